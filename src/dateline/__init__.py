@@ -1,0 +1,1 @@
+"""Dateline: living briefs, versioned, sourced and checked."""

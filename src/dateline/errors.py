@@ -1,0 +1,77 @@
+"""What may go wrong in the world, drawn as a tree.
+
+    DatelineError            exit 2 or 3, one `error:` line and one `hint:` line
+    ├── UsageError           exit 2: a command, a setting or a file of settings is wrong
+    └── WorldError           exit 3: a feed, the model, the mail server, git or the disk failed
+        ├── StoreError       a file could not be read or written, or another run holds the lock
+        ├── FeedError        a feed or search could not be fetched or understood
+        ├── ModelError       the model could not be reached
+        │   ├── Truncated    its answer was cut
+        │   ├── Refused      it declined to answer
+        │   └── Malformed    its answer is not what was asked for
+        ├── GitError         git said no, or is not there
+        └── MailError        the mail server said no
+
+Content that is wrong is never an exception: it is a `Finding`.
+"""
+
+from typing import ClassVar
+
+
+class DatelineError(Exception):
+    """The root: says what happened, where, and what to do next."""
+
+    exit_code: ClassVar[int] = 3
+
+    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        """A file, with its line where it is known (`content/site.yaml:12`), an address or a story."""
+        self.hint = hint
+        """One sentence that says what to try."""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}" if self.where else self.what
+
+
+class UsageError(DatelineError):
+    """A command, a setting or a file of settings is wrong."""
+
+    exit_code = 2
+
+
+class WorldError(DatelineError):
+    """Something outside failed; everything else was done and kept."""
+
+
+class StoreError(WorldError):
+    """A file could not be read or written, or another run holds the lock."""
+
+
+class FeedError(WorldError):
+    """A feed or search could not be fetched or understood."""
+
+
+class ModelError(WorldError):
+    """The model could not be reached, or its answer cannot be used."""
+
+
+class Truncated(ModelError):  # noqa: N818  # the tree reads better without nine times "Error"
+    """The model's answer was cut before its end."""
+
+
+class Refused(ModelError):  # noqa: N818
+    """The model declined to answer."""
+
+
+class Malformed(ModelError):  # noqa: N818
+    """The model's answer is not what was asked for."""
+
+
+class GitError(WorldError):
+    """Git said no, or is not there."""
+
+
+class MailError(WorldError):
+    """The mail server said no."""

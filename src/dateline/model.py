@@ -1,0 +1,434 @@
+"""The words of the newsroom as frozen values; a field's order is its order in the file.
+
+Times are text in UTC to the second (`2026-05-24T11:30:00Z`) and dates text at the precision that is known (`2026`, `2026-04`,
+`2026-04-14`): both sort as they read, and reading then writing changes nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+
+from annotated_types import Ge, Le
+
+from dateline.constraints import DATE, DATE_OR_TIME, SLUG, TIME, Always, KeyedBy, OneLine, Prose, Quoted
+
+Slug = Annotated[str, SLUG]
+"""A story's, an id's or a key's name: `[a-z0-9]+(-[a-z0-9]+)*`, at most 80 characters."""
+PartialDate = Annotated[str, DATE]
+"""A date at the precision that is known."""
+Timestamp = Annotated[str, TIME]
+"""A time in UTC, to the second."""
+Sentences = Annotated[str, Prose()]
+"""Sentences with citations `[@key]`, one to a line."""
+
+Evidence = Literal["full-text", "excerpt", "headline"]
+"""What the writer had before it."""
+
+Count = Annotated[int, Ge(0)]
+Number = Annotated[int, Ge(1)]
+"""A version's number, from 1."""
+
+Strict: dict[str, Any] = {"extra": "forbid", "use_attribute_docstrings": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that is open."""
+
+    __pydantic_config__: ClassVar = Strict
+    id: Slug
+    """Kept as long as the question lives."""
+    text: Sentences
+    """The question."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedQuestion:
+    """A question of the version before that is not open any more."""
+
+    __pydantic_config__: ClassVar = Strict
+    id: Slug
+    """The id it had while it was open."""
+    outcome: Literal["answered", "merged", "dropped"]
+    """What became of it."""
+    text: Sentences = ""
+    """The answer, the question it went into, or why it was dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, at the event's own date."""
+
+    __pydantic_config__: ClassVar = Strict
+    date: PartialDate
+    """The day of the event, not of its collection, at the precision that is known."""
+    text: Sentences
+    """What happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A named person or body, and where it stands."""
+
+    __pydantic_config__: ClassVar = Strict
+    id: Slug
+    """Kept as long as the voice is heard."""
+    voice: str
+    """The name."""
+    role: str | None = None
+    """An office or a handle."""
+    view: Sentences = ""
+    """What this voice holds."""
+    evolution: Sentences = ""
+    """How its position moved since the last version."""
+    sources: tuple[Slug, ...] = ()
+    """Keys of the sources it speaks in, beyond those cited in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class DepartedVoice:
+    """A voice of the version before that is not heard any more."""
+
+    __pydantic_config__: ClassVar = Strict
+    id: Slug
+    """The id it had."""
+    why: str
+    """The reason, for readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tension:
+    """Two claims that do not go together."""
+
+    __pydantic_config__: ClassVar = Strict
+    id: Slug
+    """Kept as long as the tension lasts."""
+    text: Sentences
+    """Both sides."""
+    sources: tuple[Slug, ...] = ()
+    """Keys of the sources on both sides, beyond those cited in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an earlier version said wrongly; shown on that version's page too."""
+
+    __pydantic_config__: ClassVar = Strict
+    of: Number
+    """The number of the version that was wrong."""
+    was: str
+    """What it said."""
+    now: str
+    """What is right."""
+    why: str = ""
+    """How the mistake came about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An item that a version cites, with what a reader needs to judge it."""
+
+    __pydantic_config__: ClassVar = Strict
+    key: Slug
+    """What `[@key]` names; the same as the item's key in the ledger."""
+    title: str
+    """The title as the item gave it, cut or not."""
+    url: str | None = None
+    """Where it was published; absent where that is not known."""
+    feed: str = ""
+    """The feed as shown: its title, or `reactive:<story that searched>`."""
+    date: PartialDate | None = None
+    """When the item was published, if known."""
+    evidence: Annotated[Evidence, Always()] = "headline"
+    """What the writer had before it: the full text, an excerpt, or no more than the headline."""
+    quotes: tuple[Annotated[str, Quoted()], ...] = ()
+    """Words copied from the item, unchanged; each is found in it by program."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBy:
+    """Who drafted a version, and at what cost."""
+
+    __pydantic_config__: ClassVar = Strict
+    writer: Slug
+    """`claude` or `extractive`; `desk` for a version written by hand."""
+    model: str | None = None
+    """The model's id, where a model wrote."""
+    prompt: str | None = None
+    """The hash of the prompt files."""
+    input_tokens: Annotated[Count, Always()] = 0
+    """Tokens sent."""
+    output_tokens: Annotated[Count, Always()] = 0
+    """Tokens received, thinking included."""
+    usd: Annotated[Decimal, Ge(0), Always()] = Decimal(0)
+    """The cost in US dollars."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """An editor's review of a version before it was merged."""
+
+    __pydantic_config__: ClassVar = Strict
+    by: str
+    """The person who takes responsibility."""
+    on: PartialDate
+    """The day of the review."""
+    kind: Literal["approved", "edited"]
+    """Whether the draft was changed."""
+
+
+class Passage(NamedTuple):
+    """A run of prose in a version, and where it stands."""
+
+    section: str
+    """The section's key: what, why_it_matters, open_questions, narrative, timeline, perspectives, tensions …"""
+    at: str
+    """Its path in the file, such as `narrative[1]` or `perspectives[0].view`."""
+    text: str
+    """The prose, with its citations."""
+    sources: tuple[str, ...] = ()
+    """Keys that are listed beside the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A story's brief as it stood at one time."""
+
+    __pydantic_config__: ClassVar = Strict
+    format: Annotated[int, Ge(1), Le(1)]
+    """The number of this file format."""
+    version: Number
+    """This version's number, the same as in the file's name."""
+    kind: Literal["update", "correction"]
+    """Why there is a new version."""
+    title: str
+    """The brief's title at this version."""
+    published: Timestamp
+    """When it was filed."""
+    items: Count
+    """Items collected for the story by then: lines of the ledger, copies included."""
+    changes: Sentences = ""
+    """One paragraph for readers: what moved since the last version."""
+    what: Sentences = ""
+    """The story in one paragraph."""
+    why_it_matters: Sentences = ""
+    """What follows from it, in one paragraph."""
+    open_questions: tuple[Question, ...] = ()
+    """What is not known yet."""
+    closed_questions: tuple[ClosedQuestion, ...] = ()
+    """Each question of the last version that is not open any more."""
+    narrative: tuple[Sentences, ...] = ()
+    """The story at length, a paragraph each."""
+    timeline: tuple[Event, ...] = ()
+    """What happened, ascending by the event's date."""
+    perspectives: tuple[Voice, ...] = ()
+    """Who holds what."""
+    departed_voices: Annotated[tuple[DepartedVoice, ...], OneLine()] = ()
+    """Each voice of the last version that is not heard any more."""
+    tensions: tuple[Tension, ...] = ()
+    """What does not go together."""
+    corrections: Annotated[tuple[Correction, ...], OneLine()] = ()
+    """What earlier versions said wrongly."""
+    sources: Annotated[tuple[Source, ...], KeyedBy("key")] = ()
+    """Exactly the items that are cited."""
+    written_by: Annotated[WrittenBy | None, OneLine()] = None
+    """Who drafted it."""
+    review: Annotated[Review | None, OneLine()] = None
+    """The editor's review; absent: not reviewed by a person."""
+    unknown: tuple[tuple[tuple[str | int, ...], Any], ...] = field(default=(), metadata={"internal": True})
+    """Keys that this Dateline does not know, with their paths: kept, so that nothing is lost."""
+
+    def passages(self) -> Iterator[Passage]:
+        """Every run of prose, in the order of the page, then what is told beside the sections."""
+        yield Passage("what", "what", self.what)
+        yield Passage("why_it_matters", "why_it_matters", self.why_it_matters)
+        for i, question in enumerate(self.open_questions):
+            yield Passage("open_questions", f"open_questions[{i}].text", question.text)
+        for i, paragraph in enumerate(self.narrative):
+            yield Passage("narrative", f"narrative[{i}]", paragraph)
+        for i, event in enumerate(self.timeline):
+            yield Passage("timeline", f"timeline[{i}].text", event.text)
+        for i, voice in enumerate(self.perspectives):
+            yield Passage("perspectives", f"perspectives[{i}].view", voice.view)
+            yield Passage("perspectives", f"perspectives[{i}].evolution", voice.evolution, voice.sources)
+        for i, tension in enumerate(self.tensions):
+            yield Passage("tensions", f"tensions[{i}].text", tension.text, tension.sources)
+        for i, closed in enumerate(self.closed_questions):
+            yield Passage("closed_questions", f"closed_questions[{i}].text", closed.text)
+        yield Passage("changes", "changes", self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding that the editors accept, with their reason."""
+
+    __pydantic_config__: ClassVar = Strict
+    rule: str
+    """The rule's name."""
+    why: str
+    """The reason."""
+    version: Number | None = None
+    """The version it stands in; absent: a finding about the story itself."""
+    at: str | None = None
+    """The path in the file, as `check` prints it; absent: a finding without a path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One developing subject: what the editors settled about it."""
+
+    __pydantic_config__: ClassVar = Strict
+    title: str
+    """The story's title, until a version gives a newer one."""
+    status: Literal["active", "dormant", "closed"] = "active"
+    """Only active stories are updated."""
+    tags: tuple[Slug, ...] = ()
+    """Subjects, for the reader's index."""
+    queries: tuple[str, ...] = ()
+    """What each search is run with."""
+    feeds: Literal["all"] | tuple[Slug, ...] = "all"
+    """The feeds whose items may come to this story."""
+    guidance: Sentences = ""
+    """Standing instructions of the editors to the writer."""
+    related: tuple[Slug, ...] = ()
+    """Other stories a reader may want."""
+    aliases: tuple[Slug, ...] = ()
+    """Older slugs: their addresses redirect here."""
+    waive: Annotated[tuple[Waiver, ...], OneLine()] = ()
+    """Findings accepted, one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry that was collected: a line of the ledger."""
+
+    __pydantic_config__: ClassVar = Strict
+    key: Slug
+    """What a version cites it by; a changed item has a further line with the same key."""
+    title: str
+    """The title as the feed gave it, as text."""
+    url: str | None = None
+    """Its address as the feed gave it."""
+    feed: str = ""
+    """The feed as shown: its title, or `reactive:<story that searched>`."""
+    published: Annotated[str, DATE_OR_TIME] | None = None
+    """When the item says it was published."""
+    collected: Timestamp = ""
+    """When it came in."""
+    text: str = ""
+    """What the feed itself gave, as text, at most 2,000 characters."""
+    evidence: Annotated[Evidence, Always()] = "headline"
+    """How much of the item was at hand."""
+    hash: str = ""
+    """A fingerprint of title and text (of the page's full text where that was read)."""
+    copy_of: Slug | None = None
+    """The key of the item whose words these are."""
+    spiked: str | None = None
+    """Why it was set aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a file that cannot be read as it should."""
+
+    rule: str
+    """The rule of `check` that it breaks: bad-yaml, duplicate-key, bad-shape, bad-date, unknown-file …"""
+    file: str
+    """The file's path in the publication, with `/`."""
+    line: int
+    """Counted from 1."""
+    column: int
+    """Counted from 1."""
+    at: str
+    """The path in the file, such as `timeline[12].date`; empty for the file itself."""
+    message: str
+    """What is wrong."""
+    hint: str = ""
+    """What to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A story as it lies on paper."""
+
+    slug: str
+    """The folder's name."""
+    story: Story
+    """What the editors settled."""
+    versions: tuple[Version, ...] = ()
+    """The versions that could be read, ascending."""
+    items: tuple[Item, ...] = ()
+    """The ledger, in the order it came."""
+    problems: tuple[Problem, ...] = ()
+    """What could not be read, and what does not belong."""
+
+    @property
+    def latest(self) -> Version | None:
+        """The newest version, where there is one."""
+        return self.versions[-1] if self.versions else None
+
+
+Level = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One objection of `check`."""
+
+    rule: str
+    """The rule's name."""
+    level: Level
+    """Errors block a build and a merge, warnings under `--strict`, notes never."""
+    story: str
+    """The story's slug; empty for the publication itself."""
+    version: int | None
+    """The version; None for the story itself."""
+    at: str
+    """The path in the file, such as `narrative[1]`."""
+    text: str
+    """The sentence or value in question."""
+    message: str
+    """What is wrong."""
+    hint: str
+    """What to do."""
+    file: str = ""
+    """The file's path in the publication, with `/`."""
+    line: int = 0
+    """Counted from 1; 0: not known."""
+    column: int = 0
+    """Counted from 1; 0: not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the publication in Markdown: About, Methodology …"""
+
+    slug: str
+    """Its address below `/`."""
+    title: str
+    """The page's title."""
+    body: str
+    """Markdown."""
+    description: str = ""
+    """A sentence for search engines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A signed essay."""
+
+    slug: str
+    """Its address below `/signals/`."""
+    title: str
+    """The essay's title."""
+    date: str
+    """The day it was published."""
+    body: str
+    """Markdown, with citations."""
+    author: str = ""
+    """Who signs."""
+    summary: str = ""
+    """Two lines for the list of essays."""
+    stories: tuple[str, ...] = ()
+    """Slugs of the stories it draws on."""

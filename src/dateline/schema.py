@@ -1,0 +1,41 @@
+"""The JSON Schema of each file that people edit, so that an editor's YAML plug-in completes and checks."""
+
+from typing import Any
+
+from dateline.codec import adapter, shapes
+from dateline.config import Config
+from dateline.model import Story, Version
+
+KINDS: dict[str, type] = {"site": Config, "story": Story, "version": Version}
+"""The name of each schema, and what it describes."""
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `site`, `story` or `version`, with a sentence for each key."""
+    made = adapter(KINDS[name]).json_schema()
+    definitions = made.get("$defs", {})
+    _as_in_file(KINDS[name], made, definitions)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def _as_in_file(kind: type, definition: dict[str, Any], definitions: dict[str, Any]) -> None:
+    """Turns the schema of a value into that of its file: keys for fields, maps for keyed lists."""
+    properties = definition["properties"]
+    for shape in shapes(kind):
+        if shape.name not in properties:
+            continue
+        described = properties.pop(shape.name)
+        described.pop("title", None)
+        properties[shape.key] = described
+        if shape.kind:
+            row = definitions[shape.kind.__name__]
+            if shape.keyed_by:
+                row["required"].remove(shape.keyed_by)
+                properties[shape.key] = {
+                    "type": "object",
+                    "description": described["description"],
+                    "propertyNames": row["properties"].pop(shape.keyed_by),
+                    "additionalProperties": described["items"],
+                }
+            _as_in_file(shape.kind, row, definitions)
+    properties.pop("unknown", None)

@@ -1,0 +1,220 @@
+"""YAML, the strict part of it: the only place that knows the library.
+
+Reading takes the C parser's events: every scalar is text, a key stands once, there are no anchors, tags or further documents, and
+depth and size are bounded. Writing is canonical: what is read and written again changes no byte.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+import yaml
+
+from dateline.model import Problem
+
+Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
+Path: TypeAlias = tuple[str | int, ...]
+
+MOST_BYTES = 5_000_000
+MOST_LEVELS = 20
+
+
+class Block(str):
+    """Text that is written as a `|` block."""
+
+    __slots__ = ()
+
+
+class Bare(str):
+    """Text that is written without quotation marks, such as a date or a number."""
+
+    __slots__ = ()
+
+
+class Quote(str):
+    """Text that is written in quotation marks."""
+
+    __slots__ = ()
+
+
+class Flow(dict[str, Any]):
+    """A map that is written on one line."""
+
+
+class _Refused(Exception):  # noqa: N818  # never leaves this module
+    def __init__(self, rule: str, mark: Any, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.rule, self.mark, self.hint = rule, mark, hint
+
+
+class _Reader:
+    """One pass over the events: builds the tree and, where asked, notes where each part stands."""
+
+    def __init__(self, events: Iterator[Any], marks: dict[Path, Any] | None) -> None:
+        self.events = events
+        self.marks = marks
+        self.refused: list[_Refused] = []
+
+    def document(self) -> Tree:
+        next(self.events)
+        if isinstance(start := next(self.events), yaml.StreamEndEvent):
+            raise _Refused("bad-yaml", start.start_mark, "the file is empty", "Write it, or remove it.")
+        tree = self.node(next(self.events), ())
+        next(self.events)
+        if not isinstance(more := next(self.events), yaml.StreamEndEvent):
+            raise _Refused(
+                "bad-yaml", more.start_mark, "a second document starts here", "Keep one document to a file: remove `---`."
+            )
+        return tree
+
+    def node(self, event: Any, path: Path) -> Tree:
+        if self.marks is not None:
+            self.marks.setdefault(path, event.start_mark)
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise _Refused("bad-yaml", event.start_mark, "anchors and aliases are not read", "Write the value out.")
+        if event.tag:
+            raise _Refused("bad-yaml", event.start_mark, f"the tag {event.tag} is not read", "Remove the tag; every value is text.")
+        if isinstance(event, yaml.ScalarEvent):
+            return str(event.value)
+        if len(path) >= MOST_LEVELS:
+            raise _Refused("bad-yaml", event.start_mark, f"more than {MOST_LEVELS} levels deep", "Flatten it.")
+        return self.sequence(path) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(path)
+
+    def sequence(self, path: Path) -> list[Tree]:
+        rows: list[Tree] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            rows.append(self.node(event, (*path, len(rows))))
+        return rows
+
+    def mapping(self, path: Path) -> dict[str, Tree]:
+        entries: dict[str, Tree] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _Refused("bad-yaml", event.start_mark, "a key must be plain text", "Quote it, or check the indentation.")
+            key = str(self.node(event, (*path, event.value)))
+            if key in entries:
+                self.refused.append(
+                    _Refused("duplicate-key", event.start_mark, f'the key "{key}" stands twice', "Keep one of them.")
+                )
+            entries[key] = self.node(next(self.events), (*path, key))
+        return entries
+
+
+def _decode(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
+    if len(data) > MOST_BYTES:
+        return "", (Problem("bad-yaml", file, 1, 1, "", f"larger than {MOST_BYTES:,} bytes", "Split or shorten it."),)
+    try:
+        return data.decode().removeprefix("\ufeff"), ()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return "", (Problem("bad-yaml", file, line, 1, "", "not UTF-8 text", "Save the file as UTF-8."),)
+
+
+def _read(text: str, file: str, marks: dict[Path, Any] | None) -> tuple[Tree, tuple[Problem, ...]]:
+    reader = _Reader(yaml.parse(text, Loader=yaml.CSafeLoader), marks)
+    tree: Tree = ""
+    try:
+        tree = reader.document()
+    except _Refused as refused:
+        reader.refused.append(refused)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = str(getattr(error, "problem", None) or error)
+        hint = "Check indentation, colons and quotation marks around here."
+        if re.search(r"^(<<<<<<<|>>>>>>>) ", text, re.MULTILINE):
+            hint = "Resolve the merge conflict: keep one side and remove the <<<<<<<, ======= and >>>>>>> lines."
+        reader.refused.append(_Refused("bad-yaml", mark, what, hint))
+    return tree, tuple(
+        Problem(one.rule, file, one.mark.line + 1 if one.mark else 1, one.mark.column + 1 if one.mark else 1, "", str(one), one.hint)
+        for one in reader.refused
+    )
+
+
+def load(data: bytes, file: str) -> tuple[Tree, tuple[Problem, ...]]:
+    """The file's maps, lists and text, and everything that keeps it from being read.
+
+    Args:
+        data: the file's bytes, UTF-8.
+        file: its path in the publication, for the problems.
+    """
+    text, problems = _decode(data, file)
+    return ("", problems) if problems else _read(text, file, None)
+
+
+def locate(data: bytes, path: Path) -> tuple[int, int]:
+    """Line and column, from 1, of the part at `path`, or of the nearest part around it that is there."""
+    marks: dict[Path, Any] = {}
+    text, problems = _decode(data, "")
+    if not problems:
+        _read(text, "", marks)
+    while path and path not in marks:
+        path = path[:-1]
+    mark = marks.get(path)
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------------
+
+_AMBIGUOUS = re.compile(r"[-+.]?[\d.][\d_,.:xobea-f+-]*|~|null|true|false|yes|no|on|off|[-+]?\.(inf|nan)|y|n|=|<<", re.IGNORECASE)
+_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff:#]|:(?=\S)|(?<=\S)#)*")
+_BLOCK = re.compile(r"[^\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]+")
+
+
+def scalar(text: str, *, flow: bool = False) -> str:
+    """One scalar on one line, plain where any reader of YAML takes it for this very text, else in double quotation marks."""
+    if isinstance(text, Bare):
+        return str(text)
+    plain = (
+        not isinstance(text, Quote)
+        and _PLAIN.fullmatch(text)
+        and not text[-1].isspace()
+        and not _AMBIGUOUS.fullmatch(text)
+        and not (flow and re.search(r"[,\[\]{}]|:$", text))
+    )
+    return str(text) if plain else re.sub(
+        r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False)
+    )
+
+
+def _one_line(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_one_line(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_one_line(one) for one in value) + "]"
+    return scalar(value, flow=True)
+
+
+def _value(value: Any, indent: str) -> str:
+    """What follows `key:` or `-`, with its leading space and its line ends."""
+    if isinstance(value, Block) and value and _BLOCK.fullmatch(value) and not value[0].isspace():
+        return " |\n" + "".join(f"{indent}  {line}\n" if line else "\n" for line in value.split("\n"))
+    if isinstance(value, dict) and value and not isinstance(value, Flow):
+        return "\n" + _map(value, indent + "  ")
+    if isinstance(value, list) and any(isinstance(one, dict | Block) for one in value):
+        return "\n" + "".join(indent + _entry(one, indent) for one in value)
+    return f" {_one_line(value) if isinstance(value, dict | list) else scalar(value)}\n"
+
+
+def _entry(value: Any, indent: str) -> str:
+    if isinstance(value, dict) and value and not isinstance(value, Flow):
+        return "- " + _map(value, indent + "  ").removeprefix(indent + "  ")
+    return "-" + _value(value, indent)
+
+
+def _map(entries: dict[str, Any], indent: str) -> str:
+    return "".join(f"{indent}{key}:{_value(value, indent)}" for key, value in entries.items())
+
+
+def as_read(tree: Tree) -> Tree:
+    """The tree with every scalar that may stand plain left plain: how to write what is not understood."""
+    if isinstance(tree, dict):
+        return {key: as_read(value) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [as_read(value) for value in tree]
+    return Bare(tree) if _PLAIN.fullmatch(tree) and _AMBIGUOUS.fullmatch(tree) else tree
+
+
+def dump(tree: dict[str, Any]) -> str:
+    """The canonical text of a map: keys in the order given, lists of text on one line, blocks where asked for."""
+    return _map(tree, "")

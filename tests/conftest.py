@@ -1,0 +1,44 @@
+"""The suite guards itself: no socket but loopback's."""
+
+from pathlib import Path
+from typing import Any, Protocol
+
+import builders
+import pytest
+from pytest_socket import socket_allow_hosts
+
+from dateline import codec
+from dateline.config import Config
+from dateline.model import Dossier
+
+
+class MakePublication(Protocol):
+    """Writes a publication below a temporary folder and returns its root."""
+
+    def __call__(self, *stories: Dossier, config: Config | None = None, files: dict[str, str] | None = None) -> Path: ...
+
+
+@pytest.fixture(autouse=True)
+def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reaches another machine, and none finds a key."""
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+    for secret in ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "DATELINE_SMTP_URL", "GITHUB_TOKEN"):
+        monkeypatch.delenv(secret, raising=False)
+
+
+@pytest.fixture
+def make_publication(tmp_path: Path) -> MakePublication:
+    def make(*stories: Dossier, config: Config | None = None, files: dict[str, str] | None = None) -> Path:
+        texts: dict[str, Any] = {"content/site.yaml": codec.dump(config or builders.config())}
+        for story in stories:
+            folder = f"stories/{story.slug}"
+            texts[f"{folder}/story.yaml"] = codec.dump(story.story)
+            texts[f"{folder}/items.jsonl"] = "".join(codec.dump_item(one) for one in story.items)
+            texts |= {f"{folder}/v{one.version:03d}.yaml": codec.dump(one) for one in story.versions}
+        for name, text in {**texts, **(files or {})}.items():
+            path = tmp_path / "publication" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return tmp_path / "publication"
+
+    return make
