@@ -13,7 +13,13 @@ def source(key: str = "harbour-plan", **given: Any) -> Source:
 
 
 def item(key: str = "harbour-plan", **given: Any) -> Item:
-    parts = {"title": f"Title of {key}", "feed": "Harbour Wire", "collected": NOW, "text": f"Text of {key}.", "evidence": "excerpt"}
+    parts = {
+        "title": f"Title of {key}",
+        "feed": "Harbour Wire",
+        "collected": NOW,
+        "text": f"Text of {key}.",
+        "evidence": "excerpt",
+    }
     return Item(**{"key": key, **parts, **given})
 
 
@@ -39,7 +45,11 @@ def version(number: int = 1, **given: Any) -> Version:
 
 
 def dossier(*versions: Version, slug: str = "harbour-barrier", **given: Any) -> Dossier:
-    parts: dict[str, Any] = {"story": Story("The harbour barrier"), "versions": versions or (version(),), "items": (item(),)}
+    parts: dict[str, Any] = {
+        "story": Story("The harbour barrier"),
+        "versions": versions or (version(),),
+        "items": (item(),),
+    }
     return Dossier(**{"slug": slug, **parts, **given})
 
 

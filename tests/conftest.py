@@ -22,7 +22,13 @@ class MakePublication(Protocol):
 def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reaches another machine, and none finds a key."""
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
-    for secret in ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "DATELINE_SMTP_URL", "GITHUB_TOKEN"):
+    for secret in (
+        "ANTHROPIC_API_KEY",
+        "ANTHROPIC_AUTH_TOKEN",
+        "ANTHROPIC_BASE_URL",
+        "DATELINE_SMTP_URL",
+        "GITHUB_TOKEN",
+    ):
         monkeypatch.delenv(secret, raising=False)
 
 

@@ -54,7 +54,7 @@ def malformed(text: str) -> tuple[str, ...]:
 
 
 def numbers(version: Version) -> Mapping[str, int]:
-    """Key → the number a reader sees: 1…N by first use, section by section in SPEC's order, then what stands beside the sections."""
+    """Key → the number a reader sees: 1…N by first use, section by section in `READING_ORDER`, then beside the sections."""
     by_section: dict[str, list[str]] = {}
     for passage in version.passages():
         by_section.setdefault(passage.section, []).extend((*cited(passage.text), *passage.sources))

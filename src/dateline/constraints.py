@@ -1,4 +1,4 @@
-"""What a field's annotation may say beyond its type: one definition checks the value, writes it and describes it in the JSON Schema.
+"""What a field's annotation may say beyond its type: it checks the value, writes it and describes it in the JSON Schema.
 
 They stand in `Annotated[…]` and speak pydantic's protocol without importing it, so that the model costs nothing to import.
 """
@@ -41,7 +41,7 @@ class Text:
 
             given = text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004
             raise PydanticCustomError(
-                self.rule,  # type: ignore[arg-type]
+                self.rule,
                 "should be {wants}, not {given}",
                 {"wants": self.wants, "given": f'"{given}"'},
             ) from None
@@ -97,9 +97,7 @@ def _calendar(text: str) -> object:
     return date.fromisoformat((text + "-01-01")[:10])
 
 
-SLUG = Text(
-    r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case letters and digits joined by hyphens, at most 80 characters", longest=80
-)
+SLUG = Text(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case letters and digits joined by hyphens, at most 80 characters", longest=80)
 DATE = Text(r"\d{4}(-\d{2}(-\d{2})?)?", "a date such as 2026, 2026-04 or 2026-04-14", "bad-date", exists=_calendar)
 TIME = Text(
     r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z",
@@ -107,4 +105,6 @@ TIME = Text(
     "bad-date",
     exists=datetime.fromisoformat,
 )
-DATE_OR_TIME = Text(rf"{DATE.pattern}|{TIME.pattern}", "a date, or a time in UTC", "bad-date", exists=lambda text: _calendar(text[:10]))
+DATE_OR_TIME = Text(
+    rf"{DATE.pattern}|{TIME.pattern}", "a date, or a time in UTC", "bad-date", exists=lambda text: _calendar(text[:10])
+)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dateline.codec import adapter, shapes
+from dateline.codec.shapes import adapter, shapes
 from dateline.config import Config
 from dateline.model import Story, Version
 

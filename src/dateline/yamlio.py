@@ -64,7 +64,10 @@ class _Reader:
         next(self.events)
         if not isinstance(more := next(self.events), yaml.StreamEndEvent):
             raise _Refused(
-                "bad-yaml", more.start_mark, "a second document starts here", "Keep one document to a file: remove `---`."
+                "bad-yaml",
+                more.start_mark,
+                "a second document starts here",
+                "Keep one document to a file: remove `---`.",
             )
         return tree
 
@@ -74,7 +77,9 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise _Refused("bad-yaml", event.start_mark, "anchors and aliases are not read", "Write the value out.")
         if event.tag:
-            raise _Refused("bad-yaml", event.start_mark, f"the tag {event.tag} is not read", "Remove the tag; every value is text.")
+            raise _Refused(
+                "bad-yaml", event.start_mark, f"the tag {event.tag} is not read", "Remove the tag; every value is text."
+            )
         if isinstance(event, yaml.ScalarEvent):
             return str(event.value)
         if len(path) >= MOST_LEVELS:
@@ -126,7 +131,15 @@ def _read(text: str, file: str, marks: dict[Path, Any] | None) -> tuple[Tree, tu
             hint = "Resolve the merge conflict: keep one side and remove the <<<<<<<, ======= and >>>>>>> lines."
         reader.refused.append(_Refused("bad-yaml", mark, what, hint))
     return tree, tuple(
-        Problem(one.rule, file, one.mark.line + 1 if one.mark else 1, one.mark.column + 1 if one.mark else 1, "", str(one), one.hint)
+        Problem(
+            one.rule,
+            file,
+            one.mark.line + 1 if one.mark else 1,
+            one.mark.column + 1 if one.mark else 1,
+            "",
+            str(one),
+            one.hint,
+        )
         for one in reader.refused
     )
 
@@ -154,7 +167,7 @@ def locate(data: bytes, path: Path) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-# --- writing ---------------------------------------------------------------------------------------------------------------
+# --- writing
 
 _AMBIGUOUS = re.compile(r"[-+.]?[\d.][\d_,.:xobea-f+-]*|~|null|true|false|yes|no|on|off|[-+]?\.(inf|nan)|y|n|=|<<", re.IGNORECASE)
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff:#]|:(?=\S)|(?<=\S)#)*")
@@ -172,8 +185,14 @@ def scalar(text: str, *, flow: bool = False) -> str:
         and not _AMBIGUOUS.fullmatch(text)
         and not (flow and re.search(r"[,\[\]{}]|:$", text))
     )
-    return str(text) if plain else re.sub(
-        r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False)
+    return (
+        str(text)
+        if plain
+        else re.sub(
+            r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]",
+            lambda match: f"\\u{ord(match[0]):04x}",
+            json.dumps(text, ensure_ascii=False),
+        )
     )
 
 

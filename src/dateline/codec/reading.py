@@ -1,29 +1,18 @@
-"""Plain data ⇄ values: every problem of a file at once, with its place; the canonical file; JSON for others to read.
+"""Plain data → values: every problem of a file at once, with its place."""
 
-One definition, the dataclasses of `model` and `config`, gives the type, the validation (pydantic) and the JSON Schema.
-"""
-
-import json
-from collections.abc import Iterator
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
-from decimal import Decimal
+from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from dateline import yamlio
-from dateline.constraints import DATE, DATE_OR_TIME, TIME, Always, KeyedBy, OneLine, Prose, Quoted
-from dateline.model import Item, Problem, Version
+from dateline.codec.shapes import RENAMED, adapter, shapes
+from dateline.model import Item, Problem
 from dateline.yamlio import Path, Tree
 
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter
     from pydantic_core import ErrorDetails
 
 T = TypeVar("T")
-
-RENAMED = {"sender": "from"}
-"""Fields whose name in a file is a reserved word in Python."""
 
 MESSAGES = {
     "int_parsing": "should be a whole number",
@@ -48,64 +37,6 @@ class Parsed(Generic[T]):
     """What is wrong, in the order of the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A field as a file holds it."""
-
-    name: str
-    key: str
-    annotation: Any
-    marks: tuple[Any, ...]
-    kind: type | None
-    """The dataclass that it holds, alone or in a list."""
-    default: Any
-
-    def has(self, mark: type) -> bool:
-        return any(isinstance(one, mark) for one in self.marks)
-
-    @property
-    def keyed_by(self) -> str | None:
-        """The field whose value is the key, where the list is written as a map."""
-        return next((mark.field for mark in self.marks if isinstance(mark, KeyedBy)), None)
-
-    def is_written(self, held: Any) -> bool:
-        return self.default is MISSING or held != self.default or self.has(Always)
-
-
-def _leaves(annotation: Any) -> Iterator[Any]:
-    yield annotation
-    for inner in get_args(annotation):
-        yield from _leaves(inner)
-
-
-def _default(field: "Field[Any]") -> Any:
-    return field.default_factory() if field.default_factory is not MISSING else field.default
-
-
-@cache
-def shapes(kind: type) -> tuple[Shape, ...]:
-    hints = get_type_hints(kind, include_extras=True)
-    rows = []
-    for field in fields(kind):
-        if field.metadata.get("internal"):
-            continue
-        leaves = tuple(_leaves(hints[field.name]))
-        marks = tuple(mark for leaf in leaves for mark in getattr(leaf, "__metadata__", ()))
-        inner = next((leaf for leaf in leaves if isinstance(leaf, type) and is_dataclass(leaf)), None)
-        rows.append(Shape(field.name, RENAMED.get(field.name, field.name), hints[field.name], marks, inner, _default(field)))
-    return tuple(rows)
-
-
-@cache
-def adapter(kind: type[T]) -> "TypeAdapter[T]":
-    from pydantic import TypeAdapter  # noqa: PLC0415  # heavy, and not needed where a parsed version is at hand
-
-    return TypeAdapter(kind)
-
-
-# --- reading ---------------------------------------------------------------------------------------------------------------
-
-
 def _to_fields(kind: type, tree: Any) -> Any:
     """The file's map with field names for keys and lists for keyed maps, ready to validate."""
     if not isinstance(tree, dict):
@@ -126,9 +57,10 @@ def _to_fields(kind: type, tree: Any) -> Any:
 
 def _take(data: Any, path: Path) -> Any:
     """Removes the part at `path` and returns it."""
+    inner: Any = data
     for step in path[:-1]:
-        data = data[step]
-    return data.pop(path[-1])
+        inner = inner[step]
+    return inner.pop(path[-1])
 
 
 def _path(data: Any, location: tuple[str | int, ...]) -> Path:
@@ -154,16 +86,17 @@ def _kind_at(kind: type, path: Path) -> type:
 def _in_file(kind: type, data: Any, path: Path) -> Path:
     """The path in the file of a path in the validated data: a keyed list is a map there."""
     steps: list[str | int] = []
-    keyed = None
+    keyed: str | None = None
+    inner: Any = data
     for step in path:
         if isinstance(step, int) and keyed:
-            steps.append(data[step].get(keyed, step) if isinstance(data[step], dict) else step)
+            steps.append(inner[step].get(keyed, step) if isinstance(inner[step], dict) else step)
         else:
             steps.append(RENAMED.get(step, step) if isinstance(step, str) else step)
         shape = next((one for one in shapes(kind) if one.name == step), None) if isinstance(step, str) else None
         keyed = shape.keyed_by if shape else None
         kind = shape.kind if shape and shape.kind else kind
-        data = data[step] if (isinstance(data, list) or (isinstance(data, dict) and step in data)) else None
+        inner = inner[step] if isinstance(inner, list) or (isinstance(inner, dict) and step in inner) else None
     return tuple(steps)
 
 
@@ -174,11 +107,8 @@ def spell(path: Path) -> str:
 
 def unspell(at: str) -> Path:
     """The path that `spell` wrote."""
-    steps: list[str | int] = []
-    for word in at.replace("[", ".[").split("."):
-        if word:
-            steps.append(int(word[1:-1]) if word.startswith("[") else word)
-    return tuple(steps)
+    words = filter(None, at.replace("[", ".[").split("."))
+    return tuple(int(word[1:-1]) if word.startswith("[") else word for word in words)
 
 
 def _say(kind: type, error: "ErrorDetails", path: Path) -> tuple[str, str, str]:
@@ -187,7 +117,11 @@ def _say(kind: type, error: "ErrorDetails", path: Path) -> tuple[str, str, str]:
     known = [shape.key for shape in shapes(_kind_at(kind, path[:-1]))]
     if name == "unexpected_keyword_argument":
         near = get_close_matches(str(path[-1]), known, 1)
-        return "bad-shape", f'unknown key "{path[-1]}"', f'Did you mean "{near[0]}"?' if near else "Known here: " + ", ".join(known) + "."
+        return (
+            "bad-shape",
+            f'unknown key "{path[-1]}"',
+            f'Did you mean "{near[0]}"?' if near else "Known here: " + ", ".join(known) + ".",
+        )
     if name == "missing":
         return "bad-shape", f'the key "{RENAMED.get(str(path[-1]), path[-1])}" is missing', "Add it."
     if name == "literal_error":
@@ -204,7 +138,7 @@ def _validate(kind: type[T], data: Any, *, strict: bool) -> tuple[T | None, list
     unknown: list[tuple[Path, Any]] = []
     while True:
         try:
-            return adapter(kind).validate_python(data), [], unknown
+            return adapter(kind).validate_python(data), [], unknown  # type: ignore[arg-type]  # classes are hashable
         except ValidationError as error:
             errors = error.errors(include_url=False)
         aside = [one for one in errors if one["type"] == "unexpected_keyword_argument" and not strict]
@@ -251,7 +185,8 @@ def from_tree(kind: type[T], tree: Tree, file: str, *, strict: bool = True, data
 
 def parse_items(data: bytes, file: str) -> Parsed[tuple[Item, ...]]:
     """Reads a ledger: one JSON object a line. Lines that cannot be read are problems; the others are kept."""
-    items, problems = [], []
+    items: list[Item] = []
+    problems: list[Problem] = []
     for number, line in enumerate(data.splitlines(), 1):
         parsed = parse_item(line, file, number)
         problems += parsed.problems
@@ -272,81 +207,15 @@ def parse_item(line: bytes, file: str, number: int) -> Parsed[Item]:
 
 def _item_problem(error: "ErrorDetails", file: str, number: int) -> Problem:
     if error["type"] == "json_invalid":
-        return Problem("bad-shape", file, number, 1, "", f"not a JSON object: {error['ctx']['error']}", "Restore the line from git.")
+        return Problem(
+            "bad-shape",
+            file,
+            number,
+            1,
+            "",
+            f"not a JSON object: {error['ctx']['error']}",
+            "Restore the line from git.",
+        )
     path = tuple(error["loc"])
     rule, message, hint = _say(Item, error, path)
     return Problem(rule, file, number, 1, spell(path), message, hint)
-
-
-# --- writing ---------------------------------------------------------------------------------------------------------------
-
-
-def _scalar(value: Any, shape: Shape) -> Any:
-    if isinstance(value, Decimal):
-        return yamlio.Bare(money(value))
-    if isinstance(value, bool):
-        return yamlio.Bare("true" if value else "false")
-    if isinstance(value, int | float):
-        return yamlio.Bare(str(value))
-    if any(mark in (DATE, TIME, DATE_OR_TIME) for mark in shape.marks):
-        return yamlio.Bare(value)
-    if shape.has(Quoted):
-        return yamlio.Quote(value)
-    return yamlio.Block(value) if shape.has(Prose) else value
-
-
-def money(value: Decimal) -> str:
-    """An amount with at least two and at most six decimals."""
-    whole, _, part = f"{value:.6f}".partition(".")
-    return f"{whole}.{part.rstrip('0'):0<2}"
-
-
-def _written(value: Any, shape: Shape) -> Any:
-    if isinstance(value, tuple):
-        rows = [_written(one, shape) for one in value]
-        return {row.pop(shape.keyed_by): row for row in rows} if shape.keyed_by else rows
-    if is_dataclass(value) and not isinstance(value, type):
-        tree = to_tree(value)
-        return yamlio.Flow(tree) if shape.has(OneLine) else tree
-    return _scalar(value, shape)
-
-
-def to_tree(value: Any) -> dict[str, Any]:
-    """The value as maps, lists and text in canonical order, marked for `yamlio.dump`; what holds its default is left out."""
-    tree: dict[str, Any] = {}
-    for shape in shapes(type(value)):
-        held = getattr(value, shape.name)
-        if shape.is_written(held):
-            tree[shape.key] = _written(held, shape)
-    for path, extra in getattr(value, "unknown", ()):
-        inner = tree
-        for step in path[:-1]:
-            inner = inner[step]
-        inner[path[-1]] = yamlio.as_read(extra)
-    return tree
-
-
-def dump(value: Any, schema: str = "") -> str:
-    """The canonical file of a version, a story or the settings; `schema` is named in its first line."""
-    first = f"# yaml-language-server: $schema={schema}\n" if schema else ""
-    return first + yamlio.dump(to_tree(value))
-
-
-def dump_item(item: Item) -> str:
-    """One line of a ledger, with its line end."""
-    return json.dumps(plain(item), ensure_ascii=False) + "\n"
-
-
-def plain(value: Any) -> Any:
-    """The value as JSON data, under the keys of its file; what holds its default is left out."""
-    if is_dataclass(value) and not isinstance(value, type):
-        out = {}
-        for shape in shapes(type(value)):
-            held = getattr(value, shape.name)
-            if shape.is_written(held):
-                rows = plain(held)
-                out[shape.key] = {row.pop(shape.keyed_by): row for row in rows} if shape.keyed_by else rows
-        return out
-    if isinstance(value, tuple):
-        return [plain(one) for one in value]
-    return float(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,22 @@
+"""Plain data ⇄ values: every problem of a file at once, with its place; the canonical file; JSON for others to read.
+
+One definition, the dataclasses of `model` and `config`, gives the type, the validation (pydantic) and the JSON Schema.
+"""
+
+from dateline.codec.reading import Parsed, from_tree, parse, parse_item, parse_items, spell, unspell
+from dateline.codec.writing import dump, dump_item, money, plain, to_tree
+
+__all__ = [
+    "Parsed",
+    "dump",
+    "dump_item",
+    "from_tree",
+    "money",
+    "parse",
+    "parse_item",
+    "parse_items",
+    "plain",
+    "spell",
+    "to_tree",
+    "unspell",
+]
