@@ -1,0 +1,122 @@
+"""The project's own `.venv`, made and kept current, and a line on the terminal for each step; standard library only."""
+
+from __future__ import annotations  # an older Python gets as far as the message that it is too old
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+LOCK = "requirements.txt"
+OLDEST = (3, 11)
+
+RUN = ("update", "extract", "serve")
+"""The extras that a publication is tried with; `dev` stands for every extra and the tools of the tests."""
+
+
+class StepFailed(Exception):  # noqa: N818  # "failed" says it
+    """A step ended badly; what it said is on the terminal."""
+
+
+def run(argv: Sequence[str | Path], *, cwd: Path = ROOT) -> str:
+    """What a command prints, shown only where it fails.
+
+    Raises:
+        StepFailed: when it ends with another code than 0.
+    """
+    done = subprocess.run(argv, cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        command = " ".join(map(str, argv))
+        raise StepFailed(f"{done.stdout}{done.stderr}\n`{command}` ended with code {done.returncode}")
+    return done.stdout
+
+
+def step(name: str, act: Callable[[], str]) -> bool:
+    """Does one thing and prints one line: its name, its time and what it says of itself; a failure is printed in full."""
+    start = time.monotonic()
+    print(f"  {name:<12}", end="", flush=True)
+    try:
+        said = act()
+    except StepFailed as failed:
+        print(f"{time.monotonic() - start:6.1f} s  failed\n\n{failed}", flush=True)
+        return False
+    print(f"{time.monotonic() - start:6.1f} s  {said}", flush=True)
+    return True
+
+
+def check_python() -> None:
+    """Ends with a sentence where this Python is too old."""
+    if sys.version_info < OLDEST:
+        sys.exit(
+            "error: Dateline needs Python {}.{} or newer\nhint: run this script with a newer one, such as python3.13".format(
+                *OLDEST
+            )
+        )
+
+
+def is_current(stamp: Path, state: str) -> bool:
+    """Whether an installation was made from this very state."""
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == state
+
+
+def digest(*names: str | Path) -> str:
+    """A hash over files of the project, and over this Python's version."""
+    parts = (sys.version.encode(), *((ROOT / name).read_bytes() for name in names))
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def _make_venv() -> None:
+    try:
+        run([sys.executable, "-m", "venv", "--clear", VENV])
+    except StepFailed as failed:
+        hint = "\nhint: on Debian and Ubuntu, apt install python3-venv" if "ensurepip" in str(failed) else ""
+        raise StepFailed(f"{failed}{hint}") from None
+
+
+def _install_uv() -> None:
+    """Installs the installer: many times faster than pip, which gets no more than its entry of the lock."""
+    entry = re.search(r"^uv==.*?(?=^\S|\Z)", (ROOT / LOCK).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    wanted = VENV / "uv.txt"
+    wanted.write_text(entry[0] if entry else "uv\n", encoding="utf-8")
+    run([PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--requirement", wanted])
+
+
+def install(*, dev: bool) -> str:
+    """Makes `.venv` hold the project and what it needs, at the versions of the lock, each file checked by its hash.
+
+    Does nothing, and needs no network, where that was done before from the same `pyproject.toml` and lock.
+
+    Raises:
+        StepFailed: when Python or the installer says no.
+    """
+    state = digest("pyproject.toml", LOCK)
+    stamps = {name: VENV / f"{name}.stamp" for name in ("run", "dev")}
+    if is_current(stamps["dev"], state) or (not dev and is_current(stamps["run"], state)):
+        return "already there"
+    _make_venv()
+    _install_uv()
+    project = ["--all-extras", "--group", "dev"] if dev else [f"--extra={extra}" for extra in RUN]
+    uv: list[str | Path] = [
+        PYTHON,
+        "-m",
+        "uv",
+        "pip",
+        "install",
+        "--python",
+        PYTHON,
+        "--constraint",
+        LOCK,
+        "--build-constraint",
+        LOCK,
+    ]
+    run([*uv, "--requirements", "pyproject.toml", *project, "--editable", "."])
+    for name in ("run", "dev") if dev else ("run",):
+        stamps[name].write_text(state, encoding="utf-8")
+    return ".venv, as locked"

@@ -1,0 +1,77 @@
+"""Everything that must hold, with one command: lint, types, import contracts and all tests, those in the browser included."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from setup_env import PYTHON, ROOT, VENV, check_python, digest, install, is_current, run, step
+
+BROWSER = ROOT / "tests" / "browser"
+
+WANTED = {
+    "Chromium": (("chromium", "chromium-browser", "google-chrome"), "chromium"),
+    "Java": (("java",), "default-jre-headless"),
+    "strace": (("strace",), "strace"),
+    "npm": (("npm",), "npm"),
+}
+"""What some tests need beyond Python: its commands, any of which will do, and its package on Debian."""
+
+
+def missing() -> str:
+    """One line on what is not here, or nothing."""
+    gone = {name: package for name, (commands, package) in WANTED.items() if not any(map(shutil.which, commands))}
+    if not gone:
+        return ""
+    return f"  without {', '.join(gone)}: some tests will be skipped (on Debian: apt install {' '.join(gone.values())})"
+
+
+def validator() -> str:
+    """Fetches the HTML checker for the tests in the browser, where npm is at hand."""
+    npm = shutil.which("npm")
+    if not npm:
+        return "skipped: no npm"
+    state, stamp = digest(BROWSER / "package-lock.json"), BROWSER / "node_modules" / "lock.stamp"
+    if is_current(stamp, state):
+        return "already there"
+    run([npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"], cwd=BROWSER)
+    stamp.write_text(state, encoding="utf-8")
+    return "tests/browser/node_modules"
+
+
+def tool(*argv: str) -> str:
+    """The last line of what a tool of the `.venv` says."""
+    return (run([VENV / PYTHON.parent.name / argv[0], *argv[1:]]).strip().splitlines() or ["fine"])[-1]
+
+
+def pytest(arguments: list[str]) -> int:
+    """Runs the tests on every core, with coverage."""
+    cover = [] if arguments else ["--numprocesses=auto", "--cov", "--cov-report=term-missing"]
+    argv: list[str | Path] = [PYTHON, "-m", "pytest", *cover, *arguments]
+    return subprocess.run(argv, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
+
+
+def main(arguments: list[str]) -> int:
+    """Runs all, the failures of one tool not hiding those of the next; arguments go to pytest."""
+    check_python()
+    print("Testing Dateline")
+    os.chdir(ROOT)
+    if not step("install", lambda: install(dev=True)):
+        return 1
+    checks = {
+        "validator": validator,
+        "ruff check": lambda: tool("ruff", "check", "--quiet"),
+        "ruff format": lambda: tool("ruff", "format", "--check"),
+        "mypy": lambda: tool("mypy"),
+        "imports": lambda: tool("lint-imports"),
+    }
+    results = [step(name, act) for name, act in checks.items()]
+    print(missing(), flush=True)
+    return pytest(arguments) or int(not all(results))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,55 @@
+"""Dateline at work, with one command: install it, make the example publication, update, check and build it."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from setup_env import PYTHON, ROOT, check_python, install, run, step
+
+EXAMPLE = ROOT / "example"
+
+
+def dateline(*arguments: str) -> str:
+    """What a command of Dateline's prints for the example."""
+    return run([PYTHON, "-m", "dateline", "-C", str(EXAMPLE), *arguments])
+
+
+def init() -> str:
+    """Makes the example, unless it is there."""
+    if EXAMPLE.is_dir():
+        return "example/ is there already; remove it to begin anew"
+    run([PYTHON, "-m", "dateline", "init", str(EXAMPLE), "--example"])
+    return "example/"
+
+
+def update() -> str:
+    """Collects from the recorded feeds and drafts what is new."""
+    return (dateline("update").strip().splitlines() or ["nothing new"])[-1]
+
+
+def check() -> str:
+    """Counts what is left to say about the versions."""
+    counts = json.loads(dateline("check", "--format", "json"))["counts"]
+    return ", ".join(f"{number} {level}{'s' * (number != 1)}" for level, number in counts.items())
+
+
+def build() -> str:
+    """Renders the site."""
+    report = json.loads(dateline("build", "--format", "json"))
+    return f"{report['pages']} pages, {report['versions']} versions of {report['stories']} stories"
+
+
+def main() -> int:
+    """Does each step in turn and says where to look."""
+    check_python()
+    print("Trying Dateline")
+    steps = {"install": lambda: install(dev=False), "init": init, "update": update, "check": check, "build": build}
+    if not all(step(name, act) for name, act in steps.items()):
+        return 1
+    print(f"\nOpen {EXAMPLE / 'build' / 'index.html'}\nor run {PYTHON} -m dateline -C {EXAMPLE} serve")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
