@@ -1,0 +1,108 @@
+"""Dates in prose, at the precision that is written."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_CITATION = re.compile(r"\[(?:@[^\[\]]*|\d{1,4})\]")  # a key may look like a date; [3] stands in pages that were collected
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?!\w)"
+)
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\w%]|[.,]\d)"
+_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{1,2}(?:st|nd|rd|th)?)?(?![\w%]|[.,]\d)"
+_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
+_TIME = r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?"
+_HINT = re.compile(r"(?:19|20)\d\d|[1-4][QH]|Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec")
+_LEAD = r"(?<![\w$€£¥.,/-])"
+_LEADS = (
+    r"(?i:(?<!\w)(?:in|since|by|until|till|during|from|before|after|of|through|to|and|year|fiscal|around|the|its|their|his|her|this)\s|"
+    r"\w['’]s\s|(?<!\w)(?:early|mid|late)[\s-]|(?<!\w)FY\s?)|(?<=(?:19|20)\d\d)[-–]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date as a text gives it."""
+
+    text: str
+    """The words."""
+    value: str
+    """2026, 2026-05, 2026-05-08, 2026-Q1, 2026-H1; --05-08 or --05 where no year is written."""
+    start: int
+    """Offset of the first character."""
+    end: int
+    """Offset after the last character."""
+
+
+def _calendar(match: re.Match[str]) -> str:
+    """The partial ISO date of a match with a year, a month by name or number, and a day, as far as it has them."""
+    parts = match.groupdict()
+    month = parts.get("month")
+    if month and not month.isdecimal():
+        month = str(_MONTHS.index(month[:3].casefold()) + 1)
+    tail = "".join(f"-{int(part):02}" for part in (month, parts.get("day")) if part)
+    return f"{parts.get('year') or '-'}{tail}"
+
+
+def _part_of_year(match: re.Match[str]) -> str:
+    number = _ORDINALS.get(match["number"].casefold(), match["number"])
+    letter = "H" if match["part"].casefold().startswith("h") else "Q"
+    return f"{match['year'].rjust(3, '0').rjust(4, '2')}-{letter}{number}"
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
+    (re.compile(pattern), read)
+    for pattern, read in (
+        (
+            rf"(?<![\w.-])(?P<year>(?:19|20)\d\d)([-/])(?P<month>0[1-9]|1[0-2])\2(?P<day>0[1-9]|[12]\d|3[01])(?!\d){_TIME}",
+            _calendar,
+        ),
+        (r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>[12]\d|3[01]|0?[1-9])日)?)?", _calendar),
+        (rf"{_LEAD}{_DAY}\s(?:of\s)?{_MONTH},?\s{_YEAR}", _calendar),
+        (rf"(?<!\w){_MONTH}\s{_DAY},?\s{_YEAR}", _calendar),
+        (rf"(?<!\w){_MONTH},?\s(?:of\s)?{_YEAR}", _calendar),
+        (rf"{_LEAD}{_DAY}\s(?:of\s)?{_MONTH}", _calendar),
+        (rf"(?<!\w){_MONTH}\s{_DAY}", _calendar),
+        (r"(?<![\w.-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])(?![\w-])", _calendar),
+        (rf"(?<!\w)(?P<part>[QH])(?P<number>[1-4])[\s-](?:of\s)?(?:FY\s?)?{_YEAR}", _part_of_year),
+        (r"(?<!\w)(?P<number>[1-4])(?P<part>[QH])\s?(?P<year>(?:20)?\d\d)(?!\w)", _part_of_year),
+        (
+            rf"(?i:(?<!\w)(?P<number>first|second|third|fourth)[\s-](?P<part>quarter|half))\s(?:of\s)?(?:FY\s?)?{_YEAR}",
+            _part_of_year,
+        ),
+        (rf"(?P<lead>{_LEADS}){_YEAR}(?!\s(?:people|units|times|words|chips)\b)", _calendar),
+        (rf"(?P<lead>(?<!\w)[A-Z][\w'’]{{1,40}}\s){_YEAR}(?=\s[A-Z])", _calendar),
+        (rf"(?<=\(){_YEAR}(?=\))", _calendar),
+    )
+)
+
+
+def dates(text: str) -> tuple[Moment, ...]:
+    """The dates in a text, in order; a bare year counts only where its neighbours say that it is one."""
+    return tuple(sorted(_read(text)[0], key=lambda moment: moment.start))
+
+
+def without_dates(text: str) -> str:
+    """The text with spaces in the place of its dates and citations: every offset stays."""
+    return _read(text)[1]
+
+
+def _read(text: str) -> tuple[list[Moment], str]:
+    """Dates form by form, the longest first; what one form has read is blank for the next."""
+    found: list[Moment] = []
+    original = text
+    text = _CITATION.sub(lambda match: " " * len(match[0]), text)
+    if not _HINT.search(text):
+        return found, text
+    for pattern, read in _FORMS:
+        has_lead = "lead" in pattern.groupindex
+
+        def take(match: re.Match[str], read: Callable[[re.Match[str]], str] = read, *, has_lead: bool = has_lead) -> str:
+            start = match.end("lead") if has_lead else match.start()
+            found.append(Moment(original[start : match.end()], read(match), start, match.end()))
+            return match.string[match.start() : start] + " " * (match.end() - start)
+
+        text = pattern.sub(take, text)
+    return found, text

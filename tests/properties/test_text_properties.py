@@ -1,0 +1,71 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.text import clean, dates, figures, fold, one_per_line, sentences, similarity, unsafe_characters
+
+MARKS = (".", "…", "...", "?", "!", "。", " ", "\n", "\n\n", "- ", "* ", '"', "”", "(", ")", "-", "\x85", "\x1c")
+WORDS = (
+    "Dr.",
+    "U.S.",
+    "v.",
+    "No.",
+    "5",
+    "1.",
+    "The",
+    "word",
+    "Word",
+    "[@a]",
+    "[@a; @b]",
+    "[3]",
+    "$5 bn",
+    "2026",
+    "May",
+    "8",
+    "%",
+)
+UNSEEN = ("\u200d", "❤", "\ufe0f", "\u202e", "\u202c", "\u2067", "\u2069", "א")
+PIECES = st.sampled_from(MARKS + WORDS + UNSEEN)
+PROSE = st.one_of(st.text(), st.lists(PIECES).map("".join), st.lists(PIECES).map(" ".join))
+
+
+@given(PROSE)
+def test_canonical_prose_is_stable(text):
+    """Prose with a sentence to a line stays as it is when it is written again, and has the same sentences."""
+    once = one_per_line(text)
+
+    assert one_per_line(once) == once
+    assert sentences(once) == sentences(text)
+
+
+@given(PROSE)
+def test_no_word_is_lost(text):
+    """Sentences together are the text, but for white space."""
+    assert "".join("".join(sentences(text)).split()) == "".join(text.split())
+
+
+@given(PROSE)
+def test_folding_is_stable(text):
+    """What is folded stays as it is when it is folded again."""
+    assert fold(fold(text)) == fold(text)
+
+
+@given(PROSE)
+def test_clean_text_is_safe(text):
+    """Nothing unsafe is left in clean text, and what is left was there, in its order."""
+    rest = iter(text)
+
+    assert unsafe_characters(clean(text)) == ()
+    assert all(character in rest for character in clean(text))
+
+
+@given(PROSE)
+def test_offsets_cut_the_words_out(text):
+    """Figures and dates stand where their offsets say."""
+    for found in (*figures(text), *dates(text)):
+        assert text[found.start : found.end] == found.text
+
+
+@given(PROSE, PROSE)
+def test_similarity_is_symmetric(a, b):
+    """Similarity does not depend on which text comes first, and lies between 0 and 1."""
+    assert 0 <= similarity(a, b) == similarity(b, a) <= 1
