@@ -1,0 +1,45 @@
+"""What was worked out before: JSON files under `.dateline/cache`, by what they were worked out from.
+
+It is data, never code, and deleting it costs time, nothing else: so does an entry that is broken, and a folder that cannot be
+written.
+"""
+
+import json
+import secrets
+from pathlib import Path
+from typing import Any
+
+from dateline.ids import digest
+from dateline.store import layout
+
+
+class Cache:
+    """The cache of one publication."""
+
+    def __init__(self, root: Path) -> None:
+        self.folder = root / layout.CACHE
+        self.note = ""
+        """Why nothing is kept, for the report; empty where all is well."""
+
+    def get(self, kind: str, key: str) -> Any:
+        """What was put under this kind and key; None where nothing was, or where it cannot be read."""
+        try:
+            held = json.loads(self._path(kind, key).read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return None
+        return held.get("value") if isinstance(held, dict) and held.get("key") == key else None
+
+    def put(self, kind: str, key: str, value: Any) -> None:
+        """Keeps JSON data under a kind and a key that names everything it was worked out from."""
+        path = self._path(kind, key)
+        part = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_text(json.dumps({"key": key, "value": value}, ensure_ascii=False), encoding="utf-8")
+            part.replace(path)
+        except OSError as error:
+            self.note = f"{layout.CACHE} cannot be written ({error.strerror}): the next run works everything out again."
+
+    def _path(self, kind: str, key: str) -> Path:
+        name = digest(key)
+        return self.folder / kind / name[:2] / f"{name[2:]}.json"

@@ -1,0 +1,93 @@
+"""What lies in a folder, and what must not: no link out of the publication is followed or read."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+from dateline.errors import StoreError
+from dateline.model import Problem
+from dateline.store import layout
+
+
+def entries(folder: Path) -> tuple[Path, ...]:
+    """Everything in the folder by name, but the file that only keeps it in git; nothing where there is no folder.
+
+    Raises:
+        StoreError: when it cannot be listed.
+    """
+    try:
+        return tuple(sorted(path for path in folder.iterdir() if path.name != layout.PLACEHOLDER))
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+
+
+def read(root: Path, file: str) -> bytes:
+    """The bytes of a file of the publication.
+
+    Raises:
+        StoreError: when it cannot be read.
+    """
+    try:
+        return (root / file).read_bytes()
+    except OSError as error:
+        raise _unreadable(Path(file), error) from error
+
+
+def unsafe(root: Path, path: Path) -> Problem | None:
+    """Why the entry is not read, whatever its name."""
+    if layout.leaves(root, path):
+        return _stray(
+            root, path, "a symbolic link that leads out of the publication; it was not read", "Put the file itself here."
+        )
+    if layout.UNFINISHED.fullmatch(path.name):
+        return _stray(root, path, "left behind by a run that was stopped", "Remove it; the next `dateline update` does so too.")
+    if not (path.is_dir() or path.is_file()):
+        return _stray(root, path, "neither a file nor a folder", "Remove it.")
+    return None
+
+
+def no_part(root: Path, path: Path) -> Problem:
+    """The objection to an entry of a story's folder that is no part of a story."""
+    name = path.name.lower()
+    hint = "Move it elsewhere: here lie story.yaml, items.jsonl and v001.yaml, v002.yaml …"
+    if path.is_dir():
+        return _stray(root, path, "a folder does not belong in a story", hint)
+    near = re.fullmatch(r"v0*([1-9]\d{0,5})\.ya?ml", name, re.ASCII)
+    meant = (
+        layout.version_name(int(near[1]))
+        if near
+        else next((one for one in (layout.STORY, layout.LEDGER) if one[:5] == name[:5]), "")
+    )
+    return _stray(root, path, "not a name of a story's file", f"Did you mean {meant}?" if meant else hint)
+
+
+def no_story(root: Path, path: Path) -> Problem:
+    """The objection to an entry between the stories that is no story."""
+    if not path.is_dir():
+        return _stray(root, path, "not a story's folder", "Move it elsewhere: here lie the folders of stories.")
+    twin = next((one.name for one in entries(path.parent) if one != path and _folded(one) == _folded(path)), None)
+    if twin:
+        what = f'the same name as "{twin}" but for capitals or accents: some disks keep only one of them'
+        return _stray(root, path, what, "Move its versions to one of the two, and remove the other.")
+    return _stray(root, path, "a story's name has only lower-case letters, digits and hyphens, at most 80", "Rename the folder.")
+
+
+def no_page(root: Path, path: Path) -> Problem:
+    """The objection to an entry among pages or essays that is none."""
+    return _stray(root, path, "not the name of a page", "Name it like about-us.md, in lower-case letters, digits and hyphens.")
+
+
+def _folded(path: Path) -> str:
+    return unicodedata.normalize("NFC", path.name).casefold()
+
+
+def _stray(root: Path, path: Path, message: str, hint: str) -> Problem:
+    return Problem("unknown-file", path.relative_to(root).as_posix(), 1, 1, "", message, hint)
+
+
+def _unreadable(path: Path, error: OSError) -> StoreError:
+    return StoreError(
+        f"cannot be read: {error.strerror}", where=path.as_posix(), hint="Check who owns it and whether it may be read."
+    )

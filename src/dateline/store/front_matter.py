@@ -1,0 +1,75 @@
+"""Pages and essays: Markdown below a head of YAML."""
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import ClassVar, TypeVar
+
+from dateline import codec
+from dateline.codec import Parsed
+from dateline.model import Page, PartialDate, Problem, Signal, Slug, Strict
+
+T = TypeVar("T")
+
+HEAD = re.compile(rb"---[ \t]*\n(?P<head>.*?)^---[ \t]*$\n?(?P<body>.*)", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """What stands above a page's text."""
+
+    __pydantic_config__: ClassVar = Strict
+    title: str
+    """The page's title."""
+    description: str = ""
+    """A sentence for search engines."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignalHead:
+    """What stands above an essay's text."""
+
+    __pydantic_config__: ClassVar = Strict
+    title: str
+    """The essay's title."""
+    date: PartialDate
+    """The day it was published."""
+    author: str = ""
+    """Who signs."""
+    summary: str = ""
+    """Two lines for the list of essays."""
+    stories: tuple[Slug, ...] = ()
+    """Slugs of the stories it draws on."""
+
+
+def parse_page(data: bytes, file: str) -> Parsed[Page]:
+    """Reads a page; its slug is the file's name."""
+    head, body, problems = _split(PageHead, data, file)
+    return Parsed(None if head is None else Page(PurePosixPath(file).stem, head.title, body, head.description), problems)
+
+
+def parse_signal(data: bytes, file: str) -> Parsed[Signal]:
+    """Reads an essay; its slug is the file's name."""
+    head, body, problems = _split(SignalHead, data, file)
+    return Parsed(
+        None
+        if head is None
+        else Signal(PurePosixPath(file).stem, head.title, head.date, body, head.author, head.summary, head.stories),
+        problems,
+    )
+
+
+def _split(kind: type[T], data: bytes, file: str) -> tuple[T | None, str, tuple[Problem, ...]]:
+    """The head, the Markdown with plain line ends, and what is wrong."""
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").encode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return None, "", (Problem("bad-yaml", file, line, 1, "", "not UTF-8 text", "Save the file as UTF-8."),)
+    parts = HEAD.match(text)
+    if not parts:
+        hint = "Start the file with a line ---, then title: and the like, then a line --- again."
+        return None, "", (Problem("bad-shape", file, 1, 1, "", "has no head", hint),)
+    # The line end stands for the opening line, so that line numbers are the file's own.
+    parsed = codec.parse(kind, b"\n" + (parts["head"] if parts["head"].strip() else b"{}"), file)
+    return parsed.value, parts["body"].decode().strip("\n") + "\n", parsed.problems

@@ -1,0 +1,82 @@
+"""What git knows: by the `git` of the machine, with fixed arguments and no shell."""
+
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.errors import GitError
+from dateline.store import layout
+
+QUIET = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A version that was published, and is not any more what it was."""
+
+    path: str
+    """Its path in the publication, with `/`."""
+    status: str
+    """Git's letter: D deleted, M changed, T turned into another kind of file."""
+
+
+def git(root: Path, *args: str) -> str:
+    """What git prints for a command.
+
+    Args:
+        root: the publication's folder; it may lie inside a repository.
+        args: the command and its arguments.
+
+    Raises:
+        GitError: when git is not there, or says no.
+    """
+    command = " ".join(("git", *args[:1]))
+    try:
+        done = subprocess.run(["git", *args], cwd=root, env={**os.environ, **QUIET}, capture_output=True, check=False)
+    except FileNotFoundError as error:
+        raise GitError("git is not installed, or not on PATH", where=command, hint="Install git, then run it again.") from error
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().splitlines() or [f"it ended with {done.returncode}"]
+        hint = f"Run `git {' '.join(args)}` by hand in {root} to see more."
+        raise GitError(said[-1].removeprefix("fatal: "), where=command, hint=hint)
+    return done.stdout.decode(errors="surrogateescape")
+
+
+def touched_versions(root: Path, base: str) -> tuple[Touched, ...]:
+    """The versions that are not in the folder now what they were where the branch left `base`; added ones do not count.
+
+    Args:
+        root: the publication's folder.
+        base: a branch, tag or commit, such as `origin/main`.
+
+    Raises:
+        GitError: when git is not there, this is no repository, or the history that would tell is missing.
+    """
+    fork = _fork(root, base)
+    # Names alone would be quoted, and a renamed version would pass for an added one.
+    told = git(root, "diff", "--name-status", "--no-renames", "--diff-filter=a", "-z", "--relative", fork, "--", layout.STORIES)
+    words = told.split("\0")
+    rows = (Touched(path, status[:1]) for status, path in zip(words[::2], words[1::2], strict=False))
+    return tuple(row for row in rows if layout.is_version(row.path))
+
+
+def _fork(root: Path, base: str) -> str:
+    """The commit where the branch left `base`."""
+    git(root, "rev-parse", "--git-dir")
+    try:
+        commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").strip()
+    except GitError as error:
+        hint = f"Fetch it (`git fetch origin`), or name another commit.{_if_shallow(root)}"
+        raise GitError(f'there is no "{base}" here', where="--base", hint=hint) from error
+    try:
+        return git(root, "merge-base", commit, "HEAD").strip()
+    except GitError as error:
+        hint = f"Compare with a branch that this one came from.{_if_shallow(root)}"
+        raise GitError(f'"{base}" and this branch have no commit in common here', where="--base", hint=hint) from error
+
+
+def _if_shallow(root: Path) -> str:
+    if git(root, "rev-parse", "--is-shallow-repository").strip() == "false":
+        return ""
+    return " This copy has only a part of the history: run `git fetch --unshallow`, or check out with `fetch-depth: 0`."

@@ -1,0 +1,92 @@
+"""Which of the items that came in are new lines of a ledger."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from dateline.ids import canonical_url, digest, fingerprint, item_key
+from dateline.model import Item
+from dateline.text import fold
+
+Mark = tuple[str, ...]
+"""What two entries for one item have in common."""
+
+EVIDENCE = {"full-text": 0, "excerpt": 1, "headline": 2}
+LONGEST_BASE = 60
+
+
+def new_items(ledger: Sequence[Item], incoming: Iterable[Item]) -> tuple[Item, ...]:
+    """The incoming items that are not in the ledger yet, and those whose words changed, by date and key.
+
+    Two entries are one item when they share their address, or, where there is none, their feed and title, or their feed and the
+    identity in their generated keys. Of several entries for one item the fullest is kept. A known item becomes a further line,
+    under its known key, only when the feed it came from gives words that were never seen: another feed's wording is no change,
+    nor is a feed that goes back and forth. What comes out depends on what came in, not on its order; and it adds nothing when the
+    same comes in again.
+    """
+    known = _Known()
+    for item in ledger:
+        known.add(item)
+    fresh = [line for item in sorted(incoming, key=_fullest_first) if (line := known.line_for(item))]
+    return tuple(sorted(fresh, key=lambda item: (item.published or "", item.key, *_fullest_first(item))))
+
+
+class _Known:
+    """The items of a ledger: their marks, feeds and words."""
+
+    def __init__(self) -> None:
+        self.keys: dict[Mark, str] = {}
+        self.feeds: set[tuple[str, str]] = set()
+        self.words: dict[str, set[str]] = {}
+
+    def add(self, item: Item) -> None:
+        for mark in _marks(item):
+            self.keys.setdefault(mark, item.key)
+        self.feeds.add((item.key, item.feed))
+        self.words.setdefault(item.key, set()).add(_words(item))
+
+    def line_for(self, item: Item) -> Item | None:
+        """The line to write for an incoming item, noted as known from here on."""
+        marks = tuple(_marks(item))
+        key = next((self.keys[mark] for mark in marks if mark in self.keys), None)
+        if key is not None and ((key, item.feed) not in self.feeds or _words(item) in self.words[key]):
+            return None
+        line = replace(item, key=key or self.free_key(item.key, marks[0]))
+        for mark in marks:
+            self.keys.setdefault(mark, line.key)
+        self.add(line)
+        return line
+
+    def free_key(self, key: str, mark: Mark) -> str:
+        """The item's own key, or one that its identity makes different."""
+        longer = digest(*mark)
+        wanted = [key, *(f"{key[:LONGEST_BASE].rstrip('-')}-{longer[:size]}" for size in range(6, 19))]
+        return next(one for one in wanted if one not in self.words)
+
+
+def _marks(item: Item) -> Iterator[Mark]:
+    """What makes the item itself, the surest first."""
+    if item.url:
+        yield ("url", _address(item.url))
+        return
+    identity = item.key.rpartition("-")[2]
+    if item.key == item_key(item.title, "")[: -len(identity)] + identity:
+        yield ("identity", item.feed, identity)
+    yield ("title", item.feed, fold(item.title))
+
+
+def _address(url: str) -> str:
+    try:
+        return canonical_url(url)
+    except ValueError:  # an address that nobody can parse still is equal to itself
+        return url
+
+
+def _words(item: Item) -> str:
+    return item.hash or fingerprint(item.title, item.text)
+
+
+def _fullest_first(item: Item) -> tuple[object, ...]:
+    """A total order of items."""
+    dated = (item.published is None, item.published or "")
+    rest = (item.key, item.title, item.url or "", item.feed, _words(item), item.text, item.collected)
+    return (EVIDENCE[item.evidence], -len(item.text), *dated, *rest, item.copy_of or "", item.spiked or "")

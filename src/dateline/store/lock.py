@@ -1,0 +1,40 @@
+"""One run at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dateline.errors import StoreError, UsageError
+from dateline.store import layout
+from dateline.store.append import mend
+
+
+@contextmanager
+def locked(root: Path) -> Iterator[None]:
+    """Holds the publication for one writing run, and first clears away what a killed one left behind.
+
+    Raises:
+        StoreError: at once, when another run holds it, or when the lock cannot be made.
+        UsageError: when the extra `update` is not installed.
+    """
+    try:
+        from filelock import FileLock, Timeout  # noqa: PLC0415  # only writing needs it
+    except ModuleNotFoundError:
+        raise UsageError("filelock is not installed", hint='Install it: pip install "dateline[update]".') from None
+    lock = FileLock(root / layout.LOCK, timeout=0)
+    try:
+        (root / layout.LOCK).parent.mkdir(exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        raise StoreError(
+            "another run is at work here", where=layout.LOCK, hint="Wait until it has ended, then run this again."
+        ) from None
+    except OSError as error:
+        raise StoreError(
+            f"cannot be locked: {error.strerror}", where=layout.LOCK, hint="Check that the folder may be written."
+        ) from error
+    try:
+        mend(root)
+        yield
+    finally:
+        lock.release()

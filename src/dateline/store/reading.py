@@ -1,0 +1,82 @@
+"""Reads a whole publication from its folder."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from dateline import codec
+from dateline.codec import Parsed
+from dateline.config import Config
+from dateline.errors import UsageError
+from dateline.model import Dossier, Problem
+from dateline.publication import Publication
+from dateline.store import folder, layout
+from dateline.store.front_matter import parse_page, parse_signal
+from dateline.store.story import find_stories, read_story
+
+T = TypeVar("T")
+Each = Callable[[Callable[[str], Dossier], Iterable[str]], Iterable[Dossier]]
+
+
+def read_publication(root: Path, each: Each = map) -> Publication:
+    """Everything; what is wrong in a file is a `Problem`, and the rest is read all the same.
+
+    Args:
+        root: the publication's folder.
+        each: reads the stories: `map`, or the `map` of an executor, for a story is read alone.
+
+    Raises:
+        UsageError: when `content/site.yaml` is missing or wrong.
+        StoreError: when a file cannot be read.
+    """
+    config = read_config(root)
+    slugs, strays = find_stories(root)
+    pages, bad_pages = _read_folder(root, layout.PAGES, parse_page)
+    signals, bad_signals = _read_folder(root, layout.SIGNALS, parse_signal)
+    stories = tuple(each(partial(read_story, root), slugs))
+    newest_first = sorted(signals, key=lambda signal: signal.date, reverse=True)
+    return Publication(config, stories, pages, tuple(newest_first), (*bad_pages, *bad_signals, *strays))
+
+
+def read_config(root: Path) -> Config:
+    """The settings.
+
+    Raises:
+        UsageError: when `content/site.yaml` is missing or wrong; every problem is named.
+        StoreError: when it cannot be read.
+    """
+    path = root / layout.SITE
+    if not path.exists():
+        raise UsageError(
+            "is missing", where=layout.SITE, hint="Name the publication with -C DIR, or make one: dateline init DIR."
+        )
+    if problem := folder.unsafe(root, path):
+        raise UsageError(problem.message, where=layout.SITE, hint=problem.hint)
+    parsed = codec.parse(Config, folder.read(root, layout.SITE), layout.SITE)
+    if parsed.value:
+        return parsed.value
+    first, *others = parsed.problems
+    also = "".join(f"; line {one.line}: {_told(one)}" for one in others)
+    raise UsageError(_told(first) + also, where=f"{first.file}:{first.line}", hint=first.hint)
+
+
+def _told(problem: Problem) -> str:
+    return f"{problem.at}: {problem.message}" if problem.at else problem.message
+
+
+def _read_folder(root: Path, name: str, parse: Callable[[bytes, str], Parsed[T]]) -> tuple[tuple[T, ...], tuple[Problem, ...]]:
+    """What could be read in a folder of Markdown files, by file name, and what could not."""
+    values: list[T] = []
+    problems: list[Problem] = []
+    for path in folder.entries(root / name):
+        file = path.relative_to(root)
+        if problem := folder.unsafe(root, path):
+            problems.append(problem)
+        elif not (path.is_file() and path.suffix == ".md" and layout.is_slug(path.stem)):
+            problems.append(folder.no_page(root, path))
+        else:
+            parsed = parse(folder.read(root, file.as_posix()), file.as_posix())
+            problems += parsed.problems
+            values += [parsed.value] if parsed.value else []
+    return tuple(values), tuple(problems)

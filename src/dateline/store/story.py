@@ -1,0 +1,99 @@
+"""Reads one story, alone: what is wrong in a file is a `Problem`, and the rest is read all the same."""
+
+from difflib import get_close_matches
+from pathlib import Path
+
+from dateline import codec, yamlio
+from dateline.codec import Parsed
+from dateline.errors import UsageError
+from dateline.model import Dossier, Item, Problem, Story, Version
+from dateline.store import folder, layout
+
+
+def find_stories(root: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """The slugs of all stories, sorted, and what else lies between their folders.
+
+    Raises:
+        StoreError: when the folder cannot be listed.
+    """
+    slugs: list[str] = []
+    strays: list[Problem] = []
+    for path in folder.entries(root / layout.STORIES):
+        if problem := folder.unsafe(root, path):
+            strays.append(problem)
+        elif layout.is_slug(path.name) and path.is_dir():
+            slugs.append(path.name)
+        else:
+            strays.append(folder.no_story(root, path))
+    return tuple(slugs), tuple(strays)
+
+
+def read_story(root: Path, slug: str) -> Dossier:
+    """One story.
+
+    Raises:
+        UsageError: when there is no such story.
+        StoreError: when a file cannot be read.
+    """
+    _must_exist(root, slug)
+    names, strays = _names(root, slug)
+    story = _story(root, slug, names)
+    versions, wrong = _versions(root, slug, names)
+    items = _items(root, slug, names)
+    problems = (*story.problems, *wrong, *items.problems, *strays)
+    return Dossier(slug, story.value or Story(title=slug), versions, items.value or (), problems)
+
+
+def _must_exist(root: Path, slug: str) -> None:
+    path = root / layout.STORIES / slug
+    if layout.is_slug(slug) and path.is_dir() and not layout.leaves(root, path):
+        return
+    near = get_close_matches(slug, find_stories(root)[0], 1)
+    raise UsageError(
+        f'there is no story "{slug}"', hint=f'Did you mean "{near[0]}"?' if near else "`dateline status` lists them."
+    )
+
+
+def _names(root: Path, slug: str) -> tuple[frozenset[str], tuple[Problem, ...]]:
+    """The names of the story's files, and the objections to everything else in its folder."""
+    names: set[str] = set()
+    strays: list[Problem] = []
+    for path in folder.entries(root / layout.STORIES / slug):
+        known = path.name in (layout.STORY, layout.LEDGER) or layout.version_number(path.name)
+        if problem := folder.unsafe(root, path):
+            strays.append(problem)
+        elif known and path.is_file():
+            names.add(path.name)
+        else:
+            strays.append(folder.no_part(root, path))
+    return frozenset(names), tuple(strays)
+
+
+def _story(root: Path, slug: str, names: frozenset[str]) -> Parsed[Story]:
+    file = layout.in_story(slug, layout.STORY)
+    if layout.STORY in names:
+        return codec.parse(Story, folder.read(root, file), file)
+    return Parsed(None, (Problem("bad-shape", file, 1, 1, "", "is missing", "Write it, with at least a title."),))
+
+
+def _items(root: Path, slug: str, names: frozenset[str]) -> Parsed[tuple[Item, ...]]:
+    file = layout.in_story(slug, layout.LEDGER)
+    return codec.parse_items(folder.read(root, file), file) if layout.LEDGER in names else Parsed(())
+
+
+def _versions(root: Path, slug: str, names: frozenset[str]) -> tuple[tuple[Version, ...], tuple[Problem, ...]]:
+    """The versions that can be read, ascending; only the newest must know every key."""
+    numbers = sorted(number for name in names if (number := layout.version_number(name)))
+    parsed = [_version(root, slug, number, strict=number == numbers[-1]) for number in numbers]
+    return tuple(one.value for one in parsed if one.value), tuple(problem for one in parsed for problem in one.problems)
+
+
+def _version(root: Path, slug: str, number: int, *, strict: bool) -> Parsed[Version]:
+    file = layout.in_story(slug, layout.version_name(number))
+    data = folder.read(root, file)
+    parsed = codec.parse(Version, data, file, strict=strict)
+    if parsed.value and parsed.value.version != number:
+        message = f"says version {parsed.value.version}, but the file's name says {number}"
+        hint = "Restore the file from git; a new version is made by `dateline update` or `dateline correct`."
+        return Parsed(None, (Problem("bad-shape", file, *yamlio.locate(data, ("version",)), "version", message, hint),))
+    return parsed
