@@ -1,0 +1,80 @@
+from collections import Counter
+
+from builders import version
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.compare import blame, compare, words
+from dateline.model import Event, Tension
+from dateline.text import sentences
+
+SENTENCES = st.lists(
+    st.sampled_from(["barrier", "council", "harbour", "ferry", "5%", "$3 bn", "the", "of", "[@a]", "[@b; @c]"]),
+    min_size=1,
+    max_size=6,
+).map(lambda parts: " ".join(parts) + ".")
+PARAGRAPHS = st.lists(SENTENCES, max_size=4).map(" ".join)
+VERSIONS = st.builds(
+    lambda what, narrative, events, tensions: version(
+        what=what,
+        narrative=tuple(narrative),
+        timeline=tuple(Event("2026", text) for text in events),
+        tensions=tuple(Tension(id_, text) for id_, text in tensions.items()),
+    ),
+    PARAGRAPHS,
+    st.lists(PARAGRAPHS, max_size=3),
+    st.lists(SENTENCES, max_size=3),
+    st.dictionaries(st.sampled_from("abc"), PARAGRAPHS),
+)
+TOLD_BESIDE = ("changes", "closed_questions")
+
+
+def told(one):
+    return Counter(
+        sentence for passage in one.passages() if passage.section not in TOLD_BESIDE for sentence in sentences(passage.text)
+    )
+
+
+@given(VERSIONS)
+def test_a_version_has_not_changed_from_itself(one):
+    """A version against itself is empty."""
+    comparison = compare(one, one)
+
+    assert comparison.is_empty
+    assert all(change.kind == "kept" for change in comparison.changes)
+
+
+@given(VERSIONS, VERSIONS)
+def test_every_sentence_appears_once(before, after):
+    """Each sentence of both versions appears exactly once, and only those that are equal are kept or moved."""
+    changes = compare(before, after).changes
+
+    assert Counter(change.before for change in changes if change.kind != "added") == told(before)
+    assert Counter(change.after for change in changes if change.kind != "removed") == told(after)
+    assert all((change.before == change.after) == (change.kind in ("kept", "moved")) for change in changes)
+
+
+@given(VERSIONS, VERSIONS)
+def test_back_again(before, after):
+    """What was added is removed on the way back."""
+    forth, back = compare(before, after).changes, compare(after, before).changes
+
+    assert Counter(change.after for change in forth if change.kind == "added") == Counter(
+        change.before for change in back if change.kind == "removed"
+    )
+
+
+@given(SENTENCES, SENTENCES)
+def test_words_tell_both_sentences(before, after):
+    """Without the added words they read as the later sentence, but for white space; without the removed as the earlier."""
+    runs = words(before, after)
+
+    assert "".join(run.text for run in runs if run.kind != "removed") == after
+    assert "".join(run.text for run in runs if run.kind != "added").split() == before.split()
+
+
+@given(st.lists(VERSIONS, max_size=3))
+def test_nobody_is_blamed_for_what_came_later(versions):
+    """No sentence stands since a version after the last, or is worded before it stood."""
+    for found in blame(versions):
+        assert 1 <= found.since <= found.worded <= len(versions)
