@@ -120,3 +120,8 @@ def install(*, dev: bool) -> str:
     for name in ("run", "dev") if dev else ("run",):
         stamps[name].write_text(state, encoding="utf-8")
     return ".venv, as locked"
+
+
+if __name__ == "__main__":
+    check_python()
+    sys.exit(not step("install", lambda: install(dev=False)))

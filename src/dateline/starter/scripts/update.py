@@ -1,0 +1,45 @@
+"""Collects, drafts, checks and files what is new, and writes the minutes in Markdown; CI runs it on a schedule, before the build.
+
+Arguments go to `dateline update`, but for `--report FILE`, which takes the minutes. On GitHub they are the job's summary too.
+The exit code is that of `dateline update`.
+"""
+
+import argparse
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+
+def markdown(minutes: str) -> str:
+    """The minutes as a block of code: what strangers wrote in titles stays text there."""
+    return "## Update\n\n" + "".join(f"    {line}\n" for line in minutes.splitlines()) + "\n"
+
+
+def show(minutes: str) -> None:
+    """Prints the minutes; on GitHub a title that reads like a command to the runner is not obeyed."""
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        print(minutes, end="", flush=True)
+        return
+    token = secrets.token_hex(16)
+    print(f"::stop-commands::{token}\n{minutes}\n::{token}::", flush=True)
+
+
+def main(arguments: list[str]) -> int:
+    """Runs the update and hands its minutes on."""
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
+    parser.add_argument("--report", type=Path, metavar="FILE", help="where the minutes go, in Markdown")
+    options, others = parser.parse_known_args(arguments)
+    argv = [sys.executable, "-m", "dateline", "update", *others]
+    update = subprocess.run(argv, stdout=subprocess.PIPE, encoding="utf-8", check=False)
+    show(update.stdout)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    for path in filter(None, (options.report, summary and Path(summary))):
+        with path.open("a", encoding="utf-8") as file:
+            file.write(markdown(update.stdout))
+    return update.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
