@@ -101,6 +101,13 @@ def test_reworded_only_within_its_voice():
     assert sorted(change.kind for change in comparison.changes) == ["added", "removed"]
 
 
+def test_a_few_common_words_make_no_rewording():
+    """Sentences that share less than half of their significant words are two sentences."""
+    comparison = compare(told(BARRIER), told("The council sold a ferry to the harbour of Osei.", number=2))
+
+    assert [change.kind for change in comparison.changes] == ["removed", "added"]
+
+
 def test_questions_are_reworded_wherever_they_stand():
     """A question is matched by its id, in whatever order the questions come."""
     before = told(open_questions=(Question("cost", "Who pays for the barrier?"), Question("date", "When does it open?")))

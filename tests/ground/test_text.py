@@ -139,6 +139,7 @@ def test_figures_know_their_place():
     [
         ("$16.2B", "16.2 billion dollars", True),
         ("$16.2B", "$16.23 billion", True),
+        ("$16.2B", "$16.26 billion", False),
         ("$16.2B", "$16.3 billion", False),
         ("60%", "60.4 percent", True),
         ("60%", "61%", False),
@@ -197,7 +198,7 @@ def test_dates_know_their_place():
         ("The H100, the 910C, GPT-4o and SenseNova U1.", ("H100", "910C", "GPT-4o", "SenseNova U1")),
         ("Chips fell. Then chips rose.", ()),
         ("Quay fell. The Quay board left.", ("Quay",)),
-        ("Quay fell. Boards left Quay.", ("Quay",)),
+        ("Quay met Osei. Boards left Quay.", ("Quay", "Osei")),
         (
             "Rohan Paul said so; The Bank of Norland and the Port de Mer agreed.",
             ("Rohan Paul", "The Bank of Norland", "Port de Mer"),
