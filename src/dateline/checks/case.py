@@ -1,0 +1,163 @@
+"""What a rule looks at, and what it answers with."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
+
+from dateline.model import Dossier, Finding, Item, Level, Page, Problem, Signal, Story, Version
+
+Group = Literal["shape", "record", "sources", "grounding", "dates", "continuity", "units"]
+
+_VERSION_FILE = re.compile(r"/v0*([1-9]\d*)\.yaml$")
+_TEXT_AT_MOST = 2000
+
+
+class Touched(NamedTuple):
+    """A file that differs between the base of a merge and the working tree, as git tells it."""
+
+    path: str
+    """Its path in the publication at the base, with `/`."""
+    status: Literal["added", "modified", "deleted"]
+    """What became of it; a renamed file is one deleted and one added."""
+
+
+class Objection(NamedTuple):
+    """What a rule yields; the registry adds the rule's name and the place."""
+
+    at: str
+    """The path in the file, such as `narrative[1]`."""
+    text: str
+    """The sentence or value in question."""
+    message: str
+    """What is wrong."""
+    hint: str
+    """What to do."""
+    level: Level | None = None
+    """Where it differs from the rule's own."""
+    file: str = ""
+    """Where it is not the subject's own file."""
+    line: int = 0
+    """Counted from 1; 0: not known."""
+    column: int = 0
+    """Counted from 1; 0: not known."""
+
+
+class Subject(Protocol):
+    """What can be objected to."""
+
+    @property
+    def slug(self) -> str:
+        """The story; empty for the publication itself."""
+
+    @property
+    def number(self) -> int | None:
+        """The version, where it is one."""
+
+    @property
+    def file(self) -> str:
+        """The file's path in the publication, with `/`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One file as it lies on paper."""
+
+    slug: str
+    """The story it belongs to; empty for a page, an essay or the publication."""
+    number: int | None
+    """The version, where it is one."""
+    file: str
+    """Its path in the publication, with `/`."""
+    content: Version | Story | tuple[Item, ...] | Page | Signal | None = None
+    """What could be read of it."""
+    problems: tuple[Problem, ...] = ()
+    """What could not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """One story's folder as a whole."""
+
+    dossier: Dossier
+    touched: tuple[tuple[str, str], ...] = ()
+    """What differs from the base of a merge: `Touched`, or pairs of path and status."""
+    idle: tuple[int, ...] = ()
+    """Places in `waive` of the waivers that matched no finding."""
+    number: None = None
+
+    @property
+    def slug(self) -> str:
+        """The story."""
+        return self.dossier.slug
+
+    @property
+    def file(self) -> str:
+        """The story's own file."""
+        return f"stories/{self.slug}/story.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One version, with what it can be held against."""
+
+    dossier: Dossier
+    version: Version
+    previous: Version | None = None
+    """The version before it."""
+    texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Full texts that are kept in the cache alone, by the item's key."""
+
+    @property
+    def slug(self) -> str:
+        """The story."""
+        return self.dossier.slug
+
+    @property
+    def number(self) -> int:
+        """The version."""
+        return self.version.version
+
+    @property
+    def file(self) -> str:
+        """The version's file."""
+        return version_file(self.slug, self.number)
+
+
+T = TypeVar("T", bound=Subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[T]):
+    """A rule of `check`; the docstring of its function is its documentation."""
+
+    name: str
+    level: Level
+    group: Group
+    check: Callable[[T], Iterator[Objection]]
+
+    def findings(self, subject: T) -> Iterator[Finding]:
+        """What the rule objects to in a subject."""
+        for one in self.check(subject):
+            file = one.file or subject.file
+            number = version_in(file) if subject.number is None else subject.number
+            place = (file, one.line, one.column)
+            yield Finding(
+                self.name, one.level or self.level, subject.slug, number, one.at, _cut(one.text), one.message, one.hint, *place
+            )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _TEXT_AT_MOST else text[:_TEXT_AT_MOST] + "…"
+
+
+def version_file(slug: str, number: int) -> str:
+    """The path of a version in the publication."""
+    return f"stories/{slug}/v{number:03d}.yaml"
+
+
+def version_in(file: str) -> int | None:
+    """The number of the version that a path names."""
+    found = _VERSION_FILE.search(file)
+    return int(found[1]) if found else None

@@ -1,0 +1,106 @@
+"""What the record must be: every version there, in order, never changed; every count backed by the ledger; no idle waiver."""
+
+from collections.abc import Iterator
+
+from dateline.checks.case import Case, Folder, Objection, Rule, version_file, version_in
+
+
+def check_version_gap(case: Case) -> Iterator[Objection]:
+    """A version's number that does not follow the one before it; the first is 1.
+
+    Versions are numbered without a gap so that a reader of version 3 knows that there were a version 1 and 2, and finds them.
+
+    Restore the missing file from git, or renumber a version that is not on the main branch yet.
+    """
+    before = case.previous.version if case.previous else 0
+    unreadable = {problem.file for problem in case.dossier.problems}
+    missing = [
+        number for number in range(before + 1, min(case.number, before + 11)) if version_file(case.slug, number) not in unreadable
+    ]
+    if missing:
+        named = f"version {missing[0]}" if len(missing) == 1 else f"versions from {missing[0]} on"
+        yield Objection(
+            "version",
+            str(case.number),
+            f"{named} missing before version {case.number}",
+            "Restore the file, or renumber this one.",
+        )
+
+
+def check_version_edited(folder: Folder) -> Iterator[Objection]:
+    """A version or ledger line on the main branch that was changed or removed (with `--base REF`).
+
+    What was published stays: readers, feeds and other sites link to it. That promise is worth nothing if it depends on good will.
+
+    Restore the file. Say what was wrong in a new version: `dateline correct SLUG --of N`.
+    """
+    for path, status in folder.touched:
+        if path.startswith(f"stories/{folder.slug}/") and version_in(path) and status != "added":
+            yield Objection(
+                "",
+                status,
+                f"a published version was {status}",
+                "Restore it and write a correction: `dateline correct`.",
+                None,
+                path,
+            )
+
+
+def check_published_order(case: Case) -> Iterator[Objection]:
+    """A version that says it was filed before the version before it.
+
+    Pages, feeds and the history follow the numbers and the times alike; they must tell the same order.
+
+    Correct `published` of the version that is not on the main branch yet.
+    """
+    if case.previous and case.version.published < case.previous.published:
+        yield Objection(
+            "published",
+            case.version.published,
+            f"filed before version {case.previous.version} ({case.previous.published})",
+            "Give the time at which it was filed, in UTC.",
+        )
+
+
+def check_item_count(case: Case) -> Iterator[Objection]:
+    """A count of items above the number of lines in the ledger, or below that of the version before.
+
+    The page shows the count as a measure of what was read. It can be re-counted in `items.jsonl`, from which nothing is removed.
+
+    Set `items` to the number of lines the ledger had when the version was filed.
+    """
+    count, lines = case.version.items, len(case.dossier.items)
+    unread = sum(problem.file.endswith("/items.jsonl") for problem in case.dossier.problems)
+    if count > lines + unread:
+        yield Objection("items", str(count), f"{count} items, but the ledger has {lines} lines", "Count the ledger's lines.")
+    if case.previous and count < case.previous.items:
+        yield Objection(
+            "items",
+            str(count),
+            f"{count} items, fewer than the {case.previous.items} of version {case.previous.version}",
+            "Count the ledger's lines.",
+        )
+
+
+def check_unused_waiver(folder: Folder) -> Iterator[Objection]:
+    """A waiver that waives nothing.
+
+    It outlived its finding, or it was misspelt; left alone it would hide the next finding at the same place.
+
+    Remove it, or correct its version, rule and place.
+    """
+    for place in folder.idle:
+        waiver = folder.dossier.story.waive[place]
+        where = " ".join(filter(None, (f"v{waiver.version}" if waiver.version else "", waiver.rule, waiver.at)))
+        yield Objection(
+            f"waive[{place}]", where, "this waiver waives nothing", "Remove it, or correct its version, rule and place."
+        )
+
+
+RULES: tuple[Rule[Case], ...] = (
+    Rule("version-gap", "error", "record", check_version_gap),
+    Rule("published-order", "error", "record", check_published_order),
+    Rule("item-count", "error", "record", check_item_count),
+)
+VERSION_EDITED = Rule("version-edited", "error", "record", check_version_edited)
+UNUSED_WAIVER = Rule("unused-waiver", "warning", "record", check_unused_waiver)

@@ -1,0 +1,121 @@
+"""All rules, and how they are run: a story alone is a unit, and waivers take findings away one by one."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from inspect import getdoc
+from itertools import chain
+from typing import Any
+
+from dateline.checks import dates, record, shape, sources
+from dateline.checks.case import Case, Folder, Rule, Sheet, version_file, version_in
+from dateline.model import Dossier, Finding, Problem, Version, Waiver
+from dateline.publication import Publication
+
+VERSION_RULES: tuple[Rule[Case], ...] = (*record.RULES, *sources.RULES, *dates.RULES)
+RULES: tuple[Rule[Any], ...] = (*shape.RULES, record.VERSION_EDITED, record.UNUSED_WAIVER, *VERSION_RULES)
+"""Every rule, group by group."""
+
+_NO_TEXTS: Mapping[str, str] = {}
+_LEVELS = ("error", "warning", "note")
+
+
+def check_publication(publication: Publication, record: Iterable[tuple[str, str]] = ()) -> tuple[Finding, ...]:
+    """Every finding of a publication, sorted.
+
+    Args:
+        publication: what was read.
+        record: what differs from the base of a merge, where there is one: `Touched`, or pairs of path and status.
+    """
+    touched = tuple(record)
+    stories = chain.from_iterable(check_story(dossier, touched=touched) for dossier in publication.stories)
+    return arranged((*check_pages(publication), *stories))
+
+
+def check_pages(publication: Publication) -> tuple[Finding, ...]:
+    """The findings outside the story folders."""
+    sheets = [
+        *(_sheet_of(problem) for problem in publication.problems),
+        *(Sheet("", None, f"content/pages/{page.slug}.md", page) for page in publication.pages),
+        *(Sheet("", None, f"content/signals/{signal.slug}.md", signal) for signal in publication.signals),
+    ]
+    return arranged(_on_paper(sheets))
+
+
+def check_story(
+    dossier: Dossier, *, touched: tuple[tuple[str, str], ...] = (), texts: Mapping[str, str] = _NO_TEXTS
+) -> tuple[Finding, ...]:
+    """The findings of one story, without those that are waived, and with those on idle waivers.
+
+    Args:
+        dossier: the story; its versions ascending.
+        touched: what differs from the base of a merge, of any story.
+        texts: full texts that the cache keeps, by the item's key.
+    """
+    folder = f"stories/{dossier.slug}"
+    sheets = [
+        *(_sheet_of(problem, dossier.slug) for problem in dossier.problems),
+        Sheet(dossier.slug, None, f"{folder}/story.yaml", dossier.story),
+        Sheet(dossier.slug, None, f"{folder}/items.jsonl", dossier.items),
+    ]
+    found = [*_on_paper(sheets), *record.VERSION_EDITED.findings(Folder(dossier, touched))]
+    for previous, version in zip((None, *dossier.versions), dossier.versions, strict=False):
+        found += check_version(dossier, version, previous, texts)
+    kept, idle = _waived(found, dossier.story.waive)
+    return arranged((*kept, *record.UNUSED_WAIVER.findings(Folder(dossier, idle=idle))))
+
+
+def check_version(
+    dossier: Dossier, version: Version, previous: Version | None, texts: Mapping[str, str] = _NO_TEXTS
+) -> tuple[Finding, ...]:
+    """The findings of one version, filed or not, before any waiver."""
+    case = Case(dossier, version, previous, texts)
+    sheet = Sheet(dossier.slug, version.version, version_file(dossier.slug, version.version), version)
+    return arranged((*_on_paper([sheet]), *chain.from_iterable(rule.findings(case) for rule in VERSION_RULES)))
+
+
+def _sheet_of(problem: Problem, slug: str = "") -> Sheet:
+    return Sheet(slug, version_in(problem.file), problem.file, problems=(problem,))
+
+
+def _on_paper(sheets: Iterable[Sheet]) -> Iterator[Finding]:
+    return (finding for sheet in sheets for rule in shape.RULES for finding in rule.findings(sheet))
+
+
+def _waived(found: Iterable[Finding], waivers: tuple[Waiver, ...]) -> tuple[list[Finding], tuple[int, ...]]:
+    """The findings that no waiver takes away, and the places of the waivers that took none; each takes at most one."""
+    idle: dict[tuple[int | None, str, str], list[int]] = {}
+    for place, waiver in enumerate(waivers):
+        idle.setdefault((waiver.version, waiver.rule, waiver.at or ""), []).append(place)
+    kept = []
+    for finding in arranged(found):
+        if matching := idle.get((finding.version, finding.rule, finding.at)):
+            matching.pop(0)
+        else:
+            kept.append(finding)
+    return kept, tuple(sorted(chain.from_iterable(idle.values())))
+
+
+def arranged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings by story, version, file and place; equal ones once."""
+    return tuple(sorted(dict.fromkeys(findings), key=_order))
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    path = tuple(int(part) if part.isdecimal() else part for part in re.split(r"([0-9]+)", finding.at))
+    place = (finding.story, finding.version or 0, finding.file, finding.line, path)
+    return (*place, _LEVELS.index(finding.level), finding.rule, finding.text, finding.message)
+
+
+def document() -> str:
+    """The rules as a page of Markdown, from the docstrings of their functions: `docs/rules.md`."""
+    parts = ["# The rules of `dateline check`\n", _PREFACE]
+    for group in dict.fromkeys(rule.group for rule in RULES):
+        parts.append(f"## {group.capitalize()}\n")
+        parts += [f"### `{rule.name}` ({rule.level})\n\n{getdoc(rule.check)}\n" for rule in RULES if rule.group == group]
+    return "\n".join(parts)
+
+
+_PREFACE = """\
+Errors block a build and a merge, warnings block under `--strict`, notes never. Each finding can be waived, one at a time and
+with a reason, under `waive` in the story's `story.yaml`. This page is written from the rules themselves.
+"""

@@ -1,0 +1,164 @@
+"""What every file must be: readable, of its form, in its place, and free of text and addresses that deceive."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from itertools import chain
+from typing import Any
+
+from dateline import codec
+from dateline.checks.case import Objection, Rule, Sheet
+from dateline.model import Page, Signal, Version
+from dateline.text import clean, unsafe_characters
+
+_WEB = re.compile(r"https?://[^\s/?#@\\\x00-\x1f\x7f]+([/?#][^\s\x00-\x1f\x7f<>\"\\]*)?", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_LINKED = re.compile(
+    r"\]\(\s*<?([^)\s<>]{1,2000})|^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]{1,2000})|<([a-z][\w+.-]{1,30}:[^\s<>]{1,2000})>",
+    re.MULTILINE | re.IGNORECASE,
+)
+_UNSEEN = re.compile(r"[\x00-\x20\x7f]")
+_QUOTED_AT_MOST = 120
+
+
+def _problems(sheet: Sheet, rule: str) -> Iterator[Objection]:
+    for one in sheet.problems:
+        if one.rule == rule:
+            yield Objection(one.at, "", one.message, one.hint, None, one.file, one.line, one.column)
+
+
+def check_bad_yaml(sheet: Sheet) -> Iterator[Objection]:
+    """A file that is not YAML, or uses more of YAML than plain text, lists and maps.
+
+    Anchors, tags and second documents are ways to hide something from a reviewer, and no brief needs them.
+
+    Correct the line that is named; most often it is indentation, a colon or a quotation mark.
+    """
+    return _problems(sheet, "bad-yaml")
+
+
+def check_duplicate_key(sheet: Sheet) -> Iterator[Objection]:
+    """A key that stands twice in one map.
+
+    Other readers of YAML keep the last one without a word, so that two people may see two different briefs in one file.
+
+    Keep one of the two.
+    """
+    return _problems(sheet, "duplicate-key")
+
+
+def check_bad_shape(sheet: Sheet) -> Iterator[Objection]:
+    """A file without its required parts, with an unknown key, or with a value of the wrong kind.
+
+    A misspelt key would otherwise be ignored in silence, and a version without What, Narrative and Sources is a draft.
+
+    Correct the key or the value that is named; `dateline schema version` prints what is expected.
+    """
+    yield from _problems(sheet, "bad-shape")
+    if isinstance(sheet.content, Version):
+        for section in ("what", "narrative", "sources"):
+            if not getattr(sheet.content, section):
+                yield Objection(section, "", f'the section "{section}" is empty', "Write it: a filed version has one.")
+
+
+def check_unknown_file(sheet: Sheet) -> Iterator[Objection]:
+    """A file that does not belong where it lies, such as `v3.yaml` or a copy beside a version.
+
+    Nothing in a story's folder is ignored: a file under a wrong name would be a version that nobody sees.
+
+    Rename, move or remove it.
+    """
+    return _problems(sheet, "unknown-file")
+
+
+def check_bad_date(sheet: Sheet) -> Iterator[Objection]:
+    """A date or time that is not in its form, or names no day of the calendar.
+
+    Dates are compared and sorted as they are written, so there is one form: `2026`, `2026-04` or `2026-04-14`.
+
+    Write the date at the precision that is known.
+    """
+    return _problems(sheet, "bad-date")
+
+
+def check_unsafe_url(sheet: Sheet) -> Iterator[Objection]:
+    """An address that is no plain http or https link (in pages and essays: nor mailto, nor a place on the site).
+
+    An address comes from outside. `javascript:` and `data:` run code in the reader's browser, and a name before an `@` makes one
+    host look like another.
+
+    Find the page's own address, or leave the address away.
+    """
+    yield from _problems(sheet, "unsafe-url")
+    is_markdown = isinstance(sheet.content, Page | Signal)
+    for at, text in _texts(sheet):
+        if is_markdown and at == "body":
+            unsafe = [url for url in _links(text) if not _is_safe_link(url)]
+        else:
+            unsafe = [text] if at.rpartition(".")[2] == "url" and not _WEB.fullmatch(text) else []
+        for url in unsafe:
+            shown = clean(url)[:_QUOTED_AT_MOST]
+            yield Objection(at, shown, "the address is not a plain http(s) link", "Give the page's own address, or none.")
+
+
+def check_unsafe_text(sheet: Sheet) -> Iterator[Objection]:
+    """Control characters, bidirectional overrides and invisible characters.
+
+    They make a text read otherwise than it is: words change their order, or stand there unseen. Emoji sequences and genuine
+    right-to-left text need some of the same characters and are let through.
+
+    Type the passage anew, or remove the characters that are named.
+    """
+    yield from _problems(sheet, "unsafe-text")
+    for at, text in _texts(sheet):
+        if unsafe := unsafe_characters(text):
+            offset, name = unsafe[0]
+            others = f" and {len(unsafe) - 1} more" if len(unsafe) > 1 else ""
+            around = clean(text[max(0, offset - 40) : offset + 40])
+            yield Objection(at, around, f"unseen or reordering character: {name}{others}", "Remove it, or type the words anew.")
+
+
+def _texts(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Every text of a file with its path; an item's path starts with its place in the ledger."""
+    if isinstance(sheet.content, Page | Signal):
+        return _walk({"title": sheet.content.title, "body": sheet.content.body}, "")
+    if isinstance(sheet.content, tuple):
+        return chain.from_iterable(_walk(codec.plain(one), f"[{place}]") for place, one in enumerate(sheet.content))
+    return _walk(codec.plain(sheet.content), "") if sheet.content else iter(())
+
+
+def _walk(tree: Any, at: str) -> Iterator[tuple[str, str]]:
+    if isinstance(tree, str):
+        yield at, tree
+    elif isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from _walk(value, f"{at}.{key}" if at else key)
+    elif isinstance(tree, list):
+        for place, value in enumerate(tree):
+            yield from _walk(value, f"{at}[{place}]")
+
+
+def _links(markdown: str) -> Iterator[str]:
+    for match in _LINKED.finditer(markdown):
+        yield next(filter(None, match.groups()))
+
+
+def _is_safe_link(url: str) -> bool:
+    """Whether a link in Markdown leads to a web page, a mailbox or a place on the site."""
+    # Browsers skip what is unseen in a scheme, and read entities.
+    seen = _UNSEEN.sub("", unescape(url))
+    scheme = _SCHEME.match(seen)
+    if scheme is None or scheme[1].lower() == "mailto":
+        return True
+    return _WEB.fullmatch(seen) is not None
+
+
+RULES: tuple[Rule[Sheet], ...] = (
+    Rule("bad-yaml", "error", "shape", check_bad_yaml),
+    Rule("duplicate-key", "error", "shape", check_duplicate_key),
+    Rule("bad-shape", "error", "shape", check_bad_shape),
+    Rule("unknown-file", "error", "shape", check_unknown_file),
+    Rule("bad-date", "error", "shape", check_bad_date),
+    Rule("unsafe-url", "error", "shape", check_unsafe_url),
+    Rule("unsafe-text", "error", "shape", check_unsafe_text),
+)

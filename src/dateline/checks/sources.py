@@ -1,0 +1,101 @@
+"""What the sources must be: each citation leads to one, each one is cited, none stands twice."""
+
+from collections.abc import Hashable, Iterator
+from difflib import get_close_matches
+from functools import lru_cache
+
+from dateline import ids
+from dateline.checks.case import Case, Objection, Rule
+from dateline.citations import cited, malformed, numbers
+from dateline.model import Passage, Source
+from dateline.text import fold, sentences
+
+_LISTED_AT_MOST = 8
+_COMPARED_AT_MOST = 500
+
+
+def listed(keys: list[str]) -> str:
+    """The first keys, and how many more there are."""
+    more = len(keys) - _LISTED_AT_MOST
+    return ", ".join(keys[:_LISTED_AT_MOST]) + (f" and {more} more" if more > 0 else "")
+
+
+def check_unknown_source(case: Case) -> Iterator[Objection]:
+    """A citation that leads to no source of the version, or that is none, such as `[@Some Title]`.
+
+    A reader who follows it finds nothing, and nobody can say what it was meant to support.
+
+    Cite a key that stands under `sources`, or add the source.
+    """
+    known = {source.key for source in case.version.sources}
+    for passage in case.version.passages():
+        yield from _not_keys(passage)
+        if strangers := [key for key in dict.fromkeys(cited(passage.text)) if key not in known]:
+            yield _strangers(passage.at, _sentence(passage.text, f"@{strangers[0]}"), strangers, known)
+        if strangers := [key for key in passage.sources if key not in known]:
+            yield _strangers(passage.at.rpartition(".")[0] + ".sources", ", ".join(strangers), strangers, known)
+
+
+def _not_keys(passage: Passage) -> Iterator[Objection]:
+    for wrong in malformed(passage.text)[:_LISTED_AT_MOST]:
+        hint = "Write the key of a source: lower-case letters and digits joined by hyphens."
+        yield Objection(passage.at, _sentence(passage.text, wrong), f"{wrong} is no citation", hint)
+
+
+def _sentence(text: str, part: str) -> str:
+    return next((sentence for sentence in sentences(text) if part in sentence), part)
+
+
+def _strangers(at: str, text: str, keys: list[str], known: set[str]) -> Objection:
+    near = get_close_matches(keys[0], sorted(known)[:_COMPARED_AT_MOST], 1)
+    hint = f"Did you mean {near[0]}?" if near else "Cite a key under `sources`, or add the source."
+    return Objection(at, text, f"no such source: {listed(keys)}", hint)
+
+
+def check_unused_source(case: Case) -> Iterator[Objection]:
+    """A source that nothing in the version cites.
+
+    The list would look longer than what the brief rests on. Items that were read but not used stay in the ledger.
+
+    Cite it where it supports something, or remove it.
+    """
+    used = numbers(case.version)
+    if unused := [source.key for source in case.version.sources if source.key not in used]:
+        yield Objection("sources", listed(unused), "listed but not cited", "Cite it where it supports something, or remove it.")
+
+
+def check_duplicate_source(case: Case) -> Iterator[Objection]:
+    """Two sources that are one: the same address, or the same title in the same feed.
+
+    Two numbers beside a sentence say that two have reported it.
+
+    Keep one key, and cite it in both places.
+    """
+    by_identity: dict[Hashable, list[str]] = {}
+    for source in case.version.sources:
+        for identity in _identities(source):
+            by_identity.setdefault(identity, []).append(source.key)
+    if groups := list(dict.fromkeys(" = ".join(keys) for keys in by_identity.values() if len(keys) > 1)):
+        yield Objection("sources", listed(groups), "listed under two keys", "Keep one key, and cite it in both places.")
+
+
+def _identities(source: Source) -> Iterator[Hashable]:
+    if source.url:
+        yield _address(source.url)
+    if source.feed and source.title:
+        yield source.feed, fold(source.title)
+
+
+@lru_cache(maxsize=8192)
+def _address(url: str) -> str:
+    try:
+        return ids.canonical_url(url)
+    except ValueError:
+        return url
+
+
+RULES: tuple[Rule[Case], ...] = (
+    Rule("unknown-source", "error", "sources", check_unknown_source),
+    Rule("unused-source", "warning", "sources", check_unused_source),
+    Rule("duplicate-source", "warning", "sources", check_duplicate_source),
+)

@@ -1,0 +1,259 @@
+"""Findings for people and programs: the terminal, a pipe, JSON, GitHub's annotations, SARIF.
+
+What a message says in double quotation marks are the words in question; they are marked in the sentence that is shown.
+"""
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib.metadata import version
+from inspect import getdoc
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import click
+
+from dateline import checks
+from dateline.ids import digest
+from dateline.model import Finding, Level
+from dateline.text import clean
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+LEVELS: tuple[Level, ...] = ("error", "warning", "note")
+COLOURS: Mapping[str, str] = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
+COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
+
+_SHOWN = 240
+_WORDS = re.compile(r'"([^"]+)"')
+
+
+def counts(findings: Iterable[Finding]) -> Mapping[Level, int]:
+    """How many findings of each level there are."""
+    by_level = Counter(finding.level for finding in findings)
+    return {level: by_level[level] for level in LEVELS}
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """One line, such as "2 errors, 5 warnings, 1 note in 3 stories"."""
+    found = ", ".join(_number(count, level, f"{level}s") for level, count in counts(findings).items() if count)
+    stories = len({finding.story for finding in findings if finding.story})
+    where = f" in {_number(stories, 'story', 'stories')}" if stories else ""
+    return f"{found or 'no findings'}{where}"
+
+
+def _number(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def print_findings(findings: Sequence[Finding], form: str = "text", *, quiet: bool = False) -> None:
+    """Prints findings on standard output.
+
+    Args:
+        findings: sorted, as `check` gives them.
+        form: `text` (in colour on a terminal, a line each in a pipe), `json`, `github` or `sarif`.
+        quiet: of text no more than the summary, and nothing where there is no finding.
+    """
+    if form in FORMS:
+        click.echo(FORMS[form](findings), nl=False)
+    elif quiet:
+        click.echo(f"{summary(findings)}\n" if findings else "", nl=False)
+    elif sys.stdout.isatty():
+        from rich.console import Console  # noqa: PLC0415  # only a terminal pays for rich
+
+        Console(highlight=False).print(findings_terminal(findings))
+    else:
+        click.echo(findings_text(findings), nl=False)
+
+
+def _safe(text: str) -> str:
+    """Text from outside on one line, with nothing in it that steers a terminal."""
+    return " ".join(clean(text).split())
+
+
+def _words(finding: Finding) -> list[str]:
+    """The words in question: what the message says in quotation marks and the sentence has."""
+    return [words for words in _WORDS.findall(finding.message) if words in finding.text]
+
+
+def _excerpt(finding: Finding) -> str:
+    """The sentence in question, or the part of a long one around the words in question."""
+    text = finding.text
+    if len(text) <= _SHOWN:
+        return _safe(text)
+    at = min((text.find(words) for words in _words(finding)), default=0)
+    start = max(0, at - _SHOWN // 2)
+    end = start + _SHOWN
+    return "…" * (start > 0) + _safe(text[start:end]) + "…" * (end < len(text))
+
+
+# --- a pipe ----------------------------------------------------------------------------------------------------------------
+
+
+def findings_text(findings: Sequence[Finding]) -> str:
+    """A line for each finding, as compilers write them, then the summary."""
+    return "".join(f"{line}\n" for line in (*map(_line, findings), summary(findings)))
+
+
+def _line(finding: Finding) -> str:
+    place = ":".join(str(part) for part in (finding.file or ".", finding.line, finding.column) if part)
+    said = f"{finding.level}: {finding.message} [{finding.rule}]"
+    quoted = f' in "{_excerpt(finding)}"' if finding.text else ""
+    return _safe(" ".join(filter(None, (f"{place}:", finding.at and f"{finding.at}:", said)))) + quoted
+
+
+# --- a terminal ------------------------------------------------------------------------------------------------------------
+
+
+def findings_terminal(findings: Sequence[Finding]) -> "RenderableType":
+    """The findings in colour, file by file, then the summary: to be printed by rich."""
+    from rich.console import Group  # noqa: PLC0415  # only a terminal pays for rich
+
+    parts: list[RenderableType] = []
+    for file, group in groupby(findings, key=lambda finding: finding.file):
+        parts += [_heading(file), *map(_row, group), ""]
+    return Group(*parts, _total(findings))
+
+
+def _heading(file: str) -> "Text":
+    from rich.text import Text  # noqa: PLC0415
+
+    folder, slash, name = _safe(file or "the publication").rpartition("/")
+    return Text.assemble((folder + slash, "dim"), (name, "bold"))
+
+
+def _row(finding: Finding) -> "RenderableType":
+    """Level and message; the place and the rule; the sentence with the words in question marked; what to do."""
+    from rich.console import Group  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    place = ":".join(str(part) for part in (finding.line, finding.column) if part)
+    lines = [Text.assemble(_safe(finding.message), ("  ", ""), (f"{finding.rule}", "dim"))]
+    if finding.text:
+        quoted = Text(f"“{_excerpt(finding)}”", style="italic")
+        quoted.highlight_words(map(_safe, _words(finding)), "bold not italic underline")
+        lines.append(quoted)
+    where = "  ".join(filter(None, (place, _safe(finding.at))))
+    lines.append(Text.assemble((_safe(finding.hint), "green"), (f"  {where}" if where else "", "dim")))
+    row = Table.grid(padding=(0, 1))
+    row.add_column(width=9)
+    row.add_column(ratio=1)
+    row.add_row(Text(f"  {finding.level}", style=COLOURS[finding.level]), Group(*lines))
+    return row
+
+
+def _total(findings: Sequence[Finding]) -> "Text":
+    from rich.text import Text  # noqa: PLC0415
+
+    worst = next((level for level, count in counts(findings).items() if count), "")
+    return Text(summary(findings), style=COLOURS.get(worst, "bold green"))
+
+
+# --- programs --------------------------------------------------------------------------------------------------------------
+
+
+def findings_json(findings: Sequence[Finding]) -> str:
+    """One JSON document: the findings and their counts, in ASCII so that nothing in it steers a terminal."""
+    rows = [
+        {
+            "rule": finding.rule,
+            "level": finding.level,
+            "story": finding.story,
+            "version": finding.version,
+            "at": finding.at,
+            "file": finding.file,
+            "line": finding.line,
+            "column": finding.column,
+            "text": finding.text,
+            "message": finding.message,
+            "hint": finding.hint,
+        }
+        for finding in findings
+    ]
+    return json.dumps({"findings": rows, "counts": counts(findings)}, indent=2) + "\n"
+
+
+def findings_github(findings: Sequence[Finding]) -> str:
+    """A workflow command for each finding, so that GitHub shows it beside its line.
+
+    The format: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+    """
+    return "".join(f"{_command(finding)}\n" for finding in findings)
+
+
+def _command(finding: Finding) -> str:
+    properties = {"file": finding.file, "line": finding.line, "col": finding.column, "title": finding.rule}
+    given = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value)
+    return f"::{COMMANDS[finding.level]} {given}::{_data(_explained(finding))}"
+
+
+def _explained(finding: Finding) -> str:
+    quoted = f"“{_excerpt(finding)}”" if finding.text else ""
+    where = f"{_safe(finding.at)}: " if finding.at else ""
+    return "\n".join(filter(None, (where + _safe(finding.message), quoted, _safe(finding.hint))))
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(clean(text)).replace(":", "%3A").replace(",", "%2C")
+
+
+def findings_sarif(findings: Sequence[Finding]) -> str:
+    """A SARIF 2.1.0 log with the documentation of each rule: https://docs.oasis-open.org/sarif/sarif/v2.1.0/"""
+    driver = {
+        "name": "dateline",
+        "semanticVersion": version("dateline"),
+        "rules": [_sarif_rule(rule) for rule in checks.RULES],
+    }
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [*map(_sarif_result, findings)]}
+    return json.dumps({"$schema": SARIF, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _sarif_rule(rule: checks.Rule[Any]) -> dict[str, Any]:
+    text = getdoc(rule.check) or ""
+    return {
+        "id": rule.name,
+        "shortDescription": {"text": text.partition("\n")[0]},
+        "fullDescription": {"text": text},
+        "help": {"text": text, "markdown": text},
+        "defaultConfiguration": {"level": rule.level},
+        "properties": {"tags": [rule.group]},
+    }
+
+
+def _sarif_result(finding: Finding) -> dict[str, Any]:
+    identity = (finding.rule, finding.story, str(finding.version or ""), finding.at, finding.text)
+    return {
+        "ruleId": finding.rule,
+        "level": finding.level,
+        "message": {"text": _explained(finding)},
+        "locations": [*_sarif_location(finding)],
+        "partialFingerprints": {"dateline/v1": digest(*identity)},
+    }
+
+
+def _sarif_location(finding: Finding) -> Iterator[dict[str, Any]]:
+    """Where the finding is, relative to the publication; code hosts show nothing without a line, so line 1 stands in."""
+    if finding.file:
+        region = {"startLine": finding.line or 1, **({"startColumn": finding.column} if finding.column else {})}
+        place: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.file)}, "region": region}
+        logical = [{"fullyQualifiedName": finding.at}] if finding.at else []
+        yield {"physicalLocation": place, "logicalLocations": logical}
+
+
+FORMS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
+    "json": findings_json,
+    "github": findings_github,
+    "sarif": findings_sarif,
+}
+"""What programs read, by the name that `--format` takes."""

@@ -1,0 +1,95 @@
+"""Examples as data: `tests/fixtures/checks/<group>.yaml` holds what is given and where each rule objects."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import builders
+import pytest
+
+from dateline import codec, yamlio
+from dateline.checks import RULES, check_publication
+from dateline.model import Dossier, Finding, Item, Page, Problem, Story, Version
+from dateline.publication import Publication
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "checks"
+
+
+@dataclass(frozen=True)
+class Example:
+    """One rule, what it is shown, and where it objects: `at`, or `at: words of the message`."""
+
+    group: str
+    rule: str
+    says: str
+    given: dict[str, Any]
+    finds: tuple[str, ...]
+
+    def findings(self) -> list[Finding]:
+        touched = [tuple(pair) for pair in self.given.get("touched", ())]
+        return [one for one in check_publication(self.publication(), touched) if one.rule == self.rule]
+
+    def publication(self) -> Publication:
+        pages = tuple(Page(**page) for page in self.given.get("pages", ()))
+        return Publication(builders.config(), (self.dossier(),), pages)
+
+    def dossier(self) -> Dossier:
+        trees = [self.given[name] for name in ("previous", "version") if name in self.given] or [{}]
+        versions = [read(Version, builders.version(number), tree) for number, tree in enumerate(trees, 1)]
+        items = [read(Item, builders.item(), tree) for tree in self.given.get("items", [{}])]
+        story = read(Story, Story("The harbour barrier"), self.given.get("story", {}))
+        problems = tuple(
+            Problem(**{"line": 1, "column": 1, "at": "", "message": "", **one}) for one in self.given.get("problems", ())
+        )
+        return builders.dossier(*versions, items=tuple(items), story=story, problems=problems)
+
+
+def read(kind: type, base: Any, tree: dict[str, Any]) -> Any:
+    """The base with what the tree gives."""
+    parsed: codec.Parsed[Any] = codec.from_tree(kind, {**codec.plain(base), **tree}, "fixture.yaml")
+
+    assert parsed.problems == ()
+    return parsed.value
+
+
+def examples() -> Iterator[Example]:
+    for path in sorted(FIXTURES.glob("*.yaml")):
+        tree, problems = yamlio.load(path.read_bytes(), path.name)
+        if problems:
+            raise ValueError(problems)
+        assert isinstance(tree, list)
+        for one in tree:
+            assert isinstance(one, dict)
+            given = {key: value for key, value in one.items() if key not in ("rule", "says", "finds")}
+            yield Example(path.stem, str(one["rule"]), str(one["says"]), given, tuple(map(str, one["finds"])))
+
+
+EXAMPLES = tuple(examples())
+EACH = pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: f"{one.rule}: {one.says}")
+
+
+@EACH
+def test_objections(example: Example) -> None:
+    """Each rule objects where its examples say, and nowhere else."""
+    found = example.findings()
+
+    assert [where.partition(": ")[0] for where in example.finds] == [finding.at for finding in found]
+    for where, finding in zip(example.finds, found, strict=True):
+        assert where.partition(": ")[2] in finding.message
+
+
+@EACH
+def test_hints(example: Example) -> None:
+    """Every finding says what to do, and names its file."""
+    for finding in example.findings():
+        assert finding.hint.endswith((".", "?", "`"))
+        assert finding.file
+
+
+def test_every_rule_has_examples() -> None:
+    """Every rule has an example that trips it and one that nearly does, in the file of its group."""
+    for rule in RULES:
+        own = [one for one in EXAMPLES if (one.rule, one.group) == (rule.name, rule.group)]
+
+        assert {True, False} == {bool(one.finds) for one in own}, rule.name

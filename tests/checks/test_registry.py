@@ -1,0 +1,96 @@
+from pathlib import Path
+
+import builders
+
+from dateline.checks import RULES, check_publication, check_story, check_version, document
+from dateline.model import Event, Finding, Page, Problem, Signal, Story, Waiver
+from dateline.publication import Publication
+
+BACKWARDS = tuple(Event(date, f"Something happens in {date} [@harbour-plan].") for date in ("2026-03", "2026-02", "2026-01"))
+
+
+def places(findings: tuple[Finding, ...], rule: str) -> list[str]:
+    return [finding.at for finding in findings if finding.rule == rule]
+
+
+def test_waived_one_by_one() -> None:
+    """A waiver takes one finding away: the one of its version, rule and place."""
+    waiver = Waiver("timeline-order", "Told backwards.", version=1, at="timeline[1].date")
+    story = Story("The harbour barrier", waive=(waiver,))
+    found = check_story(builders.dossier(builders.version(timeline=BACKWARDS), story=story))
+
+    assert places(found, "timeline-order") == ["timeline[2].date"]
+    assert places(found, "unused-waiver") == []
+
+
+def test_waiver_taken_once() -> None:
+    """Two findings at one place need two waivers, each with its reason."""
+    waiver = Waiver("unknown-source", "It is coming.", version=1, at="what")
+    what = "Two [@one two] and [@three four] and [@harbour-plan]."
+    twice = builders.dossier(builders.version(what=what), story=Story("The harbour barrier", waive=(waiver,)))
+
+    assert len(places(check_story(twice), "unknown-source")) == 1
+
+
+def test_draft() -> None:
+    """A version that is not filed is checked alone, before any waiver."""
+    waiver = Waiver("timeline-order", "Told backwards.", version=1, at="timeline[1].date")
+    dossier = builders.dossier(story=Story("The harbour barrier", waive=(waiver,)))
+    found = check_version(dossier, builders.version(timeline=BACKWARDS), None)
+
+    assert places(found, "timeline-order") == ["timeline[1].date", "timeline[2].date"]
+
+
+def test_order() -> None:
+    """Findings come by story, version and place, numbers counted as numbers, whatever order the stories came in."""
+    events = tuple(Event(f"2026-01-{31 - day:02d}", "Tide [@harbour-plan].") for day in range(12))
+    stories = [builders.dossier(builders.version(timeline=events), slug=slug) for slug in ("b-story", "a-story")]
+    found = check_publication(Publication(builders.config(), tuple(stories)))
+    expected = [(slug, f"timeline[{place}].date") for slug in ("a-story", "b-story") for place in range(1, 12)]
+
+    assert expected == [(finding.story, finding.at) for finding in found if finding.rule == "timeline-order"]
+
+
+def test_outside_stories() -> None:
+    """Pages, essays and what could not be read beside them have findings of the publication itself."""
+    page, essay = Page("about", "Ab\u200bout", ""), Signal("tides", "Tides", "2026-05-01", "[x](data:,)")
+    problem = Problem("bad-yaml", "content/pages/x.md", 3, 1, "", "no front matter", "Add it.")
+    found = check_publication(Publication(builders.config(), (), (page,), (essay,), (problem,)))
+    expected = [
+        ("unsafe-text", "", None, "content/pages/about.md", 0),
+        ("bad-yaml", "", None, "content/pages/x.md", 3),
+        ("unsafe-url", "", None, "content/signals/tides.md", 0),
+    ]
+
+    assert expected == [(one.rule, one.story, one.version, one.file, one.line) for one in found]
+
+
+def test_version_of_problem() -> None:
+    """What is wrong with a version's file is a finding of that version, so that it can be waived."""
+    problem = Problem("bad-date", "stories/harbour-barrier/v012.yaml", 3, 1, "published", "no date", "Write one.")
+    found = check_story(builders.dossier(problems=(problem,)))
+
+    assert {12} == {finding.version for finding in found if finding.rule == "bad-date"}
+
+
+def test_long_text_is_cut() -> None:
+    """A finding quotes a sentence, not a book."""
+    found = check_story(builders.dossier(builders.version(what="x" * 100_000 + " [@nobody].")))
+
+    assert max(len(finding.text) for finding in found) <= 2001
+
+
+def test_documented() -> None:
+    """Each rule's function says what it objects to in one line, then why, then what to do; `docs/rules.md` says the same."""
+    for rule in RULES:
+        paragraphs = (rule.check.__doc__ or "").split("\n\n")
+
+        assert len(paragraphs) == 3, rule.name
+        assert "\n" not in paragraphs[0].strip(), rule.name
+        assert rule.check.__name__ == "check_" + rule.name.replace("-", "_")
+    assert document() == (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
+
+
+def test_healthy() -> None:
+    """A sound story has no finding that blocks."""
+    assert [finding for finding in check_story(builders.dossier()) if finding.level == "error"] == []
