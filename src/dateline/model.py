@@ -369,6 +369,15 @@ class Dossier:
         return self.versions[-1] if self.versions else None
 
 
+class Touched(NamedTuple):
+    """A version that was published, and is not any more what it was."""
+
+    path: str
+    """Its path in the publication, with `/`."""
+    status: Literal["changed", "deleted"]
+    """What became of it; a renamed file is one deleted and one added."""
+
+
 Level = Literal["error", "warning", "note"]
 
 

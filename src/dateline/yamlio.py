@@ -167,6 +167,21 @@ def locate(data: bytes, path: Path) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
+def first_comment(data: bytes) -> int | None:
+    """The line, from 1, of the first comment after the file's first line; None where there is none to lose."""
+    text, problems = _decode(data, "")
+    end = text.find("\n") if text.startswith("#") else 0
+    try:
+        for token in () if problems else yaml.scan(text, Loader=yaml.CSafeLoader):
+            between = text[end : token.start_mark.index]
+            if "#" in between:
+                return text.count("\n", 0, end + between.index("#")) + 1
+            end = max(end, token.end_mark.index)
+    except yaml.YAMLError:
+        return None
+    return text.count("\n", 0, text.index("#", end)) + 1 if "#" in text[end:] else None
+
+
 # --- writing
 
 _AMBIGUOUS = re.compile(r"[-+.]?[\d.][\d_,.:xobea-f+-]*|~|null|true|false|yes|no|on|off|[-+]?\.(inf|nan)|y|n|=|<<", re.IGNORECASE)

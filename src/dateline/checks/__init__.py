@@ -1,12 +1,11 @@
 """Who objects: pure rules over stories, pages and the record; each finding names its place and what to do."""
 
-from dateline.checks.case import Rule, Touched
+from dateline.checks.case import Rule
 from dateline.checks.registry import RULES, arranged, check_pages, check_publication, check_story, check_version, document
 
 __all__ = [
     "RULES",
     "Rule",
-    "Touched",
     "arranged",
     "check_pages",
     "check_publication",

@@ -14,15 +14,6 @@ _VERSION_FILE = re.compile(r"/v0*([1-9]\d*)\.yaml$")
 _TEXT_AT_MOST = 2000
 
 
-class Touched(NamedTuple):
-    """A file that differs between the base of a merge and the working tree, as git tells it."""
-
-    path: str
-    """Its path in the publication at the base, with `/`."""
-    status: Literal["added", "modified", "deleted"]
-    """What became of it; a renamed file is one deleted and one added."""
-
-
 class Objection(NamedTuple):
     """What a rule yields; the registry adds the rule's name and the place."""
 
@@ -82,7 +73,7 @@ class Folder:
 
     dossier: Dossier
     touched: tuple[tuple[str, str], ...] = ()
-    """What differs from the base of a merge: `Touched`, or pairs of path and status."""
+    """What differs from the base of a merge: see `Touched`."""
     idle: tuple[int, ...] = ()
     """Places in `waive` of the waivers that matched no finding."""
     number: None = None

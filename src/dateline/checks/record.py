@@ -35,7 +35,7 @@ def check_version_edited(folder: Folder) -> Iterator[Objection]:
     Restore the file. Say what was wrong in a new version: `dateline correct SLUG --of N`.
     """
     for path, status in folder.touched:
-        if path.startswith(f"stories/{folder.slug}/") and version_in(path) and status != "added":
+        if path.startswith(f"stories/{folder.slug}/") and version_in(path):
             yield Objection(
                 "",
                 status,

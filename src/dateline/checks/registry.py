@@ -24,7 +24,7 @@ def check_publication(publication: Publication, record: Iterable[tuple[str, str]
 
     Args:
         publication: what was read.
-        record: what differs from the base of a merge, where there is one: `Touched`, or pairs of path and status.
+        record: what differs from the base of a merge, where there is one: see `Touched`.
     """
     touched = tuple(record)
     stories = chain.from_iterable(check_story(dossier, touched=touched) for dossier in publication.stories)

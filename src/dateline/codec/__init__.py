@@ -4,10 +4,11 @@ One definition, the dataclasses of `model` and `config`, gives the type, the val
 """
 
 from dateline.codec.reading import Parsed, from_tree, parse, parse_item, parse_items, spell, unspell
-from dateline.codec.writing import dump, dump_item, money, plain, to_tree
+from dateline.codec.writing import canonical, dump, dump_item, money, plain, to_tree
 
 __all__ = [
     "Parsed",
+    "canonical",
     "dump",
     "dump_item",
     "from_tree",

@@ -96,7 +96,8 @@ def _in_file(kind: type, data: Any, path: Path) -> Path:
         shape = next((one for one in shapes(kind) if one.name == step), None) if isinstance(step, str) else None
         keyed = shape.keyed_by if shape else None
         kind = shape.kind if shape and shape.kind else kind
-        inner = inner[step] if isinstance(inner, list) or (isinstance(inner, dict) and step in inner) else None
+        inside = isinstance(inner, list) or (isinstance(inner, dict) and step in inner)
+        inner = inner[step] if inside else None
     return tuple(steps)
 
 

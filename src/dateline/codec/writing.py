@@ -1,14 +1,17 @@
 """Values → the canonical file, and JSON for others to read."""
 
 import json
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from dateline import yamlio
 from dateline.codec.shapes import Shape, shapes
 from dateline.constraints import DATE, DATE_OR_TIME, TIME, OneLine, Prose, Quoted
 from dateline.model import Item
+from dateline.text import one_per_line
+
+V = TypeVar("V")
 
 
 def _scalar(value: Any, shape: Shape) -> Any:
@@ -54,6 +57,20 @@ def to_tree(value: Any) -> dict[str, Any]:
             inner = inner[step]
         inner[path[-1]] = yamlio.as_read(extra)
     return tree
+
+
+def canonical(value: V) -> V:
+    """The value with one sentence to a line in every field of prose."""
+    given: dict[str, Any] = {}
+    for shape in shapes(type(value)):  # type: ignore[arg-type]  # classes are hashable
+        held = getattr(value, shape.name)
+        if shape.has(Prose) and isinstance(held, str):
+            given[shape.name] = one_per_line(held)
+        elif shape.kind and is_dataclass(held):
+            given[shape.name] = canonical(held)
+        elif isinstance(held, tuple) and (shape.kind or shape.has(Prose)):
+            given[shape.name] = tuple(one_per_line(one) if isinstance(one, str) else canonical(one) for one in held)
+    return replace(value, **given)  # type: ignore[type-var]  # every kind is a dataclass
 
 
 def dump(value: Any, schema: str = "") -> str:

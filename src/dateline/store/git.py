@@ -2,23 +2,13 @@
 
 import os
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.errors import GitError
+from dateline.model import Touched
 from dateline.store import layout
 
 QUIET = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """A version that was published, and is not any more what it was."""
-
-    path: str
-    """Its path in the publication, with `/`."""
-    status: str
-    """Git's letter: D deleted, M changed, T turned into another kind of file."""
 
 
 def git(root: Path, *args: str) -> str:
@@ -57,7 +47,7 @@ def touched_versions(root: Path, base: str) -> tuple[Touched, ...]:
     # Names alone would be quoted, and a renamed version would pass for an added one.
     told = git(root, "diff", "--name-status", "--no-renames", "--diff-filter=a", "-z", "--relative", fork, "--", layout.STORIES)
     words = told.split("\0")
-    rows = (Touched(path, status[:1]) for status, path in zip(words[::2], words[1::2], strict=False))
+    rows = (Touched(path, "deleted" if status == "D" else "changed") for status, path in zip(words[::2], words[1::2], strict=False))
     return tuple(row for row in rows if layout.is_version(row.path))
 
 

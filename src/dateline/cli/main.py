@@ -1,0 +1,61 @@
+"""The `dateline` command; nothing heavier than click is imported before a command runs."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from dateline.cli import publishing, settling, updating
+from dateline.errors import DatelineError
+
+USAGE = 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="dateline", message="%(package)s %(version)s")
+@click.option("-C", "root", default=".", type=click.Path(path_type=Path), metavar="DIR", help="The publication's folder.")
+@click.pass_context
+def dateline(context: click.Context, root: Path) -> None:
+    """Living briefs: every version kept, every claim sourced and checked.
+
+    \b
+    Example:
+      dateline init harbour --example
+      dateline -C harbour update
+      dateline -C harbour build
+    """
+    context.obj = root
+
+
+for command in (*settling.COMMANDS, *updating.COMMANDS, *publishing.COMMANDS):
+    dateline.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs a command and exits: 0 done, 1 findings that block, 2 usage or configuration, 3 the outside world failed."""
+    try:
+        code = dateline.main(arguments, prog_name="dateline", standalone_mode=False)
+    except DatelineError as error:
+        code = _complain(str(error), error.hint, error.exit_code)
+    except click.UsageError as error:
+        context = error.ctx.command_path if error.ctx else "dateline"
+        code = _complain(error.format_message(), f"See `{context} --help`.", USAGE)
+    except click.Abort:
+        code = _complain("stopped", "Everything that was filed is kept; run it again to go on.", 130)
+    except click.ClickException as error:
+        code = _complain(error.format_message(), "", USAGE)
+    except BrokenPipeError:
+        # The reader of the pipe has gone; without this Python complains once more when it closes standard output.
+        sys.stderr.close()
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _complain(what: str, hint: str, code: int) -> int:
+    click.secho("error", fg="red", bold=True, err=True, nl=False)
+    click.echo(f": {what}", err=True)
+    if hint:
+        click.secho("hint", fg="cyan", err=True, nl=False)
+        click.echo(f": {hint}", err=True)
+    return code

@@ -1,0 +1,39 @@
+"""Commands that make the site: build."""
+
+from pathlib import Path
+
+import click
+
+from dateline.cli.words import existing, format_option, in_publication, print_json
+
+
+@click.command()
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Where the site goes; otherwise build/.")
+@click.option("--url", help="The site's address, instead of the one in site.yaml.")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="How many processes render stories.")
+@click.option("--no-cache", is_flag=True, help="Render every page anew.")
+@format_option("text", "json")
+@in_publication
+def build(root: Path, out: Path | None, url: str | None, jobs: int, form: str, *, no_cache: bool) -> int:
+    """Check everything, then render the site; with an error standing, nothing is touched.
+
+    \b
+    Example:
+      dateline build --url https://example.org/briefs/
+    """
+    from dateline.build import build as run  # noqa: PLC0415
+    from dateline.build import document  # noqa: PLC0415
+    from dateline.report import print_findings  # noqa: PLC0415
+
+    folder = existing(root)
+    built = run(folder, out or folder / "build", url=url, jobs=jobs, cached=not no_cache)
+    if form == "json":
+        print_json(document(built))
+    else:
+        print_findings(built.checked.findings, "text", quiet=bool(built.written))
+        for line in built.lines():
+            click.echo(line)
+    return int(built.written is None)
+
+
+COMMANDS = (build,)

@@ -1,0 +1,88 @@
+"""Commands that set things up: init, new, fmt, schema."""
+
+from pathlib import Path
+
+import click
+
+from dateline.cli.words import existing, in_publication, print_json
+
+SCHEMAS = ("site", "story", "version")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@click.option("--example", is_flag=True, help="Add a story and recorded feeds that work offline.")
+def init(folder: Path, *, example: bool) -> None:
+    """Start a publication in DIR, with its GitHub workflows.
+
+    \b
+    Example:
+      dateline init harbour --example
+    """
+    from dateline.start import start  # noqa: PLC0415
+
+    files = start(folder, example=example)
+    click.echo(f"{folder}: {len(files)} files written")
+    click.echo(f"next: dateline -C {folder} {'update' if example else 'new SLUG --title …'}")
+
+
+@click.command()
+@click.argument("slug")
+@click.option("--title", required=True, help="The story's title.")
+@click.option("--tag", "tags", multiple=True, help="A subject; may be given again.")
+@click.option("--query", "queries", multiple=True, help="What each search is run with; may be given again.")
+@in_publication
+def new(root: Path, slug: str, title: str, tags: tuple[str, ...], queries: tuple[str, ...]) -> None:
+    """Start a story: the folder stories/SLUG with its story.yaml.
+
+    \b
+    Example:
+      dateline new harbour-barrier --title "The harbour barrier" --tag harbour
+    """
+    from dateline.model import Story  # noqa: PLC0415
+    from dateline.store import new_story  # noqa: PLC0415
+
+    path = new_story(existing(root), slug, Story(title, tags=tags, queries=queries))
+    click.echo(f"{path}: written")
+    click.echo(f"next: say in it what the story is about, then dateline update {slug}")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="[PATH…]")
+@click.option("--check", "only_look", is_flag=True, help="Change nothing; exit 1 if a file is not in canonical form.")
+@in_publication
+def fmt(root: Path, paths: tuple[Path, ...], *, only_look: bool) -> int:
+    """Write files in canonical form: one sentence to a line, missing ids of a draft filled in.
+
+    Without PATH: the settings, each story's story.yaml and its newest version. A file with comments of its own is left as it is.
+
+    \b
+    Example:
+      dateline fmt stories/harbour-barrier/v002.yaml
+    """
+    from dateline.fmt import fmt as run  # noqa: PLC0415
+
+    formatted = run(existing(root), [path.resolve() for path in paths], write=not only_look)
+    for one in formatted:
+        if one.said:
+            click.echo(f"{one.file}: {one.said}")
+        for problem in one.problems:
+            click.echo(f"{problem.file}:{problem.line}: {problem.rule}: {problem.message}")
+    return int(any(one.problems or (only_look and one.differs) for one in formatted))
+
+
+@click.command()
+@click.argument("name", type=click.Choice(SCHEMAS), metavar="NAME")
+def schema(name: str) -> None:
+    """Print the JSON Schema of a file: site, story or version.
+
+    \b
+    Example:
+      dateline schema version > version.json
+    """
+    from dateline.schema import schema as made  # noqa: PLC0415
+
+    print_json(made(name))
+
+
+COMMANDS = (init, new, fmt, schema)

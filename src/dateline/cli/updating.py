@@ -1,0 +1,113 @@
+"""Commands on the way to a version: collect, update, check, diff, blame, status."""
+
+from pathlib import Path
+
+import click
+
+from dateline.cli.words import existing, format_option, in_publication, now, print_json, slugs_argument
+
+
+@click.command()
+@slugs_argument
+@click.option("--writer", type=click.Choice(["auto", "claude", "extractive"]), help="Who writes; otherwise as site.yaml says.")
+@click.option("--dry-run", is_flag=True, help="Show the draft as a diff; write nothing.")
+@click.option("--no-collect", is_flag=True, help="Use only the items that wait in the ledgers.")
+@format_option("text", "json")
+@in_publication
+def update(root: Path, slugs: tuple[str, ...], writer: str | None, form: str, *, dry_run: bool, no_collect: bool) -> int:
+    """Collect, draft, check and file the next version of each active story.
+
+    Where nothing is new, nothing is written, and the exit code is 0.
+
+    \b
+    Example:
+      dateline update harbour-barrier --dry-run
+    """
+    from dateline import minutes, redline  # noqa: PLC0415
+    from dateline.update import Run, pick_writer, update as run  # noqa: PLC0415
+
+    folder = existing(root)
+    given = Run(folder, write=pick_writer(folder, writer), now=now(), dry=dry_run)
+    result = run(given, slugs, collecting=not no_collect)
+    if form == "json":
+        print_json(minutes.document(result))
+        return result.exit_code
+    for line in minutes.lines(result):
+        click.echo(line)
+    for outcome in result.outcomes if dry_run else ():
+        if outcome.comparison:
+            click.echo("\n" + redline.text(outcome.comparison))
+    return result.exit_code
+
+
+@click.command()
+@slugs_argument
+@click.option("--base", metavar="REF", help="A git revision; versions filed there may not have changed since.")
+@click.option("--strict", is_flag=True, help="Warnings block too.")
+@format_option("text", "json", "github", "sarif")
+@in_publication
+def check(root: Path, slugs: tuple[str, ...], base: str | None, form: str, *, strict: bool) -> int:
+    """Hold every claim against what it cites, and every file against the rules.
+
+    \b
+    Example:
+      dateline check --base origin/main --format github
+    """
+    from dateline.check import check as run  # noqa: PLC0415
+    from dateline.report import print_findings  # noqa: PLC0415
+
+    checked = run(existing(root), slugs, base=base)
+    print_findings(checked.findings, form)
+    return int(checked.blocks(strict=strict))
+
+
+@click.command()
+@click.argument("slug")
+@click.argument("a", required=False, type=click.IntRange(1))
+@click.argument("b", required=False, type=click.IntRange(1))
+@format_option("text", "markdown", "json")
+@in_publication
+def diff(root: Path, slug: str, a: int | None, b: int | None, form: str) -> None:
+    """What changed from version A to B, by meaning: sentences, figures, questions, voices, sources.
+
+    Without A and B: the last two versions; with A alone: from A to the newest.
+
+    \b
+    Example:
+      dateline diff harbour-barrier 1 3
+    """
+    from dateline import redline  # noqa: PLC0415
+    from dateline.compare import compare  # noqa: PLC0415
+    from dateline.reading import pair  # noqa: PLC0415
+
+    comparison = compare(*pair(existing(root), slug, a, b))
+    if form == "json":
+        print_json(redline.document(slug, comparison))
+    else:
+        click.echo(redline.text(comparison) if form == "text" else redline.markdown(comparison), nl=form == "text")
+
+
+@click.command()
+@click.argument("slug")
+@click.argument("number", required=False, type=click.IntRange(1), metavar="[N]")
+@format_option("text", "json")
+@in_publication
+def blame(root: Path, slug: str, number: int | None, form: str) -> None:
+    """Since which version each sentence of version N stands, through rewording.
+
+    \b
+    Example:
+      dateline blame harbour-barrier 3
+    """
+    from dateline.compare import blame as blamed  # noqa: PLC0415
+    from dateline.reading import versions_to  # noqa: PLC0415
+
+    rows = blamed(versions_to(existing(root), slug, number))
+    if form == "json":
+        print_json([{"at": row.at, "since": row.since, "text": row.sentence} for row in rows])
+    else:
+        for row in rows:
+            click.echo(f"v{row.since:<4} {row.at:<24} {row.sentence}")
+
+
+COMMANDS = (update, check, diff, blame)

@@ -1,0 +1,57 @@
+"""What several commands share: their options, the clock, how a document is printed."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from dateline.errors import UsageError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+in_publication = click.make_pass_decorator(Path)
+
+
+def format_option(*formats: str) -> Callable[[F], F]:
+    """`--format`, the first being the default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="How to print the result.",
+    )
+
+
+def slugs_argument(command: F) -> F:
+    """`[SLUG…]`: the stories meant; none: all."""
+    return click.argument("slugs", nargs=-1, metavar="[SLUG…]")(command)
+
+
+def existing(root: Path) -> Path:
+    """The folder, resolved.
+
+    Raises:
+        UsageError: when no publication lies there.
+    """
+    if not (root / "content/site.yaml").is_file():
+        raise UsageError(
+            "no publication here: content/site.yaml is missing",
+            where=str(root),
+            hint="Start one with `dateline init DIR`, or name its folder: `dateline -C DIR …`.",
+        )
+    return root.resolve()
+
+
+def now() -> str:
+    """The time in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def print_json(document: object) -> None:
+    """One JSON document on standard output."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))

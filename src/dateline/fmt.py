@@ -1,0 +1,112 @@
+"""Canonical form: what `dateline` itself would write, one sentence to a line; missing ids of a draft filled in."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, count
+from pathlib import Path
+
+from dateline import citations, codec, yamlio
+from dateline.config import Config
+from dateline.errors import UsageError
+from dateline.ids import slug
+from dateline.model import Problem, Story, Version
+from dateline.store import find_stories, layout, replace_text
+from dateline.yamlio import Tree
+
+NAMED_AFTER = {"open_questions": "text", "perspectives": "voice", "tensions": "text"}
+"""Lists whose entries need an id, and what it is made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """What became of one file."""
+
+    file: str
+    """Its path in the publication."""
+    differs: bool = False
+    """Whether it was not in canonical form."""
+    said: str = ""
+    """What a person should know; empty where there is nothing to say."""
+    problems: tuple[Problem, ...] = ()
+    """What keeps it from being read."""
+
+
+def fmt(root: Path, paths: Sequence[Path] = (), *, write: bool = True) -> tuple[Formatted, ...]:
+    """Brings files into canonical form.
+
+    Args:
+        root: the publication's folder.
+        paths: the files meant; none: the settings, each story's `story.yaml` and its newest version.
+        write: whether files are changed.
+
+    Raises:
+        UsageError: when a path is none of the files that have a canonical form.
+        StoreError: when a file cannot be read or written.
+    """
+    files = [path.relative_to(root).as_posix() for path in paths] or list(_all(root))
+    return tuple(_format(root, file, write=write) for file in files)
+
+
+def _all(root: Path) -> Iterable[str]:
+    yield layout.SITE
+    for story in find_stories(root)[0]:
+        names = {path.name for path in (root / layout.STORIES / story).iterdir()}
+        newest = _newest(root, story)
+        yield from (layout.in_story(story, name) for name in (layout.STORY, newest) if name in names)
+
+
+def _newest(root: Path, story: str) -> str:
+    names = (path.name for path in (root / layout.STORIES / story).iterdir())
+    return max(
+        (name for name in names if layout.version_number(name)), key=lambda name: layout.version_number(name) or 0, default=""
+    )
+
+
+def _kind(root: Path, file: str) -> tuple[type, str]:
+    """What a file holds, and the schema that its first line names."""
+    folder, _, name = file.rpartition("/")
+    if file == layout.SITE:
+        return Config, "schema/site.json"
+    if folder.startswith(layout.STORIES) and name == layout.STORY:
+        return Story, layout.schema("story")
+    if not layout.is_version(file):
+        raise UsageError("has no canonical form", where=file, hint="Name site.yaml, a story.yaml or a story's newest version.")
+    if name != _newest(root, folder.removeprefix(f"{layout.STORIES}/")):
+        raise UsageError("a newer version is filed, and a filed version is never changed", where=file, hint="File a correction.")
+    return Version, layout.schema("version")
+
+
+def _format(root: Path, file: str, *, write: bool) -> Formatted:
+    data = (root / file).read_bytes()
+    kind, schema = _kind(root, file)
+    if line := yamlio.first_comment(data):
+        return Formatted(file, said=f"left as it is: line {line} holds a comment, which canonical form cannot keep")
+    tree, problems = yamlio.load(data, file)
+    parsed = codec.Parsed(None, problems) if problems else codec.from_tree(kind, _with_ids(tree), file, strict=False, data=data)
+    if parsed.value is None:
+        return Formatted(file, problems=parsed.problems)
+    text = codec.dump(codec.canonical(parsed.value), schema)
+    if text.encode() == data:
+        return Formatted(file)
+    if write:
+        replace_text(root / file, text)
+    return Formatted(file, differs=True, said="written in canonical form" if write else "not in canonical form")
+
+
+def _with_ids(tree: Tree) -> Tree:
+    """The tree with an id for each question, voice and tension that has none."""
+    for section, source in NAMED_AFTER.items():
+        rows = tree.get(section) if isinstance(tree, dict) else None
+        rows = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+        taken = {row["id"] for row in rows if "id" in row}
+        for row in rows:
+            if "id" not in row:
+                row["id"] = _free_id(citations.without(str(row.get(source, ""))), section, taken)
+    return tree
+
+
+def _free_id(text: str, section: str, taken: set[Tree]) -> str:
+    name = slug(text, 40) or section.replace("_", "-")
+    free = next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken)
+    taken.add(free)
+    return free

@@ -1,0 +1,100 @@
+"""A comparison for people and programs: text for a terminal, Markdown for a pull request, JSON."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
+from itertools import groupby
+from typing import Any
+
+from dateline.compare import Change, Comparison, Word
+
+MARKS = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}
+TITLES = {
+    "what": "What",
+    "why_it_matters": "Why it matters",
+    "open_questions": "Open questions",
+    "narrative": "Narrative",
+    "timeline": "Timeline",
+    "perspectives": "Perspectives",
+    "tensions": "Tensions",
+    "closed_questions": "Closed questions",
+    "changes": "What changed",
+}
+SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
+
+
+def _moved(comparison: Comparison) -> Iterator[tuple[str, list[Change]]]:
+    for section, changes in groupby(comparison.changes, lambda change: change.section):
+        if rows := [change for change in changes if change.kind != "kept"]:
+            yield section, rows
+
+
+def _marked(words: tuple[Word, ...]) -> str:
+    """The words of a changed sentence, what went in [-…-] and what came in {+…+}, as `git diff --word-diff` marks them."""
+    wrap = {"kept": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
+    out = []
+    for word in words:
+        space = word.text[: len(word.text) - len(word.text.lstrip())]
+        out.append(space + wrap[word.kind].format(word.text.strip()))
+    return "".join(out)
+
+
+def _line(change: Change) -> str:
+    text = _marked(change.words) if change.kind == "changed" else change.after or change.before
+    return f"{MARKS[change.kind]} {text}"
+
+
+def text(comparison: Comparison) -> str:
+    """A line for each sentence that moved, under its section; `+` new, `-` gone, `~` reworded, `>` in another place."""
+    lines = [f"v{comparison.from_version} → v{comparison.to_version}", ""]
+    for section, changes in _moved(comparison):
+        lines += [TITLES.get(section, section), *(f"  {_line(change)}" for change in changes), ""]
+    lines += [summary(comparison)]
+    return "\n".join(lines)
+
+
+def summary(comparison: Comparison) -> str:
+    """One sentence of counts: how much stayed, what came and went."""
+    counts = {kind: sum(change.kind == kind for change in comparison.changes) for kind in ("kept", *MARKS)}
+    sources = {kind: sum(one.kind == kind for one in comparison.sources) for kind in ("added", "removed")}
+    parts = [f"{counts['kept']} sentences kept", *(f"{counts[kind]} {kind}" for kind in MARKS if counts[kind])]
+    return ", ".join(parts) + f"; sources +{sources['added']} -{sources['removed']}."
+
+
+def markdown(comparison: Comparison) -> str:
+    """The same for a pull request; text from outside cannot mention, link or close anything."""
+    lines = [f"### What moved: version {comparison.from_version} → {comparison.to_version}", "", summary(comparison)]
+    for section, changes in _moved(comparison):
+        lines += ["", f"**{TITLES.get(section, section)}**", "", *(f"- {_bullet(change)}" for change in changes)]
+    return "\n".join(lines) + "\n"
+
+
+def _bullet(change: Change) -> str:
+    if change.kind == "changed":
+        wrap = {"kept": "{}", "removed": "<del>{}</del>", "added": "<ins>{}</ins>"}
+        return "".join(wrap[word.kind].format(escape(word.text)) for word in change.words)
+    sentence = escape(change.after or change.before)
+    return {"added": f"<ins>{sentence}</ins>", "removed": f"<del>{sentence}</del>"}.get(change.kind, f"↷ {sentence}")
+
+
+def escape(sentence: str) -> str:
+    """Text as Markdown that shows this text: no link, mention, reference, image or markup comes out of it."""
+    # GitHub finds mentions and references in the rendered text, so that a backslash alone does not stop them.
+    return SPECIAL.sub(r"\\\1", sentence).replace("@", "@\u200b").replace("#", "#\u200b").replace("\n", " ")
+
+
+def document(story: str, comparison: Comparison) -> dict[str, Any]:
+    """The comparison as JSON data."""
+    return {
+        "story": story,
+        "from": comparison.from_version,
+        "to": comparison.to_version,
+        "changes": [
+            {"section": one.section, "kind": one.kind, "before": one.before, "after": one.after, "at": one.at}
+            for one in comparison.changes
+        ],
+        "figures": [{"before": one.before.text, "after": one.after.text, "at": one.at} for one in comparison.figures],
+        "questions": [asdict(one) for one in comparison.questions],
+        "voices": [asdict(one) for one in comparison.voices],
+        "sources": [asdict(one) for one in comparison.sources],
+    }

@@ -1,0 +1,36 @@
+"""Starts a publication: copies the starter, or the example, and writes the schemas that its files name."""
+
+import json
+import shutil
+from pathlib import Path
+
+from dateline.errors import UsageError
+from dateline.schema import KINDS, schema
+
+HERE = Path(__file__).parent
+
+
+def start(folder: Path, *, example: bool = False) -> tuple[str, ...]:
+    """Writes a new publication into `folder` and returns its files, relative and sorted.
+
+    Raises:
+        UsageError: when the folder holds something already.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise UsageError("the folder is not empty", where=str(folder), hint="Name a new folder, or an empty one.")
+    shutil.copytree(HERE / "starter", folder, dirs_exist_ok=True)
+    if example:
+        shutil.copytree(HERE / "example", folder, dirs_exist_ok=True)
+    for name in ("content/inbox", "stories"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    write_schemas(folder)
+    return tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()))
+
+
+def write_schemas(folder: Path) -> None:
+    """Writes `content/schema/*.json`, which the first line of each YAML file names."""
+    place = folder / "content/schema"
+    place.mkdir(parents=True, exist_ok=True)
+    for name in KINDS:
+        text = json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
+        (place / f"{name}.json").write_text(text, encoding="utf-8")

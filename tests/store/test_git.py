@@ -1,0 +1,114 @@
+"""Git tells which published versions are not what they were."""
+
+import subprocess
+from pathlib import Path
+
+import builders
+import pytest
+from conftest import MakePublication
+
+from dateline.errors import GitError
+from dateline.model import Touched
+from dateline.store import git, touched_versions
+
+V1, V2 = "stories/harbour-barrier/v001.yaml", "stories/harbour-barrier/v002.yaml"
+
+
+def commit(root: Path) -> str:
+    git(root, "add", "-A")
+    git(root, "-c", "user.name=Desk", "-c", "user.email=desk@example.org", "commit", "-q", "-m", "State")
+    return git(root, "rev-parse", "HEAD").strip()
+
+
+@pytest.fixture
+def root(make_publication: MakePublication) -> Path:
+    """A publication inside a repository, two versions published on main, on a branch of its own."""
+    root = make_publication(builders.dossier(builders.version(), builders.version(2)))
+    git(root.parent, "init", "-q", "-b", "main")
+    commit(root)
+    git(root, "switch", "-q", "-c", "desk")
+    return root
+
+
+def test_added_versions_are_none_of_them(root: Path) -> None:
+    """A new version and changes elsewhere are what a branch is for; so is what main got meanwhile."""
+    (root / V1.replace("001", "003")).write_text("version: 3\n")
+    (root / "stories/harbour-barrier/story.yaml").write_text("title: Another\n")
+    commit(root)
+
+    assert touched_versions(root, "main") == ()
+
+
+def test_edited_deleted_and_renumbered_versions_are(root: Path) -> None:
+    """An edit, a deletion and a new number for an old text are each told, committed or not."""
+    (root / V1).rename(root / V1.replace("001", "004"))
+    commit(root)
+    (root / V2).write_text("version: 2\n")
+
+    assert touched_versions(root, "main") == (Touched(V1, "deleted"), Touched(V2, "changed"))
+
+
+def test_a_version_that_became_a_link_is(root: Path) -> None:
+    """Another kind of file under a version's name is told."""
+    (root / V1).unlink()
+    (root / V1).symlink_to("v002.yaml")
+
+    assert touched_versions(root, "main") == (Touched(V1, "changed"),)
+
+
+def test_an_odd_name_is_read_as_it_is(root: Path) -> None:
+    """Names that git would quote neither hide a version nor pass for one."""
+    odd = root / "stories/harbour-barrier/vö\t\n01.yaml"
+    odd.write_text("a")
+    base = commit(root)
+    odd.write_text("b")
+    (root / V1).unlink()
+
+    assert touched_versions(root, base) == (Touched(V1, "deleted"),)
+
+
+@pytest.mark.parametrize("base", ["nowhere", "--output=x", ""])
+def test_a_base_that_is_not_there_is_named(root: Path, base: str) -> None:
+    """A name that is no commit, or that looks like an option, is said to be missing."""
+    with pytest.raises(GitError, match=f'there is no "{base}" here') as error:
+        touched_versions(root, base)
+
+    assert "git fetch origin" in error.value.hint
+    assert "unshallow" not in error.value.hint
+
+
+def test_a_cut_history_says_how_to_complete_it(root: Path, tmp_path: Path) -> None:
+    """In a shallow copy the hint says that history is missing."""
+    (root / "content/note.md").write_text("a")
+    commit(root)
+    git(tmp_path, "clone", "-q", "--depth=1", "--no-single-branch", root.parent.as_uri(), "copy")
+
+    with pytest.raises(GitError, match="no commit in common") as error:
+        touched_versions(tmp_path / "copy" / root.name, "origin/main")
+    assert "--unshallow" in error.value.hint
+
+
+def test_no_repository_is_said(tmp_path: Path) -> None:
+    """Outside of a repository git's own words are passed on."""
+    with pytest.raises(GitError, match="not a git repository"):
+        touched_versions(tmp_path, "main")
+
+
+def test_no_git_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where git is not installed the error says so."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(GitError, match="git is not installed"):
+        git(tmp_path, "status")
+
+
+def test_a_silent_refusal_has_words_too(root: Path) -> None:
+    """When git says no without a word, its exit code is told."""
+    with pytest.raises(GitError, match="it ended with 1"):
+        git(root, "diff", "--quiet", "--no-index", V1, V2)
+
+
+def test_git_asks_nothing(root: Path) -> None:
+    """No editor, pager or password prompt waits for an answer."""
+    assert subprocess.run(["git", "-C", root, "status", "--short"], capture_output=True, check=True).stdout == b""
+    assert git(root, "log", "--format=%s") == "State\n"
