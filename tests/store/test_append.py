@@ -1,0 +1,276 @@
+"""Adding to a publication: whole, once, in order."""
+
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import builders
+import pytest
+from conftest import MakePublication
+
+from dateline import codec
+from dateline.errors import StoreError, UsageError
+from dateline.model import Story
+from dateline.store import append_items, append_version, new_story, read_story, replace_text, write_once
+from dateline.store.append import mend
+
+SLUG = "harbour-barrier"
+
+
+@pytest.fixture
+def root(make_publication: MakePublication) -> Path:
+    return make_publication(builders.dossier())
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+@contextmanager
+def full_disk(room: int) -> Iterator[None]:
+    """No file may grow beyond `room` bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_version_is_filed_in_canonical_form(root: Path) -> None:
+    """The file names its schema first, holds the version, and is readable by all whom the umask lets."""
+    version = builders.version(2)
+    mask = os.umask(0o022)
+    os.umask(mask)
+
+    path = append_version(root, SLUG, version)
+
+    assert path == root / "stories/harbour-barrier/v002.yaml"
+    assert path.read_text() == codec.dump(version, "../../content/schema/version.json")
+    assert path.stat().st_mode & 0o777 == 0o666 & ~mask
+    assert read_story(root, SLUG).latest == version
+
+
+@pytest.mark.parametrize(("number", "says"), [(1, "another run filed version 1 first"), (3, "version 2 is not filed yet")])
+def test_only_the_next_number_is_free(root: Path, number: int, says: str) -> None:
+    """A taken number and a gap are refused, and nothing changes."""
+    before = contents(root)
+
+    with pytest.raises(StoreError, match=says):
+        append_version(root, SLUG, builders.version(number))
+
+    assert contents(root) == before
+
+
+def test_what_would_not_read_back_is_not_filed(root: Path) -> None:
+    """An unknown key that was kept from an older file is refused when filing."""
+    before = contents(root)
+
+    with pytest.raises(StoreError, match='unknown key "mood"'):
+        append_version(root, SLUG, replace(builders.version(2), unknown=((("mood",), "calm"),)))
+
+    assert contents(root) == before
+
+
+def test_a_taken_name_stays_as_it_is(tmp_path: Path) -> None:
+    """A file that is there is never written over, not even by another run's name for a link that leads nowhere."""
+    (tmp_path / "v001.yaml").write_text("first")
+    (tmp_path / "v002.yaml").symlink_to("nowhere")
+
+    for name in ("v001.yaml", "v002.yaml"):
+        with pytest.raises(FileExistsError):
+            write_once(tmp_path / name, "second")
+
+    assert (tmp_path / "v001.yaml").read_text() == "first"
+    assert sorted(os.listdir(tmp_path)) == ["v001.yaml", "v002.yaml"]
+
+
+def test_a_run_that_comes_second_says_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the number is taken between looking and linking, the version that is there stays."""
+    link = os.link
+    monkeypatch.setattr(os, "link", lambda source, path: (path.write_text("first"), link(source, path)))
+
+    with pytest.raises(StoreError, match="another run filed version 2 first"):
+        append_version(root, SLUG, builders.version(2))
+
+    assert (root / "stories/harbour-barrier/v002.yaml").read_text() == "first"
+
+
+def test_items_are_lines_at_the_end(root: Path) -> None:
+    """Items are added after those that are there, and no items are no write."""
+    ledger = root / "stories/harbour-barrier/items.jsonl"
+    before = ledger.read_bytes()
+    more = [builders.item("tide-table"), builders.item("quay-report")]
+
+    assert append_items(root, SLUG, []) == 0
+    assert ledger.read_bytes() == before
+    assert append_items(root, SLUG, more) == 2
+    assert ledger.read_bytes() == before + "".join(map(codec.dump_item, more)).encode()
+
+
+@pytest.mark.parametrize("cut", [1, 30, -2])
+def test_a_torn_line_is_taken_away(root: Path, cut: int) -> None:
+    """A piece of a line that a killed run left makes room for whole lines, and no whole line is lost."""
+    ledger = root / "stories/harbour-barrier/items.jsonl"
+    before = ledger.read_bytes()
+    ledger.write_bytes(before + codec.dump_item(builders.item("torn")).encode()[:cut])
+
+    append_items(root, SLUG, [builders.item("torn"), builders.item("next")])
+
+    assert [item.key for item in read_story(root, SLUG).items] == ["harbour-plan", "torn", "next"]
+    assert ledger.read_bytes().startswith(before)
+
+
+def test_a_whole_line_without_its_end_is_kept(root: Path) -> None:
+    """An editor's program may save the last line without a line end: the line is ended, not taken away."""
+    ledger = root / "stories/harbour-barrier/items.jsonl"
+    before = ledger.read_bytes()
+    ledger.write_bytes(before.rstrip(b"\n"))
+
+    mend(root)
+
+    assert ledger.read_bytes() == before
+
+
+def test_mending_clears_only_what_a_run_left(root: Path) -> None:
+    """Leftovers go; an empty ledger and everything else stay."""
+    before = contents(root)
+    (root / "stories/harbour-barrier/.dateline-0123456789abcdef.part").write_text("half")
+    (root / "content/.dateline-0123456789abcdef.part").write_text("half")
+    mend(root)
+    assert contents(root) == before
+
+    others = {"stories/harbour-barrier/.dateline-notes.part": b"mine", "stories/quiet/items.jsonl": b""}
+    for name, data in others.items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_bytes(data)
+    mend(root)
+
+    assert contents(root) == {**before, **others}
+
+
+def test_mending_follows_no_link_out(root: Path, tmp_path: Path) -> None:
+    """A ledger that is a link out of the publication is not touched, and nothing is added to it."""
+    outside = tmp_path / "diary"
+    outside.write_text("no line end")
+    ledger = root / "stories/harbour-barrier/items.jsonl"
+    ledger.unlink()
+    ledger.symlink_to(outside)
+
+    mend(root)
+    with pytest.raises(StoreError, match="leads out of the publication"):
+        append_items(root, SLUG, [builders.item()])
+
+    assert outside.read_text() == "no line end"
+
+
+def test_a_new_story_has_its_settings(root: Path) -> None:
+    """A new story can be read at once and takes items and versions; a second one of that name is refused."""
+    new_story(root, "tide-gauge", Story("The tide gauge"))
+    append_items(root, "tide-gauge", [builders.item()])
+    append_version(root, "tide-gauge", builders.version())
+
+    dossier = read_story(root, "tide-gauge")
+    assert (dossier.story.title, len(dossier.versions), len(dossier.items), dossier.problems) == ("The tide gauge", 1, 1, ())
+    with pytest.raises(UsageError, match="there is such a story already"):
+        new_story(root, "tide-gauge", Story("Another"))
+
+
+@pytest.mark.parametrize("slug", ["../outside", "China-AI", "", "a" * 81])
+def test_a_story_cannot_lie_elsewhere(root: Path, slug: str) -> None:
+    """Nothing but a slug names a folder to write in."""
+    before = contents(root.parent)
+
+    with pytest.raises(UsageError, match="cannot name a story"):
+        new_story(root, slug, Story("T"))
+    with pytest.raises(UsageError, match="there is no story"):
+        append_items(root, slug, [builders.item()])
+
+    assert contents(root.parent) == before
+
+
+def test_an_open_file_is_replaced_whole(root: Path) -> None:
+    """Replacing leaves the new text and nothing beside it."""
+    path = root / "stories/harbour-barrier/story.yaml"
+    before = contents(root)
+
+    replace_text(path, "title: Another\n")
+
+    assert contents(root) == {**before, "stories/harbour-barrier/story.yaml": b"title: Another\n"}
+
+
+def test_a_full_disk_leaves_the_old_state(root: Path) -> None:
+    """When the disk is full, the error says so and what to do, and every file is what it was."""
+    before = contents(root)
+    long = builders.item("long", text="x" * 2000)
+
+    with full_disk(600):
+        for write in (
+            lambda: append_items(root, SLUG, [builders.item("short"), long]),
+            lambda: append_version(root, SLUG, builders.version(2)),
+            lambda: replace_text(root / "stories/harbour-barrier/story.yaml", "x" * 2000),
+        ):
+            with pytest.raises(StoreError, match="cannot be written: File too large") as error:
+                write()
+            assert error.value.hint == "Raise the limit on file sizes, then run it again."
+
+    assert contents(root) == before
+
+
+def test_an_unforeseen_fault_has_a_hint_too(root: Path) -> None:
+    """A folder where a file should be is the disk's fault, told with a hint."""
+    ledger = root / "stories/harbour-barrier/items.jsonl"
+    ledger.unlink()
+    ledger.mkdir()
+
+    with pytest.raises(StoreError, match="Is a directory") as error:
+        append_items(root, SLUG, [builders.item()])
+
+    assert error.value.hint.startswith("Look after the disk")
+
+
+RACE = """
+import sys
+sys.path[:0] = [sys.argv[2]]
+from pathlib import Path
+import builders
+from dateline.errors import StoreError
+from dateline.store import append_version
+version = builders.version(2, written_by=None, title=sys.argv[3])
+print("ready", flush=True)
+sys.stdin.readline()
+try:
+    append_version(Path(sys.argv[1]), "harbour-barrier", version)
+    print("filed")
+except StoreError as error:
+    print(error)
+"""
+
+
+def test_of_two_runs_at_once_one_files(root: Path) -> None:
+    """Processes that file the same number at the same moment: one does, the others say so, its text stays."""
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", RACE, root, Path(builders.__file__).parent, f"Run {number}"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(4)
+    ]
+    assert [run.stdout.readline() for run in runs if run.stdout] == ["ready\n"] * 4
+    for run in runs:
+        assert run.stdin
+        run.stdin.write("go\n")
+        run.stdin.flush()
+    said = [run.communicate()[0].strip() for run in runs]
+
+    lost = "stories/harbour-barrier/v002.yaml: another run filed version 2 first"
+    assert sorted(said) == sorted(["filed", lost, lost, lost])
+    assert read_story(root, SLUG).versions[1].title == f"Run {said.index('filed')}"
+    assert sorted(os.listdir(root / "stories/harbour-barrier")) == ["items.jsonl", "story.yaml", "v001.yaml", "v002.yaml"]

@@ -1,0 +1,154 @@
+"""What comes in twice is one line; what changed is a further one."""
+
+from dataclasses import replace
+from time import perf_counter
+
+import builders
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.ids import fingerprint, item_key
+from dateline.model import Item
+from dateline.store import new_items
+
+URL = "https://example.org/plan"
+
+
+def entry(title: str = "The plan", url: str | None = URL, identity: str = "", **given: object) -> Item:
+    """An item as collecting makes it."""
+    return builders.item(item_key(title, identity or url or title), **{"title": title, "url": url, "text": "Words.", **given})
+
+
+def test_what_is_known_adds_nothing() -> None:
+    """The same entries again are no new lines."""
+    first = new_items((), [entry(), entry("Other", "https://example.org/other")])
+
+    assert len(first) == 2
+    assert new_items(first, [entry(), entry("Other", "https://example.org/other")]) == ()
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        entry(url="http://example.org/plan?utm_source=feed#top"),
+        entry("The plan, again", "https://www.example.org:443/plan/", feed="Quay Times", text="Other words."),
+        entry(identity="another-guid"),
+    ],
+)
+def test_one_address_is_one_item(again: Item) -> None:
+    """Trackers, schemes and other feeds' wordings do not make a second item."""
+    assert len(new_items((), [entry(), again])) == 1
+    assert new_items([entry()], [again]) == ()
+
+
+def test_the_fullest_of_several_is_kept() -> None:
+    """Of entries for one item from several feeds the one with most evidence becomes the line."""
+    full = entry(feed="Quay Times", evidence="full-text")
+
+    assert new_items((), [entry(), full, entry(evidence="headline", feed="A")]) == (full,)
+
+
+def test_a_change_is_a_line_under_the_known_key() -> None:
+    """When its own feed words an item anew, that is recorded under the key that versions cite."""
+    known = replace(entry(), key="harbour-plan")
+    changed = entry("The plan, corrected")
+
+    assert new_items([known], [changed]) == (replace(changed, key="harbour-plan"),)
+    assert new_items([known, replace(changed, key="harbour-plan")], [known, changed]) == ()
+
+
+def test_without_an_address_feed_and_title_tell() -> None:
+    """Entries without an address are one when feed and title agree but for spelling that means nothing."""
+    known = entry("The “plan”", None)
+
+    assert new_items([known], [entry('The  "Plan"', None, hash=known.hash or fingerprint(known.title, known.text))]) == ()
+    assert len(new_items([known], [entry("The plan", None, feed="Quay Times")])) == 1
+
+
+def test_without_an_address_a_generated_key_tells() -> None:
+    """A new title under the identity that a key was made from is a change of that item."""
+    known = entry("The plan", None, identity="guid-7")
+    changed = entry("The plan, corrected", None, identity="guid-7")
+
+    assert new_items([known], [changed]) == (replace(changed, key=known.key),)
+
+
+def test_a_key_written_by_hand_is_no_identity() -> None:
+    """Two keys that happen to end in the same word are two items."""
+    known = builders.item("plan-source", title="One")
+
+    assert len(new_items([known], [builders.item("quay-source", title="Two")])) == 1
+
+
+def test_two_items_never_share_a_key() -> None:
+    """Where different items come with one key, each that comes later gets its own, the same whatever the order."""
+    items = [builders.item("plan", url=f"https://example.org/{number}") for number in range(3)]
+    lines = new_items((), items)
+
+    assert len({line.key for line in lines}) == 3
+    assert new_items((), items[::-1]) == lines
+    assert [line.key.startswith("plan") for line in lines] == [True] * 3
+
+
+def test_an_address_that_nobody_can_parse_is_equal_to_itself() -> None:
+    """A broken address neither stops the run nor makes a new line each time."""
+    broken = entry(url="http://[::1/plan")
+
+    assert new_items([broken], [broken]) == ()
+
+
+def test_lines_are_in_order_of_date() -> None:
+    """New lines stand by date and key, undated ones first."""
+    late, early = (
+        entry("B", "https://example.org/b", published="2026-05"),
+        entry("C", "https://example.org/c", published="2026-04"),
+    )
+    undated = entry("D", "https://example.org/d")
+
+    assert new_items((), [late, undated, early]) == (undated, early, late)
+
+
+ENTRIES = st.lists(
+    st.builds(
+        entry,
+        title=st.sampled_from(["The plan", "the plan", "The quay", "Plan"]),
+        url=st.sampled_from([None, None, URL, URL + "?utm_id=1", "https://example.org/quay"]),
+        identity=st.sampled_from(["", "a", "b"]),
+        feed=st.sampled_from(["A", "B"]),
+        text=st.sampled_from(["", "one", "two"]),
+        published=st.sampled_from([None, "2026", "2026-05-01"]),
+        evidence=st.sampled_from(["headline", "excerpt"]),
+    ),
+    max_size=6,
+)
+
+
+@given(ENTRIES, ENTRIES, st.randoms())
+def test_the_order_of_what_came_in_does_not_matter(ledger: list[Item], incoming: list[Item], random: object) -> None:
+    """The same entries in any order give the same lines."""
+    known = new_items((), ledger)
+    lines = new_items(known, incoming)
+    random.shuffle(incoming)  # type: ignore[attr-defined]
+
+    assert new_items(known, incoming) == lines
+
+
+@given(ENTRIES, ENTRIES)
+def test_a_second_run_adds_nothing(ledger: list[Item], incoming: list[Item]) -> None:
+    """What came in once and was written adds no line when it comes in again, all of it or a part."""
+    known = new_items((), ledger)
+    known += new_items(known, incoming)
+
+    assert new_items(known, incoming) == ()
+    assert new_items(known, ledger) == ()
+    assert new_items(known, incoming[::2]) == ()
+
+
+def test_ten_thousand_items_take_seconds_at_most() -> None:
+    """The time grows with the number of items, not with its square."""
+    ledger = [entry(f"Title {number}", f"https://example.org/{number}") for number in range(5000)]
+    start = perf_counter()
+
+    assert new_items(ledger, ledger) == ()
+    assert perf_counter() - start < 5

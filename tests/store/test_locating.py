@@ -1,0 +1,64 @@
+"""A finding points at the line that it is about."""
+
+from pathlib import Path
+
+import builders
+import pytest
+from conftest import MakePublication
+
+from dateline.model import Finding
+from dateline.store import locate_all
+
+VERSION = builders.version(
+    what="The first sentence [@harbour-plan].\nThe second sentence [@harbour-plan] goes on.",
+    why_it_matters="The second sentence is not here.",
+)
+
+
+@pytest.fixture
+def root(make_publication: MakePublication) -> Path:
+    return make_publication(builders.dossier(VERSION))
+
+
+def finding(at: str, text: str = "", *, story: str = "harbour-barrier", version: int | None = 1, file: str = "") -> Finding:
+    return Finding("rule", "error", story, version, at, text, "message", "hint", file)
+
+
+def shown(root: Path, one: Finding) -> str:
+    """The line of the file that the finding points at, from its column on."""
+    (found,) = locate_all(root, [one])
+    return (root / found.file).read_text().splitlines()[found.line - 1][found.column - 1 :]
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "expected"),
+    [
+        ("what", "", "what: |"),
+        ("what", "The second sentence", "The second sentence [@harbour-plan] goes on."),
+        ("what", "The second sentence goes on.", "The second sentence [@harbour-plan] goes on."),
+        ("what", "Nowhere at all", "what: |"),
+        ("why_it_matters", "The first sentence", "why_it_matters: |"),
+        ("timeline[0].date", "2026-04-14", "2026-04-14"),
+        ("sources.harbour-plan.title", "", "title: Title of harbour-plan"),
+        ("open_questions[7].text", "", "open_questions:"),
+        ("", "", "format: 1"),
+    ],
+)
+def test_a_place_in_a_version(root: Path, at: str, text: str, expected: str) -> None:
+    """A path is found by its key, a sentence by its own line in the block, and what is not there by what is around it."""
+    assert shown(root, finding(at, text)) == expected
+
+
+def test_a_place_in_other_files(root: Path) -> None:
+    """Without a version it is the story's file, without a story the settings, and a file that is named is kept."""
+    assert shown(root, finding("title", version=None)) == "title: The harbour barrier"
+    assert shown(root, finding("url", story="", version=None)).startswith("url: https://example.org")
+    assert locate_all(root, [finding("", file="content/pages/gone.md")])[0].line == 1
+
+
+def test_what_is_located_stays(root: Path) -> None:
+    """A finding that knows its line is not touched."""
+    (found,) = locate_all(root, [finding("what")])
+
+    assert locate_all(root, [found]) == (found,)
+    assert (found.file, found.line > 1) == ("stories/harbour-barrier/v001.yaml", True)
