@@ -1,0 +1,1 @@
+"""What comes in: feeds, files and searches become items, as text and without trust."""

@@ -1,0 +1,99 @@
+"""Feeds → items and a report of each feed; one bad feed does not stop the others."""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from dateline.config import Feed, Limits
+from dateline.errors import FeedError
+from dateline.model import Item
+from dateline.wire.entry import Batch
+from dateline.wire.inbox import read_place
+from dateline.wire.parse import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an address answered."""
+
+    url: str
+    """Where the answer came from, after redirects."""
+    data: bytes
+    """The body, inflated."""
+    content_type: str = ""
+    """What the server calls it."""
+
+
+Fetch = Callable[[str], Fetched]
+"""Calls an address; raises FeedError. Called from several threads at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedReport:
+    """How one feed did."""
+
+    id: str
+    """The feed's id."""
+    label: str
+    """What readers see of it."""
+    items: int = 0
+    """Entries that were read, known ones and those of other feeds included."""
+    error: FeedError | None = None
+    """Why nothing could be read."""
+    notes: tuple[str, ...] = ()
+    """What was left out or mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What a run collected."""
+
+    items: tuple[Item, ...]
+    """Each key once, by key: the order of the feeds changes nothing."""
+    reports: tuple[FeedReport, ...]
+    """One for each feed, in the order of the feeds."""
+
+
+def collect(feeds: Sequence[Feed], *, root: Path, fetch: Fetch, collected: str, limits: Limits) -> Collection:
+    """Reads all feeds, several at once.
+
+    Args:
+        feeds: what is followed.
+        root: the publication's folder; nothing outside it is read.
+        fetch: calls an address.
+        collected: the time of this run, as `2026-05-24T11:30:00Z`.
+        limits: how many at once, and how many entries of each.
+    """
+    read = partial(_read, root=root, fetch=fetch, collected=collected, limits=limits)
+    with ThreadPoolExecutor(limits.parallel) as pool:
+        results = list(pool.map(read, feeds))
+    return Collection(merge(batch.items for batch, _ in results), tuple(report for _, report in results))
+
+
+def _read(feed: Feed, *, root: Path, fetch: Fetch, collected: str, limits: Limits) -> tuple[Batch, FeedReport]:
+    """One feed's batch and report; the one place where a feed's failure becomes a value."""
+    parsed = partial(parse, feed=feed.label, collected=collected, limit=limits.items_per_feed)
+    try:
+        if feed.url:
+            answer = fetch(feed.url)
+            batch = parsed(answer.data, url=answer.url, content_type=answer.content_type)
+        else:
+            batch = read_place(root, feed.path or "", parsed, most=limits.wire_bytes)
+    except FeedError as error:
+        named = FeedError(error.what, where=error.where or f"feed {feed.id}", hint=error.hint)
+        return Batch("", ()), FeedReport(feed.id, feed.label, error=named)
+    return batch, FeedReport(feed.id, feed.label, len(batch.items), notes=batch.notes)
+
+
+def merge(groups: Iterable[Iterable[Item]]) -> tuple[Item, ...]:
+    """All items, each key once: the one with the most text, then the earliest; by key."""
+    best: dict[str, Item] = {}
+    for item in sorted((item for group in groups for item in group), key=_rank):
+        best.setdefault(item.key, item)
+    return tuple(best[key] for key in sorted(best))
+
+
+def _rank(item: Item) -> tuple[int, str, str, str, str]:
+    return -len(item.text), item.published or "9", item.feed, item.url or "", item.text

@@ -1,0 +1,128 @@
+"""Copies: reposts, syndication and press releases, so that many copies of one claim count as one voice.
+
+Texts are compared only where they share runs of words, found through an index, so the time grows with the items, not with their
+pairs. A difference in figures or in a "not" is never taken for a copy.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from dateline.model import Item
+from dateline.text import fold, is_cut
+
+_REPOST = re.compile(r"^\s*(?:rt\s+@\w+:?|(?:re-?post(?:ed)?|via)(?:\s+(?:from\s+)?@\w+)?:)\s*", re.IGNORECASE)
+_OUTLET = re.compile(r"\s+[-–—|·]\s+[^-–—|·]{1,40}$")
+_ADDRESS = re.compile(r"https?://\S+")
+_DENIALS = frozenset(
+    "not no never none nor without denies denied deny false hoax isn aren wasn doesn don didn won can cannot".split()
+)
+_RUN = 4
+"""Words of a run that is looked up."""
+_TOO_COMMON = 40
+"""A run that more texts than these share, such as a feed's standing footer, tells nothing."""
+_CANDIDATES = 12
+"""Texts that share the most runs, and are compared."""
+_LEAST_WORDS = 5
+"""A shorter text, such as "Morning briefing", says too little to be known again."""
+_SAME = 90
+"""rapidfuzz's token_sort_ratio, 0 to 100, from which two texts are one."""
+
+
+def link_copies(known: Sequence[Item], new: Sequence[Item]) -> tuple[Item, ...]:
+    """The new items in their order, each copy with its origin's key in `copy_of`.
+
+    The origin is a known item where there is one, else the earliest published, else the first by key; it is no copy itself. The
+    order of either argument changes nothing.
+    """
+    index = _Index()
+    for item in sorted(known, key=_age):
+        index.add(item, item.copy_of or item.key)
+    origins: dict[str, str | None] = {}
+    for item in sorted(new, key=_age):
+        origin = index.origin(item)
+        index.add(item, origin or item.key)
+        origins.setdefault(item.key, origin)
+    return tuple(replace(item, copy_of=origins[item.key]) for item in new)
+
+
+def _age(item: Item) -> tuple[str, str, str]:
+    return item.published or item.collected, item.key, item.hash
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What an item says, ready to compare."""
+
+    titled: tuple[str, ...]
+    words: tuple[str, ...]
+    is_cut: bool
+    is_excerpt: bool
+
+
+def _said(item: Item) -> _Said:
+    title = _REPOST.sub("", item.title)
+    is_excerpt = item.evidence != "headline"
+    text = _REPOST.sub("", item.text) if is_excerpt else title
+    return _Said(_words(_OUTLET.sub("", title)), _words(text if is_excerpt else _OUTLET.sub("", title)), is_cut(text), is_excerpt)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\d+(?:[.,]\d+)*|[^\W\d_]+", fold(_ADDRESS.sub(" ", text))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """What was said so far, found again by runs of words."""
+
+    said: list[tuple[str, str, _Said]] = field(default_factory=list)
+    by_run: dict[tuple[str, ...], dict[str, int]] = field(default_factory=dict)
+    """One text for each origin, so that a flood of copies does not make a run common."""
+
+    def add(self, item: Item, origin: str) -> None:
+        said = _said(item)
+        for run in _runs(said):
+            self.by_run.setdefault(run, {}).setdefault(origin, len(self.said))
+        self.said.append((item.key, origin, said))
+
+    def origin(self, item: Item) -> str | None:
+        """The key of what the item is a copy of; where it is like several, of the one that came in first."""
+        said = _said(item)
+        found = (self.by_run.get(run, {}) for run in _runs(said))
+        shared = Counter(at for texts in found if len(texts) <= _TOO_COMMON for at in texts.values())
+        closest = sorted(shared, key=lambda at: (-shared[at], at))[:_CANDIDATES]
+        for key, origin, other in (self.said[at] for at in sorted(closest)):
+            if item.key not in (key, origin) and _is_copy(said, other):
+                return origin
+        return None
+
+
+def _runs(said: _Said) -> frozenset[tuple[str, ...]]:
+    return frozenset(words[at : at + _RUN] for words in (said.titled, said.words) for at in range(len(words) - _RUN + 1))
+
+
+def _is_copy(one: _Said, other: _Said) -> bool:
+    if one.titled == other.titled and len(one.titled) >= _LEAST_WORDS and not (one.is_excerpt and other.is_excerpt):
+        return True
+    return _is_same(one, other)
+
+
+def _is_same(one: _Said, other: _Said) -> bool:
+    """Whether two texts say the same; of one that was cut off, as far as it goes."""
+    from rapidfuzz.fuzz import token_sort_ratio  # noqa: PLC0415  # only collecting needs it
+
+    a, b = one.words, other.words
+    if one.is_cut or other.is_cut:
+        most = min(len(a) - one.is_cut, len(b) - other.is_cut)  # the last word of a cut text may be half a word
+        a, b = a[:most], b[:most]
+    if min(len(a), len(b)) < _LEAST_WORDS or _weighty(a) != _weighty(b):
+        return False
+    return sorted(a) == sorted(b) or (
+        min(len(a), len(b)) >= 2 * _LEAST_WORDS and token_sort_ratio(" ".join(a), " ".join(b)) >= _SAME
+    )
+
+
+def _weighty(words: tuple[str, ...]) -> Counter[str]:
+    """The words that turn a claim over: figures and denials."""
+    return Counter(word for word in words if word[0].isdecimal() or word in _DENIALS)

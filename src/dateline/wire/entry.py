@@ -1,0 +1,146 @@
+"""What every format comes down to: entries; and entries as items, with text made fit to keep."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from dateline.ids import canonical_url, fingerprint, item_key
+from dateline.model import Evidence, Item
+from dateline.text import clean, fold, unsafe_characters
+from dateline.wire.markup import Visible
+
+LONGEST_TITLE = 300
+LONGEST_TEXT = 2000
+LONGEST_URL = 2000
+_ADDRESS = re.compile(r"https?://[^\s/?#@\\]+([/?#][^\s\\]*)?", re.IGNORECASE)
+_OUTLET = 4
+"""Words that an aggregator adds to a title that it repeats: the outlet's name, the rest of a word that was cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as its format gives it."""
+
+    title: Visible
+    """Its title."""
+    text: Visible
+    """Its text."""
+    url: str = ""
+    """Its address, perhaps relative or of a forbidden kind."""
+    guid: str = ""
+    """What the feed calls it."""
+    published: str = ""
+    """A date or a time in UTC; empty where none can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one file or answer gave."""
+
+    title: str
+    """The feed's own title; empty where it has none."""
+    items: tuple[Item, ...]
+    """Its entries, in the order of the feed, each once."""
+    notes: tuple[str, ...] = ()
+    """What was left out or mended, for the report."""
+
+
+def tidy(text: str, longest: int) -> str:
+    """The text on one line without unsafe characters, cut after a word with an ellipsis where it is longer."""
+    line = " ".join(text[: longest * 20].split())
+    if len(line) > longest:
+        line = line[: longest - 1]
+        line = (line.rpartition(" ")[0] or line).rstrip(" ,;:-–—") + "…"
+    return " ".join(clean(line).split())
+
+
+def address(url: str, base: str = "") -> str | None:
+    """The address in full; None where it is not one of the web, shows another host than it calls, or hides characters."""
+    try:
+        full = urljoin(base, url.strip())
+    except ValueError:  # such as an open bracket where a host should be
+        return None
+    is_fit = len(full) <= LONGEST_URL and _ADDRESS.fullmatch(full) and not unsafe_characters(full)
+    return full if is_fit else None
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Turns entries into items and counts what had to be left out."""
+
+    feed: str
+    """The label that the items carry."""
+    base: str
+    """What relative addresses are resolved against."""
+    collected: str
+    """The time of this run; a later date is not believed."""
+    limit: int
+    """The most entries that are read."""
+    left_out: Counter[str] = field(default_factory=Counter)
+    """What was left out or mended, and how often."""
+
+    def batch(self, title: str, entries: Iterable[Entry]) -> Batch:
+        """The entries as items of the feed."""
+        items = tuple(self._items(entries))
+        notes = tuple(f"{what}: {count}" for what, count in self.left_out.items() if count)
+        return Batch(tidy(title, LONGEST_TITLE), items, notes)
+
+    def _items(self, entries: Iterable[Entry]) -> Iterator[Item]:
+        seen: set[tuple[str, str]] = set()
+        for number, entry in enumerate(entries):
+            if number >= self.limit:
+                self.left_out[f"entries beyond the limit of {self.limit}, not read"] += 1
+            elif (item := self._item(entry)) and (item.key, item.hash) not in seen:
+                seen.add((item.key, item.hash))
+                yield item
+
+    def _item(self, entry: Entry) -> Item | None:
+        text = tidy(entry.text.text, LONGEST_TEXT)
+        title = _marked_as_cut(tidy(entry.title.text, LONGEST_TITLE), text)
+        self.left_out["hidden passages, left out"] += entry.title.hidden + entry.text.hidden
+        if not title and not text:
+            self.left_out["entries without title and text, not read"] += 1
+            return None
+        if not title:
+            self.left_out["entries without a title, named by their first words"] += 1
+            title = tidy(text, LONGEST_TITLE)
+        url = self._url(entry.url.strip())
+        identity = canonical_url(url) if url else f"{self.feed}\n{entry.guid.strip() or title}"
+        return Item(
+            key=item_key(title, identity),
+            title=title,
+            url=url,
+            feed=self.feed,
+            published=self._published(entry.published),
+            collected=self.collected,
+            text=text,
+            evidence=evidence(title, text),
+            hash=fingerprint(title, text),
+        )
+
+    def _url(self, given: str) -> str | None:
+        url = address(given, self.base) if given else None
+        self.left_out["links that are no address of the web, left out"] += bool(given) and not url
+        return url
+
+    def _published(self, given: str) -> str | None:
+        is_future = given > self.collected
+        self.left_out["dates in the future, left out"] += is_future
+        return None if is_future or not given else given
+
+
+def evidence(title: str, text: str) -> Evidence:
+    """Whether the text says more than its title, perhaps with the outlet's name after it."""
+    said, titled = fold(text), fold(title).rstrip(". ")
+    beyond = set(re.findall(r"\w+", said)) - set(re.findall(r"\w+", titled))
+    repeats = said.startswith(titled) and len(beyond) <= _OUTLET
+    return "excerpt" if beyond and not repeats else "headline"
+
+
+def _marked_as_cut(title: str, text: str) -> str:
+    """The title, with an ellipsis where the feed cut it within a word that the text goes on with."""
+    follows = text[len(title) : len(title) + 1]
+    is_within_word = title[-1:].isalnum() and follows.isalnum() and text.startswith(title) and title[-1:].isascii()
+    return f"{title}…" if is_within_word else title

@@ -1,0 +1,84 @@
+"""Files and folders of the publication that are read like feeds."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from dateline.errors import FeedError
+from dateline.model import Item
+from dateline.wire.entry import Batch
+
+_KINDS = {
+    **dict.fromkeys((".xml", ".rss", ".atom", ".rdf"), ""),
+    ".json": "application/json",
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "text/html"),
+    ".eml": "message/rfc822",
+}
+"""The endings of files that are read, and what their content is taken for."""
+
+Parse = Callable[..., Batch]
+
+
+def read_place(root: Path, path: str, parsed: Parse, *, most: int) -> Batch:
+    """A file, or every file of a folder, as one batch; what could not be read in a folder is a note.
+
+    Args:
+        root: the publication's folder.
+        path: a file or a folder, relative to it.
+        parsed: `parse` with all but `data`, `url` and `content_type` given.
+        most: the most bytes of one file that are read.
+
+    Raises:
+        FeedError: where the place is missing, lies outside, or is a file that cannot be read.
+    """
+    place = root / path
+    try:
+        if place.is_dir() and _is_inside(place, root):
+            return _read_folder(place, root, parsed, most)
+        return _read_file(place, root, parsed, most)
+    except FeedError as error:
+        raise FeedError(error.what, where=path, hint=error.hint) from error
+
+
+def _read_folder(folder: Path, root: Path, parsed: Parse, most: int) -> Batch:
+    items: list[Item] = []
+    notes: list[str] = []
+    for file in sorted(folder.iterdir()):
+        try:
+            batch = _read_file(file, root, parsed, most)
+        except FeedError as error:
+            notes.append(f"{file.name} {error.what}: not read")
+        else:
+            items.extend(batch.items)
+            notes.extend(f"{file.name}: {note}" for note in batch.notes)
+    return Batch("", tuple(items), tuple(notes))
+
+
+def _read_file(file: Path, root: Path, parsed: Parse, most: int) -> Batch:
+    kind = _kind(file, root)
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(most + 1)
+    except OSError as error:
+        raise FeedError(f"cannot be read: {error.strerror}", hint="see who may read it.") from error
+    if len(data) > most:
+        raise FeedError(f"is larger than {most:,} bytes", hint="raise limits.wire_bytes in content/site.yaml.")
+    return parsed(data, url=None, content_type=kind)
+
+
+def _kind(file: Path, root: Path) -> str:
+    """What a file's content is taken for."""
+    if not _is_inside(file, root):
+        raise FeedError(
+            "lies outside the publication", hint="copy it into the publication: links that leave it are not followed."
+        )
+    if not file.exists():
+        raise FeedError("is not there", hint="see the feed's path in content/site.yaml.")
+    if not file.is_file() or file.name.startswith("."):
+        raise FeedError("is hidden" if file.is_file() else "is no file", hint="put the file itself beside it.")
+    if file.suffix.lower() not in _KINDS:
+        raise FeedError("is of no kind that is collected", hint=f"name it for what it holds: {', '.join(_KINDS)}.")
+    return _KINDS[file.suffix.lower()]
+
+
+def _is_inside(place: Path, root: Path) -> bool:
+    return place.resolve().is_relative_to(root.resolve())

@@ -1,0 +1,46 @@
+"""JSON Feed 1 and 1.1 → entries: https://www.jsonfeed.org/version/1.1/."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from dateline.errors import FeedError
+from dateline.wire.dates import read_date
+from dateline.wire.entry import Entry
+from dateline.wire.markup import Visible, visible
+
+
+def read_jsonfeed(data: bytes) -> tuple[str, Iterator[Entry]]:
+    """The feed's title and its entries; an entry may lack whatever the format asks of it.
+
+    Raises:
+        FeedError: for what is no JSON, and JSON that has no list of items.
+    """
+    from pydantic_core import from_json  # noqa: PLC0415  # refuses deep nesting with a ValueError
+
+    try:
+        feed = from_json(data.removeprefix(b"\xef\xbb\xbf"))
+    except ValueError as error:
+        raise FeedError(f"is not JSON: {error}", hint="its publisher has to mend it.") from error
+    items = feed.get("items") if isinstance(feed, dict) else None
+    if not isinstance(items, list):
+        raise FeedError(
+            "is JSON, but no JSON Feed: it has no list of items", hint="look for its address of RSS, Atom or JSON Feed."
+        )
+    return _text(feed, "title"), (_entry(item if isinstance(item, dict) else {}) for item in items)
+
+
+def _entry(item: dict[str, Any]) -> Entry:
+    markup = _text(item, "content_html")
+    return Entry(
+        title=Visible(_text(item, "title"), 0),
+        text=visible(markup) if markup else Visible(_text(item, "content_text") or _text(item, "summary"), 0),
+        url=_text(item, "url") or _text(item, "external_url"),
+        guid=_text(item, "id"),
+        published=read_date(_text(item, "date_published") or _text(item, "date_modified")),
+    )
+
+
+def _text(fields: dict[str, Any], name: str) -> str:
+    """A field as text: some publishers write ids as numbers."""
+    value = fields.get(name)
+    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""

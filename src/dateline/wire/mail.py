@@ -1,0 +1,43 @@
+"""A saved e-mail → one entry."""
+
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import cast
+
+from dateline.errors import FeedError
+from dateline.wire.dates import read_date
+from dateline.wire.entry import Entry
+from dateline.wire.markup import Visible, visible
+
+
+def read_mail(data: bytes) -> Entry:
+    """The mail's subject and text; of its parts the plain one, else the one in HTML.
+
+    Raises:
+        FeedError: for a file that has neither a subject nor a sender.
+    """
+    mail = message_from_bytes(data, policy=policy.default)
+    if "subject" not in mail and "from" not in mail:
+        raise FeedError("is not an e-mail", hint="save the mail with its headers, as .eml.")
+    return Entry(
+        title=Visible(_header(mail, "subject"), 0),
+        text=_body(mail),
+        guid=_header(mail, "message-id"),
+        published=read_date(_header(mail, "date")),
+    )
+
+
+def _header(mail: EmailMessage, name: str) -> str:
+    return str(mail.get(name, ""))
+
+
+def _body(mail: EmailMessage) -> Visible:
+    part = mail.get_body(("plain", "html"))
+    if part is None:
+        return Visible("", 0)
+    octets = cast("bytes", part.get_payload(decode=True))
+    try:
+        text = octets.decode(part.get_content_charset("utf-8"), errors="replace")
+    except LookupError:  # a character set that nobody knows
+        text = octets.decode(errors="replace")
+    return visible(text) if part.get_content_subtype() == "html" else Visible(text, 0)

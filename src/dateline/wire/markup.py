@@ -1,0 +1,94 @@
+"""Markup → what a reader would see of it: text, with what is hidden left out and counted."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+_MOST = 1_000_000
+"""Characters of markup that are read; what an item keeps is far less."""
+_NOT_TEXT = frozenset(
+    "applet audio button canvas embed frame frameset head iframe math noembed noframes noscript object script select style svg "
+    "template textarea title video".split()
+)
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup "
+    "time tt u var wbr".split()
+)
+_HIDING = re.compile(
+    r"display:none|visibility:(hidden|collapse)|opacity:0(\.0+)?(;|$)|font-size:0(\.0+)?([a-z%]+)?(;|$)|"
+    r"(left|top|text-indent):-\d{3,}|clip-path:inset\((50|100)%|color:transparent"
+)
+
+
+class Visible(NamedTuple):
+    """The text that a reader would see."""
+
+    text: str
+    """White space as it came; blocks stand apart."""
+    hidden: int
+    """Runs of words that a reader would not see: hidden elements and comments."""
+
+
+def tree(markup: str) -> Any:
+    """The root element of a page or a fragment as lxml reads it; None where there is nothing."""
+    from lxml import etree  # noqa: PLC0415  # heavy, and only collecting needs it
+
+    # Huge: the depth at which the parser gives up is a limit of ours (`_MOST`), not of its stack.
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True)
+    return etree.fromstring(markup[:_MOST].replace("\0", " ").encode(errors="replace"), parser)
+
+
+def visible(markup: str) -> Visible:
+    """What a reader would see of markup; scripts, styles, forms and embedded things are no text."""
+    return visible_in(tree(f"<div>{markup}")) if "<" in markup or "&" in markup else Visible(markup, 0)
+
+
+def visible_in(root: Any, *, skip: frozenset[str] = frozenset()) -> Visible:
+    """What a reader would see of an element, without the elements whose names are in `skip`."""
+    if root is None:
+        return Visible("", 0)
+    walk = _Walk(_NOT_TEXT | skip)
+    return Visible("".join(walk.pieces(root)), walk.hidden)
+
+
+class _Walk:
+    """One pass over a tree that counts what it leaves out."""
+
+    def __init__(self, left_out: frozenset[str]) -> None:
+        self.left_out = left_out
+        self.hidden = 0
+
+    def pieces(self, root: Any) -> Iterator[str]:
+        from lxml import etree  # noqa: PLC0415
+
+        steps = etree.iterwalk(root, events=("start", "end", "comment"))
+        for event, element in steps:
+            if event == "start" and self._is_left_out(element):
+                steps.skip_subtree()
+            elif event == "start":
+                yield _gap(element) + (element.text or "")
+            elif event == "comment":
+                self.hidden += _has_words(element.text or "")
+            if event != "start" and element is not root:
+                yield _gap(element) + (element.tail or "")
+
+    def _is_left_out(self, element: Any) -> bool:
+        if element.tag in self.left_out:
+            return True
+        is_hidden = _is_hidden(element)
+        self.hidden += is_hidden and _has_words("".join(element.itertext()))
+        return is_hidden
+
+
+def _is_hidden(element: Any) -> bool:
+    style = "".join(element.get("style", "").split()).lower()
+    return "hidden" in element.attrib or element.get("aria-hidden", "").lower() == "true" or bool(_HIDING.search(style))
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+def _gap(element: Any) -> str:
+    """White space between blocks; nothing between words and the marks within them."""
+    return " " if isinstance(element.tag, str) and element.tag not in _INLINE else ""

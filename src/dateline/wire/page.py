@@ -1,0 +1,58 @@
+"""A saved web page → one entry."""
+
+import re
+from typing import Any
+
+from dateline.wire.dates import read_date
+from dateline.wire.entry import Entry, address
+from dateline.wire.markup import Visible, tree, visible_in
+
+_AROUND = frozenset({"nav", "header", "footer", "aside", "form", "dialog", "menu"})
+_TITLES = ("//meta[@property='og:title']/@content", "//head/title/text()", "//title/text()", "//h1//text()")
+_ADDRESSES = ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content")
+_DATES = (
+    "//meta[@property='article:published_time']/@content",
+    "//*[@itemprop='datePublished']/@content",
+    "//*[@itemprop='datePublished']/@datetime",
+    "//meta[@name='date' or @name='dc.date' or @name='DC.date' or @name='citation_publication_date']/@content",
+    "//article//time/@datetime",
+)
+_FEEDS = "//link[@rel='alternate'][contains(@type, 'rss') or contains(@type, 'atom') or contains(@type, 'feed+json')]/@href"
+_SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
+"""What browsers write into a page that they save."""
+
+
+def read_page(data: bytes, *, content_type: str) -> Entry:
+    """The page's title, its canonical address, the date it gives and the text of its article."""
+    root = _root(data, content_type)
+    if root is None:
+        return Entry(Visible("", 0), Visible("", 0))
+    articles = root.xpath("//article | //main | //*[@role='main']") or [root]
+    return Entry(
+        title=Visible(_first(root, _TITLES), 0),
+        text=visible_in(articles[0], skip=_AROUND),
+        url=_first(root, _ADDRESSES) or _saved_from(root),
+        published=next(filter(None, (read_date(raw) for path in _DATES for raw in root.xpath(path))), ""),
+    )
+
+
+def find_feed(data: bytes, *, url: str, content_type: str) -> str | None:
+    """The address of the feed that a page announces, where it does."""
+    root = _root(data, content_type)
+    announced = root.xpath(_FEEDS) if root is not None else ()
+    return next(filter(None, (address(str(href), url) for href in announced)), None)
+
+
+def _root(data: bytes, content_type: str) -> Any:
+    from w3lib.encoding import html_to_unicode  # noqa: PLC0415  # only collecting needs it
+
+    return tree(html_to_unicode(content_type, data)[1])
+
+
+def _first(root: Any, paths: tuple[str, ...]) -> str:
+    return next((found for path in paths for found in map(str, root.xpath(path)) if found.strip()), "")
+
+
+def _saved_from(root: Any) -> str:
+    found = filter(None, (_SAVED_FROM.match(comment.text or "") for comment in root.xpath("//comment()")))
+    return next((match[1] for match in found), "")

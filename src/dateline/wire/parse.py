@@ -1,0 +1,61 @@
+"""Bytes → a batch of items, whatever the format: RSS, RDF, Atom, JSON Feed, an e-mail, a saved page.
+
+Only text comes out: no markup, no hidden passage, no unsafe character, no address but http(s).
+"""
+
+import re
+from collections.abc import Iterable
+
+from dateline.errors import FeedError
+from dateline.wire.entry import Batch, Entry, Intake
+from dateline.wire.jsonfeed import read_jsonfeed
+from dateline.wire.mail import read_mail
+from dateline.wire.page import find_feed, read_page
+from dateline.wire.syndication import read_syndication
+
+_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_FEED = re.compile(rb"<([a-z][\w.-]*:)?(rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
+_HTML = ("text/html", "application/xhtml+xml")
+_MAIL = "message/rfc822"
+
+
+def parse(  # noqa: PLR0913  # six plain facts, five of them by name
+    data: bytes, *, feed: str, url: str | None, content_type: str | None, collected: str, limit: int
+) -> Batch:
+    """The items of a file or an answer.
+
+    Args:
+        data: what the file or the answer holds.
+        feed: the label that the items carry.
+        url: where it was fetched from, after redirects; None for a file. Only a file may be a page that is one item.
+        content_type: what the server said, or what the file's name says.
+        collected: the time, as `2026-05-24T11:30:00Z`; a later date of an item is not believed.
+        limit: the most entries that are read.
+
+    Raises:
+        FeedError: where nothing in it can be read as an item.
+    """
+    kind = (content_type or "").partition(";")[0].strip().lower()
+    title, entries = _read(data, url, kind, content_type or "")
+    return Intake(feed, url or "", collected, limit).batch(title, entries)
+
+
+def _read(data: bytes, url: str | None, kind: str, content_type: str) -> tuple[str, Iterable[Entry]]:
+    start = data[:4000].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not start:
+        raise FeedError("is empty", hint="try again later; if it stays so, look for its new address.")
+    if kind == _MAIL:
+        return "", [read_mail(data)]
+    if start.startswith(b"{"):
+        return read_jsonfeed(data)
+    if not _FEED.search(start) and (kind in _HTML or _PAGE.search(start)):
+        if url:
+            raise FeedError(
+                "answers with a web page, not with a feed", hint=_hint(find_feed(data, url=url, content_type=content_type))
+            )
+        return "", [read_page(data, content_type=content_type)]
+    return read_syndication(data, url=url or "", content_type=content_type)
+
+
+def _hint(announced: str | None) -> str:
+    return f"the page names its feed: {announced}" if announced else "look on the page for its address of RSS, Atom or JSON Feed."

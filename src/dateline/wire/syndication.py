@@ -1,0 +1,56 @@
+"""RSS 0.9x to 2.0, RDF and Atom → entries."""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from dateline.errors import FeedError
+from dateline.wire.dates import read_date
+from dateline.wire.entry import Entry
+from dateline.wire.markup import Visible, visible
+
+# Atomic and possessive, so that a prolog of many comments cannot make the search go back over them.
+_ENTITIES = re.compile(
+    rb"\A(?>\s+|\xef\xbb\xbf|\xff\xfe|\xfe\xff|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE[^>\[]*\[.*?<!ENTITY", re.DOTALL
+)
+_MARKUP = ("text/html", "application/xhtml+xml")
+
+
+def read_syndication(data: bytes, *, url: str, content_type: str) -> tuple[str, Iterator[Entry]]:
+    """The feed's title and its entries, as its format gives them.
+
+    Raises:
+        FeedError: for what is no feed, and for one that declares entities.
+    """
+    import feedparser  # noqa: PLC0415  # only collecting needs it
+
+    if _ENTITIES.match(data[:1_000_000].replace(b"\0", b"")):
+        raise FeedError("declares XML entities, which can be a bomb", hint="ask its publisher for a feed without a DOCTYPE.")
+    headers = {name: value for name, value in (("content-location", url), ("content-type", content_type)) if value}
+    # Bytes in a file object: text might be taken for an address or a file's name. What is markup is left to `visible`.
+    parsed = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    if not parsed.get("version") and not parsed.entries:
+        raise FeedError("is not a feed", hint="look for its address of RSS, Atom or JSON Feed.")
+    return _detail(parsed.feed.get("title_detail")).text, map(_entry, parsed.entries)
+
+
+def _entry(entry: Any) -> Entry:
+    bodies = [_detail(detail) for detail in (*entry.get("content", ()), entry.get("summary_detail"))]
+    raw, parsed = next(
+        ((entry[f], entry[f"{f}_parsed"]) for f in ("published", "updated", "created") if f"{f}_parsed" in entry), ("", None)
+    )
+    return Entry(
+        title=_detail(entry.get("title_detail")),
+        text=max(bodies, key=lambda body: len(body.text)),
+        url=entry.get("link", ""),
+        guid=entry.get("id", ""),
+        published=read_date(raw, parsed),
+    )
+
+
+def _detail(detail: Any) -> Visible:
+    """A text of a feed as a reader would see it."""
+    if not detail:
+        return Visible("", 0)
+    return visible(detail.value) if detail.type in _MARKUP else Visible(detail.value, 0)

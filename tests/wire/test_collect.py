@@ -1,0 +1,141 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.config import Feed, Limits
+from dateline.errors import FeedError
+from dateline.wire.collect import Collection, Fetched, collect
+
+COLLECTED = "2026-05-24T11:30:00Z"
+
+
+def rss(*titles: str, host: str = "a.example") -> bytes:
+    items = "".join(f"<item><title>{title}</title><link>https://{host}/{title}</link></item>" for title in titles)
+    return f'<rss version="2.0"><channel><title>T</title>{items}</channel></rss>'.encode()
+
+
+ANSWERS = {
+    "https://a.example/": rss("one", "two"),
+    "https://b.example/": rss("two", "three"),
+    "https://page.example/": b"<!doctype html><title>Sign in</title>",
+}
+
+
+def answer(url: str) -> Fetched:
+    if url not in ANSWERS:
+        raise FeedError("did not answer", where=url, hint="try again later.")
+    return Fetched(url, ANSWERS[url], "text/html")
+
+
+def run(*feeds: Feed, root: Path = Path(), limits: Limits | None = None) -> Collection:
+    return collect(feeds, root=root, fetch=answer, collected=COLLECTED, limits=limits or Limits())
+
+
+def test_one_bad_feed_does_not_stop_the_others() -> None:
+    """A feed that fails is a report with its error; the others give their items."""
+    feeds = (
+        Feed("dead", url="https://dead.example/"),
+        Feed("page", "The page", url="https://page.example/"),
+        Feed("a", url="https://a.example/"),
+    )
+
+    collection = run(*feeds)
+
+    assert [item.title for item in collection.items] == ["one", "two"]
+    assert [(report.id, report.items) for report in collection.reports] == [("dead", 0), ("page", 0), ("a", 2)]
+    errors = [str(report.error) for report in collection.reports]
+    assert errors == ["https://dead.example/: did not answer", "feed page: answers with a web page, not with a feed", "None"]
+
+
+def test_an_item_of_several_feeds_is_one_item() -> None:
+    """Two feeds with the same entry give one item; each report counts what its own feed gave."""
+    collection = run(Feed("a", url="https://a.example/"), Feed("b", url="https://b.example/"))
+
+    assert [item.title for item in collection.items] == ["one", "three", "two"]
+    assert [report.items for report in collection.reports] == [2, 2]
+
+
+@given(st.permutations(["a", "b", "page", "dead"]))
+def test_the_order_of_feeds_changes_no_item(ids: list[str]) -> None:
+    """The same feeds in another order give the same items."""
+    given_order = run(*(Feed(name, url=f"https://{name}.example/") for name in ("a", "b", "page", "dead")))
+
+    assert given_order.items == run(*(Feed(name, url=f"https://{name}.example/") for name in ids)).items
+
+
+def write(root: Path, files: dict[str, bytes]) -> Path:
+    for name, data in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return root
+
+
+def test_a_folder_is_read_file_by_file(tmp_path: Path) -> None:
+    """Every file of a folder is read by its kind; what cannot be read is named and stops nothing."""
+    files = {
+        "inbox/a.xml": rss("one", "two"),
+        "inbox/b.eml": b"Subject: Mail\n\nText.",
+        "inbox/c.HTML": b"<title>Page</title><p hidden>x</p>Text",
+        "inbox/d.xml": b"<opml/>",
+        "inbox/e.docx": b"x",
+        "inbox/.hidden.xml": b"x",
+        "inbox/f.eml": b"\n\n",
+        "inbox/sub/g.xml": rss("three"),
+    }
+    root = write(tmp_path, files)
+
+    collection = run(Feed("saved", "Saved by the desk", path="inbox"), root=root)
+
+    assert sorted((item.title for item in collection.items), key=str.lower) == ["Mail", "one", "Page", "two"]
+    assert {"Saved by the desk"} == {item.feed for item in collection.items}
+    assert collection.reports[0].notes == (
+        ".hidden.xml is hidden: not read",
+        "c.HTML: hidden passages, left out: 1",
+        "d.xml is not a feed: not read",
+        "e.docx is of no kind that is collected: not read",
+        "f.eml is empty: not read",
+        "sub is no file: not read",
+    )
+
+
+def test_a_single_file_is_read(tmp_path: Path) -> None:
+    """A path may name one feed file."""
+    collection = run(Feed("saved", path="feeds/a.xml"), root=write(tmp_path, {"feeds/a.xml": rss("one")}))
+
+    assert [item.title for item in collection.items] == ["one"]
+
+
+def test_nothing_outside_the_publication_is_read(tmp_path: Path) -> None:
+    """Paths and links that leave the publication are refused, as a feed and within a folder."""
+    root = write(tmp_path, {"secret.xml": rss("secret"), "site/inbox/a.xml": rss("one"), "outside/b.xml": rss("two")}) / "site"
+    (root / "inbox" / "link.xml").symlink_to(tmp_path / "secret.xml")
+    (root / "linked").symlink_to(tmp_path / "outside")
+    outside = [
+        Feed("up", path="../secret.xml"),
+        Feed("absolute", path=str(tmp_path / "secret.xml")),
+        Feed("linked", path="linked"),
+    ]
+
+    collection = run(Feed("saved", path="inbox"), *outside, root=root)
+
+    assert [item.title for item in collection.items] == ["one"]
+    assert collection.reports[0].notes == ("link.xml lies outside the publication: not read",)
+    assert [report.error.what for report in collection.reports[1:] if report.error] == ["lies outside the publication"] * 3
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [("inbox/none.xml", "is not there"), ("inbox/big.xml", "is larger than 50 bytes"), ("inbox/x.txt", "no kind")],
+)
+def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path, path: str, words: str) -> None:
+    """A feed whose file is missing, too large or of another kind says so, with its path."""
+    root = write(tmp_path, {"inbox/big.xml": rss("one"), "inbox/x.txt": b""})
+
+    error = run(Feed("saved", path=path), root=root, limits=Limits(wire_bytes=50)).reports[0].error
+
+    assert error is not None
+    assert path == error.where
+    assert words in error.what

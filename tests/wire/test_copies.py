@@ -1,0 +1,99 @@
+import time
+from dataclasses import replace
+
+import pytest
+from builders import item
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.model import Item
+from dateline.wire.copies import link_copies
+
+RELEASE = "The harbour council said today that it will build a barrier of 300 metres at the mouth of the quay by 2031."
+
+
+def said(key: str, title: str, text: str = "", published: str | None = "2026-05-10", **given: str) -> Item:
+    return item(key, title=title, text=text, evidence="excerpt" if text else "headline", published=published, **given)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Council backs the barrier at last - Harbour Post", ""), ("Council backs the barrier at last | Quay Review", "")),
+        (("RT @port: The quay will be closed all week", ""), ("The quay will be closed all week", "")),
+        (
+            ("Barrier planned", RELEASE),
+            ("What the council wants", RELEASE.replace("today", "on Monday") + " https://x.example/1"),
+        ),
+        (("The council says that the barrier will be bui…", ""), ("The council says that the barrier will be built by 2031", "")),
+        (
+            ("Ferry fares rise in all three ports", ""),
+            ("Ferry fares rise in all three ports", "Fares rise by a tenth from June, the ports say."),
+        ),
+    ],
+)
+def test_the_same_words_are_copies(one: tuple[str, str], other: tuple[str, str]) -> None:
+    """Reposts, syndication, cut titles and press releases are copies of what came first, whatever stands around the words."""
+    first, second = said("b-first", *one, published="2026-05-09"), said("a-second", *other)
+
+    assert [copy.copy_of for copy in link_copies([], [first, second])] == [None, "b-first"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("The fund is raising $10 billion this week", ""), ("The fund is raising $45 billion this week", "")),
+        (("Port chief is cleared of all charges today", ""), ("Port chief is not cleared of all charges today", "")),
+        (("Morning briefing", ""), ("Morning briefing", "")),
+        (
+            ("The harbour this week in five charts", RELEASE),
+            ("The harbour this week in five charts", "Nothing of that: gulls, gulls and more gulls on the pier."),
+        ),
+        (("Barrier planned", RELEASE), ("Barrier planned", RELEASE.replace("300", "400"))),
+        (("Ferry fares rise in all three ports", ""), ("Ferry fares fall in all three ports", "")),
+    ],
+)
+def test_other_claims_are_no_copies(one: tuple[str, str], other: tuple[str, str]) -> None:
+    """Another figure, a denial, another verb in a headline, or a standing title is no copy."""
+    assert [copy.copy_of for copy in link_copies([], [said("a", *one), said("b", *other)])] == [None, None]
+
+
+def test_a_known_item_is_the_origin_even_if_it_is_younger() -> None:
+    """What stands in the ledger is not changed: a new item is the copy, and of the origin, never of a copy."""
+    known = [said("origin", "Barrier", RELEASE), said("copy", "Wall", RELEASE.replace("today", "on Monday"), copy_of="origin")]
+    new = said("new", "Quay wall", RELEASE.replace("today", "on Monday"), published="2026-05-01")
+
+    assert link_copies(known, [new])[0].copy_of == "origin"
+
+
+def test_a_changed_item_is_no_copy_of_itself() -> None:
+    """A new line with a known key stays what it was."""
+    known = said("same", "Barrier", RELEASE)
+
+    assert None is link_copies([known], [replace(known, text=RELEASE + " Really.")])[0].copy_of
+
+
+FLOOD = [
+    said(f"copy-{n}", f"Headline number {n} about the barrier plan", RELEASE, published=f"2026-05-{n + 1:02d}") for n in range(8)
+]
+
+
+@given(st.permutations(FLOOD))
+def test_the_order_of_items_changes_nothing(items: list[Item]) -> None:
+    """However they came, the earliest is the origin of all, and no copy is of a copy."""
+    linked = link_copies([], items)
+
+    assert {"copy-0": None, **{f"copy-{n}": "copy-0" for n in range(1, 8)}} == {copy.key: copy.copy_of for copy in linked}
+    assert [copy.key for copy in items] == [copy.key for copy in linked]
+
+
+def test_many_items_take_little_time() -> None:
+    """Thousands of items, half of them a flood of one claim, are linked in seconds."""
+    flood = [said(f"flood-{n}", f"Flood {n}", RELEASE) for n in range(1000)]
+    others = [said(f"other-{n}", f"Other {n}", " ".join(f"w{n * 7 + k}x" for k in range(60))) for n in range(2000)]
+    started = time.process_time()
+
+    copies = sum(copy.copy_of is not None for copy in link_copies(others, flood))
+
+    assert copies == 999
+    assert time.process_time() - started < 5

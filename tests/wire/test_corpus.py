@@ -1,0 +1,37 @@
+"""A folder of broken, odd and hostile feeds beside the project, where there is one; skipped where it is absent."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from dateline.errors import FeedError
+from dateline.model import Item
+from dateline.text import unsafe_characters
+from dateline.wire.parse import parse
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "feeds"
+FILES = sorted(path for path in CORPUS.rglob("*") if path.is_file())
+
+pytestmark = pytest.mark.skipif(not FILES, reason="the corpus of feeds is not here")
+
+
+@pytest.mark.parametrize("url", ["https://base.example/feed", None])
+def read(path: Path, url: str | None) -> tuple[Item, ...]:
+    try:
+        return parse(path.read_bytes(), feed="F", url=url, content_type="", collected="2026-05-27T00:00:00Z", limit=500).items
+    except FeedError:
+        return ()
+
+
+@pytest.mark.parametrize("url", ["https://base.example/feed", None])
+def test_no_feed_of_the_corpus_crashes_or_hangs(url: str | None) -> None:
+    """Every file ends in items that are fit to keep, or in a FeedError, in the time of one answer."""
+    for path in FILES:
+        started = time.process_time()
+        items = read(path, url)
+        assert time.process_time() - started < 5, path
+        for item in items:
+            assert not unsafe_characters(item.title + item.text), path
+            assert len(item.text) <= 2000, path
+            assert (item.url or "https://").startswith(("https://", "http://")), path

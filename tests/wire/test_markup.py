@@ -1,0 +1,49 @@
+import time
+
+import pytest
+
+from dateline.wire.markup import visible
+
+
+@pytest.mark.parametrize(
+    ("markup", "text", "hidden"),
+    [
+        ("plain", "plain", 0),
+        ("a &amp; b", "a & b", 0),
+        ("<p>One</p><p>two</p>", "One two", 0),
+        ("H<sub>2</sub>O <b>and</b> more", "H2O and more", 0),
+        ("one<br>two<hr/>three", "one two three", 0),
+        ("<script>x</script>seen<style>y</style>", "seen", 0),
+        ("<textarea>x</textarea><svg><text>y</text></svg><iframe srcdoc='z'></iframe>seen", "seen", 0),
+        ("seen<!-- unseen -->, too", "seen, too", 1),
+        ("seen<!-- --><!---->", "seen", 0),
+        ("<div hidden>unseen</div>seen", "seen", 1),
+        ("<div aria-hidden=TRUE>unseen <b>deep</b></div>seen", "seen", 1),
+        ("<custom-tag style='color:red; DISPLAY : none'>unseen</custom-tag>seen", "seen", 1),
+        ("<p style='display:none'></p>seen", "seen", 0),
+        ("<p style='font-size:0'>a</p><p style='opacity: 0'>b</p>seen", "seen", 2),
+        ("<p style='visibility:hidden'>c</p><p style='left:-9999px'>d</p>seen", "seen", 2),
+        ("<p style='font-size:0.8em; opacity:0.9; left:-2px'>seen</p>", "seen", 0),
+        ("<img alt='unseen' src=x onerror=alert(1)>", "", 0),
+        ("<!-- only a comment -->", "", 1),
+        ("<", "<", 0),
+        ("a < b & c", "a < b & c", 0),
+        ("nul\0<b>byte</b>", "nul byte", 0),
+    ],
+)
+def test_only_what_a_reader_would_see_is_text(markup: str, text: str, hidden: int) -> None:
+    """Text is what a browser would show; hidden elements and comments with words in them are counted."""
+    seen = visible(markup)
+
+    assert (text, hidden) == (" ".join(seen.text.split()), seen.hidden)
+
+
+@pytest.mark.parametrize(
+    "part", ["<div>", "<a ", "<!--", "<b><i>", "&", "</p>", "<p style='display:none'>x", "<!", "<table><td>"]
+)
+def test_hostile_markup_takes_no_time(part: str) -> None:
+    """Markup that is nested or broken a hundred thousand times over is read in a moment."""
+    started = time.process_time()
+    visible(part * 100_000)
+
+    assert time.process_time() - started < 2

@@ -1,0 +1,181 @@
+"""Formats, side by side with what is expected of them: `tests/fixtures/wire/x.xml` and `x.items.json`."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.constraints import DATE_OR_TIME, SLUG
+from dateline.errors import FeedError
+from dateline.text import is_cut, unsafe_characters
+from dateline.wire.entry import Batch
+from dateline.wire.parse import parse
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "wire"
+COLLECTED = "2026-05-24T11:30:00Z"
+KINDS = {".html": "text/html", ".eml": "message/rfc822"}
+CASES = sorted(path for path in FIXTURES.iterdir() if path.with_suffix(".items.json").exists())
+
+
+def read(data: bytes, *, url: str | None = "https://base.example/feeds/", content_type: str = "", limit: int = 500) -> Batch:
+    return parse(data, feed="Harbour Wire", url=url, content_type=content_type, collected=COLLECTED, limit=limit)
+
+
+def rss(*items: str) -> bytes:
+    entries = "".join(f"<item>{item}</item>" for item in items)
+    return f'<rss version="2.0"><channel><title>T</title>{entries}</channel></rss>'.encode()
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
+def test_each_format_gives_its_items(path: Path) -> None:
+    """Every format comes down to the same items: text, addresses in full, dates in UTC, and notes of what was left out."""
+    is_file = path.suffix in KINDS
+    expected = json.loads(path.with_suffix(".items.json").read_text(encoding="utf-8"))
+
+    batch = read(
+        path.read_bytes(), url=None if is_file else "https://base.example/feeds/", content_type=KINDS.get(path.suffix, "")
+    )
+
+    assert expected == json.loads(json.dumps(asdict(batch)))
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "is empty"),
+        (b" \n\xef\xbb\xbf", "is not a feed"),
+        (b"\xff\xfe\x00", "is not a feed"),
+        (b'<?xml version="1.0"?><opml version="2.0"><body/></opml>', "is not a feed"),
+        (b'{"items": 3}', "no JSON Feed"),
+        (b"{broken", "is not JSON"),
+        (b'{"items": ' + b"[" * 100_000, "is not JSON"),
+        (b"<!doctype html><title>Just a moment</title>", "answers with a web page"),
+        (b'<!DOCTYPE r [<!ENTITY a "b">]><rss version="2.0"/>', "declares XML entities"),
+        (
+            b"<?xml version='1.0'?> <!-- a --> <!DOCTYPE r SYSTEM 'x' [ <!ENTITY a 'b'>]><rss version='2.0'/>",
+            "declares XML entities",
+        ),
+        ('<!DOCTYPE r [<!ENTITY a "b">]><rss version="2.0"/>'.encode("utf-16"), "declares XML entities"),
+    ],
+)
+def test_what_is_no_feed_is_said_with_a_hint(data: bytes, words: str) -> None:
+    """What cannot be read as items is one error that says what it is, and what to do."""
+    with pytest.raises(FeedError, match=words) as caught:
+        read(data)
+
+    assert caught.value.hint.endswith(".")
+
+
+def test_an_entity_in_an_entry_is_only_text() -> None:
+    """An article about DOCTYPEs is not taken for a bomb."""
+    batch = read(rss("<title>On XML</title><description><![CDATA[&lt;!DOCTYPE r [&lt;!ENTITY a 'b'>]]]]></description>"))
+
+    assert [item.title for item in batch.items] == ["On XML"]
+
+
+def test_a_page_names_its_feed() -> None:
+    """Where a feed's address answers with a page that announces a feed, the hint gives its address."""
+    page = b'<html><link rel="alternate" type="application/atom+xml" href="/atom.xml"><body>Welcome'
+    with pytest.raises(FeedError) as caught:
+        read(page, content_type="text/html")
+
+    assert caught.value.hint == "the page names its feed: https://base.example/atom.xml"
+
+
+def test_a_feed_that_is_served_as_a_page_or_a_picture_is_still_read() -> None:
+    """What the body is counts for more than what the server calls it."""
+    for content_type in ("text/html; charset=utf-8", "image/png", "application/octet-stream"):
+        assert [item.title for item in read(rss("<title>A</title>"), content_type=content_type).items] == ["A"]
+
+
+def test_text_is_cut_at_a_word() -> None:
+    """Titles end within 300 and texts within 2,000 characters, after a whole word and with an ellipsis."""
+    item = read(rss(f"<title>{'quay ' * 100}</title><description>{'tide ' * 1000}</description>")).items[0]
+
+    assert ("quay " * 59).strip() + "…" == item.title
+    assert item.text.endswith("tide…")
+    assert 1990 < len(item.text) <= 2000
+    assert is_cut(item.title)
+
+
+def test_a_title_that_stops_within_a_word_is_marked() -> None:
+    """A title that its own text goes on with inside the last word was cut: it gets the ellipsis that the feed left out."""
+    cut, whole = read(
+        rss(
+            "<title>Port ope</title><description>Port opens.</description>",
+            "<title>Port</title><description>Port is.</description>",
+        )
+    ).items
+
+    assert (cut.title, whole.title) == ("Port ope…", "Port")
+
+
+def test_the_limit_is_kept_and_told() -> None:
+    """Entries beyond the limit are not read, and the report says how many."""
+    batch = read(rss(*(f"<title>Item {n}</title>" for n in range(5))), limit=3)
+
+    assert (len(batch.items), batch.notes) == (3, ("entries beyond the limit of 3, not read: 2",))
+
+
+def test_the_same_entry_twice_is_one_item() -> None:
+    """An entry that stands twice in a feed is one item, trackers and http or https aside."""
+    links = ("http://a.example/x?utm_source=1", "https://www.a.example/x")
+    batch = read(rss(*(f"<title>Once</title><link>{link}</link>" for link in links)))
+
+    assert len(batch.items) == 1
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "https://bank.example@evil.example/",
+        "http://[",
+        "https://a.example/\u202e",
+        "file:///etc/passwd",
+    ],
+)
+def test_only_plain_web_addresses_are_kept(link: str) -> None:
+    """An address of another kind, with a user before the host, or with hidden characters is left out and counted."""
+    batch = read(json.dumps({"items": [{"title": "A", "url": link}]}).encode())
+
+    assert (batch.items[0].url, batch.notes) == (None, ("links that are no address of the web, left out: 1",))
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("Tue, 12 May 2026 10:00:00 EST", "2026-05-12T15:00:00Z"),
+        ("2026-05-12T10:00:00", "2026-05-12T10:00:00Z"),
+        ("2026", "2026"),
+        ("2026-02-30", None),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", None),
+        ("someday", None),
+        ("Tue, 12 May 2099 10:00:00 GMT", None),
+    ],
+)
+def test_dates_keep_their_precision(written: str, date: str | None) -> None:
+    """A date keeps the precision it was given in; nonsense, the zero of computers and the future are none."""
+    assert date == read(rss(f"<title>A</title><pubDate>{written}</pubDate>")).items[0].published
+
+
+@given(
+    st.binary(max_size=300),
+    st.sampled_from(["", "text/html", "message/rfc822", "application/json"]),
+    st.sampled_from([b"", b"{", b"<rss><item>", b"Subject: "]),
+)
+def test_any_bytes_are_items_or_a_feed_error(data: bytes, content_type: str, start: bytes) -> None:
+    """Whatever comes in, the answer is items that are fit to keep, or a FeedError."""
+    try:
+        items = read(start + data, url=None, content_type=content_type).items
+    except FeedError:
+        return
+    for item in items:
+        SLUG.check(item.key)
+        DATE_OR_TIME.check(item.published or "2026")
+        assert not unsafe_characters(item.title + "\n" + item.text)
+        assert item.title
