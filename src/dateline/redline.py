@@ -1,8 +1,9 @@
 """A comparison for people and programs: text for a terminal, Markdown for a pull request, JSON."""
 
+import html
 import re
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
 from itertools import groupby
 from typing import Any
 
@@ -20,7 +21,10 @@ TITLES = {
     "closed_questions": "Closed questions",
     "changes": "What changed",
 }
-SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
+IN_TEXT = {"kept": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
+"""As `git diff --word-diff` marks words."""
+IN_MARKDOWN = {"kept": "{}", "removed": "<del>{}</del>", "added": "<ins>{}</ins>"}
+SPECIAL = re.compile(r"([\\`*_\[\]|~])")
 
 
 def _moved(comparison: Comparison) -> Iterator[tuple[str, list[Change]]]:
@@ -29,18 +33,17 @@ def _moved(comparison: Comparison) -> Iterator[tuple[str, list[Change]]]:
             yield section, rows
 
 
-def _marked(words: tuple[Word, ...]) -> str:
-    """The words of a changed sentence, what went in [-…-] and what came in {+…+}, as `git diff --word-diff` marks them."""
-    wrap = {"kept": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
+def _marked(words: tuple[Word, ...], marks: Mapping[str, str]) -> str:
+    """The words of a changed sentence, each run in its mark, white space before it."""
     out = []
     for word in words:
-        space = word.text[: len(word.text) - len(word.text.lstrip())]
-        out.append(space + wrap[word.kind].format(word.text.strip()))
+        text = word.text.lstrip()
+        out.append(word.text[: len(word.text) - len(text)] + marks[word.kind].format(text.rstrip()))
     return "".join(out)
 
 
 def _line(change: Change) -> str:
-    text = _marked(change.words) if change.kind == "changed" else change.after or change.before
+    text = _marked(change.words, IN_TEXT) if change.kind == "changed" else change.after or change.before
     return f"{MARKS[change.kind]} {text}"
 
 
@@ -71,8 +74,7 @@ def markdown(comparison: Comparison) -> str:
 
 def _bullet(change: Change) -> str:
     if change.kind == "changed":
-        wrap = {"kept": "{}", "removed": "<del>{}</del>", "added": "<ins>{}</ins>"}
-        return "".join(wrap[word.kind].format(escape(word.text)) for word in change.words)
+        return _marked(tuple(replace(word, text=escape(word.text)) for word in change.words), IN_MARKDOWN)
     sentence = escape(change.after or change.before)
     return {"added": f"<ins>{sentence}</ins>", "removed": f"<del>{sentence}</del>"}.get(change.kind, f"↷ {sentence}")
 
@@ -80,7 +82,8 @@ def _bullet(change: Change) -> str:
 def escape(sentence: str) -> str:
     """Text as Markdown that shows this text: no link, mention, reference, image or markup comes out of it."""
     # GitHub finds mentions and references in the rendered text, so that a backslash alone does not stop them.
-    return SPECIAL.sub(r"\\\1", sentence).replace("@", "@\u200b").replace("#", "#\u200b").replace("\n", " ")
+    text = html.escape(sentence, quote=False).replace("@", "@\u200b").replace("#", "#\u200b").replace("\n", " ")
+    return SPECIAL.sub(r"\\\1", text)
 
 
 def document(story: str, comparison: Comparison) -> dict[str, Any]:

@@ -1,0 +1,113 @@
+"""Canonical form on request."""
+
+import builders
+import pytest
+
+from dateline.errors import UsageError
+from dateline.fmt import fmt
+
+DRAFT = """\
+format: 1
+version: 2
+kind: update
+title: The harbour barrier
+published: 2026-05-02T11:30:00Z
+items: 1
+what: The plan is out [@harbour-plan]. The cost is not known.
+open_questions:
+- text: Who pays for it [@harbour-plan]?
+- text: Who pays for it?
+perspectives:
+- {voice: The council, view: "Wants it [@harbour-plan]."}
+narrative: ["The plan is out [@harbour-plan]."]
+sources:
+  harbour-plan: {title: "Title of harbour-plan"}
+"""
+
+
+def draft_in(make_publication, text=DRAFT):
+    root = make_publication(builders.dossier(), files={"stories/harbour-barrier/v002.yaml": text})
+    return root, root / "stories/harbour-barrier/v002.yaml"
+
+
+def test_a_sentence_gets_its_line(make_publication):
+    """A draft's prose is written one sentence to a line."""
+    root, path = draft_in(make_publication)
+
+    fmt(root, [path])
+
+    assert "what: |\n  The plan is out [@harbour-plan].\n  The cost is not known.\n" in path.read_text()
+
+
+def test_missing_ids_are_filled(make_publication):
+    """A question, voice or tension without an id gets one from its words, and no two get the same."""
+    root, path = draft_in(make_publication)
+
+    fmt(root, [path])
+
+    text = path.read_text()
+    assert "- id: who-pays-for-it\n" in text
+    assert "- id: who-pays-for-it-2\n" in text
+    assert "- id: the-council\n" in text
+
+
+def test_formatting_twice_changes_nothing(make_publication):
+    """What is in canonical form stays byte for byte, and nothing is said of it."""
+    root, path = draft_in(make_publication)
+    fmt(root, [path])
+    before = path.read_bytes()
+
+    (again,) = fmt(root, [path])
+
+    assert path.read_bytes() == before
+    assert (again.differs, again.said) == (False, "")
+
+
+def test_looking_changes_nothing(make_publication):
+    """Without `write`, a file that differs is named and left."""
+    root, path = draft_in(make_publication)
+
+    (one,) = fmt(root, [path], write=False)
+
+    assert one.differs
+    assert path.read_text() == DRAFT
+
+
+def test_comments_are_not_lost(make_publication):
+    """A file with a comment of a person's own is left as it is, and its line is named."""
+    root, path = draft_in(make_publication, DRAFT + "# ask the council again\n")
+
+    (one,) = fmt(root, [path])
+
+    assert one.said == "left as it is: line 16 holds a comment, which canonical form cannot keep"
+    assert path.read_text().endswith("again\n")
+
+
+def test_unreadable_files_are_named(make_publication):
+    """A file that cannot be read is left, with its problems."""
+    root, path = draft_in(make_publication, DRAFT.replace("kind: update", "kind: opinion"))
+
+    (one,) = fmt(root, [path])
+
+    assert [(problem.line, problem.at) for problem in one.problems] == [(3, "kind")]
+    (one,) = fmt(root, [draft_in(make_publication, "what: [")[1]])
+    assert one.problems[0].rule == "bad-yaml"
+
+
+def test_all_of_a_publication(make_publication):
+    """Without paths, the settings, each story's file and its newest version are formatted, and no older one."""
+    root = make_publication(builders.dossier(builders.version(1), builders.version(2)))
+
+    files = [one.file for one in fmt(root)]
+
+    story = "stories/harbour-barrier"
+    assert files == ["content/site.yaml", f"{story}/story.yaml", f"{story}/v002.yaml"]
+
+
+@pytest.mark.parametrize("name", ["v001.yaml", "items.jsonl"])
+def test_filed_versions_stay(make_publication, name):
+    """A version with a newer one after it, or a file without canonical form, is refused."""
+    root = make_publication(builders.dossier(builders.version(1), builders.version(2)))
+
+    with pytest.raises(UsageError):
+        fmt(root, [root / "stories/harbour-barrier" / name])
