@@ -93,8 +93,8 @@ class KeyedBy:
 
 
 def _calendar(text: str) -> object:
-    """A partial date's first day, or ValueError."""
-    return date.fromisoformat((text + "-01-01")[:10])
+    """A partial date's first day, or a time, or ValueError."""
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat((text + "-01-01")[:10])
 
 
 SLUG = Text(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case letters and digits joined by hyphens, at most 80 characters", longest=80)
@@ -103,8 +103,6 @@ TIME = Text(
     r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z",
     "a time in UTC to the second, such as 2026-05-24T11:30:00Z",
     "bad-date",
-    exists=datetime.fromisoformat,
+    exists=_calendar,
 )
-DATE_OR_TIME = Text(
-    rf"{DATE.pattern}|{TIME.pattern}", "a date, or a time in UTC", "bad-date", exists=lambda text: _calendar(text[:10])
-)
+DATE_OR_TIME = Text(rf"{DATE.pattern}|{TIME.pattern}", "a date, or a time in UTC", "bad-date", exists=_calendar)

@@ -26,12 +26,18 @@ def slug(text: str, most: int = 80) -> str:
 
 
 def canonical_url(url: str) -> str:
-    """The address that two links to one page share: no fragment, trackers or default port, sorted query, https for http."""
+    """The address that two links to one page share: no fragment, trackers or default port, sorted query, https for http.
+
+    What is no address that can be read stands for itself.
+    """
     from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit  # noqa: PLC0415
 
     from w3lib.url import canonicalize_url  # noqa: PLC0415  # only collecting and one rule need it
 
-    parts = urlsplit(DEFAULT_PORT.sub(r"\1\2", canonicalize_url(url)))
+    try:
+        parts = urlsplit(DEFAULT_PORT.sub(r"\1\2", canonicalize_url(url)))
+    except ValueError:
+        return url
     query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not TRACKERS.fullmatch(name)]
     scheme = "https" if parts.scheme == "http" else parts.scheme
     host = parts.netloc.removeprefix("www.")

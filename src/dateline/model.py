@@ -29,7 +29,7 @@ Count = Annotated[int, Ge(0)]
 Number = Annotated[int, Ge(1)]
 """A version's number, from 1."""
 
-Strict: dict[str, Any] = {"extra": "forbid", "use_attribute_docstrings": True}
+Strict: dict[str, Any] = {"extra": "forbid", "use_attribute_docstrings": True, "allow_inf_nan": False}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ depth and size are bounded. Writing is canonical: what is read and written again
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
 import yaml
@@ -157,10 +157,19 @@ def load(data: bytes, file: str) -> tuple[Tree, tuple[Problem, ...]]:
 
 def locate(data: bytes, path: Path) -> tuple[int, int]:
     """Line and column, from 1, of the part at `path`, or of the nearest part around it that is there."""
+    return locate_all(data, [path])[0]
+
+
+def locate_all(data: bytes, paths: Iterable[Path]) -> list[tuple[int, int]]:
+    """Likewise for many paths, with one reading."""
     marks: dict[Path, Any] = {}
     text, problems = _decode(data, "")
     if not problems:
         _read(text, "", marks)
+    return [_nearest(marks, path) for path in paths]
+
+
+def _nearest(marks: dict[Path, Any], path: Path) -> tuple[int, int]:
     while path and path not in marks:
         path = path[:-1]
     mark = marks.get(path)
@@ -184,36 +193,36 @@ def first_comment(data: bytes) -> int | None:
 
 # --- writing
 
-_AMBIGUOUS = re.compile(r"[-+.]?[\d.][\d_,.:xobea-f+-]*|~|null|true|false|yes|no|on|off|[-+]?\.(inf|nan)|y|n|=|<<", re.IGNORECASE)
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff:#]|:(?=\S)|(?<=\S)#)*")
-_BLOCK = re.compile(r"[^\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]+")
+_AMBIGUOUS = re.compile(
+    r"[-+.]?[\d.][\d_,.:xobea-f+-]*|\d{4}-\d\d?-\d\d?[t\s].*|~|null|true|false|yes|no|on|off|[-+]?\.(inf|nan)|y|n|=|<<",
+    re.IGNORECASE,
+)
+_UNREADABLE = r"\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+_PLAIN = re.compile(
+    rf"(?![\s\-?:,\[\]{{}}#&*!|>'\"%@`])(?:[^\x00-\x1f{_UNREADABLE}:#]|:(?=\S)|(?<=\S)#)+(?<!\s)",
+)
+_BLOCK = re.compile(rf"\S[^\x00-\x09\x0b-\x1f{_UNREADABLE}]*")
+_FLOW = re.compile(r"[,\[\]{}]|:$")
+_KEY = re.compile(r"[a-z0-9_][a-z0-9_-]*")
 
 
 def scalar(text: str, *, flow: bool = False) -> str:
     """One scalar on one line, plain where any reader of YAML takes it for this very text, else in double quotation marks."""
-    if isinstance(text, Bare):
+    is_safe = isinstance(text, Bare) or (
+        not isinstance(text, Quote) and _PLAIN.fullmatch(text) and not _AMBIGUOUS.fullmatch(text)
+    )
+    if is_safe and not (flow and _FLOW.search(text)):
         return str(text)
-    plain = (
-        not isinstance(text, Quote)
-        and _PLAIN.fullmatch(text)
-        and not text[-1].isspace()
-        and not _AMBIGUOUS.fullmatch(text)
-        and not (flow and re.search(r"[,\[\]{}]|:$", text))
-    )
-    return (
-        str(text)
-        if plain
-        else re.sub(
-            r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]",
-            lambda match: f"\\u{ord(match[0]):04x}",
-            json.dumps(text, ensure_ascii=False),
-        )
-    )
+    return re.sub(f"[{_UNREADABLE}]", lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
+
+
+def _key(key: str) -> str:
+    return key if _KEY.fullmatch(key) else scalar(key, flow=True)
 
 
 def _one_line(value: Any) -> str:
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_one_line(one)}" for key, one in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(key)}: {_one_line(one)}" for key, one in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(_one_line(one) for one in value) + "]"
     return scalar(value, flow=True)
@@ -221,7 +230,7 @@ def _one_line(value: Any) -> str:
 
 def _value(value: Any, indent: str) -> str:
     """What follows `key:` or `-`, with its leading space and its line ends."""
-    if isinstance(value, Block) and value and _BLOCK.fullmatch(value) and not value[0].isspace():
+    if isinstance(value, Block) and _BLOCK.fullmatch(value):
         return " |\n" + "".join(f"{indent}  {line}\n" if line else "\n" for line in value.split("\n"))
     if isinstance(value, dict) and value and not isinstance(value, Flow):
         return "\n" + _map(value, indent + "  ")
@@ -237,7 +246,7 @@ def _entry(value: Any, indent: str) -> str:
 
 
 def _map(entries: dict[str, Any], indent: str) -> str:
-    return "".join(f"{indent}{key}:{_value(value, indent)}" for key, value in entries.items())
+    return "".join(f"{indent}{_key(key)}:{_value(value, indent)}" for key, value in entries.items())
 
 
 def as_read(tree: Tree) -> Tree:

@@ -1,11 +1,11 @@
 """Plain data → values: every problem of a file at once, with its place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from dateline import yamlio
-from dateline.codec.shapes import RENAMED, adapter, shapes
+from dateline.codec.shapes import Shape, adapter, shapes
 from dateline.model import Item, Problem
 from dateline.yamlio import Path, Tree
 
@@ -24,7 +24,6 @@ MESSAGES = {
     "tuple_type": "should be a list",
     "dataclass_type": "should be a map of keys and values",
 }
-NOTHING = frozenset({"tuple_type", "dataclass_type"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,68 +36,58 @@ class Parsed(Generic[T]):
     """What is wrong, in the order of the file."""
 
 
-def _to_fields(kind: type, tree: Any) -> Any:
-    """The file's map with field names for keys and lists for keyed maps, ready to validate."""
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A key that means nothing where it stands."""
+
+    path: Path
+    value: Tree
+    known: tuple[str, ...]
+    """The keys that may stand there."""
+
+
+def _to_fields(kind: type, tree: Any, path: Path, strays: list[Stray], keyed_by: str | None = None) -> Any:
+    """The file's map with field names for keys and lists for keyed maps, ready to validate; unknown keys become strays."""
     if not isinstance(tree, dict):
         return tree
-    by_key = {shape.key: shape for shape in shapes(kind)}
+    by_key = {shape.key: shape for shape in shapes(kind) if shape.name != keyed_by}
     out: dict[str, Any] = {}
     for key, value in tree.items():
         shape = by_key.get(key)
-        if shape is None or shape.kind is None:
-            out[shape.name if shape else key] = value
-            continue
-        if (field := shape.keyed_by) and isinstance(value, dict):
-            value = [{field: one, **row} if isinstance(row, dict) else row for one, row in value.items()]  # noqa: PLW2901
-        inner = shape.kind
-        out[shape.name] = [_to_fields(inner, row) for row in value] if isinstance(value, list) else _to_fields(inner, value)
+        if shape is None:
+            strays.append(Stray((*path, key), value, tuple(by_key)))
+        elif value or shape.is_text:
+            out[shape.name] = _held(shape, value, (*path, key), strays)
     return out
 
 
-def _take(data: Any, path: Path) -> Any:
-    """Removes the part at `path` and returns it."""
-    inner: Any = data
-    for step in path[:-1]:
-        inner = inner[step]
-    return inner.pop(path[-1])
+def _held(shape: Shape, value: Any, path: Path, strays: list[Stray]) -> Any:
+    """What a field holds, likewise; a keyed map that is none comes back as text, which is no list."""
+    if shape.kind is None:
+        return value
+    if key := shape.keyed_by:
+        if not isinstance(value, dict):
+            return str(value)
+        rows = [(one, _to_fields(shape.kind, row or {}, (*path, one), strays, key)) for one, row in value.items()]
+        return [{key: one, **row} if isinstance(row, dict) else row for one, row in rows]
+    if isinstance(value, list):
+        return [_to_fields(shape.kind, row, (*path, number), strays) for number, row in enumerate(value)]
+    return _to_fields(shape.kind, value, path, strays)
 
 
-def _path(data: Any, location: tuple[str | int, ...]) -> Path:
-    """An error's location without the union members that pydantic names in it; a missing key stays as the last step."""
+def _in_file(kind: type, tree: Any, location: tuple[str | int, ...]) -> tuple[Path, Shape | None]:
+    """The path in the file of a place in the validated data, without what pydantic calls a union's members; its last field."""
     path: list[str | int] = []
+    field: Shape | None = None
     for step in location:
-        inside = isinstance(data, dict) and step in data
-        if inside or (isinstance(data, list) and isinstance(step, int)):
-            data = data[step]
-        elif step != location[-1] or not isinstance(data, dict):
-            continue
-        path.append(step)
-    return tuple(path)
-
-
-def _kind_at(kind: type, path: Path) -> type:
-    for step in path:
-        if isinstance(step, str):
-            kind = next((shape.kind for shape in shapes(kind) if shape.name == step and shape.kind), kind)
-    return kind
-
-
-def _in_file(kind: type, data: Any, path: Path) -> Path:
-    """The path in the file of a path in the validated data: a keyed list is a map there."""
-    steps: list[str | int] = []
-    keyed: str | None = None
-    inner: Any = data
-    for step in path:
-        if isinstance(step, int) and keyed:
-            steps.append(inner[step].get(keyed, step) if isinstance(inner[step], dict) else step)
-        else:
-            steps.append(RENAMED.get(step, step) if isinstance(step, str) else step)
-        shape = next((one for one in shapes(kind) if one.name == step), None) if isinstance(step, str) else None
-        keyed = shape.keyed_by if shape else None
-        kind = shape.kind if shape and shape.kind else kind
-        inside = isinstance(inner, list) or (isinstance(inner, dict) and step in inner)
-        inner = inner[step] if inside else None
-    return tuple(steps)
+        if isinstance(step, int):
+            path.append(list(tree)[step] if isinstance(tree, dict) else step)
+            tree = tree[path[-1]]
+        elif (shape := next((one for one in shapes(kind) if one.name == step), None)) and not (field and field.keyed_by == step):
+            path.append(shape.key)
+            tree = tree.get(shape.key) if isinstance(tree, dict) else None
+            field, kind = shape, shape.kind or kind
+    return tuple(path), field
 
 
 def spell(path: Path) -> str:
@@ -112,45 +101,24 @@ def unspell(at: str) -> Path:
     return tuple(int(word[1:-1]) if word.startswith("[") else word for word in words)
 
 
-def _say(kind: type, error: "ErrorDetails", path: Path) -> tuple[str, str, str]:
+def _say(error: "ErrorDetails", path: Path, field: Shape | None) -> tuple[str, str, str]:
     """Rule, message and hint of one validation error."""
     name, context = error["type"], error.get("ctx", {})
-    known = [shape.key for shape in shapes(_kind_at(kind, path[:-1]))]
-    if name == "unexpected_keyword_argument":
-        near = get_close_matches(str(path[-1]), known, 1)
-        return (
-            "bad-shape",
-            f'unknown key "{path[-1]}"',
-            f'Did you mean "{near[0]}"?' if near else "Known here: " + ", ".join(known) + ".",
-        )
     if name == "missing":
-        return "bad-shape", f'the key "{RENAMED.get(str(path[-1]), path[-1])}" is missing', "Add it."
+        return "bad-shape", f'the key "{path[-1]}" is missing', "Add it."
     if name == "literal_error":
         return "bad-shape", f"should be one of {context['expected']}", "Choose one of them."
     if "-" in name:
         return name, error["msg"], "Write it in that form."
+    if name == "tuple_type" and field and field.keyed_by:
+        name = "dataclass_type"
     return "bad-shape", MESSAGES.get(name) or error["msg"][:1].lower() + error["msg"][1:], "Correct the value."
 
 
-def _validate(kind: type[T], data: Any, *, strict: bool) -> tuple[T | None, list["ErrorDetails"], list[tuple[Path, Any]]]:
-    """The value, what is wrong, and the unknown keys that were set aside."""
-    from pydantic import ValidationError  # noqa: PLC0415
-
-    unknown: list[tuple[Path, Any]] = []
-    while True:
-        try:
-            return adapter(kind).validate_python(data), [], unknown  # type: ignore[arg-type]  # classes are hashable
-        except ValidationError as error:
-            errors = error.errors(include_url=False)
-        aside = [one for one in errors if one["type"] == "unexpected_keyword_argument" and not strict]
-        empty = [one for one in errors if one["type"] in NOTHING and one["input"] == ""]
-        if not aside and not empty:
-            return None, errors, unknown
-        for one in (*aside, *empty):
-            path = _path(data, one["loc"])
-            value = _take(data, path)
-            if one in aside:
-                unknown.append((path, value))
+def _say_stray(stray: Stray) -> tuple[str, str, str]:
+    near = get_close_matches(str(stray.path[-1]), stray.known, 1)
+    hint = f'Did you mean "{near[0]}"?' if near else "Known here: " + ", ".join(stray.known) + "."
+    return "bad-shape", f'unknown key "{stray.path[-1]}"', hint
 
 
 def parse(kind: type[T], data: bytes, file: str, *, strict: bool = True) -> Parsed[T]:
@@ -168,19 +136,26 @@ def parse(kind: type[T], data: bytes, file: str, *, strict: bool = True) -> Pars
 
 def from_tree(kind: type[T], tree: Tree, file: str, *, strict: bool = True, data: bytes = b"") -> Parsed[T]:
     """A value from plain data; `data` is the file's bytes, to say where each problem stands."""
-    plain = _to_fields(kind, tree)
-    value, errors, unknown = _validate(kind, plain, strict=strict)
-    if value is not None:
-        if unknown:
-            object.__setattr__(value, "unknown", tuple((_in_file(kind, plain, path), one) for path, one in unknown))
-        return Parsed(value)
-    problems = []
-    for error in errors:
-        path = _path(plain, error["loc"])
-        rule, message, hint = _say(kind, error, path)
-        place = _in_file(kind, plain, path)
-        line, column = yamlio.locate(data, place) if data else (1, 1)
-        problems.append(Problem(rule, file, line, column, spell(place), message, hint))
+    from pydantic import ValidationError  # noqa: PLC0415  # heavy, and not needed where a parsed version is at hand
+
+    strays: list[Stray] = []
+    plain = _to_fields(kind, tree, (), strays)
+    wrong = [(stray.path, _say_stray(stray)) for stray in strays] if strict else []
+    value: T | None = None
+    try:
+        value = adapter(kind).validate_python(plain)  # type: ignore[arg-type]  # classes are hashable
+    except ValidationError as error:
+        for one in error.errors(include_url=False):
+            path, field = _in_file(kind, tree, one["loc"])
+            wrong.append((path, _say(one, path, field)))
+    if value is not None and not wrong:
+        unknown = tuple((stray.path, stray.value) for stray in strays)
+        return Parsed(replace(value, unknown=unknown) if unknown else value)  # type: ignore[type-var]  # every kind is a dataclass
+    places = yamlio.locate_all(data, (path for path, _ in wrong))
+    problems = [
+        Problem(rule, file, line, column, spell(path), message, hint)
+        for (path, (rule, message, hint)), (line, column) in zip(wrong, places, strict=True)
+    ]
     return Parsed(None, tuple(dict.fromkeys(sorted(problems, key=lambda one: (one.line, one.column)))))
 
 
@@ -218,5 +193,8 @@ def _item_problem(error: "ErrorDetails", file: str, number: int) -> Problem:
             "Restore the line from git.",
         )
     path = tuple(error["loc"])
-    rule, message, hint = _say(Item, error, path)
+    if error["type"] == "unexpected_keyword_argument":
+        rule, message, hint = _say_stray(Stray(path, "", tuple(shape.key for shape in shapes(Item))))
+    else:
+        rule, message, hint = _say(error, path, None)
     return Problem(rule, file, number, 1, spell(path), message, hint)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from dateline.constraints import Always, KeyedBy
 
@@ -26,6 +26,8 @@ class Shape:
     marks: tuple[Any, ...]
     kind: type | None
     """The dataclass that it holds, alone or in a list."""
+    is_text: bool
+    """Whether it holds one scalar, so that an empty one is text too; else it holds maps or lists."""
     default: Any
 
     def has(self, mark: type) -> bool:
@@ -63,7 +65,9 @@ def shapes(kind: type) -> tuple[Shape, ...]:
         leaves = tuple(_leaves(hints[field.name]))
         marks = tuple(mark for leaf in leaves for mark in getattr(leaf, "__metadata__", ()))
         inner = next((leaf for leaf in leaves if isinstance(leaf, type) and is_dataclass(leaf)), None)
-        rows.append(Shape(field.name, RENAMED.get(field.name, field.name), hints[field.name], marks, inner, _default(field)))
+        is_text = inner is None and not any(get_origin(leaf) is tuple for leaf in leaves)
+        key = RENAMED.get(field.name, field.name)
+        rows.append(Shape(field.name, key, hints[field.name], marks, inner, is_text, _default(field)))
     return tuple(rows)
 
 
