@@ -156,7 +156,7 @@ def from_tree(kind: type[T], tree: Tree, file: str, *, strict: bool = True, data
         Problem(rule, file, line, column, spell(path), message, hint)
         for (path, (rule, message, hint)), (line, column) in zip(wrong, places, strict=True)
     ]
-    return Parsed(None, tuple(dict.fromkeys(sorted(problems, key=lambda one: (one.line, one.column)))))
+    return Parsed(None, tuple(dict.fromkeys(sorted(problems, key=lambda one: (one.line, one.column, one.message)))))
 
 
 def parse_items(data: bytes, file: str) -> Parsed[tuple[Item, ...]]:
