@@ -1,0 +1,129 @@
+"""The seam between the desk and its writers, and what every writer needs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from dateline.model import Dossier, Item, Number, Source, Timestamp, Version
+from dateline.text import one_per_line
+
+MOST_NAMES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What a writer is asked to do."""
+
+    dossier: Dossier
+    """The story, its versions, and its ledger with the new items in it."""
+    items: tuple[Item, ...]
+    """The lines of the ledger that are new since the last version."""
+    number: Number
+    """The number of the version to write."""
+    published: Timestamp
+    """When it will be filed."""
+
+    @property
+    def items_total(self) -> int:
+        """Lines in the ledger by then."""
+        return len(self.dossier.items)
+
+    @property
+    def known(self) -> tuple[Item, ...]:
+        """The items that were there before, without those set aside."""
+        new = frozenset(self.items)
+        return tuple(one for one in self.dossier.items if one.spiked is None and one not in new)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a writer hands in: a version, or why there is none."""
+
+    version: Version | None = None
+    """The version; None where nothing is new."""
+    nothing_new: str = ""
+    """Why there is no version, in words."""
+    notes: tuple[str, ...] = ()
+    """What an editor should know beside it."""
+
+
+class Writer(Protocol):
+    """Turns the last version and new items into a draft."""
+
+    def __call__(self, assignment: Assignment, /) -> Draft:
+        """Drafts the next version.
+
+        Raises:
+            ModelError: when a model that it asks fails; the story stays as it is.
+        """
+        ...
+
+
+def sources_for(
+    keys: Iterable[str], items: Sequence[Item], quotes: Mapping[str, Sequence[str]], last: Version | None = None
+) -> tuple[Source, ...]:
+    """The sources of a version, in the order of the keys, copied from the ledger and never from a writer.
+
+    A source that the last version has stays as it is, unless there are new words of it; a key that nobody knows is left out.
+
+    Args:
+        keys: the keys that the version cites, each once.
+        items: the ledger and the new items; where a key stands twice, the later one counts.
+        quotes: what the version quotes verbatim, by key.
+        last: the version before.
+    """
+    by_key = {item.key: item for item in items}
+    carried = {source.key: source for source in last.sources} if last else {}
+    return tuple(source for key in keys if (source := _source(by_key.get(key), carried.get(key), tuple(quotes.get(key, ())))))
+
+
+def _source(item: Item | None, carried: Source | None, quotes: tuple[str, ...]) -> Source | None:
+    before = carried.quotes if carried else ()
+    all_quotes = tuple(dict.fromkeys(before + quotes))
+    if carried and (item is None or all_quotes == before):
+        return carried
+    if item is None:
+        return None
+    date = item.published[:10] if item.published else None
+    return Source(item.key, item.title, item.url, item.feed, date, item.evidence, all_quotes)
+
+
+def listed(names: Sequence[str], most: int = MOST_NAMES) -> str:
+    """Names as a sentence lists them: "A, B and C", or "A, B and 5 more"."""
+    shown = list(names[:most]) if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} more"]
+    return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 item", "2 items"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def arrivals(items: int, origins: int, outlets: Sequence[str]) -> str:
+    """A sentence that says what came in, and from whom.
+
+    Args:
+        items: how many items are new.
+        origins: how many of them are no copies.
+        outlets: who published those, the weightiest first.
+    """
+    return f"{counted(items, 'new item')} came in, from {counted(origins, 'origin')}: {listed(list(dict.fromkeys(outlets)))}."
+
+
+def changes_paragraph(version: Version, last: Version | None, came: Iterable[str]) -> str:
+    """One paragraph for readers: what came in, and what it adds to the last version.
+
+    Args:
+        version: the new version.
+        last: the version before.
+        came: sentences that say what came in.
+    """
+    said = list(came)
+    if events := [event.date for event in version.timeline if not last or event not in last.timeline]:
+        said.append(f"The newest dated event is of {max(events)}.")
+    known = {voice.id for voice in last.perspectives} if last else set()
+    if voices := [voice.voice for voice in version.perspectives if voice.id not in known]:
+        said.append(f"New {'voice' if len(voices) == 1 else 'voices'}: {listed(voices)}.")
+    if more := len(version.open_questions) - len(last.open_questions if last else ()):
+        said.append(f"{counted(more, 'question')} {'is' if more == 1 else 'are'} newly open.")
+    return one_per_line(" ".join(said))

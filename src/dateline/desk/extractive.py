@@ -1,0 +1,232 @@
+"""The embedded writer: a press review without a model. It invents nothing.
+
+The last version stands as it is; what new items say follows in their own words, quoted, attributed and cited. One origin is
+quoted once, however many carry it; what several origins tell comes first. The same items give the same bytes in any order.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from dateline import citations
+from dateline.desk.draft import Assignment, Draft, arrivals, changes_paragraph, counted, listed, sources_for
+from dateline.desk.events import dated
+from dateline.desk.origins import Cluster, clusters, day, topics
+from dateline.desk.reading import Statement, attributed, outlet, quotation, statements
+from dateline.desk.tensions import Disagreement, disagreements, tensions
+from dateline.desk.unknowns import asked, consequences
+from dateline.desk.voices import heard
+from dateline.model import Dossier, Item, Version, WrittenBy
+from dateline.text import fold, significant_words, similarity
+
+NAME = "extractive"
+MOST_ITEMS = 60
+MOST_PARAGRAPHS = 6
+MOST_IN_PARAGRAPH = 4
+MOST_ALONE = 2
+"""The most sentences of a paragraph that one origin alone fills."""
+MOST_IN_WHAT = 4
+MOST_ADDED_TO_WHAT = 2
+"""The most sentences that follow a What that another writer wrote."""
+ALIKE = 0.7
+"""Dice's coefficient from which a sentence repeats another."""
+
+Topic = tuple[Cluster, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the items of an assignment say."""
+
+    origins: int
+    """How many origins are new."""
+    left: int
+    """How many of them are too many for one version."""
+    known: tuple[Cluster, ...]
+    """The origins that were there before, newest first, as many as go into one version."""
+    topics: tuple[Topic, ...]
+    """The new origins by what they tell of, the weightiest first."""
+    said: Mapping[str, tuple[Statement, ...]]
+    """Key → the statements of an origin that no earlier version quotes."""
+
+    @property
+    def statements(self) -> list[Statement]:
+        """What is new, the weightiest first."""
+        return [statement for topic in self.topics for cluster in topic for statement in self.said[cluster.origin.key]]
+
+
+def write(assignment: Assignment, most_items: int = MOST_ITEMS) -> Draft:
+    """Drafts the next version from the last one and the words of the new items.
+
+    Args:
+        assignment: the story, its ledger and what is new.
+        most_items: the most new origins that go into one version; the weightiest count, the others are noted.
+    """
+    if not assignment.items:
+        return Draft(nothing_new="no new item")
+    reading = _read(assignment, most_items)
+    if not reading.origins:
+        return Draft(nothing_new=f"{counted(len(assignment.items), 'new item')}, all copies of what is known")
+    paragraphs = tuple(_narrative(reading))
+    if not paragraphs:
+        return Draft(nothing_new=f"{counted(len(assignment.items), 'new item')}, with no words to quote that are new")
+    return _draft(assignment, reading, paragraphs)
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------------
+
+
+def _read(assignment: Assignment, most_items: int) -> _Reading:
+    new_keys = {item.key for item in assignment.items}
+    everything = clusters((*assignment.known, *(one for one in assignment.items if one.spiked is None)))
+    new = [one for one in everything if one.origin.key in new_keys]
+    known = sorted((one for one in everything if one.origin.key not in new_keys), key=lambda one: one.origin.key)
+    common = _common(assignment.dossier)
+    quoted = _quoted(assignment.dossier.latest)
+    said = {one.origin.key: _unsaid(one.origin, quoted) for one in new}
+    ranked = [cluster for topic in topics([one for one in new if said[one.origin.key]], common) for cluster in topic]
+    return _Reading(
+        origins=len(new),
+        left=len(ranked[most_items:]),
+        known=tuple(sorted(known, key=lambda one: day(one.origin), reverse=True)[:most_items]),
+        topics=topics(ranked[:most_items], common),
+        said=said,
+    )
+
+
+def _unsaid(item: Item, quoted: str) -> tuple[Statement, ...]:
+    return tuple(one for one in statements(item) if one.said not in quoted and attributed(one))
+
+
+def _common(dossier: Dossier) -> frozenset[str]:
+    """The words that any item of the story may have."""
+    story = dossier.story
+    return frozenset(significant_words(" . ".join((story.title, *story.tags, *story.queries))))
+
+
+def _quoted(last: Version | None) -> str:
+    """All that the last version says and quotes, folded."""
+    if last is None:
+        return ""
+    quotes = (quote for source in last.sources for quote in source.quotes)
+    return fold(" \n ".join((*(passage.text for passage in last.passages()), *quotes)))
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------------
+
+
+def _narrative(reading: _Reading) -> Iterator[str]:
+    """A paragraph for each of the weightiest topics, and one for what stands alone beside them."""
+    leading, rest = reading.topics[:MOST_PARAGRAPHS], reading.topics[MOST_PARAGRAPHS:]
+    told: list[Statement] = []
+    for topic in leading:
+        most = MOST_IN_PARAGRAPH if len(topic) > 1 else MOST_ALONE
+        yield from filter(None, [_paragraph(_choose(topic, reading.said, told, most))])
+    beside = tuple(cluster for topic in rest for cluster in topic[:1])[:MOST_IN_PARAGRAPH]
+    yield from filter(None, [_paragraph(_choose(beside, reading.said, told, len(beside)))])
+
+
+def _choose(topic: Topic, said: Mapping[str, Sequence[Statement]], told: list[Statement], most: int) -> list[Statement]:
+    """The first sentence of each origin, then the second of each …, without what repeats another; in order of the origins."""
+    rounds = zip_longest(*(said[cluster.origin.key] for cluster in topic))
+    chosen: list[Statement] = []
+    for statement in (one for line in rounds for one in line if one):
+        repeats = any(similarity(statement.words, other.words) >= ALIKE for other in told)
+        if len(chosen) < most and not repeats:
+            chosen.append(statement)
+            told.append(statement)
+    place = {cluster.origin.key: number for number, cluster in enumerate(topic)}
+    return sorted(chosen, key=lambda one: place[one.item.key])
+
+
+def _paragraph(chosen: Iterable[Statement]) -> str:
+    lines = []
+    before = ""
+    for statement in chosen:
+        lines.append(attributed(statement, "It adds:" if statement.item.key == before else ""))
+        before = statement.item.key
+    return "\n".join(lines)
+
+
+def _what(assignment: Assignment, reading: _Reading) -> str:
+    """The newest state in a few sentences: what new items lead with, then what most origins told before.
+
+    What another writer wrote stands, and the newest follows it.
+    """
+    written = [one for one in assignment.dossier.versions if one.written_by is None or one.written_by.writer != NAME]
+    standing = written[-1].what if written else ""
+    most = MOST_ADDED_TO_WHAT if standing else MOST_IN_WHAT
+    before = topics(reading.known, _common(assignment.dossier)) if not standing else ()
+    said = {**{one.origin.key: statements(one.origin) for one in reading.known}, **reading.said}
+    told: list[Statement] = []
+    for topic in (*reading.topics[: most - bool(before)], *before):
+        newest = max(topic, key=lambda one: (not _is_headline(said[one.origin.key]), day(one.origin), one.origin.key))
+        told += _choose((newest,), said, list(told), 1)
+    lines = [line for line in map(attributed, told) if line]
+    return "\n".join(filter(None, (standing, *lines[:most])))
+
+
+def _is_headline(said: Sequence[Statement]) -> bool:
+    return any(one.is_headline for one in said)
+
+
+def _differing(reading: _Reading) -> tuple[Disagreement, ...]:
+    known = (statement for cluster in reading.known for statement in statements(cluster.origin))
+    return disagreements(reading.statements, known)
+
+
+def _draft(assignment: Assignment, reading: _Reading, paragraphs: tuple[str, ...]) -> Draft:
+    last = assignment.dossier.latest
+    differing = _differing(reading)
+    version = Version(
+        format=1,
+        version=assignment.number,
+        kind="update",
+        title=last.title if last else assignment.dossier.story.title,
+        published=assignment.published,
+        items=assignment.items_total,
+        what=_what(assignment, reading),
+        why_it_matters=consequences(reading.statements, last.why_it_matters if last else ""),
+        open_questions=asked(reading.statements, last.open_questions if last else ()),
+        narrative=(*(last.narrative if last else ()), *paragraphs),
+        timeline=dated(reading.statements, last.timeline if last else (), assignment.published[:10]),
+        perspectives=heard(reading.statements, last),
+        tensions=tensions(differing, last.tensions if last else ()),
+        written_by=WrittenBy(NAME),
+    )
+    return Draft(_with_sources(version, assignment, reading, differing), notes=tuple(_notes(reading)))
+
+
+def _with_sources(version: Version, assignment: Assignment, reading: _Reading, differing: Sequence[Disagreement]) -> Version:
+    """The version with exactly the sources that it cites, their quotes, and what changed."""
+    items = sorted((*assignment.known, *assignment.items), key=lambda one: (one.collected, repr(one)))
+    last = assignment.dossier.latest
+    text = "\n".join(passage.text for passage in version.passages())
+    keys = citations.numbers(version)
+    quotes = {item.key: [one.words for one in statements(item) if quotation(one) in text] for item in items if item.key in keys}
+    outlets = [outlet(cluster.origin) for topic in reading.topics for cluster in topic]
+    came = (arrivals(len(assignment.items), reading.origins, outlets), *_carried(reading), *_figures(differing))
+    changes = changes_paragraph(version, last, came)
+    return replace(version, changes=changes, sources=sources_for(keys, items, quotes, last))
+
+
+def _carried(reading: _Reading) -> Iterator[str]:
+    """Which words came most often, and how often."""
+    copied = [cluster for topic in reading.topics for cluster in topic if cluster.copies]
+    for cluster in sorted(copied, key=lambda one: (-len(one.copies), one.origin.key))[:1]:
+        carriers = {outlet(one) for one in (cluster.origin, *cluster.copies)}
+        if len(carriers) > 1:
+            yield f"The words of {outlet(cluster.origin)} are carried by {len(carriers)} outlets and count once."
+
+
+def _figures(differing: Iterable[Disagreement]) -> Iterator[str]:
+    for one in differing:
+        sides = [f"“{side.figure.text}” ({outlet(side.statement.item)})" for side in one.sides]
+        yield f"Figures that do not agree: {listed(sides)}."
+
+
+def _notes(reading: _Reading) -> Iterator[str]:
+    if reading.left:
+        yield f"{counted(reading.left, 'origin')} more than one version takes: not quoted."
+    if silent := sum(not said for said in reading.said.values()):
+        yield f"{counted(silent, 'origin')} had no words to quote that are new."

@@ -1,0 +1,97 @@
+"""Who said it first: copies joined to their origin, and origins that tell of the same thing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dateline.model import Item
+from dateline.text import fold, sentences, significant_words
+
+LEAST_SHARED_WORDS = 2
+LEAST_SHARED_PART = 0.2
+"""Dice's coefficient of two origins' words above which they tell of the same thing; the story's own words aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """An item and those that carry the same words."""
+
+    origin: Item
+    """The first to publish them, as far as is known."""
+    copies: tuple[Item, ...] = ()
+    """The others, by key."""
+
+
+def _newest_lines(items: Iterable[Item]) -> list[Item]:
+    """One line for each key, the last collected: a changed item has a further line."""
+    newest = {item.key: item for item in sorted(items, key=lambda one: (one.collected, repr(one)))}
+    return [newest[key] for key in sorted(newest)]
+
+
+def _precedence(item: Item) -> tuple[bool, str, str, str]:
+    return item.copy_of is not None, item.published or "9999", item.collected, item.key
+
+
+def clusters(items: Iterable[Item]) -> tuple[Cluster, ...]:
+    """The origins by key, each with its copies: items joined by `copy_of`, or by the same words, folded.
+
+    An item without text is compared by its title. A changed item counts once, as it was collected last.
+    """
+    lines = _newest_lines(items)
+    parent: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while (above := parent.setdefault(name, name)) != name:
+            parent[name] = parent.get(above, above)
+            name = above
+        return name
+
+    for item in lines:
+        words = fold(item.text) or fold(item.title)
+        for other in filter(None, (item.copy_of, f"words {words}" if words else None)):
+            parent[find(other)] = find(item.key)
+    members: dict[str, list[Item]] = {}
+    for item in lines:
+        members.setdefault(find(item.key), []).append(item)
+    ranked = (sorted(group, key=_precedence) for group in members.values())
+    joined = (Cluster(group[0], tuple(sorted(group[1:], key=lambda one: one.key))) for group in ranked)
+    return tuple(sorted(joined, key=lambda one: one.origin.key))
+
+
+def day(item: Item) -> str:
+    """The day an item was published; empty where it is not known."""
+    return (item.published or "")[:10]
+
+
+def matter(item: Item, common: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The significant words of an item's title and first sentence, without those that the whole story shares."""
+    first = sentences(item.text)[:1]
+    return frozenset(significant_words(" . ".join((item.title, *first)))) - common
+
+
+def _nearness(a: frozenset[str], b: frozenset[str]) -> float:
+    """Dice's coefficient of two sets of words; 0 where it is too little for them to tell of the same thing."""
+    shared = len(a & b)
+    part = 2 * shared / (len(a) + len(b)) if shared >= LEAST_SHARED_WORDS else 0.0
+    return part if part >= LEAST_SHARED_PART else 0.0
+
+
+def topics(origins: Sequence[Cluster], common: frozenset[str]) -> tuple[tuple[Cluster, ...], ...]:
+    """Clusters that tell of the same thing together, the one that more origins tell of first, then the newer, then by key.
+
+    Each joins the topic whose opening item shares most with it, if that is enough; the earliest item opens a topic.
+
+    Args:
+        origins: the clusters.
+        common: words that every item of the story may have, which therefore join nothing.
+    """
+    found: list[tuple[frozenset[str], list[Cluster]]] = []
+    for cluster in sorted(origins, key=lambda one: _precedence(one.origin)):
+        words = matter(cluster.origin, common)
+        nearest = max(found, key=lambda topic: _nearness(topic[0], words), default=None)
+        if nearest and _nearness(nearest[0], words):
+            nearest[1].append(cluster)
+        else:
+            found.append((words, [cluster]))
+    by_key = sorted((tuple(members) for _, members in found), key=lambda one: one[0].origin.key)
+    by_day = sorted(by_key, key=lambda one: max(day(cluster.origin) for cluster in one), reverse=True)
+    return tuple(sorted(by_day, key=len, reverse=True))

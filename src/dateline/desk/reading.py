@@ -1,0 +1,140 @@
+"""What an item says, in its own words: sentences that may be quoted, and how a newspaper quotes them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from dateline.citations import cited
+from dateline.model import Item
+from dateline.text import clean, figures, fold, is_cut, one_per_line, sentences, significant_words
+
+REACTIVE = "reactive:"
+LEAST_WORDS, MOST_CHARACTERS = 4, 320
+"""A shorter sentence says too little, a longer one is too long to quote."""
+FULL_TEXT = 1_990
+"""From this length on, a feed's text was cut, and its last sentence may be."""
+
+_OUTLET = re.compile(r"\s[-–—|]\s([A-Z][^-–—|…\[\]]{1,40})$")
+_ELLIPSIS = re.compile(r"\s*(?:…|\.{3,})")
+_STOP = re.compile(r"[.!?…。！？｡؟۔।][\"'”’»」』)]*$")
+_UNFIT = re.compile(
+    # What looks like a citation or a tag, what points elsewhere, and what speaks to the reader.
+    r"[\[\]]|<[A-Za-z!/?]|&\w+;|\w://|\bwww\.|…|\.\.\.|"
+    r"(?i:\b(?:appeared first on|read more|click here|sign up|subscribe|newsletter|continue reading|cookies?|rights reserved)\b)"
+)
+_TO_READERS = re.compile(r"(?i:\byou(?:r|rs|rself)?\b)")
+_MARKS = re.compile(r"[\"“”«»]")
+_PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("(", ")"))
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of an item, or its headline."""
+
+    item: Item
+    """Who says it."""
+    words: str
+    """The words, verbatim, without a full stop at the end."""
+    is_headline: bool = False
+    """Whether they are the title."""
+    is_cut: bool = False
+    """Whether the title goes on where the words end."""
+
+    @property
+    def said(self) -> str:
+        """The words folded, to compare them."""
+        return fold(self.words)
+
+
+def outlet(item: Item) -> str:
+    """Who published an item, to begin a sentence with: its feed, or the outlet that a search result's title or address names."""
+    if not item.feed.startswith(REACTIVE):
+        return _presentable(item.feed) or "One feed"
+    if named := _OUTLET.search(item.title):
+        return _presentable(named[1]) or "One outlet"
+    try:
+        host = urlsplit(item.url or "").hostname or ""
+    except ValueError:
+        host = ""
+    return f"The site {host.removeprefix('www.')}" if re.fullmatch(r"[a-z0-9.-]+", host) else "One outlet"
+
+
+def _presentable(label: str) -> str:
+    """A feed's label as a name in a sentence, or nothing where it could be taken for something else."""
+    label = " ".join(clean(label).split())
+    if not re.fullmatch(r"[^\[\]<>“”\"]{1,60}", label) or len(sentences(f"{label} writes.")) > 1:
+        return ""
+    return f"The feed {label}" if label.islower() else label
+
+
+def _is_balanced(sentence: str) -> bool:
+    return sentence.count('"') % 2 == 0 and all(sentence.count(a) == sentence.count(b) for a, b in _PAIRS)
+
+
+def is_quotable(sentence: str) -> bool:
+    """Whether a sentence says something, whole, and can stand inside a quotation without being taken for anything else."""
+    return (
+        len(sentence) <= MOST_CHARACTERS
+        and not _UNFIT.search(sentence)
+        and clean(sentence) == sentence
+        and _is_balanced(sentence)
+        and len(significant_words(sentence)) >= LEAST_WORDS
+        and (not _TO_READERS.search(sentence) or bool(_MARKS.search(sentence)))
+    )
+
+
+def _unstopped(sentence: str) -> str:
+    """The sentence without its full stop, which the quoting sentence sets; an abbreviation keeps its own."""
+    last = sentence.rpartition(" ")[2]
+    return sentence[:-1] if sentence.endswith("。") or (last.endswith(".") and last.count(".") == 1) else sentence
+
+
+def statements(item: Item) -> tuple[Statement, ...]:
+    """The sentences of an item that may be quoted, in their order; its headline where there are none."""
+    found = sentences(item.text)
+    if found and len(item.text) >= FULL_TEXT and not _STOP.search(found[-1]):
+        found = found[:-1]
+    texts = () if item.evidence == "headline" else found
+    said = tuple(Statement(item, _unstopped(one)) for one in dict.fromkeys(texts) if is_quotable(one))
+    return said or tuple(_headline(item))
+
+
+def _headline(item: Item) -> Iterator[Statement]:
+    """An item's title up to where it was cut; what was cut gives no figure."""
+    title = " ".join(item.title.split())
+    goes_on = is_cut(title)
+    if goes_on:
+        title = title[: [match.start() for match in _ELLIPSIS.finditer(title)][-1]]
+        if numbers := figures(title):
+            title = title[: numbers[0].start].rstrip()
+    elif item.feed.startswith(REACTIVE):
+        title = _OUTLET.sub("", title)
+    if is_quotable(title):
+        yield Statement(item, _unstopped(title), is_headline=True, is_cut=goes_on)
+
+
+def quotation(statement: Statement) -> str:
+    """The words in quotation marks; single ones where they hold double ones themselves."""
+    words = f"{statement.words} …" if statement.is_cut else statement.words
+    return f"‘{words}’" if _MARKS.search(words) else f"“{words}”"
+
+
+def verb(statement: Statement) -> str:
+    """How the words came: as a sentence, or as no more than a headline."""
+    return "carries the headline" if statement.is_headline else "writes:"
+
+
+def attributed(statement: Statement, lead: str = "", *, stop: str = ".") -> str:
+    """A sentence that quotes and cites; empty where the words would break it into two or cite something else.
+
+    Args:
+        statement: what is quoted.
+        lead: what stands before the quotation; absent: who says it, and how.
+        stop: what ends the sentence.
+    """
+    lead = lead or f"{outlet(statement.item)} {verb(statement)}"
+    sentence = f"{lead} {quotation(statement)} [@{statement.item.key}]{stop}"
+    # A second sentence after it shows whether its end is seen as one.
+    is_one = one_per_line(f"{sentence} The end.") == f"{sentence}\nThe end."
+    return sentence if is_one and cited(sentence) == (statement.item.key,) else ""

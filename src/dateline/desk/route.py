@@ -1,0 +1,177 @@
+"""Which stories an item goes to, or why to none.
+
+Words decide whether an item is near a story, so that every decision can be told in words. A *core* word stands in the story's
+title, tags or queries; a word of its latest version is a *story* word. An item is near a story when it has
+
+- every word of one of its queries: the editors asked for just that; or
+- two core words: one alone is as often chance; or
+- one core word, and at least three words of its title, and half of them, are story words; or
+- one story word, when the story's own search found it.
+
+BM25 (Robertson and Zaragoza, 2009, https://doi.org/10.1561/1500000019), which SQLite's FTS5 computes with the stories as its
+documents, ranks the near ones by their core words, since a word that many stories share says little. An item goes to the
+nearest story and to each that scores at least a third of it; what a query or a search asked for goes there in any case.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dateline.model import Dossier, Item, Slug
+from dateline.text import significant_words
+
+REACTIVE = "reactive:"
+LEAST_CORE_WORDS = 2
+LEAST_TITLE_WORDS = 3
+LEAST_PART_OF_BEST = 1 / 3
+MOST_CHARACTERS = 1_000
+"""How far an item is read: its subject stands in its beginning."""
+
+NOTHING_SHARED = "shares no significant word with any story"
+NOTHING_SAID = "has no significant word in title or text"
+
+
+@dataclass(frozen=True, slots=True)
+class Spiked:
+    """An item that goes to no story."""
+
+    item: Item
+    """The item."""
+    reason: str
+    """Why, in words for the ledger."""
+    nearest: Slug | None = None
+    """The story it came nearest to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Routing:
+    """Where the items go; each is routed or spiked, never both, never neither."""
+
+    routed: tuple[tuple[Slug, tuple[Item, ...]], ...] = ()
+    """The stories that get items, by slug, each with its items in the order they were collected."""
+    spiked: tuple[Spiked, ...] = ()
+    """The items that no story gets, in the order they were collected."""
+
+    def items_for(self, slug: str) -> tuple[Item, ...]:
+        """What goes to one story."""
+        return dict(self.routed).get(slug, ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """A story as words."""
+
+    slug: str
+    feeds: frozenset[str] | None
+    core: frozenset[str]
+    queries: tuple[frozenset[str], ...]
+    words: frozenset[str]
+    """The core and the words of the latest version."""
+
+    def admits(self, label: str, labels: Mapping[str, str]) -> bool:
+        return self.feeds is None or self.searched(label) or labels.get(label, label) in self.feeds
+
+    def searched(self, label: str) -> bool:
+        return label == REACTIVE + self.slug
+
+    def asked_for(self, item: Item, words: frozenset[str]) -> bool:
+        if self.searched(item.feed) and words & self.words:
+            return True
+        return any(query <= words for query in self.queries)
+
+    def is_near(self, title: frozenset[str], words: frozenset[str]) -> bool:
+        shared = len(self.core & words)
+        if shared >= LEAST_CORE_WORDS or not shared:
+            return shared > 0
+        return len(title & self.words) >= max(LEAST_TITLE_WORDS, len(title) / 2)
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words that can tell two subjects apart; in scripts without spaces, each two neighbouring characters."""
+    words = significant_words(text[:MOST_CHARACTERS])
+    yield from (word for word in words if len(word) > 1)
+    yield from (a + b for a, b in pairwise(words) if len(a) == len(b) == 1 and not (a + b).isascii())
+
+
+def _profile(dossier: Dossier) -> _Profile:
+    story, latest = dossier.story, dossier.latest
+    queries = tuple(filter(None, (frozenset(_words(query)) for query in story.queries)))
+    core = frozenset(_words(" . ".join((story.title, *story.tags)))).union(*queries)
+    body = (word for passage in (latest.passages() if latest else ()) for word in _words(passage.text))
+    feeds = None if story.feeds == "all" else frozenset(story.feeds)
+    return _Profile(dossier.slug, feeds, core, queries, core.union(body))
+
+
+class _Ranking:
+    """The stories in a full-text index in memory."""
+
+    def __init__(self, database: sqlite3.Connection, profiles: Sequence[_Profile]) -> None:
+        self.database = database
+        self.core: frozenset[str] = frozenset().union(*(one.core for one in profiles))
+        database.execute(
+            "CREATE VIRTUAL TABLE story USING fts5(slug UNINDEXED, core, tokenize = 'unicode61 remove_diacritics 0')"
+        )
+        database.executemany("INSERT INTO story VALUES (?, ?)", ((one.slug, " ".join(one.core)) for one in profiles))
+
+    def scores(self, words: frozenset[str]) -> dict[str, float]:
+        """Each story that shares a core word → its score, the higher the nearer."""
+        # Quoted, a word is never taken for an operator; it holds letters and digits alone, so it cannot close the quotation.
+        query = " OR ".join(f'"{word}"' for word in sorted(words & self.core))
+        found = self.database.execute("SELECT slug, -bm25(story) FROM story WHERE story MATCH ?", (query,))
+        return dict(found.fetchall())
+
+
+def _spike(item: Item, words: frozenset[str], admitting: Sequence[_Profile], ranking: _Ranking) -> Spiked:
+    """The item with the reason why no story gets it."""
+    if not admitting:
+        return Spiked(item, f'no active story follows the feed "{item.feed}"')
+    weak = [one for one in admitting if one.core & words]
+    if not weak:
+        return Spiked(item, NOTHING_SHARED if words else NOTHING_SAID)
+    scores = ranking.scores(words)
+    nearest = max(weak, key=lambda one: scores[one.slug])
+    (shared,) = nearest.core & words
+    return Spiked(item, f"too weak: {shared} (1 word) with {nearest.slug}", nearest.slug)
+
+
+def _place(item: Item, profiles: Sequence[_Profile], ranking: _Ranking, labels: Mapping[str, str]) -> Sequence[str] | Spiked:
+    """The slugs of the stories that get an item, or why none does."""
+    title = frozenset(_words(item.title))
+    words = title.union(_words(item.text))
+    admitting = [one for one in profiles if one.admits(item.feed, labels)]
+    asked = [one.slug for one in admitting if one.asked_for(item, words)]
+    near = [one.slug for one in admitting if one.slug in asked or one.is_near(title, words)]
+    if not near:
+        return _spike(item, words, admitting, ranking)
+    if near == asked or len(near) == 1:
+        return near
+    scores = ranking.scores(words)
+    least = LEAST_PART_OF_BEST * max(scores.get(slug, 0.0) for slug in near)
+    return [slug for slug in near if slug in asked or scores[slug] >= least]
+
+
+def route(items: Sequence[Item], stories: Sequence[Dossier], labels: Mapping[str, str] | None = None) -> Routing:
+    """Decides for each item which active stories it goes to; neither order matters.
+
+    Args:
+        items: what was collected.
+        stories: all stories; those that are not active get nothing.
+        labels: a feed's label, as an item names it, → its id, as a story's `feeds` names it. A label that is not in it
+            stands for itself.
+    """
+    active = sorted((one for one in stories if one.story.status == "active"), key=lambda one: one.slug)
+    profiles = [_profile(dossier) for dossier in active]
+    routed: dict[str, list[Item]] = {}
+    spiked = []
+    with closing(sqlite3.connect(":memory:")) as database:
+        ranking = _Ranking(database, profiles)
+        for item in sorted(items, key=lambda one: (one.collected, one.key, repr(one))):
+            place = _place(item, profiles, ranking, labels or {})
+            if isinstance(place, Spiked):
+                spiked.append(place)
+                continue
+            for slug in place:
+                routed.setdefault(slug, []).append(item)
+    return Routing(tuple((slug, tuple(routed[slug])) for slug in sorted(routed)), tuple(spiked))

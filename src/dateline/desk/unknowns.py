@@ -1,0 +1,60 @@
+"""What items leave open, and what they say follows: questions, gaps, consequences."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dateline import ids
+from dateline.desk.reading import Statement, attributed, outlet
+from dateline.model import Question
+from dateline.text import similarity
+
+MOST_QUESTIONS = 4
+MOST_REASONS = 2
+ALIKE = 0.5
+"""Dice's coefficient from which two sentences ask the same."""
+
+_GAP = re.compile(
+    r"\b(?:(?:un|not )(?:clear|known|decided) (?:whether|who|what|when|where|how|if|why)|remains? (?:un\w+|open)|"
+    r"(?:has|have|had) not (?:yet )?(?:said|decided|published|disclosed|named|explained)|not yet (?:known|clear|decided)|"
+    r"no (?:date|decision|figure) has been|declined to (?:say|comment|name)|nobody knows)\b",
+    re.IGNORECASE,
+)
+_FOLLOWS = re.compile(
+    r"\b(?:matters? because|(?:that|this|which) (?:would )?means? that|important because|that is why|at stake)\b",
+    re.IGNORECASE,
+)
+
+
+def _asks(statement: Statement) -> str:
+    """How a statement leaves something open; empty where it does not."""
+    if statement.words.endswith(("?", "？", "؟")):
+        return "asks:"
+    return "notes:" if _GAP.search(statement.words) and not statement.is_headline else ""
+
+
+def _questions(statements: Iterable[Statement]) -> Iterator[Question]:
+    for statement in statements:
+        lead = _asks(statement)
+        text = attributed(statement, f"{outlet(statement.item)} {lead}") if lead else ""
+        if text:
+            yield Question(ids.slug(statement.words, 40) or f"question-{ids.digest(statement.words)[:6]}", text)
+
+
+def asked(statements: Iterable[Statement], carried: tuple[Question, ...]) -> tuple[Question, ...]:
+    """The open questions: all that were open, then those that new statements leave open.
+
+    Whether a question is answered is for an editor or a model to say: none is closed here.
+    """
+    new: list[Question] = []
+    for question in _questions(statements):
+        open_now = (*carried, *new)
+        is_known = any(question.id == one.id or similarity(question.text, one.text) >= ALIKE for one in open_now)
+        if not is_known and len(new) < MOST_QUESTIONS:
+            new.append(question)
+    return (*carried, *new)
+
+
+def consequences(statements: Iterable[Statement], carried: str) -> str:
+    """Why it matters: what the last version says, or what items say follows, or nothing."""
+    found = (attributed(one) for one in statements if _FOLLOWS.search(one.words) and not one.is_headline)
+    return carried or "\n".join([text for text in found if text][:MOST_REASONS])

@@ -1,0 +1,196 @@
+import random
+import time
+
+import builders
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.desk import Routing, route
+from dateline.model import Dossier, Item, Story
+
+BARRIER = builders.dossier(
+    slug="harbour-barrier", story=Story("The harbour barrier", tags=("flood",), queries=("barrier cost overrun",))
+)
+FERRY = builders.dossier(
+    builders.version(
+        what="A ferry.", why_it_matters="", narrative=("A ferry sails.",), open_questions=(), perspectives=(), tensions=()
+    ),
+    slug="night-ferry",
+    story=Story("The night ferry", tags=("harbour", "timetable"), queries=("night ferry timetable",)),
+)
+
+
+def entry(title: str, text: str = "", **given) -> Item:
+    return builders.item(given.pop("key", "one"), title=title, text=text, **given)
+
+
+def places(item: Item, *stories: Dossier, **labels: str) -> tuple[str, ...]:
+    return tuple(slug for slug, _ in route([item], stories or (BARRIER, FERRY), labels).routed)
+
+
+def reason(item: Item, *stories: Dossier) -> str:
+    (spiked,) = route([item], stories or (BARRIER, FERRY)).spiked
+    return spiked.reason
+
+
+def test_two_core_words_bring_an_item_to_a_story():
+    """An item that shares two words of the title, tags or queries goes to the story."""
+    assert places(entry("Barrier against the next flood")) == ("harbour-barrier",)
+
+
+def test_one_shared_word_is_too_weak():
+    """One core word alone is chance, and the reason names it and the story."""
+    item = entry("A concert by the harbour this weekend")
+
+    assert places(item) == ()
+    assert reason(item, BARRIER) == "too weak: harbour (1 word) with harbour-barrier"
+
+
+def test_no_shared_word_is_said_so():
+    """An item of another world is spiked without a nearest story."""
+    (spiked,) = route([entry("Quarterly results of a bakery")], [BARRIER]).spiked
+
+    assert (spiked.reason, spiked.nearest) == ("shares no significant word with any story", None)
+
+
+def test_an_item_without_words():
+    """An item that says nothing is spiked for that."""
+    assert reason(entry("!!! 42 ???")) == "has no significant word in title or text"
+
+
+def test_every_word_of_a_query_is_enough():
+    """What has all words of a query is what the editors asked for, even in one word and beside a nearer story."""
+    story = builders.dossier(slug="dredging", story=Story("Silt", queries=("dredging",)))
+
+    assert places(entry("Dredging by the harbour barrier against the flood"), story, BARRIER) == ("dredging", "harbour-barrier")
+
+
+def test_the_latest_version_helps_a_title_with_one_core_word():
+    """One core word is enough where half of the title, and three words, stand in the story."""
+    story = builders.dossier(
+        builders.version(what="The quay and the old lock stand under water."), slug="a", story=Story("Flood defences")
+    )
+
+    assert places(entry("Flood on the old quay"), story) == ("a",)
+    assert places(entry("Flood on the new bridge"), story) == ()
+
+
+def test_an_item_may_go_to_several_stories():
+    """What is near two stories goes to both."""
+    assert places(entry("Night ferry waits for the harbour barrier")) == ("harbour-barrier", "night-ferry")
+
+
+def test_a_much_nearer_story_keeps_an_item():
+    """A story that scores less than a third of the nearest one does not get the item, common words count little."""
+    shared = ("ai", "models")
+    stories = [builders.dossier(slug=f"s{i}", story=Story(f"Topic{i}", tags=shared)) for i in range(6)]
+    near = builders.dossier(slug="near", story=Story("Ascend chips from Huawei", tags=shared))
+
+    assert places(entry("Huawei Ascend chips train AI models"), near, *stories) == ("near",)
+
+
+def test_a_reactive_item_goes_where_it_was_searched_for():
+    """A search's result goes to its story with one shared word, and elsewhere by the words."""
+    found = {"feed": "reactive:night-ferry"}
+
+    assert places(entry("Ferry strike", **found)) == ("night-ferry",)
+    assert places(entry("Ferry waits for the harbour barrier", **found)) == ("harbour-barrier", "night-ferry")
+    assert places(entry("Quarterly results of a bakery", **found)) == ()
+
+
+def test_feeds_of_a_story_are_kept_to():
+    """A story with a list of feeds takes items of these alone, by id or label, and its own search's."""
+    story = builders.dossier(slug="a", story=Story("The harbour barrier", feeds=("wire",)))
+    title = "The harbour barrier again"
+
+    assert places(entry(title, feed="Harbour Wire"), story, **{"Harbour Wire": "wire"}) == ("a",)
+    assert places(entry(title, feed="wire"), story) == ("a",)
+    assert places(entry(title, feed="reactive:a"), story) == ("a",)
+    assert places(entry(title, feed="Gossip"), story) == ()
+    assert reason(entry(title, feed="Gossip"), story) == 'no active story follows the feed "Gossip"'
+
+
+@pytest.mark.parametrize("status", ["dormant", "closed"])
+def test_only_active_stories_get_items(status):
+    """A story that rests gets nothing."""
+    story = builders.dossier(story=Story("The harbour barrier", status=status))
+
+    assert places(entry("The harbour barrier"), story) == ()
+
+
+def test_scripts_without_spaces():
+    """Chinese is compared by pairs of characters, so one shared character is none."""
+    story = builders.dossier(slug="a", story=Story("华为芯片 出口"))
+
+    assert places(entry("华为芯片获得突破"), story) == ("a",)
+    assert reason(entry("中华料理的行为"), story) == "shares no significant word with any story"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        'Harbour "barrier" AND flood',
+        "harbour NEAR(barrier, 2) flood*",
+        "barrier) OR (flood:",
+        "-harbour ^barrier 'flood",
+        "core : harbour barrier\x00",
+    ],
+)
+def test_query_syntax_in_a_title_means_nothing(title):
+    """Operators of the full-text index are plain characters in an item."""
+    assert places(entry(title)) == ("harbour-barrier",)
+
+
+def test_a_huge_item_is_read_in_its_beginning():
+    """A text of a million words takes no longer than its beginning."""
+    item = entry("Harbour barrier", "word " * 1_000_000)
+
+    assert places(item) == ("harbour-barrier",)
+
+
+def test_items_for_a_story():
+    """The items of a story can be asked for by its slug."""
+    item = entry("The harbour barrier")
+
+    assert route([item], [BARRIER]).items_for("harbour-barrier") == (item,)
+    assert Routing().items_for("harbour-barrier") == ()
+
+
+TITLES = ["Harbour barrier", "Night ferry timetable", "Flood at the harbour", "Bakery", "Ferry and barrier by night", ""]
+ITEMS = st.lists(
+    st.builds(
+        entry, st.sampled_from(TITLES), feed=st.sampled_from(["wire", "reactive:night-ferry"]), key=st.sampled_from(["a", "b"])
+    ),
+    max_size=6,
+)
+
+
+@given(items=ITEMS, seed=st.randoms())
+@settings(deadline=None)
+def test_order_means_nothing(items: list[Item], seed: random.Random):
+    """Items and stories in any order give the same routing, and no item is lost."""
+    stories = [BARRIER, FERRY]
+    routing = route(items, stories)
+    seed.shuffle(items)
+    seed.shuffle(stories)
+
+    assert route(items, stories) == routing
+    placed = {item for _, routed in routing.routed for item in routed} | {one.item for one in routing.spiked}
+    assert placed == set(items)
+
+
+def test_many_items_and_stories_in_little_time():
+    """A thousand items against a hundred stories take a second or so, not a minute."""
+    chance = random.Random(1)
+    words = ["".join(chance.choices("abcdefgh", k=6)) for _ in range(3_000)]
+
+    def some(count: int) -> str:
+        return " ".join(chance.choices(words, k=count))
+
+    stories = [builders.dossier(slug=f"s{i}", story=Story(some(5), queries=(some(3), some(3)))) for i in range(100)]
+    items = [entry(some(8), some(120), key=f"i{i}") for i in range(1_000)]
+    start = time.process_time()
+    route(items, stories)
+
+    assert time.process_time() - start < 5
