@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
+from typing import Any
 
 from dateline import citations, codec, yamlio
 from dateline.config import Config
@@ -11,7 +12,6 @@ from dateline.errors import UsageError
 from dateline.ids import slug
 from dateline.model import Problem, Story, Version
 from dateline.store import find_stories, layout, replace_text
-from dateline.yamlio import Tree
 
 NAMED_AFTER = {"open_questions": "text", "perspectives": "voice", "tensions": "text"}
 """Lists whose entries need an id, and what it is made from."""
@@ -82,7 +82,9 @@ def _format(root: Path, file: str, *, write: bool) -> Formatted:
     if line := yamlio.first_comment(data):
         return Formatted(file, said=f"left as it is: line {line} holds a comment, which canonical form cannot keep")
     tree, problems = yamlio.load(data, file)
-    parsed = codec.Parsed(None, problems) if problems else codec.from_tree(kind, _with_ids(tree), file, strict=False, data=data)
+    parsed: codec.Parsed[Any] = (
+        codec.Parsed(None, problems) if problems else codec.from_tree(kind, _with_ids(tree), file, strict=False, data=data)
+    )
     if parsed.value is None:
         return Formatted(file, problems=parsed.problems)
     text = codec.dump(codec.canonical(parsed.value), schema)
@@ -93,7 +95,7 @@ def _format(root: Path, file: str, *, write: bool) -> Formatted:
     return Formatted(file, differs=True, said="written in canonical form" if write else "not in canonical form")
 
 
-def _with_ids(tree: Tree) -> Tree:
+def _with_ids(tree: Any) -> Any:
     """The tree with an id for each question, voice and tension that has none."""
     for section, source in NAMED_AFTER.items():
         rows = tree.get(section) if isinstance(tree, dict) else None
@@ -105,7 +107,7 @@ def _with_ids(tree: Tree) -> Tree:
     return tree
 
 
-def _free_id(text: str, section: str, taken: set[Tree]) -> str:
+def _free_id(text: str, section: str, taken: set[str]) -> str:
     name = slug(text, 40) or section.replace("_", "-")
     free = next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken)
     taken.add(free)

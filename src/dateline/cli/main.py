@@ -45,10 +45,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = _complain("stopped", "Everything that was filed is kept; run it again to go on.", 130)
     except click.ClickException as error:
         code = _complain(error.format_message(), "", USAGE)
-    except BrokenPipeError:
-        # The reader of the pipe has gone; without this Python complains once more when it closes standard output.
-        sys.stderr.close()
-        code = 0
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -14,7 +14,9 @@ from dateline.cli.words import existing, format_option, in_publication, print_js
 @click.option("--no-cache", is_flag=True, help="Render every page anew.")
 @format_option("text", "json")
 @in_publication
-def build(root: Path, out: Path | None, url: str | None, jobs: int, form: str, *, no_cache: bool) -> int:
+def build(  # noqa: PLR0913  # an option each
+    root: Path, out: Path | None, url: str | None, jobs: int, form: str, *, no_cache: bool
+) -> int:
     """Check everything, then render the site; with an error standing, nothing is touched.
 
     \b
@@ -22,17 +24,17 @@ def build(root: Path, out: Path | None, url: str | None, jobs: int, form: str, *
       dateline build --url https://example.org/briefs/
     """
     from dateline.build import build as run  # noqa: PLC0415
-    from dateline.build import document  # noqa: PLC0415
+    from dateline.build import document, summary  # noqa: PLC0415
     from dateline.report import print_findings  # noqa: PLC0415
 
     folder = existing(root)
-    built = run(folder, out or folder / "build", url=url, jobs=jobs, cached=not no_cache)
+    place = out or folder / "build"
+    built = run(folder, place, url=url, jobs=jobs, cached=not no_cache)
     if form == "json":
         print_json(document(built))
     else:
         print_findings(built.checked.findings, "text", quiet=bool(built.written))
-        for line in built.lines():
-            click.echo(line)
+        click.echo(summary(built, place))
     return int(built.written is None)
 
 

@@ -14,7 +14,9 @@ from dateline.cli.words import existing, format_option, in_publication, now, pri
 @click.option("--no-collect", is_flag=True, help="Use only the items that wait in the ledgers.")
 @format_option("text", "json")
 @in_publication
-def update(root: Path, slugs: tuple[str, ...], writer: str | None, form: str, *, dry_run: bool, no_collect: bool) -> int:
+def update(  # noqa: PLR0913  # an option each
+    root: Path, slugs: tuple[str, ...], writer: str | None, form: str, *, dry_run: bool, no_collect: bool
+) -> int:
     """Collect, draft, check and file the next version of each active story.
 
     Where nothing is new, nothing is written, and the exit code is 0.
@@ -24,11 +26,10 @@ def update(root: Path, slugs: tuple[str, ...], writer: str | None, form: str, *,
       dateline update harbour-barrier --dry-run
     """
     from dateline import minutes, redline  # noqa: PLC0415
-    from dateline.update import Run, pick_writer, update as run  # noqa: PLC0415
+    from dateline.update import run_for  # noqa: PLC0415
+    from dateline.update import update as run  # noqa: PLC0415
 
-    folder = existing(root)
-    given = Run(folder, write=pick_writer(folder, writer), now=now(), dry=dry_run)
-    result = run(given, slugs, collecting=not no_collect)
+    result = run(run_for(existing(root), writer, now=now(), dry=dry_run), slugs, collecting=not no_collect)
     if form == "json":
         print_json(minutes.document(result))
         return result.exit_code

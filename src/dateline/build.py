@@ -1,0 +1,86 @@
+"""Read → check → plan → render → write: the site from the files, and from nothing else."""
+
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from dateline.check import Checked, check
+from dateline.publication import Publication
+from dateline.site import Written, load_theme, plan_pages, write_site
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did, or what stood in its way."""
+
+    checked: Checked
+    """What was read, and every finding."""
+    written: Written | None
+    """What was written; None where an error stands, and then nothing was touched."""
+    seconds: float
+    """How long it took."""
+
+    @property
+    def publication(self) -> Publication:
+        """What was read."""
+        return self.checked.publication
+
+
+def build(root: Path, out: Path, *, url: str | None = None, jobs: int = 1, cached: bool = True) -> Built:
+    """Builds the site of the publication below `root`.
+
+    Args:
+        root: the publication's folder.
+        out: where the site goes; untouched while an error stands.
+        url: the site's address, instead of the one in the settings.
+        jobs: how many processes render stories.
+        cached: whether pages that show the same as last time are left as they are.
+
+    Raises:
+        UsageError: when the settings cannot be read.
+        StoreError: when a file cannot be read or written.
+    """
+    started = perf_counter()
+    checked = check(root)
+    written = None
+    if not checked.blocks():
+        outputs = plan_pages(_at(checked.publication, url), load_theme(root / "theme"))
+        with _workers(jobs) as executor:
+            written = write_site(outputs, out, fresh=not cached, executor=executor)
+    return Built(checked, written, perf_counter() - started)
+
+
+def _workers(jobs: int) -> AbstractContextManager[Executor | None]:
+    return ProcessPoolExecutor(jobs) if jobs > 1 else nullcontext()
+
+
+def _at(publication: Publication, url: str | None) -> Publication:
+    return replace(publication, config=replace(publication.config, url=url)) if url else publication
+
+
+def summary(built: Built, out: Path) -> str:
+    """What the build did, in a line or two for people."""
+    if built.written is None:
+        return f"nothing was built: correct the errors first; {out} is as it was"
+    written = built.written
+    pages = f"{written.pages} files: {written.written} written, {written.unchanged} unchanged, {written.removed} removed"
+    return f"{pages} · {written.bytes / 1000:,.0f} kB in {built.seconds:.2f} s\nopen {out / 'index.html'}"
+
+
+def document(built: Built) -> dict[str, Any]:
+    """What the build did as JSON data."""
+    written = built.written
+    return {
+        "pages": written.pages if written else 0,
+        "rendered": written.rendered if written else 0,
+        "written": written.written if written else 0,
+        "unchanged": written.unchanged if written else 0,
+        "removed": written.removed if written else 0,
+        "stories": len(built.publication.stories),
+        "versions": sum(len(story.versions) for story in built.publication.stories),
+        "seconds": round(built.seconds, 3),
+        "bytes": written.bytes if written else 0,
+    }

@@ -1,0 +1,181 @@
+"""The street door: what people type, what they read, and the exit code."""
+
+import json
+import subprocess
+import sys
+
+import builders
+import pytest
+
+from dateline.cli import main
+
+
+@pytest.fixture
+def dateline(capsys):
+    """Runs a command in this process: exit code, standard output, standard error."""
+
+    def run(*arguments):
+        with pytest.raises(SystemExit) as ended:
+            main([str(one) for one in arguments])
+        out, err = capsys.readouterr()
+        return ended.value.code, out, err
+
+    return run
+
+
+@pytest.fixture
+def example(dateline, tmp_path):
+    folder = tmp_path / "example"
+    assert dateline("init", folder, "--example")[0] == 0
+    return folder
+
+
+def test_the_main_job(dateline, example):
+    """Init, update, check and build: each ends with 0 and says in words what it did."""
+    code, out, _ = dateline("-C", example, "update")
+    assert (code, "tidal-barrier: filed as version 2" in out) == (0, True)
+    code, out, _ = dateline("-C", example, "check")
+    assert (code, "error" not in out) == (0, True)
+    code, out, _ = dateline("-C", example, "build")
+    assert (code, (example / "build/index.html").is_file()) == (0, True)
+
+
+def test_init_says_what_comes_next(dateline, tmp_path):
+    """A new publication names the command that follows."""
+    code, out, _ = dateline("init", tmp_path / "plain")
+
+    assert code == 0
+    assert "new SLUG" in out
+
+
+def test_new_starts_a_story(dateline, example):
+    """A new story has its folder, is sound, and is not taken twice."""
+    code, out, _ = dateline(
+        "-C", example, "new", "fish-market", "--title", "The fish market", "--tag", "market", "--query", "fish"
+    )
+    assert (code, "update fish-market" in out) == (0, True)
+    assert dateline("-C", example, "check")[0] == 0
+
+    code, _, err = dateline("-C", example, "new", "fish-market", "--title", "Again")
+
+    assert (code, err.splitlines()[1].startswith("hint: ")) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (["-C", "nowhere", "check"], "error: nowhere: no publication here"),
+        (["chekc"], "error: No such command 'chekc'"),
+        (["check", "--format", "xml"], "error: Invalid value for '--format'"),
+        (["diff"], "error: Missing argument 'SLUG'"),
+    ],
+)
+def test_wrong_words(dateline, arguments, what):
+    """What cannot be understood is one line of error and one of hint, exit code 2."""
+    code, out, err = dateline(*arguments)
+
+    assert (code, out) == (2, "")
+    assert err.startswith(what)
+    assert [line.partition(":")[0] for line in err.splitlines()] == ["error", "hint"]
+
+
+def test_findings_block(dateline, make_publication):
+    """An error among the findings is exit code 1, for check and for build, and build/ is untouched."""
+    root = make_publication(builders.dossier(builders.version(what="It is over [@nobody-said-so].")))
+
+    code, out, _ = dateline("-C", root, "check")
+    assert (code, "unknown-source" in out) == (1, True)
+    code, out, _ = dateline("-C", root, "build")
+
+    assert (code, "unknown-source" in out) == (1, True)
+    assert not (root / "build").exists()
+
+
+def test_strict_blocks_on_warnings(dateline, make_publication):
+    """A warning blocks under --strict and not without."""
+    sources = (builders.source(), builders.source("idle"))
+    root = make_publication(builders.dossier(builders.version(sources=sources), items=(builders.item(), builders.item("idle"))))
+
+    assert dateline("-C", root, "check")[0] == 0
+    assert dateline("-C", root, "check", "--strict")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "keys"),
+    [
+        (["check", "--format", "json"], {"findings", "counts"}),
+        (["update", "--dry-run", "--format", "json"], {"collected", "feeds", "set_aside", "stories"}),
+        (
+            ["build", "--format", "json"],
+            {"pages", "rendered", "written", "unchanged", "removed", "stories", "versions", "seconds", "bytes"},
+        ),
+    ],
+)
+def test_json_is_one_document(dateline, example, command, keys):
+    """With --format json, standard output is one JSON document and nothing else."""
+    code, out, _ = dateline("-C", example, *command)
+
+    assert code == 0
+    assert set(json.loads(out)) == keys
+
+
+def test_json_is_written_when_findings_block(dateline, make_publication):
+    """A build that is blocked still answers with its document, so that a program need not read prose."""
+    root = make_publication(builders.dossier(builders.version(what="It is over [@nobody-said-so].")))
+
+    code, out, _ = dateline("-C", root, "build", "--format", "json")
+
+    assert (code, json.loads(out)["pages"]) == (1, 0)
+
+
+def test_a_dry_run_shows_the_diff(dateline, example):
+    """A dry run prints the draft as a diff, sentence by sentence."""
+    _, out, _ = dateline("-C", example, "update", "--dry-run")
+
+    assert "would be filed as version 2" in out
+    assert "\nv1 → v2\n" in out
+    assert "\n  + " in out
+
+
+def test_diff_and_blame(dateline, example):
+    """Two versions are compared in three forms, and each sentence has the version it stands since."""
+    dateline("-C", example, "update")
+
+    assert "v1 → v2" in dateline("-C", example, "diff", "tidal-barrier")[1]
+    assert dateline("-C", example, "diff", "tidal-barrier", "--format", "markdown")[1].startswith("### What moved")
+    assert json.loads(dateline("-C", example, "diff", "tidal-barrier", "--format", "json")[1])["to"] == 2
+    assert dateline("-C", example, "blame", "tidal-barrier")[1].startswith(("v1 ", "v2 "))
+    assert {"at", "since", "text"} == set(json.loads(dateline("-C", example, "blame", "tidal-barrier", "--format", "json")[1])[0])
+
+
+def test_fmt(dateline, example):
+    """Fmt says which files it wrote, and with --check exits 1 where one is not in canonical form."""
+    path = example / "stories/tidal-barrier/v001.yaml"
+    path.write_text(path.read_text().replace("title: ", "title:   ", 1))
+
+    assert dateline("-C", example, "fmt", "--check")[0] == 1
+    assert dateline("-C", example, "fmt")[1] == "stories/tidal-barrier/v001.yaml: written in canonical form\n"
+    assert dateline("-C", example, "fmt", "--check")[0] == 0
+    path.write_text("what: [")
+    code, out, _ = dateline("-C", example, "fmt")
+    assert (code, ": bad-yaml: " in out) == (1, True)
+
+
+def test_schema(dateline):
+    """A schema is printed as JSON."""
+    assert json.loads(dateline("schema", "version")[1])["title"] == "Version"
+
+
+def test_help_has_an_example(dateline):
+    """Every command's help shows an example."""
+    commands = [line.split()[0] for line in dateline("--help")[1].partition("Commands:\n")[2].splitlines()]
+
+    assert commands
+    assert [name for name in commands if "Example:\n    dateline" not in dateline(name, "--help")[1]] == []
+
+
+def test_a_closed_pipe_is_quiet():
+    """A reader that goes away early, such as `head`, gets no traceback."""
+    line = f"{sys.executable} -m dateline schema version | true"
+
+    assert subprocess.run(["bash", "-c", line], capture_output=True, check=False).stderr == b""

@@ -1,0 +1,201 @@
+"""From recorded feeds to the next version, with real parts all the way."""
+
+import hashlib
+from dataclasses import replace
+
+import builders
+import pytest
+
+from dateline import codec
+from dateline.config import Feed
+from dateline.desk import Draft, extractive
+from dateline.errors import StoreError, Truncated, UsageError
+from dateline.model import Story
+from dateline.start import start
+from dateline.store import locked, read_publication
+from dateline.update import run_for, update
+
+NOW = "2026-04-01T06:00:00Z"
+
+
+@pytest.fixture
+def example(tmp_path):
+    start(tmp_path / "example", example=True)
+    return tmp_path / "example"
+
+
+def tree(root):
+    """Every file's path and digest, the untracked folder aside."""
+    return {
+        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and ".dateline" not in path.parts
+    }
+
+
+def versions(root, slug="tidal-barrier"):
+    (story,) = (one for one in read_publication(root).stories if one.slug == slug)
+    return story.versions
+
+
+def test_new_items_make_a_version(example):
+    """What the recorded feeds say beyond version 1 is filed as version 2, with every ledger line counted."""
+    result = update(run_for(example, now=NOW))
+
+    (outcome,) = result.outcomes
+    assert (outcome.state, result.exit_code) == ("filed", 0)
+    filed = versions(example)[-1]
+    assert (filed.version, filed.published) == (2, NOW)
+    assert filed.items == len((example / "stories/tidal-barrier/items.jsonl").read_text().splitlines())
+
+
+def test_nothing_new_is_a_result(example):
+    """A second run over the same feeds files nothing, changes no file, and is no failure."""
+    update(run_for(example, now=NOW))
+    before = tree(example)
+
+    result = update(run_for(example, now="2026-04-02T06:00:00Z"))
+
+    assert [(one.state, one.reason) for one in result.outcomes] == [("nothing-new", "no new item")]
+    assert (result.exit_code, tree(example)) == (0, before)
+
+
+def test_a_dry_run_touches_no_paper(example):
+    """A dry run drafts and compares, and leaves every file as it was."""
+    before = tree(example)
+
+    result = update(run_for(example, now=NOW, dry=True))
+
+    assert result.outcomes[0].state == "drafted"
+    assert result.outcomes[0].comparison
+    assert tree(example) == before
+
+
+def test_the_order_of_feeds_means_nothing(example, tmp_path):
+    """The same feeds in another order make the same ledger and the same version, byte for byte."""
+    other = tmp_path / "other"
+    start(other, example=True)
+    config = read_publication(other).config
+    (other / "content/site.yaml").write_text(codec.dump(replace(config, feeds=config.feeds[::-1])), encoding="utf-8")
+
+    update(run_for(example, now=NOW))
+    update(run_for(other, now=NOW))
+
+    story = "stories/tidal-barrier/"
+    ours, theirs = ({name: digest for name, digest in tree(root).items() if name.startswith(story)} for root in (example, other))
+    assert ours == theirs
+
+
+def test_a_feed_that_fails_stops_no_other(example):
+    """A feed that is not there is named, the others are read, what they bring is filed, and the exit code is 3."""
+    config = read_publication(example).config
+    lost = Feed("lost", "Lost Wire", path="content/recorded/lost.xml")
+    (example / "content/site.yaml").write_text(codec.dump(replace(config, feeds=(lost, *config.feeds))), encoding="utf-8")
+
+    result = update(run_for(example, now=NOW))
+
+    assert [report.id for report in result.collection.reports if report.error] == ["lost"]
+    assert (result.outcomes[0].state, result.exit_code) == ("filed", 3)
+
+
+def test_a_broken_story_stops_no_other(example):
+    """A story that cannot be read is rejected with its file and line; the others are updated."""
+    broken = example / "stories/broken"
+    broken.mkdir()
+    (broken / "story.yaml").write_text("title: Broken\nstats: active\n", encoding="utf-8")
+
+    result = update(run_for(example, now=NOW))
+
+    assert [(one.slug, one.state) for one in result.outcomes] == [("broken", "rejected"), ("tidal-barrier", "filed")]
+    assert result.outcomes[0].reason.startswith("stories/broken/story.yaml:2: unknown key")
+    assert result.exit_code == 1
+
+
+def test_items_are_on_disk_before_anyone_writes(example):
+    """When the writer fails, the items stay in the ledger, no version is filed, and the next run uses them."""
+
+    def failing(_):
+        raise Truncated("the answer was cut", where="tidal-barrier", hint="Try again.")
+
+    result = update(replace(run_for(example, now=NOW), writer=failing))
+
+    assert (result.outcomes[0].state, result.exit_code) == ("failed", 3)
+    assert len(versions(example)) == 1
+    again = update(run_for(example, now=NOW), collecting=False)
+    assert (again.outcomes[0].state, len(versions(example))) == ("filed", 2)
+
+
+def test_a_draft_with_an_error_is_not_filed(example):
+    """A draft that cites what nobody collected is rejected with its finding, and nothing is filed."""
+
+    def inventing(assignment):
+        version = extractive.write(assignment).version
+        assert version
+        return Draft(replace(version, what="It is over [@nobody-said-so]."))
+
+    result = update(replace(run_for(example, now=NOW), writer=inventing))
+
+    (outcome,) = result.outcomes
+    assert (outcome.state, result.exit_code) == ("rejected", 1)
+    assert "unknown-source" in {finding.rule for finding in outcome.findings}
+    assert len(versions(example)) == 1
+
+
+def test_more_items_than_one_version_takes_wait(example):
+    """What is over the limit waits in the ledger, is counted, and goes into the version after."""
+    first = update(replace(run_for(example, now=NOW), most_items=5))
+    second = update(run_for(example, now=NOW), collecting=False)
+
+    assert (len(first.outcomes[0].items), first.outcomes[0].waiting) == (5, 12)
+    assert (len(second.outcomes[0].items), second.outcomes[0].waiting) == (12, 0)
+    assert versions(example)[-1].version == 3
+
+
+def test_time_does_not_run_backwards(example):
+    """On a machine whose clock is behind, a version is filed at the time of the version before it, not earlier."""
+    update(run_for(example, now="2020-01-01T00:00:00Z"))
+
+    first, second = versions(example)
+    assert second.published == first.published
+
+
+def test_dormant_stories_are_left_alone(example):
+    """Only active stories are updated."""
+    path = example / "stories/tidal-barrier/story.yaml"
+    path.write_text(path.read_text() + "status: dormant\n", encoding="utf-8")
+
+    assert update(run_for(example, now=NOW)).outcomes == ()
+
+
+def test_a_story_gets_its_first_version(make_publication):
+    """A story without versions gets its first from its items alone."""
+    story = builders.dossier(
+        slug="quay-flood", story=Story("The quay flood", tags=("flood",), queries=("quay flood",)), versions=(), items=()
+    )
+    root = make_publication(replace(story, versions=()), config=builders.config(feeds=(Feed("saved", path="content/inbox"),)))
+    inbox = root / "content/inbox"
+    inbox.mkdir()
+    (inbox / "note.eml").write_text(
+        "From: Quay Notes <notes@quay.example>\nSubject: Quay flood closes the fish market\n"
+        "Date: Mon, 2 Mar 2026 08:00:00 +0000\nMessage-ID: <1@quay.example>\n\n"
+        "The quay flood of 1 March 2026 closed the fish market. The market opens again on Friday.\n"
+    )
+
+    result = update(run_for(root, now=NOW))
+
+    assert result.outcomes[0].state == "filed"
+    assert versions(root, "quay-flood")[0].version == 1
+
+
+def test_two_runs_at_once(example):
+    """While one run holds the publication, another stops at once and says so."""
+    with locked(example), pytest.raises(StoreError, match="another run"):
+        update(run_for(example, now=NOW))
+
+
+def test_an_unknown_story_is_named(example):
+    """A slug that names no story is an error that lists those there are, before anything is collected."""
+    with pytest.raises(UsageError, match='no story "harbour"') as caught:
+        update(run_for(example, now=NOW), ["harbour"])
+
+    assert "tidal-barrier" in caught.value.hint
