@@ -45,7 +45,7 @@ def cited(text: str) -> tuple[str, ...]:
 
 def without(text: str) -> str:
     """The text without its citations and the space before them."""
-    return re.sub(r"\s*" + GROUP.pattern, "", text)
+    return re.sub(r"(?<!\s)\s*" + GROUP.pattern, "", text)
 
 
 def malformed(text: str) -> tuple[str, ...]:

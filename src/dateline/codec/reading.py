@@ -112,7 +112,7 @@ def _say(error: "ErrorDetails", path: Path, field: Shape | None) -> tuple[str, s
         return name, error["msg"], "Write it in that form."
     if name == "tuple_type" and field and field.keyed_by:
         name = "dataclass_type"
-    return "bad-shape", MESSAGES.get(name) or error["msg"][:1].lower() + error["msg"][1:], "Correct the value."
+    return "bad-shape", MESSAGES.get(name) or error["msg"].removeprefix("Input "), "Correct the value."
 
 
 def _say_stray(stray: Stray) -> tuple[str, str, str]:

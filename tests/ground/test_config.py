@@ -1,0 +1,83 @@
+from decimal import Decimal
+
+import pytest
+
+from dateline import codec
+from dateline.config import Config, Feed, Limits, Search, Update
+
+SITE = "title: The Harbour Record\nurl: https://example.org/record/\n"
+
+
+def read(more: str = "") -> codec.Parsed[Config]:
+    return codec.parse(Config, (SITE + more).encode(), "content/site.yaml")
+
+
+def test_a_title_and_an_address_are_enough():
+    """Everything else has a default, and the defaults are not written."""
+    config = read().value
+
+    assert config == Config("The Harbour Record", "https://example.org/record/")
+    assert codec.dump(config) == SITE
+
+
+def test_the_limits_are_those_that_were_promised():
+    """A stranger's server gets 10 s to connect, 30 s in all, 5 MB on the wire and 20 MB inflated, eight at once."""
+    limits = Limits()
+
+    assert (limits.connect_seconds, limits.total_seconds, limits.parallel, limits.redirects) == (10, 30, 8, 5)
+    assert (limits.wire_bytes, limits.inflated_bytes, limits.items_per_feed) == (5_000_000, 20_000_000, 500)
+    assert (Update().max_usd, Update().max_items_per_story) == (Decimal(5), 60)
+
+
+def test_a_feed_is_shown_by_its_title_or_its_id():
+    """A label is never empty."""
+    assert Feed("courier", "The Courier").label == "The Courier"
+    assert Feed("courier").label == "courier"
+
+
+def test_every_section_is_read():
+    """A file with all of it gives all of it."""
+    config = read(
+        "tagline: Quay and tide\nlanguage: pt-BR\nauthor: {name: The desk, email: desk@example.org}\n"
+        "feeds:\n- {id: courier, url: https://example.org/rss}\n- {id: saved, path: content/inbox}\n"
+        'searches:\n- {id: news, url: "https://example.org/rss?q={query}"}\n- {id: web, kind: claude, domains: [example.org]}\n'
+        "update: {writer: extractive, max_usd: 1.5, max_usd_month: 20}\n"
+        "daily: {enabled: true, from: The desk <desk@example.org>}\n"
+        "subscribe: {action: https://example.org/subscribe}\n"
+    ).value
+
+    assert config is not None
+    assert config.feeds == (Feed("courier", url="https://example.org/rss"), Feed("saved", path="content/inbox"))
+    assert config.searches[1] == Search("web", kind="claude", domains=("example.org",))
+    assert (config.update.max_usd, config.update.max_usd_month) == (Decimal("1.5"), Decimal(20))
+    assert config.daily.sender == "The desk <desk@example.org>"
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("repository: javascript:alert(1)", "unsafe-url"),
+        ("repository: https://user:pass@example.org/", "unsafe-url"),
+        ("repository: ftp://example.org/", "unsafe-url"),
+        ("repository: https://example.org/a b", "unsafe-url"),
+        ("feeds: [{id: a, url: file:///etc/passwd}]", "unsafe-url"),
+        ("searches: [{id: a, url: 'https://example.org/rss'}]", "unsafe-url"),
+        ("searches: [{id: a, url: 'https://{query}.example.org/'}]", "unsafe-url"),
+        ("feeds: [{id: A b}]", "bad-shape"),
+        ("language: english please", "bad-shape"),
+        ("update: {max_usd: -1}", "bad-shape"),
+        ("update: {max_usd: NaN}", "bad-shape"),
+    ],
+)
+def test_what_could_lead_astray_is_refused(line, rule):
+    """Addresses are http(s) without a user, a query cannot choose the host, and amounts are amounts."""
+    [problem] = read(line + "\n").problems
+
+    assert (rule, 3) == (problem.rule, problem.line)
+
+
+def test_a_slip_in_a_key_is_told_with_the_right_one():
+    """A wrong key says which key was meant."""
+    [problem] = read("seaches: []\n").problems
+
+    assert problem.hint == 'Did you mean "searches"?'
