@@ -1,0 +1,266 @@
+"""A version as its page shows it: the eight sections, their ages, and the record beside them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dateline.citations import cited, numbers
+from dateline.model import ClosedQuestion, Correction, Source, Version
+from dateline.site import urls
+from dateline.site.chronicle import Chronicle, Origins, Standing
+from dateline.site.prose import Prose, Span, Speller
+from dateline.text import sentences
+
+SECTIONS = {
+    "what": "What",
+    "why_it_matters": "Why it matters",
+    "open_questions": "Open questions",
+    "narrative": "Narrative",
+    "timeline": "Timeline",
+    "perspectives": "Perspectives",
+    "tensions": "Tensions",
+    "sources": "Sources",
+}
+"""The sections of a brief, by their key in the file, in the order of the page."""
+
+TOLD_BESIDE = {"closed_questions": "Closed questions", "changes": "What changed"}
+CLAIMING = ("narrative", "timeline", "perspectives", "tensions")
+"""The sections whose sentences should each cite a source."""
+MOSTLY_NEW = 0.5
+"""From this share of new sentences on, marking each says nothing: the page says it once."""
+MOST_STOPS = 12
+"""More versions than these are thinned out in the strip."""
+
+
+Ages = Mapping[tuple[str, str], Standing]
+
+
+class Stop(NamedTuple):
+    """A version on the strip; number 0 stands for those left out."""
+
+    number: int
+    published: str
+    is_here: bool = False
+
+
+class Asked(NamedTuple):
+    """An open question."""
+
+    id: str
+    prose: Prose
+    age: Standing
+
+
+class Closed(NamedTuple):
+    """A question that is not open any more."""
+
+    id: str
+    outcome: str
+    prose: Prose
+
+
+class Dated(NamedTuple):
+    """An event of the timeline."""
+
+    date: str
+    prose: Prose
+    is_new: bool
+
+
+class Heard(NamedTuple):
+    """A voice."""
+
+    id: str
+    name: str
+    role: str
+    view: Prose
+    evolution: Prose
+    beside: tuple[Span, ...]
+    """The sources that stand beside the text."""
+    age: Standing
+
+
+class Opposed(NamedTuple):
+    """A tension."""
+
+    id: str
+    sides: tuple[Prose, ...]
+    """Both sides, where it has two sentences; else all of it."""
+    beside: tuple[Span, ...]
+    age: Standing
+
+
+class Cited(NamedTuple):
+    """A source with its number."""
+
+    number: int
+    source: Source
+    href: str
+    """Where it may be read; empty where that is not known."""
+    host: str
+    copies: int
+    uses: tuple[tuple[str, str], ...]
+    """The sections that cite it, each with the id of the first citation there."""
+
+
+class Record(NamedTuple):
+    """What can be counted."""
+
+    claims: int
+    """Sentences of the narrative, timeline, perspectives and tensions."""
+    cited: int
+    """Those of them that cite a source."""
+    on_headlines: int
+    """Those whose sources are headlines alone."""
+    quoted: int
+    """Sources with at least one verified quote."""
+    origins: int
+    """Sources that copy no other one."""
+    newest_source: str
+    """The date of the newest source; empty where none is dated."""
+    last_collected: str
+    """When the last item came in; empty where the ledger does not say."""
+    new: int
+    """Sentences that are new or reworded in this version."""
+    sentences: int
+    """Sentences of the sections."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """All that the page of a version shows."""
+
+    version: Version
+    previous: int | None
+    """The number of the version before."""
+    next: int | None
+    """The number of the version after."""
+    stops: tuple[Stop, ...]
+    changes: Prose
+    corrected: tuple[tuple[int, Correction], ...]
+    """What later versions correct in this one, with their number."""
+    what: Prose
+    why_it_matters: Prose
+    open_questions: tuple[Asked, ...]
+    closed_questions: tuple[Closed, ...]
+    narrative: tuple[Prose, ...]
+    timeline: tuple[Dated, ...]
+    perspectives: tuple[Heard, ...]
+    departed: tuple[tuple[str, str], ...]
+    """Name and reason of each voice that is not heard any more."""
+    tensions: tuple[Opposed, ...]
+    sources: tuple[Cited, ...]
+    record: Record
+
+    @property
+    def is_mostly_new(self) -> bool:
+        """Whether so much is new that marking each sentence would say nothing."""
+        return self.record.new > MOSTLY_NEW * self.record.sentences
+
+
+def brief(chronicle: Chronicle, position: int) -> Brief:
+    """What the page of the version at a position shows."""
+    version = chronicle.versions[position]
+    previous = chronicle.versions[position - 1] if position else None
+    following = chronicle.versions[position + 1] if position + 1 < len(chronicle.versions) else None
+    speller = Speller(numbers(version), chronicle.standings[position], chronicle.versions[0].version)
+    ages, origins = chronicle.ages[position], chronicle.origins(position)
+    told = {
+        "narrative": tuple(speller.prose("narrative", f"narrative[{i}]", one) for i, one in enumerate(version.narrative)),
+        "perspectives": tuple(_heard(speller, version, ages)),
+        "tensions": tuple(_opposed(speller, version, ages)),
+        "timeline": tuple(_dated(speller, version)),
+        "what": speller.prose("what", "what", version.what),
+        "why_it_matters": speller.prose("why_it_matters", "why_it_matters", version.why_it_matters),
+        "open_questions": tuple(_asked(speller, version, ages)),
+        "closed_questions": tuple(_closed(speller, version.closed_questions)),
+        "changes": speller.prose("changes", "changes", version.changes),
+    }
+    names = {voice.id: voice.voice for voice in previous.perspectives} if previous else {}
+    return Brief(
+        version=version,
+        previous=previous.version if previous else None,
+        next=following.version if following else None,
+        stops=stops(chronicle, position),
+        corrected=chronicle.corrections_of(version.version),
+        departed=tuple((names.get(one.id, one.id), one.why) for one in version.departed_voices),
+        sources=tuple(_cited(speller, version, origins)),
+        record=_record(version, chronicle, position, origins),
+        **told,  # type: ignore[arg-type]  # each under its own name
+    )
+
+
+def stops(chronicle: Chronicle, position: int) -> tuple[Stop, ...]:
+    """The versions up to this one and the next: old pages do not change when a later version comes."""
+    rows = [Stop(one.version, one.published, i == position) for i, one in enumerate(chronicle.versions[: position + 2])]
+    return tuple(rows) if len(rows) <= MOST_STOPS else (rows[0], Stop(0, ""), *rows[2 - MOST_STOPS :])
+
+
+def _asked(speller: Speller, version: Version, ages: Ages) -> Iterator[Asked]:
+    for i, one in enumerate(version.open_questions):
+        yield Asked(
+            one.id, speller.prose("open_questions", f"open_questions[{i}].text", one.text), ages["open_questions", one.id]
+        )
+
+
+def _closed(speller: Speller, questions: tuple[ClosedQuestion, ...]) -> Iterator[Closed]:
+    for one in questions:
+        yield Closed(one.id, one.outcome, speller.prose("closed_questions", "", one.text))
+
+
+def _dated(speller: Speller, version: Version) -> Iterator[Dated]:
+    for i, one in enumerate(version.timeline):
+        prose = speller.prose("timeline", f"timeline[{i}].text", one.text)
+        yield Dated(one.date, prose, any(sentence.standing.since == version.version for sentence in prose.sentences))
+
+
+def _beside(speller: Speller, section: str, text: str, keys: tuple[str, ...]) -> tuple[Span, ...]:
+    return tuple(speller.citation(section, key) for key in keys if key not in cited(text))
+
+
+def _heard(speller: Speller, version: Version, ages: Ages) -> Iterator[Heard]:
+    for i, one in enumerate(version.perspectives):
+        view = speller.prose("perspectives", f"perspectives[{i}].view", one.view)
+        evolution = speller.prose("perspectives", f"perspectives[{i}].evolution", one.evolution)
+        beside = _beside(speller, "perspectives", one.view + one.evolution, one.sources)
+        yield Heard(one.id, one.voice, one.role or "", view, evolution, beside, ages["perspectives", one.id])
+
+
+def _opposed(speller: Speller, version: Version, ages: Ages) -> Iterator[Opposed]:
+    for i, one in enumerate(version.tensions):
+        whole = speller.prose("tensions", f"tensions[{i}].text", one.text)
+        said = tuple(whole.sentences)
+        sides = tuple(Prose(((sentence,),)) for sentence in said) if len(said) == 2 else (whole,)  # noqa: PLR2004  # two sides
+        yield Opposed(one.id, sides, _beside(speller, "tensions", one.text, one.sources), ages["tensions", one.id])
+
+
+def _cited(speller: Speller, version: Version, origins: Origins) -> Iterator[Cited]:
+    by_key = {source.key: source for source in version.sources}
+    labels = SECTIONS | TOLD_BESIDE
+    for key, number in speller.numbers.items():
+        source = by_key.get(key) or Source(key, key)
+        uses = tuple((labels[section], speller.anchors[key, section]) for section in labels if (key, section) in speller.anchors)
+        yield Cited(number, source, urls.outward(source.url) or "", urls.host(source.url), origins.copies(key), uses)
+
+
+def _record(version: Version, chronicle: Chronicle, position: int, origins: Origins) -> Record:
+    evidence = {source.key: source.evidence for source in version.sources}
+    claims = [
+        {*cited(sentence), *(passage.sources if passage.section == "tensions" else ())}
+        for passage in version.passages()
+        if passage.section in CLAIMING
+        for sentence in sentences(passage.text)
+    ]
+    standing = chronicle.standings[position].values()
+    items = chronicle.items[: version.items]
+    return Record(
+        claims=len(claims),
+        cited=sum(map(bool, claims)),
+        on_headlines=sum(bool(keys) and all(evidence.get(key) == "headline" for key in keys) for keys in claims),
+        quoted=sum(bool(source.quotes) for source in version.sources),
+        origins=len({origins.of(key) for key in evidence}),
+        newest_source=max((source.date or "" for source in version.sources), default=""),
+        last_collected=max((item.collected for item in items), default=""),
+        new=sum(one.worded == version.version for one in standing),
+        sentences=len(standing),
+    )

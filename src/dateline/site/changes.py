@@ -1,0 +1,133 @@
+"""From one version to the next as its page shows it: the sentence is the unit, what stayed is folded."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from dateline.citations import numbers, pieces
+from dateline.compare import Change, Comparison, QuestionChange, VoiceChange, Word
+from dateline.model import Version
+from dateline.site.brief import SECTIONS
+from dateline.site.chronicle import Chronicle
+from dateline.text import figures
+
+LONG_RUN = 2
+"""More unchanged sentences than these are folded."""
+
+
+class Part(NamedTuple):
+    """A run of words of one kind."""
+
+    kind: str
+    """kept, added or removed."""
+    text: str
+    is_figure: bool = False
+    number: int = 0
+    """The source's number in the version that the words belong to; 0: no citation."""
+
+
+class Line(NamedTuple):
+    """What became of one sentence."""
+
+    kind: str
+    parts: tuple[Part, ...]
+
+
+class Run(NamedTuple):
+    """Neighbouring sentences that stayed, or one that changed."""
+
+    lines: tuple[Line, ...]
+    is_folded: bool
+
+
+class Section(NamedTuple):
+    """A section of the brief with what became of its sentences."""
+
+    key: str
+    title: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Redline:
+    """All that the page of a comparison shows."""
+
+    before: Version
+    after: Version
+    comparison: Comparison
+    sections: tuple[Section, ...]
+    questions: tuple[QuestionChange, ...]
+    """Those that did not stay."""
+    voices: tuple[VoiceChange, ...]
+    """Those that came, moved or went."""
+
+    def count(self, kind: str) -> int:
+        """How many sentences were added, removed, changed, kept or moved."""
+        return sum(change.kind == kind for change in self.comparison.changes)
+
+    def source_count(self, kind: str) -> int:
+        """How many sources were added or removed."""
+        return sum(change.kind == kind for change in self.comparison.sources)
+
+
+def redline(chronicle: Chronicle, position: int) -> Redline:
+    """What changed in the version at a position, which is not the first."""
+    comparison = chronicle.comparisons[position - 1]
+    before, after = chronicle.versions[position - 1], chronicle.versions[position]
+    spell = _Numbers(numbers(before), numbers(after))
+    return Redline(
+        before=before,
+        after=after,
+        comparison=comparison,
+        sections=tuple(
+            Section(key, SECTIONS.get(key, key), tuple(_runs(spell.line(one) for one in changes)))
+            for key, changes in groupby(comparison.changes, lambda change: change.section)
+        ),
+        questions=tuple(one for one in comparison.questions if one.kind != "kept"),
+        voices=tuple(one for one in comparison.voices if one.kind != "kept"),
+    )
+
+
+def _runs(lines: Iterator[Line]) -> Iterator[Run]:
+    for kept, group in groupby(lines, lambda line: line.kind == "kept"):
+        found = tuple(group)
+        if kept:
+            yield Run(found, len(found) > LONG_RUN)
+        else:
+            yield from (Run((line,), is_folded=False) for line in found)
+
+
+class _Numbers:
+    """Spells sentences with the numbers that citations have in the version they stand in."""
+
+    def __init__(self, before: Mapping[str, int], after: Mapping[str, int]) -> None:
+        self._numbers = {"removed": before, "added": after, "kept": after}
+
+    def line(self, change: Change) -> Line:
+        if change.kind == "changed":
+            return Line("changed", tuple(part for word in change.words for part in self._parts(word, is_inside=True)))
+        kind = change.kind if change.kind in ("added", "removed") else "kept"
+        return Line(change.kind, tuple(self._parts(Word(kind, change.after or change.before), is_inside=False)))
+
+    def _parts(self, word: Word, *, is_inside: bool) -> Iterator[Part]:
+        for piece in pieces(word.text):
+            if piece.kind == "group":
+                numbers_ = self._numbers[word.kind]
+                yield from (Part(word.kind, f"[{numbers_[key]}]", number=numbers_[key]) for key in piece.keys)
+            elif is_inside and word.kind != "kept":
+                yield from _with_figures(word.kind, piece.text)
+            else:
+                yield Part(word.kind, piece.text)
+
+
+def _with_figures(kind: str, text: str) -> Iterator[Part]:
+    """The text cut at its figures, which a reader looks for first."""
+    end = 0
+    for figure in figures(text):
+        if figure.start > end:
+            yield Part(kind, text[end : figure.start])
+        yield Part(kind, text[figure.start : figure.end], is_figure=True)
+        end = figure.end
+    if end < len(text):
+        yield Part(kind, text[end:])

@@ -1,0 +1,86 @@
+"""Small drawings as inline SVG: no script, no style of their own, every figure also in words.
+
+Sizes are in user units that equal CSS pixels; horizontal places are percentages, so that a drawing fits any width and its letters
+keep their size.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+SPARK_WIDTH, SPARK_HEIGHT = 96, 24
+MOST_LABELS = 6
+"""More labels than these would touch each other on a phone."""
+
+
+class Point(NamedTuple):
+    """A version in a drawing."""
+
+    number: int
+    x: float
+    """Per cent of the width."""
+    growth: float
+    """Units from the top of the upper panel."""
+    churn: float
+    """Height of the bar in the lower panel, in units."""
+    items: int
+    percent: int | None
+    """The share of new sentences; None for the first version."""
+    is_labelled: bool
+
+
+class Drawing(NamedTuple):
+    """Growth and churn of a story: a line of items above, bars of new sentences below."""
+
+    points: tuple[Point, ...]
+    bar: float
+    """A bar's width in per cent."""
+    words: str
+    """What the drawing says, in one sentence."""
+
+
+GROWTH_HEIGHT, CHURN_HEIGHT = 96.0, 64.0
+
+
+class Spark(NamedTuple):
+    """A line through a few values, in a box of 96 × 24."""
+
+    line: str
+    """The path's commands."""
+    x: str
+    """Where the newest value stands."""
+    y: str
+
+
+def spark(values: Sequence[int]) -> Spark:
+    """The line through the values, from the oldest to the newest."""
+    most, pad = max(values, default=1) or 1, 3
+    step = (SPARK_WIDTH - 2 * pad) / max(1, len(values) - 1)
+    inner = SPARK_HEIGHT - 2 * pad
+    places = [(pad + i * step, SPARK_HEIGHT - pad - inner * value / most) for i, value in enumerate(values)]
+    if len(places) == 1:
+        places = [(pad, places[0][1]), (SPARK_WIDTH - pad, places[0][1])]
+    spelt = [(f"{x:.1f}", f"{y:.1f}") for x, y in places]
+    return Spark("M" + "L".join(map(" ".join, spelt)), *spelt[-1])
+
+
+def growth(numbers: Sequence[int], items: Sequence[int], churn: Sequence[float | None]) -> Drawing:
+    """The drawing of a story's history; the three run in step, a version each."""
+    count, most = len(numbers), max(items, default=1) or 1
+    slot = 100 / max(1, count)
+    shown = {round(i * (count - 1) / (MOST_LABELS - 1)) for i in range(MOST_LABELS)} if count > MOST_LABELS else set(range(count))
+    points = tuple(
+        Point(
+            number,
+            round(slot * (i + 0.5), 2),
+            round(GROWTH_HEIGHT * (1 - collected / most), 1),
+            round(CHURN_HEIGHT * (share or 0), 1),
+            collected,
+            None if share is None else round(100 * share),
+            i in shown,
+        )
+        for i, (number, collected, share) in enumerate(zip(numbers, items, churn, strict=True))
+    )
+    words = f"Items grew from {items[0]} in version {numbers[0]} to {items[-1]} in version {numbers[-1]}."
+    if shares := [(point.percent, point.number) for point in points if point.percent is not None]:
+        words += " Most was new in version {1}: {0} per cent of its sentences.".format(*max(shares))
+    return Drawing(points, round(slot * 0.6, 2), words)

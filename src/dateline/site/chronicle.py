@@ -1,0 +1,178 @@
+"""A story over all its versions, worked out once for all its pages: what changed, since when things stand, who copied whom."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from dateline.compare import Comparison, compare
+from dateline.model import Correction, Dossier, Event, Item, Version
+from dateline.site.frame import mark
+
+
+class Standing(NamedTuple):
+    """Since when something stands."""
+
+    since: int
+    """The version in which it came."""
+    worded: int
+    """The version in which it got the words it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event through all versions."""
+
+    event: Event
+    """As it was told last."""
+    since: int
+    """The version that told it first."""
+    until: int | None
+    """The last version that told it, where a later one does not; None: it still stands."""
+    earlier_dates: tuple[str, ...] = ()
+    """Dates that it stood under before."""
+    teller: int = 0
+    """The version whose words these are: the one to cite by."""
+
+
+class Chronicle:
+    """A story with at least one version; never changed once made."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.slug = dossier.slug
+        self.story = dossier.story
+        self.versions = dossier.versions
+        self.items = dossier.items
+
+    def __reduce__(self) -> tuple[type["Chronicle"], tuple[Dossier]]:
+        """Another process works out the rest itself."""
+        return Chronicle, (Dossier(self.slug, self.story, self.versions, self.items),)
+
+    @property
+    def latest(self) -> Version:
+        """The newest version."""
+        return self.versions[-1]
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """For each version a fingerprint of the story up to it, its part of the ledger included."""
+        total = hashlib.sha256()
+        found, read = [], 0
+        for version in self.versions:
+            total.update(repr((version, self.items[read : version.items])).encode())
+            read = max(read, version.items)
+            found.append(total.hexdigest()[:32])
+        return tuple(found)
+
+    @cached_property
+    def mark(self) -> str:
+        """A fingerprint of all that is known of the story."""
+        return mark(self.slug, self.story, self.marks, self.items)
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """From each version to the next."""
+        return tuple(compare(before, after) for before, after in pairwise(self.versions))
+
+    @cached_property
+    def standings(self) -> tuple[Mapping[tuple[str, str], Standing], ...]:
+        """For each version: path and sentence → since when it stands."""
+        first = self.versions[0].version
+        found: list[dict[tuple[str, str], Standing]] = [{}]
+        for comparison in self.comparisons:
+            number, before, now = comparison.to_version, found[-1], {}
+            for change in comparison.changes:
+                if change.kind == "added":
+                    now[change.at, change.after] = Standing(number, number)
+                elif change.kind != "removed":
+                    was = before.get((change.was_at, change.before), Standing(first, first))
+                    now[change.at, change.after] = Standing(was.since, number if change.kind == "changed" else was.worded)
+            found.append(now)
+        return tuple(found)
+
+    @cached_property
+    def ages(self) -> tuple[Mapping[tuple[str, str], Standing], ...]:
+        """For each version: section and id of a question, voice or tension → since when it stands."""
+        found: list[dict[tuple[str, str], Standing]] = []
+        told: Mapping[tuple[str, str], str] = {}
+        for version in self.versions:
+            before, was_told, told = found[-1] if found else {}, told, dict(_identified(version))
+            now = {}
+            for key, text in told.items():
+                old = before.get(key, Standing(version.version, version.version))
+                now[key] = old if was_told.get(key) == text else Standing(old.since, version.version)
+            found.append(now)
+        return tuple(found)
+
+    def corrections_of(self, number: int) -> tuple[tuple[int, Correction], ...]:
+        """What later versions correct in one, with the number of the version that does."""
+        return tuple((later.version, one) for later in self.versions for one in later.corrections if one.of == number)
+
+    def origins(self, position: int) -> "Origins":
+        """Who copied whom, by the part of the ledger that the version at a position had."""
+        return Origins(self.items[: self.versions[position].items])
+
+    @cached_property
+    def happenings(self) -> tuple[Happening, ...]:
+        """Every event that a version ever told, by its date."""
+        told = [
+            (event, Happening(event, self.versions[0].version, None, (), self.versions[0].version))
+            for event in self.versions[0].timeline
+        ]
+        gone: list[Happening] = []
+        for comparison in self.comparisons:
+            told, ended = _carried(told, comparison)
+            gone += ended
+        return tuple(sorted((*gone, *(one for _, one in told)), key=lambda one: one.event.date))
+
+
+class Origins:
+    """The items of a ledger by whose words they are."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._copied = {item.key: item.copy_of for item in items if item.copy_of}
+        self._copies = Counter(self.of(item.key) for item in items)
+
+    def of(self, key: str) -> str:
+        """The key of the item whose words an item has: its own, where it copies none."""
+        seen = {key}
+        while (origin := self._copied.get(key)) and origin not in seen:
+            seen.add(origin)
+            key = origin
+        return key
+
+    def copies(self, key: str) -> int:
+        """How many items say the same in the same words, the item itself included."""
+        return max(1, self._copies[self.of(key)])
+
+
+def _identified(version: Version) -> Iterator[tuple[tuple[str, str], str]]:
+    yield from ((("open_questions", one.id), one.text) for one in version.open_questions)
+    yield from ((("perspectives", one.id), one.view) for one in version.perspectives)
+    yield from ((("tensions", one.id), one.text) for one in version.tensions)
+
+
+_Told = list[tuple[Event, Happening]]
+
+
+def _carried(told: _Told, comparison: Comparison) -> tuple[_Told, list[Happening]]:
+    """The events of the later version, and those that it does not tell any more."""
+    left, now = list(told), []
+    for change in comparison.events:
+        if change.after is None:
+            continue
+        was = next((row for row in left if row[0] == change.before), None)
+        if was:
+            left.remove(was)
+        now.append((change.after, _continued(was[1] if was else None, change.after, comparison.to_version)))
+    return now, [replace(one, until=comparison.from_version) for _, one in left]
+
+
+def _continued(was: Happening | None, event: Event, number: int) -> Happening:
+    if was is None:
+        return Happening(event, number, None, (), number)
+    dates = was.earlier_dates if was.event.date == event.date else (*was.earlier_dates, was.event.date)
+    return Happening(event, was.since, None, dates, number)

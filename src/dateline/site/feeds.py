@@ -1,0 +1,141 @@
+"""What readers follow: Atom (RFC 4287) and JSON Feed 1.1, an entry for each version."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from dateline.citations import without
+from dateline.site import metadata, urls
+from dateline.site.chronicle import Chronicle
+from dateline.site.frame import Output, Site
+from dateline.text import clean
+
+MOST_ENTRIES = 50
+"""The newest versions that a feed tells; all of them are on the pages."""
+
+
+class FeedEntry(NamedTuple):
+    """A version as a feed tells it."""
+
+    id: str
+    url: str
+    title: str
+    published: str
+    html: str
+    tags: tuple[str, ...]
+
+
+def atom(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
+    """One feed for the publication, one for each story."""
+    yield site.output("atom.xml", _atom, tuple(chronicles), site.config.title, urls.FRONT, shows=[one.mark for one in chronicles])
+
+
+def story_atom(site: Site, chronicle: Chronicle) -> Iterable[Output]:
+    """The feed of a story."""
+    slug = chronicle.slug
+    title = f"{chronicle.latest.title} — {site.config.title}"
+    address = urls.story(slug, "atom.xml")
+    yield site.output(address, _atom, (chronicle,), title, urls.story(slug), shows=chronicle.mark, group=slug)
+
+
+def json_feed(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
+    """The publication's feed as JSON."""
+    yield site.output("feed.json", _json_feed, tuple(chronicles), shows=[one.mark for one in chronicles])
+
+
+def entries(site: Site, chronicles: Sequence[Chronicle]) -> list[FeedEntry]:
+    """The newest versions, newest first."""
+    told = [(one.versions[i].published, one.slug, i, one) for one in chronicles for i in range(len(one.versions))]
+    newest = sorted(told, key=lambda row: row[:3], reverse=True)[:MOST_ENTRIES]
+    return [_entry(site, chronicle, position) for _, _, position, chronicle in newest]
+
+
+def _entry(site: Site, chronicle: Chronicle, position: int) -> FeedEntry:
+    version = chronicle.versions[position]
+    address = urls.version(chronicle.slug, version.version)
+    html = site.page(
+        "entry.html",
+        address,
+        chronicle=chronicle,
+        version=version,
+        what=_plain(version.what),
+        changes=_plain(version.changes),
+        has_redline=position > 0,
+        drafted=metadata.drafted(version),
+        reviewed=metadata.reviewed(version),
+    ).decode()
+    return FeedEntry(
+        id=urls.tag_uri(site.config.url, version.published[:10], address),
+        url=urls.absolute(site.config.url, address),
+        title=clean(f"{version.title} (version {version.version})"),
+        published=version.published,
+        html=clean(html),
+        tags=chronicle.story.tags,
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(without(text).split())
+
+
+def _atom(site: Site, address: str, chronicles: Sequence[Chronicle], title: str, front: str) -> bytes:
+    from feedgen.feed import FeedGenerator  # noqa: PLC0415  # only where a feed is written
+
+    found = entries(site, chronicles)
+    feed = FeedGenerator()
+    feed.id(urls.tag_uri(site.config.url, "2026", address))
+    feed.title(clean(title))
+    feed.subtitle(clean(site.config.tagline) or None)
+    feed.language(site.config.language)
+    feed.author(_author(site))
+    feed.link(href=urls.absolute(site.config.url, address), rel="self", type="application/atom+xml")
+    feed.link(href=urls.absolute(site.config.url, front), rel="alternate", type="text/html")
+    feed.generator("Dateline", version=site.release)
+    feed.updated(_time(found[0].published if found else "1970-01-01T00:00:00Z"))  # feedgen would ask the clock
+    for entry in found:
+        row = feed.add_entry(order="append")
+        row.id(entry.id)
+        row.title(entry.title)
+        row.link(href=entry.url, rel="alternate", type="text/html")
+        row.published(_time(entry.published))
+        row.updated(_time(entry.published))
+        row.category([{"term": tag} for tag in entry.tags])
+        row.content(entry.html, type="html")
+    data: bytes = feed.atom_str(pretty=True)
+    return data
+
+
+def _author(site: Site) -> dict[str, str]:
+    author = site.config.author
+    return {"name": clean(author.name or site.config.title), **({"email": author.email} if author.email else {})}
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _json_feed(site: Site, address: str, chronicles: Sequence[Chronicle]) -> bytes:
+    config = site.config
+    data = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": config.title,
+        "home_page_url": urls.absolute(config.url, urls.FRONT),
+        "feed_url": urls.absolute(config.url, address),
+        "description": config.tagline,
+        "language": config.language,
+        "authors": [{"name": config.author.name or config.title}],
+        "items": [
+            {
+                "id": entry.id,
+                "url": entry.url,
+                "title": entry.title,
+                "content_html": entry.html,
+                "date_published": entry.published,
+                "date_modified": entry.published,
+                "tags": list(entry.tags),
+            }
+            for entry in entries(site, chronicles)
+        ],
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,94 @@
+"""The frame that all pages share, and a planned file."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import Any
+
+from dateline.config import Config
+from dateline.site import urls
+from dateline.site.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that is to be written."""
+
+    path: str
+    """Relative to the site's folder, with `/`."""
+    fingerprint: str
+    """Changes when anything that the file shows changes."""
+    render: Callable[[], bytes] = field(compare=False, repr=False)
+    """Makes the file's bytes; may be sent to another process."""
+    group: str = ""
+    """The story that it belongs to: what one worker renders together; empty for the publication's own pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where to go, and what it says."""
+
+    label: str
+    """What a reader sees."""
+    address: str
+    """The address in the site."""
+
+
+def mark(*parts: object) -> str:
+    """A fingerprint of values that are equal when they read the same."""
+    return hashlib.sha256("\0".join(map(repr, parts)).encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every page of a publication shows or needs."""
+
+    config: Config
+    """The settings."""
+    theme: Theme
+    """The templates."""
+    release: str
+    """Dateline's version."""
+    nav: tuple[Link, ...]
+    """The head's links."""
+    foot: tuple[Link, ...]
+    """The foot's links: the pages in Markdown."""
+    titles: tuple[tuple[str, str], ...] = ()
+    """Slug and title of each story that has a version."""
+
+    @cached_property
+    def mark(self) -> str:
+        """A fingerprint of what every page shows."""
+        return mark(self.theme.fingerprint, self.config, self.release, self.nav, self.foot)
+
+    def output(self, address: str, render: Callable[..., bytes], *given: Any, shows: object, group: str = "") -> Output:
+        """A planned file; `render` is called with the site, the address and `given`; `shows` is what it depends on."""
+        return Output(urls.file_of(address), mark(address, self.mark, shows), partial(render, self, address, *given), group)
+
+    def page(self, template: str, address: str, **context: Any) -> bytes:
+        """A template filled in for the page at an address."""
+
+        def link(there: str) -> str:
+            return urls.rooted(self.config.url, there) if address == urls.NOT_FOUND else urls.relative(address, there)
+
+        def absolute(there: str) -> str:
+            return urls.absolute(self.config.url, there)
+
+        text = self.theme.render(
+            template,
+            site=self,
+            config=self.config,
+            urls=urls,
+            here=address,
+            link=link,
+            absolute=absolute,
+            asset=lambda name: link(self.theme.asset(name)),
+            **context,
+        )
+        return text.encode()
+
+
+def by_slug(site: Site) -> Mapping[str, str]:
+    """Slug → title of each story."""
+    return dict(site.titles)

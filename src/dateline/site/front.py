@@ -1,0 +1,164 @@
+"""The pages over all stories."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.citations import without
+from dateline.model import Version, Voice
+from dateline.site import charts, urls
+from dateline.site.chronicle import Chronicle, Standing
+from dateline.site.frame import Output, Site
+from dateline.text import clean, sentences
+
+LEAD = 2
+"""So many sentences of What, and of what changed, stand for a story in a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A story in a list."""
+
+    chronicle: Chronicle
+    latest: Version
+    lead: str
+    """The first sentences of What, without citations."""
+    changes: str
+    """What changed last, without citations."""
+    spark: charts.Spark
+    """A line through the numbers of items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A voice in one story."""
+
+    chronicle: Chronicle
+    voice: Voice
+    age: Standing
+
+
+def newest_first(chronicles: Sequence[Chronicle]) -> list[Chronicle]:
+    """The stories by their latest update."""
+    return sorted(chronicles, key=lambda one: (one.latest.published, one.slug), reverse=True)
+
+
+def entries(chronicles: Sequence[Chronicle]) -> tuple[Entry, ...]:
+    """The stories as a list shows them, the newest change first."""
+    return tuple(_entry(one) for one in newest_first(chronicles))
+
+
+def _entry(chronicle: Chronicle) -> Entry:
+    latest = chronicle.latest
+    lead = " ".join(sentences(without(latest.what))[:LEAD])
+    path = charts.spark([version.items for version in chronicle.versions])
+    changes = " ".join(sentences(without(latest.changes))[:LEAD])
+    return Entry(chronicle, latest, lead, changes, path)
+
+
+def _marks(chronicles: Iterable[Chronicle]) -> list[str]:
+    return [one.mark for one in chronicles]
+
+
+def home(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
+    """The stories by latest update."""
+    yield site.output(urls.FRONT, _list_page, "home.html", chronicles, shows=_marks(chronicles))
+
+
+def search(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
+    """A list of all stories, which the script makes searchable."""
+    yield site.output("search/", _list_page, "search.html", chronicles, shows=_marks(chronicles))
+
+
+def not_found(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
+    """What a wrong address leads to, at any depth."""
+    yield site.output(urls.NOT_FOUND, _list_page, "404.html", chronicles, shows=_marks(chronicles))
+
+
+def follow(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
+    """All feeds, for people and for a reader's import."""
+    titles = [(one.slug, one.latest.title) for one in chronicles]
+    yield site.output("follow/", _list_page, "follow.html", chronicles, shows=titles)
+    yield site.output("follow/feeds.opml", _list_page, "feeds.opml", chronicles, shows=titles)
+
+
+def _list_page(site: Site, address: str, template: str, chronicles: Sequence[Chronicle]) -> bytes:
+    return site.page(template, address, entries=entries(chronicles), plain=clean)
+
+
+def tags(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
+    """The stories with a tag."""
+    tagged: defaultdict[str, list[Chronicle]] = defaultdict(list)
+    for chronicle in chronicles:
+        for tag in dict.fromkeys(chronicle.story.tags):
+            tagged[tag].append(chronicle)
+    for tag, found in sorted(tagged.items()):
+        yield site.output(urls.tag(tag), _tag_page, tag, found, shows=_marks(found))
+
+
+def _tag_page(site: Site, address: str, tag: str, chronicles: Sequence[Chronicle]) -> bytes:
+    return site.page("tag.html", address, tag=tag, entries=entries(chronicles))
+
+
+def questions(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
+    """What is open, over all stories."""
+    yield site.output("questions/", _questions_page, chronicles, shows=_marks(chronicles))
+
+
+def _questions_page(site: Site, address: str, chronicles: Sequence[Chronicle]) -> bytes:
+    rows = [
+        (one, [(asked.id, without(asked.text), one.ages[-1]["open_questions", asked.id]) for asked in one.latest.open_questions])
+        for one in newest_first(chronicles)
+    ]
+    closed = [
+        (one, version, closed)
+        for one in newest_first(chronicles)
+        for version in one.versions
+        for closed in version.closed_questions
+    ]
+    return site.page(
+        "questions.html",
+        address,
+        rows=[row for row in rows if row[1]],
+        total=sum(len(asked) for _, asked in rows),
+        closed=[(one, version.version, _asked(one, end.id), end.outcome, without(end.text)) for one, version, end in closed],
+    )
+
+
+def _asked(chronicle: Chronicle, id_: str) -> str:
+    """A question as it was asked last; its id where no version that is kept asks it."""
+    told = [one.text for version in chronicle.versions for one in version.open_questions if one.id == id_]
+    return without(told[-1]) if told else id_
+
+
+def voices(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
+    """Who is heard, over all stories."""
+    yield site.output("voices/", _voices_page, chronicles, shows=_marks(chronicles))
+
+
+def _voices_page(site: Site, address: str, chronicles: Sequence[Chronicle]) -> bytes:
+    by_name: defaultdict[str, list[Speaker]] = defaultdict(list)
+    for speaker in _speakers(chronicles):
+        by_name[speaker.voice.voice].append(speaker)
+    rows = sorted(by_name.items(), key=lambda row: row[0].casefold())
+    return site.page("voices.html", address, rows=rows, without=without)
+
+
+def _speakers(chronicles: Sequence[Chronicle]) -> Iterator[Speaker]:
+    for chronicle in newest_first(chronicles):
+        for voice in chronicle.latest.perspectives:
+            yield Speaker(chronicle, voice, chronicle.ages[-1]["perspectives", voice.id])
+
+
+def redirects(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
+    """Older addresses of stories, which lead on."""
+    for chronicle in chronicles:
+        for alias in chronicle.story.aliases:
+            there = urls.story(chronicle.slug)
+            yield site.output(
+                urls.story(alias), _redirect_page, there, chronicle.latest.title, shows=(there, chronicle.latest.title)
+            )
+
+
+def _redirect_page(site: Site, address: str, there: str, title: str) -> bytes:
+    return site.page("redirect.html", address, there=there, title=title)

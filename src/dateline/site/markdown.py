@@ -1,0 +1,107 @@
+"""Pages and essays: CommonMark without HTML or images, and citations that lead to a story's sources."""
+
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from dateline.citations import pieces
+from dateline.site import urls
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+OUTWARD_REL = "nofollow noopener noreferrer"
+HEADING_SHIFT = 1
+"""The page's title is the only heading of the first level."""
+
+
+class Cite(NamedTuple):
+    """Where a citation of an essay leads."""
+
+    href: str
+    label: str
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415  # only where there is Markdown
+
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def render(text: str, cites: Mapping[str, Cite] | None = None) -> Markup:
+    """The text as HTML, safe whatever it says.
+
+    Args:
+        text: Markdown; relative links are relative to the page's own address.
+        cites: for each key that `[@key]` may name, where it leads; another key is left as it stands.
+    """
+    parser = _parser()
+    tokens = parser.parse(text)
+    _mend(tokens, partial(_cited, cites or {}))
+    return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704  # the parser escapes, html is off
+
+
+def _mend(tokens: "list[Token]", split: "Callable[[Token], list[Token]]") -> None:
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1:]) + HEADING_SHIFT)}"
+        if token.children:
+            token.children = [part for child in token.children for part in split(_harmless(child))]
+
+
+def _harmless(token: "Token") -> "Token":
+    if token.type == "link_open":
+        _guard(token)
+    if token.type == "image":  # a picture from elsewhere would tell its host who reads
+        token.type, token.tag, token.content = "text", "", token.content or str(token.attrs.get("src", ""))
+    return token
+
+
+def _guard(token: "Token") -> None:
+    """A link to another host passes nothing on; one within the site names its file; any other kind leads nowhere."""
+    href = str(token.attrs.get("href", ""))
+    parts = _split(href)
+    if parts is None or (parts.scheme and not urls.outward(href)):
+        token.attrs = {}
+    elif parts.scheme or parts.netloc:
+        token.attrs["rel"] = OUTWARD_REL
+    elif parts.path.endswith("/"):
+        token.attrs["href"] = parts._replace(path=parts.path + "index.html").geturl()
+
+
+def _split(href: str) -> Any:
+    try:
+        return urlsplit(href)
+    except ValueError:
+        return None
+
+
+def _cited(cites: Mapping[str, Cite], token: "Token") -> "list[Token]":
+    """A text's tokens, its known citations turned into links."""
+    if token.type != "text":
+        return [token]
+    out: list[Token] = []
+    for piece in pieces(token.content):
+        known = [cites[key] for key in piece.keys if key in cites]
+        if len(known) == len(piece.keys) and known:
+            out += [part for cite in known for part in _link(cite)]
+        else:
+            out.append(_token("text", "", 0, piece.text))
+    return out
+
+
+def _link(cite: Cite) -> "list[Token]":
+    opening = _token("link_open", "a", 1)
+    opening.attrs = {"href": cite.href, "class": "cite"}
+    return [opening, _token("text", "", 0, cite.label), _token("link_close", "a", -1)]
+
+
+def _token(kind: str, tag: str, nesting: int, content: str = "") -> "Token":
+    from markdown_it.token import Token  # noqa: PLC0415
+
+    return Token(kind, tag, nesting, content=content)  # type: ignore[arg-type]

@@ -1,0 +1,98 @@
+"""The plan of a site: which files there are, and what each shows. Nothing is rendered or written here."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from importlib.metadata import version as installed
+
+from dateline.errors import UsageError
+from dateline.publication import Publication
+from dateline.site import essays, exports, feeds, front, story, urls
+from dateline.site.chronicle import Chronicle
+from dateline.site.frame import Link, Output, Site
+from dateline.site.theme import Theme
+
+STORY_KINDS: list[Callable[[Site, Chronicle], Iterable[Output]]] = [
+    story.latest,
+    story.versions,
+    story.history,
+    story.redlines,
+    story.timeline,
+    story.sources,
+    feeds.story_atom,
+]
+"""The pages of one story, in order; another kind is another line."""
+
+PAGE_KINDS: list[Callable[[Site, Sequence[Chronicle]], Iterable[Output]]] = [
+    front.home,
+    front.questions,
+    front.voices,
+    front.tags,
+    front.search,
+    front.follow,
+    front.not_found,
+    front.redirects,
+    feeds.atom,
+    feeds.json_feed,
+    exports.index,
+    exports.words,
+    exports.texts,
+]
+"""The pages over all stories, in order; another kind is another line."""
+
+
+def plan_pages(publication: Publication, theme: Theme) -> tuple[Output, ...]:
+    """Every file of the site, by path; a story without a version has none.
+
+    Raises:
+        UsageError: two files would have one name.
+    """
+    chronicles = [Chronicle(dossier) for dossier in publication.stories if dossier.versions]
+    site = frame(publication, theme)
+    planned = [output for one in chronicles for output in plan_story(one, site)]
+    planned += [output for kind in PAGE_KINDS for output in kind(site, chronicles)]
+    planned += essays.pages(site, publication.pages)
+    planned += essays.signals(site, publication.signals, chronicles)
+    planned += [site.output(address, _static, data, shows=address) for address, data in theme.static.items()]
+    planned.append(exports.sitemap(site, chronicles, planned))
+    refuse_collisions(planned)
+    return tuple(sorted(planned, key=lambda output: output.path))
+
+
+def plan_story(chronicle: Chronicle, site: Site) -> tuple[Output, ...]:
+    """The files of one story, which do not depend on any other story's versions."""
+    return tuple(output for kind in STORY_KINDS for output in kind(site, chronicle))
+
+
+def frame(publication: Publication, theme: Theme) -> Site:
+    """What every page of a publication shows: only what there is is linked."""
+    nav = [Link("Stories", urls.FRONT)]
+    if publication.signals:
+        nav.append(Link("Signals", "signals/"))
+    nav += [Link("Questions", "questions/"), Link("Voices", "voices/"), Link("Search", "search/"), Link("Follow", "follow/")]
+    return Site(
+        config=publication.config,
+        theme=theme,
+        release=installed("dateline"),
+        nav=tuple(nav),
+        foot=tuple(Link(page.title, f"{page.slug}/") for page in publication.pages),
+        titles=tuple((one.slug, one.latest.title) for one in publication.stories if one.latest),
+    )
+
+
+def refuse_collisions(planned: Iterable[Output]) -> None:
+    """Refuses two files whose names some file system takes for one.
+
+    Raises:
+        UsageError: there are such files.
+    """
+    seen: dict[str, str] = {}
+    for output in planned:
+        name = unicodedata.normalize("NFC", output.path).casefold()
+        if name in seen:
+            what = f"two pages have one address, {seen[name]} and {output.path}"
+            raise UsageError(what, where="content", hint="Rename one of the pages, stories or aliases.")
+        seen[name] = output.path
+
+
+def _static(_site: Site, _address: str, data: bytes) -> bytes:
+    return data

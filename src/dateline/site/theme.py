@@ -1,0 +1,109 @@
+"""Templates and static files: the built-in theme, each file of which a publication may replace by its own."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from dateline.errors import StoreError, UsageError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+BUILT_IN = "theme"
+
+
+class Theme:
+    """The files of a theme, by name: `templates/brief.html`, `static/site.css` …; never changed once made."""
+
+    def __init__(self, held: Mapping[str, bytes]) -> None:
+        self._held = dict(sorted(held.items()))
+
+    def __reduce__(self) -> tuple[type["Theme"], tuple[dict[str, bytes]]]:
+        """Another process makes its own templates from the files."""
+        return Theme, (self._held,)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What changes when a file of the theme changes."""
+        total = hashlib.sha256()
+        for name, data in self._held.items():
+            total.update(f"{name}\0{len(data)}\0".encode() + data)
+        return total.hexdigest()
+
+    @cached_property
+    def static(self) -> Mapping[str, bytes]:
+        """Address → bytes of each file that readers load; the name carries a hash, so that it may be kept for ever."""
+        return {self.asset(name.removeprefix("static/")): data for name, data in self._held.items() if name.startswith("static/")}
+
+    def asset(self, name: str) -> str:
+        """The address of a static file.
+
+        Raises:
+            UsageError: the theme has no such file.
+        """
+        data = self._held.get(f"static/{name}")
+        if data is None:
+            raise UsageError(f"no static file {name!r}", where="theme", hint="Add it to theme/static/, or correct the template.")
+        path = PurePosixPath("static", name)
+        return str(path.with_name(f"{path.stem}.{hashlib.sha256(data).hexdigest()[:8]}{path.suffix}"))
+
+    @cached_property
+    def environment(self) -> "Environment":
+        """The templates: escaped whatever their name, no access to Python's inside."""
+        from jinja2 import DictLoader, StrictUndefined  # noqa: PLC0415  # not needed where nothing is rendered
+        from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
+
+        prefix = "templates/"
+        sources = {name.removeprefix(prefix): data.decode() for name, data in self._held.items() if name.startswith(prefix)}
+        return ImmutableSandboxedEnvironment(
+            loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
+
+    def render(self, template: str, **context: Any) -> str:
+        """The template filled in.
+
+        Raises:
+            UsageError: the template is wrong.
+        """
+        from jinja2 import TemplateError, TemplateSyntaxError  # noqa: PLC0415
+
+        try:
+            return self.environment.get_template(template).render(**context)
+        except TemplateSyntaxError as error:
+            where = f"theme/templates/{error.name or template}:{error.lineno}"
+            raise UsageError(error.message or "cannot be read", where=where, hint="Correct the template.") from error
+        except TemplateError as error:
+            where = f"theme/templates/{template}"
+            raise UsageError(error.message or "cannot be filled in", where=where, hint="Correct the template.") from error
+
+
+def _files(root: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(root.rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if path.is_symlink():
+            raise StoreError("is a symbolic link", where=f"theme/{name}", hint="Put the file itself there.")
+        if path.is_file() and name.startswith(("templates/", "static/")):
+            yield name, path.read_bytes()
+
+
+def _built_in() -> Path:
+    shipped = Path(str(files("dateline"))) / BUILT_IN
+    return shipped if shipped.is_dir() else Path(__file__).parents[3] / BUILT_IN
+
+
+def load_theme(own: Path | None = None) -> Theme:
+    """The built-in theme, with the files of the publication's own folder in place of those of the same name.
+
+    Raises:
+        StoreError: a file cannot be read or is a symbolic link.
+    """
+    try:
+        held = dict(_files(_built_in()))
+        if own and own.is_dir():
+            held |= dict(_files(own))
+    except OSError as error:
+        raise StoreError(f"cannot be read: {error.strerror}", where=str(error.filename), hint="Check its permissions.") from error
+    return Theme(held)

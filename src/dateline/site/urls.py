@@ -1,0 +1,92 @@
+"""Addresses of the site, and links between them.
+
+An address is the part after the site's root, such as `stories/harbour/v3/`; the front page's is empty. Links are relative and
+name
+`index.html`, so that a site works at `/`, under `/repo/` and from a folder on disk (docs/adr/0002).
+"""
+
+import posixpath
+from urllib.parse import urlsplit
+
+FRONT = ""
+NOT_FOUND = "404.html"
+LINKABLE = ("http", "https", "mailto")
+
+
+def story(slug: str, part: str = "") -> str:
+    """A story's address, or that of a part of it: `history/`, `atom.xml` …"""
+    return f"stories/{slug}/{part}"
+
+
+def version(slug: str, number: int) -> str:
+    """The address that a version keeps for ever."""
+    return story(slug, f"v{number}/")
+
+
+def redline(slug: str, number: int) -> str:
+    """The address of what changed from the version before."""
+    return story(slug, f"changes/v{number}/")
+
+
+def tag(name: str) -> str:
+    """The address of the stories with a tag."""
+    return f"tags/{name}/"
+
+
+def signal(slug: str) -> str:
+    """The address of an essay."""
+    return f"signals/{slug}/"
+
+
+def file_of(address: str) -> str:
+    """The file, relative to the site's folder, that is served at an address."""
+    return address + "index.html" if not address or address.endswith("/") else address
+
+
+def relative(here: str, there: str) -> str:
+    """The link from one address to another; a fragment of `there` is kept."""
+    address, hash_, fragment = there.partition("#")
+    start = posixpath.dirname(file_of(here)) or "."
+    return posixpath.relpath(file_of(address), start) + hash_ + fragment
+
+
+def absolute(base: str, address: str) -> str:
+    """The address as the world sees it; `base` is the site's own."""
+    return base.rstrip("/") + "/" + address
+
+
+def rooted(base: str, address: str) -> str:
+    """The link to an address from a page that is served at any depth, such as 404."""
+    return (urlsplit(base).path.rstrip("/") or "") + "/" + address
+
+
+def origin(url: str) -> str:
+    """Scheme and host of an address: what a content security policy names."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def outward(url: str | None) -> str | None:
+    """The address where it is one that a reader may follow, http(s) or mailto; else None."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if parts.scheme in LINKABLE and (parts.scheme == "mailto" or parts.hostname) else None
+
+
+def host(url: str | None) -> str:
+    """The host that an address really leads to, in the letters of the wire (`xn--…`); empty where it leads nowhere."""
+    name = urlsplit(url).hostname if url and outward(url) else None
+    if not name:
+        return ""
+    try:
+        return name.encode("idna").decode()
+    except UnicodeError:
+        return name.encode("ascii", "backslashreplace").decode()
+
+
+def tag_uri(base: str, day: str, address: str) -> str:
+    """A permanent name for a feed's entry (RFC 4151): the host that published it, the day, and its address."""
+    parts = urlsplit(base)
+    return f"tag:{parts.hostname},{day}:{parts.path.strip('/')}/{address}"

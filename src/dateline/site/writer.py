@@ -1,0 +1,143 @@
+"""The one place where a site is written: only what changed, each file whole or not at all, nothing outside the folder.
+
+A hidden manifest in the folder names the files that Dateline made, with their fingerprints: it removes no other file, and does
+not render again what has the fingerprint that it had.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path, PurePosixPath
+
+from dateline.errors import StoreError
+from dateline.site.frame import Output
+
+MANIFEST = ".dateline-manifest"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was done to the folder."""
+
+    pages: int
+    """Files of the site."""
+    rendered: int
+    """Those that were made anew."""
+    written: int
+    """Those whose bytes changed."""
+    unchanged: int
+    """Those whose bytes are what they were."""
+    removed: int
+    """Files that belong to the site no more."""
+    bytes: int
+    """The size of the site."""
+
+
+def write_site(outputs: Sequence[Output], out: Path, *, fresh: bool = False, executor: Executor | None = None) -> Written:
+    """Makes the folder hold exactly the outputs, and whatever else Dateline did not put there.
+
+    Args:
+        outputs: the files, as planned.
+        out: the folder; made where it is not there.
+        fresh: render everything, whatever the manifest says.
+        executor: renders stories side by side; absent: one after another.
+
+    Raises:
+        StoreError: a file cannot be written, or a symbolic link stands in the way.
+        UsageError: a template is wrong; nothing of its story is written.
+    """
+    try:
+        return _write_site(outputs, out, fresh=fresh, executor=executor)
+    except OSError as error:
+        where = str(error.filename or out)
+        raise StoreError(
+            f"cannot be written: {error.strerror}", where=where, hint="Check the disk, or delete the folder."
+        ) from error
+
+
+def _write_site(outputs: Sequence[Output], out: Path, *, fresh: bool, executor: Executor | None) -> Written:
+    known = _manifest(out)
+    for output in outputs:
+        _refuse_links(out, output.path)
+    due = [one for one in outputs if fresh or known.get(one.path) != one.fingerprint or not (out / one.path).is_file()]
+    planned = {one.path: one.fingerprint for one in outputs}
+    out.mkdir(parents=True, exist_ok=True)
+    _replace(out / MANIFEST, _listed({**known, **planned} | {one.path: "" for one in due}))  # killed here: they are due again
+    written = sum(_put(out, path, data) for path, data in _rendered(due, executor))
+    removed = sum(_remove(out, path) for path in sorted(known.keys() - planned.keys()))
+    _replace(out / MANIFEST, _listed(planned))
+    size = sum((out / path).stat().st_size for path in planned)
+    return Written(len(outputs), len(due), written, len(outputs) - written, removed, size)
+
+
+def _rendered(due: Iterable[Output], executor: Executor | None) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes, a story at a time: what its pages share is worked out once."""
+    in_groups = sorted(due, key=lambda one: one.group)
+    groups = [tuple(group) for _, group in groupby(in_groups, lambda one: one.group)]
+    for group in executor.map(_render, groups) if executor else map(_render, groups):
+        yield from group
+
+
+def _render(group: tuple[Output, ...]) -> list[tuple[str, bytes]]:
+    return [(output.path, output.render()) for output in group]
+
+
+def _put(out: Path, path: str, data: bytes) -> bool:
+    """Whether the file had to be written."""
+    file = out / path
+    if file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data:
+        return False
+    file.parent.mkdir(parents=True, exist_ok=True)
+    _replace(file, data)
+    return True
+
+
+def _replace(file: Path, data: bytes) -> None:
+    temporary = file.with_name(f".{file.name}.tmp")
+    temporary.unlink(missing_ok=True)
+    with temporary.open("xb") as stream:
+        stream.write(data)
+    temporary.replace(file)
+
+
+def _remove(out: Path, path: str) -> bool:
+    """Whether the file was there; empty folders go with it."""
+    _refuse_links(out, path)
+    file = out / path
+    if not file.is_file():
+        return False
+    file.unlink()
+    with suppress(OSError):  # the first folder that holds something else
+        for folder in file.parents:
+            if folder == out:
+                break
+            folder.rmdir()
+    return True
+
+
+def _refuse_links(out: Path, path: str) -> None:
+    """Refuses a path that leaves the folder, by its name or by a symbolic link."""
+    parts = PurePosixPath(path)
+    places = [out / part for part in (parts, *parts.parents[:-1])]
+    if parts.is_absolute() or ".." in parts.parts or any(place.is_symlink() for place in places):
+        raise StoreError("leads out of the site's folder", where=str(out / path), hint="Delete the symbolic link.")
+
+
+def _listed(fingerprints: Mapping[str, str]) -> bytes:
+    return (json.dumps(fingerprints, indent=0, sort_keys=True) + "\n").encode()
+
+
+def _manifest(out: Path) -> Mapping[str, str]:
+    """Path → fingerprint of what is there; nothing where the manifest cannot be read, so that all is made anew."""
+    file = out / MANIFEST
+    if file.is_symlink() or not file.is_file():
+        return {}
+    try:
+        held = json.loads(file.read_bytes())
+    except ValueError:
+        return {}
+    is_manifest = isinstance(held, dict) and all(isinstance(value, str) for value in held.values())
+    return held if is_manifest else {}

@@ -1,0 +1,104 @@
+"""The plan of a site says which files there are and changes only what a change touches."""
+
+from dataclasses import replace
+
+import builders
+import pytest
+
+from dateline.errors import UsageError
+from dateline.model import Correction, Page, Signal, Story
+from dateline.publication import Publication
+from dateline.site import Output, load_theme, plan_pages
+
+THEME = load_theme()
+
+
+def plan(*stories, **given) -> dict[str, Output]:
+    return {one.path: one for one in plan_pages(Publication(builders.config(), stories, **given), THEME)}
+
+
+def changed(before: dict[str, Output], after: dict[str, Output]) -> set[str]:
+    return {path for path in after if path not in before or before[path].fingerprint != after[path].fingerprint}
+
+
+def three(count: int = 3):
+    return builders.dossier(*(builders.version(n) for n in range(1, count + 1)))
+
+
+def test_every_address_of_a_story_is_planned():
+    story = "stories/harbour-barrier"
+    expected = {
+        f"{story}/{part}index.html"
+        for part in ("", "v1/", "v2/", "v3/", "history/", "changes/v2/", "changes/v3/", "timeline/", "sources/")
+    }
+    expected |= {f"{story}/{name}" for name in ("v1.json", "v2.json", "v3.json", "atom.xml")}
+
+    assert expected == {path for path in plan(three()) if path.startswith("stories/")}
+
+
+def test_the_publications_own_pages_are_planned():
+    site = plan(three(), pages=(Page("about", "About", ""),), signals=(Signal("essay", "Essay", "2026-05-01", ""),))
+    expected = {"index.html", "questions/index.html", "voices/index.html", "search/index.html", "404.html", "about/index.html"}
+    expected |= {
+        "signals/index.html",
+        "signals/essay/index.html",
+        "atom.xml",
+        "feed.json",
+        "sitemap.xml",
+        "robots.txt",
+        "index.json",
+    }
+    expected |= {"llms.txt", ".nojekyll", "follow/index.html", "follow/feeds.opml"}
+
+    assert expected <= set(site)
+
+
+def test_a_story_without_a_version_has_no_page():
+    assert not [path for path in plan(replace(three(), versions=())) if path.startswith("stories/")]
+
+
+def test_a_tag_has_a_page_with_its_stories():
+    dossier = replace(three(), story=Story("The harbour barrier", tags=("floods",)))
+
+    assert "tags/floods/index.html" in plan(dossier)
+
+
+def test_an_alias_redirects_to_the_story():
+    dossier = replace(three(), story=Story("The harbour barrier", aliases=("old-barrier",)))
+
+    assert b'url=../harbour-barrier/index.html"' in plan(dossier)["stories/old-barrier/index.html"].render()
+
+
+def test_a_new_version_touches_its_predecessor_and_no_older_page():
+    touched = changed(plan(three(3)), plan(three(4)))
+
+    assert "stories/harbour-barrier/v3/index.html" in touched
+    assert not {path for path in touched if "/v2" in path or "/v1" in path}
+
+
+def test_a_correction_touches_the_page_of_the_version_that_was_wrong():
+    fourth = builders.version(4, corrections=(Correction(1, "2 metres", "3 metres"),))
+    after = builders.dossier(*three().versions, fourth)
+
+    assert "stories/harbour-barrier/v1/index.html" in changed(plan(three()), plan(after))
+    assert b"3 metres" in plan(after)["stories/harbour-barrier/v1/index.html"].render()
+
+
+def test_another_storys_version_leaves_a_storys_pages_alone():
+    other = replace(three(1), slug="other")
+    before, after = plan(three(), other), plan(three(), replace(three(2), slug="other"))
+
+    assert not {path for path in changed(before, after) if path.startswith("stories/harbour-barrier")}
+
+
+@pytest.mark.parametrize("slug", ["search", "harbour"])
+def test_two_pages_of_one_name_are_refused(slug):
+    pages = (Page(slug, "A", ""), Page("Harbour", "B", ""))
+    with pytest.raises(UsageError, match="one address"):
+        plan(pages=pages)
+
+
+def test_the_same_publication_renders_the_same_bytes_twice():
+    first, second = plan(three()), plan(three())
+
+    assert {path: one.render() for path, one in first.items()} == {path: one.render() for path, one in second.items()}

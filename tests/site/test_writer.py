@@ -1,0 +1,134 @@
+"""Writing makes a folder hold exactly the plan, touches nothing else, and does no work twice."""
+
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
+
+import pytest
+
+from dateline.errors import StoreError
+from dateline.site import Output, write_site
+from dateline.site.writer import MANIFEST
+
+
+def page(path: str, data: bytes = b"text", fingerprint: str = "1", group: str = "") -> Output:
+    return Output(path, fingerprint, partial(bytes, data), group)
+
+
+def broken(path: str, fingerprint: str = "1") -> Output:
+    return Output(path, fingerprint, partial(int, "must not be rendered"))
+
+
+def held(folder) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {MANIFEST}
+
+
+def test_the_folder_holds_what_was_planned(tmp_path):
+    written = write_site([page("index.html"), page("a/b/index.html", b"ab")], tmp_path / "build")
+
+    assert (tmp_path / "build/a/b/index.html").read_bytes() == b"ab"
+    assert (written.pages, written.rendered, written.written, written.unchanged, written.bytes) == (2, 2, 2, 0, 6)
+
+
+def test_an_equal_fingerprint_is_not_rendered_again(tmp_path):
+    write_site([page("index.html")], tmp_path)
+
+    assert write_site([broken("index.html")], tmp_path).rendered == 0
+
+
+def test_a_fresh_build_renders_all_and_writes_what_differs(tmp_path):
+    write_site([page("index.html"), page("b.html")], tmp_path)
+    written = write_site([page("index.html"), page("b.html", b"new")], tmp_path, fresh=True)
+
+    assert (written.rendered, written.written, written.unchanged) == (2, 1, 1)
+
+
+def test_a_file_that_is_gone_is_made_again(tmp_path):
+    write_site([page("index.html")], tmp_path)
+    (tmp_path / "index.html").unlink()
+
+    assert write_site([page("index.html")], tmp_path).written == 1
+
+
+def test_what_is_planned_no_more_is_removed_with_its_empty_folders(tmp_path):
+    write_site([page("index.html"), page("a/b/index.html")], tmp_path)
+    written = write_site([page("index.html")], tmp_path)
+
+    assert (written.removed, held(tmp_path), (tmp_path / "a").exists()) == (1, {"index.html"}, False)
+
+
+def test_a_file_that_dateline_did_not_make_stays(tmp_path):
+    (tmp_path / ".gitignore").write_text("*\n")
+    write_site([page("a/index.html")], tmp_path)
+    (tmp_path / "a/mine.txt").write_text("mine")
+    write_site([], tmp_path)
+
+    assert held(tmp_path) == {".gitignore", "a/mine.txt"}
+
+
+def test_a_file_already_gone_is_not_counted_as_removed(tmp_path):
+    write_site([page("index.html")], tmp_path)
+    (tmp_path / "index.html").unlink()
+
+    assert write_site([], tmp_path).removed == 0
+
+
+@pytest.mark.parametrize("manifest", ["not json", "[]", '{"index.html": 1}'])
+def test_a_manifest_that_cannot_be_read_costs_time_alone(tmp_path, manifest):
+    write_site([page("index.html")], tmp_path)
+    (tmp_path / MANIFEST).write_text(manifest)
+
+    assert write_site([page("index.html")], tmp_path).rendered == 1
+
+
+def test_a_manifest_that_leads_elsewhere_removes_nothing_there(tmp_path):
+    outside = tmp_path / "outside.txt"
+    outside.write_text("mine")
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / MANIFEST).write_text('{"../outside.txt": "1"}')
+
+    with pytest.raises(StoreError, match="leads out"):
+        write_site([], tmp_path / "build")
+    assert outside.read_text() == "mine"
+
+
+def test_a_symbolic_link_is_never_followed(tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build/stories").symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(StoreError, match="leads out"):
+        write_site([page("stories/index.html")], tmp_path / "build")
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_a_manifest_that_is_a_link_is_not_read(tmp_path):
+    (tmp_path / "planted").write_text('{"index.html": "1"}')
+    (tmp_path / "index.html").write_text("old")
+    (tmp_path / MANIFEST).symlink_to(tmp_path / "planted")
+
+    assert write_site([page("index.html")], tmp_path).rendered == 1
+    assert (tmp_path / "planted").read_text() == '{"index.html": "1"}'
+
+
+def test_a_build_that_was_interrupted_is_done_again(tmp_path):
+    write_site([page("a.html"), page("b.html")], tmp_path)
+    with pytest.raises(ValueError, match="must not be rendered"):
+        write_site([page("a.html", b"newer", "2"), broken("b.html", "2")], tmp_path)
+
+    assert write_site([page("a.html"), page("b.html")], tmp_path).rendered == 2
+
+
+def test_a_disk_that_refuses_is_told_with_the_file(tmp_path):
+    (tmp_path / "stories").write_text("a file in the way")
+
+    with pytest.raises(StoreError, match="stories"):
+        write_site([page("stories/index.html")], tmp_path)
+
+
+@pytest.mark.parametrize("executor", [ThreadPoolExecutor, ProcessPoolExecutor])
+def test_stories_may_be_rendered_side_by_side(tmp_path, executor):
+    outputs = [page(f"{story}/{n}.html", story.encode(), group=story) for story in "ab" for n in range(3)]
+    with executor(2) as pool:
+        written = write_site(outputs, tmp_path, executor=pool)
+
+    assert (written.written, len(held(tmp_path))) == (6, 6)
