@@ -11,7 +11,7 @@ from dateline.config import Config
 from dateline.errors import UsageError
 from dateline.ids import slug
 from dateline.model import Problem, Story, Version
-from dateline.store import find_stories, layout, replace_text
+from dateline.store import find_stories, is_published, layout, replace_text
 
 NAMED_AFTER = {"open_questions": "text", "perspectives": "voice", "tensions": "text"}
 """Lists whose entries need an id, and what it is made from."""
@@ -90,6 +90,8 @@ def _format(root: Path, file: str, *, write: bool) -> Formatted:
     text = codec.dump(codec.canonical(parsed.value), schema)
     if text.encode() == data:
         return Formatted(file)
+    if kind is Version and is_published(root, file):
+        return Formatted(file, said="left as it is: it is published, and a published version is never changed")
     if write:
         replace_text(root / file, text)
     return Formatted(file, differs=True, said="written in canonical form" if write else "not in canonical form")

@@ -5,6 +5,7 @@ import pytest
 
 from dateline.errors import UsageError
 from dateline.fmt import fmt
+from dateline.store import git
 
 DRAFT = """\
 format: 1
@@ -102,6 +103,24 @@ def test_all_of_a_publication(make_publication):
 
     story = "stories/harbour-barrier"
     assert files == ["content/site.yaml", f"{story}/story.yaml", f"{story}/v002.yaml"]
+
+
+def test_published_versions_stay(make_publication):
+    """A version that stands on the main branch is left, canonical or not; before it is merged, fmt may write it."""
+    root, path = draft_in(make_publication)
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "content", "stories/harbour-barrier/story.yaml")
+    commit = ("-c", "user.name=Desk", "-c", "user.email=desk@example.org", "commit", "-q", "-m", "Publish")
+    git(root, *commit)
+    (drafted,) = fmt(root, [path], write=False)
+    git(root, "add", "stories")
+    git(root, *commit)
+
+    (published,) = fmt(root, [path])
+
+    assert drafted.differs
+    assert published.said.startswith("left as it is: it is published")
+    assert path.read_text() == DRAFT
 
 
 @pytest.mark.parametrize("name", ["v001.yaml", "items.jsonl"])

@@ -2,7 +2,7 @@
 
 from dateline.store.append import append_items, append_version, new_story
 from dateline.store.cache import Cache
-from dateline.store.git import git, touched_versions
+from dateline.store.git import git, is_published, touched_versions
 from dateline.store.ledger import new_items
 from dateline.store.locating import locate_all
 from dateline.store.lock import locked
@@ -11,5 +11,5 @@ from dateline.store.reading import read_config, read_publication
 from dateline.store.story import find_stories, read_story
 
 # fmt: off
-__all__ = ["Cache", "append_items", "append_version", "find_stories", "git", "locate_all", "locked", "new_items",
+__all__ = ["Cache", "append_items", "append_version", "find_stories", "git", "is_published", "locate_all", "locked", "new_items",
            "new_story", "read_config", "read_publication", "read_story", "replace_text", "touched_versions", "write_once"]

@@ -8,6 +8,8 @@ from dateline.errors import GitError
 from dateline.model import Touched
 from dateline.store import layout
 
+MAIN = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/heads/main", "refs/heads/master")
+"""What the main branch may be called."""
 QUIET = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 
 
@@ -47,8 +49,21 @@ def touched_versions(root: Path, base: str) -> tuple[Touched, ...]:
     # Names alone would be quoted, and a renamed version would pass for an added one.
     told = git(root, "diff", "--name-status", "--no-renames", "--diff-filter=a", "-z", "--relative", fork, "--", layout.STORIES)
     words = told.split("\0")
-    rows = (Touched(path, "deleted" if status == "D" else "changed") for status, path in zip(words[::2], words[1::2], strict=False))
+    rows = (
+        Touched(path, "deleted" if status == "D" else "changed") for status, path in zip(words[::2], words[1::2], strict=False)
+    )
     return tuple(row for row in rows if layout.is_version(row.path))
+
+
+def is_published(root: Path, path: str) -> bool:
+    """Whether a file stands on the main branch, here or at the origin; without git, nothing is published."""
+    for branch in MAIN:
+        try:
+            if git(root, "ls-tree", "--name-only", branch, "--", path):
+                return True
+        except GitError:
+            continue
+    return False
 
 
 def _fork(root: Path, base: str) -> str:
