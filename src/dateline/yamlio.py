@@ -48,11 +48,30 @@ class _Refused(Exception):  # noqa: N818  # never leaves this module
         self.rule, self.mark, self.hint = rule, mark, hint
 
 
+_GLUED = re.compile(r"(?:[ \t]*[,\]}])+#")
+_HOLLOW = re.compile(r"[^\n]*\n(?: *\n)* +#")
+_DIRECTIVE = re.compile(r"(?:\s|#[^\n]*\n)*%")
+
+
+def _doubt(event: Any, text: str) -> str:
+    """What makes a scalar that the parser takes no YAML, or something else to another reader; empty where nothing does."""
+    end = event.end_mark.index
+    if event.style in ("|", ">"):
+        hollow = not event.value.strip() and _HOLLOW.match(text, event.start_mark.index)
+        return "a block whose only line may be a comment" if hollow else ""
+    if _GLUED.match(text, end) or (event.style and text[end : end + 1] == "#"):
+        return "a comment starts without a space before its #"
+    if not event.style and event.value == "-":
+        return "a hyphen stands for nothing here"
+    return "a tab stands in text without quotation marks" if not event.style and "\t" in event.value else ""
+
+
 class _Reader:
     """One pass over the events: builds the tree and, where asked, notes where each part stands."""
 
-    def __init__(self, events: Iterator[Any], marks: dict[Path, Any] | None) -> None:
-        self.events = events
+    def __init__(self, text: str, marks: dict[Path, Any] | None) -> None:
+        self.text = text
+        self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
         self.marks = marks
         self.refused: list[_Refused] = []
 
@@ -60,6 +79,8 @@ class _Reader:
         next(self.events)
         if isinstance(start := next(self.events), yaml.StreamEndEvent):
             raise _Refused("bad-yaml", start.start_mark, "the file is empty", "Write it, or remove it.")
+        if _DIRECTIVE.match(self.text):
+            raise _Refused("bad-yaml", start.start_mark, "directives are not read", "Remove the line that starts with %.")
         tree = self.node(next(self.events), ())
         next(self.events)
         if not isinstance(more := next(self.events), yaml.StreamEndEvent):
@@ -81,6 +102,8 @@ class _Reader:
                 "bad-yaml", event.start_mark, f"the tag {event.tag} is not read", "Remove the tag; every value is text."
             )
         if isinstance(event, yaml.ScalarEvent):
+            if doubt := _doubt(event, self.text):
+                raise _Refused("bad-yaml", event.start_mark, doubt, "Put the text in quotation marks, or correct this line.")
             return str(event.value)
         if len(path) >= MOST_LEVELS:
             raise _Refused("bad-yaml", event.start_mark, f"more than {MOST_LEVELS} levels deep", "Flatten it.")
@@ -117,7 +140,7 @@ def _decode(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _read(text: str, file: str, marks: dict[Path, Any] | None) -> tuple[Tree, tuple[Problem, ...]]:
-    reader = _Reader(yaml.parse(text, Loader=yaml.CSafeLoader), marks)
+    reader = _Reader(text, marks)
     tree: Tree = ""
     try:
         tree = reader.document()

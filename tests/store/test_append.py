@@ -87,7 +87,7 @@ def test_a_taken_name_stays_as_it_is(tmp_path: Path) -> None:
             write_once(tmp_path / name, "second")
 
     assert (tmp_path / "v001.yaml").read_text() == "first"
-    assert sorted(os.listdir(tmp_path)) == ["v001.yaml", "v002.yaml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["v001.yaml", "v002.yaml"]
 
 
 def test_a_run_that_comes_second_says_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -273,4 +273,9 @@ def test_of_two_runs_at_once_one_files(root: Path) -> None:
     lost = "stories/harbour-barrier/v002.yaml: another run filed version 2 first"
     assert sorted(said) == sorted(["filed", lost, lost, lost])
     assert read_story(root, SLUG).versions[1].title == f"Run {said.index('filed')}"
-    assert sorted(os.listdir(root / "stories/harbour-barrier")) == ["items.jsonl", "story.yaml", "v001.yaml", "v002.yaml"]
+    assert sorted(path.name for path in (root / "stories/harbour-barrier").iterdir()) == [
+        "items.jsonl",
+        "story.yaml",
+        "v001.yaml",
+        "v002.yaml",
+    ]

@@ -41,6 +41,7 @@ def shown(root: Path, one: Finding) -> str:
         ("timeline[0].date", "2026-04-14", "2026-04-14"),
         ("sources.harbour-plan.title", "", "title: Title of harbour-plan"),
         ("open_questions[7].text", "", "open_questions:"),
+        ("sources.harbour-plan.evidence", "Nowhere at all", "evidence: headline"),
         ("", "", "format: 1"),
     ],
 )

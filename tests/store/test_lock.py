@@ -9,7 +9,14 @@ import pytest
 from dateline.errors import StoreError, UsageError
 from dateline.store import locked
 
-HOLD = "import sys; from pathlib import Path; from dateline.store import locked\nwith locked(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+HOLD = """
+import sys
+from pathlib import Path
+from dateline.store import locked
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
 
 
 def test_a_second_run_says_so_at_once(tmp_path: Path) -> None:

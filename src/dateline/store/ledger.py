@@ -51,9 +51,7 @@ class _Known:
         if key is not None and ((key, item.feed) not in self.feeds or _words(item) in self.words[key]):
             return None
         line = replace(item, key=key or self.free_key(item.key, marks[0]))
-        for mark in marks:
-            self.keys.setdefault(mark, line.key)
-        self.add(line)
+        self.add(line)  # knows of it exactly what the next run reads from the ledger
         return line
 
     def free_key(self, key: str, mark: Mark) -> str:
@@ -66,19 +64,13 @@ class _Known:
 def _marks(item: Item) -> Iterator[Mark]:
     """What makes the item itself, the surest first."""
     if item.url:
-        yield ("url", _address(item.url))
+        yield ("url", canonical_url(item.url))
         return
-    identity = item.key.rpartition("-")[2]
-    if item.key == item_key(item.title, "")[: -len(identity)] + identity:
-        yield ("identity", item.feed, identity)
     yield ("title", item.feed, fold(item.title))
-
-
-def _address(url: str) -> str:
-    try:
-        return canonical_url(url)
-    except ValueError:  # an address that nobody can parse still is equal to itself
-        return url
+    words, _, identity = item.key.rpartition("-")
+    generated = item_key(item.title, "")
+    if words == generated.rpartition("-")[0] and len(item.key) == len(generated):
+        yield ("identity", item.feed, identity)
 
 
 def _words(item: Item) -> str:

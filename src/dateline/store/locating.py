@@ -1,8 +1,7 @@
 """Where a finding stands: file, line and column."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 from dateline import citations, codec, yamlio
@@ -12,13 +11,12 @@ from dateline.store import layout
 
 def locate_all(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings, each with the file, line and column that it is about, as near as can be told; each file is read once."""
-
-    @cache
-    def text(file: str) -> bytes:
-        path = root / file
-        return path.read_bytes() if path.is_file() and not layout.leaves(root, path) else b""
-
-    return tuple(finding if finding.line else _located(finding, file := _file(finding), text(file)) for finding in findings)
+    named = [replace(finding, file=_file(finding)) for finding in findings]
+    by_file: dict[str, list[Finding]] = {}
+    for finding in named:
+        by_file.setdefault(finding.file, []).append(finding)
+    places = {one: place for file, some in by_file.items() for one, place in zip(some, _places(root / file, some), strict=True)}
+    return tuple(one if one.line else replace(one, line=places[one][0], column=places[one][1]) for one in named)
 
 
 def _file(finding: Finding) -> str:
@@ -27,11 +25,15 @@ def _file(finding: Finding) -> str:
     return layout.in_story(finding.story, layout.version_name(finding.version) if finding.version else layout.STORY)
 
 
-def _located(finding: Finding, file: str, data: bytes) -> Finding:
-    line, column = yamlio.locate(data, codec.unspell(finding.at)) if data else (1, 1)
-    if finding.text and data:
-        line, column = _sentence(data.decode(errors="replace").splitlines(), finding.text, line, column)
-    return replace(finding, file=file, line=line, column=column)
+def _places(path: Path, findings: Sequence[Finding]) -> list[tuple[int, int]]:
+    """Line and column of each finding in one file; its beginning where the file cannot be read as YAML."""
+    if path.suffix != ".yaml" or not path.is_file():
+        return [(1, 1)] * len(findings)
+    data = path.read_bytes()
+    lines = data.decode(errors="replace").splitlines()
+    places = yamlio.locate_all(data, [codec.unspell(finding.at) for finding in findings])
+    pairs = zip(findings, places, strict=True)
+    return [_sentence(lines, finding.text, *place) if finding.text else place for finding, place in pairs]
 
 
 def _sentence(lines: list[str], text: str, line: int, column: int) -> tuple[int, int]:

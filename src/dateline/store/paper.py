@@ -79,7 +79,7 @@ def _finished(path: Path, text: str) -> Iterator[Path]:
 
 def settle(folder: Path) -> None:
     """Makes the folder's list of names safe on the disk."""
-    with suppress(PermissionError):  # Windows opens no folder; it needs no such step
+    with disk(folder), suppress(PermissionError):  # Windows opens no folder; it needs no such step
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)

@@ -1,5 +1,6 @@
 """Reads one story, alone: what is wrong in a file is a `Problem`, and the rest is read all the same."""
 
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -77,8 +78,19 @@ def _story(root: Path, slug: str, names: frozenset[str]) -> Parsed[Story]:
 
 
 def _items(root: Path, slug: str, names: frozenset[str]) -> Parsed[tuple[Item, ...]]:
+    if layout.LEDGER not in names:
+        return Parsed(())
     file = layout.in_story(slug, layout.LEDGER)
-    return codec.parse_items(folder.read(root, file), file) if layout.LEDGER in names else Parsed(())
+    data = folder.read(root, file)
+    parsed = codec.parse_items(data, file)
+    return replace(parsed, problems=tuple(_torn(one) if one.line > data.count(b"\n") else one for one in parsed.problems))
+
+
+def _torn(problem: Problem) -> Problem:
+    """The problem of a last line without its end, told by its likely cause."""
+    return replace(
+        problem, message="the last line is cut off", hint="The next `dateline update` takes it away and collects its item again."
+    )
 
 
 def _versions(root: Path, slug: str, names: frozenset[str]) -> tuple[tuple[Version, ...], tuple[Problem, ...]]:
