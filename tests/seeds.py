@@ -49,7 +49,9 @@ def seed_version(number: int) -> Version:
     sections = _parts(number)
     first, last = max(_used(sections["Narrative"])) + 1, len(sections["Sources"])
     candidates = (_version(number, sections, tuple(_key(n) for n in range(first, end))) for end in range(first, last + 2))
-    return next((one for one in candidates if all(n == int(key[2:]) for key, n in numbers(one).items())), _version(number, sections, ()))
+    return next(
+        (one for one in candidates if all(n == int(key[2:]) for key, n in numbers(one).items())), _version(number, sections, ())
+    )
 
 
 def _parts(number: int) -> dict[str, list[str]]:
@@ -60,7 +62,9 @@ def _parts(number: int) -> dict[str, list[str]]:
 
 def _version(number: int, parts: dict[str, list[str]], hidden: tuple[str, ...]) -> Version:
     sources = [match.groups() for line in parts["Sources"] if (match := SOURCE.match(line))]
-    bullets = {name: [line.removeprefix("•").strip() for line in parts[name]] for name in ("Open questions", "Timeline", "Tensions")}
+    bullets = {
+        name: [line.removeprefix("•").strip() for line in parts[name]] for name in ("Open questions", "Timeline", "Tensions")
+    }
     events = [re.match(r"(\d{4}-\d{2}-\d{2}): (.*)", line) for line in bullets["Timeline"]]
     return Version(
         1,

@@ -1,0 +1,120 @@
+"""The site from the files, and from nothing else."""
+
+import hashlib
+import json
+
+import builders
+import pytest
+
+from dateline.build import build, document
+from dateline.model import Story
+from dateline.start import start
+from dateline.store import append_version
+
+PAGE, STYLE, SCRIPT = 60_000, 20_000, 12_000
+
+
+def tree(root):
+    return {
+        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def example(tmp_path):
+    start(tmp_path / "example", example=True)
+    return tmp_path / "example"
+
+
+def test_twice_the_same_bytes(example, tmp_path):
+    """Two builds into two folders, one of them by several processes, make the same files, byte for byte."""
+    build(example, tmp_path / "one")
+    build(example, tmp_path / "two", jobs=2)
+
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+
+
+def test_a_second_build_writes_nothing(example, tmp_path):
+    """Where nothing changed, no page is rendered and none is written."""
+    build(example, tmp_path / "site")
+
+    again = document(build(example, tmp_path / "site"))
+
+    assert (again["rendered"], again["written"], again["unchanged"]) == (0, 0, again["pages"])
+
+
+def test_without_the_cache_every_page_is_rendered(example, tmp_path):
+    """With `--no-cache` every page is rendered anew, and still none is written that stays the same."""
+    build(example, tmp_path / "site")
+
+    again = document(build(example, tmp_path / "site", cached=False))
+
+    assert (again["rendered"], again["written"]) == (again["pages"], 0)
+
+
+def test_an_error_leaves_the_site_alone(make_publication, tmp_path):
+    """While an error stands, the folder of the site is not touched."""
+    broken = builders.dossier(builders.version(what="It is over [@nobody-said-so]."))
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("as it was")
+
+    built = build(make_publication(broken), site)
+
+    assert built.written is None
+    assert tree(site) == {"index.html": hashlib.sha256(b"as it was").hexdigest()}
+
+
+def test_old_pages_stay_as_they_are(make_publication, tmp_path):
+    """A new version changes its predecessor's page, which links to it, and no older one."""
+    versions = [builders.version(number) for number in (1, 2, 3)]
+    root = make_publication(builders.dossier(*versions[:2]))
+    build(root, tmp_path / "site")
+    before = tree(tmp_path / "site")
+    append_version(root, "harbour-barrier", versions[2])
+
+    build(root, tmp_path / "site")
+
+    after = tree(tmp_path / "site")
+    changed = {name for name in before if after.get(name) != before[name]}
+    assert "stories/harbour-barrier/v1/index.html" not in changed
+    assert "stories/harbour-barrier/v2/index.html" in changed
+    assert set(before) <= set(after)
+
+
+def test_the_address_can_be_given(example, tmp_path):
+    """An address given to the build stands where a standard asks for a whole one."""
+    build(example, tmp_path / "site", url="https://elsewhere.example/base/")
+
+    assert "<loc>https://elsewhere.example/base/" in (tmp_path / "site/sitemap.xml").read_text()
+
+
+def test_a_renamed_story_redirects(make_publication, tmp_path):
+    """The addresses of a story's older slugs lead to it."""
+    story = builders.dossier(story=Story("The harbour barrier", aliases=("old-barrier",)))
+
+    build(make_publication(story), tmp_path / "site")
+
+    assert "harbour-barrier" in (tmp_path / "site/stories/old-barrier/index.html").read_text()
+
+
+def test_sizes(tmp_path, request):
+    """A long brief is at most 60 KB of HTML, with at most 20 KB of CSS and 12 KB of script for the whole site."""
+    build(request.config.rootpath, tmp_path / "site")
+
+    sizes = {path.relative_to(tmp_path / "site").as_posix(): path.stat().st_size for path in (tmp_path / "site").rglob("*.*")}
+    assert sizes["stories/china-ai-ecosystem/v3/index.html"] <= PAGE
+    assert sum(size for name, size in sizes.items() if name.endswith(".css")) <= STYLE
+    assert sum(size for name, size in sizes.items() if name.endswith(".js")) <= SCRIPT
+
+
+def test_data_of_a_version(example, tmp_path):
+    """Each version is there as data, under the keys of its file."""
+    build(example, tmp_path / "site")
+
+    data = json.loads((tmp_path / "site/stories/tidal-barrier/v1.json").read_text())
+
+    assert data["version"] == 1
+    assert set(data["sources"]) >= {"closing-test-of-the-tidal-barrier-moved-4fpnrh"}

@@ -1,0 +1,84 @@
+"""The published pages that we model ours on, as version files of ours: same sections, same numbers."""
+
+import re
+
+import builders
+import html5lib
+import pytest
+from seeds import SECTIONS, SEEDS, seed_version
+
+from dateline.build import build
+from dateline.citations import numbers
+from dateline.model import Story
+
+pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"the published pages are not here: {SEEDS.name}/ beside the project")
+
+HTML = "{http://www.w3.org/1999/xhtml}"
+
+
+@pytest.fixture(scope="module")
+def versions():
+    return tuple(seed_version(number) for number in (1, 2, 3))
+
+
+@pytest.fixture
+def site(make_publication, versions, tmp_path):
+    items = tuple(builders.item(f"item-{n}") for n in range(versions[-1].items))
+    story = builders.dossier(*versions, slug="china-ai", story=Story("China's AI ecosystem"), items=items)
+    built = build(make_publication(story), tmp_path / "site")
+    assert built.written, [finding.message for finding in built.checked.findings if finding.level == "error"]
+    return tmp_path / "site"
+
+
+def page(site, number):
+    return html5lib.parse((site / f"stories/china-ai/v{number}/index.html").read_text(encoding="utf-8"))
+
+
+def told(element):
+    return re.sub(r"\s+", " ", "".join(element.itertext())).strip()
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_numbers_are_those_of_the_published_page(versions, number):
+    """Each source has the number that its published page gives it."""
+    version = versions[number - 1]
+
+    assert numbers(version) == {source.key: n for n, source in enumerate(version.sources, 1)}
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_sections_stand_in_their_order(site, number):
+    """The page shows the eight sections, in the order of the published page."""
+    headings = [told(heading) for heading in page(site, number).iter(f"{HTML}h2")]
+
+    assert [heading for heading in headings if heading in SECTIONS] == list(SECTIONS)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_sources_are_listed_as_published(site, versions, number):
+    """The page lists `[n] title — feed (date)` for each source, in the order of the numbers."""
+    expected = [
+        f"[{n}] {source.title} — {source.feed}" + (f" ({source.date})" if source.date else "")
+        for n, source in enumerate(versions[number - 1].sources, 1)
+    ]
+    text = told(page(site, number))
+
+    places = [text.find(re.sub(r"\s+", " ", line)) for line in expected]
+
+    assert -1 not in places, expected[places.index(-1)]
+    assert places == sorted(places)
+
+
+def test_the_head_of_the_page(site):
+    """The page names the publication, the story, its history, the version, its time and its items."""
+    text = told(page(site, 3))
+
+    for part in (
+        "The Harbour Record",
+        "China's AI Ecosystem Gaining Ground on the West",
+        "history",
+        "Version 3",
+        "2026-05-24 11:30 UTC",
+        "155 items",
+    ):
+        assert part in text
