@@ -1,5 +1,6 @@
 import random
 import time
+from typing import Literal
 
 import builders
 import pytest
@@ -21,7 +22,7 @@ FERRY = builders.dossier(
 )
 
 
-def entry(title: str, text: str = "", **given) -> Item:
+def entry(title: str, text: str = "", **given: str) -> Item:
     return builders.item(given.pop("key", "one"), title=title, text=text, **given)
 
 
@@ -34,12 +35,12 @@ def reason(item: Item, *stories: Dossier) -> str:
     return spiked.reason
 
 
-def test_two_core_words_bring_an_item_to_a_story():
+def test_two_core_words_bring_an_item_to_a_story() -> None:
     """An item that shares two words of the title, tags or queries goes to the story."""
     assert places(entry("Barrier against the next flood")) == ("harbour-barrier",)
 
 
-def test_one_shared_word_is_too_weak():
+def test_one_shared_word_is_too_weak() -> None:
     """One core word alone is chance, and the reason names it and the story."""
     item = entry("A concert by the harbour this weekend")
 
@@ -47,26 +48,26 @@ def test_one_shared_word_is_too_weak():
     assert reason(item, BARRIER) == "too weak: harbour (1 word) with harbour-barrier"
 
 
-def test_no_shared_word_is_said_so():
+def test_no_shared_word_is_said_so() -> None:
     """An item of another world is spiked without a nearest story."""
     (spiked,) = route([entry("Quarterly results of a bakery")], [BARRIER]).spiked
 
     assert (spiked.reason, spiked.nearest) == ("shares no significant word with any story", None)
 
 
-def test_an_item_without_words():
+def test_an_item_without_words() -> None:
     """An item that says nothing is spiked for that."""
     assert reason(entry("!!! 42 ???")) == "has no significant word in title or text"
 
 
-def test_every_word_of_a_query_is_enough():
+def test_every_word_of_a_query_is_enough() -> None:
     """What has all words of a query is what the editors asked for, even in one word and beside a nearer story."""
     story = builders.dossier(slug="dredging", story=Story("Silt", queries=("dredging",)))
 
     assert places(entry("Dredging by the harbour barrier against the flood"), story, BARRIER) == ("dredging", "harbour-barrier")
 
 
-def test_the_latest_version_helps_a_title_with_one_core_word():
+def test_the_latest_version_helps_a_title_with_one_core_word() -> None:
     """One core word is enough where half of the title, and three words, stand in the story."""
     story = builders.dossier(
         builders.version(what="The quay and the old lock stand under water."), slug="a", story=Story("Flood defences")
@@ -76,12 +77,12 @@ def test_the_latest_version_helps_a_title_with_one_core_word():
     assert places(entry("Flood on the new bridge"), story) == ()
 
 
-def test_an_item_may_go_to_several_stories():
+def test_an_item_may_go_to_several_stories() -> None:
     """What is near two stories goes to both."""
     assert places(entry("Night ferry waits for the harbour barrier")) == ("harbour-barrier", "night-ferry")
 
 
-def test_a_much_nearer_story_keeps_an_item():
+def test_a_much_nearer_story_keeps_an_item() -> None:
     """A story that scores less than a third of the nearest one does not get the item, common words count little."""
     shared = ("ai", "models")
     stories = [builders.dossier(slug=f"s{i}", story=Story(f"Topic{i}", tags=shared)) for i in range(6)]
@@ -90,7 +91,7 @@ def test_a_much_nearer_story_keeps_an_item():
     assert places(entry("Huawei Ascend chips train AI models"), near, *stories) == ("near",)
 
 
-def test_a_reactive_item_goes_where_it_was_searched_for():
+def test_a_reactive_item_goes_where_it_was_searched_for() -> None:
     """A search's result goes to its story with one shared word, and elsewhere by the words."""
     found = {"feed": "reactive:night-ferry"}
 
@@ -99,7 +100,7 @@ def test_a_reactive_item_goes_where_it_was_searched_for():
     assert places(entry("Quarterly results of a bakery", **found)) == ()
 
 
-def test_feeds_of_a_story_are_kept_to():
+def test_feeds_of_a_story_are_kept_to() -> None:
     """A story with a list of feeds takes items of these alone, by id or label, and its own search's."""
     story = builders.dossier(slug="a", story=Story("The harbour barrier", feeds=("wire",)))
     title = "The harbour barrier again"
@@ -112,14 +113,14 @@ def test_feeds_of_a_story_are_kept_to():
 
 
 @pytest.mark.parametrize("status", ["dormant", "closed"])
-def test_only_active_stories_get_items(status):
+def test_only_active_stories_get_items(status: Literal["dormant", "closed"]):
     """A story that rests gets nothing."""
     story = builders.dossier(story=Story("The harbour barrier", status=status))
 
     assert places(entry("The harbour barrier"), story) == ()
 
 
-def test_scripts_without_spaces():
+def test_scripts_without_spaces() -> None:
     """Chinese is compared by pairs of characters, so one shared character is none."""
     story = builders.dossier(slug="a", story=Story("华为芯片 出口"))
 
@@ -137,19 +138,19 @@ def test_scripts_without_spaces():
         "core : harbour barrier\x00",
     ],
 )
-def test_query_syntax_in_a_title_means_nothing(title):
+def test_query_syntax_in_a_title_means_nothing(title: str):
     """Operators of the full-text index are plain characters in an item."""
     assert places(entry(title)) == ("harbour-barrier",)
 
 
-def test_a_huge_item_is_read_in_its_beginning():
+def test_a_huge_item_is_read_in_its_beginning() -> None:
     """A text of a million words takes no longer than its beginning."""
     item = entry("Harbour barrier", "word " * 1_000_000)
 
     assert places(item) == ("harbour-barrier",)
 
 
-def test_items_for_a_story():
+def test_items_for_a_story() -> None:
     """The items of a story can be asked for by its slug."""
     item = entry("The harbour barrier")
 
@@ -180,7 +181,7 @@ def test_order_means_nothing(items: list[Item], seed: random.Random):
     assert placed == set(items)
 
 
-def test_many_items_and_stories_in_little_time():
+def test_many_items_and_stories_in_little_time() -> None:
     """A thousand items against a hundred stories take a second or so, not a minute."""
     chance = random.Random(1)
     words = ["".join(chance.choices("abcdefgh", k=6)) for _ in range(3_000)]

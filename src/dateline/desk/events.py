@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dateline.desk.origins import day
-from dateline.desk.reading import Statement, attributed
+from dateline.desk.reading import Statement, attributed, matter
 from dateline.model import Event
 from dateline.text import dates, similarity
 
@@ -33,7 +33,7 @@ def _dated(statement: Statement) -> str | None:
 
 
 def _tell_the_same(event: Event, other: Event) -> bool:
-    return event.date == other.date and (event.text == other.text or similarity(event.text, other.text) >= ALIKE)
+    return event.date == other.date and similarity(matter(event.text), matter(other.text)) >= ALIKE
 
 
 def dated(statements: Iterable[Statement], carried: tuple[Event, ...], latest: str) -> tuple[Event, ...]:

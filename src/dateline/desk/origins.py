@@ -16,7 +16,7 @@ class Cluster:
     """An item and those that carry the same words."""
 
     origin: Item
-    """The first to publish them, as far as is known."""
+    """The first that was collected; of those that came together, the first to publish."""
     copies: tuple[Item, ...] = ()
     """The others, by key."""
 
@@ -28,7 +28,8 @@ def _newest_lines(items: Iterable[Item]) -> list[Item]:
 
 
 def _precedence(item: Item) -> tuple[bool, str, str, str]:
-    return item.copy_of is not None, item.published or "9999", item.collected, item.key
+    # What was collected first stays the origin, so that a later copy with an older date never takes its place.
+    return item.copy_of is not None, item.collected, item.published or "9999", item.key
 
 
 def clusters(items: Iterable[Item]) -> tuple[Cluster, ...]:
@@ -62,7 +63,7 @@ def day(item: Item) -> str:
     return (item.published or "")[:10]
 
 
-def matter(item: Item, common: frozenset[str] = frozenset()) -> frozenset[str]:
+def _subject(item: Item, common: frozenset[str]) -> frozenset[str]:
     """The significant words of an item's title and first sentence, without those that the whole story shares."""
     first = sentences(item.text)[:1]
     return frozenset(significant_words(" . ".join((item.title, *first)))) - common
@@ -86,7 +87,7 @@ def topics(origins: Sequence[Cluster], common: frozenset[str]) -> tuple[tuple[Cl
     """
     found: list[tuple[frozenset[str], list[Cluster]]] = []
     for cluster in sorted(origins, key=lambda one: _precedence(one.origin)):
-        words = matter(cluster.origin, common)
+        words = _subject(cluster.origin, common)
         nearest = max(found, key=lambda topic: _nearness(topic[0], words), default=None)
         if nearest and _nearness(nearest[0], words):
             nearest[1].append(cluster)

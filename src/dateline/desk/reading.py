@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 from dateline.citations import cited
 from dateline.model import Item
-from dateline.text import clean, figures, fold, is_cut, one_per_line, sentences, significant_words
+from dateline.text import clean, figures, fold, is_cut, one_per_line, quotations, sentences, significant_words
 
 REACTIVE = "reactive:"
-LEAST_WORDS, MOST_CHARACTERS = 4, 320
+LEAST_WORDS, MOST_CHARACTERS = 3, 320
 """A shorter sentence says too little, a longer one is too long to quote."""
 FULL_TEXT = 1_990
 """From this length on, a feed's text was cut, and its last sentence may be."""
@@ -125,16 +125,25 @@ def verb(statement: Statement) -> str:
     return "carries the headline" if statement.is_headline else "writes:"
 
 
-def attributed(statement: Statement, lead: str = "", *, stop: str = ".") -> str:
+def attributed(statement: Statement, lead: str = "") -> str:
     """A sentence that quotes and cites; empty where the words would break it into two or cite something else.
 
     Args:
         statement: what is quoted.
         lead: what stands before the quotation; absent: who says it, and how.
-        stop: what ends the sentence.
     """
     lead = lead or f"{outlet(statement.item)} {verb(statement)}"
-    sentence = f"{lead} {quotation(statement)} [@{statement.item.key}]{stop}"
-    # A second sentence after it shows whether its end is seen as one.
-    is_one = one_per_line(f"{sentence} The end.") == f"{sentence}\nThe end."
-    return sentence if is_one and cited(sentence) == (statement.item.key,) else ""
+    key = statement.item.key
+    stem = f"{lead} {quotation(statement)} [@{key}]"
+    # A stop of another script ends the sentence without a full stop of ours.
+    return next((line for line in (f"{stem}.", stem) if cited(line) == (key,) and _is_one(line)), "")
+
+
+def matter(line: str) -> str:
+    """What a line of a version tells: the words that it quotes, or the whole line where it quotes none."""
+    return " ".join(quotations(line)) or line
+
+
+def _is_one(line: str) -> bool:
+    """Whether a line stays one sentence when another follows it."""
+    return one_per_line(f"{line} The end.") == f"{line}\nThe end."

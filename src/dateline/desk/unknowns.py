@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dateline import ids
-from dateline.desk.reading import Statement, attributed, outlet
+from dateline.desk.reading import Statement, attributed, matter, outlet
 from dateline.model import Question
 from dateline.text import similarity
 
 MOST_QUESTIONS = 4
 MOST_REASONS = 2
-ALIKE = 0.5
+ALIKE = 0.6
 """Dice's coefficient from which two sentences ask the same."""
 
 _GAP = re.compile(
@@ -48,7 +48,7 @@ def asked(statements: Iterable[Statement], carried: tuple[Question, ...]) -> tup
     new: list[Question] = []
     for question in _questions(statements):
         open_now = (*carried, *new)
-        is_known = any(question.id == one.id or similarity(question.text, one.text) >= ALIKE for one in open_now)
+        is_known = any(question.id == one.id or similarity(matter(question.text), matter(one.text)) >= ALIKE for one in open_now)
         if not is_known and len(new) < MOST_QUESTIONS:
             new.append(question)
     return (*carried, *new)

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline import ids
-from dateline.citations import cited
 from dateline.desk.origins import day
 from dateline.desk.reading import Statement, attributed, outlet
 from dateline.model import Version, Voice
@@ -89,16 +88,9 @@ def _view(view: str, spoken: Iterable[Speech]) -> str:
 
 
 def _kept(voice: Voice, last: Version) -> Voice:
-    """A voice that said nothing new; where it last spoke is what it cites."""
-    if voice.evolution.startswith("No new statement since"):
-        return voice
-    keys = dict.fromkeys(cited(voice.view) or voice.sources)
-    mark = f" [{'; '.join(f'@{key}' for key in keys)}]" if keys else ""
-    return _with(voice, voice.view, f"No new statement since version {last.version}{mark}.")
-
-
-def _with(voice: Voice, view: str, evolution: str) -> Voice:
-    return Voice(voice.id, voice.voice, voice.role, view, evolution, voice.sources)
+    """A voice that said nothing new."""
+    is_silent = voice.evolution.startswith("No new statement since")
+    return voice if is_silent else replace(voice, evolution=f"No new statement since v{last.version}.")
 
 
 def _moved(voice: Voice, spoken: list[Speech]) -> Voice:
@@ -107,13 +99,13 @@ def _moved(voice: Voice, spoken: list[Speech]) -> Voice:
     when = f" on {day(newest)}" if day(newest) else ""
     fresh = [one for one in spoken if one.statement.said not in fold(voice.view)][:MOST_STATEMENTS]
     how = "Spoke again" if fresh else "Restated"
-    return _with(voice, _view(voice.view, fresh), f"{how}{when} [@{newest.key}].")
+    return replace(voice, view=_view(voice.view, fresh), evolution=f"{how}{when} [@{newest.key}].")
 
 
 def _new(voice_id: str, spoken: list[Speech]) -> Voice:
     role = next((one.role for one in spoken if one.role), None)
     view = _view("", spoken[:MOST_STATEMENTS])
-    return Voice(voice_id, spoken[0].name, role, view, f"New voice [@{spoken[0].statement.item.key}].")
+    return Voice(voice_id, spoken[0].name, role, view, "New voice.")
 
 
 def heard(statements: Iterable[Statement], last: Version | None) -> tuple[Voice, ...]:

@@ -1,0 +1,87 @@
+import builders
+import pytest
+
+from dateline.desk.events import dated
+from dateline.desk.reading import Statement
+from dateline.model import Event
+
+
+def statement(words: str, key: str = "a", published: str | None = "2026-05-14T08:00:00Z") -> Statement:
+    return Statement(builders.item(key, text=words, published=published), words)
+
+
+def found(*said: Statement, carried: tuple[Event, ...] = (), latest: str = "2026-05-15") -> list[str]:
+    return [event.date for event in dated(said, carried, latest)]
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("The council voted on 13 May 2026 for the gates", "2026-05-13"),
+        ("Tests of the gates began in March 2026", "2026-03"),
+        ("In 2019 the old quay stood under water", "2019"),
+    ],
+)
+def test_a_date_in_words_makes_an_event(words: str, date: str) -> None:
+    """An event has the date its sentence gives, no more and no less precise, and quotes it."""
+    assert dated([statement(words)], (), "2026-05-15") == (Event(date, f"Harbour Wire writes: “{words}” [@a]."),)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The council voted for the gates",
+        "The council voted on 13 May for the gates",
+        "The council will vote on 13 June 2026 on the gates",
+        "The council voted on 13 May 2026 and on 14 May 2026",
+        "The gates must close by May 2026",
+        "The plan of 14 April 2026 is late",
+        "The flood of 2019 took the quay",
+        "Sales of pumps rose in Q1 2026",
+    ],
+)
+def test_what_makes_no_event(words: str) -> None:
+    """No year, two dates, a deadline, the name of a thing, a quarter, or the future: no event, nor the day of publication."""
+    assert found(statement(words)) == []
+
+
+def test_nothing_happens_after_the_item_or_the_version() -> None:
+    """A date later than the item's own or the version's is none; nor has an undated item events."""
+    words = "The council voted on 13 May 2026 for the gates"
+
+    assert found(statement(words), latest="2026-05-12") == []
+    assert found(statement(words, published="2026-05-12")) == []
+    assert found(statement(words, published=None)) == []
+
+
+def test_headlines_and_broken_sentences_make_no_event() -> None:
+    """Only whole sentences of an item are events."""
+    words = "Council votes on 13 May 2026"
+
+    assert found(Statement(builders.item(title=words, published="2026-05-14"), words, is_headline=True)) == []
+    assert found(statement("1. The gates. Closed on 13 May 2026")) == []
+
+
+def test_two_that_tell_the_same_of_one_day_are_one_event() -> None:
+    """The first counts, also against the events carried over; another matter on that day is another event."""
+    first = statement("The council voted on 13 May 2026 for the gates")
+    again = statement("On 13 May 2026 the council voted for the gates", "b")
+    other = statement("Trawlers left their moorings on 13 May 2026", "c")
+    carried = dated([first], (), "2026-05-15")
+
+    assert len(dated([first, again, other], (), "2026-05-15")) == 2
+    assert dated([again], carried, "2026-05-15") == carried
+
+
+def test_the_timeline_ascends() -> None:
+    """Carried and new events stand in the order of their dates."""
+    carried = (Event("2026-04", "A."), Event("2026-05-14", "B."))
+
+    assert found(statement("The council voted on 13 May 2026"), carried=carried) == ["2026-04", "2026-05-13", "2026-05-14"]
+
+
+def test_a_version_takes_twelve_new_events() -> None:
+    """The first twelve count."""
+    said = [statement(f"Gate number {day} closed on {day} May 2026", f"k{day}") for day in range(1, 14)]
+
+    assert len(found(*said)) == 12

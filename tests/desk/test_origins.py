@@ -1,0 +1,103 @@
+from dataclasses import replace
+
+import builders
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.desk.origins import clusters, topics
+from dateline.model import Item
+
+
+def keys(items: list[Item]) -> list[tuple[str, ...]]:
+    return [(one.origin.key, *(copy.key for copy in one.copies)) for one in clusters(items)]
+
+
+def test_items_with_different_words_are_origins() -> None:
+    """Each item that says something of its own is an origin."""
+    assert keys([builders.item("b"), builders.item("a")]) == [("a",), ("b",)]
+
+
+def test_copies_by_link() -> None:
+    """An item that names another as its origin is its copy, through any number of links, and even in a circle."""
+    chain = [builders.item("a"), builders.item("b", copy_of="a"), builders.item("c", copy_of="b")]
+    circle = [builders.item("a", copy_of="b"), builders.item("b", copy_of="a")]
+
+    assert keys(chain) == [("a", "b", "c")]
+    assert keys(circle) == [("a", "b")]
+
+
+def test_copies_of_an_item_that_is_not_there() -> None:
+    """Copies of one lost item count once."""
+    assert keys([builders.item("b", copy_of="lost"), builders.item("a", copy_of="lost")]) == [("a", "b")]
+
+
+def test_the_same_words_make_a_copy() -> None:
+    """The same text, folded, is a copy whatever its title; of those that came together the first to publish is the origin."""
+    late = builders.item("a", text="It’s  a BARRIER.", published="2026-05-14")
+    early = builders.item("b", text="It's a barrier.", published="2026-05-13")
+
+    older = replace(early, key="c", published="2026-05-12", collected="2026-05-25T00:00:00Z")
+
+    assert keys([late, early]) == [("b", "a")]
+    assert keys([late, early, older]) == [("b", "a", "c")]
+
+
+def test_items_without_text_are_compared_by_title() -> None:
+    """Equal headlines are copies where there is no text; two items without a word are not."""
+    one, other = (builders.item(key, title="Barrier approved", text="") for key in "ab")
+    silent, dumb = (builders.item(key, title="", text="") for key in "cd")
+
+    assert keys([one, other, silent, dumb]) == [("a", "b"), ("c",), ("d",)]
+
+
+def test_a_changed_item_counts_once_as_it_was_collected_last() -> None:
+    """Of two lines with one key the later stands."""
+    old = builders.item("a", text="Old.", collected="2026-05-01T00:00:00Z")
+    new = builders.item("a", text="New.", collected="2026-05-02T00:00:00Z")
+
+    assert [one.origin for one in clusters([new, old])] == [new]
+
+
+def told(title: str, key: str, published: str = "2026-05-14") -> Item:
+    return builders.item(key, title=title, text="", published=published)
+
+
+def groups(items: list[Item], common: str = "barrier") -> list[list[str]]:
+    return [[one.origin.key for one in topic] for topic in topics(clusters(items), frozenset(common.split()))]
+
+
+def test_what_more_origins_tell_comes_first() -> None:
+    """A topic of two origins comes before a newer one of one origin, and that before an older one."""
+    items = [
+        told("Insurers cut premiums", "premiums", "2026-05-14"),
+        told("Council votes after long debate", "vote", "2026-05-12"),
+        told("Long debate, then council votes", "debate", "2026-05-13"),
+        told("Trawlers leave", "trawlers", "2026-05-10"),
+    ]
+
+    assert groups(items) == [["vote", "debate"], ["premiums"], ["trawlers"]]
+
+
+def test_the_words_of_the_story_join_nothing() -> None:
+    """Two items that share no more than the words of every item tell of two things."""
+    items = [told("Harbour barrier votes", "a"), told("Harbour barrier silt", "b")]
+
+    assert groups(items, "harbour barrier") == [["a"], ["b"]]
+    assert groups(items, "") == [["a", "b"]]
+
+
+def test_an_item_joins_the_topic_it_shares_most_with() -> None:
+    """Of two topics that would do, the nearer gets the item."""
+    items = [
+        told("Old quay under water by winter", "quay", "2026-05-10"),
+        told("Insurers cut premiums behind storm gates", "premiums", "2026-05-11"),
+        told("Insurers welcome storm gates on old quay", "welcome", "2026-05-12"),
+    ]
+
+    assert ["premiums", "welcome"] in groups(items)
+
+
+@given(st.permutations([told(f"Council {a} {b}", f"{a}-{b}") for a in ("votes", "debates") for b in ("silt", "cost", "tide")]))
+def test_order_means_nothing(items: list[Item]) -> None:
+    """Items in any order give the same topics."""
+    assert groups(items) == groups(sorted(items, key=lambda one: one.key))

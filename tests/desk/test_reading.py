@@ -1,0 +1,147 @@
+import builders
+import pytest
+
+from dateline.desk.reading import attributed, is_quotable, outlet, quotation, statements
+from dateline.model import Item
+
+VOTE = "The city council voted to build the harbour barrier."
+
+
+def words(item: Item) -> list[str]:
+    return [one.words for one in statements(item)]
+
+
+def said(text: str, **given: str) -> str:
+    return attributed(statements(builders.item("a", text=text, **given))[0])
+
+
+def test_a_sentence_is_quoted_attributed_and_cited() -> None:
+    """The quoting sentence sets the full stop, after the citation."""
+    assert said(VOTE) == "Harbour Wire writes: “The city council voted to build the harbour barrier” [@a]."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Who will dredge the silted channel?", "Harbour Wire writes: “Who will dredge the silted channel?” [@a]."),
+        (
+            "The gates were made in the U.S. by robots in the U.S.",
+            "“The gates were made in the U.S. by robots in the U.S.” [@a].",
+        ),
+        ('The mayor said "we cannot wait" on Monday.', 'Harbour Wire writes: ‘The mayor said "we cannot wait" on Monday’ [@a].'),
+        ("The mayor said “we cannot wait” on Monday.", "Harbour Wire writes: ‘The mayor said “we cannot wait” on Monday’ [@a]."),
+        ("市议会投票决定建造港口大坝。", "Harbour Wire writes: “市议会投票决定建造港口大坝” [@a]."),
+        ("谁来支付港口大坝的费用？", "Harbour Wire writes: “谁来支付港口大坝的费用？” [@a]"),
+    ],
+)
+def test_marks_and_stops(text: str, expected: str) -> None:
+    """Double marks inside make the outer ones single; question marks and abbreviations keep their sign."""
+    assert said(text).endswith(expected)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mayor resigned last night [@council-votes].",
+        "The mayor resigned last night, as reported [7].",
+        "The mayor <b>resigned</b> last night in the harbour.",
+        "The mayor resigned last night &amp; left the harbour.",
+        "The mayor's statement stands at https://example.org/statement tonight.",
+        "The mayor resigned last night and left the …",
+        "The mayor resigned\u202e last night and left the harbour.",
+        "“The mayor resigned last night and left the harbour.",
+        'The mayor "resigned last night and left the harbour.',
+        "Subscribe for more stories of mayors and harbours.",
+        "You will never guess what mayors say about harbours.",
+        "He resigned.",
+        "harbour " * 50,
+    ],
+)
+def test_what_is_not_quoted(sentence: str) -> None:
+    """What could pass for a citation, markup or an advertisement, is cut, hides something or says too little stays out."""
+    assert not is_quotable(sentence)
+    assert is_quotable(VOTE)
+
+
+def test_an_item_is_read_sentence_by_sentence() -> None:
+    """Every sentence that can be quoted once, in its order."""
+    assert words(builders.item(text=f"{VOTE} Yes. {VOTE} Seven members were in favour of it.")) == [
+        VOTE[:-1],
+        "Seven members were in favour of it",
+    ]
+
+
+def test_a_text_that_the_feed_cut_loses_its_last_sentence() -> None:
+    """At the ledger's limit the last sentence without a stop is not whole."""
+    cut = (
+        " ".join(f"Gate number {n} was tested in the harbour today." for n in range(44))
+        + " The forty-fifth gate will not be test"
+    )
+    whole = "The forty-fifth gate will not be tested"
+
+    assert words(builders.item(text=cut.ljust(1_990, "x")))[-1] == "Gate number 43 was tested in the harbour today"
+    assert words(builders.item(text=whole)) == [whole]
+
+
+@pytest.mark.parametrize("given", [{"evidence": "headline", "text": VOTE}, {"text": ""}, {"text": "Read more."}])
+def test_a_headline_stands_in_where_there_is_no_text(given: dict[str, str]) -> None:
+    """Where no sentence can be quoted, the title is, as a headline."""
+    (one,) = statements(builders.item("a", title="Council votes for harbour barrier", **given))
+
+    assert attributed(one) == "Harbour Wire carries the headline “Council votes for harbour barrier” [@a]."
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Council votes for the new harbour barrier and ...", "“Council votes for the new harbour barrier and …”"),
+        ("Council votes for the new harbour barrier … - Courier", "“Council votes for the new harbour barrier …”"),
+        ("Council votes for the new harbour barrier at €40 million and ...", "“Council votes for the new harbour barrier at …”"),
+    ],
+)
+def test_a_cut_title_is_quoted_up_to_its_cut(title: str, expected: str) -> None:
+    """A cut title ends in an ellipsis and gives no figure, and its quote is verbatim."""
+    item = builders.item(title=title, text="")
+    (one,) = statements(item)
+
+    assert quotation(one) == expected
+    assert one.words in item.title
+
+
+def test_a_cut_title_with_too_little_before_its_figure_says_nothing() -> None:
+    """What is left of a cut title before its figure must still say something."""
+    assert statements(builders.item(title="What €40 million will mean for the old quay ...", text="")) == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, "Harbour Wire"),
+        ({"feed": "saved"}, "The feed saved"),
+        ({"feed": ""}, "One feed"),
+        ({"feed": "Wire [@a]"}, "One feed"),
+        ({"feed": "Really? Yes. News"}, "One feed"),
+        ({"feed": "reactive:a", "title": "Barrier approved - Northern Courier"}, "Northern Courier"),
+        ({"feed": "reactive:a", "title": "Barrier approved | Why? Because. News"}, "One outlet"),
+        ({"feed": "reactive:a", "url": "https://www.courier.example/a"}, "The site courier.example"),
+        ({"feed": "reactive:a"}, "One outlet"),
+        ({"feed": "reactive:a", "url": "https://[broken/"}, "One outlet"),
+    ],
+)
+def test_who_published_it(given: dict[str, str], expected: str) -> None:
+    """The feed's label, or what a search's result says of its outlet; nothing that could pass for something else."""
+    assert outlet(builders.item(**given)) == expected
+
+
+def test_a_search_result_is_quoted_without_its_outlet() -> None:
+    """The outlet's name after the dash is the attribution, not the headline."""
+    item = builders.item("a", title="Council votes for harbour barrier - Northern Courier", text="", feed="reactive:a")
+
+    assert attributed(statements(item)[0]) == "Northern Courier carries the headline “Council votes for harbour barrier” [@a]."
+
+
+def test_words_that_would_break_the_sentence_are_not_quoted() -> None:
+    """A quotation never becomes two sentences of the brief."""
+    (one,) = statements(builders.item("a", text="1. The council votes for a harbour barrier"))
+
+    assert attributed(one) == ""

@@ -1,0 +1,122 @@
+import builders
+import pytest
+
+from dateline.desk.reading import Statement
+from dateline.desk.voices import heard, speeches
+from dateline.model import Voice
+
+
+def statement(words: str, key: str = "a", **given: str) -> Statement:
+    return Statement(builders.item(key, text=words, **given), words)
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "role"),
+    [
+        ("Mayor Ada Lind said the gates would close", "Ada Lind", "Mayor"),
+        ("Ada Lind, the mayor of the town, said the gates would close", "Ada Lind", "mayor of the town"),
+        ("Its chair, Vera Osei, told reporters that pumps were missing", "Vera Osei", None),
+        ("“We cannot wait,” said Ada Lind after the vote", "Ada Lind", None),
+        ("“We cannot wait,” said Ada Lind, the mayor", "Ada Lind", "mayor"),
+        ("The flood returns every winter, according to the Institute for Coastal Studies", "Institute for Coastal Studies", None),
+        ("The Port Authority warned that the tide would slow", "Port Authority", None),
+        ("Ada Lind called the offer generous", "Ada Lind", None),
+    ],
+)
+def test_who_speaks(words: str, name: str, role: str | None) -> None:
+    """A name beside a verb of saying is a voice, its office or aside the role."""
+    assert [(one.name, one.role) for one in speeches([statement(words)])] == [(name, role)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ada Lind opened the gates before noon",
+        "She said the gates would close",
+        "The Port Authority has not said when the gates will close",
+        "Ada Lind said yes and Tomas Hale said no",
+        "The fishing crews said the channel would silt up",
+        "Al said the gates would close",
+        "王明 said the gates would close",
+    ],
+)
+def test_who_does_not(words: str) -> None:
+    """No verb of saying, no name, two speakers, or a name that cannot be told: no voice."""
+    assert speeches([statement(words)]) == ()
+
+
+def test_a_headline_is_no_statement_of_a_voice() -> None:
+    """A headline's words are the outlet's."""
+    item = builders.item(title="Ada Lind said the gates would close")
+
+    assert speeches([Statement(item, item.title, is_headline=True)]) == ()
+
+
+def test_a_surname_is_completed_where_it_is_clear() -> None:
+    """A surname alone belongs to the one full name that ends in it; two such names leave it as it is."""
+    said = [statement("Ada Lind said so on Monday"), statement("On Friday Lind said so again")]
+    rival = statement("Bo Lind said no on Monday")
+
+    assert [one.name for one in speeches(said)] == ["Ada Lind", "Ada Lind"]
+    assert [one.name for one in speeches([said[1]], ["Ada Lind"])] == ["Ada Lind"]
+    assert [one.name for one in speeches([*said, rival])] == ["Ada Lind", "Lind", "Bo Lind"]
+
+
+def test_a_new_voice_is_quoted_where_it_was_heard() -> None:
+    """A new voice has an id from its name, and views that quote and cite, two at most."""
+    said = [statement(f"Ada Lind said that gate number {n} would close", key=f"k{n}") for n in (1, 2, 3)]
+
+    assert heard(said, None) == (
+        Voice(
+            "ada-lind",
+            "Ada Lind",
+            view="Quoted in Harbour Wire: “Ada Lind said that gate number 1 would close” [@k1].\n"
+            "Quoted in Harbour Wire: “Ada Lind said that gate number 2 would close” [@k2].",
+            evolution="New voice.",
+        ),
+    )
+
+
+LAST = builders.version(
+    perspectives=(
+        Voice("mayor", "Ada Lind", view="Quoted in Harbour Wire: “Ada Lind said yes to gates” [@old].", evolution="New voice."),
+    )
+)
+
+
+def test_a_voice_that_is_silent_stays_and_says_since_when() -> None:
+    """A kept voice keeps its view; its evolution names the last version it spoke in, and then stays as it is."""
+    (kept,) = heard([], LAST)
+    later = builders.version(2, perspectives=(kept,))
+
+    assert (kept.view, kept.evolution) == (LAST.perspectives[0].view, "No new statement since v1.")
+    assert heard([], later) == (kept,)
+
+
+def test_a_voice_that_speaks_again_keeps_what_it_said() -> None:
+    """The new statement follows the old one, under the id the voice had; the evolution says when, and cites."""
+    (moved,) = heard([statement("Ada Lind said no to pumps", "new", published="2026-05-24")], LAST)
+
+    assert moved.id == "mayor"
+    assert moved.view == LAST.perspectives[0].view + "\nQuoted in Harbour Wire: “Ada Lind said no to pumps” [@new]."
+    assert moved.evolution == "Spoke again on 2026-05-24 [@new]."
+
+
+def test_the_same_words_again_are_a_restatement() -> None:
+    """A view is not told twice; an undated item gives no day."""
+    (moved,) = heard([statement("Ada Lind said yes to gates", "new")], LAST)
+
+    assert (moved.view, moved.evolution) == (LAST.perspectives[0].view, "Restated [@new].")
+
+
+def test_a_version_takes_eight_new_voices() -> None:
+    """The first eight count."""
+    names = [f"Ada {surname}" for surname in "Aber Berg Cole Dahl Eide Falk Gran Holm Iver".split()]
+    said = [statement(f"{name} said the gates would close") for name in names]
+
+    assert [voice.voice for voice in heard(said, None)] == names[:8]
+
+
+def test_words_that_cannot_stand_in_a_view_make_no_voice() -> None:
+    """A statement that would break its sentence is not quoted."""
+    assert heard([statement("1. Ada Lind said yes. No")], None) == ()
