@@ -1,15 +1,21 @@
 """The suite guards itself: no socket but loopback's."""
 
+import os
 from pathlib import Path
 from typing import Any, Protocol
 
 import builders
+import hypothesis
 import pytest
 from pytest_socket import socket_allow_hosts
 
 from dateline import codec
 from dateline.config import Config
 from dateline.model import Dossier
+
+# A slow machine makes no test fail, and on CI each run tries the same examples.
+hypothesis.settings.register_profile("dateline", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("dateline")
 
 
 class MakePublication(Protocol):

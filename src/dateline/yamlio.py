@@ -224,7 +224,7 @@ _UNREADABLE = r"\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 _PLAIN = re.compile(
     rf"(?![\s\-?:,\[\]{{}}#&*!|>'\"%@`])(?:[^\x00-\x1f{_UNREADABLE}:#]|:(?=\S)|(?<=\S)#)+(?<!\s)",
 )
-_BLOCK = re.compile(rf"\S[^\x00-\x09\x0b-\x1f{_UNREADABLE}]*")
+_BLOCK = re.compile(rf"(?!\s)[^\x00-\x09\x0b-\x1f{_UNREADABLE}]+")
 _FLOW = re.compile(r"[,\[\]{}]|:$")
 _KEY = re.compile(r"[a-z0-9_][a-z0-9_-]*")
 
@@ -265,7 +265,7 @@ def _value(value: Any, indent: str) -> str:
 def _entry(value: Any, indent: str) -> str:
     if isinstance(value, dict) and value and not isinstance(value, Flow):
         return "- " + _map(value, indent + "  ").removeprefix(indent + "  ")
-    return "-" + _value(value, indent)
+    return f"- {_one_line(value)}\n" if isinstance(value, list) else "-" + _value(value, indent)
 
 
 def _map(entries: dict[str, Any], indent: str) -> str:

@@ -56,7 +56,7 @@ def _to_fields(kind: type, tree: Any, path: Path, strays: list[Stray], keyed_by:
         shape = by_key.get(key)
         if shape is None:
             strays.append(Stray((*path, key), value, tuple(by_key)))
-        elif value or shape.is_text:
+        elif value != "" or shape.is_text:
             out[shape.name] = _held(shape, value, (*path, key), strays)
     return out
 

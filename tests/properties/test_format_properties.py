@@ -1,0 +1,292 @@
+"""What was written is read back the same: by Dateline, byte for byte, and by any other reader of YAML."""
+
+from decimal import Decimal
+
+import builders
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline import citations, codec, yamlio
+from dateline.config import Author, Config, Daily, Feed, Limits, Search, Update
+from dateline.constraints import SLUG
+from dateline.model import (
+    ClosedQuestion,
+    Correction,
+    DepartedVoice,
+    Event,
+    Item,
+    Question,
+    Review,
+    Source,
+    Story,
+    Tension,
+    Version,
+    Voice,
+    Waiver,
+    WrittenBy,
+)
+
+HOSTILE = st.sampled_from(
+    [
+        "",
+        " ",
+        "---",
+        "...",
+        "- ",
+        "? ",
+        ": ",
+        " #",
+        "#",
+        "| ",
+        ">-",
+        "&a",
+        "*a",
+        "!!int",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        "'",
+        '"',
+        "\\",
+        "%",
+        "@",
+        "`",
+        "~",
+        "null",
+        "no",
+        "on",
+        "1e3",
+        "0x1F",
+        "2026-05",
+        "2026-05-24T11:30:00Z",
+        "1.10",
+        "<<",
+        "=",
+        "\n",
+        "\t",
+        "\r",
+        "\x00",
+        "\x85",
+        "\u2028",
+        "\ufeff",
+        "\ufffe",
+        "\u200b",
+        "\u202e",
+        "🇨🇳",
+        "\U000e0041",
+        "a:",
+        ":a",
+        "[@a]",
+        "https://example.org/?a=b&c#d",
+    ]
+)
+TEXT = st.one_of(st.text(st.characters(exclude_categories=["Cs"]), max_size=20), st.lists(HOSTILE, max_size=5).map("".join))
+PROSE = TEXT.map(str.strip)
+SLUGS = st.from_regex(SLUG.pattern, fullmatch=True).filter(lambda slug: len(slug) <= 80)
+DATES = st.one_of(
+    st.dates().map(str), st.dates().map(lambda day: str(day)[:7]), st.integers(1, 9999).map(lambda year: f"{year:04}")
+)
+TIMES = st.datetimes().map(lambda time: time.replace(microsecond=0).isoformat() + "Z")
+AMOUNTS = st.decimals(0, 10**6, places=6)
+
+
+def some(values: st.SearchStrategy[object], most: int = 2) -> st.SearchStrategy[tuple[object, ...]]:
+    return st.lists(values, max_size=most).map(tuple)
+
+
+def maybe(values: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+    return st.none() | values
+
+
+NUMBERS = st.integers(1, 10**6)
+KEYS = some(SLUGS)
+SOURCES = st.builds(
+    Source,
+    key=SLUGS,
+    title=TEXT,
+    url=maybe(TEXT),
+    feed=TEXT,
+    date=maybe(DATES),
+    evidence=st.sampled_from(["full-text", "excerpt", "headline"]),
+    quotes=some(TEXT),
+)
+VERSIONS = st.builds(
+    Version,
+    format=st.just(1),
+    version=NUMBERS,
+    kind=st.sampled_from(["update", "correction"]),
+    title=TEXT,
+    published=TIMES,
+    items=NUMBERS,
+    changes=PROSE,
+    what=PROSE,
+    why_it_matters=PROSE,
+    open_questions=some(st.builds(Question, SLUGS, PROSE)),
+    closed_questions=some(st.builds(ClosedQuestion, SLUGS, st.sampled_from(["answered", "merged", "dropped"]), PROSE)),
+    narrative=some(PROSE),
+    timeline=some(st.builds(Event, DATES, PROSE)),
+    perspectives=some(st.builds(Voice, SLUGS, TEXT, maybe(TEXT), PROSE, PROSE, KEYS)),
+    departed_voices=some(st.builds(DepartedVoice, SLUGS, TEXT)),
+    tensions=some(st.builds(Tension, SLUGS, PROSE, KEYS)),
+    corrections=some(st.builds(Correction, NUMBERS, TEXT, TEXT, TEXT)),
+    sources=st.lists(SOURCES, max_size=2, unique_by=lambda source: source.key).map(tuple),
+    written_by=maybe(st.builds(WrittenBy, SLUGS, maybe(TEXT), maybe(TEXT), NUMBERS, NUMBERS, AMOUNTS)),
+    review=maybe(st.builds(Review, TEXT, DATES, st.sampled_from(["approved", "edited"]))),
+)
+STORIES = st.builds(
+    Story,
+    title=TEXT,
+    status=st.sampled_from(["active", "dormant", "closed"]),
+    tags=KEYS,
+    queries=some(TEXT),
+    feeds=st.just("all") | KEYS,
+    guidance=PROSE,
+    related=KEYS,
+    aliases=KEYS,
+    waive=some(st.builds(Waiver, TEXT, TEXT, maybe(NUMBERS), maybe(TEXT))),
+)
+CONFIGS = st.builds(
+    Config,
+    title=TEXT,
+    url=st.just("https://example.org/"),
+    tagline=TEXT,
+    author=st.builds(Author, TEXT, maybe(TEXT)),
+    feeds=some(st.builds(Feed, SLUGS, TEXT, st.none(), maybe(TEXT))),
+    searches=some(st.builds(Search, SLUGS, st.just("https://example.org/?q={query}"), domains=some(TEXT))),
+    update=st.builds(Update, judge=st.booleans(), max_usd=AMOUNTS, max_usd_month=maybe(AMOUNTS)),
+    limits=st.builds(Limits, total_seconds=st.floats(0.001, 10**6), parallel=NUMBERS),
+    daily=st.builds(Daily, st.booleans(), maybe(TEXT)),
+)
+ITEMS = st.builds(
+    Item,
+    key=SLUGS,
+    title=TEXT,
+    url=maybe(TEXT),
+    feed=TEXT,
+    published=maybe(DATES | TIMES),
+    collected=TIMES,
+    text=TEXT,
+    evidence=st.sampled_from(["full-text", "excerpt", "headline"]),
+    hash=TEXT,
+    copy_of=maybe(SLUGS),
+    spiked=maybe(TEXT),
+)
+BRIEF = st.text(st.characters(exclude_categories=["Cs"]), max_size=5) | HOSTILE
+KEYED = BRIEF.map("k {}".format)  # a key that is a number or a switch stays plain, and others would read it so
+TREES = st.recursive(BRIEF, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYED, inner, max_size=3), max_leaves=5)
+
+
+@settings(max_examples=40)
+@given(st.one_of(VERSIONS, STORIES, CONFIGS))
+def test_a_file_is_read_back_as_it_was_written(value):
+    """Any value, however hostile its texts, is the same after writing and reading, and so are the file's bytes."""
+    text = codec.dump(value, "../schema.json")
+
+    parsed = codec.parse(type(value), text.encode(), "f.yaml")
+
+    assert parsed.problems == ()
+    assert parsed.value == value
+    assert codec.dump(parsed.value, "../schema.json") == text
+
+
+@settings(max_examples=40)
+@given(VERSIONS, st.dictionaries(TEXT.map("x {}".format), TREES, min_size=1, max_size=3))
+def test_keys_that_are_not_known_survive(version, extra):
+    """Whatever a later Dateline adds to a file is still there when this one has read and written it."""
+    text = codec.dump(version) + yamlio.dump(extra)
+
+    parsed = codec.parse(Version, text.encode(), "f.yaml", strict=False)
+
+    assert parsed.value is not None
+    assert {path[0]: value for path, value in parsed.value.unknown} == extra
+    assert codec.parse(Version, codec.dump(parsed.value).encode(), "f.yaml", strict=False).value == parsed.value
+
+
+@given(st.lists(ITEMS, max_size=4))
+def test_a_ledger_is_read_back_as_it_was_written(items):
+    """Each item is one line, whatever its texts, and is the same when read."""
+    data = "".join(map(codec.dump_item, items)).encode()
+
+    assert data.count(b"\n") == len(items)
+    assert codec.parse_items(data, "items.jsonl") == codec.Parsed(tuple(items))
+
+
+@given(st.dictionaries(KEYED, TREES | TEXT.map(yamlio.Block), min_size=1, max_size=4))
+def test_any_other_reader_of_yaml_sees_the_same(tree):
+    """PyYAML's own safe loader, which takes `no` for a switch and 2026-05-24 for a day, reads every text as that text."""
+    text = yamlio.dump(tree)
+
+    assert yamlio.load(text.encode(), "f.yaml") == (_clipped(tree), ())
+    read = yaml.load(text, Loader=yaml.CSafeLoader)  # the safe loader, by its C name
+    assert read == _clipped(tree)
+
+
+def _clipped(tree):
+    """The tree with the line end that a block has."""
+    if isinstance(tree, dict):
+        return {key: _clipped(value) for key, value in tree.items()}
+    if isinstance(tree, yamlio.Block) and "|\n" in yamlio.dump({"a": tree}):
+        return str(tree).rstrip("\n") + "\n"
+    return tree
+
+
+@given(st.binary(max_size=60) | TEXT.map(str.encode))
+def test_no_bytes_make_the_reader_raise(data):
+    """Whatever lies in a file, there is a value or a problem."""
+    tree, problems = yamlio.load(data, "f.yaml")
+
+    assert bool(problems) or isinstance(tree, str | list | dict)
+    yamlio.locate(data, ("a", 0))
+    yamlio.first_comment(data)
+    codec.parse_items(data, "items.jsonl")
+
+
+@given(TREES)
+def test_no_tree_makes_the_codec_raise(tree):
+    """A draft may have any shape: it is a value or has problems, each with a place."""
+    for kind in (Version, Story, Config):
+        parsed = codec.from_tree(kind, tree, "draft")
+        assert (parsed.value is None) == bool(parsed.problems)
+
+
+@settings(max_examples=40)
+@given(VERSIONS, st.data())
+def test_one_wrong_part_is_a_problem_and_never_more_than_told(version, data):
+    """Replacing any part of a file's data by anything gives a value or problems, never an exception."""
+    plain = codec.plain(version)
+    key = data.draw(st.sampled_from(sorted(plain)))
+    plain[key] = data.draw(TREES)
+
+    parsed = codec.from_tree(Version, plain, "draft", strict=data.draw(st.booleans()))
+
+    assert (parsed.value is None) == bool(parsed.problems)
+
+
+@given(TEXT, st.lists(SLUGS, min_size=1, max_size=3), TEXT)
+def test_pieces_of_a_text_are_the_text(before, keys, after):
+    """Cutting at citations loses nothing and finds what stands there."""
+    text = f"{before}[@{'; @'.join(keys)}]{after}"
+
+    assert "".join(piece.text for piece in citations.pieces(text)) == text
+    assert tuple(key for piece in citations.pieces(text) for key in piece.keys) == citations.cited(text)
+    assert set(keys) <= set(citations.cited(text))
+
+
+@given(st.permutations(["a", "b", "c", "d"]))
+def test_numbers_are_one_to_n_whatever_the_order_of_the_sources(keys):
+    """The numbers depend on where keys are cited, not on the order in which the sources are listed."""
+    version = builders.version(narrative=("One [@a; @b].", "Two [@c]."), sources=tuple(map(builders.source, keys)))
+
+    numbers = citations.numbers(version)
+
+    assert sorted(numbers.values()) == list(range(1, len(numbers) + 1))
+    assert [numbers["a"], numbers["b"], numbers["c"]] == [1, 2, 3]
+
+
+@given(AMOUNTS)
+def test_money_loses_nothing(amount):
+    """An amount of up to six decimals is the same when read back."""
+    assert Decimal(codec.money(amount)) == amount
