@@ -29,6 +29,8 @@ def _as_in_file(kind: type, definition: dict[str, Any], definitions: dict[str, A
         properties[shape.key] = described
         if shape.kind:
             row = definitions[shape.kind.__name__]
+            described.pop("default", None)
+            described.setdefault("description", row["description"])  # a bare reference has lost its own
             if shape.keyed_by:
                 row["required"].remove(shape.keyed_by)
                 properties[shape.key] = {
