@@ -157,6 +157,14 @@ def test_figures_agree_at_the_digits_given(one, other, expected):
     assert second.agrees(first) is expected
 
 
+def test_headline_capitals():
+    """Scales and units may be capitalised, as headlines do."""
+    (amount,), (share,) = figures("China to Invest at $50 Billion"), figures("30 Percent of All Downloads")
+
+    assert (amount.value, amount.unit) == (50 * 10**9, "USD")
+    assert (share.value, share.unit) == (30, "percent")
+
+
 def test_figures_are_values():
     """Equal words in the same place make equal figures."""
     assert figures("5%") == (Figure("5%", Decimal(5), "percent", Decimal(1), 0, 2),)

@@ -48,12 +48,12 @@ _YEN_OR_YUAN = frozenset({"¥", "CNY", "JPY"})
 _SIGN = r"(?:(?:US|AU|CA|HK|NT|CN|JP|[ACS])?[$¥]|[€£₩₹]|(?:USD|EUR|GBP|CNY|RMB|JPY|KRW|INR|AUD|CAD|HKD|TWD|SGD|CHF)(?=\s?\d))\s?"
 _DIGITS = r"\d{1,3}(?:[,'’\u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = (
-    r"\s(?:trillions?|billions?|millions?|thousand|hundred|dozen|lakh|crore|trn|tn|bn|mn|mio)\b|"
-    r"-(?:trillion|billion|million|thousand)\b|(?:trn|tn|bn|mn|[kKmMbBT])(?![^\W_])"
+    r"\s(?i:trillions?|billions?|millions?|thousand|hundred|dozen|lakh|crore|trn|tn|bn|mn|mio)\b|"
+    r"-(?i:trillion|billion|million|thousand)\b|(?:trn|tn|bn|mn|[kKmMbBT])(?![^\W_])"
 )
 _UNIT = (
-    r"\s?[%％]|[\s-](?:per\s?cent|percentage\spoints?|pp)\b|\s?[xX×](?![^\W_])|[\s-]times\b|-?fold\b|"
-    r"[\s-](?:US\sdollars|dollars?|euros?|pounds|yuan|renminbi|yen|won|rupees|francs|"
+    r"\s?[%％]|[\s-](?i:per\s?cent|percentage\spoints?|pp)\b|\s?[xX×](?![^\W_])|[\s-]times\b|-?fold\b|"
+    r"[\s-](?:won|(?i:US\sdollars|dollars?|euros?|pounds|yuan|renminbi|yen|rupees|francs)|"
     r"USD|EUR|GBP|CNY|RMB|JPY|KRW|INR|AUD|CAD|HKD|TWD|SGD|CHF)\b"
 )
 _NUMBER = re.compile(
