@@ -212,7 +212,10 @@ def test_too_many_origins_are_noted() -> None:
 
     assert found.version
     assert len(found.version.sources) == 1
-    assert found.notes == ("1 origin more than one version takes: not quoted.", "1 origin had no words to quote that are new.")
+    assert found.notes == (
+        "1 origin not quoted: more than one version takes, or nothing that others do not say.",
+        "1 origin with no words to quote that are new.",
+    )
 
 
 def test_what_says_the_newest_first() -> None:

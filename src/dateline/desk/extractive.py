@@ -40,8 +40,6 @@ class _Reading:
 
     origins: int
     """How many origins are new."""
-    left: int
-    """How many of them are too many for one version."""
     known: tuple[Cluster, ...]
     """The origins that were there before, newest first, as many as go into one version."""
     topics: tuple[Topic, ...]
@@ -87,7 +85,6 @@ def _read(assignment: Assignment, most_items: int) -> _Reading:
     ranked = [cluster for topic in topics([one for one in new if said[one.origin.key]], common) for cluster in topic]
     return _Reading(
         origins=len(new),
-        left=len(ranked[most_items:]),
         known=tuple(sorted(known, key=lambda one: day(one.origin), reverse=True)[:most_items]),
         topics=topics(ranked[:most_items], common),
         said=said,
@@ -145,7 +142,7 @@ def _paragraph(chosen: Iterable[Statement]) -> str:
     for statement in chosen:
         lines.append(attributed(statement, "It adds:" if statement.item.key == before else ""))
         before = statement.item.key
-    return "\n".join(lines)
+    return "\n".join(filter(None, lines))
 
 
 def _what(assignment: Assignment, reading: _Reading) -> str:
@@ -194,7 +191,8 @@ def _draft(assignment: Assignment, reading: _Reading, paragraphs: tuple[str, ...
         tensions=tensions(differing, last.tensions if last else ()),
         written_by=WrittenBy(NAME),
     )
-    return Draft(_with_sources(version, assignment, reading, differing), notes=tuple(_notes(reading)))
+    complete = _with_sources(version, assignment, reading, differing)
+    return Draft(complete, notes=tuple(_notes(reading, {source.key for source in complete.sources})))
 
 
 def _with_sources(version: Version, assignment: Assignment, reading: _Reading, differing: Sequence[Disagreement]) -> Version:
@@ -225,8 +223,8 @@ def _figures(differing: Iterable[Disagreement]) -> Iterator[str]:
         yield f"Figures that do not agree: {listed(sides)}."
 
 
-def _notes(reading: _Reading) -> Iterator[str]:
-    if reading.left:
-        yield f"{counted(reading.left, 'origin')} more than one version takes: not quoted."
+def _notes(reading: _Reading, cited: set[str]) -> Iterator[str]:
+    if unused := sum(bool(said) and key not in cited for key, said in reading.said.items()):
+        yield f"{counted(unused, 'origin')} not quoted: more than one version takes, or nothing that others do not say."
     if silent := sum(not said for said in reading.said.values()):
-        yield f"{counted(silent, 'origin')} had no words to quote that are new."
+        yield f"{counted(silent, 'origin')} with no words to quote that are new."

@@ -1,0 +1,228 @@
+"""The form of a writer's answer: edits to the last version, never a page. Lists alone, for a schema that a model can keep to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from dateline.model import Strict
+
+Place = Literal["what", "why_it_matters", "narrative", "perspectives", "tensions", "timeline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words that carry a new citation."""
+
+    __pydantic_config__: ClassVar = Strict
+    key: str
+    """The key of the item."""
+    words: str
+    """Words copied from that item's title or text, unchanged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """A claim that changes."""
+
+    __pydantic_config__: ClassVar = Strict
+    number: int
+    """The claim's number in the ledger."""
+    text: str
+    """The whole sentence as it shall stand, with its citations."""
+    date: str
+    """For an event of the timeline its date; for any other claim empty."""
+    why: str
+    """What the new items say that the claim did not."""
+    quotes: tuple[Quote, ...]
+    """One for each key that the claim did not cite before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A claim that goes."""
+
+    __pydantic_config__: ClassVar = Strict
+    number: int
+    """The claim's number in the ledger."""
+    why: str
+    """Why it goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A claim that is new."""
+
+    __pydantic_config__: ClassVar = Strict
+    section: Place
+    """Where it goes."""
+    at: str
+    """narrative: the paragraph's number, or a number beyond the last for a new paragraph; perspectives and tensions: the id;
+    timeline: the event's date, as precise as it is known (2026, 2026-04 or 2026-04-14); what and why_it_matters: empty."""
+    after: int
+    """The number of the claim that it follows at that place; 0: it opens the place. In the timeline 0."""
+    text: str
+    """One sentence, with its citations."""
+    quotes: tuple[Quote, ...]
+    """One for each key that it cites."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFate:
+    """What becomes of an open question."""
+
+    __pydantic_config__: ClassVar = Strict
+    id: str
+    """The question's id."""
+    outcome: Literal["open", "answered", "merged", "dropped"]
+    """What becomes of it."""
+    text: str
+    """open: the question, or empty where its words stay; else the answer, the question it goes into, or why it is dropped."""
+    quotes: tuple[Quote, ...]
+    """One for each key that the text cites and the question did not."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewQuestion:
+    """A question that opens."""
+
+    __pydantic_config__: ClassVar = Strict
+    text: str
+    """The question."""
+    quotes: tuple[Quote, ...]
+    """One for each key that it cites."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceFate:
+    """What becomes of a voice. The sentences of its view are claims of the ledger."""
+
+    __pydantic_config__: ClassVar = Strict
+    id: str
+    """The voice's id."""
+    outcome: Literal["kept", "departed"]
+    """Whether it is still heard. A voice is not dropped for having said nothing new."""
+    text: str
+    """kept: how its position moved since the last version, or that it did not; departed: why."""
+    quotes: tuple[Quote, ...]
+    """One for each key that the text cites and the voice did not."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewVoice:
+    """A voice that is heard for the first time."""
+
+    __pydantic_config__: ClassVar = Strict
+    name: str
+    """The name, as an item has it."""
+    role: str
+    """An office or a handle, as an item has it; else empty."""
+    view: str
+    """What it holds, with citations."""
+    evolution: str
+    """That it is new, or what it was known to hold before."""
+    quotes: tuple[Quote, ...]
+    """One for each key that the view cites."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewTension:
+    """Two claims that do not go together."""
+
+    __pydantic_config__: ClassVar = Strict
+    text: str
+    """Both sides, with citations."""
+    quotes: tuple[Quote, ...]
+    """One for each key that it cites."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What an earlier version said wrongly."""
+
+    __pydantic_config__: ClassVar = Strict
+    of: int
+    """The number of the version that was wrong."""
+    was: str
+    """The words of that version, unchanged and without citations."""
+    now: str
+    """What is right."""
+    why: str
+    """How the mistake came about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """The next version as edits to the last one."""
+
+    __pydantic_config__: ClassVar = Strict
+    kept: tuple[int, ...]
+    """The numbers of the claims that stay as they are."""
+    changed: tuple[Reworded, ...]
+    """The claims that change."""
+    dropped: tuple[Dropped, ...]
+    """The claims that go. Each number of the ledger stands in exactly one of these three lists."""
+    added: tuple[Added, ...]
+    """New claims."""
+    questions: tuple[QuestionFate, ...]
+    """Each open question of the last version, once."""
+    new_questions: tuple[NewQuestion, ...]
+    """Questions that open."""
+    voices: tuple[VoiceFate, ...]
+    """Each voice of the last version, once."""
+    new_voices: tuple[NewVoice, ...]
+    """Voices that are heard for the first time."""
+    new_tensions: tuple[NewTension, ...]
+    """Tensions that are new."""
+    corrections: tuple[Corrected, ...]
+    """What earlier versions said wrongly."""
+    title: str
+    """A new title, where the old one is not true any more; else empty."""
+    changes: str
+    """One paragraph for readers: what moved since the last version."""
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing of substance changes: what a kept voice is said to have done alone is nothing."""
+        moved = (self.changed, self.dropped, self.added, self.new_questions, self.new_voices, self.new_tensions, self.corrections)
+        closed = any(one.outcome != "open" or one.text for one in self.questions)
+        departed = any(one.outcome == "departed" for one in self.voices)
+        return not (any(moved) or closed or departed or self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A run of words that an answer adds, and what carries it."""
+
+    at: str
+    """Where it stands in the answer, such as `added[2]`."""
+    text: str
+    """The words."""
+    quotes: tuple[Quote, ...] = ()
+    """What it quotes for its new citations."""
+    before: str = ""
+    """The words in whose place it comes."""
+
+
+def written(edits: Edits, before: "dict[int, str] | None" = None) -> Iterator[Written]:
+    """Every run of words that an answer adds, its reasons left aside.
+
+    Args:
+        edits: the answer.
+        before: number → the claim's words so far.
+    """
+    was = before or {}
+    for i, one in enumerate(edits.changed):
+        yield Written(f"changed[{i}]", one.text, one.quotes, was.get(one.number, ""))
+    for i, new in enumerate(edits.added):
+        yield Written(f"added[{i}]", new.text, new.quotes)
+    for i, fate in enumerate(edits.questions):
+        yield Written(f"questions[{i}]", fate.text, fate.quotes)
+    for i, question in enumerate(edits.new_questions):
+        yield Written(f"new_questions[{i}]", question.text, question.quotes)
+    for i, heard in enumerate(edits.voices):
+        yield Written(f"voices[{i}]", heard.text, heard.quotes)
+    for i, voice in enumerate(edits.new_voices):
+        yield Written(f"new_voices[{i}].view", voice.view, voice.quotes)
+        yield Written(f"new_voices[{i}].evolution", voice.evolution, voice.quotes)
+    for i, tension in enumerate(edits.new_tensions):
+        yield Written(f"new_tensions[{i}]", tension.text, tension.quotes)
