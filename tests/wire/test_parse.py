@@ -51,6 +51,7 @@ def test_each_format_gives_its_items(path: Path) -> None:
         (b'<?xml version="1.0"?><opml version="2.0"><body/></opml>', "is not a feed"),
         (b'{"items": 3}', "no JSON Feed"),
         (b"{broken", "is not JSON"),
+        (b"<rss>" + b"<a>" * 200_001, "more markup than entries need"),
         (b'{"items": ' + b"[" * 100_000, "is not JSON"),
         (b"<!doctype html><title>Just a moment</title>", "answers with a web page"),
         (b'<!DOCTYPE r [<!ENTITY a "b">]><rss version="2.0"/>', "declares XML entities"),
@@ -118,6 +119,18 @@ def test_the_limit_is_kept_and_told() -> None:
     batch = read(rss(*(f"<title>Item {n}</title>" for n in range(5))), limit=3)
 
     assert (len(batch.items), batch.notes) == (3, ("entries beyond the limit of 3, not read: 2",))
+
+
+@pytest.mark.parametrize("kind", ["rss", "json"])
+def test_entries_beyond_the_limit_cost_nothing(kind: str) -> None:
+    """A feed of a hundred thousand entries is read as far as the limit, and what stands after them is not lost."""
+    entries = [f"<title>Item {n}</title>" for n in range(100_000)]
+    data = rss(*entries) if kind == "rss" else json.dumps({"items": [{"title": one} for one in entries]}).encode()
+
+    batch = read(data.replace(b"</channel>", b"<title>Late</title></channel>"), limit=2)
+
+    assert len(batch.items) == 2
+    assert batch.notes == ("entries beyond the limit of 2, not read: 99998",)
 
 
 def test_the_same_entry_twice_is_one_item() -> None:

@@ -1,17 +1,18 @@
 """Feeds → items and a report of each feed; one bad feed does not stop the others."""
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
 from dateline.config import Feed, Limits
-from dateline.errors import FeedError
+from dateline.errors import FeedError, WorldError
 from dateline.model import Item
 from dateline.wire.entry import Batch
 from dateline.wire.inbox import read_place
 from dateline.wire.parse import parse
+from dateline.wire.turns import host_of, in_turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class FeedReport:
     """What readers see of it."""
     items: int = 0
     """Entries that were read, known ones and those of other feeds included."""
+    items_of_week: int = 0
+    """Those of them that were published in the seven days before."""
     error: FeedError | None = None
     """Why nothing could be read."""
     notes: tuple[str, ...] = ()
@@ -67,24 +70,32 @@ def collect(feeds: Sequence[Feed], *, root: Path, fetch: Fetch, collected: str, 
         limits: how many at once, and how many entries of each.
     """
     read = partial(_read, root=root, fetch=fetch, collected=collected, limits=limits)
-    with ThreadPoolExecutor(limits.parallel) as pool:
-        results = list(pool.map(read, feeds))
+    results = in_turns(feeds, host=lambda feed: host_of(feed.url or ""), do=read, parallel=limits.parallel)
     return Collection(merge(batch.items for batch, _ in results), tuple(report for _, report in results))
 
 
 def _read(feed: Feed, *, root: Path, fetch: Fetch, collected: str, limits: Limits) -> tuple[Batch, FeedReport]:
-    """One feed's batch and report; the one place where a feed's failure becomes a value."""
     parsed = partial(parse, feed=feed.label, collected=collected, limit=limits.items_per_feed)
-    try:
+
+    def read() -> Batch:
         if feed.url:
             answer = fetch(feed.url)
-            batch = parsed(answer.data, url=answer.url, content_type=answer.content_type)
-        else:
-            batch = read_place(root, feed.path or "", parsed, most=limits.wire_bytes)
-    except FeedError as error:
-        named = FeedError(error.what, where=error.where or f"feed {feed.id}", hint=error.hint)
-        return Batch("", ()), FeedReport(feed.id, feed.label, error=named)
-    return batch, FeedReport(feed.id, feed.label, len(batch.items), notes=batch.notes)
+            return parsed(answer.data, url=answer.url, content_type=answer.content_type)
+        return read_place(root, feed.path or "", parsed, most=limits.wire_bytes)
+
+    return reported(read, id=feed.id, label=feed.label, where=f"feed {feed.id}", now=collected)
+
+
+def reported(read: Callable[[], Batch], *, id: str, label: str, where: str, now: str) -> tuple[Batch, FeedReport]:  # noqa: A002
+    """What `read` gives, and how it did; the one place where a failure of the world becomes a value."""
+    try:
+        batch = read()
+    except WorldError as error:
+        named = FeedError(error.what, where=error.where or where, hint=error.hint)
+        return Batch("", ()), FeedReport(id, label, error=named)
+    week_ago = (date.fromisoformat(now[:10]) - timedelta(7)).isoformat()
+    of_week = sum((item.published or "") >= week_ago for item in batch.items)
+    return batch, FeedReport(id, label, len(batch.items), of_week, notes=batch.notes)
 
 
 def merge(groups: Iterable[Iterable[Item]]) -> tuple[Item, ...]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from dateline.ids import canonical_url, fingerprint, item_key
@@ -14,7 +15,7 @@ from dateline.wire.markup import Visible
 LONGEST_TITLE = 300
 LONGEST_TEXT = 2000
 LONGEST_URL = 2000
-_ADDRESS = re.compile(r"https?://[^\s/?#@\\]+([/?#][^\s\\]*)?", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://(\[[\da-f:.]+\]|[^\s/?#@\\:\[\]]+)(:\d+)?([/?#][^\s\\]*)?", re.IGNORECASE)
 _OUTLET = 4
 """Words that an aggregator adds to a title that it repeats: the outlet's name, the rest of a word that was cut."""
 
@@ -33,6 +34,17 @@ class Entry:
     """What the feed calls it."""
     published: str = ""
     """A date or a time in UTC; empty where none can be read."""
+
+
+class Reading(NamedTuple):
+    """What a format gives."""
+
+    title: str
+    """The feed's own title; empty where it has none."""
+    entries: Iterable[Entry]
+    """Its entries, in the order of the feed."""
+    beyond: int = 0
+    """How many more stand in it that were not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +93,22 @@ class Intake:
     left_out: Counter[str] = field(default_factory=Counter)
     """What was left out or mended, and how often."""
 
-    def batch(self, title: str, entries: Iterable[Entry]) -> Batch:
+    def batch(self, reading: Reading) -> Batch:
         """The entries as items of the feed."""
-        items = tuple(self._items(entries))
+        self.left_out[self._beyond] += reading.beyond
+        items = tuple(self._items(reading.entries))
         notes = tuple(f"{what}: {count}" for what, count in self.left_out.items() if count)
-        return Batch(tidy(title, LONGEST_TITLE), items, notes)
+        return Batch(tidy(reading.title, LONGEST_TITLE), items, notes)
+
+    @property
+    def _beyond(self) -> str:
+        return f"entries beyond the limit of {self.limit}, not read"
 
     def _items(self, entries: Iterable[Entry]) -> Iterator[Item]:
         seen: set[tuple[str, str]] = set()
         for number, entry in enumerate(entries):
             if number >= self.limit:
-                self.left_out[f"entries beyond the limit of {self.limit}, not read"] += 1
+                self.left_out[self._beyond] += 1
             elif (item := self._item(entry)) and (item.key, item.hash) not in seen:
                 seen.add((item.key, item.hash))
                 yield item

@@ -1,15 +1,14 @@
 """JSON Feed 1 and 1.1 → entries: https://www.jsonfeed.org/version/1.1/."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from dateline.errors import FeedError
 from dateline.wire.dates import read_date
-from dateline.wire.entry import Entry
+from dateline.wire.entry import Entry, Reading
 from dateline.wire.markup import Visible, visible
 
 
-def read_jsonfeed(data: bytes) -> tuple[str, Iterator[Entry]]:
+def read_jsonfeed(data: bytes) -> Reading:
     """The feed's title and its entries; an entry may lack whatever the format asks of it.
 
     Raises:
@@ -26,7 +25,7 @@ def read_jsonfeed(data: bytes) -> tuple[str, Iterator[Entry]]:
         raise FeedError(
             "is JSON, but no JSON Feed: it has no list of items", hint="look for its address of RSS, Atom or JSON Feed."
         )
-    return _text(feed, "title"), (_entry(item if isinstance(item, dict) else {}) for item in items)
+    return Reading(_text(feed, "title"), (_entry(item if isinstance(item, dict) else {}) for item in items))
 
 
 def _entry(item: dict[str, Any]) -> Entry:

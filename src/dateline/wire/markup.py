@@ -14,6 +14,7 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup "
     "time tt u var wbr".split()
 )
+_HIDDEN = "dateline-hidden"
 _HIDING = re.compile(
     r"display:none|visibility:(hidden|collapse)|opacity:0(\.0+)?(;|$)|font-size:0(\.0+)?([a-z%]+)?(;|$)|"
     r"(left|top|text-indent):-\d{3,}|clip-path:inset\((50|100)%|color:transparent"
@@ -49,6 +50,17 @@ def visible_in(root: Any, *, skip: frozenset[str] = frozenset()) -> Visible:
         return Visible("", 0)
     walk = _Walk(_NOT_TEXT | skip)
     return Visible("".join(walk.pieces(root)), walk.hidden)
+
+
+def shown(root: Any) -> str:
+    """The markup of a page without its comments and hidden elements."""
+    from lxml import etree  # noqa: PLC0415
+
+    for element in root.iter(etree.Element):
+        if _is_hidden(element):
+            element.tag = _HIDDEN
+    etree.strip_elements(root, _HIDDEN, etree.Comment, with_tail=False)
+    return str(etree.tostring(root, encoding="unicode", method="html"))
 
 
 class _Walk:

@@ -24,7 +24,7 @@ _SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
 
 def read_page(data: bytes, *, content_type: str) -> Entry:
     """The page's title, its canonical address, the date it gives and the text of its article."""
-    root = _root(data, content_type)
+    root = page_tree(data, content_type)
     if root is None:
         return Entry(Visible("", 0), Visible("", 0))
     articles = root.xpath("//article | //main | //*[@role='main']") or [root]
@@ -38,12 +38,13 @@ def read_page(data: bytes, *, content_type: str) -> Entry:
 
 def find_feed(data: bytes, *, url: str, content_type: str) -> str | None:
     """The address of the feed that a page announces, where it does."""
-    root = _root(data, content_type)
+    root = page_tree(data, content_type)
     announced = root.xpath(_FEEDS) if root is not None else ()
     return next(filter(None, (address(str(href), url) for href in announced)), None)
 
 
-def _root(data: bytes, content_type: str) -> Any:
+def page_tree(data: bytes, content_type: str) -> Any:
+    """The root element of a page, its characters decoded as its server or the page itself says; None for an empty one."""
     from w3lib.encoding import html_to_unicode  # noqa: PLC0415  # only collecting needs it
 
     return tree(html_to_unicode(content_type, data)[1])

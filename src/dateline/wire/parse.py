@@ -4,10 +4,10 @@ Only text comes out: no markup, no hidden passage, no unsafe character, no addre
 """
 
 import re
-from collections.abc import Iterable
+from threading import Lock
 
 from dateline.errors import FeedError
-from dateline.wire.entry import Batch, Entry, Intake
+from dateline.wire.entry import Batch, Intake, Reading
 from dateline.wire.jsonfeed import read_jsonfeed
 from dateline.wire.mail import read_mail
 from dateline.wire.page import find_feed, read_page
@@ -17,6 +17,8 @@ _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _FEED = re.compile(rb"<([a-z][\w.-]*:)?(rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
 _HTML = ("text/html", "application/xhtml+xml")
 _MAIL = "message/rfc822"
+_ONE_AT_A_TIME = Lock()
+"""A large feed takes much memory while it is parsed, and threads parse no faster together."""
 
 
 def parse(  # noqa: PLR0913  # six plain facts, five of them by name
@@ -35,17 +37,17 @@ def parse(  # noqa: PLR0913  # six plain facts, five of them by name
     Raises:
         FeedError: where nothing in it can be read as an item.
     """
-    kind = (content_type or "").partition(";")[0].strip().lower()
-    title, entries = _read(data, url, kind, content_type or "")
-    return Intake(feed, url or "", collected, limit).batch(title, entries)
+    with _ONE_AT_A_TIME:
+        return Intake(feed, url or "", collected, limit).batch(_read(data, url, content_type or "", limit))
 
 
-def _read(data: bytes, url: str | None, kind: str, content_type: str) -> tuple[str, Iterable[Entry]]:
+def _read(data: bytes, url: str | None, content_type: str, limit: int) -> Reading:
+    kind = content_type.partition(";")[0].strip().lower()
     start = data[:4000].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
         raise FeedError("is empty", hint="try again later; if it stays so, look for its new address.")
     if kind == _MAIL:
-        return "", [read_mail(data)]
+        return Reading("", [read_mail(data)])
     if start.startswith(b"{"):
         return read_jsonfeed(data)
     if not _FEED.search(start) and (kind in _HTML or _PAGE.search(start)):
@@ -53,8 +55,8 @@ def _read(data: bytes, url: str | None, kind: str, content_type: str) -> tuple[s
             raise FeedError(
                 "answers with a web page, not with a feed", hint=_hint(find_feed(data, url=url, content_type=content_type))
             )
-        return "", [read_page(data, content_type=content_type)]
-    return read_syndication(data, url=url or "", content_type=content_type)
+        return Reading("", [read_page(data, content_type=content_type)])
+    return read_syndication(data, url=url or "", content_type=content_type, limit=limit)
 
 
 def _hint(announced: str | None) -> str:

@@ -2,23 +2,25 @@
 
 import io
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from dateline.errors import FeedError
 from dateline.wire.dates import read_date
-from dateline.wire.entry import Entry
+from dateline.wire.entry import Entry, Reading
 from dateline.wire.markup import Visible, visible
 
 # Atomic and possessive, so that a prolog of many comments cannot make the search go back over them.
 _ENTITIES = re.compile(
     rb"\A(?>\s+|\xef\xbb\xbf|\xff\xfe|\xfe\xff|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE[^>\[]*\[.*?<!ENTITY", re.DOTALL
 )
+_ENTRY = re.compile(rb"<(?:item|entry)[\s>]")
+_MOST_TAGS = 200_000
+"""Four hundred for each entry of a full feed; the parser takes some seconds for as many."""
 _MARKUP = ("text/html", "application/xhtml+xml")
 
 
-def read_syndication(data: bytes, *, url: str, content_type: str) -> tuple[str, Iterator[Entry]]:
-    """The feed's title and its entries, as its format gives them.
+def read_syndication(data: bytes, *, url: str, content_type: str, limit: int) -> Reading:
+    """The feed's title and its first `limit` entries, as its format gives them.
 
     Raises:
         FeedError: for what is no feed, and for one that declares entities.
@@ -27,12 +29,24 @@ def read_syndication(data: bytes, *, url: str, content_type: str) -> tuple[str, 
 
     if _ENTITIES.match(data[:1_000_000].replace(b"\0", b"")):
         raise FeedError("declares XML entities, which can be a bomb", hint="ask its publisher for a feed without a DOCTYPE.")
+    data, beyond = _first(data, limit)
+    if data.count(b"<") > _MOST_TAGS:
+        raise FeedError("has more markup than entries need", hint="ask its publisher for a shorter feed.")
     headers = {name: value for name, value in (("content-location", url), ("content-type", content_type)) if value}
     # Bytes in a file object: text might be taken for an address or a file's name. What is markup is left to `visible`.
     parsed = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     if not parsed.get("version") and not parsed.entries:
         raise FeedError("is not a feed", hint="look for its address of RSS, Atom or JSON Feed.")
-    return _detail(parsed.feed.get("title_detail")).text, map(_entry, parsed.entries)
+    return Reading(_detail(parsed.feed.get("title_detail")).text, map(_entry, parsed.entries), beyond)
+
+
+def _first(data: bytes, limit: int) -> tuple[bytes, int]:
+    """The feed without the entries after the first `limit`, and their number: a parser would hold all of them in memory."""
+    starts = [match.start() for match in _ENTRY.finditer(data)]
+    if len(starts) <= limit:
+        return data, 0
+    end = max(data.rfind(b"</item>") + len(b"</item>"), data.rfind(b"</entry>") + len(b"</entry>"))
+    return data[: starts[limit]] + data[max(end, starts[-1]) :], len(starts) - limit
 
 
 def _entry(entry: Any) -> Entry:

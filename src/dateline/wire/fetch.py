@@ -1,0 +1,176 @@
+"""One polite and bounded GET: the only place that calls a stranger's server.
+
+What a server says of freshness is obeyed and kept in the cache; an unchanged feed costs a line. Neither proxies nor credentials
+of the machine are used.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.config import Limits
+from dateline.errors import FeedError
+from dateline.wire.collect import Fetch, Fetched
+from dateline.wire.entry import address
+
+if TYPE_CHECKING:
+    from httpx2 import Client, HTTPError, Response
+
+    from dateline.wire.network import Resolve
+
+_ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+_ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip"})
+_TRIES = 3
+_PASSING = frozenset({429, 500, 502, 503, 504})
+"""Statuses after which another try may help."""
+
+
+class BadStatus(FeedError):  # noqa: N818  # like the others of the tree
+    """The server answered, but not with what was asked for."""
+
+    def __init__(self, status: int, url: str, retry_after: str = "") -> None:
+        known = status in HTTPStatus._value2member_map_
+        super().__init__(f"answered {status}{f' {HTTPStatus(status).phrase}' if known else ''}", where=url, hint=_advice(status))
+        self.status = status
+        self.pause = float(retry_after) if retry_after.isdecimal() else 0.0
+        """Seconds that the server asks to wait."""
+
+
+def _advice(status: int) -> str:
+    if status in _PASSING:
+        return "try again later."
+    if status in (401, 402, 403):
+        return "the server does not want to be read by programs, or needs a login: take another feed."
+    return "look for the feed's new address."
+
+
+@contextmanager
+def calling(limits: Limits, *, site: str, cache: Path | None = None, resolve: "Resolve | None" = None) -> Iterator[Fetch]:
+    """A `Fetch` for one run; several threads may use it at once.
+
+    Args:
+        limits: how far a server may go.
+        site: the publication's address, told to every server that is called.
+        cache: a file for answers, so that an unchanged feed is not sent again; absent: none is kept.
+        resolve: the resolver; absent: the system's.
+    """
+    import httpx2  # noqa: PLC0415  # heavy: building a site needs none of this
+    import stamina.instrumentation  # noqa: PLC0415
+
+    from dateline.wire import network  # noqa: PLC0415
+
+    stamina.instrumentation.set_on_retry_hooks(())  # a try that failed is told by its report, not by a log
+    tls = httpx2.create_ssl_context(trust_env=False)
+    private = frozenset(host.lower() for host in limits.allow_private)
+    transport: httpx2.BaseTransport = network.GuardedTransport(resolve=resolve or network.addresses, private=private, tls=tls)
+    if cache:
+        from hishel import SqliteStorage  # noqa: PLC0415
+        from hishel.httpx2 import CacheTransport  # noqa: PLC0415
+
+        transport = CacheTransport(transport, SqliteStorage(database_path=cache), rfc=True)
+    headers = {
+        "user-agent": f"Dateline/{version('dateline')} (+{site})",
+        "accept": _ACCEPT,
+        "accept-encoding": "gzip, identity",
+    }
+    with httpx2.Client(transport=transport, headers=headers, timeout=limits.connect_seconds, trust_env=False) as client:
+        yield _Caller(client, limits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Caller:
+    """Calls addresses within limits."""
+
+    client: "Client"
+    limits: Limits
+
+    def __call__(self, url: str) -> Fetched:
+        """What the address answers, after redirects.
+
+        Raises:
+            FeedError: where it may not be called, does not answer in time, or with something else than was asked for.
+        """
+        import httpx2  # noqa: PLC0415
+        import stamina  # noqa: PLC0415
+
+        from dateline.wire.network import within  # noqa: PLC0415
+
+        with within(self.limits.total_seconds):
+            try:
+                for attempt in stamina.retry_context(on=_wait, attempts=_TRIES, timeout=None, wait_initial=0.5):
+                    with attempt:
+                        return self._follow(url)
+            except FeedError as error:
+                error.where = error.where or url
+                raise
+            except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+                raise FeedError(_what(error, self.limits), where=url, hint="try again later.") from error
+        raise AssertionError("stamina tries at least once")
+
+    def _follow(self, url: str) -> Fetched:
+        """The answer at the end of the redirects; each step is judged like a first call."""
+        for _ in range(self.limits.redirects + 1):
+            if address(url) is None:
+                raise FeedError(f"{url} is no address of the web: not called", hint="only http and https are.")
+            with self.client.stream("GET", url) as response:
+                if not response.has_redirect_location:
+                    return Fetched(url, self._body(response, url), response.headers.get("content-type", ""))
+                url = _next(url, response.headers["location"])
+        raise FeedError(f"redirects more than {self.limits.redirects} times", hint="look for the feed's new address.")
+
+    def _body(self, response: "Response", url: str) -> bytes:
+        if response.status_code != HTTPStatus.OK:
+            raise BadStatus(response.status_code, url, response.headers.get("retry-after", ""))
+        if (encoding := response.headers.get("content-encoding", "").strip().lower()) not in _ENCODINGS:
+            raise FeedError(f"is packed as {encoding}: only gzip is asked for", hint="tell its publisher.")
+        body = bytearray()
+        for chunk in response.iter_bytes():
+            body += chunk
+            if response.num_bytes_downloaded > self.limits.wire_bytes or len(body) > self.limits.inflated_bytes:
+                raise FeedError(
+                    f"sends more than {_size(self.limits)}", hint="raise the limits in content/site.yaml, if that is meant."
+                )
+        return bytes(body)
+
+
+def _size(limits: Limits) -> str:
+    return f"{limits.wire_bytes:,} bytes, or {limits.inflated_bytes:,} once inflated"
+
+
+def _next(url: str, location: str) -> str:
+    target = address(location, url)
+    if target is None:
+        raise FeedError(f"redirects to {location[:200]}: not called", hint="only http and https are.")
+    if url.lower().startswith("https:") and target.lower().startswith("http:"):
+        raise FeedError(f"redirects from https to {target}: not called", hint="give that address itself, if it is to be trusted.")
+    return target
+
+
+def _wait(error: Exception) -> bool | float:
+    """Whether to try again, or after how many seconds."""
+    import httpx2  # noqa: PLC0415
+
+    from dateline.wire.network import remaining  # noqa: PLC0415
+
+    if isinstance(error, BadStatus) and error.status in _PASSING:
+        return error.pause < remaining() and (error.pause or True)
+    return isinstance(error, httpx2.NetworkError | httpx2.RemoteProtocolError)
+
+
+def _what(error: "HTTPError | Exception", limits: Limits) -> str:
+    """What went wrong, for people."""
+    import httpx2  # noqa: PLC0415
+
+    words: dict[type[Exception], str] = {
+        httpx2.ConnectTimeout: f"cannot be reached within {limits.connect_seconds:g} s",
+        httpx2.TimeoutException: f"was silent for {limits.connect_seconds:g} s, or not done after {limits.total_seconds:g} s",
+        httpx2.ConnectError: f"cannot be reached: {error}",
+        httpx2.RemoteProtocolError: "broke off its answer, or does not speak HTTP",
+        httpx2.DecodingError: "sends a body that cannot be inflated",
+        httpx2.InvalidURL: "is no address of the web",
+    }
+    return next((text for kind, text in words.items() if isinstance(error, kind)), f"failed: {error}")

@@ -1,0 +1,155 @@
+"""Connections to strangers: only to public addresses, and never longer than a deadline.
+
+The address that is checked is the one that is connected to, so that a name cannot resolve to another one in between. A time limit
+for each read is no deadline: a server that sends a byte a second meets it for ever.
+"""
+
+import socket
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from queue import Empty, SimpleQueue
+from ssl import SSLContext
+from threading import Thread
+from typing import Any
+
+import httpcore2
+import httpx2
+
+from dateline.errors import FeedError
+
+Resolve = Callable[[str, int], Sequence[str]]
+"""A host's name and a port → its addresses; raises OSError."""
+
+_NAT64 = IPv6Network("64:ff9b::/96")
+_deadline: ContextVar[float] = ContextVar("deadline")
+
+
+def addresses(host: str, port: int) -> Sequence[str]:
+    """What the system's resolver says."""
+    return tuple(dict.fromkeys(str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+
+
+def is_public(text: str) -> bool:
+    """Whether an address belongs to the open internet, and so does any IPv4 address inside it."""
+    address = ip_address(text.partition("%")[0])
+    return address.is_global and not address.is_multicast and all(map(_is_open, _within(address)))
+
+
+def _is_open(address: IPv4Address) -> bool:
+    return address.is_global and not address.is_multicast
+
+
+def _within(address: IPv4Address | IPv6Address) -> Iterator[IPv4Address]:
+    """The IPv4 addresses that an IPv6 address leads to: mapped, 6to4, Teredo, NAT64."""
+    if isinstance(address, IPv6Address):
+        yield from filter(None, (address.ipv4_mapped, address.sixtofour, *(address.teredo or ())))
+        if address in _NAT64:
+            yield IPv4Address(int(address) & 0xFFFFFFFF)
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """All that is read, written and connected in this thread ends after so many seconds."""
+    token = _deadline.set(time.monotonic() + seconds)
+    try:
+        yield
+    finally:
+        _deadline.reset(token)
+
+
+def remaining() -> float:
+    """Seconds until the deadline; negative when it has passed."""
+    return _deadline.get() - time.monotonic()
+
+
+def _sooner(timeout: float | None) -> float:
+    """The shorter of a step's time and what is left."""
+    left = remaining()
+    if left <= 0:
+        raise httpcore2.ReadTimeout("the deadline has passed")
+    return min(left, timeout or left)
+
+
+class _Stream(httpcore2.NetworkStream):
+    """A connection whose every step is bounded by the deadline."""
+
+    def __init__(self, stream: httpcore2.NetworkStream) -> None:
+        self.stream = stream
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self.stream.read(max_bytes, _sooner(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self.stream.write(buffer, _sooner(timeout))
+
+    def close(self) -> None:
+        self.stream.close()
+
+    def start_tls(self, ssl_context: SSLContext, server_hostname: str | None = None, timeout: float | None = None) -> "_Stream":
+        return _Stream(self.stream.start_tls(ssl_context, server_hostname, _sooner(timeout)))
+
+    def get_extra_info(self, info: str) -> Any:
+        return self.stream.get_extra_info(info)
+
+
+class _Backend(httpcore2.NetworkBackend):
+    """Resolves a name, checks every address and connects to the first that answers."""
+
+    def __init__(self, resolve: Resolve, private: frozenset[str]) -> None:
+        self.resolve = resolve
+        self.private = private
+        self.inner = httpcore2.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> _Stream:
+        found = _resolved(self.resolve, host, port, _sooner(timeout))
+        if host.lower() not in self.private and not all(map(is_public, found)):
+            raise FeedError(
+                f"{host} is not on the public internet: not called",
+                hint="name the host in limits.allow_private of content/site.yaml, if that is meant.",
+            )
+        for number, address in enumerate(found, 1):
+            try:
+                return _Stream(self.inner.connect_tcp(address, port, _sooner(timeout), local_address, socket_options))
+            except httpcore2.ConnectError:
+                if number == len(found):
+                    raise
+        raise httpcore2.ConnectError(f"{host} has no address")
+
+
+def _resolved(resolve: Resolve, host: str, port: int, timeout: float) -> Sequence[str]:
+    """What a name resolves to; the system's resolver knows no time limit, so it is asked on a thread that may be left behind."""
+    answer: SimpleQueue[Sequence[str] | OSError] = SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answer.put(resolve(host, port))
+        except OSError as error:
+            answer.put(error)
+
+    Thread(target=ask, daemon=True).start()
+    try:
+        found = answer.get(timeout=timeout)
+    except Empty as error:
+        raise httpcore2.ConnectTimeout(f"the name {host} was not resolved") from error
+    if isinstance(found, OSError):
+        raise httpcore2.ConnectError(f"the name {host} is not known") from found
+    return found
+
+
+class GuardedTransport(httpx2.HTTPTransport):
+    """httpx2's transport on guarded connections, without proxies: behind one, nobody could tell which address is called."""
+
+    def __init__(self, *, resolve: Resolve, private: frozenset[str], tls: SSLContext) -> None:
+        super().__init__(verify=tls, trust_env=False)
+        backend = _Backend(resolve, private)
+        self._pool = httpcore2.ConnectionPool(ssl_context=tls, network_backend=backend, max_connections=None, keepalive_expiry=5)

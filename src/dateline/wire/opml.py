@@ -1,0 +1,57 @@
+"""A list of feeds from another reader (OPML 1 and 2) → feeds to follow."""
+
+import re
+from typing import NamedTuple
+from xml.etree.ElementTree import ParseError, XMLParser
+
+from dateline.config import Feed
+from dateline.errors import FeedError
+from dateline.ids import canonical_url, slug
+from dateline.wire.entry import address, tidy
+from dateline.wire.turns import host_of
+
+_DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
+
+
+class Outline(NamedTuple):
+    """What a list names."""
+
+    feeds: tuple[Feed, ...]
+    """Each feed once, in the order of the list, with an id made of its title."""
+    notes: tuple[str, ...]
+    """Entries that name no address of the web."""
+
+
+def read_opml(data: bytes) -> Outline:
+    """The feeds of a list, folders flattened.
+
+    Raises:
+        FeedError: where it is no OPML, or carries a DOCTYPE.
+    """
+    if _DOCTYPE.search(data.replace(b"\0", b"")):
+        raise FeedError("carries a DOCTYPE, which can be a bomb", hint="remove it: OPML needs none.")
+    parser = XMLParser()  # noqa: S314  # without a DOCTYPE there are no entities to expand
+    try:
+        parser.feed(data)
+        root = parser.close()
+    except (ParseError, ValueError, LookupError) as error:
+        raise FeedError(f"is not XML: {error}", hint="export the list again, as OPML.") from error
+    if root.tag != "opml":
+        raise FeedError("is XML, but no OPML", hint="export the list again, as OPML.")
+    feeds: dict[str, Feed] = {}
+    notes: list[str] = []
+    for outline in root.iter("outline"):
+        given = outline.get("xmlUrl", "").strip()
+        title = tidy(outline.get("title") or outline.get("text") or host_of(given), 100)
+        if url := address(given):
+            feeds.setdefault(canonical_url(url), Feed(_unused(slug(title, 60) or slug(host_of(url)), feeds), title, url))
+        elif given or not len(outline):
+            notes.append(f"{title or 'an entry without a title'} names no address of the web: left out")
+    return Outline(tuple(feeds.values()), tuple(notes))
+
+
+def _unused(wanted: str, feeds: dict[str, Feed]) -> str:
+    """The id, with a number where it is taken."""
+    taken = {feed.id for feed in feeds.values()}
+    names = (wanted or "feed", *(f"{wanted or 'feed'}-{number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)

@@ -1,0 +1,108 @@
+"""Searches that stories trigger: each story's queries, put to every search that is set up."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from urllib.parse import quote, urlsplit
+
+from dateline.config import Limits, Search
+from dateline.errors import FeedError
+from dateline.wire.collect import Collection, FeedReport, Fetch, merge, reported
+from dateline.wire.dates import read_date
+from dateline.wire.entry import Batch, Entry, Intake, Reading
+from dateline.wire.markup import Visible
+from dateline.wire.parse import parse
+from dateline.wire.turns import host_of, in_turns
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a search that is no feed found."""
+
+    title: str
+    """The page's title."""
+    url: str
+    """Its address."""
+    date: str = ""
+    """When it was published, in any usual form, where that is known."""
+    text: str = ""
+    """An excerpt."""
+
+
+Web = Callable[[str], Sequence[Hit]]
+"""The model provider's web search: a query → hits; raises WorldError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One query of a story, to be put to one search."""
+
+    search: Search
+    """The search."""
+    story: str
+    """The slug of the story that asks."""
+    words: str
+    """What it asks."""
+
+
+def run_searches(queries: Sequence[Query], *, fetch: Fetch, web: Web | None, collected: str, limits: Limits) -> Collection:
+    """Puts every query to its search, several at once.
+
+    Args:
+        queries: what is asked, for whom and where.
+        fetch: calls an address.
+        web: the model provider's web search; None where there is no key.
+        collected: the time of this run.
+        limits: how many at once, and how many entries of each.
+
+    Returns:
+        The items, labelled `reactive:<story>`, each key once; and a report of each query, in their order.
+    """
+    run = partial(_run, fetch=fetch, web=web, collected=collected, limits=limits)
+    results = in_turns(queries, host=lambda query: host_of(query.search.url or ""), do=run, parallel=limits.parallel)
+    return Collection(merge(batch.items for batch, _ in results), tuple(report for _, report in results))
+
+
+def _run(query: Query, *, fetch: Fetch, web: Web | None, collected: str, limits: Limits) -> tuple[Batch, FeedReport]:
+    label = f"reactive:{query.story}"
+
+    def read() -> Batch:
+        if query.search.kind == "claude":
+            return _from(query.search, Intake(label, "", collected, limits.items_per_feed).batch(_ask(web, query.words)))
+        answer = fetch((query.search.url or "").replace("{query}", quote(query.words, safe="")))
+        batch = parse(
+            answer.data,
+            feed=label,
+            url=answer.url,
+            content_type=answer.content_type,
+            collected=collected,
+            limit=limits.items_per_feed,
+        )
+        return _from(query.search, batch)
+
+    return reported(read, id=query.search.id, label=label, where=f'search {query.search.id}, "{query.words}"', now=collected)
+
+
+def _ask(web: Web | None, words: str) -> Reading:
+    """What the web search found, as entries: its titles and addresses are no more trusted than a feed's."""
+    if web is None:
+        raise FeedError(
+            "needs the model provider's key", hint="set ANTHROPIC_API_KEY, or take the search out of content/site.yaml."
+        )
+    found = web(words)
+    return Reading(
+        "", [Entry(Visible(hit.title, 0), Visible(hit.text, 0), hit.url, hit.url, read_date(hit.date)) for hit in found]
+    )
+
+
+def _from(search: Search, batch: Batch) -> Batch:
+    """The batch without items of other hosts than the search is meant for."""
+    if not search.domains:
+        return batch
+    kept = tuple(item for item in batch.items if _is_of(urlsplit(item.url or "").hostname or "", search.domains))
+    others = len(batch.items) - len(kept)
+    return replace(batch, items=kept, notes=(*batch.notes, *([f"results of other hosts, left out: {others}"] if others else [])))
+
+
+def _is_of(host: str, domains: Sequence[str]) -> bool:
+    return any(host == domain or host.endswith(f".{domain}") for domain in map(str.lower, domains))

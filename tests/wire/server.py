@@ -1,0 +1,174 @@
+"""A server on loopback that behaves as it is told, also badly; every fault ends when the server is left."""
+
+import gzip
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Event, Thread
+from typing import Any
+
+FEED = b'<rss version="2.0"><channel><title>T</title><item><title>Good news</title></item></channel></rss>'
+
+
+class Call(BaseHTTPRequestHandler):
+    """One request, with words to answer it."""
+
+    protocol_version = "HTTP/1.1"
+    server: "Server"
+
+    def do_GET(self) -> None:
+        host = self.headers.get("host", "").partition(":")[0]
+        self.server.hits.append(f"{host}{self.path}")
+        self.server.headers.append(dict(self.headers))
+        try:
+            self.server.routes.get(host + self.path, self.server.routes.get(self.path, missing))(self)
+        except OSError:  # the client has hung up, as it should
+            self.close_connection = True
+
+    def log_message(self, *_: Any) -> None:
+        """Nothing on the terminal."""
+
+    def say(self, status: int = 200, body: bytes = b"", **headers: str) -> None:
+        self.send_response(status)
+        for name, value in {"content_length": str(len(body)), **headers}.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def every(self, seconds: float) -> Iterator[None]:
+        """Ticks until the server is left."""
+        while not self.server.left.wait(seconds):
+            yield
+
+
+Route = Callable[[Call], None]
+
+
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+    def __init__(self, routes: Mapping[str, Route]) -> None:
+        super().__init__(("127.0.0.1", 0), Call)
+        self.routes = routes
+        self.hits: list[str] = []
+        self.headers: list[dict[str, str]] = []
+        self.left = Event()
+
+    def url(self, path: str, host: str = "127.0.0.1") -> str:
+        return f"http://{host}:{self.server_port}{path}"
+
+
+@contextmanager
+def serving(routes: Mapping[str, Route]) -> Iterator[Server]:
+    with Server(routes) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.left.set()
+            server.shutdown()
+            thread.join()
+
+
+def missing(call: Call) -> None:
+    call.say(404)
+
+
+def feed(call: Call) -> None:
+    call.say(200, FEED, content_type="application/rss+xml")
+
+
+def redirect(location: str, status: int = 302) -> Route:
+    return lambda call: call.say(status, location=location)
+
+
+def drip(call: Call) -> None:
+    """A body that never ends, a byte at a time: each read is answered in time."""
+    call.send_response(200)
+    call.end_headers()
+    for _ in call.every(0.02):
+        call.wfile.write(b"<")
+
+
+def drip_headers(call: Call) -> None:
+    call.wfile.write(b"HTTP/1.1 200 OK\r\n")
+    for _ in call.every(0.02):
+        call.wfile.write(b"x: y\r\n")
+
+
+def stall(call: Call) -> None:
+    call.server.left.wait()
+
+
+def endless(call: Call) -> None:
+    call.send_response(200)
+    call.end_headers()
+    while not call.server.left.is_set():
+        call.wfile.write(b"<item>" * 10_000)
+
+
+def bomb(call: Call) -> None:
+    call.say(200, gzip.compress(bytes(50_000_000), 9), content_encoding="gzip")
+
+
+def cut(call: Call) -> None:
+    call.send_response(200)
+    call.send_header("content-length", "5000")
+    call.end_headers()
+    call.wfile.write(b"<rss>" * 14)
+    call.close_connection = True
+
+
+def first_fails(times: int, status: int = 500) -> Route:
+    statuses = iter([status] * times)
+
+    def answer(call: Call) -> None:
+        feed(call) if (failed := next(statuses, 0)) == 0 else call.say(failed)
+
+    return answer
+
+
+def busy(retry_after: str) -> Route:
+    return lambda call: call.say(429, retry_after=retry_after)
+
+
+def echo_etag(call: Call) -> None:
+    if call.headers.get("if-none-match") == '"one"':
+        call.send_response(304)
+        call.send_header("etag", '"one"')
+        call.end_headers()
+    else:
+        call.say(200, FEED, etag='"one"', cache_control="no-cache")
+
+
+def captcha(call: Call) -> None:
+    call.say(200, b"<!doctype html><title>Are you human?</title>", content_type="text/html")
+
+
+def picture(call: Call) -> None:
+    call.say(200, FEED, content_type="image/png")
+
+
+def packed_twice(call: Call) -> None:
+    call.say(200, gzip.compress(gzip.compress(FEED)), content_encoding="gzip, gzip")
+
+
+def packed(call: Call) -> None:
+    call.say(200, gzip.compress(FEED), content_encoding="gzip", content_type="application/xml")
+
+
+def badly_packed(call: Call) -> None:
+    call.say(200, b"no gzip", content_encoding="gzip")
+
+
+def not_http(call: Call) -> None:
+    call.wfile.write(b"SSH-2.0-x\r\n\r\n")
+    call.close_connection = True
+
+
+def jsonfeed(*titles: str) -> Route:
+    body = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [{"title": title} for title in titles]})
+    return lambda call: call.say(200, body.encode(), content_type="application/feed+json")

@@ -1,0 +1,274 @@
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+import pytest
+import stamina
+from wire.server import (
+    FEED,
+    Route,
+    badly_packed,
+    bomb,
+    busy,
+    captcha,
+    cut,
+    drip,
+    drip_headers,
+    echo_etag,
+    endless,
+    feed,
+    first_fails,
+    missing,
+    not_http,
+    packed,
+    packed_twice,
+    picture,
+    redirect,
+    serving,
+    stall,
+)
+
+from dateline.config import Limits
+from dateline.errors import FeedError
+from dateline.wire.collect import Fetch
+from dateline.wire.fetch import _next, calling
+from dateline.wire.network import is_public
+from dateline.wire.parse import parse
+
+QUICK = Limits(connect_seconds=0.4, total_seconds=0.8, wire_bytes=200_000, inflated_bytes=400_000, allow_private=("127.0.0.1",))
+Open = Callable[..., Fetch]
+
+
+@pytest.fixture(autouse=True)
+def _no_pause_between_tries() -> Iterator[None]:
+    with stamina.set_testing(True, attempts=3):
+        yield
+
+
+@pytest.fixture
+def call() -> Iterator[Open]:
+    with ExitStack() as stack:
+        yield lambda limits=QUICK, **given: stack.enter_context(calling(limits, site="https://example.org/", **given))
+
+
+def names(**known: str) -> Callable[[str, int], Sequence[str]]:
+    """A resolver that knows these names alone."""
+
+    def resolve(host: str, port: int) -> Sequence[str]:
+        if host.partition(".")[0] not in known:
+            raise OSError(host)
+        return known[host.partition(".")[0]].split()
+
+    return resolve
+
+
+def test_a_feed_is_fetched_politely(call: Open) -> None:
+    """The server is told who calls, and asked for gzip at most; the answer comes inflated, with its type and address."""
+    with serving({"/feed": packed}) as server:
+        fetched = call()(server.url("/feed"))
+
+    assert (fetched.data, fetched.content_type, fetched.url) == (FEED, "application/xml", server.url("/feed"))
+    assert server.headers[0]["user-agent"].endswith("(+https://example.org/)")
+    assert server.headers[0]["accept-encoding"] == "gzip, identity"
+
+
+FAULTS: dict[str, tuple[Route, str]] = {
+    "drip": (drip, "not done after 0.8 s"),
+    "drip-headers": (drip_headers, "not done after 0.8 s"),
+    "stall-headers": (stall, "was silent for 0.4 s"),
+    "endless": (endless, "sends more than 200,000 bytes"),
+    "gzip-bomb": (bomb, "or 400,000 once inflated"),
+    "cut-body": (cut, "broke off its answer"),
+    "two-encodings": (packed_twice, "is packed as gzip, gzip"),
+    "bad-encoding": (badly_packed, "cannot be inflated"),
+    "not-http": (not_http, "does not speak HTTP"),
+    "304-unasked": (partial(lambda call: call.say(304)), "answered 304 Not Modified"),
+    "404": (missing, "answered 404 Not Found"),
+    "odd-status": (partial(lambda call: call.say(799)), "answered 799"),
+    "403": (partial(lambda call: call.say(403)), "answered 403 Forbidden"),
+    "500": (partial(lambda call: call.say(500)), "answered 500 Internal Server Error"),
+    "429-far": (busy("99999999"), "answered 429 Too Many Requests"),
+    "redirect-to-metadata": (
+        redirect("http://169.254.169.254/latest/meta-data/"),
+        "169.254.169.254 is not on the public internet",
+    ),
+    "redirect-to-file": (redirect("file:///etc/passwd"), "redirects to file:///etc/passwd"),
+    "redirect-with-a-user": (redirect("http://a:b@127.0.0.1/"), "redirects to http://a:b@127.0.0.1/"),
+    "redirect-loop": (redirect("/fault"), "redirects more than 5 times"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("cache", [None, "http.sqlite"])
+def test_every_fault_of_a_server_ends_within_its_limits(call: Open, tmp_path: Path, fault: str, cache: str | None) -> None:
+    """Whatever a server does, the call ends in time with an error that says what it did, and what to do."""
+    route, words = FAULTS[fault]
+    started = time.monotonic()
+    with serving({"/fault": route}) as server, pytest.raises(FeedError) as caught:
+        call(cache=cache and tmp_path / cache)(server.url("/fault"))
+
+    assert words in caught.value.what
+    assert caught.value.where == server.url("/fault")
+    assert caught.value.hint
+    assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize(("times", "tries"), [(0, 1), (2, 3)])
+def test_a_passing_failure_is_tried_again(call: Open, times: int, tries: int) -> None:
+    """After a 500 the server is asked again, three times at most."""
+    with serving({"/feed": first_fails(times)}) as server:
+        assert call()(server.url("/feed")).data == FEED
+
+    assert len(server.hits) == tries
+
+
+def test_a_server_that_wants_to_be_left_alone_is(call: Open) -> None:
+    """A pause longer than the deadline is not waited for, a shorter one is."""
+    with serving({"/far": busy("99999999"), "/near": busy("0")}) as server:
+        for path in ("/far", "/near"):
+            with pytest.raises(FeedError):
+                call()(server.url(path))
+
+    assert server.hits == ["127.0.0.1/far"] + ["127.0.0.1/near"] * 3
+
+
+def test_an_unchanged_feed_is_not_sent_again(call: Open, tmp_path: Path) -> None:
+    """The server's ETag comes back to it, and a 304 keeps the items."""
+    with serving({"/feed": echo_etag}) as server:
+        for _ in range(2):
+            assert call(cache=tmp_path / "http.sqlite")(server.url("/feed")).data == FEED
+
+    assert [headers.get("if-none-match") for headers in server.headers] == [None, '"one"']
+
+
+def test_redirects_are_followed_to_the_end(call: Open) -> None:
+    """The answer's address is the last one, so that relative links resolve."""
+    with serving({"/a": redirect("b", 301), "/b": redirect("/c", 307), "/c": feed}) as server:
+        assert call()(server.url("/a")).url == server.url("/c")
+
+
+def test_https_is_never_left_for_http() -> None:
+    """A redirect from https to http is refused; to https it is followed."""
+    assert _next("https://a.example/", "//b.example/x") == "https://b.example/x"
+    assert _next("http://a.example/", "https://a.example/x") == "https://a.example/x"
+    with pytest.raises(FeedError, match="from https to http"):
+        _next("https://a.example/", "http://a.example/")
+
+
+def test_nothing_goes_from_one_host_to_another(call: Open) -> None:
+    """Cookies of one host are not sent to the next."""
+    resolve = names(one="127.0.0.1", two="127.0.0.1")
+    limits = Limits(allow_private=("one.example", "TWO.example"))
+    routes: dict[str, Route] = {"/second": feed}
+    with serving(routes) as server:
+        routes["/first"] = lambda call: call.say(302, location=server.url("/second", "two.example"), set_cookie="id=1")
+        call(limits, resolve=resolve)(server.url("/first", "one.example"))
+
+    assert server.hits == ["one.example/first", "two.example/second"]
+    assert "cookie" not in {name.lower() for name in server.headers[1]}
+
+
+FORBIDDEN = [
+    "http://127.0.0.1:{port}/",
+    "http://localhost:{port}/",
+    "http://localhost.:{port}/",
+    "http://0:{port}/",
+    "http://0x7f.1:{port}/",
+    "http://2130706433:{port}/",
+    "http://[::ffff:127.0.0.1]:{port}/",
+    "http://[::1]:{port}/",
+    "http://user:pw@127.0.0.1:{port}/",
+    "ftp://127.0.0.1:{port}/",
+    "file:///etc/passwd",
+    "gopher://127.0.0.1:{port}/",
+    "http://169.254.169.254/latest/meta-data/",
+    "http://[::ffff:169.254.169.254]/",
+    "http://10.0.0.1/",
+    "http://192.168.1.1/",
+    "http://[64:ff9b::a9fe:a9fe]/",
+    "http://[2002:a9fe:a9fe::1]/",
+    "http://[fd00::1]/",
+    "http://224.0.0.1/",
+    "http://",
+    "http://[",
+]
+
+
+@pytest.mark.parametrize("url", FORBIDDEN)
+@pytest.mark.parametrize("way", ["direct", "redirect"])
+def test_a_forbidden_address_gets_no_connection(call: Open, url: str, way: str) -> None:
+    """Private, local and other than http(s): refused before the connection, asked for directly and by a redirect."""
+    with serving({"/": feed}) as canary:
+        target = url.format(port=canary.server_port)
+        with serving({"/go": redirect(target)}) as door:
+            fetch = call(Limits(allow_private=("door.example",)), resolve=_door_or_system)
+            asked = target if way == "direct" else door.url("/go", "door.example")
+            with pytest.raises(FeedError, match=r"not called|not known|more than 5 times"):
+                fetch(asked)
+
+    assert canary.hits == []
+
+
+def _door_or_system(host: str, port: int) -> Sequence[str]:
+    from dateline.wire.network import addresses
+
+    return ["127.0.0.1"] if host == "door.example" else addresses(host, port)
+
+
+@pytest.mark.parametrize(
+    "private", ["127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "93.184.216.34 127.0.0.1", "fe80::1%eth0"]
+)
+def test_a_name_that_leads_to_a_private_address_gets_no_connection(call: Open, private: str) -> None:
+    """What a name resolves to decides, and one private address among several is enough."""
+    with serving({"/": feed}) as canary, pytest.raises(FeedError, match="is not on the public internet"):
+        call(resolve=names(evil=private))(canary.url("/", "evil.example"))
+
+    assert canary.hits == []
+
+
+def test_the_address_that_was_checked_is_the_one_that_is_called(call: Open) -> None:
+    """A name is resolved once for each connection: a second answer has no say."""
+    answers = iter([["127.0.0.1"], ["10.0.0.1"]])
+    with serving({"/": feed}) as server:
+        fetch = call(Limits(allow_private=("twice.example",)), resolve=lambda *_: next(answers))
+        assert fetch(server.url("/", "twice.example")).data == FEED
+
+    assert next(answers) == ["10.0.0.1"]
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111", "64:ff9b::808:808"])
+def test_public_addresses_are_public(address: str) -> None:
+    """Addresses of the open internet may be called, through NAT64 too."""
+    assert is_public(address)
+
+
+def test_a_host_with_several_addresses_is_called_at_the_first_that_answers(call: Open) -> None:
+    """Where the first address refuses, the next is tried; where none answers, or there is none, that is the error."""
+    limits = Limits(connect_seconds=0.4, total_seconds=0.8, allow_private=("two.example", "none.example", "dead.example"))
+    fetch = call(limits, resolve=names(two="::1 127.0.0.1", none="", dead="::1"))
+    with serving({"/": feed}) as server:
+        assert fetch(server.url("/", "two.example")).data == FEED
+        for host in ("none.example", "dead.example", "unknown.example"):
+            with pytest.raises(FeedError, match="cannot be reached"):
+                fetch(server.url("/", host))
+
+
+def test_a_resolver_that_hangs_is_left_behind(call: Open) -> None:
+    """The system's resolver knows no deadline; the call does."""
+    with serving({}) as server, pytest.raises(FeedError, match="cannot be reached within"):
+        call(resolve=lambda *_: server.left.wait() and [])(server.url("/", "slow.example"))
+
+
+@pytest.mark.parametrize(("route", "words"), [(captcha, "answers with a web page"), (picture, "")])
+def test_what_a_server_calls_its_answer_does_not_decide(call: Open, route: Route, words: str) -> None:
+    """A page of a robot trap is no feed, and a feed that is called a picture is one."""
+    with serving({"/": route}) as server:
+        fetched = call()(server.url("/"))
+    read = partial(parse, fetched.data, feed="F", url=fetched.url, content_type=fetched.content_type, collected="2026", limit=9)
+    if words:
+        with pytest.raises(FeedError, match=words):
+            read()
+    else:
+        assert [item.title for item in read().items] == ["Good news"]

@@ -1,0 +1,44 @@
+from dateline.errors import FeedError
+from dateline.wire.collect import FeedReport
+from dateline.wire.health import Health, after, complaints
+
+DOWN = FeedReport("quay", "Quay", error=FeedError("did not answer"))
+UP = FeedReport("quay", "Quay", items=40, items_of_week=14)
+
+
+def runs(*reports: FeedReport) -> dict[str, Health]:
+    """The health after one run a day, from 1 May 2026 on."""
+    health: dict[str, Health] = {}
+    for day, report in enumerate(reports, 1):
+        health = after(health, [report], now=f"2026-05-{day:02d}T06:00:00Z")
+    return health
+
+
+def test_a_success_resets_the_count() -> None:
+    """Failures are counted in a row; a success ends the row and says how much a day brings."""
+    failing, well = runs(UP, DOWN, DOWN)["quay"], runs(UP, DOWN, DOWN, UP)["quay"]
+
+    assert (failing.failures, failing.last_success, failing.error) == (2, "2026-05-01T06:00:00Z", "did not answer")
+    assert (well.failures, well.last_success, well.error) == (0, "2026-05-04T06:00:00Z", "")
+    assert (failing.items_a_day, well.items_a_day) == (2.0, 2.0)
+
+
+def test_days_without_success_are_said() -> None:
+    """A feed that fails for three days is named with the days; one that failed once or twice after a success is not."""
+    line = "feed quay: 3 days without success, 3 runs in a row failed: did not answer"
+
+    assert list(complaints(runs(UP, DOWN, DOWN, DOWN), now="2026-05-04T06:00:00Z")) == [line]
+    assert list(complaints(runs(UP, DOWN, DOWN), now="2026-05-03T06:00:00Z")) == []
+    assert list(complaints(runs(UP, UP), now="2026-05-30T06:00:00Z")) == []
+
+
+def test_a_feed_that_never_worked_is_said_at_once() -> None:
+    """A feed that has never given anything is probably mistyped."""
+    line = "feed quay: 0 days without success, 1 runs in a row failed: did not answer"
+
+    assert list(complaints(runs(DOWN), now="2026-05-01T06:00:00Z")) == [line]
+
+
+def test_a_feed_that_is_not_followed_is_forgotten() -> None:
+    """The health has a line for each feed that is followed, and no other."""
+    assert after(runs(UP), [], now="2026-05-02T06:00:00Z") == {}
