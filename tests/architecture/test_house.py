@@ -1,0 +1,145 @@
+"""The house's rules that no library checks: names, sizes, sentences, and what importing costs."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "dateline"
+MODULES = sorted(
+    ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__")
+    for path in SOURCE.rglob("*.py")
+    if path.name != "__main__.py" and "starter" not in path.parts
+)
+
+
+def run(code: str) -> str:
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, cwd=ROOT).stdout
+
+
+def loaded(code: str) -> set[str]:
+    """The top-level packages that are in memory after some code ran in a new Python."""
+    text = run(f"{code}\nimport sys, json\nprint(json.dumps(sorted({{name.partition('.')[0] for name in sys.modules}})))")
+    return set(json.loads(text.splitlines()[-1]))
+
+
+@pytest.mark.timeout(60)
+def test_the_floors_stay_one_way():
+    """Rooms do not know each other, and the other import contracts hold."""
+    lint = Path(sys.executable).with_name("lint-imports")
+
+    result = subprocess.run([lint], capture_output=True, encoding="utf-8", check=False, cwd=ROOT)
+
+    assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.timeout(60)
+def test_each_module_imports_alone():
+    """No module needs another to have been imported before it: each is the first in an emptied Python."""
+    code = f"""
+import importlib, sys
+failed = []
+for name in {MODULES}:
+    for old in [one for one in sys.modules if one.partition(".")[0] == "dateline"]:
+        del sys.modules[old]
+    try:
+        importlib.import_module(name)
+    except Exception as error:
+        failed.append(f"{{name}}: {{error!r}}")
+print("\\n".join(failed))
+"""
+
+    assert run(code).strip() == ""
+
+
+def test_help_needs_no_more_than_click():
+    """Asking for help waits for nothing heavy."""
+    heavy = {"rich", "yaml", "pydantic", "jinja2", "anthropic", "feedparser", "httpx2", "markdown_it", "feedgen", "trafilatura"}
+
+    packages = loaded("import dateline.cli\ntry:\n    dateline.cli.main(['--help'])\nexcept SystemExit:\n    pass")
+
+    assert "click" in packages
+    assert set() == heavy & packages
+
+
+@pytest.mark.parametrize("module", ["dateline.build", "dateline.check"])
+def test_building_knows_no_network(module):
+    """The half that makes the site runs without the half that collects and writes."""
+    assert set() == loaded(f"import {module}") & {"anthropic", "httpx2", "hishel", "feedparser", "stamina", "trafilatura"}
+
+
+def test_no_drawer_has_a_drawers_name():
+    """A module is named for what it holds."""
+    drawers = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "data", "info", "base", "core"}
+
+    assert [name for name in MODULES if drawers & set(name.split("."))] == []
+
+
+def test_files_and_functions_stay_small():
+    """No file of the source has more than 300 lines, and no function more than 50 beside its docstring."""
+    too_long = []
+    for path in SOURCE.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if text.count("\n") > 300 and path.name != "model.py":  # the words themselves, with a sentence under each
+            too_long.append(f"{path.name}: {text.count(chr(10))} lines")
+        too_long += [f"{path.name}:{name} {lines} lines" for name, lines in _functions(ast.parse(text)) if lines > 50]
+
+    assert too_long == []
+
+
+def _functions(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """The name of each function and its lines without decorators, signature and docstring."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) and len(node.body) > 1 else node.body
+            yield node.name, (node.end_lineno or 0) - body[0].lineno + 1
+
+
+def test_every_test_says_its_rule():
+    """Each test begins with a sentence."""
+    silent = []
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                sentence = (ast.get_docstring(node) or "").partition("\n\n")[0]
+                if not sentence.rstrip().endswith((".", "?")):
+                    silent.append(f"{path.name}:{node.lineno} {node.name}")
+
+    assert silent == []
+
+
+FORBIDDEN = re.compile(r"/work/|/root/|/home/\w|registry\.npmjs|pypi\.org|pythonhosted|deb\.debian")
+
+
+def tracked() -> list[Path]:
+    names = subprocess.run(["git", "ls-files", "-z"], capture_output=True, encoding="utf-8", check=False, cwd=ROOT).stdout
+    return [ROOT / name for name in names.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_no_file_names_a_machine():
+    """No path of somebody's machine and no host of a registry stands in what is committed."""
+    files = tracked()
+    if not files:
+        pytest.skip("not a git checkout")
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in files
+        if path != Path(__file__) and path.suffix not in {".png", ".jpg", ".ico", ".gif", ".pdf"}
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1)
+        if FORBIDDEN.search(line)
+    ]
+
+    assert found == []
+
+
+def test_nothing_generated_is_committed():
+    """Compiled files, packages and built sites stay out."""
+    generated = {"__pycache__", "node_modules", ".venv", ".hypothesis"}
+
+    assert [str(path) for path in tracked() if generated & set(path.relative_to(ROOT).parts)] == []

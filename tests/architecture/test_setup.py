@@ -1,0 +1,85 @@
+"""What a fresh machine is given: the lock, the scripts, the wheel and its starter."""
+
+import functools
+import operator
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+LOCK = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+STARTER = ROOT / "src" / "dateline" / "starter"
+
+
+def pinned() -> dict[str, list[str]]:
+    rows = re.findall(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==(\S+)", LOCK, re.MULTILINE)
+    names: dict[str, list[str]] = {}
+    for name, version in rows:
+        names.setdefault(canonicalize_name(name), []).append(version)
+    return names
+
+
+def test_the_lock_holds_what_the_project_asks_for():
+    """Each requirement has a version in the lock that satisfies it; else: run the command in the lock's first lines."""
+    project = PROJECT["project"]
+    asked = [
+        *project["dependencies"],
+        *functools.reduce(operator.iadd, project["optional-dependencies"].values(), []),
+        *PROJECT["dependency-groups"]["dev"],
+    ]
+    locked = pinned()
+
+    for requirement in map(Requirement, asked):
+        versions = locked.get(canonicalize_name(requirement.name), [])
+        assert versions, requirement
+        assert all(map(requirement.specifier.contains, versions)), requirement
+
+
+def test_the_lock_has_a_hash_for_each_version_and_names_no_host():
+    """What is installed is what was locked, wherever it comes from."""
+    entries = re.split(r"\n(?=\S)", LOCK)
+
+    assert [entry for entry in entries if not entry.startswith("#") and "--hash=sha256:" not in entry] == []
+    assert "://" not in LOCK
+
+
+def test_scripts_need_nothing_but_python():
+    """The two commands run before anything is installed: they import the standard library and each other alone."""
+    for path in (ROOT / "scripts").glob("*.py"):
+        names = re.findall(r"^(?:from|import) ([\w]+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+        assert set(names) <= {*sys.stdlib_module_names, "setup_env"}, path.name
+
+
+def test_the_starter_pins_this_version():
+    """A new publication installs the Dateline that made it."""
+    asked = (STARTER / "requirements.txt").read_text(encoding="utf-8").strip()
+
+    assert asked == f"dateline[update]=={PROJECT['project']['version']}"
+
+
+def test_the_starter_updates_as_this_repository_does():
+    """The pre-build script is one script, here and in every new publication."""
+    assert (ROOT / "scripts/update.py").read_text(encoding="utf-8") == (STARTER / "scripts/update.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.timeout(60)
+def test_the_wheel_holds_all_that_init_and_build_copy(tmp_path):
+    """Hidden files of the starter, the example and the theme are in the wheel; tests and compiled files are not."""
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    [wheel] = tmp_path.glob("*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+
+    kept = {"starter": STARTER, "example": STARTER.parent / "example", "theme": ROOT / "theme"}
+    for folder, source in kept.items():
+        files = {path.relative_to(source).as_posix() for path in source.rglob("*") if path.is_file()}
+        assert {f"dateline/{folder}/{file}" for file in files} <= names
+    assert [name for name in names if name.endswith(".pyc") or name.startswith("tests/")] == []

@@ -1,0 +1,59 @@
+"""The pre-build script: thin, and deaf to what strangers write in titles."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+DOUBLE = """\
+import sys
+print("story: filed")
+print("::error::a title from outside")
+print("```")
+print(" ".join(sys.argv[1:]))
+sys.exit(3)
+"""
+
+
+@pytest.fixture
+def script(tmp_path):
+    """Runs the script beside a module `dateline` that says hostile things and ends with 3."""
+    (tmp_path / "dateline.py").write_text(DOUBLE)
+
+    def run(*arguments, **environment):
+        argv = [sys.executable, ROOT / "scripts/update.py", *arguments]
+        given = {**os.environ, "PYTHONPATH": str(tmp_path), "GITHUB_ACTIONS": "", "GITHUB_STEP_SUMMARY": "", **environment}
+        return subprocess.run(argv, capture_output=True, encoding="utf-8", cwd=tmp_path, env=given, check=False)
+
+    return run
+
+
+def test_arguments_and_exit_code_are_those_of_the_update(script):
+    """Slugs and options go to `dateline update`, and its exit code is the script's."""
+    done = script("harbour", "--writer", "extractive")
+
+    assert done.returncode == 3
+    assert done.stdout.splitlines()[-1] == "update harbour --writer extractive"
+
+
+def test_the_report_is_a_block_of_code(script, tmp_path):
+    """In the Markdown of report and summary every line is indented, so that nothing in it is markup."""
+    script("--report", "report.md", GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
+
+    report = (tmp_path / "report.md").read_text()
+    assert report == "## Update\n\n    story: filed\n    ::error::a title from outside\n    ```\n    update\n\n"
+    assert report == (tmp_path / "summary.md").read_text()
+
+
+def test_the_runner_obeys_no_title(script):
+    """On GitHub the minutes stand between a stop and a token that cannot be guessed."""
+    first, second = (script(GITHUB_ACTIONS="true").stdout.splitlines() for _ in range(2))
+
+    token = first[0].removeprefix("::stop-commands::")
+    assert first[-1] == f"::{token}::"
+    assert len(token) == 32
+    assert first[0] != second[0]

@@ -1,0 +1,134 @@
+"""Every workflow, here and in the starter, does what it must and may no more than it needs."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+STARTER = ROOT / "src" / "dateline" / "starter"
+WORKFLOWS = sorted([*(ROOT / ".github/workflows").glob("*.yml"), *(STARTER / ".github/workflows").glob("*.yml")])
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def jobs(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]
+    return found
+
+
+def test_there_are_the_workflows_that_were_promised():
+    """This repository is tested, published and updated; a new publication is published and updated."""
+    assert [path.name for path in WORKFLOWS] == ["ci.yml", "pages.yml", "update.yml", "pages.yml", "update.yml"]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=name)
+def test_a_strangers_pull_request_meets_no_secret_and_no_power(path):
+    """Where a pull request may start a job, that job can only read, and sees no secret."""
+    workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+    triggers = set(workflow[True])  # PyYAML reads `on:` so
+
+    assert triggers <= {"pull_request", "push", "schedule", "workflow_dispatch"}
+    assert workflow["permissions"] == {}
+    for job in workflow["jobs"].values():
+        if "pull_request" in triggers and "pull_request" not in job.get("if", ""):
+            assert set(job["permissions"].values()) == {"read"}
+            assert "secrets." not in yaml.dump(job)
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=name)
+def test_jobs_end_and_do_not_run_over_each_other(path):
+    """Each job has a limit in minutes, and each workflow a group in which one run waits for another."""
+    workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+
+    assert workflow["concurrency"]["group"]
+    assert all(0 < job["timeout-minutes"] <= 60 for job in workflow["jobs"].values())
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=name)
+def test_actions_are_pinned_by_hash_with_their_version(path):
+    """A tag that is moved moves nothing here, and a reader sees which version it was."""
+    uses = re.findall(r"^\s*(?:- )?uses: (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert uses
+    assert [one for one in uses if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one)] == []
+
+
+def test_one_action_has_one_pin():
+    """The starter and this repository use the same version of each action."""
+    uses = {one for path in WORKFLOWS for one in re.findall(r"uses: (\S+)", path.read_text(encoding="utf-8"))}
+
+    assert len(uses) == len({one.partition("@")[0] for one in uses})
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=name)
+def test_what_strangers_write_reaches_no_shell(path):
+    """No expression stands in a command, and a checkout leaves no token behind."""
+    for job in jobs(path).values():
+        for step in job["steps"]:
+            assert "${{" not in step.get("run", "")
+            if "actions/checkout" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] is False
+
+
+@pytest.mark.parametrize("path", [path for path in WORKFLOWS if path.name == "pages.yml"], ids=name)
+def test_hidden_files_of_the_site_are_published(path):
+    """`.nojekyll` and `.well-known` are part of the site, and of what a reviewer looks at."""
+    uploads = [step["with"] for job in jobs(path).values() for step in job["steps"] if "upload" in step.get("uses", "")]
+
+    assert [upload["include-hidden-files"] for upload in uploads] == [True, True]
+
+
+@pytest.mark.parametrize("path", [path for path in WORKFLOWS if path.name == "pages.yml"], ids=name)
+def test_only_the_main_branch_is_published_and_only_by_its_own_job(path):
+    """The job that may publish does nothing else and starts for no pull request."""
+    publishing = {key: job for key, job in jobs(path).items() if "write" in job["permissions"].values()}
+
+    assert set(publishing) == {"deploy"}
+    assert publishing["deploy"]["if"] == "github.event_name != 'pull_request' && github.ref == 'refs/heads/main'"
+    assert len(publishing["deploy"]["steps"]) == 1
+
+
+@pytest.mark.parametrize("path", [path for path in WORKFLOWS if path.name == "update.yml"], ids=name)
+def test_the_key_is_in_one_step_alone(path):
+    """The step that calls the model sees its key; the step that proposes sees the token; no other sees either."""
+    steps = [step for job in jobs(path).values() for step in job["steps"]]
+
+    assert [step["name"] for step in steps if "secrets.ANTHROPIC_API_KEY" in str(step.get("env"))] == ["Update"]
+    assert [step["name"] for step in steps if "github.token" in str(step.get("env"))] == ["Propose"]
+    assert not any("env" in job for job in jobs(path).values())
+
+
+def test_actionlint_finds_nothing():
+    """The workflows are what GitHub expects."""
+    argv = [Path(sys.executable).with_name("actionlint"), *WORKFLOWS]
+    done = subprocess.run(argv, capture_output=True, encoding="utf-8", check=False)
+
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_zizmor_finds_nothing():
+    """No known way into a workflow stands open."""
+    argv: list[str | Path] = [
+        Path(sys.executable).with_name("zizmor"),
+        "--offline",
+        "--no-progress",
+        ROOT / ".github",
+        STARTER / ".github",
+    ]
+    done = subprocess.run(argv, capture_output=True, encoding="utf-8", check=False)
+
+    assert done.returncode == 0, done.stdout
+
+
+def test_dependabot_watches_each_kind_of_package():
+    """Actions, Python's packages and npm's are kept current."""
+    watched = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))["updates"]
+
+    assert [one["package-ecosystem"] for one in watched] == ["github-actions", "pip", "npm"]
