@@ -1,0 +1,88 @@
+"""What is written about Dateline is so."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from docs import generate
+
+from dateline.cli.main import dateline
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")] + sorted(DOCS.rglob("*.md"))
+
+TO_COME = {"collect", "status", "serve", "daily", "signal", "propose", "approve", "correct", "doctor"}
+"""Promised commands that pages may name already."""
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("page", generate.PAGES)
+def test_the_generated_page_is_current(page):
+    """Commands and keys are documented as they are; else: python tests/docs/generate.py."""
+    assert generate.PAGES[page]() == (DOCS / page).read_text(encoding="utf-8")
+
+
+def test_every_command_has_an_example():
+    """`--help` shows how a command is used, and never more than a screen."""
+    without = [one for one, command in dateline.commands.items() if "Example:" not in (command.help or "")]
+
+    assert without == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_links_lead_somewhere(page):
+    """A relative link names a file that is there."""
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)|src(?:set)?=\"([^\"]+)\"", text)
+    relative = [a or b for a, b in links if not (a or b).startswith(("http://", "https://", "mailto:"))]
+
+    assert [link for link in relative if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_commands_in_the_text_are_commands(page):
+    """Whoever types what a page shows is understood."""
+    text = page.read_text(encoding="utf-8")
+    used = set(re.findall(r"(?:`|^)dateline (?:-C \S+ )?([a-z]+)\b", text, re.MULTILINE))
+
+    assert used <= set(dateline.commands) | TO_COME
+
+
+def test_what_is_to_come_has_not_come():
+    """A command that is there is documented as one that is there."""
+    assert set() == TO_COME & set(dateline.commands)
+
+
+def test_the_index_names_every_page():
+    """No page of the documentation is lost."""
+    index = (DOCS / "index.md").read_text(encoding="utf-8")
+
+    assert [
+        name(path) for path in DOCS.rglob("*.md") if path.name != "index.md" and path.relative_to(DOCS).as_posix() not in index
+    ] == []
+
+
+@pytest.mark.parametrize("path", sorted((DOCS / "adr").glob("*.md")), ids=name)
+def test_a_decision_is_one_page(path):
+    """A decision says the question, what was decided, in less than a page, and its number is its file's."""
+    text = path.read_text(encoding="utf-8")
+
+    assert re.findall(r"^\*\*(Status|Question|Decision)\b", text, re.MULTILINE) == ["Status", "Question", "Decision"]
+    assert text.count("\n") <= 50
+    assert path.name == "template.md" or f"# {int(path.name[:4])}. " == text[: text.index(" ", 2) + 1]
+
+
+def test_the_two_commands_of_the_readme_are_there():
+    """What the README tells a newcomer to run exists and says what it does."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    scripts = set(re.findall(r"python3 (scripts/\w+\.py)", readme))
+
+    assert scripts == {"scripts/try.py", "scripts/test.py"}
+    for script in scripts:
+        subprocess.run([sys.executable, "-m", "py_compile", ROOT / script], check=True)
