@@ -1,5 +1,6 @@
 """Commands on the way to a version: collect, update, check, diff, blame, status."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -111,4 +112,27 @@ def blame(root: Path, slug: str, number: int | None, form: str) -> None:
             click.echo(f"v{row.since:<4} {row.at:<24} {row.sentence}")
 
 
-COMMANDS = (update, check, diff, blame)
+@click.command()
+@format_option("text", "json")
+@in_publication
+def status(root: Path, form: str) -> None:
+    """How each story stands: version, date, new items that wait, open findings, what it cost.
+
+    \b
+    Example:
+      dateline status
+    """
+    from dateline import status as standing  # noqa: PLC0415
+
+    rows = standing.status(existing(root))
+    if form == "json":
+        print_json(standing.document(rows))
+    elif sys.stdout.isatty():
+        from rich.console import Console  # noqa: PLC0415
+
+        Console().print(standing.table(rows))
+    else:
+        click.echo("\n".join(standing.lines(rows)))
+
+
+COMMANDS = (update, check, diff, blame, status)

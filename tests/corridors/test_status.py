@@ -1,0 +1,64 @@
+"""How things stand."""
+
+from decimal import Decimal
+
+import builders
+from rich.console import Console
+
+from dateline.model import Story, WrittenBy
+from dateline.status import document, lines, status, table
+
+
+def root_of(make_publication):
+    written = WrittenBy("claude", usd=Decimal("0.25"))
+    told = builders.dossier(
+        builders.version(1, written_by=written),
+        builders.version(2, written_by=written),
+        items=(builders.item(), builders.item("tide-table"), builders.item("quay-report")),
+    )
+    new = builders.dossier(slug="new-story", story=Story("A new story", status="dormant"))
+    root = make_publication(told, new)
+    (root / "stories/new-story/v001.yaml").unlink()
+    return root
+
+
+def test_each_story_has_its_row(make_publication):
+    """A row says the newest version and its day, how many items wait, and what all versions cost together."""
+    new, told = sorted(status(root_of(make_publication)), key=lambda row: row.version)
+
+    assert (told.story, told.version, told.date, told.waiting, told.usd) == (
+        "harbour-barrier",
+        2,
+        "2026-05-02",
+        2,
+        Decimal("0.50"),
+    )
+    assert (new.status, new.version, new.date, new.waiting) == ("dormant", 0, "", 1)
+
+
+def test_findings_are_counted(make_publication):
+    """A row counts the open findings of its story by level."""
+    broken = builders.dossier(builders.version(what="It is over [@nobody-said-so]."))
+
+    (row,) = status(make_publication(broken))
+
+    assert row.findings["error"] == 1
+
+
+def test_the_table_fits_a_terminal(make_publication):
+    """The table has a line for each story and none is wider than 80 columns."""
+    console = Console(width=80, record=True, file=None)
+    with console.capture() as told:
+        console.print(table(status(root_of(make_publication))))
+
+    rows = told.get().splitlines()
+    assert len(rows) == 3
+    assert max(map(len, rows)) <= 80
+
+
+def test_lines_and_json(make_publication):
+    """A pipe gets a line each with tabs, a program the same as JSON."""
+    rows = status(root_of(make_publication))
+
+    assert [line.count("\t") for line in lines(rows)] == [8, 8, 8]
+    assert [one["usd"] for one in document(rows)["stories"]] == [0.5, 0.0]
