@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 LEVELS = ("error", "warning", "note")
-COLUMNS = ("story", "status", "version", "date", "waiting", "errors", "warnings", "notes", "usd")
-WORDS = frozenset({"story", "status", "date"})
+COLUMNS = ("story", "version", "date", "waiting", "findings", "usd")
+WORDS = frozenset({"story", "date"})
 """Columns of words; the others are numbers, set to the right."""
 
 
@@ -42,9 +42,10 @@ class Standing:
     @property
     def cells(self) -> tuple[str, ...]:
         """The row of a table, under `COLUMNS`."""
-        found = (str(self.findings[level]) for level in LEVELS)
+        story = self.story if self.status == "active" else f"{self.story} ({self.status})"
         version = f"v{self.version}" if self.version else "–"
-        return (self.story, self.status, version, self.date or "–", str(self.waiting), *found, money(self.usd))
+        found = " / ".join(str(self.findings[level]) for level in LEVELS)
+        return (story, version, self.date or "–", str(self.waiting), found, money(self.usd))
 
 
 def status(root: Path) -> tuple[Standing, ...]:
@@ -75,7 +76,9 @@ def table(rows: Sequence[Standing]) -> "Table":
     """The stories as a table for a terminal."""
     from rich.table import Table  # noqa: PLC0415  # only a terminal needs it
 
-    made = Table(box=None, pad_edge=False, header_style="dim")
+    made = Table(
+        box=None, pad_edge=False, header_style="dim", caption="findings: errors / warnings / notes", caption_justify="left"
+    )
     for name in COLUMNS:
         made.add_column(name, justify="left" if name in WORDS else "right", overflow="fold")
     for row in rows:
