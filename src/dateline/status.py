@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.check import check
 from dateline.codec import money
-from dateline.model import Dossier, Finding
+from dateline.model import Dossier, Finding, Level
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-LEVELS = ("error", "warning", "note")
+LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 COLUMNS = ("story", "version", "date", "waiting", "findings", "usd")
 WORDS = frozenset({"story", "date"})
 """Columns of words; the others are numbers, set to the right."""
