@@ -1,5 +1,6 @@
 """The plan of a site says which files there are and changes only what a change touches."""
 
+import pickle
 from dataclasses import replace
 
 import builders
@@ -96,6 +97,13 @@ def test_two_pages_of_one_name_are_refused(slug):
     pages = (Page(slug, "A", ""), Page("Harbour", "B", ""))
     with pytest.raises(UsageError, match="one address"):
         plan(pages=pages)
+
+
+def test_a_planned_file_may_be_rendered_in_another_process():
+    for output in plan(three()).values():
+        sent = pickle.loads(pickle.dumps(output))
+
+        assert sent.render() == output.render()
 
 
 def test_the_same_publication_renders_the_same_bytes_twice():

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
+from typing import Never
 
 import pytest
 
@@ -14,8 +15,12 @@ def page(path: str, data: bytes = b"text", fingerprint: str = "1", group: str = 
     return Output(path, fingerprint, partial(bytes, data), group)
 
 
+def refuse() -> Never:
+    raise ValueError("must not be rendered")
+
+
 def broken(path: str, fingerprint: str = "1") -> Output:
-    return Output(path, fingerprint, partial(int, "must not be rendered"))
+    return Output(path, fingerprint, refuse)
 
 
 def held(folder) -> set[str]:

@@ -139,7 +139,8 @@
       rows.forEach((row) => { row.folded = fold(`${row.title} ${row.text}`); });
     };
     const excerpt = (text, terms) => {
-      const folded = fold(text), at = Math.max(0, Math.min(...terms.map((term) => folded.indexOf(term)).filter((place) => place >= 0), text.length) - 60);
+      const folded = fold(text), first = Math.min(...terms.map((term) => folded.indexOf(term)).filter((place) => place >= 0), text.length);
+      const at = first > 60 ? text.lastIndexOf(" ", first - 60) + 1 : 0;
       const shown = make("p"), part = (at ? "… " : "") + text.slice(at, at + 240) + (text.length > at + 240 ? " …" : "");
       const pattern = new RegExp(`(${terms.map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`, "gi");
       part.split(pattern).forEach((piece, i) => shown.append(i % 2 ? make("mark", "", piece) : piece));

@@ -245,8 +245,9 @@ def _cited(speller: Speller, version: Version, origins: Origins) -> Iterator[Cit
 
 def _record(version: Version, chronicle: Chronicle, position: int, origins: Origins) -> Record:
     evidence = {source.key: source.evidence for source in version.sources}
+    beside = {f"perspectives[{i}].view": voice.sources for i, voice in enumerate(version.perspectives)}
     claims = [
-        {*cited(sentence), *(passage.sources if passage.section == "tensions" else ())}
+        {*cited(sentence), *beside.get(passage.at, passage.sources)}
         for passage in version.passages()
         if passage.section in CLAIMING
         for sentence in sentences(passage.text)

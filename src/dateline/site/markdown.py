@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 OUTWARD_REL = "nofollow noopener noreferrer"
-HEADING_SHIFT = 1
-"""The page's title is the only heading of the first level."""
+HIGHEST = 2
+"""The level of a text's highest heading: the page's title is the only one above it."""
 
 
 class Cite(NamedTuple):
@@ -47,9 +47,11 @@ def render(text: str, cites: Mapping[str, Cite] | None = None) -> Markup:
 
 
 def _mend(tokens: "list[Token]", split: "Callable[[Token], list[Token]]") -> None:
+    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    shift = HIGHEST - min((int(token.tag[1:]) for token in headings), default=HIGHEST)
+    for token in headings:
+        token.tag = f"h{min(6, int(token.tag[1:]) + shift)}"
     for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, int(token.tag[1:]) + HEADING_SHIFT)}"
         if token.children:
             token.children = [part for child in token.children for part in split(_harmless(child))]
 
@@ -65,20 +67,13 @@ def _harmless(token: "Token") -> "Token":
 def _guard(token: "Token") -> None:
     """A link to another host passes nothing on; one within the site names its file; any other kind leads nowhere."""
     href = str(token.attrs.get("href", ""))
-    parts = _split(href)
-    if parts is None or (parts.scheme and not urls.outward(href)):
+    parts = urlsplit(href)  # the parser has refused or encoded what could not be split
+    if parts.scheme and not urls.outward(href):
         token.attrs = {}
     elif parts.scheme or parts.netloc:
         token.attrs["rel"] = OUTWARD_REL
     elif parts.path.endswith("/"):
         token.attrs["href"] = parts._replace(path=parts.path + "index.html").geturl()
-
-
-def _split(href: str) -> Any:
-    try:
-        return urlsplit(href)
-    except ValueError:
-        return None
 
 
 def _cited(cites: Mapping[str, Cite], token: "Token") -> "list[Token]":

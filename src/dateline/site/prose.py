@@ -4,6 +4,7 @@ Prose is text, not Markdown (docs/adr/0003): everything but a citation is shown 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -58,6 +59,7 @@ class Speller:
     def __init__(self, numbers: Mapping[str, int], standing: Mapping[tuple[str, str], Standing], first: int) -> None:
         self.numbers = numbers
         self.anchors: dict[tuple[str, str], str] = {}
+        self._uses: Counter[str] = Counter()
         self._standing = standing
         self._first = Standing(first, first)
 
@@ -82,6 +84,6 @@ class Speller:
         """The number of a source, as a link that its entry may lead back to."""
         number, anchor = self.numbers[key], ""
         if (key, section) not in self.anchors:
-            anchor = f"c{number}-{len([one for one in self.anchors if one[0] == key]) + 1}"
-            self.anchors[key, section] = anchor
+            self._uses[key] += 1
+            anchor = self.anchors[key, section] = f"c{number}-{self._uses[key]}"
         return Span(f"[{number}]", number, anchor)

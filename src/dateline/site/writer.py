@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path, PurePosixPath
 
 from dateline.errors import StoreError
@@ -111,9 +111,7 @@ def _remove(out: Path, path: str) -> bool:
         return False
     file.unlink()
     with suppress(OSError):  # the first folder that holds something else
-        for folder in file.parents:
-            if folder == out:
-                break
+        for folder in takewhile(lambda folder: folder != out, file.parents):
             folder.rmdir()
     return True
 

@@ -1,0 +1,225 @@
+"""A reader follows citations, searches, changes the colours and comes back, with keys or a finger, and calls no other host."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+PAGES = (
+    "",
+    "questions/",
+    "voices/",
+    "search/",
+    "follow/",
+    "signals/",
+    "signals/water/",
+    "methodology/",
+    "tags/floods/",
+    "404.html",
+    *(f"stories/harbour-barrier/{part}" for part in ("", "v1/", "v2/", "history/", "changes/v3/", "timeline/", "sources/")),
+)
+BRIEF = "stories/harbour-barrier/"
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def page(chromium: Any) -> Iterator[Any]:
+    """A tab that fails the test on any complaint of the browser, such as a breach of the content security policy."""
+    context = chromium.new_context(viewport=WIDE)
+    tab = context.new_page()
+    complaints: list[str] = []
+    tab.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    yield tab
+    context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def plain(chromium: Any) -> Iterator[Any]:
+    """A tab without JavaScript."""
+    context = chromium.new_context(viewport=WIDE, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def test_without_script_a_citation_leads_to_its_source_and_back(plain, site):
+    plain.goto(site + BRIEF)
+    plain.locator("#narrative ~ p a[role=doc-noteref]").first.click()
+    assert plain.url.endswith("#s1")
+
+    plain.locator("#s1 a[role=doc-backlink]", has_text="Narrative").click()
+    assert plain.url.endswith("#c1-1")
+
+
+def test_without_script_every_story_is_listed_on_the_search_page(plain, site):
+    plain.goto(site + "search/")
+
+    assert plain.locator(".stories h2").all_inner_texts() == ["The harbour barrier", "The ferry"]
+    assert not plain.locator("form.search").is_visible()
+
+
+def test_a_citation_opens_a_card_and_escape_gives_the_place_back(page, site):
+    page.goto(site + BRIEF)
+    citation = page.locator("a.c[href='#s1']").first
+    citation.focus()
+    page.keyboard.press("Enter")
+    card = page.locator("#card")
+    card.wait_for()
+
+    assert "Harbour plan 2026: a barrier of 3 metres" in card.inner_text()
+    assert all(one in card.inner_text() for one in ("excerpt", "2 copies, 1 origin", "news.example", "2026-04-14"))
+    assert citation.get_attribute("aria-expanded") == "true"
+
+    page.keyboard.press("Escape")
+    card.wait_for(state="hidden")
+
+    assert citation.evaluate("link => link === document.activeElement")
+
+
+def test_a_card_leads_to_the_list(page, site):
+    page.goto(site + BRIEF)
+    page.locator("a.c[href='#s2']").first.click()
+    page.get_by_role("link", name="Source 2 in the list").click()
+
+    assert page.url.endswith("#s2")
+    assert not page.locator("#card").is_visible()
+
+
+def test_a_card_stays_on_a_phones_screen(page, site):
+    page.set_viewport_size(PHONE)
+    page.goto(site + BRIEF)
+    for citation in page.locator("a.c").all():
+        citation.click()
+        box = page.locator("#card").bounding_box()
+        page.keyboard.press("Escape")
+
+        assert 0 <= box["x"] <= PHONE["width"] - box["width"]
+
+
+def test_the_slash_key_leads_to_the_search(page, site):
+    page.goto(site + BRIEF)
+    page.keyboard.press("/")
+    page.wait_for_url("**/search/")
+    page.keyboard.press("/")
+    page.keyboard.type("barrier")
+    page.locator(".found li").first.wait_for()
+
+    assert page.locator("[role=status]").inner_text().endswith("passages")
+    assert page.locator(".found a").first.get_attribute("href") == "../stories/harbour-barrier/index.html#what"
+
+
+def test_a_search_that_finds_nothing_says_so(page, site):
+    page.goto(site + "search/?q=zebra")
+    page.get_by_text("Nothing has all of these words.").wait_for()
+
+
+def test_the_chosen_colours_are_kept(page, site):
+    page.goto(site)
+    page.get_by_role("button", name="Switch to dark colours").click()
+    page.goto(site + BRIEF)
+
+    assert page.evaluate("document.documentElement.dataset.scheme") == "dark"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 20, 17)"
+
+
+def test_what_is_new_since_the_last_visit_is_marked(page, site):
+    page.goto(site)
+    page.evaluate("localStorage.setItem('dateline.seen.harbour-barrier', '2 2026-05-02')")
+    page.goto(site + BRIEF)
+
+    assert "Version 2, on 2026-05-02: 1 sentence is new." in page.locator(".visit").inner_text()
+    assert page.locator(".unseen").all_inner_texts() == ["It costs 45 million [2][3]."]
+    assert page.evaluate("localStorage.getItem('dateline.seen.harbour-barrier')").startswith("3 ")
+
+
+def test_a_first_visit_is_no_return(page, site):
+    page.goto(site + BRIEF)
+
+    assert not page.locator(".visit").is_visible()
+
+
+def test_the_marks_can_be_hidden(page, site):
+    page.goto(site + BRIEF)
+    page.get_by_role("button", name="Hide the marks").click()
+
+    assert page.get_by_role("button", name="Mark them").get_attribute("aria-pressed") == "false"
+
+
+def test_a_phone_reaches_the_contents_with_the_thumb(page, site):
+    page.set_viewport_size(PHONE)
+    page.goto(site + BRIEF)
+    page.locator(".thumb a", has_text="Contents").click()
+    page.locator(".fold a", has_text="Tensions").click()
+
+    assert page.url.endswith("#tensions")
+
+
+def test_the_address_bar_shows_the_canonical_address(page, site):
+    page.goto(site + BRIEF + "index.html#narrative")
+
+    assert page.url == site + BRIEF + "#narrative"
+
+
+def test_the_keyboard_skips_to_the_text(page, site):
+    page.goto(site + BRIEF)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_no_page_calls_another_host(page, site):
+    called: set[str] = set()
+    page.on("request", lambda request: called.add(urlsplit(request.url).netloc))
+    for path in PAGES:
+        page.goto(site + path)
+    page.goto(site + "search/?q=barrier")
+    page.locator(".found li").first.wait_for()
+
+    assert called == {urlsplit(site).netloc}
+
+
+def test_the_site_works_from_a_folder(page, folder: Path):
+    page.goto((folder / "index.html").as_uri())
+    page.locator(".stories h2 a").first.click()
+    page.get_by_role("link", name="history", exact=True).click()
+
+    assert page.url.endswith("/history/index.html")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 250, 246)"
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1024, 1280])
+def test_nothing_scrolls_sideways(page, site, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in PAGES:
+        page.goto(site + path)
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_no_letter_is_smaller_than_13_pixels(page, site):
+    page.set_viewport_size(PHONE)
+    smaller = """[...document.querySelectorAll('body *')].filter(e => parseFloat(getComputedStyle(e).fontSize) < 13
+        && e.checkVisibility() && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())).map(e => e.outerHTML)"""
+    for path in PAGES:
+        page.goto(site + path)
+
+        assert page.evaluate(smaller) == [], path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+def test_axe_finds_no_violation(chromium, site, scheme, viewport):
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = chromium.new_context(viewport=viewport, color_scheme=scheme, bypass_csp=True)
+    tab = context.new_page()
+    for path in PAGES:
+        tab.goto(site + path)
+        found = Axe().run(tab).response["violations"]
+
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], path
+    context.close()

@@ -1,0 +1,274 @@
+"""A version's page shows its sections in order, with ages, numbers, and what is known about how it came about."""
+
+import builders
+import pytest
+import sample
+
+from dateline.model import Event, Question, Review, Version, WrittenBy
+from dateline.publication import Publication
+from dateline.site import load_theme, plan_pages
+from dateline.site.brief import brief
+from dateline.site.changes import redline
+from dateline.site.chronicle import Chronicle
+from dateline.site.metadata import digital_source_type, drafted, reviewed
+
+THEME = load_theme()
+STORY = "stories/harbour-barrier"
+
+
+def rendered(publication: Publication | None = None) -> dict[str, str]:
+    return {
+        one.path: one.render().decode()
+        for one in plan_pages(publication or sample.publication(), THEME)
+        if one.path.endswith("html")
+    }
+
+
+@pytest.fixture(scope="module")
+def site() -> dict[str, str]:
+    return rendered()
+
+
+def text(page: str) -> str:
+    import html5lib
+
+    body = html5lib.parse(page, namespaceHTMLElements=False).find("body")
+    return " ".join("".join(body.itertext()).split())
+
+
+def test_the_head_says_what_the_reference_says(site):
+    page = text(site[f"{STORY}/v3/index.html"])
+
+    assert "Version 3 · 2026-05-03 11:30 UTC · 3 items · 3 sources from 3 origins · history · redline from 2" in page
+
+
+def test_the_eight_sections_stand_in_order(site):
+    expected = ["What", "Why it matters", "Open questions", "Narrative", "Timeline", "Perspectives", "Tensions", "Sources"]
+    page = site[f"{STORY}/v1/index.html"]
+    heads = [page.index(f">{title}</h2>") for title in expected]
+
+    assert sorted(heads) == heads
+
+
+def test_sources_are_listed_with_number_title_feed_and_date(site):
+    page = text(site[f"{STORY}/v3/index.html"])
+
+    assert "[1] Harbour plan 2026: a barrier of 3 metres — Harbour Wire (2026-04-14) news.example" in page
+    assert "[2] [Opinion] What the barrier will cost — reactive:harbour-barrier headline" in page
+
+
+def test_the_host_is_shown_in_the_letters_of_the_wire(site):
+    assert "<kbd>xn--hfen-5qa.example</kbd>" in site[f"{STORY}/v3/index.html"]
+
+
+def test_a_source_leads_back_to_where_it_was_cited(site):
+    page = site[f"{STORY}/v3/index.html"]
+
+    assert 'href="#s2" id="c2-1"' in page
+    assert '<a role="doc-backlink" href="#c2-1">Narrative</a>' in page
+
+
+def test_a_new_sentence_is_marked_and_an_old_one_is_not(site):
+    page = site[f"{STORY}/v3/index.html"]
+
+    assert '<ins data-v="3">It costs 45 million' in page
+    assert '<ins data-v="3">The council plans' not in page
+
+
+def test_the_first_version_marks_nothing(site):
+    assert "<ins data-v" not in site[f"{STORY}/v1/index.html"]
+
+
+def test_a_page_that_is_mostly_new_says_so_instead_of_marking_all():
+    chronicle = Chronicle(sample.dossier())
+
+    assert [brief(chronicle, i).is_mostly_new for i in range(3)] == [False, True, False]
+
+
+def test_a_question_carries_its_age_and_a_closed_one_its_outcome(site):
+    assert "open since v1" in site[f"{STORY}/v3/index.html"]
+    assert "answered height: The plan says 3 metres" in text(site[f"{STORY}/v2/index.html"])
+
+
+def test_a_departed_voice_is_named_with_the_reason(site):
+    assert "The council: No new statement since version 1." in text(site[f"{STORY}/v2/index.html"])
+
+
+def test_a_correction_stands_on_both_pages(site):
+    wrong, right = text(site[f"{STORY}/v1/index.html"]), text(site[f"{STORY}/v2/index.html"])
+
+    assert "Corrected in version 2 The quay floods. The quay flooded once." in wrong
+    assert "Version 1 said The quay floods. The quay flooded once." in right
+
+
+def test_two_sides_of_a_tension_stand_side_by_side(site):
+    assert 'class="tension two"' in site[f"{STORY}/v3/index.html"]
+    assert 'class="tension two"' not in site[f"{STORY}/v1/index.html"]
+
+
+def test_sources_beside_the_text_are_linked_once(site):
+    assert 'also <a class="c" role="doc-noteref" href="#s3"' in site[f"{STORY}/v3/index.html"]
+
+
+def test_the_record_counts_what_can_be_counted():
+    record = brief(Chronicle(sample.dossier()), 2).record
+
+    assert (record.claims, record.cited, record.on_headlines, record.quoted) == (8, 8, 1, 2)
+    assert (record.origins, record.newest_source, record.new, record.sentences) == (3, "2026-05-02", 1, 12)
+
+
+def test_copies_of_one_item_are_one_origin():
+    assert [one.copies for one in brief(Chronicle(sample.dossier()), 2).sources] == [2, 1, 1]
+
+
+def test_empty_sections_say_what_will_be_there():
+    empty = Version(1, 1, "update", "Empty", builders.NOW, 0)
+    page = rendered(Publication(builders.config(), (builders.dossier(empty, slug="empty"),)))["stories/empty/index.html"]
+
+    assert page.count('class="empty"') == 8
+
+
+def test_an_old_version_links_to_a_latest_one_that_never_changes(site):
+    page = site[f"{STORY}/v1/index.html"]
+
+    assert "There may be a newer one" in page
+    assert '<link rel="latest-version" href="../index.html">' in page
+    assert '<meta name="robots" content="noindex, follow">' in page
+    assert "There may be a newer one" not in site[f"{STORY}/index.html"]
+
+
+def test_neighbours_are_named_for_machines(site):
+    page = site[f"{STORY}/v2/index.html"]
+
+    assert '<link rel="prev predecessor-version" href="../v1/index.html">' in page
+    assert '<link rel="next successor-version" href="../v3/index.html">' in page
+    assert '<link rel="version-history" href="../history/index.html">' in page
+    assert '<link rel="canonical" href="https://example.org/record/stories/harbour-barrier/v2/">' in page
+
+
+def test_many_versions_are_thinned_out():
+    chronicle = Chronicle(builders.dossier(*(builders.version(n) for n in range(1, 30))))
+    stops = brief(chronicle, 28).stops
+
+    assert [stop.number for stop in stops] == [1, 0, *range(20, 30)]
+    assert stops[-1].is_here
+
+
+@pytest.mark.parametrize(
+    ("writer", "review", "said", "kind"),
+    [
+        (None, None, "Who drafted this version is not recorded; not reviewed by a person", None),
+        ("desk", ("approved",), "Written by the desk from the sources below; reviewed by Ada Byron on 2026-05-03", None),
+        (
+            "extractive",
+            None,
+            "Assembled by program from the sources; no one has rewritten it yet; not reviewed by a person",
+            "algorithmicMedia",
+        ),
+        (
+            "claude",
+            None,
+            "Drafted by a language model from the sources below; not reviewed by a person",
+            "trainedAlgorithmicMedia",
+        ),
+        (
+            "claude",
+            ("edited",),
+            "Drafted by a language model from the sources below; reviewed and edited by Ada Byron on 2026-05-03",
+            "compositeWithTrainedAlgorithmicMedia",
+        ),
+    ],
+)
+def test_the_page_says_who_drafted_and_who_reviewed(writer, review, said, kind):
+    version = builders.version(
+        written_by=WrittenBy(writer) if writer else None,
+        review=Review("Ada Byron", "2026-05-03", *review) if review else None,
+    )
+
+    assert said == f"{drafted(version)}; {reviewed(version)}"
+    assert (digital_source_type(version) or "").rpartition("/")[2] == (kind or "")
+
+
+def test_a_models_id_is_named(site):
+    assert "Drafted by a language model (a-model) from the sources below; not reviewed by a person." in text(
+        site[f"{STORY}/v2/index.html"]
+    )
+    assert 'content="http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"' in site[f"{STORY}/v2/index.html"]
+
+
+def test_the_redline_strikes_the_old_figure_and_sets_the_new_one_bold(site):
+    page = site[f"{STORY}/changes/v3/index.html"]
+
+    assert "<b>40 million</b></del>" in page
+    assert "<b>45 million</b></ins>" in page
+
+
+def test_a_figure_may_open_or_end_a_change():
+    before, after = builders.version(1, what="40 people left town for 3%"), builders.version(2, what="50 people left town for 4%")
+    section = redline(Chronicle(builders.dossier(before, after)), 1).sections[0]
+
+    assert [part.text for part in section.runs[0].lines[0].parts if part.is_figure] == ["40", "50", "3%", "4%"]
+
+
+def test_a_source_is_anchored_once_in_a_section():
+    version = builders.version(narrative=("One [@harbour-plan]. Two [@harbour-plan].",))
+    shown = brief(Chronicle(builders.dossier(version)), 0).narrative[0]
+
+    assert [span.anchor for sentence in shown.sentences for span in sentence.spans if span.number] == ["c1-1", ""]
+
+
+def test_long_unchanged_runs_are_folded(site):
+    assert "3 sentences stayed</summary>" in site[f"{STORY}/changes/v3/index.html"]
+
+
+def test_a_redline_of_nothing_says_so():
+    same = builders.dossier(builders.version(1), builders.version(2))
+    page = rendered(Publication(builders.config(), (same,)))[f"{STORY}/changes/v2/index.html"]
+
+    assert "Nothing changed" in page
+
+
+def test_the_timeline_tells_since_when_each_event_stands():
+    versions = (
+        builders.version(
+            1, timeline=(Event("2026-04", "The plan is published."), Event("2026-04-20", "Rain falls on the quay."))
+        ),
+        builders.version(2, timeline=(Event("2026-04-14", "The plan is published."),)),
+    )
+    told = {
+        one.event.text: (one.since, one.until, one.earlier_dates) for one in Chronicle(builders.dossier(*versions)).happenings
+    }
+
+    assert told == {"The plan is published.": (1, None, ("2026-04",)), "Rain falls on the quay.": (1, 1, ())}
+
+
+def test_the_sources_page_names_every_version_and_every_reason(site):
+    page = text(site[f"{STORY}/sources/index.html"])
+
+    assert "cited in v1 [1], v2 [1], v3 [1]" in page
+    assert "Off the subject." in page
+    assert "A copy of harbour-plan." in page
+
+
+def test_a_question_keeps_its_age_while_its_words_change():
+    asked = [builders.version(n, open_questions=(Question("cost", f"Who pays {n}?"),)) for n in (1, 2, 3)]
+
+    assert Chronicle(builders.dossier(*asked)).ages[-1]["open_questions", "cost"] == (1, 3)
+
+
+def test_copies_in_a_circle_end_somewhere():
+    items = (builders.item("a", copy_of="b"), builders.item("b", copy_of="a"))
+    chronicle = Chronicle(builders.dossier(builders.version(items=2), items=items))
+
+    assert chronicle.origins(0).copies("a") >= 1
+
+
+def test_the_history_is_readable_without_its_colours(site):
+    page = site[f"{STORY}/history/index.html"]
+
+    assert "Items grew from 1 in version 1 to 3 in version 3. Most was new in version 2:" in page
+    assert '<th scope="row"><a href="../v3/index.html">Version 3</a>' in page
+
+
+def test_a_brief_stays_small(site):
+    assert len(site[f"{STORY}/v3/index.html"].encode()) < 20_000

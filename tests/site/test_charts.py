@@ -1,0 +1,42 @@
+"""A drawing says in its places and in its words what the numbers say."""
+
+import pytest
+
+from dateline.site.charts import MOST_LABELS, growth, spark
+
+
+def test_a_spark_rises_from_the_oldest_to_the_newest():
+    assert spark([0, 50, 100]) == ("M3.0 21.0L48.0 12.0L93.0 3.0", "93.0", "3.0")
+
+
+@pytest.mark.parametrize("values", [[5], [0]])
+def test_one_value_is_a_level_line(values):
+    line = spark(values).line
+
+    assert line.startswith("M3.0 ")
+    assert line.split("L")[0].split()[1] == line.split("L")[1].split()[1]
+
+
+def test_growth_and_churn_stand_over_their_version():
+    drawing = growth([1, 2], [10, 40], [None, 0.5])
+
+    assert [(one.x, one.growth, one.churn, one.percent) for one in drawing.points] == [
+        (25.0, 72.0, 0.0, None),
+        (75.0, 0.0, 32.0, 50),
+    ]
+    assert (
+        drawing.words
+        == "Items grew from 10 in version 1 to 40 in version 2. Most was new in version 2: 50 per cent of its sentences."
+    )
+
+
+def test_a_single_version_has_no_churn_to_tell():
+    assert growth([1], [3], [None]).words == "Items grew from 3 in version 1 to 3 in version 1."
+
+
+def test_many_versions_are_labelled_here_and_there():
+    drawing = growth(range(1, 101), range(100), [None, *[0.1] * 99])
+    labelled = [one.number for one in drawing.points if one.is_labelled]
+
+    assert len(labelled) == MOST_LABELS
+    assert (labelled[0], labelled[-1]) == (1, 100)

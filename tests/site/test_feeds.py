@@ -1,0 +1,121 @@
+"""A feed tells each version once, for ever under one name, by the version's own time."""
+
+import json
+from itertools import pairwise
+
+import builders
+import feedparser
+import sample
+
+from dateline.publication import Publication
+from dateline.site import load_theme, plan_pages
+from dateline.site.feeds import MOST_ENTRIES
+
+THEME = load_theme()
+
+
+def built(publication: Publication | None = None) -> dict[str, bytes]:
+    wanted = (".xml", ".json", ".opml", ".txt")
+    return {one.path: one.render() for one in plan_pages(publication or sample.publication(), THEME) if one.path.endswith(wanted)}
+
+
+def test_each_feed_is_atom_that_a_reader_takes():
+    for path, data in built().items():
+        if not path.endswith("atom.xml"):
+            continue
+        feed = feedparser.parse(data)
+        links = [link for one in (feed.feed, *feed.entries) for link in one.links]
+
+        assert (feed.bozo, feed.version) == (False, "atom10"), path
+        assert all(feed.feed.get(name) for name in ("id", "title", "updated", "author"))
+        assert {"self", "alternate"} <= {link.rel for link in feed.feed.links}
+        assert all(link.href.startswith("https://example.org/record/") for link in links)
+        assert len({entry.id for entry in feed.entries}) == len(feed.entries) > 0
+        assert all(entry.get(name) for entry in feed.entries for name in ("id", "title", "updated", "published"))
+
+
+def test_an_entry_says_what_changed_and_who_wrote_it():
+    entry = feedparser.parse(built()["stories/harbour-barrier/atom.xml"]).entries[1]
+
+    assert entry.title == "The harbour barrier (version 2)"
+    assert entry.id == "tag:example.org,2026-05-02:record/stories/harbour-barrier/v2/"
+    assert "The cost is told." in entry.content[0].value
+    assert "Drafted by a language model (a-model) from the sources below; not reviewed by a person." in entry.content[0].value
+    assert 'href="https://example.org/record/stories/harbour-barrier/changes/v2/"' in entry.content[0].value
+
+
+def test_the_newest_version_comes_first():
+    dates = [entry.published for entry in feedparser.parse(built()["atom.xml"]).entries]
+
+    assert len(dates) == 4
+    assert all(later >= earlier for later, earlier in pairwise(dates))
+
+
+def test_a_long_story_tells_its_newest_versions():
+    long = builders.dossier(*(builders.version(n, published=f"2026-05-01T11:{n:02d}:00Z") for n in range(1, MOST_ENTRIES + 3)))
+    entries = feedparser.parse(built(Publication(builders.config(), (long,)))["atom.xml"]).entries
+
+    assert len(entries) == MOST_ENTRIES
+    assert entries[0].title.endswith(f"(version {MOST_ENTRIES + 2})")
+
+
+def test_a_publication_without_a_story_has_an_empty_feed():
+    data = built(Publication(builders.config()))["atom.xml"]
+
+    assert (feedparser.parse(data).bozo, feedparser.parse(data).entries) == (False, [])
+
+
+def test_the_json_feed_tells_the_same_entries():
+    feed = json.loads(built()["feed.json"])
+    atom = feedparser.parse(built()["atom.xml"])
+
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert [item["id"] for item in feed["items"]] == [entry.id for entry in atom.entries]
+    assert [item["url"] for item in feed["items"]] == [entry.link for entry in atom.entries]
+
+
+def test_a_version_as_data_carries_its_numbers_and_its_making():
+    data = json.loads(built()["stories/harbour-barrier/v2.json"])
+
+    assert data["numbers"] == {"harbour-plan": 1, "barrier-cost": 2, "quay-flood": 3}
+    assert data["reviewed"] == "not reviewed by a person"
+    assert data["url"] == "https://example.org/record/stories/harbour-barrier/v2/"
+    assert data["sources"]["barrier-cost"]["evidence"] == "headline"
+
+
+def test_the_index_lists_every_version():
+    index = json.loads(built()["index.json"])
+
+    assert [(one["slug"], len(one["versions"])) for one in index["stories"]] == [("harbour-barrier", 3), ("ferry", 1)]
+
+
+def test_the_site_map_leaves_old_versions_and_redirects_out():
+    text = built()["sitemap.xml"].decode()
+
+    assert "<loc>https://example.org/record/stories/harbour-barrier/</loc><lastmod>2026-05-03T11:30:00Z</lastmod>" in text
+    assert "/v2/</loc>" not in text.replace("/changes/v2/</loc>", "")
+    assert "old-barrier" not in text
+
+
+def test_the_list_of_feeds_can_be_imported():
+    text = built()["follow/feeds.opml"].decode()
+
+    assert 'xmlUrl="https://example.org/record/stories/ferry/atom.xml"' in text
+
+
+def test_texts_for_machines_name_absolute_addresses():
+    files = built()
+
+    assert "Sitemap: https://example.org/record/sitemap.xml" in files["robots.txt"].decode()
+    assert "[The harbour barrier](https://example.org/record/stories/harbour-barrier/)" in files["llms.txt"].decode()
+
+
+def test_the_words_to_search_link_to_their_section():
+    rows = json.loads(built()["search/words.json"])
+
+    assert {
+        "title": "The ferry",
+        "section": "Why it matters",
+        "link": "../stories/ferry/index.html#why_it_matters",
+        "text": "The quay floods.",
+    } in rows

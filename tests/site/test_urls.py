@@ -1,0 +1,61 @@
+"""Links are relative and name a file; what leads outside is http(s) or mailto, and shows its real host."""
+
+import pytest
+
+from dateline.site import urls
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "expected"),
+    [
+        ("", "", "index.html"),
+        ("", "stories/a/", "stories/a/index.html"),
+        ("stories/a/", "", "../../index.html"),
+        ("stories/a/v3/", "stories/a/", "../index.html"),
+        ("stories/a/v3/", "stories/a/changes/v3/", "../changes/v3/index.html"),
+        ("stories/a/", "stories/a/v3.json", "v3.json"),
+        ("stories/a/", "stories/a/#s10", "index.html#s10"),
+        ("about/", "static/site.css", "../static/site.css"),
+        ("follow/feeds.opml", "follow/", "index.html"),
+    ],
+)
+def test_a_link_leads_from_one_file_to_another(here, there, expected):
+    assert urls.relative(here, there) == expected
+
+
+def test_a_link_from_any_depth_starts_at_the_base_path():
+    assert urls.rooted("https://example.org/record/", "about/") == "/record/about/"
+    assert urls.rooted("https://example.org", "") == "/"
+
+
+def test_an_absolute_address_joins_with_one_slash():
+    assert urls.absolute("https://example.org/record", "about/") == urls.absolute("https://example.org/record/", "about/")
+
+
+@pytest.mark.parametrize("url", ["https://a.example/x", "http://a.example", "mailto:desk@example.org"])
+def test_what_a_reader_may_follow_is_linked(url):
+    assert urls.outward(url) == url
+
+
+@pytest.mark.parametrize(
+    "url", [None, "", "javascript:alert(1)", "data:text/html,x", "//a.example", "/etc/passwd", "https://[bad", "https:"]
+)
+def test_anything_else_is_not(url):
+    assert urls.outward(url) is None
+    assert urls.host(url) == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://user@evil.example/reuters.com", "evil.example"),
+        ("https://häfen.example/x", "xn--hfen-loa.example"),
+        ("https://" + "ä" * 80 + ".example/", "\\xe4" * 80 + ".example"),
+    ],
+)
+def test_the_host_is_the_one_that_is_called(url, expected):
+    assert urls.host(url) == expected
+
+
+def test_the_origin_is_scheme_and_host():
+    assert urls.origin("https://mail.example:8443/a;b?c") == "https://mail.example:8443"
