@@ -18,6 +18,13 @@ hypothesis.settings.register_profile("dateline", deadline=None, derandomize="CI"
 hypothesis.settings.load_profile("dateline")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test of many examples has the time of many tests."""
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False) and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(60))
+
+
 class MakePublication(Protocol):
     """Writes a publication below a temporary folder and returns its root."""
 
