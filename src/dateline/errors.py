@@ -8,13 +8,15 @@
         ├── ModelError       the model could not be reached
         │   ├── Truncated    its answer was cut
         │   ├── Refused      it declined to answer
-        │   └── Malformed    its answer is not what was asked for
+        │   ├── Malformed    its answer is not what was asked for
+        │   └── OverBudget   asking would cost more than the settings allow
         ├── GitError         git said no, or is not there
         └── MailError        the mail server said no
 
 Content that is wrong is never an exception: it is a `Finding`.
 """
 
+from decimal import Decimal
 from typing import ClassVar
 
 
@@ -54,7 +56,12 @@ class FeedError(WorldError):
 
 
 class ModelError(WorldError):
-    """The model could not be reached, or its answer cannot be used."""
+    """The model could not be reached, or its answer cannot be used. What was paid for it, and what it said, is kept."""
+
+    spent: Decimal = Decimal(0)
+    """What it cost all the same, in US dollars."""
+    said: str = ""
+    """What was answered."""
 
 
 class Truncated(ModelError):  # noqa: N818  # the tree reads better without nine times "Error"
@@ -67,6 +74,10 @@ class Refused(ModelError):  # noqa: N818
 
 class Malformed(ModelError):  # noqa: N818
     """The model's answer is not what was asked for."""
+
+
+class OverBudget(ModelError):  # noqa: N818
+    """Asking the model would cost more than the settings allow; nothing was asked."""
 
 
 class GitError(WorldError):

@@ -1,5 +1,6 @@
 """What the desk and a model say to each other; which model it is, nobody here knows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol, TypeVar
@@ -79,9 +80,48 @@ class Model(Protocol):
         ...
 
 
-def call_id(prompt: Prompt, model: str, schema: type) -> str:
-    """A name for a call, the same whenever the same is asked."""
-    return digest(model, schema.__name__, prompt.rules, *prompt.blocks)
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One question to a model."""
+
+    prompt: Prompt
+    """What is asked."""
+    model: str
+    """Who is asked."""
+    max_tokens: int
+    """The most that the answer may take."""
+    schema: type
+    """The dataclass that the answer holds."""
+
+    @property
+    def id(self) -> str:
+        """A name for it, the same whenever the same is asked."""
+        return digest(self.model, self.schema.__name__, self.prompt.rules, *self.prompt.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A model some of whose answers are there already, from a batch."""
+
+    model: Model
+    """Who answers the rest."""
+    replies: Mapping[str, "Reply | ModelError"]
+    """What has been answered, by the call's id."""
+
+    def reply(self, prompt: Prompt, *, model: str, max_tokens: int, schema: type) -> Reply:
+        """The answer that is there, else one that is asked for now.
+
+        Raises:
+            ModelError: when the model fails, or the batch left it unanswered.
+        """
+        there = self.replies.get(Call(prompt, model, max_tokens, schema).id)
+        if isinstance(there, ModelError):
+            raise there
+        return there or self.model.reply(prompt, model=model, max_tokens=max_tokens, schema=schema)
+
+    def count(self, prompt: Prompt, *, model: str) -> int:
+        """The tokens of a prompt."""
+        return self.model.count(prompt, model=model)
 
 
 def unusable(error: E, reply: Reply) -> E:
@@ -103,12 +143,13 @@ def read(kind: type[T], reply: Reply) -> T:
     from pydantic import ValidationError  # noqa: PLC0415  # heavy, and only a model's answer needs it
 
     try:
-        return adapter(kind).validate_json(reply.text)
+        value: T = adapter(kind).validate_json(reply.text)  # type: ignore[arg-type]  # classes are hashable
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(step) for step in first["loc"])
         what = f"the answer is not what was asked for: {where and where + ': '}{first['msg']}"
         raise unusable(Malformed(what, hint="Nothing was written; run it again."), reply) from None
+    return value
 
 
 def _stopped(stop: str) -> ModelError:
@@ -119,5 +160,6 @@ def _stopped(stop: str) -> ModelError:
             return Truncated("the answer was cut: the context is full", hint="Lower `max_items_per_story` under `update`.")
         case "refusal":
             return Refused("the model declined (refusal)", hint="Look at the new items: a person has to write this version.")
-    how = stop or "the connection closed early"
-    return Truncated(f"the answer broke off ({how})", hint="Nothing was written; run it again.")
+        case _:
+            how = stop or "the connection closed early"
+            return Truncated(f"the answer broke off ({how})", hint="Nothing was written; run it again.")

@@ -1,13 +1,13 @@
 """Claude through the Anthropic SDK: the only import of it, and the only place that sees the key.
 
-The SDK's own retries follow a server's delay without a bound, and a time limit for each read is no deadline; so both are done here:
-retries by stamina, and a deadline that every byte of an answer is held against.
+The SDK's own retries follow a server's delay without a bound, and a time limit for each read is no deadline. So both are
+done here: retries by stamina, and a deadline that every byte of an answer is held against.
 """
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import anthropic
@@ -15,7 +15,7 @@ import httpx2
 import stamina
 
 from dateline.codec.shapes import adapter
-from dateline.desk.asking import Prompt, Reply, Usage, call_id
+from dateline.desk.asking import Call, Prompt, Reply, Usage
 from dateline.desk.budget import cost
 from dateline.desk.websearch import Hit
 from dateline.errors import Malformed, ModelError, UsageError
@@ -33,21 +33,6 @@ SECRET = "sk-ant-"  # noqa: S105  # how keys begin
 PASSING = frozenset({"rate_limit_error", "overloaded_error", "api_error", "timeout_error"})
 FAILURES = (anthropic.APIError, httpx2.HTTPError, ValueError)
 """What the SDK raises: its own errors, those of the connection, and what JSON that is none raises."""
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One call of a batch."""
-
-    prompt: Prompt
-    model: str
-    max_tokens: int
-    schema: type
-
-    @property
-    def id(self) -> str:
-        """Its name in the batch."""
-        return call_id(self.prompt, self.model, self.schema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +75,10 @@ class Claude:
             base_url=environment.get("ANTHROPIC_BASE_URL") or None,
             max_retries=0,
             open_telemetry=False,
-            http_client=anthropic.DefaultHttpxClient(event_hooks={"response": [self._bound]}),
+            # Calls are few and long: a connection each leaves nothing open behind.
+            http_client=anthropic.DefaultHttpxClient(
+                limits=httpx2.Limits(max_keepalive_connections=0), event_hooks={"response": [self._bound]}
+            ),
         )
 
     # --- one call ----------------------------------------------------------------------------------------------------------
@@ -104,7 +92,7 @@ class Claude:
         asked = self._parameters(prompt, model, max_tokens, schema)
         lost: list[Usage] = []
         try:
-            reply = self._reply(self._retried(lambda: self._streamed(asked, lost)), model)
+            reply = self._reply(self._retried(partial(self._streamed, asked, lost)), model)
         except ModelError as error:
             error.spent += sum(lost, Usage()).usd
             raise
@@ -227,7 +215,7 @@ class Claude:
         content: list[Any] = []
         try:
             for _ in range(MOST_PAUSES):
-                message = self._retried(lambda: self._streamed(asked, paid))
+                message = self._retried(partial(self._streamed, asked, paid))
                 paid.append(_usage(message, model) if message else Usage())
                 content += message.content if message else []
                 if not message or message.stop_reason != "pause_turn":
@@ -306,23 +294,31 @@ def _seconds(headers: Mapping[str, str]) -> float | None:
     return None
 
 
+LATER = "What was collected is kept; run it again later."
+
+
 def _explained(error: Exception) -> tuple[str, str]:
     """What to say of an error, and what to do."""
-    match error:
-        case anthropic.AuthenticationError() | anthropic.PermissionDeniedError():
+    if isinstance(error, anthropic.APIStatusError):
+        return _status(error)
+    if isinstance(error, anthropic.APITimeoutError | httpx2.TimeoutException):
+        return "the answer took too long", LATER
+    if isinstance(error, anthropic.APIConnectionError | httpx2.HTTPError):
+        return "the connection to the API failed", LATER
+    return "the API's answer cannot be read", LATER
+
+
+def _status(error: anthropic.APIStatusError) -> tuple[str, str]:
+    said = (error.api_message or "no reason given")[:200]
+    match error.status_code:
+        case 401 | 403:
             return f"the key was refused ({error.status_code})", f"Check {KEYS[0]}: is it whole, and still valid?"
-        case anthropic.BadRequestError() if "too long" in str(error):
-            return "the prompt is too long for the model", "Lower `max_items_per_story` under `update` in content/site.yaml."
-        case anthropic.NotFoundError():
+        case 404:
             return "there is no such model (404)", "Check `model` under `update` in content/site.yaml."
-        case anthropic.APIStatusError():
-            said = error.api_message or "no reason given"
-            return f"the API answered {error.status_code}: {said[:200]}", "What was collected is kept; run it again later."
-        case anthropic.APITimeoutError() | httpx2.TimeoutException():
-            return "the answer took too long", "What was collected is kept; run it again later."
-        case anthropic.APIConnectionError() | httpx2.HTTPError():
-            return "the connection to the API failed", "What was collected is kept; run it again later."
-    return "the API's answer cannot be read", "What was collected is kept; run it again later."
+        case 400 if "too long" in said:
+            return f"the prompt is too long: {said}", "Lower `max_items_per_story` under `update` in content/site.yaml."
+        case status:
+            return f"the API answered {status}: {said}", LATER
 
 
 # --- what is sent, what it cost --------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from dateline.model import Dossier, Item, Number, Source, Timestamp, Version
+from dateline.model import Dossier, Finding, Item, Number, Source, Timestamp, Version
 from dateline.text import one_per_line
 
 MOST_NAMES = 6
@@ -43,6 +43,10 @@ class Draft:
     """The version; None where nothing is new."""
     nothing_new: str = ""
     """Why there is no version, in words."""
+    rejected: str = ""
+    """Why what was written cannot be filed."""
+    findings: tuple[Finding, ...] = ()
+    """What the writer's own verification has against it: for the report, never for the page."""
     notes: tuple[str, ...] = ()
     """What an editor should know beside it."""
 

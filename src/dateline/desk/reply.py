@@ -1,6 +1,5 @@
 """The form of a writer's answer: edits to the last version, never a page. Lists alone, for a schema that a model can keep to."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -187,42 +186,3 @@ class Edits:
         closed = any(one.outcome != "open" or one.text for one in self.questions)
         departed = any(one.outcome == "departed" for one in self.voices)
         return not (any(moved) or closed or departed or self.title)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A run of words that an answer adds, and what carries it."""
-
-    at: str
-    """Where it stands in the answer, such as `added[2]`."""
-    text: str
-    """The words."""
-    quotes: tuple[Quote, ...] = ()
-    """What it quotes for its new citations."""
-    before: str = ""
-    """The words in whose place it comes."""
-
-
-def written(edits: Edits, before: "dict[int, str] | None" = None) -> Iterator[Written]:
-    """Every run of words that an answer adds, its reasons left aside.
-
-    Args:
-        edits: the answer.
-        before: number → the claim's words so far.
-    """
-    was = before or {}
-    for i, one in enumerate(edits.changed):
-        yield Written(f"changed[{i}]", one.text, one.quotes, was.get(one.number, ""))
-    for i, new in enumerate(edits.added):
-        yield Written(f"added[{i}]", new.text, new.quotes)
-    for i, fate in enumerate(edits.questions):
-        yield Written(f"questions[{i}]", fate.text, fate.quotes)
-    for i, question in enumerate(edits.new_questions):
-        yield Written(f"new_questions[{i}]", question.text, question.quotes)
-    for i, heard in enumerate(edits.voices):
-        yield Written(f"voices[{i}]", heard.text, heard.quotes)
-    for i, voice in enumerate(edits.new_voices):
-        yield Written(f"new_voices[{i}].view", voice.view, voice.quotes)
-        yield Written(f"new_voices[{i}].evolution", voice.evolution, voice.quotes)
-    for i, tension in enumerate(edits.new_tensions):
-        yield Written(f"new_tensions[{i}]", tension.text, tension.quotes)

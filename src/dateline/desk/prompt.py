@@ -1,0 +1,126 @@
+"""What a writer is given: the house's rules, the story so far as a ledger, the new items. All but the rules is quoted data.
+
+Data is JSON, a row a line, between tags that nothing in it can close.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+from typing import Any
+
+from dateline.desk.asking import Prompt
+from dateline.desk.carried import ledger
+from dateline.desk.draft import Assignment
+from dateline.desk.origins import Cluster, clusters
+from dateline.model import Finding, Item, Source, Version
+from dateline.text import clean, is_cut
+
+MOST_FINDINGS = 40
+
+
+@cache
+def rules(name: str) -> str:
+    """The words of `prompts/<name>.md`."""
+    return (files("dateline.desk") / "prompts" / f"{name}.md").read_text(encoding="utf-8").strip()
+
+
+@cache
+def prompt_hash() -> str:
+    """Which prompts were in use: `sha256:` and sixteen hexadecimal digits over all of `prompts/`."""
+    names = sorted(file.name for file in (files("dateline.desk") / "prompts").iterdir() if file.name.endswith(".md"))
+    text = "\0".join(chain.from_iterable((name, rules(name.removesuffix(".md"))) for name in names))
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def data(tag: str, rows: Iterable[Mapping[str, Any]]) -> str:
+    """Rows as quoted data: without unsafe characters and empty values, and without a `<` that could open or close a tag."""
+    lines = (json.dumps(_cleaned(row), ensure_ascii=False).replace("<", "\\u003c") for row in rows)
+    return "\n".join((f"<{tag}>", *lines, f"</{tag}>"))
+
+
+def _cleaned(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: clean(value) if isinstance(value, str) else value for name, value in row.items() if value not in ("", None, ())}
+
+
+def writing(assignment: Assignment) -> Prompt:
+    """The prompt for the next version of a story. It names no time: asked again, it is the same."""
+    return Prompt(rules("write"), ("\n\n".join(_story(assignment)), "\n\n".join(_news(assignment))))
+
+
+def again(prompt: Prompt, findings: Sequence[Finding]) -> Prompt:
+    """The same prompt with what was found wrong in the first answer, and without that answer."""
+    rows = ({"at": one.at, "text": one.text, "wrong": one.message, "hint": one.hint} for one in findings[:MOST_FINDINGS])
+    return replace(prompt, blocks=(*prompt.blocks, f"{rules('again')}\n\n{data('findings', rows)}"))
+
+
+def _story(assignment: Assignment) -> Iterator[str]:
+    story, last = assignment.dossier.story, assignment.dossier.latest
+    yield f"# The story\n\n{data('story', [{'title': last.title if last else story.title, 'tags': list(story.tags)}])}"
+    if story.guidance:
+        yield f"# What the editors ask of this story\n\n{data('guidance', [{'text': story.guidance}])}"
+    if last is None:
+        yield "There is no version yet: write the first."
+        return
+    yield f"# Version {last.version}, filed {last.published[:10]}: the ledger\n\n{data('ledger', _claims(last))}"
+    yield data("open_questions", ({"id": one.id, "text": one.text} for one in last.open_questions))
+    yield data("voices", ({"id": one.id, "name": one.voice, "role": one.role} for one in last.perspectives))
+    yield data("known_sources", map(_source, last.sources))
+
+
+def _claims(last: Version) -> Iterator[dict[str, Any]]:
+    for one in ledger(last):
+        yield {"number": one.number, "section": one.section, "at": one.at or one.date, "text": one.text}
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "key": source.key,
+        "title": source.title,
+        "title_is_cut": is_cut(source.title) or None,
+        "feed": source.feed,
+        "date": source.date,
+        "evidence": source.evidence,
+        "quotes": list(source.quotes) or None,
+    }
+
+
+def _news(assignment: Assignment) -> Iterator[str]:
+    rows = list(chain.from_iterable(map(_cluster, fresh(assignment))))
+    yield f"# The new items\n\n{data('items', rows)}"
+    yield "Write the edits."
+
+
+def fresh(assignment: Assignment) -> tuple[Cluster, ...]:
+    """What is new: the origins that are new, each with its copies; a new copy of what is known is nothing new."""
+    new = frozenset(item.key for item in assignment.items if item.spiked is None)
+    everything = clusters((*assignment.known, *(item for item in assignment.items if item.spiked is None)))
+    return tuple(cluster for cluster in everything if cluster.origin.key in new)
+
+
+def _cluster(cluster: Cluster) -> Iterator[dict[str, Any]]:
+    yield {**_item(cluster.origin), "text": cluster.origin.text, "carried_by": len(cluster.copies) or None}
+    for copy in cluster.copies:
+        yield {**_item(copy), "same_words_as": cluster.origin.key}
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "key": item.key,
+        "title": item.title,
+        "title_is_cut": is_cut(item.title) or None,
+        "feed": item.feed,
+        "published": item.published,
+        "collected": item.collected[:10],
+        "evidence": item.evidence,
+    }
+
+
+def offered(assignment: Assignment) -> frozenset[str]:
+    """The keys that an answer may cite: those of the last version and of the new items."""
+    last = assignment.dossier.latest
+    known = (source.key for source in last.sources) if last else ()
+    return frozenset(chain(known, (item.key for item in assignment.items if item.spiked is None)))

@@ -1,0 +1,253 @@
+"""Doubles that behave: a model with a queue of replies, and a Messages API on loopback that the real SDK talks to."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from decimal import Decimal
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from dateline.desk.asking import Call, Prompt, Reply, Usage
+from dateline.errors import ModelError
+
+KEY = "sk-ant-canary-5f1e0c"
+BYTES_PER_TOKEN = 4
+
+Script = Reply | ModelError | Callable[[Call], Reply]
+
+
+def answer(text: str | dict[str, Any], stop: str = "end_turn", **usage: Any) -> Reply:
+    """A reply with this text, or this as JSON."""
+    said = text if isinstance(text, str) else json.dumps(text)
+    return Reply(said, stop, Usage(**{"input_tokens": 1000, "output_tokens": 200, "usd": Decimal("0.004"), **usage}), "req_1")
+
+
+class ScriptedModel:
+    """Answers from a queue, and remembers what it was asked. The last reply is given for ever."""
+
+    def __init__(self, *replies: Script) -> None:
+        self._replies = list(replies)
+        self._lock = threading.Lock()
+        self.history: list[Call] = []
+
+    def reply(self, prompt: Prompt, *, model: str, max_tokens: int, schema: type) -> Reply:
+        call = Call(prompt, model, max_tokens, schema)
+        with self._lock:
+            self.history.append(call)
+            reply = self._replies.pop(0) if len(self._replies) > 1 else self._replies[0]
+        if isinstance(reply, ModelError):
+            raise reply
+        return reply(call) if callable(reply) else reply
+
+    def count(self, prompt: Prompt, *, model: str) -> int:  # noqa: ARG002  # the protocol has it
+        return sum(len(part.encode()) for part in (prompt.rules, *prompt.blocks)) // BYTES_PER_TOKEN
+
+
+# --- the Messages API ------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Played:
+    """What the server answers to one request for a message."""
+
+    text: str = ""
+    stop: str | None = "end_turn"
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    body: Any = None
+    """A whole JSON answer; text is sent as it stands."""
+    sse: str = ""
+    """A whole stream, as it stands."""
+    hangs: bool = False
+    """Whether nothing comes until the server is closed."""
+    drips: bool = False
+    """Whether comments come until the client goes."""
+    usage: dict[str, Any] = field(default_factory=lambda: {"input_tokens": 1000, "output_tokens": 200})
+    content: list[dict[str, Any]] | None = None
+    """Content blocks, where they are more than one text."""
+
+    def blocks(self) -> list[dict[str, Any]]:
+        return self.content if self.content is not None else [{"type": "text", "text": self.text}]
+
+    def message(self, model: str) -> dict[str, Any]:
+        return {
+            "id": "msg_1",
+            "type": "message",
+            "role": "assistant",
+            "model": model,
+            "content": self.blocks(),
+            "stop_reason": self.stop,
+            "stop_sequence": None,
+            "usage": self.usage,
+        }
+
+
+def played_fault(fault: dict[str, Any]) -> Played:
+    """A fault of the recorded list."""
+    body = fault.get("body")
+    if fault["status"] == 200 and body:
+        content = body["content"]
+        return Played(stop=body["stop_reason"], content=content, usage=body["usage"])
+    return Played(status=fault["status"], headers=fault.get("headers", {}), body=body, sse=fault.get("sse", ""))
+
+
+def _events(played: Played, model: str) -> Iterator[dict[str, Any]]:
+    whole = played.message(model)
+    yield {"type": "message_start", "message": {**whole, "content": [], "stop_reason": None}}
+    for index, block in enumerate(whole["content"]):
+        if block["type"] == "text":
+            cited = block.get("citations")
+            yield {"type": "content_block_start", "index": index, "content_block": {"type": "text", "text": ""}}
+            yield {"type": "content_block_delta", "index": index, "delta": {"type": "text_delta", "text": block["text"]}}
+            for citation in cited or ():
+                delta = {"type": "citations_delta", "citation": citation}
+                yield {"type": "content_block_delta", "index": index, "delta": delta}
+        else:
+            yield {"type": "content_block_start", "index": index, "content_block": block}
+        yield {"type": "content_block_stop", "index": index}
+    delta = {"stop_reason": played.stop, "stop_sequence": None}
+    yield {"type": "message_delta", "delta": delta, "usage": {"output_tokens": played.usage["output_tokens"]}}
+    yield {"type": "message_stop"}
+
+
+class MessagesServer(ThreadingHTTPServer):
+    """Answers with what it is given in turn, the last one for ever; keeps every request."""
+
+    daemon_threads = True
+
+    def __init__(self, played: Sequence[Played | Callable[[dict[str, Any]], Played]]) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.played = list(played)
+        self.requests: list[tuple[str, str, Any]] = []
+        self.authorizations: set[str] = set()
+        self.closing = threading.Event()
+        self.lock = threading.Lock()
+        self.batches: dict[str, list[dict[str, Any]]] = {}
+        self.polls_before_end = 0
+        self.count: Played | None = None
+        """Answers the counting of tokens, where it is not 100."""
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+    @property
+    def asked(self) -> list[dict[str, Any]]:
+        """The bodies of the requests for a message."""
+        return [body for _, path, body in self.requests if path == "/v1/messages"]
+
+    def next(self, body: dict[str, Any]) -> Played:
+        with self.lock:
+            one = self.played.pop(0) if len(self.played) > 1 else self.played[0]
+        return one if isinstance(one, Played) else one(body)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: MessagesServer
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the name is the library's
+        pass
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        path = self.path.partition("?")[0]
+        with self.server.lock:
+            self.server.requests.append(("POST", path, body))
+            self.server.authorizations.add(self.headers.get("authorization", ""))
+        if path == "/v1/messages/count_tokens":
+            counted = self.server.count or Played(body={"input_tokens": 100})
+            self._json(counted.status, counted.body)
+        elif path == "/v1/messages/batches":
+            name = f"msgbatch_{len(self.server.batches) + 1}"
+            self.server.batches[name] = body["requests"]
+            self._json(200, self._batch(name, "in_progress"))
+        else:
+            self._message(self.server.next(body), body)
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        with self.server.lock:
+            self.server.requests.append(("GET", path, None))
+        name = path.removeprefix("/v1/messages/batches/").removesuffix("/results")
+        if name not in self.server.batches:
+            self._json(404, {"type": "error", "error": {"type": "not_found_error", "message": "no such batch"}})
+        elif path.endswith("/results"):
+            self._send(200, "application/x-jsonl", "".join(self._results(name)).encode())
+        else:
+            self.server.polls_before_end -= 1
+            self._json(200, self._batch(name, "ended" if self.server.polls_before_end < 0 else "in_progress"))
+
+    def _results(self, name: str) -> Iterator[str]:
+        """Out of order, as the API may give them."""
+        for request in reversed(self.server.batches[name]):
+            played = self.server.next(request["params"])
+            result: dict[str, Any] = {"type": "succeeded", "message": played.message(request["params"]["model"])}
+            if played.status != 200:
+                result = {"type": "errored", "error": played.body}
+            yield json.dumps({"custom_id": request["custom_id"], "result": result}) + "\n"
+
+    def _batch(self, name: str, status: str) -> dict[str, Any]:
+        counts = dict.fromkeys(("processing", "succeeded", "errored", "canceled", "expired"), 0)
+        times = {"created_at": "2026-04-01T06:00:00Z", "expires_at": "2026-04-02T06:00:00Z"}
+        url = f"{self.server.url}/v1/messages/batches/{name}/results" if status == "ended" else None
+        rest = {"results_url": url, "ended_at": None, "archived_at": None, "cancel_initiated_at": None}
+        return {"id": name, "type": "message_batch", "processing_status": status, "request_counts": counts, **times, **rest}
+
+    def _message(self, played: Played, body: dict[str, Any]) -> None:
+        if played.hangs:
+            self.server.closing.wait()
+            self.close_connection = True
+        elif played.drips:
+            self._drip()
+        elif played.sse:
+            self._send(200, "text/event-stream", played.sse.encode(), whole=False)
+        elif played.status != 200 or played.body is not None:
+            self._json(played.status, played.body, played.headers)
+        elif body.get("stream"):
+            events = (f"event: {one['type']}\ndata: {json.dumps(one)}\n\n" for one in _events(played, body["model"]))
+            self._send(200, "text/event-stream", "".join(events).encode())
+        else:
+            self._json(200, played.message(body["model"]))
+
+    def _json(self, status: int, body: Any, headers: dict[str, str] | None = None) -> None:
+        text = body if isinstance(body, str) else json.dumps(body)
+        self._send(status, "text/html" if isinstance(body, str) else "application/json", text.encode(), headers)
+
+    def _send(self, status: int, kind: str, data: bytes, headers: dict[str, str] | None = None, *, whole: bool = True) -> None:
+        """Sends an answer; one that is not whole ends with the connection, as a cut one does."""
+        self.send_response(status)
+        given = {"content-type": kind, "request-id": "req_1", **(headers or {})}
+        for name, value in (given | ({"content-length": str(len(data))} if whole else {"connection": "close"})).items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(data)
+
+    def _drip(self) -> None:
+        self.close_connection = True
+        self.send_response(200)
+        self.send_header("content-type", "text/event-stream")
+        self.send_header("connection", "close")
+        self.end_headers()
+        try:
+            while not self.server.closing.wait(0.02):
+                self.wfile.write(b"event: ping\ndata: {}\n\n")
+        except OSError:
+            pass
+
+
+@contextmanager
+def messages_server(*played: Played | Callable[[dict[str, Any]], Played]) -> Iterator[MessagesServer]:
+    """A server that runs as long as the block."""
+    server = MessagesServer(played or [Played()])
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.closing.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()
