@@ -3,9 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 
+from dateline.checks.claims import Claim
+from dateline.checks.fit import Index
+from dateline.checks.ground import Ground
+from dateline.compare import Comparison
 from dateline.model import Dossier, Finding, Item, Level, Page, Problem, Signal, Story, Version
 
 Group = Literal["shape", "record", "sources", "grounding", "dates", "continuity", "units"]
@@ -97,8 +100,16 @@ class Case:
     version: Version
     previous: Version | None = None
     """The version before it."""
-    texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Full texts that are kept in the cache alone, by the item's key."""
+    comparison: Comparison | None = None
+    """What changed since."""
+    claims: tuple[Claim, ...] = ()
+    """What it claims, in the order of the page."""
+    grounds: Mapping[str, Ground] = field(default_factory=dict)
+    """Its sources as far as they are at hand, by key."""
+    index: Index = field(default_factory=lambda: Index({}, {}))
+    """Their titles by words."""
+    ambient: frozenset[str] = frozenset()
+    """Words that go without saying in this story."""
 
     @property
     def slug(self) -> str:

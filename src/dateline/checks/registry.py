@@ -6,12 +6,23 @@ from inspect import getdoc
 from itertools import chain
 from typing import Any
 
-from dateline.checks import dates, record, shape, sources
+from dateline.checks import continuity, dates, grounding, record, shape, sources, units
 from dateline.checks.case import Case, Folder, Rule, Sheet, version_file, version_in
+from dateline.checks.claims import claims
+from dateline.checks.fit import index
+from dateline.checks.ground import Ground, ambient, by_key, grounds
+from dateline.compare import compare
 from dateline.model import Dossier, Finding, Problem, Version, Waiver
 from dateline.publication import Publication
 
-VERSION_RULES: tuple[Rule[Case], ...] = (*record.RULES, *sources.RULES, *dates.RULES)
+VERSION_RULES: tuple[Rule[Case], ...] = (
+    *record.RULES,
+    *sources.RULES,
+    *grounding.RULES,
+    *dates.RULES,
+    *continuity.RULES,
+    *units.RULES,
+)
 RULES: tuple[Rule[Any], ...] = (*shape.RULES, record.VERSION_EDITED, record.UNUSED_WAIVER, *VERSION_RULES)
 """Every rule, group by group."""
 
@@ -68,9 +79,14 @@ def check_version(
     dossier: Dossier, version: Version, previous: Version | None, texts: Mapping[str, str] = _NO_TEXTS
 ) -> tuple[Finding, ...]:
     """The findings of one version, filed or not, before any waiver."""
-    case = Case(dossier, version, previous, texts)
+    case = _case(dossier, version, previous, grounds(version, by_key(dossier.items), texts))
     sheet = Sheet(dossier.slug, version.version, version_file(dossier.slug, version.version), version)
     return arranged((*_on_paper([sheet]), *chain.from_iterable(rule.findings(case) for rule in VERSION_RULES)))
+
+
+def _case(dossier: Dossier, version: Version, previous: Version | None, known: Mapping[str, Ground]) -> Case:
+    comparison = compare(previous, version) if previous else None
+    return Case(dossier, version, previous, comparison, tuple(claims(version)), known, index(known), ambient(version))
 
 
 def _sheet_of(problem: Problem, slug: str = "") -> Sheet:

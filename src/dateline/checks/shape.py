@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import is_dataclass
 from html import unescape
-from itertools import chain
 from typing import Any
 
-from dateline import codec
 from dateline.checks.case import Objection, Rule, Sheet
-from dateline.model import Page, Signal, Version
+from dateline.model import Page, Signal, Source, Version
 from dateline.text import clean, unsafe_characters
 
 _WEB = re.compile(r"https?://[^\s/?#@\\\x00-\x1f\x7f]+([/?#][^\s\x00-\x1f\x7f<>\"\\]*)?", re.IGNORECASE)
@@ -120,22 +119,18 @@ def check_unsafe_text(sheet: Sheet) -> Iterator[Objection]:
 
 def _texts(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Every text of a file with its path; an item's path starts with its place in the ledger."""
-    if isinstance(sheet.content, Page | Signal):
-        return _walk({"title": sheet.content.title, "body": sheet.content.body}, "")
-    if isinstance(sheet.content, tuple):
-        return chain.from_iterable(_walk(codec.plain(one), f"[{place}]") for place, one in enumerate(sheet.content))
-    return _walk(codec.plain(sheet.content), "") if sheet.content else iter(())
+    return _walk(sheet.content, "")
 
 
-def _walk(tree: Any, at: str) -> Iterator[tuple[str, str]]:
-    if isinstance(tree, str):
-        yield at, tree
-    elif isinstance(tree, dict):
-        for key, value in tree.items():
-            yield from _walk(value, f"{at}.{key}" if at else key)
-    elif isinstance(tree, list):
-        for place, value in enumerate(tree):
-            yield from _walk(value, f"{at}[{place}]")
+def _walk(value: Any, at: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, tuple):
+        for place, one in enumerate(value):
+            yield from _walk(one, f"{at}.{one.key}" if isinstance(one, Source) else f"{at}[{place}]")
+    elif is_dataclass(value):
+        for name in value.__dataclass_fields__:
+            yield from _walk(getattr(value, name), f"{at}.{name}" if at else name)
 
 
 def _links(markdown: str) -> Iterator[str]:

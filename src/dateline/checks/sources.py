@@ -1,15 +1,20 @@
 """What the sources must be: each citation leads to one, each one is cited, none stands twice."""
 
-from collections.abc import Hashable, Iterator
+import re
+from collections.abc import Hashable, Iterable, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
 from dateline import ids
 from dateline.checks.case import Case, Objection, Rule
+from dateline.checks.claims import Claim
+from dateline.checks.facts import facts
 from dateline.citations import cited, malformed, numbers
-from dateline.model import Passage, Source
-from dateline.text import fold, sentences
+from dateline.model import Level, Passage, Source
+from dateline.text import find_quote, fold, is_cut, sentences
 
+_CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)")
+_TURN = re.compile(r"but|however|though|although|yet|while|despite|unless|except|until", re.IGNORECASE)
 _LISTED_AT_MOST = 8
 _COMPARED_AT_MOST = 500
 
@@ -50,6 +55,28 @@ def _strangers(at: str, text: str, keys: list[str], known: set[str]) -> Objectio
     near = get_close_matches(keys[0], sorted(known)[:_COMPARED_AT_MOST], 1)
     hint = f"Did you mean {near[0]}?" if near else "Cite a key under `sources`, or add the source."
     return Objection(at, text, f"no such source: {listed(keys)}", hint)
+
+
+def check_quote_not_found(case: Case) -> Iterator[Objection]:
+    """A quote of a source that is not in the item it is copied from.
+
+    Quotes are what a reader can search for at the source. One that is not there was made up, or copied from elsewhere.
+
+    Copy the words from the item unchanged; an ellipsis stands for words left out.
+    """
+    for source in case.version.sources:
+        for place, quote in enumerate(source.quotes):
+            if not find_quote(quote, case.grounds[source.key].original):
+                level, said = _not_found(case, source)
+                hint = "Copy the words from the item unchanged, or remove the quote."
+                yield Objection(f"sources.{source.key}.quotes[{place}]", quote, said, hint, level)
+
+
+def _not_found(case: Case, source: Source) -> tuple[Level, str]:
+    """A full text that is not at hand may have what its excerpt has not."""
+    if source.evidence == "full-text" and not case.grounds[source.key].has_text:
+        return "note", "not in the excerpt, and the full text is not at hand"
+    return "error", "the item does not have these words"
 
 
 def check_unused_source(case: Case) -> Iterator[Objection]:
@@ -94,8 +121,58 @@ def _address(url: str) -> str:
         return url
 
 
+def check_undated_source(case: Case) -> Iterator[Objection]:
+    """Sources without a date.
+
+    A reader judges a report by its age first, and an event cannot be dated by a source that is not.
+
+    Look the date up at the source and add it.
+    """
+    if undated := [source.key for source in case.version.sources if not source.date]:
+        yield Objection(
+            "sources", listed(undated), f"{len(undated)} without a date", "Look the dates up at the sources and add them."
+        )
+
+
+def check_cut_title(case: Case) -> Iterator[Objection]:
+    """A figure or a turn of meaning taken from a title that was cut off, where nothing else of the item is at hand.
+
+    What follows the ellipsis may turn it round: "confirmed the lead, but …", or end the number: "$1…".
+
+    Open the source and cite what it says in full, or leave it away.
+    """
+    claims_by = _resting_on_one(case.claims)
+    for ground in case.grounds.values():
+        title = ground.source.title
+        if not is_cut(title) or ground.has_text or not (used := claims_by.get(ground.key)):
+            continue
+        if turn := _at_the_cut(title, used):
+            message = f'"{turn}" stands where the title was cut off'
+            yield Objection(f"sources.{ground.key}.title", title, message, f"Open the source and read on; cited in {used[0].at}.")
+
+
+def _resting_on_one(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """The claims that cite one source alone, by its key."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if len(claim.keys) == 1:
+            found.setdefault(claim.keys[0], []).append(claim)
+    return found
+
+
+def _at_the_cut(title: str, used: list[Claim]) -> str:
+    """The last word before the cut, if it turns the meaning, or if it is a figure that a claim gives."""
+    before = _CUT_OFF.split(title)[0].split()
+    last = before[-1].strip(",;:") if before else ""
+    is_told = any(figure.text.split()[0] == last for claim in used for figure in facts(claim.text).figures)
+    return last if is_told or _TURN.fullmatch(last) else ""
+
+
 RULES: tuple[Rule[Case], ...] = (
     Rule("unknown-source", "error", "sources", check_unknown_source),
+    Rule("quote-not-found", "error", "sources", check_quote_not_found),
     Rule("unused-source", "warning", "sources", check_unused_source),
     Rule("duplicate-source", "warning", "sources", check_duplicate_source),
+    Rule("undated-source", "warning", "sources", check_undated_source),
+    Rule("cut-title", "warning", "sources", check_cut_title),
 )

@@ -1,0 +1,113 @@
+"""What a collected text says, read once: figures, dates, words, initials, ready to be looked up."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from dateline.checks.facts import calendar, loose_numbers, matter, tokens
+from dateline.checks.places import PLACES
+from dateline.text import Figure, figures, fold, names
+
+_FILLERS = frozenset("of de del della der den di du la le van von al bin and for the inc corp ltd llc co mr mrs ms dr".split())
+_PARTS_OF_YEAR = {
+    **{f"Q{part}": range(3 * part - 2, 3 * part + 1) for part in (1, 2, 3, 4)},
+    **{f"H{part}": range(6 * part - 5, 6 * part + 1) for part in (1, 2)},
+}
+_CUT = re.compile(r"\s?(?:…|\.\.\.)")  # a figure before it may have been cut itself
+_SQUEEZED_AT_LEAST = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Body:
+    """A text that was collected, with the labels of where it came from."""
+
+    folded: str
+    """The text, folded for finding quotes."""
+    figures: tuple[Figure, ...]
+    """Each value of a unit once; none that was cut off."""
+    values: Mapping[Decimal, frozenset[str]]
+    """The units that each value is given in."""
+    numbers: frozenset[Decimal]
+    """Every number in whatever form, without its scale."""
+    dates: frozenset[str]
+    """What its dates bear out: each as `Moment.value`, its month and year, and all of these without the year."""
+    undated_days: frozenset[str]
+    """The dates that it gives without a year."""
+    tokens: frozenset[str]
+    """Folded words, those of the feed's name and the host included."""
+    squeezed: str
+    """The same without what is between them: `The Next Web` is in `thenextweb.com`."""
+    initials: frozenset[str]
+    """Of its names: `imf` of International Monetary Fund."""
+    words: frozenset[str]
+    """The roots of the words that carry the matter."""
+
+    def has_figure(self, figure: Figure) -> bool:
+        """Whether the text has the figure at the digits given, under its unit or under none."""
+        if figure.value in self.numbers or not self.values.get(figure.value, frozenset()).isdisjoint({figure.unit, "plain"}):
+            return True
+        if figure.unit == "plain" and figure.value in self.values:
+            return True
+        return any(figure.agrees(other) or _is_rounded(figure, other) for other in self.figures)
+
+    def has_date(self, value: str) -> bool:
+        """Whether the text bears out a date, given as `Moment.value`: no part of it is missing but the year."""
+        if value in self.dates or (value[0] != "-" and f"-{value[4:]}" in self.undated_days):
+            return True
+        months = _PARTS_OF_YEAR.get(value[5:], ())
+        return any(f"{value[:4]}-{month:02}" in self.dates for month in months) or (
+            value.isdecimal() and Decimal(value) in self.numbers
+        )
+
+    def has_name(self, name: str, ambient: frozenset[str]) -> bool:
+        """Whether the text has a telling part of a name, its initials or the name in one word."""
+        words = tokens(name)
+        telling = [word for word in words if len(word) > 1 and not word.isdecimal() and word not in _FILLERS | PLACES | ambient]
+        squeezed, initials = "".join(words), "".join(word[0] for word in words)
+        return (
+            not telling
+            or any({word, f"{word}s", word.removesuffix("s"), word.removesuffix("es")} & self.tokens for word in telling)
+            or squeezed in self.initials
+            or (len(initials) > 1 and initials in self.tokens)
+            or (len(squeezed) >= _SQUEEZED_AT_LEAST and squeezed in self.squeezed)
+        )
+
+
+def _is_rounded(a: Figure, b: Figure) -> bool:
+    """Whether one of two figures has no unit and is the other at the digits of the shorter."""
+    return "plain" in (a.unit, b.unit) and a.step != b.step and abs(a.value - b.value) <= max(a.step, b.step) / 2
+
+
+def _borne_out(known: str) -> Iterator[str]:
+    """What a date says with less: its month, its year, and both without the year."""
+    yield known
+    while "-" in known.lstrip("-"):
+        if known[0] != "-":
+            yield f"-{known[4:]}"
+        known = known.rpartition("-")[0]
+        yield known
+
+
+@lru_cache(maxsize=16_384)
+def body(text: str, label: str, published: str | None) -> Body:
+    """Reads a text; `label` names its feed and host, `published` its own date."""
+    whole = [figure for figure in figures(text) if not _CUT.match(text, figure.end)]
+    units: dict[Decimal, set[str]] = {}
+    for figure in whole:
+        units.setdefault(figure.value, set()).add(figure.unit)
+    given = calendar(text, published)
+    said = tokens(f"{text} {label}")
+    return Body(
+        folded=fold(text),
+        figures=tuple({(figure.value, figure.unit): figure for figure in whole}.values()),
+        values={value: frozenset(found) for value, found in units.items()},
+        numbers=loose_numbers(text),
+        dates=frozenset(less for date in given for less in _borne_out(date)),
+        undated_days=frozenset(less for date in given if date[0] == "-" for less in _borne_out(date)),
+        tokens=frozenset(said),
+        squeezed="".join(said),
+        initials=frozenset("".join(word[0] for word in tokens(name)) for name in names(text) if " " in name),
+        words=matter(f"{text} {label}"),
+    )

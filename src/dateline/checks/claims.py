@@ -1,0 +1,110 @@
+"""What a version claims, segment by segment, and by which sources.
+
+A segment is the words since the last citation group of its sentence; a timeline entry is also split at semicolons. A group after
+the last full stop of a paragraph or entry, and keys listed beside it, support each of its sentences.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from dateline.citations import cited, pieces
+from dateline.model import Passage, Version
+from dateline.text import sentences
+
+MUST_CITE = frozenset({"narrative", "timeline", "tensions", "perspectives"})
+"""Sections in which each sentence says where it comes from."""
+UNTOLD = frozenset({"changes", "closed_questions"})
+"""What speaks about the brief and not about the story."""
+LONGEST = 5_000
+"""Characters of a segment that are read; no sentence that people read is longer, and hostile ones must not cost more."""
+
+_AFTER_STOP = re.compile(r"[.!?…][\"'”’)]*\s*(?:\[@[^\]]*\]\s*)+$")
+_SAID = re.compile(r"\w")
+
+
+class Segment(NamedTuple):
+    """A run of words and the keys of the group that follows it; none after the last group."""
+
+    text: str
+    keys: tuple[str, ...]
+    is_tail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A segment in its place."""
+
+    section: str
+    """The section's key."""
+    at: str
+    """The path in the file."""
+    sentence: str
+    """The sentence it is a part of, with citations."""
+    text: str
+    """Its own words."""
+    keys: tuple[str, ...]
+    """The sources that it cites; none where it cites none."""
+    beside: tuple[str, ...] = ()
+    """Further sources of its sentence, paragraph or entry."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """All keys that may support it, its own first."""
+        return (*self.keys, *self.beside)
+
+
+def claims(version: Version) -> Iterator[Claim]:
+    """Every claim of a version, in the order of the page."""
+    for passage in version.passages():
+        if passage.section not in UNTOLD:
+            yield from _claims(passage, _beside(version, passage))
+
+
+def _beside(version: Version, passage: Passage) -> tuple[str, ...]:
+    """The keys listed beside a passage; those of a voice stand for its view too."""
+    if passage.section == "perspectives":
+        return version.perspectives[int(re.findall(r"\d+", passage.at)[0])].sources
+    return passage.sources
+
+
+def _claims(passage: Passage, listed: tuple[str, ...]) -> Iterator[Claim]:
+    found = _segments(passage.text, at_semicolons=passage.section == "timeline")
+    closing = found[-1][1][-1].keys if found and _AFTER_STOP.search(found[-1][0]) else ()
+    unit = (*listed, *closing)
+    for sentence, segments in found:
+        own = tuple(key for segment in segments for key in segment.keys)
+        for segment in segments:
+            others = own if segment.is_tail or not segment.keys else ()
+            beside = dict.fromkeys(key for key in (*others, *unit) if key not in segment.keys)
+            yield Claim(passage.section, passage.at, sentence, segment.text, segment.keys, tuple(beside))
+
+
+@lru_cache(maxsize=16_384)
+def _segments(text: str, *, at_semicolons: bool) -> tuple[tuple[str, tuple[Segment, ...]], ...]:
+    """Each sentence of a text with its segments."""
+    return tuple((sentence, tuple(_cut(sentence, at_semicolons=at_semicolons))) for sentence in sentences(text))
+
+
+def _cut(sentence: str, *, at_semicolons: bool) -> Iterator[Segment]:
+    words, keys = "", list[str]()
+    for piece in pieces(sentence):
+        if piece.kind == "group":
+            keys += piece.keys
+        elif not _SAID.search(piece.text):
+            continue
+        else:
+            if keys:
+                yield from _parts(words, tuple(keys), at_semicolons=at_semicolons)
+                keys = []
+            words = piece.text
+    yield from _parts(words, tuple(keys), at_semicolons=at_semicolons, is_tail=not keys and bool(cited(sentence)))
+
+
+def _parts(words: str, keys: tuple[str, ...], *, at_semicolons: bool, is_tail: bool = False) -> Iterator[Segment]:
+    parts = words.split(";") if at_semicolons else [words]
+    for part in parts:
+        if _SAID.search(part):
+            yield Segment(part.strip()[:LONGEST], keys, is_tail)

@@ -1,0 +1,129 @@
+"""What a new version owes to the one before: nothing is lost, changed or made surer without a word."""
+
+from collections.abc import Iterator
+
+from dateline.checks.case import Case, Objection, Rule
+from dateline.citations import cited
+from dateline.compare import Change, Comparison
+from dateline.text import hedges, similarity
+
+_SAME = 0.5
+
+
+def check_question_vanished(case: Case) -> Iterator[Objection]:
+    """A question of the last version that is neither open nor closed in this one.
+
+    Readers come back for the answer. A question that is gone without a word looks answered.
+
+    Keep it, or say under `closed_questions` whether it was answered, merged or dropped.
+    """
+    for question in case.comparison.questions if case.comparison else ():
+        if question.kind == "vanished":
+            hint = f"Keep {question.id}, or close it under closed_questions."
+            yield Objection("open_questions", question.before, f"the question {question.id} is gone without a word", hint)
+
+
+def check_voice_vanished(case: Case) -> Iterator[Objection]:
+    """A voice of the last version that is neither heard nor departed in this one.
+
+    A critic who is gone without a word has been silenced by an edit, not by the news.
+
+    Keep the voice, or say under `departed_voices` why it is not heard any more.
+    """
+    for voice in case.comparison.voices if case.comparison else ():
+        if voice.kind == "vanished":
+            hint = f"Keep {voice.id}, or give the reason under departed_voices."
+            yield Objection("perspectives", voice.before, f"the voice {voice.id} is gone without a word", hint)
+
+
+def check_event_vanished(case: Case) -> Iterator[Objection]:
+    """An event of the last version's timeline that is gone, or has another day, without a correction.
+
+    What happened goes on having happened. If it did not, or on another day, readers of the last version must be told.
+
+    Keep the entry, or add an entry to `corrections`.
+    """
+    for event in case.comparison.events if case.comparison else ():
+        if event.before is None or event.kind not in ("removed", "redated") or _is_corrected(case, event.before.text):
+            continue
+        was = event.before
+        hint = "Keep it, or add an entry to corrections."
+        if event.after is None:
+            yield Objection("timeline", was.text, f"the event of {was.date} is gone without a correction", hint)
+        elif not event.after.date.startswith(was.date):
+            message = f"the event of {was.date} is now dated {event.after.date} without a correction"
+            yield Objection("timeline", event.after.text, message, hint)
+
+
+def check_figure_changed(case: Case) -> Iterator[Objection]:
+    """A figure that changed in a sentence which is otherwise the same, without a correction or a new source.
+
+    The same source cannot say 30% in one version and 35% in the next. One of the two is wrong.
+
+    Cite what gives the new figure, or add an entry to `corrections`.
+    """
+    for figure in case.comparison.figures if case.comparison else ():
+        for change in _reworded(case.comparison):
+            is_it = change.at == figure.at and figure.before.text in change.before and figure.after.text in change.after
+            if is_it and not _has_new_source(change) and not _is_corrected(case, change.before, figure.before.text):
+                message = f'"{figure.before.text}" became "{figure.after.text}" without a new source'
+                yield Objection(
+                    change.at, change.after, message, "Cite what gives the new figure, or add an entry to corrections."
+                )
+
+
+def check_hedge_lost(case: Case) -> Iterator[Objection]:
+    """A "reportedly", "may" or "appears to" that is gone, though the sentence still cites the same sources.
+
+    Repeating a report does not make it surer. Doubt leaves a brief by a new source, not by an edit.
+
+    Put the word back, or cite what confirms it.
+    """
+    for change in _reworded(case.comparison):
+        lost = hedges(change.before)
+        if lost and not hedges(change.after) and cited(change.after) and not _has_new_source(change):
+            yield Objection(
+                change.at,
+                change.after,
+                f'"{lost[0]}" is gone, the sources are the same',
+                "Put it back, or cite what confirms it.",
+            )
+
+
+def check_evolution_missing(case: Case) -> Iterator[Objection]:
+    """A voice whose view is told otherwise than in the last version, with nothing on how it moved.
+
+    Whether a person changed their mind or the desk its words is what a reader of the history wants to know.
+
+    Say it in `evolution`, even if it is only that the wording is new.
+    """
+    moved = {voice.id for voice in case.comparison.voices if voice.kind == "moved"} if case.comparison else set()
+    for place, voice in enumerate(case.version.perspectives):
+        if voice.id in moved and not voice.evolution:
+            message = f"the view of {voice.voice} moved, and nothing says how"
+            yield Objection(f"perspectives[{place}].evolution", voice.view, message, "Say in evolution what moved.")
+
+
+def _reworded(comparison: Comparison | None) -> Iterator[Change]:
+    return (change for change in comparison.changes if change.kind == "changed") if comparison else iter(())
+
+
+def _has_new_source(change: Change) -> bool:
+    return not set(cited(change.after)) <= set(cited(change.before))
+
+
+def _is_corrected(case: Case, was: str, part: str = "") -> bool:
+    """Whether a correction speaks of what a sentence said."""
+    return any(
+        (part and part in correction.was) or similarity(correction.was, was) >= _SAME for correction in case.version.corrections
+    )
+
+
+RULES: tuple[Rule[Case], ...] = (
+    Rule("question-vanished", "warning", "continuity", check_question_vanished),
+    Rule("voice-vanished", "warning", "continuity", check_voice_vanished),
+    Rule("event-vanished", "warning", "continuity", check_event_vanished),
+    Rule("figure-changed", "warning", "continuity", check_figure_changed),
+    Rule("hedge-lost", "warning", "continuity", check_hedge_lost),
+    Rule("evolution-missing", "warning", "continuity", check_evolution_missing),
+)

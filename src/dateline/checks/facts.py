@@ -1,0 +1,130 @@
+"""What a text says that can be looked up elsewhere: figures, dates, names, quotations."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+
+from dateline.text import Figure, Moment, dates, figures, fold, names, quotations, significant_words
+
+_TOKEN = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d+(?:[,'’ ]\d{3})*(?:\.\d+)?")
+_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+)
+_UNITS = {word: value for value, word in enumerate(_ONES.split(), 1)}
+_TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_NTH = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_ORDINALS = {word: value for value, word in enumerate(_NTH.split(), 1)}
+_TIMES = {
+    "once": 1,
+    "twice": 2,
+    "double": 2,
+    "doubled": 2,
+    "pair": 2,
+    "both": 2,
+    "triple": 3,
+    "tripled": 3,
+    "half": 50,
+    "quarter": 25,
+}
+_SPELT = {**_UNITS, **_TENS, **_ORDINALS, **_TIMES}
+_ROOT = 6
+_POSSESSIVE = re.compile(r"['’]s\s+")
+_OPENING = re.compile(
+    r"[A-Z][a-z]+(?:s|ed|ing)|Whether|Neither|Despite|Although|Even|Still|Both|Like|Unlike|Under|Over|Beyond|Given|Then"
+)
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_IN_YEARS = re.compile(r"(?:19|20)\d\d[-–]$")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)"
+)
+_SLASHED = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)?\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """What a claim says."""
+
+    figures: tuple[Figure, ...]
+    """Numbers with their units; the second year of 2018-19 is none."""
+    dates: tuple[Moment, ...]
+    """At the precision that is written."""
+    names: tuple[str, ...]
+    """Runs of capitals and the titles of works; an owner and what is owned are two."""
+    quotations: tuple[str, ...]
+    """What somebody is said to have said."""
+    words: frozenset[str]
+    """The roots of the words that carry the matter."""
+
+
+@lru_cache(maxsize=32_768)
+def facts(text: str) -> Facts:
+    """The facts of a claim's words."""
+    counted = tuple(figure for figure in figures(text) if not _IN_YEARS.search(text, max(0, figure.start - 5), figure.start))
+    quoted = quotations(text)
+    titles = [passage for passage in quoted if _is_title(passage)]
+    outside = (name for name in names(text) if not any(name in title for title in titles))
+    named = [part for name in outside for part in _POSSESSIVE.split(_without_opening(name, text))]
+    spoken = tuple(passage for passage in quoted if passage not in titles)
+    return Facts(counted, dates(text), tuple(dict.fromkeys((*named, *titles))), spoken, matter(text))
+
+
+def _without_opening(name: str, text: str) -> str:
+    """A name without the verb or conjunction that only its place at the start has made a part of it, as in "Presents China"."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and text.startswith(name) and _OPENING.fullmatch(first) else name
+
+
+def _is_title(passage: str) -> bool:
+    """Whether a passage in quotation marks is the title of a work, and so a name, by its capitals."""
+    return all(word[0].isupper() for word in _LONG_WORD.findall(passage))
+
+
+@lru_cache(maxsize=65_536)
+def tokens(text: str) -> tuple[str, ...]:
+    """The folded words and numbers of a text, in order."""
+    return tuple(_TOKEN.findall(fold(text)))
+
+
+def matter(text: str) -> frozenset[str]:
+    """The roots of the words that carry the matter, so that `optimized` meets `optimization`."""
+    return frozenset(word[:_ROOT] for word in significant_words(text))
+
+
+def loose_numbers(text: str) -> frozenset[Decimal]:
+    """Every number that stands in a text in whatever form: within names, spelt out, as an ordinal."""
+    found = {Decimal(re.sub(r"[,'’ ]", "", number)) for number in _NUMBER.findall(text)}
+    found |= {Decimal(part) for number in _NUMBER.findall(text) for part in number.split(",")[:1] if part.isdecimal()}
+    words = tokens(text)
+    found |= {Decimal(_SPELT[word]) for word in words if word in _SPELT}
+    found |= {Decimal(_TENS[a] + _UNITS[b]) for a, b in pairwise(words) if a in _TENS and b in _UNITS}
+    return frozenset(found)
+
+
+def calendar(text: str, published: str | None) -> frozenset[str]:
+    """The dates that a text gives, as `Moment.value`, its own date and the day before it included."""
+    told = dates(text)
+    found = {moment.value for moment in told} | _bare_months(text, told)
+    for first, _, second, year in _SLASHED.findall(text):  # 05/08/2026 is May or August, as the reader takes it
+        century = "" if len(year) > 2 else "20"  # noqa: PLR2004  # digits
+        found |= {f"{century}{year}-{month:0>2}-{day:0>2}" for month, day in ((first, second), (second, first))}
+    if published:
+        found |= {published, *_day_before(published)}
+    return frozenset(found)
+
+
+def _bare_months(text: str, told: tuple[Moment, ...]) -> set[str]:
+    """The months that are named outside of any date, as in "through October"."""
+    spans = {at for moment in told for at in range(moment.start, moment.end)}
+    return {f"--{_MONTHS.index(match[0][:3]) + 1:02}" for match in _MONTH.finditer(text) if match.start() not in spans}
+
+
+def _day_before(day: str) -> tuple[str, ...]:
+    try:
+        return ((date.fromisoformat(day) - timedelta(days=1)).isoformat(),)
+    except (ValueError, OverflowError):
+        return ()

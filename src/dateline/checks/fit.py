@@ -1,0 +1,51 @@
+"""Which source a claim fits: the share of its telling words that a source has; a word tells more the fewer titles have it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from math import log
+
+from dateline.checks.ground import Ground
+
+_COMMON = 50
+"""Titles with a word that tells none of them apart; without a limit the search would be quadratic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The titles of a version's sources, by their words."""
+
+    weights: Mapping[str, float]
+    keys: Mapping[str, tuple[str, ...]]
+
+    def weigh(self, words: Iterable[str]) -> float:
+        """What words tell, all together."""
+        return sum(self.weights.get(word, 0.0) for word in words)
+
+    def fit(self, words: frozenset[str], ground: Ground) -> float:
+        """How much of what the words tell is in a source, 0 to 1."""
+        all_told = self.weigh(words)
+        return self.weigh(words & ground.body.words) / all_told if all_told else 0.0
+
+    def best(self, words: frozenset[str], without: Collection[str]) -> tuple[str, float]:
+        """The source whose title fits the words best, but for some; and how well, 0 to 1."""
+        scores: Counter[str] = Counter()
+        for word in words:
+            for key in self.keys.get(word, ()):
+                scores[key] += self.weights[word]  # type: ignore[assignment]  # a Counter of floats
+        for key in without:
+            del scores[key]
+        if not scores:
+            return "", 0.0
+        key, score = min(scores.items(), key=lambda one: (-one[1], one[0]))
+        return key, score / self.weigh(words)
+
+
+def index(grounds: Mapping[str, Ground]) -> Index:
+    """The index of a version's sources."""
+    keys: defaultdict[str, list[str]] = defaultdict(list)
+    for ground in grounds.values():
+        for word in ground.headline:
+            keys[word].append(ground.key)
+    weights = {word: log(1 + len(grounds) / len(found)) for word, found in keys.items()}
+    return Index(weights, {word: tuple(found) for word, found in keys.items() if len(found) <= _COMMON})

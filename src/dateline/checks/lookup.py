@@ -1,0 +1,134 @@
+"""Looks up what claims say in what they cite.
+
+The grade of the evidence decides the level: where the item's text is kept, a miss is a warning; where a cited source is no more
+than a headline, nobody can tell from here, and a miss is a note. It is a warning again where the headline says something else.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from dateline.checks.case import Case, Objection
+from dateline.checks.claims import MUST_CITE, Claim
+from dateline.checks.facts import facts
+from dateline.checks.ground import Ground
+from dateline.model import Level
+from dateline.text import Figure, Moment
+
+CANNOT_TELL = "cannot be told from the title alone"
+
+_YEAR = re.compile(r",?\s*\b(?:19|20)\d\d\b")
+_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?!\d)")
+_TO_THE_YEAR, _TO_THE_MONTH, _TO_THE_DAY = 4, 7, 10  # characters of a date
+
+
+class Sought(NamedTuple):
+    """Something that a claim says."""
+
+    words: str
+    is_in: Callable[[Ground], bool]
+    """Whether a source has it."""
+    fact: Figure | Moment | None = None
+    """What was read of the words, if they are a figure or a date."""
+
+
+def numbers(_: Case, claim: Claim) -> Iterator[Sought]:
+    """The figures and dates of a claim."""
+    said = facts(claim.text)
+    for figure in said.figures:
+        yield Sought(figure.text, partial(_figure_in, figure), figure)
+    for moment in said.dates:
+        yield Sought(moment.text, partial(_date_in, moment.value), moment)
+
+
+def named(case: Case, claim: Claim) -> Iterator[Sought]:
+    """The names of a claim."""
+    for name in facts(claim.text).names:
+        yield Sought(name, partial(_name_in, name, case.ambient))
+
+
+def quoted(_: Case, claim: Claim) -> Iterator[Sought]:
+    """The quotations of a claim."""
+    for quotation in facts(claim.text).quotations:
+        yield Sought(quotation, partial(_quotation_in, quotation))
+
+
+def _figure_in(figure: Figure, ground: Ground) -> bool:
+    return ground.body.has_figure(figure)
+
+
+def _date_in(value: str, ground: Ground) -> bool:
+    return ground.body.has_date(value)
+
+
+def _name_in(name: str, ambient: frozenset[str], ground: Ground) -> bool:
+    return ground.body.has_name(name, ambient)
+
+
+def _quotation_in(quotation: str, ground: Ground) -> bool:
+    return ground.has_quote(quotation)
+
+
+def misses(case: Case, sought: Callable[[Case, Claim], Iterator[Sought]]) -> Iterator[Objection]:
+    """What is in none of the sources that a claim cites."""
+    elsewhere: dict[str, str] = {}
+    for claim in case.claims:
+        cited = cited_by(case, claim)
+        for one in sought(case, claim) if cited else ():
+            if any(map(one.is_in, cited)):
+                continue
+            if one.words not in elsewhere:
+                elsewhere[one.words] = next((ground.key for ground in case.grounds.values() if one.is_in(ground)), "")
+            yield _miss(claim, one, cited, elsewhere[one.words])
+
+
+def cited_by(case: Case, claim: Claim) -> list[Ground]:
+    """What a claim stands on: its sources; the whole version, where it cites none and need not cite any."""
+    if not claim.sources and claim.section not in MUST_CITE:
+        return list(case.grounds.values())
+    return [case.grounds[key] for key in claim.sources if key in case.grounds]
+
+
+def level_of(cited: Iterable[Ground]) -> Level:
+    """A warning where every text is at hand, else a note."""
+    return "warning" if all(ground.has_text for ground in cited) else "note"
+
+
+def _miss(claim: Claim, one: Sought, cited: list[Ground], other: str) -> Objection:
+    level, words = level_of(cited), one.words
+    said = "is in none of the sources cited" if level == "warning" else CANNOT_TELL
+    if isinstance(one.fact, Moment):
+        words = _doubtful(one.fact, cited)
+    elif one.fact and not other and (instead := _instead(one.fact, claim, cited)):
+        level, said = "warning", f'is not what is cited: that says "{instead}"'
+    hint = (
+        f"[@{other}] has it: cite that, or correct the words." if other else "Cite the source that has it, or correct the words."
+    )
+    return Objection(claim.at, claim.sentence, f'"{words}" {said}', hint, level)
+
+
+def _doubtful(moment: Moment, cited: list[Ground]) -> str:
+    """The part of a date that nothing cited bears out: its day, its year, or all of it."""
+    value = moment.value
+    is_full = value[0] != "-" and len(value) > _TO_THE_YEAR
+
+    def is_known(part: str) -> bool:
+        return any(_date_in(part, ground) for ground in cited)
+
+    if len(value) == _TO_THE_DAY and is_known(value[:_TO_THE_MONTH]) and (day := _DAY.search(moment.text)):
+        return day[0]
+    if is_full and is_known(value[:_TO_THE_YEAR]):
+        return _YEAR.sub("", moment.text)
+    if is_full and is_known("-" + value[_TO_THE_YEAR:]) and (year := _YEAR.search(moment.text)):
+        return year[0].strip(", ")
+    return moment.text
+
+
+def _instead(figure: Figure, claim: Claim, cited: list[Ground]) -> str:
+    """The only figure of the same unit in the sources cited, where the sentence does not give it too."""
+    if figure.unit == "plain":
+        return ""
+    known = {other.value: other for ground in cited for other in ground.body.figures if other.unit == figure.unit}
+    said = {other.value for other in facts(claim.sentence).figures}
+    return next(iter(known.values())).text if len(known) == 1 and not said & known.keys() else ""

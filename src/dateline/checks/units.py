@@ -1,0 +1,101 @@
+"""What amounts must have: their own currency, and one value for one measure."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from dateline.checks.case import Case, Objection, Rule
+from dateline.checks.claims import Claim
+from dateline.checks.facts import facts
+from dateline.checks.ground import Ground
+from dateline.checks.lookup import cited_by
+from dateline.text import Figure
+
+_MONEY = re.compile(
+    r"\b(?:rais(?:e[sd]?|ing)|valu(?:ed|ation)|funding|revenues?|profits?|loss(?:es)?|costs?|price[ds]?|worth|invest(?:ed|s|ing|ments?)?|"
+    r"budget|sales|debt|loans?|grants?|salary|pa(?:y|id|ys)|fines?|fined|spen(?:t|d|ds|ding)|turnover)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s+(?:(?:more|new|other|active|monthly|daily|weekly)\s+)*(?!(?:in|at|from|for|by|to|of|and|or|on|with|a|per|as|this|over)\b)[a-z]{3,}"
+)
+_MONEY_NOUN = re.compile(
+    r"\s+(?:\w+\s+)?(?:valuation|round|funding|investment|deal|fund|fine|loan|grant|budget|price|revenue|profit|loss|sale|sales)\b"
+)
+_LETTERS = re.compile(r"[^\W\d_]")
+_AROUND = 60
+_NOT_MONEY = frozenset({"percent", "times", "plain"})
+_COMPARED = 12
+_ALIKE = 0.75
+_UNSETTLED = "tensions"
+
+
+def check_bare_currency(case: Case) -> Iterator[Objection]:
+    """An amount of money without its currency, or in dollars where the source has another one.
+
+    "70 billion" is ten billion dollars or seventy, and readers take the sign they know best.
+
+    Write the currency as the source has it, such as US$10 billion or 70 billion yuan.
+    """
+    for claim in case.claims:
+        for figure in facts(claim.text).figures:
+            if figure.unit == "plain" and _LETTERS.search(figure.text) and _is_money(claim.text, figure):
+                yield Objection(
+                    claim.at, claim.sentence, f'"{figure.text}" has no currency', "Write the currency that the source has."
+                )
+            elif figure.unit not in _NOT_MONEY and (other := _other_currency(figure, cited_by(case, claim))):
+                message = f'"{figure.text}" is {other} in what is cited'
+                yield Objection(claim.at, claim.sentence, message, f"Write the amount in {other}, as the source has it.")
+
+
+def _is_money(text: str, figure: Figure) -> bool:
+    """Whether money is spoken of around a figure that counts nothing else."""
+    after = text[figure.end : figure.end + _AROUND]
+    if _MONEY_NOUN.match(after):
+        return True
+    return not _COUNTED.match(after) and _MONEY.search(text[max(0, figure.start - _AROUND) : figure.start]) is not None
+
+
+def _other_currency(figure: Figure, cited: list[Ground]) -> str:
+    """The currency that the sources cited give this amount in, where none gives it as the claim does."""
+    units = frozenset[str]().union(*(ground.body.values.get(figure.value, ()) for ground in cited))
+    if not units or units & _NOT_MONEY or any(ground.body.has_figure(figure) for ground in cited):
+        return ""
+    return min(units)
+
+
+def check_unit_conflict(case: Case) -> Iterator[Objection]:
+    """One measure with two values in one version.
+
+    What says 30% in one place and 35% in another is wrong in one of them, or two things are called by one name.
+
+    Correct one of the two, or say what sets them apart; where sources disagree, that is a tension.
+    """
+    by_source: defaultdict[tuple[str, str], list[tuple[Claim, Figure]]] = defaultdict(list)
+    for claim in case.claims:
+        counted = [figure for figure in facts(claim.text).figures if figure.unit != "plain"]
+        if len(counted) != 1 or claim.section == _UNSETTLED:
+            continue
+        for key in claim.keys:
+            told = by_source[key, counted[0].unit]
+            rival = next(
+                (one for one in told[-_COMPARED:] if _is_one_measure(one[0], claim) and not one[1].agrees(counted[0])), None
+            )
+            told.append((claim, counted[0]))
+            if rival:
+                message = f'"{counted[0].text}" here, "{rival[1].text}" in {rival[0].at}'
+                yield Objection(claim.at, claim.sentence, message, "Correct one of the two, or say what sets them apart.")
+                break
+
+
+def _is_one_measure(a: Claim, b: Claim) -> bool:
+    """Whether two claims speak of the same, by the words of the shorter."""
+    mine, other = facts(a.text).words, facts(b.text).words
+    least = min(len(mine), len(other))
+    return least > 1 and len(mine & other) >= _ALIKE * least
+
+
+RULES: tuple[Rule[Case], ...] = (
+    Rule("bare-currency", "warning", "units", check_bare_currency),
+    Rule("unit-conflict", "warning", "units", check_unit_conflict),
+)
