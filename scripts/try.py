@@ -25,7 +25,12 @@ def init() -> str:
 
 def update() -> str:
     """Collects from the recorded feeds and drafts what is new."""
-    return (dateline("update").strip().splitlines() or ["nothing new"])[-1]
+    stories = json.loads(dateline("update", "--format", "json"))["stories"]
+    return ", ".join(f"{one['story']}: {one['state'].replace('-', ' ')}{_numbered(one['version'])}" for one in stories)
+
+
+def _numbered(version: int | None) -> str:
+    return f" as version {version}" if version else ""
 
 
 def check() -> str:
@@ -47,7 +52,7 @@ def main() -> int:
     steps = {"install": lambda: install(dev=False), "init": init, "update": update, "check": check, "build": build}
     if not all(step(name, act) for name, act in steps.items()):
         return 1
-    print(f"\nOpen {EXAMPLE / 'build' / 'index.html'}\nor run {PYTHON} -m dateline -C {EXAMPLE} serve")
+    print(f"\nNow open {EXAMPLE / 'build' / 'index.html'} in a browser.")
     return 0
 
 
