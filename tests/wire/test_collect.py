@@ -18,7 +18,7 @@ def rss(*titles: str, host: str = "a.example") -> bytes:
 
 ANSWERS = {
     "https://a.example/": rss("one", "two"),
-    "https://b.example/": rss("two", "three"),
+    "https://b.example/": rss("two", host="a.example").replace(b"</channel>", b"<item><title>three</title></item></channel>"),
     "https://page.example/": b"<!doctype html><title>Sign in</title>",
 }
 
@@ -49,12 +49,15 @@ def test_one_bad_feed_does_not_stop_the_others() -> None:
     assert errors == ["https://dead.example/: did not answer", "feed page: answers with a web page, not with a feed", "None"]
 
 
-def test_an_item_of_several_feeds_is_one_item() -> None:
-    """Two feeds with the same entry give one item; each report counts what its own feed gave."""
-    collection = run(Feed("a", url="https://a.example/"), Feed("b", url="https://b.example/"))
+def test_an_item_comes_once_from_each_feed() -> None:
+    """Two feeds with one entry give it once each, under one key; a feed that gives it twice gives it once."""
+    collection = run(
+        Feed("a", url="https://a.example/"), Feed("b", url="https://b.example/"), Feed("a", url="https://a.example/")
+    )
 
-    assert [item.title for item in collection.items] == ["one", "three", "two"]
-    assert [report.items for report in collection.reports] == [2, 2]
+    assert [(item.title, item.feed) for item in collection.items] == [("one", "a"), ("three", "b"), ("two", "a"), ("two", "b")]
+    assert collection.items[2].key == collection.items[3].key
+    assert [report.items for report in collection.reports] == [2, 2, 2]
 
 
 @given(st.permutations(["a", "b", "page", "dead"]))
@@ -113,22 +116,25 @@ def test_nothing_outside_the_publication_is_read(tmp_path: Path) -> None:
     root = write(tmp_path, {"secret.xml": rss("secret"), "site/inbox/a.xml": rss("one"), "outside/b.xml": rss("two")}) / "site"
     (root / "inbox" / "link.xml").symlink_to(tmp_path / "secret.xml")
     (root / "linked").symlink_to(tmp_path / "outside")
-    outside = [
-        Feed("up", path="../secret.xml"),
-        Feed("absolute", path=str(tmp_path / "secret.xml")),
-        Feed("linked", path="linked"),
-    ]
+    (root / "circle").symlink_to(root / "circle")
+    places = {"up": "../secret.xml", "absolute": str(tmp_path / "secret.xml"), "linked": "linked", "circle": "circle"}
+    outside = [Feed(name, path=place) for name, place in places.items()]
 
     collection = run(Feed("saved", path="inbox"), *outside, root=root)
 
     assert [item.title for item in collection.items] == ["one"]
     assert collection.reports[0].notes == ("link.xml lies outside the publication: not read",)
-    assert [report.error.what for report in collection.reports[1:] if report.error] == ["lies outside the publication"] * 3
+    assert [report.error.what for report in collection.reports[1:] if report.error] == ["lies outside the publication"] * 4
 
 
 @pytest.mark.parametrize(
     ("path", "words"),
-    [("inbox/none.xml", "is not there"), ("inbox/big.xml", "is larger than 50 bytes"), ("inbox/x.txt", "no kind")],
+    [
+        ("inbox/none.xml", "is not there"),
+        ("inbox/big.xml", "is larger than 50 bytes"),
+        ("inbox/x.txt", "no kind"),
+        ("a" * 300 + ".xml", "cannot be read"),
+    ],
 )
 def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path, path: str, words: str) -> None:
     """A feed whose file is missing, too large or of another kind says so, with its path."""

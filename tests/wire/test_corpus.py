@@ -1,13 +1,18 @@
 """A folder of broken, odd and hostile feeds beside the project, where there is one; skipped where it is absent."""
 
+import json
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from dateline.config import Limits
 from dateline.errors import FeedError
 from dateline.model import Item
 from dateline.text import unsafe_characters
+from dateline.wire.fetch import calling
+from dateline.wire.network import addresses
 from dateline.wire.parse import parse
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "feeds"
@@ -35,3 +40,21 @@ def test_no_feed_of_the_corpus_crashes_or_hangs(url: str | None) -> None:
             assert not unsafe_characters(item.title + item.text), path
             assert len(item.text) <= 2000, path
             assert (item.url or "https://").startswith(("https://", "http://")), path
+
+
+def test_no_forbidden_address_of_the_corpus_is_called() -> None:
+    """Every address of the list ends in an error before a connection; what resolves at all resolves to this machine."""
+    listed = (CORPUS.parent / "http" / "ssrf-urls.jsonl").read_text(encoding="utf-8").splitlines()
+    called: list[str] = []
+
+    def resolve(host: str, port: int) -> Sequence[str]:
+        called.append(host)
+        return (
+            addresses(host, port) if host.strip("[]").replace(".", "").isalnum() and host[0].isdecimal() else ["169.254.169.254"]
+        )
+
+    with calling(Limits(), site="https://example.org/", resolve=resolve) as fetch:
+        for line in listed:
+            with pytest.raises(FeedError, match="not called"):
+                fetch(json.loads(line)["url"])
+    assert called

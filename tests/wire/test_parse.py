@@ -77,6 +77,33 @@ def test_an_entity_in_an_entry_is_only_text() -> None:
     assert [item.title for item in batch.items] == ["On XML"]
 
 
+@pytest.mark.parametrize(
+    ("mail", "text"),
+    [
+        (b"Subject: A\nContent-Type: text/plain; charset=nonsense\n\nt\xc3\xbcr", "t\u00fcr"),
+        (b"Subject: A\nContent-Type: text/html\n\n<p>Seen</p><p hidden>unseen</p>", "Seen"),
+        (b"Subject: A\nContent-Type: application/pdf\n\n%PDF", ""),
+        (b"Subject: A\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: image/png\n\nx\n--x--", ""),
+    ],
+)
+def test_a_mail_gives_what_text_it_has(mail: bytes, text: str) -> None:
+    """Unknown character sets are read as far as they go, HTML is read as a page, attachments not at all."""
+    assert [item.text for item in read(mail, url=None, content_type="message/rfc822").items] == [text]
+
+
+def test_a_mail_has_headers() -> None:
+    """A file without a subject and a sender is no e-mail."""
+    with pytest.raises(FeedError, match="is not an e-mail"):
+        read(b"Only text.", url=None, content_type="message/rfc822")
+
+
+def test_an_empty_page_is_a_note() -> None:
+    """A saved page without a word gives no item and says so."""
+    batch = read(b"<!---->", url=None, content_type="text/html")
+
+    assert (batch.items, batch.notes) == ((), ("entries without title and text, not read: 1",))
+
+
 def test_a_page_names_its_feed() -> None:
     """Where a feed's address answers with a page that announces a feed, the hint gives its address."""
     page = b'<html><link rel="alternate" type="application/atom+xml" href="/atom.xml"><body>Welcome'

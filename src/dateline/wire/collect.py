@@ -10,9 +10,9 @@ from dateline.config import Feed, Limits
 from dateline.errors import FeedError, WorldError
 from dateline.model import Item
 from dateline.wire.entry import Batch
-from dateline.wire.inbox import read_place
+from dateline.wire.inbox import Parse, read_place
 from dateline.wire.parse import parse
-from dateline.wire.turns import host_of, in_turns
+from dateline.wire.turns import host_of, in_turns, one_at_a_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Collection:
     """What a run collected."""
 
     items: tuple[Item, ...]
-    """Each key once, by key: the order of the feeds changes nothing."""
+    """By key, each once for each feed: the order of the feeds changes nothing."""
     reports: tuple[FeedReport, ...]
     """One for each feed, in the order of the feeds."""
 
@@ -69,21 +69,23 @@ def collect(feeds: Sequence[Feed], *, root: Path, fetch: Fetch, collected: str, 
         collected: the time of this run, as `2026-05-24T11:30:00Z`.
         limits: how many at once, and how many entries of each.
     """
-    read = partial(_read, root=root, fetch=fetch, collected=collected, limits=limits)
-    results = in_turns(feeds, host=lambda feed: host_of(feed.url or ""), do=read, parallel=limits.parallel)
+    with one_at_a_time() as calmly:
+        parsed = partial(calmly, parse, collected=collected, limit=limits.items_per_feed)
+
+        def read(feed: Feed) -> tuple[Batch, FeedReport]:
+            found = partial(_read, feed, root=root, fetch=fetch, parsed=parsed, most=limits.wire_bytes)
+            return reported(found, id=feed.id, label=feed.label, where=f"feed {feed.id}", now=collected)
+
+        results = in_turns(feeds, host=lambda feed: host_of(feed.url or ""), do=read, parallel=limits.parallel)
     return Collection(merge(batch.items for batch, _ in results), tuple(report for _, report in results))
 
 
-def _read(feed: Feed, *, root: Path, fetch: Fetch, collected: str, limits: Limits) -> tuple[Batch, FeedReport]:
-    parsed = partial(parse, feed=feed.label, collected=collected, limit=limits.items_per_feed)
-
-    def read() -> Batch:
-        if feed.url:
-            answer = fetch(feed.url)
-            return parsed(answer.data, url=answer.url, content_type=answer.content_type)
-        return read_place(root, feed.path or "", parsed, most=limits.wire_bytes)
-
-    return reported(read, id=feed.id, label=feed.label, where=f"feed {feed.id}", now=collected)
+def _read(feed: Feed, *, root: Path, fetch: Fetch, parsed: Parse, most: int) -> Batch:
+    labelled = partial(parsed, feed=feed.label)
+    if feed.url:
+        answer = fetch(feed.url)
+        return labelled(answer.data, url=answer.url, content_type=answer.content_type)
+    return read_place(root, feed.path or "", labelled, most=most)
 
 
 def reported(read: Callable[[], Batch], *, id: str, label: str, where: str, now: str) -> tuple[Batch, FeedReport]:  # noqa: A002
@@ -99,12 +101,15 @@ def reported(read: Callable[[], Batch], *, id: str, label: str, where: str, now:
 
 
 def merge(groups: Iterable[Iterable[Item]]) -> tuple[Item, ...]:
-    """All items, each key once: the one with the most text, then the earliest; by key."""
-    best: dict[str, Item] = {}
+    """All items by key, each once for each feed that gave it: the one with the most text.
+
+    One story may follow a feed that another does not, so an item of two feeds stays two until it lies in a ledger.
+    """
+    best: dict[tuple[str, str], Item] = {}
     for item in sorted((item for group in groups for item in group), key=_rank):
-        best.setdefault(item.key, item)
-    return tuple(best[key] for key in sorted(best))
+        best.setdefault((item.key, item.feed), item)
+    return tuple(best[which] for which in sorted(best))
 
 
-def _rank(item: Item) -> tuple[int, str, str, str, str]:
-    return -len(item.text), item.published or "9", item.feed, item.url or "", item.text
+def _rank(item: Item) -> tuple[int, str, str, str]:
+    return -len(item.text), item.published or "9", item.url or "", item.text

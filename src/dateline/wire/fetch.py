@@ -99,17 +99,15 @@ class _Caller:
 
         from dateline.wire.network import within  # noqa: PLC0415
 
+        retrying = stamina.RetryingCaller(attempts=_TRIES, timeout=None, wait_initial=0.5)
         with within(self.limits.total_seconds):
             try:
-                for attempt in stamina.retry_context(on=_wait, attempts=_TRIES, timeout=None, wait_initial=0.5):
-                    with attempt:
-                        return self._follow(url)
+                return retrying(_wait, self._follow, url)
             except FeedError as error:
                 error.where = error.where or url
                 raise
             except (httpx2.HTTPError, httpx2.InvalidURL) as error:
                 raise FeedError(_what(error, self.limits), where=url, hint="try again later.") from error
-        raise AssertionError("stamina tries at least once")
 
     def _follow(self, url: str) -> Fetched:
         """The answer at the end of the redirects; each step is judged like a first call."""

@@ -16,6 +16,7 @@ _KINDS = {
 """The endings of files that are read, and what their content is taken for."""
 
 Parse = Callable[..., Batch]
+"""`parse`, with what is the same for all feeds given."""
 
 
 def read_place(root: Path, path: str, parsed: Parse, *, most: int) -> Batch:
@@ -32,11 +33,16 @@ def read_place(root: Path, path: str, parsed: Parse, *, most: int) -> Batch:
     """
     place = root / path
     try:
-        if place.is_dir() and _is_inside(place, root):
+        if _is_inside(place, root) and place.is_dir():
             return _read_folder(place, root, parsed, most)
         return _read_file(place, root, parsed, most)
-    except FeedError as error:
-        raise FeedError(error.what, where=path, hint=error.hint) from error
+    except (FeedError, OSError) as error:
+        hint = error.hint if isinstance(error, FeedError) else "see its name, and who may read it."
+        raise FeedError(_why(error), where=path, hint=hint) from error
+
+
+def _why(error: FeedError | OSError) -> str:
+    return error.what if isinstance(error, FeedError) else f"cannot be read: {error.strerror}"
 
 
 def _read_folder(folder: Path, root: Path, parsed: Parse, most: int) -> Batch:
@@ -45,8 +51,8 @@ def _read_folder(folder: Path, root: Path, parsed: Parse, most: int) -> Batch:
     for file in sorted(folder.iterdir()):
         try:
             batch = _read_file(file, root, parsed, most)
-        except FeedError as error:
-            notes.append(f"{file.name} {error.what}: not read")
+        except (FeedError, OSError) as error:
+            notes.append(f"{file.name} {_why(error)}: not read")
         else:
             items.extend(batch.items)
             notes.extend(f"{file.name}: {note}" for note in batch.notes)
@@ -55,11 +61,8 @@ def _read_folder(folder: Path, root: Path, parsed: Parse, most: int) -> Batch:
 
 def _read_file(file: Path, root: Path, parsed: Parse, most: int) -> Batch:
     kind = _kind(file, root)
-    try:
-        with file.open("rb") as opened:
-            data = opened.read(most + 1)
-    except OSError as error:
-        raise FeedError(f"cannot be read: {error.strerror}", hint="see who may read it.") from error
+    with file.open("rb") as opened:
+        data = opened.read(most + 1)
     if len(data) > most:
         raise FeedError(f"is larger than {most:,} bytes", hint="raise limits.wire_bytes in content/site.yaml.")
     return parsed(data, url=None, content_type=kind)
@@ -81,4 +84,7 @@ def _kind(file: Path, root: Path) -> str:
 
 
 def _is_inside(place: Path, root: Path) -> bool:
-    return place.resolve().is_relative_to(root.resolve())
+    try:
+        return place.resolve().is_relative_to(root.resolve())
+    except RuntimeError:  # links in a circle, before Python 3.13
+        return False

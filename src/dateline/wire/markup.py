@@ -46,8 +46,6 @@ def visible(markup: str) -> Visible:
 
 def visible_in(root: Any, *, skip: frozenset[str] = frozenset()) -> Visible:
     """What a reader would see of an element, without the elements whose names are in `skip`."""
-    if root is None:
-        return Visible("", 0)
     walk = _Walk(_NOT_TEXT | skip)
     return Visible("".join(walk.pieces(root)), walk.hidden)
 

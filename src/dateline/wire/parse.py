@@ -4,7 +4,6 @@ Only text comes out: no markup, no hidden passage, no unsafe character, no addre
 """
 
 import re
-from threading import Lock
 
 from dateline.errors import FeedError
 from dateline.wire.entry import Batch, Intake, Reading
@@ -17,8 +16,6 @@ _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _FEED = re.compile(rb"<([a-z][\w.-]*:)?(rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
 _HTML = ("text/html", "application/xhtml+xml")
 _MAIL = "message/rfc822"
-_ONE_AT_A_TIME = Lock()
-"""A large feed takes much memory while it is parsed, and threads parse no faster together."""
 
 
 def parse(  # noqa: PLR0913  # six plain facts, five of them by name
@@ -37,8 +34,7 @@ def parse(  # noqa: PLR0913  # six plain facts, five of them by name
     Raises:
         FeedError: where nothing in it can be read as an item.
     """
-    with _ONE_AT_A_TIME:
-        return Intake(feed, url or "", collected, limit).batch(_read(data, url, content_type or "", limit))
+    return Intake(feed, url or "", collected, limit).batch(_read(data, url, content_type or "", limit))
 
 
 def _read(data: bytes, url: str | None, content_type: str, limit: int) -> Reading:

@@ -10,9 +10,10 @@ from dateline.errors import FeedError
 from dateline.wire.collect import Collection, FeedReport, Fetch, merge, reported
 from dateline.wire.dates import read_date
 from dateline.wire.entry import Batch, Entry, Intake, Reading
+from dateline.wire.inbox import Parse
 from dateline.wire.markup import Visible
 from dateline.wire.parse import parse
-from dateline.wire.turns import host_of, in_turns
+from dateline.wire.turns import host_of, in_turns, one_at_a_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ class Query:
     words: str
     """What it asks."""
 
+    @property
+    def label(self) -> str:
+        """What its items carry in the place of a feed's title."""
+        return f"reactive:{self.story}"
+
 
 def run_searches(queries: Sequence[Query], *, fetch: Fetch, web: Web | None, collected: str, limits: Limits) -> Collection:
     """Puts every query to its search, several at once.
@@ -56,31 +62,26 @@ def run_searches(queries: Sequence[Query], *, fetch: Fetch, web: Web | None, col
         limits: how many at once, and how many entries of each.
 
     Returns:
-        The items, labelled `reactive:<story>`, each key once; and a report of each query, in their order.
+        The items, labelled `reactive:<story>`, each once for each story; and a report of each query, in their order.
     """
-    run = partial(_run, fetch=fetch, web=web, collected=collected, limits=limits)
-    results = in_turns(queries, host=lambda query: host_of(query.search.url or ""), do=run, parallel=limits.parallel)
+    with one_at_a_time() as calmly:
+        parsed = partial(calmly, parse, collected=collected, limit=limits.items_per_feed)
+        taken = partial(Intake, base="", collected=collected, limit=limits.items_per_feed)
+
+        def run(query: Query) -> tuple[Batch, FeedReport]:
+            found = partial(_find, query, fetch=fetch, web=web, parsed=parsed, taken=taken)
+            where = f'search {query.search.id}, "{query.words}"'
+            return reported(found, id=query.search.id, label=query.label, where=where, now=collected)
+
+        results = in_turns(queries, host=lambda query: host_of(query.search.url or ""), do=run, parallel=limits.parallel)
     return Collection(merge(batch.items for batch, _ in results), tuple(report for _, report in results))
 
 
-def _run(query: Query, *, fetch: Fetch, web: Web | None, collected: str, limits: Limits) -> tuple[Batch, FeedReport]:
-    label = f"reactive:{query.story}"
-
-    def read() -> Batch:
-        if query.search.kind == "claude":
-            return _from(query.search, Intake(label, "", collected, limits.items_per_feed).batch(_ask(web, query.words)))
-        answer = fetch((query.search.url or "").replace("{query}", quote(query.words, safe="")))
-        batch = parse(
-            answer.data,
-            feed=label,
-            url=answer.url,
-            content_type=answer.content_type,
-            collected=collected,
-            limit=limits.items_per_feed,
-        )
-        return _from(query.search, batch)
-
-    return reported(read, id=query.search.id, label=label, where=f'search {query.search.id}, "{query.words}"', now=collected)
+def _find(query: Query, *, fetch: Fetch, web: Web | None, parsed: Parse, taken: Callable[..., Intake]) -> Batch:
+    if query.search.kind == "claude":
+        return _from(query.search, taken(query.label).batch(_ask(web, query.words)))
+    answer = fetch((query.search.url or "").replace("{query}", quote(query.words, safe="")))
+    return _from(query.search, parsed(answer.data, feed=query.label, url=answer.url, content_type=answer.content_type))
 
 
 def _ask(web: Web | None, words: str) -> Reading:
