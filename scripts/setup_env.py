@@ -85,7 +85,7 @@ def _install_uv() -> None:
     entry = re.search(r"^uv==.*?(?=^\S|\Z)", (ROOT / LOCK).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
     wanted = VENV / "uv.txt"
     wanted.write_text(entry[0] if entry else "uv\n", encoding="utf-8")
-    run([PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--requirement", wanted])
+    run([PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", wanted])
 
 
 def install(*, dev: bool) -> str:
@@ -100,23 +100,12 @@ def install(*, dev: bool) -> str:
     stamps = {name: VENV / f"{name}.stamp" for name in ("run", "dev")}
     if is_current(stamps["dev"], state) or (not dev and is_current(stamps["run"], state)):
         return "already there"
-    _make_venv()
+    if not PYTHON.exists():
+        _make_venv()
     _install_uv()
-    project = ["--all-extras", "--group", "dev"] if dev else [f"--extra={extra}" for extra in RUN]
-    uv: list[str | Path] = [
-        PYTHON,
-        "-m",
-        "uv",
-        "pip",
-        "install",
-        "--python",
-        PYTHON,
-        "--constraint",
-        LOCK,
-        "--build-constraint",
-        LOCK,
-    ]
-    run([*uv, "--requirements", "pyproject.toml", *project, "--editable", "."])
+    wanted = "--all-extras --group dev" if dev else " ".join(f"--extra {extra}" for extra in RUN)
+    options = f"--system-certs --constraint {LOCK} --build-constraint {LOCK} --requirements pyproject.toml {wanted} --editable ."
+    run([PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON, *options.split()])
     for name in ("run", "dev") if dev else ("run",):
         stamps[name].write_text(state, encoding="utf-8")
     return ".venv, as locked"
