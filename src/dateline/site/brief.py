@@ -259,7 +259,7 @@ def _record(version: Version, chronicle: Chronicle, position: int, origins: Orig
         cited=sum(map(bool, claims)),
         on_headlines=sum(bool(keys) and all(evidence.get(key) == "headline" for key in keys) for keys in claims),
         quoted=sum(bool(source.quotes) for source in version.sources),
-        origins=len({origins.of(key) for key in evidence}),
+        origins=len({origins.of(key) for key in numbers(version)}),
         newest_source=max((source.date or "" for source in version.sources), default=""),
         last_collected=max((item.collected for item in items), default=""),
         new=sum(one.worded == version.version for one in standing),

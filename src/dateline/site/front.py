@@ -25,6 +25,8 @@ class Entry:
     """The first sentences of What, without citations."""
     changes: str
     """What changed last, without citations."""
+    asked: int
+    """Questions that are open."""
     spark: charts.Spark
     """A line through the numbers of items."""
 
@@ -53,7 +55,7 @@ def _entry(chronicle: Chronicle) -> Entry:
     lead = " ".join(sentences(without(latest.what))[:LEAD])
     path = charts.spark([version.items for version in chronicle.versions])
     changes = " ".join(sentences(without(latest.changes))[:LEAD])
-    return Entry(chronicle, latest, lead, changes, path)
+    return Entry(chronicle, latest, lead, changes, len(latest.open_questions), path)
 
 
 def _marks(chronicles: Iterable[Chronicle]) -> list[str]:

@@ -1,0 +1,124 @@
+"""The pages over all stories lead with the newest change and lose nothing that was asked or said."""
+
+import builders
+import html5lib
+import pytest
+import sample
+
+from dateline.model import ClosedQuestion, Question
+from dateline.publication import Publication
+from dateline.site import load_theme, plan_pages
+
+THEME = load_theme()
+
+
+def built(publication: Publication) -> dict[str, str]:
+    return {one.path: one.render().decode() for one in plan_pages(publication, THEME) if one.path.endswith("html")}
+
+
+def text(page: str) -> str:
+    main = html5lib.parse(page, namespaceHTMLElements=False).find(".//main")
+    return " ".join("".join(main.itertext()).split())
+
+
+@pytest.fixture(scope="module")
+def site() -> dict[str, str]:
+    return built(sample.publication())
+
+
+def test_the_newest_change_leads(site):
+    page = text(site["index.html"])
+
+    assert page.index("The harbour barrier") < page.index("The ferry")
+
+
+def test_a_story_shows_its_lead_its_change_and_its_counts(site):
+    page = text(site["index.html"])
+
+    assert "The council plans a barrier. It costs 45 million. Changed 2026-05-03 The figure moved." in page
+    assert "Version 3 · 2026-05-03 11:30 UTC · 3 items · 1 open question · redline" in page
+    assert 'aria-label="3 items after 3 versions"' in site["index.html"]
+
+
+def test_a_first_version_has_no_change_to_tell(site):
+    assert text(site["index.html"]).count("Changed") == 1
+
+
+def test_a_dormant_story_says_so(site):
+    assert '<span class="chip">dormant</span>' in site["index.html"]
+
+
+def test_a_publication_without_a_story_says_what_will_be_there():
+    site = built(Publication(builders.config()))
+
+    assert "No story has a version yet." in text(site["index.html"])
+    assert "Nothing is open." in text(site["questions/index.html"])
+    assert "Nobody is heard yet." in text(site["voices/index.html"])
+    assert "There is nothing to search" in text(site["search/index.html"])
+
+
+def test_only_what_there_is_is_linked(site):
+    without_signals = built(Publication(builders.config()))["index.html"]
+
+    assert "signals/index.html" in site["index.html"]
+    assert "signals/index.html" not in without_signals
+
+
+def test_a_question_that_was_closed_is_told_in_its_words(site):
+    page = text(site["questions/index.html"])
+
+    assert "2 questions in 2 stories" in page
+    assert "answered in The harbour barrier, v2: Is 3 metres enough? The plan says 3 metres." in page
+
+
+def test_a_closed_question_that_no_version_asks_is_told_by_its_id():
+    version = builders.version(
+        1, open_questions=(Question("cost", "Who pays?"),), closed_questions=(ClosedQuestion("gone", "dropped"),)
+    )
+    page = built(Publication(builders.config(), (builders.dossier(version),)))["questions/index.html"]
+
+    assert "dropped in The harbour barrier, v1: gone" in text(page)
+
+
+def test_a_voice_is_listed_with_where_it_speaks(site):
+    assert 'href="../stories/harbour-barrier/index.html#voice-fishers"' in site["voices/index.html"]
+
+
+def test_a_wrong_address_leads_on_from_any_depth(site):
+    assert 'href="/record/stories/ferry/"' in site["404.html"]
+    assert 'href="/record/static/site.' in site["404.html"]
+
+
+def test_an_essays_citation_leads_to_the_version_that_never_moves(site):
+    assert '<a href="../../stories/harbour-barrier/v3/index.html#s2" class="cite">[2]</a>' in site["signals/water/index.html"]
+
+
+def test_the_subscription_form_is_on_every_page_and_allowed_by_its_policy(site):
+    for path, page in site.items():
+        if "old-barrier" not in path:
+            assert 'action="https://mail.example/subscribe"' in page, path
+            assert "form-action &#39;self&#39; https://mail.example" in page.replace("'self'", "&#39;self&#39;"), path
+
+
+def test_every_internal_link_leads_to_a_file_and_a_place_in_it():
+    import posixpath
+
+    outputs = {one.path: one.render() for one in plan_pages(sample.publication(), THEME)}
+    trees = {
+        path: html5lib.parse(data.decode(), namespaceHTMLElements=False)
+        for path, data in outputs.items()
+        if path.endswith("html")
+    }
+    ids = {path: {node.get("id") for node in tree.iter()} for path, tree in trees.items()}
+    for path, tree in trees.items():
+        for node in tree.iter():
+            href = node.get("href", "") if isinstance(node.tag, str) else ""
+            if not href or ":" in href or href.startswith("/"):
+                continue
+            address, _, fragment = href.partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), address)) if address else path
+            if target == "about/index.html":  # the sample's own Markdown names a page that it does not have
+                continue
+
+            assert target in outputs, (path, href)
+            assert not fragment or fragment in ids[target], (path, href)
