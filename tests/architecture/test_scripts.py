@@ -69,6 +69,7 @@ def test_a_python_without_venv_gets_the_name_of_the_package(monkeypatch, tmp_pat
     fake.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(fake))
     monkeypatch.setattr(setup_env, "VENV", tmp_path / "venv")
+    monkeypatch.setattr(setup_env, "PYTHON", tmp_path / "venv/bin/python")
 
     with pytest.raises(setup_env.StepFailed, match="hint: on Debian and Ubuntu, apt install python3-venv"):
         setup_env.install(dev=True)
