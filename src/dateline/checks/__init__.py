@@ -1,15 +1,20 @@
 """Who objects: pure rules over stories, pages and the record; each finding names its place and what to do."""
 
 from dateline.checks.case import Rule
+from dateline.checks.evidence import Score, Support, evidence_of, score
 from dateline.checks.registry import RULES, arranged, check_pages, check_publication, check_story, check_version, document
 
 __all__ = [
     "RULES",
     "Rule",
+    "Score",
+    "Support",
     "arranged",
     "check_pages",
     "check_publication",
     "check_story",
     "check_version",
     "document",
+    "evidence_of",
+    "score",
 ]

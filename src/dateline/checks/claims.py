@@ -22,6 +22,7 @@ LONGEST = 5_000
 """Characters of a segment that are read; no sentence that people read is longer, and hostile ones must not cost more."""
 
 _AFTER_STOP = re.compile(r"[.!?…][\"'”’)]*\s*(?:\[@[^\]]*\]\s*)+$")
+_JOINTS = " ,;:.—–-\n"
 _SAID = re.compile(r"\w")
 
 
@@ -107,4 +108,4 @@ def _parts(words: str, keys: tuple[str, ...], *, at_semicolons: bool, is_tail: b
     parts = words.split(";") if at_semicolons else [words]
     for part in parts:
         if _SAID.search(part):
-            yield Segment(part.strip()[:LONGEST], keys, is_tail)
+            yield Segment(part.lstrip(_JOINTS).rstrip()[:LONGEST], keys, is_tail)

@@ -90,6 +90,7 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(fold(text)))
 
 
+@lru_cache(maxsize=32_768)
 def matter(text: str) -> frozenset[str]:
     """The roots of the words that carry the matter, so that `optimized` meets `optimization`."""
     return frozenset(word[:_ROOT] for word in significant_words(text))

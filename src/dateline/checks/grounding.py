@@ -92,7 +92,7 @@ def _better(case: Case, claim: Claim, cited: list[Ground]) -> list[Objection]:
 
 def _strangers(claim: Claim, cited: list[Ground], background: frozenset[str]) -> list[Objection]:
     """The cited sources that share no word that matters with the sentence."""
-    words = facts(claim.sentence).words - background
+    words = matter(claim.sentence) - background
     strange = [ground for ground in cited if ground.key in claim.keys and words and not words & ground.body.words]
     if not strange:
         return []

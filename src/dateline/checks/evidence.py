@@ -1,0 +1,113 @@
+"""What each claim of a version rests on, and the version's score: for `check --evidence`, pages and pull requests."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from dateline.checks.claims import MUST_CITE, claims
+from dateline.checks.ground import Ground, by_key, grounds
+from dateline.model import Dossier, Evidence, Finding, Version
+
+GRADES: tuple[Evidence, ...] = ("full-text", "excerpt", "headline")
+_NO_TEXTS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What one claim rests on."""
+
+    section: str
+    """The section's key."""
+    at: str
+    """The path in the file."""
+    claim: str
+    """Its words, without citations."""
+    sources: tuple[str, ...]
+    """The keys that may support it, its own first; those that the version does not list are left out."""
+    quotes: tuple[str, ...]
+    """Words copied from these sources."""
+    grade: Evidence | None
+    """The best that the writer had of any of them; None for a claim without a source."""
+    origins: int
+    """How many of the sources are independent: copies of one report count once."""
+    can_tell: bool
+    """Whether the texts are at hand that the claim can be held against."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How well a version is supported, in figures."""
+
+    sentences: int
+    """In the sections that must cite."""
+    cited: int
+    """Of these, with a source."""
+    claims: int
+    """In all sections, with a source."""
+    quoted: int
+    """Of these, with a quote from a source."""
+    origins: int
+    """Independent sources of the version."""
+    sources: int
+    """All of its sources."""
+    cannot_tell: Fraction
+    """The share of claims, 0 to 1, that rest on headlines or on texts that are not at hand."""
+    errors: int
+    """Open findings of this level."""
+    warnings: int
+    """Open findings of this level."""
+    notes: int
+    """Open findings of this level."""
+
+
+def evidence_of(dossier: Dossier, version: Version, texts: Mapping[str, str] = _NO_TEXTS) -> tuple[Support, ...]:
+    """What each claim of a version rests on, in the order of the page.
+
+    Args:
+        dossier: the story with its ledger.
+        version: one of its versions, or a draft.
+        texts: full texts that the cache keeps, by the item's key.
+    """
+    known = grounds(version, by_key(dossier.items), texts)
+    return tuple(
+        _support(claim.section, claim.at, claim.text, [known[key] for key in claim.sources if key in known])
+        for claim in claims(version)
+    )
+
+
+def _support(section: str, at: str, words: str, cited: list[Ground]) -> Support:
+    grades = {ground.source.evidence for ground in cited}
+    return Support(
+        section,
+        at,
+        words,
+        tuple(ground.key for ground in cited),
+        tuple(dict.fromkeys(quote for ground in cited for quote in ground.source.quotes)),
+        next((grade for grade in GRADES if grade in grades), None),
+        len({ground.origin for ground in cited}),
+        bool(cited) and all(ground.has_text for ground in cited),
+    )
+
+
+def score(dossier: Dossier, version: Version, findings: Iterable[Finding], texts: Mapping[str, str] = _NO_TEXTS) -> Score:
+    """The score of a version; `findings` are those of the story or the publication, as `check` gives them."""
+    known = grounds(version, by_key(dossier.items), texts)
+    reported: dict[tuple[str, str], bool] = {}
+    for claim in claims(version):
+        if claim.section in MUST_CITE:
+            place = (claim.at, claim.sentence)
+            reported[place] = reported.get(place, False) or bool(claim.sources)
+    supported = [one for one in evidence_of(dossier, version, texts) if one.sources]
+    open_ = [one.level for one in findings if (one.story, one.version) == (dossier.slug, version.version)]
+    return Score(
+        sentences=len(reported),
+        cited=sum(reported.values()),
+        claims=len(supported),
+        quoted=sum(bool(one.quotes) for one in supported),
+        origins=len({ground.origin for ground in known.values()}),
+        sources=len(known),
+        cannot_tell=Fraction(sum(not one.can_tell for one in supported), len(supported) or 1),
+        errors=open_.count("error"),
+        warnings=open_.count("warning"),
+        notes=open_.count("note"),
+    )
