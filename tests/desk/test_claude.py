@@ -192,6 +192,24 @@ def test_a_page_instead_of_an_answer() -> None:
         read(Said, ask(model))
 
 
+def test_a_stream_of_no_json() -> None:
+    """A stream that is no JSON cannot be read, is not asked for again, and is no bug."""
+    with claude(Played(sse="event: message_start\ndata: {not json\n\n")) as (server, model):
+        with pytest.raises(ModelError, match="cannot be read"):
+            ask(model)
+
+        assert len(server.asked) == 1
+
+
+def test_a_prompt_that_is_too_long() -> None:
+    """A prompt beyond the model's context is told as such, with the setting that makes it shorter."""
+    body = {"type": "error", "error": {"type": "invalid_request_error", "message": "prompt is too long: 210000 tokens"}}
+    with claude(Played(status=400, body=body)) as (_, model), pytest.raises(ModelError, match="210000 tokens") as caught:
+        ask(model)
+
+    assert "max_items_per_story" in caught.value.hint
+
+
 @pytest.mark.parametrize("played", [Played(hangs=True), Played(drips=True)], ids=["hangs", "drips"])
 def test_time_runs_out(played: Played) -> None:
     """A server that says nothing, or sends signs of life for ever, is left after the time for one answer."""
@@ -353,7 +371,8 @@ def test_a_search_goes_on_where_it_paused() -> None:
         "server_tool_use": {"web_search_requests": 2, "web_fetch_requests": 0},
     }
     paused = Played(stop="pause_turn", content=[USE, RESULTS], usage=searched)
-    cited = Played(content=[{"type": "text", "text": "It says so.", "citations": [CITATION]}])
+    elsewhere = {**CITATION, "type": "char_location", "document_index": 0, "start_char_index": 0, "end_char_index": 1}
+    cited = Played(content=[{"type": "text", "text": "It says so.", "citations": [CITATION, elsewhere]}])
     with claude(paused, cited) as (server, model):
         hits, usage = model.search(PROMPT, model=MODEL, max_tokens=1000, domains=("example.org",))
 

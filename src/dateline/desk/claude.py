@@ -314,7 +314,7 @@ def _status(error: anthropic.APIStatusError) -> tuple[str, str]:
         case 401 | 403:
             return f"the key was refused ({error.status_code})", f"Check {KEYS[0]}: is it whole, and still valid?"
         case 404:
-            return "there is no such model (404)", "Check `model` under `update` in content/site.yaml."
+            return f"the API knows no such model or batch (404): {said}", "Check `model` under `update` in content/site.yaml."
         case 400 if "too long" in said:
             return f"the prompt is too long: {said}", "Lower `max_items_per_story` under `update` in content/site.yaml."
         case status:

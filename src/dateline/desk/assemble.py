@@ -1,0 +1,177 @@
+"""Edits → the next version: kept sentences stay byte for byte, sources come from the ledger."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from dateline import citations, codec
+from dateline.desk.carried import Claim, ledger
+from dateline.desk.draft import Assignment, sources_for
+from dateline.desk.reply import Added, Edits, Quote, Reworded
+from dateline.ids import digest, slug
+from dateline.model import ClosedQuestion, Correction, DepartedVoice, Event, Question, Tension, Version, Voice, WrittenBy
+from dateline.text import clean, fold
+
+MOST_ID = 40
+
+Places = Mapping[tuple[str, str], tuple[str, ...]]
+"""Section and place in it → its sentences."""
+
+
+def assemble(edits: Edits, assignment: Assignment, by: WrittenBy) -> Version:
+    """The next version.
+
+    Args:
+        edits: an answer to which `verify.objections` has none.
+        assignment: what was asked.
+        by: who wrote it.
+    """
+    last = assignment.dossier.latest
+    claims = ledger(last)
+    places = _places(claims, edits)
+    version = Version(
+        format=1,
+        version=assignment.number,
+        kind="update",
+        title=_text(edits.title) or (last.title if last else assignment.dossier.story.title),
+        published=assignment.published,
+        items=assignment.items_total,
+        changes=_text(edits.changes),
+        what=_joined(places, "what"),
+        why_it_matters=_joined(places, "why_it_matters"),
+        open_questions=tuple(_open(edits, last)),
+        closed_questions=tuple(
+            ClosedQuestion(one.id, one.outcome, _text(one.text)) for one in edits.questions if one.outcome != "open"
+        ),
+        narrative=_paragraphs(places),
+        timeline=_timeline(claims, edits),
+        perspectives=tuple(_voices(edits, last, places)),
+        departed_voices=tuple(DepartedVoice(one.id, _text(one.text)) for one in edits.voices if one.outcome == "departed"),
+        tensions=tuple(_tensions(edits, last, places)),
+        corrections=tuple(Correction(one.of, _text(one.was), _text(one.now), _text(one.why)) for one in edits.corrections),
+        written_by=by,
+    )
+    return codec.canonical(_with_sources(version, edits, assignment))
+
+
+def is_same(before: str, after: str) -> bool:
+    """Whether two sentences differ in nothing that a reader would see as a change."""
+    return fold(before) == fold(after)
+
+
+def _text(words: str) -> str:
+    return clean(words).strip()
+
+
+# --- sentences and their places --------------------------------------------------------------------------------------------
+
+
+def _standing(claims: Iterable[Claim], edits: Edits) -> Iterator[tuple[Claim, str]]:
+    """Each claim with its words as they stand now; empty for one that is dropped."""
+    changed = {one.number: one for one in edits.changed}
+    dropped = {one.number for one in edits.dropped}
+    for claim in claims:
+        change = changed.get(claim.number)
+        text = claim.text if change is None or is_same(claim.text, change.text) else _text(change.text)
+        yield claim, "" if claim.number in dropped else text
+
+
+def _places(claims: tuple[Claim, ...], edits: Edits) -> Places:
+    """The sentences of each place but the timeline, new ones after those that they follow."""
+    following: dict[tuple[str, str, int], list[str]] = {}
+    for one in edits.added:
+        following.setdefault((one.section, _place(one), one.after), []).append(_text(one.text))
+    found: dict[tuple[str, str], list[str]] = {}
+    for (section, at, after), texts in following.items():
+        if not after:
+            found[section, at] = list(texts)
+    for claim, text in _standing(claims, edits):
+        if claim.section != "timeline":
+            lines = found.setdefault((claim.section, claim.at), [])
+            lines += filter(None, (text, *following.get((claim.section, claim.at, claim.number), ())))
+    return {place: tuple(lines) for place, lines in found.items() if lines}
+
+
+def _place(one: Added) -> str:
+    return str(int(one.at)) if one.section == "narrative" else one.at
+
+
+def _joined(places: Places, section: str, at: str = "") -> str:
+    return "\n".join(places.get((section, at), ()))
+
+
+def _paragraphs(places: Places) -> tuple[str, ...]:
+    numbers = sorted(int(at) for section, at in places if section == "narrative")
+    return tuple(_joined(places, "narrative", str(number)) for number in numbers)
+
+
+def _timeline(claims: tuple[Claim, ...], edits: Edits) -> tuple[Event, ...]:
+    changed: Mapping[int, Reworded] = {one.number: one for one in edits.changed}
+    carried = (
+        Event(changed[claim.number].date if claim.number in changed else claim.date, text)
+        for claim, text in _standing(claims, edits)
+        if claim.section == "timeline" and text
+    )
+    new = (Event(one.at, _text(one.text)) for one in edits.added if one.section == "timeline")
+    return tuple(sorted((*carried, *new), key=lambda event: event.date))
+
+
+# --- questions, voices, tensions -------------------------------------------------------------------------------------------
+
+
+def _new_id(text: str, taken: set[str]) -> str:
+    """An id from the first words of a text that nothing has yet."""
+    base = slug(text, MOST_ID) or digest(text)[:8]
+    name = next(one for one in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)
+    taken.add(name)
+    return name
+
+
+def _open(edits: Edits, last: Version | None) -> Iterator[Question]:
+    asked = {one.id: one for one in last.open_questions} if last else {}
+    for fate in edits.questions:
+        if fate.outcome == "open":
+            was = asked[fate.id]
+            stays = not fate.text.strip() or is_same(was.text, fate.text)
+            yield was if stays else Question(fate.id, _text(fate.text))
+    taken = {*asked, *(one.id for one in (last.closed_questions if last else ()))}
+    for new in edits.new_questions:
+        yield Question(_new_id(citations.without(new.text), taken), _text(new.text))
+
+
+def _voices(edits: Edits, last: Version | None, places: Places) -> Iterator[Voice]:
+    heard = {one.id: one for one in last.perspectives} if last else {}
+    kept = {one.id: one for one in edits.voices if one.outcome == "kept"}
+    for voice in heard.values():
+        if voice.id in kept:
+            yield replace(voice, view=_joined(places, "perspectives", voice.id), evolution=_text(kept[voice.id].text))
+    taken = {*heard, *(one.id for one in (last.departed_voices if last else ()))}
+    for new in edits.new_voices:
+        name = " ".join(_text(new.name).split())
+        yield Voice(_new_id(name, taken), name, _text(new.role) or None, _text(new.view), _text(new.evolution))
+
+
+def _tensions(edits: Edits, last: Version | None, places: Places) -> Iterator[Tension]:
+    held = last.tensions if last else ()
+    for tension in held:
+        if text := _joined(places, "tensions", tension.id):
+            yield replace(tension, text=text)
+    taken = {one.id for one in held}
+    for new in edits.new_tensions:
+        yield Tension(_new_id(citations.without(new.text), taken), _text(new.text))
+
+
+# --- sources ---------------------------------------------------------------------------------------------------------------
+
+
+def all_quotes(edits: Edits) -> Iterator[Quote]:
+    """The quotes of an answer, in its order."""
+    rows = (edits.changed, edits.added, edits.questions, edits.new_questions, edits.voices, edits.new_voices, edits.new_tensions)
+    return (quote for row in rows for one in row for quote in one.quotes)
+
+
+def _with_sources(version: Version, edits: Edits, assignment: Assignment) -> Version:
+    quotes: dict[str, list[str]] = {}
+    for quote in all_quotes(edits):
+        quotes.setdefault(quote.key, []).append(_text(quote.words))
+    keys = citations.numbers(version)
+    return replace(version, sources=sources_for(keys, assignment.dossier.items, quotes, assignment.dossier.latest))

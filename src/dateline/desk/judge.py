@@ -1,0 +1,101 @@
+"""A second opinion: each new or changed claim, with its quotes, put to another model. Its verdicts are findings, never text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from dateline.citations import cited, without
+from dateline.desk.asking import Model, Prompt, read
+from dateline.desk.draft import Assignment
+from dateline.desk.prompt import data, rules
+from dateline.desk.reply import Edits
+from dateline.desk.verify import Desk, Words, written
+from dateline.model import Finding, Strict, Version
+from dateline.text import find_quote
+
+MAX_TOKENS = 16_000
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the judge says of one claim."""
+
+    __pydantic_config__: ClassVar = Strict
+    number: int
+    """The claim's number."""
+    verdict: Literal["supported", "partly", "not"]
+    """How far the items bear it out."""
+    words: str
+    """The words of an item that decide, copied unchanged; empty where none come near."""
+    why: str
+    """What the claim has that the items do not; empty for `supported`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What the judge says."""
+
+    __pydantic_config__: ClassVar = Strict
+    verdicts: tuple[Verdict, ...]
+    """One for each claim."""
+
+
+def judge(edits: Edits, version: Version, assignment: Assignment, model: Model, name: str) -> tuple[Finding, ...]:
+    """What the judge objects to: warnings for the report.
+
+    Args:
+        edits: the answer that the version came of.
+        version: the draft.
+        assignment: what was asked.
+        model: who is asked.
+        name: the model's id; best another than the writer's.
+
+    Raises:
+        ModelError: when the judge fails.
+    """
+    desk = Desk(assignment)
+    claims = [words for words in written(edits, desk) if cited(words.text) and not words.at.startswith("changes")]
+    if not claims:
+        return ()
+    prompt = Prompt(rules("judge"), (data("claims", (_row(n, words, desk) for n, words in enumerate(claims, 1))),))
+    reply = model.reply(prompt, model=name, max_tokens=MAX_TOKENS, schema=Verdicts)
+    return tuple(_findings(read(Verdicts, reply).verdicts, claims, version, desk))
+
+
+def _row(number: int, words: Words, desk: Desk) -> dict[str, Any]:
+    quoted: dict[str, list[str]] = {}
+    for quote in words.quotes:
+        quoted.setdefault(quote.key, []).append(quote.words)
+    keys = dict.fromkeys(cited(words.text))
+    items = [{"key": key, "quoted": quoted.get(key, []), "at_hand": desk.texts.get(key, "")} for key in keys]
+    return {"number": number, "claim": without(words.text), "items": items}
+
+
+def _findings(verdicts: Iterable[Verdict], claims: Sequence[Words], version: Version, desk: Desk) -> Iterator[Finding]:
+    """A finding for each claim that is not supported, that was not judged, or whose verdict rests on words that nobody said."""
+    given = {one.number: one for one in verdicts}
+    for number, words in enumerate(claims, 1):
+        if said := _objection(given.get(number), words, desk):
+            rule, message = said
+            hint = "Read what it cites, then keep the claim or correct it."
+            at = _place(words.text, version)
+            yield Finding(rule, "warning", desk.assignment.dossier.slug, version.version, at, words.text, message, hint)
+
+
+def _objection(one: Verdict | None, words: Words, desk: Desk) -> tuple[str, str] | None:
+    """The rule and the message; None where the claim stands."""
+    if one is None:
+        return "judge-silent", "the judge said nothing of this claim"
+    found = any(find_quote(one.words, desk.texts.get(key, "")) for key in cited(words.text)) if one.words.strip() else False
+    if not found and (one.verdict != "not" or one.words.strip()):
+        return "judge-unfounded", f'the verdict "{one.verdict}" rests on words that no cited item has'
+    if one.verdict == "supported":
+        return None
+    rule = {"partly": "judge-partly-supported", "not": "judge-not-supported"}[one.verdict]
+    return rule, one.why.strip() or "the cited items do not bear this out"
+
+
+def _place(text: str, version: Version) -> str:
+    """The path of the passage that has these words."""
+    words = " ".join(text.split())
+    return next((one.at for one in version.passages() if words in " ".join(one.text.split())), "")

@@ -1,0 +1,88 @@
+"""A model's say on items whose words alone do not decide which story they belong to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dateline.desk.asking import Model, Prompt, read
+from dateline.desk.prompt import data, rules
+from dateline.desk.route import Spiked
+from dateline.model import Dossier, Item, Strict
+from dateline.text import clean
+
+MAX_TOKENS = 8_000
+MOST_ITEMS = 40
+"""In one call."""
+MOST_CHARACTERS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Where one item belongs."""
+
+    __pydantic_config__: ClassVar = Strict
+    item: int
+    """The item's number."""
+    story: str
+    """The story's slug; empty where it belongs to none."""
+    why: str
+    """The reason, in a few words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """Where the items belong."""
+
+    __pydantic_config__: ClassVar = Strict
+    items: tuple[Sorted, ...]
+    """One for each item."""
+
+
+def is_doubtful(spiked: Spiked) -> bool:
+    """Whether an item came near a story, so that a second look may be worth its cost."""
+    return spiked.nearest is not None
+
+
+def triage(
+    doubtful: Sequence[Spiked], stories: Sequence[Dossier], model: Model, name: str
+) -> tuple[tuple[Item, str | Spiked], ...]:
+    """Each item with the slug of its story, or as set aside with a reason.
+
+    What the answer does not name, or sends to a story that was not offered, stays set aside as it was.
+
+    Args:
+        doubtful: items that came near a story.
+        stories: where they may go.
+        model: who is asked.
+        name: the model's id.
+
+    Raises:
+        ModelError: when the model fails.
+    """
+    if not doubtful or not stories:
+        return tuple((one.item, one) for one in doubtful)
+    asked = doubtful[:MOST_ITEMS]
+    prompt = Prompt(rules("triage"), (data("stories", map(_story, stories)), data("items", map(_item, range(1, 999), asked))))
+    reply = model.reply(prompt, model=name, max_tokens=MAX_TOKENS, schema=Sorting)
+    said = {one.item: one for one in read(Sorting, reply).items}
+    offered = {one.slug for one in stories}
+    return tuple((one.item, _place(one, said.get(number), offered)) for number, one in enumerate(doubtful, 1))
+
+
+def _place(spiked: Spiked, said: Sorted | None, offered: set[str]) -> str | Spiked:
+    if said is None or (said.story and said.story not in offered):
+        return spiked
+    return said.story or Spiked(
+        spiked.item, f"triage: {' '.join(clean(said.why).split())[:120] or 'no reason given'}", spiked.nearest
+    )
+
+
+def _story(dossier: Dossier) -> dict[str, object]:
+    last = dossier.latest
+    told = last.what[:MOST_CHARACTERS] if last else ""
+    return {"slug": dossier.slug, "title": dossier.story.title, "queries": list(dossier.story.queries), "told": told}
+
+
+def _item(number: int, spiked: Spiked) -> dict[str, object]:
+    item = spiked.item
+    return {"number": number, "title": item.title, "feed": item.feed, "text": item.text[:MOST_CHARACTERS]}

@@ -1,0 +1,303 @@
+"""What a program holds against a writer's answer before anything is made of it. Every objection refuses the whole answer.
+
+The answer comes from a model that has read what strangers wrote; so it is a stranger's too.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from dateline import codec
+from dateline.citations import cited, malformed, without
+from dateline.constraints import DATE
+from dateline.desk.carried import Claim, ledger
+from dateline.desk.draft import Assignment
+from dateline.desk.prompt import offered
+from dateline.desk.reply import Added, Corrected, Edits, Quote
+from dateline.model import Finding, Version
+from dateline.text import figures, find_quote, fold, is_cut
+
+LEAST_BYTES = 12
+"""A quote that is shorter carries nothing, unless it is the whole title."""
+TURNS = frozenset(
+    """
+    but yet however despite although though while whereas unless except instead nevertheless nonetheless still never no not
+    cannot fails failed without because therefore
+    """.split()
+)
+"""Words that turn a statement: in a claim from a cut title they are the reader's guess."""
+_WORD = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|\bwww\.|\]\s*\(|!\[|<[a-z/!?]|javascript:|\bmailto:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A run of words that an answer adds."""
+
+    at: str
+    """Where it stands in the answer, such as `added[2]`."""
+    text: str
+    """The words."""
+    quotes: tuple[Quote, ...] = ()
+    """What it quotes for its new citations."""
+    before: str = ""
+    """The words that it stands in for."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What an answer is held against."""
+
+    assignment: Assignment
+    """What was asked."""
+
+    @property
+    def last(self) -> Version | None:
+        """The version before."""
+        return self.assignment.dossier.latest
+
+    @cached_property
+    def claims(self) -> dict[int, Claim]:
+        """The ledger by number."""
+        return {claim.number: claim for claim in ledger(self.last)}
+
+    @cached_property
+    def offered(self) -> frozenset[str]:
+        """The keys that may be cited."""
+        return offered(self.assignment)
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """Key → all words at hand of an item."""
+        found: dict[str, list[str]] = {}
+        for source in self.last.sources if self.last else ():
+            found[source.key] = [source.title, *source.quotes]
+        for item in self.assignment.dossier.items:
+            found.setdefault(item.key, []).extend((item.title, item.text))
+        return {key: "\n\n".join(dict.fromkeys(filter(None, parts))) for key, parts in found.items()}
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Key → title, the newest."""
+        carried = {source.key: source.title for source in self.last.sources} if self.last else {}
+        return carried | {item.key: item.title for item in self.assignment.dossier.items}
+
+    def objection(self, rule: str, at: str, text: str, message: str, hint: str) -> Finding:
+        """An objection to the answer."""
+        return Finding(rule, "error", self.assignment.dossier.slug, self.assignment.number, at, text, message, hint)
+
+
+def objections(edits: Edits, assignment: Assignment) -> tuple[Finding, ...]:
+    """Everything that is wrong with an answer, at its place in it; nothing where a version can be made of it."""
+    desk = Desk(assignment)
+    found = [*_unaccounted(edits, desk), *_places(edits, desk), *_dates(edits, desk), *_corrections(edits, desk)]
+    for words in written(edits, desk):
+        found += _words(words, desk)
+    return tuple(found)
+
+
+def written(edits: Edits, desk: Desk) -> Iterator[Words]:
+    """Every run of words that an answer adds to the page."""
+    last = desk.last
+    asked = {one.id: one.text for one in last.open_questions} if last else {}
+    heard = {one.id: _voice_text(last, one.id) for one in last.perspectives} if last else {}
+    for i, one in enumerate(edits.changed):
+        before = desk.claims[one.number].text if one.number in desk.claims else ""
+        yield Words(f"changed[{i}]", one.text, one.quotes, before)
+    yield from (Words(f"added[{i}]", one.text, one.quotes) for i, one in enumerate(edits.added))
+    for i, fate in enumerate(edits.questions):
+        if fate.text or fate.outcome == "answered":
+            yield Words(f"questions[{i}]", fate.text, fate.quotes, asked.get(fate.id, ""))
+    yield from (Words(f"new_questions[{i}]", one.text, one.quotes) for i, one in enumerate(edits.new_questions))
+    yield from (Words(f"voices[{i}]", one.text, one.quotes, heard.get(one.id, "")) for i, one in enumerate(edits.voices))
+    for i, voice in enumerate(edits.new_voices):
+        yield Words(f"new_voices[{i}].name", voice.name)
+        yield Words(f"new_voices[{i}].view", voice.view, voice.quotes)
+        yield Words(f"new_voices[{i}].evolution", voice.evolution, voice.quotes)
+    yield from (Words(f"new_tensions[{i}]", one.text, one.quotes) for i, one in enumerate(edits.new_tensions))
+    for i, right in enumerate(edits.corrections):
+        yield Words(f"corrections[{i}]", right.now, before=right.now)
+    yield Words("changes", edits.changes, before=edits.changes)
+    if edits.title:
+        yield Words("title", edits.title)
+
+
+def _voice_text(last: Version, voice: str) -> str:
+    (held,) = (one for one in last.perspectives if one.id == voice)
+    beside = f"[@{'; @'.join(held.sources)}]" if held.sources else ""
+    return f"{held.view} {held.evolution} {beside}"
+
+
+# --- everything that was carried is accounted for --------------------------------------------------------------------------
+
+
+def _unaccounted(edits: Edits, desk: Desk) -> Iterator[Finding]:
+    numbers = [*edits.kept, *(one.number for one in edits.changed), *(one.number for one in edits.dropped)]
+    last = desk.last
+    questions = [one.id for one in last.open_questions] if last else []
+    voices = [one.id for one in last.perspectives] if last else []
+    yield from _counted("claim", map(str, numbers), map(str, desk.claims), desk)
+    yield from _counted("question", (one.id for one in edits.questions), questions, desk)
+    yield from _counted("voice", (one.id for one in edits.voices), voices, desk)
+    for i, gone in enumerate(edits.dropped):
+        if not gone.why.strip():
+            yield desk.objection("unaccounted", f"dropped[{i}]", "", f"claim {gone.number} goes without a reason", "Say why.")
+
+
+def _counted(kind: str, named: Iterable[str], carried: Iterable[str], desk: Desk) -> Iterator[Finding]:
+    counts, expected = Counter(named), list(carried)
+    wrong = {
+        "not accounted for": [one for one in expected if one not in counts],
+        "accounted for more than once": [one for one, count in counts.items() if count > 1],
+        "not in the last version": [one for one in counts if one not in expected],
+    }
+    for what, names in wrong.items():
+        if names:
+            message = f"{kind} {', '.join(names[:20])}{' …' * (len(names) > 20)}: {what}"  # noqa: PLR2004
+            yield desk.objection("unaccounted", "", "", message, f"Name each {kind} of the last version exactly once.")
+
+
+# --- places and dates ------------------------------------------------------------------------------------------------------
+
+
+def _places(edits: Edits, desk: Desk) -> Iterator[Finding]:
+    departed = {one.id for one in edits.voices if one.outcome == "departed"}
+    for i, one in enumerate(edits.added):
+        if wrong := _misplaced(one, desk, departed):
+            yield desk.objection("bad-place", f"added[{i}]", one.text, wrong, "Name a place that the ledger has.")
+
+
+def _misplaced(one: Added, desk: Desk, departed: set[str]) -> str:
+    """What is wrong with the place of a new claim; empty where nothing is."""
+    if one.section == "timeline":
+        return ""
+    places = {(claim.section, claim.at) for claim in desk.claims.values()}
+    is_there = (one.section, one.at) in places and one.at not in departed
+    if one.section == "narrative":
+        is_there = one.at.isascii() and one.at.isdecimal() and 0 < int(one.at) < 1000  # noqa: PLR2004
+    if one.section in ("what", "why_it_matters"):
+        is_there = not one.at
+    if not is_there:
+        return f'there is no place "{one.at}" in {one.section}'
+    claim = desk.claims.get(one.after)
+    if one.after and (claim is None or (claim.section, claim.at) != (one.section, one.at)):
+        return f"claim {one.after} does not stand at this place"
+    return ""
+
+
+def _dates(edits: Edits, desk: Desk) -> Iterator[Finding]:
+    rows = [(f"added[{i}].at", one.at, one.text) for i, one in enumerate(edits.added) if one.section == "timeline"]
+    for i, one in enumerate(edits.changed):
+        if one.number in desk.claims and desk.claims[one.number].section == "timeline":
+            rows.append((f"changed[{i}].date", one.date, one.text))
+    today = desk.assignment.published[:10]
+    for at, date, text in rows:
+        if not _is_date(date):
+            yield desk.objection("bad-date", at, text, f'"{date}" is no date', "Write 2026, 2026-04 or 2026-04-14.")
+        elif date > today[: len(date)]:
+            yield desk.objection("bad-date", at, text, f"{date} has not come yet", "The Timeline tells what happened.")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        DATE.check(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _corrections(edits: Edits, desk: Desk) -> Iterator[Finding]:
+    said = {one.version: fold(" ".join(without(passage.text) for passage in one.passages())) for one in _versions(desk)}
+    for i, one in enumerate(edits.corrections):
+        if not _was_said(one, said.get(one.of, "")):
+            message = f"version {one.of} does not say this"
+            hint = "Repeat the words of that version unchanged, or leave the correction out."
+            yield desk.objection("unfounded-correction", f"corrections[{i}]", one.was, message, hint)
+
+
+def _versions(desk: Desk) -> tuple[Version, ...]:
+    return desk.assignment.dossier.versions
+
+
+def _was_said(one: Corrected, text: str) -> bool:
+    return bool(one.was.strip()) and find_quote(without(one.was), text)
+
+
+# --- words, citations and quotes -------------------------------------------------------------------------------------------
+
+
+def _words(words: Words, desk: Desk) -> Iterator[Finding]:
+    if not words.text.strip():
+        yield desk.objection("bad-shape", words.at, "", "no words", "Write them, or leave the entry out.")
+    if _ADDRESS.search(words.text):
+        message = "an address or mark-up stands in the text"
+        yield desk.objection("address-in-text", words.at, words.text, message, "Write plain sentences; sources are cited by key.")
+    for wrong in malformed(words.text):
+        yield desk.objection("unknown-source", words.at, words.text, f"{wrong} is no citation", "Write [@key].")
+    strangers = sorted({*cited(words.text), *(quote.key for quote in words.quotes)} - desk.offered)
+    if strangers:
+        message = f"no such item was offered: {', '.join(strangers)}"
+        yield desk.objection("unknown-source", words.at, words.text, message, "Cite keys of `items` and `known_sources`.")
+    yield from _quotes(words, desk)
+    yield from _beyond_the_cut(words, desk)
+
+
+def _quotes(words: Words, desk: Desk) -> Iterator[Finding]:
+    carried = {quote.key for quote in words.quotes} | set(cited(words.before))
+    for key in dict.fromkeys(cited(words.text)):
+        if key in desk.offered and key not in carried:
+            message = f"nothing is quoted from {key}, which is cited here for the first time"
+            yield desk.objection("quote-missing", words.at, words.text, message, "Give the words that carry the sentence.")
+    for quote in words.quotes:
+        if quote.key in desk.offered and not _carries(quote, desk):
+            message = f'"{quote.words}" does not stand in {quote.key}'
+            hint = "Copy at least three words of the item unchanged, or leave the claim out."
+            yield desk.objection("quote-not-found", words.at, quote.words, message, hint)
+
+
+def _carries(quote: Quote, desk: Desk) -> bool:
+    is_long = len(fold(quote.words).encode()) >= LEAST_BYTES or fold(quote.words) == fold(desk.titles.get(quote.key, ""))
+    return is_long and find_quote(quote.words, desk.texts.get(quote.key, ""))
+
+
+def _beyond_the_cut(words: Words, desk: Desk) -> Iterator[Finding]:
+    """A figure or a turn of meaning in words that rest on a cut title, and that no cited item has."""
+    keys = [key for key in dict.fromkeys(cited(words.text)) if key in desk.texts]
+    if not any(is_cut(desk.texts[key]) or is_cut(desk.titles[key]) for key in keys):
+        return
+    ground = "\n\n".join((*(desk.texts[key] for key in keys), without(words.before)))
+    said = without(words.text)
+    known = figures(ground)
+    guessed = [figure.text for figure in figures(said) if not any(figure.agrees(other) for other in known)]
+    at_hand = set(_WORD.findall(fold(ground)))
+    guessed += [word for word in dict.fromkeys(_WORD.findall(fold(said))) if word in TURNS and word not in at_hand]
+    if guessed:
+        message = f'"{guessed[0]}" is not in the words before the cut'
+        hint = "Say only what stands before the cut, or cite an item that says more."
+        yield desk.objection("cut-title", words.at, words.text, message, hint)
+
+
+# --- the version that came of it -------------------------------------------------------------------------------------------
+
+
+def whole(version: Version, assignment: Assignment) -> tuple[Finding, ...]:
+    """What is wrong with a version as a file, and whether a section that it must have is empty."""
+    desk = Desk(assignment)
+    file = f"stories/{assignment.dossier.slug}/v{version.version:03d}.yaml"
+    problems = codec.parse(Version, codec.dump(version).encode(), file).problems
+    found = [desk.objection(one.rule, one.at, "", one.message, one.hint) for one in problems]
+    empty = [
+        name
+        for name, held in (("what", version.what), ("narrative", version.narrative), ("sources", version.sources))
+        if not held
+    ]
+    found += [desk.objection("emptied-section", name, "", f"{name} is empty", "A version has it.") for name in empty]
+    for i, voice in enumerate(version.perspectives):
+        if not voice.view:
+            message = f"{voice.voice} is kept without a view"
+            found.append(
+                desk.objection("emptied-section", f"perspectives[{i}].view", "", message, "Let it depart, or say its view.")
+            )
+    return tuple(found)

@@ -1,0 +1,162 @@
+"""The writer `claude`: prompt → edits → version → check; once more with what was found wrong; never a third time."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.config import Update
+from dateline.desk.asking import Call, Model, Prompt, Usage, read
+from dateline.desk.assemble import assemble
+from dateline.desk.budget import Budget, Purse
+from dateline.desk.draft import Assignment, Draft, counted
+from dateline.desk.judge import judge
+from dateline.desk.prompt import again, fresh, prompt_hash, writing
+from dateline.desk.reply import Edits
+from dateline.desk.verify import objections, whole
+from dateline.errors import Malformed, ModelError
+from dateline.model import Dossier, Finding, Version, WrittenBy
+
+NAME = "claude"
+MAX_TOKENS = 32_000
+
+Check = Callable[[Dossier, Version], tuple[Finding, ...]]
+"""What `check` says of a draft, as the next version of a story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What one answer came to."""
+
+    edits: Edits | None = None
+    """The answer; None where it was none."""
+    version: Version | None = None
+    """The version that it makes; None where it makes none."""
+    refused: tuple[Finding, ...] = ()
+    """Why it cannot be filed."""
+    doubts: tuple[Finding, ...] = ()
+    """What the checks have against its new words, though it could be filed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaudeWriter:
+    """Writes with a model; satisfies `Writer`."""
+
+    settings: Update
+    """The models, the effort, whether there is a judge."""
+    model: Model
+    """Who answers."""
+    check: Check
+    """The checks, for a draft that is not filed."""
+    budget: Budget
+    """What it may cost."""
+
+    def __call__(self, assignment: Assignment) -> Draft:
+        """Drafts the next version; without new evidence nobody is asked.
+
+        Raises:
+            OverBudget: when the money does not last; nothing was asked.
+            ModelError: when the model fails or its answer was cut or refused; the story stays as it is.
+        """
+        if not fresh(assignment):
+            return Draft(nothing_new=_nothing(assignment))
+        purse = Purse(self.model, self.budget, assignment.dossier.slug)
+        try:
+            return self._draft(assignment, purse)
+        except ModelError as error:
+            error.where = f"stories/{assignment.dossier.slug}"
+            error.what = f"{error.what} ({counted(len(assignment.items), 'new item')} waiting)"
+            raise
+
+    def first_call(self, assignment: Assignment) -> Call | None:
+        """What would be asked first, to ask it in a batch; None where nothing is new."""
+        return Call(writing(assignment), self.settings.model, MAX_TOKENS, Edits) if fresh(assignment) else None
+
+    def _draft(self, assignment: Assignment, purse: Purse) -> Draft:
+        prompt = writing(assignment)
+        attempt = self._attempt(prompt, assignment, purse)
+        first = (*attempt.refused, *attempt.doubts)
+        if first:
+            attempt = self._once_more(again(prompt, first), attempt, assignment, purse)
+        if attempt.refused:
+            return Draft(rejected=_reasons(attempt.refused), findings=attempt.refused, notes=_returned(first))
+        if attempt.version is None or attempt.edits is None:
+            return Draft(nothing_new="the model found nothing of substance in the new items")
+        judged = self._judged(attempt.edits, attempt.version, assignment, purse)
+        version = replace(attempt.version, written_by=self._by(self.budget.spent(assignment.dossier.slug)))
+        return Draft(version, findings=judged, notes=_returned(first))
+
+    def _attempt(self, prompt: Prompt, assignment: Assignment, purse: Purse) -> Attempt:
+        reply = purse.reply(prompt, model=self.settings.model, max_tokens=MAX_TOKENS, schema=Edits)
+        try:
+            edits = read(Edits, reply)
+        except Malformed as error:
+            finding = Finding(
+                "bad-shape",
+                "error",
+                assignment.dossier.slug,
+                assignment.number,
+                "",
+                "",
+                error.what,
+                "Answer with the JSON asked for.",
+            )
+            return Attempt(refused=(finding,))
+        if found := objections(edits, assignment):
+            return Attempt(edits, refused=found)
+        if edits.is_idle and assignment.dossier.latest:
+            return Attempt(edits)
+        return self._checked(edits, assignment)
+
+    def _checked(self, edits: Edits, assignment: Assignment) -> Attempt:
+        """The version of an answer without objections, held against the file's form and the rules of `check`."""
+        version = assemble(edits, assignment, self._by(Usage()))
+        if found := whole(version, assignment):
+            return Attempt(edits, version, refused=found)
+        checked = [one for one in self.check(assignment.dossier, version) if _is_new(one, assignment.dossier.latest)]
+        errors = tuple(one for one in checked if one.level == "error")
+        return Attempt(edits, version, errors, tuple(one for one in checked if one.level == "warning"))
+
+    def _once_more(self, prompt: Prompt, first: Attempt, assignment: Assignment, purse: Purse) -> Attempt:
+        """The second answer, unless there is none that can be filed and the first one can, doubts and all."""
+        try:
+            second = self._attempt(prompt, assignment, purse)
+        except ModelError:
+            if first.refused:
+                raise
+            return first
+        return first if second.refused and not first.refused else second
+
+    def _judged(self, edits: Edits, version: Version, assignment: Assignment, purse: Purse) -> tuple[Finding, ...]:
+        if not self.settings.judge:
+            return ()
+        try:
+            return judge(edits, version, assignment, purse, self.settings.judge_model or self.settings.triage_model)
+        except ModelError as error:
+            # The draft stands without a second opinion; that there is none is said.
+            what = f"no verdict: {error.what}"
+            return (Finding("judge-silent", "warning", assignment.dossier.slug, version.version, "", "", what, error.hint),)
+
+    def _by(self, usage: Usage) -> WrittenBy:
+        return WrittenBy(NAME, self.settings.model, prompt_hash(), usage.input_tokens, usage.output_tokens, usage.usd)
+
+
+def _nothing(assignment: Assignment) -> str:
+    items = counted(len(assignment.items), "new item")
+    return f"{items}, all copies of what is known" if assignment.items else "no new item"
+
+
+def _is_new(finding: Finding, last: Version | None) -> bool:
+    """Whether a finding concerns what the answer wrote: what stood there before is for the editors."""
+    if last is None or finding.level == "error" or not finding.text:
+        return True
+    return not any(finding.text in passage.text for passage in last.passages())
+
+
+def _reasons(findings: Sequence[Finding]) -> str:
+    rules = dict.fromkeys(finding.rule for finding in findings)
+    return f"both answers were refused: {', '.join(rules)}"
+
+
+def _returned(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """A note for the report, where the first answer went back."""
+    rules = ", ".join(dict.fromkeys(finding.rule for finding in findings))
+    return (f"The first answer went back: {rules}.",) if findings else ()

@@ -1,0 +1,229 @@
+"""What a program holds against an answer; each fault refuses all of it."""
+
+from typing import Any
+
+import builders
+import pytest
+from edits import added, assignment, changed, corrected, dropped, edits, fate, heard, question, tension, voice
+
+from dateline.desk.assemble import assemble
+from dateline.desk.verify import objections, whole
+from dateline.model import Finding, WrittenBy
+
+LAST = builders.version()
+GATE = builders.item(
+    "gate-opens", title="The gate opens", text="The gate opened on 4 May 2026. The council reportedly paid $3 million for it."
+)
+CUT = builders.item("cut-post", title="The council is building a far bigger gate, and the harbour…", text="", evidence="headline")
+SAYS = "The gate opened on 4 May 2026"
+
+
+def found(**given: Any) -> list[tuple[str, str]]:
+    return [(one.rule, one.at) for one in refused(**given)]
+
+
+def refused(**given: Any) -> tuple[Finding, ...]:
+    return objections(edits(LAST, **given), assignment(builders.dossier(LAST), GATE, CUT))
+
+
+def test_an_answer_without_fault() -> None:
+    """An answer that accounts for everything, cites what was offered and quotes what stands there has no objection."""
+    assert not refused(
+        changed=(changed(1, "The council has opened the gate [@gate-opens].", gate_opens=SAYS),),
+        dropped=(dropped(2),),
+        added=(
+            added("narrative", "The gate opened on 4 May 2026 [@gate-opens].", "1", 3, gate_opens=SAYS),
+            added("narrative", "It reportedly cost $3 million [@gate-opens].", "2", gate_opens="reportedly paid $3 million"),
+            added("timeline", "The gate opens [@gate-opens].", "2026-05-04", gate_opens=SAYS),
+            added("perspectives", "It paid for it [@gate-opens].", "council", gate_opens="reportedly paid $3 million"),
+            added("tensions", "It is paid [@gate-opens].", "cost-or-safety", gate_opens="reportedly paid $3 million"),
+            added("what", "It is open.", "", 1),
+        ),
+        questions=(fate("cost", "answered", "The council did [@gate-opens].", gate_opens="The council reportedly paid"),),
+        new_questions=(question("Does it hold?"),),
+        new_voices=(voice("The harbour", "Is glad [@gate-opens].", gate_opens=SAYS),),
+        new_tensions=(tension("It is open, and yet closed [@gate-opens].", gate_opens=SAYS),),
+        corrections=(corrected("The council plans a barrier.", "It is a gate."),),
+    )
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"kept": (1, 2, 3, 4, 5)},
+        {"kept": (1, 2, 3, 4, 5, 6, 6)},
+        {"kept": (1, 2, 3, 4, 5, 6, 7)},
+        {"dropped": (dropped(1, " "),)},
+        {"questions": ()},
+        {"questions": (fate("cost", "open"), fate("cost", "dropped", "No."))},
+        {"voices": ()},
+        {"voices": (heard("council", "kept", "Stays."), heard("nobody", "departed", "Gone."))},
+    ],
+)
+def test_everything_carried_is_accounted_for_once(given: dict[str, Any]) -> None:
+    """A claim, question or voice that is missing, named twice, unknown, or dropped without a reason refuses the answer."""
+    assert [rule for rule, _ in found(**given)] == ["unaccounted"]
+
+
+def test_what_is_missing_is_named() -> None:
+    """The objection names the numbers, so that the second answer can account for them."""
+    (objection,) = refused(kept=(1, 2, 3, 4))
+
+    assert objection.message == "claim 5, 6: not accounted for"
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        added("what", "It is open.", "1"),
+        added("narrative", "It is open [@gate-opens].", "0", gate_opens=SAYS),
+        added("narrative", "It is open [@gate-opens].", "new", gate_opens=SAYS),
+        added("narrative", "It is open [@gate-opens].", "1", 1, gate_opens=SAYS),
+        added("narrative", "It is open [@gate-opens].", "1", 99, gate_opens=SAYS),
+        added("perspectives", "It is open [@gate-opens].", "nobody", gate_opens=SAYS),
+        added("tensions", "It is open [@gate-opens].", "", gate_opens=SAYS),
+    ],
+)
+def test_a_new_claim_has_a_place(one: Any) -> None:
+    """A place that does not exist, or a claim to follow that stands elsewhere, refuses the answer."""
+    assert found(added=(one,)) == [("bad-place", "added[0]")]
+
+
+def test_a_voice_that_departs_says_nothing_new() -> None:
+    """A new claim of a voice that departs has no place."""
+    one = added("perspectives", "It is open [@gate-opens].", "council", gate_opens=SAYS)
+
+    assert ("bad-place", "added[0]") in found(added=(one,), voices=(heard("council", "departed", "It is silent."),))
+
+
+@pytest.mark.parametrize("date", ["", "soon", "2026-02-30", "2099-01-01", "2026-05-25", "2026-06", "2027"])
+def test_a_date_is_possible(date: str) -> None:
+    """An event's date that is none, or that has not come yet, refuses the answer, new or changed."""
+    assert found(added=(added("timeline", "It opens [@gate-opens].", date, gate_opens=SAYS),)) == [("bad-date", "added[0].at")]
+    assert found(changed=(changed(6, "It opens [@harbour-plan].", date),)) == [("bad-date", "changed[0].date")]
+
+
+def test_a_date_may_be_as_precise_as_it_is_known() -> None:
+    """A year or a month that has begun is a date."""
+    for date in ("2026", "2026-05", "2026-05-24"):
+        assert not found(added=(added("timeline", "It opens [@gate-opens].", date, gate_opens=SAYS),))
+
+
+def test_a_correction_repeats_what_was_said() -> None:
+    """A correction of words that the version never had refuses the answer, and so does one of a version that never was."""
+    assert found(corrections=(corrected("The council plans a bridge.", "No."),)) == [("unfounded-correction", "corrections[0]")]
+    assert found(corrections=(corrected("The council plans a barrier.", "No.", of=9),)) == [
+        ("unfounded-correction", "corrections[0]")
+    ]
+    assert found(corrections=(corrected(" ", "No."),)) == [("unfounded-correction", "corrections[0]")]
+
+
+def new(text: str, **words: str) -> dict[str, Any]:
+    return {"added": (added("narrative", text, "1", 3, **words),)}
+
+
+@pytest.mark.parametrize(
+    ("given", "rules"),
+    [
+        (new(" "), ["bad-shape"]),
+        (new("It is open [@nobody-said]."), ["unknown-source"]),
+        (new("It is open [@Some Title]."), ["unknown-source"]),
+        (new("It is open.", nobody_said="It is open now"), ["unknown-source"]),
+        (new("It is open [@gate-opens]."), ["quote-missing"]),
+        (new("It is open [@gate-opens].", gate_opens="The gate is closed for ever"), ["quote-not-found"]),
+        (new("It is open [@gate-opens].", gate_opens="gate"), ["quote-not-found"]),
+        (new("It is open [@harbour-plan; @gate-opens].", gate_opens=SAYS), ["quote-missing"]),
+        (new("See https://evil.example/?q=1 [@gate-opens].", gate_opens=SAYS), ["address-in-text"]),
+        (new("![open](x) [@gate-opens].", gate_opens=SAYS), ["address-in-text"]),
+        (new("<img src=x> [@gate-opens].", gate_opens=SAYS), ["address-in-text"]),
+    ],
+)
+def test_words_and_what_carries_them(given: dict[str, Any], rules: list[str]) -> None:
+    """No words, keys that were not offered, a new citation without a quote, a quote that is nowhere, an address: each refuses."""
+    assert [rule for rule, _ in found(**given)] == rules
+
+
+def test_a_short_title_may_be_quoted_whole() -> None:
+    """A quote of a word or two carries nothing, unless it is all there is."""
+    item = builders.item("short", title="It floods", text="")
+    given = edits(LAST, **new("It floods [@short].", short="It floods"))
+
+    assert not objections(given, assignment(builders.dossier(LAST), item))
+
+
+def test_what_was_cited_needs_no_new_quote() -> None:
+    """A changed claim, question or voice may cite what it cited before; anything else needs its words."""
+    assert not found(changed=(changed(1, "The council has a plan [@harbour-plan]."),))
+    assert not found(voices=(heard("council", "kept", "Wants it still [@harbour-plan]."),))
+    assert found(questions=(fate("cost", "open", "Who pays [@harbour-plan]?"),)) == [("quote-missing", "questions[0]")]
+
+
+def test_a_carried_source_is_quoted_from_what_is_at_hand() -> None:
+    """The words of a source of the last version count, though its item may be gone from the ledger."""
+    last = builders.version(sources=(builders.source(quotes=("the barrier is planned for May",)),))
+    given = edits(last, **new("It is planned [@harbour-plan].", harbour_plan="barrier is planned for May"))
+
+    assert not objections(given, assignment(builders.dossier(last, items=()), GATE))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council is building a gate 30 metres wide [@cut-post].",
+        "The council is building a far bigger gate, but the harbour is against it [@cut-post].",
+        "The council is not building a gate [@cut-post].",
+    ],
+)
+def test_a_cut_title_says_no_more_than_its_words(text: str) -> None:
+    """A figure or a turn that a cut title does not have is a guess, and refuses the answer."""
+    assert found(**new(text, cut_post="building a far bigger gate")) == [("cut-title", "added[0]")]
+
+
+def test_what_another_source_says_beside_a_cut_title_stands() -> None:
+    """A figure that another cited item has, or that the claim had before, is no guess; nor is what the cut title itself says."""
+    cut, gate = "building a far bigger gate", "reportedly paid $3 million"
+    assert not found(**new("It paid $3 million for a bigger gate [@cut-post; @gate-opens].", cut_post=cut, gate_opens=gate))
+    assert not found(**new("The council is building a far bigger gate [@cut-post].", cut_post=cut))
+
+
+def test_an_answered_question_has_an_answer() -> None:
+    """A question that is said to be answered, in no words, refuses the answer."""
+    assert found(questions=(fate("cost", "answered"),)) == [("bad-shape", "questions[0]")]
+
+
+def test_a_title_and_the_changes_are_looked_at_too() -> None:
+    """An address in the title, in what changed or in a voice's name refuses the answer."""
+    assert found(title="See www.evil.example") == [("address-in-text", "title")]
+    assert found(changes="See https://evil.example") == [("address-in-text", "changes")]
+    assert found(new_voices=(voice("http://a.example", "Glad [@gate-opens].", gate_opens=SAYS),)) == [
+        ("address-in-text", "new_voices[0].name")
+    ]
+
+
+def emptied(**given: Any) -> list[tuple[str, str]]:
+    asked = assignment(builders.dossier(LAST), GATE)
+    version = assemble(edits(LAST, **given), asked, WrittenBy("claude"))
+    return [(one.rule, one.at) for one in whole(version, asked)]
+
+
+def test_a_version_keeps_its_sections() -> None:
+    """A version whose What, Narrative or Sources would be empty is refused, and so is a voice that is kept without a view."""
+    gone = tuple(map(dropped, (1, 3, 4, 5, 6)))
+    departed = (heard("council", "departed", "Gone."),)
+    tensionless = {"dropped": gone, "voices": departed}
+
+    assert emptied() == []
+    assert emptied(dropped=(dropped(4),)) == [("emptied-section", "perspectives[0].view")]
+    assert emptied(**tensionless) == [
+        ("emptied-section", "what"),
+        ("emptied-section", "narrative"),
+        ("emptied-section", "sources"),
+    ]
+
+
+def test_a_version_has_the_form_of_its_file() -> None:
+    """What could not be read back from the file is refused before it is written."""
+    asked = assignment(builders.dossier(LAST), GATE)
+    version = assemble(edits(LAST), asked, WrittenBy("claude", usd="-1"))  # type: ignore[arg-type]
+
+    assert [one.rule for one in whole(version, asked)] == ["bad-shape"]

@@ -1,0 +1,296 @@
+"""The writer's way from prompt to draft, with a scripted model."""
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import builders
+import pytest
+from edits import added, assignment, changed, dropped, edits, heard, voice
+from scripted import ScriptedModel, answer
+
+from dateline.codec.shapes import adapter
+from dateline.config import Update
+from dateline.desk.asking import Answered, Model, Reply
+from dateline.desk.budget import Budget
+from dateline.desk.judge import Verdict, Verdicts
+from dateline.desk.prompt import prompt_hash
+from dateline.desk.reply import Edits
+from dateline.desk.writer import Check, ClaudeWriter
+from dateline.errors import Malformed, ModelError, OverBudget, Refused, Truncated
+from dateline.model import Dossier, Finding, Version, WrittenBy
+
+LAST = builders.version()
+GATE = builders.item("gate-opens", title="The gate opens", text="The gate opened on 4 May 2026.")
+SAYS = "The gate opened on 4 May 2026"
+ASKED = assignment(builders.dossier(LAST), GATE)
+GOOD = edits(LAST, added=(added("narrative", "The gate opened on 4 May 2026 [@gate-opens].", "1", 3, gate_opens=SAYS),))
+WRONG = edits(LAST, added=(added("narrative", "The gate is closed [@gate-opens].", "1", 3, gate_opens="closed for ever"),))
+
+
+def said(value: Any, **given: Any) -> Reply:
+    return answer(adapter(type(value)).dump_json(value).decode(), **given)  # type: ignore[arg-type]  # classes are hashable
+
+
+def accepts(_: Dossier, __: Version) -> tuple[Finding, ...]:
+    return ()
+
+
+def objects(*findings: Finding) -> Check:
+    """Checks that find these in the first draft, and nothing in the second."""
+    rounds = [findings, ()]
+    return lambda _, __: rounds.pop(0)
+
+
+def finding(level: Any = "warning", text: str = "The gate opened on 4 May 2026 [@gate-opens].") -> Finding:
+    return Finding("ungrounded-number", level, "harbour-barrier", 2, "narrative[0]", text, "nobody said so", "Leave it out.")
+
+
+def writer(model: Model, check: Check = accepts, budget: Budget | None = None, **settings: Any) -> ClaudeWriter:
+    return ClaudeWriter(Update(**settings), model, check, budget or Budget(Decimal(5)))
+
+
+def test_a_good_answer_becomes_a_draft() -> None:
+    """One call; the draft says who wrote it, with which prompt, and what it cost."""
+    model = ScriptedModel(said(GOOD))
+    draft = writer(model)(ASKED)
+
+    assert draft.version
+    assert draft.version.written_by == WrittenBy("claude", "claude-sonnet-5-5", prompt_hash(), 1000, 200, Decimal("0.004"))
+    assert draft.version.narrative[0].splitlines()[1] == "The gate opened on 4 May 2026 [@gate-opens]."
+    (call,) = model.history
+    assert (call.model, call.schema) == ("claude-sonnet-5-5", Edits)
+
+
+def test_without_new_evidence_nobody_is_asked() -> None:
+    """No item, or copies of what is known alone: nothing new, and no call."""
+    model = ScriptedModel(said(GOOD))
+    copy = builders.item("copy", copy_of="harbour-plan")
+
+    assert writer(model)(assignment(builders.dossier(LAST))).nothing_new == "no new item"
+    assert writer(model)(assignment(builders.dossier(LAST), copy)).nothing_new == "1 new item, all copies of what is known"
+    assert model.history == []
+
+
+def test_an_answer_that_changes_nothing_files_nothing() -> None:
+    """Edits that keep everything, whatever the voices are said to do, are no version."""
+    draft = writer(ScriptedModel(said(edits(LAST))))(ASKED)
+
+    assert (draft.version, draft.nothing_new) == (None, "the model found nothing of substance in the new items")
+
+
+def test_a_refused_answer_goes_back_once_with_the_findings() -> None:
+    """The second prompt holds what was wrong and not the first answer; the second answer counts, and both are paid for."""
+    model = ScriptedModel(said(WRONG), said(GOOD))
+    draft = writer(model)(ASKED)
+
+    first, second = model.history
+    assert second.prompt.blocks[:2] == first.prompt.blocks
+    assert "does not stand in gate-opens" in second.prompt.blocks[2]
+    assert json.dumps(WRONG.changes) not in second.prompt.blocks[2]
+    assert draft.version
+    assert draft.version.written_by
+    assert draft.version.written_by.usd == Decimal("0.008")
+    assert draft.notes == ("The first answer went back: quote-not-found.",)
+
+
+def test_two_refused_answers_leave_the_story_as_it_was() -> None:
+    """There is no third call; the draft has no version, and says why."""
+    model = ScriptedModel(said(WRONG))
+    draft = writer(model)(ASKED)
+
+    assert (draft.version, draft.rejected) == (None, "both answers were refused: quote-not-found")
+    assert [one.at for one in draft.findings] == ["added[0]"]
+    assert len(model.history) == 2
+
+
+def test_what_is_no_answer_goes_back_once() -> None:
+    """Words instead of JSON, or JSON of another shape, are repaired once at most."""
+    assert writer(ScriptedModel(answer("Sure! Here it is:"), said(GOOD)))(ASKED).version
+    assert writer(ScriptedModel(answer("{}")))(ASKED).rejected == "both answers were refused: bad-shape"
+
+
+@pytest.mark.parametrize(
+    ("stop", "kind", "words"),
+    [
+        ("max_tokens", Truncated, "cut at max_tokens"),
+        ("model_context_window_exceeded", Truncated, "context is full"),
+        ("refusal", Refused, "refusal"),
+        ("pause_turn", Truncated, "broke off"),
+        ("", Truncated, "closed early"),
+    ],
+)
+def test_why_it_stopped_is_read_before_what_it_said(stop: str, kind: type[ModelError], words: str) -> None:
+    """A good text behind a bad stop is not used, nor asked for again; what it said and cost is kept, the story named."""
+    model = ScriptedModel(replace(said(GOOD), stop=stop))
+    with pytest.raises(kind, match=words) as caught:
+        writer(model)(ASKED)
+
+    assert (caught.value.spent, caught.value.said) == (Decimal("0.004"), said(GOOD).text)
+    assert str(caught.value).startswith("stories/harbour-barrier: ")
+    assert str(caught.value).endswith("(1 new item waiting)")
+    assert len(model.history) == 1
+
+
+def test_doubts_of_the_checks_go_back_once() -> None:
+    """A warning about new words goes back with the sentence; the second draft is taken."""
+    model = ScriptedModel(said(GOOD))
+    draft = writer(model, objects(finding()))(ASKED)
+
+    assert draft.version
+    assert "nobody said so" in model.history[1].prompt.blocks[2]
+
+
+def test_doubts_that_stay_are_the_editors() -> None:
+    """A draft that keeps its warnings is handed in all the same."""
+    draft = writer(ScriptedModel(said(GOOD)), lambda _, __: (finding(),))(ASKED)
+
+    assert draft.version
+
+
+def test_warnings_about_what_stood_before_do_not_go_back() -> None:
+    """A kept sentence that the checks doubt is no fault of the answer; nor is a note."""
+    model = ScriptedModel(said(GOOD))
+    writer(model, objects(finding(text=LAST.narrative[0]), finding("note")))(ASKED)
+
+    assert len(model.history) == 1
+
+
+def test_an_error_of_the_checks_refuses() -> None:
+    """What would block a merge is not handed in, whatever it concerns."""
+    draft = writer(ScriptedModel(said(GOOD)), lambda _, __: (finding("error", ""),))(ASKED)
+
+    assert draft.rejected == "both answers were refused: ungrounded-number"
+
+
+def test_an_emptied_version_refuses() -> None:
+    """An answer that leaves a kept voice without a view is refused."""
+    one = edits(LAST, kept=(1, 2, 3, 5, 6), dropped=(dropped(4),))
+
+    assert writer(ScriptedModel(said(one)))(ASKED).rejected == "both answers were refused: emptied-section"
+
+
+@pytest.mark.parametrize("second", [said(WRONG), ModelError("gone"), answer("", stop="refusal")])
+def test_a_draft_with_doubts_is_better_than_none(second: Any) -> None:
+    """Where the second answer cannot be used, the first one stands, doubts and all."""
+    draft = writer(ScriptedModel(said(GOOD), second), objects(finding()))(ASKED)
+
+    assert draft.version
+
+
+def test_a_second_failure_is_told() -> None:
+    """Where the first answer was refused and the second call fails, the failure is raised."""
+    with pytest.raises(ModelError, match="gone"):
+        writer(ScriptedModel(said(WRONG), ModelError("gone")))(ASKED)
+
+
+def test_a_first_version() -> None:
+    """A story without versions gets one from its items alone, even where the answer changes no older one."""
+    first = assignment(replace(builders.dossier(), versions=(), items=()), GATE)
+    whole = edits(
+        added=(
+            added("what", "The gate is open [@gate-opens].", gate_opens=SAYS),
+            added("narrative", "It opened on 4 May 2026 [@gate-opens].", "1", gate_opens=SAYS),
+        ),
+        new_voices=(voice("The gate", "It opened [@gate-opens].", gate_opens=SAYS),),
+    )
+    draft = writer(ScriptedModel(said(whole)))(first)
+
+    assert draft.version
+    assert draft.version.version == 1
+    assert writer(ScriptedModel(said(edits())))(first).rejected == "both answers were refused: emptied-section"
+
+
+def test_over_budget_nothing_is_asked() -> None:
+    """Where the money does not last, the story and what waits are named."""
+    model = ScriptedModel(said(GOOD))
+    with pytest.raises(OverBudget, match="1 new item waiting"):
+        writer(model, budget=Budget(Decimal("0.001")))(ASKED)
+
+    assert model.history == []
+
+
+# --- the judge -------------------------------------------------------------------------------------------------------------
+
+
+def verdicts(*rows: tuple[int, Any, str]) -> Reply:
+    return said(Verdicts(tuple(Verdict(number, verdict, words, "It does not say why.") for number, verdict, words in rows)))
+
+
+def judged(*rows: tuple[int, Any, str]) -> tuple[ScriptedModel, list[tuple[str, str, str]]]:
+    given = edits(
+        LAST,
+        changed=(changed(1, "The council opened the gate [@gate-opens].", gate_opens=SAYS),),
+        added=GOOD.added,
+        voices=(heard("council", "kept", "Has what it wanted."),),
+    )
+    model = ScriptedModel(said(given), verdicts(*rows))
+    draft = writer(model, judge=True)(ASKED)
+    assert draft.version
+    return model, [(one.rule, one.level, one.at) for one in draft.findings]
+
+
+def test_each_new_claim_is_judged_by_another_model() -> None:
+    """The judge gets the claims that are new or changed with quotes and text; supported claims give no finding."""
+    model, found = judged((1, "supported", SAYS), (2, "supported", SAYS))
+
+    assert found == []
+    call = model.history[1]
+    assert (call.model, call.schema) == ("claude-haiku-5-5", Verdicts)
+    rows = [json.loads(line) for line in call.prompt.blocks[0].splitlines()[1:-1]]
+    assert [row["claim"] for row in rows] == ["The council opened the gate.", "The gate opened on 4 May 2026."]
+    assert rows[0]["items"] == [
+        {"key": "gate-opens", "quoted": [SAYS], "at_hand": "The gate opens\n\nThe gate opened on 4 May 2026."}
+    ]
+
+
+def test_verdicts_are_findings_at_their_place() -> None:
+    """Partly and not supported claims are warnings where they stand; the page never shows them."""
+    assert judged((1, "partly", SAYS), (2, "not", ""))[1] == [
+        ("judge-partly-supported", "warning", "what"),
+        ("judge-not-supported", "warning", "narrative[0]"),
+    ]
+
+
+def test_a_verdict_needs_words_too() -> None:
+    """A verdict whose words no cited item has is none, and so is one without words; a claim without a verdict is named."""
+    assert [rule for rule, _, _ in judged((1, "supported", "The gate is made of gold"), (2, "supported", " "))[1]] == [
+        "judge-unfounded",
+        "judge-unfounded",
+    ]
+    assert [rule for rule, _, _ in judged((1, "supported", SAYS))[1]] == ["judge-silent"]
+
+
+def test_a_judge_that_fails_stops_no_draft() -> None:
+    """Without a second opinion the draft stands, and the report says that there is none."""
+    draft = writer(ScriptedModel(said(GOOD), ModelError("busy")), judge=True)(ASKED)
+
+    assert draft.version
+    assert [(one.rule, one.message) for one in draft.findings] == [("judge-silent", "no verdict: busy")]
+
+
+def test_nothing_to_judge() -> None:
+    """Where no new claim cites anything, nobody is asked."""
+    model = ScriptedModel(said(edits(LAST, title="The gate")))
+    writer(model, judge=True)(ASKED)
+
+    assert len(model.history) == 1
+
+
+# --- a batch ---------------------------------------------------------------------------------------------------------------
+
+
+def test_an_answer_from_a_batch() -> None:
+    """What a batch has answered is not asked again; what it has not is asked now; what it failed at is told."""
+    live = ScriptedModel(said(GOOD))
+    call = writer(live).first_call(ASKED)
+    assert call
+    assert writer(live).first_call(assignment(builders.dossier(LAST))) is None
+
+    assert writer(Answered(live, {call.id: said(GOOD)}))(ASKED).version
+    assert live.history == []
+    assert writer(Answered(live, {}))(ASKED).version
+    assert len(live.history) == 1
+    with pytest.raises(Malformed, match="unreadable"):
+        writer(Answered(live, {call.id: Malformed("unreadable")}))(ASKED)

@@ -1,0 +1,98 @@
+"""Answers of a writer, for tests: each is whole as it stands, and every part can be given."""
+
+from typing import Any
+
+from dateline.desk import Assignment
+from dateline.desk.carried import ledger
+from dateline.desk.reply import (
+    Added,
+    Corrected,
+    Dropped,
+    Edits,
+    NewQuestion,
+    NewTension,
+    NewVoice,
+    QuestionFate,
+    Quote,
+    Reworded,
+    VoiceFate,
+)
+from dateline.model import Dossier, Item, Version
+
+NOTHING: dict[str, Any] = {
+    "kept": (),
+    "changed": (),
+    "dropped": (),
+    "added": (),
+    "questions": (),
+    "new_questions": (),
+    "voices": (),
+    "new_voices": (),
+    "new_tensions": (),
+    "corrections": (),
+    "title": "",
+    "changes": "What moved.",
+}
+
+
+def edits(last: Version | None = None, **given: Any) -> Edits:
+    """Edits that keep all of the last version but what is given; a claim that is changed or dropped is not kept."""
+    parts = {**NOTHING, **given}
+    moved = {one.number for one in (*parts["changed"], *parts["dropped"])}
+    if last and "kept" not in given:
+        parts["kept"] = tuple(claim.number for claim in ledger(last) if claim.number not in moved)
+    if last and "questions" not in given:
+        parts["questions"] = tuple(QuestionFate(one.id, "open", "", ()) for one in last.open_questions)
+    if last and "voices" not in given:
+        parts["voices"] = tuple(VoiceFate(one.id, "kept", "Says nothing new.", ()) for one in last.perspectives)
+    return Edits(**parts)
+
+
+def quotes(**words: str) -> tuple[Quote, ...]:
+    """A quote for each key, `_` for `-`."""
+    return tuple(Quote(key.replace("_", "-"), text) for key, text in words.items())
+
+
+def added(section: Any, text: str, at: str = "", after: int = 0, **words: str) -> Added:
+    return Added(section, at, after, text, quotes(**words))
+
+
+def changed(number: int, text: str, date: str = "", **words: str) -> Reworded:
+    return Reworded(number, text, date, "The items say more.", quotes(**words))
+
+
+def dropped(number: int, why: str = "It was wrong.") -> Dropped:
+    return Dropped(number, why)
+
+
+def fate(name: str, outcome: Any, text: str = "", **words: str) -> QuestionFate:
+    return QuestionFate(name, outcome, text, quotes(**words))
+
+
+def heard(name: str, outcome: Any, text: str = "", **words: str) -> VoiceFate:
+    return VoiceFate(name, outcome, text, quotes(**words))
+
+
+def question(text: str, **words: str) -> NewQuestion:
+    return NewQuestion(text, quotes(**words))
+
+
+def voice(name: str, view: str, role: str = "", evolution: str = "New voice.", **words: str) -> NewVoice:
+    return NewVoice(name, role, view, evolution, quotes(**words))
+
+
+def tension(text: str, **words: str) -> NewTension:
+    return NewTension(text, quotes(**words))
+
+
+def corrected(was: str, now: str, of: int = 1, why: str = "It was misread.") -> Corrected:
+    return Corrected(of, was, now, why)
+
+
+def assignment(dossier: Dossier, *items: Item, published: str = "2026-05-24T11:30:00Z") -> Assignment:
+    """The next version of a story with these new items in its ledger."""
+    from dataclasses import replace
+
+    last = dossier.latest
+    whole = replace(dossier, items=(*dossier.items, *items))
+    return Assignment(whole, items, last.version + 1 if last else 1, published)
