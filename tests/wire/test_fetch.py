@@ -157,6 +157,19 @@ def test_an_unchanged_feed_is_not_sent_again(call: Open, tmp_path: Path) -> None
     assert [headers.get("if-none-match") for headers in server.headers] == [None, '"one"']
 
 
+def test_a_broken_cache_costs_nothing_but_time(call: Open, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A cache that is no database is made anew; where none can be kept, there is none, and nobody is told of it."""
+    broken = tmp_path / "http.sqlite"
+    broken.write_bytes(b"no database" * 100)
+    (tmp_path / "file").touch()
+    with serving({"/feed": echo_etag}) as server:
+        for cache in (broken, broken, tmp_path / "file" / "http.sqlite"):
+            assert call(cache=cache)(server.url("/feed")).data == FEED
+
+    assert [headers.get("if-none-match") for headers in server.headers] == [None, '"one"', None]
+    assert caplog.text == ""
+
+
 def test_redirects_are_followed_to_the_end(call: Open) -> None:
     """The answer's address is the last one, so that relative links resolve."""
     with serving({"/a": redirect("b", 301), "/b": redirect("/c", 307), "/c": feed}) as server:

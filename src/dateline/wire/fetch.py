@@ -5,7 +5,7 @@ of the machine are used.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from importlib.metadata import version
@@ -18,6 +18,7 @@ from dateline.wire.collect import Fetch, Fetched
 from dateline.wire.entry import address
 
 if TYPE_CHECKING:
+    from hishel import SqliteStorage
     from httpx2 import Client, HTTPError, Response
 
     from dateline.wire.network import Resolve
@@ -68,10 +69,9 @@ def calling(limits: Limits, *, site: str, cache: Path | None = None, resolve: "R
     private = frozenset(host.lower() for host in limits.allow_private)
     transport: httpx2.BaseTransport = network.GuardedTransport(resolve=resolve or network.addresses, private=private, tls=tls)
     if cache:
-        from hishel import SqliteStorage  # noqa: PLC0415
         from hishel.httpx2 import CacheTransport  # noqa: PLC0415
 
-        transport = CacheTransport(transport, SqliteStorage(database_path=cache), rfc=True)
+        transport = CacheTransport(transport, _storage(cache), rfc=True)
     headers = {
         "user-agent": f"Dateline/{version('dateline')} (+{site})",
         "accept": _ACCEPT,
@@ -79,6 +79,23 @@ def calling(limits: Limits, *, site: str, cache: Path | None = None, resolve: "R
     }
     with httpx2.Client(transport=transport, headers=headers, timeout=limits.connect_seconds, trust_env=False) as client:
         yield _Caller(client, limits)
+
+
+def _storage(cache: Path) -> "SqliteStorage":
+    """The cache, emptied where it is broken: that costs time and nothing else."""
+    import logging  # noqa: PLC0415
+    import sqlite3  # noqa: PLC0415
+
+    from hishel import SqliteStorage  # noqa: PLC0415
+
+    logging.getLogger("hishel").setLevel(logging.CRITICAL)  # it goes on without its file, and would print a traceback
+    with suppress(OSError):
+        try:
+            with closing(sqlite3.connect(cache)) as held:
+                held.execute("PRAGMA schema_version")
+        except sqlite3.Error:
+            cache.unlink(missing_ok=True)
+    return SqliteStorage(database_path=cache)
 
 
 @dataclass(frozen=True, slots=True)

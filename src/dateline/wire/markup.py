@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 _MOST = 1_000_000
 """Characters of markup that are read; what an item keeps is far less."""
 _NOT_TEXT = frozenset(
-    "applet audio button canvas embed frame frameset head iframe math noembed noframes noscript object script select style svg "
+    "applet audio button canvas frame frameset head iframe math noembed noframes noscript script select style svg "
     "template textarea title video".split()
 )
 _INLINE = frozenset(
