@@ -18,7 +18,7 @@ STATES = {
 
 def lines(update: Update) -> Iterator[str]:
     """A line for each feed that needs one, a line for each story, and what was set aside."""
-    collection = update.collection
+    collection = update.gathered.collection
     if collection.reports:
         failed = [report for report in collection.reports if report.error]
         came = f"{len(collection.items)} items from {len(collection.reports) - len(failed)} of {len(collection.reports)} feeds"
@@ -27,7 +27,7 @@ def lines(update: Update) -> Iterator[str]:
             yield f"  failed   {report.label}: {report.error}"
         for report in collection.reports:
             yield from (f"  note     {report.label}: {note}" for note in report.notes)
-    if spiked := update.routing.spiked:
+    if spiked := update.gathered.routing.spiked:
         yield f"set aside  {len(spiked)} items that fit no story"
         yield from (f"  {count:>4}     {reason}" for reason, count in Counter(one.reason for one in spiked).most_common(5))
     for outcome in update.outcomes:
@@ -54,7 +54,7 @@ def _story(outcome: Outcome) -> Iterator[str]:
 
 def document(update: Update) -> dict[str, Any]:
     """The minutes as JSON data."""
-    collection = update.collection
+    collection = update.gathered.collection
     return {
         "collected": len(collection.items),
         "feeds": [
@@ -67,7 +67,7 @@ def document(update: Update) -> dict[str, Any]:
             }
             for one in collection.reports
         ],
-        "set_aside": [{"title": one.item.title, "reason": one.reason} for one in update.routing.spiked],
+        "set_aside": [{"title": one.item.title, "reason": one.reason} for one in update.gathered.routing.spiked],
         "stories": [
             {
                 "story": one.slug,

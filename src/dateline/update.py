@@ -9,13 +9,11 @@ from dateline import codec
 from dateline.check import only
 from dateline.checks import check_story
 from dateline.compare import Comparison, compare
-from dateline.desk import Assignment, Routing, Writer, extractive, route
-from dateline.errors import DatelineError, FeedError, UsageError
+from dateline.desk import Assignment, Writer, extractive
+from dateline.errors import DatelineError, UsageError
+from dateline.gather import Arrival, Gathered, Gathering, gather
 from dateline.model import Dossier, Finding, Item, Version
-from dateline.publication import Publication
-from dateline.store import append_items, append_version, locked, new_items, read_config, read_publication
-from dateline.wire.collect import Collection, Fetch, Fetched, collect
-from dateline.wire.copies import link_copies
+from dateline.store import append_version, locked, read_config, read_publication
 
 State = Literal["filed", "drafted", "nothing-new", "rejected", "failed"]
 
@@ -55,17 +53,17 @@ class Outcome:
 class Update:
     """What an update did."""
 
-    collection: Collection
-    """What came in, and from where."""
-    routing: Routing
-    """Which story each item went to, and what was set aside."""
+    gathered: Gathered
+    """What came in, and where it went."""
     outcomes: tuple[Outcome, ...]
     """Each story, by slug."""
 
     @property
     def exit_code(self) -> int:
         """3 where the world failed somewhere, 1 where a draft was rejected, else 0."""
-        if any(report.error for report in self.collection.reports) or any(one.state == "failed" for one in self.outcomes):
+        if any(report.error for report in self.gathered.collection.reports) or any(
+            one.state == "failed" for one in self.outcomes
+        ):
             return STOPPED
         return BLOCKED if any(one.state == "rejected" for one in self.outcomes) else DONE
 
@@ -80,21 +78,10 @@ class Run:
     """Who writes the next version."""
     now: str
     """The time of the run, UTC."""
-    fetch: Fetch
-    """How an address is read."""
     most_items: int = 60
     """The most new items that go into one version; the others wait for the next."""
     dry: bool = False
     """Whether nothing is written."""
-
-
-def call(address: str) -> Fetched:
-    """Refuses: this Dateline reads local feeds.
-
-    Raises:
-        FeedError: always.
-    """
-    raise FeedError("is not on this disk", where=address, hint="Save the feed, and name its file with `path:`.")
 
 
 def run_for(root: Path, writer: str | None = None, *, now: str, dry: bool = False) -> Run:
@@ -107,7 +94,7 @@ def run_for(root: Path, writer: str | None = None, *, now: str, dry: bool = Fals
     chosen = writer or settings.writer
     if chosen == "claude":
         raise UsageError("the writer claude is not at hand", where="content/site.yaml", hint="Use --writer extractive.")
-    return Run(root, extractive.write, now, call, settings.max_items_per_story, dry=dry)
+    return Run(root, extractive.write, now, settings.max_items_per_story, dry=dry)
 
 
 def update(
@@ -131,38 +118,26 @@ def update(
         publication = read_publication(run.root)
         chosen = [one for one in only(publication, slugs).stories if one.story.status == "active"]
         told("collecting")
-        collection = _collect(run, publication) if collecting else Collection((), ())
-        routing = route(collection.items, publication.stories, labels={feed.label: feed.id for feed in publication.config.feeds})
+        gathered = gather(Gathering(run.root, run.now, collecting=collecting, dry=run.dry), publication, chosen)
         outcomes = []
-        for dossier in chosen:
-            told(dossier.slug)
-            outcomes.append(_update_story(run, dossier, routing.items_for(dossier.slug)))
-    return Update(collection, routing, tuple(outcomes))
+        for arrival in gathered.arrivals:
+            told(arrival.dossier.slug)
+            outcomes.append(_update_story(run, arrival))
+    return Update(gathered, tuple(outcomes))
 
 
-def _collect(run: Run, publication: Publication) -> Collection:
-    config = publication.config
-    return collect(config.feeds, root=run.root, fetch=run.fetch, collected=run.now, limits=config.limits)
-
-
-def _update_story(run: Run, dossier: Dossier, incoming: Sequence[Item]) -> Outcome:
+def _update_story(run: Run, arrival: Arrival) -> Outcome:
+    dossier = arrival.dossier
     if dossier.problems:
         first = dossier.problems[0]
         reason = f"{first.file}:{first.line}: {first.message}"
         return Outcome(dossier.slug, "rejected", reason=reason, hint=f"Correct it first: `dateline check {dossier.slug}`.")
     try:
-        recorded = _record(run, dossier, incoming)
-        return _draft(run, recorded)
+        if arrival.error:
+            raise arrival.error
+        return _draft(run, dossier)
     except DatelineError as error:
         return Outcome(dossier.slug, "failed", reason=str(error), hint=error.hint)
-
-
-def _record(run: Run, dossier: Dossier, incoming: Sequence[Item]) -> Dossier:
-    """The dossier with what is new in its ledger, on disk unless the run is dry."""
-    new = link_copies(dossier.items, new_items(dossier.items, incoming))
-    if new and not run.dry:
-        append_items(run.root, dossier.slug, new)
-    return replace(dossier, items=(*dossier.items, *new))
 
 
 def _draft(run: Run, dossier: Dossier) -> Outcome:

@@ -1,0 +1,144 @@
+"""Collect → route → record: feeds and searches into ledgers, full pages into the cache, each feed's health kept."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from importlib.util import find_spec
+from pathlib import Path
+
+from dateline import codec
+from dateline.config import Config
+from dateline.desk import Routing, route
+from dateline.errors import DatelineError, FeedError
+from dateline.model import Dossier, Item
+from dateline.publication import Publication
+from dateline.store import Cache, append_items, new_items
+from dateline.wire import health
+from dateline.wire.collect import Collection, Fetch, Fetched, collect, merge
+from dateline.wire.copies import link_copies
+from dateline.wire.health import Health
+from dateline.wire.search import Query, Web, run_searches
+
+ANSWERS = ".dateline/cache/answers.sqlite"
+
+
+@contextmanager
+def network(root: Path, config: Config) -> Iterator[Fetch]:
+    """What calls addresses in this run; where the settings name none, nothing that could is loaded."""
+    if not config.searches and not any(feed.url for feed in config.feeds):
+        yield _closed
+        return
+    from dateline.wire.fetch import calling  # noqa: PLC0415  # heavy
+
+    answers = root / ANSWERS
+    answers.parent.mkdir(parents=True, exist_ok=True)
+    with calling(config.limits, site=config.url, cache=answers) as fetch:
+        yield fetch
+
+
+def _closed(address: str) -> Fetched:
+    raise FeedError("nothing is called in this run", where=address, hint="Follow a feed by its address in site.yaml.")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What came in for one story."""
+
+    dossier: Dossier
+    """The story, its ledger with what is new."""
+    new: tuple[Item, ...] = ()
+    """The new lines of the ledger, copies included."""
+    error: DatelineError | None = None
+    """Why the ledger could not be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a run collected, and where it went."""
+
+    collection: Collection
+    """What came in, and from where."""
+    routing: Routing
+    """Which story each item went to, and what was set aside."""
+    arrivals: tuple[Arrival, ...]
+    """Each story that is updated, by slug."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """How a run collects."""
+
+    root: Path
+    """The publication's folder."""
+    now: str
+    """The time of the run, UTC."""
+    web: Web | None = None
+    """The model provider's search; None where there is no key."""
+    collecting: bool = True
+    """Whether feeds and searches are read; else nothing comes in."""
+    dry: bool = False
+    """Whether nothing is written but the cache."""
+
+
+def gather(run: Gathering, publication: Publication, stories: Sequence[Dossier]) -> Gathered:
+    """Collects, routes and records: when it returns, what came in is on disk. A feed or a story that fails stops no other."""
+    config = publication.config
+    labels = {feed.label: feed.id for feed in config.feeds}
+    with network(run.root, config) as fetch:
+        collection = _collect(run, config, stories, fetch) if run.collecting else Collection((), ())
+        routing = route(collection.items, publication.stories, labels=labels)
+        arrivals = tuple(_record(run, config, story, routing.items_for(story.slug), fetch) for story in stories)
+    return Gathered(collection, routing, arrivals)
+
+
+def _collect(run: Gathering, config: Config, stories: Sequence[Dossier], fetch: Fetch) -> Collection:
+    asked = [Query(search, one.slug, words) for search in config.searches for one in stories for words in one.story.queries]
+    followed = collect(config.feeds, root=run.root, fetch=fetch, collected=run.now, limits=config.limits)
+    found = run_searches(asked, fetch=fetch, web=run.web, collected=run.now, limits=config.limits)
+    cache = Cache(run.root)
+    known = health.after(feed_health(cache), followed.reports, now=run.now)
+    cache.put("health", "feeds", [asdict(one) for one in known.values()])
+    return Collection(merge((followed.items, found.items)), (*followed.reports, *found.reports))
+
+
+def _record(run: Gathering, config: Config, dossier: Dossier, incoming: Sequence[Item], fetch: Fetch) -> Arrival:
+    if dossier.problems:
+        return Arrival(dossier)
+    new = link_copies(dossier.items, new_items(dossier.items, incoming))
+    new = with_pages(Cache(run.root), config, new, fetch=fetch)
+    try:
+        if not run.dry:
+            append_items(run.root, dossier.slug, new)
+    except DatelineError as error:
+        return Arrival(dossier, error=error)
+    return Arrival(replace(dossier, items=(*dossier.items, *new)), new)
+
+
+def feed_health(cache: Cache) -> Mapping[str, Health]:
+    """How each feed did until now, by id; empty where no run has been, or the cache is gone."""
+    held = cache.get("health", "feeds")
+    rows = [codec.from_tree(Health, row, "").value for row in held] if isinstance(held, list) else []
+    return {row.id: row for row in rows if row}
+
+
+def with_pages(cache: Cache, config: Config, items: Sequence[Item], *, fetch: Fetch) -> tuple[Item, ...]:
+    """The items, those from the network with the full text of their page behind them, where its server allows it.
+
+    The text is kept in the cache under the item's hash; without the extra `extract` the items stay as they are.
+    """
+    local = {feed.label for feed in config.feeds if not feed.url}
+    wanted = [item for item in items if item.url and item.feed not in local and not item.copy_of]
+    if not wanted or not find_spec("trafilatura"):
+        return tuple(items)
+    from dateline.wire.fulltext import read_pages  # noqa: PLC0415  # heavy
+
+    read = {one.item.key: one for one in read_pages(wanted, fetch=fetch, limits=config.limits) if one.text}
+    for one in read.values():
+        cache.put("page", one.item.hash, one.text)
+    return tuple(read[item.key].item if item.key in read else item for item in items)
+
+
+def full_texts(cache: Cache, items: Sequence[Item]) -> dict[str, str]:
+    """Key → the full text that the cache keeps of an item's page."""
+    held = ((item.key, cache.get("page", item.hash)) for item in items if item.evidence == "full-text")
+    return {key: text for key, text in held if isinstance(text, str)}
