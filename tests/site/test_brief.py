@@ -155,6 +155,12 @@ def test_many_versions_are_thinned_out():
     assert stops[-1].is_here
 
 
+def test_an_old_page_names_no_version_after_the_next():
+    chronicle = Chronicle(builders.dossier(*(builders.version(n) for n in range(1, 30))))
+
+    assert [stop.number for stop in brief(chronicle, 0).stops] == [1, 2]
+
+
 @pytest.mark.parametrize(
     ("writer", "review", "said", "kind"),
     [

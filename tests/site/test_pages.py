@@ -85,6 +85,17 @@ def test_a_correction_touches_the_page_of_the_version_that_was_wrong():
     assert b"3 metres" in plan(after)["stories/harbour-barrier/v1/index.html"].render()
 
 
+def test_a_page_depends_on_its_own_part_of_the_ledger():
+    counted = tuple(builders.version(n, items=n) for n in (1, 2, 3))
+    items = [builders.item(key) for key in ("harbour-plan", "second", "third")]
+    before = plan(builders.dossier(*counted, items=tuple(items)))
+    items[1] = builders.item("second", copy_of="harbour-plan")
+    touched = changed(before, plan(builders.dossier(*counted, items=tuple(items))))
+
+    assert "stories/harbour-barrier/v2/index.html" in touched
+    assert "stories/harbour-barrier/v1/index.html" not in touched
+
+
 def test_another_storys_version_leaves_a_storys_pages_alone():
     other = replace(three(1), slug="other")
     before, after = plan(three(), other), plan(three(), replace(three(2), slug="other"))

@@ -38,7 +38,18 @@ def test_what_a_reader_may_follow_is_linked(url):
 
 
 @pytest.mark.parametrize(
-    "url", [None, "", "javascript:alert(1)", "data:text/html,x", "//a.example", "/etc/passwd", "https://[bad", "https:"]
+    "url",
+    [
+        None,
+        "",
+        "javascript:alert(1)",
+        "javascript://a.example/%0aalert(1)",
+        "data:text/html,x",
+        "//a.example",
+        "/etc/passwd",
+        "https://[bad",
+        "https:",
+    ],
 )
 def test_anything_else_is_not(url):
     assert urls.outward(url) is None
