@@ -23,7 +23,7 @@ from dateline.wire.syndication import read_syndication
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "feeds"
 FILES = sorted(path for path in CORPUS.rglob("*") if path.is_file())
 
-pytestmark = pytest.mark.skipif(not FILES, reason="the corpus of feeds is not here")
+pytestmark = [pytest.mark.skipif(not FILES, reason="the corpus of feeds is not here"), pytest.mark.timeout(60)]
 
 
 @pytest.mark.parametrize("url", ["https://base.example/feed", None])

@@ -1,6 +1,8 @@
 """Formats, side by side with what is expected of them: `tests/fixtures/wire/x.xml` and `x.items.json`."""
 
 import json
+import re
+import time
 from dataclasses import asdict
 from pathlib import Path
 
@@ -145,19 +147,38 @@ def test_the_limit_is_kept_and_told() -> None:
     """Entries beyond the limit are not read, and the report says how many."""
     batch = read(rss(*(f"<title>Item {n}</title>" for n in range(5))), limit=3)
 
-    assert (len(batch.items), batch.notes) == (3, ("entries beyond the limit of 3, not read: 2",))
+    assert (len(batch.items), batch.notes) == (3, ("entries beyond the limit, not read: 2",))
 
 
-@pytest.mark.parametrize("kind", ["rss", "json"])
-def test_entries_beyond_the_limit_cost_nothing(kind: str) -> None:
-    """A feed of a hundred thousand entries is read as far as the limit, and what stands after them is not lost."""
-    entries = [f"<title>Item {n}</title>" for n in range(100_000)]
-    data = rss(*entries) if kind == "rss" else json.dumps({"items": [{"title": one} for one in entries]}).encode()
+@pytest.mark.parametrize("kind", ["rss", "prefixed", "cut off", "utf-16", "json"])
+def test_entries_beyond_the_limit_are_counted(kind: str) -> None:
+    """Whatever the format, entries are read as far as the limit, the others are counted, and what stands after them is kept."""
+    entries = [f"<title>Item {n}</title>" for n in range(1000)]
+    feed = rss(*entries).replace(b"<title>T</title>", b"").replace(b"</channel>", b"<title>Late</title></channel>")
+    data = {
+        "rss": feed,
+        "prefixed": re.sub(rb"<(/?)(item|rss|channel|title)", rb"<\1x:\2", feed).replace(
+            b"<x:rss", b'<x:rss xmlns:x="http://purl.org/rss/1.0/"'
+        ),
+        "cut off": feed.rpartition(b"</title></item>")[0],
+        "utf-16": ('<?xml version="1.0" encoding="utf-16"?>' + feed.decode()).encode("utf-16"),
+        "json": json.dumps({"title": "Late", "items": [{"title": f"Item {n}"} for n in range(1000)]}).encode(),
+    }[kind]
 
-    batch = read(data.replace(b"</channel>", b"<title>Late</title></channel>"), limit=2)
+    batch = read(data, limit=2)
 
-    assert len(batch.items) == 2
-    assert batch.notes == ("entries beyond the limit of 2, not read: 99998",)
+    assert [item.title for item in batch.items] == ["Item 0", "Item 1"]
+    assert batch.notes == ("entries beyond the limit, not read: 998",)
+    assert batch.title == ("" if kind == "cut off" else "Late")
+
+
+def test_a_feed_of_many_entries_takes_little_time() -> None:
+    """A hundred thousand entries cost no more than the first five hundred."""
+    data = rss(*(f"<title>Item {n}</title>" for n in range(100_000)))
+    started = time.process_time()
+
+    assert len(read(data).items) == 500
+    assert time.process_time() - started < 3
 
 
 def test_the_same_entry_twice_is_one_item() -> None:

@@ -88,28 +88,20 @@ class Intake:
     """What relative addresses are resolved against."""
     collected: str
     """The time of this run; a later date is not believed."""
-    limit: int
-    """The most entries that are read."""
     left_out: Counter[str] = field(default_factory=Counter)
     """What was left out or mended, and how often."""
 
     def batch(self, reading: Reading) -> Batch:
         """The entries as items of the feed."""
-        self.left_out[self._beyond] += reading.beyond
+        self.left_out["entries beyond the limit, not read"] += reading.beyond
         items = tuple(self._items(reading.entries))
         notes = tuple(f"{what}: {count}" for what, count in self.left_out.items() if count)
         return Batch(tidy(reading.title, LONGEST_TITLE), items, notes)
 
-    @property
-    def _beyond(self) -> str:
-        return f"entries beyond the limit of {self.limit}, not read"
-
     def _items(self, entries: Iterable[Entry]) -> Iterator[Item]:
         seen: set[tuple[str, str]] = set()
-        for number, entry in enumerate(entries):
-            if number >= self.limit:
-                self.left_out[self._beyond] += 1
-            elif (item := self._item(entry)) and (item.key, item.hash) not in seen:
+        for entry in entries:
+            if (item := self._item(entry)) and (item.key, item.hash) not in seen:
                 seen.add((item.key, item.hash))
                 yield item
 

@@ -8,8 +8,8 @@ from dateline.wire.entry import Entry, Reading
 from dateline.wire.markup import Visible, visible
 
 
-def read_jsonfeed(data: bytes) -> Reading:
-    """The feed's title and its entries; an entry may lack whatever the format asks of it.
+def read_jsonfeed(data: bytes, *, limit: int) -> Reading:
+    """The feed's title and its first `limit` entries; an entry may lack whatever the format asks of it.
 
     Raises:
         FeedError: for what is no JSON, and JSON that has no list of items.
@@ -25,7 +25,8 @@ def read_jsonfeed(data: bytes) -> Reading:
         raise FeedError(
             "is JSON, but no JSON Feed: it has no list of items", hint="look for its address of RSS, Atom or JSON Feed."
         )
-    return Reading(_text(feed, "title"), (_entry(item if isinstance(item, dict) else {}) for item in items))
+    entries = (_entry(item if isinstance(item, dict) else {}) for item in items[:limit])
+    return Reading(_text(feed, "title"), entries, max(0, len(items) - limit))
 
 
 def _entry(item: dict[str, Any]) -> Entry:

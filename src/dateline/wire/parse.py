@@ -34,7 +34,7 @@ def parse(  # noqa: PLR0913  # six plain facts, five of them by name
     Raises:
         FeedError: where nothing in it can be read as an item.
     """
-    return Intake(feed, url or "", collected, limit).batch(_read(data, url, content_type or "", limit))
+    return Intake(feed, url or "", collected).batch(_read(data, url, content_type or "", limit))
 
 
 def _read(data: bytes, url: str | None, content_type: str, limit: int) -> Reading:
@@ -45,7 +45,7 @@ def _read(data: bytes, url: str | None, content_type: str, limit: int) -> Readin
     if kind == _MAIL:
         return Reading("", [read_mail(data)])
     if start.startswith(b"{"):
-        return read_jsonfeed(data)
+        return read_jsonfeed(data, limit=limit)
     if not _FEED.search(start) and (kind in _HTML or _PAGE.search(start)):
         if url:
             raise FeedError(

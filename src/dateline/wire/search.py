@@ -66,7 +66,7 @@ def run_searches(queries: Sequence[Query], *, fetch: Fetch, web: Web | None, col
     """
     with one_at_a_time() as calmly:
         parsed = partial(calmly, parse, collected=collected, limit=limits.items_per_feed)
-        taken = partial(Intake, base="", collected=collected, limit=limits.items_per_feed)
+        taken = partial(Intake, base="", collected=collected)
 
         def run(query: Query) -> tuple[Batch, FeedReport]:
             found = partial(_find, query, fetch=fetch, web=web, parsed=parsed, taken=taken)

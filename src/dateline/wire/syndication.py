@@ -13,7 +13,8 @@ from dateline.wire.markup import Visible, visible
 _ENTITIES = re.compile(
     rb"\A(?>\s+|\xef\xbb\xbf|\xff\xfe|\xfe\xff|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE[^>\[]*\[.*?<!ENTITY", re.DOTALL
 )
-_ENTRY = re.compile(rb"<(?:item|entry)[\s>]")
+_ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
+_ENTRY_END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>")
 _MOST_TAGS = 200_000
 """Four hundred for each entry of a full feed; the parser takes some seconds for as many."""
 _MARKUP = ("text/html", "application/xhtml+xml")
@@ -37,7 +38,9 @@ def read_syndication(data: bytes, *, url: str, content_type: str, limit: int) ->
     parsed = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     if not parsed.get("version") and not parsed.entries:
         raise FeedError("is not a feed", hint="look for its address of RSS, Atom or JSON Feed.")
-    return Reading(_detail(parsed.feed.get("title_detail")).text, map(_entry, parsed.entries), beyond)
+    # What is in UTF-16 is counted only here.
+    beyond += max(0, len(parsed.entries) - limit)
+    return Reading(_detail(parsed.feed.get("title_detail")).text, map(_entry, parsed.entries[:limit]), beyond)
 
 
 def _first(data: bytes, limit: int) -> tuple[bytes, int]:
@@ -45,8 +48,8 @@ def _first(data: bytes, limit: int) -> tuple[bytes, int]:
     starts = [match.start() for match in _ENTRY.finditer(data)]
     if len(starts) <= limit:
         return data, 0
-    end = max(data.rfind(b"</item>") + len(b"</item>"), data.rfind(b"</entry>") + len(b"</entry>"))
-    return data[: starts[limit]] + data[max(end, starts[-1]) :], len(starts) - limit
+    ends = [match.end() for match in _ENTRY_END.finditer(data, starts[-1])]
+    return data[: starts[limit]] + data[ends[-1] if ends else len(data) :], len(starts) - limit
 
 
 def _entry(entry: Any) -> Entry:
