@@ -67,6 +67,15 @@ def test_what_the_writer_is_told_of_an_item() -> None:
     assert "text" not in copy
 
 
+def test_the_full_text_of_a_page_is_given_where_it_was_read() -> None:
+    """Where the page was read, its text stands in the place of the excerpt, as far as a prompt takes it."""
+    _, news = writing(replace(asked(NEW), texts={"gate-opens": "The whole page." + "x" * 20_000})).blocks
+
+    (row,) = rows(news, "items")
+    assert str(row["text"]).startswith("The whole page.")
+    assert len(str(row["text"])) == 12_000
+
+
 def test_a_first_version_has_no_ledger() -> None:
     """Where there is no version, the writer is told so."""
     story, _ = writing(asked(NEW, last=None)).blocks

@@ -1,5 +1,6 @@
 """What a program holds against an answer; each fault refuses all of it."""
 
+from dataclasses import replace
 from typing import Any
 
 import builders
@@ -164,6 +165,13 @@ def test_a_carried_source_is_quoted_from_what_is_at_hand() -> None:
     given = edits(last, **new("It is planned [@harbour-plan].", harbour_plan="barrier is planned for May"))
 
     assert not objections(given, assignment(builders.dossier(last, items=()), GATE))
+
+
+def test_the_full_text_of_a_page_can_be_quoted() -> None:
+    """Words of a page that was read carry a claim as the excerpt's do."""
+    asked = replace(assignment(builders.dossier(LAST), GATE), texts={"gate-opens": "It is made of oak and steel."})
+
+    assert not objections(edits(LAST, **new("It is of oak [@gate-opens].", gate_opens="made of oak and steel")), asked)
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,7 @@ class Budget:
             month: the most for the calendar month; absent: no limit.
             before: what the month has cost so far.
         """
+        self.before = before
         self._limits = {"max_usd": run, "max_usd_month": None if month is None else month - before}
         self._story_limit = story
         self._spent: dict[str, Usage] = {}

@@ -1,7 +1,7 @@
 """The seam between the desk and its writers, and what every writer needs."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from dateline.model import Dossier, Finding, Item, Number, Source, Timestamp, Version
@@ -22,6 +22,8 @@ class Assignment:
     """The number of the version to write."""
     published: Timestamp
     """When it will be filed."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Key → the full text of an item's page, where it was read."""
 
     @property
     def items_total(self) -> int:

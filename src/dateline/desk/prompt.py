@@ -20,6 +20,8 @@ from dateline.model import Finding, Item, Source, Version
 from dateline.text import clean, is_cut
 
 MOST_FINDINGS = 40
+MOST_CHARACTERS = 12_000
+"""Of the full text of a page."""
 
 
 @cache
@@ -89,7 +91,7 @@ def _source(source: Source) -> dict[str, Any]:
 
 
 def _news(assignment: Assignment) -> Iterator[str]:
-    rows = list(chain.from_iterable(map(_cluster, fresh(assignment))))
+    rows = [row for cluster in fresh(assignment) for row in _cluster(cluster, assignment.texts)]
     yield f"# The new items\n\n{data('items', rows)}"
     yield "Write the edits."
 
@@ -101,8 +103,9 @@ def fresh(assignment: Assignment) -> tuple[Cluster, ...]:
     return tuple(cluster for cluster in everything if cluster.origin.key in new)
 
 
-def _cluster(cluster: Cluster) -> Iterator[dict[str, Any]]:
-    yield {**_item(cluster.origin), "text": cluster.origin.text, "carried_by": len(cluster.copies) or None}
+def _cluster(cluster: Cluster, texts: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    text = texts.get(cluster.origin.key, "")[:MOST_CHARACTERS] or cluster.origin.text
+    yield {**_item(cluster.origin), "text": text, "carried_by": len(cluster.copies) or None}
     for copy in cluster.copies:
         yield {**_item(copy), "same_words_as": cluster.origin.key}
 

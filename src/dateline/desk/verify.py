@@ -75,7 +75,7 @@ class Desk:
         for source in self.last.sources if self.last else ():
             found[source.key] = [source.title, *source.quotes]
         for item in self.assignment.dossier.items:
-            found.setdefault(item.key, []).extend((item.title, item.text))
+            found.setdefault(item.key, []).extend((item.title, item.text, self.assignment.texts.get(item.key, "")))
         return {key: "\n\n".join(dict.fromkeys(filter(None, parts))) for key, parts in found.items()}
 
     @cached_property

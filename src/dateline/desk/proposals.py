@@ -1,0 +1,59 @@
+"""New stories: items that no story wanted, where several origins in several feeds tell of the same thing."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dateline.desk.origins import Cluster, clusters, day, topics
+from dateline.desk.route import Spiked
+from dateline.ids import slug
+from dateline.model import Item, Story
+from dateline.text import clean, is_cut, significant_words
+
+LEAST_ORIGINS = 3
+LEAST_FEEDS = 2
+MOST_WORDS = 4
+MOST_PROPOSALS = 5
+LONGEST_SLUG = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A story that the editors may want."""
+
+    slug: str
+    """The folder's name."""
+    story: Story
+    """Its title and queries, from the items' own words."""
+    items: tuple[Item, ...]
+    """What it would start with."""
+
+
+def proposals(spiked: Iterable[Spiked], taken: Iterable[str]) -> tuple[Proposal, ...]:
+    """The stories that set-aside items would make, the one that most origins tell of first.
+
+    Args:
+        spiked: what was set aside.
+        taken: slugs that are in use.
+    """
+    used = set(taken)
+    found = []
+    for topic in topics(clusters(one.item for one in spiked), frozenset()):
+        feeds = {cluster.origin.feed for cluster in topic}
+        if len(topic) >= LEAST_ORIGINS and len(feeds) >= LEAST_FEEDS and (made := _proposal(topic, used)):
+            used.add(made.slug)
+            found.append(made)
+    return tuple(found[:MOST_PROPOSALS])
+
+
+def _proposal(topic: tuple[Cluster, ...], used: set[str]) -> Proposal | None:
+    """The story of a topic; None where its name is taken, or no title can give it one."""
+    origins = sorted((cluster.origin for cluster in topic), key=lambda one: (is_cut(one.title), day(one), one.key))
+    title = " ".join(clean(origins[0].title).split())
+    name = slug(title, LONGEST_SLUG)
+    if not name or name in used:
+        return None
+    shared = Counter(word for origin in origins for word in set(significant_words(origin.title)))
+    words = [word for word, count in sorted(shared.items(), key=lambda one: (-one[1], one[0])) if count > 1][:MOST_WORDS]
+    items = tuple(item for cluster in topic for item in (cluster.origin, *cluster.copies))
+    return Proposal(name, Story(title, queries=(" ".join(words),)), items)
