@@ -7,12 +7,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from dateline import codec
+from dateline.check import only
 from dateline.config import Config
 from dateline.desk import Routing, route
-from dateline.errors import DatelineError, FeedError
+from dateline.errors import DatelineError, FeedError, WorldError
 from dateline.model import Dossier, Item
 from dateline.publication import Publication
-from dateline.store import Cache, append_items, new_items
+from dateline.store import Cache, append_items, locked, new_items, read_publication
 from dateline.wire import health
 from dateline.wire.collect import Collection, Fetch, Fetched, collect, merge
 from dateline.wire.copies import link_copies
@@ -63,6 +64,12 @@ class Gathered:
     arrivals: tuple[Arrival, ...]
     """Each story that is updated, by slug."""
 
+    @property
+    def exit_code(self) -> int:
+        """3 where the world failed somewhere, else 0."""
+        failed = any(report.error for report in self.collection.reports) or any(one.error for one in self.arrivals)
+        return WorldError.exit_code if failed else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
@@ -78,6 +85,27 @@ class Gathering:
     """Whether feeds and searches are read; else nothing comes in."""
     dry: bool = False
     """Whether nothing is written but the cache."""
+
+
+def collect_only(run: Gathering, slugs: Sequence[str] = ()) -> Gathered:
+    """Collects for every active story, or the active ones among `slugs`, and drafts nothing.
+
+    Raises:
+        UsageError: when the settings cannot be read, or a slug names no story.
+        StoreError: when another run holds the lock.
+    """
+    with locked(run.root):
+        publication = read_publication(run.root)
+        return gather(run, publication, active(publication, slugs))
+
+
+def active(publication: Publication, slugs: Sequence[str]) -> tuple[Dossier, ...]:
+    """The stories that are updated, all or those meant.
+
+    Raises:
+        UsageError: when a slug names no story.
+    """
+    return tuple(one for one in only(publication, slugs).stories if one.story.status == "active")
 
 
 def gather(run: Gathering, publication: Publication, stories: Sequence[Dossier]) -> Gathered:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from dateline import codec, redline
+from dateline import codec, intake, redline
 from dateline.update import Outcome, Update
 
 STATES = {
@@ -18,18 +18,7 @@ STATES = {
 
 def lines(update: Update) -> Iterator[str]:
     """A line for each feed that needs one, a line for each story, and what was set aside."""
-    collection = update.gathered.collection
-    if collection.reports:
-        failed = [report for report in collection.reports if report.error]
-        came = f"{len(collection.items)} items from {len(collection.reports) - len(failed)} of {len(collection.reports)} feeds"
-        yield f"collected  {came}"
-        for report in failed:
-            yield f"  failed   {report.label}: {report.error}"
-        for report in collection.reports:
-            yield from (f"  note     {report.label}: {note}" for note in report.notes)
-    if spiked := update.gathered.routing.spiked:
-        yield f"set aside  {len(spiked)} items that fit no story"
-        yield from (f"  {count:>4}     {reason}" for reason, count in Counter(one.reason for one in spiked).most_common(5))
+    yield from intake.lines(update.gathered)
     for outcome in update.outcomes:
         yield from _story(outcome)
 
@@ -54,20 +43,8 @@ def _story(outcome: Outcome) -> Iterator[str]:
 
 def document(update: Update) -> dict[str, Any]:
     """The minutes as JSON data."""
-    collection = update.gathered.collection
     return {
-        "collected": len(collection.items),
-        "feeds": [
-            {
-                "id": one.id,
-                "label": one.label,
-                "items": one.items,
-                "error": str(one.error) if one.error else None,
-                "notes": list(one.notes),
-            }
-            for one in collection.reports
-        ],
-        "set_aside": [{"title": one.item.title, "reason": one.reason} for one in update.gathered.routing.spiked],
+        **intake.document(update.gathered),
         "stories": [
             {
                 "story": one.slug,

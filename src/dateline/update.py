@@ -6,18 +6,15 @@ from pathlib import Path
 from typing import Literal
 
 from dateline import codec
-from dateline.check import only
 from dateline.checks import check_story
 from dateline.compare import Comparison, compare
 from dateline.desk import Assignment, Writer, extractive
-from dateline.errors import DatelineError, UsageError
-from dateline.gather import Arrival, Gathered, Gathering, gather
+from dateline.errors import DatelineError, UsageError, WorldError
+from dateline.gather import Arrival, Gathered, Gathering, active, gather
 from dateline.model import Dossier, Finding, Item, Version
 from dateline.store import append_version, locked, read_config, read_publication
 
 State = Literal["filed", "drafted", "nothing-new", "rejected", "failed"]
-
-STOPPED, BLOCKED, DONE = 3, 1, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +58,9 @@ class Update:
     @property
     def exit_code(self) -> int:
         """3 where the world failed somewhere, 1 where a draft was rejected, else 0."""
-        if any(report.error for report in self.gathered.collection.reports) or any(
-            one.state == "failed" for one in self.outcomes
-        ):
-            return STOPPED
-        return BLOCKED if any(one.state == "rejected" for one in self.outcomes) else DONE
+        if self.gathered.exit_code or any(one.state == "failed" for one in self.outcomes):
+            return WorldError.exit_code
+        return int(any(one.state == "rejected" for one in self.outcomes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +111,7 @@ def update(
     """
     with locked(run.root):
         publication = read_publication(run.root)
-        chosen = [one for one in only(publication, slugs).stories if one.story.status == "active"]
+        chosen = active(publication, slugs)
         told("collecting")
         gathered = gather(Gathering(run.root, run.now, collecting=collecting, dry=run.dry), publication, chosen)
         outcomes = []

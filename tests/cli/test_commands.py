@@ -104,7 +104,9 @@ def test_strict_blocks_on_warnings(dateline, make_publication):
     ("command", "keys"),
     [
         (["check", "--format", "json"], {"findings", "counts"}),
-        (["update", "--dry-run", "--format", "json"], {"collected", "feeds", "set_aside", "stories"}),
+        (["update", "--dry-run", "--format", "json"], {"collected", "feeds", "set_aside", "arrived", "stories"}),
+        (["collect", "--format", "json"], {"collected", "feeds", "set_aside", "arrived"}),
+        (["status", "--format", "json"], {"stories"}),
         (
             ["build", "--format", "json"],
             {"pages", "rendered", "written", "unchanged", "removed", "stories", "versions", "seconds", "bytes"},
@@ -135,6 +137,23 @@ def test_a_dry_run_shows_the_diff(dateline, example):
     assert "would be filed as version 2" in out
     assert "\nv1 → v2\n" in out
     assert "\n  + " in out
+
+
+def test_collect(dateline, example, tmp_path):
+    """Collect says what each ledger gained; with --opml it follows the feeds of a list and collects nothing."""
+    assert "tidal-barrier: 17 new items, 2 of them copies" in dateline("-C", example, "collect")[1]
+    (tmp_path / "list.opml").write_text(
+        '<opml><body><outline text="Quay" xmlUrl="https://quay.example/feed"/><outline/></body></opml>'
+    )
+
+    code, out, _ = dateline("-C", example, "collect", "--opml", tmp_path / "list.opml")
+
+    assert (code, "1 feeds added, 0 followed before" in out) == (0, True)
+
+
+def test_status(dateline, example):
+    """Status has a line for each story."""
+    assert "tidal-barrier\tv1\t" in dateline("-C", example, "status")[1]
 
 
 def test_diff_and_blame(dateline, example):

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")] + sorted(DOCS.rglob("*.md"))
 
-TO_COME = {"collect", "serve", "daily", "signal", "propose", "approve", "correct", "doctor"}
+TO_COME = {"serve", "daily", "signal", "propose", "approve", "correct", "doctor"}
 """Promised commands that pages may name already."""
 
 

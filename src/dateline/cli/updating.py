@@ -10,6 +10,46 @@ from dateline.cli.words import existing, format_option, in_publication, now, pri
 
 @click.command()
 @slugs_argument
+@click.option(
+    "--opml", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE", help="Follow its feeds too."
+)
+@format_option("text", "json")
+@in_publication
+def collect(root: Path, slugs: tuple[str, ...], opml: Path | None, form: str) -> int:
+    """Read feeds, searches and the inbox into the ledgers of the active stories; draft nothing.
+
+    With --opml, the feeds of a list from another reader are written into site.yaml, and nothing is collected.
+
+    \b
+    Example:
+      dateline collect --opml feeds.opml
+    """
+    from dateline import intake  # noqa: PLC0415
+    from dateline.gather import Gathering, collect_only  # noqa: PLC0415
+
+    if opml:
+        return _follow(existing(root), opml)
+    gathered = collect_only(Gathering(existing(root), now()), slugs)
+    if form == "json":
+        print_json(intake.document(gathered))
+    else:
+        for line in (*intake.lines(gathered), *intake.story_lines(gathered)):
+            click.echo(line)
+    return gathered.exit_code
+
+
+def _follow(root: Path, opml: Path) -> int:
+    from dateline.follow import follow  # noqa: PLC0415
+
+    followed = follow(root, opml)
+    for note in followed.notes:
+        click.echo(f"note: {note}")
+    click.echo(f"{len(followed.added)} feeds added, {followed.known} followed before")
+    return 0
+
+
+@click.command()
+@slugs_argument
 @click.option("--writer", type=click.Choice(["auto", "claude", "extractive"]), help="Who writes; otherwise as site.yaml says.")
 @click.option("--dry-run", is_flag=True, help="Show the draft as a diff; write nothing.")
 @click.option("--no-collect", is_flag=True, help="Use only the items that wait in the ledgers.")
@@ -135,4 +175,4 @@ def status(root: Path, form: str) -> None:
         click.echo("\n".join(standing.lines(rows)))
 
 
-COMMANDS = (update, check, diff, blame, status)
+COMMANDS = (collect, update, check, diff, blame, status)

@@ -1,0 +1,57 @@
+"""What a run collected, for people and programs: each feed, each story's new items, and what was set aside."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from dateline.gather import Gathered
+
+MOST_REASONS = 5
+
+
+def lines(gathered: Gathered) -> Iterator[str]:
+    """A line of counts, one for each feed that failed or has something to say, and the commonest reasons to set items aside."""
+    reports = gathered.collection.reports
+    failed = [report for report in reports if report.error]
+    if reports:
+        yield f"collected  {len(gathered.collection.items)} items from {len(reports) - len(failed)} of {len(reports)} feeds"
+    for report in failed:
+        hint = f" ({report.error.hint})" if report.error and report.error.hint else ""
+        yield f"  failed   {report.label}: {report.error}{hint}"
+    for report in reports:
+        yield from (f"  note     {report.label}: {note}" for note in report.notes)
+    if spiked := gathered.routing.spiked:
+        yield f"set aside  {len(spiked)} items that fit no story"
+        reasons = Counter(one.reason for one in spiked).most_common(MOST_REASONS)
+        yield from (f"  {count:>4}     {reason}" for reason, count in reasons)
+
+
+def story_lines(gathered: Gathered) -> Iterator[str]:
+    """A line for each story: how many lines its ledger gained, and how many of them are copies."""
+    for arrival in gathered.arrivals:
+        copies = sum(item.copy_of is not None for item in arrival.new)
+        came = f"{len(arrival.new)} new items" if arrival.new else "nothing new"
+        yield f"{arrival.dossier.slug}: {came}" + (f", {copies} of them copies" if copies else "")
+        if arrival.dossier.problems:
+            yield f"  left alone: correct it first, `dateline check {arrival.dossier.slug}` says what"
+        if arrival.error:
+            yield f"  failed: {arrival.error}"
+
+
+def document(gathered: Gathered) -> dict[str, Any]:
+    """The same as JSON data."""
+    return {
+        "collected": len(gathered.collection.items),
+        "feeds": [
+            {
+                "id": one.id,
+                "label": one.label,
+                "items": one.items,
+                "error": str(one.error) if one.error else None,
+                "notes": list(one.notes),
+            }
+            for one in gathered.collection.reports
+        ],
+        "set_aside": [{"title": one.item.title, "reason": one.reason} for one in gathered.routing.spiked],
+        "arrived": {arrival.dossier.slug: len(arrival.new) for arrival in gathered.arrivals},
+    }

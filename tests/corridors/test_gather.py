@@ -1,0 +1,122 @@
+"""What a run collects, and where it goes."""
+
+import json
+
+import builders
+import pytest
+
+from dateline import codec, intake
+from dateline.config import Config, Feed, Search
+from dateline.errors import UsageError
+from dateline.follow import follow
+from dateline.gather import Gathering, collect_only, feed_health
+from dateline.model import Story
+from dateline.start import start
+from dateline.store import Cache, read_config
+
+NOW = "2026-04-01T06:00:00Z"
+OPML = """<opml version="2.0"><body><outline text="Harbour"><outline text="Quay Wire" xmlUrl="https://quay.example/feed"/>
+<outline text="Old" xmlUrl="https://old.example/feed"/><outline text="No address"/></outline></body></opml>"""
+
+
+@pytest.fixture
+def example(tmp_path):
+    start(tmp_path / "example", example=True)
+    return tmp_path / "example"
+
+
+def test_collecting_fills_the_ledger_and_drafts_nothing(example):
+    """What came in is in the ledger, no version is written, and a second run adds no line."""
+    first = collect_only(Gathering(example, NOW))
+    second = collect_only(Gathering(example, NOW))
+
+    assert [len(one.new) for one in first.arrivals] == [17]
+    assert [len(one.new) for one in second.arrivals] == [0]
+    assert len((example / "stories/tidal-barrier/items.jsonl").read_text().splitlines()) == 27
+    assert not (example / "stories/tidal-barrier/v002.yaml").exists()
+
+
+def test_every_item_is_accounted_for(example):
+    """Each item that came in went to a story or was set aside with a reason."""
+    gathered = collect_only(Gathering(example, NOW))
+
+    placed = {item.key for _, items in gathered.routing.routed for item in items} | {
+        one.item.key for one in gathered.routing.spiked
+    }
+    assert placed == {item.key for item in gathered.collection.items}
+    assert all(one.reason for one in gathered.routing.spiked)
+
+
+def test_health_is_kept(example):
+    """After a run each feed's last success stands in the cache; without the cache nothing is known, and nothing breaks."""
+    collect_only(Gathering(example, NOW))
+
+    known = feed_health(Cache(example))
+
+    assert {one.last_success for one in known.values()} == {NOW}
+    assert feed_health(Cache(example / "elsewhere")) == {}
+
+
+def test_a_feed_that_cannot_be_reached_is_an_error_of_its_own(make_publication):
+    """A feed on a private address is refused, named with a hint, and the exit code is 3."""
+    feeds = (Feed("private", "Private Wire", url="http://127.0.0.1:1/feed.xml"),)
+    root = make_publication(builders.dossier(), config=builders.config(feeds=feeds))
+
+    gathered = collect_only(Gathering(root, NOW))
+
+    assert gathered.exit_code == 3
+    (line,) = [line for line in intake.lines(gathered) if "failed" in line]
+    assert "Private Wire" in line
+
+
+def test_searches_are_asked_for_each_query(make_publication):
+    """Each query of each active story is put to each search; what fails is named by its story."""
+    story = builders.dossier(story=Story("The harbour barrier", queries=("barrier", "quay flood")))
+    searches = (Search("news", url="http://127.0.0.1:1/rss?q={query}"),)
+    root = make_publication(story, config=Config("R", "https://example.org/", searches=searches))
+
+    gathered = collect_only(Gathering(root, NOW))
+
+    assert [(one.id, one.label) for one in gathered.collection.reports] == [("news", "reactive:harbour-barrier")] * 2
+    assert gathered.exit_code == 3
+
+
+def test_a_broken_story_gets_nothing(example):
+    """A story that cannot be read whole is left alone, and the lines say so."""
+    (example / "stories/tidal-barrier/stray.txt").write_text("?")
+
+    told = list(intake.story_lines(collect_only(Gathering(example, NOW))))
+
+    assert told[1].startswith("  left alone")
+
+
+def test_the_document_counts_what_arrived(example):
+    """As JSON: what came in, each feed, what was set aside, and the new lines of each story."""
+    document = intake.document(collect_only(Gathering(example, NOW)))
+
+    assert json.loads(json.dumps(document))["arrived"] == {"tidal-barrier": 17}
+
+
+def test_opml_becomes_settings(make_publication, tmp_path):
+    """New feeds are added to site.yaml, known ones left; what names no address is a note."""
+    (tmp_path / "list.opml").write_text(OPML)
+    root = make_publication(config=builders.config(feeds=(Feed("old", url="https://old.example/feed"),)))
+
+    followed = follow(root, tmp_path / "list.opml")
+
+    assert ([feed.id for feed in followed.added], followed.known, len(followed.notes)) == (["quay-wire"], 1, 1)
+    assert [feed.id for feed in read_config(root).feeds] == ["old", "quay-wire"]
+    assert follow(root, tmp_path / "list.opml").added == ()
+
+
+def test_opml_loses_no_comment(make_publication, tmp_path):
+    """Settings with comments are left as they are, with the line of the first one."""
+    (tmp_path / "list.opml").write_text(OPML)
+    text = codec.dump(builders.config()) + "# ask the council for its feed\n"
+    root = make_publication(files={"content/site.yaml": text})
+
+    with pytest.raises(UsageError, match="comment") as caught:
+        follow(root, tmp_path / "list.opml")
+
+    assert caught.value.where == f"content/site.yaml:{text.count(chr(10))}"
+    assert (root / "content/site.yaml").read_text() == text
