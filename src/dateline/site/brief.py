@@ -9,7 +9,7 @@ from dateline.model import ClosedQuestion, Correction, Source, Version
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle, Origins, Standing
 from dateline.site.prose import Prose, Span, Speller
-from dateline.text import sentences
+from dateline.site.record import Record, record
 
 SECTIONS = {
     "what": "What",
@@ -24,8 +24,6 @@ SECTIONS = {
 """The sections of a brief, by their key in the file, in the order of the page."""
 
 TOLD_BESIDE = {"closed_questions": "Closed questions", "changes": "What changed"}
-CLAIMING = ("narrative", "timeline", "perspectives", "tensions")
-"""The sections whose sentences should each cite a source."""
 MOSTLY_NEW = 0.5
 """From this share of new sentences on, marking each says nothing: the page says it once."""
 MOST_STOPS = 12
@@ -103,29 +101,6 @@ class Cited(NamedTuple):
     """The sections that cite it, each with the id of the first citation there."""
 
 
-class Record(NamedTuple):
-    """What can be counted."""
-
-    claims: int
-    """Sentences of the narrative, timeline, perspectives and tensions."""
-    cited: int
-    """Those of them that cite a source."""
-    on_headlines: int
-    """Those whose sources are headlines alone."""
-    quoted: int
-    """Sources with at least one verified quote."""
-    origins: int
-    """Sources that copy no other one."""
-    newest_source: str
-    """The date of the newest source; empty where none is dated."""
-    last_collected: str
-    """When the last item came in; empty where the ledger does not say."""
-    new: int
-    """Sentences that are new or reworded in this version."""
-    sentences: int
-    """Sentences of the sections."""
-
-
 @dataclass(frozen=True, slots=True)
 class Brief:
     """All that the page of a version shows."""
@@ -185,7 +160,7 @@ def brief(chronicle: Chronicle, position: int) -> Brief:
         corrected=chronicle.corrections_of(version.version),
         departed=tuple((names.get(one.id, one.id), one.why) for one in version.departed_voices),
         sources=tuple(_cited(speller, version, origins)),
-        record=_record(version, chronicle, position, origins),
+        record=record(chronicle, position),
         **told,  # type: ignore[arg-type]  # each under its own name
     )
 
@@ -241,27 +216,3 @@ def _cited(speller: Speller, version: Version, origins: Origins) -> Iterator[Cit
         source = by_key.get(key) or Source(key, key)
         uses = tuple((labels[section], speller.anchors[key, section]) for section in labels if (key, section) in speller.anchors)
         yield Cited(number, source, urls.outward(source.url) or "", urls.host(source.url), origins.copies(key), uses)
-
-
-def _record(version: Version, chronicle: Chronicle, position: int, origins: Origins) -> Record:
-    evidence = {source.key: source.evidence for source in version.sources}
-    beside = {f"perspectives[{i}].view": voice.sources for i, voice in enumerate(version.perspectives)}
-    claims = [
-        {*cited(sentence), *beside.get(passage.at, passage.sources)}
-        for passage in version.passages()
-        if passage.section in CLAIMING
-        for sentence in sentences(passage.text)
-    ]
-    standing = chronicle.standings[position].values()
-    items = chronicle.items[: version.items]
-    return Record(
-        claims=len(claims),
-        cited=sum(map(bool, claims)),
-        on_headlines=sum(bool(keys) and all(evidence.get(key) == "headline" for key in keys) for keys in claims),
-        quoted=sum(bool(source.quotes) for source in version.sources),
-        origins=len({origins.of(key) for key in numbers(version)}),
-        newest_source=max((source.date or "" for source in version.sources), default=""),
-        last_collected=max((item.collected for item in items), default=""),
-        new=sum(one.worded == version.version for one in standing),
-        sentences=len(standing),
-    )

@@ -1,15 +1,13 @@
 """What machines read: the index of stories, the words that can be searched, the site map, robots and llms.txt."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
-from dateline.citations import without
 from dateline.site import urls
 from dateline.site.brief import SECTIONS
 from dateline.site.chronicle import Chronicle
-from dateline.site.frame import Output, Site
+from dateline.site.frame import Output, Site, as_json
 from dateline.site.front import newest_first
+from dateline.site.prose import plain
 
 
 def index(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
@@ -50,7 +48,7 @@ def _index(site: Site, _address: str, chronicles: Sequence[Chronicle]) -> bytes:
     def at(there: str) -> str:
         return urls.absolute(site.config.url, there)
 
-    return _json(
+    return as_json(
         {
             "title": site.config.title,
             "url": at(urls.FRONT),
@@ -80,7 +78,7 @@ def _index(site: Site, _address: str, chronicles: Sequence[Chronicle]) -> bytes:
 
 
 def _words(_site: Site, address: str, chronicles: Sequence[Chronicle]) -> bytes:
-    return _json([row for one in newest_first(chronicles) for row in _passages(address, one)])
+    return as_json([row for one in newest_first(chronicles) for row in _passages(address, one)])
 
 
 def _passages(here: str, chronicle: Chronicle) -> Iterator[dict[str, str]]:
@@ -91,7 +89,7 @@ def _passages(here: str, chronicle: Chronicle) -> Iterator[dict[str, str]]:
                 "title": chronicle.latest.title,
                 "section": SECTIONS[passage.section],
                 "link": urls.relative(here, f"{page}#{passage.section}"),
-                "text": " ".join(without(passage.text).split()),
+                "text": plain(passage.text),
             }
 
 
@@ -110,7 +108,3 @@ def _sitemap(site: Site, address: str, rows: Sequence[tuple[str, str]]) -> bytes
 
 def _nothing(_site: Site, _address: str) -> bytes:
     return b""
-
-
-def _json(data: Any) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,14 +1,13 @@
 """What readers follow: Atom (RFC 4287) and JSON Feed 1.1, an entry for each version."""
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from dateline.citations import without
 from dateline.site import metadata, urls
 from dateline.site.chronicle import Chronicle
-from dateline.site.frame import Output, Site
+from dateline.site.frame import Output, Site, as_json
+from dateline.site.prose import plain
 from dateline.text import clean
 
 MOST_ENTRIES = 50
@@ -59,8 +58,8 @@ def _entry(site: Site, chronicle: Chronicle, position: int) -> FeedEntry:
         address,
         chronicle=chronicle,
         version=version,
-        what=_plain(version.what),
-        changes=_plain(version.changes),
+        what=plain(version.what),
+        changes=plain(version.changes),
         has_redline=position > 0,
         drafted=metadata.drafted(version),
         reviewed=metadata.reviewed(version),
@@ -73,10 +72,6 @@ def _entry(site: Site, chronicle: Chronicle, position: int) -> FeedEntry:
         html=clean(html),
         tags=chronicle.story.tags,
     )
-
-
-def _plain(text: str) -> str:
-    return " ".join(without(text).split())
 
 
 def _atom(site: Site, address: str, chronicles: Sequence[Chronicle], title: str, front: str) -> bytes:
@@ -138,4 +133,4 @@ def _json_feed(site: Site, address: str, chronicles: Sequence[Chronicle]) -> byt
             for entry in entries(site, chronicles)
         ],
     }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return as_json(data)

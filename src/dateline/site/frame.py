@@ -1,6 +1,7 @@
 """The frame that all pages share, and a planned file."""
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -38,6 +39,11 @@ class Link:
 def mark(*parts: object) -> str:
     """A fingerprint of values that are equal when they read the same."""
     return hashlib.sha256("\0".join(map(repr, parts)).encode()).hexdigest()[:32]
+
+
+def as_json(data: Any) -> bytes:
+    """The bytes of a JSON file."""
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.citations import without
 from dateline.model import Version, Voice
 from dateline.site import charts, urls
 from dateline.site.chronicle import Chronicle, Standing
 from dateline.site.frame import Output, Site
+from dateline.site.prose import plain
 from dateline.text import clean, sentences
 
 LEAD = 2
@@ -52,9 +52,9 @@ def entries(chronicles: Sequence[Chronicle]) -> tuple[Entry, ...]:
 
 def _entry(chronicle: Chronicle) -> Entry:
     latest = chronicle.latest
-    lead = " ".join(sentences(without(latest.what))[:LEAD])
+    lead = " ".join(sentences(plain(latest.what))[:LEAD])
     path = charts.spark([version.items for version in chronicle.versions])
-    changes = " ".join(sentences(without(latest.changes))[:LEAD])
+    changes = " ".join(sentences(plain(latest.changes))[:LEAD])
     return Entry(chronicle, latest, lead, changes, len(latest.open_questions), path)
 
 
@@ -85,7 +85,7 @@ def follow(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
 
 
 def _list_page(site: Site, address: str, template: str, chronicles: Sequence[Chronicle]) -> bytes:
-    return site.page(template, address, entries=entries(chronicles), plain=clean)
+    return site.page(template, address, entries=entries(chronicles), clean=clean)
 
 
 def tags(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
@@ -109,7 +109,7 @@ def questions(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
 
 def _questions_page(site: Site, address: str, chronicles: Sequence[Chronicle]) -> bytes:
     rows = [
-        (one, [(asked.id, without(asked.text), one.ages[-1]["open_questions", asked.id]) for asked in one.latest.open_questions])
+        (one, [(asked.id, plain(asked.text), one.ages[-1]["open_questions", asked.id]) for asked in one.latest.open_questions])
         for one in newest_first(chronicles)
     ]
     closed = [
@@ -123,14 +123,14 @@ def _questions_page(site: Site, address: str, chronicles: Sequence[Chronicle]) -
         address,
         rows=[row for row in rows if row[1]],
         total=sum(len(asked) for _, asked in rows),
-        closed=[(one, version.version, _asked(one, end.id), end.outcome, without(end.text)) for one, version, end in closed],
+        closed=[(one, version.version, _asked(one, end.id), end.outcome, plain(end.text)) for one, version, end in closed],
     )
 
 
 def _asked(chronicle: Chronicle, id_: str) -> str:
     """A question as it was asked last; its id where no version that is kept asks it."""
     told = [one.text for version in chronicle.versions for one in version.open_questions if one.id == id_]
-    return without(told[-1]) if told else id_
+    return plain(told[-1]) if told else id_
 
 
 def voices(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
@@ -143,7 +143,7 @@ def _voices_page(site: Site, address: str, chronicles: Sequence[Chronicle]) -> b
     for speaker in _speakers(chronicles):
         by_name[speaker.voice.voice].append(speaker)
     rows = sorted(by_name.items(), key=lambda row: row[0].casefold())
-    return site.page("voices.html", address, rows=rows, without=without)
+    return site.page("voices.html", address, rows=rows, plain=plain)
 
 
 def _speakers(chronicles: Sequence[Chronicle]) -> Iterator[Speaker]:

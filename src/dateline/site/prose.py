@@ -8,11 +8,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from dateline.citations import pieces
+from dateline.citations import pieces, without
 from dateline.site.chronicle import Standing
 from dateline.text import sentences
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
+
+
+def plain(text: str) -> str:
+    """The text on one line, without its citations."""
+    return " ".join(without(text).split())
 
 
 class Span(NamedTuple):

@@ -1,19 +1,18 @@
 """The pages of one story."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from dateline.citations import numbers, without
-from dateline.codec import plain
-from dateline.model import Item, Source, Version
+from dateline import codec
+from dateline.citations import numbers
+from dateline.model import Item, Source
 from dateline.site import charts, metadata, urls
 from dateline.site.brief import SECTIONS, brief, stops
 from dateline.site.changes import redline
 from dateline.site.chronicle import Chronicle, Happening
-from dateline.site.frame import Output, Site, by_slug
-from dateline.site.prose import Prose, Speller
+from dateline.site.frame import Output, Site, as_json, by_slug
+from dateline.site.prose import Prose, Speller, plain
 
 
 def latest(site: Site, chronicle: Chronicle) -> Iterable[Output]:
@@ -97,9 +96,9 @@ def _version_data(site: Site, _address: str, chronicle: Chronicle, position: int
         "numbers": dict(numbers(version)),
         "drafted": metadata.drafted(version),
         "reviewed": metadata.reviewed(version),
-        **plain(version),
+        **codec.plain(version),
     }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return as_json(data)
 
 
 def _history_page(site: Site, address: str, chronicle: Chronicle) -> bytes:
@@ -113,12 +112,8 @@ def _history_page(site: Site, address: str, chronicle: Chronicle) -> bytes:
         rows=rows,
         drawing=drawing,
         reviewed=metadata.reviewed,
-        plain_changes=_changes,
+        plain=plain,
     )
-
-
-def _changes(version: Version) -> str:
-    return " ".join(without(version.changes).split())
 
 
 def _redline_page(site: Site, address: str, chronicle: Chronicle, position: int) -> bytes:
@@ -130,7 +125,7 @@ def _redline_page(site: Site, address: str, chronicle: Chronicle, position: int)
         redline=redline(chronicle, position),
         stops=stops(chronicle, position),
         next=following[0].version if following else None,
-        without=without,
+        plain=plain,
     )
 
 
