@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from dateline.citations import cited, pieces
@@ -19,7 +20,9 @@ MUST_CITE = frozenset({"narrative", "timeline", "tensions", "perspectives"})
 UNTOLD = frozenset({"changes", "closed_questions"})
 """What speaks about the brief and not about the story."""
 LONGEST = 5_000
-"""Characters of a segment that are read; no sentence that people read is longer, and hostile ones must not cost more."""
+"""Characters of a sentence, and of a segment, that are read: more than people write, and no more than hostile text may cost."""
+MOST = 500
+"""Segments of a sentence that are read."""
 
 _AFTER_STOP = re.compile(r"[.!?…][\"'”’)]*\s*(?:\[@[^\]]*\]\s*)+$")
 _JOINTS = " ,;:.—–-\n"
@@ -73,7 +76,7 @@ def _beside(version: Version, passage: Passage) -> tuple[str, ...]:
 
 def _claims(passage: Passage, listed: tuple[str, ...]) -> Iterator[Claim]:
     found = _segments(passage.text, at_semicolons=passage.section == "timeline")
-    closing = found[-1][1][-1].keys if found and _AFTER_STOP.search(found[-1][0]) else ()
+    closing = found[-1][1][-1].keys if found and found[-1][1] and _AFTER_STOP.search(found[-1][0]) else ()
     unit = (*listed, *closing)
     for sentence, segments in found:
         own = tuple(key for segment in segments for key in segment.keys)
@@ -86,7 +89,9 @@ def _claims(passage: Passage, listed: tuple[str, ...]) -> Iterator[Claim]:
 @lru_cache(maxsize=16_384)
 def _segments(text: str, *, at_semicolons: bool) -> tuple[tuple[str, tuple[Segment, ...]], ...]:
     """Each sentence of a text with its segments."""
-    return tuple((sentence, tuple(_cut(sentence, at_semicolons=at_semicolons))) for sentence in sentences(text))
+    return tuple(
+        (sentence[:LONGEST], tuple(islice(_cut(sentence, at_semicolons=at_semicolons), MOST))) for sentence in sentences(text)
+    )
 
 
 def _cut(sentence: str, *, at_semicolons: bool) -> Iterator[Segment]:

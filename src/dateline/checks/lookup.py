@@ -18,6 +18,8 @@ from dateline.text import Figure, Moment
 
 CANNOT_TELL = "cannot be told from the title alone"
 
+_SEARCHED = 200
+"""Misses of a version that are looked for in all of its sources; without a limit that would be quadratic."""
 _YEAR = re.compile(r",?\s*\b(?:19|20)\d\d\b")
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?!\d)")
 _TO_THE_YEAR, _TO_THE_MONTH, _TO_THE_DAY = 4, 7, 10  # characters of a date
@@ -78,9 +80,9 @@ def misses(case: Case, sought: Callable[[Case, Claim], Iterator[Sought]]) -> Ite
         for one in sought(case, claim) if cited else ():
             if any(map(one.is_in, cited)):
                 continue
-            if one.words not in elsewhere:
+            if one.words not in elsewhere and len(elsewhere) < _SEARCHED:
                 elsewhere[one.words] = next((ground.key for ground in case.grounds.values() if one.is_in(ground)), "")
-            yield _miss(claim, one, cited, elsewhere[one.words])
+            yield _miss(claim, one, cited, elsewhere.get(one.words, ""))
 
 
 def cited_by(case: Case, claim: Claim) -> list[Ground]:

@@ -30,15 +30,18 @@ _NO_TEXTS: Mapping[str, str] = {}
 _LEVELS = ("error", "warning", "note")
 
 
-def check_publication(publication: Publication, record: Iterable[tuple[str, str]] = ()) -> tuple[Finding, ...]:
+def check_publication(
+    publication: Publication, record: Iterable[tuple[str, str]] = (), texts: Mapping[str, str] = _NO_TEXTS
+) -> tuple[Finding, ...]:
     """Every finding of a publication, sorted.
 
     Args:
         publication: what was read.
         record: what differs from the base of a merge, where there is one: see `Touched`.
+        texts: full texts that the cache keeps, by the item's key.
     """
     touched = tuple(record)
-    stories = chain.from_iterable(check_story(dossier, touched=touched) for dossier in publication.stories)
+    stories = chain.from_iterable(check_story(dossier, touched=touched, texts=texts) for dossier in publication.stories)
     return arranged((*check_pages(publication), *stories))
 
 
