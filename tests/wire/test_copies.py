@@ -50,6 +50,8 @@ def test_the_same_words_are_copies(one: tuple[str, str], other: tuple[str, str])
             ("The harbour this week in five charts", "Nothing of that: gulls, gulls and more gulls on the pier."),
         ),
         (("Barrier planned", RELEASE), ("Barrier planned", RELEASE.replace("300", "400"))),
+        (("Plan for the old quay wall – approved", ""), ("Plan for the old quay wall – rejected", "")),
+        (("港口理事会周一批准防潮闸计划", ""), ("港口理事会周一否决防潮闸计划", "")),
         (("Ferry fares rise in all three ports", ""), ("Ferry fares fall in all three ports", "")),
     ],
 )

@@ -13,8 +13,11 @@ from dateline.model import Item
 from dateline.text import fold, is_cut
 
 _REPOST = re.compile(r"^\s*(?:rt\s+@\w+:?|(?:re-?post(?:ed)?|via)(?:\s+(?:from\s+)?@\w+)?:)\s*", re.IGNORECASE)
-_OUTLET = re.compile(r"\s+[-–—|·]\s+[^-–—|·]{1,40}$")
+# A hyphen or a bar before capitals: a clause after a dash belongs to the headline.
+_OUTLET = re.compile(r"\s+[-|·]\s+(?:The\s+)?(?:[A-Z][\w.&'’]*\s?(?:(?:of|the|and|&)\s)?){1,5}$")
 _ADDRESS = re.compile(r"https?://\S+")
+_UNSPACED = "぀-ヿ㐀-鿿"
+"""Characters of scripts that write no space between words: each counts as a word."""
 _DENIALS = frozenset(
     "not no never none nor without denies denied deny false hoax isn aren wasn doesn don didn won can cannot".split()
 )
@@ -39,11 +42,10 @@ def link_copies(known: Sequence[Item], new: Sequence[Item]) -> tuple[Item, ...]:
     index = _Index()
     for item in sorted(known, key=_age):
         index.add(item, item.copy_of or item.key)
-    origins: dict[str, str | None] = {}
+    origins: dict[str, str | None] = {item.key: None for item in known if not item.copy_of}  # what has copies never becomes one
     for item in sorted(new, key=_age):
-        origin = index.origin(item)
+        origin = origins.setdefault(item.key, index.origin(item))
         index.add(item, origin or item.key)
-        origins.setdefault(item.key, origin)
     return tuple(replace(item, copy_of=origins[item.key]) for item in new)
 
 
@@ -69,7 +71,7 @@ def _said(item: Item) -> _Said:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\d+(?:[.,]\d+)*|[^\W\d_]+", fold(_ADDRESS.sub(" ", text))))
+    return tuple(re.findall(rf"\d+(?:[.,]\d+)*|[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+", fold(_ADDRESS.sub(" ", text))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class _Index:
         shared = Counter(at for texts in found if len(texts) <= _TOO_COMMON for at in texts.values())
         closest = sorted(shared, key=lambda at: (-shared[at], at))[:_CANDIDATES]
         for key, origin, other in (self.said[at] for at in sorted(closest)):
-            if item.key not in (key, origin) and _is_copy(said, other):
+            if item.key != key and _is_copy(said, other):
                 return origin
         return None
 
