@@ -1,6 +1,6 @@
 """Collect → route → record: feeds and searches into ledgers, full pages into the cache, each feed's health kept."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from importlib.util import find_spec
@@ -10,10 +10,11 @@ from dateline import codec
 from dateline.check import only
 from dateline.config import Config
 from dateline.desk import Routing, route
+from dateline.desk.proposals import Proposal
 from dateline.errors import DatelineError, FeedError, WorldError
 from dateline.model import Dossier, Item
 from dateline.publication import Publication
-from dateline.store import Cache, append_items, locked, new_items, read_publication
+from dateline.store import Cache, append_items, locked, new_items, new_story, read_publication
 from dateline.wire import health
 from dateline.wire.collect import Collection, Fetch, Fetched, collect, merge
 from dateline.wire.copies import link_copies
@@ -81,6 +82,8 @@ class Gathering:
     """The time of the run, UTC."""
     web: Web | None = None
     """The model provider's search; None where there is no key."""
+    sort: Callable[[Routing, Sequence[Dossier]], Routing] | None = None
+    """A second look at items whose words alone leave it in doubt where they go; None where there is no key."""
     collecting: bool = True
     """Whether feeds and searches are read; else nothing comes in."""
     dry: bool = False
@@ -115,6 +118,7 @@ def gather(run: Gathering, publication: Publication, stories: Sequence[Dossier])
     with network(run.root, config) as fetch:
         collection = _collect(run, config, stories, fetch) if run.collecting else Collection((), ())
         routing = route(collection.items, publication.stories, labels=labels)
+        routing = run.sort(routing, stories) if run.sort else routing
         arrivals = tuple(_record(run, config, story, routing.items_for(story.slug), fetch) for story in stories)
     return Gathered(collection, routing, arrivals)
 
@@ -140,6 +144,19 @@ def _record(run: Gathering, config: Config, dossier: Dossier, incoming: Sequence
     except DatelineError as error:
         return Arrival(dossier, error=error)
     return Arrival(replace(dossier, items=(*dossier.items, *new)), new)
+
+
+def record_proposal(run: Gathering, proposal: Proposal) -> Arrival:
+    """A story that is proposed, on disk with its items unless the run is dry."""
+    new = link_copies((), new_items((), proposal.items))
+    dossier = Dossier(proposal.slug, proposal.story, items=new)
+    try:
+        if not run.dry:
+            new_story(run.root, proposal.slug, proposal.story)
+            append_items(run.root, proposal.slug, new)
+    except DatelineError as error:
+        return Arrival(dossier, error=error)
+    return Arrival(dossier, new)
 
 
 def feed_health(cache: Cache) -> Mapping[str, Health]:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline import codec, intake, redline
-from dateline.update import Outcome, Update
+from dateline.drafting import Outcome
+from dateline.update import Update
 
 STATES = {
     "filed": "filed",
     "drafted": "would be filed",
     "nothing-new": "nothing new",
+    "waiting": "waiting",
     "rejected": "rejected",
     "failed": "failed",
 }

@@ -1,49 +1,29 @@
 """Collect → record → route → draft → check → file: from what the world says to the next version of each story."""
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
-from dateline import codec
-from dateline.checks import check_story
-from dateline.compare import Comparison, compare
-from dateline.desk import Assignment, Writer, extractive
-from dateline.errors import DatelineError, UsageError, WorldError
-from dateline.gather import Arrival, Gathered, Gathering, active, gather
-from dateline.model import Dossier, Finding, Item, Version
+from dateline import staff
+from dateline.desk import Assignment, Draft, Writer
+from dateline.desk.proposals import proposals
+from dateline.desk.writer import ClaudeWriter
+from dateline.drafting import Outcome, assignment_for, draft
+from dateline.errors import DatelineError, ModelError, WorldError
+from dateline.gather import Arrival, Gathered, Gathering, active, gather, record_proposal
+from dateline.publication import Publication
+from dateline.staff import Name, Staff
 from dateline.store import append_version, locked, read_config, read_publication
 
-State = Literal["filed", "drafted", "nothing-new", "rejected", "failed"]
+if TYPE_CHECKING:
+    from dateline.desk.claude import Patience
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What an update did for one story."""
-
-    slug: str
-    """The story."""
-    state: State
-    """`drafted`: a dry run would have filed it; `rejected`: findings stood against it; `failed`: the world did."""
-    items: tuple[Item, ...] = ()
-    """The items that came in, copies included."""
-    waiting: int = 0
-    """How many more wait in the ledger for the next version."""
-    version: Version | None = None
-    """The draft, filed or not."""
-    comparison: Comparison | None = None
-    """The draft against the version before it; None for a first version."""
-    findings: tuple[Finding, ...] = ()
-    """What `check` says of the draft."""
-    reason: str = ""
-    """Why nothing was filed."""
-    hint: str = ""
-    """What to do about it."""
-
-    @property
-    def copies(self) -> int:
-        """How many of the items are copies of others."""
-        return sum(item.copy_of is not None for item in self.items)
+PARALLEL = 8
+"""Stories that are drafted at once, where a model writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +57,33 @@ class Run:
     """The most new items that go into one version; the others wait for the next."""
     dry: bool = False
     """Whether nothing is written."""
+    staff: Staff | None = None
+    """Who works beside the writer, where a model writes."""
+    batch: bool = False
+    """Whether the model is asked in a batch, at half the price."""
+    proposing: bool = False
+    """Whether items that fit no story may make new ones."""
 
 
-def run_for(root: Path, writer: str | None = None, *, now: str, dry: bool = False) -> Run:
+def run_for(  # noqa: PLR0913  # an option each
+    root: Path,
+    writer: Name | None = None,
+    *,
+    now: str,
+    dry: bool = False,
+    batch: bool = False,
+    proposing: bool = False,
+    environment: Mapping[str, str] = os.environ,
+    patience: "Patience | None" = None,
+) -> Run:
     """A run as the settings say, with the writer that is asked for instead of theirs.
 
     Raises:
-        UsageError: when the settings cannot be read, or name a writer that is not at hand.
+        UsageError: when the settings cannot be read, or Claude is asked for and there is no key.
     """
     settings = read_config(root).update
-    chosen = writer or settings.writer
-    if chosen == "claude":
-        raise UsageError("the writer claude is not at hand", where="content/site.yaml", hint="Use --writer extractive.")
-    return Run(root, extractive.write, now, settings.max_items_per_story, dry=dry)
+    hired = staff.hire(root, settings, writer or settings.writer, environment, now=now, patience=patience)
+    return Run(root, staff.writing(hired), now, settings.max_items_per_story, dry, hired, batch and hired is not None, proposing)
 
 
 def update(
@@ -113,71 +107,67 @@ def update(
         publication = read_publication(run.root)
         chosen = active(publication, slugs)
         told("collecting")
-        gathered = gather(Gathering(run.root, run.now, collecting=collecting, dry=run.dry), publication, chosen)
+        web, sort = (run.staff.web, run.staff.sort) if run.staff else (None, None)
+        gathering = Gathering(run.root, run.now, web=web, sort=sort, collecting=collecting, dry=run.dry)
+        gathered = gather(gathering, publication, chosen)
+        if run.proposing:
+            gathered = _with_proposals(gathering, gathered, publication)
+        told("drafting")
         outcomes = []
-        for arrival in gathered.arrivals:
-            told(arrival.dossier.slug)
-            outcomes.append(_update_story(run, arrival))
+        for outcome in _outcomes(run, gathered.arrivals):
+            told(outcome.slug)
+            outcomes.append(outcome)
     return Update(gathered, tuple(outcomes))
 
 
-def _update_story(run: Run, arrival: Arrival) -> Outcome:
-    dossier = arrival.dossier
-    if dossier.problems:
-        first = dossier.problems[0]
-        reason = f"{first.file}:{first.line}: {first.message}"
-        return Outcome(dossier.slug, "rejected", reason=reason, hint=f"Correct it first: `dateline check {dossier.slug}`.")
+def _with_proposals(run: Gathering, gathered: Gathered, publication: Publication) -> Gathered:
+    """What was gathered, with new stories of what was set aside."""
+    taken = [name for one in publication.stories for name in (one.slug, *one.story.aliases)]
+    made = proposals(gathered.routing.spiked, taken)
+    used = {id(item) for proposal in made for item in proposal.items}
+    routing = replace(gathered.routing, spiked=tuple(one for one in gathered.routing.spiked if id(one.item) not in used))
+    arrivals = tuple(record_proposal(run, one) for one in made)
+    return replace(gathered, routing=routing, arrivals=(*gathered.arrivals, *arrivals))
+
+
+def _outcomes(run: Run, arrivals: Sequence[Arrival]) -> Iterator[Outcome]:
+    """Drafts stories several at once, and files each in its turn; what it cost by then is on the account."""
+    asked = [(one, assignment_for(run.root, one.dossier, run.now, run.most_items)) for one in arrivals]
+    writer = _batched(run, [assignment for _, assignment in asked]) if run.batch else run.writer
+    with ThreadPoolExecutor(PARALLEL if run.staff else 1) as pool:
+        for outcome in pool.map(lambda one: draft(run.root, writer, *one), asked):
+            yield _filed(run, outcome)
+            if run.staff:
+                run.staff.keep_account()
+    if run.staff and isinstance(writer, ClaudeWriter) and run.batch:
+        run.staff.close_batches()
+
+
+def _batched(run: Run, assignments: Sequence[Assignment]) -> Writer:
+    """The writer that has a batch's answers; where there are none yet, one that says so for each story."""
+    assert run.staff
+
     try:
-        if arrival.error:
-            raise arrival.error
-        return _draft(run, dossier)
+        return run.staff.batched(assignments) or _waiting
+    except ModelError as error:
+        return partial(_failing, error)
+
+
+def _waiting(_: Assignment) -> Draft:
+    return Draft(waiting="its batch is under way", hint="Run it again with --batch: it goes on where it was.")
+
+
+def _failing(error: ModelError, _: Assignment) -> Draft:
+    raise error
+
+
+def _filed(run: Run, outcome: Outcome) -> Outcome:
+    if run.staff:
+        outcome = replace(outcome, usd=run.staff.budget.spent(outcome.slug).usd)
+    if outcome.state != "drafted" or outcome.version is None or run.dry:
+        return outcome
+    try:
+        append_version(run.root, outcome.slug, outcome.version)
     except DatelineError as error:
-        return Outcome(dossier.slug, "failed", reason=str(error), hint=error.hint)
-
-
-def _draft(run: Run, dossier: Dossier) -> Outcome:
-    """Drafts from the ledger's lines that the latest version had not seen, checks, and files."""
-    assignment = _assignment(run, dossier)
-    if not assignment.items:
-        return Outcome(dossier.slug, "nothing-new", reason="no new item")
-    draft = run.writer(assignment)
-    if draft.version is None:
-        return Outcome(dossier.slug, "nothing-new", assignment.items, reason=draft.nothing_new)
-    version = codec.canonical(draft.version)
-    findings = _findings(dossier, version)
-    return Outcome(
-        dossier.slug,
-        _file(run, dossier, version, findings),
-        assignment.items,
-        waiting=len(dossier.items) - len(assignment.dossier.items),
-        version=version,
-        comparison=compare(dossier.latest, version) if dossier.latest else None,
-        findings=findings,
-    )
-
-
-def _assignment(run: Run, dossier: Dossier) -> Assignment:
-    """The ledger's lines that the latest version had not seen, as many as one version may take."""
-    last = dossier.latest
-    seen = last.items if last else 0
-    items = dossier.items[seen : seen + run.most_items]
-    return Assignment(
-        replace(dossier, items=dossier.items[: seen + len(items)]),
-        items,
-        number=last.version + 1 if last else 1,
-        published=max(run.now, last.published) if last else run.now,
-    )
-
-
-def _findings(dossier: Dossier, version: Version) -> tuple[Finding, ...]:
-    with_draft = replace(dossier, versions=(*dossier.versions, version))
-    return tuple(finding for finding in check_story(with_draft) if finding.version == version.version)
-
-
-def _file(run: Run, dossier: Dossier, version: Version, findings: Sequence[Finding]) -> State:
-    if any(finding.level == "error" for finding in findings):
-        return "rejected"
-    if run.dry:
-        return "drafted"
-    append_version(run.root, dossier.slug, version)
-    return "filed"
+        return replace(outcome, state="failed", reason=str(error), hint=error.hint)
+    return replace(outcome, state="filed")

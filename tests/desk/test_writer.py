@@ -18,7 +18,7 @@ from dateline.desk.judge import Verdict, Verdicts
 from dateline.desk.prompt import prompt_hash
 from dateline.desk.reply import Edits
 from dateline.desk.writer import Check, ClaudeWriter
-from dateline.errors import Malformed, ModelError, OverBudget, Refused, Truncated
+from dateline.errors import Malformed, ModelError, Refused, Truncated
 from dateline.model import Dossier, Finding, Version, WrittenBy
 
 LAST = builders.version()
@@ -203,12 +203,13 @@ def test_a_first_version() -> None:
 
 
 def test_over_budget_nothing_is_asked() -> None:
-    """Where the money does not last, the story and what waits are named."""
+    """Where the money does not last, the draft says so, and what to do."""
     model = ScriptedModel(said(GOOD))
-    with pytest.raises(OverBudget, match="1 new item waiting"):
-        writer(model, budget=Budget(Decimal("0.001")))(ASKED)
+    draft = writer(model, budget=Budget(Decimal("0.001")))(ASKED)
 
-    assert model.history == []
+    assert (draft.version, model.history) == (None, [])
+    assert draft.waiting.startswith("an answer would cost at least $0.02")
+    assert "max_usd" in draft.hint
 
 
 # --- the judge -------------------------------------------------------------------------------------------------------------

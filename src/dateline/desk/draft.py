@@ -47,6 +47,10 @@ class Draft:
     """Why there is no version, in words."""
     rejected: str = ""
     """Why what was written cannot be filed."""
+    waiting: str = ""
+    """Why nobody was asked yet."""
+    hint: str = ""
+    """What to do about that."""
     findings: tuple[Finding, ...] = ()
     """What the writer's own verification has against it: for the report, never for the page."""
     notes: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from dateline.desk.judge import judge
 from dateline.desk.prompt import again, fresh, prompt_hash, writing
 from dateline.desk.reply import Edits
 from dateline.desk.verify import objections, whole
-from dateline.errors import Malformed, ModelError
+from dateline.errors import Malformed, ModelError, OverBudget
 from dateline.model import Dossier, Finding, Version, WrittenBy
 
 NAME = "claude"
@@ -50,10 +50,9 @@ class ClaudeWriter:
     """What it may cost."""
 
     def __call__(self, assignment: Assignment) -> Draft:
-        """Drafts the next version; without new evidence nobody is asked.
+        """Drafts the next version; without new evidence, or money for an answer, nobody is asked.
 
         Raises:
-            OverBudget: when the money does not last; nothing was asked.
             ModelError: when the model fails or its answer was cut or refused; the story stays as it is.
         """
         if not fresh(assignment):
@@ -61,6 +60,8 @@ class ClaudeWriter:
         purse = Purse(self.model, self.budget, assignment.dossier.slug)
         try:
             return self._draft(assignment, purse)
+        except OverBudget as error:
+            return Draft(waiting=error.what, hint=error.hint)
         except ModelError as error:
             error.where = f"stories/{assignment.dossier.slug}"
             error.what = f"{error.what} ({counted(len(assignment.items), 'new item')} waiting)"

@@ -1,0 +1,121 @@
+"""One story's next version: from the lines of its ledger that no version has seen to a draft with its findings."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+from dateline import codec
+from dateline.checks import check_story
+from dateline.compare import Comparison, compare
+from dateline.desk import Assignment, Draft, Writer
+from dateline.errors import DatelineError
+from dateline.gather import Arrival, full_texts
+from dateline.model import Dossier, Finding, Item, Version
+from dateline.store import Cache
+
+State = Literal["filed", "drafted", "nothing-new", "waiting", "rejected", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an update did for one story."""
+
+    slug: str
+    """The story."""
+    state: State
+    """`drafted`: could be filed; `waiting`: nobody was asked; `rejected`: findings stood against it; `failed`: the world did."""
+    items: tuple[Item, ...] = ()
+    """The items that came in, copies included."""
+    waiting: int = 0
+    """How many more wait in the ledger for the next version."""
+    version: Version | None = None
+    """The draft, filed or not."""
+    comparison: Comparison | None = None
+    """The draft against the version before it; None for a first version."""
+    findings: tuple[Finding, ...] = ()
+    """What `check`, and the writer's own verification, say of the draft."""
+    notes: tuple[str, ...] = ()
+    """What an editor should know beside it."""
+    reason: str = ""
+    """Why nothing was filed."""
+    hint: str = ""
+    """What to do about it."""
+    usd: Decimal = Decimal(0)
+    """What it cost, in US dollars."""
+
+    @property
+    def copies(self) -> int:
+        """How many of the items are copies of others."""
+        return sum(item.copy_of is not None for item in self.items)
+
+
+def draft(root: Path, writer: Writer, arrival: Arrival, assignment: Assignment) -> Outcome:
+    """Drafts and checks; nothing is filed. What the world, or a file of the story, does wrong is an outcome."""
+    slug = arrival.dossier.slug
+    if arrival.dossier.problems:
+        first = arrival.dossier.problems[0]
+        reason = f"{first.file}:{first.line}: {first.message}"
+        return Outcome(slug, "rejected", reason=reason, hint=f"Correct it first: `dateline check {slug}`.")
+    if arrival.error:
+        return _failed(slug, arrival.error)
+    if not assignment.items:
+        return Outcome(slug, "nothing-new", reason="no new item")
+    try:
+        drafted = writer(assignment)
+    except DatelineError as error:
+        return replace(_failed(slug, error), items=assignment.items)
+    outcome = _outcome(root, drafted, assignment)
+    return replace(outcome, waiting=len(arrival.dossier.items) - len(assignment.dossier.items))
+
+
+def _failed(slug: str, error: DatelineError) -> Outcome:
+    return Outcome(slug, "failed", reason=str(error), hint=error.hint)
+
+
+def _outcome(root: Path, drafted: Draft, assignment: Assignment) -> Outcome:
+    slug, items = assignment.dossier.slug, assignment.items
+    beside = {"findings": drafted.findings, "notes": drafted.notes}
+    if drafted.waiting:
+        return Outcome(slug, "waiting", items, reason=drafted.waiting, hint=drafted.hint)
+    if drafted.rejected:
+        hint = "The story stays as it was; its items are used in the next run."
+        return Outcome(slug, "rejected", items, reason=drafted.rejected, hint=hint, **beside)  # type: ignore[arg-type]
+    if drafted.version is None:
+        return Outcome(slug, "nothing-new", items, reason=drafted.nothing_new)
+    version = codec.canonical(drafted.version)
+    findings = findings_of(root, assignment.dossier, version)
+    last = assignment.dossier.latest
+    return Outcome(
+        slug,
+        "rejected" if any(finding.level == "error" for finding in findings) else "drafted",
+        items,
+        version=version,
+        comparison=compare(last, version) if last else None,
+        findings=(*findings, *drafted.findings),
+        notes=drafted.notes,
+    )
+
+
+def assignment_for(root: Path, dossier: Dossier, now: str, most_items: int) -> Assignment:
+    """The ledger's lines that the latest version had not seen, as many as one version may take.
+
+    Args:
+        root: the publication's folder.
+        dossier: the story, its ledger with what is new.
+        now: the time of the run, UTC.
+        most_items: the most lines for one version; the others wait for the next.
+    """
+    last = dossier.latest
+    seen = last.items if last else 0
+    items = dossier.items[seen : seen + most_items]
+    upto = replace(dossier, items=dossier.items[: seen + len(items)])
+    number, published = (last.version + 1, max(now, last.published)) if last else (1, now)
+    return Assignment(upto, items, number, published, full_texts(Cache(root), upto.items))
+
+
+def findings_of(root: Path, dossier: Dossier, version: Version) -> tuple[Finding, ...]:
+    """What `check` says of a draft, as the story's next version."""
+    with_draft = replace(dossier, versions=(*dossier.versions, version))
+    found = check_story(with_draft, texts=full_texts(Cache(root), dossier.items))
+    return tuple(finding for finding in found if finding.version == version.version)
