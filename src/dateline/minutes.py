@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline import codec, intake, redline
+from dateline.desk.draft import listed
 from dateline.drafting import Outcome
+from dateline.reviewing import story_report
+from dateline.text import clean
 from dateline.update import Update
 
 STATES = {
@@ -23,6 +26,8 @@ def lines(update: Update) -> Iterator[str]:
     yield from intake.lines(update.gathered)
     for outcome in update.outcomes:
         yield from _story(outcome)
+    if update.usd:
+        yield f"cost       ${codec.money(update.usd)}"
 
 
 def _story(outcome: Outcome) -> Iterator[str]:
@@ -34,6 +39,8 @@ def _story(outcome: Outcome) -> Iterator[str]:
     yield head
     if outcome.reason:
         yield f"  {outcome.reason}"
+    if outcome.state == "waiting":
+        yield f"  waiting: {listed([clean(item.title) for item in outcome.items])}"
     if outcome.hint:
         yield f"  hint: {outcome.hint}"
     if outcome.comparison:
@@ -41,12 +48,16 @@ def _story(outcome: Outcome) -> Iterator[str]:
     levels = Counter(finding.level for finding in outcome.findings)
     if levels:
         yield "  check: " + ", ".join(f"{count} {level}{'s' * (count > 1)}" for level, count in sorted(levels.items()))
+    yield from (f"  note: {note}" for note in outcome.notes)
+    if outcome.usd:
+        yield f"  cost: ${codec.money(outcome.usd)}"
 
 
 def document(update: Update) -> dict[str, Any]:
     """The minutes as JSON data."""
     return {
         **intake.document(update.gathered),
+        "usd": float(update.usd),
         "stories": [
             {
                 "story": one.slug,
@@ -55,8 +66,13 @@ def document(update: Update) -> dict[str, Any]:
                 "items": len(one.items),
                 "copies": one.copies,
                 "reason": one.reason,
+                "hint": one.hint,
+                "waiting": [item.title for item in one.items] if one.state == "waiting" else [],
+                "notes": list(one.notes),
+                "usd": float(one.usd),
                 "findings": [codec.plain(finding) for finding in one.findings],
                 "changes": redline.document(one.slug, one.comparison) if one.comparison else None,
+                "report": story_report(one),
             }
             for one in update.outcomes
         ],

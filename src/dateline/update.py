@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,8 @@ class Update:
     """What came in, and where it went."""
     outcomes: tuple[Outcome, ...]
     """Each story, by slug."""
+    usd: Decimal = Decimal(0)
+    """What all of it cost, in US dollars: drafts, searches and sorting."""
 
     @property
     def exit_code(self) -> int:
@@ -117,7 +120,7 @@ def update(
         for outcome in _outcomes(run, gathered.arrivals):
             told(outcome.slug)
             outcomes.append(outcome)
-    return Update(gathered, tuple(outcomes))
+    return Update(gathered, tuple(outcomes), run.staff.budget.spent().usd if run.staff else Decimal(0))
 
 
 def _with_proposals(run: Gathering, gathered: Gathered, publication: Publication) -> Gathered:

@@ -104,7 +104,7 @@ def test_strict_blocks_on_warnings(dateline, make_publication):
     ("command", "keys"),
     [
         (["check", "--format", "json"], {"findings", "counts"}),
-        (["update", "--dry-run", "--format", "json"], {"collected", "feeds", "set_aside", "arrived", "stories"}),
+        (["update", "--dry-run", "--format", "json"], {"collected", "feeds", "set_aside", "arrived", "usd", "stories"}),
         (["collect", "--format", "json"], {"collected", "feeds", "set_aside", "arrived"}),
         (["status", "--format", "json"], {"stories"}),
         (

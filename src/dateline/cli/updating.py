@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -53,14 +54,14 @@ def _follow(root: Path, opml: Path) -> int:
 @click.option("--writer", type=click.Choice(["auto", "claude", "extractive"]), help="Who writes; otherwise as site.yaml says.")
 @click.option("--dry-run", is_flag=True, help="Show the draft as a diff; write nothing.")
 @click.option("--no-collect", is_flag=True, help="Use only the items that wait in the ledgers.")
+@click.option("--batch", is_flag=True, help="Ask Claude in a batch: half the price, within a day; run again, it goes on.")
+@click.option("--propose", is_flag=True, help="Make new stories of set-aside items that tell of the same thing.")
 @format_option("text", "json")
 @in_publication
-def update(  # noqa: PLR0913  # an option each
-    root: Path, slugs: tuple[str, ...], writer: str | None, form: str, *, dry_run: bool, no_collect: bool
-) -> int:
+def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool, dry_run: bool, **options: Any) -> int:
     """Collect, draft, check and file the next version of each active story.
 
-    Where nothing is new, nothing is written, and the exit code is 0.
+    Where nothing is new, nothing is written, and the exit code is 0. Claude writes where ANTHROPIC_API_KEY is set.
 
     \b
     Example:
@@ -70,7 +71,8 @@ def update(  # noqa: PLR0913  # an option each
     from dateline.update import run_for  # noqa: PLC0415
     from dateline.update import update as run  # noqa: PLC0415
 
-    result = run(run_for(existing(root), writer, now=now(), dry=dry_run), slugs, collecting=not no_collect)
+    wanted = {"writer": options["writer"], "batch": options["batch"], "proposing": options["propose"]}
+    result = run(run_for(existing(root), now=now(), dry=dry_run, **wanted), slugs, collecting=not no_collect)
     if form == "json":
         print_json(minutes.document(result))
         return result.exit_code

@@ -1,0 +1,91 @@
+"""What an editor reads before a merge: a story's new version in Markdown, what needs a look first.
+
+Titles, quotes and sentences come from strangers: every one of them is escaped, and shown as text alone.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from dateline import codec, redline
+from dateline.drafting import Outcome
+from dateline.model import Finding, Source, Version
+from dateline.report import LEVELS
+
+LONGEST = 60_000
+"""Characters; code hosts cut a pull request's text at 65,536."""
+MOST_NOTES = 20
+CUT = "\n\n*The rest is cut: `dateline diff` and `dateline check` show all of it.*\n"
+
+
+def story_report(outcome: Outcome) -> str:
+    """The report of one story; empty where nothing was drafted and nothing went wrong."""
+    parts = [part for part in _parts(outcome) if part]
+    text = "\n\n".join((f"## {outcome.slug}", *parts)) + "\n" if parts else ""
+    return text if len(text) <= LONGEST else text[: text.rfind("\n", 0, LONGEST)] + CUT
+
+
+def _parts(outcome: Outcome) -> Iterator[str]:
+    if outcome.state == "nothing-new":
+        return
+    yield _head(outcome)
+    yield "\n".join(f"- {redline.escape(note)}" for note in outcome.notes)
+    yield _findings(outcome.findings)
+    if outcome.version is None:
+        return
+    if outcome.comparison:
+        yield redline.markdown(outcome.comparison).strip()
+        yield f"{outcome.comparison.churn:.0%} of the sentences are new or reworded."
+    else:
+        yield f"### The first version\n\n{redline.escape(outcome.version.what)}"
+    known = {change.key for change in outcome.comparison.sources if change.kind == "added"} if outcome.comparison else None
+    yield _sources([one for one in outcome.version.sources if known is None or one.key in known])
+
+
+def _head(outcome: Outcome) -> str:
+    version = outcome.version
+    said = [f"Version {version.version}" if version else f"**{outcome.state}**: {redline.escape(outcome.reason)}"]
+    if outcome.items:
+        said.append(f"{len(outcome.items)} new items" + (f", {outcome.copies} of them copies" if outcome.copies else ""))
+    said += filter(None, (_byline(version), f"${codec.money(outcome.usd)}" if outcome.usd else "", redline.escape(outcome.hint)))
+    return " · ".join(said)
+
+
+def _byline(version: Version | None) -> str:
+    by = version.written_by if version else None
+    if by is None:
+        return ""
+    tokens = f", {by.input_tokens:,} tokens in, {by.output_tokens:,} out" if by.model else ""
+    return f"written by `{by.model or by.writer}`{tokens}"
+
+
+def _findings(findings: tuple[Finding, ...]) -> str:
+    """What needs a look: errors, then warnings; of notes the first."""
+    ranked = sorted((one for one in findings if one.level != "note"), key=lambda one: LEVELS.index(one.level))
+    notes = [one for one in findings if one.level == "note"]
+    rows = [_finding(one) for one in (*ranked, *notes[:MOST_NOTES])]
+    if len(notes) > MOST_NOTES:
+        rows.append(f"- and {len(notes) - MOST_NOTES} more notes")
+    return "\n".join(("### What needs a look", "", *rows)) if rows else ""
+
+
+def _finding(one: Finding) -> str:
+    where = f" at `{one.at}`" if one.at else ""
+    quoted = f" — “{redline.escape(one.text)}”" if one.text else ""
+    return f"- **{one.level}** `{one.rule}`{where}: {redline.escape(one.message)}{quoted} *{redline.escape(one.hint)}*"
+
+
+def _sources(sources: list[Source]) -> str:
+    rows = [row for one in sources for row in _source(one)]
+    return "\n".join(("### New sources", "", *rows)) if rows else ""
+
+
+def _source(one: Source) -> Iterator[str]:
+    date = f" ({one.date})" if one.date else ""
+    yield f"- {redline.escape(one.title)} — {redline.escape(one.feed)}{date}, {one.evidence}{_host(one.url)}"
+    yield from (f"  - “{redline.escape(quote)}”" for quote in one.quotes)
+
+
+def _host(url: str | None) -> str:
+    """The host of an address, beside a title that may name another."""
+    host = (urlsplit(url).hostname or "") if url else ""
+    return f", {redline.escape(host)}" if host else ""
