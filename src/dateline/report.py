@@ -117,7 +117,9 @@ def findings_terminal(findings: Sequence[Finding]) -> "RenderableType":
 
     parts: list[RenderableType] = []
     for file, group in groupby(findings, key=lambda finding: finding.file):
-        parts += [_heading(file), *map(_row, group), ""]
+        rows = list(group)
+        parts += [_heading(file), *(_row(one) for one in rows if one.level != "note")]
+        parts += [*(_note(one) for one in rows if one.level == "note"), ""]
     return Group(*parts, _total(findings))
 
 
@@ -131,7 +133,6 @@ def _heading(file: str) -> "Text":
 def _row(finding: Finding) -> "RenderableType":
     """Level and message; the place and the rule; the sentence with the words in question marked; what to do."""
     from rich.console import Group  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     place = ":".join(str(part) for part in (finding.line, finding.column) if part)
@@ -142,10 +143,25 @@ def _row(finding: Finding) -> "RenderableType":
         lines.append(quoted)
     where = "  ".join(filter(None, (place, _safe(finding.at))))
     lines.append(Text.assemble((_safe(finding.hint), "green"), (f"  {where}" if where else "", "dim")))
+    return _indented(finding.level, Group(*lines))
+
+
+def _note(finding: Finding) -> "RenderableType":
+    """A note in short: it blocks nothing, and there may be many."""
+    from rich.text import Text  # noqa: PLC0415
+
+    said = f"{_safe(finding.at)}: {_safe(finding.message)}"
+    return _indented(finding.level, Text.assemble(said[:_SHOWN], (f"  {finding.rule}", "dim")))
+
+
+def _indented(level: Level, said: "RenderableType") -> "RenderableType":
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
     row = Table.grid(padding=(0, 1))
     row.add_column(width=9)
     row.add_column(ratio=1)
-    row.add_row(Text(f"  {finding.level}", style=COLOURS[finding.level]), Group(*lines))
+    row.add_row(Text(f"  {level}", style=COLOURS[level]), said)
     return row
 
 

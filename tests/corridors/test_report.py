@@ -76,6 +76,15 @@ def test_terminal() -> None:
     assert shown.rstrip().endswith("2 errors, 2 warnings, 1 note in 2 stories")
 
 
+def test_notes_apart() -> None:
+    """On a terminal the notes of a file stand after what blocks, on one line each."""
+    note, warning = finding(level="note", message="cannot tell"), finding()
+    first, *_, last, _, _ = (line.strip() for line in seen([note, warning]).splitlines())
+
+    assert first.endswith("v002.yaml")
+    assert last.split() == ["note", "narrative[1]:", "cannot", "tell", "ungrounded-number"]
+
+
 def test_marked_words() -> None:
     """The words in question are marked in the sentence."""
     console = Console(file=StringIO(), width=80, force_terminal=True, color_system="standard", highlight=False)

@@ -41,8 +41,8 @@ class Ground:
         return self.source.key
 
     def has_quote(self, quotation: str) -> bool:
-        """Whether the source has the words."""
-        return find_quote(quotation, self.body.folded)
+        """Whether the source has the words; quotation marks within them do not count."""
+        return find_quote(fold(quotation).replace('"', ""), self.body.folded.replace('"', ""))
 
 
 def grounds(version: Version, items: Mapping[str, tuple[Item, ...]], texts: Mapping[str, str]) -> dict[str, Ground]:

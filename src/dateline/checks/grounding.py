@@ -91,9 +91,17 @@ def _better(case: Case, claim: Claim, cited: list[Ground]) -> list[Objection]:
 
 
 def _strangers(claim: Claim, cited: list[Ground], background: frozenset[str]) -> list[Objection]:
-    """The cited sources that share no word that matters with the sentence."""
+    """The cited sources that share neither a word that matters with the sentence nor a figure with the claim."""
     words = matter(claim.sentence) - background
-    strange = [ground for ground in cited if ground.key in claim.keys and words and not words & ground.body.words]
+    figures = facts(claim.text).figures
+    strange = [
+        ground
+        for ground in cited
+        if ground.key in claim.keys
+        and words
+        and words.isdisjoint(ground.body.words)
+        and not any(map(ground.body.has_figure, figures))
+    ]
     if not strange:
         return []
     keys = ", ".join(ground.key for ground in strange[:_LISTED])

@@ -11,13 +11,15 @@ from typing import NamedTuple
 
 from dateline.checks.case import Case, Objection
 from dateline.checks.claims import MUST_CITE, Claim
-from dateline.checks.facts import facts
+from dateline.checks.facts import facts, tokens
 from dateline.checks.ground import Ground
 from dateline.model import Level
 from dateline.text import Figure, Moment
 
 CANNOT_TELL = "cannot be told from the title alone"
 
+_NOWHERE = "Cite the source that has it, or correct the words."
+_MOST = 0.6
 _SEARCHED = 200
 """Misses of a version that are looked for in all of its sources; without a limit that would be quadratic."""
 _YEAR = re.compile(r",?\s*\b(?:19|20)\d\d\b")
@@ -31,8 +33,8 @@ class Sought(NamedTuple):
     words: str
     is_in: Callable[[Ground], bool]
     """Whether a source has it."""
-    fact: Figure | Moment | None = None
-    """What was read of the words, if they are a figure or a date."""
+    fact: Figure | Moment | str | None = None
+    """What was read of the words, if they are a figure, a date or a quotation."""
 
 
 def numbers(_: Case, claim: Claim) -> Iterator[Sought]:
@@ -53,7 +55,7 @@ def named(case: Case, claim: Claim) -> Iterator[Sought]:
 def quoted(_: Case, claim: Claim) -> Iterator[Sought]:
     """The quotations of a claim."""
     for quotation in facts(claim.text).quotations:
-        yield Sought(quotation, partial(_quotation_in, quotation))
+        yield Sought(quotation, partial(_quotation_in, quotation), quotation)
 
 
 def _figure_in(figure: Figure, ground: Ground) -> bool:
@@ -102,11 +104,11 @@ def _miss(claim: Claim, one: Sought, cited: list[Ground], other: str) -> Objecti
     said = "is in none of the sources cited" if level == "warning" else CANNOT_TELL
     if isinstance(one.fact, Moment):
         words = _doubtful(one.fact, cited)
-    elif one.fact and not other and (instead := _instead(one.fact, claim, cited)):
+    elif isinstance(one.fact, Figure) and not other and (instead := _instead(one.fact, claim, cited)):
         level, said = "warning", f'is not what is cited: that says "{instead}"'
-    hint = (
-        f"[@{other}] has it: cite that, or correct the words." if other else "Cite the source that has it, or correct the words."
-    )
+    elif isinstance(one.fact, str) and _is_altered(one.fact, cited):
+        level, said = "warning", "is put otherwise in what is cited"
+    hint = f"[@{other}] has it: cite that, or correct the words." if other else _NOWHERE
     return Objection(claim.at, claim.sentence, f'"{words}" {said}', hint, level)
 
 
@@ -134,3 +136,9 @@ def _instead(figure: Figure, claim: Claim, cited: list[Ground]) -> str:
     known = {other.value: other for ground in cited for other in ground.body.figures if other.unit == figure.unit}
     said = {other.value for other in facts(claim.sentence).figures}
     return next(iter(known.values())).text if len(known) == 1 and not said & known.keys() else ""
+
+
+def _is_altered(quotation: str, cited: list[Ground]) -> bool:
+    """Whether a source has most words of a quotation, though not all of them in their order."""
+    words = tokens(quotation)
+    return any(sum(word in ground.body.tokens for word in words) >= _MOST * len(words) for ground in cited)

@@ -115,10 +115,7 @@ def _identities(source: Source) -> Iterator[Hashable]:
 
 @lru_cache(maxsize=8192)
 def _address(url: str) -> str:
-    try:
-        return ids.canonical_url(url)
-    except ValueError:
-        return url
+    return ids.canonical_url(url)
 
 
 def check_undated_source(case: Case) -> Iterator[Objection]:
