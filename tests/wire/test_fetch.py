@@ -129,6 +129,14 @@ def test_every_fault_is_documented() -> None:
         assert re.search(rf"^\| {fault}: .*\| .*{re.escape(words)}", page, re.MULTILINE), fault
 
 
+@pytest.mark.parametrize(("limit", "path"), [("wire_bytes", "/plain"), ("inflated_bytes", "/packed")])
+def test_bytes_are_counted_on_the_wire_and_inflated(call: Open, limit: str, path: str) -> None:
+    """A body within one of the two limits and beyond the other is refused."""
+    limits = replace(PATIENT, **{limit: 50})  # type: ignore[arg-type]
+    with serving({"/plain": feed, "/packed": packed}) as server, pytest.raises(FeedError, match="sends more than"):
+        call(limits)(server.url(path))
+
+
 @pytest.mark.parametrize(("times", "tries"), [(0, 1), (2, 3)])
 def test_a_passing_failure_is_tried_again(call: Open, times: int, tries: int) -> None:
     """After a 500 the server is asked again, three times at most."""

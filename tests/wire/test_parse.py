@@ -112,7 +112,7 @@ def test_a_page_names_its_feed() -> None:
     with pytest.raises(FeedError) as caught:
         read(page, content_type="text/html")
 
-    assert caught.value.hint == "the page names its feed: https://base.example/atom.xml"
+    assert caught.value.hint == "The page names its feed: https://base.example/atom.xml"
 
 
 def test_a_feed_that_is_served_as_a_page_or_a_picture_is_still_read() -> None:

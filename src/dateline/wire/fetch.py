@@ -43,10 +43,10 @@ class BadStatus(FeedError):  # noqa: N818  # like the others of the tree
 
 def _advice(status: int) -> str:
     if status in _PASSING:
-        return "try again later."
+        return "Try again later."
     if status in (401, 402, 403):
-        return "the server does not want to be read by programs, or needs a login: take another feed."
-    return "look for the feed's new address."
+        return "The server does not want to be read by programs, or needs a login: take another feed."
+    return "Look for the feed's new address."
 
 
 @contextmanager
@@ -124,30 +124,30 @@ class _Caller:
                 error.where = error.where or url
                 raise
             except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-                raise FeedError(_what(error, self.limits), where=url, hint="try again later.") from error
+                raise FeedError(_what(error, self.limits), where=url, hint="Try again later.") from error
 
     def _follow(self, url: str) -> Fetched:
         """The answer at the end of the redirects; each step is judged like a first call."""
         for _ in range(self.limits.redirects + 1):
             if address(url) is None:
-                raise FeedError(f"{url} is no address of the web: not called", hint="only http and https are.")
+                raise FeedError(f"{url} is no address of the web: not called", hint="Only http and https are.")
             with self.client.stream("GET", url) as response:
                 if not response.has_redirect_location:
                     return Fetched(url, self._body(response, url), response.headers.get("content-type", ""))
                 url = _next(url, response.headers["location"])
-        raise FeedError(f"redirects more than {self.limits.redirects} times", hint="look for the feed's new address.")
+        raise FeedError(f"redirects more than {self.limits.redirects} times", hint="Look for the feed's new address.")
 
     def _body(self, response: "Response", url: str) -> bytes:
         if response.status_code != HTTPStatus.OK:
             raise BadStatus(response.status_code, url, response.headers.get("retry-after", ""))
         if (encoding := response.headers.get("content-encoding", "").strip().lower()) not in _ENCODINGS:
-            raise FeedError(f"is packed as {encoding}: only gzip is asked for", hint="tell its publisher.")
+            raise FeedError(f"is packed as {encoding}: only gzip is asked for", hint="Tell its publisher.")
         body = bytearray()
         for chunk in response.iter_bytes():
             body += chunk
             if response.num_bytes_downloaded > self.limits.wire_bytes or len(body) > self.limits.inflated_bytes:
                 raise FeedError(
-                    f"sends more than {_size(self.limits)}", hint="raise the limits in content/site.yaml, if that is meant."
+                    f"sends more than {_size(self.limits)}", hint="Raise the limits in content/site.yaml, if that is meant."
                 )
         return bytes(body)
 
@@ -159,9 +159,9 @@ def _size(limits: Limits) -> str:
 def _next(url: str, location: str) -> str:
     target = address(location, url)
     if target is None:
-        raise FeedError(f"redirects to {location[:200]}: not called", hint="only http and https are.")
+        raise FeedError(f"redirects to {location[:200]}: not called", hint="Only http and https are.")
     if url.lower().startswith("https:") and target.lower().startswith("http:"):
-        raise FeedError(f"redirects from https to {target}: not called", hint="give that address itself, if it is to be trusted.")
+        raise FeedError(f"redirects from https to {target}: not called", hint="Give that address itself, if it is to be trusted.")
     return target
 
 

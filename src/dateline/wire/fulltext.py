@@ -45,7 +45,7 @@ def read_pages(items: Sequence[Item], *, fetch: Fetch, limits: Limits) -> list[F
     try:
         import trafilatura  # noqa: F401, PLC0415  # told once, not for each page
     except ImportError as error:
-        raise UsageError("reading full pages needs trafilatura", hint='pip install "dateline[extract]".') from error
+        raise UsageError("reading full pages needs trafilatura", hint='Install it: pip install "dateline[extract]".') from error
     read = partial(_read, fetch=fetch, robots=_Robots(fetch))
     return in_turns(items, host=lambda item: host_of(item.url or ""), do=read, parallel=limits.parallel)
 

@@ -37,7 +37,7 @@ def read_place(root: Path, path: str, parsed: Parse, *, most: int) -> Batch:
             return _read_folder(place, root, parsed, most)
         return _read_file(place, root, parsed, most)
     except (FeedError, OSError) as error:
-        hint = error.hint if isinstance(error, FeedError) else "see its name, and who may read it."
+        hint = error.hint if isinstance(error, FeedError) else "See its name, and who may read it."
         raise FeedError(_why(error), where=path, hint=hint) from error
 
 
@@ -64,7 +64,7 @@ def _read_file(file: Path, root: Path, parsed: Parse, most: int) -> Batch:
     with file.open("rb") as opened:
         data = opened.read(most + 1)
     if len(data) > most:
-        raise FeedError(f"is larger than {most:,} bytes", hint="raise limits.wire_bytes in content/site.yaml.")
+        raise FeedError(f"is larger than {most:,} bytes", hint="Raise limits.wire_bytes in content/site.yaml.")
     return parsed(data, url=None, content_type=kind)
 
 
@@ -72,14 +72,14 @@ def _kind(file: Path, root: Path) -> str:
     """What a file's content is taken for."""
     if not _is_inside(file, root):
         raise FeedError(
-            "lies outside the publication", hint="copy it into the publication: links that leave it are not followed."
+            "lies outside the publication", hint="Copy it into the publication: links that leave it are not followed."
         )
     if not file.exists():
-        raise FeedError("is not there", hint="see the feed's path in content/site.yaml.")
+        raise FeedError("is not there", hint="See the feed's path in content/site.yaml.")
     if not file.is_file() or file.name.startswith("."):
-        raise FeedError("is hidden" if file.is_file() else "is no file", hint="put the file itself beside it.")
+        raise FeedError("is hidden" if file.is_file() else "is no file", hint="Put the file itself beside it.")
     if file.suffix.lower() not in _KINDS:
-        raise FeedError("is of no kind that is collected", hint=f"name it for what it holds: {', '.join(_KINDS)}.")
+        raise FeedError("is of no kind that is collected", hint=f"Name it for what it holds: {', '.join(_KINDS)}.")
     return _KINDS[file.suffix.lower()]
 
 

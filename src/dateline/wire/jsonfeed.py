@@ -19,11 +19,11 @@ def read_jsonfeed(data: bytes, *, limit: int) -> Reading:
     try:
         feed = from_json(data.removeprefix(b"\xef\xbb\xbf"))
     except ValueError as error:
-        raise FeedError(f"is not JSON: {error}", hint="its publisher has to mend it.") from error
+        raise FeedError(f"is not JSON: {error}", hint="Its publisher has to mend it.") from error
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         raise FeedError(
-            "is JSON, but no JSON Feed: it has no list of items", hint="look for its address of RSS, Atom or JSON Feed."
+            "is JSON, but no JSON Feed: it has no list of items", hint="Look for its address of RSS, Atom or JSON Feed."
         )
     entries = (_entry(item if isinstance(item, dict) else {}) for item in items[:limit])
     return Reading(_text(feed, "title"), entries, max(0, len(items) - limit))

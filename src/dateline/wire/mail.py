@@ -18,7 +18,7 @@ def read_mail(data: bytes) -> Entry:
     """
     mail = message_from_bytes(data, policy=policy.default)
     if "subject" not in mail and "from" not in mail:
-        raise FeedError("is not an e-mail", hint="save the mail with its headers, as .eml.")
+        raise FeedError("is not an e-mail", hint="Save the mail with its headers, as .eml.")
     return Entry(
         title=Visible(_header(mail, "subject"), 0),
         text=_body(mail),

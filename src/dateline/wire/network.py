@@ -115,7 +115,7 @@ class _Backend(httpcore2.NetworkBackend):
         if host.lower() not in self.private and not all(map(is_public, found)):
             raise FeedError(
                 f"{host} is not on the public internet: not called",
-                hint="name the host in limits.allow_private of content/site.yaml, if that is meant.",
+                hint="Name the host in limits.allow_private of content/site.yaml, if that is meant.",
             )
         for number, address in enumerate(found, 1):
             try:

@@ -29,15 +29,15 @@ def read_opml(data: bytes) -> Outline:
         FeedError: where it is no OPML, or carries a DOCTYPE.
     """
     if _DOCTYPE.search(data.replace(b"\0", b"")):
-        raise FeedError("carries a DOCTYPE, which can be a bomb", hint="remove it: OPML needs none.")
+        raise FeedError("carries a DOCTYPE, which can be a bomb", hint="Remove it: OPML needs none.")
     parser = XMLParser()  # noqa: S314  # without a DOCTYPE there are no entities to expand
     try:
         parser.feed(data)
         root = parser.close()
     except (ParseError, ValueError, LookupError) as error:
-        raise FeedError(f"is not XML: {error}", hint="export the list again, as OPML.") from error
+        raise FeedError(f"is not XML: {error}", hint="Export the list again, as OPML.") from error
     if root.tag != "opml":
-        raise FeedError("is XML, but no OPML", hint="export the list again, as OPML.")
+        raise FeedError("is XML, but no OPML", hint="Export the list again, as OPML.")
     feeds: dict[str, Feed] = {}
     notes: list[str] = []
     for outline in root.iter("outline"):

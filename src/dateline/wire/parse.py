@@ -41,7 +41,7 @@ def _read(data: bytes, url: str | None, content_type: str, limit: int) -> Readin
     kind = content_type.partition(";")[0].strip().lower()
     start = data[:4000].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
-        raise FeedError("is empty", hint="try again later; if it stays so, look for its new address.")
+        raise FeedError("is empty", hint="Try again later; if it stays so, look for its new address.")
     if kind == _MAIL:
         return Reading("", [read_mail(data)])
     if start.startswith(b"{"):
@@ -56,4 +56,4 @@ def _read(data: bytes, url: str | None, content_type: str, limit: int) -> Readin
 
 
 def _hint(announced: str | None) -> str:
-    return f"the page names its feed: {announced}" if announced else "look on the page for its address of RSS, Atom or JSON Feed."
+    return f"The page names its feed: {announced}" if announced else "Look on the page for its address of RSS, Atom or JSON Feed."

@@ -88,7 +88,7 @@ def _ask(web: Web | None, words: str) -> Reading:
     """What the web search found, as entries: its titles and addresses are no more trusted than a feed's."""
     if web is None:
         raise FeedError(
-            "needs the model provider's key", hint="set ANTHROPIC_API_KEY, or take the search out of content/site.yaml."
+            "needs the model provider's key", hint="Set ANTHROPIC_API_KEY, or take the search out of content/site.yaml."
         )
     found = web(words)
     return Reading(

@@ -29,15 +29,15 @@ def read_syndication(data: bytes, *, url: str, content_type: str, limit: int) ->
     import feedparser  # noqa: PLC0415  # only collecting needs it
 
     if _ENTITIES.match(data[:1_000_000].replace(b"\0", b"")):
-        raise FeedError("declares XML entities, which can be a bomb", hint="ask its publisher for a feed without a DOCTYPE.")
+        raise FeedError("declares XML entities, which can be a bomb", hint="Ask its publisher for a feed without a DOCTYPE.")
     data, beyond = _first(data, limit)
     if data.count(b"<") > _MOST_TAGS:
-        raise FeedError("has more markup than entries need", hint="ask its publisher for a shorter feed.")
+        raise FeedError("has more markup than entries need", hint="Ask its publisher for a shorter feed.")
     headers = {name: value for name, value in (("content-location", url), ("content-type", content_type)) if value}
     # Bytes in a file object: text might be taken for an address or a file's name. What is markup is left to `visible`.
     parsed = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     if not parsed.get("version") and not parsed.entries:
-        raise FeedError("is not a feed", hint="look for its address of RSS, Atom or JSON Feed.")
+        raise FeedError("is not a feed", hint="Look for its address of RSS, Atom or JSON Feed.")
     # What is in UTF-16 is counted only here.
     beyond += max(0, len(parsed.entries) - limit)
     return Reading(_detail(parsed.feed.get("title_detail")).text, map(_entry, parsed.entries[:limit]), beyond)
