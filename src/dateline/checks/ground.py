@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from dateline.checks.body import Body, body
 from dateline.checks.facts import matter, tokens
+from dateline.ids import fingerprint
 from dateline.model import Item, Source, Version
 from dateline.text import find_quote, fold
 
@@ -53,7 +54,7 @@ def grounds(version: Version, items: Mapping[str, tuple[Item, ...]], texts: Mapp
 @lru_cache(maxsize=16_384)
 def _ground(source: Source, own: tuple[Item, ...], full_text: str, origin: str) -> Ground:
     kept = [part for item in own for part in (item.title, item.text)]
-    has_text = (bool(full_text) or source.evidence != "full-text") and (bool(full_text) or any(item.text for item in own))
+    has_text = bool(full_text) or any(item.text and (source.evidence != "full-text" or _is_whole(item)) for item in own)
     original = _joined(source.title, *kept, full_text)
     # Where the text is not at hand, the quotes stand for it: they were found in it when the version was filed.
     known = original if has_text else _joined(original, *source.quotes)
@@ -65,6 +66,11 @@ def _ground(source: Source, own: tuple[Item, ...], full_text: str, origin: str) 
         has_text,
         origin,
     )
+
+
+def _is_whole(item: Item) -> bool:
+    """Whether the ledger has all that was read; of a page that was read, it keeps what the feed gave and the hash of the rest."""
+    return not item.hash or item.hash == fingerprint(item.title, item.text)
 
 
 def _joined(*parts: str) -> str:
