@@ -46,7 +46,7 @@ Open = Callable[..., Fetch]
 
 @pytest.fixture(autouse=True)
 def _no_pause_between_tries() -> Iterator[None]:
-    with stamina.set_testing(True, attempts=3):
+    with stamina.set_testing(True, attempts=10, cap=True):
         yield
 
 
@@ -127,6 +127,15 @@ def test_every_fault_is_documented() -> None:
     for fault, (_, said) in FAULTS.items():
         words = re.sub("|".join(standard), lambda quick: standard[quick[0]], said)
         assert re.search(rf"^\| {fault}: .*\| .*{re.escape(words)}", page, re.MULTILINE), fault
+
+
+def test_a_long_silence_ends_with_the_deadline(call: Open) -> None:
+    """Where a silence may last longer than the whole call, the whole call decides."""
+    started = time.monotonic()
+    with serving({"/": stall}) as server, pytest.raises(FeedError, match="not done after"):
+        call(replace(QUICK, connect_seconds=60))(server.url("/"))
+
+    assert time.monotonic() - started < 6
 
 
 @pytest.mark.parametrize(("limit", "path"), [("wire_bytes", "/plain"), ("inflated_bytes", "/packed")])

@@ -21,7 +21,7 @@ DEAD: tuple[Route, ...] = (drip, stall, endless)
 
 @pytest.fixture(autouse=True)
 def _no_pause_between_tries() -> Iterator[None]:
-    with stamina.set_testing(True, attempts=3):
+    with stamina.set_testing(True, attempts=10, cap=True):
         yield
 
 
