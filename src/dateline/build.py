@@ -44,7 +44,7 @@ def build(root: Path, out: Path, *, url: str | None = None, jobs: int = 1, cache
         StoreError: when a file cannot be read or written.
     """
     started = perf_counter()
-    checked = check(root)
+    checked = check(root, cached=False)
     written = None
     if not checked.blocks():
         outputs = plan_pages(_at(checked.publication, url), load_theme(root / "theme"))

@@ -1,14 +1,14 @@
 """Read and check: everything that is wrong with a publication, each at its place. The first half of `build`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dateline.checks import check_publication
 from dateline.errors import UsageError
-from dateline.model import Finding
+from dateline.model import Dossier, Finding
 from dateline.publication import Publication
-from dateline.store import locate_all, read_publication, touched_versions
+from dateline.store import Cache, locate_all, read_publication, touched_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,14 @@ class Checked:
         return any(finding.level in blocking for finding in self.findings)
 
 
-def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None) -> Checked:
+def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None, cached: bool = True) -> Checked:
     """Reads the publication below `root` and checks it.
 
     Args:
         root: the publication's folder.
         slugs: the stories meant; none: all.
         base: a git revision; versions that are filed there and changed since are findings.
+        cached: whether claims are held against the full texts in the cache too; a build asks nothing but the files.
 
     Raises:
         UsageError: when the settings cannot be read, or a slug names no story.
@@ -40,7 +41,16 @@ def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None) -> 
     """
     publication = only(read_publication(root), slugs)
     touched = touched_versions(root, base) if base else ()
-    return Checked(publication, locate_all(root, check_publication(publication, record=touched)))
+    texts = full_texts(root, publication.stories) if cached else {}
+    return Checked(publication, locate_all(root, check_publication(publication, touched, texts)))
+
+
+def full_texts(root: Path, stories: Iterable[Dossier]) -> dict[str, str]:
+    """Key → the full text that the cache keeps of an item's page."""
+    cache = Cache(root)
+    items = (item for dossier in stories for item in dossier.items if item.evidence == "full-text")
+    held = ((item.key, cache.get("page", item.hash)) for item in items)
+    return {key: text for key, text in held if isinstance(text, str)}
 
 
 def only(publication: Publication, slugs: Sequence[str]) -> Publication:

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Literal
 
 from dateline import codec
+from dateline.check import full_texts
 from dateline.checks import check_story
 from dateline.compare import Comparison, compare
 from dateline.desk import Assignment, Draft, Writer
 from dateline.errors import DatelineError
-from dateline.gather import Arrival, full_texts
+from dateline.gather import Arrival
 from dateline.model import Dossier, Finding, Item, Version
-from dateline.store import Cache
 
 State = Literal["filed", "drafted", "nothing-new", "waiting", "rejected", "failed"]
 
@@ -111,11 +111,11 @@ def assignment_for(root: Path, dossier: Dossier, now: str, most_items: int) -> A
     items = dossier.items[seen : seen + most_items]
     upto = replace(dossier, items=dossier.items[: seen + len(items)])
     number, published = (last.version + 1, max(now, last.published)) if last else (1, now)
-    return Assignment(upto, items, number, published, full_texts(Cache(root), upto.items))
+    return Assignment(upto, items, number, published, full_texts(root, [upto]))
 
 
 def findings_of(root: Path, dossier: Dossier, version: Version) -> tuple[Finding, ...]:
     """What `check` says of a draft, as the story's next version."""
     with_draft = replace(dossier, versions=(*dossier.versions, version))
-    found = check_story(with_draft, texts=full_texts(Cache(root), dossier.items))
+    found = check_story(with_draft, texts=full_texts(root, [dossier]))
     return tuple(finding for finding in found if finding.version == version.version)

@@ -181,9 +181,3 @@ def with_pages(cache: Cache, config: Config, items: Sequence[Item], *, fetch: Fe
     for one in read.values():
         cache.put("page", one.item.hash, one.text)
     return tuple(read[item.key].item if item.key in read else item for item in items)
-
-
-def full_texts(cache: Cache, items: Sequence[Item]) -> dict[str, str]:
-    """Key → the full text that the cache keeps of an item's page."""
-    held = ((item.key, cache.get("page", item.hash)) for item in items if item.evidence == "full-text")
-    return {key: text for key, text in held if isinstance(text, str)}

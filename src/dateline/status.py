@@ -7,16 +7,22 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dateline.check import check
+from dateline.check import check, full_texts
+from dateline.checks import Score, score
 from dateline.codec import money
+from dateline.gather import feed_health
 from dateline.model import Dossier, Finding, Level
+from dateline.store import Cache
+from dateline.wire.health import Health
 
 if TYPE_CHECKING:
     from rich.table import Table
 
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 COLUMNS = ("story", "version", "date", "waiting", "findings", "usd")
-WORDS = frozenset({"story", "date"})
+SCORES = ("story", "cited", "quoted", "origins", "cannot tell")
+FEEDS = ("feed", "last success", "failed", "items a day")
+WORDS = frozenset({"story", "date", "feed", "last success"})
 """Columns of words; the others are numbers, set to the right."""
 
 
@@ -38,6 +44,8 @@ class Standing:
     """Open findings by level."""
     usd: Decimal
     """What all its versions cost, in US dollars."""
+    score: Score | None
+    """How well the newest version is supported; None where there is none."""
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -55,10 +63,11 @@ def status(root: Path) -> tuple[Standing, ...]:
         UsageError: when the settings cannot be read.
     """
     checked = check(root)
-    return tuple(_standing(dossier, checked.findings) for dossier in checked.publication.stories)
+    texts = full_texts(root, checked.publication.stories)
+    return tuple(_standing(dossier, checked.findings, texts) for dossier in checked.publication.stories)
 
 
-def _standing(dossier: Dossier, findings: Sequence[Finding]) -> Standing:
+def _standing(dossier: Dossier, findings: Sequence[Finding], texts: Mapping[str, str]) -> Standing:
     latest = dossier.latest
     levels = Counter(finding.level for finding in findings if finding.story == dossier.slug)
     return Standing(
@@ -69,7 +78,13 @@ def _standing(dossier: Dossier, findings: Sequence[Finding]) -> Standing:
         len(dossier.items) - (latest.items if latest else 0),
         {level: levels[level] for level in LEVELS},
         sum((version.written_by.usd for version in dossier.versions if version.written_by), Decimal(0)),
+        score(dossier, latest, findings, texts) if latest else None,
     )
+
+
+def feeds(root: Path) -> tuple[Health, ...]:
+    """Each feed's health by id, as the last runs found it; nothing where no run has been."""
+    return tuple(sorted(feed_health(Cache(root)).values(), key=lambda one: one.id))
 
 
 def table(rows: Sequence[Standing]) -> "Table":
@@ -86,11 +101,58 @@ def table(rows: Sequence[Standing]) -> "Table":
     return made
 
 
+def scores(rows: Sequence[Standing]) -> "Table":
+    """How well each newest version is supported, as a table for a terminal."""
+    from rich.table import Table  # noqa: PLC0415
+
+    made = Table(
+        box=None,
+        pad_edge=False,
+        header_style="dim",
+        caption="cited: sentences; quoted: claims; origins: of sources; cannot tell: claims on headlines",
+        caption_justify="left",
+    )
+    for name in SCORES:
+        made.add_column(name, justify="left" if name in WORDS else "right", overflow="fold")
+    for row in rows:
+        if row.score:
+            made.add_row(row.story, *score_cells(row.score))
+    return made
+
+
+def feeds_table(feeds: Sequence[Health]) -> "Table":
+    """Each feed's health as a table for a terminal."""
+    from rich.table import Table  # noqa: PLC0415
+
+    made = Table(box=None, pad_edge=False, header_style="dim")
+    for name in FEEDS:
+        made.add_column(name, justify="left" if name in WORDS else "right", overflow="fold")
+    for one in feeds:
+        made.add_row(one.id, (one.last_success or "never")[:16].replace("T", " "), str(one.failures), f"{one.items_a_day:g}")
+    return made
+
+
+def score_cells(scored: Score) -> tuple[str, ...]:
+    """The score in words, under `SCORES` without the story."""
+    cited = f"{scored.cited}/{scored.sentences}"
+    return (cited, f"{scored.quoted}/{scored.claims}", f"{scored.origins}/{scored.sources}", f"{float(scored.cannot_tell):.0%}")
+
+
 def lines(rows: Sequence[Standing]) -> list[str]:
     """The stories for a pipe: a line each, tabs between the columns."""
     return ["\t".join(COLUMNS), *("\t".join(row.cells) for row in rows)]
 
 
-def document(rows: Sequence[Standing]) -> dict[str, Any]:
-    """The stories as JSON data."""
-    return {"stories": [{**asdict(row), "usd": float(row.usd), "findings": dict(row.findings)} for row in rows]}
+def _row(row: Standing) -> dict[str, Any]:
+    told = {**asdict(row), "usd": float(row.usd), "findings": dict(row.findings)}
+    return {**told, "score": score_data(row.score)} if row.score else told
+
+
+def score_data(scored: Score) -> dict[str, Any]:
+    """A score as JSON data."""
+    return {**asdict(scored), "cannot_tell": round(float(scored.cannot_tell), 3)}
+
+
+def document(rows: Sequence[Standing], feeds: Sequence[Health] = ()) -> dict[str, Any]:
+    """The stories and the feeds as JSON data."""
+    return {"stories": [_row(row) for row in rows], "feeds": [asdict(one) for one in feeds]}

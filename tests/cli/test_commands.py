@@ -106,7 +106,8 @@ def test_strict_blocks_on_warnings(dateline, make_publication):
         (["check", "--format", "json"], {"findings", "counts"}),
         (["update", "--dry-run", "--format", "json"], {"collected", "feeds", "set_aside", "arrived", "usd", "stories"}),
         (["collect", "--format", "json"], {"collected", "feeds", "set_aside", "arrived"}),
-        (["status", "--format", "json"], {"stories"}),
+        (["status", "--format", "json"], {"stories", "feeds"}),
+        (["check", "--evidence", "--format", "json"], {"stories"}),
         (
             ["build", "--format", "json"],
             {"pages", "rendered", "written", "unchanged", "removed", "stories", "versions", "seconds", "bytes"},

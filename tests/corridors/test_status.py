@@ -5,8 +5,10 @@ from decimal import Decimal
 import builders
 from rich.console import Console
 
+from dateline.config import Feed
+from dateline.gather import Gathering, collect_only
 from dateline.model import Story, WrittenBy
-from dateline.status import document, lines, status, table
+from dateline.status import document, feeds, feeds_table, lines, scores, status, table
 
 
 def root_of(make_publication):
@@ -62,3 +64,27 @@ def test_lines_and_json(make_publication):
 
     assert [line.count("\t") for line in lines(rows)] == [5, 5, 5]
     assert [one["usd"] for one in document(rows)["stories"]] == [0.5, 0.0]
+
+
+def test_the_score_of_a_version(make_publication):
+    """The newest version has its score: sentences that cite, claims with quotes, independent origins, what cannot be told."""
+    _, told = sorted(status(root_of(make_publication)), key=lambda row: row.version)
+
+    assert told.score
+    assert (told.score.cited, told.score.sentences, told.score.sources) == (4, 5, 1)
+    assert document([told])["stories"][0]["score"]["cited"] == 4
+    assert scores([told]).row_count == 1
+
+
+def test_feeds_have_their_health(make_publication):
+    """After a run, each feed has its row: when it last answered, how often it failed since."""
+    config = builders.config(feeds=(Feed("inbox", path="content/inbox"), Feed("lost", path="content/lost.xml")))
+    root = make_publication(builders.dossier(), config=config, files={"content/inbox/.gitkeep": ""})
+    assert feeds(root) == ()
+    collect_only(Gathering(root, "2026-05-24T11:30:00Z"))
+
+    inbox, lost = feeds(root)
+
+    assert (inbox.failures, lost.failures, lost.last_success) == (0, 1, None)
+    assert feeds_table((inbox, lost)).row_count == 2
+    assert [one["id"] for one in document((), (inbox, lost))["feeds"]] == ["inbox", "lost"]

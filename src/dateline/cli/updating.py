@@ -88,9 +88,12 @@ def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool
 @slugs_argument
 @click.option("--base", metavar="REF", help="A git revision; versions filed there may not have changed since.")
 @click.option("--strict", is_flag=True, help="Warnings block too.")
+@click.option("--evidence", is_flag=True, help="Show what each claim of the newest versions rests on, instead of findings.")
 @format_option("text", "json", "github", "sarif")
 @in_publication
-def check(root: Path, slugs: tuple[str, ...], base: str | None, form: str, *, strict: bool) -> int:
+def check(  # noqa: PLR0913  # an option each
+    root: Path, slugs: tuple[str, ...], base: str | None, form: str, *, strict: bool, evidence: bool
+) -> int:
     """Hold every claim against what it cites, and every file against the rules.
 
     \b
@@ -100,9 +103,24 @@ def check(root: Path, slugs: tuple[str, ...], base: str | None, form: str, *, st
     from dateline.check import check as run  # noqa: PLC0415
     from dateline.report import print_findings  # noqa: PLC0415
 
+    if evidence:
+        return _show_evidence(existing(root), slugs, form)
     checked = run(existing(root), slugs, base=base)
     print_findings(checked.findings, form)
     return int(checked.blocks(strict=strict))
+
+
+def _show_evidence(root: Path, slugs: tuple[str, ...], form: str) -> int:
+    from dateline import evidence  # noqa: PLC0415
+
+    if form not in {"text", "json"}:
+        raise click.UsageError(f"--evidence has no form {form}: take text or json.")
+    proofs = evidence.evidence(root, slugs)
+    if form == "json":
+        print_json(evidence.document(proofs))
+    else:
+        click.echo("\n".join(evidence.lines(proofs)))
+    return 0
 
 
 @click.command()
@@ -158,7 +176,7 @@ def blame(root: Path, slug: str, number: int | None, form: str) -> None:
 @format_option("text", "json")
 @in_publication
 def status(root: Path, form: str) -> None:
-    """How each story stands: version, date, new items that wait, open findings, what it cost.
+    """How each story stands: version, date, items that wait, open findings, cost, score; and each feed's health.
 
     \b
     Example:
@@ -166,13 +184,14 @@ def status(root: Path, form: str) -> None:
     """
     from dateline import status as standing  # noqa: PLC0415
 
-    rows = standing.status(existing(root))
+    folder = existing(root)
+    rows, feeds = standing.status(folder), standing.feeds(folder)
     if form == "json":
-        print_json(standing.document(rows))
+        print_json(standing.document(rows, feeds))
     elif sys.stdout.isatty():
         from rich.console import Console  # noqa: PLC0415
 
-        Console().print(standing.table(rows))
+        Console().print(standing.table(rows), "", standing.scores(rows), "", standing.feeds_table(feeds))
     else:
         click.echo("\n".join(standing.lines(rows)))
 
