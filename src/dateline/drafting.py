@@ -7,7 +7,7 @@ from typing import Literal
 
 from dateline import codec
 from dateline.check import full_texts
-from dateline.checks import check_story
+from dateline.checks import Score, check_story, score
 from dateline.compare import Comparison, compare
 from dateline.desk import Assignment, Draft, Writer
 from dateline.errors import DatelineError
@@ -35,6 +35,8 @@ class Outcome:
     """The draft against the version before it; None for a first version."""
     findings: tuple[Finding, ...] = ()
     """What `check`, and the writer's own verification, say of the draft."""
+    score: Score | None = None
+    """How well the draft is supported."""
     notes: tuple[str, ...] = ()
     """What an editor should know beside it."""
     reason: str = ""
@@ -93,6 +95,7 @@ def _outcome(root: Path, drafted: Draft, assignment: Assignment) -> Outcome:
         version=version,
         comparison=compare(last, version) if last else None,
         findings=(*findings, *drafted.findings),
+        score=score(assignment.dossier, version, findings, assignment.texts),
         notes=drafted.notes,
     )
 

@@ -70,6 +70,7 @@ def document(update: Update) -> dict[str, Any]:
                 "waiting": [item.title for item in one.items] if one.state == "waiting" else [],
                 "notes": list(one.notes),
                 "usd": float(one.usd),
+                "score": one.score.data if one.score else None,
                 "findings": [codec.plain(finding) for finding in one.findings],
                 "changes": redline.document(one.slug, one.comparison) if one.comparison else None,
                 "report": story_report(one),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from dateline import codec, redline
+from dateline.checks import Score
 from dateline.drafting import Outcome
 from dateline.model import Finding, Source, Version
 from dateline.report import LEVELS
@@ -28,6 +29,7 @@ def _parts(outcome: Outcome) -> Iterator[str]:
     if outcome.state == "nothing-new":
         return
     yield _head(outcome)
+    yield _score(outcome.score)
     yield "\n".join(f"- {redline.escape(note)}" for note in outcome.notes)
     yield _findings(outcome.findings)
     if outcome.version is None:
@@ -56,6 +58,17 @@ def _byline(version: Version | None) -> str:
         return ""
     tokens = f", {by.input_tokens:,} tokens in, {by.output_tokens:,} out" if by.model else ""
     return f"written by `{by.model or by.writer}`{tokens}"
+
+
+def _score(score: Score | None) -> str:
+    """The score card, in a line."""
+    if score is None:
+        return ""
+    return (
+        f"{score.cited} of {score.sentences} sentences cited · {score.quoted} of {score.claims} claims quoted · "
+        f"{score.origins} independent origins of {score.sources} sources · "
+        f"{float(score.cannot_tell):.0%} cannot be told from titles"
+    )
 
 
 def _findings(findings: tuple[Finding, ...]) -> str:

@@ -145,12 +145,7 @@ def lines(rows: Sequence[Standing]) -> list[str]:
 
 def _row(row: Standing) -> dict[str, Any]:
     told = {**asdict(row), "usd": float(row.usd), "findings": dict(row.findings)}
-    return {**told, "score": score_data(row.score)} if row.score else told
-
-
-def score_data(scored: Score) -> dict[str, Any]:
-    """A score as JSON data."""
-    return {**asdict(scored), "cannot_tell": round(float(scored.cannot_tell), 3)}
+    return {**told, "score": row.score.data} if row.score else told
 
 
 def document(rows: Sequence[Standing], feeds: Sequence[Health] = ()) -> dict[str, Any]:

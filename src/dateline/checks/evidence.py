@@ -1,7 +1,7 @@
 """What each claim of a version rests on, and the version's score: for `check --evidence`, pages and pull requests."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from fractions import Fraction
 
 from dateline.checks.claims import MUST_CITE, claims
@@ -58,6 +58,11 @@ class Score:
     """Open findings of this level."""
     notes: int
     """Open findings of this level."""
+
+    @property
+    def data(self) -> dict[str, int | float]:
+        """The score as JSON data."""
+        return {**asdict(self), "cannot_tell": round(float(self.cannot_tell), 3)}
 
 
 def evidence_of(dossier: Dossier, version: Version, texts: Mapping[str, str] = _NO_TEXTS) -> tuple[Support, ...]:

@@ -191,7 +191,9 @@ def status(root: Path, form: str) -> None:
     elif sys.stdout.isatty():
         from rich.console import Console  # noqa: PLC0415
 
-        Console().print(standing.table(rows), "", standing.scores(rows), "", standing.feeds_table(feeds))
+        tables = (standing.table(rows), standing.scores(rows), *([standing.feeds_table(feeds)] if feeds else []))
+        for table in tables:
+            Console().print(table, "")
     else:
         click.echo("\n".join(standing.lines(rows)))
 
