@@ -60,6 +60,17 @@ def test_an_item_comes_once_from_each_feed() -> None:
     assert [report.items for report in collection.reports] == [2, 2, 2]
 
 
+@pytest.mark.parametrize("texts", [("Short.", "A longer text."), ("A longer text.", "Short.")])
+def test_of_two_wordings_the_fuller_is_kept(tmp_path: Path, texts: tuple[str, str]) -> None:
+    """A feed that gives an entry twice, with more text and with less, gives the one with more, whichever comes first."""
+    items = (
+        f"<item><title>one</title><link>https://a.example/1</link><description>{text}</description></item>" for text in texts
+    )
+    root = write(tmp_path, {"a.xml": f'<rss version="2.0"><channel>{"".join(items)}</channel></rss>'.encode()})
+
+    assert [item.text for item in run(Feed("a", path="a.xml"), root=root).items] == ["A longer text."]
+
+
 @given(st.permutations(["a", "b", "page", "dead"]))
 def test_the_order_of_feeds_changes_no_item(ids: list[str]) -> None:
     """The same feeds in another order give the same items."""

@@ -25,11 +25,12 @@ def _no_pause_between_tries() -> Iterator[None]:
         yield
 
 
+@pytest.mark.timeout(60)
 def test_dead_feeds_cost_no_more_than_their_limits(tmp_path: Path) -> None:
     """Of 200 feeds 20 are dead: the others give their items, each dead one is a line, in the time of the dead in their turns."""
     hosts = tuple(f"feed-{n}.example" for n in range(200))
     routes = {f"{host}/": DEAD[n // 10 % 3] if n % 10 == 0 else feed for n, host in enumerate(hosts)}
-    limits = Limits(connect_seconds=0.5, total_seconds=0.5, wire_bytes=100_000, allow_private=hosts)
+    limits = Limits(connect_seconds=1.5, total_seconds=1.5, wire_bytes=100_000, allow_private=hosts)
     started = time.monotonic()
     with (
         serving(routes) as server,
@@ -42,7 +43,7 @@ def test_dead_feeds_cost_no_more_than_their_limits(tmp_path: Path) -> None:
     assert [report.id for report in failed] == [f"feed-{n}" for n in range(0, 200, 10)]
     assert all(report.error and report.error.where.startswith(f"http://{report.id}.example") for report in failed)
     assert sum(report.items for report in reports) == 180
-    assert time.monotonic() - started < 20 / limits.parallel * limits.total_seconds + 6
+    assert time.monotonic() - started < 20 / limits.parallel * limits.total_seconds + 12
 
 
 def test_a_host_is_asked_one_thing_at_a_time() -> None:

@@ -13,7 +13,7 @@ FIXTURES = Path(__file__).parent.parent / "fixtures" / "wire" / "searches"
 NEWS = Search("news", "https://news.example/rss?q={query}&hl=en")
 RSS = b"""<rss version="2.0"><channel>
 <item><title>Barrier agreed</title><link>https://quay.example/1</link><pubDate>Mon, 11 May 2026 07:00:00 GMT</pubDate></item>
-<item><title>Barrier mocked</title><link>https://evil.example/2</link></item></channel></rss>"""
+<item><title>Barrier mocked</title><link>https://evilquay.example/2</link></item></channel></rss>"""
 
 
 def answer(url: str) -> Fetched:
