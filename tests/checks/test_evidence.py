@@ -67,6 +67,7 @@ def test_score() -> None:
     assert (got.sentences, got.cited) == (4, 2)
     assert (got.claims, got.quoted, got.origins, got.sources) == (5, 2, 2, 3)
     assert Fraction(4, 5) == got.cannot_tell
+    assert got.data["cannot_tell"] == 0.8
     assert {"error": got.errors, "warning": got.warnings, "note": got.notes} == {
         level: sum(one.level == level for one in findings if one.version == 1) for level in ("error", "warning", "note")
     }

@@ -1,5 +1,6 @@
 """Examples as data: `tests/fixtures/checks/<group>.yaml` holds what is given and where each rule objects."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +14,13 @@ from dateline.checks import RULES, check_publication
 from dateline.model import Dossier, Finding, Item, Page, Problem, Story, Version
 from dateline.publication import Publication
 
+EXPECTED = re.compile(r"(?P<at>[^:]*?)(?:: (?P<words>.*?))?(?: \((?P<level>error|warning|note)\))?")
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "checks"
 
 
 @dataclass(frozen=True)
 class Example:
-    """One rule, what it is shown, and where it objects: `at`, or `at: words of the message`."""
+    """One rule, what it is shown, and where it objects: `at: words of the message (level)`; without a level, the rule's own."""
 
     group: str
     rule: str
@@ -71,12 +73,16 @@ EACH = pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: f"{one.rule}
 
 @EACH
 def test_objections(example: Example) -> None:
-    """Each rule objects where its examples say, and nowhere else."""
+    """Each rule objects where its examples say, at the level they say, and nowhere else."""
     found = example.findings()
+    usual = next(rule.level for rule in RULES if rule.name == example.rule)
+    expected = [EXPECTED.fullmatch(where) for where in example.finds]
 
-    assert [where.partition(": ")[0] for where in example.finds] == [finding.at for finding in found]
-    for where, finding in zip(example.finds, found, strict=True):
-        assert where.partition(": ")[2] in finding.message
+    assert [where and where["at"] for where in expected] == [finding.at for finding in found]
+    for where, finding in zip(expected, found, strict=True):
+        assert where
+        assert (where["words"] or "") in finding.message
+        assert finding.level == (where["level"] or usual)
 
 
 @EACH

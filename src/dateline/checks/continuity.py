@@ -1,13 +1,16 @@
 """What a new version owes to the one before: nothing is lost, changed or made surer without a word."""
 
+import re
 from collections.abc import Iterator
 
 from dateline.checks.case import Case, Objection, Rule
-from dateline.citations import cited
+from dateline.citations import cited, without
 from dateline.compare import Change, Comparison
 from dateline.text import hedges, similarity
 
 _SAME = 0.5
+_CONFIRMS = re.compile(r"\b(?:confirm(?:s|ed)|prove[sdn]?)\b", re.IGNORECASE)
+_SURE = re.compile(rf"{_CONFIRMS.pattern}|\b(?:only|never|always|unprecedented|undisputed|certainly)\b", re.IGNORECASE)
 
 
 def check_question_vanished(case: Case) -> Iterator[Objection]:
@@ -73,21 +76,25 @@ def check_figure_changed(case: Case) -> Iterator[Objection]:
 
 
 def check_hedge_lost(case: Case) -> Iterator[Objection]:
-    """A "reportedly", "may" or "appears to" that is gone, though the sentence still cites the same sources.
+    """A doubt that is gone or a certainty that has come ("reportedly", "only") with the same sources, or against their titles.
 
     Repeating a report does not make it surer. Doubt leaves a brief by a new source, not by an edit.
 
     Put the word back, or cite what confirms it.
     """
+    hint = "Put the doubt back, or cite what confirms it."
     for change in _reworded(case.comparison):
-        lost = hedges(change.before)
-        if lost and not hedges(change.after) and cited(change.after) and not _has_new_source(change):
-            yield Objection(
-                change.at,
-                change.after,
-                f'"{lost[0]}" is gone, the sources are the same',
-                "Put it back, or cite what confirms it.",
-            )
+        if not cited(change.after) or _has_new_source(change):
+            continue
+        before, after = without(change.before), without(change.after)
+        if (lost := hedges(before)) and not hedges(after):
+            yield Objection(change.at, change.after, f'"{lost[0]}" is gone, the sources are the same', hint)
+        elif (sure := _SURE.search(after)) and not _SURE.search(before):
+            yield Objection(change.at, change.after, f'"{sure[0]}" is new, the sources are the same', hint)
+    for claim in case.claims:
+        titles = [case.grounds[key].source.title for key in claim.keys if key in case.grounds]
+        if titles and (sure := _CONFIRMS.search(claim.text)) and not hedges(without(claim.sentence)) and all(map(hedges, titles)):
+            yield Objection(claim.at, claim.sentence, f'"{sure[0]}", while each title cited is in doubt', hint)
 
 
 def check_evolution_missing(case: Case) -> Iterator[Objection]:
