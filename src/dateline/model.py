@@ -29,6 +29,21 @@ Count = Annotated[int, Ge(0)]
 Number = Annotated[int, Ge(1)]
 """A version's number, from 1."""
 
+SECTIONS = {
+    "what": "What",
+    "why_it_matters": "Why it matters",
+    "open_questions": "Open questions",
+    "narrative": "Narrative",
+    "timeline": "Timeline",
+    "perspectives": "Perspectives",
+    "tensions": "Tensions",
+    "sources": "Sources",
+}
+"""The sections of a brief, by their key in the file, in the order of the page."""
+
+TOLD_BESIDE = {"closed_questions": "Closed questions", "changes": "What changed"}
+"""What else is prose, told beside the sections."""
+
 Strict: dict[str, Any] = {"extra": "forbid", "use_attribute_docstrings": True, "allow_inf_nan": False}
 
 

@@ -8,19 +8,10 @@ from itertools import groupby
 from typing import Any
 
 from dateline.compare import Change, Comparison, Word
+from dateline.model import SECTIONS, TOLD_BESIDE
 
 MARKS = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}
-TITLES = {
-    "what": "What",
-    "why_it_matters": "Why it matters",
-    "open_questions": "Open questions",
-    "narrative": "Narrative",
-    "timeline": "Timeline",
-    "perspectives": "Perspectives",
-    "tensions": "Tensions",
-    "closed_questions": "Closed questions",
-    "changes": "What changed",
-}
+TITLES = SECTIONS | TOLD_BESIDE
 IN_TEXT = {"kept": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
 """As `git diff --word-diff` marks words."""
 IN_MARKDOWN = {"kept": "{}", "removed": "<del>{}</del>", "added": "<ins>{}</ins>"}

@@ -5,25 +5,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dateline.citations import cited, numbers
-from dateline.model import ClosedQuestion, Correction, Source, Version
+from dateline.model import SECTIONS, TOLD_BESIDE, ClosedQuestion, Correction, Source, Version
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle, Origins, Standing
 from dateline.site.prose import Prose, Span, Speller
 from dateline.site.record import Record, record
 
-SECTIONS = {
-    "what": "What",
-    "why_it_matters": "Why it matters",
-    "open_questions": "Open questions",
-    "narrative": "Narrative",
-    "timeline": "Timeline",
-    "perspectives": "Perspectives",
-    "tensions": "Tensions",
-    "sources": "Sources",
-}
-"""The sections of a brief, by their key in the file, in the order of the page."""
-
-TOLD_BESIDE = {"closed_questions": "Closed questions", "changes": "What changed"}
 MOSTLY_NEW = 0.5
 """From this share of new sentences on, marking each says nothing: the page says it once."""
 MOST_STOPS = 12

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from dateline.citations import numbers, pieces
 from dateline.compare import Change, Comparison, QuestionChange, VoiceChange, Word
-from dateline.model import Version
-from dateline.site.brief import SECTIONS
+from dateline.model import SECTIONS, Version
 from dateline.site.chronicle import Chronicle
 from dateline.text import figures
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from dateline.model import SECTIONS
 from dateline.site import urls
-from dateline.site.brief import SECTIONS
 from dateline.site.chronicle import Chronicle
 from dateline.site.frame import Output, Site, as_json
 from dateline.site.front import newest_first

@@ -6,9 +6,9 @@ from itertools import groupby
 
 from dateline import codec
 from dateline.citations import numbers
-from dateline.model import Item, Source
+from dateline.model import SECTIONS, Item, Source
 from dateline.site import charts, metadata, urls
-from dateline.site.brief import SECTIONS, brief, stops
+from dateline.site.brief import brief, stops
 from dateline.site.changes import redline
 from dateline.site.chronicle import Chronicle, Happening
 from dateline.site.frame import Output, Site, as_json, by_slug
