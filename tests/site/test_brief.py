@@ -38,12 +38,14 @@ def text(page: str) -> str:
 
 
 def test_the_head_says_what_the_reference_says(site):
+    """Under the title stand number, time, items, sources, origins and the links to history and redline."""
     page = text(site[f"{STORY}/v3/index.html"])
 
     assert "Version 3 · 2026-05-03 11:30 UTC · 3 items · 3 sources from 3 origins · history · redline from 2" in page
 
 
 def test_the_eight_sections_stand_in_order(site):
+    """A brief's headings run from What to Sources in the promised order."""
     expected = ["What", "Why it matters", "Open questions", "Narrative", "Timeline", "Perspectives", "Tensions", "Sources"]
     page = site[f"{STORY}/v1/index.html"]
     heads = [page.index(f">{title}</h2>") for title in expected]
@@ -52,6 +54,7 @@ def test_the_eight_sections_stand_in_order(site):
 
 
 def test_sources_are_listed_with_number_title_feed_and_date(site):
+    """An entry of Sources is its number, title, feed and date; host and thin evidence are added."""
     page = text(site[f"{STORY}/v3/index.html"])
 
     assert "[1] Harbour plan 2026: a barrier of 3 metres — Harbour Wire (2026-04-14) news.example" in page
@@ -59,10 +62,12 @@ def test_sources_are_listed_with_number_title_feed_and_date(site):
 
 
 def test_the_host_is_shown_in_the_letters_of_the_wire(site):
+    """A host with letters outside ASCII is shown in its xn-- form, which no look-alike can imitate."""
     assert "<kbd>xn--hfen-5qa.example</kbd>" in site[f"{STORY}/v3/index.html"]
 
 
 def test_a_source_leads_back_to_where_it_was_cited(site):
+    """Each citing passage has an anchor, and the source links to it by its section's name."""
     page = site[f"{STORY}/v3/index.html"]
 
     assert 'href="#s2" id="c2-1"' in page
@@ -70,6 +75,7 @@ def test_a_source_leads_back_to_where_it_was_cited(site):
 
 
 def test_a_new_sentence_is_marked_and_an_old_one_is_not(site):
+    """Only sentences that the version before did not have are marked as new."""
     page = site[f"{STORY}/v3/index.html"]
 
     assert '<ins data-v="3">It costs 45 million' in page
@@ -77,25 +83,30 @@ def test_a_new_sentence_is_marked_and_an_old_one_is_not(site):
 
 
 def test_the_first_version_marks_nothing(site):
+    """Where nothing came before, no sentence is marked as new."""
     assert "<ins data-v" not in site[f"{STORY}/v1/index.html"]
 
 
 def test_a_page_that_is_mostly_new_says_so_instead_of_marking_all():
+    """A version that replaces most sentences counts as mostly new; the first and a small update do not."""
     chronicle = Chronicle(sample.dossier())
 
     assert [brief(chronicle, i).is_mostly_new for i in range(3)] == [False, True, False]
 
 
 def test_a_question_carries_its_age_and_a_closed_one_its_outcome(site):
+    """An open question names the version that asked it first; a closed one how it ended."""
     assert "open since v1" in site[f"{STORY}/v3/index.html"]
     assert "answered height: The plan says 3 metres" in text(site[f"{STORY}/v2/index.html"])
 
 
 def test_a_departed_voice_is_named_with_the_reason(site):
+    """A voice that is not heard any more is told with the reason."""
     assert "The council: No new statement since version 1." in text(site[f"{STORY}/v2/index.html"])
 
 
 def test_a_correction_stands_on_both_pages(site):
+    """What was wrong and what is right stand in the version that erred and in the one that corrects."""
     wrong, right = text(site[f"{STORY}/v1/index.html"]), text(site[f"{STORY}/v2/index.html"])
 
     assert "Corrected in version 2 The quay floods. The quay flooded once." in wrong
@@ -103,15 +114,18 @@ def test_a_correction_stands_on_both_pages(site):
 
 
 def test_two_sides_of_a_tension_stand_side_by_side(site):
+    """A tension of two sentences is set in two columns, and one of a single sentence is not."""
     assert 'class="tension two"' in site[f"{STORY}/v3/index.html"]
     assert 'class="tension two"' not in site[f"{STORY}/v1/index.html"]
 
 
 def test_sources_beside_the_text_are_linked_once(site):
+    """Sources that the text does not cite follow it as links, under 'also'."""
     assert 'also <a class="c" role="doc-noteref" href="#s3"' in site[f"{STORY}/v3/index.html"]
 
 
 def test_the_record_counts_what_can_be_counted():
+    """Claims, cited claims, headlines, quotes, origins and new sentences are counted as anybody would by hand."""
     record = brief(Chronicle(sample.dossier()), 2).record
 
     assert (record.claims, record.cited, record.on_headlines, record.quoted) == (8, 8, 1, 2)
@@ -119,26 +133,31 @@ def test_the_record_counts_what_can_be_counted():
 
 
 def test_copies_of_one_item_are_one_origin():
+    """A source whose text was collected twice counts two copies, any other one."""
     assert [one.copies for one in brief(Chronicle(sample.dossier()), 2).sources] == [2, 1, 1]
 
 
 def test_empty_sections_say_what_will_be_there():
+    """A version with nothing in it has a sentence in place of each of the eight sections."""
     empty = Version(1, 1, "update", "Empty", builders.NOW, 0)
     page = rendered(Publication(builders.config(), (builders.dossier(empty, slug="empty"),)))["stories/empty/index.html"]
 
     assert page.count('class="empty"') == 8
 
 
-def test_an_old_version_links_to_a_latest_one_that_never_changes(site):
+def test_an_old_version_leads_to_the_latest(site):
+    """An old version says that there may be a newer one and keeps out of search engines; the latest does neither."""
     page = site[f"{STORY}/v1/index.html"]
 
     assert "There may be a newer one" in page
     assert '<link rel="latest-version" href="../index.html">' in page
     assert '<meta name="robots" content="noindex, follow">' in page
     assert "There may be a newer one" not in site[f"{STORY}/index.html"]
+    assert "noindex" not in site[f"{STORY}/index.html"]
 
 
 def test_neighbours_are_named_for_machines(site):
+    """A version's page names its predecessor, successor, history and own lasting address in link elements."""
     page = site[f"{STORY}/v2/index.html"]
 
     assert '<link rel="prev predecessor-version" href="../v1/index.html">' in page
@@ -148,6 +167,7 @@ def test_neighbours_are_named_for_machines(site):
 
 
 def test_many_versions_are_thinned_out():
+    """Of 29 versions the strip shows the first, a gap and the last ten, and marks the one that is read."""
     chronicle = Chronicle(builders.dossier(*(builders.version(n) for n in range(1, 30))))
     stops = brief(chronicle, 28).stops
 
@@ -156,6 +176,7 @@ def test_many_versions_are_thinned_out():
 
 
 def test_an_old_page_names_no_version_after_the_next():
+    """The page of version 1 knows version 2 and nothing later, so that it need not change again."""
     chronicle = Chronicle(builders.dossier(*(builders.version(n) for n in range(1, 30))))
 
     assert [stop.number for stop in brief(chronicle, 0).stops] == [1, 2]
@@ -187,6 +208,7 @@ def test_an_old_page_names_no_version_after_the_next():
     ],
 )
 def test_the_page_says_who_drafted_and_who_reviewed(writer, review, said, kind):
+    """Each kind of writer and of review has its words for readers and the code of IPTC for machines."""
     version = builders.version(
         written_by=WrittenBy(writer) if writer else None,
         review=Review("Ada Byron", "2026-05-03", *review) if review else None,
@@ -197,6 +219,7 @@ def test_the_page_says_who_drafted_and_who_reviewed(writer, review, said, kind):
 
 
 def test_a_models_id_is_named(site):
+    """A page drafted by a language model names the model, and carries the code for such text."""
     assert "Drafted by a language model (a-model) from the sources below; not reviewed by a person." in text(
         site[f"{STORY}/v2/index.html"]
     )
@@ -204,6 +227,7 @@ def test_a_models_id_is_named(site):
 
 
 def test_the_redline_strikes_the_old_figure_and_sets_the_new_one_bold(site):
+    """A changed figure is bold in the struck sentence and in the one that replaces it."""
     page = site[f"{STORY}/changes/v3/index.html"]
 
     assert "<b>40 million</b></del>" in page
@@ -211,6 +235,7 @@ def test_the_redline_strikes_the_old_figure_and_sets_the_new_one_bold(site):
 
 
 def test_a_figure_may_open_or_end_a_change():
+    """Figures are found at the very start and end of what changed."""
     before, after = builders.version(1, what="40 people left town for 3%"), builders.version(2, what="50 people left town for 4%")
     section = redline(Chronicle(builders.dossier(before, after)), 1).sections[0]
 
@@ -218,6 +243,7 @@ def test_a_figure_may_open_or_end_a_change():
 
 
 def test_a_source_is_anchored_once_in_a_section():
+    """Of two citations of one source in a section only the first has an anchor, so that no id occurs twice."""
     version = builders.version(narrative=("One [@harbour-plan]. Two [@harbour-plan].",))
     shown = brief(Chronicle(builders.dossier(version)), 0).narrative[0]
 
@@ -225,10 +251,12 @@ def test_a_source_is_anchored_once_in_a_section():
 
 
 def test_long_unchanged_runs_are_folded(site):
+    """In a redline, sentences that stayed are folded behind their number."""
     assert "3 sentences stayed</summary>" in site[f"{STORY}/changes/v3/index.html"]
 
 
 def test_a_redline_of_nothing_says_so():
+    """Two versions of the same words make a redline that says that nothing changed."""
     same = builders.dossier(builders.version(1), builders.version(2))
     page = rendered(Publication(builders.config(), (same,)))[f"{STORY}/changes/v2/index.html"]
 
@@ -236,6 +264,7 @@ def test_a_redline_of_nothing_says_so():
 
 
 def test_the_timeline_tells_since_when_each_event_stands():
+    """An event that is dated anew stays one event; one that a later version drops ends with its last version."""
     versions = (
         builders.version(
             1, timeline=(Event("2026-04", "The plan is published."), Event("2026-04-20", "Rain falls on the quay."))
@@ -250,6 +279,7 @@ def test_the_timeline_tells_since_when_each_event_stands():
 
 
 def test_the_sources_page_names_every_version_and_every_reason(site):
+    """Each source lists the versions that cite it with its numbers, and each item set aside the reason."""
     page = text(site[f"{STORY}/sources/index.html"])
 
     assert "cited in v1 [1], v2 [1], v3 [1]" in page
@@ -258,19 +288,22 @@ def test_the_sources_page_names_every_version_and_every_reason(site):
 
 
 def test_a_question_keeps_its_age_while_its_words_change():
+    """A question is the same one as long as its id is, counted from the version that asked it first."""
     asked = [builders.version(n, open_questions=(Question("cost", f"Who pays {n}?"),)) for n in (1, 2, 3)]
 
     assert Chronicle(builders.dossier(*asked)).ages[-1]["open_questions", "cost"] == (1, 3)
 
 
 def test_copies_in_a_circle_end_somewhere():
+    """Two items that each claim to copy the other make no endless search for the original."""
     items = (builders.item("a", copy_of="b"), builders.item("b", copy_of="a"))
     chronicle = Chronicle(builders.dossier(builders.version(items=2), items=items))
 
-    assert chronicle.origins(0).copies("a") >= 1
+    assert chronicle.origins(0).of("a") in ("a", "b")
 
 
 def test_the_history_is_readable_without_its_colours(site):
+    """What the drawing of the history shows is also there as a sentence and as a table."""
     page = site[f"{STORY}/history/index.html"]
 
     assert "Items grew from 1 in version 1 to 3 in version 3. Most was new in version 2:" in page
@@ -278,6 +311,7 @@ def test_the_history_is_readable_without_its_colours(site):
 
 
 def test_a_brief_of_the_usual_length_stays_small():
+    """The page of a brief as long as the published ones is at most 60 kB."""
     if not seeds.SEEDS.is_dir():
         pytest.skip("the published briefs are not here")
     story = builders.dossier(*map(seeds.seed_version, (1, 2, 3)), slug="seed")

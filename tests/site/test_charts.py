@@ -6,11 +6,13 @@ from dateline.site.charts import MOST_LABELS, growth, spark
 
 
 def test_a_spark_rises_from_the_oldest_to_the_newest():
+    """The line's first value is at the left, its greatest at the top, and its end is told."""
     assert spark([0, 50, 100]) == ("M3.0 21.0L48.0 12.0L93.0 3.0", "93.0", "3.0")
 
 
 @pytest.mark.parametrize("values", [[5], [0]])
 def test_one_value_is_a_level_line(values):
+    """A single value, 0 included, is drawn from edge to edge at one height."""
     line = spark(values).line
 
     assert line.startswith("M3.0 ")
@@ -18,6 +20,7 @@ def test_one_value_is_a_level_line(values):
 
 
 def test_growth_and_churn_stand_over_their_version():
+    """Each version has its slot, with items and share of new sentences to scale, told in words as well."""
     drawing = growth([1, 2], [10, 40], [None, 0.5])
 
     assert [(one.x, one.growth, one.churn, one.percent) for one in drawing.points] == [
@@ -31,10 +34,12 @@ def test_growth_and_churn_stand_over_their_version():
 
 
 def test_a_single_version_has_no_churn_to_tell():
+    """The words for one version speak of its items alone."""
     assert growth([1], [3], [None]).words == "Items grew from 3 in version 1 to 3 in version 1."
 
 
 def test_many_versions_are_labelled_here_and_there():
+    """Of a hundred versions six are labelled, the first and the last among them."""
     drawing = growth(range(1, 101), range(100), [None, *[0.1] * 99])
     labelled = [one.number for one in drawing.points if one.is_labelled]
 

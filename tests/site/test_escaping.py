@@ -146,11 +146,13 @@ def check(payloads: tuple[str, ...]) -> None:
 
 
 def test_hand_written_payloads_stay_text_in_every_field():
+    """Hostile text written for this test adds no element, attribute or scheme to any page or feed."""
     check(PAYLOADS)
 
 
 @pytest.mark.timeout(60)
 def test_the_corpus_stays_text_in_every_field():
+    """A published collection of attacks adds no element, attribute or scheme to any page or feed."""
     if not CORPUS.is_dir():
         pytest.skip("the corpus of payloads is not here")
     lines = [line for file in sorted(CORPUS.glob("*.jsonl")) for line in file.read_text().splitlines()]
@@ -158,6 +160,7 @@ def test_the_corpus_stays_text_in_every_field():
 
 
 def test_text_is_shown_as_it_stands():
+    """What was escaped reads on the page as it was written, nothing cut and nothing escaped twice."""
     page = outputs(everywhere(PAYLOADS), ".html")["stories/payload/index.html"]
     shown = "".join(html5lib.parse(page, namespaceHTMLElements=False).find("body").itertext())
 
@@ -165,6 +168,7 @@ def test_text_is_shown_as_it_stands():
 
 
 def test_no_page_names_another_host_to_load_from():
+    """No script, image, frame, style sheet or icon of a page has a host in its address."""
     for path, page in outputs(sample.publication(), ".html").items():
         tree = html5lib.parse(page, namespaceHTMLElements=False)
         loaded = [node.get("src") or node.get("href") for tag in ("script", "img", "iframe") for node in tree.iter(tag)]
@@ -174,6 +178,7 @@ def test_no_page_names_another_host_to_load_from():
 
 
 def test_every_page_forbids_what_it_does_not_need():
+    """Each page's content security policy allows only the site's own styles and scripts, and no page has inline style."""
     for path, page in outputs(sample.publication(), ".html").items():
         if "old-barrier" not in path:
             assert "default-src 'none'; style-src 'self'; script-src 'self'" in page.replace("&#39;", "'"), path

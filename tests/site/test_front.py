@@ -27,12 +27,14 @@ def site() -> dict[str, str]:
 
 
 def test_the_newest_change_leads(site):
+    """The front page starts with the story that was updated last."""
     page = text(site["index.html"])
 
     assert page.index("The harbour barrier") < page.index("The ferry")
 
 
 def test_a_story_shows_its_lead_its_change_and_its_counts(site):
+    """An entry of the front page is What, the latest change, the counts and a spark that is also in words."""
     page = text(site["index.html"])
 
     assert "The council plans a barrier. It costs 45 million. Changed 2026-05-03 The figure moved." in page
@@ -41,14 +43,17 @@ def test_a_story_shows_its_lead_its_change_and_its_counts(site):
 
 
 def test_a_first_version_has_no_change_to_tell(site):
+    """A story that has one version is listed without a line on what changed."""
     assert text(site["index.html"]).count("Changed") == 1
 
 
 def test_a_dormant_story_says_so(site):
+    """A story that is not updated any more carries its status."""
     assert '<span class="chip">dormant</span>' in site["index.html"]
 
 
 def test_a_publication_without_a_story_says_what_will_be_there():
+    """Before the first version each list has a sentence in place of its entries."""
     site = built(Publication(builders.config()))
 
     assert "No story has a version yet." in text(site["index.html"])
@@ -58,6 +63,7 @@ def test_a_publication_without_a_story_says_what_will_be_there():
 
 
 def test_only_what_there_is_is_linked(site):
+    """The navigation names the essays where there is one, and else does not."""
     without_signals = built(Publication(builders.config()))["index.html"]
 
     assert "signals/index.html" in site["index.html"]
@@ -65,6 +71,7 @@ def test_only_what_there_is_is_linked(site):
 
 
 def test_a_question_that_was_closed_is_told_in_its_words(site):
+    """The list counts open questions and repeats a closed one with its answer, story and version."""
     page = text(site["questions/index.html"])
 
     assert "2 questions in 2 stories" in page
@@ -72,6 +79,7 @@ def test_a_question_that_was_closed_is_told_in_its_words(site):
 
 
 def test_a_closed_question_that_no_version_asks_is_told_by_its_id():
+    """A closed question whose words are in no version is shown by its id."""
     version = builders.version(
         1, open_questions=(Question("cost", "Who pays?"),), closed_questions=(ClosedQuestion("gone", "dropped"),)
     )
@@ -81,19 +89,23 @@ def test_a_closed_question_that_no_version_asks_is_told_by_its_id():
 
 
 def test_a_voice_is_listed_with_where_it_speaks(site):
+    """The list of voices links to the place in the brief where each is heard."""
     assert 'href="../stories/harbour-barrier/index.html#voice-fishers"' in site["voices/index.html"]
 
 
 def test_a_wrong_address_leads_on_from_any_depth(site):
+    """The page for wrong addresses links from the site's base path, its style sheet included."""
     assert 'href="/record/stories/ferry/"' in site["404.html"]
     assert 'href="/record/static/site.' in site["404.html"]
 
 
 def test_an_essays_citation_leads_to_the_version_that_never_moves(site):
+    """A citation in an essay links to the numbered version, whose source numbers stay."""
     assert '<a href="../../stories/harbour-barrier/v3/index.html#s2" class="cite">[2]</a>' in site["signals/water/index.html"]
 
 
 def test_the_subscription_form_is_on_every_page_and_allowed_by_its_policy(site):
+    """Every page but a redirect has the form, and a policy that lets it be sent."""
     for path, page in site.items():
         if "old-barrier" not in path:
             assert 'action="https://mail.example/subscribe"' in page, path
@@ -101,6 +113,7 @@ def test_the_subscription_form_is_on_every_page_and_allowed_by_its_policy(site):
 
 
 def test_every_internal_link_leads_to_a_file_and_a_place_in_it():
+    """A relative link names a file of the plan, and its fragment an id in that file."""
     import posixpath
 
     outputs = {one.path: one.render() for one in plan_pages(sample.publication(), THEME)}

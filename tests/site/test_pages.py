@@ -27,6 +27,7 @@ def three(count: int = 3):
 
 
 def test_every_address_of_a_story_is_planned():
+    """A story of three versions gets exactly the addresses that are promised, and nothing else below its own."""
     story = "stories/harbour-barrier"
     expected = {
         f"{story}/{part}index.html"
@@ -38,6 +39,7 @@ def test_every_address_of_a_story_is_planned():
 
 
 def test_the_publications_own_pages_are_planned():
+    """Beside the stories there are the front page, lists, search, feeds, essays, own pages and files for machines."""
     site = plan(three(), pages=(Page("about", "About", ""),), signals=(Signal("essay", "Essay", "2026-05-01", ""),))
     expected = {"index.html", "questions/index.html", "voices/index.html", "search/index.html", "404.html", "about/index.html"}
     expected |= {
@@ -55,22 +57,26 @@ def test_the_publications_own_pages_are_planned():
 
 
 def test_a_story_without_a_version_has_no_page():
+    """A story that has no version yet adds no file to the site."""
     assert not [path for path in plan(replace(three(), versions=())) if path.startswith("stories/")]
 
 
 def test_a_tag_has_a_page_with_its_stories():
+    """Each tag of a story has an address, at which the story is listed."""
     dossier = replace(three(), story=Story("The harbour barrier", tags=("floods",)))
 
-    assert "tags/floods/index.html" in plan(dossier)
+    assert b"The harbour barrier" in plan(dossier)["tags/floods/index.html"].render()
 
 
 def test_an_alias_redirects_to_the_story():
+    """The address under an older slug sends its visitors to the present one."""
     dossier = replace(three(), story=Story("The harbour barrier", aliases=("old-barrier",)))
 
     assert b'url=../harbour-barrier/index.html"' in plan(dossier)["stories/old-barrier/index.html"].render()
 
 
 def test_a_new_version_touches_its_predecessor_and_no_older_page():
+    """Filing version 4 changes the page of version 3, which links to it, and leaves 1 and 2 as they are."""
     touched = changed(plan(three(3)), plan(three(4)))
 
     assert "stories/harbour-barrier/v3/index.html" in touched
@@ -78,6 +84,7 @@ def test_a_new_version_touches_its_predecessor_and_no_older_page():
 
 
 def test_a_correction_touches_the_page_of_the_version_that_was_wrong():
+    """What version 4 corrects in version 1 is shown on the page of version 1, which is made anew."""
     fourth = builders.version(4, corrections=(Correction(1, "2 metres", "3 metres"),))
     after = builders.dossier(*three().versions, fourth)
 
@@ -86,6 +93,7 @@ def test_a_correction_touches_the_page_of_the_version_that_was_wrong():
 
 
 def test_a_page_depends_on_its_own_part_of_the_ledger():
+    """An item changes the pages of versions filed since it was collected, and no earlier ones."""
     counted = tuple(builders.version(n, items=n) for n in (1, 2, 3))
     items = [builders.item(key) for key in ("harbour-plan", "second", "third")]
     before = plan(builders.dossier(*counted, items=tuple(items)))
@@ -97,6 +105,7 @@ def test_a_page_depends_on_its_own_part_of_the_ledger():
 
 
 def test_another_storys_version_leaves_a_storys_pages_alone():
+    """A version filed in one story makes no page of another story anew."""
     other = replace(three(1), slug="other")
     before, after = plan(three(), other), plan(three(), replace(three(2), slug="other"))
 
@@ -105,12 +114,14 @@ def test_another_storys_version_leaves_a_storys_pages_alone():
 
 @pytest.mark.parametrize("slug", ["search", "harbour"])
 def test_two_pages_of_one_name_are_refused(slug):
+    """Two pages whose addresses differ at most in capitals stop the plan, a built-in address included."""
     pages = (Page(slug, "A", ""), Page("Harbour", "B", ""))
     with pytest.raises(UsageError, match="one address"):
         plan(pages=pages)
 
 
 def test_a_planned_file_may_be_rendered_in_another_process():
+    """Each file of the plan survives pickling and renders the same bytes afterwards."""
     for output in plan(three()).values():
         sent = pickle.loads(pickle.dumps(output))
 
@@ -118,6 +129,7 @@ def test_a_planned_file_may_be_rendered_in_another_process():
 
 
 def test_the_same_publication_renders_the_same_bytes_twice():
+    """Two plans of one publication make every file the same, byte for byte."""
     first, second = plan(three()), plan(three())
 
     assert {path: one.render() for path, one in first.items()} == {path: one.render() for path, one in second.items()}

@@ -23,20 +23,24 @@ def home(theme: Theme) -> str:
 
 
 def test_a_file_of_the_same_name_takes_the_built_in_ones_place(tmp_path):
+    """A publication's own template for the front page is used instead of the one that ships."""
     theme = load_theme(own(tmp_path, "templates/home.html", "<p>{{ config.title }}</p>"))
 
     assert home(theme) == "<p>The Harbour Record</p>"
 
 
 def test_another_theme_has_another_fingerprint(tmp_path):
+    """Replacing a file of the theme changes its fingerprint, so that pages are made anew."""
     assert load_theme(own(tmp_path, "static/site.css", "a{}")).fingerprint != load_theme().fingerprint
 
 
 def test_a_folder_that_is_not_there_changes_nothing(tmp_path):
+    """A publication without a theme folder looks as one that names none."""
     assert load_theme(tmp_path / "theme").fingerprint == load_theme().fingerprint
 
 
 def test_a_static_files_name_changes_with_its_bytes(tmp_path):
+    """Other bytes give the style sheet another address, under which they are served."""
     built_in, replaced = load_theme(), load_theme(own(tmp_path, "static/site.css", "a{}"))
 
     assert built_in.asset("site.css") != replaced.asset("site.css")
@@ -44,6 +48,7 @@ def test_a_static_files_name_changes_with_its_bytes(tmp_path):
 
 
 def test_the_sheet_and_the_script_stay_small():
+    """The style sheet is under 20 kB and the script under 12 kB."""
     sizes = {name.split(".")[-1]: len(data) for name, data in load_theme().static.items()}
 
     assert sizes["css"] < 20_000
@@ -61,6 +66,7 @@ def test_the_sheet_and_the_script_stay_small():
     ],
 )
 def test_a_wrong_template_is_told_with_its_place(tmp_path, text, where):
+    """An error in a publication's template is the user's, and names the file, and the line where it is known."""
     with pytest.raises(UsageError) as caught:
         home(load_theme(own(tmp_path, "templates/home.html", text)))
 
@@ -68,6 +74,7 @@ def test_a_wrong_template_is_told_with_its_place(tmp_path, text, where):
 
 
 def test_a_symbolic_link_is_refused(tmp_path):
+    """A link in the theme folder is an error that names it, and what it points to is not published."""
     (tmp_path / "static").mkdir()
     (tmp_path / "static/site.css").symlink_to("/etc/hostname")
 
@@ -76,6 +83,8 @@ def test_a_symbolic_link_is_refused(tmp_path):
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path, monkeypatch):
+    """When the system denies a theme file, its own words are in the error."""
+
     def refuse(path: Path) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
@@ -85,6 +94,7 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path, monkeypatch):
 
 
 def test_a_theme_travels_to_another_process():
+    """A theme that has rendered already can still be pickled, and arrives as the same theme."""
     theme = load_theme()
     theme.render("robots.txt", absolute=str)  # what it makes of its templates stays here
     again = pickle.loads(pickle.dumps(theme))

@@ -20,20 +20,30 @@ from dateline.site import urls
     ],
 )
 def test_a_link_leads_from_one_file_to_another(here, there, expected):
+    """A link is relative to the page it stands on, names index.html and keeps its fragment."""
     assert urls.relative(here, there) == expected
 
 
 def test_a_link_from_any_depth_starts_at_the_base_path():
+    """The page for wrong addresses links from the path at which the site is served."""
     assert urls.rooted("https://example.org/record/", "about/") == "/record/about/"
     assert urls.rooted("https://example.org", "") == "/"
 
 
 def test_an_absolute_address_joins_with_one_slash():
-    assert urls.absolute("https://example.org/record", "about/") == urls.absolute("https://example.org/record/", "about/")
+    """Whether the site's address ends with a slash makes no difference to what is made of it."""
+    expected = "https://example.org/record/about/"
+
+    assert (
+        expected
+        == urls.absolute("https://example.org/record", "about/")
+        == urls.absolute("https://example.org/record/", "about/")
+    )
 
 
 @pytest.mark.parametrize("url", ["https://a.example/x", "http://a.example", "mailto:desk@example.org"])
 def test_what_a_reader_may_follow_is_linked(url):
+    """Addresses of the web and of mail are kept as they are."""
     assert urls.outward(url) == url
 
 
@@ -52,6 +62,7 @@ def test_what_a_reader_may_follow_is_linked(url):
     ],
 )
 def test_anything_else_is_not(url):
+    """No other scheme, no address without a scheme or host, and no broken one becomes a link or shows a host."""
     assert urls.outward(url) is None
     assert urls.host(url) == ""
 
@@ -65,8 +76,10 @@ def test_anything_else_is_not(url):
     ],
 )
 def test_the_host_is_the_one_that_is_called(url, expected):
+    """The host shown is what follows the user's name, in ASCII, however odd its letters."""
     assert urls.host(url) == expected
 
 
 def test_the_origin_is_scheme_and_host():
+    """The origin keeps the port and drops path and query."""
     assert urls.origin("https://mail.example:8443/a;b?c") == "https://mail.example:8443"

@@ -28,6 +28,7 @@ def held(folder) -> set[str]:
 
 
 def test_the_folder_holds_what_was_planned(tmp_path):
+    """Each planned file has its bytes, and the counts say what was done."""
     written = write_site([page("index.html"), page("a/b/index.html", b"ab")], tmp_path / "build")
 
     assert (tmp_path / "build/a/b/index.html").read_bytes() == b"ab"
@@ -35,12 +36,14 @@ def test_the_folder_holds_what_was_planned(tmp_path):
 
 
 def test_an_equal_fingerprint_is_not_rendered_again(tmp_path):
+    """A file whose fingerprint is the same as last time costs no rendering."""
     write_site([page("index.html")], tmp_path)
 
     assert write_site([broken("index.html")], tmp_path).rendered == 0
 
 
 def test_a_fresh_build_renders_all_and_writes_what_differs(tmp_path):
+    """A build without the cache renders everything and touches only files with other bytes."""
     write_site([page("index.html"), page("b.html")], tmp_path)
     written = write_site([page("index.html"), page("b.html", b"new")], tmp_path, fresh=True)
 
@@ -48,6 +51,7 @@ def test_a_fresh_build_renders_all_and_writes_what_differs(tmp_path):
 
 
 def test_a_file_that_is_gone_is_made_again(tmp_path):
+    """A file that somebody deleted is written although its fingerprint is the same."""
     write_site([page("index.html")], tmp_path)
     (tmp_path / "index.html").unlink()
 
@@ -55,6 +59,7 @@ def test_a_file_that_is_gone_is_made_again(tmp_path):
 
 
 def test_what_is_planned_no_more_is_removed_with_its_empty_folders(tmp_path):
+    """A page that left the plan leaves the disk, and so do folders that held nothing else."""
     write_site([page("index.html"), page("a/b/index.html")], tmp_path)
     written = write_site([page("index.html")], tmp_path)
 
@@ -62,6 +67,7 @@ def test_what_is_planned_no_more_is_removed_with_its_empty_folders(tmp_path):
 
 
 def test_a_file_that_dateline_did_not_make_stays(tmp_path):
+    """Files that are not in the manifest are kept, even where every page is removed."""
     (tmp_path / ".gitignore").write_text("*\n")
     write_site([page("a/index.html")], tmp_path)
     (tmp_path / "a/mine.txt").write_text("mine")
@@ -71,6 +77,7 @@ def test_a_file_that_dateline_did_not_make_stays(tmp_path):
 
 
 def test_a_file_already_gone_is_not_counted_as_removed(tmp_path):
+    """The count of removed files holds only those that were there."""
     write_site([page("index.html")], tmp_path)
     (tmp_path / "index.html").unlink()
 
@@ -79,6 +86,7 @@ def test_a_file_already_gone_is_not_counted_as_removed(tmp_path):
 
 @pytest.mark.parametrize("manifest", ["not json", "[]", '{"index.html": 1}'])
 def test_a_manifest_that_cannot_be_read_costs_time_alone(tmp_path, manifest):
+    """With a spoilt manifest everything is rendered anew, and nothing fails."""
     write_site([page("index.html")], tmp_path)
     (tmp_path / MANIFEST).write_text(manifest)
 
@@ -86,6 +94,7 @@ def test_a_manifest_that_cannot_be_read_costs_time_alone(tmp_path, manifest):
 
 
 def test_a_manifest_that_leads_elsewhere_removes_nothing_there(tmp_path):
+    """A forged manifest is refused before a file outside the folder is lost."""
     outside = tmp_path / "outside.txt"
     outside.write_text("mine")
     (tmp_path / "build").mkdir()
@@ -97,6 +106,7 @@ def test_a_manifest_that_leads_elsewhere_removes_nothing_there(tmp_path):
 
 
 def test_a_symbolic_link_is_never_followed(tmp_path):
+    """A folder of the site that is a link to another place is refused, and nothing is written there."""
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "build").mkdir()
     (tmp_path / "build/stories").symlink_to(tmp_path / "elsewhere")
@@ -107,6 +117,7 @@ def test_a_symbolic_link_is_never_followed(tmp_path):
 
 
 def test_a_manifest_that_is_a_link_is_not_read(tmp_path):
+    """A manifest that is a link counts as none, and what it points to keeps its text."""
     (tmp_path / "planted").write_text('{"index.html": "1"}')
     (tmp_path / "index.html").write_text("old")
     (tmp_path / MANIFEST).symlink_to(tmp_path / "planted")
@@ -116,6 +127,7 @@ def test_a_manifest_that_is_a_link_is_not_read(tmp_path):
 
 
 def test_a_build_that_was_interrupted_is_done_again(tmp_path):
+    """After a failure halfway the next build writes every page that was due."""
     write_site([page("a.html"), page("b.html")], tmp_path)
     with pytest.raises(ValueError, match="must not be rendered"):
         write_site([page("a.html", b"newer", "2"), broken("b.html", "2")], tmp_path)
@@ -124,6 +136,7 @@ def test_a_build_that_was_interrupted_is_done_again(tmp_path):
 
 
 def test_a_disk_that_refuses_is_told_with_the_file(tmp_path):
+    """When a file cannot be written the error says which."""
     (tmp_path / "stories").write_text("a file in the way")
 
     with pytest.raises(StoreError, match="stories"):
@@ -132,6 +145,7 @@ def test_a_disk_that_refuses_is_told_with_the_file(tmp_path):
 
 @pytest.mark.parametrize("executor", [ThreadPoolExecutor, ProcessPoolExecutor])
 def test_stories_may_be_rendered_side_by_side(tmp_path, executor):
+    """Threads and processes write every file of every story."""
     outputs = [page(f"{story}/{n}.html", story.encode(), group=story) for story in "ab" for n in range(3)]
     with executor(2) as pool:
         written = write_site(outputs, tmp_path, executor=pool)
