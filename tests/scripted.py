@@ -87,7 +87,7 @@ class Played:
 def played_fault(fault: dict[str, Any]) -> Played:
     """A fault of the recorded list."""
     body = fault.get("body")
-    if fault["status"] == 200 and body:
+    if fault["status"] == 200 and isinstance(body, dict):
         content = body["content"]
         return Played(stop=body["stop_reason"], content=content, usage=body["usage"])
     return Played(status=fault["status"], headers=fault.get("headers", {}), body=body, sse=fault.get("sse", ""))

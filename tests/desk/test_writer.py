@@ -108,7 +108,10 @@ def test_two_refused_answers_leave_the_story_as_it_was() -> None:
 def test_what_is_no_answer_goes_back_once() -> None:
     """Words instead of JSON, or JSON of another shape, are repaired once at most."""
     assert writer(ScriptedModel(answer("Sure! Here it is:"), said(GOOD)))(ASKED).version
-    assert writer(ScriptedModel(answer("{}")))(ASKED).rejected == "both answers were refused: bad-shape"
+    model = ScriptedModel(answer("{}"))
+    with pytest.raises(Malformed, match="not what was asked for: kept: Field required") as caught:
+        writer(model)(ASKED)
+    assert (len(model.history), caught.value.said) == (2, "{}")
 
 
 @pytest.mark.parametrize(
@@ -150,9 +153,10 @@ def test_doubts_that_stay_are_the_editors() -> None:
 
 
 def test_warnings_about_what_stood_before_do_not_go_back() -> None:
-    """A kept sentence that the checks doubt is no fault of the answer; nor is a note."""
+    """A kept sentence that the checks doubt is no fault of the answer; nor is a note, nor what a source lacks."""
     model = ScriptedModel(said(GOOD))
-    writer(model, objects(finding(text=LAST.narrative[0]), finding("note")))(ASKED)
+    undated = replace(finding(), at="sources")
+    writer(model, objects(finding(text=LAST.narrative[0]), finding("note"), undated))(ASKED)
 
     assert len(model.history) == 1
 

@@ -34,6 +34,8 @@ class Attempt:
     """Why it cannot be filed."""
     doubts: tuple[Finding, ...] = ()
     """What the checks have against its new words, though it could be filed."""
+    error: Malformed | None = None
+    """Why it is no answer at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class ClaudeWriter:
         first = (*attempt.refused, *attempt.doubts)
         if first:
             attempt = self._once_more(again(prompt, first), attempt, assignment, purse)
+        if attempt.error:
+            raise attempt.error
         if attempt.refused:
             return Draft(rejected=_reasons(attempt.refused), findings=attempt.refused, notes=_returned(first))
         if attempt.version is None or attempt.edits is None:
@@ -90,17 +94,10 @@ class ClaudeWriter:
         try:
             edits = read(Edits, reply)
         except Malformed as error:
-            finding = Finding(
-                "bad-shape",
-                "error",
-                assignment.dossier.slug,
-                assignment.number,
-                "",
-                "",
-                error.what,
-                "Answer with the JSON asked for.",
+            slug, hint = assignment.dossier.slug, "Answer with the JSON that was asked for, and nothing else."
+            return Attempt(
+                refused=(Finding("bad-shape", "error", slug, assignment.number, "", "", error.what, hint),), error=error
             )
-            return Attempt(refused=(finding,))
         if found := objections(edits, assignment):
             return Attempt(edits, refused=found)
         if edits.is_idle and assignment.dossier.latest:
@@ -146,8 +143,12 @@ def _nothing(assignment: Assignment) -> str:
 
 
 def _is_new(finding: Finding, last: Version | None) -> bool:
-    """Whether a finding concerns what the answer wrote: what stood there before is for the editors."""
-    if last is None or finding.level == "error" or not finding.text:
+    """Whether a finding concerns what the answer wrote: what stood there before, or what an item lacks, is for the editors."""
+    if finding.level == "error":
+        return True
+    if finding.at.startswith("sources"):
+        return False
+    if last is None or not finding.text:
         return True
     return not any(finding.text in passage.text for passage in last.passages())
 
