@@ -99,3 +99,30 @@ def test_many_items_take_little_time() -> None:
 
     assert copies == 999
     assert time.process_time() - started < 5
+
+
+OWN = "We asked the council ourselves, and it would not say who is to pay."
+
+
+def test_what_has_copies_never_becomes_one() -> None:
+    """An origin whose words change to those of another item stays an origin: copies never point at a copy."""
+    known = [said("a", "Quay", RELEASE), said("b", "Gulls", "Gulls, gulls and more gulls sit on the old pier every day.")]
+
+    assert link_copies(known, [replace(known[0], text=known[1].text)])[0].copy_of is None
+
+
+@pytest.mark.parametrize(("before", "after"), [(RELEASE, OWN), (OWN, OWN + " Still.")])
+def test_a_copy_that_changes_is_judged_anew(before: str, after: str) -> None:
+    """A copy that now says something of its own is no copy any more, however like its own earlier words it is."""
+    origin, copy = said("origin", "Barrier", RELEASE), said("copy", "Wall", before, copy_of="origin")
+
+    assert link_copies([origin, copy], [replace(copy, text=after, copy_of=None)])[0].copy_of is None
+
+
+def test_a_script_without_spaces_is_compared_by_its_characters() -> None:
+    """A Chinese headline that is reposted is a copy like any other."""
+    headline = "港口理事会周一批准防潮闸计划"
+
+    linked = link_copies([said("first", headline)], [said("second", f"RT @port: {headline}")])
+
+    assert linked[0].copy_of == "first"

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from dateline.wire.markup import visible
+from dateline.wire.markup import shown, tree, visible
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,10 @@ def test_hostile_markup_takes_no_time(part: str) -> None:
     visible(part * 100_000)
 
     assert time.process_time() - started < 2
+
+
+def test_what_is_shown_is_markup_without_what_is_hidden() -> None:
+    """Hidden elements and comments go with all they hold; what stands after them stays."""
+    markup = shown(tree("<p>one<b hidden>two <i>three</i></b> four<!-- five --> <u>six</u></p>"))
+
+    assert markup == "<html><body><p>one four <u>six</u></p></body></html>"

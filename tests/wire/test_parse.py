@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from dateline.constraints import DATE_OR_TIME, SLUG
 from dateline.errors import FeedError
 from dateline.text import is_cut, unsafe_characters
-from dateline.wire.entry import Batch
+from dateline.wire.dates import read_date
+from dateline.wire.entry import Batch, evidence
 from dateline.wire.parse import parse
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "wire"
@@ -222,6 +223,35 @@ def test_only_plain_web_addresses_are_kept(link: str) -> None:
 def test_dates_keep_their_precision(written: str, date: str | None) -> None:
     """A date keeps the precision it was given in; nonsense, the zero of computers and the future are none."""
     assert date == read(rss(f"<title>A</title><pubDate>{written}</pubDate>")).items[0].published
+
+
+def test_a_time_without_a_zone_is_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine's own time zone has no say."""
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        dates = [read_date("2026-05-12T10:00:00"), read_date("12 May 2026 10:00:00")]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+    assert dates == ["2026-05-12T10:00:00Z"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "headline"),
+        ("Council agrees on a barrier", "headline"),
+        ("Council agrees on a barrier Harbour Post", "headline"),
+        ("Council agrees on a barrier that is to stand by 2031.", "excerpt"),
+        ("It costs 40 million.", "excerpt"),
+    ],
+)
+def test_evidence_says_what_there_was_to_judge_by(text: str, expected: str) -> None:
+    """A text that repeats its title, cut or not, perhaps with the outlet's name, is no more than a headline."""
+    assert evidence("Council agrees on a barrier", text) == expected
+    assert evidence("Council agrees on a barrier…", text) == expected
 
 
 @given(
