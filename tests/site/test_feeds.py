@@ -7,6 +7,7 @@ import builders
 import feedparser
 import sample
 
+from dateline.config import Feed
 from dateline.publication import Publication
 from dateline.site import load_theme, plan_pages
 from dateline.site.feeds import MOST_ENTRIES
@@ -131,3 +132,14 @@ def test_the_words_to_search_link_to_their_section():
         "link": "../stories/ferry/index.html#why_it_matters",
         "text": "The quay floods.",
     } in rows
+
+
+def test_the_list_names_the_feeds_that_are_followed():
+    """The OPML file has the publication's own sources in a folder of their own, those without an address left out."""
+    feeds = (Feed("wire", "Harbour & Wire", url="https://wire.example/feed"), Feed("saved", path="content/inbox"))
+    held = Publication(builders.config(feeds=feeds), (builders.dossier(),))
+
+    text = built(held)["follow/feeds.opml"].decode()
+
+    assert '<outline type="rss" text="Harbour &amp; Wire" xmlUrl="https://wire.example/feed"/>' in text
+    assert "saved" not in text

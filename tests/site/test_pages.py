@@ -6,6 +6,7 @@ from dataclasses import replace
 import builders
 import pytest
 
+from dateline.config import Feed
 from dateline.errors import UsageError
 from dateline.model import Correction, Page, Signal, Story
 from dateline.publication import Publication
@@ -133,3 +134,16 @@ def test_the_same_publication_renders_the_same_bytes_twice():
     first, second = plan(three()), plan(three())
 
     assert {path: one.render() for path, one in first.items()} == {path: one.render() for path, one in second.items()}
+
+
+def test_the_about_page_tells_what_is_followed():
+    """About lists each feed of the settings with what came from it and when; another page lists none."""
+    config = builders.config(feeds=(Feed("wire", "Harbour Wire", path="a.xml"), Feed("quay", path="b.xml")))
+    held = Publication(config, (builders.dossier(),), (Page("about", "About", ""), Page("method", "Method", "")))
+
+    pages = {one.path: one.render().decode() for one in plan_pages(held, THEME)}
+
+    text = " ".join(pages["about/index.html"].split())
+    assert '<bdi>Harbour Wire</bdi></th><td data-label="Items" class="r">1</td><td data-label="Last item">2026-05-24</td>' in text
+    assert '<bdi>quay</bdi></th><td data-label="Items" class="r">0</td><td data-label="Last item">none yet</td>' in text
+    assert "Harbour Wire" not in pages["method/index.html"]

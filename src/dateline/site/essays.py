@@ -1,6 +1,7 @@
 """Pages in Markdown, and signals: signed essays that cite stories."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from dateline.citations import numbers
 from dateline.model import Page, Signal
@@ -9,14 +10,40 @@ from dateline.site.chronicle import Chronicle
 from dateline.site.frame import Output, Site, by_slug
 
 
-def pages(site: Site, held: Sequence[Page]) -> Iterable[Output]:
+ABOUT = "about"
+"""The page that tells which feeds are followed."""
+
+
+class Followed(NamedTuple):
+    """A feed that the publication follows, as its ledgers know it."""
+
+    label: str
+    """What readers see of it."""
+    items: int
+    """How many lines of all ledgers came from it."""
+    last: str
+    """The day of the newest of them; empty where there is none."""
+
+
+def pages(site: Site, held: Sequence[Page], chronicles: Sequence[Chronicle]) -> Iterable[Output]:
     """About, Methodology …"""
     for page in held:
-        yield site.output(f"{page.slug}/", _page, page, shows=page)
+        feeds = followed(site, chronicles) if page.slug == ABOUT else ()
+        yield site.output(f"{page.slug}/", _page, page, feeds, shows=(page, feeds))
 
 
-def _page(site: Site, address: str, page: Page) -> bytes:
-    return site.page("page.html", address, page=page, body=markdown.render(page.body))
+def _page(site: Site, address: str, page: Page, feeds: Sequence[Followed]) -> bytes:
+    return site.page("page.html", address, page=page, body=markdown.render(page.body), feeds=feeds)
+
+
+def followed(site: Site, chronicles: Iterable[Chronicle]) -> tuple[Followed, ...]:
+    """Each feed of the settings, in their order, with what came from it."""
+    days: dict[str, list[str]] = {}
+    for chronicle in chronicles:
+        for item in chronicle.items:
+            days.setdefault(item.feed, []).append(item.collected[:10])
+    held = ((feed.label, days.get(feed.label, [])) for feed in site.config.feeds)
+    return tuple(Followed(label, len(found), max(found, default="")) for label, found in held)
 
 
 def signals(site: Site, held: Sequence[Signal], chronicles: Sequence[Chronicle]) -> Iterable[Output]:

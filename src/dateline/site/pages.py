@@ -50,7 +50,7 @@ def plan_pages(publication: Publication, theme: Theme) -> tuple[Output, ...]:
     site = frame(publication, theme)
     planned = [output for one in chronicles for output in plan_story(one, site)]
     planned += [output for kind in PAGE_KINDS for output in kind(site, chronicles)]
-    planned += essays.pages(site, publication.pages)
+    planned += essays.pages(site, publication.pages, chronicles)
     planned += essays.signals(site, publication.signals, chronicles)
     planned += [site.output(address, _static, data, shows=address) for address, data in theme.static.items()]
     planned.append(exports.sitemap(site, chronicles, planned))
