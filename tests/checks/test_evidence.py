@@ -13,7 +13,7 @@ PLAN = builders.source("plan", title="The plan", evidence="full-text")
 def story() -> Dossier:
     version = builders.version(
         what="It has twelve gates [@wire; @reprint], and costs more [@plan]. Nobody knows [@nobody].",
-        narrative=("It floods. It is planned [@plan]. It is late.",),
+        narrative=("It floods. It is planned [@plan]. It is late. It is dear.",),
         timeline=(Event("2026-04-14", "Gates arrive [@wire]; the plan is made [@plan]."),),
         perspectives=(),
         tensions=(),
@@ -64,7 +64,7 @@ def test_score() -> None:
     findings = check_story(dossier)
     got = score(dossier, latest(dossier), findings)
 
-    assert (got.sentences, got.cited) == (4, 2)
+    assert (got.sentences, got.cited) == (5, 2)
     assert (got.claims, got.quoted, got.origins, got.sources) == (5, 2, 2, 3)
     assert Fraction(4, 5) == got.cannot_tell
     assert got.data["cannot_tell"] == 0.8

@@ -36,6 +36,8 @@ _POSSESSIVE = re.compile(r"['’]s\s+")
 _OPENING = re.compile(
     r"[A-Z][a-z]+(?:s|ed|ing)|Whether|Neither|Despite|Although|Even|Still|Both|Like|Unlike|Under|Over|Beyond|Given|Then"
 )
+_OWNER = re.compile(r"([A-Z]\w+)['’]s\s")
+_NO_OWNERS = frozenset("It He She That This What There Here Who Let Today Yesterday Tomorrow Everyone Nobody One".split())
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _IN_YEARS = re.compile(r"(?:19|20)\d\d[-–]$")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -67,7 +69,9 @@ def facts(text: str) -> Facts:
     counted = tuple(figure for figure in figures(text) if not _IN_YEARS.search(text, max(0, figure.start - 5), figure.start))
     quoted = quotations(text)
     titles = [passage for passage in quoted if _is_title(passage)]
-    outside = (name for name in names(text) if not any(name in title for title in titles))
+    owner = _OWNER.match(text)
+    opening = [owner[1]] if owner and owner[1] not in _NO_OWNERS else []
+    outside = (name for name in (*opening, *names(text)) if not any(name in title for title in titles))
     named = [part for name in outside for part in _POSSESSIVE.split(_without_opening(name, text))]
     spoken = tuple(passage for passage in quoted if passage not in titles)
     return Facts(counted, dates(text), tuple(dict.fromkeys((*named, *titles))), spoken, matter(text))
