@@ -161,8 +161,8 @@ def test_headline_capitals():
     """Scales and units may be capitalised, as headlines do."""
     (amount,), (share,) = figures("China to Invest at $50 Billion"), figures("30 Percent of All Downloads")
 
-    assert (amount.value, amount.unit) == (50 * 10**9, "USD")
-    assert (share.value, share.unit) == (30, "percent")
+    assert (amount.value, amount.unit) == (Decimal(50 * 10**9), "USD")
+    assert (share.value, share.unit) == (Decimal(30), "percent")
 
 
 def test_figures_are_values():

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.text import clean, dates, figures, fold, one_per_line, sentences, similarity, unsafe_characters
+from dateline.text import Figure, Moment, clean, dates, figures, fold, one_per_line, sentences, similarity, unsafe_characters
 
 MARKS = (".", "…", "...", "?", "!", "。", " ", "\n", "\n\n", "- ", "* ", '"', "”", "(", ")", "-", "\x85", "\x1c")
 WORDS = (
@@ -61,7 +61,8 @@ def test_clean_text_is_safe(text):
 @given(PROSE)
 def test_offsets_cut_the_words_out(text):
     """Figures and dates stand where their offsets say."""
-    for found in (*figures(text), *dates(text)):
+    spans: list[Figure | Moment] = [*figures(text), *dates(text)]
+    for found in spans:
         assert text[found.start : found.end] == found.text
 
 

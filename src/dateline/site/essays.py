@@ -9,7 +9,6 @@ from dateline.site import markdown, urls
 from dateline.site.chronicle import Chronicle
 from dateline.site.frame import Output, Site, by_slug
 
-
 ABOUT = "about"
 """The page that tells which feeds are followed."""
 
