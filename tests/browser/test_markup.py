@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(60)]
+
 HERE = Path(__file__).parent
 
 
@@ -24,6 +26,7 @@ def checker() -> list[str]:
 
 @pytest.mark.parametrize(("ending", "option"), [("html", "--html"), ("css", "--css"), ("svg", "--svg")])
 def test_the_checker_finds_no_error(folder: Path, ending: str, option: str):
+    """Every page, style sheet and drawing that is built is valid by the rules of the Nu checker."""
     files = sorted(map(str, folder.rglob(f"*.{ending}")))
     done = subprocess.run(
         [*checker(), "--errors-only", "--skip-non-" + ending, option, *files], capture_output=True, text=True, check=False

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(60)]
+
 PAGES = (
     "",
     "questions/",
@@ -46,6 +48,7 @@ def plain(chromium: Any) -> Iterator[Any]:
 
 
 def test_without_script_a_citation_leads_to_its_source_and_back(plain, site):
+    """With JavaScript off, following [1] reaches the entry in Sources, and its back link the citing passage."""
     plain.goto(site + BRIEF)
     plain.locator("#narrative ~ p a[role=doc-noteref]").first.click()
     assert plain.url.endswith("#s1")
@@ -55,6 +58,7 @@ def test_without_script_a_citation_leads_to_its_source_and_back(plain, site):
 
 
 def test_without_script_every_story_is_listed_on_the_search_page(plain, site):
+    """With JavaScript off, the search page shows all stories instead of a form that could not answer."""
     plain.goto(site + "search/")
 
     assert plain.locator(".stories h2").all_inner_texts() == ["The harbour barrier", "The ferry"]
@@ -62,6 +66,7 @@ def test_without_script_every_story_is_listed_on_the_search_page(plain, site):
 
 
 def test_a_citation_opens_a_card_and_escape_gives_the_place_back(page, site):
+    """Enter on a citation shows what is known of the source; Escape hides it and puts the focus where it was."""
     page.goto(site + BRIEF)
     citation = page.locator("a.c[href='#s1']").first
     citation.focus()
@@ -80,6 +85,7 @@ def test_a_citation_opens_a_card_and_escape_gives_the_place_back(page, site):
 
 
 def test_a_card_leads_to_the_list(page, site):
+    """From the card of a citation one link goes to the source's entry, and the card closes."""
     page.goto(site + BRIEF)
     page.locator("a.c[href='#s2']").first.click()
     page.get_by_role("link", name="Source 2 in the list").click()
@@ -89,6 +95,7 @@ def test_a_card_leads_to_the_list(page, site):
 
 
 def test_a_card_stays_on_a_phones_screen(page, site):
+    """No citation of a brief opens a card that leaves a phone's screen at the left or right."""
     page.set_viewport_size(PHONE)
     page.goto(site + BRIEF)
     for citation in page.locator("a.c").all():
@@ -100,6 +107,7 @@ def test_a_card_stays_on_a_phones_screen(page, site):
 
 
 def test_the_slash_key_leads_to_the_search(page, site):
+    """Typing / anywhere, then /, then a word finds passages, which link to their section."""
     page.goto(site + BRIEF)
     page.keyboard.press("/")
     page.wait_for_url("**/search/")
@@ -112,11 +120,13 @@ def test_the_slash_key_leads_to_the_search(page, site):
 
 
 def test_a_search_that_finds_nothing_says_so(page, site):
+    """Words that stand nowhere are answered with a sentence, not with an empty page."""
     page.goto(site + "search/?q=zebra")
     page.get_by_text("Nothing has all of these words.").wait_for()
 
 
 def test_the_chosen_colours_are_kept(page, site):
+    """Dark colours chosen on one page hold on the next."""
     page.goto(site)
     page.get_by_role("button", name="Switch to dark colours").click()
     page.goto(site + BRIEF)
@@ -126,6 +136,7 @@ def test_the_chosen_colours_are_kept(page, site):
 
 
 def test_what_is_new_since_the_last_visit_is_marked(page, site):
+    """A reader who comes back sees which sentences are newer than the version read last, and how many."""
     page.goto(site)
     page.evaluate("localStorage.setItem('dateline.seen.harbour-barrier', '2 2026-05-02')")
     page.goto(site + BRIEF)
@@ -136,19 +147,25 @@ def test_what_is_new_since_the_last_visit_is_marked(page, site):
 
 
 def test_a_first_visit_is_no_return(page, site):
+    """Someone who never read the story is told nothing about a last visit."""
     page.goto(site + BRIEF)
 
     assert not page.locator(".visit").is_visible()
 
 
 def test_the_marks_can_be_hidden(page, site):
+    """One press of a button hides the marks on new sentences, and the button then offers them again."""
     page.goto(site + BRIEF)
+    background = "getComputedStyle(document.querySelector('.brief .text ins[data-v]')).backgroundColor"
+    marked = page.evaluate(background)
     page.get_by_role("button", name="Hide the marks").click()
 
     assert page.get_by_role("button", name="Mark them").get_attribute("aria-pressed") == "false"
+    assert (marked, page.evaluate(background)) == ("rgb(233, 243, 228)", "rgba(0, 0, 0, 0)")
 
 
 def test_a_phone_reaches_the_contents_with_the_thumb(page, site):
+    """On a phone the bar at the bottom opens the list of sections, and an entry leads to its section."""
     page.set_viewport_size(PHONE)
     page.goto(site + BRIEF)
     page.locator(".thumb a", has_text="Contents").click()
@@ -158,12 +175,14 @@ def test_a_phone_reaches_the_contents_with_the_thumb(page, site):
 
 
 def test_the_address_bar_shows_the_canonical_address(page, site):
+    """A page opened by its file's name shows the address that may be shared, its fragment kept."""
     page.goto(site + BRIEF + "index.html#narrative")
 
     assert page.url == site + BRIEF + "#narrative"
 
 
 def test_the_keyboard_skips_to_the_text(page, site):
+    """The first Tab of a page is a link that moves the focus past the navigation."""
     page.goto(site + BRIEF)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -172,6 +191,7 @@ def test_the_keyboard_skips_to_the_text(page, site):
 
 
 def test_no_page_calls_another_host(page, site):
+    """Reading every kind of page, and searching, sends requests to the site's own host alone."""
     called: set[str] = set()
     page.on("request", lambda request: called.add(urlsplit(request.url).netloc))
     for path in PAGES:
@@ -183,6 +203,7 @@ def test_no_page_calls_another_host(page, site):
 
 
 def test_the_site_works_from_a_folder(page, folder: Path):
+    """Opened from disk, without a server, the pages have their colours and their links lead on."""
     page.goto((folder / "index.html").as_uri())
     page.locator(".stories h2 a").first.click()
     page.get_by_role("link", name="history", exact=True).click()
@@ -193,6 +214,7 @@ def test_the_site_works_from_a_folder(page, folder: Path):
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1024, 1280])
 def test_nothing_scrolls_sideways(page, site, width):
+    """From 320 to 1280 pixels no page is wider than the window."""
     page.set_viewport_size({"width": width, "height": 800})
     for path in PAGES:
         page.goto(site + path)
@@ -201,6 +223,7 @@ def test_nothing_scrolls_sideways(page, site, width):
 
 
 def test_no_letter_is_smaller_than_13_pixels(page, site):
+    """On a phone no visible text of any page is set smaller than 13 CSS pixels."""
     page.set_viewport_size(PHONE)
     smaller = """[...document.querySelectorAll('body *')].filter(e => parseFloat(getComputedStyle(e).fontSize) < 13
         && e.checkVisibility() && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())).map(e => e.outerHTML)"""
@@ -213,6 +236,7 @@ def test_no_letter_is_smaller_than_13_pixels(page, site):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 def test_axe_finds_no_violation(chromium, site, scheme, viewport):
+    """The accessibility checker axe accepts every kind of page, wide and narrow, light and dark."""
     from axe_playwright_python.sync_playwright import Axe
 
     context = chromium.new_context(viewport=viewport, color_scheme=scheme, bypass_csp=True)
