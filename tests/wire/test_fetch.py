@@ -129,6 +129,14 @@ def test_every_fault_is_documented() -> None:
         assert re.search(rf"^\| {fault}: .*\| .*{re.escape(words)}", page, re.MULTILINE), fault
 
 
+def test_after_the_deadline_nothing_is_called(call: Open) -> None:
+    """A call whose time is up does not so much as connect."""
+    with serving({"/": feed}) as server, pytest.raises(FeedError, match="not done after"):
+        call(replace(QUICK, total_seconds=1e-9))(server.url("/"))
+
+    assert server.hits == []
+
+
 def test_a_long_silence_ends_with_the_deadline(call: Open) -> None:
     """Where a silence may last longer than the whole call, the whole call decides."""
     started = time.monotonic()

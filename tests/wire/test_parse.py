@@ -126,10 +126,17 @@ def test_text_is_cut_at_a_word() -> None:
     """Titles end within 300 and texts within 2,000 characters, after a whole word and with an ellipsis."""
     item = read(rss(f"<title>{'quay ' * 100}</title><description>{'tide ' * 1000}</description>")).items[0]
 
-    assert ("quay " * 59).strip() + "…" == item.title
+    assert ("quay " * 60).strip() + "…" == item.title
     assert item.text.endswith("tide…")
     assert 1990 < len(item.text) <= 2000
     assert is_cut(item.title)
+
+
+def test_a_text_without_spaces_is_cut_where_its_room_ends() -> None:
+    """In a script without spaces, all that there is room for is kept."""
+    item = read(rss(f"<title>A</title><description>港口 {'港' * 3000}</description>")).items[0]
+
+    assert item.text == "港口 " + "港" * 1996 + "…"
 
 
 def test_a_title_that_stops_within_a_word_is_marked() -> None:

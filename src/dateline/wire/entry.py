@@ -15,6 +15,8 @@ from dateline.wire.markup import Visible
 LONGEST_TITLE = 300
 LONGEST_TEXT = 2000
 LONGEST_URL = 2000
+_LONGEST_WORD = 60
+"""Where no word ends in so many characters, as in scripts without spaces, a text is cut where its room ends."""
 _ADDRESS = re.compile(r"https?://(\[[\da-f:.]+\]|[^\s/?#@\\:\[\]]+)(:\d+)?([/?#][^\s\\]*)?", re.IGNORECASE)
 _OUTLET = 4
 """Words that an aggregator adds to a title that it repeats: the outlet's name, the rest of a word that was cut."""
@@ -63,8 +65,8 @@ def tidy(text: str, longest: int) -> str:
     """The text on one line without unsafe characters, cut after a word with an ellipsis where it is longer."""
     line = " ".join(text[: longest * 20].split())
     if len(line) > longest:
-        line = line[: longest - 1]
-        line = (line.rpartition(" ")[0] or line).rstrip(" ,;:-–—") + "…"
+        end = line.rfind(" ", longest - _LONGEST_WORD, longest)
+        line = line[: end if end > 0 else longest - 1].rstrip(" ,;:-–—") + "…"
     return " ".join(clean(line).split())
 
 
