@@ -90,7 +90,7 @@ def _borne_out(known: str) -> Iterator[str]:
         yield known
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def body(text: str, label: str, published: str | None) -> Body:
     """Reads a text; `label` names its feed and host, `published` its own date."""
     whole = [figure for figure in figures(text) if not _CUT.match(text, figure.end)]

@@ -13,6 +13,8 @@ from dateline.ids import fingerprint
 from dateline.model import Item, Source, Version
 from dateline.text import find_quote, fold
 
+_LONGEST = 200_000
+"""Characters of a source that are read: a long report, and no more than hostile text may cost."""
 _AMBIENT_SHARE = 5
 _AMBIENT_AT_LEAST = 3
 _REPOSTED = re.compile(r"^(?:rt @\w+:|re:|fwd?:)\s*")
@@ -51,11 +53,11 @@ def grounds(version: Version, items: Mapping[str, tuple[Item, ...]], texts: Mapp
     return {one.key: _ground(one, items.get(one.key, ()), texts.get(one.key, ""), _origin(one, items)) for one in version.sources}
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def _ground(source: Source, own: tuple[Item, ...], full_text: str, origin: str) -> Ground:
     kept = [part for item in own for part in (item.title, item.text)]
     has_text = bool(full_text) or any(item.text and (source.evidence != "full-text" or _is_whole(item)) for item in own)
-    original = _joined(source.title, *kept, full_text)
+    original = _joined(source.title, *kept, full_text)[:_LONGEST]
     # Where the text is not at hand, the quotes stand for it: they were found in it when the version was filed.
     known = original if has_text else _joined(original, *source.quotes)
     return Ground(
