@@ -100,7 +100,7 @@ def points(publication: Path, tmp_path: Path) -> list[tuple[str, int]]:
 
 
 def is_whole(root: Path, done: dict[str, bytes]) -> bool:
-    """Whether what was published is there, and the rest as an unharmed run leaves it or not there; a torn line is mended later."""
+    """Whether what was published is there, and the rest as an unharmed run leaves it or absent; a torn line is mended later."""
     there = contents(root)
     lines, all_lines = (one["items.jsonl"].split(b"\n")[:-1] for one in (there, done))
     filed = {name: data for name, data in there.items() if name.startswith("v")}
