@@ -11,6 +11,7 @@ from dateline.config import Update
 from dateline.desk import Assignment, Routing, Spiked, Writer, extractive
 from dateline.desk.asking import Answered, Call, Reply, Usage
 from dateline.desk.budget import Budget, Purse
+from dateline.desk.messages import KEYS
 from dateline.desk.triage import is_doubtful, triage
 from dateline.desk.websearch import MAX_TOKENS as SEARCH_TOKENS
 from dateline.desk.websearch import websearch
@@ -24,7 +25,6 @@ from dateline.wire.search import Hit
 if TYPE_CHECKING:
     from dateline.desk.claude import Claude, Patience
 
-KEYS = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN")
 SEARCH_INPUT = 20_000
 """Tokens that the results of a search may bring into its call, about."""
 

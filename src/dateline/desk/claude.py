@@ -16,11 +16,10 @@ import stamina
 
 from dateline.codec.shapes import adapter
 from dateline.desk.asking import Call, Prompt, Reply, Usage
-from dateline.desk.budget import cost
+from dateline.desk.messages import KEYS, LATER, hits, messages, seconds_asked, status, usage
 from dateline.desk.websearch import Hit
 from dateline.errors import Malformed, ModelError, UsageError
 
-KEYS = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN")
 ATTEMPTS = 4
 LONGEST_DELAY = 60.0
 """Seconds; a server that asks for a longer wait is not asked again."""
@@ -104,7 +103,7 @@ class Claude:
         Raises:
             ModelError: when the key or the request is refused.
         """
-        asked = _messages(prompt, model)
+        asked = messages(prompt, model)
         try:
             return self._client.messages.count_tokens(**asked, timeout=self._timeout(self._patience.count)).input_tokens
         except (anthropic.BadRequestError, anthropic.AuthenticationError, anthropic.PermissionDeniedError) as error:
@@ -114,7 +113,7 @@ class Claude:
 
     def _parameters(self, prompt: Prompt, model: str, max_tokens: int, schema: type) -> dict[str, Any]:
         return {
-            **_messages(prompt, model),
+            **messages(prompt, model),
             "max_tokens": max_tokens,
             "thinking": {"type": "adaptive", "display": "omitted"},
             "output_config": {"effort": self._effort, "format": {"type": "json_schema", "schema": json_schema(schema)}},
@@ -129,7 +128,7 @@ class Claude:
                     has_begun = has_begun or event.type == "message_start"
             except FAILURES:
                 if has_begun:
-                    lost.append(_usage(stream.current_message_snapshot, asked["model"]))
+                    lost.append(usage(stream.current_message_snapshot, asked["model"]))
                 raise
             if not has_begun:
                 return None
@@ -144,7 +143,7 @@ class Claude:
         reply = Reply(
             texts[-1] if texts else "",
             message.stop_reason or "",
-            _usage(message, model, batched=batched),
+            usage(message, model, batched=batched),
             getattr(message, "_request_id", None) or "",
         )
         if SECRET in reply.text or any(secret in reply.text for secret in self._secrets):
@@ -210,13 +209,13 @@ class Claude:
         """
         allowed = {"allowed_domains": list(domains)} if domains else {}
         tool = {"type": "web_search_20260318", "name": "web_search", "max_uses": MOST_SEARCHES, **allowed}
-        asked = {**_messages(prompt, model), "max_tokens": max_tokens, "tools": [tool]}
+        asked = {**messages(prompt, model), "max_tokens": max_tokens, "tools": [tool]}
         paid: list[Usage] = []
         content: list[Any] = []
         try:
             for _ in range(MOST_PAUSES):
                 message = self._retried(partial(self._streamed, asked, paid))
-                paid.append(_usage(message, model) if message else Usage())
+                paid.append(usage(message, model) if message else Usage())
                 content += message.content if message else []
                 if not message or message.stop_reason != "pause_turn":
                     break
@@ -225,7 +224,7 @@ class Claude:
         except ModelError as error:
             error.spent += sum(paid, Usage()).usd
             raise
-        return _hits(content), sum(paid, Usage())
+        return hits(content), sum(paid, Usage())
 
     # --- time and failure --------------------------------------------------------------------------------------------------
 
@@ -280,27 +279,14 @@ def _delay(error: Exception) -> bool | float:
         return isinstance(error, anthropic.APIConnectionError) and not isinstance(error, anthropic.APITimeoutError)
     if error.status_code not in (408, 409, 429) and error.status_code < 500 and error.type not in PASSING:  # noqa: PLR2004
         return False
-    wanted = _seconds(error.response.headers)
+    wanted = seconds_asked(error.response.headers)
     return True if wanted is None else wanted <= LONGEST_DELAY and wanted
-
-
-def _seconds(headers: Mapping[str, str]) -> float | None:
-    """The delay that a server asks for; a date is not read, for the API sends none."""
-    for name, scale in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
-        try:
-            return max(float(headers[name]) * scale, 0.0)
-        except (KeyError, ValueError):
-            continue
-    return None
-
-
-LATER = "What was collected is kept; run it again later."
 
 
 def _explained(error: Exception) -> tuple[str, str]:
     """What to say of an error, and what to do."""
     if isinstance(error, anthropic.APIStatusError):
-        return _status(error)
+        return status(error.status_code, (error.api_message or "no reason given")[:200])
     if isinstance(error, anthropic.APITimeoutError | httpx2.TimeoutException):
         return "the answer took too long", LATER
     if isinstance(error, anthropic.APIConnectionError | httpx2.HTTPError):
@@ -308,62 +294,7 @@ def _explained(error: Exception) -> tuple[str, str]:
     return "the API's answer cannot be read", LATER
 
 
-def _status(error: anthropic.APIStatusError) -> tuple[str, str]:
-    said = (error.api_message or "no reason given")[:200]
-    match error.status_code:
-        case 401 | 403:
-            return f"the key was refused ({error.status_code})", f"Check {KEYS[0]}: is it whole, and still valid?"
-        case 404:
-            return f"the API knows no such model or batch (404): {said}", "Check `model` under `update` in content/site.yaml."
-        case 400 if "too long" in said:
-            return f"the prompt is too long: {said}", "Lower `max_items_per_story` under `update` in content/site.yaml."
-        case status:
-            return f"the API answered {status}: {said}", LATER
-
-
-# --- what is sent, what it cost --------------------------------------------------------------------------------------------
-
-
-def _messages(prompt: Prompt, model: str) -> dict[str, Any]:
-    """The prompt; the provider keeps the rules and the first block, which a second call repeats."""
-    kept = {"type": "ephemeral"}
-    first, *others = ({"type": "text", "text": block} for block in prompt.blocks)
-    content = [{**first, "cache_control": kept} if others else first, *others]
-    rules = {"type": "text", "text": prompt.rules, "cache_control": kept}
-    return {"model": model, "system": [rules], "messages": [{"role": "user", "content": content}]}
-
-
-def _hits(content: Iterable[Any]) -> tuple[Hit, ...]:
-    """The results of searches, each with the words that were cited from it."""
-    found: dict[str, Any] = {}
-    cited: dict[str, list[str]] = {}
-    for block in content:
-        if block.type == "web_search_tool_result" and isinstance(block.content, list):
-            found |= {one.url: one for one in block.content}
-        for citation in block.citations or () if block.type == "text" else ():
-            if citation.type == "web_search_result_location":
-                cited.setdefault(citation.url, []).append(citation.cited_text)
-    return tuple(Hit(one.title, url, one.page_age or "", "\n".join(cited.get(url, ()))) for url, one in found.items())
-
-
 @cache
 def json_schema(kind: type) -> dict[str, Any]:
     """The JSON Schema of a dataclass, as the API takes it."""
     return dict(anthropic.transform_schema(adapter(kind).json_schema()))
-
-
-def _usage(message: Any, model: str, *, batched: bool = False) -> Usage:
-    """What a message took; a stream that broke off names what was sent, and what had come by then."""
-    used = message.usage
-    read, written = used.cache_read_input_tokens or 0, used.cache_creation_input_tokens or 0
-    searches = used.server_tool_use.web_search_requests if used.server_tool_use else 0
-    usd = cost(
-        model,
-        used.input_tokens,
-        used.output_tokens,
-        from_cache=read,
-        to_cache=written,
-        searches=searches,
-        batched=batched,
-    )
-    return Usage(used.input_tokens + read + written, used.output_tokens, usd)

@@ -7,9 +7,9 @@ from typing import Any, ClassVar, Literal
 from dateline.citations import cited, without
 from dateline.desk.asking import Model, Prompt, read
 from dateline.desk.draft import Assignment
+from dateline.desk.evidence import Desk, Words, written
 from dateline.desk.prompt import data, rules
 from dateline.desk.reply import Edits
-from dateline.desk.verify import Desk, Words, written
 from dateline.model import Finding, Strict, Version
 from dateline.text import find_quote
 

@@ -6,15 +6,12 @@ The answer comes from a model that has read what strangers wrote; so it is a str
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
 from dateline import codec
 from dateline.citations import cited, malformed, without
 from dateline.constraints import DATE
-from dateline.desk.carried import Claim, ledger
 from dateline.desk.draft import Assignment
-from dateline.desk.prompt import offered
+from dateline.desk.evidence import Desk, Words, written
 from dateline.desk.reply import Added, Corrected, Edits, Quote
 from dateline.model import Finding, Version
 from dateline.text import figures, find_quote, fold, is_cut
@@ -32,63 +29,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|\bwww\.|\]\s*\(|!\[|<[a-z/!?]|javascript:|\bmailto:", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A run of words that an answer adds."""
-
-    at: str
-    """Where it stands in the answer, such as `added[2]`."""
-    text: str
-    """The words."""
-    quotes: tuple[Quote, ...] = ()
-    """What it quotes for its new citations."""
-    before: str = ""
-    """The words that it stands in for."""
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What an answer is held against."""
-
-    assignment: Assignment
-    """What was asked."""
-
-    @property
-    def last(self) -> Version | None:
-        """The version before."""
-        return self.assignment.dossier.latest
-
-    @cached_property
-    def claims(self) -> dict[int, Claim]:
-        """The ledger by number."""
-        return {claim.number: claim for claim in ledger(self.last)}
-
-    @cached_property
-    def offered(self) -> frozenset[str]:
-        """The keys that may be cited."""
-        return offered(self.assignment)
-
-    @cached_property
-    def texts(self) -> dict[str, str]:
-        """Key → all words at hand of an item."""
-        found: dict[str, list[str]] = {}
-        for source in self.last.sources if self.last else ():
-            found[source.key] = [source.title, *source.quotes]
-        for item in self.assignment.dossier.items:
-            found.setdefault(item.key, []).extend((item.title, item.text, self.assignment.texts.get(item.key, "")))
-        return {key: "\n\n".join(dict.fromkeys(filter(None, parts))) for key, parts in found.items()}
-
-    @cached_property
-    def titles(self) -> dict[str, str]:
-        """Key → title, the newest."""
-        carried = {source.key: source.title for source in self.last.sources} if self.last else {}
-        return carried | {item.key: item.title for item in self.assignment.dossier.items}
-
-    def objection(self, rule: str, at: str, text: str, message: str, hint: str) -> Finding:
-        """An objection to the answer."""
-        return Finding(rule, "error", self.assignment.dossier.slug, self.assignment.number, at, text, message, hint)
-
-
 def objections(edits: Edits, assignment: Assignment) -> tuple[Finding, ...]:
     """Everything that is wrong with an answer, at its place in it; nothing where a version can be made of it."""
     desk = Desk(assignment)
@@ -96,38 +36,6 @@ def objections(edits: Edits, assignment: Assignment) -> tuple[Finding, ...]:
     for words in written(edits, desk):
         found += _words(words, desk)
     return tuple(found)
-
-
-def written(edits: Edits, desk: Desk) -> Iterator[Words]:
-    """Every run of words that an answer adds to the page."""
-    last = desk.last
-    asked = {one.id: one.text for one in last.open_questions} if last else {}
-    heard = {one.id: _voice_text(last, one.id) for one in last.perspectives} if last else {}
-    for i, one in enumerate(edits.changed):
-        before = desk.claims[one.number].text if one.number in desk.claims else ""
-        yield Words(f"changed[{i}]", one.text, one.quotes, before)
-    yield from (Words(f"added[{i}]", one.text, one.quotes) for i, one in enumerate(edits.added))
-    for i, fate in enumerate(edits.questions):
-        if fate.text or fate.outcome == "answered":
-            yield Words(f"questions[{i}]", fate.text, fate.quotes, asked.get(fate.id, ""))
-    yield from (Words(f"new_questions[{i}]", one.text, one.quotes) for i, one in enumerate(edits.new_questions))
-    yield from (Words(f"voices[{i}]", one.text, one.quotes, heard.get(one.id, "")) for i, one in enumerate(edits.voices))
-    for i, voice in enumerate(edits.new_voices):
-        yield Words(f"new_voices[{i}].name", voice.name)
-        yield Words(f"new_voices[{i}].view", voice.view, voice.quotes)
-        yield Words(f"new_voices[{i}].evolution", voice.evolution, voice.quotes)
-    yield from (Words(f"new_tensions[{i}]", one.text, one.quotes) for i, one in enumerate(edits.new_tensions))
-    for i, right in enumerate(edits.corrections):
-        yield Words(f"corrections[{i}]", right.now, before=right.now)
-    yield Words("changes", edits.changes, before=edits.changes)
-    if edits.title:
-        yield Words("title", edits.title)
-
-
-def _voice_text(last: Version, voice: str) -> str:
-    (held,) = (one for one in last.perspectives if one.id == voice)
-    beside = f"[@{'; @'.join(held.sources)}]" if held.sources else ""
-    return f"{held.view} {held.evolution} {beside}"
 
 
 # --- everything that was carried is accounted for --------------------------------------------------------------------------
