@@ -1,7 +1,8 @@
 """Collects, drafts, checks and files what is new, and writes the minutes in Markdown; CI runs it on a schedule, before the build.
 
-Arguments go to `dateline update`, but for `--report FILE`, which takes the minutes. On GitHub they are the job's summary too.
-The exit code is that of `dateline update`.
+Arguments go to `dateline update`, but for `--report FILE`, which takes the report: what moved in each story, new sources with
+their quotes, findings, cost. On GitHub it is the job's summary too. The report of each version that was filed lies in
+`.dateline/reports`, where `scripts/propose.py` finds it. The exit code is that of `dateline update`.
 """
 
 import argparse
@@ -11,10 +12,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+REPORTS = Path(".dateline/reports")
+
 
 def markdown(minutes: str) -> str:
-    """The minutes as a block of code: what strangers wrote in titles stays text there."""
-    return "## Update\n\n" + "".join(f"    {line}\n" for line in minutes.splitlines()) + "\n"
+    """The report as Dateline wrote it; without one the minutes as a block of code: what strangers wrote stays text there."""
+    summary = REPORTS / "summary.md"
+    if summary.is_file():
+        return summary.read_text(encoding="utf-8")
+    return "# Update\n\n" + "".join(f"    {line}\n" for line in minutes.splitlines()) + "\n"
 
 
 def show(minutes: str) -> None:
@@ -31,7 +37,8 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("--report", type=Path, metavar="FILE", help="where the minutes go, in Markdown")
     options, others = parser.parse_known_args(arguments)
-    argv = [sys.executable, "-m", "dateline", "update", *others]
+    (REPORTS / "summary.md").unlink(missing_ok=True)
+    argv = [sys.executable, "-m", "dateline", "update", "--reports", str(REPORTS), *others]
     update = subprocess.run(argv, stdout=subprocess.PIPE, encoding="utf-8", check=False)
     show(update.stdout)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")

@@ -53,6 +53,14 @@ def _story(outcome: Outcome) -> Iterator[str]:
         yield f"  cost: ${codec.money(outcome.usd)}"
 
 
+def reports(update: Update) -> dict[str, str]:
+    """Markdown for editors by file name: `<slug>-v004.md` for each version that was filed, and `summary.md` for the run."""
+    texts = [(outcome, story_report(outcome)) for outcome in update.outcomes]
+    filed = {f"{one.slug}-v{one.version.version:03d}.md": text for one, text in texts if one.state == "filed" and one.version}
+    indented = "".join(f"    {clean(line)}\n" for line in lines(update))
+    return {**filed, "summary.md": "\n".join((f"# Update\n\n{indented}", *(text for _, text in texts if text)))}
+
+
 def document(update: Update) -> dict[str, Any]:
     """The minutes as JSON data."""
     return {

@@ -67,7 +67,8 @@ def test_the_starter_pins_this_version():
 
 def test_the_starter_updates_as_this_repository_does():
     """The pre-build script is one script, here and in every new publication."""
-    assert (ROOT / "scripts/update.py").read_text(encoding="utf-8") == (STARTER / "scripts/update.py").read_text(encoding="utf-8")
+    for script in ("scripts/update.py", "scripts/propose.py"):
+        assert (ROOT / script).read_text(encoding="utf-8") == (STARTER / script).read_text(encoding="utf-8")
 
 
 @pytest.mark.timeout(60)

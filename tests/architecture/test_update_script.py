@@ -37,15 +37,17 @@ def test_arguments_and_exit_code_are_those_of_the_update(script):
     done = script("harbour", "--writer", "extractive")
 
     assert done.returncode == 3
-    assert done.stdout.splitlines()[-1] == "update harbour --writer extractive"
+    assert done.stdout.splitlines()[-1] == "update --reports .dateline/reports harbour --writer extractive"
 
 
 def test_the_report_is_a_block_of_code(script, tmp_path):
-    """In the Markdown of report and summary every line is indented, so that nothing in it is markup."""
+    """Where Dateline wrote no report, every line of the minutes is indented, so that nothing in it is markup."""
     script("--report", "report.md", GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
 
     report = (tmp_path / "report.md").read_text()
-    assert report == "## Update\n\n    story: filed\n    ::error::a title from outside\n    ```\n    update\n\n"
+    assert report == (
+        "# Update\n\n    story: filed\n    ::error::a title from outside\n    ```\n    update --reports .dateline/reports\n\n"
+    )
     assert report == (tmp_path / "summary.md").read_text()
 
 

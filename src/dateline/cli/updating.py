@@ -1,6 +1,7 @@
 """Commands on the way to a version: collect, update, check, diff, blame, status."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,9 @@ def _follow(root: Path, opml: Path) -> int:
 @click.option("--no-collect", is_flag=True, help="Use only the items that wait in the ledgers.")
 @click.option("--batch", is_flag=True, help="Ask Claude in a batch: half the price, within a day; run again, it goes on.")
 @click.option("--propose", is_flag=True, help="Make new stories of set-aside items that tell of the same thing.")
+@click.option(
+    "--reports", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Write Markdown for editors there."
+)
 @format_option("text", "json")
 @in_publication
 def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool, dry_run: bool, **options: Any) -> int:
@@ -73,6 +77,8 @@ def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool
 
     wanted = {"writer": options["writer"], "batch": options["batch"], "proposing": options["propose"]}
     result = run(run_for(existing(root), now=now(), dry=dry_run, **wanted), slugs, collecting=not no_collect)
+    if options["reports"]:
+        _write_reports(options["reports"], minutes.reports(result))
     if form == "json":
         print_json(minutes.document(result))
         return result.exit_code
@@ -82,6 +88,14 @@ def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool
         if outcome.comparison:
             click.echo("\n" + redline.text(outcome.comparison))
     return result.exit_code
+
+
+def _write_reports(folder: Path, reports: Mapping[str, str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.md"):
+        old.unlink()
+    for name, text in reports.items():
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 @click.command()
