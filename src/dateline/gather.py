@@ -10,7 +10,7 @@ from dateline import codec
 from dateline.check import only
 from dateline.config import Config
 from dateline.desk import Routing, route
-from dateline.desk.proposals import Proposal
+from dateline.desk.proposals import Proposal, proposals
 from dateline.errors import DatelineError, FeedError, WorldError
 from dateline.model import Dossier, Item
 from dateline.publication import Publication
@@ -64,6 +64,8 @@ class Gathered:
     """Which story each item went to, and what was set aside."""
     arrivals: tuple[Arrival, ...]
     """Each story that is updated, by slug."""
+    proposed: tuple[Proposal, ...] = ()
+    """Stories that what was set aside would make."""
 
     @property
     def exit_code(self) -> int:
@@ -120,7 +122,8 @@ def gather(run: Gathering, publication: Publication, stories: Sequence[Dossier])
         routing = route(collection.items, publication.stories, labels=labels)
         routing = run.sort(routing, stories) if run.sort else routing
         arrivals = tuple(_record(run, config, story, routing.items_for(story.slug), fetch) for story in stories)
-    return Gathered(collection, routing, arrivals)
+    taken = (name for one in publication.stories for name in (one.slug, *one.story.aliases))
+    return Gathered(collection, routing, arrivals, proposals(routing.spiked, taken))
 
 
 def _collect(run: Gathering, config: Config, stories: Sequence[Dossier], fetch: Fetch) -> Collection:

@@ -1,9 +1,11 @@
 """What a run collected, for people and programs: each feed, each story's new items, and what was set aside."""
 
+import shlex
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from dateline.desk.proposals import Proposal
 from dateline.gather import Gathered
 
 MOST_REASONS = 5
@@ -24,6 +26,15 @@ def lines(gathered: Gathered) -> Iterator[str]:
         yield f"set aside  {len(spiked)} items that fit no story"
         reasons = Counter(one.reason for one in spiked).most_common(MOST_REASONS)
         yield from (f"  {count:>4}     {reason}" for reason, count in reasons)
+    for proposal in gathered.proposed:
+        yield f"a new story?  {len(proposal.items)} items set aside tell of one thing; if you want it:"
+        yield f"  {_command(proposal)}"
+
+
+def _command(proposal: Proposal) -> str:
+    """The line that makes a proposed story, ready for a shell whatever its title holds."""
+    words = ["dateline", "new", proposal.slug, "--title", proposal.story.title]
+    return shlex.join([*words, *(word for query in proposal.story.queries for word in ("--query", query))])
 
 
 def story_lines(gathered: Gathered) -> Iterator[str]:
@@ -52,6 +63,7 @@ def document(gathered: Gathered) -> dict[str, Any]:
             }
             for one in gathered.collection.reports
         ],
+        "proposed": [{"slug": one.slug, "title": one.story.title, "command": _command(one)} for one in gathered.proposed],
         "set_aside": [{"title": one.item.title, "reason": one.reason} for one in gathered.routing.spiked],
         "arrived": {arrival.dossier.slug: len(arrival.new) for arrival in gathered.arrivals},
     }

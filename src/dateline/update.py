@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 
 from dateline import staff
 from dateline.desk import Assignment, Draft, Writer
-from dateline.desk.proposals import proposals
 from dateline.desk.writer import ClaudeWriter
 from dateline.drafting import Outcome, assignment_for, draft
 from dateline.errors import DatelineError, ModelError, WorldError
 from dateline.gather import Arrival, Gathered, Gathering, active, gather, record_proposal
-from dateline.publication import Publication
 from dateline.staff import Name, Staff
 from dateline.store import append_version, locked, read_config, read_publication
 
@@ -114,7 +112,7 @@ def update(
         gathering = Gathering(run.root, run.now, web=web, sort=sort, collecting=collecting, dry=run.dry)
         gathered = gather(gathering, publication, chosen)
         if run.proposing:
-            gathered = _with_proposals(gathering, gathered, publication)
+            gathered = _with_proposals(gathering, gathered)
         told("drafting")
         outcomes = []
         for outcome in _outcomes(run, gathered.arrivals):
@@ -123,14 +121,12 @@ def update(
     return Update(gathered, tuple(outcomes), run.staff.budget.spent().usd if run.staff else Decimal(0))
 
 
-def _with_proposals(run: Gathering, gathered: Gathered, publication: Publication) -> Gathered:
-    """What was gathered, with new stories of what was set aside."""
-    taken = [name for one in publication.stories for name in (one.slug, *one.story.aliases)]
-    made = proposals(gathered.routing.spiked, taken)
-    used = {id(item) for proposal in made for item in proposal.items}
+def _with_proposals(run: Gathering, gathered: Gathered) -> Gathered:
+    """What was gathered, with the new stories that it proposes made, and their items no longer set aside."""
+    used = {id(item) for proposal in gathered.proposed for item in proposal.items}
     routing = replace(gathered.routing, spiked=tuple(one for one in gathered.routing.spiked if id(one.item) not in used))
-    arrivals = tuple(record_proposal(run, one) for one in made)
-    return replace(gathered, routing=routing, arrivals=(*gathered.arrivals, *arrivals))
+    arrivals = tuple(record_proposal(run, one) for one in gathered.proposed)
+    return replace(gathered, routing=routing, arrivals=(*gathered.arrivals, *arrivals), proposed=())
 
 
 def _outcomes(run: Run, arrivals: Sequence[Arrival]) -> Iterator[Outcome]:

@@ -104,8 +104,11 @@ def test_strict_blocks_on_warnings(dateline, make_publication):
     ("command", "keys"),
     [
         (["check", "--format", "json"], {"findings", "counts"}),
-        (["update", "--dry-run", "--format", "json"], {"collected", "feeds", "set_aside", "arrived", "usd", "stories"}),
-        (["collect", "--format", "json"], {"collected", "feeds", "set_aside", "arrived"}),
+        (
+            ["update", "--dry-run", "--format", "json"],
+            {"collected", "feeds", "proposed", "set_aside", "arrived", "usd", "stories"},
+        ),
+        (["collect", "--format", "json"], {"collected", "feeds", "proposed", "set_aside", "arrived"}),
         (["status", "--format", "json"], {"stories", "feeds"}),
         (["check", "--evidence", "--format", "json"], {"stories"}),
         (

@@ -120,3 +120,26 @@ def test_opml_loses_no_comment(make_publication, tmp_path):
 
     assert caught.value.where == f"content/site.yaml:{text.count(chr(10))}"
     assert (root / "content/site.yaml").read_text() == text
+
+
+def letter(number, outlet):
+    return (
+        f"From: {outlet} <desk@{outlet.lower()}.example>\nSubject: Night ferry to Ostermoor starts again\nMessage-ID: <{number}@x.example>\n"
+        f"Date: Mon, 2 Mar 2026 0{number}:00:00 +0000\n\nThe night ferry to Ostermoor starts again, says {outlet} in edition {number}{number}.\n"
+    )
+
+
+def test_what_fits_no_story_is_proposed_as_one(make_publication):
+    """When several feeds tell of one thing that no story wants, the lines hold a ready command, whatever the title holds."""
+    outlets = ("Courier", "Tideline", "Wire")
+    files = {f"content/{name}/{number}.eml": letter(number, name) for number, name in enumerate(outlets, 1)}
+    config = builders.config(feeds=tuple(Feed(name.lower(), path=f"content/{name}") for name in outlets))
+    root = make_publication(builders.dossier(), config=config, files=files)
+
+    gathered = collect_only(Gathering(root, NOW))
+
+    (command,) = [line.strip() for line in intake.lines(gathered) if "dateline new" in line]
+    assert command.startswith(
+        "dateline new night-ferry-to-ostermoor-starts-again --title 'Night ferry to Ostermoor starts again' --query "
+    )
+    assert intake.document(gathered)["proposed"][0]["command"] == command
