@@ -18,6 +18,10 @@ hypothesis.settings.register_profile("dateline", deadline=None, derandomize="CI"
 hypothesis.settings.load_profile("dateline")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden anew")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test of many examples has the time of many tests."""
     for item in items:

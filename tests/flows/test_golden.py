@@ -1,0 +1,70 @@
+"""The example, updated and built, is what stands in `tests/golden`: what a change does to readers is seen where it is reviewed.
+
+After a change that is meant, `pytest tests/flows/test_golden.py --update-golden` writes the folder anew.
+"""
+
+import shutil
+from difflib import unified_diff
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from dateline.build import build
+from dateline.start import start
+from dateline.update import run_for, update
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+NOW = "2026-04-01T06:00:00Z"
+MOST_LINES = 20
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def difference(expected: dict[str, bytes], found: dict[str, bytes]) -> str:
+    """How many files differ, and the first of them as a unified diff; nothing where none does."""
+    differing = [name for name in expected | found if expected.get(name) != found.get(name)]
+    if not differing:
+        return ""
+    first = min(differing, key=lambda name: ("/." in name, "/" in name, name))  # the version before its pages, the manifest last
+    before, after = (one.get(first, b"").decode(errors="backslashreplace").splitlines(keepends=True) for one in (expected, found))
+    old, new = (first if first in one else "/dev/null" for one in (expected, found))
+    lines = islice(unified_diff(before, after, old, new, n=1), MOST_LINES)
+    return f"differing files: {len(differing)}, first {first}:\n" + "".join(lines)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """The example's second version, and the site that is built of both."""
+    example, folder = tmp_path / "example", tmp_path / "made"
+    start(example, example=True)
+    update(run_for(example, "extractive", now=NOW))
+    build(example, folder / "site")
+    shutil.copy(example / "stories/tidal-barrier/v002.yaml", folder)
+    return folder
+
+
+def test_the_example_is_written_and_built_as_ever(made: Path, request: pytest.FixtureRequest):
+    """The same feeds at the same time make the same version and the same site, name for name and byte for byte."""
+    if request.config.getoption("update_golden"):
+        shutil.rmtree(GOLDEN, ignore_errors=True)
+        shutil.copytree(made, GOLDEN)
+
+    told = difference(contents(GOLDEN), contents(made))
+    assert not told, f"{told}\nIf it is meant: pytest tests/flows/test_golden.py --update-golden"
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ({"a": b"1\n", "b": b"2\n"}, ""),
+        ({"a": b"1\n"}, "differing files: 1, first b:\n--- b\n+++ /dev/null\n@@ -1 +0,0 @@\n-2\n"),
+        ({"a": b"1\n", "b": b"2\r\n"}, "differing files: 1, first b:\n--- b\n+++ b\n@@ -1 +1 @@\n-2\n+2\r\n"),
+        ({"a": b"1\n", "b": b"2\n", "c": b""}, "differing files: 1, first c:\n"),
+    ],
+)
+def test_every_difference_is_seen(found, expected):
+    """A file that is missing, one that is new though empty, and one other byte are each told with the name."""
+    assert difference({"a": b"1\n", "b": b"2\n"}, found) == expected
