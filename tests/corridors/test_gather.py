@@ -124,8 +124,9 @@ def test_opml_loses_no_comment(make_publication, tmp_path):
 
 def letter(number, outlet):
     return (
-        f"From: {outlet} <desk@{outlet.lower()}.example>\nSubject: Night ferry to Ostermoor starts again\nMessage-ID: <{number}@x.example>\n"
-        f"Date: Mon, 2 Mar 2026 0{number}:00:00 +0000\n\nThe night ferry to Ostermoor starts again, says {outlet} in edition {number}{number}.\n"
+        f"From: {outlet} <desk@{outlet.lower()}.example>\nSubject: Night ferry to Ostermoor starts again\n"
+        f"Message-ID: <{number}@x.example>\nDate: Mon, 2 Mar 2026 0{number}:00:00 +0000\n\n"
+        f"The night ferry to Ostermoor starts again, says {outlet} in edition {number}{number}.\n"
     )
 
 
