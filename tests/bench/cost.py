@@ -1,0 +1,97 @@
+"""Measures what a version costs, by model, and what 1, 10 and 100 stories a day cost in a month.
+
+    python tests/bench/cost.py
+
+The prompt is that of the longest story here: its last version written anew, from the version before and the items that came
+between. The answer is what a model would have to say to make that version of it. With ANTHROPIC_API_KEY the provider counts the
+tokens of the prompt; without it, as for the answer, three bytes are taken for a token, which gives rather too many. How much a
+model thinks is assumed, not measured.
+"""
+
+import json
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from dateline.compare import compare
+from dateline.desk.asking import Prompt
+from dateline.desk.budget import cost
+from dateline.desk.carried import ledger
+from dateline.desk.claude import BYTES_PER_TOKEN, Claude
+from dateline.desk.draft import Assignment
+from dateline.desk.prompt import rules, writing
+from dateline.model import Dossier
+from dateline.store import read_publication
+
+ROOT = Path(__file__).parents[2]
+MODELS = ("claude-haiku-5-5", "claude-sonnet-5-5", "claude-opus-5-5")
+THINKING = 4_000
+"""Tokens; at medium effort, assumed."""
+DAYS = 30
+
+
+def longest() -> Dossier:
+    """The story here with the longest version that follows another."""
+    stories = [one for one in read_publication(ROOT).stories if len(one.versions) > 1]
+    return max(stories, key=lambda one: len(str(one.versions[-1])))
+
+
+def prompt_of(dossier: Dossier) -> Prompt:
+    before, last = dossier.versions[-2:]
+    known = replace(dossier, versions=dossier.versions[:-1], items=dossier.items[: last.items])
+    return writing(Assignment(known, dossier.items[before.items : last.items], last.version, last.published))
+
+
+def answer_of(dossier: Dossier) -> str:
+    """The edits as JSON: numbers for what is kept, words and a quote for each sentence that is new or reworded."""
+    before, last = dossier.versions[-2:]
+    moved = [one for one in compare(before, last).changes if one.kind in ("added", "changed", "removed")]
+    quote = [{"key": "a-key-of-some-words", "words": "eight words that stand in the cited item"}]
+    rows = [{"section": one.section, "at": "1", "after": 12, "text": one.after, "quotes": quote} for one in moved]
+    return json.dumps({"kept": [claim.number for claim in ledger(before)], "added": rows, "changes": last.changes})
+
+
+def tokens(text: str) -> int:
+    return len(text.encode()) // BYTES_PER_TOKEN
+
+
+def counted(prompt: Prompt) -> int:
+    if os.environ.get("ANTHROPIC_API_KEY"):
+        return Claude(os.environ).count(prompt, model=MODELS[1])
+    return sum(map(tokens, (prompt.rules, *prompt.blocks)))
+
+
+def table(sent: int, kept: int, received: int) -> list[str]:
+    """The rows of `docs/desk.md`."""
+    lines = ["| model | a version | in a batch | 1 a day | 10 a day | 100 a day |", "|---|---:|---:|---:|---:|---:|"]
+    for model in MODELS:
+        first = cost(model, sent - kept, received, to_cache=kept)
+        month = [f"${first * count * DAYS:,.2f}" for count in (1, 10, 100)]
+        halved = cost(model, sent - kept, received, to_cache=kept, batched=True)
+        lines.append(f"| `{model}` | ${first:.4f} | ${halved:.4f} | {' | '.join(month)} |")
+    return lines
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+def main() -> None:
+    dossier = longest()
+    prompt, answer = prompt_of(dossier), answer_of(dossier)
+    sent, kept = counted(prompt), tokens(prompt.rules) + tokens(prompt.blocks[0])
+    received = tokens(answer) + THINKING
+    how = "counted" if os.environ.get("ANTHROPIC_API_KEY") else "estimated"
+    say(f"{dossier.slug}, version {dossier.versions[-1].version}: {sent:,} tokens sent ({how}), {received:,} received")
+    say(f"rules {tokens(rules('write')):,}, story {tokens(prompt.blocks[0]):,}, items {tokens(prompt.blocks[1]):,}\n")
+    say("\n".join(table(sent, kept, received)))
+    again = cost(MODELS[1], tokens(prompt.blocks[1]) + 500, received, from_cache=kept)
+    judged = cost(MODELS[0], 12_000, 6_000)
+    say(f"\na second answer of {MODELS[1]}: ${again:.4f}; a judge, {MODELS[0]}: ${judged:.4f}")
+
+
+if __name__ == "__main__":
+    main()
