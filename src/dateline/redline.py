@@ -15,6 +15,7 @@ TITLES = SECTIONS | TOLD_BESIDE
 IN_TEXT = {"kept": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
 """As `git diff --word-diff` marks words."""
 IN_MARKDOWN = {"kept": "{}", "removed": "<del>{}</del>", "added": "<ins>{}</ins>"}
+LIVE = re.compile(r"[@#]|:(?=//)|\bwww(?=\.)", re.IGNORECASE)
 SPECIAL = re.compile(r"([\\`*_\[\]|~])")
 
 
@@ -72,8 +73,8 @@ def _bullet(change: Change) -> str:
 
 def escape(sentence: str) -> str:
     """Text as Markdown that shows this text: no link, mention, reference, image or markup comes out of it."""
-    # GitHub finds mentions and references in the rendered text, so that a backslash alone does not stop them.
-    text = html.escape(sentence, quote=False).replace("@", "@\u200b").replace("#", "#\u200b").replace("\n", " ")
+    # GitHub finds mentions, references and addresses in the rendered text, so that a backslash alone does not stop them.
+    text = LIVE.sub("\\g<0>\u200b", html.escape(sentence, quote=False)).replace("\n", " ")
     return SPECIAL.sub(r"\\\1", text)
 
 
