@@ -384,13 +384,16 @@ class Dossier:
         return self.versions[-1] if self.versions else None
 
 
+Fate = Literal["changed", "deleted", "grown", "moved"]
+
+
 class Touched(NamedTuple):
-    """A version that was published, and is not any more what it was."""
+    """A version or ledger that was published, and is not any more what it was."""
 
     path: str
     """Its path in the publication, with `/`."""
-    status: Literal["changed", "deleted"]
-    """What became of it; a renamed file is one deleted and one added."""
+    status: Fate
+    """What became of it; `moved`: the same bytes stand in another story's folder; `grown`: a ledger with more lines."""
 
 
 Level = Literal["error", "warning", "note"]

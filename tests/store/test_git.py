@@ -12,6 +12,7 @@ from dateline.model import Touched
 from dateline.store import git, touched_versions
 
 V1, V2 = "stories/harbour-barrier/v001.yaml", "stories/harbour-barrier/v002.yaml"
+LEDGER = "stories/harbour-barrier/items.jsonl"
 
 
 def commit(root: Path) -> str:
@@ -112,3 +113,26 @@ def test_git_asks_nothing(root: Path) -> None:
     """No editor, pager or password prompt waits for an answer."""
     assert subprocess.run(["git", "-C", root, "status", "--short"], capture_output=True, check=True).stdout == b""
     assert git(root, "log", "--format=%s") == "State\n"
+
+
+def test_a_ledger_only_grows(root: Path) -> None:
+    """A ledger with more lines is what a branch is for; one whose lines were changed or removed is told."""
+    ledger = root / LEDGER
+    ledger.write_bytes(b"one\ntwo\n")
+    base = commit(root)
+    ledger.write_bytes(b"one\ntwo\nthree\n")
+    assert touched_versions(root, base) == ()
+
+    ledger.write_bytes(b"one\nthree\n")
+
+    assert touched_versions(root, base) == (Touched(LEDGER, "changed"),)
+
+
+def test_a_folder_with_a_new_name_is_moved(root: Path) -> None:
+    """Versions and ledgers that stand unchanged in another story's folder were moved, not deleted."""
+    (root / LEDGER).write_bytes(b"one\n")
+    base = commit(root)
+
+    (root / "stories/harbour-barrier").rename(root / "stories/sea-wall")
+
+    assert touched_versions(root, base) == tuple(Touched(path, "moved") for path in (LEDGER, V1, V2))

@@ -77,6 +77,8 @@ class Folder:
     dossier: Dossier
     touched: tuple[tuple[str, str], ...] = ()
     """What differs from the base of a merge: see `Touched`."""
+    is_alias: bool = False
+    """Whether a story of another name lists this one under `aliases`."""
     idle: tuple[int, ...] = ()
     """Places in `waive` of the waivers that matched no finding."""
     number: None = None
@@ -157,6 +159,12 @@ def _cut(text: str) -> str:
 def version_file(slug: str, number: int) -> str:
     """The path of a version in the publication."""
     return f"stories/{slug}/v{number:03d}.yaml"
+
+
+def slug_in(path: str) -> str:
+    """The slug of the story that a version or a ledger at this path belongs to; empty for any other file."""
+    folder, _, name = path.removeprefix("stories/").rpartition("/")
+    return folder if name == "items.jsonl" or version_in(path) else ""
 
 
 def version_in(file: str) -> int | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dateline.checks.case import Case, Folder, Objection, Rule, version_file, version_in
+from dateline.checks.case import Case, Folder, Objection, Rule, slug_in, version_file, version_in
 
 
 def check_version_gap(case: Case) -> Iterator[Objection]:
@@ -31,15 +31,17 @@ def check_version_edited(folder: Folder) -> Iterator[Objection]:
     """A version or ledger line on the main branch that was changed or removed (with `--base REF`).
 
     What was published stays: readers, feeds and other sites link to it. That promise is worth nothing if it depends on good will.
+    A story's folder may get another name if the story lists the old one under `aliases`, so that its addresses lead on.
 
     Restore the file. Say what was wrong in a new version: `dateline correct SLUG --of N`.
     """
     for path, status in folder.touched:
-        if path.startswith(f"stories/{folder.slug}/") and version_in(path):
+        if slug_in(path) == folder.slug and not (status == "moved" and folder.is_alias):
+            what = "version" if version_in(path) else "ledger"
             yield Objection(
                 "",
                 status,
-                f"a published version was {status}",
+                f"a published {what} was {status}",
                 "Restore it and write a correction: `dateline correct`.",
                 None,
                 path,

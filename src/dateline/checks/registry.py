@@ -7,12 +7,12 @@ from itertools import chain
 from typing import Any
 
 from dateline.checks import continuity, dates, grounding, record, shape, sources, units
-from dateline.checks.case import Case, Folder, Rule, Sheet, version_file, version_in
+from dateline.checks.case import Case, Folder, Rule, Sheet, slug_in, version_file, version_in
 from dateline.checks.claims import claims
 from dateline.checks.fit import index
 from dateline.checks.ground import Ground, ambient, by_key, grounds
 from dateline.compare import compare
-from dateline.model import Dossier, Finding, Problem, Version, Waiver
+from dateline.model import Dossier, Finding, Problem, Story, Version, Waiver
 from dateline.publication import Publication
 
 VERSION_RULES: tuple[Rule[Case], ...] = (
@@ -42,7 +42,15 @@ def check_publication(
     """
     touched = tuple(record)
     stories = chain.from_iterable(check_story(dossier, touched=touched, texts=texts) for dossier in publication.stories)
-    return arranged((*check_pages(publication), *stories))
+    return arranged((*check_pages(publication), *stories, *_gone(publication, touched)))
+
+
+def _gone(publication: Publication, touched: tuple[tuple[str, str], ...]) -> Iterator[Finding]:
+    """The findings of stories whose whole folder is not there any more."""
+    aliases = {alias for dossier in publication.stories for alias in dossier.story.aliases}
+    gone = {slug_in(path) for path, _ in touched} - {dossier.slug for dossier in publication.stories}
+    for slug in sorted(gone):
+        yield from record.VERSION_EDITED.findings(Folder(Dossier(slug, Story(slug)), touched, slug in aliases))
 
 
 def check_pages(publication: Publication) -> tuple[Finding, ...]:

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 from dateline.errors import GitError
-from dateline.model import Touched
+from dateline.model import Fate, Touched
 from dateline.store import layout
 
 MAIN = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/heads/main", "refs/heads/master")
@@ -14,6 +14,11 @@ QUIET = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 
 
 def git(root: Path, *args: str) -> str:
+    """What git prints for a command, as text; see `git_bytes`."""
+    return git_bytes(root, *args).decode(errors="surrogateescape")
+
+
+def git_bytes(root: Path, *args: str) -> bytes:
     """What git prints for a command.
 
     Args:
@@ -32,11 +37,13 @@ def git(root: Path, *args: str) -> str:
         said = done.stderr.decode(errors="replace").strip().splitlines() or [f"it ended with {done.returncode}"]
         hint = f"Run `git {' '.join(args)}` by hand in {root} to see more."
         raise GitError(said[-1].removeprefix("fatal: "), where=command, hint=hint)
-    return done.stdout.decode(errors="surrogateescape")
+    return done.stdout
 
 
 def touched_versions(root: Path, base: str) -> tuple[Touched, ...]:
-    """The versions that are not in the folder now what they were where the branch left `base`; added ones do not count.
+    """The versions and ledgers that are not in the folder now what they were where the branch left `base`.
+
+    A version that was added does not count, nor does a ledger that only grew.
 
     Args:
         root: the publication's folder.
@@ -49,10 +56,26 @@ def touched_versions(root: Path, base: str) -> tuple[Touched, ...]:
     # Names alone would be quoted, and a renamed version would pass for an added one.
     told = git(root, "diff", "--name-status", "--no-renames", "--diff-filter=a", "-z", "--relative", fork, "--", layout.STORIES)
     words = told.split("\0")
-    rows = (
-        Touched(path, "deleted" if status == "D" else "changed") for status, path in zip(words[::2], words[1::2], strict=False)
-    )
-    return tuple(row for row in rows if layout.is_version(row.path))
+    paths = [path for path in words[1::2] if layout.is_record(path)]
+    rows = (Touched(path, _fate(root, path, git_bytes(root, "show", f"{fork}:./{path}"))) for path in paths)
+    return tuple(row for row in rows if row.status != "grown")
+
+
+def _fate(root: Path, path: str, before: bytes) -> Fate:
+    """What became of a file that is not what it was."""
+    name = path.rpartition("/")[2]
+    there = root / path
+    if there.is_symlink() or there.is_file():
+        grew = name == layout.LEDGER and not there.is_symlink() and there.read_bytes().startswith(before)
+        return "grown" if grew else "changed"
+    others = (other for other in (root / layout.STORIES).glob(f"*/{name}") if not layout.leaves(root, other))
+    return "moved" if any(_continues(other, before) for other in others) else "deleted"
+
+
+def _continues(file: Path, before: bytes) -> bool:
+    """Whether a file holds what another held before: a ledger at its beginning, a version whole."""
+    held = file.read_bytes()
+    return held.startswith(before) if file.name == layout.LEDGER else held == before
 
 
 def is_published(root: Path, path: str) -> bool:

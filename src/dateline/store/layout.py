@@ -49,6 +49,13 @@ def is_version(path: str) -> bool:
     return folder == STORIES and is_slug(slug) and version_number(name) is not None
 
 
+def is_record(path: str) -> bool:
+    """Whether a version or a ledger lies at this path: what is only ever added to."""
+    folder, _, rest = path.partition("/")
+    slug, _, name = rest.partition("/")
+    return is_version(path) or (folder == STORIES and is_slug(slug) and name == LEDGER)
+
+
 def schema(kind: str) -> str:
     """What the first line of a story's file names, for editors: the JSON Schema as seen from the story's folder."""
     return f"../../content/schema/{kind}.json"

@@ -1,0 +1,65 @@
+"""What was published stays: a branch is held against the commit that it came from."""
+
+import builders
+import pytest
+
+from dateline.check import check
+from dateline.store import git
+
+STORY = "stories/harbour-barrier"
+
+
+@pytest.fixture
+def root(make_publication):
+    """A publication in git, on a branch of its own."""
+    root = make_publication(builders.dossier(builders.version(1), builders.version(2)))
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", ".")
+    git(root, "-c", "user.name=Desk", "-c", "user.email=desk@example.org", "commit", "-q", "-m", "Publish")
+    git(root, "switch", "-q", "-c", "edit")
+    return root
+
+
+def edited(root):
+    return [(one.file, one.message) for one in check(root, base="main").findings if one.rule == "version-edited"]
+
+
+def test_nothing_changed(root):
+    """A branch that changes no version has nothing to answer for."""
+    assert edited(root) == []
+
+
+def test_one_word_is_enough(root):
+    """A word changed in a published version is an error that names the file, and the check blocks."""
+    path = root / STORY / "v001.yaml"
+    path.write_text(path.read_text().replace("floods", "flooded", 1))
+
+    assert edited(root) == [(f"{STORY}/v001.yaml", "a published version was changed")]
+    assert check(root, base="main").blocks()
+
+
+def test_a_ledger_line_is_not_taken_back(root):
+    """A line that was removed from a published ledger is an error."""
+    (root / STORY / "items.jsonl").write_text("")
+
+    assert (f"{STORY}/items.jsonl", "a published ledger was changed") in edited(root)
+
+
+def test_a_whole_story_does_not_vanish(root):
+    """Removing a story's folder is reported file by file, though nothing of it is left to read."""
+    for path in (root / STORY).iterdir():
+        path.unlink()
+    (root / STORY).rmdir()
+
+    assert {message for _, message in edited(root)} == {"a published ledger was deleted", "a published version was deleted"}
+
+
+def test_a_story_may_get_another_name(root):
+    """A folder that was renamed is an error until the story lists its old name, because old addresses must lead on."""
+    (root / STORY).rename(root / "stories/sea-wall")
+    assert {message for _, message in edited(root)} == {"a published ledger was moved", "a published version was moved"}
+
+    story = root / "stories/sea-wall/story.yaml"
+    story.write_text(story.read_text() + "aliases: [harbour-barrier]\n")
+
+    assert edited(root) == []
