@@ -163,8 +163,9 @@ def version_file(slug: str, number: int) -> str:
 
 def slug_in(path: str) -> str:
     """The slug of the story that a version or a ledger at this path belongs to; empty for any other file."""
-    folder, _, name = path.removeprefix("stories/").rpartition("/")
-    return folder if name == "items.jsonl" or version_in(path) else ""
+    top, _, rest = path.partition("/")
+    slug, _, name = rest.partition("/")
+    return slug if top == "stories" and (name == "items.jsonl" or version_in(f"/{name}")) else ""
 
 
 def version_in(file: str) -> int | None:
