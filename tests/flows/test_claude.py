@@ -403,6 +403,18 @@ def test_a_batch_is_gone_on_with(example: Path) -> None:
     assert (second.outcomes[0].state, handed_in(server)) == ("filed", 1)
 
 
+def test_a_batch_that_is_still_under_way(example: Path) -> None:
+    """A run that finds its batch unfinished waits again, and asks nothing new."""
+    with messages_server(faithful) as server:
+        server.polls_before_end = 100_000
+        for _ in range(2):
+            result = batch(example, server, patience=replace(QUICK, total=0.4))
+
+            assert result.outcomes[0].state == "waiting"
+
+    assert (handed_in(server), server.asked) == (1, [])
+
+
 def test_a_batch_that_is_not_taken(example: Path) -> None:
     """A batch that the provider does not take fails the stories that it was for, and no file changes."""
     with messages_server(faithful) as server:
@@ -446,6 +458,26 @@ def test_doubtful_items_get_a_second_look(make_publication: MakePublication) -> 
         assert len(result.outcomes[0].items) == expected
         assert len(result.gathered.routing.spiked) == 1 - expected
         assert server.asked[0]["model"] == "claude-haiku-5-5"
+
+
+def test_an_item_goes_only_where_it_came_near(make_publication: MakePublication) -> None:
+    """An item that came near one story is not sent to another that was asked about beside it."""
+    root = doubtful(make_publication)
+    other = builders.dossier(slug="sand-quarry", story=Story("The quarry", tags=("sand",), queries=("sand quarry",)))
+    texts = {"story.yaml": codec.dump(other.story), "v001.yaml": codec.dump(other.versions[0])}
+    for name, text in {**texts, "items.jsonl": codec.dump_item(other.items[0])}.items():
+        (root / "stories/sand-quarry").mkdir(exist_ok=True)
+        (root / "stories/sand-quarry" / name).write_text(text, encoding="utf-8")
+    (root / "content/inbox/more.eml").write_text(
+        "From: Sand Notes <notes@sand.example>\nSubject: Sand for the beach\nDate: Mon, 2 Mar 2026 08:00:00 +0000\n"
+        "Message-ID: <2@sand.example>\n\nMore on Friday.\n"
+    )
+    sorting = {"items": [{"item": n, "story": "harbour-barrier", "why": "so"} for n in (1, 2)]}
+    with messages_server(Played(json.dumps(sorting)), faithful) as server:
+        result = update(run(root, server, dry=True))
+
+    assert len(rows(server.asked[0], "stories")) == 2
+    assert [(one.slug, len(one.items)) for one in result.outcomes] == [("harbour-barrier", 1), ("sand-quarry", 0)]
 
 
 def test_a_triage_that_fails_leaves_items_aside(make_publication: MakePublication) -> None:

@@ -141,6 +141,20 @@ def test_a_draft_with_an_error_is_not_filed(example):
     assert len(versions(example)) == 1
 
 
+def test_a_number_that_is_taken_meanwhile(example):
+    """When a version of that number appears while one is drafted, it stays, and the draft is not filed."""
+
+    def overtaken(assignment):
+        draft = extractive.write(assignment)
+        (example / "stories/tidal-barrier/v002.yaml").write_text("format: 1\n", encoding="utf-8")
+        return draft
+
+    result = update(replace(run_for(example, now=NOW), writer=overtaken))
+
+    assert (result.outcomes[0].state, result.exit_code) == ("failed", 3)
+    assert (example / "stories/tidal-barrier/v002.yaml").read_text() == "format: 1\n"
+
+
 def test_more_items_than_one_version_takes_wait(example):
     """What is over the limit waits in the ledger, is counted, and goes into the version after."""
     first = update(replace(run_for(example, now=NOW), most_items=5))
