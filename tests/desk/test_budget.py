@@ -1,10 +1,9 @@
 from decimal import Decimal
-from threading import Thread
 
 import pytest
 from scripted import ScriptedModel, answer
 
-from dateline.desk.asking import Prompt, Usage
+from dateline.desk.asking import Call, Prompt, Reply, Usage
 from dateline.desk.budget import Budget, Purse, cost, price
 from dateline.desk.reply import Edits
 from dateline.errors import ModelError, OverBudget
@@ -95,23 +94,18 @@ def test_a_story_s_limit_is_its_own() -> None:
 
 
 def test_what_is_held_is_not_spent_twice() -> None:
-    """Threads at once never spend more than the limit: what one may spend, another may not."""
-    budget = Budget(Decimal("0.10"))
-    model = ScriptedModel(lambda call: answer("{}", usd=call.max_tokens * Decimal("0.00001")))
-    refused = []
+    """While an answer is under way, what it may cost is nobody else's; afterwards what it did not cost is free again."""
+    budget = Budget(Decimal("0.05"))
 
-    def run() -> None:
-        try:
-            purse(model, budget).reply(PROMPT, model=MODEL, max_tokens=3000, schema=Edits)
-        except OverBudget as error:
-            refused.append(error)
+    def ask(model: ScriptedModel) -> None:
+        purse(model, budget).reply(PROMPT, model=MODEL, max_tokens=3000, schema=Edits)
 
-    threads = [Thread(target=run) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    def while_another_is_under_way(_: Call) -> Reply:
+        with pytest.raises(OverBudget):
+            ask(ScriptedModel(answer("{}")))
+        return answer("{}")
 
-    assert budget.spent().usd <= Decimal("0.10")
-    assert len(model.history) + len(refused) == 8
-    assert refused
+    ask(ScriptedModel(while_another_is_under_way))
+    ask(ScriptedModel(answer("{}")))
+
+    assert budget.spent().usd == Decimal("0.008")
