@@ -2,11 +2,12 @@
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 from typing import Never
 
 import pytest
 
-from dateline.errors import StoreError
+from dateline.errors import StoreError, UsageError
 from dateline.site import Output, write_site
 from dateline.site.writer import MANIFEST
 
@@ -108,7 +109,7 @@ def test_a_manifest_that_leads_elsewhere_removes_nothing_there(tmp_path):
 def test_a_symbolic_link_is_never_followed(tmp_path):
     """A folder of the site that is a link to another place is refused, and nothing is written there."""
     (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "build").mkdir()
+    write_site([], tmp_path / "build")
     (tmp_path / "build/stories").symlink_to(tmp_path / "elsewhere")
 
     with pytest.raises(StoreError, match="leads out"):
@@ -119,11 +120,25 @@ def test_a_symbolic_link_is_never_followed(tmp_path):
 def test_a_manifest_that_is_a_link_is_not_read(tmp_path):
     """A manifest that is a link counts as none, and what it points to keeps its text."""
     (tmp_path / "planted").write_text('{"index.html": "1"}')
-    (tmp_path / "index.html").write_text("old")
-    (tmp_path / MANIFEST).symlink_to(tmp_path / "planted")
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / MANIFEST).symlink_to(tmp_path / "planted")
 
-    assert write_site([page("index.html")], tmp_path).rendered == 1
+    assert write_site([page("index.html")], tmp_path / "build").rendered == 1
     assert (tmp_path / "planted").read_text() == '{"index.html": "1"}'
+
+
+@pytest.mark.parametrize("manifest", [None, "linked"])
+def test_a_folder_that_is_not_ours_is_left_alone(tmp_path, manifest):
+    """Where something stands that no build has made, the folder is refused and nothing in it changes."""
+    (tmp_path / "index.html").write_text("mine")
+    if manifest:
+        (tmp_path / MANIFEST).symlink_to(tmp_path / "index.html")
+
+    with pytest.raises(UsageError, match=r"holds index\.html") as caught:
+        write_site([page("index.html")], tmp_path)
+    assert "--out" in caught.value.hint
+    assert held(tmp_path) == {"index.html"}
+    assert (tmp_path / "index.html").read_text() == "mine"
 
 
 def test_a_build_that_was_interrupted_is_done_again(tmp_path):
@@ -137,10 +152,25 @@ def test_a_build_that_was_interrupted_is_done_again(tmp_path):
 
 def test_a_disk_that_refuses_is_told_with_the_file(tmp_path):
     """When a file cannot be written the error says which."""
+    write_site([], tmp_path)
     (tmp_path / "stories").write_text("a file in the way")
 
     with pytest.raises(StoreError, match="stories"):
         write_site([page("stories/index.html")], tmp_path)
+
+
+def test_a_folder_that_refuses_is_told_by_its_name(tmp_path, monkeypatch):
+    """When the folder may not be written to the error names it, not a file in the making, and advises another folder."""
+
+    def refuse(path: Path, mode: str) -> Never:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(StoreError, match="Permission denied") as caught:
+        write_site([page("index.html")], tmp_path / "build")
+
+    assert caught.value.where == str(tmp_path / "build")
+    assert "--out" in caught.value.hint
 
 
 @pytest.mark.parametrize("executor", [ThreadPoolExecutor, ProcessPoolExecutor])

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 from pathlib import Path, PurePosixPath
 
-from dateline.errors import StoreError
+from dateline.errors import StoreError, UsageError
 from dateline.site.frame import Output
 
 MANIFEST = ".dateline-manifest"
+TEMPORARY = ".tmp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +48,23 @@ def write_site(outputs: Sequence[Output], out: Path, *, fresh: bool = False, exe
 
     Raises:
         StoreError: a file cannot be written, or a symbolic link stands in the way.
-        UsageError: a template is wrong; nothing of its story is written.
+        UsageError: the folder holds what Dateline did not make, or a template is wrong; nothing of its story is written.
     """
     try:
         return _write_site(outputs, out, fresh=fresh, executor=executor)
     except OSError as error:
-        where = str(error.filename or out)
-        raise StoreError(
-            f"cannot be written: {error.strerror}", where=where, hint="Check the disk, or delete the folder."
-        ) from error
+        hint = "Check its permissions and the room on the disk, or choose another folder with `--out`."
+        raise StoreError(f"cannot be written: {error.strerror}", where=str(_refused(error, out)), hint=hint) from error
+
+
+def _refused(error: OSError, out: Path) -> Path:
+    """The place that refused to be written; for a file in the making, its folder."""
+    place = Path(error.filename or out)
+    return place.parent if place.suffix == TEMPORARY else place
 
 
 def _write_site(outputs: Sequence[Output], out: Path, *, fresh: bool, executor: Executor | None) -> Written:
+    _refuse_foreign(out)
     known = _manifest(out)
     for output in outputs:
         _refuse_links(out, output.path)
@@ -96,7 +102,7 @@ def _put(out: Path, path: str, data: bytes) -> bool:
 
 
 def _replace(file: Path, data: bytes) -> None:
-    temporary = file.with_name(f".{file.name}.tmp")
+    temporary = file.with_name(f".{file.name}{TEMPORARY}")
     temporary.unlink(missing_ok=True)
     with temporary.open("xb") as stream:
         stream.write(data)
@@ -114,6 +120,16 @@ def _remove(out: Path, path: str) -> bool:
         for folder in takewhile(lambda folder: folder != out, file.parents):
             folder.rmdir()
     return True
+
+
+def _refuse_foreign(out: Path) -> None:
+    """Refuses a folder in use that no build has made; hidden files, such as `.gitignore`, are in nobody's way."""
+    if (out / MANIFEST).is_file() and not (out / MANIFEST).is_symlink():
+        return
+    found = min(out.glob("[!.]*"), default=None)
+    if found:
+        what = f"holds {found.name}, which Dateline did not make, so nothing is written there"
+        raise UsageError(what, where=str(out), hint="Choose an empty or new folder with `--out`.")
 
 
 def _refuse_links(out: Path, path: str) -> None:
