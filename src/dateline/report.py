@@ -97,7 +97,7 @@ def _excerpt(finding: Finding) -> str:
 
 
 def findings_text(findings: Sequence[Finding]) -> str:
-    """A line for each finding, as compilers write them, then the summary."""
+    """A line for each finding, as compilers write them, with what to do at its end; then the summary."""
     return "".join(f"{line}\n" for line in (*map(_line, findings), summary(findings)))
 
 
@@ -105,7 +105,8 @@ def _line(finding: Finding) -> str:
     place = ":".join(str(part) for part in (finding.file or ".", finding.line, finding.column) if part)
     said = f"{finding.level}: {finding.message} [{finding.rule}]"
     quoted = f' in "{_excerpt(finding)}"' if finding.text else ""
-    return _safe(" ".join(filter(None, (f"{place}:", finding.at and f"{finding.at}:", said)))) + quoted
+    hint = f" — {_safe(finding.hint)}" if finding.hint else ""
+    return _safe(" ".join(filter(None, (f"{place}:", finding.at and f"{finding.at}:", said)))) + quoted + hint
 
 
 # --- a terminal ------------------------------------------------------------------------------------------------------------

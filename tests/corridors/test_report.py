@@ -47,16 +47,17 @@ def test_summary() -> None:
 
 
 def test_pipe() -> None:
-    """In a pipe a finding is one line that editors and compilers' tools can follow."""
+    """In a pipe a finding is one line that editors and compilers' tools can follow, and it ends with what to do."""
     expected = (
         'stories/harbour-barrier/v002.yaml:12:3: narrative[1]: warning: "40 million euros" is in none of the sources cited '
-        '[ungrounded-number] in "The barrier costs 40 million euros [@harbour-plan]."\n'
+        '[ungrounded-number] in "The barrier costs 40 million euros [@harbour-plan]." — Cite the source that has it.\n'
         "1 warning in 1 story\n"
     )
 
     assert expected == report.findings_text([finding()])
     assert "content/pages/a b.md:3: error:" in report.findings_text([PLAIN])
     assert report.findings_text([finding(file="")]).startswith(".:12:3: ")
+    assert " — " not in report.findings_text([finding(hint="")])
 
 
 def test_terminal() -> None:
