@@ -38,7 +38,8 @@ def test_an_answer_without_fault() -> None:
             added("timeline", "The gate opens [@gate-opens].", "2026-05-04", gate_opens=SAYS),
             added("perspectives", "It paid for it [@gate-opens].", "council", gate_opens="reportedly paid $3 million"),
             added("tensions", "It is paid [@gate-opens].", "cost-or-safety", gate_opens="reportedly paid $3 million"),
-            added("what", "It is open.", "", 1),
+            added("what", "It is open [@gate-opens].", "", 1, gate_opens=SAYS),
+            added("why_it_matters", "It is safe.", ""),
         ),
         questions=(fate("cost", "answered", "The council did [@gate-opens].", gate_opens="The council reportedly paid"),),
         new_questions=(question("Does it hold?"),),
@@ -76,7 +77,7 @@ def test_what_is_missing_is_named() -> None:
 @pytest.mark.parametrize(
     "one",
     [
-        added("what", "It is open.", "1"),
+        added("what", "It is open [@gate-opens].", "1", gate_opens=SAYS),
         added("narrative", "It is open [@gate-opens].", "0", gate_opens=SAYS),
         added("narrative", "It is open [@gate-opens].", "new", gate_opens=SAYS),
         added("narrative", "It is open [@gate-opens].", "1", 1, gate_opens=SAYS),
@@ -126,10 +127,14 @@ def new(text: str, **words: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("given", "rules"),
     [
-        (new(" "), ["bad-shape"]),
+        (new(" "), ["uncited-claim", "bad-shape"]),
+        (new("Regular health checks matter."), ["uncited-claim"]),
         (new("It is open [@nobody-said]."), ["unknown-source"]),
-        (new("It is open [@Some Title]."), ["unknown-source"]),
-        (new("It is open.", nobody_said="It is open now"), ["unknown-source"]),
+        (new("It is open [@Some Title]."), ["uncited-claim", "unknown-source"]),
+        (
+            new("It is open [@harbour-plan].", harbour_plan="Text of harbour-plan", nobody_said="It is open now"),
+            ["unknown-source"],
+        ),
         (new("It is open [@gate-opens]."), ["quote-missing"]),
         (new("It is open [@gate-opens].", gate_opens="The gate is closed for ever"), ["quote-not-found"]),
         (new("It is open [@gate-opens].", gate_opens="gate"), ["quote-not-found"]),

@@ -32,7 +32,13 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|\bwww\.|\]\s*\(|!\[|<[a-z/!?]|javas
 def objections(edits: Edits, assignment: Assignment) -> tuple[Finding, ...]:
     """Everything that is wrong with an answer, at its place in it; nothing where a version can be made of it."""
     desk = Desk(assignment)
-    found = [*_unaccounted(edits, desk), *_places(edits, desk), *_dates(edits, desk), *_corrections(edits, desk)]
+    found = [
+        *_unaccounted(edits, desk),
+        *_places(edits, desk),
+        *_dates(edits, desk),
+        *_corrections(edits, desk),
+        *_uncited(edits, desk),
+    ]
     for words in written(edits, desk):
         found += _words(words, desk)
     return tuple(found)
@@ -131,6 +137,14 @@ def _versions(desk: Desk) -> tuple[Version, ...]:
 
 def _was_said(one: Corrected, text: str) -> bool:
     return bool(one.was.strip()) and find_quote(without(one.was), text)
+
+
+def _uncited(edits: Edits, desk: Desk) -> Iterator[Finding]:
+    """New claims that cite nothing, but in Why it matters, which judges: what an item only ordered to say cites nothing."""
+    for i, one in enumerate(edits.added):
+        if one.section != "why_it_matters" and not cited(one.text):
+            hint = "Cite what says it, or leave it out."
+            yield desk.objection("uncited-claim", f"added[{i}]", one.text, "the new claim cites nothing", hint)
 
 
 # --- words, citations and quotes -------------------------------------------------------------------------------------------

@@ -1,0 +1,63 @@
+from typing import Any
+
+import builders
+import pytest
+from edits import added, changed, corrected, dropped, edits, fate, heard, question, tension, voice
+from scripted import answer
+
+from dateline.codec.shapes import adapter
+from dateline.desk.asking import read
+from dateline.desk.reply import Edits
+from dateline.errors import Malformed
+
+LAST = builders.version()
+
+
+def test_edits_survive_their_json() -> None:
+    """What is written as JSON is read as the same edits."""
+    whole = edits(LAST, added=(added("what", "It is open."),), changed=(changed(1, "New."),))
+    text = adapter(Edits).dump_json(whole).decode()
+
+    assert read(Edits, answer(text)) == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", "null", '{"kept": "all"}', "Sure! {}", '{"kept": [1]', "[" * 5000],
+)
+def test_what_is_no_edits_is_malformed(text: str) -> None:
+    """No JSON, another shape, a missing list: told as malformed, with what was said and paid."""
+    with pytest.raises(Malformed) as caught:
+        read(Edits, answer(text))
+
+    assert (caught.value.said, caught.value.spent) == (text, answer("").usage.usd)
+
+
+def test_a_key_that_nobody_asked_for_is_malformed() -> None:
+    """A further key, such as an address beside a quote, refuses the answer."""
+    text = adapter(Edits).dump_json(edits(LAST)).decode()
+
+    with pytest.raises(Malformed, match="url"):
+        read(Edits, answer(text[:-1] + ', "url": "https://evil.example"}'))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"changed": (changed(1, "New."),)},
+        {"dropped": (dropped(1),)},
+        {"added": (added("what", "New."),)},
+        {"questions": (fate("cost", "dropped", "No."),)},
+        {"questions": (fate("cost", "open", "How much?"),)},
+        {"new_questions": (question("Why?"),)},
+        {"voices": (heard("council", "departed", "Gone."),)},
+        {"new_voices": (voice("Ada", "Glad."),)},
+        {"new_tensions": (tension("A against B."),)},
+        {"corrections": (corrected("A", "B"),)},
+        {"title": "New"},
+    ],
+)
+def test_anything_that_moves_is_substance(given: dict[str, Any]) -> None:
+    """One change of any kind makes edits that are not idle; a voice's evolution and the paragraph on changes make none."""
+    assert not edits(LAST, **given).is_idle
+    assert edits(LAST, changes="Nothing.", voices=(heard("council", "kept", "Waits."),)).is_idle
