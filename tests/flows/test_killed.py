@@ -152,7 +152,7 @@ def test_the_disk_fails_at_any_write(publication: Path, points: list[Point], tmp
         shutil.rmtree(publication)
         shutil.copytree(tmp_path / "publication", publication)
         failed = trace(publication, "-o", "/dev/null", "-e", f"inject={name}:error=ENOSPC:when={number}")
-        assert in_cache or b"cannot be written: No space left on device" in failed.stderr
+        assert in_cache or b"cannot be written: No space left on device" in failed.stderr, (name, number)
         assert is_whole(publication, done)
         assert not list(publication.rglob("*.part"))
 
