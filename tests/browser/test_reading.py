@@ -164,6 +164,16 @@ def test_the_marks_can_be_hidden(page, site):
     assert (marked, page.evaluate(background)) == ("rgb(233, 243, 228)", "rgba(0, 0, 0, 0)")
 
 
+def test_a_page_that_is_mostly_new_marks_when_asked(page, site):
+    """Where nothing is marked at first, a press of the button marks each new sentence."""
+    page.goto(site + BRIEF + "v2/")
+    background = "getComputedStyle(document.querySelector('.brief .text [data-v=\"2\"]')).backgroundColor"
+    unmarked = page.evaluate(background)
+    page.get_by_role("button", name="Mark them").click()
+
+    assert (unmarked, page.evaluate(background)) == ("rgba(0, 0, 0, 0)", "rgb(233, 243, 228)")
+
+
 def test_a_phone_reaches_the_contents_with_the_thumb(page, site):
     """On a phone the bar at the bottom opens the list of sections, and an entry leads to its section."""
     page.set_viewport_size(PHONE)
@@ -207,8 +217,8 @@ def test_the_site_works_from_a_folder(page, folder: Path):
     page.goto((folder / "index.html").as_uri())
     page.locator(".stories h2 a").first.click()
     page.get_by_role("link", name="history", exact=True).click()
+    page.wait_for_url("**/history/index.html")
 
-    assert page.url.endswith("/history/index.html")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 250, 246)"
 
 

@@ -94,6 +94,23 @@ def test_a_page_that_is_mostly_new_says_so_instead_of_marking_all():
     assert [brief(chronicle, i).is_mostly_new for i in range(3)] == [False, True, False]
 
 
+def test_where_most_is_new_no_sentence_is_an_insertion(site):
+    """A page that does not mark at first is not underlined without CSS either; its sentences still know their version."""
+    page = site[f"{STORY}/v2/index.html"]
+
+    assert "<ins data-v" not in page
+    assert '<span data-v="2">' in page
+    assert "as most are new, none is marked at first" in text(page)
+
+
+def test_each_count_of_sentences_says_what_it_counts(site):
+    """The sentences that should cite are those of four sections, the new ones stand in any section."""
+    page = text(site[f"{STORY}/v3/index.html"])
+
+    assert "8 of 8 sentences cited, narrative to tensions" in page
+    assert "1 of 12 sentences in all sections" in page
+
+
 def test_a_question_carries_its_age_and_a_closed_one_its_outcome(site):
     """An open question names the version that asked it first; a closed one how it ended."""
     assert "open since v1" in site[f"{STORY}/v3/index.html"]
