@@ -55,5 +55,5 @@ def item_key(title: str, identity: str) -> str:
 
 
 def fingerprint(title: str, text: str) -> str:
-    """What changes when an item's words change: `sha256:` and sixteen hexadecimal digits."""
-    return "sha256:" + hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()[:16]
+    """What changes when an item's words change, white space aside: `sha256:` and sixteen hexadecimal digits."""
+    return "sha256:" + hashlib.sha256(f"{title}\n{' '.join(text.split())}".encode()).hexdigest()[:16]

@@ -71,6 +71,14 @@ def test_an_item_is_read_sentence_by_sentence() -> None:
     ]
 
 
+def test_a_heading_is_not_quoted_beside_sentences() -> None:
+    """A block without a stop is quoted only where an item has nothing else."""
+    heading = "The harbour barrier and its gates"
+
+    assert ["The barrier has three gates"] == words(builders.item(text=f"{heading}\n\nThe barrier has three gates."))
+    assert [heading] == words(builders.item(text=heading))
+
+
 def test_a_text_that_the_feed_cut_loses_its_last_sentence() -> None:
     """At the ledger's limit the last sentence without a stop is not whole."""
     cut = (
@@ -118,6 +126,7 @@ def test_a_cut_title_with_too_little_before_its_figure_says_nothing() -> None:
     [
         ({}, "Harbour Wire"),
         ({"feed": "saved"}, "The feed saved"),
+        ({"feed": "a Log"}, "The feed a Log"),
         ({"feed": ""}, "One feed"),
         ({"feed": "Wire [@a]"}, "One feed"),
         ({"feed": "Really? Yes. News"}, "One feed"),

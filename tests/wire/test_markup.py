@@ -2,6 +2,7 @@ import time
 
 import pytest
 
+from dateline.text import sentences
 from dateline.wire.markup import shown, tree, visible
 
 
@@ -25,6 +26,7 @@ from dateline.wire.markup import shown, tree, visible
         ("<p style='visibility:hidden'>c</p><p style='left:-9999px'>d</p>seen", "seen", 2),
         ("<p style='font-size:0.8em; opacity:0.9; left:-2px'>seen</p>", "seen", 0),
         ("<img alt='unseen' src=x onerror=alert(1)>", "", 0),
+        ("<a href=' java\nscript:x()'>unseen</a> <a href='/a'>seen</a>", "seen", 1),
         ("<!-- only a comment -->", "", 1),
         ("<", "<", 0),
         ("a < b & c", "a < b & c", 0),
@@ -36,6 +38,15 @@ def test_only_what_a_reader_would_see_is_text(markup: str, text: str, hidden: in
     seen = visible(markup)
 
     assert (text, hidden) == (" ".join(seen.text.split()), seen.hidden)
+
+
+def test_a_block_ends_a_sentence_and_a_line_break_of_the_markup_does_not() -> None:
+    """A heading is not glued to the sentence after it; what stands within a line is."""
+    markup = "<h1>The project</h1><p>It protects\n\n<b>3,100</b> <img src=x>homes.</p><ul><li>Three gates<br>Two quays</ul>"
+
+    expected = ("The project", "It protects 3,100 homes.", "Three gates", "Two quays")
+
+    assert expected == sentences(visible(markup).text)
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def _presentable(label: str) -> str:
     label = " ".join(clean(label).split())
     if not re.fullmatch(r"[^\[\]<>“”\"]{1,60}", label) or len(sentences(f"{label} writes.")) > 1:
         return ""
-    return f"The feed {label}" if label.islower() else label
+    return f"The feed {label}" if label[:1].islower() else label
 
 
 def _is_balanced(sentence: str) -> bool:
@@ -95,6 +95,8 @@ def statements(item: Item) -> tuple[Statement, ...]:
     found = sentences(item.text)
     if found and len(item.text) >= FULL_TEXT and not _STOP.search(found[-1]):
         found = found[:-1]
+    # Beside whole sentences, what ends without a stop is a heading, an entry of a list or a signature.
+    found = tuple(one for one in found if _STOP.search(one)) or found
     texts = () if item.evidence == "headline" else found
     said = tuple(Statement(item, _unstopped(one)) for one in dict.fromkeys(texts) if is_quotable(one))
     return said or tuple(_headline(item))

@@ -18,6 +18,7 @@ LONGEST_URL = 2000
 _LONGEST_WORD = 60
 """Where no word ends in so many characters, as in scripts without spaces, a text is cut where its room ends."""
 _ADDRESS = re.compile(r"https?://(\[[\da-f:.]+\]|[^\s/?#@\\:\[\]]+)(:\d+)?([/?#][^\s\\]*)?", re.IGNORECASE)
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _OUTLET = 4
 """Words that an aggregator adds to a title that it repeats: the outlet's name, the rest of a word that was cut."""
 
@@ -63,11 +64,20 @@ class Batch:
 
 def tidy(text: str, longest: int) -> str:
     """The text on one line without unsafe characters, cut after a word with an ellipsis where it is longer."""
-    line = " ".join(text[: longest * 20].split())
-    if len(line) > longest:
-        end = line.rfind(" ", longest - _LONGEST_WORD, longest)
-        line = line[: end if end > 0 else longest - 1].rstrip(" ,;:-–—") + "…"
-    return " ".join(clean(line).split())
+    return " ".join(tidy_paragraphs(" ".join(text[: longest * 20].split()), longest).split())
+
+
+def tidy_paragraphs(text: str, longest: int) -> str:
+    """Like `tidy`, with the blank lines that end a paragraph: no sentence goes on across them."""
+    text = _paragraphs(text[: longest * 20])
+    if len(text) > longest:
+        end = text.rfind(" ", longest - _LONGEST_WORD, longest)
+        text = text[: end if end > 0 else longest - 1].rstrip(" \n,;:-–—") + "…"
+    return _paragraphs(clean(text))
+
+
+def _paragraphs(text: str) -> str:
+    return "\n\n".join(filter(None, (" ".join(part.split()) for part in _BLANK_LINE.split(text))))
 
 
 def address(url: str, base: str = "") -> str | None:
@@ -108,7 +118,7 @@ class Intake:
                 yield item
 
     def _item(self, entry: Entry) -> Item | None:
-        text = tidy(entry.text.text, LONGEST_TEXT)
+        text = tidy_paragraphs(entry.text.text, LONGEST_TEXT)
         title = _marked_as_cut(tidy(entry.title.text, LONGEST_TITLE), text)
         self.left_out["hidden passages, left out"] += entry.title.hidden + entry.text.hidden
         if not title and not text:

@@ -14,7 +14,7 @@ from dateline.errors import FeedError, UsageError
 from dateline.ids import fingerprint
 from dateline.model import Item
 from dateline.wire.collect import Fetch, Fetched
-from dateline.wire.entry import tidy
+from dateline.wire.entry import tidy_paragraphs
 from dateline.wire.fetch import BadStatus
 from dateline.wire.markup import shown
 from dateline.wire.page import page_tree
@@ -31,7 +31,7 @@ class FullText:
     item: Item
     """The item; where its page was read, with evidence `full-text` and the hash of title and full text."""
     text: str = ""
-    """The text of the article, on one line, at most 100,000 characters."""
+    """The text of the article, a blank line between its blocks, at most 100,000 characters."""
     skipped: str = ""
     """Why the page was not read; empty where it was."""
 
@@ -59,7 +59,8 @@ def _read(item: Item, *, fetch: Fetch, robots: "_Robots") -> FullText:
         answer = fetch(item.url)
     except FeedError as error:
         return FullText(item, skipped=str(error))
-    text = tidy(_article(answer), LONGEST)
+    # trafilatura sets each block on a line of its own.
+    text = tidy_paragraphs(_article(answer).replace("\n", "\n\n"), LONGEST)
     if len(text) <= len(item.text):
         return FullText(item, skipped="the page says no more than the feed")
     return FullText(replace(item, evidence="full-text", hash=fingerprint(item.title, text)), text)

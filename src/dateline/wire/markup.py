@@ -14,6 +14,9 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup "
     "time tt u var wbr".split()
 )
+_EMBEDDED = frozenset("embed img input object picture source".split())
+_SCRIPT = re.compile(r"(javascript|vbscript|data):", re.IGNORECASE)
+_WHITE_SPACE = re.compile(r"\s+")
 _HIDDEN = "dateline-hidden"
 _HIDING = re.compile(
     r"display:none|visibility:(hidden|collapse)|opacity:0(\.0+)?(;|$)|font-size:0(\.0+)?([a-z%]+)?(;|$)|"
@@ -25,9 +28,9 @@ class Visible(NamedTuple):
     """The text that a reader would see."""
 
     text: str
-    """White space as it came; blocks stand apart."""
+    """One space between words, a blank line between blocks: a heading is no part of the sentence after it."""
     hidden: int
-    """Runs of words that a reader would not see: hidden elements and comments."""
+    """Runs of words that a reader would not see: hidden elements, comments, and links that run a script."""
 
 
 def tree(markup: str) -> Any:
@@ -76,16 +79,16 @@ class _Walk:
             if event == "start" and self._is_left_out(element):
                 steps.skip_subtree()
             elif event == "start":
-                yield _gap(element) + (element.text or "")
+                yield _gap(element) + _spaced(element.text)
             elif event == "comment":
                 self.hidden += _has_words(element.text or "")
             if event != "start" and element is not root:
-                yield _gap(element) + (element.tail or "")
+                yield _gap(element) + _spaced(element.tail)
 
     def _is_left_out(self, element: Any) -> bool:
         if element.tag in self.left_out:
             return True
-        is_hidden = _is_hidden(element)
+        is_hidden = _is_hidden(element) or _runs_a_script(element)
         self.hidden += is_hidden and _has_words("".join(element.itertext()))
         return is_hidden
 
@@ -95,10 +98,21 @@ def _is_hidden(element: Any) -> bool:
     return "hidden" in element.attrib or element.get("aria-hidden", "").lower() == "true" or bool(_HIDING.search(style))
 
 
+def _runs_a_script(element: Any) -> bool:
+    return bool(_SCRIPT.match("".join(element.get("href", "").split())))
+
+
 def _has_words(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
+def _spaced(text: str | None) -> str:
+    """Text with single spaces: markup's own line breaks mean nothing."""
+    return _WHITE_SPACE.sub(" ", text or "")
+
+
 def _gap(element: Any) -> str:
-    """White space between blocks; nothing between words and the marks within them."""
-    return " " if isinstance(element.tag, str) and element.tag not in _INLINE else ""
+    """A blank line between blocks; nothing between words and the marks within them."""
+    if not isinstance(element.tag, str) or element.tag in _INLINE:
+        return ""
+    return " " if element.tag in _EMBEDDED else "\n\n"
