@@ -203,6 +203,9 @@ def test_a_first_version() -> None:
 
     assert draft.version
     assert draft.version.version == 1
+    doubted = ScriptedModel(said(whole))
+    assert writer(doubted, objects(finding()))(first).version
+    assert len(doubted.history) == 2
     assert writer(ScriptedModel(said(edits())))(first).rejected == "both answers were refused: emptied-section"
 
 
