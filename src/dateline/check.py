@@ -36,8 +36,8 @@ def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None, cac
         cached: whether claims are held against the full texts in the cache too; a build asks nothing but the files.
 
     Raises:
-        UsageError: when the settings cannot be read, or a slug names no story.
-        GitError: when `base` cannot be compared with.
+        UsageError: when the settings cannot be read, a slug names no story, or `base` cannot be compared with.
+        GitError: when git fails.
     """
     publication = only(read_publication(root), slugs)
     touched = touched_versions(root, base) if base else ()

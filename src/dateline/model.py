@@ -394,6 +394,8 @@ class Touched(NamedTuple):
     """Its path in the publication, with `/`."""
     status: Fate
     """What became of it; `moved`: the same bytes stand in another story's folder; `grown`: a ledger with more lines."""
+    line: int = 0
+    """The first line that differs in a file that was changed, from 1; 0: none is known."""
 
 
 Level = Literal["error", "warning", "note"]

@@ -11,7 +11,7 @@ import pytest
 
 from dateline import codec, yamlio
 from dateline.checks import RULES, check_publication
-from dateline.model import Dossier, Finding, Item, Page, Problem, Story, Version
+from dateline.model import Dossier, Finding, Item, Page, Problem, Story, Touched, Version
 from dateline.publication import Publication
 
 EXPECTED = re.compile(r"(?P<at>[^:]*?)(?:: (?P<words>.*?))?(?: \((?P<level>error|warning|note)\))?")
@@ -29,7 +29,7 @@ class Example:
     finds: tuple[str, ...]
 
     def findings(self) -> list[Finding]:
-        touched = [tuple(pair) for pair in self.given.get("touched", ())]
+        touched = [Touched(path, fate, int(*line)) for path, fate, *line in self.given.get("touched", ())]
         return [one for one in check_publication(self.publication(), touched) if one.rule == self.rule]
 
     def publication(self) -> Publication:

@@ -21,7 +21,7 @@ def root(make_publication):
 
 
 def edited(root):
-    return [(one.file, one.message) for one in check(root, base="main").findings if one.rule == "version-edited"]
+    return [(one.file, one.line, one.message) for one in check(root, base="main").findings if one.rule == "version-edited"]
 
 
 def test_nothing_changed(root):
@@ -30,11 +30,12 @@ def test_nothing_changed(root):
 
 
 def test_one_word_is_enough(root):
-    """A word changed in a published version is an error that names the file, and the check blocks."""
+    """A word changed in a published version is an error that names the file and the line, and the check blocks."""
     path = root / STORY / "v001.yaml"
     path.write_text(path.read_text().replace("floods", "flooded", 1))
 
-    assert edited(root) == [(f"{STORY}/v001.yaml", "a published version was changed")]
+    line = next(number for number, text in enumerate(path.read_text().splitlines(), 1) if "flooded" in text)
+    assert edited(root) == [(f"{STORY}/v001.yaml", line, f"the published version 1 was changed, from line {line} on")]
     assert check(root, base="main").blocks()
 
 
@@ -42,7 +43,7 @@ def test_a_ledger_line_is_not_taken_back(root):
     """A line that was removed from a published ledger is an error."""
     (root / STORY / "items.jsonl").write_text("")
 
-    assert (f"{STORY}/items.jsonl", "a published ledger was changed") in edited(root)
+    assert (f"{STORY}/items.jsonl", 1, "the published ledger was changed, from line 1 on") in edited(root)
 
 
 def test_a_whole_story_does_not_vanish(root):
@@ -51,13 +52,17 @@ def test_a_whole_story_does_not_vanish(root):
         path.unlink()
     (root / STORY).rmdir()
 
-    assert {message for _, message in edited(root)} == {"a published ledger was deleted", "a published version was deleted"}
+    assert {message for *_, message in edited(root)} == {
+        f"the published {what} was deleted" for what in ("ledger", "version 1", "version 2")
+    }
 
 
 def test_a_story_may_get_another_name(root):
     """A folder that was renamed is an error until the story lists its old name, because old addresses must lead on."""
     (root / STORY).rename(root / "stories/sea-wall")
-    assert {message for _, message in edited(root)} == {"a published ledger was moved", "a published version was moved"}
+    assert {message for *_, message in edited(root)} == {
+        f"the published {what} was moved" for what in ("ledger", "version 1", "version 2")
+    }
 
     story = root / "stories/sea-wall/story.yaml"
     story.write_text(story.read_text() + "aliases: [harbour-barrier]\n")

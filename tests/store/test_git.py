@@ -7,7 +7,7 @@ import builders
 import pytest
 from conftest import MakePublication
 
-from dateline.errors import GitError
+from dateline.errors import GitError, UsageError
 from dateline.model import Touched
 from dateline.store import git, touched_versions
 
@@ -46,7 +46,7 @@ def test_edited_deleted_and_renumbered_versions_are(root: Path) -> None:
     commit(root)
     (root / V2).write_text("version: 2\n")
 
-    assert touched_versions(root, "main") == (Touched(V1, "deleted"), Touched(V2, "changed"))
+    assert touched_versions(root, "main") == (Touched(V1, "deleted"), Touched(V2, "changed", 1))
 
 
 def test_a_version_that_became_a_link_is(root: Path) -> None:
@@ -71,7 +71,7 @@ def test_an_odd_name_is_read_as_it_is(root: Path) -> None:
 @pytest.mark.parametrize("base", ["nowhere", "--output=x", ""])
 def test_a_base_that_is_not_there_is_named(root: Path, base: str) -> None:
     """A name that is no commit, or that looks like an option, is said to be missing."""
-    with pytest.raises(GitError, match=f'there is no "{base}" here') as error:
+    with pytest.raises(UsageError, match=f'there is no "{base}" here') as error:
         touched_versions(root, base)
 
     assert "git fetch origin" in error.value.hint
@@ -84,23 +84,25 @@ def test_a_cut_history_says_how_to_complete_it(root: Path, tmp_path: Path) -> No
     commit(root)
     git(tmp_path, "clone", "-q", "--depth=1", "--no-single-branch", root.parent.as_uri(), "copy")
 
-    with pytest.raises(GitError, match="no commit in common") as error:
+    with pytest.raises(UsageError, match="no commit in common") as error:
         touched_versions(tmp_path / "copy" / root.name, "origin/main")
     assert "--unshallow" in error.value.hint
 
 
 def test_no_repository_is_said(tmp_path: Path) -> None:
-    """Outside of a repository git's own words are passed on."""
-    with pytest.raises(GitError, match="not a git repository"):
+    """Outside of a repository a base is a mistake of the command, told with git's own words."""
+    with pytest.raises(UsageError, match="--base: needs a git repository: not a git repository"):
         touched_versions(tmp_path, "main")
 
 
 def test_no_git_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where git is not installed the error says so."""
+    """Where git is not installed the error says so, and a base is a mistake of the command."""
     monkeypatch.setenv("PATH", str(tmp_path))
 
     with pytest.raises(GitError, match="git is not installed"):
         git(tmp_path, "status")
+    with pytest.raises(UsageError, match="needs a git repository: git is not installed"):
+        touched_versions(tmp_path, "main")
 
 
 def test_a_silent_refusal_has_words_too(root: Path) -> None:
@@ -125,7 +127,27 @@ def test_a_ledger_only_grows(root: Path) -> None:
 
     ledger.write_bytes(b"one\nthree\n")
 
-    assert touched_versions(root, base) == (Touched(LEDGER, "changed"),)
+    assert touched_versions(root, base) == (Touched(LEDGER, "changed", 2),)
+
+
+def test_line_ends_of_a_checkout_do_not_count(root: Path, tmp_path: Path) -> None:
+    """Where git writes its own line ends, versions are what they were, and a ledger that grew has only grown."""
+    (root / LEDGER).write_bytes(b"one\n")
+    commit(root)
+    git(tmp_path, "clone", "-q", "-c", "core.autocrlf=true", "--no-local", root.parent.as_uri(), "copy")
+    copy = tmp_path / "copy" / root.name
+    assert b"\r\n" in (copy / V1).read_bytes()
+
+    (copy / LEDGER).write_bytes(b"one\r\ntwo\n")
+
+    assert touched_versions(copy, "origin/desk") == ()
+
+
+def test_line_ends_that_were_filed_do(root: Path) -> None:
+    """A version that was filed anew with other line ends has other bytes, from its first line on."""
+    (root / V1).write_bytes((root / V1).read_bytes().replace(b"\n", b"\r\n"))
+
+    assert touched_versions(root, "main") == (Touched(V1, "changed", 1),)
 
 
 def test_a_folder_with_a_new_name_is_moved(root: Path) -> None:

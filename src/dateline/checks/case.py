@@ -9,7 +9,7 @@ from dateline.checks.claims import Claim
 from dateline.checks.fit import Index
 from dateline.checks.ground import Ground
 from dateline.compare import Comparison
-from dateline.model import Dossier, Finding, Item, Level, Page, Problem, Signal, Story, Version
+from dateline.model import Dossier, Finding, Item, Level, Page, Problem, Signal, Story, Touched, Version
 
 Group = Literal["shape", "record", "sources", "grounding", "dates", "continuity", "units"]
 
@@ -75,8 +75,8 @@ class Folder:
     """One story's folder as a whole."""
 
     dossier: Dossier
-    touched: tuple[tuple[str, str], ...] = ()
-    """What differs from the base of a merge: see `Touched`."""
+    touched: tuple[Touched, ...] = ()
+    """What differs from the base of a merge."""
     is_alias: bool = False
     """Whether a story of another name lists this one under `aliases`."""
     idle: tuple[int, ...] = ()

@@ -35,17 +35,14 @@ def check_version_edited(folder: Folder) -> Iterator[Objection]:
 
     Restore the file. Say what was wrong in a new version: `dateline correct SLUG --of N`.
     """
-    for path, status in folder.touched:
+    for path, status, line in folder.touched:
         if slug_in(path) == folder.slug and not (status == "moved" and folder.is_alias):
-            what = "version" if version_in(path) else "ledger"
-            yield Objection(
-                "",
-                status,
-                f"a published {what} was {status}",
-                "Restore it and write a correction: `dateline correct`.",
-                None,
-                path,
-            )
+            number = version_in(path)
+            said = f"the published {f'version {number}' if number else 'ledger'} was {status}"
+            since = f", from line {line} on" if line else ""
+            aliases = f"List {folder.slug} under aliases in the story's new folder, or restore it."
+            restore = f"Restore it (`git checkout REF -- {path}`), and correct it in a new version: `dateline correct`."
+            yield Objection("", "", said + since, aliases if status == "moved" else restore, None, path, line, min(line, 1))
 
 
 def check_published_order(case: Case) -> Iterator[Objection]:

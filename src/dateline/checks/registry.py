@@ -12,7 +12,7 @@ from dateline.checks.claims import claims
 from dateline.checks.fit import index
 from dateline.checks.ground import Ground, ambient, by_key, grounds
 from dateline.compare import compare
-from dateline.model import Dossier, Finding, Problem, Story, Version, Waiver
+from dateline.model import Dossier, Finding, Problem, Story, Touched, Version, Waiver
 from dateline.publication import Publication
 
 VERSION_RULES: tuple[Rule[Case], ...] = (
@@ -31,13 +31,13 @@ _LEVELS = ("error", "warning", "note")
 
 
 def check_publication(
-    publication: Publication, record: Iterable[tuple[str, str]] = (), texts: Mapping[str, str] = _NO_TEXTS
+    publication: Publication, record: Iterable[Touched] = (), texts: Mapping[str, str] = _NO_TEXTS
 ) -> tuple[Finding, ...]:
     """Every finding of a publication, sorted.
 
     Args:
         publication: what was read.
-        record: what differs from the base of a merge, where there is one: see `Touched`.
+        record: what differs from the base of a merge, where there is one.
         texts: full texts that the cache keeps, by the item's key.
     """
     touched = tuple(record)
@@ -45,10 +45,10 @@ def check_publication(
     return arranged((*check_pages(publication), *stories, *_gone(publication, touched)))
 
 
-def _gone(publication: Publication, touched: tuple[tuple[str, str], ...]) -> Iterator[Finding]:
+def _gone(publication: Publication, touched: tuple[Touched, ...]) -> Iterator[Finding]:
     """The findings of stories whose whole folder is not there any more."""
     aliases = {alias for dossier in publication.stories for alias in dossier.story.aliases}
-    gone = {slug_in(path) for path, _ in touched} - {dossier.slug for dossier in publication.stories}
+    gone = {slug_in(one.path) for one in touched} - {"", *(dossier.slug for dossier in publication.stories)}
     for slug in sorted(gone):
         yield from record.VERSION_EDITED.findings(Folder(Dossier(slug, Story(slug)), touched, slug in aliases))
 
@@ -64,7 +64,7 @@ def check_pages(publication: Publication) -> tuple[Finding, ...]:
 
 
 def check_story(
-    dossier: Dossier, *, touched: tuple[tuple[str, str], ...] = (), texts: Mapping[str, str] = _NO_TEXTS
+    dossier: Dossier, *, touched: tuple[Touched, ...] = (), texts: Mapping[str, str] = _NO_TEXTS
 ) -> tuple[Finding, ...]:
     """The findings of one story, without those that are waived, and with those on idle waivers.
 

@@ -2,10 +2,11 @@
 
 import os
 import subprocess
+from itertools import zip_longest
 from pathlib import Path
 
-from dateline.errors import GitError
-from dateline.model import Fate, Touched
+from dateline.errors import GitError, UsageError
+from dateline.model import Touched
 from dateline.store import layout
 
 MAIN = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/heads/main", "refs/heads/master")
@@ -50,32 +51,40 @@ def touched_versions(root: Path, base: str) -> tuple[Touched, ...]:
         base: a branch, tag or commit, such as `origin/main`.
 
     Raises:
-        GitError: when git is not there, this is no repository, or the history that would tell is missing.
+        UsageError: when git is not there, this is no repository, or the history that would tell is missing.
+        GitError: when git says no to anything else.
     """
     fork = _fork(root, base)
     # Names alone would be quoted, and a renamed version would pass for an added one.
     told = git(root, "diff", "--name-status", "--no-renames", "--diff-filter=a", "-z", "--relative", fork, "--", layout.STORIES)
     words = told.split("\0")
     paths = [path for path in words[1::2] if layout.is_record(path)]
-    rows = (Touched(path, _fate(root, path, git_bytes(root, "show", f"{fork}:./{path}"))) for path in paths)
+    rows = (_touched(root, path, git_bytes(root, "show", f"{fork}:./{path}")) for path in paths)
     return tuple(row for row in rows if row.status != "grown")
 
 
-def _fate(root: Path, path: str, before: bytes) -> Fate:
+def _touched(root: Path, path: str, before: bytes) -> Touched:
     """What became of a file that is not what it was."""
-    name = path.rpartition("/")[2]
     there = root / path
-    if there.is_symlink() or there.is_file():
-        grew = name == layout.LEDGER and not there.is_symlink() and there.read_bytes().startswith(before)
-        return "grown" if grew else "changed"
-    others = (other for other in (root / layout.STORIES).glob(f"*/{name}") if not layout.leaves(root, other))
-    return "moved" if any(_continues(other, before) for other in others) else "deleted"
+    if there.is_symlink():
+        return Touched(path, "changed")
+    if there.is_file():
+        is_grown = there.name == layout.LEDGER and _continues(there, before)
+        return Touched(path, "grown") if is_grown else Touched(path, "changed", _first_difference(before, there.read_bytes()))
+    others = (other for other in (root / layout.STORIES).glob(f"*/{there.name}") if not layout.leaves(root, other))
+    return Touched(path, "moved" if any(_continues(other, before) for other in others) else "deleted")
 
 
 def _continues(file: Path, before: bytes) -> bool:
-    """Whether a file holds what another held before: a ledger at its beginning, a version whole."""
-    held = file.read_bytes()
+    """Whether a file holds what another held before, whatever ends its lines: a ledger at its beginning, a version whole."""
+    held, before = (data.replace(b"\r\n", b"\n") for data in (file.read_bytes(), before))
     return held.startswith(before) if file.name == layout.LEDGER else held == before
+
+
+def _first_difference(before: bytes, after: bytes) -> int:
+    """The first line that differs, from 1; the first of all where only line ends do."""
+    lines = zip_longest(before.splitlines(), after.splitlines())
+    return next((number for number, (was, now) in enumerate(lines, 1) if was != now), 1)
 
 
 def is_published(root: Path, path: str) -> bool:
@@ -91,17 +100,21 @@ def is_published(root: Path, path: str) -> bool:
 
 def _fork(root: Path, base: str) -> str:
     """The commit where the branch left `base`."""
-    git(root, "rev-parse", "--git-dir")
+    try:
+        git(root, "rev-parse", "--git-dir")
+    except GitError as error:
+        hint = "Install git, and run this in a clone of the repository; or leave --base away."
+        raise UsageError(f"needs a git repository: {error.what}", where="--base", hint=hint) from error
     try:
         commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").strip()
     except GitError as error:
         hint = f"Fetch it (`git fetch origin`), or name another commit.{_if_shallow(root)}"
-        raise GitError(f'there is no "{base}" here', where="--base", hint=hint) from error
+        raise UsageError(f'there is no "{base}" here', where="--base", hint=hint) from error
     try:
         return git(root, "merge-base", commit, "HEAD").strip()
     except GitError as error:
         hint = f"Compare with a branch that this one came from.{_if_shallow(root)}"
-        raise GitError(f'"{base}" and this branch have no commit in common here', where="--base", hint=hint) from error
+        raise UsageError(f'"{base}" and this branch have no commit in common here', where="--base", hint=hint) from error
 
 
 def _if_shallow(root: Path) -> str:
