@@ -100,3 +100,19 @@ def test_a_theme_travels_to_another_process():
     again = pickle.loads(pickle.dumps(theme))
 
     assert again.fingerprint == theme.fingerprint
+
+
+def test_a_publications_own_template_stays_fenced_in(tmp_path):
+    """In another process, too, a template of the publication does not reach Python's inside."""
+    theme = load_theme(own(tmp_path, "templates/robots.txt", "{{ ''.__class__.mro() }}"))
+
+    with pytest.raises(UsageError, match="unsafe"):
+        pickle.loads(pickle.dumps(theme)).render("robots.txt")
+
+
+def test_our_own_templates_are_not_slowed_down(tmp_path):
+    """Where every template came with Dateline no fence costs time, in another process neither."""
+    theme = load_theme(own(tmp_path, "static/site.css", "a{}"))
+
+    assert not theme.environment.sandboxed
+    assert not pickle.loads(pickle.dumps(theme)).environment.sandboxed

@@ -1,8 +1,8 @@
 """Templates and static files: the built-in theme, each file of which a publication may replace by its own."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -13,17 +13,20 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 BUILT_IN = "theme"
+TEMPLATES = "templates/"
 
 
 class Theme:
     """The files of a theme, by name: `templates/brief.html`, `static/site.css` …; never changed once made."""
 
-    def __init__(self, held: Mapping[str, bytes]) -> None:
+    def __init__(self, held: Mapping[str, bytes], *, is_ours: bool = False) -> None:
         self._held = dict(sorted(held.items()))
+        self._is_ours = is_ours
+        """Whether every template came with Dateline."""
 
-    def __reduce__(self) -> tuple[type["Theme"], tuple[dict[str, bytes]]]:
+    def __reduce__(self) -> tuple[Callable[..., "Theme"], tuple[dict[str, bytes]]]:
         """Another process makes its own templates from the files."""
-        return Theme, (self._held,)
+        return partial(Theme, is_ours=self._is_ours), (self._held,)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -52,15 +55,16 @@ class Theme:
 
     @cached_property
     def environment(self) -> "Environment":
-        """The templates: escaped whatever their name, no access to Python's inside."""
-        from jinja2 import DictLoader, StrictUndefined  # noqa: PLC0415  # not needed where nothing is rendered
+        """The templates: escaped whatever their name; a publication's own have no access to Python's inside.
+
+        The sandbox looks at every attribute that a template reads, which takes most of the time of a page.
+        """
+        from jinja2 import DictLoader, Environment, StrictUndefined  # noqa: PLC0415  # not needed where nothing is rendered
         from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
 
-        prefix = "templates/"
-        sources = {name.removeprefix(prefix): data.decode() for name, data in self._held.items() if name.startswith(prefix)}
-        return ImmutableSandboxedEnvironment(
-            loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-        )
+        sources = {name.removeprefix(TEMPLATES): data.decode() for name, data in self._held.items() if name.startswith(TEMPLATES)}
+        kind = Environment if self._is_ours else ImmutableSandboxedEnvironment
+        return kind(loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
     def render(self, template: str, **context: Any) -> str:
         """The template filled in.
@@ -85,7 +89,7 @@ def _files(root: Path) -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(root).as_posix()
         if path.is_symlink():
             raise StoreError("is a symbolic link", where=f"theme/{name}", hint="Put the file itself there.")
-        if path.is_file() and name.startswith(("templates/", "static/")):
+        if path.is_file() and name.startswith((TEMPLATES, "static/")):
             yield name, path.read_bytes()
 
 
@@ -101,9 +105,8 @@ def load_theme(own: Path | None = None) -> Theme:
         StoreError: a file cannot be read or is a symbolic link.
     """
     try:
-        held = dict(_files(_built_in()))
-        if own and own.is_dir():
-            held |= dict(_files(own))
+        ours = dict(_files(_built_in()))
+        theirs = dict(_files(own)) if own and own.is_dir() else {}
     except OSError as error:
         raise StoreError(f"cannot be read: {error.strerror}", where=str(error.filename), hint="Check its permissions.") from error
-    return Theme(held)
+    return Theme(ours | theirs, is_ours=not any(name.startswith(TEMPLATES) for name in theirs))

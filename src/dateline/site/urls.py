@@ -1,11 +1,11 @@
 """Addresses of the site, and links between them.
 
 An address is the part after the site's root, such as `stories/harbour/v3/`; the front page's is empty. Links are relative and
-name
-`index.html`, so that a site works at `/`, under `/repo/` and from a folder on disk (docs/adr/0002).
+name `index.html`, so that a site works at `/`, under `/repo/` and from a folder on disk (docs/adr/0002).
 """
 
 import posixpath
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 FRONT = ""
@@ -43,6 +43,7 @@ def file_of(address: str) -> str:
     return address + "index.html" if not address or address.endswith("/") else address
 
 
+@lru_cache(4096)  # a page asks for the same few links, once for each citation
 def relative(here: str, there: str) -> str:
     """The link from one address to another; a fragment of `there` is kept."""
     address, hash_, fragment = there.partition("#")
