@@ -1,5 +1,6 @@
 """Read → check → plan → render → write: the site from the files, and from nothing else."""
 
+import re
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
@@ -8,8 +9,13 @@ from time import perf_counter
 from typing import Any
 
 from dateline.check import Checked, check
+from dateline.config import HTTP_URL
+from dateline.errors import UsageError
 from dateline.publication import Publication
 from dateline.site import Written, load_theme, plan_pages, write_site
+
+SOURCES = ("content", "stories", "theme", "scripts", ".git")
+"""Folders that a site is never written into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +46,17 @@ def build(root: Path, out: Path, *, url: str | None = None, jobs: int = 1, cache
         cached: whether pages that show the same as last time are left as they are.
 
     Raises:
-        UsageError: when the settings cannot be read.
+        UsageError: when the settings cannot be read, the address is none, or the site would lie among the sources.
         StoreError: when a file cannot be read or written.
     """
+    _refuse_sources(root, out)
     started = perf_counter()
     checked = check(root, cached=False)
+    publication = _at(checked.publication, url)
     written = None
     if not checked.blocks():
-        outputs = plan_pages(_at(checked.publication, url), load_theme(root / "theme"))
-        with _workers(jobs) as executor:
+        outputs = plan_pages(publication, load_theme(root / "theme"))
+        with _workers(min(jobs, len(publication.stories))) as executor:
             written = write_site(outputs, out, fresh=not cached, executor=executor)
     return Built(checked, written, perf_counter() - started)
 
@@ -57,14 +65,26 @@ def _workers(jobs: int) -> AbstractContextManager[Executor | None]:
     return ProcessPoolExecutor(jobs) if jobs > 1 else nullcontext()
 
 
+def _refuse_sources(root: Path, out: Path) -> None:
+    """Raises UsageError where the site would lie among the files that it is made of."""
+    place, home = out.resolve(), root.resolve()
+    if home.is_relative_to(place) or any(place.is_relative_to(home / name) for name in SOURCES):
+        raise UsageError("the site cannot lie among its sources", where=str(out), hint="Take build/, or a folder elsewhere.")
+
+
 def _at(publication: Publication, url: str | None) -> Publication:
-    return replace(publication, config=replace(publication.config, url=url)) if url else publication
+    """The publication at another address."""
+    if url is None:
+        return publication
+    if not re.fullmatch(HTTP_URL.pattern, url):
+        raise UsageError(f'should be {HTTP_URL.wants}, not "{url}"', where="--url", hint="Such as https://example.org/briefs/.")
+    return replace(publication, config=replace(publication.config, url=url))
 
 
 def summary(built: Built, out: Path) -> str:
     """What the build did, in a line or two for people."""
     if built.written is None:
-        return f"nothing was built: correct the errors first; {out} is as it was"
+        return "nothing was built, and nothing touched: correct the errors first"
     written = built.written
     pages = f"{written.pages} files: {written.written} written, {written.unchanged} unchanged, {written.removed} removed"
     return f"{pages} · {written.bytes / 1000:,.0f} kB in {built.seconds:.2f} s\nopen {out / 'index.html'}"

@@ -9,7 +9,8 @@ from annotated_types import Ge, Gt
 from dateline.constraints import OneLine, Text
 from dateline.model import Slug, Strict
 
-HttpUrl = Annotated[str, Text(r"https?://[^\s/?#@]+([/?#]\S*)?", "an address that starts with http:// or https://", "unsafe-url")]
+HTTP_URL = Text(r"https?://[^\s/?#@]+([/?#]\S*)?", "an address that starts with http:// or https://", "unsafe-url")
+HttpUrl = Annotated[str, HTTP_URL]
 Query = Annotated[str, Text(r"https?://[^\s/?#@{}]+/\S*\{query\}\S*", "an http(s) address with {query} in it", "unsafe-url")]
 Positive = Annotated[int, Gt(0)]
 

@@ -25,15 +25,22 @@ ANSWERS = ".dateline/cache/answers.sqlite"
 
 
 @contextmanager
-def network(root: Path, config: Config) -> Iterator[Fetch]:
-    """What calls addresses in this run; where the settings name none, nothing that could is loaded."""
+def network(root: Path, config: Config, *, keep: bool = True) -> Iterator[Fetch]:
+    """What calls addresses in this run; where the settings name none, nothing that could is loaded.
+
+    Args:
+        root: the publication's folder.
+        config: its settings.
+        keep: whether answers are kept, so that an unchanged feed is not sent again.
+    """
     if not config.searches and not any(feed.url for feed in config.feeds):
         yield _closed
         return
     from dateline.wire.fetch import calling  # noqa: PLC0415  # heavy
 
-    answers = root / ANSWERS
-    answers.parent.mkdir(parents=True, exist_ok=True)
+    answers = root / ANSWERS if keep else None
+    if answers:
+        answers.parent.mkdir(parents=True, exist_ok=True)
     with calling(config.limits, site=config.url, cache=answers) as fetch:
         yield fetch
 
@@ -89,7 +96,7 @@ class Gathering:
     collecting: bool = True
     """Whether feeds and searches are read; else nothing comes in."""
     dry: bool = False
-    """Whether nothing is written but the cache."""
+    """Whether nothing is written."""
 
 
 def collect_only(run: Gathering, slugs: Sequence[str] = ()) -> Gathered:
@@ -117,7 +124,7 @@ def gather(run: Gathering, publication: Publication, stories: Sequence[Dossier])
     """Collects, routes and records: when it returns, what came in is on disk. A feed or a story that fails stops no other."""
     config = publication.config
     labels = {feed.label: feed.id for feed in config.feeds}
-    with network(run.root, config) as fetch:
+    with network(run.root, config, keep=not run.dry) as fetch:
         collection = _collect(run, config, stories, fetch) if run.collecting else Collection((), ())
         routing = route(collection.items, publication.stories, labels=labels)
         routing = run.sort(routing, stories) if run.sort else routing
@@ -130,9 +137,10 @@ def _collect(run: Gathering, config: Config, stories: Sequence[Dossier], fetch: 
     asked = [Query(search, one.slug, words) for search in config.searches for one in stories for words in one.story.queries]
     followed = collect(config.feeds, root=run.root, fetch=fetch, collected=run.now, limits=config.limits)
     found = run_searches(asked, fetch=fetch, web=run.web, collected=run.now, limits=config.limits)
-    cache = Cache(run.root)
-    known = health.after(feed_health(cache), followed.reports, now=run.now)
-    cache.put("health", "feeds", [asdict(one) for one in known.values()])
+    if not run.dry:
+        cache = Cache(run.root)
+        known = health.after(feed_health(cache), followed.reports, now=run.now)
+        cache.put("health", "feeds", [asdict(one) for one in known.values()])
     return Collection(merge((followed.items, found.items)), (*followed.reports, *found.reports))
 
 
@@ -175,7 +183,7 @@ def with_pages(cache: Cache, config: Config, items: Sequence[Item], *, fetch: Fe
     The text is kept in the cache under the item's hash; without the extra `extract` the items stay as they are.
     """
     local = {feed.label for feed in config.feeds if not feed.url}
-    wanted = [item for item in items if item.url and item.feed not in local and not item.copy_of]
+    wanted = [item for item in items if item.url and item.channel not in local and not item.copy_of]
     if not wanted or not find_spec("trafilatura"):
         return tuple(items)
     from dateline.wire.fulltext import read_pages  # noqa: PLC0415  # heavy

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from dateline.desk.draft import counted
 from dateline.desk.proposals import Proposal
 from dateline.gather import Gathered
 
@@ -16,19 +17,26 @@ def lines(gathered: Gathered) -> Iterator[str]:
     reports = gathered.collection.reports
     failed = [report for report in reports if report.error]
     if reports:
-        yield f"collected  {len(gathered.collection.items)} items from {len(reports) - len(failed)} of {len(reports)} feeds"
+        items = counted(len(gathered.collection.items), "item")
+        yield f"collected  {items} from {len(reports) - len(failed)} of {counted(len(reports), 'feed')}"
     for report in failed:
         hint = f" ({report.error.hint})" if report.error and report.error.hint else ""
         yield f"  failed   {report.label}: {report.error}{hint}"
     for report in reports:
         yield from (f"  note     {report.label}: {note}" for note in report.notes)
     if spiked := gathered.routing.spiked:
-        yield f"set aside  {len(spiked)} items that fit no story"
+        yield f"set aside  {counted(len(spiked), 'item')} that {'fits' if len(spiked) == 1 else 'fit'} no story"
         reasons = Counter(one.reason for one in spiked).most_common(MOST_REASONS)
         yield from (f"  {count:>4}     {reason}" for reason, count in reasons)
     for proposal in gathered.proposed:
         yield f"a new story?  {len(proposal.items)} items set aside tell of one thing; if you want it:"
         yield f"  {_command(proposal)}"
+
+
+def came(items: int, copies: int) -> str:
+    """How many new items there are, and how many of them are copies."""
+    told = {0: "", 1: ", a copy among them"}.get(copies, f", {copies} of them copies")
+    return counted(items, "new item") + told
 
 
 def _command(proposal: Proposal) -> str:
@@ -41,8 +49,7 @@ def story_lines(gathered: Gathered) -> Iterator[str]:
     """A line for each story: how many lines its ledger gained, and how many of them are copies."""
     for arrival in gathered.arrivals:
         copies = sum(item.copy_of is not None for item in arrival.new)
-        came = f"{len(arrival.new)} new items" if arrival.new else "nothing new"
-        yield f"{arrival.dossier.slug}: {came}" + (f", {copies} of them copies" if copies else "")
+        yield f"{arrival.dossier.slug}: {came(len(arrival.new), copies) if arrival.new else 'nothing new'}"
         if arrival.dossier.problems:
             yield f"  left alone: correct it first, `dateline check {arrival.dossier.slug}` says what"
         if arrival.error:

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline import codec, intake, redline
+from dateline.compare import compare
 from dateline.desk.draft import listed
 from dateline.drafting import Outcome
+from dateline.model import Version
+from dateline.report import findings_text
 from dateline.reviewing import story_report
 from dateline.text import clean
 from dateline.update import Update
@@ -35,7 +38,7 @@ def _story(outcome: Outcome) -> Iterator[str]:
     if outcome.version and outcome.state in {"filed", "drafted"}:
         head += f" as version {outcome.version.version}"
     if outcome.items:
-        head += f" · {len(outcome.items)} new items" + (f", {outcome.copies} of them copies" if outcome.copies else "")
+        head += f" · {intake.came(len(outcome.items), outcome.copies)}"
     yield head
     if outcome.reason:
         yield f"  {outcome.reason}"
@@ -59,6 +62,21 @@ def reports(update: Update) -> dict[str, str]:
     filed = {f"{one.slug}-v{one.version.version:03d}.md": text for one, text in texts if one.state == "filed" and one.version}
     indented = "".join(f"    {clean(line)}\n" for line in lines(update))
     return {**filed, "summary.md": "\n".join((f"# Update\n\n{indented}", *(text for _, text in texts if text)))}
+
+
+def drafts(update: Update) -> Iterator[str]:
+    """Each draft as a diff against the version before it, or against nothing, with what `check` says of it."""
+    for outcome in update.outcomes:
+        if outcome.version:
+            yield ""
+            yield redline.text(outcome.comparison or compare(_nothing(outcome.version), outcome.version))
+            if outcome.findings:
+                yield findings_text(outcome.findings)
+
+
+def _nothing(version: Version) -> Version:
+    """What a first version is compared with."""
+    return Version(version.format, version.version, version.kind, version.title, version.published, items=0)
 
 
 def document(update: Update) -> dict[str, Any]:

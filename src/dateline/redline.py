@@ -41,7 +41,8 @@ def _line(change: Change) -> str:
 
 def text(comparison: Comparison) -> str:
     """A line for each sentence that moved, under its section; `+` new, `-` gone, `~` reworded, `>` in another place."""
-    lines = [f"v{comparison.from_version} → v{comparison.to_version}", ""]
+    is_first = comparison.from_version == comparison.to_version
+    lines = [f"v{comparison.to_version}" if is_first else f"v{comparison.from_version} → v{comparison.to_version}", ""]
     for section, changes in _moved(comparison):
         lines += [TITLES.get(section, section), *(f"  {_line(change)}" for change in changes), ""]
     lines += [summary(comparison)]

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from dateline import codec, redline
 from dateline.checks import Score
 from dateline.drafting import Outcome
+from dateline.intake import came
 from dateline.model import Finding, Source, Version
 from dateline.report import LEVELS
 
@@ -47,7 +48,7 @@ def _head(outcome: Outcome) -> str:
     version = outcome.version
     said = [f"Version {version.version}" if version else f"**{outcome.state}**: {redline.escape(outcome.reason)}"]
     if outcome.items:
-        said.append(f"{len(outcome.items)} new items" + (f", {outcome.copies} of them copies" if outcome.copies else ""))
+        said.append(came(len(outcome.items), outcome.copies))
     said += filter(None, (_byline(version), f"${codec.money(outcome.usd)}" if outcome.usd else "", redline.escape(outcome.hint)))
     return " · ".join(said)
 

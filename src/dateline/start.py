@@ -4,7 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
-from dateline.errors import UsageError
+from dateline.errors import StoreError, UsageError
 from dateline.schema import KINDS, schema
 
 HERE = Path(__file__).parent
@@ -15,15 +15,19 @@ def start(folder: Path, *, example: bool = False) -> tuple[str, ...]:
 
     Raises:
         UsageError: when the folder holds something already.
+        StoreError: when it cannot be written.
     """
     if folder.exists() and any(folder.iterdir()):
         raise UsageError("the folder is not empty", where=str(folder), hint="Name a new folder, or an empty one.")
-    shutil.copytree(HERE / "starter", folder, dirs_exist_ok=True)
-    if example:
-        shutil.copytree(HERE / "example", folder, dirs_exist_ok=True)
-    for name in ("content/inbox", "stories"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
-    write_schemas(folder)
+    try:
+        for layer in ("starter", "example") if example else ("starter",):
+            shutil.copytree(HERE / layer, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+        for name in ("content/inbox", "stories"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        write_schemas(folder)
+    except OSError as error:
+        said = error.strerror or "the disk says no"
+        raise StoreError(f"cannot be written: {said}", where=str(folder), hint="Choose a folder that may be written.") from error
     return tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()))
 
 

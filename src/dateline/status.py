@@ -75,7 +75,7 @@ def _standing(dossier: Dossier, findings: Sequence[Finding], texts: Mapping[str,
         dossier.story.status,
         latest.version if latest else 0,
         latest.published[:10] if latest else "",
-        len(dossier.items) - (latest.items if latest else 0),
+        max(0, len(dossier.items) - (latest.items if latest else 0)),
         {level: levels[level] for level in LEVELS},
         sum((version.written_by.usd for version in dossier.versions if version.written_by), Decimal(0)),
         score(dossier, latest, findings, texts) if latest else None,
@@ -128,7 +128,7 @@ def feeds_table(feeds: Sequence[Health]) -> "Table":
     for name in FEEDS:
         made.add_column(name, justify="left" if name in WORDS else "right", overflow="fold")
     for one in feeds:
-        made.add_row(one.id, (one.last_success or "never")[:16].replace("T", " "), str(one.failures), f"{one.items_a_day:g}")
+        made.add_row(*feed_cells(one))
     return made
 
 
@@ -139,8 +139,20 @@ def score_cells(scored: Score) -> tuple[str, ...]:
 
 
 def lines(rows: Sequence[Standing]) -> list[str]:
-    """The stories for a pipe: a line each, tabs between the columns."""
-    return ["\t".join(COLUMNS), *("\t".join(row.cells) for row in rows)]
+    """The stories for a pipe: a line each, tabs between the columns, the score at the end."""
+    empty = ("",) * (len(SCORES) - 1)
+    scored = (row.cells + (score_cells(row.score) if row.score else empty) for row in rows)
+    return ["\t".join((*COLUMNS, *SCORES[1:])), *map("\t".join, scored)]
+
+
+def feed_lines(feeds: Sequence[Health]) -> list[str]:
+    """The feeds for a pipe, after an empty line; nothing where no run has been."""
+    return ["", "\t".join(FEEDS), *("\t".join(feed_cells(one)) for one in feeds)] if feeds else []
+
+
+def feed_cells(one: Health) -> tuple[str, ...]:
+    """The row of a feed, under `FEEDS`."""
+    return (one.id, (one.last_success or "never")[:16].replace("T", " "), str(one.failures), f"{one.items_a_day:g}")
 
 
 def _row(row: Standing) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -104,7 +105,7 @@ def update(
         UsageError: when the settings cannot be read, or a slug names no story.
         StoreError: when another run holds the lock, or the disk fails.
     """
-    with locked(run.root):
+    with nullcontext() if run.dry else locked(run.root):
         publication = read_publication(run.root)
         chosen = active(publication, slugs)
         told("collecting")

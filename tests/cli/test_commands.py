@@ -143,6 +143,16 @@ def test_a_dry_run_shows_the_diff(dateline, example):
     assert "\n  + " in out
 
 
+def test_a_dry_run_shows_a_first_version(dateline, example):
+    """The draft of a first version is shown too: all of it is new."""
+    (example / "stories/tidal-barrier/v001.yaml").unlink()
+
+    out = dateline("-C", example, "update", "--dry-run")[1]
+
+    assert "would be filed as version 1" in out
+    assert "\nv1\n\nWhat\n  + " in out
+
+
 def test_collect(dateline, example, tmp_path):
     """Collect says what each ledger gained; with --opml it follows the feeds of a list and collects nothing."""
     assert "tidal-barrier: 17 new items, 2 of them copies" in dateline("-C", example, "collect")[1]

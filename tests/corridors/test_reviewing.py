@@ -43,7 +43,7 @@ def test_a_report_tells_what_moved_and_what_it_rests_on() -> None:
     lines = report.splitlines()
     assert lines[0] == "## harbour-barrier"
     assert lines[2] == (
-        "Version 2 · 2 new items, 1 of them copies · written by `claude-sonnet-5-5`, 10,000 tokens in, 2,000 out · $0.044"
+        "Version 2 · 2 new items, a copy among them · written by `claude-sonnet-5-5`, 10,000 tokens in, 2,000 out · $0.044"
     )
     assert "- The first answer went back: quote-not-found." in lines
     assert "### What moved: version 1 → 2" in lines

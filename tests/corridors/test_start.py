@@ -5,7 +5,7 @@ import json
 import pytest
 
 from dateline.check import check
-from dateline.errors import UsageError
+from dateline.errors import StoreError, UsageError
 from dateline.schema import KINDS, schema
 from dateline.start import start
 
@@ -27,6 +27,14 @@ def test_schemas_are_written(tmp_path):
 
     for name in KINDS:
         assert json.loads((tmp_path / f"new/content/schema/{name}.json").read_text()) == schema(name)
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path):
+    """Where nothing can be written the error says so in words."""
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(StoreError, match="cannot be written"):
+        start(tmp_path / "file/new")
 
 
 def test_nothing_is_overwritten(tmp_path):

@@ -8,7 +8,7 @@ from rich.console import Console
 from dateline.config import Feed
 from dateline.gather import Gathering, collect_only
 from dateline.model import Story, WrittenBy
-from dateline.status import document, feeds, feeds_table, lines, scores, status, table
+from dateline.status import document, feed_lines, feeds, feeds_table, lines, scores, status, table
 
 
 def root_of(make_publication):
@@ -62,7 +62,7 @@ def test_lines_and_json(make_publication):
     """A pipe gets a line each with tabs, a program the same as JSON."""
     rows = status(root_of(make_publication))
 
-    assert [line.count("\t") for line in lines(rows)] == [5, 5, 5]
+    assert [line.count("\t") for line in lines(rows)] == [9, 9, 9]
     assert [one["usd"] for one in document(rows)["stories"]] == [0.5, 0.0]
 
 
@@ -87,4 +87,5 @@ def test_feeds_have_their_health(make_publication):
 
     assert (inbox.failures, lost.failures, lost.last_success) == (0, 1, None)
     assert feeds_table((inbox, lost)).row_count == 2
+    assert feed_lines((inbox, lost))[2:] == ["inbox\t2026-05-24 11:30\t0\t0", "lost\tnever\t1\t0"]
     assert [one["id"] for one in document((), (inbox, lost))["feeds"]] == ["inbox", "lost"]

@@ -7,6 +7,7 @@ import builders
 import pytest
 
 from dateline.build import build, document
+from dateline.errors import UsageError
 from dateline.model import Story
 from dateline.start import start
 from dateline.store import append_version
@@ -89,6 +90,23 @@ def test_the_address_can_be_given(example, tmp_path):
     build(example, tmp_path / "site", url="https://elsewhere.example/base/")
 
     assert "<loc>https://elsewhere.example/base/" in (tmp_path / "site/sitemap.xml").read_text()
+
+
+@pytest.mark.parametrize("place", ["", "content/site", "stories", "..", "theme"])
+def test_the_site_does_not_lie_among_its_sources(example, place):
+    """A folder that holds the sources, or lies among them, is refused before anything is read or written."""
+    before = tree(example)
+
+    with pytest.raises(UsageError, match="among its sources"):
+        build(example, example / place)
+
+    assert tree(example) == before
+
+
+def test_an_address_that_is_none_is_refused(example, tmp_path):
+    """An address given to the build must be one of the web."""
+    with pytest.raises(UsageError, match="should be an address"):
+        build(example, tmp_path / "site", url="example.org")
 
 
 def test_a_renamed_story_redirects(make_publication, tmp_path):

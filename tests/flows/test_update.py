@@ -69,6 +69,7 @@ def test_a_dry_run_touches_no_paper(example):
     assert result.outcomes[0].state == "drafted"
     assert result.outcomes[0].comparison
     assert tree(example) == before
+    assert not (example / ".dateline").exists()
 
 
 def test_the_order_of_feeds_means_nothing(example, tmp_path):

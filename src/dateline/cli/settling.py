@@ -44,7 +44,8 @@ def new(root: Path, slug: str, title: str, tags: tuple[str, ...], queries: tuple
 
     path = new_story(existing(root), slug, Story(title, tags=tags, queries=queries))
     click.echo(f"{path}: written")
-    click.echo(f"next: say in it what the story is about, then dateline update {slug}")
+    place = "" if root == Path() else f"-C {root} "
+    click.echo(f"next: say in it what the story is about, then dateline {place}update {slug}")
 
 
 @click.command()

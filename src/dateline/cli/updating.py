@@ -71,7 +71,7 @@ def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool
     Example:
       dateline update harbour-barrier --dry-run
     """
-    from dateline import minutes, redline  # noqa: PLC0415
+    from dateline import minutes  # noqa: PLC0415
     from dateline.update import run_for  # noqa: PLC0415
     from dateline.update import update as run  # noqa: PLC0415
 
@@ -82,11 +82,8 @@ def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool
     if form == "json":
         print_json(minutes.document(result))
         return result.exit_code
-    for line in minutes.lines(result):
+    for line in (*minutes.lines(result), *(minutes.drafts(result) if dry_run else ())):
         click.echo(line)
-    for outcome in result.outcomes if dry_run else ():
-        if outcome.comparison:
-            click.echo("\n" + redline.text(outcome.comparison))
     return result.exit_code
 
 
@@ -209,7 +206,7 @@ def status(root: Path, form: str) -> None:
         for table in tables:
             Console().print(table, "")
     else:
-        click.echo("\n".join(standing.lines(rows)))
+        click.echo("\n".join((*standing.lines(rows), *standing.feed_lines(feeds))))
 
 
 COMMANDS = (collect, update, check, diff, blame, status)
