@@ -314,6 +314,10 @@ class Story:
     """Findings accepted, one by one."""
 
 
+VIA = " via "
+"""Stands between the outlet of a saved page or mail and the label of the feed that holds it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One entry that was collected: a line of the ledger."""
@@ -326,7 +330,7 @@ class Item:
     url: str | None = None
     """Its address as the feed gave it."""
     feed: str = ""
-    """The feed as shown: its title, or `reactive:<story that searched>`."""
+    """The feed as shown: its title, `<outlet> via <its title>` for a saved page or mail, or `reactive:<story that searched>`."""
     published: Annotated[str, DATE_OR_TIME] | None = None
     """When the item says it was published."""
     collected: Timestamp = ""
@@ -341,6 +345,16 @@ class Item:
     """The key of the item whose words these are."""
     spiked: str | None = None
     """Why it was set aside."""
+
+    @property
+    def outlet(self) -> str:
+        """Who published it, as far as the label says: the sender of a mail, the site of a saved page, or the feed."""
+        return self.feed.partition(VIA)[0]
+
+    @property
+    def channel(self) -> str:
+        """The feed that it came by."""
+        return self.feed.partition(VIA)[2] or self.feed
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def test_a_heading_is_not_quoted_beside_sentences() -> None:
     """A block without a stop is quoted only where an item has nothing else."""
     heading = "The harbour barrier and its gates"
 
-    assert ["The barrier has three gates"] == words(builders.item(text=f"{heading}\n\nThe barrier has three gates."))
+    assert words(builders.item(text=f"{heading}\n\nThe barrier has three gates.")) == ["The barrier has three gates"]
     assert [heading] == words(builders.item(text=heading))
 
 
@@ -127,6 +127,8 @@ def test_a_cut_title_with_too_little_before_its_figure_says_nothing() -> None:
         ({}, "Harbour Wire"),
         ({"feed": "saved"}, "The feed saved"),
         ({"feed": "a Log"}, "The feed a Log"),
+        ({"feed": "The Quay Letter via Saved by the desk"}, "The Quay Letter"),
+        ({"feed": "quay.example via Saved by the desk"}, "The site quay.example"),
         ({"feed": ""}, "One feed"),
         ({"feed": "Wire [@a]"}, "One feed"),
         ({"feed": "Really? Yes. News"}, "One feed"),

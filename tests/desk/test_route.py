@@ -108,6 +108,7 @@ def test_feeds_of_a_story_are_kept_to() -> None:
 
     assert places(entry(title, feed="Harbour Wire"), story, **{"Harbour Wire": "wire"}) == ("a",)
     assert places(entry(title, feed="wire"), story) == ("a",)
+    assert places(entry(title, feed="The Quay Letter via Harbour Wire"), story, **{"Harbour Wire": "wire"}) == ("a",)
     assert places(entry(title, feed="reactive:a"), story) == ("a",)
     assert places(entry(title, feed="Gossip"), story) == ()
     assert reason(entry(title, feed="Gossip"), story) == 'no active story follows the feed "Gossip"'

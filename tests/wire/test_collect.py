@@ -91,7 +91,7 @@ def test_a_folder_is_read_file_by_file(tmp_path: Path) -> None:
     """Every file of a folder is read by its kind; what cannot be read is named and stops nothing."""
     files = {
         "inbox/a.xml": rss("one", "two"),
-        "inbox/b.eml": b"Subject: Mail\n\nText.",
+        "inbox/b.eml": b"Subject: Mail\nFrom: The Quay Letter <letter@quay.example>\n\nText.",
         "inbox/c.HTML": b"<title>Page</title><p hidden>x</p>Text",
         "inbox/d.xml": b"<opml/>",
         "inbox/e.docx": b"x",
@@ -104,7 +104,7 @@ def test_a_folder_is_read_file_by_file(tmp_path: Path) -> None:
     collection = run(Feed("saved", "Saved by the desk", path="inbox"), root=root)
 
     assert sorted((item.title for item in collection.items), key=str.lower) == ["Mail", "one", "Page", "two"]
-    assert {"Saved by the desk"} == {item.feed for item in collection.items}
+    assert {"Saved by the desk", "The Quay Letter via Saved by the desk"} == {item.feed for item in collection.items}
     assert collection.reports[0].notes == (
         ".hidden.xml is hidden: not read",
         "c.HTML: hidden passages, left out: 1",

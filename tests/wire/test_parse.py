@@ -100,6 +100,39 @@ def test_a_mail_has_headers() -> None:
         read(b"Only text.", url=None, content_type="message/rfc822")
 
 
+@pytest.mark.parametrize(
+    ("sender", "feed"),
+    [
+        (b"From: The Quay Letter <letter@quay.example>", "The Quay Letter via Harbour Wire"),
+        (b"From: letter@QUAY.example", "quay.example via Harbour Wire"),
+        (b'From: "reactive:a" <letter@quay.example>', "Harbour Wire"),
+        (b"X: y", "Harbour Wire"),
+    ],
+)
+def test_a_mail_is_its_senders(sender: bytes, feed: str) -> None:
+    """Who kept a mail did not write it: its label names the sender, unless that could pass for a search."""
+    (item,) = read(sender + b"\nSubject: Mail\n\nText.", url=None, content_type="message/rfc822").items
+
+    assert feed == item.feed
+
+
+@pytest.mark.parametrize(
+    ("page", "feed"),
+    [
+        ("<meta property='og:site_name' content='Quay News'><title>Flood</title>", "Quay News via Harbour Wire"),
+        ("<title>Flood - at last | Quay News</title><body><h1>Flood - <b>at last</b></h1>", "Quay News via Harbour Wire"),
+        ("<title>Flood – The aftermath</title>", "Harbour Wire"),
+        ("<title>Flood</title><link rel=canonical href='https://www.quay.example/a'>", "quay.example via Harbour Wire"),
+        ("<title>Flood</title><link rel=canonical href='javascript:x'>", "Harbour Wire"),
+    ],
+)
+def test_a_saved_page_is_its_sites(page: str, feed: str) -> None:
+    """The site is what the page calls it, else what its title says after the headline, else its host."""
+    (item,) = read(f"<!doctype html>{page}<p>Text.".encode(), url=None, content_type="text/html").items
+
+    assert feed == item.feed
+
+
 def test_an_empty_page_is_a_note() -> None:
     """A saved page without a word gives no item and says so."""
     batch = read(b"<!---->", url=None, content_type="text/html")

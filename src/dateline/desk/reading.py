@@ -16,6 +16,7 @@ FULL_TEXT = 1_990
 """From this length on, a feed's text was cut, and its last sentence may be."""
 
 _OUTLET = re.compile(r"\s[-–—|]\s([A-Z][^-–—|…\[\]]{1,40})$")
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _ELLIPSIS = re.compile(r"\s*(?:…|\.{3,})")
 _STOP = re.compile(r"[.!?…。！？｡؟۔।][\"'”’»」』)]*$")
 _UNFIT = re.compile(
@@ -48,16 +49,16 @@ class Statement:
 
 
 def outlet(item: Item) -> str:
-    """Who published an item, to begin a sentence with: its feed, or the outlet that a search result's title or address names."""
+    """Who published an item, to begin a sentence with: its feed, the sender or site of what was saved, or who a search names."""
     if not item.feed.startswith(REACTIVE):
-        return _presentable(item.feed) or "One feed"
+        return _presentable(item.outlet) or "One feed"
     if named := _OUTLET.search(item.title):
         return _presentable(named[1]) or "One outlet"
     try:
         host = urlsplit(item.url or "").hostname or ""
     except ValueError:
         host = ""
-    return f"The site {host.removeprefix('www.')}" if re.fullmatch(r"[a-z0-9.-]+", host) else "One outlet"
+    return f"The site {host.removeprefix('www.')}" if _HOST.fullmatch(host) else "One outlet"
 
 
 def _presentable(label: str) -> str:
@@ -65,7 +66,8 @@ def _presentable(label: str) -> str:
     label = " ".join(clean(label).split())
     if not re.fullmatch(r"[^\[\]<>“”\"]{1,60}", label) or len(sentences(f"{label} writes.")) > 1:
         return ""
-    return f"The feed {label}" if label[:1].islower() else label
+    kind = "site" if _HOST.fullmatch(label) else "feed"
+    return f"The {kind} {label}" if label[:1].islower() else label
 
 
 def _is_balanced(sentence: str) -> bool:

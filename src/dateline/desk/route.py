@@ -70,8 +70,9 @@ class _Profile:
     words: frozenset[str]
     """The core and the words of the latest version."""
 
-    def admits(self, label: str, labels: Mapping[str, str]) -> bool:
-        return self.feeds is None or self.searched(label) or labels.get(label, label) in self.feeds
+    def admits(self, item: Item, labels: Mapping[str, str]) -> bool:
+        followed = (labels.get(label, label) for label in (item.feed, item.channel))
+        return self.feeds is None or self.searched(item.feed) or any(one in self.feeds for one in followed)
 
     def searched(self, label: str) -> bool:
         return label == REACTIVE + self.slug
@@ -140,7 +141,7 @@ def _place(item: Item, profiles: Sequence[_Profile], ranking: _Ranking, labels: 
     """The slugs of the stories that get an item, or why none does."""
     title = frozenset(_words(item.title))
     words = title.union(_words(item.text))
-    admitting = [one for one in profiles if one.admits(item.feed, labels)]
+    admitting = [one for one in profiles if one.admits(item, labels)]
     asked = [one.slug for one in admitting if one.asked_for(item, words)]
     near = [one.slug for one in admitting if one.slug in asked or one.is_near(title, words)]
     if not near:

@@ -8,13 +8,14 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from dateline.ids import canonical_url, fingerprint, item_key
-from dateline.model import Evidence, Item
+from dateline.model import VIA, Evidence, Item
 from dateline.text import clean, fold, unsafe_characters
 from dateline.wire.markup import Visible
 
 LONGEST_TITLE = 300
 LONGEST_TEXT = 2000
 LONGEST_URL = 2000
+LONGEST_OUTLET = 60
 _LONGEST_WORD = 60
 """Where no word ends in so many characters, as in scripts without spaces, a text is cut where its room ends."""
 _ADDRESS = re.compile(r"https?://(\[[\da-f:.]+\]|[^\s/?#@\\:\[\]]+)(:\d+)?([/?#][^\s\\]*)?", re.IGNORECASE)
@@ -37,6 +38,8 @@ class Entry:
     """What the feed calls it."""
     published: str = ""
     """A date or a time in UTC; empty where none can be read."""
+    outlet: str = ""
+    """Who published it, where that is not the feed: the sender of a mail, the site of a saved page."""
 
 
 class Reading(NamedTuple):
@@ -133,13 +136,18 @@ class Intake:
             key=item_key(title, identity),
             title=title,
             url=url,
-            feed=self.feed,
+            feed=self._label(entry.outlet),
             published=self._published(entry.published),
             collected=self.collected,
             text=text,
             evidence=evidence(title, text),
             hash=fingerprint(title, text),
         )
+
+    def _label(self, outlet: str) -> str:
+        """The feed's label, with the outlet before it; what a colon could make look like a search's label is left out."""
+        name = tidy(outlet, LONGEST_OUTLET)
+        return f"{name}{VIA}{self.feed}" if name and ":" not in name else self.feed
 
     def _url(self, given: str) -> str | None:
         url = address(given, self.base) if given else None

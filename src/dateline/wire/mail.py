@@ -24,11 +24,18 @@ def read_mail(data: bytes) -> Entry:
         text=_body(mail),
         guid=_header(mail, "message-id"),
         published=read_date(_header(mail, "date")),
+        outlet=_sender(mail),
     )
 
 
 def _header(mail: EmailMessage, name: str) -> str:
     return str(mail.get(name, ""))
+
+
+def _sender(mail: EmailMessage) -> str:
+    """The name in From, or the domain of its address."""
+    addresses = getattr(mail.get("from"), "addresses", ())
+    return next((one.display_name or one.domain.lower() for one in addresses), "")
 
 
 def _body(mail: EmailMessage) -> Visible:

@@ -6,9 +6,13 @@ from typing import Any
 from dateline.wire.dates import read_date
 from dateline.wire.entry import Entry, address
 from dateline.wire.markup import Visible, tree, visible_in
+from dateline.wire.turns import host_of
 
 _AROUND = frozenset({"nav", "header", "footer", "aside", "form", "dialog", "menu"})
 _TITLES = ("//meta[@property='og:title']/@content", "//head/title/text()", "//title/text()", "//h1//text()")
+_HEADLINES = ("string(//meta[@property='og:title']/@content)", "string(//h1)")
+_SITES = ("//meta[@property='og:site_name']/@content",)
+_SITE = re.compile(r"\s[-–—|·]\s(.+)")
 _ADDRESSES = ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content")
 _DATES = (
     "//meta[@property='article:published_time']/@content",
@@ -23,16 +27,18 @@ _SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
 
 
 def read_page(data: bytes, *, content_type: str) -> Entry:
-    """The page's title, its canonical address, the date it gives and the text of its article."""
+    """The page's title, its canonical address, the date it gives, its site and the text of its article."""
     root = page_tree(data, content_type)
     if root is None:
         return Entry(Visible("", 0), Visible("", 0))
     articles = root.xpath("//article | //main | //*[@role='main']") or [root]
+    url = _first(root, _ADDRESSES) or _saved_from(root)
     return Entry(
         title=Visible(_first(root, _TITLES), 0),
         text=visible_in(articles[0], skip=_AROUND),
-        url=_first(root, _ADDRESSES) or _saved_from(root),
+        url=url,
         published=next(filter(None, (read_date(raw) for path in _DATES for raw in root.xpath(path))), ""),
+        outlet=_first(root, _SITES) or _after_headline(root) or host_of(address(url) or "").removeprefix("www."),
     )
 
 
@@ -52,6 +58,14 @@ def page_tree(data: bytes, content_type: str) -> Any:
 
 def _first(root: Any, paths: tuple[str, ...]) -> str:
     return next((found for path in paths for found in map(str, root.xpath(path)) if found.strip()), "")
+
+
+def _after_headline(root: Any) -> str:
+    """What the title says after the headline: "Headline | Site"."""
+    title = " ".join(_first(root, ("//head/title/text()",)).split())
+    headlines = (" ".join(root.xpath(path).split()) for path in _HEADLINES)
+    rests = (title.removeprefix(one) for one in headlines if one and title.startswith(one))
+    return next((found[1] for rest in rests if (found := _SITE.fullmatch(rest))), "")
 
 
 def _saved_from(root: Any) -> str:
