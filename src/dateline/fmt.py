@@ -31,20 +31,27 @@ class Formatted:
     """What keeps it from being read."""
 
 
-def fmt(root: Path, paths: Sequence[Path] = (), *, write: bool = True) -> tuple[Formatted, ...]:
+def fmt(root: Path, paths: Sequence[Path] = (), *, write: bool = True, drop: bool = False) -> tuple[Formatted, ...]:
     """Brings files into canonical form.
 
     Args:
         root: the publication's folder.
         paths: the files meant; none: the settings, each story's `story.yaml` and its newest version.
         write: whether files are changed.
+        drop: whether comments, which canonical form cannot keep, are lost; else a file that has some stays as it is.
 
     Raises:
         UsageError: when a path is none of the files that have a canonical form.
         StoreError: when a file cannot be read or written.
     """
-    files = [path.relative_to(root).as_posix() for path in paths] or list(_all(root))
-    return tuple(_format(root, file, write=write) for file in files)
+    files = [_within(root, path) for path in paths] or list(_all(root))
+    return tuple(_format(root, file, write=write, drop=drop) for file in files)
+
+
+def _within(root: Path, path: Path) -> str:
+    if not path.is_relative_to(root):
+        raise UsageError("lies outside of the publication", where=str(path), hint="Name its folder: `dateline -C DIR fmt …`.")
+    return path.relative_to(root).as_posix()
 
 
 def _all(root: Path) -> Iterable[str]:
@@ -76,11 +83,12 @@ def _kind(root: Path, file: str) -> tuple[type, str]:
     return Version, layout.schema("version")
 
 
-def _format(root: Path, file: str, *, write: bool) -> Formatted:
+def _format(root: Path, file: str, *, write: bool, drop: bool) -> Formatted:
     data = (root / file).read_bytes()
     kind, schema = _kind(root, file)
-    if line := yamlio.first_comment(data):
-        return Formatted(file, said=f"left as it is: line {line} holds a comment, which canonical form cannot keep")
+    if (line := yamlio.first_comment(data)) and not drop:
+        said = f"left as it is: line {line} holds a comment, which canonical form cannot keep (--drop-comments writes it without)"
+        return Formatted(file, differs=kind is Version, said=said)
     tree, problems = yamlio.load(data, file)
     parsed: codec.Parsed[Any] = (
         codec.Parsed(None, problems) if problems else codec.from_tree(kind, _with_ids(tree), file, strict=False, data=data)

@@ -80,8 +80,12 @@ def test_comments_are_not_lost(make_publication):
 
     (one,) = fmt(root, [path])
 
-    assert one.said == "left as it is: line 16 holds a comment, which canonical form cannot keep"
+    assert one.said.startswith("left as it is: line 16 holds a comment, which canonical form cannot keep")
+    assert one.differs
     assert path.read_text().endswith("again\n")
+    (one,) = fmt(root, [path], drop=True)
+    assert one.said == "written in canonical form"
+    assert "again" not in path.read_text()
 
 
 def test_unreadable_files_are_named(make_publication):
@@ -121,6 +125,14 @@ def test_published_versions_stay(make_publication):
     assert drafted.differs
     assert published.said.startswith("left as it is: it is published")
     assert path.read_text() == DRAFT
+
+
+def test_a_file_elsewhere_is_refused(make_publication, tmp_path):
+    """A file that is not of the publication is an error."""
+    root, _ = draft_in(make_publication)
+
+    with pytest.raises(UsageError, match="outside"):
+        fmt(root, [tmp_path / "v001.yaml"])
 
 
 @pytest.mark.parametrize("name", ["v001.yaml", "items.jsonl"])

@@ -51,11 +51,12 @@ def new(root: Path, slug: str, title: str, tags: tuple[str, ...], queries: tuple
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="[PATH…]")
 @click.option("--check", "only_look", is_flag=True, help="Change nothing; exit 1 if a file is not in canonical form.")
+@click.option("--drop-comments", "drop", is_flag=True, help="Write files that hold comments too, without them.")
 @in_publication
-def fmt(root: Path, paths: tuple[Path, ...], *, only_look: bool) -> int:
+def fmt(root: Path, paths: tuple[Path, ...], *, only_look: bool, drop: bool) -> int:
     """Write files in canonical form: one sentence to a line, missing ids of a draft filled in.
 
-    Without PATH: the settings, each story's story.yaml and its newest version. A file with comments of its own is left as it is.
+    Without PATH: the settings, each story's story.yaml and its newest version. A file with comments is left as it is, unless they may be dropped.
 
     \b
     Example:
@@ -63,7 +64,7 @@ def fmt(root: Path, paths: tuple[Path, ...], *, only_look: bool) -> int:
     """
     from dateline.fmt import fmt as run  # noqa: PLC0415
 
-    formatted = run(existing(root), [path.resolve() for path in paths], write=not only_look)
+    formatted = run(existing(root), [path.resolve() for path in paths], write=not only_look, drop=drop)
     for one in formatted:
         if one.said:
             click.echo(f"{one.file}: {one.said}")
