@@ -56,7 +56,8 @@ def new(root: Path, slug: str, title: str, tags: tuple[str, ...], queries: tuple
 def fmt(root: Path, paths: tuple[Path, ...], *, only_look: bool, drop: bool) -> int:
     """Write files in canonical form: one sentence to a line, missing ids of a draft filled in.
 
-    Without PATH: the settings, each story's story.yaml and its newest version. A file with comments is left as it is, unless they may be dropped.
+    Without PATH: the settings, each story's story.yaml and its newest version. A file with comments is left as it is, unless
+    they may be dropped.
 
     \b
     Example:
