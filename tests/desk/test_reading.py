@@ -127,6 +127,7 @@ def test_a_cut_title_with_too_little_before_its_figure_says_nothing() -> None:
         ({}, "Harbour Wire"),
         ({"feed": "saved"}, "The feed saved"),
         ({"feed": "a Log"}, "The feed a Log"),
+        ({"feed": "0a"}, "The feed 0a"),
         ({"feed": "The Quay Letter via Saved by the desk"}, "The Quay Letter"),
         ({"feed": "quay.example via Saved by the desk"}, "The site quay.example"),
         ({"feed": ""}, "One feed"),

@@ -67,7 +67,7 @@ def _presentable(label: str) -> str:
     if not re.fullmatch(r"[^\[\]<>“”\"]{1,60}", label) or len(sentences(f"{label} writes.")) > 1:
         return ""
     kind = "site" if _HOST.fullmatch(label) else "feed"
-    return f"The {kind} {label}" if label[:1].islower() else label
+    return f"The {kind} {label}" if label.split()[0].islower() else label
 
 
 def _is_balanced(sentence: str) -> bool:
