@@ -20,6 +20,11 @@ def found(*said: Statement, carried: tuple[Event, ...] = (), latest: str = "2026
         ("The council voted on 13 May 2026 for the gates", "2026-05-13"),
         ("Tests of the gates began in March 2026", "2026-03"),
         ("In 2019 the old quay stood under water", "2019"),
+        ("The council voted on 13 May for the gates", "2026-05-13"),
+        ("The old quay stood under water on 30 December", "2025-12-30"),
+        ("The council voted on Wednesday for the gates", "2026-05-13"),
+        ("The council voted on Thursday evening for the gates", "2026-05-14"),
+        ("The east gate turned on Friday for the first time since February", "2026-05-08"),
     ],
 )
 def test_a_date_in_words_makes_an_event(words: str, date: str) -> None:
@@ -31,7 +36,13 @@ def test_a_date_in_words_makes_an_event(words: str, date: str) -> None:
     "words",
     [
         "The council voted for the gates",
-        "The council voted on 13 May for the gates",
+        "The gates closed on 29 February",
+        "The council voted on 15 May for the gates",
+        "The test that was planned for 13 May was called off",
+        "The council votes on Wednesday on the gates",
+        "The council said it will vote on Wednesday on the gates",
+        "The council voted on Tuesday and on Wednesday",
+        "Gates are closed on Mondays",
         "The council will vote on 13 June 2026 on the gates",
         "The council voted on 13 May 2026 and on 14 May 2026",
         "The gates must close by May 2026",
@@ -41,7 +52,7 @@ def test_a_date_in_words_makes_an_event(words: str, date: str) -> None:
     ],
 )
 def test_what_makes_no_event(words: str) -> None:
-    """No year, two dates, a deadline, the name of a thing, a quarter, or the future: no event, nor the day of publication."""
+    """No or two dates, a deadline, the name of a thing, a quarter, or the future: no event, nor the day of publication."""
     assert found(statement(words)) == []
 
 
@@ -52,6 +63,8 @@ def test_nothing_happens_after_the_item_or_the_version() -> None:
     assert found(statement(words), latest="2026-05-12") == []
     assert found(statement(words, published="2026-05-12")) == []
     assert found(statement(words, published=None)) == []
+    assert found(statement("The council voted on Wednesday for the gates", published="2026-05")) == []
+    assert found(statement("The council voted on 13 May for the gates", published="2026-05")) == []
 
 
 def test_headlines_and_broken_sentences_make_no_event() -> None:

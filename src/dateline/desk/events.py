@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 from dateline.desk.origins import day
 from dateline.desk.reading import Statement, attributed, matter
@@ -18,18 +19,63 @@ _NO_EVENT = re.compile(
 )
 _FULL = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 _BARE_YEAR = re.compile(r"\bin\s$", re.IGNORECASE)
+_DAY_OF_YEAR = re.compile(r"--\d{2}-\d{2}")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ON_WEEKDAY = re.compile(rf"\bon\s({'|'.join(_WEEKDAYS)})\b(?!,?\s(?:next|week|\d))", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})s?\b", re.IGNORECASE)
+# A sentence that tells what was done; one that also looks ahead could mean a day to come.
+_TOLD = re.compile(
+    r"(?i:\b(?:was|were|had|took|gave|began|rose|fell|met|held|won|lost|left|came|went|made|found|set|broke|stood|sank|ran|"
+    r"said|told|saw|sent|paid|sold|bought|led|hit|cut|[a-z]{2,}ed)\b)"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|should|may|might|can|could|must|if|plans?|planned|planning|expects?|expected|forecast|due|"
+    r"scheduled|set to|to be|is|are|wants?|hopes?)\b"
+)
 
 
 def _dated(statement: Statement) -> str | None:
-    """The one date that a sentence gives, with its year, on which or in which something is told to be; else None."""
-    found = dates(statement.words)
-    if len(found) != 1 or not _FULL.fullmatch(found[0].value):
+    """The one date that a sentence gives on which or in which something is told to be; else None.
+
+    In a sentence of what was done, the year that a day lacks and the date of "on Wednesday" follow from the item's own date.
+    """
+    published, found = day(statement.item), dates(statement.words)
+    is_told = bool(_TOLD.search(statement.words)) and not _AHEAD.search(statement.words)
+    own = date.fromisoformat(published) if is_told and len(published) == len("2026-05-08") else None
+    if not found:
+        return _weekday(statement.words, own) if own else None
+    if len(found) != 1:
         return None
-    before, date = statement.words[: found[0].start], found[0].value
-    wanted = _BARE_YEAR.search(before) if len(date) == len("2026") else not _NO_EVENT.search(before)
-    published = day(statement.item)
-    is_past = bool(published) and date <= published
-    return date if wanted and is_past else None
+    before, when = statement.words[: found[0].start], found[0].value
+    if own and _DAY_OF_YEAR.fullmatch(when):
+        when = _with_year(when, own)
+    if not _FULL.fullmatch(when):
+        return None
+    wanted = _BARE_YEAR.search(before) if len(when) == len("2026") else not _NO_EVENT.search(before)
+    is_past = bool(published) and when <= published
+    return when if wanted and is_past else None
+
+
+def _with_year(value: str, own: date) -> str:
+    """A day without its year, in the year that brings it nearest to the item's own day; what no year has stays as it is."""
+    years = (f"{year:04}{value[1:]}" for year in (own.year - 1, own.year, own.year + 1))
+    return min(filter(_is_day, years), key=lambda one: abs(date.fromisoformat(one) - own), default=value)
+
+
+def _is_day(written: str) -> bool:
+    try:
+        date.fromisoformat(written)
+    except ValueError:  # 29 February of another year
+        return False
+    return True
+
+
+def _weekday(words: str, own: date) -> str | None:
+    """The last such weekday up to the item's own day, where a sentence names one."""
+    named = _ON_WEEKDAY.search(words)
+    if not named or len(_WEEKDAY.findall(words)) != 1:
+        return None
+    return (own - timedelta((own.weekday() - _WEEKDAYS.index(named[1].lower())) % 7)).isoformat()
 
 
 def _tell_the_same(event: Event, other: Event) -> bool:
@@ -39,7 +85,7 @@ def _tell_the_same(event: Event, other: Event) -> bool:
 def dated(statements: Iterable[Statement], carried: tuple[Event, ...], latest: str) -> tuple[Event, ...]:
     """The timeline: the events carried over and those that new statements date, ascending.
 
-    The day of publication makes no event; nor does a date later than the item's own, or one without its year.
+    The day of publication makes no event; nor does a date later than the item's own.
 
     Args:
         statements: what the new items say, the weightiest first: of two that tell the same of one date, the first counts.
@@ -55,7 +101,7 @@ def dated(statements: Iterable[Statement], carried: tuple[Event, ...], latest: s
 
 def _events(statements: Iterable[Statement], latest: str) -> Iterator[Event]:
     for statement in statements:
-        date = _dated(statement)
-        text = attributed(statement) if date and date <= latest and not statement.is_headline else ""
-        if date and text:
-            yield Event(date, text)
+        when = _dated(statement)
+        text = attributed(statement) if when and when <= latest and not statement.is_headline else ""
+        if when and text:
+            yield Event(when, text)
