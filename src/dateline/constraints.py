@@ -23,7 +23,7 @@ class Text:
     longest: int = 0
     """The most characters allowed; 0: any number."""
     exists: Callable[[str], object] | None = None
-    """Raises ValueError for text of the right form that names nothing, such as 30 February."""
+    """Raises ValueError, and says why, for text of the right form that names nothing, such as 30 February."""
 
     def check(self, text: str) -> str:
         """The text itself.
@@ -33,18 +33,14 @@ class Text:
         """
         try:
             if not re.fullmatch(self.pattern, text) or (self.longest and len(text) > self.longest):
-                raise ValueError  # noqa: TRY301  # one way out for both kinds of wrong
+                given = text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004
+                raise ValueError(f'should be {self.wants}, not "{given}"')  # noqa: TRY301  # one way out for both kinds of wrong
             if self.exists:
                 self.exists(text)
-        except ValueError:
+        except ValueError as error:
             from pydantic_core import PydanticCustomError  # noqa: PLC0415  # only a mistake pays for the import
 
-            given = text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004
-            raise PydanticCustomError(
-                self.rule,
-                "should be {wants}, not {given}",
-                {"wants": self.wants, "given": f'"{given}"'},
-            ) from None
+            raise PydanticCustomError(self.rule, "{said}", {"said": str(error)}) from None
         return text
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
@@ -93,8 +89,11 @@ class KeyedBy:
 
 
 def _calendar(text: str) -> object:
-    """A partial date's first day, or a time, or ValueError."""
-    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat((text + "-01-01")[:10])
+    """A partial date's first day, or a time, or ValueError that says what is not there."""
+    try:
+        return datetime.fromisoformat(text) if "T" in text else date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        raise ValueError(f'there is no such {"time" if "T" in text else "day"}: "{text}"') from None
 
 
 SLUG = Text(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case letters and digits joined by hyphens, at most 80 characters", longest=80)

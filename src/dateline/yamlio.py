@@ -19,6 +19,9 @@ Path: TypeAlias = tuple[str | int, ...]
 MOST_BYTES = 5_000_000
 MOST_LEVELS = 20
 
+CONFLICT = "a merge conflict begins here"
+RESOLVE = "Resolve it: keep what is right of both sides, and remove the lines <<<<<<<, ======= and >>>>>>>."
+
 
 class Block(str):
     """Text that is written as a `|` block."""
@@ -50,6 +53,8 @@ class _Refused(Exception):  # noqa: N818  # never leaves this module
 
 _GLUED = re.compile(r"(?:[ \t]*[,\]}])+#")
 _HOLLOW = re.compile(r"[^\n]*\n(?: *\n)* +#")
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7}) |^={7}$", re.MULTILINE)
+_TABBED = re.compile(r" *\t")
 _DIRECTIVE = re.compile(r"(?:\s|#[^\n]*\n)*%")
 
 
@@ -139,6 +144,16 @@ def _decode(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
         return "", (Problem("bad-yaml", file, line, 1, "", "not UTF-8 text", "Save the file as UTF-8."),)
 
 
+def _explained(said: str, text: str, mark: Any) -> tuple[str, str]:
+    """What the parser says and what to do, in the words of who wrote the file."""
+    line = text.split("\n")[mark.line] if mark else ""
+    if _TABBED.match(line):
+        return "tabs are not allowed in indentation", "Use spaces."
+    if said.startswith("mapping values") and ": " in line[: mark.column]:
+        return "a colon stands in text without quotation marks", "Put the text in quotation marks: it holds a colon."
+    return said, "Check indentation, colons and quotation marks around here."
+
+
 def _read(text: str, file: str, marks: dict[Path, Any] | None) -> tuple[Tree, tuple[Problem, ...]]:
     reader = _Reader(text, marks)
     tree: Tree = ""
@@ -148,11 +163,11 @@ def _read(text: str, file: str, marks: dict[Path, Any] | None) -> tuple[Tree, tu
         reader.refused.append(refused)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        what = str(getattr(error, "problem", None) or error)
-        hint = "Check indentation, colons and quotation marks around here."
-        if re.search(r"^(<<<<<<<|>>>>>>>) ", text, re.MULTILINE):
-            hint = "Resolve the merge conflict: keep one side and remove the <<<<<<<, ======= and >>>>>>> lines."
-        reader.refused.append(_Refused("bad-yaml", mark, what, hint))
+        said = str(getattr(error, "problem", None) or error)
+        reader.refused.append(_Refused("bad-yaml", mark, *_explained(said, text, mark)))
+    if reader.refused and (conflict := _CONFLICT.search(text)):
+        line = text.count("\n", 0, conflict.start()) + 1
+        return tree, (Problem("bad-yaml", file, line, 1, "", CONFLICT, RESOLVE),)
     return tree, tuple(
         Problem(
             one.rule,

@@ -122,8 +122,8 @@ def test_every_problem_of_a_file_is_told_at_once_with_its_place():
             22,
             3,
             "timeline[0].date",
-            'should be a date such as 2026, 2026-04 or 2026-04-14, not "2026-02-30"',
-            "Write it in that form.",
+            'there is no such day: "2026-02-30"',
+            "Correct it.",
         ),
         ("bad-shape", 26, 3, "perspectives[0].voice", 'the key "voice" is missing', "Add it."),
         ("bad-shape", 27, 3, "perspectives[0].voise", 'unknown key "voise"', f'{known} "voice"?'),
@@ -329,11 +329,19 @@ def test_bad_lines_of_a_ledger_are_told_and_the_others_kept():
         (3, "", "should be a map of keys and values"),
         (4, "title", 'the key "title" is missing'),
         (4, "titel", 'unknown key "titel"'),
-        (5, "published", 'should be a date, or a time in UTC, not "2026-05-24T25:00:00Z"'),
+        (5, "published", 'there is no such time: "2026-05-24T25:00:00Z"'),
         (6, "title", "should be text"),
         (7, "", "not a JSON object: invalid unicode code point at line 1 column 10"),
     ]
     assert {'Did you mean "title"?'} == {one.hint for one in parsed.problems if one.at == "titel"}
+
+
+def test_a_newer_format_is_told_as_such():
+    """A file of a Dateline to come is not called wrong: the reader is told to upgrade."""
+    [(rule, _, _, at, message, hint)] = problems(Version, FULL.partition("\n")[2].replace("format: 1", "format: 2"))
+
+    assert (rule, at, hint) == ("bad-shape", "format", "Upgrade Dateline.")
+    assert message == "written by a newer Dateline (format 2; this one reads format 1)"
 
 
 def test_plain_is_json_under_the_files_keys():

@@ -96,10 +96,31 @@ def test_size_and_depth_are_bounded():
 
 
 def test_a_merge_conflict_is_named_as_what_it_is():
-    """Whoever left conflict markers in a file is told so, not told about colons."""
+    """Whoever left conflict markers in a file is told so at the first of them, not told about colons."""
     _, [problem] = yamlio.load(b"a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> other\n", "f.yaml")
 
-    assert problem.hint.startswith("Resolve the merge conflict")
+    assert (problem.line, problem.column, problem.message) == (2, 1, "a merge conflict begins here")
+    assert problem.hint.startswith("Resolve it")
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("a:\n\tb: 1\n", "tabs are not allowed in indentation", "Use spaces."),
+        (
+            "title: A b: c\n",
+            "a colon stands in text without quotation marks",
+            "Put the text in quotation marks: it holds a colon.",
+        ),
+        ("a: 1\n  b: 2\n", "mapping values are not allowed in this context", "Check indentation"),
+    ],
+)
+def test_common_slips_are_told_in_plain_words(text, message, hint):
+    """A tab or a colon where the parser stumbles most often is named, and so is what to do."""
+    _, [problem] = yamlio.load(text.encode(), "f.yaml")
+
+    assert problem.message == message
+    assert problem.hint.startswith(hint)
 
 
 def test_a_part_is_located_or_else_what_is_around_it():

@@ -142,6 +142,16 @@ def test_settings_are_wrong_all_at_once(root: Path) -> None:
     assert error.value.hint == "Add it."
 
 
+def test_empty_settings_say_what_is_wanted(root: Path) -> None:
+    """Whoever has not written the settings yet is told the two things to write."""
+    (root / "content/site.yaml").write_text("\n")
+
+    with pytest.raises(UsageError, match=r"content/site.yaml: is empty") as error:
+        read_publication(root)
+    assert "title" in error.value.hint
+    assert "url" in error.value.hint
+
+
 @pytest.mark.parametrize("target", ["nowhere", "/etc/hostname", "pages"])
 def test_settings_that_are_not_there_are_named(root: Path, target: str) -> None:
     """A missing file, a link out of the publication and a folder are each refused in words."""

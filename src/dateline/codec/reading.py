@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+CONFLICT_MARKS = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
+"""How lines start that git leaves in a ledger; no line of JSON does."""
 MESSAGES = {
     "int_parsing": "should be a whole number",
     "int_type": "should be a whole number",
@@ -109,7 +111,10 @@ def _say(error: "ErrorDetails", path: Path, field: Shape | None) -> tuple[str, s
     if name == "literal_error":
         return "bad-shape", f"should be one of {context['expected']}", "Choose one of them."
     if "-" in name:
-        return name, error["msg"], "Write it in that form."
+        return name, error["msg"], "Write it in that form." if error["msg"].startswith("should") else "Correct it."
+    if name == "less_than_equal" and path == ("format",):
+        said = f"written by a newer Dateline (format {error['input']}; this one reads format {context['le']})"
+        return "bad-shape", said, "Upgrade Dateline."
     if name == "tuple_type" and field and field.keyed_by:
         name = "dataclass_type"
     return "bad-shape", MESSAGES.get(name) or error["msg"].removeprefix("Input "), "Correct the value."
@@ -163,7 +168,13 @@ def parse_items(data: bytes, file: str) -> Parsed[tuple[Item, ...]]:
     """Reads a ledger: one JSON object a line. Lines that cannot be read are problems; the others are kept."""
     items: list[Item] = []
     problems: list[Problem] = []
-    for number, line in enumerate(data.splitlines(), 1):
+    lines = data.splitlines()
+    marks = [number for number, line in enumerate(lines, 1) if line.startswith(CONFLICT_MARKS)]
+    for number, line in enumerate(lines, 1):
+        if number in marks[:1]:
+            problems.append(Problem("bad-shape", file, number, 1, "", yamlio.CONFLICT, yamlio.RESOLVE))
+        if number in marks:
+            continue
         parsed = parse_item(line, file, number)
         problems += parsed.problems
         if parsed.value:

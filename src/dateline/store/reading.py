@@ -53,7 +53,10 @@ def read_config(root: Path) -> Config:
         )
     if problem := folder.unsafe(root, path):
         raise UsageError(problem.message, where=layout.SITE, hint=problem.hint)
-    parsed = codec.parse(Config, folder.read(root, layout.SITE), layout.SITE)
+    data = folder.read(root, layout.SITE)
+    if not data.strip():
+        raise UsageError("is empty", where=layout.SITE, hint="Write a title and the url where the site will stand.")
+    parsed = codec.parse(Config, data, layout.SITE)
     if parsed.value:
         return parsed.value
     first, *others = parsed.problems
