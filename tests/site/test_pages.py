@@ -136,6 +136,17 @@ def test_the_same_publication_renders_the_same_bytes_twice():
     assert {path: one.render() for path, one in first.items()} == {path: one.render() for path, one in second.items()}
 
 
+def test_what_was_saved_counts_for_the_feed_that_holds_it():
+    """An item of an outlet that came by a feed of ours is one of that feed's."""
+    config = builders.config(feeds=(Feed("saved", "Saved by the desk", path="saved"),))
+    saved = builders.dossier(items=(builders.item(feed="The Quay Letter via Saved by the desk"),))
+    held = Publication(config, (saved,), (Page("about", "About", ""),))
+
+    pages = {one.path: one.render().decode() for one in plan_pages(held, THEME)}
+
+    assert 'data-label="Items" class="r">1</td>' in pages["about/index.html"]
+
+
 def test_the_about_page_tells_what_is_followed():
     """About lists each feed of the settings with what came from it and when; another page lists none."""
     config = builders.config(feeds=(Feed("wire", "Harbour Wire", path="a.xml"), Feed("quay", path="b.xml")))

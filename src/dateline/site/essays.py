@@ -40,7 +40,7 @@ def followed(site: Site, chronicles: Iterable[Chronicle]) -> tuple[Followed, ...
     days: dict[str, list[str]] = {}
     for chronicle in chronicles:
         for item in chronicle.items:
-            days.setdefault(item.feed, []).append(item.collected[:10])
+            days.setdefault(item.channel, []).append(item.collected[:10])
     held = ((feed.label, days.get(feed.label, [])) for feed in site.config.feeds)
     return tuple(Followed(label, len(found), max(found, default="")) for label, found in held)
 
