@@ -109,6 +109,7 @@
       button.textContent = marked ? "Hide the marks" : "Mark them";
       button.setAttribute("aria-pressed", String(marked));
     };
+    all(`[data-v="${brief.dataset.version}"]`, brief).forEach((sentence) => sentence.classList.add("new"));
     button.hidden = false;
     button.addEventListener("click", () => { brief.classList.toggle("unmarked"); say(); });
     say();
