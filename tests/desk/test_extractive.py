@@ -218,15 +218,37 @@ def test_too_many_origins_are_noted() -> None:
     )
 
 
-def test_what_says_the_newest_first() -> None:
-    """What leads with new items and ends with the strongest that was known, four sentences at most."""
+def test_what_goes_on_from_the_last_one() -> None:
+    """Who knows nothing still learns what the story is: the last What leads, and the newest follows it."""
     first = version(VOTE)
     second = version(SILT, known=(VOTE,), versions=(first,))
 
     assert second.what.splitlines() == [
-        "Silt Wire writes: “Silt settles where the trawlers moor” [@silt].",
         "Vote Wire writes: “The council voted for the new gates” [@vote].",
+        "Silt Wire writes: “Silt settles where the trawlers moor” [@silt].",
     ]
+
+
+def test_what_stays_short() -> None:
+    """Three sentences that led are kept, as an editor left them, and two are added."""
+    led = [f"The {word} plan stands [@harbour-plan]." for word in WORDS[:4]]
+    first = builders.version(what="\n".join(led), written_by=WrittenBy("extractive"))
+    found = version(
+        *(entry(f"k{n}", f"{word.title()} {word}wood {word}leaf grows.", title=word) for n, word in enumerate(WORDS)),
+        versions=(first,),
+    )
+
+    assert found.what.splitlines()[:3] == led[:3]
+    assert len(found.what.splitlines()) == 5
+
+
+def test_what_tells_first_how_its_matter_goes_on() -> None:
+    """A lone new item on what the What says comes before what more origins tell of something else."""
+    written = builders.version(what="The test of the harbour barrier takes place on 3 May [@harbour-plan].")
+    moved = entry("moved", "The test of the harbour barrier takes place on 9 June.", published="2026-05-01")
+    found = version(moved, VOTE, SILT, versions=(written,))
+
+    assert "[@moved]" in found.what.splitlines()[1]
 
 
 def test_what_of_another_writer_stands() -> None:

@@ -12,12 +12,12 @@ from dateline import citations
 from dateline.desk.draft import Assignment, Draft, arrivals, changes_paragraph, counted, listed, sources_for
 from dateline.desk.events import dated
 from dateline.desk.origins import Cluster, clusters, day, topics
-from dateline.desk.reading import Statement, attributed, outlet, quotation, statements
+from dateline.desk.reading import Statement, attributed, matter, outlet, quotation, statements
 from dateline.desk.tensions import Disagreement, disagreements, tensions
 from dateline.desk.unknowns import asked, consequences
 from dateline.desk.voices import heard
 from dateline.model import Dossier, Item, Version, WrittenBy
-from dateline.text import fold, significant_words, similarity
+from dateline.text import fold, sentences, significant_words, similarity
 
 NAME = "extractive"
 MOST_ITEMS = 60
@@ -26,8 +26,12 @@ MOST_IN_PARAGRAPH = 4
 MOST_ALONE = 2
 """The most sentences of a paragraph that one origin alone fills."""
 MOST_IN_WHAT = 4
+MOST_KEPT_OF_WHAT = 3
+"""The most sentences of the last What that lead the next one."""
 MOST_ADDED_TO_WHAT = 2
-"""The most sentences that follow a What that another writer wrote."""
+"""The most new sentences that follow them."""
+NEAR = 0.5
+"""Dice's coefficient from which a new sentence tells how the matter of an older one goes on."""
 ALIKE = 0.7
 """Dice's coefficient from which a sentence repeats another."""
 
@@ -146,21 +150,34 @@ def _paragraph(chosen: Iterable[Statement]) -> str:
 
 
 def _what(assignment: Assignment, reading: _Reading) -> str:
-    """The newest state in a few sentences: what new items lead with, then what most origins told before.
-
-    What another writer wrote stands, and the newest follows it.
-    """
-    written = [one for one in assignment.dossier.versions if one.written_by is None or one.written_by.writer != NAME]
-    standing = written[-1].what if written else ""
-    most = MOST_ADDED_TO_WHAT if standing else MOST_IN_WHAT
-    before = topics(reading.known, _common(assignment.dossier)) if not standing else ()
-    said = {**{one.origin.key: statements(one.origin) for one in reading.known}, **reading.said}
+    """The matter in a few sentences: those that led the last What, then what new items lead with."""
+    kept = _kept_of_what(assignment.dossier.versions)
+    most = MOST_ADDED_TO_WHAT if kept else MOST_IN_WHAT
     told: list[Statement] = []
-    for topic in (*reading.topics[: most - bool(before)], *before):
-        newest = max(topic, key=lambda one: (not _is_headline(said[one.origin.key]), day(one.origin), one.origin.key))
-        told += _choose((newest,), said, list(told), 1)
+    for topic in (*_going_on(reading, kept), *reading.topics):
+        newest = max(topic, key=lambda one: (not _is_headline(reading.said[one.origin.key]), day(one.origin), one.origin.key))
+        told += _choose((newest,), reading.said, list(told), 1)
     lines = [line for line in map(attributed, told) if line]
-    return "\n".join(filter(None, (standing, *lines[:most])))
+    return "\n".join((*kept, *lines[:most]))
+
+
+def _kept_of_what(versions: Sequence[Version]) -> tuple[str, ...]:
+    """The sentences that led the last What, as an editor may have changed them; no more than another writer wrote last."""
+    written = [one for one in versions if one.written_by is None or one.written_by.writer != NAME]
+    most = min(MOST_KEPT_OF_WHAT, len(sentences(written[-1].what))) if written else MOST_KEPT_OF_WHAT
+    return sentences(versions[-1].what)[:most] if versions else ()
+
+
+def _going_on(reading: _Reading, kept: Sequence[str]) -> Iterator[Topic]:
+    """The new origin whose first words are nearest to the matter of a sentence that stands: how that goes on comes first."""
+    alone = (cluster for topic in reading.topics for cluster in topic)
+    near = [
+        (max((similarity(reading.said[one.origin.key][0].words, matter(line)) for line in kept), default=0.0), one)
+        for one in alone
+    ]
+    best = max(near, key=lambda pair: (pair[0], day(pair[1].origin), pair[1].origin.key), default=None)
+    if best and best[0] >= NEAR:
+        yield (best[1],)
 
 
 def _is_headline(said: Sequence[Statement]) -> bool:

@@ -77,7 +77,7 @@ def _nearness(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def topics(origins: Sequence[Cluster], common: frozenset[str]) -> tuple[tuple[Cluster, ...], ...]:
-    """Clusters that tell of the same thing together, the one that more origins tell of first, then the newer, then by key.
+    """Clusters that tell of the same thing together: what more origins tell of first, then what more carry, the newer, by key.
 
     Each joins the topic whose opening item shares most with it, if that is enough; the earliest item opens a topic.
 
@@ -95,4 +95,4 @@ def topics(origins: Sequence[Cluster], common: frozenset[str]) -> tuple[tuple[Cl
             found.append((words, [cluster]))
     by_key = sorted((tuple(members) for _, members in found), key=lambda one: one[0].origin.key)
     by_day = sorted(by_key, key=lambda one: max(day(cluster.origin) for cluster in one), reverse=True)
-    return tuple(sorted(by_day, key=len, reverse=True))
+    return tuple(sorted(by_day, key=lambda one: (len(one), sum(len(cluster.copies) for cluster in one)), reverse=True))
