@@ -23,6 +23,7 @@ def found(*said: Statement, carried: tuple[Event, ...] = (), latest: str = "2026
         ("The council voted on 13 May for the gates", "2026-05-13"),
         ("The old quay stood under water on 30 December", "2025-12-30"),
         ("The council voted on Wednesday for the gates", "2026-05-13"),
+        ("The tide reached the quay on Wednesday, less than forecast", "2026-05-13"),
         ("The council voted on Thursday evening for the gates", "2026-05-14"),
         ("The east gate turned on Friday for the first time since February", "2026-05-08"),
     ],

@@ -29,7 +29,7 @@ _TOLD = re.compile(
     r"said|told|saw|sent|paid|sold|bought|led|hit|cut|[a-z]{2,}ed)\b)"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|should|may|might|can|could|must|if|plans?|planned|planning|expects?|expected|forecast|due|"
+    r"\b(?:will|would|shall|should|may|might|can|could|must|if|plans?|planned|planning|expects?|expected|(?<!than )forecast|due|"
     r"scheduled|set to|to be|is|are|wants?|hopes?)\b"
 )
 
