@@ -140,6 +140,22 @@ def test_an_empty_page_is_a_note() -> None:
     assert (batch.items, batch.notes) == ((), ("entries without title and text, not read: 1",))
 
 
+def test_what_is_no_text_is_no_item() -> None:
+    """A picture under the name of a page is not read; a page in any encoding is."""
+    with pytest.raises(FeedError, match="is no text"):
+        read(bytes(range(256)) * 8, url=None, content_type="text/html")
+    for encoding in ("utf-8", "utf-16", "iso-2022-jp"):
+        assert read("<title>水門</title>".encode(encoding), url=None, content_type=f"text/html; charset={encoding}").items
+
+
+def test_a_feed_that_was_cut_off_is_noted() -> None:
+    """What arrived is read, and the report says that more was to come."""
+    whole = rss("<title>One</title>", "<title>Two</title>")
+
+    assert read(whole).notes == ()
+    assert read(whole[: whole.index(b"Two") + 2]).notes[0] == "stops before its end: the last entry may be incomplete"
+
+
 def test_a_page_names_its_feed() -> None:
     """Where a feed's address answers with a page that announces a feed, the hint gives its address."""
     page = b'<html><link rel="alternate" type="application/atom+xml" href="/atom.xml"><body>Welcome'

@@ -51,6 +51,8 @@ class Reading(NamedTuple):
     """Its entries, in the order of the feed."""
     beyond: int = 0
     """How many more stand in it that were not read."""
+    is_cut: bool = False
+    """Whether it stops before its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,9 @@ class Intake:
         """The entries as items of the feed."""
         self.left_out["entries beyond the limit, not read"] += reading.beyond
         items = tuple(self._items(reading.entries))
+        cut = ("stops before its end: the last entry may be incomplete",) if reading.is_cut else ()
         notes = tuple(f"{what}: {count}" for what, count in self.left_out.items() if count)
-        return Batch(tidy(reading.title, LONGEST_TITLE), items, notes)
+        return Batch(tidy(reading.title, LONGEST_TITLE), items, (*cut, *notes))
 
     def _items(self, entries: Iterable[Entry]) -> Iterator[Item]:
         seen: set[tuple[str, str]] = set()

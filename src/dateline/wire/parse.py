@@ -14,6 +14,11 @@ from dateline.wire.syndication import read_syndication
 
 _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _FEED = re.compile(rb"<([a-z][\w.-]*:)?(rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_MOST_CONTROL = 1 / 50
+"""Text has next to none of these; of what is compressed or compiled, they are a tenth."""
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""How UTF-16 begins, whose octets may be anything."""
 _HTML = ("text/html", "application/xhtml+xml")
 _MAIL = "message/rfc822"
 
@@ -42,6 +47,8 @@ def _read(data: bytes, url: str | None, content_type: str, limit: int) -> Readin
     start = data[:4000].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
         raise FeedError("is empty", hint="Try again later; if it stays so, look for its new address.")
+    if not data.startswith(_WIDE) and len(_CONTROL.findall(start)) > _MOST_CONTROL * len(start):
+        raise FeedError("is no text", hint="It may be a picture, a document or an archive under another name.")
     if kind == _MAIL:
         return Reading("", [read_mail(data)])
     if start.startswith(b"{"):

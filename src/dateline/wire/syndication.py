@@ -15,6 +15,7 @@ _ENTITIES = re.compile(
 )
 _ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
 _ENTRY_END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>")
+_FEED_END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 _MOST_TAGS = 200_000
 """Four hundred for each entry of a full feed; the parser takes some seconds for as many."""
 _MARKUP = ("text/html", "application/xhtml+xml")
@@ -30,6 +31,7 @@ def read_syndication(data: bytes, *, url: str, content_type: str, limit: int) ->
 
     if _ENTITIES.match(data[:1_000_000].replace(b"\0", b"")):
         raise FeedError("declares XML entities, which can be a bomb", hint="Ask its publisher for a feed without a DOCTYPE.")
+    is_cut = not _FEED_END.search(data.replace(b"\0", b"")[-10_000:])
     data, beyond = _first(data, limit)
     if data.count(b"<") > _MOST_TAGS:
         raise FeedError("has more markup than entries need", hint="Ask its publisher for a shorter feed.")
@@ -40,7 +42,7 @@ def read_syndication(data: bytes, *, url: str, content_type: str, limit: int) ->
         raise FeedError("is not a feed", hint="Look for its address of RSS, Atom or JSON Feed.")
     # What is in UTF-16 is counted only here.
     beyond += max(0, len(parsed.entries) - limit)
-    return Reading(_detail(parsed.feed.get("title_detail")).text, map(_entry, parsed.entries[:limit]), beyond)
+    return Reading(_detail(parsed.feed.get("title_detail")).text, map(_entry, parsed.entries[:limit]), beyond, is_cut and not beyond)
 
 
 def _first(data: bytes, limit: int) -> tuple[bytes, int]:
