@@ -14,6 +14,7 @@ def statement(words: str, key: str = "a", **given: str) -> Statement:
     ("words", "name", "role"),
     [
         ("Mayor Ada Lind said the gates would close", "Ada Lind", "Mayor"),
+        ("Mayor Dr. Ada Lind said the gates would close", "Ada Lind", None),
         ("Ada Lind, the mayor of the town, said the gates would close", "Ada Lind", "mayor of the town"),
         ("Its chair, Vera Osei, told reporters that pumps were missing", "Vera Osei", None),
         ("“We cannot wait,” said Ada Lind after the vote", "Ada Lind", None),
@@ -75,6 +76,17 @@ def test_a_new_voice_is_quoted_where_it_was_heard() -> None:
             evolution="New voice.",
         ),
     )
+
+
+def test_a_title_is_part_of_the_name_and_not_of_the_id() -> None:
+    """A voice is called as written, "Dr. Smith", keeps one id with and without the title, and has no role for it."""
+    said = statement("Dr. Smith said that the pumps were new")
+    (new,) = heard([said], None)
+    last = builders.version(perspectives=(new,))
+    (again,) = heard([statement("Smith said that the gates were old", "b")], last)
+
+    assert (new.id, new.voice, new.role) == ("smith", "Dr. Smith", None)
+    assert (again.id, again.voice) == ("smith", "Dr. Smith")
 
 
 LAST = builders.version(

@@ -20,6 +20,7 @@ _OFFICES = frozenset(
     "mayor president minister senator professor chancellor councillor governor judge director chair secretary commissioner "
     "captain engineer harbourmaster prime deputy vice dr mr mrs ms sir".split()
 )
+_TITLE = r"(?:(?:Dr|Mrs?|Ms|Prof|Sir|Dame)\.?\s)+"
 _CLEAN = re.compile(r"[^\W\d_][\w.'’&-]*(?: [\w.'’&-]+){0,6}")
 
 
@@ -28,11 +29,17 @@ class Speech:
     """A statement and who speaks in it."""
 
     name: str
-    """The speaker, without office."""
+    """The speaker, without office and title."""
     role: str | None
     """The office or the aside that the sentence gives."""
     statement: Statement
     """The sentence."""
+
+    @property
+    def voice(self) -> str:
+        """The name with the title that the sentence gives: "Dr. Smith"."""
+        titled = re.search(rf"\b{_TITLE}{re.escape(self.name)}(?!\w)", self.statement.words)
+        return titled[0] if titled else self.name
 
 
 def _speaker(sentence: str) -> Iterator[tuple[str, str | None]]:
@@ -59,6 +66,10 @@ def _without_office(name: str, aside: str | None) -> tuple[str, str | None]:
     return " ".join(words[offices:]), office or None
 
 
+def _untitled(name: str) -> str:
+    return re.sub(rf"^{_TITLE}", "", name)
+
+
 def _full_name(name: str, others: Iterable[str]) -> str:
     """The longest name that ends in a surname that stands alone; the name itself where there is none or more than one."""
     longer = {other for other in others if " " not in name and other.endswith(f" {name}")}
@@ -74,7 +85,7 @@ def speeches(statements: Iterable[Statement], known: Iterable[str] = ()) -> tupl
     """
     said = [(statement, tuple(_speaker(statement.words))) for statement in statements if not statement.is_headline]
     found = [(statement, *_without_office(*who[0])) for statement, who in said if len(who) == 1]
-    full = {name for _, name, _ in found if " " in name}.union(known)
+    full = {name for _, name, _ in found if " " in name}.union(map(_untitled, known))
     return tuple(
         Speech(_full_name(name, full), role, statement)
         for statement, name, role in found
@@ -105,7 +116,7 @@ def _moved(voice: Voice, spoken: list[Speech]) -> Voice:
 def _new(voice_id: str, spoken: list[Speech]) -> Voice:
     role = next((one.role for one in spoken if one.role), None)
     view = _view("", spoken[:MOST_STATEMENTS])
-    return Voice(voice_id, spoken[0].name, role, view, "New voice.")
+    return Voice(voice_id, spoken[0].voice, role, view, "New voice.")
 
 
 def heard(statements: Iterable[Statement], last: Version | None) -> tuple[Voice, ...]:
@@ -116,7 +127,7 @@ def heard(statements: Iterable[Statement], last: Version | None) -> tuple[Voice,
         last: the version before.
     """
     by_id: dict[str, list[Speech]] = {}
-    before = {fold(voice.voice): voice.id for voice in last.perspectives} if last else {}
+    before = {fold(_untitled(voice.voice)): voice.id for voice in last.perspectives} if last else {}
     for speech in speeches(statements, (voice.voice for voice in last.perspectives) if last else ()):
         if _view("", [speech]):
             by_id.setdefault(before.get(fold(speech.name), ids.slug(speech.name)), []).append(speech)
