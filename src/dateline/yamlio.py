@@ -146,7 +146,7 @@ def _decode(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
 
 def _explained(said: str, text: str, mark: Any) -> tuple[str, str]:
     """What the parser says and what to do, in the words of who wrote the file."""
-    line = text.split("\n")[mark.line] if mark else ""
+    line = "".join(text.split("\n")[mark.line : mark.line + 1]) if mark else ""
     if _TABBED.match(line):
         return "tabs are not allowed in indentation", "Use spaces."
     if said.startswith("mapping values") and ": " in line[: mark.column]:

@@ -112,6 +112,7 @@ def test_a_merge_conflict_is_named_as_what_it_is():
             "a colon stands in text without quotation marks",
             "Put the text in quotation marks: it holds a colon.",
         ),
+        ("a: [", "did not find expected node content", "Check indentation"),
         ("a: 1\n  b: 2\n", "mapping values are not allowed in this context", "Check indentation"),
     ],
 )
