@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dateline.checks import check_publication
+from dateline.checks import arranged, check_publication
 from dateline.errors import UsageError
 from dateline.model import Dossier, Finding
 from dateline.publication import Publication
@@ -39,10 +39,12 @@ def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None, cac
         UsageError: when the settings cannot be read, a slug names no story, or `base` cannot be compared with.
         GitError: when git fails.
     """
-    publication = only(read_publication(root), slugs)
-    touched = touched_versions(root, base) if base else ()
-    texts = full_texts(root, publication.stories) if cached else {}
-    return Checked(publication, locate_all(root, check_publication(publication, touched, texts)))
+    whole = read_publication(root)
+    meant = only(whole, slugs)
+    touched = touched_versions(root, base) if base is not None else ()
+    texts = full_texts(root, meant.stories) if cached else {}
+    found = check_publication(whole, touched, texts, slugs or None)
+    return Checked(meant, arranged(locate_all(root, found)))
 
 
 def full_texts(root: Path, stories: Iterable[Dossier]) -> dict[str, str]:

@@ -48,6 +48,14 @@ def test_support() -> None:
     assert (nobody.sources, nobody.quotes, nobody.grade, nobody.origins, nobody.can_tell) == ((), (), None, 0, False)
 
 
+def test_not_collected() -> None:
+    """What the ledger has not is no more than a headline, whatever the version says of it."""
+    version = builders.version(sources=(builders.source(evidence="full-text"),))
+    supports = evidence_of(builders.dossier(version, items=()), version)
+
+    assert {support.grade for support in supports if support.sources} == {"headline"}
+
+
 def test_full_text_at_hand() -> None:
     """A claim that rests on a full text can be held against it where the cache has it."""
     dossier = story()

@@ -3,7 +3,7 @@ from pathlib import Path
 import builders
 
 from dateline.checks import RULES, check_publication, check_story, check_version, document
-from dateline.model import Event, Finding, Page, Problem, Signal, Story, Waiver
+from dateline.model import Event, Finding, Page, Problem, Signal, Story, Touched, Waiver
 from dateline.publication import Publication
 
 BACKWARDS = tuple(Event(date, f"Something happens in {date} [@harbour-plan].") for date in ("2026-03", "2026-02", "2026-01"))
@@ -49,6 +49,25 @@ def test_order() -> None:
     expected = [(slug, f"timeline[{place}].date") for slug in ("a-story", "b-story") for place in range(1, 12)]
 
     assert expected == [(finding.story, finding.at) for finding in found if finding.rule == "timeline-order"]
+
+
+def test_ledger_of_another_story() -> None:
+    """A version may cite what another story's search found; where only its own story is at hand, nobody can tell."""
+    here, there = builders.dossier(items=()), builders.dossier(slug="sea-wall")
+    alone = [one for one in check_story(here) if one.rule == "unknown-source"]
+
+    assert [(one.at, one.level) for one in alone] == [("sources", "note")]
+    assert places(check_publication(Publication(builders.config(), (here, there))), "unknown-source") == []
+
+
+def test_stories_meant() -> None:
+    """Only the stories that are meant are checked, and the others are there all the same."""
+    story = Story("The harbour barrier", related=("sea-wall",))
+    stories = (builders.dossier(builders.version(timeline=BACKWARDS), slug="sea-wall"), builders.dossier(story=story))
+    touched = (Touched("stories/sea-wall/v001.yaml", "changed", 1),)
+    found = check_publication(Publication(builders.config(), stories), touched, slugs=["harbour-barrier"])
+
+    assert [one.rule for one in found if one.level == "error"] == []
 
 
 def test_outside_stories() -> None:

@@ -54,6 +54,18 @@ class Subject(Protocol):
         """The file's path in the publication, with `/`."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Around:
+    """The publication that a story stands in."""
+
+    stories: frozenset[str]
+    """The slugs of its stories, older ones included."""
+    feeds: frozenset[str]
+    """The ids of its feeds and searches."""
+    ledgers: dict[str, tuple[Item, ...]]
+    """The lines of all ledgers, by key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One file as it lies on paper."""
@@ -68,6 +80,10 @@ class Sheet:
     """What could be read of it."""
     problems: tuple[Problem, ...] = ()
     """What could not."""
+    previous: Version | None = None
+    """The version before it, where it is one."""
+    around: Around | None = None
+    """The publication, where it is at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +128,8 @@ class Case:
     """Their titles by words."""
     ambient: frozenset[str] = frozenset()
     """Words that go without saying in this story."""
+    is_alone: bool = False
+    """Whether the ledgers of other stories, which it may cite from too, are not at hand."""
 
     @property
     def slug(self) -> str:

@@ -27,7 +27,7 @@ class Support:
     quotes: tuple[str, ...]
     """Words copied from these sources."""
     grade: Evidence | None
-    """The best that the writer had of any of them; None for a claim without a source."""
+    """The best that the writer had of any of them, a headline where the ledger has no such item; None without a source."""
     origins: int
     """How many of the sources are independent: copies of one report count once."""
     can_tell: bool
@@ -81,7 +81,7 @@ def evidence_of(dossier: Dossier, version: Version, texts: Mapping[str, str] = _
 
 
 def _support(section: str, at: str, words: str, cited: list[Ground]) -> Support:
-    grades = {ground.source.evidence for ground in cited}
+    grades: set[Evidence] = {ground.source.evidence if ground.is_known else "headline" for ground in cited}
     return Support(
         section,
         at,

@@ -33,6 +33,8 @@ class Ground:
     """The roots of the words of its title and quotes."""
     original: str
     """What the item itself says, as far as it is at hand: its title and text, folded, without what the version copied from it."""
+    is_known: bool
+    """Whether a ledger has the item; else nothing but the version itself says that there is one."""
     has_text: bool
     """Whether all is at hand that the writer had before it, and that was more than a headline."""
     origin: str
@@ -65,6 +67,7 @@ def _ground(source: Source, own: tuple[Item, ...], full_text: str, origin: str) 
         body(known, f"{source.feed} {_host(source.url)}", source.date),
         matter(_joined(source.title, *source.quotes)),
         fold(original),
+        bool(own),
         has_text,
         origin,
     )

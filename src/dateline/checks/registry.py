@@ -1,13 +1,14 @@
 """All rules, and how they are run: a story alone is a unit, and waivers take findings away one by one."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import ChainMap
+from collections.abc import Container, Iterable, Iterator, Mapping
 from inspect import getdoc
 from itertools import chain
 from typing import Any
 
 from dateline.checks import continuity, dates, grounding, record, shape, sources, units
-from dateline.checks.case import Case, Folder, Rule, Sheet, slug_in, version_file, version_in
+from dateline.checks.case import Around, Case, Folder, Rule, Sheet, slug_in, version_file, version_in
 from dateline.checks.claims import claims
 from dateline.checks.fit import index
 from dateline.checks.ground import Ground, ambient, by_key, grounds
@@ -31,7 +32,10 @@ _LEVELS = ("error", "warning", "note")
 
 
 def check_publication(
-    publication: Publication, record: Iterable[Touched] = (), texts: Mapping[str, str] = _NO_TEXTS
+    publication: Publication,
+    record: Iterable[Touched] = (),
+    texts: Mapping[str, str] = _NO_TEXTS,
+    slugs: Container[str] | None = None,
 ) -> tuple[Finding, ...]:
     """Every finding of a publication, sorted.
 
@@ -39,10 +43,21 @@ def check_publication(
         publication: what was read.
         record: what differs from the base of a merge, where there is one.
         texts: full texts that the cache keeps, by the item's key.
+        slugs: the stories meant; None: all.
     """
-    touched = tuple(record)
-    stories = chain.from_iterable(check_story(dossier, touched=touched, texts=texts) for dossier in publication.stories)
-    return arranged((*check_pages(publication), *stories, *_gone(publication, touched)))
+    touched, around = tuple(record), _around(publication)
+    meant = [dossier for dossier in publication.stories if slugs is None or dossier.slug in slugs]
+    stories = chain.from_iterable(check_story(dossier, touched=touched, texts=texts, around=around) for dossier in meant)
+    return arranged((*check_pages(publication), *stories, *(_gone(publication, touched) if slugs is None else ())))
+
+
+def _around(publication: Publication) -> Around:
+    stories, config = publication.stories, publication.config
+    return Around(
+        frozenset(name for dossier in stories for name in (dossier.slug, *dossier.story.aliases)),
+        frozenset(one.id for group in (config.feeds, config.searches) for one in group),
+        by_key(item for dossier in stories for item in dossier.items),
+    )
 
 
 def _gone(publication: Publication, touched: tuple[Touched, ...]) -> Iterator[Finding]:
@@ -64,7 +79,11 @@ def check_pages(publication: Publication) -> tuple[Finding, ...]:
 
 
 def check_story(
-    dossier: Dossier, *, touched: tuple[Touched, ...] = (), texts: Mapping[str, str] = _NO_TEXTS
+    dossier: Dossier,
+    *,
+    touched: tuple[Touched, ...] = (),
+    texts: Mapping[str, str] = _NO_TEXTS,
+    around: Around | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of one story, without those that are waived, and with those on idle waivers.
 
@@ -72,32 +91,38 @@ def check_story(
         dossier: the story; its versions ascending.
         touched: what differs from the base of a merge, of any story.
         texts: full texts that the cache keeps, by the item's key.
+        around: the publication, where it is at hand.
     """
     folder = f"stories/{dossier.slug}"
     sheets = [
         *(_sheet_of(problem, dossier.slug) for problem in dossier.problems),
-        Sheet(dossier.slug, None, f"{folder}/story.yaml", dossier.story),
+        Sheet(dossier.slug, None, f"{folder}/story.yaml", dossier.story, around=around),
         Sheet(dossier.slug, None, f"{folder}/items.jsonl", dossier.items),
     ]
     found = [*_on_paper(sheets), *record.VERSION_EDITED.findings(Folder(dossier, touched))]
     for previous, version in zip((None, *dossier.versions), dossier.versions, strict=False):
-        found += check_version(dossier, version, previous, texts)
+        found += check_version(dossier, version, previous, texts, around)
     kept, idle = _waived(found, dossier.story.waive)
     return arranged((*kept, *record.UNUSED_WAIVER.findings(Folder(dossier, idle=idle))))
 
 
 def check_version(
-    dossier: Dossier, version: Version, previous: Version | None, texts: Mapping[str, str] = _NO_TEXTS
+    dossier: Dossier,
+    version: Version,
+    previous: Version | None,
+    texts: Mapping[str, str] = _NO_TEXTS,
+    around: Around | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of one version, filed or not, before any waiver."""
-    case = _case(dossier, version, previous, grounds(version, by_key(dossier.items), texts))
-    sheet = Sheet(dossier.slug, version.version, version_file(dossier.slug, version.version), version)
+    items = ChainMap(by_key(dossier.items), around.ledgers if around else {})
+    case = _case(dossier, version, previous, grounds(version, items, texts), is_alone=around is None)
+    sheet = Sheet(dossier.slug, version.version, version_file(dossier.slug, version.version), version, previous=previous)
     return arranged((*_on_paper([sheet]), *chain.from_iterable(rule.findings(case) for rule in VERSION_RULES)))
 
 
-def _case(dossier: Dossier, version: Version, previous: Version | None, known: Mapping[str, Ground]) -> Case:
+def _case(dossier: Dossier, version: Version, previous: Version | None, known: Mapping[str, Ground], *, is_alone: bool) -> Case:
     comparison = compare(previous, version) if previous else None
-    return Case(dossier, version, previous, comparison, tuple(claims(version)), known, index(known), ambient(version))
+    return Case(dossier, version, previous, comparison, tuple(claims(version)), known, index(known), ambient(version), is_alone)
 
 
 def _sheet_of(problem: Problem, slug: str = "") -> Sheet:

@@ -6,8 +6,9 @@ from dataclasses import is_dataclass
 from html import unescape
 from typing import Any
 
+from dateline.checks import content
 from dateline.checks.case import Objection, Rule, Sheet
-from dateline.model import Page, Signal, Source, Version
+from dateline.model import Page, Signal, Source
 from dateline.text import clean, unsafe_characters
 
 _WEB = re.compile(r"https?://[^\s/?#@\\\x00-\x1f\x7f]+([/?#][^\s\x00-\x1f\x7f<>\"\\]*)?", re.IGNORECASE)
@@ -47,17 +48,15 @@ def check_duplicate_key(sheet: Sheet) -> Iterator[Objection]:
 
 
 def check_bad_shape(sheet: Sheet) -> Iterator[Objection]:
-    """A file without its required parts, with an unknown key, or with a value of the wrong kind.
+    """A file without its required parts, with an unknown key, or with a value of the wrong kind or one that cannot be.
 
-    A misspelt key would otherwise be ignored in silence, and a version without What, Narrative and Sources is a draft.
+    A misspelt key would otherwise be ignored in silence, and a version without What, Narrative and Sources is a draft. An entry
+    without words tells a reader nothing; nothing can correct a later version, or take leave of a voice that was never heard.
 
     Correct the key or the value that is named; `dateline schema version` prints what is expected.
     """
     yield from _problems(sheet, "bad-shape")
-    if isinstance(sheet.content, Version):
-        for section in ("what", "narrative", "sources"):
-            if not getattr(sheet.content, section):
-                yield Objection(section, "", f'the section "{section}" is empty', "Write it: a filed version has one.")
+    yield from content.objections(sheet)
 
 
 def check_unknown_file(sheet: Sheet) -> Iterator[Objection]:

@@ -26,12 +26,17 @@ def listed(keys: list[str]) -> str:
 
 
 def check_unknown_source(case: Case) -> Iterator[Objection]:
-    """A citation that leads to no source of the version, or that is none, such as `[@Some Title]`.
+    """A citation that leads to no source of the version, or is none, such as `[@Some Title]`; a source that no ledger has.
 
-    A reader who follows it finds nothing, and nobody can say what it was meant to support.
+    A reader who follows it finds nothing, and nobody can say what it was meant to support. A source that was never collected
+    (a warning) proves itself: its title and quotes can be held against nothing.
 
-    Cite a key that stands under `sources`, or add the source.
+    Cite a key that stands under `sources`, or add the source; collect what is cited, if only from `content/inbox`.
     """
+    if strange := [ground.key for ground in case.grounds.values() if not ground.is_known]:
+        level: Level = "note" if case.is_alone else "warning"
+        said = f"the ledger has no item {listed(strange)}"
+        yield Objection("sources", "", said, "Collect it (a copy in content/inbox will do), or cite what was collected.", level)
     known = {source.key for source in case.version.sources}
     for passage in case.version.passages():
         yield from _not_keys(passage)

@@ -1,0 +1,91 @@
+"""What must be there for a reader, and possible: words where words are due, and names that lead somewhere."""
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from urllib.parse import urlsplit
+
+from dateline.checks.case import Objection, Sheet
+from dateline.model import Source, Story, Version
+
+_FILED = ("what", "narrative", "sources")
+_TOLD = {"open_questions": "text", "timeline": "text", "perspectives": "view", "tensions": "text"}
+"""The part of each entry of a section that a reader reads."""
+
+
+def objections(sheet: Sheet) -> Iterator[Objection]:
+    """What is hollow or impossible in what could be read of a file."""
+    match sheet.content:
+        case Version() as version:
+            yield from _hollow(version)
+            yield from _nowhere(version.sources)
+            yield from _not_earlier(version)
+            yield from _never_there(version, sheet.previous)
+        case Story() as story if sheet.around:
+            yield from _strangers("related", "story", story.related, sheet.around.stories)
+            yield from _strangers("feeds", "feed", () if story.feeds == "all" else story.feeds, sheet.around.feeds)
+
+
+def _hollow(version: Version) -> Iterator[Objection]:
+    for section in _FILED:
+        if not getattr(version, section):
+            yield Objection(section, "", f'the section "{section}" is empty', "Write it: a filed version has one.")
+    for place, paragraph in enumerate(version.narrative):
+        if not paragraph:
+            yield Objection(f"narrative[{place}]", "", "the paragraph is empty", "Write it, or remove the entry.")
+    for section, part in _TOLD.items():
+        for place, entry in enumerate(getattr(version, section)):
+            if not getattr(entry, part):
+                yield Objection(f"{section}[{place}].{part}", "", f'"{part}" is empty', "Write it, or remove the entry.")
+
+
+def _nowhere(sources: tuple[Source, ...]) -> Iterator[Objection]:
+    for source in sources:
+        if source.url and not _has_host(source.url):
+            yield Objection(
+                f"sources.{source.key}.url", source.url, "the address names no host", "Give the page's own address, or none."
+            )
+
+
+def _has_host(url: str) -> bool:
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return False
+    return any(map(str.isalnum, host)) and "…" not in host
+
+
+def _not_earlier(version: Version) -> Iterator[Objection]:
+    for place, correction in enumerate(version.corrections):
+        if correction.of >= version.version:
+            message = f"corrects version {correction.of}, which is not earlier than this one"
+            yield Objection(f"corrections[{place}].of", "", message, "Name the earlier version that was wrong.")
+
+
+def _never_there(version: Version, previous: Version | None) -> Iterator[Objection]:
+    """Farewells to what the version before did not have; nothing where that one cannot be read."""
+    if (previous.version if previous else 0) != version.version - 1:
+        return
+    asked = [question.id for question in previous.open_questions] if previous else []
+    heard = [voice.id for voice in previous.perspectives] if previous else []
+    yield from _missed("closed_questions", "question", [one.id for one in version.closed_questions], asked)
+    yield from _missed("departed_voices", "voice", [one.id for one in version.departed_voices], heard)
+
+
+def _missed(section: str, what: str, names: list[str], known: list[str]) -> Iterator[Objection]:
+    for place, name in enumerate(names):
+        if name not in known:
+            hint = _meant(name, known, "Remove the entry.")
+            yield Objection(f"{section}[{place}].id", "", f"the version before has no {what} {name}", hint)
+
+
+def _strangers(field: str, what: str, given: tuple[str, ...], known: frozenset[str]) -> Iterator[Objection]:
+    for place, name in enumerate(given):
+        if name not in known:
+            yield Objection(
+                f"{field}[{place}]", "", f'there is no {what} "{name}"', _meant(name, known, "Correct it, or remove it.")
+            )
+
+
+def _meant(name: str, known: Iterable[str], otherwise: str) -> str:
+    near = get_close_matches(name, sorted(known), 1)
+    return f'Did you mean "{near[0]}"?' if near else otherwise
