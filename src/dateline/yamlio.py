@@ -168,18 +168,11 @@ def _read(text: str, file: str, marks: dict[Path, Any] | None) -> tuple[Tree, tu
     if reader.refused and (conflict := _CONFLICT.search(text)):
         line = text.count("\n", 0, conflict.start()) + 1
         return tree, (Problem("bad-yaml", file, line, 1, "", CONFLICT, RESOLVE),)
-    return tree, tuple(
-        Problem(
-            one.rule,
-            file,
-            one.mark.line + 1 if one.mark else 1,
-            one.mark.column + 1 if one.mark else 1,
-            "",
-            str(one),
-            one.hint,
-        )
-        for one in reader.refused
-    )
+    return tree, tuple(Problem(one.rule, file, *_place(one.mark), "", str(one), one.hint) for one in reader.refused)
+
+
+def _place(mark: Any) -> tuple[int, int]:
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def load(data: bytes, file: str) -> tuple[Tree, tuple[Problem, ...]]:
@@ -210,8 +203,7 @@ def locate_all(data: bytes, paths: Iterable[Path]) -> list[tuple[int, int]]:
 def _nearest(marks: dict[Path, Any], path: Path) -> tuple[int, int]:
     while path and path not in marks:
         path = path[:-1]
-    mark = marks.get(path)
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return _place(marks.get(path))
 
 
 def first_comment(data: bytes) -> int | None:
