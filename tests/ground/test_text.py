@@ -282,6 +282,17 @@ def test_folding(text, expected):
     assert fold(text) == expected
 
 
+@pytest.mark.parametrize("text", ["In 2018-19 it grew.", "The season 2019–20 ended.", "From 2018-2019 it grew."])
+def test_the_second_of_two_years_is_no_figure(text):
+    """A span of years is a date, however short its second year is."""
+    assert figures(text) == ()
+
+
+def test_a_key_holds_nothing_back():
+    """The words of a citation's key are not the sentence's."""
+    assert hedges("It floods [@rumour; @may-report].") == ()
+
+
 def test_hedges():
     """Words that hold a claim back are found; the month is none."""
     text = "In May it reportedly fell and may rise; it appears to be so, allegedly, and is expected to last."

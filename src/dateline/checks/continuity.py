@@ -86,14 +86,13 @@ def check_hedge_lost(case: Case) -> Iterator[Objection]:
     for change in _reworded(case.comparison):
         if not cited(change.after) or _has_new_source(change):
             continue
-        before, after = without(change.before), without(change.after)
-        if (lost := hedges(before)) and not hedges(after):
+        if (lost := hedges(change.before)) and not hedges(change.after):
             yield Objection(change.at, change.after, f'"{lost[0]}" is gone, the sources are the same', hint)
-        elif (sure := _SURE.search(after)) and not _SURE.search(before):
+        elif (sure := _SURE.search(without(change.after))) and not _SURE.search(without(change.before)):
             yield Objection(change.at, change.after, f'"{sure[0]}" is new, the sources are the same', hint)
     for claim in case.claims:
         titles = [case.grounds[key].source.title for key in claim.keys if key in case.grounds]
-        if titles and (sure := _CONFIRMS.search(claim.text)) and not hedges(without(claim.sentence)) and all(map(hedges, titles)):
+        if titles and (sure := _CONFIRMS.search(claim.text)) and not hedges(claim.sentence) and all(map(hedges, titles)):
             yield Objection(claim.at, claim.sentence, f'"{sure[0]}", while each title cited is in doubt', hint)
 
 

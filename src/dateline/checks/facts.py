@@ -39,7 +39,6 @@ _OPENING = re.compile(
 _OWNER = re.compile(r"([A-Z]\w+)['’]s\s")
 _NO_OWNERS = frozenset("It He She That This What There Here Who Let Today Yesterday Tomorrow Everyone Nobody One".split())
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_IN_YEARS = re.compile(r"(?:19|20)\d\d[-–]$")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)"
@@ -52,7 +51,7 @@ class Facts:
     """What a claim says."""
 
     figures: tuple[Figure, ...]
-    """Numbers with their units; the second year of 2018-19 is none."""
+    """Numbers with their units."""
     dates: tuple[Moment, ...]
     """At the precision that is written."""
     names: tuple[str, ...]
@@ -66,7 +65,6 @@ class Facts:
 @lru_cache(maxsize=32_768)
 def facts(text: str) -> Facts:
     """The facts of a claim's words."""
-    counted = tuple(figure for figure in figures(text) if not _IN_YEARS.search(text, max(0, figure.start - 5), figure.start))
     quoted = quotations(text)
     titles = [passage for passage in quoted if _is_title(passage)]
     owner = _OWNER.match(text)
@@ -74,7 +72,7 @@ def facts(text: str) -> Facts:
     outside = (name for name in (*opening, *names(text)) if not any(name in title for title in titles))
     named = [part for name in outside for part in _POSSESSIVE.split(_without_opening(name, text))]
     spoken = tuple(passage for passage in quoted if passage not in titles)
-    return Facts(counted, dates(text), tuple(dict.fromkeys((*named, *titles))), spoken, matter(text))
+    return Facts(figures(text), dates(text), tuple(dict.fromkeys((*named, *titles))), spoken, matter(text))
 
 
 def _without_opening(name: str, text: str) -> str:

@@ -1,6 +1,6 @@
 """Numbers in prose with their unit and scale.
 
-A number inside a name (H100, 910C, GPT-4o, v3), a date, a time or a version of software is none.
+A number inside a name (H100, 910C, GPT-4o, v3), a date, a time, a version of software or the second year of 2018-19 is none.
 """
 
 import re
@@ -61,6 +61,7 @@ _NUMBER = re.compile(
     rf"(?P<scale>{_SCALE})?(?P<unit>{_UNIT})?(?!\.?\d|[^\W_]|[/:]\d|,\d)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_IN_YEARS = re.compile(r"(?:19|20)\d\d[-–]$")
 _TO = re.compile(r"\s?[-–—]\s?|\sto\s")
 _APPROXIMATE = re.compile(
     r"(?i:\b(?:about|around|roughly|nearly|almost|some|over|under|approximately|more than|less than|fewer than|"
@@ -144,7 +145,9 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 def _found(text: str) -> Iterator[Figure]:
     undated = without_dates(text)
-    matches = [match for match in _NUMBER.finditer(undated) if _counts(match)]
+    counting = (match for match in _NUMBER.finditer(undated) if _counts(match))
+    # The first of two years may be blank by now, as a date.
+    matches = [match for match in counting if not _IN_YEARS.search(text, max(0, match.start() - 5), match.start())]
     for before, match, after in zip([None, *matches], matches, [*matches[1:], None], strict=False):
         head = before if before and _is_range(before, match, undated) else match
         tail = after if after and _is_range(match, after, undated) else match

@@ -106,8 +106,8 @@ def quotations(text: str) -> tuple[str, ...]:
 
 
 def hedges(text: str) -> tuple[str, ...]:
-    """The words that hold a claim back, such as "reportedly", "appears to" or "may", in lower case, in order."""
-    return tuple(match[0].casefold() for match in _HEDGE.finditer(text))
+    """The words that hold a claim back, such as "reportedly", "appears to" or "may", in lower case, in order, citations aside."""
+    return tuple(match[0].casefold() for match in _HEDGE.finditer(GROUP.sub(" | ", text)))
 
 
 def is_cut(title: str) -> bool:
