@@ -96,7 +96,7 @@ def _format(root: Path, file: str, *, write: bool, drop: bool) -> Formatted:
     if parsed.value is None:
         return Formatted(file, problems=parsed.problems)
     text = codec.dump(codec.canonical(parsed.value), schema)
-    if text.encode() == data:
+    if text.encode() == data.replace(b"\r\n", b"\n"):  # git may write its own line ends
         return Formatted(file)
     if kind is Version and is_published(root, file):
         return Formatted(file, said="left as it is: it is published, and a published version is never changed")

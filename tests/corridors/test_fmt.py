@@ -142,3 +142,14 @@ def test_filed_versions_stay(make_publication, name):
 
     with pytest.raises(UsageError):
         fmt(root, [root / "stories/harbour-barrier" / name])
+
+
+def test_line_ends_of_a_checkout_are_left(make_publication):
+    """A canonical file in which git wrote its own line ends is canonical, and is not written again."""
+    root = make_publication(builders.dossier())
+    fmt(root)
+    path = root / "stories/harbour-barrier/v001.yaml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+    assert not any(one.differs for one in fmt(root))
+    assert b"\r\n" in path.read_bytes()
