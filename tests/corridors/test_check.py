@@ -4,6 +4,7 @@ import builders
 from conftest import MakePublication
 
 from dateline.check import check
+from dateline.model import Event
 
 
 def test_findings_stand_in_the_order_of_the_file(make_publication: MakePublication) -> None:
@@ -11,7 +12,7 @@ def test_findings_stand_in_the_order_of_the_file(make_publication: MakePublicati
     wrong = builders.version(
         what="It is over [@nobody].",
         narrative=("It goes on [@nobody].",),
-        timeline=(builders.Event("2026-04-14", "It began [@nobody]."), builders.Event("2026-03", "It was planned [@nobody].")),
+        timeline=(Event("2026-04-14", "It began [@nobody]."), Event("2026-03", "It was planned [@nobody].")),
     )
     found = [one for one in check(make_publication(builders.dossier(wrong))).findings if one.file.endswith("v001.yaml")]
     lines = [one.line for one in found]
