@@ -5,12 +5,13 @@ import json
 import builders
 import pytest
 
-from dateline import codec, intake
+from dateline import codec
 from dateline.config import Config, Feed, Search
 from dateline.errors import UsageError
 from dateline.follow import follow
 from dateline.gather import Gathering, collect_only, feed_health
 from dateline.model import Story
+from dateline.report import intake
 from dateline.start import start
 from dateline.store import Cache, read_config
 

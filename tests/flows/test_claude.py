@@ -17,12 +17,13 @@ from conftest import MakePublication
 from edits import NOTHING
 from scripted import KEY, MessagesServer, Played, messages_server, played_fault
 
-from dateline import codec, minutes
+from dateline import codec
 from dateline.config import Config, Feed
 from dateline.config import Update as Settings
 from dateline.desk.claude import Patience
 from dateline.errors import UsageError
 from dateline.model import Dossier, Item, Story
+from dateline.report import minutes
 from dateline.start import start
 from dateline.store import Cache, read_publication, read_story
 from dateline.update import Run, Update, run_for, update
@@ -324,7 +325,7 @@ def test_three_versions_of_one_story(make_publication: MakePublication) -> None:
 
 
 def told_reports(outcome: Any) -> str:
-    from dateline.reviewing import story_report
+    from dateline.report.reviewing import story_report
 
     return story_report(outcome)
 

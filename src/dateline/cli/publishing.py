@@ -25,7 +25,7 @@ def build(  # noqa: PLR0913  # an option each
     """
     from dateline.build import build as run  # noqa: PLC0415
     from dateline.build import document, summary  # noqa: PLC0415
-    from dateline.report import print_findings  # noqa: PLC0415
+    from dateline.report.findings import print_findings  # noqa: PLC0415
 
     folder = existing(root)
     place = out or folder / "build"

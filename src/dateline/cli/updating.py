@@ -26,8 +26,8 @@ def collect(root: Path, slugs: tuple[str, ...], opml: Path | None, form: str) ->
     Example:
       dateline collect --opml feeds.opml
     """
-    from dateline import intake  # noqa: PLC0415
     from dateline.gather import Gathering, collect_only  # noqa: PLC0415
+    from dateline.report import intake  # noqa: PLC0415
 
     if opml:
         return _follow(existing(root), opml)
@@ -71,7 +71,7 @@ def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool
     Example:
       dateline update harbour-barrier --dry-run
     """
-    from dateline import minutes  # noqa: PLC0415
+    from dateline.report import minutes  # noqa: PLC0415
     from dateline.update import run_for  # noqa: PLC0415
     from dateline.update import update as run  # noqa: PLC0415
 
@@ -112,7 +112,7 @@ def check(  # noqa: PLR0913  # an option each
       dateline check --base origin/main --format github
     """
     from dateline.check import check as run  # noqa: PLC0415
-    from dateline.report import print_findings  # noqa: PLC0415
+    from dateline.report.findings import print_findings  # noqa: PLC0415
 
     if evidence:
         return _show_evidence(existing(root), slugs, form)
@@ -149,9 +149,9 @@ def diff(root: Path, slug: str, a: int | None, b: int | None, form: str) -> None
     Example:
       dateline diff harbour-barrier 1 3
     """
-    from dateline import redline  # noqa: PLC0415
     from dateline.compare import compare  # noqa: PLC0415
     from dateline.reading import pair  # noqa: PLC0415
+    from dateline.report import redline  # noqa: PLC0415
 
     comparison = compare(*pair(existing(root), slug, a, b))
     if form == "json":

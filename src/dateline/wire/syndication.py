@@ -42,7 +42,9 @@ def read_syndication(data: bytes, *, url: str, content_type: str, limit: int) ->
         raise FeedError("is not a feed", hint="Look for its address of RSS, Atom or JSON Feed.")
     # What is in UTF-16 is counted only here.
     beyond += max(0, len(parsed.entries) - limit)
-    return Reading(_detail(parsed.feed.get("title_detail")).text, map(_entry, parsed.entries[:limit]), beyond, is_cut and not beyond)
+    return Reading(
+        _detail(parsed.feed.get("title_detail")).text, map(_entry, parsed.entries[:limit]), beyond, is_cut and not beyond
+    )
 
 
 def _first(data: bytes, limit: int) -> tuple[bytes, int]:

@@ -6,12 +6,13 @@ Titles, quotes and sentences come from strangers: every one of them is escaped, 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from dateline import codec, redline
+from dateline import codec
 from dateline.checks import Score
 from dateline.drafting import Outcome
-from dateline.intake import came
 from dateline.model import Finding, Source, Version
-from dateline.report import LEVELS
+from dateline.report import redline
+from dateline.report.findings import LEVELS
+from dateline.report.intake import came
 
 LONGEST = 60_000
 """Characters; code hosts cut a pull request's text at 65,536."""

@@ -10,7 +10,7 @@ import builders
 from dateline.compare import compare
 from dateline.drafting import Outcome
 from dateline.model import Finding, Source, WrittenBy
-from dateline.reviewing import LONGEST, story_report
+from dateline.report.reviewing import LONGEST, story_report
 
 EVIL = "@everyone <img src=x> [x](https://evil.example) fixes #1 ![y](z) www.evil.example"
 BEFORE = builders.version()

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from dateline import codec, intake, redline
+from dateline import codec
 from dateline.compare import compare
 from dateline.desk.draft import listed
 from dateline.drafting import Outcome
 from dateline.model import Version
-from dateline.report import findings_text
-from dateline.reviewing import story_report
+from dateline.report import intake, redline
+from dateline.report.findings import findings_text
+from dateline.report.reviewing import story_report
 from dateline.text import clean
 from dateline.update import Update
 

@@ -4,8 +4,9 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from dateline import checks, report
+from dateline import checks
 from dateline.model import Finding
+from dateline.report import findings as report
 
 HOSTILE = "\x1b]0;owned\x07\x9b2J\u202ered\n::error::x 100%"
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import builders
 
-from dateline import redline
 from dateline.compare import compare
 from dateline.model import Question
+from dateline.report import redline
 
 BEFORE = builders.version(1, narrative=("The wall costs 10 million euros [@harbour-plan].\nThe quay floods [@harbour-plan].",))
 AFTER = builders.version(
