@@ -1,13 +1,18 @@
 """The street door: what people type, what they read, and the exit code."""
 
+import contextlib
 import json
+import os
+import runpy
 import subprocess
 import sys
 
 import builders
+import click
 import pytest
 
 from dateline.cli import main
+from dateline.cli.main import dateline as group
 
 
 @pytest.fixture
@@ -212,3 +217,58 @@ def test_a_closed_pipe_is_quiet():
     line = f"{sys.executable} -m dateline schema version | true"
 
     assert subprocess.run(["bash", "-c", line], capture_output=True, check=False).stderr == b""
+
+
+def test_as_a_module(capsys, monkeypatch):
+    """`python -m dateline` is the same command."""
+    monkeypatch.setattr(sys, "argv", ["dateline", "--version"])
+
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("dateline", run_name="__main__")
+
+    assert (ended.value.code, capsys.readouterr().out.startswith("dateline ")) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "lines"),
+    [
+        (KeyboardInterrupt(), 130, ["error: stopped", "hint: "]),
+        (click.FileError("x.yaml", "is a folder"), 2, ["error: Could not open"]),
+    ],
+)
+def test_what_ends_a_command_early(dateline, raised, code, lines):
+    """Ctrl-C and a file that cannot be opened end in a line of words, the first with what to do next."""
+
+    def failing():
+        raise raised
+
+    group.add_command(click.Command("failing", callback=failing))
+    try:
+        ended, _, err = dateline("failing")
+    finally:
+        del group.commands["failing"]
+
+    assert ended == code
+    assert [told.startswith(wanted) for told, wanted in zip(err.strip().splitlines(), lines, strict=True)] == [True] * len(lines)
+
+
+def test_evidence(dateline, example):
+    """Evidence is told in text too, and has no other form."""
+    assert "tidal-barrier v1" in dateline("-C", example, "check", "--evidence")[1]
+    code, _, err = dateline("-C", example, "check", "--evidence", "--format", "sarif")
+
+    assert (code, "--evidence has no form sarif" in err) == (2, True)
+
+
+def test_status_on_a_terminal(example):
+    """On a terminal the status is a set of tables, the feeds' health among them once a run has been."""
+    ours, theirs = os.openpty()
+    with os.fdopen(theirs, "w") as terminal, contextlib.redirect_stdout(terminal):
+        for command in (["collect"], ["status"]):
+            with pytest.raises(SystemExit):
+                main(["-C", str(example), *command])
+    told = os.read(ours, 20_000).decode()
+    os.close(ours)
+
+    assert "tidal-barrier" in told
+    assert "items a day" in told

@@ -1,19 +1,22 @@
 """What a run collects, and where it goes."""
 
 import json
+from dataclasses import replace
 
 import builders
 import pytest
 
 from dateline import codec
 from dateline.config import Config, Feed, Search
-from dateline.errors import UsageError
+from dateline.desk.proposals import Proposal
+from dateline.errors import FeedError, StoreError, UsageError
 from dateline.follow import follow
-from dateline.gather import Gathering, collect_only, feed_health
+from dateline.gather import Gathering, collect_only, feed_health, gather, network, record_proposal, with_pages
 from dateline.model import Story
 from dateline.report import intake
 from dateline.start import start
-from dateline.store import Cache, read_config
+from dateline.store import Cache, read_config, read_publication
+from dateline.wire.collect import Fetched
 
 NOW = "2026-04-01T06:00:00Z"
 OPML = """<opml version="2.0"><body><outline text="Harbour"><outline text="Quay Wire" xmlUrl="https://quay.example/feed"/>
@@ -145,3 +148,67 @@ def test_what_fits_no_story_is_proposed_as_one(make_publication):
         "dateline new night-ferry-to-ostermoor-starts-again --title 'Night ferry to Ostermoor starts again' --query "
     )
     assert intake.document(gathered)["proposed"][0]["command"] == command
+
+
+def test_an_opml_file_that_is_not_there_is_named(make_publication, tmp_path):
+    """A list that cannot be read is an error with its name."""
+    with pytest.raises(StoreError, match="cannot be read"):
+        follow(make_publication(), tmp_path / "lost.opml")
+
+
+def test_nothing_is_called_where_no_address_is_named(make_publication):
+    """Without a feed or search of the network, what calls addresses refuses each."""
+    root = make_publication()
+
+    with network(root, read_config(root)) as fetch, pytest.raises(FeedError, match="nothing is called"):
+        fetch("https://quay.example/feed")
+
+
+def test_a_ledger_that_cannot_be_written_stops_no_other(example):
+    """A story whose ledger cannot be written fails alone, and its line says why."""
+    ledger = example / "stories/tidal-barrier/items.jsonl"
+    ledger.unlink()
+    ledger.mkdir()
+    publication = replace(read_publication(example), stories=(replace(builders.dossier(), slug="tidal-barrier"),))
+
+    gathered = gather(Gathering(example, NOW), publication, publication.stories)
+
+    assert gathered.exit_code == 3
+    assert any(line.startswith("  failed: ") for line in intake.story_lines(gathered))
+
+
+def test_a_proposal_that_is_taken_fails_alone(example):
+    """A proposed story whose folder is there already is not made again, and the error travels with it."""
+    proposal = Proposal("tidal-barrier", Story("Again"), (builders.item(),))
+
+    arrival = record_proposal(Gathering(example, NOW), proposal)
+
+    assert arrival.error
+    assert "already" in str(arrival.error)
+
+
+def test_full_pages_are_kept_in_the_cache(make_publication):
+    """The text of a page is kept under the item's hash; the item says that it was read whole."""
+    root = make_publication()
+    article = "The council plans a barrier across the harbour mouth. " * 40
+    page = f"<html><body><article><h1>Plan</h1><p>{article}</p></article></body></html>".encode()
+    item = builders.item(url="https://quay.example/plan", evidence="excerpt")
+
+    def fetch(address):
+        robots = address.endswith("robots.txt")
+        return Fetched(address, b"User-agent: *\nAllow: /\n" if robots else page, "text/plain" if robots else "text/html")
+
+    cache = Cache(root)
+    (whole,) = with_pages(cache, read_config(root), [item], fetch=fetch)
+
+    assert whole.evidence == "full-text"
+    assert "across the harbour mouth" in cache.get("page", whole.hash)
+
+
+def test_nothing_was_collected(example):
+    """Without collecting there is no line on feeds."""
+    publication = read_publication(example)
+
+    gathered = gather(Gathering(example, NOW, collecting=False), publication, publication.stories)
+
+    assert list(intake.lines(gathered)) == []

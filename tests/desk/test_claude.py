@@ -320,7 +320,7 @@ def test_a_call_has_one_name() -> None:
 
 def test_a_batch_under_way() -> None:
     """A batch that does not end in the time of the run gives nothing yet."""
-    with claude(echo, patience=Patience(total=0.05, poll=0.02)) as (server, model):
+    with claude(echo, patience=Patience(total=2, poll=0.5)) as (server, model):
         server.polls_before_end = 1000
         assert model.results(model.submit([call("one")])) is None
 

@@ -395,7 +395,7 @@ def test_a_batch_is_gone_on_with(example: Path) -> None:
     """A run whose time is over leaves its batch open; the next one takes its answers, and hands nothing in again."""
     with messages_server(faithful) as server:
         server.polls_before_end = 10_000
-        first = batch(example, server, patience=replace(QUICK, total=0.5))
+        first = batch(example, server, patience=replace(QUICK, total=2))
         server.polls_before_end = 0
         second = batch(example, server)
 
@@ -409,7 +409,7 @@ def test_a_batch_that_is_still_under_way(example: Path) -> None:
     with messages_server(faithful) as server:
         server.polls_before_end = 100_000
         for _ in range(2):
-            result = batch(example, server, patience=replace(QUICK, total=0.4))
+            result = batch(example, server, patience=replace(QUICK, total=2))
 
             assert result.outcomes[0].state == "waiting"
 
