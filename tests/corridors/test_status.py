@@ -76,6 +76,14 @@ def test_the_score_of_a_version(make_publication):
     assert scores([told]).row_count == 1
 
 
+def test_a_story_without_a_version_has_no_score(make_publication):
+    """A story that has no version yet is no row of the scores."""
+    new, _ = sorted(status(root_of(make_publication)), key=lambda row: row.version)
+
+    assert new.score is None
+    assert scores([new]).row_count == 0
+
+
 def test_feeds_have_their_health(make_publication):
     """After a run, each feed has its row: when it last answered, how often it failed since."""
     config = builders.config(feeds=(Feed("inbox", path="content/inbox"), Feed("lost", path="content/lost.xml")))

@@ -1,0 +1,43 @@
+"""The minutes of an update: a line for each thing that a person should know."""
+
+import builders
+
+from dateline.desk import Routing
+from dateline.drafting import Outcome
+from dateline.gather import Gathered
+from dateline.report import minutes
+from dateline.update import Update
+from dateline.wire.collect import Collection
+
+
+def told(*outcomes: Outcome) -> Update:
+    return Update(Gathered(Collection((), ()), Routing(), ()), outcomes)
+
+
+def test_a_story_where_nothing_came_in():
+    """A story without new items has its line and the reason, and no count."""
+    update = told(Outcome("harbour-barrier", "nothing-new", reason="no new item"))
+
+    assert list(minutes.lines(update)) == ["harbour-barrier: nothing new", "  no new item"]
+
+
+def test_what_may_have_to_be_done():
+    """A story that failed has its items counted, its reason, and a hint on a line of its own."""
+    items = (builders.item(), builders.item("copy", copy_of="harbour-plan"))
+    update = told(Outcome("harbour-barrier", "failed", items, reason="the model is busy", hint="Run it again later."))
+
+    assert list(minutes.lines(update)) == [
+        "harbour-barrier: failed · 2 new items, a copy among them",
+        "  the model is busy",
+        "  hint: Run it again later.",
+    ]
+
+
+def test_drafts_are_shown_as_diffs():
+    """A draft is shown against nothing where it is the first; an outcome without one is passed over."""
+    update = told(Outcome("empty", "nothing-new"), Outcome("harbour-barrier", "drafted", version=builders.version()))
+
+    text = "\n".join(minutes.drafts(update))
+
+    assert text.startswith("\nv1\n\nWhat\n  + The council plans a barrier [@harbour-plan].")
+    assert "empty" not in text
