@@ -73,6 +73,8 @@ class Gathered:
     """Each story that is updated, by slug."""
     proposed: tuple[Proposal, ...] = ()
     """Stories that what was set aside would make."""
+    complaints: tuple[str, ...] = ()
+    """A line for each feed that has failed for days."""
 
     @property
     def exit_code(self) -> int:
@@ -130,7 +132,10 @@ def gather(run: Gathering, publication: Publication, stories: Sequence[Dossier])
         routing = run.sort(routing, stories) if run.sort else routing
         arrivals = tuple(_record(run, config, story, routing.items_for(story.slug), fetch) for story in stories)
     taken = (name for one in publication.stories for name in (one.slug, *one.story.aliases))
-    return Gathered(collection, routing, arrivals, proposals(routing.spiked, taken))
+    # A first failure is told by the feed's own line.
+    failing = {name: one for name, one in feed_health(Cache(run.root)).items() if one.failures > 1}
+    complaints = tuple(health.complaints(failing, now=run.now)) if run.collecting else ()
+    return Gathered(collection, routing, arrivals, proposals(routing.spiked, taken), complaints)
 
 
 def _collect(run: Gathering, config: Config, stories: Sequence[Dossier], fetch: Fetch) -> Collection:

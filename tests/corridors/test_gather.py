@@ -212,3 +212,32 @@ def test_nothing_was_collected(example):
     gathered = gather(Gathering(example, NOW, collecting=False), publication, publication.stories)
 
     assert list(intake.lines(gathered)) == []
+
+
+def test_a_feed_that_is_silent_for_days_is_named(make_publication):
+    """A feed that failed on run after run is told of with the days since it last answered."""
+    root = make_publication(config=builders.config(feeds=(Feed("lost", path="content/lost.xml"),)))
+    collect_only(Gathering(root, "2026-03-01T06:00:00Z"))
+
+    gathered = collect_only(Gathering(root, NOW))
+
+    (line,) = [line for line in intake.lines(gathered) if line.startswith("  silent ")]
+    assert "lost: 31 days without success" in line
+
+
+def test_better_queries_are_proposed(make_publication):
+    """A name that several new items share and no query holds is proposed in the lines, and the story's file stays as it is."""
+    story = builders.dossier(story=Story("The harbour barrier", queries=("harbour barrier",)))
+    letters = {
+        f"content/inbox/{n}.eml": f"From: Quay {n} <q@quay{n}.example>\nSubject: Harbour barrier waits for {who}\n"
+        f"Message-ID: <{n}@quay.example>\nDate: Mon, {n} Mar 2026 08:00:00 +0000\n\n"
+        f"The harbour barrier waits, in letter {n}{n}{n}.\n"
+        for n, who in ((2, "Ostermoor Dredging"), (3, "Ostermoor Dredging again"), (4, "a word from Ostermoor Dredging"))
+    }
+    root = make_publication(story, config=builders.config(feeds=(Feed("inbox", path="content/inbox"),)), files=letters)
+    before = (root / "stories/harbour-barrier/story.yaml").read_bytes()
+
+    told = list(intake.lines(collect_only(Gathering(root, NOW))))
+
+    assert [line for line in told if line.startswith("a new query?  harbour-barrier") and "Ostermoor Dredging" in line]
+    assert (root / "stories/harbour-barrier/story.yaml").read_bytes() == before

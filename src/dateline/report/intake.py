@@ -7,7 +7,9 @@ from typing import Any
 
 from dateline.desk.draft import counted
 from dateline.desk.proposals import Proposal
+from dateline.desk.queries import suggested
 from dateline.gather import Gathered
+from dateline.text import clean
 
 MOST_REASONS = 5
 
@@ -24,6 +26,7 @@ def lines(gathered: Gathered) -> Iterator[str]:
         yield f"  failed   {report.label}: {report.error}{hint}"
     for report in reports:
         yield from (f"  note     {report.label}: {note}" for note in report.notes)
+    yield from (f"  silent   {complaint}" for complaint in gathered.complaints)
     if spiked := gathered.routing.spiked:
         yield f"set aside  {counted(len(spiked), 'item')} that {'fits' if len(spiked) == 1 else 'fit'} no story"
         reasons = Counter(one.reason for one in spiked).most_common(MOST_REASONS)
@@ -31,6 +34,9 @@ def lines(gathered: Gathered) -> Iterator[str]:
     for proposal in gathered.proposed:
         yield f"a new story?  {len(proposal.items)} items set aside tell of one thing; if you want it:"
         yield f"  {_command(proposal)}"
+    for arrival in gathered.arrivals:
+        for name in suggested(arrival.dossier.story, arrival.new):
+            yield f"a new query?  {arrival.dossier.slug}: several new items name “{clean(name)}”, which it does not ask for"
 
 
 def came(items: int, copies: int) -> str:

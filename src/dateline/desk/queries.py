@@ -1,0 +1,23 @@
+"""Better queries for a story: names that its new items tell of and that it does not ask for. They are proposed, never set."""
+
+from collections.abc import Iterable
+from itertools import chain
+
+from dateline.model import Item, Story
+from dateline.text import names, significant_words
+
+LEAST_ORIGINS = 3
+"""How many independent items must name it."""
+MOST = 3
+
+
+def suggested(story: Story, items: Iterable[Item]) -> tuple[str, ...]:
+    """Names in the titles of several new items, copies aside, that neither title, tags nor queries hold; the commonest first."""
+    asked = set(chain.from_iterable(map(significant_words, (story.title, *story.tags, *story.queries))))
+    told: dict[str, set[str]] = {}
+    for item in items:
+        if item.copy_of is None and item.spiked is None:
+            for name in names(item.title):
+                told.setdefault(name, set()).add(item.key)
+    new = [name for name, keys in told.items() if len(keys) >= LEAST_ORIGINS and not asked & set(significant_words(name))]
+    return tuple(sorted(new, key=lambda name: (-len(told[name]), name))[:MOST])
