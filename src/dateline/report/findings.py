@@ -14,8 +14,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import click
-
 from dateline import checks
 from dateline.ids import digest
 from dateline.model import Finding, Level
@@ -61,15 +59,15 @@ def print_findings(findings: Sequence[Finding], form: str = "text", *, quiet: bo
         quiet: of text no more than the summary, and nothing where there is no finding.
     """
     if form in FORMS:
-        click.echo(FORMS[form](findings), nl=False)
+        sys.stdout.write(FORMS[form](findings))
     elif quiet:
-        click.echo(f"{summary(findings)}\n" if findings else "", nl=False)
+        sys.stdout.write(f"{summary(findings)}\n" if findings else "")
     elif sys.stdout.isatty():
         from rich.console import Console  # noqa: PLC0415  # only a terminal pays for rich
 
         Console(highlight=False).print(findings_terminal(findings))
     else:
-        click.echo(findings_text(findings), nl=False)
+        sys.stdout.write(findings_text(findings))
 
 
 def _safe(text: str) -> str:
