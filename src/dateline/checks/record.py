@@ -33,7 +33,7 @@ def check_version_edited(folder: Folder) -> Iterator[Objection]:
     What was published stays: readers, feeds and other sites link to it. That promise is worth nothing if it depends on good will.
     A story's folder may get another name if the story lists the old one under `aliases`, so that its addresses lead on.
 
-    Restore the file. Say what was wrong in a new version: `dateline correct SLUG --of N`.
+    Restore the file. Say what was wrong in a new version of `kind: correction`, under `corrections`.
     """
     for path, status, line in folder.touched:
         if slug_in(path) == folder.slug and not (status == "moved" and folder.is_alias):
@@ -41,7 +41,7 @@ def check_version_edited(folder: Folder) -> Iterator[Objection]:
             said = f"the published {f'version {number}' if number else 'ledger'} was {status}"
             since = f", from line {line} on" if line else ""
             aliases = f"List {folder.slug} under aliases in the story's new folder, or restore it."
-            restore = f"Restore it (`git checkout REF -- {path}`), and correct it in a new version: `dateline correct`."
+            restore = f"Restore it (`git checkout REF -- {path}`), and correct it in a new version of `kind: correction`."
             yield Objection("", "", said + since, aliases if status == "moved" else restore, None, path, line, min(line, 1))
 
 

@@ -106,6 +106,6 @@ def _version(root: Path, slug: str, number: int, *, strict: bool) -> Parsed[Vers
     parsed = codec.parse(Version, data, file, strict=strict)
     if parsed.value and parsed.value.version != number:
         message = f"says version {parsed.value.version}, but the file's name says {number}"
-        hint = "Restore the file from git; a new version is made by `dateline update` or `dateline correct`."
+        hint = "Restore the file from git; a new version is made by `dateline update`, a correction by hand."
         return Parsed(None, (Problem("bad-shape", file, *yamlio.locate(data, ("version",)), "version", message, hint),))
     return parsed
