@@ -59,6 +59,8 @@ class Arrival:
     """The new lines of the ledger, copies included."""
     error: DatelineError | None = None
     """Why the ledger could not be written."""
+    unread: tuple[str, ...] = ()
+    """For each page that was not read whole, the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class Gathering:
     collecting: bool = True
     """Whether feeds and searches are read; else nothing comes in."""
     dry: bool = False
-    """Whether nothing is written."""
+    """Whether nothing is written, but for pages that are read into the cache."""
 
 
 def collect_only(run: Gathering, slugs: Sequence[str] = ()) -> Gathered:
@@ -153,13 +155,13 @@ def _record(run: Gathering, config: Config, dossier: Dossier, incoming: Sequence
     if dossier.problems:
         return Arrival(dossier)
     new = link_copies(dossier.items, new_items(dossier.items, incoming))
-    new = with_pages(Cache(run.root), config, new, fetch=fetch)
+    new, unread = with_pages(Cache(run.root), config, new, fetch=fetch)
     try:
         if not run.dry:
             append_items(run.root, dossier.slug, new)
     except DatelineError as error:
         return Arrival(dossier, error=error)
-    return Arrival(replace(dossier, items=(*dossier.items, *new)), new)
+    return Arrival(replace(dossier, items=(*dossier.items, *new)), new, unread=unread)
 
 
 def record_proposal(run: Gathering, proposal: Proposal) -> Arrival:
@@ -182,18 +184,20 @@ def feed_health(cache: Cache) -> Mapping[str, Health]:
     return {row.id: row for row in rows if row}
 
 
-def with_pages(cache: Cache, config: Config, items: Sequence[Item], *, fetch: Fetch) -> tuple[Item, ...]:
-    """The items, those from the network with the full text of their page behind them, where its server allows it.
+def with_pages(cache: Cache, config: Config, items: Sequence[Item], *, fetch: Fetch) -> tuple[tuple[Item, ...], tuple[str, ...]]:
+    """The items, those from the network with the full text of their page behind them, and why other pages were not read.
 
     The text is kept in the cache under the item's hash; without the extra `extract` the items stay as they are.
     """
     local = {feed.label for feed in config.feeds if not feed.url}
     wanted = [item for item in items if item.url and item.channel not in local and not item.copy_of]
     if not wanted or not find_spec("trafilatura"):
-        return tuple(items)
+        return tuple(items), ()
     from dateline.wire.fulltext import read_pages  # noqa: PLC0415  # heavy
 
-    read = {one.item.key: one for one in read_pages(wanted, fetch=fetch, limits=config.limits) if one.text}
+    pages = read_pages(wanted, fetch=fetch, limits=config.limits)
+    read = {one.item.key: one for one in pages if one.text}
     for one in read.values():
         cache.put("page", one.item.hash, one.text)
-    return tuple(read[item.key].item if item.key in read else item for item in items)
+    whole = tuple(read[item.key].item if item.key in read else item for item in items)
+    return whole, tuple(one.skipped for one in pages if one.skipped)

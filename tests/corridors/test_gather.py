@@ -8,15 +8,16 @@ import pytest
 
 from dateline import codec
 from dateline.config import Config, Feed, Search
+from dateline.desk import Routing
 from dateline.desk.proposals import Proposal
 from dateline.errors import FeedError, StoreError, UsageError
 from dateline.follow import follow
-from dateline.gather import Gathering, collect_only, feed_health, gather, network, record_proposal, with_pages
+from dateline.gather import Arrival, Gathered, Gathering, collect_only, feed_health, gather, network, record_proposal, with_pages
 from dateline.model import Story
 from dateline.report import intake
 from dateline.start import start
 from dateline.store import Cache, read_config, read_publication
-from dateline.wire.collect import Fetched
+from dateline.wire.collect import Collection, Fetched
 
 NOW = "2026-04-01T06:00:00Z"
 OPML = """<opml version="2.0"><body><outline text="Harbour"><outline text="Quay Wire" xmlUrl="https://quay.example/feed"/>
@@ -199,8 +200,9 @@ def test_full_pages_are_kept_in_the_cache(make_publication):
         return Fetched(address, b"User-agent: *\nAllow: /\n" if robots else page, "text/plain" if robots else "text/html")
 
     cache = Cache(root)
-    (whole,) = with_pages(cache, read_config(root), [item], fetch=fetch)
+    (whole,), unread = with_pages(cache, read_config(root), [item], fetch=fetch)
 
+    assert unread == ()
     assert whole.evidence == "full-text"
     assert "across the harbour mouth" in cache.get("page", whole.hash)
 
@@ -241,3 +243,19 @@ def test_better_queries_are_proposed(make_publication):
 
     assert [line for line in told if line.startswith("a new query?  harbour-barrier") and "Ostermoor Dredging" in line]
     assert (root / "stories/harbour-barrier/story.yaml").read_bytes() == before
+
+
+def test_a_page_that_is_not_read_has_its_reason(make_publication):
+    """An item whose page its host keeps from programs stays as the feed gave it, and the lines count the reason."""
+    root = make_publication()
+    item = builders.item(url="https://quay.example/plan")
+
+    def fetch(address):
+        return Fetched(address, b"User-agent: *\nDisallow: /\n", "text/plain")
+
+    items, unread = with_pages(Cache(root), read_config(root), [item], fetch=fetch)
+
+    assert items == (item,)
+    assert unread == ("the host's robots.txt forbids it",)
+    gathered = Gathered(Collection((), ()), Routing(), (Arrival(builders.dossier(), unread=unread * 2),))
+    assert list(intake.lines(gathered)) == ["not read   2 pages: the host's robots.txt forbids it"]

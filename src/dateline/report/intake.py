@@ -31,6 +31,8 @@ def lines(gathered: Gathered) -> Iterator[str]:
         yield f"set aside  {counted(len(spiked), 'item')} that {'fits' if len(spiked) == 1 else 'fit'} no story"
         reasons = Counter(one.reason for one in spiked).most_common(MOST_REASONS)
         yield from (f"  {count:>4}     {reason}" for reason, count in reasons)
+    unread = Counter(reason for arrival in gathered.arrivals for reason in arrival.unread).most_common(MOST_REASONS)
+    yield from (f"not read   {counted(count, 'page')}: {reason}" for reason, count in unread)
     for proposal in gathered.proposed:
         yield f"a new story?  {len(proposal.items)} items set aside tell of one thing; if you want it:"
         yield f"  {_command(proposal)}"
