@@ -12,6 +12,7 @@ from dateline.errors import UsageError
 from dateline.ids import slug
 from dateline.model import Problem, Story, Version
 from dateline.store import find_stories, is_published, layout, replace_text
+from dateline.store.folder import read
 
 NAMED_AFTER = {"open_questions": "text", "perspectives": "voice", "tensions": "text"}
 """Lists whose entries need an id, and what it is made from."""
@@ -84,7 +85,7 @@ def _kind(root: Path, file: str) -> tuple[type, str]:
 
 
 def _format(root: Path, file: str, *, write: bool, drop: bool) -> Formatted:
-    data = (root / file).read_bytes()
+    data = read(root, file)
     kind, schema = _kind(root, file)
     if (line := yamlio.first_comment(data)) and not drop:
         said = f"left as it is: line {line} holds a comment, which canonical form cannot keep (--drop-comments writes it without)"
