@@ -2,7 +2,7 @@
 
     DatelineError            exit 2 or 3, one `error:` line and one `hint:` line
     ├── UsageError           exit 2: a command, a setting or a file of settings is wrong
-    └── WorldError           exit 3: a feed, the model, the mail server, git or the disk failed
+    └── WorldError           exit 3: a feed, the model, git or the disk failed
         ├── StoreError       a file could not be read or written, or another run holds the lock
         ├── FeedError        a feed or search could not be fetched or understood
         ├── ModelError       the model could not be reached
@@ -10,8 +10,7 @@
         │   ├── Refused      it declined to answer
         │   ├── Malformed    its answer is not what was asked for
         │   └── OverBudget   asking would cost more than the settings allow
-        ├── GitError         git said no, or is not there
-        └── MailError        the mail server said no
+        └── GitError         git said no, or is not there
 
 Content that is wrong is never an exception: it is a `Finding`.
 """
@@ -82,7 +81,3 @@ class OverBudget(ModelError):  # noqa: N818
 
 class GitError(WorldError):
     """Git said no, or is not there."""
-
-
-class MailError(WorldError):
-    """The mail server said no."""
