@@ -56,7 +56,7 @@ def make_publication(tmp_path: Path) -> MakePublication:
         for story in stories:
             folder = f"stories/{story.slug}"
             texts[f"{folder}/story.yaml"] = codec.dump(story.story)
-            texts[f"{folder}/items.jsonl"] = "".join(codec.dump_item(one) for one in story.items)
+            texts[f"{folder}/items.jsonl"] = "".join(codec.dump_line(one) for one in story.items)
             texts |= {f"{folder}/v{one.version:03d}.yaml": codec.dump(one) for one in story.versions}
         for name, text in {**texts, **(files or {})}.items():
             path = tmp_path / "publication" / name

@@ -51,7 +51,7 @@ def full_texts(root: Path, stories: Iterable[Dossier]) -> dict[str, str]:
     """Key → the full text that the cache keeps of an item's page."""
     cache = Cache(root)
     items = (item for dossier in stories for item in dossier.items if item.evidence == "full-text")
-    held = ((item.key, cache.get("page", item.hash)) for item in items)
+    held = ((item.key, cache.get("page", item.page or item.hash)) for item in items)
     return {key: text for key, text in held if isinstance(text, str)}
 
 

@@ -105,3 +105,4 @@ TIME = Text(
     exists=_calendar,
 )
 DATE_OR_TIME = Text(rf"{DATE.pattern}|{TIME.pattern}", "a date, or a time in UTC", "bad-date", exists=_calendar)
+PASSAGE = Text(r"[\s\S]*", "at most 400 characters", longest=400)

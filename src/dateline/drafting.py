@@ -1,11 +1,12 @@
 """One story's next version: from the lines of its ledger that no version has seen to a draft with its findings."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from dateline import codec
+from dateline import codec, ledger
 from dateline.check import full_texts
 from dateline.checks import Score, check_story, score
 from dateline.compare import Comparison, compare
@@ -68,7 +69,7 @@ def draft(root: Path, writer: Writer, arrival: Arrival, assignment: Assignment) 
     except DatelineError as error:
         return replace(_failed(slug, error), items=assignment.items)
     outcome = _outcome(root, drafted, assignment)
-    return replace(outcome, waiting=len(arrival.dossier.items) - len(assignment.dossier.items))
+    return replace(outcome, waiting=len(_usable(arrival.dossier.items[len(assignment.dossier.items) :])))
 
 
 def _failed(slug: str, error: DatelineError) -> Outcome:
@@ -101,20 +102,24 @@ def _outcome(root: Path, drafted: Draft, assignment: Assignment) -> Outcome:
 
 
 def assignment_for(root: Path, dossier: Dossier, now: str, most_items: int) -> Assignment:
-    """The ledger's lines that the latest version had not seen, as many as one version may take.
+    """The items that the latest version had not seen, as many as one version may take; none that were set aside.
 
     Args:
         root: the publication's folder.
         dossier: the story, its ledger with what is new.
         now: the time of the run, UTC.
-        most_items: the most lines for one version; the others wait for the next.
+        most_items: the most items for one version; the others wait for the next.
     """
     last = dossier.latest
-    seen = last.items if last else 0
-    items = dossier.items[seen : seen + most_items]
-    upto = replace(dossier, items=dossier.items[: seen + len(items)])
+    start = ledger.seen(dossier.items, last)
+    end = ledger.upto(dossier.items, start, most_items)
+    until = replace(dossier, items=dossier.items[:end])
     number, published = (last.version + 1, max(now, last.published)) if last else (1, now)
-    return Assignment(upto, items, number, published, full_texts(root, [upto]))
+    return Assignment(until, _usable(dossier.items[start:end]), number, published, full_texts(root, [until]))
+
+
+def _usable(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple(item for item in items if item.is_usable)
 
 
 def findings_of(root: Path, dossier: Dossier, version: Version) -> tuple[Finding, ...]:

@@ -9,12 +9,14 @@ from pathlib import Path
 from dateline import codec
 from dateline.check import only
 from dateline.config import Config
+from dateline.decided import Decided, unrecorded
 from dateline.desk import Routing, route
 from dateline.desk.proposals import Proposal, proposals
 from dateline.errors import DatelineError, FeedError, WorldError
+from dateline.ledger import as_collected
 from dateline.model import Dossier, Item
 from dateline.publication import Publication
-from dateline.store import Cache, append_items, locked, new_items, new_story, read_publication
+from dateline.store import Cache, append_lines, locked, new_items, new_story, read_publication
 from dateline.wire import health
 from dateline.wire.collect import Collection, Fetch, Fetched, collect, merge
 from dateline.wire.copies import link_copies
@@ -56,7 +58,9 @@ class Arrival:
     dossier: Dossier
     """The story, its ledger with what is new."""
     new: tuple[Item, ...] = ()
-    """The new lines of the ledger, copies included."""
+    """The new items of the ledger, copies included."""
+    aside: tuple[Item, ...] = ()
+    """The new items of the ledger that came near the story and were set aside."""
     error: DatelineError | None = None
     """Why the ledger could not be written."""
     unread: tuple[str, ...] = ()
@@ -130,14 +134,20 @@ def gather(run: Gathering, publication: Publication, stories: Sequence[Dossier])
     labels = {feed.label: feed.id for feed in config.feeds}
     with network(run.root, config, keep=not run.dry) as fetch:
         collection = _collect(run, config, stories, fetch) if run.collecting else Collection((), ())
-        routing = route(collection.items, publication.stories, labels=labels)
+        decided = Decided.read(Cache(run.root), publication.stories)
+        routing = route(decided.open(collection.items), publication.stories, labels=labels)
+        routing = replace(routing, spiked=unrecorded(routing.spiked, publication.stories))
         routing = run.sort(routing, stories) if run.sort else routing
-        arrivals = tuple(_record(run, config, story, routing.items_for(story.slug), fetch) for story in stories)
+        arrivals = tuple(_record(run, config, story, routing, fetch) for story in stories)
+    recorded = frozenset(one.dossier.slug for one in arrivals if one.error is None and not one.dossier.problems)
+    fitting_none = (*decided.set_aside(collection.items), *routing.spiked)
+    if not run.dry:
+        decided.keep(Cache(run.root), routing, recorded)
     taken = (name for one in publication.stories for name in (one.slug, *one.story.aliases))
     # A first failure is told by the feed's own line.
     failing = {name: one for name, one in feed_health(Cache(run.root)).items() if one.failures > 1}
     complaints = tuple(health.complaints(failing, now=run.now)) if run.collecting else ()
-    return Gathered(collection, routing, arrivals, proposals(routing.spiked, taken), complaints)
+    return Gathered(collection, routing, arrivals, proposals(fitting_none, taken), complaints)
 
 
 def _collect(run: Gathering, config: Config, stories: Sequence[Dossier], fetch: Fetch) -> Collection:
@@ -151,17 +161,22 @@ def _collect(run: Gathering, config: Config, stories: Sequence[Dossier], fetch: 
     return Collection(merge((followed.items, found.items)), (*followed.reports, *found.reports))
 
 
-def _record(run: Gathering, config: Config, dossier: Dossier, incoming: Sequence[Item], fetch: Fetch) -> Arrival:
+def _record(run: Gathering, config: Config, dossier: Dossier, routing: Routing, fetch: Fetch) -> Arrival:
+    """Adds to a story's ledger what was routed to it, and what came near it and was set aside, with the reason."""
     if dossier.problems:
         return Arrival(dossier)
-    new = link_copies(dossier.items, new_items(dossier.items, incoming))
+    known = (*as_collected(dossier.lines), *dossier.items)
+    usable = [item for item in dossier.items if item.is_usable]
+    new = link_copies(usable, new_items(known, routing.items_for(dossier.slug)))
     new, unread = with_pages(Cache(run.root), config, new, fetch=fetch)
+    near = (replace(one.item, spiked=one.reason) for one in routing.spiked if one.nearest == dossier.slug and one.is_final)
+    aside = new_items((*known, *new), near)
     try:
         if not run.dry:
-            append_items(run.root, dossier.slug, new)
+            append_lines(run.root, dossier.slug, (*new, *aside))
     except DatelineError as error:
         return Arrival(dossier, error=error)
-    return Arrival(replace(dossier, items=(*dossier.items, *new)), new, unread=unread)
+    return Arrival(replace(dossier, items=(*dossier.items, *new, *aside)), new, aside, unread=unread)
 
 
 def record_proposal(run: Gathering, proposal: Proposal) -> Arrival:
@@ -171,7 +186,7 @@ def record_proposal(run: Gathering, proposal: Proposal) -> Arrival:
     try:
         if not run.dry:
             new_story(run.root, proposal.slug, proposal.story)
-            append_items(run.root, proposal.slug, new)
+            append_lines(run.root, proposal.slug, new)
     except DatelineError as error:
         return Arrival(dossier, error=error)
     return Arrival(dossier, new)
@@ -187,7 +202,7 @@ def feed_health(cache: Cache) -> Mapping[str, Health]:
 def with_pages(cache: Cache, config: Config, items: Sequence[Item], *, fetch: Fetch) -> tuple[tuple[Item, ...], tuple[str, ...]]:
     """The items, those from the network with the full text of their page behind them, and why other pages were not read.
 
-    The text is kept in the cache under the item's hash; without the extra `extract` the items stay as they are.
+    The text is kept in the cache under the page's hash; without the extra `extract` the items stay as they are.
     """
     local = {feed.label for feed in config.feeds if not feed.url}
     wanted = [item for item in items if item.url and item.channel not in local and not item.copy_of]
@@ -198,6 +213,6 @@ def with_pages(cache: Cache, config: Config, items: Sequence[Item], *, fetch: Fe
     pages = read_pages(wanted, fetch=fetch, limits=config.limits)
     read = {one.item.key: one for one in pages if one.text}
     for one in read.values():
-        cache.put("page", one.item.hash, one.text)
+        cache.put("page", one.item.page, one.text)
     whole = tuple(read[item.key].item if item.key in read else item for item in items)
     return whole, tuple(one.skipped for one in pages if one.skipped)

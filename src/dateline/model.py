@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from annotated_types import Ge, Le
 
-from dateline.constraints import DATE, DATE_OR_TIME, SLUG, TIME, Always, KeyedBy, OneLine, Prose, Quoted
+from dateline.constraints import DATE, DATE_OR_TIME, PASSAGE, SLUG, TIME, Always, KeyedBy, OneLine, Prose, Quoted
 
 Slug = Annotated[str, SLUG]
 """A story's, an id's or a key's name: `[a-z0-9]+(-[a-z0-9]+)*`, at most 80 characters."""
@@ -222,7 +222,7 @@ class Version:
     published: Timestamp
     """When it was filed."""
     items: Count
-    """Items collected for the story by then: lines of the ledger, copies included."""
+    """Items collected for the story by then: each key of the ledger once, copies included."""
     changes: Sentences = ""
     """One paragraph for readers: what moved since the last version."""
     what: Sentences = ""
@@ -314,6 +314,19 @@ class Story:
     """Findings accepted, one by one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Why something was taken down, and what its bytes were."""
+
+    __pydantic_config__: ClassVar = Strict
+    on: PartialDate
+    """The day it was taken down."""
+    why: str
+    """The reason, for readers."""
+    hash: str
+    """`sha256:` and the 64 hexadecimal digits of the bytes that stood there before."""
+
+
 VIA = " via "
 """Stands between the outlet of a saved page or mail and the label of the feed that holds it."""
 
@@ -325,8 +338,8 @@ class Item:
     __pydantic_config__: ClassVar = Strict
     key: Slug
     """What a version cites it by; a changed item has a further line with the same key."""
-    title: str
-    """The title as the feed gave it, as text."""
+    title: str = ""
+    """The title as the feed gave it, as text; empty only where the item was withdrawn."""
     url: str | None = None
     """Its address as the feed gave it."""
     feed: str = ""
@@ -340,11 +353,20 @@ class Item:
     evidence: Annotated[Evidence, Always()] = "headline"
     """How much of the item was at hand."""
     hash: str = ""
-    """A fingerprint of title and text (of the page's full text where that was read)."""
+    """A fingerprint of what the feed gave: title and text. Older lines of grade `full-text` hold that of the page instead."""
+    page: str = ""
+    """A fingerprint of title and full text of the page, where that was read."""
     copy_of: Slug | None = None
     """The key of the item whose words these are."""
     spiked: str | None = None
     """Why it was set aside."""
+    withdrawn: Annotated[Withdrawn | None, OneLine()] = None
+    """Why its words were taken down; absent: they were not."""
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether a writer may use it: it was neither set aside nor withdrawn."""
+        return self.spiked is None and self.withdrawn is None
 
     @property
     def outlet(self) -> str:
@@ -355,6 +377,46 @@ class Item:
     def channel(self) -> str:
         """The feed that it came by."""
         return self.feed.partition(VIA)[2] or self.feed
+
+
+EventKind = Literal["spiked", "restored", "moved", "amended", "quoted", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEvent:
+    """What was decided about an item, or found in it, after it came in: a line of the ledger that is no item."""
+
+    __pydantic_config__: ClassVar = Strict
+    key: Slug
+    """The item."""
+    event: EventKind
+    """`spiked`: set aside; `restored`: used again; `moved`: to another story; `amended`: its record was put right; `quoted`: the
+    words around a quote were kept; `withdrawn`: its words were taken down."""
+    at: Timestamp
+    """When. Of events of one kind the last by this time holds, whatever the order of the lines."""
+    why: str = ""
+    """The reason."""
+    to: Slug | None = None
+    """The story that a moved item went to."""
+    title: str | None = None
+    """The right title."""
+    url: str | None = None
+    """The right address."""
+    date: Annotated[str, DATE_OR_TIME] | None = None
+    """The right date of publication."""
+    text: Annotated[str, PASSAGE] = ""
+    """The passage: the words around a quote, as the page has them, at most 400 characters."""
+    page: str = ""
+    """The fingerprint of title and full text of the page that holds the passage."""
+
+
+class LedgerLine(NamedTuple):
+    """One line of a ledger, unchanged."""
+
+    number: int
+    """Its place in the file, from 1."""
+    entry: Item | LedgerEvent
+    """What it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,7 +450,11 @@ class Dossier:
     versions: tuple[Version, ...] = ()
     """The versions that could be read, ascending."""
     items: tuple[Item, ...] = ()
-    """The ledger, in the order it came."""
+    """The ledger's items in the order they came, as they were last put right; see `ledger.items_of`."""
+    events: tuple[LedgerEvent, ...] = ()
+    """What was decided about them, and the passages that were kept."""
+    lines: tuple[LedgerLine, ...] = ()
+    """The lines of the ledger as they stand in the file, events included."""
     problems: tuple[Problem, ...] = ()
     """What could not be read, and what does not belong."""
 

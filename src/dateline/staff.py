@@ -189,7 +189,7 @@ def spent_before(root: Path, month: str) -> Decimal:
 
 
 def _unsorted(spiked: Spiked, error: ModelError) -> Spiked:
-    return replace(spiked, reason=f"{spiked.reason}; not sorted: {error.what}") if is_doubtful(spiked) else spiked
+    return replace(spiked, reason=f"{spiked.reason}; not sorted: {error.what}", is_final=False) if is_doubtful(spiked) else spiked
 
 
 def _rerouted(routing: Routing, placed: Sequence[tuple[object, str | Spiked]]) -> Routing:

@@ -11,6 +11,7 @@ from dateline.check import check, full_texts
 from dateline.checks import Score, score
 from dateline.codec import money
 from dateline.gather import feed_health
+from dateline.ledger import seen
 from dateline.model import Dossier, Finding, Level
 from dateline.store import Cache
 from dateline.wire.health import Health
@@ -39,7 +40,7 @@ class Standing:
     date: str
     """The day it was filed; empty where there is none."""
     waiting: int
-    """Lines of the ledger that the newest version had not seen."""
+    """Items that the newest version had not seen, without those set aside."""
     findings: Mapping[str, int]
     """Open findings by level."""
     usd: Decimal
@@ -75,7 +76,7 @@ def _standing(dossier: Dossier, findings: Sequence[Finding], texts: Mapping[str,
         dossier.story.status,
         latest.version if latest else 0,
         latest.published[:10] if latest else "",
-        max(0, len(dossier.items) - (latest.items if latest else 0)),
+        sum(item.is_usable for item in dossier.items[seen(dossier.items, latest) :]),
         {level: levels[level] for level in LEVELS},
         sum((version.written_by.usd for version in dossier.versions if version.written_by), Decimal(0)),
         score(dossier, latest, findings, texts) if latest else None,

@@ -29,7 +29,7 @@ def publication(root: Path) -> None:
         story = builders.dossier(slug=f"story-{number}", items=(builders.item(), new))
         folder = f"stories/{story.slug}"
         texts[f"{folder}/story.yaml"] = codec.dump(story.story)
-        texts[f"{folder}/items.jsonl"] = "".join(codec.dump_item(one) for one in story.items)
+        texts[f"{folder}/items.jsonl"] = "".join(codec.dump_line(one) for one in story.items)
         texts[f"{folder}/v001.yaml"] = codec.dump(story.versions[0])
     for name, text in texts.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)

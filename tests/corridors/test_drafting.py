@@ -11,7 +11,7 @@ from dateline.drafting import Outcome, assignment_for, draft
 from dateline.errors import StoreError
 from dateline.gather import Arrival
 from dateline.ids import fingerprint
-from dateline.model import Dossier, Finding
+from dateline.model import Dossier, Finding, Withdrawn
 from dateline.store import Cache
 
 NEW = builders.item("gate-opens", title="The gate opens", text="The gate opened.")
@@ -47,6 +47,19 @@ def test_a_ledger_that_could_not_be_written_fails_its_story(tmp_path: Path) -> N
     result = outcome(tmp_path, write, error=StoreError("the disk is full", hint="Free some."))
 
     assert (result.state, result.reason, result.hint, asked) == ("failed", "the disk is full", "Free some.", [])
+
+
+def test_a_writer_is_given_nothing_that_was_set_aside_or_withdrawn(tmp_path: Path) -> None:
+    """Such items are counted, and no writer sees them, new or known; they do not wait either."""
+    aside = builders.item("football", spiked="off topic")
+    gone = builders.item("gone", withdrawn=Withdrawn("2026-05-24", "a court order", "sha256:0"))
+    dossier = replace(STORY, items=(builders.item(), aside, gone, NEW, replace(aside, key="later")))
+
+    assignment = assignment_for(tmp_path, dossier, builders.NOW, 1)
+
+    assert (assignment.items, assignment.known) == ((NEW,), (builders.item(),))
+    assert assignment.items_total == 5
+    assert outcome(tmp_path, lambda _: Draft(nothing_new="all known"), dossier).waiting == 0
 
 
 def test_a_writer_is_given_the_pages_that_were_read(tmp_path: Path) -> None:

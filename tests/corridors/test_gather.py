@@ -1,6 +1,7 @@
 """What a run collects, and where it goes."""
 
 import json
+import shutil
 from dataclasses import replace
 
 import builders
@@ -16,7 +17,7 @@ from dateline.gather import Arrival, Gathered, Gathering, collect_only, feed_hea
 from dateline.model import Story
 from dateline.report import intake
 from dateline.start import start
-from dateline.store import Cache, read_config, read_publication
+from dateline.store import Cache, new_items, new_story, read_config, read_publication
 from dateline.wire.collect import Collection, Fetched
 
 NOW = "2026-04-01T06:00:00Z"
@@ -50,6 +51,89 @@ def test_every_item_is_accounted_for(example):
     }
     assert placed == {item.key for item in gathered.collection.items}
     assert all(one.reason for one in gathered.routing.spiked)
+
+
+MAIL = (
+    "From: {who} <notes@quay.example>\nSubject: {subject}\nDate: Mon, 2 Mar 2026 08:00:00 +0000\n"
+    "Message-ID: <{who}@quay.example>\n\n{text}\n"
+)
+NEAR = {"who": "Near", "subject": "Dredging near the harbour mouth", "text": "Dredgers arrive on Friday."}
+FAR = {"who": "Far", "subject": "Cake recipes of the week", "text": "Butter, sugar and flour."}
+FITS = {"who": "Fits", "subject": "The harbour barrier is opened", "text": "The barrier in the harbour is open."}
+
+
+@pytest.fixture
+def inbox(make_publication):
+    """A story, and three mails: one that fits it, one that comes near it, one that does not."""
+    story = builders.dossier(story=Story("The harbour barrier", tags=("harbour",), queries=("harbour barrier",)))
+    files = {f"content/inbox/{one['who']}.eml": MAIL.format(**one) for one in (NEAR, FAR, FITS)}
+    return make_publication(story, config=builders.config(feeds=(Feed("saved", path="content/inbox"),)), files=files)
+
+
+def test_what_comes_near_a_story_is_recorded_there(inbox):
+    """It stands in that story's ledger as set aside, with the reason; what fits no story stands in none."""
+    gathered = collect_only(Gathering(inbox, NOW))
+
+    (arrival,) = gathered.arrivals
+    assert [item.title for item in arrival.new] == [FITS["subject"]]
+    assert [(item.title, item.spiked) for item in arrival.aside] == [
+        (NEAR["subject"], "too weak: harbour (1 word) with harbour-barrier")
+    ]
+    assert read_publication(inbox).stories[0].items[1:] == (*arrival.new, *arrival.aside)
+
+
+def test_nothing_is_decided_twice(inbox):
+    """The same items in a further run are not routed again; without the cache, no line is added to a ledger all the same."""
+    collect_only(Gathering(inbox, NOW))
+    ledger = (inbox / "stories/harbour-barrier/items.jsonl").read_bytes()
+    again = collect_only(Gathering(inbox, NOW))
+    shutil.rmtree(inbox / ".dateline")
+    without_cache = collect_only(Gathering(inbox, NOW))
+
+    assert (again.routing, len(again.collection.items)) == (Routing(), 3)
+    assert [one.item.title for one in without_cache.routing.spiked] == [FAR["subject"]]
+    assert ledger == (inbox / "stories/harbour-barrier/items.jsonl").read_bytes()
+
+
+def test_a_new_story_sees_every_item_again(inbox):
+    """What was set aside before the editors asked for it is not lost."""
+    collect_only(Gathering(inbox, NOW))
+    new_story(inbox, "cakes", Story("Cakes", queries=("cake recipes",)))
+
+    gathered = collect_only(Gathering(inbox, NOW))
+
+    assert [[item.title for item in one.new] for one in gathered.arrivals] == [[FAR["subject"]], []]
+
+
+def test_what_could_not_be_recorded_is_decided_again(inbox):
+    """An item of a story that was left alone, or not meant, comes to it in a later run."""
+    stray = inbox / "stories/harbour-barrier/stray.txt"
+    stray.write_text("?")
+    collect_only(Gathering(inbox, NOW))
+    stray.unlink()
+
+    gathered = collect_only(Gathering(inbox, NOW))
+
+    assert [item.title for item in gathered.arrivals[0].new] == [FITS["subject"]]
+    assert len(gathered.arrivals[0].aside) == 1
+
+
+def test_a_dry_run_remembers_nothing(inbox):
+    """What was only looked at is decided in the next run."""
+    collect_only(Gathering(inbox, NOW, dry=True))
+
+    assert len(collect_only(Gathering(inbox, NOW)).routing.routed) == 1
+
+
+def test_an_unchanged_feed_adds_nothing_whether_its_pages_are_read_or_not(inbox):
+    """The feed's own words decide: a page that was read whole before, or that changed since, makes no line."""
+    publication = read_publication(inbox)
+    (item,) = collect_only(Gathering(inbox, NOW)).arrivals[0].new
+    line = replace(item, key="old", hash="sha256:0123456789abcdef", evidence="full-text")
+    known = (line, replace(item, key="new", url="https://quay.example/new", page="sha256:0123456789abcdef", evidence="full-text"))
+
+    assert publication.stories
+    assert new_items(known, [item, replace(item, url="https://quay.example/new")]) == ()
 
 
 def test_health_is_kept(example):
@@ -189,7 +273,7 @@ def test_a_proposal_that_is_taken_fails_alone(example):
 
 
 def test_full_pages_are_kept_in_the_cache(make_publication):
-    """The text of a page is kept under the item's hash; the item says that it was read whole."""
+    """The text of a page is kept under the hash of the page; the item says that it was read whole."""
     root = make_publication()
     article = "The council plans a barrier across the harbour mouth. " * 40
     page = f"<html><body><article><h1>Plan</h1><p>{article}</p></article></body></html>".encode()
@@ -204,7 +288,7 @@ def test_full_pages_are_kept_in_the_cache(make_publication):
 
     assert unread == ()
     assert whole.evidence == "full-text"
-    assert "across the harbour mouth" in cache.get("page", whole.hash)
+    assert "across the harbour mouth" in cache.get("page", whole.page)
 
 
 def test_nothing_was_collected(example):

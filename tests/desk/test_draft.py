@@ -32,11 +32,21 @@ def test_a_carried_source_stays_until_there_are_new_words_of_it() -> None:
     """The last version's source is kept as it is; a new quote makes it anew from the ledger, and old quotes stay."""
     old = builders.source("a", title="As it was", quotes=("first",))
     last = builders.version(sources=(old,))
-    item = builders.item("a", title="As it is now")
+    lines = [builders.item("a", title="As it was"), builders.item("a", title="As it is now")]
 
-    assert sources_for(["a"], [item], {"a": ["first"]}, last) == (old,)
-    (new,) = sources_for(["a"], [item], {"a": ["second"]}, last)
+    assert sources_for(["a"], lines, {"a": ["first"]}, last) == (old,)
+    (new,) = sources_for(["a"], lines, {"a": ["second"]}, last)
     assert (new.title, new.quotes) == ("As it is now", ("first", "second"))
+
+
+def test_a_carried_source_follows_a_ledger_that_was_put_right() -> None:
+    """Where no line of the ledger has a source's title, address or date any more, the ledger's newest stands in its place."""
+    wrong = builders.source("a", title="Misread", url="https://quay.example/wrong", date="2026-05-01", quotes=("first",))
+    right = builders.item("a", title="Read", url="https://quay.example/right", published="2026-05-02T10:00:00Z")
+
+    (found,) = sources_for(["a"], [right], {}, builders.version(sources=(wrong,)))
+
+    assert found == builders.source("a", title="Read", url=right.url, date="2026-05-02", quotes=("first",))
 
 
 def test_a_carried_source_whose_item_is_gone_stays() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dateline import codec
 from dateline.citations import malformed, numbers
 from dateline.desk import Assignment, Draft, extractive
+from dateline.ledger import items_of
 from dateline.model import Dossier, Item, Story, Version, WrittenBy
 from dateline.text import find_quote, one_per_line, unsafe_characters
 
@@ -47,7 +48,7 @@ def read(name: str) -> Version:
 
 @pytest.fixture
 def ledger() -> tuple[Item, ...]:
-    return codec.parse_items((CASE / "items.jsonl").read_bytes(), "items.jsonl").value or ()
+    return items_of(codec.parse_ledger((CASE / "items.jsonl").read_bytes(), "items.jsonl").value or ())
 
 
 @pytest.fixture
@@ -148,11 +149,6 @@ def test_words_that_the_last_version_has_are_nothing_new() -> None:
     assert version(more, known=(VOTE,), versions=(first,)).narrative[1:] == (
         "Vote Wire writes: “The pumps are not part of the plan” [@vote].",
     )
-
-
-def test_items_set_aside_are_not_read() -> None:
-    """A spiked line of the ledger says nothing."""
-    assert draft(replace(VOTE, spiked="too weak")).version is None
 
 
 # --- the sections ----------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -306,7 +307,7 @@ def test_three_versions_of_one_story(make_publication: MakePublication) -> None:
     root = make_publication(Dossier("china-ai-ecosystem", replace(whole.story, waive=(), related=(), aliases=())))
     results = []
     for number, (upto, now) in enumerate(steps, 1):
-        lines = "".join(codec.dump_item(item) for item in whole.items[:upto])
+        lines = "".join(codec.dump_line(item) for item in whole.items[:upto])
         (root / "stories/china-ai-ecosystem/items.jsonl").write_text(lines, encoding="utf-8")
         reply = (HERE / f"fixtures/llm/china/v{number}.json").read_text(encoding="utf-8")
         with messages_server(Played(reply)) as server:
@@ -466,7 +467,7 @@ def test_an_item_goes_only_where_it_came_near(make_publication: MakePublication)
     root = doubtful(make_publication)
     other = builders.dossier(slug="sand-quarry", story=Story("The quarry", tags=("sand",), queries=("sand quarry",)))
     texts = {"story.yaml": codec.dump(other.story), "v001.yaml": codec.dump(other.versions[0])}
-    for name, text in {**texts, "items.jsonl": codec.dump_item(other.items[0])}.items():
+    for name, text in {**texts, "items.jsonl": codec.dump_line(other.items[0])}.items():
         (root / "stories/sand-quarry").mkdir(exist_ok=True)
         (root / "stories/sand-quarry" / name).write_text(text, encoding="utf-8")
     (root / "content/inbox/more.eml").write_text(
@@ -488,6 +489,21 @@ def test_a_triage_that_fails_leaves_items_aside(make_publication: MakePublicatio
 
     assert "not sorted: the model declined" in result.gathered.routing.spiked[0].reason
     assert result.exit_code == 0
+
+
+def test_an_item_is_sorted_once(make_publication: MakePublication) -> None:
+    """What the triage model set aside is recorded, and costs no further call; where it failed, the next run asks again."""
+    root = doubtful(make_publication)
+    sorting = json.dumps({"items": [{"item": 1, "story": "", "why": "about dredging"}]})
+    with messages_server(Played(stop="refusal"), Played(sorting)) as server:
+        for _ in range(3):
+            update(run(root, server))
+        shutil.rmtree(root / ".dateline/cache")
+        update(run(root, server))
+
+    assert len(server.asked) == 2
+    (line,) = [item for item in read_story(root, "harbour-barrier").items if item.spiked]
+    assert line.spiked == "triage: about dredging"
 
 
 def test_proposals_become_stories(make_publication: MakePublication) -> None:

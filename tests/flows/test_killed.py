@@ -21,7 +21,7 @@ CALLS = ("openat", "write", "fsync", "link", "unlink", "mkdir", "ftruncate")
 SLUG = "harbour-barrier"
 FOLDER = f"stories/{SLUG}"
 NOW = "2026-05-24T11:30:00Z"
-TORN = codec.dump_item(builders.item("tide-table", text="x" * 500)).encode()[:100]
+TORN = codec.dump_line(builders.item("tide-table", text="x" * 500)).encode()[:100]
 """The beginning of a line, as an earlier kill left it."""
 
 RUN = """

@@ -6,7 +6,7 @@ import pytest
 
 from dateline import codec
 from dateline.config import Config, Daily, Limits
-from dateline.model import Correction, DepartedVoice, Review, Story, Version, Waiver, WrittenBy
+from dateline.model import Correction, DepartedVoice, LedgerLine, Review, Story, Version, Waiver, WrittenBy
 
 FILE = "stories/harbour-barrier/v001.yaml"
 SITE = "title: A\nurl: https://example.org/\n"
@@ -300,18 +300,18 @@ def test_an_item_is_one_line_of_json():
     """A ledger's line holds what is known, in the promised order, readable in any language."""
     item = builders.item(title="Läuft\u2028", copy_of="first", spiked="too old")
 
-    line = codec.dump_item(item)
+    line = codec.dump_line(item)
 
     assert line == (
         '{"key": "harbour-plan", "title": "Läuft\u2028", "feed": "Harbour Wire", "collected": "2026-05-24T11:30:00Z", '
         '"text": "Text of harbour-plan.", "evidence": "excerpt", "copy_of": "first", "spiked": "too old"}\n'
     )
-    assert (item,) == codec.parse_items(line.encode(), "items.jsonl").value
+    assert (LedgerLine(1, item),) == codec.parse_ledger(line.encode(), "items.jsonl").value
 
 
 def test_bad_lines_of_a_ledger_are_told_and_the_others_kept():
     """One line that cannot be read hides no other."""
-    good = codec.dump_item(builders.item())
+    good = codec.dump_line(builders.item())
     lines = [
         "{",
         "[]",
@@ -321,13 +321,12 @@ def test_bad_lines_of_a_ledger_are_told_and_the_others_kept():
     ]
     data = good.encode() + "\n".join(lines).encode() + b'\n{"key": "\xff"}\n' + good.encode()
 
-    parsed = codec.parse_items(data, "items.jsonl")
+    parsed = codec.parse_ledger(data, "items.jsonl")
 
-    assert parsed.value == (builders.item(), builders.item())
+    assert parsed.value == (LedgerLine(1, builders.item()), LedgerLine(8, builders.item()))
     assert [(one.line, one.at, one.message) for one in parsed.problems] == [
         (2, "", "not a JSON object: EOF while parsing an object at line 1 column 1"),
         (3, "", "should be a map of keys and values"),
-        (4, "title", 'the key "title" is missing'),
         (4, "titel", 'unknown key "titel"'),
         (5, "published", 'there is no such time: "2026-05-24T25:00:00Z"'),
         (6, "title", "should be text"),

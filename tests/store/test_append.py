@@ -16,7 +16,7 @@ from conftest import MakePublication
 from dateline import codec
 from dateline.errors import StoreError, UsageError
 from dateline.model import Story
-from dateline.store import append_items, append_version, new_story, read_story, replace_text, write_once
+from dateline.store import append_lines, append_version, new_story, read_story, replace_text, write_once
 from dateline.store.append import mend
 
 SLUG = "harbour-barrier"
@@ -107,10 +107,10 @@ def test_items_are_lines_at_the_end(root: Path) -> None:
     before = ledger.read_bytes()
     more = [builders.item("tide-table"), builders.item("quay-report")]
 
-    assert append_items(root, SLUG, []) == 0
+    assert append_lines(root, SLUG, []) == 0
     assert ledger.read_bytes() == before
-    assert append_items(root, SLUG, more) == 2
-    assert ledger.read_bytes() == before + "".join(map(codec.dump_item, more)).encode()
+    assert append_lines(root, SLUG, more) == 2
+    assert ledger.read_bytes() == before + "".join(map(codec.dump_line, more)).encode()
 
 
 @pytest.mark.parametrize("cut", [1, 30, -2])
@@ -118,9 +118,9 @@ def test_a_torn_line_is_taken_away(root: Path, cut: int) -> None:
     """A piece of a line that a killed run left makes room for whole lines, and no whole line is lost."""
     ledger = root / "stories/harbour-barrier/items.jsonl"
     before = ledger.read_bytes()
-    ledger.write_bytes(before + codec.dump_item(builders.item("torn")).encode()[:cut])
+    ledger.write_bytes(before + codec.dump_line(builders.item("torn")).encode()[:cut])
 
-    append_items(root, SLUG, [builders.item("torn"), builders.item("next")])
+    append_lines(root, SLUG, [builders.item("torn"), builders.item("next")])
 
     assert [item.key for item in read_story(root, SLUG).items] == ["harbour-plan", "torn", "next"]
     assert ledger.read_bytes().startswith(before)
@@ -164,7 +164,7 @@ def test_mending_follows_no_link_out(root: Path, tmp_path: Path) -> None:
 
     mend(root)
     with pytest.raises(StoreError, match="leads out of the publication"):
-        append_items(root, SLUG, [builders.item()])
+        append_lines(root, SLUG, [builders.item()])
 
     assert outside.read_text() == "no line end"
 
@@ -172,7 +172,7 @@ def test_mending_follows_no_link_out(root: Path, tmp_path: Path) -> None:
 def test_a_new_story_has_its_settings(root: Path) -> None:
     """A new story can be read at once and takes items and versions; a second one of that name is refused."""
     new_story(root, "tide-gauge", Story("The tide gauge"))
-    append_items(root, "tide-gauge", [builders.item()])
+    append_lines(root, "tide-gauge", [builders.item()])
     append_version(root, "tide-gauge", builders.version())
 
     dossier = read_story(root, "tide-gauge")
@@ -189,7 +189,7 @@ def test_a_story_cannot_lie_elsewhere(root: Path, slug: str) -> None:
     with pytest.raises(UsageError, match="cannot name a story"):
         new_story(root, slug, Story("T"))
     with pytest.raises(UsageError, match="there is no story"):
-        append_items(root, slug, [builders.item()])
+        append_lines(root, slug, [builders.item()])
 
     assert contents(root.parent) == before
 
@@ -211,7 +211,7 @@ def test_a_full_disk_leaves_the_old_state(root: Path) -> None:
 
     with full_disk(600):
         for write in (
-            lambda: append_items(root, SLUG, [builders.item("short"), long]),
+            lambda: append_lines(root, SLUG, [builders.item("short"), long]),
             lambda: append_version(root, SLUG, builders.version(2)),
             lambda: replace_text(root / "stories/harbour-barrier/story.yaml", "x" * 2000),
         ):
@@ -229,7 +229,7 @@ def test_an_unforeseen_fault_has_a_hint_too(root: Path) -> None:
     ledger.mkdir()
 
     with pytest.raises(StoreError, match="Is a directory") as error:
-        append_items(root, SLUG, [builders.item()])
+        append_lines(root, SLUG, [builders.item()])
 
     assert error.value.hint.startswith("Look after the disk")
 

@@ -10,7 +10,7 @@ import pytest
 from conftest import MakePublication
 
 from dateline.errors import StoreError, UsageError
-from dateline.model import Problem, Signal
+from dateline.model import LedgerLine, Problem, Signal
 from dateline.store import read_config, read_publication, read_story
 
 BROKEN = Path(__file__).parents[1] / "fixtures/broken"
@@ -20,6 +20,9 @@ FAULTS = sorted(path.name for path in BROKEN.iterdir())
 @pytest.fixture
 def root(make_publication: MakePublication) -> Path:
     return make_publication(builders.dossier(builders.version(), builders.version(2)))
+
+
+AS_READ = builders.dossier(builders.version(), builders.version(2), lines=(LedgerLine(1, builders.item()),))
 
 
 def problems(root: Path) -> tuple[Problem, ...]:
@@ -42,7 +45,7 @@ def test_a_good_publication_has_no_problems(root: Path) -> None:
     """What was written is read back, with nothing to object."""
     publication = read_publication(root)
 
-    assert publication.stories == (builders.dossier(builders.version(), builders.version(2)),)
+    assert publication.stories == (AS_READ,)
     assert publication.config == builders.config()
     assert publication.problems == ()
 
@@ -117,7 +120,7 @@ def test_a_link_inside_is_read(root: Path) -> None:
     ledger.rename(root / "content/items")
     ledger.symlink_to(root / "content/items")
 
-    assert read_story(root, "harbour-barrier") == builders.dossier(builders.version(), builders.version(2))
+    assert read_story(root, "harbour-barrier") == AS_READ
 
 
 def test_what_is_no_file_is_not_opened(root: Path) -> None:

@@ -41,7 +41,7 @@ def test_a_page_that_may_be_read_is_full_text() -> None:
 
     assert ARTICLE in found.text
     assert not any(word in found.text for word in ("Subscribe", "Ignore", "and this"))
-    assert (found.item.evidence, found.item.hash) == ("full-text", fingerprint(found.item.title, found.text))
+    assert (found.item.evidence, found.item.page) == ("full-text", fingerprint(found.item.title, found.text))
     assert (found.item.text, found.skipped) == (item().text, "")
 
 

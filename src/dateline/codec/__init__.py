@@ -3,19 +3,19 @@
 One definition, the dataclasses of `model` and `config`, gives the type, the validation (pydantic) and the JSON Schema.
 """
 
-from dateline.codec.reading import Parsed, from_tree, parse, parse_item, parse_items, spell, unspell
-from dateline.codec.writing import canonical, dump, dump_item, money, plain, to_tree
+from dateline.codec.reading import Parsed, from_tree, parse, parse_ledger, parse_line, spell, unspell
+from dateline.codec.writing import canonical, dump, dump_line, money, plain, to_tree
 
 __all__ = [
     "Parsed",
     "canonical",
     "dump",
-    "dump_item",
+    "dump_line",
     "from_tree",
     "money",
     "parse",
-    "parse_item",
-    "parse_items",
+    "parse_ledger",
+    "parse_line",
     "plain",
     "spell",
     "to_tree",

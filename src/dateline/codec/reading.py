@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from dateline import yamlio
 from dateline.codec.shapes import Shape, adapter, shapes
-from dateline.model import Item, Problem
+from dateline.model import Item, LedgerEvent, LedgerLine, Problem
 from dateline.yamlio import Path, Tree
 
 if TYPE_CHECKING:
@@ -164,9 +164,9 @@ def from_tree(kind: type[T], tree: Tree, file: str, *, strict: bool = True, data
     return Parsed(None, tuple(dict.fromkeys(sorted(problems, key=lambda one: (one.line, one.column, one.message)))))
 
 
-def parse_items(data: bytes, file: str) -> Parsed[tuple[Item, ...]]:
+def parse_ledger(data: bytes, file: str) -> Parsed[tuple[LedgerLine, ...]]:
     """Reads a ledger: one JSON object a line. Lines that cannot be read are problems; the others are kept."""
-    items: list[Item] = []
+    found: list[LedgerLine] = []
     problems: list[Problem] = []
     lines = data.splitlines()
     marks = [number for number, line in enumerate(lines, 1) if line.startswith(CONFLICT_MARKS)]
@@ -175,24 +175,38 @@ def parse_items(data: bytes, file: str) -> Parsed[tuple[Item, ...]]:
             problems.append(Problem("bad-shape", file, number, 1, "", yamlio.CONFLICT, yamlio.RESOLVE))
         if number in marks:
             continue
-        parsed = parse_item(line, file, number)
+        parsed = parse_line(line, file, number)
         problems += parsed.problems
         if parsed.value:
-            items.append(parsed.value)
-    return Parsed(tuple(items), tuple(problems))
+            found.append(LedgerLine(number, parsed.value))
+    return Parsed(tuple(found), tuple(problems))
 
 
-def parse_item(line: bytes, file: str, number: int) -> Parsed[Item]:
-    """Reads one line of a ledger."""
+def parse_line(line: bytes, file: str, number: int) -> Parsed[Item | LedgerEvent]:
+    """Reads one line of a ledger: an item, or an event where it has the key `event`."""
     from pydantic import ValidationError  # noqa: PLC0415
 
+    kind = LedgerEvent if b'"event"' in line and _has_key(line, "event") else Item
     try:
-        return Parsed(adapter(Item).validate_json(line))
+        value = adapter(kind).validate_json(line)
     except ValidationError as error:
-        return Parsed(None, tuple(_item_problem(one, file, number) for one in error.errors(include_url=False)))
+        return Parsed(None, tuple(_line_problem(one, kind, file, number) for one in error.errors(include_url=False)))
+    if isinstance(value, Item) and not value.withdrawn and not value.title and not _has_key(line, "title"):
+        return Parsed(None, (Problem("bad-shape", file, number, 1, "title", 'the key "title" is missing', "Add it."),))
+    return Parsed(value)
 
 
-def _item_problem(error: "ErrorDetails", file: str, number: int) -> Problem:
+def _has_key(line: bytes, key: str) -> bool:
+    from pydantic_core import from_json  # noqa: PLC0415
+
+    try:
+        tree = from_json(line)
+    except ValueError:
+        return False
+    return isinstance(tree, dict) and key in tree
+
+
+def _line_problem(error: "ErrorDetails", kind: type, file: str, number: int) -> Problem:
     if error["type"] == "json_invalid":
         return Problem(
             "bad-shape",
@@ -205,7 +219,7 @@ def _item_problem(error: "ErrorDetails", file: str, number: int) -> Problem:
         )
     path = tuple(error["loc"])
     if error["type"] == "unexpected_keyword_argument":
-        rule, message, hint = _say_stray(Stray(path, "", tuple(shape.key for shape in shapes(Item))))
+        rule, message, hint = _say_stray(Stray(path, "", tuple(shape.key for shape in shapes(kind))))
     else:
         rule, message, hint = _say(error, path, None)
     return Problem(rule, file, number, 1, spell(path), message, hint)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from dateline import yamlio
 from dateline.codec.shapes import Shape, shapes
 from dateline.constraints import DATE, DATE_OR_TIME, TIME, OneLine, Prose, Quoted
-from dateline.model import Item
+from dateline.model import Item, LedgerEvent
 from dateline.text import one_per_line
 
 V = TypeVar("V")
@@ -79,9 +79,9 @@ def dump(value: Any, schema: str = "") -> str:
     return first + yamlio.dump(to_tree(value))
 
 
-def dump_item(item: Item) -> str:
+def dump_line(entry: Item | LedgerEvent) -> str:
     """One line of a ledger, with its line end."""
-    return json.dumps(plain(item), ensure_ascii=False) + "\n"
+    return json.dumps(plain(entry), ensure_ascii=False) + "\n"
 
 
 def plain(value: Any) -> Any:

@@ -1,9 +1,10 @@
 """The seam between the desk and its writers, and what every writer needs."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from dateline.ledger import count
 from dateline.model import Dossier, Finding, Item, Number, Source, Timestamp, Version
 from dateline.text import one_per_line
 
@@ -17,7 +18,7 @@ class Assignment:
     dossier: Dossier
     """The story, its versions, and its ledger with the new items in it."""
     items: tuple[Item, ...]
-    """The lines of the ledger that are new since the last version."""
+    """The items that are new since the last version, without those set aside."""
     number: Number
     """The number of the version to write."""
     published: Timestamp
@@ -27,14 +28,14 @@ class Assignment:
 
     @property
     def items_total(self) -> int:
-        """Lines in the ledger by then."""
-        return len(self.dossier.items)
+        """Items in the ledger by then, each key once."""
+        return count(self.dossier.items)
 
     @property
     def known(self) -> tuple[Item, ...]:
-        """The items that were there before, without those set aside."""
+        """The items that were there before, without those set aside or withdrawn."""
         new = frozenset(self.items)
-        return tuple(one for one in self.dossier.items if one.spiked is None and one not in new)
+        return tuple(one for one in self.dossier.items if one.is_usable and one not in new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def sources_for(
 ) -> tuple[Source, ...]:
     """The sources of a version, in the order of the keys, copied from the ledger and never from a writer.
 
-    A source that the last version has stays as it is, unless there are new words of it; a key that nobody knows is left out.
+    A source that the last version has stays as it is, unless there are new words of it, or the ledger was put right since; a key
+    that nobody knows is left out.
 
     Args:
         keys: the keys that the version cites, each once.
@@ -82,20 +84,38 @@ def sources_for(
         quotes: what the version quotes verbatim, by key.
         last: the version before.
     """
-    by_key = {item.key: item for item in items}
+    by_key: dict[str, list[Item]] = {}
+    for item in items:
+        by_key.setdefault(item.key, []).append(item)
     carried = {source.key: source for source in last.sources} if last else {}
-    return tuple(source for key in keys if (source := _source(by_key.get(key), carried.get(key), tuple(quotes.get(key, ())))))
+    return tuple(source for key in keys if (source := _source(by_key.get(key, ()), carried.get(key), tuple(quotes.get(key, ())))))
 
 
-def _source(item: Item | None, carried: Source | None, quotes: tuple[str, ...]) -> Source | None:
-    before = carried.quotes if carried else ()
-    all_quotes = tuple(dict.fromkeys(before + quotes))
-    if carried and (item is None or all_quotes == before):
+def _source(lines: Sequence[Item], carried: Source | None, quotes: tuple[str, ...]) -> Source | None:
+    if not lines:
         return carried
-    if item is None:
-        return None
-    date = item.published[:10] if item.published else None
-    return Source(item.key, item.title, item.url, item.feed, date, item.evidence, all_quotes)
+    before = carried.quotes if carried else ()
+    every = tuple(dict.fromkeys(before + quotes))
+    if carried and every == before:
+        return _as_recorded(carried, lines)
+    return source_of(lines[-1], every)
+
+
+def source_of(item: Item, quotes: tuple[str, ...] = ()) -> Source:
+    """An item as a version lists it."""
+    return Source(item.key, item.title, item.url, item.feed, _day(item), item.evidence, quotes)
+
+
+def _as_recorded(source: Source, lines: Sequence[Item]) -> Source:
+    """The source with the ledger's newest title, address and date in place of those that no line of the item has any more."""
+    newest = source_of(lines[-1])
+    held = {name: {getattr(source_of(line), name) for line in lines} for name in ("title", "url", "date")}
+    stale = [name for name, values in held.items() if getattr(source, name) not in values]
+    return replace(source, **{name: getattr(newest, name) for name in stale})
+
+
+def _day(item: Item) -> str | None:
+    return item.published[:10] if item.published else None
 
 
 def listed(names: Sequence[str], most: int = MOST_NAMES) -> str:

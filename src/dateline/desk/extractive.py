@@ -80,7 +80,7 @@ def write(assignment: Assignment, most_items: int = MOST_ITEMS) -> Draft:
 
 def _read(assignment: Assignment, most_items: int) -> _Reading:
     new_keys = {item.key for item in assignment.items}
-    everything = clusters((*assignment.known, *(one for one in assignment.items if one.spiked is None)))
+    everything = clusters((*assignment.known, *assignment.items))
     new = [one for one in everything if one.origin.key in new_keys]
     known = sorted((one for one in everything if one.origin.key not in new_keys), key=lambda one: one.origin.key)
     common = _common(assignment.dossier)

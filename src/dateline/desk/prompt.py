@@ -98,8 +98,8 @@ def _news(assignment: Assignment) -> Iterator[str]:
 
 def fresh(assignment: Assignment) -> tuple[Cluster, ...]:
     """What is new: the origins that are new, each with its copies; a new copy of what is known is nothing new."""
-    new = frozenset(item.key for item in assignment.items if item.spiked is None)
-    everything = clusters((*assignment.known, *(item for item in assignment.items if item.spiked is None)))
+    new = frozenset(item.key for item in assignment.items)
+    everything = clusters((*assignment.known, *assignment.items))
     return tuple(cluster for cluster in everything if cluster.origin.key in new)
 
 
@@ -126,4 +126,4 @@ def offered(assignment: Assignment) -> frozenset[str]:
     """The keys that an answer may cite: those of the last version and of the new items."""
     last = assignment.dossier.latest
     known = (source.key for source in last.sources) if last else ()
-    return frozenset(chain(known, (item.key for item in assignment.items if item.spiked is None)))
+    return frozenset(chain(known, (item.key for item in assignment.items)))

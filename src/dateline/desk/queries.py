@@ -16,7 +16,7 @@ def suggested(story: Story, items: Iterable[Item]) -> tuple[str, ...]:
     asked = set(chain.from_iterable(map(significant_words, (story.title, *story.tags, *story.queries))))
     told: dict[str, set[str]] = {}
     for item in items:
-        if item.copy_of is None and item.spiked is None:
+        if item.copy_of is None and item.is_usable:
             for name in names(item.title):
                 told.setdefault(name, set()).add(item.key)
     new = [name for name, keys in told.items() if len(keys) >= LEAST_ORIGINS and not asked & set(significant_words(name))]

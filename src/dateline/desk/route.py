@@ -43,6 +43,8 @@ class Spiked:
     """Why, in words for the ledger."""
     nearest: Slug | None = None
     """The story it came nearest to."""
+    is_final: bool = True
+    """Whether this was decided; False where a model should have been asked and failed: the next run decides."""
 
 
 @dataclass(frozen=True, slots=True)

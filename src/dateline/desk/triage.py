@@ -1,7 +1,7 @@
 """A model's say on items whose words alone do not decide which story they belong to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from dateline.desk.asking import Model, Prompt, read
@@ -48,7 +48,8 @@ def triage(
 ) -> tuple[tuple[Item, str | Spiked], ...]:
     """Each item with the slug of its story, or as set aside with a reason.
 
-    What the answer does not name, or sends to a story that was not offered, stays set aside as it was.
+    What the answer does not name, or sends to a story that was not offered, stays set aside as it was. What one call cannot hold
+    is left for the next run.
 
     Args:
         doubtful: items that came near a story.
@@ -66,7 +67,8 @@ def triage(
     reply = model.reply(prompt, model=name, max_tokens=MAX_TOKENS, schema=Sorting)
     said = {one.item: one for one in read(Sorting, reply).items}
     offered = {one.slug for one in stories}
-    return tuple((one.item, _place(one, said.get(number), offered)) for number, one in enumerate(doubtful, 1))
+    placed = ((one.item, _place(one, said.get(number), offered)) for number, one in enumerate(asked, 1))
+    return (*placed, *((one.item, replace(one, is_final=False)) for one in doubtful[MOST_ITEMS:]))
 
 
 def _place(spiked: Spiked, said: Sorted | None, offered: set[str]) -> str | Spiked:

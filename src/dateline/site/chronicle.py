@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.compare import Comparison, compare
+from dateline.ledger import seen
 from dateline.model import Correction, Dossier, Event, Item, Version
 from dateline.site.frame import mark
 
@@ -57,13 +58,18 @@ class Chronicle:
         return self.versions[-1]
 
     @cached_property
+    def seen(self) -> tuple[int, ...]:
+        """For each version the number of the ledger's items, from the first on, that it had before it."""
+        return tuple(seen(self.items, version) for version in self.versions)
+
+    @cached_property
     def marks(self) -> tuple[str, ...]:
         """For each version a fingerprint of the story up to it, its part of the ledger included."""
         total = hashlib.sha256()
         found, read = [], 0
-        for version in self.versions:
-            total.update(repr((version, self.items[read : version.items])).encode())
-            read = max(read, version.items)
+        for version, end in zip(self.versions, self.seen, strict=True):
+            total.update(repr((version, self.items[read:end])).encode())
+            read = max(read, end)
             found.append(total.hexdigest()[:32])
         return tuple(found)
 
@@ -113,7 +119,7 @@ class Chronicle:
 
     def origins(self, position: int) -> "Origins":
         """Who copied whom, by the part of the ledger that the version at a position had."""
-        return Origins(self.items[: self.versions[position].items])
+        return Origins(self.items[: self.seen[position]])
 
     @cached_property
     def happenings(self) -> tuple[Happening, ...]:

@@ -45,7 +45,7 @@ def record(chronicle: Chronicle, position: int) -> Record:
         for sentence in sentences(passage.text)
     ]
     standing = chronicle.standings[position].values()
-    items = chronicle.items[: version.items]
+    items = chronicle.items[: chronicle.seen[position]]
     return Record(
         claims=len(claims),
         cited=sum(map(bool, claims)),

@@ -1,9 +1,9 @@
 """What is on paper: reading a publication, adding to it, the cache, and what git knows."""
 
-from dateline.store.append import append_items, append_version, new_story
+from dateline.store.append import append_lines, append_version, new_story
 from dateline.store.cache import Cache
 from dateline.store.git import git, is_published, touched_versions
-from dateline.store.ledger import new_items
+from dateline.store.ledger import new_items, unknown_items
 from dateline.store.locating import locate_all
 from dateline.store.lock import locked
 from dateline.store.paper import replace_text, write_once
@@ -11,5 +11,6 @@ from dateline.store.reading import read_config, read_publication
 from dateline.store.story import find_stories, read_story
 
 # fmt: off
-__all__ = ["Cache", "append_items", "append_version", "find_stories", "git", "is_published", "locate_all", "locked", "new_items",
-           "new_story", "read_config", "read_publication", "read_story", "replace_text", "touched_versions", "write_once"]
+__all__ = ["Cache", "append_lines", "append_version", "find_stories", "git", "is_published", "locate_all", "locked", "new_items",
+           "new_story", "read_config", "read_publication", "read_story", "replace_text", "touched_versions", "unknown_items",
+           "write_once"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dateline import codec
 from dateline.errors import StoreError, UsageError
-from dateline.model import Item, Story, Version
+from dateline.model import Item, LedgerEvent, Story, Version
 from dateline.store import layout, paper
 
 
@@ -33,13 +33,13 @@ def append_version(root: Path, slug: str, version: Version) -> Path:
         raise _taken(version.version, where) from None
 
 
-def append_items(root: Path, slug: str, items: Iterable[Item]) -> int:
-    """Adds lines to a story's ledger, all or none; their number.
+def append_lines(root: Path, slug: str, entries: Iterable[Item | LedgerEvent]) -> int:
+    """Adds items and events to a story's ledger, all or none; their number.
 
     Raises:
         StoreError: when the disk fails.
     """
-    lines = [codec.dump_item(item).encode() for item in items]
+    lines = [codec.dump_line(entry).encode() for entry in entries]
     ledger = _story_folder(root, slug) / layout.LEDGER
     if lines:
         paper.mend_ledger(ledger)

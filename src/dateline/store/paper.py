@@ -123,7 +123,7 @@ def mend_ledger(ledger: Path) -> None:
             return
         file.seek(0)
         tail = file.read().rpartition(b"\n")[2]
-        if codec.parse_item(tail, ledger.name, 1).value:
+        if codec.parse_line(tail, ledger.name, 1).value:
             file.write(b"\n")
         else:
             file.truncate(size - len(tail))

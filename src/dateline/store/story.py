@@ -7,7 +7,8 @@ from pathlib import Path
 from dateline import codec, yamlio
 from dateline.codec import Parsed
 from dateline.errors import UsageError
-from dateline.model import Dossier, Item, Problem, Story, Version
+from dateline.ledger import events_of, items_of
+from dateline.model import Dossier, LedgerLine, Problem, Story, Version
 from dateline.store import folder, layout
 
 
@@ -40,9 +41,10 @@ def read_story(root: Path, slug: str) -> Dossier:
     names, strays = _names(root, slug)
     story = _story(root, slug, names)
     versions, wrong = _versions(root, slug, names)
-    items = _items(root, slug, names)
-    problems = (*story.problems, *wrong, *items.problems, *strays)
-    return Dossier(slug, story.value or Story(title=slug), versions, items.value or (), problems)
+    ledger = _ledger(root, slug, names)
+    lines = ledger.value or ()
+    problems = (*story.problems, *wrong, *ledger.problems, *strays)
+    return Dossier(slug, story.value or Story(title=slug), versions, items_of(lines), events_of(lines), lines, problems)
 
 
 def _must_exist(root: Path, slug: str) -> None:
@@ -77,12 +79,12 @@ def _story(root: Path, slug: str, names: frozenset[str]) -> Parsed[Story]:
     return Parsed(None, (Problem("bad-shape", file, 1, 1, "", "is missing", "Write it, with at least a title."),))
 
 
-def _items(root: Path, slug: str, names: frozenset[str]) -> Parsed[tuple[Item, ...]]:
+def _ledger(root: Path, slug: str, names: frozenset[str]) -> Parsed[tuple[LedgerLine, ...]]:
     if layout.LEDGER not in names:
         return Parsed(())
     file = layout.in_story(slug, layout.LEDGER)
     data = folder.read(root, file)
-    parsed = codec.parse_items(data, file)
+    parsed = codec.parse_ledger(data, file)
     return replace(parsed, problems=tuple(_torn(one) if one.line > data.count(b"\n") else one for one in parsed.problems))
 
 

@@ -29,7 +29,7 @@ class FullText:
     """A page's text, or why there is none."""
 
     item: Item
-    """The item; where its page was read, with evidence `full-text` and the hash of title and full text."""
+    """The item; where its page was read, with evidence `full-text` and the hash of title and full text in `page`."""
     text: str = ""
     """The text of the article, a blank line between its blocks, at most 100,000 characters."""
     skipped: str = ""
@@ -63,7 +63,7 @@ def _read(item: Item, *, fetch: Fetch, robots: "_Robots") -> FullText:
     text = tidy_paragraphs(_article(answer).replace("\n", "\n\n"), LONGEST)
     if len(text) <= len(item.text):
         return FullText(item, skipped="the page says no more than the feed")
-    return FullText(replace(item, evidence="full-text", hash=fingerprint(item.title, text)), text)
+    return FullText(replace(item, evidence="full-text", page=fingerprint(item.title, text)), text)
 
 
 def _article(page: Fetched) -> str:
