@@ -8,7 +8,8 @@ from dateline.constraints import SLUG
 from dateline.model import Version
 
 GROUP = re.compile(rf"\[@({SLUG.pattern}(?:; ?@{SLUG.pattern})*)\]")
-LOOSE = re.compile(r"\[@[^\]\n]{0,200}\]?")
+LOOSE = re.compile(r"\[@[^\[\]\n]*\]?")
+LONGEST_SHOWN = 200
 
 READING_ORDER = ("narrative", "perspectives", "tensions", "timeline", "what", "why_it_matters", "open_questions")
 
@@ -49,8 +50,9 @@ def without(text: str) -> str:
 
 
 def malformed(text: str) -> tuple[str, ...]:
-    """What looks like a citation and is none, such as `[@Some Title]`."""
-    return tuple(match[0] for match in LOOSE.finditer(text) if not GROUP.fullmatch(match[0]))
+    """What looks like a citation and is none, such as `[@Some Title]`: each once, and of a long one the beginning."""
+    wrong = (match[0] for match in LOOSE.finditer(text) if not GROUP.fullmatch(match[0]))
+    return tuple(dict.fromkeys(one[:LONGEST_SHOWN] for one in wrong))
 
 
 def numbers(version: Version) -> Mapping[str, int]:

@@ -7,9 +7,10 @@ import html5lib
 import pytest
 from seeds import SECTIONS, SEEDS, seed_version
 
+from dateline import codec
 from dateline.build import build
 from dateline.citations import numbers
-from dateline.model import Story
+from dateline.model import Story, Version
 
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"the published pages are not here: {SEEDS.name}/ beside the project")
 
@@ -28,6 +29,12 @@ def site(make_publication, versions, tmp_path):
     built = build(make_publication(story), tmp_path / "site")
     assert built.written, [finding.message for finding in built.checked.findings if finding.level == "error"]
     return tmp_path / "site"
+
+
+def with_long_keys(version):
+    """The version with keys as long as the titles of real items make them."""
+    text = re.sub(r"\bs-(\d+)\b", rf"{'a-word-of-the-title-' * 3}\1", codec.dump(version))
+    return codec.parse(Version, text.encode(), "").value
 
 
 def page(site, number):
@@ -82,3 +89,14 @@ def test_the_head_of_the_page(site):
         "155 items",
     ):
         assert part in text
+
+
+def test_keys_as_long_as_real_ones(make_publication, versions, tmp_path):
+    """The published briefs are built with keys made of titles too, where a citation of several is longer than a line."""
+    items = tuple(builders.item(f"item-{n}") for n in range(versions[-1].items))
+    story = builders.dossier(*map(with_long_keys, versions), slug="china-ai", story=Story("China's AI ecosystem"), items=items)
+
+    built = build(make_publication(story), tmp_path / "site")
+
+    assert built.written, [finding.message for finding in built.checked.findings if finding.level == "error"]
+    assert "[@" not in told(page(tmp_path / "site", 3))

@@ -57,6 +57,36 @@ def test_what_is_no_slip_is_left_alone(text):
     assert citations.malformed(text) == ()
 
 
+def test_a_citation_may_be_as_long_as_it_likes():
+    """A group of a thousand keys of eighty characters is a citation like any other."""
+    keys = tuple(f"{number:04}-{'x' * 75}" for number in range(1_000))
+    group = f"[{'; '.join(f'@{key}' for key in keys)}]"
+
+    assert citations.malformed(f"All say so {group}.") == ()
+    assert citations.cited(group) == keys
+
+
+@pytest.mark.parametrize(("text", "expected"), [("[@No Key] and [@No Key]", ("[@No Key]",)), ("[@x [@good]", ("[@x ",))])
+def test_a_slip_is_named_once_and_ends_where_the_next_citation_begins(text, expected):
+    """What is said twice is one slip, and an open bracket takes no good citation with it."""
+    assert citations.malformed(text) == expected
+
+
+def test_a_long_slip_is_shown_by_its_beginning():
+    """Nobody reads a megabyte of what is wrong."""
+    assert citations.malformed("[@" + "No Key " * 200_000) == (("[@" + "No Key " * 200)[:200],)
+
+
+@pytest.mark.parametrize("unit", ["[@", "[@a; ", "[@a]", ".[@", "[@a-"])
+@pytest.mark.parametrize("opening", ["", "[@a"])
+def test_a_megabyte_of_brackets_ends(opening, unit):
+    """What is cited and what is no citation is told in linear time, whatever a text is made of."""
+    text = opening + unit * (1_000_000 // len(unit))
+
+    assert len(citations.malformed(text)) <= 3
+    assert all(key == "a" for key in citations.cited(text))
+
+
 def test_numbers_follow_first_use_in_the_order_of_the_promise():
     """Narrative, perspectives, tensions, timeline, what, why, questions: text before listed sources; then what is told beside."""
     version = builders.version(

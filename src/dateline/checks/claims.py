@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from dateline.citations import cited, pieces
@@ -24,7 +24,8 @@ LONGEST = 5_000
 MOST = 500
 """Segments of a sentence that are read."""
 
-_AFTER_STOP = re.compile(r"[.!?…][\"'”’)]*\s*(?:\[@[^\]]*\]\s*)+$")
+_STOPPED = re.compile(r"[.!?…][\"'”’)]{0,8}\s*$")
+_TAIL = 40
 _JOINTS = " ,;:.—–-\n"
 _SAID = re.compile(r"\w")
 
@@ -35,6 +36,14 @@ class Segment(NamedTuple):
     text: str
     keys: tuple[str, ...]
     is_tail: bool = False
+
+
+class Sentence(NamedTuple):
+    """A sentence, its segments, and the keys that stand after its full stop and so speak for the whole paragraph."""
+
+    text: str
+    segments: tuple[Segment, ...]
+    closing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +85,8 @@ def _beside(version: Version, passage: Passage) -> tuple[str, ...]:
 
 def _claims(passage: Passage, listed: tuple[str, ...]) -> Iterator[Claim]:
     found = _segments(passage.text, at_semicolons=passage.section == "timeline")
-    closing = found[-1][1][-1].keys if found and found[-1][1] and _AFTER_STOP.search(found[-1][0]) else ()
-    unit = (*listed, *closing)
-    for sentence, segments in found:
+    unit = (*listed, *(found[-1].closing if found else ()))
+    for sentence, segments, _ in found:
         own = tuple(key for segment in segments for key in segment.keys)
         for segment in segments:
             others = own if segment.is_tail or not segment.keys else ()
@@ -87,11 +95,20 @@ def _claims(passage: Passage, listed: tuple[str, ...]) -> Iterator[Claim]:
 
 
 @lru_cache(maxsize=16_384)
-def _segments(text: str, *, at_semicolons: bool) -> tuple[tuple[str, tuple[Segment, ...]], ...]:
+def _segments(text: str, *, at_semicolons: bool) -> tuple[Sentence, ...]:
     """Each sentence of a text with its segments."""
     return tuple(
-        (sentence[:LONGEST], tuple(islice(_cut(sentence, at_semicolons=at_semicolons), MOST))) for sentence in sentences(text)
+        Sentence(one[:LONGEST], tuple(islice(_cut(one, at_semicolons=at_semicolons), MOST)), _closing(one))
+        for one in sentences(text)
     )
+
+
+def _closing(sentence: str) -> tuple[str, ...]:
+    """The keys of the groups that follow its full stop, however long they are."""
+    said = [piece for piece in pieces(sentence) if piece.kind == "group" or piece.text.strip()]
+    groups = list(takewhile(lambda piece: piece.kind == "group", reversed(said)))
+    words = said[-len(groups) - 1].text if len(groups) < len(said) else ""
+    return tuple(key for piece in reversed(groups) for key in piece.keys) if _STOPPED.search(words[-_TAIL:]) else ()
 
 
 def _cut(sentence: str, *, at_semicolons: bool) -> Iterator[Segment]:

@@ -1,0 +1,22 @@
+import builders
+
+from dateline.checks.claims import LONGEST, claims
+
+KEYS = tuple(f"source-{number}" for number in range(1_000))
+
+
+def test_a_long_group_after_the_last_stop_speaks_for_the_paragraph() -> None:
+    """What closes a paragraph supports each of its sentences, also where the citation is longer than any sentence."""
+    group = f"[{'; '.join(f'@{key}' for key in KEYS)}]"
+    assert len(group) > LONGEST
+    version = builders.version(what=f"The quay floods. The gates stay open.” {group} [@last]", narrative=())
+
+    floods, stay, *_ = claims(version)
+    assert floods.sources == stay.sources == (*KEYS, "last")
+
+
+def test_a_paragraph_of_citations_alone_claims_nothing() -> None:
+    """Where nothing is said there is nothing to support."""
+    version = builders.version(what="[@harbour-plan]", narrative=())
+
+    assert [claim for claim in claims(version) if claim.section == "what"] == []
