@@ -104,16 +104,17 @@ def test_a_headline_stands_in_where_there_is_no_text(given: dict[str, str]) -> N
     [
         ("Council votes for the new harbour barrier and ...", "“Council votes for the new harbour barrier and …”"),
         ("Council votes for the new harbour barrier … - Courier", "“Council votes for the new harbour barrier …”"),
-        ("Council votes for the new harbour barrier at €40 million and ...", "“Council votes for the new harbour barrier at …”"),
+        ("Council votes for the new harbour barrier at €40 million and ...", "“Council votes for the new harbour barrier at” …"),
     ],
 )
 def test_a_cut_title_is_quoted_up_to_its_cut(title: str, expected: str) -> None:
-    """A cut title ends in an ellipsis and gives no figure, and its quote is verbatim."""
+    """A cut title is quoted without a figure; an ellipsis stands within the marks only where the title has it at that place."""
     item = builders.item(title=title, text="")
     (one,) = statements(item)
 
     assert quotation(one) == expected
     assert one.words in item.title
+    assert "…” [@harbour-plan]." in attributed(one) or "” … [@harbour-plan]." in attributed(one)
 
 
 def test_a_cut_title_with_too_little_before_its_figure_says_nothing() -> None:

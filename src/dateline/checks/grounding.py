@@ -53,10 +53,10 @@ def check_ungrounded_name(case: Case) -> Iterator[Objection]:
 def check_ungrounded_quotation(case: Case) -> Iterator[Objection]:
     """Words in quotation marks, three or more, that the sources cited beside them do not have.
 
-    Quotation marks promise that somebody said exactly this. The kind of marks and dashes does not matter, and an ellipsis stands
-    for words left out.
+    Quotation marks promise that somebody said exactly this. The kind of marks and dashes does not matter; an ellipsis must be the
+    source's own.
 
-    Quote what the source has, or say it without quotation marks.
+    Quote what the source has in one piece, or say it without quotation marks.
     """
     return misses(case, quoted)
 

@@ -65,15 +65,16 @@ def _strangers(at: str, text: str, keys: list[str], known: set[str]) -> Objectio
 def check_quote_not_found(case: Case) -> Iterator[Objection]:
     """A quote of a source that is not in the item it is copied from.
 
-    Quotes are what a reader can search for at the source. One that is not there was made up, or copied from elsewhere.
+    Quotes are what a reader can search for at the source. One that is not there was made up, or put together from two places. It
+    must stand there whole and in one piece; an ellipsis must be the item's own.
 
-    Copy the words from the item unchanged; an ellipsis stands for words left out.
+    Copy the words from the item unchanged. Where words between are not wanted, make two quotes.
     """
     for source in case.version.sources:
         for place, quote in enumerate(source.quotes):
             if not find_quote(quote, case.grounds[source.key].original):
                 level, said = _not_found(case, source)
-                hint = "Copy the words from the item unchanged, or remove the quote."
+                hint = "Copy the words unchanged and in one piece, or remove the quote."
                 yield Objection(f"sources.{source.key}.quotes[{place}]", quote, said, hint, level)
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from dateline.citations import cited
 from dateline.model import Item
-from dateline.text import clean, figures, fold, is_cut, one_per_line, quotations, sentences, significant_words
+from dateline.text import clean, figures, find_quote, fold, is_cut, one_per_line, quotations, sentences, significant_words
 
 REACTIVE = "reactive:"
 LEAST_WORDS, MOST_CHARACTERS = 3, 320
@@ -119,9 +119,11 @@ def _headline(item: Item) -> Iterator[Statement]:
 
 
 def quotation(statement: Statement) -> str:
-    """The words in quotation marks; single ones where they hold double ones themselves."""
-    words = f"{statement.words} …" if statement.is_cut else statement.words
-    return f"‘{words}’" if _MARKS.search(words) else f"“{words}”"
+    """The words in quotation marks, single ones where they hold double ones; within the marks stands no ellipsis but the item's."""
+    words, beyond = statement.words, " …" if statement.is_cut else ""
+    if beyond and find_quote(words + beyond, statement.item.title):
+        words, beyond = words + beyond, ""
+    return (f"‘{words}’" if _MARKS.search(words) else f"“{words}”") + beyond
 
 
 def verb(statement: Statement) -> str:

@@ -15,7 +15,7 @@ _SAME = str.maketrans(
         "⁄": "/",
     }
 )
-_GAP = re.compile(r"\s*(?:\[\s*\.{3,}\s*\]|\(\s*\.{3,}\s*\)|\.{3,})\s*")
+_ELLIPSIS = re.compile(r" ?\.{3,} ?")
 _WORD = re.compile(r"[぀-ヿ㐀-鿿]|[^\W_぀-ヿ㐀-鿿]+(?:'[^\W\d_]+)?")
 _BEYOND_SPACED_SCRIPTS = "\u0e00"  # from Thai on, most scripts write no space between words
 
@@ -47,27 +47,21 @@ def _runs_on(text: str, at: int) -> bool:
     return before.isalnum() and after.isalnum() and max(before, after) < _BEYOND_SPACED_SCRIPTS
 
 
-def _find_whole(part: str, text: str, start: int, *, whole_start: bool, whole_end: bool) -> int:
-    """Where a part ends in the text, or -1; neither end may lie within a word unless an ellipsis stands there."""
-    found = text.find(part, start)
-    while found >= 0:
-        end = found + len(part)
-        if not (whole_start and found and _runs_on(text, found)) and not (whole_end and _runs_on(text, end)):
-            return end
-        found = text.find(part, found + 1)
-    return -1
-
-
 def find_quote(quote: str, text: str) -> bool:
-    """Whether a text has a quote's words in their order, folded; an ellipsis in the quote stands for words left out."""
-    parts = _GAP.split(fold(quote).strip("\"' "))
-    parts[-1] = parts[-1].rstrip(".,;:")  # a stop inside the marks may be the quoting sentence's own
-    source, position = fold(text), 0
-    for number, part in enumerate(parts):
-        position = _find_whole(part, source, position, whole_start=number == 0, whole_end=number == len(parts) - 1)
-        if position < 0:
-            return False
-    return any(parts)
+    """Whether a text has a quote, folded: whole, in one piece, and neither end within a word or a number.
+
+    An ellipsis in the quote stands for nothing: the text must have one at that place too.
+    """
+    words, source = (_ELLIPSIS.sub("...", fold(one)) for one in (quote, text))
+    words = words.strip("\"' ")
+    if not words.endswith("..."):
+        words = words.rstrip(".,;:")  # a stop inside the marks may be the quoting sentence's own
+    if not any(map(str.isalnum, words)):
+        return False
+    found = source.find(words)
+    while found >= 0 and ((found and _runs_on(source, found)) or _runs_on(source, found + len(words))):
+        found = source.find(words, found + 1)
+    return found >= 0
 
 
 def _stem(word: str) -> str:
