@@ -13,7 +13,8 @@ from dateline.compare import Comparison, compare
 from dateline.desk import Assignment, Draft, Writer
 from dateline.errors import DatelineError
 from dateline.gather import Arrival
-from dateline.model import Dossier, Finding, Item, Version
+from dateline.model import Dossier, Finding, Item, LedgerEvent, Version
+from dateline.passages import dropped_quotes, new_passages
 
 State = Literal["filed", "drafted", "nothing-new", "waiting", "rejected", "failed"]
 
@@ -40,6 +41,8 @@ class Outcome:
     """How well the draft is supported."""
     notes: tuple[str, ...] = ()
     """What an editor should know beside it."""
+    passages: tuple[LedgerEvent, ...] = ()
+    """What proves its quotes from pages that were read: lines for the ledger."""
     reason: str = ""
     """Why nothing was filed."""
     hint: str = ""
@@ -97,7 +100,8 @@ def _outcome(root: Path, drafted: Draft, assignment: Assignment) -> Outcome:
         comparison=compare(last, version) if last else None,
         findings=(*findings, *drafted.findings),
         score=score(assignment.dossier, version, findings, assignment.texts),
-        notes=drafted.notes,
+        notes=(*drafted.notes, *dropped_quotes(last, version)),
+        passages=new_passages(version, assignment.dossier, assignment.texts),
     )
 
 
@@ -124,6 +128,8 @@ def _usable(items: Iterable[Item]) -> tuple[Item, ...]:
 
 def findings_of(root: Path, dossier: Dossier, version: Version) -> tuple[Finding, ...]:
     """What `check` says of a draft, as the story's next version."""
-    with_draft = replace(dossier, versions=(*dossier.versions, version))
-    found = check_story(with_draft, texts=full_texts(root, [dossier]))
+    texts = full_texts(root, [dossier])
+    events = (*dossier.events, *new_passages(version, dossier, texts))
+    with_draft = replace(dossier, versions=(*dossier.versions, version), events=events)
+    found = check_story(with_draft, texts=texts)
     return tuple(finding for finding in found if finding.version == version.version)

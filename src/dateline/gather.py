@@ -27,15 +27,16 @@ ANSWERS = ".dateline/cache/answers.sqlite"
 
 
 @contextmanager
-def network(root: Path, config: Config, *, keep: bool = True) -> Iterator[Fetch]:
+def network(root: Path, config: Config, *, keep: bool = True, always: bool = False) -> Iterator[Fetch]:
     """What calls addresses in this run; where the settings name none, nothing that could is loaded.
 
     Args:
         root: the publication's folder.
         config: its settings.
         keep: whether answers are kept, so that an unchanged feed is not sent again.
+        always: whether something is called even where the settings name no address.
     """
-    if not config.searches and not any(feed.url for feed in config.feeds):
+    if not always and not config.searches and not any(feed.url for feed in config.feeds):
         yield _closed
         return
     from dateline.wire.fetch import calling  # noqa: PLC0415  # heavy
@@ -211,7 +212,7 @@ def with_pages(cache: Cache, config: Config, items: Sequence[Item], *, fetch: Fe
     from dateline.wire.fulltext import read_pages  # noqa: PLC0415  # heavy
 
     pages = read_pages(wanted, fetch=fetch, limits=config.limits)
-    read = {one.item.key: one for one in pages if one.text}
+    read = {one.item.key: one for one in pages if not one.skipped}
     for one in read.values():
         cache.put("page", one.item.page, one.text)
     whole = tuple(read[item.key].item if item.key in read else item for item in items)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from dateline.model import Item, LedgerEvent, LedgerLine, Version
+from dateline.model import Dossier, Item, LedgerEvent, LedgerLine, Version
 
 
 def items_of(lines: Iterable[LedgerLine]) -> tuple[Item, ...]:
@@ -82,6 +82,16 @@ def upto(items: Sequence[Item], start: int, most: int) -> int:
         keys.add(items[end].key)
         end += 1
     return end
+
+
+def recorded(dossier: Dossier) -> dict[str, tuple[str, ...]]:
+    """Key → everything that git holds of an item: its titles and texts, as they came and as they were put right, and passages."""
+    found: dict[str, dict[str, None]] = {}
+    for item in (*as_collected(dossier.lines), *dossier.items):
+        found.setdefault(item.key, {}).update(dict.fromkeys(filter(None, (item.title, item.text))))
+    for key, texts in passages(dossier.events).items():
+        found.setdefault(key, {}).update(dict.fromkeys(texts))
+    return {key: tuple(texts) for key, texts in found.items()}
 
 
 def passages(events: Iterable[LedgerEvent]) -> dict[str, tuple[str, ...]]:

@@ -17,7 +17,7 @@ from dateline.drafting import Outcome, assignment_for, draft
 from dateline.errors import DatelineError, ModelError, WorldError
 from dateline.gather import Arrival, Gathered, Gathering, active, gather, record_proposal
 from dateline.staff import Name, Staff
-from dateline.store import append_version, locked, read_config, read_publication
+from dateline.store import append_lines, append_version, locked, read_config, read_publication
 
 if TYPE_CHECKING:
     from dateline.desk.claude import Patience
@@ -167,6 +167,7 @@ def _filed(run: Run, outcome: Outcome) -> Outcome:
     if outcome.state != "drafted" or outcome.version is None or run.dry:
         return outcome
     try:
+        append_lines(run.root, outcome.slug, outcome.passages)  # before the version: a quote without its proof cannot be filed
         append_version(run.root, outcome.slug, outcome.version)
     except DatelineError as error:
         return replace(outcome, state="failed", reason=str(error), hint=error.hint)

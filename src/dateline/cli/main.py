@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli import publishing, settling, updating
+from dateline.cli import desk, publishing, settling, updating
 from dateline.errors import DatelineError
 
 USAGE = 2
@@ -28,7 +28,7 @@ def dateline(context: click.Context, root: Path) -> None:
     context.obj = root
 
 
-for command in (*settling.COMMANDS, *updating.COMMANDS, *publishing.COMMANDS):
+for command in (*settling.COMMANDS, *updating.COMMANDS, *desk.COMMANDS, *publishing.COMMANDS):
     dateline.add_command(command)
 
 

@@ -174,4 +174,4 @@ def _with_sources(version: Version, edits: Edits, assignment: Assignment) -> Ver
     for quote in all_quotes(edits):
         quotes.setdefault(quote.key, []).append(_text(quote.words))
     keys = citations.numbers(version)
-    return replace(version, sources=sources_for(keys, assignment.dossier.items, quotes, assignment.dossier.latest))
+    return replace(version, sources=sources_for(keys, assignment, quotes))

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from dateline.ledger import count
+from dateline.ledger import count, recorded
 from dateline.model import Dossier, Finding, Item, Number, Source, Timestamp, Version
-from dateline.text import one_per_line
+from dateline.text import find_quote, one_per_line
 
 MOST_NAMES = 6
+WITHDRAWN = "Withdrawn"
+"""Stands for the title of an item that was taken down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,12 @@ class Assignment:
     def items_total(self) -> int:
         """Items in the ledger by then, each key once."""
         return count(self.dossier.items)
+
+    @property
+    def words(self) -> dict[str, tuple[str, ...]]:
+        """Key → everything at hand of an item: what the ledger holds, and the full text of its page."""
+        held = recorded(self.dossier)
+        return {key: (*texts, *filter(None, (self.texts.get(key),))) for key, texts in held.items()}
 
     @property
     def known(self) -> tuple[Item, ...]:
@@ -70,40 +78,40 @@ class Writer(Protocol):
         ...
 
 
-def sources_for(
-    keys: Iterable[str], items: Sequence[Item], quotes: Mapping[str, Sequence[str]], last: Version | None = None
-) -> tuple[Source, ...]:
+def sources_for(keys: Iterable[str], assignment: Assignment, quotes: Mapping[str, Sequence[str]]) -> tuple[Source, ...]:
     """The sources of a version, in the order of the keys, copied from the ledger and never from a writer.
 
-    A source that the last version has stays as it is, unless there are new words of it, or the ledger was put right since; a key
-    that nobody knows is left out.
+    A source that the last version has stays as it is, unless there are new words of it, or the ledger was put right since. Left
+    out are keys that nobody knows, and quotes that neither the ledger nor a page at hand has.
 
     Args:
         keys: the keys that the version cites, each once.
-        items: the ledger and the new items; where a key stands twice, the later one counts.
+        assignment: the story; where a key stands twice in its ledger, what was collected later counts.
         quotes: what the version quotes verbatim, by key.
-        last: the version before.
     """
-    by_key: dict[str, list[Item]] = {}
-    for item in items:
-        by_key.setdefault(item.key, []).append(item)
+    last = assignment.dossier.latest
     carried = {source.key: source for source in last.sources} if last else {}
-    return tuple(source for key in keys if (source := _source(by_key.get(key, ()), carried.get(key), tuple(quotes.get(key, ())))))
+    by_key: dict[str, list[Item]] = {}
+    for item in sorted(assignment.dossier.items, key=lambda one: (one.collected, repr(one))):
+        by_key.setdefault(item.key, []).append(item)
+    words = assignment.words
 
+    def source(key: str) -> Source | None:
+        was = carried.get(key)
+        if key not in by_key:
+            return was
+        every = dict.fromkeys((*(was.quotes if was else ()), *quotes.get(key, ())))
+        found = tuple(quote for quote in every if any(find_quote(quote, text) for text in words.get(key, ())))
+        if was is None or set(found) - set(was.quotes):
+            return source_of(by_key[key][-1], found)
+        return _as_recorded(replace(was, quotes=found), by_key[key])
 
-def _source(lines: Sequence[Item], carried: Source | None, quotes: tuple[str, ...]) -> Source | None:
-    if not lines:
-        return carried
-    before = carried.quotes if carried else ()
-    every = tuple(dict.fromkeys(before + quotes))
-    if carried and every == before:
-        return _as_recorded(carried, lines)
-    return source_of(lines[-1], every)
+    return tuple(filter(None, map(source, keys)))
 
 
 def source_of(item: Item, quotes: tuple[str, ...] = ()) -> Source:
     """An item as a version lists it."""
-    return Source(item.key, item.title, item.url, item.feed, _day(item), item.evidence, quotes)
+    return Source(item.key, WITHDRAWN if item.withdrawn else item.title, item.url, item.feed, _day(item), item.evidence, quotes)
 
 
 def _as_recorded(source: Source, lines: Sequence[Item]) -> Source:

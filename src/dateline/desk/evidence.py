@@ -48,14 +48,10 @@ class Desk:
         return offered(self.assignment)
 
     @cached_property
-    def texts(self) -> dict[str, str]:
-        """Key → all words at hand of an item."""
-        found: dict[str, list[str]] = {}
-        for source in self.last.sources if self.last else ():
-            found[source.key] = [source.title, *source.quotes]
-        for item in self.assignment.dossier.items:
-            found.setdefault(item.key, []).extend((item.title, item.text, self.assignment.texts.get(item.key, "")))
-        return {key: "\n\n".join(dict.fromkeys(filter(None, parts))) for key, parts in found.items()}
+    def texts(self) -> dict[str, tuple[str, ...]]:
+        """Key → all words at hand of an item, each text for itself; of one that another story collected, what was cited of it."""
+        carried = {source.key: (source.title, *source.quotes) for source in (self.last.sources if self.last else ())}
+        return carried | self.assignment.words
 
     @cached_property
     def titles(self) -> dict[str, str]:

@@ -222,7 +222,7 @@ def _with_sources(version: Version, assignment: Assignment, reading: _Reading, d
     outlets = [outlet(cluster.origin) for topic in reading.topics for cluster in topic]
     came = (arrivals(len(assignment.items), reading.origins, outlets), *_carried(reading), *_figures(differing))
     changes = changes_paragraph(version, last, came)
-    return replace(version, changes=changes, sources=sources_for(keys, items, quotes, last))
+    return replace(version, changes=changes, sources=sources_for(keys, assignment, quotes))
 
 
 def _carried(reading: _Reading) -> Iterator[str]:

@@ -67,7 +67,7 @@ def _row(number: int, words: Words, desk: Desk) -> dict[str, Any]:
     for quote in words.quotes:
         quoted.setdefault(quote.key, []).append(quote.words)
     keys = dict.fromkeys(cited(words.text))
-    items = [{"key": key, "quoted": quoted.get(key, []), "at_hand": desk.texts.get(key, "")} for key in keys]
+    items = [{"key": key, "quoted": quoted.get(key, []), "at_hand": "\n\n".join(desk.texts.get(key, ()))} for key in keys]
     return {"number": number, "claim": without(words.text), "items": items}
 
 
@@ -86,7 +86,8 @@ def _objection(one: Verdict | None, words: Words, desk: Desk) -> tuple[str, str]
     """The rule and the message; None where the claim stands."""
     if one is None:
         return "judge-silent", "the judge said nothing of this claim"
-    found = any(find_quote(one.words, desk.texts.get(key, "")) for key in cited(words.text)) if one.words.strip() else False
+    texts = (text for key in cited(words.text) for text in desk.texts.get(key, ()))
+    found = bool(one.words.strip()) and any(find_quote(one.words, text) for text in texts)
     if not found and (one.verdict != "not" or one.words.strip()):
         return "judge-unfounded", f'the verdict "{one.verdict}" rests on words that no cited item has'
     if one.verdict == "supported":

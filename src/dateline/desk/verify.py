@@ -181,15 +181,15 @@ def _quotes(words: Words, desk: Desk) -> Iterator[Finding]:
 
 def _carries(quote: Quote, desk: Desk) -> bool:
     is_long = len(fold(quote.words).encode()) >= LEAST_BYTES or fold(quote.words) == fold(desk.titles.get(quote.key, ""))
-    return is_long and find_quote(quote.words, desk.texts.get(quote.key, ""))
+    return is_long and any(find_quote(quote.words, text) for text in desk.texts.get(quote.key, ()))
 
 
 def _beyond_the_cut(words: Words, desk: Desk) -> Iterator[Finding]:
     """A figure or a turn of meaning in words that rest on a cut title, and that no cited item has."""
     keys = [key for key in dict.fromkeys(cited(words.text)) if key in desk.texts]
-    if not any(is_cut(desk.texts[key]) or is_cut(desk.titles[key]) for key in keys):
+    if not any(is_cut(desk.texts[key][-1]) or is_cut(desk.titles[key]) for key in keys):
         return
-    ground = "\n\n".join((*(desk.texts[key] for key in keys), without(words.before)))
+    ground = "\n\n".join((*(text for key in keys for text in desk.texts[key]), without(words.before)))
     said = without(words.text)
     known = figures(ground)
     guessed = [figure.text for figure in figures(said) if not any(figure.agrees(other) for other in known)]

@@ -4,6 +4,7 @@ from dateline.text.characters import clean, unsafe_characters
 from dateline.text.figure import Figure, figures
 from dateline.text.folding import find_quote, fold, significant_words, similarity
 from dateline.text.moment import Moment, dates
+from dateline.text.passage import passage_around
 from dateline.text.prose import one_per_line, sentences
 from dateline.text.wording import hedges, is_cut, names, quotations
 
@@ -19,6 +20,7 @@ __all__ = [
     "is_cut",
     "names",
     "one_per_line",
+    "passage_around",
     "quotations",
     "sentences",
     "significant_words",

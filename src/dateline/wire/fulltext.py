@@ -33,7 +33,7 @@ class FullText:
     text: str = ""
     """The text of the article, a blank line between its blocks, at most 100,000 characters."""
     skipped: str = ""
-    """Why the page was not read; empty where it was."""
+    """Why the page adds nothing to the item, read or not; empty where it does."""
 
 
 def read_pages(items: Sequence[Item], *, fetch: Fetch, limits: Limits) -> list[FullText]:
@@ -62,7 +62,7 @@ def _read(item: Item, *, fetch: Fetch, robots: "_Robots") -> FullText:
     # trafilatura sets each block on a line of its own.
     text = tidy_paragraphs(_article(answer).replace("\n", "\n\n"), LONGEST)
     if len(text) <= len(item.text):
-        return FullText(item, skipped="the page says no more than the feed")
+        return FullText(item, text, "the page says no more than the feed")
     return FullText(replace(item, evidence="full-text", page=fingerprint(item.title, text)), text)
 
 
