@@ -75,7 +75,9 @@ def test_robots_txt_is_obeyed(robots: str | FeedError, reason: str) -> None:
 )
 def test_a_page_that_gives_nothing_is_skipped_with_its_reason(url: str | None, page: str | FeedError, reason: str) -> None:
     """A page that cannot be read, or says no more, leaves the item as it was."""
-    assert read({url or "": page}, url) == [FullText(item(url=url), skipped=reason)]
+    (found,) = read({url or "": page}, url)
+
+    assert (found.item, found.skipped) == (item(url=url), reason)
 
 
 def test_a_host_is_asked_once_for_its_rules() -> None:
