@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dateline.checks import arranged, check_publication
+from dateline.checks import Against, arranged, check_publication
 from dateline.errors import UsageError
 from dateline.model import Dossier, Finding
 from dateline.publication import Publication
-from dateline.store import Cache, locate_all, read_publication, touched_versions
+from dateline.store import Cache, locate_all, published_stories, read_publication, touched_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,15 @@ class Checked:
         return any(finding.level in blocking for finding in self.findings)
 
 
-def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None, cached: bool = True) -> Checked:
+def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None, cached: bool = True, now: str = "") -> Checked:
     """Reads the publication below `root` and checks it.
 
     Args:
         root: the publication's folder.
         slugs: the stories meant; none: all.
-        base: a git revision; versions that are filed there and changed since are findings.
+        base: a git revision: what it has and was changed since is a finding, and rules that came later judge the rest.
         cached: whether claims are held against the full texts in the cache too; a build asks nothing but the files.
+        now: the time in UTC; empty: no clock is asked.
 
     Raises:
         UsageError: when the settings cannot be read, a slug names no story, or `base` cannot be compared with.
@@ -41,9 +42,10 @@ def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None, cac
     """
     whole = read_publication(root)
     meant = only(whole, slugs)
-    touched = touched_versions(root, base) if base is not None else ()
-    texts = full_texts(root, meant.stories) if cached else {}
-    found = check_publication(whole, touched, texts, slugs or None)
+    against = Against(full_texts(root, meant.stories) if cached else {}, now=now)
+    if base is not None:
+        against = replace(against, touched=touched_versions(root, base), published=published_stories(root, base))
+    found = check_publication(whole, against, slugs or None)
     return Checked(meant, arranged(locate_all(root, found)))
 
 

@@ -8,12 +8,12 @@ from typing import Literal
 
 from dateline import codec, ledger
 from dateline.check import full_texts
-from dateline.checks import Score, check_story, score
+from dateline.checks import Against, Score, check_story, score
 from dateline.compare import Comparison, compare
 from dateline.desk import Assignment, Draft, Writer
 from dateline.errors import DatelineError
 from dateline.gather import Arrival
-from dateline.model import Dossier, Finding, Item, LedgerEvent, Version
+from dateline.model import EVERY_LINE, Dossier, Finding, Item, LedgerEvent, Published, Version
 from dateline.passages import dropped_quotes, new_passages
 
 State = Literal["filed", "drafted", "nothing-new", "waiting", "rejected", "failed"]
@@ -127,9 +127,10 @@ def _usable(items: Iterable[Item]) -> tuple[Item, ...]:
 
 
 def findings_of(root: Path, dossier: Dossier, version: Version) -> tuple[Finding, ...]:
-    """What `check` says of a draft, as the story's next version."""
+    """What `check` says of a draft, as the story's next version; all that is filed counts as published."""
     texts = full_texts(root, [dossier])
     events = (*dossier.events, *new_passages(version, dossier, texts))
     with_draft = replace(dossier, versions=(*dossier.versions, version), events=events)
-    found = check_story(with_draft, texts=texts)
+    filed = Published(frozenset(one.version for one in dossier.versions), EVERY_LINE)
+    found = check_story(with_draft, Against(texts, published={dossier.slug: filed}))
     return tuple(finding for finding in found if finding.version == version.version)

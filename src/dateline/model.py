@@ -4,6 +4,7 @@ Times are text in UTC to the second (`2026-05-24T11:30:00Z`) and dates text at t
 `2026-04-14`): both sort as they read, and reading then writing changes nothing.
 """
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -476,6 +477,19 @@ class Touched(NamedTuple):
     """What became of it; `moved`: the same bytes stand in another story's folder; `grown`: a ledger with more lines."""
     line: int = 0
     """The first line that differs in a file that was changed, from 1; 0: none is known."""
+
+
+EVERY_LINE = sys.maxsize
+"""More lines than any ledger has."""
+
+
+class Published(NamedTuple):
+    """What of a story is published, so that nobody can change it any more."""
+
+    versions: frozenset[int] = frozenset()
+    """The numbers of its versions."""
+    lines: int = 0
+    """How many lines of its ledger, from the first."""
 
 
 Level = Literal["error", "warning", "note"]

@@ -10,8 +10,8 @@ import builders
 import pytest
 
 from dateline import codec, yamlio
-from dateline.checks import RULES, check_publication
-from dateline.model import Dossier, Finding, Item, Page, Problem, Story, Touched, Version
+from dateline.checks import RULES, Against, check_publication
+from dateline.model import Dossier, Finding, Item, Page, Problem, Published, Story, Touched, Version
 from dateline.publication import Publication
 
 EXPECTED = re.compile(r"(?P<at>[^:]*?)(?:: (?P<words>.*?))?(?: \((?P<level>error|warning|note)\))?")
@@ -29,8 +29,14 @@ class Example:
     finds: tuple[str, ...]
 
     def findings(self) -> list[Finding]:
-        touched = [Touched(path, fate, int(*line)) for path, fate, *line in self.given.get("touched", ())]
-        return [one for one in check_publication(self.publication(), touched) if one.rule == self.rule]
+        touched = tuple(Touched(path, fate, int(*line)) for path, fate, *line in self.given.get("touched", ()))
+        return [one for one in check_publication(self.publication(), Against({}, touched, self.base())) if one.rule == self.rule]
+
+    def base(self) -> dict[str, Published] | None:
+        """What the base of a merge has, where the example names one."""
+        if (base := self.given.get("base")) is None:
+            return None
+        return {"harbour-barrier": Published(frozenset(map(int, base["versions"])), int(base["lines"]))}
 
     def publication(self) -> Publication:
         pages = tuple(Page(**page) for page in self.given.get("pages", ()))

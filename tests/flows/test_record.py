@@ -3,6 +3,7 @@
 import builders
 import pytest
 
+from dateline import codec
 from dateline.check import check
 from dateline.store import git
 
@@ -68,3 +69,32 @@ def test_a_story_may_get_another_name(root):
     story.write_text(story.read_text() + "aliases: [harbour-barrier]\n")
 
     assert edited(root) == []
+
+
+def levels(root, rule, **against):
+    return [(one.version, one.level) for one in check(root, **against).findings if one.rule == rule]
+
+
+def test_what_the_base_has_is_judged_mildly(root):
+    """An error that only an edit could mend is a warning in a published version, and two new versions are both judged."""
+    for number in (1, 2, 3, 4):
+        text = codec.dump(builders.version(number, items=9))
+        (root / STORY / f"v{number:03d}.yaml").write_text(text)
+        if number == 2:
+            git(root, "-c", "user.name=Desk", "-c", "user.email=desk@example.org", "commit", "-qam", "Count wrongly")
+
+    error, warning = "error", "warning"
+    assert levels(root, "item-count", base="HEAD") == [(1, warning), (2, warning), (3, error), (4, error)]
+    assert levels(root, "item-count") == [(1, warning), (2, warning), (3, warning), (4, error)]
+
+
+def test_a_story_with_another_name_is_published_still(root):
+    """What a story published under its old name is not judged anew."""
+    (root / STORY / "v003.yaml").write_text(codec.dump(builders.version(3, items=9)))
+    git(root, "add", ".")
+    git(root, "-c", "user.name=Desk", "-c", "user.email=desk@example.org", "commit", "-qm", "Count wrongly")
+    (root / STORY).rename(root / "stories/sea-wall")
+    story = root / "stories/sea-wall/story.yaml"
+    story.write_text(story.read_text() + "aliases: [harbour-barrier]\n")
+
+    assert levels(root, "item-count", base="HEAD") == [(3, "warning")]

@@ -8,8 +8,8 @@ import pytest
 from conftest import MakePublication
 
 from dateline.errors import GitError, UsageError
-from dateline.model import Touched
-from dateline.store import git, touched_versions
+from dateline.model import Published, Touched
+from dateline.store import git, published_stories, touched_versions
 
 V1, V2 = "stories/harbour-barrier/v001.yaml", "stories/harbour-barrier/v002.yaml"
 LEDGER = "stories/harbour-barrier/items.jsonl"
@@ -158,3 +158,26 @@ def test_a_folder_with_a_new_name_is_moved(root: Path) -> None:
     (root / "stories/harbour-barrier").rename(root / "stories/sea-wall")
 
     assert touched_versions(root, base) == tuple(Touched(path, "moved") for path in (LEDGER, V1, V2))
+
+
+def test_what_the_base_has_of_each_story(root: Path) -> None:
+    """The base has the versions and ledger lines that stood where the branch left it, whatever came since on either side."""
+    (root / V1.replace("001", "003")).write_text("version: 3\n")
+    with (root / LEDGER).open("a") as ledger:
+        ledger.write("{}\n{}\n")
+    (root / "stories/sea-wall").mkdir()
+    (root / "stories/sea-wall/v001.yaml").write_text("version: 1\n")
+    before, after = published_stories(root, "main"), published_stories(root, commit(root))
+
+    assert before == {"harbour-barrier": Published(frozenset({1, 2}), 1)}
+    assert after == {"harbour-barrier": Published(frozenset({1, 2, 3}), 3), "sea-wall": Published(frozenset({1}), 0)}
+
+
+def test_a_base_without_ledger_lines_has_none(root: Path) -> None:
+    """An empty ledger has no line, and a base without stories has nothing."""
+    (root / LEDGER).write_text("")
+    emptied = commit(root)
+    git(root, "rm", "-q", "-r", "stories")
+
+    assert published_stories(root, emptied) == {"harbour-barrier": Published(frozenset({1, 2}), 0)}
+    assert published_stories(root, commit(root)) == {}

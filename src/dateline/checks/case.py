@@ -9,12 +9,15 @@ from dateline.checks.claims import Claim
 from dateline.checks.fit import Index
 from dateline.checks.ground import Ground
 from dateline.compare import Comparison
-from dateline.model import Dossier, Finding, Item, Level, Page, Problem, Signal, Story, Touched, Version
+from dateline.model import Dossier, Finding, Item, Level, Page, Problem, Published, Signal, Story, Touched, Version
 
 Group = Literal["shape", "record", "sources", "grounding", "dates", "continuity", "units"]
 
 _VERSION_FILE = re.compile(r"/v0*([1-9]\d*)\.yaml$")
 _TEXT_AT_MOST = 2000
+_NOTHING = Published()
+STAYS = "It is published and stays as it is: put it right in what comes next, or waive it with a reason."
+"""What to do about a finding in what nobody can change any more."""
 
 
 class Objection(NamedTuple):
@@ -53,6 +56,9 @@ class Subject(Protocol):
     def file(self) -> str:
         """The file's path in the publication, with `/`."""
 
+    def is_published(self, line: int) -> bool:
+        """Whether what stands in a line is published, so that nobody can change it any more; 0: in the file as a whole."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Around:
@@ -85,6 +91,10 @@ class Sheet:
     around: Around | None = None
     """The publication, where it is at hand."""
 
+    def is_published(self, _: int) -> bool:
+        """Never: what cannot be read stands in the way wherever it stands."""
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:
@@ -97,6 +107,8 @@ class Folder:
     """Whether a story of another name lists this one under `aliases`."""
     idle: tuple[int, ...] = ()
     """Places in `waive` of the waivers that matched no finding."""
+    published: Published = _NOTHING
+    """What of it is published."""
     number: None = None
 
     @property
@@ -108,6 +120,10 @@ class Folder:
     def file(self) -> str:
         """The story's own file."""
         return f"stories/{self.slug}/story.yaml"
+
+    def is_published(self, line: int) -> bool:
+        """Whether a line of the ledger is published."""
+        return 0 < line <= self.published.lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +146,8 @@ class Case:
     """Words that go without saying in this story."""
     is_alone: bool = False
     """Whether the ledgers of other stories, which it may cite from too, are not at hand."""
+    published: Published = _NOTHING
+    """What of the story is published."""
 
     @property
     def slug(self) -> str:
@@ -146,6 +164,10 @@ class Case:
         """The version's file."""
         return version_file(self.slug, self.number)
 
+    def is_published(self, _: int = 0) -> bool:
+        """Whether the version is."""
+        return self.number in self.published.versions
+
 
 T = TypeVar("T", bound=Subject)
 
@@ -158,16 +180,19 @@ class Rule(Generic[T]):
     level: Level
     group: Group
     check: Callable[[T], Iterator[Objection]]
+    softens: bool = False
+    """Whether an error is a warning in what is published: a rule that came later, or one that no edit can satisfy any more."""
 
     def findings(self, subject: T) -> Iterator[Finding]:
         """What the rule objects to in a subject."""
         for one in self.check(subject):
             file = one.file or subject.file
             number = version_in(file) if subject.number is None else subject.number
+            level, hint = one.level or self.level, one.hint
+            if level == "error" and subject.is_published(one.line) and self.softens:
+                level, hint = "warning", STAYS
             place = (file, one.line, one.column)
-            yield Finding(
-                self.name, one.level or self.level, subject.slug, number, one.at, _cut(one.text), one.message, one.hint, *place
-            )
+            yield Finding(self.name, level, subject.slug, number, one.at, _cut(one.text), one.message, hint, *place)
 
 
 def _cut(text: str) -> str:

@@ -2,16 +2,17 @@
 
 import re
 from collections import ChainMap
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from inspect import getdoc
 from itertools import chain
 from typing import Any
 
 from dateline.checks import continuity, dates, grounding, record, shape, sources, units
+from dateline.checks.against import Against
 from dateline.checks.case import Around, Case, Folder, Rule, Sheet, slug_in, version_file, version_in
 from dateline.checks.claims import claims
 from dateline.checks.fit import index
-from dateline.checks.ground import Ground, ambient, by_key, grounds
+from dateline.checks.ground import ambient, by_key, grounds
 from dateline.compare import compare
 from dateline.model import Dossier, Finding, Problem, Story, Touched, Version, Waiver
 from dateline.publication import Publication
@@ -27,28 +28,24 @@ VERSION_RULES: tuple[Rule[Case], ...] = (
 RULES: tuple[Rule[Any], ...] = (*shape.RULES, record.VERSION_EDITED, record.UNUSED_WAIVER, *VERSION_RULES)
 """Every rule, group by group."""
 
-_NO_TEXTS: Mapping[str, str] = {}
+_ALONE = Against()
 _LEVELS = ("error", "warning", "note")
 
 
 def check_publication(
-    publication: Publication,
-    record: Iterable[Touched] = (),
-    texts: Mapping[str, str] = _NO_TEXTS,
-    slugs: Container[str] | None = None,
+    publication: Publication, against: Against = _ALONE, slugs: Container[str] | None = None
 ) -> tuple[Finding, ...]:
     """Every finding of a publication, sorted.
 
     Args:
         publication: what was read.
-        record: what differs from the base of a merge, where there is one.
-        texts: full texts that the cache keeps, by the item's key.
+        against: what it is held against beside its own files.
         slugs: the stories meant; None: all.
     """
-    touched, around = tuple(record), _around(publication)
+    against, around = against.renamed(publication.stories), _around(publication)
     meant = [dossier for dossier in publication.stories if slugs is None or dossier.slug in slugs]
-    stories = chain.from_iterable(check_story(dossier, touched=touched, texts=texts, around=around) for dossier in meant)
-    return arranged((*check_pages(publication), *stories, *(_gone(publication, touched) if slugs is None else ())))
+    stories = chain.from_iterable(check_story(dossier, against, around) for dossier in meant)
+    return arranged((*check_pages(publication), *stories, *(_gone(publication, against.touched) if slugs is None else ())))
 
 
 def _around(publication: Publication) -> Around:
@@ -78,19 +75,12 @@ def check_pages(publication: Publication) -> tuple[Finding, ...]:
     return arranged(_on_paper(sheets))
 
 
-def check_story(
-    dossier: Dossier,
-    *,
-    touched: tuple[Touched, ...] = (),
-    texts: Mapping[str, str] = _NO_TEXTS,
-    around: Around | None = None,
-) -> tuple[Finding, ...]:
+def check_story(dossier: Dossier, against: Against = _ALONE, around: Around | None = None) -> tuple[Finding, ...]:
     """The findings of one story, without those that are waived, and with those on idle waivers.
 
     Args:
         dossier: the story; its versions ascending.
-        touched: what differs from the base of a merge, of any story.
-        texts: full texts that the cache keeps, by the item's key.
+        against: what it is held against beside its own files.
         around: the publication, where it is at hand.
     """
     folder = f"stories/{dossier.slug}"
@@ -99,9 +89,9 @@ def check_story(
         Sheet(dossier.slug, None, f"{folder}/story.yaml", dossier.story, around=around),
         Sheet(dossier.slug, None, f"{folder}/items.jsonl", dossier.items),
     ]
-    found = [*_on_paper(sheets), *record.VERSION_EDITED.findings(Folder(dossier, touched))]
+    found = [*_on_paper(sheets), *record.VERSION_EDITED.findings(Folder(dossier, against.touched))]
     for previous, version in zip((None, *dossier.versions), dossier.versions, strict=False):
-        found += check_version(dossier, version, previous, texts, around)
+        found += check_version(dossier, version, previous, against, around)
     kept, idle = _waived(found, dossier.story.waive)
     return arranged((*kept, *record.UNUSED_WAIVER.findings(Folder(dossier, idle=idle))))
 
@@ -110,19 +100,26 @@ def check_version(
     dossier: Dossier,
     version: Version,
     previous: Version | None,
-    texts: Mapping[str, str] = _NO_TEXTS,
+    against: Against = _ALONE,
     around: Around | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of one version, filed or not, before any waiver."""
     items = ChainMap(by_key(dossier.items), around.ledgers if around else {})
-    case = _case(dossier, version, previous, grounds(version, items, texts), is_alone=around is None)
+    known = grounds(version, items, against.texts)
+    case = Case(
+        dossier,
+        version,
+        previous,
+        comparison=compare(previous, version) if previous else None,
+        claims=tuple(claims(version)),
+        grounds=known,
+        index=index(known),
+        ambient=ambient(version),
+        is_alone=around is None,
+        published=against.published_of(dossier),
+    )
     sheet = Sheet(dossier.slug, version.version, version_file(dossier.slug, version.version), version, previous=previous)
     return arranged((*_on_paper([sheet]), *chain.from_iterable(rule.findings(case) for rule in VERSION_RULES)))
-
-
-def _case(dossier: Dossier, version: Version, previous: Version | None, known: Mapping[str, Ground], *, is_alone: bool) -> Case:
-    comparison = compare(previous, version) if previous else None
-    return Case(dossier, version, previous, comparison, tuple(claims(version)), known, index(known), ambient(version), is_alone)
 
 
 def _sheet_of(problem: Problem, slug: str = "") -> Sheet:
@@ -163,11 +160,20 @@ def document() -> str:
     parts = ["# The rules of `dateline check`\n", _PREFACE]
     for group in dict.fromkeys(rule.group for rule in RULES):
         parts.append(f"## {group.capitalize()}\n")
-        parts += [f"### `{rule.name}` ({rule.level})\n\n{getdoc(rule.check)}\n" for rule in RULES if rule.group == group]
+        parts += [f"### `{rule.name}` ({_level(rule)})\n\n{getdoc(rule.check)}\n" for rule in RULES if rule.group == group]
     return "\n".join(parts)
+
+
+def _level(rule: Rule[Any]) -> str:
+    return f"{rule.level}; warning in what is published" if rule.softens else rule.level
 
 
 _PREFACE = """\
 Errors block a build and a merge, warnings block under `--strict`, notes never. Each finding can be waived, one at a time and
 with a reason, under `waive` in the story's `story.yaml`. This page is written from the rules themselves.
+
+What is published cannot be changed any more, so an error that only an edit could mend would lock its publication out. Such a rule
+is marked *warning in what is published*. With `--base REF` that is what REF has: its versions, and its lines of each ledger. What
+REF does not have is judged in full, also where one merge brings two versions. Without `--base`, as in a build, it is all versions
+of a story but the newest, and all lines of its ledger.
 """

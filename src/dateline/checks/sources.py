@@ -173,7 +173,7 @@ def _at_the_cut(title: str, used: list[Claim]) -> str:
 
 RULES: tuple[Rule[Case], ...] = (
     Rule("unknown-source", "error", "sources", check_unknown_source),
-    Rule("quote-not-found", "error", "sources", check_quote_not_found),
+    Rule("quote-not-found", "error", "sources", check_quote_not_found, softens=True),
     Rule("unused-source", "warning", "sources", check_unused_source),
     Rule("duplicate-source", "warning", "sources", check_duplicate_source),
     Rule("undated-source", "warning", "sources", check_undated_source),

@@ -116,7 +116,7 @@ def check(  # noqa: PLR0913  # an option each
 
     if evidence:
         return _show_evidence(existing(root), slugs, form)
-    checked = run(existing(root), slugs, base=base)
+    checked = run(existing(root), slugs, base=base, now=now())
     print_findings(checked.findings, form)
     return int(checked.blocks(strict=strict))
 

@@ -119,7 +119,7 @@ def _headline(item: Item) -> Iterator[Statement]:
 
 
 def quotation(statement: Statement) -> str:
-    """The words in quotation marks, single ones where they hold double ones; within the marks stands no ellipsis but the item's."""
+    """The words in quotation marks, single ones where they hold double ones; an ellipsis within the marks is the item's."""
     words, beyond = statement.words, " …" if statement.is_cut else ""
     if beyond and find_quote(words + beyond, statement.item.title):
         words, beyond = words + beyond, ""

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from dateline.errors import GitError, UsageError
-from dateline.model import Touched
+from dateline.model import Published, Touched
 from dateline.store import layout
 
 MAIN = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/heads/main", "refs/heads/master")
@@ -61,6 +61,37 @@ def touched_versions(root: Path, base: str) -> tuple[Touched, ...]:
     paths = [path for path in words[1::2] if layout.is_record(path)]
     rows = (_touched(root, path, git_bytes(root, "show", f"{fork}:./{path}")) for path in paths)
     return tuple(row for row in rows if row.status != "grown")
+
+
+def published_stories(root: Path, base: str) -> dict[str, Published]:
+    """Slug → the versions and the number of ledger lines that stood where the branch left `base`.
+
+    Args:
+        root: the publication's folder.
+        base: a branch, tag or commit, such as `origin/main`.
+
+    Raises:
+        UsageError: when git is not there, this is no repository, or the history that would tell is missing.
+        GitError: when git says no to anything else.
+    """
+    fork = _fork(root, base)
+    told = git(root, "ls-tree", "-r", "--name-only", "-z", fork, "--", f"{layout.STORIES}/")
+    versions: dict[str, set[int]] = {}
+    for path in filter(layout.is_record, told.split("\0")):
+        _, slug, name = path.split("/")
+        versions.setdefault(slug, set()).update(filter(None, [layout.version_number(name)]))
+    lines = _ledger_lines(root, fork)
+    return {slug: Published(frozenset(numbers), lines.get(slug, 0)) for slug, numbers in versions.items()}
+
+
+def _ledger_lines(root: Path, commit: str) -> dict[str, int]:
+    """Slug → the number of lines of its ledger in a commit."""
+    ledgers = f"{layout.STORIES}/*/{layout.LEDGER}"
+    try:
+        told = git(root, "grep", "--text", "--no-color", "--count", "-e", "", commit, "--", ledgers)
+    except GitError:  # that is how it says that no ledger has a line
+        return {}
+    return {row.split("/")[-2]: int(row.rpartition(":")[2]) for row in told.splitlines()}
 
 
 def _touched(root: Path, path: str, before: bytes) -> Touched:
