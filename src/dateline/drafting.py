@@ -13,7 +13,7 @@ from dateline.compare import Comparison, compare
 from dateline.desk import Assignment, Draft, Writer
 from dateline.errors import DatelineError
 from dateline.gather import Arrival
-from dateline.model import EVERY_LINE, Dossier, Finding, Item, LedgerEvent, Published, Version
+from dateline.model import Dossier, Finding, Item, LedgerEvent, Published, Version
 from dateline.passages import dropped_quotes, new_passages
 
 State = Literal["filed", "drafted", "nothing-new", "waiting", "rejected", "failed"]
@@ -131,6 +131,6 @@ def findings_of(root: Path, dossier: Dossier, version: Version) -> tuple[Finding
     texts = full_texts(root, [dossier])
     events = (*dossier.events, *new_passages(version, dossier, texts))
     with_draft = replace(dossier, versions=(*dossier.versions, version), events=events)
-    filed = Published(frozenset(one.version for one in dossier.versions), EVERY_LINE)
+    filed = Published(frozenset(one.version for one in dossier.versions), len(dossier.lines))
     found = check_story(with_draft, Against(texts, published={dossier.slug: filed}))
     return tuple(finding for finding in found if finding.version == version.version)

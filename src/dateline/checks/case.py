@@ -9,7 +9,7 @@ from dateline.checks.claims import Claim
 from dateline.checks.fit import Index
 from dateline.checks.ground import Ground
 from dateline.compare import Comparison
-from dateline.model import Dossier, Finding, Item, Level, Page, Problem, Published, Signal, Story, Touched, Version
+from dateline.model import EVERY_LINE, Dossier, Finding, Item, Level, Page, Problem, Published, Signal, Story, Touched, Version
 
 Group = Literal["shape", "record", "sources", "grounding", "dates", "continuity", "units"]
 
@@ -167,6 +167,11 @@ class Case:
     def is_published(self, _: int = 0) -> bool:
         """Whether the version is."""
         return self.number in self.published.versions
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether nobody can tell if the version is published: it is the newest, and no base is named."""
+        return self.published.lines == EVERY_LINE and not self.is_published()
 
 
 T = TypeVar("T", bound=Subject)

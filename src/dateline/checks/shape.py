@@ -8,10 +8,12 @@ from typing import Any
 
 from dateline.checks import content
 from dateline.checks.case import Objection, Rule, Sheet
-from dateline.model import Page, Signal, Source
+from dateline.model import Level, Page, Signal, Source
 from dateline.text import clean, unsafe_characters
 
-_WEB = re.compile(r"https?://[^\s/?#@\\\x00-\x1f\x7f]+([/?#][^\s\x00-\x1f\x7f<>\"\\]*)?", re.IGNORECASE)
+_HOST = r"https?://[^\s/?#@\\\x00-\x1f\x7f]+"
+_WEB = re.compile(rf"{_HOST}([/?#][^\s\x00-\x1f\x7f<>\"\\]*)?", re.IGNORECASE)
+_UNENCODED = re.compile(rf"{_HOST}[/?#][^\s\x00-\x1f\x7f\\]*", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _LINKED = re.compile(
     r"\]\(\s*<?([^)\s<>]{1,2000})|^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]{1,2000})|<([a-z][\w+.-]{1,30}:[^\s<>]{1,2000})>",
@@ -83,7 +85,8 @@ def check_unsafe_url(sheet: Sheet) -> Iterator[Objection]:
     """An address that is no plain http or https link (in pages and essays: nor mailto, nor a place on the site).
 
     An address comes from outside. `javascript:` and `data:` run code in the reader's browser, and a name before an `@` makes one
-    host look like another.
+    host look like another. A `"`, `<` or `>` that should be written `%22`, `%3C` or `%3E` is a warning: old ledgers have such
+    addresses, and pages link them safely.
 
     Find the page's own address, or leave the address away.
     """
@@ -95,8 +98,15 @@ def check_unsafe_url(sheet: Sheet) -> Iterator[Objection]:
         else:
             unsafe = [text] if at.rpartition(".")[2] == "url" and not _WEB.fullmatch(text) else []
         for url in unsafe:
-            shown = clean(url)[:_QUOTED_AT_MOST]
-            yield Objection(at, shown, "the address is not a plain http(s) link", "Give the page's own address, or none.")
+            yield Objection(at, clean(url)[:_QUOTED_AT_MOST], *_unsafe_because(url, is_markdown=is_markdown))
+
+
+def _unsafe_because(url: str, *, is_markdown: bool) -> tuple[str, str, Level]:
+    """What is wrong with an address, what to do, and how bad it is."""
+    if not is_markdown and _UNENCODED.fullmatch(url):
+        hint = 'Write %22 for ", %3C for < and %3E for >; in a published ledger or version it may stay.'
+        return "the address has characters that should be percent-encoded", hint, "warning"
+    return "the address is not a plain http(s) link", "Give the page's own address, or none.", "error"
 
 
 def check_unsafe_text(sheet: Sheet) -> Iterator[Objection]:
