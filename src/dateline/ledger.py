@@ -1,10 +1,11 @@
-"""What the lines of a ledger come to: items as they were last put right, how many a version had seen, passages by key."""
+"""What the lines of a ledger come to: items as they were last put right, how many a version had seen, what is held of each."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from dateline.model import Dossier, Item, LedgerEvent, LedgerLine, Version
+from dateline.model import GRADES, Dossier, Evidence, Item, LedgerEvent, LedgerLine, Timestamp, Version
 
 
 def items_of(lines: Iterable[LedgerLine]) -> tuple[Item, ...]:
@@ -84,20 +85,51 @@ def upto(items: Sequence[Item], start: int, most: int) -> int:
     return end
 
 
-def recorded(dossier: Dossier) -> dict[str, tuple[str, ...]]:
-    """Key → everything that git holds of an item: its titles and texts, as they came and as they were put right, and passages."""
-    found: dict[str, dict[str, None]] = {}
-    for item in (*as_collected(dossier.lines), *dossier.items):
-        found.setdefault(item.key, {}).update(dict.fromkeys(filter(None, (item.title, item.text))))
-    for key, texts in passages(dossier.events).items():
-        found.setdefault(key, {}).update(dict.fromkeys(texts))
-    return {key: tuple(texts) for key, texts in found.items()}
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that the ledgers of a publication hold of one item."""
+
+    lines: tuple[Item, ...]
+    """Its lines as they were collected, the first first."""
+    events: tuple[LedgerEvent, ...] = ()
+    """What was decided about it, and the passages of its page."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its titles and texts, as they came and as they were put right, and the passages: each for itself."""
+        came = (part for item in self.lines for part in (item.title, item.text))
+        later = (part for event in self.events for part in (event.title, event.text))
+        return tuple(dict.fromkeys(filter(None, (*came, *later))))
+
+    @property
+    def evidence(self) -> Evidence:
+        """The best grade of any of its lines."""
+        return min((item.evidence for item in self.lines), key=GRADES.index)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its words were taken down."""
+        return any(item.withdrawn for item in self.lines)
+
+    def values(self, field: Literal["title", "url", "feed", "published"], at: Timestamp) -> frozenset[str | None]:
+        """What a version that was filed at a time may say of the item: what was put right by then, else what any line says.
+
+        What was put right later may be said too, by an editor who corrects the version.
+        """
+        name = "date" if field == "published" else field
+        amended = [event for event in sorted(self.events, key=lambda one: one.at) if getattr(event, name, None) is not None]
+        before = [event for event in amended if event.at <= at][-1:]
+        held = (getattr(event, name) for event in (*before, *(event for event in amended if event.at > at)))
+        return frozenset((*held, *(() if before else (getattr(item, field) for item in self.lines))))
 
 
-def passages(events: Iterable[LedgerEvent]) -> dict[str, tuple[str, ...]]:
-    """Key → the passages that were kept of its page."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for event in events:
-        if event.event == "quoted":
-            found[event.key].append(event.text)
-    return {key: tuple(texts) for key, texts in found.items()}
+def records(stories: Iterable[Dossier]) -> dict[str, Record]:
+    """Key → what the ledgers of these stories hold of the item."""
+    lines: dict[str, list[Item]] = defaultdict(list)
+    events: dict[str, list[LedgerEvent]] = defaultdict(list)
+    for story in stories:
+        for item in dict.fromkeys((*as_collected(story.lines), *story.items)):
+            lines[item.key].append(item)
+        for event in story.events:
+            events[event.key].append(event)
+    return {key: Record(tuple(items), tuple(events.get(key, ()))) for key, items in lines.items()}

@@ -25,6 +25,8 @@ Sentences = Annotated[str, Prose()]
 
 Evidence = Literal["full-text", "excerpt", "headline"]
 """What the writer had before it."""
+GRADES: tuple[Evidence, ...] = ("full-text", "excerpt", "headline")
+"""The grades of evidence, the best first."""
 
 Count = Annotated[int, Ge(0)]
 Number = Annotated[int, Ge(1)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dateline import ledger
+from dateline.ledger import records
 from dateline.model import Dossier, LedgerEvent, Version
 from dateline.text import find_quote, passage_around
 
@@ -15,7 +15,7 @@ def new_passages(version: Version, dossier: Dossier, texts: Mapping[str, str]) -
         dossier: its story.
         texts: key → the full text of an item's page.
     """
-    held = {key: list(words) for key, words in ledger.recorded(dossier).items()}
+    held = {key: list(record.words) for key, record in records([dossier]).items()}
     pages = {item.key: item.page or item.hash for item in dossier.items if item.evidence == "full-text"}
     found = []
     for source in version.sources:

@@ -6,7 +6,7 @@ from pathlib import Path
 from dateline.errors import FeedError, UsageError
 from dateline.gather import network
 from dateline.ids import fingerprint
-from dateline.ledger import recorded
+from dateline.ledger import records
 from dateline.model import Dossier, Item, LedgerEvent
 from dateline.publication import Publication
 from dateline.store import Cache, append_lines, locked, read_publication
@@ -32,7 +32,7 @@ def take_quote(root: Path, key: str, words: str, *, now: str) -> str:
         stories = [one for one in publication.stories if any(item.key == key for item in one.items)]
         if not stories:
             raise _unknown(publication, key)
-        lacking = [one for one in stories if not any(find_quote(words, text) for text in recorded(one)[key])]
+        lacking = [one for one in stories if not any(find_quote(words, text) for text in records([one])[key].words)]
         if not lacking:
             return ""
         event = _quoted(root, publication, _newest(stories[0], key), words, now)

@@ -22,7 +22,7 @@ def story() -> Dossier:
     items = (
         builders.item("wire", text="It has twelve gates."),
         builders.item("reprint", text=""),
-        builders.item("plan", text="It floods.", hash="sha256:0000000000000000"),
+        builders.item("plan", text="It floods.", evidence="full-text", page="sha256:0000000000000000"),
     )
     return builders.dossier(version, items=items)
 

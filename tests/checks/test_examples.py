@@ -11,7 +11,8 @@ import pytest
 
 from dateline import codec, yamlio
 from dateline.checks import RULES, Against, check_publication
-from dateline.model import Dossier, Finding, Item, Page, Problem, Published, Story, Touched, Version
+from dateline.ledger import items_of
+from dateline.model import Dossier, Finding, Item, LedgerEvent, LedgerLine, Page, Problem, Published, Story, Touched, Version
 from dateline.publication import Publication
 
 EXPECTED = re.compile(r"(?P<at>[^:]*?)(?:: (?P<words>.*?))?(?: \((?P<level>error|warning|note)\))?")
@@ -46,11 +47,16 @@ class Example:
         trees = [self.given[name] for name in ("previous", "version") if name in self.given] or [{}]
         versions = [read(Version, builders.version(number), tree) for number, tree in enumerate(trees, 1)]
         items = [read(Item, builders.item(), tree) for tree in self.given.get("items", [{}])]
+        events = [
+            read(LedgerEvent, LedgerEvent("harbour-plan", "quoted", builders.NOW), tree) for tree in self.given.get("events", ())
+        ]
+        lines = tuple(LedgerLine(number, one) for number, one in enumerate((*items, *events), 1))
         story = read(Story, Story("The harbour barrier"), self.given.get("story", {}))
         problems = tuple(
             Problem(**{"line": 1, "column": 1, "at": "", "message": "", **one}) for one in self.given.get("problems", ())
         )
-        return builders.dossier(*versions, items=tuple(items), story=story, problems=problems)
+        ledger = {"items": items_of(lines), "events": tuple(events), "lines": lines}
+        return builders.dossier(*versions, **ledger, story=story, problems=problems)
 
 
 def read(kind: type, base: Any, tree: dict[str, Any]) -> Any:

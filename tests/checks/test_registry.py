@@ -56,10 +56,11 @@ def test_order() -> None:
 def test_ledger_of_another_story() -> None:
     """A version may cite what another story's search found; where only its own story is at hand, nobody can tell."""
     here, there = builders.dossier(items=()), builders.dossier(slug="sea-wall")
-    alone = [one for one in check_story(here) if one.rule == "unknown-source"]
+    elsewhere = check_publication(Publication(builders.config(), (here, builders.dossier(slug="sea-wall", items=()))))
 
-    assert [(one.at, one.level) for one in alone] == [("sources", "note")]
-    assert places(check_publication(Publication(builders.config(), (here, there))), "unknown-source") == []
+    assert places(check_story(here), "unrecorded-source") == []
+    assert places(check_publication(Publication(builders.config(), (here, there))), "unrecorded-source") == []
+    assert places(elsewhere, "unrecorded-source") == ["sources", "sources"]
 
 
 def test_stories_meant() -> None:

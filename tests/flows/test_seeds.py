@@ -24,11 +24,23 @@ def versions():
 
 @pytest.fixture
 def site(make_publication, versions, tmp_path):
-    items = tuple(builders.item(f"item-{n}") for n in range(versions[-1].items))
+    items = ledger_of(versions)
     story = builders.dossier(*versions, slug="china-ai", story=Story("China's AI ecosystem"), items=items)
     built = build(make_publication(story), tmp_path / "site")
     assert built.written, [finding.message for finding in built.checked.findings if finding.level == "error"]
     return tmp_path / "site"
+
+
+def ledger_of(versions):
+    """As many items as the newest version had, those that a version cites among them as it lists them."""
+    cited = {
+        (source.key, source.title): builders.item(source.key, title=source.title, feed=source.feed, published=source.date)
+        for version in versions
+        for source in version.sources
+    }
+    keys = {item.key for item in cited.values()}
+    rest = (builders.item(f"item-{n}") for n in range(versions[-1].items - len(keys)))
+    return (*cited.values(), *rest)
 
 
 def with_long_keys(version):
@@ -93,8 +105,9 @@ def test_the_head_of_the_page(site):
 
 def test_keys_as_long_as_real_ones(make_publication, versions, tmp_path):
     """The published briefs are built with keys made of titles too, where a citation of several is longer than a line."""
-    items = tuple(builders.item(f"item-{n}") for n in range(versions[-1].items))
-    story = builders.dossier(*map(with_long_keys, versions), slug="china-ai", story=Story("China's AI ecosystem"), items=items)
+    versions = tuple(map(with_long_keys, versions))
+    items = ledger_of(versions)
+    story = builders.dossier(*versions, slug="china-ai", story=Story("China's AI ecosystem"), items=items)
 
     built = build(make_publication(story), tmp_path / "site")
 

@@ -48,7 +48,9 @@ def test_passages_are_all_kept():
     """Each quote that was taken leaves its passage; a later one replaces none."""
     one, two = (LedgerEvent("quay", "quoted", at, text=text) for at, text in ((LATER, "Second."), (FIRST, "First.")))
 
-    assert ledger.passages([one, two, LedgerEvent("quay", "spiked", LAST)]) == {"quay": ("Second.", "First.")}
+    story = builders.dossier(items=(ITEM,), events=(one, two, LedgerEvent("quay", "spiked", LAST)))
+
+    assert ledger.records([story])["quay"].words == (ITEM.title, ITEM.text, "Second.", "First.")
     assert of(ITEM, one) == (ITEM,)
 
 

@@ -9,7 +9,22 @@ from dateline.checks.claims import Claim
 from dateline.checks.fit import Index
 from dateline.checks.ground import Ground
 from dateline.compare import Comparison
-from dateline.model import EVERY_LINE, Dossier, Finding, Item, Level, Page, Problem, Published, Signal, Story, Touched, Version
+from dateline.ledger import Record
+from dateline.model import (
+    EVERY_LINE,
+    Dossier,
+    Finding,
+    Item,
+    LedgerEvent,
+    Level,
+    Page,
+    Problem,
+    Published,
+    Signal,
+    Story,
+    Touched,
+    Version,
+)
 
 Group = Literal["shape", "record", "sources", "grounding", "dates", "continuity", "units"]
 
@@ -68,8 +83,8 @@ class Around:
     """The slugs of its stories, older ones included."""
     feeds: frozenset[str]
     """The ids of its feeds and searches."""
-    ledgers: dict[str, tuple[Item, ...]]
-    """The lines of all ledgers, by key."""
+    ledgers: dict[str, Record]
+    """What all ledgers hold, by key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +97,7 @@ class Sheet:
     """The version, where it is one."""
     file: str
     """Its path in the publication, with `/`."""
-    content: Version | Story | tuple[Item, ...] | Page | Signal | None = None
+    content: Version | Story | tuple[Item | LedgerEvent, ...] | Page | Signal | None = None
     """What could be read of it."""
     problems: tuple[Problem, ...] = ()
     """What could not."""
@@ -140,6 +155,8 @@ class Case:
     """What it claims, in the order of the page."""
     grounds: Mapping[str, Ground] = field(default_factory=dict)
     """Its sources as far as they are at hand, by key."""
+    records: Mapping[str, Record] = field(default_factory=dict)
+    """What the ledgers hold, by key."""
     index: Index = field(default_factory=lambda: Index({}, {}))
     """Their titles by words."""
     ambient: frozenset[str] = frozenset()

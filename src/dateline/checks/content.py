@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 from dateline.checks.case import Objection, Sheet
-from dateline.model import Source, Story, Version
+from dateline.model import Item, LedgerEvent, Source, Story, Version
 
 _FILED = ("what", "narrative", "sources")
 _TOLD = {"open_questions": "text", "timeline": "text", "perspectives": "view", "tensions": "text"}
@@ -20,6 +20,8 @@ def objections(sheet: Sheet) -> Iterator[Objection]:
             yield from _nowhere(version.sources)
             yield from _not_earlier(version)
             yield from _never_there(version, sheet.previous)
+        case tuple() as entries:
+            yield from _without_item(entries)
         case Story() as story if sheet.around:
             yield from _strangers("related", "story", story.related, sheet.around.stories)
             yield from _strangers("feeds", "feed", () if story.feeds == "all" else story.feeds, sheet.around.feeds)
@@ -36,6 +38,14 @@ def _hollow(version: Version) -> Iterator[Objection]:
         for place, entry in enumerate(getattr(version, section)):
             if not getattr(entry, part):
                 yield Objection(f"{section}[{place}].{part}", "", f'"{part}" is empty', "Write it, or remove the entry.")
+
+
+def _without_item(entries: tuple[Item | LedgerEvent, ...]) -> Iterator[Objection]:
+    """Events about items that their ledger does not have: they decide nothing."""
+    keys = {entry.key for entry in entries if isinstance(entry, Item)}
+    for place, entry in enumerate(entries):
+        if entry.key not in keys:
+            yield Objection(f"[{place}].key", entry.key, f"the ledger has no item {entry.key}", "Correct the key of this event.")
 
 
 def _nowhere(sources: tuple[Source, ...]) -> Iterator[Objection]:

@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass
 from fractions import Fraction
 
 from dateline.checks.claims import MUST_CITE, claims
-from dateline.checks.ground import Ground, by_key, grounds
-from dateline.model import Dossier, Evidence, Finding, Version
+from dateline.checks.ground import Ground, grounds
+from dateline.ledger import records
+from dateline.model import GRADES, Dossier, Evidence, Finding, Version
 
-GRADES: tuple[Evidence, ...] = ("full-text", "excerpt", "headline")
 _NO_TEXTS: Mapping[str, str] = {}
 
 
@@ -73,7 +73,7 @@ def evidence_of(dossier: Dossier, version: Version, texts: Mapping[str, str] = _
         version: one of its versions, or a draft.
         texts: full texts that the cache keeps, by the item's key.
     """
-    known = grounds(version, by_key(dossier.items), texts)
+    known = grounds(version, records([dossier]), texts)
     return tuple(
         _support(claim.section, claim.at, claim.text, [known[key] for key in claim.sources if key in known])
         for claim in claims(version)
@@ -96,7 +96,7 @@ def _support(section: str, at: str, words: str, cited: list[Ground]) -> Support:
 
 def score(dossier: Dossier, version: Version, findings: Iterable[Finding], texts: Mapping[str, str] = _NO_TEXTS) -> Score:
     """The score of a version; `findings` are those of the story or the publication, as `check` gives them."""
-    known = grounds(version, by_key(dossier.items), texts)
+    known = grounds(version, records([dossier]), texts)
     reported: dict[tuple[str, str], bool] = {}
     for claim in claims(version):
         if claim.section in MUST_CITE:

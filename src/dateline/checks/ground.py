@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from dateline.checks.body import Body, body
 from dateline.checks.facts import matter, tokens
 from dateline.ids import fingerprint
+from dateline.ledger import Record
 from dateline.model import Item, Source, Version
 from dateline.text import find_quote, fold
 
@@ -17,6 +18,7 @@ _LONGEST = 200_000
 """Characters of a source that are read: a long report, and no more than hostile text may cost."""
 _AMBIENT_SHARE = 5
 _AMBIENT_AT_LEAST = 3
+_UNKNOWN = Record(())
 _REPOSTED = re.compile(r"^(?:rt @\w+:|re:|fwd?:)\s*")
 _OUTLET = re.compile(r"\s+[-|·]\s+[^-|·]{1,40}$")
 
@@ -31,8 +33,8 @@ class Ground:
     """All that is at hand of it."""
     headline: frozenset[str]
     """The roots of the words of its title and quotes."""
-    original: str
-    """What the item itself says, as far as it is at hand: its title and text, folded, without what the version copied from it."""
+    record: tuple[str, ...]
+    """What git holds of the item: its titles, texts and passages, each folded; nothing of the version's own."""
     is_known: bool
     """Whether a ledger has the item; else nothing but the version itself says that there is one."""
     has_text: bool
@@ -45,37 +47,42 @@ class Ground:
         """The source's key."""
         return self.source.key
 
+    def holds(self, quote: str) -> bool:
+        """Whether git holds a quote: whole, in one title, text or passage of the item."""
+        return any(find_quote(quote, text) for text in self.record)
+
     def has_quote(self, quotation: str) -> bool:
         """Whether the source has the words; quotation marks within them do not count."""
         return find_quote(fold(quotation).replace('"', ""), self.body.folded.replace('"', ""))
 
 
-def grounds(version: Version, items: Mapping[str, tuple[Item, ...]], texts: Mapping[str, str]) -> dict[str, Ground]:
+def grounds(version: Version, records: Mapping[str, Record], texts: Mapping[str, str]) -> dict[str, Ground]:
     """The sources of a version by key; `texts` are the full texts that the cache has, by the item's key."""
-    return {one.key: _ground(one, items.get(one.key, ()), texts.get(one.key, ""), _origin(one, items)) for one in version.sources}
+    return {
+        one.key: _ground(one, records.get(one.key, _UNKNOWN), texts.get(one.key, ""), _origin(one, records))
+        for one in version.sources
+    }
 
 
 @lru_cache(maxsize=8_192)
-def _ground(source: Source, own: tuple[Item, ...], full_text: str, origin: str) -> Ground:
-    kept = [part for item in own for part in (item.title, item.text)]
-    has_text = bool(full_text) or any(item.text and (source.evidence != "full-text" or _is_whole(item)) for item in own)
-    original = _joined(source.title, *kept, full_text)[:_LONGEST]
-    # Where the text is not at hand, the quotes stand for it: they were found in it when the version was filed.
-    known = original if has_text else _joined(original, *source.quotes)
+def _ground(source: Source, record: Record, full_text: str, origin: str) -> Ground:
+    is_known = bool(record.lines)
+    # What the version says of its own source proves nothing, but of what was never collected there is nothing else.
+    words = record.words if is_known else (source.title, *source.quotes)
     return Ground(
         source,
-        body(known, f"{source.feed} {_host(source.url)}", source.date),
+        body(_joined(*words, full_text)[:_LONGEST], f"{source.feed} {_host(source.url)}", source.date),
         matter(_joined(source.title, *source.quotes)),
-        fold(original),
-        bool(own),
-        has_text,
+        tuple(map(fold, words)) if is_known else (),
+        is_known,
+        bool(full_text) or any(item.text and _is_whole(item) for item in record.lines),
         origin,
     )
 
 
 def _is_whole(item: Item) -> bool:
     """Whether the ledger has all that was read; of a page that was read, it keeps what the feed gave and the hash of the rest."""
-    return not item.hash or item.hash == fingerprint(item.title, item.text)
+    return not item.page and (item.evidence != "full-text" or not item.hash or item.hash == fingerprint(item.title, item.text))
 
 
 def _joined(*parts: str) -> str:
@@ -89,27 +96,19 @@ def _host(url: str | None) -> str:
         return ""
 
 
-def _origin(source: Source, items: Mapping[str, tuple[Item, ...]]) -> str:
+def _origin(source: Source, records: Mapping[str, Record]) -> str:
     """The title of the item that a source is a copy of, without reposting marks and the outlet's name."""
     key, title = source.key, source.title
     seen: set[str] = set()
-    while key not in seen and (own := items.get(key)) and (original := own[0].copy_of):
+    while key not in seen and (own := records.get(key)) and (original := own.lines[0].copy_of):
         seen.add(key)
-        key, title = original, items[original][0].title if original in items else title
+        key, title = original, records[original].lines[0].title if original in records else title
     return _report(title)
 
 
 @lru_cache(maxsize=16_384)
 def _report(title: str) -> str:
     return _OUTLET.sub("", _REPOSTED.sub("", fold(title))).rstrip(".… ")
-
-
-def by_key(items: Iterable[Item]) -> dict[str, tuple[Item, ...]]:
-    """The ledger's lines by key: a changed item has several."""
-    found: dict[str, list[Item]] = {}
-    for item in items:
-        found.setdefault(item.key, []).append(item)
-    return {key: tuple(lines) for key, lines in found.items()}
 
 
 def ambient(version: Version) -> frozenset[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from dateline.checks.case import Case, Folder, Objection, Rule, slug_in, version_file, version_in
+from dateline.ledger import count, seen
+from dateline.model import Item, Version
 
 
 def check_version_gap(case: Case) -> Iterator[Objection]:
@@ -62,23 +64,27 @@ def check_published_order(case: Case) -> Iterator[Objection]:
 
 
 def check_item_count(case: Case) -> Iterator[Objection]:
-    """A count of items above the number of lines in the ledger, or below that of the version before.
+    """A count of items above the number of items in the ledger, or below that of the version before.
 
-    The page shows the count as a measure of what was read. It can be re-counted in `items.jsonl`, from which nothing is removed.
+    The page shows the count as a measure of what was read. It can be re-counted in `items.jsonl`, from which nothing is removed:
+    each key counts once, however many lines it has, and events do not count. Older versions counted lines, which is a warning.
 
-    Set `items` to the number of lines the ledger had when the version was filed.
+    Set `items` to the number of keys the ledger had when the version was filed.
     """
-    count, lines = case.version.items, len(case.dossier.items)
+    number, held, lines = case.version.items, count(case.dossier.items), len(case.dossier.items)
     unread = sum(problem.file.endswith("/items.jsonl") for problem in case.dossier.problems)
-    if count > lines + unread:
-        yield Objection("items", str(count), f"{count} items, but the ledger has {lines} lines", "Count the ledger's lines.")
-    if case.previous and count < case.previous.items:
-        yield Objection(
-            "items",
-            str(count),
-            f"{count} items, fewer than the {case.previous.items} of version {case.previous.version}",
-            "Count the ledger's lines.",
-        )
+    hint = "Count the items of the ledger, each key once."
+    if number > held + unread:
+        said = f"{number} items, but the ledger has {held}" + (f" (in {lines} lines)" if lines > held else "")
+        yield Objection("items", str(number), said, hint, "warning" if number <= lines else None)
+    if case.previous and number < (before := _really_had(case.previous, case.dossier.items)):
+        said = f"{number} items, fewer than the {before} of version {case.previous.version}"
+        yield Objection("items", str(number), said, hint)
+
+
+def _really_had(version: Version, items: tuple[Item, ...]) -> int:
+    """How many items a version had before it: what it says, or fewer where it counted lines."""
+    return min(version.items, count(items[: seen(items, version)])) if items else version.items
 
 
 def check_unused_waiver(folder: Folder) -> Iterator[Objection]:

@@ -7,25 +7,28 @@ from inspect import getdoc
 from itertools import chain
 from typing import Any
 
-from dateline.checks import continuity, dates, grounding, record, shape, sources, units
+from dateline.checks import continuity, dates, grounding, lines, provenance, record, shape, sources, units
 from dateline.checks.against import Against
 from dateline.checks.case import Around, Case, Folder, Rule, Sheet, slug_in, version_file, version_in
 from dateline.checks.claims import claims
 from dateline.checks.fit import index
-from dateline.checks.ground import ambient, by_key, grounds
+from dateline.checks.ground import ambient, grounds
 from dateline.compare import compare
+from dateline.ledger import records
 from dateline.model import Dossier, Finding, Problem, Story, Touched, Version, Waiver
 from dateline.publication import Publication
 
 VERSION_RULES: tuple[Rule[Case], ...] = (
     *record.RULES,
     *sources.RULES,
+    *provenance.RULES,
     *grounding.RULES,
     *dates.RULES,
     *continuity.RULES,
     *units.RULES,
 )
-RULES: tuple[Rule[Any], ...] = (*shape.RULES, record.VERSION_EDITED, record.UNUSED_WAIVER, *VERSION_RULES)
+FOLDER_RULES: tuple[Rule[Folder], ...] = (record.VERSION_EDITED, *lines.RULES)
+RULES: tuple[Rule[Any], ...] = (*shape.RULES, *FOLDER_RULES, record.UNUSED_WAIVER, *VERSION_RULES)
 """Every rule, group by group."""
 
 _ALONE = Against()
@@ -53,7 +56,7 @@ def _around(publication: Publication) -> Around:
     return Around(
         frozenset(name for dossier in stories for name in (dossier.slug, *dossier.story.aliases)),
         frozenset(one.id for group in (config.feeds, config.searches) for one in group),
-        by_key(item for dossier in stories for item in dossier.items),
+        records(stories),
     )
 
 
@@ -87,9 +90,10 @@ def check_story(dossier: Dossier, against: Against = _ALONE, around: Around | No
     sheets = [
         *(_sheet_of(problem, dossier.slug) for problem in dossier.problems),
         Sheet(dossier.slug, None, f"{folder}/story.yaml", dossier.story, around=around),
-        Sheet(dossier.slug, None, f"{folder}/items.jsonl", dossier.items),
+        Sheet(dossier.slug, None, f"{folder}/items.jsonl", tuple(line.entry for line in dossier.lines) or dossier.items),
     ]
-    found = [*_on_paper(sheets), *record.VERSION_EDITED.findings(Folder(dossier, against.touched))]
+    whole = Folder(dossier, against.touched, published=against.published_of(dossier))
+    found = [*_on_paper(sheets), *(one for rule in FOLDER_RULES for one in rule.findings(whole))]
     for previous, version in zip((None, *dossier.versions), dossier.versions, strict=False):
         found += check_version(dossier, version, previous, against, around)
     kept, idle = _waived(found, dossier.story.waive)
@@ -104,8 +108,8 @@ def check_version(
     around: Around | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of one version, filed or not, before any waiver."""
-    items = ChainMap(by_key(dossier.items), around.ledgers if around else {})
-    known = grounds(version, items, against.texts)
+    held = ChainMap(records([dossier]), around.ledgers if around else {})
+    known = grounds(version, held, against.texts)
     case = Case(
         dossier,
         version,
@@ -113,6 +117,7 @@ def check_version(
         comparison=compare(previous, version) if previous else None,
         claims=tuple(claims(version)),
         grounds=known,
+        records=held,
         index=index(known),
         ambient=ambient(version),
         is_alone=around is None,

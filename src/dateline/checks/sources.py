@@ -10,12 +10,10 @@ from dateline.checks.case import Case, Objection, Rule
 from dateline.checks.claims import Claim
 from dateline.checks.facts import facts
 from dateline.citations import cited, malformed, numbers
-from dateline.ids import fingerprint
-from dateline.model import Item, Level, Passage, Source
-from dateline.text import find_quote, fold, is_cut, sentences
+from dateline.model import Passage, Source
+from dateline.text import fold, is_cut, sentences
 
 _CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)")
-_GAP = re.compile(r"\[\.{3,}\]|\(\.{3,}\)|\.{3,}")
 _TURN = re.compile(r"but|however|though|although|yet|while|despite|unless|except|until", re.IGNORECASE)
 _LISTED_AT_MOST = 8
 _COMPARED_AT_MOST = 500
@@ -28,17 +26,12 @@ def listed(keys: list[str]) -> str:
 
 
 def check_unknown_source(case: Case) -> Iterator[Objection]:
-    """A citation that leads to no source of the version, or is none, such as `[@Some Title]`; a source that no ledger has.
+    """A citation that leads to no source of the version, or is none, such as `[@Some Title]`.
 
-    A reader who follows it finds nothing, and nobody can say what it was meant to support. A source that was never collected
-    (a warning) proves itself: its title and quotes can be held against nothing.
+    A reader who follows it finds nothing, and nobody can say what it was meant to support.
 
-    Cite a key that stands under `sources`, or add the source; collect what is cited, if only from `content/inbox`.
+    Cite a key that stands under `sources`, or add the source.
     """
-    if strange := [ground.key for ground in case.grounds.values() if not ground.is_known]:
-        level: Level = "note" if case.is_alone else "warning"
-        said = f"the ledger has no item {listed(strange)}"
-        yield Objection("sources", "", said, "Collect it (a copy in content/inbox will do), or cite what was collected.", level)
     known = {source.key for source in case.version.sources}
     for passage in case.version.passages():
         yield from _not_keys(passage)
@@ -62,39 +55,6 @@ def _strangers(at: str, text: str, keys: list[str], known: set[str]) -> Objectio
     near = get_close_matches(keys[0], sorted(known)[:_COMPARED_AT_MOST], 1)
     hint = f"Did you mean {near[0]}?" if near else "Cite a key under `sources`, or add the source."
     return Objection(at, text, f"no such source: {listed(keys)}", hint)
-
-
-def check_quote_not_found(case: Case) -> Iterator[Objection]:
-    """A quote of a source that is not in the item it is copied from.
-
-    Quotes are what a reader can search for at the source. One that is not there was made up, or put together from two places. It
-    must stand there whole and in one piece; an ellipsis must be the item's own.
-
-    Copy the words from the item unchanged. Where words between are not wanted, make two quotes.
-    """
-    for source in case.version.sources:
-        for place, quote in enumerate(source.quotes):
-            if not find_quote(quote, case.grounds[source.key].original):
-                level, said = _not_found(case, source, quote)
-                hint = "Copy the words unchanged and in one piece, or remove the quote."
-                yield Objection(f"sources.{source.key}.quotes[{place}]", quote, said, hint, level)
-
-
-def _not_found(case: Case, source: Source, quote: str) -> tuple[Level, str]:
-    """A full text that is not at hand may have what its excerpt has not, and an early Dateline let words be left out."""
-    ground = case.grounds[source.key]
-    if source.evidence == "full-text" and not ground.has_text:
-        return "note", "not in the excerpt, and the full text is not at hand"
-    if all(find_quote(part, ground.original) for part in _GAP.split(fold(quote)) if part.strip()):
-        # Its ledger shows that the newest version may have been published before an ellipsis was refused.
-        is_early = case.is_in_doubt and any(map(_is_early, case.dossier.items))
-        return "warning" if is_early else "error", "the item does not have these words in one piece"
-    return "error", "the item does not have these words"
-
-
-def _is_early(item: Item) -> bool:
-    """Whether an early Dateline recorded an item: the hash is that of the page, and not of what the feed gave."""
-    return item.evidence == "full-text" and item.hash not in ("", fingerprint(item.title, item.text))
 
 
 def check_unused_source(case: Case) -> Iterator[Objection]:
@@ -185,7 +145,6 @@ def _at_the_cut(title: str, used: list[Claim]) -> str:
 
 RULES: tuple[Rule[Case], ...] = (
     Rule("unknown-source", "error", "sources", check_unknown_source),
-    Rule("quote-not-found", "error", "sources", check_quote_not_found, softens=True),
     Rule("unused-source", "warning", "sources", check_unused_source),
     Rule("duplicate-source", "warning", "sources", check_duplicate_source),
     Rule("undated-source", "warning", "sources", check_undated_source),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from dateline.ledger import count, recorded
+from dateline.ledger import count, records
 from dateline.model import Dossier, Finding, Item, Number, Source, Timestamp, Version
 from dateline.text import find_quote, one_per_line
 
@@ -36,8 +36,8 @@ class Assignment:
     @property
     def words(self) -> dict[str, tuple[str, ...]]:
         """Key → everything at hand of an item: what the ledger holds, and the full text of its page."""
-        held = recorded(self.dossier)
-        return {key: (*texts, *filter(None, (self.texts.get(key),))) for key, texts in held.items()}
+        held = records([self.dossier])
+        return {key: (*record.words, *filter(None, (self.texts.get(key),))) for key, record in held.items()}
 
     @property
     def known(self) -> tuple[Item, ...]:

@@ -1,0 +1,56 @@
+"""What the lines of a ledger must be: each stands once, and says what its hash says."""
+
+from collections.abc import Iterator
+
+from dateline.checks.case import Folder, Objection, Rule
+from dateline.ids import fingerprint
+from dateline.model import Item, LedgerLine
+
+
+def check_duplicate_item(folder: Folder) -> Iterator[Objection]:
+    """A line of a ledger that stands twice: the same item with the same words, or the same event.
+
+    The page shows how many items were read. A line that is there twice makes it more than it was, and hides what is new.
+
+    Remove the second line while it is not merged yet.
+    """
+    seen: dict[object, int] = {}
+    for line in folder.dossier.lines:
+        first = seen.setdefault(_identity(line), line.number)
+        if first != line.number:
+            message = f"stands in line {first} already"
+            yield _objection(folder, line, message, "Remove this line.")
+
+
+def _identity(line: LedgerLine) -> object:
+    item = line.entry
+    if not isinstance(item, Item):
+        return item
+    return (item.key, item.withdrawn, fingerprint(item.title, item.text), item.feed)
+
+
+def check_item_hash(folder: Folder) -> Iterator[Objection]:
+    """A line of a ledger whose hash is neither that of its title and text nor, in an older line, may be that of its page.
+
+    The hash shows whether an item is still what its feed gave. One that does not fit means that the words were changed by hand.
+
+    Restore the line from git; what a feed had wrong is put right by an event, which keeps the line.
+    """
+    for line in folder.dossier.lines:
+        item = line.entry
+        if not isinstance(item, Item) or item.withdrawn or not item.hash.startswith("sha256:"):
+            continue
+        may_be_page = item.evidence == "full-text" and not item.page and folder.is_published(line.number)
+        if item.hash != fingerprint(item.title, item.text) and not may_be_page:
+            yield _objection(folder, line, "the hash does not fit the title and the text", "Restore the line from git.")
+
+
+def _objection(folder: Folder, line: LedgerLine, message: str, hint: str) -> Objection:
+    file = f"stories/{folder.slug}/items.jsonl"
+    return Objection("", line.entry.key, message, hint, file=file, line=line.number, column=1)
+
+
+RULES: tuple[Rule[Folder], ...] = (
+    Rule("duplicate-item", "error", "record", check_duplicate_item, softens=True),
+    Rule("item-hash", "error", "record", check_item_hash, softens=True),
+)
