@@ -14,6 +14,9 @@ HttpUrl = Annotated[str, HTTP_URL]
 Query = Annotated[str, Text(r"https?://[^\s/?#@{}]+/\S*\{query\}\S*", "an http(s) address with {query} in it", "unsafe-url")]
 Positive = Annotated[int, Gt(0)]
 
+INBOX = "content/inbox"
+"""The drop folder, relative to the publication."""
+
 
 @dataclass(frozen=True, slots=True)
 class Author:
@@ -39,6 +42,11 @@ class Feed:
     """Its address."""
     path: str | None = None
     """A feed file or a folder of files, relative to the publication."""
+
+    @property
+    def is_inbox(self) -> bool:
+        """Whether it is the drop folder: empty at first, and git keeps no empty folder."""
+        return (self.path or "").strip("/") == INBOX
 
     @property
     def label(self) -> str:

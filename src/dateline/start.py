@@ -17,18 +17,17 @@ def start(folder: Path, *, example: bool = False) -> tuple[str, ...]:
         UsageError: when the folder holds something already.
         StoreError: when it cannot be written.
     """
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and any(path.name != ".git" for path in folder.iterdir()):
         raise UsageError("the folder is not empty", where=str(folder), hint="Name a new folder, or an empty one.")
     try:
         for layer in ("starter", "example") if example else ("starter",):
             shutil.copytree(HERE / layer, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
-        for name in ("content/inbox", "stories"):
-            (folder / name).mkdir(parents=True, exist_ok=True)
         write_schemas(folder)
     except OSError as error:
         said = error.strerror or "the disk says no"
         raise StoreError(f"cannot be written: {said}", where=str(folder), hint="Choose a folder that may be written.") from error
-    return tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()))
+    files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return tuple(sorted(file.as_posix() for file in files if file.parts[0] != ".git"))
 
 
 def write_schemas(folder: Path) -> None:

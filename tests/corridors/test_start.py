@@ -1,6 +1,9 @@
 """A new publication."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -27,6 +30,44 @@ def test_schemas_are_written(tmp_path):
 
     for name in KINDS:
         assert json.loads((tmp_path / f"new/content/schema/{name}.json").read_text()) == schema(name)
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("example", [False, True])
+def test_a_clone_is_as_good_as_the_original(tmp_path, example):
+    """What git keeps of a new publication updates, checks and builds without a complaint."""
+    start(tmp_path / "new", example=example)
+    _git(tmp_path / "new", "init", "--quiet")
+    _git(tmp_path / "new", "add", "--all")
+    _git(tmp_path / "new", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "Begin")
+    clone = tmp_path / "clone"
+    _git(tmp_path, "clone", "--quiet", "new", "clone")
+
+    said = {words: _dateline("-C", str(clone), *words.split()) for words in ("update", "check", "build")}
+
+    assert [done.returncode for done in said.values()] == [0, 0, 0], said
+    assert "not read" not in said["update"].stdout
+    assert _git(clone, "status", "--porcelain", "--", ":!stories") == ""
+
+
+def test_a_repository_without_files_is_an_empty_folder(tmp_path):
+    """A publication may start in a fresh clone of an empty repository; git's own files are none of what was written."""
+    _git(tmp_path, "init", "--quiet")
+
+    files = start(tmp_path)
+
+    assert "content/site.yaml" in files
+    assert not [file for file in files if file.startswith(".git/")]
+
+
+def _git(folder, *arguments):
+    return subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, encoding="utf-8").stdout
+
+
+def _dateline(*arguments, **environment):
+    argv = [sys.executable, "-m", "dateline", *arguments]
+    given = {**os.environ, **environment}
+    return subprocess.run(argv, env=given, capture_output=True, encoding="utf-8", check=False)
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path):

@@ -71,6 +71,17 @@ def test_of_two_wordings_the_fuller_is_kept(tmp_path: Path, texts: tuple[str, st
     assert [item.text for item in run(Feed("a", path="a.xml"), root=root).items] == ["A longer text."]
 
 
+@pytest.mark.parametrize("files", [{}, {"content/inbox/.gitkeep": b""}])
+def test_an_inbox_that_is_empty_is_no_failure(tmp_path: Path, files: dict[str, bytes]) -> None:
+    """An inbox without files gives nothing and complains of nothing, also where git kept no folder; another lost place fails."""
+    root = write(tmp_path, files)
+
+    inbox, lost = run(Feed("saved", path="content/inbox/"), Feed("lost", path="content/lost"), root=root).reports
+
+    assert (inbox.error, inbox.items, inbox.notes) == (None, 0, ())
+    assert lost.error
+
+
 @given(st.permutations(["a", "b", "page", "dead"]))
 def test_the_order_of_feeds_changes_no_item(ids: list[str]) -> None:
     """The same feeds in another order give the same items."""

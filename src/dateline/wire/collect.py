@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from dateline.config import Feed, Limits
+from dateline.config import INBOX, Feed, Limits
 from dateline.errors import FeedError, WorldError
 from dateline.model import Item
 from dateline.wire.entry import Batch
@@ -85,6 +85,8 @@ def _read(feed: Feed, *, root: Path, fetch: Fetch, parsed: Parse, most: int) -> 
     if feed.url:
         answer = fetch(feed.url)
         return labelled(answer.data, url=answer.url, content_type=answer.content_type)
+    if feed.is_inbox and not (root / INBOX).exists():
+        return Batch("", ())
     return read_place(root, feed.path or "", labelled, most=most)
 
 

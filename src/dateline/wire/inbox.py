@@ -48,7 +48,7 @@ def _why(error: FeedError | OSError) -> str:
 def _read_folder(folder: Path, root: Path, parsed: Parse, most: int) -> Batch:
     items: list[Item] = []
     notes: list[str] = []
-    for file in sorted(folder.iterdir()):
+    for file in sorted(path for path in folder.iterdir() if not path.name.startswith(".git")):  # such as .gitkeep
         try:
             batch = _read_file(file, root, parsed, most)
         except (FeedError, OSError) as error:
