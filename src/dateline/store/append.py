@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dateline import codec
+from dateline.commented import story_file
 from dateline.errors import StoreError, UsageError
 from dateline.model import Item, LedgerEvent, Story, Version
 from dateline.store import layout, paper
@@ -48,7 +49,7 @@ def append_lines(root: Path, slug: str, entries: Iterable[Item | LedgerEvent]) -
 
 
 def new_story(root: Path, slug: str, story: Story) -> Path:
-    """Makes a story's folder with its `story.yaml`; the path of that file.
+    """Makes a story's folder with its `story.yaml`, which tells what it may hold; the path of that file.
 
     Raises:
         UsageError: when the slug is none, or is taken.
@@ -61,7 +62,7 @@ def new_story(root: Path, slug: str, story: Story) -> Path:
     with paper.disk(folder):
         folder.mkdir(parents=True, exist_ok=True)
     try:
-        path = paper.write_once(_story_folder(root, slug) / layout.STORY, codec.dump(story, layout.schema("story")))
+        path = paper.write_once(_story_folder(root, slug) / layout.STORY, story_file(story, layout.schema("story")))
     except FileExistsError:
         raise UsageError("there is such a story already", where=where, hint="Choose another slug, or edit this file.") from None
     paper.settle(folder.parent)
