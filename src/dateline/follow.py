@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dateline import codec, yamlio
-from dateline.config import Feed
+from dateline.config import Config, Feed
 from dateline.errors import StoreError, UsageError
 from dateline.ids import canonical_url
 from dateline.store import layout, read_config, replace_text
@@ -27,7 +27,7 @@ def follow(root: Path, opml: Path) -> Followed:
     """Adds the feeds of an OPML file to the settings; one that is followed already is left as it is.
 
     Raises:
-        UsageError: when the settings hold comments, which would be lost.
+        UsageError: when the settings hold comments that would be lost.
         FeedError: when the file is no OPML.
         StoreError: when a file cannot be read or written.
     """
@@ -38,7 +38,7 @@ def follow(root: Path, opml: Path) -> Followed:
     new = [feed for feed in outline.feeds if feed.url and canonical_url(feed.url) not in urls]
     added = tuple(replace(feed, id=f"{feed.id}-opml") if feed.id in ids else feed for feed in new)
     if added:
-        _write(root, codec.dump(replace(config, feeds=(*config.feeds, *added)), "schema/site.json"))
+        replace_text(root / layout.SITE, _extended((root / layout.SITE).read_bytes(), config, added))
     return Followed(added, len(outline.feeds) - len(added), outline.notes)
 
 
@@ -49,12 +49,27 @@ def _bytes(path: Path) -> bytes:
         raise StoreError(f"cannot be read: {error.strerror}", where=str(path), hint="Check the name of the file.") from error
 
 
-def _write(root: Path, text: str) -> None:
-    site = root / layout.SITE
-    if line := yamlio.first_comment(site.read_bytes()):
+def _extended(data: bytes, config: Config, added: tuple[Feed, ...]) -> str:
+    """The settings with further feeds, comments kept."""
+    wanted = replace(config, feeds=(*config.feeds, *added))
+    text = _inserted(data.decode(), len(config.feeds), added)
+    if codec.parse(Config, text.encode(), layout.SITE).value == wanted:
+        return text
+    if line := yamlio.first_comment(data):
         raise UsageError(
             "holds a comment, which would be lost",
             where=f"{layout.SITE}:{line}",
-            hint="Move your comments elsewhere, or add the feeds by hand.",
+            hint="Write each feed on a line of its own, such as `- {id: …, url: …}`, and run this again; comments are kept then.",
         )
-    replace_text(site, text)
+    return codec.dump(wanted, "schema/site.json")
+
+
+def _inserted(text: str, known: int, added: tuple[Feed, ...]) -> str:
+    """The text with a line for each new feed, below the last one; it is right where each feed stands on one line."""
+    lines = text.splitlines(keepends=True)
+    rows = yamlio.dump({"feeds": [yamlio.Flow(codec.to_tree(feed)) for feed in added]}).splitlines(keepends=True)[1:]
+    if not known:
+        return "".join((*lines, "feeds:\n", *rows))
+    last = yamlio.locate(text.encode(), ("feeds", known - 1))[0]
+    indent = lines[last - 1].partition("-")[0]
+    return "".join((*lines[:last], *(indent + row for row in rows), *lines[last:]))

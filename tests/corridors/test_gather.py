@@ -198,17 +198,33 @@ def test_opml_becomes_settings(make_publication, tmp_path):
     assert follow(root, tmp_path / "list.opml").added == ()
 
 
-def test_opml_loses_no_comment(make_publication, tmp_path):
-    """Settings with comments are left as they are, with the line of the first one."""
+@pytest.mark.parametrize("feeds", ["", "feeds:\n  - {id: old, path: content/old.xml}  # ask them for more\n"])
+def test_opml_loses_no_comment(make_publication, tmp_path, feeds):
+    """Feeds are added below those that are there, and every line that was there stays as it was."""
     (tmp_path / "list.opml").write_text(OPML)
-    text = codec.dump(builders.config()) + "# ask the council for its feed\n"
+    text = f"{codec.dump(builders.config())}# what we follow\n{feeds}# nothing else yet\n"
     root = make_publication(files={"content/site.yaml": text})
+
+    added = follow(root, tmp_path / "list.opml").added
+
+    assert read_config(root).feeds[-len(added) :] == added
+    lines = (root / "content/site.yaml").read_text().splitlines()
+    assert [line for line in lines if line in text.splitlines()] == text.splitlines()
+
+
+def test_opml_does_not_guess_where_a_feed_ends(make_publication, tmp_path):
+    """Feeds over several lines are written anew, one to a line; where that would lose a comment, the file stays as it is."""
+    (tmp_path / "list.opml").write_text(OPML)
+    text = codec.dump(builders.config()) + "feeds:\n- id: old\n  path: content/old.xml\n"
+    root = make_publication(files={"content/site.yaml": text + "# ask the council for its feed\n"})
 
     with pytest.raises(UsageError, match="comment") as caught:
         follow(root, tmp_path / "list.opml")
 
-    assert caught.value.where == f"content/site.yaml:{text.count(chr(10))}"
-    assert (root / "content/site.yaml").read_text() == text
+    assert caught.value.where == f"content/site.yaml:{text.count(chr(10)) + 1}"
+    (root / "content/site.yaml").write_text(text)
+    assert len(follow(root, tmp_path / "list.opml").added) == 2
+    assert [feed.id for feed in read_config(root).feeds] == ["old", "quay-wire", "old-opml"]
 
 
 def letter(number, outlet):

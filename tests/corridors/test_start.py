@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -9,8 +10,10 @@ import pytest
 
 from dateline.check import check
 from dateline.errors import StoreError, UsageError
+from dateline.follow import follow
 from dateline.schema import KINDS, schema
 from dateline.start import start
+from dateline.store import read_config
 
 
 @pytest.mark.parametrize("example", [False, True])
@@ -68,6 +71,21 @@ def _dateline(*arguments, **environment):
     argv = [sys.executable, "-m", "dateline", *arguments]
     given = {**os.environ, **environment}
     return subprocess.run(argv, env=given, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_the_settings_show_how_to_follow_a_feed(tmp_path):
+    """The new settings are read with and without the # before their examples, and `collect --opml` adds to them."""
+    start(tmp_path)
+    site = tmp_path / "content/site.yaml"
+    before = read_config(tmp_path)
+
+    site.write_text(re.sub(r"^# (?=-|\w+:(?! \$))", "", site.read_text(encoding="utf-8"), flags=re.MULTILINE))
+
+    used = read_config(tmp_path)
+    assert [feed.id for feed in used.feeds] == [*(feed.id for feed in before.feeds), "town-hall"]
+    assert used.searches
+    (tmp_path / "list.opml").write_text('<opml><body><outline text="Quay" xmlUrl="https://quay.example/feed"/></body></opml>')
+    assert [feed.id for feed in follow(tmp_path, tmp_path / "list.opml").added] == ["quay"]
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path):
