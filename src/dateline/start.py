@@ -1,17 +1,28 @@
-"""Starts a publication: copies the starter, or the example, and writes the schemas that its files name."""
+"""Starts a publication: copies the starter, or the example, and writes the schemas that its files name and what it installs."""
 
 import json
 import shutil
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 from dateline.errors import StoreError, UsageError
+from dateline.pin import pin
 from dateline.schema import KINDS, schema
 
 HERE = Path(__file__).parent
+REQUIREMENTS = """\
+# The Dateline that made this publication; the workflows install it from here, and so does pip install -r requirements.txt.
+{pin}
+"""
 
 
-def start(folder: Path, *, example: bool = False) -> tuple[str, ...]:
+def start(folder: Path, *, example: bool = False, made_by: Distribution | None = None) -> tuple[str, ...]:
     """Writes a new publication into `folder` and returns its files, relative and sorted.
+
+    Args:
+        folder: a new folder, or an empty one.
+        example: whether it gets a story and recorded feeds.
+        made_by: the Dateline that it installs; None: this one.
 
     Raises:
         UsageError: when the folder holds something already.
@@ -23,6 +34,8 @@ def start(folder: Path, *, example: bool = False) -> tuple[str, ...]:
         for layer in ("starter", "example") if example else ("starter",):
             shutil.copytree(HERE / layer, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
         write_schemas(folder)
+        text = REQUIREMENTS.format(pin=pin(folder, made_by or distribution("dateline")))
+        (folder / "requirements.txt").write_text(text, encoding="utf-8")
     except OSError as error:
         said = error.strerror or "the disk says no"
         raise StoreError(f"cannot be written: {said}", where=str(folder), hint="Choose a folder that may be written.") from error

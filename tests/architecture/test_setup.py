@@ -58,13 +58,6 @@ def test_scripts_need_nothing_but_python():
         assert set(names) <= {*sys.stdlib_module_names, "setup_env"}, path.name
 
 
-def test_the_starter_pins_this_version():
-    """A new publication installs the Dateline that made it."""
-    asked = (STARTER / "requirements.txt").read_text(encoding="utf-8").strip()
-
-    assert asked == f"dateline[update]=={PROJECT['project']['version']}"
-
-
 def test_the_starter_updates_as_this_repository_does():
     """The pre-build script is one script, here and in every new publication."""
     for script in ("scripts/update.py", "scripts/propose.py"):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.words import existing, in_publication, print_json
+from dateline.cli.words import existing, in_publication, place, print_json
 
 SCHEMAS = ("site", "story", "version")
 
@@ -23,7 +23,9 @@ def init(folder: Path, *, example: bool) -> None:
 
     files = start(folder, example=example)
     click.echo(f"{folder}: {len(files)} files written")
-    click.echo(f"next: dateline -C {folder} {'update' if example else 'new SLUG --title …'}")
+    for wheel in (file for file in files if file.startswith("vendor/")):
+        click.echo(f"{wheel}: this Dateline, for requirements.txt; commit it with the rest")
+    click.echo(f"next: dateline {place(folder)}{'update' if example else 'new SLUG --title TITLE'}")
 
 
 @click.command()
@@ -44,8 +46,7 @@ def new(root: Path, slug: str, title: str, tags: tuple[str, ...], queries: tuple
 
     path = new_story(existing(root), slug, Story(title, tags=tags, queries=queries))
     click.echo(f"{path}: written")
-    place = "" if root == Path() else f"-C {root} "
-    click.echo(f"next: say in it what the story is about, then dateline {place}update {slug}")
+    click.echo(f"next: say in it what the story is about, then dateline {place(root)}update {slug}")
 
 
 @click.command()

@@ -1,6 +1,7 @@
 """What several commands share: their options, the clock, how a document is printed."""
 
 import json
+import shlex
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,6 +46,11 @@ def existing(root: Path) -> Path:
             hint="Start one with `dateline init DIR`, or name its folder: `dateline -C DIR …`.",
         )
     return root.resolve()
+
+
+def place(root: Path) -> str:
+    """What a command that is printed needs to find the publication from here, with the space that follows."""
+    return "" if root == Path() else f"-C {shlex.quote(str(root))} "
 
 
 def now() -> str:

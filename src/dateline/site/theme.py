@@ -93,7 +93,8 @@ def _files(root: Path) -> Iterator[tuple[str, bytes]]:
             yield name, path.read_bytes()
 
 
-def _built_in() -> Path:
+def built_in() -> Path:
+    """The folder of the built-in theme: in the package, or at the top of a checkout."""
     shipped = Path(str(files("dateline"))) / BUILT_IN
     return shipped if shipped.is_dir() else Path(__file__).parents[3] / BUILT_IN
 
@@ -105,7 +106,7 @@ def load_theme(own: Path | None = None) -> Theme:
         StoreError: a file cannot be read or is a symbolic link.
     """
     try:
-        ours = dict(_files(_built_in()))
+        ours = dict(_files(built_in()))
         theirs = dict(_files(own)) if own and own.is_dir() else {}
     except OSError as error:
         raise StoreError(f"cannot be read: {error.strerror}", where=str(error.filename), hint="Check its permissions.") from error
