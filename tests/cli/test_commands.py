@@ -53,6 +53,17 @@ def test_init_says_what_comes_next(dateline, tmp_path):
     assert "new SLUG" in out
 
 
+def test_the_first_update_says_what_is_missing(dateline, tmp_path):
+    """Without a story and without a feed, an update ends well and says what to do about both."""
+    dateline("init", tmp_path / "my record")
+
+    code, out, _ = dateline("-C", tmp_path / "my record", "update")
+
+    assert (code, "no feed is followed yet" in out) == (0, True)
+    assert f"dateline -C '{tmp_path / 'my record'}' new " in out
+    assert "no feed" not in dateline("-C", tmp_path / "my record", "update", "--no-collect")[1]
+
+
 def test_new_starts_a_story(dateline, example):
     """A new story has its folder, is sound, and is not taken twice."""
     code, out, _ = dateline(

@@ -1,13 +1,16 @@
 """Commands on the way to a version: collect, update, check, diff, blame, status."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.words import existing, format_option, in_publication, now, print_json, slugs_argument
+from dateline.cli.words import existing, format_option, in_publication, now, place, print_json, slugs_argument
+
+if TYPE_CHECKING:
+    from dateline.gather import Gathered
 
 
 @click.command()
@@ -35,7 +38,7 @@ def collect(root: Path, slugs: tuple[str, ...], opml: Path | None, form: str) ->
     if form == "json":
         print_json(intake.document(gathered))
     else:
-        for line in (*intake.lines(gathered), *intake.story_lines(gathered)):
+        for line in (*intake.lines(gathered), *intake.story_lines(gathered), *_idle(root, gathered)):
             click.echo(line)
     return gathered.exit_code
 
@@ -82,9 +85,19 @@ def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool
     if form == "json":
         print_json(minutes.document(result))
         return result.exit_code
-    for line in (*minutes.lines(result), *(minutes.drafts(result) if dry_run else ())):
+    idle = _idle(root, result.gathered, collecting=not no_collect)
+    for line in (*minutes.lines(result), *idle, *(minutes.drafts(result) if dry_run else ())):
         click.echo(line)
     return result.exit_code
+
+
+def _idle(root: Path, gathered: "Gathered", *, collecting: bool = True) -> Iterator[str]:
+    from dateline.report import idle  # noqa: PLC0415
+    from dateline.store import find_stories, read_config  # noqa: PLC0415
+
+    yield from idle.story_lines(gathered, find_stories(root)[0], place=place(root))
+    if collecting:
+        yield from idle.feed_lines(gathered, read_config(root))
 
 
 def _write_reports(folder: Path, reports: Mapping[str, str]) -> None:

@@ -1,0 +1,67 @@
+"""Why a run changed nothing, and what to do: in the first hour, and on a day when no feed has news."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from dateline.config import INBOX, Config
+from dateline.gather import Gathered
+from dateline.text import clean
+
+MOST_FEEDS = 8
+FEED = '- {id: town-hall, title: The town hall, url: "https://example.org/news.xml"}'
+
+
+def story_lines(gathered: Gathered, slugs: Sequence[str], *, place: str = "") -> Iterator[str]:
+    """What to do where no story was updated.
+
+    Args:
+        gathered: what the run collected, and where it went.
+        slugs: every story of the publication.
+        place: what a command needs to find the publication, with the space that follows.
+    """
+    if not slugs:
+        yield "no story yet"
+        yield f'  hint: make one: dateline {place}new harbour-barrier --title "The harbour barrier"'
+    elif not gathered.arrivals:
+        yield "no story was updated: only active ones are"
+        yield "  hint: write `status: active` into the story.yaml of one"
+
+
+def feed_lines(gathered: Gathered, config: Config) -> Iterator[str]:
+    """What to do where no feed is followed; else where the entries went, if no story gained any."""
+    reports = gathered.collection.reports
+    if not (any(report.items for report in reports) or _follows(config)):
+        yield f"no feed is followed yet, and {INBOX} is empty"
+        yield f"  hint: put a saved page, a mail (.eml) or a feed file into {INBOX}, or"
+        yield "        follow a feed: write a line for it below `feeds:` in content/site.yaml, such as"
+        yield f"        {FEED}"
+    elif gathered.arrivals and not any(arrival.new for arrival in gathered.arrivals):
+        yield from _accounted(gathered)
+
+
+def _follows(config: Config) -> bool:
+    return bool(config.searches) or not all(feed.is_inbox for feed in config.feeds)
+
+
+def _accounted(gathered: Gathered) -> Iterator[str]:
+    """Where the entries that were read came from and went to."""
+    read = [report for report in gathered.collection.reports if report.items]
+    if not read:
+        yield "no feed gave an entry"
+        return
+    more = f" and {len(read) - MOST_FEEDS} more" if len(read) > MOST_FEEDS else ""
+    yield f"read       {', '.join(f'{clean(one.label)} {one.items}' for one in read[:MOST_FEEDS])}{more}"
+    yield f"nothing is new to a story: {', '.join(_places(gathered))}"
+
+
+def _places(gathered: Gathered) -> Iterator[str]:
+    held = {item.key for arrival in gathered.arrivals for item in arrival.dossier.items}
+    known = sum(item.key in held for item in gathered.collection.items)
+    aside = Counter(one.reason for one in gathered.routing.spiked)
+    elsewhere = len(gathered.collection.items) - known - aside.total()
+    if known:
+        yield f"{known} known"
+    if elsewhere > 0:
+        yield f"{elsewhere} for stories that were not updated"
+    if aside:
+        yield f"{aside.total()} set aside, mostly: {aside.most_common(1)[0][0]}"

@@ -1,0 +1,99 @@
+"""Why a run changed nothing, and what to do."""
+
+from dataclasses import replace
+
+import builders
+import pytest
+
+from dateline.config import Feed, Search
+from dateline.desk import Routing
+from dateline.desk.route import Spiked
+from dateline.gather import Arrival, Gathered
+from dateline.report import idle
+from dateline.wire.collect import Collection, FeedReport
+
+SAVED = Feed("saved", path="content/inbox")
+WIRE = Feed("wire", url="https://wire.example/feed")
+STORY = builders.dossier(items=(builders.item("known"),))
+
+
+ARRIVAL = Arrival(STORY)
+
+
+def gathered(*reports, items=(), spiked=(), arrivals=(ARRIVAL,)):
+    return Gathered(Collection(items, reports), Routing((), spiked), arrivals)
+
+
+def feed_lines(run, *feeds, **config):
+    return list(idle.feed_lines(run, builders.config(feeds=feeds, **config)))
+
+
+def test_a_publication_without_a_story_is_told_how_to_make_one():
+    """The hint is a command that works where the reader stands."""
+    said, hint = idle.story_lines(gathered(arrivals=()), (), place="-C record ")
+
+    assert said == "no story yet"
+    assert "dateline -C record new " in hint
+
+
+def test_stories_that_are_not_active_are_named_as_the_reason():
+    """Where no story is updated the reason is said; where one is, nothing."""
+    said, hint = idle.story_lines(gathered(arrivals=()), ("harbour-barrier",))
+
+    assert "only active ones" in said
+    assert "status: active" in hint
+    assert list(idle.story_lines(gathered(), ("harbour-barrier",))) == []
+
+
+@pytest.mark.parametrize("feeds", [(), (SAVED,)])
+def test_a_publication_without_a_feed_is_told_how_to_follow_one(feeds):
+    """Without a feed, and with nothing in the inbox, the lines name both places and what to write."""
+    said = "\n".join(feed_lines(gathered(FeedReport("saved", "Saved")), *feeds))
+
+    assert "no feed is followed yet" in said
+    assert all(word in said for word in ("content/site.yaml", "- {id: ", "content/inbox", "hint: "))
+
+
+def test_an_inbox_with_a_file_is_a_feed():
+    """Who uses the inbox alone is not told to follow a feed."""
+    run = gathered(FeedReport("saved", "Saved", 1), items=(builders.item("known"),))
+
+    assert feed_lines(run, SAVED) == ["read       Saved 1", "nothing is new to a story: 1 known"]
+
+
+@pytest.mark.parametrize(("feeds", "searches"), [((WIRE,), ()), ((), (Search("news", "https://news.example/?q={query}"),))])
+def test_feeds_without_an_entry_are_said(feeds, searches):
+    """A feed or search that is followed and gives nothing is not taken for none."""
+    assert feed_lines(gathered(FeedReport("wire", "Wire")), *feeds, searches=searches) == ["no feed gave an entry"]
+
+
+def test_every_entry_is_accounted_for():
+    """Where nothing is new to a story, the lines say what was read from whom, and what became of it."""
+    items = tuple(builders.item(key) for key in ("known", "dormant", "a", "b", "c"))
+    spiked = tuple(
+        Spiked(item, reason) for item, reason in zip(items[2:], ("too weak", "shares no word", "too weak"), strict=True)
+    )
+    reports = tuple(FeedReport(f"f{number}", f"Feed {number}", number) for number in range(10))
+
+    assert feed_lines(gathered(*reports, items=items, spiked=spiked), WIRE) == [
+        f"read       {', '.join(f'Feed {number} {number}' for number in range(1, 9))} and 1 more",
+        "nothing is new to a story: 1 known, 1 for stories that were not updated, 3 set aside, mostly: too weak",
+    ]
+
+
+def test_what_came_to_nothing_is_not_mentioned():
+    """A count of none is left out."""
+    spiked = (Spiked(builders.item("a"), "too weak"),)
+
+    lines = feed_lines(gathered(FeedReport("wire", "Wire", 1), items=(builders.item("a"),), spiked=spiked), WIRE)
+
+    assert lines[1] == "nothing is new to a story: 1 set aside, mostly: too weak"
+
+
+def test_a_run_that_brought_something_says_no_more():
+    """Where a story gained an item, or there is none, the other lines say it."""
+    new = replace(STORY, items=(builders.item(),))
+    reports = (FeedReport("wire", "Wire", 1),)
+
+    assert feed_lines(gathered(*reports, arrivals=(Arrival(new, new.items),)), WIRE) == []
+    assert feed_lines(gathered(*reports, arrivals=()), WIRE) == []
