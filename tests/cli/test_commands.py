@@ -1,6 +1,7 @@
 """The street door: what people type, what they read, and the exit code."""
 
 import contextlib
+import io
 import json
 import os
 import runpy
@@ -261,6 +262,30 @@ def test_what_ends_a_command_early(dateline, raised, code, lines):
 
     assert ended == code
     assert [told.startswith(wanted) for told, wanted in zip(err.strip().splitlines(), lines, strict=True)] == [True] * len(lines)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
+def test_no_terminal_is_too_old(example, encoding):
+    """What an encoding cannot show is written as a number and stops nothing; JSON means the same in each."""
+    argv = [sys.executable, "-m", "dateline", "-C", example, "blame", "tidal-barrier"]
+    version = example / "stories/tidal-barrier/v001.yaml"
+    version.write_text(version.read_text().replace("what: |\n", "what: |\n  Žižkov says “yes”.\n", 1))
+    given = {**os.environ, "PYTHONIOENCODING": encoding}
+
+    text, document = (
+        subprocess.run([*argv, *more], env=given, capture_output=True, check=True) for more in ([], ["--format", "json"])
+    )
+
+    assert b"kov says" in text.stdout
+    assert json.loads(document.stdout.decode(encoding))[0]["text"] == "Žižkov says “yes”."
+
+
+def test_output_that_is_no_terminal_is_left_alone():
+    """Whoever calls `main` with a standard output of their own gets what is printed there."""
+    with contextlib.redirect_stdout(io.StringIO()) as own, pytest.raises(SystemExit):
+        main(["schema", "story"])
+
+    assert json.loads(own.getvalue())["title"] == "Story"
 
 
 def test_evidence(dateline, example):

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -34,6 +35,8 @@ for command in (*settling.COMMANDS, *updating.COMMANDS, *desk.COMMANDS, *publish
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs a command and exits: 0 done, 1 findings that block, 2 usage or configuration, 3 the outside world failed."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # no terminal is too old for what a story says
     try:
         code = dateline.main(arguments, prog_name="dateline", standalone_mode=False)
     except DatelineError as error:

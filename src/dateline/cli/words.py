@@ -1,7 +1,9 @@
 """What several commands share: their options, the clock, how a document is printed."""
 
+import codecs
 import json
 import shlex
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,5 +61,6 @@ def now() -> str:
 
 
 def print_json(document: object) -> None:
-    """One JSON document on standard output."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    """One JSON document on standard output, escaped where that cannot show every character."""
+    is_utf8 = codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"
+    click.echo(json.dumps(document, ensure_ascii=not is_utf8, indent=2))
