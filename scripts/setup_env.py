@@ -5,20 +5,27 @@ from __future__ import annotations  # an older Python gets as far as the message
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCK = "requirements.txt"
+LOG = VENV / "install.log"
 OLDEST = (3, 11)
 
 RUN = ("update", "extract", "serve")
 """The extras that a publication is tried with; `dev` stands for every extra and the tools of the tests."""
+
+
+UNREACHED = re.compile("connect|name resolution|timed out|proxy|certificate|failed to fetch|no matching dist", re.IGNORECASE)
+"""What pip and uv say where they cannot reach an index."""
 
 
 class StepFailed(Exception):  # noqa: N818  # "failed" says it
@@ -31,7 +38,9 @@ def run(argv: Sequence[str | Path], *, cwd: Path = ROOT) -> str:
     Raises:
         StepFailed: when it ends with another code than 0.
     """
-    done = subprocess.run(argv, cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        argv, cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     if done.returncode:
         command = " ".join(map(str, argv))
         raise StepFailed(f"{done.stdout}{done.stderr}\n`{command}` ended with code {done.returncode}")
@@ -72,12 +81,35 @@ def digest(*names: str | Path) -> str:
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
+def begin(title: str) -> None:
+    """Says what is begun, by a Python that is new enough; a character that the terminal lacks is written as a number."""
+    check_python()
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    print(title)
+
+
 def _make_venv() -> None:
     try:
         run([sys.executable, "-m", "venv", "--clear", VENV])
     except StepFailed as failed:
-        hint = "\nhint: on Debian and Ubuntu, apt install python3-venv" if "ensurepip" in str(failed) else ""
-        raise StepFailed(f"{failed}{hint}") from None
+        shutil.rmtree(VENV, ignore_errors=True)  # one without pip would be taken for a whole one
+        if "ensurepip" not in str(failed):
+            raise
+        hint = "on Debian and Ubuntu, `apt install python3-venv`, then run this again"
+        raise StepFailed(f"error: this Python cannot make a virtual environment: ensurepip is missing\nhint: {hint}") from None
+
+
+def _fetch(argv: Sequence[str | Path]) -> None:
+    """Runs an installer; where it reaches no index, two lines say so and the rest is in a file."""
+    try:
+        run(argv)
+    except StepFailed as failed:
+        if not UNREACHED.search(str(failed)):
+            raise
+        LOG.write_text(str(failed), encoding="utf-8")
+        what = "error: the packages could not be fetched: is this machine connected, and does pip reach its index?"
+        raise StepFailed(f"{what}\nhint: run this again when it is; {LOG.relative_to(ROOT)} has all that was said") from None
 
 
 def _install_uv() -> None:
@@ -85,7 +117,7 @@ def _install_uv() -> None:
     entry = re.search(r"^uv==.*?(?=^\S|\Z)", (ROOT / LOCK).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
     wanted = VENV / "uv.txt"
     wanted.write_text(entry[0] if entry else "uv\n", encoding="utf-8")
-    run([PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", wanted])
+    _fetch([PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", wanted])
 
 
 def install(*, dev: bool) -> str:
@@ -105,12 +137,12 @@ def install(*, dev: bool) -> str:
     _install_uv()
     wanted = "--all-extras --group dev" if dev else " ".join(f"--extra {extra}" for extra in RUN)
     options = f"--system-certs --constraint {LOCK} --build-constraint {LOCK} --requirements pyproject.toml {wanted} --editable ."
-    run([PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON, *options.split()])
+    _fetch([PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON, *options.split()])
     for name in ("run", "dev") if dev else ("run",):
         stamps[name].write_text(state, encoding="utf-8")
     return ".venv, as locked"
 
 
 if __name__ == "__main__":
-    check_python()
+    begin("Installing Dateline")
     sys.exit(not step("install", lambda: install(dev=False)))

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
 import sys
+import textwrap
+from pathlib import Path
 
-from setup_env import PYTHON, ROOT, check_python, install, run, step
+from setup_env import PYTHON, ROOT, begin, install, run, step
 
 EXAMPLE = ROOT / "example"
 
@@ -45,14 +49,28 @@ def build() -> str:
     return f"{report['pages']} pages, {report['versions']} versions of {report['stories']} stories"
 
 
+def onward() -> str:
+    """The commands that come next, as they are typed here: those of the README."""
+    activate = r".venv\Scripts\activate" if os.name == "nt" else ". .venv/bin/activate"
+    return "\n".join(
+        (
+            *(() if Path.cwd() == ROOT else (f"cd {shlex.quote(str(ROOT))}",)),
+            activate,
+            "dateline init ../record",
+            'dateline -C ../record new harbour-barrier --title "The harbour barrier"',
+            "dateline -C ../record update",
+        )
+    )
+
+
 def main() -> int:
     """Does each step in turn and says where to look."""
-    check_python()
-    print("Trying Dateline")
+    begin("Trying Dateline")
     steps = {"install": lambda: install(dev=False), "init": init, "update": update, "check": check, "build": build}
     if not all(step(name, act) for name, act in steps.items()):
         return 1
     print(f"\nNow open {EXAMPLE / 'build' / 'index.html'} in a browser.")
+    print(f"\nFor a publication of your own:\n\n{textwrap.indent(onward(), '  ')}")
     return 0
 
 

@@ -1,5 +1,10 @@
 """The two commands of the README: what they do before anything is installed."""
 
+import importlib
+import os
+import shlex
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -71,8 +76,68 @@ def test_a_python_without_venv_gets_the_name_of_the_package(monkeypatch, tmp_pat
     monkeypatch.setattr(setup_env, "VENV", tmp_path / "venv")
     monkeypatch.setattr(setup_env, "PYTHON", tmp_path / "venv/bin/python")
 
-    with pytest.raises(setup_env.StepFailed, match="hint: on Debian and Ubuntu, apt install python3-venv"):
+    with pytest.raises(setup_env.StepFailed, match="hint: on Debian and Ubuntu, `apt install python3-venv`") as failed:
         setup_env.install(dev=True)
+
+    assert len(str(failed.value).splitlines()) == 2
+
+
+@pytest.mark.parametrize(("said", "lines"), [("ensurepip is not available", 2), ("no space left", 3)])
+def test_half_an_environment_is_not_taken_for_a_whole_one(monkeypatch, tmp_path, said, lines):
+    """A `.venv` that could not be finished is removed, so that the next run makes it; what has no hint is shown in full."""
+    fake = tmp_path / "python"
+    fake.write_text(f"#!/bin/sh\nmkdir -p '{tmp_path}/venv/bin'; echo '{said}'\nexit 1\n")
+    fake.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(fake))
+    monkeypatch.setattr(setup_env, "VENV", tmp_path / "venv")
+    monkeypatch.setattr(setup_env, "PYTHON", tmp_path / "venv/bin/python")
+
+    with pytest.raises(setup_env.StepFailed) as failed:
+        setup_env.install(dev=False)
+
+    assert not (tmp_path / "venv").exists()
+    assert len(str(failed.value).splitlines()) == lines
+
+
+@pytest.mark.timeout(60)
+def test_a_first_install_without_a_network_takes_two_lines(tmp_path):
+    """Where no index can be reached, one line says what failed and one what to do; what pip said is in a file."""
+    for name in ("scripts/setup_env.py", "pyproject.toml", "requirements.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9", "PIP_RETRIES": "0", "PIP_CONFIG_FILE": os.devnull}
+
+    argv = [sys.executable, tmp_path / "scripts/setup_env.py"]
+    done = subprocess.run(argv, env={"PATH": os.environ["PATH"], **nowhere}, capture_output=True, encoding="utf-8", check=False)
+
+    assert (done.returncode, done.stderr) == (1, "")
+    assert [line.partition(":")[0] for line in done.stdout.partition("failed\n")[2].split("\n") if line] == ["error", "hint"]
+    assert "uv" in (tmp_path / ".venv/install.log").read_text(encoding="utf-8")
+
+
+def test_what_an_installer_says_of_anything_else_is_shown(capsys):
+    """Only a network that is missing is told in two lines: a conflict is shown as it is."""
+    with pytest.raises(setup_env.StepFailed, match="these versions are in conflict"):
+        setup_env._fetch([sys.executable, "-c", "print('these versions are in conflict'); raise SystemExit(1)"])
+
+
+def test_the_trial_ends_with_the_commands_of_the_readme(monkeypatch, tmp_path):
+    """What `scripts/try.py` prints at its end is what the README goes on with, from wherever it was started."""
+    printed = importlib.import_module("try").onward
+    monkeypatch.chdir(ROOT)
+    here = printed()
+    monkeypatch.chdir(tmp_path)
+
+    assert f"```sh\n{here}\n" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert printed() == f"cd {shlex.quote(str(ROOT))}\n{here}"
+
+
+def test_a_terminal_that_lacks_a_character_gets_its_number(tmp_path):
+    """A path with umlauts stops no script where the terminal knows ASCII alone."""
+    code = "import setup_env; setup_env.begin('Umläute')"
+    given = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONPATH": str(ROOT / "scripts")}
+
+    assert subprocess.run([sys.executable, "-c", code], env=given, capture_output=True, check=True).stdout == b"Uml\\xe4ute\n"
 
 
 def test_ci_runs_the_readmes_command():
