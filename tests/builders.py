@@ -1,5 +1,9 @@
 """Small honest values for tests: each is valid as it stands, and every part can be given."""
 
+import json
+import shutil
+from importlib.metadata import Distribution, PathDistribution, distribution
+from pathlib import Path
 from typing import Any
 
 from dateline.config import Config
@@ -55,3 +59,13 @@ def dossier(*versions: Version, slug: str = "harbour-barrier", **given: Any) -> 
 
 def config(**given: Any) -> Config:
     return Config(**{"title": "The Harbour Record", "url": "https://example.org/record/", **given})
+
+
+def installed(folder: Path, origin: object) -> Distribution:
+    """This Dateline, as if it had been installed from elsewhere: from an index where there is no origin."""
+    here = distribution("dateline")
+    name = f"dateline-{here.version}.dist-info"
+    copied = folder / "site-packages" / name
+    shutil.copytree(str(here.locate_file(name)), copied)
+    (copied / "direct_url.json").write_text(json.dumps(origin), encoding="utf-8")
+    return PathDistribution(copied)

@@ -1,14 +1,13 @@
 """What a new publication installs."""
 
-import json
-import os
 import shutil
 import subprocess
 import sys
 import zipfile
-from importlib.metadata import Distribution, PathDistribution, distribution
+from importlib.metadata import version
 from pathlib import Path
 
+import builders
 import pytest
 
 from dateline.pin import pin
@@ -16,17 +15,8 @@ from dateline.pin import pin
 ROOT = Path(__file__).parents[2]
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 DIGEST = "a" * 64
-WHEEL = "./vendor/dateline-0.1.0-py3-none-any.whl[update,extract]"
-
-
-def installed(folder: Path, origin: object) -> Distribution:
-    """This Dateline, as if it had been installed from elsewhere."""
-    here = folder / "site-packages" / "dateline-0.1.0.dist-info"
-    shutil.copytree(str(distribution("dateline").locate_file(here.name)), here)
-    (here / "direct_url.json").unlink()
-    if origin:
-        (here / "direct_url.json").write_text(json.dumps(origin))
-    return PathDistribution(here)
+VERSION = version("dateline")
+WHEEL = f"./vendor/dateline-{VERSION}-py3-none-any.whl[update,extract]"
 
 
 def git_url(url: str, **more: str) -> object:
@@ -36,7 +26,7 @@ def git_url(url: str, **more: str) -> object:
 @pytest.mark.parametrize(
     ("origin", "expected"),
     [
-        (None, "dateline[update,extract]==0.1.0"),
+        (None, f"dateline[update,extract]=={VERSION}"),
         (
             git_url("https://git.example/dateline.git"),
             f"dateline[update,extract] @ git+https://git.example/dateline.git@{COMMIT}",
@@ -56,7 +46,7 @@ def git_url(url: str, **more: str) -> object:
 )
 def test_the_pin_is_where_anybody_finds_this_dateline(tmp_path, origin, expected):
     """An index is named by version, git by commit, an archive by hash; what only this machine has goes into `vendor/`."""
-    assert pin(tmp_path, installed(tmp_path, origin)) == expected
+    assert pin(tmp_path, builders.installed(tmp_path, origin)) == expected
     assert (tmp_path / "vendor").exists() == (expected == WHEEL)
 
 
@@ -83,7 +73,7 @@ def pinned(folder: Path) -> str:
     origin = {"url": folder.as_uri(), "dir_info": {"editable": True}}
     new = folder.parent / "new"
     new.mkdir()
-    return pin(new, installed(folder.parent, origin))
+    return pin(new, builders.installed(folder.parent, origin))
 
 
 def test_a_checkout_is_pinned_by_its_commit(checkout):
@@ -130,10 +120,10 @@ def test_a_folder_of_another_repository_is_packed(checkout):
 
 @pytest.mark.timeout(60)
 def test_the_wheel_is_the_one_that_would_be_built(tmp_path):
-    """Apart from its record it holds, byte for byte, what the build makes of this checkout; packed twice it is the same file."""
+    """It holds, byte for byte, what the build makes of this checkout; packed twice it is the same file."""
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path / "built"]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-    made = installed(tmp_path, {"url": "file:///somewhere", "dir_info": {}})
+    made = builders.installed(tmp_path, {"url": "file:///somewhere", "dir_info": {}})
 
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
@@ -146,6 +136,7 @@ def test_the_wheel_is_the_one_that_would_be_built(tmp_path):
 
 
 def contents(wheel: Path) -> dict[str, bytes]:
+    """What a wheel installs, and what it says of itself without the README, which may be newer than the installation."""
     with zipfile.ZipFile(wheel) as opened:
-        names = (name for name in opened.namelist() if not name.endswith(("/RECORD", "/WHEEL")))
-        return {name: opened.read(name) for name in names if not name.endswith(os.sep)}
+        held = {name: opened.read(name) for name in opened.namelist() if not name.endswith(("/RECORD", "/WHEEL"))}
+    return {name: data.partition(b"\n\n")[0] if name.endswith("/METADATA") else data for name, data in held.items()}
