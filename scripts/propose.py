@@ -5,6 +5,7 @@ Nothing that strangers wrote reaches a command, a branch's name or a commit: tho
 """
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +41,11 @@ def propose(report: Path, slug: str, number: int, base: str) -> None:
 
 def main() -> int:
     """Proposes every version that has a report; a failure stops no other."""
+    if missing := [name for name in ("git", "gh") if not shutil.which(name)]:
+        print(
+            f"error: {' and '.join(missing)}: not on PATH\nhint: Install what is missing, then run this again.", file=sys.stderr
+        )
+        return 3
     base = git("branch", "--show-current")
     failed = 0
     for report in sorted(REPORTS.glob("*.md")):

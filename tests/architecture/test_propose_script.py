@@ -89,3 +89,12 @@ def test_a_failure_stops_no_other(repository):
     assert done.returncode == 3
     assert "quay-flood-v001: proposed" in done.stdout
     assert git(repository, "branch", "--show-current") == "main\n"
+
+
+def test_a_machine_without_git_is_told_so(repository):
+    """Without git or gh nothing is done, and two lines say what is missing."""
+    argv = [sys.executable, str(ROOT / "scripts/propose.py")]
+    done = subprocess.run(argv, cwd=repository, env={"PATH": ""}, capture_output=True, encoding="utf-8", check=False)
+
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("error: git and gh: not on PATH\nhint: ")

@@ -53,6 +53,28 @@ def test_a_clone_is_as_good_as_the_original(tmp_path, example):
     assert _git(clone, "status", "--porcelain", "--", ":!stories") == ""
 
 
+@pytest.mark.timeout(60)
+def test_a_machine_without_git_lacks_only_what_git_knows(tmp_path):
+    """Without git everything works but `check --base`, which says in two lines what is missing."""
+    alone = {"PATH": str(tmp_path)}
+    said = [
+        _dateline(*words, **alone)
+        for words in (
+            ("init", str(tmp_path / "new"), "--example"),
+            *(
+                ("-C", str(tmp_path / "new"), *words.split())
+                for words in ("new quay --title Quay", "update", "check", "fmt", "build")
+            ),
+        )
+    ]
+
+    assert [(done.returncode, done.stderr) for done in said] == [(0, "")] * len(said)
+    refused = _dateline("-C", str(tmp_path / "new"), "check", "--base", "main", **alone)
+    assert refused.returncode == 2
+    assert [line.partition(":")[0] for line in refused.stderr.splitlines()] == ["error", "hint"]
+    assert "git is not installed" in refused.stderr
+
+
 def test_a_repository_without_files_is_an_empty_folder(tmp_path):
     """A publication may start in a fresh clone of an empty repository; git's own files are none of what was written."""
     _git(tmp_path, "init", "--quiet")
