@@ -11,7 +11,7 @@ from dateline.schema import KINDS, schema
 
 HERE = Path(__file__).parent
 REQUIREMENTS = """\
-# The Dateline that made this publication; the workflows install it from here, and so does pip install -r requirements.txt.
+# The Dateline that made this publication. In this folder: pip install -r requirements.txt
 {pin}
 """
 
