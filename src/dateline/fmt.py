@@ -1,4 +1,4 @@
-"""Canonical form: what `dateline` itself would write, one sentence to a line; missing ids of a draft filled in."""
+"""Canonical form: what `dateline` itself would write, one sentence to a line; what a draft may leave out is filled in."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,14 +8,17 @@ from typing import Any
 
 from dateline import citations, codec, yamlio
 from dateline.config import Config
+from dateline.desk.draft import source_of
 from dateline.errors import UsageError
 from dateline.ids import slug
-from dateline.model import Problem, Story, Version
-from dateline.store import find_stories, is_published, layout, replace_text
+from dateline.model import Item, Problem, Story, Version
+from dateline.store import find_stories, is_published, layout, read_story, replace_text
 from dateline.store.folder import read
 
 NAMED_AFTER = {"open_questions": "text", "perspectives": "voice", "tensions": "text"}
 """Lists whose entries need an id, and what it is made from."""
+RECORDED = {"title", "url", "feed", "date", "evidence"}
+"""What a version says of a source and the ledger knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,10 @@ def _format(root: Path, file: str, *, write: bool, drop: bool) -> Formatted:
         said = f"left as it is: line {line} holds a comment, which canonical form cannot keep (--drop-comments writes it without)"
         return Formatted(file, differs=kind is Version, said=said)
     tree, problems = yamlio.load(data, file)
+    if kind is Version:
+        tree = _with_records(_with_ids(tree), root, file)
     parsed: codec.Parsed[Any] = (
-        codec.Parsed(None, problems) if problems else codec.from_tree(kind, _with_ids(tree), file, strict=False, data=data)
+        codec.Parsed(None, problems) if problems else codec.from_tree(kind, tree, file, strict=False, data=data)
     )
     if parsed.value is None:
         return Formatted(file, problems=parsed.problems)
@@ -116,6 +121,27 @@ def _with_ids(tree: Any) -> Any:
             if "id" not in row:
                 row["id"] = _free_id(citations.without(str(row.get(source, ""))), section, taken)
     return tree
+
+
+def _with_records(tree: Any, root: Path, file: str) -> Any:
+    """The tree with what the ledgers say of each source in place of what was left out, so that `key: {quotes: […]}` will do."""
+    rows = tree.get("sources") if isinstance(tree, dict) else None
+    if not isinstance(rows, dict):
+        return tree
+    for key, row in rows.items():
+        left_out = RECORDED - set(row or ())
+        if (isinstance(row, dict) or row == "") and left_out and (item := _item(root, file, key)):
+            held = codec.plain(source_of(item))
+            rows[key] = {**(row or {}), **{field: held[field] for field in held if field in left_out}}
+    return tree
+
+
+def _item(root: Path, file: str, key: str) -> Item | None:
+    """The newest line of an item in the version's own ledger, or in another story's."""
+    own = file.split("/")[1]
+    others = (slug for slug in find_stories(root)[0] if slug != own)
+    lines = (item for slug in (own, *others) for item in reversed(read_story(root, slug).items) if item.key == key)
+    return next(lines, None)
 
 
 def _free_id(text: str, section: str, taken: set[str]) -> str:

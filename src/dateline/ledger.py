@@ -35,7 +35,7 @@ def _last(events: Iterable[LedgerEvent]) -> dict[str, dict[str, LedgerEvent]]:
             case "amended":
                 found[event.key] |= {name: event for name in ("title", "url", "date") if getattr(event, name) is not None}
             case "quoted" | "withdrawn":
-                pass
+                continue
     return found
 
 

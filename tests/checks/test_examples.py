@@ -55,8 +55,8 @@ class Example:
         problems = tuple(
             Problem(**{"line": 1, "column": 1, "at": "", "message": "", **one}) for one in self.given.get("problems", ())
         )
-        ledger = {"items": items_of(lines), "events": tuple(events), "lines": lines}
-        return builders.dossier(*versions, **ledger, story=story, problems=problems)
+        given: dict[str, Any] = {"events": tuple(events), "lines": lines, "story": story, "problems": problems}
+        return builders.dossier(*versions, items=items_of(lines), **given)
 
 
 def read(kind: type, base: Any, tree: dict[str, Any]) -> Any:

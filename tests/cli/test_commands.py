@@ -308,3 +308,14 @@ def test_status_on_a_terminal(example):
 
     assert "tidal-barrier" in told
     assert "items a day" in told
+
+
+def test_quote(dateline, example):
+    """What the ledger has needs no page; a key that no ledger has is an error with the nearest one."""
+    line = json.loads((example / "stories/tidal-barrier/items.jsonl").read_text().splitlines()[0])
+
+    code, out, _ = dateline("-C", example, "quote", line["key"], line["title"])
+    assert (code, out.splitlines()[0]) == (0, "nothing to do: the ledger has these words")
+
+    code, _, err = dateline("-C", example, "quote", f"{line['key']}x", "words")
+    assert (code, f'hint: Did you mean "{line["key"]}"?' in err) == (2, True)

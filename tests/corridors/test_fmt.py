@@ -1,11 +1,13 @@
 """Canonical form on request."""
 
+from dataclasses import replace
+
 import builders
 import pytest
 
 from dateline.errors import UsageError
 from dateline.fmt import fmt
-from dateline.store import git
+from dateline.store import git, read_story
 
 DRAFT = """\
 format: 1
@@ -50,6 +52,34 @@ def test_missing_ids_are_filled(make_publication):
     assert "- id: who-pays-for-it\n" in text
     assert "- id: who-pays-for-it-2\n" in text
     assert "- id: the-council\n" in text
+
+
+def test_what_the_ledger_knows_is_filled_in(make_publication):
+    """A source written as its quotes alone gets title, address, feed, date and grade; what a person wrote stays."""
+    item = builders.item(url="https://quay.example/plan", published="2026-04-14T10:00:00Z")
+    written = "  harbour-plan: {quotes: [Text of harbour-plan]}\n  quay: {title: My own, evidence: headline}\n  empty:\n"
+    text = DRAFT.replace('  harbour-plan: {title: "Title of harbour-plan"}\n', written)
+    story = builders.dossier(items=(item, replace(item, title="Changed")))
+    other = builders.dossier(slug="quay", items=(builders.item("quay"), builders.item("empty")))
+    root = make_publication(story, other, files={"stories/harbour-barrier/v002.yaml": text})
+
+    assert not fmt(root, [root / "stories/harbour-barrier/v002.yaml"])[0].problems
+
+    version = read_story(root, "harbour-barrier").versions[-1]
+    assert version.sources == (
+        builders.source(title="Changed", url=item.url, date="2026-04-14", evidence="excerpt", quotes=("Text of harbour-plan",)),
+        builders.source("quay", title="My own"),
+        builders.source("empty", evidence="excerpt"),
+    )
+
+
+def test_a_source_that_no_ledger_has_is_left_to_the_editor(make_publication):
+    """Nothing is made up: the missing title is named."""
+    root, path = draft_in(
+        make_publication, DRAFT.replace('harbour-plan: {title: "Title of harbour-plan"}', "lost: {quotes: [a]}")
+    )
+
+    assert [one.message for one in fmt(root, [path])[0].problems] == ['the key "title" is missing']
 
 
 def test_formatting_twice_changes_nothing(make_publication):

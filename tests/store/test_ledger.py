@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.ids import fingerprint, item_key
-from dateline.model import Item
+from dateline.model import Item, Withdrawn
 from dateline.store import new_items
 
 URL = "https://example.org/plan"
@@ -152,3 +152,13 @@ def test_ten_thousand_items_take_seconds_at_most() -> None:
 
     assert new_items(ledger, ledger) == ()
     assert perf_counter() - start < 5
+
+
+@pytest.mark.parametrize("url", ["https://quay.example/a", None])
+def test_what_was_withdrawn_never_comes_back(url):
+    """The feed may give the item again, in the same words or in others: no line is added."""
+    given = builders.item(url=url, hash=fingerprint("Title of harbour-plan", "Text of harbour-plan."))
+    gone = replace(given, title="", text="", withdrawn=Withdrawn("2026-05-24", "a court order", "sha256:0"))
+
+    assert new_items([gone], [given]) == ()
+    assert not url or new_items([gone], [replace(given, title="Changed", hash="")]) == ()
