@@ -101,7 +101,8 @@ def parts(text: str) -> list[str]:
 def brief_findings(version: Version) -> list[Finding]:
     """The findings on a brief whose sources are no more than titles; not those on what its author never wrote, such as dates."""
     items: tuple[Item, ...] = tuple(
-        builders.item(one.key, title=one.title, text="", evidence="headline") for one in version.sources
+        builders.item(one.key, title=one.title, text="", evidence="headline", feed=one.feed, published=one.date)
+        for one in version.sources
     )
     found = check_story(builders.dossier(version, items=items))
     return [one for one in found if GROUPS[one.rule] in ("sources", "grounding", "dates", "units")]
