@@ -10,6 +10,15 @@ from dateline.model import Item, LedgerEvent, Source, Story, Version
 _FILED = ("what", "narrative", "sources")
 _TOLD = {"open_questions": "text", "timeline": "text", "perspectives": "view", "tensions": "text"}
 """The part of each entry of a section that a reader reads."""
+_PARTS = {
+    "spiked": ("why",),
+    "restored": ("why",),
+    "moved": ("to",),
+    "amended": ("title or url or date", "why"),
+    "quoted": ("text", "page"),
+    "withdrawn": ("why",),
+}
+"""What makes an event of each kind."""
 
 
 def objections(sheet: Sheet) -> Iterator[Objection]:
@@ -21,7 +30,7 @@ def objections(sheet: Sheet) -> Iterator[Objection]:
             yield from _not_earlier(version)
             yield from _never_there(version, sheet.previous)
         case tuple() as entries:
-            yield from _without_item(entries)
+            yield from _events(entries)
         case Story() as story if sheet.around:
             yield from _strangers("related", "story", story.related, sheet.around.stories)
             yield from _strangers("feeds", "feed", () if story.feeds == "all" else story.feeds, sheet.around.feeds)
@@ -40,12 +49,16 @@ def _hollow(version: Version) -> Iterator[Objection]:
                 yield Objection(f"{section}[{place}].{part}", "", f'"{part}" is empty', "Write it, or remove the entry.")
 
 
-def _without_item(entries: tuple[Item | LedgerEvent, ...]) -> Iterator[Objection]:
-    """Events about items that their ledger does not have: they decide nothing."""
+def _events(entries: tuple[Item | LedgerEvent, ...]) -> Iterator[Objection]:
+    """Events that decide nothing: about items that their ledger does not have, or without what makes them one."""
     keys = {entry.key for entry in entries if isinstance(entry, Item)}
     for place, entry in enumerate(entries):
         if entry.key not in keys:
             yield Objection(f"[{place}].key", entry.key, f"the ledger has no item {entry.key}", "Correct the key of this event.")
+        if isinstance(entry, LedgerEvent):
+            for part in _PARTS[entry.event]:
+                if not any(getattr(entry, name) for name in part.split(" or ")):
+                    yield Objection(f"[{place}]", entry.key, f"the event {entry.event} needs {part}", "Add it to this line.")
 
 
 def _nowhere(sources: tuple[Source, ...]) -> Iterator[Objection]:
