@@ -88,24 +88,30 @@ def _really_had(version: Version, items: tuple[Item, ...]) -> int:
 
 
 def check_unused_waiver(folder: Folder) -> Iterator[Objection]:
-    """A waiver that waives nothing.
+    """A waiver that waives nothing, or is for `version-edited` or `version-gap`, which cannot be waived.
 
-    It outlived its finding, or it was misspelt; left alone it would hide the next finding at the same place.
+    It outlived its finding, or it was misspelt; left alone it would hide the next finding at the same place. The rules that guard
+    the record cannot be switched off in the change that breaks it.
 
     Remove it, or correct its version, rule and place.
     """
     for place in folder.idle:
         waiver = folder.dossier.story.waive[place]
         where = " ".join(filter(None, (f"v{waiver.version}" if waiver.version else "", waiver.rule, waiver.at)))
-        yield Objection(
-            f"waive[{place}]", where, "this waiver waives nothing", "Remove it, or correct its version, rule and place."
-        )
+        if waiver.rule in UNWAIVABLE:
+            said, hint = f"{waiver.rule} cannot be waived", "Remove the waiver, and put right what the rule objects to."
+        else:
+            said, hint = "this waiver waives nothing", "Remove it, or correct its version, rule and place."
+        yield Objection(f"waive[{place}]", where, said, hint)
 
 
+VERSION_EDITED = Rule("version-edited", "error", "record", check_version_edited)
+VERSION_GAP = Rule("version-gap", "error", "record", check_version_gap)
+UNUSED_WAIVER = Rule("unused-waiver", "warning", "record", check_unused_waiver)
+UNWAIVABLE = frozenset({VERSION_EDITED.name, VERSION_GAP.name})
+"""The rules that guard the record itself."""
 RULES: tuple[Rule[Case], ...] = (
-    Rule("version-gap", "error", "record", check_version_gap),
+    VERSION_GAP,
     Rule("published-order", "error", "record", check_published_order),
     Rule("item-count", "error", "record", check_item_count, softens=True),
 )
-VERSION_EDITED = Rule("version-edited", "error", "record", check_version_edited)
-UNUSED_WAIVER = Rule("unused-waiver", "warning", "record", check_unused_waiver)

@@ -142,7 +142,8 @@ def _waived(found: Iterable[Finding], waivers: tuple[Waiver, ...]) -> tuple[list
         idle.setdefault((waiver.version, waiver.rule, waiver.at or ""), []).append(place)
     kept = []
     for finding in arranged(found):
-        if matching := idle.get((finding.version, finding.rule, finding.at)):
+        matching = idle.get((finding.version, finding.rule, finding.at))
+        if matching and finding.rule not in record.UNWAIVABLE:
             matching.pop(0)
         else:
             kept.append(finding)
@@ -175,7 +176,8 @@ def _level(rule: Rule[Any]) -> str:
 
 _PREFACE = """\
 Errors block a build and a merge, warnings block under `--strict`, notes never. Each finding can be waived, one at a time and
-with a reason, under `waive` in the story's `story.yaml`. This page is written from the rules themselves.
+with a reason, under `waive` in the story's `story.yaml`; those of `version-edited` and `version-gap` cannot. This page is written
+from the rules themselves.
 
 What is published cannot be changed any more, so an error that only an edit could mend would lock its publication out. Such a rule
 is marked *warning in what is published*. With `--base REF` that is what REF has: its versions, and its lines of each ledger. What
