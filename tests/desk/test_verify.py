@@ -118,6 +118,8 @@ def test_a_correction_repeats_what_was_said() -> None:
         ("unfounded-correction", "corrections[0]")
     ]
     assert found(corrections=(corrected(" ", "No."),)) == [("unfounded-correction", "corrections[0]")]
+    across = "The council plans a barrier. The quay floods."
+    assert found(corrections=(corrected(across, "No."),)) == [("unfounded-correction", "corrections[0]")]
 
 
 def new(text: str, **words: str) -> dict[str, Any]:

@@ -27,7 +27,6 @@ def objections(sheet: Sheet) -> Iterator[Objection]:
         case Version() as version:
             yield from _hollow(version)
             yield from _nowhere(version.sources)
-            yield from _not_earlier(version)
             yield from _never_there(version, sheet.previous)
         case tuple() as entries:
             yield from _events(entries)
@@ -75,13 +74,6 @@ def _has_host(url: str) -> bool:
     except ValueError:
         return False
     return any(map(str.isalnum, host)) and "…" not in host
-
-
-def _not_earlier(version: Version) -> Iterator[Objection]:
-    for place, correction in enumerate(version.corrections):
-        if correction.of >= version.version:
-            message = f"corrects version {correction.of}, which is not earlier than this one"
-            yield Objection(f"corrections[{place}].of", "", message, "Name the earlier version that was wrong.")
 
 
 def _never_there(version: Version, previous: Version | None) -> Iterator[Objection]:

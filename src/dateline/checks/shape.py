@@ -53,7 +53,7 @@ def check_bad_shape(sheet: Sheet) -> Iterator[Objection]:
     """A file without its required parts, with an unknown key, or with a value of the wrong kind or one that cannot be.
 
     A misspelt key would otherwise be ignored in silence, and a version without What, Narrative and Sources is a draft. An entry
-    without words tells a reader nothing; nothing can correct a later version, or take leave of a voice that was never heard.
+    without words tells a reader nothing, and nobody can take leave of a voice that was never heard.
 
     Correct the key or the value that is named; `dateline schema version` prints what is expected.
     """

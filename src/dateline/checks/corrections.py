@@ -1,0 +1,74 @@
+"""What a correction must be: about an earlier version, and about something that this version said."""
+
+import re
+from collections.abc import Iterator
+
+from dateline.checks.case import Case, Objection, Rule, version_file
+from dateline.citations import without
+from dateline.model import Correction, Event, Version
+from dateline.text import find_quote
+
+_NUMBERED = re.compile(r"\s?\[\d{1,4}\]")
+_BETWEEN = "\n¶\n"
+
+
+def check_correction_unfounded(case: Case) -> Iterator[Objection]:
+    """A correction of what the version that it names never said, or of no earlier version; a `kind: correction` without any.
+
+    A correction is shown on the page of the version that was wrong. One that is made up puts words into that version's mouth, and
+    makes a change of mind look like care.
+
+    Repeat under `was` the words of that version, a sentence or a part of one; name the version that was wrong under `of`.
+    """
+    if case.version.kind == "correction" and not case.version.corrections:
+        hint = "Say under corrections what was wrong, or make it `kind: update`."
+        yield Objection("kind", "correction", "a correction that corrects nothing", hint)
+    said = {one.version: _said(one) for one in case.dossier.versions if one.version < case.number}
+    for place, correction in enumerate(case.version.corrections):
+        if wrong := _unfounded(case, correction, said):
+            at, message, hint = wrong
+            yield Objection(f"corrections[{place}].{at}", correction.was, message, hint)
+
+
+def _unfounded(case: Case, correction: Correction, said: dict[int, str]) -> tuple[str, str, str] | None:
+    """The key of a correction that is wrong, why, and what to do; None where nothing is, or nobody can tell."""
+    of = correction.of
+    if of >= case.number:
+        return "of", f"corrects version {of}, which is not earlier than this one", "Name the earlier version that was wrong."
+    if of not in said:
+        is_unreadable = any(problem.file == version_file(case.slug, of) for problem in case.dossier.problems)
+        return None if is_unreadable else ("of", f"there is no version {of}", "Name the earlier version that was wrong.")
+    if find_quote(_plain(correction.was), said[of]):
+        return None
+    return "was", f"version {of} does not say this", "Repeat the words of that version, a sentence or a part of one."
+
+
+def _plain(text: str) -> str:
+    """Words without citations, neither as a file has them nor as a page does."""
+    return _NUMBERED.sub("", without(text))
+
+
+def _said(version: Version) -> str:
+    """All that a reader of a version could read, one after the other with a mark between, so that nothing runs across."""
+    return _BETWEEN.join(filter(None, map(_plain, _parts(version))))
+
+
+def _parts(version: Version) -> Iterator[str]:
+    yield from (version.title, version.published, f"{version.items} item{'s' * (version.items != 1)}")
+    yield from (passage.text for passage in version.passages())
+    yield from (dated for event in version.timeline for dated in _dated(event))
+    for voice in version.perspectives:
+        yield from (voice.voice, voice.role or "", f"{voice.voice}, {voice.role}", f"{voice.voice} ({voice.role})")
+    yield from (voice.why for voice in version.departed_voices)
+    yield from (part for correction in version.corrections for part in (correction.now, correction.why))
+    for source in version.sources:
+        yield from (source.title, source.url or "", source.feed, source.date or "", *source.quotes)
+        yield f"{source.title} — {source.feed} ({source.date})"
+
+
+def _dated(event: Event) -> tuple[str, ...]:
+    """An event as people copy it: its date, then its words."""
+    return tuple(f"{event.date}{mark}{event.text}" for mark in (" ", ": ", " - "))
+
+
+RULES: tuple[Rule[Case], ...] = (Rule("correction-unfounded", "error", "record", check_correction_unfounded, softens=True),)
