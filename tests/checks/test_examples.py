@@ -31,7 +31,8 @@ class Example:
 
     def findings(self) -> list[Finding]:
         touched = tuple(Touched(path, fate, int(*line)) for path, fate, *line in self.given.get("touched", ()))
-        return [one for one in check_publication(self.publication(), Against({}, touched, self.base())) if one.rule == self.rule]
+        against = Against({}, touched, self.base(), self.given.get("now", ""))
+        return [one for one in check_publication(self.publication(), against) if one.rule == self.rule]
 
     def base(self) -> dict[str, Published] | None:
         """What the base of a merge has, where the example names one."""

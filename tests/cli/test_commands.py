@@ -96,6 +96,16 @@ def test_wrong_words(dateline, arguments, what):
     assert [line.partition(":")[0] for line in err.splitlines()] == ["error", "hint"]
 
 
+def test_check_asks_the_clock_and_build_does_not(dateline, make_publication):
+    """A version from the future is a finding of check, and nothing to build."""
+    root = make_publication(builders.dossier(builders.version(published="2999-01-01T00:00:00Z")))
+
+    _, checked, _ = dateline("-C", root, "check", "--format", "json")
+    assert "future-version" in {one["rule"] for one in json.loads(checked)["findings"]}
+    code, built, _ = dateline("-C", root, "build", "--out", root.parent / "site")
+    assert (code, "future-version" in built) == (0, False)
+
+
 def test_findings_block(dateline, make_publication):
     """An error among the findings is exit code 1, for check and for build, and build/ is untouched."""
     root = make_publication(builders.dossier(builders.version(what="It is over [@nobody-said-so].")))

@@ -165,6 +165,8 @@ class Case:
     """Whether the ledgers of other stories, which it may cite from too, are not at hand."""
     published: Published = _NOTHING
     """What of the story is published."""
+    now: str = ""
+    """The time in UTC; empty: no clock is asked."""
 
     @property
     def slug(self) -> str:

@@ -6,6 +6,11 @@ from dateline.checks.case import Case, Folder, Objection, Rule, slug_in, version
 from dateline.ledger import count, seen
 from dateline.model import Item, Version
 
+_OF_THE_FILE = frozenset({"version", "kind", "published", "items", "changes", "written_by", "review"})
+"""What a version says about itself."""
+_OF_THE_STEP = ("closed_questions", "departed_voices", "corrections")
+"""What a version says about the one before it, and not about the story."""
+
 
 def check_version_gap(case: Case) -> Iterator[Objection]:
     """A version's number that does not follow the one before it; the first is 1.
@@ -63,6 +68,38 @@ def check_published_order(case: Case) -> Iterator[Objection]:
         )
 
 
+def check_future_version(case: Case) -> Iterator[Objection]:
+    """A version that says it was filed later than it is now, by the clock of the machine that runs `dateline check`.
+
+    Feeds and the front page put the newest first, so a version from the future stays on top for as long as it pleases. A build
+    asks no clock and does not know this rule.
+
+    Give the time at which it was filed, in UTC. If that is what it says, set the machine's clock.
+    """
+    if case.now and case.version.published > case.now:
+        hint = "Give the time at which it was filed, in UTC, or set this machine's clock."
+        yield Objection("published", case.version.published, f"filed later than now ({case.now})", hint)
+
+
+def check_nothing_changed(case: Case) -> Iterator[Objection]:
+    """A version that repeats the one before it under another number.
+
+    Each version is announced to readers, and the history counts them. Who finds nothing new in one will not open the next.
+
+    Remove it, or say what is new. An edit of words alone is a change.
+    """
+    if case.previous and _repeats(case.version, case.previous):
+        hint = "Remove it, or write what is new."
+        yield Objection("version", str(case.number), f"says nothing that version {case.previous.version} does not say", hint)
+
+
+def _repeats(version: Version, previous: Version) -> bool:
+    """Whether all that a version says of the story is what the one before it says."""
+    told = (name for name in Version.__dataclass_fields__ if name not in _OF_THE_FILE)
+    gone = {name for name in _OF_THE_STEP if not getattr(version, name)}
+    return all(name in gone or getattr(version, name) == getattr(previous, name) for name in told)
+
+
 def check_item_count(case: Case) -> Iterator[Objection]:
     """A count of items above the number of items in the ledger, or below that of the version before.
 
@@ -113,5 +150,7 @@ UNWAIVABLE = frozenset({VERSION_EDITED.name, VERSION_GAP.name})
 RULES: tuple[Rule[Case], ...] = (
     VERSION_GAP,
     Rule("published-order", "error", "record", check_published_order),
+    Rule("future-version", "warning", "record", check_future_version),
+    Rule("nothing-changed", "warning", "record", check_nothing_changed),
     Rule("item-count", "error", "record", check_item_count, softens=True),
 )

@@ -123,6 +123,7 @@ def check_version(
         ambient=ambient(version),
         is_alone=around is None,
         published=against.published_of(dossier),
+        now=against.now,
     )
     sheet = Sheet(dossier.slug, version.version, version_file(dossier.slug, version.version), version, previous=previous)
     return arranged((*_on_paper([sheet]), *chain.from_iterable(rule.findings(case) for rule in VERSION_RULES)))

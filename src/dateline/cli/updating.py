@@ -110,7 +110,7 @@ def _write_reports(folder: Path, reports: Mapping[str, str]) -> None:
 
 @click.command()
 @slugs_argument
-@click.option("--base", metavar="REF", help="A git revision; versions filed there may not have changed since.")
+@click.option("--base", metavar="REF", help="A git revision: what it has may not have changed, and all else is judged in full.")
 @click.option("--strict", is_flag=True, help="Warnings block too.")
 @click.option("--evidence", is_flag=True, help="Show what each claim of the newest versions rests on, instead of findings.")
 @format_option("text", "json", "github", "sarif")
