@@ -9,6 +9,7 @@ from dateline.text import (
     clean,
     dates,
     figures,
+    find_pieces,
     find_quote,
     fold,
     hedges,
@@ -272,6 +273,15 @@ def test_quotations(text, expected):
 def test_quotes_are_found_folded(quote, text, expected):
     """A quote stands in a text when it does whole and in one piece; an ellipsis must be the text's own."""
     assert find_quote(quote, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [("It will ... hold", True), ("hold … [It will]", False), ("hold [...] It will", True), ("it … sink", False), ("…", False)],
+)
+def test_pieces_of_a_quote_are_found_wherever_they_stand(quote, expected):
+    """Between ellipses each piece must be there whole; order does not matter, and nothing is no piece."""
+    assert find_pieces(quote, "It will certainly not hold.") is expected
 
 
 @pytest.mark.parametrize(

@@ -53,8 +53,8 @@ def check_ungrounded_name(case: Case) -> Iterator[Objection]:
 def check_ungrounded_quotation(case: Case) -> Iterator[Objection]:
     """Words in quotation marks, three or more, that the sources cited beside them do not have.
 
-    Quotation marks promise that somebody said exactly this. The kind of marks and dashes does not matter; an ellipsis must be the
-    source's own.
+    Quotation marks promise that somebody said exactly this. The kind of marks and dashes does not matter. An ellipsis must be the
+    source's own; where it stands for words left out, and the source has the pieces, it is a note.
 
     Quote what the source has in one piece, or say it without quotation marks.
     """

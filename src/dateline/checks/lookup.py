@@ -14,11 +14,12 @@ from dateline.checks.claims import MUST_CITE, Claim
 from dateline.checks.facts import facts, tokens
 from dateline.checks.ground import Ground
 from dateline.model import Level
-from dateline.text import Figure, Moment
+from dateline.text import Figure, Moment, find_pieces
 
 CANNOT_TELL = "cannot be told from the title alone"
 
 _NOWHERE = "Cite the source that has it, or correct the words."
+_PIECES = "Read what is left out: the words around it may say something else."
 _MOST = 0.6
 _SEARCHED = 200
 """Misses of a version that are looked for in all of its sources; without a limit that would be quadratic."""
@@ -106,10 +107,18 @@ def _miss(claim: Claim, one: Sought, cited: list[Ground], other: str) -> Objecti
         words = _doubtful(one.fact, cited)
     elif isinstance(one.fact, Figure) and not other and (instead := _instead(one.fact, claim, cited)):
         level, said = "warning", f'is not what is cited: that says "{instead}"'
+    elif isinstance(one.fact, str) and _is_in_pieces(one.fact, cited):
+        return Objection(claim.at, claim.sentence, f'"{words}" stands there, but not in one piece', _PIECES, "note")
     elif isinstance(one.fact, str) and _is_altered(one.fact, cited):
         level, said = "warning", "is put otherwise in what is cited"
     hint = f"[@{other}] has it: cite that, or correct the words." if other else _NOWHERE
     return Objection(claim.at, claim.sentence, f'"{words}" {said}', hint, level)
+
+
+def _is_in_pieces(quotation: str, cited: list[Ground]) -> bool:
+    """Whether a source has all that a quotation has between its ellipses; quotation marks within do not count."""
+    words = quotation.replace('"', "")
+    return any(find_pieces(words, ground.body.folded.replace('"', "")) for ground in cited)
 
 
 def _doubtful(moment: Moment, cited: list[Ground]) -> str:

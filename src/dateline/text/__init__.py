@@ -2,7 +2,7 @@
 
 from dateline.text.characters import clean, unsafe_characters
 from dateline.text.figure import Figure, figures
-from dateline.text.folding import find_quote, fold, significant_words, similarity
+from dateline.text.folding import find_pieces, find_quote, fold, significant_words, similarity
 from dateline.text.moment import Moment, dates
 from dateline.text.passage import passage_around
 from dateline.text.prose import one_per_line, sentences
@@ -14,6 +14,7 @@ __all__ = [
     "clean",
     "dates",
     "figures",
+    "find_pieces",
     "find_quote",
     "fold",
     "hedges",

@@ -16,6 +16,7 @@ _SAME = str.maketrans(
     }
 )
 _ELLIPSIS = re.compile(r" ?\.{3,} ?")
+_LEFT_OUT = re.compile(r"\[\s?\.{3,}\s?\]|\(\s?\.{3,}\s?\)|\.{3,}")
 _WORD = re.compile(r"[぀-ヿ㐀-鿿]|[^\W_぀-ヿ㐀-鿿]+(?:'[^\W\d_]+)?")
 _BEYOND_SPACED_SCRIPTS = "\u0e00"  # from Thai on, most scripts write no space between words
 
@@ -62,6 +63,12 @@ def find_quote(quote: str, text: str) -> bool:
     while found >= 0 and ((found and _runs_on(source, found)) or _runs_on(source, found + len(words))):
         found = source.find(words, found + 1)
     return found >= 0
+
+
+def find_pieces(quote: str, text: str) -> bool:
+    """Whether a text has all that a quote has between its ellipses, each piece whole, wherever it stands."""
+    pieces = [piece for piece in _LEFT_OUT.split(fold(quote)) if any(map(str.isalnum, piece))]
+    return bool(pieces) and all(find_quote(piece, text) for piece in pieces)
 
 
 def _stem(word: str) -> str:
