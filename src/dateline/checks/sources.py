@@ -1,20 +1,16 @@
 """What the sources must be: each citation leads to one, each one is cited, none stands twice."""
 
-import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
 from dateline import ids
 from dateline.checks.case import Case, Objection, Rule
-from dateline.checks.claims import Claim
-from dateline.checks.facts import facts
+from dateline.checks.cut import check_cut_title
 from dateline.citations import cited, malformed, numbers
 from dateline.model import Passage, Source
-from dateline.text import fold, is_cut, sentences
+from dateline.text import fold, sentences
 
-_CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)")
-_TURN = re.compile(r"but|however|though|although|yet|while|despite|unless|except|until", re.IGNORECASE)
 _LISTED_AT_MOST = 8
 _COMPARED_AT_MOST = 500
 
@@ -107,40 +103,6 @@ def check_undated_source(case: Case) -> Iterator[Objection]:
         yield Objection(
             "sources", listed(undated), f"{len(undated)} without a date", "Look the dates up at the sources and add them."
         )
-
-
-def check_cut_title(case: Case) -> Iterator[Objection]:
-    """A figure or a turn of meaning taken from a title that was cut off, where nothing else of the item is at hand.
-
-    What follows the ellipsis may turn it round: "confirmed the lead, but …", or end the number: "$1…".
-
-    Open the source and cite what it says in full, or leave it away.
-    """
-    claims_by = _resting_on_one(case.claims)
-    for ground in case.grounds.values():
-        title = ground.source.title
-        if not is_cut(title) or ground.has_text or not (used := claims_by.get(ground.key)):
-            continue
-        if turn := _at_the_cut(title, used):
-            message = f'"{turn}" stands where the title was cut off'
-            yield Objection(f"sources.{ground.key}.title", title, message, f"Open the source and read on; cited in {used[0].at}.")
-
-
-def _resting_on_one(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    """The claims that cite one source alone, by its key."""
-    found: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if len(claim.keys) == 1:
-            found.setdefault(claim.keys[0], []).append(claim)
-    return found
-
-
-def _at_the_cut(title: str, used: list[Claim]) -> str:
-    """The last word before the cut, if it turns the meaning, or if it is a figure that a claim gives."""
-    before = _CUT_OFF.split(title)[0].split()
-    last = before[-1].strip(",;:") if before else ""
-    is_told = any(figure.text.split()[0] == last for claim in used for figure in facts(claim.text).figures)
-    return last if is_told or _TURN.fullmatch(last) else ""
 
 
 RULES: tuple[Rule[Case], ...] = (

@@ -1,0 +1,96 @@
+"""What a title says right before it was cut off, where the words that follow may turn it round."""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from dateline.checks.case import Case, Objection
+from dateline.checks.claims import Claim
+from dateline.checks.facts import facts
+from dateline.checks.ground import Ground
+from dateline.model import Level
+from dateline.text import Figure, figures, is_cut
+
+_CUT = re.compile(r"…|\.{3,}")
+_BOUNDARY = re.compile(r"[.!?;:,](?=\s)|…|\.{3,}|\s[-–—|·]\s")
+_TURN = re.compile(r"\b(?:but|however|though|although|yet|while|whereas|despite|unless|except|until|without)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_HALF = 0.5
+
+
+class Clause(NamedTuple):
+    """The clause that a title was cut off in."""
+
+    turn: str
+    """The word that turns its meaning; empty: there is none."""
+    values: frozenset[Decimal]
+    """The values of its figures."""
+    numbers: frozenset[str]
+    """Its numbers as they stand, for the last one may have been cut itself."""
+
+    def has(self, figure: Figure) -> bool:
+        """Whether it gives a figure, as far as can be told before the cut."""
+        return figure.value in self.values or not self.numbers.isdisjoint(_NUMBER.findall(figure.text))
+
+
+def check_cut_title(case: Case) -> Iterator[Objection]:
+    """A claim that rests on the clause in which a title was cut off, by a figure or across a turn of meaning.
+
+    What follows the ellipsis may turn it round: "confirmed a lead of 2.7% but …", or end the number: "$1…". It is a finding where
+    the item's text is not at hand and no source that is cited beside it bears the claim out; where another source of the version
+    gives the figure, it is a note.
+
+    Open the source and cite what it says in full, or leave it away.
+    """
+    clauses = {key: _clause(ground.source.title) for key, ground in case.grounds.items() if _is_blind(ground)}
+    found: dict[str, Objection] = {}
+    for claim in case.claims:
+        for key in claim.keys:
+            if key in clauses and key not in found and (one := _objection(claim, key, clauses, case)):
+                found[key] = one
+    yield from (found[key] for key in case.grounds if key in found)
+
+
+def _is_blind(ground: Ground) -> bool:
+    """Whether a title that was cut off is all that is at hand."""
+    return is_cut(ground.source.title) and not ground.has_text
+
+
+def _clause(title: str) -> Clause:
+    before = title[: [match.start() for match in _CUT.finditer(title)][-1]].rstrip(" ,;:")
+    words = _BOUNDARY.split(before)[-1]
+    turn = _TURN.search(words)
+    values = frozenset(figure.value for figure in figures(words))
+    return Clause(turn[0] if turn else "", values, frozenset(_NUMBER.findall(words)))
+
+
+def _objection(claim: Claim, key: str, clauses: dict[str, Clause], case: Case) -> Objection | None:
+    """The objection to what a claim takes from a cut clause, and none of its other sources bears out."""
+    others = [case.grounds[other] for other in claim.sources if other != key and other in case.grounds]
+    read_on = f"Open the source and read on; cited in {claim.at}."
+
+    def said(words: str, hint: str = read_on, level: Level = "warning") -> Objection:
+        message = f'"{words}" stands where the title was cut off'
+        return Objection(f"sources.{key}.title", case.grounds[key].source.title, message, hint, level)
+
+    if clauses[key].turn and not _tells_it(claim, others, clauses):
+        return said(clauses[key].turn)
+    for figure in facts(claim.text).figures:
+        if clauses[key].has(figure) and not _has_it(figure, others, clauses):
+            elsewhere = _has_it(figure, case.grounds.values(), clauses)
+            hint = f"[@{elsewhere}] has it: cite that; cited in {claim.at}." if elsewhere else read_on
+            return said(figure.text, hint, "note" if elsewhere else "warning")
+    return None
+
+
+def _has_it(figure: Figure, grounds: Iterable[Ground], clauses: dict[str, Clause]) -> str:
+    """The first source that gives a figure elsewhere than in a clause that was cut off."""
+    sound = (one for one in grounds if one.key not in clauses or not clauses[one.key].has(figure))
+    return next((one.key for one in sound if one.body.has_figure(figure)), "")
+
+
+def _tells_it(claim: Claim, grounds: Iterable[Ground], clauses: dict[str, Clause]) -> bool:
+    """Whether a source whose title was not cut off has most of the words of a claim."""
+    words = facts(claim.text).words
+    return any(len(words & one.body.words) >= _HALF * len(words) for one in grounds if one.key not in clauses)
