@@ -126,8 +126,8 @@ ITEMS = """
 
 The ledger: every item that was ever collected for the story, one JSON object a line, in the order it came. Lines are added and
 never changed. `key`, `title`, `url`, `feed`, `published`, `collected`, `text` (what the feed gave, at most 2,000 characters),
-`evidence`, `hash` (of title and text, as the feed gave them), `page` (of the page, where that was read), `copy_of` (the key of the
-item whose words these are) and `spiked` (why it was set aside). A changed item gets a further line with the same key.
+`evidence`, `hash` (of title and text, as the feed gave them), `page` (of the page, where that was read), `copy_of` (the key of
+the item whose words these are) and `spiked` (why it was set aside). A changed item gets a further line with the same key.
 
 A line with the key `event` is no item: it says what was decided about one, or keeps a passage of its page. [proof.md](proof.md)
 lists the kinds.

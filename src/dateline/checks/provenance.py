@@ -1,6 +1,5 @@
 """What a source must be by the ledger: an item that was collected, as it was collected, with words that git holds."""
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -10,9 +9,8 @@ from dateline.checks.sources import listed
 from dateline.ids import fingerprint
 from dateline.ledger import Record
 from dateline.model import GRADES, Item, Level, Source
-from dateline.text import fold
+from dateline.text import find_pieces
 
-_GAP = re.compile(r"\[\.{3,}\]|\(\.{3,}\)|\.{3,}")
 _HELD: dict[str, Literal["title", "url", "feed", "published"]] = {
     "title": "title",
     "url": "url",
@@ -121,8 +119,7 @@ def _may_be_early(case: Case, record: Record, ground: Ground, quote: str) -> boo
     """
     if not case.is_in_doubt:
         return False
-    parts = [part for part in _GAP.split(fold(quote)) if part.strip()]
-    is_joined = len(parts) > 1 and all(map(ground.holds, parts)) and any(map(_is_early, case.dossier.items))
+    is_joined = any(find_pieces(quote, text) for text in ground.record) and any(map(_is_early, case.dossier.items))
     return is_joined or any(map(_is_early, record.lines))
 
 
