@@ -82,6 +82,24 @@ def test_what_comes_near_a_story_is_recorded_there(inbox):
     assert read_publication(inbox).stories[0].items[1:] == (*arrival.new, *arrival.aside)
 
 
+def test_what_was_set_aside_is_listed_with_its_title(inbox):
+    """A person sees what was set aside and why: the commonest reason first, and how many more there are."""
+    for number in range(10):
+        far = {**FAR, "who": f"Far{number}", "subject": f"Cake recipes of week {number}"}
+        (inbox / f"content/inbox/far-{number}.eml").write_text(MAIL.format(**far))
+
+    told = list(intake.lines(collect_only(Gathering(inbox, NOW))))
+
+    at = told.index("set aside  12 items that fit no story")
+    assert told[at + 1] == "    11     shares no significant word with any story"
+    assert told[at + 2].startswith("           – Cake recipes of")
+    assert told[at + 10] == "             and 3 more"
+    assert told[at + 11 : at + 13] == [
+        "     1     too weak: harbour (1 word) with harbour-barrier",
+        f"           – {NEAR['subject']}",
+    ]
+
+
 def test_nothing_is_decided_twice(inbox):
     """The same items in a further run are not routed again; without the cache, no line is added to a ledger all the same."""
     collect_only(Gathering(inbox, NOW))

@@ -2,9 +2,10 @@
 
 import shlex
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from dateline.desk import Spiked
 from dateline.desk.draft import counted
 from dateline.desk.proposals import Proposal
 from dateline.desk.queries import suggested
@@ -12,6 +13,7 @@ from dateline.gather import Gathered
 from dateline.text import clean
 
 MOST_REASONS = 5
+MOST_TITLES = 8
 
 
 def lines(gathered: Gathered) -> Iterator[str]:
@@ -29,8 +31,7 @@ def lines(gathered: Gathered) -> Iterator[str]:
     yield from (f"  silent   {complaint}" for complaint in gathered.complaints)
     if spiked := gathered.routing.spiked:
         yield f"set aside  {counted(len(spiked), 'item')} that {'fits' if len(spiked) == 1 else 'fit'} no story"
-        reasons = Counter(one.reason for one in spiked).most_common(MOST_REASONS)
-        yield from (f"  {count:>4}     {reason}" for reason, count in reasons)
+        yield from _set_aside(spiked)
     unread = Counter(reason for arrival in gathered.arrivals for reason in arrival.unread).most_common(MOST_REASONS)
     yield from (f"not read   {counted(count, 'page')}: {reason}" for reason, count in unread)
     for proposal in gathered.proposed:
@@ -39,6 +40,18 @@ def lines(gathered: Gathered) -> Iterator[str]:
     for arrival in gathered.arrivals:
         for name in suggested(arrival.dossier.story, arrival.new):
             yield f"a new query?  {arrival.dossier.slug}: several new items name “{clean(name)}”, which it does not ask for"
+
+
+def _set_aside(spiked: Sequence[Spiked]) -> Iterator[str]:
+    """The commonest reasons, each with the titles that it set aside."""
+    titles: dict[str, list[str]] = {}
+    for one in spiked:
+        titles.setdefault(one.reason, []).append(clean(one.item.title))
+    for reason, named in sorted(titles.items(), key=lambda pair: -len(pair[1]))[:MOST_REASONS]:
+        yield f"  {len(named):>4}     {clean(reason)}"
+        yield from (f"           – {title}" for title in named[:MOST_TITLES])
+        if len(named) > MOST_TITLES:
+            yield f"             and {len(named) - MOST_TITLES} more"
 
 
 def came(items: int, copies: int) -> str:
