@@ -13,6 +13,8 @@ EXAMPLE = Story(
     queries=("harbour barrier", "storm surge gate"),
     feeds=("saved",),
     guidance="Prefer primary sources.\nSpell out currencies.",
+    must=("harbour",),
+    never=("football", "real estate"),
     related=("ferry-timetable",),
     aliases=("harbour-gate",),
     waive=(Waiver(version=3, rule="ungrounded-number", at="narrative[2]", why="The ship's name contains it."),),

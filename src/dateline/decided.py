@@ -5,7 +5,7 @@ long as the stories ask for the same: a new story, or a new query, sees every it
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.desk import Routing, Spiked
 from dateline.ids import canonical_url, digest, fingerprint
@@ -31,9 +31,7 @@ class Decided:
     def read(cache: Cache, stories: Sequence[Dossier]) -> "Decided":
         """What the cache remembers for these stories; nothing where it is gone, or the stories ask for something else."""
         active = sorted((one for one in stories if one.story.status == "active"), key=lambda one: one.slug)
-        settings = digest(
-            *(repr((one.slug, one.story.title, one.story.tags, one.story.queries, one.story.feeds)) for one in active)
-        )
+        settings = digest(*(repr((one.slug, replace(one.story, guidance="", related=(), waive=()))) for one in active))
         held = cache.get(KIND, settings)
         return Decided(settings, held if isinstance(held, dict) else {})
 

@@ -11,6 +11,7 @@ from dateline.check import only
 from dateline.config import Config
 from dateline.decided import Decided, unrecorded
 from dateline.desk import Routing, route
+from dateline.desk.everyday import everyday_words
 from dateline.desk.proposals import Proposal, proposals
 from dateline.errors import DatelineError, FeedError, WorldError
 from dateline.ledger import as_collected
@@ -136,7 +137,8 @@ def gather(run: Gathering, publication: Publication, stories: Sequence[Dossier])
     with network(run.root, config, keep=not run.dry) as fetch:
         collection = _collect(run, config, stories, fetch) if run.collecting else Collection((), ())
         decided = Decided.read(Cache(run.root), publication.stories)
-        routing = route(decided.open(collection.items), publication.stories, labels=labels)
+        everyday = everyday_words(config.language) if collection.items else ()
+        routing = route(decided.open(collection.items), publication.stories, labels, everyday)
         routing = replace(routing, spiked=unrecorded(routing.spiked, publication.stories))
         routing = run.sort(routing, stories) if run.sort else routing
         arrivals = tuple(_record(run, config, story, routing, fetch) for story in stories)

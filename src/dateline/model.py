@@ -309,6 +309,10 @@ class Story:
     """The feeds whose items may come to this story."""
     guidance: Sentences = ""
     """Standing instructions of the editors to the writer."""
+    must: tuple[str, ...] = ()
+    """Words, or phrases, that an item must have, every one of them, to come to this story."""
+    never: tuple[str, ...] = ()
+    """Words, or phrases, any of which keeps an item from this story."""
     related: tuple[Slug, ...] = ()
     """Other stories a reader may want."""
     aliases: tuple[Slug, ...] = ()

@@ -8,8 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.desk import Routing, route
+from dateline.desk.everyday import everyday_words
+from dateline.desk.triage import is_doubtful
 from dateline.model import Dossier, Item, Story
 
+EVERYDAY = frozenset({"flood", "harbour"})
 BARRIER = builders.dossier(
     slug="harbour-barrier", story=Story("The harbour barrier", tags=("flood",), queries=("barrier cost overrun",))
 )
@@ -27,11 +30,11 @@ def entry(title: str, text: str = "", **given: str) -> Item:
 
 
 def places(item: Item, *stories: Dossier, **labels: str) -> tuple[str, ...]:
-    return tuple(slug for slug, _ in route([item], stories or (BARRIER, FERRY), labels).routed)
+    return tuple(slug for slug, _ in route([item], stories or (BARRIER, FERRY), labels, EVERYDAY).routed)
 
 
 def reason(item: Item, *stories: Dossier) -> str:
-    (spiked,) = route([item], stories or (BARRIER, FERRY)).spiked
+    (spiked,) = route([item], stories or (BARRIER, FERRY), everyday=EVERYDAY).spiked
     return spiked.reason
 
 
@@ -46,6 +49,53 @@ def test_one_shared_word_is_too_weak() -> None:
 
     assert places(item) == ()
     assert reason(item, BARRIER) == "too weak: harbour (1 word) with harbour-barrier"
+
+
+@pytest.mark.parametrize("title", ["Minister bans exports of cefarix", "Cefarix"])
+def test_a_word_that_only_one_story_has_is_enough(title: str) -> None:
+    """However short the title, unless the word is an everyday one; where two stories have it, it is too weak."""
+    shortage = builders.dossier(slug="shortage", story=Story("Cefarix runs out", queries=("cefarix shortage",)))
+    pharmacies = builders.dossier(slug="pharmacies", story=Story("Pharmacies", queries=("pharmacy closing", "cefarix price cap")))
+
+    assert places(entry(title), shortage, BARRIER) == ("shortage",)
+    assert places(entry(title), shortage, pharmacies) == ()
+    assert places(entry("Flood of complaints"), BARRIER) == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "title", "why"),
+    [
+        ({"must": ("Saltmere",)}, "The harbour barrier is late", 'lacks "saltmere", which a must have'),
+        ({"must": ("Saltmere", "barrier")}, "Saltmere: the harbour is shut for the flood", 'lacks "barrier", which a must have'),
+        ({"never": ("football", "real estate")}, "Estate: real barrier of the harbour", 'has "estate real", which a never takes'),
+        ({"must": ("Saltmere",), "never": ("estate",)}, "Saltmere: the harbour barrier is late", ""),
+        ({"never": ("real estate",)}, "A real barrier for the harbour", ""),
+    ],
+)
+def test_the_editors_say_what_an_item_must_and_must_never_have(given: dict[str, tuple[str, ...]], title: str, why: str) -> None:
+    """Every `must` word, or phrase, has to be there, and no `never` word; the reason names it, and no model is asked."""
+    story = builders.dossier(slug="a", story=Story("The harbour barrier", tags=("flood",), **given))  # type: ignore[arg-type]
+    spiked = route([entry(title)], [story]).spiked
+
+    assert [(one.reason, one.nearest, is_doubtful(one)) for one in spiked] == ([(why, "a", False)] if why else [])
+
+
+def test_what_one_story_does_not_want_may_go_to_another() -> None:
+    """The words of one story say nothing about the others, and hold for what its own search found too."""
+    barred = builders.dossier(slug="a", story=Story("The harbour barrier", queries=("harbour barrier",), never=("ferry",)))
+
+    assert places(entry("Night ferry waits for the harbour barrier"), barred, FERRY) == ("night-ferry",)
+    assert places(entry("Ferry waits for the harbour barrier", feed="reactive:a"), barred) == ()
+
+
+def test_everyday_words_are_those_of_the_language() -> None:
+    """The word "flood" is one, in either spelling "harbour" too, "ammonia" is none; where no dictionary is, none is."""
+    english, german = everyday_words("en-GB"), everyday_words("de")
+
+    assert {"flood", "harbor", "harbour", "gain"} <= english
+    assert not {"ammonia", "cefarix", "saltmere"} & english
+    assert "haus" in german
+    assert everyday_words("tlh") == frozenset()
 
 
 def test_no_shared_word_is_said_so() -> None:

@@ -4,9 +4,12 @@ Words decide whether an item is near a story, so that every decision can be told
 title, tags or queries; a word of its latest version is a *story* word. An item is near a story when it has
 
 - every word of one of its queries: the editors asked for just that; or
-- two core words: one alone is as often chance; or
+- two core words: one everyday word alone is as often chance; or
+- one core word that no other story has, and that is no everyday word; or
 - one core word, and at least three words of its title, and half of them, are story words; or
 - one story word, when the story's own search found it.
+
+Whatever the words, an item without one of the story's `must` words, or with one of its `never` words, is not for it.
 
 BM25 (Robertson and Zaragoza, 2009, https://doi.org/10.1561/1500000019), which SQLite's FTS5 computes with the stories as its
 documents, ranks the near ones by their core words, since a word that many stories share says little. An item goes to the
@@ -14,9 +17,10 @@ nearest story and to each that scores at least a third of it; what a query or a 
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dateline.model import Dossier, Item, Slug
@@ -26,6 +30,8 @@ REACTIVE = "reactive:"
 LEAST_CORE_WORDS = 2
 LEAST_TITLE_WORDS = 3
 LEAST_PART_OF_BEST = 1 / 3
+LEAST_TELLING = 4
+"""Characters of a word that may decide alone."""
 MOST_CHARACTERS = 1_000
 """How far an item is read: its subject stands in its beginning."""
 
@@ -43,6 +49,8 @@ class Spiked:
     """Why, in words for the ledger."""
     nearest: Slug | None = None
     """The story it came nearest to."""
+    is_settled: bool = False
+    """Whether the editors' own `must` and `never` words decided, so that no model is asked."""
     is_final: bool = True
     """Whether this was decided; False where a model should have been asked and failed: the next run decides."""
 
@@ -71,6 +79,10 @@ class _Profile:
     queries: tuple[frozenset[str], ...]
     words: frozenset[str]
     """The core and the words of the latest version."""
+    must: tuple[frozenset[str], ...] = ()
+    never: tuple[frozenset[str], ...] = ()
+    telling: frozenset[str] = frozenset()
+    """The core words that decide alone."""
 
     def admits(self, item: Item, labels: Mapping[str, str]) -> bool:
         followed = (labels.get(label, label) for label in (item.feed, item.channel))
@@ -84,9 +96,17 @@ class _Profile:
             return True
         return any(query <= words for query in self.queries)
 
+    def bars(self, words: frozenset[str]) -> str:
+        """Why the editors do not want an item with these words here; empty where they may."""
+        if missing := [phrase for phrase in self.must if not phrase <= words]:
+            return f'lacks "{" ".join(sorted(missing[0]))}", which {self.slug} must have'
+        if found := [phrase for phrase in self.never if phrase <= words]:
+            return f'has "{" ".join(sorted(found[0]))}", which {self.slug} never takes'
+        return ""
+
     def is_near(self, title: frozenset[str], words: frozenset[str]) -> bool:
         shared = len(self.core & words)
-        if shared >= LEAST_CORE_WORDS or not shared:
+        if shared >= LEAST_CORE_WORDS or not shared or self.telling & words:
             return shared > 0
         return len(title & self.words) >= max(LEAST_TITLE_WORDS, len(title) / 2)
 
@@ -100,11 +120,29 @@ def _words(text: str) -> Iterator[str]:
 
 def _profile(dossier: Dossier) -> _Profile:
     story, latest = dossier.story, dossier.latest
-    queries = tuple(filter(None, (frozenset(_words(query)) for query in story.queries)))
+    queries, must, never = map(_phrases, (story.queries, story.must, story.never))
     core = frozenset(_words(" . ".join((story.title, *story.tags)))).union(*queries)
     body = (word for passage in (latest.passages() if latest else ()) for word in _words(passage.text))
     feeds = None if story.feeds == "all" else frozenset(story.feeds)
-    return _Profile(dossier.slug, feeds, core, queries, core.union(body))
+    return _Profile(dossier.slug, feeds, core, queries, core.union(body), must, never)
+
+
+def _phrases(texts: Iterable[str]) -> tuple[frozenset[str], ...]:
+    return tuple(filter(None, (frozenset(_words(text)) for text in texts)))
+
+
+def _with_telling(profiles: Sequence[_Profile], everyday: Container[str]) -> list[_Profile]:
+    """The profiles, each with the core words that no other story has and that are no everyday words."""
+    held = Counter(word for profile in profiles for word in profile.core)
+    return [
+        replace(
+            one,
+            telling=frozenset(
+                word for word in one.core if held[word] == 1 and len(word) >= LEAST_TELLING and word not in everyday
+            ),
+        )
+        for one in profiles
+    ]
 
 
 class _Ranking:
@@ -144,10 +182,13 @@ def _place(item: Item, profiles: Sequence[_Profile], ranking: _Ranking, labels: 
     title = frozenset(_words(item.title))
     words = title.union(_words(item.text))
     admitting = [one for one in profiles if one.admits(item, labels)]
-    asked = [one.slug for one in admitting if one.asked_for(item, words)]
-    near = [one.slug for one in admitting if one.slug in asked or one.is_near(title, words)]
+    wanting = [one for one in admitting if one.asked_for(item, words) or one.is_near(title, words)]
+    reasons = {one.slug: reason for one in wanting if (reason := one.bars(words))}
+    near = [one.slug for one in wanting if one.slug not in reasons]
+    asked = [one.slug for one in wanting if one.slug in near and one.asked_for(item, words)]
     if not near:
-        return _spike(item, words, admitting, ranking)
+        barred = next(iter(reasons), None)
+        return Spiked(item, reasons[barred], barred, is_settled=True) if barred else _spike(item, words, admitting, ranking)
     if near == asked or len(near) == 1:
         return near
     scores = ranking.scores(words)
@@ -155,7 +196,9 @@ def _place(item: Item, profiles: Sequence[_Profile], ranking: _Ranking, labels: 
     return [slug for slug in near if slug in asked or scores[slug] >= least]
 
 
-def route(items: Sequence[Item], stories: Sequence[Dossier], labels: Mapping[str, str] | None = None) -> Routing:
+def route(
+    items: Sequence[Item], stories: Sequence[Dossier], labels: Mapping[str, str] | None = None, everyday: Container[str] = ()
+) -> Routing:
     """Decides for each item which active stories it goes to; neither order matters.
 
     Args:
@@ -163,9 +206,10 @@ def route(items: Sequence[Item], stories: Sequence[Dossier], labels: Mapping[str
         stories: all stories; those that are not active get nothing.
         labels: a feed's label, as an item names it, → its id, as a story's `feeds` names it. A label that is not in it
             stands for itself.
+        everyday: words that are too common to decide alone.
     """
     active = sorted((one for one in stories if one.story.status == "active"), key=lambda one: one.slug)
-    profiles = [_profile(dossier) for dossier in active]
+    profiles = _with_telling([_profile(dossier) for dossier in active], everyday)
     routed: dict[str, list[Item]] = {}
     spiked = []
     with closing(sqlite3.connect(":memory:")) as database:

@@ -39,8 +39,8 @@ class Sorting:
 
 
 def is_doubtful(spiked: Spiked) -> bool:
-    """Whether an item came near a story, so that a second look may be worth its cost."""
-    return spiked.nearest is not None
+    """Whether an item came near a story and nobody decided, so that a second look may be worth its cost."""
+    return spiked.nearest is not None and not spiked.is_settled
 
 
 def triage(
