@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from urllib.parse import urlsplit
 
+from dateline.address import names_host
 from dateline.checks.case import Objection, Sheet
 from dateline.model import Item, LedgerEvent, Source, Story, Version
 
@@ -62,18 +62,10 @@ def _events(entries: tuple[Item | LedgerEvent, ...]) -> Iterator[Objection]:
 
 def _nowhere(sources: tuple[Source, ...]) -> Iterator[Objection]:
     for source in sources:
-        if source.url and not _has_host(source.url):
+        if source.url and not names_host(source.url):
             yield Objection(
                 f"sources.{source.key}.url", source.url, "the address names no host", "Give the page's own address, or none."
             )
-
-
-def _has_host(url: str) -> bool:
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return False
-    return any(map(str.isalnum, host)) and "…" not in host
 
 
 def _never_there(version: Version, previous: Version | None) -> Iterator[Objection]:

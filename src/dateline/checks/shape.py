@@ -6,14 +6,13 @@ from dataclasses import is_dataclass
 from html import unescape
 from typing import Any
 
+from dateline.address import HOST, is_web_address
 from dateline.checks import content
 from dateline.checks.case import Objection, Rule, Sheet
 from dateline.model import Level, Page, Signal, Source
 from dateline.text import clean, unsafe_characters
 
-_HOST = r"https?://[^\s/?#@\\\x00-\x1f\x7f]+"
-_WEB = re.compile(rf"{_HOST}([/?#][^\s\x00-\x1f\x7f<>\"\\]*)?", re.IGNORECASE)
-_UNENCODED = re.compile(rf"{_HOST}[/?#][^\s\x00-\x1f\x7f\\]*", re.IGNORECASE)
+_UNENCODED = re.compile(rf"{HOST}[/?#][^\s\x00-\x1f\x7f\\]*", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _LINKED = re.compile(
     r"\]\(\s*<?([^)\s<>]{1,2000})|^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]{1,2000})|<([a-z][\w+.-]{1,30}:[^\s<>]{1,2000})>",
@@ -96,7 +95,7 @@ def check_unsafe_url(sheet: Sheet) -> Iterator[Objection]:
         if is_markdown and at == "body":
             unsafe = [url for url in _links(text) if not _is_safe_link(url)]
         else:
-            unsafe = [text] if at.rpartition(".")[2] == "url" and not _WEB.fullmatch(text) else []
+            unsafe = [text] if at.rpartition(".")[2] == "url" and not is_web_address(text) else []
         for url in unsafe:
             yield Objection(at, clean(url)[:_QUOTED_AT_MOST], *_unsafe_because(url, is_markdown=is_markdown))
 
@@ -154,7 +153,7 @@ def _is_safe_link(url: str) -> bool:
     scheme = _SCHEME.match(seen)
     if scheme is None or scheme[1].lower() == "mailto":
         return True
-    return _WEB.fullmatch(seen) is not None
+    return is_web_address(seen)
 
 
 RULES: tuple[Rule[Sheet], ...] = (
