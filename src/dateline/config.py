@@ -8,6 +8,7 @@ from annotated_types import Ge, Gt
 
 from dateline.constraints import OneLine, Text
 from dateline.model import Slug, Strict
+from dateline.text import clean
 
 HTTP_URL = Text(r"https?://[^\s/?#@]+([/?#]\S*)?", "an address that starts with http:// or https://", "unsafe-url")
 HttpUrl = Annotated[str, HTTP_URL]
@@ -50,8 +51,8 @@ class Feed:
 
     @property
     def label(self) -> str:
-        """What readers see."""
-        return self.title or self.id
+        """What readers see, and what the feed's items carry: without characters that `check` would object to there."""
+        return clean(self.title) or self.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ def test_a_feed_is_shown_by_its_title_or_its_id():
     """A label is never empty."""
     assert Feed("courier", "The Courier").label == "The Courier"
     assert Feed("courier").label == "courier"
+    assert Feed("courier", "\u200bThe Cour\u202eier").label == "The Courier"
+    assert Feed("courier", "\u200b").label == "courier"
 
 
 def test_every_section_is_read():

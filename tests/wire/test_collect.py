@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from dateline.config import Feed, Limits
 from dateline.errors import FeedError
 from dateline.wire.collect import Collection, Fetched, collect
+from dateline.wire.entry import Batch
+from dateline.wire.inbox import read_place
 
 COLLECTED = "2026-05-24T11:30:00Z"
 
@@ -99,7 +101,10 @@ def write(root: Path, files: dict[str, bytes]) -> Path:
 
 
 def test_a_folder_is_read_file_by_file(tmp_path: Path) -> None:
-    """Every file of a folder is read by its kind; what cannot be read is named and stops nothing."""
+    """Every file of a folder is read by its kind; what cannot be read is named and stops nothing.
+
+    A broken file is a failure, one that is not meant to be collected a note; of one that keeps the folder in git nothing is said.
+    """
     files = {
         "inbox/a.xml": rss("one", "two"),
         "inbox/b.eml": b"Subject: Mail\nFrom: The Quay Letter <letter@quay.example>\n\nText.",
@@ -107,6 +112,7 @@ def test_a_folder_is_read_file_by_file(tmp_path: Path) -> None:
         "inbox/d.xml": b"<opml/>",
         "inbox/e.docx": b"x",
         "inbox/.hidden.xml": b"x",
+        "inbox/.gitkeep": b"",
         "inbox/f.eml": b"\n\n",
         "inbox/sub/g.xml": rss("three"),
     }
@@ -124,6 +130,31 @@ def test_a_folder_is_read_file_by_file(tmp_path: Path) -> None:
         "f.eml is empty: not read",
         "sub is no file: not read",
     )
+    assert collection.reports[0].error
+    assert collection.reports[0].error.what == "files that cannot be read, or not whole: 2"
+    assert (collection.reports[0].error.where, collection.reports[0].items) == ("feed saved", 4)
+
+
+def test_a_name_that_is_no_text_is_told_as_text(tmp_path: Path) -> None:
+    """A file's name comes from strangers too: what the report says of it can be printed."""
+    root = write(tmp_path, {"inbox/good.xml": rss("one")})
+    (root / "inbox").joinpath("a\x1b[31m\udcff\n.bin").touch()
+
+    (report,) = run(Feed("saved", path="inbox"), root=root).reports
+
+    assert report.notes == ("a[31m .bin is of no kind that is collected: not read",)
+
+
+def test_a_file_that_was_read_in_part_is_a_failure_of_its_folder(tmp_path: Path) -> None:
+    """What is missing of a file of a folder is named with the file."""
+
+    def parsed(*_: object, **__: object) -> Batch:
+        return Batch("", (), failure=FeedError("entries that cannot be read, left out: 1"))
+
+    batch = read_place(write(tmp_path, {"inbox/a.xml": b"x"}), "inbox", parsed, most=9)
+
+    assert batch.notes == ("a.xml: entries that cannot be read, left out: 1",)
+    assert batch.failure
 
 
 def test_a_single_file_is_read(tmp_path: Path) -> None:

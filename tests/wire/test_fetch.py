@@ -304,6 +304,28 @@ def test_public_addresses_are_public(address: str) -> None:
     assert is_public(address)
 
 
+@pytest.mark.parametrize(
+    "url", ["http://pub..example/", "http://xn--.example/", f"http://{'a' * 64}.example/", "http://a.example:99999/"]
+)
+def test_a_host_that_cannot_be_is_an_error_of_its_feed(call: Open, url: str) -> None:
+    """What no library can spell or look up ends in an error that names the address."""
+    with pytest.raises(FeedError) as caught:
+        call(QUICK)(url)
+
+    assert caught.value.where == url
+    assert caught.value.hint
+
+
+def test_a_resolver_that_breaks_is_an_error_of_its_feed(call: Open) -> None:
+    """Whatever looking up a name raises, the call ends at once with the name."""
+
+    def resolve(host: str, port: int) -> Sequence[str]:
+        raise UnicodeError("label too long")
+
+    with pytest.raises(FeedError, match=r"the name odd\.example is not known"):
+        call(PATIENT, resolve=resolve)("http://odd.example/")
+
+
 def test_a_host_with_several_addresses_is_called_at_the_first_that_answers(call: Open) -> None:
     """Where the first address refuses, the next is tried; where none answers, or there is none, that is the error."""
     limits = Limits(connect_seconds=0.4, total_seconds=0.8, allow_private=("two.example", "none.example", "dead.example"))

@@ -23,6 +23,13 @@ def test_a_success_resets_the_count() -> None:
     assert (failing.items_a_day, well.items_a_day) == (2.0, 2.0)
 
 
+def test_a_part_that_was_not_read_is_no_silence() -> None:
+    """A feed that gave items is alive, whatever else of it could not be read; one that gave nothing is not."""
+    partly = FeedReport("quay", "Quay", items=40, items_of_week=14, error=DOWN.error)
+
+    assert runs(partly)["quay"] == runs(UP)["quay"]
+
+
 def test_days_without_success_are_said() -> None:
     """A feed that fails for three days is named with the days; one that failed once or twice after a success is not."""
     line = "feed quay: 3 days without success, 3 runs in a row failed: did not answer"

@@ -43,6 +43,7 @@ def test_each_format_gives_its_items(path: Path) -> None:
     )
 
     assert expected == {"title": batch.title, "items": codec.plain(batch.items), "notes": list(batch.notes)}
+    assert batch.failure is None
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ class FeedReport:
     items_of_week: int = 0
     """Those of them that were published in the seven days before."""
     error: FeedError | None = None
-    """Why nothing could be read."""
+    """Why nothing could be read; with items, why a part could not."""
     notes: tuple[str, ...] = ()
     """What was left out or mended."""
 
@@ -92,14 +92,16 @@ def _read(feed: Feed, *, root: Path, fetch: Fetch, parsed: Parse, most: int) -> 
 
 def reported(read: Callable[[], Batch], *, id: str, label: str, where: str, now: str) -> tuple[Batch, FeedReport]:  # noqa: A002
     """What `read` gives, and how it did; the one place where a failure of the world becomes a value."""
+    error: WorldError | None
     try:
         batch = read()
-    except WorldError as error:
-        named = FeedError(error.what, where=error.where or where, hint=error.hint)
-        return Batch("", ()), FeedReport(id, label, error=named)
+        error = batch.failure
+    except WorldError as failure:
+        batch, error = Batch("", ()), failure
+    named = FeedError(error.what, where=error.where or where, hint=error.hint) if error else None
     week_ago = (date.fromisoformat(now[:10]) - timedelta(7)).isoformat()
     of_week = sum((item.published or "") >= week_ago for item in batch.items)
-    return batch, FeedReport(id, label, len(batch.items), of_week, notes=batch.notes)
+    return batch, FeedReport(id, label, len(batch.items), of_week, named, batch.notes)
 
 
 def merge(groups: Iterable[Iterable[Item]]) -> tuple[Item, ...]:

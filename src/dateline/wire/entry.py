@@ -2,23 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from urllib.parse import urljoin
 
+from dateline.address import web_address
+from dateline.errors import FeedError
 from dateline.ids import canonical_url, fingerprint, item_key
 from dateline.model import VIA, Evidence, Item
-from dateline.text import clean, fold, unsafe_characters
+from dateline.text import clean, fold
 from dateline.wire.markup import Visible
+from dateline.wire.untrusted import untrusted
 
 LONGEST_TITLE = 300
 LONGEST_TEXT = 2000
-LONGEST_URL = 2000
 LONGEST_OUTLET = 60
 _LONGEST_WORD = 60
 """Where no word ends in so many characters, as in scripts without spaces, a text is cut where its room ends."""
-_ADDRESS = re.compile(r"https?://(\[[\da-f:.]+\]|[^\s/?#@\\:\[\]]+)(:\d+)?([/?#][^\s\\]*)?", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _OUTLET = 4
 """Words that an aggregator adds to a title that it repeats: the outlet's name, the rest of a word that was cut."""
@@ -47,8 +47,8 @@ class Reading(NamedTuple):
 
     title: str
     """The feed's own title; empty where it has none."""
-    entries: Iterable[Entry]
-    """Its entries, in the order of the feed."""
+    entries: Iterable[Callable[[], Entry]]
+    """Its entries, in the order of the feed, each to be read when its turn comes: one that cannot be read stops no other."""
     beyond: int = 0
     """How many more stand in it that were not read."""
     is_cut: bool = False
@@ -65,6 +65,8 @@ class Batch:
     """Its entries, in the order of the feed, each once."""
     notes: tuple[str, ...] = ()
     """What was left out or mended, for the report."""
+    failure: FeedError | None = None
+    """Why a part of it could not be read, where the rest was."""
 
 
 def tidy(text: str, longest: int) -> str:
@@ -85,16 +87,6 @@ def _paragraphs(text: str) -> str:
     return "\n\n".join(filter(None, (" ".join(part.split()) for part in _BLANK_LINE.split(text))))
 
 
-def address(url: str, base: str = "") -> str | None:
-    """The address in full; None where it is not one of the web, shows another host than it calls, or hides characters."""
-    try:
-        full = urljoin(base, url.strip())
-    except ValueError:  # such as an open bracket where a host should be
-        return None
-    is_fit = len(full) <= LONGEST_URL and _ADDRESS.fullmatch(full) and not unsafe_characters(full)
-    return full if is_fit else None
-
-
 @dataclass(frozen=True, slots=True)
 class Intake:
     """Turns entries into items and counts what had to be left out."""
@@ -107,19 +99,39 @@ class Intake:
     """The time of this run; a later date is not believed."""
     left_out: Counter[str] = field(default_factory=Counter)
     """What was left out or mended, and how often."""
+    unread: list[FeedError] = field(default_factory=list)
+    """Why entries could not be read."""
 
     def batch(self, reading: Reading) -> Batch:
-        """The entries as items of the feed."""
+        """The entries as items of the feed.
+
+        Raises:
+            FeedError: where none of its entries can be read.
+        """
         self.left_out["entries beyond the limit, not read"] += reading.beyond
         items = tuple(self._items(reading.entries))
+        if self.unread and not items:
+            raise self.unread[0]
         cut = ("stops before its end: the last entry may be incomplete",) if reading.is_cut else ()
         notes = tuple(f"{what}: {count}" for what, count in self.left_out.items() if count)
-        return Batch(tidy(reading.title, LONGEST_TITLE), items, (*cut, *notes))
+        return Batch(tidy(reading.title, LONGEST_TITLE), items, (*cut, *notes), self._failure())
 
-    def _items(self, entries: Iterable[Entry]) -> Iterator[Item]:
+    def _failure(self) -> FeedError | None:
+        if not self.unread:
+            return None
+        first = self.unread[0]
+        return FeedError(f"entries that cannot be read, left out: {len(self.unread)} (the first {first.what})", hint=first.hint)
+
+    def _items(self, entries: Iterable[Callable[[], Entry]]) -> Iterator[Item]:
         seen: set[tuple[str, str]] = set()
-        for entry in entries:
-            if (item := self._item(entry)) and (item.key, item.hash) not in seen:
+        for read in entries:
+            try:
+                with untrusted("the reader of entries"):
+                    item = self._item(read())
+            except FeedError as error:
+                self.unread.append(error)
+                continue
+            if item and (item.key, item.hash) not in seen:
                 seen.add((item.key, item.hash))
                 yield item
 
@@ -153,7 +165,7 @@ class Intake:
         return f"{name}{VIA}{self.feed}" if name and ":" not in name else self.feed
 
     def _url(self, given: str) -> str | None:
-        url = address(given, self.base) if given else None
+        url = web_address(given, self.base) if given else None
         self.left_out["links that are no address of the web, left out"] += bool(given) and not url
         return url
 

@@ -12,10 +12,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dateline.address import web_address
 from dateline.config import Limits
 from dateline.errors import FeedError
 from dateline.wire.collect import Fetch, Fetched
-from dateline.wire.entry import address
+from dateline.wire.entry import tidy
+from dateline.wire.untrusted import untrusted
 
 if TYPE_CHECKING:
     from hishel import SqliteStorage
@@ -111,25 +113,31 @@ class _Caller:
         Raises:
             FeedError: where it may not be called, does not answer in time, or with something else than was asked for.
         """
+        from dateline.wire.network import within  # noqa: PLC0415
+
+        try:
+            with within(self.limits.total_seconds):
+                return self._call(url)
+        except FeedError as error:
+            error.where = error.where or url
+            raise
+
+    @untrusted("the HTTP client")
+    def _call(self, url: str) -> Fetched:
+        """What the address answers, at the first try that does not fail."""
         import httpx2  # noqa: PLC0415
         import stamina  # noqa: PLC0415
 
-        from dateline.wire.network import within  # noqa: PLC0415
-
         retrying = stamina.RetryingCaller(attempts=_TRIES, timeout=None, wait_initial=0.5)
-        with within(self.limits.total_seconds):
-            try:
-                return retrying(_wait, self._follow, url)
-            except FeedError as error:
-                error.where = error.where or url
-                raise
-            except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-                raise FeedError(_what(error, self.limits), where=url, hint="Try again later.") from error
+        try:
+            return retrying(_wait, self._follow, url)
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+            raise FeedError(_what(error, self.limits), hint="Try again later.") from error
 
     def _follow(self, url: str) -> Fetched:
         """The answer at the end of the redirects; each step is judged like a first call."""
         for _ in range(self.limits.redirects + 1):
-            if address(url) is None:
+            if web_address(url) is None:
                 raise FeedError(f"{url} is no address of the web: not called", hint="Only http and https are.")
             with self.client.stream("GET", url) as response:
                 if not response.has_redirect_location:
@@ -157,9 +165,9 @@ def _size(limits: Limits) -> str:
 
 
 def _next(url: str, location: str) -> str:
-    target = address(location, url)
+    target = web_address(location, url)
     if target is None:
-        raise FeedError(f"redirects to {location[:200]}: not called", hint="Only http and https are.")
+        raise FeedError(f"redirects to {tidy(location, 200)}: not called", hint="Only http and https are.")
     if url.lower().startswith("https:") and target.lower().startswith("http:"):
         raise FeedError(f"redirects from https to {target}: not called", hint="Give that address itself, if it is to be trusted.")
     return target

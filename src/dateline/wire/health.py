@@ -39,7 +39,7 @@ def after(health: Mapping[str, Health], reports: Sequence[FeedReport], *, now: s
 
 
 def _after(health: Health, report: FeedReport, now: str) -> Health:
-    if report.error:
+    if report.error and not report.items:
         return Health(health.id, health.since, health.last_success, health.failures + 1, str(report.error), health.items_a_day)
     return Health(health.id, health.since, now, items_a_day=round(report.items_of_week / 7, 1))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dateline.errors import FeedError
 from dateline.model import Item
-from dateline.wire.entry import Batch
+from dateline.wire.entry import Batch, tidy
 
 _KINDS = {
     **dict.fromkeys((".xml", ".rss", ".atom", ".rdf"), ""),
@@ -17,10 +17,15 @@ _KINDS = {
 
 Parse = Callable[..., Batch]
 """`parse`, with what is the same for all feeds given."""
+_LONGEST_NAME = 100
+
+
+class NotCollected(FeedError):  # noqa: N818  # like the others of the tree
+    """A file is not meant to be collected, by its name or its place."""
 
 
 def read_place(root: Path, path: str, parsed: Parse, *, most: int) -> Batch:
-    """A file, or every file of a folder, as one batch; what could not be read in a folder is a note.
+    """A file, or every file of a folder, as one batch; each file of a folder that was not read is named in a note.
 
     Args:
         root: the publication's folder.
@@ -48,15 +53,24 @@ def _why(error: FeedError | OSError) -> str:
 def _read_folder(folder: Path, root: Path, parsed: Parse, most: int) -> Batch:
     items: list[Item] = []
     notes: list[str] = []
+    broken = 0
     for file in sorted(path for path in folder.iterdir() if not path.name.startswith(".git")):  # such as .gitkeep
+        name = tidy(file.name, _LONGEST_NAME)
         try:
             batch = _read_file(file, root, parsed, most)
         except (FeedError, OSError) as error:
-            notes.append(f"{file.name} {_why(error)}: not read")
+            broken += not isinstance(error, NotCollected)
+            notes.append(f"{name} {_why(error)}: not read")
         else:
+            broken += batch.failure is not None
             items.extend(batch.items)
-            notes.extend(f"{file.name}: {note}" for note in batch.notes)
-    return Batch("", tuple(items), tuple(notes))
+            notes.extend(f"{name}: {note}" for note in (*batch.notes, *([batch.failure.what] if batch.failure else [])))
+    return Batch("", tuple(items), tuple(notes), _failure(broken))
+
+
+def _failure(broken: int) -> FeedError | None:
+    hint = "The notes name them: mend or remove them. All else was read."
+    return FeedError(f"files that cannot be read, or not whole: {broken}", hint=hint) if broken else None
 
 
 def _read_file(file: Path, root: Path, parsed: Parse, most: int) -> Batch:
@@ -71,15 +85,15 @@ def _read_file(file: Path, root: Path, parsed: Parse, most: int) -> Batch:
 def _kind(file: Path, root: Path) -> str:
     """What a file's content is taken for."""
     if not _is_inside(file, root):
-        raise FeedError(
+        raise NotCollected(
             "lies outside the publication", hint="Copy it into the publication: links that leave it are not followed."
         )
     if not file.exists():
-        raise FeedError("is not there", hint="See the feed's path in content/site.yaml.")
+        raise NotCollected("is not there", hint="See the feed's path in content/site.yaml.")
     if not file.is_file() or file.name.startswith("."):
-        raise FeedError("is hidden" if file.is_file() else "is no file", hint="Put the file itself beside it.")
+        raise NotCollected("is hidden" if file.is_file() else "is no file", hint="Put the file itself beside it.")
     if file.suffix.lower() not in _KINDS:
-        raise FeedError("is of no kind that is collected", hint=f"Name it for what it holds: {', '.join(_KINDS)}.")
+        raise NotCollected("is of no kind that is collected", hint=f"Name it for what it holds: {', '.join(_KINDS)}.")
     return _KINDS[file.suffix.lower()]
 
 

@@ -1,13 +1,16 @@
 """JSON Feed 1 and 1.1 → entries: https://www.jsonfeed.org/version/1.1/."""
 
+from functools import partial
 from typing import Any
 
 from dateline.errors import FeedError
 from dateline.wire.dates import read_date
 from dateline.wire.entry import Entry, Reading
 from dateline.wire.markup import Visible, visible
+from dateline.wire.untrusted import untrusted
 
 
+@untrusted("the reader of JSON")
 def read_jsonfeed(data: bytes, *, limit: int) -> Reading:
     """The feed's title and its first `limit` entries; an entry may lack whatever the format asks of it.
 
@@ -25,7 +28,7 @@ def read_jsonfeed(data: bytes, *, limit: int) -> Reading:
         raise FeedError(
             "is JSON, but no JSON Feed: it has no list of items", hint="Look for its address of RSS, Atom or JSON Feed."
         )
-    entries = (_entry(item if isinstance(item, dict) else {}) for item in items[:limit])
+    entries = (partial(_entry, item if isinstance(item, dict) else {}) for item in items[:limit])
     return Reading(_text(feed, "title"), entries, max(0, len(items) - limit))
 
 

@@ -1,6 +1,7 @@
 """A saved e-mail → one entry."""
 
 from email import message_from_bytes, policy
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 from typing import cast
 
@@ -8,15 +9,19 @@ from dateline.errors import FeedError
 from dateline.wire.dates import read_date
 from dateline.wire.entry import Entry
 from dateline.wire.markup import Visible, visible
+from dateline.wire.untrusted import untrusted
 
 
+@untrusted("the mail parser")
 def read_mail(data: bytes) -> Entry:
     """The mail's subject and text; of its parts the plain one, else the one in HTML.
 
     Raises:
         FeedError: for a file that has neither a subject nor a sender.
     """
-    mail = message_from_bytes(data, policy=policy.default)
+    headers = HeaderRegistry()
+    del headers.registry["date"]  # it is read as text: `read_date` knows more dates, and a wrong one loses no mail
+    mail = message_from_bytes(data, policy=policy.default.clone(header_factory=headers))
     if "subject" not in mail and "from" not in mail:
         raise FeedError("is not an e-mail", hint="Save the mail with its headers, as .eml.")
     return Entry(
@@ -45,6 +50,6 @@ def _body(mail: EmailMessage) -> Visible:
     octets = cast("bytes", part.get_payload(decode=True))
     try:
         text = octets.decode(part.get_content_charset("utf-8"), errors="replace")
-    except LookupError:  # a character set that nobody knows
+    except (LookupError, ValueError):  # no character set that anybody knows, or none of text
         text = octets.decode(errors="replace")
     return visible(text) if part.get_content_subtype() == "html" else Visible(text, 0)

@@ -128,12 +128,12 @@ class _Backend(httpcore2.NetworkBackend):
 
 def _resolved(resolve: Resolve, host: str, port: int, timeout: float) -> Sequence[str]:
     """What a name resolves to; the system's resolver knows no time limit, so it is asked on a thread that may be left behind."""
-    answer: SimpleQueue[Sequence[str] | OSError] = SimpleQueue()
+    answer: SimpleQueue[Sequence[str] | Exception] = SimpleQueue()
 
     def ask() -> None:
         try:
             answer.put(resolve(host, port))
-        except OSError as error:
+        except Exception as error:  # noqa: BLE001  # it is raised again where the answer is waited for
             answer.put(error)
 
     Thread(target=ask, daemon=True).start()
@@ -141,7 +141,7 @@ def _resolved(resolve: Resolve, host: str, port: int, timeout: float) -> Sequenc
         found = answer.get(timeout=timeout)
     except Empty as error:
         raise httpcore2.ConnectTimeout(f"the name {host} was not resolved") from error
-    if isinstance(found, OSError):
+    if isinstance(found, Exception):
         raise httpcore2.ConnectError(f"the name {host} is not known") from found
     return found
 

@@ -4,11 +4,13 @@ import re
 from typing import NamedTuple
 from xml.etree.ElementTree import ParseError, XMLParser
 
+from dateline.address import web_address
 from dateline.config import Feed
 from dateline.errors import FeedError
 from dateline.ids import canonical_url, slug
-from dateline.wire.entry import address, tidy
+from dateline.wire.entry import tidy
 from dateline.wire.turns import host_of
+from dateline.wire.untrusted import untrusted
 
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 
@@ -22,6 +24,7 @@ class Outline(NamedTuple):
     """Entries that name no address of the web."""
 
 
+@untrusted("the reader of OPML")
 def read_opml(data: bytes) -> Outline:
     """The feeds of a list, folders flattened.
 
@@ -43,7 +46,7 @@ def read_opml(data: bytes) -> Outline:
     for outline in root.iter("outline"):
         given = outline.get("xmlUrl", "").strip()
         title = tidy(outline.get("title") or outline.get("text") or host_of(given), 100)
-        if url := address(given):
+        if url := web_address(given):
             feeds.setdefault(canonical_url(url), Feed(_unused(slug(title, 60) or slug(host_of(url)), feeds), title, url))
         elif given or not len(outline):
             notes.append(f"{title or 'an entry without a title'} names no address of the web: left out")

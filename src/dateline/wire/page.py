@@ -1,12 +1,16 @@
 """A saved web page → one entry."""
 
 import re
+from contextlib import suppress
 from typing import Any
 
+from dateline.address import web_address
+from dateline.errors import FeedError
 from dateline.wire.dates import read_date
-from dateline.wire.entry import Entry, address
+from dateline.wire.entry import Entry
 from dateline.wire.markup import Visible, tree, visible_in
 from dateline.wire.turns import host_of
+from dateline.wire.untrusted import untrusted
 
 _AROUND = frozenset({"nav", "header", "footer", "aside", "form", "dialog", "menu"})
 _TITLES = ("//meta[@property='og:title']/@content", "//head/title/text()", "//title/text()", "//h1//text()")
@@ -26,6 +30,7 @@ _SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
 """What browsers write into a page that they save."""
 
 
+@untrusted("the page reader")
 def read_page(data: bytes, *, content_type: str) -> Entry:
     """The page's title, its canonical address, the date it gives, its site and the text of its article."""
     root = page_tree(data, content_type)
@@ -38,15 +43,17 @@ def read_page(data: bytes, *, content_type: str) -> Entry:
         text=visible_in(articles[0], skip=_AROUND),
         url=url,
         published=next(filter(None, (read_date(raw) for path in _DATES for raw in root.xpath(path))), ""),
-        outlet=_first(root, _SITES) or _after_headline(root) or host_of(address(url) or "").removeprefix("www."),
+        outlet=_first(root, _SITES) or _after_headline(root) or host_of(web_address(url) or "").removeprefix("www."),
     )
 
 
 def find_feed(data: bytes, *, url: str, content_type: str) -> str | None:
-    """The address of the feed that a page announces, where it does."""
-    root = page_tree(data, content_type)
-    announced = root.xpath(_FEEDS) if root is not None else ()
-    return next(filter(None, (address(str(href), url) for href in announced)), None)
+    """The address of the feed that a page announces, where it does and the page can be read."""
+    with suppress(FeedError), untrusted("the page reader"):
+        root = page_tree(data, content_type)
+        announced = root.xpath(_FEEDS) if root is not None else ()
+        return next(filter(None, (web_address(str(href), url) for href in announced)), None)
+    return None
 
 
 def page_tree(data: bytes, content_type: str) -> Any:

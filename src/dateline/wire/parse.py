@@ -4,6 +4,7 @@ Only text comes out: no markup, no hidden passage, no unsafe character, no addre
 """
 
 import re
+from functools import partial
 
 from dateline.errors import FeedError
 from dateline.wire.entry import Batch, Intake, Reading
@@ -50,7 +51,7 @@ def _read(data: bytes, url: str | None, content_type: str, limit: int) -> Readin
     if not data.startswith(_WIDE) and len(_CONTROL.findall(start)) > _MOST_CONTROL * len(start):
         raise FeedError("is no text", hint="It may be a picture, a document or an archive under another name.")
     if kind == _MAIL:
-        return Reading("", [read_mail(data)])
+        return Reading("", [partial(read_mail, data)])
     if start.startswith(b"{"):
         return read_jsonfeed(data, limit=limit)
     if not _FEED.search(start) and (kind in _HTML or _PAGE.search(start)):
@@ -58,7 +59,7 @@ def _read(data: bytes, url: str | None, content_type: str, limit: int) -> Readin
             raise FeedError(
                 "answers with a web page, not with a feed", hint=_hint(find_feed(data, url=url, content_type=content_type))
             )
-        return Reading("", [read_page(data, content_type=content_type)])
+        return Reading("", [partial(read_page, data, content_type=content_type)])
     return read_syndication(data, url=url or "", content_type=content_type, limit=limit)
 
 

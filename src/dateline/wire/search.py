@@ -91,9 +91,11 @@ def _ask(web: Web | None, words: str) -> Reading:
             "needs the model provider's key", hint="Set ANTHROPIC_API_KEY, or take the search out of content/site.yaml."
         )
     found = web(words)
-    return Reading(
-        "", [Entry(Visible(hit.title, 0), Visible(hit.text, 0), hit.url, hit.url, read_date(hit.date)) for hit in found]
-    )
+    return Reading("", [partial(_entry, hit) for hit in found])
+
+
+def _entry(hit: Hit) -> Entry:
+    return Entry(Visible(hit.title, 0), Visible(hit.text, 0), hit.url, hit.url, read_date(hit.date))
 
 
 def _from(search: Search, batch: Batch) -> Batch:

@@ -2,12 +2,14 @@
 
 import io
 import re
+from functools import partial
 from typing import Any
 
 from dateline.errors import FeedError
 from dateline.wire.dates import read_date
 from dateline.wire.entry import Entry, Reading
 from dateline.wire.markup import Visible, visible
+from dateline.wire.untrusted import untrusted
 
 # Atomic and possessive, so that a prolog of many comments cannot make the search go back over them.
 _ENTITIES = re.compile(
@@ -21,6 +23,7 @@ _MOST_TAGS = 200_000
 _MARKUP = ("text/html", "application/xhtml+xml")
 
 
+@untrusted("the feed parser")
 def read_syndication(data: bytes, *, url: str, content_type: str, limit: int) -> Reading:
     """The feed's title and its first `limit` entries, as its format gives them.
 
@@ -43,7 +46,10 @@ def read_syndication(data: bytes, *, url: str, content_type: str, limit: int) ->
     # What is in UTF-16 is counted only here.
     beyond += max(0, len(parsed.entries) - limit)
     return Reading(
-        _detail(parsed.feed.get("title_detail")).text, map(_entry, parsed.entries[:limit]), beyond, is_cut and not beyond
+        _detail(parsed.feed.get("title_detail")).text,
+        (partial(_entry, entry) for entry in parsed.entries[:limit]),
+        beyond,
+        is_cut and not beyond,
     )
 
 
@@ -58,9 +64,8 @@ def _first(data: bytes, limit: int) -> tuple[bytes, int]:
 
 def _entry(entry: Any) -> Entry:
     bodies = [_detail(detail) for detail in (*entry.get("content", ()), entry.get("summary_detail"))]
-    raw, parsed = next(
-        ((entry[f], entry[f"{f}_parsed"]) for f in ("published", "updated", "created") if f"{f}_parsed" in entry), ("", None)
-    )
+    dated = (f for f in ("published", "updated", "created") if f in entry and f"{f}_parsed" in entry)
+    raw, parsed = next(((entry[f], entry[f"{f}_parsed"]) for f in dated), ("", None))
     return Entry(
         title=_detail(entry.get("title_detail")),
         text=max(bodies, key=lambda body: len(body.text)),
@@ -72,6 +77,5 @@ def _entry(entry: Any) -> Entry:
 
 def _detail(detail: Any) -> Visible:
     """A text of a feed as a reader would see it."""
-    if not detail:
-        return Visible("", 0)
-    return visible(detail.value) if detail.type in _MARKUP else Visible(detail.value, 0)
+    text = (detail or {}).get("value") or ""
+    return visible(text) if text and detail.get("type", _MARKUP[0]) in _MARKUP else Visible(text, 0)

@@ -12,7 +12,10 @@ Done = TypeVar("Done")
 
 def host_of(url: str) -> str:
     """The host and port that an address names; empty for what is none."""
-    return urlsplit(url).netloc.lower()
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""
 
 
 @contextmanager

@@ -1,0 +1,34 @@
+"""The boundary around decoders of what strangers send: feeds, pages, mails, dates, character sets, answers of servers.
+
+Such a decoder raises whatever its authors did not think of. Here that becomes the failure of one feed, page or entry.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from dateline.errors import DatelineError, FeedError
+from dateline.text import clean
+
+_LONGEST_REASON = 120
+
+
+class Unreadable(FeedError):  # noqa: N818  # like the others of the tree
+    """A decoder gave up on what it was given."""
+
+
+@contextmanager
+def untrusted(decoder: str) -> Iterator[None]:
+    """Makes whatever is raised inside an `Unreadable` that names the decoder; errors of ours pass through as they are.
+
+    It is used around a decoder or, as `@untrusted("the feed parser")`, on a function that is little more than one.
+    """
+    try:
+        yield
+    except DatelineError:
+        raise
+    except Exception as error:
+        said = clean(" ".join(f"{type(error).__name__}: {error}".split()))[:_LONGEST_REASON].rstrip(": ")
+        raise Unreadable(
+            f"cannot be read: {decoder} gave up ({said})",
+            hint="Its publisher has to mend it; if other programs can read it, report it as a bug of Dateline.",
+        ) from error
