@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from annotated_types import Ge, Gt
 
+from dateline.address import host_and_port
 from dateline.constraints import OneLine, Text
 from dateline.model import Slug, Strict
 from dateline.text import clean
@@ -13,6 +14,15 @@ from dateline.text import clean
 HTTP_URL = Text(r"https?://[^\s/?#@]+([/?#]\S*)?", "an address that starts with http:// or https://", "unsafe-url")
 HttpUrl = Annotated[str, HTTP_URL]
 Query = Annotated[str, Text(r"https?://[^\s/?#@{}]+/\S*\{query\}\S*", "an http(s) address with {query} in it", "unsafe-url")]
+Host = Annotated[
+    str,
+    Text(
+        r"[^\s!-,/:-@\[-^`{-~]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?|[0-9A-Fa-f:.]+",
+        "one host, with or without its port, such as feeds.lan, 10.0.0.5:8080 or [fd00::1]:8080",
+        exists=host_and_port,
+    ),
+]
+"""A host as an address names it; not an address, a range or a pattern, which would match no host."""
 Positive = Annotated[int, Gt(0)]
 
 INBOX = "content/inbox"
@@ -116,8 +126,8 @@ class Limits:
     """The most redirects followed."""
     parallel: Positive = 8
     """Requests under way at once; one at a time to a host."""
-    allow_private: tuple[str, ...] = ()
-    """Hosts on a private network that may be called."""
+    allow_private: tuple[Host, ...] = ()
+    """Hosts on a private network that may be called, each with its port or for all its ports."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,43 @@ def test_what_could_lead_astray_is_refused(line, rule):
     assert (rule, 3) == (problem.rule, problem.line)
 
 
+@pytest.mark.parametrize("host", ["feeds.lan", "FEEDS.lan:8080", "10.0.0.5", "[fd00::1]:8080", "[::1]", "::1", "bücher.lan"])
+def test_a_private_host_may_be_named(host):
+    """A host, or a host and its port; an IPv6 address with a port stands in brackets."""
+    config = read(f"limits: {{allow_private: ['{host}']}}\n").value
+
+    assert config is not None
+    assert config.limits.allow_private == (host,)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "",
+        " ",
+        "http://feeds.lan",
+        "feeds.lan/feed.xml",
+        "10.0.0.0/8",
+        "*.lan",
+        "10.0.0.*",
+        "user@feeds.lan",
+        "feeds.lan:",
+        "feeds.lan:0",
+        "feeds.lan:70000",
+        "10.0.0.256",
+        "fd00::1:g",
+        "[fd00::1",
+        ":8080",
+        "a..b",
+    ],
+)
+def test_a_permission_that_could_never_match_is_told(host):
+    """An address, a range, a pattern, nothing, or a port that is none would permit nothing: it is an error with its line."""
+    (problem,) = read(f"limits:\n  allow_private:\n  - feeds.lan\n  - '{host}'\n").problems
+
+    assert (problem.rule, problem.line, problem.at) == ("bad-shape", 6, "limits.allow_private[1]")
+
+
 def test_a_slip_in_a_key_is_told_with_the_right_one():
     """A wrong key says which key was meant."""
     [problem] = read("seaches: []\n").problems

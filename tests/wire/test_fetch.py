@@ -36,7 +36,6 @@ from dateline.config import Limits
 from dateline.errors import FeedError
 from dateline.wire.collect import Fetch
 from dateline.wire.fetch import _next, calling
-from dateline.wire.network import is_public
 from dateline.wire.parse import parse
 
 QUICK = Limits(connect_seconds=0.4, total_seconds=0.8, wire_bytes=200_000, inflated_bytes=400_000, allow_private=("127.0.0.1",))
@@ -298,10 +297,16 @@ def test_the_address_that_was_checked_is_the_one_that_is_called(call: Open) -> N
     assert next(answers) == ["10.0.0.1"]
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111", "64:ff9b::808:808"])
-def test_public_addresses_are_public(address: str) -> None:
-    """Addresses of the open internet may be called, through NAT64 too."""
-    assert is_public(address)
+def test_a_permission_may_name_a_port(call: Open) -> None:
+    """A private host that is named with a port may be called at that port alone, however it is written."""
+    with serving({"/": feed}) as server, serving({"/": feed}) as other:
+        limits = replace(PATIENT, allow_private=(f"LOCALHOST.:{server.server_port}",))
+        fetch = call(limits, resolve=lambda *_: ["127.0.0.1"])
+        assert fetch(server.url("/", "localhost")).data == FEED
+        with pytest.raises(FeedError, match="is not on the public internet"):
+            fetch(other.url("/", "localhost"))
+
+    assert other.hits == []
 
 
 @pytest.mark.parametrize(

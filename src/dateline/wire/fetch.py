@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.address import web_address
+from dateline.address import host_and_port, web_address
 from dateline.config import Limits
 from dateline.errors import FeedError
 from dateline.wire.collect import Fetch, Fetched
@@ -68,7 +68,7 @@ def calling(limits: Limits, *, site: str, cache: Path | None = None, resolve: "R
 
     stamina.instrumentation.set_on_retry_hooks(())  # a try that failed is told by its report, not by a log
     tls = httpx2.create_ssl_context(trust_env=False)
-    private = frozenset(host.lower() for host in limits.allow_private)
+    private = frozenset(map(host_and_port, limits.allow_private))
     transport: httpx2.BaseTransport = network.GuardedTransport(resolve=resolve or network.addresses, private=private, tls=tls)
     if cache:
         from hishel.httpx2 import CacheTransport  # noqa: PLC0415

@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from queue import Empty, SimpleQueue
 from ssl import SSLContext
 from threading import Thread
@@ -18,36 +17,21 @@ from typing import Any
 import httpcore2
 import httpx2
 
+from dateline.address import spelled
 from dateline.errors import FeedError
+from dateline.wire.public import is_public
 
+Hosts = frozenset[tuple[str, int | None]]
+"""Hosts as `host_and_port` reads them; one without a port stands for all its ports."""
 Resolve = Callable[[str, int], Sequence[str]]
 """A host's name and a port → its addresses; raises OSError."""
 
-_NAT64 = IPv6Network("64:ff9b::/96")
 _deadline: ContextVar[float] = ContextVar("deadline")
 
 
 def addresses(host: str, port: int) -> Sequence[str]:
     """What the system's resolver says."""
     return tuple(dict.fromkeys(str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
-
-
-def is_public(text: str) -> bool:
-    """Whether an address belongs to the open internet, and so does any IPv4 address inside it."""
-    address = ip_address(text.partition("%")[0])
-    return address.is_global and not address.is_multicast and all(map(_is_open, _within(address)))
-
-
-def _is_open(address: IPv4Address) -> bool:
-    return address.is_global and not address.is_multicast
-
-
-def _within(address: IPv4Address | IPv6Address) -> Iterator[IPv4Address]:
-    """The IPv4 addresses that an IPv6 address leads to: mapped, 6to4, Teredo, NAT64."""
-    if isinstance(address, IPv6Address):
-        yield from filter(None, (address.ipv4_mapped, address.sixtofour, *(address.teredo or ())))
-        if address in _NAT64:
-            yield IPv4Address(int(address) & 0xFFFFFFFF)
 
 
 @contextmanager
@@ -98,7 +82,7 @@ class _Stream(httpcore2.NetworkStream):
 class _Backend(httpcore2.NetworkBackend):
     """Resolves a name, checks every address and connects to the first that answers."""
 
-    def __init__(self, resolve: Resolve, private: frozenset[str]) -> None:
+    def __init__(self, resolve: Resolve, private: Hosts) -> None:
         self.resolve = resolve
         self.private = private
         self.inner = httpcore2.SyncBackend()
@@ -112,7 +96,8 @@ class _Backend(httpcore2.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> _Stream:
         found = _resolved(self.resolve, host, port, _sooner(timeout))
-        if host.lower() not in self.private and not all(map(is_public, found)):
+        is_permitted = not self.private.isdisjoint({(spelled(host), None), (spelled(host), port)})
+        if not is_permitted and not all(map(is_public, found)):
             raise FeedError(
                 f"{host} is not on the public internet: not called",
                 hint="Name the host in limits.allow_private of content/site.yaml, if that is meant.",
@@ -149,7 +134,7 @@ def _resolved(resolve: Resolve, host: str, port: int, timeout: float) -> Sequenc
 class GuardedTransport(httpx2.HTTPTransport):
     """httpx2's transport on guarded connections, without proxies: behind one, nobody could tell which address is called."""
 
-    def __init__(self, *, resolve: Resolve, private: frozenset[str], tls: SSLContext) -> None:
+    def __init__(self, *, resolve: Resolve, private: Hosts, tls: SSLContext) -> None:
         super().__init__(verify=tls, trust_env=False)
         backend = _Backend(resolve, private)
         self._pool = httpcore2.ConnectionPool(ssl_context=tls, network_backend=backend, max_connections=None, keepalive_expiry=5)
