@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from importlib.util import find_spec
 from pathlib import Path
 
 from dateline import codec
@@ -21,6 +20,7 @@ from dateline.store import Cache, append_lines, locked, new_items, new_story, re
 from dateline.wire import health
 from dateline.wire.collect import Collection, Fetch, Fetched, collect, merge
 from dateline.wire.copies import link_copies
+from dateline.wire.fulltext import FullText, read_pages
 from dateline.wire.health import Health
 from dateline.wire.search import Query, Web, run_searches
 
@@ -65,8 +65,8 @@ class Arrival:
     """The new items of the ledger that came near the story and were set aside."""
     error: DatelineError | None = None
     """Why the ledger could not be written."""
-    unread: tuple[str, ...] = ()
-    """For each page that was not read whole, the reason."""
+    unread: tuple[FullText, ...] = ()
+    """Each page that was not read whole, with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,9 @@ class Gathered:
     @property
     def exit_code(self) -> int:
         """3 where the world failed somewhere, else 0."""
-        failed = any(report.error for report in self.collection.reports) or any(one.error for one in self.arrivals)
-        return WorldError.exit_code if failed else 0
+        feeds = any(report.error for report in self.collection.reports)
+        stories = any(one.error or any(page.is_unreadable for page in one.unread) for one in self.arrivals)
+        return WorldError.exit_code if feeds or stories else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,20 +203,18 @@ def feed_health(cache: Cache) -> Mapping[str, Health]:
     return {row.id: row for row in rows if row}
 
 
-def with_pages(cache: Cache, config: Config, items: Sequence[Item], *, fetch: Fetch) -> tuple[tuple[Item, ...], tuple[str, ...]]:
+def with_pages(
+    cache: Cache, config: Config, items: Sequence[Item], *, fetch: Fetch
+) -> tuple[tuple[Item, ...], tuple[FullText, ...]]:
     """The items, those from the network with the full text of their page behind them, and why other pages were not read.
 
-    The text is kept in the cache under the page's hash; without the extra `extract` the items stay as they are.
+    The text is kept in the cache under the page's hash; without the extra `extract` the items stay as they are, and that is why.
     """
     local = {feed.label for feed in config.feeds if not feed.url}
     wanted = [item for item in items if item.url and item.channel not in local and not item.copy_of]
-    if not wanted or not find_spec("trafilatura"):
-        return tuple(items), ()
-    from dateline.wire.fulltext import read_pages  # noqa: PLC0415  # heavy
-
     pages = read_pages(wanted, fetch=fetch, limits=config.limits)
     read = {one.item.key: one for one in pages if not one.skipped}
     for one in read.values():
         cache.put("page", one.item.page, one.text)
     whole = tuple(read[item.key].item if item.key in read else item for item in items)
-    return whole, tuple(one.skipped for one in pages if one.skipped)
+    return whole, tuple(one for one in pages if one.skipped)

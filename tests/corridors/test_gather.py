@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 from dataclasses import replace
 
 import builders
@@ -19,6 +20,7 @@ from dateline.report import intake
 from dateline.start import start
 from dateline.store import Cache, new_items, new_story, read_config, read_publication
 from dateline.wire.collect import Collection, Fetched
+from dateline.wire.fulltext import FullText
 
 NOW = "2026-04-01T06:00:00Z"
 OPML = """<opml version="2.0"><body><outline text="Harbour"><outline text="Quay Wire" xmlUrl="https://quay.example/feed"/>
@@ -363,6 +365,40 @@ def test_better_queries_are_proposed(make_publication):
     assert (root / "stories/harbour-barrier/story.yaml").read_bytes() == before
 
 
+def test_a_page_that_breaks_its_reader_is_a_failure(make_publication):
+    """The item is kept as the feed gave it, its page is named with what was wrong, and the run ends with code 3."""
+    root = make_publication()
+    item = builders.item(url="https://quay.example/plan")
+
+    def fetch(address):
+        return Fetched(address, b"" if address.endswith("robots.txt") else b"<p>Plan</p>", "text/html; charset=rot13")
+
+    items, unread = with_pages(Cache(root), read_config(root), [item], fetch=fetch)
+    gathered = Gathered(Collection((), ()), Routing(), (Arrival(builders.dossier(), unread=unread),))
+
+    assert items == (item,)
+    assert gathered.exit_code == 3
+    (line,) = intake.lines(gathered)
+    assert line.startswith("  failed   https://quay.example/plan: cannot be read: the page reader gave up")
+
+
+def test_a_missing_extra_is_said_once(make_publication, tmp_path, monkeypatch):
+    """Without the extra for pages the items are kept, and one line for all of them says what to install."""
+    (tmp_path / "trafilatura.py").write_text("raise ImportError('no lxml_html_clean')")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "trafilatura", raising=False)
+    root = make_publication()
+    items = tuple(builders.item(f"plan-{n}", url=f"https://quay.example/{n}") for n in range(3))
+
+    kept, unread = with_pages(Cache(root), read_config(root), items, fetch=lambda _: pytest.fail("nothing is called"))
+    gathered = Gathered(Collection((), ()), Routing(), (Arrival(builders.dossier(), unread=unread),))
+
+    assert kept == items
+    assert gathered.exit_code == 0
+    (line,) = intake.lines(gathered)
+    assert line.startswith("not read   3 pages: reading them needs the extra `extract`: pip install")
+
+
 def test_a_page_that_is_not_read_has_its_reason(make_publication):
     """An item whose page its host keeps from programs stays as the feed gave it, and the lines count the reason."""
     root = make_publication()
@@ -374,6 +410,7 @@ def test_a_page_that_is_not_read_has_its_reason(make_publication):
     items, unread = with_pages(Cache(root), read_config(root), [item], fetch=fetch)
 
     assert items == (item,)
-    assert unread == ("the host's robots.txt forbids it",)
+    assert unread == (FullText(item, skipped="the host's robots.txt forbids it"),)
     gathered = Gathered(Collection((), ()), Routing(), (Arrival(builders.dossier(), unread=unread * 2),))
+    assert gathered.exit_code == 0
     assert list(intake.lines(gathered)) == ["not read   2 pages: the host's robots.txt forbids it"]

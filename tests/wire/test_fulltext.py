@@ -1,11 +1,12 @@
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from builders import item
 
 from dateline.config import Limits
-from dateline.errors import FeedError, UsageError
+from dateline.errors import FeedError
 from dateline.ids import fingerprint
 from dateline.wire.collect import Fetched
 from dateline.wire.fetch import BadStatus
@@ -88,10 +89,30 @@ def test_a_host_is_asked_once_for_its_rules() -> None:
     assert web.asked == ["https://a.example/robots.txt", "https://a.example/1", "https://a.example/2"]
 
 
-def test_a_missing_extra_is_said_with_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without trafilatura the error says what to install."""
-    monkeypatch.setitem(sys.modules, "trafilatura", None)
-    with pytest.raises(UsageError) as caught:
-        read({}, "https://a.example/1")
+@pytest.mark.parametrize("module", ["trafilatura", "protego"])
+@pytest.mark.parametrize("fault", ["raise ImportError('lxml.html.clean is not there')", "raise OSError('no such library')"])
+def test_without_the_extra_no_page_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, module: str, fault: str) -> None:
+    """Where the extra is missing or broken, nothing is called, and each item says in the same words what to install."""
+    (tmp_path / f"{module}.py").write_text(fault)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, module, raising=False)
+    web = Web({"https://a.example/1": PAGE})
+    found = read_pages([item(url="https://a.example/1"), item(url="https://b.example/1")], fetch=web, limits=Limits())
 
-    assert 'pip install "dateline[extract]"' in caught.value.hint
+    assert web.asked == []
+    assert {one.skipped for one in found} == {found[0].skipped}
+    assert 'pip install "dateline[extract]"' in found[0].skipped
+    assert not any(one.is_unreadable for one in found)
+
+
+@pytest.mark.parametrize("charset", ["rot13", "idna", "undefined", "zlib"])
+def test_a_page_that_breaks_its_reader_is_named(charset: str) -> None:
+    """A page whose characters are no text is skipped with its address, and told from one that was kept from us."""
+
+    def fetch(url: str) -> Fetched:
+        return Fetched(url, b"" if url.endswith("robots.txt") else PAGE.encode(), f"text/html; charset={charset}")
+
+    (found,) = read_pages([item(url="https://a.example/1")], fetch=fetch, limits=Limits())
+
+    assert found.is_unreadable
+    assert found.skipped.startswith("cannot be read: the page reader gave up (")

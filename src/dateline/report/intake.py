@@ -32,8 +32,10 @@ def lines(gathered: Gathered) -> Iterator[str]:
     if spiked := gathered.routing.spiked:
         yield f"set aside  {counted(len(spiked), 'item')} that {'fits' if len(spiked) == 1 else 'fit'} no story"
         yield from _set_aside(spiked)
-    unread = Counter(reason for arrival in gathered.arrivals for reason in arrival.unread).most_common(MOST_REASONS)
-    yield from (f"not read   {counted(count, 'page')}: {reason}" for reason, count in unread)
+    unread = [page for arrival in gathered.arrivals for page in arrival.unread]
+    yield from (f"  failed   {page.skipped}" for page in unread if page.is_unreadable)
+    kept = Counter(page.skipped for page in unread if not page.is_unreadable).most_common(MOST_REASONS)
+    yield from (f"not read   {counted(count, 'page')}: {reason}" for reason, count in kept)
     for proposal in gathered.proposed:
         yield f"a new story?  {len(proposal.items)} items set aside tell of one thing; if you want it:"
         yield f"  {_command(proposal)}"

@@ -1,0 +1,51 @@
+"""What hosts let programs read: their robots.txt, as RFC 9309 says (extra `extract`)."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from dateline.errors import FeedError
+from dateline.wire.collect import Fetch
+from dateline.wire.fetch import BadStatus
+from dateline.wire.untrusted import untrusted
+
+if TYPE_CHECKING:
+    from protego import Protego
+
+AGENT = "Dateline"
+
+
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """The rules of the hosts that were asked, each once."""
+
+    fetch: Fetch
+    """Calls an address."""
+    known: dict[str, "Protego | FeedError"] = field(default_factory=dict)
+    """The rules by the address of the file, or why there is no knowing them."""
+
+    @untrusted("the reader of robots.txt")
+    def allow(self, url: str) -> bool:
+        """Whether the page may be read.
+
+        Raises:
+            FeedError: where the host cannot be asked, or its rules cannot be read: then the page is not read.
+        """
+        site = urljoin(url, "/robots.txt")
+        if site not in self.known:
+            self.known[site] = self._ask(site)
+        rules = self.known[site]
+        if isinstance(rules, FeedError):
+            raise rules
+        return bool(rules.can_fetch(url, AGENT))
+
+    def _ask(self, site: str) -> "Protego | FeedError":
+        from protego import Protego  # noqa: PLC0415  # an extra
+
+        try:
+            return Protego.parse(self.fetch(site).data.decode("utf-8-sig", errors="replace"))
+        except BadStatus as error:
+            is_unwell = error.status >= 500 or error.status == 429  # noqa: PLR2004  # the host is left alone
+            return error if is_unwell else Protego()
+        except FeedError as error:
+            return error
