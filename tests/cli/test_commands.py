@@ -133,9 +133,9 @@ def test_strict_blocks_on_warnings(dateline, make_publication):
         (["check", "--format", "json"], {"findings", "counts"}),
         (
             ["update", "--dry-run", "--format", "json"],
-            {"collected", "feeds", "proposed", "set_aside", "arrived", "usd", "stories"},
+            {"collected", "feeds", "proposed", "set_aside", "unread", "arrived", "usd", "stories"},
         ),
-        (["collect", "--format", "json"], {"collected", "feeds", "proposed", "set_aside", "arrived"}),
+        (["collect", "--format", "json"], {"collected", "feeds", "proposed", "set_aside", "unread", "arrived"}),
         (["status", "--format", "json"], {"stories", "feeds"}),
         (["check", "--evidence", "--format", "json"], {"stories"}),
         (

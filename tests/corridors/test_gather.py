@@ -380,6 +380,20 @@ def test_a_page_that_breaks_its_reader_is_a_failure(make_publication):
     assert gathered.exit_code == 3
     (line,) = intake.lines(gathered)
     assert line.startswith("  failed   https://quay.example/plan: cannot be read: the page reader gave up")
+    assert intake.document(gathered)["unread"] == [{"key": item.key, "reason": line.removeprefix(f"  failed   {item.url}: ")}]
+
+
+def test_a_feed_that_was_read_in_part_counts_as_read(make_publication):
+    """A folder with a good and a broken file gave items: it is among the feeds that did, and named as failed."""
+    files = {"content/inbox/good.eml": letter(1, "Quay"), "content/inbox/bad.xml": "<rss></height>"}
+    config = builders.config(feeds=(Feed("inbox", path="content/inbox"), Feed("lost", path="content/lost.xml")))
+
+    gathered = collect_only(Gathering(make_publication(builders.dossier(), config=config, files=files), NOW))
+
+    told = list(intake.lines(gathered))
+    assert told[0] == "collected  1 item from 1 of 2 feeds"
+    assert [line.partition(":")[0] for line in told if line.startswith("  failed")] == ["  failed   inbox", "  failed   lost"]
+    assert gathered.exit_code == 3
 
 
 def test_a_missing_extra_is_said_once(make_publication, tmp_path, monkeypatch):
@@ -396,7 +410,7 @@ def test_a_missing_extra_is_said_once(make_publication, tmp_path, monkeypatch):
     assert kept == items
     assert gathered.exit_code == 0
     (line,) = intake.lines(gathered)
-    assert line.startswith("not read   3 pages: reading them needs the extra `extract`: pip install")
+    assert line.startswith("not read   3 pages: reading whole pages needs the extra `extract`: pip install")
 
 
 def test_a_page_that_is_not_read_has_its_reason(make_publication):

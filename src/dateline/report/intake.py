@@ -21,8 +21,8 @@ def lines(gathered: Gathered) -> Iterator[str]:
     reports = gathered.collection.reports
     failed = [report for report in reports if report.error]
     if reports:
-        items = counted(len(gathered.collection.items), "item")
-        yield f"collected  {items} from {len(reports) - len(failed)} of {counted(len(reports), 'feed')}"
+        items, silent = counted(len(gathered.collection.items), "item"), sum(not report.items for report in failed)
+        yield f"collected  {items} from {len(reports) - silent} of {counted(len(reports), 'feed')}"
     for report in failed:
         hint = f" ({report.error.hint})" if report.error and report.error.hint else ""
         yield f"  failed   {report.label}: {report.error}{hint}"
@@ -33,7 +33,7 @@ def lines(gathered: Gathered) -> Iterator[str]:
         yield f"set aside  {counted(len(spiked), 'item')} that {'fits' if len(spiked) == 1 else 'fit'} no story"
         yield from _set_aside(spiked)
     unread = [page for arrival in gathered.arrivals for page in arrival.unread]
-    yield from (f"  failed   {page.skipped}" for page in unread if page.is_unreadable)
+    yield from (f"  failed   {page.item.url}: {page.skipped}" for page in unread if page.is_unreadable)
     kept = Counter(page.skipped for page in unread if not page.is_unreadable).most_common(MOST_REASONS)
     yield from (f"not read   {counted(count, 'page')}: {reason}" for reason, count in kept)
     for proposal in gathered.proposed:
@@ -95,5 +95,6 @@ def document(gathered: Gathered) -> dict[str, Any]:
         ],
         "proposed": [{"slug": one.slug, "title": one.story.title, "command": _command(one)} for one in gathered.proposed],
         "set_aside": [{"title": one.item.title, "reason": one.reason} for one in gathered.routing.spiked],
+        "unread": [{"key": page.item.key, "reason": page.skipped} for one in gathered.arrivals for page in one.unread],
         "arrived": {arrival.dossier.slug: len(arrival.new) for arrival in gathered.arrivals},
     }
