@@ -101,7 +101,7 @@ BILLION = 10**9
     ("text", "expected"),
     [
         ("a 2.7% lead", [("2.7", "percent")]),
-        ("by 60 per cent, 5 percent or 3 percentage points", [("60", "percent"), ("5", "percent"), ("3", "percent")]),
+        ("by 60 per cent, 5 percent or 3 percentage points", [("60", "percent"), ("5", "percent"), ("3", "points")]),
         ("US$45bn, $1.5 billion and $300M", [(45 * BILLION, "USD"), ("1.5e9", "USD"), ("3e8", "USD")]),
         ("€2.50, £3k, ¥5m and RMB 7 million", [("2.50", "EUR"), (3000, "GBP"), ("5e6", "¥"), ("7e6", "CNY")]),
         ("5 million yuan, 3 US dollars, 2 trillion yen", [("5e6", "CNY"), (3, "USD"), ("2e12", "JPY")]),

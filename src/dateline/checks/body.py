@@ -16,6 +16,7 @@ _PARTS_OF_YEAR = {
     **{f"H{part}": range(6 * part - 5, 6 * part + 1) for part in (1, 2)},
 }
 _CUT = re.compile(r"\s?(?:…|\.\.\.)")  # a figure before it may have been cut itself
+_END = re.compile(r"[.!?]\s+(?=[^\Wa-z\d_])|[。！？]|\n\s*\n")
 _SQUEEZED_AT_LEAST = 4
 
 
@@ -27,10 +28,12 @@ class Body:
     """The text, folded for finding quotes."""
     figures: tuple[Figure, ...]
     """Each value of a unit once; none that was cut off."""
-    values: Mapping[Decimal, frozenset[str]]
-    """The units that each value is given in."""
+    by_sentence: tuple[tuple[Figure, ...], ...]
+    """The figures of each sentence that has two or more."""
+    values: Mapping[Decimal, tuple[Figure, ...]]
+    """The figures of each value."""
     numbers: frozenset[Decimal]
-    """Every number in whatever form, without its scale."""
+    """Every number beside these in whatever form, without its scale."""
     dates: frozenset[str]
     """What its dates bear out: each as `Moment.value`, its month and year, and all of these without the year."""
     undated_days: frozenset[str]
@@ -45,10 +48,16 @@ class Body:
     """The roots of the words that carry the matter."""
 
     def has_figure(self, figure: Figure) -> bool:
-        """Whether the text has the figure at the digits given, under its unit or under none."""
-        if figure.value in self.numbers or not self.values.get(figure.value, frozenset()).isdisjoint({figure.unit, "plain"}):
+        """Whether the text has the figure at the digits given, under its unit or under none.
+
+        A number that the text gives another unit to does not bear it out, nor does one below zero where the figure is above.
+        """
+        same = self.values.get(figure.value, ())
+        if any(figure.has_unit_of(one) and not figure.contradicts_sign(one) for one in same):
             return True
-        if figure.unit == "plain" and figure.value in self.values:
+        if same and figure.unit != "plain":
+            return any(one.unit == "plain" for one in same)
+        if figure.value in self.numbers or any(figure.sign == one.sign or one.falls for one in same):
             return True
         return any(figure.agrees(other) or _is_rounded(figure, other) for other in self.figures)
 
@@ -80,6 +89,24 @@ def _is_rounded(a: Figure, b: Figure) -> bool:
     return "plain" in (a.unit, b.unit) and a.step != b.step and abs(a.value - b.value) <= max(a.step, b.step) / 2
 
 
+def _sentences(text: str, found: list[Figure]) -> Iterator[tuple[Figure, ...]]:
+    """The figures that stand together in a sentence, where there are two or more."""
+    group: list[Figure] = []
+    for figure in found:
+        if group and _END.search(text, group[-1].end, figure.start):
+            yield from [tuple(group)] * (len(group) > 1)
+            group = []
+        group.append(figure)
+    yield from [tuple(group)] * (len(group) > 1)
+
+
+def _without(text: str, figures: list[Figure]) -> str:
+    """The text with gaps in the place of its figures."""
+    for figure in figures:
+        text = text[: figure.start] + " " * (figure.end - figure.start) + text[figure.end :]
+    return text
+
+
 def _borne_out(known: str) -> Iterator[str]:
     """What a date says with less: its month, its year, and both without the year."""
     yield known
@@ -94,16 +121,17 @@ def _borne_out(known: str) -> Iterator[str]:
 def body(text: str, label: str, published: str | None) -> Body:
     """Reads a text; `label` names its feed and host, `published` its own date."""
     whole = [figure for figure in figures(text) if not _CUT.match(text, figure.end)]
-    units: dict[Decimal, set[str]] = {}
+    by_value: dict[Decimal, list[Figure]] = {}
     for figure in whole:
-        units.setdefault(figure.value, set()).add(figure.unit)
+        by_value.setdefault(figure.value, []).append(figure)
     given = calendar(text, published)
     said = tokens(f"{text} {label}")
     return Body(
         folded=fold(text),
         figures=tuple({(figure.value, figure.unit): figure for figure in whole}.values()),
-        values={value: frozenset(found) for value, found in units.items()},
-        numbers=loose_numbers(text),
+        by_sentence=tuple(_sentences(text, whole)),
+        values={value: tuple(found) for value, found in by_value.items()},
+        numbers=loose_numbers(_without(text, whole)),
         dates=frozenset(less for date in given for less in _borne_out(date)),
         undated_days=frozenset(less for date in given if date[0] == "-" for less in _borne_out(date)),
         tokens=frozenset(said),

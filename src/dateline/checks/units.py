@@ -24,7 +24,7 @@ _MONEY_NOUN = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]")
 _AROUND = 60
-_NOT_MONEY = frozenset({"percent", "times", "plain"})
+_NOT_MONEY = frozenset({"percent", "points", "times", "plain"})
 _COMPARED = 12
 _ALIKE = 0.75
 _UNSETTLED = "tensions"
@@ -58,7 +58,7 @@ def _is_money(text: str, figure: Figure) -> bool:
 
 def _other_currency(figure: Figure, cited: list[Ground]) -> str:
     """The currency that the sources cited give this amount in, where none gives it as the claim does."""
-    units = frozenset[str]().union(*(ground.body.values.get(figure.value, ()) for ground in cited))
+    units = {one.unit for ground in cited for one in ground.body.values.get(figure.value, ())}
     if not units or units & _NOT_MONEY or any(ground.body.has_figure(figure) for ground in cited):
         return ""
     return min(units)

@@ -1,0 +1,36 @@
+"""Which language a text is in, by the little words that only it has so many of."""
+
+import re
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W\d_]+")
+_READ = 2_000
+"""Characters that are read: enough to tell."""
+LITTLE_WORDS = {
+    "en": "the of and to in is that for on with as by at from it was are has have its be this will an which not but they were",
+    "de": "der die und das den von zu mit ist im für auf nicht ein eine des dem sich bei nach aus am auch wird sind einen hat",
+    "fr": "le la les des et est une du dans pour que qui sur pas au aux ce il elle par plus ont avec son sa ses un en ne se",
+    "es": "el los las y en que del una por con para es al lo su se como más pero sus le ya fue ha un la de no",
+    "it": "il che di e per un del una non della con sono gli dei le al si da nel alla è ha anche i la lo",
+    "nl": "de het een en van is dat op te voor met zijn niet aan er ook door bij maar om uit naar wordt",
+    "pt": "o os as e que do da em um uma para com não por mais dos das no na ao se foi como",
+    "sv": "och att det som en på är av för med den till inte om ett har de från var vid",
+}
+_LANGUAGES = {
+    word: frozenset(one for one, words in LITTLE_WORDS.items() if word in words.split())
+    for words in LITTLE_WORDS.values()
+    for word in words.split()
+}
+
+
+@lru_cache(maxsize=16_384)
+def language_of(text: str) -> str:
+    """The language whose little words a text has most of; English where that does not decide.
+
+    A word that several languages have counts in each.
+    """
+    counts = dict.fromkeys(LITTLE_WORDS, 0)
+    for word in _WORD.findall(text[:_READ].casefold()):
+        for language in _LANGUAGES.get(word, ()):
+            counts[language] += 1
+    return max(counts, key=lambda language: (counts[language], language == "en"))

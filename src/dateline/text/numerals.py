@@ -1,0 +1,187 @@
+"""Numbers as people write them: digits grouped and pointed in several ways, and words, by language."""
+
+import re
+from decimal import Decimal
+from functools import cache
+from itertools import product
+
+COMMA_DECIMAL = frozenset({"de", "fr", "es", "it", "nl", "pt", "sv"})
+"""Languages that write 1.234,5 for what English writes 1,234.5."""
+FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal("0.33"), "⅔": Decimal("0.67")}
+
+_GROUP = 3
+_HUNDRED, _MILLION = 100, 10**6
+_INDIAN = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
+_NARROW = re.compile("['’\u00a0\u2009\u202f]")
+
+_ENGLISH = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_GERMAN = (
+    "ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn"
+)
+_ZEHNER = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig"
+_FRENCH = "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf"
+_DIZAINES = "vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt"
+
+SCALES = {
+    "en": {
+        "hundred": 10**2,
+        "thousand": 10**3,
+        "million": 10**6,
+        "billion": 10**9,
+        "trillion": 10**12,
+        "dozen": 12,
+        "lakh": 10**5,
+        "crore": 10**7,
+    },
+    "de": {
+        "hundert": 10**2,
+        "tausend": 10**3,
+        "million": 10**6,
+        "millionen": 10**6,
+        "milliarde": 10**9,
+        "milliarden": 10**9,
+        "billion": 10**12,
+        "billionen": 10**12,
+        "dutzend": 12,
+    },
+    "fr": {
+        "cent": 10**2,
+        "cents": 10**2,
+        "mille": 10**3,
+        "million": 10**6,
+        "millions": 10**6,
+        "milliard": 10**9,
+        "milliards": 10**9,
+        "douzaine": 12,
+    },
+}
+_ARTICLES = {"en": ("a", "an"), "de": ("eine", "einer", "ein"), "fr": ("un", "une")}
+_HALVES = {"en": ("half",), "de": ("halbe", "halben"), "fr": ("demi",)}
+_AND = {"en": "and", "de": "und", "fr": "et"}
+
+
+def read_digits(text: str, language: str) -> tuple[Decimal, int] | None:
+    """The number that digits with points, commas and gaps name, and its decimals; None where they name none.
+
+    The last mark of two kinds is the decimal one. A single comma or point before three digits groups them or not by the
+    language; before another number of digits it is decimal.
+    """
+    fraction = FRACTIONS.get(text[-1:])
+    if fraction is not None:
+        return Decimal(text[:-1] or 0) + fraction, 2
+    plain = _NARROW.sub("", text)
+    whole, decimals = _parted(plain, language)
+    if whole is None or not _is_grouped(whole):
+        return None
+    return Decimal(re.sub(r"[.,]", "", whole) + (f".{decimals}" if decimals else "")), len(decimals)
+
+
+def _parted(text: str, language: str) -> tuple[str | None, str]:
+    """The digits before and after the decimal mark; None where there is more than one."""
+    marks = re.findall(r"[.,]", text)
+    if len(set(marks)) == 2:  # noqa: PLR2004  # both kinds
+        whole, _, decimals = text.rpartition(marks[-1])
+        return (whole if marks.count(marks[-1]) == 1 else None), decimals
+    if len(marks) != 1:
+        return text, ""
+    whole, decimals = text.split(marks[0])
+    is_decimal = (
+        len(decimals) != _GROUP or whole == "0" or len(whole) > _GROUP or (marks[0] == ",") == (language in COMMA_DECIMAL)
+    )
+    return (whole, decimals) if is_decimal else (text, "")
+
+
+def _is_grouped(whole: str) -> bool:
+    """Whether digits stand alone, in groups of three, or in the groups of lakh and crore."""
+    first, *groups = re.split(r"[.,]", whole)
+    return not groups or bool(_INDIAN.fullmatch(whole)) or (len(first) <= _GROUP and all(len(one) == _GROUP for one in groups))
+
+
+@cache
+def small_numbers(language: str) -> dict[str, int]:
+    """The words for 1 to 99 of a language, in lower case."""
+    if language == "de":
+        ones = {word: value for value, word in enumerate(_GERMAN.split(), 1)}
+        tens = {word: 10 * value for value, word in enumerate(_ZEHNER.split(), 2)}
+        joined = {f"{one}und{ten}": ones[one] + tens[ten] for one, ten in product(list(ones)[:9], tens)}
+        return {**ones, **tens, **joined, "eins": 1}
+    if language == "fr":
+        ones = {word: value for value, word in enumerate(_FRENCH.split(), 1)}
+        found = dict(ones)
+        for ten, word in enumerate(_DIZAINES.split(), 2):
+            base = 10 * ten - (10 if ten in (7, 9) else 0)
+            found.setdefault(word, base)
+            numbers = {one: base + value for one, value in ones.items() if 10 * ten <= base + value < 10 * ten + 10}
+            found |= {f"{word}{joint}{one}": value for one, value in numbers.items() for joint in ("-", "-et-")}
+        return {**found, "quatre-vingts": 80}
+    ones = {word: value for value, word in enumerate(_ENGLISH.split(), 1)}
+    tens = {word: 10 * value for value, word in enumerate(_TENS.split(), 2)}
+    return {**ones, **tens}
+
+
+@cache
+def spelt(language: str) -> str:
+    """A regular expression for a run of words that may name numbers, such as "two and a half million"."""
+    words = sorted((*small_numbers(language), *SCALES[language], *_ARTICLES[language], *_HALVES[language]), key=len, reverse=True)
+    word = "|".join(map(re.escape, words))
+    return rf"\b(?:{word})(?:(?:[\s-]|\s{_AND[language]}\s)(?:{word}))*\b"
+
+
+def read_run(run: str, language: str) -> list[tuple[int, int, Decimal]]:
+    """The numbers in a run of words: start, end and value of each, the longest first from the left."""
+    parts = re.finditer(r"\S+" if language == "fr" else r"[^\s-]+", run)  # "vingt-cinq" is one word, "twenty-five" two
+    words = [(match.start(), match.end(), match[0].casefold()) for match in parts]
+    found = []
+    at = 0
+    while at < len(words):
+        ends = range(len(words), at, -1)
+        end, value = next(
+            ((end, value) for end in ends if (value := _value([word for *_, word in words[at:end]], language))), (at, None)
+        )
+        if value is not None:
+            found.append((words[at][0], words[end - 1][1], value))
+        at = max(end, at + 1)
+    return found
+
+
+def _value(words: list[str], language: str) -> Decimal | None:
+    """The number that words name; None where they name none, as "two three" or "a" does."""
+    small, scales = small_numbers(language), SCALES[language]
+    total, current, least = Decimal(0), None, Decimal(10) ** 30
+    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+        if not _may_stand(before, word, after, language) or (word == _AND[language] and current is None and least >= _MILLION):
+            return None
+        if word in small and not (word in _ARTICLES[language] and after in _HALVES[language]):
+            if (current := _joined(current, small[word])) is None:
+                return None
+        elif word in _HALVES[language]:
+            current = (current or Decimal(0)) + Decimal("0.5")
+        elif word in scales:
+            current = (Decimal(1) if current is None else current) * scales[word]
+            if scales[word] != _HUNDRED and current < least:  # "two hundred" goes on
+                total, current, least = total + current, None, Decimal(scales[word])
+    return None if current is not None and current >= least else total + (current or 0)
+
+
+def _may_stand(before: str, word: str, after: str, language: str) -> bool:
+    """Whether a word may stand between these two in a number; nothing stands before the first and after the last."""
+    articles, halves, scales = _ARTICLES[language], _HALVES[language], SCALES[language]
+    if word in small_numbers(language):
+        return True
+    if word in articles:
+        return after in scales or after in halves
+    if word in halves:
+        return after in scales or after in articles or before in articles
+    return bool(before) if word in scales else word == _AND[language] and bool(before and after)
+
+
+def _joined(current: Decimal | None, value: int) -> Decimal | None:
+    """A number with a smaller one behind it, as in "twenty five" and "two hundred and five"; None where they do not join."""
+    if current is None:
+        return Decimal(value)
+    is_ten = current < 100 and current % 10 == 0 and current >= 20 and value < 10  # noqa: PLR2004
+    is_hundred = current >= 100 and current % 100 == 0 and value < 100  # noqa: PLR2004
+    return current + value if is_ten or is_hundred else None
