@@ -105,7 +105,7 @@ def brief_findings(version: Version) -> list[Finding]:
         for one in version.sources
     )
     found = check_story(builders.dossier(version, items=items))
-    return [one for one in found if GROUPS[one.rule] in ("sources", "grounding", "dates", "units")]
+    return [one for one in found if GROUPS[one.rule] in ("sources", "grounding", "judgement", "dates", "units")]
 
 
 def planted(row: dict[str, Any], hidden: tuple[str, ...]) -> Version | None:

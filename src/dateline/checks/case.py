@@ -26,7 +26,7 @@ from dateline.model import (
     Version,
 )
 
-Group = Literal["shape", "record", "sources", "grounding", "dates", "continuity", "units"]
+Group = Literal["shape", "record", "sources", "grounding", "judgement", "dates", "continuity", "units"]
 
 _VERSION_FILE = re.compile(r"/v0*([1-9]\d*)\.yaml$")
 _TEXT_AT_MOST = 2000

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from dateline.checks.case import Case, Objection
 from dateline.checks.claims import MUST_CITE, Claim
+from dateline.checks.derived import derived
 from dateline.checks.facts import facts, tokens
 from dateline.checks.ground import Ground
 from dateline.model import Level
@@ -38,11 +39,13 @@ class Sought(NamedTuple):
     """What was read of the words, if they are a figure, a date or a quotation."""
 
 
-def numbers(_: Case, claim: Claim) -> Iterator[Sought]:
-    """The figures and dates of a claim."""
+def numbers(case: Case, claim: Claim) -> Iterator[Sought]:
+    """The figures and dates of a claim, without what follows from two figures that are cited."""
     said = facts(claim.text)
+    cited = cited_by(case, claim)
     for figure in said.figures:
-        yield Sought(figure.text, partial(_figure_in, figure), figure)
+        if any(_figure_in(figure, ground) for ground in cited) or not derived(figure, claim, cited):
+            yield Sought(figure.text, partial(_figure_in, figure), figure)
     for moment in said.dates:
         yield Sought(moment.text, partial(_date_in, moment.value), moment)
 

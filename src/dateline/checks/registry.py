@@ -7,7 +7,7 @@ from inspect import getdoc
 from itertools import chain
 from typing import Any
 
-from dateline.checks import continuity, corrections, dates, grounding, lines, provenance, record, shape, sources, units
+from dateline.checks import continuity, corrections, dates, grounding, judgement, lines, provenance, record, shape, sources, units
 from dateline.checks.against import Against
 from dateline.checks.case import Around, Case, Folder, Rule, Sheet, slug_in, version_file, version_in
 from dateline.checks.claims import claims
@@ -24,6 +24,7 @@ VERSION_RULES: tuple[Rule[Case], ...] = (
     *sources.RULES,
     *provenance.RULES,
     *grounding.RULES,
+    *judgement.RULES,
     *dates.RULES,
     *continuity.RULES,
     *units.RULES,

@@ -1,0 +1,69 @@
+"""Figures that no source gives, and that follow from two that one does: a difference, a change in per cent, a ratio."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import permutations
+from typing import NamedTuple
+
+from dateline.checks.claims import Claim
+from dateline.checks.facts import facts
+from dateline.checks.ground import Ground
+from dateline.text import Figure
+
+_MOST = 8
+"""Figures of a sentence that are combined."""
+_LEAST_PLAIN = 100
+"""A smaller number without a unit is too often the difference of two others by chance."""
+
+
+class Derived(NamedTuple):
+    """How a figure follows from two others."""
+
+    how: str
+    """`difference`, `change` or `ratio`."""
+    before: Figure
+    after: Figure
+
+
+def derived(figure: Figure, claim: Claim, cited: Sequence[Ground]) -> Derived | None:
+    """How a figure follows from two of one sentence of a source, or from two others of its own that the sources give."""
+    if figure.unit == "plain" and figure.value < _LEAST_PLAIN:
+        return None
+    for ground in cited:
+        for sentence in ground.body.by_sentence:
+            if found := _from(figure, sentence):
+                return found
+    own = [one for one in facts(claim.sentence).figures if one.value != figure.value]
+    return _from(figure, [one for one in own if any(ground.body.has_figure(one) for ground in cited)])
+
+
+def _from(figure: Figure, others: Sequence[Figure]) -> Derived | None:
+    for before, after in permutations(others[:_MOST], 2):
+        if before.has_unit_of(after) and (how := _how(figure, before, after)):
+            return Derived(how, before, after)
+    return None
+
+
+def _how(figure: Figure, before: Figure, after: Figure) -> str:
+    """How a figure follows from one that was and one that is; empty where it does not."""
+    return next((how for how, value, units in _results(before, after) if figure.unit in units and _is_near(figure, value)), "")
+
+
+def _results(before: Figure, after: Figure) -> Iterator[tuple[str, Decimal, frozenset[str]]]:
+    """What two figures give, and the units that it may stand under."""
+    step = {"percent": "points"}.get(after.unit, after.unit)
+    yield (
+        "difference",
+        abs(after.value - before.value),
+        frozenset({step, *after.may_be, "plain"} if after.value != before.value else ()),
+    )
+    if before.value:
+        yield "change", abs(after.value - before.value) / before.value * 100, frozenset({"percent"})
+        yield "ratio", after.value / before.value, frozenset({"times"})
+        if after.value < before.value:
+            yield "ratio", after.value / before.value * 100, frozenset({"percent"})
+
+
+def _is_near(figure: Figure, value: Decimal) -> bool:
+    """Whether a figure is the value at the digits that it gives."""
+    return value > 0 and abs(figure.value - value) <= figure.step / 2
