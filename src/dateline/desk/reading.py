@@ -25,6 +25,10 @@ _UNFIT = re.compile(
     r"(?i:\b(?:appeared first on|read more|click here|sign up|subscribe|newsletter|continue reading|cookies?|rights reserved)\b)"
 )
 _TO_READERS = re.compile(r"(?i:\byou(?:r|rs|rself)?\b)")
+_POINTS_BACK = re.compile(
+    r"(?:This(?!\s(?:matters|means)\b)|These|That|Those|Such)\b|It(?!\s(?:is|was|has\sbeen|remains|became|seems)\s(?:not\s|un\w+|\w+ed\b|clear|likely|possible|too))\b"
+)
+"""What opens with a word for something that the sentence before named, and says too little without it."""
 _MARKS = re.compile(r"[\"“”«»]")
 _PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("(", ")"))
 
@@ -78,6 +82,7 @@ def is_quotable(sentence: str) -> bool:
     """Whether a sentence says something, whole, and can stand inside a quotation without being taken for anything else."""
     return (
         len(sentence) <= MOST_CHARACTERS
+        and not _POINTS_BACK.match(sentence)
         and not _UNFIT.search(sentence)
         and clean(sentence) == sentence
         and _is_balanced(sentence)
