@@ -99,7 +99,6 @@ def test_half_an_environment_is_not_taken_for_a_whole_one(monkeypatch, tmp_path,
     assert len(str(failed.value).splitlines()) == lines
 
 
-@pytest.mark.timeout(60)
 def test_a_first_install_without_a_network_takes_two_lines(tmp_path):
     """Where no index can be reached, one line says what failed and one what to do; what pip said is in a file."""
     for name in ("scripts/setup_env.py", "pyproject.toml", "requirements.txt"):

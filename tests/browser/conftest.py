@@ -24,6 +24,9 @@ ARGUMENTS = (
     "--disable-sync",
 )
 
+PATIENCE = 120_000
+"""Milliseconds for what a busy machine does slowly."""
+
 
 class Quiet(SimpleHTTPRequestHandler):
     """Serves without a word."""
@@ -66,6 +69,6 @@ def chromium() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS), timeout=PATIENCE)
         yield browser
         browser.close()

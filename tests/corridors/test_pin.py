@@ -118,7 +118,6 @@ def test_a_folder_of_another_repository_is_packed(checkout):
     assert pinned(inner) == WHEEL
 
 
-@pytest.mark.timeout(60)
 def test_the_wheel_is_the_one_that_would_be_built(tmp_path):
     """It holds, byte for byte, what the build makes of this checkout; packed twice it is the same file."""
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path / "built"]

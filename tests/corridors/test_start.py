@@ -35,7 +35,6 @@ def test_schemas_are_written(tmp_path):
         assert json.loads((tmp_path / f"new/content/schema/{name}.json").read_text()) == schema(name)
 
 
-@pytest.mark.timeout(60)
 @pytest.mark.parametrize("example", [False, True])
 def test_a_clone_is_as_good_as_the_original(tmp_path, example):
     """What git keeps of a new publication updates, checks and builds without a complaint."""
@@ -53,7 +52,6 @@ def test_a_clone_is_as_good_as_the_original(tmp_path, example):
     assert _git(clone, "status", "--porcelain", "--", ":!stories") == ""
 
 
-@pytest.mark.timeout(60)
 def test_a_machine_without_git_lacks_only_what_git_knows(tmp_path):
     """Without git everything works but `check --base`, which says in two lines what is missing."""
     alone = {"PATH": str(tmp_path)}

@@ -65,7 +65,6 @@ def fresh(tmp_path):
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no git checkout, so nobody knows what a clone holds")
-@pytest.mark.timeout(300)
 def test_the_readme_works_as_printed(fresh, empty):
     """Every command of the README, in order, does its work; the next time it needs no network."""
     said = typed("".join(blocks(fresh / "README.md")), fresh, empty)
@@ -77,7 +76,6 @@ def test_the_readme_works_as_printed(fresh, empty):
     assert "already there" in typed("python3 scripts/try.py", fresh, offline)
 
 
-@pytest.mark.timeout(300)
 def test_a_new_publication_works_where_it_is_cloned(tmp_path, empty):
     """What `init` wrote and git kept installs with Python's own pip, and does what its README and its workflows say."""
     start(tmp_path / "made", made_by=builders.installed(tmp_path, {"url": "file:///somewhere", "dir_info": {}}))

@@ -31,7 +31,11 @@ from dateline.update import Run, Update, run_for, update
 
 NOW = "2026-04-01T06:00:00Z"
 SLUG = "tidal-barrier"
-QUICK = Patience(answer=0.5, count=0.3, connect=2.0, total=10.0, first_delay=0.01, poll=0.01)
+AMPLE = Patience(first_delay=0.01, poll=0.01)
+BRIEF = replace(AMPLE, answer=0.5, count=0.5)
+"""Where an answer is not to come."""
+ONE_LOOK = replace(AMPLE, poll=10_000)
+"""A second look at a batch would come after the run's time is over."""
 HERE = Path(__file__).parents[1]
 CORPUS = HERE.parents[1] / "shared/corpus/llm"
 """Recorded faults and planted instructions of others: not in the project, used where they are."""
@@ -60,7 +64,7 @@ def example(tmp_path: Path) -> Path:
 
 def run(root: Path, server: MessagesServer, **given: Any) -> Run:
     environment = {"ANTHROPIC_API_KEY": KEY, "ANTHROPIC_BASE_URL": server.url}
-    return run_for(root, **{"writer": "claude", "now": NOW, "environment": environment, "patience": QUICK, **given})
+    return run_for(root, **{"writer": "claude", "now": NOW, "environment": environment, "patience": AMPLE, **given})
 
 
 def settle(root: Path, **given: Any) -> None:
@@ -168,7 +172,7 @@ def test_no_fault_of_the_api_changes_a_file(fault: dict[str, Any], example: Path
     caplog.set_level(logging.DEBUG)
     before = tree(example)
     with messages_server(Played(hangs=True) if "hang_s" in fault else played_fault(fault)) as server:
-        result = update(run(example, server))
+        result = update(run(example, server, patience=BRIEF if "hang_s" in fault else AMPLE))
 
     assert ([one.state for one in result.outcomes], result.exit_code) == (["failed"], 3)
     assert result.outcomes[0].hint
@@ -194,7 +198,7 @@ def test_a_fault_is_told_in_words(name: str, words: str, example: Path) -> None:
     """The minutes say what happened, to which story, and what to do."""
     (fault,) = (one for one in FAULTS if one["id"] == name)
     with messages_server(Played(hangs=True) if "hang_s" in fault else played_fault(fault)) as server:
-        result = update(run(example, server))
+        result = update(run(example, server, patience=BRIEF if "hang_s" in fault else AMPLE))
 
     assert words in "\n".join(minutes.lines(result))
     assert f"stories/{SLUG}" in result.outcomes[0].reason
@@ -396,7 +400,7 @@ def test_a_batch_is_gone_on_with(example: Path) -> None:
     """A run whose time is over leaves its batch open; the next one takes its answers, and hands nothing in again."""
     with messages_server(faithful) as server:
         server.polls_before_end = 10_000
-        first = batch(example, server, patience=replace(QUICK, total=2))
+        first = batch(example, server, patience=ONE_LOOK)
         server.polls_before_end = 0
         second = batch(example, server)
 
@@ -410,7 +414,7 @@ def test_a_batch_that_is_still_under_way(example: Path) -> None:
     with messages_server(faithful) as server:
         server.polls_before_end = 100_000
         for _ in range(2):
-            result = batch(example, server, patience=replace(QUICK, total=2))
+            result = batch(example, server, patience=ONE_LOOK)
 
             assert result.outcomes[0].state == "waiting"
 
@@ -561,7 +565,7 @@ def test_drafts_are_made_side_by_side(make_publication: MakePublication) -> None
     """Several stories wait for their answers together; outcomes stand in the order of the slugs."""
     import threading
 
-    together = threading.Barrier(4, timeout=5)
+    together = threading.Barrier(4, timeout=100)
 
     def meeting(body: dict[str, Any]) -> Played:
         together.wait()
@@ -573,7 +577,7 @@ def test_drafts_are_made_side_by_side(make_publication: MakePublication) -> None
     stories = [builders.dossier(slug=f"story-{n}", items=(builders.item(), line(n))) for n in range(4)]
     root = make_publication(*stories)
     with messages_server(meeting) as server:
-        result = update(run(root, server, patience=replace(QUICK, answer=5.0)), collecting=False)
+        result = update(run(root, server), collecting=False)
 
     assert [one.slug for one in result.outcomes] == [f"story-{n}" for n in range(4)]
     assert {one.state for one in result.outcomes} == {"filed"}

@@ -150,7 +150,6 @@ def test_hand_written_payloads_stay_text_in_every_field():
     check(PAYLOADS)
 
 
-@pytest.mark.timeout(60)
 def test_the_corpus_stays_text_in_every_field():
     """A published collection of attacks adds no element, attribute or scheme to any page or feed."""
     if not CORPUS.is_dir():

@@ -1,7 +1,7 @@
 """What comes in twice is one line; what changed is a further one."""
 
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 
 import builders
 import pytest
@@ -148,10 +148,10 @@ def test_a_second_run_adds_nothing(ledger: list[Item], incoming: list[Item]) -> 
 def test_ten_thousand_items_take_seconds_at_most() -> None:
     """The time grows with the number of items, not with its square."""
     ledger = [entry(f"Title {number}", f"https://example.org/{number}") for number in range(5000)]
-    start = perf_counter()
+    start = process_time()
 
     assert new_items(ledger, ledger) == ()
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
 
 
 @pytest.mark.parametrize("url", ["https://quay.example/a", None])

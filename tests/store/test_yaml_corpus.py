@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -23,10 +23,10 @@ def is_text(tree: Tree) -> bool:
 def test_each_file_is_text_or_has_a_line() -> None:
     """A bomb, a tag or odd bytes end within a second as text or as a problem with its line."""
     for path in CORPUS.glob("*.yaml"):
-        start = perf_counter()
+        start = process_time()
         tree, problems = yamlio.load(path.read_bytes(), path.name)
 
-        assert perf_counter() - start < 1
+        assert process_time() - start < 1
         assert all(problem.file == path.name and problem.line for problem in problems)
         assert problems or is_text(tree)
 

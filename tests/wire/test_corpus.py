@@ -18,7 +18,7 @@ from dateline.wire.parse import parse
 
 FILES = sorted(path for path in CORPUS.rglob("*") if path.is_file())
 
-pytestmark = [pytest.mark.skipif(not FILES, reason="the corpus of feeds is not here"), pytest.mark.timeout(60)]
+pytestmark = pytest.mark.skipif(not FILES, reason="the corpus of feeds is not here")
 
 
 def read(path: Path, url: str | None) -> tuple[Item, ...]:
