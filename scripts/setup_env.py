@@ -90,6 +90,8 @@ def begin(title: str) -> None:
 
 
 def _make_venv() -> None:
+    if VENV.exists() and not (VENV / "pyvenv.cfg").is_file():
+        raise StepFailed(f"{VENV} is there, and holds no virtual environment\nhint: move it away: nothing in it was touched")
     try:
         run([sys.executable, "-m", "venv", "--clear", VENV])
     except StepFailed as failed:

@@ -15,11 +15,21 @@ from pathlib import Path
 REPORTS = Path(".dateline/reports")
 
 
-def markdown(minutes: str) -> str:
-    """The report as Dateline wrote it; without one the minutes as a block of code: what strangers wrote stays text there."""
-    summary = REPORTS / "summary.md"
-    if summary.is_file():
-        return summary.read_text(encoding="utf-8")
+SUMMARY = REPORTS / "summary.md"
+
+
+def written() -> int:
+    """When the report was written; 0 where there is none."""
+    return SUMMARY.stat().st_mtime_ns if SUMMARY.is_file() else 0
+
+
+def markdown(minutes: str, before: int) -> str:
+    """The report that Dateline wrote just now.
+
+    Without one the minutes as a block of code: what strangers wrote stays text there.
+    """
+    if written() != before:
+        return SUMMARY.read_text(encoding="utf-8")
     return "# Update\n\n" + "".join(f"    {line}\n" for line in minutes.splitlines()) + "\n"
 
 
@@ -37,14 +47,14 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("--report", type=Path, metavar="FILE", help="where the minutes go, in Markdown")
     options, others = parser.parse_known_args(arguments)
-    (REPORTS / "summary.md").unlink(missing_ok=True)
+    before = written()
     argv = [sys.executable, "-m", "dateline", "update", "--reports", str(REPORTS), *others]
     update = subprocess.run(argv, stdout=subprocess.PIPE, encoding="utf-8", check=False)
     show(update.stdout)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     for path in filter(None, (options.report, summary and Path(summary))):
         with path.open("a", encoding="utf-8") as file:
-            file.write(markdown(update.stdout))
+            file.write(markdown(update.stdout, before))
     return update.returncode
 
 

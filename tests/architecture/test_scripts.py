@@ -139,6 +139,18 @@ def test_a_terminal_that_lacks_a_character_gets_its_number(tmp_path):
     assert subprocess.run([sys.executable, "-c", code], env=given, capture_output=True, check=True).stdout == b"Uml\\xe4ute\n"
 
 
+def test_a_folder_that_is_no_environment_is_left_alone(monkeypatch, tmp_path):
+    """Where `.venv` holds something else, nothing in it is cleared away."""
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv/notes.txt").write_text("mine")
+    monkeypatch.setattr(setup_env, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(setup_env, "PYTHON", tmp_path / ".venv/bin/python")
+
+    with pytest.raises(setup_env.StepFailed, match="holds no virtual environment\nhint: "):
+        setup_env.install(dev=True)
+    assert (tmp_path / ".venv/notes.txt").read_text() == "mine"
+
+
 def test_ci_runs_the_readmes_command():
     """The script for a fresh machine ends in the very command that people are given."""
     assert (ROOT / ".ci/run").read_text(encoding="utf-8").rstrip().endswith("exec python3 scripts/test.py")

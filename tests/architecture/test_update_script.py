@@ -51,6 +51,28 @@ def test_the_report_is_a_block_of_code(script, tmp_path):
     assert report == (tmp_path / "summary.md").read_text()
 
 
+def test_a_report_of_an_earlier_run_is_neither_shown_nor_removed(script, tmp_path):
+    """Where this run wrote no report, the one that lies there is not taken for it."""
+    old = tmp_path / ".dateline/reports/summary.md"
+    old.parent.mkdir(parents=True)
+    old.write_text("# Yesterday")
+    script("--report", "report.md")
+
+    assert "Yesterday" not in (tmp_path / "report.md").read_text()
+    assert old.read_text() == "# Yesterday"
+
+
+def test_the_report_of_this_run_is_taken(script, tmp_path):
+    """What `dateline update` wrote is what is handed on."""
+    (tmp_path / "dateline.py").write_text(
+        "from pathlib import Path\nfolder = Path('.dateline/reports')\nfolder.mkdir(parents=True)\n"
+        "(folder / 'summary.md').write_text('# Today')\n"
+    )
+    script("--report", "report.md")
+
+    assert (tmp_path / "report.md").read_text() == "# Today"
+
+
 def test_the_runner_obeys_no_title(script):
     """On GitHub the minutes stand between a stop and a token that cannot be guessed."""
     first, second = (script(GITHUB_ACTIONS="true").stdout.splitlines() for _ in range(2))

@@ -23,19 +23,51 @@ def run(*arguments: Any) -> int:
 
 
 def test_reports_for_editors(example: Path, tmp_path: Path) -> None:
-    """--reports writes a file for each version that was filed, and a summary; those of the run before are gone."""
+    """--reports writes a file for each version that was filed, and a summary; other files there stay."""
     folder = tmp_path / "reports"
     folder.mkdir()
-    (folder / "old-v001.md").write_text("old")
+    (folder / "README.md").write_text("Read me.")
 
     assert run("-C", example, "update", "--reports", folder) == 0
 
-    assert sorted(path.name for path in folder.iterdir()) == ["summary.md", "tidal-barrier-v002.md"]
+    assert sorted(path.name for path in folder.glob("*.md")) == ["README.md", "summary.md", "tidal-barrier-v002.md"]
     report = (folder / "tidal-barrier-v002.md").read_text()
     summary = (folder / "summary.md").read_text()
     assert report.startswith("## tidal-barrier\n\nVersion 2 · 17 new items")
     assert summary.startswith("# Update\n\n    collected  ")
     assert report in summary
+
+
+def test_the_reports_of_a_run_give_way_to_those_of_the_next(
+    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A report of the run before is removed; a name that an editor has taken since is an error."""
+    folder = tmp_path / "reports"
+    run("-C", example, "update", "--reports", folder)
+    assert run("-C", example, "update", "--reports", folder) == 0
+    assert [path.name for path in folder.glob("*.md")] == ["summary.md"]
+
+    (folder / "summary.md").write_text("What I think of it.")
+    capsys.readouterr()
+    assert run("-C", example, "update", "--reports", folder) == 3
+
+    said = capsys.readouterr()
+    assert "tidal-barrier: nothing new" in said.out
+    assert "error: " in said.err
+    assert "summary.md" in said.err
+    assert (folder / "summary.md").read_text() == "What I think of it."
+
+
+def test_a_report_with_an_editors_notes_is_kept(example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What an editor wrote into an old report is not lost with it; a line says that it is there."""
+    folder = tmp_path / "reports"
+    run("-C", example, "update", "--reports", folder)
+    (folder / "tidal-barrier-v002.md").write_text("What I think of it.")
+
+    assert run("-C", example, "update", "--reports", folder) == 0
+    assert "note: " in (said := capsys.readouterr().err)
+    assert "tidal-barrier-v002.md was changed since Dateline wrote it, so it stays" in said
+    assert (folder / "tidal-barrier-v002.md").read_text() == "What I think of it."
 
 
 def test_claude_without_a_key(example: Path, capsys: pytest.CaptureFixture[str]) -> None:

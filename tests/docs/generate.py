@@ -32,6 +32,12 @@ nothing else there.
 | 3 | the outside world failed (a feed, the model, the mail server); everything else was done and kept |
 
 An error is one line `error: …` and one line `hint: …`; a traceback is a bug, please report it.
+
+No command deletes or overwrites a file that Dateline did not make. `init` needs a new or empty folder, `new` a free name.
+`build` and `update --reports` keep a list of what they wrote (`.dateline-manifest`, `.dateline-reports.json`), and replace or
+remove nothing else; where another's file has the name of one of theirs, they say so. A report that a person changed is a
+person's file from then on. `fmt` and `collect --opml` rewrite the file that they are asked to, and refuse where a comment
+would be lost.
 """
 
 FORMATS = """\

@@ -85,6 +85,28 @@ def test_a_file_already_gone_is_not_counted_as_removed(tmp_path):
     assert write_site([], tmp_path).removed == 0
 
 
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_a_file_of_another_in_the_place_of_a_page_stops_the_build(tmp_path, kind):
+    """A file that Dateline did not make is never overwritten: nothing is written, and the error names it."""
+    write_site([page("index.html", b"one")], tmp_path)
+    other = tmp_path / "robots.txt"
+    other.mkdir() if kind == "folder" else other.write_text("mine")
+
+    with pytest.raises(UsageError, match=r"holds robots\.txt, which Dateline did not make"):
+        write_site([page("index.html", b"two"), page("robots.txt", b"ours")], tmp_path)
+
+    assert (tmp_path / "index.html").read_text() == "one"
+    assert other.is_dir() if kind == "folder" else other.read_text() == "mine"
+
+
+def test_a_file_of_another_that_holds_the_same_is_in_nobodys_way(tmp_path):
+    """Where the bytes are those of the page, there is nothing to overwrite."""
+    write_site([page("index.html", b"one")], tmp_path)
+    (tmp_path / ".nojekyll").touch()
+
+    assert write_site([page("index.html", b"one"), page(".nojekyll", b"")], tmp_path).written == 0
+
+
 @pytest.mark.parametrize("manifest", ["not json", "[]", '{"index.html": 1}'])
 def test_a_manifest_that_cannot_be_read_costs_time_alone(tmp_path, manifest):
     """With a spoilt manifest everything is rendered anew, and nothing fails."""

@@ -80,14 +80,14 @@ def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool
 
     wanted = {"writer": options["writer"], "batch": options["batch"], "proposing": options["propose"]}
     result = run(run_for(existing(root), now=now(), dry=dry_run, **wanted), slugs, collecting=not no_collect)
-    if options["reports"]:
-        _write_reports(options["reports"], minutes.reports(result))
     if form == "json":
         print_json(minutes.document(result))
-        return result.exit_code
-    idle = _idle(root, result.gathered, collecting=not no_collect)
-    for line in (*minutes.lines(result), *idle, *(minutes.drafts(result) if dry_run else ())):
-        click.echo(line)
+    else:
+        idle = _idle(root, result.gathered, collecting=not no_collect)
+        for line in (*minutes.lines(result), *idle, *(minutes.drafts(result) if dry_run else ())):
+            click.echo(line)
+    if options["reports"]:
+        _write_reports(options["reports"], minutes.reports(result))
     return result.exit_code
 
 
@@ -101,11 +101,10 @@ def _idle(root: Path, gathered: "Gathered", *, collecting: bool = True) -> Itera
 
 
 def _write_reports(folder: Path, reports: Mapping[str, str]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.md"):
-        old.unlink()
-    for name, text in reports.items():
-        (folder / name).write_text(text, encoding="utf-8")
+    from dateline.store import write_reports  # noqa: PLC0415
+
+    for name in write_reports(folder, reports):
+        click.echo(f"note: {folder / name} was changed since Dateline wrote it, so it stays", err=True)
 
 
 @click.command()

@@ -16,7 +16,7 @@ from dateline.errors import StoreError, UsageError
 from dateline.site.frame import Output
 
 MANIFEST = ".dateline-manifest"
-TEMPORARY = ".tmp"
+TEMPORARY = ".dateline-part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ def write_site(outputs: Sequence[Output], out: Path, *, fresh: bool = False, exe
 
     Raises:
         StoreError: a file cannot be written, or a symbolic link stands in the way.
-        UsageError: the folder holds what Dateline did not make, or a template is wrong; nothing of its story is written.
+        UsageError: the folder holds what Dateline did not make, and nothing is written; or a template is wrong, and nothing of
+            its story is.
     """
     try:
         return _write_site(outputs, out, fresh=fresh, executor=executor)
@@ -68,6 +69,8 @@ def _write_site(outputs: Sequence[Output], out: Path, *, fresh: bool, executor: 
     known = _manifest(out)
     for output in outputs:
         _refuse_links(out, output.path)
+        if output.path not in known and (out / output.path).exists() and not _holds(out / output.path, output.render()):
+            raise _foreign(out, output.path)
     due = [one for one in outputs if fresh or known.get(one.path) != one.fingerprint or not (out / one.path).is_file()]
     planned = {one.path: one.fingerprint for one in outputs}
     out.mkdir(parents=True, exist_ok=True)
@@ -94,11 +97,15 @@ def _render(group: tuple[Output, ...]) -> list[tuple[str, bytes]]:
 def _put(out: Path, path: str, data: bytes) -> bool:
     """Whether the file had to be written."""
     file = out / path
-    if file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data:
+    if _holds(file, data):
         return False
     file.parent.mkdir(parents=True, exist_ok=True)
     _replace(file, data)
     return True
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    return file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data
 
 
 def _replace(file: Path, data: bytes) -> None:
@@ -128,8 +135,12 @@ def _refuse_foreign(out: Path) -> None:
         return
     found = min(out.glob("[!.]*"), default=None)
     if found:
-        what = f"holds {found.name}, which Dateline did not make, so nothing is written there"
-        raise UsageError(what, where=str(out), hint="Choose an empty or new folder with `--out`.")
+        raise _foreign(out, found.name)
+
+
+def _foreign(out: Path, name: str) -> UsageError:
+    what = f"holds {name}, which Dateline did not make, so nothing is written there"
+    return UsageError(what, where=str(out), hint="Move it away, or choose an empty or new folder with `--out`.")
 
 
 def _refuse_links(out: Path, path: str) -> None:

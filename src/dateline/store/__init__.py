@@ -8,9 +8,10 @@ from dateline.store.locating import locate_all
 from dateline.store.lock import locked
 from dateline.store.paper import replace_text, write_once
 from dateline.store.reading import read_config, read_publication
+from dateline.store.reports import write_reports
 from dateline.store.story import find_stories, read_story
 
 # fmt: off
 __all__ = ["Cache", "append_lines", "append_version", "find_stories", "git", "is_published", "locate_all", "locked", "new_items",
            "new_story", "published_stories", "read_config", "read_publication", "read_story", "replace_text", "touched_versions",
-           "unknown_items", "write_once"]
+           "unknown_items", "write_once", "write_reports"]

@@ -1,0 +1,80 @@
+"""Reports for editors, in a folder that may hold other files too: only what a manifest lists is ever replaced or removed."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from dateline.errors import StoreError
+from dateline.store import paper
+
+MANIFEST = ".dateline-reports.json"
+
+Known = Mapping[str, tuple[str, ...]]
+"""File name → the hashes of what Dateline wrote, or is about to write, under it."""
+
+
+def write_reports(folder: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """Makes the folder hold these texts instead of those of an earlier run; the names of earlier ones that a person changed.
+
+    A file that Dateline did not write, or that was changed since, stays as it is.
+
+    Raises:
+        StoreError: when such a file has the name of a report, after the others are written; when the disk fails.
+    """
+    with paper.disk(folder), suppress(FileExistsError):
+        folder.mkdir(parents=True, exist_ok=True)
+    known = _known(folder)
+    ours = {name for name in known if _is_ours(folder / name, known[name])}
+    taken = [name for name in texts if name not in ours and _is_there(folder / name)]
+    planned = {name: (_hash(text.encode()),) for name, text in texts.items() if name not in taken}
+    _list(folder, {name: (*known.get(name, ()), *planned.get(name, ())) for name in {*ours, *planned}})  # killed here: still ours
+    for name in ours - planned.keys():
+        with paper.disk(folder / name):
+            (folder / name).unlink(missing_ok=True)
+    for name in planned:
+        paper.replace_text(folder / name, texts[name])
+    _list(folder, planned)
+    if taken:
+        raise _taken(folder, taken)
+    return tuple(sorted(name for name in known.keys() - ours if _is_there(folder / name)))
+
+
+def _taken(folder: Path, names: Iterable[str]) -> StoreError:
+    return StoreError(
+        f"{', '.join(sorted(names))}: a file that Dateline did not write has the name of a report, and was left as it is",
+        where=str(folder),
+        hint="Everything else was done. Move the file away, or name another folder with --reports.",
+    )
+
+
+def _is_there(file: Path) -> bool:
+    return file.is_symlink() or file.exists()
+
+
+def _is_ours(file: Path, hashes: Iterable[str]) -> bool:
+    """Whether the file is what was written, or is gone."""
+    if not _is_there(file):
+        return True
+    if file.is_symlink() or not file.is_file():
+        return False
+    with paper.disk(file):
+        return _hash(file.read_bytes()) in hashes
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _list(folder: Path, hashes: Known) -> None:
+    paper.replace_text(folder / MANIFEST, json.dumps(hashes, indent=0, sort_keys=True) + "\n")
+
+
+def _known(folder: Path) -> Known:
+    """What the manifest lists; nothing where it cannot be read, so that every file counts as a stranger's."""
+    try:
+        held = json.loads((folder / MANIFEST).read_bytes())
+        return {name: tuple(hashes) for name, hashes in held.items() if Path(name).name == name and name.endswith(".md")}
+    except (OSError, ValueError, RecursionError, AttributeError, TypeError):
+        return {}

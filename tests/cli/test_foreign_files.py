@@ -1,0 +1,117 @@
+"""No command deletes or overwrites a file that Dateline did not make."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline.cli import main
+from dateline.cli.main import dateline
+from dateline.start import start
+
+ROOT = Path(__file__).parents[2]
+SLUG = "tidal-barrier"
+OPML = '<opml version="2.0"><body><outline title="Quay" xmlUrl="https://quay.example/feed"/></body></opml>'
+FOREIGN = (
+    "README.md",
+    "notes.txt",
+    ".gitignore",
+    ".github/workflows/mine.yml",
+    "content/notes.md",
+    "content/schema/mine.json",
+    "content/inbox/.keep",
+    "scripts/mine.py",
+    "reports/README.md",
+    "reports/.hidden.md",
+    "reports/notes.md",
+    f"reports/{SLUG}-v001.md",
+    "site/robots.txt",
+    "site/mine/index.html",
+    "build/.well-known/mine.txt",
+    "build/.index.html.tmp",
+    "build/CNAME",
+    ".dateline/mine.txt",
+    ".dateline/reports/mine.md",
+    "feeds.opml",
+)
+IN_STORIES = (
+    "stories/mine.txt",
+    f"stories/{SLUG}/notes.md",
+    f"stories/{SLUG}/.dateline-mine.part",
+    f"stories/{SLUG}/v001.yaml.bak",
+)
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "init": ("init {root}", "init {root}/site", "init {root}/scripts --example"),
+    "new": ("new quay --title Quay", f"new {SLUG} --title Again"),
+    "collect": ("collect", "collect --opml feeds.opml"),
+    "update": ("update --reports reports", "update --reports reports", "update --dry-run --reports .dateline/reports"),
+    "check": ("check", "check --format sarif"),
+    "diff": (f"diff {SLUG}",),
+    "blame": (f"blame {SLUG}",),
+    "status": ("status",),
+    "quote": ("quote nobody words", "quote saltmere words"),
+    "fmt": ("fmt", "fmt content/notes.md", f"fmt stories/{SLUG}/notes.md"),
+    "build": ("build", "build", "build --out site", "build --out reports", "build --out content", "build --out ."),
+    "schema": ("schema version",),
+}
+"""How each command is tried; those that must refuse are among them."""
+
+
+@pytest.fixture
+def publication(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The example, built once, with files of others wherever somebody may have put them."""
+    root = tmp_path / "example"
+    start(root, example=True)
+    assert run(f"-C {root} build") == 0
+    for name in FOREIGN:
+        put(root / name)
+    (root / "feeds.opml").write_text(OPML)
+    monkeypatch.chdir(root)
+    return root
+
+
+def put(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"mine: {file.name}")
+
+
+def bytes_of(root: Path, names: tuple[str, ...]) -> dict[str, bytes | None]:
+    return {name: (root / name).read_bytes() if (root / name).is_file() else None for name in names}
+
+
+def run(command: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main(command.split())
+    return int(ended.value.code or 0)
+
+
+def test_every_command_is_tried() -> None:
+    """A new command has its row here."""
+    assert set(COMMANDS) == set(dateline.commands)
+
+
+@pytest.mark.parametrize("strays", [(), IN_STORIES], ids=["beside the stories", "among the stories"])
+def test_files_of_others_stay_as_they_are(publication: Path, strays: tuple[str, ...]) -> None:
+    """After every command, also one that fails, each file that was there before has its bytes; what was published too."""
+    for name in strays:
+        put(publication / name)
+    names = (*FOREIGN, *strays, f"stories/{SLUG}/v001.yaml", f"stories/{SLUG}/story.yaml")
+    before = bytes_of(publication, names)
+    for commands in COMMANDS.values():
+        for command in commands:
+            assert run(command.format(root=publication)) in (0, 1, 2, 3)
+            assert bytes_of(publication, names) == before, command
+    assert (publication / f"build/stories/{SLUG}/v2").is_dir() is not bool(strays)
+
+
+def test_scripts_leave_files_of_others_alone(publication: Path) -> None:
+    """The pre-build script writes beside what is there, and adds to the report that it is given."""
+    before: dict[str, Any] = bytes_of(publication, FOREIGN)
+    argv = [sys.executable, str(ROOT / "scripts/update.py"), "--report", "minutes.md"]
+    subprocess.run(argv, cwd=publication, env={**os.environ, "GITHUB_STEP_SUMMARY": ""}, check=True, capture_output=True)
+
+    assert bytes_of(publication, FOREIGN) == before
+    assert (publication / "minutes.md").read_text().startswith("# Update")
