@@ -183,3 +183,15 @@ def test_line_ends_of_a_checkout_are_left(make_publication):
 
     assert not any(one.differs for one in fmt(root))
     assert b"\r\n" in path.read_bytes()
+
+
+def test_an_unknown_key_of_a_story_is_told(make_publication):
+    """A key that means nothing in a story's settings is a problem with its line, and the file stays as it is."""
+    root = make_publication(builders.dossier())
+    path = root / "stories/harbour-barrier/story.yaml"
+    path.write_text("title: T\ntag: [a]\n")
+
+    [formatted] = fmt(root, [path])
+
+    assert [(one.line, one.message) for one in formatted.problems] == [(2, 'unknown key "tag"')]
+    assert path.read_text() == "title: T\ntag: [a]\n"

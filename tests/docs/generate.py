@@ -44,8 +44,10 @@ FORMATS = """\
 # Files
 
 Every YAML file is read strictly: all values are text until their key says otherwise, a key stands once, and there are no
-anchors, tags or further documents. `2026-05` stays a month and `no` a word. All problems of a file are told at once, with line
-and column.
+anchors, tags or further documents. `2026-05` stays a month and `no` a word. What the parser would take and another reader of
+YAML would not is refused too: a further line of a quoted text or of a list in brackets that is not indented, a comment
+without a space before its `#`. All problems of a file are told at once, with line and column; of more than a hundred, the
+first hundred and how many there are beside them.
 
 `dateline` writes files in one canonical form, sentence by line, and reading and writing a canonical file changes no byte.
 `dateline fmt` brings a file into it. The first line of each file names its JSON Schema, so that an editor's YAML plug-in

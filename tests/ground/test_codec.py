@@ -377,3 +377,40 @@ def test_a_story_is_written_and_read_back():
 def test_feeds_of_a_story_are_all_or_a_list(feeds, expected):
     """Another word is told as both things it is not, at the file's own path."""
     assert expected == told(Story, f"title: A\nfeeds: {feeds}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("".join(f"unknown-{n}: 1\n" for n in range(1000)), 'unknown key "unknown-'),
+        ("tags: [" + "A_, " * 1000 + "]\n", "should be lower-case letters"),
+        ("waive:\n" + "- {}\n" * 500, "is missing"),
+    ],
+    ids=["keys", "values", "maps"],
+)
+def test_a_person_is_told_of_a_hundred_problems_at_a_time(text, message):
+    """Of a thousand problems of a file the first hundred are told, in its order, then one that counts the others."""
+    found = codec.parse(Story, f"title: T\n{text}".encode(), "story.yaml").problems
+
+    assert len(found) == 101
+    assert all(message in one.message for one in found[:100])
+    assert [one.line for one in found] == sorted(one.line for one in found)
+    assert found[100].message == "and 900 more problems in this file"
+
+
+def test_a_ledger_of_bad_lines_is_told_of_likewise():
+    """The lines that can be read are read all the same, wherever they stand."""
+    good = codec.dump_line(builders.item())
+    parsed = codec.parse_ledger(("no JSON\n" * 100 + '{"key": "A", "title": 5}\n' + good).encode(), "items.jsonl")
+
+    assert parsed.value
+    assert [line.entry for line in parsed.value] == [builders.item()]
+    assert len(parsed.problems) == 101
+    assert parsed.problems[100].message == "and 2 more problems in this file"
+
+
+def test_one_more_problem_is_one():
+    """A hundred and one problems are a hundred, and one more."""
+    found = codec.parse(Story, ("title: T\n" + "".join(f"k-{n}: 1\n" for n in range(101))).encode(), "story.yaml").problems
+
+    assert found[100].message == "and 1 more problem in this file"

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from dateline import yamlio
@@ -73,6 +75,17 @@ def test_every_key_that_stands_twice_is_told():
     ]
 
     assert expected == refusals("a: 1\na: 2\nb: {c: 1,\n  c: 2}\n")
+
+
+def test_after_a_hundred_keys_that_stand_twice_the_reading_ends():
+    """A file of hundreds of thousands of them ends at once; a last line says that there may be more."""
+    started = process_time()
+    _, problems = yamlio.load(b"a: 1\n" * 300_000, "f.yaml")
+
+    assert process_time() - started < 1
+    assert len(problems) == 101
+    assert (problems[99].line, problems[99].message) == (101, 'the key "a" stands twice')
+    assert problems[100].message == "the rest of the file was not read, so there may be more such keys"
 
 
 def test_a_file_of_another_encoding_is_told_with_its_line():

@@ -1,5 +1,6 @@
 """Plain data → values: every problem of a file at once, with its place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from dateline import yamlio
 from dateline.codec.shapes import Shape, adapter, shapes
 from dateline.model import Item, LedgerEvent, LedgerLine, Problem
-from dateline.yamlio import Path, Tree
+from dateline.yamlio import MOST_PROBLEMS, Path, Tree
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -145,29 +146,44 @@ def from_tree(kind: type[T], tree: Tree, file: str, *, strict: bool = True, data
 
     strays: list[Stray] = []
     plain = _to_fields(kind, tree, (), strays)
-    wrong = [(stray.path, _say_stray(stray)) for stray in strays] if strict else []
-    value: T | None = None
+    keeps = not strict and "unknown" in kind.__dataclass_fields__  # type: ignore[attr-defined]  # every kind is a dataclass
+    refused = [] if keeps else strays
+    errors: list[ErrorDetails] = []
     try:
         value = adapter(kind).validate_python(plain)  # type: ignore[arg-type]  # classes are hashable
+        if not refused:
+            unknown = tuple((stray.path, stray.value) for stray in strays)
+            return Parsed(replace(value, unknown=unknown) if unknown else value)
     except ValidationError as error:
-        for one in error.errors(include_url=False):
-            path, field = _in_file(kind, tree, one["loc"])
-            wrong.append((path, _say(one, path, field)))
-    if value is not None and not wrong:
-        unknown = tuple((stray.path, stray.value) for stray in strays)
-        return Parsed(replace(value, unknown=unknown) if unknown else value)  # type: ignore[type-var]  # every kind is a dataclass
-    places = yamlio.locate_all(data, (path for path, _ in wrong))
+        errors = error.errors(include_url=False)
+    said = [(stray.path, _say_stray(stray)) for stray in refused[:MOST_PROBLEMS]]
+    for one in errors[:MOST_PROBLEMS]:
+        path, field = _in_file(kind, tree, one["loc"])
+        said.append((path, _say(one, path, field)))
+    places = yamlio.locate_all(data, (path for path, _ in said))
     problems = [
         Problem(rule, file, line, column, spell(path), message, hint)
-        for (path, (rule, message, hint)), (line, column) in zip(wrong, places, strict=True)
+        for (path, (rule, message, hint)), (line, column) in zip(said, places, strict=True)
     ]
-    return Parsed(None, tuple(dict.fromkeys(sorted(problems, key=lambda one: (one.line, one.column, one.message)))))
+    in_order = tuple(dict.fromkeys(sorted(problems, key=lambda one: (one.line, one.column, one.message))))
+    return Parsed(None, first_of(in_order, len(refused) + len(errors) - len(said)))
+
+
+def first_of(problems: Sequence[Problem], others: int = 0) -> tuple[Problem, ...]:
+    """The first hundred problems of a file, then one that counts the rest, and others that were not looked at."""
+    shown = problems[:MOST_PROBLEMS]
+    others += len(problems) - len(shown)
+    if not others:
+        return tuple(shown)
+    message = f"and {others} more problem{'s' * (others > 1)} in this file"
+    return (*shown, replace(shown[-1], at="", message=message, hint="Correct these first, then check again."))
 
 
 def parse_ledger(data: bytes, file: str) -> Parsed[tuple[LedgerLine, ...]]:
     """Reads a ledger: one JSON object a line. Lines that cannot be read are problems; the others are kept."""
     found: list[LedgerLine] = []
     problems: list[Problem] = []
+    others = 0
     lines = data.splitlines()
     marks = [number for number, line in enumerate(lines, 1) if line.startswith(CONFLICT_MARKS)]
     for number, line in enumerate(lines, 1):
@@ -176,10 +192,13 @@ def parse_ledger(data: bytes, file: str) -> Parsed[tuple[LedgerLine, ...]]:
         if number in marks:
             continue
         parsed = parse_line(line, file, number)
-        problems += parsed.problems
         if parsed.value:
             found.append(LedgerLine(number, parsed.value))
-    return Parsed(tuple(found), tuple(problems))
+        elif len(problems) < MOST_PROBLEMS:
+            problems += parsed.problems
+        else:
+            others += len(parsed.problems)
+    return Parsed(tuple(found), first_of(problems, others))
 
 
 def parse_line(line: bytes, file: str, number: int) -> Parsed[Item | LedgerEvent]:

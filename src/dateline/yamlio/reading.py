@@ -5,20 +5,34 @@ Every scalar is text, a key stands once, there are no anchors, tags or further d
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
 from dateline.model import Problem
+from dateline.yamlio import doubts
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 Path: TypeAlias = tuple[str | int, ...]
 
 MOST_BYTES = 5_000_000
 MOST_LEVELS = 20
+TOP = -1
+"""The column of what is around the whole file."""
+QUOTES = ("'", '"')
+BLOCKS = ("|", ">")
+MOST_PROBLEMS = 100
+"""In one file; a person needs no more at a time."""
 
 CONFLICT = "a merge conflict begins here"
 RESOLVE = "Resolve it: keep what is right of both sides, and remove the lines <<<<<<<, ======= and >>>>>>>."
+
+
+class _Mark(NamedTuple):
+    """A place, counted from 0."""
+
+    line: int
+    column: int
 
 
 class _Refused(Exception):  # noqa: N818  # never leaves this module
@@ -27,24 +41,9 @@ class _Refused(Exception):  # noqa: N818  # never leaves this module
         self.rule, self.mark, self.hint = rule, mark, hint
 
 
-_GLUED = re.compile(r"(?:[ \t]*[,\]}])+#")
-_HOLLOW = re.compile(r"[^\n]*\n(?: *\n)* +#")
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7}) |^={7}$", re.MULTILINE)
 _TABBED = re.compile(r" *\t")
 _DIRECTIVE = re.compile(r"(?:\s|#[^\n]*\n)*%")
-
-
-def _doubt(event: Any, text: str) -> str:
-    """What makes a scalar that the parser takes no YAML, or something else to another reader; empty where nothing does."""
-    end = event.end_mark.index
-    if event.style in ("|", ">"):
-        hollow = not event.value.strip() and _HOLLOW.match(text, event.start_mark.index)
-        return "a block whose only line may be a comment" if hollow else ""
-    if _GLUED.match(text, end) or (event.style and text[end : end + 1] == "#"):
-        return "a comment starts without a space before its #"
-    if not event.style and event.value == "-":
-        return "a hyphen stands for nothing here"
-    return "a tab stands in text without quotation marks" if not event.style and "\t" in event.value else ""
 
 
 class _Reader:
@@ -54,6 +53,9 @@ class _Reader:
         self.text = text
         self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
         self.marks = marks
+        self.brackets = 0
+        self.last: Any = None
+        """The end of the list or map that was read last."""
         self.refused: list[_Refused] = []
 
     def document(self) -> Tree:
@@ -62,7 +64,7 @@ class _Reader:
             raise _Refused("bad-yaml", start.start_mark, "the file is empty", "Write it, or remove it.")
         if _DIRECTIVE.match(self.text):
             raise _Refused("bad-yaml", start.start_mark, "directives are not read", "Remove the line that starts with %.")
-        tree = self.node(next(self.events), ())
+        tree = self.node(next(self.events), (), TOP)
         next(self.events)
         if not isinstance(more := next(self.events), yaml.StreamEndEvent):
             raise _Refused(
@@ -73,7 +75,14 @@ class _Reader:
             )
         return tree
 
-    def node(self, event: Any, path: Path) -> Tree:
+    def value(self, event: Any, path: Path, indent: int) -> Tree:
+        """A node that belongs to a list or to a key, at this column."""
+        is_placed = getattr(event, "style", None) or getattr(event, "flow_style", None)
+        if is_placed and not self.brackets and event.start_mark.column <= indent:
+            raise _Refused("bad-yaml", event.start_mark, "not indented more than what it belongs to", doubts.INDENT)
+        return self.node(event, path, indent)
+
+    def node(self, event: Any, path: Path, indent: int) -> Tree:
         if self.marks is not None:
             self.marks.setdefault(path, event.start_mark)
         if isinstance(event, yaml.AliasEvent) or event.anchor:
@@ -83,31 +92,66 @@ class _Reader:
                 "bad-yaml", event.start_mark, f"the tag {event.tag} is not read", "Remove the tag; every value is text."
             )
         if isinstance(event, yaml.ScalarEvent):
-            if doubt := _doubt(event, self.text):
-                raise _Refused("bad-yaml", event.start_mark, doubt, "Put the text in quotation marks, or correct this line.")
-            return str(event.value)
+            return self.scalar(event, indent)
         if len(path) >= MOST_LEVELS:
             raise _Refused("bad-yaml", event.start_mark, f"more than {MOST_LEVELS} levels deep", "Flatten it.")
-        return self.sequence(path) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(path)
+        if event.flow_style:
+            return self.bracketed(event, path, indent)
+        return self.collection(event, path, event.start_mark.column)
 
-    def sequence(self, path: Path) -> list[Tree]:
+    def bracketed(self, event: Any, path: Path, indent: int) -> Tree:
+        self.brackets += 1
+        self.refuse(event, doubts.bracket(event, self.text))
+        tree = self.collection(event, path, indent)
+        self.brackets -= 1
+        self.refuse(self.last, doubts.bracket(self.last, self.text))
+        if not self.brackets:
+            self.refuse_outdented(event.start_mark, self.last.end_mark, indent)
+        return tree
+
+    def collection(self, event: Any, path: Path, indent: int) -> Tree:
+        self.refuse(event, doubts.pair(event, self.text))
+        return self.sequence(path, indent) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(path, indent)
+
+    def scalar(self, event: Any, indent: int) -> str:
+        self.refuse(event, doubts.scalar(event, self.text))
+        if event.style in QUOTES:
+            self.refuse_outdented(event.start_mark, event.end_mark, indent)
+        return str(event.value)
+
+    def refuse(self, event: Any, doubt: str) -> None:
+        if doubt:
+            raise _Refused("bad-yaml", event.start_mark, doubt, "Put the text in quotation marks, or correct this line.")
+
+    def refuse_outdented(self, start: Any, end: Any, indent: int) -> None:
+        if place := doubts.outdented(self.text, start, end, indent):
+            raise _Refused("bad-yaml", _Mark(*place), "this line is not indented more than what it belongs to", doubts.INDENT)
+
+    def sequence(self, path: Path, indent: int) -> list[Tree]:
         rows: list[Tree] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            rows.append(self.node(event, (*path, len(rows))))
+            rows.append(self.value(event, (*path, len(rows)), indent))
+        self.last = event
         return rows
 
-    def mapping(self, path: Path) -> dict[str, Tree]:
+    def mapping(self, path: Path, indent: int) -> dict[str, Tree]:
         entries: dict[str, Tree] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 raise _Refused("bad-yaml", event.start_mark, "a key must be plain text", "Quote it, or check the indentation.")
-            key = str(self.node(event, (*path, event.value)))
+            key = doubts.key(event, self.text)
+            (self.value if event.style in BLOCKS else self.node)(event, (*path, key), indent)
             if key in entries:
-                self.refused.append(
-                    _Refused("duplicate-key", event.start_mark, f'the key "{key}" stands twice', "Keep one of them.")
-                )
-            entries[key] = self.node(next(self.events), (*path, key))
+                self.note_duplicate(event.start_mark, key)
+            entries[key] = self.value(next(self.events), (*path, key), indent)
+        self.last = event
         return entries
+
+    def note_duplicate(self, mark: Any, key: str) -> None:
+        self.refused.append(_Refused("duplicate-key", mark, f'the key "{key}" stands twice', "Keep one of them."))
+        if len(self.refused) >= MOST_PROBLEMS:
+            what = "the rest of the file was not read, so there may be more such keys"
+            raise _Refused("duplicate-key", mark, what, "Correct these first, then check again.")
 
 
 def _decode(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
