@@ -57,6 +57,32 @@ def test_what_makes_no_event(words: str) -> None:
     assert found(statement(words)) == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The council voted on 31 April 2026 for the gates",
+        "The gates closed on February 30, 2026",
+        "The gates closed on 29 February 2025",
+        "The gates closed on 31 June",
+        "The gates closed on the 32nd of May",
+        "The gates closed on 2026-04-31",
+        "The gates closed on 2026年2月30日",
+    ],
+)
+def test_a_day_that_no_calendar_has_makes_no_event(words: str) -> None:
+    """A sentence with an impossible date is told of no day; the sentences beside it keep theirs."""
+    beside = statement("The council voted on 13 May 2026 for the gates", "b")
+
+    assert found(statement(words), beside) == ["2026-05-13"]
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31T23:59:59Z"])
+@pytest.mark.parametrize("words", ["The council voted on Sunday for the gates", "The gates closed on 29 February"])
+def test_the_calendar_has_an_end(published: str, words: str) -> None:
+    """An item that is dated at an end of the calendar looks for no day beyond it."""
+    assert len(found(statement(words, published=published), latest="9999-12-31")) <= 1
+
+
 def test_nothing_happens_after_the_item_or_the_version() -> None:
     """A date later than the item's own or the version's is none; nor has an undated item events."""
     words = "The council voted on 13 May 2026 for the gates"

@@ -49,6 +49,20 @@ def test_new_items_make_a_version(example):
     assert filed.items == len((example / "stories/tidal-barrier/items.jsonl").read_text().splitlines())
 
 
+def test_an_impossible_date_in_an_item_costs_the_event_alone(make_publication):
+    """An item that tells of 31 April is told in the next version like any other; its day stands in no timeline."""
+    said = "The harbour barrier opened on 31 April 2026. The harbour barrier closed on 13 May 2026."
+    news = builders.item("news", title="The harbour barrier at work", text=said, published="2026-05-20")
+    root = make_publication(builders.dossier(items=(builders.item(), news)))
+
+    result = update(run_for(root, now="2026-05-24T11:30:00Z"), collecting=False)
+
+    assert ([one.state for one in result.outcomes], result.exit_code) == (["filed"], 0)
+    filed = versions(root, "harbour-barrier")[-1]
+    assert [event.date for event in filed.timeline] == ["2026-04-14", "2026-05-13"]
+    assert any("31 April 2026" in paragraph for paragraph in filed.narrative)
+
+
 def test_nothing_new_is_a_result(example):
     """A second run over the same feeds files nothing, changes no file, and is no failure."""
     update(run_for(example, now=NOW))

@@ -17,7 +17,7 @@ ALIKE = 0.4
 _NO_EVENT = re.compile(
     r"\b(?:since|until|till|by|before|after|from|through|to|than|of|and|or)\s(?:early\s|mid\s|late\s)?$", re.IGNORECASE
 )
-_FULL = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+_FULL = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _BARE_YEAR = re.compile(r"\bin\s$", re.IGNORECASE)
 _DAY_OF_YEAR = re.compile(r"--\d{2}-\d{2}")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -49,7 +49,7 @@ def _dated(statement: Statement) -> str | None:
     before, when = statement.words[: found[0].start], found[0].value
     if own and _DAY_OF_YEAR.fullmatch(when):
         when = _with_year(when, own)
-    if not _FULL.fullmatch(when):
+    if not _FULL.fullmatch(when) or not _exists(when):
         return None
     wanted = _BARE_YEAR.search(before) if len(when) == len("2026") else not _NO_EVENT.search(before)
     is_past = bool(published) and when <= published
@@ -59,13 +59,14 @@ def _dated(statement: Statement) -> str | None:
 def _with_year(value: str, own: date) -> str:
     """A day without its year, in the year that brings it nearest to the item's own day; what no year has stays as it is."""
     years = (f"{year:04}{value[1:]}" for year in (own.year - 1, own.year, own.year + 1))
-    return min(filter(_is_day, years), key=lambda one: abs(date.fromisoformat(one) - own), default=value)
+    return min(filter(_exists, years), key=lambda one: abs(date.fromisoformat(one) - own), default=value)
 
 
-def _is_day(written: str) -> bool:
+def _exists(when: str) -> bool:
+    """Whether the calendar has this day, month or year: a text may say 31 April, or 29 February of any year."""
     try:
-        date.fromisoformat(written)
-    except ValueError:  # 29 February of another year
+        date.fromisoformat(f"{when}-01-01"[: max(len(when), len("2026-05-08"))])
+    except ValueError:
         return False
     return True
 
@@ -75,7 +76,8 @@ def _weekday(words: str, own: date) -> str | None:
     named = _ON_WEEKDAY.search(words)
     if not named or len(_WEEKDAY.findall(words)) != 1:
         return None
-    return (own - timedelta((own.weekday() - _WEEKDAYS.index(named[1].lower())) % 7)).isoformat()
+    past = (own.weekday() - _WEEKDAYS.index(named[1].lower())) % 7
+    return (own - timedelta(past)).isoformat() if own.toordinal() > past else None
 
 
 def _tell_the_same(event: Event, other: Event) -> bool:
