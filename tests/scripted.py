@@ -128,6 +128,12 @@ class MessagesServer(ThreadingHTTPServer):
         self.polls_before_end = 0
         self.count: Played | None = None
         """Answers the counting of tokens, where it is not 100."""
+        self.batch: Any = None
+        """What is said of a batch, where it is not what the API says."""
+        self.row: Any = None
+        """The message in each row of a batch, where it is not what is played."""
+        self.broken: Sequence[str] = ()
+        """Lines that stand before those of a batch's results."""
 
     @property
     def url(self) -> str:
@@ -163,7 +169,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == "/v1/messages/batches":
             name = f"msgbatch_{len(self.server.batches) + 1}"
             self.server.batches[name] = body["requests"]
-            self._json(200, self._batch(name, "in_progress"))
+            self._json(200, self.server.batch if self.server.batch is not None else self._batch(name, "in_progress"))
         else:
             self._message(self.server.next(body), body)
 
@@ -175,7 +181,8 @@ class _Handler(BaseHTTPRequestHandler):
         if name not in self.server.batches:
             self._json(404, {"type": "error", "error": {"type": "not_found_error", "message": "no such batch"}})
         elif path.endswith("/results"):
-            self._send(200, "application/x-jsonl", "".join(self._results(name)).encode())
+            lines = (*(f"{line}\n" for line in self.server.broken), *self._results(name))
+            self._send(200, "application/x-jsonl", "".join(lines).encode())
         else:
             self.server.polls_before_end -= 1
             self._json(200, self._batch(name, "ended" if self.server.polls_before_end < 0 else "in_progress"))
@@ -184,7 +191,8 @@ class _Handler(BaseHTTPRequestHandler):
         """Out of order, as the API may give them."""
         for request in reversed(self.server.batches[name]):
             played = self.server.next(request["params"])
-            result: dict[str, Any] = {"type": "succeeded", "message": played.message(request["params"]["model"])}
+            message = self.server.row or played.message(request["params"]["model"])
+            result: dict[str, Any] = {"type": "succeeded", "message": message}
             if played.status != 200:
                 result = {"type": "errored", "error": played.body}
             yield json.dumps({"custom_id": request["custom_id"], "result": result}) + "\n"

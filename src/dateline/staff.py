@@ -23,7 +23,8 @@ from dateline.store import Cache, read_publication
 from dateline.wire.search import Hit
 
 if TYPE_CHECKING:
-    from dateline.desk.claude import Claude, Patience
+    from dateline.desk.claude import Claude
+    from dateline.desk.patience import Patience
 
 SEARCH_INPUT = 20_000
 """Tokens that the results of a search may bring into its call, about."""
@@ -110,7 +111,8 @@ class Staff:
             answered = self.claude.results(name)
             if answered is None:
                 return None
-            replies |= answered
+            lost = ModelError("the batch left it unanswered", hint="It is asked again in the next run.")
+            replies |= {**dict.fromkeys((call.id for call in missing), lost), **answered}
         return replace(self.writer, model=Answered(self.claude, replies))
 
     def close_batches(self) -> None:

@@ -20,7 +20,7 @@ from dateline.staff import Name, Staff
 from dateline.store import append_lines, append_version, locked, read_config, read_publication
 
 if TYPE_CHECKING:
-    from dateline.desk.claude import Patience
+    from dateline.desk.patience import Patience
 
 PARALLEL = 8
 """Stories that are drafted at once, where a model writes them."""

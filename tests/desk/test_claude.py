@@ -14,7 +14,8 @@ import stamina
 from scripted import KEY, MessagesServer, Played, messages_server
 
 from dateline.desk.asking import Call, Prompt, read
-from dateline.desk.claude import Claude, Patience, _delay, json_schema
+from dateline.desk.claude import Claude, _delay, json_schema
+from dateline.desk.patience import Patience
 from dateline.desk.reply import Edits
 from dateline.errors import Malformed, ModelError, Truncated, UsageError
 

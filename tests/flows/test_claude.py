@@ -21,7 +21,7 @@ from scripted import KEY, MessagesServer, Played, messages_server, played_fault
 from dateline import codec
 from dateline.config import Config, Feed
 from dateline.config import Update as Settings
-from dateline.desk.claude import Patience
+from dateline.desk.patience import Patience
 from dateline.errors import UsageError
 from dateline.model import Dossier, Item, Story
 from dateline.report import minutes
@@ -581,3 +581,44 @@ def test_drafts_are_made_side_by_side(make_publication: MakePublication) -> None
 
     assert [one.slug for one in result.outcomes] == [f"story-{n}" for n in range(4)]
     assert {one.state for one in result.outcomes} == {"filed"}
+
+
+@pytest.mark.parametrize("batched", [False, True], ids=["one by one", "in a batch"])
+def test_an_answer_without_its_cost_fails_its_story_alone(make_publication: MakePublication, *, batched: bool) -> None:
+    """A story whose answer does not say what it took fails, with exit 3 and a line that says why; the others are filed."""
+
+    def answered(body: dict[str, Any]) -> Played:
+        bare = Played(usage={"output_tokens": 5})
+        return bare if "number 1" in json.dumps(body) else faithful(body)
+
+    def line(number: int) -> Item:
+        return builders.item("news", title=f"The harbour barrier makes news number {number}", text="")
+
+    root = make_publication(*(builders.dossier(slug=f"story-{n}", items=(builders.item(), line(n))) for n in range(3)))
+    with messages_server(answered) as server:
+        result = update(run(root, server, batch=batched), collecting=False)
+
+    assert [one.state for one in result.outcomes] == ["filed", "failed", "filed"]
+    assert result.exit_code == 3
+    assert "the API's answer cannot be read: usage.input_tokens is missing" in "\n".join(minutes.lines(result))
+
+
+def test_a_batch_that_loses_an_answer_fails_its_story_alone(make_publication: MakePublication) -> None:
+    """A call that the results of its batch do not name is an error for its story; nobody is asked for it at the full price."""
+    items = (builders.item(), builders.item("news", title="The harbour barrier makes news", text=""))
+    root = make_publication(builders.dossier(items=items))
+    with messages_server(faithful) as server:
+        server.batches = _Forgetful()
+        result = update(run(root, server, batch=True), collecting=False)
+
+    assert [(one.state, one.reason.partition(" (")[0]) for one in result.outcomes] == [
+        ("failed", "stories/harbour-barrier: the batch left it unanswered")
+    ]
+    assert server.asked == []
+
+
+class _Forgetful(dict[str, Any]):
+    """Takes batches, and keeps none of their calls."""
+
+    def __setitem__(self, name: str, _: Any) -> None:
+        super().__setitem__(name, [])

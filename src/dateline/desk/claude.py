@@ -5,8 +5,10 @@ done here: retries by stamina, and a deadline that every byte of an answer is he
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import cache, partial
 from typing import Any
 
@@ -16,7 +18,21 @@ import stamina
 
 from dateline.codec.shapes import adapter
 from dateline.desk.asking import Call, Prompt, Reply, Usage
-from dateline.desk.messages import KEYS, LATER, hits, messages, seconds_asked, status, usage
+from dateline.desk.messages import (
+    KEYS,
+    LATER,
+    Block,
+    Message,
+    hits,
+    messages,
+    read_message,
+    read_rows,
+    seconds_asked,
+    status,
+    unreadable,
+    usage,
+)
+from dateline.desk.patience import Patience, bound
 from dateline.desk.websearch import Hit
 from dateline.errors import Malformed, ModelError, UsageError
 
@@ -30,26 +46,6 @@ MOST_PAUSES = 4
 """A search that pauses more often is left as it is."""
 SECRET = "sk-ant-"  # noqa: S105  # how keys begin
 PASSING = frozenset({"rate_limit_error", "overloaded_error", "api_error", "timeout_error"})
-FAILURES = (anthropic.APIError, httpx2.HTTPError, ValueError)
-"""What the SDK raises: its own errors, those of the connection, and what JSON that is none raises."""
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long to wait, in seconds."""
-
-    answer: float = 600.0
-    """For one answer, to its last byte."""
-    count: float = 10.0
-    """For a count of tokens."""
-    connect: float = 10.0
-    """For a connection."""
-    total: float = 3000.0
-    """For all answers of a run."""
-    first_delay: float = 0.5
-    """Before the second attempt, where the server names no delay; it doubles each time."""
-    poll: float = 30.0
-    """Between two looks at a batch."""
 
 
 class Claude:
@@ -64,6 +60,8 @@ class Claude:
         key, token = (environment.get(name, "").strip() or None for name in KEYS)
         if not key and not token:
             raise UsageError("there is no key for Claude", hint=f"Set {KEYS[0]}, or use `--writer extractive`.")
+        # The SDK turns what it has not looked at into plain data, and what is odd about it into noise on the terminal.
+        warnings.filterwarnings("ignore", message="Pydantic serializer warnings")
         self._secrets = tuple(filter(None, (key, token)))
         self._effort = effort
         self._patience = patience or Patience()
@@ -76,7 +74,7 @@ class Claude:
             open_telemetry=False,
             # Calls are few and long: a connection each leaves nothing open behind.
             http_client=anthropic.DefaultHttpxClient(
-                limits=httpx2.Limits(max_keepalive_connections=0), event_hooks={"response": [self._bound]}
+                limits=httpx2.Limits(max_keepalive_connections=0), event_hooks={"response": [bound]}
             ),
         )
 
@@ -91,7 +89,7 @@ class Claude:
         asked = self._parameters(prompt, model, max_tokens, schema)
         lost: list[Usage] = []
         try:
-            reply = self._reply(self._retried(partial(self._streamed, asked, lost)), model)
+            reply: Reply = self._retried(partial(self._answered, asked, lost))
         except ModelError as error:
             error.spent += sum(lost, Usage()).usd
             raise
@@ -104,12 +102,16 @@ class Claude:
             ModelError: when the key or the request is refused.
         """
         asked = messages(prompt, model)
+        counted: object = None
         try:
-            return self._client.messages.count_tokens(**asked, timeout=self._timeout(self._patience.count)).input_tokens
+            counted = self._client.messages.count_tokens(**asked, timeout=self._timeout(self._patience.count)).input_tokens
         except (anthropic.BadRequestError, anthropic.AuthenticationError, anthropic.PermissionDeniedError) as error:
             raise self._said(error) from None
-        except FAILURES:
-            return sum(len(part.encode()) for part in (prompt.rules, *prompt.blocks)) // BYTES_PER_TOKEN
+        except Exception:  # noqa: BLE001, S110  # see `_retried`
+            pass
+        if isinstance(counted, int):
+            return counted
+        return sum(len(part.encode()) for part in (prompt.rules, *prompt.blocks)) // BYTES_PER_TOKEN
 
     def _parameters(self, prompt: Prompt, model: str, max_tokens: int, schema: type) -> dict[str, Any]:
         return {
@@ -119,33 +121,28 @@ class Claude:
             "output_config": {"effort": self._effort, "format": {"type": "json_schema", "schema": json_schema(schema)}},
         }
 
-    def _streamed(self, asked: Mapping[str, Any], lost: list[Usage]) -> Any:
-        """The message to its last event; None where the server sent none. What a broken one cost goes to `lost`."""
+    def _answered(self, asked: Mapping[str, Any], lost: list[Usage]) -> Reply:
+        raw, name = self._streamed(asked, lost)
+        return self._reply(read_message(raw), str(asked["model"]), name) if raw else Reply("", "")
+
+    def _streamed(self, asked: Mapping[str, Any], lost: list[Usage]) -> tuple[Mapping[str, Any], str]:
+        """The message to its last event, empty where none came, and its name; what a broken one cost goes to `lost`."""
         has_begun = False
         with self._client.messages.stream(**asked, timeout=self._timeout(self._patience.answer)) as stream:
             try:
                 for event in stream:
-                    has_begun = has_begun or event.type == "message_start"
-            except FAILURES:
+                    if event.type == "message_start":
+                        has_begun = True
+                        read_message(_plain(stream.current_message_snapshot))  # what is wrong from the start is not waited for
+            except Exception:
                 if has_begun:
-                    lost.append(usage(stream.current_message_snapshot, asked["model"]))
+                    with suppress(ModelError):  # so early that it does not say what it cost
+                        lost.append(usage(read_message(_plain(stream.current_message_snapshot)), asked["model"]))
                 raise
-            if not has_begun:
-                return None
-            message = stream.current_message_snapshot
-            message._request_id = stream.request_id  # noqa: SLF001  # as the SDK does where it does not stream
-            return message
+            return (_plain(stream.current_message_snapshot), stream.request_id or "") if has_begun else ({}, "")
 
-    def _reply(self, message: Any, model: str, *, batched: bool = False) -> Reply:
-        if message is None:
-            return Reply("", "")
-        texts = [block.text for block in message.content if block.type == "text"]
-        reply = Reply(
-            texts[-1] if texts else "",
-            message.stop_reason or "",
-            usage(message, model, batched=batched),
-            getattr(message, "_request_id", None) or "",
-        )
+    def _reply(self, message: Message, model: str, name: str = "", *, batched: bool = False) -> Reply:
+        reply = Reply(message.words, message.stop_reason or "", usage(message, model, batched=batched), name)
         if SECRET in reply.text or any(secret in reply.text for secret in self._secrets):
             error = Malformed("the answer holds a key", hint="It was thrown away. Look for what the new items ask for.")
             error.spent = reply.usage.usd
@@ -165,7 +162,8 @@ class Claude:
             for call in calls
         ]
         batches: Any = self._client.messages.batches
-        return str(self._retried(lambda: batches.create(requests=asked, timeout=self._timeout(self._patience.answer))).id)
+        timeout = self._timeout(self._patience.answer)
+        return str(self._retried(lambda: batches.create(requests=asked, timeout=timeout).id))
 
     def results(self, batch: str) -> Mapping[str, Reply | ModelError] | None:
         """The answers of a batch by the ids of their calls, in whatever order they come; None while it is under way.
@@ -175,21 +173,28 @@ class Claude:
         Raises:
             ModelError: when it cannot be read.
         """
-        batches: Any = self._client.messages.batches
         while True:
-            held = self._retried(lambda: batches.retrieve(batch, timeout=self._timeout(self._patience.answer)))
-            if held.processing_status == "ended":
-                rows = self._retried(lambda: list(batches.results(batch, timeout=self._timeout(self._patience.answer))))
-                return {row.custom_id: self._outcome(row.result) for row in rows}
+            if self._retried(partial(self._status, batch)) == "ended":
+                rows = read_rows(self._retried(partial(self._lines, batch)))
+                return {name: self._outcome(became, raw) for name, became, raw in rows}
             if time.monotonic() + self._patience.poll > self._until:
                 return None
             time.sleep(self._patience.poll)
 
-    def _outcome(self, result: Any) -> Reply | ModelError:
-        if result.type != "succeeded":
-            return ModelError(f"the batch left it unanswered ({result.type})", hint="It is asked again in the next run.")
+    def _status(self, batch: str) -> str:
+        return self._client.messages.batches.retrieve(batch, timeout=self._timeout(self._patience.answer)).processing_status
+
+    def _lines(self, batch: str) -> bytes:
+        batches = self._client.messages.batches.with_streaming_response
+        with batches.results(batch, timeout=self._timeout(self._patience.answer)) as response:
+            return response.read()
+
+    def _outcome(self, became: str, raw: object) -> Reply | ModelError:
+        if became != "succeeded":
+            return ModelError(f"the batch left it unanswered ({became})", hint="It is asked again in the next run.")
         try:
-            return self._reply(result.message, result.message.model, batched=True)
+            message = read_message(raw)
+            return self._reply(message, message.model, batched=True)
         except ModelError as error:
             return error
 
@@ -211,24 +216,29 @@ class Claude:
         tool = {"type": "web_search_20260318", "name": "web_search", "max_uses": MOST_SEARCHES, **allowed}
         asked = {**messages(prompt, model), "max_tokens": max_tokens, "tools": [tool]}
         paid: list[Usage] = []
-        content: list[Any] = []
+        content: list[Block] = []
         try:
             for _ in range(MOST_PAUSES):
-                message = self._retried(partial(self._streamed, asked, paid))
-                paid.append(usage(message, model) if message else Usage())
-                content += message.content if message else []
+                raw, message = self._retried(partial(self._searched, asked, paid))
+                content += message.content if message else ()
                 if not message or message.stop_reason != "pause_turn":
                     break
-                turn = {"role": "assistant", "content": [block.to_dict() for block in message.content]}
-                asked = {**asked, "messages": [*asked["messages"], turn]}
+                asked = {**asked, "messages": [*asked["messages"], {"role": "assistant", "content": raw["content"]}]}
         except ModelError as error:
             error.spent += sum(paid, Usage()).usd
             raise
         return hits(content), sum(paid, Usage())
 
+    def _searched(self, asked: Mapping[str, Any], paid: list[Usage]) -> tuple[Mapping[str, Any], Message | None]:
+        raw, _ = self._streamed(asked, paid)
+        message = read_message(raw) if raw else None
+        paid += [usage(message, asked["model"])] if message else []
+        return raw, message
+
     # --- time and failure --------------------------------------------------------------------------------------------------
 
     def _retried(self, ask: Callable[[], Any]) -> Any:
+        """What the call gives. The SDK takes what a server sends as it comes: what it stumbles over is the server's failure."""
         left = max(self._until - time.monotonic(), 0.1)
         try:
             for attempt in stamina.retry_context(
@@ -236,7 +246,9 @@ class Claude:
             ):
                 with attempt:
                     return ask()
-        except FAILURES as error:
+        except ModelError:
+            raise
+        except Exception as error:  # noqa: BLE001  # KeyError, AttributeError, IndexError …, as the server's bytes will have it
             raise self._said(error) from None
         raise ModelError("never asked")  # pragma: no cover  # stamina makes at least one attempt
 
@@ -244,33 +256,12 @@ class Claude:
         left = max(min(seconds, self._until - time.monotonic()), 0.01)
         return httpx2.Timeout(left, connect=min(left, self._patience.connect))
 
-    def _bound(self, response: httpx2.Response) -> None:
-        """Holds every byte of an answer against the deadline of its request."""
-        seconds = response.request.extensions["timeout"]["read"]
-        response.stream = _Bounded(response.stream, time.monotonic() + seconds)
-
     def _said(self, error: Exception) -> ModelError:
         """What went wrong, for people, without the key."""
-        what, hint = _explained(error)
+        said = _explained(error)
         for secret in self._secrets:
-            what = what.replace(secret, "…")
-        return ModelError(what, hint=hint)
-
-
-class _Bounded(httpx2.SyncByteStream):
-    """A body that ends by a deadline, however slowly it comes."""
-
-    def __init__(self, stream: Any, until: float) -> None:
-        self._stream, self._until = stream, until
-
-    def __iter__(self) -> Iterator[bytes]:
-        for part in self._stream:
-            if time.monotonic() > self._until:
-                raise httpx2.ReadTimeout("the answer took too long")
-            yield part
-
-    def close(self) -> None:
-        self._stream.close()
+            said.what = said.what.replace(secret, "…")
+        return said
 
 
 def _delay(error: Exception) -> bool | float:
@@ -283,15 +274,22 @@ def _delay(error: Exception) -> bool | float:
     return True if wanted is None else wanted <= LONGEST_DELAY and wanted
 
 
-def _explained(error: Exception) -> tuple[str, str]:
+def _explained(error: Exception) -> ModelError:
     """What to say of an error, and what to do."""
     if isinstance(error, anthropic.APIStatusError):
-        return status(error.status_code, (error.api_message or "no reason given")[:200])
+        what, hint = status(error.status_code, str(error.api_message or "no reason given")[:200])
+        return ModelError(what, hint=hint)
     if isinstance(error, anthropic.APITimeoutError | httpx2.TimeoutException):
-        return "the answer took too long", LATER
+        return ModelError("the answer took too long", hint=LATER)
     if isinstance(error, anthropic.APIConnectionError | httpx2.HTTPError):
-        return "the connection to the API failed", LATER
-    return "the API's answer cannot be read", LATER
+        return ModelError("the connection to the API failed", hint=LATER)
+    return unreadable()
+
+
+def _plain(message: Any) -> Mapping[str, Any]:
+    """A message of the SDK's as plain data, whatever is in it."""
+    plain: Mapping[str, Any] = message.to_dict(warnings=False)
+    return plain
 
 
 @cache
