@@ -67,6 +67,13 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class AtMost:
+    """The most characters of a text in a draft. What was filed is read at any length: nobody could shorten it any more."""
+
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
 class OneLine:
     """A map, or each map of a list, that is written on one line."""
 
@@ -106,3 +113,5 @@ TIME = Text(
 )
 DATE_OR_TIME = Text(rf"{DATE.pattern}|{TIME.pattern}", "a date, or a time in UTC", "bad-date", exists=_calendar)
 PASSAGE = Text(r"[\s\S]*", "at most 400 characters", longest=400)
+LINE, REASON, PROSE = AtMost(300), AtMost(2_000), AtMost(10_000)
+"""A title or a name; a sentence or two; a paragraph."""

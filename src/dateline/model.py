@@ -12,7 +12,21 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from annotated_types import Ge, Le
 
-from dateline.constraints import DATE, DATE_OR_TIME, PASSAGE, SLUG, TIME, Always, KeyedBy, OneLine, Prose, Quoted
+from dateline.constraints import (
+    DATE,
+    DATE_OR_TIME,
+    LINE,
+    PASSAGE,
+    PROSE,
+    REASON,
+    SLUG,
+    TIME,
+    Always,
+    KeyedBy,
+    OneLine,
+    Prose,
+    Quoted,
+)
 
 Slug = Annotated[str, SLUG]
 """A story's, an id's or a key's name: `[a-z0-9]+(-[a-z0-9]+)*`, at most 80 characters."""
@@ -20,8 +34,12 @@ PartialDate = Annotated[str, DATE]
 """A date at the precision that is known."""
 Timestamp = Annotated[str, TIME]
 """A time in UTC, to the second."""
-Sentences = Annotated[str, Prose()]
+Sentences = Annotated[str, Prose(), PROSE]
 """Sentences with citations `[@key]`, one to a line."""
+Line = Annotated[str, LINE]
+"""A title, a name, an office."""
+Reason = Annotated[str, REASON]
+"""A few sentences for readers, without citations."""
 
 Evidence = Literal["full-text", "excerpt", "headline"]
 """What the writer had before it."""
@@ -92,9 +110,9 @@ class Voice:
     __pydantic_config__: ClassVar = Strict
     id: Slug
     """Kept as long as the voice is heard."""
-    voice: str
+    voice: Line
     """The name."""
-    role: str | None = None
+    role: Line | None = None
     """An office or a handle."""
     view: Sentences = ""
     """What this voice holds."""
@@ -111,7 +129,7 @@ class DepartedVoice:
     __pydantic_config__: ClassVar = Strict
     id: Slug
     """The id it had."""
-    why: str
+    why: Reason
     """The reason, for readers."""
 
 
@@ -135,11 +153,11 @@ class Correction:
     __pydantic_config__: ClassVar = Strict
     of: Number
     """The number of the version that was wrong."""
-    was: str
+    was: Reason
     """What it said."""
-    now: str
+    now: Reason
     """What is right."""
-    why: str = ""
+    why: Reason = ""
     """How the mistake came about."""
 
 
@@ -220,7 +238,7 @@ class Version:
     """This version's number, the same as in the file's name."""
     kind: Literal["update", "correction"]
     """Why there is a new version."""
-    title: str
+    title: Line
     """The brief's title at this version."""
     published: Timestamp
     """When it was filed."""

@@ -242,3 +242,64 @@ def test_a_version_has_the_form_of_its_file() -> None:
     version = assemble(edits(LAST), asked, WrittenBy("claude", usd="-1"))  # type: ignore[arg-type]
 
     assert [one.rule for one in whole(version, asked)] == ["bad-shape"]
+
+
+# --- lengths ---------------------------------------------------------------------------------------------------------------
+
+MUCH = "m" * 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("given", "at", "most"),
+    [
+        ({"changes": MUCH}, "changes", "10,000"),
+        ({"title": MUCH}, "title", "300"),
+        ({"new_voices": (voice("The harbour", "Is glad [@gate-opens].", MUCH, gate_opens=SAYS),)}, "new_voices[0].role", "300"),
+        ({"new_voices": (voice(MUCH, "Is glad [@gate-opens].", gate_opens=SAYS),)}, "new_voices[0].name", "300"),
+        ({"new_voices": (voice("The harbour", MUCH, gate_opens=SAYS),)}, "new_voices[0].view", "10,000"),
+        ({"new_voices": (voice("The harbour", "Is glad.", evolution=MUCH),)}, "new_voices[0].evolution", "10,000"),
+        ({"new_questions": (question(MUCH),)}, "new_questions[0].text", "2,000"),
+        ({"new_tensions": (tension(MUCH),)}, "new_tensions[0].text", "10,000"),
+        ({"added": (added("narrative", MUCH, "1"),)}, "added[0].text", "2,000"),
+        ({"added": (added("narrative", "It is so.", MUCH),)}, "added[0].at", "300"),
+        ({"added": (added("what", "So [@gate-opens].", gate_opens=MUCH),)}, "added[0].quotes[0].words", "2,000"),
+        ({"changed": (changed(1, MUCH),)}, "changed[0].text", "2,000"),
+        ({"dropped": (dropped(1, MUCH),)}, "dropped[0].why", "2,000"),
+        ({"voices": (heard("council", "departed", MUCH),)}, "voices[0].text", "2,000"),
+        ({"questions": (fate("cost", "answered", MUCH),)}, "questions[0].text", "2,000"),
+        ({"corrections": (corrected("The council plans a barrier.", MUCH),)}, "corrections[0].now", "2,000"),
+    ],
+)
+def test_a_text_of_a_million_characters_is_refused(given: dict[str, Any], at: str, most: str) -> None:
+    """Whichever text an answer blows up, the objection names its place and the most it may have, and repeats little of it."""
+    (one,) = refused(**given)
+
+    assert (one.rule, one.at) == ("too-long", at)
+    assert one.message == f"1,000,000 characters, where a draft may have {most}"
+    assert len(one.text) < 200
+
+
+def test_an_answer_is_bounded_as_a_whole() -> None:
+    """Many texts, each within its limit, are too much in all."""
+    (one,) = refused(new_questions=tuple(question("m" * 2_000) for _ in range(101)))
+
+    assert one.rule == "too-long"
+    assert one.message.endswith(" characters in all, where an answer may have 200,000")
+
+
+def test_what_stood_before_may_be_as_long_as_it_is() -> None:
+    """A paragraph that an earlier version has is carried at any length; one that grows beyond the limit is refused."""
+    last = replace(LAST, narrative=("m " * 6_000 + "[@harbour-plan].", *LAST.narrative))
+    work = assignment(builders.dossier(last), GATE)
+
+    kept = assemble(edits(last), work, WrittenBy("claude"))
+    assert whole(kept, work) == ()
+    grown = replace(kept, narrative=(kept.narrative[0] + " More [@harbour-plan].", *kept.narrative[1:]))
+    assert [(one.rule, one.at) for one in whole(grown, work)] == [("too-long", "narrative[0]")]
+
+
+def test_a_role_is_held_like_any_other_words() -> None:
+    """An address in the office of a new voice refuses the answer."""
+    assert ("address-in-text", "new_voices[0].role") in found(
+        new_voices=(voice("The harbour", "Is glad [@gate-opens].", "See https://evil.example/", gate_opens=SAYS),)
+    )

@@ -230,6 +230,7 @@ OBEYS: dict[str, dict[str, Any]] = {
     "another key": {"added": [claim("It is so [@nobody-said-so].")]},
     "an address": {"added": [claim(f"See {EVIL}.")]},
     "an image": {"changes": f"![]({EVIL})"},
+    "a million characters": {"changes": "m" * 1_000_000},
     "a title": {"title": f"Buy at {EVIL}"},
     "all dropped": {"kept": [], "dropped": []},
     "questions dropped": {"questions": []},

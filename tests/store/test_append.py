@@ -1,6 +1,7 @@
 """Adding to a publication: whole, once, in order."""
 
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import builders
 import pytest
@@ -15,7 +17,7 @@ from conftest import MakePublication
 
 from dateline import codec
 from dateline.errors import StoreError, UsageError
-from dateline.model import Story
+from dateline.model import Correction, Story
 from dateline.store import append_lines, append_version, new_story, read_story, replace_text, write_once
 from dateline.store.append import mend
 
@@ -232,6 +234,34 @@ def test_an_unforeseen_fault_has_a_hint_too(root: Path) -> None:
         append_lines(root, SLUG, [builders.item()])
 
     assert error.value.hint.startswith("Look after the disk")
+
+
+@pytest.mark.parametrize(
+    ("given", "at"),
+    [
+        ({"title": "m" * 301}, "title"),
+        ({"changes": "m" * 10_001}, "changes"),
+        ({"narrative": ("Fine [@harbour-plan].", "m" * 10_001)}, "narrative[1]"),
+        ({"corrections": (Correction(1, "It said so.", "m" * 2_001),)}, "corrections[0].now"),
+    ],
+)
+def test_a_draft_with_a_text_that_is_too_long_is_not_filed(root: Path, given: dict[str, Any], at: str) -> None:
+    """Whoever wrote it: the error names the place and the limit, and nothing is filed."""
+    with pytest.raises(StoreError, match=re.escape(f"{at}: ")) as caught:
+        append_version(root, SLUG, builders.version(2, written_by=None, **given))
+
+    assert "where a draft may have" in caught.value.what
+    assert not (root / "stories" / SLUG / "v002.yaml").exists()
+
+
+def test_what_was_filed_at_any_length_is_read_and_carried(root: Path) -> None:
+    """A version that is there already is no problem however long its texts are, nor is the next one that keeps them."""
+    long = builders.version(1, title="m" * 5_000, changes="m" * 20_000)
+    (root / "stories" / SLUG / "v001.yaml").write_text(codec.dump(long), encoding="utf-8")
+
+    assert read_story(root, SLUG).problems == ()
+    append_version(root, SLUG, replace(long, version=2, published="2026-05-02T11:30:00Z", what="Short [@harbour-plan]."))
+    assert read_story(root, SLUG).versions[1].title == "m" * 5_000
 
 
 RACE = """

@@ -80,6 +80,8 @@ def written(edits: Edits, desk: Desk) -> Iterator[Words]:
     yield from (Words(f"voices[{i}]", one.text, one.quotes, heard.get(one.id, "")) for i, one in enumerate(edits.voices))
     for i, voice in enumerate(edits.new_voices):
         yield Words(f"new_voices[{i}].name", voice.name)
+        if voice.role:
+            yield Words(f"new_voices[{i}].role", voice.role)
         yield Words(f"new_voices[{i}].view", voice.view, voice.quotes)
         yield Words(f"new_voices[{i}].evolution", voice.evolution, voice.quotes)
     yield from (Words(f"new_tensions[{i}]", one.text, one.quotes) for i, one in enumerate(edits.new_tensions))

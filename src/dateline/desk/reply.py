@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from dateline.model import Strict
+from dateline.model import Line, Reason, Sentences, Strict
 
 Place = Literal["what", "why_it_matters", "narrative", "perspectives", "tensions", "timeline"]
 
@@ -13,9 +13,9 @@ class Quote:
     """The words that carry a new citation."""
 
     __pydantic_config__: ClassVar = Strict
-    key: str
+    key: Line
     """The key of the item."""
-    words: str
+    words: Reason
     """Words copied from that item's title or text, unchanged."""
 
 
@@ -26,11 +26,11 @@ class Reworded:
     __pydantic_config__: ClassVar = Strict
     number: int
     """The claim's number in the ledger."""
-    text: str
+    text: Reason
     """The whole sentence as it shall stand, with its citations."""
-    date: str
+    date: Line
     """For an event of the timeline its date; for any other claim empty."""
-    why: str
+    why: Reason
     """What the new items say that the claim did not."""
     quotes: tuple[Quote, ...]
     """One for each key that the claim did not cite before."""
@@ -43,7 +43,7 @@ class Dropped:
     __pydantic_config__: ClassVar = Strict
     number: int
     """The claim's number in the ledger."""
-    why: str
+    why: Reason
     """Why it goes."""
 
 
@@ -54,12 +54,12 @@ class Added:
     __pydantic_config__: ClassVar = Strict
     section: Place
     """Where it goes."""
-    at: str
+    at: Line
     """narrative: the paragraph's number, or a number beyond the last for a new paragraph; perspectives and tensions: the id;
     timeline: the event's date, as precise as it is known (2026, 2026-04 or 2026-04-14); what and why_it_matters: empty."""
     after: int
     """The number of the claim that it follows at that place; 0: it opens the place. In the timeline 0."""
-    text: str
+    text: Reason
     """One sentence, with its citations."""
     quotes: tuple[Quote, ...]
     """One for each key that it cites."""
@@ -70,11 +70,11 @@ class QuestionFate:
     """What becomes of an open question."""
 
     __pydantic_config__: ClassVar = Strict
-    id: str
+    id: Line
     """The question's id."""
     outcome: Literal["open", "answered", "merged", "dropped"]
     """What becomes of it."""
-    text: str
+    text: Reason
     """open: the question, or empty where its words stay; else the answer, the question it goes into, or why it is dropped."""
     quotes: tuple[Quote, ...]
     """One for each key that the text cites and the question did not."""
@@ -85,7 +85,7 @@ class NewQuestion:
     """A question that opens."""
 
     __pydantic_config__: ClassVar = Strict
-    text: str
+    text: Reason
     """The question."""
     quotes: tuple[Quote, ...]
     """One for each key that it cites."""
@@ -96,11 +96,11 @@ class VoiceFate:
     """What becomes of a voice. The sentences of its view are claims of the ledger."""
 
     __pydantic_config__: ClassVar = Strict
-    id: str
+    id: Line
     """The voice's id."""
     outcome: Literal["kept", "departed"]
     """Whether it is still heard. A voice is not dropped for having said nothing new."""
-    text: str
+    text: Reason
     """kept: how its position moved since the last version, or that it did not; departed: why."""
     quotes: tuple[Quote, ...]
     """One for each key that the text cites and the voice did not."""
@@ -111,13 +111,13 @@ class NewVoice:
     """A voice that is heard for the first time."""
 
     __pydantic_config__: ClassVar = Strict
-    name: str
+    name: Line
     """The name, as an item has it."""
-    role: str
+    role: Line
     """An office or a handle, as an item has it; else empty."""
-    view: str
+    view: Sentences
     """What it holds, with citations."""
-    evolution: str
+    evolution: Sentences
     """That it is new, or what it was known to hold before."""
     quotes: tuple[Quote, ...]
     """One for each key that the view cites."""
@@ -128,7 +128,7 @@ class NewTension:
     """Two claims that do not go together."""
 
     __pydantic_config__: ClassVar = Strict
-    text: str
+    text: Sentences
     """Both sides, with citations."""
     quotes: tuple[Quote, ...]
     """One for each key that it cites."""
@@ -141,11 +141,11 @@ class Corrected:
     __pydantic_config__: ClassVar = Strict
     of: int
     """The number of the version that was wrong."""
-    was: str
+    was: Reason
     """The words of that version, unchanged and without citations."""
-    now: str
+    now: Reason
     """What is right."""
-    why: str
+    why: Reason
     """How the mistake came about."""
 
 
@@ -174,9 +174,9 @@ class Edits:
     """Tensions that are new."""
     corrections: tuple[Corrected, ...]
     """What earlier versions said wrongly."""
-    title: str
+    title: Line
     """A new title, where the old one is not true any more; else empty."""
-    changes: str
+    changes: Sentences
     """One paragraph for readers: what moved since the last version."""
 
     @property

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from dateline import codec
 from dateline.citations import cited, malformed, without
+from dateline.codec.lengths import overlong, texts
 from dateline.constraints import DATE
 from dateline.desk.draft import Assignment
 from dateline.desk.evidence import Desk, Words, written
@@ -16,6 +17,9 @@ from dateline.desk.reply import Added, Corrected, Edits, Quote
 from dateline.model import Finding, Version
 from dateline.text import figures, find_quote, fold, is_cut
 
+MOST_IN_ALL = 200_000
+"""Characters; an answer of as many tokens as are asked for has fewer."""
+SHOWN = 100
 LEAST_BYTES = 12
 """A quote that is shorter carries nothing, unless it is the whole title."""
 TURNS = frozenset(
@@ -32,6 +36,8 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|\bwww\.|\]\s*\(|!\[|<[a-z/!?]|javas
 def objections(edits: Edits, assignment: Assignment) -> tuple[Finding, ...]:
     """Everything that is wrong with an answer, at its place in it; nothing where a version can be made of it."""
     desk = Desk(assignment)
+    if long := tuple(_overlong(edits, desk)):
+        return long  # nothing else is read in them
     found = [
         *_unaccounted(edits, desk),
         *_places(edits, desk),
@@ -42,6 +48,20 @@ def objections(edits: Edits, assignment: Assignment) -> tuple[Finding, ...]:
     for words in written(edits, desk):
         found += _words(words, desk)
     return tuple(found)
+
+
+# --- lengths ---------------------------------------------------------------------------------------------------------------
+
+
+def _overlong(value: Edits | Version, desk: Desk) -> Iterator[Finding]:
+    """Each text that is longer than a draft may have it, and an answer that is in all."""
+    hint = "Say it in fewer words."
+    known = {one.words for one in texts(desk.last)} if desk.last else set()
+    long = list(overlong(value, known))
+    yield from (desk.objection("too-long", one.at, f"{one.words[:SHOWN]}…", one.objection, hint) for one in long)
+    whole = sum(len(one.words) for one in texts(value)) if isinstance(value, Edits) else 0
+    if whole > MOST_IN_ALL and not long:
+        yield desk.objection("too-long", "", "", f"{whole:,} characters in all, where an answer may have {MOST_IN_ALL:,}", hint)
 
 
 # --- everything that was carried is accounted for --------------------------------------------------------------------------
@@ -210,6 +230,7 @@ def whole(version: Version, assignment: Assignment) -> tuple[Finding, ...]:
     file = f"stories/{assignment.dossier.slug}/v{version.version:03d}.yaml"
     problems = codec.parse(Version, codec.dump(version).encode(), file).problems
     found = [desk.objection(one.rule, one.at, "", one.message, one.hint) for one in problems]
+    found += _overlong(version, desk)
     empty = [
         name
         for name, held in (("what", version.what), ("narrative", version.narrative), ("sources", version.sources))

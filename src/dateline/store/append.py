@@ -4,17 +4,20 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dateline import codec
+from dateline.codec.lengths import overlong, texts
 from dateline.commented import story_file
 from dateline.errors import StoreError, UsageError
 from dateline.model import Item, LedgerEvent, Story, Version
 from dateline.store import layout, paper
+from dateline.store.folder import read
 
 
 def append_version(root: Path, slug: str, version: Version) -> Path:
     """Files a version under the next free number; the path of the new file.
 
     Raises:
-        StoreError: when the number is taken or would leave a gap, when the version would not read back, or when the disk fails.
+        StoreError: when the number is taken or would leave a gap, when the version would not read back or a new text in it is
+            longer than a draft may have it, or when the disk fails.
     """
     folder = _story_folder(root, slug)
     name = layout.version_name(version.version)
@@ -24,6 +27,8 @@ def append_version(root: Path, slug: str, version: Version) -> Path:
         raise StoreError(f"version {last + 1} is not filed yet", where=where, hint="File the versions in order.")
     if version.version <= last:
         raise _taken(version.version, where)
+    if long := next(overlong(version, _filed(root, slug, last)), None):
+        raise StoreError(f"{long.at}: {long.objection}", where=where, hint="Nothing was filed. Say it in fewer words.")
     text = codec.dump(version, layout.schema("version"))
     if problems := codec.parse(Version, text.encode(), where).problems:
         first = problems[0]
@@ -89,6 +94,13 @@ def _taken(number: int, where: str) -> StoreError:
     return StoreError(
         f"another run filed version {number} first", where=where, hint="Nothing is lost: run `dateline update` again."
     )
+
+
+def _filed(root: Path, slug: str, number: int) -> set[str]:
+    """The texts of a version that is filed; none where there is none, or it cannot be read."""
+    where = layout.in_story(slug, layout.version_name(number))
+    filed = codec.parse(Version, read(root, where), where, strict=False).value if number else None
+    return {one.words for one in texts(filed)} if filed else set()
 
 
 def _story_folder(root: Path, slug: str) -> Path:
