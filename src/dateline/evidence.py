@@ -8,7 +8,7 @@ from typing import Any
 from dateline.check import check, full_texts
 from dateline.checks import Support, evidence_of
 from dateline.model import Version
-from dateline.text import clean
+from dateline.text import one_line
 
 GRADES = {None: "no source", "full-text": "full text", "excerpt": "excerpt", "headline": "headline alone"}
 
@@ -44,11 +44,11 @@ def lines(proofs: tuple[Proof, ...]) -> Iterator[str]:
         for claim in proof.claims:
             origins = f"{claim.origins} origin{'s' * (claim.origins != 1)}"
             told = "" if claim.can_tell or not claim.sources else "; cannot be told from what is at hand"
-            yield f"\n{claim.at}: {clean(claim.claim)}"
+            yield f"\n{claim.at}: {one_line(claim.claim)}"
             yield f"  {GRADES[claim.grade]}, {origins}{told}"
             for key in claim.sources:
-                yield f"  - {clean(titles[key].title)} [{key}]"
-                yield from (f"    “{clean(quote)}”" for quote in titles[key].quotes)
+                yield f"  - {one_line(titles[key].title)} [{key}]"
+                yield from (f"    “{one_line(quote)}”" for quote in titles[key].quotes)
         yield ""
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.words import existing, in_publication, now
+from dateline.cli.words import existing, in_publication, now, say
 
 
 @click.command()
@@ -24,8 +24,8 @@ def quote(root: Path, key: str, words: str) -> None:
     from dateline.quoting import take_quote  # noqa: PLC0415
 
     passage = take_quote(existing(root), key, words, now=now())
-    click.echo(f"kept: {passage}" if passage else "nothing to do: the ledger has these words")
-    click.echo(f"next: list the words under `quotes` of {key} in the version that cites them")
+    say(f"kept: {passage}" if passage else "nothing to do: the ledger has these words")
+    say(f"next: list the words under `quotes` of {key} in the version that cites them")
 
 
 COMMANDS = (quote,)

@@ -9,6 +9,7 @@ import click
 
 from dateline.cli import desk, publishing, settling, updating
 from dateline.errors import DatelineError
+from dateline.text import one_line
 
 USAGE = 2
 
@@ -53,8 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _complain(what: str, hint: str, code: int) -> int:
     click.secho("error", fg="red", bold=True, err=True, nl=False)
-    click.echo(f": {what}", err=True)
+    click.echo(f": {one_line(what)}", err=True)
     if hint:
         click.secho("hint", fg="cyan", err=True, nl=False)
-        click.echo(f": {hint}", err=True)
+        click.echo(f": {one_line(hint)}", err=True)
     return code

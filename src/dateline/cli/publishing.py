@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.words import existing, format_option, in_publication, print_json
+from dateline.cli.words import existing, format_option, in_publication, print_json, say
 
 
 @click.command()
@@ -34,7 +34,7 @@ def build(  # noqa: PLR0913  # an option each
         print_json(document(built))
     else:
         print_findings(built.checked.findings, "text", quiet=bool(built.written))
-        click.echo(summary(built, place))
+        say(summary(built, place))
     return int(built.written is None)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.words import existing, in_publication, place, print_json
+from dateline.cli.words import existing, in_publication, place, print_json, say
 
 SCHEMAS = ("site", "story", "version")
 
@@ -22,10 +22,10 @@ def init(folder: Path, *, example: bool) -> None:
     from dateline.start import start  # noqa: PLC0415
 
     files = start(folder, example=example)
-    click.echo(f"{folder}: {len(files)} files written")
+    say(f"{folder}: {len(files)} files written")
     for wheel in (file for file in files if file.startswith("vendor/")):
-        click.echo(f"{wheel}: this Dateline, for requirements.txt; commit it with the rest")
-    click.echo(f"next: dateline {place(folder)}{'update' if example else 'new SLUG --title TITLE'}")
+        say(f"{wheel}: this Dateline, for requirements.txt; commit it with the rest")
+    say(f"next: dateline {place(folder)}{'update' if example else 'new SLUG --title TITLE'}")
 
 
 @click.command()
@@ -45,8 +45,8 @@ def new(root: Path, slug: str, title: str, tags: tuple[str, ...], queries: tuple
     from dateline.store import new_story  # noqa: PLC0415
 
     path = new_story(existing(root), slug, Story(title, tags=tags, queries=queries))
-    click.echo(f"{path}: written")
-    click.echo(f"next: say in it what the story is about, then dateline {place(root)}update {slug}")
+    say(f"{path}: written")
+    say(f"next: say in it what the story is about, then dateline {place(root)}update {slug}")
 
 
 @click.command()
@@ -69,9 +69,9 @@ def fmt(root: Path, paths: tuple[Path, ...], *, only_look: bool, drop: bool) -> 
     formatted = run(existing(root), [path.resolve() for path in paths], write=not only_look, drop=drop)
     for one in formatted:
         if one.said:
-            click.echo(f"{one.file}: {one.said}")
+            say(f"{one.file}: {one.said}")
         for problem in one.problems:
-            click.echo(f"{problem.file}:{problem.line}: {problem.rule}: {problem.message}")
+            say(f"{problem.file}:{problem.line}: {problem.rule}: {problem.message}")
     return int(any(one.problems or (only_look and one.differs) for one in formatted))
 
 

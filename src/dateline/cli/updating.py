@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.words import existing, format_option, in_publication, now, place, print_json, slugs_argument
+from dateline.cli.words import existing, format_option, in_publication, now, place, print_json, say, slugs_argument
 
 if TYPE_CHECKING:
     from dateline.gather import Gathered
@@ -39,7 +39,7 @@ def collect(root: Path, slugs: tuple[str, ...], opml: Path | None, form: str) ->
         print_json(intake.document(gathered))
     else:
         for line in (*intake.lines(gathered), *intake.story_lines(gathered), *_idle(root, gathered)):
-            click.echo(line)
+            say(line)
     return gathered.exit_code
 
 
@@ -48,8 +48,8 @@ def _follow(root: Path, opml: Path) -> int:
 
     followed = follow(root, opml)
     for note in followed.notes:
-        click.echo(f"note: {note}")
-    click.echo(f"{len(followed.added)} feeds added, {followed.known} followed before")
+        say(f"note: {note}")
+    say(f"{len(followed.added)} feeds added, {followed.known} followed before")
     return 0
 
 
@@ -85,7 +85,7 @@ def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool
     else:
         idle = _idle(root, result.gathered, collecting=not no_collect)
         for line in (*minutes.lines(result), *idle, *(minutes.drafts(result) if dry_run else ())):
-            click.echo(line)
+            say(line)
     if options["reports"]:
         _write_reports(options["reports"], minutes.reports(result))
     return result.exit_code
@@ -104,7 +104,7 @@ def _write_reports(folder: Path, reports: Mapping[str, str]) -> None:
     from dateline.store import write_reports  # noqa: PLC0415
 
     for name in write_reports(folder, reports):
-        click.echo(f"note: {folder / name} was changed since Dateline wrote it, so it stays", err=True)
+        say(f"note: {folder / name} was changed since Dateline wrote it, so it stays", err=True)
 
 
 @click.command()
@@ -142,7 +142,7 @@ def _show_evidence(root: Path, slugs: tuple[str, ...], form: str) -> int:
     if form == "json":
         print_json(evidence.document(proofs))
     else:
-        click.echo("\n".join(evidence.lines(proofs)))
+        say("\n".join(evidence.lines(proofs)))
     return 0
 
 
@@ -169,7 +169,7 @@ def diff(root: Path, slug: str, a: int | None, b: int | None, form: str) -> None
     if form == "json":
         print_json(redline.document(slug, comparison))
     else:
-        click.echo(redline.text(comparison) if form == "text" else redline.markdown(comparison), nl=form == "text")
+        say(redline.text(comparison)) if form == "text" else click.echo(redline.markdown(comparison), nl=False)
 
 
 @click.command()
@@ -192,7 +192,7 @@ def blame(root: Path, slug: str, number: int | None, form: str) -> None:
         print_json([{"at": row.at, "since": row.since, "text": row.sentence} for row in rows])
     else:
         for row in rows:
-            click.echo(f"v{row.since:<4} {row.at:<24} {row.sentence}")
+            say(f"v{row.since:<4} {row.at:<24} {row.sentence}")
 
 
 @click.command()
@@ -218,7 +218,7 @@ def status(root: Path, form: str) -> None:
         for table in tables:
             Console().print(table, "")
     else:
-        click.echo("\n".join((*standing.lines(rows), *standing.feed_lines(feeds))))
+        say("\n".join((*standing.lines(rows), *standing.feed_lines(feeds))))
 
 
 COMMANDS = (collect, update, check, diff, blame, status)

@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import re
 import shlex
 import sys
 from collections.abc import Callable
@@ -12,8 +13,11 @@ from typing import Any, TypeVar
 import click
 
 from dateline.errors import UsageError
+from dateline.text import printable, unsafe_characters
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+_STEERING = re.compile(r"[\u2028\u2029]|(?<=##)\[")
 
 in_publication = click.make_pass_decorator(Path)
 
@@ -61,6 +65,18 @@ def now() -> str:
 
 
 def print_json(document: object) -> None:
-    """One JSON document on standard output, escaped where that cannot show every character."""
+    """One JSON document on standard output; what that cannot show, or what would steer a terminal or a runner, is spelt out."""
     is_utf8 = codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"
-    click.echo(json.dumps(document, ensure_ascii=not is_utf8, indent=2))
+    text = json.dumps(document, ensure_ascii=not is_utf8, indent=2)
+    steering = {at for at, _ in unsafe_characters(text)} | {match.start() for match in _STEERING.finditer(text)}
+    click.echo("".join(_spelt(one) if at in steering else one for at, one in enumerate(text)) if steering else text)
+
+
+def _spelt(character: str) -> str:
+    return json.dumps(character)[1:-1] if ord(character) > 0xFFFF else f"\\u{ord(character):04x}"  # noqa: PLR2004  # one unit
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Prints lines; nothing that came from outside moves the cursor in them, or orders a runner."""
+    for line in text.split("\n"):
+        click.echo(printable(line), err=err)

@@ -14,6 +14,8 @@ from dateline.model import Finding, Strict, Version
 from dateline.text import find_quote
 
 MAX_TOKENS = 16_000
+MOST_WORDS = 300
+"""Characters of a verdict's reason that a finding shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _objection(one: Verdict | None, words: Words, desk: Desk) -> tuple[str, str]
     if one.verdict == "supported":
         return None
     rule = {"partly": "judge-partly-supported", "not": "judge-not-supported"}[one.verdict]
-    return rule, one.why.strip() or "the cited items do not bear this out"
+    return rule, " ".join(one.why.split())[:MOST_WORDS] or "the cited items do not bear this out"
 
 
 def _place(text: str, version: Version) -> str:

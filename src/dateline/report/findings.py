@@ -17,7 +17,7 @@ from urllib.parse import quote
 from dateline import checks
 from dateline.ids import digest
 from dateline.model import Finding, Level
-from dateline.text import clean
+from dateline.text import one_line, printable
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -70,11 +70,6 @@ def print_findings(findings: Sequence[Finding], form: str = "text", *, quiet: bo
         sys.stdout.write(findings_text(findings))
 
 
-def _safe(text: str) -> str:
-    """Text from outside on one line, with nothing in it that steers a terminal."""
-    return " ".join(clean(text).split())
-
-
 def _words(finding: Finding) -> list[str]:
     """The words in question: what the message says in quotation marks and the sentence has."""
     return [words for words in _WORDS.findall(finding.message) if words in finding.text]
@@ -84,11 +79,11 @@ def _excerpt(finding: Finding) -> str:
     """The sentence in question, or the part of a long one around the words in question."""
     text = finding.text
     if len(text) <= _SHOWN:
-        return _safe(text)
+        return one_line(text)
     at = min((text.find(words) for words in _words(finding)), default=0)
     start = max(0, at - _SHOWN // 2)
     end = start + _SHOWN
-    return "…" * (start > 0) + _safe(text[start:end]) + "…" * (end < len(text))
+    return "…" * (start > 0) + one_line(text[start:end]) + "…" * (end < len(text))
 
 
 # --- a pipe ----------------------------------------------------------------------------------------------------------------
@@ -103,8 +98,8 @@ def _line(finding: Finding) -> str:
     place = ":".join(str(part) for part in (finding.file or ".", finding.line, finding.column) if part)
     said = f"{finding.level}: {finding.message} [{finding.rule}]"
     quoted = f' in "{_excerpt(finding)}"' if finding.text else ""
-    hint = f" — {_safe(finding.hint)}" if finding.hint else ""
-    return _safe(" ".join(filter(None, (f"{place}:", finding.at and f"{finding.at}:", said)))) + quoted + hint
+    hint = f" — {one_line(finding.hint)}" if finding.hint else ""
+    return one_line(" ".join(filter(None, (f"{place}:", finding.at and f"{finding.at}:", said)))) + quoted + hint
 
 
 # --- a terminal ------------------------------------------------------------------------------------------------------------
@@ -125,7 +120,7 @@ def findings_terminal(findings: Sequence[Finding]) -> "RenderableType":
 def _heading(file: str) -> "Text":
     from rich.text import Text  # noqa: PLC0415
 
-    folder, slash, name = _safe(file or "the publication").rpartition("/")
+    folder, slash, name = one_line(file or "the publication").rpartition("/")
     return Text.assemble((folder + slash, "dim"), (name, "bold"))
 
 
@@ -135,13 +130,13 @@ def _row(finding: Finding) -> "RenderableType":
     from rich.text import Text  # noqa: PLC0415
 
     place = ":".join(str(part) for part in (finding.line, finding.column) if part)
-    lines = [Text.assemble(_safe(finding.message), ("  ", ""), (f"{finding.rule}", "dim"))]
+    lines = [Text.assemble(one_line(finding.message), ("  ", ""), (f"{finding.rule}", "dim"))]
     if finding.text:
         quoted = Text(f"“{_excerpt(finding)}”", style="italic")
-        quoted.highlight_words(map(_safe, _words(finding)), "bold not italic underline")
+        quoted.highlight_words(map(one_line, _words(finding)), "bold not italic underline")
         lines.append(quoted)
-    where = "  ".join(filter(None, (place, _safe(finding.at))))
-    lines.append(Text.assemble((_safe(finding.hint), "green"), (f"  {where}" if where else "", "dim")))
+    where = "  ".join(filter(None, (place, one_line(finding.at))))
+    lines.append(Text.assemble((one_line(finding.hint), "green"), (f"  {where}" if where else "", "dim")))
     return _indented(finding.level, Group(*lines))
 
 
@@ -149,7 +144,7 @@ def _note(finding: Finding) -> "RenderableType":
     """A note in short: it blocks nothing, and there may be many."""
     from rich.text import Text  # noqa: PLC0415
 
-    said = f"{_safe(finding.at)}: {_safe(finding.message)}"
+    said = f"{one_line(finding.at)}: {one_line(finding.message)}"
     return _indented(finding.level, Text.assemble(said[:_SHOWN], (f"  {finding.rule}", "dim")))
 
 
@@ -211,8 +206,8 @@ def _command(finding: Finding) -> str:
 
 def _explained(finding: Finding) -> str:
     quoted = f"“{_excerpt(finding)}”" if finding.text else ""
-    where = f"{_safe(finding.at)}: " if finding.at else ""
-    return "\n".join(filter(None, (where + _safe(finding.message), quoted, _safe(finding.hint))))
+    where = f"{one_line(finding.at)}: " if finding.at else ""
+    return "\n".join(filter(None, (where + one_line(finding.message), quoted, one_line(finding.hint))))
 
 
 def _data(text: str) -> str:
@@ -220,7 +215,7 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(clean(text)).replace(":", "%3A").replace(",", "%2C")
+    return _data(printable(text)).replace(":", "%3A").replace(",", "%2C")
 
 
 def findings_sarif(findings: Sequence[Finding]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.config import INBOX, Config
 from dateline.gather import Gathered
-from dateline.text import clean
+from dateline.text import one_line
 
 MOST_FEEDS = 8
 FEED = '- {id: town-hall, title: The town hall, url: "https://example.org/news.xml"}'
@@ -50,7 +50,7 @@ def _accounted(gathered: Gathered) -> Iterator[str]:
         yield "no feed gave an entry"
         return
     more = f" and {len(read) - MOST_FEEDS} more" if len(read) > MOST_FEEDS else ""
-    yield f"read       {', '.join(f'{clean(one.label)} {one.items}' for one in read[:MOST_FEEDS])}{more}"
+    yield f"read       {', '.join(f'{one_line(one.label)} {one.items}' for one in read[:MOST_FEEDS])}{more}"
     yield f"nothing is new to a story: {', '.join(_places(gathered))}"
 
 

@@ -10,7 +10,7 @@ from dateline.desk.draft import counted
 from dateline.desk.proposals import Proposal
 from dateline.desk.queries import suggested
 from dateline.gather import Gathered
-from dateline.text import clean
+from dateline.text import one_line
 
 MOST_REASONS = 5
 MOST_TITLES = 8
@@ -41,16 +41,16 @@ def lines(gathered: Gathered) -> Iterator[str]:
         yield f"  {_command(proposal)}"
     for arrival in gathered.arrivals:
         for name in suggested(arrival.dossier.story, arrival.new):
-            yield f"a new query?  {arrival.dossier.slug}: several new items name “{clean(name)}”, which it does not ask for"
+            yield f"a new query?  {arrival.dossier.slug}: several new items name “{one_line(name)}”, which it does not ask for"
 
 
 def _set_aside(spiked: Sequence[Spiked]) -> Iterator[str]:
     """The commonest reasons, each with the titles that it set aside."""
     titles: dict[str, list[str]] = {}
     for one in spiked:
-        titles.setdefault(one.reason, []).append(clean(one.item.title))
+        titles.setdefault(one.reason, []).append(one_line(one.item.title))
     for reason, named in sorted(titles.items(), key=lambda pair: -len(pair[1]))[:MOST_REASONS]:
-        yield f"  {len(named):>4}     {clean(reason)}"
+        yield f"  {len(named):>4}     {one_line(reason)}"
         yield from (f"           – {title}" for title in named[:MOST_TITLES])
         if len(named) > MOST_TITLES:
             yield f"             and {len(named) - MOST_TITLES} more"

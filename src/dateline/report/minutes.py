@@ -12,7 +12,7 @@ from dateline.model import Version
 from dateline.report import intake, redline
 from dateline.report.findings import findings_text
 from dateline.report.reviewing import story_report
-from dateline.text import clean
+from dateline.text import one_line, printable
 from dateline.update import Update
 
 STATES = {
@@ -44,7 +44,7 @@ def _story(outcome: Outcome) -> Iterator[str]:
     if outcome.reason:
         yield f"  {outcome.reason}"
     if outcome.state == "waiting":
-        yield f"  waiting: {listed([clean(item.title) for item in outcome.items])}"
+        yield f"  waiting: {listed([one_line(item.title) for item in outcome.items])}"
     if outcome.hint:
         yield f"  hint: {outcome.hint}"
     if outcome.comparison:
@@ -61,7 +61,7 @@ def reports(update: Update) -> dict[str, str]:
     """Markdown for editors by file name: `<slug>-v004.md` for each version that was filed, and `summary.md` for the run."""
     texts = [(outcome, story_report(outcome)) for outcome in update.outcomes]
     filed = {f"{one.slug}-v{one.version.version:03d}.md": text for one, text in texts if one.state == "filed" and one.version}
-    indented = "".join(f"    {clean(line)}\n" for line in lines(update))
+    indented = "".join(f"    {printable(line)}\n" for line in lines(update))
     return {**filed, "summary.md": "\n".join((f"# Update\n\n{indented}", *(text for _, text in texts if text)))}
 
 

@@ -1,22 +1,24 @@
 """A comparison for people and programs: text for a terminal, Markdown for a pull request, JSON."""
 
-import html
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
 from dateline.compare import Change, Comparison, Word
 from dateline.model import SECTIONS, TOLD_BESIDE
+from dateline.text import literal, one_line
 
 MARKS = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}
 TITLES = SECTIONS | TOLD_BESIDE
 IN_TEXT = {"kept": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
 """As `git diff --word-diff` marks words."""
 IN_MARKDOWN = {"kept": "{}", "removed": "<del>{}</del>", "added": "<ins>{}</ins>"}
-LIVE = re.compile(r"[@#]|:(?=//)|\bwww(?=\.)", re.IGNORECASE)
-SPECIAL = re.compile(r"([\\`*_\[\]|~])")
+LIVE = re.compile(
+    r"[@#]|:(?=\\/\\/)|\bwww(?=\\\.)|\bgh(?=-\d)|\b(?=[a-f]*\d)(?=\d*[a-f])[\da-f](?=[\da-f]{6,39}\b)", re.IGNORECASE
+)
+"""What GitHub makes links of: mentions, numbers of issues, addresses, hashes of commits."""
 
 
 def _moved(comparison: Comparison) -> Iterator[tuple[str, list[Change]]]:
@@ -25,18 +27,18 @@ def _moved(comparison: Comparison) -> Iterator[tuple[str, list[Change]]]:
             yield section, rows
 
 
-def _marked(words: tuple[Word, ...], marks: Mapping[str, str]) -> str:
+def _marked(words: tuple[Word, ...], marks: Mapping[str, str], show: Callable[[str], str] = str) -> str:
     """The words of a changed sentence, each run in its mark, white space before it."""
     out = []
     for word in words:
-        text = word.text.lstrip()
-        out.append(word.text[: len(word.text) - len(text)] + marks[word.kind].format(text.rstrip()))
+        text = word.text.strip()
+        out.append(" " * word.text[:1].isspace() + marks[word.kind].format(show(text)))
     return "".join(out)
 
 
 def _line(change: Change) -> str:
     text = _marked(change.words, IN_TEXT) if change.kind == "changed" else change.after or change.before
-    return f"{MARKS[change.kind]} {text}"
+    return f"{MARKS[change.kind]} {one_line(text)}"
 
 
 def text(comparison: Comparison) -> str:
@@ -67,16 +69,20 @@ def markdown(comparison: Comparison) -> str:
 
 def _bullet(change: Change) -> str:
     if change.kind == "changed":
-        return _marked(tuple(replace(word, text=escape(word.text)) for word in change.words), IN_MARKDOWN)
+        return _marked(change.words, IN_MARKDOWN, escape)
     sentence = escape(change.after or change.before)
     return {"added": f"<ins>{sentence}</ins>", "removed": f"<del>{sentence}</del>"}.get(change.kind, f"↷ {sentence}")
 
 
 def escape(sentence: str) -> str:
     """Text as Markdown that shows this text: no link, mention, reference, image or markup comes out of it."""
-    # GitHub finds mentions, references and addresses in the rendered text, so that a backslash alone does not stop them.
-    text = LIVE.sub("\\g<0>\u200b", html.escape(sentence, quote=False)).replace("\n", " ")
-    return SPECIAL.sub(r"\\\1", text)
+    # It looks for them in the rendered text, so that a backslash alone does not stop it.
+    return LIVE.sub("\\g<0>\u200b", literal(sentence))
+
+
+def code(text: str) -> str:
+    """Text as it stands, in the type of code."""
+    return f"`{one_line(text).replace('`', chr(39))}`"
 
 
 def document(story: str, comparison: Comparison) -> dict[str, Any]:

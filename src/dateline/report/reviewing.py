@@ -59,7 +59,7 @@ def _byline(version: Version | None) -> str:
     if by is None:
         return ""
     tokens = f", {by.input_tokens:,} tokens in, {by.output_tokens:,} out" if by.model else ""
-    return f"written by `{by.model or by.writer}`{tokens}"
+    return f"written by {redline.code(by.model or by.writer)}{tokens}"
 
 
 def _score(score: Score | None) -> str:
@@ -84,7 +84,7 @@ def _findings(findings: tuple[Finding, ...]) -> str:
 
 
 def _finding(one: Finding) -> str:
-    where = f" at `{one.at}`" if one.at else ""
+    where = f" at {redline.code(one.at)}" if one.at else ""
     quoted = f" — “{redline.escape(one.text)}”" if one.text else ""
     return f"- **{one.level}** `{one.rule}`{where}: {redline.escape(one.message)}{quoted} *{redline.escape(one.hint)}*"
 

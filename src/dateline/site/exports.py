@@ -8,6 +8,7 @@ from dateline.site.chronicle import Chronicle
 from dateline.site.frame import Output, Site, as_json
 from dateline.site.front import newest_first
 from dateline.site.prose import plain
+from dateline.text import literal
 
 
 def index(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
@@ -94,12 +95,7 @@ def _passages(here: str, chronicle: Chronicle) -> Iterator[dict[str, str]]:
 
 
 def _text(site: Site, address: str, chronicles: Sequence[Chronicle]) -> bytes:
-    return site.page(address, address, chronicles=newest_first(chronicles), plain=_markdown)
-
-
-def _markdown(text: str) -> str:
-    """Text on one line that makes no link in Markdown."""
-    return " ".join(text.split()).replace("[", "\\[").replace("]", "\\]")
+    return site.page(address, address, chronicles=newest_first(chronicles), literal=literal)
 
 
 def _sitemap(site: Site, address: str, rows: Sequence[tuple[str, str]]) -> bytes:

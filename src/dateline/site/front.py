@@ -9,7 +9,7 @@ from dateline.site import charts, urls
 from dateline.site.chronicle import Chronicle, Standing
 from dateline.site.frame import Output, Site
 from dateline.site.prose import plain
-from dateline.text import clean, sentences
+from dateline.text import one_line, sentences
 
 LEAD = 2
 """So many sentences of What, and of what changed, stand for a story in a list."""
@@ -85,7 +85,7 @@ def follow(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
 
 
 def _list_page(site: Site, address: str, template: str, chronicles: Sequence[Chronicle]) -> bytes:
-    return site.page(template, address, entries=entries(chronicles), clean=clean)
+    return site.page(template, address, entries=entries(chronicles), one_line=one_line)
 
 
 def tags(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:

@@ -6,6 +6,7 @@ from dateline.text.folding import find_pieces, find_quote, fold, significant_wor
 from dateline.text.moment import Moment, dates
 from dateline.text.passage import passage_around
 from dateline.text.prose import one_per_line, sentences
+from dateline.text.showing import literal, one_line, printable
 from dateline.text.wording import hedges, is_cut, names, quotations
 
 __all__ = [
@@ -19,9 +20,12 @@ __all__ = [
     "fold",
     "hedges",
     "is_cut",
+    "literal",
     "names",
+    "one_line",
     "one_per_line",
     "passage_around",
+    "printable",
     "quotations",
     "sentences",
     "significant_words",

@@ -1,0 +1,246 @@
+"""Nothing that came from outside is markup, a link, a mention or an order in any text that Dateline prints or writes."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import builders
+import pytest
+from conftest import MakePublication
+from markdown_it import MarkdownIt
+
+from dateline.cli import main
+from dateline.cli.words import print_json
+from dateline.compare import compare
+from dateline.config import Feed
+from dateline.desk import Routing, Spiked
+from dateline.desk.proposals import Proposal
+from dateline.drafting import Outcome
+from dateline.errors import FeedError
+from dateline.gather import Arrival, Gathered
+from dateline.model import ClosedQuestion, Correction, DepartedVoice, Dossier, Event, Finding, Question, Review, Story, WrittenBy
+from dateline.publication import Publication
+from dateline.report import findings, minutes, redline
+from dateline.report.reviewing import story_report
+from dateline.site import load_theme, plan_pages
+from dateline.text import unsafe_characters
+from dateline.update import Update
+from dateline.wire.collect import Collection, FeedReport
+
+CORPUS = Path(__file__).parents[3] / "shared/corpus"
+PAYLOADS = (
+    "[click](javascript:alert(1)) ![x](https://evil.example/q)",
+    "<script>alert(1)</script><img src=https://evil.example/x>",
+    "one\n\n# two\n\n```\nthree",
+    "::error file=x::four\n::add-mask::five\r\n  ::stop-commands::six",
+    "##[error]seven\r##[command]eight",
+    "`nine` **ten** _eleven_ ~~twelve~~ | thirteen |",
+    "@everybody closes #14, fixes owner/repo#15, resolves GH-16, deadbeef0123456789",
+    "https://evil.example/ and www.evil.example <https://evil.example/>",
+    "\x1b[31mred\x1b]8;;https://evil.example\x07link\x9b2J\rover",
+    "be\u200bfore \u202egnp.exe\u202c \u2066x \u00ad\ufeff \U000e0041",
+    "1. one\n2) two\n- three\n+ four\n* five\n> six\n=====\n-----",
+    "</outline><outline xmlUrl='https://evil.example/'/>&lt;&#x41;",
+    "line\u2028sep\u2029arators\x85and\x0bmore\x0c",
+    "[ref]: https://evil.example 'x'\n\n[ref]",
+    "$\\href{https://evil.example}{x}$ \\[y\\]",
+)
+MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def recorded() -> list[str]:
+    """Payloads of others, where they are."""
+    files = [*sorted((CORPUS / "xss").glob("*.jsonl")), CORPUS / "text/field-payloads.jsonl"]
+    rows = [json.loads(line) for file in files if file.is_file() for line in file.read_text().split("\n") if line]
+    return [str(row.get("payload") or row.get("value")) for row in rows]
+
+
+@pytest.fixture(params=["ours", "others"])
+def payloads(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    found = PAYLOADS if request.param == "ours" else tuple(recorded())
+    if not found:
+        pytest.skip("the corpus of payloads is not here")
+    return found
+
+
+def hostile(payload: str, number: int = 2) -> Any:
+    """A version with the payload in each field that may hold text."""
+    key = "harbour-plan"
+    return builders.version(
+        number,
+        title=payload,
+        changes=payload,
+        what=f"{payload} [@{key}]",
+        why_it_matters=payload,
+        narrative=(f"{payload} [@{key}].", f"{number} {payload}"),
+        open_questions=(Question("cost", payload),),
+        closed_questions=(ClosedQuestion("gate", "dropped", payload),),
+        timeline=(Event("2026-04-14", f"{payload} [@{key}]"),),
+        perspectives=(replace(builders.version().perspectives[0], voice=payload, role=payload, view=payload, evolution=payload),),
+        departed_voices=(DepartedVoice("other", payload),),
+        corrections=(Correction(1, payload, payload, payload),),
+        sources=(builders.source(title=payload, feed=payload, url="https://a.example/" + payload[:30], quotes=(payload,)),),
+        written_by=WrittenBy("claude", payload, payload, usd=Decimal(1)),
+        review=Review(payload, "2026-05-02", "approved"),
+    )
+
+
+def outcome(payload: str) -> Outcome:
+    """A draft with it, and everything that is said of one."""
+    first, second = builders.version(1), hostile(payload)
+    found = (Finding("unsafe-text", "error", "quay", 2, f"sources.{payload}", payload, payload, payload, payload, 1, 1),)
+    return Outcome(
+        "quay", "rejected", (builders.item(title=payload),), 0, second, compare(first, second), found, notes=(payload,),
+        reason=payload, hint=payload, usd=Decimal(1),
+    )  # fmt: skip
+
+
+def run_of(payload: str) -> Update:
+    """A run whose every word from outside is the payload."""
+    item = builders.item(title=payload, text=payload, feed=payload)
+    reports = (
+        FeedReport("a", payload, error=FeedError(payload, where=payload, hint=payload)),
+        FeedReport("b", payload, 1, notes=(payload,)),
+    )
+    arrival = Arrival(Dossier("quay", Story(payload)), (item,), unread=(payload,))
+    proposed = (Proposal("quay-two", Story(payload, queries=(payload,)), (item,)),)
+    routing = Routing((), (Spiked(item, payload, None),))
+    gathered = Gathered(Collection((item,), reports), routing, (arrival,), complaints=(payload,), proposed=proposed)
+    waiting = Outcome("quay", "waiting", (item,), reason=payload, hint=payload)
+    return Update(gathered, (outcome(payload), waiting))
+
+
+def assert_markdown(text: str, *, base: str = "") -> None:
+    """Headings, lists and struck or underlined words are ours; nothing else is markup, and no link leads elsewhere."""
+    tokens = [inner for token in MARKDOWN.parse(text) for inner in (token, *(token.children or ()))]
+    html = {token.content for token in tokens if token.type in ("html_inline", "html_block")}
+    links = [str(token.attrs["href"]) for token in tokens if token.type == "link_open"]
+
+    assert html <= {"<ins>", "</ins>", "<del>", "</del>"}
+    foreign = ("image", "fence", "table_open", "hr", *(() if base else ("blockquote_open",)))
+    assert [token.type for token in tokens if token.type in foreign] == []
+    assert all(base and link.startswith(base) for link in links)
+    plain = "".join(token.content for token in tokens if token.type in ("text", "text_special"))
+    assert not re.search(r"alert\(1\)</|<script", "".join(html))
+    if not base:
+        assert not re.search(r"@\w|#\d|://|\bwww\.|\bGH-\d|deadbeef", plain)
+
+
+def assert_printable(text: str) -> None:
+    """No line moves a cursor, hides something, or is an order to a runner."""
+    assert "\r" not in text
+    assert unsafe_characters(text) == ()
+    assert "##[" not in text
+    assert [line for line in re.split("[\n\x85\u2028\u2029\x0b\x0c]", text) if line.lstrip().startswith("::")] == []
+
+
+def cleaned(text: str) -> str:
+    """Without the character that we put into mentions ourselves."""
+    return text.replace("\u200b", "")
+
+
+def test_reports_in_markdown(payloads: tuple[str, ...]) -> None:
+    """Reports for editors show every payload as text: in a pull request it names nobody, closes nothing and leads nowhere."""
+    for payload in payloads:
+        update = run_of(payload)
+        texts = [story_report(outcome(payload)), redline.markdown(compare(builders.version(1), hostile(payload)))]
+        for text in (*texts, *minutes.reports(update).values()):
+            assert_markdown(text)
+            assert_printable(cleaned(text))
+
+
+def test_headings_are_ours(payloads: tuple[str, ...]) -> None:
+    """No payload adds a heading or an entry to a report."""
+    usual = [token.type for token in MARKDOWN.parse(story_report(outcome("A plain sentence"))) if token.type != "inline"]
+    for payload in payloads:
+        if any(character.isalnum() for character in payload) and len(payload) < 300:
+            types = [token.type for token in MARKDOWN.parse(story_report(outcome(payload)))]
+            assert types.count("heading_open") == usual.count("heading_open")
+
+
+def site_texts(payload: str) -> Iterator[tuple[str, str]]:
+    feeds = (Feed("quay", title=payload, url="https://quay.example/feed"),)
+    story = builders.dossier(builders.version(1), hostile(payload), story=Story(payload))
+    publication = Publication(builders.config(title=payload, tagline=payload, feeds=feeds), (story,))
+    for output in plan_pages(publication, THEME):
+        if output.path.endswith((".txt", ".opml", "sitemap.xml")):
+            yield output.path, output.render().decode()
+
+
+THEME = load_theme()
+
+
+def test_texts_of_the_site(payloads: tuple[str, ...]) -> None:
+    """llms.txt, robots.txt, the list of feeds and the site map carry titles as text, and links of the site alone."""
+    robots = {text for path, text in site_texts("plain") if path == "robots.txt"}
+    for payload in payloads:
+        for path, text in site_texts(payload):
+            assert_printable(text)
+            if path == "robots.txt":
+                assert {text} == robots
+            elif path == "llms.txt":
+                assert_markdown(text, base="https://example.org/record/")
+                assert text.count("\n") == dict(site_texts("plain"))["llms.txt"].count("\n")
+            else:
+                tree = ET.fromstring(text)
+                assert {node.tag.rpartition("}")[2] for node in tree.iter()} <= {
+                    "opml", "head", "title", "body", "outline", "urlset", "url", "loc", "lastmod",
+                }  # fmt: skip
+                addresses = [node.get(name) or "" for node in tree.iter() for name in ("xmlUrl", "htmlUrl") if node.get(name)]
+                assert all(one.startswith(("https://example.org/record/", "https://quay.example/feed")) for one in addresses)
+
+
+def test_findings_in_every_form(payloads: tuple[str, ...]) -> None:
+    """A finding is a line in a pipe, one workflow command, and JSON that steers nothing."""
+    for payload in payloads:
+        found = outcome(payload).findings
+        assert_printable(findings.findings_text(found))
+        command = findings.findings_github(found)
+        assert command.count("\n") == 1
+        assert command.startswith("::error file=")
+        assert "##[" not in command
+        for text in (findings.findings_json(found), findings.findings_sarif(found)):
+            assert text.isascii()
+
+
+def test_what_the_commands_print(
+    payloads: tuple[str, ...], make_publication: MakePublication, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever a file of the publication holds, no command prints it so that a terminal or a runner obeys it."""
+    for payload in payloads:
+        story = builders.dossier(builders.version(1), hostile(payload), items=(builders.item(title=payload, feed=payload),))
+        root = make_publication(story, config=builders.config(title="T"))
+        (root / "stories/harbour-barrier/notes.yaml").touch()
+        for command in (
+            "blame harbour-barrier", "diff harbour-barrier", "diff harbour-barrier --format json", "check", "check --evidence",
+            "check --evidence --format json", "status", "update --dry-run --no-collect", "fmt --check", "collect --format json",
+        ):  # fmt: skip
+            with pytest.raises(SystemExit):
+                main(["-C", str(root), *command.split()])
+            said = capsys.readouterr()
+            assert_printable(said.out)
+            assert_printable(said.err)
+        with pytest.raises(SystemExit):
+            main(["-C", str(root), "diff", payload.replace("\0", "")])
+        error = capsys.readouterr().err
+        assert_printable(error)
+        assert error.count("\n") <= 2
+
+
+def test_what_the_minutes_say(payloads: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    """Likewise for what feeds, models and titles say in the minutes of a run, as lines and as JSON."""
+    from dateline.cli.words import say
+
+    for payload in payloads:
+        update = run_of(payload)
+        for line in (*minutes.lines(update), *minutes.drafts(update)):
+            say(line)
+        assert_printable(capsys.readouterr().out)
+        print_json({"said": payload, "report": "##[error]"})
+        assert_printable(out := capsys.readouterr().out)
+        assert json.loads(out) == {"said": payload, "report": "##[error]"}
