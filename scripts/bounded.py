@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import FrameType
 
 NOTES = "DATELINE_RUNNING"
 """Names the folder where each process notes what it is at: a file named after the process."""
@@ -28,11 +29,11 @@ def bounded(argv: Sequence[str | Path], seconds: float, notes: Path) -> int:
         at = "".join(f"\n  {one}" for one in running(notes)) or " the step above"
         print(f"\nerror: not done after {seconds / 60:g} minutes, so it was stopped. It was at:{at}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        _tell(run, signal.SIGINT)  # the terminal told this process alone
+    except (KeyboardInterrupt, SystemExit):
+        _tell(run, signal.SIGINT)  # who ended this process told nobody else
         with suppress(subprocess.TimeoutExpired):
             run.wait(10)
-        return 130
+        raise
     finally:
         run.kill() if os.name == "nt" else _tell(run, signal.SIGKILL)
         run.wait()
@@ -58,9 +59,15 @@ def _tell(run: subprocess.Popen[bytes], what: signal.Signals) -> None:
 
 def script(path: str, arguments: Sequence[str], seconds: float) -> int:
     """Runs a script a second time, bounded; `is_bounded` tells it which time it is."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # who ends this process ends the other too
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _leave)
     with TemporaryDirectory() as notes:
         return bounded([sys.executable, path, *arguments], seconds, Path(notes))
+
+
+def _leave(number: int, _frame: FrameType | None) -> None:
+    """Ends this process as the shell would say it, after what it started."""
+    sys.exit(128 + number)
 
 
 def is_bounded() -> bool:

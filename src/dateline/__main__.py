@@ -1,6 +1,34 @@
-"""`python -m dateline`."""
+"""`python -m dateline`, and the command `dateline`: what Ctrl-C does is settled before anything else is loaded."""
 
-from dateline.cli import main
+import os
+import signal
+from contextlib import suppress
+from functools import partial
+from types import FrameType
+
+STOPPED = b"error: stopped; what was filed is kept, so run it again to go on\n"
+
+
+def stop(process: int, _number: int, _frame: FrameType | None) -> None:
+    """Ends at once, with 130 and one line of the process that was started by hand, wherever the program is.
+
+    No thread is waited for: it may hang on a feed or a model for minutes. Nothing on the disk has to be put right either, for a
+    run may be killed at any call.
+    """
+    if os.getpid() == process:
+        with suppress(OSError):  # nobody reads it any more
+            os.write(2, b"\n" * os.isatty(2) + STOPPED)
+    os._exit(130)
+
+
+def run() -> None:
+    """Runs the command; where Ctrl-C is ignored, as for a job in the background, it stays ignored."""
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, partial(stop, os.getpid()))
+    from dateline.cli import main  # noqa: PLC0415  # a Ctrl-C that comes while it is loaded is heard
+
+    main()
+
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -1,18 +1,25 @@
 """Read → check → plan → render → write: the site from the files, and from nothing else."""
 
+import multiprocessing
+import os
 import re
+import signal
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Thread
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dateline.check import Checked, check
 from dateline.config import HTTP_URL
 from dateline.errors import UsageError
 from dateline.publication import Publication
 from dateline.site import Written, load_theme, plan_pages, write_site
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 SOURCES = ("content", "stories", "theme", "scripts", ".git")
 """Folders that a site is never written into."""
@@ -62,7 +69,19 @@ def build(root: Path, out: Path, *, url: str | None = None, jobs: int = 1, cache
 
 
 def _workers(jobs: int) -> AbstractContextManager[Executor | None]:
-    return ProcessPoolExecutor(jobs) if jobs > 1 else nullcontext()
+    return ProcessPoolExecutor(jobs, initializer=_end_with_parent) if jobs > 1 else nullcontext()
+
+
+def _end_with_parent() -> None:
+    """Leaves Ctrl-C to the process that was started by hand, and ends when that does, however it does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if parent := multiprocessing.parent_process():
+        Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: "BaseProcess") -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _refuse_sources(root: Path, out: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import bounded
 import pytest
+from interrupts import HEARD
 
 ROOT = Path(__file__).parents[2]
 ENV = {name: value for name, value in os.environ.items() if name != bounded.NOTES} | {"PYTHONPATH": str(ROOT / "scripts")}
@@ -72,7 +73,7 @@ def test_who_ends_the_script_ends_all_of_it(tmp_path: Path, told: signal.Signals
         "if bounded.is_bounded():\n    print('ready', flush=True)\n    signal.pause()\n"
         "sys.exit(bounded.script(__file__, [], 1000))\n"
     )
-    with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, env=ENV) as run:
+    with subprocess.Popen([*HEARD, sys.executable, str(script)], stdout=subprocess.PIPE, env=ENV) as run:
         assert run.stdout
         assert run.stdout.readline() == b"ready\n"
         run.send_signal(told)

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import runpy
+import signal
 import subprocess
 import sys
 
@@ -244,9 +245,12 @@ def test_a_closed_pipe_is_quiet():
 def test_as_a_module(capsys, monkeypatch):
     """`python -m dateline` is the same command."""
     monkeypatch.setattr(sys, "argv", ["dateline", "--version"])
+    monkeypatch.delitem(sys.modules, "dateline.__main__", raising=False)
+    heard = signal.getsignal(signal.SIGINT)
 
     with pytest.raises(SystemExit) as ended:
         runpy.run_module("dateline", run_name="__main__")
+    signal.signal(signal.SIGINT, heard)
 
     assert (ended.value.code, capsys.readouterr().out.startswith("dateline ")) == (0, True)
 
@@ -254,7 +258,7 @@ def test_as_a_module(capsys, monkeypatch):
 @pytest.mark.parametrize(
     ("raised", "code", "lines"),
     [
-        (KeyboardInterrupt(), 130, ["error: stopped", "hint: "]),
+        (KeyboardInterrupt(), 130, ["error: stopped; what was filed is kept, so run it again to go on"]),
         (click.FileError("x.yaml", "is a folder"), 2, ["error: Could not open"]),
     ],
 )

@@ -6,6 +6,7 @@ Nothing that strangers wrote reaches a command, a branch's name or a commit: tho
 
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -59,4 +60,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, lambda *_: sys.exit(130))  # what it started has its own say
     sys.exit(main())

@@ -8,6 +8,7 @@ their quotes, findings, cost. On GitHub it is the job's summary too. The report 
 import argparse
 import os
 import secrets
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -59,4 +60,5 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, lambda *_: sys.exit(130))  # what it started has its own say
     sys.exit(main(sys.argv[1:]))

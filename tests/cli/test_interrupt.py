@@ -1,0 +1,228 @@
+"""Ctrl-C at any moment: one line, 130, no traceback, nothing left behind that the next run would stumble over."""
+
+import multiprocessing
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from queue import SimpleQueue
+from typing import IO
+
+import pytest
+from interrupts import HEARD
+from scripted import KEY, Played, messages_server
+
+from dateline import __main__ as door
+from dateline import codec
+from dateline.build import _end_with_parent, build
+from dateline.config import Config, Feed, Limits
+from dateline.start import start
+from dateline.store import read_config
+from dateline.update import run_for, update
+
+SAID = b"error: stopped; what was filed is kept, so run it again to go on\n"
+CUSTOM = """
+import os, sys
+
+event, part, told, held = os.environ["STOP_AT"].split("|")
+
+def wait(seen, arguments):
+    if seen == event and part in repr(arguments):
+        os.write(int(told), b"there\\n")
+        os.read(int(held), 1)  # for ever
+
+sys.addaudithook(wait)
+if event == "fork":
+    os.register_at_fork(after_in_parent=lambda: wait("fork", ""))
+"""
+"""Python loads this first: it stops the program at a chosen event and says so."""
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """The example, with one feed more, on loopback."""
+    root = tmp_path / "example"
+    start(root, example=True)
+    config = read_config(root)
+    slow = Feed("slow", url="http://127.0.0.1:9/feed")
+    given = Config(
+        config.title,
+        config.url,
+        feeds=(*config.feeds, slow),
+        limits=Limits(allow_private=("127.0.0.1",)),
+    )
+    (root / "content/site.yaml").write_text(codec.dump(given), encoding="utf-8")
+    return root
+
+
+class Stopped:
+    """A command that has come to a certain event, and waits there."""
+
+    def __init__(self, root: Path, at: tuple[str, str], command: list[str], environment: dict[str, str]) -> None:
+        custom = root.parent / "custom"
+        custom.mkdir()
+        (custom / "sitecustomize.py").write_text(CUSTOM)
+        ours, theirs = os.pipe()
+        held, _hold = self.pipe = os.pipe()
+        env = {
+            **{name: value for name, value in os.environ.items() if name not in ("DATELINE_RUNNING", "COVERAGE_PROCESS_START")},
+            **environment,
+            "PYTHONPATH": str(custom),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "STOP_AT": "|".join((*at, str(theirs), str(held))),
+        }
+        self.process = subprocess.Popen(
+            [*HEARD, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, pass_fds=(theirs, held), cwd=root
+        )
+        os.close(theirs)
+        self.reached: IO[bytes] = os.fdopen(ours, "rb")
+
+    def interrupt(self, times: int = 1) -> tuple[int, bytes]:
+        """Exit code and what it said, after so many Ctrl-C."""
+        assert self.reached.readline() == b"there\n", self.process.communicate()
+        for _ in range(times):
+            self.process.send_signal(signal.SIGINT)
+        _, said = self.process.communicate()
+        return self.process.returncode, said
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.communicate()
+        self.reached.close()
+        for end in self.pipe:
+            os.close(end)
+
+
+@pytest.fixture
+def stopped(example: Path, request: pytest.FixtureRequest) -> Iterator[Stopped]:
+    (at, arguments), module = request.param, [sys.executable, "-m", "dateline"]
+    found = Stopped(example, at, [*module, *arguments.split()], {})
+    yield found
+    found.close()
+
+
+MOMENTS = {
+    "while click is loaded": (("import", "'click'"), "status"),
+    "while a command's own modules are loaded": (("import", "'dateline.update'"), "update"),
+    "before it has the lock": (("open", ".dateline/lock"), "update --writer extractive"),
+    "while a feed is fetched": (("socket.connect", "127.0.0.1"), "update --writer extractive"),
+    "while a cache is written": (("open", ".dateline/cache"), "update --writer extractive"),
+    "while a ledger is written": (("open", "items.jsonl', 'a'"), "update --writer extractive"),
+    "while a version is written": (("open", ".part"), "update --writer extractive"),
+    "while a file is checked": (("open", "v001.yaml"), "check"),
+    "while the site is written": (("open", ".dateline-part"), "build"),
+    "while git is asked": (("subprocess.Popen", "git"), "check --base HEAD"),
+}
+
+
+@pytest.mark.parametrize("stopped", MOMENTS.values(), ids=MOMENTS, indirect=True)
+def test_it_ends_with_one_line(stopped: Stopped, example: Path) -> None:
+    """Wherever it is, it ends with 130 and one line; the next run does the whole work."""
+    assert stopped.interrupt() == (130, SAID)
+
+    update(run_for(example, "extractive", now="2026-04-01T06:00:00Z"))
+    assert build(example, example / "build").written
+    assert (example / "stories/tidal-barrier/v002.yaml").is_file()
+    assert not list(example.rglob("*.part"))
+
+
+@pytest.mark.parametrize("stopped", [MOMENTS["while a feed is fetched"]], indirect=True)
+def test_told_again_and_again(stopped: Stopped) -> None:
+    """Whoever presses Ctrl-C again, because nothing seems to happen, gets no more and no less."""
+    assert stopped.interrupt(5) == (130, SAID)
+
+
+def test_while_others_render(example: Path) -> None:
+    """The processes that render stories side by side end with the one that was told, without a word of their own."""
+    shutil.copytree(example / "stories/tidal-barrier", example / "stories/another")
+    found = Stopped(example, ("fork", ""), [sys.executable, "-m", "dateline", "build", "--jobs", "2"], {})
+    try:
+        assert found.interrupt() == (130, SAID)
+        assert found.reached.read() == b""  # the end of the pipe: none of them is left
+    finally:
+        found.close()
+
+
+def test_while_a_model_answers(example: Path) -> None:
+    """A model that is silent for minutes is not waited for, nor are the threads that wait for it."""
+    with messages_server(Played(hangs=True)) as server:
+        environment = {"ANTHROPIC_API_KEY": KEY, "ANTHROPIC_BASE_URL": server.url}
+        port = server.url.rpartition(":")[2]
+        found = Stopped(example, ("socket.connect", port), [sys.executable, "-m", "dateline", "update"], environment)
+        try:
+            code, said = found.interrupt()
+        finally:
+            found.close()
+
+    assert (code, said) == (130, SAID)
+    assert KEY.encode() not in said
+
+
+def test_the_command_s_own_name(example: Path) -> None:
+    """What is installed as `dateline` hears it as early as `python -m dateline` does."""
+    script = Path(sys.executable).with_name("dateline")
+    found = Stopped(example, ("import", "'click'"), [str(script), "status"], {})
+    try:
+        assert found.interrupt() == (130, SAID)
+    finally:
+        found.close()
+
+
+@pytest.fixture
+def _as_before() -> Iterator[None]:
+    """What these tests do on Ctrl-C is what it was."""
+    heard = signal.getsignal(signal.SIGINT)
+    yield
+    signal.signal(signal.SIGINT, heard)
+
+
+@pytest.mark.usefixtures("_as_before")
+def test_a_job_in_the_background_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the shell has told a job to ignore Ctrl-C, it goes on ignoring it."""
+    monkeypatch.setattr(sys, "argv", ["dateline", "schema", "story"])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with pytest.raises(SystemExit):
+        door.run()
+
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+
+
+@pytest.mark.usefixtures("_as_before")
+def test_a_process_that_renders_ends_with_the_one_that_was_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the process that was started by hand hears Ctrl-C; when it is gone, those that it started go too."""
+    codes: SimpleQueue[int] = SimpleQueue()
+    monkeypatch.setattr(os, "_exit", codes.put)
+    for there in (None, Gone()):
+        monkeypatch.setattr(multiprocessing, "parent_process", lambda there=there: there)
+        _end_with_parent()
+
+    assert codes.get() == 1
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+
+
+class Gone:
+    """A process that has ended."""
+
+    def join(self) -> None:
+        pass
+
+
+class Left(Exception):  # noqa: N818  # it stands for the end of the process
+    """The process would have ended with this code."""
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_the_line_and_the_code(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], *, is_first: bool) -> None:
+    """The handler leaves with 130; only the process that was started by hand says a word."""
+
+    def leave(code: int) -> None:
+        raise Left(code)
+
+    monkeypatch.setattr(os, "_exit", leave)
+    with pytest.raises(Left, match="130"):
+        door.stop(os.getpid() if is_first else os.getppid(), signal.SIGINT, None)
+
+    assert capfd.readouterr().err == (SAID.decode() if is_first else "")
