@@ -489,7 +489,7 @@ class Dossier:
         return self.versions[-1] if self.versions else None
 
 
-Fate = Literal["changed", "deleted", "grown", "moved"]
+Fate = Literal["changed", "deleted", "grown", "line-ends", "moved"]
 
 
 class Touched(NamedTuple):
@@ -498,7 +498,8 @@ class Touched(NamedTuple):
     path: str
     """Its path in the publication, with `/`."""
     status: Fate
-    """What became of it; `moved`: the same bytes stand in another story's folder; `grown`: a ledger with more lines."""
+    """What became of it; `moved`: the same bytes stand in another story's folder; `grown`: a ledger with more lines;
+    `line-ends`: the same but for Windows line ends (CRLF)."""
     line: int = 0
     """The first line that differs in a file that was changed, from 1; 0: none is known."""
 

@@ -31,6 +31,7 @@ from dateline.site import load_theme, plan_pages
 from dateline.text import unsafe_characters
 from dateline.update import Update
 from dateline.wire.collect import Collection, FeedReport
+from dateline.wire.fulltext import FullText
 
 CORPUS = Path(__file__).parents[3] / "shared/corpus"
 PAYLOADS = (
@@ -107,7 +108,11 @@ def run_of(payload: str) -> Update:
         FeedReport("a", payload, error=FeedError(payload, where=payload, hint=payload)),
         FeedReport("b", payload, 1, notes=(payload,)),
     )
-    arrival = Arrival(Dossier("quay", Story(payload)), (item,), unread=(payload,))
+    arrival = Arrival(
+        Dossier("quay", Story(payload)),
+        (item,),
+        unread=(FullText(item, skipped=payload, is_unreadable=True), FullText(item, skipped=payload)),
+    )
     proposed = (Proposal("quay-two", Story(payload, queries=(payload,)), (item,)),)
     routing = Routing((), (Spiked(item, payload, None),))
     gathered = Gathered(Collection((item,), reports), routing, (arrival,), complaints=(payload,), proposed=proposed)

@@ -147,7 +147,19 @@ def test_line_ends_that_were_filed_do(root: Path) -> None:
     """A version that was filed anew with other line ends has other bytes, from its first line on."""
     (root / V1).write_bytes((root / V1).read_bytes().replace(b"\n", b"\r\n"))
 
-    assert touched_versions(root, "main") == (Touched(V1, "changed", 1),)
+    assert touched_versions(root, "main") == (Touched(V1, "line-ends"),)
+
+
+def test_line_ends_of_a_ledger_that_were_filed_do(root: Path) -> None:
+    """So has a ledger, whether it grew or not; with other words in it, it was changed."""
+    (root / LEDGER).write_bytes(b"one\n")
+    base = commit(root)
+
+    for text in (b"one\r\n", b"one\r\ntwo\r\n"):
+        (root / LEDGER).write_bytes(text)
+        assert touched_versions(root, base) == (Touched(LEDGER, "line-ends"),)
+    (root / LEDGER).write_bytes(b"other\r\ntwo\r\n")
+    assert touched_versions(root, base) == (Touched(LEDGER, "changed", 1),)
 
 
 def test_a_folder_with_a_new_name_is_moved(root: Path) -> None:

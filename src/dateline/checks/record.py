@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dateline.checks.case import Case, Folder, Objection, Rule, slug_in, version_file, version_in
 from dateline.ledger import count, seen
-from dateline.model import Item, Version
+from dateline.model import Fate, Item, Version
 
 _OF_THE_FILE = frozenset({"version", "kind", "published", "items", "changes", "written_by", "review"})
 """What a version says about itself."""
@@ -44,12 +44,24 @@ def check_version_edited(folder: Folder) -> Iterator[Objection]:
     """
     for path, status, line in folder.touched:
         if slug_in(path) == folder.slug and not (status == "moved" and folder.is_alias):
-            number = version_in(path)
-            said = f"the published {f'version {number}' if number else 'ledger'} was {status}"
+            yield Objection("", "", *_became(folder.slug, path, status, line), None, path, line, min(line, 1))
+
+
+def _became(slug: str, path: str, status: Fate, line: int) -> tuple[str, str]:
+    """What became of a published file, and what to do."""
+    number = version_in(path)
+    published = f"the published {f'version {number}' if number else 'ledger'}"
+    restore = f"`git checkout REF -- {path}`"
+    match status:
+        case "moved":
+            return f"{published} was moved", f"List {slug} under aliases in the story's new folder, or restore it."
+        case "line-ends":
+            hint = f"Add a file .gitattributes with the line `* text=auto eol=lf`, then restore the file ({restore})."
+            return f"{published} has Windows line ends (CRLF) now, and no other change", hint
+        case _:
             since = f", from line {line} on" if line else ""
-            aliases = f"List {folder.slug} under aliases in the story's new folder, or restore it."
-            restore = f"Restore it (`git checkout REF -- {path}`), and correct it in a new version of `kind: correction`."
-            yield Objection("", "", said + since, aliases if status == "moved" else restore, None, path, line, min(line, 1))
+            hint = f"Restore it ({restore}), and correct it in a new version of `kind: correction`."
+            return f"{published} was {status}{since}", hint
 
 
 def check_published_order(case: Case) -> Iterator[Objection]:

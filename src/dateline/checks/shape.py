@@ -70,6 +70,17 @@ def check_unknown_file(sheet: Sheet) -> Iterator[Objection]:
     return _problems(sheet, "unknown-file")
 
 
+def check_line_ends(sheet: Sheet) -> Iterator[Objection]:
+    """A checkout with Windows line ends (CRLF).
+
+    They are read like any others. But a file that is filed with them differs in every line from the same file without them, so
+    that a published version seems to be changed. Git writes them on Windows unless it is told not to.
+
+    Add a file `.gitattributes` with the line `* text=auto eol=lf`, commit it, and check the files out again.
+    """
+    return _problems(sheet, "line-ends")
+
+
 def check_bad_date(sheet: Sheet) -> Iterator[Objection]:
     """A date or time that is not in its form, or names no day of the calendar.
 
@@ -161,6 +172,7 @@ RULES: tuple[Rule[Sheet], ...] = (
     Rule("duplicate-key", "error", "shape", check_duplicate_key),
     Rule("bad-shape", "error", "shape", check_bad_shape),
     Rule("unknown-file", "error", "shape", check_unknown_file),
+    Rule("line-ends", "warning", "shape", check_line_ends),
     Rule("bad-date", "error", "shape", check_bad_date),
     Rule("unsafe-url", "error", "shape", check_unsafe_url),
     Rule("unsafe-text", "error", "shape", check_unsafe_text),

@@ -59,7 +59,7 @@ def touched_versions(root: Path, base: str) -> tuple[Touched, ...]:
     told = git(root, "diff", "--name-status", "--no-renames", "--diff-filter=a", "-z", "--relative", fork, "--", layout.STORIES)
     words = told.split("\0")
     paths = [path for path in words[1::2] if layout.is_record(path)]
-    rows = (_touched(root, path, git_bytes(root, "show", f"{fork}:./{path}")) for path in paths)
+    rows = (_touched(root, path, fork) for path in paths)
     return tuple(row for row in rows if row.status != "grown")
 
 
@@ -94,14 +94,16 @@ def _ledger_lines(root: Path, commit: str) -> dict[str, int]:
     return {row.split("/")[-2]: int(row.rpartition(":")[2]) for row in told.splitlines()}
 
 
-def _touched(root: Path, path: str, before: bytes) -> Touched:
+def _touched(root: Path, path: str, fork: str) -> Touched:
     """What became of a file that is not what it was."""
-    there = root / path
+    there, before = root / path, git_bytes(root, "show", f"{fork}:./{path}")
     if there.is_symlink():
         return Touched(path, "changed")
     if there.is_file():
-        is_grown = there.name == layout.LEDGER and _continues(there, before)
-        return Touched(path, "grown") if is_grown else Touched(path, "changed", _first_difference(before, there.read_bytes()))
+        if not _continues(there, before):
+            return Touched(path, "changed", _first_difference(before, there.read_bytes()))
+        is_grown = there.name == layout.LEDGER and _loses_nothing(root, path, fork)
+        return Touched(path, "grown" if is_grown else "line-ends")
     others = (other for other in (root / layout.STORIES).glob(f"*/{there.name}") if not layout.leaves(root, other))
     return Touched(path, "moved" if any(_continues(other, before) for other in others) else "deleted")
 
@@ -110,6 +112,11 @@ def _continues(file: Path, before: bytes) -> bool:
     """Whether a file holds what another held before, whatever ends its lines: a ledger at its beginning, a version whole."""
     held, before = (data.replace(b"\r\n", b"\n") for data in (file.read_bytes(), before))
     return held.startswith(before) if file.name == layout.LEDGER else held == before
+
+
+def _loses_nothing(root: Path, path: str, fork: str) -> bool:
+    """Whether git, which may write line ends of its own, finds every line of a file as it was."""
+    return git(root, "diff", "--numstat", "--relative", fork, "--", path).split("\t")[1:2] == ["0"]
 
 
 def _first_difference(before: bytes, after: bytes) -> int:

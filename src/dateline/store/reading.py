@@ -13,6 +13,7 @@ from dateline.model import Dossier, Problem
 from dateline.publication import Publication
 from dateline.store import folder, layout
 from dateline.store.front_matter import parse_page, parse_signal
+from dateline.store.line_ends import windows_line_ends
 from dateline.store.story import find_stories, read_story
 
 T = TypeVar("T")
@@ -35,8 +36,9 @@ def read_publication(root: Path, each: Each = map) -> Publication:
     pages, bad_pages = _read_folder(root, layout.PAGES, parse_page)
     signals, bad_signals = _read_folder(root, layout.SIGNALS, parse_signal)
     stories = tuple(each(partial(read_story, root), slugs))
+    line_ends = windows_line_ends(root, slugs)
     newest_first = sorted(signals, key=lambda signal: signal.date, reverse=True)
-    return Publication(config, stories, pages, tuple(newest_first), (*bad_pages, *bad_signals, *strays))
+    return Publication(config, stories, pages, tuple(newest_first), (*bad_pages, *bad_signals, *strays, *line_ends))
 
 
 def read_config(root: Path) -> Config:
