@@ -42,7 +42,7 @@ def _last(events: Iterable[LedgerEvent]) -> dict[str, dict[str, LedgerEvent]]:
 def _put_right(item: Item, last: Mapping[str, LedgerEvent]) -> Item:
     given: dict[str, object] = {name: getattr(last[name], name) for name in ("title", "url") if name in last}
     if "date" in last:
-        given["published"] = last["date"].date
+        given |= {"published": last["date"].date, "offset": ""}
     if place := last.get("place"):
         reasons = {"spiked": place.why or "set aside by an editor", "moved": f"moved to {place.to}", "restored": None}
         given["spiked"] = reasons[place.event]
@@ -111,16 +111,21 @@ class Record:
         """Whether its words were taken down."""
         return any(item.withdrawn for item in self.lines)
 
-    def values(self, field: Literal["title", "url", "feed", "published"], at: Timestamp) -> frozenset[str | None]:
+    def values(self, field: Literal["title", "url", "feed", "day"], at: Timestamp) -> frozenset[str | None]:
         """What a version that was filed at a time may say of the item: what was put right by then, else what any line says.
 
         What was put right later may be said too, by an editor who corrects the version.
         """
-        name = "date" if field == "published" else field
-        amended = [event for event in sorted(self.events, key=lambda one: one.at) if getattr(event, name, None) is not None]
-        before = [event for event in amended if event.at <= at][-1:]
-        held = (getattr(event, name) for event in (*before, *(event for event in amended if event.at > at)))
-        return frozenset((*held, *(() if before else (getattr(item, field) for item in self.lines))))
+        events = sorted(self.events, key=lambda one: one.at)
+        amended = [(event.at, value) for event in events if (value := _amended(event, field)) is not None]
+        before = [value for moment, value in amended if moment <= at][-1:]
+        later = (value for moment, value in amended if moment > at)
+        return frozenset((*before, *later, *(() if before else (getattr(item, field) for item in self.lines))))
+
+
+def _amended(event: LedgerEvent, field: Literal["title", "url", "feed", "day"]) -> str | None:
+    """What an event puts right of a field; None where it leaves it."""
+    return {"title": event.title, "url": event.url, "day": event.date and event.date[:10], "feed": None}[field]
 
 
 def records(stories: Iterable[Dossier]) -> dict[str, Record]:

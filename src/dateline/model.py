@@ -7,6 +7,7 @@ Times are text in UTC to the second (`2026-05-24T11:30:00Z`) and dates text at t
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
@@ -381,6 +382,8 @@ class Item:
     """A fingerprint of what the feed gave: title and text. Older lines of grade `full-text` hold that of the page instead."""
     page: str = ""
     """A fingerprint of title and full text of the page, where that was read."""
+    offset: str = ""
+    """The zone that its time of publication was written in, such as `+09:00`; empty for UTC, and where it is not known."""
     copy_of: Slug | None = None
     """The key of the item whose words these are."""
     spiked: str | None = None
@@ -392,6 +395,15 @@ class Item:
     def is_usable(self) -> bool:
         """Whether a writer may use it: it was neither set aside nor withdrawn."""
         return self.spiked is None and self.withdrawn is None
+
+    @property
+    def day(self) -> str:
+        """The day it was published, by the clock of its feed, at the precision that is known; empty where none is."""
+        published = self.published or ""
+        if not self.offset or "T" not in published:
+            return published[:10]
+        zone = datetime.fromisoformat(f"{published[:-1]}{self.offset}").tzinfo
+        return datetime.fromisoformat(published).astimezone(zone).date().isoformat()
 
     @property
     def outlet(self) -> str:

@@ -26,6 +26,10 @@ def found(*said: Statement, carried: tuple[Event, ...] = (), latest: str = "2026
         ("The tide reached the quay on Wednesday, less than forecast", "2026-05-13"),
         ("The council voted on Thursday evening for the gates", "2026-05-14"),
         ("The east gate turned on Friday for the first time since February", "2026-05-08"),
+        ("Porter denied on Tuesday that the gate broke in March 2026", "2026-05-12"),
+        ("The port said on Monday that the bridge was built in 1962", "2026-05-11"),
+        ("The port said that the gate was closed on 12 May 2026", "2026-05-12"),
+        ("The barrier, which stood for years, fell on 12 May 2026", "2026-05-12"),
     ],
 )
 def test_a_date_in_words_makes_an_event(words: str, date: str) -> None:
@@ -50,6 +54,17 @@ def test_a_date_in_words_makes_an_event(words: str, date: str) -> None:
         "The plan of 14 April 2026 is late",
         "The flood of 2019 took the quay",
         "Sales of pumps rose in Q1 2026",
+        "A replica of the barrier that stood in 1953 was shown at the harbour",
+        "The council thanked the firm which inspected the bridge in 2024",
+        "Porter, who resigned on Monday, was mayor of the old town",
+        "The bridge built in 1962 collapsed under the crane",
+        "The repair was priced at 5 million euros in May 2025 prices",
+        "The repair cost 5 million pounds (2019 prices) and was paid",
+        "Updated on 12 May 2026 with the words of the port",
+        "Editor’s note: the figure was put right on 12 May 2026",
+        "This article was first published on 12 May 2026",
+        "On Tue, 12 May 2026 at 10:00, the harbour desk wrote",
+        "Date: 12 May 2026 was the day of the test",
     ],
 )
 def test_what_makes_no_event(words: str) -> None:
@@ -81,6 +96,22 @@ def test_a_day_that_no_calendar_has_makes_no_event(words: str) -> None:
 def test_the_calendar_has_an_end(published: str, words: str) -> None:
     """An item that is dated at an end of the calendar looks for no day beyond it."""
     assert len(found(statement(words, published=published), latest="9999-12-31")) <= 1
+
+
+@pytest.mark.parametrize(
+    ("published", "offset", "expected"),
+    [
+        ("2026-11-12T22:30:00Z", "+08:00", "2026-11-11"),
+        ("2026-11-13T02:00:00Z", "-08:00", "2026-11-11"),
+        ("2026-11-13", "", "2026-11-11"),
+    ],
+)
+def test_a_weekday_is_counted_from_the_feed_s_own_day(published: str, offset: str, expected: str) -> None:
+    """What is Thursday evening in UTC is Friday in Singapore, and what is Friday there is Thursday in San Francisco."""
+    words = "The council voted on Wednesday for the gates"
+    item = builders.item("a", text=words, published=published, offset=offset)
+
+    assert [event.date for event in dated([Statement(item, words)], (), "2026-11-30")] == [expected]
 
 
 def test_nothing_happens_after_the_item_or_the_version() -> None:

@@ -135,7 +135,8 @@ ITEMS = """
 
 The ledger: every item that was ever collected for the story, one JSON object a line, in the order it came. Lines are added and
 never changed. `key`, `title`, `url`, `feed`, `published`, `collected`, `text` (what the feed gave, at most 2,000 characters),
-`evidence`, `hash` (of title and text, as the feed gave them), `page` (of the page, where that was read), `copy_of` (the key of
+`evidence`, `hash` (of title and text, as the feed gave them), `page` (of the page, where that was read), `offset` (the zone of
+`published` as its feed wrote it, such as `+09:00`; the day that is shown and cited is the day there), `copy_of` (the key of
 the item whose words these are) and `spiked` (why it was set aside). A changed item gets a further line with the same key.
 
 A line with the key `event` is no item: it says what was decided about one, or keeps a passage of its page. [proof.md](proof.md)

@@ -42,7 +42,7 @@ def agrees(data: bytes, base: str, field: str, value: object) -> bool:
     entry = next(iter(reading.entries))()
     if field == "published":
         moment = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*value)  # type: ignore[misc]
-        return moment.startswith(entry.published) and bool(entry.published)
+        return moment.startswith(entry.published.value) and bool(entry.published.value)
     if field == "url":
         return web_address(entry.url) == value
     got = tidy((entry.title if field == "title" else entry.text).text, 2000)

@@ -353,7 +353,15 @@ def test_what_a_server_calls_its_answer_does_not_decide(call: Open, route: Route
     """A page of a robot trap is no feed, and a feed that is called a picture is one."""
     with serving({"/": route}) as server:
         fetched = call()(server.url("/"))
-    read = partial(parse, fetched.data, feed="F", url=fetched.url, content_type=fetched.content_type, collected="2026", limit=9)
+    read = partial(
+        parse,
+        fetched.data,
+        feed="F",
+        url=fetched.url,
+        content_type=fetched.content_type,
+        collected="2026-05-24T11:30:00Z",
+        limit=9,
+    )
     if words:
         with pytest.raises(FeedError, match=words):
             read()

@@ -292,7 +292,7 @@ def test_a_time_without_a_zone_is_utc(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.undo()
         time.tzset()
 
-    assert dates == ["2026-05-12T10:00:00Z"] * 2
+    assert [one.value for one in dates] == ["2026-05-12T10:00:00Z"] * 2
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def test_any_bytes_are_read_or_refused(data: bytes, kind: str) -> None:
 )
 def test_any_text_is_a_date_or_none(text: str) -> None:
     """A date is read or left out, whatever its year."""
-    assert isinstance(read_date(text), str)
+    assert isinstance(read_date(text).value, str)
 
 
 def searched(web: Web) -> Collection:

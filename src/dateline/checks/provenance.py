@@ -11,11 +11,11 @@ from dateline.ledger import Record
 from dateline.model import GRADES, Item, Level, Source
 from dateline.text import find_pieces
 
-_HELD: dict[str, Literal["title", "url", "feed", "published"]] = {
+_HELD: dict[str, Literal["title", "url", "feed", "day"]] = {
     "title": "title",
     "url": "url",
     "feed": "feed",
-    "date": "published",
+    "date": "day",
 }
 """A source's fields, and the ledger's."""
 _SHOWN = 80
@@ -48,14 +48,9 @@ def check_source_differs(case: Case) -> Iterator[Objection]:
             continue
         for field, held in _HELD.items():
             said = getattr(source, field)
-            right = {_as_cited(field, value) for value in record.values(held, case.version.published)}
+            right = {value or None for value in record.values(held, case.version.published)}
             if (said or None) not in right:
                 yield _differs(source, field, said, sorted(filter(None, right)))
-
-
-def _as_cited(field: str, value: str | None) -> str | None:
-    """A value of the ledger as a source gives it."""
-    return (value or "")[:10] or None if field == "date" else value or None
 
 
 def _differs(source: Source, field: str, said: str | None, right: list[str]) -> Objection:

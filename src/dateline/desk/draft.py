@@ -111,7 +111,9 @@ def sources_for(keys: Iterable[str], assignment: Assignment, quotes: Mapping[str
 
 def source_of(item: Item, quotes: tuple[str, ...] = ()) -> Source:
     """An item as a version lists it."""
-    return Source(item.key, WITHDRAWN if item.withdrawn else item.title, item.url, item.feed, _day(item), item.evidence, quotes)
+    return Source(
+        item.key, WITHDRAWN if item.withdrawn else item.title, item.url, item.feed, item.day or None, item.evidence, quotes
+    )
 
 
 def _as_recorded(source: Source, lines: Sequence[Item]) -> Source:
@@ -120,10 +122,6 @@ def _as_recorded(source: Source, lines: Sequence[Item]) -> Source:
     held = {name: {getattr(source_of(line), name) for line in lines} for name in ("title", "url", "date")}
     stale = [name for name, values in held.items() if getattr(source, name) not in values]
     return replace(source, **{name: getattr(newest, name) for name in stale})
-
-
-def _day(item: Item) -> str | None:
-    return item.published[:10] if item.published else None
 
 
 def listed(names: Sequence[str], most: int = MOST_NAMES) -> str:

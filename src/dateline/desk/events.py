@@ -23,6 +23,23 @@ _DAY_OF_YEAR = re.compile(r"--\d{2}-\d{2}")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ON_WEEKDAY = re.compile(rf"\bon\s({'|'.join(_WEEKDAYS)})\b(?!,?\s(?:next|week|\d))", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})s?\b", re.IGNORECASE)
+_ABOUT_ARTICLE = re.compile(
+    r"(?i:^\W*(?:(?:last|first)\s)?(?:updated|published|posted|corrected|amended|modified|reviewed)\b|editor['’]?s['’]?\snote|"
+    r"\bthis\s(?:article|story|post|page|piece|report|entry)\s(?:was|has\sbeen|is)\s|^\W*(?:date|sent|received|from|on)\s?:|"
+    r"\bwrote\s?:?$|^on\s.{5,60}\swrote\b)"
+)
+"""What is about the article, or heads a mail."""
+_IN_PRICES = re.compile(
+    r"(?i:(?:\b(?:in|at)\s|\()(?:[a-z]+\s)?(?:19|20)\d\d\s(?:prices|dollars|euros|pounds|terms|money|values)\b)"
+)
+_SAYING = "said says told announced confirmed denied reported found added noted warned claimed argued showed admitted insisted"
+_SAY = f"(?:{'|'.join(_SAYING.split())})"
+_SAID = re.compile(rf"\b{_SAY}\b(?:\s\w+){{0,4}}\s?$")
+_TOLD_THAT = re.compile(rf"^.*?\b{_SAY}\b.*?(?=\s(?:that|how|whether)\b)")
+_RELATIVE = re.compile(r",?\s\b(?:that|which|who|whom|whose|where)\b\s[^,;]*?(?:(?:19|20)\d\d|\bon\s\w+day)(?=\W|$)")
+"""A clause that says more of a noun, up to the date in it."""
+_OF_A_NOUN = re.compile(r"\s(?:was|were|is|are|has|had|will|[a-z]{3,}ed)\b")
+"""How a sentence goes on behind a date that belongs to a noun: "the bridge built in 1962 collapsed"."""
 # A sentence that tells what was done; one that also looks ahead could mean a day to come.
 _TOLD = re.compile(
     r"(?i:\b(?:was|were|had|took|gave|began|rose|fell|met|held|won|lost|left|came|went|made|found|set|broke|stood|sank|ran|"
@@ -39,14 +56,17 @@ def _dated(statement: Statement) -> str | None:
 
     In a sentence of what was done, the year that a day lacks and the date of "on Wednesday" follow from the item's own date.
     """
-    published, found = day(statement.item), dates(statement.words)
-    is_told = bool(_TOLD.search(statement.words)) and not _AHEAD.search(statement.words)
-    own = date.fromisoformat(published) if is_told and len(published) == len("2026-05-08") else None
-    if not found:
-        return _weekday(statement.words, own) if own else None
-    if len(found) != 1:
+    published, words = day(statement.item), _main_clause(statement.words)
+    if _ABOUT_ARTICLE.search(words) or _IN_PRICES.search(words):
         return None
-    before, when = statement.words[: found[0].start], found[0].value
+    is_told = bool(_TOLD.search(words)) and not _AHEAD.search(words)
+    own = date.fromisoformat(published) if is_told and len(published) == len("2026-05-08") else None
+    found = dates(words)
+    if not found:
+        return _weekday(words, own) if own else None
+    before, after, when = words[: found[0].start], words[found[0].end :], found[0].value
+    if len(found) != 1 or _OF_A_NOUN.match(after):
+        return None
     if own and _DAY_OF_YEAR.fullmatch(when):
         when = _with_year(when, own)
     if not _FULL.fullmatch(when) or not _exists(when):
@@ -54,6 +74,17 @@ def _dated(statement: Statement) -> str | None:
     wanted = _BARE_YEAR.search(before) if len(when) == len("2026") else not _NO_EVENT.search(before)
     is_past = bool(published) and when <= published
     return when if wanted and is_past else None
+
+
+def _main_clause(words: str) -> str:
+    """The sentence without what a relative clause, or a clause of what somebody said on a day, tells of other times.
+
+    "The barrier that stood in 1953 was shown" is of no date; "She denied on Thursday that it broke in May" is of Thursday.
+    """
+    told = _TOLD_THAT.search(words)
+    if told and (_WEEKDAY.search(told[0]) or dates(told[0])):
+        return words[: told.end()]
+    return _RELATIVE.sub(lambda match: match[0] if _SAID.search(words[: match.start()]) else " ", words)
 
 
 def _with_year(value: str, own: date) -> str:

@@ -59,8 +59,8 @@ def clusters(items: Iterable[Item]) -> tuple[Cluster, ...]:
 
 
 def day(item: Item) -> str:
-    """The day an item was published; empty where it is not known."""
-    return (item.published or "")[:10]
+    """The day an item was published, by its feed's clock; empty where it is not known."""
+    return item.day
 
 
 def _subject(item: Item, common: frozenset[str]) -> frozenset[str]:

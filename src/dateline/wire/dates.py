@@ -1,37 +1,178 @@
-"""Dates as feeds, pages and mails write them → a date at the precision given, or a time in UTC to the second."""
+"""Dates as feeds, pages and mails write them → a date at the precision given, or a time in UTC to the second with its zone.
+
+A date is read as it stands there: no part of it is ever taken from today.
+"""
 
 import re
-from calendar import timegm
 from contextlib import suppress
-from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
-from time import struct_time
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import NamedTuple
 
 from dateline.errors import FeedError
 from dateline.wire.untrusted import untrusted
 
+MONTHS = """
+jan january januar janvier enero ene gennaio gen janeiro januari
+feb february februar février febrero febbraio fevereiro fev februari
+mar march märz mär mrz mars marzo março maart
+apr april avril abril abr aprile
+may mai mayo maggio mag maio mei maj
+jun june juni juin junio giugno giu junho
+jul july juli juillet julio luglio lug julho
+aug august août aout agosto ago augustus augusti
+sep sept september septembre septiembre settembre set setembro
+oct okt october oktober octobre octubre ottobre ott outubro out
+nov november novembre noviembre novembro
+dec dez dic december dezember décembre diciembre dicembre dezembro
+"""
+"""The names of the months in several languages, a line for each month."""
+_MONTHS = {word: number for number, line in enumerate(MONTHS.strip().splitlines(), 1) for word in line.split()}
+ZONES = {
+    **dict.fromkeys(("z", "ut", "utc", "gmt", "wet"), 0),
+    **dict.fromkeys(("bst", "cet", "west", "met", "mez"), 60),
+    **dict.fromkeys(("cest", "eet", "mest", "mesz", "sast", "cat"), 120),
+    **dict.fromkeys(("eest", "msk", "eat"), 180),
+    "pkt": 300,
+    "ict": 420,
+    "wib": 420,
+    "hkt": 480,
+    "sgt": 480,
+    "awst": 480,
+    "pht": 480,
+    "jst": 540,
+    "kst": 540,
+    "acst": 570,
+    "aest": 600,
+    "acdt": 630,
+    "aedt": 660,
+    "nzst": 720,
+    "nzdt": 780,
+    "brt": -180,
+    "edt": -240,
+    "est": -300,
+    "cdt": -300,
+    "cst": -360,
+    "mdt": -360,
+    "mst": -420,
+    "pdt": -420,
+    "pst": -480,
+    "akdt": -480,
+    "akst": -540,
+    "hst": -600,
+}
+"""Names of zones that stand for one offset, in minutes east of UTC. IST is in Ireland, Israel or India, and so not among them."""
+
 _PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_SECONDS = re.compile(r"(\d{9,10})(?:\d{3})?")
+_NAME = r"(?P<month>[^\W\d_]{3,})\.?"
+_TIME = (
+    r"(?:(?:[T\s,]|\sat\s|\sum\s|\sà\s|,\s)*(?P<half>上午|下午|午前|午後)?\s*(?P<hour>\d{1,2})(?::|時|时|h)(?P<minute>\d{2})分?"
+    r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<noon>[ap]\.?m\b\.?)?\s*(?P<zone>.*))?"
+)
+_FORMS = tuple(
+    re.compile(rf"(?:[^\W\d_]{{2,}}\.?,?\s+)?{form}{_TIME}", re.IGNORECASE)
+    for form in (
+        r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
+        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)",
+        r"(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日(?:\s?[(（].{1,3}[)）])?",
+        r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?!\d)",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?[\s-]+(?:of\s|de\s)?{_NAME},?[\s-]+(?:de\s)?(?P<year>\d{{4}}|\d\d)(?!\d)",
+        rf"{_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)",
+        r"(?P<first>\d{1,2})/(?P<then>\d{1,2})/(?P<year>\d{4})(?!\d)",
+    )
+)
+_ASCTIME = re.compile(r"([^\W\d_]{3}\s+[^\W\d_]{3}\s+\d{1,2})\s+(\d{1,2}:\d{2}:\d{2})\s+(?:([A-Z]+)\s+)?(\d{4})")
+_OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+-])(\d{1,2}):?(\d{2})?(?!\d).*", re.IGNORECASE)
+_NOON = 12
 
 
-def read_date(raw: str, parsed: struct_time | None = None) -> str:
-    """The date or time that a text names; `parsed` is what a feed parser made of it, in UTC. Empty where there is none.
+class Dated(NamedTuple):
+    """When something was published."""
 
-    A time without a zone is read as UTC. The first second of 1970 is no date: it is what an empty field becomes.
+    value: str
+    """A date at the precision given, or a time in UTC; empty where none can be read."""
+    offset: str = ""
+    """The zone it was written in, such as `+09:00`; empty for UTC, and where it is not known."""
+    is_unread: bool = False
+    """Whether something stands there that cannot be read as a date."""
+
+
+NO_DATE = Dated("")
+
+
+def read_date(raw: str) -> Dated:
+    """The date or time that a text names.
+
+    A time without a zone is read as UTC; of one whose zone stands for several the day counts alone. The year 1 and the first day
+    of 1970 are no dates: they are what an empty field becomes.
     """
-    raw = raw.strip()
+    text = " ".join(raw.split())
     with suppress(FeedError), untrusted("the reader of dates"):
-        if _PARTIAL.fullmatch(raw):
-            date.fromisoformat((raw + "-01-01")[:10])
-            return raw
-        moment = datetime.fromtimestamp(timegm(parsed), UTC) if parsed else _moment(raw)
-        text = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20)
-        return "" if text == "1970-01-01T00:00:00Z" else text
-    return ""
+        found = _read(_ASCTIME.sub(r"\1 \4 \2 \3", text))
+        return NO_DATE if found.value.startswith(("0001", "1970-01-01")) else found
+    return Dated("", is_unread=bool(text))
 
 
-def _moment(raw: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(raw)
-    except ValueError:
-        moment = parsedate_to_datetime(raw)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def first_date(*raws: str) -> Dated:
+    """What the first of several texts that names a date says; what the first one says where none does."""
+    found = [read_date(raw) for raw in raws if raw.strip()] or [NO_DATE]
+    return next((one for one in found if one.value), found[0])
+
+
+def _read(text: str) -> Dated:
+    if _PARTIAL.fullmatch(text):
+        date.fromisoformat((text + "-01-01")[:10])
+        return Dated(text)
+    if seconds := _SECONDS.fullmatch(text):
+        return _in_utc(datetime.fromtimestamp(int(seconds[1]), UTC))
+    for form in _FORMS:
+        if (match := form.fullmatch(text)) and (day := _day(match)):
+            return _timed(day, match)
+    moment = datetime.fromisoformat(text)
+    if "T" not in text.upper():
+        return Dated(moment.date().isoformat())
+    return _in_utc(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+def _day(match: re.Match[str]) -> date | None:
+    """The day of a match; None where its month has no name, or a day and a month could change places."""
+    parts = match.groupdict()
+    if "first" in parts:
+        pair = sorted((int(parts["first"]), int(parts["then"])))
+        return date(int(parts["year"]), *pair) if pair[1] > _NOON or pair[0] == pair[1] else None
+    month = int(parts["month"]) if parts["month"].isdecimal() else _MONTHS.get(parts["month"].casefold(), 0)
+    year = int(parts["year"])
+    if len(parts["year"]) == len("26"):
+        year += 2000 if year < 69 else 1900  # noqa: PLR2004  # as RFC 2822 and POSIX do
+    return date(year, month, int(parts["day"])) if month else None
+
+
+def _timed(day: date, match: re.Match[str]) -> Dated:
+    if match["hour"] is None:
+        return Dated(day.isoformat())
+    is_late = (match["half"] or "") in ("下午", "午後") or (match["noon"] or "").lower().startswith("p")
+    hour = int(match["hour"])
+    if match["half"] or match["noon"]:
+        hour = hour % _NOON + (_NOON if is_late else 0)
+    minutes = _minutes_east(match["zone"].strip())
+    if minutes is None:
+        return Dated(day.isoformat())
+    zone = timezone(timedelta(minutes=minutes))
+    clock = timedelta(hours=hour, minutes=int(match["minute"]), seconds=min(int(match["second"] or 0), 59))
+    return _in_utc(datetime(day.year, day.month, day.day, tzinfo=zone) + clock)
+
+
+def _minutes_east(zone: str) -> int | None:
+    """Minutes east of UTC; 0 where no zone is written, None where it is not known."""
+    if not zone or zone.startswith("(") or zone.casefold() == "uhr":
+        return 0
+    if offset := _OFFSET.fullmatch(zone):
+        minutes = int(offset[2]) * 60 + int(offset[3] or 0)
+        return -minutes if offset[1] == "-" else minutes
+    return ZONES.get(zone.split(maxsplit=1)[0].strip("()").casefold())
+
+
+def _in_utc(moment: datetime) -> Dated:
+    written = moment.isoformat()[-6:]
+    text = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20)
+    return Dated(text, "" if written == "+00:00" else written)

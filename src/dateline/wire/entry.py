@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from dateline.address import web_address
@@ -11,6 +12,7 @@ from dateline.errors import FeedError
 from dateline.ids import canonical_url, fingerprint, item_key
 from dateline.model import VIA, Evidence, Item
 from dateline.text import clean, fold
+from dateline.wire.dates import NO_DATE, Dated
 from dateline.wire.markup import Visible
 from dateline.wire.untrusted import untrusted
 
@@ -36,8 +38,8 @@ class Entry:
     """Its address, perhaps relative or of a forbidden kind."""
     guid: str = ""
     """What the feed calls it."""
-    published: str = ""
-    """A date or a time in UTC; empty where none can be read."""
+    published: Dated = NO_DATE
+    """When it was published, as far as it says."""
     outlet: str = ""
     """Who published it, where that is not the feed: the sender of a mail, the site of a saved page."""
 
@@ -154,6 +156,7 @@ class Intake:
             feed=self._label(entry.outlet),
             published=self._published(entry.published),
             collected=self.collected,
+            offset=entry.published.offset,
             text=text,
             evidence=evidence(title, text),
             hash=fingerprint(title, text),
@@ -169,10 +172,15 @@ class Intake:
         self.left_out["links that are no address of the web, left out"] += bool(given) and not url
         return url
 
-    def _published(self, given: str) -> str | None:
-        is_future = given > self.collected
+    def _published(self, given: Dated) -> str | None:
+        is_future = given.value > (self.collected if "T" in given.value else self._last_day())
         self.left_out["dates in the future, left out"] += is_future
-        return None if is_future or not given else given
+        self.left_out["dates that cannot be read, left out"] += given.is_unread
+        return None if is_future else given.value or None
+
+    def _last_day(self) -> str:
+        """The day that it is where it is latest: a feed's day may have begun before that of UTC."""
+        return (datetime.fromisoformat(self.collected) + timedelta(hours=14)).date().isoformat()
 
 
 def evidence(title: str, text: str) -> Evidence:

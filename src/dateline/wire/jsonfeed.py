@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from dateline.errors import FeedError
-from dateline.wire.dates import read_date
+from dateline.wire.dates import first_date
 from dateline.wire.entry import Entry, Reading
 from dateline.wire.markup import Visible, visible
 from dateline.wire.untrusted import untrusted
@@ -39,7 +39,7 @@ def _entry(item: dict[str, Any]) -> Entry:
         text=visible(markup) if markup else Visible(_text(item, "content_text") or _text(item, "summary"), 0),
         url=_text(item, "url") or _text(item, "external_url"),
         guid=_text(item, "id"),
-        published=read_date(_text(item, "date_published") or _text(item, "date_modified")),
+        published=first_date(_text(item, "date_published"), _text(item, "date_modified")),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from dateline.address import web_address
 from dateline.errors import FeedError
-from dateline.wire.dates import read_date
+from dateline.wire.dates import first_date
 from dateline.wire.entry import Entry
 from dateline.wire.markup import Visible, tree, visible_in
 from dateline.wire.turns import host_of
@@ -42,7 +42,7 @@ def read_page(data: bytes, *, content_type: str) -> Entry:
         title=Visible(_first(root, _TITLES), 0),
         text=visible_in(articles[0], skip=_AROUND),
         url=url,
-        published=next(filter(None, (read_date(raw) for path in _DATES for raw in root.xpath(path))), ""),
+        published=first_date(*(str(raw) for path in _DATES for raw in root.xpath(path))),
         outlet=_first(root, _SITES) or _after_headline(root) or host_of(web_address(url) or "").removeprefix("www."),
     )
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from dateline.errors import FeedError
-from dateline.wire.dates import read_date
+from dateline.wire.dates import first_date
 from dateline.wire.entry import Entry, Reading
 from dateline.wire.markup import Visible, visible
 from dateline.wire.untrusted import untrusted
@@ -64,14 +64,13 @@ def _first(data: bytes, limit: int) -> tuple[bytes, int]:
 
 def _entry(entry: Any) -> Entry:
     bodies = [_detail(detail) for detail in (*entry.get("content", ()), entry.get("summary_detail"))]
-    dated = (f for f in ("published", "updated", "created") if f in entry and f"{f}_parsed" in entry)
-    raw, parsed = next(((entry[f], entry[f"{f}_parsed"]) for f in dated), ("", None))
     return Entry(
         title=_detail(entry.get("title_detail")),
         text=max(bodies, key=lambda body: len(body.text)),
         url=entry.get("link", ""),
         guid=entry.get("id", ""),
-        published=read_date(raw, parsed),
+        # Not what the feed parser makes of them: it fills in from today what it cannot read.
+        published=first_date(*(str(entry[name]) for name in ("published", "updated", "created") if name in entry)),
     )
 
 
