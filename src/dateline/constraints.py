@@ -112,6 +112,7 @@ TIME = Text(
     exists=_calendar,
 )
 DATE_OR_TIME = Text(rf"{DATE.pattern}|{TIME.pattern}", "a date, or a time in UTC", "bad-date", exists=_calendar)
+HASH = Text(r"sha256:[0-9a-f]{64}", "sha256: and 64 hexadecimal digits")
 PASSAGE = Text(r"[\s\S]*", "at most 400 characters", longest=400)
 LINE, REASON, PROSE = AtMost(300), AtMost(2_000), AtMost(10_000)
 """A title or a name; a sentence or two; a paragraph."""

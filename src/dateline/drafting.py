@@ -11,6 +11,7 @@ from dateline.check import full_texts
 from dateline.checks import Against, Score, check_story, score
 from dateline.compare import Comparison, compare
 from dateline.desk import Assignment, Draft, Writer
+from dateline.desk.draft import source_of
 from dateline.errors import DatelineError
 from dateline.gather import Arrival
 from dateline.model import Dossier, Finding, Item, LedgerEvent, Published, Version
@@ -117,9 +118,18 @@ def assignment_for(root: Path, dossier: Dossier, now: str, most_items: int) -> A
     last = dossier.latest
     start = ledger.seen(dossier.items, last)
     end = ledger.upto(dossier.items, start, most_items)
-    until = replace(dossier, items=dossier.items[:end])
-    number, published = (last.version + 1, max(now, last.published)) if last else (1, now)
-    return Assignment(until, _usable(dossier.items[start:end]), number, published, full_texts(root, [until]))
+    until = replace(_without_withdrawn(dossier), items=dossier.items[:end])
+    published = max(now, last.published) if last else now
+    return Assignment(until, _usable(dossier.items[start:end]), dossier.highest + 1, published, full_texts(root, [until]))
+
+
+def _without_withdrawn(dossier: Dossier) -> Dossier:
+    """The story without what its newest version quotes of items that were withdrawn since: no writer sees it."""
+    gone = {item.key: source_of(item) for item in dossier.items if item.withdrawn}
+    if not dossier.latest or not gone:
+        return dossier
+    latest = replace(dossier.latest, sources=tuple(gone.get(one.key, one) for one in dossier.latest.sources))
+    return replace(dossier, versions=(*dossier.versions[:-1], latest))
 
 
 def _usable(items: Iterable[Item]) -> tuple[Item, ...]:
@@ -131,6 +141,6 @@ def findings_of(root: Path, dossier: Dossier, version: Version) -> tuple[Finding
     texts = full_texts(root, [dossier])
     events = (*dossier.events, *new_passages(version, dossier, texts))
     with_draft = replace(dossier, versions=(*dossier.versions, version), events=events)
-    filed = Published(frozenset(one.version for one in dossier.versions), len(dossier.lines))
+    filed = Published(frozenset(dossier.numbers), len(dossier.lines))
     found = check_story(with_draft, Against(texts, published={dossier.slug: filed}))
     return tuple(finding for finding in found if finding.version == version.version)

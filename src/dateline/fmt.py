@@ -96,6 +96,7 @@ def _format(root: Path, file: str, *, write: bool, drop: bool) -> Formatted:
     tree, problems = yamlio.load(data, file)
     if kind is Version:
         tree = _with_records(_with_ids(tree), root, file)
+        kind = codec.version_kind(tree)
     parsed: codec.Parsed[Any] = (
         codec.Parsed(None, problems) if problems else codec.from_tree(kind, tree, file, strict=False, data=data)
     )
@@ -104,7 +105,7 @@ def _format(root: Path, file: str, *, write: bool, drop: bool) -> Formatted:
     text = codec.dump(codec.canonical(parsed.value), schema)
     if text.encode() == data.replace(b"\r\n", b"\n"):  # git may write its own line ends
         return Formatted(file)
-    if kind is Version and is_published(root, file):
+    if layout.is_version(file) and is_published(root, file):
         return Formatted(file, said="left as it is: it is published, and a published version is never changed")
     if write:
         replace_text(root / file, text)

@@ -34,7 +34,7 @@ def _last(events: Iterable[LedgerEvent]) -> dict[str, dict[str, LedgerEvent]]:
                 found[event.key]["place"] = event
             case "amended":
                 found[event.key] |= {name: event for name in ("title", "url", "date") if getattr(event, name) is not None}
-            case "quoted" | "withdrawn":
+            case _:  # a passage or a withdrawal puts nothing right
                 continue
     return found
 

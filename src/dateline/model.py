@@ -16,6 +16,7 @@ from annotated_types import Ge, Le
 from dateline.constraints import (
     DATE,
     DATE_OR_TIME,
+    HASH,
     LINE,
     PASSAGE,
     PROSE,
@@ -349,8 +350,23 @@ class Withdrawn:
     """The day it was taken down."""
     why: str
     """The reason, for readers."""
-    hash: str
+    hash: Annotated[str, HASH]
     """`sha256:` and the 64 hexadecimal digits of the bytes that stood there before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What stands in place of a version that was taken down."""
+
+    __pydantic_config__: ClassVar = Strict
+    format: Annotated[int, Ge(1), Le(1)]
+    """The number of this file format."""
+    version: Number
+    """The version's number, which no other version gets."""
+    withdrawn: Annotated[Withdrawn, OneLine()]
+    """Why it was taken down."""
+    published: Timestamp | None = None
+    """When the version was filed: feeds keep its entry by that day."""
 
 
 VIA = " via "
@@ -445,6 +461,8 @@ class LedgerEvent:
     """The passage: the words around a quote, as the page has them, at most 400 characters."""
     page: str = ""
     """The fingerprint of title and full text of the page that holds the passage."""
+    withdrawn: Annotated[Withdrawn | None, OneLine()] = None
+    """Why its title or passage was taken down with the item; absent: it was not."""
 
 
 class LedgerLine(NamedTuple):
@@ -485,7 +503,7 @@ class Dossier:
     story: Story
     """What the editors settled."""
     versions: tuple[Version, ...] = ()
-    """The versions that could be read, ascending."""
+    """The versions that stand and could be read, ascending."""
     items: tuple[Item, ...] = ()
     """The ledger's items in the order they came, as they were last put right; see `ledger.items_of`."""
     events: tuple[LedgerEvent, ...] = ()
@@ -494,14 +512,26 @@ class Dossier:
     """The lines of the ledger as they stand in the file, events included."""
     problems: tuple[Problem, ...] = ()
     """What could not be read, and what does not belong."""
+    tombstones: tuple[Tombstone, ...] = ()
+    """What stands in place of versions that were taken down, ascending."""
 
     @property
     def latest(self) -> Version | None:
-        """The newest version, where there is one."""
+        """The newest version that stands, where there is one."""
         return self.versions[-1] if self.versions else None
 
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers that its versions have or had, ascending."""
+        return tuple(sorted((*(one.version for one in self.versions), *(one.version for one in self.tombstones))))
 
-Fate = Literal["changed", "deleted", "grown", "line-ends", "moved"]
+    @property
+    def highest(self) -> int:
+        """The highest of them; 0: there is none."""
+        return max(self.numbers, default=0)
+
+
+Fate = Literal["changed", "deleted", "grown", "line-ends", "moved", "withdrawn"]
 
 
 class Touched(NamedTuple):
@@ -511,9 +541,9 @@ class Touched(NamedTuple):
     """Its path in the publication, with `/`."""
     status: Fate
     """What became of it; `moved`: the same bytes stand in another story's folder; `grown`: a ledger with more lines;
-    `line-ends`: the same but for Windows line ends (CRLF)."""
+    `line-ends`: the same but for Windows line ends (CRLF); `withdrawn`: a tombstone stands in its place."""
     line: int = 0
-    """The first line that differs in a file that was changed, from 1; 0: none is known."""
+    """The first line that differs in a file that was changed, or the one that was withdrawn, from 1; 0: none is known."""
 
 
 EVERY_LINE = sys.maxsize

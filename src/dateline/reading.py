@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dateline.errors import UsageError
-from dateline.model import Version
+from dateline.model import Dossier, Version
 from dateline.store import read_story
 
 
@@ -13,13 +13,10 @@ def pair(root: Path, slug: str, before: int | None = None, after: int | None = N
     Raises:
         UsageError: when there is no such story or version, or only one version.
     """
-    versions = _versions(root, slug)
-    if before is None and len(versions) == 1:
-        raise UsageError("there is only one version", where=f"stories/{slug}", hint="Nothing can have changed yet.")
-    newest = max(versions)
-    last = after or newest
-    first = before or max(number for number in versions if number < newest)
-    return _named(versions, slug, first), _named(versions, slug, last)
+    story = _story(root, slug)
+    if before is None and len(story.versions) == 1:
+        raise UsageError("there is only one version", where=f"stories/{slug}", hint="There is none to compare it with.")
+    return _named(story, before or story.versions[-2].version), _named(story, after or story.versions[-1].version)
 
 
 def versions_to(root: Path, slug: str, number: int | None = None) -> tuple[Version, ...]:
@@ -28,20 +25,23 @@ def versions_to(root: Path, slug: str, number: int | None = None) -> tuple[Versi
     Raises:
         UsageError: when there is no such story or version.
     """
-    versions = _versions(root, slug)
-    last = _named(versions, slug, number or max(versions))
-    return tuple(version for number, version in versions.items() if number <= last.version)
+    story = _story(root, slug)
+    last = _named(story, number or story.versions[-1].version)
+    return tuple(version for version in story.versions if version.version <= last.version)
 
 
-def _versions(root: Path, slug: str) -> dict[int, Version]:
-    versions = {version.version: version for version in read_story(root, slug).versions}
-    if not versions:
+def _story(root: Path, slug: str) -> Dossier:
+    story = read_story(root, slug)
+    if not story.versions:
         raise UsageError("there is no version to read", where=f"stories/{slug}", hint=f"`dateline check {slug}` says why.")
-    return versions
+    return story
 
 
-def _named(versions: dict[int, Version], slug: str, number: int) -> Version:
-    if number not in versions:
-        known = f"v{min(versions)} to v{max(versions)}"
-        raise UsageError(f"there is no version {number}", where=f"stories/{slug}", hint=f"It has {known}.")
-    return versions[number]
+def _named(story: Dossier, number: int) -> Version:
+    where = f"stories/{story.slug}"
+    if gone := next((one.withdrawn for one in story.tombstones if one.version == number), None):
+        raise UsageError(f"version {number} was withdrawn on {gone.on}: {gone.why}", where=where, hint="Name another version.")
+    if found := next((one for one in story.versions if one.version == number), None):
+        return found
+    known = f"v{story.versions[0].version} to v{story.versions[-1].version}"
+    raise UsageError(f"there is no version {number}", where=where, hint=f"It has {known}.")

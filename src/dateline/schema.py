@@ -4,7 +4,7 @@ from typing import Any
 
 from dateline.codec.shapes import adapter, shapes
 from dateline.config import Config
-from dateline.model import Story, Version
+from dateline.model import Story, Tombstone, Version
 
 KINDS: dict[str, type] = {"site": Config, "story": Story, "version": Version}
 """The name of each schema, and what it describes."""
@@ -12,10 +12,31 @@ KINDS: dict[str, type] = {"site": Config, "story": Story, "version": Version}
 
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of `site`, `story` or `version`, with a sentence for each key."""
-    made = adapter(KINDS[name]).json_schema()
-    definitions = made.get("$defs", {})
-    _as_in_file(KINDS[name], made, definitions)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+    made = _schema_of(KINDS[name])
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **(_or_tombstone(made) if name == "version" else made)}
+
+
+def _schema_of(kind: type) -> dict[str, Any]:
+    made = adapter(kind).json_schema()
+    _as_in_file(kind, made, made.get("$defs", {}))
+    return made
+
+
+def _or_tombstone(version: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a version's file, which may hold what stands in place of one that was taken down."""
+    stone = _schema_of(Tombstone)
+    definitions = {**version["$defs"], **stone.pop("$defs"), "Tombstone": stone}
+    beside = "Why it was taken down; only format, version and published stand beside it."
+    withdrawn = {**stone["properties"]["withdrawn"], "description": beside}
+    return {
+        **version,
+        "$defs": dict(sorted(definitions.items())),
+        "properties": {**version["properties"], "withdrawn": withdrawn},
+        "required": [key for key in version["required"] if key in stone["required"]],
+        "if": {"required": ["withdrawn"]},
+        "then": {"$ref": "#/$defs/Tombstone"},
+        "else": {"required": version["required"]},
+    }
 
 
 def _as_in_file(kind: type, definition: dict[str, Any], definitions: dict[str, Any]) -> None:

@@ -89,7 +89,7 @@ def test_an_item_without_a_page_cannot_be_quoted(make_publication: MakePublicati
         take_quote(root, "harbor-plan", "words", now=LATER)
     assert unknown.value.hint == 'Did you mean "harbour-plan"?'
 
-    root = publication(make_publication, f"{site}/plan", withdrawn=Withdrawn("2026-05-24", "a court order", "sha256:0"))
+    root = publication(make_publication, f"{site}/plan", withdrawn=Withdrawn("2026-05-24", "a court order", f"sha256:{0:064}"))
     with pytest.raises(UsageError, match="was withdrawn"):
         take_quote(root, "harbour-plan", "words", now=LATER)
     root = publication(make_publication, f"{site}/nowhere")

@@ -103,7 +103,7 @@ def _form(described: Mapping[str, Any]) -> str:
 
 
 def _default(key: str, definition: Mapping[str, Any]) -> str:
-    if key in definition.get("required", ()):
+    if key in definition.get("else", definition).get("required", ()):
         return ""
     default = definition["properties"][key].get("default")
     return "–" if default in (None, "", [], {}) else f"`{str(default).lower() if isinstance(default, bool) else default}`"

@@ -89,7 +89,7 @@ def test_a_bad_event_is_told(line: str, message: str):
 
 def test_an_item_that_was_withdrawn_needs_no_title():
     """Its tombstone has the day, the reason and the hash of what stood there."""
-    line = b'{"key": "a", "withdrawn": {"on": "2026-05-25", "why": "a court order", "hash": "sha256:0"}}'
+    line = b'{"key": "a", "withdrawn": {"on": "2026-05-25", "why": "a court order", "hash": "sha256:%064d"}}' % 0
 
     parsed = codec.parse_ledger(line, "items.jsonl")
 

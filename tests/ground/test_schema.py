@@ -10,6 +10,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from dateline import codec
+from dateline.model import Tombstone, Withdrawn
 from dateline.schema import KINDS, schema
 
 ROOT = Path(__file__).parents[2]
@@ -82,6 +83,15 @@ def test_what_dateline_refuses_the_plug_in_underlines(before, after):
 
     assert complaints("version", good) == []
     assert complaints("version", good.replace(before, after, 1))
+
+
+def test_a_tombstone_is_no_version():
+    """What stands in place of a version that was taken down needs no title, and must not have one."""
+    stone = codec.dump(Tombstone(1, 3, Withdrawn("2026-06-01", "A court.", f"sha256:{0:064}"), "2026-05-01T11:30:00Z"))
+
+    assert complaints("version", stone) == []
+    assert complaints("version", stone + "title: The old title\n")
+    assert complaints("version", stone.replace("why: A court., ", ""))
 
 
 def test_the_keys_are_those_of_the_file():

@@ -3,7 +3,7 @@
 One definition, the dataclasses of `model` and `config`, gives the type, the validation (pydantic) and the JSON Schema.
 """
 
-from dateline.codec.reading import Parsed, from_tree, parse, parse_ledger, parse_line, spell, unspell
+from dateline.codec.reading import Parsed, from_tree, parse, parse_ledger, parse_line, parse_version, spell, unspell, version_kind
 from dateline.codec.writing import canonical, dump, dump_line, money, plain, to_tree
 
 __all__ = [
@@ -16,8 +16,10 @@ __all__ = [
     "parse",
     "parse_ledger",
     "parse_line",
+    "parse_version",
     "plain",
     "spell",
     "to_tree",
     "unspell",
+    "version_kind",
 ]

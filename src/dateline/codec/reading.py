@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from dateline import yamlio
 from dateline.codec.shapes import Shape, adapter, shapes
-from dateline.model import Item, LedgerEvent, LedgerLine, Problem
+from dateline.model import Item, LedgerEvent, LedgerLine, Problem, Tombstone, Version
 from dateline.yamlio import MOST_PROBLEMS, Path, Tree
 
 if TYPE_CHECKING:
@@ -138,6 +138,18 @@ def parse(kind: type[T], data: bytes, file: str, *, strict: bool = True) -> Pars
     """
     tree, problems = yamlio.load(data, file)
     return Parsed(None, problems) if problems else from_tree(kind, tree, file, strict=strict, data=data)
+
+
+def parse_version(data: bytes, file: str, *, strict: bool = True) -> Parsed[Version | Tombstone]:
+    """Reads a version, or what stands in its place; there no key may be unknown, for it must not hold a word of the version."""
+    tree, problems = yamlio.load(data, file)
+    kind = version_kind(tree)
+    return Parsed(None, problems) if problems else from_tree(kind, tree, file, strict=strict or kind is Tombstone, data=data)
+
+
+def version_kind(tree: Tree) -> type[Version | Tombstone]:
+    """What the file of a version holds."""
+    return Tombstone if isinstance(tree, dict) and "withdrawn" in tree else Version
 
 
 def from_tree(kind: type[T], tree: Tree, file: str, *, strict: bool = True, data: bytes = b"") -> Parsed[T]:

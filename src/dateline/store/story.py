@@ -8,7 +8,7 @@ from dateline import codec, yamlio
 from dateline.codec import Parsed
 from dateline.errors import UsageError
 from dateline.ledger import events_of, items_of
-from dateline.model import Dossier, LedgerLine, Problem, Story, Version
+from dateline.model import Dossier, LedgerLine, Problem, Story, Tombstone, Version
 from dateline.store import folder, layout
 
 
@@ -40,11 +40,14 @@ def read_story(root: Path, slug: str) -> Dossier:
     _must_exist(root, slug)
     names, strays = _names(root, slug)
     story = _story(root, slug, names)
-    versions, wrong = _versions(root, slug, names)
+    filed, wrong = _versions(root, slug, names)
+    versions = tuple(one for one in filed if isinstance(one, Version))
+    tombstones = tuple(one for one in filed if isinstance(one, Tombstone))
     ledger = _ledger(root, slug, names)
     lines = ledger.value or ()
     problems = (*story.problems, *wrong, *ledger.problems, *strays)
-    return Dossier(slug, story.value or Story(title=slug), versions, items_of(lines), events_of(lines), lines, problems)
+    held = (items_of(lines), events_of(lines), lines)
+    return Dossier(slug, story.value or Story(title=slug), versions, *held, problems, tombstones)
 
 
 def _must_exist(root: Path, slug: str) -> None:
@@ -95,17 +98,17 @@ def _torn(problem: Problem) -> Problem:
     )
 
 
-def _versions(root: Path, slug: str, names: frozenset[str]) -> tuple[tuple[Version, ...], tuple[Problem, ...]]:
-    """The versions that can be read, ascending; only the newest must know every key."""
+def _versions(root: Path, slug: str, names: frozenset[str]) -> tuple[tuple[Version | Tombstone, ...], tuple[Problem, ...]]:
+    """The versions that can be read, withdrawn ones included, ascending; only the newest must know every key."""
     numbers = sorted(number for name in names if (number := layout.version_number(name)))
     parsed = [_version(root, slug, number, strict=number == numbers[-1]) for number in numbers]
     return tuple(one.value for one in parsed if one.value), tuple(problem for one in parsed for problem in one.problems)
 
 
-def _version(root: Path, slug: str, number: int, *, strict: bool) -> Parsed[Version]:
+def _version(root: Path, slug: str, number: int, *, strict: bool) -> Parsed[Version | Tombstone]:
     file = layout.in_story(slug, layout.version_name(number))
     data = folder.read(root, file)
-    parsed = codec.parse(Version, data, file, strict=strict)
+    parsed = codec.parse_version(data, file, strict=strict)
     if parsed.value and parsed.value.version != number:
         message = f"says version {parsed.value.version}, but the file's name says {number}"
         hint = "Restore the file from git; a new version is made by `dateline update`, a correction by hand."
