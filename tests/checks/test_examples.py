@@ -12,10 +12,25 @@ import pytest
 from dateline import codec, yamlio
 from dateline.checks import RULES, Against, check_publication
 from dateline.ledger import items_of
-from dateline.model import Dossier, Finding, Item, LedgerEvent, LedgerLine, Page, Problem, Published, Story, Touched, Version
+from dateline.model import (
+    Dossier,
+    Finding,
+    Item,
+    LedgerEvent,
+    LedgerLine,
+    Page,
+    Problem,
+    Published,
+    Story,
+    Tombstone,
+    Touched,
+    Version,
+    Withdrawn,
+)
 from dateline.publication import Publication
 
 EXPECTED = re.compile(r"(?P<at>[^:]*?)(?:: (?P<words>.*?))?(?: \((?P<level>error|warning|note)\))?")
+STONE = Tombstone(1, 2, Withdrawn("2026-05-24", "a court order", f"sha256:{0:064}"))
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "checks"
 
 
@@ -56,7 +71,14 @@ class Example:
         problems = tuple(
             Problem(**{"line": 1, "column": 1, "at": "", "message": "", **one}) for one in self.given.get("problems", ())
         )
-        given: dict[str, Any] = {"events": tuple(events), "lines": lines, "story": story, "problems": problems}
+        stones = tuple(read(Tombstone, STONE, tree) for tree in self.given.get("tombstones", ()))
+        given: dict[str, Any] = {
+            "events": tuple(events),
+            "lines": lines,
+            "story": story,
+            "problems": problems,
+            "tombstones": stones,
+        }
         return builders.dossier(*versions, items=items_of(lines), **given)
 
 

@@ -22,7 +22,9 @@ class Against:
     def published_of(self, dossier: Dossier) -> Published:
         """What of a story is published: what the base has; where none is named, all but the newest version."""
         if self.published is None:
-            return Published(frozenset(version.version for version in dossier.versions[:-1]), EVERY_LINE)
+            # Only what is published is ever taken down, so what comes before a tombstone is published too.
+            newest = dossier.highest
+            return Published(frozenset(one.version for one in dossier.versions if one.version < newest), EVERY_LINE)
         return self.published.get(dossier.slug, Published())
 
     def renamed(self, stories: Iterable[Dossier]) -> "Against":

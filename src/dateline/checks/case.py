@@ -22,6 +22,7 @@ from dateline.model import (
     Published,
     Signal,
     Story,
+    Tombstone,
     Touched,
     Version,
 )
@@ -97,7 +98,7 @@ class Sheet:
     """The version, where it is one."""
     file: str
     """Its path in the publication, with `/`."""
-    content: Version | Story | tuple[Item | LedgerEvent, ...] | Page | Signal | None = None
+    content: Version | Tombstone | Story | tuple[Item | LedgerEvent, ...] | Page | Signal | None = None
     """What could be read of it."""
     problems: tuple[Problem, ...] = ()
     """What could not."""

@@ -5,7 +5,8 @@ from difflib import get_close_matches
 
 from dateline.address import names_host
 from dateline.checks.case import Objection, Sheet
-from dateline.model import Item, LedgerEvent, Source, Story, Version
+from dateline.model import Item, LedgerEvent, Source, Story, Tombstone, Version
+from dateline.tombstones import has_words
 
 _FILED = ("what", "narrative", "sources")
 _TOLD = {"open_questions": "text", "timeline": "text", "perspectives": "view", "tensions": "text"}
@@ -28,6 +29,8 @@ def objections(sheet: Sheet) -> Iterator[Objection]:
             yield from _hollow(version)
             yield from _nowhere(version.sources)
             yield from _never_there(version, sheet.previous)
+        case Tombstone() as stone if not stone.withdrawn.why:
+            yield Objection("withdrawn.why", "", "no reason is given", "Say why it was taken down.")
         case tuple() as entries:
             yield from _events(entries)
         case Story() as story if sheet.around:
@@ -54,7 +57,10 @@ def _events(entries: tuple[Item | LedgerEvent, ...]) -> Iterator[Objection]:
     for place, entry in enumerate(entries):
         if entry.key not in keys:
             yield Objection(f"[{place}].key", entry.key, f"the ledger has no item {entry.key}", "Correct the key of this event.")
-        if isinstance(entry, LedgerEvent):
+        if entry.withdrawn and has_words(entry):
+            message = f"{entry.key} is withdrawn, but its words stand here"
+            yield Objection(f"[{place}]", entry.key, message, "Remove the title and the text from this line.")
+        if isinstance(entry, LedgerEvent) and not entry.withdrawn:
             for part in _PARTS[entry.event]:
                 if not any(getattr(entry, name) for name in part.split(" or ")):
                     yield Objection(f"[{place}]", entry.key, f"the event {entry.event} needs {part}", "Add it to this line.")

@@ -47,6 +47,11 @@ class Ground:
         """The source's key."""
         return self.source.key
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the item's words were taken down, so that nobody can hold anything against them any more."""
+        return self.is_known and not self.record
+
     def holds(self, quote: str) -> bool:
         """Whether git holds a quote: whole, in one title, text or passage of the item."""
         return any(find_quote(quote, text) for text in self.record)

@@ -71,7 +71,7 @@ def check_off_topic_source(case: Case) -> Iterator[Objection]:
     background = matter(" ".join(case.ambient))
     for claim in case.claims:
         cited = [case.grounds[key] for key in claim.sources if key in case.grounds]
-        if claim.keys and cited:
+        if claim.keys and cited and not any(ground.is_withdrawn for ground in cited):
             yield from _better(case, claim, cited) or _strangers(claim, cited, background)
 
 

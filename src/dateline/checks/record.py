@@ -1,7 +1,9 @@
 """What the record must be: every version there, in order, never changed; every count backed by the ledger; no idle waiver."""
 
 from collections.abc import Iterator
+from itertools import islice
 
+from dateline.checks import withdrawals
 from dateline.checks.case import Case, Folder, Objection, Rule, slug_in, version_file, version_in
 from dateline.ledger import count, seen
 from dateline.model import Fate, Item, Version
@@ -20,30 +22,29 @@ def check_version_gap(case: Case) -> Iterator[Objection]:
     Restore the missing file from git, or renumber a version that is not on the main branch yet.
     """
     before = case.previous.version if case.previous else 0
+    last = case.dossier.highest if case.version is case.dossier.latest else case.number
     unreadable = {problem.file for problem in case.dossier.problems}
-    missing = [
-        number for number in range(before + 1, min(case.number, before + 11)) if version_file(case.slug, number) not in unreadable
-    ]
-    if missing:
+    known = frozenset(case.dossier.numbers)
+    gaps = (n for n in range(before + 1, last) if n not in known and version_file(case.slug, n) not in unreadable)
+    if missing := tuple(islice(gaps, 2)):
         named = f"version {missing[0]}" if len(missing) == 1 else f"versions from {missing[0]} on"
-        yield Objection(
-            "version",
-            str(case.number),
-            f"{named} missing before version {case.number}",
-            "Restore the file, or renumber this one.",
-        )
+        said = f"{named} missing before version {last}"
+        yield Objection("version", str(case.number), said, "Restore the file, or renumber this one.")
 
 
 def check_version_edited(folder: Folder) -> Iterator[Objection]:
     """A version or ledger line on the main branch that was changed or removed (with `--base REF`).
 
     What was published stays: readers, feeds and other sites link to it. That promise is worth nothing if it depends on good will.
-    A story's folder may get another name if the story lists the old one under `aliases`, so that its addresses lead on.
+    A story's folder may get another name if the story lists the old one under `aliases`, so that its addresses lead on. What was
+    taken down by `dateline withdraw` is let through, with the hash of what the base has in its place. Each is told as a note.
 
     Restore the file. Say what was wrong in a new version of `kind: correction`, under `corrections`.
     """
+    yield from withdrawals.told(folder)
+    yield from withdrawals.unfounded(folder)
     for path, status, line in folder.touched:
-        if slug_in(path) == folder.slug and not (status == "moved" and folder.is_alias):
+        if slug_in(path) == folder.slug and status != "withdrawn" and not (status == "moved" and folder.is_alias):
             yield Objection("", "", *_became(folder.slug, path, status, line), None, path, line, min(line, 1))
 
 

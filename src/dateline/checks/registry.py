@@ -15,7 +15,7 @@ from dateline.checks.fit import index
 from dateline.checks.ground import ambient, grounds
 from dateline.compare import compare
 from dateline.ledger import records
-from dateline.model import Dossier, Finding, Problem, Story, Touched, Version, Waiver
+from dateline.model import EVERY_LINE, Dossier, Finding, Problem, Published, Story, Touched, Version, Waiver
 from dateline.publication import Publication
 
 VERSION_RULES: tuple[Rule[Case], ...] = (
@@ -94,6 +94,7 @@ def check_story(dossier: Dossier, against: Against = _ALONE, around: Around | No
         Sheet(dossier.slug, None, f"{folder}/story.yaml", dossier.story, around=around),
         Sheet(dossier.slug, None, f"{folder}/items.jsonl", tuple(line.entry for line in dossier.lines) or dossier.items),
     ]
+    sheets += [Sheet(dossier.slug, one.version, version_file(dossier.slug, one.version), one) for one in dossier.tombstones]
     whole = Folder(dossier, against.touched, published=against.published_of(dossier))
     found = [*_on_paper(sheets), *(one for rule in FOLDER_RULES for one in rule.findings(whole))]
     for previous, version in zip((None, *dossier.versions), dossier.versions, strict=False):
@@ -112,22 +113,33 @@ def check_version(
     """The findings of one version, filed or not, before any waiver."""
     held = ChainMap(records([dossier]), around.ledgers if around else {})
     known = grounds(version, held, against.texts)
+    published = against.published_of(dossier)
     case = Case(
         dossier,
         version,
         previous,
-        comparison=compare(previous, version) if previous else None,
+        comparison=compare(previous, version) if previous and not _is_torn_off(dossier, previous, version, published) else None,
         claims=tuple(claims(version)),
         grounds=known,
         records=held,
         index=index(known),
         ambient=ambient(version),
         is_alone=around is None,
-        published=against.published_of(dossier),
+        published=published,
         now=against.now,
     )
     sheet = Sheet(dossier.slug, version.version, version_file(dossier.slug, version.version), version, previous=previous)
     return arranged((*_on_paper([sheet]), *chain.from_iterable(rule.findings(case) for rule in VERSION_RULES)))
+
+
+def _is_torn_off(dossier: Dossier, previous: Version, version: Version, published: Published) -> bool:
+    """Whether a version was filed when one stood before it that was taken down since, and may have said what became of the rest.
+
+    Tombstones tell the day alone. On that day what is known to be new was filed later.
+    """
+    is_new = published.lines != EVERY_LINE and version.version not in published.versions
+    days = [one.withdrawn.on for one in dossier.tombstones if previous.version < one.version < version.version]
+    return any(version.published[: len(day)] < day or (version.published.startswith(day) and not is_new) for day in days)
 
 
 def _sheet_of(problem: Problem, slug: str = "") -> Sheet:

@@ -1,10 +1,10 @@
-"""Commands of an editor's day: quote."""
+"""Commands of an editor's day: quote, withdraw."""
 
 from pathlib import Path
 
 import click
 
-from dateline.cli.words import existing, in_publication, now, say
+from dateline.cli.words import existing, in_publication, now, place, say
 
 
 @click.command()
@@ -28,4 +28,32 @@ def quote(root: Path, key: str, words: str) -> None:
     say(f"next: list the words under `quotes` of {key} in the version that cites them")
 
 
-COMMANDS = (quote,)
+@click.command()
+@click.argument("slug")
+@click.argument("what", required=False, metavar="[N|KEY]")
+@click.option("--why", required=True, metavar="W", help="The reason; readers see it.")
+@in_publication
+def withdraw(root: Path, slug: str, what: str | None, why: str) -> None:
+    """Take down a version, an item, or every version of a story.
+
+    A number names a version of the story SLUG, a key an item of its ledger; with neither, every version goes. What is left is
+    the number or the key, the day, the reason and a hash of what stood there. Addresses and feeds stay, and say so.
+
+    Until you commit, git can undo it. What git history, clones and caches hold is told, and is yours to remove.
+
+    \b
+    Example:
+      dateline withdraw harbour-barrier 3 --why "By order of the court of Exampleton."
+      dateline withdraw harbour-barrier gate-opens-4fx2qa --why "The author asked for it."
+    """
+    from dateline.withdrawing import withdraw as run  # noqa: PLC0415
+
+    done = run(existing(root), slug, what, why, now=now())
+    for line in done.gone:
+        click.echo(line)
+    for line in done.still:
+        click.echo(f"still there: {line}")
+    click.echo(f"next: commit this, then dateline {place(root)}build; docs/taking-down.md tells who else has the words")
+
+
+COMMANDS = (quote, withdraw)

@@ -1,4 +1,4 @@
-"""What is added to a publication: versions, lines of ledgers, stories. There is no update and no delete."""
+"""What is added to a publication: versions, lines of ledgers, stories. There is no update, and no delete but `taking_down`."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,7 +19,7 @@ def append_version(root: Path, slug: str, version: Version) -> Path:
         StoreError: when the number is taken or would leave a gap, when the version would not read back or a new text in it is
             longer than a draft may have it, or when the disk fails.
     """
-    folder = _story_folder(root, slug)
+    folder = story_folder(root, slug)
     name = layout.version_name(version.version)
     where = layout.in_story(slug, name)
     last = max((number for path in folder.iterdir() if (number := layout.version_number(path.name))), default=0)
@@ -46,7 +46,7 @@ def append_lines(root: Path, slug: str, entries: Iterable[Item | LedgerEvent]) -
         StoreError: when the disk fails.
     """
     lines = [codec.dump_line(entry).encode() for entry in entries]
-    ledger = _story_folder(root, slug) / layout.LEDGER
+    ledger = story_folder(root, slug) / layout.LEDGER
     if lines:
         paper.mend_ledger(ledger)
         paper.write_lines(ledger, b"".join(lines))
@@ -67,7 +67,7 @@ def new_story(root: Path, slug: str, story: Story) -> Path:
     with paper.disk(folder):
         folder.mkdir(parents=True, exist_ok=True)
     try:
-        path = paper.write_once(_story_folder(root, slug) / layout.STORY, story_file(story, layout.schema("story")))
+        path = paper.write_once(story_folder(root, slug) / layout.STORY, story_file(story, layout.schema("story")))
     except FileExistsError:
         raise UsageError("there is such a story already", where=where, hint="Choose another slug, or edit this file.") from None
     paper.settle(folder.parent)
@@ -103,7 +103,13 @@ def _filed(root: Path, slug: str, number: int) -> set[str]:
     return {one.words for one in texts(filed)} if filed else set()
 
 
-def _story_folder(root: Path, slug: str) -> Path:
+def story_folder(root: Path, slug: str) -> Path:
+    """The folder of a story whose files may be written.
+
+    Raises:
+        UsageError: when there is no such story.
+        StoreError: when a symbolic link leads elsewhere.
+    """
     folder = root / layout.STORIES / slug
     if not layout.is_slug(slug) or not folder.is_dir():
         raise UsageError(f'there is no story "{slug}"', hint=f'Make it: dateline new {slug} --title "…".')

@@ -9,6 +9,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from dateline.errors import StoreError
 from dateline.ids import digest
 from dateline.store import layout
 
@@ -39,6 +40,19 @@ class Cache:
             part.replace(path)
         except OSError as error:
             self.note = f"{layout.CACHE} cannot be written ({error.strerror}): the next run works everything out again."
+
+    def drop(self, kind: str, key: str) -> None:
+        """Forgets what was put under this kind and key, for good.
+
+        Raises:
+            StoreError: when it cannot be deleted.
+        """
+        path = self._path(kind, key)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            hint = "Delete .dateline/cache by hand: it holds words that were taken down."
+            raise StoreError(f"cannot be deleted: {error.strerror}", where=str(path), hint=hint) from error
 
     def _path(self, kind: str, key: str) -> Path:
         name = digest(key)

@@ -2,12 +2,14 @@
 
 import os
 import subprocess
+from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 
 from dateline.errors import GitError, UsageError
 from dateline.model import Published, Touched
 from dateline.store import layout
+from dateline.store.buried import buried
 
 MAIN = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/heads/main", "refs/heads/master")
 """What the main branch may be called."""
@@ -44,7 +46,8 @@ def git_bytes(root: Path, *args: str) -> bytes:
 def touched_versions(root: Path, base: str) -> tuple[Touched, ...]:
     """The versions and ledgers that are not in the folder now what they were where the branch left `base`.
 
-    A version that was added does not count, nor does a ledger that only grew.
+    A version that was added does not count, nor does a ledger that only grew. Each tombstone that stands in place of what the
+    base has is told, one a line of a ledger.
 
     Args:
         root: the publication's folder.
@@ -59,7 +62,7 @@ def touched_versions(root: Path, base: str) -> tuple[Touched, ...]:
     told = git(root, "diff", "--name-status", "--no-renames", "--diff-filter=a", "-z", "--relative", fork, "--", layout.STORIES)
     words = told.split("\0")
     paths = [path for path in words[1::2] if layout.is_record(path)]
-    rows = (_touched(root, path, fork) for path in paths)
+    rows = (row for path in paths for row in _touched(root, path, fork))
     return tuple(row for row in rows if row.status != "grown")
 
 
@@ -94,18 +97,30 @@ def _ledger_lines(root: Path, commit: str) -> dict[str, int]:
     return {row.split("/")[-2]: int(row.rpartition(":")[2]) for row in told.splitlines()}
 
 
-def _touched(root: Path, path: str, fork: str) -> Touched:
+def _touched(root: Path, path: str, fork: str) -> Iterator[Touched]:
     """What became of a file that is not what it was."""
     there, before = root / path, git_bytes(root, "show", f"{fork}:./{path}")
     if there.is_symlink():
-        return Touched(path, "changed")
-    if there.is_file():
-        if not _continues(there, before):
-            return Touched(path, "changed", _first_difference(before, there.read_bytes()))
+        yield Touched(path, "changed")
+    elif there.is_file():
+        yield from _changed(root, path, fork, before)
+    else:
+        others = (other for other in (root / layout.STORIES).glob(f"*/{there.name}") if not layout.leaves(root, other))
+        yield Touched(path, "moved" if any(_continues(other, before) for other in others) else "deleted")
+
+
+def _changed(root: Path, path: str, fork: str, before: bytes) -> Iterator[Touched]:
+    """What was taken down in a file; that it was edited, where anything else differs."""
+    there = root / path
+    if _continues(there, before):
         is_grown = there.name == layout.LEDGER and _loses_nothing(root, path, fork)
-        return Touched(path, "grown" if is_grown else "line-ends")
-    others = (other for other in (root / layout.STORIES).glob(f"*/{there.name}") if not layout.leaves(root, other))
-    return Touched(path, "moved" if any(_continues(other, before) for other in others) else "deleted")
+        yield Touched(path, "grown" if is_grown else "line-ends")
+        return
+    after = there.read_bytes()
+    taken = buried(path, before, after)
+    yield from (Touched(path, "withdrawn", line) for line in taken.lines)
+    if taken.is_edited:
+        yield Touched(path, "changed", taken.edited or _first_difference(before, after))
 
 
 def _continues(file: Path, before: bytes) -> bool:
@@ -123,6 +138,14 @@ def _first_difference(before: bytes, after: bytes) -> int:
     """The first line that differs, from 1; the first of all where only line ends do."""
     lines = zip_longest(before.splitlines(), after.splitlines())
     return next((number for number, (was, now) in enumerate(lines, 1) if was != now), 1)
+
+
+def commits_of(root: Path, path: str) -> tuple[str, ...]:
+    """The commits that hold a state of a file, here and on fetched branches, the newest first; without git, there are none."""
+    try:
+        return tuple(git(root, "log", "--all", "--format=%h", "--", path).split())
+    except GitError:
+        return ()
 
 
 def is_published(root: Path, path: str) -> bool:

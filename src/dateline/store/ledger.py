@@ -90,7 +90,8 @@ def _marks(item: Item) -> Iterator[Mark]:
         yield ("url", canonical_url(item.url))
         return
     yield ("words", item.feed, item.hash or fingerprint(item.title, item.text))
-    if item.withdrawn:
+    if item.withdrawn:  # its title is gone, so nothing says whether the key was generated from it
+        yield ("identity", item.feed, item.key.rpartition("-")[2])
         return
     yield ("title", item.feed, fold(item.title))
     words, _, identity = item.key.rpartition("-")

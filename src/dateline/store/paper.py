@@ -31,7 +31,7 @@ def write_once(path: Path, text: str) -> Path:
         FileExistsError: when the name is taken; that file stays as it is.
         StoreError: when the disk fails.
     """
-    with _finished(path, text) as finished:
+    with _finished(path, text.encode()) as finished:
         os.link(finished, path)
         settle(path.parent)
     return path
@@ -45,7 +45,16 @@ def replace_text(path: Path, text: str) -> None:
     Raises:
         StoreError: when the disk fails; the file stays as it was.
     """
-    with _finished(path, text) as finished:
+    replace_bytes(path, text.encode())
+
+
+def replace_bytes(path: Path, data: bytes) -> None:
+    """Changes a file all at once. Of what is published, only what is taken down is changed at all.
+
+    Raises:
+        StoreError: when the disk fails; the file stays as it was.
+    """
+    with _finished(path, data) as finished:
         finished.replace(path)
         settle(path.parent)
 
@@ -63,13 +72,13 @@ def disk(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _finished(path: Path, text: str) -> Iterator[Path]:
+def _finished(path: Path, data: bytes) -> Iterator[Path]:
     """A complete file beside `path`, safe on the disk, that is gone afterwards."""
     finished = path.with_name(f".dateline-{secrets.token_hex(8)}.part")
     with disk(path):
         try:
             with finished.open("xb") as file:
-                file.write(text.encode())
+                file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
             yield finished

@@ -1,0 +1,53 @@
+"""Puts a tombstone in place of what must go: the one write that replaces what is published."""
+
+from pathlib import Path
+
+from dateline import codec
+from dateline.errors import StoreError
+from dateline.model import LedgerEvent, Slug, Timestamp, Tombstone, Version, Withdrawn
+from dateline.store import folder, layout, paper
+from dateline.store.append import story_folder
+from dateline.tombstones import has_words, hash_of, without_words
+
+
+def bury_version(root: Path, slug: Slug, number: int, *, at: Timestamp, why: str) -> Tombstone:
+    """Replaces the file of a version, which need not be readable, by a tombstone. Only under the lock.
+
+    Raises:
+        StoreError: when the disk fails; the file stays as it was.
+    """
+    path = story_folder(root, slug) / layout.version_name(number)
+    if layout.leaves(root, path):
+        raise StoreError("leads out of the publication", where=str(path.relative_to(root)), hint="Replace the symbolic link.")
+    data = folder.read(root, path.relative_to(root).as_posix())
+    was = codec.parse_version(data, path.name, strict=False).value
+    filed = was.published if isinstance(was, Version) else None
+    tombstone = Tombstone(1, number, Withdrawn(at[:10], why, hash_of(data)), filed)
+    paper.replace_text(path, codec.dump(tombstone, layout.schema("version")))
+    return tombstone
+
+
+def bury_item(root: Path, slug: Slug, key: Slug, *, at: Timestamp, why: str) -> int:
+    """Replaces every line of a ledger that holds words of an item, and adds the event that says so; how many were replaced.
+
+    All of it or nothing, and only under the lock.
+
+    Raises:
+        StoreError: when the disk fails; the ledger stays as it was.
+    """
+    ledger = story_folder(root, slug) / layout.LEDGER
+    lines = folder.read(root, layout.in_story(slug, layout.LEDGER)).splitlines(keepends=True)
+    left = [_without_words(line, key, at[:10], why) for line in lines]
+    event = codec.dump_line(LedgerEvent(key, "withdrawn", at, why)).encode()
+    paper.replace_bytes(ledger, b"".join((*left, event)))
+    return sum(was != now for was, now in zip(lines, left, strict=True))
+
+
+def _without_words(line: bytes, key: Slug, on: str, why: str) -> bytes:
+    """A line with its end, as it is where it holds no word of the item."""
+    said = line.rstrip(b"\r\n")
+    entry = codec.parse_line(said, layout.LEDGER, 1).value
+    if entry is None or entry.key != key or entry.withdrawn or not has_words(entry):
+        return line
+    tombstone = without_words(entry, Withdrawn(on, why, hash_of(said)))
+    return codec.dump_line(tombstone).encode().rstrip(b"\n") + line[len(said) :]
