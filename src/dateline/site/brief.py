@@ -26,6 +26,7 @@ class Stop(NamedTuple):
     number: int
     published: str
     is_here: bool = False
+    is_withdrawn: bool = False
 
 
 class Asked(NamedTuple):
@@ -143,7 +144,7 @@ def brief(chronicle: Chronicle, position: int) -> Brief:
         version=version,
         previous=previous.version if previous else None,
         next=following.version if following else None,
-        stops=stops(chronicle, position),
+        stops=stops(chronicle, version.version),
         corrected=chronicle.corrections_of(version.version),
         departed=tuple((names.get(one.id, one.id), one.why) for one in version.departed_voices),
         sources=tuple(_cited(speller, version, origins)),
@@ -152,9 +153,11 @@ def brief(chronicle: Chronicle, position: int) -> Brief:
     )
 
 
-def stops(chronicle: Chronicle, position: int) -> tuple[Stop, ...]:
-    """The versions up to this one and the next: old pages do not change when a later version comes."""
-    rows = [Stop(one.version, one.published, i == position) for i, one in enumerate(chronicle.versions[: position + 2])]
+def stops(chronicle: Chronicle, number: int) -> tuple[Stop, ...]:
+    """The versions up to one of them and the next: old pages do not change when a later version comes."""
+    before = sum(one.number <= number for one in chronicle.filed)
+    shown = chronicle.filed[: before + 1]
+    rows = [Stop(one.number, one.published, one.number == number, one.withdrawn is not None) for one in shown]
     return tuple(rows) if len(rows) <= MOST_STOPS else (rows[0], Stop(0, ""), *rows[2 - MOST_STOPS :])
 
 

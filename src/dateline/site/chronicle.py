@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dateline.compare import Comparison, compare
 from dateline.ledger import seen
-from dateline.model import Correction, Dossier, Event, Item, Version
+from dateline.model import Correction, Dossier, Event, Item, Version, Withdrawn
 from dateline.site.frame import mark
 
 
@@ -39,23 +39,47 @@ class Happening:
     """The version whose words these are: the one to cite by."""
 
 
+class Filed(NamedTuple):
+    """A version that was filed, whether it stands or not."""
+
+    number: int
+    """Its number."""
+    published: str
+    """When it was filed; the day on which it was taken down, where nothing tells."""
+    withdrawn: Withdrawn | None = None
+    """When and why it was taken down; None: it stands."""
+
+
 class Chronicle:
-    """A story with at least one version; never changed once made."""
+    """A story that has, or had, at least one version; never changed once made."""
 
     def __init__(self, dossier: Dossier) -> None:
         self.slug = dossier.slug
         self.story = dossier.story
         self.versions = dossier.versions
         self.items = dossier.items
+        self.tombstones = dossier.tombstones
 
     def __reduce__(self) -> tuple[type["Chronicle"], tuple[Dossier]]:
         """Another process works out the rest itself."""
-        return Chronicle, (Dossier(self.slug, self.story, self.versions, self.items),)
+        return Chronicle, (Dossier(self.slug, self.story, self.versions, self.items, tombstones=self.tombstones),)
 
     @property
     def latest(self) -> Version:
-        """The newest version."""
+        """The newest version that stands; there must be one."""
         return self.versions[-1]
+
+    @property
+    def title(self) -> str:
+        """The title by the newest version that stands, or the story's own."""
+        return self.latest.title if self.versions else self.story.title
+
+    @cached_property
+    def filed(self) -> tuple[Filed, ...]:
+        """All versions by number, those that were taken down too."""
+        standing = (Filed(one.version, one.published) for one in self.versions)
+        gone = (Filed(one.version, one.published or one.withdrawn.on, one.withdrawn) for one in self.tombstones)
+        return tuple(sorted((*standing, *gone)))
 
     @cached_property
     def seen(self) -> tuple[int, ...]:
@@ -65,7 +89,7 @@ class Chronicle:
     @cached_property
     def marks(self) -> tuple[str, ...]:
         """For each version a fingerprint of the story up to it, its part of the ledger included."""
-        total = hashlib.sha256()
+        total = hashlib.sha256(repr(self.tombstones).encode())
         found, read = [], 0
         for version, end in zip(self.versions, self.seen, strict=True):
             total.update(repr((version, self.items[read:end])).encode())
@@ -76,7 +100,7 @@ class Chronicle:
     @cached_property
     def mark(self) -> str:
         """A fingerprint of all that is known of the story."""
-        return mark(self.slug, self.story, self.marks, self.items)
+        return mark(self.slug, self.story, self.marks, self.items, self.tombstones)
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:

@@ -1,10 +1,11 @@
 """What machines read: the index of stories, the words that can be searched, the site map, robots and llms.txt."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from dateline.model import SECTIONS
-from dateline.site import urls
-from dateline.site.chronicle import Chronicle
+from dateline.site import notices, urls
+from dateline.site.chronicle import Chronicle, Filed
 from dateline.site.frame import Output, Site, as_json
 from dateline.site.front import newest_first
 from dateline.site.prose import plain
@@ -23,7 +24,7 @@ def words(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
 
 def texts(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
     """robots.txt and llms.txt; a file that tells GitHub Pages to leave the site as it is."""
-    titles = [(one.slug, one.latest) for one in chronicles]
+    titles = [(one.slug, one.versions[-1:]) for one in chronicles]
     for address in ("robots.txt", "llms.txt"):
         yield site.output(address, _text, tuple(chronicles), shows=titles)
     yield site.output(".nojekyll", _nothing, shows="")
@@ -31,13 +32,14 @@ def texts(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
 
 def sitemap(site: Site, chronicles: Sequence[Chronicle], planned: Sequence[Output]) -> Output:
     """The addresses that search engines should know: not the old versions, which say so themselves."""
-    changed = {one.slug: one.latest.published for one in chronicles}
+    changed = {one.slug: one.latest.published for one in chronicles if one.versions}
     rows = tuple((address, changed.get(group, "")) for address, group in _worth_finding(chronicles, planned))
     return site.output("sitemap.xml", _sitemap, rows, shows=rows)
 
 
 def _worth_finding(chronicles: Sequence[Chronicle], planned: Sequence[Output]) -> Iterator[tuple[str, str]]:
     hidden = {urls.version(one.slug, version.version) for one in chronicles for version in one.versions}
+    hidden |= {address for one in chronicles for address in notices.addresses(one)}
     hidden |= {urls.story(alias) for one in chronicles for alias in one.story.aliases}
     for output in planned:
         address = output.path.removesuffix("index.html")
@@ -56,26 +58,32 @@ def _index(site: Site, _address: str, chronicles: Sequence[Chronicle]) -> bytes:
             "stories": [
                 {
                     "slug": one.slug,
-                    "title": one.latest.title,
+                    "title": one.title,
                     "status": one.story.status,
                     "tags": list(one.story.tags),
                     "url": at(urls.story(one.slug)),
                     "versions": [
                         {
-                            "version": version.version,
-                            "published": version.published,
-                            "items": version.items,
-                            "sources": len(version.sources),
-                            "url": at(urls.version(one.slug, version.version)),
-                            "data": at(urls.story(one.slug, f"v{version.version}.json")),
+                            **_told(one, filed),
+                            "url": at(urls.version(one.slug, filed.number)),
+                            "data": at(urls.story(one.slug, f"v{filed.number}.json")),
                         }
-                        for version in one.versions
+                        for filed in one.filed
                     ],
                 }
-                for one in newest_first(chronicles)
+                for one in (*newest_first(chronicles), *(one for one in chronicles if not one.versions))
             ],
         }
     )
+
+
+def _told(chronicle: Chronicle, filed: Filed) -> dict[str, Any]:
+    """A version in the index: when it was filed and what it counts, or when and why it was taken down."""
+    if filed.withdrawn:
+        return {"version": filed.number, "withdrawn": {"on": filed.withdrawn.on, "why": filed.withdrawn.why}}
+    version = next(one for one in chronicle.versions if one.version == filed.number)
+    counts = {"items": version.items, "sources": len(version.sources)}
+    return {"version": filed.number, "published": filed.published, **counts}
 
 
 def _words(_site: Site, address: str, chronicles: Sequence[Chronicle]) -> bytes:

@@ -1,11 +1,11 @@
 """What readers follow: Atom (RFC 4287) and JSON Feed 1.1, an entry for each version."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from dateline.site import metadata, urls
-from dateline.site.chronicle import Chronicle
+from dateline.site.chronicle import Chronicle, Filed
 from dateline.site.frame import Output, Site, as_json
 from dateline.site.prose import plain
 from dateline.text import clean
@@ -21,6 +21,7 @@ class FeedEntry(NamedTuple):
     url: str
     title: str
     published: str
+    updated: str
     html: str
     tags: tuple[str, ...]
 
@@ -33,7 +34,7 @@ def atom(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
 def story_atom(site: Site, chronicle: Chronicle) -> Iterable[Output]:
     """The feed of a story."""
     slug = chronicle.slug
-    title = f"{chronicle.latest.title} — {site.config.title}"
+    title = f"{chronicle.title} — {site.config.title}"
     address = urls.story(slug, "atom.xml")
     yield site.output(address, _atom, (chronicle,), title, urls.story(slug), shows=chronicle.mark, group=slug)
 
@@ -44,13 +45,43 @@ def json_feed(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
 
 
 def entries(site: Site, chronicles: Sequence[Chronicle]) -> list[FeedEntry]:
-    """The newest versions, newest first."""
-    told = [(one.versions[i].published, one.slug, i, one) for one in chronicles for i in range(len(one.versions))]
+    """The newest versions, newest first; those that were taken down say so."""
+    told = [(one.published, chronicle.slug, one.number, chronicle, one) for chronicle in chronicles for one in chronicle.filed]
     newest = sorted(told, key=lambda row: row[:3], reverse=True)[:MOST_ENTRIES]
-    return [_entry(site, chronicle, position) for _, _, position, chronicle in newest]
+    return [
+        _gone(site, chronicle, one) if one.withdrawn else _entry(site, chronicle, one.number) for *_, chronicle, one in newest
+    ]
 
 
-def _entry(site: Site, chronicle: Chronicle, position: int) -> FeedEntry:
+def _gone(site: Site, chronicle: Chronicle, filed: Filed) -> FeedEntry:
+    """A version that was taken down, under the name that its entry always had."""
+    address = urls.version(chronicle.slug, filed.number)
+    html = site.page("gone.html", address, chronicle=chronicle, filed=filed).decode()
+    return FeedEntry(
+        id=urls.tag_uri(site.config.url, filed.published[:10], address),
+        url=urls.absolute(site.config.url, address),
+        title=clean(f"Withdrawn: {chronicle.title} (version {filed.number})"),
+        published=_moment(filed.published),
+        updated=_withdrawal(filed),
+        html=clean(html),
+        tags=chronicle.story.tags,
+    )
+
+
+def _withdrawal(filed: Filed) -> str:
+    """When a version was taken down: its day's first second, or the one after it was filed, so that readers see a change."""
+    first = _time(_moment(filed.published)) + timedelta(seconds=1)
+    day = _moment(filed.withdrawn.on if filed.withdrawn else "")
+    return max(day, first.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+def _moment(text: str) -> str:
+    """A time, or the first second of a day."""
+    return text if "T" in text else f"{text}-01-01"[:10] + "T00:00:00Z"
+
+
+def _entry(site: Site, chronicle: Chronicle, number: int) -> FeedEntry:
+    position = next(i for i, one in enumerate(chronicle.versions) if one.version == number)
     version = chronicle.versions[position]
     address = urls.version(chronicle.slug, version.version)
     html = site.page(
@@ -69,6 +100,7 @@ def _entry(site: Site, chronicle: Chronicle, position: int) -> FeedEntry:
         url=urls.absolute(site.config.url, address),
         title=clean(f"{version.title} (version {version.version})"),
         published=version.published,
+        updated=version.published,
         html=clean(html),
         tags=chronicle.story.tags,
     )
@@ -87,14 +119,14 @@ def _atom(site: Site, address: str, chronicles: Sequence[Chronicle], title: str,
     feed.link(href=urls.absolute(site.config.url, address), rel="self", type="application/atom+xml")
     feed.link(href=urls.absolute(site.config.url, front), rel="alternate", type="text/html")
     feed.generator("Dateline", version=site.release)
-    feed.updated(_time(found[0].published if found else "1970-01-01T00:00:00Z"))  # feedgen would ask the clock
+    feed.updated(_time(max((entry.updated for entry in found), default="1970-01-01T00:00:00Z")))  # feedgen would ask the clock
     for entry in found:
         row = feed.add_entry(order="append")
         row.id(entry.id)
         row.title(entry.title)
         row.link(href=entry.url, rel="alternate", type="text/html")
         row.published(_time(entry.published))
-        row.updated(_time(entry.published))
+        row.updated(_time(entry.updated))
         row.category([{"term": tag} for tag in entry.tags])
         row.content(entry.html, type="html")
     data: bytes = feed.atom_str(pretty=True)
@@ -127,7 +159,7 @@ def _json_feed(site: Site, address: str, chronicles: Sequence[Chronicle]) -> byt
                 "title": entry.title,
                 "content_html": entry.html,
                 "date_published": entry.published,
-                "date_modified": entry.published,
+                "date_modified": entry.updated,
                 "tags": list(entry.tags),
             }
             for entry in entries(site, chronicles)

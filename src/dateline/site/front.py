@@ -41,8 +41,8 @@ class Speaker:
 
 
 def newest_first(chronicles: Sequence[Chronicle]) -> list[Chronicle]:
-    """The stories by their latest update."""
-    return sorted(chronicles, key=lambda one: (one.latest.published, one.slug), reverse=True)
+    """The stories by their latest update; none of which no version stands."""
+    return sorted((one for one in chronicles if one.versions), key=lambda one: (one.latest.published, one.slug), reverse=True)
 
 
 def entries(chronicles: Sequence[Chronicle]) -> tuple[Entry, ...]:
@@ -79,7 +79,7 @@ def not_found(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
 
 def follow(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
     """All feeds, for people and for a reader's import."""
-    titles = [(one.slug, one.latest.title) for one in chronicles]
+    titles = [(one.slug, one.title, bool(one.versions)) for one in chronicles]
     yield site.output("follow/", _list_page, "follow.html", chronicles, shows=titles)
     yield site.output("follow/feeds.opml", _list_page, "feeds.opml", chronicles, shows=titles)
 
@@ -157,9 +157,7 @@ def redirects(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
     for chronicle in chronicles:
         for alias in chronicle.story.aliases:
             there = urls.story(chronicle.slug)
-            yield site.output(
-                urls.story(alias), _redirect_page, there, chronicle.latest.title, shows=(there, chronicle.latest.title)
-            )
+            yield site.output(urls.story(alias), _redirect_page, there, chronicle.title, shows=(there, chronicle.title))
 
 
 def _redirect_page(site: Site, address: str, there: str, title: str) -> bytes:

@@ -6,10 +6,11 @@ from importlib.metadata import version as installed
 
 from dateline.errors import UsageError
 from dateline.publication import Publication
-from dateline.site import essays, exports, feeds, front, story, urls
+from dateline.site import essays, exports, feeds, front, notices, story, urls
 from dateline.site.chronicle import Chronicle
 from dateline.site.frame import Link, Output, Site
 from dateline.site.theme import Theme
+from dateline.site.veil import veiled
 
 STORY_KINDS: list[Callable[[Site, Chronicle], Iterable[Output]]] = [
     story.latest,
@@ -19,8 +20,18 @@ STORY_KINDS: list[Callable[[Site, Chronicle], Iterable[Output]]] = [
     story.timeline,
     story.sources,
     feeds.story_atom,
+    notices.versions,
+    notices.redlines,
 ]
 """The pages of one story, in order; another kind is another line."""
+
+GONE_KINDS: list[Callable[[Site, Chronicle], Iterable[Output]]] = [
+    notices.story,
+    feeds.story_atom,
+    notices.versions,
+    notices.redlines,
+]
+"""The pages of a story of which no version stands."""
 
 PAGE_KINDS: list[Callable[[Site, Sequence[Chronicle]], Iterable[Output]]] = [
     front.home,
@@ -41,12 +52,13 @@ PAGE_KINDS: list[Callable[[Site, Sequence[Chronicle]], Iterable[Output]]] = [
 
 
 def plan_pages(publication: Publication, theme: Theme) -> tuple[Output, ...]:
-    """Every file of the site, by path; a story without a version has none.
+    """Every file of the site, by path; a story that never had a version has none.
 
     Raises:
         UsageError: two files would have one name.
     """
-    chronicles = [Chronicle(dossier) for dossier in publication.stories if dossier.versions]
+    publication = veiled(publication)
+    chronicles = [Chronicle(dossier) for dossier in publication.stories if dossier.numbers]
     site = frame(publication, theme)
     planned = [output for one in chronicles for output in plan_story(one, site)]
     planned += [output for kind in PAGE_KINDS for output in kind(site, chronicles)]
@@ -60,7 +72,8 @@ def plan_pages(publication: Publication, theme: Theme) -> tuple[Output, ...]:
 
 def plan_story(chronicle: Chronicle, site: Site) -> tuple[Output, ...]:
     """The files of one story, which do not depend on any other story's versions."""
-    return tuple(output for kind in STORY_KINDS for output in kind(site, chronicle))
+    kinds = STORY_KINDS if chronicle.versions else GONE_KINDS
+    return tuple(output for kind in kinds for output in kind(site, chronicle))
 
 
 def frame(publication: Publication, theme: Theme) -> Site:

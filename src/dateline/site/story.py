@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import groupby
 
 from dateline import codec
@@ -104,7 +105,8 @@ def _version_data(site: Site, _address: str, chronicle: Chronicle, position: int
 def _history_page(site: Site, address: str, chronicle: Chronicle) -> bytes:
     churn = [None, *(one.churn for one in chronicle.comparisons)]
     drawing = charts.growth([one.version for one in chronicle.versions], [one.items for one in chronicle.versions], churn)
-    rows = tuple(reversed(list(zip(chronicle.versions, drawing.points, strict=True))))
+    standing = {one.version: (one, point) for one, point in zip(chronicle.versions, drawing.points, strict=True)}
+    rows = tuple((one, *standing.get(one.number, (None, None))) for one in reversed(chronicle.filed))
     return site.page(
         "history.html",
         address,
@@ -123,7 +125,7 @@ def _redline_page(site: Site, address: str, chronicle: Chronicle, position: int)
         address,
         chronicle=chronicle,
         redline=redline(chronicle, position),
-        stops=stops(chronicle, position),
+        stops=stops(chronicle, chronicle.versions[position].version),
         next=following[0].version if following else None,
         plain=plain,
     )
@@ -147,10 +149,10 @@ def _sources_page(site: Site, address: str, chronicle: Chronicle) -> bytes:
         address,
         chronicle=chronicle,
         rows=tuple(_ever_cited(chronicle)),
-        aside=tuple(item for item in chronicle.items if item.spiked or item.copy_of),
+        aside=tuple(item for item in chronicle.items if item.spiked or item.copy_of or item.withdrawn),
         origins=chronicle.origins(len(chronicle.versions) - 1),
         total=len(chronicle.items),
-        reason=_reason,
+        reason=partial(_reason, frozenset(item.key for item in chronicle.items if item.withdrawn)),
     )
 
 
@@ -166,5 +168,7 @@ def _ever_cited(chronicle: Chronicle) -> Iterator[tuple[Source, tuple[tuple[int,
     yield from ((last[key], tuple(places[key])) for key in last)
 
 
-def _reason(item: Item) -> str:
-    return item.spiked or f"A copy of {item.copy_of}."
+def _reason(withdrawn: frozenset[str], item: Item) -> str:
+    if item.withdrawn:
+        return "Its words were taken down."
+    return item.spiked or f"A copy of {'an item that was withdrawn' if item.copy_of in withdrawn else item.copy_of}."

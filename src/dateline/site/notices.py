@@ -1,0 +1,81 @@
+"""What stands at the addresses of what was taken down: no address breaks, and none shows a word of it."""
+
+from collections.abc import Iterable
+
+from dateline import codec
+from dateline.model import Tombstone
+from dateline.site import urls
+from dateline.site.brief import stops
+from dateline.site.chronicle import Chronicle, Filed
+from dateline.site.frame import Output, Site, as_json
+
+PARTS = ("", "history/", "timeline/", "sources/")
+"""The addresses of a story."""
+
+
+def versions(site: Site, chronicle: Chronicle) -> Iterable[Output]:
+    """The page and the data of each version that was taken down."""
+    for stone in chronicle.tombstones:
+        address = urls.version(chronicle.slug, stone.version)
+        yield _notice(site, address, chronicle, f"Version {stone.version} was withdrawn", stone.version)
+        data = urls.story(chronicle.slug, f"v{stone.version}.json")
+        yield site.output(data, _data, chronicle, stone, shows=stone, group=chronicle.slug)
+
+
+def redlines(site: Site, chronicle: Chronicle) -> Iterable[Output]:
+    """The pages that would compare a version with one before it, where one of the two was taken down."""
+    for number in _incomparable(chronicle):
+        said = f"What changed in version {number} cannot be shown"
+        yield _notice(site, urls.redline(chronicle.slug, number), chronicle, said, number)
+
+
+def _incomparable(chronicle: Chronicle) -> tuple[int, ...]:
+    """The numbers of the versions after the first that were taken down, or before which none stands any more."""
+    first = chronicle.versions[0].version if chronicle.versions else 0
+    return tuple(one.number for one in chronicle.filed[1:] if one.withdrawn or one.number == first)
+
+
+def story(site: Site, chronicle: Chronicle) -> Iterable[Output]:
+    """The pages of a story of which every version was taken down."""
+    for part in PARTS:
+        yield _notice(site, urls.story(chronicle.slug, part), chronicle, "This story was withdrawn")
+
+
+def addresses(chronicle: Chronicle) -> frozenset[str]:
+    """Where a story has notices instead of pages."""
+    slug = chronicle.slug
+    return frozenset(
+        (
+            *(urls.version(slug, stone.version) for stone in chronicle.tombstones),
+            *(urls.redline(slug, number) for number in _incomparable(chronicle)),
+            *(urls.story(slug, part) for part in PARTS if not chronicle.versions),
+        )
+    )
+
+
+def _notice(site: Site, address: str, chronicle: Chronicle, said: str, number: int = 0) -> Output:
+    return site.output(address, _page, chronicle, said, number, shows=chronicle.mark, group=chronicle.slug)
+
+
+def _page(site: Site, address: str, chronicle: Chronicle, said: str, number: int) -> bytes:
+    """A page that says what was taken down: one version and those just before it, or, without a number, all."""
+    return site.page(
+        "withdrawn.html",
+        address,
+        chronicle=chronicle,
+        said=said,
+        number=number,
+        stops=stops(chronicle, number) if number else (),
+        gone=_gone_before(chronicle, number) if number else chronicle.filed,
+    )
+
+
+def _gone_before(chronicle: Chronicle, number: int) -> tuple[Filed, ...]:
+    """The version itself, where it was taken down; else those before it, down to one that stands."""
+    upto = [one for one in chronicle.filed if one.number <= number]
+    return (upto[-1],) if upto[-1].withdrawn else tuple(one for one in upto if one.withdrawn)
+
+
+def _data(site: Site, _address: str, chronicle: Chronicle, stone: Tombstone) -> bytes:
+    page = urls.absolute(site.config.url, urls.version(chronicle.slug, stone.version))
+    return as_json({"story": chronicle.slug, "url": page, **codec.plain(stone)})

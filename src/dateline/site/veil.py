@@ -1,0 +1,125 @@
+"""A publication as its readers may see it: without the words of items that were taken down, wherever versions repeat them.
+
+A version's file keeps a source's title and quotes, because it never changes. What is built of it does not show them: in their
+place stand the day and the reason. The key goes too, for it is made of words of the title.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from dateline import citations
+from dateline.ids import digest
+from dateline.model import Correction, Dossier, Item, Source, Tension, Version, Voice, Withdrawn
+from dateline.publication import Publication
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """What a story does not show."""
+
+    items: Mapping[str, Withdrawn]
+    """Key of an item that was taken down → when and why."""
+    versions: frozenset[int] = frozenset()
+    """The numbers of its versions that were taken down."""
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Key → the name that stands for it."""
+        return {key: f"withdrawn-{digest(key)[:6]}" for key in self.items}
+
+
+def veiled(publication: Publication) -> Publication:
+    """The publication without the words that were taken down."""
+    everywhere = _withdrawn(item for story in publication.stories for item in story.items)
+    veils = {story.slug: _veil(story, everywhere) for story in publication.stories}
+    signals = tuple(
+        replace(
+            one,
+            body=_renamed(
+                one.body, {key: name for slug in one.stories if slug in veils for key, name in veils[slug].names.items()}
+            ),
+        )
+        for one in publication.signals
+    )
+    return replace(publication, stories=tuple(_story(one, veils[one.slug]) for one in publication.stories), signals=signals)
+
+
+def _withdrawn(items: Iterable[Item]) -> dict[str, Withdrawn]:
+    """The items of which no line has words any more."""
+    lines: dict[str, list[Item]] = {}
+    for item in items:
+        lines.setdefault(item.key, []).append(item)
+    last = {key: found[-1].withdrawn for key, found in lines.items() if all(one.withdrawn for one in found)}
+    return {key: why for key, why in last.items() if why}
+
+
+def _veil(story: Dossier, everywhere: Mapping[str, Withdrawn]) -> Veil:
+    """A story goes by its own ledger, and by those of others for what it does not have itself."""
+    own = {item.key for item in story.items}
+    elsewhere = {key: why for key, why in everywhere.items() if key not in own}
+    return Veil({**elsewhere, **_withdrawn(story.items)}, frozenset(one.version for one in story.tombstones))
+
+
+def _story(story: Dossier, veil: Veil) -> Dossier:
+    if not veil.items and not veil.versions:
+        return story
+    versions = tuple(_version(one, veil) for one in story.versions)
+    return replace(story, versions=versions, items=tuple(_item(one, veil) for one in story.items))
+
+
+def _item(item: Item, veil: Veil) -> Item:
+    named = replace(item, key=veil.names.get(item.key, item.key), copy_of=veil.names.get(item.copy_of or "", item.copy_of))
+    if why := veil.items.get(item.key):
+        return replace(named, title=_said(why), url=None, text="")
+    return named
+
+
+def _version(version: Version, veil: Veil) -> Version:
+    cites = any(source.key in veil.items for source in version.sources)
+    named = _in_all(version, veil.names) if cites else version
+    return replace(
+        named,
+        sources=tuple(_source(one, veil) for one in version.sources),
+        corrections=tuple(_correction(one, veil) for one in named.corrections),
+    )
+
+
+def _source(source: Source, veil: Veil) -> Source:
+    why = veil.items.get(source.key)
+    return replace(source, key=veil.names[source.key], title=_said(why), url=None, quotes=()) if why else source
+
+
+def _correction(correction: Correction, veil: Veil) -> Correction:
+    """What it repeats of a version that was taken down is gone with it."""
+    return replace(correction, was=f"Version {correction.of} was withdrawn.") if correction.of in veil.versions else correction
+
+
+def _said(why: Withdrawn) -> str:
+    return f"Withdrawn on {why.on}: {why.why}"
+
+
+def _in_all(value: T, names: Mapping[str, str]) -> T:
+    """A value with other names in all its citations, and in the lists of sources beside its texts."""
+    found: Any = value
+    if isinstance(value, str):
+        found = _renamed(value, names)
+    elif isinstance(value, tuple):
+        found = tuple(_in_all(one, names) for one in value)
+    elif is_dataclass(value) and not isinstance(value, type):
+        found = replace(value, **{one.name: _in_all(getattr(value, one.name), names) for one in fields(value)})
+        if isinstance(found, Voice | Tension):
+            found = replace(found, sources=tuple(names.get(key, key) for key in found.sources))
+    return found  # type: ignore[no-any-return]
+
+
+def _renamed(text: str, names: Mapping[str, str]) -> str:
+    """A text with other names in its citations."""
+    if not any(f"@{key}" in text for key in names):
+        return text
+    return "".join(
+        f"[{'; '.join(f'@{names.get(key, key)}' for key in piece.keys)}]" if piece.kind == "group" else piece.text
+        for piece in citations.pieces(text)
+    )

@@ -1,0 +1,248 @@
+"""What was taken down is told at its address, in the history, in feeds and in data, and no page shows a word of it."""
+
+import json
+from dataclasses import replace
+
+import builders
+import html5lib
+import pytest
+import sample
+
+from dateline.model import Correction, Dossier, Signal, Source, Story, Tension, Tombstone, Voice, Withdrawn
+from dateline.publication import Publication
+from dateline.site import load_theme, plan_pages
+
+THEME = load_theme()
+SLUG = "harbour-barrier"
+WHY = "By order of the court of Exampleton."
+GONE = Withdrawn("2026-06-01", WHY, f"sha256:{0:064}")
+SAID = f"Withdrawn on 2026-06-01: {WHY}"
+KEY = "zephyr-canary-abc234"
+CANARY = ("zephyr", "canary")
+"""Words that only the withdrawn item or version has; its key is made of its title."""
+
+ITEM = builders.item(KEY, title="Zephyr canary", url="https://news.example/zephyr-canary", text="The zephyr sings.")
+SOURCE = Source(
+    KEY, "Zephyr canary", "https://news.example/zephyr-canary", "Harbour Wire", "2026-04-14", "excerpt", ("zephyr sings",)
+)
+
+
+def built(*stories: Dossier, **given: object) -> dict[str, bytes]:
+    publication = Publication(**{"config": builders.config(), "stories": stories, **given})  # type: ignore[arg-type]
+    return {one.path: one.render() for one in plan_pages(publication, THEME)}
+
+
+def text(page: bytes) -> str:
+    main = html5lib.parse(page.decode(), namespaceHTMLElements=False).find(".//main")
+    return " ".join("".join(main.itertext()).split())
+
+
+def holding(site: dict[str, bytes], words: tuple[str, ...] = CANARY) -> list[str]:
+    return [path for path, data in site.items() if any(word.encode() in data.lower() for word in words)]
+
+
+def without(story: Dossier, *numbers: int, bare: bool = False) -> Dossier:
+    """The story after its versions of these numbers were taken down."""
+    stones = tuple(
+        Tombstone(1, one.version, GONE, None if bare else one.published) for one in story.versions if one.version in numbers
+    )
+    return replace(story, versions=tuple(one for one in story.versions if one.version not in numbers), tombstones=stones)
+
+
+def with_canary() -> Dossier:
+    """The sample, whose second version says in all its sections what the others do not."""
+    first, second, third = sample.versions()
+    told = replace(
+        second,
+        title="Zephyr canary",
+        changes="A zephyr comes.",
+        what="The zephyr comes [@harbour-plan].",
+        narrative=("The zephyr comes [@harbour-plan].",),
+        perspectives=(Voice("canary", "The canary", view="Sings [@harbour-plan]."),),
+        tensions=(Tension("zephyr", "A zephyr [@harbour-plan]. A storm [@harbour-plan]."),),
+    )
+    later = replace(third, corrections=(Correction(2, "The zephyr comes.", "It does not.", "A misreading."),))
+    return replace(sample.dossier(), versions=(first, told, later))
+
+
+# --- versions --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("numbers", [(1,), (2,), (3,), (1, 2), (2, 3), (1, 2, 3)])
+def test_no_address_breaks(numbers):
+    """Whatever is taken down, there is a page where there was one, and no other."""
+    assert set(built(without(sample.dossier(), *numbers))) == set(built(sample.dossier()))
+
+
+def test_no_word_is_left():
+    """Not on its page, in its data, in redlines to and from it, in feeds, in the search, nor in the version that corrects it."""
+    assert len(holding(built(with_canary()))) > 8
+    assert holding(built(without(with_canary(), 2))) == []
+
+
+def test_its_page_says_when_and_why():
+    """Readers of an old link, people and machines, are told; search engines are asked to forget."""
+    site = built(without(sample.dossier(), 2))
+    page = site[f"stories/{SLUG}/v2/index.html"]
+
+    assert f"Version 2 was withdrawn on 2026-06-01 {WHY} It was filed 2026-05-02 11:30 UTC." in text(page)
+    assert b'<meta name="robots" content="noindex, follow">' in page
+    data = json.loads(site[f"stories/{SLUG}/v2.json"])
+    assert (data["version"], data["withdrawn"]) == (2, {"on": "2026-06-01", "why": WHY, "hash": GONE.hash})
+    assert "v2/" not in site["sitemap.xml"].decode()
+
+
+def test_the_next_one_is_compared_with_the_last_that_stands():
+    """The redline into version 3 starts from version 1; the one into version 2 says that there is nothing to show."""
+    site = built(without(sample.dossier(), 2))
+
+    assert "What changed, 1 → 3" in text(site[f"stories/{SLUG}/changes/v3/index.html"])
+    assert "What changed in version 2 cannot be shown" in text(site[f"stories/{SLUG}/changes/v2/index.html"])
+    assert "redline from 1" in text(site[f"stories/{SLUG}/v3/index.html"])
+
+
+def test_where_nothing_stands_before_it_nothing_is_compared():
+    """The redline into the first version that stands names those that were taken down before it."""
+    page = text(built(without(sample.dossier(), 1, 2))[f"stories/{SLUG}/changes/v3/index.html"])
+
+    assert "What changed in version 3 cannot be shown" in page
+    assert "Version 1 was withdrawn on 2026-06-01" in page
+    assert "Version 2 was withdrawn on 2026-06-01" in page
+
+
+def test_the_history_lists_it():
+    """Each number has its row; the first version that stands is not called the first."""
+    page = text(built(without(sample.dossier(), 1))[f"stories/{SLUG}/history/index.html"])
+
+    assert f"Version 1 withdrawn 2026-05-01 11:30 UTC – – – Withdrawn on 2026-06-01: {WHY}" in page
+    assert "The first version that stands." in page
+    assert "Version 1 withdrawn – – – –" in text(
+        built(without(sample.dossier(), 1, bare=True))[f"stories/{SLUG}/history/index.html"]
+    )
+
+
+def test_front_and_story_page_show_the_newest_that_stands():
+    """When the newest is taken down, the one before it is what readers find."""
+    site = built(without(sample.dossier(), 3))
+
+    assert "Version 2 · 2026-05-02 11:30 UTC" in text(site["index.html"])
+    assert "Version 2 · 2026-05-02 11:30 UTC" in text(site[f"stories/{SLUG}/index.html"])
+    assert "version 2, 2026-05-02T11:30:00Z" in site["llms.txt"].decode()
+
+
+def entries(data: bytes) -> list[tuple[str, str, str]]:
+    return [(one["id"], one["title"], one["date_modified"]) for one in json.loads(data)["items"]]
+
+
+def test_feeds_keep_the_entry_under_its_name():
+    """Id and place are what they were; title, content and the time of the change say that it was withdrawn."""
+    before, after = built(sample.dossier()), built(without(sample.dossier(), 2))
+
+    assert [one[0] for one in entries(before["feed.json"])] == [one[0] for one in entries(after["feed.json"])]
+    assert entries(after["feed.json"])[1][1:] == ("Withdrawn: The harbour barrier (version 2)", "2026-06-01T00:00:00Z")
+    for path in ("atom.xml", f"stories/{SLUG}/atom.xml"):
+        feed = after[path].decode()
+        assert f"withdrawn on 2026-06-01.&lt;/strong&gt; {WHY}" in feed
+        assert feed.count("<updated>2026-06-01T00:00:00+00:00</updated>") == 2  # the entry's, and so the feed's
+
+
+def test_readers_see_a_change_on_the_day_of_filing_too():
+    """What is filed and taken down in one day has changed after it was filed; else its last day stands."""
+    story = without(builders.dossier(), 1)
+    same_day = replace(
+        story, tombstones=tuple(replace(one, withdrawn=replace(GONE, on="2026-05-01")) for one in story.tombstones)
+    )
+
+    assert entries(built(same_day)["feed.json"])[0][2] == "2026-05-01T11:30:01Z"
+    bare = replace(
+        story, tombstones=tuple(replace(one, published=None, withdrawn=replace(GONE, on="2026")) for one in story.tombstones)
+    )
+    (entry,) = json.loads(built(bare)["feed.json"])["items"]
+    assert (entry["date_published"], entry["date_modified"]) == ("2026-01-01T00:00:00Z", "2026-01-01T00:00:01Z")
+
+
+def test_a_story_of_which_nothing_stands_keeps_its_page():
+    """Its addresses and its feed say what happened; lists leave it out, and the index has it."""
+    ferry = builders.dossier(
+        builders.version(title="The ferry"), slug="ferry", story=Story("The ferry", tags=("boats",), aliases=("boat",))
+    )
+    site = built(without(ferry, 1), sample.dossier())
+
+    for part in ("", "history/", "timeline/", "sources/"):
+        assert "This story was withdrawn The text was taken down." in text(site[f"stories/ferry/{part}index.html"])
+    assert "The ferry" not in text(site["index.html"])
+    assert "Withdrawn: The ferry (version 1)" in site["stories/ferry/atom.xml"].decode()
+    assert "0 stories" in text(site["tags/boats/index.html"])
+    assert "stories/boat/index.html" in site
+    *_, told = json.loads(site["index.json"])["stories"]
+    assert (told["slug"], told["versions"][0]["withdrawn"]) == ("ferry", {"on": "2026-06-01", "why": WHY})
+    assert "ferry" not in site["sitemap.xml"].decode()
+
+
+def test_the_strip_marks_it():
+    """On other versions' pages its number is struck through and leads to the notice."""
+    page = built(without(sample.dossier(), 2))[f"stories/{SLUG}/v3/index.html"].decode()
+
+    assert 'title="Version 2, withdrawn"><s>v2</s></a>' in page
+
+
+# --- items -----------------------------------------------------------------------------------------------------------------
+
+
+def citing(*, withdrawn: bool, slug: str = SLUG, **given: object) -> Dossier:
+    """A story that cites an item in every way that there is."""
+    first = builders.version(sources=(SOURCE, builders.source()), what=f"A bird sings [@{KEY}; @harbour-plan].")
+    second = replace(
+        first,
+        version=2,
+        published="2026-05-02T11:30:00Z",
+        perspectives=(Voice("council", "The council", view="Listens [@harbour-plan].", sources=(KEY,)),),
+        tensions=(Tension("noise", "It is loud [@harbour-plan].", (KEY,)),),
+    )
+    item = replace(ITEM, title="", url=ITEM.url, text="", withdrawn=GONE) if withdrawn else ITEM
+    items = (item, builders.item(), builders.item("again", title="Another bird", text="It sings.", copy_of=KEY))
+    return builders.dossier(first, second, slug=slug, **{"items": items, **given})
+
+
+def test_no_page_shows_a_withdrawn_item():
+    """Title, address, quotes and the key, which is made of the title, are gone from pages, data, redlines and essays."""
+    essay = Signal("birds", "Birds", "2026-05-03", f"It sings [@{KEY}].", "", "", (SLUG, "nowhere"))
+
+    assert len(holding(built(citing(withdrawn=False), signals=(essay,)))) >= 6
+    site = built(citing(withdrawn=True), signals=(essay,))
+
+    assert holding(site) == []
+    assert "It sings [2]." in text(site["signals/birds/index.html"])
+    for path in (f"stories/{SLUG}/v1/index.html", f"stories/{SLUG}/sources/index.html"):
+        assert SAID in text(site[path])
+    data = json.loads(site[f"stories/{SLUG}/v2.json"])
+    (key,) = (key for key in data["sources"] if key != "harbour-plan")
+    assert data["sources"][key]["title"] == SAID
+    assert data["perspectives"][0]["sources"] == data["tensions"][0]["sources"] == [key]
+    assert data["what"] == f"A bird sings [@{key}; @harbour-plan]."
+
+
+def test_the_list_of_sources_says_what_was_taken_down():
+    """An item that no version cites is listed too, and one with the same words is not named by its key."""
+    page = text(built(citing(withdrawn=True))[f"stories/{SLUG}/sources/index.html"])
+
+    assert f"{SAID} — Harbour Wire Its words were taken down." in page
+    assert "A copy of an item that was withdrawn." in page
+
+
+def test_each_story_goes_by_its_own_ledger():
+    """What another ledger has taken down stands where the story's own has it, and is gone where it has not."""
+    other = builders.dossier(slug="ferry", items=(replace(ITEM, title="", text="", withdrawn=GONE),))
+
+    assert holding(built(citing(withdrawn=False), other))
+    assert holding(built(citing(withdrawn=False, items=(builders.item(),)), other)) == []
+
+
+def test_a_change_of_the_ledger_renders_what_shows_it_again():
+    """Each page that showed the words has another fingerprint, so that no build leaves it as it was."""
+    before, after = (
+        {one.path: one.fingerprint for one in plan_pages(Publication(builders.config(), (citing(withdrawn=gone),)), THEME)}
+        for gone in (False, True)
+    )
+
+    assert {path for path in holding(built(citing(withdrawn=False))) if before[path] == after[path]} == set()
