@@ -139,6 +139,9 @@ never changed. `key`, `title`, `url`, `feed`, `published`, `collected`, `text` (
 `published` as its feed wrote it, such as `+09:00`; the day that is shown and cited is the day there), `copy_of` (the key of
 the item whose words these are) and `spiked` (why it was set aside). A changed item gets a further line with the same key.
 
+A line whose words were taken down has `withdrawn` in their place: `on`, `why`, and `hash`, which is that of the line as it was.
+See [taking-down.md](taking-down.md).
+
 A line with the key `event` is no item: it says what was decided about one, or keeps a passage of its page. [proof.md](proof.md)
 lists the kinds.
 

@@ -1,0 +1,224 @@
+"""From a feed to a tombstone: the words are nowhere in the site, the gate lets just that pass, and no kill breaks it."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import builders
+import pytest
+from conftest import MakePublication
+
+from dateline.build import build
+from dateline.check import check
+from dateline.errors import UsageError
+from dateline.model import LedgerEvent
+from dateline.start import start
+from dateline.store import append_lines, git, read_story
+from dateline.update import run_for, update
+from dateline.withdrawing import withdraw
+
+SLUG = "tidal-barrier"
+FOLDER = f"stories/{SLUG}"
+FIRST, SECOND = "2026-04-01T06:00:00Z", "2026-04-03T06:00:00Z"
+AT, WHY = "2026-04-02T08:00:00Z", "By order of the court of Exampleton."
+CANARY = re.compile(rb"zephyrine|canarybird", re.IGNORECASE)
+
+
+def letter(number: int, subject: str, text: str) -> str:
+    return (
+        f"From: Quay Letter <notes@quay.example>\nSubject: {subject}\nMessage-ID: <{number}@quay.example>\n"
+        f"Date: Mon, 30 Mar 2026 0{number}:00:00 +0000\n\n{text}\n"
+    )
+
+
+def commit(root: Path) -> None:
+    git(root, "add", "-A")
+    git(root, "-c", "user.name=Desk", "-c", "user.email=desk@example.org", "commit", "-q", "-m", "State")
+
+
+def holding(folder: Path) -> list[str]:
+    """The files that have the words, under whatever name."""
+    return sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and CANARY.search(path.read_bytes())
+    )
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("[!.]*") if path.is_file()}
+
+
+def told(root: Path, base: str) -> list[tuple[str, str]]:
+    return [(one.level, one.message) for one in check(root, base=base, cached=False).findings if one.rule == "version-edited"]
+
+
+def blocks(root: Path, base: str) -> bool:
+    return check(root, base=base, cached=False).blocks(strict=True)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The example with a second version, which quotes a letter that nothing else repeats; all of it on main, and built."""
+    root = tmp_path / "publication"
+    start(root, example=True)
+    git(root, "init", "-q", "-b", "main")
+    subject = "Zephyrine of the Saltmere tidal barrier"
+    text = "The Canarybird at the Saltmere tidal barrier closes 9 times a year, the harbour office says."
+    (root / "content/inbox/1.eml").write_text(letter(1, subject, text))
+    update(run_for(root, "extractive", now=FIRST))
+    commit(root)
+    build(root, root / "build")
+    assert holding(root / "build")
+    (root / "content/inbox/1.eml").unlink()
+    return root
+
+
+def key_of(root: Path) -> str:
+    return next(item.key for item in read_story(root, SLUG).items if "Zephyrine" in item.title)
+
+
+def test_from_a_feed_to_a_tombstone_and_on(root: Path) -> None:
+    """The words leave the ledger, the versions and the whole site; the gate tells each step; the next version goes on."""
+    key = key_of(root)
+    ids = re.findall(rb"<id>.*?</id>", (root / "build/atom.xml").read_bytes())
+
+    withdraw(root, SLUG, key, WHY, now=AT)
+    assert told(root, "main") == [("note", f"the item {key} is taken down, on 2026-04-02: {WHY}")]
+    assert not blocks(root, "main")
+    withdraw(root, SLUG, "2", WHY, now=AT)
+    assert {level for level, _ in told(root, "main")} == {"note"}
+    assert len(told(root, "main")) == 2
+    assert not blocks(root, "main")
+    ledger = (root / FOLDER / "items.jsonl").read_text()
+    assert not CANARY.search(ledger.replace(key, "").encode())
+    assert holding(root / ".dateline") == []
+    assert build(root, root / "build").written
+    assert holding(root / "build") == []
+    assert re.findall(rb"<id>.*?</id>", (root / "build/atom.xml").read_bytes()) == ids
+    commit(root)
+
+    git(root, "switch", "-q", "-c", "desk")
+    (root / "content/inbox/2.eml").write_text(
+        letter(2, "Saltmere tidal barrier, a letter", "The tidal barrier is 3 metres high.")
+    )
+    (outcome,) = update(run_for(root, "extractive", now=SECOND)).outcomes
+    assert (outcome.state, outcome.version.version if outcome.version else 0) == ("filed", 3)
+    assert told(root, "main") == []
+    assert not blocks(root, "main")
+    assert build(root, root / "build").written
+    assert holding(root / "build") == []
+    assert holding(root / ".dateline") == []
+    build(root, root / "again")
+    assert files(root / "build") == files(root / "again")
+
+
+def test_a_version_that_cites_a_withdrawn_item_goes_on(root: Path) -> None:
+    """Its file stays, and it is checked and built; what its page shows of the source is the day and the reason."""
+    withdraw(root, SLUG, key_of(root), WHY, now=AT)
+
+    assert build(root, root / "build").written
+    page = (root / f"build/{FOLDER}/v2/index.html").read_text()
+    assert f"Withdrawn on 2026-04-02: {WHY}" in page
+    assert "Zephyrine" not in page
+
+
+def test_nothing_can_be_taken_down_by_hand_but_that(root: Path) -> None:
+    """A tombstone with another hash, and an edit beside a tombstone, block the merge."""
+    withdraw(root, SLUG, "2", WHY, now=AT)
+    file = root / FOLDER / "v002.yaml"
+    good = file.read_text()
+    file.write_text(re.sub("sha256:[0-9a-f]{64}", f"sha256:{0:064}", good))
+    assert told(root, "main") == [("error", "the published version 2 was changed, from line 4 on")]
+
+    file.write_text(good)
+    (root / FOLDER / "v001.yaml").write_text((root / FOLDER / "v001.yaml").read_text().replace("Saltmere", "Freshmere"))
+    assert [level for level, _ in told(root, "main")] == ["error", "note"]
+
+
+# --- killed ----------------------------------------------------------------------------------------------------------------
+
+STRACE = shutil.which("strace")
+CALLS = ("openat", "write", "fsync", "rename", "unlink", "mkdir")
+KEY = "harbour-plan"
+RUN = """
+import sys
+from pathlib import Path
+from dateline.withdrawing import withdraw
+withdraw(Path(sys.argv[1]), "harbour-barrier", sys.argv[2] or None, "A court.", now="2026-06-01T08:00:00Z")
+"""
+
+
+def traced(root: Path, what: str, *more: str) -> subprocess.CompletedProcess[bytes]:
+    """The command under strace, which notes or spoils the calls that may write."""
+    command = [
+        str(STRACE),
+        "-f",
+        "-qq",
+        "-y",
+        "-e",
+        f"trace={','.join(CALLS)}",
+        *more,
+        sys.executable,
+        "-c",
+        RUN,
+        str(root),
+        what,
+    ]
+    env = {"PATH": "/usr/bin:/bin", "PYTHONPYCACHEPREFIX": str(root.parent / "compiled")}
+    return subprocess.run(command, check=False, capture_output=True, env=env)
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (root / "stories/harbour-barrier").iterdir() if path.suffix != ".part"}
+
+
+@pytest.mark.skipif(STRACE is None, reason="strace is not installed: nothing can be killed at a given system call")
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("what", ["", KEY])
+def test_killed_at_any_call(make_publication: MakePublication, tmp_path: Path, what: str) -> None:
+    """Each file is what it was or a whole tombstone, whichever call the run is killed at, and the next run ends what it began."""
+    made = make_publication(
+        builders.dossier(builders.version(), builders.version(2), items=(builders.item(), builders.item("other")))
+    )
+    append_lines(made, "harbour-barrier", [LedgerEvent(KEY, "quoted", AT, text="the words", page="sha256:1")])
+    root = tmp_path / "again"
+
+    def fresh() -> dict[str, bytes]:
+        shutil.rmtree(root, ignore_errors=True)
+        shutil.copytree(made, root)
+        return contents(root)
+
+    fresh()
+    traced(root, what, "-o", "/dev/null")  # the first run compiles what is imported, and calls more
+    before = fresh()
+    log = tmp_path / "log"
+    assert traced(root, what, "-o", str(log)).returncode == 0
+    done = contents(root)
+
+    points = inside(log, root)
+    assert {name for name, _ in points} >= {"write", "fsync", "rename"}
+    for name, number in points:
+        fresh()
+        assert traced(root, what, "-o", "/dev/null", "-e", f"inject={name}:signal=KILL:when={number}").returncode != 0
+        assert all(data in (before[file], done[file]) for file, data in contents(root).items()), (name, number)
+        try:
+            withdraw(root, "harbour-barrier", what or None, "A court.", now="2026-06-01T08:00:00Z")
+        except UsageError as error:
+            assert "already" in error.what  # noqa: PT017  # it was done before the kill
+        assert contents(root) == done
+        assert not list(root.rglob("*.part"))
+    print(f"killed at {len(points)} calls")  # noqa: T201
+
+
+def inside(log: Path, root: Path) -> list[tuple[str, int]]:
+    """The calls of the first thread that touch the publication, each with its number among those of its name."""
+    count: Counter[str] = Counter()
+    found = []
+    lines = log.read_text().splitlines()
+    for line in lines:
+        if (call := re.match(r"(\d+) +(\w+)\(", line)) and call[1] == lines[0].split()[0]:
+            count[call[2]] += 1
+            found += [(call[2], count[call[2]])] if str(root) in line else []
+    return found
