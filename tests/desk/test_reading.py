@@ -153,6 +153,29 @@ def test_a_search_result_is_quoted_without_its_outlet() -> None:
     assert attributed(statements(item)[0]) == "Northern Courier carries the headline “Council votes for harbour barrier” [@a]."
 
 
+@pytest.mark.parametrize(
+    ("given", "who", "headline"),
+    [
+        ({"text": "Gate fails its spring test The Quay Times"}, "The Quay Times", "Gate fails its spring test"),
+        (
+            {"text": "Gate fails its spring test Estuary Post", "title": "Gate fails its spring test | Estuary Post"},
+            "Estuary Post",
+            None,
+        ),
+        ({"text": "Gate fails its spring test"}, "Tideline", "Gate fails its spring test - The Quay Times"),
+        ({"text": "Gate fails its spring test The Quay Times", "evidence": "excerpt"}, "Tideline", None),
+    ],
+)
+def test_a_headline_that_a_feed_passes_on_is_its_outlets(given: dict[str, str], who: str, headline: str | None) -> None:
+    """Where a text is no more than the headline and the outlet of the title, that outlet says it, and not the feed."""
+    parts = {"title": "Gate fails its spring test - The Quay Times", "feed": "Tideline", "evidence": "headline", **given}
+    item = builders.item(**parts)
+
+    assert outlet(item) == who
+    if headline:
+        assert words(item) == [headline]
+
+
 def test_words_that_would_break_the_sentence_are_not_quoted() -> None:
     """A quotation never becomes two sentences of the brief."""
     (one,) = statements(builders.item("a", text="1. The council votes for a harbour barrier"))

@@ -54,15 +54,22 @@ class Statement:
 
 def outlet(item: Item) -> str:
     """Who published an item, to begin a sentence with: its feed, the sender or site of what was saved, or who a search names."""
+    named = _OUTLET.search(item.title)
     if not item.feed.startswith(REACTIVE):
-        return _presentable(item.outlet) or "One feed"
-    if named := _OUTLET.search(item.title):
+        passed_on = _presentable(named[1]) if named and _is_passed_on(item, named) else ""
+        return passed_on or _presentable(item.outlet) or "One feed"
+    if named:
         return _presentable(named[1]) or "One outlet"
     try:
         host = urlsplit(item.url or "").hostname or ""
     except ValueError:
         host = ""
     return f"The site {host.removeprefix('www.')}" if _HOST.fullmatch(host) else "One outlet"
+
+
+def _is_passed_on(item: Item, named: re.Match[str]) -> bool:
+    """Whether a feed that gathers the headlines of others has an item: all its text is the headline and the outlet's name."""
+    return item.evidence == "headline" and fold(item.text) == fold(f"{item.title[: named.start()]} {named[1]}")
 
 
 def _presentable(label: str) -> str:
@@ -117,8 +124,8 @@ def _headline(item: Item) -> Iterator[Statement]:
         title = title[: [match.start() for match in _ELLIPSIS.finditer(title)][-1]]
         if numbers := figures(title):
             title = title[: numbers[0].start].rstrip()
-    elif item.feed.startswith(REACTIVE):
-        title = _OUTLET.sub("", title)
+    elif (named := _OUTLET.search(title)) and (item.feed.startswith(REACTIVE) or _is_passed_on(item, named)):
+        title = title[: named.start()]
     if is_quotable(title):
         yield Statement(item, _unstopped(title), is_headline=True, is_cut=goes_on)
 
