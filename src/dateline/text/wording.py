@@ -6,25 +6,12 @@ from collections.abc import Iterator
 from dateline.citations import GROUP
 from dateline.text.moment import without_dates
 from dateline.text.prose import sentences
+from dateline.text.tables import NO_NAMES, OPENING_WORDS
 
 _TOKEN = re.compile(r"(?<!\w)(?:(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s[^\W\d_a-z]))|[^\W_](?:[\w&]|[-.+'’](?=\w))*['’]?")
 _WITHIN_NAMES = frozenset(
     """
     of de del della der den di du la le van von al bin & for
-    """.split()
-)
-_NO_NAMES = frozenset(
-    """
-    i i'm i'd i'll i've january february march april may june july august september october november december monday
-    tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 h1 h2 dr mr mrs ms prof
-    """.split()
-)
-_OPENING_WORDS = frozenset(
-    """
-    a an the this that these those its his her their our my your some any each every both all most many several no in on
-    at by for from of to with as if when while after before since until once but and or so yet it he she we they you
-    what who why how which where is are was were does do did will would could should can has have had there here not one
-    two three four five six seven eight nine ten meanwhile however moreover separately according
     """.split()
 )
 _MEASURE = re.compile(r"\d[\d.,]*(?:[kKmMbBT]|bn|mn|tn|x|st|nd|rd|th|s)?(?:-[a-z-]+)?")
@@ -56,7 +43,7 @@ def _is_marked(word: str) -> bool:
 
 
 def _is_name(word: str) -> bool:
-    return (word[0].isupper() or _is_marked(word)) and _bare(word).casefold() not in _NO_NAMES
+    return (word[0].isupper() or _is_marked(word)) and _bare(word).casefold() not in NO_NAMES
 
 
 def _bare(word: str) -> str:
@@ -69,7 +56,7 @@ def _opens_with_name(tokens: list[re.Match[str]], known: frozenset[str]) -> bool
     if not _is_name(first) or _is_marked(first):
         return _is_name(first)
     goes_on = len(tokens) > 1 and tokens[1].start() - tokens[0].end() == 1 and _is_name(tokens[1][0])
-    return first.casefold() not in _OPENING_WORDS and (goes_on or _bare(first) in known)
+    return first.casefold() not in OPENING_WORDS and (goes_on or _bare(first) in known)
 
 
 def _runs(sentence: str, tokens: list[re.Match[str]]) -> Iterator[str]:
@@ -97,6 +84,25 @@ def names(text: str) -> tuple[str, ...]:
         first = tokens[:1] if tokens and _opens_with_name(tokens, known) else []
         found.update(dict.fromkeys(_runs(sentence, first + [token for token in tokens[1:] if _is_name(token[0])])))
     return tuple(found)
+
+
+def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each quotation begins and ends, its marks included; an apostrophe is no mark."""
+    return tuple(match.span() for match in _QUOTED.finditer(text))
+
+
+def quoted_sentences(text: str) -> frozenset[str]:
+    """The sentences of a text that stand within a longer quotation: they are somebody's and not the text's own."""
+    flat = " ".join(text.split())
+    spans = quoted_spans(flat)
+    found: set[str] = set()
+    end = 0
+    for sentence in sentences(text):
+        start = flat.find(sentence, end)
+        end = start + len(sentence)
+        if any(first < start and end <= last for first, last in spans):
+            found.add(sentence)
+    return frozenset(found)
 
 
 def quotations(text: str) -> tuple[str, ...]:
