@@ -1,27 +1,23 @@
-"""Who speaks in a sentence: a named person or body with a verb of saying beside it."""
+"""Whose words a version carries: a named person or body, what it said, and how it moved."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dateline import ids
+from dateline.desk.hearing import full_name, people, spoken
 from dateline.desk.origins import day
 from dateline.desk.reading import Statement, attributed, outlet
-from dateline.model import Version, Voice
-from dateline.text import fold, names
+from dateline.model import Item, Version, Voice
+from dateline.text import fold, quotations
+from dateline.text.speakers import Speaker
 
 MOST_NEW = 8
 MOST_STATEMENTS = 2
 """The most statements of one voice that a version adds."""
 
-_SAYS = r"(?:said|says|told|argued|argues|warned|warns|announced|insisted|insists|stressed|claimed|claims|called|calls)"
-_ASIDE = r"(?:,\s(?P<aside>(?:the|a|an|its|his|her|head|chief|who)\s[^,;:“”\"]{2,50}),|,)?"
-_OFFICES = frozenset(
-    "mayor president minister senator professor chancellor councillor governor judge director chair secretary commissioner "
-    "captain engineer harbourmaster prime deputy vice dr mr mrs ms sir".split()
-)
 _TITLE = r"(?:(?:Dr|Mrs?|Ms|Prof|Sir|Dame)\.?\s)+"
-_CLEAN = re.compile(r"[^\W\d_][\w.'’&-]*(?: [\w.'’&-]+){0,6}")
+_CLEAN = re.compile(r"[^\W\d_][\w.'’&-]*(?: [\w.'’&-]+){0,7}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,61 +32,46 @@ class Speech:
     """The sentence."""
 
     @property
+    def said(self) -> tuple[str, ...]:
+        """What is quoted of the speaker, folded, to compare it; where nothing is, the whole sentence."""
+        return tuple(fold(words).rstrip(",.") for words in quotations(self.statement.words)) or (self.statement.said,)
+
+    @property
     def voice(self) -> str:
         """The name with the title that the sentence gives: "Dr. Smith"."""
         titled = re.search(rf"\b{_TITLE}{re.escape(self.name)}(?!\w)", self.statement.words)
         return titled[0] if titled else self.name
 
 
-def _speaker(sentence: str) -> Iterator[tuple[str, str | None]]:
-    for name in names(sentence):
-        spoken = re.escape(name)
-        found = (
-            re.search(rf"\b{spoken}{_ASIDE}\s{_SAYS}\b(?!\sto\b)", sentence)
-            or re.search(
-                rf"\b(?:said|says)\s(?:the\s)?{spoken}(?:,\s(?P<aside>(?:the|a|an|its)\s[^,;:“”\"]{{2,50}}))?(?!\w)", sentence
-            )
-            or re.search(rf"\b[Aa]ccording to (?:the\s)?{spoken}(?P<aside>)(?!\w)", sentence)
-        )
-        if found:
-            yield name, found["aside"] or None
-
-
-def _without_office(name: str, aside: str | None) -> tuple[str, str | None]:
-    """A name without the offices before it, and the office in words."""
-    words = name.split()
-    offices = 0
-    while offices < len(words) - 1 and words[offices].casefold().strip(".") in _OFFICES:
-        offices += 1
-    office = " ".join(words[:offices]) or (aside or "").removeprefix("the ")
-    return " ".join(words[offices:]), office or None
-
-
 def _untitled(name: str) -> str:
     return re.sub(rf"^{_TITLE}", "", name)
 
 
-def _full_name(name: str, others: Iterable[str]) -> str:
-    """The longest name that ends in a surname that stands alone; the name itself where there is none or more than one."""
-    longer = {other for other in others if " " not in name and other.endswith(f" {name}")}
-    return longer.pop() if len(longer) == 1 else name
+def _spoken_in(statement: Statement, read: dict[Item, tuple[tuple[str, tuple[Speaker, ...]], ...]]) -> tuple[Speaker, ...]:
+    if statement.is_headline:
+        return ()
+    if statement.item not in read:
+        read[statement.item] = tuple(spoken(statement.item))
+    return next((who for sentence, who in read[statement.item] if sentence.startswith(statement.words)), ())
 
 
 def speeches(statements: Iterable[Statement], known: Iterable[str] = ()) -> tuple[Speech, ...]:
-    """The statements that have one speaker who is named.
+    """Each statement with each one who speaks in it and is named; words that come again count once.
 
     Args:
         statements: what the items say.
-        known: names in full; a surname alone is completed from them and from the statements.
+        known: names in full; a surname alone is completed from its item, else from all items and these, if only one has it.
     """
-    said = [(statement, tuple(_speaker(statement.words))) for statement in statements if not statement.is_headline]
-    found = [(statement, *_without_office(*who[0])) for statement, who in said if len(who) == 1]
-    full = {name for _, name, _ in found if " " in name}.union(map(_untitled, known))
-    return tuple(
-        Speech(_full_name(name, full), role, statement)
-        for statement, name, role in found
-        if _CLEAN.fullmatch(name) and len(name) > 2 and ids.slug(name)  # noqa: PLR2004  # initials are no name
-    )
+    read: dict[Item, tuple[tuple[str, tuple[Speaker, ...]], ...]] = {}
+    said = [(statement, who) for statement in statements for who in _spoken_in(statement, read)]
+    full = {name for item in read for name in people(item.text)}.union(map(_untitled, known))
+    found: dict[tuple[str, tuple[str, ...]], Speech] = {}
+    for statement, who in said:
+        name = full_name(who.name, full)
+        if name and _CLEAN.fullmatch(name) and len(name) > 2 and ids.slug(name):  # noqa: PLR2004  # initials are no name
+            speech = Speech(name, who.role, statement)
+            found.setdefault((name, speech.said), speech)
+    return tuple(found.values())
 
 
 def _view(view: str, spoken: Iterable[Speech]) -> str:
@@ -108,7 +89,8 @@ def _moved(voice: Voice, spoken: list[Speech]) -> Voice:
     """A voice that spoke again: what it said before stands, what is new follows."""
     newest = max(spoken, key=lambda one: (day(one.statement.item), one.statement.item.key)).statement.item
     when = f" on {day(newest)}" if day(newest) else ""
-    fresh = [one for one in spoken if one.statement.said not in fold(voice.view)][:MOST_STATEMENTS]
+    view = fold(voice.view)
+    fresh = [one for one in spoken if not all(words in view for words in one.said)][:MOST_STATEMENTS]
     how = "Spoke again" if fresh else "Restated"
     return replace(voice, view=_view(voice.view, fresh), evolution=f"{how}{when} [@{newest.key}].")
 

@@ -1,0 +1,45 @@
+"""The labelled sentences of `fixtures/desk/speakers.jsonl`: who is found in them, and who is in them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import builders
+
+from dateline.desk.hearing import spoken
+
+LABELLED = Path(__file__).parent / "fixtures" / "desk" / "speakers.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A text and its voices."""
+
+    half: str
+    """`seen` while the rules were written, or `unseen`."""
+    text: str
+    """A sentence, or a few of one item."""
+    voices: frozenset[str]
+    """Who speaks in it, said by a person."""
+
+    @property
+    def found(self) -> frozenset[str]:
+        """Who the program says speaks in it."""
+        item = builders.item("a", title="Notes", text=self.text)
+        return frozenset(speaker.name for _, speakers in spoken(item) for speaker in speakers)
+
+
+def rows(half: str = "") -> Iterator[Row]:
+    """The labelled texts, of both halves or one."""
+    for line in LABELLED.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if half in ("", row["half"]):
+            yield Row(row["half"], row["text"], frozenset(row["voices"]))
+
+
+def measure(half: str = "") -> tuple[int, int, int]:
+    """How many voices are found that are there, found that are not, and missed."""
+    pairs = [(row.found, row.voices) for row in rows(half)]
+    right = sum(len(found & voices) for found, voices in pairs)
+    return right, sum(len(found - voices) for found, voices in pairs), sum(len(voices - found) for found, voices in pairs)
