@@ -80,6 +80,26 @@ def assert_honest(version: Version, items: tuple[Item, ...]) -> None:
 # --- whole versions --------------------------------------------------------------------------------------------------------
 
 
+def test_who_speaks_and_what_is_asked_in_a_new_brief() -> None:
+    """Nearer names, conditions, negations and rhetoric put no words into anybody's mouth; a report's own question is open."""
+    found = version(
+        entry(
+            "opening", "Meanwhile Keelworks announced a lock for small towns. Ports waited until Southgate announced the price."
+        ),
+        entry("denial", "Neither Ada Lind nor Bo Hale said the lock leaked. Nobody at Southgate said when it would close."),
+        entry("hearing", "On Monday Bo Hale told reporters the lock was safe. The mayor says Cy Weir lied about the lock."),
+        entry(
+            "letter", "The welder whom Mr. Weir called in March mended the lock. According to Danish law, the lock is the town's."
+        ),
+        entry(
+            "gallery", "Want to see the lock at night? How lovely is this picture of the lock? Who will pay for the second lock?"
+        ),
+    )
+
+    assert sorted(voice.voice for voice in found.perspectives) == ["Bo Hale", "Keelworks"]
+    assert [question.id for question in found.open_questions] == ["who-will-pay-for-the-second-lock"]
+
+
 def test_the_first_version_of_the_example(case: Dossier, ledger: tuple[Item, ...]) -> None:
     """The items of the example give its first version, byte for byte."""
     early = ledger[:14]

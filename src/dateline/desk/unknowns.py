@@ -7,18 +7,14 @@ from dateline import ids
 from dateline.desk.reading import Statement, attributed, matter, outlet
 from dateline.model import Question
 from dateline.text import similarity
+from dateline.text.gaps import is_open_question, says_not_known
+from dateline.text.wording import quoted_sentences
 
 MOST_QUESTIONS = 4
 MOST_REASONS = 2
 ALIKE = 0.6
 """Dice's coefficient from which two sentences ask the same."""
 
-_GAP = re.compile(
-    r"\b(?:(?:un|not )(?:clear|known|decided) (?:whether|who|what|when|where|how|if|why)|remains? (?:un\w+|open)|"
-    r"(?:has|have|had) not (?:yet )?(?:said|decided|published|disclosed|named|explained)|not yet (?:known|clear|decided)|"
-    r"no (?:date|decision|figure) has been|declined to (?:say|comment|name)|nobody knows)\b",
-    re.IGNORECASE,
-)
 _FOLLOWS = re.compile(
     r"\b(?:matters? because|(?:that|this|which) (?:would )?means? that|important because|that is why|at stake)\b",
     re.IGNORECASE,
@@ -26,10 +22,14 @@ _FOLLOWS = re.compile(
 
 
 def _asks(statement: Statement) -> str:
-    """How a statement leaves something open; empty where it does not."""
-    if statement.words.endswith(("?", "？", "؟")):
-        return "asks:"
-    return "notes:" if _GAP.search(statement.words) and not statement.is_headline else ""
+    """How a statement leaves something open; empty where it does not, or where somebody is quoted."""
+    if is_open_question(statement.words):
+        lead = "asks:"
+    elif not statement.is_headline and says_not_known(statement.words):
+        lead = "notes:"
+    else:
+        return ""
+    return "" if statement.words in quoted_sentences(statement.item.text) else lead
 
 
 def _questions(statements: Iterable[Statement]) -> Iterator[Question]:
