@@ -29,13 +29,10 @@ def _last(events: Iterable[LedgerEvent]) -> dict[str, dict[str, LedgerEvent]]:
     """Key → what was decided of it → the event that holds; each field of a record is put right on its own."""
     found: dict[str, dict[str, LedgerEvent]] = defaultdict(dict)
     for event in sorted(events, key=lambda one: one.at):
-        match event.event:
-            case "spiked" | "restored" | "moved":
-                found[event.key]["place"] = event
-            case "amended":
-                found[event.key] |= {name: event for name in ("title", "url", "date") if getattr(event, name) is not None}
-            case _:  # a passage or a withdrawal puts nothing right
-                continue
+        if event.event in ("spiked", "restored", "moved"):
+            found[event.key]["place"] = event
+        elif event.event == "amended":
+            found[event.key] |= {name: event for name in ("title", "url", "date") if getattr(event, name) is not None}
     return found
 
 

@@ -95,6 +95,8 @@ def test_a_missing_space_behind_a_stop_is_seen(text: str, expected: tuple[str, .
         ("Those gates were built by the northern shipyard in April.", False),
         ("It is unclear who pays for the repair of the harbour gate.", True),
         ("This matters because 3,100 people live below the quay wall.", True),
+        ("In 2014 the barrier was opened.", True),
+        ("The barrier was opened.", False),
         ("The release contains 2,700 changes from 226 harbour engineers.", True),
     ],
 )

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from dateline.citations import cited
 from dateline.model import Item
-from dateline.text import clean, figures, find_quote, fold, is_cut, one_per_line, quotations, sentences, significant_words
+from dateline.text import clean, dates, figures, find_quote, fold, is_cut, one_per_line, quotations, sentences, significant_words
 
 REACTIVE = "reactive:"
 LEAST_WORDS, MOST_CHARACTERS = 3, 320
@@ -93,7 +93,7 @@ def is_quotable(sentence: str) -> bool:
         and not _UNFIT.search(sentence)
         and clean(sentence) == sentence
         and _is_balanced(sentence)
-        and len(significant_words(sentence)) >= LEAST_WORDS
+        and len(significant_words(sentence)) + bool(dates(sentence)) >= LEAST_WORDS
         and (not _TO_READERS.search(sentence) or bool(_MARKS.search(sentence)))
     )
 
