@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
+import bounded
 import builders
 import pytest
 from conftest import MakePublication
@@ -50,7 +51,7 @@ def trace(root: Path, *more: str) -> subprocess.CompletedProcess[bytes]:
     """The run under strace, which notes or spoils the calls that may write."""
     calls = f"trace={','.join(CALLS)}"
     command = [str(STRACE), "-f", "-qq", "-y", "-e", calls, *more, sys.executable, "-c", RUN, str(root)]
-    paths = f"{Path(__file__).parent}:{Path(builders.__file__).parent}"
+    paths = ":".join(str(Path(one).parent) for one in (__file__, builders.__file__, bounded.__file__))
     # Compiled files of its own, so that no other process changes how many calls an import makes.
     env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": paths, "PYTHONPYCACHEPREFIX": str(root.parent / "compiled")}
     return subprocess.run(command, check=False, capture_output=True, env=env)

@@ -61,7 +61,6 @@ def test_an_error_of_ours_passes_as_it_is() -> None:
         raise StoreError("disk full")
 
 
-@pytest.mark.timeout(60)
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name)
 def test_a_feed_with_one_thing_wrong_is_read_or_refused(path) -> None:
     """Whatever one step makes of a good feed, mail or page: it gives a batch, or the error of a feed."""
@@ -71,7 +70,6 @@ def test_a_feed_with_one_thing_wrong_is_read_or_refused(path) -> None:
             assert isinstance(read(data, kind, None if kind else "https://a.example/f"), Batch), data
 
 
-@pytest.mark.timeout(60)
 def test_a_page_with_one_thing_wrong_costs_its_own_text_alone() -> None:
     """However a page, its type or its host's robots.txt is broken, the item is there, with its text or with a reason."""
     dice = Random(1)
