@@ -52,6 +52,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "diff": (f"diff {SLUG}",),
     "blame": (f"blame {SLUG}",),
     "status": ("status",),
+    "withdraw": (f"withdraw {SLUG} 99 --why asked", f"withdraw {SLUG} nobody --why asked"),
     "quote": ("quote nobody words", "quote saltmere words"),
     "fmt": ("fmt", "fmt content/notes.md", f"fmt stories/{SLUG}/notes.md"),
     "build": ("build", "build", "build --out site", "build --out reports", "build --out content", "build --out ."),

@@ -175,7 +175,6 @@ def contents(root: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.skipif(STRACE is None, reason="strace is not installed: nothing can be killed at a given system call")
-@pytest.mark.timeout(600)
 @pytest.mark.parametrize("what", ["", KEY])
 def test_killed_at_any_call(make_publication: MakePublication, tmp_path: Path, what: str) -> None:
     """Each file is what it was or a whole tombstone, whichever call the run is killed at, and the next run ends what it began."""
