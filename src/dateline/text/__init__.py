@@ -1,8 +1,10 @@
 """What a string says: sentences, figures, dates, names, quotations; folding for matching; characters that deceive."""
 
+from dateline.text.agency import agency_of, without_dateline
 from dateline.text.characters import clean, unsafe_characters
 from dateline.text.figure import Figure, figures
 from dateline.text.folding import find_pieces, find_quote, fold, significant_words, similarity
+from dateline.text.furniture import frame_of, is_furniture, without_furniture
 from dateline.text.moment import Moment, dates
 from dateline.text.passage import passage_around
 from dateline.text.prose import one_per_line, sentences
@@ -12,14 +14,17 @@ from dateline.text.wording import hedges, is_cut, names, quotations
 __all__ = [
     "Figure",
     "Moment",
+    "agency_of",
     "clean",
     "dates",
     "figures",
     "find_pieces",
     "find_quote",
     "fold",
+    "frame_of",
     "hedges",
     "is_cut",
+    "is_furniture",
     "literal",
     "names",
     "one_line",
@@ -31,4 +36,6 @@ __all__ = [
     "significant_words",
     "similarity",
     "unsafe_characters",
+    "without_dateline",
+    "without_furniture",
 ]
