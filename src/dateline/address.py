@@ -7,7 +7,7 @@ A plain http or https address that calls the host it shows. What strangers write
 import re
 import unicodedata
 from ipaddress import ip_address
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
 from dateline.text import unsafe_characters
 
@@ -25,6 +25,21 @@ _HOST_AND_PORT = re.compile(r"(\[.*\]|[^:]*)(?::([0-9]+))?")
 _DOTS = re.compile("[。．｡]")
 _KEPT = "/?#:@!$&'()*+,;=~%"
 """What RFC 3986 lets stand after the host, letters, digits and `-._` aside."""
+_FORWARDING = (
+    (re.compile(r"(www|news)\.google\.(com|[a-z]{2}|com?\.[a-z]{2})/(url|rss/.*|articles/.*|news/url)"), ("url", "q")),
+    (re.compile(r"(www\.)?bing\.com/news/apiclick\.aspx"), ("url",)),
+    (re.compile(r"lm?\.facebook\.com/l\.php"), ("u",)),
+    (re.compile(r"out\.reddit\.com/.*"), ("url",)),
+    (re.compile(r"(www\.)?youtube\.com/redirect"), ("q",)),
+    (re.compile(r"duckduckgo\.com/l/"), ("uddg",)),
+    (re.compile(r"[a-z0-9]+\.safelinks\.protection\.outlook\.com/.*"), ("url",)),
+)
+"""Hosts and paths that only forward, and the parameters that name where to."""
+_FEEDBURNER = re.compile(
+    r"https?://(feedproxy\.google|feeds\d?\.feedburner|rss\.feedsportal|feedproxy\.feedly)\.com/.*", re.IGNORECASE
+)
+_FORWARDS = 3
+"""How many such addresses may stand inside each other."""
 
 
 def is_web_address(url: str) -> bool:
@@ -62,6 +77,28 @@ def web_address(given: str, base: str = "") -> str | None:
         return None
     url = f"{scheme}{_ascii(host)}{port}{quote(rest, safe=_KEPT)}"
     return url if is_web_address(url) else None
+
+
+def hides_destination(url: str) -> bool:
+    """Whether an address is one that forwards to another and does not name it: the feed does, beside it."""
+    return _FEEDBURNER.fullmatch(url) is not None
+
+
+def destination(url: str) -> str:
+    """Where an address leads that forwards to another and names it; any other address itself. Nothing is called."""
+    for _ in range(_FORWARDS):
+        try:
+            parts = urlsplit(url)
+            place = f"{parts.hostname or ''}{parts.path}"
+            names = next((names for pattern, names in _FORWARDING if pattern.fullmatch(place)), ())
+            given = parse_qs(parts.query) if names else {}
+        except ValueError:
+            return url
+        target = next(filter(None, (web_address(value) for name in names for value in given.get(name, ()))), None)
+        if target is None:
+            return url
+        url = target
+    return url
 
 
 def host_and_port(text: str) -> tuple[str, int | None]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.desk import Routing, Spiked
-from dateline.ids import canonical_url, digest, fingerprint
+from dateline.ids import canonical_url, digest, fingerprint, shares_address
 from dateline.ledger import as_collected
 from dateline.model import Dossier, Item
 from dateline.store import Cache, unknown_items
@@ -63,7 +63,8 @@ class Decided:
 
 
 def _mark(item: Item) -> str:
-    identity = canonical_url(item.url) if item.url else item.title
+    own = canonical_url(item.url) if item.url else item.title
+    identity = item.key if shares_address(item.key, item.title) else own
     return digest(item.feed, identity, item.hash or fingerprint(item.title, item.text))
 
 

@@ -8,7 +8,7 @@ from dateline.model import Item, LedgerLine
 
 
 def check_duplicate_item(folder: Folder) -> Iterator[Objection]:
-    """A line of a ledger that stands twice: the same item with the same words, or the same event.
+    """A line of a ledger that stands twice: the same item with the same words and address, or the same event.
 
     The page shows how many items were read. A line that is there twice makes it more than it was, and hides what is new.
 
@@ -26,7 +26,7 @@ def _identity(line: LedgerLine) -> object:
     item = line.entry
     if not isinstance(item, Item):
         return item
-    return (item.key, item.withdrawn, fingerprint(item.title, item.text), item.feed)
+    return (item.key, item.withdrawn, fingerprint(item.title, item.text), item.feed, item.url)
 
 
 def check_item_hash(folder: Folder) -> Iterator[Objection]:

@@ -68,6 +68,8 @@ def check_unused_source(case: Case) -> Iterator[Objection]:
 def check_duplicate_source(case: Case) -> Iterator[Objection]:
     """Two sources that are one: the same address, or the same title in the same feed.
 
+    Entries whose feed gives one address to several, such as the episodes of a podcast, are not meant.
+
     Two numbers beside a sentence say that two have reported it.
 
     Keep one key, and cite it in both places.
@@ -81,6 +83,8 @@ def check_duplicate_source(case: Case) -> Iterator[Objection]:
 
 
 def _identities(source: Source) -> Iterator[Hashable]:
+    if ids.shares_address(source.key, source.title):
+        return
     if source.url:
         yield _address(source.url)
     if source.feed and source.title:

@@ -5,14 +5,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from dateline.address import web_address
+from dateline.address import destination, web_address
 from dateline.errors import FeedError
-from dateline.ids import canonical_url, fingerprint, item_key
+from dateline.ids import fingerprint, item_key
 from dateline.model import VIA, Evidence, Item
-from dateline.text import clean, fold
+from dateline.text import clean, fold, frame_of, without_furniture
 from dateline.wire.dates import NO_DATE, Dated
+from dateline.wire.identity import Identity, Marked, identities
 from dateline.wire.markup import Visible
 from dateline.wire.untrusted import untrusted
 
@@ -24,6 +25,10 @@ _LONGEST_WORD = 60
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _OUTLET = 4
 """Words that an aggregator adds to a title that it repeats: the outlet's name, the rest of a word that was cut."""
+
+
+One = TypeVar("One")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,8 @@ class Entry:
     """When it was published, as far as it says."""
     outlet: str = ""
     """Who published it, where that is not the feed: the sender of a mail, the site of a saved page."""
+    is_mail: bool = False
+    """Whether it is a mail: its address is where it can be read too, and may be that of a whole archive."""
 
 
 class Reading(NamedTuple):
@@ -55,6 +62,32 @@ class Reading(NamedTuple):
     """How many more stand in it that were not read."""
     is_cut: bool = False
     """Whether it stops before its end."""
+    base: str = ""
+    """The address that it names as its own: what relative links are resolved against where it was not fetched."""
+    home: str = ""
+    """The address of the site that it is of."""
+
+
+class _Taken(NamedTuple):
+    """An entry with its words made fit to keep."""
+
+    entry: Entry
+    """The entry."""
+    title: str
+    """Its title."""
+    given: str
+    """All its text, cut where it is too long."""
+    told: str
+    """What its writer tells in words of their own, with twice the room."""
+    url: str | None
+    """Its address in full."""
+    published: str | None
+    """When it was published."""
+
+    @property
+    def guid(self) -> str:
+        """What the feed calls it."""
+        return self.entry.guid.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +102,8 @@ class Batch:
     """What was left out or mended, for the report."""
     failure: FeedError | None = None
     """Why a part of it could not be read, where the rest was."""
+    moved: str = ""
+    """Where its address leads for good."""
 
 
 def tidy(text: str, longest: int) -> str:
@@ -111,7 +146,8 @@ class Intake:
             FeedError: where none of its entries can be read.
         """
         self.left_out["entries beyond the limit, not read"] += reading.beyond
-        items = tuple(self._items(reading.entries))
+        base = self.base or web_address(reading.base, web_address(reading.home) or "") or ""
+        items = tuple(self._items(reading.entries, base, web_address(reading.home, base) or ""))
         if self.unread and not items:
             raise self.unread[0]
         cut = ("stops before its end: the last entry may be incomplete",) if reading.is_cut else ()
@@ -124,42 +160,58 @@ class Intake:
         first = self.unread[0]
         return FeedError(f"entries that cannot be read, left out: {len(self.unread)} (the first {first.what})", hint=first.hint)
 
-    def _items(self, entries: Iterable[Callable[[], Entry]]) -> Iterator[Item]:
+    def _items(self, entries: Iterable[Callable[[], Entry]], base: str, home: str) -> Iterator[Item]:
+        taken = [*self._each(lambda read: self._take(read(), base), entries)]
+        frame = frame_of(one.told for one in taken)
+        known_by = identities(
+            [Marked(one.guid or one.title, one.url, bool(one.guid), one.entry.is_mail) for one in taken], self.feed, home
+        )
         seen: set[tuple[str, str]] = set()
-        for read in entries:
-            try:
-                with untrusted("the reader of entries"):
-                    item = self._item(read())
-            except FeedError as error:
-                self.unread.append(error)
-                continue
-            if item and (item.key, item.hash) not in seen:
+        for item in self._each(lambda pair: self._item(*pair, frame), zip(taken, known_by, strict=True)):
+            if (item.key, item.hash) not in seen:
                 seen.add((item.key, item.hash))
                 yield item
 
-    def _item(self, entry: Entry) -> Item | None:
-        text = tidy_paragraphs(entry.text.text, LONGEST_TEXT)
-        title = _marked_as_cut(tidy(entry.title.text, LONGEST_TITLE), text)
+    def _each(self, read: Callable[[One], Made | None], ones: Iterable[One]) -> Iterator[Made]:
+        """What is made of each, without those that cannot be read."""
+        for one in ones:
+            made = None
+            try:
+                with untrusted("the reader of entries"):
+                    made = read(one)
+            except FeedError as error:
+                self.unread.append(error)
+            if made is not None:
+                yield made
+
+    def _take(self, entry: Entry, base: str) -> _Taken | None:
+        given = tidy_paragraphs(entry.text.text, LONGEST_TEXT)
+        title = _marked_as_cut(tidy(entry.title.text, LONGEST_TITLE), given)
         self.left_out["hidden passages, left out"] += entry.title.hidden + entry.text.hidden
-        if not title and not text:
+        if not title and not given:
             self.left_out["entries without title and text, not read"] += 1
             return None
         if not title:
             self.left_out["entries without a title, named by their first words"] += 1
-            title = tidy(text, LONGEST_TITLE)
-        url = self._url(entry.url.strip())
-        identity = canonical_url(url) if url else f"{self.feed}\n{entry.guid.strip() or title}"
+            title = tidy(given, LONGEST_TITLE)
+        told = tidy_paragraphs(entry.text.told, 2 * LONGEST_TEXT)
+        return _Taken(entry, title, given, told, self._url(entry.url.strip(), base), self._published(entry.published))
+
+    def _item(self, one: _Taken, identity: Identity, frame: frozenset[str]) -> Item:
+        entry, title = one.entry, one.title
+        told = without_furniture(one.told, frame)
+        text = one.given if told == one.given else tidy_paragraphs(told, LONGEST_TEXT)
         return Item(
-            key=item_key(title, identity),
+            key=item_key(title, identity.sign, shares_address=identity.shares_address),
             title=title,
-            url=url,
+            url=one.url,
             feed=self._label(entry.outlet),
-            published=self._published(entry.published),
+            published=one.published,
             collected=self.collected,
             offset=entry.published.offset,
             text=text,
             evidence=evidence(title, text),
-            hash=fingerprint(title, text),
+            hash=fingerprint(title, one.given),
         )
 
     def _label(self, outlet: str) -> str:
@@ -167,10 +219,10 @@ class Intake:
         name = tidy(outlet, LONGEST_OUTLET)
         return f"{name}{VIA}{self.feed}" if name and ":" not in name else self.feed
 
-    def _url(self, given: str) -> str | None:
-        url = web_address(given, self.base) if given else None
+    def _url(self, given: str, base: str) -> str | None:
+        url = web_address(given, base) if given else None
         self.left_out["links that are no address of the web, left out"] += bool(given) and not url
-        return url
+        return url and destination(url)
 
     def _published(self, given: Dated) -> str | None:
         is_future = given.value > (self.collected if "T" in given.value else self._last_day())

@@ -6,7 +6,7 @@ from typing import Any
 from dateline.errors import FeedError
 from dateline.wire.dates import first_date
 from dateline.wire.entry import Entry, Reading
-from dateline.wire.markup import Visible, visible
+from dateline.wire.markup import Visible, headline, plain, visible
 from dateline.wire.untrusted import untrusted
 
 
@@ -20,7 +20,7 @@ def read_jsonfeed(data: bytes, *, limit: int) -> Reading:
     from pydantic_core import from_json  # noqa: PLC0415  # refuses deep nesting with a ValueError
 
     try:
-        feed = from_json(data.removeprefix(b"\xef\xbb\xbf"))
+        feed = from_json(data.decode("utf-8-sig", errors="replace"))
     except ValueError as error:
         raise FeedError(f"is not JSON: {error}", hint="Its publisher has to mend it.") from error
     items = feed.get("items") if isinstance(feed, dict) else None
@@ -29,14 +29,20 @@ def read_jsonfeed(data: bytes, *, limit: int) -> Reading:
             "is JSON, but no JSON Feed: it has no list of items", hint="Look for its address of RSS, Atom or JSON Feed."
         )
     entries = (partial(_entry, item if isinstance(item, dict) else {}) for item in items[:limit])
-    return Reading(_text(feed, "title"), entries, max(0, len(items) - limit))
+    return Reading(
+        _text(feed, "title"),
+        entries,
+        max(0, len(items) - limit),
+        base=_text(feed, "feed_url") or _text(feed, "home_page_url"),
+        home=_text(feed, "home_page_url"),
+    )
 
 
 def _entry(item: dict[str, Any]) -> Entry:
     markup = _text(item, "content_html")
     return Entry(
-        title=Visible(_text(item, "title"), 0),
-        text=visible(markup) if markup else Visible(_text(item, "content_text") or _text(item, "summary"), 0),
+        title=headline(Visible(_text(item, "title"))),
+        text=visible(markup) if markup else plain(_text(item, "content_text") or _text(item, "summary")),
         url=_text(item, "url") or _text(item, "external_url"),
         guid=_text(item, "id"),
         published=first_date(_text(item, "date_published"), _text(item, "date_modified")),

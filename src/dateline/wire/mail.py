@@ -1,15 +1,31 @@
 """A saved e-mail → one entry."""
 
+import re
 from email import message_from_bytes, policy
 from email.headerregistry import HeaderRegistry
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
+from html import unescape
+from itertools import chain
 from typing import cast
 
 from dateline.errors import FeedError
 from dateline.wire.dates import read_date
 from dateline.wire.entry import Entry
-from dateline.wire.markup import Visible, visible
+from dateline.wire.markup import Visible, plain, visible
 from dateline.wire.untrusted import untrusted
+
+_LINK = re.compile(r"\s*<(https?://[^<>\s]+)>\s*")
+_OFFER = (
+    r"(?:view|read|open|see|ansehen|anzeigen|öffnen|afficher|lire|ver|abrir)\b[^<>\n]{0,60}"
+    r"\b(?:browser|online|web|navigateur|navegador)\b"
+)
+_BROWSER = re.compile(
+    rf"{_OFFER}[^<>\n]{{0,20}}\n?[(<\s]*(?P<text>https?://[^\s<>()]+)"
+    rf"|<a\b[^<>]*href=[\"'](?P<link>https?://[^\"'<>\s]+)[\"'][^<>]*>[^<>]{{0,40}}{_OFFER}",
+    re.IGNORECASE,
+)
+_OFFERED = 100_000
+"""Characters of a part in which the offer is looked for."""
 
 
 @untrusted("the mail parser")
@@ -25,11 +41,13 @@ def read_mail(data: bytes) -> Entry:
     if "subject" not in mail and "from" not in mail:
         raise FeedError("is not an e-mail", hint="Save the mail with its headers, as .eml.")
     return Entry(
-        title=Visible(_header(mail, "subject"), 0),
+        title=Visible(_header(mail, "subject")),
         text=_body(mail),
+        url=_web_version(mail),
         guid=_header(mail, "message-id"),
         published=read_date(_header(mail, "date")),
         outlet=_sender(mail),
+        is_mail=True,
     )
 
 
@@ -46,10 +64,25 @@ def _sender(mail: EmailMessage) -> str:
 def _body(mail: EmailMessage) -> Visible:
     part = mail.get_body(("plain", "html"))
     if part is None:
-        return Visible("", 0)
+        return Visible("")
+    text = _decoded(part)
+    return visible(text) if part.get_content_subtype() == "html" else plain(text)
+
+
+def _decoded(part: MIMEPart | None) -> str:
+    if part is None:
+        return ""
     octets = cast("bytes", part.get_payload(decode=True))
     try:
-        text = octets.decode(part.get_content_charset("utf-8"), errors="replace")
+        return octets.decode(part.get_content_charset("utf-8"), errors="replace")
     except (LookupError, ValueError):  # no character set that anybody knows, or none of text
-        text = octets.decode(errors="replace")
-    return visible(text) if part.get_content_subtype() == "html" else Visible(text, 0)
+        return octets.decode(errors="replace")
+
+
+def _web_version(mail: EmailMessage) -> str:
+    """Where the mail stands on the web: its archive, as its headers say, or the page that it offers for a browser."""
+    # Where a letter is a blog too, List-Post is the post; where mail can be sent there as well, it is the whole list.
+    archived = (match[1] for name in ("archived-at", "list-post") if (match := _LINK.fullmatch(_header(mail, name))))
+    parts = (_decoded(mail.get_body((kind,))) for kind in ("plain", "html"))
+    offered = (match["text"] or match["link"] for text in parts for match in _BROWSER.finditer(text[:_OFFERED]))
+    return unescape(next(chain(archived, offered), ""))

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from dateline.wire.plain import own_words
+
 _MOST = 1_000_000
 """Characters of markup that are read; what an item keeps is far less."""
 _NOT_TEXT = frozenset(
@@ -14,6 +16,18 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup "
     "time tt u var wbr".split()
 )
+_ESCAPED = re.compile(
+    r"&(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]\w{1,30});|<(i|b|em|strong|u|s|a|sup|sub|code|span)\b[^<>]*>.*?</\2>", re.IGNORECASE
+)
+_ESCAPES = 2
+_QUOTED_MAIL = (
+    "//blockquote[@type='cite'] | //*[contains(concat(' ', @class, ' '), ' gmail_quote ')] | //*[@class='moz-cite-prefix']"
+)
+_CODE_CLASS = re.compile(
+    r"\b(code|highlight|hljs|lang(uage)?-|prettyprint|brush|syntax|sourceCode|rouge|chroma|terminal)", re.IGNORECASE
+)
+_CODE = re.compile(r"[;{]\s*$|^\s*(\$|#!|import|def|func|fn|var|let|const|return|class|public)\s|[=!]=|\(\);|->|::", re.MULTILINE)
+"""What lines of code end or begin with, and lines of a mail do not."""
 _EMBEDDED = frozenset("embed img input object picture source".split())
 _SCRIPT = re.compile(r"(javascript|vbscript|data):", re.IGNORECASE)
 _WHITE_SPACE = re.compile(r"\s+")
@@ -29,8 +43,15 @@ class Visible(NamedTuple):
 
     text: str
     """One space between words, a blank line between blocks: a heading is no part of the sentence after it."""
-    hidden: int
+    hidden: int = 0
     """Runs of words that a reader would not see: hidden elements, comments, and links that run a script."""
+    own: str | None = None
+    """The text without code and without mail that is quoted, where there is any."""
+
+    @property
+    def told(self) -> str:
+        """What the writer tells in words of their own."""
+        return self.text if self.own is None else self.own
 
 
 def tree(markup: str) -> Any:
@@ -44,7 +65,59 @@ def tree(markup: str) -> Any:
 
 def visible(markup: str) -> Visible:
     """What a reader would see of markup; scripts, styles, forms and embedded things are no text."""
-    return visible_in(tree(f"<div>{markup}")) if "<" in markup or "&" in markup else Visible(markup, 0)
+    if "<" not in markup and "&" not in markup:
+        return plain(markup)
+    root = tree(f"<div>{markup}")
+    seen = visible_in(root)
+    return seen._replace(own=visible_in(root).text) if _without_borrowed(root) else seen
+
+
+def headline(title: Visible) -> Visible:
+    """A title, however often its publisher escaped it: nobody writes `&amp;` for readers."""
+    for _ in range(_ESCAPES):
+        if not _ESCAPED.search(title.text):
+            break
+        seen = visible(title.text)
+        title = Visible(seen.text, title.hidden + seen.hidden)
+    return title
+
+
+def plain(text: str) -> Visible:
+    """Text that is no markup."""
+    own = own_words(text)
+    return Visible(text, own=own if own.split() != text.split() else None)
+
+
+def _without_borrowed(root: Any) -> bool:
+    """Takes code and quoted mail out of a tree, and sets plain text in paragraphs; whether there was any."""
+    from lxml import etree  # noqa: PLC0415
+
+    set_as_is = root.xpath("//pre[not(ancestor::pre)]")
+    borrowed = [*root.xpath(_QUOTED_MAIL), *(one for one in set_as_is if _is_code(one))]
+    for element in borrowed:
+        element.tag = _HIDDEN
+    etree.strip_elements(root, _HIDDEN, with_tail=False)
+    for element in (one for one in set_as_is if one.tag != _HIDDEN):
+        _set_in_paragraphs(element)
+    return bool(borrowed or set_as_is)
+
+
+def _is_code(element: Any) -> bool:
+    names = " ".join((element.get("class", ""), element.getparent().get("class", "")))
+    return bool(
+        element.xpath(".//code | .//samp | .//kbd") or _CODE_CLASS.search(names) or _CODE.search("".join(element.itertext()))
+    )
+
+
+def _set_in_paragraphs(element: Any) -> None:
+    from lxml import etree  # noqa: PLC0415
+
+    paragraphs = own_words("".join(element.itertext())).split("\n\n")
+    for child in list(element):
+        element.remove(child)
+    element.text = None
+    for words in paragraphs:
+        etree.SubElement(element, "p").text = words
 
 
 def visible_in(root: Any, *, skip: frozenset[str] = frozenset()) -> Visible:

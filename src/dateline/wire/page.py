@@ -8,7 +8,7 @@ from dateline.address import web_address
 from dateline.errors import FeedError
 from dateline.wire.dates import first_date
 from dateline.wire.entry import Entry
-from dateline.wire.markup import Visible, tree, visible_in
+from dateline.wire.markup import Visible, headline, tree, visible_in
 from dateline.wire.turns import host_of
 from dateline.wire.untrusted import untrusted
 
@@ -35,11 +35,11 @@ def read_page(data: bytes, *, content_type: str) -> Entry:
     """The page's title, its canonical address, the date it gives, its site and the text of its article."""
     root = page_tree(data, content_type)
     if root is None:
-        return Entry(Visible("", 0), Visible("", 0))
+        return Entry(Visible(""), Visible(""))
     articles = root.xpath("//article | //main | //*[@role='main']") or [root]
-    url = _first(root, _ADDRESSES) or _saved_from(root)
+    url = _address(root)
     return Entry(
-        title=Visible(_first(root, _TITLES), 0),
+        title=headline(Visible(_first(root, _TITLES))),
         text=visible_in(articles[0], skip=_AROUND),
         url=url,
         published=first_date(*(str(raw) for path in _DATES for raw in root.xpath(path))),
@@ -65,6 +65,13 @@ def page_tree(data: bytes, content_type: str) -> Any:
 
 def _first(root: Any, paths: tuple[str, ...]) -> str:
     return next((found for path in paths for found in map(str, root.xpath(path)) if found.strip()), "")
+
+
+def _address(root: Any) -> str:
+    """The page's own address: what it calls canonical, where need be relative to another address that it names."""
+    named = [found for path in _ADDRESSES for found in map(str, root.xpath(path)) if found.strip()] + [_saved_from(root)]
+    whole = next(filter(None, map(web_address, named)), "")
+    return next(filter(None, (web_address(one, whole) for one in named if one)), "") or named[0]
 
 
 def _after_headline(root: Any) -> str:

@@ -95,7 +95,7 @@ def _ask(web: Web | None, words: str) -> Reading:
 
 
 def _entry(hit: Hit) -> Entry:
-    return Entry(Visible(hit.title, 0), Visible(hit.text, 0), hit.url, hit.url, read_date(hit.date))
+    return Entry(Visible(hit.title), Visible(hit.text), hit.url, hit.url, read_date(hit.date))
 
 
 def _from(search: Search, batch: Batch) -> Batch:

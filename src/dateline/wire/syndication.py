@@ -8,7 +8,8 @@ from typing import Any
 from dateline.errors import FeedError
 from dateline.wire.dates import first_date
 from dateline.wire.entry import Entry, Reading
-from dateline.wire.markup import Visible, visible
+from dateline.wire.markup import Visible, headline, plain, visible
+from dateline.wire.mending import in_utf8, with_own_titles
 from dateline.wire.untrusted import untrusted
 
 # Atomic and possessive, so that a prolog of many comments cannot make the search go back over them.
@@ -34,13 +35,16 @@ def read_syndication(data: bytes, *, url: str, content_type: str, limit: int) ->
 
     if _ENTITIES.match(data[:1_000_000].replace(b"\0", b"")):
         raise FeedError("declares XML entities, which can be a bomb", hint="Ask its publisher for a feed without a DOCTYPE.")
+    data, content_type = in_utf8(data, content_type)
     is_cut = not _FEED_END.search(data.replace(b"\0", b"")[-10_000:])
     data, beyond = _first(data, limit)
     if data.count(b"<") > _MOST_TAGS:
         raise FeedError("has more markup than entries need", hint="Ask its publisher for a shorter feed.")
     headers = {name: value for name, value in (("content-location", url), ("content-type", content_type)) if value}
     # Bytes in a file object: text might be taken for an address or a file's name. What is markup is left to `visible`.
-    parsed = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    parsed = feedparser.parse(
+        io.BytesIO(with_own_titles(data)), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
     if not parsed.get("version") and not parsed.entries:
         raise FeedError("is not a feed", hint="Look for its address of RSS, Atom or JSON Feed.")
     # What is in UTF-16 is counted only here.
@@ -50,6 +54,8 @@ def read_syndication(data: bytes, *, url: str, content_type: str, limit: int) ->
         (partial(_entry, entry) for entry in parsed.entries[:limit]),
         beyond,
         is_cut and not beyond,
+        base=next((link.get("href", "") for link in parsed.feed.get("links", ()) if link.get("rel") == "self"), ""),
+        home=parsed.feed.get("link", ""),
     )
 
 
@@ -65,9 +71,9 @@ def _first(data: bytes, limit: int) -> tuple[bytes, int]:
 def _entry(entry: Any) -> Entry:
     bodies = [_detail(detail) for detail in (*entry.get("content", ()), entry.get("summary_detail"))]
     return Entry(
-        title=_detail(entry.get("title_detail")),
+        title=headline(_detail(entry.get("title_detail"))),
         text=max(bodies, key=lambda body: len(body.text)),
-        url=entry.get("link", ""),
+        url=entry.get("feedburner_origlink") or entry.get("link", ""),
         guid=entry.get("id", ""),
         # Not what the feed parser makes of them: it fills in from today what it cannot read.
         published=first_date(*(str(entry[name]) for name in ("published", "updated", "created") if name in entry)),
@@ -77,4 +83,4 @@ def _entry(entry: Any) -> Entry:
 def _detail(detail: Any) -> Visible:
     """A text of a feed as a reader would see it."""
     text = (detail or {}).get("value") or ""
-    return visible(text) if text and detail.get("type", _MARKUP[0]) in _MARKUP else Visible(text, 0)
+    return visible(text) if text and detail.get("type", _MARKUP[0]) in _MARKUP else plain(text)

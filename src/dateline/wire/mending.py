@@ -1,0 +1,84 @@
+"""Bytes of a feed put right before a parser sees them: an octet that is no text, and titles that are not the entry's own."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+_DECLARED = re.compile(rb"(<\?xml\b[^>]*?)\s+encoding\s*=\s*[\"'][\w.:-]+[\"']")
+_TAG = re.compile(
+    # What is not closed goes on to the end, and no attribute goes beyond a tag: each octet is looked at once.
+    rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<(?P<end>/?)(?P<name>[A-Za-z_][\w:.-]*+)(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+>",
+    re.DOTALL,
+)
+_ENTRIES = frozenset({b"item", b"entry"})
+_TEXTS = frozenset({b"title", b"description", b"summary", b"content", b"encoded", b"body", b"div"})
+"""Elements whose markup is text for readers and stays as it is."""
+_INNER = b"inner-"
+_DEEPEST = 50
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+
+
+def in_utf8(data: bytes, content_type: str) -> tuple[bytes, str]:
+    """The feed and its type; in UTF-8, with U+FFFD for what is no text, where a few octets alone are not of its encoding.
+
+    A parser that meets such an octet takes the whole feed for another encoding, and every word with an accent is lost.
+    """
+    from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding  # noqa: PLC0415
+
+    if data.isascii() or data.startswith(_WIDE):
+        return data, content_type
+    declared = (http_content_type_encoding(content_type), html_body_declared_encoding(data), "utf-8")
+    read = [data.decode(encoding, errors="replace") for encoding in dict.fromkeys(filter(None, declared))]
+    if not all("\ufffd" in text for text in read):
+        return data, content_type
+    for text in read:
+        broken, other = text.count("\ufffd"), sum(not one.isascii() for one in text)
+        if 2 * broken <= other:
+            return _DECLARED.sub(rb'\1 encoding="utf-8"', text.encode(), count=1), "application/xml; charset=utf-8"
+    return data, content_type
+
+
+def with_own_titles(data: bytes) -> bytes:
+    """The feed with the titles of pictures, authors, media and sources inside its entries under another name."""
+    pieces: list[bytes] = []
+    at = 0
+    for place in sorted({place for tags in _tags_of_entries(data) for place in _inner_titles(tags)}):
+        pieces += [data[at:place], _INNER]
+        at = place
+    return b"".join((*pieces, data[at:]))
+
+
+class _Tag(NamedTuple):
+    name: bytes
+    """Without its prefix, in lower case."""
+    is_end: bool
+    at: int
+    """Where its name starts."""
+
+
+def _tags_of_entries(data: bytes) -> Iterator[list[_Tag]]:
+    tags: list[_Tag] | None = None
+    for match in _TAG.finditer(data):
+        name = (match["name"] or b"").rpartition(b":")[2].lower()
+        if name in _ENTRIES:
+            yield tags or []
+            tags = None if match["end"] else []
+        elif tags is not None and name and not match[0].endswith(b"/>"):
+            tags.append(_Tag(name, bool(match["end"]), match.start("name")))
+
+
+def _inner_titles(tags: Sequence[_Tag]) -> Iterator[int]:
+    """Where the names of titles start that stand in another element; one that is not closed holds nothing."""
+    if b"title" not in (tag.name for tag in tags):
+        return
+    opened: list[int] = []
+    for number, tag in enumerate(tags):
+        if not tag.is_end:
+            opened += [number] if len(opened) < _DEEPEST else []
+        elif opened and tags[opened[-1]].name == tag.name:
+            start = opened.pop()
+            if not _TEXTS.intersection((tag.name, *(tags[one].name for one in opened))):
+                yield from (one.at for one in tags[start + 1 : number] if one.name == b"title")
+        else:
+            places = [place for place, one in enumerate(opened) if tags[one].name == tag.name]
+            del opened[places[-1] if places else len(opened) :]

@@ -1,0 +1,117 @@
+"""Whose words they are, in mails and in plain text: quoted lines, lists, signatures, code."""
+
+import pytest
+
+from dateline.desk.reading import outlet, statements
+from dateline.model import Item
+from dateline.wire.entry import tidy_paragraphs
+from dateline.wire.markup import visible
+from dateline.wire.parse import parse
+from dateline.wire.plain import own_words
+
+
+def mail(body: str, headers: str = "") -> Item:
+    data = f'From: "Doe, Ann" <ann@press.example>\nSubject: Gate\nMessage-ID: <1@press.example>\n{headers}\n{body}'
+    (item,) = parse(
+        data.encode(), feed="Saved", url=None, content_type="message/rfc822", collected="2026-05-24T11:30:00Z", limit=9
+    ).items
+    return item
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("One line\nand the next.\n\nA paragraph.", "One line and the next.\n\nA paragraph."),
+        ("It opens.\n\n> It is shut.\n> So it is.\n", "It opens."),
+        ("Yes.\n\nOn Tue, 17 Nov 2026, Lee wrote:\n> The gate is shut.", "Yes."),
+        ("Ja.\n\nAm 17.11.2026 um 09:00 schrieb Lee Beispiel\n<lee@mail.example>:\n> Zu?", "Ja."),
+        ("Oui.\n\nLe 17 nov. 2026 à 09:00, Lee a écrit :\n> Fermée ?", "Oui."),
+        ("Lee <lee@mail.example> writes:\n> Shut?\n\nNo.", "No."),
+        (
+            "On Tuesday the council wrote:\nit is shut. It wrote: no more.",
+            "On Tuesday the council wrote: it is shut. It wrote: no more.",
+        ),
+        ("News:\n- one that\n  goes on\n- two\n\n* three\n• four", "News:\n\none that goes on\n\ntwo\n\nthree\n\nfour"),
+        (
+            "It meets on\n3. December at noon\n- as planned - and later.",
+            "It meets on 3. December at noon - as planned - and later.",
+        ),
+        ("First:\n1. one\n2) two", "First:\n\none\n\ntwo"),
+        ("Words.\n\n-- \nAnn, press office\n+1 555 0100", "Words."),
+        ("Words.\n=====\nMore.\n____________________________\ngate mailing list\n", "Words.\n\nMore."),
+        ("---------- Forwarded message\nFrom: Lee\nDate: today\nSubject: x\n\nThe words.", "The words."),
+        ("New.\n\n-----Original Message-----\nFrom: Lee\n\nOld.", "New."),
+        ("It reads the sensor.\n\ndiff --git a/x b/x\n+def warm(): pass", "It reads the sensor."),
+        ("From: the quay to the gate it is a mile.", "From: the quay to the gate it is a mile."),
+    ],
+)
+def test_only_the_writers_own_words_are_told(text: str, own: str) -> None:
+    """Quoted mail, its headers, rules, signatures and patches are left out; entries of lists are whole, without their marks."""
+    assert own_words(text) == own
+
+
+@pytest.mark.parametrize(
+    ("markup", "own"),
+    [
+        ("<p>It is out.</p><pre><code>let gate = 1;</code></pre><p>Try it.</p>", "It is out.\n\nTry it."),
+        ("<p>It is out.</p><div class='highlight'><pre>gate --open</pre></div>", "It is out."),
+        ("<p>It is out.</p><pre class='language-sh'>gate --open</pre>", "It is out."),
+        ("<p>It is out.</p><pre>gate.open();\nif (gate) {\n}</pre>", "It is out."),
+        ("<pre>Lee writes:\n&gt; Shut?\n\nNo, it <b>is</b> open\nsince noon.</pre>", "No, it is open since noon."),
+        ("<p>The <code>open</code> command.</p>", "The open command."),
+        ("<p>Yes.</p><blockquote type='cite'>Shut?</blockquote>", "Yes."),
+        ("<p>Yes.</p><div class='gmail_quote'>On Tuesday, Lee wrote:<p>Shut?</p></div>", "Yes."),
+        ("<p>He said:</p><blockquote>It is shut.</blockquote>", "He said:\n\nIt is shut."),
+        ("<ul><li>One.</li><li>Two.</li></ul>", "One.\n\nTwo."),
+    ],
+)
+def test_code_and_quoted_mail_in_markup_are_not_told(markup: str, own: str) -> None:
+    """Preformatted text is code or a mail that was set as it is; a quotation in an article is part of it."""
+    assert tidy_paragraphs(visible(markup).told, 200) == own
+
+
+def test_a_newsletter_gives_its_matter_and_its_address() -> None:
+    """The frame of the mail is left out, its web version is its address, and its sender's name is turned the right way."""
+    body = (
+        "View this email in your browser (https://mail.example/v?u=1)\n\nThe barrier failed on Friday, the\nport said.\n\n"
+        "=====\n\n* The gate costs 4 million euros.\n\nRead the report: https://c.example/a/long/\npath\n\n"
+        "You are receiving this because you signed up.\nCopyright (C) 2026 The Letter, 1 Quay Street\n"
+    )
+    item = mail(body)
+
+    assert item.text == "The barrier failed on Friday, the port said.\n\nThe gate costs 4 million euros."
+    assert (item.feed, outlet(item), item.url) == ("Doe, Ann via Saved", "Ann Doe", "https://mail.example/v?u=1")
+    assert [one.words for one in statements(item)] == [
+        "The barrier failed on Friday, the port said",
+        "The gate costs 4 million euros",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headers", "address"),
+    [
+        ("Archived-At: <https://a.example/1>\nList-Post: <https://a.example/p/1>\n", "https://a.example/1"),
+        ("List-Post: <https://a.example/p/1>\n", "https://a.example/p/1"),
+        ("List-Post: <https://groups.example/list/post>, <mailto:list@groups.example>\n", None),
+        ("List-Post: <mailto:list@a.example>\n", None),
+        ("", None),
+    ],
+)
+def test_a_mails_headers_name_its_web_version(headers: str, address: str | None) -> None:
+    """An archive's address, or the post that a letter is too; the address of a whole list is none."""
+    assert mail("Text.", headers).url == address
+
+
+def test_a_mail_in_html_offers_its_web_version() -> None:
+    """A link that says so is the address."""
+    body = '<p>The gate is open.</p><p><a class="x" href="https://a.example/v?a=1&amp;b=2">View it in your browser</a></p>'
+
+    assert mail(body, "Content-Type: text/html; charset=utf-8\n").url == "https://a.example/v?a=1&b=2"
+
+
+def test_a_company_is_no_inverted_name() -> None:
+    """Only a person's name is turned; a feed's title is never."""
+    companies = [("Quay, Inc.", "Quay, Inc."), ("Ships, Cranes, Gulls", "Ships, Cranes, Gulls")]
+    for sender, shown in companies:
+        assert outlet(Item("a", title="A", feed=f"{sender} via Saved")) == shown
+    assert outlet(Item("a", title="A", feed="Doe, Ann")) == "Doe, Ann"
