@@ -12,7 +12,7 @@ from dateline.checks.facts import matter, tokens
 from dateline.ids import fingerprint
 from dateline.ledger import Record
 from dateline.model import Item, Source, Version
-from dateline.text import find_quote, fold
+from dateline.text import agency_of, find_quote, fold
 
 _LONGEST = 200_000
 """Characters of a source that are read: a long report, and no more than hostile text may cost."""
@@ -102,13 +102,14 @@ def _host(url: str | None) -> str:
 
 
 def _origin(source: Source, records: Mapping[str, Record]) -> str:
-    """The title of the item that a source is a copy of, without reposting marks and the outlet's name."""
+    """The agency whose report a source prints, else the title of what it is a copy of, without reposting marks and outlet."""
     key, title = source.key, source.title
     seen: set[str] = set()
     while key not in seen and (own := records.get(key)) and (original := own.lines[0].copy_of):
         seen.add(key)
         key, title = original, records[original].lines[0].title if original in records else title
-    return _report(title)
+    text = records[key].lines[0].text if key in records else ""
+    return agency_of(text) or _report(title)
 
 
 @lru_cache(maxsize=16_384)

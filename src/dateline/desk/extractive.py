@@ -11,7 +11,7 @@ from itertools import zip_longest
 from dateline import citations
 from dateline.desk.draft import Assignment, Draft, arrivals, changes_paragraph, counted, listed, sources_for
 from dateline.desk.events import dated
-from dateline.desk.origins import Cluster, clusters, day, topics
+from dateline.desk.origins import Cluster, clusters, day, independent, topics
 from dateline.desk.reading import Statement, attributed, matter, outlet, quotation, statements
 from dateline.desk.tensions import Disagreement, disagreements, tensions
 from dateline.desk.unknowns import asked, consequences
@@ -88,7 +88,7 @@ def _read(assignment: Assignment, most_items: int) -> _Reading:
     said = {one.origin.key: _unsaid(one.origin, quoted) for one in new}
     ranked = [cluster for topic in topics([one for one in new if said[one.origin.key]], common) for cluster in topic]
     return _Reading(
-        origins=len(new),
+        origins=independent(new),
         known=tuple(sorted(known, key=lambda one: day(one.origin), reverse=True)[:most_items]),
         topics=topics(ranked[:most_items], common),
         said=said,

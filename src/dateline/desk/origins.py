@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.model import Item
-from dateline.text import fold, sentences, significant_words
+from dateline.text import agency_of, fold, sentences, significant_words
 
 LEAST_SHARED_WORDS = 2
+LEAST_WORDS = 4
+"""A text of fewer significant words, such as "Continue reading", says too little to be known again by itself."""
 LEAST_SHARED_PART = 0.2
 """Dice's coefficient of two origins' words above which they tell of the same thing; the story's own words aside."""
 
@@ -35,7 +37,7 @@ def _precedence(item: Item) -> tuple[bool, str, str, str]:
 def clusters(items: Iterable[Item]) -> tuple[Cluster, ...]:
     """The origins by key, each with its copies: items joined by `copy_of`, or by the same words, folded.
 
-    An item without text is compared by its title. A changed item counts once, as it was collected last.
+    Where a text says little, the title counts too. A changed item counts once, as it was collected last.
     """
     lines = _newest_lines(items)
     parent: dict[str, str] = {}
@@ -47,7 +49,8 @@ def clusters(items: Iterable[Item]) -> tuple[Cluster, ...]:
         return name
 
     for item in lines:
-        words = fold(item.text) or fold(item.title)
+        says_enough = len(significant_words(item.text)) >= LEAST_WORDS
+        words = fold(item.text if says_enough else f"{item.title} {item.text}")
         for other in filter(None, (item.copy_of, f"words {words}" if words else None)):
             parent[find(other)] = find(item.key)
     members: dict[str, list[Item]] = {}
@@ -56,6 +59,11 @@ def clusters(items: Iterable[Item]) -> tuple[Cluster, ...]:
     ranked = (sorted(group, key=_precedence) for group in members.values())
     joined = (Cluster(group[0], tuple(sorted(group[1:], key=lambda one: one.key))) for group in ranked)
     return tuple(sorted(joined, key=lambda one: one.origin.key))
+
+
+def independent(origins: Iterable[Cluster]) -> int:
+    """How many sources stand behind origins: what an agency reports is one, whoever prints it."""
+    return len({agency_of(cluster.origin.text) or cluster.origin.key for cluster in origins})
 
 
 def day(item: Item) -> str:
@@ -95,4 +103,4 @@ def topics(origins: Sequence[Cluster], common: frozenset[str]) -> tuple[tuple[Cl
             found.append((words, [cluster]))
     by_key = sorted((tuple(members) for _, members in found), key=lambda one: one[0].origin.key)
     by_day = sorted(by_key, key=lambda one: max(day(cluster.origin) for cluster in one), reverse=True)
-    return tuple(sorted(by_day, key=lambda one: (len(one), sum(len(cluster.copies) for cluster in one)), reverse=True))
+    return tuple(sorted(by_day, key=lambda one: (independent(one), sum(len(cluster.copies) for cluster in one)), reverse=True))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dateline.desk.origins import Cluster, clusters, day, topics
+from dateline.desk.origins import Cluster, clusters, day, independent, topics
 from dateline.desk.route import Spiked
 from dateline.ids import slug
 from dateline.model import Item, Story
@@ -40,7 +40,7 @@ def proposals(spiked: Iterable[Spiked], taken: Iterable[str]) -> tuple[Proposal,
     found = []
     for topic in topics(clusters(one.item for one in spiked), frozenset()):
         feeds = {cluster.origin.feed for cluster in topic}
-        if len(topic) >= LEAST_ORIGINS and len(feeds) >= LEAST_FEEDS and (made := _proposal(topic, used)):
+        if independent(topic) >= LEAST_ORIGINS and len(feeds) >= LEAST_FEEDS and (made := _proposal(topic, used)):
             used.add(made.slug)
             found.append(made)
     return tuple(found[:MOST_PROPOSALS])

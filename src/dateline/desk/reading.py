@@ -6,8 +6,21 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from dateline.citations import cited
-from dateline.model import Item
-from dateline.text import clean, dates, figures, find_quote, fold, is_cut, one_per_line, quotations, sentences, significant_words
+from dateline.model import VIA, Item
+from dateline.text import (
+    clean,
+    dates,
+    figures,
+    find_quote,
+    fold,
+    is_cut,
+    is_furniture,
+    one_per_line,
+    quotations,
+    sentences,
+    significant_words,
+    without_dateline,
+)
 
 REACTIVE = "reactive:"
 LEAST_WORDS, MOST_CHARACTERS = 3, 320
@@ -16,12 +29,16 @@ FULL_TEXT = 1_990
 """From this length on, a feed's text was cut, and its last sentence may be."""
 
 _OUTLET = re.compile(r"\s[-–—|]\s([A-Z][^-–—|…\[\]]{1,40})$")
+_INVERTED = re.compile(
+    r"([^\W\d_][\w'’-]+(?: [\w'’-]+)?), (?!(?:Inc|Ltd|LLC|GmbH|Co|Corp|PLC|AG|SA)\b)([^\W\d_][\w.'’-]*(?: [\w.'’-]+)?)\Z"
+)
+"""A name as address books have it: "Doe, Ann"."""
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _ELLIPSIS = re.compile(r"\s*(?:…|\.{3,})")
 _STOP = re.compile(r"[.!?…。！？｡؟۔।][\"'”’»」』)]*$")
 _UNFIT = re.compile(
-    # What looks like a citation or a tag, what points elsewhere, and what speaks to the reader.
-    r"[\[\]]|<[A-Za-z!/?]|&\w+;|\w://|\bwww\.|…|\.\.\.|"
+    # What looks like a citation or a tag, what could not be read, what points elsewhere, and what speaks to the reader.
+    r"[\[\]\ufffd]|<[A-Za-z!/?]|&\w+;|\w://|\bwww\.|…|\.\.\.|"
     r"(?i:\b(?:appeared first on|read more|click here|sign up|subscribe|newsletter|continue reading|cookies?|rights reserved)\b)"
 )
 _TO_READERS = re.compile(r"(?i:\byou(?:r|rs|rself)?\b)")
@@ -54,12 +71,11 @@ class Statement:
 
 def outlet(item: Item) -> str:
     """Who published an item, to begin a sentence with: its feed, the sender or site of what was saved, or who a search names."""
-    named = _OUTLET.search(item.title)
+    named = _named_in_title(item)
     if not item.feed.startswith(REACTIVE):
-        passed_on = _presentable(named[1]) if named and _is_passed_on(item, named) else ""
-        return passed_on or _presentable(item.outlet) or "One feed"
+        return _presentable(named) or _presentable(_straight(item)) or "One feed"
     if named:
-        return _presentable(named[1]) or "One outlet"
+        return _presentable(named) or "One outlet"
     try:
         host = urlsplit(item.url or "").hostname or ""
     except ValueError:
@@ -67,9 +83,22 @@ def outlet(item: Item) -> str:
     return f"The site {host.removeprefix('www.')}" if _HOST.fullmatch(host) else "One outlet"
 
 
-def _is_passed_on(item: Item, named: re.Match[str]) -> bool:
-    """Whether a feed that gathers the headlines of others has an item: all its text is the headline and the outlet's name."""
-    return item.evidence == "headline" and fold(item.text) == fold(f"{item.title[: named.start()]} {named[1]}")
+def _straight(item: Item) -> str:
+    """The outlet's name; of a mail's sender, the given name first."""
+    name = _INVERTED.match(item.outlet) if VIA in item.feed else None
+    return f"{name[2]} {name[1]}" if name else item.outlet
+
+
+def _named_in_title(item: Item) -> str:
+    """The outlet that an aggregator sets behind the headline; empty where there is none, or the feed is no aggregator."""
+    named = _OUTLET.search(item.title)
+    return named[1] if named and (item.feed.startswith(REACTIVE) or _is_headline_and_outlet(item)) else ""
+
+
+def _is_headline_and_outlet(item: Item) -> bool:
+    """Whether the text begins with the headline and the outlet once more, as an aggregator's does; other headlines may follow."""
+    named = _OUTLET.search(item.title)
+    return named is not None and fold(item.text).startswith(fold(f"{item.title[: named.start()]} {named[1]}"))
 
 
 def _presentable(label: str) -> str:
@@ -91,6 +120,7 @@ def is_quotable(sentence: str) -> bool:
         len(sentence) <= MOST_CHARACTERS
         and not _POINTS_BACK.match(sentence)
         and not _UNFIT.search(sentence)
+        and not is_furniture(sentence)
         and clean(sentence) == sentence
         and _is_balanced(sentence)
         and len(significant_words(sentence)) + bool(dates(sentence)) >= LEAST_WORDS
@@ -106,12 +136,12 @@ def _unstopped(sentence: str) -> str:
 
 def statements(item: Item) -> tuple[Statement, ...]:
     """The sentences of an item that may be quoted, in their order; its headline where there are none."""
-    found = sentences(item.text)
+    found = sentences(without_dateline(item.text))
     if found and len(item.text) >= FULL_TEXT and not _STOP.search(found[-1]):
         found = found[:-1]
     # Beside whole sentences, what ends without a stop is a heading, an entry of a list or a signature.
     found = tuple(one for one in found if _STOP.search(one)) or found
-    texts = () if item.evidence == "headline" else found
+    texts = () if item.evidence == "headline" or _is_headline_and_outlet(item) else found
     said = tuple(Statement(item, _unstopped(one)) for one in dict.fromkeys(texts) if is_quotable(one))
     return said or tuple(_headline(item))
 
@@ -124,8 +154,8 @@ def _headline(item: Item) -> Iterator[Statement]:
         title = title[: [match.start() for match in _ELLIPSIS.finditer(title)][-1]]
         if numbers := figures(title):
             title = title[: numbers[0].start].rstrip()
-    elif (named := _OUTLET.search(title)) and (item.feed.startswith(REACTIVE) or _is_passed_on(item, named)):
-        title = title[: named.start()]
+    elif _named_in_title(item):
+        title = _OUTLET.sub("", title)
     if is_quotable(title):
         yield Statement(item, _unstopped(title), is_headline=True, is_cut=goes_on)
 

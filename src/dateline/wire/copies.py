@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.model import Item
-from dateline.text import fold, is_cut
+from dateline.text import agency_of, fold, is_cut
 
 _REPOST = re.compile(r"^\s*(?:rt\s+@\w+:?|(?:re-?post(?:ed)?|via)(?:\s+(?:from\s+)?@\w+)?:)\s*", re.IGNORECASE)
 # A hyphen or a bar before capitals: a clause after a dash belongs to the headline.
@@ -31,6 +31,8 @@ _LEAST_WORDS = 5
 """A shorter text, such as "Morning briefing", says too little to be known again."""
 _SAME = 90
 """rapidfuzz's token_sort_ratio, 0 to 100, from which two texts are one."""
+_SAME_CABLE = 0.5
+"""The part of the shorter text's runs that two prints of an agency's report share: each editor cuts it elsewhere."""
 
 
 def link_copies(known: Sequence[Item], new: Sequence[Item]) -> tuple[Item, ...]:
@@ -61,13 +63,16 @@ class _Said:
     words: tuple[str, ...]
     is_cut: bool
     is_excerpt: bool
+    agency: str
 
 
 def _said(item: Item) -> _Said:
     title = _REPOST.sub("", item.title)
     is_excerpt = item.evidence != "headline"
     text = _REPOST.sub("", item.text) if is_excerpt else title
-    return _Said(_words(_OUTLET.sub("", title)), _words(text if is_excerpt else _OUTLET.sub("", title)), is_cut(text), is_excerpt)
+    headline = _OUTLET.sub("", title)
+    words = _words(text if is_excerpt else headline)
+    return _Said(_words(headline), words, is_cut(text), is_excerpt, agency_of(item.text))
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -107,7 +112,7 @@ def _runs(said: _Said) -> frozenset[tuple[str, ...]]:
 def _is_copy(one: _Said, other: _Said) -> bool:
     if one.titled == other.titled and len(one.titled) >= _LEAST_WORDS and not (one.is_excerpt and other.is_excerpt):
         return True
-    return _is_same(one, other)
+    return _is_same(one, other) or _is_same_cable(one, other)
 
 
 def _is_same(one: _Said, other: _Said) -> bool:
@@ -123,6 +128,15 @@ def _is_same(one: _Said, other: _Said) -> bool:
     return sorted(a) == sorted(b) or (
         min(len(a), len(b)) >= 2 * _LEAST_WORDS and token_sort_ratio(" ".join(a), " ".join(b)) >= _SAME
     )
+
+
+def _is_same_cable(one: _Said, other: _Said) -> bool:
+    """Whether two texts are one agency's report, the shorter without a figure or a denial that the longer lacks."""
+    short, long = sorted((one, other), key=lambda said: len(said.words))
+    if not one.agency or one.agency != other.agency or not _weighty(short.words) <= _weighty(long.words):
+        return False
+    a, b = _runs(short), _runs(long)
+    return bool(a) and len(a & b) >= _SAME_CABLE * len(a)
 
 
 def _weighty(words: tuple[str, ...]) -> Counter[str]:

@@ -1,0 +1,42 @@
+"""Feeds as the world has them, one of each kind: what is told of them, and that their frame is not."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dateline.desk.reading import outlet, statements
+from dateline.model import Item
+from dateline.text import is_furniture
+from dateline.wire.parse import parse
+
+WORLD = Path(__file__).parents[1] / "fixtures" / "wire" / "world"
+FEEDS = sorted(path for path in WORLD.iterdir() if path.suffix != ".json")
+TOLD = json.loads((WORLD / "told.json").read_text("utf-8"))
+
+
+def read(path: Path) -> tuple[Item, ...]:
+    kind = "message/rfc822" if path.suffix == ".eml" else ""
+    return parse(
+        path.read_bytes(), feed="Feed", url=None, content_type=kind, collected="2026-11-20T00:00:00Z", limit=500
+    ).items
+
+
+@pytest.mark.parametrize("path", FEEDS, ids=lambda path: path.stem)
+def test_each_kind_tells_its_matter(path: Path) -> None:
+    """A news site, an aggregator, a podcast, releases, a list, an office, preprints, a letter, a German and a Chinese paper."""
+    told = [
+        {"title": item.title, "url": item.url, "by": outlet(item), "says": [one.words for one in statements(item)]}
+        for item in read(path)
+    ]
+
+    assert told == TOLD[path.name]
+
+
+@pytest.mark.parametrize("path", FEEDS, ids=lambda path: path.stem)
+def test_no_frame_is_quoted(path: Path) -> None:
+    """Nothing that is quoted speaks of the channel, and each entry is an item of its own."""
+    items = read(path)
+
+    assert len({item.key for item in items}) == len(items) == len(TOLD[path.name])
+    assert not [one.words for item in items for one in statements(item) if is_furniture(one.words)]
