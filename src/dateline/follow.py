@@ -1,13 +1,17 @@
-"""Follows the feeds of a list from another reader: OPML in, `content/site.yaml` out."""
+"""Writes feeds into `content/site.yaml`: those of a list from another reader (OPML), and where feeds have moved for good."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dateline import codec, yamlio
+from dateline.address import host_and_port
 from dateline.config import Config, Feed
 from dateline.errors import StoreError, UsageError
 from dateline.ids import canonical_url
-from dateline.store import layout, read_config, replace_text
+from dateline.store import layout, locked, read_config, replace_text
+from dateline.wire.collect import FeedReport
 from dateline.wire.opml import read_opml
 
 
@@ -51,8 +55,11 @@ def _bytes(path: Path) -> bytes:
 
 def _extended(data: bytes, config: Config, added: tuple[Feed, ...]) -> str:
     """The settings with further feeds, comments kept."""
-    wanted = replace(config, feeds=(*config.feeds, *added))
-    text = _inserted(data.decode(), len(config.feeds), added)
+    return _written(data, _inserted(data.decode(), len(config.feeds), added), replace(config, feeds=(*config.feeds, *added)))
+
+
+def _written(data: bytes, text: str, wanted: Config) -> str:
+    """The text where it says what is wanted, else the settings written anew, where no comment is lost by that."""
     if codec.parse(Config, text.encode(), layout.SITE).value == wanted:
         return text
     if line := yamlio.first_comment(data):
@@ -73,3 +80,57 @@ def _inserted(text: str, known: int, added: tuple[Feed, ...]) -> str:
     last = yamlio.locate(text.encode(), ("feeds", known - 1))[0]
     indent = lines[last - 1].partition("-")[0]
     return "".join((*lines[:last], *(indent + row for row in rows), *lines[last:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A feed that has moved for good, and what became of that in the settings."""
+
+    id: str
+    """The feed's id."""
+    url: str
+    """Its new address."""
+    refused: str = ""
+    """Why it was not written; empty where it was."""
+
+
+def follow_moves(root: Path, reports: Iterable[FeedReport]) -> tuple[Move, ...]:
+    """Writes the new addresses of feeds that have moved for good into the settings; comments are kept.
+
+    Raises:
+        UsageError: when the settings hold comments that would be lost.
+        StoreError: when a file cannot be read or written, or another run holds the lock.
+    """
+    with locked(root):
+        config, data = read_config(root), (root / layout.SITE).read_bytes()
+        moves = []
+        for report in reports:
+            at = next((at for at, feed in enumerate(config.feeds) if feed.id == report.id and feed.url), None)
+            if report.moved and at is not None:
+                moves.append(move := Move(report.id, report.moved, _objection(config, at, report.moved)))
+                config, data = (config, data) if move.refused else _moved(data, config, at, move.url)
+        if any(not move.refused for move in moves):
+            replace_text(root / layout.SITE, data.decode())
+    return tuple(moves)
+
+
+def _objection(config: Config, at: int, target: str) -> str:
+    """Why an address may not stand for a feed's."""
+    others = {canonical_url(feed.url): feed.id for feed in config.feeds[:at] + config.feeds[at + 1 :] if feed.url}
+    if known := others.get(canonical_url(target)):
+        return f"followed already as {known}: take one of the two out"
+    private = frozenset(map(host_and_port, config.limits.allow_private))
+    hosts = [host_and_port(urlsplit(url).netloc) for url in (target, config.feeds[at].url or "")]
+    is_private = [not private.isdisjoint((one, (one[0], None))) for one in hosts]
+    return "a host of a private network, which no other may name" if is_private == [True, False] else ""
+
+
+def _moved(data: bytes, config: Config, at: int, url: str) -> tuple[Config, bytes]:
+    """The settings with another address for a feed."""
+    text = data.decode()
+    wanted = replace(config, feeds=tuple(replace(one, url=url) if n == at else one for n, one in enumerate(config.feeds)))
+    line, column = yamlio.locate(data, ("feeds", at, "url"))
+    lines = text.splitlines(keepends=True)
+    before, rest = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
+    lines[line - 1] = before + rest.replace(config.feeds[at].url or "", url, 1)
+    return wanted, _written(data, "".join(lines), wanted).encode()

@@ -156,11 +156,13 @@ def gather(run: Gathering, publication: Publication, stories: Sequence[Dossier])
 
 def _collect(run: Gathering, config: Config, stories: Sequence[Dossier], fetch: Fetch) -> Collection:
     asked = [Query(search, one.slug, words) for search in config.searches for one in stories for words in one.story.queries]
-    followed = collect(config.feeds, root=run.root, fetch=fetch, collected=run.now, limits=config.limits)
+    cache = Cache(run.root)
+    before = feed_health(cache)
+    resting = health.resting(before, config.feeds, now=run.now)
+    followed = collect(config.feeds, root=run.root, fetch=fetch, collected=run.now, limits=config.limits, resting=resting)
     found = run_searches(asked, fetch=fetch, web=run.web, collected=run.now, limits=config.limits)
     if not run.dry:
-        cache = Cache(run.root)
-        known = health.after(feed_health(cache), followed.reports, now=run.now)
+        known = health.after(before, followed.reports, now=run.now, feeds=config.feeds)
         cache.put("health", "feeds", [asdict(one) for one in known.values()])
     return Collection(merge((followed.items, found.items)), (*followed.reports, *found.reports))
 

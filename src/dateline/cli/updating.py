@@ -18,27 +18,33 @@ if TYPE_CHECKING:
 @click.option(
     "--opml", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE", help="Follow its feeds too."
 )
+@click.option("--follow-moves", is_flag=True, help="Write the new addresses of feeds that moved for good into site.yaml.")
 @format_option("text", "json")
 @in_publication
-def collect(root: Path, slugs: tuple[str, ...], opml: Path | None, form: str) -> int:
+def collect(root: Path, slugs: tuple[str, ...], opml: Path | None, form: str, *, follow_moves: bool) -> int:
     """Read feeds, searches and the inbox into the ledgers of the active stories; draft nothing.
 
     With --opml, the feeds of a list from another reader are written into site.yaml, and nothing is collected.
+
+    A feed that has moved for good is reported. With --follow-moves, its new address is written into site.yaml; comments are kept.
 
     \b
     Example:
       dateline collect --opml feeds.opml
     """
+    from dateline import follow  # noqa: PLC0415
     from dateline.gather import Gathering, collect_only  # noqa: PLC0415
     from dateline.report import intake  # noqa: PLC0415
 
     if opml:
         return _follow(existing(root), opml)
     gathered = collect_only(Gathering(existing(root), now()), slugs)
+    moves = follow.follow_moves(root, gathered.collection.reports) if follow_moves else ()
     if form == "json":
-        print_json(intake.document(gathered))
+        print_json(intake.document(gathered, moves))
     else:
-        for line in (*intake.lines(gathered), *intake.story_lines(gathered), *_idle(root, gathered)):
+        told = (*intake.lines(gathered), *intake.move_lines(moves), *intake.story_lines(gathered), *_idle(root, gathered))
+        for line in told:
             say(line)
     return gathered.exit_code
 

@@ -9,9 +9,11 @@ from dateline.desk import Spiked
 from dateline.desk.draft import counted
 from dateline.desk.proposals import Proposal
 from dateline.desk.queries import suggested
+from dateline.follow import Move
 from dateline.gather import Gathered
 from dateline.text import one_line
 
+_FOLLOW = " (`dateline collect --follow-moves` writes that into content/site.yaml)"
 MOST_REASONS = 5
 MOST_TITLES = 8
 
@@ -21,13 +23,15 @@ def lines(gathered: Gathered) -> Iterator[str]:
     reports = gathered.collection.reports
     failed = [report for report in reports if report.error]
     if reports:
-        items, silent = counted(len(gathered.collection.items), "item"), sum(not report.items for report in failed)
+        items = counted(len(gathered.collection.items), "item")
+        silent = sum(report.rests or bool(report.error and not report.items) for report in reports)
         yield f"collected  {items} from {len(reports) - silent} of {counted(len(reports), 'feed')}"
     for report in failed:
         hint = f" ({report.error.hint})" if report.error and report.error.hint else ""
         yield f"  failed   {report.label}: {report.error}{hint}"
     for report in reports:
         yield from (f"  note     {report.label}: {note}" for note in report.notes)
+    yield from (f"  moved    {report.label}: for good, to {report.moved}{_FOLLOW}" for report in reports if report.moved)
     yield from (f"  silent   {complaint}" for complaint in gathered.complaints)
     if spiked := gathered.routing.spiked:
         yield f"set aside  {counted(len(spiked), 'item')} that {'fits' if len(spiked) == 1 else 'fit'} no story"
@@ -79,7 +83,13 @@ def story_lines(gathered: Gathered) -> Iterator[str]:
             yield f"  failed: {arrival.error}"
 
 
-def document(gathered: Gathered) -> dict[str, Any]:
+def move_lines(moves: Sequence[Move]) -> Iterator[str]:
+    """What became of each feed that has moved for good."""
+    for move in moves:
+        yield f"  {'left' if move.refused else 'written'}  {move.id}: {move.url}{f' is {move.refused}' if move.refused else ''}"
+
+
+def document(gathered: Gathered, moves: Sequence[Move] = ()) -> dict[str, Any]:
     """The same as JSON data."""
     return {
         "collected": len(gathered.collection.items),
@@ -90,9 +100,11 @@ def document(gathered: Gathered) -> dict[str, Any]:
                 "items": one.items,
                 "error": str(one.error) if one.error else None,
                 "notes": list(one.notes),
+                "moved": one.moved or None,
             }
             for one in gathered.collection.reports
         ],
+        "moves": [{"id": one.id, "url": one.url, "refused": one.refused or None} for one in moves],
         "proposed": [{"slug": one.slug, "title": one.story.title, "command": _command(one)} for one in gathered.proposed],
         "set_aside": [{"title": one.item.title, "reason": one.reason} for one in gathered.routing.spiked],
         "unread": [{"key": page.item.key, "reason": page.skipped} for one in gathered.arrivals for page in one.unread],

@@ -14,6 +14,7 @@ from dateline.publication import Publication
 from dateline.store import folder, layout
 from dateline.store.front_matter import parse_page, parse_signal
 from dateline.store.line_ends import windows_line_ends
+from dateline.store.settings import contradictions, missing_places
 from dateline.store.story import find_stories, read_story
 
 T = TypeVar("T")
@@ -36,9 +37,10 @@ def read_publication(root: Path, each: Each = map) -> Publication:
     pages, bad_pages = _read_folder(root, layout.PAGES, parse_page)
     signals, bad_signals = _read_folder(root, layout.SIGNALS, parse_signal)
     stories = tuple(each(partial(read_story, root), slugs))
+    places = missing_places(root, config, folder.read(root, layout.SITE))
     line_ends = windows_line_ends(root, slugs)
     newest_first = sorted(signals, key=lambda signal: signal.date, reverse=True)
-    return Publication(config, stories, pages, tuple(newest_first), (*bad_pages, *bad_signals, *strays, *line_ends))
+    return Publication(config, stories, pages, tuple(newest_first), (*places, *bad_pages, *bad_signals, *strays, *line_ends))
 
 
 def read_config(root: Path) -> Config:
@@ -59,9 +61,10 @@ def read_config(root: Path) -> Config:
     if not data.strip():
         raise UsageError("is empty", where=layout.SITE, hint="Write a title and the url where the site will stand.")
     parsed = codec.parse(Config, data, layout.SITE)
-    if parsed.value:
+    problems = sorted(contradictions(parsed.value, data), key=lambda one: one.line) if parsed.value else list(parsed.problems)
+    if parsed.value and not problems:
         return parsed.value
-    first, *others = parsed.problems
+    first, *others = problems
     also = "".join(f"; line {one.line}: {_told(one)}" for one in others)
     raise UsageError(_told(first) + also, where=f"{first.file}:{first.line}", hint=first.hint)
 

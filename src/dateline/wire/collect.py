@@ -1,10 +1,11 @@
 """Feeds → items and a report of each feed; one bad feed does not stop the others."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from dateline.config import INBOX, Feed, Limits
 from dateline.errors import FeedError, WorldError
@@ -25,10 +26,17 @@ class Fetched:
     """The body, inflated."""
     content_type: str = ""
     """What the server calls it."""
+    moved: str = ""
+    """Where the address leads for good, by permanent redirects alone; empty where it leads nowhere, or for now."""
 
 
+NOBODY: Mapping[str, str] = MappingProxyType({})
 Fetch = Callable[[str], Fetched]
 """Calls an address; raises FeedError. Called from several threads at once."""
+
+
+class Gone(FeedError):  # noqa: N818  # like the others of the tree
+    """The server says that there is nothing at the address any more, and never will be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,12 @@ class FeedReport:
     """Why nothing could be read; with items, why a part could not."""
     notes: tuple[str, ...] = ()
     """What was left out or mended."""
+    moved: str = ""
+    """The address that it has moved to for good, where that gave a feed."""
+    is_gone: bool = False
+    """Whether the server says that it is gone for good."""
+    rests: bool = False
+    """Whether it was not asked at all, for it is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +73,9 @@ class Collection:
     """One for each feed, in the order of the feeds."""
 
 
-def collect(feeds: Sequence[Feed], *, root: Path, fetch: Fetch, collected: str, limits: Limits) -> Collection:
+def collect(  # noqa: PLR0913  # six plain facts, five of them by name
+    feeds: Sequence[Feed], *, root: Path, fetch: Fetch, collected: str, limits: Limits, resting: Mapping[str, str] = NOBODY
+) -> Collection:
     """Reads all feeds, several at once.
 
     Args:
@@ -68,11 +84,14 @@ def collect(feeds: Sequence[Feed], *, root: Path, fetch: Fetch, collected: str, 
         fetch: calls an address.
         collected: the time of this run, as `2026-05-24T11:30:00Z`.
         limits: how many at once, and how many entries of each.
+        resting: a feed's id → why it is not asked.
     """
     with one_at_a_time() as calmly:
         parsed = partial(calmly, parse, collected=collected, limit=limits.items_per_feed)
 
         def read(feed: Feed) -> tuple[Batch, FeedReport]:
+            if why := resting.get(feed.id):
+                return Batch("", ()), FeedReport(feed.id, feed.label, notes=(why,), rests=True)
             found = partial(_read, feed, root=root, fetch=fetch, parsed=parsed, most=limits.wire_bytes)
             return reported(found, id=feed.id, label=feed.label, where=f"feed {feed.id}", now=collected)
 
@@ -84,7 +103,7 @@ def _read(feed: Feed, *, root: Path, fetch: Fetch, parsed: Parse, most: int) -> 
     labelled = partial(parsed, feed=feed.label)
     if feed.url:
         answer = fetch(feed.url)
-        return labelled(answer.data, url=answer.url, content_type=answer.content_type)
+        return replace(labelled(answer.data, url=answer.url, content_type=answer.content_type), moved=answer.moved)
     if feed.is_inbox and not (root / INBOX).exists():
         return Batch("", ())
     return read_place(root, feed.path or "", labelled, most=most)
@@ -101,7 +120,8 @@ def reported(read: Callable[[], Batch], *, id: str, label: str, where: str, now:
     named = FeedError(error.what, where=error.where or where, hint=error.hint) if error else None
     week_ago = (date.fromisoformat(now[:10]) - timedelta(7)).isoformat()
     of_week = sum((item.published or "") >= week_ago for item in batch.items)
-    return batch, FeedReport(id, label, len(batch.items), of_week, named, batch.notes)
+    gone = isinstance(error, Gone)
+    return batch, FeedReport(id, label, len(batch.items), of_week, named, batch.notes, batch.moved, is_gone=gone)
 
 
 def merge(groups: Iterable[Iterable[Item]]) -> tuple[Item, ...]:

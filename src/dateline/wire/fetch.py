@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dateline.address import host_and_port, web_address
 from dateline.config import Limits
 from dateline.errors import FeedError
-from dateline.wire.collect import Fetch, Fetched
+from dateline.wire.collect import Fetch, Fetched, Gone
 from dateline.wire.entry import tidy
 from dateline.wire.untrusted import untrusted
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 _ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip"})
 _TRIES = 3
+_PERMANENT = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
 _PASSING = frozenset({429, 500, 502, 503, 504})
 """Statuses after which another try may help."""
 
@@ -136,16 +137,22 @@ class _Caller:
 
     def _follow(self, url: str) -> Fetched:
         """The answer at the end of the redirects; each step is judged like a first call."""
+        asked, is_permanent = url, True
         for _ in range(self.limits.redirects + 1):
             if web_address(url) is None:
                 raise FeedError(f"{url} is no address of the web: not called", hint="Only http and https are.")
             with self.client.stream("GET", url) as response:
                 if not response.has_redirect_location:
-                    return Fetched(url, self._body(response, url), response.headers.get("content-type", ""))
+                    moved = url if is_permanent and url != asked else ""
+                    return Fetched(url, self._body(response, url), response.headers.get("content-type", ""), moved)
+                is_permanent = is_permanent and response.status_code in _PERMANENT
                 url = _next(url, response.headers["location"])
         raise FeedError(f"redirects more than {self.limits.redirects} times", hint="Look for the feed's new address.")
 
     def _body(self, response: "Response", url: str) -> bytes:
+        if response.status_code == HTTPStatus.GONE:
+            hint = "Look for its new address, or take it out of content/site.yaml. It is asked again in a week."
+            raise Gone("answered 410 Gone: it is there no more, and will not come back", where=url, hint=hint)
         if response.status_code != HTTPStatus.OK:
             raise BadStatus(response.status_code, url, response.headers.get("retry-after", ""))
         if (encoding := response.headers.get("content-encoding", "").strip().lower()) not in _ENCODINGS:

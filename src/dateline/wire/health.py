@@ -1,11 +1,14 @@
 """How feeds do over time: a small value for each, kept from run to run, so that a gap is seen while it can still be closed."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
+from dateline.config import Feed
 from dateline.wire.collect import FeedReport
 
+_REST = timedelta(days=7)
+"""How long a server is left alone that said that a feed is gone for good."""
 _SILENT_DAYS = 3
 """A feed that failed for as long may have dropped entries from its window."""
 
@@ -26,6 +29,10 @@ class Health:
     """What the last failure was."""
     items_a_day: float = 0.0
     """Entries of the last seven days, a day."""
+    gone: str = ""
+    """The day on which the server said that it is gone for good."""
+    address: str = ""
+    """The address that is gone; another one is asked at once."""
 
     @property
     def days_silent_since(self) -> str:
@@ -33,14 +40,35 @@ class Health:
         return self.last_success or self.since
 
 
-def after(health: Mapping[str, Health], reports: Sequence[FeedReport], *, now: str) -> dict[str, Health]:
+def resting(health: Mapping[str, Health], feeds: Iterable[Feed], *, now: str) -> dict[str, str]:
+    """The feeds that are not asked today, for they are gone for good; each with the reason, for people."""
+    found = {}
+    for feed in feeds:
+        known = health.get(feed.id)
+        if known and known.gone and known.address == feed.url:
+            again = date.fromisoformat(known.gone) + _REST
+            if date.fromisoformat(now[:10]) < again:
+                found[feed.id] = f"gone for good, as its server said on {known.gone}: not asked again before {again}"
+    return found
+
+
+def after(
+    health: Mapping[str, Health], reports: Sequence[FeedReport], *, now: str, feeds: Iterable[Feed] = ()
+) -> dict[str, Health]:
     """The health of every feed in `reports` after this run; feeds that are not followed any more are forgotten."""
-    return {report.id: _after(health.get(report.id) or Health(report.id, now), report, now) for report in reports}
+    asked = {feed.id: feed.url or "" for feed in feeds}
+    return {
+        report.id: _after(health.get(report.id) or Health(report.id, now), report, now, asked.get(report.id, ""))
+        for report in reports
+    }
 
 
-def _after(health: Health, report: FeedReport, now: str) -> Health:
+def _after(health: Health, report: FeedReport, now: str, asked: str) -> Health:
+    if report.rests:
+        return health
     if report.error and not report.items:
-        return Health(health.id, health.since, health.last_success, health.failures + 1, str(report.error), health.items_a_day)
+        failed = replace(health, failures=health.failures + 1, error=str(report.error))
+        return replace(failed, gone=now[:10], address=asked) if report.is_gone else failed
     return Health(health.id, health.since, now, items_a_day=round(report.items_of_week / 7, 1))
 
 
