@@ -38,8 +38,6 @@ _FORWARDING = (
 _FEEDBURNER = re.compile(
     r"https?://(feedproxy\.google|feeds\d?\.feedburner|rss\.feedsportal|feedproxy\.feedly)\.com/.*", re.IGNORECASE
 )
-_FORWARDS = 3
-"""How many such addresses may stand inside each other."""
 
 
 def is_web_address(url: str) -> bool:
@@ -86,19 +84,15 @@ def hides_destination(url: str) -> bool:
 
 def destination(url: str) -> str:
     """Where an address leads that forwards to another and names it; any other address itself. Nothing is called."""
-    for _ in range(_FORWARDS):
-        try:
-            parts = urlsplit(url)
-            place = f"{parts.hostname or ''}{parts.path}"
-            names = next((names for pattern, names in _FORWARDING if pattern.fullmatch(place)), ())
-            given = parse_qs(parts.query) if names else {}
-        except ValueError:
-            return url
-        target = next(filter(None, (web_address(value) for name in names for value in given.get(name, ()))), None)
-        if target is None:
-            return url
-        url = target
-    return url
+    try:
+        parts = urlsplit(url)
+        place = f"{parts.hostname or ''}{parts.path}"
+        names = next((names for pattern, names in _FORWARDING if pattern.fullmatch(place)), ())
+        given = parse_qs(parts.query) if names else {}
+    except ValueError:
+        return url
+    target = next(filter(None, (web_address(value) for name in names for value in given.get(name, ()))), None)
+    return destination(target) if target else url  # each is shorter than the one that holds it
 
 
 def host_and_port(text: str) -> tuple[str, int | None]:

@@ -134,9 +134,9 @@ def test_strict_blocks_on_warnings(dateline, make_publication):
         (["check", "--format", "json"], {"findings", "counts"}),
         (
             ["update", "--dry-run", "--format", "json"],
-            {"collected", "feeds", "proposed", "set_aside", "unread", "arrived", "usd", "stories"},
+            {"collected", "feeds", "moves", "proposed", "set_aside", "unread", "arrived", "usd", "stories"},
         ),
-        (["collect", "--format", "json"], {"collected", "feeds", "proposed", "set_aside", "unread", "arrived"}),
+        (["collect", "--format", "json"], {"collected", "feeds", "moves", "proposed", "set_aside", "unread", "arrived"}),
         (["status", "--format", "json"], {"stories", "feeds"}),
         (["check", "--evidence", "--format", "json"], {"stories"}),
         (

@@ -1,10 +1,11 @@
 from dataclasses import replace
 
 import builders
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.desk.origins import clusters, topics
+from dateline.desk.origins import clusters, independent, topics
 from dateline.model import Item
 
 
@@ -33,13 +34,30 @@ def test_copies_of_an_item_that_is_not_there() -> None:
 
 def test_the_same_words_make_a_copy() -> None:
     """The same text, folded, is a copy whatever its title; of those that came together the first to publish is the origin."""
-    late = builders.item("a", text="It’s  a BARRIER.", published="2026-05-14")
-    early = builders.item("b", text="It's a barrier.", published="2026-05-13")
+    late = builders.item("a", text="The  PORT’s barrier failed its winter test.", published="2026-05-14")
+    early = builders.item("b", text="The port's barrier failed its winter test.", published="2026-05-13")
 
     older = replace(early, key="c", published="2026-05-12", collected="2026-05-25T00:00:00Z")
 
     assert keys([late, early]) == [("b", "a")]
     assert keys([late, early, older]) == [("b", "a", "c")]
+
+
+@pytest.mark.parametrize("text", ["Comments", "Continue reading", "Read the full story here"])
+def test_the_same_furniture_makes_no_copy(text: str) -> None:
+    """A text that says little joins two items only where their titles agree too."""
+    one, other = (builders.item(key, title=title, text=text) for key, title in (("a", "Gate jams"), ("b", "Crane bought")))
+
+    assert keys([one, other]) == [("a",), ("b",)]
+    assert keys([one, replace(other, title="Gate jams")]) == [("a", "b")]
+
+
+def test_an_agencys_reports_are_one_source() -> None:
+    """Two outlets that print what an agency reports do not bear each other out."""
+    texts = ("HARBOUR (AP) — The gate jammed.", "HARBOUR (AP) — The council meets.", "The mayor spoke.")
+    origins = clusters(builders.item(key, text=text) for key, text in zip("abc", texts, strict=True))
+
+    assert (len(origins), independent(origins)) == (3, 2)
 
 
 def test_items_without_text_are_compared_by_title() -> None:

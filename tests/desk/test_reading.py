@@ -163,11 +163,16 @@ def test_a_search_result_is_quoted_without_its_outlet() -> None:
             None,
         ),
         ({"text": "Gate fails its spring test"}, "Tideline", "Gate fails its spring test - The Quay Times"),
-        ({"text": "Gate fails its spring test The Quay Times", "evidence": "excerpt"}, "Tideline", None),
+        ({"text": "Gate fails its spring test The Quay Times reports that.", "evidence": "excerpt"}, "Tideline", None),
+        (
+            {"text": "Gate fails its spring test The Quay Times\n\nGate jams Estuary Post", "evidence": "excerpt"},
+            "The Quay Times",
+            "Gate fails its spring test",
+        ),
     ],
 )
 def test_a_headline_that_a_feed_passes_on_is_its_outlets(given: dict[str, str], who: str, headline: str | None) -> None:
-    """Where a text is no more than the headline and the outlet of the title, that outlet says it, and not the feed."""
+    """Where a text begins with the headline and the outlet of the title alone, that outlet says it, and not the feed."""
     parts = {"title": "Gate fails its spring test - The Quay Times", "feed": "Tideline", "evidence": "headline", **given}
     item = builders.item(**parts)
 

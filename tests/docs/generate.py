@@ -134,10 +134,11 @@ ITEMS = """
 ## `stories/<slug>/items.jsonl`
 
 The ledger: every item that was ever collected for the story, one JSON object a line, in the order it came. Lines are added and
-never changed. `key`, `title`, `url`, `feed`, `published`, `collected`, `text` (what the feed gave, at most 2,000 characters),
-`evidence`, `hash` (of title and text, as the feed gave them), `page` (of the page, where that was read), `offset` (the zone of
-`published` as its feed wrote it, such as `+09:00`; the day that is shown and cited is the day there), `copy_of` (the key of
-the item whose words these are) and `spiked` (why it was set aside). A changed item gets a further line with the same key.
+never changed. `key`, `title`, `url`, `feed`, `published`, `collected`, `text` (what the feed gave of the matter, at most 2,000
+characters; see [wire.md](wire.md)), `evidence`, `hash` (of that title and text), `page` (of the page, where that was read),
+`offset` (the zone of `published` as its feed wrote it, such as `+09:00`; the day that is shown and cited is the day there),
+`copy_of` (the key of the item whose words these are) and `spiked` (why it was set aside). A changed item gets a further line with
+the same key.
 
 A line whose words were taken down has `withdrawn` in their place: `on`, `why`, and `hash`, which is that of the line as it was.
 See [taking-down.md](taking-down.md).

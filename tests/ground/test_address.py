@@ -1,6 +1,8 @@
+from urllib.parse import quote
+
 import pytest
 
-from dateline.address import host_and_port, is_web_address, names_host, spelled, web_address
+from dateline.address import destination, host_and_port, is_web_address, names_host, spelled, web_address
 
 
 @pytest.mark.parametrize(
@@ -100,3 +102,33 @@ def test_a_host_that_cannot_be_says_so(text):
     """A port that is none, an IP address that is none, a name that is none."""
     with pytest.raises(ValueError, match="there is no"):
         host_and_port(text)
+
+
+@pytest.mark.parametrize(
+    ("url", "end"),
+    [
+        ("https://www.google.com/url?sa=t&url=https://a.example/x%3Fy%3D1&usg=2", "https://a.example/x?y=1"),
+        ("https://www.google.de/url?q=https://www.google.com/url?q=https%3A%2F%2Fa.example%2F", "https://a.example/"),
+        ("https://l.facebook.com/l.php?u=https%3A%2F%2Fa.example%2Fx&h=1", "https://a.example/x"),
+        ("https://www.google.com/url?q=javascript:alert(1)", "https://www.google.com/url?q=javascript:alert(1)"),
+        ("https://www.google.com/search?q=https://a.example/", "https://www.google.com/search?q=https://a.example/"),
+        (
+            "https://google.com.evil.example/url?url=https://a.example/",
+            "https://google.com.evil.example/url?url=https://a.example/",
+        ),
+        ("https://news.google.com/rss/articles/CBMi?oc=5", "https://news.google.com/rss/articles/CBMi?oc=5"),
+        ("http://[", "http://["),
+    ],
+)
+def test_an_address_that_forwards_stands_for_its_end(url: str, end: str) -> None:
+    """Where the target is in the address; nothing is called to find out, and no other host is believed."""
+    assert destination(url) == end
+
+
+def test_addresses_inside_each_other_are_followed_to_the_end() -> None:
+    """However many there are, what comes out forwards no more."""
+    url = "https://a.example/"
+    for _ in range(6):
+        url = f"https://www.google.com/url?url={quote(url, safe='')}"
+
+    assert destination(url) == "https://a.example/"

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from dateline import yamlio
 from dateline.text import frame_of, is_furniture, without_furniture
 
 FILE = Path(__file__).parents[1] / "fixtures" / "text" / "furniture.yaml"
-LINES, _ = yamlio.load(FILE.read_bytes(), FILE.name)
+LINES: Any = yamlio.load(FILE.read_bytes(), FILE.name)[0]
 
 
 @pytest.mark.parametrize("line", LINES["furniture"])

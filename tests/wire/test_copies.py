@@ -60,6 +60,38 @@ def test_other_claims_are_no_copies(one: tuple[str, str], other: tuple[str, str]
     assert [copy.copy_of for copy in link_copies([], [said("a", *one), said("b", *other)])] == [None, None]
 
 
+CABLE = (
+    "HARBOUR (AP) — The gate of the barrier jammed on Tuesday, engineers said. Nobody was hurt. The harbour office called off "
+    "the winter test and asked for a report on the hinge. Ferries stay in port until the gate is open again."
+)
+
+
+def test_two_prints_of_an_agencys_report_are_copies() -> None:
+    """Each editor cuts a cable elsewhere; the agency in the dateline is the origin."""
+    shorter, longer = CABLE[:168], CABLE + " The mayor thanked the divers, who had worked all night."
+
+    linked = link_copies([], [said("a", "Gate jams", shorter, "2026-05-09"), said("b", "No ferries today", longer)])
+
+    assert [copy.copy_of for copy in linked] == [None, "a"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        CABLE[:168].replace("(AP)", "(dpa)"),
+        CABLE[:168].replace("HARBOUR (AP) — ", ""),
+        CABLE[:168].replace("Nobody", "4 people"),
+        "HARBOUR (AP) — The council bought a crane on Friday. It lifts 90 tonnes and costs as much as a ferry, the port said.",
+        "HARBOUR (AP) —",
+    ],
+)
+def test_other_reports_are_no_prints_of_it(other: str) -> None:
+    """Another agency, none, another figure, or another matter is no copy of a longer report."""
+    linked = link_copies([], [said("a", "Gate jams", CABLE, "2026-05-09"), said("b", "At the harbour", other)])
+
+    assert [copy.copy_of for copy in linked] == [None, None]
+
+
 def test_a_known_item_is_the_origin_even_if_it_is_younger() -> None:
     """What stands in the ledger is not changed: a new item is the copy, and of the origin, never of a copy."""
     known = [said("origin", "Barrier", RELEASE), said("copy", "Wall", RELEASE.replace("today", "on Monday"), copy_of="origin")]

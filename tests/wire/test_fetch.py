@@ -34,7 +34,7 @@ from wire.server import (
 
 from dateline.config import Limits
 from dateline.errors import FeedError
-from dateline.wire.collect import Fetch
+from dateline.wire.collect import Fetch, Gone
 from dateline.wire.fetch import _next, calling
 from dateline.wire.parse import parse
 
@@ -198,6 +198,28 @@ def test_redirects_are_followed_to_the_end(call: Open) -> None:
     """The answer's address is the last one, so that relative links resolve."""
     with serving({"/a": redirect("b", 301), "/b": redirect("/c", 307), "/c": feed}) as server:
         assert call()(server.url("/a")).url == server.url("/c")
+
+
+@pytest.mark.parametrize(
+    ("steps", "moved"),
+    [((301,), "/1"), ((308, 301), "/2"), ((302,), ""), ((301, 302), ""), ((307, 308), ""), ((), "")],
+)
+def test_a_feed_has_moved_where_every_step_is_permanent(call: Open, steps: tuple[int, ...], moved: str) -> None:
+    """One step that holds for now alone, and the old address stays the feed's own."""
+    routes = {f"/{at}": redirect(f"/{at + 1}", status) for at, status in enumerate(steps)}
+    with serving({**routes, f"/{len(steps)}": feed}) as server:
+        fetched = call()(server.url("/0"))
+
+    assert fetched.moved == (server.url(moved) if moved else "")
+
+
+def test_a_feed_that_is_gone_is_told_as_such(call: Open) -> None:
+    """410 is no passing failure: it is not tried again, and the hint says what to do."""
+    with serving({"/feed": lambda call: call.say(410)}) as server, pytest.raises(Gone, match="410 Gone") as caught:
+        call()(server.url("/feed"))
+
+    assert len(server.hits) == 1
+    assert caught.value.hint.endswith("It is asked again in a week.")
 
 
 def test_https_is_never_left_for_http() -> None:

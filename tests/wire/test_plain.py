@@ -1,9 +1,13 @@
 """Whose words they are, in mails and in plain text: quoted lines, lists, signatures, code."""
 
+from html import escape
+
 import pytest
 
 from dateline.desk.reading import outlet, statements
+from dateline.ids import fingerprint
 from dateline.model import Item
+from dateline.store import new_items
 from dateline.wire.entry import tidy_paragraphs
 from dateline.wire.markup import visible
 from dateline.wire.parse import parse
@@ -115,3 +119,65 @@ def test_a_company_is_no_inverted_name() -> None:
     for sender, shown in companies:
         assert outlet(Item("a", title="A", feed=f"{sender} via Saved")) == shown
     assert outlet(Item("a", title="A", feed="Doe, Ann")) == "Doe, Ann"
+
+
+def rss(*texts: str) -> bytes:
+    entries = "".join(
+        f"<item><title>Gate {n}</title><link>https://a.example/{n}</link><description>{escape(text)}</description></item>"
+        for n, text in enumerate(texts)
+    )
+    return f"<rss version='2.0'><channel><title>T</title>{entries}</channel></rss>".encode()
+
+
+def read(*texts: str) -> tuple[Item, ...]:
+    return parse(rss(*texts), feed="F", url=None, content_type="", collected="2026-05-24T11:30:00Z", limit=9).items
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("<a href='https://n.example/1'>Comments</a>", ""),
+        ("<table><td> submitted by <a>gateperson</a> to <a>harbour</a><br/><a>[link]</a> <a>[12 comments]</a></table>", ""),
+        ("Engineers talk about the gate. See pod.example/listener for privacy information.", "Engineers talk about the gate."),
+        ("<p>The gate is open.</p><p>Photo: Sam Example / Agency</p><p><a>Continue reading</a></p>", "The gate is open."),
+        ("<p>The gate is open.</p><pre><code>open()</code></pre>", "The gate is open."),
+    ],
+)
+def test_an_item_keeps_what_tells_of_the_matter(text: str, kept: str) -> None:
+    """Furniture and code stay outside; where nothing is left, the item is its headline."""
+    (item,) = read(text)
+
+    assert item.text == kept
+    assert item.evidence == ("excerpt" if kept else "headline")
+
+
+def test_what_stands_in_most_entries_is_left_out() -> None:
+    """A line that no word gives away is the feed's frame where most of its entries have it."""
+    items = read(*(f"<p>Report {n} is out.</p><p>Press office, telephone 555 0100</p>" for n in range(4)), "<p>Another.</p>")
+
+    assert [item.text for item in items] == [*(f"Report {n} is out." for n in range(4)), "Another."]
+
+
+def test_furniture_that_changes_makes_no_new_line() -> None:
+    """A count of comments that grows is no news; a line of the ledger says by its hash what stands in it."""
+    known = new_items((), read("<p>The gate is open.</p><p>12 comments</p>"))
+
+    assert new_items(known, read("<p>The gate is open.</p><p>13 comments</p>")) == ()
+    assert [line.hash for line in known] == [fingerprint("Gate 0", "The gate is open.")]
+    assert len(new_items(known, read("<p>The gate is open again.</p><p>13 comments</p>"))) == 1
+
+
+def test_a_long_text_has_room_for_the_matter() -> None:
+    """The room that furniture would take is the matter's."""
+    (item,) = read("<p>" + "Tide. " * 20 + "</p>" + "<p>Read more</p>" * 200 + "<p>The gate is open.</p>")
+
+    assert item.text.endswith("The gate is open.")
+
+
+def test_what_could_not_be_read_is_not_quoted() -> None:
+    """A sentence with an octet that was no text is not set in quotation marks; nor is furniture in an older line."""
+    item = Item(
+        "a", title="Barrier gate fails its test", text="The caf\ufffd is open all day. Photo by Sam Example.", evidence="excerpt"
+    )
+
+    assert [one.words for one in statements(item)] == ["Barrier gate fails its test"]

@@ -17,9 +17,7 @@ TOLD = json.loads((WORLD / "told.json").read_text("utf-8"))
 
 def read(path: Path) -> tuple[Item, ...]:
     kind = "message/rfc822" if path.suffix == ".eml" else ""
-    return parse(
-        path.read_bytes(), feed="Feed", url=None, content_type=kind, collected="2026-11-20T00:00:00Z", limit=500
-    ).items
+    return parse(path.read_bytes(), feed="Feed", url=None, content_type=kind, collected="2026-11-20T00:00:00Z", limit=500).items
 
 
 @pytest.mark.parametrize("path", FEEDS, ids=lambda path: path.stem)

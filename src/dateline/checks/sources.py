@@ -68,9 +68,8 @@ def check_unused_source(case: Case) -> Iterator[Objection]:
 def check_duplicate_source(case: Case) -> Iterator[Objection]:
     """Two sources that are one: the same address, or the same title in the same feed.
 
-    Entries whose feed gives one address to several, such as the episodes of a podcast, are not meant.
-
-    Two numbers beside a sentence say that two have reported it.
+    Two numbers beside a sentence say that two have reported it. What a feed gives under one address for several entries, such as
+    the episodes of a podcast, is not meant.
 
     Keep one key, and cite it in both places.
     """

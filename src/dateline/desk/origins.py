@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.model import Item
-from dateline.text import agency_of, fold, sentences, significant_words
+from dateline.text import agency_of, fold, sentences, significant_words, without_furniture
 
 LEAST_SHARED_WORDS = 2
 LEAST_WORDS = 4
@@ -49,8 +49,8 @@ def clusters(items: Iterable[Item]) -> tuple[Cluster, ...]:
         return name
 
     for item in lines:
-        says_enough = len(significant_words(item.text)) >= LEAST_WORDS
-        words = fold(item.text if says_enough else f"{item.title} {item.text}")
+        told = without_furniture(item.text)
+        words = fold(told if len(significant_words(told)) >= LEAST_WORDS else f"{item.title} {told}")
         for other in filter(None, (item.copy_of, f"words {words}" if words else None)):
             parent[find(other)] = find(item.key)
     members: dict[str, list[Item]] = {}

@@ -96,9 +96,10 @@ def _named_in_title(item: Item) -> str:
 
 
 def _is_headline_and_outlet(item: Item) -> bool:
-    """Whether the text begins with the headline and the outlet once more, as an aggregator's does; other headlines may follow."""
+    """Whether the text's first paragraph is the headline and the outlet once more, as an aggregator's is; others may follow."""
     named = _OUTLET.search(item.title)
-    return named is not None and fold(item.text).startswith(fold(f"{item.title[: named.start()]} {named[1]}"))
+    first = item.text.partition("\n\n")[0]
+    return named is not None and fold(first) == fold(f"{item.title[: named.start()]} {named[1]}")
 
 
 def _presentable(label: str) -> str:

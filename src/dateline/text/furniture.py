@@ -62,7 +62,7 @@ submitted by\b.{1,80}$
 der (?:beitrag|artikel)\b.{0,300}\berschien zuerst|l'article\b.{0,300}\best apparu en premier|la entrada\b.{0,300}\bse public
 l'articolo\b.{0,300}\b(?:proviene da|sembra essere)|o post\b.{0,300}\bapareceu primeiro
 (?:good (?:morning|afternoon|evening)|welcome (?:back )?to|happy \w+day)\b[^.!?]{0,50}[.!,]?$|(?:hello|hi|dear) \w+(?: \w+)?[,!]?$
-<picture>(?: by [^.,!?]{1,60}$| courtesy of\b| ?[:©|/] ?| via )
+<picture>(?: by [^.,!?]{1,60}$| by \S+(?: \S+){0,2}\.$| courtesy of\b| ?[:©|/] ?| via )
 ©|\(c\)|copyright (?:\(c\)|©|\d)
 [^.!?]{0,80}(?:/ ?|via |: )(?:getty images|afp|reuters|shutterstock|istock|unsplash|picture alliance|alamy)\)?$
 reporting by [^.!?]{1,120}(?:;|$)|(?:written|edited|produced|music) by [^.,!?]{1,60}\.?$
