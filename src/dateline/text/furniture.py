@@ -34,15 +34,16 @@ _CALLS = r"""
 follow (?:<us>|@|\w+ on |this |the |along)
 (?:subscribe|unsubscribe)\b
 sign up (?:for|to|here|now|today|at|if)\b
-support (?:<us>|this (?:show|podcast|newsletter|work|project|site)\b)
+support (?:<us>|this (?:show|podcast|newsletter|work|project|site)\b|(?:\w+ ){0,2}journalism\b)
+thank(?:s| you) for (?:reading|listening|watching|subscribing|following)\b
 join (?:<us>|the (?:conversation|discussion)\b)
 donate\b
-become an? (?:member|subscriber|patron|supporter|friend)\b
+become an? (?:\w+ )?(?:member|subscriber|patron|supporter|friend)\b
 (?:listen|tune in|watch|download|get|find|visit|check out|rate|review|share|tweet|e-?mail|contact) (?:to |in |with )?<us>
 (?:write to|connect with|send) <us>
 (?:like|listen to|rate|review|share|tweet|e-?mail|enjoyed?|download) this\b[^.!?]{0,40}\W*$
 (?:listen|watch|download|find|get|stream|register|follow)\b[^.!?]{0,60}\b<channel>
-(?:read|view|see|continue|learn|discover|find out|hear|watch) <more>
+(?:read|view|see|continue|learn|discover|find out|hear|watch|listen) <more>
 (?:click|tap) (?:here|on|the|to|for|through)\b
 leave a (?:comment|review|reply)\b
 (?:log|sign) in\b
@@ -71,7 +72,7 @@ reporting by [^.!?]{1,120}(?:;|$)|(?:written|edited|produced|music) by [^.,!?]{1
 sponsored(?: by [^.,!?]{1,40}| content| post)?\W*$
 (?:hosted|powered|produced|distributed) (?:on|by) \w+\b.{0,60}$
 (?:this|today'?s) (?:episode|podcast|newsletter|show)(?: is| was|'s)? (?:brought|sponsored|supported|presented|made possible)
-support for (?:this|the) (?:podcast|show|episode)|.{0,80}\baffiliate (?:links?|commissions?)\b
+support for (?:this|the) (?:podcast|show|episode)|.{0,60}\bis a reader-supported\b|.{0,80}\baffiliate (?:links?|commissions?)\b
 .{0,80}\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)
 .{0,80}\btutti i diritti riservati
 why (?:did i|am i) (?:get|getting|receiv)
@@ -90,13 +91,16 @@ se (?:désabonner|désinscrire)\b|vous recevez (?:cet|ce)\b|darse de baja\b|canc
 (?:signed-off-by|reviewed-by|acked-by|tested-by|cc): |-+ ?(?:original|forwarded) message
 (?:tags?|filed under|categor(?:y|ies)|topics?|keywords?|labels?|posted in|schlagw\w+|étiquettes?|etiquetas?):[^.!?]{0,200}$
 (?:related|see also|more stories|share this|like this|further reading)(?: \w+)?:.{0,80}$
+(?:jetzt |newsletter )abonnieren\b.{0,60}$|abonnieren sie\b|lesen sie (?:auch|hier|mehr|weiter)\b
+mehr zum thema\b.{0,60}$|quelle: .{1,60}$
 (?:weiterlesen|mehr (?:lesen|dazu|erfahren)|zum (?:artikel|beitrag)|hier (?:klicken|lesen)|folgen sie uns|folgt uns)\b.{0,60}$
+(?:(?:à )?lire aussi|lisez aussi|article réservé|lee también|te puede interesar|leggi anche)\b
 (?:lire (?:la suite|plus|l'article)|en savoir plus|suivez-nous|abonnez-vous)\b.{0,60}$
 (?:leer más|seguir leyendo|sigue leyendo|síguenos|suscríbete)\b.{0,60}$
 (?:leggi (?:tutto|di più|l'articolo)|continua a leggere|seguici|iscriviti)\b.{0,60}$
 (?:lees (?:verder|meer)|läs mer|leia mais|czytaj (?:więcej|dalej))\b.{0,60}$
 читать (?:далее|дальше|полностью)|подробнее\W*$|(?:阅读|查看)(?:全文|更多|原文)
-点击|关注我们|责任编辑|責任編輯|続きを読む|全文を読む
+点击|关注我们|责任编辑|(?:来源|编辑|记者|责编|原标题)[:：]|責任編輯|続きを読む|全文を読む
 """
 """What stands alone, or begins so and goes on to the end as said: `$` where a report could begin with the same words."""
 
