@@ -54,8 +54,8 @@ def read_syndication(data: bytes, *, url: str, content_type: str, limit: int) ->
         (partial(_entry, entry) for entry in parsed.entries[:limit]),
         beyond,
         is_cut and not beyond,
-        base=next((link.get("href", "") for link in parsed.feed.get("links", ()) if link.get("rel") == "self"), ""),
-        home=parsed.feed.get("link", ""),
+        base=next((link.get("href") or "" for link in parsed.feed.get("links", ()) if link.get("rel") == "self"), ""),
+        home=parsed.feed.get("link") or "",
     )
 
 
