@@ -11,8 +11,8 @@ from dateline.text import is_furniture
 from dateline.wire.parse import parse
 
 WORLD = Path(__file__).parents[1] / "fixtures" / "wire" / "world"
-FEEDS = sorted(path for path in WORLD.iterdir() if path.suffix != ".json")
-TOLD = json.loads((WORLD / "told.json").read_text("utf-8"))
+FEEDS = sorted(WORLD.iterdir())
+TOLD = json.loads((WORLD.parent / "told.json").read_text("utf-8"))
 
 
 def read(path: Path) -> tuple[Item, ...]:
