@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from dateline.text.currencies import CODES, NAMED
 from dateline.text.language import language_of
 from dateline.text.moment import without_dates
-from dateline.text.numerals import SCALES, read_digits, read_run, spelt
+from dateline.text.numerals import SCALES, read_digits, read_run, small_numbers, spelt
 
 _POWERS = {
     3: "k thousand tausend mille mila mil",
@@ -95,17 +95,14 @@ _APPROXIMATE = re.compile(
 )
 _FALLS = re.compile(
     r"(?i:\b(?:fell|falls?|falling|fallen|down|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|los(?:t|es|s|ses|ing)|"
-    r"shr[aiu]nk(?:s|ing)?|slid|slump(?:ed|s)?|below|lower|cut|minus|contract(?:ed|s)|sank|tumbl(?:ed|es)|fiel|sank|gesunken|baisse|recul)\b)"
+    r"shr[aiu]nk(?:s|ing)?|slid|slump(?:ed|s)?|below|lower|cut|minus|contract(?:ed|s)|sank|tumbl(?:ed|es)|fiel|gesunken|baisse|recul)\b)"
     r"[^.;]{0,40}$"
 )
 _SHARE = re.compile(
     r"\b(?P<part>\d+|one|two|three|four|five|six|seven|eight|nine)\s(?:in|out\sof)\s(?:every\s)?(?P<whole>\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|a\shundred)\b(?!\s(?:days|years|months|weeks|hours|minutes)\b)",
     re.IGNORECASE,
 )
-_SMALL = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True)) | {
-    "twenty": 20,
-    "a hundred": 100,
-}
+_SMALL = {**small_numbers("en"), "a hundred": 100}
 
 
 @dataclass(frozen=True, slots=True)
