@@ -14,7 +14,7 @@ from dateline.store import Cache, bury_item, bury_version, commits_of, layout, l
 from dateline.text import clean, sentences
 from dateline.tombstones import has_words
 
-GUIDE = "docs/taking-down.md"
+GUIDE = "Dateline's docs/taking-down.md"
 """The page of the documentation that says how the words leave git history, and who else has them."""
 
 

@@ -46,6 +46,7 @@ def withdraw(root: Path, slug: str, what: str | None, why: str) -> None:
       dateline withdraw harbour-barrier 3 --why "By order of the court of Exampleton."
       dateline withdraw harbour-barrier gate-opens-4fx2qa --why "The author asked for it."
     """
+    from dateline.withdrawing import GUIDE  # noqa: PLC0415
     from dateline.withdrawing import withdraw as run  # noqa: PLC0415
 
     done = run(existing(root), slug, what, why, now=now())
@@ -53,7 +54,7 @@ def withdraw(root: Path, slug: str, what: str | None, why: str) -> None:
         click.echo(line)
     for line in done.still:
         click.echo(f"still there: {line}")
-    click.echo(f"next: commit this, then dateline {place(root)}build; docs/taking-down.md tells who else has the words")
+    click.echo(f"next: commit this, then dateline {place(root)}build; {GUIDE} tells who else has the words")
 
 
 COMMANDS = (quote, withdraw)
