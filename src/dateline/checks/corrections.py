@@ -36,12 +36,8 @@ def _unfounded(case: Case, correction: Correction, said: dict[int, str]) -> tupl
     if of >= case.number:
         return "of", f"corrects version {of}, which is not earlier than this one", "Name the earlier version that was wrong."
     if of not in said:
-        is_unreadable = any(problem.file == version_file(case.slug, of) for problem in case.dossier.problems)
-        return (
-            None
-            if is_unreadable or of in case.dossier.numbers
-            else ("of", f"there is no version {of}", "Name the earlier version that was wrong.")
-        )
+        is_there = of in case.dossier.numbers or any(one.file == version_file(case.slug, of) for one in case.dossier.problems)
+        return None if is_there else ("of", f"there is no version {of}", "Name the earlier version that was wrong.")
     if find_quote(_plain(correction.was), said[of]):
         return None
     return "was", f"version {of} does not say this", "Repeat the words of that version, a sentence or a part of one."
