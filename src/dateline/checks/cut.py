@@ -37,11 +37,11 @@ class Clause(NamedTuple):
 def check_cut_title(case: Case) -> Iterator[Objection]:
     """A claim that rests on the clause in which a title was cut off, by a figure or across a turn of meaning.
 
-    What follows the ellipsis may turn it round: "confirmed a lead of 2.7% but …", or end the number: "$1…". It is a finding where
-    the item's text is not at hand and no source that is cited beside it bears the claim out; where another source of the version
-    gives the figure, it is a note.
+    What follows the ellipsis may reverse the meaning ("confirmed a lead of 2.7% but …") or be the rest of the number ("$1…").
+    It is a finding if the item's text is not at hand and no other source cited for the claim supports it. If another source of
+    the version gives the figure, it is only a note.
 
-    Open the source and cite what it says in full, or leave it away.
+    Open the source and cite what it says in full, or leave the claim out.
     """
     clauses = {key: _clause(ground.source.title) for key, ground in case.grounds.items() if _is_blind(ground)}
     found: dict[str, Objection] = {}

@@ -34,7 +34,8 @@ def check_ungrounded_number(case: Case) -> Iterator[Objection]:
     Figures are what readers repeat, and what a writer, human or not, most easily gets wrong. They are compared by value at the
     digits given; dates also with the source's own.
 
-    Cite the source that has it, correct it, or leave it away. Where only a headline is at hand it is a note: open the source.
+    Cite the source that has it, correct it, or leave the claim out. Where only a headline is at hand it is a note: open the
+    source.
     """
     return misses(case, numbers)
 

@@ -30,11 +30,11 @@ def _identity(line: LedgerLine) -> object:
 
 
 def check_item_hash(folder: Folder) -> Iterator[Objection]:
-    """A line of a ledger whose hash is neither that of its title and text nor, in an older line, may be that of its page.
+    """A line of a ledger whose hash is not that of its title and text. In an older line it may be that of its page.
 
     The hash shows whether an item is still what its feed gave. One that does not fit means that the words were changed by hand.
 
-    Restore the line from git; what a feed had wrong is put right by an event, which keeps the line.
+    Restore the line from git. To put right what a feed had wrong, add an event; the line itself stays as it was.
     """
     for line in folder.dossier.lines:
         item = line.entry

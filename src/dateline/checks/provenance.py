@@ -82,11 +82,11 @@ def check_evidence_overstated(case: Case) -> Iterator[Objection]:
 def check_quote_not_found(case: Case) -> Iterator[Objection]:
     """A quote of a source that the ledger does not have: neither in the item's title or text, nor in a passage of its page.
 
-    Quotes are what a reader can search for at the source. One that is not there was made up, or put together from two places. It
-    must stand there whole and in one piece; an ellipsis must be the item's own. No grade of evidence stands in for the words: the
-    ledger keeps the passage around each quote from a page that was read whole, so that anyone can check it later.
+    Quotes are what a reader can search for at the source. One that is not there was made up, or put together from two places. The
+    item must have the whole quote in one piece, and an ellipsis only counts if the item has it too. This holds for every grade of
+    evidence: when a page was read whole, the ledger keeps the passage around each quote, so that anyone can check it later.
 
-    Copy the words from the item unchanged. Where words between are not wanted, make two quotes. Where only the page has them, run
+    Copy the words from the item unchanged. To leave words out in the middle, make two quotes. If only the page has the words, run
     `dateline quote KEY "the words"`, which keeps the passage.
     """
     for source in case.version.sources:

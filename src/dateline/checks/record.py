@@ -37,7 +37,8 @@ def check_version_edited(folder: Folder) -> Iterator[Objection]:
 
     What was published stays: readers, feeds and other sites link to it. That promise is worth nothing if it depends on good will.
     A story's folder may get another name if the story lists the old one under `aliases`, so that its addresses lead on. What was
-    taken down by `dateline withdraw` is let through, with the hash of what the base has in its place. Each is told as a note.
+    taken down by `dateline withdraw` may change, if the file has the hash of what the base has. Each such change is listed as a
+    note.
 
     Restore the file. Say what was wrong in a new version of `kind: correction`, under `corrections`.
     """

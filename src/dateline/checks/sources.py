@@ -22,7 +22,7 @@ def listed(keys: list[str]) -> str:
 
 
 def check_unknown_source(case: Case) -> Iterator[Objection]:
-    """A citation that leads to no source of the version, or is none, such as `[@Some Title]`.
+    """A citation whose key is not among the version's sources, or that has no key, such as `[@Some Title]`.
 
     A reader who follows it finds nothing, and nobody can say what it was meant to support.
 

@@ -164,7 +164,7 @@ def _fork(root: Path, base: str) -> str:
     try:
         git(root, "rev-parse", "--git-dir")
     except GitError as error:
-        hint = "Install git, and run this in a clone of the repository; or leave --base away."
+        hint = "Install git, and run this in a clone of the repository; or leave out --base."
         raise UsageError(f"needs a git repository: {error.what}", where="--base", hint=hint) from error
     try:
         commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").strip()

@@ -152,7 +152,7 @@ class _Caller:
     def _body(self, response: "Response", url: str) -> bytes:
         if response.status_code == HTTPStatus.GONE:
             hint = "Look for its new address, or take it out of content/site.yaml. It is asked again in a week."
-            raise Gone("answered 410 Gone: it is there no more, and will not come back", where=url, hint=hint)
+            raise Gone("answered 410 Gone: it is gone and will not come back", where=url, hint=hint)
         if response.status_code != HTTPStatus.OK:
             raise BadStatus(response.status_code, url, response.headers.get("retry-after", ""))
         if (encoding := response.headers.get("content-encoding", "").strip().lower()) not in _ENCODINGS:
