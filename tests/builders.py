@@ -6,8 +6,8 @@ from importlib.metadata import Distribution, PathDistribution, distribution
 from pathlib import Path
 from typing import Any
 
-from dateline.config import Config
-from dateline.model import Dossier, Event, Item, Question, Source, Story, Tension, Version, Voice
+from dateline.core.config import Config
+from dateline.core.model import Dossier, Event, Item, Question, Source, Story, Tension, Version, Voice
 
 NOW = "2026-05-24T11:30:00Z"
 

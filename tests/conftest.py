@@ -11,9 +11,9 @@ import pytest
 from bounded import NOTES
 from pytest_socket import socket_allow_hosts
 
-from dateline import codec
-from dateline.config import Config
-from dateline.model import Dossier
+from dateline.core import codec
+from dateline.core.config import Config
+from dateline.core.model import Dossier
 
 # A slow machine makes no test fail, and on CI each run tries the same examples.
 hypothesis.settings.register_profile("dateline", deadline=None, derandomize="CI" in os.environ)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dateline.core.model import Dossier, Item, Version
 from dateline.desk import Assignment
 from dateline.desk.carried import ledger
 from dateline.desk.reply import (
@@ -17,7 +18,6 @@ from dateline.desk.reply import (
     Reworded,
     VoiceFate,
 )
-from dateline.model import Dossier, Item, Version
 
 NOTHING: dict[str, Any] = {
     "kept": (),

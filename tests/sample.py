@@ -2,8 +2,8 @@
 
 import builders
 
-from dateline.config import Author, Subscribe
-from dateline.model import (
+from dateline.core.config import Author, Subscribe
+from dateline.core.model import (
     ClosedQuestion,
     Correction,
     DepartedVoice,
@@ -20,7 +20,7 @@ from dateline.model import (
     Voice,
     WrittenBy,
 )
-from dateline.publication import Publication
+from dateline.core.publication import Publication
 
 PLAN = Source(
     "harbour-plan",

@@ -9,8 +9,8 @@ from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from dateline.core.errors import ModelError
 from dateline.desk.asking import Call, Prompt, Reply, Usage
-from dateline.errors import ModelError
 
 KEY = "sk-ant-canary-5f1e0c"
 BYTES_PER_TOKEN = 4

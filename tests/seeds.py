@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from dateline.citations import numbers
-from dateline.model import Event, Question, Source, Tension, Version, Voice
+from dateline.core.citations import numbers
+from dateline.core.model import Event, Question, Source, Tension, Version, Voice
 
 SEEDS = Path(__file__).parents[2] / "shared/seeds"
 SECTIONS = ("What", "Why it matters", "Open questions", "Narrative", "Timeline", "Perspectives", "Tensions", "Sources")

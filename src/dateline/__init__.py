@@ -4,8 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dateline.errors import DatelineError, UsageError, WorldError
-    from dateline.model import Dossier, Event, Finding, Item, Question, Source, Story, Tension, Version, Voice
+    from dateline.core.errors import DatelineError, UsageError, WorldError
+    from dateline.core.model import Dossier, Event, Finding, Item, Question, Source, Story, Tension, Version, Voice
 
 __all__ = [
     "DatelineError",
@@ -28,4 +28,4 @@ def __getattr__(name: str) -> object:
     """A public name, from its module at first use: `dateline --help` must not pay for any of them (PEP 562)."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module("dateline.errors" if name.endswith("Error") else "dateline.model"), name)
+    return getattr(import_module("dateline.core.errors" if name.endswith("Error") else "dateline.core.model"), name)

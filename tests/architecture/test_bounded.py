@@ -45,15 +45,15 @@ def test_a_test_that_no_signal_reaches_ends_in_time(tmp_path: Path) -> None:
 
 def test_a_run_that_takes_too_long_says_what_it_was_at(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Once its time is over a run is killed, and each test that was running is named; one whose process is gone is not."""
-    (tmp_path / str(os.getpid())).write_text("tests/ground/test_text.py::test_folding")
+    (tmp_path / str(os.getpid())).write_text("tests/core/test_text.py::test_folding")
     with subprocess.Popen([sys.executable, "-c", ""]) as gone:
-        (tmp_path / str(gone.pid)).write_text("tests/ground/test_text.py::test_gone")
+        (tmp_path / str(gone.pid)).write_text("tests/core/test_text.py::test_gone")
 
     code = bounded.bounded([sys.executable, "-c", "import signal; signal.pause()"], 0.1, tmp_path)
 
     assert code == 1
     said = capfd.readouterr().err
-    assert "so it was stopped. It was at:\n  tests/ground/test_text.py::test_folding\n" in said
+    assert "so it was stopped. It was at:\n  tests/core/test_text.py::test_folding\n" in said
     assert "test_gone" not in said
 
 

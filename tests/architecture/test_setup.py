@@ -15,7 +15,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-STARTER = ROOT / "src" / "dateline" / "starter"
+STARTER = ROOT / "src" / "dateline" / "flows" / "starter"
 
 
 def pinned() -> dict[str, list[str]]:
@@ -71,7 +71,7 @@ def test_the_wheel_holds_all_that_init_and_build_copy(tmp_path):
     [wheel] = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
 
-    kept = {"starter": STARTER, "example": STARTER.parent / "example", "theme": ROOT / "theme"}
+    kept = {"flows/starter": STARTER, "flows/example": STARTER.parent / "example", "theme": ROOT / "theme"}
     for folder, source in kept.items():
         files = {path.relative_to(source).as_posix() for path in source.rglob("*") if path.is_file()}
         assert {f"dateline/{folder}/{file}" for file in files} <= names

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
-STARTER = ROOT / "src" / "dateline" / "starter"
+STARTER = ROOT / "src" / "dateline" / "flows" / "starter"
 WORKFLOWS = sorted([*(ROOT / ".github/workflows").glob("*.yml"), *(STARTER / ".github/workflows").glob("*.yml")])
 
 

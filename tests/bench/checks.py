@@ -10,9 +10,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import builders
 
-from dateline import codec
 from dateline.checks import check_story
-from dateline.model import Dossier, Event, Item, Source
+from dateline.core import codec
+from dateline.core.model import Dossier, Event, Item, Source
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 NAMES = ("Lowmouth", "Ada Byron", "Harbour Office", "H100")

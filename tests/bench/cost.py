@@ -16,14 +16,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from dateline.compare import compare
+from dateline.core.compare import compare
+from dateline.core.model import Dossier
 from dateline.desk.asking import Prompt
 from dateline.desk.budget import cost
 from dateline.desk.carried import ledger
 from dateline.desk.claude import BYTES_PER_TOKEN, Claude
 from dateline.desk.draft import Assignment
 from dateline.desk.prompt import rules, writing
-from dateline.model import Dossier
 from dateline.store import read_publication
 
 ROOT = Path(__file__).parents[2]

@@ -16,8 +16,8 @@ import builders
 from edits import NOTHING
 from scripted import KEY, Played, messages_server
 
-from dateline import codec
-from dateline.update import run_for, update
+from dateline.core import codec
+from dateline.flows.update import run_for, update
 
 STORIES = 50
 

@@ -14,14 +14,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dateline import codec, yamlio
-from dateline.config import Config, Feed, Update
-from dateline.errors import DatelineError
-from dateline.ids import slug
-from dateline.model import Dossier, Story
+from dateline.core import codec, yamlio
+from dateline.core.config import Config, Feed, Update
+from dateline.core.errors import DatelineError
+from dateline.core.ids import slug
+from dateline.core.model import Dossier, Story
+from dateline.core.text import clean, significant_words
+from dateline.flows.update import run_for, update
 from dateline.store import new_story, read_publication
-from dateline.text import clean, significant_words
-from dateline.update import run_for, update
 from dateline.wire.inbox import _KINDS
 from dateline.wire.parse import parse
 

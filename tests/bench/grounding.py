@@ -21,8 +21,8 @@ import builders
 import seeds
 
 from dateline.checks import RULES, Against, check_story
-from dateline.citations import numbers
-from dateline.model import Finding, Item, Source, Version
+from dateline.core.citations import numbers
+from dateline.core.model import Finding, Item, Source, Version
 
 GROUPS = {rule.name: rule.group for rule in RULES}
 STRONG = ("error", "warning")

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from wire.expectations import CORPUS, agrees, expectations
 from wire.mutations import FIXTURES, KINDS, mutants, seeds, tokens
 
-from dateline.errors import FeedError
+from dateline.core.errors import FeedError
 from dateline.wire.parse import parse
 
 Crashes = Counter[str]

@@ -3,7 +3,7 @@ from fractions import Fraction
 import builders
 
 from dateline.checks import check_story, evidence_of, score
-from dateline.model import Dossier, Event, Version
+from dateline.core.model import Dossier, Event, Version
 
 WIRE = builders.source("wire", title="Gates for the barrier", evidence="excerpt", quotes=("twelve gates",))
 REPRINT = builders.source("reprint", title="RT @wire: Gates for the barrier")

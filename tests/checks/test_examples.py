@@ -9,10 +9,10 @@ from typing import Any
 import builders
 import pytest
 
-from dateline import codec, yamlio
 from dateline.checks import RULES, Against, check_publication
-from dateline.ledger import items_of
-from dateline.model import (
+from dateline.core import codec, yamlio
+from dateline.core.ledger import items_of
+from dateline.core.model import (
     Dossier,
     Finding,
     Item,
@@ -27,7 +27,7 @@ from dateline.model import (
     Version,
     Withdrawn,
 )
-from dateline.publication import Publication
+from dateline.core.publication import Publication
 
 EXPECTED = re.compile(r"(?P<at>[^:]*?)(?:: (?P<words>.*?))?(?: \((?P<level>error|warning|note)\))?")
 STONE = Tombstone(1, 2, Withdrawn("2026-05-24", "a court order", f"sha256:{0:064}"))

@@ -4,7 +4,7 @@ import builders
 import pytest
 
 from dateline.checks import Against, check_story, evidence_of
-from dateline.model import Event, Source, Version
+from dateline.core.model import Event, Source, Version
 
 LONG = 150_000
 KEYS = tuple(f"source-{number}" for number in range(500))

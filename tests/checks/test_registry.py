@@ -5,8 +5,8 @@ import builders
 
 from dateline.checks import RULES, Against, Rule, check_publication, check_story, check_version, document
 from dateline.checks.case import STAYS, Folder, Objection
-from dateline.model import EVERY_LINE, Event, Finding, Page, Problem, Published, Signal, Story, Touched, Waiver
-from dateline.publication import Publication
+from dateline.core.model import EVERY_LINE, Event, Finding, Page, Problem, Published, Signal, Story, Touched, Waiver
+from dateline.core.publication import Publication
 
 BACKWARDS = tuple(Event(date, f"Something happens in {date} [@harbour-plan].") for date in ("2026-03", "2026-02", "2026-01"))
 

@@ -10,7 +10,7 @@ import pytest
 
 from dateline.cli import main
 from dateline.cli.main import dateline
-from dateline.start import start
+from dateline.flows.start import start
 
 ROOT = Path(__file__).parents[2]
 SLUG = "tidal-barrier"

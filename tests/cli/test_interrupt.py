@@ -16,12 +16,12 @@ from interrupts import HEARD
 from scripted import KEY, Played, messages_server
 
 from dateline import __main__ as door
-from dateline import codec
-from dateline.build import _end_with_parent, build
-from dateline.config import Config, Feed, Limits
-from dateline.start import start
+from dateline.core import codec
+from dateline.core.config import Config, Feed, Limits
+from dateline.flows.build import _end_with_parent, build
+from dateline.flows.start import start
+from dateline.flows.update import run_for, update
 from dateline.store import read_config
-from dateline.update import run_for, update
 
 SAID = b"error: stopped; what was filed is kept, so run it again to go on\n"
 CUSTOM = """
@@ -106,7 +106,7 @@ def stopped(example: Path, request: pytest.FixtureRequest) -> Iterator[Stopped]:
 
 MOMENTS = {
     "while click is loaded": (("import", "'click'"), "status"),
-    "while a command's own modules are loaded": (("import", "'dateline.update'"), "update"),
+    "while a command's own modules are loaded": (("import", "'dateline.flows.update'"), "update"),
     "before it has the lock": (("open", ".dateline/lock"), "update --writer extractive"),
     "while a feed is fetched": (("socket.connect", "127.0.0.1"), "update --writer extractive"),
     "while a cache is written": (("open", ".dateline/cache"), "update --writer extractive"),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dateline.cli import main
-from dateline.start import start
+from dateline.flows.start import start
 
 
 @pytest.fixture

@@ -4,11 +4,9 @@ from typing import Any
 import builders
 from edits import added, assignment, changed, corrected, dropped, edits, fate, heard, question, tension, voice
 
-from dateline import codec
-from dateline.compare import compare
-from dateline.desk.assemble import assemble
-from dateline.desk.carried import ledger
-from dateline.model import (
+from dateline.core import codec
+from dateline.core.compare import compare
+from dateline.core.model import (
     ClosedQuestion,
     Correction,
     DepartedVoice,
@@ -19,6 +17,8 @@ from dateline.model import (
     Voice,
     WrittenBy,
 )
+from dateline.desk.assemble import assemble
+from dateline.desk.carried import ledger
 
 LAST = builders.version(
     what="One [@harbour-plan].\nTwo [@harbour-plan].",

@@ -3,10 +3,10 @@ from decimal import Decimal
 import pytest
 from scripted import ScriptedModel, answer
 
+from dateline.core.errors import ModelError, OverBudget
 from dateline.desk.asking import Call, Prompt, Reply, Usage
 from dateline.desk.budget import Budget, Purse, cost, price
 from dateline.desk.reply import Edits
-from dateline.errors import ModelError, OverBudget
 
 MODEL = "claude-sonnet-5-5"
 PROMPT = Prompt("x" * 2000, ("y" * 2000,))

@@ -13,11 +13,11 @@ import pytest
 import stamina
 from scripted import KEY, MessagesServer, Played, messages_server
 
+from dateline.core.errors import Malformed, ModelError, Truncated, UsageError
 from dateline.desk.asking import Call, Prompt, read
 from dateline.desk.claude import Claude, _delay, json_schema
 from dateline.desk.patience import Patience
 from dateline.desk.reply import Edits
-from dateline.errors import Malformed, ModelError, Truncated, UsageError
 
 MODEL = "claude-sonnet-5-5"
 PROMPT = Prompt("The rules.", ("The story.", "The items."))

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import builders
 
+from dateline.core.model import Event, Item, LedgerEvent, Question, Source, Version, Voice, Withdrawn
 from dateline.desk import Assignment
 from dateline.desk.draft import arrivals, changes_paragraph, listed, sources_for
-from dateline.model import Event, Item, LedgerEvent, Question, Source, Version, Voice, Withdrawn
 
 TEXT = "First of all, he said so. The second came later."
 

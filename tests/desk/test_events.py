@@ -1,9 +1,9 @@
 import builders
 import pytest
 
+from dateline.core.model import Event
 from dateline.desk.events import dated
 from dateline.desk.reading import Statement
-from dateline.model import Event
 
 
 def statement(words: str, key: str = "a", published: str | None = "2026-05-14T08:00:00Z") -> Statement:

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline import codec
-from dateline.citations import malformed, numbers
+from dateline.core import codec
+from dateline.core.citations import malformed, numbers
+from dateline.core.ledger import items_of
+from dateline.core.model import Dossier, Item, Story, Version, WrittenBy
+from dateline.core.text import find_quote, one_per_line, unsafe_characters
 from dateline.desk import Assignment, Draft, extractive
-from dateline.ledger import items_of
-from dateline.model import Dossier, Item, Story, Version, WrittenBy
-from dateline.text import find_quote, one_per_line, unsafe_characters
 
 CASE = Path(__file__).parents[1] / "fixtures/desk/harbour-barrier"
 CORPUS = Path(__file__).parents[3] / "shared/corpus"

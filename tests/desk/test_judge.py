@@ -5,10 +5,10 @@ import pytest
 from edits import added, assignment, edits
 from scripted import ScriptedModel, answer
 
+from dateline.core.errors import Malformed
+from dateline.core.model import Finding, WrittenBy
 from dateline.desk.assemble import assemble
 from dateline.desk.judge import judge
-from dateline.errors import Malformed
-from dateline.model import Finding, WrittenBy
 
 LAST = builders.version()
 GATE = builders.item("gate-opens", title="The gate opens", text="The gate opened on 4 May 2026. " + "It is of oak. " * 5)

@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scripted import KEY, MessagesServer, Played, messages_server
 
+from dateline.core.errors import ModelError
 from dateline.desk.asking import Call, Prompt, Reply
 from dateline.desk.claude import Claude
 from dateline.desk.judge import Verdicts
 from dateline.desk.patience import Patience
 from dateline.desk.triage import Sorting
-from dateline.errors import ModelError
 
 MODEL = "claude-sonnet-5-5"
 PROMPT = Prompt("The rules.", ("The story.",))

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.core.model import Item
 from dateline.desk.origins import clusters, independent, topics
-from dateline.model import Item
 
 
 def keys(items: list[Item]) -> list[tuple[str, ...]]:

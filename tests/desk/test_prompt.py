@@ -4,9 +4,9 @@ from dataclasses import replace
 import builders
 from edits import assignment
 
+from dateline.core.model import Finding, Story
 from dateline.desk.draft import Assignment
 from dateline.desk.prompt import again, data, fresh, offered, prompt_hash, rules, writing
-from dateline.model import Finding, Story
 
 STORY = Story("The harbour barrier", tags=("harbour",), guidance="Prefer primary sources.")
 LAST = builders.version()

@@ -1,8 +1,8 @@
 import builders
 
+from dateline.core.model import Item
 from dateline.desk.proposals import proposals
 from dateline.desk.route import Spiked
-from dateline.model import Item
 
 QUAY = (
     ("quay-a", "Harbour Wire", "Quay crane collapses at the north dock", "2026-05-03"),

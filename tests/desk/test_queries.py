@@ -2,8 +2,8 @@
 
 import builders
 
+from dateline.core.model import Story
 from dateline.desk.queries import suggested
-from dateline.model import Story
 
 STORY = Story("The harbour barrier", tags=("harbour",), queries=("barrier cost",))
 

@@ -1,8 +1,8 @@
 import builders
 import pytest
 
+from dateline.core.model import Item
 from dateline.desk.reading import attributed, is_quotable, outlet, quotation, statements
-from dateline.model import Item
 
 VOTE = "The city council voted to build the harbour barrier."
 

@@ -5,10 +5,10 @@ import pytest
 from edits import added, changed, corrected, dropped, edits, fate, heard, question, tension, voice
 from scripted import answer
 
-from dateline.codec.shapes import adapter
+from dateline.core.codec.shapes import adapter
+from dateline.core.errors import Malformed
 from dateline.desk.asking import read
 from dateline.desk.reply import Edits
-from dateline.errors import Malformed
 
 LAST = builders.version()
 

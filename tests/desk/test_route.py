@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.core.model import Dossier, Item, Story
 from dateline.desk import Routing, route
 from dateline.desk.everyday import everyday_words
 from dateline.desk.triage import is_doubtful
-from dateline.model import Dossier, Item, Story
 
 EVERYDAY = frozenset({"flood", "harbour"})
 BARRIER = builders.dossier(

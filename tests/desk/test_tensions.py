@@ -1,9 +1,9 @@
 import builders
 import pytest
 
+from dateline.core.model import Tension
 from dateline.desk.reading import Statement
 from dateline.desk.tensions import disagreements, tensions
-from dateline.model import Tension
 
 
 def statement(words: str, feed: str = "Gazette", published: str = "2026-05-13", key: str = "") -> Statement:

@@ -1,9 +1,9 @@
 import builders
 import pytest
 
+from dateline.core.model import Question
 from dateline.desk.reading import Statement
 from dateline.desk.unknowns import asked, consequences
-from dateline.model import Question
 
 
 def statement(words: str, key: str = "a") -> Statement:

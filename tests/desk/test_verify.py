@@ -7,9 +7,9 @@ import builders
 import pytest
 from edits import added, assignment, changed, corrected, dropped, edits, fate, heard, question, tension, voice
 
+from dateline.core.model import Finding, WrittenBy
 from dateline.desk.assemble import assemble
 from dateline.desk.verify import objections, whole
-from dateline.model import Finding, WrittenBy
 
 LAST = builders.version()
 GATE = builders.item(

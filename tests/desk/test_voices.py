@@ -1,9 +1,9 @@
 import builders
 import pytest
 
+from dateline.core.model import Voice
 from dateline.desk.reading import Statement, statements
 from dateline.desk.voices import heard, speeches
-from dateline.model import Voice
 
 
 def statement(words: str, key: str = "a", **given: str) -> Statement:

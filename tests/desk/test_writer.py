@@ -10,16 +10,16 @@ import pytest
 from edits import added, assignment, changed, dropped, edits, heard, voice
 from scripted import ScriptedModel, answer
 
-from dateline.codec.shapes import adapter
-from dateline.config import Update
+from dateline.core.codec.shapes import adapter
+from dateline.core.config import Update
+from dateline.core.errors import Malformed, ModelError, Refused, Truncated
+from dateline.core.model import Dossier, Finding, Version, WrittenBy
 from dateline.desk.asking import Answered, Model, Reply
 from dateline.desk.budget import Budget
 from dateline.desk.judge import Verdict, Verdicts
 from dateline.desk.prompt import prompt_hash
 from dateline.desk.reply import Edits
 from dateline.desk.writer import Check, ClaudeWriter
-from dateline.errors import Malformed, ModelError, Refused, Truncated
-from dateline.model import Dossier, Finding, Version, WrittenBy
 
 LAST = builders.version()
 GATE = builders.item("gate-opens", title="The gate opens", text="The gate opened on 4 May 2026.")

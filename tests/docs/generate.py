@@ -10,9 +10,9 @@ from typing import Any
 import click
 from click.testing import CliRunner
 
-from dateline import constraints
 from dateline.cli.main import dateline
-from dateline.schema import KINDS, schema
+from dateline.core import constraints
+from dateline.core.codec.schema import KINDS, schema
 
 DOCS = Path(__file__).parents[2] / "docs"
 

@@ -11,7 +11,7 @@ import builders
 import pytest
 import yaml
 
-from dateline.start import start
+from dateline.flows.start import start
 
 ROOT = Path(__file__).parents[2]
 SHELL = shutil.which("sh") or "sh"

@@ -6,10 +6,10 @@ import json
 import builders
 import pytest
 
-from dateline.build import build, document
-from dateline.errors import UsageError
-from dateline.model import Story
-from dateline.start import start
+from dateline.core.errors import UsageError
+from dateline.core.model import Story
+from dateline.flows.build import build, document
+from dateline.flows.start import start
 from dateline.store import append_version
 
 PAGE, STYLE, SCRIPT = 60_000, 20_000, 12_000

@@ -18,16 +18,16 @@ from conftest import MakePublication
 from edits import NOTHING
 from scripted import KEY, MessagesServer, Played, messages_server, played_fault
 
-from dateline import codec
-from dateline.config import Config, Feed
-from dateline.config import Update as Settings
+from dateline.core import codec
+from dateline.core.config import Config, Feed
+from dateline.core.config import Update as Settings
+from dateline.core.errors import UsageError
+from dateline.core.model import Dossier, Item, Story
 from dateline.desk.patience import Patience
-from dateline.errors import UsageError
-from dateline.model import Dossier, Item, Story
+from dateline.flows.start import start
+from dateline.flows.update import Run, Update, run_for, update
 from dateline.report import minutes
-from dateline.start import start
 from dateline.store import Cache, read_publication, read_story
-from dateline.update import Run, Update, run_for, update
 
 NOW = "2026-04-01T06:00:00Z"
 SLUG = "tidal-barrier"
@@ -537,8 +537,8 @@ def test_proposals_become_stories(make_publication: MakePublication) -> None:
 
 def test_the_provider_s_search(make_publication: MakePublication) -> None:
     """A search of kind claude brings results of its own call into the ledger, and its cost onto the account."""
-    from dateline.config import Search
-    from dateline.model import Item as Line
+    from dateline.core.config import Search
+    from dateline.core.model import Item as Line
 
     found = {
         "type": "web_search_result",

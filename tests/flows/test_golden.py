@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from dateline.build import build
-from dateline.start import start
-from dateline.update import run_for, update
+from dateline.flows.build import build
+from dateline.flows.start import start
+from dateline.flows.update import run_for, update
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 NOW = "2026-04-01T06:00:00Z"

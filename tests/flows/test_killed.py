@@ -13,9 +13,9 @@ import builders
 import pytest
 from conftest import MakePublication
 
-from dateline import codec
-from dateline.config import Feed
-from dateline.update import run_for, update
+from dateline.core import codec
+from dateline.core.config import Feed
+from dateline.flows.update import run_for, update
 
 STRACE = shutil.which("strace")
 CALLS = ("openat", "write", "fsync", "link", "unlink", "mkdir", "ftruncate")

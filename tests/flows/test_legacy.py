@@ -6,10 +6,10 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from dateline.build import build
-from dateline.check import check
+from dateline.flows.build import build
+from dateline.flows.check import check
+from dateline.flows.update import run_for, update
 from dateline.store import git, read_publication
-from dateline.update import run_for, update
 
 MADE = Path(__file__).parents[1] / "fixtures/legacy/publication"
 NOW = "2026-04-01T06:00:00Z"

@@ -8,10 +8,10 @@ import builders
 import pytest
 from wire.server import Call, serving
 
-from dateline.check import check
-from dateline.config import Feed, Limits
-from dateline.gather import Gathering, collect_only
-from dateline.model import Story
+from dateline.core.config import Feed, Limits
+from dateline.core.model import Story
+from dateline.flows.check import check
+from dateline.flows.collect import Gathering, collect_only
 from dateline.store import read_story
 
 NOW = "2026-04-01T06:00:00Z"

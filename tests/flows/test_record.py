@@ -3,8 +3,8 @@
 import builders
 import pytest
 
-from dateline import codec
-from dateline.check import check
+from dateline.core import codec
+from dateline.flows.check import check
 from dateline.store import git
 
 STORY = "stories/harbour-barrier"

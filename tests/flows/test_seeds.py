@@ -7,10 +7,10 @@ import html5lib
 import pytest
 from seeds import SECTIONS, SEEDS, seed_version
 
-from dateline import codec
-from dateline.build import build
-from dateline.citations import numbers
-from dateline.model import Story, Version
+from dateline.core import codec
+from dateline.core.citations import numbers
+from dateline.core.model import Story, Version
+from dateline.flows.build import build
 
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"the published pages are not here: {SEEDS.name}/ beside the project")
 

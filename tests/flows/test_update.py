@@ -6,14 +6,14 @@ from dataclasses import replace
 import builders
 import pytest
 
-from dateline import codec
-from dateline.config import Feed
+from dateline.core import codec
+from dateline.core.config import Feed
+from dateline.core.errors import StoreError, Truncated, UsageError
+from dateline.core.model import Story
 from dateline.desk import Draft, extractive
-from dateline.errors import StoreError, Truncated, UsageError
-from dateline.model import Story
-from dateline.start import start
+from dateline.flows.start import start
+from dateline.flows.update import run_for, update
 from dateline.store import locked, read_publication
-from dateline.update import run_for, update
 
 NOW = "2026-04-01T06:00:00Z"
 

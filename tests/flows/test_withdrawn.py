@@ -11,14 +11,14 @@ import builders
 import pytest
 from conftest import MakePublication
 
-from dateline.build import build
-from dateline.check import check
-from dateline.errors import UsageError
-from dateline.model import LedgerEvent
-from dateline.start import start
+from dateline.core.errors import UsageError
+from dateline.core.model import LedgerEvent
+from dateline.flows.build import build
+from dateline.flows.check import check
+from dateline.flows.start import start
+from dateline.flows.update import run_for, update
+from dateline.flows.withdraw import withdraw
 from dateline.store import append_lines, git, read_story
-from dateline.update import run_for, update
-from dateline.withdrawing import withdraw
 
 SLUG = "tidal-barrier"
 FOLDER = f"stories/{SLUG}"
@@ -145,7 +145,7 @@ KEY = "harbour-plan"
 RUN = """
 import sys
 from pathlib import Path
-from dateline.withdrawing import withdraw
+from dateline.flows.withdraw import withdraw
 withdraw(Path(sys.argv[1]), "harbour-barrier", sys.argv[2] or None, "A court.", now="2026-06-01T08:00:00Z")
 """
 

@@ -4,9 +4,9 @@ from builders import version
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.compare import blame, compare, words
-from dateline.model import Event, Tension
-from dateline.text import sentences
+from dateline.core.compare import blame, compare, words
+from dateline.core.model import Event, Tension
+from dateline.core.text import sentences
 
 SENTENCES = st.lists(
     st.sampled_from(["barrier", "council", "harbour", "ferry", "5%", "$3 bn", "the", "of", "[@a]", "[@b; @c]"]),

@@ -7,12 +7,12 @@ import builders
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline import codec
 from dateline.checks import check_story
-from dateline.compare import compare
+from dateline.core import codec
+from dateline.core.compare import compare
+from dateline.core.model import Event, Item, Version
+from dateline.core.text import dates
 from dateline.desk import Assignment, extractive
-from dateline.model import Event, Item, Version
-from dateline.text import dates
 
 MONTHS = st.sampled_from([*month_name[1:], *month_abbr[1:], "Sept", "Sept.", "Febuary", "Smarch"])
 YEARS = st.sampled_from(

@@ -7,10 +7,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline import citations, codec, yamlio
-from dateline.config import Author, Config, Daily, Feed, Limits, Search, Update
-from dateline.constraints import SLUG
-from dateline.model import (
+from dateline.core import citations, codec, yamlio
+from dateline.core.config import Author, Config, Daily, Feed, Limits, Search, Update
+from dateline.core.constraints import SLUG
+from dateline.core.model import (
     ClosedQuestion,
     Correction,
     DepartedVoice,

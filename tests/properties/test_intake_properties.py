@@ -6,15 +6,15 @@ import builders
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dateline import codec
-from dateline.address import is_web_address, names_host, web_address
 from dateline.checks import check_story
-from dateline.config import Feed
-from dateline.errors import FeedError
-from dateline.ids import canonical_url
-from dateline.model import Item, Source
+from dateline.core import codec
+from dateline.core.address import is_web_address, names_host, web_address
+from dateline.core.config import Feed
+from dateline.core.errors import FeedError
+from dateline.core.ids import canonical_url
+from dateline.core.model import Item, Source
+from dateline.core.text import unsafe_characters
 from dateline.store import new_items
-from dateline.text import unsafe_characters
 from dateline.wire.dates import read_date
 from dateline.wire.entry import Entry, Intake, Reading
 from dateline.wire.markup import Visible

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.text import Figure, Moment, clean, dates, figures, fold, one_per_line, sentences, similarity, unsafe_characters
+from dateline.core.text import Figure, Moment, clean, dates, figures, fold, one_per_line, sentences, similarity, unsafe_characters
 
 MARKS = (".", "…", "...", "?", "!", "。", " ", "\n", "\n\n", "- ", "* ", '"', "”", "(", ")", "-", "\x85", "\x1c")
 WORDS = (

@@ -5,7 +5,7 @@ import pytest
 from rich.console import Console
 
 from dateline import checks
-from dateline.model import Finding
+from dateline.core.model import Finding
 from dateline.report import findings as report
 
 HOSTILE = "\x1b]0;owned\x07\x9b2J\u202ered\n::error::x 100%"

@@ -5,10 +5,10 @@ from dataclasses import replace
 import builders
 import pytest
 
-from dateline.config import Feed, Search
+from dateline.core.config import Feed, Search
 from dateline.desk import Routing
 from dateline.desk.route import Spiked
-from dateline.gather import Arrival, Gathered
+from dateline.flows.collect import Arrival, Gathered
 from dateline.report import idle
 from dateline.wire.collect import Collection, FeedReport
 

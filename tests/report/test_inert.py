@@ -16,20 +16,31 @@ from markdown_it import MarkdownIt
 
 from dateline.cli import main
 from dateline.cli.words import print_json
-from dateline.compare import compare
-from dateline.config import Feed
+from dateline.core.compare import compare
+from dateline.core.config import Feed
+from dateline.core.errors import FeedError
+from dateline.core.model import (
+    ClosedQuestion,
+    Correction,
+    DepartedVoice,
+    Dossier,
+    Event,
+    Finding,
+    Question,
+    Review,
+    Story,
+    WrittenBy,
+)
+from dateline.core.publication import Publication
+from dateline.core.text import unsafe_characters
 from dateline.desk import Routing, Spiked
 from dateline.desk.proposals import Proposal
-from dateline.drafting import Outcome
-from dateline.errors import FeedError
-from dateline.gather import Arrival, Gathered
-from dateline.model import ClosedQuestion, Correction, DepartedVoice, Dossier, Event, Finding, Question, Review, Story, WrittenBy
-from dateline.publication import Publication
+from dateline.flows.collect import Arrival, Gathered
+from dateline.flows.draft import Outcome
+from dateline.flows.update import Update
 from dateline.report import findings, minutes, redline
 from dateline.report.reviewing import story_report
 from dateline.site import load_theme, plan_pages
-from dateline.text import unsafe_characters
-from dateline.update import Update
 from dateline.wire.collect import Collection, FeedReport
 from dateline.wire.fulltext import FullText
 

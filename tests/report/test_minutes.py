@@ -3,10 +3,10 @@
 import builders
 
 from dateline.desk import Routing
-from dateline.drafting import Outcome
-from dateline.gather import Gathered
+from dateline.flows.collect import Gathered
+from dateline.flows.draft import Outcome
+from dateline.flows.update import Update
 from dateline.report import minutes
-from dateline.update import Update
 from dateline.wire.collect import Collection
 
 

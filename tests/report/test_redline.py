@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import builders
 
-from dateline.compare import compare
-from dateline.model import Question
+from dateline.core.compare import compare
+from dateline.core.model import Question
 from dateline.report import redline
 
 BEFORE = builders.version(1, narrative=("The wall costs 10 million euros [@harbour-plan].\nThe quay floods [@harbour-plan].",))

@@ -7,9 +7,9 @@ from typing import Any
 
 import builders
 
-from dateline.compare import compare
-from dateline.drafting import Outcome
-from dateline.model import Finding, Source, WrittenBy
+from dateline.core.compare import compare
+from dateline.core.model import Finding, Source, WrittenBy
+from dateline.flows.draft import Outcome
 from dateline.report.reviewing import LONGEST, story_report
 
 EVIL = "@everyone <img src=x> [x](https://evil.example) fixes #1 ![y](z) www.evil.example"

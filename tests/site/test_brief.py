@@ -5,8 +5,8 @@ import pytest
 import sample
 import seeds
 
-from dateline.model import Event, Question, Review, Version, WrittenBy
-from dateline.publication import Publication
+from dateline.core.model import Event, Question, Review, Version, WrittenBy
+from dateline.core.publication import Publication
 from dateline.site import load_theme, plan_pages
 from dateline.site.brief import brief
 from dateline.site.changes import redline

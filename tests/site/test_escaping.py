@@ -10,7 +10,7 @@ import html5lib
 import pytest
 import sample
 
-from dateline.model import (
+from dateline.core.model import (
     ClosedQuestion,
     Correction,
     DepartedVoice,
@@ -25,7 +25,7 @@ from dateline.model import (
     Voice,
     WrittenBy,
 )
-from dateline.publication import Publication
+from dateline.core.publication import Publication
 from dateline.site import load_theme, plan_pages
 
 CORPUS = Path(__file__).parents[3] / "shared/corpus/xss"

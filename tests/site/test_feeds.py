@@ -7,8 +7,8 @@ import builders
 import feedparser
 import sample
 
-from dateline.config import Feed
-from dateline.publication import Publication
+from dateline.core.config import Feed
+from dateline.core.publication import Publication
 from dateline.site import load_theme, plan_pages
 from dateline.site.feeds import MOST_ENTRIES
 

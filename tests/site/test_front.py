@@ -5,8 +5,8 @@ import html5lib
 import pytest
 import sample
 
-from dateline.model import ClosedQuestion, Question
-from dateline.publication import Publication
+from dateline.core.model import ClosedQuestion, Question
+from dateline.core.publication import Publication
 from dateline.site import load_theme, plan_pages
 
 THEME = load_theme()

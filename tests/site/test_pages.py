@@ -6,10 +6,10 @@ from dataclasses import replace
 import builders
 import pytest
 
-from dateline.config import Feed
-from dateline.errors import UsageError
-from dateline.model import Correction, Page, Signal, Story
-from dateline.publication import Publication
+from dateline.core.config import Feed
+from dateline.core.errors import UsageError
+from dateline.core.model import Correction, Page, Signal, Story
+from dateline.core.publication import Publication
 from dateline.site import Output, load_theme, plan_pages
 
 THEME = load_theme()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import sample
 
-from dateline.errors import StoreError, UsageError
+from dateline.core.errors import StoreError, UsageError
 from dateline.site import load_theme, plan_pages
 from dateline.site.theme import Theme
 

@@ -8,8 +8,8 @@ import html5lib
 import pytest
 import sample
 
-from dateline.model import Correction, Dossier, Signal, Source, Story, Tension, Tombstone, Voice, Withdrawn
-from dateline.publication import Publication
+from dateline.core.model import Correction, Dossier, Signal, Source, Story, Tension, Tombstone, Voice, Withdrawn
+from dateline.core.publication import Publication
 from dateline.site import load_theme, plan_pages
 
 THEME = load_theme()

@@ -7,7 +7,7 @@ from typing import Never
 
 import pytest
 
-from dateline.errors import StoreError, UsageError
+from dateline.core.errors import StoreError, UsageError
 from dateline.site import Output, write_site
 from dateline.site.writer import MANIFEST
 

@@ -15,9 +15,9 @@ import builders
 import pytest
 from conftest import MakePublication
 
-from dateline import codec
-from dateline.errors import StoreError, UsageError
-from dateline.model import Correction, Story
+from dateline.core import codec
+from dateline.core.errors import StoreError, UsageError
+from dateline.core.model import Correction, Story
 from dateline.store import append_lines, append_version, new_story, read_story, replace_text, write_once
 from dateline.store.append import mend
 
@@ -269,7 +269,7 @@ import sys
 sys.path[:0] = [sys.argv[2]]
 from pathlib import Path
 import builders
-from dateline.errors import StoreError
+from dateline.core.errors import StoreError
 from dateline.store import append_version
 version = builders.version(2, written_by=None, title=sys.argv[3])
 print("ready", flush=True)

@@ -7,8 +7,8 @@ import builders
 import pytest
 from conftest import MakePublication
 
-from dateline.errors import GitError, UsageError
-from dateline.model import Published, Touched
+from dateline.core.errors import GitError, UsageError
+from dateline.core.model import Published, Touched
 from dateline.store import git, published_stories, touched_versions
 
 V1, V2 = "stories/harbour-barrier/v001.yaml", "stories/harbour-barrier/v002.yaml"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.ids import fingerprint, item_key
-from dateline.model import Item, Withdrawn
+from dateline.core.ids import fingerprint, item_key
+from dateline.core.model import Item, Withdrawn
 from dateline.store import new_items
 
 URL = "https://example.org/plan"

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from dateline.build import build
-from dateline.check import check
 from dateline.cli import main
-from dateline.start import start
+from dateline.flows.build import build
+from dateline.flows.check import check
+from dateline.flows.start import start
+from dateline.flows.update import run_for, update
 from dateline.store import git, read_publication
-from dateline.update import run_for, update
 
 NOW = "2026-04-01T06:00:00Z"
 LETTER = "From: Quay <quay@example.org>\nSubject: Saltmere barrier works\nMessage-ID: <1@quay.example>\n\nThe barrier works.\n"

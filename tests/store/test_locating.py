@@ -6,7 +6,7 @@ import builders
 import pytest
 from conftest import MakePublication
 
-from dateline.model import Finding
+from dateline.core.model import Finding
 from dateline.store import locate_all
 
 VERSION = builders.version(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.errors import StoreError, UsageError
+from dateline.core.errors import StoreError, UsageError
 from dateline.store import locked
 
 HOLD = """

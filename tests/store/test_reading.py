@@ -9,8 +9,8 @@ import builders
 import pytest
 from conftest import MakePublication
 
-from dateline.errors import StoreError, UsageError
-from dateline.model import LedgerLine, Problem, Signal
+from dateline.core.errors import StoreError, UsageError
+from dateline.core.model import LedgerLine, Problem, Signal
 from dateline.store import read_config, read_publication, read_story
 
 BROKEN = Path(__file__).parents[1] / "fixtures/broken"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.errors import StoreError
+from dateline.core.errors import StoreError
 from dateline.store import write_reports
 from dateline.store.reports import MANIFEST
 

@@ -3,8 +3,8 @@
 import builders
 import pytest
 
-from dateline.check import check
-from dateline.errors import UsageError
+from dateline.core.errors import UsageError
+from dateline.flows.check import check
 from dateline.store import read_config, read_publication
 
 HEAD = "title: Quay\nurl: https://example.org/\nfeeds:\n- {id: one, url: https://one.example/feed}\n"

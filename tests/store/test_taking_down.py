@@ -9,10 +9,10 @@ import builders
 import pytest
 from conftest import MakePublication
 
-from dateline import codec
-from dateline.errors import StoreError
-from dateline.ids import fingerprint
-from dateline.model import Item, LedgerEvent, Tombstone, Touched, Withdrawn
+from dateline.core import codec
+from dateline.core.errors import StoreError
+from dateline.core.ids import fingerprint
+from dateline.core.model import Item, LedgerEvent, Tombstone, Touched, Withdrawn
 from dateline.store import (
     Cache,
     append_lines,

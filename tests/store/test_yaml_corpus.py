@@ -6,8 +6,8 @@ from time import process_time
 
 import pytest
 
-from dateline import yamlio
-from dateline.yamlio import Tree
+from dateline.core import yamlio
+from dateline.core.yamlio import Tree
 
 CORPUS = Path(__file__).parents[2].parent / "shared/corpus/yaml"
 

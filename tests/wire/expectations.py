@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline.address import web_address
+from dateline.core.address import web_address
 from dateline.wire.entry import tidy
 from dateline.wire.markup import visible
 from dateline.wire.syndication import read_syndication

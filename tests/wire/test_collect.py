@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.config import Feed, Limits
-from dateline.errors import FeedError
+from dateline.core.config import Feed, Limits
+from dateline.core.errors import FeedError
 from dateline.wire.collect import Collection, Fetched, collect
 from dateline.wire.entry import Batch
 from dateline.wire.inbox import read_place

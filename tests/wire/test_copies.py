@@ -6,7 +6,7 @@ from builders import item
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.model import Item
+from dateline.core.model import Item
 from dateline.wire.copies import link_copies
 
 RELEASE = "The harbour council said today that it will build a barrier of 300 metres at the mouth of the quay by 2031."

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from wire.expectations import CORPUS, agrees, expectations
 
-from dateline.config import Limits
-from dateline.errors import FeedError
-from dateline.model import Item
-from dateline.text import unsafe_characters
+from dateline.core.config import Limits
+from dateline.core.errors import FeedError
+from dateline.core.model import Item
+from dateline.core.text import unsafe_characters
 from dateline.wire.fetch import calling
 from dateline.wire.network import addresses
 from dateline.wire.parse import parse

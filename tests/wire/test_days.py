@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from builders import dossier
 
-from dateline.config import Feed, Limits
+from dateline.core.config import Feed, Limits
+from dateline.core.model import Item, Story
 from dateline.desk import route
-from dateline.model import Item, Story
 from dateline.store import new_items
 from dateline.wire.collect import Fetched, collect
 from dateline.wire.copies import link_copies

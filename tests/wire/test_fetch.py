@@ -32,8 +32,8 @@ from wire.server import (
     stall,
 )
 
-from dateline.config import Limits
-from dateline.errors import FeedError
+from dateline.core.config import Limits
+from dateline.core.errors import FeedError
 from dateline.wire.collect import Fetch, Gone
 from dateline.wire.fetch import _next, calling
 from dateline.wire.parse import parse

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from builders import item
 
-from dateline.config import Limits
-from dateline.errors import FeedError
-from dateline.ids import fingerprint
+from dateline.core.config import Limits
+from dateline.core.errors import FeedError
+from dateline.core.ids import fingerprint
 from dateline.wire.collect import Fetched
 from dateline.wire.fetch import BadStatus
 from dateline.wire.fulltext import FullText, read_pages

@@ -1,5 +1,5 @@
-from dateline.config import Feed
-from dateline.errors import FeedError
+from dateline.core.config import Feed
+from dateline.core.errors import FeedError
 from dateline.wire.collect import FeedReport
 from dateline.wire.health import Health, after, complaints, resting
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dateline import codec
-from dateline.model import Item
+from dateline.core import codec
+from dateline.core.model import Item
 from dateline.store import new_items
 from dateline.wire.parse import parse
 

@@ -11,7 +11,7 @@ import pytest
 import stamina
 from wire.server import Route, drip, endless, feed, serving, stall
 
-from dateline.config import Feed, Limits
+from dateline.core.config import Feed, Limits
 from dateline.wire.collect import collect
 from dateline.wire.fetch import calling
 from dateline.wire.turns import host_of, in_turns
@@ -73,7 +73,7 @@ MEMORY = """
 import resource, sys
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000, 1_500_000_000))
-from dateline.config import Feed, Limits
+from dateline.core.config import Feed, Limits
 from dateline.wire.collect import Fetched, collect
 item = b"<item><title>Item %d</title><description>" + b"word " * 8000 + b"</description></item>"
 body = b'<rss version="2.0"><channel><title>T</title>' + b"".join(item % n for n in range(500)) + b"</channel></rss>"

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from dateline.text import sentences
+from dateline.core.text import sentences
 from dateline.wire.markup import shown, tree, visible
 
 

@@ -5,7 +5,7 @@ from time import perf_counter
 
 import pytest
 
-from dateline.model import Item
+from dateline.core.model import Item
 from dateline.wire.mending import in_utf8, with_own_titles
 from dateline.wire.parse import parse
 

@@ -1,7 +1,7 @@
 import pytest
 
-from dateline.config import Feed
-from dateline.errors import FeedError
+from dateline.core.config import Feed
+from dateline.core.errors import FeedError
 from dateline.wire.opml import read_opml
 
 LIST = """<?xml version="1.0"?><opml version="2.0"><head><title>Mine</title></head><body>

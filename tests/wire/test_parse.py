@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline import codec
-from dateline.constraints import DATE_OR_TIME, SLUG
-from dateline.errors import FeedError
-from dateline.text import is_cut, unsafe_characters
+from dateline.core import codec
+from dateline.core.constraints import DATE_OR_TIME, SLUG
+from dateline.core.errors import FeedError
+from dateline.core.text import is_cut, unsafe_characters
 from dateline.wire.dates import read_date
 from dateline.wire.entry import Batch, evidence
 from dateline.wire.parse import parse

@@ -4,9 +4,9 @@ from html import escape
 
 import pytest
 
+from dateline.core.ids import fingerprint
+from dateline.core.model import Item
 from dateline.desk.reading import outlet, statements
-from dateline.ids import fingerprint
-from dateline.model import Item
 from dateline.store import new_items
 from dateline.wire.entry import tidy_paragraphs
 from dateline.wire.markup import visible

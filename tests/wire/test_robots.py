@@ -1,6 +1,6 @@
 import pytest
 
-from dateline.errors import FeedError
+from dateline.core.errors import FeedError
 from dateline.wire.collect import Fetched
 from dateline.wire.fetch import BadStatus
 from dateline.wire.robots import Robots

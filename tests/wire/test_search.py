@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from dateline import codec
-from dateline.config import Config, Limits, Search
-from dateline.errors import FeedError, ModelError
+from dateline.core import codec
+from dateline.core.config import Config, Limits, Search
+from dateline.core.errors import FeedError, ModelError
 from dateline.wire.collect import Collection, Fetched
 from dateline.wire.search import Hit, Query, Web, run_searches
 

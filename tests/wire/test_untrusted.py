@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wire.mutations import FIXTURES, KINDS, mutants, seeds, tokens
 
-from dateline.config import Feed, Limits, Search
-from dateline.errors import FeedError, StoreError
+from dateline.core.config import Feed, Limits, Search
+from dateline.core.errors import FeedError, StoreError
 from dateline.wire.collect import Collection, Fetched, collect
 from dateline.wire.dates import read_date
 from dateline.wire.entry import Batch, Entry, Intake, Reading

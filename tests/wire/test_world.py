@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from dateline.core.model import Item
+from dateline.core.text import is_furniture
 from dateline.desk.reading import outlet, statements
-from dateline.model import Item
-from dateline.text import is_furniture
 from dateline.wire.parse import parse
 
 WORLD = Path(__file__).parents[1] / "fixtures" / "wire" / "world"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from dateline.model import EVERY_LINE, Dossier, Published, Touched
+from dateline.core.model import EVERY_LINE, Dossier, Published, Touched
 
 
 @dataclass(frozen=True, slots=True, eq=False)

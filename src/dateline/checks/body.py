@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from dateline.checks.facts import calendar, loose_numbers, matter, tokens
 from dateline.checks.places import PLACES
-from dateline.text import Figure, figures, fold, names
+from dateline.core.text import Figure, figures, fold, names
 
 _FILLERS = frozenset("of de del della der den di du la le van von al bin and for the inc corp ltd llc co mr mrs ms dr".split())
 _PARTS_OF_YEAR = {

@@ -8,9 +8,9 @@ from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 from dateline.checks.claims import Claim
 from dateline.checks.fit import Index
 from dateline.checks.ground import Ground
-from dateline.compare import Comparison
-from dateline.ledger import Record
-from dateline.model import (
+from dateline.core.compare import Comparison
+from dateline.core.ledger import Record
+from dateline.core.model import (
     EVERY_LINE,
     Dossier,
     Finding,

@@ -11,9 +11,9 @@ from functools import lru_cache
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from dateline.citations import cited, pieces
-from dateline.model import Passage, Version
-from dateline.text import sentences
+from dateline.core.citations import cited, pieces
+from dateline.core.model import Passage, Version
+from dateline.core.text import sentences
 
 MUST_CITE = frozenset({"narrative", "timeline", "tensions", "perspectives"})
 """Sections in which each sentence says where it comes from."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from dateline.address import names_host
 from dateline.checks.case import Objection, Sheet
-from dateline.model import Item, LedgerEvent, Source, Story, Tombstone, Version
-from dateline.tombstones import has_words
+from dateline.core.address import names_host
+from dateline.core.model import Item, LedgerEvent, Source, Story, Tombstone, Version
+from dateline.core.tombstones import has_words
 
 _FILED = ("what", "narrative", "sources")
 _TOLD = {"open_questions": "text", "timeline": "text", "perspectives": "view", "tensions": "text"}

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from dateline.checks.case import Case, Objection, Rule
-from dateline.citations import cited, without
-from dateline.compare import Change, Comparison
-from dateline.text import hedges, similarity
+from dateline.core.citations import cited, without
+from dateline.core.compare import Change, Comparison
+from dateline.core.text import hedges, similarity
 
 _SAME = 0.5
 _CONFIRMS = re.compile(r"\b(?:confirm(?:s|ed)|prove[sdn]?)\b", re.IGNORECASE)

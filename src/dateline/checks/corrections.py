@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from dateline.checks.case import Case, Objection, Rule, version_file
-from dateline.citations import without
-from dateline.model import Correction, Event, Version
-from dateline.text import find_quote
+from dateline.core.citations import without
+from dateline.core.model import Correction, Event, Version
+from dateline.core.text import find_quote
 
 _NUMBERED = re.compile(r"\s?\[\d{1,4}\]")
 _BETWEEN = "\n¶\n"

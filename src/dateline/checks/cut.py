@@ -9,8 +9,8 @@ from dateline.checks.case import Case, Objection
 from dateline.checks.claims import Claim
 from dateline.checks.facts import facts
 from dateline.checks.ground import Ground
-from dateline.model import Level
-from dateline.text import Figure, figures, is_cut
+from dateline.core.model import Level
+from dateline.core.text import Figure, figures, is_cut
 
 _CUT = re.compile(r"…|\.{3,}")
 _BOUNDARY = re.compile(r"[.!?;:,](?=\s)|…|\.{3,}|\s[-–—|·]\s")

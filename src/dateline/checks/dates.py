@@ -7,9 +7,9 @@ from itertools import pairwise
 from dateline.checks.case import Case, Objection, Rule
 from dateline.checks.ground import Ground
 from dateline.checks.lookup import level_of
-from dateline.citations import cited
-from dateline.model import Event
-from dateline.text import dates
+from dateline.core.citations import cited
+from dateline.core.model import Event
+from dateline.core.text import dates
 
 _TO_THE_YEAR, _TO_THE_MONTH, _TO_THE_DAY = 4, 7, 10  # characters of a date
 _AHEAD = re.compile(

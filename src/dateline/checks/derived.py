@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dateline.checks.claims import Claim
 from dateline.checks.facts import facts
 from dateline.checks.ground import Ground
-from dateline.text import Figure
+from dateline.core.text import Figure
 
 _MOST = 8
 """Figures of a sentence that are combined."""

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from dateline.checks.claims import MUST_CITE, claims
 from dateline.checks.ground import Ground, grounds
-from dateline.ledger import records
-from dateline.model import GRADES, Dossier, Evidence, Finding, Version
+from dateline.core.ledger import records
+from dateline.core.model import GRADES, Dossier, Evidence, Finding, Version
 
 _NO_TEXTS: Mapping[str, str] = {}
 

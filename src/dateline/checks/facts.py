@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from dateline.text import Figure, Moment, dates, figures, fold, names, quotations, significant_words
+from dateline.core.text import Figure, Moment, dates, figures, fold, names, quotations, significant_words
 
 _TOKEN = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:[,'’ ]\d{3})*(?:\.\d+)?")

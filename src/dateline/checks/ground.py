@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from dateline.checks.body import Body, body
 from dateline.checks.facts import matter, tokens
-from dateline.ids import fingerprint
-from dateline.ledger import Record
-from dateline.model import Item, Source, Version
-from dateline.text import agency_of, find_quote, fold
+from dateline.core.ids import fingerprint
+from dateline.core.ledger import Record
+from dateline.core.model import Item, Source, Version
+from dateline.core.text import agency_of, find_quote, fold
 
 _LONGEST = 200_000
 """Characters of a source that are read: a long report, and no more than hostile text may cost."""

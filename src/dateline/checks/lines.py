@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from dateline.checks.case import Folder, Objection, Rule
-from dateline.ids import fingerprint
-from dateline.model import Item, LedgerLine
+from dateline.core.ids import fingerprint
+from dateline.core.model import Item, LedgerLine
 
 
 def check_duplicate_item(folder: Folder) -> Iterator[Objection]:

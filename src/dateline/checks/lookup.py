@@ -14,8 +14,8 @@ from dateline.checks.claims import MUST_CITE, Claim
 from dateline.checks.derived import derived
 from dateline.checks.facts import facts, tokens
 from dateline.checks.ground import Ground
-from dateline.model import Level
-from dateline.text import Figure, Moment, find_pieces
+from dateline.core.model import Level
+from dateline.core.text import Figure, Moment, find_pieces
 
 CANNOT_TELL = "cannot be told from the title alone"
 

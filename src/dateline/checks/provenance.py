@@ -6,10 +6,10 @@ from typing import Literal
 from dateline.checks.case import Case, Objection, Rule
 from dateline.checks.ground import Ground
 from dateline.checks.sources import listed
-from dateline.ids import fingerprint
-from dateline.ledger import Record
-from dateline.model import GRADES, Item, Level, Source
-from dateline.text import find_pieces
+from dateline.core.ids import fingerprint
+from dateline.core.ledger import Record
+from dateline.core.model import GRADES, Item, Level, Source
+from dateline.core.text import find_pieces
 
 _HELD: dict[str, Literal["title", "url", "feed", "day"]] = {
     "title": "title",

@@ -5,8 +5,8 @@ from itertools import islice
 
 from dateline.checks import withdrawals
 from dateline.checks.case import Case, Folder, Objection, Rule, slug_in, version_file, version_in
-from dateline.ledger import count, seen
-from dateline.model import Fate, Item, Version
+from dateline.core.ledger import count, seen
+from dateline.core.model import Fate, Item, Version
 
 _OF_THE_FILE = frozenset({"version", "kind", "published", "items", "changes", "written_by", "review"})
 """What a version says about itself."""

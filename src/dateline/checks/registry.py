@@ -13,10 +13,10 @@ from dateline.checks.case import Around, Case, Folder, Rule, Sheet, slug_in, ver
 from dateline.checks.claims import claims
 from dateline.checks.fit import index
 from dateline.checks.ground import ambient, grounds
-from dateline.compare import compare
-from dateline.ledger import records
-from dateline.model import EVERY_LINE, Dossier, Finding, Problem, Published, Story, Touched, Version, Waiver
-from dateline.publication import Publication
+from dateline.core.compare import compare
+from dateline.core.ledger import records
+from dateline.core.model import EVERY_LINE, Dossier, Finding, Problem, Published, Story, Touched, Version, Waiver
+from dateline.core.publication import Publication
 
 VERSION_RULES: tuple[Rule[Case], ...] = (
     *record.RULES,

@@ -6,11 +6,11 @@ from dataclasses import is_dataclass
 from html import unescape
 from typing import Any
 
-from dateline.address import HOST, is_web_address
 from dateline.checks import content
 from dateline.checks.case import Objection, Rule, Sheet
-from dateline.model import Level, Page, Signal, Source
-from dateline.text import clean, unsafe_characters
+from dateline.core.address import HOST, is_web_address
+from dateline.core.model import Level, Page, Signal, Source
+from dateline.core.text import clean, unsafe_characters
 
 _UNENCODED = re.compile(rf"{HOST}[/?#][^\s\x00-\x1f\x7f\\]*", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)

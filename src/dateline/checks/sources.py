@@ -4,12 +4,12 @@ from collections.abc import Hashable, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
-from dateline import ids
 from dateline.checks.case import Case, Objection, Rule
 from dateline.checks.cut import check_cut_title
-from dateline.citations import cited, malformed, numbers
-from dateline.model import Passage, Source
-from dateline.text import fold, sentences
+from dateline.core import ids
+from dateline.core.citations import cited, malformed, numbers
+from dateline.core.model import Passage, Source
+from dateline.core.text import fold, sentences
 
 _LISTED_AT_MOST = 8
 _COMPARED_AT_MOST = 500

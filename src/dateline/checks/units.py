@@ -9,7 +9,7 @@ from dateline.checks.claims import Claim
 from dateline.checks.facts import facts
 from dateline.checks.ground import Ground
 from dateline.checks.lookup import cited_by
-from dateline.text import Figure
+from dateline.core.text import Figure
 
 _MONEY = re.compile(
     r"\b(?:rais(?:e[sd]?|ing)|valu(?:ed|ation)|funding|revenues?|profits?|loss(?:es)?|costs?|price[ds]?|worth|invest(?:ed|s|ing|ments?)?|"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dateline.checks.case import Folder, Objection, version_file, version_in
-from dateline.model import EVERY_LINE, Touched, Withdrawn
+from dateline.core.model import EVERY_LINE, Touched, Withdrawn
 
 LOOK = "Look whether this is what was meant to go; what git history still holds is another step."
 

@@ -21,7 +21,7 @@ def quote(root: Path, key: str, words: str) -> None:
     Example:
       dateline quote gate-opens-4fx2qa "the gate will open in May"
     """
-    from dateline.quoting import take_quote  # noqa: PLC0415
+    from dateline.flows.quote import take_quote  # noqa: PLC0415
 
     passage = take_quote(existing(root), key, words, now=now())
     say(f"kept: {passage}" if passage else "nothing to do: the ledger has these words")
@@ -46,8 +46,8 @@ def withdraw(root: Path, slug: str, what: str | None, why: str) -> None:
       dateline withdraw harbour-barrier 3 --why "By order of the court of Exampleton."
       dateline withdraw harbour-barrier gate-opens-4fx2qa --why "The author asked for it."
     """
-    from dateline.withdrawing import GUIDE  # noqa: PLC0415
-    from dateline.withdrawing import withdraw as run  # noqa: PLC0415
+    from dateline.flows.withdraw import GUIDE  # noqa: PLC0415
+    from dateline.flows.withdraw import withdraw as run  # noqa: PLC0415
 
     done = run(existing(root), slug, what, why, now=now())
     for line in done.gone:

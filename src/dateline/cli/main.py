@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from dateline.cli import desk, publishing, settling, updating
-from dateline.errors import DatelineError
-from dateline.text import one_line
+from dateline.core.errors import DatelineError
+from dateline.core.text import one_line
 
 USAGE = 2
 

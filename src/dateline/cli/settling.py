@@ -19,7 +19,7 @@ def init(folder: Path, *, example: bool) -> None:
     Example:
       dateline init harbour --example
     """
-    from dateline.start import start  # noqa: PLC0415
+    from dateline.flows.start import start  # noqa: PLC0415
 
     files = start(folder, example=example)
     say(f"{folder}: {len(files)} files written")
@@ -41,7 +41,7 @@ def new(root: Path, slug: str, title: str, tags: tuple[str, ...], queries: tuple
     Example:
       dateline new harbour-barrier --title "The harbour barrier" --tag harbour
     """
-    from dateline.model import Story  # noqa: PLC0415
+    from dateline.core.model import Story  # noqa: PLC0415
     from dateline.store import new_story  # noqa: PLC0415
 
     path = new_story(existing(root), slug, Story(title, tags=tags, queries=queries))
@@ -64,7 +64,7 @@ def fmt(root: Path, paths: tuple[Path, ...], *, only_look: bool, drop: bool) -> 
     Example:
       dateline fmt stories/harbour-barrier/v002.yaml
     """
-    from dateline.fmt import fmt as run  # noqa: PLC0415
+    from dateline.flows.fmt import fmt as run  # noqa: PLC0415
 
     formatted = run(existing(root), [path.resolve() for path in paths], write=not only_look, drop=drop)
     for one in formatted:
@@ -84,7 +84,7 @@ def schema(name: str) -> None:
     Example:
       dateline schema version > version.json
     """
-    from dateline.schema import schema as made  # noqa: PLC0415
+    from dateline.core.codec.schema import schema as made  # noqa: PLC0415
 
     print_json(made(name))
 

@@ -10,7 +10,7 @@ import click
 from dateline.cli.words import existing, format_option, in_publication, now, place, print_json, say, slugs_argument
 
 if TYPE_CHECKING:
-    from dateline.gather import Gathered
+    from dateline.flows.collect import Gathered
 
 
 @click.command()
@@ -32,8 +32,8 @@ def collect(root: Path, slugs: tuple[str, ...], opml: Path | None, form: str, *,
     Example:
       dateline collect --opml feeds.opml
     """
-    from dateline import follow  # noqa: PLC0415
-    from dateline.gather import Gathering, collect_only  # noqa: PLC0415
+    from dateline.flows import follow  # noqa: PLC0415
+    from dateline.flows.collect import Gathering, collect_only  # noqa: PLC0415
     from dateline.report import intake  # noqa: PLC0415
 
     if opml:
@@ -50,7 +50,7 @@ def collect(root: Path, slugs: tuple[str, ...], opml: Path | None, form: str, *,
 
 
 def _follow(root: Path, opml: Path) -> int:
-    from dateline.follow import follow  # noqa: PLC0415
+    from dateline.flows.follow import follow  # noqa: PLC0415
 
     followed = follow(root, opml)
     for note in followed.notes:
@@ -80,9 +80,9 @@ def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool
     Example:
       dateline update harbour-barrier --dry-run
     """
+    from dateline.flows.update import run_for  # noqa: PLC0415
+    from dateline.flows.update import update as run  # noqa: PLC0415
     from dateline.report import minutes  # noqa: PLC0415
-    from dateline.update import run_for  # noqa: PLC0415
-    from dateline.update import update as run  # noqa: PLC0415
 
     wanted = {"writer": options["writer"], "batch": options["batch"], "proposing": options["propose"]}
     result = run(run_for(existing(root), now=now(), dry=dry_run, **wanted), slugs, collecting=not no_collect)
@@ -129,7 +129,7 @@ def check(  # noqa: PLR0913  # an option each
     Example:
       dateline check --base origin/main --format github
     """
-    from dateline.check import check as run  # noqa: PLC0415
+    from dateline.flows.check import check as run  # noqa: PLC0415
     from dateline.report.findings import print_findings  # noqa: PLC0415
 
     if evidence:
@@ -140,7 +140,7 @@ def check(  # noqa: PLR0913  # an option each
 
 
 def _show_evidence(root: Path, slugs: tuple[str, ...], form: str) -> int:
-    from dateline import evidence  # noqa: PLC0415
+    from dateline.flows import evidence  # noqa: PLC0415
 
     if form not in {"text", "json"}:
         raise click.UsageError(f"--evidence has no form {form}: take text or json.")
@@ -167,8 +167,8 @@ def diff(root: Path, slug: str, a: int | None, b: int | None, form: str) -> None
     Example:
       dateline diff harbour-barrier 1 3
     """
-    from dateline.compare import compare  # noqa: PLC0415
-    from dateline.reading import pair  # noqa: PLC0415
+    from dateline.core.compare import compare  # noqa: PLC0415
+    from dateline.flows.versions import pair  # noqa: PLC0415
     from dateline.report import redline  # noqa: PLC0415
 
     comparison = compare(*pair(existing(root), slug, a, b))
@@ -190,8 +190,8 @@ def blame(root: Path, slug: str, number: int | None, form: str) -> None:
     Example:
       dateline blame harbour-barrier 3
     """
-    from dateline.compare import blame as blamed  # noqa: PLC0415
-    from dateline.reading import versions_to  # noqa: PLC0415
+    from dateline.core.compare import blame as blamed  # noqa: PLC0415
+    from dateline.flows.versions import versions_to  # noqa: PLC0415
 
     rows = blamed(versions_to(existing(root), slug, number))
     if form == "json":
@@ -211,7 +211,7 @@ def status(root: Path, form: str) -> None:
     Example:
       dateline status
     """
-    from dateline import status as standing  # noqa: PLC0415
+    from dateline.flows import status as standing  # noqa: PLC0415
 
     folder = existing(root)
     rows, feeds = standing.status(folder), standing.feeds(folder)

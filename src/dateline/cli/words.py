@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 import click
 
-from dateline.errors import UsageError
-from dateline.text import printable, unsafe_characters
+from dateline.core.errors import UsageError
+from dateline.core.text import printable, unsafe_characters
 
 F = TypeVar("F", bound=Callable[..., Any])
 

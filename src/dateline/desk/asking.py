@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
-from dateline.codec.shapes import adapter
-from dateline.errors import Malformed, ModelError, Refused, Truncated
-from dateline.ids import digest
+from dateline.core.codec.shapes import adapter
+from dateline.core.errors import Malformed, ModelError, Refused, Truncated
+from dateline.core.ids import digest
 
 T = TypeVar("T")
 E = TypeVar("E", bound=ModelError)

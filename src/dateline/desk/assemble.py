@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from dateline import citations, codec
+from dateline.core import citations, codec
+from dateline.core.ids import digest, slug
+from dateline.core.model import ClosedQuestion, Correction, DepartedVoice, Event, Question, Tension, Version, Voice, WrittenBy
+from dateline.core.text import clean, fold
 from dateline.desk.carried import Claim, ledger
 from dateline.desk.draft import Assignment, sources_for
 from dateline.desk.reply import Added, Edits, Quote, Reworded
-from dateline.ids import digest, slug
-from dateline.model import ClosedQuestion, Correction, DepartedVoice, Event, Question, Tension, Version, Voice, WrittenBy
-from dateline.text import clean, fold
 
 MOST_ID = 40
 

@@ -8,8 +8,8 @@ from importlib.resources import files
 from threading import Lock
 from typing import Any
 
+from dateline.core.errors import ModelError, OverBudget
 from dateline.desk.asking import Model, Prompt, Reply, Usage
-from dateline.errors import ModelError, OverBudget
 
 MILLION = Decimal(1_000_000)
 LEAST_TOKENS = 2_000

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from dateline import codec
+from dateline.core import codec
+from dateline.core.model import Version
 from dateline.desk.reply import Place
-from dateline.model import Version
 
 
 @dataclass(frozen=True, slots=True)

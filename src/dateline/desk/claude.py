@@ -16,7 +16,8 @@ import anthropic
 import httpx2
 import stamina
 
-from dateline.codec.shapes import adapter
+from dateline.core.codec.shapes import adapter
+from dateline.core.errors import Malformed, ModelError, UsageError
 from dateline.desk.asking import Call, Prompt, Reply, Usage
 from dateline.desk.messages import (
     KEYS,
@@ -34,7 +35,6 @@ from dateline.desk.messages import (
 )
 from dateline.desk.patience import Patience, bound
 from dateline.desk.websearch import Hit
-from dateline.errors import Malformed, ModelError, UsageError
 
 ATTEMPTS = 4
 LONGEST_DELAY = 60.0

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from dateline.ledger import count, records
-from dateline.model import Dossier, Finding, Item, Number, Source, Timestamp, Version
-from dateline.text import find_quote, one_per_line
+from dateline.core.ledger import count, records
+from dateline.core.model import Dossier, Finding, Item, Number, Source, Timestamp, Version
+from dateline.core.text import find_quote, one_per_line
 
 MOST_NAMES = 6
 WITHDRAWN = "Withdrawn"

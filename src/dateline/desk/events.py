@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from dateline.core.model import Event
+from dateline.core.text import dates, similarity
 from dateline.desk.origins import day
 from dateline.desk.reading import Statement, attributed, matter
-from dateline.model import Event
-from dateline.text import dates, similarity
 
 MOST_NEW = 12
 ALIKE = 0.4

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from dateline.text import significant_words
+from dateline.core.text import significant_words
 
 MOST = 12_000
 """The commonest words of a language that count: "flood" and "gains", not "ammonia" or the name of a town."""

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from dateline.core.model import Finding, Version
 from dateline.desk.carried import Claim, ledger
 from dateline.desk.draft import Assignment
 from dateline.desk.prompt import offered
 from dateline.desk.reply import Edits, Quote
-from dateline.model import Finding, Version
 
 
 @dataclass(frozen=True, slots=True)

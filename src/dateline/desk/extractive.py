@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from dateline import citations
+from dateline.core import citations
+from dateline.core.model import Dossier, Item, Version, WrittenBy
+from dateline.core.text import fold, sentences, significant_words, similarity
 from dateline.desk.draft import Assignment, Draft, arrivals, changes_paragraph, counted, listed, sources_for
 from dateline.desk.events import dated
 from dateline.desk.origins import Cluster, clusters, day, independent, topics
@@ -16,8 +18,6 @@ from dateline.desk.reading import Statement, attributed, matter, outlet, quotati
 from dateline.desk.tensions import Disagreement, disagreements, tensions
 from dateline.desk.unknowns import asked, consequences
 from dateline.desk.voices import heard
-from dateline.model import Dossier, Item, Version, WrittenBy
-from dateline.text import fold, sentences, significant_words, similarity
 
 NAME = "extractive"
 MOST_ITEMS = 60

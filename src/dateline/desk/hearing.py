@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from dateline.model import Item
-from dateline.text import names, sentences
-from dateline.text.clauses import masked
-from dateline.text.named import ends_with_office, is_body, is_doing, parse
-from dateline.text.saying import without_lead
-from dateline.text.speakers import Speaker, speakers
-from dateline.text.tables import BODIES
-from dateline.text.wording import quoted_sentences
+from dateline.core.model import Item
+from dateline.core.text import names, sentences
+from dateline.core.text.clauses import masked
+from dateline.core.text.named import ends_with_office, is_body, is_doing, parse
+from dateline.core.text.saying import without_lead
+from dateline.core.text.speakers import Speaker, speakers
+from dateline.core.text.tables import BODIES
+from dateline.core.text.wording import quoted_sentences
 
 MOST_WORDS_IN_A_NAME = 5
 """The most words of the full name of somebody who is later called by the last of them."""

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from dateline.citations import cited, without
+from dateline.core.citations import cited, without
+from dateline.core.model import Finding, Strict, Version
+from dateline.core.text import find_quote
 from dateline.desk.asking import Model, Prompt, read
 from dateline.desk.draft import Assignment
 from dateline.desk.evidence import Desk, Words, written
 from dateline.desk.prompt import data, rules
 from dateline.desk.reply import Edits
-from dateline.model import Finding, Strict, Version
-from dateline.text import find_quote
 
 MAX_TOKENS = 16_000
 MOST_WORDS = 300

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.codec.shapes import adapter
+from dateline.core.codec.shapes import adapter
+from dateline.core.errors import ModelError
+from dateline.core.model import Count
 from dateline.desk.asking import Prompt, Usage
 from dateline.desk.budget import cost
 from dateline.desk.websearch import Hit
-from dateline.errors import ModelError
-from dateline.model import Count
 
 KEYS = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN")
 """Where a key stands in the environment."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dateline.model import Item
-from dateline.text import agency_of, fold, sentences, significant_words, without_furniture
+from dateline.core.model import Item
+from dateline.core.text import agency_of, fold, sentences, significant_words, without_furniture
 
 LEAST_SHARED_WORDS = 2
 LEAST_WORDS = 4

@@ -12,12 +12,12 @@ from importlib.resources import files
 from itertools import chain
 from typing import Any
 
+from dateline.core.model import Finding, Item, Source, Version
+from dateline.core.text import clean, is_cut
 from dateline.desk.asking import Prompt
 from dateline.desk.carried import ledger
 from dateline.desk.draft import Assignment
 from dateline.desk.origins import Cluster, clusters
-from dateline.model import Finding, Item, Source, Version
-from dateline.text import clean, is_cut
 
 MOST_FINDINGS = 40
 MOST_CHARACTERS = 12_000

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dateline.core.ids import slug
+from dateline.core.model import Item, Story
+from dateline.core.text import clean, is_cut, significant_words
 from dateline.desk.origins import Cluster, clusters, day, independent, topics
 from dateline.desk.route import Spiked
-from dateline.ids import slug
-from dateline.model import Item, Story
-from dateline.text import clean, is_cut, significant_words
 
 LEAST_ORIGINS = 3
 LEAST_FEEDS = 2

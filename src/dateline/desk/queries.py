@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from itertools import chain
 
-from dateline.model import Item, Story
-from dateline.text import names, significant_words
+from dateline.core.model import Item, Story
+from dateline.core.text import names, significant_words
 
 LEAST_ORIGINS = 3
 """How many independent items must name it."""

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from dateline.citations import cited
-from dateline.model import VIA, Item
-from dateline.text import (
+from dateline.core.citations import cited
+from dateline.core.model import VIA, Item
+from dateline.core.text import (
     clean,
     dates,
     figures,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from dateline.model import Line, Reason, Sentences, Strict
+from dateline.core.model import Line, Reason, Sentences, Strict
 
 Place = Literal["what", "why_it_matters", "narrative", "perspectives", "tensions", "timeline"]
 

@@ -23,8 +23,8 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dateline.model import Dossier, Item, Slug
-from dateline.text import significant_words
+from dateline.core.model import Dossier, Item, Slug
+from dateline.core.text import significant_words
 
 REACTIVE = "reactive:"
 LEAST_CORE_WORDS = 2

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline import ids
+from dateline.core import ids
+from dateline.core.model import Tension
+from dateline.core.text import Figure, dates, figures, significant_words
 from dateline.desk.origins import day
 from dateline.desk.reading import Statement, attributed, outlet
-from dateline.model import Tension
-from dateline.text import Figure, dates, figures, significant_words
 
 MOST_NEW = 4
 MOST_SIDES = 4

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from dateline.core.model import Dossier, Item, Strict
+from dateline.core.text import clean
 from dateline.desk.asking import Model, Prompt, read
 from dateline.desk.prompt import data, rules
 from dateline.desk.route import Spiked
-from dateline.model import Dossier, Item, Strict
-from dateline.text import clean
 
 MAX_TOKENS = 8_000
 MOST_ITEMS = 40

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from dateline import ids
+from dateline.core import ids
+from dateline.core.model import Question
+from dateline.core.text import similarity
+from dateline.core.text.gaps import is_open_question, says_not_known
+from dateline.core.text.wording import quoted_sentences
 from dateline.desk.reading import Statement, attributed, matter, outlet
-from dateline.model import Question
-from dateline.text import similarity
-from dateline.text.gaps import is_open_question, says_not_known
-from dateline.text.wording import quoted_sentences
 
 MOST_QUESTIONS = 4
 MOST_REASONS = 2

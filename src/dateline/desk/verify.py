@@ -7,15 +7,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from dateline import codec
-from dateline.citations import cited, malformed, without
-from dateline.codec.lengths import overlong, texts
-from dateline.constraints import DATE
+from dateline.core import codec
+from dateline.core.citations import cited, malformed, without
+from dateline.core.codec.lengths import overlong, texts
+from dateline.core.constraints import DATE
+from dateline.core.model import Finding, Version
+from dateline.core.text import figures, find_quote, fold, is_cut
 from dateline.desk.draft import Assignment
 from dateline.desk.evidence import Desk, Words, written
 from dateline.desk.reply import Added, Corrected, Edits, Quote
-from dateline.model import Finding, Version
-from dateline.text import figures, find_quote, fold, is_cut
 
 MOST_IN_ALL = 200_000
 """Characters; an answer of as many tokens as are asked for has fewer."""

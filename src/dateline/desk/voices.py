@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dateline import ids
+from dateline.core import ids
+from dateline.core.model import Item, Version, Voice
+from dateline.core.text import fold, quotations
+from dateline.core.text.speakers import Speaker
 from dateline.desk.hearing import full_name, people, spoken
 from dateline.desk.origins import day
 from dateline.desk.reading import Statement, attributed, outlet
-from dateline.model import Item, Version, Voice
-from dateline.text import fold, quotations
-from dateline.text.speakers import Speaker
 
 MOST_NEW = 8
 MOST_STATEMENTS = 2

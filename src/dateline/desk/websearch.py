@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from dateline.core.text import clean, dates
 from dateline.desk.asking import Prompt, Usage
 from dateline.desk.prompt import rules
-from dateline.text import clean, dates
 
 MAX_TOKENS = 4_000
 MOST_CHARACTERS = 2_000

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.config import Update
+from dateline.core.config import Update
+from dateline.core.errors import Malformed, ModelError, OverBudget
+from dateline.core.model import Dossier, Finding, Version, WrittenBy
 from dateline.desk.asking import Call, Model, Prompt, Usage, read
 from dateline.desk.assemble import assemble
 from dateline.desk.budget import Budget, Purse
@@ -12,8 +14,6 @@ from dateline.desk.judge import judge
 from dateline.desk.prompt import again, fresh, prompt_hash, writing
 from dateline.desk.reply import Edits
 from dateline.desk.verify import objections, whole
-from dateline.errors import Malformed, ModelError, OverBudget
-from dateline.model import Dossier, Finding, Version, WrittenBy
 
 NAME = "claude"
 MAX_TOKENS = 32_000

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from dateline import checks
-from dateline.ids import digest
-from dateline.model import Finding, Level
-from dateline.text import one_line, printable
+from dateline.core.ids import digest
+from dateline.core.model import Finding, Level
+from dateline.core.text import one_line, printable
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from dateline.config import INBOX, Config
-from dateline.gather import Gathered
-from dateline.text import one_line
+from dateline.core.config import INBOX, Config
+from dateline.core.text import one_line
+from dateline.flows.collect import Gathered
 
 MOST_FEEDS = 8
 FEED = '- {id: town-hall, title: The town hall, url: "https://example.org/news.xml"}'

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from dateline.core.text import one_line
 from dateline.desk import Spiked
 from dateline.desk.draft import counted
 from dateline.desk.proposals import Proposal
 from dateline.desk.queries import suggested
-from dateline.follow import Move
-from dateline.gather import Gathered
-from dateline.text import one_line
+from dateline.flows.collect import Gathered
+from dateline.flows.follow import Move
 
 _FOLLOW = " (`dateline collect --follow-moves` writes that into content/site.yaml)"
 MOST_REASONS = 5

@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from dateline import codec
-from dateline.compare import compare
+from dateline.core import codec
+from dateline.core.compare import compare
+from dateline.core.model import Version
+from dateline.core.text import one_line, printable
 from dateline.desk.draft import listed
-from dateline.drafting import Outcome
-from dateline.model import Version
+from dateline.flows.draft import Outcome
+from dateline.flows.update import Update
 from dateline.report import intake, redline
 from dateline.report.findings import findings_text
 from dateline.report.reviewing import story_report
-from dateline.text import one_line, printable
-from dateline.update import Update
 
 STATES = {
     "filed": "filed",

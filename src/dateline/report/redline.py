@@ -6,9 +6,9 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
-from dateline.compare import Change, Comparison, Word
-from dateline.model import SECTIONS, TOLD_BESIDE
-from dateline.text import literal, one_line
+from dateline.core.compare import Change, Comparison, Word
+from dateline.core.model import SECTIONS, TOLD_BESIDE
+from dateline.core.text import literal, one_line
 
 MARKS = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}
 TITLES = SECTIONS | TOLD_BESIDE

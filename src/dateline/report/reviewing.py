@@ -6,10 +6,10 @@ Titles, quotes and sentences come from strangers: every one of them is escaped, 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from dateline import codec
 from dateline.checks import Score
-from dateline.drafting import Outcome
-from dateline.model import Finding, Source, Version
+from dateline.core import codec
+from dateline.core.model import Finding, Source, Version
+from dateline.flows.draft import Outcome
 from dateline.report import redline
 from dateline.report.findings import LEVELS
 from dateline.report.intake import came

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dateline.citations import cited, numbers
-from dateline.model import SECTIONS, TOLD_BESIDE, ClosedQuestion, Correction, Source, Version
+from dateline.core.citations import cited, numbers
+from dateline.core.model import SECTIONS, TOLD_BESIDE, ClosedQuestion, Correction, Source, Version
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle, Origins, Standing
 from dateline.site.prose import Prose, Span, Speller

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from dateline.citations import numbers, pieces
-from dateline.compare import Change, Comparison, QuestionChange, VoiceChange, Word
-from dateline.model import SECTIONS, Version
+from dateline.core.citations import numbers, pieces
+from dateline.core.compare import Change, Comparison, QuestionChange, VoiceChange, Word
+from dateline.core.model import SECTIONS, Version
+from dateline.core.text import figures
 from dateline.site.chronicle import Chronicle
-from dateline.text import figures
 
 LONG_RUN = 2
 """More unchanged sentences than these are folded."""

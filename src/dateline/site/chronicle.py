@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from dateline.compare import Comparison, compare
-from dateline.ledger import seen
-from dateline.model import Correction, Dossier, Event, Item, Version, Withdrawn
+from dateline.core.compare import Comparison, compare
+from dateline.core.ledger import seen
+from dateline.core.model import Correction, Dossier, Event, Item, Version, Withdrawn
 from dateline.site.frame import mark
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from dateline.citations import numbers
-from dateline.model import Page, Signal
+from dateline.core.citations import numbers
+from dateline.core.model import Page, Signal
 from dateline.site import markdown, urls
 from dateline.site.chronicle import Chronicle
 from dateline.site.frame import Output, Site, by_slug

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
-from dateline.config import Config
+from dateline.core.config import Config
 from dateline.site import urls
 from dateline.site.theme import Theme
 

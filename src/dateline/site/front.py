@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.model import Version, Voice
+from dateline.core.model import Version, Voice
+from dateline.core.text import one_line, sentences
 from dateline.site import charts, urls
 from dateline.site.chronicle import Chronicle, Standing
 from dateline.site.frame import Output, Site
 from dateline.site.prose import plain
-from dateline.text import one_line, sentences
 
 LEAD = 2
 """So many sentences of What, and of what changed, stand for a story in a list."""

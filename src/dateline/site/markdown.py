@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from dateline.citations import pieces
+from dateline.core.citations import pieces
 from dateline.site import urls
 
 if TYPE_CHECKING:

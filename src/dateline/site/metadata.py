@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dateline.model import Version
+from dateline.core.model import Version
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle
 from dateline.site.frame import Site

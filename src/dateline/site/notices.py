@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from dateline import codec
-from dateline.model import Tombstone
+from dateline.core import codec
+from dateline.core.model import Tombstone
 from dateline.site import urls
 from dateline.site.brief import stops
 from dateline.site.chronicle import Chronicle, Filed

@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version as installed
 
-from dateline.errors import UsageError
-from dateline.publication import Publication
+from dateline.core.errors import UsageError
+from dateline.core.publication import Publication
 from dateline.site import essays, exports, feeds, front, notices, story, urls
 from dateline.site.chronicle import Chronicle
 from dateline.site.frame import Link, Output, Site

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from dateline.citations import pieces, without
+from dateline.core.citations import pieces, without
+from dateline.core.text import sentences
 from dateline.site.chronicle import Standing
-from dateline.text import sentences
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
 

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from dateline.citations import cited, numbers
+from dateline.core.citations import cited, numbers
+from dateline.core.text import sentences
 from dateline.site.chronicle import Chronicle
-from dateline.text import sentences
 
 CLAIMING = ("narrative", "timeline", "perspectives", "tensions")
 """The sections whose sentences should each cite a source."""

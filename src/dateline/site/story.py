@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
 
-from dateline import codec
-from dateline.citations import numbers
-from dateline.model import SECTIONS, Item, Source
+from dateline.core import codec
+from dateline.core.citations import numbers
+from dateline.core.model import SECTIONS, Item, Source
 from dateline.site import charts, metadata, urls
 from dateline.site.brief import brief, stops
 from dateline.site.changes import redline

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from dateline.errors import StoreError, UsageError
+from dateline.core.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from dateline import citations
-from dateline.ids import digest
-from dateline.model import Correction, Dossier, Item, Source, Tension, Version, Voice, Withdrawn
-from dateline.publication import Publication
+from dateline.core import citations
+from dateline.core.ids import digest
+from dateline.core.model import Correction, Dossier, Item, Source, Tension, Version, Voice, Withdrawn
+from dateline.core.publication import Publication
 
 T = TypeVar("T")
 

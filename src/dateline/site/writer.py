@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 from pathlib import Path, PurePosixPath
 
-from dateline.errors import StoreError, UsageError
+from dateline.core.errors import StoreError, UsageError
 from dateline.site.frame import Output
 
 MANIFEST = ".dateline-manifest"

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from dateline import codec
-from dateline.codec.lengths import overlong, texts
-from dateline.commented import story_file
-from dateline.errors import StoreError, UsageError
-from dateline.model import Item, LedgerEvent, Story, Version
-from dateline.store import layout, paper
+from dateline.core import codec, layout
+from dateline.core.codec.commented import story_file
+from dateline.core.codec.lengths import overlong, texts
+from dateline.core.errors import StoreError, UsageError
+from dateline.core.model import Item, LedgerEvent, Story, Version
+from dateline.store import paper
 from dateline.store.folder import read
 
 

@@ -2,10 +2,9 @@
 
 from typing import NamedTuple
 
-from dateline import codec
-from dateline.model import Tombstone, Version
-from dateline.store import layout
-from dateline.tombstones import is_hash_of, is_tombstone_of
+from dateline.core import codec, layout
+from dateline.core.model import Tombstone, Version
+from dateline.core.tombstones import is_hash_of, is_tombstone_of
 
 
 class Buried(NamedTuple):

@@ -9,9 +9,9 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from dateline.errors import StoreError
-from dateline.ids import digest
-from dateline.store import layout
+from dateline.core import layout
+from dateline.core.errors import StoreError
+from dateline.core.ids import digest
 
 
 class Cache:

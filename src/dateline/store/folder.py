@@ -4,9 +4,9 @@ import re
 import unicodedata
 from pathlib import Path
 
-from dateline.errors import StoreError
-from dateline.model import Problem
-from dateline.store import layout
+from dateline.core import layout
+from dateline.core.errors import StoreError
+from dateline.core.model import Problem
 
 
 def entries(folder: Path) -> tuple[Path, ...]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import ClassVar, TypeVar
 
-from dateline import codec
-from dateline.codec import Parsed
-from dateline.model import Page, PartialDate, Problem, Signal, Slug, Strict
+from dateline.core import codec
+from dateline.core.codec import Parsed
+from dateline.core.model import Page, PartialDate, Problem, Signal, Slug, Strict
 
 T = TypeVar("T")
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from dateline.errors import GitError, UsageError
-from dateline.model import Published, Touched
-from dateline.store import layout
+from dateline.core import layout
+from dateline.core.errors import GitError, UsageError
+from dateline.core.model import Published, Touched
 from dateline.store.buried import buried
 
 MAIN = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/heads/main", "refs/heads/master")

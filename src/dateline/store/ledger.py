@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dateline.address import hides_destination
-from dateline.ids import ADDRESS_SIGNS, canonical_url, digest, fingerprint, shares_address, signs_of
-from dateline.model import Item
-from dateline.text import fold
+from dateline.core.address import hides_destination
+from dateline.core.ids import ADDRESS_SIGNS, canonical_url, digest, fingerprint, shares_address, signs_of
+from dateline.core.model import Item
+from dateline.core.text import fold
 
 Mark = tuple[str, ...]
 """What two entries for one item have in common."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from dateline.model import Problem
-from dateline.store import layout
+from dateline.core import layout
+from dateline.core.model import Problem
 
 LOOKED_AT = 4096
 """Bytes at the beginning of a file."""

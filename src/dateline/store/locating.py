@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from dateline import citations, codec, yamlio
-from dateline.model import Finding
-from dateline.store import layout
+from dateline.core import citations, codec, layout, yamlio
+from dateline.core.model import Finding
 
 
 def locate_all(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dateline.errors import StoreError, UsageError
-from dateline.store import layout
+from dateline.core import layout
+from dateline.core.errors import StoreError, UsageError
 from dateline.store.append import mend
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from dateline import codec
-from dateline.errors import StoreError
+from dateline.core import codec
+from dateline.core.errors import StoreError
 
 HINTS = {
     errno.ENOSPC: "Free some space on the disk, then run it again.",

@@ -5,13 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from dateline import codec
-from dateline.codec import Parsed
-from dateline.config import Config
-from dateline.errors import UsageError
-from dateline.model import Dossier, Problem
-from dateline.publication import Publication
-from dateline.store import folder, layout
+from dateline.core import codec, layout
+from dateline.core.codec import Parsed
+from dateline.core.config import Config
+from dateline.core.errors import UsageError
+from dateline.core.model import Dossier, Problem
+from dateline.core.publication import Publication
+from dateline.store import folder
 from dateline.store.front_matter import parse_page, parse_signal
 from dateline.store.line_ends import windows_line_ends
 from dateline.store.settings import contradictions, missing_places

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from dateline.errors import StoreError
+from dateline.core.errors import StoreError
 from dateline.store import paper
 
 MANIFEST = ".dateline-reports.json"

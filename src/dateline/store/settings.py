@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from dateline import yamlio
-from dateline.config import Config, Feed
-from dateline.model import Problem
-from dateline.store import layout
+from dateline.core import layout, yamlio
+from dateline.core.config import Config, Feed
+from dateline.core.model import Problem
 
 _PREFIX = re.compile(r"https?://(www\.)?", re.IGNORECASE)
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from dateline import codec, yamlio
-from dateline.codec import Parsed
-from dateline.errors import UsageError
-from dateline.ledger import events_of, items_of
-from dateline.model import Dossier, LedgerLine, Problem, Story, Tombstone, Version
-from dateline.store import folder, layout
+from dateline.core import codec, layout, yamlio
+from dateline.core.codec import Parsed
+from dateline.core.errors import UsageError
+from dateline.core.ledger import events_of, items_of
+from dateline.core.model import Dossier, LedgerLine, Problem, Story, Tombstone, Version
+from dateline.store import folder
 
 
 def find_stories(root: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from dateline import codec
-from dateline.errors import StoreError
-from dateline.model import LedgerEvent, Slug, Timestamp, Tombstone, Version, Withdrawn
-from dateline.store import folder, layout, paper
+from dateline.core import codec, layout
+from dateline.core.errors import StoreError
+from dateline.core.model import LedgerEvent, Slug, Timestamp, Tombstone, Version, Withdrawn
+from dateline.core.tombstones import has_words, hash_of, without_words
+from dateline.store import folder, paper
 from dateline.store.append import story_folder
-from dateline.tombstones import has_words, hash_of, without_words
 
 
 def bury_version(root: Path, slug: Slug, number: int, *, at: Timestamp, why: str) -> Tombstone:

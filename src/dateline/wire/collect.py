@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from dateline.config import INBOX, Feed, Limits
-from dateline.errors import FeedError, WorldError
-from dateline.model import Item
+from dateline.core.config import INBOX, Feed, Limits
+from dateline.core.errors import FeedError, WorldError
+from dateline.core.model import Item
 from dateline.wire.entry import Batch
 from dateline.wire.inbox import Parse, read_place
 from dateline.wire.parse import parse

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from dateline.model import Item
-from dateline.text import agency_of, fold, is_cut
+from dateline.core.model import Item
+from dateline.core.text import agency_of, fold, is_cut
 
 _REPOST = re.compile(r"^\s*(?:rt\s+@\w+:?|(?:re-?post(?:ed)?|via)(?:\s+(?:from\s+)?@\w+)?:)\s*", re.IGNORECASE)
 # A hyphen or a bar before capitals: a clause after a dash belongs to the headline.

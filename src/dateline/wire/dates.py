@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 
-from dateline.errors import FeedError
+from dateline.core.errors import FeedError
 from dateline.wire.untrusted import untrusted
 
 MONTHS = """

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple, TypeVar
 
-from dateline.address import destination, web_address
-from dateline.errors import FeedError
-from dateline.ids import fingerprint, item_key
-from dateline.model import VIA, Evidence, Item
-from dateline.text import clean, fold, frame_of, without_furniture
+from dateline.core.address import destination, web_address
+from dateline.core.errors import FeedError
+from dateline.core.ids import fingerprint, item_key
+from dateline.core.model import VIA, Evidence, Item
+from dateline.core.text import clean, fold, frame_of, without_furniture
 from dateline.wire.dates import NO_DATE, Dated
 from dateline.wire.identity import Identity, Marked, identities
 from dateline.wire.markup import Visible

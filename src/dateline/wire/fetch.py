@@ -12,9 +12,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.address import host_and_port, web_address
-from dateline.config import Limits
-from dateline.errors import FeedError
+from dateline.core.address import host_and_port, web_address
+from dateline.core.config import Limits
+from dateline.core.errors import FeedError
 from dateline.wire.collect import Fetch, Fetched, Gone
 from dateline.wire.entry import tidy
 from dateline.wire.untrusted import untrusted

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 
-from dateline.config import Limits
-from dateline.errors import FeedError
-from dateline.ids import fingerprint
-from dateline.model import Item
+from dateline.core.config import Limits
+from dateline.core.errors import FeedError
+from dateline.core.ids import fingerprint
+from dateline.core.model import Item
 from dateline.wire.collect import Fetch, Fetched
 from dateline.wire.entry import tidy_paragraphs
 from dateline.wire.markup import shown

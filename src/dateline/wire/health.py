@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dateline.config import Feed
+from dateline.core.config import Feed
 from dateline.wire.collect import FeedReport
 
 _REST = timedelta(days=7)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from dateline.ids import canonical_url
+from dateline.core.ids import canonical_url
 
 
 class Marked(NamedTuple):

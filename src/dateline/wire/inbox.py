@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from dateline.errors import FeedError
-from dateline.model import Item
+from dateline.core.errors import FeedError
+from dateline.core.model import Item
 from dateline.wire.entry import Batch, tidy
 
 _KINDS = {

@@ -8,7 +8,7 @@ from html import unescape
 from itertools import chain
 from typing import cast
 
-from dateline.errors import FeedError
+from dateline.core.errors import FeedError
 from dateline.wire.dates import read_date
 from dateline.wire.entry import Entry
 from dateline.wire.markup import Visible, plain, visible

@@ -17,8 +17,8 @@ from typing import Any
 import httpcore2
 import httpx2
 
-from dateline.address import spelled
-from dateline.errors import FeedError
+from dateline.core.address import spelled
+from dateline.core.errors import FeedError
 from dateline.wire.public import is_public
 
 Hosts = frozenset[tuple[str, int | None]]

@@ -4,10 +4,10 @@ import re
 from typing import NamedTuple
 from xml.etree.ElementTree import ParseError, XMLParser
 
-from dateline.address import web_address
-from dateline.config import Feed
-from dateline.errors import FeedError
-from dateline.ids import canonical_url, slug
+from dateline.core.address import web_address
+from dateline.core.config import Feed
+from dateline.core.errors import FeedError
+from dateline.core.ids import canonical_url, slug
 from dateline.wire.entry import tidy
 from dateline.wire.turns import host_of
 from dateline.wire.untrusted import untrusted

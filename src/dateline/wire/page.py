@@ -4,8 +4,8 @@ import re
 from contextlib import suppress
 from typing import Any
 
-from dateline.address import web_address
-from dateline.errors import FeedError
+from dateline.core.address import web_address
+from dateline.core.errors import FeedError
 from dateline.wire.dates import first_date
 from dateline.wire.entry import Entry
 from dateline.wire.markup import Visible, headline, tree, visible_in

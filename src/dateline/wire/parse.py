@@ -6,7 +6,7 @@ Only text comes out: no markup, no hidden passage, no unsafe character, no addre
 import re
 from functools import partial
 
-from dateline.errors import FeedError
+from dateline.core.errors import FeedError
 from dateline.wire.entry import Batch, Intake, Reading
 from dateline.wire.jsonfeed import read_jsonfeed
 from dateline.wire.mail import read_mail

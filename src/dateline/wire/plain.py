@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
-from dateline.text import is_furniture
+from dateline.core.text import is_furniture
 
 _QUOTED = re.compile(r"\s*>")
 _WROTE = re.compile(

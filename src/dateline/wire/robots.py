@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from dateline.errors import FeedError
+from dateline.core.errors import FeedError
 from dateline.wire.collect import Fetch
 from dateline.wire.fetch import BadStatus
 from dateline.wire.untrusted import untrusted

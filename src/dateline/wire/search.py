@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import quote, urlsplit
 
-from dateline.config import Limits, Search
-from dateline.errors import FeedError
+from dateline.core.config import Limits, Search
+from dateline.core.errors import FeedError
 from dateline.wire.collect import Collection, FeedReport, Fetch, merge, reported
 from dateline.wire.dates import read_date
 from dateline.wire.entry import Batch, Entry, Intake, Reading

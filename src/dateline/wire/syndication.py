@@ -5,7 +5,7 @@ import re
 from functools import partial
 from typing import Any
 
-from dateline.errors import FeedError
+from dateline.core.errors import FeedError
 from dateline.wire.dates import first_date
 from dateline.wire.entry import Entry, Reading
 from dateline.wire.markup import Visible, headline, plain, visible

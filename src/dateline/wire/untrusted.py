@@ -6,8 +6,8 @@ Such a decoder raises whatever its authors did not think of. Here that becomes t
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from dateline.errors import DatelineError, FeedError
-from dateline.text import clean
+from dateline.core.errors import DatelineError, FeedError
+from dateline.core.text import clean
 
 _LONGEST_REASON = 120
 

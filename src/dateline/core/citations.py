@@ -1,0 +1,65 @@
+"""The citation grammar: `[@key]` or `[@key; @other]`, standing after what it supports; numbers by first use."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from dateline.core.constraints import SLUG
+from dateline.core.model import Version
+
+GROUP = re.compile(rf"\[@({SLUG.pattern}(?:; ?@{SLUG.pattern})*)\]")
+LOOSE = re.compile(r"\[@[^\[\]\n]*\]?")
+LONGEST_SHOWN = 200
+
+READING_ORDER = ("narrative", "perspectives", "tensions", "timeline", "what", "why_it_matters", "open_questions")
+
+
+class Piece(NamedTuple):
+    """A run of text, or the keys of one citation group."""
+
+    kind: Literal["text", "group"]
+    text: str
+    """The text as it stands, brackets included."""
+    keys: tuple[str, ...] = ()
+
+
+def _keys(group: re.Match[str]) -> tuple[str, ...]:
+    return tuple(key.strip().removeprefix("@") for key in group[1].split(";"))
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """The text cut at its citation groups, in order; joined again they are the text."""
+    end = 0
+    for group in GROUP.finditer(text):
+        if group.start() > end:
+            yield Piece("text", text[end : group.start()])
+        yield Piece("group", group[0], _keys(group))
+        end = group.end()
+    if end < len(text):
+        yield Piece("text", text[end:])
+
+
+def cited(text: str) -> tuple[str, ...]:
+    """The keys that a text cites, in order, each as often as it stands there."""
+    return tuple(key for group in GROUP.finditer(text) for key in _keys(group))
+
+
+def without(text: str) -> str:
+    """The text without its citations and the space before them."""
+    return re.sub(r"(?<!\s)\s*" + GROUP.pattern, "", text)
+
+
+def malformed(text: str) -> tuple[str, ...]:
+    """What looks like a citation and is none, such as `[@Some Title]`: each once, and of a long one the beginning."""
+    wrong = (match[0] for match in LOOSE.finditer(text) if not GROUP.fullmatch(match[0]))
+    return tuple(dict.fromkeys(one[:LONGEST_SHOWN] for one in wrong))
+
+
+def numbers(version: Version) -> Mapping[str, int]:
+    """Key → the number a reader sees: 1…N by first use, section by section in `READING_ORDER`, then beside the sections."""
+    by_section: dict[str, list[str]] = {}
+    for passage in version.passages():
+        by_section.setdefault(passage.section, []).extend((*cited(passage.text), *passage.sources))
+    order = (*READING_ORDER, *(section for section in by_section if section not in READING_ORDER))
+    keys = dict.fromkeys(key for section in order for key in by_section.get(section, ()))
+    return {key: number for number, key in enumerate(keys, 1)}

@@ -1,0 +1,47 @@
+"""A new `story.yaml`, ready to be filled in: each key with a sentence, and with an example where it may be left out."""
+
+from collections.abc import Iterator
+
+from dateline.core import codec, yamlio
+from dateline.core.codec.schema import schema
+from dateline.core.model import Story, Waiver
+
+EXAMPLE = Story(
+    title="The harbour barrier",
+    status="dormant",
+    tags=("harbour", "flood-protection"),
+    queries=("harbour barrier", "storm surge gate"),
+    feeds=("saved",),
+    guidance="Prefer primary sources.\nSpell out currencies.",
+    must=("harbour",),
+    never=("football", "real estate"),
+    related=("ferry-timetable",),
+    aliases=("harbour-gate",),
+    waive=(Waiver(version=3, rule="ungrounded-number", at="narrative[2]", why="The ship's name contains it."),),
+)
+"""What each key may look like."""
+
+
+def story_file(story: Story, schema_path: str) -> str:
+    """The file of a new story: what is settled as it is, every other key as a comment.
+
+    Args:
+        story: what is settled.
+        schema_path: what the first line names.
+    """
+    first = f"# yaml-language-server: $schema={schema_path}\n# To use a key that stands in a comment, remove the # before it.\n"
+    return first + "".join(_entries(codec.to_tree(story)))
+
+
+def _entries(settled: dict[str, object]) -> Iterator[str]:
+    described = schema("story")["properties"]
+    for key, example in codec.to_tree(EXAMPLE).items():
+        yield f"\n# {described[key]['description']}{_choices(described[key].get('enum', ()))}\n"
+        if key in settled:
+            yield yamlio.dump({key: settled[key]})
+        else:
+            yield "".join(f"# {line}\n" for line in yamlio.dump({key: example}).splitlines())
+
+
+def _choices(words: tuple[str, ...]) -> str:
+    return f" One of: {', '.join(words)}." if words else ""

@@ -1,0 +1,256 @@
+"""Plain data → values: every problem of a file at once, with its place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from dateline.core import yamlio
+from dateline.core.codec.shapes import Shape, adapter, shapes
+from dateline.core.model import Item, LedgerEvent, LedgerLine, Problem, Tombstone, Version
+from dateline.core.yamlio import MOST_PROBLEMS, Path, Tree
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+T = TypeVar("T")
+
+CONFLICT_MARKS = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
+"""How lines start that git leaves in a ledger; no line of JSON does."""
+MESSAGES = {
+    "int_parsing": "should be a whole number",
+    "int_type": "should be a whole number",
+    "bool_parsing": "should be true or false",
+    "float_parsing": "should be a number",
+    "decimal_parsing": "should be a number",
+    "string_type": "should be text",
+    "tuple_type": "should be a list",
+    "dataclass_type": "should be a map of keys and values",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed(Generic[T]):
+    """What a file says, or everything that is wrong with it."""
+
+    value: T | None
+    """The value; None where a problem keeps it from being one."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong, in the order of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A key that means nothing where it stands."""
+
+    path: Path
+    value: Tree
+    known: tuple[str, ...]
+    """The keys that may stand there."""
+
+
+def _to_fields(kind: type, tree: Any, path: Path, strays: list[Stray], keyed_by: str | None = None) -> Any:
+    """The file's map with field names for keys and lists for keyed maps, ready to validate; unknown keys become strays."""
+    if not isinstance(tree, dict):
+        return tree
+    by_key = {shape.key: shape for shape in shapes(kind) if shape.name != keyed_by}
+    out: dict[str, Any] = {}
+    for key, value in tree.items():
+        shape = by_key.get(key)
+        if shape is None:
+            strays.append(Stray((*path, key), value, tuple(by_key)))
+        elif value != "" or shape.is_text:
+            out[shape.name] = _held(shape, value, (*path, key), strays)
+    return out
+
+
+def _held(shape: Shape, value: Any, path: Path, strays: list[Stray]) -> Any:
+    """What a field holds, likewise; a keyed map that is none comes back as text, which is no list."""
+    if shape.kind is None:
+        return value
+    if key := shape.keyed_by:
+        if not isinstance(value, dict):
+            return str(value)
+        rows = [(one, _to_fields(shape.kind, row or {}, (*path, one), strays, key)) for one, row in value.items()]
+        return [{key: one, **row} if isinstance(row, dict) else row for one, row in rows]
+    if isinstance(value, list):
+        return [_to_fields(shape.kind, row, (*path, number), strays) for number, row in enumerate(value)]
+    return _to_fields(shape.kind, value, path, strays)
+
+
+def _in_file(kind: type, tree: Any, location: tuple[str | int, ...]) -> tuple[Path, Shape | None]:
+    """The path in the file of a place in the validated data, without what pydantic calls a union's members; its last field."""
+    path: list[str | int] = []
+    field: Shape | None = None
+    for step in location:
+        if isinstance(step, int):
+            path.append(list(tree)[step] if isinstance(tree, dict) else step)
+            tree = tree[path[-1]]
+        elif (shape := next((one for one in shapes(kind) if one.name == step), None)) and not (field and field.keyed_by == step):
+            path.append(shape.key)
+            tree = tree.get(shape.key) if isinstance(tree, dict) else None
+            field, kind = shape, shape.kind or kind
+    return tuple(path), field
+
+
+def spell(path: Path) -> str:
+    """The path as people write it: `timeline[12].date`."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
+
+
+def unspell(at: str) -> Path:
+    """The path that `spell` wrote."""
+    words = filter(None, at.replace("[", ".[").split("."))
+    return tuple(int(word[1:-1]) if word.startswith("[") else word for word in words)
+
+
+def _say(error: "ErrorDetails", path: Path, field: Shape | None) -> tuple[str, str, str]:
+    """Rule, message and hint of one validation error."""
+    name, context = error["type"], error.get("ctx", {})
+    if name == "missing":
+        return "bad-shape", f'the key "{path[-1]}" is missing', "Add it."
+    if name == "literal_error":
+        return "bad-shape", f"should be one of {context['expected']}", "Choose one of them."
+    if "-" in name:
+        return name, error["msg"], "Write it in that form." if error["msg"].startswith("should") else "Correct it."
+    if name == "less_than_equal" and path == ("format",):
+        said = f"written by a newer Dateline (format {error['input']}; this one reads format {context['le']})"
+        return "bad-shape", said, "Upgrade Dateline."
+    if name == "tuple_type" and field and field.keyed_by:
+        name = "dataclass_type"
+    return "bad-shape", MESSAGES.get(name) or error["msg"].removeprefix("Input "), "Correct the value."
+
+
+def _say_stray(stray: Stray) -> tuple[str, str, str]:
+    near = get_close_matches(str(stray.path[-1]), stray.known, 1)
+    hint = f'Did you mean "{near[0]}"?' if near else "Known here: " + ", ".join(stray.known) + "."
+    return "bad-shape", f'unknown key "{stray.path[-1]}"', hint
+
+
+def parse(kind: type[T], data: bytes, file: str, *, strict: bool = True) -> Parsed[T]:
+    """Reads a YAML file of one kind.
+
+    Args:
+        kind: `Version`, `Story` or `Config`.
+        data: the file's bytes.
+        file: its path in the publication, for the problems.
+        strict: whether an unknown key is a problem; else it is kept in the value's `unknown`.
+    """
+    tree, problems = yamlio.load(data, file)
+    return Parsed(None, problems) if problems else from_tree(kind, tree, file, strict=strict, data=data)
+
+
+def parse_version(data: bytes, file: str, *, strict: bool = True) -> Parsed[Version | Tombstone]:
+    """Reads a version, or what stands in its place; there no key may be unknown, for it must not hold a word of the version."""
+    tree, problems = yamlio.load(data, file)
+    kind = version_kind(tree)
+    return Parsed(None, problems) if problems else from_tree(kind, tree, file, strict=strict or kind is Tombstone, data=data)
+
+
+def version_kind(tree: Tree) -> type[Version | Tombstone]:
+    """What the file of a version holds."""
+    return Tombstone if isinstance(tree, dict) and "withdrawn" in tree else Version
+
+
+def from_tree(kind: type[T], tree: Tree, file: str, *, strict: bool = True, data: bytes = b"") -> Parsed[T]:
+    """A value from plain data; `data` is the file's bytes, to say where each problem stands."""
+    from pydantic import ValidationError  # noqa: PLC0415  # heavy, and not needed where a parsed version is at hand
+
+    strays: list[Stray] = []
+    plain = _to_fields(kind, tree, (), strays)
+    keeps = not strict and "unknown" in kind.__dataclass_fields__  # type: ignore[attr-defined]  # every kind is a dataclass
+    refused = [] if keeps else strays
+    errors: list[ErrorDetails] = []
+    try:
+        value = adapter(kind).validate_python(plain)  # type: ignore[arg-type]  # classes are hashable
+        if not refused:
+            unknown = tuple((stray.path, stray.value) for stray in strays)
+            return Parsed(replace(value, unknown=unknown) if unknown else value)
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+    said = [(stray.path, _say_stray(stray)) for stray in refused[:MOST_PROBLEMS]]
+    for one in errors[:MOST_PROBLEMS]:
+        path, field = _in_file(kind, tree, one["loc"])
+        said.append((path, _say(one, path, field)))
+    places = yamlio.locate_all(data, (path for path, _ in said))
+    problems = [
+        Problem(rule, file, line, column, spell(path), message, hint)
+        for (path, (rule, message, hint)), (line, column) in zip(said, places, strict=True)
+    ]
+    in_order = tuple(dict.fromkeys(sorted(problems, key=lambda one: (one.line, one.column, one.message))))
+    return Parsed(None, first_of(in_order, len(refused) + len(errors) - len(said)))
+
+
+def first_of(problems: Sequence[Problem], others: int = 0) -> tuple[Problem, ...]:
+    """The first hundred problems of a file, then one that counts the rest, and others that were not looked at."""
+    shown = problems[:MOST_PROBLEMS]
+    others += len(problems) - len(shown)
+    if not others:
+        return tuple(shown)
+    message = f"and {others} more problem{'s' * (others > 1)} in this file"
+    return (*shown, replace(shown[-1], at="", message=message, hint="Correct these first, then check again."))
+
+
+def parse_ledger(data: bytes, file: str) -> Parsed[tuple[LedgerLine, ...]]:
+    """Reads a ledger: one JSON object a line. Lines that cannot be read are problems; the others are kept."""
+    found: list[LedgerLine] = []
+    problems: list[Problem] = []
+    others = 0
+    lines = data.splitlines()
+    marks = [number for number, line in enumerate(lines, 1) if line.startswith(CONFLICT_MARKS)]
+    for number, line in enumerate(lines, 1):
+        if number in marks[:1]:
+            problems.append(Problem("bad-shape", file, number, 1, "", yamlio.CONFLICT, yamlio.RESOLVE))
+        if number in marks:
+            continue
+        parsed = parse_line(line, file, number)
+        if parsed.value:
+            found.append(LedgerLine(number, parsed.value))
+        elif len(problems) < MOST_PROBLEMS:
+            problems += parsed.problems
+        else:
+            others += len(parsed.problems)
+    return Parsed(tuple(found), first_of(problems, others))
+
+
+def parse_line(line: bytes, file: str, number: int) -> Parsed[Item | LedgerEvent]:
+    """Reads one line of a ledger: an item, or an event where it has the key `event`."""
+    from pydantic import ValidationError  # noqa: PLC0415
+
+    kind = LedgerEvent if b'"event"' in line and _has_key(line, "event") else Item
+    try:
+        value = adapter(kind).validate_json(line)
+    except ValidationError as error:
+        return Parsed(None, tuple(_line_problem(one, kind, file, number) for one in error.errors(include_url=False)))
+    if isinstance(value, Item) and not value.withdrawn and not value.title and not _has_key(line, "title"):
+        return Parsed(None, (Problem("bad-shape", file, number, 1, "title", 'the key "title" is missing', "Add it."),))
+    return Parsed(value)
+
+
+def _has_key(line: bytes, key: str) -> bool:
+    from pydantic_core import from_json  # noqa: PLC0415
+
+    try:
+        tree = from_json(line)
+    except ValueError:
+        return False
+    return isinstance(tree, dict) and key in tree
+
+
+def _line_problem(error: "ErrorDetails", kind: type, file: str, number: int) -> Problem:
+    if error["type"] == "json_invalid":
+        return Problem(
+            "bad-shape",
+            file,
+            number,
+            1,
+            "",
+            f"not a JSON object: {error['ctx']['error']}",
+            "Restore the line from git.",
+        )
+    path = tuple(error["loc"])
+    if error["type"] == "unexpected_keyword_argument":
+        rule, message, hint = _say_stray(Stray(path, "", tuple(shape.key for shape in shapes(kind))))
+    else:
+        rule, message, hint = _say(error, path, None)
+    return Problem(rule, file, number, 1, spell(path), message, hint)

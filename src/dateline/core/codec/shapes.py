@@ -1,0 +1,79 @@
+"""A field as a file holds it: its key, its marks, what it holds; pydantic's adapter of each kind."""
+
+from collections.abc import Iterator
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
+
+from dateline.core.constraints import Always, KeyedBy
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+T = TypeVar("T")
+
+RENAMED = {"sender": "from"}
+"""Fields whose name in a file is a reserved word in Python."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A field as a file holds it."""
+
+    name: str
+    key: str
+    annotation: Any
+    marks: tuple[Any, ...]
+    kind: type | None
+    """The dataclass that it holds, alone or in a list."""
+    is_text: bool
+    """Whether it holds one scalar, so that an empty one is text too; else it holds maps or lists."""
+    default: Any
+
+    def has(self, mark: type) -> bool:
+        """Whether the annotation carries a mark of this kind."""
+        return any(isinstance(one, mark) for one in self.marks)
+
+    @property
+    def keyed_by(self) -> str | None:
+        """The field whose value is the key, where the list is written as a map."""
+        return next((mark.field for mark in self.marks if isinstance(mark, KeyedBy)), None)
+
+    def is_written(self, held: Any) -> bool:
+        """Whether a file names this field when it holds this value."""
+        return self.default is MISSING or held != self.default or self.has(Always)
+
+
+def _leaves(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for inner in get_args(annotation):
+        yield from _leaves(inner)
+
+
+def _default(field: "Field[Any]") -> Any:
+    return field.default_factory() if field.default_factory is not MISSING else field.default
+
+
+@cache
+def shapes(kind: type) -> tuple[Shape, ...]:
+    """The fields of a dataclass as its file holds them, in order."""
+    hints = get_type_hints(kind, include_extras=True)
+    rows = []
+    for field in fields(kind):
+        if field.metadata.get("internal"):
+            continue
+        leaves = tuple(_leaves(hints[field.name]))
+        marks = tuple(mark for leaf in leaves for mark in getattr(leaf, "__metadata__", ()))
+        inner = next((leaf for leaf in leaves if isinstance(leaf, type) and is_dataclass(leaf)), None)
+        is_text = inner is None and not any(get_origin(leaf) is tuple for leaf in leaves)
+        key = RENAMED.get(field.name, field.name)
+        rows.append(Shape(field.name, key, hints[field.name], marks, inner, is_text, _default(field)))
+    return tuple(rows)
+
+
+@cache
+def adapter(kind: type[T]) -> "TypeAdapter[T]":
+    """Pydantic's validator for a kind, built once."""
+    from pydantic import TypeAdapter  # noqa: PLC0415  # heavy, and not needed where a parsed version is at hand
+
+    return TypeAdapter(kind)

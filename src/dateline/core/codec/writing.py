@@ -1,0 +1,99 @@
+"""Values → the canonical file, and JSON for others to read."""
+
+import json
+from dataclasses import is_dataclass, replace
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from dateline.core import yamlio
+from dateline.core.codec.shapes import Shape, shapes
+from dateline.core.constraints import DATE, DATE_OR_TIME, TIME, OneLine, Prose, Quoted
+from dateline.core.model import Item, LedgerEvent
+from dateline.core.text import one_per_line
+
+V = TypeVar("V")
+
+
+def _scalar(value: Any, shape: Shape) -> Any:
+    if isinstance(value, Decimal):
+        return yamlio.Bare(money(value))
+    if isinstance(value, bool):
+        return yamlio.Bare("true" if value else "false")
+    if isinstance(value, int | float):
+        return yamlio.Bare(str(value))
+    if any(mark in (DATE, TIME, DATE_OR_TIME) for mark in shape.marks):
+        return yamlio.Bare(value)
+    if shape.has(Quoted):
+        return yamlio.Quote(value)
+    return yamlio.Block(value) if shape.has(Prose) else value
+
+
+def money(value: Decimal) -> str:
+    """An amount with at least two and at most six decimals."""
+    whole, _, part = f"{value:.6f}".partition(".")
+    return f"{whole}.{part.rstrip('0'):0<2}"
+
+
+def _written(value: Any, shape: Shape) -> Any:
+    if isinstance(value, tuple):
+        rows = [_written(one, shape) for one in value]
+        return {row.pop(shape.keyed_by): row for row in rows} if shape.keyed_by else rows
+    if is_dataclass(value) and not isinstance(value, type):
+        tree = to_tree(value)
+        return yamlio.Flow(tree) if shape.has(OneLine) else tree
+    return _scalar(value, shape)
+
+
+def to_tree(value: Any) -> dict[str, Any]:
+    """The value as maps, lists and text in canonical order, marked for `yamlio.dump`; what holds its default is left out."""
+    tree: dict[str, Any] = {}
+    for shape in shapes(type(value)):  # type: ignore[arg-type]  # classes are hashable
+        held = getattr(value, shape.name)
+        if shape.is_written(held):
+            tree[shape.key] = _written(held, shape)
+    for path, extra in getattr(value, "unknown", ()):
+        inner = tree
+        for step in path[:-1]:
+            inner = inner[step]
+        inner[path[-1]] = yamlio.as_read(extra)
+    return tree
+
+
+def canonical(value: V) -> V:
+    """The value with one sentence to a line in every field of prose."""
+    given: dict[str, Any] = {}
+    for shape in shapes(type(value)):  # type: ignore[arg-type]  # classes are hashable
+        held = getattr(value, shape.name)
+        if shape.has(Prose) and isinstance(held, str):
+            given[shape.name] = one_per_line(held)
+        elif shape.kind and is_dataclass(held):
+            given[shape.name] = canonical(held)
+        elif isinstance(held, tuple) and (shape.kind or shape.has(Prose)):
+            given[shape.name] = tuple(one_per_line(one) if isinstance(one, str) else canonical(one) for one in held)
+    return replace(value, **given)  # type: ignore[type-var]  # every kind is a dataclass
+
+
+def dump(value: Any, schema: str = "") -> str:
+    """The canonical file of a version, a story or the settings; `schema` is named in its first line."""
+    first = f"# yaml-language-server: $schema={schema}\n" if schema else ""
+    return first + yamlio.dump(to_tree(value))
+
+
+def dump_line(entry: Item | LedgerEvent) -> str:
+    """One line of a ledger, with its line end."""
+    return json.dumps(plain(entry), ensure_ascii=False) + "\n"
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON data, under the keys of its file; what holds its default is left out."""
+    if is_dataclass(value) and not isinstance(value, type):
+        out = {}
+        for shape in shapes(type(value)):
+            held = getattr(value, shape.name)
+            if shape.is_written(held):
+                rows = plain(held)
+                out[shape.key] = {row.pop(shape.keyed_by): row for row in rows} if shape.keyed_by else rows
+        return out
+    if isinstance(value, tuple):
+        return [plain(one) for one in value]
+    return float(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,31 @@
+"""Two versions → what changed by meaning: sentences, figures, questions, voices, events, tensions, sources."""
+
+from dateline.core.compare.outcome import (
+    Blame,
+    Change,
+    Comparison,
+    EventChange,
+    FigureChange,
+    QuestionChange,
+    SourceChange,
+    TensionChange,
+    VoiceChange,
+)
+from dateline.core.compare.redline import Word, words
+from dateline.core.compare.versions import blame, compare
+
+__all__ = [
+    "Blame",
+    "Change",
+    "Comparison",
+    "EventChange",
+    "FigureChange",
+    "QuestionChange",
+    "SourceChange",
+    "TensionChange",
+    "VoiceChange",
+    "Word",
+    "blame",
+    "compare",
+    "words",
+]

@@ -1,0 +1,76 @@
+"""Two sentences, word by word."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from dateline.core.text import figures, significant_words
+
+MOST_TOKENS = 2_000
+"""A longer sentence is shown whole, not by words: the comparison of words is quadratic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of words inside a changed sentence, with the white space before it."""
+
+    kind: Literal["kept", "added", "removed"]
+    """What became of it."""
+    text: str
+    """The words; a citation group and a figure are never cut."""
+
+
+_LEXEME = re.compile(r"\s*(?P<lexeme>\[@[^\[\]]*\]|\w+(?:[-'’.]\w+)*|\S)")
+
+
+def _tokens(sentence: str) -> list[str]:
+    """Words, stops, citation groups and figures, each with the white space before it."""
+    ends = {figure.start: figure.end for figure in figures(sentence)}
+    tokens: list[str] = []
+    at = 0
+    while lexeme := _LEXEME.match(sentence, at):
+        end = ends.get(lexeme.start("lexeme"), lexeme.end())
+        tokens.append(sentence[at:end])
+        at = end
+    return tokens
+
+
+def words(before: str, after: str) -> tuple[Word, ...]:
+    """The words of two sentences, aligned: runs that were kept, removed and added, in reading order.
+
+    Without the removed runs they read as the later sentence; white space at its end is not kept.
+    """
+    old, new = _tokens(before), _tokens(after)
+    if max(len(old), len(new)) > MOST_TOKENS:
+        return Word("removed", before), Word("added", after)
+    matcher = SequenceMatcher(None, [token.strip() for token in old], [token.strip() for token in new], autojunk=False)
+    runs: list[Word] = []
+    for kept, i, i_end, j, j_end in _without_confetti(matcher.get_opcodes(), new):
+        gone, come = "".join(old[i:i_end]), "".join(new[j:j_end])
+        if gone and not j_end:  # what follows has no white space before it in the later sentence, where it comes first
+            gone += " " * "".join(old[i_end:]).startswith(" ")
+        runs += [Word("kept", come)] if kept else [Word("removed", gone), Word("added", come)]
+    return tuple(run for run in runs if run.text)
+
+
+_Run = tuple[bool, int, int, int, int]
+
+
+def _without_confetti(opcodes: Sequence[tuple[str, int, int, int, int]], new: Sequence[str]) -> list[_Run]:
+    """The runs of an alignment; one without a significant word between two changes is part of the change."""
+    runs: list[_Run] = []
+    for number, (tag, *span) in enumerate(opcodes):
+        i, i_end, j, j_end = span
+        is_inside = 0 < number < len(opcodes) - 1
+        kept = tag == "equal" and not (is_inside and not _has_weight(new[j:j_end]))
+        if runs and not kept and not runs[-1][0]:
+            i, j = runs[-1][1], runs.pop()[3]
+        runs.append((kept, i, i_end, j, j_end))
+    return runs
+
+
+def _has_weight(tokens: Sequence[str]) -> bool:
+    text = "".join(tokens)
+    return "[@" in text or any(map(str.isdecimal, text)) or bool(significant_words(text))

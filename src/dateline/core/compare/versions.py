@@ -1,0 +1,160 @@
+"""From one version to another, and since when a sentence stands."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from dateline.core.compare.alignment import SECTIONS, Pair, Unit, left_over, pairs, similar, units
+from dateline.core.compare.outcome import (
+    Blame,
+    Change,
+    Comparison,
+    EventChange,
+    FigureChange,
+    QuestionChange,
+    SourceChange,
+    TensionChange,
+    VoiceChange,
+)
+from dateline.core.model import Event, Version
+from dateline.core.text import Figure, figures
+
+
+def _changes(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[Change]:
+    """Every sentence once, in the order of the new version; a removed one stands after the last that it followed."""
+    found = pairs(old, new)
+    partner = {pair.after: pair for pair in found}
+    place = {pair.before: pair.after for pair in found if pair.kind != "moved"}
+    gone, _ = left_over(old, new, found)
+    ranked: list[tuple[tuple[int, int, int], Change]] = []
+    followed: dict[str, int] = {}
+    for i, (section, at, _, text) in enumerate(old):
+        followed[section] = place.get(i, followed.get(section, -1))
+        if i in gone:
+            rank = (SECTIONS.index(section), followed[section], i + 1)
+            ranked.append((rank, Change(section, "removed", text, "", at, at)))
+    for j, (section, at, _, text) in enumerate(new):
+        change = Change(section, "added", "", text, at)
+        if pair := partner.get(j):
+            was = old[pair.before]
+            change = Change(section, pair.kind, was.text, text, at, was.at)
+        ranked.append(((SECTIONS.index(section), j, 0), change))
+    ranked.sort(key=lambda one: one[0])
+    return (change for _, change in ranked)
+
+
+def _figure_changes(change: Change) -> Iterator[FigureChange]:
+    """The figures that only one of the sentences has, paired in their order with those of the same unit."""
+    before, after = ({(figure.unit, figure.value): figure for figure in figures(text)} for text in (change.before, change.after))
+    come: defaultdict[str, deque[Figure]] = defaultdict(deque)
+    for key, figure in after.items():
+        if key not in before:
+            come[figure.unit].append(figure)
+    for key, figure in before.items():
+        if key not in after and come[figure.unit]:
+            yield FigureChange(figure, come[figure.unit].popleft(), change.at)
+
+
+def _question_changes(before: Version, after: Version) -> Iterator[QuestionChange]:
+    was = {question.id: question.text for question in before.open_questions}
+    closed_before = {question.id for question in before.closed_questions}
+    closed = {question.id: question for question in after.closed_questions}
+    for question in after.open_questions:
+        old = was.pop(question.id, None)
+        if old is not None:
+            yield QuestionChange(question.id, "kept" if old == question.text else "changed", old, question.text)
+        else:
+            kind: Literal["reopened", "opened"] = "reopened" if question.id in closed_before else "opened"
+            yield QuestionChange(question.id, kind, "", question.text)
+    for id_, text in was.items():
+        end = closed.get(id_)
+        yield QuestionChange(id_, end.outcome if end else "vanished", text, end.text if end else "")
+
+
+def _voice_changes(before: Version, after: Version) -> Iterator[VoiceChange]:
+    was = {voice.id: voice for voice in before.perspectives}
+    departed = {voice.id: voice.why for voice in after.departed_voices}
+    for voice in after.perspectives:
+        old = was.pop(voice.id, None)
+        if old is None:
+            yield VoiceChange(voice.id, voice.voice, "new", "", voice.view)
+        else:
+            kind: Literal["kept", "moved"] = "kept" if old.view == voice.view else "moved"
+            yield VoiceChange(voice.id, voice.voice, kind, old.view, voice.view)
+    for gone in was.values():
+        end: Literal["departed", "vanished"] = "departed" if gone.id in departed else "vanished"
+        yield VoiceChange(gone.id, gone.voice, end, gone.view, departed.get(gone.id, ""))
+
+
+def _event_changes(before: Version, after: Version) -> Iterator[EventChange]:
+    """Events in the later order, those that are gone at the end: paired on their day first, then on any."""
+    old = [Unit("timeline", "", event.date, event.text) for event in before.timeline]
+    new = [Unit("timeline", "", event.date, event.text) for event in after.timeline]
+    found = pairs(old, new)
+    any_day = ({i: unit._replace(group="") for i, unit in left.items()} for left in left_over(old, new, found))
+    partner = {j: i for _, i, j in found} | {j: i for i, j in similar(*any_day)}
+    for j, event in enumerate(after.timeline):
+        was = before.timeline[partner[j]] if j in partner else None
+        yield EventChange(_event_kind(was, event), was, event)
+    paired = set(partner.values())
+    yield from (EventChange("removed", event, None) for i, event in enumerate(before.timeline) if i not in paired)
+
+
+def _event_kind(was: Event | None, event: Event) -> Literal["added", "kept", "changed", "redated"]:
+    if was is None:
+        return "added"
+    if was.date != event.date:
+        return "redated"
+    return "kept" if was.text == event.text else "changed"
+
+
+def _tension_changes(before: Version, after: Version) -> Iterator[TensionChange]:
+    was = {tension.id: tension.text for tension in before.tensions}
+    for tension in after.tensions:
+        old = was.pop(tension.id, None)
+        if old is None:
+            yield TensionChange(tension.id, "added", "", tension.text)
+        else:
+            yield TensionChange(tension.id, "kept" if old == tension.text else "changed", old, tension.text)
+    yield from (TensionChange(id_, "removed", text, "") for id_, text in was.items())
+
+
+def _source_changes(before: Version, after: Version) -> Iterator[SourceChange]:
+    was, now = ({source.key: source.title for source in version.sources} for version in (before, after))
+    yield from (SourceChange(key, title, "added") for key, title in now.items() if key not in was)
+    yield from (SourceChange(key, title, "removed") for key, title in was.items() if key not in now)
+
+
+def compare(before: Version, after: Version) -> Comparison:
+    """What changed from one version to another."""
+    changes = tuple(_changes(units(before), units(after)))
+    return Comparison(
+        from_version=before.version,
+        to_version=after.version,
+        changes=changes,
+        figures=tuple(found for change in changes if change.kind == "changed" for found in _figure_changes(change)),
+        questions=tuple(_question_changes(before, after)),
+        voices=tuple(_voice_changes(before, after)),
+        events=tuple(_event_changes(before, after)),
+        tensions=tuple(_tension_changes(before, after)),
+        sources=tuple(_source_changes(before, after)),
+    )
+
+
+def blame(versions: Sequence[Version]) -> tuple[Blame, ...]:
+    """Since which version each sentence of the last of the versions stands; they ascend, and there may be one or none."""
+    old: list[Unit] = []
+    told: list[Blame] = []
+    for version in versions:
+        new = units(version)
+        partner = {pair.after: pair for pair in pairs(old, new)}
+        told = [_blame(unit, version.version, partner.get(j), told) for j, unit in enumerate(new)]
+        old = new
+    return tuple(told)
+
+
+def _blame(unit: Unit, number: int, pair: Pair | None, told: Sequence[Blame]) -> Blame:
+    if pair is None:
+        return Blame(unit.at, unit.text, number, number)
+    was = told[pair.before]
+    return Blame(unit.at, unit.text, was.since, number if pair.kind == "changed" else was.worded)

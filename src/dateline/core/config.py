@@ -1,0 +1,181 @@
+"""The publication's settings: `content/site.yaml` as frozen values, with their defaults."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
+
+from annotated_types import Ge, Gt
+
+from dateline.core.address import host_and_port
+from dateline.core.constraints import OneLine, Text
+from dateline.core.model import Slug, Strict
+from dateline.core.text import clean
+
+HTTP_URL = Text(r"https?://[^\s/?#@]+([/?#]\S*)?", "an address that starts with http:// or https://", "unsafe-url")
+HttpUrl = Annotated[str, HTTP_URL]
+Query = Annotated[str, Text(r"https?://[^\s/?#@{}]+/\S*\{query\}\S*", "an http(s) address with {query} in it", "unsafe-url")]
+Host = Annotated[
+    str,
+    Text(
+        r"[^\s!-,/:-@\[-^`{-~]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?|[0-9A-Fa-f:.]+",
+        "one host, with or without its port, such as feeds.lan, 10.0.0.5:8080 or [fd00::1]:8080",
+        exists=host_and_port,
+    ),
+]
+"""A host as an address names it; not an address, a range or a pattern, which would match no host."""
+Positive = Annotated[int, Gt(0)]
+
+INBOX = "content/inbox"
+"""The drop folder, relative to the publication."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who publishes."""
+
+    __pydantic_config__: ClassVar = Strict
+    name: str = ""
+    """A name for the pages and feeds."""
+    email: str | None = None
+    """An address for corrections and complaints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that is followed: an address or a place in the publication."""
+
+    __pydantic_config__: ClassVar = Strict
+    id: Slug
+    """Its id, for `feeds:` in a story."""
+    title: str = ""
+    """The label that readers see; absent: the id."""
+    url: HttpUrl | None = None
+    """Its address."""
+    path: str | None = None
+    """A feed file or a folder of files, relative to the publication."""
+
+    @property
+    def is_inbox(self) -> bool:
+        """Whether it is the drop folder: empty at first, and git keeps no empty folder."""
+        return (self.path or "").strip("/") == INBOX
+
+    @property
+    def label(self) -> str:
+        """What readers see, and what the feed's items carry: without characters that `check` would object to there."""
+        return clean(self.title) or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search that is run with every query of every active story."""
+
+    __pydantic_config__: ClassVar = Strict
+    id: Slug
+    """Its id."""
+    url: Query | None = None
+    """An address with {query} that answers with a feed."""
+    kind: Literal["feed", "claude"] = "feed"
+    """`claude`: the model provider's web search."""
+    domains: tuple[str, ...] = ()
+    """Hosts that results may come from; empty: any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """How versions are written."""
+
+    __pydantic_config__: ClassVar = Strict
+    writer: Literal["auto", "claude", "extractive"] = "auto"
+    """`auto`: Claude where there is a key, else the embedded writer."""
+    model: str = "claude-sonnet-5-5"
+    """Who writes."""
+    triage_model: str = "claude-haiku-5-5"
+    """Who sorts doubtful items."""
+    judge: bool = False
+    """Whether each new claim is verified by a second call."""
+    judge_model: str | None = None
+    """Who judges; absent: the triage model."""
+    effort: Literal["low", "medium", "high", "xhigh", "max"] = "medium"
+    """How long the model may think."""
+    max_usd: Annotated[Decimal, Ge(0)] = Decimal("5.00")
+    """The most that one run may cost, in US dollars."""
+    max_usd_story: Annotated[Decimal, Ge(0)] | None = None
+    """The most that one story may cost in one run."""
+    max_usd_month: Annotated[Decimal, Ge(0)] | None = None
+    """The most that a calendar month may cost."""
+    max_items_per_story: Positive = 60
+    """The most new items that go into one version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far a stranger's server may go."""
+
+    __pydantic_config__: ClassVar = Strict
+    connect_seconds: Annotated[float, Gt(0)] = 10.0
+    """The longest wait for a connection."""
+    total_seconds: Annotated[float, Gt(0)] = 30.0
+    """The longest that one answer may take, from the first byte sent to the last one read."""
+    wire_bytes: Positive = 5_000_000
+    """The most bytes read from the wire."""
+    inflated_bytes: Positive = 20_000_000
+    """The most bytes after decompression."""
+    items_per_feed: Positive = 500
+    """The most entries read from one feed."""
+    redirects: Annotated[int, Ge(0)] = 5
+    """The most redirects followed."""
+    parallel: Positive = 8
+    """Requests under way at once; one at a time to a host."""
+    allow_private: tuple[Host, ...] = ()
+    """Hosts on a private network that may be called, each with its port or for all its ports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """The daily issue."""
+
+    __pydantic_config__: ClassVar = Strict
+    enabled: bool = False
+    """Whether there is one."""
+    sender: str | None = None
+    """The From line of the e-mail (`from:` in the file)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribe:
+    """The form that readers subscribe by."""
+
+    __pydantic_config__: ClassVar = Strict
+    action: HttpUrl
+    """Where the form is sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """`content/site.yaml`."""
+
+    __pydantic_config__: ClassVar = Strict
+    title: str
+    """The publication's name."""
+    url: HttpUrl
+    """Its address, with the base path of a project page."""
+    tagline: str = ""
+    """One line under the name."""
+    language: Annotated[str, Text(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", "a language tag such as en or pt-BR")] = "en"
+    """The language of the pages."""
+    author: Annotated[Author, OneLine()] = Author()
+    """Who publishes."""
+    repository: HttpUrl | None = None
+    """Where corrections and history live."""
+    feeds: Annotated[tuple[Feed, ...], OneLine()] = ()
+    """What is followed."""
+    searches: Annotated[tuple[Search, ...], OneLine()] = ()
+    """What stories may ask."""
+    update: Annotated[Update, OneLine()] = Update()
+    """How versions are written."""
+    limits: Annotated[Limits, OneLine()] = Limits()
+    """How far a stranger's server may go."""
+    daily: Annotated[Daily, OneLine()] = Daily()
+    """The daily issue."""
+    subscribe: Annotated[Subscribe | None, OneLine()] = None
+    """The form that readers subscribe by; absent: no form."""

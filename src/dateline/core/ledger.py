@@ -1,0 +1,137 @@
+"""What the lines of a ledger come to: items as they were last put right, how many a version had seen, what is held of each."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dateline.core.model import GRADES, Dossier, Evidence, Item, LedgerEvent, LedgerLine, Timestamp, Version
+
+
+def items_of(lines: Iterable[LedgerLine]) -> tuple[Item, ...]:
+    """The items in the order they came, each as the last events by their time leave it."""
+    held = list(lines)
+    last = _last(one.entry for one in held if isinstance(one.entry, LedgerEvent))
+    return tuple(_put_right(one.entry, last.get(one.entry.key, {})) for one in held if isinstance(one.entry, Item))
+
+
+def events_of(lines: Iterable[LedgerLine]) -> tuple[LedgerEvent, ...]:
+    """The events, in the order of the file."""
+    return tuple(one.entry for one in lines if isinstance(one.entry, LedgerEvent))
+
+
+def as_collected(lines: Iterable[LedgerLine]) -> tuple[Item, ...]:
+    """The items as their feeds gave them, without what was put right later."""
+    return tuple(one.entry for one in lines if isinstance(one.entry, Item))
+
+
+def _last(events: Iterable[LedgerEvent]) -> dict[str, dict[str, LedgerEvent]]:
+    """Key → what was decided of it → the event that holds; each field of a record is put right on its own."""
+    found: dict[str, dict[str, LedgerEvent]] = defaultdict(dict)
+    for event in sorted(events, key=lambda one: one.at):
+        if event.event in ("spiked", "restored", "moved"):
+            found[event.key]["place"] = event
+        elif event.event == "amended":
+            found[event.key] |= {name: event for name in ("title", "url", "date") if getattr(event, name) is not None}
+    return found
+
+
+def _put_right(item: Item, last: Mapping[str, LedgerEvent]) -> Item:
+    given: dict[str, object] = {name: getattr(last[name], name) for name in ("title", "url") if name in last}
+    if "date" in last:
+        given |= {"published": last["date"].date, "offset": ""}
+    if place := last.get("place"):
+        reasons = {"spiked": place.why or "set aside by an editor", "moved": f"moved to {place.to}", "restored": None}
+        given["spiked"] = reasons[place.event]
+    return replace(item, **given) if given else item  # type: ignore[arg-type]  # each of its field's type
+
+
+def count(items: Iterable[Item]) -> int:
+    """How many items these are: each key once, however many lines it has."""
+    return len({item.key for item in items})
+
+
+def seen(items: Sequence[Item], version: Version | None) -> int:
+    """How many of a ledger's items, from the first on, a version had before it; each line counts.
+
+    A version counts each key once; changed items, which add a line and no key, were seen if they came in before it was filed.
+    Versions of older Datelines counted lines, so that many were seen in any case.
+    """
+    if version is None:
+        return 0
+    end = min(version.items, len(items))
+    keys = {item.key for item in items[:end]}
+    while end < len(items) and items[end].collected <= version.published and len(keys | {items[end].key}) <= version.items:
+        keys.add(items[end].key)
+        end += 1
+    return end
+
+
+def upto(items: Sequence[Item], start: int, most: int) -> int:
+    """Where a version ends that takes at most so many items from `start` on, those that are not usable not counted.
+
+    It ends before a key that is new, so that `seen` finds the same place by the number of keys.
+    """
+    end = start
+    taken = 0
+    keys = {item.key for item in items[:start]}
+    while end < len(items) and (taken < most or items[end].key in keys or not items[end].is_usable):
+        taken += items[end].is_usable
+        keys.add(items[end].key)
+        end += 1
+    return end
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that the ledgers of a publication hold of one item."""
+
+    lines: tuple[Item, ...]
+    """Its lines as they were collected, the first first."""
+    events: tuple[LedgerEvent, ...] = ()
+    """What was decided about it, and the passages of its page."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its titles and texts, as they came and as they were put right, and the passages: each for itself."""
+        came = (part for item in self.lines for part in (item.title, item.text))
+        later = (part for event in self.events for part in (event.title, event.text))
+        return tuple(dict.fromkeys(filter(None, (*came, *later))))
+
+    @property
+    def evidence(self) -> Evidence:
+        """The best grade of any of its lines."""
+        return min((item.evidence for item in self.lines), key=GRADES.index)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its words were taken down."""
+        return any(item.withdrawn for item in self.lines)
+
+    def values(self, field: Literal["title", "url", "feed", "day"], at: Timestamp) -> frozenset[str | None]:
+        """What a version that was filed at a time may say of the item: what was put right by then, else what any line says.
+
+        What was put right later may be said too, by an editor who corrects the version.
+        """
+        events = sorted(self.events, key=lambda one: one.at)
+        amended = [(event.at, value) for event in events if (value := _amended(event, field)) is not None]
+        before = [value for moment, value in amended if moment <= at][-1:]
+        later = (value for moment, value in amended if moment > at)
+        return frozenset((*before, *later, *(() if before else (getattr(item, field) for item in self.lines))))
+
+
+def _amended(event: LedgerEvent, field: Literal["title", "url", "feed", "day"]) -> str | None:
+    """What an event puts right of a field; None where it leaves it."""
+    return {"title": event.title, "url": event.url, "day": event.date and event.date[:10], "feed": None}[field]
+
+
+def records(stories: Iterable[Dossier]) -> dict[str, Record]:
+    """Key → what the ledgers of these stories hold of the item."""
+    lines: dict[str, list[Item]] = defaultdict(list)
+    events: dict[str, list[LedgerEvent]] = defaultdict(list)
+    for story in stories:
+        for item in dict.fromkeys((*as_collected(story.lines), *story.items)):
+            lines[item.key].append(item)
+        for event in story.events:
+            events[event.key].append(event)
+    return {key: Record(tuple(items), tuple(events.get(key, ()))) for key, items in lines.items()}

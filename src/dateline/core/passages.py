@@ -1,0 +1,42 @@
+"""What proves a quote in a fresh checkout: the words around it, kept in the ledger when it was taken from a page."""
+
+from collections.abc import Mapping
+
+from dateline.core.ledger import records
+from dateline.core.model import Dossier, LedgerEvent, Version
+from dateline.core.text import find_quote, passage_around
+
+
+def new_passages(version: Version, dossier: Dossier, texts: Mapping[str, str]) -> tuple[LedgerEvent, ...]:
+    """An event for each quote that stands in a page that was read, and in nothing that the ledger holds yet.
+
+    Args:
+        version: a draft.
+        dossier: its story.
+        texts: key → the full text of an item's page.
+    """
+    held = {key: list(record.words) for key, record in records([dossier]).items()}
+    pages = {item.key: item.page or item.hash for item in dossier.items if item.evidence == "full-text"}
+    found = []
+    for source in version.sources:
+        for quote in source.quotes if source.key in pages else ():
+            if any(find_quote(quote, text) for text in held[source.key]):
+                continue
+            if passage := passage_around(quote, texts.get(source.key, "")):
+                held[source.key].append(passage)
+                found.append(LedgerEvent(source.key, "quoted", version.published, text=passage, page=pages[source.key]))
+    return tuple(found)
+
+
+def dropped_quotes(before: Version | None, after: Version) -> tuple[str, ...]:
+    """A note for each source that lost quotes, because nothing that was kept of its item has them."""
+    held = {source.key: source.quotes for source in after.sources}
+    lost = {
+        source.key: set(source.quotes) - set(held.get(source.key, source.quotes)) for source in (before.sources if before else ())
+    }
+    return tuple(
+        f"{len(quotes)} quote{'s' * (len(quotes) > 1)} of {key} left out: the ledger does not have the words. "
+        f'If the page does: dateline quote {key} "…".'
+        for key, quotes in lost.items()
+        if quotes
+    )

@@ -1,0 +1,41 @@
+"""What a string says: sentences, figures, dates, names, quotations; folding for matching; characters that deceive."""
+
+from dateline.core.text.agency import agency_of, without_dateline
+from dateline.core.text.characters import clean, unsafe_characters
+from dateline.core.text.figure import Figure, figures
+from dateline.core.text.folding import find_pieces, find_quote, fold, significant_words, similarity
+from dateline.core.text.furniture import frame_of, is_furniture, without_furniture
+from dateline.core.text.moment import Moment, dates
+from dateline.core.text.passage import passage_around
+from dateline.core.text.prose import one_per_line, sentences
+from dateline.core.text.showing import literal, one_line, printable
+from dateline.core.text.wording import hedges, is_cut, names, quotations
+
+__all__ = [
+    "Figure",
+    "Moment",
+    "agency_of",
+    "clean",
+    "dates",
+    "figures",
+    "find_pieces",
+    "find_quote",
+    "fold",
+    "frame_of",
+    "hedges",
+    "is_cut",
+    "is_furniture",
+    "literal",
+    "names",
+    "one_line",
+    "one_per_line",
+    "passage_around",
+    "printable",
+    "quotations",
+    "sentences",
+    "significant_words",
+    "similarity",
+    "unsafe_characters",
+    "without_dateline",
+    "without_furniture",
+]

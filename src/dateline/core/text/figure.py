@@ -1,0 +1,291 @@
+"""Numbers in prose with their unit and scale, by the text's language.
+
+A number inside a name (H100, 910C, GPT-4o, v3, Feed Two), a date, a clock time, a version of software or the second year of
+2018-19 is none.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Literal, NamedTuple
+
+from dateline.core.text.currencies import CODES, NAMED
+from dateline.core.text.language import language_of
+from dateline.core.text.moment import without_dates
+from dateline.core.text.numerals import SCALES, read_digits, read_run, small_numbers, spelt
+
+_POWERS = {
+    3: "k thousand tausend mille mila mil",
+    6: "m mn mio mln million millions millionen milione milioni millón millones milhão milhões miljoen miljoner",
+    9: "b bn mrd mld billion billions milliarde milliarden milliard milliards miliardo miliardi miljard miljarder",
+    12: "t tn trn trillion trillions billionen",
+}
+_SCALES: dict[str, int] = {
+    **{word: 10**power for power, words in _POWERS.items() for word in words.split()},
+    "hundred": 100,
+    "dozen": 12,
+    "lakh": 10**5,
+    "lakhs": 10**5,
+    "crore": 10**7,
+    "crores": 10**7,
+    "mille millones": 10**9,
+    "千": 10**3,
+    "万": 10**4,
+    "萬": 10**4,
+    "亿": 10**8,
+    "億": 10**8,
+    "兆": 10**12,
+}
+_PERCENT = "% ％ percent per-cent prozent pour-cent por-ciento per-cento procent v.h."
+_POINTS = "percentage-point percentage-points pp prozentpunkt prozentpunkte prozentpunkten points-de-pourcentage %-punkte"
+_BASIS_POINTS = "basis-point basis-points bp bps basispunkt basispunkte basispunkten"
+_TIMES = "x × times fold"
+_KINDS = {
+    "percent": frozenset(_PERCENT.split()),
+    "points": frozenset(_POINTS.split()),
+    "basis": frozenset(_BASIS_POINTS.split()),
+    "times": frozenset(_TIMES.split()),
+}
+
+_LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]"
+"""A letter of a script that writes spaces between words."""
+
+
+def _either(words: Iterator[str] | frozenset[str] | set[str]) -> str:
+    spaced = (re.escape(word).replace(r"\-", r"[\s-]") for word in sorted(words, key=lambda one: (-len(one), one)))
+    return "|".join(spaced)
+
+
+_SIGNS = {name for name in NAMED if not name[-1].isalnum()} | {"rs", "kr", "kč", "zł"}
+_CODES = "|".join(("RMB", *CODES))
+_SIGN = rf"(?:(?<!\w)(?i:{_either(_SIGNS)})|(?<!\w)(?:{_CODES}))\s?"
+_DIGITS = r"\d+(?:[.,'’\u00a0\u2009\u202f]\d+)*[½¼¾⅓⅔]?|[½¼¾⅓⅔]"
+_CAPITALISED = "kKmMbBT"
+_WORDY = {word for word in _SCALES if len(word) > 1 and word.isascii()} | {"millón", "milhão", "milhões"}
+_SCALE = (
+    rf"\s(?i:{_either(_WORDY)})\b\.?(?=\W|$)|-(?i:trillion|billion|million|thousand)\b|"
+    rf"(?:trn|tn|bn|mn|[{_CAPITALISED}])(?!{_LETTER}|\d)|\s?(?:[千万萬亿億兆])"
+)
+_NAMES = {name for name in NAMED if name[0].isalpha() and len(name) > len("rs") and name != "won" and name.isascii()} | {
+    "króna",
+    "krónur",
+    "złoty",
+}
+_SHARES = _KINDS["points"] | _KINDS["basis"] | _KINDS["percent"] - {"%", "％"}
+_UNIT = (
+    rf"\s?[%％](?!-)|[\s-]?%-Punkte|[\s-](?i:{_either(_SHARES)})\b|"
+    rf"\s?[xX×](?!{_LETTER}|\d)|[\s-]times\b|-?fold\b|bps?\b|"
+    rf"[\s-](?:won|kr|(?i:{_either(_NAMES)}))\b|\s?(?:[€£]|元|円|人民币|日元|港元)|\s(?:{_CODES})\b"
+)
+_AFTER_NUMBER = rf"(?!\.?\d|{_LETTER}|[/:]\d|,\d)"
+_BEFORE_NUMBER = rf"(?<![.])(?<!{_LETTER})(?<!\d)(?<!{_LETTER}-)(?<!\d[,/:])"
+_MINUS = r"(?:(?<![\w).])[-−–]|(?<!\w)(?i:minus)\s)"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_IN_YEARS = re.compile(r"(?:19|20)\d\d[-–]\d?$")
+_TO = re.compile(r"\s?[-–—]\s?|\sto\s|\sbis\s|\sà\s")
+_CLOCK = re.compile(
+    r"(?<![\w.])\d{1,2}(?:[:.]\d\d){0,2}\s?(?:[ap]\.?m\b\.?|o['’]clock\b|Uhr\b|(?:GMT|UTC|CET|CEST|EST|EDT|BST)\b)|"
+    r"(?<![\w.])\d{1,2}(?:h|:)\d\d(?::\d\d)?(?!\d)|(?<=\bat\s)\d{1,2}\.[0-5]\d(?![\d%])(?!\s?(?:per|million|billion|m\b))"
+)
+_APPROXIMATE = re.compile(
+    r"(?i:\b(?:about|around|roughly|nearly|almost|some|over|under|approximately|more than|less than|fewer than|"
+    r"at least|at most|up to|estimated|close to|circa|ca\.|rund|etwa|fast|über|environ|près de|plus de)\s?|[~≈<>])$"
+)
+_FALLS = re.compile(
+    r"(?i:\b(?:fell|falls?|falling|fallen|down|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|los(?:t|es|s|ses|ing)|"
+    r"shr[aiu]nk(?:s|ing)?|slid|slump(?:ed|s)?|below|lower|cut|minus|contract(?:ed|s)|sank|tumbl(?:ed|es)|fiel|gesunken|baisse|recul)\b)"
+    r"[^.;]{0,40}$"
+)
+_SHARE = re.compile(
+    r"\b(?P<part>\d+|one|two|three|four|five|six|seven|eight|nine)\s(?:in|out\sof)\s(?:every\s)?(?P<whole>\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|a\shundred)\b(?!\s(?:days|years|months|weeks|hours|minutes)\b)",
+    re.IGNORECASE,
+)
+_SMALL = {**small_numbers("en"), "a hundred": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as a text gives it."""
+
+    text: str
+    """The words, unit and scale included."""
+    value: Decimal
+    """The number with its scale applied, without its sign."""
+    unit: str
+    """`percent`, `points` (percentage points), `times`, `plain`, or a currency: an ISO 4217 code, or `¥`: yen or yuan."""
+    step: Decimal
+    """What one more in the last digit written would add: 0.1 billion for "16.2 billion"."""
+    start: int
+    """Offset of the first character."""
+    end: int
+    """Offset after the last character."""
+    is_approximate: bool = False
+    """Whether "about", "over", "up to" or the like stands before it."""
+    may_be: frozenset[str] = frozenset()
+    """The currencies that its sign or name may stand for; empty where it is no money."""
+    sign: Literal["", "-"] = ""
+    """Whether a minus stands before it."""
+    falls: bool = False
+    """Whether the words before it say that something fell or was lost."""
+
+    def has_unit_of(self, other: "Figure") -> bool:
+        """Whether both are of one unit, as far as can be told: "$" may be any dollar."""
+        return self.unit == other.unit or not self.may_be.isdisjoint(other.may_be)
+
+    def agrees(self, other: "Figure") -> bool:
+        """Whether both say the same in the same unit, at the digits of the one that gives fewer.
+
+        A minus agrees with another minus, and with words that say that something fell.
+        """
+        if not self.has_unit_of(other) or self.contradicts_sign(other):
+            return False
+        rounding = max(self.step, other.step) / 2 if self.step != other.step else Decimal(0)
+        return abs(self.value - other.value) <= rounding
+
+    def contradicts_sign(self, other: "Figure") -> bool:
+        """Whether one is below zero and nothing says that the other is."""
+        return self.sign != other.sign and not (self.falls or other.falls)
+
+
+class _Found(NamedTuple):
+    """A number in a text, before its neighbours are known."""
+
+    start: int
+    end: int
+    number: Decimal
+    step: Decimal
+    """What one more in the last digit adds, its own scale applied."""
+    sign: str
+    scale: int
+    """1: none is written."""
+    unit: str
+    minus: bool
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    words = spelt(language if language in SCALES else "en")
+    return re.compile(
+        rf"(?:{_BEFORE_NUMBER}|(?<={_LETTER}-)(?!\d))(?P<minus>{_MINUS})?(?P<sign>{_SIGN})?"
+        rf"(?:(?P<digits>{_DIGITS})|(?P<word>(?i:{words})))(?P<scale>{_SCALE})?(?P<unit>{_UNIT})?{_AFTER_NUMBER}"
+    )
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    """The figures in a text, in order; dates and clock times are none, nor are numbers inside names."""
+    return tuple(_figures(text))
+
+
+def _figures(text: str) -> Iterator[Figure]:
+    language = language_of(text)
+    undated = _CLOCK.sub(lambda match: " " * len(match[0]), without_dates(text))
+    shares = [_share(match, text) for match in _SHARE.finditer(undated)]
+    for share in shares:
+        undated = undated[: share.start] + " " * (share.end - share.start) + undated[share.end :]
+    # The first of two years may be blank by now, as a date.
+    found = [one for one in _numbers(undated, language) if not _IN_YEARS.search(text, max(0, one.start - 5), one.start + 1)]
+    rest = [
+        _read(one, *_ends(before, one, after, undated), text)
+        for before, one, after in zip([None, *found], found, [*found[1:], None], strict=False)
+    ]
+    yield from sorted((*shares, *rest), key=lambda figure: figure.start)
+
+
+def _numbers(text: str, language: str) -> Iterator[_Found]:
+    words = language if language in SCALES else "en"
+    for match in _pattern(language).finditer(text):
+        sign, unit = _plain(match["sign"]), _plain(match["unit"])
+        scale = _SCALES.get(_plain(match["scale"]).rstrip("."), 1)
+        if match["digits"]:
+            read = read_digits(match["digits"], language)
+            is_year = not (match["scale"] or unit or sign) and _YEAR.fullmatch(match["digits"])
+            if read and not is_year:
+                number, decimals = read
+                yield _Found(
+                    match.start(), match.end(), number, Decimal(1).scaleb(-decimals), sign, scale, unit, bool(match["minus"])
+                )
+            continue
+        runs = read_run(match["word"], words)
+        for place, (start, end, number) in enumerate(runs):
+            is_last = place == len(runs) - 1 and end == len(match["word"])
+            at = match.start("word") + start
+            one = _Found(
+                match.start() if place == 0 and start == 0 else at,
+                match.end() if is_last else match.start("word") + end,
+                number,
+                Decimal(1),
+                sign,
+                scale if is_last else 1,
+                unit if is_last else "",
+                minus=bool(match["minus"]) and place == 0,
+            )
+            if _counts(one, text[at : at + end - start], text, at):
+                yield one
+
+
+def _counts(one: _Found, words: str, text: str, at: int) -> bool:
+    """Whether a number in words counts: not a bare "one", which is mostly a pronoun, nor a part of a name such as Feed Two."""
+    if one.number == 1 and one.scale == 1 and not (one.unit or one.sign):
+        return False
+    before = text[:at].rstrip()
+    is_within = bool(before) and before[-1] not in '.!?:;"“”‘’(—–-' and len(before) < at
+    is_name = words[0].isupper() and is_within and (last := before.split()[-1])[0].isupper() and last.isalpha()
+    return not is_name or bool(one.unit or one.scale > 1)
+
+
+def _plain(part: str | None) -> str:
+    return re.sub(r"\s", "-", (part or "").strip().strip("-").casefold())
+
+
+def _ends(before: _Found | None, one: _Found, after: _Found | None, text: str) -> tuple[_Found, _Found]:
+    """In a range, the number whose sign of currency counts, and the one whose scale and unit do."""
+    head = before if before and _is_range(before, one, text) else one
+    tail = after if after and _is_range(one, after, text) else one
+    return head, tail
+
+
+def _is_range(first: _Found, second: _Found, text: str) -> bool:
+    """Whether two numbers are the ends of a range, such as 45-50B or "3 to 5 million"."""
+    if first.scale > 1 or first.unit:
+        return False
+    between = text[first.end : second.start]
+    return bool(_TO.fullmatch(between)) or (between == " and " and text[: first.start].casefold().endswith("between "))
+
+
+def _read(one: _Found, head: _Found, tail: _Found, text: str) -> Figure:
+    """The figure of a number; in a range, the head gives the currency sign and the tail the scale and the unit."""
+    unit, codes = _unit(one.sign or head.sign, tail.unit)
+    scale = Decimal(tail.scale)
+    if unit == "basis":
+        unit, scale = "points", Decimal("0.01")
+    lead = text[max(0, one.start - 60) : one.start]
+    return Figure(
+        text[one.start : one.end],
+        one.number * scale,
+        unit,
+        one.step * scale,
+        one.start,
+        one.end,
+        is_approximate=_APPROXIMATE.search(lead[-20:]) is not None,
+        may_be=codes,
+        sign="-" if one.minus else "",
+        falls=_FALLS.search(lead) is not None,
+    )
+
+
+def _unit(sign: str, unit: str) -> tuple[str, frozenset[str]]:
+    """The unit, and the currencies that it may be."""
+    for kind, words in _KINDS.items():
+        if unit in words and not sign:
+            return kind, frozenset()
+    codes = NAMED.get(sign) or NAMED.get(unit) or ()
+    return (codes[0], frozenset(codes)) if codes else ("plain", frozenset())
+
+
+def _share(match: re.Match[str], text: str) -> Figure:
+    """One in five, as a share of a hundred."""
+    part, whole = (Decimal(_SMALL.get(re.sub(r"\s", " ", match[name].casefold())) or match[name]) for name in ("part", "whole"))
+    value = (100 * part / whole).quantize(Decimal("0.01")) if whole else Decimal(0)
+    return Figure(text[match.start() : match.end()], value, "percent", Decimal("0.01"), match.start(), match.end())

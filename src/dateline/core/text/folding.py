@@ -1,0 +1,98 @@
+"""Text made comparable: spelling variants that mean nothing are folded away."""
+
+import re
+import unicodedata
+from collections import Counter
+
+from dateline.core.citations import without
+from dateline.core.text.characters import INVISIBLE
+
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′´`ʼ‹›＇", "'"),
+        **dict.fromkeys("“”„‟″«»＂", '"'),
+        **dict.fromkeys("‐‑‒–—―−⸺⸻﹘﹣－", "-"),
+        "⁄": "/",
+    }
+)
+_ELLIPSIS = re.compile(r" ?\.{3,} ?")
+_LEFT_OUT = re.compile(r"\[\s?\.{3,}\s?\]|\(\s?\.{3,}\s?\)|\.{3,}")
+_WORD = re.compile(r"[぀-ヿ㐀-鿿]|[^\W_぀-ヿ㐀-鿿]+(?:'[^\W\d_]+)?")
+_BEYOND_SPACED_SCRIPTS = "\u0e00"  # from Thai on, most scripts write no space between words
+
+_STOP_WORDS = frozenset(
+    """
+    a about after all also an and any are as at be been before being but by can could did do does for from had has have
+    he her his how i if in into is it its just may might more most no not now of on one or other our out over own per
+    said say says she should so some such than that the their them then there these they this those through to too under
+    up was we were what when where which while who whom whose why will with would you your
+    """.split()
+)
+
+
+def fold(text: str) -> str:
+    """Text for matching: NFKC, one kind of quotation mark and dash, nothing invisible, no case, single spaces."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text).translate(_SAME)).translate(_SAME)
+        text = unicodedata.normalize("NFKC", text.casefold())
+    return " ".join(text.translate(_SAME).casefold().split())
+
+
+def _runs_on(text: str, at: int) -> bool:
+    """Whether a word or a number goes on across a place in the text."""
+    before, after = text[at - 1 : at], text[at : at + 1]
+    if before in (".", ",") and after.isdecimal():
+        return text[at - 2 : at - 1].isdecimal()
+    if after in (".", ",") and before.isdecimal():
+        return text[at + 1 : at + 2].isdecimal()
+    return before.isalnum() and after.isalnum() and max(before, after) < _BEYOND_SPACED_SCRIPTS
+
+
+def find_quote(quote: str, text: str) -> bool:
+    """Whether a text has a quote, folded: whole, in one piece, and neither end within a word or a number.
+
+    An ellipsis in the quote stands for nothing: the text must have one at that place too.
+    """
+    words, source = (_ELLIPSIS.sub("...", fold(one)) for one in (quote, text))
+    words = words.strip("\"' ")
+    if not words.endswith("..."):
+        words = words.rstrip(".,;:")  # a stop inside the marks may be the quoting sentence's own
+    if not any(map(str.isalnum, words)):
+        return False
+    found = source.find(words)
+    while found >= 0 and ((found and _runs_on(source, found)) or _runs_on(source, found + len(words))):
+        found = source.find(words, found + 1)
+    return found >= 0
+
+
+def find_pieces(quote: str, text: str) -> bool:
+    """Whether a text has all that a quote has between its ellipses, each piece whole, wherever it stands."""
+    pieces = [piece for piece in _LEFT_OUT.split(fold(quote)) if any(map(str.isalnum, piece))]
+    return bool(pieces) and all(find_quote(piece, text) for piece in pieces)
+
+
+def _stem(word: str) -> str:
+    """A word without the ending of a possessive or a plural."""
+    word = word.partition("'")[0]
+    if len(word) <= 3 or word.endswith(("ss", "us", "is")):  # noqa: PLR2004  # "gas", "its"
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    return word.removesuffix("s")
+
+
+def significant_words(text: str) -> tuple[str, ...]:
+    """The words that carry the matter, folded, in order: no citations, stop words or bare numbers; plurals as singulars."""
+    words = _WORD.findall(fold(without(text)))
+    return tuple(_stem(word) for word in words if word not in _STOP_WORDS and not word.isdecimal())
+
+
+def similarity(a: str, b: str) -> float:
+    """How much two texts share, 0 to 1: Dice's coefficient over their significant words, each as often as it stands there."""
+    if a == b:
+        return 1.0
+    words_a, words_b = Counter(significant_words(a)), Counter(significant_words(b))
+    total = words_a.total() + words_b.total()
+    return 2 * (words_a & words_b).total() / total if total else 0.0

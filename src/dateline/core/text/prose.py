@@ -1,0 +1,116 @@
+"""Where a sentence ends, and prose with one sentence to a line.
+
+Each full stop is judged once, by the text's language and the words on both sides, so the time is linear in the text.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from dateline.core.text.abbreviations import BEFORE_A_NUMBER, MAY_END, NEVER_END, ORDINAL_STOP, STARTERS, WITH_A_STOP
+from dateline.core.text.language import language_of
+
+BULLETS = ("- ", "* ", "• ", "‣ ")
+
+# Loose on purpose: a malformed citation, or the [3] of a page that was collected, belongs to its sentence too.
+_STOP = re.compile(
+    r"(?P<stop>(?:\.\s){2,}\.|[.!?…؟۔।。！？｡]+)(?P<closers>[\"'”’»›)\]」』】》]*)(?P<cited>(?:\s?\[(?:@[^\[\]]*|\d{1,4})\])*)"
+)
+_ALWAYS_ENDS = re.compile(r"[。！？｡؟۔।]")
+_OPENERS = "\"'“‘«‹([「『【《"
+_ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
+
+_GLUED = re.compile(r"[^\W\d_A-Z]{2,}")
+_CAPITALISED = re.compile(r"[^\W\da-z_][^\W\dA-Z_]*(?=[\s,;:’']|$)")
+_SAID_BEHIND = re.compile(r"[とって]|[^。！？]{0,12}?(?:说|說|表示|称|稱|道|指出)")
+"""How a sentence goes on behind a quotation in Japanese and Chinese."""
+
+
+@lru_cache
+def _never_end(language: str) -> frozenset[str]:
+    return frozenset(f"{NEVER_END['en']} {NEVER_END.get(language, '')}".split())
+
+
+def _ends(so_far: str, match: re.Match[str], following: str, language: str) -> bool:
+    """Whether a run of stops ends the sentence `so_far`; `following` is the text after it and its citations."""
+    stop, closers = match["stop"], match["closers"]
+    if not following:
+        return True
+    if _ALWAYS_ENDS.search(stop):
+        return not (closers and _SAID_BEHIND.match(following))
+    if not following[0].isspace():
+        return not closers and not match["cited"] and _is_glued(so_far, following)
+    next_word = following.split(maxsplit=1)[0].lstrip(_OPENERS)
+    if next_word.islower() and (closers or "?" not in stop):
+        return False
+    word = so_far.rpartition(" ")[2].lstrip(_OPENERS)
+    if f"{word}{stop}".casefold() in WITH_A_STOP:
+        return next_word.casefold() in STARTERS
+    return stop != "." or _full_stop_ends(so_far, word, next_word, language)
+
+
+def _is_glued(so_far: str, following: str) -> bool:
+    """Whether a space is missing behind a stop: a plain word before it, a word with a capital after it, and no name of both."""
+    return bool(_GLUED.fullmatch(so_far.rpartition(" ")[2].lstrip(_OPENERS)) and _CAPITALISED.match(following.lstrip(_OPENERS)))
+
+
+def _full_stop_ends(so_far: str, word: str, next_word: str, language: str) -> bool:
+    known = word.casefold()
+    if known in _never_end(language) or so_far.strip().isdecimal():  # "1." opens an entry of a list
+        return False
+    if known in BEFORE_A_NUMBER and next_word[:1].isdecimal():
+        return False
+    if language in ORDINAL_STOP and word.isdecimal() and len(word) < len("2026"):
+        return _begins(next_word)
+    if known in MAY_END or _ACRONYM.fullmatch(word):
+        return _begins(next_word)
+    return True
+
+
+def _begins(word: str) -> bool:
+    return word.strip(".,;:'’\"").casefold() in STARTERS
+
+
+def _split(block: str, language: str) -> Iterator[str]:
+    start = 0
+    for match in _STOP.finditer(block):
+        # Words beyond this many characters are no abbreviations; a longer look back would make long sentences slow.
+        so_far = block[max(start, match.start() - 40) : match.start()]
+        if _ends(so_far, match, block[match.end() : match.end() + 40], language):
+            yield block[start : match.end()].strip()
+            start = match.end()
+    if rest := block[start:].strip():
+        yield rest
+
+
+def _paragraphs(text: str) -> Iterator[list[str]]:
+    """Paragraphs as blocks: a blank line ends a paragraph, a bullet opens a block within it."""
+    blocks: list[list[str]] = []
+    for line in text.splitlines():
+        words = " ".join(line.split())
+        if not words:
+            if blocks:
+                yield [" ".join(block) for block in blocks]
+            blocks = []
+        elif not blocks or words.startswith(BULLETS):
+            blocks.append([words])
+        else:
+            blocks[-1].append(words)
+    if blocks:
+        yield [" ".join(block) for block in blocks]
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text, white space collapsed, each with the citations that stand before or after its full stop.
+
+    A line break is a space. A blank line and a bullet at the start of a line end a sentence that has no full stop.
+    """
+    language = language_of(text)
+    return tuple(sentence for blocks in _paragraphs(text) for block in blocks for sentence in _split(block, language))
+
+
+def one_per_line(text: str) -> str:
+    """The canonical form of prose: a sentence to a line, white space collapsed, blank lines between paragraphs kept as one."""
+    language = language_of(text)
+    paragraphs = ((sentence for block in blocks for sentence in _split(block, language)) for blocks in _paragraphs(text))
+    return "\n\n".join(map("\n".join, paragraphs))

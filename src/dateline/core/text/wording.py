@@ -1,0 +1,121 @@
+"""Names, quotations and hedges: the words that a claim is held by."""
+
+import re
+from collections.abc import Iterator
+
+from dateline.core.citations import GROUP
+from dateline.core.text.moment import without_dates
+from dateline.core.text.prose import sentences
+from dateline.core.text.tables import NO_NAMES, OPENING_WORDS
+
+_TOKEN = re.compile(r"(?<!\w)(?:(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s[^\W\d_a-z]))|[^\W_](?:[\w&]|[-.+'’](?=\w))*['’]?")
+_WITHIN_NAMES = frozenset(
+    """
+    of de del della der den di du la le van von al bin & for
+    """.split()
+)
+_MEASURE = re.compile(r"\d[\d.,]*(?:[kKmMbBT]|bn|mn|tn|x|st|nd|rd|th|s)?(?:-[a-z-]+)?")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_LEAST_WORDS = 3
+
+_QUOTED = re.compile(
+    r"“([^“”]{1,1000})”|„([^„“”]{1,1000})[“”]|«([^«»]{1,1000})»|「([^「」]{1,1000})」|『([^『』]{1,1000})』|"
+    r'(?<!\w)"(?!\s)([^"]{1,1000})"(?!\w)|'
+    r"(?<!\w)['‘](?![\s])((?:[^'‘’]|(?<=\w)['’](?=\w)){1,1000})['’](?!\w)"
+)
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+(?:['’.-][^\W_]+)*")
+
+_HEDGE = re.compile(
+    r"\b(?:(?:reported|alleged|apparent|purported|supposed|presumab|possib|probab|like|seeming|potential|ostensib|tentative)ly|"
+    r"alleged|purported|unconfirmed|unverified|rumou?r(?:ed|s)?|preliminary|estimated|perhaps|maybe|might|could|(?-i:may)|"
+    r"(?:appear|seem)(?:s|ed)?\s(?:to|that|as)|suggest(?:s|ed|ing)?|claim(?:s|ed|ing)?|indicat(?:es|ed|ing)|according\sto|"
+    r"(?:said|believed|thought|understood|expected)\sto|in\stalks|plan(?:s|ned|ning)?\sto|if\sconfirmed|not\s(?:yet\s)?confirmed)\b",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"(?:…|\.{3,})[\"'”’)\]]*(?:\s+[-–—|·]\s+[^…|]{1,80})?\s*$")
+
+
+def _is_marked(word: str) -> bool:
+    """Whether a word is a name by its shape alone: CamelCase, capitals, or letters with digits."""
+    if any(map(str.isdecimal, word)):
+        return any(map(str.isalpha, word)) and not _MEASURE.fullmatch(word)
+    return any(map(str.isupper, word[1:]))
+
+
+def _is_name(word: str) -> bool:
+    return (word[0].isupper() or _is_marked(word)) and _bare(word).casefold() not in NO_NAMES
+
+
+def _bare(word: str) -> str:
+    return _POSSESSIVE.sub("", word)
+
+
+def _opens_with_name(tokens: list[re.Match[str]], known: frozenset[str]) -> bool:
+    """Whether a sentence's first word is a name: by its shape, by the name that goes on after it, or as one elsewhere."""
+    first = tokens[0][0]
+    if not _is_name(first) or _is_marked(first):
+        return _is_name(first)
+    goes_on = len(tokens) > 1 and tokens[1].start() - tokens[0].end() == 1 and _is_name(tokens[1][0])
+    return first.casefold() not in OPENING_WORDS and (goes_on or _bare(first) in known)
+
+
+def _runs(sentence: str, tokens: list[re.Match[str]]) -> Iterator[str]:
+    """The tokens, all parts of names, joined to runs where nothing but "of", "de" or the like stands between."""
+    start = end = 0
+    for token in tokens:
+        if not end or not set(sentence[end : token.start()].split()) <= _WITHIN_NAMES:
+            if end:
+                yield sentence[start:end]
+            start = token.start()
+        end = token.start() + len(_bare(token[0]))
+    if end:
+        yield sentence[start:end]
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The names in a text, each once, in order: runs of capitals, CamelCase, product tokens such as H100 or 910C.
+
+    A word that only ever starts a sentence is no name.
+    """
+    parsed = [(sentence, list(_TOKEN.finditer(sentence))) for sentence in sentences(without_dates(GROUP.sub(" | ", text)))]
+    known = frozenset(_bare(token[0]) for _, tokens in parsed for token in tokens[1:] if _is_name(token[0]))
+    found: dict[str, None] = {}
+    for sentence, tokens in parsed:
+        first = tokens[:1] if tokens and _opens_with_name(tokens, known) else []
+        found.update(dict.fromkeys(_runs(sentence, first + [token for token in tokens[1:] if _is_name(token[0])])))
+    return tuple(found)
+
+
+def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each quotation begins and ends, its marks included; an apostrophe is no mark."""
+    return tuple(match.span() for match in _QUOTED.finditer(text))
+
+
+def quoted_sentences(text: str) -> frozenset[str]:
+    """The sentences of a text that stand within a longer quotation: they are somebody's and not the text's own."""
+    flat = " ".join(text.split())
+    spans = quoted_spans(flat)
+    found: set[str] = set()
+    end = 0
+    for sentence in sentences(text):
+        start = flat.find(sentence, end)
+        end = start + len(sentence)
+        if any(first < start and end <= last for first, last in spans):
+            found.add(sentence)
+    return frozenset(found)
+
+
+def quotations(text: str) -> tuple[str, ...]:
+    """The quoted passages of three words or more, without their marks, in order; an apostrophe is no mark."""
+    passages = (match[match.lastindex or 0].strip() for match in _QUOTED.finditer(text))
+    return tuple(passage for passage in passages if len(_WORD.findall(passage)) >= _LEAST_WORDS)
+
+
+def hedges(text: str) -> tuple[str, ...]:
+    """The words that hold a claim back, such as "reportedly", "appears to" or "may", in lower case, in order, citations aside."""
+    return tuple(match[0].casefold() for match in _HEDGE.finditer(GROUP.sub(" | ", text)))
+
+
+def is_cut(title: str) -> bool:
+    """Whether a title was cut off: it ends in an ellipsis, perhaps with the outlet's name after it."""
+    return _CUT.search(title[-200:]) is not None

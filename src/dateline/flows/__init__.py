@@ -1,0 +1,1 @@
+"""The order of things: what is read, decided and written, one after another."""

@@ -1,0 +1,125 @@
+"""Read → check → plan → render → write: the site from the files, and from nothing else."""
+
+import multiprocessing
+import os
+import re
+import signal
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Thread
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from dateline.core.config import HTTP_URL
+from dateline.core.errors import UsageError
+from dateline.core.publication import Publication
+from dateline.flows.check import Checked, check
+from dateline.site import Written, load_theme, plan_pages, write_site
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
+SOURCES = ("content", "stories", "theme", "scripts", ".git")
+"""Folders that a site is never written into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did, or what stood in its way."""
+
+    checked: Checked
+    """What was read, and every finding."""
+    written: Written | None
+    """What was written; None where an error stands, and then nothing was touched."""
+    seconds: float
+    """How long it took."""
+
+    @property
+    def publication(self) -> Publication:
+        """What was read."""
+        return self.checked.publication
+
+
+def build(root: Path, out: Path, *, url: str | None = None, jobs: int = 1, cached: bool = True) -> Built:
+    """Builds the site of the publication below `root`.
+
+    Args:
+        root: the publication's folder.
+        out: where the site goes; untouched while an error stands.
+        url: the site's address, instead of the one in the settings.
+        jobs: how many processes render stories.
+        cached: whether pages that show the same as last time are left as they are.
+
+    Raises:
+        UsageError: when the settings cannot be read, the address is none, or the site would lie among the sources.
+        StoreError: when a file cannot be read or written.
+    """
+    _refuse_sources(root, out)
+    started = perf_counter()
+    checked = check(root, cached=False)
+    publication = _at(checked.publication, url)
+    written = None
+    if not checked.blocks():
+        outputs = plan_pages(publication, load_theme(root / "theme"))
+        with _workers(min(jobs, len(publication.stories))) as executor:
+            written = write_site(outputs, out, fresh=not cached, executor=executor)
+    return Built(checked, written, perf_counter() - started)
+
+
+def _workers(jobs: int) -> AbstractContextManager[Executor | None]:
+    return ProcessPoolExecutor(jobs, initializer=_end_with_parent) if jobs > 1 else nullcontext()
+
+
+def _end_with_parent() -> None:
+    """Leaves Ctrl-C to the process that was started by hand, and ends when that does, however it does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if parent := multiprocessing.parent_process():
+        Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: "BaseProcess") -> None:
+    parent.join()
+    os._exit(1)
+
+
+def _refuse_sources(root: Path, out: Path) -> None:
+    """Raises UsageError where the site would lie among the files that it is made of."""
+    place, home = out.resolve(), root.resolve()
+    if home.is_relative_to(place) or any(place.is_relative_to(home / name) for name in SOURCES):
+        raise UsageError("the site cannot lie among its sources", where=str(out), hint="Take build/, or a folder elsewhere.")
+
+
+def _at(publication: Publication, url: str | None) -> Publication:
+    """The publication at another address."""
+    if url is None:
+        return publication
+    if not re.fullmatch(HTTP_URL.pattern, url):
+        raise UsageError(f'should be {HTTP_URL.wants}, not "{url}"', where="--url", hint="Such as https://example.org/briefs/.")
+    return replace(publication, config=replace(publication.config, url=url))
+
+
+def summary(built: Built, out: Path) -> str:
+    """What the build did, in a line or two for people."""
+    if built.written is None:
+        return "nothing was built, and nothing touched: correct the errors first"
+    written = built.written
+    pages = f"{written.pages} files: {written.written} written, {written.unchanged} unchanged, {written.removed} removed"
+    return f"{pages} · {written.bytes / 1000:,.0f} kB in {built.seconds:.2f} s\nopen {out / 'index.html'}"
+
+
+def document(built: Built) -> dict[str, Any]:
+    """What the build did as JSON data."""
+    written = built.written
+    return {
+        "pages": written.pages if written else 0,
+        "rendered": written.rendered if written else 0,
+        "written": written.written if written else 0,
+        "unchanged": written.unchanged if written else 0,
+        "removed": written.removed if written else 0,
+        "stories": len(built.publication.stories),
+        "versions": sum(len(story.versions) for story in built.publication.stories),
+        "seconds": round(built.seconds, 3),
+        "bytes": written.bytes if written else 0,
+    }

@@ -1,0 +1,222 @@
+"""Collect → route → record: feeds and searches into ledgers, full pages into the cache, each feed's health kept."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from dateline.core import codec
+from dateline.core.config import Config
+from dateline.core.errors import DatelineError, FeedError, WorldError
+from dateline.core.ledger import as_collected
+from dateline.core.model import Dossier, Item
+from dateline.core.publication import Publication
+from dateline.desk import Routing, route
+from dateline.desk.everyday import everyday_words
+from dateline.desk.proposals import Proposal, proposals
+from dateline.flows.check import only
+from dateline.flows.decided import Decided, unrecorded
+from dateline.store import Cache, append_lines, locked, new_items, new_story, read_publication
+from dateline.wire import health
+from dateline.wire.collect import Collection, Fetch, Fetched, collect, merge
+from dateline.wire.copies import link_copies
+from dateline.wire.fulltext import FullText, read_pages
+from dateline.wire.health import Health
+from dateline.wire.search import Query, Web, run_searches
+
+ANSWERS = ".dateline/cache/answers.sqlite"
+
+
+@contextmanager
+def network(root: Path, config: Config, *, keep: bool = True, always: bool = False) -> Iterator[Fetch]:
+    """What calls addresses in this run; where the settings name none, nothing that could is loaded.
+
+    Args:
+        root: the publication's folder.
+        config: its settings.
+        keep: whether answers are kept, so that an unchanged feed is not sent again.
+        always: whether something is called even where the settings name no address.
+    """
+    if not always and not config.searches and not any(feed.url for feed in config.feeds):
+        yield _closed
+        return
+    from dateline.wire.fetch import calling  # noqa: PLC0415  # heavy
+
+    answers = root / ANSWERS if keep else None
+    if answers:
+        answers.parent.mkdir(parents=True, exist_ok=True)
+    with calling(config.limits, site=config.url, cache=answers) as fetch:
+        yield fetch
+
+
+def _closed(address: str) -> Fetched:
+    raise FeedError("nothing is called in this run", where=address, hint="Follow a feed by its address in site.yaml.")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What came in for one story."""
+
+    dossier: Dossier
+    """The story, its ledger with what is new."""
+    new: tuple[Item, ...] = ()
+    """The new items of the ledger, copies included."""
+    aside: tuple[Item, ...] = ()
+    """The new items of the ledger that came near the story and were set aside."""
+    error: DatelineError | None = None
+    """Why the ledger could not be written."""
+    unread: tuple[FullText, ...] = ()
+    """Each page that was not read whole, with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a run collected, and where it went."""
+
+    collection: Collection
+    """What came in, and from where."""
+    routing: Routing
+    """Which story each item went to, and what was set aside."""
+    arrivals: tuple[Arrival, ...]
+    """Each story that is updated, by slug."""
+    proposed: tuple[Proposal, ...] = ()
+    """Stories that what was set aside would make."""
+    complaints: tuple[str, ...] = ()
+    """A line for each feed that has failed for days."""
+
+    @property
+    def exit_code(self) -> int:
+        """3 where the world failed somewhere, else 0."""
+        feeds = any(report.error for report in self.collection.reports)
+        stories = any(one.error or any(page.is_unreadable for page in one.unread) for one in self.arrivals)
+        return WorldError.exit_code if feeds or stories else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """How a run collects."""
+
+    root: Path
+    """The publication's folder."""
+    now: str
+    """The time of the run, UTC."""
+    web: Web | None = None
+    """The model provider's search; None where there is no key."""
+    sort: Callable[[Routing, Sequence[Dossier]], Routing] | None = None
+    """A second look at items whose words alone leave it in doubt where they go; None where there is no key."""
+    collecting: bool = True
+    """Whether feeds and searches are read; else nothing comes in."""
+    dry: bool = False
+    """Whether nothing is written, but for pages that are read into the cache."""
+
+
+def collect_only(run: Gathering, slugs: Sequence[str] = ()) -> Gathered:
+    """Collects for every active story, or the active ones among `slugs`, and drafts nothing.
+
+    Raises:
+        UsageError: when the settings cannot be read, or a slug names no story.
+        StoreError: when another run holds the lock.
+    """
+    with locked(run.root):
+        publication = read_publication(run.root)
+        return gather(run, publication, active(publication, slugs))
+
+
+def active(publication: Publication, slugs: Sequence[str]) -> tuple[Dossier, ...]:
+    """The stories that are updated, all or those meant.
+
+    Raises:
+        UsageError: when a slug names no story.
+    """
+    return tuple(one for one in only(publication, slugs).stories if one.story.status == "active")
+
+
+def gather(run: Gathering, publication: Publication, stories: Sequence[Dossier]) -> Gathered:
+    """Collects, routes and records: when it returns, what came in is on disk. A feed or a story that fails stops no other."""
+    config = publication.config
+    labels = {feed.label: feed.id for feed in config.feeds}
+    with network(run.root, config, keep=not run.dry) as fetch:
+        collection = _collect(run, config, stories, fetch) if run.collecting else Collection((), ())
+        decided = Decided.read(Cache(run.root), publication.stories)
+        everyday = everyday_words(config.language) if collection.items else ()
+        routing = route(decided.open(collection.items), publication.stories, labels, everyday)
+        routing = replace(routing, spiked=unrecorded(routing.spiked, publication.stories))
+        routing = run.sort(routing, stories) if run.sort else routing
+        arrivals = tuple(_record(run, config, story, routing, fetch) for story in stories)
+    recorded = frozenset(one.dossier.slug for one in arrivals if one.error is None and not one.dossier.problems)
+    fitting_none = (*decided.set_aside(collection.items), *routing.spiked)
+    if not run.dry:
+        decided.keep(Cache(run.root), routing, recorded)
+    taken = (name for one in publication.stories for name in (one.slug, *one.story.aliases))
+    # A first failure is told by the feed's own line.
+    failing = {name: one for name, one in feed_health(Cache(run.root)).items() if one.failures > 1}
+    complaints = tuple(health.complaints(failing, now=run.now)) if run.collecting else ()
+    return Gathered(collection, routing, arrivals, proposals(fitting_none, taken), complaints)
+
+
+def _collect(run: Gathering, config: Config, stories: Sequence[Dossier], fetch: Fetch) -> Collection:
+    asked = [Query(search, one.slug, words) for search in config.searches for one in stories for words in one.story.queries]
+    cache = Cache(run.root)
+    before = feed_health(cache)
+    resting = health.resting(before, config.feeds, now=run.now)
+    followed = collect(config.feeds, root=run.root, fetch=fetch, collected=run.now, limits=config.limits, resting=resting)
+    found = run_searches(asked, fetch=fetch, web=run.web, collected=run.now, limits=config.limits)
+    if not run.dry:
+        known = health.after(before, followed.reports, now=run.now, feeds=config.feeds)
+        cache.put("health", "feeds", [asdict(one) for one in known.values()])
+    return Collection(merge((followed.items, found.items)), (*followed.reports, *found.reports))
+
+
+def _record(run: Gathering, config: Config, dossier: Dossier, routing: Routing, fetch: Fetch) -> Arrival:
+    """Adds to a story's ledger what was routed to it, and what came near it and was set aside, with the reason."""
+    if dossier.problems:
+        return Arrival(dossier)
+    known = (*as_collected(dossier.lines), *dossier.items)
+    usable = [item for item in dossier.items if item.is_usable]
+    new = link_copies(usable, new_items(known, routing.items_for(dossier.slug)))
+    new, unread = with_pages(Cache(run.root), config, new, fetch=fetch)
+    near = (replace(one.item, spiked=one.reason) for one in routing.spiked if one.nearest == dossier.slug and one.is_final)
+    aside = new_items((*known, *new), near)
+    try:
+        if not run.dry:
+            append_lines(run.root, dossier.slug, (*new, *aside))
+    except DatelineError as error:
+        return Arrival(dossier, error=error)
+    return Arrival(replace(dossier, items=(*dossier.items, *new, *aside)), new, aside, unread=unread)
+
+
+def record_proposal(run: Gathering, proposal: Proposal) -> Arrival:
+    """A story that is proposed, on disk with its items unless the run is dry."""
+    new = link_copies((), new_items((), proposal.items))
+    dossier = Dossier(proposal.slug, proposal.story, items=new)
+    try:
+        if not run.dry:
+            new_story(run.root, proposal.slug, proposal.story)
+            append_lines(run.root, proposal.slug, new)
+    except DatelineError as error:
+        return Arrival(dossier, error=error)
+    return Arrival(dossier, new)
+
+
+def feed_health(cache: Cache) -> Mapping[str, Health]:
+    """How each feed did until now, by id; empty where no run has been, or the cache is gone."""
+    held = cache.get("health", "feeds")
+    rows = [codec.from_tree(Health, row, "").value for row in held] if isinstance(held, list) else []
+    return {row.id: row for row in rows if row}
+
+
+def with_pages(
+    cache: Cache, config: Config, items: Sequence[Item], *, fetch: Fetch
+) -> tuple[tuple[Item, ...], tuple[FullText, ...]]:
+    """The items, those from the network with the full text of their page behind them, and why other pages were not read.
+
+    The text is kept in the cache under the page's hash; without the extra `extract` the items stay as they are, and that is why.
+    """
+    local = {feed.label for feed in config.feeds if not feed.url}
+    wanted = [item for item in items if item.url and item.channel not in local and not item.copy_of]
+    pages = read_pages(wanted, fetch=fetch, limits=config.limits)
+    read = {one.item.key: one for one in pages if not one.skipped}
+    for one in read.values():
+        cache.put("page", one.item.page, one.text)
+    whole = tuple(read[item.key].item if item.key in read else item for item in items)
+    return whole, tuple(one for one in pages if one.skipped)

@@ -1,0 +1,146 @@
+"""One story's next version: from the lines of its ledger that no version has seen to a draft with its findings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+from dateline.checks import Against, Score, check_story, score
+from dateline.core import codec, ledger
+from dateline.core.compare import Comparison, compare
+from dateline.core.errors import DatelineError
+from dateline.core.model import Dossier, Finding, Item, LedgerEvent, Published, Version
+from dateline.core.passages import dropped_quotes, new_passages
+from dateline.desk import Assignment, Draft, Writer
+from dateline.desk.draft import source_of
+from dateline.flows.check import full_texts
+from dateline.flows.collect import Arrival
+
+State = Literal["filed", "drafted", "nothing-new", "waiting", "rejected", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an update did for one story."""
+
+    slug: str
+    """The story."""
+    state: State
+    """`drafted`: could be filed; `waiting`: nobody was asked; `rejected`: findings stood against it; `failed`: the world did."""
+    items: tuple[Item, ...] = ()
+    """The items that came in, copies included."""
+    waiting: int = 0
+    """How many more wait in the ledger for the next version."""
+    version: Version | None = None
+    """The draft, filed or not."""
+    comparison: Comparison | None = None
+    """The draft against the version before it; None for a first version."""
+    findings: tuple[Finding, ...] = ()
+    """What `check`, and the writer's own verification, say of the draft."""
+    score: Score | None = None
+    """How well the draft is supported."""
+    notes: tuple[str, ...] = ()
+    """What an editor should know beside it."""
+    passages: tuple[LedgerEvent, ...] = ()
+    """What proves its quotes from pages that were read: lines for the ledger."""
+    reason: str = ""
+    """Why nothing was filed."""
+    hint: str = ""
+    """What to do about it."""
+    usd: Decimal = Decimal(0)
+    """What it cost, in US dollars."""
+
+    @property
+    def copies(self) -> int:
+        """How many of the items are copies of others."""
+        return sum(item.copy_of is not None for item in self.items)
+
+
+def draft(root: Path, writer: Writer, arrival: Arrival, assignment: Assignment) -> Outcome:
+    """Drafts and checks; nothing is filed. What the world, or a file of the story, does wrong is an outcome."""
+    slug = arrival.dossier.slug
+    if arrival.dossier.problems:
+        first = arrival.dossier.problems[0]
+        reason = f"{first.file}:{first.line}: {first.message}"
+        return Outcome(slug, "rejected", reason=reason, hint=f"Correct it first: `dateline check {slug}`.")
+    if arrival.error:
+        return _failed(slug, arrival.error)
+    if not assignment.items:
+        return Outcome(slug, "nothing-new", reason="no new item")
+    try:
+        drafted = writer(assignment)
+    except DatelineError as error:
+        return replace(_failed(slug, error), items=assignment.items)
+    outcome = _outcome(root, drafted, assignment)
+    return replace(outcome, waiting=len(_usable(arrival.dossier.items[len(assignment.dossier.items) :])))
+
+
+def _failed(slug: str, error: DatelineError) -> Outcome:
+    return Outcome(slug, "failed", reason=str(error), hint=error.hint)
+
+
+def _outcome(root: Path, drafted: Draft, assignment: Assignment) -> Outcome:
+    slug, items = assignment.dossier.slug, assignment.items
+    beside = {"findings": drafted.findings, "notes": drafted.notes}
+    if drafted.waiting:
+        return Outcome(slug, "waiting", items, reason=drafted.waiting, hint=drafted.hint)
+    if drafted.rejected:
+        hint = "The story stays as it was; its items are used in the next run."
+        return Outcome(slug, "rejected", items, reason=drafted.rejected, hint=hint, **beside)  # type: ignore[arg-type]
+    if drafted.version is None:
+        return Outcome(slug, "nothing-new", items, reason=drafted.nothing_new)
+    version = codec.canonical(drafted.version)
+    findings = findings_of(root, assignment.dossier, version)
+    last = assignment.dossier.latest
+    return Outcome(
+        slug,
+        "rejected" if any(finding.level == "error" for finding in findings) else "drafted",
+        items,
+        version=version,
+        comparison=compare(last, version) if last else None,
+        findings=(*findings, *drafted.findings),
+        score=score(assignment.dossier, version, findings, assignment.texts),
+        notes=(*drafted.notes, *dropped_quotes(last, version)),
+        passages=new_passages(version, assignment.dossier, assignment.texts),
+    )
+
+
+def assignment_for(root: Path, dossier: Dossier, now: str, most_items: int) -> Assignment:
+    """The items that the latest version had not seen, as many as one version may take; none that were set aside.
+
+    Args:
+        root: the publication's folder.
+        dossier: the story, its ledger with what is new.
+        now: the time of the run, UTC.
+        most_items: the most items for one version; the others wait for the next.
+    """
+    last = dossier.latest
+    start = ledger.seen(dossier.items, last)
+    end = ledger.upto(dossier.items, start, most_items)
+    until = replace(_without_withdrawn(dossier), items=dossier.items[:end])
+    published = max(now, last.published) if last else now
+    return Assignment(until, _usable(dossier.items[start:end]), dossier.highest + 1, published, full_texts(root, [until]))
+
+
+def _without_withdrawn(dossier: Dossier) -> Dossier:
+    """The story without what its newest version quotes of items that were withdrawn since: no writer sees it."""
+    gone = {item.key: source_of(item) for item in dossier.items if item.withdrawn}
+    if not dossier.latest or not gone:
+        return dossier
+    latest = replace(dossier.latest, sources=tuple(gone.get(one.key, one) for one in dossier.latest.sources))
+    return replace(dossier, versions=(*dossier.versions[:-1], latest))
+
+
+def _usable(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple(item for item in items if item.is_usable)
+
+
+def findings_of(root: Path, dossier: Dossier, version: Version) -> tuple[Finding, ...]:
+    """What `check` says of a draft, as the story's next version; all that is filed counts as published."""
+    texts = full_texts(root, [dossier])
+    events = (*dossier.events, *new_passages(version, dossier, texts))
+    with_draft = replace(dossier, versions=(*dossier.versions, version), events=events)
+    filed = Published(frozenset(dossier.numbers), len(dossier.lines))
+    found = check_story(with_draft, Against(texts, published={dossier.slug: filed}))
+    return tuple(finding for finding in found if finding.version == version.version)

@@ -1,0 +1,152 @@
+"""Canonical form: what `dateline` itself would write, one sentence to a line; what a draft may leave out is filled in."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, count
+from pathlib import Path
+from typing import Any
+
+from dateline.core import citations, codec, layout, yamlio
+from dateline.core.config import Config
+from dateline.core.errors import UsageError
+from dateline.core.ids import slug
+from dateline.core.model import Item, Problem, Story, Version
+from dateline.desk.draft import source_of
+from dateline.store import find_stories, is_published, read_story, replace_text
+from dateline.store.folder import read
+
+NAMED_AFTER = {"open_questions": "text", "perspectives": "voice", "tensions": "text"}
+"""Lists whose entries need an id, and what it is made from."""
+RECORDED = {"title", "url", "feed", "date", "evidence"}
+"""What a version says of a source and the ledger knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """What became of one file."""
+
+    file: str
+    """Its path in the publication."""
+    differs: bool = False
+    """Whether it was not in canonical form."""
+    said: str = ""
+    """What a person should know; empty where there is nothing to say."""
+    problems: tuple[Problem, ...] = ()
+    """What keeps it from being read."""
+
+
+def fmt(root: Path, paths: Sequence[Path] = (), *, write: bool = True, drop: bool = False) -> tuple[Formatted, ...]:
+    """Brings files into canonical form.
+
+    Args:
+        root: the publication's folder.
+        paths: the files meant; none: the settings, each story's `story.yaml` and its newest version.
+        write: whether files are changed.
+        drop: whether comments, which canonical form cannot keep, are lost; else a file that has some stays as it is.
+
+    Raises:
+        UsageError: when a path is none of the files that have a canonical form.
+        StoreError: when a file cannot be read or written.
+    """
+    files = [_within(root, path) for path in paths] or list(_all(root))
+    return tuple(_format(root, file, write=write, drop=drop) for file in files)
+
+
+def _within(root: Path, path: Path) -> str:
+    if not path.is_relative_to(root):
+        raise UsageError("lies outside of the publication", where=str(path), hint="Name its folder: `dateline -C DIR fmt …`.")
+    return path.relative_to(root).as_posix()
+
+
+def _all(root: Path) -> Iterable[str]:
+    yield layout.SITE
+    for story in find_stories(root)[0]:
+        names = {path.name for path in (root / layout.STORIES / story).iterdir()}
+        newest = _newest(root, story)
+        yield from (layout.in_story(story, name) for name in (layout.STORY, newest) if name in names)
+
+
+def _newest(root: Path, story: str) -> str:
+    names = (path.name for path in (root / layout.STORIES / story).iterdir())
+    return max(
+        (name for name in names if layout.version_number(name)), key=lambda name: layout.version_number(name) or 0, default=""
+    )
+
+
+def _kind(root: Path, file: str) -> tuple[type, str]:
+    """What a file holds, and the schema that its first line names."""
+    folder, _, name = file.rpartition("/")
+    if file == layout.SITE:
+        return Config, "schema/site.json"
+    if folder.startswith(layout.STORIES) and name == layout.STORY:
+        return Story, layout.schema("story")
+    if not layout.is_version(file):
+        raise UsageError("has no canonical form", where=file, hint="Name site.yaml, a story.yaml or a story's newest version.")
+    if name != _newest(root, folder.removeprefix(f"{layout.STORIES}/")):
+        raise UsageError("a newer version is filed, and a filed version is never changed", where=file, hint="File a correction.")
+    return Version, layout.schema("version")
+
+
+def _format(root: Path, file: str, *, write: bool, drop: bool) -> Formatted:
+    data = read(root, file)
+    kind, schema = _kind(root, file)
+    if (line := yamlio.first_comment(data)) and not drop:
+        said = f"left as it is: line {line} holds a comment, which canonical form cannot keep (--drop-comments writes it without)"
+        return Formatted(file, differs=kind is Version, said=said)
+    tree, problems = yamlio.load(data, file)
+    if kind is Version:
+        tree = _with_records(_with_ids(tree), root, file)
+        kind = codec.version_kind(tree)
+    parsed: codec.Parsed[Any] = (
+        codec.Parsed(None, problems) if problems else codec.from_tree(kind, tree, file, strict=False, data=data)
+    )
+    if parsed.value is None:
+        return Formatted(file, problems=parsed.problems)
+    text = codec.dump(codec.canonical(parsed.value), schema)
+    if text.encode() == data.replace(b"\r\n", b"\n"):  # git may write its own line ends
+        return Formatted(file)
+    if layout.is_version(file) and is_published(root, file):
+        return Formatted(file, said="left as it is: it is published, and a published version is never changed")
+    if write:
+        replace_text(root / file, text)
+    return Formatted(file, differs=True, said="written in canonical form" if write else "not in canonical form")
+
+
+def _with_ids(tree: Any) -> Any:
+    """The tree with an id for each question, voice and tension that has none."""
+    for section, source in NAMED_AFTER.items():
+        rows = tree.get(section) if isinstance(tree, dict) else None
+        rows = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+        taken = {row["id"] for row in rows if "id" in row}
+        for row in rows:
+            if "id" not in row:
+                row["id"] = _free_id(citations.without(str(row.get(source, ""))), section, taken)
+    return tree
+
+
+def _with_records(tree: Any, root: Path, file: str) -> Any:
+    """The tree with what the ledgers say of each source in place of what was left out, so that `key: {quotes: […]}` will do."""
+    rows = tree.get("sources") if isinstance(tree, dict) else None
+    if not isinstance(rows, dict):
+        return tree
+    for key, row in rows.items():
+        left_out = RECORDED - set(row or ())
+        if (isinstance(row, dict) or row == "") and left_out and (item := _item(root, file, key)):
+            held = codec.plain(source_of(item))
+            rows[key] = {**(row or {}), **{field: held[field] for field in held if field in left_out}}
+    return tree
+
+
+def _item(root: Path, file: str, key: str) -> Item | None:
+    """The newest line of an item in the version's own ledger, or in another story's."""
+    own = file.split("/")[1]
+    others = (slug for slug in find_stories(root)[0] if slug != own)
+    lines = (item for slug in (own, *others) for item in reversed(read_story(root, slug).items) if item.key == key)
+    return next(lines, None)
+
+
+def _free_id(text: str, section: str, taken: set[str]) -> str:
+    name = slug(text, 40) or section.replace("_", "-")
+    free = next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken)
+    taken.add(free)
+    return free

@@ -1,0 +1,136 @@
+"""Writes feeds into `content/site.yaml`: those of a list from another reader (OPML), and where feeds have moved for good."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dateline.core import codec, layout, yamlio
+from dateline.core.address import host_and_port
+from dateline.core.config import Config, Feed
+from dateline.core.errors import StoreError, UsageError
+from dateline.core.ids import canonical_url
+from dateline.store import locked, read_config, replace_text
+from dateline.wire.collect import FeedReport
+from dateline.wire.opml import read_opml
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What became of a list of feeds."""
+
+    added: tuple[Feed, ...]
+    """The feeds that are followed from now on."""
+    known: int
+    """How many were followed before."""
+    notes: tuple[str, ...]
+    """Entries that name no address of the web."""
+
+
+def follow(root: Path, opml: Path) -> Followed:
+    """Adds the feeds of an OPML file to the settings; one that is followed already is left as it is.
+
+    Raises:
+        UsageError: when the settings hold comments that would be lost.
+        FeedError: when the file is no OPML.
+        StoreError: when a file cannot be read or written.
+    """
+    config = read_config(root)
+    outline = read_opml(_bytes(opml))
+    urls = {canonical_url(feed.url) for feed in config.feeds if feed.url}
+    ids = {feed.id for feed in config.feeds}
+    new = [feed for feed in outline.feeds if feed.url and canonical_url(feed.url) not in urls]
+    added = tuple(replace(feed, id=f"{feed.id}-opml") if feed.id in ids else feed for feed in new)
+    if added:
+        replace_text(root / layout.SITE, _extended((root / layout.SITE).read_bytes(), config, added))
+    return Followed(added, len(outline.feeds) - len(added), outline.notes)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise StoreError(f"cannot be read: {error.strerror}", where=str(path), hint="Check the name of the file.") from error
+
+
+def _extended(data: bytes, config: Config, added: tuple[Feed, ...]) -> str:
+    """The settings with further feeds, comments kept."""
+    return _written(data, _inserted(data.decode(), len(config.feeds), added), replace(config, feeds=(*config.feeds, *added)))
+
+
+def _written(data: bytes, text: str, wanted: Config) -> str:
+    """The text where it says what is wanted, else the settings written anew, where no comment is lost by that."""
+    if codec.parse(Config, text.encode(), layout.SITE).value == wanted:
+        return text
+    if line := yamlio.first_comment(data):
+        raise UsageError(
+            "holds a comment, which would be lost",
+            where=f"{layout.SITE}:{line}",
+            hint="Write each feed on a line of its own, such as `- {id: …, url: …}`, and run this again; comments are kept then.",
+        )
+    return codec.dump(wanted, "schema/site.json")
+
+
+def _inserted(text: str, known: int, added: tuple[Feed, ...]) -> str:
+    """The text with a line for each new feed, below the last one; it is right where each feed stands on one line."""
+    lines = text.splitlines(keepends=True)
+    rows = yamlio.dump({"feeds": [yamlio.Flow(codec.to_tree(feed)) for feed in added]}).splitlines(keepends=True)[1:]
+    if not known:
+        return "".join((*lines, "feeds:\n", *rows))
+    last = yamlio.locate(text.encode(), ("feeds", known - 1))[0]
+    indent = lines[last - 1].partition("-")[0]
+    return "".join((*lines[:last], *(indent + row for row in rows), *lines[last:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A feed that has moved for good, and what became of that in the settings."""
+
+    id: str
+    """The feed's id."""
+    url: str
+    """Its new address."""
+    refused: str = ""
+    """Why it was not written; empty where it was."""
+
+
+def follow_moves(root: Path, reports: Iterable[FeedReport]) -> tuple[Move, ...]:
+    """Writes the new addresses of feeds that have moved for good into the settings; comments are kept.
+
+    Raises:
+        UsageError: when the settings hold comments that would be lost.
+        StoreError: when a file cannot be read or written, or another run holds the lock.
+    """
+    with locked(root):
+        config, data = read_config(root), (root / layout.SITE).read_bytes()
+        moves = []
+        for report in reports:
+            at = next((at for at, feed in enumerate(config.feeds) if feed.id == report.id and feed.url), None)
+            if report.moved and at is not None:
+                moves.append(move := Move(report.id, report.moved, _objection(config, at, report.moved)))
+                config, data = (config, data) if move.refused else _moved(data, config, at, move.url)
+        if any(not move.refused for move in moves):
+            replace_text(root / layout.SITE, data.decode())
+    return tuple(moves)
+
+
+def _objection(config: Config, at: int, target: str) -> str:
+    """Why an address may not stand for a feed's."""
+    others = {canonical_url(feed.url): feed.id for feed in config.feeds[:at] + config.feeds[at + 1 :] if feed.url}
+    if known := others.get(canonical_url(target)):
+        return f"followed already as {known}: take one of the two out"
+    private = frozenset(map(host_and_port, config.limits.allow_private))
+    hosts = [host_and_port(urlsplit(url).netloc) for url in (target, config.feeds[at].url or "")]
+    is_private = [not private.isdisjoint((one, (one[0], None))) for one in hosts]
+    return "a host of a private network, which no other may name" if is_private == [True, False] else ""
+
+
+def _moved(data: bytes, config: Config, at: int, url: str) -> tuple[Config, bytes]:
+    """The settings with another address for a feed."""
+    text = data.decode()
+    wanted = replace(config, feeds=tuple(replace(one, url=url) if n == at else one for n, one in enumerate(config.feeds)))
+    line, column = yamlio.locate(data, ("feeds", at, "url"))
+    lines = text.splitlines(keepends=True)
+    before, rest = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
+    lines[line - 1] = before + rest.replace(config.feeds[at].url or "", url, 1)
+    return wanted, _written(data, "".join(lines), wanted).encode()

@@ -1,0 +1,174 @@
+"""Collect → record → route → draft → check → file: from what the world says to the next version of each story."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.core.errors import DatelineError, ModelError, WorldError
+from dateline.desk import Assignment, Draft, Writer
+from dateline.desk.writer import ClaudeWriter
+from dateline.flows import session as staff
+from dateline.flows.collect import Arrival, Gathered, Gathering, active, gather, record_proposal
+from dateline.flows.draft import Outcome, assignment_for, draft
+from dateline.flows.session import Name, Staff
+from dateline.store import append_lines, append_version, locked, read_config, read_publication
+
+if TYPE_CHECKING:
+    from dateline.desk.patience import Patience
+
+PARALLEL = 8
+"""Stories that are drafted at once, where a model writes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What an update did."""
+
+    gathered: Gathered
+    """What came in, and where it went."""
+    outcomes: tuple[Outcome, ...]
+    """Each story, by slug."""
+    usd: Decimal = Decimal(0)
+    """What all of it cost, in US dollars: drafts, searches and sorting."""
+
+    @property
+    def exit_code(self) -> int:
+        """3 where the world failed somewhere, 1 where a draft was rejected, else 0."""
+        if self.gathered.exit_code or any(one.state == "failed" for one in self.outcomes):
+            return WorldError.exit_code
+        return int(any(one.state == "rejected" for one in self.outcomes))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What an update runs with: who writes, when, and whether paper is touched."""
+
+    root: Path
+    """The publication's folder."""
+    writer: Writer
+    """Who writes the next version."""
+    now: str
+    """The time of the run, UTC."""
+    most_items: int = 60
+    """The most new items that go into one version; the others wait for the next."""
+    dry: bool = False
+    """Whether nothing is written."""
+    staff: Staff | None = None
+    """Who works beside the writer, where a model writes."""
+    batch: bool = False
+    """Whether the model is asked in a batch, at half the price."""
+    proposing: bool = False
+    """Whether items that fit no story may make new ones."""
+
+
+def run_for(  # noqa: PLR0913  # an option each
+    root: Path,
+    writer: Name | None = None,
+    *,
+    now: str,
+    dry: bool = False,
+    batch: bool = False,
+    proposing: bool = False,
+    environment: Mapping[str, str] = os.environ,
+    patience: "Patience | None" = None,
+) -> Run:
+    """A run as the settings say, with the writer that is asked for instead of theirs.
+
+    Raises:
+        UsageError: when the settings cannot be read, or Claude is asked for and there is no key.
+    """
+    settings = read_config(root).update
+    hired = staff.hire(root, settings, writer or settings.writer, environment, now=now, patience=patience)
+    return Run(root, staff.writing(hired), now, settings.max_items_per_story, dry, hired, batch and hired is not None, proposing)
+
+
+def update(
+    run: Run, slugs: Sequence[str] = (), *, collecting: bool = True, told: Callable[[str], None] = lambda _: None
+) -> Update:
+    """Updates every active story, or the active ones among `slugs`.
+
+    What is collected is on disk before anything is drafted. A feed or a story that fails stops no other.
+
+    Args:
+        run: who writes, when and where.
+        slugs: the stories meant; none: all that are active.
+        collecting: whether feeds are read; else only the items that wait in the ledgers are used.
+        told: is called with a word for each step, for a progress line.
+
+    Raises:
+        UsageError: when the settings cannot be read, or a slug names no story.
+        StoreError: when another run holds the lock, or the disk fails.
+    """
+    with nullcontext() if run.dry else locked(run.root):
+        publication = read_publication(run.root)
+        chosen = active(publication, slugs)
+        told("collecting")
+        web, sort = (run.staff.web, run.staff.sort) if run.staff else (None, None)
+        gathering = Gathering(run.root, run.now, web=web, sort=sort, collecting=collecting, dry=run.dry)
+        gathered = gather(gathering, publication, chosen)
+        if run.proposing:
+            gathered = _with_proposals(gathering, gathered)
+        told("drafting")
+        outcomes = []
+        for outcome in _outcomes(run, gathered.arrivals):
+            told(outcome.slug)
+            outcomes.append(outcome)
+    return Update(gathered, tuple(outcomes), run.staff.budget.spent().usd if run.staff else Decimal(0))
+
+
+def _with_proposals(run: Gathering, gathered: Gathered) -> Gathered:
+    """What was gathered, with the new stories that it proposes made, and their items no longer set aside."""
+    used = {id(item) for proposal in gathered.proposed for item in proposal.items}
+    routing = replace(gathered.routing, spiked=tuple(one for one in gathered.routing.spiked if id(one.item) not in used))
+    arrivals = tuple(record_proposal(run, one) for one in gathered.proposed)
+    return replace(gathered, routing=routing, arrivals=(*gathered.arrivals, *arrivals), proposed=())
+
+
+def _outcomes(run: Run, arrivals: Sequence[Arrival]) -> Iterator[Outcome]:
+    """Drafts stories several at once, and files each in its turn; what it cost by then is on the account."""
+    asked = [(one, assignment_for(run.root, one.dossier, run.now, run.most_items)) for one in arrivals]
+    writer = _batched(run, [assignment for _, assignment in asked]) if run.batch else run.writer
+    with ThreadPoolExecutor(PARALLEL if run.staff else 1) as pool:
+        for outcome in pool.map(lambda one: draft(run.root, writer, *one), asked):
+            yield _filed(run, outcome)
+            if run.staff:
+                run.staff.keep_account()
+    if run.staff and isinstance(writer, ClaudeWriter) and run.batch:
+        run.staff.close_batches()
+
+
+def _batched(run: Run, assignments: Sequence[Assignment]) -> Writer:
+    """The writer that has a batch's answers; where there are none yet, one that says so for each story."""
+    assert run.staff
+
+    try:
+        return run.staff.batched(assignments) or _waiting
+    except ModelError as error:
+        return partial(_failing, error)
+
+
+def _waiting(_: Assignment) -> Draft:
+    return Draft(waiting="its batch is under way", hint="Run it again with --batch: it goes on where it was.")
+
+
+def _failing(error: ModelError, _: Assignment) -> Draft:
+    raise error
+
+
+def _filed(run: Run, outcome: Outcome) -> Outcome:
+    if run.staff:
+        outcome = replace(outcome, usd=run.staff.budget.spent(outcome.slug).usd)
+    if outcome.state != "drafted" or outcome.version is None or run.dry:
+        return outcome
+    try:
+        append_lines(run.root, outcome.slug, outcome.passages)  # before the version: a quote without its proof cannot be filed
+        append_version(run.root, outcome.slug, outcome.version)
+    except DatelineError as error:
+        return replace(outcome, state="failed", reason=str(error), hint=error.hint)
+    return replace(outcome, state="filed")

@@ -1,0 +1,193 @@
+"""Taking down: a tombstone for a version, a story or an item, and what still holds the words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from dateline.core import layout
+from dateline.core.errors import StoreError, UsageError
+from dateline.core.model import Dossier, Item, LedgerEvent, Timestamp, Version
+from dateline.core.publication import Publication
+from dateline.core.text import clean, sentences
+from dateline.core.tombstones import has_words
+from dateline.flows.check import only
+from dateline.flows.collect import ANSWERS
+from dateline.store import Cache, bury_item, bury_version, commits_of, locked, read_publication
+
+GUIDE = "Dateline's docs/taking-down.md"
+"""The page of the documentation that says how the words leave git history, and who else has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What was taken down, and what still holds it."""
+
+    gone: tuple[str, ...]
+    """A line for each thing that was taken down."""
+    still: tuple[str, ...]
+    """A line for each place that still holds the words, and what to do there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is asked for."""
+
+    root: Path
+    publication: Publication
+    story: Dossier
+    at: Timestamp
+    why: str
+
+
+def withdraw(root: Path, slug: str, what: str | None, why: str, *, now: str) -> Withdrawal:
+    """Puts tombstones in place of a version, of an item's words, or of every version of a story.
+
+    Args:
+        root: the publication's folder.
+        slug: the story.
+        what: a version's number or an item's key; None: every version.
+        why: the reason, for readers.
+        now: the time, UTC.
+
+    Raises:
+        UsageError: when there is no such story, version or item, it is withdrawn already, or no reason is given.
+        StoreError: when another run holds the lock, or the disk fails; what is not done yet stays as it was.
+    """
+    why = " ".join(clean(why).split())
+    if not why:
+        raise UsageError("no reason is given", where="--why", hint="Say in a sentence why it is taken down: readers see it.")
+    with locked(root):
+        publication = read_publication(root)
+        (story,) = only(publication, [slug]).stories
+        order, numbers = _Order(root, publication, story, now, why), _numbers(story)
+        if what is None or (what.isdecimal() and int(what) in numbers):
+            return _versions(order, [int(what)] if what else numbers)
+        if any(item.key == what for item in story.items):
+            return _item(order, what)
+    raise _unknown(story, what)
+
+
+def _numbers(story: Dossier) -> list[int]:
+    """The numbers that the story's versions have or had, also of those that cannot be read."""
+    files = (one.file.rpartition("/")[2] for one in story.problems if one.rule != "unknown-file")
+    unread = filter(None, map(layout.version_number, files))
+    return sorted({*unread, *story.numbers})
+
+
+def _unknown(story: Dossier, what: str) -> UsageError:
+    near = get_close_matches(what, sorted({item.key for item in story.items}), 1)
+    hint = f'Did you mean "{near[0]}"?' if near else f"Name a version's number, or a key of stories/{story.slug}/items.jsonl."
+    return UsageError(f'there is no version and no item "{what}"', where=f"stories/{story.slug}", hint=hint)
+
+
+# --- versions --------------------------------------------------------------------------------------------------------------
+
+
+def _versions(order: _Order, numbers: list[int]) -> Withdrawal:
+    story = order.story
+    known = {one.version: one.withdrawn for one in story.tombstones}
+    due = [number for number in numbers if number not in known]
+    if not due:
+        what = f"version {numbers[-1]}" if len(numbers) == 1 else "every version"
+        raise _nothing_left(story, f"{what} is withdrawn already, since {known[numbers[-1]].on}" if numbers else "there is none")
+    gone = []
+    for number in due:
+        stone = bury_version(order.root, story.slug, number, at=order.at, why=order.why)
+        gone.append(f"{_file(story, number)}: version {number} is withdrawn; it was {stone.withdrawn.hash}")
+    standing = [one for one in story.versions if one.version not in due]
+    files = [_file(story, number) for number in due]
+    return Withdrawal(tuple(gone), (*_said_elsewhere(story, due, standing), *_kept(order.root, files)))
+
+
+def _said_elsewhere(story: Dossier, due: list[int], standing: list[Version]) -> Iterator[str]:
+    """The versions that say the same in part, or quote it under corrections."""
+    words = {sentence for one in story.versions if one.version in due for sentence in _sentences(one)}
+    for one in standing:
+        if shared := len(words.intersection(_sentences(one))):
+            yield f"{_file(story, one.version)}: has {shared} of the {len(words)} sentences; withdraw it too if they must go"
+        if any(correction.of in due for correction in one.corrections):
+            yield f"{_file(story, one.version)}: repeats words of it under corrections; pages leave them out"
+    if story.items:
+        yield f"{_ledger(story.slug)}: the items that it cites are as they were; withdraw each by its key"
+
+
+def _sentences(version: Version) -> set[str]:
+    return {sentence for passage in version.passages() for sentence in sentences(passage.text)}
+
+
+# --- items -----------------------------------------------------------------------------------------------------------------
+
+
+def _item(order: _Order, key: str) -> Withdrawal:
+    root, story = order.root, order.story
+    entries = [line.entry for line in story.lines if line.entry.key == key]
+    if not any(has_words(one) for one in entries):
+        raise _nothing_left(story, f"{key} is withdrawn already")
+    titles = {one.title for one in entries if one.title}
+    _forget_pages(root, entries)  # first, for the ledger may be all that says which they are
+    replaced = bury_item(root, story.slug, key, at=order.at, why=order.why)
+    lines = f"{replaced} line{'s' * (replaced != 1)}"
+    gone = f"{_ledger(story.slug)}: the words of {key} are withdrawn, in {lines}; the key and the address stay"
+    still = (
+        *_held_elsewhere(order.publication, story, key),
+        *_in_content(root, key, titles),
+        *_kept(root, [_ledger(story.slug)]),
+    )
+    return Withdrawal((gone,), still)
+
+
+def _forget_pages(root: Path, entries: Iterable[Item | LedgerEvent]) -> None:
+    """Deletes what the untracked cache has of the item: its pages, and the answers of all feeds, each of which may hold it."""
+    cache = Cache(root)
+    for one in entries:
+        for page in filter(None, (one.page, one.hash if isinstance(one, Item) else "")):
+            cache.drop("page", page)
+    try:
+        for path in (root / ANSWERS).parent.glob(f"{Path(ANSWERS).name}*"):
+            path.unlink()
+    except OSError as error:
+        hint = "Delete the folder .dateline/cache by hand: it holds words that were taken down."
+        raise StoreError(f"cannot be deleted: {error.strerror}", where=ANSWERS, hint=hint) from error
+
+
+def _held_elsewhere(publication: Publication, story: Dossier, key: str) -> Iterator[str]:
+    for other in publication.stories:
+        if other.slug != story.slug and any(one.entry.key == key and has_words(one.entry) for one in other.lines):
+            yield f"{_ledger(other.slug)}: has the item too; if it must go there: dateline withdraw {other.slug} {key}"
+        for version in other.versions:
+            if any(source.key == key for source in version.sources):
+                what = "its title and its quotes stand there; pages leave them out"
+                yield f"{_file(other, version.version)}: cites it, and {what}; withdraw that version too if they must go"
+    copies = {item.key for item in story.items if key in (item.copy_of, item.key) and item.is_usable} - {key}
+    copies |= {item.copy_of for item in story.items if item.key == key and item.copy_of}
+    yield from (f"{_ledger(story.slug)}: {copy} has the same words; withdraw it too" for copy in sorted(copies))
+
+
+def _in_content(root: Path, key: str, titles: set[str]) -> Iterator[str]:
+    """The files below `content/` that have its title or cite it, as far as plain text tells."""
+    for path in sorted((root / "content").rglob("*")):
+        if path.is_file() and not layout.leaves(root, path):
+            text = path.read_text(encoding="utf-8", errors="replace")
+            if f"@{key}" in text or any(title in text for title in titles):
+                yield f"{path.relative_to(root).as_posix()}: has its title, or cites it; edit or delete the file"
+
+
+def _nothing_left(story: Dossier, what: str) -> UsageError:
+    return UsageError(what, where=f"stories/{story.slug}", hint="There is nothing left to withdraw.")
+
+
+def _kept(root: Path, files: list[str]) -> Iterator[str]:
+    """What git holds of files: each state that was ever committed."""
+    for file in files:
+        if commits := commits_of(root, file):
+            count = f"{len(commits)} commit{'s' * (len(commits) != 1)}, the newest {commits[0]}"
+            yield f"git history: {count}, has what stood in {file}; {GUIDE} says how to remove it"
+
+
+def _ledger(slug: str) -> str:
+    return layout.in_story(slug, layout.LEDGER)
+
+
+def _file(story: Dossier, number: int) -> str:
+    return layout.in_story(story.slug, layout.version_name(number))

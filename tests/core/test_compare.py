@@ -1,0 +1,288 @@
+from dataclasses import replace
+
+import pytest
+from builders import source, version
+
+from dateline.core.compare import Blame, Word, blame, compare, words
+from dateline.core.model import ClosedQuestion, DepartedVoice, Event, Question, Tension, Voice
+
+BARRIER = "The council plans a storm barrier at the harbour mouth [@harbour-plan]."
+DREDGED = "Dredging of the river channel starts in spring [@harbour-plan]."
+COST = "The barrier costs $45 billion by the council's own count [@harbour-plan]."
+COST_NOW = "The barrier costs $50 billion by the council's own count [@harbour-audit]."
+FERRY = "Ferry crews refuse the night shift."
+
+
+def told(*paragraphs, number=1, **given):
+    """A version of which only the narrative matters."""
+    empty = {"what": "", "why_it_matters": "", "open_questions": (), "timeline": (), "perspectives": (), "tensions": ()}
+    return version(number, **{**empty, "narrative": paragraphs, **given})
+
+
+def kinds(comparison):
+    return [(change.kind, change.before, change.after, change.at, change.was_at) for change in comparison.changes]
+
+
+def test_nothing_changed():
+    """A version against itself has only kept sentences, and is empty."""
+    comparison = compare(version(), version())
+
+    assert {change.kind for change in comparison.changes} == {"kept"}
+    assert comparison.is_empty
+    assert comparison.churn == 0
+
+
+def test_no_sentences_no_churn():
+    """A version without a sentence has not changed by any share."""
+    assert compare(told(BARRIER), told()).churn == 0
+
+
+def test_added_removed_kept_and_changed():
+    """Sentences are aligned in the later order; a removed one stands after the one that it followed."""
+    before = told(f"{BARRIER} {DREDGED}", COST)
+    after = told(f"{FERRY} {BARRIER}", COST_NOW, number=2)
+    comparison = compare(before, after)
+
+    assert kinds(comparison) == [
+        ("added", "", FERRY, "narrative[0]", ""),
+        ("kept", BARRIER, BARRIER, "narrative[0]", "narrative[0]"),
+        ("removed", DREDGED, "", "narrative[0]", "narrative[0]"),
+        ("changed", COST, COST_NOW, "narrative[1]", "narrative[1]"),
+    ]
+    assert (comparison.from_version, comparison.to_version) == (1, 2)
+    assert comparison.churn == pytest.approx(2 / 3)
+    assert not comparison.is_empty
+
+
+def test_a_removed_opening_stands_first():
+    """A removed sentence that followed none stands before its section, after the section before."""
+    before = told(f"{DREDGED} {BARRIER}", what=FERRY)
+    after = told(BARRIER, what=FERRY, number=2)
+
+    assert [change.kind for change in compare(before, after).changes] == ["kept", "removed", "kept"]
+
+
+def test_a_new_paragraph_moves_nothing():
+    """Sentences that only shifted by a paragraph are kept."""
+    comparison = compare(told(BARRIER, COST), told(FERRY, BARRIER, COST, number=2))
+
+    assert [change.kind for change in comparison.changes] == ["added", "kept", "kept"]
+
+
+def test_moved_to_another_section():
+    """A sentence that left one section and appears in another was moved, and says whence."""
+    comparison = compare(told(BARRIER), told(FERRY, what=BARRIER, number=2))
+
+    assert kinds(comparison) == [
+        ("moved", BARRIER, BARRIER, "what", "narrative[0]"),
+        ("added", "", FERRY, "narrative[0]", ""),
+    ]
+
+
+def test_moved_within_a_section():
+    """Of sentences in another order, as few as possible were moved."""
+    comparison = compare(told(f"{BARRIER} {COST} {DREDGED} {FERRY}"), told(f"{FERRY} {BARRIER} {COST} {DREDGED}", number=2))
+
+    assert [change.kind for change in comparison.changes] == ["moved", "kept", "kept", "kept"]
+
+
+def test_the_same_sentence_twice():
+    """Each of several equal sentences has its own fate."""
+    comparison = compare(told(FERRY, FERRY), told(FERRY, number=2))
+
+    assert [change.kind for change in comparison.changes] == ["kept", "removed"]
+
+
+def test_reworded_only_within_its_voice():
+    """A view is no rewording of another voice's view, however similar."""
+    ada, ben = Voice("ada", "Ada", view=COST), Voice("ben", "Ben", view=COST_NOW)
+    comparison = compare(told(perspectives=(ada,)), told(perspectives=(ben,), number=2))
+
+    assert sorted(change.kind for change in comparison.changes) == ["added", "removed"]
+
+
+def test_a_few_common_words_make_no_rewording():
+    """Sentences that share less than half of their significant words are two sentences."""
+    comparison = compare(told(BARRIER), told("The council sold a ferry to the harbour of Osei.", number=2))
+
+    assert [change.kind for change in comparison.changes] == ["removed", "added"]
+
+
+def test_questions_are_reworded_wherever_they_stand():
+    """A question is matched by its id, in whatever order the questions come."""
+    before = told(open_questions=(Question("cost", "Who pays for the barrier?"), Question("date", "When does it open?")))
+    after = told(open_questions=(Question("date", "When does it open?"), Question("cost", "Who pays for the barrier now?")))
+
+    assert [(change.kind, change.at, change.was_at) for change in compare(before, after).changes] == [
+        ("kept", "open_questions[0].text", "open_questions[1].text"),
+        ("changed", "open_questions[1].text", "open_questions[0].text"),
+    ]
+
+
+def test_the_most_similar_is_taken_once():
+    """A sentence is the rewording of one sentence only, the most similar."""
+    comparison = compare(told(COST), told(f"Barrier costs are high. {COST_NOW}", number=2))
+
+    assert [(change.kind, change.before) for change in comparison.changes] == [("added", ""), ("changed", COST)]
+
+
+def test_figures():
+    """Figures that changed within a reworded sentence are paired by unit; those that stand are left out."""
+    before = told("The audit of the barrier found 3 gaps, a cost of $45-50B and 10% waste in May 2026.")
+    after = told("The audit of the barrier found 3 gaps, a cost of $45-55B and 10% waste for 7 years in May 2026.")
+    comparison = compare(before, after)
+
+    assert [(found.before.text, found.after.text, found.at) for found in comparison.figures] == [("50B", "55B", "narrative[0]")]
+
+
+def test_questions():
+    """Every question that is or was open has its fate."""
+    before = told(
+        open_questions=tuple(Question(id_, f"What of {id_}?") for id_ in ("kept", "changed", "answered", "vanished")),
+        closed_questions=(ClosedQuestion("reopened", "dropped", "No news."),),
+    )
+    after = told(
+        open_questions=(
+            Question("new", "What of new?"),
+            Question("reopened", "What of reopened?"),
+            Question("kept", "What of kept?"),
+            Question("changed", "What now?"),
+        ),
+        closed_questions=(ClosedQuestion("answered", "answered", "It is so."),),
+    )
+
+    assert [(found.id, found.kind, found.before, found.after) for found in compare(before, after).questions] == [
+        ("new", "opened", "", "What of new?"),
+        ("reopened", "reopened", "", "What of reopened?"),
+        ("kept", "kept", "What of kept?", "What of kept?"),
+        ("changed", "changed", "What of changed?", "What now?"),
+        ("answered", "answered", "What of answered?", "It is so."),
+        ("vanished", "vanished", "What of vanished?", ""),
+    ]
+
+
+def test_voices():
+    """Every voice that is or was heard has its fate."""
+    before = told(perspectives=tuple(Voice(id_, id_.title(), view="For it.") for id_ in ("kept", "moved", "departed", "gone")))
+    after = told(
+        perspectives=(
+            Voice("moved", "Moved", view="Against it."),
+            Voice("kept", "Kept", view="For it."),
+            Voice("new", "New", view="Silent."),
+        ),
+        departed_voices=(DepartedVoice("departed", "Left office."),),
+    )
+
+    assert [(found.id, found.voice, found.kind, found.before, found.after) for found in compare(before, after).voices] == [
+        ("moved", "Moved", "moved", "For it.", "Against it."),
+        ("kept", "Kept", "kept", "For it.", "For it."),
+        ("new", "New", "new", "", "Silent."),
+        ("departed", "Departed", "departed", "For it.", "Left office."),
+        ("gone", "Gone", "vanished", "For it.", ""),
+    ]
+
+
+def test_events():
+    """Events are matched by date and words, then by words, then by similar words."""
+    opened, audit = Event("2026-01", "The barrier opened."), Event("2026-02-01", "The audit of the barrier was published.")
+    signed, flood = Event("2026-03", "The contract for dredging was signed."), Event("2026-04", "The quay flooded.")
+    again = Event("2026-02-02", "The audit of the barrier was published in full.")
+    later = replace(signed, date="2026-03-05")
+    reworded = Event("2026-01", "The barrier opened late.")
+    new = Event("2026-05", "Ferries stopped.")
+    comparison = compare(told(timeline=(opened, audit, signed, flood)), told(timeline=(reworded, again, later, new), number=2))
+
+    assert [(found.kind, found.before, found.after) for found in comparison.events] == [
+        ("changed", opened, reworded),
+        ("redated", audit, again),
+        ("redated", signed, later),
+        ("added", None, new),
+        ("removed", flood, None),
+    ]
+
+
+def test_tensions():
+    """Tensions are matched by their id."""
+    one, two, three = (Tension(id_, f"It is {id_}.") for id_ in ("kept", "changed", "removed"))
+    new = Tension("added", "It is new.")
+    comparison = compare(told(tensions=(one, two, three)), told(tensions=(new, replace(two, text="No."), one), number=2))
+
+    assert [(found.id, found.kind, found.before, found.after) for found in comparison.tensions] == [
+        ("added", "added", "", "It is new."),
+        ("changed", "changed", "It is changed.", "No."),
+        ("kept", "kept", "It is kept.", "It is kept."),
+        ("removed", "removed", "It is removed.", ""),
+    ]
+
+
+def test_sources():
+    """Sources that came and went are named, and alone make a comparison not empty."""
+    comparison = compare(told(sources=(source("old"), source("both"))), told(sources=(source("both"), source("new")), number=2))
+
+    assert [(found.key, found.title, found.kind) for found in comparison.sources] == [
+        ("new", "Title of new", "added"),
+        ("old", "Title of old", "removed"),
+    ]
+    assert not comparison.is_empty
+
+
+def test_words():
+    """A figure and a citation group are one token; the rest is told in runs."""
+    assert words(COST, COST_NOW) == (
+        Word("kept", "The barrier costs"),
+        Word("removed", " $45 billion"),
+        Word("added", " $50 billion"),
+        Word("kept", " by the council's own count"),
+        Word("removed", " [@harbour-plan]"),
+        Word("added", " [@harbour-audit]"),
+        Word("kept", "."),
+    )
+
+
+def test_words_without_confetti():
+    """A little word between two changes is part of the change; a figure between them is not."""
+    assert words("The old pier of stone fell.", "The new quay of steel fell.") == (
+        Word("kept", "The"),
+        Word("removed", " old pier of stone"),
+        Word("added", " new quay of steel"),
+        Word("kept", " fell."),
+    )
+    assert Word("kept", " 5%") in words("pier 5% stone", "quay 5% steel")
+    assert Word("kept", " [@a]") in words("pier [@a] stone", "quay [@a] steel")
+
+
+def test_a_change_knows_its_words():
+    """The words of a changed sentence are compared when somebody asks."""
+    (change,) = compare(told(COST), told(COST_NOW, number=2)).changes
+
+    assert change.words == words(COST, COST_NOW)
+
+
+def test_words_of_an_endless_sentence():
+    """A sentence of thousands of words is shown whole."""
+    long = "word " * 3_000
+
+    assert words(long, "word") == (Word("removed", long), Word("added", "word"))
+
+
+def test_thousands_of_similar_sentences():
+    """Sentences that differ in one word by the thousand are compared within the test's time limit."""
+    before, after = (told(" ".join(f"The barrier holds gate {n}." for n in range(start, start + 3_000))) for start in (0, 5_000))
+
+    assert len(compare(before, after).changes) == 6_000
+
+
+def test_blame():
+    """A sentence stands since the version that first told it, through moves and rewordings."""
+    versions = (told(COST, BARRIER), told(COST_NOW, BARRIER, number=2), told(COST_NOW, FERRY, what=BARRIER, number=3))
+
+    assert blame(versions) == (
+        Blame("what", BARRIER, 1, 1),
+        Blame("narrative[0]", COST_NOW, 1, 2),
+        Blame("narrative[1]", FERRY, 3, 3),
+    )
+
+
+def test_blame_of_nothing():
+    """Without versions there is nothing to blame."""
+    assert blame(()) == ()

@@ -1,0 +1,37 @@
+import inspect
+
+from dateline.core import errors
+
+
+def test_an_error_says_where_and_what():
+    """The text names the place, where there is one, and the hint stands apart."""
+    error = errors.FeedError("no answer", where="feed courier", hint="Try later.")
+
+    assert (
+        str(error),
+        error.what,
+        error.where,
+        error.hint,
+    ) == ("feed courier: no answer", "no answer", "feed courier", "Try later.")
+    assert str(errors.UsageError("no answer")) == "no answer"
+
+
+def test_the_exit_code_follows_the_tree():
+    """Usage is 2; whatever the world does is 3."""
+    classes = [one for _, one in inspect.getmembers(errors, inspect.isclass) if issubclass(one, errors.DatelineError)]
+
+    assert {errors.UsageError: 2} == {one: one.exit_code for one in classes if one.exit_code != 3}
+
+
+def test_the_tree_is_drawn_as_it_is():
+    """Every exception stands in the module's drawing, one step right of its parent."""
+    drawn = {}
+    for line in (errors.__doc__ or "").splitlines():
+        head = line.partition("  ")[0] if not line.startswith(" ") else line
+        word = head.strip(" │├└─").split(" ")[0]
+        if hasattr(errors, word):
+            drawn[word] = head.index(word)
+
+    for name, one in inspect.getmembers(errors, inspect.isclass):
+        if issubclass(one, errors.DatelineError) and name != "DatelineError":
+            assert drawn[name] == drawn[one.__mro__[1].__name__] + 4

@@ -1,0 +1,298 @@
+from time import process_time
+
+import pytest
+
+from dateline.core import yamlio
+from dateline.core.yamlio import Bare, Block, Flow, Quote
+
+
+def read(text: str) -> yamlio.Tree:
+    tree, problems = yamlio.load(text.encode(), "f.yaml")
+    assert problems == ()
+    return tree
+
+
+def refusals(text: str | bytes) -> list[tuple[str, int, int, str]]:
+    data = text.encode() if isinstance(text, str) else text
+    return [(one.rule, one.line, one.column, one.message) for one in yamlio.load(data, "f.yaml")[1]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no",
+        "on",
+        "1e3",
+        "2026-05",
+        "11:30:00",
+        "1.10",
+        "0x1F",
+        "~",
+        "null",
+        "2026-05-24T11:30:00Z",
+        "010",
+        ".inf",
+        "=",
+        "<<",
+        "1_000",
+    ],
+)
+def test_every_scalar_is_read_as_the_text_that_stands_there(text):
+    """No word and no number becomes anything else than its own text."""
+    assert {"a": text, "b": [text]} == read(f"a: {text}\nb:\n- {text}\n")
+
+
+def test_a_byte_order_mark_and_windows_line_ends_change_nothing():
+    """A file saved on Windows reads as one saved elsewhere."""
+    assert read("\ufeffa: |-\r\n  b\r\n  c\r\nd: e\r\n") == {"a": "b\nc", "d": "e"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ("bad-yaml", 1, 1, "the file is empty")),
+        ("# only a comment\n", ("bad-yaml", 2, 1, "the file is empty")),
+        ("a: 1\n---\nb: 2\n", ("bad-yaml", 2, 1, "a second document starts here")),
+        ("a: &x 1\n", ("bad-yaml", 1, 4, "anchors and aliases are not read")),
+        ("a: 1\nb: *x\n", ("bad-yaml", 2, 4, "anchors and aliases are not read")),
+        ("a: !!python/name:os.system x\n", ("bad-yaml", 1, 4, "the tag tag:yaml.org,2002:python/name:os.system is not read")),
+        ("a: !x {}\n", ("bad-yaml", 1, 4, "the tag !x is not read")),
+        ("? [a]\n: b\n", ("bad-yaml", 1, 3, "a key must be plain text")),
+        ("a:\n  - b\n c: d\n", ("bad-yaml", 3, 2, "did not find expected key")),
+        ("a: '\n", ("bad-yaml", 2, 1, "found unexpected end of stream")),
+    ],
+)
+def test_what_a_brief_needs_not_is_refused_with_its_place(text, expected):
+    """Anchors, tags, further documents, odd keys and broken indentation are told with line and column."""
+    assert [expected] == refusals(text)
+
+
+def test_every_key_that_stands_twice_is_told():
+    """Not only the first duplicate of a file is a problem, and each says where it stands."""
+    expected = [
+        ("duplicate-key", 2, 1, 'the key "a" stands twice'),
+        ("duplicate-key", 4, 3, 'the key "c" stands twice'),
+    ]
+
+    assert expected == refusals("a: 1\na: 2\nb: {c: 1,\n  c: 2}\n")
+
+
+def test_after_a_hundred_keys_that_stand_twice_the_reading_ends():
+    """A file of hundreds of thousands of them ends at once; a last line says that there may be more."""
+    started = process_time()
+    _, problems = yamlio.load(b"a: 1\n" * 300_000, "f.yaml")
+
+    assert process_time() - started < 1
+    assert len(problems) == 101
+    assert (problems[99].line, problems[99].message) == (101, 'the key "a" stands twice')
+    assert problems[100].message == "the rest of the file was not read, so there may be more such keys"
+
+
+def test_a_file_of_another_encoding_is_told_with_its_line():
+    """Bytes that are no UTF-8 are named by line, not raised."""
+    assert refusals(b"a: 1\nb: \xff\n") == [("bad-yaml", 2, 1, "not UTF-8 text")]
+
+
+def test_a_control_character_is_told():
+    """A character that YAML does not allow has no place of its own and stops the reading."""
+    [(rule, line, column, message)] = refusals("a: \x01\n")
+
+    assert (rule, line, column) == ("bad-yaml", 1, 1)
+    assert "control characters are not allowed" in message
+
+
+def test_size_and_depth_are_bounded():
+    """A file may not grow or nest without end."""
+    assert refusals(b"a" * 5_000_001) == [("bad-yaml", 1, 1, "larger than 5,000,000 bytes")]
+    assert refusals("[" * 200_000) == [("bad-yaml", 1, 21, "more than 20 levels deep")]
+    assert refusals("[" * 20 + "]" * 20) == []
+
+
+def test_a_merge_conflict_is_named_as_what_it_is():
+    """Whoever left conflict markers in a file is told so at the first of them, not told about colons."""
+    _, [problem] = yamlio.load(b"a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> other\n", "f.yaml")
+
+    assert (problem.line, problem.column, problem.message) == (2, 1, "a merge conflict begins here")
+    assert problem.hint.startswith("Resolve it")
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("a:\n\tb: 1\n", "tabs are not allowed in indentation", "Use spaces."),
+        (
+            "title: A b: c\n",
+            "a colon stands in text without quotation marks",
+            "Put the text in quotation marks: it holds a colon.",
+        ),
+        ("a: [", "did not find expected node content", "Check indentation"),
+        ("a: 1\n  b: 2\n", "mapping values are not allowed in this context", "Check indentation"),
+    ],
+)
+def test_common_slips_are_told_in_plain_words(text, message, hint):
+    """A tab or a colon where the parser stumbles most often is named, and so is what to do."""
+    _, [problem] = yamlio.load(text.encode(), "f.yaml")
+
+    assert problem.message == message
+    assert problem.hint.startswith(hint)
+
+
+def test_a_part_is_located_or_else_what_is_around_it():
+    """Line and column come from the file; a part that is not there is shown where it would stand."""
+    data = b"a: 1\nb:\n- c: 2\n  d: 3\n"
+
+    assert yamlio.locate(data, ("b", 0, "d")) == (4, 3)
+    assert yamlio.locate(data, ("b", 0, "e")) == (3, 3)
+    assert yamlio.locate_all(data, [("b", 7, "x"), ("z",)]) == [(2, 1), (1, 1)]
+    assert yamlio.locate(b"\xff", ("a",)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("# schema\na: 1\n", None),
+        ("a: 1 # why\n", 1),
+        ("# schema\na: 1\n# why\nb: 2\n", 3),
+        ("# schema\na: '#1'\nb: x#y\nc: |\n  # text\n", None),
+        ("# schema\na: 1\n# end\n", 3),
+        ("a: '\n# lost\n", None),
+        ("a: 1", None),
+    ],
+)
+def test_a_comment_that_writing_would_lose_is_found(text, line):
+    """The first comment after the first line is found, and `#` within a value is none."""
+    assert line == yamlio.first_comment(text.encode())
+
+
+def test_comments_of_what_cannot_be_decoded_are_not_looked_for():
+    """Bytes that are no text have no comment."""
+    assert yamlio.first_comment(b"\xff # a") is None
+
+
+def test_the_canonical_form_is_this():
+    """Blocks, flows, lists and quotes stand exactly so: a line diff of two versions is a diff of sentences."""
+    tree = {
+        "plain": "a b",
+        "number": Bare("3"),
+        "quoted": Quote("a"),
+        "looks_like_a_number": "3",
+        "block": Block("One.\n\nTwo: #2."),
+        "empty": Block(""),
+        "spaced": Block(" a"),
+        "words": ["a", "b, c", "d:"],
+        "none": [],
+        "nothing": {},
+        "flow": Flow({"a": "b", "c": Flow({"d": ["e"]})}),
+        "rows": [{"id": "x", "text": Block("One.")}, Flow({"id": "w"}), "z", {}],
+        "blocks": [Block("One."), Block("Two.")],
+        "map": {"inner": {"text": Block("One.")}},
+        "a key: with signs": "x",
+    }
+    expected = """\
+plain: a b
+number: 3
+quoted: "a"
+looks_like_a_number: "3"
+block: |
+  One.
+
+  Two: #2.
+empty: ""
+spaced: " a"
+words: [a, "b, c", "d:"]
+none: []
+nothing: {}
+flow: {a: b, c: {d: [e]}}
+rows:
+- id: x
+  text: |
+    One.
+- {id: w}
+- z
+- {}
+blocks:
+- |
+  One.
+- |
+  Two.
+map:
+  inner:
+    text: |
+      One.
+"a key: with signs": x
+"""
+
+    assert expected == yamlio.dump(tree)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a # b",
+        "a: b",
+        "- a",
+        "? a",
+        "#a",
+        "@a",
+        "`a",
+        "%a",
+        "!a",
+        "&a",
+        "*a",
+        "'a",
+        '"a',
+        "| a",
+        "> a",
+        "[a",
+        "{a",
+        ", a",
+        " a",
+        "a ",
+        "",
+        "no",
+        "On",
+        "y",
+        "1.5",
+        "0x1F",
+        "1e3",
+        "2026-04-14",
+        "2026-04-14 11:30:00",
+        "2026-04-14T11:30:00Z",
+        "12:30",
+        "~",
+        "Null",
+        ".nan",
+        "<<",
+        "a\nb",
+        "a\tb",
+        "a\x00b",
+        "\x01",
+        "a\x85b",
+        "a\u2028b",
+        "\ufeffa",
+        "a\ufffe",
+        "a\x7f",
+    ],
+)
+def test_text_that_could_be_taken_for_something_else_is_quoted(text):
+    """Whatever YAML could read as a number, a date, a switch, a mark or a break stands in quotation marks."""
+    written = yamlio.scalar(text)
+
+    assert written.startswith('"')
+    assert {"a": text} == read(f"a: {written}\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["a", "a:b", "a#b", "https://example.org/?a=b&c", "Ünïcödé 🇨🇳", "1 May", "v2", "no one", "e10", "a-b"]
+)
+def test_text_that_is_plain_stays_plain(text):
+    """Quotation marks stand only where they are needed."""
+    assert text == yamlio.scalar(text)
+
+
+def test_what_is_not_understood_is_written_as_it_was_read():
+    """Unknown values keep their plain look, and a comma never splits one."""
+    tree = yamlio.as_read({"n": "3", "list": ["1,000", "x", "no"], "map": {"on": "yes"}})
+    assert isinstance(tree, dict)
+
+    assert yamlio.dump(tree) == 'n: 3\nlist: ["1,000", x, no]\nmap:\n  on: yes\n'

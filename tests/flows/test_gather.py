@@ -1,0 +1,440 @@
+"""What a run collects, and where it goes."""
+
+import json
+import shutil
+import sys
+from dataclasses import replace
+
+import builders
+import pytest
+
+from dateline.core import codec
+from dateline.core.config import Config, Feed, Search
+from dateline.core.errors import FeedError, StoreError, UsageError
+from dateline.core.model import Story
+from dateline.desk import Routing
+from dateline.desk.proposals import Proposal
+from dateline.flows.collect import (
+    Arrival,
+    Gathered,
+    Gathering,
+    collect_only,
+    feed_health,
+    gather,
+    network,
+    record_proposal,
+    with_pages,
+)
+from dateline.flows.follow import follow
+from dateline.flows.start import start
+from dateline.report import intake
+from dateline.store import Cache, new_items, new_story, read_config, read_publication
+from dateline.wire.collect import Collection, Fetched
+from dateline.wire.fulltext import FullText
+
+NOW = "2026-04-01T06:00:00Z"
+OPML = """<opml version="2.0"><body><outline text="Harbour"><outline text="Quay Wire" xmlUrl="https://quay.example/feed"/>
+<outline text="Old" xmlUrl="https://old.example/feed"/><outline text="No address"/></outline></body></opml>"""
+
+
+@pytest.fixture
+def example(tmp_path):
+    start(tmp_path / "example", example=True)
+    return tmp_path / "example"
+
+
+def test_collecting_fills_the_ledger_and_drafts_nothing(example):
+    """What came in is in the ledger, no version is written, and a second run adds no line."""
+    first = collect_only(Gathering(example, NOW))
+    second = collect_only(Gathering(example, NOW))
+
+    assert [len(one.new) for one in first.arrivals] == [17]
+    assert [len(one.new) for one in second.arrivals] == [0]
+    assert len((example / "stories/tidal-barrier/items.jsonl").read_text().splitlines()) == 27
+    assert not (example / "stories/tidal-barrier/v002.yaml").exists()
+
+
+def test_every_item_is_accounted_for(example):
+    """Each item that came in went to a story or was set aside with a reason."""
+    gathered = collect_only(Gathering(example, NOW))
+
+    placed = {item.key for _, items in gathered.routing.routed for item in items} | {
+        one.item.key for one in gathered.routing.spiked
+    }
+    assert placed == {item.key for item in gathered.collection.items}
+    assert all(one.reason for one in gathered.routing.spiked)
+
+
+MAIL = (
+    "From: {who} <notes@quay.example>\nSubject: {subject}\nDate: Mon, 2 Mar 2026 08:00:00 +0000\n"
+    "Message-ID: <{who}@quay.example>\n\n{text}\n"
+)
+NEAR = {"who": "Near", "subject": "Dredging near the harbour mouth", "text": "Dredgers arrive on Friday."}
+FAR = {"who": "Far", "subject": "Cake recipes of the week", "text": "Butter, sugar and flour."}
+FITS = {"who": "Fits", "subject": "The harbour barrier is opened", "text": "The barrier in the harbour is open."}
+
+
+@pytest.fixture
+def inbox(make_publication):
+    """A story, and three mails: one that fits it, one that comes near it, one that does not."""
+    story = builders.dossier(story=Story("The harbour barrier", tags=("harbour",), queries=("harbour barrier",)))
+    files = {f"content/inbox/{one['who']}.eml": MAIL.format(**one) for one in (NEAR, FAR, FITS)}
+    return make_publication(story, config=builders.config(feeds=(Feed("saved", path="content/inbox"),)), files=files)
+
+
+def test_what_comes_near_a_story_is_recorded_there(inbox):
+    """It stands in that story's ledger as set aside, with the reason; what fits no story stands in none."""
+    gathered = collect_only(Gathering(inbox, NOW))
+
+    (arrival,) = gathered.arrivals
+    assert [item.title for item in arrival.new] == [FITS["subject"]]
+    assert [(item.title, item.spiked) for item in arrival.aside] == [
+        (NEAR["subject"], "too weak: harbour (1 word) with harbour-barrier")
+    ]
+    assert read_publication(inbox).stories[0].items[1:] == (*arrival.new, *arrival.aside)
+
+
+def test_what_was_set_aside_is_listed_with_its_title(inbox):
+    """A person sees what was set aside and why: the commonest reason first, and how many more there are."""
+    for number in range(10):
+        far = {**FAR, "who": f"Far{number}", "subject": f"Cake recipes of week {number}"}
+        (inbox / f"content/inbox/far-{number}.eml").write_text(MAIL.format(**far))
+
+    told = list(intake.lines(collect_only(Gathering(inbox, NOW))))
+
+    at = told.index("set aside  12 items that fit no story")
+    assert told[at + 1] == "    11     shares no significant word with any story"
+    assert told[at + 2].startswith("           – Cake recipes of")
+    assert told[at + 10] == "             and 3 more"
+    assert told[at + 11 : at + 13] == [
+        "     1     too weak: harbour (1 word) with harbour-barrier",
+        f"           – {NEAR['subject']}",
+    ]
+
+
+def test_nothing_is_decided_twice(inbox):
+    """The same items in a further run are not routed again; without the cache, no line is added to a ledger all the same."""
+    collect_only(Gathering(inbox, NOW))
+    ledger = (inbox / "stories/harbour-barrier/items.jsonl").read_bytes()
+    again = collect_only(Gathering(inbox, NOW))
+    shutil.rmtree(inbox / ".dateline")
+    without_cache = collect_only(Gathering(inbox, NOW))
+
+    assert (again.routing, len(again.collection.items)) == (Routing(), 3)
+    assert [one.item.title for one in without_cache.routing.spiked] == [FAR["subject"]]
+    assert ledger == (inbox / "stories/harbour-barrier/items.jsonl").read_bytes()
+
+
+def test_a_new_story_sees_every_item_again(inbox):
+    """What was set aside before the editors asked for it is not lost."""
+    collect_only(Gathering(inbox, NOW))
+    new_story(inbox, "cakes", Story("Cakes", queries=("cake recipes",)))
+
+    gathered = collect_only(Gathering(inbox, NOW))
+
+    assert [[item.title for item in one.new] for one in gathered.arrivals] == [[FAR["subject"]], []]
+
+
+def test_what_could_not_be_recorded_is_decided_again(inbox):
+    """An item of a story that was left alone, or not meant, comes to it in a later run."""
+    stray = inbox / "stories/harbour-barrier/stray.txt"
+    stray.write_text("?")
+    collect_only(Gathering(inbox, NOW))
+    stray.unlink()
+
+    gathered = collect_only(Gathering(inbox, NOW))
+
+    assert [item.title for item in gathered.arrivals[0].new] == [FITS["subject"]]
+    assert len(gathered.arrivals[0].aside) == 1
+
+
+def test_a_dry_run_remembers_nothing(inbox):
+    """What was only looked at is decided in the next run."""
+    collect_only(Gathering(inbox, NOW, dry=True))
+
+    assert len(collect_only(Gathering(inbox, NOW)).routing.routed) == 1
+
+
+def test_an_unchanged_feed_adds_nothing_whether_its_pages_are_read_or_not(inbox):
+    """The feed's own words decide: a page that was read whole before, or that changed since, makes no line."""
+    publication = read_publication(inbox)
+    (item,) = collect_only(Gathering(inbox, NOW)).arrivals[0].new
+    line = replace(item, key="old", hash="sha256:0123456789abcdef", evidence="full-text")
+    known = (line, replace(item, key="new", url="https://quay.example/new", page="sha256:0123456789abcdef", evidence="full-text"))
+
+    assert publication.stories
+    assert new_items(known, [item, replace(item, url="https://quay.example/new")]) == ()
+
+
+def test_health_is_kept(example):
+    """After a run each feed's last success stands in the cache; without the cache nothing is known, and nothing breaks."""
+    collect_only(Gathering(example, NOW))
+
+    known = feed_health(Cache(example))
+
+    assert {one.last_success for one in known.values()} == {NOW}
+    assert feed_health(Cache(example / "elsewhere")) == {}
+
+
+def test_a_feed_that_cannot_be_reached_is_an_error_of_its_own(make_publication):
+    """A feed on a private address is refused, named with a hint, and the exit code is 3."""
+    feeds = (Feed("private", "Private Wire", url="http://127.0.0.1:1/feed.xml"),)
+    root = make_publication(builders.dossier(), config=builders.config(feeds=feeds))
+
+    gathered = collect_only(Gathering(root, NOW))
+
+    assert gathered.exit_code == 3
+    (line,) = [line for line in intake.lines(gathered) if "failed" in line]
+    assert "Private Wire" in line
+
+
+def test_searches_are_asked_for_each_query(make_publication):
+    """Each query of each active story is put to each search; what fails is named by its story."""
+    story = builders.dossier(story=Story("The harbour barrier", queries=("barrier", "quay flood")))
+    searches = (Search("news", url="http://127.0.0.1:1/rss?q={query}"),)
+    root = make_publication(story, config=Config("R", "https://example.org/", searches=searches))
+
+    gathered = collect_only(Gathering(root, NOW))
+
+    assert [(one.id, one.label) for one in gathered.collection.reports] == [("news", "reactive:harbour-barrier")] * 2
+    assert gathered.exit_code == 3
+
+
+def test_a_broken_story_gets_nothing(example):
+    """A story that cannot be read whole is left alone, and the lines say so."""
+    (example / "stories/tidal-barrier/stray.txt").write_text("?")
+
+    told = list(intake.story_lines(collect_only(Gathering(example, NOW))))
+
+    assert told[1].startswith("  left alone")
+
+
+def test_the_document_counts_what_arrived(example):
+    """As JSON: what came in, each feed, what was set aside, and the new lines of each story."""
+    document = intake.document(collect_only(Gathering(example, NOW)))
+
+    assert json.loads(json.dumps(document))["arrived"] == {"tidal-barrier": 17}
+
+
+def test_opml_becomes_settings(make_publication, tmp_path):
+    """New feeds are added to site.yaml, known ones left; what names no address is a note."""
+    (tmp_path / "list.opml").write_text(OPML)
+    root = make_publication(config=builders.config(feeds=(Feed("old", url="https://old.example/feed"),)))
+
+    followed = follow(root, tmp_path / "list.opml")
+
+    assert ([feed.id for feed in followed.added], followed.known, len(followed.notes)) == (["quay-wire"], 1, 1)
+    assert [feed.id for feed in read_config(root).feeds] == ["old", "quay-wire"]
+    assert follow(root, tmp_path / "list.opml").added == ()
+
+
+@pytest.mark.parametrize("feeds", ["", "feeds:\n  - {id: old, path: content/old.xml}  # ask them for more\n"])
+def test_opml_loses_no_comment(make_publication, tmp_path, feeds):
+    """Feeds are added below those that are there, and every line that was there stays as it was."""
+    (tmp_path / "list.opml").write_text(OPML)
+    text = f"{codec.dump(builders.config())}# what we follow\n{feeds}# nothing else yet\n"
+    root = make_publication(files={"content/site.yaml": text})
+
+    added = follow(root, tmp_path / "list.opml").added
+
+    assert read_config(root).feeds[-len(added) :] == added
+    lines = (root / "content/site.yaml").read_text().splitlines()
+    assert [line for line in lines if line in text.splitlines()] == text.splitlines()
+
+
+def test_opml_does_not_guess_where_a_feed_ends(make_publication, tmp_path):
+    """Feeds over several lines are written anew, one to a line; where that would lose a comment, the file stays as it is."""
+    (tmp_path / "list.opml").write_text(OPML)
+    text = codec.dump(builders.config()) + "feeds:\n- id: old\n  path: content/old.xml\n"
+    root = make_publication(files={"content/site.yaml": text + "# ask the council for its feed\n"})
+
+    with pytest.raises(UsageError, match="comment") as caught:
+        follow(root, tmp_path / "list.opml")
+
+    assert caught.value.where == f"content/site.yaml:{text.count(chr(10)) + 1}"
+    (root / "content/site.yaml").write_text(text)
+    assert len(follow(root, tmp_path / "list.opml").added) == 2
+    assert [feed.id for feed in read_config(root).feeds] == ["old", "quay-wire", "old-opml"]
+
+
+def letter(number, outlet):
+    return (
+        f"From: {outlet} <desk@{outlet.lower()}.example>\nSubject: Night ferry to Ostermoor starts again\n"
+        f"Message-ID: <{number}@x.example>\nDate: Mon, 2 Mar 2026 0{number}:00:00 +0000\n\n"
+        f"The night ferry to Ostermoor starts again, says {outlet} in edition {number}{number}.\n"
+    )
+
+
+def test_what_fits_no_story_is_proposed_as_one(make_publication):
+    """When several feeds tell of one thing that no story wants, the lines hold a ready command, whatever the title holds."""
+    outlets = ("Courier", "Tideline", "Wire")
+    files = {f"content/{name}/{number}.eml": letter(number, name) for number, name in enumerate(outlets, 1)}
+    config = builders.config(feeds=tuple(Feed(name.lower(), path=f"content/{name}") for name in outlets))
+    root = make_publication(builders.dossier(), config=config, files=files)
+
+    gathered = collect_only(Gathering(root, NOW))
+
+    (command,) = [line.strip() for line in intake.lines(gathered) if "dateline new" in line]
+    assert command.startswith(
+        "dateline new night-ferry-to-ostermoor-starts-again --title 'Night ferry to Ostermoor starts again' --query "
+    )
+    assert intake.document(gathered)["proposed"][0]["command"] == command
+
+
+def test_an_opml_file_that_is_not_there_is_named(make_publication, tmp_path):
+    """A list that cannot be read is an error with its name."""
+    with pytest.raises(StoreError, match="cannot be read"):
+        follow(make_publication(), tmp_path / "lost.opml")
+
+
+def test_nothing_is_called_where_no_address_is_named(make_publication):
+    """Without a feed or search of the network, what calls addresses refuses each."""
+    root = make_publication()
+
+    with network(root, read_config(root)) as fetch, pytest.raises(FeedError, match="nothing is called"):
+        fetch("https://quay.example/feed")
+
+
+def test_a_ledger_that_cannot_be_written_stops_no_other(example):
+    """A story whose ledger cannot be written fails alone, and its line says why."""
+    ledger = example / "stories/tidal-barrier/items.jsonl"
+    ledger.unlink()
+    ledger.mkdir()
+    publication = replace(read_publication(example), stories=(replace(builders.dossier(), slug="tidal-barrier"),))
+
+    gathered = gather(Gathering(example, NOW), publication, publication.stories)
+
+    assert gathered.exit_code == 3
+    assert any(line.startswith("  failed: ") for line in intake.story_lines(gathered))
+
+
+def test_a_proposal_that_is_taken_fails_alone(example):
+    """A proposed story whose folder is there already is not made again, and the error travels with it."""
+    proposal = Proposal("tidal-barrier", Story("Again"), (builders.item(),))
+
+    arrival = record_proposal(Gathering(example, NOW), proposal)
+
+    assert arrival.error
+    assert "already" in str(arrival.error)
+
+
+def test_full_pages_are_kept_in_the_cache(make_publication):
+    """The text of a page is kept under the hash of the page; the item says that it was read whole."""
+    root = make_publication()
+    article = "The council plans a barrier across the harbour mouth. " * 40
+    page = f"<html><body><article><h1>Plan</h1><p>{article}</p></article></body></html>".encode()
+    item = builders.item(url="https://quay.example/plan", evidence="excerpt")
+
+    def fetch(address):
+        robots = address.endswith("robots.txt")
+        return Fetched(address, b"User-agent: *\nAllow: /\n" if robots else page, "text/plain" if robots else "text/html")
+
+    cache = Cache(root)
+    (whole,), unread = with_pages(cache, read_config(root), [item], fetch=fetch)
+
+    assert unread == ()
+    assert whole.evidence == "full-text"
+    assert "across the harbour mouth" in cache.get("page", whole.page)
+
+
+def test_nothing_was_collected(example):
+    """Without collecting there is no line on feeds."""
+    publication = read_publication(example)
+
+    gathered = gather(Gathering(example, NOW, collecting=False), publication, publication.stories)
+
+    assert list(intake.lines(gathered)) == []
+
+
+def test_a_feed_that_is_silent_for_days_is_named(make_publication):
+    """A feed that failed on run after run is told of with the days since it last answered."""
+    root = make_publication(config=builders.config(feeds=(Feed("lost", path="content/lost.xml"),)))
+    collect_only(Gathering(root, "2026-03-01T06:00:00Z"))
+
+    gathered = collect_only(Gathering(root, NOW))
+
+    (line,) = [line for line in intake.lines(gathered) if line.startswith("  silent ")]
+    assert "lost: 31 days without success" in line
+
+
+def test_better_queries_are_proposed(make_publication):
+    """A name that several new items share and no query holds is proposed in the lines, and the story's file stays as it is."""
+    story = builders.dossier(story=Story("The harbour barrier", queries=("harbour barrier",)))
+    letters = {
+        f"content/inbox/{n}.eml": f"From: Quay {n} <q@quay{n}.example>\nSubject: Harbour barrier waits for {who}\n"
+        f"Message-ID: <{n}@quay.example>\nDate: Mon, {n} Mar 2026 08:00:00 +0000\n\n"
+        f"The harbour barrier waits, in letter {n}{n}{n}.\n"
+        for n, who in ((2, "Ostermoor Dredging"), (3, "Ostermoor Dredging again"), (4, "a word from Ostermoor Dredging"))
+    }
+    root = make_publication(story, config=builders.config(feeds=(Feed("inbox", path="content/inbox"),)), files=letters)
+    before = (root / "stories/harbour-barrier/story.yaml").read_bytes()
+
+    told = list(intake.lines(collect_only(Gathering(root, NOW))))
+
+    assert [line for line in told if line.startswith("a new query?  harbour-barrier") and "Ostermoor Dredging" in line]
+    assert (root / "stories/harbour-barrier/story.yaml").read_bytes() == before
+
+
+def test_a_page_that_breaks_its_reader_is_a_failure(make_publication):
+    """The item is kept as the feed gave it, its page is named with what was wrong, and the run ends with code 3."""
+    root = make_publication()
+    item = builders.item(url="https://quay.example/plan")
+
+    def fetch(address):
+        return Fetched(address, b"" if address.endswith("robots.txt") else b"<p>Plan</p>", "text/html; charset=rot13")
+
+    items, unread = with_pages(Cache(root), read_config(root), [item], fetch=fetch)
+    gathered = Gathered(Collection((), ()), Routing(), (Arrival(builders.dossier(), unread=unread),))
+
+    assert items == (item,)
+    assert gathered.exit_code == 3
+    (line,) = intake.lines(gathered)
+    assert line.startswith("  failed   https://quay.example/plan: cannot be read: the page reader gave up")
+    assert intake.document(gathered)["unread"] == [{"key": item.key, "reason": line.removeprefix(f"  failed   {item.url}: ")}]
+
+
+def test_a_feed_that_was_read_in_part_counts_as_read(make_publication):
+    """A folder with a good and a broken file gave items: it is among the feeds that did, and named as failed."""
+    files = {"content/inbox/good.eml": letter(1, "Quay"), "content/inbox/bad.xml": "<rss></height>"}
+    config = builders.config(feeds=(Feed("inbox", path="content/inbox"), Feed("lost", path="content/lost.xml")))
+
+    gathered = collect_only(Gathering(make_publication(builders.dossier(), config=config, files=files), NOW))
+
+    told = list(intake.lines(gathered))
+    assert told[0] == "collected  1 item from 1 of 2 feeds"
+    assert [line.partition(":")[0] for line in told if line.startswith("  failed")] == ["  failed   inbox", "  failed   lost"]
+    assert gathered.exit_code == 3
+
+
+def test_a_missing_extra_is_said_once(make_publication, tmp_path, monkeypatch):
+    """Without the extra for pages the items are kept, and one line for all of them says what to install."""
+    (tmp_path / "trafilatura.py").write_text("raise ImportError('no lxml_html_clean')")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "trafilatura", raising=False)
+    root = make_publication()
+    items = tuple(builders.item(f"plan-{n}", url=f"https://quay.example/{n}") for n in range(3))
+
+    kept, unread = with_pages(Cache(root), read_config(root), items, fetch=lambda _: pytest.fail("nothing is called"))
+    gathered = Gathered(Collection((), ()), Routing(), (Arrival(builders.dossier(), unread=unread),))
+
+    assert kept == items
+    assert gathered.exit_code == 0
+    (line,) = intake.lines(gathered)
+    assert line.startswith("not read   3 pages: reading whole pages needs the extra `extract`: pip install")
+
+
+def test_a_page_that_is_not_read_has_its_reason(make_publication):
+    """An item whose page its host keeps from programs stays as the feed gave it, and the lines count the reason."""
+    root = make_publication()
+    item = builders.item(url="https://quay.example/plan")
+
+    def fetch(address):
+        return Fetched(address, b"User-agent: *\nDisallow: /\n", "text/plain")
+
+    items, unread = with_pages(Cache(root), read_config(root), [item], fetch=fetch)
+
+    assert items == (item,)
+    assert unread == (FullText(item, skipped="the host's robots.txt forbids it"),)
+    gathered = Gathered(Collection((), ()), Routing(), (Arrival(builders.dossier(), unread=unread * 2),))
+    assert gathered.exit_code == 0
+    assert list(intake.lines(gathered)) == ["not read   2 pages: the host's robots.txt forbids it"]

@@ -1,0 +1,219 @@
+"""Taking down: what goes, what is told to hold the words still, and what is refused."""
+
+import shutil
+from pathlib import Path
+
+import builders
+import pytest
+from click.testing import CliRunner
+from conftest import MakePublication
+
+from dateline.cli.main import dateline
+from dateline.core.errors import StoreError, UsageError
+from dateline.core.model import Correction, LedgerEvent
+from dateline.flows.collect import ANSWERS
+from dateline.flows.draft import assignment_for
+from dateline.flows.fmt import fmt
+from dateline.flows.versions import pair, versions_to
+from dateline.flows.withdraw import withdraw
+from dateline.store import Cache, append_lines, git, read_story
+
+SLUG, KEY = "harbour-barrier", "harbour-plan"
+FOLDER = f"stories/{SLUG}"
+NOW, WHY = "2026-06-01T08:00:00Z", "By order of a court."
+
+
+@pytest.fixture
+def root(make_publication: MakePublication) -> Path:
+    """Three versions, the last of which corrects the second; a copy of the item; another story that has it too."""
+    later = builders.version(3, corrections=(Correction(2, "The quay floods.", "It flooded once."),))
+    items = (builders.item(), builders.item("copied", copy_of=KEY), builders.item("other"))
+    barrier = builders.dossier(builders.version(), builders.version(2, what="Only here [@harbour-plan]."), later, items=items)
+    ferry = builders.dossier(slug="ferry")
+    files = {"content/signals/water.md": "---\ntitle: Water\ndate: 2026-05-03\n---\nIt costs [@harbour-plan].\n"}
+    return make_publication(barrier, ferry, files=files)
+
+
+def test_a_version(root):
+    """What went is told with its hash; so is each version that says the same in part, or repeats words of it."""
+    done = withdraw(root, SLUG, "2", WHY, now=NOW)
+
+    (gone,) = done.gone
+    assert gone.startswith(f"{FOLDER}/v002.yaml: version 2 is withdrawn; it was sha256:")
+    told = "\n".join(done.still)
+    assert f"{FOLDER}/v001.yaml: has 7 of the 8 sentences" in told
+    assert f"{FOLDER}/v003.yaml: repeats words of it under corrections" in told
+    assert f"{FOLDER}/items.jsonl: the items" in told
+    assert [one.version for one in read_story(root, SLUG).versions] == [1, 3]
+
+
+def test_a_whole_story(root):
+    """Without a number every version goes; a second run takes what the first one had not reached."""
+    withdraw(root, SLUG, "2", WHY, now=NOW)
+
+    done = withdraw(root, SLUG, None, WHY, now=NOW)
+
+    assert [line.partition(":")[0] for line in done.gone] == [f"{FOLDER}/v001.yaml", f"{FOLDER}/v003.yaml"]
+    assert (read_story(root, SLUG).latest, read_story(root, SLUG).numbers) == (None, (1, 2, 3))
+    assert read_story(root, SLUG).items[0].title == "Title of harbour-plan"
+
+
+def test_an_item(root):
+    """What went is told, and where the words are still: other ledgers, versions, copies, and files of the desk."""
+    done = withdraw(root, SLUG, KEY, WHY, now=NOW)
+
+    assert done.gone == (f"{FOLDER}/items.jsonl: the words of {KEY} are withdrawn, in 1 line; the key and the address stay",)
+    told = "\n".join(done.still)
+    for line in (
+        f"stories/ferry/items.jsonl: has the item too; if it must go there: dateline withdraw ferry {KEY}",
+        f"{FOLDER}/v003.yaml: cites it",
+        "stories/ferry/v001.yaml: cites it",
+        f"{FOLDER}/items.jsonl: copied has the same words",
+        "content/signals/water.md: has its title, or cites it",
+    ):
+        assert line in told
+    assert "git history" not in told
+    assert f"{KEY} has the same words" in "\n".join(withdraw(root, SLUG, "copied", WHY, now=NOW).still)
+
+
+def test_an_item_that_nothing_else_has(root):
+    """Where nothing holds the words any more, nothing is said."""
+    shutil.rmtree(root / "stories/ferry")
+
+    assert withdraw(root, SLUG, "other", WHY, now=NOW).still == ()
+
+
+def test_the_untracked_cache_forgets_it(root):
+    """Its pages go, by the hash of the item, of a page and of a passage, and the answers of all feeds; other pages stay."""
+    cache = Cache(root)
+    append_lines(root, SLUG, [LedgerEvent(KEY, "quoted", NOW, text="the words", page="sha256:passage")])
+    append_lines(root, SLUG, [builders.item(text="Other.", hash="sha256:early", page="sha256:page", evidence="full-text")])
+    for key in ("sha256:passage", "sha256:early", "sha256:page", "sha256:other"):
+        cache.put("page", key, "the words")
+    (root / ANSWERS).write_text("the words")
+    (root / f"{ANSWERS}-wal").write_text("the words")
+
+    withdraw(root, SLUG, KEY, WHY, now=NOW)
+
+    assert [cache.get("page", f"sha256:{name}") for name in ("passage", "early", "page", "other")] == [
+        None,
+        None,
+        None,
+        "the words",
+    ]
+    assert not list((root / ANSWERS).parent.glob("answers*"))
+
+
+def test_a_cache_that_cannot_be_cleared_is_told(root):
+    """Nothing is taken down by half: the error says what is to do first."""
+    (root / ANSWERS).mkdir(parents=True)
+
+    with pytest.raises(StoreError, match="cannot be deleted") as error:
+        withdraw(root, SLUG, KEY, WHY, now=NOW)
+    assert "by hand" in error.value.hint
+    assert not read_story(root, SLUG).items[0].withdrawn
+
+
+def test_git_history_is_told(root):
+    """Each state that was ever committed still holds what stood there."""
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    git(root, "-c", "user.name=Desk", "-c", "user.email=desk@example.org", "commit", "-q", "-m", "State")
+
+    told = "\n".join((*withdraw(root, SLUG, "2", WHY, now=NOW).still, *withdraw(root, SLUG, KEY, WHY, now=NOW).still))
+
+    assert f"git history: 1 commit, the newest {git(root, 'rev-parse', '--short', 'HEAD').strip()}" in told
+    assert f"has what stood in {FOLDER}/v002.yaml" in told
+    assert f"has what stood in {FOLDER}/items.jsonl" in told
+
+
+@pytest.mark.parametrize(
+    ("what", "why", "says", "hint"),
+    [
+        ("9", WHY, 'there is no version and no item "9"', "Name a version's number"),
+        ("harbour-plam", WHY, "no item", 'Did you mean "harbour-plan"?'),
+        ("1", " \u202e ", "no reason is given", "readers see it"),
+    ],
+)
+def test_what_is_refused(root, what, why, says, hint):
+    """A number or key that is not there, or a reason without a word, changes nothing."""
+    with pytest.raises(UsageError, match=says) as error:
+        withdraw(root, SLUG, what, why, now=NOW)
+    assert hint in error.value.hint
+    assert len(read_story(root, SLUG).versions) == 3
+
+
+def test_twice_is_refused(root):
+    """What is gone already is named with its day, and stays as it is."""
+    for what, says in (("2", "version 2 is withdrawn already, since 2026-06-01"), (KEY, f"{KEY} is withdrawn already")):
+        withdraw(root, SLUG, what, WHY, now=NOW)
+        before = {path: path.read_bytes() for path in (root / FOLDER).iterdir()}
+        with pytest.raises(UsageError, match=says):
+            withdraw(root, SLUG, what, "Another reason.", now="2026-07-01T08:00:00Z")
+        assert {path: path.read_bytes() for path in (root / FOLDER).iterdir()} == before
+    withdraw(root, SLUG, None, WHY, now=NOW)
+    with pytest.raises(UsageError, match="every version is withdrawn already"):
+        withdraw(root, SLUG, None, WHY, now=NOW)
+
+
+def test_a_story_without_a_version(root):
+    """There is nothing to withdraw."""
+    for path in (root / "stories/ferry").glob("v*"):
+        path.unlink()
+
+    with pytest.raises(UsageError, match="there is none"):
+        withdraw(root, "ferry", None, WHY, now=NOW)
+
+
+def test_a_version_that_cannot_be_read(root):
+    """It goes by its number like any other, be there a ledger or not."""
+    (root / FOLDER / "v002.yaml").write_text("version: [")
+    (root / FOLDER / "items.jsonl").unlink()
+
+    assert len(withdraw(root, SLUG, "2", WHY, now=NOW).gone) == 1
+
+
+def test_the_command(root):
+    """It prints a line for each thing that went or stays, and what to do next."""
+    said = CliRunner().invoke(dateline, ["-C", str(root), "withdraw", SLUG, "2", "--why", WHY])
+
+    assert said.exit_code == 0
+    first, *still, last = said.output.splitlines()
+    assert "version 2 is withdrawn" in first
+    assert still
+    assert all(line.startswith("still there: ") for line in still)
+    assert last.startswith("next: commit this, then dateline -C ")
+
+
+def test_diff_and_blame_say_why(root):
+    """A version that was taken down is compared with none, and the next one with the last that stands."""
+    withdraw(root, SLUG, "2", WHY, now=NOW)
+
+    assert [one.version for one in pair(root, SLUG)] == [1, 3]
+    assert [one.version for one in versions_to(root, SLUG)] == [1, 3]
+    for ask in (lambda: pair(root, SLUG, 2, 3), lambda: versions_to(root, SLUG, 2)):
+        with pytest.raises(UsageError, match=f"version 2 was withdrawn on 2026-06-01: {WHY}"):
+            ask()
+
+
+def test_a_tombstone_is_in_canonical_form(root):
+    """`dateline fmt` reads it as what it is, and leaves it."""
+    withdraw(root, SLUG, "3", WHY, now=NOW)
+    before = (root / FOLDER / "v003.yaml").read_bytes()
+
+    assert not any(one.differs or one.problems for one in fmt(root, [root / FOLDER / "v003.yaml"]))
+    assert (root / FOLDER / "v003.yaml").read_bytes() == before
+
+
+def test_the_next_draft_goes_on_from_what_stands(root):
+    """Its number is new, its predecessor the newest that stands, and no writer sees what was quoted of a withdrawn item."""
+    withdraw(root, SLUG, "3", WHY, now=NOW)
+    withdraw(root, SLUG, KEY, WHY, now=NOW)
+
+    asked = assignment_for(root, read_story(root, SLUG), NOW, 60)
+
+    last = asked.dossier.versions[-1]
+    assert (asked.number, last.version, last.sources[0].title) == (4, 2, "Withdrawn")
+    assert asked.published == NOW
+    withdraw(root, SLUG, None, WHY, now=NOW)
+    assert assignment_for(root, read_story(root, SLUG), NOW, 60).number == 4
