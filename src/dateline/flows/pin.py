@@ -14,7 +14,7 @@ from dateline.site.theme import built_in
 from dateline.store import git
 
 EXTRAS = "[update,extract]"
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parents[1]
 METADATA = ("METADATA", "WHEEL", "entry_points.txt", "licenses")
 """What a wheel says of itself; what else lies beside it tells how this Dateline got here."""
 

@@ -1,0 +1,84 @@
+"""What is wrong with a file, and what of a story is published."""
+
+import sys
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a file that cannot be read as it should."""
+
+    rule: str
+    """The rule of `check` that it breaks: bad-yaml, duplicate-key, bad-shape, bad-date, unknown-file …"""
+    file: str
+    """The file's path in the publication, with `/`."""
+    line: int
+    """Counted from 1."""
+    column: int
+    """Counted from 1."""
+    at: str
+    """The path in the file, such as `timeline[12].date`; empty for the file itself."""
+    message: str
+    """What is wrong."""
+    hint: str = ""
+    """What to do."""
+
+
+Fate = Literal["changed", "deleted", "grown", "line-ends", "moved", "withdrawn"]
+
+
+class Touched(NamedTuple):
+    """A version or ledger that was published, and is not any more what it was."""
+
+    path: str
+    """Its path in the publication, with `/`."""
+    status: Fate
+    """What became of it; `moved`: the same bytes stand in another story's folder; `grown`: a ledger with more lines;
+    `line-ends`: the same but for Windows line ends (CRLF); `withdrawn`: a tombstone stands in its place."""
+    line: int = 0
+    """The first line that differs in a file that was changed, or the one that was withdrawn, from 1; 0: none is known."""
+
+
+EVERY_LINE = sys.maxsize
+"""More lines than any ledger has."""
+
+
+class Published(NamedTuple):
+    """What of a story is published, so that nobody can change it any more."""
+
+    versions: frozenset[int] = frozenset()
+    """The numbers of its versions."""
+    lines: int = 0
+    """How many lines of its ledger, from the first."""
+
+
+Level = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One objection of `check`."""
+
+    rule: str
+    """The rule's name."""
+    level: Level
+    """Errors block a build and a merge, warnings under `--strict`, notes never."""
+    story: str
+    """The story's slug; empty for the publication itself."""
+    version: int | None
+    """The version; None for the story itself."""
+    at: str
+    """The path in the file, such as `narrative[1]`."""
+    text: str
+    """The sentence or value in question."""
+    message: str
+    """What is wrong."""
+    hint: str
+    """What to do."""
+    file: str = ""
+    """The file's path in the publication, with `/`."""
+    line: int = 0
+    """Counted from 1; 0: not known."""
+    column: int = 0
+    """Counted from 1; 0: not known."""

@@ -1,0 +1,37 @@
+"""What a publication says beside its stories."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the publication in Markdown: About, Methodology …"""
+
+    slug: str
+    """Its address below `/`."""
+    title: str
+    """The page's title."""
+    body: str
+    """Markdown."""
+    description: str = ""
+    """A sentence for search engines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A signed essay."""
+
+    slug: str
+    """Its address below `/signals/`."""
+    title: str
+    """The essay's title."""
+    date: str
+    """The day it was published."""
+    body: str
+    """Markdown, with citations."""
+    author: str = ""
+    """Who signs."""
+    summary: str = ""
+    """Two lines for the list of essays."""
+    stories: tuple[str, ...] = ()
+    """Slugs of the stories it draws on."""

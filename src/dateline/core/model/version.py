@@ -1,0 +1,252 @@
+"""A version: the brief as it stood at one time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+
+from annotated_types import Ge, Le
+
+from dateline.core.constraints import Always, KeyedBy, OneLine, Quoted
+from dateline.core.model.fields import Count, Evidence, Line, Number, PartialDate, Reason, Sentences, Slug, Strict, Timestamp
+
+SECTIONS = {
+    "what": "What",
+    "why_it_matters": "Why it matters",
+    "open_questions": "Open questions",
+    "narrative": "Narrative",
+    "timeline": "Timeline",
+    "perspectives": "Perspectives",
+    "tensions": "Tensions",
+    "sources": "Sources",
+}
+"""The sections of a brief, by their key in the file, in the order of the page."""
+TOLD_BESIDE = {"closed_questions": "Closed questions", "changes": "What changed"}
+"""What else is prose, told beside the sections."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that is open."""
+
+    __pydantic_config__: ClassVar = Strict
+    id: Slug
+    """Kept as long as the question lives."""
+    text: Sentences
+    """The question."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedQuestion:
+    """A question of the version before that is not open any more."""
+
+    __pydantic_config__: ClassVar = Strict
+    id: Slug
+    """The id it had while it was open."""
+    outcome: Literal["answered", "merged", "dropped"]
+    """What became of it."""
+    text: Sentences = ""
+    """The answer, the question it went into, or why it was dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, at the event's own date."""
+
+    __pydantic_config__: ClassVar = Strict
+    date: PartialDate
+    """The day of the event, not of its collection, at the precision that is known."""
+    text: Sentences
+    """What happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A named person or body, and where it stands."""
+
+    __pydantic_config__: ClassVar = Strict
+    id: Slug
+    """Kept as long as the voice is heard."""
+    voice: Line
+    """The name."""
+    role: Line | None = None
+    """An office or a handle."""
+    view: Sentences = ""
+    """What this voice holds."""
+    evolution: Sentences = ""
+    """How its position moved since the last version."""
+    sources: tuple[Slug, ...] = ()
+    """Keys of the sources it speaks in, beyond those cited in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class DepartedVoice:
+    """A voice of the version before that is not heard any more."""
+
+    __pydantic_config__: ClassVar = Strict
+    id: Slug
+    """The id it had."""
+    why: Reason
+    """The reason, for readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tension:
+    """Two claims that do not go together."""
+
+    __pydantic_config__: ClassVar = Strict
+    id: Slug
+    """Kept as long as the tension lasts."""
+    text: Sentences
+    """Both sides."""
+    sources: tuple[Slug, ...] = ()
+    """Keys of the sources on both sides, beyond those cited in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an earlier version said wrongly; shown on that version's page too."""
+
+    __pydantic_config__: ClassVar = Strict
+    of: Number
+    """The number of the version that was wrong."""
+    was: Reason
+    """What it said."""
+    now: Reason
+    """What is right."""
+    why: Reason = ""
+    """How the mistake came about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An item that a version cites, with what a reader needs to judge it."""
+
+    __pydantic_config__: ClassVar = Strict
+    key: Slug
+    """What `[@key]` names; the same as the item's key in the ledger."""
+    title: str
+    """The title as the item gave it, cut or not."""
+    url: str | None = None
+    """Where it was published; absent where that is not known."""
+    feed: str = ""
+    """The feed as shown: its title, or `reactive:<story that searched>`."""
+    date: PartialDate | None = None
+    """When the item was published, if known."""
+    evidence: Annotated[Evidence, Always()] = "headline"
+    """What the writer had before it: the full text, an excerpt, or no more than the headline."""
+    quotes: tuple[Annotated[str, Quoted()], ...] = ()
+    """Words copied from the item, unchanged; each is found in it by program."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBy:
+    """Who drafted a version, and at what cost."""
+
+    __pydantic_config__: ClassVar = Strict
+    writer: Slug
+    """`claude` or `extractive`; `desk` for a version written by hand."""
+    model: str | None = None
+    """The model's id, where a model wrote."""
+    prompt: str | None = None
+    """The hash of the prompt files."""
+    input_tokens: Annotated[Count, Always()] = 0
+    """Tokens sent."""
+    output_tokens: Annotated[Count, Always()] = 0
+    """Tokens received, thinking included."""
+    usd: Annotated[Decimal, Ge(0), Always()] = Decimal(0)
+    """The cost in US dollars."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """An editor's review of a version before it was merged."""
+
+    __pydantic_config__: ClassVar = Strict
+    by: str
+    """The person who takes responsibility."""
+    on: PartialDate
+    """The day of the review."""
+    kind: Literal["approved", "edited"]
+    """Whether the draft was changed."""
+
+
+class Passage(NamedTuple):
+    """A run of prose in a version, and where it stands."""
+
+    section: str
+    """The section's key: what, why_it_matters, open_questions, narrative, timeline, perspectives, tensions …"""
+    at: str
+    """Its path in the file, such as `narrative[1]` or `perspectives[0].view`."""
+    text: str
+    """The prose, with its citations."""
+    sources: tuple[str, ...] = ()
+    """Keys that are listed beside the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A story's brief as it stood at one time."""
+
+    __pydantic_config__: ClassVar = Strict
+    format: Annotated[int, Ge(1), Le(1)]
+    """The number of this file format."""
+    version: Number
+    """This version's number, the same as in the file's name."""
+    kind: Literal["update", "correction"]
+    """Why there is a new version."""
+    title: Line
+    """The brief's title at this version."""
+    published: Timestamp
+    """When it was filed."""
+    items: Count
+    """Items collected for the story by then: each key of the ledger once, copies included."""
+    changes: Sentences = ""
+    """One paragraph for readers: what moved since the last version."""
+    what: Sentences = ""
+    """The story in one paragraph."""
+    why_it_matters: Sentences = ""
+    """What follows from it, in one paragraph."""
+    open_questions: tuple[Question, ...] = ()
+    """What is not known yet."""
+    closed_questions: tuple[ClosedQuestion, ...] = ()
+    """Each question of the last version that is not open any more."""
+    narrative: tuple[Sentences, ...] = ()
+    """The story at length, a paragraph each."""
+    timeline: tuple[Event, ...] = ()
+    """What happened, ascending by the event's date."""
+    perspectives: tuple[Voice, ...] = ()
+    """Who holds what."""
+    departed_voices: Annotated[tuple[DepartedVoice, ...], OneLine()] = ()
+    """Each voice of the last version that is not heard any more."""
+    tensions: tuple[Tension, ...] = ()
+    """What does not go together."""
+    corrections: Annotated[tuple[Correction, ...], OneLine()] = ()
+    """What earlier versions said wrongly."""
+    sources: Annotated[tuple[Source, ...], KeyedBy("key")] = ()
+    """Exactly the items that are cited."""
+    written_by: Annotated[WrittenBy | None, OneLine()] = None
+    """Who drafted it."""
+    review: Annotated[Review | None, OneLine()] = None
+    """The editor's review; absent: not reviewed by a person."""
+    unknown: tuple[tuple[tuple[str | int, ...], Any], ...] = field(default=(), metadata={"internal": True})
+    """Keys that this Dateline does not know, with their paths: kept, so that nothing is lost."""
+
+    def passages(self) -> Iterator[Passage]:
+        """Every run of prose, in the order of the page, then what is told beside the sections."""
+        yield Passage("what", "what", self.what)
+        yield Passage("why_it_matters", "why_it_matters", self.why_it_matters)
+        for i, question in enumerate(self.open_questions):
+            yield Passage("open_questions", f"open_questions[{i}].text", question.text)
+        for i, paragraph in enumerate(self.narrative):
+            yield Passage("narrative", f"narrative[{i}]", paragraph)
+        for i, event in enumerate(self.timeline):
+            yield Passage("timeline", f"timeline[{i}].text", event.text)
+        for i, voice in enumerate(self.perspectives):
+            yield Passage("perspectives", f"perspectives[{i}].view", voice.view)
+            yield Passage("perspectives", f"perspectives[{i}].evolution", voice.evolution, voice.sources)
+        for i, tension in enumerate(self.tensions):
+            yield Passage("tensions", f"tensions[{i}].text", tension.text, tension.sources)
+        for i, closed in enumerate(self.closed_questions):
+            yield Passage("closed_questions", f"closed_questions[{i}].text", closed.text)
+        yield Passage("changes", "changes", self.changes)
