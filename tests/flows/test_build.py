@@ -8,8 +8,9 @@ import pytest
 
 from dateline.core.errors import UsageError
 from dateline.core.model import Story
-from dateline.flows.build import build, document
+from dateline.flows.build import build
 from dateline.flows.start import start
+from dateline.report.building import document
 from dateline.store import append_version
 
 PAGE, STYLE, SCRIPT = 60_000, 20_000, 12_000

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import builders
 
@@ -12,15 +11,16 @@ from dateline.core.model import Dossier, Finding, Withdrawn
 from dateline.desk import Assignment, Draft, Writer
 from dateline.flows.collect import Arrival
 from dateline.flows.draft import Outcome, assignment_for, draft
+from dateline.flows.update import Run, _drafted
 from dateline.store import Cache
 
 NEW = builders.item("gate-opens", title="The gate opens", text="The gate opened.")
 STORY = builders.dossier(items=(builders.item(), NEW))
 
 
-def outcome(tmp_path: Path, writer: Writer, dossier: Dossier = STORY, **given: Any) -> Outcome:
+def outcome(tmp_path: Path, writer: Writer, dossier: Dossier = STORY) -> Outcome:
     assignment = assignment_for(tmp_path, dossier, builders.NOW, 60)
-    return draft(tmp_path, writer, Arrival(dossier, **given), assignment)
+    return draft(tmp_path, writer, dossier, assignment)
 
 
 def test_what_a_writer_hands_in(tmp_path: Path) -> None:
@@ -44,7 +44,9 @@ def test_a_ledger_that_could_not_be_written_fails_its_story(tmp_path: Path) -> N
         asked.append(assignment)
         return Draft()
 
-    result = outcome(tmp_path, write, error=StoreError("the disk is full", hint="Free some."))
+    run = Run(tmp_path, write, builders.NOW)
+    arrival = Arrival(STORY, error=StoreError("the disk is full", hint="Free some."))
+    result = _drafted(run, write, arrival, assignment_for(tmp_path, STORY, builders.NOW, 60))
 
     assert (result.state, result.reason, result.hint, asked) == ("failed", "the disk is full", "Free some.", [])
 

@@ -5,7 +5,8 @@ import pytest
 
 from dateline.core.errors import UsageError
 from dateline.core.model import Event
-from dateline.flows.evidence import document, evidence, lines
+from dateline.flows.evidence import evidence
+from dateline.report.evidence import document, lines
 
 
 def proofs(make_publication):

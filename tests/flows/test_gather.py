@@ -19,9 +19,7 @@ from dateline.flows.collect import (
     Gathered,
     Gathering,
     collect_only,
-    feed_health,
     gather,
-    network,
     record_proposal,
     with_pages,
 )
@@ -29,7 +27,9 @@ from dateline.flows.follow import follow
 from dateline.flows.start import start
 from dateline.report import intake
 from dateline.store import Cache, new_items, new_story, read_config, read_publication
+from dateline.wire import health
 from dateline.wire.collect import Collection, Fetched
+from dateline.wire.connect import network
 from dateline.wire.fulltext import FullText
 
 NOW = "2026-04-01T06:00:00Z"
@@ -170,10 +170,10 @@ def test_health_is_kept(example):
     """After a run each feed's last success stands in the cache; without the cache nothing is known, and nothing breaks."""
     collect_only(Gathering(example, NOW))
 
-    known = feed_health(Cache(example))
+    known = health.of(Cache(example).get(*health.PLACE))
 
     assert {one.last_success for one in known.values()} == {NOW}
-    assert feed_health(Cache(example / "elsewhere")) == {}
+    assert health.of(Cache(example / "elsewhere").get(*health.PLACE)) == {}
 
 
 def test_a_feed_that_cannot_be_reached_is_an_error_of_its_own(make_publication):

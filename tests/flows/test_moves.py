@@ -8,10 +8,11 @@ from wire.server import feed, redirect, serving
 
 from dateline.cli import main
 from dateline.core.errors import FeedError, UsageError
-from dateline.flows.collect import Gathering, collect_only, feed_health
+from dateline.flows.collect import Gathering, collect_only
 from dateline.flows.follow import follow_moves
 from dateline.report import intake
 from dateline.store import Cache, read_config
+from dateline.wire import health
 from dateline.wire.collect import FeedReport
 
 SITE = """\
@@ -144,5 +145,5 @@ def test_a_feed_that_is_gone_is_asked_once_a_week(site):
         intake.lines(runs[1])
     )
     assert next(intake.lines(runs[1])) == "collected  1 item from 1 of 2 feeds"
-    assert feed_health(Cache(root))["quay"].gone == "2026-04-08"
+    assert health.of(Cache(root).get(*health.PLACE))["quay"].gone == "2026-04-08"
     assert isinstance(runs[0].collection.reports[0].error, FeedError)

@@ -15,7 +15,6 @@ from dateline.core.ids import fingerprint
 from dateline.core.model import LedgerEvent, Version, Withdrawn
 from dateline.core.passages import dropped_quotes, new_passages
 from dateline.desk import Assignment, Draft
-from dateline.flows.collect import Arrival
 from dateline.flows.draft import assignment_for, draft, findings_of
 from dateline.flows.quote import take_quote
 from dateline.store import Cache, read_story
@@ -126,7 +125,7 @@ def test_a_draft_is_checked_with_its_passages(tmp_path: Path) -> None:
     def writer(_: Assignment) -> Draft:
         return Draft(quoting("412 million euros"))
 
-    outcome = draft(tmp_path, writer, Arrival(dossier), assignment_for(tmp_path, dossier, builders.NOW, 9))
+    outcome = draft(tmp_path, writer, dossier, assignment_for(tmp_path, dossier, builders.NOW, 9))
 
     assert (outcome.state, len(outcome.passages)) == ("drafted", 1)
     invented = findings_of(tmp_path, dossier, quoting("bribes of 900 million euros"))

@@ -8,7 +8,8 @@ from rich.console import Console
 from dateline.core.config import Feed
 from dateline.core.model import Story, WrittenBy
 from dateline.flows.collect import Gathering, collect_only
-from dateline.flows.status import document, feed_lines, feeds, feeds_table, lines, scores, status, table
+from dateline.flows.status import feeds, status
+from dateline.report.status import document, feed_lines, feeds_table, lines, scores, table
 
 
 def root_of(make_publication):

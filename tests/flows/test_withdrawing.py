@@ -10,8 +10,8 @@ from conftest import MakePublication
 
 from dateline.cli.main import dateline
 from dateline.core.errors import StoreError, UsageError
+from dateline.core.layout import ANSWERS
 from dateline.core.model import Correction, LedgerEvent
-from dateline.flows.collect import ANSWERS
 from dateline.flows.draft import assignment_for
 from dateline.flows.fmt import fmt
 from dateline.flows.versions import pair, versions_to

@@ -15,7 +15,7 @@ from dateline.checks.fit import index
 from dateline.checks.ground import ambient, grounds
 from dateline.core.compare import compare
 from dateline.core.ledger import records
-from dateline.core.model import EVERY_LINE, Dossier, Finding, Problem, Published, Story, Touched, Version, Waiver
+from dateline.core.model import EVERY_LINE, LEVELS, Dossier, Finding, Problem, Published, Story, Touched, Version, Waiver
 from dateline.core.publication import Publication
 
 VERSION_RULES: tuple[Rule[Case], ...] = (
@@ -34,7 +34,6 @@ RULES: tuple[Rule[Any], ...] = (*shape.RULES, *FOLDER_RULES, record.UNUSED_WAIVE
 """Every rule, group by group."""
 
 _ALONE = Against()
-_LEVELS = ("error", "warning", "note")
 
 
 def check_publication(
@@ -173,7 +172,7 @@ def arranged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _order(finding: Finding) -> tuple[object, ...]:
     path = tuple(int(part) if part.isdecimal() else part for part in re.split(r"([0-9]+)", finding.at))
     place = (finding.story, finding.version or 0, finding.file, finding.line, path)
-    return (*place, _LEVELS.index(finding.level), finding.rule, finding.text, finding.message)
+    return (*place, LEVELS.index(finding.level), finding.rule, finding.text, finding.message)
 
 
 def document() -> str:

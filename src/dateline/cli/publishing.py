@@ -24,7 +24,7 @@ def build(  # noqa: PLR0913  # an option each
       dateline build --url https://example.org/briefs/
     """
     from dateline.flows.build import build as run  # noqa: PLC0415
-    from dateline.flows.build import document, summary  # noqa: PLC0415
+    from dateline.report.building import document, summary  # noqa: PLC0415
     from dateline.report.findings import print_findings  # noqa: PLC0415
 
     folder = existing(root)

@@ -140,15 +140,16 @@ def check(  # noqa: PLR0913  # an option each
 
 
 def _show_evidence(root: Path, slugs: tuple[str, ...], form: str) -> int:
-    from dateline.flows import evidence  # noqa: PLC0415
+    from dateline.flows.evidence import evidence  # noqa: PLC0415
+    from dateline.report import evidence as told  # noqa: PLC0415
 
     if form not in {"text", "json"}:
         raise click.UsageError(f"--evidence has no form {form}: take text or json.")
-    proofs = evidence.evidence(root, slugs)
+    proofs = evidence(root, slugs)
     if form == "json":
-        print_json(evidence.document(proofs))
+        print_json(told.document(proofs))
     else:
-        say("\n".join(evidence.lines(proofs)))
+        say("\n".join(told.lines(proofs)))
     return 0
 
 
@@ -212,19 +213,20 @@ def status(root: Path, form: str) -> None:
       dateline status
     """
     from dateline.flows import status as standing  # noqa: PLC0415
+    from dateline.report import status as told  # noqa: PLC0415
 
     folder = existing(root)
     rows, feeds = standing.status(folder), standing.feeds(folder)
     if form == "json":
-        print_json(standing.document(rows, feeds))
+        print_json(told.document(rows, feeds))
     elif sys.stdout.isatty():
         from rich.console import Console  # noqa: PLC0415
 
-        tables = (standing.table(rows), standing.scores(rows), *([standing.feeds_table(feeds)] if feeds else []))
+        tables = (told.table(rows), told.scores(rows), *([told.feeds_table(feeds)] if feeds else []))
         for table in tables:
             Console().print(table, "")
     else:
-        say("\n".join((*standing.lines(rows), *standing.feed_lines(feeds))))
+        say("\n".join((*told.lines(rows), *told.feed_lines(feeds))))
 
 
 COMMANDS = (collect, update, check, diff, blame, status)

@@ -14,6 +14,8 @@ STORY = "story.yaml"
 LEDGER = "items.jsonl"
 LOCK = ".dateline/lock"
 CACHE = ".dateline/cache"
+ANSWERS = f"{CACHE}/answers.sqlite"
+"""What servers answered, so that an unchanged feed is not sent again."""
 PLACEHOLDER = ".gitkeep"
 """Keeps an empty folder in git; means nothing."""
 

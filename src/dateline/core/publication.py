@@ -1,8 +1,10 @@
 """A publication as it was read: its settings, stories and pages, and what could not be read."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from dateline.core.config import Config
+from dateline.core.errors import UsageError
 from dateline.core.model import Dossier, Page, Problem, Signal
 
 
@@ -20,3 +22,22 @@ class Publication:
     """Essays, newest first."""
     problems: tuple[Problem, ...] = ()
     """What is wrong outside the story folders."""
+
+    def only(self, slugs: Sequence[str]) -> "Publication":
+        """The publication with these stories and no others; with all of them where no slug is given.
+
+        Raises:
+            UsageError: when a slug names no story.
+        """
+        known = [dossier.slug for dossier in self.stories]
+        if missing := [slug for slug in slugs if slug not in known]:
+            raise UsageError(f'there is no story "{missing[0]}"', hint=f"Stories here: {', '.join(known) or 'none yet'}.")
+        return replace(self, stories=tuple(one for one in self.stories if not slugs or one.slug in slugs))
+
+    def active(self, slugs: Sequence[str] = ()) -> tuple[Dossier, ...]:
+        """The stories that are updated: all that are active, or the active ones among `slugs`.
+
+        Raises:
+            UsageError: when a slug names no story.
+        """
+        return tuple(one for one in self.only(slugs).stories if one.story.status == "active")

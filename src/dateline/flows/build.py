@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Thread
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dateline.core.config import HTTP_URL
 from dateline.core.errors import UsageError
@@ -98,28 +98,3 @@ def _at(publication: Publication, url: str | None) -> Publication:
     if not re.fullmatch(HTTP_URL.pattern, url):
         raise UsageError(f'should be {HTTP_URL.wants}, not "{url}"', where="--url", hint="Such as https://example.org/briefs/.")
     return replace(publication, config=replace(publication.config, url=url))
-
-
-def summary(built: Built, out: Path) -> str:
-    """What the build did, in a line or two for people."""
-    if built.written is None:
-        return "nothing was built, and nothing touched: correct the errors first"
-    written = built.written
-    pages = f"{written.pages} files: {written.written} written, {written.unchanged} unchanged, {written.removed} removed"
-    return f"{pages} · {written.bytes / 1000:,.0f} kB in {built.seconds:.2f} s\nopen {out / 'index.html'}"
-
-
-def document(built: Built) -> dict[str, Any]:
-    """What the build did as JSON data."""
-    written = built.written
-    return {
-        "pages": written.pages if written else 0,
-        "rendered": written.rendered if written else 0,
-        "written": written.written if written else 0,
-        "unchanged": written.unchanged if written else 0,
-        "removed": written.removed if written else 0,
-        "stories": len(built.publication.stories),
-        "versions": sum(len(story.versions) for story in built.publication.stories),
-        "seconds": round(built.seconds, 3),
-        "bytes": written.bytes if written else 0,
-    }

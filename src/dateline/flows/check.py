@@ -1,14 +1,13 @@
 """Read and check: everything that is wrong with a publication, each at its place. The first half of `build`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dateline.checks import Against, arranged, check_publication
-from dateline.core.errors import UsageError
-from dateline.core.model import Dossier, Finding
+from dateline.core.model import Finding
 from dateline.core.publication import Publication
-from dateline.store import Cache, locate_all, published_stories, read_publication, touched_versions
+from dateline.store import full_texts, locate_all, published_stories, read_publication, touched_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +40,9 @@ def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None, cac
         GitError: when git fails.
     """
     whole = read_publication(root)
-    meant = only(whole, slugs)
+    meant = whole.only(slugs)
     against = Against(full_texts(root, meant.stories) if cached else {}, now=now)
     if base is not None:
         against = replace(against, touched=touched_versions(root, base), published=published_stories(root, base))
     found = check_publication(whole, against, slugs or None)
     return Checked(meant, arranged(locate_all(root, found)))
-
-
-def full_texts(root: Path, stories: Iterable[Dossier]) -> dict[str, str]:
-    """Key → the full text that the cache keeps of an item's page."""
-    cache = Cache(root)
-    items = (item for dossier in stories for item in dossier.items if item.evidence == "full-text")
-    held = ((item.key, cache.get("page", item.page or item.hash)) for item in items)
-    return {key: text for key, text in held if isinstance(text, str)}
-
-
-def only(publication: Publication, slugs: Sequence[str]) -> Publication:
-    """The publication with the stories meant and no others; all where none is named.
-
-    Raises:
-        UsageError: when a slug names no story.
-    """
-    known = [dossier.slug for dossier in publication.stories]
-    if missing := [slug for slug in slugs if slug not in known]:
-        raise UsageError(f'there is no story "{missing[0]}"', hint=f"Stories here: {', '.join(known) or 'none yet'}.")
-    return replace(publication, stories=tuple(one for one in publication.stories if not slugs or one.slug in slugs))

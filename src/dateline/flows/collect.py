@@ -1,56 +1,25 @@
 """Collect → route → record: feeds and searches into ledgers, full pages into the cache, each feed's health kept."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from dateline.core import codec
 from dateline.core.config import Config
-from dateline.core.errors import DatelineError, FeedError, WorldError
+from dateline.core.errors import DatelineError, WorldError
 from dateline.core.ledger import as_collected
 from dateline.core.model import Dossier, Item
 from dateline.core.publication import Publication
-from dateline.desk import Routing, route
+from dateline.desk import Routing, Spiked, decided, route
+from dateline.desk.decided import Decided
 from dateline.desk.everyday import everyday_words
 from dateline.desk.proposals import Proposal, proposals
-from dateline.flows.check import only
-from dateline.flows.decided import Decided, unrecorded
-from dateline.store import Cache, append_lines, locked, new_items, new_story, read_publication
+from dateline.store import Cache, append_lines, locked, new_items, new_story, read_publication, unknown_items
 from dateline.wire import health
-from dateline.wire.collect import Collection, Fetch, Fetched, collect, merge
+from dateline.wire.collect import Collection, Fetch, collect, merge
+from dateline.wire.connect import network
 from dateline.wire.copies import link_copies
 from dateline.wire.fulltext import FullText, read_pages
-from dateline.wire.health import Health
 from dateline.wire.search import Query, Web, run_searches
-
-ANSWERS = ".dateline/cache/answers.sqlite"
-
-
-@contextmanager
-def network(root: Path, config: Config, *, keep: bool = True, always: bool = False) -> Iterator[Fetch]:
-    """What calls addresses in this run; where the settings name none, nothing that could is loaded.
-
-    Args:
-        root: the publication's folder.
-        config: its settings.
-        keep: whether answers are kept, so that an unchanged feed is not sent again.
-        always: whether something is called even where the settings name no address.
-    """
-    if not always and not config.searches and not any(feed.url for feed in config.feeds):
-        yield _closed
-        return
-    from dateline.wire.fetch import calling  # noqa: PLC0415  # heavy
-
-    answers = root / ANSWERS if keep else None
-    if answers:
-        answers.parent.mkdir(parents=True, exist_ok=True)
-    with calling(config.limits, site=config.url, cache=answers) as fetch:
-        yield fetch
-
-
-def _closed(address: str) -> Fetched:
-    raise FeedError("nothing is called in this run", where=address, hint="Follow a feed by its address in site.yaml.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,51 +88,49 @@ def collect_only(run: Gathering, slugs: Sequence[str] = ()) -> Gathered:
     """
     with locked(run.root):
         publication = read_publication(run.root)
-        return gather(run, publication, active(publication, slugs))
-
-
-def active(publication: Publication, slugs: Sequence[str]) -> tuple[Dossier, ...]:
-    """The stories that are updated, all or those meant.
-
-    Raises:
-        UsageError: when a slug names no story.
-    """
-    return tuple(one for one in only(publication, slugs).stories if one.story.status == "active")
+        return gather(run, publication, publication.active(slugs))
 
 
 def gather(run: Gathering, publication: Publication, stories: Sequence[Dossier]) -> Gathered:
     """Collects, routes and records: when it returns, what came in is on disk. A feed or a story that fails stops no other."""
-    config = publication.config
-    labels = {feed.label: feed.id for feed in config.feeds}
+    config, cache = publication.config, Cache(run.root)
+    settings = decided.settings_of(publication.stories)
+    earlier = Decided.of(cache.get(decided.KIND, settings))
     with network(run.root, config, keep=not run.dry) as fetch:
         collection = _collect(run, config, stories, fetch) if run.collecting else Collection((), ())
-        decided = Decided.read(Cache(run.root), publication.stories)
-        everyday = everyday_words(config.language) if collection.items else ()
-        routing = route(decided.open(collection.items), publication.stories, labels, everyday)
-        routing = replace(routing, spiked=unrecorded(routing.spiked, publication.stories))
-        routing = run.sort(routing, stories) if run.sort else routing
+        routing = _route(run, publication, stories, earlier.open(collection.items))
         arrivals = tuple(_record(run, config, story, routing, fetch) for story in stories)
     recorded = frozenset(one.dossier.slug for one in arrivals if one.error is None and not one.dossier.problems)
-    fitting_none = (*decided.set_aside(collection.items), *routing.spiked)
     if not run.dry:
-        decided.keep(Cache(run.root), routing, recorded)
+        cache.put(decided.KIND, settings, earlier.after(routing, recorded))
+    fitting_none = (*earlier.set_aside(collection.items), *routing.spiked)
     taken = (name for one in publication.stories for name in (one.slug, *one.story.aliases))
     # A first failure is told by the feed's own line.
-    failing = {name: one for name, one in feed_health(Cache(run.root)).items() if one.failures > 1}
+    failing = {name: one for name, one in health.of(cache.get(*health.PLACE)).items() if one.failures > 1}
     complaints = tuple(health.complaints(failing, now=run.now)) if run.collecting else ()
     return Gathered(collection, routing, arrivals, proposals(fitting_none, taken), complaints)
+
+
+def _route(run: Gathering, publication: Publication, stories: Sequence[Dossier], items: Sequence[Item]) -> Routing:
+    """Which story each item goes to, and what is set aside, without what a ledger has already."""
+    config = publication.config
+    labels = {feed.label: feed.id for feed in config.feeds}
+    everyday = everyday_words(config.language) if items else ()
+    routing = route(items, publication.stories, labels, everyday)
+    routing = replace(routing, spiked=_unrecorded(routing.spiked, publication.stories))
+    return run.sort(routing, stories) if run.sort else routing
 
 
 def _collect(run: Gathering, config: Config, stories: Sequence[Dossier], fetch: Fetch) -> Collection:
     asked = [Query(search, one.slug, words) for search in config.searches for one in stories for words in one.story.queries]
     cache = Cache(run.root)
-    before = feed_health(cache)
+    before = health.of(cache.get(*health.PLACE))
     resting = health.resting(before, config.feeds, now=run.now)
     followed = collect(config.feeds, root=run.root, fetch=fetch, collected=run.now, limits=config.limits, resting=resting)
     found = run_searches(asked, fetch=fetch, web=run.web, collected=run.now, limits=config.limits)
     if not run.dry:
         known = health.after(before, followed.reports, now=run.now, feeds=config.feeds)
-        cache.put("health", "feeds", [asdict(one) for one in known.values()])
+        cache.put(*health.PLACE, [asdict(one) for one in known.values()])
     return Collection(merge((followed.items, found.items)), (*followed.reports, *found.reports))
 
 
@@ -198,13 +165,6 @@ def record_proposal(run: Gathering, proposal: Proposal) -> Arrival:
     return Arrival(dossier, new)
 
 
-def feed_health(cache: Cache) -> Mapping[str, Health]:
-    """How each feed did until now, by id; empty where no run has been, or the cache is gone."""
-    held = cache.get("health", "feeds")
-    rows = [codec.from_tree(Health, row, "").value for row in held] if isinstance(held, list) else []
-    return {row.id: row for row in rows if row}
-
-
 def with_pages(
     cache: Cache, config: Config, items: Sequence[Item], *, fetch: Fetch
 ) -> tuple[tuple[Item, ...], tuple[FullText, ...]]:
@@ -220,3 +180,19 @@ def with_pages(
         cache.put("page", one.item.page, one.text)
     whole = tuple(read[item.key].item if item.key in read else item for item in items)
     return whole, tuple(one for one in pages if one.skipped)
+
+
+def _unrecorded(spiked: Iterable[Spiked], stories: Iterable[Dossier]) -> tuple[Spiked, ...]:
+    """What is set aside, without the items that the ledger of the story they came near to has already."""
+    ledgers = {one.slug: (*as_collected(one.lines), *one.items) for one in stories}
+    kept = []
+    by_story: dict[str, list[Spiked]] = {}
+    for one in spiked:
+        if one.nearest is None:
+            kept.append(one)
+        else:
+            by_story.setdefault(one.nearest, []).append(one)
+    for slug, near in by_story.items():
+        new = {id(item) for item in unknown_items(ledgers[slug], [one.item for one in near])}
+        kept += [one for one in near if id(one.item) in new]
+    return tuple(kept)

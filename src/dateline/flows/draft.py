@@ -14,8 +14,7 @@ from dateline.core.model import Dossier, Finding, Item, LedgerEvent, Published, 
 from dateline.core.passages import dropped_quotes, new_passages
 from dateline.desk import Assignment, Draft, Writer
 from dateline.desk.draft import source_of
-from dateline.flows.check import full_texts
-from dateline.flows.collect import Arrival
+from dateline.store import full_texts
 
 State = Literal["filed", "drafted", "nothing-new", "waiting", "rejected", "failed"]
 
@@ -57,26 +56,25 @@ class Outcome:
         return sum(item.copy_of is not None for item in self.items)
 
 
-def draft(root: Path, writer: Writer, arrival: Arrival, assignment: Assignment) -> Outcome:
+def draft(root: Path, writer: Writer, dossier: Dossier, assignment: Assignment) -> Outcome:
     """Drafts and checks; nothing is filed. What the world, or a file of the story, does wrong is an outcome."""
-    slug = arrival.dossier.slug
-    if arrival.dossier.problems:
-        first = arrival.dossier.problems[0]
+    slug = dossier.slug
+    if dossier.problems:
+        first = dossier.problems[0]
         reason = f"{first.file}:{first.line}: {first.message}"
         return Outcome(slug, "rejected", reason=reason, hint=f"Correct it first: `dateline check {slug}`.")
-    if arrival.error:
-        return _failed(slug, arrival.error)
     if not assignment.items:
         return Outcome(slug, "nothing-new", reason="no new item")
     try:
         drafted = writer(assignment)
     except DatelineError as error:
-        return replace(_failed(slug, error), items=assignment.items)
+        return replace(failed(slug, error), items=assignment.items)
     outcome = _outcome(root, drafted, assignment)
-    return replace(outcome, waiting=len(_usable(arrival.dossier.items[len(assignment.dossier.items) :])))
+    return replace(outcome, waiting=len(_usable(dossier.items[len(assignment.dossier.items) :])))
 
 
-def _failed(slug: str, error: DatelineError) -> Outcome:
+def failed(slug: str, error: DatelineError) -> Outcome:
+    """The outcome of a story that the world stopped."""
     return Outcome(slug, "failed", reason=str(error), hint=error.hint)
 
 

@@ -9,8 +9,8 @@ from dateline.core.ledger import records
 from dateline.core.model import Dossier, Item, LedgerEvent
 from dateline.core.publication import Publication
 from dateline.core.text import find_quote, passage_around
-from dateline.flows.collect import network
 from dateline.store import Cache, append_lines, locked, read_publication
+from dateline.wire.connect import network
 
 
 def take_quote(root: Path, key: str, words: str, *, now: str) -> str:

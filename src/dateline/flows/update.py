@@ -14,8 +14,8 @@ from dateline.core.errors import DatelineError, ModelError, WorldError
 from dateline.desk import Assignment, Draft, Writer
 from dateline.desk.writer import ClaudeWriter
 from dateline.flows import session as staff
-from dateline.flows.collect import Arrival, Gathered, Gathering, active, gather, record_proposal
-from dateline.flows.draft import Outcome, assignment_for, draft
+from dateline.flows.collect import Arrival, Gathered, Gathering, gather, record_proposal
+from dateline.flows.draft import Outcome, assignment_for, draft, failed
 from dateline.flows.session import Name, Staff
 from dateline.store import append_lines, append_version, locked, read_config, read_publication
 
@@ -107,7 +107,7 @@ def update(
     """
     with nullcontext() if run.dry else locked(run.root):
         publication = read_publication(run.root)
-        chosen = active(publication, slugs)
+        chosen = publication.active(slugs)
         told("collecting")
         web, sort = (run.staff.web, run.staff.sort) if run.staff else (None, None)
         gathering = Gathering(run.root, run.now, web=web, sort=sort, collecting=collecting, dry=run.dry)
@@ -135,12 +135,18 @@ def _outcomes(run: Run, arrivals: Sequence[Arrival]) -> Iterator[Outcome]:
     asked = [(one, assignment_for(run.root, one.dossier, run.now, run.most_items)) for one in arrivals]
     writer = _batched(run, [assignment for _, assignment in asked]) if run.batch else run.writer
     with ThreadPoolExecutor(PARALLEL if run.staff else 1) as pool:
-        for outcome in pool.map(lambda one: draft(run.root, writer, *one), asked):
+        for outcome in pool.map(lambda one: _drafted(run, writer, *one), asked):
             yield _filed(run, outcome)
             if run.staff:
                 run.staff.keep_account()
     if run.staff and isinstance(writer, ClaudeWriter) and run.batch:
         run.staff.close_batches()
+
+
+def _drafted(run: Run, writer: Writer, arrival: Arrival, assignment: Assignment) -> Outcome:
+    if arrival.error and not arrival.dossier.problems:
+        return failed(arrival.dossier.slug, arrival.error)
+    return draft(run.root, writer, arrival.dossier, assignment)
 
 
 def _batched(run: Run, assignments: Sequence[Assignment]) -> Writer:

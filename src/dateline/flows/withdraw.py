@@ -11,8 +11,6 @@ from dateline.core.model import Dossier, Item, LedgerEvent, Timestamp, Version
 from dateline.core.publication import Publication
 from dateline.core.text import clean, sentences
 from dateline.core.tombstones import has_words
-from dateline.flows.check import only
-from dateline.flows.collect import ANSWERS
 from dateline.store import Cache, bury_item, bury_version, commits_of, locked, read_publication
 
 GUIDE = "Dateline's docs/taking-down.md"
@@ -59,7 +57,7 @@ def withdraw(root: Path, slug: str, what: str | None, why: str, *, now: str) -> 
         raise UsageError("no reason is given", where="--why", hint="Say in a sentence why it is taken down: readers see it.")
     with locked(root):
         publication = read_publication(root)
-        (story,) = only(publication, [slug]).stories
+        (story,) = publication.only([slug]).stories
         order, numbers = _Order(root, publication, story, now, why), _numbers(story)
         if what is None or (what.isdecimal() and int(what) in numbers):
             return _versions(order, [int(what)] if what else numbers)
@@ -144,11 +142,11 @@ def _forget_pages(root: Path, entries: Iterable[Item | LedgerEvent]) -> None:
         for page in filter(None, (one.page, one.hash if isinstance(one, Item) else "")):
             cache.drop("page", page)
     try:
-        for path in (root / ANSWERS).parent.glob(f"{Path(ANSWERS).name}*"):
+        for path in (root / layout.ANSWERS).parent.glob(f"{Path(layout.ANSWERS).name}*"):
             path.unlink()
     except OSError as error:
         hint = "Delete the folder .dateline/cache by hand: it holds words that were taken down."
-        raise StoreError(f"cannot be deleted: {error.strerror}", where=ANSWERS, hint=hint) from error
+        raise StoreError(f"cannot be deleted: {error.strerror}", where=layout.ANSWERS, hint=hint) from error
 
 
 def _held_elsewhere(publication: Publication, story: Dossier, key: str) -> Iterator[str]:

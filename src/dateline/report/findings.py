@@ -16,14 +16,13 @@ from urllib.parse import quote
 
 from dateline import checks
 from dateline.core.ids import digest
-from dateline.core.model import Finding, Level
+from dateline.core.model import LEVELS, Finding, Level
 from dateline.core.text import one_line, printable
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 COLOURS: Mapping[str, str] = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 SARIF = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -8,10 +8,9 @@ from urllib.parse import urlsplit
 
 from dateline.checks import Score
 from dateline.core import codec
-from dateline.core.model import Finding, Source, Version
+from dateline.core.model import LEVELS, Finding, Source, Version
 from dateline.flows.draft import Outcome
 from dateline.report import redline
-from dateline.report.findings import LEVELS
 from dateline.report.intake import came
 
 LONGEST = 60_000

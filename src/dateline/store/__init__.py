@@ -1,7 +1,7 @@
 """What is on paper: reading a publication, adding to it, the cache, and what git knows."""
 
 from dateline.store.append import append_lines, append_version, new_story
-from dateline.store.cache import Cache
+from dateline.store.cache import Cache, full_texts
 from dateline.store.git import commits_of, git, is_published, published_stories, touched_versions
 from dateline.store.ledger import new_items, unknown_items
 from dateline.store.locating import locate_all
@@ -13,6 +13,6 @@ from dateline.store.story import find_stories, read_story
 from dateline.store.taking_down import bury_item, bury_version
 
 # fmt: off
-__all__ = ["Cache", "append_lines", "append_version", "bury_item", "bury_version", "commits_of", "find_stories", "git",
-           "is_published", "locate_all", "locked", "new_items", "new_story", "published_stories", "read_config",
+__all__ = ["Cache", "append_lines", "append_version", "bury_item", "bury_version", "commits_of", "find_stories", "full_texts",
+           "git", "is_published", "locate_all", "locked", "new_items", "new_story", "published_stories", "read_config",
            "read_publication", "read_story", "replace_text", "touched_versions", "unknown_items", "write_once", "write_reports"]

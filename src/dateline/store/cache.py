@@ -6,12 +6,14 @@ written.
 
 import json
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from dateline.core import layout
 from dateline.core.errors import StoreError
 from dateline.core.ids import digest
+from dateline.core.model import Dossier
 
 
 class Cache:
@@ -57,3 +59,11 @@ class Cache:
     def _path(self, kind: str, key: str) -> Path:
         name = digest(key)
         return self.folder / kind / name[:2] / f"{name[2:]}.json"
+
+
+def full_texts(root: Path, stories: Iterable[Dossier]) -> dict[str, str]:
+    """Key → the full text that the cache keeps of an item's page."""
+    cache = Cache(root)
+    items = (item for dossier in stories for item in dossier.items if item.evidence == "full-text")
+    held = ((item.key, cache.get("page", item.page or item.hash)) for item in items)
+    return {key: text for key, text in held if isinstance(text, str)}

@@ -4,8 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dateline.core import codec
 from dateline.core.config import Feed
 from dateline.wire.collect import FeedReport
+
+PLACE = ("health", "feeds")
+"""Where the cache keeps it."""
 
 _REST = timedelta(days=7)
 """How long a server is left alone that said that a feed is gone for good."""
@@ -38,6 +42,12 @@ class Health:
     def days_silent_since(self) -> str:
         """The last success, or the first call where there was none."""
         return self.last_success or self.since
+
+
+def of(rows: object) -> dict[str, Health]:
+    """How each feed did until now, by id, from what the last run kept at `PLACE`; empty where no run has been, or it is gone."""
+    read = [codec.from_tree(Health, row, "").value for row in rows] if isinstance(rows, list) else []
+    return {row.id: row for row in read if row}
 
 
 def resting(health: Mapping[str, Health], feeds: Iterable[Feed], *, now: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from dateline.core.model.fields import (
     Strict,
     Timestamp,
 )
-from dateline.core.model.finding import EVERY_LINE, Fate, Finding, Level, Problem, Published, Touched
+from dateline.core.model.finding import EVERY_LINE, LEVELS, Fate, Finding, Level, Problem, Published, Touched
 from dateline.core.model.ledger import VIA, EventKind, Item, LedgerEvent, LedgerLine, Tombstone, Withdrawn
 from dateline.core.model.pages import Page, Signal
 from dateline.core.model.story import Dossier, Story, Waiver
@@ -37,6 +37,7 @@ from dateline.core.model.version import (
 __all__ = [
     "EVERY_LINE",
     "GRADES",
+    "LEVELS",
     "SECTIONS",
     "TOLD_BESIDE",
     "VIA",

@@ -54,6 +54,8 @@ class Published(NamedTuple):
 
 
 Level = Literal["error", "warning", "note"]
+LEVELS: tuple[Level, ...] = ("error", "warning", "note")
+"""The levels, the most serious first."""
 
 
 @dataclass(frozen=True, slots=True)
