@@ -79,6 +79,14 @@ def test_no_drawer_has_a_drawers_name():
     assert [name for name in MODULES if drawers & set(name.split("."))] == []
 
 
+def test_file_names_have_one_grammar():
+    """Only `core.layout` knows how a version's, a ledger's or a report's name is written."""
+    spelled = re.compile(r":03d\}|== \"items\.jsonl|/items\.jsonl\"|/story\.yaml\"")
+    places = [path for path in SOURCE.rglob("*.py") if path.name != "layout.py" and "starter" not in path.parts]
+
+    assert [str(path) for path in places if spelled.search(path.read_text(encoding="utf-8"))] == []
+
+
 def test_files_and_functions_stay_small():
     """No file of the source has more than 300 lines, and no function more than 50 beside its docstring."""
     too_long = []

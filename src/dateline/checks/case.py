@@ -1,6 +1,5 @@
 """What a rule looks at, and what it answers with."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
@@ -8,6 +7,7 @@ from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 from dateline.checks.claims import Claim
 from dateline.checks.fit import Index
 from dateline.checks.ground import Ground
+from dateline.core import layout
 from dateline.core.compare import Comparison
 from dateline.core.ledger import Record
 from dateline.core.model import (
@@ -29,7 +29,6 @@ from dateline.core.model import (
 
 Group = Literal["shape", "record", "sources", "grounding", "judgement", "dates", "continuity", "units"]
 
-_VERSION_FILE = re.compile(r"/v0*([1-9]\d*)\.yaml$")
 _TEXT_AT_MOST = 2000
 _NOTHING = Published()
 STAYS = "It is published and stays as it is: put it right in what comes next, or waive it with a reason."
@@ -135,7 +134,7 @@ class Folder:
     @property
     def file(self) -> str:
         """The story's own file."""
-        return f"stories/{self.slug}/story.yaml"
+        return layout.story_path(self.slug)
 
     def is_published(self, line: int) -> bool:
         """Whether a line of the ledger is published."""
@@ -182,7 +181,7 @@ class Case:
     @property
     def file(self) -> str:
         """The version's file."""
-        return version_file(self.slug, self.number)
+        return layout.version_path(self.slug, self.number)
 
     def is_published(self, _: int = 0) -> bool:
         """Whether the version is."""
@@ -212,7 +211,7 @@ class Rule(Generic[T]):
         """What the rule objects to in a subject."""
         for one in self.check(subject):
             file = one.file or subject.file
-            number = version_in(file) if subject.number is None else subject.number
+            number = layout.version_at(file) if subject.number is None else subject.number
             level, hint = one.level or self.level, one.hint
             if level == "error" and subject.is_published(one.line) and self.softens:
                 level, hint = "warning", STAYS
@@ -222,21 +221,3 @@ class Rule(Generic[T]):
 
 def _cut(text: str) -> str:
     return text if len(text) <= _TEXT_AT_MOST else text[:_TEXT_AT_MOST] + "…"
-
-
-def version_file(slug: str, number: int) -> str:
-    """The path of a version in the publication."""
-    return f"stories/{slug}/v{number:03d}.yaml"
-
-
-def slug_in(path: str) -> str:
-    """The slug of the story that a version or a ledger at this path belongs to; empty for any other file."""
-    top, _, rest = path.partition("/")
-    slug, _, name = rest.partition("/")
-    return slug if top == "stories" and (name == "items.jsonl" or version_in(f"/{name}")) else ""
-
-
-def version_in(file: str) -> int | None:
-    """The number of the version that a path names."""
-    found = _VERSION_FILE.search(file)
-    return int(found[1]) if found else None

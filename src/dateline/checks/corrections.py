@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from dateline.checks.case import Case, Objection, Rule, version_file
+from dateline.checks.case import Case, Objection, Rule
+from dateline.core import layout
 from dateline.core.citations import without
 from dateline.core.model import Correction, Event, Version
 from dateline.core.text import find_quote
@@ -36,7 +37,9 @@ def _unfounded(case: Case, correction: Correction, said: dict[int, str]) -> tupl
     if of >= case.number:
         return "of", f"corrects version {of}, which is not earlier than this one", "Name the earlier version that was wrong."
     if of not in said:
-        is_there = of in case.dossier.numbers or any(one.file == version_file(case.slug, of) for one in case.dossier.problems)
+        is_there = of in case.dossier.numbers or any(
+            one.file == layout.version_path(case.slug, of) for one in case.dossier.problems
+        )
         return None if is_there else ("of", f"there is no version {of}", "Name the earlier version that was wrong.")
     if find_quote(_plain(correction.was), said[of]):
         return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dateline.checks.case import Folder, Objection, Rule
+from dateline.core import layout
 from dateline.core.ids import fingerprint
 from dateline.core.model import Item, LedgerLine
 
@@ -46,7 +47,7 @@ def check_item_hash(folder: Folder) -> Iterator[Objection]:
 
 
 def _objection(folder: Folder, line: LedgerLine, message: str, hint: str) -> Objection:
-    file = f"stories/{folder.slug}/items.jsonl"
+    file = layout.ledger_path(folder.slug)
     return Objection("", line.entry.key, message, hint, file=file, line=line.number, column=1)
 
 

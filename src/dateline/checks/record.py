@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from dateline.checks import withdrawals
-from dateline.checks.case import Case, Folder, Objection, Rule, slug_in, version_file, version_in
+from dateline.checks.case import Case, Folder, Objection, Rule
+from dateline.core import layout
 from dateline.core.ledger import count, seen
 from dateline.core.model import Fate, Item, Version
 
@@ -25,7 +26,7 @@ def check_version_gap(case: Case) -> Iterator[Objection]:
     last = case.dossier.highest if case.version is case.dossier.latest else case.number
     unreadable = {problem.file for problem in case.dossier.problems}
     known = frozenset(case.dossier.numbers)
-    gaps = (n for n in range(before + 1, last) if n not in known and version_file(case.slug, n) not in unreadable)
+    gaps = (n for n in range(before + 1, last) if n not in known and layout.version_path(case.slug, n) not in unreadable)
     if missing := tuple(islice(gaps, 2)):
         named = f"version {missing[0]}" if len(missing) == 1 else f"versions from {missing[0]} on"
         said = f"{named} missing before version {last}"
@@ -45,13 +46,13 @@ def check_version_edited(folder: Folder) -> Iterator[Objection]:
     yield from withdrawals.told(folder)
     yield from withdrawals.unfounded(folder)
     for path, status, line in folder.touched:
-        if slug_in(path) == folder.slug and status != "withdrawn" and not (status == "moved" and folder.is_alias):
+        if layout.recorded_in(path) == folder.slug and status != "withdrawn" and not (status == "moved" and folder.is_alias):
             yield Objection("", "", *_became(folder.slug, path, status, line), None, path, line, min(line, 1))
 
 
 def _became(slug: str, path: str, status: Fate, line: int) -> tuple[str, str]:
     """What became of a published file, and what to do."""
-    number = version_in(path)
+    number = layout.version_at(path)
     published = f"the published {f'version {number}' if number else 'ledger'}"
     restore = f"`git checkout REF -- {path}`"
     match status:
@@ -123,7 +124,7 @@ def check_item_count(case: Case) -> Iterator[Objection]:
     Set `items` to the number of keys the ledger had when the version was filed.
     """
     number, held, lines = case.version.items, count(case.dossier.items), len(case.dossier.items)
-    unread = sum(problem.file.endswith("/items.jsonl") for problem in case.dossier.problems)
+    unread = sum(problem.file == layout.ledger_path(case.slug) for problem in case.dossier.problems)
     hint = "Count the items of the ledger, each key once."
     if number > held + unread:
         said = f"{number} items, but the ledger has {held}" + (f" (in {lines} lines)" if lines > held else "")

@@ -9,10 +9,11 @@ from typing import Any
 
 from dateline.checks import continuity, corrections, dates, grounding, judgement, lines, provenance, record, shape, sources, units
 from dateline.checks.against import Against
-from dateline.checks.case import Around, Case, Folder, Rule, Sheet, slug_in, version_file, version_in
+from dateline.checks.case import Around, Case, Folder, Rule, Sheet
 from dateline.checks.claims import claims
 from dateline.checks.fit import index
 from dateline.checks.ground import ambient, grounds
+from dateline.core import layout
 from dateline.core.compare import compare
 from dateline.core.ledger import records
 from dateline.core.model import EVERY_LINE, LEVELS, Dossier, Finding, Problem, Published, Story, Touched, Version, Waiver
@@ -64,7 +65,7 @@ def _around(publication: Publication) -> Around:
 def _gone(publication: Publication, touched: tuple[Touched, ...]) -> Iterator[Finding]:
     """The findings of stories whose whole folder is not there any more."""
     aliases = {alias for dossier in publication.stories for alias in dossier.story.aliases}
-    gone = {slug_in(one.path) for one in touched} - {"", *(dossier.slug for dossier in publication.stories)}
+    gone = {layout.recorded_in(one.path) for one in touched} - {"", *(dossier.slug for dossier in publication.stories)}
     for slug in sorted(gone):
         yield from record.VERSION_EDITED.findings(Folder(Dossier(slug, Story(slug)), touched, slug in aliases))
 
@@ -87,13 +88,13 @@ def check_story(dossier: Dossier, against: Against = _ALONE, around: Around | No
         against: what it is held against beside its own files.
         around: the publication, where it is at hand.
     """
-    folder = f"stories/{dossier.slug}"
+    slug = dossier.slug
     sheets = [
-        *(_sheet_of(problem, dossier.slug) for problem in dossier.problems),
-        Sheet(dossier.slug, None, f"{folder}/story.yaml", dossier.story, around=around),
-        Sheet(dossier.slug, None, f"{folder}/items.jsonl", tuple(line.entry for line in dossier.lines) or dossier.items),
+        *(_sheet_of(problem, slug) for problem in dossier.problems),
+        Sheet(slug, None, layout.story_path(slug), dossier.story, around=around),
+        Sheet(slug, None, layout.ledger_path(slug), tuple(line.entry for line in dossier.lines) or dossier.items),
     ]
-    sheets += [Sheet(dossier.slug, one.version, version_file(dossier.slug, one.version), one) for one in dossier.tombstones]
+    sheets += [Sheet(slug, one.version, layout.version_path(slug, one.version), one) for one in dossier.tombstones]
     whole = Folder(dossier, against.touched, published=against.published_of(dossier))
     found = [*_on_paper(sheets), *(one for rule in FOLDER_RULES for one in rule.findings(whole))]
     for previous, version in zip((None, *dossier.versions), dossier.versions, strict=False):
@@ -127,7 +128,7 @@ def check_version(
         published=published,
         now=against.now,
     )
-    sheet = Sheet(dossier.slug, version.version, version_file(dossier.slug, version.version), version, previous=previous)
+    sheet = Sheet(dossier.slug, version.version, layout.version_path(dossier.slug, version.version), version, previous=previous)
     return arranged((*_on_paper([sheet]), *chain.from_iterable(rule.findings(case) for rule in VERSION_RULES)))
 
 
@@ -142,7 +143,7 @@ def _is_torn_off(dossier: Dossier, previous: Version, version: Version, publishe
 
 
 def _sheet_of(problem: Problem, slug: str = "") -> Sheet:
-    return Sheet(slug, version_in(problem.file), problem.file, problems=(problem,))
+    return Sheet(slug, layout.version_at(problem.file), problem.file, problems=(problem,))
 
 
 def _on_paper(sheets: Iterable[Sheet]) -> Iterator[Finding]:

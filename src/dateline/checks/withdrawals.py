@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from dateline.checks.case import Folder, Objection, version_file, version_in
+from dateline.checks.case import Folder, Objection
+from dateline.core import layout
 from dateline.core.model import EVERY_LINE, Touched, Withdrawn
 
 LOOK = "Look whether this is what was meant to go; what git history still holds is another step."
@@ -10,9 +11,9 @@ LOOK = "Look whether this is what was meant to go; what git history still holds 
 
 def told(folder: Folder) -> Iterator[Objection]:
     """A note for each version and each item that was taken down, so that nothing goes in silence."""
-    mine = [one for one in folder.touched if one.status == "withdrawn" and one.path.startswith(f"stories/{folder.slug}/")]
+    mine = [one for one in folder.touched if one.status == "withdrawn" and layout.recorded_in(one.path) == folder.slug]
     for key, one in {_name(folder, one): one for one in reversed(mine)}.items():
-        what = f"version {key}" if version_in(one.path) else f"the item {key}"
+        what = f"version {key}" if layout.version_at(one.path) else f"the item {key}"
         if why := _why(folder, one):
             said = f"{what} is taken down, on {why.on}: {why.why}"
             yield Objection("", "", said, LOOK, "note", one.path, one.line, 1)
@@ -21,11 +22,11 @@ def told(folder: Folder) -> Iterator[Objection]:
 def _name(folder: Folder, one: Touched) -> str:
     """The number of a version, or the key of the item that a line of the ledger is about."""
     lines = {line.number: line.entry.key for line in folder.dossier.lines}
-    return str(version_in(one.path) or lines.get(one.line, ""))
+    return str(layout.version_at(one.path) or lines.get(one.line, ""))
 
 
 def _why(folder: Folder, one: Touched) -> Withdrawn | None:
-    if number := version_in(one.path):
+    if number := layout.version_at(one.path):
         return next((stone.withdrawn for stone in folder.dossier.tombstones if stone.version == number), None)
     return next((line.entry.withdrawn for line in folder.dossier.lines if line.number == one.line), None)
 
@@ -38,10 +39,10 @@ def unfounded(folder: Folder) -> Iterator[Objection]:
         if stone.version not in folder.published.versions:
             message = f"a tombstone of version {stone.version}, which is not published"
             hint = "Remove the file: what is not merged yet can simply go."
-            yield Objection("", "", message, hint, None, version_file(folder.slug, stone.version), 1, 1)
+            yield Objection("", "", message, hint, None, layout.version_path(folder.slug, stone.version), 1, 1)
     known = {line.entry.key for line in folder.dossier.lines if line.number <= folder.published.lines}
     for line in folder.dossier.lines:
         if line.entry.withdrawn and line.number > folder.published.lines and line.entry.key not in known:
             message = f"a tombstone of the item {line.entry.key}, which is not published"
             hint = "Remove the line: what is not merged yet can simply go."
-            yield Objection("", "", message, hint, None, f"stories/{folder.slug}/items.jsonl", line.number, 1)
+            yield Objection("", "", message, hint, None, layout.ledger_path(folder.slug), line.number, 1)

@@ -33,10 +33,20 @@ def version_name(number: int) -> str:
     return f"v{number:03d}.yaml"
 
 
+def report_name(slug: str, number: int) -> str:
+    """The file name of the report on a version: what its pull request says."""
+    return f"{slug}-v{number:03d}.md"
+
+
 def version_number(name: str) -> int | None:
     """The number of the version that a file of this name holds; None for any other file."""
     match = VERSION.fullmatch(name)
     return int(match[1]) if match else None
+
+
+def folder_of(slug: str) -> str:
+    """The path of a story's folder."""
+    return f"{STORIES}/{slug}"
 
 
 def in_story(slug: str, name: str) -> str:
@@ -44,18 +54,38 @@ def in_story(slug: str, name: str) -> str:
     return f"{STORIES}/{slug}/{name}"
 
 
-def is_version(path: str) -> bool:
-    """Whether a version of a story lies at this path."""
-    folder, _, rest = path.partition("/")
-    slug, _, name = rest.partition("/")
-    return folder == STORIES and is_slug(slug) and version_number(name) is not None
+def story_path(slug: str) -> str:
+    """The path of a story's own file."""
+    return in_story(slug, STORY)
 
 
-def is_record(path: str) -> bool:
-    """Whether a version or a ledger lies at this path: what is only ever added to."""
+def ledger_path(slug: str) -> str:
+    """The path of a story's ledger."""
+    return in_story(slug, LEDGER)
+
+
+def version_path(slug: str, number: int) -> str:
+    """The path of a version."""
+    return in_story(slug, version_name(number))
+
+
+def version_at(path: str) -> int | None:
+    """The number of the version of a story that this path names; None for any other path."""
+    slug, name = _in_a_story(path)
+    return version_number(name) if slug else None
+
+
+def recorded_in(path: str) -> str:
+    """The slug of the story whose version or ledger this path names; empty for any other path."""
+    slug, name = _in_a_story(path)
+    return slug if name == LEDGER or version_number(name) is not None else ""
+
+
+def _in_a_story(path: str) -> tuple[str, str]:
+    """The slug and the file's name, where the path names a file in a story's folder; else two empty ones."""
     folder, _, rest = path.partition("/")
     slug, _, name = rest.partition("/")
-    return is_version(path) or (folder == STORIES and is_slug(slug) and name == LEDGER)
+    return (slug, name) if folder == STORIES and is_slug(slug) else ("", "")
 
 
 def schema(kind: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from dateline.core import codec
+from dateline.core import codec, layout
 from dateline.core.citations import cited, malformed, without
 from dateline.core.codec.lengths import overlong, texts
 from dateline.core.constraints import DATE
@@ -227,7 +227,7 @@ def _beyond_the_cut(words: Words, desk: Desk) -> Iterator[Finding]:
 def whole(version: Version, assignment: Assignment) -> tuple[Finding, ...]:
     """What is wrong with a version as a file, and whether a section that it must have is empty."""
     desk = Desk(assignment)
-    file = f"stories/{assignment.dossier.slug}/v{version.version:03d}.yaml"
+    file = layout.version_path(assignment.dossier.slug, version.version)
     problems = codec.parse(Version, codec.dump(version).encode(), file).problems
     found = [desk.objection(one.rule, one.at, "", one.message, one.hint) for one in problems]
     found += _overlong(version, desk)

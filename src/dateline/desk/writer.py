@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.core import layout
 from dateline.core.config import Update
 from dateline.core.errors import Malformed, ModelError, OverBudget
 from dateline.core.model import Dossier, Finding, Version, WrittenBy
@@ -65,7 +66,7 @@ class ClaudeWriter:
         except OverBudget as error:
             return Draft(waiting=error.what, hint=error.hint)
         except ModelError as error:
-            error.where = f"stories/{assignment.dossier.slug}"
+            error.where = layout.folder_of(assignment.dossier.slug)
             error.what = f"{error.what} ({counted(len(assignment.items), 'new item')} waiting)"
             raise
 

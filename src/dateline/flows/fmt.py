@@ -80,7 +80,7 @@ def _kind(root: Path, file: str) -> tuple[type, str]:
         return Config, "schema/site.json"
     if folder.startswith(layout.STORIES) and name == layout.STORY:
         return Story, layout.schema("story")
-    if not layout.is_version(file):
+    if not layout.version_at(file):
         raise UsageError("has no canonical form", where=file, hint="Name site.yaml, a story.yaml or a story's newest version.")
     if name != _newest(root, folder.removeprefix(f"{layout.STORIES}/")):
         raise UsageError("a newer version is filed, and a filed version is never changed", where=file, hint="File a correction.")
@@ -105,7 +105,7 @@ def _format(root: Path, file: str, *, write: bool, drop: bool) -> Formatted:
     text = codec.dump(codec.canonical(parsed.value), schema)
     if text.encode() == data.replace(b"\r\n", b"\n"):  # git may write its own line ends
         return Formatted(file)
-    if layout.is_version(file) and is_published(root, file):
+    if layout.version_at(file) and is_published(root, file):
         return Formatted(file, said="left as it is: it is published, and a published version is never changed")
     if write:
         replace_text(root / file, text)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from dateline.core import layout
 from dateline.core.errors import UsageError
 from dateline.core.model import Dossier, Version
 from dateline.store import read_story
@@ -15,7 +16,7 @@ def pair(root: Path, slug: str, before: int | None = None, after: int | None = N
     """
     story = _story(root, slug)
     if before is None and len(story.versions) == 1:
-        raise UsageError("there is only one version", where=f"stories/{slug}", hint="There is none to compare it with.")
+        raise UsageError("there is only one version", where=layout.folder_of(slug), hint="There is none to compare it with.")
     return _named(story, before or story.versions[-2].version), _named(story, after or story.versions[-1].version)
 
 
@@ -33,12 +34,12 @@ def versions_to(root: Path, slug: str, number: int | None = None) -> tuple[Versi
 def _story(root: Path, slug: str) -> Dossier:
     story = read_story(root, slug)
     if not story.versions:
-        raise UsageError("there is no version to read", where=f"stories/{slug}", hint=f"`dateline check {slug}` says why.")
+        raise UsageError("there is no version to read", where=layout.folder_of(slug), hint=f"`dateline check {slug}` says why.")
     return story
 
 
 def _named(story: Dossier, number: int) -> Version:
-    where = f"stories/{story.slug}"
+    where = layout.folder_of(story.slug)
     if gone := next((one.withdrawn for one in story.tombstones if one.version == number), None):
         raise UsageError(f"version {number} was withdrawn on {gone.on}: {gone.why}", where=where, hint="Name another version.")
     if found := next((one for one in story.versions if one.version == number), None):

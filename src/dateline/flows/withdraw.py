@@ -75,8 +75,8 @@ def _numbers(story: Dossier) -> list[int]:
 
 def _unknown(story: Dossier, what: str) -> UsageError:
     near = get_close_matches(what, sorted({item.key for item in story.items}), 1)
-    hint = f'Did you mean "{near[0]}"?' if near else f"Name a version's number, or a key of stories/{story.slug}/items.jsonl."
-    return UsageError(f'there is no version and no item "{what}"', where=f"stories/{story.slug}", hint=hint)
+    hint = f'Did you mean "{near[0]}"?' if near else f"Name a version's number, or a key of {layout.ledger_path(story.slug)}."
+    return UsageError(f'there is no version and no item "{what}"', where=layout.folder_of(story.slug), hint=hint)
 
 
 # --- versions --------------------------------------------------------------------------------------------------------------
@@ -172,7 +172,7 @@ def _in_content(root: Path, key: str, titles: set[str]) -> Iterator[str]:
 
 
 def _nothing_left(story: Dossier, what: str) -> UsageError:
-    return UsageError(what, where=f"stories/{story.slug}", hint="There is nothing left to withdraw.")
+    return UsageError(what, where=layout.folder_of(story.slug), hint="There is nothing left to withdraw.")
 
 
 def _kept(root: Path, files: list[str]) -> Iterator[str]:
@@ -184,8 +184,8 @@ def _kept(root: Path, files: list[str]) -> Iterator[str]:
 
 
 def _ledger(slug: str) -> str:
-    return layout.in_story(slug, layout.LEDGER)
+    return layout.ledger_path(slug)
 
 
 def _file(story: Dossier, number: int) -> str:
-    return layout.in_story(story.slug, layout.version_name(number))
+    return layout.version_path(story.slug, number)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from dateline.core import codec
+from dateline.core import codec, layout
 from dateline.core.compare import compare
 from dateline.core.model import Version
 from dateline.core.text import one_line, printable
@@ -60,7 +60,9 @@ def _story(outcome: Outcome) -> Iterator[str]:
 def reports(update: Update) -> dict[str, str]:
     """Markdown for editors by file name: `<slug>-v004.md` for each version that was filed, and `summary.md` for the run."""
     texts = [(outcome, story_report(outcome)) for outcome in update.outcomes]
-    filed = {f"{one.slug}-v{one.version.version:03d}.md": text for one, text in texts if one.state == "filed" and one.version}
+    filed = {
+        layout.report_name(one.slug, one.version.version): text for one, text in texts if one.state == "filed" and one.version
+    }
     indented = "".join(f"    {printable(line)}\n" for line in lines(update))
     return {**filed, "summary.md": "\n".join((f"# Update\n\n{indented}", *(text for _, text in texts if text)))}
 

@@ -60,7 +60,7 @@ def new_story(root: Path, slug: str, story: Story) -> Path:
         UsageError: when the slug is none, or is taken.
         StoreError: when the disk fails.
     """
-    where = layout.in_story(slug, layout.STORY)
+    where = layout.story_path(slug)
     if not layout.is_slug(slug):
         raise UsageError(f'"{slug}" cannot name a story', hint="Use lower-case letters and digits joined by hyphens, at most 80.")
     folder = root / layout.STORIES / slug
@@ -98,7 +98,7 @@ def _taken(number: int, where: str) -> StoreError:
 
 def _filed(root: Path, slug: str, number: int) -> set[str]:
     """The texts of a version that is filed; none where there is none, or it cannot be read."""
-    where = layout.in_story(slug, layout.version_name(number))
+    where = layout.version_path(slug, number)
     filed = codec.parse(Version, read(root, where), where, strict=False).value if number else None
     return {one.words for one in texts(filed)} if filed else set()
 

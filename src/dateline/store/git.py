@@ -61,7 +61,7 @@ def touched_versions(root: Path, base: str) -> tuple[Touched, ...]:
     # Names alone would be quoted, and a renamed version would pass for an added one.
     told = git(root, "diff", "--name-status", "--no-renames", "--diff-filter=a", "-z", "--relative", fork, "--", layout.STORIES)
     words = told.split("\0")
-    paths = [path for path in words[1::2] if layout.is_record(path)]
+    paths = [path for path in words[1::2] if layout.recorded_in(path)]
     rows = (row for path in paths for row in _touched(root, path, fork))
     return tuple(row for row in rows if row.status != "grown")
 
@@ -80,9 +80,8 @@ def published_stories(root: Path, base: str) -> dict[str, Published]:
     fork = _fork(root, base)
     told = git(root, "ls-tree", "-r", "--name-only", "-z", fork, "--", f"{layout.STORIES}/")
     versions: dict[str, set[int]] = {}
-    for path in filter(layout.is_record, told.split("\0")):
-        _, slug, name = path.split("/")
-        versions.setdefault(slug, set()).update(filter(None, [layout.version_number(name)]))
+    for path in filter(layout.recorded_in, told.split("\0")):
+        versions.setdefault(layout.recorded_in(path), set()).update(filter(None, [layout.version_at(path)]))
     lines = _ledger_lines(root, fork)
     return {slug: Published(frozenset(numbers), lines.get(slug, 0)) for slug, numbers in versions.items()}
 

@@ -21,7 +21,7 @@ def locate_all(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _file(finding: Finding) -> str:
     if finding.file or not finding.story:
         return finding.file or layout.SITE
-    return layout.in_story(finding.story, layout.version_name(finding.version) if finding.version else layout.STORY)
+    return layout.version_path(finding.story, finding.version) if finding.version else layout.story_path(finding.story)
 
 
 def _places(path: Path, findings: Sequence[Finding]) -> list[tuple[int, int]]:

@@ -76,7 +76,7 @@ def _names(root: Path, slug: str) -> tuple[frozenset[str], tuple[Problem, ...]]:
 
 
 def _story(root: Path, slug: str, names: frozenset[str]) -> Parsed[Story]:
-    file = layout.in_story(slug, layout.STORY)
+    file = layout.story_path(slug)
     if layout.STORY in names:
         return codec.parse(Story, folder.read(root, file), file)
     return Parsed(None, (Problem("bad-shape", file, 1, 1, "", "is missing", "Write it, with at least a title."),))
@@ -85,7 +85,7 @@ def _story(root: Path, slug: str, names: frozenset[str]) -> Parsed[Story]:
 def _ledger(root: Path, slug: str, names: frozenset[str]) -> Parsed[tuple[LedgerLine, ...]]:
     if layout.LEDGER not in names:
         return Parsed(())
-    file = layout.in_story(slug, layout.LEDGER)
+    file = layout.ledger_path(slug)
     data = folder.read(root, file)
     parsed = codec.parse_ledger(data, file)
     return replace(parsed, problems=tuple(_torn(one) if one.line > data.count(b"\n") else one for one in parsed.problems))
@@ -106,7 +106,7 @@ def _versions(root: Path, slug: str, names: frozenset[str]) -> tuple[tuple[Versi
 
 
 def _version(root: Path, slug: str, number: int, *, strict: bool) -> Parsed[Version | Tombstone]:
-    file = layout.in_story(slug, layout.version_name(number))
+    file = layout.version_path(slug, number)
     data = folder.read(root, file)
     parsed = codec.parse_version(data, file, strict=strict)
     if parsed.value and parsed.value.version != number:

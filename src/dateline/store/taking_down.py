@@ -36,7 +36,7 @@ def bury_item(root: Path, slug: Slug, key: Slug, *, at: Timestamp, why: str) -> 
         StoreError: when the disk fails; the ledger stays as it was.
     """
     ledger = story_folder(root, slug) / layout.LEDGER
-    lines = folder.read(root, layout.in_story(slug, layout.LEDGER)).splitlines(keepends=True)
+    lines = folder.read(root, layout.ledger_path(slug)).splitlines(keepends=True)
     left = [_without_words(line, key, at[:10], why) for line in lines]
     event = codec.dump_line(LedgerEvent(key, "withdrawn", at, why)).encode()
     paper.replace_bytes(ledger, b"".join((*left, event)))
