@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import builders
 import seeds
 
-from dateline.checks import RULES, Against, check_story
+from dateline.checks import RULES, Basis, check_story
 from dateline.core.citations import numbers
 from dateline.core.model import Finding, Item, Source, Version
 
@@ -54,7 +54,7 @@ def claim_findings(row: dict[str, Any]) -> list[Finding]:
     narrative = (row["claim"].rstrip(". ") + " [@page].",)
     version = builders.version(title=row["meta"]["claim_title"], narrative=narrative, sources=(page,), **EMPTY)
     dossier = builders.dossier(version, items=(builders.item("page", title=lines[0]),))
-    found = check_story(dossier, Against({"page": "\n".join(lines)}))
+    found = check_story(dossier, Basis({"page": "\n".join(lines)}))
     return [one for one in found if GROUPS[one.rule] == "grounding" and one.level in STRONG]
 
 

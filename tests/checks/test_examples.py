@@ -9,7 +9,7 @@ from typing import Any
 import builders
 import pytest
 
-from dateline.checks import RULES, Against, check_publication
+from dateline.checks import RULES, Basis, check_publication
 from dateline.core import codec, yamlio
 from dateline.core.ledger import items_of
 from dateline.core.model import (
@@ -46,7 +46,7 @@ class Example:
 
     def findings(self) -> list[Finding]:
         touched = tuple(Touched(path, fate, int(*line)) for path, fate, *line in self.given.get("touched", ()))
-        against = Against({}, touched, self.base(), self.given.get("now", ""))
+        against = Basis({}, touched, self.base(), self.given.get("now", ""))
         return [one for one in check_publication(self.publication(), against) if one.rule == self.rule]
 
     def base(self) -> dict[str, Published] | None:

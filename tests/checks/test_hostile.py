@@ -3,7 +3,7 @@
 import builders
 import pytest
 
-from dateline.checks import Against, check_story, evidence_of
+from dateline.checks import Basis, check_story, evidence_of
 from dateline.core.model import Event, Source, Version
 
 LONG = 150_000
@@ -70,6 +70,6 @@ def test_long_ledger_text() -> None:
     """A full text of 150,000 characters is read in bounded time."""
     version: Version = builders.version(sources=(builders.source(evidence="full-text", quotes=("not there",)),))
     text = "In May 2026 Ada Byron paid $1 billion for 30% of “the gates of the sea”. " * (LONG // 75)
-    found = check_story(builders.dossier(version), Against({"harbour-plan": text}))
+    found = check_story(builders.dossier(version), Basis({"harbour-plan": text}))
 
     assert "quote-not-found" in {finding.rule for finding in found}

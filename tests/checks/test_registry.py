@@ -3,8 +3,8 @@ from pathlib import Path
 
 import builders
 
-from dateline.checks import RULES, Against, Rule, check_publication, check_story, check_version, document
-from dateline.checks.case import STAYS, Folder, Objection
+from dateline.checks import RULES, Basis, Rule, check_publication, check_story, check_version, document
+from dateline.checks.context import STAYS, Objection, StoryFolder
 from dateline.core.model import EVERY_LINE, Event, Finding, Page, Problem, Published, Signal, Story, Touched, Waiver
 from dateline.core.publication import Publication
 
@@ -67,7 +67,7 @@ def test_stories_meant() -> None:
     """Only the stories that are meant are checked, and the others are there all the same."""
     story = Story("The harbour barrier", related=("sea-wall",))
     stories = (builders.dossier(builders.version(timeline=BACKWARDS), slug="sea-wall"), builders.dossier(story=story))
-    against = Against(touched=(Touched("stories/sea-wall/v001.yaml", "changed", 1),))
+    against = Basis(touched=(Touched("stories/sea-wall/v001.yaml", "changed", 1),))
     found = check_publication(Publication(builders.config(), stories), against, slugs=["harbour-barrier"])
 
     assert [one.rule for one in found if one.level == "error"] == []
@@ -76,11 +76,11 @@ def test_stories_meant() -> None:
 def test_published_lines_of_a_ledger() -> None:
     """An error of a rule that softens is a warning in a line that the base has, and an error in each line after it."""
 
-    def objects(_: Folder) -> Iterator[Objection]:
+    def objects(_: StoryFolder) -> Iterator[Objection]:
         for line in (0, 1, 2):
             yield Objection("", "", "The line is wrong.", "Mend it.", file="stories/harbour-barrier/items.jsonl", line=line)
 
-    folder = Folder(builders.dossier(), published=Published(lines=1))
+    folder = StoryFolder(builders.dossier(), published=Published(lines=1))
     rules = [Rule("line", "error", "record", objects, softens=softens) for softens in (True, False)]
 
     assert [[one.level for one in rule.findings(folder)] for rule in rules] == [["error", "warning", "error"], ["error"] * 3]
@@ -91,8 +91,8 @@ def test_without_a_base_every_line_of_a_ledger_is_published() -> None:
     """Nobody can tell which lines are new, so none is judged as new; a base that lacks the story has none of it."""
     dossier = builders.dossier(builders.version(), builders.version(2))
 
-    assert Against().published_of(dossier) == Published(frozenset({1}), EVERY_LINE)
-    assert Against(published={}).published_of(dossier) == Published()
+    assert Basis().published_of(dossier) == Published(frozenset({1}), EVERY_LINE)
+    assert Basis(published={}).published_of(dossier) == Published()
 
 
 def test_a_story_that_got_another_name_stays_published() -> None:
@@ -103,7 +103,7 @@ def test_a_story_that_got_another_name_stays_published() -> None:
     wall = builders.dossier(slug="sea-wall")
 
     def levels(slug: str) -> list[str]:
-        against = Against(published={slug: Published(frozenset({1, 2}), 1)})
+        against = Basis(published={slug: Published(frozenset({1, 2}), 1)})
         found = check_publication(Publication(builders.config(), (renamed, wall)), against)
         return [one.level for one in found if one.rule == "item-count"]
 

@@ -166,7 +166,7 @@ def test_voices():
     before = told(perspectives=tuple(Voice(id_, id_.title(), view="For it.") for id_ in ("kept", "moved", "departed", "gone")))
     after = told(
         perspectives=(
-            Voice("moved", "Moved", view="Against it."),
+            Voice("moved", "Moved", view="Basis it."),
             Voice("kept", "Kept", view="For it."),
             Voice("new", "New", view="Silent."),
         ),
@@ -174,7 +174,7 @@ def test_voices():
     )
 
     assert [(found.id, found.voice, found.kind, found.before, found.after) for found in compare(before, after).voices] == [
-        ("moved", "Moved", "moved", "For it.", "Against it."),
+        ("moved", "Moved", "moved", "For it.", "Basis it."),
         ("kept", "Kept", "kept", "For it.", "For it."),
         ("new", "New", "new", "", "Silent."),
         ("departed", "Departed", "departed", "For it.", "Left office."),

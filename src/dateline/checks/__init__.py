@@ -1,13 +1,13 @@
 """Who objects: pure rules over stories, pages and the record; each finding names its place and what to do."""
 
-from dateline.checks.against import Against
-from dateline.checks.case import Rule
+from dateline.checks.basis import Basis
+from dateline.checks.context import Rule
 from dateline.checks.evidence import Score, Support, evidence_of, score
 from dateline.checks.registry import RULES, arranged, check_pages, check_publication, check_story, check_version, document
 
 __all__ = [
     "RULES",
-    "Against",
+    "Basis",
     "Rule",
     "Score",
     "Support",

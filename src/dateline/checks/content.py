@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from dateline.checks.case import Objection, Sheet
+from dateline.checks.context import CheckedFile, Objection
 from dateline.core.address import names_host
 from dateline.core.model import Item, LedgerEvent, Source, Story, Tombstone, Version
 from dateline.core.tombstones import has_words
@@ -22,20 +22,20 @@ _PARTS = {
 """What makes an event of each kind."""
 
 
-def objections(sheet: Sheet) -> Iterator[Objection]:
+def objections(file: CheckedFile) -> Iterator[Objection]:
     """What is hollow or impossible in what could be read of a file."""
-    match sheet.content:
+    match file.content:
         case Version() as version:
             yield from _hollow(version)
             yield from _nowhere(version.sources)
-            yield from _never_there(version, sheet.previous)
+            yield from _never_there(version, file.previous)
         case Tombstone() as stone if not stone.withdrawn.why:
             yield Objection("withdrawn.why", "", "no reason is given", "Say why it was taken down.")
         case tuple() as entries:
             yield from _events(entries)
-        case Story() as story if sheet.around:
-            yield from _strangers("related", "story", story.related, sheet.around.stories)
-            yield from _strangers("feeds", "feed", () if story.feeds == "all" else story.feeds, sheet.around.feeds)
+        case Story() as story if file.publication:
+            yield from _strangers("related", "story", story.related, file.publication.stories)
+            yield from _strangers("feeds", "feed", () if story.feeds == "all" else story.feeds, file.publication.feeds)
 
 
 def _hollow(version: Version) -> Iterator[Objection]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dateline.checks.case import Case, Objection, Rule
+from dateline.checks.context import Objection, Rule, VersionContext
 from dateline.core.citations import cited, without
 from dateline.core.compare import Change, Comparison
 from dateline.core.text import hedges, similarity
@@ -13,41 +13,41 @@ _CONFIRMS = re.compile(r"\b(?:confirm(?:s|ed)|prove[sdn]?)\b", re.IGNORECASE)
 _SURE = re.compile(rf"{_CONFIRMS.pattern}|\b(?:only|never|always|unprecedented|undisputed|certainly)\b", re.IGNORECASE)
 
 
-def check_question_vanished(case: Case) -> Iterator[Objection]:
+def check_question_vanished(context: VersionContext) -> Iterator[Objection]:
     """A question of the last version that is neither open nor closed in this one.
 
     Readers come back for the answer. A question that is gone without a word looks answered.
 
     Keep it, or say under `closed_questions` whether it was answered, merged or dropped.
     """
-    for question in case.comparison.questions if case.comparison else ():
+    for question in context.comparison.questions if context.comparison else ():
         if question.kind == "vanished":
             hint = f"Keep {question.id}, or close it under closed_questions."
             yield Objection("open_questions", question.before, f"the question {question.id} is gone without a word", hint)
 
 
-def check_voice_vanished(case: Case) -> Iterator[Objection]:
+def check_voice_vanished(context: VersionContext) -> Iterator[Objection]:
     """A voice of the last version that is neither heard nor departed in this one.
 
     A critic who is gone without a word has been silenced by an edit, not by the news.
 
     Keep the voice, or say under `departed_voices` why it is not heard any more.
     """
-    for voice in case.comparison.voices if case.comparison else ():
+    for voice in context.comparison.voices if context.comparison else ():
         if voice.kind == "vanished":
             hint = f"Keep {voice.id}, or give the reason under departed_voices."
             yield Objection("perspectives", voice.before, f"the voice {voice.id} is gone without a word", hint)
 
 
-def check_event_vanished(case: Case) -> Iterator[Objection]:
+def check_event_vanished(context: VersionContext) -> Iterator[Objection]:
     """An event of the last version's timeline that is gone, or has another day, without a correction.
 
     What happened goes on having happened. If it did not, or on another day, readers of the last version must be told.
 
     Keep the entry, or add an entry to `corrections`.
     """
-    for event in case.comparison.events if case.comparison else ():
-        if event.before is None or event.kind not in ("removed", "redated") or _is_corrected(case, event.before.text):
+    for event in context.comparison.events if context.comparison else ():
+        if event.before is None or event.kind not in ("removed", "redated") or _is_corrected(context, event.before.text):
             continue
         was = event.before
         hint = "Keep it, or add an entry to corrections."
@@ -58,24 +58,24 @@ def check_event_vanished(case: Case) -> Iterator[Objection]:
             yield Objection("timeline", event.after.text, message, hint)
 
 
-def check_figure_changed(case: Case) -> Iterator[Objection]:
+def check_figure_changed(context: VersionContext) -> Iterator[Objection]:
     """A figure that changed in a sentence which is otherwise the same, without a correction or a new source.
 
     The same source cannot say 30% in one version and 35% in the next. One of the two is wrong.
 
     Cite what gives the new figure, or add an entry to `corrections`.
     """
-    for figure in case.comparison.figures if case.comparison else ():
-        for change in _reworded(case.comparison):
+    for figure in context.comparison.figures if context.comparison else ():
+        for change in _reworded(context.comparison):
             is_it = change.at == figure.at and figure.before.text in change.before and figure.after.text in change.after
-            if is_it and not _has_new_source(change) and not _is_corrected(case, change.before, figure.before.text):
+            if is_it and not _has_new_source(change) and not _is_corrected(context, change.before, figure.before.text):
                 message = f'"{figure.before.text}" became "{figure.after.text}" without a new source'
                 yield Objection(
                     change.at, change.after, message, "Cite what gives the new figure, or add an entry to corrections."
                 )
 
 
-def check_hedge_lost(case: Case) -> Iterator[Objection]:
+def check_hedge_lost(context: VersionContext) -> Iterator[Objection]:
     """A doubt that is gone or a certainty that has come ("reportedly", "only") with the same sources, or against their titles.
 
     Repeating a report does not make it surer. Doubt leaves a brief by a new source, not by an edit.
@@ -83,28 +83,28 @@ def check_hedge_lost(case: Case) -> Iterator[Objection]:
     Put the word back, or cite what confirms it.
     """
     hint = "Put the doubt back, or cite what confirms it."
-    for change in _reworded(case.comparison):
+    for change in _reworded(context.comparison):
         if not cited(change.after) or _has_new_source(change):
             continue
         if (lost := hedges(change.before)) and not hedges(change.after):
             yield Objection(change.at, change.after, f'"{lost[0]}" is gone, the sources are the same', hint)
         elif (sure := _SURE.search(without(change.after))) and not _SURE.search(without(change.before)):
             yield Objection(change.at, change.after, f'"{sure[0]}" is new, the sources are the same', hint)
-    for claim in case.claims:
-        titles = [case.grounds[key].source.title for key in claim.keys if key in case.grounds]
+    for claim in context.claims:
+        titles = [context.source_texts[key].listed.title for key in claim.keys if key in context.source_texts]
         if titles and (sure := _CONFIRMS.search(claim.text)) and not hedges(claim.sentence) and all(map(hedges, titles)):
             yield Objection(claim.at, claim.sentence, f'"{sure[0]}", while each title cited is in doubt', hint)
 
 
-def check_evolution_missing(case: Case) -> Iterator[Objection]:
+def check_evolution_missing(context: VersionContext) -> Iterator[Objection]:
     """A voice whose view is told otherwise than in the last version, with nothing on how it moved.
 
     Whether a person changed their mind or the desk its words is what a reader of the history wants to know.
 
     Say it in `evolution`, even if it is only that the wording is new.
     """
-    moved = {voice.id for voice in case.comparison.voices if voice.kind == "moved"} if case.comparison else set()
-    for place, voice in enumerate(case.version.perspectives):
+    moved = {voice.id for voice in context.comparison.voices if voice.kind == "moved"} if context.comparison else set()
+    for place, voice in enumerate(context.version.perspectives):
         if voice.id in moved and not voice.evolution:
             message = f"the view of {voice.voice} moved, and nothing says how"
             yield Objection(f"perspectives[{place}].evolution", voice.view, message, "Say in evolution what moved.")
@@ -118,14 +118,15 @@ def _has_new_source(change: Change) -> bool:
     return not set(cited(change.after)) <= set(cited(change.before))
 
 
-def _is_corrected(case: Case, was: str, part: str = "") -> bool:
+def _is_corrected(context: VersionContext, was: str, part: str = "") -> bool:
     """Whether a correction speaks of what a sentence said."""
     return any(
-        (part and part in correction.was) or similarity(correction.was, was) >= _SAME for correction in case.version.corrections
+        (part and part in correction.was) or similarity(correction.was, was) >= _SAME
+        for correction in context.version.corrections
     )
 
 
-RULES: tuple[Rule[Case], ...] = (
+RULES: tuple[Rule[VersionContext], ...] = (
     Rule("question-vanished", "warning", "continuity", check_question_vanished),
     Rule("voice-vanished", "warning", "continuity", check_voice_vanished),
     Rule("event-vanished", "warning", "continuity", check_event_vanished),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dateline.checks.case import Case, Objection, Rule
+from dateline.checks.context import Objection, Rule, VersionContext
 from dateline.core import layout
 from dateline.core.citations import without
 from dateline.core.model import Correction, Event, Version
@@ -13,7 +13,7 @@ _NUMBERED = re.compile(r"\s?\[\d{1,4}\]")
 _BETWEEN = "\n¶\n"
 
 
-def check_correction_unfounded(case: Case) -> Iterator[Objection]:
+def check_correction_unfounded(context: VersionContext) -> Iterator[Objection]:
     """A correction of what the version that it names never said, or of no earlier version; a `kind: correction` without any.
 
     A correction is shown on the page of the version that was wrong. One that is made up puts words into that version's mouth, and
@@ -21,24 +21,24 @@ def check_correction_unfounded(case: Case) -> Iterator[Objection]:
 
     Repeat under `was` the words of that version, a sentence or a part of one; name the version that was wrong under `of`.
     """
-    if case.version.kind == "correction" and not case.version.corrections:
+    if context.version.kind == "correction" and not context.version.corrections:
         hint = "Say under corrections what was wrong, or make it `kind: update`."
         yield Objection("kind", "correction", "a correction that corrects nothing", hint)
-    said = {one.version: _said(one) for one in case.dossier.versions if one.version < case.number}
-    for place, correction in enumerate(case.version.corrections):
-        if wrong := _unfounded(case, correction, said):
+    said = {one.version: _said(one) for one in context.dossier.versions if one.version < context.number}
+    for place, correction in enumerate(context.version.corrections):
+        if wrong := _unfounded(context, correction, said):
             at, message, hint = wrong
             yield Objection(f"corrections[{place}].{at}", correction.was, message, hint)
 
 
-def _unfounded(case: Case, correction: Correction, said: dict[int, str]) -> tuple[str, str, str] | None:
+def _unfounded(context: VersionContext, correction: Correction, said: dict[int, str]) -> tuple[str, str, str] | None:
     """The key of a correction that is wrong, why, and what to do; None where nothing is, or nobody can tell."""
     of = correction.of
-    if of >= case.number:
+    if of >= context.number:
         return "of", f"corrects version {of}, which is not earlier than this one", "Name the earlier version that was wrong."
     if of not in said:
-        is_there = of in case.dossier.numbers or any(
-            one.file == layout.version_path(case.slug, of) for one in case.dossier.problems
+        is_there = of in context.dossier.numbers or any(
+            one.file == layout.version_path(context.slug, of) for one in context.dossier.problems
         )
         return None if is_there else ("of", f"there is no version {of}", "Name the earlier version that was wrong.")
     if find_quote(_plain(correction.was), said[of]):
@@ -74,4 +74,6 @@ def _dated(event: Event) -> tuple[str, ...]:
     return tuple(f"{event.date}{mark}{event.text}" for mark in (" ", ": ", " - "))
 
 
-RULES: tuple[Rule[Case], ...] = (Rule("correction-unfounded", "error", "record", check_correction_unfounded, softens=True),)
+RULES: tuple[Rule[VersionContext], ...] = (
+    Rule("correction-unfounded", "error", "record", check_correction_unfounded, softens=True),
+)

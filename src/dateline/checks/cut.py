@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from dateline.checks.case import Case, Objection
 from dateline.checks.claims import Claim
+from dateline.checks.context import Objection, VersionContext
 from dateline.checks.facts import facts
-from dateline.checks.ground import Ground
+from dateline.checks.source_text import SourceText
 from dateline.core.model import Level
 from dateline.core.text import Figure, figures, is_cut
 
@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _HALF = 0.5
 
 
-class Clause(NamedTuple):
+class CutClause(NamedTuple):
     """The clause that a title was cut off in."""
 
     turn: str
@@ -34,7 +34,7 @@ class Clause(NamedTuple):
         return figure.value in self.values or not self.numbers.isdisjoint(_NUMBER.findall(figure.text))
 
 
-def check_cut_title(case: Case) -> Iterator[Objection]:
+def check_cut_title(context: VersionContext) -> Iterator[Objection]:
     """A claim that rests on the clause in which a title was cut off, by a figure or across a turn of meaning.
 
     What follows the ellipsis may reverse the meaning ("confirmed a lead of 2.7% but …") or be the rest of the number ("$1…").
@@ -43,54 +43,54 @@ def check_cut_title(case: Case) -> Iterator[Objection]:
 
     Open the source and cite what it says in full, or leave the claim out.
     """
-    clauses = {key: _clause(ground.source.title) for key, ground in case.grounds.items() if _is_blind(ground)}
+    clauses = {key: _clause(source.listed.title) for key, source in context.source_texts.items() if _is_blind(source)}
     found: dict[str, Objection] = {}
-    for claim in case.claims:
+    for claim in context.claims:
         for key in claim.keys:
-            if key in clauses and key not in found and (one := _objection(claim, key, clauses, case)):
+            if key in clauses and key not in found and (one := _objection(claim, key, clauses, context)):
                 found[key] = one
-    yield from (found[key] for key in case.grounds if key in found)
+    yield from (found[key] for key in context.source_texts if key in found)
 
 
-def _is_blind(ground: Ground) -> bool:
+def _is_blind(source: SourceText) -> bool:
     """Whether a title that was cut off is all that is at hand."""
-    return is_cut(ground.source.title) and not ground.has_text
+    return is_cut(source.listed.title) and not source.has_text
 
 
-def _clause(title: str) -> Clause:
+def _clause(title: str) -> CutClause:
     before = title[: [match.start() for match in _CUT.finditer(title)][-1]].rstrip(" ,;:")
     words = _BOUNDARY.split(before)[-1]
     turn = _TURN.search(words)
     values = frozenset(figure.value for figure in figures(words))
-    return Clause(turn[0] if turn else "", values, frozenset(_NUMBER.findall(words)))
+    return CutClause(turn[0] if turn else "", values, frozenset(_NUMBER.findall(words)))
 
 
-def _objection(claim: Claim, key: str, clauses: dict[str, Clause], case: Case) -> Objection | None:
+def _objection(claim: Claim, key: str, clauses: dict[str, CutClause], context: VersionContext) -> Objection | None:
     """The objection to what a claim takes from a cut clause, and none of its other sources bears out."""
-    others = [case.grounds[other] for other in claim.sources if other != key and other in case.grounds]
+    others = [context.source_texts[other] for other in claim.sources if other != key and other in context.source_texts]
     read_on = f"Open the source and read on; cited in {claim.at}."
 
     def said(words: str, hint: str = read_on, level: Level = "warning") -> Objection:
         message = f'"{words}" stands where the title was cut off'
-        return Objection(f"sources.{key}.title", case.grounds[key].source.title, message, hint, level)
+        return Objection(f"sources.{key}.title", context.source_texts[key].listed.title, message, hint, level)
 
     if clauses[key].turn and not _tells_it(claim, others, clauses):
         return said(clauses[key].turn)
     for figure in facts(claim.text).figures:
         if clauses[key].has(figure) and not _has_it(figure, others, clauses):
-            elsewhere = _has_it(figure, case.grounds.values(), clauses)
+            elsewhere = _has_it(figure, context.source_texts.values(), clauses)
             hint = f"[@{elsewhere}] has it: cite that; cited in {claim.at}." if elsewhere else read_on
             return said(figure.text, hint, "note" if elsewhere else "warning")
     return None
 
 
-def _has_it(figure: Figure, grounds: Iterable[Ground], clauses: dict[str, Clause]) -> str:
+def _has_it(figure: Figure, sources: Iterable[SourceText], clauses: dict[str, CutClause]) -> str:
     """The first source that gives a figure elsewhere than in a clause that was cut off."""
-    sound = (one for one in grounds if one.key not in clauses or not clauses[one.key].has(figure))
+    sound = (one for one in sources if one.key not in clauses or not clauses[one.key].has(figure))
     return next((one.key for one in sound if one.body.has_figure(figure)), "")
 
 
-def _tells_it(claim: Claim, grounds: Iterable[Ground], clauses: dict[str, Clause]) -> bool:
+def _tells_it(claim: Claim, sources: Iterable[SourceText], clauses: dict[str, CutClause]) -> bool:
     """Whether a source whose title was not cut off has most of the words of a claim."""
     words = facts(claim.text).words
-    return any(len(words & one.body.words) >= _HALF * len(words) for one in grounds if one.key not in clauses)
+    return any(len(words & one.body.words) >= _HALF * len(words) for one in sources if one.key not in clauses)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from dateline.checks.case import Case, Objection, Rule
-from dateline.checks.ground import Ground
+from dateline.checks.context import Objection, Rule, VersionContext
 from dateline.checks.lookup import level_of
+from dateline.checks.source_text import SourceText
 from dateline.core.citations import cited
 from dateline.core.model import Event
 from dateline.core.text import dates
@@ -20,97 +20,97 @@ _AHEAD = re.compile(
 )
 
 
-def check_timeline_order(case: Case) -> Iterator[Objection]:
+def check_timeline_order(context: VersionContext) -> Iterator[Objection]:
     """A timeline entry that is dated before the entry above it.
 
     A timeline that jumps back makes one event look like the cause of another. A month stands before its days.
 
     Move the entry, or correct its date.
     """
-    for place, (before, event) in enumerate(pairwise(case.version.timeline), 1):
+    for place, (before, event) in enumerate(pairwise(context.version.timeline), 1):
         if event.date < before.date:
             hint = "Move the entry up, or correct its date."
             yield Objection(f"timeline[{place}].date", event.date, f"stands after {before.date}", hint)
 
 
-def check_future_date(case: Case) -> Iterator[Objection]:
+def check_future_date(context: VersionContext) -> Iterator[Objection]:
     """An event or a source that is dated later than the version.
 
     A timeline tells what happened. What is planned belongs in the text of the day on which it was announced.
 
     Correct the date, or date the entry by the announcement.
     """
-    filed = case.version.published
-    for place, event in enumerate(case.version.timeline):
+    filed = context.version.published
+    for place, event in enumerate(context.version.timeline):
         if _is_later(event.date, filed):
             hint = "Correct it, or date the entry by the announcement."
             yield Objection(f"timeline[{place}].date", event.date, f"later than the version ({filed[:_TO_THE_DAY]})", hint)
-    for source in case.version.sources:
+    for source in context.version.sources:
         if source.date and _is_later(source.date, filed):
             message = f"later than the version ({filed[:_TO_THE_DAY]})"
             yield Objection(f"sources.{source.key}.date", source.date, message, "Correct it, or leave the date away.")
 
 
-def check_event_after_source(case: Case) -> Iterator[Objection]:
+def check_event_after_source(context: VersionContext) -> Iterator[Objection]:
     """An event that is dated later than every dated source it cites, though it is told as done.
 
     A report cannot know what happens after it. Most often the event was given the day on which the brief was written.
 
     Correct the date, or cite a later source.
     """
-    for place, event, grounds in _events(case):
-        dated = [ground.source.date for ground in grounds if ground.source.date]
-        known = len(dated) == len(grounds) and not any(ground.body.has_date(event.date) for ground in grounds)
+    for place, event, sources in _events(context):
+        dated = [source.listed.date for source in sources if source.listed.date]
+        known = len(dated) == len(sources) and not any(source.body.has_date(event.date) for source in sources)
         if dated and known and all(_is_later(event.date, day) for day in dated) and not _AHEAD.search(event.text):
             message = f"{event.date} is later than the sources cited ({max(dated)})"
             yield Objection(f"timeline[{place}].date", event.text, message, "Correct the date, or cite a later source.")
 
 
-def check_coerced_date(case: Case) -> Iterator[Objection]:
+def check_coerced_date(context: VersionContext) -> Iterator[Objection]:
     """The first of a month or of a year where only the month or the year is known.
 
     `2026-05-01` says that it was that Friday. Programs that fill in a missing day make up a fact.
 
     Write `2026-05` or `2026`.
     """
-    for place, event, grounds in _events(case):
-        if len(event.date) < _TO_THE_DAY or not event.date.endswith("-01") or _gives(event.date, event.text, grounds):
+    for place, event, sources in _events(context):
+        if len(event.date) < _TO_THE_DAY or not event.date.endswith("-01") or _gives(event.date, event.text, sources):
             continue
         vague = _TO_THE_YEAR if event.date.endswith("-01-01") else _TO_THE_MONTH
-        if any(ground.body.has_date(event.date[:end]) for ground in grounds for end in {vague, _TO_THE_MONTH}):
+        if any(source.body.has_date(event.date[:end]) for source in sources for end in {vague, _TO_THE_MONTH}):
             message = f"{event.date} is given where only {event.date[:vague]} is known"
             yield Objection(f"timeline[{place}].date", event.text, message, f"Write {event.date[:vague]}.")
 
 
-def check_undated_event(case: Case) -> Iterator[Objection]:
+def check_undated_event(context: VersionContext) -> Iterator[Objection]:
     """An event whose date no source that it cites gives, because none of them has a date.
 
     A date must come from somewhere: from the text of a source, or from the day on which it was published.
 
     Cite a source that is dated, or give the date no more precisely than it is known.
     """
-    for place, event, grounds in _events(case):
-        if len(event.date) == _TO_THE_YEAR or any(ground.source.date for ground in grounds):
+    for place, event, sources in _events(context):
+        if len(event.date) == _TO_THE_YEAR or any(source.listed.date for source in sources):
             continue
-        if any(ground.body.has_date(event.date) for ground in grounds):
+        if any(source.body.has_date(event.date) for source in sources):
             continue
         message = f"no source cited gives the date {event.date}"
         hint = "Cite a source that is dated, or give the date less precisely."
-        yield Objection(f"timeline[{place}].date", event.text, message, hint, level_of(grounds))
+        yield Objection(f"timeline[{place}].date", event.text, message, hint, level_of(sources))
 
 
-def _events(case: Case) -> Iterator[tuple[int, Event, list[Ground]]]:
+def _events(context: VersionContext) -> Iterator[tuple[int, Event, list[SourceText]]]:
     """The timeline's entries that cite something known, with what they cite."""
-    for place, event in enumerate(case.version.timeline):
-        grounds = [case.grounds[key] for key in dict.fromkeys(cited(event.text)) if key in case.grounds]
-        if grounds:
-            yield place, event, grounds
+    for place, event in enumerate(context.version.timeline):
+        sources = [context.source_texts[key] for key in dict.fromkeys(cited(event.text)) if key in context.source_texts]
+        if sources:
+            yield place, event, sources
 
 
-def _gives(day: str, text: str, grounds: list[Ground]) -> bool:
+def _gives(day: str, text: str, sources: list[SourceText]) -> bool:
     """Whether the text, or what it cites, gives a date to the day."""
     said = {moment.value for moment in dates(text)}
-    return day in said or f"-{day[_TO_THE_YEAR:]}" in said or any(ground.body.has_date(day) for ground in grounds)
+    return day in said or f"-{day[_TO_THE_YEAR:]}" in said or any(source.body.has_date(day) for source in sources)
 
 
 def _is_later(date: str, than: str) -> bool:
@@ -119,7 +119,7 @@ def _is_later(date: str, than: str) -> bool:
     return date[:shared] > than[:shared]
 
 
-RULES: tuple[Rule[Case], ...] = (
+RULES: tuple[Rule[VersionContext], ...] = (
     Rule("timeline-order", "error", "dates", check_timeline_order),
     Rule("future-date", "warning", "dates", check_future_date),
     Rule("event-after-source", "warning", "dates", check_event_after_source),

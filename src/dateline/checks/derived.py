@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dateline.checks.claims import Claim
 from dateline.checks.facts import facts
-from dateline.checks.ground import Ground
+from dateline.checks.source_text import SourceText
 from dateline.core.text import Figure
 
 _MOST = 8
@@ -25,16 +25,16 @@ class Derived(NamedTuple):
     after: Figure
 
 
-def derived(figure: Figure, claim: Claim, cited: Sequence[Ground]) -> Derived | None:
+def derived(figure: Figure, claim: Claim, cited: Sequence[SourceText]) -> Derived | None:
     """How a figure follows from two of one sentence of a source, or from two others of its own that the sources give."""
     if figure.unit == "plain" and figure.value < _LEAST_PLAIN:
         return None
-    for ground in cited:
-        for sentence in ground.body.by_sentence:
+    for source in cited:
+        for sentence in source.body.by_sentence:
             if found := _from(figure, sentence):
                 return found
     own = [one for one in facts(claim.sentence).figures if one.value != figure.value]
-    return _from(figure, [one for one in own if any(ground.body.has_figure(one) for ground in cited)])
+    return _from(figure, [one for one in own if any(source.body.has_figure(one) for source in cited)])
 
 
 def _from(figure: Figure, others: Sequence[Figure]) -> Derived | None:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from fractions import Fraction
 
 from dateline.checks.claims import MUST_CITE, claims
-from dateline.checks.ground import Ground, grounds
+from dateline.checks.source_text import SourceText, source_texts
 from dateline.core.ledger import records
 from dateline.core.model import GRADES, Dossier, Evidence, Finding, Version
 
@@ -73,30 +73,30 @@ def evidence_of(dossier: Dossier, version: Version, texts: Mapping[str, str] = _
         version: one of its versions, or a draft.
         texts: full texts that the cache keeps, by the item's key.
     """
-    known = grounds(version, records([dossier]), texts)
+    known = source_texts(version, records([dossier]), texts)
     return tuple(
         _support(claim.section, claim.at, claim.text, [known[key] for key in claim.sources if key in known])
         for claim in claims(version)
     )
 
 
-def _support(section: str, at: str, words: str, cited: list[Ground]) -> Support:
-    grades: set[Evidence] = {ground.source.evidence if ground.is_known else "headline" for ground in cited}
+def _support(section: str, at: str, words: str, cited: list[SourceText]) -> Support:
+    grades: set[Evidence] = {source.listed.evidence if source.is_known else "headline" for source in cited}
     return Support(
         section,
         at,
         words,
-        tuple(ground.key for ground in cited),
-        tuple(dict.fromkeys(quote for ground in cited for quote in ground.source.quotes)),
+        tuple(source.key for source in cited),
+        tuple(dict.fromkeys(quote for source in cited for quote in source.listed.quotes)),
         next((grade for grade in GRADES if grade in grades), None),
-        len({ground.origin for ground in cited}),
-        bool(cited) and all(ground.has_text for ground in cited),
+        len({source.origin for source in cited}),
+        bool(cited) and all(source.has_text for source in cited),
     )
 
 
 def score(dossier: Dossier, version: Version, findings: Iterable[Finding], texts: Mapping[str, str] = _NO_TEXTS) -> Score:
     """The score of a version; `findings` are those of the story or the publication, as `check` gives them."""
-    known = grounds(version, records([dossier]), texts)
+    known = source_texts(version, records([dossier]), texts)
     reported: dict[tuple[str, str], bool] = {}
     for claim in claims(version):
         if claim.section in MUST_CITE:
@@ -109,7 +109,7 @@ def score(dossier: Dossier, version: Version, findings: Iterable[Finding], texts
         cited=sum(reported.values()),
         claims=len(supported),
         quoted=sum(bool(one.quotes) for one in supported),
-        origins=len({ground.origin for ground in known.values()}),
+        origins=len({source.origin for source in known.values()}),
         sources=len(known),
         cannot_tell=Fraction(sum(not one.can_tell for one in supported), len(supported) or 1),
         errors=open_.count("error"),

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from dateline.checks.case import Folder, Objection, Rule
+from dateline.checks.context import Objection, Rule, StoryFolder
 from dateline.core import layout
 from dateline.core.ids import fingerprint
 from dateline.core.model import Item, LedgerLine
 
 
-def check_duplicate_item(folder: Folder) -> Iterator[Objection]:
+def check_duplicate_item(folder: StoryFolder) -> Iterator[Objection]:
     """A line of a ledger that stands twice: the same item with the same words and address, or the same event.
 
     The page shows how many items were read. A line that is there twice makes it more than it was, and hides what is new.
@@ -30,7 +30,7 @@ def _identity(line: LedgerLine) -> object:
     return (item.key, item.withdrawn, fingerprint(item.title, item.text), item.feed, item.url)
 
 
-def check_item_hash(folder: Folder) -> Iterator[Objection]:
+def check_item_hash(folder: StoryFolder) -> Iterator[Objection]:
     """A line of a ledger whose hash is not that of its title and text. In an older line it may be that of its page.
 
     The hash shows whether an item is still what its feed gave. One that does not fit means that the words were changed by hand.
@@ -46,12 +46,12 @@ def check_item_hash(folder: Folder) -> Iterator[Objection]:
             yield _objection(folder, line, "the hash does not fit the title and the text", "Restore the line from git.")
 
 
-def _objection(folder: Folder, line: LedgerLine, message: str, hint: str) -> Objection:
+def _objection(folder: StoryFolder, line: LedgerLine, message: str, hint: str) -> Objection:
     file = layout.ledger_path(folder.slug)
     return Objection("", line.entry.key, message, hint, file=file, line=line.number, column=1)
 
 
-RULES: tuple[Rule[Folder], ...] = (
+RULES: tuple[Rule[StoryFolder], ...] = (
     Rule("duplicate-item", "error", "record", check_duplicate_item, softens=True),
     Rule("item-hash", "error", "record", check_item_hash, softens=True),
 )

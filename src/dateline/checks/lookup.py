@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from dateline.checks.case import Case, Objection
 from dateline.checks.claims import MUST_CITE, Claim
+from dateline.checks.context import Objection, VersionContext
 from dateline.checks.derived import derived
 from dateline.checks.facts import facts, tokens
-from dateline.checks.ground import Ground
+from dateline.checks.source_text import SourceText
 from dateline.core.model import Level
 from dateline.core.text import Figure, Moment, find_pieces
 
@@ -29,81 +29,81 @@ _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?!\d)")
 _TO_THE_YEAR, _TO_THE_MONTH, _TO_THE_DAY = 4, 7, 10  # characters of a date
 
 
-class Sought(NamedTuple):
+class Fact(NamedTuple):
     """Something that a claim says."""
 
     words: str
-    is_in: Callable[[Ground], bool]
+    is_in: Callable[[SourceText], bool]
     """Whether a source has it."""
     fact: Figure | Moment | str | None = None
     """What was read of the words, if they are a figure, a date or a quotation."""
 
 
-def numbers(case: Case, claim: Claim) -> Iterator[Sought]:
+def numbers(context: VersionContext, claim: Claim) -> Iterator[Fact]:
     """The figures and dates of a claim, without what follows from two figures that are cited."""
     said = facts(claim.text)
-    cited = cited_by(case, claim)
+    cited = cited_by(context, claim)
     for figure in said.figures:
-        if any(_figure_in(figure, ground) for ground in cited) or not derived(figure, claim, cited):
-            yield Sought(figure.text, partial(_figure_in, figure), figure)
+        if any(_figure_in(figure, source) for source in cited) or not derived(figure, claim, cited):
+            yield Fact(figure.text, partial(_figure_in, figure), figure)
     for moment in said.dates:
-        yield Sought(moment.text, partial(_date_in, moment.value), moment)
+        yield Fact(moment.text, partial(_date_in, moment.value), moment)
 
 
-def named(case: Case, claim: Claim) -> Iterator[Sought]:
+def named(context: VersionContext, claim: Claim) -> Iterator[Fact]:
     """The names of a claim."""
     for name in facts(claim.text).names:
-        yield Sought(name, partial(_name_in, name, case.ambient))
+        yield Fact(name, partial(_name_in, name, context.ambient))
 
 
-def quoted(_: Case, claim: Claim) -> Iterator[Sought]:
+def quoted(_: VersionContext, claim: Claim) -> Iterator[Fact]:
     """The quotations of a claim."""
     for quotation in facts(claim.text).quotations:
-        yield Sought(quotation, partial(_quotation_in, quotation), quotation)
+        yield Fact(quotation, partial(_quotation_in, quotation), quotation)
 
 
-def _figure_in(figure: Figure, ground: Ground) -> bool:
-    return ground.body.has_figure(figure)
+def _figure_in(figure: Figure, source: SourceText) -> bool:
+    return source.body.has_figure(figure)
 
 
-def _date_in(value: str, ground: Ground) -> bool:
-    return ground.body.has_date(value)
+def _date_in(value: str, source: SourceText) -> bool:
+    return source.body.has_date(value)
 
 
-def _name_in(name: str, ambient: frozenset[str], ground: Ground) -> bool:
-    return ground.body.has_name(name, ambient)
+def _name_in(name: str, ambient: frozenset[str], source: SourceText) -> bool:
+    return source.body.has_name(name, ambient)
 
 
-def _quotation_in(quotation: str, ground: Ground) -> bool:
-    return ground.has_quote(quotation)
+def _quotation_in(quotation: str, source: SourceText) -> bool:
+    return source.has_quote(quotation)
 
 
-def misses(case: Case, sought: Callable[[Case, Claim], Iterator[Sought]]) -> Iterator[Objection]:
+def misses(context: VersionContext, sought: Callable[[VersionContext, Claim], Iterator[Fact]]) -> Iterator[Objection]:
     """What is in none of the sources that a claim cites."""
     elsewhere: dict[str, str] = {}
-    for claim in case.claims:
-        cited = cited_by(case, claim)
-        for one in sought(case, claim) if cited else ():
+    for claim in context.claims:
+        cited = cited_by(context, claim)
+        for one in sought(context, claim) if cited else ():
             if any(map(one.is_in, cited)):
                 continue
             if one.words not in elsewhere and len(elsewhere) < _SEARCHED:
-                elsewhere[one.words] = next((ground.key for ground in case.grounds.values() if one.is_in(ground)), "")
+                elsewhere[one.words] = next((source.key for source in context.source_texts.values() if one.is_in(source)), "")
             yield _miss(claim, one, cited, elsewhere.get(one.words, ""))
 
 
-def cited_by(case: Case, claim: Claim) -> list[Ground]:
+def cited_by(context: VersionContext, claim: Claim) -> list[SourceText]:
     """What a claim stands on: its sources; the whole version, where it cites none and need not cite any."""
     if not claim.sources and claim.section not in MUST_CITE:
-        return list(case.grounds.values())
-    return [case.grounds[key] for key in claim.sources if key in case.grounds]
+        return list(context.source_texts.values())
+    return [context.source_texts[key] for key in claim.sources if key in context.source_texts]
 
 
-def level_of(cited: Iterable[Ground]) -> Level:
+def level_of(cited: Iterable[SourceText]) -> Level:
     """A warning where every text is at hand, else a note."""
-    return "warning" if all(ground.has_text for ground in cited) else "note"
+    return "warning" if all(source.has_text for source in cited) else "note"
 
 
-def _miss(claim: Claim, one: Sought, cited: list[Ground], other: str) -> Objection:
+def _miss(claim: Claim, one: Fact, cited: list[SourceText], other: str) -> Objection:
     level, words = level_of(cited), one.words
     said = "is in none of the sources cited" if level == "warning" else CANNOT_TELL
     if isinstance(one.fact, Moment):
@@ -118,19 +118,19 @@ def _miss(claim: Claim, one: Sought, cited: list[Ground], other: str) -> Objecti
     return Objection(claim.at, claim.sentence, f'"{words}" {said}', hint, level)
 
 
-def _is_in_pieces(quotation: str, cited: list[Ground]) -> bool:
+def _is_in_pieces(quotation: str, cited: list[SourceText]) -> bool:
     """Whether a source has all that a quotation has between its ellipses; quotation marks within do not count."""
     words = quotation.replace('"', "")
-    return any(find_pieces(words, ground.body.folded.replace('"', "")) for ground in cited)
+    return any(find_pieces(words, source.body.folded.replace('"', "")) for source in cited)
 
 
-def _doubtful(moment: Moment, cited: list[Ground]) -> str:
+def _doubtful(moment: Moment, cited: list[SourceText]) -> str:
     """The part of a date that nothing cited bears out: its day, its year, or all of it."""
     value = moment.value
     is_full = value[0] != "-" and len(value) > _TO_THE_YEAR
 
     def is_known(part: str) -> bool:
-        return any(_date_in(part, ground) for ground in cited)
+        return any(_date_in(part, source) for source in cited)
 
     if len(value) == _TO_THE_DAY and is_known(value[:_TO_THE_MONTH]) and (day := _DAY.search(moment.text)):
         return day[0]
@@ -141,16 +141,16 @@ def _doubtful(moment: Moment, cited: list[Ground]) -> str:
     return moment.text
 
 
-def _instead(figure: Figure, claim: Claim, cited: list[Ground]) -> str:
+def _instead(figure: Figure, claim: Claim, cited: list[SourceText]) -> str:
     """The only figure of the same unit in the sources cited, where the sentence does not give it too."""
     if figure.unit == "plain":
         return ""
-    known = {other.value: other for ground in cited for other in ground.body.figures if other.unit == figure.unit}
+    known = {other.value: other for source in cited for other in source.body.figures if other.unit == figure.unit}
     said = {other.value for other in facts(claim.sentence).figures}
     return next(iter(known.values())).text if len(known) == 1 and not said & known.keys() else ""
 
 
-def _is_altered(quotation: str, cited: list[Ground]) -> bool:
+def _is_altered(quotation: str, cited: list[SourceText]) -> bool:
     """Whether a source has most words of a quotation, though not all of them in their order."""
     words = tokens(quotation)
-    return any(sum(word in ground.body.tokens for word in words) >= _MOST * len(words) for ground in cited)
+    return any(sum(word in source.body.tokens for word in words) >= _MOST * len(words) for source in cited)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from dateline.checks import withdrawals
-from dateline.checks.case import Case, Folder, Objection, Rule
+from dateline.checks.context import Objection, Rule, StoryFolder, VersionContext
 from dateline.core import layout
 from dateline.core.ledger import count, seen
 from dateline.core.model import Fate, Item, Version
@@ -15,25 +15,25 @@ _OF_THE_STEP = ("closed_questions", "departed_voices", "corrections")
 """What a version says about the one before it, and not about the story."""
 
 
-def check_version_gap(case: Case) -> Iterator[Objection]:
+def check_version_gap(context: VersionContext) -> Iterator[Objection]:
     """A version's number that does not follow the one before it; the first is 1.
 
     Versions are numbered without a gap so that a reader of version 3 knows that there were a version 1 and 2, and finds them.
 
     Restore the missing file from git, or renumber a version that is not on the main branch yet.
     """
-    before = case.previous.version if case.previous else 0
-    last = case.dossier.highest if case.version is case.dossier.latest else case.number
-    unreadable = {problem.file for problem in case.dossier.problems}
-    known = frozenset(case.dossier.numbers)
-    gaps = (n for n in range(before + 1, last) if n not in known and layout.version_path(case.slug, n) not in unreadable)
+    before = context.previous.version if context.previous else 0
+    last = context.dossier.highest if context.version is context.dossier.latest else context.number
+    unreadable = {problem.file for problem in context.dossier.problems}
+    known = frozenset(context.dossier.numbers)
+    gaps = (n for n in range(before + 1, last) if n not in known and layout.version_path(context.slug, n) not in unreadable)
     if missing := tuple(islice(gaps, 2)):
         named = f"version {missing[0]}" if len(missing) == 1 else f"versions from {missing[0]} on"
         said = f"{named} missing before version {last}"
-        yield Objection("version", str(case.number), said, "Restore the file, or renumber this one.")
+        yield Objection("version", str(context.number), said, "Restore the file, or renumber this one.")
 
 
-def check_version_edited(folder: Folder) -> Iterator[Objection]:
+def check_version_edited(folder: StoryFolder) -> Iterator[Objection]:
     """A version or ledger line on the main branch that was changed or removed (with `--base REF`).
 
     What was published stays: readers, feeds and other sites link to it. That promise is worth nothing if it depends on good will.
@@ -67,23 +67,23 @@ def _became(slug: str, path: str, status: Fate, line: int) -> tuple[str, str]:
             return f"{published} was {status}{since}", hint
 
 
-def check_published_order(case: Case) -> Iterator[Objection]:
+def check_published_order(context: VersionContext) -> Iterator[Objection]:
     """A version that says it was filed before the version before it.
 
     Pages, feeds and the history follow the numbers and the times alike; they must tell the same order.
 
     Correct `published` of the version that is not on the main branch yet.
     """
-    if case.previous and case.version.published < case.previous.published:
+    if context.previous and context.version.published < context.previous.published:
         yield Objection(
             "published",
-            case.version.published,
-            f"filed before version {case.previous.version} ({case.previous.published})",
+            context.version.published,
+            f"filed before version {context.previous.version} ({context.previous.published})",
             "Give the time at which it was filed, in UTC.",
         )
 
 
-def check_future_version(case: Case) -> Iterator[Objection]:
+def check_future_version(context: VersionContext) -> Iterator[Objection]:
     """A version that says it was filed later than it is now, by the clock of the machine that runs `dateline check`.
 
     Feeds and the front page put the newest first, so a version from the future stays on top for as long as it pleases. A build
@@ -91,21 +91,23 @@ def check_future_version(case: Case) -> Iterator[Objection]:
 
     Give the time at which it was filed, in UTC. If that is what it says, set the machine's clock.
     """
-    if case.now and case.version.published > case.now:
+    if context.now and context.version.published > context.now:
         hint = "Give the time at which it was filed, in UTC, or set this machine's clock."
-        yield Objection("published", case.version.published, f"filed later than now ({case.now})", hint)
+        yield Objection("published", context.version.published, f"filed later than now ({context.now})", hint)
 
 
-def check_nothing_changed(case: Case) -> Iterator[Objection]:
+def check_nothing_changed(context: VersionContext) -> Iterator[Objection]:
     """A version that repeats the one before it under another number.
 
     Each version is announced to readers, and the history counts them. Who finds nothing new in one will not open the next.
 
     Remove it, or say what is new. An edit of words alone is a change.
     """
-    if case.previous and _repeats(case.version, case.previous):
+    if context.previous and _repeats(context.version, context.previous):
         hint = "Remove it, or write what is new."
-        yield Objection("version", str(case.number), f"says nothing that version {case.previous.version} does not say", hint)
+        yield Objection(
+            "version", str(context.number), f"says nothing that version {context.previous.version} does not say", hint
+        )
 
 
 def _repeats(version: Version, previous: Version) -> bool:
@@ -115,7 +117,7 @@ def _repeats(version: Version, previous: Version) -> bool:
     return all(name in gone or getattr(version, name) == getattr(previous, name) for name in told)
 
 
-def check_item_count(case: Case) -> Iterator[Objection]:
+def check_item_count(context: VersionContext) -> Iterator[Objection]:
     """A count of items above the number of items in the ledger, or below that of the version before.
 
     The page shows the count as a measure of what was read. It can be re-counted in `items.jsonl`, from which nothing is removed:
@@ -123,14 +125,14 @@ def check_item_count(case: Case) -> Iterator[Objection]:
 
     Set `items` to the number of keys the ledger had when the version was filed.
     """
-    number, held, lines = case.version.items, count(case.dossier.items), len(case.dossier.items)
-    unread = sum(problem.file == layout.ledger_path(case.slug) for problem in case.dossier.problems)
+    number, held, lines = context.version.items, count(context.dossier.items), len(context.dossier.items)
+    unread = sum(problem.file == layout.ledger_path(context.slug) for problem in context.dossier.problems)
     hint = "Count the items of the ledger, each key once."
     if number > held + unread:
         said = f"{number} items, but the ledger has {held}" + (f" (in {lines} lines)" if lines > held else "")
         yield Objection("items", str(number), said, hint, "warning" if number <= lines else None)
-    if case.previous and number < (before := _really_had(case.previous, case.dossier.items)):
-        said = f"{number} items, fewer than the {before} of version {case.previous.version}"
+    if context.previous and number < (before := _really_had(context.previous, context.dossier.items)):
+        said = f"{number} items, fewer than the {before} of version {context.previous.version}"
         yield Objection("items", str(number), said, hint)
 
 
@@ -139,7 +141,7 @@ def _really_had(version: Version, items: tuple[Item, ...]) -> int:
     return min(version.items, count(items[: seen(items, version)])) if items else version.items
 
 
-def check_unused_waiver(folder: Folder) -> Iterator[Objection]:
+def check_unused_waiver(folder: StoryFolder) -> Iterator[Objection]:
     """A waiver that waives nothing, or is for `version-edited` or `version-gap`, which cannot be waived.
 
     It outlived its finding, or it was misspelt; left alone it would hide the next finding at the same place. The rules that guard
@@ -162,7 +164,7 @@ VERSION_GAP = Rule("version-gap", "error", "record", check_version_gap)
 UNUSED_WAIVER = Rule("unused-waiver", "warning", "record", check_unused_waiver)
 UNWAIVABLE = frozenset({VERSION_EDITED.name, VERSION_GAP.name})
 """The rules that guard the record itself."""
-RULES: tuple[Rule[Case], ...] = (
+RULES: tuple[Rule[VersionContext], ...] = (
     VERSION_GAP,
     Rule("published-order", "error", "record", check_published_order),
     Rule("future-version", "warning", "record", check_future_version),

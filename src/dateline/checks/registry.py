@@ -8,18 +8,18 @@ from itertools import chain
 from typing import Any
 
 from dateline.checks import continuity, corrections, dates, grounding, judgement, lines, provenance, record, shape, sources, units
-from dateline.checks.against import Against
-from dateline.checks.case import Around, Case, Folder, Rule, Sheet
+from dateline.checks.basis import Basis
 from dateline.checks.claims import claims
-from dateline.checks.fit import index
-from dateline.checks.ground import ambient, grounds
+from dateline.checks.context import CheckedFile, PublicationIndex, Rule, StoryFolder, VersionContext
+from dateline.checks.source_text import ambient, source_texts
+from dateline.checks.title_index import title_index
 from dateline.core import layout
 from dateline.core.compare import compare
 from dateline.core.ledger import records
 from dateline.core.model import EVERY_LINE, LEVELS, Dossier, Finding, Problem, Published, Story, Touched, Version, Waiver
 from dateline.core.publication import Publication
 
-VERSION_RULES: tuple[Rule[Case], ...] = (
+VERSION_RULES: tuple[Rule[VersionContext], ...] = (
     *record.RULES,
     *corrections.RULES,
     *sources.RULES,
@@ -30,32 +30,32 @@ VERSION_RULES: tuple[Rule[Case], ...] = (
     *continuity.RULES,
     *units.RULES,
 )
-FOLDER_RULES: tuple[Rule[Folder], ...] = (record.VERSION_EDITED, *lines.RULES)
+FOLDER_RULES: tuple[Rule[StoryFolder], ...] = (record.VERSION_EDITED, *lines.RULES)
 RULES: tuple[Rule[Any], ...] = (*shape.RULES, *FOLDER_RULES, record.UNUSED_WAIVER, *VERSION_RULES)
 """Every rule, group by group."""
 
-_ALONE = Against()
+_ALONE = Basis()
 
 
 def check_publication(
-    publication: Publication, against: Against = _ALONE, slugs: Container[str] | None = None
+    publication: Publication, basis: Basis = _ALONE, slugs: Container[str] | None = None
 ) -> tuple[Finding, ...]:
     """Every finding of a publication, sorted.
 
     Args:
         publication: what was read.
-        against: what it is held against beside its own files.
+        basis: what it is held against beside its own files.
         slugs: the stories meant; None: all.
     """
-    against, around = against.renamed(publication.stories), _around(publication)
+    basis, index = basis.renamed(publication.stories), _index_of(publication)
     meant = [dossier for dossier in publication.stories if slugs is None or dossier.slug in slugs]
-    stories = chain.from_iterable(check_story(dossier, against, around) for dossier in meant)
-    return arranged((*check_pages(publication), *stories, *(_gone(publication, against.touched) if slugs is None else ())))
+    stories = chain.from_iterable(check_story(dossier, basis, index) for dossier in meant)
+    return arranged((*check_pages(publication), *stories, *(_gone(publication, basis.touched) if slugs is None else ())))
 
 
-def _around(publication: Publication) -> Around:
+def _index_of(publication: Publication) -> PublicationIndex:
     stories, config = publication.stories, publication.config
-    return Around(
+    return PublicationIndex(
         frozenset(name for dossier in stories for name in (dossier.slug, *dossier.story.aliases)),
         frozenset(one.id for group in (config.feeds, config.searches) for one in group),
         records(stories),
@@ -67,69 +67,69 @@ def _gone(publication: Publication, touched: tuple[Touched, ...]) -> Iterator[Fi
     aliases = {alias for dossier in publication.stories for alias in dossier.story.aliases}
     gone = {layout.recorded_in(one.path) for one in touched} - {"", *(dossier.slug for dossier in publication.stories)}
     for slug in sorted(gone):
-        yield from record.VERSION_EDITED.findings(Folder(Dossier(slug, Story(slug)), touched, slug in aliases))
+        yield from record.VERSION_EDITED.findings(StoryFolder(Dossier(slug, Story(slug)), touched, slug in aliases))
 
 
 def check_pages(publication: Publication) -> tuple[Finding, ...]:
     """The findings outside the story folders."""
-    sheets = [
-        *(_sheet_of(problem) for problem in publication.problems),
-        *(Sheet("", None, f"content/pages/{page.slug}.md", page) for page in publication.pages),
-        *(Sheet("", None, f"content/signals/{signal.slug}.md", signal) for signal in publication.signals),
+    files = [
+        *(_unread(problem) for problem in publication.problems),
+        *(CheckedFile("", None, f"content/pages/{page.slug}.md", page) for page in publication.pages),
+        *(CheckedFile("", None, f"content/signals/{signal.slug}.md", signal) for signal in publication.signals),
     ]
-    return arranged(_on_paper(sheets))
+    return arranged(_shape_findings(files))
 
 
-def check_story(dossier: Dossier, against: Against = _ALONE, around: Around | None = None) -> tuple[Finding, ...]:
+def check_story(dossier: Dossier, basis: Basis = _ALONE, index: PublicationIndex | None = None) -> tuple[Finding, ...]:
     """The findings of one story, without those that are waived, and with those on idle waivers.
 
     Args:
         dossier: the story; its versions ascending.
-        against: what it is held against beside its own files.
-        around: the publication, where it is at hand.
+        basis: what it is held against beside its own files.
+        index: the publication, where it is at hand.
     """
     slug = dossier.slug
-    sheets = [
-        *(_sheet_of(problem, slug) for problem in dossier.problems),
-        Sheet(slug, None, layout.story_path(slug), dossier.story, around=around),
-        Sheet(slug, None, layout.ledger_path(slug), tuple(line.entry for line in dossier.lines) or dossier.items),
+    files = [
+        *(_unread(problem, slug) for problem in dossier.problems),
+        CheckedFile(slug, None, layout.story_path(slug), dossier.story, publication=index),
+        CheckedFile(slug, None, layout.ledger_path(slug), tuple(line.entry for line in dossier.lines) or dossier.items),
     ]
-    sheets += [Sheet(slug, one.version, layout.version_path(slug, one.version), one) for one in dossier.tombstones]
-    whole = Folder(dossier, against.touched, published=against.published_of(dossier))
-    found = [*_on_paper(sheets), *(one for rule in FOLDER_RULES for one in rule.findings(whole))]
+    files += [CheckedFile(slug, one.version, layout.version_path(slug, one.version), one) for one in dossier.tombstones]
+    whole = StoryFolder(dossier, basis.touched, published=basis.published_of(dossier))
+    found = [*_shape_findings(files), *(one for rule in FOLDER_RULES for one in rule.findings(whole))]
     for previous, version in zip((None, *dossier.versions), dossier.versions, strict=False):
-        found += check_version(dossier, version, previous, against, around)
+        found += check_version(dossier, version, previous, basis, index)
     kept, idle = _waived(found, dossier.story.waive)
-    return arranged((*kept, *record.UNUSED_WAIVER.findings(Folder(dossier, idle=idle))))
+    return arranged((*kept, *record.UNUSED_WAIVER.findings(StoryFolder(dossier, idle=idle))))
 
 
 def check_version(
     dossier: Dossier,
     version: Version,
     previous: Version | None,
-    against: Against = _ALONE,
-    around: Around | None = None,
+    basis: Basis = _ALONE,
+    index: PublicationIndex | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of one version, filed or not, before any waiver."""
-    held = ChainMap(records([dossier]), around.ledgers if around else {})
-    known = grounds(version, held, against.texts)
-    published = against.published_of(dossier)
-    case = Case(
+    held = ChainMap(records([dossier]), index.ledgers if index else {})
+    known = source_texts(version, held, basis.texts)
+    published = basis.published_of(dossier)
+    context = VersionContext(
         dossier,
         version,
         previous,
         comparison=compare(previous, version) if previous and not _is_torn_off(dossier, previous, version, published) else None,
         claims=tuple(claims(version)),
-        grounds=known,
+        source_texts=known,
         records=held,
-        index=index(known),
+        titles=title_index(known),
         ambient=ambient(version),
-        is_alone=around is None,
+        is_alone=index is None,
         published=published,
-        now=against.now,
+        now=basis.now,
     )
-    sheet = Sheet(dossier.slug, version.version, layout.version_path(dossier.slug, version.version), version, previous=previous)
-    return arranged((*_on_paper([sheet]), *chain.from_iterable(rule.findings(case) for rule in VERSION_RULES)))
+    file = CheckedFile(context.slug, context.number, context.file, version, previous=previous)
+    return arranged((*_shape_findings([file]), *chain.from_iterable(rule.findings(context) for rule in VERSION_RULES)))
 
 
 def _is_torn_off(dossier: Dossier, previous: Version, version: Version, published: Published) -> bool:
@@ -142,12 +142,12 @@ def _is_torn_off(dossier: Dossier, previous: Version, version: Version, publishe
     return any(version.published[: len(day)] < day or (version.published.startswith(day) and not is_new) for day in days)
 
 
-def _sheet_of(problem: Problem, slug: str = "") -> Sheet:
-    return Sheet(slug, layout.version_at(problem.file), problem.file, problems=(problem,))
+def _unread(problem: Problem, slug: str = "") -> CheckedFile:
+    return CheckedFile(slug, layout.version_at(problem.file), problem.file, problems=(problem,))
 
 
-def _on_paper(sheets: Iterable[Sheet]) -> Iterator[Finding]:
-    return (finding for sheet in sheets for rule in shape.RULES for finding in rule.findings(sheet))
+def _shape_findings(files: Iterable[CheckedFile]) -> Iterator[Finding]:
+    return (finding for file in files for rule in shape.RULES for finding in rule.findings(file))
 
 
 def _waived(found: Iterable[Finding], waivers: tuple[Waiver, ...]) -> tuple[list[Finding], tuple[int, ...]]:

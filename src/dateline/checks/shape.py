@@ -7,7 +7,7 @@ from html import unescape
 from typing import Any
 
 from dateline.checks import content
-from dateline.checks.case import Objection, Rule, Sheet
+from dateline.checks.context import CheckedFile, Objection, Rule
 from dateline.core.address import HOST, is_web_address
 from dateline.core.model import Level, Page, Signal, Source
 from dateline.core.text import clean, unsafe_characters
@@ -22,33 +22,33 @@ _UNSEEN = re.compile(r"[\x00-\x20\x7f]")
 _QUOTED_AT_MOST = 120
 
 
-def _problems(sheet: Sheet, rule: str) -> Iterator[Objection]:
-    for one in sheet.problems:
+def _problems(file: CheckedFile, rule: str) -> Iterator[Objection]:
+    for one in file.problems:
         if one.rule == rule:
             yield Objection(one.at, "", one.message, one.hint, None, one.file, one.line, one.column)
 
 
-def check_bad_yaml(sheet: Sheet) -> Iterator[Objection]:
+def check_bad_yaml(file: CheckedFile) -> Iterator[Objection]:
     """A file that is not YAML, or uses more of YAML than plain text, lists and maps.
 
     Anchors, tags and second documents are ways to hide something from a reviewer, and no brief needs them.
 
     Correct the line that is named; most often it is indentation, a colon or a quotation mark.
     """
-    return _problems(sheet, "bad-yaml")
+    return _problems(file, "bad-yaml")
 
 
-def check_duplicate_key(sheet: Sheet) -> Iterator[Objection]:
+def check_duplicate_key(file: CheckedFile) -> Iterator[Objection]:
     """A key that stands twice in one map.
 
     Other readers of YAML keep the last one without a word, so that two people may see two different briefs in one file.
 
     Keep one of the two.
     """
-    return _problems(sheet, "duplicate-key")
+    return _problems(file, "duplicate-key")
 
 
-def check_bad_shape(sheet: Sheet) -> Iterator[Objection]:
+def check_bad_shape(file: CheckedFile) -> Iterator[Objection]:
     """A file without its required parts, with an unknown key, or with a value of the wrong kind or one that cannot be.
 
     A misspelt key would otherwise be ignored in silence, and a version without What, Narrative and Sources is a draft. An entry
@@ -56,21 +56,21 @@ def check_bad_shape(sheet: Sheet) -> Iterator[Objection]:
 
     Correct the key or the value that is named; `dateline schema version` prints what is expected.
     """
-    yield from _problems(sheet, "bad-shape")
-    yield from content.objections(sheet)
+    yield from _problems(file, "bad-shape")
+    yield from content.objections(file)
 
 
-def check_unknown_file(sheet: Sheet) -> Iterator[Objection]:
+def check_unknown_file(file: CheckedFile) -> Iterator[Objection]:
     """A file that does not belong where it lies, such as `v3.yaml` or a copy beside a version.
 
     Nothing in a story's folder is ignored: a file under a wrong name would be a version that nobody sees.
 
     Rename, move or remove it.
     """
-    return _problems(sheet, "unknown-file")
+    return _problems(file, "unknown-file")
 
 
-def check_line_ends(sheet: Sheet) -> Iterator[Objection]:
+def check_line_ends(file: CheckedFile) -> Iterator[Objection]:
     """A checkout with Windows line ends (CRLF).
 
     They are read like any others. But a file that is filed with them differs in every line from the same file without them, so
@@ -78,20 +78,20 @@ def check_line_ends(sheet: Sheet) -> Iterator[Objection]:
 
     Add a file `.gitattributes` with the line `* text=auto eol=lf`, commit it, and check the files out again.
     """
-    return _problems(sheet, "line-ends")
+    return _problems(file, "line-ends")
 
 
-def check_bad_date(sheet: Sheet) -> Iterator[Objection]:
+def check_bad_date(file: CheckedFile) -> Iterator[Objection]:
     """A date or time that is not in its form, or names no day of the calendar.
 
     Dates are compared and sorted as they are written, so there is one form: `2026`, `2026-04` or `2026-04-14`.
 
     Write the date at the precision that is known.
     """
-    return _problems(sheet, "bad-date")
+    return _problems(file, "bad-date")
 
 
-def check_unsafe_url(sheet: Sheet) -> Iterator[Objection]:
+def check_unsafe_url(file: CheckedFile) -> Iterator[Objection]:
     """An address that is no plain http or https link (in pages and essays: nor mailto, nor a place on the site).
 
     An address comes from outside. `javascript:` and `data:` run code in the reader's browser, and a name before an `@` makes one
@@ -100,9 +100,9 @@ def check_unsafe_url(sheet: Sheet) -> Iterator[Objection]:
 
     Find the page's own address, or leave the address away.
     """
-    yield from _problems(sheet, "unsafe-url")
-    is_markdown = isinstance(sheet.content, Page | Signal)
-    for at, text in _texts(sheet):
+    yield from _problems(file, "unsafe-url")
+    is_markdown = isinstance(file.content, Page | Signal)
+    for at, text in _texts(file):
         if is_markdown and at == "body":
             unsafe = [url for url in _links(text) if not _is_safe_link(url)]
         else:
@@ -119,7 +119,7 @@ def _unsafe_because(url: str, *, is_markdown: bool) -> tuple[str, str, Level]:
     return "the address is not a plain http(s) link", "Give the page's own address, or none.", "error"
 
 
-def check_unsafe_text(sheet: Sheet) -> Iterator[Objection]:
+def check_unsafe_text(file: CheckedFile) -> Iterator[Objection]:
     """Control characters, bidirectional overrides and invisible characters.
 
     They make a text read otherwise than it is: words change their order, or stand there unseen. Emoji sequences and genuine
@@ -127,8 +127,8 @@ def check_unsafe_text(sheet: Sheet) -> Iterator[Objection]:
 
     Type the passage anew, or remove the characters that are named.
     """
-    yield from _problems(sheet, "unsafe-text")
-    for at, text in _texts(sheet):
+    yield from _problems(file, "unsafe-text")
+    for at, text in _texts(file):
         if unsafe := unsafe_characters(text):
             offset, name = unsafe[0]
             others = f" and {len(unsafe) - 1} more" if len(unsafe) > 1 else ""
@@ -136,9 +136,9 @@ def check_unsafe_text(sheet: Sheet) -> Iterator[Objection]:
             yield Objection(at, around, f"unseen or reordering character: {name}{others}", "Remove it, or type the words anew.")
 
 
-def _texts(sheet: Sheet) -> Iterator[tuple[str, str]]:
+def _texts(file: CheckedFile) -> Iterator[tuple[str, str]]:
     """Every text of a file with its path; an item's path starts with its place in the ledger."""
-    return _walk(sheet.content, "")
+    return _walk(file.content, "")
 
 
 def _walk(value: Any, at: str) -> Iterator[tuple[str, str]]:
@@ -167,7 +167,7 @@ def _is_safe_link(url: str) -> bool:
     return is_web_address(seen)
 
 
-RULES: tuple[Rule[Sheet], ...] = (
+RULES: tuple[Rule[CheckedFile], ...] = (
     Rule("bad-yaml", "error", "shape", check_bad_yaml),
     Rule("duplicate-key", "error", "shape", check_duplicate_key),
     Rule("bad-shape", "error", "shape", check_bad_shape),

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
-from dateline.checks.case import Case, Objection, Rule
+from dateline.checks.context import Objection, Rule, VersionContext
 from dateline.checks.cut import check_cut_title
 from dateline.core import ids
 from dateline.core.citations import cited, malformed, numbers
@@ -21,15 +21,15 @@ def listed(keys: list[str]) -> str:
     return ", ".join(keys[:_LISTED_AT_MOST]) + (f" and {more} more" if more > 0 else "")
 
 
-def check_unknown_source(case: Case) -> Iterator[Objection]:
+def check_unknown_source(context: VersionContext) -> Iterator[Objection]:
     """A citation whose key is not among the version's sources, or that has no key, such as `[@Some Title]`.
 
     A reader who follows it finds nothing, and nobody can say what it was meant to support.
 
     Cite a key that stands under `sources`, or add the source.
     """
-    known = {source.key for source in case.version.sources}
-    for passage in case.version.passages():
+    known = {source.key for source in context.version.sources}
+    for passage in context.version.passages():
         yield from _not_keys(passage)
         if strangers := [key for key in dict.fromkeys(cited(passage.text)) if key not in known]:
             yield _strangers(passage.at, _sentence(passage.text, f"@{strangers[0]}"), strangers, known)
@@ -53,19 +53,19 @@ def _strangers(at: str, text: str, keys: list[str], known: set[str]) -> Objectio
     return Objection(at, text, f"no such source: {listed(keys)}", hint)
 
 
-def check_unused_source(case: Case) -> Iterator[Objection]:
+def check_unused_source(context: VersionContext) -> Iterator[Objection]:
     """A source that nothing in the version cites.
 
     The list would look longer than what the brief rests on. Items that were read but not used stay in the ledger.
 
     Cite it where it supports something, or remove it.
     """
-    used = numbers(case.version)
-    if unused := [source.key for source in case.version.sources if source.key not in used]:
+    used = numbers(context.version)
+    if unused := [source.key for source in context.version.sources if source.key not in used]:
         yield Objection("sources", listed(unused), "listed but not cited", "Cite it where it supports something, or remove it.")
 
 
-def check_duplicate_source(case: Case) -> Iterator[Objection]:
+def check_duplicate_source(context: VersionContext) -> Iterator[Objection]:
     """Two sources that are one: the same address, or the same title in the same feed.
 
     Two numbers beside a sentence say that two have reported it. What a feed gives under one address for several entries, such as
@@ -74,7 +74,7 @@ def check_duplicate_source(case: Case) -> Iterator[Objection]:
     Keep one key, and cite it in both places.
     """
     by_identity: dict[Hashable, list[str]] = {}
-    for source in case.version.sources:
+    for source in context.version.sources:
         for identity in _identities(source):
             by_identity.setdefault(identity, []).append(source.key)
     if groups := list(dict.fromkeys(" = ".join(keys) for keys in by_identity.values() if len(keys) > 1)):
@@ -95,20 +95,20 @@ def _address(url: str) -> str:
     return ids.canonical_url(url)
 
 
-def check_undated_source(case: Case) -> Iterator[Objection]:
+def check_undated_source(context: VersionContext) -> Iterator[Objection]:
     """Sources without a date.
 
     A reader judges a report by its age first, and an event cannot be dated by a source that is not.
 
     Look the date up at the source and add it.
     """
-    if undated := [source.key for source in case.version.sources if not source.date]:
+    if undated := [source.key for source in context.version.sources if not source.date]:
         yield Objection(
             "sources", listed(undated), f"{len(undated)} without a date", "Look the dates up at the sources and add them."
         )
 
 
-RULES: tuple[Rule[Case], ...] = (
+RULES: tuple[Rule[VersionContext], ...] = (
     Rule("unknown-source", "error", "sources", check_unknown_source),
     Rule("unused-source", "warning", "sources", check_unused_source),
     Rule("duplicate-source", "warning", "sources", check_duplicate_source),

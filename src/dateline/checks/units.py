@@ -4,11 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from dateline.checks.case import Case, Objection, Rule
 from dateline.checks.claims import Claim
+from dateline.checks.context import Objection, Rule, VersionContext
 from dateline.checks.facts import facts
-from dateline.checks.ground import Ground
 from dateline.checks.lookup import cited_by
+from dateline.checks.source_text import SourceText
 from dateline.core.text import Figure
 
 _MONEY = re.compile(
@@ -30,20 +30,20 @@ _ALIKE = 0.75
 _UNSETTLED = "tensions"
 
 
-def check_bare_currency(case: Case) -> Iterator[Objection]:
+def check_bare_currency(context: VersionContext) -> Iterator[Objection]:
     """An amount of money without its currency, or in dollars where the source has another one.
 
     "70 billion" is ten billion dollars or seventy, and readers take the sign they know best.
 
     Write the currency as the source has it, such as US$10 billion or 70 billion yuan.
     """
-    for claim in case.claims:
+    for claim in context.claims:
         for figure in facts(claim.text).figures:
             if figure.unit == "plain" and _LETTERS.search(figure.text) and _is_money(claim.text, figure):
                 yield Objection(
                     claim.at, claim.sentence, f'"{figure.text}" has no currency', "Write the currency that the source has."
                 )
-            elif figure.unit not in _NOT_MONEY and (other := _other_currency(figure, cited_by(case, claim))):
+            elif figure.unit not in _NOT_MONEY and (other := _other_currency(figure, cited_by(context, claim))):
                 message = f'"{figure.text}" is {other} in what is cited'
                 yield Objection(claim.at, claim.sentence, message, f"Write the amount in {other}, as the source has it.")
 
@@ -56,15 +56,15 @@ def _is_money(text: str, figure: Figure) -> bool:
     return not _COUNTED.match(after) and _MONEY.search(text[max(0, figure.start - _AROUND) : figure.start]) is not None
 
 
-def _other_currency(figure: Figure, cited: list[Ground]) -> str:
+def _other_currency(figure: Figure, cited: list[SourceText]) -> str:
     """The currency that the sources cited give this amount in, where none gives it as the claim does."""
-    units = {one.unit for ground in cited for one in ground.body.values.get(figure.value, ())}
-    if not units or units & _NOT_MONEY or any(ground.body.has_figure(figure) for ground in cited):
+    units = {one.unit for source in cited for one in source.body.values.get(figure.value, ())}
+    if not units or units & _NOT_MONEY or any(source.body.has_figure(figure) for source in cited):
         return ""
     return min(units)
 
 
-def check_unit_conflict(case: Case) -> Iterator[Objection]:
+def check_unit_conflict(context: VersionContext) -> Iterator[Objection]:
     """One measure with two values in one version.
 
     What says 30% in one place and 35% in another is wrong in one of them, or two things are called by one name.
@@ -72,7 +72,7 @@ def check_unit_conflict(case: Case) -> Iterator[Objection]:
     Correct one of the two, or say what sets them apart; where sources disagree, that is a tension.
     """
     by_source: defaultdict[tuple[str, str], list[tuple[Claim, Figure]]] = defaultdict(list)
-    for claim in case.claims:
+    for claim in context.claims:
         counted = [figure for figure in facts(claim.text).figures if figure.unit != "plain"]
         if len(counted) != 1 or claim.section == _UNSETTLED:
             continue
@@ -95,7 +95,7 @@ def _is_one_measure(a: Claim, b: Claim) -> bool:
     return least > 1 and len(mine & other) >= _ALIKE * least
 
 
-RULES: tuple[Rule[Case], ...] = (
+RULES: tuple[Rule[VersionContext], ...] = (
     Rule("bare-currency", "warning", "units", check_bare_currency),
     Rule("unit-conflict", "warning", "units", check_unit_conflict),
 )

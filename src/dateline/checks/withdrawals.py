@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from dateline.checks.case import Folder, Objection
+from dateline.checks.context import Objection, StoryFolder
 from dateline.core import layout
 from dateline.core.model import EVERY_LINE, Touched, Withdrawn
 
 LOOK = "Look whether this is what was meant to go; what git history still holds is another step."
 
 
-def told(folder: Folder) -> Iterator[Objection]:
+def told(folder: StoryFolder) -> Iterator[Objection]:
     """A note for each version and each item that was taken down, so that nothing goes in silence."""
     mine = [one for one in folder.touched if one.status == "withdrawn" and layout.recorded_in(one.path) == folder.slug]
     for key, one in {_name(folder, one): one for one in reversed(mine)}.items():
@@ -19,19 +19,19 @@ def told(folder: Folder) -> Iterator[Objection]:
             yield Objection("", "", said, LOOK, "note", one.path, one.line, 1)
 
 
-def _name(folder: Folder, one: Touched) -> str:
+def _name(folder: StoryFolder, one: Touched) -> str:
     """The number of a version, or the key of the item that a line of the ledger is about."""
     lines = {line.number: line.entry.key for line in folder.dossier.lines}
     return str(layout.version_at(one.path) or lines.get(one.line, ""))
 
 
-def _why(folder: Folder, one: Touched) -> Withdrawn | None:
+def _why(folder: StoryFolder, one: Touched) -> Withdrawn | None:
     if number := layout.version_at(one.path):
         return next((stone.withdrawn for stone in folder.dossier.tombstones if stone.version == number), None)
     return next((line.entry.withdrawn for line in folder.dossier.lines if line.number == one.line), None)
 
 
-def unfounded(folder: Folder) -> Iterator[Objection]:
+def unfounded(folder: StoryFolder) -> Iterator[Objection]:
     """Tombstones of what the base does not have: nobody can say any more what they stand for."""
     if folder.published.lines == EVERY_LINE:
         return

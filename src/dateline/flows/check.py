@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dateline.checks import Against, arranged, check_publication
+from dateline.checks import Basis, arranged, check_publication
 from dateline.core.model import Finding
 from dateline.core.publication import Publication
 from dateline.store import full_texts, locate_all, published_stories, read_publication, touched_versions
@@ -41,7 +41,7 @@ def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None, cac
     """
     whole = read_publication(root)
     meant = whole.only(slugs)
-    against = Against(full_texts(root, meant.stories) if cached else {}, now=now)
+    against = Basis(full_texts(root, meant.stories) if cached else {}, now=now)
     if base is not None:
         against = replace(against, touched=touched_versions(root, base), published=published_stories(root, base))
     found = check_publication(whole, against, slugs or None)

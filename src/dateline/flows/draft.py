@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from dateline.checks import Against, Score, check_story, score
+from dateline.checks import Basis, Score, check_story, score
 from dateline.core import codec, ledger
 from dateline.core.compare import Comparison, compare
 from dateline.core.errors import DatelineError
@@ -140,5 +140,5 @@ def findings_of(root: Path, dossier: Dossier, version: Version) -> tuple[Finding
     events = (*dossier.events, *new_passages(version, dossier, texts))
     with_draft = replace(dossier, versions=(*dossier.versions, version), events=events)
     filed = Published(frozenset(dossier.numbers), len(dossier.lines))
-    found = check_story(with_draft, Against(texts, published={dossier.slug: filed}))
+    found = check_story(with_draft, Basis(texts, published={dossier.slug: filed}))
     return tuple(finding for finding in found if finding.version == version.version)

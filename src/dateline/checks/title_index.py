@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 
-from dateline.checks.ground import Ground
+from dateline.checks.source_text import SourceText
 
 _COMMON = 50
 """Titles with a word that tells none of them apart; without a limit the search would be quadratic."""
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class TitleIndex:
     """The titles of a version's sources, by their words."""
 
     weights: Mapping[str, float]
@@ -22,10 +22,10 @@ class Index:
         """What words tell, all together."""
         return sum(self.weights.get(word, 0.0) for word in words)
 
-    def fit(self, words: frozenset[str], ground: Ground) -> float:
+    def fit(self, words: frozenset[str], source: SourceText) -> float:
         """How much of what the words tell is in a source, 0 to 1."""
         all_told = self.weigh(words)
-        return self.weigh(words & ground.body.words) / all_told if all_told else 0.0
+        return self.weigh(words & source.body.words) / all_told if all_told else 0.0
 
     def best(self, words: frozenset[str], without: Collection[str]) -> tuple[str, float]:
         """The source whose title fits the words best, but for some; and how well, 0 to 1."""
@@ -41,11 +41,11 @@ class Index:
         return key, score / self.weigh(words)
 
 
-def index(grounds: Mapping[str, Ground]) -> Index:
+def title_index(sources: Mapping[str, SourceText]) -> TitleIndex:
     """The index of a version's sources."""
     keys: defaultdict[str, list[str]] = defaultdict(list)
-    for ground in grounds.values():
-        for word in ground.headline:
-            keys[word].append(ground.key)
-    weights = {word: log(1 + len(grounds) / len(found)) for word, found in keys.items()}
-    return Index(weights, {word: tuple(found) for word, found in keys.items() if len(found) <= _COMMON})
+    for source in sources.values():
+        for word in source.headline:
+            keys[word].append(source.key)
+    weights = {word: log(1 + len(sources) / len(found)) for word, found in keys.items()}
+    return TitleIndex(weights, {word: tuple(found) for word, found in keys.items() if len(found) <= _COMMON})

@@ -7,7 +7,7 @@ from dateline.core.model import EVERY_LINE, Dossier, Published, Touched
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Against:
+class Basis:
     """What a publication is held against beside its own files."""
 
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -27,7 +27,7 @@ class Against:
             return Published(frozenset(one.version for one in dossier.versions if one.version < newest), EVERY_LINE)
         return self.published.get(dossier.slug, Published())
 
-    def renamed(self, stories: Iterable[Dossier]) -> "Against":
+    def renamed(self, stories: Iterable[Dossier]) -> "Basis":
         """The same, with what the base has of a story under an older slug that no folder bears any more."""
         if self.published is None:
             return self

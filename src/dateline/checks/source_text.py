@@ -24,11 +24,11 @@ _OUTLET = re.compile(r"\s+[-|·]\s+[^-|·]{1,40}$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Ground:
+class SourceText:
     """A source as claims are held against it."""
 
-    source: Source
-    """As the version lists it."""
+    listed: Source
+    """The source as the version lists it."""
     body: Body
     """All that is at hand of it."""
     headline: frozenset[str]
@@ -45,7 +45,7 @@ class Ground:
     @property
     def key(self) -> str:
         """The source's key."""
-        return self.source.key
+        return self.listed.key
 
     @property
     def is_withdrawn(self) -> bool:
@@ -61,7 +61,7 @@ class Ground:
         return find_quote(fold(quotation).replace('"', ""), self.body.folded.replace('"', ""))
 
 
-def grounds(version: Version, records: Mapping[str, Record], texts: Mapping[str, str]) -> dict[str, Ground]:
+def source_texts(version: Version, records: Mapping[str, Record], texts: Mapping[str, str]) -> dict[str, SourceText]:
     """The sources of a version by key; `texts` are the full texts that the cache has, by the item's key."""
     return {
         one.key: _ground(one, records.get(one.key, _UNKNOWN), texts.get(one.key, ""), _origin(one, records))
@@ -70,11 +70,11 @@ def grounds(version: Version, records: Mapping[str, Record], texts: Mapping[str,
 
 
 @lru_cache(maxsize=8_192)
-def _ground(source: Source, record: Record, full_text: str, origin: str) -> Ground:
+def _ground(source: Source, record: Record, full_text: str, origin: str) -> SourceText:
     is_known = bool(record.lines)
     # What the version says of its own source proves nothing, but of what was never collected there is nothing else.
     words = record.words if is_known else (source.title, *source.quotes)
-    return Ground(
+    return SourceText(
         source,
         body(_joined(*words, full_text)[:_LONGEST], f"{source.feed} {_host(source.url)}", source.date),
         matter(_joined(source.title, *source.quotes)),

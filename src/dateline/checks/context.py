@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from dateline.checks.claims import Claim
-from dateline.checks.fit import Index
-from dateline.checks.ground import Ground
+from dateline.checks.source_text import SourceText
+from dateline.checks.title_index import TitleIndex
 from dateline.core import layout
 from dateline.core.compare import Comparison
 from dateline.core.ledger import Record
@@ -76,7 +76,7 @@ class Subject(Protocol):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Around:
+class PublicationIndex:
     """The publication that a story stands in."""
 
     stories: frozenset[str]
@@ -88,7 +88,7 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class CheckedFile:
     """One file as it lies on paper."""
 
     slug: str
@@ -103,7 +103,7 @@ class Sheet:
     """What could not."""
     previous: Version | None = None
     """The version before it, where it is one."""
-    around: Around | None = None
+    publication: PublicationIndex | None = None
     """The publication, where it is at hand."""
 
     def is_published(self, _: int) -> bool:
@@ -112,7 +112,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class StoryFolder:
     """One story's folder as a whole."""
 
     dossier: Dossier
@@ -142,7 +142,7 @@ class Folder:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class VersionContext:
     """One version, with what it can be held against."""
 
     dossier: Dossier
@@ -153,11 +153,11 @@ class Case:
     """What changed since."""
     claims: tuple[Claim, ...] = ()
     """What it claims, in the order of the page."""
-    grounds: Mapping[str, Ground] = field(default_factory=dict)
+    source_texts: Mapping[str, SourceText] = field(default_factory=dict)
     """Its sources as far as they are at hand, by key."""
     records: Mapping[str, Record] = field(default_factory=dict)
     """What the ledgers hold, by key."""
-    index: Index = field(default_factory=lambda: Index({}, {}))
+    titles: TitleIndex = field(default_factory=lambda: TitleIndex({}, {}))
     """Their titles by words."""
     ambient: frozenset[str] = frozenset()
     """Words that go without saying in this story."""
