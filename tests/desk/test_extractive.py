@@ -71,10 +71,10 @@ def assert_honest(version: Version, items: tuple[Item, ...]) -> None:
         for quote in source.quotes:
             assert quote in words
             assert find_quote(quote, words)
-    for passage in version.passages():
-        assert one_per_line(passage.text) == passage.text
-        assert not malformed(passage.text)
-        assert not unsafe_characters(passage.text)
+    for field in version.text_fields():
+        assert one_per_line(field.text) == field.text
+        assert not malformed(field.text)
+        assert not unsafe_characters(field.text)
 
 
 # --- whole versions --------------------------------------------------------------------------------------------------------

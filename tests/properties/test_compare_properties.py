@@ -31,7 +31,7 @@ TOLD_BESIDE = ("changes", "closed_questions")
 
 def told(one):
     return Counter(
-        sentence for passage in one.passages() if passage.section not in TOLD_BESIDE for sentence in sentences(passage.text)
+        sentence for field in one.text_fields() if field.section not in TOLD_BESIDE for sentence in sentences(field.text)
     )
 
 

@@ -12,7 +12,7 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from dateline.core.citations import cited, pieces
-from dateline.core.model import Passage, Version
+from dateline.core.model import TextField, Version
 from dateline.core.text import sentences
 
 MUST_CITE = frozenset({"narrative", "timeline", "tensions", "perspectives"})
@@ -71,27 +71,27 @@ class Claim:
 
 def claims(version: Version) -> Iterator[Claim]:
     """Every claim of a version, in the order of the page."""
-    for passage in version.passages():
-        if passage.section not in UNTOLD:
-            yield from _claims(passage, _beside(version, passage))
+    for field in version.text_fields():
+        if field.section not in UNTOLD:
+            yield from _claims(field, _beside(version, field))
 
 
-def _beside(version: Version, passage: Passage) -> tuple[str, ...]:
-    """The keys listed beside a passage; those of a voice stand for its view too."""
-    if passage.section == "perspectives":
-        return version.perspectives[int(re.findall(r"\d+", passage.at)[0])].sources
-    return passage.sources
+def _beside(version: Version, field: TextField) -> tuple[str, ...]:
+    """The keys listed beside a text; those of a voice stand for its view too."""
+    if field.section == "perspectives":
+        return version.perspectives[int(re.findall(r"\d+", field.at)[0])].sources
+    return field.sources
 
 
-def _claims(passage: Passage, listed: tuple[str, ...]) -> Iterator[Claim]:
-    found = _segments(passage.text, at_semicolons=passage.section == "timeline")
+def _claims(field: TextField, listed: tuple[str, ...]) -> Iterator[Claim]:
+    found = _segments(field.text, at_semicolons=field.section == "timeline")
     unit = (*listed, *(found[-1].closing if found else ()))
     for sentence, segments, _ in found:
         own = tuple(key for segment in segments for key in segment.keys)
         for segment in segments:
             others = own if segment.is_tail or not segment.keys else ()
             beside = dict.fromkeys(key for key in (*others, *unit) if key not in segment.keys)
-            yield Claim(passage.section, passage.at, sentence, segment.text, segment.keys, tuple(beside))
+            yield Claim(field.section, field.at, sentence, segment.text, segment.keys, tuple(beside))
 
 
 @lru_cache(maxsize=16_384)

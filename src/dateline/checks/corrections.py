@@ -58,7 +58,7 @@ def _said(version: Version) -> str:
 
 def _parts(version: Version) -> Iterator[str]:
     yield from (version.title, version.published, f"{version.items} item{'s' * (version.items != 1)}")
-    yield from (passage.text for passage in version.passages())
+    yield from (field.text for field in version.text_fields())
     yield from (dated for event in version.timeline for dated in _dated(event))
     for voice in version.perspectives:
         yield from (voice.voice, voice.role or "", f"{voice.voice}, {voice.role}", f"{voice.voice} ({voice.role})")

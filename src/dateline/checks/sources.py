@@ -8,7 +8,7 @@ from dateline.checks.context import Objection, Rule, VersionContext
 from dateline.checks.cut import check_cut_title
 from dateline.core import ids
 from dateline.core.citations import cited, malformed, numbers
-from dateline.core.model import Passage, Source
+from dateline.core.model import Source, TextField
 from dateline.core.text import fold, sentences
 
 _LISTED_AT_MOST = 8
@@ -29,18 +29,18 @@ def check_unknown_source(context: VersionContext) -> Iterator[Objection]:
     Cite a key that stands under `sources`, or add the source.
     """
     known = {source.key for source in context.version.sources}
-    for passage in context.version.passages():
-        yield from _not_keys(passage)
-        if strangers := [key for key in dict.fromkeys(cited(passage.text)) if key not in known]:
-            yield _strangers(passage.at, _sentence(passage.text, f"@{strangers[0]}"), strangers, known)
-        if strangers := [key for key in passage.sources if key not in known]:
-            yield _strangers(passage.at.rpartition(".")[0] + ".sources", ", ".join(strangers), strangers, known)
+    for field in context.version.text_fields():
+        yield from _not_keys(field)
+        if strangers := [key for key in dict.fromkeys(cited(field.text)) if key not in known]:
+            yield _strangers(field.at, _sentence(field.text, f"@{strangers[0]}"), strangers, known)
+        if strangers := [key for key in field.sources if key not in known]:
+            yield _strangers(field.at.rpartition(".")[0] + ".sources", ", ".join(strangers), strangers, known)
 
 
-def _not_keys(passage: Passage) -> Iterator[Objection]:
-    for wrong in malformed(passage.text)[:_LISTED_AT_MOST]:
+def _not_keys(field: TextField) -> Iterator[Objection]:
+    for wrong in malformed(field.text)[:_LISTED_AT_MOST]:
         hint = "Write the key of a source: lower-case letters and digits joined by hyphens."
-        yield Objection(passage.at, _sentence(passage.text, wrong), f"{wrong} is no citation", hint)
+        yield Objection(field.at, _sentence(field.text, wrong), f"{wrong} is no citation", hint)
 
 
 def _sentence(text: str, part: str) -> str:

@@ -58,8 +58,8 @@ def malformed(text: str) -> tuple[str, ...]:
 def numbers(version: Version) -> Mapping[str, int]:
     """Key → the number a reader sees: 1…N by first use, section by section in `READING_ORDER`, then beside the sections."""
     by_section: dict[str, list[str]] = {}
-    for passage in version.passages():
-        by_section.setdefault(passage.section, []).extend((*cited(passage.text), *passage.sources))
+    for field in version.text_fields():
+        by_section.setdefault(field.section, []).extend((*cited(field.text), *field.sources))
     order = (*READING_ORDER, *(section for section in by_section if section not in READING_ORDER))
     keys = dict.fromkeys(key for section in order for key in by_section.get(section, ()))
     return {key: number for number, key in enumerate(keys, 1)}

@@ -110,7 +110,7 @@ def _quoted(last: Version | None) -> str:
     if last is None:
         return ""
     quotes = (quote for source in last.sources for quote in source.quotes)
-    return fold(" \n ".join((*(passage.text for passage in last.passages()), *quotes)))
+    return fold(" \n ".join((*(field.text for field in last.text_fields()), *quotes)))
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------------
@@ -216,7 +216,7 @@ def _with_sources(version: Version, assignment: Assignment, reading: _Reading, d
     """The version with exactly the sources that it cites, their quotes, and what changed."""
     items = sorted((*assignment.known, *assignment.items), key=lambda one: (one.collected, repr(one)))
     last = assignment.dossier.latest
-    text = "\n".join(passage.text for passage in version.passages())
+    text = "\n".join(field.text for field in version.text_fields())
     keys = citations.numbers(version)
     quotes = {item.key: [one.words for one in statements(item) if quotation(one) in text] for item in items if item.key in keys}
     outlets = [outlet(cluster.origin) for topic in reading.topics for cluster in topic]

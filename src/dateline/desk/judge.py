@@ -101,4 +101,4 @@ def _objection(one: Verdict | None, words: Words, desk: Desk) -> tuple[str, str]
 def _place(text: str, version: Version) -> str:
     """The path of the passage that has these words."""
     words = " ".join(text.split())
-    return next((one.at for one in version.passages() if words in " ".join(one.text.split())), "")
+    return next((one.at for one in version.text_fields() if words in " ".join(one.text.split())), "")

@@ -122,7 +122,7 @@ def _profile(dossier: Dossier) -> _Profile:
     story, latest = dossier.story, dossier.latest
     queries, must, never = map(_phrases, (story.queries, story.must, story.never))
     core = frozenset(_words(" . ".join((story.title, *story.tags)))).union(*queries)
-    body = (word for passage in (latest.passages() if latest else ()) for word in _words(passage.text))
+    body = (word for field in (latest.text_fields() if latest else ()) for word in _words(field.text))
     feeds = None if story.feeds == "all" else frozenset(story.feeds)
     return _Profile(dossier.slug, feeds, core, queries, core.union(body), must, never)
 

@@ -143,7 +143,7 @@ def _is_date(text: str) -> bool:
 
 
 def _corrections(edits: Edits, desk: Desk) -> Iterator[Finding]:
-    said = {one.version: fold(" ¶ ".join(without(passage.text) for passage in one.passages())) for one in _versions(desk)}
+    said = {one.version: fold(" ¶ ".join(without(field.text) for field in one.text_fields())) for one in _versions(desk)}
     for i, one in enumerate(edits.corrections):
         if not _was_said(one, said.get(one.of, "")):
             message = f"version {one.of} does not say this"

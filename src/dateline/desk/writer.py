@@ -151,7 +151,7 @@ def _is_new(finding: Finding, last: Version | None) -> bool:
         return False
     if last is None or not finding.text:
         return True
-    return not any(finding.text in passage.text for passage in last.passages())
+    return not any(finding.text in field.text for field in last.text_fields())
 
 
 def _reasons(findings: Sequence[Finding]) -> str:

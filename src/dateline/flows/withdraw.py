@@ -111,7 +111,7 @@ def _said_elsewhere(story: Dossier, due: list[int], standing: list[Version]) -> 
 
 
 def _sentences(version: Version) -> set[str]:
-    return {sentence for passage in version.passages() for sentence in sentences(passage.text)}
+    return {sentence for field in version.text_fields() for sentence in sentences(field.text)}
 
 
 # --- items -----------------------------------------------------------------------------------------------------------------

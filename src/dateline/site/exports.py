@@ -87,18 +87,18 @@ def _told(chronicle: Chronicle, filed: Filed) -> dict[str, Any]:
 
 
 def _words(_site: Site, address: str, chronicles: Sequence[Chronicle]) -> bytes:
-    return as_json([row for one in newest_first(chronicles) for row in _passages(address, one)])
+    return as_json([row for one in newest_first(chronicles) for row in _search_rows(address, one)])
 
 
-def _passages(here: str, chronicle: Chronicle) -> Iterator[dict[str, str]]:
+def _search_rows(here: str, chronicle: Chronicle) -> Iterator[dict[str, str]]:
     page = urls.story(chronicle.slug)
-    for passage in chronicle.latest.passages():
-        if passage.section in SECTIONS and passage.text:
+    for field in chronicle.latest.text_fields():
+        if field.section in SECTIONS and field.text:
             yield {
                 "title": chronicle.latest.title,
-                "section": SECTIONS[passage.section],
-                "link": urls.relative(here, f"{page}#{passage.section}"),
-                "text": plain(passage.text),
+                "section": SECTIONS[field.section],
+                "link": urls.relative(here, f"{page}#{field.section}"),
+                "text": plain(field.text),
             }
 
 

@@ -39,10 +39,10 @@ def record(chronicle: Chronicle, position: int) -> Record:
     evidence = {source.key: source.evidence for source in version.sources}
     beside = {f"perspectives[{i}].view": voice.sources for i, voice in enumerate(version.perspectives)}
     claims = [
-        {*cited(sentence), *beside.get(passage.at, passage.sources)}
-        for passage in version.passages()
-        if passage.section in CLAIMING
-        for sentence in sentences(passage.text)
+        {*cited(sentence), *beside.get(field.at, field.sources)}
+        for field in version.text_fields()
+        if field.section in CLAIMING
+        for sentence in sentences(field.text)
     ]
     standing = chronicle.standings[position].values()
     items = chronicle.items[: chronicle.seen[position]]

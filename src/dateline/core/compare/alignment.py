@@ -44,10 +44,10 @@ _PLACE = re.compile(r"(\w+)\[(\d+)\]\.(\w+)")
 def units(version: Version) -> list[Unit]:
     """Every sentence of a version, in the order of the page."""
     return [
-        Unit(passage.section, passage.at, _group(version, passage.section, passage.at), sentence)
-        for passage in version.passages()
-        if passage.section in SECTIONS
-        for sentence in sentences(passage.text)
+        Unit(field.section, field.at, _group(version, field.section, field.at), sentence)
+        for field in version.text_fields()
+        if field.section in SECTIONS
+        for sentence in sentences(field.text)
     ]
 
 

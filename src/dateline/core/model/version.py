@@ -171,7 +171,7 @@ class Review:
     """Whether the draft was changed."""
 
 
-class Passage(NamedTuple):
+class TextField(NamedTuple):
     """A run of prose in a version, and where it stands."""
 
     section: str
@@ -232,21 +232,21 @@ class Version:
     unknown: tuple[tuple[tuple[str | int, ...], Any], ...] = field(default=(), metadata={"internal": True})
     """Keys that this Dateline does not know, with their paths: kept, so that nothing is lost."""
 
-    def passages(self) -> Iterator[Passage]:
+    def text_fields(self) -> Iterator[TextField]:
         """Every run of prose, in the order of the page, then what is told beside the sections."""
-        yield Passage("what", "what", self.what)
-        yield Passage("why_it_matters", "why_it_matters", self.why_it_matters)
+        yield TextField("what", "what", self.what)
+        yield TextField("why_it_matters", "why_it_matters", self.why_it_matters)
         for i, question in enumerate(self.open_questions):
-            yield Passage("open_questions", f"open_questions[{i}].text", question.text)
+            yield TextField("open_questions", f"open_questions[{i}].text", question.text)
         for i, paragraph in enumerate(self.narrative):
-            yield Passage("narrative", f"narrative[{i}]", paragraph)
+            yield TextField("narrative", f"narrative[{i}]", paragraph)
         for i, event in enumerate(self.timeline):
-            yield Passage("timeline", f"timeline[{i}].text", event.text)
+            yield TextField("timeline", f"timeline[{i}].text", event.text)
         for i, voice in enumerate(self.perspectives):
-            yield Passage("perspectives", f"perspectives[{i}].view", voice.view)
-            yield Passage("perspectives", f"perspectives[{i}].evolution", voice.evolution, voice.sources)
+            yield TextField("perspectives", f"perspectives[{i}].view", voice.view)
+            yield TextField("perspectives", f"perspectives[{i}].evolution", voice.evolution, voice.sources)
         for i, tension in enumerate(self.tensions):
-            yield Passage("tensions", f"tensions[{i}].text", tension.text, tension.sources)
+            yield TextField("tensions", f"tensions[{i}].text", tension.text, tension.sources)
         for i, closed in enumerate(self.closed_questions):
-            yield Passage("closed_questions", f"closed_questions[{i}].text", closed.text)
-        yield Passage("changes", "changes", self.changes)
+            yield TextField("closed_questions", f"closed_questions[{i}].text", closed.text)
+        yield TextField("changes", "changes", self.changes)
