@@ -6,7 +6,7 @@ from importlib.metadata import version as installed
 
 from dateline.core.errors import UsageError
 from dateline.core.publication import Publication
-from dateline.site import essays, exports, feeds, front, notices, story, urls
+from dateline.site import essays, exports, feeds, front, history, notices, sources, story, timeline, urls
 from dateline.site.chronicle import Chronicle
 from dateline.site.frame import Link, Output, Site
 from dateline.site.theme import Theme
@@ -15,10 +15,10 @@ from dateline.site.veil import veiled
 STORY_KINDS: list[Callable[[Site, Chronicle], Iterable[Output]]] = [
     story.latest,
     story.versions,
-    story.history,
+    history.page,
     story.redlines,
-    story.timeline,
-    story.sources,
+    timeline.page,
+    sources.page,
     feeds.story_atom,
     notices.versions,
     notices.redlines,

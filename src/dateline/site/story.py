@@ -1,19 +1,16 @@
-"""The pages of one story."""
+"""The pages of a version: the brief, its data, and what changed from the version before."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import partial
-from itertools import groupby
+from collections.abc import Iterable
 
 from dateline.core import codec
 from dateline.core.citations import numbers
-from dateline.core.model import SECTIONS, Item, Source
-from dateline.site import charts, metadata, urls
+from dateline.core.model import SECTIONS
+from dateline.site import metadata, urls
 from dateline.site.brief import brief, stops
 from dateline.site.changes import redline
-from dateline.site.chronicle import Chronicle, Happening
+from dateline.site.chronicle import Chronicle
 from dateline.site.frame import Output, Site, as_json, by_slug
-from dateline.site.prose import Prose, Speller, plain
+from dateline.site.prose import plain
 
 
 def latest(site: Site, chronicle: Chronicle) -> Iterable[Output]:
@@ -41,32 +38,12 @@ def versions(site: Site, chronicle: Chronicle) -> Iterable[Output]:
         yield site.output(data, _version_data, chronicle, position, shows=chronicle.marks[position], group=slug)
 
 
-def history(site: Site, chronicle: Chronicle) -> Iterable[Output]:
-    """All versions in a table and a drawing."""
-    yield _derived(site, chronicle, "history/", _history_page)
-
-
 def redlines(site: Site, chronicle: Chronicle) -> Iterable[Output]:
     """What changed from each version to the next."""
     for position, version in enumerate(chronicle.versions[1:], 1):
         address = urls.redline(chronicle.slug, version.version)
         shows = (chronicle.marks[position], bool(chronicle.versions[position + 1 :]))
         yield site.output(address, _redline_page, chronicle, position, shows=shows, group=chronicle.slug)
-
-
-def timeline(site: Site, chronicle: Chronicle) -> Iterable[Output]:
-    """All events of all versions."""
-    yield _derived(site, chronicle, "timeline/", _timeline_page)
-
-
-def sources(site: Site, chronicle: Chronicle) -> Iterable[Output]:
-    """Every source ever cited, and every item set aside."""
-    yield _derived(site, chronicle, "sources/", _sources_page)
-
-
-def _derived(site: Site, chronicle: Chronicle, part: str, render: object) -> Output:
-    address = urls.story(chronicle.slug, part)
-    return site.output(address, render, chronicle, shows=chronicle.mark, group=chronicle.slug)  # type: ignore[arg-type]
 
 
 def _brief_page(site: Site, address: str, chronicle: Chronicle, position: int) -> bytes:
@@ -102,22 +79,6 @@ def _version_data(site: Site, _address: str, chronicle: Chronicle, position: int
     return as_json(data)
 
 
-def _history_page(site: Site, address: str, chronicle: Chronicle) -> bytes:
-    churn = [None, *(one.churn for one in chronicle.comparisons)]
-    drawing = charts.growth([one.version for one in chronicle.versions], [one.items for one in chronicle.versions], churn)
-    standing = {one.version: (one, point) for one, point in zip(chronicle.versions, drawing.points, strict=True)}
-    rows = tuple((one, *standing.get(one.number, (None, None))) for one in reversed(chronicle.filed))
-    return site.page(
-        "history.html",
-        address,
-        chronicle=chronicle,
-        rows=rows,
-        drawing=drawing,
-        reviewed=metadata.reviewed,
-        plain=plain,
-    )
-
-
 def _redline_page(site: Site, address: str, chronicle: Chronicle, position: int) -> bytes:
     following = chronicle.versions[position + 1 : position + 2]
     return site.page(
@@ -129,46 +90,3 @@ def _redline_page(site: Site, address: str, chronicle: Chronicle, position: int)
         next=following[0].version if following else None,
         plain=plain,
     )
-
-
-def _timeline_page(site: Site, address: str, chronicle: Chronicle) -> bytes:
-    rows = [(one, _told(chronicle, one)) for one in chronicle.happenings]
-    years = [(year, list(group)) for year, group in groupby(rows, lambda row: row[0].event.date[:4])]
-    return site.page("timeline.html", address, chronicle=chronicle, years=years, events=len(rows))
-
-
-def _told(chronicle: Chronicle, one: Happening) -> Prose:
-    """An event with the numbers of the version that told it last."""
-    teller = next(version for version in chronicle.versions if version.version == one.teller)
-    return Speller(numbers(teller), {}, one.since).prose("timeline", "", one.event.text)
-
-
-def _sources_page(site: Site, address: str, chronicle: Chronicle) -> bytes:
-    return site.page(
-        "sources.html",
-        address,
-        chronicle=chronicle,
-        rows=tuple(_ever_cited(chronicle)),
-        aside=tuple(item for item in chronicle.items if item.spiked or item.copy_of or item.withdrawn),
-        origins=chronicle.origins(len(chronicle.versions) - 1),
-        total=len(chronicle.items),
-        reason=partial(_reason, frozenset(item.key for item in chronicle.items if item.withdrawn)),
-    )
-
-
-def _ever_cited(chronicle: Chronicle) -> Iterator[tuple[Source, tuple[tuple[int, int], ...]]]:
-    """Each source as it was cited last, with the versions that cite it and its number there."""
-    places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    last: dict[str, Source] = {}
-    for version in chronicle.versions:
-        number = numbers(version)
-        for source in version.sources:
-            last[source.key] = source
-            places[source.key].append((version.version, number.get(source.key, 0)))
-    yield from ((last[key], tuple(places[key])) for key in last)
-
-
-def _reason(withdrawn: frozenset[str], item: Item) -> str:
-    if item.withdrawn:
-        return "Its words were taken down."
-    return item.spiked or f"A copy of {'an item that was withdrawn' if item.copy_of in withdrawn else item.copy_of}."
