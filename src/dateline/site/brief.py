@@ -6,15 +6,17 @@ from typing import NamedTuple
 
 from dateline.core.citations import cited, numbers
 from dateline.core.model import SECTIONS, TOLD_BESIDE, ClosedQuestion, Correction, Source, Version
-from dateline.site import urls
-from dateline.site.chronicle import Chronicle, Origins, Standing
+from dateline.site.chronicle import Chronicle, Origins, Standing, spoken
 from dateline.site.prose import Prose, Span, Speller
 from dateline.site.record import Record, record
+from dateline.site.sources import Reference, reference, shared
 
 MOSTLY_NEW = 0.5
 """From this share of new sentences on, marking each says nothing: the page says it once."""
 MOST_STOPS = 12
 """More versions than these are thinned out in the strip."""
+TWO_SIDES = 2
+"""So many sentences of a tension stand side by side."""
 
 
 Ages = Mapping[tuple[str, str], Standing]
@@ -28,19 +30,31 @@ class Stop(NamedTuple):
     is_here: bool = False
     is_withdrawn: bool = False
 
+    @property
+    def said(self) -> str:
+        """What is said of it: the day on which it was filed, or that it was withdrawn."""
+        return "withdrawn" if self.is_withdrawn else self.published[:10]
+
+    @property
+    def has_redline(self) -> bool:
+        """Whether a version came before it."""
+        return self.number > 1
+
 
 class Asked(NamedTuple):
     """An open question."""
 
     id: str
     prose: Prose
-    age: Standing
+    said: str
+    """Since when it is open."""
 
 
 class Closed(NamedTuple):
     """A question that is not open any more."""
 
-    id: str
+    label: str
+    """Its id in words."""
     outcome: str
     prose: Prose
 
@@ -50,7 +64,8 @@ class Dated(NamedTuple):
 
     date: str
     prose: Prose
-    is_new: bool
+    is_fresh: bool
+    """Whether the version before did not have it."""
 
 
 class Heard(NamedTuple):
@@ -63,7 +78,8 @@ class Heard(NamedTuple):
     evolution: Prose
     beside: tuple[Span, ...]
     """The sources that stand beside the text."""
-    age: Standing
+    said: str
+    """Since when it is heard, and when it moved."""
 
 
 class Opposed(NamedTuple):
@@ -73,20 +89,29 @@ class Opposed(NamedTuple):
     sides: tuple[Prose, ...]
     """Both sides, where it has two sentences; else all of it."""
     beside: tuple[Span, ...]
-    age: Standing
+
+    @property
+    def is_two(self) -> bool:
+        """Whether both sides stand side by side."""
+        return len(self.sides) == TWO_SIDES
 
 
 class Cited(NamedTuple):
     """A source with its number."""
 
     number: int
-    source: Source
-    href: str
-    """Where it may be read; empty where that is not known."""
-    host: str
+    source: Reference
+    evidence: str
+    quotes: tuple[str, ...]
     copies: int
+    """How many items say the same in the same words."""
     uses: tuple[tuple[str, str], ...]
     """The sections that cite it, each with the id of the first citation there."""
+
+    @property
+    def shared(self) -> str:
+        """What is said of its copies; empty where there are none."""
+        return shared(self.copies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +145,26 @@ class Brief:
         """Whether so much is new that marking each sentence would say nothing."""
         return self.record.new > MOSTLY_NEW * self.record.sentences
 
+    @property
+    def marked(self) -> int:
+        """The version whose sentences are marked as new; 0: none are."""
+        return self.version.version if self.previous and not self.is_mostly_new else 0
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of What, without its citations."""
+        first = next(self.what.sentences, None)
+        return "".join(span.text for span in first.spans if not span.number) if first else ""
+
+    @property
+    def chips(self) -> tuple[str, ...]:
+        """What sets the version apart."""
+        return ("correction",) if self.version.kind == "correction" else ()
+
+    def older(self, told: Prose) -> int:
+        """The earlier version since which all of it stands in these words; 0 where some is of this version."""
+        return told.since if told.since < self.version.version else 0
+
 
 def brief(chronicle: Chronicle, position: int) -> Brief:
     """What the page of the version at a position shows."""
@@ -131,11 +176,11 @@ def brief(chronicle: Chronicle, position: int) -> Brief:
     told = {
         "narrative": tuple(speller.prose("narrative", f"narrative[{i}]", one) for i, one in enumerate(version.narrative)),
         "perspectives": tuple(_heard(speller, version, ages)),
-        "tensions": tuple(_opposed(speller, version, ages)),
-        "timeline": tuple(_dated(speller, version)),
+        "tensions": tuple(_opposed(speller, version)),
+        "timeline": tuple(_dated(speller, version, is_first=previous is None)),
         "what": speller.prose("what", "what", version.what),
         "why_it_matters": speller.prose("why_it_matters", "why_it_matters", version.why_it_matters),
-        "open_questions": tuple(_asked(speller, version, ages)),
+        "open_questions": tuple(_asked(speller, version, ages, is_first=previous is None)),
         "closed_questions": tuple(_closed(speller, version.closed_questions)),
         "changes": speller.prose("changes", "changes", version.changes),
     }
@@ -161,22 +206,23 @@ def stops(chronicle: Chronicle, number: int) -> tuple[Stop, ...]:
     return tuple(rows) if len(rows) <= MOST_STOPS else (rows[0], Stop(0, ""), *rows[2 - MOST_STOPS :])
 
 
-def _asked(speller: Speller, version: Version, ages: Ages) -> Iterator[Asked]:
+def _asked(speller: Speller, version: Version, ages: Ages, *, is_first: bool) -> Iterator[Asked]:
     for i, one in enumerate(version.open_questions):
-        yield Asked(
-            one.id, speller.prose("open_questions", f"open_questions[{i}].text", one.text), ages["open_questions", one.id]
-        )
+        since = ages["open_questions", one.id].since
+        said = "new" if since == version.version and not is_first else f"open since v{since}"
+        yield Asked(one.id, speller.prose("open_questions", f"open_questions[{i}].text", one.text), said)
 
 
 def _closed(speller: Speller, questions: tuple[ClosedQuestion, ...]) -> Iterator[Closed]:
     for one in questions:
-        yield Closed(one.id, one.outcome, speller.prose("closed_questions", "", one.text))
+        yield Closed(spoken(one.id), one.outcome, speller.prose("closed_questions", "", one.text))
 
 
-def _dated(speller: Speller, version: Version) -> Iterator[Dated]:
+def _dated(speller: Speller, version: Version, *, is_first: bool) -> Iterator[Dated]:
     for i, one in enumerate(version.timeline):
         prose = speller.prose("timeline", f"timeline[{i}].text", one.text)
-        yield Dated(one.date, prose, any(sentence.standing.since == version.version for sentence in prose.sentences))
+        is_new = any(sentence.standing.since == version.version for sentence in prose.sentences)
+        yield Dated(one.date, prose, is_new and not is_first)
 
 
 def _beside(speller: Speller, section: str, text: str, keys: tuple[str, ...]) -> tuple[Span, ...]:
@@ -188,15 +234,22 @@ def _heard(speller: Speller, version: Version, ages: Ages) -> Iterator[Heard]:
         view = speller.prose("perspectives", f"perspectives[{i}].view", one.view)
         evolution = speller.prose("perspectives", f"perspectives[{i}].evolution", one.evolution)
         beside = _beside(speller, "perspectives", one.view + one.evolution, one.sources)
-        yield Heard(one.id, one.voice, one.role or "", view, evolution, beside, ages["perspectives", one.id])
+        yield Heard(one.id, one.voice, one.role or "", view, evolution, beside, _since(ages["perspectives", one.id], version))
 
 
-def _opposed(speller: Speller, version: Version, ages: Ages) -> Iterator[Opposed]:
+def _since(age: Standing, version: Version) -> str:
+    """Since when a voice is heard, and when it moved."""
+    if age.since == version.version:
+        return "new voice"
+    return f"since v{age.since}" + (f", moved in v{age.worded}" if age.worded > age.since else "")
+
+
+def _opposed(speller: Speller, version: Version) -> Iterator[Opposed]:
     for i, one in enumerate(version.tensions):
         whole = speller.prose("tensions", f"tensions[{i}].text", one.text)
         said = tuple(whole.sentences)
-        sides = tuple(Prose(((sentence,),)) for sentence in said) if len(said) == 2 else (whole,)  # noqa: PLR2004  # two sides
-        yield Opposed(one.id, sides, _beside(speller, "tensions", one.text, one.sources), ages["tensions", one.id])
+        sides = tuple(Prose(((sentence,),)) for sentence in said) if len(said) == TWO_SIDES else (whole,)
+        yield Opposed(one.id, sides, _beside(speller, "tensions", one.text, one.sources))
 
 
 def _cited(speller: Speller, version: Version, origins: Origins) -> Iterator[Cited]:
@@ -205,4 +258,4 @@ def _cited(speller: Speller, version: Version, origins: Origins) -> Iterator[Cit
     for key, number in speller.numbers.items():
         source = by_key.get(key) or Source(key, key)
         uses = tuple((labels[section], speller.anchors[key, section]) for section in labels if (key, section) in speller.anchors)
-        yield Cited(number, source, urls.outward(source.url) or "", urls.host(source.url), origins.copies(key), uses)
+        yield Cited(number, reference(source), source.evidence, source.quotes, origins.copies(key), uses)

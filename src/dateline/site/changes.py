@@ -1,18 +1,27 @@
 """From one version to the next as its page shows it: the sentence is the unit, what stayed is folded."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
 from dateline.core.citations import numbers, pieces
-from dateline.core.compare import Change, Comparison, QuestionChange, VoiceChange, Word
+from dateline.core.compare import Change, Comparison, VoiceChange, Word
 from dateline.core.model import SECTIONS, Version
 from dateline.core.text import figures
 from dateline.site.chronicle import Chronicle
+from dateline.site.prose import plain
 
 LONG_RUN = 2
 """More unchanged sentences than these are folded."""
+
+
+SIGNS = {"added": "+", "removed": "−", "changed": "~", "moved": "↷"}
+"""How each kind of change is shown; what was kept has no sign."""
+TAGS = {"added": "ins", "removed": "del"}
+"""The element of each kind of change."""
+PAST = ("answered", "merged", "dropped", "vanished")
+"""Questions of these kinds are not asked any more."""
 
 
 class Part(NamedTuple):
@@ -24,6 +33,13 @@ class Part(NamedTuple):
     is_figure: bool = False
     number: int = 0
     """The source's number in the version that the words belong to; 0: no citation."""
+    version: int = 0
+    """That version, for a citation."""
+
+    @property
+    def tag(self) -> str:
+        """The element around the words; empty where they were kept."""
+        return TAGS.get(self.kind, "")
 
 
 class Line(NamedTuple):
@@ -32,12 +48,39 @@ class Line(NamedTuple):
     kind: str
     parts: tuple[Part, ...]
 
+    @property
+    def sign(self) -> str:
+        """What stands before it; empty where it was kept."""
+        return SIGNS.get(self.kind, "")
+
+
+class Listed(NamedTuple):
+    """What became of one source or question."""
+
+    kind: str
+    title: str
+
+    @property
+    def sign(self) -> str:
+        """What stands before it."""
+        return SIGNS.get(self.kind, "")
+
+    @property
+    def tag(self) -> str:
+        """The element around it."""
+        return TAGS.get(self.kind, "")
+
 
 class Run(NamedTuple):
     """Neighbouring sentences that stayed, or one that changed."""
 
     lines: tuple[Line, ...]
     is_folded: bool
+
+    @property
+    def length(self) -> int:
+        """How many sentences these are."""
+        return len(self.lines)
 
 
 class Section(NamedTuple):
@@ -56,10 +99,16 @@ class Redline:
     after: Version
     comparison: Comparison
     sections: tuple[Section, ...]
-    questions: tuple[QuestionChange, ...]
+    questions: tuple[Listed, ...]
     """Those that did not stay."""
     voices: tuple[VoiceChange, ...]
     """Those that came, moved or went."""
+    sources: tuple[Listed, ...]
+    """Those that came or went."""
+    previous: int | None
+    """The version before, where it has a redline too."""
+    next: int | None
+    """The version after."""
 
     def count(self, kind: str) -> int:
         """How many sentences were added, removed, changed, kept or moved."""
@@ -74,7 +123,8 @@ def redline(chronicle: Chronicle, position: int) -> Redline:
     """What changed in the version at a position, which is not the first."""
     comparison = chronicle.comparisons[position - 1]
     before, after = chronicle.versions[position - 1], chronicle.versions[position]
-    spell = _Numbers(numbers(before), numbers(after))
+    following = chronicle.versions[position + 1 : position + 2]
+    spell = _Numbers(before, after)
     return Redline(
         before=before,
         after=after,
@@ -83,8 +133,15 @@ def redline(chronicle: Chronicle, position: int) -> Redline:
             Section(key, SECTIONS.get(key, key), tuple(_runs(spell.line(one) for one in changes)))
             for key, changes in groupby(comparison.changes, lambda change: change.section)
         ),
-        questions=tuple(one for one in comparison.questions if one.kind != "kept"),
+        questions=tuple(
+            Listed(one.kind, plain(one.before if one.kind in PAST else one.after))
+            for one in comparison.questions
+            if one.kind != "kept"
+        ),
         voices=tuple(one for one in comparison.voices if one.kind != "kept"),
+        sources=tuple(Listed(one.kind, one.title) for one in comparison.sources),
+        previous=before.version if position > 1 else None,
+        next=following[0].version if following else None,
     )
 
 
@@ -100,8 +157,9 @@ def _runs(lines: Iterator[Line]) -> Iterator[Run]:
 class _Numbers:
     """Spells sentences with the numbers that citations have in the version they stand in."""
 
-    def __init__(self, before: Mapping[str, int], after: Mapping[str, int]) -> None:
-        self._numbers = {"removed": before, "added": after, "kept": after}
+    def __init__(self, before: Version, after: Version) -> None:
+        now = after.version, numbers(after)
+        self._numbers = {"removed": (before.version, numbers(before)), "added": now, "kept": now}
 
     def line(self, change: Change) -> Line:
         if change.kind == "changed":
@@ -112,8 +170,8 @@ class _Numbers:
     def _parts(self, word: Word, *, is_inside: bool) -> Iterator[Part]:
         for piece in pieces(word.text):
             if piece.kind == "group":
-                numbers_ = self._numbers[word.kind]
-                yield from (Part(word.kind, f"[{numbers_[key]}]", number=numbers_[key]) for key in piece.keys)
+                version, found = self._numbers[word.kind]
+                yield from (Part(word.kind, f"[{found[key]}]", number=found[key], version=version) for key in piece.keys)
             elif is_inside and word.kind != "kept":
                 yield from _with_figures(word.kind, piece.text)
             else:

@@ -4,12 +4,21 @@ Sizes are in user units that equal CSS pixels; horizontal places are percentages
 keep their size.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 SPARK_WIDTH, SPARK_HEIGHT = 96, 24
 MOST_LABELS = 6
 """More labels than these would touch each other on a phone."""
+
+
+MANY = 20
+"""More points than these would touch each other."""
+GROWTH_TOP, GROWTH_HEIGHT = 40, 96.0
+CHURN_BASE, CHURN_HEIGHT, CHURN_SCALE = 236, 64.0, 0.8
+GAP, LIFT = 10, 6
+"""How far a number stands above its point, and above its bar."""
 
 
 class Point(NamedTuple):
@@ -18,14 +27,41 @@ class Point(NamedTuple):
     number: int
     x: float
     """Per cent of the width."""
+    left: float
+    """Where its bar begins, in per cent of the width."""
     growth: float
     """Units from the top of the upper panel."""
     churn: float
-    """Height of the bar in the lower panel, in units."""
+    """The share of new sentences, from 0 to `CHURN_HEIGHT`."""
     items: int
     percent: int | None
     """The share of new sentences; None for the first version."""
     is_labelled: bool
+
+    @property
+    def y(self) -> float:
+        """Where the items stand."""
+        return GROWTH_TOP + self.growth
+
+    @property
+    def items_y(self) -> float:
+        """Where their number is written."""
+        return GROWTH_TOP - GAP + self.growth
+
+    @property
+    def height(self) -> float:
+        """The height of the bar, in units."""
+        return self.churn * CHURN_SCALE
+
+    @property
+    def top(self) -> float:
+        """Where the bar ends."""
+        return CHURN_BASE - self.height
+
+    @property
+    def percent_y(self) -> float:
+        """Where the bar's share is written."""
+        return CHURN_BASE - LIFT - self.height
 
 
 class Drawing(NamedTuple):
@@ -37,8 +73,15 @@ class Drawing(NamedTuple):
     words: str
     """What the drawing says, in one sentence."""
 
+    @property
+    def steps(self) -> Iterator[tuple[Point, Point | None]]:
+        """Each point with the one after it."""
+        return zip_longest(self.points, self.points[1:])
 
-GROWTH_HEIGHT, CHURN_HEIGHT = 96.0, 64.0
+    @property
+    def dot(self) -> float:
+        """The radius of a point: small where there are many."""
+        return 4 if len(self.points) <= MANY else 2.5
 
 
 class Spark(NamedTuple):
@@ -49,6 +92,11 @@ class Spark(NamedTuple):
     x: str
     """Where the newest value stands."""
     y: str
+
+    @property
+    def area(self) -> str:
+        """The path's commands for the area below the line."""
+        return f"{self.line}L{self.x} 22L3 22Z"
 
 
 def spark(values: Sequence[int]) -> Spark:
@@ -67,11 +115,14 @@ def growth(numbers: Sequence[int], items: Sequence[int], churn: Sequence[float |
     """The drawing of a story's history; the three run in step, a version each."""
     count, most = len(numbers), max(items, default=1) or 1
     slot = 100 / max(1, count)
+    bar = round(slot * 0.6, 2)
+    places = [round(slot * (i + 0.5), 2) for i in range(count)]
     shown = {round(i * (count - 1) / (MOST_LABELS - 1)) for i in range(MOST_LABELS)} if count > MOST_LABELS else set(range(count))
     points = tuple(
         Point(
             number,
-            round(slot * (i + 0.5), 2),
+            places[i],
+            places[i] - bar / 2,
             round(GROWTH_HEIGHT * (1 - collected / most), 1),
             round(CHURN_HEIGHT * (share or 0), 1),
             collected,
@@ -83,4 +134,4 @@ def growth(numbers: Sequence[int], items: Sequence[int], churn: Sequence[float |
     words = f"Items grew from {items[0]} in version {numbers[0]} to {items[-1]} in version {numbers[-1]}."
     if shares := [(point.percent, point.number) for point in points if point.percent is not None]:
         words += " Most was new in version {1}: {0} per cent of its sentences.".format(*max(shares))
-    return Drawing(points, round(slot * 0.6, 2), words)
+    return Drawing(points, bar, words)

@@ -11,7 +11,11 @@ from typing import NamedTuple
 from dateline.core.compare import Comparison, compare
 from dateline.core.ledger import seen
 from dateline.core.model import Correction, Dossier, Event, Item, Version, Withdrawn
-from dateline.site.frame import mark
+from dateline.site import urls
+from dateline.site.frame import Link, mark
+
+PARTS = {"brief": "", "history": "history/", "timeline": "timeline/", "sources": "sources/"}
+"""What readers call the pages of a story, and their addresses below its own."""
 
 
 class Standing(NamedTuple):
@@ -49,6 +53,16 @@ class Filed(NamedTuple):
     withdrawn: Withdrawn | None = None
     """When and why it was taken down; None: it stands."""
 
+    @property
+    def moment(self) -> str:
+        """The time at which it was filed; empty where no more than the day of its withdrawal is known."""
+        return self.published if "T" in self.published else ""
+
+
+def spoken(slug: str) -> str:
+    """A slug as a reader would say it."""
+    return slug.replace("-", " ")
+
 
 class Chronicle:
     """A story that has, or had, at least one version; never changed once made."""
@@ -70,9 +84,29 @@ class Chronicle:
         return self.versions[-1]
 
     @property
+    def first(self) -> Version:
+        """The oldest version that stands; there must be one."""
+        return self.versions[0]
+
+    @property
     def title(self) -> str:
         """The title by the newest version that stands, or the story's own."""
         return self.latest.title if self.versions else self.story.title
+
+    @property
+    def tags(self) -> tuple[Link, ...]:
+        """The pages of its tags."""
+        return tuple(Link(spoken(tag), urls.tag(tag)) for tag in self.story.tags)
+
+    @property
+    def tabs(self) -> tuple[Link, ...]:
+        """The pages on all its versions."""
+        return tuple(Link(label, urls.story(self.slug, part)) for label, part in PARTS.items())
+
+    @property
+    def chips(self) -> tuple[str, ...]:
+        """What a list says of a story that is not active."""
+        return () if self.story.status == "active" else (self.story.status,)
 
     @cached_property
     def filed(self) -> tuple[Filed, ...]:
@@ -110,7 +144,7 @@ class Chronicle:
     @cached_property
     def standings(self) -> tuple[Mapping[tuple[str, str], Standing], ...]:
         """For each version: path and sentence → since when it stands."""
-        first = self.versions[0].version
+        first = self.first.version
         found: list[dict[tuple[str, str], Standing]] = [{}]
         for comparison in self.comparisons:
             number, before, now = comparison.to_version, found[-1], {}
@@ -148,10 +182,7 @@ class Chronicle:
     @cached_property
     def happenings(self) -> tuple[Happening, ...]:
         """Every event that a version ever told, by its date."""
-        told = [
-            (event, Happening(event, self.versions[0].version, None, (), self.versions[0].version))
-            for event in self.versions[0].timeline
-        ]
+        told = [(event, Happening(event, self.first.version, None, (), self.first.version)) for event in self.first.timeline]
         gone: list[Happening] = []
         for comparison in self.comparisons:
             told, ended = _carried(told, comparison)

@@ -66,7 +66,7 @@ def _index(site: Site, _address: str, chronicles: Sequence[Chronicle]) -> bytes:
                         {
                             **_told(one, filed),
                             "url": at(urls.version(one.slug, filed.number)),
-                            "data": at(urls.story(one.slug, f"v{filed.number}.json")),
+                            "data": at(urls.data(one.slug, filed.number)),
                         }
                         for filed in one.filed
                     ],

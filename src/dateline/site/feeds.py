@@ -90,7 +90,7 @@ def _entry(site: Site, chronicle: Chronicle, number: int) -> FeedEntry:
         chronicle=chronicle,
         version=version,
         what=plain(version.what),
-        changes=plain(version.changes),
+        changes=plain(version.changes) if position else "",
         has_redline=position > 0,
         drafted=metadata.drafted(version),
         reviewed=metadata.reviewed(version),

@@ -35,6 +35,11 @@ class Link:
     address: str
     """The address in the site."""
 
+    @property
+    def is_search(self) -> bool:
+        """Whether it leads to the search, which a key opens too."""
+        return self.address == urls.SEARCH
+
 
 def mark(*parts: object) -> str:
     """A fingerprint of values that are equal when they read the same."""
@@ -67,6 +72,11 @@ class Site:
     def mark(self) -> str:
         """A fingerprint of what every page shows."""
         return mark(self.theme.fingerprint, self.config, self.release, self.nav, self.foot)
+
+    @property
+    def methodology(self) -> Link | None:
+        """The page that tells how the publication is made, where there is one."""
+        return next((one for one in self.foot if one.address == urls.METHODOLOGY), None)
 
     def output(self, address: str, render: Callable[..., bytes], *given: Any, shows: object, group: str = "") -> Output:
         """A planned file; `render` is called with the site, the address and `given`; `shows` is what it depends on."""

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.core.model import Version, Voice
+from dateline.core.model import Version
 from dateline.core.text import one_line, sentences
 from dateline.site import charts, urls
-from dateline.site.chronicle import Chronicle, Standing
+from dateline.site.chronicle import Chronicle, spoken
 from dateline.site.frame import Output, Site
 from dateline.site.prose import plain
 
@@ -24,11 +24,21 @@ class Entry:
     lead: str
     """The first sentences of What, without citations."""
     changes: str
-    """What changed last, without citations."""
+    """What changed last, without citations; empty for a first version."""
     asked: int
     """Questions that are open."""
     spark: charts.Spark
     """A line through the numbers of items."""
+
+    @property
+    def versions(self) -> int:
+        """How many versions stand."""
+        return len(self.chronicle.versions)
+
+    @property
+    def has_redline(self) -> bool:
+        """Whether a version came before the latest one."""
+        return self.latest.version > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +46,12 @@ class Speaker:
     """A voice in one story."""
 
     chronicle: Chronicle
-    voice: Voice
-    age: Standing
+    id: str
+    role: str
+    view: str
+    """What it says, without citations."""
+    since: int
+    """The version in which it was first heard."""
 
 
 def newest_first(chronicles: Sequence[Chronicle]) -> list[Chronicle]:
@@ -54,7 +68,7 @@ def _entry(chronicle: Chronicle) -> Entry:
     latest = chronicle.latest
     lead = " ".join(sentences(plain(latest.what))[:LEAD])
     path = charts.spark([version.items for version in chronicle.versions])
-    changes = " ".join(sentences(plain(latest.changes))[:LEAD])
+    changes = " ".join(sentences(plain(latest.changes))[:LEAD]) if latest.version > 1 else ""
     return Entry(chronicle, latest, lead, changes, len(latest.open_questions), path)
 
 
@@ -69,7 +83,7 @@ def home(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
 
 def search(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
     """A list of all stories, which the script makes searchable."""
-    yield site.output("search/", _list_page, "search.html", chronicles, shows=_marks(chronicles))
+    yield site.output(urls.SEARCH, _list_page, "search.html", chronicles, shows=_marks(chronicles))
 
 
 def not_found(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
@@ -85,7 +99,17 @@ def follow(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
 
 
 def _list_page(site: Site, address: str, template: str, chronicles: Sequence[Chronicle]) -> bytes:
-    return site.page(template, address, entries=entries(chronicles), one_line=one_line)
+    listed = entries(chronicles)
+    return site.page(
+        template,
+        address,
+        entries=listed,
+        total=len(listed),
+        changed=listed[0].latest.published if listed else "",
+        asked=sum(one.asked for one in listed),
+        followed=tuple(feed for feed in site.config.feeds if feed.url),
+        one_line=one_line,
+    )
 
 
 def tags(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
@@ -99,7 +123,8 @@ def tags(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
 
 
 def _tag_page(site: Site, address: str, tag: str, chronicles: Sequence[Chronicle]) -> bytes:
-    return site.page("tag.html", address, tag=tag, entries=entries(chronicles))
+    listed = entries(chronicles)
+    return site.page("tag.html", address, tag=tag, label=spoken(tag), entries=listed, total=len(listed))
 
 
 def questions(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
@@ -109,8 +134,9 @@ def questions(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
 
 def _questions_page(site: Site, address: str, chronicles: Sequence[Chronicle]) -> bytes:
     rows = [
-        (one, [(asked.id, plain(asked.text), one.ages[-1]["open_questions", asked.id]) for asked in one.latest.open_questions])
+        (one, [(asked.id, plain(asked.text), one.ages[-1]["open_questions", asked.id].since) for asked in told])
         for one in newest_first(chronicles)
+        if (told := one.latest.open_questions)
     ]
     closed = [
         (one, version, closed)
@@ -121,7 +147,8 @@ def _questions_page(site: Site, address: str, chronicles: Sequence[Chronicle]) -
     return site.page(
         "questions.html",
         address,
-        rows=[row for row in rows if row[1]],
+        rows=rows,
+        stories=len(rows),
         total=sum(len(asked) for _, asked in rows),
         closed=[(one, version.version, _asked(one, end.id), end.outcome, plain(end.text)) for one, version, end in closed],
     )
@@ -140,16 +167,18 @@ def voices(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
 
 def _voices_page(site: Site, address: str, chronicles: Sequence[Chronicle]) -> bytes:
     by_name: defaultdict[str, list[Speaker]] = defaultdict(list)
-    for speaker in _speakers(chronicles):
-        by_name[speaker.voice.voice].append(speaker)
+    for name, speaker in _speakers(chronicles):
+        by_name[name].append(speaker)
     rows = sorted(by_name.items(), key=lambda row: row[0].casefold())
-    return site.page("voices.html", address, rows=rows, plain=plain)
+    return site.page("voices.html", address, rows=rows, total=len(rows))
 
 
-def _speakers(chronicles: Sequence[Chronicle]) -> Iterator[Speaker]:
+def _speakers(chronicles: Sequence[Chronicle]) -> Iterator[tuple[str, Speaker]]:
+    """Each voice of the latest versions with its name."""
     for chronicle in newest_first(chronicles):
         for voice in chronicle.latest.perspectives:
-            yield Speaker(chronicle, voice, chronicle.ages[-1]["perspectives", voice.id])
+            since = chronicle.ages[-1]["perspectives", voice.id].since
+            yield voice.voice, Speaker(chronicle, voice.id, voice.role or "", plain(voice.view), since)
 
 
 def redirects(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:

@@ -1,11 +1,37 @@
 """The page of a story's history: all versions in a table, and a drawing of how it grew."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from dateline.core.model import Version, Withdrawn
 from dateline.site import charts, metadata, urls
-from dateline.site.chronicle import Chronicle
+from dateline.site.chronicle import Chronicle, Filed
 from dateline.site.frame import Output, Site
 from dateline.site.prose import plain
+
+NONE = "–"
+"""Stands where there is no figure."""
+
+
+class Row(NamedTuple):
+    """A version in the table."""
+
+    number: int
+    moment: str
+    """When it was filed; empty where that is not known."""
+    chip: str
+    """What sets it apart: a correction, or withdrawn."""
+    items: str = NONE
+    sources: str = NONE
+    new: str = NONE
+    """The share of new sentences."""
+    withdrawn: Withdrawn | None = None
+    """When and why it was taken down; None: it stands."""
+    said: str = ""
+    """What changed, in a sentence."""
+    has_redline: bool = False
+    reviewed: str = ""
+    """Who reviewed it."""
 
 
 def page(site: Site, chronicle: Chronicle) -> Iterable[Output]:
@@ -17,14 +43,38 @@ def page(site: Site, chronicle: Chronicle) -> Iterable[Output]:
 def _page(site: Site, address: str, chronicle: Chronicle) -> bytes:
     churn = [None, *(one.churn for one in chronicle.comparisons)]
     drawing = charts.growth([one.version for one in chronicle.versions], [one.items for one in chronicle.versions], churn)
-    standing = {one.version: (one, point) for one, point in zip(chronicle.versions, drawing.points, strict=True)}
-    rows = tuple((one, *standing.get(one.number, (None, None))) for one in reversed(chronicle.filed))
-    return site.page(
-        "history.html",
-        address,
-        chronicle=chronicle,
-        rows=rows,
-        drawing=drawing,
-        reviewed=metadata.reviewed,
-        plain=plain,
+    return site.page("history.html", address, chronicle=chronicle, rows=tuple(_rows(chronicle, drawing)), drawing=drawing)
+
+
+def _rows(chronicle: Chronicle, drawing: charts.Drawing) -> Iterator[Row]:
+    """The newest first, those that were taken down in their place."""
+    standing = {one.version: (one, point.percent) for one, point in zip(chronicle.versions, drawing.points, strict=True)}
+    for filed in reversed(chronicle.filed):
+        if filed.number in standing:
+            yield _row(chronicle, *standing[filed.number])
+        else:
+            yield _gone(filed)
+
+
+def _gone(filed: Filed) -> Row:
+    return Row(filed.number, filed.moment, "withdrawn", withdrawn=filed.withdrawn)
+
+
+def _row(chronicle: Chronicle, version: Version, percent: int | None) -> Row:
+    is_first = version is chronicle.first
+    reviewed = metadata.reviewed(version)
+    return Row(
+        number=version.version,
+        moment=version.published,
+        chip="correction" if version.kind == "correction" else "",
+        items=str(version.items),
+        sources=str(len(version.sources)),
+        new=NONE if percent is None else f"{percent}%",
+        said=_first(chronicle) if is_first else plain(version.changes) or "Nothing was said about it.",
+        has_redline=not is_first,
+        reviewed=reviewed.capitalize() if is_first else reviewed,
     )
+
+
+def _first(chronicle: Chronicle) -> str:
+    return "The first version." if chronicle.first.version == chronicle.filed[0].number else "The first version that stands."

@@ -55,7 +55,7 @@ def article(site: Site, chronicle: Chronicle, version: Version, address: str) ->
         "@type": "AnalysisNewsArticle",
         "headline": version.title,
         "version": version.version,
-        "datePublished": chronicle.versions[0].published,
+        "datePublished": chronicle.first.published,
         "dateModified": version.published,
         "inLanguage": config.language,
         "url": here,

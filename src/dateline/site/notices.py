@@ -6,11 +6,8 @@ from dateline.core import codec
 from dateline.core.model import Tombstone
 from dateline.site import urls
 from dateline.site.brief import stops
-from dateline.site.chronicle import Chronicle, Filed
+from dateline.site.chronicle import PARTS, Chronicle, Filed
 from dateline.site.frame import Output, Site, as_json
-
-PARTS = ("", "history/", "timeline/", "sources/")
-"""The addresses of a story."""
 
 
 def versions(site: Site, chronicle: Chronicle) -> Iterable[Output]:
@@ -18,7 +15,7 @@ def versions(site: Site, chronicle: Chronicle) -> Iterable[Output]:
     for stone in chronicle.tombstones:
         address = urls.version(chronicle.slug, stone.version)
         yield _notice(site, address, chronicle, f"Version {stone.version} was withdrawn", stone.version)
-        data = urls.story(chronicle.slug, f"v{stone.version}.json")
+        data = urls.data(chronicle.slug, stone.version)
         yield site.output(data, _data, chronicle, stone, shows=stone, group=chronicle.slug)
 
 
@@ -31,13 +28,13 @@ def redlines(site: Site, chronicle: Chronicle) -> Iterable[Output]:
 
 def _incomparable(chronicle: Chronicle) -> tuple[int, ...]:
     """The numbers of the versions after the first that were taken down, or before which none stands any more."""
-    first = chronicle.versions[0].version if chronicle.versions else 0
+    first = chronicle.first.version if chronicle.versions else 0
     return tuple(one.number for one in chronicle.filed[1:] if one.withdrawn or one.number == first)
 
 
 def story(site: Site, chronicle: Chronicle) -> Iterable[Output]:
     """The pages of a story of which every version was taken down."""
-    for part in PARTS:
+    for part in PARTS.values():
         yield _notice(site, urls.story(chronicle.slug, part), chronicle, "This story was withdrawn")
 
 
@@ -48,7 +45,7 @@ def addresses(chronicle: Chronicle) -> frozenset[str]:
         (
             *(urls.version(slug, stone.version) for stone in chronicle.tombstones),
             *(urls.redline(slug, number) for number in _incomparable(chronicle)),
-            *(urls.story(slug, part) for part in PARTS if not chronicle.versions),
+            *(urls.story(slug, part) for part in PARTS.values() if not chronicle.versions),
         )
     )
 
@@ -64,7 +61,7 @@ def _page(site: Site, address: str, chronicle: Chronicle, said: str, number: int
         address,
         chronicle=chronicle,
         said=said,
-        number=number,
+        own=number if address == urls.version(chronicle.slug, number) else 0,
         stops=stops(chronicle, number) if number else (),
         gone=_gone_before(chronicle, number) if number else chronicle.filed,
     )

@@ -81,7 +81,7 @@ def frame(publication: Publication, theme: Theme) -> Site:
     nav = [Link("Stories", urls.FRONT)]
     if publication.signals:
         nav.append(Link("Signals", "signals/"))
-    nav += [Link("Questions", "questions/"), Link("Voices", "voices/"), Link("Search", "search/"), Link("Follow", "follow/")]
+    nav += [Link("Questions", "questions/"), Link("Voices", "voices/"), Link("Search", urls.SEARCH), Link("Follow", "follow/")]
     return Site(
         config=publication.config,
         theme=theme,

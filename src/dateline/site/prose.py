@@ -38,6 +38,11 @@ class Sentence(NamedTuple):
     standing: Standing
     """Since when it stands."""
 
+    @property
+    def reworded(self) -> int:
+        """The version that gave it its words, where that is not the first; else 0."""
+        return self.standing.worded if self.standing.worded > 1 else 0
+
 
 class Prose(NamedTuple):
     """Paragraphs of sentences."""

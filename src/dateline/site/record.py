@@ -31,6 +31,10 @@ class Record(NamedTuple):
     """Sentences that are new or reworded in this version."""
     sentences: int
     """Sentences of the sections."""
+    sources: int
+    """Sources that the version cites."""
+    corrections: int
+    """Corrections that it makes of earlier versions."""
 
 
 def record(chronicle: Chronicle, position: int) -> Record:
@@ -44,16 +48,18 @@ def record(chronicle: Chronicle, position: int) -> Record:
         if field.section in CLAIMING
         for sentence in sentences(field.text)
     ]
-    standing = chronicle.standings[position].values()
+    standing, sources = chronicle.standings[position].values(), numbers(version)
     items = chronicle.items[: chronicle.seen[position]]
     return Record(
         claims=len(claims),
         cited=sum(map(bool, claims)),
         on_headlines=sum(bool(keys) and all(evidence.get(key) == "headline" for key in keys) for keys in claims),
         quoted=sum(bool(source.quotes) for source in version.sources),
-        origins=len({origins.of(key) for key in numbers(version)}),
+        origins=len({origins.of(key) for key in sources}),
         newest_source=max((source.date or "" for source in version.sources), default=""),
         last_collected=max((item.collected for item in items), default=""),
         new=sum(one.worded == version.version for one in standing),
         sentences=len(standing),
+        sources=len(sources),
+        corrections=len(version.corrections),
     )

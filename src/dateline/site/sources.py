@@ -1,14 +1,89 @@
-"""The page of every source that a story ever cited, and of every item that it set aside."""
+"""Sources as pages show them, and the page of every source that a story ever cited and every item that it set aside."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.core.citations import numbers
 from dateline.core.model import Item, Source
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle
 from dateline.site.frame import Output, Site
+
+
+class Reference(NamedTuple):
+    """Where something was said, in a line."""
+
+    title: str
+    href: str
+    """Where it may be read; empty where that is not known."""
+    outlet: str
+    """The feed that brought it."""
+    date: str
+    """When it was published; empty where that is not known."""
+    host: str
+    """The host that it leads to."""
+
+
+class Place(NamedTuple):
+    """Where a source is cited."""
+
+    version: int
+    number: int
+    """Its number in that version."""
+    page: str
+    """The address of the version."""
+
+
+class EverCited(NamedTuple):
+    """A source as it was cited last."""
+
+    source: Reference
+    evidence: str
+    shared: str
+    """How many items say the same in the same words; empty where none but its own does."""
+    places: tuple[Place, ...]
+
+
+class Aside(NamedTuple):
+    """An item that was set aside."""
+
+    source: Reference
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All that the page of the sources shows."""
+
+    sources: tuple[EverCited, ...]
+    aside: tuple[Aside, ...]
+    versions: int
+    """How many versions cite them."""
+    collected: int
+    """How many items the story has."""
+
+    @property
+    def cited(self) -> int:
+        """How many sources were ever cited."""
+        return len(self.sources)
+
+    @property
+    def set_aside(self) -> int:
+        """How many items were set aside."""
+        return len(self.aside)
+
+
+def reference(one: Source | Item) -> Reference:
+    """A source or an item in a line."""
+    date = one.day if isinstance(one, Item) else one.date
+    return Reference(one.title, urls.outward(one.url) or "", one.feed or "feed not recorded", date or "", urls.host(one.url))
+
+
+def shared(copies: int) -> str:
+    """What is said of so many items with the same words."""
+    return f"{copies} copies, 1 origin" if copies > 1 else ""
 
 
 def page(site: Site, chronicle: Chronicle) -> Iterable[Output]:
@@ -18,31 +93,37 @@ def page(site: Site, chronicle: Chronicle) -> Iterable[Output]:
 
 
 def _page(site: Site, address: str, chronicle: Chronicle) -> bytes:
-    return site.page(
-        "sources.html",
-        address,
-        chronicle=chronicle,
-        rows=tuple(_ever_cited(chronicle)),
-        aside=tuple(item for item in chronicle.items if item.spiked or item.copy_of or item.withdrawn),
-        origins=chronicle.origins(len(chronicle.versions) - 1),
-        total=len(chronicle.items),
-        reason=partial(_reason, frozenset(item.key for item in chronicle.items if item.withdrawn)),
-    )
+    shown = Sources(tuple(_ever_cited(chronicle)), tuple(_aside(chronicle)), len(chronicle.versions), len(chronicle.items))
+    return site.page("sources.html", address, chronicle=chronicle, shown=shown)
 
 
-def _ever_cited(chronicle: Chronicle) -> Iterator[tuple[Source, tuple[tuple[int, int], ...]]]:
-    """Each source as it was cited last, with the versions that cite it and its number there."""
-    places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+def _ever_cited(chronicle: Chronicle) -> Iterator[EverCited]:
+    origins = chronicle.origins(len(chronicle.versions) - 1)
+    places, last = _places(chronicle)
+    for key, source in last.items():
+        yield EverCited(reference(source), source.evidence, shared(origins.copies(key)), tuple(places[key]))
+
+
+def _places(chronicle: Chronicle) -> tuple[Mapping[str, list[Place]], Mapping[str, Source]]:
+    """Where each source was cited, and the source as it was cited last."""
+    places: defaultdict[str, list[Place]] = defaultdict(list)
     last: dict[str, Source] = {}
     for version in chronicle.versions:
-        number = numbers(version)
+        number, address = numbers(version), urls.version(chronicle.slug, version.version)
         for source in version.sources:
             last[source.key] = source
-            places[source.key].append((version.version, number.get(source.key, 0)))
-    yield from ((last[key], tuple(places[key])) for key in last)
+            places[source.key].append(Place(version.version, number.get(source.key, 0), address))
+    return places, last
 
 
-def _reason(withdrawn: frozenset[str], item: Item) -> str:
+def _aside(chronicle: Chronicle) -> Iterator[Aside]:
+    withdrawn = {item.key for item in chronicle.items if item.withdrawn}
+    for item in chronicle.items:
+        if item.spiked or item.copy_of or item.withdrawn:
+            yield Aside(reference(item), _reason(item, is_copy_of_withdrawn=item.copy_of in withdrawn))
+
+
+def _reason(item: Item, *, is_copy_of_withdrawn: bool) -> str:
     if item.withdrawn:
         return "Its words were taken down."
-    return item.spiked or f"A copy of {'an item that was withdrawn' if item.copy_of in withdrawn else item.copy_of}."
+    return item.spiked or f"A copy of {'an item that was withdrawn' if is_copy_of_withdrawn else item.copy_of}."

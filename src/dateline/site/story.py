@@ -10,7 +10,6 @@ from dateline.site.brief import brief, stops
 from dateline.site.changes import redline
 from dateline.site.chronicle import Chronicle
 from dateline.site.frame import Output, Site, as_json, by_slug
-from dateline.site.prose import plain
 
 
 def latest(site: Site, chronicle: Chronicle) -> Iterable[Output]:
@@ -34,7 +33,7 @@ def versions(site: Site, chronicle: Chronicle) -> Iterable[Output]:
         )
         slug = chronicle.slug
         yield site.output(urls.version(slug, version.version), _brief_page, chronicle, position, shows=shows, group=slug)
-        data = urls.story(slug, f"v{version.version}.json")
+        data = urls.data(slug, version.version)
         yield site.output(data, _version_data, chronicle, position, shows=chronicle.marks[position], group=slug)
 
 
@@ -49,6 +48,7 @@ def redlines(site: Site, chronicle: Chronicle) -> Iterable[Output]:
 def _brief_page(site: Site, address: str, chronicle: Chronicle, position: int) -> bytes:
     shown = brief(chronicle, position)
     titles = by_slug(site)
+    is_latest_page = address == urls.story(chronicle.slug)
     return site.page(
         "brief.html",
         address,
@@ -56,7 +56,8 @@ def _brief_page(site: Site, address: str, chronicle: Chronicle, position: int) -
         brief=shown,
         version=shown.version,
         sections=SECTIONS,
-        is_latest_page=address == urls.story(chronicle.slug),
+        is_latest_page=is_latest_page,
+        chips=(*shown.chips, *(chronicle.chips if is_latest_page else ())),
         drafted=metadata.drafted(shown.version),
         reviewed=metadata.reviewed(shown.version),
         source_type=metadata.digital_source_type(shown.version),
@@ -80,13 +81,10 @@ def _version_data(site: Site, _address: str, chronicle: Chronicle, position: int
 
 
 def _redline_page(site: Site, address: str, chronicle: Chronicle, position: int) -> bytes:
-    following = chronicle.versions[position + 1 : position + 2]
     return site.page(
         "changes.html",
         address,
         chronicle=chronicle,
         redline=redline(chronicle, position),
         stops=stops(chronicle, chronicle.versions[position].version),
-        next=following[0].version if following else None,
-        plain=plain,
     )

@@ -2,12 +2,28 @@
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import NamedTuple
 
 from dateline.core.citations import numbers
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle, Happening
 from dateline.site.frame import Output, Site
 from dateline.site.prose import Prose, Speller
+
+
+class Told(NamedTuple):
+    """An event with the numbers of the version that told it last."""
+
+    date: str
+    prose: Prose
+    page: str
+    """The address of that version."""
+    state: str
+    """`fresh`: told for the first time; `gone`: not told any more; else empty."""
+    said: str
+    """Which versions tell it."""
+    earlier_dates: tuple[str, ...]
+    """Dates that it stood under before."""
 
 
 def page(site: Site, chronicle: Chronicle) -> Iterable[Output]:
@@ -17,12 +33,25 @@ def page(site: Site, chronicle: Chronicle) -> Iterable[Output]:
 
 
 def _page(site: Site, address: str, chronicle: Chronicle) -> bytes:
-    rows = [(one, _told(chronicle, one)) for one in chronicle.happenings]
-    years = [(year, list(group)) for year, group in groupby(rows, lambda row: row[0].event.date[:4])]
-    return site.page("timeline.html", address, chronicle=chronicle, years=years, events=len(rows))
+    rows = [_told(chronicle, one) for one in chronicle.happenings]
+    years = [(year, tuple(group)) for year, group in groupby(rows, lambda row: row.date[:4])]
+    counts = {"events": len(rows), "versions": len(chronicle.versions)}
+    return site.page("timeline.html", address, chronicle=chronicle, years=years, **counts)
 
 
-def _told(chronicle: Chronicle, one: Happening) -> Prose:
-    """An event with the numbers of the version that told it last."""
+def _told(chronicle: Chronicle, one: Happening) -> Told:
     teller = next(version for version in chronicle.versions if version.version == one.teller)
-    return Speller(numbers(teller), {}, one.since).prose("timeline", "", one.event.text)
+    return Told(
+        date=one.event.date,
+        prose=Speller(numbers(teller), {}, one.since).prose("timeline", "", one.event.text),
+        page=urls.version(chronicle.slug, one.teller),
+        state=_state(chronicle, one),
+        said=f"told from v{one.since} to v{one.until}" if one.until else f"since v{one.since}",
+        earlier_dates=one.earlier_dates,
+    )
+
+
+def _state(chronicle: Chronicle, one: Happening) -> str:
+    if one.until:
+        return "gone"
+    return "fresh" if one.since == chronicle.latest.version != chronicle.first.version else ""

@@ -6,10 +6,12 @@ name `index.html`, so that a site works at `/`, under `/repo/` and from a folder
 
 import posixpath
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 FRONT = ""
 NOT_FOUND = "404.html"
+SEARCH = "search/"
+METHODOLOGY = "methodology/"
 LINKABLE = ("http", "https", "mailto")
 
 
@@ -21,6 +23,11 @@ def story(slug: str, part: str = "") -> str:
 def version(slug: str, number: int) -> str:
     """The address that a version keeps for ever."""
     return story(slug, f"v{number}/")
+
+
+def data(slug: str, number: int) -> str:
+    """The address of a version as data."""
+    return story(slug, f"v{number}.json")
 
 
 def redline(slug: str, number: int) -> str:
@@ -85,6 +92,11 @@ def host(url: str | None) -> str:
         return name.encode("idna").decode()
     except UnicodeError:
         return name.encode("ascii", "backslashreplace").decode()
+
+
+def correction(repository: str, slug: str, number: int) -> str:
+    """Where a reader suggests a correction of a version: a new issue in the repository."""
+    return f"{repository}/issues/new?title={quote(f'Correction: {slug} v{number}')}"
 
 
 def tag_uri(base: str, day: str, address: str) -> str:
