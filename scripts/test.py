@@ -33,8 +33,8 @@ def missing() -> str:
     return f"  without {', '.join(gone)}: some tests will be skipped (on Debian: apt install {' '.join(gone.values())})"
 
 
-def validator() -> str:
-    """Fetches the HTML checker for the tests in the browser, where npm is at hand."""
+def checkers() -> str:
+    """Fetches what checks the pages and their scripts, where npm is at hand."""
     npm = shutil.which("npm")
     if not npm:
         return "skipped: no npm"
@@ -66,7 +66,7 @@ def main(arguments: list[str]) -> int:
     if not step("install", lambda: install(dev=True)):
         return 1
     checks = {
-        "validator": validator,
+        "from npm": checkers,
         "ruff check": lambda: tool("ruff", "check", "--quiet"),
         "ruff format": lambda: tool("ruff", "format", "--check"),
         "mypy": lambda: tool("mypy"),

@@ -1,4 +1,4 @@
-"""Templates and static files: the built-in theme, each file of which a publication may replace by its own."""
+"""Templates, scripts and static files: the built-in theme, each file of which a publication may replace by its own."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 
 BUILT_IN = "theme"
 TEMPLATES = "templates/"
+SCRIPTS = "script/"
+SCRIPT = "static/site.js"
+"""What the scripts are joined to; a publication's own stands in place of them all."""
+BEGIN = b"""// Comfort only: every page reads without this script. What it remembers stays in the reader's browser.
+(() => {
+"use strict";
+"""
+END = b"})();\n"
+"""Between these two the scripts share their names with each other, and with nothing else in the page."""
 
 
 class Theme:
@@ -89,8 +98,15 @@ def _files(root: Path) -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(root).as_posix()
         if path.is_symlink():
             raise StoreError("is a symbolic link", where=f"theme/{name}", hint="Put the file itself there.")
-        if path.is_file() and name.startswith((TEMPLATES, "static/")):
+        if path.is_file() and name.startswith((TEMPLATES, SCRIPTS, "static/")):
             yield name, path.read_bytes()
+
+
+def _joined(held: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files with all scripts in one: a page that is read from a folder can load no modules (docs/adr/0021)."""
+    scripts = {name: data for name, data in sorted(held.items()) if name.startswith(SCRIPTS)}
+    joined = b"\n".join((BEGIN, *(data for name, data in scripts.items() if name.endswith(".js")), END))
+    return {SCRIPT: joined} | {name: data for name, data in held.items() if name not in scripts}
 
 
 def built_in() -> Path:
@@ -110,4 +126,4 @@ def load_theme(own: Path | None = None) -> Theme:
         theirs = dict(_files(own)) if own and own.is_dir() else {}
     except OSError as error:
         raise StoreError(f"cannot be read: {error.strerror}", where=str(error.filename), hint="Check its permissions.") from error
-    return Theme(ours | theirs, is_ours=not any(name.startswith(TEMPLATES) for name in theirs))
+    return Theme(_joined(ours | theirs), is_ours=not any(name.startswith(TEMPLATES) for name in theirs))

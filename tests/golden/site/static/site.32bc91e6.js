@@ -1,0 +1,464 @@
+// Comfort only: every page reads without this script. What it remembers stays in the reader's browser.
+(() => {
+"use strict";
+
+// The address bar: links name index.html so that they work from a folder; a server does not need it.
+
+function shortenAddress() {
+  const { protocol, pathname, search, hash } = location;
+  if (!protocol.startsWith("http") || !pathname.endsWith("/index.html")) return;
+  history.replaceState(history.state, "", pathname.slice(0, -"index.html".length) + search + hash);
+}
+
+// A card with what the reader needs to judge a source.
+
+/** The card, still empty, in the page. */
+function addCard() {
+  const card = make("div", "card");
+  card.popover = "auto";
+  card.id = "card";
+  card.tabIndex = -1;
+  card.setAttribute("role", "dialog");
+  document.body.append(card);
+  return card;
+}
+
+/**
+ * Fills the card from the source's entry in the list.
+ * @param {HTMLElement} card
+ * @param {HTMLElement} entry
+ * @param {string} number
+ */
+function fillCard(card, entry, number) {
+  const grades = make("div");
+  all("i", entry).forEach((grade) => grades.append(grade.cloneNode(true), " "));
+  const cited = make("p");
+  cited.append(...(one("p", entry)?.cloneNode(true).childNodes ?? []));
+  one("b", cited)?.remove();
+  const quotes = all("q", entry).map((quote) => quote.cloneNode(true));
+  card.replaceChildren(grades, ...quotes, cited, listLink(card, number));
+  card.setAttribute("aria-label", `Source ${number}`);
+}
+
+/**
+ * The way to the source's entry in the list.
+ * @param {HTMLElement} card
+ * @param {string} number
+ */
+function listLink(card, number) {
+  const link = make("a", "", `Source ${number} in the list`);
+  link.href = `#s${number}`;
+  link.addEventListener("click", () => card.hidePopover());
+  const more = make("p", "more");
+  more.append(link);
+  return more;
+}
+
+/**
+ * Puts the card below the citation, or above where there is no room.
+ * @param {HTMLElement} card
+ * @param {HTMLElement} link
+ */
+function placeCard(card, link) {
+  const box = link.getBoundingClientRect();
+  const height = card.offsetHeight;
+  const left = box.left + scrollX - 24;
+  const room = document.documentElement.clientWidth - card.offsetWidth - 16;
+  const isAbove = box.bottom + height + 12 > innerHeight && box.top > height + 12;
+  card.style.left = `${Math.max(16, Math.min(left, room))}px`;
+  card.style.top = `${scrollY + (isAbove ? box.top - height - 6 : box.bottom + 6)}px`;
+}
+
+// Citations: a click shows the source's card.
+
+function showCards() {
+  if (!("showPopover" in HTMLElement.prototype) || !one("section[role=doc-endnotes]")) return;
+  const card = addCard();
+  /** @type {HTMLAnchorElement | null} */
+  let from = null;
+  card.addEventListener("toggle", (event) => {
+    if (event.newState === "open" || !from) return;
+    giveBack(card, from);
+    from = null;
+  });
+  document.addEventListener("click", (event) => {
+    const link = citation(event);
+    const number = link?.hash.slice(2) ?? "";
+    const entry = document.getElementById(`s${number}`);
+    if (!link || !entry) return;
+    event.preventDefault();
+    if (card.matches(":popover-open")) card.hidePopover();
+    fillCard(card, entry, number);
+    card.showPopover();
+    placeCard(card, link);
+    from = link;
+    link.setAttribute("aria-expanded", "true");
+    card.focus({ preventScroll: true });
+  });
+}
+
+/**
+ * The citation that a click is on; a click that asks for another tab or window is the browser's.
+ * @param {MouseEvent} event
+ */
+function citation(event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return null;
+  const link = event.target instanceof Element ? event.target.closest(".brief a.c") : null;
+  return link instanceof HTMLAnchorElement ? link : null;
+}
+
+/**
+ * Gives the focus back to the citation, unless it is elsewhere already.
+ * @param {HTMLElement} card
+ * @param {HTMLElement} link
+ */
+function giveBack(card, link) {
+  link.setAttribute("aria-expanded", "false");
+  const focused = document.activeElement;
+  if (!focused || focused === document.body || card.contains(focused)) link.focus({ preventScroll: true });
+}
+
+// Contents: where the reader is; the fold opens when it is asked for.
+
+function followContents() {
+  const named = new Map(links(".contents a").map((link) => [link.hash.slice(1), link]));
+  const heads = all(".text > section > h2").filter((head) => named.has(head.id));
+  if (!heads.length) return;
+  const follow = () => {
+    const here = heads.filter((head) => head.getBoundingClientRect().top < innerHeight * 0.3).pop() ?? heads[0];
+    named.forEach((link, id) => {
+      if (id === here?.id) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    });
+  };
+  let isDue = false;
+  const later = () => {
+    if (isDue) return;
+    isDue = true;
+    requestAnimationFrame(() => {
+      isDue = false;
+      follow();
+    });
+  };
+  addEventListener("scroll", later, { passive: true });
+  follow();
+}
+
+function openFold() {
+  const fold = one(".fold");
+  if (!(fold instanceof HTMLDetailsElement)) return;
+  const turn = (/** @type {boolean} */ isOpen) => () => {
+    fold.open = isOpen;
+  };
+  links('a[href="#contents"]').forEach((link) => link.addEventListener("click", turn(true)));
+  links("a", fold).forEach((link) => link.addEventListener("click", turn(false)));
+}
+
+// What a search found, as the page lists it.
+
+/**
+ * A passage that has all terms.
+ * @param {Passage} passage
+ * @param {string[]} terms
+ */
+function hit(passage, terms) {
+  const link = make("a", "", passage.title);
+  link.href = passage.link;
+  const item = make("li");
+  item.append(link, make("span", "soft", passage.section), excerpt(passage.text, terms));
+  return item;
+}
+
+/**
+ * The words around the first term, each term marked.
+ * @param {string} text
+ * @param {string[]} terms
+ */
+function excerpt(text, terms) {
+  const plain = folded(text);
+  const first = Math.min(...terms.map((term) => plain.indexOf(term)).filter((place) => place >= 0), text.length);
+  const start = first > 60 ? text.lastIndexOf(" ", first - 60) + 1 : 0;
+  const end = start + 240;
+  const part = (start ? "… " : "") + text.slice(start, end) + (text.length > end ? " …" : "");
+  const escaped = terms.map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const pieces = part.split(new RegExp(`(${escaped.join("|")})`, "gi"));
+  const shown = make("p");
+  shown.append(...pieces.map((piece, i) => (i % 2 ? make("mark", "", piece) : piece)));
+  return shown;
+}
+
+// Keys: a slash leads to the search.
+
+function listenForKeys() {
+  addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    event.preventDefault();
+    const field = searchField();
+    if (field) field.focus();
+    else one("a[data-search]")?.click();
+  });
+}
+
+/** @param {EventTarget | null} target */
+function isTyping(target) {
+  return target instanceof Element && target.closest("input, textarea, [contenteditable]") !== null;
+}
+
+// Marks of what is new in this version.
+
+/**
+ * The button that shows and hides them.
+ * @param {HTMLElement} brief
+ */
+function showMarks(brief) {
+  const button = one(".marks", brief);
+  if (!button) return;
+  const say = () => {
+    const isMarked = !brief.classList.contains("unmarked");
+    button.textContent = isMarked ? "Hide the marks" : "Mark them";
+    button.setAttribute("aria-pressed", String(isMarked));
+  };
+  all(`[data-v="${brief.dataset.version}"]`, brief).forEach((sentence) => sentence.classList.add("new"));
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    brief.classList.toggle("unmarked");
+    say();
+  });
+  say();
+}
+
+// Finding and making elements.
+
+/**
+ * The first element that a selector finds.
+ * @param {string} query
+ * @param {ParentNode} [where]
+ * @returns {HTMLElement | null}
+ */
+function one(query, where = document) {
+  return where.querySelector(query);
+}
+
+/**
+ * Every element that a selector finds.
+ * @param {string} query
+ * @param {ParentNode} [where]
+ * @returns {HTMLElement[]}
+ */
+function all(query, where = document) {
+  return [.../** @type {NodeListOf<HTMLElement>} */ (where.querySelectorAll(query))];
+}
+
+/**
+ * The links that a selector finds.
+ * @param {string} query
+ * @param {ParentNode} [where]
+ */
+function links(query, where = document) {
+  return all(query, where).filter((found) => found instanceof HTMLAnchorElement);
+}
+
+/**
+ * A new element.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {string} [name] its class
+ * @param {string} [text]
+ */
+function make(tag, name = "", text = "") {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  made.textContent = text;
+  return made;
+}
+
+/**
+ * A number with its word.
+ * @param {number} number
+ * @param {string} single
+ * @param {string} many
+ */
+function count(number, single, many) {
+  return `${number} ${number === 1 ? single : many}`;
+}
+
+// Light and dark: the reader's choice, else the system's.
+
+/** Sets the colours that were chosen before; runs before the first paint. */
+function recallScheme() {
+  const chosen = kept("dateline.scheme");
+  if (chosen === "light" || chosen === "dark") document.documentElement.dataset.scheme = chosen;
+}
+
+/** The colours that the button leads to. */
+function otherScheme() {
+  const { scheme } = document.documentElement.dataset;
+  const isDark = scheme ? scheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  return isDark ? "light" : "dark";
+}
+
+/** The button that switches. */
+function showScheme() {
+  const button = one(".scheme");
+  if (!button) return;
+  const say = () => {
+    const other = otherScheme();
+    button.textContent = other === "light" ? "Light" : "Dark";
+    button.setAttribute("aria-label", `Switch to ${other} colours`);
+  };
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const chosen = otherScheme();
+    document.documentElement.dataset.scheme = chosen;
+    keep("dateline.scheme", chosen);
+    say();
+  });
+  say();
+}
+
+// Search: the passages that have all words, as they are typed.
+
+/** The field of the search page; null on any other page. */
+function searchField() {
+  const field = one("form[data-words] input");
+  return field instanceof HTMLInputElement ? field : null;
+}
+
+function offerSearch() {
+  const field = searchField();
+  const form = field?.form;
+  const status = form && one("[role=status]", form);
+  const found = one(".found");
+  const stories = one(".all");
+  if (!field || !form || !status || !found || !stories) return;
+  /** @type {ReturnType<typeof loadPassages> | undefined} */
+  let loading;
+  const show = async () => {
+    const typed = field.value;
+    const terms = folded(typed).split(/\s+/).filter(Boolean);
+    stories.hidden = terms.length > 0;
+    found.hidden = !terms.length;
+    if (!terms.length) {
+      status.textContent = "";
+      return;
+    }
+    loading ??= loadPassages(form.dataset.words ?? "");
+    const hits = (await loading).filter((passage) => terms.every((term) => passage.folded.includes(term)));
+    if (field.value !== typed) return; // more was typed meanwhile
+    status.textContent = hits.length ? count(hits.length, "passage", "passages") : "Nothing has all of these words.";
+    found.replaceChildren(...hits.slice(0, 60).map((passage) => hit(passage, terms)));
+  };
+  form.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  field.addEventListener("input", show);
+  field.value = new URLSearchParams(location.search).get("q") ?? "";
+  if (field.value) show();
+  if (location.hash === "#q") field.focus();
+}
+
+// The one file that does something when it is read; the others hold functions, so that their order does not matter.
+
+recallScheme();
+
+addEventListener("DOMContentLoaded", () => {
+  shortenAddress();
+  showScheme();
+  showCards();
+  followContents();
+  openFold();
+  offerSearch();
+  listenForKeys();
+  const brief = one(".brief");
+  if (!brief) return;
+  showVisit(brief);
+  showMarks(brief);
+});
+
+// What is remembered: in the reader's browser, where it lets us.
+
+/**
+ * @param {string} key
+ * @param {string} value
+ */
+function keep(key, value) {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // it is refused: the page works all the same
+  }
+}
+
+/**
+ * @param {string} key
+ * @returns {string} empty where nothing is remembered
+ */
+function kept(key) {
+  try {
+    return localStorage.getItem(key) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+// Marks of what is new since this reader was here.
+
+/**
+ * Remembers this visit, and tells what came since the last one.
+ * @param {HTMLElement} brief
+ */
+function showVisit(brief) {
+  if (!("latest" in brief.dataset)) return;
+  const key = `dateline.seen.${brief.dataset.story}`;
+  const number = Number(brief.dataset.version);
+  const [seen, day] = kept(key).split(" ");
+  keep(key, `${number} ${new Date().toISOString().slice(0, 10)}`);
+  if (!Number(seen) || Number(seen) >= number) return;
+  const unseen = all("[data-v]", brief).filter((sentence) => Number(sentence.dataset.v) > Number(seen));
+  unseen.forEach((sentence) => sentence.classList.add("unseen"));
+  const box = one(".visit", brief);
+  const told = box && one("p", box);
+  if (!told) return;
+  told.textContent = `Version ${seen}, on ${day}: ${count(unseen.length, "sentence is", "sentences are")} new.`;
+  box.hidden = false;
+}
+
+// The words that can be searched: those of the latest versions.
+
+/** @typedef {{title: string, section: string, link: string, text: string}} Passage */
+
+/**
+ * Letters without case and accents.
+ * @param {string} text
+ */
+function folded(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/**
+ * The passages, each with the letters to search in: what a server gives; from a folder, what the page itself lists.
+ * @param {string} address
+ */
+async function loadPassages(address) {
+  const found = await served(address).catch(() => all(".all .stories > li").map(listed));
+  return found.map((passage) => ({ ...passage, folded: folded(`${passage.title} ${passage.text}`) }));
+}
+
+/**
+ * @param {string} address
+ * @returns {Promise<Passage[]>}
+ */
+async function served(address) {
+  return (await fetch(address)).json();
+}
+
+/**
+ * @param {HTMLElement} item a story of the list
+ * @returns {Passage}
+ */
+function listed(item) {
+  const link = one("h2 a", item);
+  const text = (item.textContent ?? "").replace(/\s+/g, " ");
+  return { title: one("h2", item)?.textContent ?? "", section: "", link: link?.getAttribute("href") ?? "", text };
+}
+
+})();

@@ -1,0 +1,35 @@
+// Contents: where the reader is; the fold opens when it is asked for.
+
+function followContents() {
+  const named = new Map(links(".contents a").map((link) => [link.hash.slice(1), link]));
+  const heads = all(".text > section > h2").filter((head) => named.has(head.id));
+  if (!heads.length) return;
+  const follow = () => {
+    const here = heads.filter((head) => head.getBoundingClientRect().top < innerHeight * 0.3).pop() ?? heads[0];
+    named.forEach((link, id) => {
+      if (id === here?.id) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    });
+  };
+  let isDue = false;
+  const later = () => {
+    if (isDue) return;
+    isDue = true;
+    requestAnimationFrame(() => {
+      isDue = false;
+      follow();
+    });
+  };
+  addEventListener("scroll", later, { passive: true });
+  follow();
+}
+
+function openFold() {
+  const fold = one(".fold");
+  if (!(fold instanceof HTMLDetailsElement)) return;
+  const turn = (/** @type {boolean} */ isOpen) => () => {
+    fold.open = isOpen;
+  };
+  links('a[href="#contents"]').forEach((link) => link.addEventListener("click", turn(true)));
+  links("a", fold).forEach((link) => link.addEventListener("click", turn(false)));
+}

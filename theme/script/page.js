@@ -1,0 +1,54 @@
+// Finding and making elements.
+
+/**
+ * The first element that a selector finds.
+ * @param {string} query
+ * @param {ParentNode} [where]
+ * @returns {HTMLElement | null}
+ */
+function one(query, where = document) {
+  return where.querySelector(query);
+}
+
+/**
+ * Every element that a selector finds.
+ * @param {string} query
+ * @param {ParentNode} [where]
+ * @returns {HTMLElement[]}
+ */
+function all(query, where = document) {
+  return [.../** @type {NodeListOf<HTMLElement>} */ (where.querySelectorAll(query))];
+}
+
+/**
+ * The links that a selector finds.
+ * @param {string} query
+ * @param {ParentNode} [where]
+ */
+function links(query, where = document) {
+  return all(query, where).filter((found) => found instanceof HTMLAnchorElement);
+}
+
+/**
+ * A new element.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {string} [name] its class
+ * @param {string} [text]
+ */
+function make(tag, name = "", text = "") {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  made.textContent = text;
+  return made;
+}
+
+/**
+ * A number with its word.
+ * @param {number} number
+ * @param {string} single
+ * @param {string} many
+ */
+function count(number, single, many) {
+  return `${number} ${number === 1 ? single : many}`;
+}

@@ -1,0 +1,39 @@
+// Search: the passages that have all words, as they are typed.
+
+/** The field of the search page; null on any other page. */
+function searchField() {
+  const field = one("form[data-words] input");
+  return field instanceof HTMLInputElement ? field : null;
+}
+
+function offerSearch() {
+  const field = searchField();
+  const form = field?.form;
+  const status = form && one("[role=status]", form);
+  const found = one(".found");
+  const stories = one(".all");
+  if (!field || !form || !status || !found || !stories) return;
+  /** @type {ReturnType<typeof loadPassages> | undefined} */
+  let loading;
+  const show = async () => {
+    const typed = field.value;
+    const terms = folded(typed).split(/\s+/).filter(Boolean);
+    stories.hidden = terms.length > 0;
+    found.hidden = !terms.length;
+    if (!terms.length) {
+      status.textContent = "";
+      return;
+    }
+    loading ??= loadPassages(form.dataset.words ?? "");
+    const hits = (await loading).filter((passage) => terms.every((term) => passage.folded.includes(term)));
+    if (field.value !== typed) return; // more was typed meanwhile
+    status.textContent = hits.length ? count(hits.length, "passage", "passages") : "Nothing has all of these words.";
+    found.replaceChildren(...hits.slice(0, 60).map((passage) => hit(passage, terms)));
+  };
+  form.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  field.addEventListener("input", show);
+  field.value = new URLSearchParams(location.search).get("q") ?? "";
+  if (field.value) show();
+  if (location.hash === "#q") field.focus();
+}

@@ -1,0 +1,38 @@
+// The words that can be searched: those of the latest versions.
+
+/** @typedef {{title: string, section: string, link: string, text: string}} Passage */
+
+/**
+ * Letters without case and accents.
+ * @param {string} text
+ */
+function folded(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/**
+ * The passages, each with the letters to search in: what a server gives; from a folder, what the page itself lists.
+ * @param {string} address
+ */
+async function loadPassages(address) {
+  const found = await served(address).catch(() => all(".all .stories > li").map(listed));
+  return found.map((passage) => ({ ...passage, folded: folded(`${passage.title} ${passage.text}`) }));
+}
+
+/**
+ * @param {string} address
+ * @returns {Promise<Passage[]>}
+ */
+async function served(address) {
+  return (await fetch(address)).json();
+}
+
+/**
+ * @param {HTMLElement} item a story of the list
+ * @returns {Passage}
+ */
+function listed(item) {
+  const link = one("h2 a", item);
+  const text = (item.textContent ?? "").replace(/\s+/g, " ");
+  return { title: one("h2", item)?.textContent ?? "", section: "", link: link?.getAttribute("href") ?? "", text };
+}
