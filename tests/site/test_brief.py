@@ -319,6 +319,14 @@ def test_copies_in_a_circle_end_somewhere():
     assert chronicle.origins(0).of("a") in ("a", "b")
 
 
+def test_the_history_keeps_the_case_of_a_reviewers_name():
+    """The row of the first version opens with a capital and leaves the name of its editor as it is."""
+    version = builders.version(1, review=Review("Ada Byron", "2026-05-03", "approved"))
+    page = rendered(Publication(builders.config(), (builders.dossier(version),)))[f"{STORY}/history/index.html"]
+
+    assert "Reviewed by Ada Byron on 2026-05-03" in text(page)
+
+
 def test_the_history_is_readable_without_its_colours(site):
     """What the drawing of the history shows is also there as a sentence and as a table."""
     page = site[f"{STORY}/history/index.html"]

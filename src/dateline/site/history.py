@@ -72,7 +72,7 @@ def _row(chronicle: Chronicle, version: Version, percent: int | None) -> Row:
         new=NONE if percent is None else f"{percent}%",
         said=_first(chronicle) if is_first else plain(version.changes) or "Nothing was said about it.",
         has_redline=not is_first,
-        reviewed=reviewed.capitalize() if is_first else reviewed,
+        reviewed=reviewed[:1].upper() + reviewed[1:] if is_first else reviewed,
     )
 
 
