@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from dateline.core.citations import numbers
+from analysed import numbers
+
 from dateline.core.model import Event, Question, Source, Tension, Version, Voice
 
 SEEDS = Path(__file__).parents[2] / "shared/seeds"

@@ -14,9 +14,11 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from analysed import compare
+
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from dateline.core.compare import compare
+
 from dateline.core.model import Dossier
 from dateline.desk.asking import Prompt
 from dateline.desk.budget import cost

@@ -15,13 +15,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from analysed import check_story, numbers
+
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import builders
 import seeds
 
-from dateline.checks import RULES, Basis, check_story
-from dateline.core.citations import numbers
+from dateline.checks import RULES, Basis
 from dateline.core.model import Finding, Item, Source, Version
 
 GROUPS = {rule.name: rule.group for rule in RULES}

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 import sample
+from analysed import plan_pages
 
-from dateline.site import load_theme, plan_pages, write_site
+from dateline.site import load_theme, write_site
 
 ARGUMENTS = (
     "--no-sandbox",

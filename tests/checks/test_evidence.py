@@ -1,8 +1,8 @@
 from fractions import Fraction
 
 import builders
+from analysed import check_story, evidence_of, score
 
-from dateline.checks import check_story, evidence_of, score
 from dateline.core.model import Dossier, Event, Version
 
 WIRE = builders.source("wire", title="Gates for the barrier", evidence="excerpt", quotes=("twelve gates",))

@@ -8,8 +8,9 @@ from typing import Any
 
 import builders
 import pytest
+from analysed import check_publication
 
-from dateline.checks import RULES, Basis, check_publication
+from dateline.checks import RULES, Basis
 from dateline.core import codec, yamlio
 from dateline.core.ledger import items_of
 from dateline.core.model import (

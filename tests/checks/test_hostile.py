@@ -2,8 +2,9 @@
 
 import builders
 import pytest
+from analysed import check_story, evidence_of
 
-from dateline.checks import Basis, check_story, evidence_of
+from dateline.checks import Basis
 from dateline.core.model import Event, Source, Version
 
 LONG = 150_000

@@ -2,8 +2,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import builders
+from analysed import check_publication, check_story, check_version
 
-from dateline.checks import RULES, Basis, Rule, check_publication, check_story, check_version, document
+from dateline.checks import RULES, Basis, Rule, document
 from dateline.checks.context import STAYS, Objection, StoryFolder
 from dateline.core.model import EVERY_LINE, Event, Finding, Page, Problem, Published, Signal, Story, Touched, Waiver
 from dateline.core.publication import Publication

@@ -1,5 +1,6 @@
 import builders
 import pytest
+from analysed import numbers
 
 from dateline.core import citations
 from dateline.core.citations import Piece
@@ -101,4 +102,4 @@ def test_numbers_follow_first_use_in_the_order_of_the_promise():
         changes="One [@k15; @k01].",
     )
 
-    assert {f"k{number:02d}": number for number in range(1, 16)} == citations.numbers(version)
+    assert {f"k{number:02d}": number for number in range(1, 16)} == numbers(version)

@@ -1,9 +1,10 @@
 from dataclasses import replace
 
 import pytest
+from analysed import blame, compare, words
 from builders import source, version
 
-from dateline.core.compare import Blame, Word, blame, compare, words
+from dateline.core.compare import Blame, Word
 from dateline.core.model import ClosedQuestion, DepartedVoice, Event, Question, Tension, Voice
 
 BARRIER = "The council plans a storm barrier at the harbour mouth [@harbour-plan]."

@@ -2,10 +2,10 @@ from dataclasses import replace
 from typing import Any
 
 import builders
+from analysed import compare
 from edits import added, assignment, changed, corrected, dropped, edits, fate, heard, question, tension, voice
 
 from dateline.core import codec
-from dateline.core.compare import compare
 from dateline.core.model import (
     ClosedQuestion,
     Correction,

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import builders
 import pytest
+from analysed import numbers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.core import codec
-from dateline.core.citations import malformed, numbers
+from dateline.core.citations import malformed
 from dateline.core.ledger import items_of
 from dateline.core.model import Dossier, Item, Story, Version, WrittenBy
 from dateline.core.text import find_quote, one_per_line, unsafe_characters

@@ -5,10 +5,10 @@ import re
 import builders
 import html5lib
 import pytest
+from analysed import numbers
 from seeds import SECTIONS, SEEDS, seed_version
 
 from dateline.core import codec
-from dateline.core.citations import numbers
 from dateline.core.model import Story, Version
 from dateline.flows.build import build
 

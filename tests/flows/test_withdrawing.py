@@ -14,7 +14,7 @@ from dateline.core.layout import ANSWERS
 from dateline.core.model import Correction, LedgerEvent
 from dateline.flows.draft import assignment_for
 from dateline.flows.fmt import fmt
-from dateline.flows.versions import pair, versions_to
+from dateline.flows.versions import blame, difference
 from dateline.flows.withdraw import withdraw
 from dateline.store import Cache, append_lines, git, read_story
 
@@ -189,9 +189,10 @@ def test_diff_and_blame_say_why(root):
     """A version that was taken down is compared with none, and the next one with the last that stands."""
     withdraw(root, SLUG, "2", WHY, now=NOW)
 
-    assert [one.version for one in pair(root, SLUG)] == [1, 3]
-    assert [one.version for one in versions_to(root, SLUG)] == [1, 3]
-    for ask in (lambda: pair(root, SLUG, 2, 3), lambda: versions_to(root, SLUG, 2)):
+    found = difference(root, SLUG)
+    assert (found.from_version, found.to_version) == (1, 3)
+    assert {row.since for row in blame(root, SLUG)} <= {1, 3}
+    for ask in (lambda: difference(root, SLUG, 2, 3), lambda: blame(root, SLUG, 2)):
         with pytest.raises(UsageError, match=f"version 2 was withdrawn on 2026-06-01: {WHY}"):
             ask()
 

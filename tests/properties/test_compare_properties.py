@@ -1,10 +1,10 @@
 from collections import Counter
 
+from analysed import blame, compare, words
 from builders import version
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.core.compare import blame, compare, words
 from dateline.core.model import Event, Tension
 from dateline.core.text import sentences
 

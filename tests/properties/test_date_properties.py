@@ -4,12 +4,11 @@ from calendar import month_abbr, month_name
 from dataclasses import replace
 
 import builders
+from analysed import check_story, compare
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.checks import check_story
 from dateline.core import codec
-from dateline.core.compare import compare
 from dateline.core.model import Event, Item, Version
 from dateline.core.text import dates
 from dateline.desk import Assignment, extractive

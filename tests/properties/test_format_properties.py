@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import builders
 import yaml
+from analysed import numbers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -281,10 +282,10 @@ def test_numbers_are_one_to_n_whatever_the_order_of_the_sources(keys):
     """The numbers depend on where keys are cited, not on the order in which the sources are listed."""
     version = builders.version(narrative=("One [@a; @b].", "Two [@c]."), sources=tuple(map(builders.source, keys)))
 
-    numbers = citations.numbers(version)
+    found = numbers(version)
 
-    assert sorted(numbers.values()) == list(range(1, len(numbers) + 1))
-    assert [numbers["a"], numbers["b"], numbers["c"]] == [1, 2, 3]
+    assert sorted(found.values()) == list(range(1, len(found) + 1))
+    assert [found["a"], found["b"], found["c"]] == [1, 2, 3]
 
 
 @given(AMOUNTS)

@@ -3,10 +3,10 @@
 from urllib.parse import urljoin
 
 import builders
+from analysed import check_story
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dateline.checks import check_story
 from dateline.core import codec
 from dateline.core.address import is_web_address, names_host, web_address
 from dateline.core.config import Feed

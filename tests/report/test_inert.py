@@ -11,12 +11,12 @@ from xml.etree import ElementTree as ET
 
 import builders
 import pytest
+from analysed import compare, plan_pages
 from conftest import MakePublication
 from markdown_it import MarkdownIt
 
 from dateline.cli import main
 from dateline.cli.words import print_json
-from dateline.core.compare import compare
 from dateline.core.config import Feed
 from dateline.core.errors import FeedError
 from dateline.core.model import (
@@ -40,7 +40,7 @@ from dateline.flows.draft import Outcome
 from dateline.flows.update import Update
 from dateline.report import findings, minutes, redline
 from dateline.report.reviewing import story_report
-from dateline.site import load_theme, plan_pages
+from dateline.site import load_theme
 from dateline.wire.collect import Collection, FeedReport
 from dateline.wire.fulltext import FullText
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import builders
+from analysed import compare
 
-from dateline.core.compare import compare
 from dateline.core.model import Question
 from dateline.report import redline
 

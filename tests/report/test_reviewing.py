@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 import builders
+from analysed import compare
 
-from dateline.core.compare import compare
 from dateline.core.model import Finding, Source, WrittenBy
 from dateline.flows.draft import Outcome
 from dateline.report.reviewing import LONGEST, story_report

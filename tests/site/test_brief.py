@@ -4,13 +4,13 @@ import builders
 import pytest
 import sample
 import seeds
+from analysed import chronicle, plan_pages
 
 from dateline.core.model import Event, Question, Review, Version, WrittenBy
 from dateline.core.publication import Publication
-from dateline.site import load_theme, plan_pages
+from dateline.site import load_theme
 from dateline.site.brief import brief
 from dateline.site.changes import redline
-from dateline.site.chronicle import Chronicle
 from dateline.site.metadata import digital_source_type, drafted, reviewed
 
 THEME = load_theme()
@@ -89,9 +89,9 @@ def test_the_first_version_marks_nothing(site):
 
 def test_a_page_that_is_mostly_new_says_so_instead_of_marking_all():
     """A version that replaces most sentences counts as mostly new; the first and a small update do not."""
-    chronicle = Chronicle(sample.dossier())
+    told = chronicle(sample.dossier())
 
-    assert [brief(chronicle, i).is_mostly_new for i in range(3)] == [False, True, False]
+    assert [brief(told, i).is_mostly_new for i in range(3)] == [False, True, False]
 
 
 def test_where_most_is_new_no_sentence_is_an_insertion(site):
@@ -143,7 +143,7 @@ def test_sources_beside_the_text_are_linked_once(site):
 
 def test_the_record_counts_what_can_be_counted():
     """Claims, cited claims, headlines, quotes, origins and new sentences are counted as anybody would by hand."""
-    record = brief(Chronicle(sample.dossier()), 2).record
+    record = brief(chronicle(sample.dossier()), 2).record
 
     assert (record.claims, record.cited, record.on_headlines, record.quoted) == (8, 8, 1, 2)
     assert (record.origins, record.newest_source, record.new, record.sentences) == (3, "2026-05-02", 1, 12)
@@ -151,7 +151,7 @@ def test_the_record_counts_what_can_be_counted():
 
 def test_copies_of_one_item_are_one_origin():
     """A source whose text was collected twice counts two copies, any other one."""
-    assert [one.copies for one in brief(Chronicle(sample.dossier()), 2).sources] == [2, 1, 1]
+    assert [one.copies for one in brief(chronicle(sample.dossier()), 2).sources] == [2, 1, 1]
 
 
 def test_empty_sections_say_what_will_be_there():
@@ -185,8 +185,8 @@ def test_neighbours_are_named_for_machines(site):
 
 def test_many_versions_are_thinned_out():
     """Of 29 versions the strip shows the first, a gap and the last ten, and marks the one that is read."""
-    chronicle = Chronicle(builders.dossier(*(builders.version(n) for n in range(1, 30))))
-    stops = brief(chronicle, 28).stops
+    told = chronicle(builders.dossier(*(builders.version(n) for n in range(1, 30))))
+    stops = brief(told, 28).stops
 
     assert [stop.number for stop in stops] == [1, 0, *range(20, 30)]
     assert stops[-1].is_here
@@ -194,9 +194,9 @@ def test_many_versions_are_thinned_out():
 
 def test_an_old_page_names_no_version_after_the_next():
     """The page of version 1 knows version 2 and nothing later, so that it need not change again."""
-    chronicle = Chronicle(builders.dossier(*(builders.version(n) for n in range(1, 30))))
+    told = chronicle(builders.dossier(*(builders.version(n) for n in range(1, 30))))
 
-    assert [stop.number for stop in brief(chronicle, 0).stops] == [1, 2]
+    assert [stop.number for stop in brief(told, 0).stops] == [1, 2]
 
 
 @pytest.mark.parametrize(
@@ -254,7 +254,7 @@ def test_the_redline_strikes_the_old_figure_and_sets_the_new_one_bold(site):
 def test_a_figure_may_open_or_end_a_change():
     """Figures are found at the very start and end of what changed."""
     before, after = builders.version(1, what="40 people left town for 3%"), builders.version(2, what="50 people left town for 4%")
-    section = redline(Chronicle(builders.dossier(before, after)), 1).sections[0]
+    section = redline(chronicle(builders.dossier(before, after)), 1).sections[0]
 
     assert [part.text for part in section.runs[0].lines[0].parts if part.is_figure] == ["40", "50", "3%", "4%"]
 
@@ -262,7 +262,7 @@ def test_a_figure_may_open_or_end_a_change():
 def test_a_source_is_anchored_once_in_a_section():
     """Of two citations of one source in a section only the first has an anchor, so that no id occurs twice."""
     version = builders.version(narrative=("One [@harbour-plan]. Two [@harbour-plan].",))
-    shown = brief(Chronicle(builders.dossier(version)), 0).narrative[0]
+    shown = brief(chronicle(builders.dossier(version)), 0).narrative[0]
 
     assert [span.anchor for sentence in shown.sentences for span in sentence.spans if span.number] == ["c1-1", ""]
 
@@ -289,7 +289,7 @@ def test_the_timeline_tells_since_when_each_event_stands():
         builders.version(2, timeline=(Event("2026-04-14", "The plan is published."),)),
     )
     told = {
-        one.event.text: (one.since, one.until, one.earlier_dates) for one in Chronicle(builders.dossier(*versions)).happenings
+        one.event.text: (one.since, one.until, one.earlier_dates) for one in chronicle(builders.dossier(*versions)).happenings
     }
 
     assert told == {"The plan is published.": (1, None, ("2026-04",)), "Rain falls on the quay.": (1, 1, ())}
@@ -308,15 +308,15 @@ def test_a_question_keeps_its_age_while_its_words_change():
     """A question is the same one as long as its id is, counted from the version that asked it first."""
     asked = [builders.version(n, open_questions=(Question("cost", f"Who pays {n}?"),)) for n in (1, 2, 3)]
 
-    assert Chronicle(builders.dossier(*asked)).ages[-1]["open_questions", "cost"] == (1, 3)
+    assert chronicle(builders.dossier(*asked)).ages[-1]["open_questions", "cost"] == (1, 3)
 
 
 def test_copies_in_a_circle_end_somewhere():
     """Two items that each claim to copy the other make no endless search for the original."""
     items = (builders.item("a", copy_of="b"), builders.item("b", copy_of="a"))
-    chronicle = Chronicle(builders.dossier(builders.version(items=2), items=items))
+    told = chronicle(builders.dossier(builders.version(items=2), items=items))
 
-    assert chronicle.origins(0).of("a") in ("a", "b")
+    assert told.origins(0).of("a") in ("a", "b")
 
 
 def test_the_history_keeps_the_case_of_a_reviewers_name():

@@ -9,6 +9,7 @@ import feedparser
 import html5lib
 import pytest
 import sample
+from analysed import plan_pages
 
 from dateline.core.model import (
     ClosedQuestion,
@@ -26,7 +27,7 @@ from dateline.core.model import (
     WrittenBy,
 )
 from dateline.core.publication import Publication
-from dateline.site import load_theme, plan_pages
+from dateline.site import load_theme
 
 CORPUS = Path(__file__).parents[3] / "shared/corpus/xss"
 PAYLOADS = (

@@ -6,10 +6,11 @@ from itertools import pairwise
 import builders
 import feedparser
 import sample
+from analysed import plan_pages
 
 from dateline.core.config import Feed
 from dateline.core.publication import Publication
-from dateline.site import load_theme, plan_pages
+from dateline.site import load_theme
 from dateline.site.feeds import MOST_ENTRIES
 
 THEME = load_theme()

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import builders
 import pytest
+from analysed import plan_pages
 
 from dateline.core.config import Feed
 from dateline.core.errors import UsageError
 from dateline.core.model import Correction, Page, Signal, Story
 from dateline.core.publication import Publication
-from dateline.site import Output, load_theme, plan_pages
+from dateline.site import Output, load_theme
 
 THEME = load_theme()
 

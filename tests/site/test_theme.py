@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 import sample
+from analysed import plan_pages
 
 from dateline.core.errors import StoreError, UsageError
-from dateline.site import load_theme, plan_pages
+from dateline.site import load_theme
 from dateline.site.theme import Theme, built_in
 
 

@@ -7,10 +7,11 @@ import builders
 import html5lib
 import pytest
 import sample
+from analysed import plan_pages
 
 from dateline.core.model import Correction, Dossier, Signal, Source, Story, Tension, Tombstone, Voice, Withdrawn
 from dateline.core.publication import Publication
-from dateline.site import load_theme, plan_pages
+from dateline.site import load_theme
 
 THEME = load_theme()
 SLUG = "harbour-barrier"

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from dateline.checks.facts import calendar, loose_numbers, matter, tokens
 from dateline.checks.places import PLACES
+from dateline.checks.source_numbers import calendar, loose_numbers, tokens
 from dateline.core.text import Figure, figures, fold, names
+from dateline.core.text.mentions import roots
 
 _FILLERS = frozenset("of de del della der den di du la le van von al bin and for the inc corp ltd llc co mr mrs ms dr".split())
 _PARTS_OF_YEAR = {
@@ -137,5 +138,5 @@ def body(text: str, label: str, published: str | None) -> Body:
         tokens=frozenset(said),
         squeezed="".join(said),
         initials=frozenset("".join(word[0] for word in tokens(name)) for name in names(text) if " " in name),
-        words=matter(f"{text} {label}"),
+        words=roots(f"{text} {label}"),
     )

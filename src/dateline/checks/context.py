@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 
-from dateline.checks.claims import Claim
 from dateline.checks.source_text import SourceText
 from dateline.checks.title_index import TitleIndex
 from dateline.core import layout
@@ -26,6 +25,7 @@ from dateline.core.model import (
     Touched,
     Version,
 )
+from dateline.core.sentences import AnalysedVersion, Claim
 
 Group = Literal["shape", "record", "sources", "grounding", "judgement", "dates", "continuity", "units"]
 
@@ -146,13 +146,12 @@ class VersionContext:
     """One version, with what it can be held against."""
 
     dossier: Dossier
-    version: Version
+    analysed: AnalysedVersion
+    """The version, and what it says."""
     previous: Version | None = None
     """The version before it."""
     comparison: Comparison | None = None
     """What changed since."""
-    claims: tuple[Claim, ...] = ()
-    """What it claims, in the order of the page."""
     source_texts: Mapping[str, SourceText] = field(default_factory=dict)
     """Its sources as far as they are at hand, by key."""
     records: Mapping[str, Record] = field(default_factory=dict)
@@ -169,13 +168,23 @@ class VersionContext:
     """The time in UTC; empty: no clock is asked."""
 
     @property
+    def version(self) -> Version:
+        """The version."""
+        return self.analysed.version
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """What it claims, in the order of the page."""
+        return self.analysed.claims
+
+    @property
     def slug(self) -> str:
         """The story."""
         return self.dossier.slug
 
     @property
     def number(self) -> int:
-        """The version."""
+        """The version's number."""
         return self.version.version
 
     @property

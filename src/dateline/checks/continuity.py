@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from dateline.checks.context import Objection, Rule, VersionContext
-from dateline.core.citations import cited, without
+from dateline.core.citations import without
 from dateline.core.compare import Change, Comparison
+from dateline.core.sentences import Sentence
 from dateline.core.text import hedges, similarity
 
 _SAME = 0.5
@@ -84,15 +85,15 @@ def check_hedge_lost(context: VersionContext) -> Iterator[Objection]:
     """
     hint = "Put the doubt back, or cite what confirms it."
     for change in _reworded(context.comparison):
-        if not cited(change.after) or _has_new_source(change):
+        if not change.now or not change.now.said.citations or _has_new_source(change):
             continue
-        if (lost := hedges(change.before)) and not hedges(change.after):
+        if (lost := _hedges(change.was)) and not _hedges(change.now):
             yield Objection(change.at, change.after, f'"{lost[0]}" is gone, the sources are the same', hint)
         elif (sure := _SURE.search(without(change.after))) and not _SURE.search(without(change.before)):
             yield Objection(change.at, change.after, f'"{sure[0]}" is new, the sources are the same', hint)
     for claim in context.claims:
         titles = [context.source_texts[key].listed.title for key in claim.keys if key in context.source_texts]
-        if titles and (sure := _CONFIRMS.search(claim.text)) and not hedges(claim.sentence) and all(map(hedges, titles)):
+        if titles and (sure := _CONFIRMS.search(claim.text)) and not claim.whole.hedges and all(map(hedges, titles)):
             yield Objection(claim.at, claim.sentence, f'"{sure[0]}", while each title cited is in doubt', hint)
 
 
@@ -115,7 +116,12 @@ def _reworded(comparison: Comparison | None) -> Iterator[Change]:
 
 
 def _has_new_source(change: Change) -> bool:
-    return not set(cited(change.after)) <= set(cited(change.before))
+    before, after = (set(side.said.citations) if side else set() for side in (change.was, change.now))
+    return not after <= before
+
+
+def _hedges(sentence: Sentence | None) -> tuple[str, ...]:
+    return sentence.said.hedges if sentence else ()
 
 
 def _is_corrected(context: VersionContext, was: str, part: str = "") -> bool:

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from dateline.checks.claims import Claim
 from dateline.checks.context import Objection, VersionContext
-from dateline.checks.facts import facts
 from dateline.checks.source_text import SourceText
 from dateline.core.model import Level
+from dateline.core.sentences import Claim
 from dateline.core.text import Figure, figures, is_cut
 
 _CUT = re.compile(r"…|\.{3,}")
@@ -76,7 +75,7 @@ def _objection(claim: Claim, key: str, clauses: dict[str, CutClause], context: V
 
     if clauses[key].turn and not _tells_it(claim, others, clauses):
         return said(clauses[key].turn)
-    for figure in facts(claim.text).figures:
+    for figure in claim.said.figures:
         if clauses[key].has(figure) and not _has_it(figure, others, clauses):
             elsewhere = _has_it(figure, context.source_texts.values(), clauses)
             hint = f"[@{elsewhere}] has it: cite that; cited in {claim.at}." if elsewhere else read_on
@@ -92,5 +91,5 @@ def _has_it(figure: Figure, sources: Iterable[SourceText], clauses: dict[str, Cu
 
 def _tells_it(claim: Claim, sources: Iterable[SourceText], clauses: dict[str, CutClause]) -> bool:
     """Whether a source whose title was not cut off has most of the words of a claim."""
-    words = facts(claim.text).words
+    words = claim.said.roots
     return any(len(words & one.body.words) >= _HALF * len(words) for one in sources if one.key not in clauses)

@@ -7,7 +7,6 @@ from itertools import pairwise
 from dateline.checks.context import Objection, Rule, VersionContext
 from dateline.checks.lookup import level_of
 from dateline.checks.source_text import SourceText
-from dateline.core.citations import cited
 from dateline.core.model import Event
 from dateline.core.text import dates
 
@@ -102,7 +101,8 @@ def check_undated_event(context: VersionContext) -> Iterator[Objection]:
 def _events(context: VersionContext) -> Iterator[tuple[int, Event, list[SourceText]]]:
     """The timeline's entries that cite something known, with what they cite."""
     for place, event in enumerate(context.version.timeline):
-        sources = [context.source_texts[key] for key in dict.fromkeys(cited(event.text)) if key in context.source_texts]
+        keys = dict.fromkeys(context.analysed.texts[event.text].citations)
+        sources = [context.source_texts[key] for key in keys if key in context.source_texts]
         if sources:
             yield place, event, sources
 

@@ -5,9 +5,8 @@ from decimal import Decimal
 from itertools import permutations
 from typing import NamedTuple
 
-from dateline.checks.claims import Claim
-from dateline.checks.facts import facts
 from dateline.checks.source_text import SourceText
+from dateline.core.sentences import Claim
 from dateline.core.text import Figure
 
 _MOST = 8
@@ -33,7 +32,7 @@ def derived(figure: Figure, claim: Claim, cited: Sequence[SourceText]) -> Derive
         for sentence in source.body.by_sentence:
             if found := _from(figure, sentence):
                 return found
-    own = [one for one in facts(claim.sentence).figures if one.value != figure.value]
+    own = [one for one in claim.whole.figures if one.value != figure.value]
     return _from(figure, [one for one in own if any(source.body.has_figure(one) for source in cited)])
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 
-from dateline.checks.claims import MUST_CITE, claims
 from dateline.checks.source_text import SourceText, source_texts
+from dateline.core.analysis import AnalysedStory
 from dateline.core.ledger import records
-from dateline.core.model import GRADES, Dossier, Evidence, Finding, Version
+from dateline.core.model import GRADES, MUST_CITE, Evidence, Finding, Version
 
 _NO_TEXTS: Mapping[str, str] = {}
 
@@ -65,18 +65,18 @@ class Score:
         return {**asdict(self), "cannot_tell": round(float(self.cannot_tell), 3)}
 
 
-def evidence_of(dossier: Dossier, version: Version, texts: Mapping[str, str] = _NO_TEXTS) -> tuple[Support, ...]:
+def evidence_of(story: AnalysedStory, version: Version, texts: Mapping[str, str] = _NO_TEXTS) -> tuple[Support, ...]:
     """What each claim of a version rests on, in the order of the page.
 
     Args:
-        dossier: the story with its ledger.
+        story: the story with its ledger.
         version: one of its versions, or a draft.
         texts: full texts that the cache keeps, by the item's key.
     """
-    known = source_texts(version, records([dossier]), texts)
+    known = source_texts(version, records([story.dossier]), texts)
     return tuple(
         _support(claim.section, claim.at, claim.text, [known[key] for key in claim.sources if key in known])
-        for claim in claims(version)
+        for claim in story.version(version).claims
     )
 
 
@@ -94,16 +94,16 @@ def _support(section: str, at: str, words: str, cited: list[SourceText]) -> Supp
     )
 
 
-def score(dossier: Dossier, version: Version, findings: Iterable[Finding], texts: Mapping[str, str] = _NO_TEXTS) -> Score:
+def score(story: AnalysedStory, version: Version, findings: Iterable[Finding], texts: Mapping[str, str] = _NO_TEXTS) -> Score:
     """The score of a version; `findings` are those of the story or the publication, as `check` gives them."""
-    known = source_texts(version, records([dossier]), texts)
+    known = source_texts(version, records([story.dossier]), texts)
     reported: dict[tuple[str, str], bool] = {}
-    for claim in claims(version):
+    for claim in story.version(version).claims:
         if claim.section in MUST_CITE:
             place = (claim.at, claim.sentence)
             reported[place] = reported.get(place, False) or bool(claim.sources)
-    supported = [one for one in evidence_of(dossier, version, texts) if one.sources]
-    open_ = [one.level for one in findings if (one.story, one.version) == (dossier.slug, version.version)]
+    supported = [one for one in evidence_of(story, version, texts) if one.sources]
+    open_ = [one.level for one in findings if (one.story, one.version) == (story.slug, version.version)]
     return Score(
         sentences=len(reported),
         cited=sum(reported.values()),

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from dateline.checks.claims import MUST_CITE, Claim
 from dateline.checks.context import Objection, Rule, VersionContext
-from dateline.checks.facts import facts, matter
 from dateline.checks.lookup import level_of, misses, named, numbers, quoted
 from dateline.checks.source_text import SourceText
+from dateline.core.model import MUST_CITE
+from dateline.core.sentences import Claim
+from dateline.core.text.mentions import roots
 
 _FITS = 0.3
 _BETTER = 1.2
@@ -69,7 +70,7 @@ def check_off_topic_source(context: VersionContext) -> Iterator[Objection]:
 
     Cite the source that is named, or say in the sentence what the cited one adds.
     """
-    background = matter(" ".join(context.ambient))
+    background = roots(" ".join(context.ambient))
     for claim in context.claims:
         cited = [context.source_texts[key] for key in claim.sources if key in context.source_texts]
         if claim.keys and cited and not any(source.is_withdrawn for source in cited):
@@ -78,7 +79,7 @@ def check_off_topic_source(context: VersionContext) -> Iterator[Objection]:
 
 def _better(context: VersionContext, claim: Claim, cited: list[SourceText]) -> list[Objection]:
     """Another source whose title has more of what the claim tells than all of any cited one."""
-    words = facts(claim.text).words
+    words = claim.said.roots
     if len(words & context.titles.weights.keys()) < _TELLING:
         return []
     own = max(context.titles.fit(words, source) for source in cited)
@@ -93,8 +94,8 @@ def _better(context: VersionContext, claim: Claim, cited: list[SourceText]) -> l
 
 def _strangers(claim: Claim, cited: list[SourceText], background: frozenset[str]) -> list[Objection]:
     """The cited sources that share neither a word that matters with the sentence nor a figure with the claim."""
-    words = matter(claim.sentence) - background
-    figures = facts(claim.text).figures
+    words = claim.whole.roots - background
+    figures = claim.said.figures
     strange = [
         source
         for source in cited

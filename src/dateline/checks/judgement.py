@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from dateline.checks.context import Objection, Rule, VersionContext
 from dateline.checks.derived import derived
-from dateline.checks.facts import facts
 from dateline.checks.lookup import cited_by
 
 
@@ -17,7 +16,7 @@ def check_derived_figure(context: VersionContext) -> Iterator[Objection]:
     """
     for claim in context.claims:
         cited = cited_by(context, claim)
-        for figure in facts(claim.text).figures:
+        for figure in claim.said.figures:
             if any(source.body.has_figure(figure) for source in cited) or not (found := derived(figure, claim, cited)):
                 continue
             said = f'"{figure.text}" is the {found.how} of "{found.before.text}" and "{found.after.text}"'

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from dateline.checks.claims import MUST_CITE, Claim
 from dateline.checks.context import Objection, VersionContext
 from dateline.checks.derived import derived
-from dateline.checks.facts import facts, tokens
+from dateline.checks.source_numbers import tokens
 from dateline.checks.source_text import SourceText
-from dateline.core.model import Level
+from dateline.core.model import MUST_CITE, Level
+from dateline.core.sentences import Claim
 from dateline.core.text import Figure, Moment, find_pieces
 
 CANNOT_TELL = "cannot be told from the title alone"
@@ -41,7 +41,7 @@ class Fact(NamedTuple):
 
 def numbers(context: VersionContext, claim: Claim) -> Iterator[Fact]:
     """The figures and dates of a claim, without what follows from two figures that are cited."""
-    said = facts(claim.text)
+    said = claim.said
     cited = cited_by(context, claim)
     for figure in said.figures:
         if any(_figure_in(figure, source) for source in cited) or not derived(figure, claim, cited):
@@ -52,13 +52,13 @@ def numbers(context: VersionContext, claim: Claim) -> Iterator[Fact]:
 
 def named(context: VersionContext, claim: Claim) -> Iterator[Fact]:
     """The names of a claim."""
-    for name in facts(claim.text).names:
+    for name in claim.said.names:
         yield Fact(name, partial(_name_in, name, context.ambient))
 
 
 def quoted(_: VersionContext, claim: Claim) -> Iterator[Fact]:
     """The quotations of a claim."""
-    for quotation in facts(claim.text).quotations:
+    for quotation in claim.said.quotations:
         yield Fact(quotation, partial(_quotation_in, quotation), quotation)
 
 
@@ -146,7 +146,7 @@ def _instead(figure: Figure, claim: Claim, cited: list[SourceText]) -> str:
     if figure.unit == "plain":
         return ""
     known = {other.value: other for source in cited for other in source.body.figures if other.unit == figure.unit}
-    said = {other.value for other in facts(claim.sentence).figures}
+    said = {other.value for other in claim.whole.figures}
     return next(iter(known.values())).text if len(known) == 1 and not said & known.keys() else ""
 
 

@@ -9,12 +9,11 @@ from typing import Any
 
 from dateline.checks import continuity, corrections, dates, grounding, judgement, lines, provenance, record, shape, sources, units
 from dateline.checks.basis import Basis
-from dateline.checks.claims import claims
 from dateline.checks.context import CheckedFile, PublicationIndex, Rule, StoryFolder, VersionContext
 from dateline.checks.source_text import ambient, source_texts
 from dateline.checks.title_index import title_index
 from dateline.core import layout
-from dateline.core.compare import compare
+from dateline.core.analysis import AnalysedStory
 from dateline.core.ledger import records
 from dateline.core.model import EVERY_LINE, LEVELS, Dossier, Finding, Problem, Published, Story, Touched, Version, Waiver
 from dateline.core.publication import Publication
@@ -38,19 +37,23 @@ _ALONE = Basis()
 
 
 def check_publication(
-    publication: Publication, basis: Basis = _ALONE, slugs: Container[str] | None = None
+    publication: Publication,
+    stories: Iterable[AnalysedStory],
+    basis: Basis = _ALONE,
+    slugs: Container[str] | None = None,
 ) -> tuple[Finding, ...]:
     """Every finding of a publication, sorted.
 
     Args:
         publication: what was read.
+        stories: its stories.
         basis: what it is held against beside its own files.
         slugs: the stories meant; None: all.
     """
     basis, index = basis.renamed(publication.stories), _index_of(publication)
-    meant = [dossier for dossier in publication.stories if slugs is None or dossier.slug in slugs]
-    stories = chain.from_iterable(check_story(dossier, basis, index) for dossier in meant)
-    return arranged((*check_pages(publication), *stories, *(_gone(publication, basis.touched) if slugs is None else ())))
+    meant = [story for story in stories if slugs is None or story.slug in slugs]
+    found = chain.from_iterable(check_story(story, basis, index) for story in meant)
+    return arranged((*check_pages(publication), *found, *(_gone(publication, basis.touched) if slugs is None else ())))
 
 
 def _index_of(publication: Publication) -> PublicationIndex:
@@ -80,15 +83,15 @@ def check_pages(publication: Publication) -> tuple[Finding, ...]:
     return arranged(_shape_findings(files))
 
 
-def check_story(dossier: Dossier, basis: Basis = _ALONE, index: PublicationIndex | None = None) -> tuple[Finding, ...]:
+def check_story(story: AnalysedStory, basis: Basis = _ALONE, index: PublicationIndex | None = None) -> tuple[Finding, ...]:
     """The findings of one story, without those that are waived, and with those on idle waivers.
 
     Args:
-        dossier: the story; its versions ascending.
+        story: the story; its versions ascending.
         basis: what it is held against beside its own files.
         index: the publication, where it is at hand.
     """
-    slug = dossier.slug
+    dossier, slug = story.dossier, story.slug
     files = [
         *(_unread(problem, slug) for problem in dossier.problems),
         CheckedFile(slug, None, layout.story_path(slug), dossier.story, publication=index),
@@ -98,28 +101,29 @@ def check_story(dossier: Dossier, basis: Basis = _ALONE, index: PublicationIndex
     whole = StoryFolder(dossier, basis.touched, published=basis.published_of(dossier))
     found = [*_shape_findings(files), *(one for rule in FOLDER_RULES for one in rule.findings(whole))]
     for previous, version in zip((None, *dossier.versions), dossier.versions, strict=False):
-        found += check_version(dossier, version, previous, basis, index)
+        found += check_version(story, version, previous, basis, index)
     kept, idle = _waived(found, dossier.story.waive)
     return arranged((*kept, *record.UNUSED_WAIVER.findings(StoryFolder(dossier, idle=idle))))
 
 
 def check_version(
-    dossier: Dossier,
+    story: AnalysedStory,
     version: Version,
     previous: Version | None,
     basis: Basis = _ALONE,
     index: PublicationIndex | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of one version, filed or not, before any waiver."""
+    dossier = story.dossier
     held = ChainMap(records([dossier]), index.ledgers if index else {})
     known = source_texts(version, held, basis.texts)
     published = basis.published_of(dossier)
+    before = previous if previous and not _is_torn_off(dossier, previous, version, published) else None
     context = VersionContext(
         dossier,
-        version,
+        story.version(version),
         previous,
-        comparison=compare(previous, version) if previous and not _is_torn_off(dossier, previous, version, published) else None,
-        claims=tuple(claims(version)),
+        comparison=story.comparison(before, version) if before else None,
         source_texts=known,
         records=held,
         titles=title_index(known),

@@ -8,11 +8,12 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from dateline.checks.body import Body, body
-from dateline.checks.facts import matter, tokens
+from dateline.checks.source_numbers import tokens
 from dateline.core.ids import fingerprint
 from dateline.core.ledger import Record
 from dateline.core.model import Item, Source, Version
 from dateline.core.text import agency_of, find_quote, fold
+from dateline.core.text.mentions import roots
 
 _LONGEST = 200_000
 """Characters of a source that are read: a long report, and no more than hostile text may cost."""
@@ -77,7 +78,7 @@ def _ground(source: Source, record: Record, full_text: str, origin: str) -> Sour
     return SourceText(
         source,
         body(_joined(*words, full_text)[:_LONGEST], f"{source.feed} {_host(source.url)}", source.date),
-        matter(_joined(source.title, *source.quotes)),
+        roots(_joined(source.title, *source.quotes)),
         tuple(map(fold, words)) if is_known else (),
         is_known,
         bool(full_text) or any(item.text and _is_whole(item) for item in record.lines),

@@ -7,9 +7,10 @@ from functools import lru_cache
 from dateline.checks.context import Objection, Rule, VersionContext
 from dateline.checks.cut import check_cut_title
 from dateline.core import ids
-from dateline.core.citations import cited, malformed, numbers
-from dateline.core.model import Source, TextField
-from dateline.core.text import fold, sentences
+from dateline.core.citations import malformed
+from dateline.core.model import Source
+from dateline.core.sentences import AnalysedText
+from dateline.core.text import fold
 
 _LISTED_AT_MOST = 8
 _COMPARED_AT_MOST = 500
@@ -30,21 +31,22 @@ def check_unknown_source(context: VersionContext) -> Iterator[Objection]:
     """
     known = {source.key for source in context.version.sources}
     for field in context.version.text_fields():
-        yield from _not_keys(field)
-        if strangers := [key for key in dict.fromkeys(cited(field.text)) if key not in known]:
-            yield _strangers(field.at, _sentence(field.text, f"@{strangers[0]}"), strangers, known)
+        said = context.analysed.texts[field.text]
+        yield from _not_keys(field.at, said)
+        if strangers := [key for key in dict.fromkeys(said.citations) if key not in known]:
+            yield _strangers(field.at, _sentence(said, f"@{strangers[0]}"), strangers, known)
         if strangers := [key for key in field.sources if key not in known]:
             yield _strangers(field.at.rpartition(".")[0] + ".sources", ", ".join(strangers), strangers, known)
 
 
-def _not_keys(field: TextField) -> Iterator[Objection]:
-    for wrong in malformed(field.text)[:_LISTED_AT_MOST]:
+def _not_keys(at: str, said: AnalysedText) -> Iterator[Objection]:
+    for wrong in malformed(said.text)[:_LISTED_AT_MOST]:
         hint = "Write the key of a source: lower-case letters and digits joined by hyphens."
-        yield Objection(field.at, _sentence(field.text, wrong), f"{wrong} is no citation", hint)
+        yield Objection(at, _sentence(said, wrong), f"{wrong} is no citation", hint)
 
 
-def _sentence(text: str, part: str) -> str:
-    return next((sentence for sentence in sentences(text) if part in sentence), part)
+def _sentence(said: AnalysedText, part: str) -> str:
+    return next((sentence for paragraph in said.paragraphs for sentence in paragraph if part in sentence), part)
 
 
 def _strangers(at: str, text: str, keys: list[str], known: set[str]) -> Objection:
@@ -60,7 +62,7 @@ def check_unused_source(context: VersionContext) -> Iterator[Objection]:
 
     Cite it where it supports something, or remove it.
     """
-    used = numbers(context.version)
+    used = context.analysed.numbers
     if unused := [source.key for source in context.version.sources if source.key not in used]:
         yield Objection("sources", listed(unused), "listed but not cited", "Cite it where it supports something, or remove it.")
 

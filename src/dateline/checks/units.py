@@ -4,11 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from dateline.checks.claims import Claim
 from dateline.checks.context import Objection, Rule, VersionContext
-from dateline.checks.facts import facts
 from dateline.checks.lookup import cited_by
 from dateline.checks.source_text import SourceText
+from dateline.core.sentences import Claim
 from dateline.core.text import Figure
 
 _MONEY = re.compile(
@@ -38,7 +37,7 @@ def check_bare_currency(context: VersionContext) -> Iterator[Objection]:
     Write the currency as the source has it, such as US$10 billion or 70 billion yuan.
     """
     for claim in context.claims:
-        for figure in facts(claim.text).figures:
+        for figure in claim.said.figures:
             if figure.unit == "plain" and _LETTERS.search(figure.text) and _is_money(claim.text, figure):
                 yield Objection(
                     claim.at, claim.sentence, f'"{figure.text}" has no currency', "Write the currency that the source has."
@@ -73,7 +72,7 @@ def check_unit_conflict(context: VersionContext) -> Iterator[Objection]:
     """
     by_source: defaultdict[tuple[str, str], list[tuple[Claim, Figure]]] = defaultdict(list)
     for claim in context.claims:
-        counted = [figure for figure in facts(claim.text).figures if figure.unit != "plain"]
+        counted = [figure for figure in claim.said.figures if figure.unit != "plain"]
         if len(counted) != 1 or claim.section == _UNSETTLED:
             continue
         for key in claim.keys:
@@ -90,7 +89,7 @@ def check_unit_conflict(context: VersionContext) -> Iterator[Objection]:
 
 def _is_one_measure(a: Claim, b: Claim) -> bool:
     """Whether two claims speak of the same, by the words of the shorter."""
-    mine, other = facts(a.text).words, facts(b.text).words
+    mine, other = a.said.roots, b.said.roots
     least = min(len(mine), len(other))
     return least > 1 and len(mine & other) >= _ALIKE * least
 

@@ -168,11 +168,10 @@ def diff(root: Path, slug: str, a: int | None, b: int | None, form: str) -> None
     Example:
       dateline diff harbour-barrier 1 3
     """
-    from dateline.core.compare import compare  # noqa: PLC0415
-    from dateline.flows.versions import pair  # noqa: PLC0415
+    from dateline.flows.versions import difference  # noqa: PLC0415
     from dateline.report import redline  # noqa: PLC0415
 
-    comparison = compare(*pair(existing(root), slug, a, b))
+    comparison = difference(existing(root), slug, a, b)
     if form == "json":
         print_json(redline.document(slug, comparison))
     else:
@@ -191,10 +190,9 @@ def blame(root: Path, slug: str, number: int | None, form: str) -> None:
     Example:
       dateline blame harbour-barrier 3
     """
-    from dateline.core.compare import blame as blamed  # noqa: PLC0415
-    from dateline.flows.versions import versions_to  # noqa: PLC0415
+    from dateline.flows.versions import blame as blamed  # noqa: PLC0415
 
-    rows = blamed(versions_to(existing(root), slug, number))
+    rows = blamed(existing(root), slug, number)
     if form == "json":
         print_json([{"at": row.at, "since": row.since, "text": row.sentence} for row in rows])
     else:

@@ -49,6 +49,11 @@ def without(text: str) -> str:
     return re.sub(r"(?<!\s)\s*" + GROUP.pattern, "", text)
 
 
+def plain(text: str) -> str:
+    """The text on one line, without its citations."""
+    return " ".join(without(text).split())
+
+
 def malformed(text: str) -> tuple[str, ...]:
     """What looks like a citation and is none, such as `[@Some Title]`: each once, and of a long one the beginning."""
     wrong = (match[0] for match in LOOSE.finditer(text) if not GROUP.fullmatch(match[0]))

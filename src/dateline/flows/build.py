@@ -62,7 +62,7 @@ def build(root: Path, out: Path, *, url: str | None = None, jobs: int = 1, cache
     publication = _at(checked.publication, url)
     written = None
     if not checked.blocks():
-        outputs = plan_pages(publication, load_theme(root / "theme"))
+        outputs = plan_pages(publication, checked.stories, load_theme(root / "theme"))
         with _workers(min(jobs, len(publication.stories))) as executor:
             written = write_site(outputs, out, fresh=not cached, executor=executor)
     return Built(checked, written, perf_counter() - started)

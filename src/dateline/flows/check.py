@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dateline.checks import Basis, arranged, check_publication
+from dateline.core.analysis import AnalysedStory
 from dateline.core.model import Finding
 from dateline.core.publication import Publication
 from dateline.store import full_texts, locate_all, published_stories, read_publication, touched_versions
@@ -16,6 +17,8 @@ class Checked:
 
     publication: Publication
     """What was read."""
+    stories: tuple[AnalysedStory, ...]
+    """Its stories, with what their versions say."""
     findings: tuple[Finding, ...]
     """Each with its file and line."""
 
@@ -41,8 +44,9 @@ def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None, cac
     """
     whole = read_publication(root)
     meant = whole.only(slugs)
-    against = Basis(full_texts(root, meant.stories) if cached else {}, now=now)
+    stories = tuple(map(AnalysedStory, meant.stories))
+    basis = Basis(full_texts(root, meant.stories) if cached else {}, now=now)
     if base is not None:
-        against = replace(against, touched=touched_versions(root, base), published=published_stories(root, base))
-    found = check_publication(whole, against, slugs or None)
-    return Checked(meant, arranged(locate_all(root, found)))
+        basis = replace(basis, touched=touched_versions(root, base), published=published_stories(root, base))
+    found = check_publication(whole, stories, basis, slugs or None)
+    return Checked(meant, stories, arranged(locate_all(root, found)))

@@ -8,7 +8,8 @@ from typing import Literal
 
 from dateline.checks import Basis, Score, check_story, score
 from dateline.core import codec, ledger
-from dateline.core.compare import Comparison, compare
+from dateline.core.analysis import AnalysedStory
+from dateline.core.compare import Comparison
 from dateline.core.errors import DatelineError
 from dateline.core.model import Dossier, Finding, Item, LedgerEvent, Published, Version
 from dateline.core.passages import dropped_quotes, new_passages
@@ -89,16 +90,16 @@ def _outcome(root: Path, drafted: Draft, assignment: Assignment) -> Outcome:
     if drafted.version is None:
         return Outcome(slug, "nothing-new", items, reason=drafted.nothing_new)
     version = codec.canonical(drafted.version)
-    findings = findings_of(root, assignment.dossier, version)
+    story, findings = _checked(root, assignment.dossier, version)
     last = assignment.dossier.latest
     return Outcome(
         slug,
         "rejected" if any(finding.level == "error" for finding in findings) else "drafted",
         items,
         version=version,
-        comparison=compare(last, version) if last else None,
+        comparison=story.comparison(last, version) if last else None,
         findings=(*findings, *drafted.findings),
-        score=score(assignment.dossier, version, findings, assignment.texts),
+        score=score(story, version, findings, assignment.texts),
         notes=(*drafted.notes, *dropped_quotes(last, version)),
         passages=new_passages(version, assignment.dossier, assignment.texts),
     )
@@ -136,9 +137,14 @@ def _usable(items: Iterable[Item]) -> tuple[Item, ...]:
 
 def findings_of(root: Path, dossier: Dossier, version: Version) -> tuple[Finding, ...]:
     """What `check` says of a draft, as the story's next version; all that is filed counts as published."""
+    return _checked(root, dossier, version)[1]
+
+
+def _checked(root: Path, dossier: Dossier, version: Version) -> tuple[AnalysedStory, tuple[Finding, ...]]:
+    """The story with a draft as its newest version, and the findings of the draft."""
     texts = full_texts(root, [dossier])
     events = (*dossier.events, *new_passages(version, dossier, texts))
-    with_draft = replace(dossier, versions=(*dossier.versions, version), events=events)
+    story = AnalysedStory(replace(dossier, versions=(*dossier.versions, version), events=events))
     filed = Published(frozenset(dossier.numbers), len(dossier.lines))
-    found = check_story(with_draft, Basis(texts, published={dossier.slug: filed}))
-    return tuple(finding for finding in found if finding.version == version.version)
+    found = check_story(story, Basis(texts, published={dossier.slug: filed}))
+    return story, tuple(finding for finding in found if finding.version == version.version)

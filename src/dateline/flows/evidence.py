@@ -27,6 +27,6 @@ def evidence(root: Path, slugs: tuple[str, ...] = ()) -> tuple[Proof, ...]:
     Raises:
         UsageError: when the settings cannot be read, or a slug names no story.
     """
-    stories = check(root, slugs).publication.stories
-    texts = full_texts(root, stories)
-    return tuple(Proof(one.slug, one.latest, evidence_of(one, one.latest, texts)) for one in stories if one.latest)
+    stories = check(root, slugs).stories
+    texts = full_texts(root, [one.dossier for one in stories])
+    return tuple(Proof(one.slug, version, evidence_of(one, version, texts)) for one in stories if (version := one.dossier.latest))

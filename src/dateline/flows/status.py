@@ -7,8 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from dateline.checks import Score, score
+from dateline.core.analysis import AnalysedStory
 from dateline.core.ledger import seen
-from dateline.core.model import LEVELS, Dossier, Finding
+from dateline.core.model import LEVELS, Finding
 from dateline.flows.check import check
 from dateline.store import Cache, full_texts
 from dateline.wire import health
@@ -45,11 +46,11 @@ def status(root: Path) -> tuple[Standing, ...]:
     """
     checked = check(root)
     texts = full_texts(root, checked.publication.stories)
-    return tuple(_standing(dossier, checked.findings, texts) for dossier in checked.publication.stories)
+    return tuple(_standing(story, checked.findings, texts) for story in checked.stories)
 
 
-def _standing(dossier: Dossier, findings: Sequence[Finding], texts: Mapping[str, str]) -> Standing:
-    latest = dossier.latest
+def _standing(story: AnalysedStory, findings: Sequence[Finding], texts: Mapping[str, str]) -> Standing:
+    dossier, latest = story.dossier, story.dossier.latest
     levels = Counter(finding.level for finding in findings if finding.story == dossier.slug)
     return Standing(
         dossier.slug,
@@ -59,7 +60,7 @@ def _standing(dossier: Dossier, findings: Sequence[Finding], texts: Mapping[str,
         sum(item.is_usable for item in dossier.items[seen(dossier.items, latest) :]),
         {level: levels[level] for level in LEVELS},
         sum((version.written_by.usd for version in dossier.versions if version.written_by), Decimal(0)),
-        score(dossier, latest, findings, texts) if latest else None,
+        score(story, latest, findings, texts) if latest else None,
     )
 
 

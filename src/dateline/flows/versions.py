@@ -1,15 +1,17 @@
-"""What `diff` and `blame` read: versions of one story, by number."""
+"""What changed between versions of a story, and since when its sentences stand: for `diff` and `blame`."""
 
 from pathlib import Path
 
-from dateline.core import layout
+from dateline.core import compare, layout
+from dateline.core.analysis import AnalysedStory
+from dateline.core.compare import Blame, Comparison
 from dateline.core.errors import UsageError
 from dateline.core.model import Dossier, Version
 from dateline.store import read_story
 
 
-def pair(root: Path, slug: str, before: int | None = None, after: int | None = None) -> tuple[Version, Version]:
-    """Two versions of a story: the last two, or those that are named.
+def difference(root: Path, slug: str, before: int | None = None, after: int | None = None) -> Comparison:
+    """What changed between two versions of a story: the last two, or those that are named.
 
     Raises:
         UsageError: when there is no such story or version, or only one version.
@@ -17,18 +19,19 @@ def pair(root: Path, slug: str, before: int | None = None, after: int | None = N
     story = _story(root, slug)
     if before is None and len(story.versions) == 1:
         raise UsageError("there is only one version", where=layout.folder_of(slug), hint="There is none to compare it with.")
-    return _named(story, before or story.versions[-2].version), _named(story, after or story.versions[-1].version)
+    was, now = before or story.versions[-2].version, after or story.versions[-1].version
+    return AnalysedStory(story).comparison(_named(story, was), _named(story, now))
 
 
-def versions_to(root: Path, slug: str, number: int | None = None) -> tuple[Version, ...]:
-    """The versions of a story up to one of them, ascending; without a number: all.
+def blame(root: Path, slug: str, number: int | None = None) -> tuple[Blame, ...]:
+    """Since when each sentence of a version of a story stands; without a number: of the newest.
 
     Raises:
         UsageError: when there is no such story or version.
     """
     story = _story(root, slug)
     last = _named(story, number or story.versions[-1].version)
-    return tuple(version for version in story.versions if version.version <= last.version)
+    return compare.blame([one for one in AnalysedStory(story).versions if one.version.version <= last.version])
 
 
 def _story(root: Path, slug: str) -> Dossier:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline.core import codec, layout
-from dateline.core.compare import compare
+from dateline.core.analysis import compare_versions
 from dateline.core.model import Version
 from dateline.core.text import one_line, printable
 from dateline.desk.draft import listed
@@ -72,7 +72,7 @@ def drafts(update: Update) -> Iterator[str]:
     for outcome in update.outcomes:
         if outcome.version:
             yield ""
-            yield redline.text(outcome.comparison or compare(_nothing(outcome.version), outcome.version))
+            yield redline.text(outcome.comparison or compare_versions(_nothing(outcome.version), outcome.version))
             if outcome.findings:
                 yield findings_text(outcome.findings)
 

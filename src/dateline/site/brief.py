@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dateline.core.citations import cited, numbers
 from dateline.core.model import SECTIONS, TOLD_BESIDE, ClosedQuestion, Correction, Source, Version
 from dateline.site.chronicle import Chronicle, Origins, Standing, spoken
 from dateline.site.prose import Prose, Span, Speller
@@ -171,7 +170,7 @@ def brief(chronicle: Chronicle, position: int) -> Brief:
     version = chronicle.versions[position]
     previous = chronicle.versions[position - 1] if position else None
     following = chronicle.versions[position + 1] if position + 1 < len(chronicle.versions) else None
-    speller = Speller(numbers(version), chronicle.standings[position], chronicle.versions[0].version)
+    speller = Speller(chronicle.analysed(version), chronicle.standings[position], chronicle.versions[0].version)
     ages, origins = chronicle.ages[position], chronicle.origins(position)
     told = {
         "narrative": tuple(speller.prose("narrative", f"narrative[{i}]", one) for i, one in enumerate(version.narrative)),
@@ -225,15 +224,11 @@ def _dated(speller: Speller, version: Version, *, is_first: bool) -> Iterator[Da
         yield Dated(one.date, prose, is_new and not is_first)
 
 
-def _beside(speller: Speller, section: str, text: str, keys: tuple[str, ...]) -> tuple[Span, ...]:
-    return tuple(speller.citation(section, key) for key in keys if key not in cited(text))
-
-
 def _heard(speller: Speller, version: Version, ages: Ages) -> Iterator[Heard]:
     for i, one in enumerate(version.perspectives):
         view = speller.prose("perspectives", f"perspectives[{i}].view", one.view)
         evolution = speller.prose("perspectives", f"perspectives[{i}].evolution", one.evolution)
-        beside = _beside(speller, "perspectives", one.view + one.evolution, one.sources)
+        beside = speller.beside("perspectives", one.view + one.evolution, one.sources)
         yield Heard(one.id, one.voice, one.role or "", view, evolution, beside, _since(ages["perspectives", one.id], version))
 
 
@@ -249,7 +244,7 @@ def _opposed(speller: Speller, version: Version) -> Iterator[Opposed]:
         whole = speller.prose("tensions", f"tensions[{i}].text", one.text)
         said = tuple(whole.sentences)
         sides = tuple(Prose(((sentence,),)) for sentence in said) if len(said) == TWO_SIDES else (whole,)
-        yield Opposed(one.id, sides, _beside(speller, "tensions", one.text, one.sources))
+        yield Opposed(one.id, sides, speller.beside("tensions", one.text, one.sources))
 
 
 def _cited(speller: Speller, version: Version, origins: Origins) -> Iterator[Cited]:

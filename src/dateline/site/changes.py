@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from dateline.core.citations import numbers, pieces
+from dateline.core.citations import pieces, plain
 from dateline.core.compare import Change, Comparison, VoiceChange, Word
 from dateline.core.model import SECTIONS, Version
+from dateline.core.sentences import AnalysedVersion
 from dateline.core.text import figures
 from dateline.site.chronicle import Chronicle
-from dateline.site.prose import plain
 
 LONG_RUN = 2
 """More unchanged sentences than these are folded."""
@@ -124,7 +124,7 @@ def redline(chronicle: Chronicle, position: int) -> Redline:
     comparison = chronicle.comparisons[position - 1]
     before, after = chronicle.versions[position - 1], chronicle.versions[position]
     following = chronicle.versions[position + 1 : position + 2]
-    spell = _Numbers(before, after)
+    spell = _Numbers(chronicle.analysed(before), chronicle.analysed(after))
     return Redline(
         before=before,
         after=after,
@@ -157,9 +157,9 @@ def _runs(lines: Iterator[Line]) -> Iterator[Run]:
 class _Numbers:
     """Spells sentences with the numbers that citations have in the version they stand in."""
 
-    def __init__(self, before: Version, after: Version) -> None:
-        now = after.version, numbers(after)
-        self._numbers = {"removed": (before.version, numbers(before)), "added": now, "kept": now}
+    def __init__(self, before: AnalysedVersion, after: AnalysedVersion) -> None:
+        now = after.version.version, after.numbers
+        self._numbers = {"removed": (before.version.version, before.numbers), "added": now, "kept": now}
 
     def line(self, change: Change) -> Line:
         if change.kind == "changed":

@@ -2,13 +2,14 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from dateline.core.compare import Comparison, compare
+from dateline.core.analysis import AnalysedStory
+from dateline.core.compare import Comparison
 from dateline.core.ledger import seen
 from dateline.core.model import Correction, Dossier, Event, Item, Version, Withdrawn
 from dateline.site import urls
@@ -67,16 +68,19 @@ def spoken(slug: str) -> str:
 class Chronicle:
     """A story that has, or had, at least one version; never changed once made."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, story: AnalysedStory) -> None:
+        dossier = story.dossier
+        self.analysed = story.version
+        self.compared = story.comparison
         self.slug = dossier.slug
         self.story = dossier.story
         self.versions = dossier.versions
         self.items = dossier.items
         self.tombstones = dossier.tombstones
 
-    def __reduce__(self) -> tuple[type["Chronicle"], tuple[Dossier]]:
+    def __reduce__(self) -> tuple[Callable[[Dossier], "Chronicle"], tuple[Dossier]]:
         """Another process works out the rest itself."""
-        return Chronicle, (Dossier(self.slug, self.story, self.versions, self.items, tombstones=self.tombstones),)
+        return _chronicle, (Dossier(self.slug, self.story, self.versions, self.items, tombstones=self.tombstones),)
 
     @property
     def latest(self) -> Version:
@@ -139,7 +143,7 @@ class Chronicle:
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
         """From each version to the next."""
-        return tuple(compare(before, after) for before, after in pairwise(self.versions))
+        return tuple(self.compared(before, after) for before, after in pairwise(self.versions))
 
     @cached_property
     def standings(self) -> tuple[Mapping[tuple[str, str], Standing], ...]:
@@ -188,6 +192,10 @@ class Chronicle:
             told, ended = _carried(told, comparison)
             gone += ended
         return tuple(sorted((*gone, *(one for _, one in told)), key=lambda one: one.event.date))
+
+
+def _chronicle(dossier: Dossier) -> Chronicle:
+    return Chronicle(AnalysedStory(dossier))
 
 
 class Origins:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from dateline.core.citations import numbers
 from dateline.core.model import Page, Signal
 from dateline.site import markdown, urls
 from dateline.site.chronicle import Chronicle
@@ -78,6 +77,6 @@ def _cites(here: str, chronicles: Sequence[Chronicle]) -> Mapping[str, markdown.
     for chronicle in chronicles:
         for version in chronicle.versions:
             page = urls.version(chronicle.slug, version.version)
-            for key, number in numbers(version).items():
+            for key, number in chronicle.analysed(version).numbers.items():
                 found[key] = markdown.Cite(urls.relative(here, f"{page}#s{number}"), f"[{number}]")
     return found

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from dateline.core.citations import plain
 from dateline.core.model import SECTIONS
 from dateline.core.text import literal
 from dateline.site import notices, urls
 from dateline.site.chronicle import Chronicle, Filed
 from dateline.site.frame import Output, Site, as_json
 from dateline.site.front import newest_first
-from dateline.site.prose import plain
 
 
 def index(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:

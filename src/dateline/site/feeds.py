@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from dateline.core.citations import plain
 from dateline.core.text import clean
 from dateline.site import metadata, urls
 from dateline.site.chronicle import Chronicle, Filed
 from dateline.site.frame import Output, Site, as_json
-from dateline.site.prose import plain
 
 MOST_ENTRIES = 50
 """The newest versions that a feed tells; all of them are on the pages."""

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from dateline.core.citations import plain
 from dateline.core.model import Version
-from dateline.core.text import one_line, sentences
+from dateline.core.text import one_line
 from dateline.site import charts, urls
 from dateline.site.chronicle import Chronicle, spoken
 from dateline.site.frame import Output, Site
-from dateline.site.prose import plain
 
 LEAD = 2
 """So many sentences of What, and of what changed, stand for a story in a list."""
@@ -66,10 +66,10 @@ def entries(chronicles: Sequence[Chronicle]) -> tuple[Entry, ...]:
 
 def _entry(chronicle: Chronicle) -> Entry:
     latest = chronicle.latest
-    lead = " ".join(sentences(plain(latest.what))[:LEAD])
+    by_place = chronicle.analysed(latest).by_place
+    lead, changes = (" ".join(plain(one.text) for one in by_place.get(at, ())[:LEAD]) for at in ("what", "changes"))
     path = charts.spark([version.items for version in chronicle.versions])
-    changes = " ".join(sentences(plain(latest.changes))[:LEAD]) if latest.version > 1 else ""
-    return Entry(chronicle, latest, lead, changes, len(latest.open_questions), path)
+    return Entry(chronicle, latest, lead, changes if latest.version > 1 else "", len(latest.open_questions), path)
 
 
 def _marks(chronicles: Iterable[Chronicle]) -> list[str]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from dateline.core.citations import plain
 from dateline.core.model import Version, Withdrawn
 from dateline.site import charts, metadata, urls
 from dateline.site.chronicle import Chronicle, Filed
 from dateline.site.frame import Output, Site
-from dateline.site.prose import plain
 
 NONE = "–"
 """Stands where there is no figure."""

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version as installed
 
+from dateline.core.analysis import AnalysedStory
 from dateline.core.errors import UsageError
 from dateline.core.publication import Publication
 from dateline.site import essays, exports, feeds, front, history, notices, sources, story, timeline, urls
@@ -51,14 +52,20 @@ PAGE_KINDS: list[Callable[[Site, Sequence[Chronicle]], Iterable[Output]]] = [
 """The pages over all stories, in order; another kind is another line."""
 
 
-def plan_pages(publication: Publication, theme: Theme) -> tuple[Output, ...]:
+def plan_pages(publication: Publication, stories: Iterable[AnalysedStory], theme: Theme) -> tuple[Output, ...]:
     """Every file of the site, by path; a story that never had a version has none.
+
+    Args:
+        publication: what was read.
+        stories: its stories.
+        theme: templates and static files.
 
     Raises:
         UsageError: two files would have one name.
     """
     publication = veiled(publication)
-    chronicles = [Chronicle(dossier) for dossier in publication.stories if dossier.numbers]
+    known = {one.slug: one for one in stories}
+    chronicles = [Chronicle(known[one.slug].updated(one)) for one in publication.stories if one.numbers]
     site = frame(publication, theme)
     planned = [output for one in chronicles for output in plan_story(one, site)]
     planned += [output for kind in PAGE_KINDS for output in kind(site, chronicles)]

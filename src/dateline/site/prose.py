@@ -3,21 +3,12 @@
 Prose is text, not Markdown (docs/adr/0003): everything but a citation is shown as it stands.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from dateline.core.citations import pieces, without
-from dateline.core.text import sentences
+from dateline.core.sentences import AnalysedVersion
 from dateline.site.chronicle import Standing
-
-_BLANK_LINE = re.compile(r"\n\s*\n")
-
-
-def plain(text: str) -> str:
-    """The text on one line, without its citations."""
-    return " ".join(without(text).split())
 
 
 class Span(NamedTuple):
@@ -66,25 +57,30 @@ class Prose(NamedTuple):
 class Speller:
     """Turns the prose of one version into what its page shows; remembers where a source was cited first in each section."""
 
-    def __init__(self, numbers: Mapping[str, int], standing: Mapping[tuple[str, str], Standing], first: int) -> None:
-        self.numbers = numbers
+    def __init__(self, analysed: AnalysedVersion, standing: Mapping[tuple[str, str], Standing], first: int) -> None:
+        self.numbers = analysed.numbers
+        self._texts = analysed.texts
         self.anchors: dict[tuple[str, str], str] = {}
         self._uses: Counter[str] = Counter()
         self._standing = standing
         self._first = Standing(first, first)
 
     def prose(self, section: str, at: str, text: str) -> Prose:
-        """The paragraphs of a passage."""
-        paragraphs = (tuple(self._sentences(section, at, block)) for block in _BLANK_LINE.split(text))
-        return Prose(tuple(paragraph for paragraph in paragraphs if paragraph))
+        """The paragraphs of a text."""
+        return Prose(tuple(tuple(self._sentences(section, at, one)) for one in self._texts[text].paragraphs))
 
-    def _sentences(self, section: str, at: str, block: str) -> Iterator[Sentence]:
-        for sentence in sentences(block):
+    def _sentences(self, section: str, at: str, paragraph: Iterable[str]) -> Iterator[Sentence]:
+        for sentence in paragraph:
             yield Sentence(tuple(self.spans(section, sentence)), self._standing.get((at, sentence), self._first))
+
+    def beside(self, section: str, text: str, keys: Iterable[str]) -> tuple[Span, ...]:
+        """The sources that are listed beside a text and not cited in it."""
+        cited = self._texts[text].citations
+        return tuple(self.citation(section, key) for key in keys if key not in cited)
 
     def spans(self, section: str, text: str) -> Iterator[Span]:
         """The parts of a sentence."""
-        for piece in pieces(text):
+        for piece in self._texts[text].pieces:
             if piece.kind == "text":
                 yield Span(piece.text)
             else:

@@ -2,12 +2,8 @@
 
 from typing import NamedTuple
 
-from dateline.core.citations import cited, numbers
-from dateline.core.text import sentences
+from dateline.core.model import MUST_CITE
 from dateline.site.chronicle import Chronicle
-
-CLAIMING = ("narrative", "timeline", "perspectives", "tensions")
-"""The sections whose sentences should each cite a source."""
 
 
 class Record(NamedTuple):
@@ -41,14 +37,9 @@ def record(chronicle: Chronicle, position: int) -> Record:
     """The counts of the version at a position."""
     version, origins = chronicle.versions[position], chronicle.origins(position)
     evidence = {source.key: source.evidence for source in version.sources}
-    beside = {f"perspectives[{i}].view": voice.sources for i, voice in enumerate(version.perspectives)}
-    claims = [
-        {*cited(sentence), *beside.get(field.at, field.sources)}
-        for field in version.text_fields()
-        if field.section in CLAIMING
-        for sentence in sentences(field.text)
-    ]
-    standing, sources = chronicle.standings[position].values(), numbers(version)
+    analysed = chronicle.analysed(version)
+    claims = [{*one.said.citations, *one.beside} for one in analysed.sentences if one.section in MUST_CITE]
+    standing, sources = chronicle.standings[position].values(), analysed.numbers
     items = chronicle.items[: chronicle.seen[position]]
     return Record(
         claims=len(claims),

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dateline.core.citations import numbers
 from dateline.core.model import Item, Source
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle
@@ -109,7 +108,7 @@ def _places(chronicle: Chronicle) -> tuple[Mapping[str, list[Place]], Mapping[st
     places: defaultdict[str, list[Place]] = defaultdict(list)
     last: dict[str, Source] = {}
     for version in chronicle.versions:
-        number, address = numbers(version), urls.version(chronicle.slug, version.version)
+        number, address = chronicle.analysed(version).numbers, urls.version(chronicle.slug, version.version)
         for source in version.sources:
             last[source.key] = source
             places[source.key].append(Place(version.version, number.get(source.key, 0), address))

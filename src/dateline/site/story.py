@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from dateline.core import codec
-from dateline.core.citations import numbers
 from dateline.core.model import SECTIONS
 from dateline.site import metadata, urls
 from dateline.site.brief import brief, stops
@@ -72,7 +71,7 @@ def _version_data(site: Site, _address: str, chronicle: Chronicle, position: int
     data = {
         "story": chronicle.slug,
         "url": urls.absolute(site.config.url, page),
-        "numbers": dict(numbers(version)),
+        "numbers": dict(chronicle.analysed(version).numbers),
         "drafted": metadata.drafted(version),
         "reviewed": metadata.reviewed(version),
         **codec.plain(version),

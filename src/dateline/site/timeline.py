@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
-from dateline.core.citations import numbers
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle, Happening
 from dateline.site.frame import Output, Site
@@ -43,7 +42,7 @@ def _told(chronicle: Chronicle, one: Happening) -> Told:
     teller = next(version for version in chronicle.versions if version.version == one.teller)
     return Told(
         date=one.event.date,
-        prose=Speller(numbers(teller), {}, one.since).prose("timeline", "", one.event.text),
+        prose=Speller(chronicle.analysed(teller), {}, one.since).prose("timeline", "", one.event.text),
         page=urls.version(chronicle.slug, one.teller),
         state=_state(chronicle, one),
         said=f"told from v{one.since} to v{one.until}" if one.until else f"since v{one.since}",

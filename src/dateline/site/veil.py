@@ -80,11 +80,12 @@ def _item(item: Item, veil: Veil) -> Item:
 def _version(version: Version, veil: Veil) -> Version:
     cites = any(source.key in veil.items for source in version.sources)
     named = _in_all(version, veil.names) if cites else version
-    return replace(
+    shown = replace(
         named,
         sources=tuple(_source(one, veil) for one in version.sources),
         corrections=tuple(_correction(one, veil) for one in named.corrections),
     )
+    return version if shown == version else shown  # itself, so that what is known of it is not worked out again
 
 
 def _source(source: Source, veil: Veil) -> Source:

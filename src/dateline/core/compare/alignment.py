@@ -3,31 +3,17 @@
 Sentences that are the same are paired first, whatever their place; the others with the most similar one of their own group.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from dateline.core.model import Version
-from dateline.core.text import sentences, significant_words
+from dateline.core.sentences import Sentence
 
-SECTIONS = ("what", "why_it_matters", "open_questions", "narrative", "timeline", "perspectives", "tensions")
-"""The sections that are compared; what is told beside them speaks about a version, not about the story."""
 LEAST_SIMILARITY = 0.5
 """Two sentences that share less than this (Dice's coefficient of their significant words) are not one sentence reworded."""
 MOST_PLACES = 400
 """A word in more sentences than this tells none apart; without a limit the search for similar ones would be quadratic."""
-
-
-class Unit(NamedTuple):
-    """A sentence in its place."""
-
-    section: str
-    at: str
-    group: str
-    """The run of prose in which a rewording of it is looked for: the section, or one field of a question, voice or tension."""
-    text: str
 
 
 class Pair(NamedTuple):
@@ -38,34 +24,15 @@ class Pair(NamedTuple):
     after: int
 
 
-_PLACE = re.compile(r"(\w+)\[(\d+)\]\.(\w+)")
-
-
-def units(version: Version) -> list[Unit]:
-    """Every sentence of a version, in the order of the page."""
-    return [
-        Unit(field.section, field.at, _group(version, field.section, field.at), sentence)
-        for field in version.text_fields()
-        if field.section in SECTIONS
-        for sentence in sentences(field.text)
-    ]
-
-
-def _group(version: Version, section: str, at: str) -> str:
-    place = _PLACE.fullmatch(at)
-    id_ = getattr(getattr(version, section)[int(place[2])], "id", "") if place else ""
-    return f"{section} {id_} {place[3]}" if place and id_ else section
-
-
 def _equal(
-    old: Iterable[tuple[int, Unit]], new: Iterable[tuple[int, Unit]], content: Callable[[Unit], Hashable]
+    old: Iterable[tuple[int, Sentence]], new: Iterable[tuple[int, Sentence]], content: Callable[[Sentence], Hashable]
 ) -> Iterator[tuple[int, int]]:
     """Pairs of places with the same content; the nth of several is paired with the nth."""
     places: defaultdict[Hashable, deque[int]] = defaultdict(deque)
-    for i, unit in old:
-        places[content(unit)].append(i)
-    for j, unit in new:
-        if same := places.get(content(unit)):
+    for i, sentence in old:
+        places[content(sentence)].append(i)
+    for j, sentence in new:
+        if same := places.get(content(sentence)):
             yield same.popleft(), j
 
 
@@ -91,7 +58,7 @@ def _in_order(pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
     return found
 
 
-def similar(old: Mapping[int, Unit], new: Mapping[int, Unit]) -> Iterator[tuple[int, int]]:
+def similar(old: Mapping[int, Sentence], new: Mapping[int, Sentence]) -> Iterator[tuple[int, int]]:
     """Pairs of places in one group with similar text, the most similar first, each place once.
 
     An index of words spares the comparison of every text with every other.
@@ -103,7 +70,7 @@ def similar(old: Mapping[int, Unit], new: Mapping[int, Unit]) -> Iterator[tuple[
         for word in words:
             index[word].append(i)
     candidates = []
-    for j, unit in new.items():
+    for j, sentence in new.items():
         shared: Counter[int] = Counter()
         for word, count in new_words[j].items():
             for i in index[word] if places[word] <= MOST_PLACES else ():
@@ -112,13 +79,13 @@ def similar(old: Mapping[int, Unit], new: Mapping[int, Unit]) -> Iterator[tuple[
             score = 2 * common / (new_words[j].total() + old_words[i].total())
             if score >= LEAST_SIMILARITY:
                 # Texts before places: what is paired must not depend on which version is the earlier one.
-                candidates.append((-score, sorted((old[i].text, unit.text)), abs(i - j), i, j))
+                candidates.append((-score, sorted((old[i].text, sentence.text)), abs(i - j), i, j))
     return _each_once((i, j) for *_, i, j in sorted(candidates))
 
 
-def _words(left: Mapping[int, Unit]) -> dict[int, Counter[tuple[str, str]]]:
+def _words(left: Mapping[int, Sentence]) -> dict[int, Counter[tuple[str, str]]]:
     """The significant words of each place; in another group, a word is another word."""
-    return {place: Counter((unit.group, word) for word in significant_words(unit.text)) for place, unit in left.items()}
+    return {place: Counter((sentence.group, word) for word in sentence.said.words) for place, sentence in left.items()}
 
 
 def _each_once(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -131,23 +98,25 @@ def _each_once(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             yield i, j
 
 
-def left_over(old: Sequence[Unit], new: Sequence[Unit], pairs: Iterable[Pair]) -> tuple[dict[int, Unit], dict[int, Unit]]:
+def left_over(
+    old: Sequence[Sentence], new: Sequence[Sentence], pairs: Iterable[Pair]
+) -> tuple[dict[int, Sentence], dict[int, Sentence]]:
     """The places of either version that have no partner yet."""
-    oldleft_over, newleft_over = dict(enumerate(old)), dict(enumerate(new))
+    old_left, new_left = dict(enumerate(old)), dict(enumerate(new))
     for _, i, j in pairs:
-        del oldleft_over[i], newleft_over[j]
-    return oldleft_over, newleft_over
+        del old_left[i], new_left[j]
+    return old_left, new_left
 
 
-def pairs(old: Sequence[Unit], new: Sequence[Unit]) -> list[Pair]:
+def pairs(old: Sequence[Sentence], new: Sequence[Sentence]) -> list[Pair]:
     """The sentences of two versions that are one: the same in their group, the same elsewhere, then reworded."""
     by_group: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for i, j in _equal(enumerate(old), enumerate(new), lambda unit: (unit.group, unit.text)):
+    for i, j in _equal(enumerate(old), enumerate(new), lambda sentence: (sentence.group, sentence.text)):
         by_group[old[i].group].append((i, j))
     found: list[Pair] = []
     for group in by_group.values():
         standing = _in_order(group)
         found += [Pair("kept" if pair in standing else "moved", *pair) for pair in group]
-    oldleft_over, newleft_over = left_over(old, new, found)
-    found += [Pair("moved", *pair) for pair in _equal(oldleft_over.items(), newleft_over.items(), lambda unit: unit.text)]
+    old_left, new_left = left_over(old, new, found)
+    found += [Pair("moved", *pair) for pair in _equal(old_left.items(), new_left.items(), lambda sentence: sentence.text)]
     return found + [Pair("changed", *pair) for pair in similar(*left_over(old, new, found))]

@@ -5,6 +5,7 @@ from typing import Literal
 
 from dateline.core.compare.redline import Word, words
 from dateline.core.model import Event
+from dateline.core.sentences import AnalysedText, Sentence
 from dateline.core.text import Figure
 
 ChangeKind = Literal["added", "removed", "changed", "kept", "moved"]
@@ -14,23 +15,49 @@ ChangeKind = Literal["added", "removed", "changed", "kept", "moved"]
 class Change:
     """What became of one sentence."""
 
-    section: str
-    """The section's key in the file; for a removed sentence, where it stood."""
     kind: ChangeKind
     """`moved`: the same words in another place; `changed`: reworded."""
-    before: str
-    """The sentence in the earlier version; empty where it was added."""
-    after: str
-    """The sentence in the later version; empty where it was removed."""
-    at: str
-    """The path in the later version, such as `narrative[1]`; for a removed sentence, the path in the earlier one."""
-    was_at: str = ""
-    """The path in the earlier version; empty where it was added."""
+    was: Sentence | None
+    """The sentence in the earlier version; None where it was added."""
+    now: Sentence | None
+    """The sentence in the later version; None where it was removed."""
+
+    @property
+    def section(self) -> str:
+        """The section's key in the file; for a removed sentence, where it stood."""
+        return self._stands.section
+
+    @property
+    def at(self) -> str:
+        """The path in the later version, such as `narrative[1]`; for a removed sentence, the path in the earlier one."""
+        return self._stands.at
+
+    @property
+    def was_at(self) -> str:
+        """The path in the earlier version; empty where it was added."""
+        return self.was.at if self.was else ""
+
+    @property
+    def before(self) -> str:
+        """The words in the earlier version; empty where it was added."""
+        return self.was.text if self.was else ""
+
+    @property
+    def after(self) -> str:
+        """The words in the later version; empty where it was removed."""
+        return self.now.text if self.now else ""
 
     @property
     def words(self) -> tuple[Word, ...]:
         """The words of the two sentences, aligned."""
-        return words(self.before, self.after)
+        return words(*(side.said if side else AnalysedText("") for side in (self.was, self.now)))
+
+    @property
+    def _stands(self) -> Sentence:
+        stands = self.now or self.was
+        assert stands
+
+        return stands
 
 
 @dataclass(frozen=True, slots=True)

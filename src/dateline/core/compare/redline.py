@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from dateline.core.text import figures, significant_words
+from dateline.core.sentences import AnalysedText
+from dateline.core.text import significant_words
 
 MOST_TOKENS = 2_000
 """A longer sentence is shown whole, not by words: the comparison of words is quadratic."""
@@ -25,9 +26,10 @@ class Word:
 _LEXEME = re.compile(r"\s*(?P<lexeme>\[@[^\[\]]*\]|\w+(?:[-'’.]\w+)*|\S)")
 
 
-def _tokens(sentence: str) -> list[str]:
+def _tokens(said: AnalysedText) -> list[str]:
     """Words, stops, citation groups and figures, each with the white space before it."""
-    ends = {figure.start: figure.end for figure in figures(sentence)}
+    sentence = said.text
+    ends = {figure.start: figure.end for figure in said.figures}
     tokens: list[str] = []
     at = 0
     while lexeme := _LEXEME.match(sentence, at):
@@ -37,14 +39,14 @@ def _tokens(sentence: str) -> list[str]:
     return tokens
 
 
-def words(before: str, after: str) -> tuple[Word, ...]:
+def words(before: AnalysedText, after: AnalysedText) -> tuple[Word, ...]:
     """The words of two sentences, aligned: runs that were kept, removed and added, in reading order.
 
     Without the removed runs they read as the later sentence; white space at its end is not kept.
     """
     old, new = _tokens(before), _tokens(after)
     if max(len(old), len(new)) > MOST_TOKENS:
-        return Word("removed", before), Word("added", after)
+        return Word("removed", before.text), Word("added", after.text)
     matcher = SequenceMatcher(None, [token.strip() for token in old], [token.strip() for token in new], autojunk=False)
     runs: list[Word] = []
     for kept, i, i_end, j, j_end in _without_confetti(matcher.get_opcodes(), new):

@@ -2,9 +2,10 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
-from dateline.core.compare.alignment import SECTIONS, Pair, Unit, left_over, pairs, similar, units
+from dateline.core.compare.alignment import Pair, left_over, pairs, similar
 from dateline.core.compare.outcome import (
     Blame,
     Change,
@@ -16,11 +17,14 @@ from dateline.core.compare.outcome import (
     TensionChange,
     VoiceChange,
 )
-from dateline.core.model import Event, Version
-from dateline.core.text import Figure, figures
+from dateline.core.model import SECTIONS, Event, Version
+from dateline.core.sentences import AnalysedVersion, Sentence, Texts
+from dateline.core.text import Figure
+
+_ORDER = {section: place for place, section in enumerate(SECTIONS)}
 
 
-def _changes(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[Change]:
+def _changes(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[Change]:
     """Every sentence once, in the order of the new version; a removed one stands after the last that it followed."""
     found = pairs(old, new)
     partner = {pair.after: pair for pair in found}
@@ -28,24 +32,22 @@ def _changes(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[Change]:
     gone, _ = left_over(old, new, found)
     ranked: list[tuple[tuple[int, int, int], Change]] = []
     followed: dict[str, int] = {}
-    for i, (section, at, _, text) in enumerate(old):
-        followed[section] = place.get(i, followed.get(section, -1))
+    for i, was in enumerate(old):
+        followed[was.section] = place.get(i, followed.get(was.section, -1))
         if i in gone:
-            rank = (SECTIONS.index(section), followed[section], i + 1)
-            ranked.append((rank, Change(section, "removed", text, "", at, at)))
-    for j, (section, at, _, text) in enumerate(new):
-        change = Change(section, "added", "", text, at)
-        if pair := partner.get(j):
-            was = old[pair.before]
-            change = Change(section, pair.kind, was.text, text, at, was.at)
-        ranked.append(((SECTIONS.index(section), j, 0), change))
+            ranked.append(((_ORDER[was.section], followed[was.section], i + 1), Change("removed", was, None)))
+    for j, now in enumerate(new):
+        pair = partner.get(j)
+        change = Change(pair.kind, old[pair.before], now) if pair else Change("added", None, now)
+        ranked.append(((_ORDER[now.section], j, 0), change))
     ranked.sort(key=lambda one: one[0])
     return (change for _, change in ranked)
 
 
 def _figure_changes(change: Change) -> Iterator[FigureChange]:
     """The figures that only one of the sentences has, paired in their order with those of the same unit."""
-    before, after = ({(figure.unit, figure.value): figure for figure in figures(text)} for text in (change.before, change.after))
+    sides = (change.was, change.now)
+    before, after = ({(one.unit, one.value): one for one in side.said.figures} if side else {} for side in sides)
     come: defaultdict[str, deque[Figure]] = defaultdict(deque)
     for key, figure in after.items():
         if key not in before:
@@ -86,18 +88,22 @@ def _voice_changes(before: Version, after: Version) -> Iterator[VoiceChange]:
         yield VoiceChange(gone.id, gone.voice, end, gone.view, departed.get(gone.id, ""))
 
 
-def _event_changes(before: Version, after: Version) -> Iterator[EventChange]:
+def _event_changes(before: Version, after: Version, texts: Texts) -> Iterator[EventChange]:
     """Events in the later order, those that are gone at the end: paired on their day first, then on any."""
-    old = [Unit("timeline", "", event.date, event.text) for event in before.timeline]
-    new = [Unit("timeline", "", event.date, event.text) for event in after.timeline]
+    old, new = ([_as_sentence(event, texts) for event in version.timeline] for version in (before, after))
     found = pairs(old, new)
-    any_day = ({i: unit._replace(group="") for i, unit in left.items()} for left in left_over(old, new, found))
+    any_day = ({i: replace(one, group="") for i, one in left.items()} for left in left_over(old, new, found))
     partner = {j: i for _, i, j in found} | {j: i for i, j in similar(*any_day)}
     for j, event in enumerate(after.timeline):
         was = before.timeline[partner[j]] if j in partner else None
         yield EventChange(_event_kind(was, event), was, event)
     paired = set(partner.values())
     yield from (EventChange("removed", event, None) for i, event in enumerate(before.timeline) if i not in paired)
+
+
+def _as_sentence(event: Event, texts: Texts) -> Sentence:
+    """An event as one sentence, in the group of its day."""
+    return Sentence("timeline", "", event.date, 0, texts[event.text])
 
 
 def _event_kind(was: Event | None, event: Event) -> Literal["added", "kept", "changed", "redated"]:
@@ -125,9 +131,10 @@ def _source_changes(before: Version, after: Version) -> Iterator[SourceChange]:
     yield from (SourceChange(key, title, "removed") for key, title in was.items() if key not in now)
 
 
-def compare(before: Version, after: Version) -> Comparison:
+def compare(earlier: AnalysedVersion, later: AnalysedVersion) -> Comparison:
     """What changed from one version to another."""
-    changes = tuple(_changes(units(before), units(after)))
+    before, after = earlier.version, later.version
+    changes = tuple(_changes(earlier.told, later.told))
     return Comparison(
         from_version=before.version,
         to_version=after.version,
@@ -135,26 +142,25 @@ def compare(before: Version, after: Version) -> Comparison:
         figures=tuple(found for change in changes if change.kind == "changed" for found in _figure_changes(change)),
         questions=tuple(_question_changes(before, after)),
         voices=tuple(_voice_changes(before, after)),
-        events=tuple(_event_changes(before, after)),
+        events=tuple(_event_changes(before, after, later.texts)),
         tensions=tuple(_tension_changes(before, after)),
         sources=tuple(_source_changes(before, after)),
     )
 
 
-def blame(versions: Sequence[Version]) -> tuple[Blame, ...]:
-    """Since which version each sentence of the last of the versions stands; they ascend, and there may be one or none."""
-    old: list[Unit] = []
+def blame(versions: Sequence[AnalysedVersion]) -> tuple[Blame, ...]:
+    """Since when each sentence of the last of the versions stands; they ascend, and there may be one or none."""
+    old: Sequence[Sentence] = ()
     told: list[Blame] = []
-    for version in versions:
-        new = units(version)
-        partner = {pair.after: pair for pair in pairs(old, new)}
-        told = [_blame(unit, version.version, partner.get(j), told) for j, unit in enumerate(new)]
-        old = new
+    for one in versions:
+        partner = {pair.after: pair for pair in pairs(old, one.told)}
+        told = [_blame(sentence, one.version.version, partner.get(j), told) for j, sentence in enumerate(one.told)]
+        old = one.told
     return tuple(told)
 
 
-def _blame(unit: Unit, number: int, pair: Pair | None, told: Sequence[Blame]) -> Blame:
+def _blame(sentence: Sentence, number: int, pair: Pair | None, told: Sequence[Blame]) -> Blame:
     if pair is None:
-        return Blame(unit.at, unit.text, number, number)
+        return Blame(sentence.at, sentence.text, number, number)
     was = told[pair.before]
-    return Blame(unit.at, unit.text, was.since, number if pair.kind == "changed" else was.worded)
+    return Blame(sentence.at, sentence.text, was.since, number if pair.kind == "changed" else was.worded)

@@ -18,6 +18,7 @@ from dateline.core.model.ledger import VIA, EventKind, Item, LedgerEvent, Ledger
 from dateline.core.model.pages import Page, Signal
 from dateline.core.model.story import Dossier, Story, Waiver
 from dateline.core.model.version import (
+    MUST_CITE,
     SECTIONS,
     TOLD_BESIDE,
     ClosedQuestion,
@@ -38,6 +39,7 @@ __all__ = [
     "EVERY_LINE",
     "GRADES",
     "LEVELS",
+    "MUST_CITE",
     "SECTIONS",
     "TOLD_BESIDE",
     "VIA",

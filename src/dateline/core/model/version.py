@@ -21,6 +21,9 @@ SECTIONS = {
     "sources": "Sources",
 }
 """The sections of a brief, by their key in the file, in the order of the page."""
+MUST_CITE = frozenset({"narrative", "timeline", "tensions", "perspectives"})
+"""The sections in which each sentence says where it comes from."""
+
 TOLD_BESIDE = {"closed_questions": "Closed questions", "changes": "What changed"}
 """What else is prose, told beside the sections."""
 

@@ -7,7 +7,7 @@ from dateline.core.text.folding import find_pieces, find_quote, fold, significan
 from dateline.core.text.furniture import frame_of, is_furniture, without_furniture
 from dateline.core.text.moment import Moment, dates
 from dateline.core.text.passage import passage_around
-from dateline.core.text.prose import one_per_line, sentences
+from dateline.core.text.prose import one_per_line, paragraphs, sentences
 from dateline.core.text.showing import literal, one_line, printable
 from dateline.core.text.wording import hedges, is_cut, names, quotations
 
@@ -29,6 +29,7 @@ __all__ = [
     "names",
     "one_line",
     "one_per_line",
+    "paragraphs",
     "passage_around",
     "printable",
     "quotations",

@@ -105,12 +105,15 @@ def sentences(text: str) -> tuple[str, ...]:
 
     A line break is a space. A blank line and a bullet at the start of a line end a sentence that has no full stop.
     """
+    return tuple(sentence for paragraph in paragraphs(text) for sentence in paragraph)
+
+
+def paragraphs(text: str) -> tuple[tuple[str, ...], ...]:
+    """The sentences of a text, as `sentences` finds them, by paragraph."""
     language = language_of(text)
-    return tuple(sentence for blocks in _paragraphs(text) for block in blocks for sentence in _split(block, language))
+    return tuple(tuple(sentence for block in blocks for sentence in _split(block, language)) for blocks in _paragraphs(text))
 
 
 def one_per_line(text: str) -> str:
     """The canonical form of prose: a sentence to a line, white space collapsed, blank lines between paragraphs kept as one."""
-    language = language_of(text)
-    paragraphs = ((sentence for block in blocks for sentence in _split(block, language)) for blocks in _paragraphs(text))
-    return "\n\n".join(map("\n".join, paragraphs))
+    return "\n\n".join(map("\n".join, paragraphs(text)))

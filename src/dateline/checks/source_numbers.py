@@ -1,13 +1,12 @@
-"""What a text says that can be looked up elsewhere: figures, dates, names, quotations."""
+"""Numbers and dates of a source in whatever form they stand there."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from dateline.core.text import Figure, Moment, dates, figures, fold, names, quotations, significant_words
+from dateline.core.text import Moment, dates, fold
 
 _TOKEN = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:[,'’ ]\d{3})*(?:\.\d+)?")
@@ -31,14 +30,6 @@ _TIMES = {
     "quarter": 25,
 }
 _SPELT = {**_UNITS, **_TENS, **_ORDINALS, **_TIMES}
-_ROOT = 6
-_POSSESSIVE = re.compile(r"['’]s\s+")
-_OPENING = re.compile(
-    r"[A-Z][a-z]+(?:s|ed|ing)|Whether|Neither|Despite|Although|Even|Still|Both|Like|Unlike|Under|Over|Beyond|Given|Then"
-)
-_OWNER = re.compile(r"([A-Z]\w+)['’]s\s")
-_NO_OWNERS = frozenset("It He She That This What There Here Who Let Today Yesterday Tomorrow Everyone Nobody One".split())
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)"
@@ -46,56 +37,10 @@ _MONTH = re.compile(
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)?\d\d)(?!\d)")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Facts:
-    """What a claim says."""
-
-    figures: tuple[Figure, ...]
-    """Numbers with their units."""
-    dates: tuple[Moment, ...]
-    """At the precision that is written."""
-    names: tuple[str, ...]
-    """Runs of capitals and the titles of works; an owner and what is owned are two."""
-    quotations: tuple[str, ...]
-    """What somebody is said to have said."""
-    words: frozenset[str]
-    """The roots of the words that carry the matter."""
-
-
-@lru_cache(maxsize=32_768)
-def facts(text: str) -> Facts:
-    """The facts of a claim's words."""
-    quoted = quotations(text)
-    titles = [passage for passage in quoted if _is_title(passage)]
-    owner = _OWNER.match(text)
-    opening = [owner[1]] if owner and owner[1] not in _NO_OWNERS else []
-    outside = (name for name in (*opening, *names(text)) if not any(name in title for title in titles))
-    named = [part for name in outside for part in _POSSESSIVE.split(_without_opening(name, text))]
-    spoken = tuple(passage for passage in quoted if passage not in titles)
-    return Facts(figures(text), dates(text), tuple(dict.fromkeys((*named, *titles))), spoken, matter(text))
-
-
-def _without_opening(name: str, text: str) -> str:
-    """A name without the verb or conjunction that only its place at the start has made a part of it, as in "Presents China"."""
-    first, _, rest = name.partition(" ")
-    return rest if rest and text.startswith(name) and _OPENING.fullmatch(first) else name
-
-
-def _is_title(passage: str) -> bool:
-    """Whether a passage in quotation marks is the title of a work, and so a name, by its capitals."""
-    return all(word[0].isupper() for word in _LONG_WORD.findall(passage))
-
-
 @lru_cache(maxsize=65_536)
 def tokens(text: str) -> tuple[str, ...]:
     """The folded words and numbers of a text, in order."""
     return tuple(_TOKEN.findall(fold(text)))
-
-
-@lru_cache(maxsize=32_768)
-def matter(text: str) -> frozenset[str]:
-    """The roots of the words that carry the matter, so that `optimized` meets `optimization`."""
-    return frozenset(word[:_ROOT] for word in significant_words(text))
 
 
 def loose_numbers(text: str) -> frozenset[Decimal]:

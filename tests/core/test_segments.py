@@ -1,6 +1,7 @@
 import builders
+from analysed import claims
 
-from dateline.checks.claims import LONGEST, claims
+from dateline.core.segments import LONGEST
 
 KEYS = tuple(f"source-{number}" for number in range(1_000))
 

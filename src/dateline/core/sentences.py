@@ -1,0 +1,227 @@
+"""What a version says, sentence by sentence. Each text is read once, when something of it is first asked for."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from dateline.core.citations import Piece, cited, pieces
+from dateline.core.model import SECTIONS, TextField, Version
+from dateline.core.segments import LONGEST, Segment, closing, segments
+from dateline.core.text import Figure, Moment, dates, figures, hedges, paragraphs, significant_words
+from dateline.core.text.mentions import Mentions, mentions, roots
+
+READING_ORDER = ("narrative", "perspectives", "tensions", "timeline", "what", "why_it_matters", "open_questions")
+"""The sections in the order in which their citations are numbered."""
+
+_PLACE = re.compile(r"(\w+)\[(\d+)\](?:\.(\w+))?")
+
+
+class AnalysedText:
+    """A text, and what can be read in it; equal texts are equal."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, AnalysedText) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    @cached_property
+    def citations(self) -> tuple[str, ...]:
+        """The keys that it cites, in order, each as often as it stands there."""
+        return cited(self.text)
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The text cut at its citation groups."""
+        return tuple(pieces(self.text))
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """Of one sentence: its words by what each citation stands for."""
+        return segments(self.pieces)
+
+    @cached_property
+    def closing(self) -> tuple[str, ...]:
+        """Of one sentence: the keys that stand after its full stop, and so for the whole paragraph."""
+        return closing(self.pieces)
+
+    @cached_property
+    def paragraphs(self) -> tuple[tuple[str, ...], ...]:
+        """Its sentences, by paragraph."""
+        return paragraphs(self.text)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Numbers with their units."""
+        return figures(self.text)
+
+    @cached_property
+    def dates(self) -> tuple[Moment, ...]:
+        """Dates, at the precision that is written."""
+        return dates(self.text)
+
+    @cached_property
+    def hedges(self) -> tuple[str, ...]:
+        """The words that hold it back, such as "reportedly"."""
+        return hedges(self.text)
+
+    @cached_property
+    def _mentions(self) -> Mentions:
+        return mentions(self.text)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Runs of capitals and the titles of works."""
+        return self._mentions.names
+
+    @property
+    def quotations(self) -> tuple[str, ...]:
+        """What somebody is said to have said, three words or more."""
+        return self._mentions.quotations
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words that carry the matter, in order."""
+        return significant_words(self.text)
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """The roots of these words."""
+        return roots(self.text)
+
+
+class Texts(dict[str, AnalysedText]):
+    """The texts that were read, by their words: `texts["…"]` reads each once."""
+
+    def __missing__(self, text: str) -> AnalysedText:
+        made = self[text] = AnalysedText(text)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in its place."""
+
+    section: str
+    """The section's key, or `closed_questions` or `changes`, which stand beside the sections."""
+    at: str
+    """The path in the file, such as `narrative[1]`."""
+    group: str
+    """The run of prose in which a rewording of it is looked for: the section, or one field of a question, voice or tension."""
+    paragraph: int
+    """The number of its paragraph in the field, from 0."""
+    said: AnalysedText
+    """What it says."""
+    beside: tuple[str, ...] = ()
+    """Keys of sources that are listed beside the text it stands in."""
+
+    @property
+    def text(self) -> str:
+        """Its words, with citations."""
+        return self.said.text
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A segment of a sentence in its place: what one citation stands for."""
+
+    section: str
+    """The section's key."""
+    at: str
+    """The path in the file."""
+    whole: AnalysedText
+    """The sentence that it is a part of, with citations."""
+    said: AnalysedText
+    """Its own words."""
+    keys: tuple[str, ...]
+    """The sources that it cites; none where it cites none."""
+    beside: tuple[str, ...] = ()
+    """Further sources of its sentence, paragraph or entry."""
+
+    @property
+    def sentence(self) -> str:
+        """The words of the sentence, with citations."""
+        return self.whole.text
+
+    @property
+    def text(self) -> str:
+        """Its own words."""
+        return self.said.text
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """All keys that may support it, its own first."""
+        return (*self.keys, *self.beside)
+
+
+class AnalysedVersion:
+    """A version and what it says; never changed once made."""
+
+    def __init__(self, version: Version, texts: Texts | None = None) -> None:
+        self.version = version
+        self.texts = Texts() if texts is None else texts
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence, in the order of the page, then those that stand beside the sections."""
+        return tuple(
+            Sentence(field.section, field.at, _group(self.version, field), number, self.texts[sentence], self._beside(field))
+            for field in self.version.text_fields()
+            for number, paragraph in enumerate(self.texts[field.text].paragraphs)
+            for sentence in paragraph
+        )
+
+    @cached_property
+    def told(self) -> tuple[Sentence, ...]:
+        """The sentences of the sections: what is told of the story."""
+        return tuple(one for one in self.sentences if one.section in SECTIONS)
+
+    @cached_property
+    def by_place(self) -> Mapping[str, tuple[Sentence, ...]]:
+        """Path in the file → the sentences there."""
+        found: dict[str, list[Sentence]] = {}
+        for one in self.sentences:
+            found.setdefault(one.at, []).append(one)
+        return {at: tuple(held) for at, held in found.items()}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Key → the number a reader sees: 1…N by first use, section by section in `READING_ORDER`, then beside the sections."""
+        by_section: dict[str, list[str]] = {}
+        for field in self.version.text_fields():
+            by_section.setdefault(field.section, []).extend((*self.texts[field.text].citations, *field.sources))
+        order = (*READING_ORDER, *(section for section in by_section if section not in READING_ORDER))
+        keys = dict.fromkeys(key for section in order for key in by_section.get(section, ()))
+        return {key: number for number, key in enumerate(keys, 1)}
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim of the sections, in the order of the page; an entry of the timeline is also cut at semicolons."""
+        fields = (field for field in self.version.text_fields() if field.section in SECTIONS)
+        return tuple(claim for field in fields for claim in self._claims(field))
+
+    def _beside(self, field: TextField) -> tuple[str, ...]:
+        """The keys that are listed beside a text; those of a voice stand for its view too."""
+        place = _PLACE.fullmatch(field.at) if field.section == "perspectives" else None
+        return self.version.perspectives[int(place[2])].sources if place else field.sources
+
+    def _claims(self, field: TextField) -> Iterator[Claim]:
+        found = [one.said for one in self.by_place.get(field.at, ())]
+        shared = (*self._beside(field), *(found[-1].closing if found else ()))
+        for one in found:
+            whole = self.texts[one.text[:LONGEST]]
+            for segment in one.segments:
+                others = [*(key for part in one.segments for key in part.keys)] if segment.is_tail or not segment.keys else []
+                beside = tuple(dict.fromkeys(key for key in (*others, *shared) if key not in segment.keys))
+                for part in segment.entries() if field.section == "timeline" else (segment,):
+                    yield Claim(field.section, field.at, whole, self.texts[part.text], part.keys, beside)
+
+
+def _group(version: Version, field: TextField) -> str:
+    place = _PLACE.fullmatch(field.at)
+    id_ = getattr(getattr(version, field.section)[int(place[2])], "id", "") if place and place[3] else ""
+    return f"{field.section} {id_} {place[3]}" if place and id_ else field.section

@@ -1,0 +1,52 @@
+"""What a claim names and quotes: names with the titles of works among them, and what somebody is said to have said."""
+
+import re
+from typing import NamedTuple
+
+from dateline.core.text.folding import significant_words
+from dateline.core.text.wording import names, quotations
+
+_ROOT = 6
+_POSSESSIVE = re.compile(r"['’]s\s+")
+_OPENING = re.compile(
+    r"[A-Z][a-z]+(?:s|ed|ing)|Whether|Neither|Despite|Although|Even|Still|Both|Like|Unlike|Under|Over|Beyond|Given|Then"
+)
+_OWNER = re.compile(r"([A-Z]\w+)['’]s\s")
+_NO_OWNERS = frozenset("It He She That This What There Here Who Let Today Yesterday Tomorrow Everyone Nobody One".split())
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+class Mentions(NamedTuple):
+    """Whom a text names, and what it quotes."""
+
+    names: tuple[str, ...]
+    """Runs of capitals and the titles of works; an owner and what is owned are two."""
+    quotations: tuple[str, ...]
+    """What somebody is said to have said."""
+
+
+def mentions(text: str) -> Mentions:
+    """The names and quotations of a text; a title in quotation marks is a name."""
+    quoted = quotations(text)
+    titles = [one for one in quoted if _is_title(one)]
+    owner = _OWNER.match(text)
+    opening = [owner[1]] if owner and owner[1] not in _NO_OWNERS else []
+    outside = (name for name in (*opening, *names(text)) if not any(name in title for title in titles))
+    named = [part for name in outside for part in _POSSESSIVE.split(_without_opening(name, text))]
+    return Mentions(tuple(dict.fromkeys((*named, *titles))), tuple(one for one in quoted if one not in titles))
+
+
+def roots(text: str) -> frozenset[str]:
+    """The roots of the words that carry the matter, so that `optimized` meets `optimization`."""
+    return frozenset(word[:_ROOT] for word in significant_words(text))
+
+
+def _without_opening(name: str, text: str) -> str:
+    """A name without the verb or conjunction that only its place at the start has made a part of it, as in "Presents China"."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and text.startswith(name) and _OPENING.fullmatch(first) else name
+
+
+def _is_title(quotation: str) -> bool:
+    """Whether words in quotation marks are the title of a work, and so a name, by their capitals."""
+    return all(word[0].isupper() for word in _LONG_WORD.findall(quotation))

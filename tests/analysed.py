@@ -1,0 +1,63 @@
+"""What the rooms do with analysed stories, called with plain ones: a test has no run that would keep what was worked out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from dateline import checks
+from dateline.checks import Score, Support
+from dateline.core import compare as comparing
+from dateline.core.analysis import AnalysedStory, compare_versions
+from dateline.core.compare import Blame, Word
+from dateline.core.model import Dossier, Finding, Version
+from dateline.core.publication import Publication
+from dateline.core.sentences import AnalysedText, AnalysedVersion, Claim
+from dateline.site import plan_pages as planned
+from dateline.site.chronicle import Chronicle
+from dateline.site.frame import Output
+from dateline.site.theme import Theme
+
+compare = compare_versions
+
+
+def check_publication(publication: Publication, *given: Any, **named: Any) -> tuple[Finding, ...]:
+    return checks.check_publication(publication, map(AnalysedStory, publication.stories), *given, **named)
+
+
+def check_story(dossier: Dossier, *given: Any) -> tuple[Finding, ...]:
+    return checks.check_story(AnalysedStory(dossier), *given)
+
+
+def check_version(dossier: Dossier, version: Version, previous: Version | None) -> tuple[Finding, ...]:
+    return checks.check_version(AnalysedStory(dossier), version, previous)
+
+
+def evidence_of(dossier: Dossier, *given: Any) -> tuple[Support, ...]:
+    return checks.evidence_of(AnalysedStory(dossier), *given)
+
+
+def score(dossier: Dossier, version: Version, findings: Iterable[Finding]) -> Score:
+    return checks.score(AnalysedStory(dossier), version, findings)
+
+
+def plan_pages(publication: Publication, theme: Theme) -> tuple[Output, ...]:
+    return planned(publication, map(AnalysedStory, publication.stories), theme)
+
+
+def chronicle(dossier: Dossier) -> Chronicle:
+    return Chronicle(AnalysedStory(dossier))
+
+
+def blame(versions: Sequence[Version]) -> tuple[Blame, ...]:
+    return comparing.blame([AnalysedVersion(one) for one in versions])
+
+
+def words(before: str, after: str) -> tuple[Word, ...]:
+    return comparing.words(AnalysedText(before), AnalysedText(after))
+
+
+def numbers(version: Version) -> Mapping[str, int]:
+    return AnalysedVersion(version).numbers
+
+
+def claims(version: Version) -> tuple[Claim, ...]:
+    return AnalysedVersion(version).claims
