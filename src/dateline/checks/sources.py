@@ -7,7 +7,6 @@ from functools import lru_cache
 from dateline.checks.context import Objection, Rule, VersionContext
 from dateline.checks.cut import check_cut_title
 from dateline.core import ids
-from dateline.core.citations import malformed
 from dateline.core.model import Source
 from dateline.core.sentences import AnalysedText
 from dateline.core.text import fold
@@ -40,7 +39,7 @@ def check_unknown_source(context: VersionContext) -> Iterator[Objection]:
 
 
 def _not_keys(at: str, said: AnalysedText) -> Iterator[Objection]:
-    for wrong in malformed(said.text)[:_LISTED_AT_MOST]:
+    for wrong in said.malformed[:_LISTED_AT_MOST]:
         hint = "Write the key of a source: lower-case letters and digits joined by hyphens."
         yield Objection(at, _sentence(said, wrong), f"{wrong} is no citation", hint)
 

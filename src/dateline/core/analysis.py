@@ -10,10 +10,16 @@ from dateline.core.sentences import AnalysedVersion, Texts
 class AnalysedStory:
     """A story and what its versions say; never changed once made."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, texts: Texts | None = None) -> None:
+        """Keeps a story with what is known of it.
+
+        Args:
+            dossier: the story.
+            texts: what is known of the texts of all stories of a run; None: nothing yet.
+        """
         self.dossier = dossier
         self.slug = dossier.slug
-        self.texts = Texts()
+        self.texts = Texts() if texts is None else texts
         # By identity: comparing two versions field by field costs more than reading them.
         self._versions: dict[int, AnalysedVersion] = {}
         self._comparisons: dict[tuple[int, int], Comparison] = {}

@@ -8,6 +8,7 @@ from dateline.checks import Basis, arranged, check_publication
 from dateline.core.analysis import AnalysedStory
 from dateline.core.model import Finding
 from dateline.core.publication import Publication
+from dateline.core.sentences import Texts
 from dateline.store import full_texts, locate_all, published_stories, read_publication, touched_versions
 
 
@@ -44,7 +45,8 @@ def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None, cac
     """
     whole = read_publication(root)
     meant = whole.only(slugs)
-    stories = tuple(map(AnalysedStory, meant.stories))
+    texts = Texts()
+    stories = tuple(AnalysedStory(one, texts) for one in meant.stories)
     basis = Basis(full_texts(root, meant.stories) if cached else {}, now=now)
     if base is not None:
         basis = replace(basis, touched=touched_versions(root, base), published=published_stories(root, base))

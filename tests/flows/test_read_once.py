@@ -1,0 +1,52 @@
+"""Nothing is worked out twice in one build."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+from types import CodeType, FrameType
+from typing import Any
+
+from dateline.core.citations import cited, malformed
+from dateline.core.compare import compare
+from dateline.core.sentences import AnalysedVersion
+from dateline.core.text import sentences
+from dateline.flows.build import build
+
+ROOT = Path(__file__).parents[2]
+READERS = {
+    cited.__code__: "cited",
+    malformed.__code__: "malformed",
+    sentences.__code__: "sentences",
+    compare.__code__: "compare",
+    AnalysedVersion.__dict__["numbers"].func.__code__: "numbers",
+}
+
+
+class Calls:
+    """How often each reader was called, and with what."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[tuple[str, Any]] = Counter()
+
+    def __call__(self, frame: FrameType, event: str, _: Any) -> None:
+        code: CodeType = frame.f_code
+        if event == "call" and code in READERS:
+            given = [frame.f_locals[name] for name in code.co_varnames[: code.co_argcount]]
+            # Versions by identity: each is held as long as the build runs.
+            self.counts[READERS[code], tuple(one if isinstance(one, str) else id(one) for one in given)] += 1
+
+
+def test_each_text_is_read_once(tmp_path: Path) -> None:
+    """A build of this repository's own publication reads each text once, and numbers and compares each version once."""
+    calls = Calls()
+
+    before = sys.getprofile()
+    sys.setprofile(calls)
+    try:
+        built = build(ROOT, tmp_path / "out")
+    finally:
+        sys.setprofile(before)
+
+    assert built.written
+    assert {name for name, _ in calls.counts} >= {"cited", "sentences", "compare", "numbers"}
+    assert {called: times for called, times in calls.counts.items() if times > 1} == {}
