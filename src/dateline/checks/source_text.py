@@ -1,6 +1,5 @@
 """What a source says, as far as it is at hand: its title, the quotes copied from it, the item's text; and where it comes from."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +11,8 @@ from dateline.checks.source_numbers import tokens
 from dateline.core.ids import fingerprint
 from dateline.core.ledger import Record
 from dateline.core.model import Item, Source, Version
-from dateline.core.text import agency_of, find_quote, fold
+from dateline.core.origins import origin_of
+from dateline.core.text import find_quote, fold
 from dateline.core.text.mentions import roots
 
 _LONGEST = 200_000
@@ -20,8 +20,6 @@ _LONGEST = 200_000
 _AMBIENT_SHARE = 5
 _AMBIENT_AT_LEAST = 3
 _UNKNOWN = Record(())
-_REPOSTED = re.compile(r"^(?:rt @\w+:|re:|fwd?:)\s*")
-_OUTLET = re.compile(r"\s+[-|·]\s+[^-|·]{1,40}$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +63,7 @@ class SourceText:
 def source_texts(version: Version, records: Mapping[str, Record], texts: Mapping[str, str]) -> dict[str, SourceText]:
     """The sources of a version by key; `texts` are the full texts that the cache has, by the item's key."""
     return {
-        one.key: _ground(one, records.get(one.key, _UNKNOWN), texts.get(one.key, ""), _origin(one, records))
+        one.key: _ground(one, records.get(one.key, _UNKNOWN), texts.get(one.key, ""), origin_of(one, records))
         for one in version.sources
     }
 
@@ -100,22 +98,6 @@ def _host(url: str | None) -> str:
         return urlsplit(url or "").hostname or ""
     except ValueError:
         return ""
-
-
-def _origin(source: Source, records: Mapping[str, Record]) -> str:
-    """The agency whose report a source prints, else the title of what it is a copy of, without reposting marks and outlet."""
-    key, title = source.key, source.title
-    seen: set[str] = set()
-    while key not in seen and (own := records.get(key)) and (original := own.lines[0].copy_of):
-        seen.add(key)
-        key, title = original, records[original].lines[0].title if original in records else title
-    text = records[key].lines[0].text if key in records else ""
-    return agency_of(text) or _report(title)
-
-
-@lru_cache(maxsize=16_384)
-def _report(title: str) -> str:
-    return _OUTLET.sub("", _REPOSTED.sub("", fold(title))).rstrip(".… ")
 
 
 def ambient(version: Version) -> frozenset[str]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dateline.core.model import SECTIONS, TOLD_BESIDE, ClosedQuestion, Correction, Source, Version
-from dateline.site.chronicle import Chronicle, Origins, Standing, spoken
+from dateline.core.origins import Origins
+from dateline.site.chronicle import Chronicle, Standing, spoken
 from dateline.site.prose import Prose, Span, Speller
 from dateline.site.record import Record, record
 from dateline.site.sources import Reference, reference, shared

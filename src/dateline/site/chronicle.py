@@ -1,8 +1,7 @@
 """A story over all its versions, worked out once for all its pages: what changed, since when things stand, who copied whom."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -11,7 +10,8 @@ from typing import NamedTuple
 from dateline.core.analysis import AnalysedStory
 from dateline.core.compare import Comparison
 from dateline.core.ledger import seen
-from dateline.core.model import Correction, Dossier, Event, Item, Version, Withdrawn
+from dateline.core.model import Correction, Dossier, Event, Version, Withdrawn
+from dateline.core.origins import Origins
 from dateline.site import urls
 from dateline.site.frame import Link, mark
 
@@ -179,7 +179,7 @@ class Chronicle:
         """What later versions correct in one, with the number of the version that does."""
         return tuple((later.version, one) for later in self.versions for one in later.corrections if one.of == number)
 
-    def origins(self, position: int) -> "Origins":
+    def origins(self, position: int) -> Origins:
         """Who copied whom, by the part of the ledger that the version at a position had."""
         return Origins(self.items[: self.seen[position]])
 
@@ -196,26 +196,6 @@ class Chronicle:
 
 def _chronicle(dossier: Dossier) -> Chronicle:
     return Chronicle(AnalysedStory(dossier))
-
-
-class Origins:
-    """The items of a ledger by whose words they are."""
-
-    def __init__(self, items: Sequence[Item]) -> None:
-        self._copied = {item.key: item.copy_of for item in items if item.copy_of}
-        self._copies = Counter(self.of(item.key) for item in items)
-
-    def of(self, key: str) -> str:
-        """The key of the item whose words an item has: its own, where it copies none."""
-        seen = {key}
-        while (origin := self._copied.get(key)) and origin not in seen:
-            seen.add(origin)
-            key = origin
-        return key
-
-    def copies(self, key: str) -> int:
-        """How many items say the same in the same words, the item itself included."""
-        return max(1, self._copies[self.of(key)])
 
 
 def _identified(version: Version) -> Iterator[tuple[tuple[str, str], str]]:
