@@ -4,7 +4,7 @@ from typing import Any
 
 from dateline.core.model import Dossier, Item, Version
 from dateline.desk import Assignment
-from dateline.desk.carried import ledger
+from dateline.desk.numbered import ledger
 from dateline.desk.reply import (
     Added,
     Corrected,

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from dateline.core.errors import ModelError
-from dateline.desk.asking import Call, Prompt, Reply, Usage
+from dateline.desk.model_call import Call, Prompt, Reply, Usage
 
 KEY = "sk-ant-canary-5f1e0c"
 BYTES_PER_TOKEN = 4

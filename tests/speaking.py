@@ -7,7 +7,7 @@ from pathlib import Path
 
 import builders
 
-from dateline.desk.hearing import spoken
+from dateline.desk.sentence_speakers import spoken
 
 LABELLED = Path(__file__).parent / "fixtures" / "desk" / "speakers.jsonl"
 

@@ -20,12 +20,12 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 
 from dateline.core.model import Dossier
-from dateline.desk.asking import Prompt
 from dateline.desk.budget import cost
-from dateline.desk.carried import ledger
-from dateline.desk.claude import BYTES_PER_TOKEN, Claude
 from dateline.desk.draft import Assignment
+from dateline.desk.model_call import Prompt
+from dateline.desk.numbered import ledger
 from dateline.desk.prompt import rules, writing
+from dateline.desk.providers.claude.client import BYTES_PER_TOKEN, Claude
 from dateline.store import read_publication
 
 ROOT = Path(__file__).parents[2]

@@ -4,7 +4,7 @@ import pytest
 import sentencex
 
 from dateline.core.text import sentences
-from dateline.desk.reading import is_quotable
+from dateline.desk.statements import is_quotable
 
 PLAIN = [
     ("en", "Dr. Vane left the harbour office. She came back at noon. Nobody asked why."),

@@ -18,7 +18,7 @@ from dateline.core.model import (
     WrittenBy,
 )
 from dateline.desk.assemble import assemble
-from dateline.desk.carried import ledger
+from dateline.desk.numbered import ledger
 
 LAST = builders.version(
     what="One [@harbour-plan].\nTwo [@harbour-plan].",

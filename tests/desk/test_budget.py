@@ -4,8 +4,8 @@ import pytest
 from scripted import ScriptedModel, answer
 
 from dateline.core.errors import ModelError, OverBudget
-from dateline.desk.asking import Call, Prompt, Reply, Usage
 from dateline.desk.budget import Budget, Purse, cost, price
+from dateline.desk.model_call import Call, Prompt, Reply, Usage
 from dateline.desk.reply import Edits
 
 MODEL = "claude-sonnet-5-5"

@@ -3,7 +3,7 @@ import pytest
 
 from dateline.core.model import Event
 from dateline.desk.events import dated
-from dateline.desk.reading import Statement
+from dateline.desk.statements import Statement
 
 
 def statement(words: str, key: str = "a", published: str | None = "2026-05-14T08:00:00Z") -> Statement:

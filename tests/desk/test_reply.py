@@ -7,7 +7,7 @@ from scripted import answer
 
 from dateline.core.codec.shapes import adapter
 from dateline.core.errors import Malformed
-from dateline.desk.asking import read
+from dateline.desk.model_call import read
 from dateline.desk.reply import Edits
 
 LAST = builders.version()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dateline.core.model import Dossier, Item, Story
 from dateline.desk import Routing, route
-from dateline.desk.everyday import everyday_words
+from dateline.desk.common_words import everyday_words
 from dateline.desk.triage import is_doubtful
 
 EVERYDAY = frozenset({"flood", "harbour"})

@@ -2,7 +2,7 @@ import builders
 import pytest
 
 from dateline.core.model import Tension
-from dateline.desk.reading import Statement
+from dateline.desk.statements import Statement
 from dateline.desk.tensions import disagreements, tensions
 
 

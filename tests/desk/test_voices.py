@@ -2,7 +2,7 @@ import builders
 import pytest
 
 from dateline.core.model import Voice
-from dateline.desk.reading import Statement, statements
+from dateline.desk.statements import Statement, statements
 from dateline.desk.voices import heard, speeches
 
 

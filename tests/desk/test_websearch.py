@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 
-from dateline.desk.asking import Prompt, Usage
+from dateline.desk.model_call import Prompt, Usage
 from dateline.desk.websearch import Hit, websearch
 
 

@@ -14,9 +14,9 @@ from dateline.core.codec.shapes import adapter
 from dateline.core.config import Update
 from dateline.core.errors import Malformed, ModelError, Refused, Truncated
 from dateline.core.model import Dossier, Finding, Version, WrittenBy
-from dateline.desk.asking import Answered, Model, Reply
 from dateline.desk.budget import Budget
 from dateline.desk.judge import Verdict, Verdicts
+from dateline.desk.model_call import Answered, Model, Reply
 from dateline.desk.prompt import prompt_hash
 from dateline.desk.reply import Edits
 from dateline.desk.writer import Check, ClaudeWriter

@@ -6,7 +6,7 @@ import pytest
 
 from dateline.core.ids import fingerprint
 from dateline.core.model import Item
-from dateline.desk.reading import outlet, statements
+from dateline.desk.statements import outlet, statements
 from dateline.store import new_items
 from dateline.wire.entry import tidy_paragraphs
 from dateline.wire.markup import visible

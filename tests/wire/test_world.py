@@ -7,7 +7,7 @@ import pytest
 
 from dateline.core.model import Item
 from dateline.core.text import is_furniture
-from dateline.desk.reading import outlet, statements
+from dateline.desk.statements import outlet, statements
 from dateline.wire.parse import parse
 
 WORLD = Path(__file__).parents[1] / "fixtures" / "wire" / "world"

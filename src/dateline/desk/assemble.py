@@ -7,8 +7,8 @@ from dateline.core import citations, codec
 from dateline.core.ids import digest, slug
 from dateline.core.model import ClosedQuestion, Correction, DepartedVoice, Event, Question, Tension, Version, Voice, WrittenBy
 from dateline.core.text import clean, fold
-from dateline.desk.carried import Claim, ledger
 from dateline.desk.draft import Assignment, sources_for
+from dateline.desk.numbered import Claim, ledger
 from dateline.desk.reply import Added, Edits, Quote, Reworded
 
 MOST_ID = 40

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any
 
 from dateline.core.errors import ModelError, OverBudget
-from dateline.desk.asking import Model, Prompt, Reply, Usage
+from dateline.desk.model_call import Model, Prompt, Reply, Usage
 
 MILLION = Decimal(1_000_000)
 LEAST_TOKENS = 2_000
@@ -28,7 +28,7 @@ class Price:
 
 @cache
 def _table() -> Any:
-    return json.loads((files("dateline.desk") / "prices.json").read_text(encoding="utf-8"))
+    return json.loads((files("dateline.desk.providers.claude") / "prices.json").read_text(encoding="utf-8"))
 
 
 @cache

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from dateline.core.model import Event
 from dateline.core.text import dates, similarity
 from dateline.desk.origins import day
-from dateline.desk.reading import Statement, attributed, matter
+from dateline.desk.statements import Statement, attributed, matter
 
 MOST_NEW = 12
 ALIKE = 0.4

@@ -13,10 +13,10 @@ from dateline.core.model import Dossier, Item, Version, WrittenBy
 from dateline.core.text import fold, sentences, significant_words, similarity
 from dateline.desk.draft import Assignment, Draft, arrivals, changes_paragraph, counted, listed, sources_for
 from dateline.desk.events import dated
+from dateline.desk.open_questions import asked, consequences
 from dateline.desk.origins import Cluster, clusters, day, independent, topics
-from dateline.desk.reading import Statement, attributed, matter, outlet, quotation, statements
+from dateline.desk.statements import Statement, attributed, matter, outlet, quotation, statements
 from dateline.desk.tensions import Disagreement, disagreements, tensions
-from dateline.desk.unknowns import asked, consequences
 from dateline.desk.voices import heard
 
 NAME = "extractive"

@@ -7,9 +7,9 @@ from typing import Any, ClassVar, Literal
 from dateline.core.citations import cited, without
 from dateline.core.model import Finding, Strict, Version
 from dateline.core.text import find_quote
-from dateline.desk.asking import Model, Prompt, read
 from dateline.desk.draft import Assignment
-from dateline.desk.evidence import Desk, Words, written
+from dateline.desk.edit_context import Desk, Words, written
+from dateline.desk.model_call import Model, Prompt, read
 from dateline.desk.prompt import data, rules
 from dateline.desk.reply import Edits
 

@@ -14,9 +14,9 @@ from typing import Any
 
 from dateline.core.model import Finding, Item, Source, Version
 from dateline.core.text import clean, is_cut
-from dateline.desk.asking import Prompt
-from dateline.desk.carried import ledger
 from dateline.desk.draft import Assignment
+from dateline.desk.model_call import Prompt
+from dateline.desk.numbered import ledger
 from dateline.desk.origins import Cluster, clusters
 
 MOST_FINDINGS = 40

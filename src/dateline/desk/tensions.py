@@ -8,7 +8,7 @@ from dateline.core import ids
 from dateline.core.model import Tension
 from dateline.core.text import Figure, dates, figures, significant_words
 from dateline.desk.origins import day
-from dateline.desk.reading import Statement, attributed, outlet
+from dateline.desk.statements import Statement, attributed, outlet
 
 MOST_NEW = 4
 MOST_SIDES = 4

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from dateline.core.model import Dossier, Item, Strict
 from dateline.core.text import clean
-from dateline.desk.asking import Model, Prompt, read
+from dateline.desk.model_call import Model, Prompt, read
 from dateline.desk.prompt import data, rules
 from dateline.desk.route import Spiked
 

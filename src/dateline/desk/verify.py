@@ -14,7 +14,7 @@ from dateline.core.constraints import DATE
 from dateline.core.model import Finding, Version
 from dateline.core.text import figures, find_quote, fold, is_cut
 from dateline.desk.draft import Assignment
-from dateline.desk.evidence import Desk, Words, written
+from dateline.desk.edit_context import Desk, Words, written
 from dateline.desk.reply import Added, Corrected, Edits, Quote
 
 MOST_IN_ALL = 200_000

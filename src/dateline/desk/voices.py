@@ -8,9 +8,9 @@ from dateline.core import ids
 from dateline.core.model import Item, Version, Voice
 from dateline.core.text import fold, quotations
 from dateline.core.text.speakers import Speaker
-from dateline.desk.hearing import full_name, people, spoken
 from dateline.desk.origins import day
-from dateline.desk.reading import Statement, attributed, outlet
+from dateline.desk.sentence_speakers import full_name, people, spoken
+from dateline.desk.statements import Statement, attributed, outlet
 
 MOST_NEW = 8
 MOST_STATEMENTS = 2

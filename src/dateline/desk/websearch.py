@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from dateline.core.text import clean, dates
-from dateline.desk.asking import Prompt, Usage
+from dateline.desk.model_call import Prompt, Usage
 from dateline.desk.prompt import rules
 
 MAX_TOKENS = 4_000

@@ -7,11 +7,11 @@ from dateline.core import layout
 from dateline.core.config import Update
 from dateline.core.errors import Malformed, ModelError, OverBudget
 from dateline.core.model import Dossier, Finding, Version, WrittenBy
-from dateline.desk.asking import Call, Model, Prompt, Usage, read
 from dateline.desk.assemble import assemble
 from dateline.desk.budget import Budget, Purse
 from dateline.desk.draft import Assignment, Draft, counted
 from dateline.desk.judge import judge
+from dateline.desk.model_call import Call, Model, Prompt, Usage, read
 from dateline.desk.prompt import again, fresh, prompt_hash, writing
 from dateline.desk.reply import Edits
 from dateline.desk.verify import objections, whole

@@ -10,8 +10,8 @@ from dateline.core.ledger import as_collected
 from dateline.core.model import Dossier, Item
 from dateline.core.publication import Publication
 from dateline.desk import Routing, Spiked, decided, route
+from dateline.desk.common_words import everyday_words
 from dateline.desk.decided import Decided
-from dateline.desk.everyday import everyday_words
 from dateline.desk.proposals import Proposal, proposals
 from dateline.store import Cache, append_lines, locked, new_items, new_story, read_publication, unknown_items
 from dateline.wire import health

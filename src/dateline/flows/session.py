@@ -11,9 +11,9 @@ from dateline.core.config import Update
 from dateline.core.errors import ModelError, OverBudget, UsageError
 from dateline.core.model import Dossier
 from dateline.desk import Assignment, Routing, Spiked, Writer, extractive
-from dateline.desk.asking import Answered, Call, Reply, Usage
 from dateline.desk.budget import Budget, Purse
-from dateline.desk.messages import KEYS
+from dateline.desk.model_call import Answered, Call, Reply, Usage
+from dateline.desk.providers.claude.messages import KEYS
 from dateline.desk.triage import is_doubtful, triage
 from dateline.desk.websearch import MAX_TOKENS as SEARCH_TOKENS
 from dateline.desk.websearch import websearch
@@ -23,8 +23,8 @@ from dateline.store import Cache, read_publication
 from dateline.wire.search import Hit
 
 if TYPE_CHECKING:
-    from dateline.desk.claude import Claude
     from dateline.desk.patience import Patience
+    from dateline.desk.providers.claude.client import Claude
 
 SEARCH_INPUT = 20_000
 """Tokens that the results of a search may bring into its call, about."""
@@ -160,7 +160,7 @@ def hire(  # noqa: PLR0913  # what a run is settled by
     if writer == "extractive" or (writer == "auto" and not has_key):
         return None
     try:
-        from dateline.desk.claude import Claude  # noqa: PLC0415  # heavy, and an extra
+        from dateline.desk.providers.claude.client import Claude  # noqa: PLC0415  # heavy, and an extra
     except ModuleNotFoundError as error:
         raise UsageError(f"{error.name} is not installed", hint='Install it: pip install "dateline[update]".') from None
     claude = Claude(environment, settings.effort, patience)

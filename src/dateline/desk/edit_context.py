@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dateline.core.model import Finding, Version
-from dateline.desk.carried import Claim, ledger
 from dateline.desk.draft import Assignment
+from dateline.desk.numbered import Claim, ledger
 from dateline.desk.prompt import offered
 from dateline.desk.reply import Edits, Quote
 

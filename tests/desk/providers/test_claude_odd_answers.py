@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from scripted import KEY, MessagesServer, Played, messages_server
 
 from dateline.core.errors import ModelError
-from dateline.desk.asking import Call, Prompt, Reply
-from dateline.desk.claude import Claude
 from dateline.desk.judge import Verdicts
+from dateline.desk.model_call import Call, Prompt, Reply
 from dateline.desk.patience import Patience
+from dateline.desk.providers.claude.client import Claude
 from dateline.desk.triage import Sorting
 
 MODEL = "claude-sonnet-5-5"

@@ -2,7 +2,7 @@ import builders
 import pytest
 
 from dateline.core.model import Item
-from dateline.desk.reading import attributed, is_quotable, outlet, quotation, statements
+from dateline.desk.statements import attributed, is_quotable, outlet, quotation, statements
 
 VOTE = "The city council voted to build the harbour barrier."
 

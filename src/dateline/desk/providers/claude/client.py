@@ -18,8 +18,9 @@ import stamina
 
 from dateline.core.codec.shapes import adapter
 from dateline.core.errors import Malformed, ModelError, UsageError
-from dateline.desk.asking import Call, Prompt, Reply, Usage
-from dateline.desk.messages import (
+from dateline.desk.model_call import Call, Prompt, Reply, Usage
+from dateline.desk.patience import Patience, bound
+from dateline.desk.providers.claude.messages import (
     KEYS,
     LATER,
     Block,
@@ -33,7 +34,6 @@ from dateline.desk.messages import (
     unreadable,
     usage,
 )
-from dateline.desk.patience import Patience, bound
 from dateline.desk.websearch import Hit
 
 ATTEMPTS = 4

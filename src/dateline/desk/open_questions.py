@@ -8,7 +8,7 @@ from dateline.core.model import Question
 from dateline.core.text import similarity
 from dateline.core.text.gaps import is_open_question, says_not_known
 from dateline.core.text.wording import quoted_sentences
-from dateline.desk.reading import Statement, attributed, matter, outlet
+from dateline.desk.statements import Statement, attributed, matter, outlet
 
 MOST_QUESTIONS = 4
 MOST_REASONS = 2

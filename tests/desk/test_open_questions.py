@@ -2,8 +2,8 @@ import builders
 import pytest
 
 from dateline.core.model import Question
-from dateline.desk.reading import Statement
-from dateline.desk.unknowns import asked, consequences
+from dateline.desk.open_questions import asked, consequences
+from dateline.desk.statements import Statement
 
 
 def statement(words: str, key: str = "a") -> Statement:

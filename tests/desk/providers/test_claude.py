@@ -14,9 +14,9 @@ import stamina
 from scripted import KEY, MessagesServer, Played, messages_server
 
 from dateline.core.errors import Malformed, ModelError, Truncated, UsageError
-from dateline.desk.asking import Call, Prompt, read
-from dateline.desk.claude import Claude, _delay, json_schema
+from dateline.desk.model_call import Call, Prompt, read
 from dateline.desk.patience import Patience
+from dateline.desk.providers.claude.client import Claude, _delay, json_schema
 from dateline.desk.reply import Edits
 
 MODEL = "claude-sonnet-5-5"

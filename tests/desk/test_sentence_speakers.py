@@ -2,7 +2,7 @@ import builders
 import pytest
 import speaking
 
-from dateline.desk.hearing import spoken
+from dateline.desk.sentence_speakers import spoken
 
 
 def heard(text: str, title: str = "Notes") -> list[str]:

@@ -8,8 +8,8 @@ from typing import Any
 from dateline.core.codec.shapes import adapter
 from dateline.core.errors import ModelError
 from dateline.core.model import Count
-from dateline.desk.asking import Prompt, Usage
 from dateline.desk.budget import cost
+from dateline.desk.model_call import Prompt, Usage
 from dateline.desk.websearch import Hit
 
 KEYS = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN")
