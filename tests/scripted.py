@@ -10,7 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from dateline.core.errors import ModelError
-from dateline.desk.model_call import Call, Prompt, Reply, Usage
+from dateline.desk.model_call import Call, Prompt, Reply, StopReason, Usage
+from dateline.desk.model_client import Price
 
 KEY = "sk-ant-canary-5f1e0c"
 BYTES_PER_TOKEN = 4
@@ -18,7 +19,7 @@ BYTES_PER_TOKEN = 4
 Script = Reply | ModelError | Callable[[Call], Reply]
 
 
-def answer(text: str | dict[str, Any], stop: str = "end_turn", **usage: Any) -> Reply:
+def answer(text: str | dict[str, Any], stop: StopReason = StopReason.DONE, **usage: Any) -> Reply:
     """A reply with this text, or this as JSON."""
     said = text if isinstance(text, str) else json.dumps(text)
     return Reply(said, stop, Usage(**{"input_tokens": 1000, "output_tokens": 200, "usd": Decimal("0.004"), **usage}), "req_1")
@@ -43,6 +44,9 @@ class ScriptedModel:
 
     def count(self, prompt: Prompt, *, model: str) -> int:  # noqa: ARG002  # the protocol has it
         return sum(len(part.encode()) for part in (prompt.rules, *prompt.blocks)) // BYTES_PER_TOKEN
+
+    def price(self, model: str) -> Price:  # noqa: ARG002  # likewise
+        return Price(Decimal("0.0000025"), Decimal("0.00001"))
 
 
 # --- the Messages API ------------------------------------------------------------------------------------------------------

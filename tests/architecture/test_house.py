@@ -87,6 +87,17 @@ def test_file_names_have_one_grammar():
     assert [str(path) for path in places if spelled.search(path.read_text(encoding="utf-8"))] == []
 
 
+VENDOR = re.compile(r"(?i:anthropic)|\bClaude\b|claude-|end_turn|pause_turn|cache_control")
+
+
+def test_a_provider_is_known_in_its_own_folder_alone():
+    """Beside the folder of a provider of models and the list that names it, no module has a word of its API."""
+    own = {SOURCE / "core/providers.py", *(SOURCE / "desk/providers/claude").rglob("*.py")}
+    others = [path for path in SOURCE.rglob("*.py") if path not in own]
+
+    assert [str(path.relative_to(SOURCE)) for path in others if VENDOR.search(path.read_text(encoding="utf-8"))] == []
+
+
 def test_files_and_functions_stay_small():
     """No file of the source has more than 300 lines, and no function more than 50 beside its docstring."""
     too_long = []

@@ -20,12 +20,13 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 
 from dateline.core.model import Dossier
-from dateline.desk.budget import cost
 from dateline.desk.draft import Assignment
 from dateline.desk.model_call import Prompt
 from dateline.desk.numbered import ledger
+from dateline.desk.patience import Patience
 from dateline.desk.prompt import rules, writing
-from dateline.desk.providers.claude.client import BYTES_PER_TOKEN, Claude
+from dateline.desk.providers.claude.client import BYTES_PER_TOKEN, connect
+from dateline.desk.providers.claude.prices import cost
 from dateline.store import read_publication
 
 ROOT = Path(__file__).parents[2]
@@ -62,7 +63,7 @@ def tokens(text: str) -> int:
 
 def counted(prompt: Prompt) -> int:
     if os.environ.get("ANTHROPIC_API_KEY"):
-        return Claude(os.environ).count(prompt, model=MODELS[1])
+        return connect(os.environ, "medium", Patience()).count(prompt, model=MODELS[1])
     return sum(map(tokens, (prompt.rules, *prompt.blocks)))
 
 

@@ -80,7 +80,7 @@ def test_claude_without_a_key(example: Path, capsys: pytest.CaptureFixture[str])
 def test_claude_without_the_sdk(example: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the extra is not installed, one line says how to install it."""
     monkeypatch.setenv("ANTHROPIC_API_KEY", "key")
-    monkeypatch.setitem(sys.modules, "dateline.desk.providers.claude.client", None)
+    monkeypatch.setitem(sys.modules, "dateline.desk.providers.claude", None)
 
     assert run("-C", example, "update", "--writer", "claude") == 2
     assert 'pip install "dateline[update]"' in capsys.readouterr().err

@@ -7,7 +7,7 @@ from scripted import answer
 
 from dateline.core.codec.shapes import adapter
 from dateline.core.errors import Malformed
-from dateline.desk.model_call import read
+from dateline.desk.model_call import parse_reply
 from dateline.desk.reply import Edits
 
 LAST = builders.version()
@@ -18,7 +18,7 @@ def test_edits_survive_their_json() -> None:
     whole = edits(LAST, added=(added("what", "It is open."),), changed=(changed(1, "New."),))
     text = adapter(Edits).dump_json(whole).decode()
 
-    assert read(Edits, answer(text)) == whole
+    assert parse_reply(Edits, answer(text)) == whole
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_edits_survive_their_json() -> None:
 def test_what_is_no_edits_is_malformed(text: str) -> None:
     """No JSON, another shape, a missing list: told as malformed, with what was said and paid."""
     with pytest.raises(Malformed) as caught:
-        read(Edits, answer(text))
+        parse_reply(Edits, answer(text))
 
     assert (caught.value.said, caught.value.spent) == (text, answer("").usage.usd)
 
@@ -38,7 +38,7 @@ def test_a_key_that_nobody_asked_for_is_malformed() -> None:
     text = adapter(Edits).dump_json(edits(LAST)).decode()
 
     with pytest.raises(Malformed, match="url"):
-        read(Edits, answer(text[:-1] + ', "url": "https://evil.example"}'))
+        parse_reply(Edits, answer(text[:-1] + ', "url": "https://evil.example"}'))
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,24 @@
 from collections.abc import Sequence
 
 from dateline.desk.model_call import Prompt, Usage
-from dateline.desk.websearch import Hit, websearch
+from dateline.desk.model_client import SearchResult
+from dateline.desk.websearch import websearch
 
 
 class Found:
     """A searcher that finds what it is given, and remembers what it was asked."""
 
-    def __init__(self, *hits: Hit) -> None:
+    def __init__(self, *hits: SearchResult) -> None:
         self.hits, self.asked = hits, list[tuple[Prompt, Sequence[str]]]()
 
-    def search(self, prompt: Prompt, *, model: str, max_tokens: int, domains: Sequence[str]) -> tuple[tuple[Hit, ...], Usage]:  # noqa: ARG002
+    def search(
+        self,
+        prompt: Prompt,
+        *,
+        model: str,  # noqa: ARG002
+        max_tokens: int,  # noqa: ARG002
+        domains: Sequence[str],
+    ) -> tuple[tuple[SearchResult, ...], Usage]:
         self.asked.append((prompt, domains))
         return self.hits, Usage(1, 1)
 
@@ -28,17 +36,17 @@ def test_a_query_is_a_subject_and_not_a_rule() -> None:
 def test_results_are_tidy() -> None:
     """Titles are one clean line, dates are read where they name a day, and addresses that are none are left out."""
     searcher = Found(
-        Hit("A\u202e\ntitle", "https://example.org/a", "May 4, 2026", "Words"),
-        Hit("Undated", "https://example.org/b", "2 days ago"),
-        Hit("Of a month", "https://example.org/c", "May 2026"),
-        Hit("No address", "javascript:alert(1)"),
-        Hit("No host", "https://user@example.org/"),
+        SearchResult("A\u202e\ntitle", "https://example.org/a", "May 4, 2026", "Words"),
+        SearchResult("Undated", "https://example.org/b", "2 days ago"),
+        SearchResult("Of a month", "https://example.org/c", "May 2026"),
+        SearchResult("No address", "javascript:alert(1)"),
+        SearchResult("No host", "https://user@example.org/"),
     )
     hits, usage = websearch("q", (), searcher, "m")
 
     assert hits == (
-        Hit("A title", "https://example.org/a", "2026-05-04", "Words"),
-        Hit("Undated", "https://example.org/b"),
-        Hit("Of a month", "https://example.org/c"),
+        SearchResult("A title", "https://example.org/a", "2026-05-04", "Words"),
+        SearchResult("Undated", "https://example.org/b"),
+        SearchResult("Of a month", "https://example.org/c"),
     )
     assert usage == Usage(1, 1)

@@ -11,15 +11,16 @@ from edits import added, assignment, changed, dropped, edits, heard, voice
 from scripted import ScriptedModel, answer
 
 from dateline.core.codec.shapes import adapter
-from dateline.core.config import Update
 from dateline.core.errors import Malformed, ModelError, Refused, Truncated
 from dateline.core.model import Dossier, Finding, Version, WrittenBy
+from dateline.desk.batch_replies import BatchReplies
 from dateline.desk.budget import Budget
 from dateline.desk.judge import Verdict, Verdicts
-from dateline.desk.model_call import Answered, Model, Reply
+from dateline.desk.model_call import Reply, StopReason
+from dateline.desk.model_client import Model
 from dateline.desk.prompt import prompt_hash
 from dateline.desk.reply import Edits
-from dateline.desk.writer import Check, ClaudeWriter
+from dateline.desk.writer import Check, ModelWriter
 
 LAST = builders.version()
 GATE = builders.item("gate-opens", title="The gate opens", text="The gate opened on 4 May 2026.")
@@ -47,8 +48,8 @@ def finding(level: Any = "warning", text: str = "The gate opened on 4 May 2026 [
     return Finding("ungrounded-number", level, "harbour-barrier", 2, "narrative[0]", text, "nobody said so", "Leave it out.")
 
 
-def writer(model: Model, check: Check = accepts, budget: Budget | None = None, **settings: Any) -> ClaudeWriter:
-    return ClaudeWriter(Update(**settings), model, check, budget or Budget(Decimal(5)))
+def writer(model: Model, check: Check = accepts, budget: Budget | None = None, judge: str | None = None) -> ModelWriter:
+    return ModelWriter("claude", "claude-sonnet-5-5", model, check, budget or Budget(Decimal(5)), judge)
 
 
 def test_a_good_answer_becomes_a_draft() -> None:
@@ -117,14 +118,14 @@ def test_what_is_no_answer_goes_back_once() -> None:
 @pytest.mark.parametrize(
     ("stop", "kind", "words"),
     [
-        ("max_tokens", Truncated, "cut at max_tokens"),
-        ("model_context_window_exceeded", Truncated, "context is full"),
-        ("refusal", Refused, "refusal"),
-        ("pause_turn", Truncated, "broke off"),
-        ("", Truncated, "closed early"),
+        (StopReason.LENGTH, Truncated, "longer than it may be"),
+        (StopReason.CONTEXT, Truncated, "context is full"),
+        (StopReason.REFUSAL, Refused, "declined to answer"),
+        (StopReason.OTHER, Truncated, "broke off"),
+        (StopReason.DISCONNECTED, Truncated, "closed early"),
     ],
 )
-def test_why_it_stopped_is_read_before_what_it_said(stop: str, kind: type[ModelError], words: str) -> None:
+def test_why_it_stopped_is_read_before_what_it_said(stop: StopReason, kind: type[ModelError], words: str) -> None:
     """A good text behind a bad stop is not used, nor asked for again; what it said and cost is kept, the story named."""
     model = ScriptedModel(replace(said(GOOD), stop=stop))
     with pytest.raises(kind, match=words) as caught:
@@ -175,7 +176,7 @@ def test_an_emptied_version_refuses() -> None:
     assert writer(ScriptedModel(said(one)))(ASKED).rejected == "both answers were refused: emptied-section"
 
 
-@pytest.mark.parametrize("second", [said(WRONG), ModelError("gone"), answer("", stop="refusal")])
+@pytest.mark.parametrize("second", [said(WRONG), ModelError("gone"), answer("", stop=StopReason.REFUSAL)])
 def test_a_draft_with_doubts_is_better_than_none(second: Any) -> None:
     """Where the second answer cannot be used, the first one stands, doubts and all."""
     draft = writer(ScriptedModel(said(GOOD), second), objects(finding()))(ASKED)
@@ -234,7 +235,7 @@ def judged(*rows: tuple[int, Any, str]) -> tuple[ScriptedModel, list[tuple[str, 
         voices=(heard("council", "kept", "Has what it wanted."),),
     )
     model = ScriptedModel(said(given), verdicts(*rows))
-    draft = writer(model, judge=True)(ASKED)
+    draft = writer(model, judge="claude-haiku-5-5")(ASKED)
     assert draft.version
     return model, [(one.rule, one.level, one.at) for one in draft.findings]
 
@@ -272,7 +273,7 @@ def test_a_verdict_needs_words_too() -> None:
 
 def test_a_judge_that_fails_stops_no_draft() -> None:
     """Without a second opinion the draft stands, and the report says that there is none."""
-    draft = writer(ScriptedModel(said(GOOD), ModelError("busy")), judge=True)(ASKED)
+    draft = writer(ScriptedModel(said(GOOD), ModelError("busy")), judge="claude-haiku-5-5")(ASKED)
 
     assert draft.version
     assert [(one.rule, one.message) for one in draft.findings] == [("judge-silent", "no verdict: busy")]
@@ -281,7 +282,7 @@ def test_a_judge_that_fails_stops_no_draft() -> None:
 def test_nothing_to_judge() -> None:
     """Where no new claim cites anything, nobody is asked."""
     model = ScriptedModel(said(edits(LAST, title="The gate")))
-    writer(model, judge=True)(ASKED)
+    writer(model, judge="claude-haiku-5-5")(ASKED)
 
     assert len(model.history) == 1
 
@@ -296,9 +297,9 @@ def test_an_answer_from_a_batch() -> None:
     assert call
     assert writer(live).first_call(assignment(builders.dossier(LAST))) is None
 
-    assert writer(Answered(live, {call.id: said(GOOD)}))(ASKED).version
+    assert writer(BatchReplies(live, {call.id: said(GOOD)}))(ASKED).version
     assert live.history == []
-    assert writer(Answered(live, {}))(ASKED).version
+    assert writer(BatchReplies(live, {}))(ASKED).version
     assert len(live.history) == 1
     with pytest.raises(Malformed, match="unreadable"):
-        writer(Answered(live, {call.id: Malformed("unreadable")}))(ASKED)
+        writer(BatchReplies(live, {call.id: Malformed("unreadable")}))(ASKED)

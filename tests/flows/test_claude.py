@@ -187,8 +187,8 @@ def test_no_fault_of_the_api_changes_a_file(fault: dict[str, Any], example: Path
     ("name", "words"),
     [
         ("key-refused", "ANTHROPIC_API_KEY"),
-        ("cut", "max_tokens"),
-        ("declined", "refusal"),
+        ("cut", "longer than it may be"),
+        ("declined", "declined to answer"),
         ("too-long", "17 new items"),
         ("hang", "took too long"),
         ("stream-cut", "closed early"),
@@ -362,8 +362,8 @@ def test_a_month_s_limit_is_kept_across_runs(example: Path) -> None:
         settle(example, max_usd_month=Decimal("0.005"))
         later = run(example, server, now="2026-05-02T06:00:00Z")
 
-    assert later.staff
-    assert later.staff.budget.before == Decimal("0.004") * len(server.asked)
+    assert later.session
+    assert later.session.budget.before == Decimal("0.004") * len(server.asked)
 
 
 def test_a_failed_answer_is_on_the_account(example: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline.cli.words import existing, format_option, in_publication, now, place, print_json, say, slugs_argument
+from dateline.core.providers import WRITERS
 
 if TYPE_CHECKING:
     from dateline.flows.collect import Gathered
@@ -61,10 +62,10 @@ def _follow(root: Path, opml: Path) -> int:
 
 @click.command()
 @slugs_argument
-@click.option("--writer", type=click.Choice(["auto", "claude", "extractive"]), help="Who writes; otherwise as site.yaml says.")
+@click.option("--writer", type=click.Choice(WRITERS), help="Who writes; otherwise as site.yaml says.")
 @click.option("--dry-run", is_flag=True, help="Show the draft as a diff; write nothing.")
 @click.option("--no-collect", is_flag=True, help="Use only the items that wait in the ledgers.")
-@click.option("--batch", is_flag=True, help="Ask Claude in a batch: half the price, within a day; run again, it goes on.")
+@click.option("--batch", is_flag=True, help="Ask the model in a batch: cheaper, within a day; run again, it goes on.")
 @click.option("--propose", is_flag=True, help="Make new stories of set-aside items that tell of the same thing.")
 @click.option(
     "--reports", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Write Markdown for editors there."
@@ -74,7 +75,8 @@ def _follow(root: Path, opml: Path) -> int:
 def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool, dry_run: bool, **options: Any) -> int:
     """Collect, draft, check and file the next version of each active story.
 
-    Where nothing is new, nothing is written, and the exit code is 0. Claude writes where ANTHROPIC_API_KEY is set.
+    Where nothing is new, nothing is written, and the exit code is 0. A model writes where its provider's key is in the
+    environment, else the embedded writer.
 
     \b
     Example:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from annotated_types import Ge, Gt
 
 from dateline.core.address import host_and_port
 from dateline.core.constraints import OneLine, Text
 from dateline.core.model import Slug, Strict
+from dateline.core.providers import AUTO, PROVIDER_NAMES, WRITERS
 from dateline.core.text import clean
 
 HTTP_URL = Text(r"https?://[^\s/?#@]+([/?#]\S*)?", "an address that starts with http:// or https://", "unsafe-url")
@@ -24,6 +25,13 @@ Host = Annotated[
 ]
 """A host as an address names it; not an address, a range or a pattern, which would match no host."""
 Positive = Annotated[int, Gt(0)]
+
+if TYPE_CHECKING:
+    WriterName = str
+    SearchKind = str
+else:
+    WriterName = Literal[WRITERS]
+    SearchKind = Literal[("feed", *PROVIDER_NAMES)]
 
 INBOX = "content/inbox"
 """The drop folder, relative to the publication."""
@@ -74,8 +82,8 @@ class Search:
     """Its id."""
     url: Query | None = None
     """An address with {query} that answers with a feed."""
-    kind: Literal["feed", "claude"] = "feed"
-    """`claude`: the model provider's web search."""
+    kind: SearchKind = "feed"
+    """`feed`: an address that answers with a feed; the name of a model provider: its web search."""
     domains: tuple[str, ...] = ()
     """Hosts that results may come from; empty: any."""
 
@@ -85,16 +93,17 @@ class Update:
     """How versions are written."""
 
     __pydantic_config__: ClassVar = Strict
-    writer: Literal["auto", "claude", "extractive"] = "auto"
-    """`auto`: Claude where there is a key, else the embedded writer."""
-    model: str = "claude-sonnet-5-5"
-    """Who writes."""
-    triage_model: str = "claude-haiku-5-5"
-    """Who sorts doubtful items."""
+    writer: WriterName = AUTO
+    """A model provider, whose model writes, or `extractive`, the embedded writer; `auto`: the first provider whose key is
+    set, else the embedded writer."""
+    model: str | None = None
+    """The model that writes; absent: the provider's usual one."""
+    triage_model: str | None = None
+    """The model that sorts doubtful items; absent: the provider's usual one."""
     judge: bool = False
     """Whether each new claim is verified by a second call."""
     judge_model: str | None = None
-    """Who judges; absent: the triage model."""
+    """The model that judges; absent: the triage model."""
     effort: Literal["low", "medium", "high", "xhigh", "max"] = "medium"
     """How long the model may think."""
     max_usd: Annotated[Decimal, Ge(0)] = Decimal("5.00")

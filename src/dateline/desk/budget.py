@@ -1,63 +1,27 @@
-"""What answers cost, and what a run, a story and a month may spend: held back before a call, settled after it."""
+"""What a run, a story and a month may spend on models: a call's highest cost is held back first, its real cost booked after."""
 
-import json
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
-from functools import cache
-from importlib.resources import files
 from threading import Lock
-from typing import Any
 
 from dateline.core.errors import ModelError, OverBudget
-from dateline.desk.model_call import Model, Prompt, Reply, Usage
+from dateline.desk.model_call import Prompt, Reply, Usage
+from dateline.desk.model_client import Model, Price
 
-MILLION = Decimal(1_000_000)
 LEAST_TOKENS = 2_000
 """An answer that may be no longer than this is not worth asking for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
-    """What a token costs, in US dollars."""
+@dataclass(slots=True)
+class Charge:
+    """A call that is under way."""
 
-    input: Decimal
-    """One that is sent."""
-    output: Decimal
-    """One that is received."""
-
-
-@cache
-def _table() -> Any:
-    return json.loads((files("dateline.desk.providers.claude") / "prices.json").read_text(encoding="utf-8"))
-
-
-@cache
-def price(model: str) -> Price:
-    """The price of a model; of one that the list does not know, the dearest in it, so that a cost is never understated."""
-    table = _table()["per_million"]
-    known = max((name for name in table if model == name or model.startswith(f"{name}-2")), default=None)
-    name = known or max(table, key=lambda one: Decimal(table[one]["output"]))
-    return Price(*(Decimal(table[name][way]) / MILLION for way in ("input", "output")))
-
-
-def cost(  # noqa: PLR0913  # each has its own price
-    model: str, sent: int, received: int, *, from_cache: int = 0, to_cache: int = 0, searches: int = 0, batched: bool = False
-) -> Decimal:
-    """What a call cost, in US dollars.
-
-    Args:
-        model: the model's id.
-        sent: input tokens at the full price.
-        received: output tokens.
-        from_cache: input tokens that the provider had kept.
-        to_cache: input tokens that the provider keeps.
-        searches: web searches that the provider made.
-        batched: whether it went in a batch.
-    """
-    factors, rate = _table()["factors"], price(model)
-    weighed = sent + from_cache * Decimal(factors["cache_read"]) + to_cache * Decimal(factors["cache_write"])
-    tokens = weighed * rate.input + received * rate.output
-    return tokens * (Decimal(factors["batch"]) if batched else 1) + searches * Decimal(_table()["per_search"])
+    max_tokens: int
+    """The most tokens that its answer may take."""
+    usage: Usage = field(default_factory=Usage)
+    """What it took, once that is known."""
 
 
 class Budget:
@@ -86,32 +50,53 @@ class Budget:
         with self._lock:
             return sum((usage for name, usage in self._spent.items() if slug in (None, name)), Usage())
 
-    def hold(self, slug: str, model: str, sent: int, max_tokens: int) -> tuple[int, Decimal]:
-        """Holds back what a call may cost at most: the answer is made to fit the money.
+    @contextmanager
+    def charge(self, slug: str, price: Price, sent: int, max_tokens: int) -> Iterator[Charge]:
+        """Pays for a call: holds the money back first, and books at the end what it took, or what a failure cost.
 
-        Returns:
-            The most tokens that the answer may have, and the amount held.
+        Args:
+            slug: the story that it is for.
+            price: of the model.
+            sent: the tokens of the prompt.
+            max_tokens: the most tokens that the answer needs.
 
         Raises:
-            OverBudget: when what is left pays for no answer worth asking for.
+            OverBudget: when what is left does not pay for an answer worth asking for.
         """
-        rate = price(model)
-        # What is sent may have to be written to the provider's cache too.
-        asking = sent * rate.input * Decimal(_table()["factors"]["cache_write"])
+        tokens, held = self.hold(slug, price, sent, max_tokens)
+        charge = Charge(tokens)
+        try:
+            yield charge
+        except ModelError as error:
+            charge.usage = Usage(usd=error.spent)
+            raise
+        finally:
+            self.settle(slug, held, charge.usage)
+
+    def hold(self, slug: str, price: Price, sent: int, max_tokens: int) -> tuple[int, Decimal]:
+        """Holds back the most that a call may cost, for as long an answer as what is left pays for.
+
+        Returns:
+            The most tokens that the answer may take, and the amount held.
+
+        Raises:
+            OverBudget: when what is left does not pay for an answer worth asking for.
+        """
+        asking = sent * price.sent
         with self._lock:
             setting, left = min(self._left(slug), key=lambda one: one[1])
-            affordable = int(((left - asking) / rate.output).to_integral_value(ROUND_DOWN))
+            affordable = int(((left - asking) / price.received).to_integral_value(ROUND_DOWN))
             if affordable < min(max_tokens, LEAST_TOKENS):
-                least = asking + min(max_tokens, LEAST_TOKENS) * rate.output
+                least = asking + min(max_tokens, LEAST_TOKENS) * price.received
                 what = f"an answer would cost at least ${least:.4f}, and ${max(left, Decimal(0)):.4f} of `{setting}` is left"
                 raise OverBudget(what, hint=f"The items wait. Raise `{setting}` under `update` in content/site.yaml.")
             tokens = min(max_tokens, affordable)
-            amount = asking + tokens * rate.output
+            amount = asking + tokens * price.received
             self._held[slug] = self._held.get(slug, Decimal(0)) + amount
         return tokens, amount
 
     def settle(self, slug: str, held: Decimal, paid: Usage) -> None:
-        """Gives back what was held for a call, and books what it cost."""
+        """Gives back what was held for a call, and books what it took."""
         with self._lock:
             self._held[slug] -= held
             self._spent[slug] = self._spent.get(slug, Usage()) + paid
@@ -128,35 +113,33 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
-class Purse:
-    """A model that answers as long as a story's money lasts."""
+class MeteredModel:
+    """A model whose calls for a story are paid from a budget; satisfies `Model`."""
 
     model: Model
     """Who answers."""
     budget: Budget
-    """Who pays."""
+    """What it is paid from."""
     slug: str
     """The story."""
 
     def reply(self, prompt: Prompt, *, model: str, max_tokens: int, schema: type) -> Reply:
-        """Counts, holds the money back, asks, and settles; an answer that failed is paid for too.
+        """Asks where the budget allows it; an answer that failed is paid for too.
 
         Raises:
-            OverBudget: when the money does not last for it.
+            OverBudget: when the budget does not pay for an answer.
             ModelError: when the model fails.
         """
-        tokens, held = self.budget.hold(self.slug, model, self.count(prompt, model=model), max_tokens)
-        paid = Usage()
-        try:
-            reply = self.model.reply(prompt, model=model, max_tokens=tokens, schema=schema)
-            paid = reply.usage
-        except ModelError as error:
-            paid = Usage(usd=error.spent)
-            raise
-        finally:
-            self.budget.settle(self.slug, held, paid)
+        sent = self.count(prompt, model=model)
+        with self.budget.charge(self.slug, self.price(model), sent, max_tokens) as charge:
+            reply = self.model.reply(prompt, model=model, max_tokens=charge.max_tokens, schema=schema)
+            charge.usage = reply.usage
         return reply
 
     def count(self, prompt: Prompt, *, model: str) -> int:
         """The tokens of a prompt."""
         return self.model.count(prompt, model=model)
+
+    def price(self, model: str) -> Price:
+        """The most that a token of a model may cost."""
+        return self.model.price(model)

@@ -9,7 +9,8 @@ from dateline.core.model import Finding, Strict, Version
 from dateline.core.text import find_quote
 from dateline.desk.draft import Assignment
 from dateline.desk.edit_context import Desk, Words, written
-from dateline.desk.model_call import Model, Prompt, read
+from dateline.desk.model_call import Prompt, parse_reply
+from dateline.desk.model_client import Model
 from dateline.desk.prompt import data, rules
 from dateline.desk.reply import Edits
 
@@ -61,7 +62,7 @@ def judge(edits: Edits, version: Version, assignment: Assignment, model: Model, 
         return ()
     prompt = Prompt(rules("judge"), (data("claims", (_row(n, words, desk) for n, words in enumerate(claims, 1))),))
     reply = model.reply(prompt, model=name, max_tokens=MAX_TOKENS, schema=Verdicts)
-    return tuple(_findings(read(Verdicts, reply).verdicts, claims, version, desk))
+    return tuple(_findings(parse_reply(Verdicts, reply).verdicts, claims, version, desk))
 
 
 def _row(number: int, words: Words, desk: Desk) -> dict[str, Any]:

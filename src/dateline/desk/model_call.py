@@ -1,9 +1,9 @@
-"""What the desk and a model say to each other; which model it is, nobody here knows."""
+"""A call to a model: the prompt that it is given and the reply that comes back, the same for every provider."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol, TypeVar
+from enum import Enum
+from typing import TypeVar
 
 from dateline.core.codec.shapes import adapter
 from dateline.core.errors import Malformed, ModelError, Refused, Truncated
@@ -12,17 +12,34 @@ from dateline.core.ids import digest
 T = TypeVar("T")
 E = TypeVar("E", bound=ModelError)
 
-DONE = "end_turn"
-
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What a model is given, from what stays the same to what changes: so a provider's cache serves the beginning again."""
+    """What a model is given. What stays the same comes first, so that a provider can cache it."""
 
     rules: str
     """What holds for every call of a kind."""
     blocks: tuple[str, ...]
     """What this call is about. Text from outside stands in it as data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One question to a model."""
+
+    prompt: Prompt
+    """What is asked."""
+    model: str
+    """The model's id."""
+    max_tokens: int
+    """The most tokens that the answer may take."""
+    schema: type
+    """The dataclass that the answer holds."""
+
+    @property
+    def id(self) -> str:
+        """The same id whenever the same is asked."""
+        return digest(self.model, self.schema.__name__, self.prompt.rules, *self.prompt.blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,97 +57,44 @@ class Usage:
         return Usage(self.input_tokens + other.input_tokens, self.output_tokens + other.output_tokens, self.usd + other.usd)
 
 
+class StopReason(Enum):
+    """Why a model stopped."""
+
+    DONE = "done"
+    """The answer came to its end."""
+    LENGTH = "length"
+    """The answer reached the most tokens that it may take."""
+    CONTEXT = "context"
+    """Prompt and answer together reached what the model can hold."""
+    REFUSAL = "refusal"
+    """The model declined to answer."""
+    DISCONNECTED = "disconnected"
+    """The connection closed before the model said why it stopped."""
+    OTHER = "other"
+    """Anything else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What a model answered."""
 
     text: str
     """Its words."""
-    stop: str
-    """Why it stopped: `end_turn` where it came to its end; empty where nobody said."""
+    stop: StopReason
+    """Why it stopped."""
     usage: Usage = Usage()
     """What it took."""
     request_id: str = ""
-    """The provider's name for the call, for complaints."""
-
-
-class Model(Protocol):
-    """Answers a prompt."""
-
-    def reply(self, prompt: Prompt, *, model: str, max_tokens: int, schema: type) -> Reply:
-        """Asks for an answer of the form of a dataclass, in JSON.
-
-        Args:
-            prompt: what is asked.
-            model: the model's id.
-            max_tokens: the most that it may think and say.
-            schema: the dataclass that the answer holds.
-
-        Raises:
-            ModelError: when it cannot be reached, or breaks off; `spent` and `said` tell what came of it.
-        """
-        ...
-
-    def count(self, prompt: Prompt, *, model: str) -> int:
-        """The tokens of a prompt.
-
-        Raises:
-            ModelError: when there is no hope that an answer would come.
-        """
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One question to a model."""
-
-    prompt: Prompt
-    """What is asked."""
-    model: str
-    """Who is asked."""
-    max_tokens: int
-    """The most that the answer may take."""
-    schema: type
-    """The dataclass that the answer holds."""
-
-    @property
-    def id(self) -> str:
-        """A name for it, the same whenever the same is asked."""
-        return digest(self.model, self.schema.__name__, self.prompt.rules, *self.prompt.blocks)
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A model some of whose answers are there already, from a batch."""
-
-    model: Model
-    """Who answers the rest."""
-    replies: Mapping[str, "Reply | ModelError"]
-    """What has been answered, by the call's id."""
-
-    def reply(self, prompt: Prompt, *, model: str, max_tokens: int, schema: type) -> Reply:
-        """The answer that is there, else one that is asked for now.
-
-        Raises:
-            ModelError: when the model fails, or the batch left it unanswered.
-        """
-        there = self.replies.get(Call(prompt, model, max_tokens, schema).id)
-        if isinstance(there, ModelError):
-            raise there
-        return there or self.model.reply(prompt, model=model, max_tokens=max_tokens, schema=schema)
-
-    def count(self, prompt: Prompt, *, model: str) -> int:
-        """The tokens of a prompt."""
-        return self.model.count(prompt, model=model)
+    """The provider's id of the call, for complaints."""
 
 
 def unusable(error: E, reply: Reply) -> E:
-    """The error, with what was paid and said."""
+    """The error, with what the reply cost and said."""
     error.spent, error.said = reply.usage.usd, reply.text
     return error
 
 
-def read(kind: type[T], reply: Reply) -> T:
+def parse_reply(kind: type[T], reply: Reply) -> T:
     """What a reply says. Why it stopped is looked at first: an answer that was cut can read like a whole one.
 
     Raises:
@@ -138,8 +102,8 @@ def read(kind: type[T], reply: Reply) -> T:
         Refused: when the model declined.
         Malformed: when it is not of this kind.
     """
-    if reply.stop != DONE:
-        raise unusable(_stopped(reply.stop), reply)
+    if stopped := _stopped(reply.stop):
+        raise unusable(stopped, reply)
     from pydantic import ValidationError  # noqa: PLC0415  # heavy, and only a model's answer needs it
 
     try:
@@ -152,14 +116,20 @@ def read(kind: type[T], reply: Reply) -> T:
     return value
 
 
-def _stopped(stop: str) -> ModelError:
-    match stop:
-        case "max_tokens":
-            return Truncated("the answer was cut at max_tokens", hint="Lower `max_items_per_story` or `effort` under `update`.")
-        case "model_context_window_exceeded":
-            return Truncated("the answer was cut: the context is full", hint="Lower `max_items_per_story` under `update`.")
-        case "refusal":
-            return Refused("the model declined (refusal)", hint="Look at the new items: a person has to write this version.")
-        case _:
-            how = stop or "the connection closed early"
-            return Truncated(f"the answer broke off ({how})", hint="Nothing was written; run it again.")
+def _stopped(reason: StopReason) -> ModelError | None:
+    match reason:
+        case StopReason.DONE:
+            return None
+        case StopReason.LENGTH:
+            what = "the answer was cut: it is longer than it may be"
+            return Truncated(what, hint="Lower `max_items_per_story` or `effort` under `update`.")
+        case StopReason.CONTEXT:
+            what = "the answer was cut: the model's context is full"
+            return Truncated(what, hint="Lower `max_items_per_story` under `update`.")
+        case StopReason.REFUSAL:
+            what = "the model declined to answer"
+            return Refused(what, hint="Look at the new items: a person has to write this version.")
+        case StopReason.DISCONNECTED:
+            return Truncated("the answer broke off: the connection closed early", hint="Nothing was written; run it again.")
+        case StopReason.OTHER:
+            return Truncated("the answer broke off", hint="Nothing was written; run it again.")

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from dateline.core.model import Dossier, Item, Strict
 from dateline.core.text import clean
-from dateline.desk.model_call import Model, Prompt, read
+from dateline.desk.model_call import Prompt, parse_reply
+from dateline.desk.model_client import Model
 from dateline.desk.prompt import data, rules
 from dateline.desk.route import Spiked
 
@@ -65,7 +66,7 @@ def triage(
     asked = doubtful[:MOST_ITEMS]
     prompt = Prompt(rules("triage"), (data("stories", map(_story, stories)), data("items", map(_item, range(1, 999), asked))))
     reply = model.reply(prompt, model=name, max_tokens=MAX_TOKENS, schema=Sorting)
-    said = {one.item: one for one in read(Sorting, reply).items}
+    said = {one.item: one for one in parse_reply(Sorting, reply).items}
     offered = {one.slug for one in stories}
     placed = ((one.item, _place(one, said.get(number), offered)) for number, one in enumerate(asked, 1))
     return (*placed, *((one.item, replace(one, is_final=False)) for one in doubtful[MOST_ITEMS:]))

@@ -1,22 +1,21 @@
-"""The writer `claude`: prompt → edits → version → check; once more with what was found wrong; never a third time."""
+"""The writer that asks a model: prompt → edits → version → check; once more with what was found wrong; never a third time."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.core import layout
-from dateline.core.config import Update
 from dateline.core.errors import Malformed, ModelError, OverBudget
 from dateline.core.model import Dossier, Finding, Version, WrittenBy
 from dateline.desk.assemble import assemble
-from dateline.desk.budget import Budget, Purse
+from dateline.desk.budget import Budget, MeteredModel
 from dateline.desk.draft import Assignment, Draft, counted
 from dateline.desk.judge import judge
-from dateline.desk.model_call import Call, Model, Prompt, Usage, read
+from dateline.desk.model_call import Call, Prompt, Usage, parse_reply
+from dateline.desk.model_client import Model
 from dateline.desk.prompt import again, fresh, prompt_hash, writing
 from dateline.desk.reply import Edits
 from dateline.desk.verify import objections, whole
 
-NAME = "claude"
 MAX_TOKENS = 32_000
 
 Check = Callable[[Dossier, Version], tuple[Finding, ...]]
@@ -40,29 +39,33 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
-class ClaudeWriter:
+class ModelWriter:
     """Writes with a model; satisfies `Writer`."""
 
-    settings: Update
-    """The models, the effort, whether there is a judge."""
+    provider: str
+    """Whose model it is, as `written_by` names it."""
+    name: str
+    """The model's id."""
     model: Model
     """Who answers."""
     check: Check
     """The checks, for a draft that is not filed."""
     budget: Budget
     """What it may cost."""
+    judge: str | None = None
+    """The id of the model that judges each new claim; None: no claim is judged."""
 
     def __call__(self, assignment: Assignment) -> Draft:
-        """Drafts the next version; without new evidence, or money for an answer, nobody is asked.
+        """Drafts the next version. The model is not asked where there is no new evidence, or where the budget is used up.
 
         Raises:
             ModelError: when the model fails or its answer was cut or refused; the story stays as it is.
         """
         if not fresh(assignment):
             return Draft(nothing_new=_nothing(assignment))
-        purse = Purse(self.model, self.budget, assignment.dossier.slug)
+        metered = MeteredModel(self.model, self.budget, assignment.dossier.slug)
         try:
-            return self._draft(assignment, purse)
+            return self._draft(assignment, metered)
         except OverBudget as error:
             return Draft(waiting=error.what, hint=error.hint)
         except ModelError as error:
@@ -72,28 +75,28 @@ class ClaudeWriter:
 
     def first_call(self, assignment: Assignment) -> Call | None:
         """What would be asked first, to ask it in a batch; None where nothing is new."""
-        return Call(writing(assignment), self.settings.model, MAX_TOKENS, Edits) if fresh(assignment) else None
+        return Call(writing(assignment), self.name, MAX_TOKENS, Edits) if fresh(assignment) else None
 
-    def _draft(self, assignment: Assignment, purse: Purse) -> Draft:
+    def _draft(self, assignment: Assignment, metered: MeteredModel) -> Draft:
         prompt = writing(assignment)
-        attempt = self._attempt(prompt, assignment, purse)
+        attempt = self._attempt(prompt, assignment, metered)
         first = (*attempt.refused, *attempt.doubts)
         if first:
-            attempt = self._once_more(again(prompt, first), attempt, assignment, purse)
+            attempt = self._once_more(again(prompt, first), attempt, assignment, metered)
         if attempt.error:
             raise attempt.error
         if attempt.refused:
             return Draft(rejected=_reasons(attempt.refused), findings=attempt.refused, notes=_returned(first))
         if attempt.version is None or attempt.edits is None:
             return Draft(nothing_new="the model found nothing of substance in the new items")
-        judged = self._judged(attempt.edits, attempt.version, assignment, purse)
+        judged = self._judged(attempt.edits, attempt.version, assignment, metered)
         version = replace(attempt.version, written_by=self._by(self.budget.spent(assignment.dossier.slug)))
         return Draft(version, findings=judged, notes=_returned(first))
 
-    def _attempt(self, prompt: Prompt, assignment: Assignment, purse: Purse) -> Attempt:
-        reply = purse.reply(prompt, model=self.settings.model, max_tokens=MAX_TOKENS, schema=Edits)
+    def _attempt(self, prompt: Prompt, assignment: Assignment, metered: MeteredModel) -> Attempt:
+        reply = metered.reply(prompt, model=self.name, max_tokens=MAX_TOKENS, schema=Edits)
         try:
-            edits = read(Edits, reply)
+            edits = parse_reply(Edits, reply)
         except Malformed as error:
             slug, hint = assignment.dossier.slug, "Answer with the JSON that was asked for, and nothing else."
             return Attempt(
@@ -114,28 +117,28 @@ class ClaudeWriter:
         errors = tuple(one for one in checked if one.level == "error")
         return Attempt(edits, version, errors, tuple(one for one in checked if one.level == "warning"))
 
-    def _once_more(self, prompt: Prompt, first: Attempt, assignment: Assignment, purse: Purse) -> Attempt:
+    def _once_more(self, prompt: Prompt, first: Attempt, assignment: Assignment, metered: MeteredModel) -> Attempt:
         """The second answer, unless there is none that can be filed and the first one can, doubts and all."""
         try:
-            second = self._attempt(prompt, assignment, purse)
+            second = self._attempt(prompt, assignment, metered)
         except ModelError:
             if first.refused:
                 raise
             return first
         return first if second.refused and not first.refused else second
 
-    def _judged(self, edits: Edits, version: Version, assignment: Assignment, purse: Purse) -> tuple[Finding, ...]:
-        if not self.settings.judge:
+    def _judged(self, edits: Edits, version: Version, assignment: Assignment, metered: MeteredModel) -> tuple[Finding, ...]:
+        if not self.judge:
             return ()
         try:
-            return judge(edits, version, assignment, purse, self.settings.judge_model or self.settings.triage_model)
+            return judge(edits, version, assignment, metered, self.judge)
         except ModelError as error:
-            # The draft stands without a second opinion; that there is none is said.
+            # The draft stands without a second opinion; the report says that there is none.
             what = f"no verdict: {error.what}"
             return (Finding("judge-silent", "warning", assignment.dossier.slug, version.version, "", "", what, error.hint),)
 
     def _by(self, usage: Usage) -> WrittenBy:
-        return WrittenBy(NAME, self.settings.model, prompt_hash(), usage.input_tokens, usage.output_tokens, usage.usd)
+        return WrittenBy(self.provider, self.name, prompt_hash(), usage.input_tokens, usage.output_tokens, usage.usd)
 
 
 def _nothing(assignment: Assignment) -> str:

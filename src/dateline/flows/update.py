@@ -8,19 +8,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from dateline.core.errors import DatelineError, ModelError, WorldError
-from dateline.desk import Assignment, Draft, Writer
-from dateline.desk.writer import ClaudeWriter
-from dateline.flows import session as staff
+from dateline.core.errors import DatelineError, WorldError
+from dateline.desk import Assignment, Writer, extractive
+from dateline.desk.patience import Patience
+from dateline.desk.providers import choose, connect
+from dateline.desk.writer import ModelWriter
+from dateline.flows.account import open_budget, record_spending
+from dateline.flows.batch import batch_writer, forget_batches
 from dateline.flows.collect import Arrival, Gathered, Gathering, gather, record_proposal
-from dateline.flows.draft import Outcome, assignment_for, draft, failed
-from dateline.flows.session import Name, Staff
+from dateline.flows.draft import Outcome, assignment_for, draft, failed, findings_of
+from dateline.flows.session import ModelSession, open_session
 from dateline.store import append_lines, append_version, locked, read_config, read_publication
-
-if TYPE_CHECKING:
-    from dateline.desk.patience import Patience
 
 PARALLEL = 8
 """Stories that are drafted at once, where a model writes them."""
@@ -47,7 +46,7 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What an update runs with: who writes, when, and whether paper is touched."""
+    """What an update runs with: who writes, when, and whether anything is written to disk."""
 
     root: Path
     """The publication's folder."""
@@ -59,8 +58,8 @@ class Run:
     """The most new items that go into one version; the others wait for the next."""
     dry: bool = False
     """Whether nothing is written."""
-    staff: Staff | None = None
-    """Who works beside the writer, where a model writes."""
+    session: ModelSession | None = None
+    """The model's session; None where the embedded writer writes."""
     batch: bool = False
     """Whether the model is asked in a batch, at half the price."""
     proposing: bool = False
@@ -69,23 +68,38 @@ class Run:
 
 def run_for(  # noqa: PLR0913  # an option each
     root: Path,
-    writer: Name | None = None,
+    writer: str | None = None,
     *,
     now: str,
     dry: bool = False,
     batch: bool = False,
     proposing: bool = False,
     environment: Mapping[str, str] = os.environ,
-    patience: "Patience | None" = None,
+    patience: Patience | None = None,
 ) -> Run:
     """A run as the settings say, with the writer that is asked for instead of theirs.
 
+    Args:
+        root: the publication's folder.
+        writer: a model provider, `extractive` or `auto`; None: as the settings say.
+        now: the time of the run, UTC.
+        dry: whether nothing is written.
+        batch: whether a model is asked in a batch.
+        proposing: whether items that fit no story may make new ones.
+        environment: where a provider's key is; nobody else reads it.
+        patience: how long to wait for a model.
+
     Raises:
-        UsageError: when the settings cannot be read, or Claude is asked for and there is no key.
+        UsageError: when the settings cannot be read, or a provider is asked for and its key or its SDK is missing.
     """
     settings = read_config(root).update
-    hired = staff.hire(root, settings, writer or settings.writer, environment, now=now, patience=patience)
-    return Run(root, staff.writing(hired), now, settings.max_items_per_story, dry, hired, batch and hired is not None, proposing)
+    provider = choose(writer or settings.writer, environment)
+    if provider is None:
+        return Run(root, extractive.write, now, settings.max_items_per_story, dry, proposing=proposing)
+    client = connect(provider, environment, settings.effort, patience or Patience())
+    budget = open_budget(root, settings, now[:7])
+    session = open_session(provider, client, settings, check=partial(findings_of, root), budget=budget)
+    return Run(root, session.writer, now, settings.max_items_per_story, dry, session, batch, proposing)
 
 
 def update(
@@ -109,7 +123,7 @@ def update(
         publication = read_publication(run.root)
         chosen = publication.active(slugs)
         told("collecting")
-        web, sort = (run.staff.web, run.staff.sort) if run.staff else (None, None)
+        web, sort = (run.session.search, run.session.sort) if run.session else (None, None)
         gathering = Gathering(run.root, run.now, web=web, sort=sort, collecting=collecting, dry=run.dry)
         gathered = gather(gathering, publication, chosen)
         if run.proposing:
@@ -119,7 +133,7 @@ def update(
         for outcome in _outcomes(run, gathered.arrivals):
             told(outcome.slug)
             outcomes.append(outcome)
-    return Update(gathered, tuple(outcomes), run.staff.budget.spent().usd if run.staff else Decimal(0))
+    return Update(gathered, tuple(outcomes), run.session.budget.spent().usd if run.session else Decimal(0))
 
 
 def _with_proposals(run: Gathering, gathered: Gathered) -> Gathered:
@@ -131,16 +145,16 @@ def _with_proposals(run: Gathering, gathered: Gathered) -> Gathered:
 
 
 def _outcomes(run: Run, arrivals: Sequence[Arrival]) -> Iterator[Outcome]:
-    """Drafts stories several at once, and files each in its turn; what it cost by then is on the account."""
+    """Drafts stories several at once, and files each in its turn; what it cost by then is recorded."""
     asked = [(one, assignment_for(run.root, one.dossier, run.now, run.most_items)) for one in arrivals]
-    writer = _batched(run, [assignment for _, assignment in asked]) if run.batch else run.writer
-    with ThreadPoolExecutor(PARALLEL if run.staff else 1) as pool:
+    writer = _writer(run, [assignment for _, assignment in asked])
+    with ThreadPoolExecutor(PARALLEL if run.session else 1) as pool:
         for outcome in pool.map(lambda one: _drafted(run, writer, *one), asked):
             yield _filed(run, outcome)
-            if run.staff:
-                run.staff.keep_account()
-    if run.staff and isinstance(writer, ClaudeWriter) and run.batch:
-        run.staff.close_batches()
+            if run.session:
+                record_spending(run.root, run.now[:7], run.session.budget)
+    if run.batch and isinstance(writer, ModelWriter):
+        forget_batches(run.root)
 
 
 def _drafted(run: Run, writer: Writer, arrival: Arrival, assignment: Assignment) -> Outcome:
@@ -149,27 +163,15 @@ def _drafted(run: Run, writer: Writer, arrival: Arrival, assignment: Assignment)
     return draft(run.root, writer, arrival.dossier, assignment)
 
 
-def _batched(run: Run, assignments: Sequence[Assignment]) -> Writer:
-    """The writer that has a batch's answers; where there are none yet, one that says so for each story."""
-    assert run.staff
-
-    try:
-        return run.staff.batched(assignments) or _waiting
-    except ModelError as error:
-        return partial(_failing, error)
-
-
-def _waiting(_: Assignment) -> Draft:
-    return Draft(waiting="its batch is under way", hint="Run it again with --batch: it goes on where it was.")
-
-
-def _failing(error: ModelError, _: Assignment) -> Draft:
-    raise error
+def _writer(run: Run, assignments: Sequence[Assignment]) -> Writer:
+    if run.session and run.batch:
+        return batch_writer(run.root, run.session.client, run.session.writer, assignments)
+    return run.writer
 
 
 def _filed(run: Run, outcome: Outcome) -> Outcome:
-    if run.staff:
-        outcome = replace(outcome, usd=run.staff.budget.spent(outcome.slug).usd)
+    if run.session:
+        outcome = replace(outcome, usd=run.session.budget.spent(outcome.slug).usd)
     if outcome.state != "drafted" or outcome.version is None or run.dry:
         return outcome
     try:

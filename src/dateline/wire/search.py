@@ -18,7 +18,7 @@ from dateline.wire.turns import host_of, in_turns, one_at_a_time
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What a search that is no feed found."""
+    """What a search found that does not answer with a feed."""
 
     title: str
     """The page's title."""
@@ -78,7 +78,7 @@ def run_searches(queries: Sequence[Query], *, fetch: Fetch, web: Web | None, col
 
 
 def _find(query: Query, *, fetch: Fetch, web: Web | None, parsed: Parse, taken: Callable[..., Intake]) -> Batch:
-    if query.search.kind == "claude":
+    if query.search.kind != "feed":
         return _from(query.search, taken(query.label).batch(_ask(web, query.words)))
     answer = fetch((query.search.url or "").replace("{query}", quote(query.words, safe="")))
     return _from(query.search, parsed(answer.data, feed=query.label, url=answer.url, content_type=answer.content_type))
@@ -87,9 +87,8 @@ def _find(query: Query, *, fetch: Fetch, web: Web | None, parsed: Parse, taken: 
 def _ask(web: Web | None, words: str) -> Reading:
     """What the web search found, as entries: its titles and addresses are no more trusted than a feed's."""
     if web is None:
-        raise FeedError(
-            "needs the model provider's key", hint="Set ANTHROPIC_API_KEY, or take the search out of content/site.yaml."
-        )
+        hint = "Run `dateline update` with the key in the environment, or take the search out of content/site.yaml."
+        raise FeedError("needs the model provider's key", hint=hint)
     found = web(words)
     return Reading("", [partial(_entry, hit) for hit in found])
 

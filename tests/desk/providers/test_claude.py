@@ -13,10 +13,11 @@ import pytest
 import stamina
 from scripted import KEY, MessagesServer, Played, messages_server
 
-from dateline.core.errors import Malformed, ModelError, Truncated, UsageError
-from dateline.desk.model_call import Call, Prompt, read
+from dateline.core.errors import Malformed, ModelError, Truncated
+from dateline.desk.model_call import Call, Prompt, StopReason, parse_reply
 from dateline.desk.patience import Patience
-from dateline.desk.providers.claude.client import Claude, _delay, json_schema
+from dateline.desk.providers.claude.client import Claude, connect
+from dateline.desk.providers.claude.connection import _delay, json_schema
 from dateline.desk.reply import Edits
 
 MODEL = "claude-sonnet-5-5"
@@ -30,9 +31,9 @@ class Said:
 
 
 @contextmanager
-def claude(*played: Any, patience: Patience = AMPLE, **given: Any) -> Iterator[tuple[MessagesServer, Claude]]:
+def claude(*played: Any, patience: Patience = AMPLE, effort: str = "medium") -> Iterator[tuple[MessagesServer, Claude]]:
     with messages_server(*played) as server, stamina.set_testing(True, attempts=4):
-        yield server, Claude({"ANTHROPIC_API_KEY": KEY, "ANTHROPIC_BASE_URL": server.url}, patience=patience, **given)
+        yield server, connect({"ANTHROPIC_API_KEY": KEY, "ANTHROPIC_BASE_URL": server.url}, effort, patience)
 
 
 def ask(model: Claude) -> Any:
@@ -45,7 +46,7 @@ def test_an_answer_comes_with_its_cost() -> None:
     with claude(Played('{"words": "Yes."}', usage=usage)) as (_, model):
         reply = ask(model)
 
-    assert (reply.text, reply.stop, reply.request_id) == ('{"words": "Yes."}', "end_turn", "req_1")
+    assert (reply.text, reply.stop, reply.request_id) == ('{"words": "Yes."}', StopReason.DONE, "req_1")
     assert (reply.usage.input_tokens, reply.usage.output_tokens) == (1600, 200)
     assert reply.usage.usd == (1000 + 50 + 125) * Decimal("0.000002") + 200 * Decimal("0.00001")
 
@@ -89,12 +90,28 @@ def test_the_schema_of_edits_is_one_that_a_model_can_fill() -> None:
         assert set(one["required"]) == set(one["properties"])
 
 
+@pytest.mark.parametrize(
+    ("said", "stop"),
+    [
+        ("max_tokens", StopReason.LENGTH),
+        ("model_context_window_exceeded", StopReason.CONTEXT),
+        ("refusal", StopReason.REFUSAL),
+        ("pause_turn", StopReason.OTHER),
+        (None, StopReason.DISCONNECTED),
+    ],
+)
+def test_why_it_stopped_is_told_in_the_desk_s_words(said: str | None, stop: StopReason) -> None:
+    """Each stop reason of the API has one of the desk's; one that the desk has no word for is another."""
+    with claude(Played("{}", stop=said)) as (_, model):
+        assert ask(model).stop == stop
+
+
 @pytest.mark.parametrize("status", [408, 409, 429, 500, 503, 529])
 def test_what_may_pass_is_asked_again(status: int) -> None:
     """A busy or broken server is asked again, and the answer that then comes counts."""
     busy = Played(status=status, body={"type": "error", "error": {"type": "overloaded_error", "message": "busy"}})
     with claude(busy, busy, Played('{"words": "Yes."}')) as (server, model):
-        assert ask(model).stop == "end_turn"
+        assert ask(model).stop == StopReason.DONE
 
     assert len(server.asked) == 3
 
@@ -182,15 +199,15 @@ def test_a_stream_that_is_cut_is_no_answer() -> None:
     with claude(Played(sse=f"event: message_start\ndata: {json.dumps(start)}\n\n")) as (_, model):
         reply = ask(model)
 
-    assert reply.stop == ""
+    assert reply.stop == StopReason.DISCONNECTED
     with pytest.raises(Truncated, match="connection closed early"):
-        read(Said, reply)
+        parse_reply(Said, reply)
 
 
 def test_a_page_instead_of_an_answer() -> None:
     """A web page with status 200 is no answer."""
     with claude(Played(body="<html>Welcome</html>")) as (_, model), pytest.raises(Truncated):
-        read(Said, ask(model))
+        parse_reply(Said, ask(model))
 
 
 def test_a_stream_of_no_json() -> None:
@@ -255,18 +272,10 @@ def test_a_key_in_an_error_is_masked(caplog: pytest.LogCaptureFixture) -> None:
     assert KEY not in f"{caught.value} {caught.value.hint} {caplog.text}"
 
 
-def test_without_a_key() -> None:
-    """Without a key there is an error that names the variable, before anything is asked."""
-    with pytest.raises(UsageError, match="no key") as caught:
-        Claude({"ANTHROPIC_API_KEY": " "})
-
-    assert "ANTHROPIC_API_KEY" in caught.value.hint
-
-
 def test_a_token_serves_as_a_key() -> None:
     """An ANTHROPIC_AUTH_TOKEN is sent where there is no key."""
     with messages_server(Played("{}")) as server:
-        ask(Claude({"ANTHROPIC_AUTH_TOKEN": "token", "ANTHROPIC_BASE_URL": server.url}, patience=AMPLE))
+        ask(connect({"ANTHROPIC_AUTH_TOKEN": "token", "ANTHROPIC_BASE_URL": server.url}, "medium", AMPLE))
 
     assert server.authorizations == {"Bearer token"}
 

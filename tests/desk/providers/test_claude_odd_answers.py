@@ -17,7 +17,7 @@ from dateline.core.errors import ModelError
 from dateline.desk.judge import Verdicts
 from dateline.desk.model_call import Call, Prompt, Reply
 from dateline.desk.patience import Patience
-from dateline.desk.providers.claude.client import Claude
+from dateline.desk.providers.claude.client import Claude, connect
 from dateline.desk.triage import Sorting
 
 MODEL = "claude-sonnet-5-5"
@@ -35,7 +35,7 @@ class Said:
 def claude(*played: Any) -> Iterator[tuple[MessagesServer, Claude]]:
     with messages_server(*played) as server, stamina.set_testing(True, attempts=4):
         environment = {"ANTHROPIC_API_KEY": KEY, "ANTHROPIC_BASE_URL": server.url}
-        yield server, Claude(environment, patience=Patience(first_delay=0.01, poll=0.01))
+        yield server, connect(environment, "medium", Patience(first_delay=0.01, poll=0.01))
 
 
 def stream(*events: Any) -> Played:

@@ -148,7 +148,7 @@ class WrittenBy:
 
     __pydantic_config__: ClassVar = Strict
     writer: Slug
-    """`claude` or `extractive`; `desk` for a version written by hand."""
+    """A model provider, such as `claude`, or `extractive`; `desk` for a version written by hand."""
     model: str | None = None
     """The model's id, where a model wrote."""
     prompt: str | None = None

@@ -1,1 +1,51 @@
-"""What talks to each provider of models: nothing outside of a provider's own file or folder knows its API."""
+"""Who answers: a file or folder for each provider of models, which alone knows its API, and which one a run asks.
+
+A provider's module has a function `connect(environment, effort, patience)` that gives a `ModelClient`. Its line is in
+`core/providers.py`, under the module's name.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+
+from dateline.core.errors import UsageError
+from dateline.core.providers import AUTO, EMBEDDED, PROVIDERS, Provider
+from dateline.desk.model_client import ModelClient
+from dateline.desk.patience import Patience
+
+
+def choose(writer: str, environment: Mapping[str, str]) -> Provider | None:
+    """The provider whose model writes; None where the embedded writer does.
+
+    Args:
+        writer: `auto`, a provider's name, or `extractive`.
+        environment: where the keys are.
+    """
+    if writer == EMBEDDED:
+        return None
+    if writer == AUTO:
+        return next((one for one in PROVIDERS if one.has_key(environment)), None)
+    return next(one for one in PROVIDERS if one.name == writer)
+
+
+def connect(provider: Provider, environment: Mapping[str, str], effort: str, patience: Patience) -> ModelClient:
+    """A client of a provider, whose module is imported only now.
+
+    Args:
+        provider: who is asked.
+        environment: where its key is.
+        effort: how long its models may think, as the settings name it.
+        patience: how long to wait for it.
+
+    Raises:
+        UsageError: when there is no key, or what the module needs is not installed.
+    """
+    if not provider.has_key(environment):
+        hint = f"Set {provider.keys[0]}, or use `--writer {EMBEDDED}`."
+        raise UsageError(f"there is no key for {provider.title}", hint=hint)
+    try:
+        module = import_module(f"{__name__}.{provider.name}")
+    except ModuleNotFoundError as error:
+        hint = f'Install it: pip install "dateline[{provider.extra}]".'
+        raise UsageError(f"{error.name} is not installed", hint=hint) from None
+    client: ModelClient = module.connect(environment, effort, patience)
+    return client

@@ -1,1 +1,5 @@
-"""Claude, by Anthropic."""
+"""Claude, by Anthropic, through the Messages API."""
+
+from dateline.desk.providers.claude.client import connect
+
+__all__ = ["connect"]

@@ -1,87 +1,55 @@
-"""Claude through the Anthropic SDK: the only import of it, and the only place that sees the key.
-
-The SDK's own retries follow a server's delay without a bound, and a time limit for each read is no deadline. So both are
-done here: retries by stamina, and a deadline that every byte of an answer is held against.
-"""
+"""Claude as the desk asks it: one answer, a batch of answers, a web search."""
 
 import time
-import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
-import anthropic
-import httpx2
-import stamina
-
-from dateline.core.codec.shapes import adapter
-from dateline.core.errors import Malformed, ModelError, UsageError
-from dateline.desk.model_call import Call, Prompt, Reply, Usage
-from dateline.desk.patience import Patience, bound
+from dateline.core.errors import Malformed, ModelError
+from dateline.desk.model_call import Call, Prompt, Reply, StopReason, Usage
+from dateline.desk.model_client import Price, SearchResult
+from dateline.desk.patience import Patience
+from dateline.desk.providers.claude import prices
+from dateline.desk.providers.claude.connection import Connection, json_schema
 from dateline.desk.providers.claude.messages import (
-    KEYS,
-    LATER,
-    Block,
+    PAUSED,
+    ContentBlock,
     Message,
-    hits,
     messages,
     read_message,
     read_rows,
-    seconds_asked,
-    status,
-    unreadable,
+    search_results,
     usage,
 )
-from dateline.desk.websearch import Hit
 
-ATTEMPTS = 4
-LONGEST_DELAY = 60.0
-"""Seconds; a server that asks for a longer wait is not asked again."""
 BYTES_PER_TOKEN = 3
 """Of text in Latin script a token holds about four bytes: this counts rather too many tokens than too few."""
 MOST_SEARCHES = 3
 MOST_PAUSES = 4
 """A search that pauses more often is left as it is."""
-SECRET = "sk-ant-"  # noqa: S105  # how keys begin
-PASSING = frozenset({"rate_limit_error", "overloaded_error", "api_error", "timeout_error"})
+
+
+def connect(environment: Mapping[str, str], effort: str, patience: Patience) -> "Claude":
+    """A client with the key of the environment."""
+    return Claude(Connection(environment, patience), effort)
 
 
 class Claude:
-    """The Messages API; satisfies `Model`."""
+    """The Messages API; satisfies `ModelClient`."""
 
-    def __init__(self, environment: Mapping[str, str], effort: str = "medium", patience: Patience | None = None) -> None:
-        """A client with the key of the environment.
-
-        Raises:
-            UsageError: when there is no key.
-        """
-        key, token = (environment.get(name, "").strip() or None for name in KEYS)
-        if not key and not token:
-            raise UsageError("there is no key for Claude", hint=f"Set {KEYS[0]}, or use `--writer extractive`.")
-        # The SDK turns what it has not looked at into plain data, and what is odd about it into noise on the terminal.
-        warnings.filterwarnings("ignore", message="Pydantic serializer warnings")
-        self._secrets = tuple(filter(None, (key, token)))
+    def __init__(self, connection: Connection, effort: str) -> None:
+        self._connection = connection
         self._effort = effort
-        self._patience = patience or Patience()
-        self._until = time.monotonic() + self._patience.total
-        self._client = anthropic.Anthropic(
-            api_key=key,
-            auth_token=None if key else token,
-            base_url=environment.get("ANTHROPIC_BASE_URL") or None,
-            max_retries=0,
-            open_telemetry=False,
-            # Calls are few and long: a connection each leaves nothing open behind.
-            http_client=anthropic.DefaultHttpxClient(
-                limits=httpx2.Limits(max_keepalive_connections=0), event_hooks={"response": [bound]}
-            ),
-        )
+
+    def price(self, model: str) -> Price:
+        """The most that a token of a model may cost."""
+        return prices.price(model)
 
     # --- one call ----------------------------------------------------------------------------------------------------------
 
     def reply(self, prompt: Prompt, *, model: str, max_tokens: int, schema: type) -> Reply:
-        """Asks, as a stream, and once more where the failure may pass; without tools.
+        """Asks, as a stream and without tools, and once more where a failure may pass.
 
         Raises:
             ModelError: when no whole answer came; `spent` holds what broken attempts cost.
@@ -89,7 +57,7 @@ class Claude:
         asked = self._parameters(prompt, model, max_tokens, schema)
         lost: list[Usage] = []
         try:
-            reply: Reply = self._retried(partial(self._answered, asked, lost))
+            reply: Reply = self._connection.retried(partial(self._answered, asked, lost))
         except ModelError as error:
             error.spent += sum(lost, Usage()).usd
             raise
@@ -101,17 +69,9 @@ class Claude:
         Raises:
             ModelError: when the key or the request is refused.
         """
-        asked = messages(prompt, model)
-        counted: object = None
-        try:
-            counted = self._client.messages.count_tokens(**asked, timeout=self._timeout(self._patience.count)).input_tokens
-        except (anthropic.BadRequestError, anthropic.AuthenticationError, anthropic.PermissionDeniedError) as error:
-            raise self._said(error) from None
-        except Exception:  # noqa: BLE001, S110  # see `_retried`
-            pass
-        if isinstance(counted, int):
-            return counted
-        return sum(len(part.encode()) for part in (prompt.rules, *prompt.blocks)) // BYTES_PER_TOKEN
+        counted = self._connection.count(messages(prompt, model))
+        estimated = sum(len(part.encode()) for part in (prompt.rules, *prompt.blocks)) // BYTES_PER_TOKEN
+        return estimated if counted is None else counted
 
     def _parameters(self, prompt: Prompt, model: str, max_tokens: int, schema: type) -> dict[str, Any]:
         return {
@@ -122,28 +82,12 @@ class Claude:
         }
 
     def _answered(self, asked: Mapping[str, Any], lost: list[Usage]) -> Reply:
-        raw, name = self._streamed(asked, lost)
-        return self._reply(read_message(raw), str(asked["model"]), name) if raw else Reply("", "")
+        raw, request = self._connection.streamed(asked, lost)
+        return self._reply(read_message(raw), str(asked["model"]), request) if raw else Reply("", StopReason.DISCONNECTED)
 
-    def _streamed(self, asked: Mapping[str, Any], lost: list[Usage]) -> tuple[Mapping[str, Any], str]:
-        """The message to its last event, empty where none came, and its name; what a broken one cost goes to `lost`."""
-        has_begun = False
-        with self._client.messages.stream(**asked, timeout=self._timeout(self._patience.answer)) as stream:
-            try:
-                for event in stream:
-                    if event.type == "message_start":
-                        has_begun = True
-                        read_message(_plain(stream.current_message_snapshot))  # what is wrong from the start is not waited for
-            except Exception:
-                if has_begun:
-                    with suppress(ModelError):  # so early that it does not say what it cost
-                        lost.append(usage(read_message(_plain(stream.current_message_snapshot)), asked["model"]))
-                raise
-            return (_plain(stream.current_message_snapshot), stream.request_id or "") if has_begun else ({}, "")
-
-    def _reply(self, message: Message, model: str, name: str = "", *, batched: bool = False) -> Reply:
-        reply = Reply(message.words, message.stop_reason or "", usage(message, model, batched=batched), name)
-        if SECRET in reply.text or any(secret in reply.text for secret in self._secrets):
+    def _reply(self, message: Message, model: str, request: str = "", *, batched: bool = False) -> Reply:
+        reply = Reply(message.words, message.stop, usage(message, model, batched=batched), request)
+        if self._connection.holds_secret(reply.text):
             error = Malformed("the answer holds a key", hint="It was thrown away. Look for what the new items ask for.")
             error.spent = reply.usage.usd
             raise error
@@ -161,32 +105,31 @@ class Claude:
             {"custom_id": call.id, "params": self._parameters(call.prompt, call.model, call.max_tokens, call.schema)}
             for call in calls
         ]
-        batches: Any = self._client.messages.batches
-        timeout = self._timeout(self._patience.answer)
-        return str(self._retried(lambda: batches.create(requests=asked, timeout=timeout).id))
+        batches: Any = self._connection.sdk.messages.batches
+        timeout = self._timeout()
+        return str(self._connection.retried(lambda: batches.create(requests=asked, timeout=timeout).id))
 
     def results(self, batch: str) -> Mapping[str, Reply | ModelError] | None:
-        """The answers of a batch by the ids of their calls, in whatever order they come; None while it is under way.
-
-        It is looked at until the run's time is over.
+        """The answers of a batch by the ids of their calls, in any order; None where the run's time is over before it ends.
 
         Raises:
             ModelError: when it cannot be read.
         """
+        poll = self._connection.patience.poll
         while True:
-            if self._retried(partial(self._status, batch)) == "ended":
-                rows = read_rows(self._retried(partial(self._lines, batch)))
+            if self._connection.retried(partial(self._status, batch)) == "ended":
+                rows = read_rows(self._connection.retried(partial(self._lines, batch)))
                 return {name: self._outcome(became, raw) for name, became, raw in rows}
-            if time.monotonic() + self._patience.poll > self._until:
+            if not self._connection.has_time(poll):
                 return None
-            time.sleep(self._patience.poll)
+            time.sleep(poll)
 
     def _status(self, batch: str) -> str:
-        return self._client.messages.batches.retrieve(batch, timeout=self._timeout(self._patience.answer)).processing_status
+        return self._connection.sdk.messages.batches.retrieve(batch, timeout=self._timeout()).processing_status
 
     def _lines(self, batch: str) -> bytes:
-        batches = self._client.messages.batches.with_streaming_response
-        with batches.results(batch, timeout=self._timeout(self._patience.answer)) as response:
+        batches = self._connection.sdk.messages.batches.with_streaming_response
+        with batches.results(batch, timeout=self._timeout()) as response:
             return response.read()
 
     def _outcome(self, became: str, raw: object) -> Reply | ModelError:
@@ -198,16 +141,15 @@ class Claude:
         except ModelError as error:
             return error
 
+    def _timeout(self) -> Any:
+        return self._connection.timeout(self._connection.patience.answer)
+
     # --- a search ----------------------------------------------------------------------------------------------------------
 
-    def search(self, prompt: Prompt, *, model: str, max_tokens: int, domains: Sequence[str]) -> tuple[tuple[Hit, ...], Usage]:
+    def search(
+        self, prompt: Prompt, *, model: str, max_tokens: int, domains: Sequence[str]
+    ) -> tuple[tuple[SearchResult, ...], Usage]:
         """What the provider's web search finds: a call of its own, whose words are thrown away.
-
-        Args:
-            prompt: what to look for.
-            model: who looks.
-            max_tokens: the most it may think and say, each time.
-            domains: hosts that results may come from; none: any.
 
         Raises:
             ModelError: when the search fails; `spent` holds what it cost by then.
@@ -216,83 +158,21 @@ class Claude:
         tool = {"type": "web_search_20260318", "name": "web_search", "max_uses": MOST_SEARCHES, **allowed}
         asked = {**messages(prompt, model), "max_tokens": max_tokens, "tools": [tool]}
         paid: list[Usage] = []
-        content: list[Block] = []
+        content: list[ContentBlock] = []
         try:
             for _ in range(MOST_PAUSES):
-                raw, message = self._retried(partial(self._searched, asked, paid))
+                raw, message = self._connection.retried(partial(self._searched, asked, paid))
                 content += message.content if message else ()
-                if not message or message.stop_reason != "pause_turn":
+                if not message or message.stop_reason != PAUSED:
                     break
                 asked = {**asked, "messages": [*asked["messages"], {"role": "assistant", "content": raw["content"]}]}
         except ModelError as error:
             error.spent += sum(paid, Usage()).usd
             raise
-        return hits(content), sum(paid, Usage())
+        return search_results(content), sum(paid, Usage())
 
     def _searched(self, asked: Mapping[str, Any], paid: list[Usage]) -> tuple[Mapping[str, Any], Message | None]:
-        raw, _ = self._streamed(asked, paid)
+        raw, _ = self._connection.streamed(asked, paid)
         message = read_message(raw) if raw else None
         paid += [usage(message, asked["model"])] if message else []
         return raw, message
-
-    # --- time and failure --------------------------------------------------------------------------------------------------
-
-    def _retried(self, ask: Callable[[], Any]) -> Any:
-        """What the call gives. The SDK takes what a server sends as it comes: what it stumbles over is the server's failure."""
-        left = max(self._until - time.monotonic(), 0.1)
-        try:
-            for attempt in stamina.retry_context(
-                on=_delay, attempts=ATTEMPTS, timeout=left, wait_initial=self._patience.first_delay, wait_max=LONGEST_DELAY
-            ):
-                with attempt:
-                    return ask()
-        except ModelError:
-            raise
-        except Exception as error:  # noqa: BLE001  # KeyError, AttributeError, IndexError …, as the server's bytes will have it
-            raise self._said(error) from None
-        raise ModelError("never asked")  # pragma: no cover  # stamina makes at least one attempt
-
-    def _timeout(self, seconds: float) -> httpx2.Timeout:
-        left = max(min(seconds, self._until - time.monotonic()), 0.01)
-        return httpx2.Timeout(left, connect=min(left, self._patience.connect))
-
-    def _said(self, error: Exception) -> ModelError:
-        """What went wrong, for people, without the key."""
-        said = _explained(error)
-        for secret in self._secrets:
-            said.what = said.what.replace(secret, "…")
-        return said
-
-
-def _delay(error: Exception) -> bool | float:
-    """Whether to ask again, and after how many seconds where the server says so."""
-    if not isinstance(error, anthropic.APIStatusError):
-        return isinstance(error, anthropic.APIConnectionError) and not isinstance(error, anthropic.APITimeoutError)
-    if error.status_code not in (408, 409, 429) and error.status_code < 500 and error.type not in PASSING:  # noqa: PLR2004
-        return False
-    wanted = seconds_asked(error.response.headers)
-    return True if wanted is None else wanted <= LONGEST_DELAY and wanted
-
-
-def _explained(error: Exception) -> ModelError:
-    """What to say of an error, and what to do."""
-    if isinstance(error, anthropic.APIStatusError):
-        what, hint = status(error.status_code, str(error.api_message or "no reason given")[:200])
-        return ModelError(what, hint=hint)
-    if isinstance(error, anthropic.APITimeoutError | httpx2.TimeoutException):
-        return ModelError("the answer took too long", hint=LATER)
-    if isinstance(error, anthropic.APIConnectionError | httpx2.HTTPError):
-        return ModelError("the connection to the API failed", hint=LATER)
-    return unreadable()
-
-
-def _plain(message: Any) -> Mapping[str, Any]:
-    """A message of the SDK's as plain data, whatever is in it."""
-    plain: Mapping[str, Any] = message.to_dict(warnings=False)
-    return plain
-
-
-@cache
-def json_schema(kind: type) -> dict[str, Any]:
-    """The JSON Schema of a dataclass, as the API takes it."""
-    return dict(anthropic.transform_schema(adapter(kind).json_schema()))

@@ -1,4 +1,4 @@
-"""The Messages API as plain data: what is sent, what an answer holds and cost, what its failures mean."""
+"""The Messages API as plain data: what is sent, what an answer holds and what it cost."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,42 +6,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.core.codec.shapes import adapter
-from dateline.core.errors import ModelError
 from dateline.core.model import Count
-from dateline.desk.budget import cost
-from dateline.desk.model_call import Prompt, Usage
-from dateline.desk.websearch import Hit
+from dateline.desk.model_call import Prompt, StopReason, Usage
+from dateline.desk.model_client import SearchResult
+from dateline.desk.providers.claude.failures import unreadable
+from dateline.desk.providers.claude.prices import cost
 
-KEYS = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN")
-"""Where a key stands in the environment."""
-LATER = "What was collected is kept; run it again later."
-
-
-def status(code: int, said: str) -> tuple[str, str]:
-    """What to say of an error that the API answered with, and what to do."""
-    match code:
-        case 401 | 403:
-            return f"the key was refused ({code})", f"Check {KEYS[0]}: is it whole, and still valid?"
-        case 404:
-            return f"the API knows no such model or batch (404): {said}", "Check `model` under `update` in content/site.yaml."
-        case 400 if "too long" in said:
-            return f"the prompt is too long: {said}", "Lower `max_items_per_story` under `update` in content/site.yaml."
-        case _:
-            return f"the API answered {code}: {said}", LATER
-
-
-def seconds_asked(headers: Mapping[str, str]) -> float | None:
-    """The delay that a server asks for; a date is not read, for the API sends none."""
-    for name, scale in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
-        try:
-            return max(float(headers[name]) * scale, 0.0)
-        except (KeyError, ValueError):
-            continue
-    return None
+PAUSED = "pause_turn"
+"""Why a turn stopped that goes on where it is sent back."""
+STOPS: Mapping[str | None, StopReason] = {
+    "end_turn": StopReason.DONE,
+    "max_tokens": StopReason.LENGTH,
+    "model_context_window_exceeded": StopReason.CONTEXT,
+    "refusal": StopReason.REFUSAL,
+    "": StopReason.DISCONNECTED,
+    None: StopReason.DISCONNECTED,
+}
 
 
 def messages(prompt: Prompt, model: str) -> dict[str, Any]:
-    """The prompt; the provider keeps the rules and the first block, which a second call repeats."""
+    """The prompt as a request; the rules and the first block are marked for the cache, since a second call repeats them."""
     kept = {"type": "ephemeral"}
     first, *others = ({"type": "text", "text": block} for block in prompt.blocks)
     content = [{**first, "cache_control": kept} if others else first, *others]
@@ -53,15 +37,15 @@ def messages(prompt: Prompt, model: str) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Searches:
-    """What tools of the provider's did for an answer."""
+class ToolUse:
+    """What the provider's tools did for an answer."""
 
     web_search_requests: Count = 0
     """Searches that were made."""
 
 
 @dataclass(frozen=True, slots=True)
-class Used:
+class TokenUse:
     """What an answer took."""
 
     input_tokens: Count
@@ -72,12 +56,12 @@ class Used:
     """Sent, and read from the cache."""
     cache_creation_input_tokens: Count | None = None
     """Sent, and written to the cache."""
-    server_tool_use: Searches | None = None
+    server_tool_use: ToolUse | None = None
     """What tools did."""
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class CitedWords:
     """Words that a text rests on."""
 
     type: str
@@ -89,14 +73,14 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ContentBlock:
     """A part of an answer."""
 
     type: str
     """`text`, `web_search_tool_result`, and others that are not looked at."""
     text: str | None = None
     """The words of a text."""
-    citations: tuple[Citation, ...] | None = None
+    citations: tuple[CitedWords, ...] | None = None
     """What a text rests on."""
     content: object = None
     """Of a search: its results, or why it failed."""
@@ -106,9 +90,9 @@ class Block:
 class Message:
     """An answer, as far as it is looked at."""
 
-    content: tuple[Block, ...]
+    content: tuple[ContentBlock, ...]
     """Its parts."""
-    usage: Used
+    usage: TokenUse
     """What it took."""
     stop_reason: str | None = None
     """Why it ended."""
@@ -120,12 +104,17 @@ class Message:
         """The last text."""
         return next((block.text for block in reversed(self.content) if block.type == "text" and block.text), "")
 
+    @property
+    def stop(self) -> StopReason:
+        """Why it ended, in the desk's words."""
+        return STOPS.get(self.stop_reason, StopReason.OTHER)
+
 
 def read_message(raw: object) -> Message:
     """The message in what the API sent.
 
     Raises:
-        ModelError: when it is not in the form of one.
+        ModelError: when it has not the form of a message.
     """
     from pydantic import ValidationError  # noqa: PLC0415  # only a model's answer needs it
 
@@ -139,12 +128,6 @@ def read_message(raw: object) -> Message:
     return message
 
 
-def unreadable(why: str = "") -> ModelError:
-    """The error for an answer that cannot be read."""
-    hint = f"{LATER} If ANTHROPIC_BASE_URL names a server of your own: it must answer as the Messages API does."
-    return ModelError(f"the API's answer cannot be read{why and ': '}{why}", hint=hint)
-
-
 def read_rows(data: bytes) -> Iterator[tuple[str, str, object]]:
     """Of each line of a batch's results the call's id, what became of it, and the message; lines that say none are left out."""
     for line in data.splitlines():
@@ -155,7 +138,7 @@ def read_rows(data: bytes) -> Iterator[tuple[str, str, object]]:
             continue
 
 
-def hits(content: Iterable[Block]) -> tuple[Hit, ...]:
+def search_results(content: Iterable[ContentBlock]) -> tuple[SearchResult, ...]:
     """The results of searches, each with the words that were cited from it."""
     found: dict[str, dict[str, object]] = {}
     cited: dict[str, list[str]] = {}
@@ -167,7 +150,7 @@ def hits(content: Iterable[Block]) -> tuple[Hit, ...]:
             if citation.type == "web_search_result_location" and citation.url:
                 cited.setdefault(citation.url, []).append(citation.cited_text)
     return tuple(
-        Hit(str(one.get("title") or ""), url, str(one.get("page_age") or ""), "\n".join(cited.get(url, ())))
+        SearchResult(str(one.get("title") or ""), url, str(one.get("page_age") or ""), "\n".join(cited.get(url, ())))
         for url, one in found.items()
     )
 

@@ -1,0 +1,164 @@
+"""The connection to the Messages API: the only import of the SDK, and the only place that sees the key.
+
+The SDK's own retries follow a server's delay without a bound, and its time limit holds for each read alone. So both are
+done here: retries by stamina, and a deadline for the whole body of an answer.
+"""
+
+import time
+import warnings
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import cache
+from typing import Any
+
+import anthropic
+import httpx2
+import stamina
+
+from dateline.core.codec.shapes import adapter
+from dateline.core.errors import ModelError
+from dateline.desk.model_call import Usage
+from dateline.desk.patience import Patience
+from dateline.desk.providers.claude.failures import KEYS, LATER, seconds_asked, status, unreadable
+from dateline.desk.providers.claude.messages import read_message, usage
+from dateline.desk.providers.deadline import bound
+
+ATTEMPTS = 4
+LONGEST_DELAY = 60.0
+"""Seconds; a server that asks for a longer wait is not asked again."""
+SECRET = "sk-ant-"  # noqa: S105  # how keys begin
+PASSING = frozenset({"rate_limit_error", "overloaded_error", "api_error", "timeout_error"})
+
+
+class Connection:
+    """The SDK's client, with the time of the run, retries, and errors that do not show the key."""
+
+    def __init__(self, environment: Mapping[str, str], patience: Patience) -> None:
+        """A connection with the key of the environment."""
+        key, token = (environment.get(name, "").strip() or None for name in KEYS)
+        # The SDK turns what it has not looked at into plain data, and what is odd about it into noise on the terminal.
+        warnings.filterwarnings("ignore", message="Pydantic serializer warnings")
+        self._secrets = tuple(filter(None, (key, token)))
+        self._until = time.monotonic() + patience.total
+        self.patience = patience
+        self.sdk = anthropic.Anthropic(
+            api_key=key,
+            auth_token=None if key else token,
+            base_url=environment.get("ANTHROPIC_BASE_URL") or None,
+            max_retries=0,
+            open_telemetry=False,
+            # Calls are few and long: a connection each leaves nothing open behind.
+            http_client=anthropic.DefaultHttpxClient(
+                limits=httpx2.Limits(max_keepalive_connections=0), event_hooks={"response": [bound]}
+            ),
+        )
+
+    def holds_secret(self, text: str) -> bool:
+        """Whether a text has the key in it, or what looks like one."""
+        return SECRET in text or any(secret in text for secret in self._secrets)
+
+    # --- what is asked -----------------------------------------------------------------------------------------------------
+
+    def streamed(self, asked: Mapping[str, Any], lost: list[Usage]) -> tuple[Mapping[str, Any], str]:
+        """The message to its last event, empty where none came, and the call's id; what a broken one cost goes to `lost`."""
+        has_begun = False
+        with self.sdk.messages.stream(**asked, timeout=self.timeout(self.patience.answer)) as stream:
+            try:
+                for event in stream:
+                    if event.type == "message_start":
+                        has_begun = True
+                        read_message(_plain(stream.current_message_snapshot))  # what is wrong from the start is not waited for
+            except Exception:
+                if has_begun:
+                    with suppress(ModelError):  # so early that it does not say what it cost
+                        lost.append(usage(read_message(_plain(stream.current_message_snapshot)), asked["model"]))
+                raise
+            return (_plain(stream.current_message_snapshot), stream.request_id or "") if has_begun else ({}, "")
+
+    def count(self, asked: Mapping[str, Any]) -> int | None:
+        """The tokens of a prompt; None where no count comes.
+
+        Raises:
+            ModelError: when the key or the request is refused.
+        """
+        counted: object = None
+        try:
+            counted = self.sdk.messages.count_tokens(**asked, timeout=self.timeout(self.patience.count)).input_tokens
+        except (anthropic.BadRequestError, anthropic.AuthenticationError, anthropic.PermissionDeniedError) as error:
+            raise self._explained(error) from None
+        except Exception:  # noqa: BLE001, S110  # see `retried`
+            pass
+        return counted if isinstance(counted, int) else None
+
+    # --- time and failure --------------------------------------------------------------------------------------------------
+
+    def has_time(self, seconds: float) -> bool:
+        """Whether the run has this much time left."""
+        return time.monotonic() + seconds <= self._until
+
+    def timeout(self, seconds: float) -> httpx2.Timeout:
+        """A time limit that does not go beyond the run's."""
+        left = max(min(seconds, self._until - time.monotonic()), 0.01)
+        return httpx2.Timeout(left, connect=min(left, self.patience.connect))
+
+    def retried(self, ask: Callable[[], Any]) -> Any:
+        """What the call gives, asked once more where a failure may pass.
+
+        The SDK takes what a server sends as it comes: what it stumbles over is the server's failure.
+
+        Raises:
+            ModelError: when the last attempt failed.
+        """
+        left = max(self._until - time.monotonic(), 0.1)
+        try:
+            for attempt in stamina.retry_context(
+                on=_delay, attempts=ATTEMPTS, timeout=left, wait_initial=self.patience.first_delay, wait_max=LONGEST_DELAY
+            ):
+                with attempt:
+                    return ask()
+        except ModelError:
+            raise
+        except Exception as error:  # noqa: BLE001  # KeyError, AttributeError, IndexError …, as the server's bytes will have it
+            raise self._explained(error) from None
+        raise ModelError("never asked")  # pragma: no cover  # stamina makes at least one attempt
+
+    def _explained(self, error: Exception) -> ModelError:
+        """What went wrong, for people, without the key."""
+        explained = _explained(error)
+        for secret in self._secrets:
+            explained.what = explained.what.replace(secret, "…")
+        return explained
+
+
+def _delay(error: Exception) -> bool | float:
+    """Whether to ask again, and after how many seconds where the server says so."""
+    if not isinstance(error, anthropic.APIStatusError):
+        return isinstance(error, anthropic.APIConnectionError) and not isinstance(error, anthropic.APITimeoutError)
+    if error.status_code not in (408, 409, 429) and error.status_code < 500 and error.type not in PASSING:  # noqa: PLR2004
+        return False
+    wanted = seconds_asked(error.response.headers)
+    return True if wanted is None else wanted <= LONGEST_DELAY and wanted
+
+
+def _explained(error: Exception) -> ModelError:
+    """What to say of an error, and what to do."""
+    if isinstance(error, anthropic.APIStatusError):
+        what, hint = status(error.status_code, str(error.api_message or "no reason given")[:200])
+        return ModelError(what, hint=hint)
+    if isinstance(error, anthropic.APITimeoutError | httpx2.TimeoutException):
+        return ModelError("the answer took too long", hint=LATER)
+    if isinstance(error, anthropic.APIConnectionError | httpx2.HTTPError):
+        return ModelError("the connection to the API failed", hint=LATER)
+    return unreadable()
+
+
+def _plain(message: Any) -> Mapping[str, Any]:
+    """A message of the SDK's as plain data, whatever is in it."""
+    plain: Mapping[str, Any] = message.to_dict(warnings=False)
+    return plain
+
+
+@cache
+def json_schema(kind: type) -> dict[str, Any]:
+    """The JSON Schema of a dataclass, as the API takes it."""
+    return dict(anthropic.transform_schema(adapter(kind).json_schema()))

@@ -1,0 +1,36 @@
+"""What models may cost in a run, and what they have cost in its month."""
+
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from dateline.core.config import Update
+from dateline.desk.budget import Budget
+from dateline.store import Cache, read_publication
+
+
+def open_budget(root: Path, settings: Update, month: str) -> Budget:
+    """The budget of a run.
+
+    Args:
+        root: the publication's folder.
+        settings: the limits.
+        month: `2026-05`.
+    """
+    before = _spent(root, month)
+    return Budget(settings.max_usd, settings.max_usd_story, settings.max_usd_month, before=before)
+
+
+def record_spending(root: Path, month: str, budget: Budget) -> None:
+    """Keeps what the month has cost by now in the cache: drafts that were never filed are in no version."""
+    Cache(root).put("spend", month, str(budget.before + budget.spent().usd))
+
+
+def _spent(root: Path, month: str) -> Decimal:
+    """What a month has cost so far: its versions' cost, or what the cache has kept where that is more."""
+    stories = read_publication(root).stories
+    bylines = (one.written_by for story in stories for one in story.versions if one.published.startswith(month))
+    filed = sum((byline.usd for byline in bylines if byline), Decimal(0))
+    try:
+        return max(filed, Decimal(Cache(root).get("spend", month) or 0))
+    except (InvalidOperation, TypeError):
+        return filed
