@@ -4,7 +4,7 @@ from typing import Any
 
 from dateline.core.model import Dossier, Item, Version
 from dateline.desk import Assignment
-from dateline.desk.numbered import ledger
+from dateline.desk.numbered import numbered_claims
 from dateline.desk.reply import (
     Added,
     Corrected,
@@ -40,7 +40,7 @@ def edits(last: Version | None = None, **given: Any) -> Edits:
     parts = {**NOTHING, **given}
     moved = {one.number for one in (*parts["changed"], *parts["dropped"])}
     if last and "kept" not in given:
-        parts["kept"] = tuple(claim.number for claim in ledger(last) if claim.number not in moved)
+        parts["kept"] = tuple(claim.number for claim in numbered_claims(last) if claim.number not in moved)
     if last and "questions" not in given:
         parts["questions"] = tuple(QuestionFate(one.id, "open", "", ()) for one in last.open_questions)
     if last and "voices" not in given:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import builders
 
-from dateline.desk.sentence_speakers import spoken
+from dateline.desk.sentence_speakers import sentence_speakers
 
 LABELLED = Path(__file__).parent / "fixtures" / "desk" / "speakers.jsonl"
 
@@ -27,7 +27,7 @@ class Row:
     def found(self) -> frozenset[str]:
         """Who the program says speaks in it."""
         item = builders.item("a", title="Notes", text=self.text)
-        return frozenset(speaker.name for _, speakers in spoken(item) for speaker in speakers)
+        return frozenset(speaker.name for _, speakers in sentence_speakers(item) for speaker in speakers)
 
 
 def rows(half: str = "") -> Iterator[Row]:

@@ -3,7 +3,7 @@ from time import process_time
 import pytest
 
 from dateline.core import yamlio
-from dateline.core.yamlio import Bare, Block, Flow, Quote
+from dateline.core.yamlio import Bare, Block, Flow, QuotedScalar
 
 
 def read(text: str) -> yamlio.Tree:
@@ -174,7 +174,7 @@ def test_the_canonical_form_is_this():
     tree = {
         "plain": "a b",
         "number": Bare("3"),
-        "quoted": Quote("a"),
+        "quoted": QuotedScalar("a"),
         "looks_like_a_number": "3",
         "block": Block("One.\n\nTwo: #2."),
         "empty": Block(""),

@@ -18,7 +18,7 @@ from dateline.core.model import (
     WrittenBy,
 )
 from dateline.desk.assemble import assemble
-from dateline.desk.numbered import ledger
+from dateline.desk.numbered import numbered_claims
 
 LAST = builders.version(
     what="One [@harbour-plan].\nTwo [@harbour-plan].",
@@ -55,7 +55,7 @@ def test_what_is_kept_stays_byte_for_byte() -> None:
 
 def test_the_ledger_numbers_every_sentence_and_event() -> None:
     """Claims are numbered in the order of the page, each with its place."""
-    assert [(claim.number, claim.section, claim.at) for claim in ledger(LAST)] == [
+    assert [(claim.number, claim.section, claim.at) for claim in numbered_claims(LAST)] == [
         (1, "what", ""),
         (2, "what", ""),
         (3, "why_it_matters", ""),
@@ -66,7 +66,7 @@ def test_the_ledger_numbers_every_sentence_and_event() -> None:
         (8, "tensions", "cost-or-safety"),
         (9, "timeline", ""),
     ]
-    assert ledger(None) == ()
+    assert numbered_claims(None) == ()
 
 
 def test_claims_change_go_and_come_at_their_places() -> None:

@@ -2,7 +2,7 @@ import builders
 import pytest
 
 from dateline.core.model import Event
-from dateline.desk.events import dated
+from dateline.desk.events import timeline
 from dateline.desk.statements import Statement
 
 
@@ -11,7 +11,7 @@ def statement(words: str, key: str = "a", published: str | None = "2026-05-14T08
 
 
 def found(*said: Statement, carried: tuple[Event, ...] = (), latest: str = "2026-05-15") -> list[str]:
-    return [event.date for event in dated(said, carried, latest)]
+    return [event.date for event in timeline(said, carried, latest)]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def found(*said: Statement, carried: tuple[Event, ...] = (), latest: str = "2026
 )
 def test_a_date_in_words_makes_an_event(words: str, date: str) -> None:
     """An event has the date its sentence gives, no more and no less precise, and quotes it."""
-    assert dated([statement(words)], (), "2026-05-15") == (Event(date, f"Harbour Wire writes: “{words}” [@a]."),)
+    assert timeline([statement(words)], (), "2026-05-15") == (Event(date, f"Harbour Wire writes: “{words}” [@a]."),)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_weekday_is_counted_from_the_feed_s_own_day(published: str, offset: st
     words = "The council voted on Wednesday for the gates"
     item = builders.item("a", text=words, published=published, offset=offset)
 
-    assert [event.date for event in dated([Statement(item, words)], (), "2026-11-30")] == [expected]
+    assert [event.date for event in timeline([Statement(item, words)], (), "2026-11-30")] == [expected]
 
 
 def test_nothing_happens_after_the_item_or_the_version() -> None:
@@ -138,10 +138,10 @@ def test_two_that_tell_the_same_of_one_day_are_one_event() -> None:
     first = statement("The council voted on 13 May 2026 for the gates")
     again = statement("On 13 May 2026 the council voted for the gates", "b")
     other = statement("Trawlers left their moorings on 13 May 2026", "c")
-    carried = dated([first], (), "2026-05-15")
+    carried = timeline([first], (), "2026-05-15")
 
-    assert len(dated([first, again, other], (), "2026-05-15")) == 2
-    assert dated([again], carried, "2026-05-15") == carried
+    assert len(timeline([first, again, other], (), "2026-05-15")) == 2
+    assert timeline([again], carried, "2026-05-15") == carried
 
 
 def test_the_timeline_ascends() -> None:

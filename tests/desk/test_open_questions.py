@@ -2,7 +2,7 @@ import builders
 import pytest
 
 from dateline.core.model import Question
-from dateline.desk.open_questions import asked, consequences
+from dateline.desk.open_questions import open_questions
 from dateline.desk.statements import Statement
 
 
@@ -20,14 +20,14 @@ def statement(words: str, key: str = "a") -> Statement:
 )
 def test_what_is_asked_or_not_known_is_open(words: str, text: str) -> None:
     """A question, and a sentence that says what is not known, is an open question in its own words."""
-    assert [question.text for question in asked([statement(words)], ())] == [text]
+    assert [question.text for question in open_questions([statement(words)], ())] == [text]
 
 
 def test_a_statement_or_a_headline_that_tells_opens_nothing() -> None:
     """What is told is not open; a headline that says something is not known is too short to rely on."""
     headline = Statement(builders.item(), "Unclear who pays for pumps", is_headline=True)
 
-    assert asked([statement("The province pays a third"), headline], ()) == ()
+    assert open_questions([statement("The province pays a third"), headline], ()) == ()
 
 
 def test_open_questions_stay_open() -> None:
@@ -35,20 +35,20 @@ def test_open_questions_stay_open() -> None:
     carried = (Question("cost", "Who will dredge the harbour channel?"), Question("who-pays-for-pumps", "Another matter?"))
     said = [statement("Who will dredge the channel?"), statement("Who pays for pumps?"), statement("When do the gates close?")]
 
-    assert [one.id for one in asked(said, carried)] == ["cost", "who-pays-for-pumps", "when-do-the-gates-close"]
-    assert asked([], carried) == carried
+    assert [one.id for one in open_questions(said, carried)] == ["cost", "who-pays-for-pumps", "when-do-the-gates-close"]
+    assert open_questions([], carried) == carried
 
 
 def test_a_version_takes_four_new_questions() -> None:
     """The first four count."""
     said = [statement(f"Who pays for {what}?") for what in ("pumps", "gates", "dredging", "insurance", "cranes")]
 
-    assert len(asked(said, ())) == 4
+    assert len(open_questions(said, ())) == 4
 
 
 def test_a_question_in_another_script_has_an_id() -> None:
     """Where no letter can stand in an id, a digest does."""
-    (question,) = asked([statement("谁来支付港口大坝的费用？")], ())
+    (question,) = open_questions([statement("谁来支付港口大坝的费用？")], ())
 
     assert question.id.startswith("question-")
     assert question.text.endswith("？” [@a]")
@@ -56,20 +56,4 @@ def test_a_question_in_another_script_has_an_id() -> None:
 
 def test_a_question_that_would_break_its_sentence_is_not_asked() -> None:
     """What cannot be quoted as one sentence is left out."""
-    assert asked([statement("1. The gates. Who pays?")], ()) == ()
-
-
-def test_why_it_matters_only_if_an_item_says_so() -> None:
-    """What follows is quoted where an item says it, at most twice; else nothing is said."""
-    why = [statement(f"This matters because {n} people live below the quay", f"k{n}") for n in (3, 4, 5)]
-
-    assert consequences([statement("The gates close at noon")], "") == ""
-    assert consequences(why, "").splitlines() == [
-        "Harbour Wire writes: “This matters because 3 people live below the quay” [@k3].",
-        "Harbour Wire writes: “This matters because 4 people live below the quay” [@k4].",
-    ]
-
-
-def test_why_it_matters_is_carried() -> None:
-    """What the last version says stays."""
-    assert consequences([statement("This matters because people live below")], "The quay floods.") == "The quay floods."
+    assert open_questions([statement("1. The gates. Who pays?")], ()) == ()

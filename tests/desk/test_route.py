@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dateline.core.model import Dossier, Item, Story
 from dateline.desk import Routing, route
-from dateline.desk.common_words import everyday_words
+from dateline.desk.common_words import common_words
 from dateline.desk.triage import is_doubtful
 
 EVERYDAY = frozenset({"flood", "harbour"})
@@ -34,7 +34,7 @@ def places(item: Item, *stories: Dossier, **labels: str) -> tuple[str, ...]:
 
 
 def reason(item: Item, *stories: Dossier) -> str:
-    (spiked,) = route([item], stories or (BARRIER, FERRY), everyday=EVERYDAY).spiked
+    (spiked,) = route([item], stories or (BARRIER, FERRY), common=EVERYDAY).spiked
     return spiked.reason
 
 
@@ -90,12 +90,12 @@ def test_what_one_story_does_not_want_may_go_to_another() -> None:
 
 def test_everyday_words_are_those_of_the_language() -> None:
     """The word "flood" is one, in either spelling "harbour" too, "ammonia" is none; where no dictionary is, none is."""
-    english, german = everyday_words("en-GB"), everyday_words("de")
+    english, german = common_words("en-GB"), common_words("de")
 
     assert {"flood", "harbor", "harbour", "gain"} <= english
     assert not {"ammonia", "cefarix", "saltmere"} & english
     assert "haus" in german
-    assert everyday_words("tlh") == frozenset()
+    assert common_words("tlh") == frozenset()
 
 
 def test_no_shared_word_is_said_so() -> None:

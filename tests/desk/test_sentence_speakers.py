@@ -2,11 +2,11 @@ import builders
 import pytest
 import speaking
 
-from dateline.desk.sentence_speakers import spoken
+from dateline.desk.sentence_speakers import sentence_speakers
 
 
 def heard(text: str, title: str = "Notes") -> list[str]:
-    return [one.name for _, speakers in spoken(builders.item("a", title=title, text=text)) for one in speakers]
+    return [one.name for _, speakers in sentence_speakers(builders.item("a", title=title, text=text)) for one in speakers]
 
 
 @pytest.mark.parametrize("half", ["seen", "unseen"])

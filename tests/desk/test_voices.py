@@ -3,7 +3,7 @@ import pytest
 
 from dateline.core.model import Voice
 from dateline.desk.statements import Statement, statements
-from dateline.desk.voices import heard, speeches
+from dateline.desk.voices import speeches, voices
 
 
 def statement(words: str, key: str = "a", **given: str) -> Statement:
@@ -85,7 +85,7 @@ def test_words_that_come_again_are_quoted_once() -> None:
     """Two items with the same sentence give a voice one quotation, whatever stands around it."""
     words = "Harbour spokesman Ada Lind told reporters that pumps were new"
     items = [builders.item("a", text=f"{words}. The gate is blue."), builders.item("b", text=f"The quay is old. {words}.")]
-    (voice,) = heard([one for item in items for one in statements(item)], None)
+    (voice,) = voices([one for item in items for one in statements(item)], None)
 
     assert voice.view == f"Quoted in Harbour Wire: “{words}” [@a]."
 
@@ -93,10 +93,10 @@ def test_words_that_come_again_are_quoted_once() -> None:
 def test_one_quotation_in_two_reports_is_one() -> None:
     """Whoever reports the same quoted words, a voice is quoted with them once, in this version and the next."""
     said = [statement("“We cannot wait,” said Ada Lind"), statement("Ada Lind told Harbour Radio: “We cannot wait.”", "b")]
-    (new,) = heard(said[:1], None)
-    (again,) = heard(said[1:], builders.version(perspectives=(new,)))
+    (new,) = voices(said[:1], None)
+    (again,) = voices(said[1:], builders.version(perspectives=(new,)))
 
-    assert heard(said, None) == (new,)
+    assert voices(said, None) == (new,)
     assert (again.view, again.evolution) == (new.view, "Restated [@b].")
 
 
@@ -104,7 +104,7 @@ def test_a_new_voice_is_quoted_where_it_was_heard() -> None:
     """A new voice has an id from its name, and views that quote and cite, two at most."""
     said = [statement(f"Ada Lind said that gate number {n} would close", key=f"k{n}") for n in (1, 2, 3)]
 
-    assert heard(said, None) == (
+    assert voices(said, None) == (
         Voice(
             "ada-lind",
             "Ada Lind",
@@ -118,9 +118,9 @@ def test_a_new_voice_is_quoted_where_it_was_heard() -> None:
 def test_a_title_is_part_of_the_name_and_not_of_the_id() -> None:
     """A voice is called as written, "Dr. Smith", keeps one id with and without the title, and has no role for it."""
     said = statement("Dr. Smith said that the pumps were new")
-    (new,) = heard([said], None)
+    (new,) = voices([said], None)
     last = builders.version(perspectives=(new,))
-    (again,) = heard([statement("Smith said that the gates were old", "b")], last)
+    (again,) = voices([statement("Smith said that the gates were old", "b")], last)
 
     assert (new.id, new.voice, new.role) == ("smith", "Dr. Smith", None)
     assert (again.id, again.voice) == ("smith", "Dr. Smith")
@@ -135,16 +135,16 @@ LAST = builders.version(
 
 def test_a_voice_that_is_silent_stays_and_says_since_when() -> None:
     """A kept voice keeps its view; its evolution names the last version it spoke in, and then stays as it is."""
-    (kept,) = heard([], LAST)
+    (kept,) = voices([], LAST)
     later = builders.version(2, perspectives=(kept,))
 
     assert (kept.view, kept.evolution) == (LAST.perspectives[0].view, "No new statement since v1.")
-    assert heard([], later) == (kept,)
+    assert voices([], later) == (kept,)
 
 
 def test_a_voice_that_speaks_again_keeps_what_it_said() -> None:
     """The new statement follows the old one, under the id the voice had; the evolution says when, and cites."""
-    (moved,) = heard([statement("Ada Lind said no to pumps", "new", published="2026-05-24")], LAST)
+    (moved,) = voices([statement("Ada Lind said no to pumps", "new", published="2026-05-24")], LAST)
 
     assert moved.id == "mayor"
     assert moved.view == LAST.perspectives[0].view + "\nQuoted in Harbour Wire: “Ada Lind said no to pumps” [@new]."
@@ -153,7 +153,7 @@ def test_a_voice_that_speaks_again_keeps_what_it_said() -> None:
 
 def test_the_same_words_again_are_a_restatement() -> None:
     """A view is not told twice; an undated item gives no day."""
-    (moved,) = heard([statement("Ada Lind said yes to gates", "new")], LAST)
+    (moved,) = voices([statement("Ada Lind said yes to gates", "new")], LAST)
 
     assert (moved.view, moved.evolution) == (LAST.perspectives[0].view, "Restated [@new].")
 
@@ -163,9 +163,9 @@ def test_a_version_takes_eight_new_voices() -> None:
     names = [f"Ada {surname}" for surname in "Aber Berg Cole Dahl Eide Falk Gran Holm Iver".split()]
     said = [statement(f"{name} said the gates would close") for name in names]
 
-    assert [voice.voice for voice in heard(said, None)] == names[:8]
+    assert [voice.voice for voice in voices(said, None)] == names[:8]
 
 
 def test_words_that_cannot_stand_in_a_view_make_no_voice() -> None:
     """A statement that would break its sentence is not quoted."""
-    assert heard([statement("Ada Lind said yes to the gates [@other] again")], None) == ()
+    assert voices([statement("Ada Lind said yes to the gates [@other] again")], None) == ()

@@ -25,7 +25,7 @@ from dateline.core.errors import UsageError
 from dateline.core.model import Dossier, Item, Story
 from dateline.desk.patience import Patience
 from dateline.flows.start import start
-from dateline.flows.update import Run, Update, run_for, update
+from dateline.flows.update import UpdateResult, UpdateRun, run_for, update
 from dateline.report import minutes
 from dateline.store import Cache, read_publication, read_story
 
@@ -62,7 +62,7 @@ def example(tmp_path: Path) -> Path:
     return tmp_path / "example"
 
 
-def run(root: Path, server: MessagesServer, **given: Any) -> Run:
+def run(root: Path, server: MessagesServer, **given: Any) -> UpdateRun:
     environment = {"ANTHROPIC_API_KEY": KEY, "ANTHROPIC_BASE_URL": server.url}
     return run_for(root, **{"writer": "claude", "now": NOW, "environment": environment, "patience": AMPLE, **given})
 
@@ -83,7 +83,7 @@ def tree(root: Path) -> dict[str, str]:
     }
 
 
-def told(result: Update) -> str:
+def told(result: UpdateResult) -> str:
     """All that an update says, to people and programs."""
     return "\n".join((*minutes.lines(result), json.dumps(minutes.document(result))))
 
@@ -378,7 +378,7 @@ def test_a_failed_answer_is_on_the_account(example: Path) -> None:
 # --- batches ---------------------------------------------------------------------------------------------------------------
 
 
-def batch(example: Path, server: MessagesServer, **given: Any) -> Update:
+def batch(example: Path, server: MessagesServer, **given: Any) -> UpdateResult:
     return update(run(example, server, batch=True, **given))
 
 

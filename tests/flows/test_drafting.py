@@ -11,7 +11,7 @@ from dateline.core.model import Dossier, Finding, Withdrawn
 from dateline.desk import Assignment, Draft, Writer
 from dateline.flows.collect import Arrival
 from dateline.flows.draft import Outcome, assignment_for, draft
-from dateline.flows.update import Run, _drafted
+from dateline.flows.update import UpdateRun, _drafted
 from dateline.store import Cache
 
 NEW = builders.item("gate-opens", title="The gate opens", text="The gate opened.")
@@ -44,7 +44,7 @@ def test_a_ledger_that_could_not_be_written_fails_its_story(tmp_path: Path) -> N
         asked.append(assignment)
         return Draft()
 
-    run = Run(tmp_path, write, builders.NOW)
+    run = UpdateRun(tmp_path, write, builders.NOW)
     arrival = Arrival(STORY, error=StoreError("the disk is full", hint="Free some."))
     result = _drafted(run, write, arrival, assignment_for(tmp_path, STORY, builders.NOW, 60))
 

@@ -37,7 +37,7 @@ from dateline.desk import Routing, Spiked
 from dateline.desk.proposals import Proposal
 from dateline.flows.collect import Arrival, Gathered
 from dateline.flows.draft import Outcome
-from dateline.flows.update import Update
+from dateline.flows.update import UpdateResult
 from dateline.report import findings, minutes, redline
 from dateline.report.reviewing import story_report
 from dateline.site import load_theme
@@ -112,7 +112,7 @@ def outcome(payload: str) -> Outcome:
     )  # fmt: skip
 
 
-def run_of(payload: str) -> Update:
+def run_of(payload: str) -> UpdateResult:
     """A run whose every word from outside is the payload."""
     item = builders.item(title=payload, text=payload, feed=payload)
     reports = (
@@ -128,7 +128,7 @@ def run_of(payload: str) -> Update:
     routing = Routing((), (Spiked(item, payload, None),))
     gathered = Gathered(Collection((item,), reports), routing, (arrival,), complaints=(payload,), proposed=proposed)
     waiting = Outcome("quay", "waiting", (item,), reason=payload, hint=payload)
-    return Update(gathered, (outcome(payload), waiting))
+    return UpdateResult(gathered, (outcome(payload), waiting))
 
 
 def assert_markdown(text: str, *, base: str = "") -> None:

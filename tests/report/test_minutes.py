@@ -5,13 +5,13 @@ import builders
 from dateline.desk import Routing
 from dateline.flows.collect import Gathered
 from dateline.flows.draft import Outcome
-from dateline.flows.update import Update
+from dateline.flows.update import UpdateResult
 from dateline.report import minutes
 from dateline.wire.collect import Collection
 
 
-def told(*outcomes: Outcome) -> Update:
-    return Update(Gathered(Collection((), ()), Routing(), ()), outcomes)
+def told(*outcomes: Outcome) -> UpdateResult:
+    return UpdateResult(Gathered(Collection((), ()), Routing(), ()), outcomes)
 
 
 def test_a_story_where_nothing_came_in():

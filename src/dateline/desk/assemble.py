@@ -8,7 +8,7 @@ from dateline.core.ids import digest, slug
 from dateline.core.model import ClosedQuestion, Correction, DepartedVoice, Event, Question, Tension, Version, Voice, WrittenBy
 from dateline.core.text import clean, fold
 from dateline.desk.draft import Assignment, sources_for
-from dateline.desk.numbered import Claim, ledger
+from dateline.desk.numbered import NumberedClaim, numbered_claims
 from dateline.desk.reply import Added, Edits, Quote, Reworded
 
 MOST_ID = 40
@@ -26,7 +26,7 @@ def assemble(edits: Edits, assignment: Assignment, by: WrittenBy) -> Version:
         by: who wrote it.
     """
     last = assignment.dossier.latest
-    claims = ledger(last)
+    claims = numbered_claims(last)
     places = _places(claims, edits)
     version = Version(
         format=1,
@@ -65,7 +65,7 @@ def _text(words: str) -> str:
 # --- sentences and their places --------------------------------------------------------------------------------------------
 
 
-def _standing(claims: Iterable[Claim], edits: Edits) -> Iterator[tuple[Claim, str]]:
+def _standing(claims: Iterable[NumberedClaim], edits: Edits) -> Iterator[tuple[NumberedClaim, str]]:
     """Each claim with its words as they stand now; empty for one that is dropped."""
     changed = {one.number: one for one in edits.changed}
     dropped = {one.number for one in edits.dropped}
@@ -75,7 +75,7 @@ def _standing(claims: Iterable[Claim], edits: Edits) -> Iterator[tuple[Claim, st
         yield claim, "" if claim.number in dropped else text
 
 
-def _places(claims: tuple[Claim, ...], edits: Edits) -> Places:
+def _places(claims: tuple[NumberedClaim, ...], edits: Edits) -> Places:
     """The sentences of each place but the timeline, new ones after those that they follow."""
     following: dict[tuple[str, str, int], list[str]] = {}
     for one in edits.added:
@@ -104,7 +104,7 @@ def _paragraphs(places: Places) -> tuple[str, ...]:
     return tuple(_joined(places, "narrative", str(number)) for number in numbers)
 
 
-def _timeline(claims: tuple[Claim, ...], edits: Edits) -> tuple[Event, ...]:
+def _timeline(claims: tuple[NumberedClaim, ...], edits: Edits) -> tuple[Event, ...]:
     changed: Mapping[int, Reworded] = {one.number: one for one in edits.changed}
     carried = (
         Event(changed[claim.number].date if claim.number in changed else claim.date, text)

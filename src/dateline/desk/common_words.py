@@ -15,7 +15,7 @@ _BRITISH = tuple(
 
 
 @cache
-def everyday_words(language: str) -> frozenset[str]:
+def common_words(language: str) -> frozenset[str]:
     """The commonest words of a language, as routing compares words; none where the dictionary has not got the language.
 
     They are counted in the subtitles of films, by pyspellchecker's dictionaries.

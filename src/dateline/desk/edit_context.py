@@ -6,13 +6,13 @@ from functools import cached_property
 
 from dateline.core.model import Finding, Version
 from dateline.desk.draft import Assignment
-from dateline.desk.numbered import Claim, ledger
+from dateline.desk.numbered import NumberedClaim, numbered_claims
 from dateline.desk.prompt import offered
 from dateline.desk.reply import Edits, Quote
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class AddedText:
     """A run of words that an answer adds."""
 
     at: str
@@ -26,7 +26,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Desk:
+class EditContext:
     """What an answer is held against."""
 
     assignment: Assignment
@@ -38,9 +38,9 @@ class Desk:
         return self.assignment.dossier.latest
 
     @cached_property
-    def claims(self) -> dict[int, Claim]:
+    def claims(self) -> dict[int, NumberedClaim]:
         """The ledger by number."""
-        return {claim.number: claim for claim in ledger(self.last)}
+        return {claim.number: claim for claim in numbered_claims(self.last)}
 
     @cached_property
     def offered(self) -> frozenset[str]:
@@ -64,32 +64,32 @@ class Desk:
         return Finding(rule, "error", self.assignment.dossier.slug, self.assignment.number, at, text, message, hint)
 
 
-def written(edits: Edits, desk: Desk) -> Iterator[Words]:
+def added_texts(edits: Edits, context: EditContext) -> Iterator[AddedText]:
     """Every run of words that an answer adds to the page."""
-    last = desk.last
+    last = context.last
     asked = {one.id: one.text for one in last.open_questions} if last else {}
     heard = {one.id: _voice_text(last, one.id) for one in last.perspectives} if last else {}
     for i, one in enumerate(edits.changed):
-        before = desk.claims[one.number].text if one.number in desk.claims else ""
-        yield Words(f"changed[{i}]", one.text, one.quotes, before)
-    yield from (Words(f"added[{i}]", one.text, one.quotes) for i, one in enumerate(edits.added))
+        before = context.claims[one.number].text if one.number in context.claims else ""
+        yield AddedText(f"changed[{i}]", one.text, one.quotes, before)
+    yield from (AddedText(f"added[{i}]", one.text, one.quotes) for i, one in enumerate(edits.added))
     for i, fate in enumerate(edits.questions):
         if fate.text or fate.outcome == "answered":
-            yield Words(f"questions[{i}]", fate.text, fate.quotes, asked.get(fate.id, ""))
-    yield from (Words(f"new_questions[{i}]", one.text, one.quotes) for i, one in enumerate(edits.new_questions))
-    yield from (Words(f"voices[{i}]", one.text, one.quotes, heard.get(one.id, "")) for i, one in enumerate(edits.voices))
+            yield AddedText(f"questions[{i}]", fate.text, fate.quotes, asked.get(fate.id, ""))
+    yield from (AddedText(f"new_questions[{i}]", one.text, one.quotes) for i, one in enumerate(edits.new_questions))
+    yield from (AddedText(f"voices[{i}]", one.text, one.quotes, heard.get(one.id, "")) for i, one in enumerate(edits.voices))
     for i, voice in enumerate(edits.new_voices):
-        yield Words(f"new_voices[{i}].name", voice.name)
+        yield AddedText(f"new_voices[{i}].name", voice.name)
         if voice.role:
-            yield Words(f"new_voices[{i}].role", voice.role)
-        yield Words(f"new_voices[{i}].view", voice.view, voice.quotes)
-        yield Words(f"new_voices[{i}].evolution", voice.evolution, voice.quotes)
-    yield from (Words(f"new_tensions[{i}]", one.text, one.quotes) for i, one in enumerate(edits.new_tensions))
+            yield AddedText(f"new_voices[{i}].role", voice.role)
+        yield AddedText(f"new_voices[{i}].view", voice.view, voice.quotes)
+        yield AddedText(f"new_voices[{i}].evolution", voice.evolution, voice.quotes)
+    yield from (AddedText(f"new_tensions[{i}]", one.text, one.quotes) for i, one in enumerate(edits.new_tensions))
     for i, right in enumerate(edits.corrections):
-        yield Words(f"corrections[{i}]", right.now, before=right.now)
-    yield Words("changes", edits.changes, before=edits.changes)
+        yield AddedText(f"corrections[{i}]", right.now, before=right.now)
+    yield AddedText("changes", edits.changes, before=edits.changes)
     if edits.title:
-        yield Words("title", edits.title)
+        yield AddedText("title", edits.title)
 
 
 def _voice_text(last: Version, voice: str) -> str:

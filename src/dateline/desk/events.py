@@ -115,7 +115,7 @@ def _tell_the_same(event: Event, other: Event) -> bool:
     return event.date == other.date and similarity(matter(event.text), matter(other.text)) >= ALIKE
 
 
-def dated(statements: Iterable[Statement], carried: tuple[Event, ...], latest: str) -> tuple[Event, ...]:
+def timeline(statements: Iterable[Statement], carried: tuple[Event, ...], latest: str) -> tuple[Event, ...]:
     """The timeline: the events carried over and those that new statements date, ascending.
 
     The day of publication makes no event; nor does a date later than the item's own.

@@ -11,13 +11,14 @@ from itertools import zip_longest
 from dateline.core import citations
 from dateline.core.model import Dossier, Item, Version, WrittenBy
 from dateline.core.text import fold, sentences, significant_words, similarity
+from dateline.desk.consequences import consequences
 from dateline.desk.draft import Assignment, Draft, arrivals, changes_paragraph, counted, listed, sources_for
-from dateline.desk.events import dated
-from dateline.desk.open_questions import asked, consequences
+from dateline.desk.events import timeline
+from dateline.desk.open_questions import open_questions
 from dateline.desk.origins import Cluster, clusters, day, independent, topics
 from dateline.desk.statements import Statement, attributed, matter, outlet, quotation, statements
 from dateline.desk.tensions import Disagreement, disagreements, tensions
-from dateline.desk.voices import heard
+from dateline.desk.voices import voices
 
 NAME = "extractive"
 MOST_ITEMS = 60
@@ -201,10 +202,10 @@ def _draft(assignment: Assignment, reading: _Reading, paragraphs: tuple[str, ...
         items=assignment.items_total,
         what=_what(assignment, reading),
         why_it_matters=consequences(reading.statements, last.why_it_matters if last else ""),
-        open_questions=asked(reading.statements, last.open_questions if last else ()),
+        open_questions=open_questions(reading.statements, last.open_questions if last else ()),
         narrative=(*(last.narrative if last else ()), *paragraphs),
-        timeline=dated(reading.statements, last.timeline if last else (), assignment.published[:10]),
-        perspectives=heard(reading.statements, last),
+        timeline=timeline(reading.statements, last.timeline if last else (), assignment.published[:10]),
+        perspectives=voices(reading.statements, last),
         tensions=tensions(differing, last.tensions if last else ()),
         written_by=WrittenBy(NAME),
     )

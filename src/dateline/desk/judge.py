@@ -8,7 +8,7 @@ from dateline.core.citations import cited, without
 from dateline.core.model import Finding, Strict, Version
 from dateline.core.text import find_quote
 from dateline.desk.draft import Assignment
-from dateline.desk.edit_context import Desk, Words, written
+from dateline.desk.edit_context import AddedText, EditContext, added_texts
 from dateline.desk.model_call import Prompt, parse_reply
 from dateline.desk.model_client import Model
 from dateline.desk.prompt import data, rules
@@ -56,40 +56,42 @@ def judge(edits: Edits, version: Version, assignment: Assignment, model: Model, 
     Raises:
         ModelError: when the judge fails.
     """
-    desk = Desk(assignment)
-    claims = [words for words in written(edits, desk) if cited(words.text) and not words.at.startswith("changes")]
+    context = EditContext(assignment)
+    claims = [words for words in added_texts(edits, context) if cited(words.text) and not words.at.startswith("changes")]
     if not claims:
         return ()
-    prompt = Prompt(rules("judge"), (data("claims", (_row(n, words, desk) for n, words in enumerate(claims, 1))),))
+    prompt = Prompt(rules("judge"), (data("claims", (_row(n, words, context) for n, words in enumerate(claims, 1))),))
     reply = model.reply(prompt, model=name, max_tokens=MAX_TOKENS, schema=Verdicts)
-    return tuple(_findings(parse_reply(Verdicts, reply).verdicts, claims, version, desk))
+    return tuple(_findings(parse_reply(Verdicts, reply).verdicts, claims, version, context))
 
 
-def _row(number: int, words: Words, desk: Desk) -> dict[str, Any]:
+def _row(number: int, words: AddedText, context: EditContext) -> dict[str, Any]:
     quoted: dict[str, list[str]] = {}
     for quote in words.quotes:
         quoted.setdefault(quote.key, []).append(quote.words)
     keys = dict.fromkeys(cited(words.text))
-    items = [{"key": key, "quoted": quoted.get(key, []), "at_hand": "\n\n".join(desk.texts.get(key, ()))} for key in keys]
+    items = [{"key": key, "quoted": quoted.get(key, []), "at_hand": "\n\n".join(context.texts.get(key, ()))} for key in keys]
     return {"number": number, "claim": without(words.text), "items": items}
 
 
-def _findings(verdicts: Iterable[Verdict], claims: Sequence[Words], version: Version, desk: Desk) -> Iterator[Finding]:
+def _findings(
+    verdicts: Iterable[Verdict], claims: Sequence[AddedText], version: Version, context: EditContext
+) -> Iterator[Finding]:
     """A finding for each claim that is not supported, that was not judged, or whose verdict rests on words that nobody said."""
     given = {one.number: one for one in verdicts}
     for number, words in enumerate(claims, 1):
-        if said := _objection(given.get(number), words, desk):
+        if said := _objection(given.get(number), words, context):
             rule, message = said
             hint = "Read what it cites, then keep the claim or correct it."
             at = _place(words.text, version)
-            yield Finding(rule, "warning", desk.assignment.dossier.slug, version.version, at, words.text, message, hint)
+            yield Finding(rule, "warning", context.assignment.dossier.slug, version.version, at, words.text, message, hint)
 
 
-def _objection(one: Verdict | None, words: Words, desk: Desk) -> tuple[str, str] | None:
+def _objection(one: Verdict | None, words: AddedText, context: EditContext) -> tuple[str, str] | None:
     """The rule and the message; None where the claim stands."""
     if one is None:
         return "judge-silent", "the judge said nothing of this claim"
-    texts = (text for key in cited(words.text) for text in desk.texts.get(key, ()))
+    texts = (text for key in cited(words.text) for text in context.texts.get(key, ()))
     found = bool(one.words.strip()) and any(find_quote(one.words, text) for text in texts)
     if not found and (one.verdict != "not" or one.words.strip()):
         return "judge-unfounded", f'the verdict "{one.verdict}" rests on words that no cited item has'

@@ -8,7 +8,7 @@ from dateline.desk.reply import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class NumberedClaim:
     """A line of the ledger."""
 
     number: int
@@ -23,7 +23,7 @@ class Claim:
     """The event's date."""
 
 
-def ledger(version: Version | None) -> tuple[Claim, ...]:
+def numbered_claims(version: Version | None) -> tuple[NumberedClaim, ...]:
     """The claims of a version in the order of the page; none where there is no version."""
     if version is None:
         return ()
@@ -42,4 +42,4 @@ def ledger(version: Version | None) -> tuple[Claim, ...]:
     for tension in held.tensions:
         add("tensions", tension.id, tension.text)
     rows += [("timeline", "", event.text, event.date) for event in held.timeline]
-    return tuple(Claim(number, *row) for number, row in enumerate(rows, 1))
+    return tuple(NumberedClaim(number, *row) for number, row in enumerate(rows, 1))

@@ -1,6 +1,5 @@
-"""What items leave open, and what they say follows: questions, gaps, consequences."""
+"""What items leave open: the questions that they ask, and what they say is not known."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from dateline.core import ids
@@ -11,14 +10,8 @@ from dateline.core.text.wording import quoted_sentences
 from dateline.desk.statements import Statement, attributed, matter, outlet
 
 MOST_QUESTIONS = 4
-MOST_REASONS = 2
 ALIKE = 0.6
 """Dice's coefficient from which two sentences ask the same."""
-
-_FOLLOWS = re.compile(
-    r"\b(?:matters? because|(?:that|this|which) (?:would )?means? that|important because|that is why|at stake)\b",
-    re.IGNORECASE,
-)
 
 
 def _asks(statement: Statement) -> str:
@@ -40,7 +33,7 @@ def _questions(statements: Iterable[Statement]) -> Iterator[Question]:
             yield Question(ids.slug(statement.words, 40) or f"question-{ids.digest(statement.words)[:6]}", text)
 
 
-def asked(statements: Iterable[Statement], carried: tuple[Question, ...]) -> tuple[Question, ...]:
+def open_questions(statements: Iterable[Statement], carried: tuple[Question, ...]) -> tuple[Question, ...]:
     """The open questions: all that were open, then those that new statements leave open.
 
     Whether a question is answered is for an editor or a model to say: none is closed here.
@@ -52,9 +45,3 @@ def asked(statements: Iterable[Statement], carried: tuple[Question, ...]) -> tup
         if not is_known and len(new) < MOST_QUESTIONS:
             new.append(question)
     return (*carried, *new)
-
-
-def consequences(statements: Iterable[Statement], carried: str) -> str:
-    """Why it matters: what the last version says, or what items say follows, or nothing."""
-    found = (attributed(one) for one in statements if _FOLLOWS.search(one.words) and not one.is_headline)
-    return carried or "\n".join([text for text in found if text][:MOST_REASONS])

@@ -16,7 +16,7 @@ from dateline.core.model import Finding, Item, Source, Version
 from dateline.core.text import clean, is_cut
 from dateline.desk.draft import Assignment
 from dateline.desk.model_call import Prompt
-from dateline.desk.numbered import ledger
+from dateline.desk.numbered import numbered_claims
 from dateline.desk.origins import Cluster, clusters
 
 MOST_FINDINGS = 40
@@ -74,7 +74,7 @@ def _story(assignment: Assignment) -> Iterator[str]:
 
 
 def _claims(last: Version) -> Iterator[dict[str, Any]]:
-    for one in ledger(last):
+    for one in numbered_claims(last):
         yield {"number": one.number, "section": one.section, "at": one.at or one.date, "text": one.text}
 
 

@@ -11,7 +11,7 @@ LEAST_ORIGINS = 3
 MOST = 3
 
 
-def suggested(story: Story, items: Iterable[Item]) -> tuple[str, ...]:
+def suggested_queries(story: Story, items: Iterable[Item]) -> tuple[str, ...]:
     """Names in the titles of several new items, copies aside, that neither title, tags nor queries hold; the commonest first."""
     asked = set(chain.from_iterable(map(significant_words, (story.title, *story.tags, *story.queries))))
     told: dict[str, set[str]] = {}

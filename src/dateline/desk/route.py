@@ -4,8 +4,8 @@ Words decide whether an item is near a story, so that every decision can be told
 title, tags or queries; a word of its latest version is a *story* word. An item is near a story when it has
 
 - every word of one of its queries: the editors asked for just that; or
-- two core words: one everyday word alone is as often chance; or
-- one core word that no other story has, and that is no everyday word; or
+- two core words: one common word alone is as often chance; or
+- one core word that no other story has, and that is no common word; or
 - one core word, and at least three words of its title, and half of them, are story words; or
 - one story word, when the story's own search found it.
 
@@ -131,15 +131,13 @@ def _phrases(texts: Iterable[str]) -> tuple[frozenset[str], ...]:
     return tuple(filter(None, (frozenset(_words(text)) for text in texts)))
 
 
-def _with_telling(profiles: Sequence[_Profile], everyday: Container[str]) -> list[_Profile]:
-    """The profiles, each with the core words that no other story has and that are no everyday words."""
+def _with_telling(profiles: Sequence[_Profile], common: Container[str]) -> list[_Profile]:
+    """The profiles, each with the core words that no other story has and that are no common words."""
     held = Counter(word for profile in profiles for word in profile.core)
     return [
         replace(
             one,
-            telling=frozenset(
-                word for word in one.core if held[word] == 1 and len(word) >= LEAST_TELLING and word not in everyday
-            ),
+            telling=frozenset(word for word in one.core if held[word] == 1 and len(word) >= LEAST_TELLING and word not in common),
         )
         for one in profiles
     ]
@@ -197,7 +195,7 @@ def _place(item: Item, profiles: Sequence[_Profile], ranking: _Ranking, labels: 
 
 
 def route(
-    items: Sequence[Item], stories: Sequence[Dossier], labels: Mapping[str, str] | None = None, everyday: Container[str] = ()
+    items: Sequence[Item], stories: Sequence[Dossier], labels: Mapping[str, str] | None = None, common: Container[str] = ()
 ) -> Routing:
     """Decides for each item which active stories it goes to; neither order matters.
 
@@ -206,10 +204,10 @@ def route(
         stories: all stories; those that are not active get nothing.
         labels: a feed's label, as an item names it, → its id, as a story's `feeds` names it. A label that is not in it
             stands for itself.
-        everyday: words that are too common to decide alone.
+        common: words that are too common to decide alone.
     """
     active = sorted((one for one in stories if one.story.status == "active"), key=lambda one: one.slug)
-    profiles = _with_telling([_profile(dossier) for dossier in active], everyday)
+    profiles = _with_telling([_profile(dossier) for dossier in active], common)
     routed: dict[str, list[Item]] = {}
     spiked = []
     with closing(sqlite3.connect(":memory:")) as database:

@@ -35,7 +35,7 @@ def full_name(name: str, others: Iterable[str]) -> str | None:
 
 
 @dataclass(slots=True)
-class _Listener:
+class _SpeakerFinder:
     """What is known of the persons of an item, a sentence at a time."""
 
     item: Item
@@ -48,7 +48,7 @@ class _Listener:
     pronouns: dict[str, str] = field(default_factory=dict)
     """Name → "he" or "she", once one was used."""
 
-    def hear(self, sentence: str, known: frozenset[str]) -> tuple[Speaker, ...]:
+    def find(self, sentence: str, known: frozenset[str]) -> tuple[Speaker, ...]:
         said: dict[str, Speaker] = {}
         for one in speakers(sentence, known):
             name = self._whom(one.name, masked(sentence)) if one.is_pronoun else full_name(one.name, self.everybody)
@@ -107,11 +107,11 @@ class _Listener:
         return _HE_OR_SHE[title[1].casefold()] if title else None
 
 
-def spoken(item: Item) -> Iterator[tuple[str, tuple[Speaker, ...]]]:
+def sentence_speakers(item: Item) -> Iterator[tuple[str, tuple[Speaker, ...]]]:
     """The sentences of an item's text, each with those who speak in it."""
     everybody = tuple(dict.fromkeys((*people(item.text), *(name for name in people(item.title) if name in item.text))))
     known = frozenset(names(item.text)) | {name.rpartition(" ")[2] for name in everybody}
-    listener = _Listener(item, everybody, frozenset(name for name in everybody if not is_body(name)))
+    finder = _SpeakerFinder(item, everybody, frozenset(name for name in everybody if not is_body(name)))
     somebodys = quoted_sentences(item.text)
     for sentence in sentences(item.text):
-        yield sentence, () if sentence in somebodys else listener.hear(sentence, known)
+        yield sentence, () if sentence in somebodys else finder.find(sentence, known)

@@ -14,7 +14,7 @@ from dateline.core.constraints import DATE
 from dateline.core.model import Finding, Version
 from dateline.core.text import figures, find_quote, fold, is_cut
 from dateline.desk.draft import Assignment
-from dateline.desk.edit_context import Desk, Words, written
+from dateline.desk.edit_context import AddedText, EditContext, added_texts
 from dateline.desk.reply import Added, Corrected, Edits, Quote
 
 MOST_IN_ALL = 200_000
@@ -35,52 +35,54 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|\bwww\.|\]\s*\(|!\[|<[a-z/!?]|javas
 
 def objections(edits: Edits, assignment: Assignment) -> tuple[Finding, ...]:
     """Everything that is wrong with an answer, at its place in it; nothing where a version can be made of it."""
-    desk = Desk(assignment)
-    if long := tuple(_overlong(edits, desk)):
+    context = EditContext(assignment)
+    if long := tuple(_overlong(edits, context)):
         return long  # nothing else is read in them
     found = [
-        *_unaccounted(edits, desk),
-        *_places(edits, desk),
-        *_dates(edits, desk),
-        *_corrections(edits, desk),
-        *_uncited(edits, desk),
+        *_unaccounted(edits, context),
+        *_places(edits, context),
+        *_dates(edits, context),
+        *_corrections(edits, context),
+        *_uncited(edits, context),
     ]
-    for words in written(edits, desk):
-        found += _words(words, desk)
+    for words in added_texts(edits, context):
+        found += _words(words, context)
     return tuple(found)
 
 
 # --- lengths ---------------------------------------------------------------------------------------------------------------
 
 
-def _overlong(value: Edits | Version, desk: Desk) -> Iterator[Finding]:
+def _overlong(value: Edits | Version, context: EditContext) -> Iterator[Finding]:
     """Each text that is longer than a draft may have it, and an answer that is in all."""
     hint = "Say it in fewer words."
-    known = {one.words for one in texts(desk.last)} if desk.last else set()
+    known = {one.words for one in texts(context.last)} if context.last else set()
     long = list(overlong(value, known))
-    yield from (desk.objection("too-long", one.at, f"{one.words[:SHOWN]}…", one.objection, hint) for one in long)
+    yield from (context.objection("too-long", one.at, f"{one.words[:SHOWN]}…", one.objection, hint) for one in long)
     whole = sum(len(one.words) for one in texts(value)) if isinstance(value, Edits) else 0
     if whole > MOST_IN_ALL and not long:
-        yield desk.objection("too-long", "", "", f"{whole:,} characters in all, where an answer may have {MOST_IN_ALL:,}", hint)
+        yield context.objection(
+            "too-long", "", "", f"{whole:,} characters in all, where an answer may have {MOST_IN_ALL:,}", hint
+        )
 
 
 # --- everything that was carried is accounted for --------------------------------------------------------------------------
 
 
-def _unaccounted(edits: Edits, desk: Desk) -> Iterator[Finding]:
+def _unaccounted(edits: Edits, context: EditContext) -> Iterator[Finding]:
     numbers = [*edits.kept, *(one.number for one in edits.changed), *(one.number for one in edits.dropped)]
-    last = desk.last
+    last = context.last
     questions = [one.id for one in last.open_questions] if last else []
     voices = [one.id for one in last.perspectives] if last else []
-    yield from _counted("claim", map(str, numbers), map(str, desk.claims), desk)
-    yield from _counted("question", (one.id for one in edits.questions), questions, desk)
-    yield from _counted("voice", (one.id for one in edits.voices), voices, desk)
+    yield from _counted("claim", map(str, numbers), map(str, context.claims), context)
+    yield from _counted("question", (one.id for one in edits.questions), questions, context)
+    yield from _counted("voice", (one.id for one in edits.voices), voices, context)
     for i, gone in enumerate(edits.dropped):
         if not gone.why.strip():
-            yield desk.objection("unaccounted", f"dropped[{i}]", "", f"claim {gone.number} goes without a reason", "Say why.")
+            yield context.objection("unaccounted", f"dropped[{i}]", "", f"claim {gone.number} goes without a reason", "Say why.")
 
 
-def _counted(kind: str, named: Iterable[str], carried: Iterable[str], desk: Desk) -> Iterator[Finding]:
+def _counted(kind: str, named: Iterable[str], carried: Iterable[str], context: EditContext) -> Iterator[Finding]:
     counts, expected = Counter(named), list(carried)
     wrong = {
         "not accounted for": [one for one in expected if one not in counts],
@@ -90,24 +92,24 @@ def _counted(kind: str, named: Iterable[str], carried: Iterable[str], desk: Desk
     for what, names in wrong.items():
         if names:
             message = f"{kind} {', '.join(names[:20])}{' …' * (len(names) > 20)}: {what}"  # noqa: PLR2004
-            yield desk.objection("unaccounted", "", "", message, f"Name each {kind} of the last version exactly once.")
+            yield context.objection("unaccounted", "", "", message, f"Name each {kind} of the last version exactly once.")
 
 
 # --- places and dates ------------------------------------------------------------------------------------------------------
 
 
-def _places(edits: Edits, desk: Desk) -> Iterator[Finding]:
+def _places(edits: Edits, context: EditContext) -> Iterator[Finding]:
     departed = {one.id for one in edits.voices if one.outcome == "departed"}
     for i, one in enumerate(edits.added):
-        if wrong := _misplaced(one, desk, departed):
-            yield desk.objection("bad-place", f"added[{i}]", one.text, wrong, "Name a place that the ledger has.")
+        if wrong := _misplaced(one, context, departed):
+            yield context.objection("bad-place", f"added[{i}]", one.text, wrong, "Name a place that the ledger has.")
 
 
-def _misplaced(one: Added, desk: Desk, departed: set[str]) -> str:
+def _misplaced(one: Added, context: EditContext, departed: set[str]) -> str:
     """What is wrong with the place of a new claim; empty where nothing is."""
     if one.section == "timeline":
         return ""
-    places = {(claim.section, claim.at) for claim in desk.claims.values()}
+    places = {(claim.section, claim.at) for claim in context.claims.values()}
     is_there = (one.section, one.at) in places and one.at not in departed
     if one.section == "narrative":
         is_there = one.at.isascii() and one.at.isdecimal() and 0 < int(one.at) < 1000  # noqa: PLR2004
@@ -115,23 +117,23 @@ def _misplaced(one: Added, desk: Desk, departed: set[str]) -> str:
         is_there = not one.at
     if not is_there:
         return f'there is no place "{one.at}" in {one.section}'
-    claim = desk.claims.get(one.after)
+    claim = context.claims.get(one.after)
     if one.after and (claim is None or (claim.section, claim.at) != (one.section, one.at)):
         return f"claim {one.after} does not stand at this place"
     return ""
 
 
-def _dates(edits: Edits, desk: Desk) -> Iterator[Finding]:
+def _dates(edits: Edits, context: EditContext) -> Iterator[Finding]:
     rows = [(f"added[{i}].at", one.at, one.text) for i, one in enumerate(edits.added) if one.section == "timeline"]
     for i, one in enumerate(edits.changed):
-        if one.number in desk.claims and desk.claims[one.number].section == "timeline":
+        if one.number in context.claims and context.claims[one.number].section == "timeline":
             rows.append((f"changed[{i}].date", one.date, one.text))
-    today = desk.assignment.published[:10]
+    today = context.assignment.published[:10]
     for at, date, text in rows:
         if not _is_date(date):
-            yield desk.objection("bad-date", at, text, f'"{date}" is no date', "Write 2026, 2026-04 or 2026-04-14.")
+            yield context.objection("bad-date", at, text, f'"{date}" is no date', "Write 2026, 2026-04 or 2026-04-14.")
         elif date > today[: len(date)]:
-            yield desk.objection("bad-date", at, text, f"{date} has not come yet", "The Timeline tells what happened.")
+            yield context.objection("bad-date", at, text, f"{date} has not come yet", "The Timeline tells what happened.")
 
 
 def _is_date(text: str) -> bool:
@@ -142,74 +144,76 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _corrections(edits: Edits, desk: Desk) -> Iterator[Finding]:
-    said = {one.version: fold(" ¶ ".join(without(field.text) for field in one.text_fields())) for one in _versions(desk)}
+def _corrections(edits: Edits, context: EditContext) -> Iterator[Finding]:
+    said = {one.version: fold(" ¶ ".join(without(field.text) for field in one.text_fields())) for one in _versions(context)}
     for i, one in enumerate(edits.corrections):
         if not _was_said(one, said.get(one.of, "")):
             message = f"version {one.of} does not say this"
             hint = "Repeat the words of that version unchanged, or leave the correction out."
-            yield desk.objection("unfounded-correction", f"corrections[{i}]", one.was, message, hint)
+            yield context.objection("unfounded-correction", f"corrections[{i}]", one.was, message, hint)
 
 
-def _versions(desk: Desk) -> tuple[Version, ...]:
-    return desk.assignment.dossier.versions
+def _versions(context: EditContext) -> tuple[Version, ...]:
+    return context.assignment.dossier.versions
 
 
 def _was_said(one: Corrected, text: str) -> bool:
     return bool(one.was.strip()) and find_quote(without(one.was), text)
 
 
-def _uncited(edits: Edits, desk: Desk) -> Iterator[Finding]:
+def _uncited(edits: Edits, context: EditContext) -> Iterator[Finding]:
     """New claims that cite nothing, but in Why it matters, which judges: what an item only ordered to say cites nothing."""
     for i, one in enumerate(edits.added):
         if one.section != "why_it_matters" and not cited(one.text):
             hint = "Cite what says it, or leave it out."
-            yield desk.objection("uncited-claim", f"added[{i}]", one.text, "the new claim cites nothing", hint)
+            yield context.objection("uncited-claim", f"added[{i}]", one.text, "the new claim cites nothing", hint)
 
 
 # --- words, citations and quotes -------------------------------------------------------------------------------------------
 
 
-def _words(words: Words, desk: Desk) -> Iterator[Finding]:
+def _words(words: AddedText, context: EditContext) -> Iterator[Finding]:
     if not words.text.strip():
-        yield desk.objection("bad-shape", words.at, "", "no words", "Write them, or leave the entry out.")
+        yield context.objection("bad-shape", words.at, "", "no words", "Write them, or leave the entry out.")
     if _ADDRESS.search(words.text):
         message = "an address or mark-up stands in the text"
-        yield desk.objection("address-in-text", words.at, words.text, message, "Write plain sentences; sources are cited by key.")
+        yield context.objection(
+            "address-in-text", words.at, words.text, message, "Write plain sentences; sources are cited by key."
+        )
     for wrong in malformed(words.text):
-        yield desk.objection("unknown-source", words.at, words.text, f"{wrong} is no citation", "Write [@key].")
-    strangers = sorted({*cited(words.text), *(quote.key for quote in words.quotes)} - desk.offered)
+        yield context.objection("unknown-source", words.at, words.text, f"{wrong} is no citation", "Write [@key].")
+    strangers = sorted({*cited(words.text), *(quote.key for quote in words.quotes)} - context.offered)
     if strangers:
         message = f"no such item was offered: {', '.join(strangers)}"
-        yield desk.objection("unknown-source", words.at, words.text, message, "Cite keys of `items` and `known_sources`.")
-    yield from _quotes(words, desk)
-    yield from _beyond_the_cut(words, desk)
+        yield context.objection("unknown-source", words.at, words.text, message, "Cite keys of `items` and `known_sources`.")
+    yield from _quotes(words, context)
+    yield from _beyond_the_cut(words, context)
 
 
-def _quotes(words: Words, desk: Desk) -> Iterator[Finding]:
+def _quotes(words: AddedText, context: EditContext) -> Iterator[Finding]:
     carried = {quote.key for quote in words.quotes} | set(cited(words.before))
     for key in dict.fromkeys(cited(words.text)):
-        if key in desk.offered and key not in carried:
+        if key in context.offered and key not in carried:
             message = f"nothing is quoted from {key}, which is cited here for the first time"
-            yield desk.objection("quote-missing", words.at, words.text, message, "Give the words that carry the sentence.")
+            yield context.objection("quote-missing", words.at, words.text, message, "Give the words that carry the sentence.")
     for quote in words.quotes:
-        if quote.key in desk.offered and not _carries(quote, desk):
+        if quote.key in context.offered and not _carries(quote, context):
             message = f'"{quote.words}" does not stand in {quote.key}'
             hint = "Copy at least three words of the item unchanged, or leave the claim out."
-            yield desk.objection("quote-not-found", words.at, quote.words, message, hint)
+            yield context.objection("quote-not-found", words.at, quote.words, message, hint)
 
 
-def _carries(quote: Quote, desk: Desk) -> bool:
-    is_long = len(fold(quote.words).encode()) >= LEAST_BYTES or fold(quote.words) == fold(desk.titles.get(quote.key, ""))
-    return is_long and any(find_quote(quote.words, text) for text in desk.texts.get(quote.key, ()))
+def _carries(quote: Quote, context: EditContext) -> bool:
+    is_long = len(fold(quote.words).encode()) >= LEAST_BYTES or fold(quote.words) == fold(context.titles.get(quote.key, ""))
+    return is_long and any(find_quote(quote.words, text) for text in context.texts.get(quote.key, ()))
 
 
-def _beyond_the_cut(words: Words, desk: Desk) -> Iterator[Finding]:
+def _beyond_the_cut(words: AddedText, context: EditContext) -> Iterator[Finding]:
     """A figure or a turn of meaning in words that rest on a cut title, and that no cited item has."""
-    keys = [key for key in dict.fromkeys(cited(words.text)) if key in desk.texts]
-    if not any(is_cut(desk.texts[key][-1]) or is_cut(desk.titles[key]) for key in keys):
+    keys = [key for key in dict.fromkeys(cited(words.text)) if key in context.texts]
+    if not any(is_cut(context.texts[key][-1]) or is_cut(context.titles[key]) for key in keys):
         return
-    ground = "\n\n".join((*(text for key in keys for text in desk.texts[key]), without(words.before)))
+    ground = "\n\n".join((*(text for key in keys for text in context.texts[key]), without(words.before)))
     said = without(words.text)
     known = figures(ground)
     guessed = [figure.text for figure in figures(said) if not any(figure.agrees(other) for other in known)]
@@ -218,7 +222,7 @@ def _beyond_the_cut(words: Words, desk: Desk) -> Iterator[Finding]:
     if guessed:
         message = f'"{guessed[0]}" is not in the words before the cut'
         hint = "Say only what stands before the cut, or cite an item that says more."
-        yield desk.objection("cut-title", words.at, words.text, message, hint)
+        yield context.objection("cut-title", words.at, words.text, message, hint)
 
 
 # --- the version that came of it -------------------------------------------------------------------------------------------
@@ -226,21 +230,21 @@ def _beyond_the_cut(words: Words, desk: Desk) -> Iterator[Finding]:
 
 def whole(version: Version, assignment: Assignment) -> tuple[Finding, ...]:
     """What is wrong with a version as a file, and whether a section that it must have is empty."""
-    desk = Desk(assignment)
+    context = EditContext(assignment)
     file = layout.version_path(assignment.dossier.slug, version.version)
     problems = codec.parse(Version, codec.dump(version).encode(), file).problems
-    found = [desk.objection(one.rule, one.at, "", one.message, one.hint) for one in problems]
-    found += _overlong(version, desk)
+    found = [context.objection(one.rule, one.at, "", one.message, one.hint) for one in problems]
+    found += _overlong(version, context)
     empty = [
         name
         for name, held in (("what", version.what), ("narrative", version.narrative), ("sources", version.sources))
         if not held
     ]
-    found += [desk.objection("emptied-section", name, "", f"{name} is empty", "A version has it.") for name in empty]
+    found += [context.objection("emptied-section", name, "", f"{name} is empty", "A version has it.") for name in empty]
     for i, voice in enumerate(version.perspectives):
         if not voice.view:
             message = f"{voice.voice} is kept without a view"
             found.append(
-                desk.objection("emptied-section", f"perspectives[{i}].view", "", message, "Let it depart, or say its view.")
+                context.objection("emptied-section", f"perspectives[{i}].view", "", message, "Let it depart, or say its view.")
             )
     return tuple(found)

@@ -9,7 +9,7 @@ from dateline.core.model import Item, Version, Voice
 from dateline.core.text import fold, quotations
 from dateline.core.text.speakers import Speaker
 from dateline.desk.origins import day
-from dateline.desk.sentence_speakers import full_name, people, spoken
+from dateline.desk.sentence_speakers import full_name, people, sentence_speakers
 from dateline.desk.statements import Statement, attributed, outlet
 
 MOST_NEW = 8
@@ -51,7 +51,7 @@ def _spoken_in(statement: Statement, read: dict[Item, tuple[tuple[str, tuple[Spe
     if statement.is_headline:
         return ()
     if statement.item not in read:
-        read[statement.item] = tuple(spoken(statement.item))
+        read[statement.item] = tuple(sentence_speakers(statement.item))
     return next((who for sentence, who in read[statement.item] if sentence.startswith(statement.words)), ())
 
 
@@ -101,7 +101,7 @@ def _new(voice_id: str, spoken: list[Speech]) -> Voice:
     return Voice(voice_id, spoken[0].voice, role, view, "New voice.")
 
 
-def heard(statements: Iterable[Statement], last: Version | None) -> tuple[Voice, ...]:
+def voices(statements: Iterable[Statement], last: Version | None) -> tuple[Voice, ...]:
     """The voices of a version: those of the last one, moved or not, then those that are new, in the order they are heard.
 
     Args:

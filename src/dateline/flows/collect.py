@@ -10,7 +10,7 @@ from dateline.core.ledger import as_collected
 from dateline.core.model import Dossier, Item
 from dateline.core.publication import Publication
 from dateline.desk import Routing, Spiked, decided, route
-from dateline.desk.common_words import everyday_words
+from dateline.desk.common_words import common_words
 from dateline.desk.decided import Decided
 from dateline.desk.proposals import Proposal, proposals
 from dateline.store import Cache, append_lines, locked, new_items, new_story, read_publication, unknown_items
@@ -115,8 +115,8 @@ def _route(run: Gathering, publication: Publication, stories: Sequence[Dossier],
     """Which story each item goes to, and what is set aside, without what a ledger has already."""
     config = publication.config
     labels = {feed.label: feed.id for feed in config.feeds}
-    everyday = everyday_words(config.language) if items else ()
-    routing = route(items, publication.stories, labels, everyday)
+    common = common_words(config.language) if items else ()
+    routing = route(items, publication.stories, labels, common)
     routing = replace(routing, spiked=_unrecorded(routing.spiked, publication.stories))
     return run.sort(routing, stories) if run.sort else routing
 

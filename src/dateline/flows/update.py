@@ -26,7 +26,7 @@ PARALLEL = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Update:
+class UpdateResult:
     """What an update did."""
 
     gathered: Gathered
@@ -45,7 +45,7 @@ class Update:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class UpdateRun:
     """What an update runs with: who writes, when, and whether anything is written to disk."""
 
     root: Path
@@ -76,7 +76,7 @@ def run_for(  # noqa: PLR0913  # an option each
     proposing: bool = False,
     environment: Mapping[str, str] = os.environ,
     patience: Patience | None = None,
-) -> Run:
+) -> UpdateRun:
     """A run as the settings say, with the writer that is asked for instead of theirs.
 
     Args:
@@ -95,16 +95,16 @@ def run_for(  # noqa: PLR0913  # an option each
     settings = read_config(root).update
     provider = choose(writer or settings.writer, environment)
     if provider is None:
-        return Run(root, extractive.write, now, settings.max_items_per_story, dry, proposing=proposing)
+        return UpdateRun(root, extractive.write, now, settings.max_items_per_story, dry, proposing=proposing)
     client = connect(provider, environment, settings.effort, patience or Patience())
     budget = open_budget(root, settings, now[:7])
     session = open_session(provider, client, settings, check=partial(findings_of, root), budget=budget)
-    return Run(root, session.writer, now, settings.max_items_per_story, dry, session, batch, proposing)
+    return UpdateRun(root, session.writer, now, settings.max_items_per_story, dry, session, batch, proposing)
 
 
 def update(
-    run: Run, slugs: Sequence[str] = (), *, collecting: bool = True, told: Callable[[str], None] = lambda _: None
-) -> Update:
+    run: UpdateRun, slugs: Sequence[str] = (), *, collecting: bool = True, told: Callable[[str], None] = lambda _: None
+) -> UpdateResult:
     """Updates every active story, or the active ones among `slugs`.
 
     What is collected is on disk before anything is drafted. A feed or a story that fails stops no other.
@@ -133,7 +133,7 @@ def update(
         for outcome in _outcomes(run, gathered.arrivals):
             told(outcome.slug)
             outcomes.append(outcome)
-    return Update(gathered, tuple(outcomes), run.session.budget.spent().usd if run.session else Decimal(0))
+    return UpdateResult(gathered, tuple(outcomes), run.session.budget.spent().usd if run.session else Decimal(0))
 
 
 def _with_proposals(run: Gathering, gathered: Gathered) -> Gathered:
@@ -144,7 +144,7 @@ def _with_proposals(run: Gathering, gathered: Gathered) -> Gathered:
     return replace(gathered, routing=routing, arrivals=(*gathered.arrivals, *arrivals), proposed=())
 
 
-def _outcomes(run: Run, arrivals: Sequence[Arrival]) -> Iterator[Outcome]:
+def _outcomes(run: UpdateRun, arrivals: Sequence[Arrival]) -> Iterator[Outcome]:
     """Drafts stories several at once, and files each in its turn; what it cost by then is recorded."""
     asked = [(one, assignment_for(run.root, one.dossier, run.now, run.most_items)) for one in arrivals]
     writer = _writer(run, [assignment for _, assignment in asked])
@@ -157,19 +157,19 @@ def _outcomes(run: Run, arrivals: Sequence[Arrival]) -> Iterator[Outcome]:
         forget_batches(run.root)
 
 
-def _drafted(run: Run, writer: Writer, arrival: Arrival, assignment: Assignment) -> Outcome:
+def _drafted(run: UpdateRun, writer: Writer, arrival: Arrival, assignment: Assignment) -> Outcome:
     if arrival.error and not arrival.dossier.problems:
         return failed(arrival.dossier.slug, arrival.error)
     return draft(run.root, writer, arrival.dossier, assignment)
 
 
-def _writer(run: Run, assignments: Sequence[Assignment]) -> Writer:
+def _writer(run: UpdateRun, assignments: Sequence[Assignment]) -> Writer:
     if run.session and run.batch:
         return batch_writer(run.root, run.session.client, run.session.writer, assignments)
     return run.writer
 
 
-def _filed(run: Run, outcome: Outcome) -> Outcome:
+def _filed(run: UpdateRun, outcome: Outcome) -> Outcome:
     if run.session:
         outcome = replace(outcome, usd=run.session.budget.spent(outcome.slug).usd)
     if outcome.state != "drafted" or outcome.version is None or run.dry:

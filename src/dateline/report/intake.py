@@ -9,7 +9,7 @@ from dateline.core.text import one_line
 from dateline.desk import Spiked
 from dateline.desk.draft import counted
 from dateline.desk.proposals import Proposal
-from dateline.desk.queries import suggested
+from dateline.desk.queries import suggested_queries
 from dateline.flows.collect import Gathered
 from dateline.flows.follow import Move
 
@@ -44,7 +44,7 @@ def lines(gathered: Gathered) -> Iterator[str]:
         yield f"a new story?  {len(proposal.items)} items set aside tell of one thing; if you want it:"
         yield f"  {_command(proposal)}"
     for arrival in gathered.arrivals:
-        for name in suggested(arrival.dossier.story, arrival.new):
+        for name in suggested_queries(arrival.dossier.story, arrival.new):
             yield f"a new query?  {arrival.dossier.slug}: several new items name “{one_line(name)}”, which it does not ask for"
 
 

@@ -10,7 +10,7 @@ from dateline.core.model import Version
 from dateline.core.text import one_line, printable
 from dateline.desk.draft import listed
 from dateline.flows.draft import Outcome
-from dateline.flows.update import Update
+from dateline.flows.update import UpdateResult
 from dateline.report import intake, redline
 from dateline.report.findings import findings_text
 from dateline.report.reviewing import story_report
@@ -25,7 +25,7 @@ STATES = {
 }
 
 
-def lines(update: Update) -> Iterator[str]:
+def lines(update: UpdateResult) -> Iterator[str]:
     """A line for each feed that needs one, a line for each story, and what was set aside."""
     yield from intake.lines(update.gathered)
     for outcome in update.outcomes:
@@ -57,7 +57,7 @@ def _story(outcome: Outcome) -> Iterator[str]:
         yield f"  cost: ${codec.money(outcome.usd)}"
 
 
-def reports(update: Update) -> dict[str, str]:
+def reports(update: UpdateResult) -> dict[str, str]:
     """Markdown for editors by file name: `<slug>-v004.md` for each version that was filed, and `summary.md` for the run."""
     texts = [(outcome, story_report(outcome)) for outcome in update.outcomes]
     filed = {
@@ -67,7 +67,7 @@ def reports(update: Update) -> dict[str, str]:
     return {**filed, "summary.md": "\n".join((f"# Update\n\n{indented}", *(text for _, text in texts if text)))}
 
 
-def drafts(update: Update) -> Iterator[str]:
+def drafts(update: UpdateResult) -> Iterator[str]:
     """Each draft as a diff against the version before it, or against nothing, with what `check` says of it."""
     for outcome in update.outcomes:
         if outcome.version:
@@ -82,7 +82,7 @@ def _nothing(version: Version) -> Version:
     return Version(version.format, version.version, version.kind, version.title, version.published, items=0)
 
 
-def document(update: Update) -> dict[str, Any]:
+def document(update: UpdateResult) -> dict[str, Any]:
     """The minutes as JSON data."""
     return {
         **intake.document(update.gathered),

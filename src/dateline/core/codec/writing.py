@@ -24,7 +24,7 @@ def _scalar(value: Any, shape: Shape) -> Any:
     if any(mark in (DATE, TIME, DATE_OR_TIME) for mark in shape.marks):
         return yamlio.Bare(value)
     if shape.has(Quoted):
-        return yamlio.Quote(value)
+        return yamlio.QuotedScalar(value)
     return yamlio.Block(value) if shape.has(Prose) else value
 
 

@@ -1,8 +1,8 @@
 """YAML, the strict part of it: read as text, lists and maps, and written in one way."""
 
 from dateline.core.yamlio.reading import CONFLICT, MOST_PROBLEMS, RESOLVE, Path, Tree, first_comment, load, locate, locate_all
-from dateline.core.yamlio.writing import Bare, Block, Flow, Quote, as_read, dump, scalar
+from dateline.core.yamlio.writing import Bare, Block, Flow, QuotedScalar, as_read, dump, scalar
 
 # fmt: off
-__all__ = ["CONFLICT", "MOST_PROBLEMS", "RESOLVE", "Bare", "Block", "Flow", "Path", "Quote", "Tree", "as_read", "dump",
+__all__ = ["CONFLICT", "MOST_PROBLEMS", "RESOLVE", "Bare", "Block", "Flow", "Path", "QuotedScalar", "Tree", "as_read", "dump",
            "first_comment", "load", "locate", "locate_all", "scalar"]

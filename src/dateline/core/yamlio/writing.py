@@ -19,7 +19,7 @@ class Bare(str):
     __slots__ = ()
 
 
-class Quote(str):
+class QuotedScalar(str):
     """Text that is written in quotation marks."""
 
     __slots__ = ()
@@ -45,7 +45,7 @@ _KEY = re.compile(r"[a-z0-9_][a-z0-9_-]*")
 def scalar(text: str, *, flow: bool = False) -> str:
     """One scalar on one line, plain where any reader of YAML takes it for this very text, else in double quotation marks."""
     is_safe = isinstance(text, Bare) or (
-        not isinstance(text, Quote) and _PLAIN.fullmatch(text) and not _AMBIGUOUS.fullmatch(text)
+        not isinstance(text, QuotedScalar) and _PLAIN.fullmatch(text) and not _AMBIGUOUS.fullmatch(text)
     )
     if is_safe and not (flow and _FLOW.search(text)):
         return str(text)
