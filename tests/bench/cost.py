@@ -24,7 +24,7 @@ from dateline.desk.draft import Assignment
 from dateline.desk.model_call import Prompt
 from dateline.desk.numbered import numbered_claims
 from dateline.desk.patience import Patience
-from dateline.desk.prompt import rules, writing
+from dateline.desk.prompt import rules, writing_prompt
 from dateline.desk.providers.claude.client import BYTES_PER_TOKEN, connect
 from dateline.desk.providers.claude.prices import cost
 from dateline.store import read_publication
@@ -45,7 +45,7 @@ def longest() -> Dossier:
 def prompt_of(dossier: Dossier) -> Prompt:
     before, last = dossier.versions[-2:]
     known = replace(dossier, versions=dossier.versions[:-1], items=dossier.items[: last.items])
-    return writing(Assignment(known, dossier.items[before.items : last.items], last.version, last.published))
+    return writing_prompt(Assignment(known, dossier.items[before.items : last.items], last.version, last.published))
 
 
 def answer_of(dossier: Dossier) -> str:

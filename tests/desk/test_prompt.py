@@ -6,7 +6,7 @@ from edits import assignment
 
 from dateline.core.model import Finding, Story
 from dateline.desk.draft import Assignment
-from dateline.desk.prompt import again, data, fresh, offered, prompt_hash, rules, writing
+from dateline.desk.prompt import data, new_clusters, offered, prompt_hash, repair_prompt, rules, writing_prompt
 
 STORY = Story("The harbour barrier", tags=("harbour",), guidance="Prefer primary sources.")
 LAST = builders.version()
@@ -26,7 +26,7 @@ def rows(text: str, tag: str) -> list[dict[str, object]]:
 
 def test_the_order_goes_from_what_stays_to_what_changes() -> None:
     """First the rules, the same for all stories; then the story; last the items."""
-    prompt = writing(asked(NEW))
+    prompt = writing_prompt(asked(NEW))
 
     assert prompt.rules == rules("write")
     story, items = prompt.blocks
@@ -37,7 +37,7 @@ def test_the_order_goes_from_what_stays_to_what_changes() -> None:
 
 def test_what_the_writer_is_told_of_the_story() -> None:
     """Guidance, numbered claims, questions, voices and known sources stand there as rows."""
-    story, _ = writing(asked(NEW)).blocks
+    story, _ = writing_prompt(asked(NEW)).blocks
 
     assert rows(story, "guidance") == [{"text": "Prefer primary sources."}]
     assert [row["number"] for row in rows(story, "ledger")] == [1, 2, 3, 4, 5, 6]
@@ -49,7 +49,7 @@ def test_what_the_writer_is_told_of_the_story() -> None:
 
 def test_what_the_writer_is_told_of_an_item() -> None:
     """Key, title and whether it is cut, feed, dates, evidence, text; a copy stands under its origin, without the words again."""
-    _, news = writing(asked(NEW, COPY)).blocks
+    _, news = writing_prompt(asked(NEW, COPY)).blocks
 
     origin, copy = rows(news, "items")
     assert origin == {
@@ -69,7 +69,7 @@ def test_what_the_writer_is_told_of_an_item() -> None:
 
 def test_the_full_text_of_a_page_is_given_where_it_was_read() -> None:
     """Where the page was read, its text stands in the place of the excerpt, as far as a prompt takes it."""
-    _, news = writing(replace(asked(NEW), texts={"gate-opens": "The whole page." + "x" * 20_000})).blocks
+    _, news = writing_prompt(replace(asked(NEW), texts={"gate-opens": "The whole page." + "x" * 20_000})).blocks
 
     (row,) = rows(news, "items")
     assert str(row["text"]).startswith("The whole page.")
@@ -78,7 +78,7 @@ def test_the_full_text_of_a_page_is_given_where_it_was_read() -> None:
 
 def test_a_first_version_has_no_ledger() -> None:
     """Where there is no version, the writer is told so."""
-    story, _ = writing(asked(NEW, last=None)).blocks
+    story, _ = writing_prompt(asked(NEW, last=None)).blocks
 
     assert "no version yet" in story
     assert "<ledger>" not in story
@@ -88,7 +88,7 @@ def test_the_prompt_names_no_time() -> None:
     """The same items give the same prompt whenever it is asked, so that an answer in a batch is found again."""
     early = asked(NEW)
 
-    assert writing(early) == writing(replace(early, published="2027-01-01T00:00:00Z"))
+    assert writing_prompt(early) == writing_prompt(replace(early, published="2027-01-01T00:00:00Z"))
 
 
 def test_data_cannot_close_its_tag() -> None:
@@ -101,10 +101,10 @@ def test_data_cannot_close_its_tag() -> None:
 
 def test_a_second_prompt_has_the_findings_and_not_the_answer() -> None:
     """What was wrong is appended as data; the beginning stays as it was."""
-    prompt = writing(asked(NEW))
+    prompt = writing_prompt(asked(NEW))
     finding = Finding("quote-not-found", "error", "s", 2, "added[0]", "The words.", "it is nowhere", "Copy them.")
 
-    second = again(prompt, [finding] * 99)
+    second = repair_prompt(prompt, [finding] * 99)
 
     assert (second.rules, second.blocks[:2]) == (prompt.rules, prompt.blocks)
     assert rows(second.blocks[2], "findings")[0] == {
@@ -120,8 +120,8 @@ def test_copies_of_what_is_known_are_nothing_new() -> None:
     """A new copy of a known item is no evidence; a new origin is."""
     copy = builders.item("copy", copy_of="harbour-plan")
 
-    assert fresh(asked(copy)) == ()
-    assert [one.origin.key for one in fresh(asked(NEW, COPY))] == ["gate-opens"]
+    assert new_clusters(asked(copy)) == ()
+    assert [one.origin.key for one in new_clusters(asked(NEW, COPY))] == ["gate-opens"]
 
 
 def test_only_what_is_at_hand_is_offered() -> None:

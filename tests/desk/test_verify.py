@@ -9,7 +9,7 @@ from edits import added, assignment, changed, corrected, dropped, edits, fate, h
 
 from dateline.core.model import Finding, WrittenBy
 from dateline.desk.assemble import assemble
-from dateline.desk.verify import objections, whole
+from dateline.desk.verify import objections, version_objections
 
 LAST = builders.version()
 GATE = builders.item(
@@ -218,7 +218,7 @@ def test_a_title_and_the_changes_are_looked_at_too() -> None:
 def emptied(**given: Any) -> list[tuple[str, str]]:
     asked = assignment(builders.dossier(LAST), GATE)
     version = assemble(edits(LAST, **given), asked, WrittenBy("claude"))
-    return [(one.rule, one.at) for one in whole(version, asked)]
+    return [(one.rule, one.at) for one in version_objections(version, asked)]
 
 
 def test_a_version_keeps_its_sections() -> None:
@@ -241,7 +241,7 @@ def test_a_version_has_the_form_of_its_file() -> None:
     asked = assignment(builders.dossier(LAST), GATE)
     version = assemble(edits(LAST), asked, WrittenBy("claude", usd="-1"))  # type: ignore[arg-type]
 
-    assert [one.rule for one in whole(version, asked)] == ["bad-shape"]
+    assert [one.rule for one in version_objections(version, asked)] == ["bad-shape"]
 
 
 # --- lengths ---------------------------------------------------------------------------------------------------------------
@@ -293,9 +293,9 @@ def test_what_stood_before_may_be_as_long_as_it_is() -> None:
     work = assignment(builders.dossier(last), GATE)
 
     kept = assemble(edits(last), work, WrittenBy("claude"))
-    assert whole(kept, work) == ()
+    assert version_objections(kept, work) == ()
     grown = replace(kept, narrative=(kept.narrative[0] + " More [@harbour-plan].", *kept.narrative[1:]))
-    assert [(one.rule, one.at) for one in whole(grown, work)] == [("too-long", "narrative[0]")]
+    assert [(one.rule, one.at) for one in version_objections(grown, work)] == [("too-long", "narrative[0]")]
 
 
 def test_a_role_is_held_like_any_other_words() -> None:

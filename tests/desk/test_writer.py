@@ -93,7 +93,7 @@ def test_a_refused_answer_goes_back_once_with_the_findings() -> None:
     assert draft.version
     assert draft.version.written_by
     assert draft.version.written_by.usd == Decimal("0.008")
-    assert draft.notes == ("The first answer went back: quote-not-found.",)
+    assert draft.notes == ("The first answer was sent back: quote-not-found.",)
 
 
 def test_two_refused_answers_leave_the_story_as_it_was() -> None:

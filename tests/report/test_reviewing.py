@@ -38,14 +38,14 @@ def finding(level: Any, rule: str = "ungrounded-name", at: str = "narrative[1]",
 
 def test_a_report_tells_what_moved_and_what_it_rests_on() -> None:
     """Version, items, writer with tokens and cost; the moved sentences; churn; the new sources alone, with quotes and host."""
-    report = story_report(outcome(notes=("The first answer went back: quote-not-found.",)))
+    report = story_report(outcome(notes=("The first answer was sent back: quote-not-found.",)))
 
     lines = report.splitlines()
     assert lines[0] == "## harbour-barrier"
     assert lines[2] == (
         "Version 2 · 2 new items, a copy among them · written by `claude-sonnet-5-5`, 10,000 tokens in, 2,000 out · $0.044"
     )
-    assert "- The first answer went back: quote-not-found." in lines
+    assert "- The first answer was sent back: quote-not-found." in lines
     assert "### What moved: version 1 → 2" in lines
     assert "11% of the sentences are new or reworded." in lines
     sources = lines[lines.index("### New sources") :]

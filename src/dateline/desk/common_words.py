@@ -6,12 +6,12 @@ from functools import cache
 from dateline.core.text import significant_words
 
 MOST = 12_000
-"""The commonest words of a language that count: "flood" and "gains", not "ammonia" or the name of a town."""
+"""How many words of a language are common: "flood" and "gains" are, "ammonia" and the names of towns are not."""
 _BRITISH = tuple(
     (re.compile(f"{american}$"), british)
     for american, british in (("or", "our"), ("er", "re"), ("ense", "ence"), ("iz(e|ing|ed)", r"is\1"), ("gram", "gramme"))
 )
-"""The dictionary spells like an American."""
+"""American endings, which the dictionary has, and the British ones beside them."""
 
 
 @cache

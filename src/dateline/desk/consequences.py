@@ -1,4 +1,4 @@
-"""What items say follows from what they report."""
+"""Why it matters: what items say follows from what they report."""
 
 import re
 from collections.abc import Iterable

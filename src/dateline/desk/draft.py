@@ -1,4 +1,4 @@
-"""The seam between the desk and its writers, and what every writer needs."""
+"""What a writer is asked for, what it hands in, and what every writer needs for that."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,7 +10,7 @@ from dateline.core.text import find_quote, one_per_line
 
 MOST_NAMES = 6
 WITHDRAWN = "Withdrawn"
-"""Stands for the title of an item that was taken down."""
+"""The title that is shown for an item that was withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Assignment:
 
     @property
     def words(self) -> dict[str, tuple[str, ...]]:
-        """Key → everything at hand of an item: what the ledger holds, and the full text of its page."""
+        """Key → all texts of an item: what the ledger holds, and the full text of its page."""
         held = records([self.dossier])
         return {key: (*record.words, *filter(None, (self.texts.get(key),))) for key, record in held.items()}
 
@@ -57,11 +57,11 @@ class Draft:
     rejected: str = ""
     """Why what was written cannot be filed."""
     waiting: str = ""
-    """Why nobody was asked yet."""
+    """Why the model was not asked yet."""
     hint: str = ""
     """What to do about that."""
     findings: tuple[Finding, ...] = ()
-    """What the writer's own verification has against it: for the report, never for the page."""
+    """What the writer's own checks found: for the report, never for the page."""
     notes: tuple[str, ...] = ()
     """What an editor should know beside it."""
 
@@ -117,7 +117,7 @@ def source_of(item: Item, quotes: tuple[str, ...] = ()) -> Source:
 
 
 def _as_recorded(source: Source, lines: Sequence[Item]) -> Source:
-    """The source with the ledger's newest title, address and date in place of those that no line of the item has any more."""
+    """The source, its title, address and date taken from the ledger's newest line where no line of the item has them any more."""
     newest = source_of(lines[-1])
     held = {name: {getattr(source_of(line), name) for line in lines} for name in ("title", "url", "date")}
     stale = [name for name, values in held.items() if getattr(source, name) not in values]

@@ -1,4 +1,4 @@
-"""What an answer is held against, and the words in it that are held: for the program and for the judge."""
+"""What the edits of a model are checked against, and the texts in them that are checked: by the program and by the judge."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from dateline.desk.reply import Edits, Quote
 
 @dataclass(frozen=True, slots=True)
 class AddedText:
-    """A run of words that an answer adds."""
+    """A text that an answer adds to the page."""
 
     at: str
     """Where it stands in the answer, such as `added[2]`."""
@@ -22,12 +22,12 @@ class AddedText:
     quotes: tuple[Quote, ...] = ()
     """What it quotes for its new citations."""
     before: str = ""
-    """The words that it stands in for."""
+    """The text that it replaces."""
 
 
 @dataclass(frozen=True)
 class EditContext:
-    """What an answer is held against."""
+    """What an answer is checked against."""
 
     assignment: Assignment
     """What was asked."""
@@ -39,7 +39,7 @@ class EditContext:
 
     @cached_property
     def claims(self) -> dict[int, NumberedClaim]:
-        """The ledger by number."""
+        """The claims of the last version, by number."""
         return {claim.number: claim for claim in numbered_claims(self.last)}
 
     @cached_property
@@ -49,7 +49,7 @@ class EditContext:
 
     @cached_property
     def texts(self) -> dict[str, tuple[str, ...]]:
-        """Key → all words at hand of an item, each text for itself; of one that another story collected, what was cited of it."""
+        """Key → the texts of an item; of one that another story collected, the title and what was quoted from it."""
         carried = {source.key: (source.title, *source.quotes) for source in (self.last.sources if self.last else ())}
         return carried | self.assignment.words
 
@@ -65,7 +65,7 @@ class EditContext:
 
 
 def added_texts(edits: Edits, context: EditContext) -> Iterator[AddedText]:
-    """Every run of words that an answer adds to the page."""
+    """Every text that an answer adds to the page."""
     last = context.last
     asked = {one.id: one.text for one in last.open_questions} if last else {}
     heard = {one.id: _voice_text(last, one.id) for one in last.perspectives} if last else {}

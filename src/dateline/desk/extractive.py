@@ -1,4 +1,4 @@
-"""The embedded writer: a press review without a model. It invents nothing.
+"""The embedded writer: it quotes what items say, without a model, and invents nothing.
 
 The last version stands as it is; what new items say follows in their own words, quoted, attributed and cited. One origin is
 quoted once, however many carry it; what several origins tell comes first. The same items give the same bytes in any order.

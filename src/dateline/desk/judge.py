@@ -1,4 +1,4 @@
-"""A second opinion: each new or changed claim, with its quotes, put to another model. Its verdicts are findings, never text."""
+"""Another model judges each new or changed claim by its quotes. Its verdicts are findings, never text."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class Verdicts:
 
 
 def judge(edits: Edits, version: Version, assignment: Assignment, model: Model, name: str) -> tuple[Finding, ...]:
-    """What the judge objects to: warnings for the report.
+    """What the judge objects to, as warnings for the report.
 
     Args:
         edits: the answer that the version came of.

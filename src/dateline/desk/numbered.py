@@ -1,4 +1,4 @@
-"""What a version carries into the next one, as a ledger: each sentence and event under a number."""
+"""A version as numbered claims: each sentence and each event has a number, by which the edits of a model name it."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from dateline.desk.reply import Place
 
 @dataclass(frozen=True, slots=True)
 class NumberedClaim:
-    """A line of the ledger."""
+    """A sentence or an event of a version."""
 
     number: int
     """Counted from 1."""

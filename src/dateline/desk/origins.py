@@ -10,7 +10,7 @@ LEAST_SHARED_WORDS = 2
 LEAST_WORDS = 4
 """A text of fewer significant words, such as "Continue reading", says too little to be known again by itself."""
 LEAST_SHARED_PART = 0.2
-"""Dice's coefficient of two origins' words above which they tell of the same thing; the story's own words aside."""
+"""Dice's coefficient of two origins' words, without the story's own, from which they tell of the same thing."""
 
 
 @dataclass(frozen=True, slots=True)

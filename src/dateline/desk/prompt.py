@@ -1,4 +1,4 @@
-"""What a writer is given: the house's rules, the story so far as a ledger, the new items. All but the rules is quoted data.
+"""What a model is given to write: the rules, the claims of the last version, the new items. All but the rules is quoted data.
 
 Data is JSON, a row a line, between tags that nothing in it can close.
 """
@@ -48,12 +48,12 @@ def _cleaned(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: clean(value) if isinstance(value, str) else value for name, value in row.items() if value not in ("", None, ())}
 
 
-def writing(assignment: Assignment) -> Prompt:
+def writing_prompt(assignment: Assignment) -> Prompt:
     """The prompt for the next version of a story. It names no time: asked again, it is the same."""
     return Prompt(rules("write"), ("\n\n".join(_story(assignment)), "\n\n".join(_news(assignment))))
 
 
-def again(prompt: Prompt, findings: Sequence[Finding]) -> Prompt:
+def repair_prompt(prompt: Prompt, findings: Sequence[Finding]) -> Prompt:
     """The same prompt with what was found wrong in the first answer, and without that answer."""
     rows = ({"at": one.at, "text": one.text, "wrong": one.message, "hint": one.hint} for one in findings[:MOST_FINDINGS])
     return replace(prompt, blocks=(*prompt.blocks, f"{rules('again')}\n\n{data('findings', rows)}"))
@@ -91,12 +91,12 @@ def _source(source: Source) -> dict[str, Any]:
 
 
 def _news(assignment: Assignment) -> Iterator[str]:
-    rows = [row for cluster in fresh(assignment) for row in _cluster(cluster, assignment.texts)]
+    rows = [row for cluster in new_clusters(assignment) for row in _cluster(cluster, assignment.texts)]
     yield f"# The new items\n\n{data('items', rows)}"
     yield "Write the edits."
 
 
-def fresh(assignment: Assignment) -> tuple[Cluster, ...]:
+def new_clusters(assignment: Assignment) -> tuple[Cluster, ...]:
     """What is new: the origins that are new, each with its copies; a new copy of what is known is nothing new."""
     new = frozenset(item.key for item in assignment.items)
     everything = clusters((*assignment.known, *assignment.items))

@@ -1,4 +1,4 @@
-"""New stories: items that no story wanted, where several origins in several feeds tell of the same thing."""
+"""New stories to propose: of items that fit no story, where several origins in several feeds tell of the same thing."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Better queries for a story: names that its new items tell of and that it does not ask for. They are proposed, never set."""
+"""Queries to propose for a story: names in its new items that it does not ask for yet. None is set by the program."""
 
 from collections.abc import Iterable
 from itertools import chain

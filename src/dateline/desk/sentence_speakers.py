@@ -1,4 +1,4 @@
-"""Who speaks in each sentence of an item: surnames and pronouns held against the persons that the item names."""
+"""Who speaks in each sentence of an item: surnames and pronouns are traced to the persons that the item names."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +14,7 @@ from dateline.core.text.tables import BODIES
 from dateline.core.text.wording import quoted_sentences
 
 MOST_WORDS_IN_A_NAME = 5
-"""The most words of the full name of somebody who is later called by the last of them."""
+"""The most words of a full name whose last word stands for it later."""
 
 _PLACE = r"\b(?:in|at|near|from|to|of|outside)\s(?:the\s)?"
 _PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
@@ -22,7 +22,7 @@ _HE_OR_SHE = {"mr": "he", "sir": "he", "lord": "he", "mrs": "she", "ms": "she", 
 
 
 def people(text: str) -> tuple[str, ...]:
-    """The names of two to five words in a text, in order, offices aside."""
+    """The names of two to five words in a text, in their order, without offices."""
     found = (parse(name) for name in names(text))
     whole = (one.name for one in found if one and 1 < len(one.name.split()) <= MOST_WORDS_IN_A_NAME)
     return tuple(dict.fromkeys(name for name in whole if not is_doing(name.split()[0])))
@@ -36,7 +36,7 @@ def full_name(name: str, others: Iterable[str]) -> str | None:
 
 @dataclass(slots=True)
 class _SpeakerFinder:
-    """What is known of the persons of an item, a sentence at a time."""
+    """Finds who speaks in the sentences of one item, which are read in their order."""
 
     item: Item
     everybody: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""What an item says, in its own words: sentences that may be quoted, and how a newspaper quotes them."""
+"""The statements of an item: sentences that may be quoted, and how they are quoted and attributed."""
 
 import re
 from collections.abc import Iterator

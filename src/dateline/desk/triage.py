@@ -1,4 +1,4 @@
-"""A model's say on items whose words alone do not decide which story they belong to."""
+"""A model decides on items whose words alone do not tell which story they belong to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -40,7 +40,7 @@ class Sorting:
 
 
 def is_doubtful(spiked: Spiked) -> bool:
-    """Whether an item came near a story and nobody decided, so that a second look may be worth its cost."""
+    """Whether an item came near a story and no rule of the editors decided, so that it is worth asking a model."""
     return spiked.nearest is not None and not spiked.is_settled
 
 

@@ -1,6 +1,6 @@
-"""What a program holds against a writer's answer before anything is made of it. Every objection refuses the whole answer.
+"""Checks of a model's edits before a version is made of them. One objection refuses the whole answer.
 
-The answer comes from a model that has read what strangers wrote; so it is a stranger's too.
+The model has read what strangers wrote, so its answer is trusted no more than they are.
 """
 
 import re
@@ -18,17 +18,17 @@ from dateline.desk.edit_context import AddedText, EditContext, added_texts
 from dateline.desk.reply import Added, Corrected, Edits, Quote
 
 MOST_IN_ALL = 200_000
-"""Characters; an answer of as many tokens as are asked for has fewer."""
+"""Characters; an answer within the limit of tokens has fewer."""
 SHOWN = 100
 LEAST_BYTES = 12
-"""A quote that is shorter carries nothing, unless it is the whole title."""
+"""A shorter quote proves nothing, unless it is the whole title."""
 TURNS = frozenset(
     """
     but yet however despite although though while whereas unless except instead nevertheless nonetheless still never no not
     cannot fails failed without because therefore
     """.split()
 )
-"""Words that turn a statement: in a claim from a cut title they are the reader's guess."""
+"""Words that turn a statement around: in a claim that rests on a cut title they are a guess."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|\bwww\.|\]\s*\(|!\[|<[a-z/!?]|javascript:|\bmailto:", re.IGNORECASE)
 
@@ -54,7 +54,7 @@ def objections(edits: Edits, assignment: Assignment) -> tuple[Finding, ...]:
 
 
 def _overlong(value: Edits | Version, context: EditContext) -> Iterator[Finding]:
-    """Each text that is longer than a draft may have it, and an answer that is in all."""
+    """Each text that is too long for a draft, and an answer that is too long in all."""
     hint = "Say it in fewer words."
     known = {one.words for one in texts(context.last)} if context.last else set()
     long = list(overlong(value, known))
@@ -162,7 +162,7 @@ def _was_said(one: Corrected, text: str) -> bool:
 
 
 def _uncited(edits: Edits, context: EditContext) -> Iterator[Finding]:
-    """New claims that cite nothing, but in Why it matters, which judges: what an item only ordered to say cites nothing."""
+    """New claims that cite nothing: an item that gives orders is not cited for them. Why it matters may judge without citing."""
     for i, one in enumerate(edits.added):
         if one.section != "why_it_matters" and not cited(one.text):
             hint = "Cite what says it, or leave it out."
@@ -209,7 +209,7 @@ def _carries(quote: Quote, context: EditContext) -> bool:
 
 
 def _beyond_the_cut(words: AddedText, context: EditContext) -> Iterator[Finding]:
-    """A figure or a turn of meaning in words that rest on a cut title, and that no cited item has."""
+    """A figure, or a word such as "but", in a claim that rests on a cut title, where no cited item has it."""
     keys = [key for key in dict.fromkeys(cited(words.text)) if key in context.texts]
     if not any(is_cut(context.texts[key][-1]) or is_cut(context.titles[key]) for key in keys):
         return
@@ -228,7 +228,7 @@ def _beyond_the_cut(words: AddedText, context: EditContext) -> Iterator[Finding]
 # --- the version that came of it -------------------------------------------------------------------------------------------
 
 
-def whole(version: Version, assignment: Assignment) -> tuple[Finding, ...]:
+def version_objections(version: Version, assignment: Assignment) -> tuple[Finding, ...]:
     """What is wrong with a version as a file, and whether a section that it must have is empty."""
     context = EditContext(assignment)
     file = layout.version_path(assignment.dossier.slug, version.version)

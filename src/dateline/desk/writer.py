@@ -12,9 +12,9 @@ from dateline.desk.draft import Assignment, Draft, counted
 from dateline.desk.judge import judge
 from dateline.desk.model_call import Call, Prompt, Usage, parse_reply
 from dateline.desk.model_client import Model
-from dateline.desk.prompt import again, fresh, prompt_hash, writing
+from dateline.desk.prompt import new_clusters, prompt_hash, repair_prompt, writing_prompt
 from dateline.desk.reply import Edits
-from dateline.desk.verify import objections, whole
+from dateline.desk.verify import objections, version_objections
 
 MAX_TOKENS = 32_000
 
@@ -33,9 +33,9 @@ class Attempt:
     refused: tuple[Finding, ...] = ()
     """Why it cannot be filed."""
     doubts: tuple[Finding, ...] = ()
-    """What the checks have against its new words, though it could be filed."""
+    """Warnings of the checks about its new words; it could be filed all the same."""
     error: Malformed | None = None
-    """Why it is no answer at all."""
+    """Why it could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class ModelWriter:
         Raises:
             ModelError: when the model fails or its answer was cut or refused; the story stays as it is.
         """
-        if not fresh(assignment):
+        if not new_clusters(assignment):
             return Draft(nothing_new=_nothing(assignment))
         metered = MeteredModel(self.model, self.budget, assignment.dossier.slug)
         try:
@@ -74,15 +74,15 @@ class ModelWriter:
             raise
 
     def first_call(self, assignment: Assignment) -> Call | None:
-        """What would be asked first, to ask it in a batch; None where nothing is new."""
-        return Call(writing(assignment), self.name, MAX_TOKENS, Edits) if fresh(assignment) else None
+        """The first call for an assignment, to be put in a batch; None where nothing is new."""
+        return Call(writing_prompt(assignment), self.name, MAX_TOKENS, Edits) if new_clusters(assignment) else None
 
     def _draft(self, assignment: Assignment, metered: MeteredModel) -> Draft:
-        prompt = writing(assignment)
+        prompt = writing_prompt(assignment)
         attempt = self._attempt(prompt, assignment, metered)
         first = (*attempt.refused, *attempt.doubts)
         if first:
-            attempt = self._once_more(again(prompt, first), attempt, assignment, metered)
+            attempt = self._once_more(repair_prompt(prompt, first), attempt, assignment, metered)
         if attempt.error:
             raise attempt.error
         if attempt.refused:
@@ -109,16 +109,16 @@ class ModelWriter:
         return self._checked(edits, assignment)
 
     def _checked(self, edits: Edits, assignment: Assignment) -> Attempt:
-        """The version of an answer without objections, held against the file's form and the rules of `check`."""
+        """The version that an answer without objections makes, with what the file format and `check` say of it."""
         version = assemble(edits, assignment, self._by(Usage()))
-        if found := whole(version, assignment):
+        if found := version_objections(version, assignment):
             return Attempt(edits, version, refused=found)
         checked = [one for one in self.check(assignment.dossier, version) if _is_new(one, assignment.dossier.latest)]
         errors = tuple(one for one in checked if one.level == "error")
         return Attempt(edits, version, errors, tuple(one for one in checked if one.level == "warning"))
 
     def _once_more(self, prompt: Prompt, first: Attempt, assignment: Assignment, metered: MeteredModel) -> Attempt:
-        """The second answer, unless there is none that can be filed and the first one can, doubts and all."""
+        """The second answer; the first one where only that can be filed, in spite of its warnings."""
         try:
             second = self._attempt(prompt, assignment, metered)
         except ModelError:
@@ -147,7 +147,7 @@ def _nothing(assignment: Assignment) -> str:
 
 
 def _is_new(finding: Finding, last: Version | None) -> bool:
-    """Whether a finding concerns what the answer wrote: what stood there before, or what an item lacks, is for the editors."""
+    """Whether a finding is about what the answer wrote. What stood there before, or what a source lacks, is for the editors."""
     if finding.level == "error":
         return True
     if finding.at.startswith("sources"):
@@ -163,6 +163,6 @@ def _reasons(findings: Sequence[Finding]) -> str:
 
 
 def _returned(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """A note for the report, where the first answer went back."""
+    """A note for the report, where the first answer was sent back."""
     rules = ", ".join(dict.fromkeys(finding.rule for finding in findings))
-    return (f"The first answer went back: {rules}.",) if findings else ()
+    return (f"The first answer was sent back: {rules}.",) if findings else ()

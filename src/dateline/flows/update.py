@@ -1,4 +1,4 @@
-"""Collect → record → route → draft → check → file: from what the world says to the next version of each story."""
+"""Collect → route → record → draft → check → file: the next version of each story."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -61,7 +61,7 @@ class UpdateRun:
     session: ModelSession | None = None
     """The model's session; None where the embedded writer writes."""
     batch: bool = False
-    """Whether the model is asked in a batch, at half the price."""
+    """Whether the model is asked in a batch."""
     proposing: bool = False
     """Whether items that fit no story may make new ones."""
 
