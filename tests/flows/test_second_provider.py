@@ -19,7 +19,7 @@ from dateline.core.providers import PROVIDERS, Provider
 from dateline.desk import providers
 from dateline.desk.model_call import Call
 from dateline.flows.update import run_for, update
-from dateline.store import read_story
+from dateline.store import Cache, read_story
 
 HERE = Path(__file__).parents[1]
 ECHO = Provider("echo", title="Echo", keys=("ECHO_KEY",), extra="update", model="echo-1", triage_model="echo-mini")
@@ -89,9 +89,11 @@ def test_auto_finds_the_key_that_is_there(echo: Any, make_publication: MakePubli
     assert providers.choose("auto", {**KEYS, "ANTHROPIC_API_KEY": "key"}) == PROVIDERS[0]
 
 
-def test_a_provider_without_batches_says_so(echo: Any, make_publication: MakePublication) -> None:
+@pytest.mark.parametrize("under_way", [[], ["batch-1"]])
+def test_a_provider_without_batches_says_so(echo: Any, make_publication: MakePublication, under_way: list[str]) -> None:
     """Where --batch asks for what a provider has not got, the story fails with its words, and nothing is filed."""
     root = publication(make_publication)
+    Cache(root).put("batch", "open", under_way)
     echo.ANSWERS[:] = [sorted_away]
 
     result = update(run_for(root, "echo", now=builders.NOW, batch=True, environment=KEYS))

@@ -131,5 +131,5 @@ def _stopped(reason: StopReason) -> ModelError | None:
             return Refused(what, hint="Look at the new items: a person has to write this version.")
         case StopReason.DISCONNECTED:
             return Truncated("the answer broke off: the connection closed early", hint="Nothing was written; run it again.")
-        case StopReason.OTHER:
+        case _:
             return Truncated("the answer broke off", hint="Nothing was written; run it again.")
