@@ -11,6 +11,8 @@ from dateline.core.compare import Blame, Word
 from dateline.core.model import Dossier, Finding, Version
 from dateline.core.publication import Publication
 from dateline.core.sentences import AnalysedText, AnalysedVersion, Claim
+from dateline.desk import numbered
+from dateline.desk.numbered import NumberedClaim
 from dateline.site import plan_pages as planned
 from dateline.site.chronicle import Chronicle
 from dateline.site.frame import Output
@@ -57,6 +59,10 @@ def words(before: str, after: str) -> tuple[Word, ...]:
 
 def numbers(version: Version) -> Mapping[str, int]:
     return AnalysedVersion(version).numbers
+
+
+def numbered_claims(version: Version | None) -> tuple[NumberedClaim, ...]:
+    return numbered.numbered_claims(AnalysedVersion(version) if version else None)
 
 
 def claims(version: Version) -> tuple[Claim, ...]:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from analysed import numbered_claims
+
 from dateline.core.model import Dossier, Item, Version
 from dateline.desk import Assignment
-from dateline.desk.numbered import numbered_claims
 from dateline.desk.reply import (
     Added,
     Corrected,

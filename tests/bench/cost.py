@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 
 from dateline.core.model import Dossier
+from dateline.core.sentences import AnalysedVersion
 from dateline.desk.draft import Assignment
 from dateline.desk.model_call import Prompt
 from dateline.desk.numbered import numbered_claims
@@ -54,7 +55,9 @@ def answer_of(dossier: Dossier) -> str:
     moved = [one for one in compare(before, last).changes if one.kind in ("added", "changed", "removed")]
     quote = [{"key": "a-key-of-some-words", "words": "eight words that stand in the cited item"}]
     rows = [{"section": one.section, "at": "1", "after": 12, "text": one.after, "quotes": quote} for one in moved]
-    return json.dumps({"kept": [claim.number for claim in numbered_claims(before)], "added": rows, "changes": last.changes})
+    return json.dumps(
+        {"kept": [claim.number for claim in numbered_claims(AnalysedVersion(before))], "added": rows, "changes": last.changes}
+    )
 
 
 def tokens(text: str) -> int:

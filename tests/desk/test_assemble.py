@@ -2,7 +2,7 @@ from dataclasses import replace
 from typing import Any
 
 import builders
-from analysed import compare
+from analysed import compare, numbered_claims
 from edits import added, assignment, changed, corrected, dropped, edits, fate, heard, question, tension, voice
 
 from dateline.core import codec
@@ -18,7 +18,6 @@ from dateline.core.model import (
     WrittenBy,
 )
 from dateline.desk.assemble import assemble
-from dateline.desk.numbered import numbered_claims
 
 LAST = builders.version(
     what="One [@harbour-plan].\nTwo [@harbour-plan].",

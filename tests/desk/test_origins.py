@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.core.model import Item
-from dateline.desk.origins import clusters, independent, topics
+from dateline.core.origins import clusters, independent
+from dateline.desk.topics import topics
 
 
 def keys(items: list[Item]) -> list[tuple[str, ...]]:

@@ -2,7 +2,8 @@ import builders
 import pytest
 
 from dateline.core.model import Item
-from dateline.desk.statements import attributed, is_quotable, outlet, quotation, statements
+from dateline.core.outlets import outlet
+from dateline.desk.statements import attributed, is_quotable, quotation, statements
 
 VOTE = "The city council voted to build the harbour barrier."
 

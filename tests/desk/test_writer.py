@@ -10,9 +10,10 @@ import pytest
 from edits import added, assignment, changed, dropped, edits, heard, voice
 from scripted import ScriptedModel, answer
 
+from dateline.core.analysis import AnalysedStory
 from dateline.core.codec.shapes import adapter
 from dateline.core.errors import Malformed, ModelError, Refused, Truncated
-from dateline.core.model import Dossier, Finding, Version, WrittenBy
+from dateline.core.model import Finding, Version, WrittenBy
 from dateline.desk.batch_replies import BatchReplies
 from dateline.desk.budget import Budget
 from dateline.desk.judge import Verdict, Verdicts
@@ -34,7 +35,7 @@ def said(value: Any, **given: Any) -> Reply:
     return answer(adapter(type(value)).dump_json(value).decode(), **given)  # type: ignore[arg-type]  # classes are hashable
 
 
-def accepts(_: Dossier, __: Version) -> tuple[Finding, ...]:
+def accepts(_: AnalysedStory, __: Version) -> tuple[Finding, ...]:
     return ()
 
 

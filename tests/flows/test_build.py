@@ -13,7 +13,7 @@ from dateline.flows.start import start
 from dateline.report.building import document
 from dateline.store import append_version
 
-PAGE, STYLE, SCRIPT = 60_000, 20_000, 12_000
+PAGE, STYLE, SCRIPT = 60_000, 20_000, 16_000
 
 
 def tree(root):

@@ -9,6 +9,7 @@ import pytest
 from conftest import MakePublication
 from wire.server import Call, serving
 
+from dateline.core.analysis import AnalysedStory
 from dateline.core.config import Limits
 from dateline.core.errors import FeedError, UsageError
 from dateline.core.ids import fingerprint
@@ -128,7 +129,7 @@ def test_a_draft_is_checked_with_its_passages(tmp_path: Path) -> None:
     outcome = draft(tmp_path, writer, dossier, assignment_for(tmp_path, dossier, builders.NOW, 9))
 
     assert (outcome.state, len(outcome.passages)) == ("drafted", 1)
-    invented = findings_of(tmp_path, dossier, quoting("bribes of 900 million euros"))
+    invented = findings_of(tmp_path, AnalysedStory(dossier), quoting("bribes of 900 million euros"))
     assert [one.level for one in invented if one.rule == "quote-not-found"] == ["error"]
 
 

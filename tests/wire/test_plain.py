@@ -6,7 +6,8 @@ import pytest
 
 from dateline.core.ids import fingerprint
 from dateline.core.model import Item
-from dateline.desk.statements import outlet, statements
+from dateline.core.outlets import outlet
+from dateline.desk.statements import statements
 from dateline.store import new_items
 from dateline.wire.entry import tidy_paragraphs
 from dateline.wire.markup import visible

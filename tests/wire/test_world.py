@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from dateline.core.model import Item
+from dateline.core.outlets import outlet
 from dateline.core.text import is_furniture
-from dateline.desk.statements import outlet, statements
+from dateline.desk.statements import statements
 from dateline.wire.parse import parse
 
 WORLD = Path(__file__).parents[1] / "fixtures" / "wire" / "world"

@@ -1,17 +1,14 @@
-"""The citation grammar: `[@key]` or `[@key; @other]`, standing after what it supports; numbers by first use."""
+"""The citation grammar: `[@key]` or `[@key; @other]`, standing after what it supports."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from dateline.core.constraints import SLUG
-from dateline.core.model import Version
 
 GROUP = re.compile(rf"\[@({SLUG.pattern}(?:; ?@{SLUG.pattern})*)\]")
 LOOSE = re.compile(r"\[@[^\[\]\n]*\]?")
 LONGEST_SHOWN = 200
-
-READING_ORDER = ("narrative", "perspectives", "tensions", "timeline", "what", "why_it_matters", "open_questions")
 
 
 class Piece(NamedTuple):
@@ -58,13 +55,3 @@ def malformed(text: str) -> tuple[str, ...]:
     """What looks like a citation and is none, such as `[@Some Title]`: each once, and of a long one the beginning."""
     wrong = (match[0] for match in LOOSE.finditer(text) if not GROUP.fullmatch(match[0]))
     return tuple(dict.fromkeys(one[:LONGEST_SHOWN] for one in wrong))
-
-
-def numbers(version: Version) -> Mapping[str, int]:
-    """Key → the number a reader sees: 1…N by first use, section by section in `READING_ORDER`, then beside the sections."""
-    by_section: dict[str, list[str]] = {}
-    for field in version.text_fields():
-        by_section.setdefault(field.section, []).extend((*cited(field.text), *field.sources))
-    order = (*READING_ORDER, *(section for section in by_section if section not in READING_ORDER))
-    keys = dict.fromkeys(key for section in order for key in by_section.get(section, ()))
-    return {key: number for number, key in enumerate(keys, 1)}

@@ -26,7 +26,7 @@ def assemble(edits: Edits, assignment: Assignment, by: WrittenBy) -> Version:
         by: who wrote it.
     """
     last = assignment.dossier.latest
-    claims = numbered_claims(last)
+    claims = numbered_claims(assignment.story.latest)
     places = _places(claims, edits)
     version = Version(
         format=1,
@@ -173,5 +173,5 @@ def _with_sources(version: Version, edits: Edits, assignment: Assignment) -> Ver
     quotes: dict[str, list[str]] = {}
     for quote in all_quotes(edits):
         quotes.setdefault(quote.key, []).append(_text(quote.words))
-    keys = citations.numbers(version)
+    keys = assignment.story.version(version).numbers
     return replace(version, sources=sources_for(keys, assignment, quotes))

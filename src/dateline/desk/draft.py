@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Protocol
 
+from dateline.core.analysis import AnalysedStory
 from dateline.core.ledger import count, records
 from dateline.core.model import Dossier, Finding, Item, Number, Source, Timestamp, Version
 from dateline.core.text import find_quote, one_per_line
@@ -13,7 +15,7 @@ WITHDRAWN = "Withdrawn"
 """The title that is shown for an item that was withdrawn."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Assignment:
     """What a writer is asked to do."""
 
@@ -27,6 +29,11 @@ class Assignment:
     """When it will be filed."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """Key → the full text of an item's page, where it was read."""
+
+    @cached_property
+    def story(self) -> AnalysedStory:
+        """The story, and what its versions say."""
+        return AnalysedStory(self.dossier)
 
     @property
     def items_total(self) -> int:

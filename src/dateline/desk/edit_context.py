@@ -40,7 +40,7 @@ class EditContext:
     @cached_property
     def claims(self) -> dict[int, NumberedClaim]:
         """The claims of the last version, by number."""
-        return {claim.number: claim for claim in numbered_claims(self.last)}
+        return {claim.number: claim for claim in numbered_claims(self.assignment.story.latest)}
 
     @cached_property
     def offered(self) -> frozenset[str]:

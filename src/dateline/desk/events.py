@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from dateline.core.model import Event
 from dateline.core.text import dates, similarity
-from dateline.desk.origins import day
 from dateline.desk.statements import Statement, attributed, matter
 
 MOST_NEW = 12
@@ -56,7 +55,7 @@ def _dated(statement: Statement) -> str | None:
 
     In a sentence of what was done, the year that a day lacks and the date of "on Wednesday" follow from the item's own date.
     """
-    published, words = day(statement.item), _main_clause(statement.words)
+    published, words = statement.item.day, _main_clause(statement.words)
     if _ABOUT_ARTICLE.search(words) or _IN_PRICES.search(words):
         return None
     is_told = bool(_TOLD.search(words)) and not _AHEAD.search(words)

@@ -8,16 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from dateline.core import citations
+from dateline.core.analysis import AnalysedStory
 from dateline.core.model import Dossier, Item, Version, WrittenBy
-from dateline.core.text import fold, sentences, significant_words, similarity
+from dateline.core.origins import Cluster, clusters, independent
+from dateline.core.outlets import outlet
+from dateline.core.text import fold, significant_words, similarity
 from dateline.desk.consequences import consequences
 from dateline.desk.draft import Assignment, Draft, arrivals, changes_paragraph, counted, listed, sources_for
 from dateline.desk.events import timeline
 from dateline.desk.open_questions import open_questions
-from dateline.desk.origins import Cluster, clusters, day, independent, topics
-from dateline.desk.statements import Statement, attributed, matter, outlet, quotation, statements
+from dateline.desk.statements import Statement, attributed, matter, quotation, statements
 from dateline.desk.tensions import Disagreement, disagreements, tensions
+from dateline.desk.topics import topics
 from dateline.desk.voices import voices
 
 NAME = "extractive"
@@ -90,14 +92,14 @@ def _read(assignment: Assignment, most_items: int) -> _Reading:
     ranked = [cluster for topic in topics([one for one in new if said[one.origin.key]], common) for cluster in topic]
     return _Reading(
         origins=independent(new),
-        known=tuple(sorted(known, key=lambda one: day(one.origin), reverse=True)[:most_items]),
+        known=tuple(sorted(known, key=lambda one: one.origin.day, reverse=True)[:most_items]),
         topics=topics(ranked[:most_items], common),
         said=said,
     )
 
 
 def _unsaid(item: Item, quoted: str) -> tuple[Statement, ...]:
-    return tuple(one for one in statements(item) if one.said not in quoted and attributed(one))
+    return tuple(one for one in statements(item) if one.folded not in quoted and attributed(one))
 
 
 def _common(dossier: Dossier) -> frozenset[str]:
@@ -152,21 +154,22 @@ def _paragraph(chosen: Iterable[Statement]) -> str:
 
 def _what(assignment: Assignment, reading: _Reading) -> str:
     """The matter in a few sentences: those that led the last What, then what new items lead with."""
-    kept = _kept_of_what(assignment.dossier.versions)
+    kept = _kept_of_what(assignment.story)
     most = MOST_ADDED_TO_WHAT if kept else MOST_IN_WHAT
     told: list[Statement] = []
     for topic in (*_going_on(reading, kept), *reading.topics):
-        newest = max(topic, key=lambda one: (not _is_headline(reading.said[one.origin.key]), day(one.origin), one.origin.key))
+        newest = max(topic, key=lambda one: (not _is_headline(reading.said[one.origin.key]), one.origin.day, one.origin.key))
         told += _choose((newest,), reading.said, list(told), 1)
     lines = [line for line in map(attributed, told) if line]
     return "\n".join((*kept, *lines[:most]))
 
 
-def _kept_of_what(versions: Sequence[Version]) -> tuple[str, ...]:
+def _kept_of_what(story: AnalysedStory) -> tuple[str, ...]:
     """The sentences that led the last What, as an editor may have changed them; no more than another writer wrote last."""
-    written = [one for one in versions if one.written_by is None or one.written_by.writer != NAME]
-    most = min(MOST_KEPT_OF_WHAT, len(sentences(written[-1].what))) if written else MOST_KEPT_OF_WHAT
-    return sentences(versions[-1].what)[:most] if versions else ()
+    told = [(one.version.written_by, one.by_place.get("what", ())) for one in story.versions]
+    written = [what for by, what in told if by is None or by.writer != NAME]
+    most = min(MOST_KEPT_OF_WHAT, len(written[-1])) if written else MOST_KEPT_OF_WHAT
+    return tuple(one.text for one in told[-1][1][:most]) if told else ()
 
 
 def _going_on(reading: _Reading, kept: Sequence[str]) -> Iterator[Topic]:
@@ -176,7 +179,7 @@ def _going_on(reading: _Reading, kept: Sequence[str]) -> Iterator[Topic]:
         (max((similarity(reading.said[one.origin.key][0].words, matter(line)) for line in kept), default=0.0), one)
         for one in alone
     ]
-    best = max(near, key=lambda pair: (pair[0], day(pair[1].origin), pair[1].origin.key), default=None)
+    best = max(near, key=lambda pair: (pair[0], pair[1].origin.day, pair[1].origin.key), default=None)
     if best and best[0] >= NEAR:
         yield (best[1],)
 
@@ -218,7 +221,7 @@ def _with_sources(version: Version, assignment: Assignment, reading: _Reading, d
     items = sorted((*assignment.known, *assignment.items), key=lambda one: (one.collected, repr(one)))
     last = assignment.dossier.latest
     text = "\n".join(field.text for field in version.text_fields())
-    keys = citations.numbers(version)
+    keys = assignment.story.version(version).numbers
     quotes = {item.key: [one.words for one in statements(item) if quotation(one) in text] for item in items if item.key in keys}
     outlets = [outlet(cluster.origin) for topic in reading.topics for cluster in topic]
     came = (arrivals(len(assignment.items), reading.origins, outlets), *_carried(reading), *_figures(differing))

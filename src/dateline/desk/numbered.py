@@ -1,9 +1,11 @@
 """A version as numbered claims: each sentence and each event has a number, by which the edits of a model name it."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from dateline.core import codec
-from dateline.core.model import Version
+from dateline.core.sentences import AnalysedVersion
+from dateline.core.text import one_per_line
 from dateline.desk.reply import Place
 
 
@@ -23,23 +25,32 @@ class NumberedClaim:
     """The event's date."""
 
 
-def numbered_claims(version: Version | None) -> tuple[NumberedClaim, ...]:
-    """The claims of a version in the order of the page; none where there is no version."""
-    if version is None:
+def numbered_claims(last: AnalysedVersion | None) -> tuple[NumberedClaim, ...]:
+    """The claims of a version in the order of the page, the timeline last; none where there is no version."""
+    if last is None:
         return ()
-    held = codec.canonical(version)
-    rows: list[tuple[Place, str, str, str]] = []
-
-    def add(section: Place, at: str, text: str) -> None:
-        rows.extend((section, at, line, "") for line in text.splitlines() if line)
-
-    add("what", "", held.what)
-    add("why_it_matters", "", held.why_it_matters)
-    for number, paragraph in enumerate(held.narrative, 1):
-        add("narrative", str(number), paragraph)
-    for voice in held.perspectives:
-        add("perspectives", voice.id, voice.view)
-    for tension in held.tensions:
-        add("tensions", tension.id, tension.text)
-    rows += [("timeline", "", event.text, event.date) for event in held.timeline]
+    version = last.version
+    rows = [
+        *_rows(last, "what", "what", ""),
+        *_rows(last, "why_it_matters", "why_it_matters", ""),
+        *_each(last, "narrative", "narrative[{}]", map(str, range(1, len(version.narrative) + 1))),
+        *_each(last, "perspectives", "perspectives[{}].view", (one.id for one in version.perspectives)),
+        *_each(last, "tensions", "tensions[{}].text", (one.id for one in version.tensions)),
+        *(_Row("timeline", "", one_per_line(event.text), event.date) for event in version.timeline),
+    ]
     return tuple(NumberedClaim(number, *row) for number, row in enumerate(rows, 1))
+
+
+class _Row(NamedTuple):
+    section: Place
+    at: str
+    text: str
+    date: str = ""
+
+
+def _each(last: AnalysedVersion, section: Place, path: str, places: Iterable[str]) -> Iterator[_Row]:
+    return (row for i, at in enumerate(places) for row in _rows(last, section, path.format(i), at))
+
+
+def _rows(last: AnalysedVersion, section: Place, path: str, at: str) -> Iterator[_Row]:
+    return (_Row(section, at, one.text) for one in last.by_place.get(path, ()))

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from dateline.core import ids
 from dateline.core.model import Question
+from dateline.core.outlets import outlet
 from dateline.core.text import similarity
 from dateline.core.text.gaps import is_open_question, says_not_known
 from dateline.core.text.wording import quoted_sentences
-from dateline.desk.statements import Statement, attributed, matter, outlet
+from dateline.desk.statements import Statement, attributed, matter
 
 MOST_QUESTIONS = 4
 ALIKE = 0.6

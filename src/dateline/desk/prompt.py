@@ -12,12 +12,13 @@ from importlib.resources import files
 from itertools import chain
 from typing import Any
 
-from dateline.core.model import Finding, Item, Source, Version
+from dateline.core.model import Finding, Item, Source
+from dateline.core.origins import Cluster, clusters
+from dateline.core.sentences import AnalysedVersion
 from dateline.core.text import clean, is_cut
 from dateline.desk.draft import Assignment
 from dateline.desk.model_call import Prompt
 from dateline.desk.numbered import numbered_claims
-from dateline.desk.origins import Cluster, clusters
 
 MOST_FINDINGS = 40
 MOST_CHARACTERS = 12_000
@@ -67,13 +68,14 @@ def _story(assignment: Assignment) -> Iterator[str]:
     if last is None:
         yield "There is no version yet: write the first."
         return
-    yield f"# Version {last.version}, filed {last.published[:10]}: the ledger\n\n{data('ledger', _claims(last))}"
+    ledger = data("ledger", _claims(assignment.story.latest))
+    yield f"# Version {last.version}, filed {last.published[:10]}: the ledger\n\n{ledger}"
     yield data("open_questions", ({"id": one.id, "text": one.text} for one in last.open_questions))
     yield data("voices", ({"id": one.id, "name": one.voice, "role": one.role} for one in last.perspectives))
     yield data("known_sources", map(_source, last.sources))
 
 
-def _claims(last: Version) -> Iterator[dict[str, Any]]:
+def _claims(last: AnalysedVersion | None) -> Iterator[dict[str, Any]]:
     for one in numbered_claims(last):
         yield {"number": one.number, "section": one.section, "at": one.at or one.date, "text": one.text}
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from dateline.core.ids import slug
 from dateline.core.model import Item, Story
+from dateline.core.origins import Cluster, clusters, independent
 from dateline.core.text import clean, is_cut, significant_words
-from dateline.desk.origins import Cluster, clusters, day, independent, topics
 from dateline.desk.route import Spiked
+from dateline.desk.topics import topics
 
 LEAST_ORIGINS = 3
 LEAST_FEEDS = 2
@@ -48,7 +49,7 @@ def proposals(spiked: Iterable[Spiked], taken: Iterable[str]) -> tuple[Proposal,
 
 def _proposal(topic: tuple[Cluster, ...], used: set[str]) -> Proposal | None:
     """The story of a topic; None where its name is taken, or no title can give it one."""
-    origins = sorted((cluster.origin for cluster in topic), key=lambda one: (is_cut(one.title), day(one), one.key))
+    origins = sorted((cluster.origin for cluster in topic), key=lambda one: (is_cut(one.title), one.day, one.key))
     title = " ".join(clean(origins[0].title).split())
     name = slug(title, LONGEST_SLUG)
     if not name or name in used:

@@ -23,10 +23,9 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dateline.core.model import Dossier, Item, Slug
+from dateline.core.model import REACTIVE, Dossier, Item, Slug
 from dateline.core.text import significant_words
 
-REACTIVE = "reactive:"
 LEAST_CORE_WORDS = 2
 LEAST_TITLE_WORDS = 3
 LEAST_PART_OF_BEST = 1 / 3

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from functools import cached_property
 
 from dateline.core.citations import cited
-from dateline.core.model import VIA, Item
+from dateline.core.model import Item
+from dateline.core.outlets import is_headline_and_outlet, outlet, outlet_in_title, title_without_outlet
+from dateline.core.sentences import AnalysedText
 from dateline.core.text import (
     clean,
     dates,
@@ -22,18 +24,11 @@ from dateline.core.text import (
     without_dateline,
 )
 
-REACTIVE = "reactive:"
 LEAST_WORDS, MOST_CHARACTERS = 3, 320
 """A shorter sentence says too little, a longer one is too long to quote."""
 FULL_TEXT = 1_990
 """From this length on, a feed's text was cut, and its last sentence may be."""
 
-_OUTLET = re.compile(r"\s[-–—|]\s([A-Z][^-–—|…\[\]]{1,40})$")
-_INVERTED = re.compile(
-    r"([^\W\d_][\w'’-]+(?: [\w'’-]+)?), (?!(?:Inc|Ltd|LLC|GmbH|Co|Corp|PLC|AG|SA)\b)([^\W\d_][\w.'’-]*(?: [\w.'’-]+)?)\Z"
-)
-"""A name as address books have it: "Doe, Ann"."""
-_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _ELLIPSIS = re.compile(r"\s*(?:…|\.{3,})")
 _STOP = re.compile(r"[.!?…。！？｡؟۔।][\"'”’»」』)]*$")
 _UNFIT = re.compile(
@@ -50,7 +45,7 @@ _MARKS = re.compile(r"[\"“”«»]")
 _PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("(", ")"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """A sentence of an item, or its headline."""
 
@@ -63,52 +58,15 @@ class Statement:
     is_cut: bool = False
     """Whether the title goes on where the words end."""
 
-    @property
-    def said(self) -> str:
+    @cached_property
+    def folded(self) -> str:
         """The words folded, to compare them."""
         return fold(self.words)
 
-
-def outlet(item: Item) -> str:
-    """Who published an item, to begin a sentence with: its feed, the sender or site of what was saved, or who a search names."""
-    named = _named_in_title(item)
-    if not item.feed.startswith(REACTIVE):
-        return _presentable(named) or _presentable(_straight(item)) or "One feed"
-    if named:
-        return _presentable(named) or "One outlet"
-    try:
-        host = urlsplit(item.url or "").hostname or ""
-    except ValueError:
-        host = ""
-    return f"The site {host.removeprefix('www.')}" if _HOST.fullmatch(host) else "One outlet"
-
-
-def _straight(item: Item) -> str:
-    """The outlet's name; of a mail's sender, the given name first."""
-    name = _INVERTED.match(item.outlet) if VIA in item.feed else None
-    return f"{name[2]} {name[1]}" if name else item.outlet
-
-
-def _named_in_title(item: Item) -> str:
-    """The outlet that an aggregator sets behind the headline; empty where there is none, or the feed is no aggregator."""
-    named = _OUTLET.search(item.title)
-    return named[1] if named and (item.feed.startswith(REACTIVE) or _is_headline_and_outlet(item)) else ""
-
-
-def _is_headline_and_outlet(item: Item) -> bool:
-    """Whether the text's first paragraph is the headline and the outlet once more, as an aggregator's is; others may follow."""
-    named = _OUTLET.search(item.title)
-    first = item.text.partition("\n\n")[0]
-    return named is not None and fold(first) == fold(f"{item.title[: named.start()]} {named[1]}")
-
-
-def _presentable(label: str) -> str:
-    """A feed's label as a name in a sentence, or nothing where it could be taken for something else."""
-    label = " ".join(clean(label).split())
-    if not re.fullmatch(r"[^\[\]<>“”\"]{1,60}", label) or len(sentences(f"{label} writes.")) > 1:
-        return ""
-    kind = "site" if _HOST.fullmatch(label) else "feed"
-    return f"The {kind} {label}" if label.split()[0].islower() else label
+    @cached_property
+    def said(self) -> AnalysedText:
+        """What the words say."""
+        return AnalysedText(self.words)
 
 
 def _is_balanced(sentence: str) -> bool:
@@ -142,7 +100,7 @@ def statements(item: Item) -> tuple[Statement, ...]:
         found = found[:-1]
     # Beside whole sentences, what ends without a stop is a heading, an entry of a list or a signature.
     found = tuple(one for one in found if _STOP.search(one)) or found
-    texts = () if item.evidence == "headline" or _is_headline_and_outlet(item) else found
+    texts = () if item.evidence == "headline" or is_headline_and_outlet(item) else found
     said = tuple(Statement(item, _unstopped(one)) for one in dict.fromkeys(texts) if is_quotable(one))
     return said or tuple(_headline(item))
 
@@ -155,8 +113,8 @@ def _headline(item: Item) -> Iterator[Statement]:
         title = title[: [match.start() for match in _ELLIPSIS.finditer(title)][-1]]
         if numbers := figures(title):
             title = title[: numbers[0].start].rstrip()
-    elif _named_in_title(item):
-        title = _OUTLET.sub("", title)
+    elif outlet_in_title(item):
+        title = title_without_outlet(title)
     if is_quotable(title):
         yield Statement(item, _unstopped(title), is_headline=True, is_cut=goes_on)
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from dateline.core import ids
 from dateline.core.model import Tension
-from dateline.core.text import Figure, dates, figures, significant_words
-from dateline.desk.origins import day
-from dateline.desk.statements import Statement, attributed, outlet
+from dateline.core.outlets import outlet
+from dateline.core.text import Figure, significant_words
+from dateline.desk.statements import Statement, attributed
 
 MOST_NEW = 4
 MOST_SIDES = 4
@@ -46,7 +46,7 @@ class Disagreement:
 
 
 def _measures(statement: Statement) -> Iterator[Measure]:
-    found = figures(statement.words)
+    found = statement.said.figures
     if len(found) != 1 or statement.is_headline or not attributed(statement):
         return
     figure, words = found[0], statement.words
@@ -56,11 +56,11 @@ def _measures(statement: Statement) -> Iterator[Measure]:
     clause = frozenset(significant_words(words[starts[-1] if starts else 0 : figure.start])).union(after)
     counts = after[0] if figure.unit == "plain" and after else ""
     if counts or figure.unit != "plain":
-        yield Measure(statement, figure, clause, counts, frozenset(one.value for one in dates(words)))
+        yield Measure(statement, figure, clause, counts, frozenset(one.value for one in statement.said.dates))
 
 
 def _age(measure: Measure) -> tuple[str, str]:
-    return day(measure.statement.item), measure.statement.item.key
+    return measure.statement.item.day, measure.statement.item.key
 
 
 def _disagree(a: Measure, b: Measure) -> bool:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from dateline.core import ids
 from dateline.core.model import Item, Version, Voice
+from dateline.core.outlets import outlet
 from dateline.core.text import fold, quotations
 from dateline.core.text.speakers import Speaker
-from dateline.desk.origins import day
 from dateline.desk.sentence_speakers import full_name, people, sentence_speakers
-from dateline.desk.statements import Statement, attributed, outlet
+from dateline.desk.statements import Statement, attributed
 
 MOST_NEW = 8
 MOST_STATEMENTS = 2
@@ -34,7 +34,7 @@ class Speech:
     @property
     def said(self) -> tuple[str, ...]:
         """What is quoted of the speaker, folded, to compare it; where nothing is, the whole sentence."""
-        return tuple(fold(words).rstrip(",.") for words in quotations(self.statement.words)) or (self.statement.said,)
+        return tuple(fold(words).rstrip(",.") for words in quotations(self.statement.words)) or (self.statement.folded,)
 
     @property
     def voice(self) -> str:
@@ -87,8 +87,8 @@ def _kept(voice: Voice, last: Version) -> Voice:
 
 def _moved(voice: Voice, spoken: list[Speech]) -> Voice:
     """A voice that spoke again: what it said before stands, what is new follows."""
-    newest = max(spoken, key=lambda one: (day(one.statement.item), one.statement.item.key)).statement.item
-    when = f" on {day(newest)}" if day(newest) else ""
+    newest = max(spoken, key=lambda one: (one.statement.item.day, one.statement.item.key)).statement.item
+    when = f" on {newest.day}" if newest.day else ""
     view = fold(voice.view)
     fresh = [one for one in spoken if not all(words in view for words in one.said)][:MOST_STATEMENTS]
     how = "Spoke again" if fresh else "Restated"

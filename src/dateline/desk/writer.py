@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.core import layout
+from dateline.core.analysis import AnalysedStory
 from dateline.core.errors import Malformed, ModelError, OverBudget
-from dateline.core.model import Dossier, Finding, Version, WrittenBy
+from dateline.core.model import Finding, Version, WrittenBy
 from dateline.desk.assemble import assemble
 from dateline.desk.budget import Budget, MeteredModel
 from dateline.desk.draft import Assignment, Draft, counted
@@ -18,7 +19,7 @@ from dateline.desk.verify import objections, version_objections
 
 MAX_TOKENS = 32_000
 
-Check = Callable[[Dossier, Version], tuple[Finding, ...]]
+Check = Callable[[AnalysedStory, Version], tuple[Finding, ...]]
 """What `check` says of a draft, as the next version of a story."""
 
 
@@ -113,7 +114,7 @@ class ModelWriter:
         version = assemble(edits, assignment, self._by(Usage()))
         if found := version_objections(version, assignment):
             return Attempt(edits, version, refused=found)
-        checked = [one for one in self.check(assignment.dossier, version) if _is_new(one, assignment.dossier.latest)]
+        checked = [one for one in self.check(assignment.story, version) if _is_new(one, assignment.dossier.latest)]
         errors = tuple(one for one in checked if one.level == "error")
         return Attempt(edits, version, errors, tuple(one for one in checked if one.level == "warning"))
 

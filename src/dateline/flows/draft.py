@@ -90,7 +90,7 @@ def _outcome(root: Path, drafted: Draft, assignment: Assignment) -> Outcome:
     if drafted.version is None:
         return Outcome(slug, "nothing-new", items, reason=drafted.nothing_new)
     version = codec.canonical(drafted.version)
-    story, findings = _checked(root, assignment.dossier, version)
+    story, findings = _checked(root, assignment.story, version)
     last = assignment.dossier.latest
     return Outcome(
         slug,
@@ -135,16 +135,17 @@ def _usable(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(item for item in items if item.is_usable)
 
 
-def findings_of(root: Path, dossier: Dossier, version: Version) -> tuple[Finding, ...]:
+def findings_of(root: Path, story: AnalysedStory, version: Version) -> tuple[Finding, ...]:
     """What `check` says of a draft, as the story's next version; all that is filed counts as published."""
-    return _checked(root, dossier, version)[1]
+    return _checked(root, story, version)[1]
 
 
-def _checked(root: Path, dossier: Dossier, version: Version) -> tuple[AnalysedStory, tuple[Finding, ...]]:
+def _checked(root: Path, story: AnalysedStory, version: Version) -> tuple[AnalysedStory, tuple[Finding, ...]]:
     """The story with a draft as its newest version, and the findings of the draft."""
+    dossier = story.dossier
     texts = full_texts(root, [dossier])
     events = (*dossier.events, *new_passages(version, dossier, texts))
-    story = AnalysedStory(replace(dossier, versions=(*dossier.versions, version), events=events))
+    with_draft = story.updated(replace(dossier, versions=(*dossier.versions, version), events=events))
     filed = Published(frozenset(dossier.numbers), len(dossier.lines))
-    found = check_story(story, Basis(texts, published={dossier.slug: filed}))
-    return story, tuple(finding for finding in found if finding.version == version.version)
+    found = check_story(with_draft, Basis(texts, published={dossier.slug: filed}))
+    return with_draft, tuple(finding for finding in found if finding.version == version.version)

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from dateline.core.config import Limits, Search
 from dateline.core.errors import FeedError
+from dateline.core.model import REACTIVE
 from dateline.wire.collect import Collection, FeedReport, Fetch, merge, reported
 from dateline.wire.dates import read_date
 from dateline.wire.entry import Batch, Entry, Intake, Reading
@@ -48,7 +49,7 @@ class Query:
     @property
     def label(self) -> str:
         """What its items carry in the place of a feed's title."""
-        return f"reactive:{self.story}"
+        return f"{REACTIVE}{self.story}"
 
 
 def run_searches(queries: Sequence[Query], *, fetch: Fetch, web: Web | None, collected: str, limits: Limits) -> Collection:

@@ -14,7 +14,7 @@ from dateline.core.model.fields import (
     Timestamp,
 )
 from dateline.core.model.finding import EVERY_LINE, LEVELS, Fate, Finding, Level, Problem, Published, Touched
-from dateline.core.model.ledger import VIA, EventKind, Item, LedgerEvent, LedgerLine, Tombstone, Withdrawn
+from dateline.core.model.ledger import REACTIVE, VIA, EventKind, Item, LedgerEvent, LedgerLine, Tombstone, Withdrawn
 from dateline.core.model.pages import Page, Signal
 from dateline.core.model.story import Dossier, Story, Waiver
 from dateline.core.model.version import (
@@ -40,6 +40,7 @@ __all__ = [
     "GRADES",
     "LEVELS",
     "MUST_CITE",
+    "REACTIVE",
     "SECTIONS",
     "TOLD_BESIDE",
     "VIA",

@@ -38,6 +38,8 @@ class Tombstone:
     """When the version was filed: feeds keep its entry by that day."""
 
 
+REACTIVE = "reactive:"
+"""Stands before the slug of the story whose search found an item, where a feed has its label."""
 VIA = " via "
 """Stands between the outlet of a saved page or mail and the label of the feed that holds it."""
 
