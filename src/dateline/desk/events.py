@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from dateline.core.model import Event
 from dateline.core.text import dates, similarity
+from dateline.core.text.saying import any_of
+from dateline.core.text.tables import ALWAYS_SAY, REPORTS_SAY, SAY_BEFORE_WORDS
 from dateline.desk.statements import Statement, attributed, matter
 
 MOST_NEW = 12
@@ -31,8 +33,7 @@ _ABOUT_ARTICLE = re.compile(
 _IN_PRICES = re.compile(
     r"(?i:(?:\b(?:in|at)\s|\()(?:[a-z]+\s)?(?:19|20)\d\d\s(?:prices|dollars|euros|pounds|terms|money|values)\b)"
 )
-_SAYING = "said says told announced confirmed denied reported found added noted warned claimed argued showed admitted insisted"
-_SAY = f"(?:{'|'.join(_SAYING.split())})"
+_SAY = any_of(ALWAYS_SAY | SAY_BEFORE_WORDS | REPORTS_SAY)
 _SAID = re.compile(rf"\b{_SAY}\b(?:\s\w+){{0,4}}\s?$")
 _TOLD_THAT = re.compile(rf"^.*?\b{_SAY}\b.*?(?=\s(?:that|how|whether)\b)")
 _RELATIVE = re.compile(r",?\s\b(?:that|which|who|whom|whose|where)\b\s[^,;]*?(?:(?:19|20)\d\d|\bon\s\w+day)(?=\W|$)")

@@ -144,6 +144,8 @@ SAY_BEFORE_WORDS = _words(
     """
 )
 """Verbs that say something only where words follow or go before: a quotation, "that …", a colon."""
+REPORTS_SAY = _words("reported found showed")
+"""Verbs by which a report or a study says something, without being a speaker."""
 SAY_AFTER_WORDS = _words(
     """
     said says added adds wrote writes tweeted posted recalled recalls explained explains argued argues warned warns
