@@ -20,7 +20,7 @@ LOCK = "requirements.txt"
 LOG = VENV / "install.log"
 OLDEST = (3, 11)
 
-RUN = ("update", "extract", "serve")
+RUN = ("update", "extract")
 """The extras that a publication is tried with; `dev` stands for every extra and the tools of the tests."""
 
 

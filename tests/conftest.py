@@ -51,7 +51,6 @@ def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
         "ANTHROPIC_API_KEY",
         "ANTHROPIC_AUTH_TOKEN",
         "ANTHROPIC_BASE_URL",
-        "DATELINE_SMTP_URL",
         "GITHUB_TOKEN",
     ):
         monkeypatch.delenv(secret, raising=False)

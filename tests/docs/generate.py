@@ -29,7 +29,7 @@ nothing else there.
 | 0 | done; also: nothing new |
 | 1 | findings that block |
 | 2 | a command, a setting or a file of settings is wrong |
-| 3 | the outside world failed (a feed, the model, the mail server); everything else was done and kept |
+| 3 | the outside world failed (a feed, the model); everything else was done and kept |
 | 130 | stopped by Ctrl-C, at once and with one line; what was filed is kept, and the next run goes on |
 
 An error is one line `error: …` and one line `hint: …`; a traceback is a bug, please report it.

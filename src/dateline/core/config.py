@@ -141,13 +141,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Daily:
-    """The daily issue."""
+    """Reserved for the daily issue: nothing reads these keys yet."""
 
     __pydantic_config__: ClassVar = Strict
     enabled: bool = False
-    """Whether there is one."""
+    """Reserved: whether there is one."""
     sender: str | None = None
-    """The From line of the e-mail (`from:` in the file)."""
+    """Reserved: the From line of the e-mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +185,6 @@ class Config:
     limits: Annotated[Limits, OneLine()] = Limits()
     """How far a stranger's server may go."""
     daily: Annotated[Daily, OneLine()] = Daily()
-    """The daily issue."""
+    """Reserved for the daily issue: nothing reads it yet."""
     subscribe: Annotated[Subscribe | None, OneLine()] = None
     """The form that readers subscribe by; absent: no form."""

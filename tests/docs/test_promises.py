@@ -1,0 +1,117 @@
+"""Nothing is offered that no code takes up: every key, extra and variable has a reader."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from dateline.core import config
+from dateline.core.model import story
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "dateline"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in [*SOURCE.rglob("*.py"), *(ROOT / "scripts").glob("*.py")]}
+SETTINGS = {path: tree for path, tree in TREES.items() if str(path) in (config.__file__, story.__file__)}
+"""The modules whose classes are the keys of `site.yaml` and `story.yaml`."""
+READERS = [tree for path, tree in TREES.items() if path not in SETTINGS]
+PAGES = [ROOT / "README.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md"))]
+WORKFLOWS = "".join(path.read_text(encoding="utf-8") for path in (ROOT / ".github" / "workflows").glob("*.yml"))
+FOR_PEOPLE = {("Waiver", "why")}
+"""Keys that only people read, in the file itself."""
+NEEDED_BY_A_LIBRARY = {"lxml-html-clean"}
+"""Trafilatura imports it."""
+VARIABLE = re.compile(r"\b[A-Z]{2,}(?:_[A-Z]+)+\b")
+
+
+def fields() -> Iterator[tuple[str, str, str]]:
+    """Class, name and sentence of each key of the settings."""
+    for tree in SETTINGS.values():
+        for kind in (node for node in tree.body if isinstance(node, ast.ClassDef)):
+            for line, sentence in zip(kind.body, kind.body[1:], strict=False):
+                if isinstance(line, ast.AnnAssign) and isinstance(sentence, ast.Expr) and isinstance(line.target, ast.Name):
+                    yield kind.name, line.target.id, str(ast.literal_eval(sentence.value))
+
+
+def last_name(node: ast.AST) -> str:
+    """`limits` of `config.limits`, of `limits` and of `limits()`."""
+    match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name) | ast.FunctionDef(name=name):
+            return name
+        case ast.Call(func=inner) | ast.Subscript(value=inner):
+            return last_name(inner)
+        case _:
+            return ""
+
+
+@cache
+def holders(kind: str) -> set[str]:
+    """The names that hold a value of a class: what is annotated with it, and what is given a value or an element of that."""
+    found: set[str] = set()
+    given: list[tuple[ast.expr, ast.expr]] = []
+    for node in (node for tree in TREES.values() for node in ast.walk(tree)):
+        match node:
+            case ast.arg(annotation=said) | ast.FunctionDef(returns=said) if said:
+                found |= {last_name(node)} if kind in map(last_name, ast.walk(said)) else set()
+            case ast.AnnAssign(target=target, annotation=said):
+                found |= {last_name(target)} if kind in map(last_name, ast.walk(said)) else set()
+            case ast.For(target=one, iter=several) | ast.comprehension(target=one, iter=several):
+                given.append((one, several))
+            case ast.Assign(targets=[one], value=value):
+                given.append((one, value))
+            case _:
+                pass
+    return found | {last_name(one) for one, several in given if last_name(several) in found}
+
+
+READ = {(last_name(node.value), node.attr) for tree in READERS for node in ast.walk(tree) if isinstance(node, ast.Attribute)} | {
+    tuple(found.groups())
+    for page in (ROOT / "theme" / "templates").glob("*.html")
+    for found in re.finditer(r"(?=\b(\w+)\.(\w+))", page.read_text(encoding="utf-8"))
+}
+"""Each attribute that is read, with the name before its dot."""
+
+
+@pytest.mark.parametrize(("kind", "key", "sentence"), [*fields()], ids=lambda one: one if " " not in one else "")
+def test_every_key_is_read_or_reserved(kind, key, sentence):
+    """A key of the settings has a reader in the code or the theme; one that has none says that it is reserved."""
+    is_read = (kind, key) in FOR_PEOPLE or any((name, key) in READ for name in holders(kind))
+
+    assert is_read != sentence.startswith("Reserved")
+
+
+@pytest.mark.parametrize("group", [None, *PROJECT["optional-dependencies"]])
+def test_every_package_is_imported(group):
+    """What is installed with Dateline or one of its extras is imported by it."""
+    wanted = PROJECT["optional-dependencies"][group] if group else PROJECT["dependencies"]
+    packages = {re.split(r"[\[<>=]", one)[0] for one in wanted} - NEEDED_BY_A_LIBRARY
+    imported = set()
+    for node in (node for tree in TREES.values() for node in ast.walk(tree)):
+        imported |= {one.name.partition(".")[0] for one in node.names} if isinstance(node, ast.Import) else set()
+        imported |= {(node.module or "").partition(".")[0]} if isinstance(node, ast.ImportFrom) else set()
+    provided = {name.lower() for module, names in packages_distributions().items() if module in imported for name in names}
+
+    assert packages - provided == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_variable_of_a_page_is_read(page):
+    """A variable of the environment that a page names is read by the code or a workflow."""
+    named = set(VARIABLE.findall(page.read_text(encoding="utf-8")))
+    read = {node.value for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+
+    assert named - read - set(VARIABLE.findall(WORKFLOWS)) == set()
+
+
+def test_every_secret_and_address_is_documented():
+    """What the code takes from the environment of the person who runs it stands in the documentation."""
+    source = (tree for path, tree in TREES.items() if SOURCE in path.parents)
+    read = {node.value for tree in source for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    asked = {value for value in read if isinstance(value, str) and re.fullmatch(r"(ANTHROPIC|DATELINE)(_[A-Z]+)+", value)}
+
+    assert asked <= {name for page in PAGES for name in VARIABLE.findall(page.read_text(encoding="utf-8"))}
