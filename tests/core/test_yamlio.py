@@ -1,3 +1,4 @@
+import re
 from time import process_time
 
 import pytest
@@ -104,8 +105,16 @@ def test_a_control_character_is_told():
 def test_size_and_depth_are_bounded():
     """A file may not grow or nest without end."""
     assert refusals(b"a" * 5_000_001) == [("bad-yaml", 1, 1, "larger than 5,000,000 bytes")]
-    assert refusals("[" * 200_000) == [("bad-yaml", 1, 21, "more than 20 levels deep")]
+    assert refusals("[" * 21 + "]" * 21) == [("bad-yaml", 1, 21, "more than 20 levels deep")]
     assert refusals("[" * 20 + "]" * 20) == []
+
+
+def test_a_bomb_of_brackets_is_refused():
+    """Any depth ends in one refusal: ours, or that of a parser that has a limit of its own and looks ahead."""
+    [(rule, line, _, message)] = refusals("[" * 200_000)
+
+    assert (rule, line) == ("bad-yaml", 1)
+    assert re.fullmatch("more than 20 levels deep|exceeded maximum nesting depth", message)
 
 
 def test_a_merge_conflict_is_named_as_what_it_is():
