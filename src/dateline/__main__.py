@@ -8,6 +8,9 @@ from types import FrameType
 
 STOPPED = b"error: stopped; what was filed is kept, so run it again to go on\n"
 
+AFTER_PROGRESS = b"\r\x1b[K\x1b[?25h\n"
+"""On a terminal: takes away the line that shows how far a command is, and shows the cursor again, which rich hides beside it."""
+
 
 def stop(process: int, _number: int, _frame: FrameType | None) -> None:
     """Ends at once, with 130 and one line of the process that was started by hand, wherever the program is.
@@ -17,7 +20,7 @@ def stop(process: int, _number: int, _frame: FrameType | None) -> None:
     """
     if os.getpid() == process:
         with suppress(OSError):  # nobody reads it any more
-            os.write(2, b"\n" * os.isatty(2) + STOPPED)
+            os.write(2, AFTER_PROGRESS * os.isatty(2) + STOPPED)
     os._exit(130)
 
 

@@ -21,8 +21,8 @@ COMMANDS = """\
 
 `dateline [-C DIR] COMMAND`. Each block below is what `--help` prints.
 
-On a terminal there is colour; in a pipe there are plain lines. `--format json` prints one JSON document on standard output and
-nothing else there.
+On a terminal there is colour, and `update` shows how far it is in a line that goes away; in a pipe there are plain lines.
+`--format json` prints one JSON document on standard output and nothing else there.
 
 | exit code | means |
 |---|---|

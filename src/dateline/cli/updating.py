@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dateline.cli.progress import progress
 from dateline.cli.words import existing, format_option, in_publication, now, place, print_json, say, slugs_argument
 from dateline.core.providers import WRITERS
 
@@ -87,7 +88,9 @@ def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool
     from dateline.report import minutes  # noqa: PLC0415
 
     wanted = {"writer": options["writer"], "batch": options["batch"], "proposing": options["propose"]}
-    result = run(run_for(existing(root), now=now(), dry=dry_run, **wanted), slugs, collecting=not no_collect)
+    asked = run_for(existing(root), now=now(), dry=dry_run, **wanted)
+    with progress(shown=form == "text") as told:
+        result = run(asked, slugs, collecting=not no_collect, told=told)
     if form == "json":
         print_json(minutes.document(result))
     else:

@@ -7,7 +7,9 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
+from itertools import count
 from pathlib import Path
+from typing import Literal
 
 from dateline.core.errors import DatelineError, WorldError
 from dateline.desk import Assignment, Writer, extractive
@@ -23,6 +25,20 @@ from dateline.store import append_lines, append_version, locked, read_config, re
 
 PARALLEL = 8
 """Stories that are drafted at once, where a model writes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of an update that begins, for whoever shows how far it is."""
+
+    name: Literal["collect", "draft"]
+    """What is done."""
+    total: int
+    """How many feeds are read or stories are drafted, all in all."""
+    number: int = 0
+    """Which of them begins, from 1; 0 where all begin at once."""
+    subject: str = ""
+    """The slug of the story that is drafted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +119,7 @@ def run_for(  # noqa: PLR0913  # an option each
 
 
 def update(
-    run: UpdateRun, slugs: Sequence[str] = (), *, collecting: bool = True, told: Callable[[str], None] = lambda _: None
+    run: UpdateRun, slugs: Sequence[str] = (), *, collecting: bool = True, told: Callable[[Step], None] = lambda _: None
 ) -> UpdateResult:
     """Updates every active story, or the active ones among `slugs`.
 
@@ -113,7 +129,7 @@ def update(
         run: who writes, when and where.
         slugs: the stories meant; none: all that are active.
         collecting: whether feeds are read; else only the items that wait in the ledgers are used.
-        told: is called with a word for each step, for a progress line.
+        told: is called when a step begins, from several threads.
 
     Raises:
         UsageError: when the settings cannot be read, or a slug names no story.
@@ -122,18 +138,15 @@ def update(
     with nullcontext() if run.dry else locked(run.root):
         publication = read_publication(run.root)
         chosen = publication.active(slugs)
-        told("collecting")
+        if collecting:
+            told(Step("collect", len(publication.config.feeds)))
         web, sort = (run.session.search, run.session.sort) if run.session else (None, None)
         gathering = Gathering(run.root, run.now, web=web, sort=sort, collecting=collecting, dry=run.dry)
         gathered = gather(gathering, publication, chosen)
         if run.proposing:
             gathered = _with_proposals(gathering, gathered)
-        told("drafting")
-        outcomes = []
-        for outcome in _outcomes(run, gathered.arrivals):
-            told(outcome.slug)
-            outcomes.append(outcome)
-    return UpdateResult(gathered, tuple(outcomes), run.session.budget.spent().usd if run.session else Decimal(0))
+        outcomes = tuple(_outcomes(run, gathered.arrivals, told))
+    return UpdateResult(gathered, outcomes, run.session.budget.spent().usd if run.session else Decimal(0))
 
 
 def _with_proposals(run: Gathering, gathered: Gathered) -> Gathered:
@@ -144,12 +157,17 @@ def _with_proposals(run: Gathering, gathered: Gathered) -> Gathered:
     return replace(gathered, routing=routing, arrivals=(*gathered.arrivals, *arrivals), proposed=())
 
 
-def _outcomes(run: UpdateRun, arrivals: Sequence[Arrival]) -> Iterator[Outcome]:
+def _outcomes(run: UpdateRun, arrivals: Sequence[Arrival], told: Callable[[Step], None]) -> Iterator[Outcome]:
     """Drafts stories several at once, and files each in its turn; what it cost by then is recorded."""
     asked = [(one, assignment_for(run.root, one.dossier, run.now, run.most_items)) for one in arrivals]
     writer = _writer(run, [assignment for _, assignment in asked])
+
+    def drafted(number: int, one: tuple[Arrival, Assignment]) -> Outcome:
+        told(Step("draft", len(asked), number, one[0].dossier.slug))
+        return _drafted(run, writer, *one)
+
     with ThreadPoolExecutor(PARALLEL if run.session else 1) as pool:
-        for outcome in pool.map(lambda one: _drafted(run, writer, *one), asked):
+        for outcome in pool.map(drafted, count(1), asked):
             yield _filed(run, outcome)
             if run.session:
                 record_spending(run.root, run.now[:7], run.session.budget)

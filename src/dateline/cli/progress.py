@@ -1,0 +1,30 @@
+"""How far an update is: one line on the terminal, gone at the end."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.flows.update import Step
+
+
+@contextmanager
+def progress(*, shown: bool) -> Iterator[Callable[["Step"], None]]:
+    """Shows each step that it is called with on standard error, where that is a terminal and the line is wanted."""
+    if not (shown and sys.stderr.isatty()):
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415  # only a terminal pays for rich
+    from rich.live import Live  # noqa: PLC0415
+    from rich.spinner import Spinner  # noqa: PLC0415
+
+    with Live(console=Console(stderr=True), transient=True, redirect_stdout=False) as live:
+        yield lambda step: live.update(Spinner("dots", sentence(step)), refresh=True)
+
+
+def sentence(step: "Step") -> str:
+    """What is done now, in a few words."""
+    if step.name == "collect":
+        return f"Collecting {step.total} feed{'s' * (step.total != 1)}"
+    return f"Drafting {step.subject} ({step.number} of {step.total})"
