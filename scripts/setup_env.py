@@ -16,6 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+LOWEST = ROOT / ".venv-lowest"
+LOWEST_PYTHON = LOWEST / PYTHON.relative_to(VENV)
 LOCK = "requirements.txt"
 LOG = VENV / "install.log"
 OLDEST = (3, 11)
@@ -143,6 +145,24 @@ def install(*, dev: bool) -> str:
     for name in ("run", "dev") if dev else ("run",):
         stamps[name].write_text(state, encoding="utf-8")
     return ".venv, as locked"
+
+
+def install_lowest() -> str:
+    """Makes `.venv-lowest` hold the lowest versions that `pyproject.toml` allows, and the tools of the tests.
+
+    It is done with the installer of `.venv`, which has to be there.
+
+    Raises:
+        StepFailed: when Python or the installer says no.
+    """
+    run([sys.executable, "-m", "venv", "--clear", LOWEST])
+    lowest = LOWEST / "lowest.txt"
+    pip: list[str | Path] = [PYTHON, "-m", "uv", "pip"]
+    for_it: list[str | Path] = ["--python", LOWEST_PYTHON, "--system-certs", "--all-extras"]
+    _fetch([*pip, "compile", *for_it, "--resolution", "lowest-direct", "--output-file", lowest, "pyproject.toml"])
+    tools = ["--group", "dev", "--requirements", "pyproject.toml", "--editable", "."]
+    _fetch([*pip, "install", *for_it, "--constraint", lowest, *tools])
+    return f"{LOWEST.name}, the lowest versions allowed"
 
 
 if __name__ == "__main__":

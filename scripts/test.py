@@ -1,4 +1,7 @@
-"""Everything that must hold, with one command: lint, types, import contracts and all tests, those in the browser included."""
+"""Everything that must hold, with one command: lint, types, import contracts and all tests, those in the browser included.
+
+With `--lowest`, the tests outside the browser run with the lowest versions of the dependencies that `pyproject.toml` allows.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,11 @@ import sys
 from pathlib import Path
 
 from bounded import is_bounded, script
-from setup_env import PYTHON, ROOT, VENV, check_python, digest, install, is_current, run, step
+from setup_env import LOWEST_PYTHON, PYTHON, ROOT, VENV, check_python, digest, install, install_lowest, is_current, run, step
 
 LONGEST = 45 * 60
 """Seconds for everything: ten times what two free cores take."""
+LOWEST_FLAG = "--lowest"
 BROWSER = ROOT / "tests" / "browser"
 
 WANTED = {
@@ -53,8 +57,18 @@ def tool(*argv: str) -> str:
 
 def pytest(arguments: list[str]) -> int:
     """Runs the tests on every core, with coverage."""
-    cover = [] if arguments else ["--numprocesses=auto", "--cov", "--cov-report=term-missing"]
-    argv: list[str | Path] = [PYTHON, "-m", "pytest", *cover, *arguments]
+    return _pytest(PYTHON, arguments or ["--numprocesses=auto", "--cov", "--cov-report=term-missing"])
+
+
+def pytest_lowest(arguments: list[str]) -> int:
+    """Runs the tests with the lowest versions; the pages that a browser would show are the same."""
+    if not step("lowest", install_lowest):
+        return 1
+    return _pytest(LOWEST_PYTHON, arguments or ["--numprocesses=auto", "--ignore=tests/browser"])
+
+
+def _pytest(python: Path, arguments: list[str]) -> int:
+    argv: list[str | Path] = [python, "-m", "pytest", *arguments]
     return subprocess.run(argv, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
 
 
@@ -65,6 +79,8 @@ def main(arguments: list[str]) -> int:
     os.chdir(ROOT)
     if not step("install", lambda: install(dev=True)):
         return 1
+    if LOWEST_FLAG in arguments:
+        return pytest_lowest([one for one in arguments if one != LOWEST_FLAG])
     checks = {
         "from npm": checkers,
         "ruff check": lambda: tool("ruff", "check", "--quiet"),
