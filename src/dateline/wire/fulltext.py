@@ -12,9 +12,9 @@ from dateline.core.config import Limits
 from dateline.core.errors import FeedError
 from dateline.core.ids import fingerprint
 from dateline.core.model import Item
+from dateline.wire.article import article
 from dateline.wire.collect import Fetch, Fetched
 from dateline.wire.entry import tidy_paragraphs
-from dateline.wire.markup import shown
 from dateline.wire.page import page_tree
 from dateline.wire.robots import Robots
 from dateline.wire.turns import host_of, in_turns
@@ -67,13 +67,13 @@ def _read(item: Item, *, fetch: Fetch, robots: Robots) -> FullText:
     try:
         if not robots.allow(item.url):
             return FullText(item, skipped="the host's robots.txt forbids it")
-        article = _article(fetch(item.url))
+        found = _article(fetch(item.url))
     except Unreadable as error:
         return FullText(item, skipped=error.what, is_unreadable=True)
     except FeedError as error:
         return FullText(item, skipped=str(error))
     # trafilatura sets each block on a line of its own.
-    text = tidy_paragraphs(article.replace("\n", "\n\n"), LONGEST)
+    text = tidy_paragraphs(found.replace("\n", "\n\n"), LONGEST)
     if len(text) <= len(item.text):
         return FullText(item, text, "the page says no more than the feed")
     return FullText(replace(item, evidence="full-text", page=fingerprint(item.title, text)), text)
@@ -81,8 +81,5 @@ def _read(item: Item, *, fetch: Fetch, robots: Robots) -> FullText:
 
 @untrusted("the page reader")
 def _article(page: Fetched) -> str:
-    """The article's text, of what a reader would see."""
-    import trafilatura  # noqa: PLC0415
-
     root = page_tree(page.data, page.content_type)
-    return "" if root is None else trafilatura.extract(shown(root), url=page.url, include_comments=False) or ""
+    return "" if root is None else article(root, page.url)
