@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 
 from dateline.core.errors import FeedError
+from dateline.core.model.ledger import local_day
 from dateline.wire.untrusted import untrusted
 
 MONTHS = """
@@ -69,18 +70,17 @@ _TIME = (
     r"(?:(?:[T\s,]|\sat\s|\sum\s|\sà\s|,\s)*(?P<half>上午|下午|午前|午後)?\s*(?P<hour>\d{1,2})(?::|時|时|h)(?P<minute>\d{2})分?"
     r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<noon>[ap]\.?m\b\.?)?\s*(?P<zone>.*))?"
 )
-_FORMS = tuple(
-    re.compile(rf"(?:[^\W\d_]{{2,}}\.?,?\s+)?{form}{_TIME}", re.IGNORECASE)
-    for form in (
-        r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
-        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)",
-        r"(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日(?:\s?[(（].{1,3}[)）])?",
-        r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?!\d)",
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?[\s-]+(?:of\s|de\s)?{_NAME},?[\s-]+(?:de\s)?(?P<year>\d{{4}}|\d\d)(?!\d)",
-        rf"{_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)",
-        r"(?P<first>\d{1,2})/(?P<then>\d{1,2})/(?P<year>\d{4})(?!\d)",
-    )
+_DAYS = (
+    r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
+    r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)",
+    r"(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日(?:\s?[(（].{1,3}[)）])?",
+    r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?!\d)",
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?[\s-]+(?:of\s|de\s)?{_NAME},?[\s-]+(?:de\s)?(?P<year>\d{{4}}|\d\d)(?!\d)",
+    rf"{_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)",
+    r"(?P<first>\d{1,2})/(?P<then>\d{1,2})/(?P<year>\d{4})(?!\d)",
 )
+_FORMS = tuple(re.compile(rf"(?:[^\W\d_]{{2,}}\.?,?\s+)?{form}{_TIME}", re.IGNORECASE) for form in _DAYS)
+_WITHIN_TEXT = tuple(re.compile(rf"(?<!\w){form}", re.IGNORECASE) for form in _DAYS)
 _ASCTIME = re.compile(r"([^\W\d_]{3}\s+[^\W\d_]{3}\s+\d{1,2})\s+(\d{1,2}:\d{2}:\d{2})\s+(?:([A-Z]+)\s+)?(\d{4})")
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+-])(\d{1,2}):?(\d{2})?(?!\d).*", re.IGNORECASE)
 _NOON = 12
@@ -95,6 +95,11 @@ class Dated(NamedTuple):
     """The zone it was written in, such as `+09:00`; empty for UTC, and where it is not known."""
     is_unread: bool = False
     """Whether something stands there that cannot be read as a date."""
+
+    @property
+    def day(self) -> str:
+        """The day where it was written, at the precision given."""
+        return local_day(self.value, self.offset)
 
 
 NO_DATE = Dated("")
@@ -111,6 +116,18 @@ def read_date(raw: str) -> Dated:
         found = _read(_ASCTIME.sub(r"\1 \4 \2 \3", text))
         return NO_DATE if found.value.startswith(("0001", "1970-01-01")) else found
     return Dated("", is_unread=bool(text))
+
+
+def names_day(text: str, day: str) -> bool:
+    """Whether a text spells out a day, such as `2026-05-24`, with its month and its year."""
+    found = (match for form in _WITHIN_TEXT for match in form.finditer(text))
+    return any(_is_day(match, day) for match in found)
+
+
+def _is_day(match: re.Match[str], day: str) -> bool:
+    with suppress(ValueError):
+        return str(_day(match)) == day
+    return False
 
 
 def first_date(*raws: str) -> Dated:

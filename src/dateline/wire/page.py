@@ -6,7 +6,8 @@ from typing import Any
 
 from dateline.core.address import web_address
 from dateline.core.errors import FeedError
-from dateline.wire.dates import first_date
+from dateline.wire.article import day_of
+from dateline.wire.dates import Dated, first_date
 from dateline.wire.entry import Entry
 from dateline.wire.markup import Visible, headline, tree, visible_in
 from dateline.wire.turns import host_of
@@ -42,8 +43,8 @@ def read_page(data: bytes, *, content_type: str) -> Entry:
         title=headline(Visible(_first(root, _TITLES))),
         text=visible_in(articles[0], skip=_AROUND),
         url=url,
-        published=first_date(*(str(raw) for path in _DATES for raw in root.xpath(path))),
         outlet=_first(root, _SITES) or _after_headline(root) or host_of(web_address(url) or "").removeprefix("www."),
+        published=_published(root),  # last: it takes from the tree what is hidden
     )
 
 
@@ -65,6 +66,13 @@ def page_tree(data: bytes, content_type: str) -> Any:
 
 def _first(root: Any, paths: tuple[str, ...]) -> str:
     return next((found for path in paths for found in map(str, root.xpath(path)) if found.strip()), "")
+
+
+def _published(root: Any) -> Dated:
+    """The time that the page's markup gives, unless the extra `extract` finds another day."""
+    given = first_date(*(str(raw) for path in _DATES for raw in root.xpath(path)))
+    day = day_of(root)
+    return given if not day or (given.day and day.startswith(given.day)) else Dated(day)
 
 
 def _address(root: Any) -> str:

@@ -10,6 +10,14 @@ from dateline.core.constraints import DATE_OR_TIME, HASH, PASSAGE, Always, OneLi
 from dateline.core.model.fields import Evidence, Number, PartialDate, Slug, Strict, Timestamp
 
 
+def local_day(published: str, offset: str) -> str:
+    """The day of a date, or of a time in UTC, by the clock of the zone that it was written in, at the precision that is known."""
+    if not offset or "T" not in published:
+        return published[:10]
+    zone = datetime.fromisoformat(f"{published[:-1]}{offset}").tzinfo
+    return datetime.fromisoformat(published).astimezone(zone).date().isoformat()
+
+
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
     """Why something was taken down, and what its bytes were."""
@@ -86,11 +94,7 @@ class Item:
     @property
     def day(self) -> str:
         """The day it was published, by the clock of its feed, at the precision that is known; empty where none is."""
-        published = self.published or ""
-        if not self.offset or "T" not in published:
-            return published[:10]
-        zone = datetime.fromisoformat(f"{published[:-1]}{self.offset}").tzinfo
-        return datetime.fromisoformat(published).astimezone(zone).date().isoformat()
+        return local_day(self.published or "", self.offset)
 
     @property
     def outlet(self) -> str:
