@@ -10,7 +10,7 @@ from dateline.core.errors import UsageError
 from dateline.core.model import Story
 from dateline.flows.build import build
 from dateline.flows.start import start
-from dateline.report.building import document
+from dateline.report.build import document
 from dateline.store import append_version
 
 PAGE, STYLE, SCRIPT = 60_000, 20_000, 16_000

@@ -26,7 +26,7 @@ from dateline.core.model import Dossier, Item, Story
 from dateline.desk.patience import Patience
 from dateline.flows.start import start
 from dateline.flows.update import UpdateResult, UpdateRun, run_for, update
-from dateline.report import minutes
+from dateline.report import update_report
 from dateline.store import Cache, read_publication, read_story
 
 NOW = "2026-04-01T06:00:00Z"
@@ -85,7 +85,7 @@ def tree(root: Path) -> dict[str, str]:
 
 def told(result: UpdateResult) -> str:
     """All that an update says, to people and programs."""
-    return "\n".join((*minutes.lines(result), json.dumps(minutes.document(result))))
+    return "\n".join((*update_report.lines(result), json.dumps(update_report.document(result))))
 
 
 def rows(body: dict[str, Any], tag: str) -> list[dict[str, Any]]:
@@ -200,7 +200,7 @@ def test_a_fault_is_told_in_words(name: str, words: str, example: Path) -> None:
     with messages_server(Played(hangs=True) if "hang_s" in fault else played_fault(fault)) as server:
         result = update(run(example, server, patience=BRIEF if "hang_s" in fault else AMPLE))
 
-    assert words in "\n".join(minutes.lines(result))
+    assert words in "\n".join(update_report.lines(result))
     assert f"stories/{SLUG}" in result.outcomes[0].reason
 
 
@@ -331,7 +331,7 @@ def test_three_versions_of_one_story(make_publication: MakePublication) -> None:
 
 
 def told_reports(outcome: Any) -> str:
-    from dateline.report.reviewing import story_report
+    from dateline.report.review import story_report
 
     return story_report(outcome)
 
@@ -346,7 +346,7 @@ def test_over_budget_the_items_wait(example: Path) -> None:
         result = update(run(example, server))
 
     assert (result.outcomes[0].state, result.exit_code, server.asked) == ("waiting", 0, [])
-    text = "\n".join(minutes.lines(result))
+    text = "\n".join(update_report.lines(result))
     assert "max_usd" in text
     assert result.outcomes[0].items[0].title in text
 
@@ -601,7 +601,7 @@ def test_an_answer_without_its_cost_fails_its_story_alone(make_publication: Make
 
     assert [one.state for one in result.outcomes] == ["filed", "failed", "filed"]
     assert result.exit_code == 3
-    assert "the API's answer cannot be read: usage.input_tokens is missing" in "\n".join(minutes.lines(result))
+    assert "the API's answer cannot be read: usage.input_tokens is missing" in "\n".join(update_report.lines(result))
 
 
 def test_a_batch_that_loses_an_answer_fails_its_story_alone(make_publication: MakePublication) -> None:

@@ -16,7 +16,7 @@ from conftest import MakePublication
 from markdown_it import MarkdownIt
 
 from dateline.cli import main
-from dateline.cli.words import print_json
+from dateline.cli.options import print_json
 from dateline.core.config import Feed
 from dateline.core.errors import FeedError
 from dateline.core.model import (
@@ -38,8 +38,8 @@ from dateline.desk.proposals import Proposal
 from dateline.flows.collect import Arrival, Gathered
 from dateline.flows.draft import Outcome
 from dateline.flows.update import UpdateResult
-from dateline.report import findings, minutes, redline
-from dateline.report.reviewing import story_report
+from dateline.report import findings, redline, update_report
+from dateline.report.review import story_report
 from dateline.site import load_theme
 from dateline.wire.collect import Collection, FeedReport
 from dateline.wire.fulltext import FullText
@@ -165,7 +165,7 @@ def test_reports_in_markdown(payloads: tuple[str, ...]) -> None:
     for payload in payloads:
         update = run_of(payload)
         texts = [story_report(outcome(payload)), redline.markdown(compare(builders.version(1), hostile(payload)))]
-        for text in (*texts, *minutes.reports(update).values()):
+        for text in (*texts, *update_report.reports(update).values()):
             assert_markdown(text)
             assert_printable(cleaned(text))
 
@@ -250,11 +250,11 @@ def test_what_the_commands_print(
 
 def test_what_the_minutes_say(payloads: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     """Likewise for what feeds, models and titles say in the minutes of a run, as lines and as JSON."""
-    from dateline.cli.words import say
+    from dateline.cli.options import say
 
     for payload in payloads:
         update = run_of(payload)
-        for line in (*minutes.lines(update), *minutes.drafts(update)):
+        for line in (*update_report.lines(update), *update_report.drafts(update)):
             say(line)
         assert_printable(capsys.readouterr().out)
         print_json({"said": payload, "report": "##[error]"})

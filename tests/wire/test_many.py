@@ -14,7 +14,7 @@ from wire.server import Route, drip, endless, feed, serving, stall
 from dateline.core.config import Feed, Limits
 from dateline.wire.collect import collect
 from dateline.wire.fetch import calling
-from dateline.wire.turns import host_of, in_turns
+from dateline.wire.per_host import host_of, in_turns
 
 DEAD: tuple[Route, ...] = (drip, stall, endless)
 

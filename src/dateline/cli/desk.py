@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.words import existing, in_publication, now, place, say
+from dateline.cli.options import existing, in_publication, now, place, say
 
 
 @click.command()

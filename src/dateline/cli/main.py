@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli import desk, publishing, settling, updating
+from dateline.cli import desk, publishing, setup, updating
 from dateline.core.errors import DatelineError
 from dateline.core.text import one_line
 
@@ -30,7 +30,7 @@ def dateline(context: click.Context, root: Path) -> None:
     context.obj = root
 
 
-for command in (*settling.COMMANDS, *updating.COMMANDS, *desk.COMMANDS, *publishing.COMMANDS):
+for command in (*setup.COMMANDS, *updating.COMMANDS, *desk.COMMANDS, *publishing.COMMANDS):
     dateline.add_command(command)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.words import existing, format_option, in_publication, print_json, say
+from dateline.cli.options import existing, format_option, in_publication, print_json, say
 
 
 @click.command()
@@ -24,7 +24,7 @@ def build(  # noqa: PLR0913  # an option each
       dateline build --url https://example.org/briefs/
     """
     from dateline.flows.build import build as run  # noqa: PLC0415
-    from dateline.report.building import document, summary  # noqa: PLC0415
+    from dateline.report.build import document, summary  # noqa: PLC0415
     from dateline.report.findings import print_findings  # noqa: PLC0415
 
     folder = existing(root)

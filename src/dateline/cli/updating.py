@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dateline.cli.options import existing, format_option, in_publication, now, place, print_json, say, slugs_argument
 from dateline.cli.progress import progress
-from dateline.cli.words import existing, format_option, in_publication, now, place, print_json, say, slugs_argument
 from dateline.core.providers import WRITERS
 
 if TYPE_CHECKING:
@@ -85,30 +85,30 @@ def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool
     """
     from dateline.flows.update import run_for  # noqa: PLC0415
     from dateline.flows.update import update as run  # noqa: PLC0415
-    from dateline.report import minutes  # noqa: PLC0415
+    from dateline.report import update_report  # noqa: PLC0415
 
     wanted = {"writer": options["writer"], "batch": options["batch"], "proposing": options["propose"]}
     asked = run_for(existing(root), now=now(), dry=dry_run, **wanted)
     with progress(shown=form == "text") as told:
         result = run(asked, slugs, collecting=not no_collect, told=told)
     if form == "json":
-        print_json(minutes.document(result))
+        print_json(update_report.document(result))
     else:
         idle = _idle(root, result.gathered, collecting=not no_collect)
-        for line in (*minutes.lines(result), *idle, *(minutes.drafts(result) if dry_run else ())):
+        for line in (*update_report.lines(result), *idle, *(update_report.drafts(result) if dry_run else ())):
             say(line)
     if options["reports"]:
-        _write_reports(options["reports"], minutes.reports(result))
+        _write_reports(options["reports"], update_report.reports(result))
     return result.exit_code
 
 
 def _idle(root: Path, gathered: "Gathered", *, collecting: bool = True) -> Iterator[str]:
-    from dateline.report import idle  # noqa: PLC0415
+    from dateline.report import no_change  # noqa: PLC0415
     from dateline.store import find_stories, read_config  # noqa: PLC0415
 
-    yield from idle.story_lines(gathered, find_stories(root)[0], place=place(root))
+    yield from no_change.story_lines(gathered, find_stories(root)[0], place=place(root))
     if collecting:
-        yield from idle.feed_lines(gathered, read_config(root))
+        yield from no_change.feed_lines(gathered, read_config(root))
 
 
 def _write_reports(folder: Path, reports: Mapping[str, str]) -> None:

@@ -13,7 +13,7 @@ from dateline.core.ids import slug
 from dateline.core.model import Item, Problem, Story, Version
 from dateline.desk.draft import source_of
 from dateline.store import find_stories, is_published, read_story, replace_text
-from dateline.store.folder import read
+from dateline.store.files import read
 
 NAMED_AFTER = {"open_questions": "text", "perspectives": "voice", "tensions": "text"}
 """Lists whose entries need an id, and what it is made from."""

@@ -1,16 +1,16 @@
 """What is on paper: reading a publication, adding to it, the cache, and what git knows."""
 
 from dateline.store.append import append_lines, append_version, new_story
+from dateline.store.atomic import replace_text, write_once
 from dateline.store.cache import Cache, full_texts
 from dateline.store.git import commits_of, git, is_published, published_stories, touched_versions
-from dateline.store.ledger import new_items, unknown_items
-from dateline.store.locating import locate_all
 from dateline.store.lock import locked
-from dateline.store.paper import replace_text, write_once
+from dateline.store.new_items import new_items, unknown_items
+from dateline.store.positions import locate_all
 from dateline.store.reading import read_config, read_publication
 from dateline.store.reports import write_reports
 from dateline.store.story import find_stories, read_story
-from dateline.store.taking_down import bury_item, bury_version
+from dateline.store.withdrawal import bury_item, bury_version
 
 # fmt: off
 __all__ = ["Cache", "append_lines", "append_version", "bury_item", "bury_version", "commits_of", "find_stories", "full_texts",

@@ -8,8 +8,8 @@ from dateline.core.codec.commented import story_file
 from dateline.core.codec.lengths import overlong, texts
 from dateline.core.errors import StoreError, UsageError
 from dateline.core.model import Item, LedgerEvent, Story, Version
-from dateline.store import paper
-from dateline.store.folder import read
+from dateline.store import atomic
+from dateline.store.files import read
 
 
 def append_version(root: Path, slug: str, version: Version) -> Path:
@@ -34,7 +34,7 @@ def append_version(root: Path, slug: str, version: Version) -> Path:
         first = problems[0]
         raise StoreError(f"{first.at}: {first.message}", where=f"{where}:{first.line}", hint=f"Nothing was filed. {first.hint}")
     try:
-        return paper.write_once(folder / name, text)
+        return atomic.write_once(folder / name, text)
     except FileExistsError:
         raise _taken(version.version, where) from None
 
@@ -48,8 +48,8 @@ def append_lines(root: Path, slug: str, entries: Iterable[Item | LedgerEvent]) -
     lines = [codec.dump_line(entry).encode() for entry in entries]
     ledger = story_folder(root, slug) / layout.LEDGER
     if lines:
-        paper.mend_ledger(ledger)
-        paper.write_lines(ledger, b"".join(lines))
+        atomic.mend_ledger(ledger)
+        atomic.write_lines(ledger, b"".join(lines))
     return len(lines)
 
 
@@ -64,13 +64,13 @@ def new_story(root: Path, slug: str, story: Story) -> Path:
     if not layout.is_slug(slug):
         raise UsageError(f'"{slug}" cannot name a story', hint="Use lower-case letters and digits joined by hyphens, at most 80.")
     folder = root / layout.STORIES / slug
-    with paper.disk(folder):
+    with atomic.disk(folder):
         folder.mkdir(parents=True, exist_ok=True)
     try:
-        path = paper.write_once(story_folder(root, slug) / layout.STORY, story_file(story, layout.schema("story")))
+        path = atomic.write_once(story_folder(root, slug) / layout.STORY, story_file(story, layout.schema("story")))
     except FileExistsError:
         raise UsageError("there is such a story already", where=where, hint="Choose another slug, or edit this file.") from None
-    paper.settle(folder.parent)
+    atomic.settle(folder.parent)
     return path
 
 
@@ -83,11 +83,11 @@ def mend(root: Path) -> None:
     for top in (layout.STORIES, "content"):
         for left in (root / top).glob("**/.dateline-*.part"):
             if layout.UNFINISHED.fullmatch(left.name):
-                with paper.disk(left):
+                with atomic.disk(left):
                     left.unlink()
     for ledger in (root / layout.STORIES).glob(f"*/{layout.LEDGER}"):
         if not layout.leaves(root, ledger):
-            paper.mend_ledger(ledger)
+            atomic.mend_ledger(ledger)
 
 
 def _taken(number: int, where: str) -> StoreError:

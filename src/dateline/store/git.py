@@ -9,7 +9,7 @@ from pathlib import Path
 from dateline.core import layout
 from dateline.core.errors import GitError, UsageError
 from dateline.core.model import Published, Touched
-from dateline.store.buried import buried
+from dateline.store.base_changes import buried
 
 MAIN = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/heads/main", "refs/heads/master")
 """What the main branch may be called."""

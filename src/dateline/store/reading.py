@@ -11,10 +11,10 @@ from dateline.core.config import Config
 from dateline.core.errors import UsageError
 from dateline.core.model import Dossier, Problem
 from dateline.core.publication import Publication
-from dateline.store import folder
+from dateline.store import files
+from dateline.store.feed_settings import contradictions, missing_places
 from dateline.store.front_matter import parse_page, parse_signal
 from dateline.store.line_ends import windows_line_ends
-from dateline.store.settings import contradictions, missing_places
 from dateline.store.story import find_stories, read_story
 
 T = TypeVar("T")
@@ -37,7 +37,7 @@ def read_publication(root: Path, each: Each = map) -> Publication:
     pages, bad_pages = _read_folder(root, layout.PAGES, parse_page)
     signals, bad_signals = _read_folder(root, layout.SIGNALS, parse_signal)
     stories = tuple(each(partial(read_story, root), slugs))
-    places = missing_places(root, config, folder.read(root, layout.SITE))
+    places = missing_places(root, config, files.read(root, layout.SITE))
     line_ends = windows_line_ends(root, slugs)
     newest_first = sorted(signals, key=lambda signal: signal.date, reverse=True)
     return Publication(config, stories, pages, tuple(newest_first), (*places, *bad_pages, *bad_signals, *strays, *line_ends))
@@ -55,9 +55,9 @@ def read_config(root: Path) -> Config:
         raise UsageError(
             "is missing", where=layout.SITE, hint="Name the publication with -C DIR, or make one: dateline init DIR."
         )
-    if problem := folder.unsafe(root, path):
+    if problem := files.unsafe(root, path):
         raise UsageError(problem.message, where=layout.SITE, hint=problem.hint)
-    data = folder.read(root, layout.SITE)
+    data = files.read(root, layout.SITE)
     if not data.strip():
         raise UsageError("is empty", where=layout.SITE, hint="Write a title and the url where the site will stand.")
     parsed = codec.parse(Config, data, layout.SITE)
@@ -77,14 +77,14 @@ def _read_folder(root: Path, name: str, parse: Callable[[bytes, str], Parsed[T]]
     """What could be read in a folder of Markdown files, by file name, and what could not."""
     values: list[T] = []
     problems: list[Problem] = []
-    for path in folder.entries(root / name):
+    for path in files.entries(root / name):
         file = path.relative_to(root)
-        if problem := folder.unsafe(root, path):
+        if problem := files.unsafe(root, path):
             problems.append(problem)
         elif not (path.is_file() and path.suffix == ".md" and layout.is_slug(path.stem)):
-            problems.append(folder.no_page(root, path))
+            problems.append(files.no_page(root, path))
         else:
-            parsed = parse(folder.read(root, file.as_posix()), file.as_posix())
+            parsed = parse(files.read(root, file.as_posix()), file.as_posix())
             problems += parsed.problems
             values += [parsed.value] if parsed.value else []
     return tuple(values), tuple(problems)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from dateline.core.errors import StoreError
-from dateline.store import paper
+from dateline.store import atomic
 
 MANIFEST = ".dateline-reports.json"
 
@@ -23,7 +23,7 @@ def write_reports(folder: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
     Raises:
         StoreError: when such a file has the name of a report, after the others are written; when the disk fails.
     """
-    with paper.disk(folder), suppress(FileExistsError):
+    with atomic.disk(folder), suppress(FileExistsError):
         folder.mkdir(parents=True, exist_ok=True)
     known = _known(folder)
     ours = {name for name in known if _is_ours(folder / name, known[name])}
@@ -31,10 +31,10 @@ def write_reports(folder: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
     planned = {name: (_hash(text.encode()),) for name, text in texts.items() if name not in taken}
     _list(folder, {name: (*known.get(name, ()), *planned.get(name, ())) for name in {*ours, *planned}})  # killed here: still ours
     for name in ours - planned.keys():
-        with paper.disk(folder / name):
+        with atomic.disk(folder / name):
             (folder / name).unlink(missing_ok=True)
     for name in planned:
-        paper.replace_text(folder / name, texts[name])
+        atomic.replace_text(folder / name, texts[name])
     _list(folder, planned)
     if taken:
         raise _taken(folder, taken)
@@ -59,7 +59,7 @@ def _is_ours(file: Path, hashes: Iterable[str]) -> bool:
         return True
     if file.is_symlink() or not file.is_file():
         return False
-    with paper.disk(file):
+    with atomic.disk(file):
         return _hash(file.read_bytes()) in hashes
 
 
@@ -68,7 +68,7 @@ def _hash(data: bytes) -> str:
 
 
 def _list(folder: Path, hashes: Known) -> None:
-    paper.replace_text(folder / MANIFEST, json.dumps(hashes, indent=0, sort_keys=True) + "\n")
+    atomic.replace_text(folder / MANIFEST, json.dumps(hashes, indent=0, sort_keys=True) + "\n")
 
 
 def _known(folder: Path) -> Known:

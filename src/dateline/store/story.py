@@ -9,7 +9,7 @@ from dateline.core.codec import Parsed
 from dateline.core.errors import UsageError
 from dateline.core.ledger import events_of, items_of
 from dateline.core.model import Dossier, LedgerLine, Problem, Story, Tombstone, Version
-from dateline.store import folder
+from dateline.store import files
 
 
 def find_stories(root: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
@@ -20,13 +20,13 @@ def find_stories(root: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """
     slugs: list[str] = []
     strays: list[Problem] = []
-    for path in folder.entries(root / layout.STORIES):
-        if problem := folder.unsafe(root, path):
+    for path in files.entries(root / layout.STORIES):
+        if problem := files.unsafe(root, path):
             strays.append(problem)
         elif layout.is_slug(path.name) and path.is_dir():
             slugs.append(path.name)
         else:
-            strays.append(folder.no_story(root, path))
+            strays.append(files.no_story(root, path))
     return tuple(slugs), tuple(strays)
 
 
@@ -64,21 +64,21 @@ def _names(root: Path, slug: str) -> tuple[frozenset[str], tuple[Problem, ...]]:
     """The names of the story's files, and the objections to everything else in its folder."""
     names: set[str] = set()
     strays: list[Problem] = []
-    for path in folder.entries(root / layout.STORIES / slug):
+    for path in files.entries(root / layout.STORIES / slug):
         known = path.name in (layout.STORY, layout.LEDGER) or layout.version_number(path.name)
-        if problem := folder.unsafe(root, path):
+        if problem := files.unsafe(root, path):
             strays.append(problem)
         elif known and path.is_file():
             names.add(path.name)
         else:
-            strays.append(folder.no_part(root, path))
+            strays.append(files.no_part(root, path))
     return frozenset(names), tuple(strays)
 
 
 def _story(root: Path, slug: str, names: frozenset[str]) -> Parsed[Story]:
     file = layout.story_path(slug)
     if layout.STORY in names:
-        return codec.parse(Story, folder.read(root, file), file)
+        return codec.parse(Story, files.read(root, file), file)
     return Parsed(None, (Problem("bad-shape", file, 1, 1, "", "is missing", "Write it, with at least a title."),))
 
 
@@ -86,7 +86,7 @@ def _ledger(root: Path, slug: str, names: frozenset[str]) -> Parsed[tuple[Ledger
     if layout.LEDGER not in names:
         return Parsed(())
     file = layout.ledger_path(slug)
-    data = folder.read(root, file)
+    data = files.read(root, file)
     parsed = codec.parse_ledger(data, file)
     return replace(parsed, problems=tuple(_torn(one) if one.line > data.count(b"\n") else one for one in parsed.problems))
 
@@ -107,7 +107,7 @@ def _versions(root: Path, slug: str, names: frozenset[str]) -> tuple[tuple[Versi
 
 def _version(root: Path, slug: str, number: int, *, strict: bool) -> Parsed[Version | Tombstone]:
     file = layout.version_path(slug, number)
-    data = folder.read(root, file)
+    data = files.read(root, file)
     parsed = codec.parse_version(data, file, strict=strict)
     if parsed.value and parsed.value.version != number:
         message = f"says version {parsed.value.version}, but the file's name says {number}"

@@ -13,7 +13,7 @@ from dateline.core.model import Item
 from dateline.wire.entry import Batch
 from dateline.wire.inbox import Parse, read_place
 from dateline.wire.parse import parse
-from dateline.wire.turns import host_of, in_turns, one_at_a_time
+from dateline.wire.per_host import host_of, in_turns, one_at_a_time
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from dateline.wire.article import article
 from dateline.wire.collect import Fetch, Fetched
 from dateline.wire.entry import tidy_paragraphs
 from dateline.wire.page import page_tree
+from dateline.wire.per_host import host_of, in_turns
 from dateline.wire.robots import Robots
-from dateline.wire.turns import host_of, in_turns
 from dateline.wire.untrusted import Unreadable, untrusted
 
 LONGEST = 100_000

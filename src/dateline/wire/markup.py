@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from dateline.wire.plain import own_words
+from dateline.wire.plain_text import own_words
 
 _MOST = 1_000_000
 """Characters of markup that are read; what an item keeps is far less."""

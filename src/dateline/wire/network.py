@@ -19,7 +19,7 @@ import httpx2
 
 from dateline.core.address import spelled
 from dateline.core.errors import FeedError
-from dateline.wire.public import is_public
+from dateline.wire.public_addresses import is_public
 
 Hosts = frozenset[tuple[str, int | None]]
 """Hosts as `host_and_port` reads them; one without a port stands for all its ports."""

@@ -9,7 +9,7 @@ from dateline.core.config import Feed
 from dateline.core.errors import FeedError
 from dateline.core.ids import canonical_url, slug
 from dateline.wire.entry import tidy
-from dateline.wire.turns import host_of
+from dateline.wire.per_host import host_of
 from dateline.wire.untrusted import untrusted
 
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)

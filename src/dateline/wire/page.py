@@ -10,7 +10,7 @@ from dateline.wire.article import day_of
 from dateline.wire.dates import Dated, first_date
 from dateline.wire.entry import Entry
 from dateline.wire.markup import Visible, headline, tree, visible_in
-from dateline.wire.turns import host_of
+from dateline.wire.per_host import host_of
 from dateline.wire.untrusted import untrusted
 
 _AROUND = frozenset({"nav", "header", "footer", "aside", "form", "dialog", "menu"})

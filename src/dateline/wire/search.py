@@ -14,7 +14,7 @@ from dateline.wire.entry import Batch, Entry, Intake, Reading
 from dateline.wire.inbox import Parse
 from dateline.wire.markup import Visible
 from dateline.wire.parse import parse
-from dateline.wire.turns import host_of, in_turns, one_at_a_time
+from dateline.wire.per_host import host_of, in_turns, one_at_a_time
 
 
 @dataclass(frozen=True, slots=True)

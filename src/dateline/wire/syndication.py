@@ -8,8 +8,8 @@ from typing import Any
 from dateline.core.errors import FeedError
 from dateline.wire.dates import first_date
 from dateline.wire.entry import Entry, Reading
+from dateline.wire.feed_repair import in_utf8, with_own_titles
 from dateline.wire.markup import Visible, headline, plain, visible
-from dateline.wire.mending import in_utf8, with_own_titles
 from dateline.wire.untrusted import untrusted
 
 # Atomic and possessive, so that a prolog of many comments cannot make the search go back over them.

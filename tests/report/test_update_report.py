@@ -6,7 +6,7 @@ from dateline.desk import Routing
 from dateline.flows.collect import Gathered
 from dateline.flows.draft import Outcome
 from dateline.flows.update import UpdateResult
-from dateline.report import minutes
+from dateline.report import update_report
 from dateline.wire.collect import Collection
 
 
@@ -18,7 +18,7 @@ def test_a_story_where_nothing_came_in():
     """A story without new items has its line and the reason, and no count."""
     update = told(Outcome("harbour-barrier", "nothing-new", reason="no new item"))
 
-    assert list(minutes.lines(update)) == ["harbour-barrier: nothing new", "  no new item"]
+    assert list(update_report.lines(update)) == ["harbour-barrier: nothing new", "  no new item"]
 
 
 def test_what_may_have_to_be_done():
@@ -26,7 +26,7 @@ def test_what_may_have_to_be_done():
     items = (builders.item(), builders.item("copy", copy_of="harbour-plan"))
     update = told(Outcome("harbour-barrier", "failed", items, reason="the model is busy", hint="Run it again later."))
 
-    assert list(minutes.lines(update)) == [
+    assert list(update_report.lines(update)) == [
         "harbour-barrier: failed · 2 new items, a copy among them",
         "  the model is busy",
         "  hint: Run it again later.",
@@ -37,7 +37,7 @@ def test_drafts_are_shown_as_diffs():
     """A draft is shown against nothing where it is the first; an outcome without one is passed over."""
     update = told(Outcome("empty", "nothing-new"), Outcome("harbour-barrier", "drafted", version=builders.version()))
 
-    text = "\n".join(minutes.drafts(update))
+    text = "\n".join(update_report.drafts(update))
 
     assert text.startswith("\nv1\n\nWhat\n  + The council plans a barrier [@harbour-plan].")
     assert "empty" not in text

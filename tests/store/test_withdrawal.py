@@ -25,7 +25,7 @@ from dateline.store import (
     read_story,
     touched_versions,
 )
-from dateline.store.buried import buried
+from dateline.store.base_changes import buried
 
 SLUG = "harbour-barrier"
 FOLDER = f"stories/{SLUG}"

@@ -6,7 +6,7 @@ from dateline.core import codec, layout
 from dateline.core.errors import StoreError
 from dateline.core.model import LedgerEvent, Slug, Timestamp, Tombstone, Version, Withdrawn
 from dateline.core.tombstones import has_words, hash_of, without_words
-from dateline.store import folder, paper
+from dateline.store import atomic, files
 from dateline.store.append import story_folder
 
 
@@ -19,11 +19,11 @@ def bury_version(root: Path, slug: Slug, number: int, *, at: Timestamp, why: str
     path = story_folder(root, slug) / layout.version_name(number)
     if layout.leaves(root, path):
         raise StoreError("leads out of the publication", where=str(path.relative_to(root)), hint="Replace the symbolic link.")
-    data = folder.read(root, path.relative_to(root).as_posix())
+    data = files.read(root, path.relative_to(root).as_posix())
     was = codec.parse_version(data, path.name, strict=False).value
     filed = was.published if isinstance(was, Version) else None
     tombstone = Tombstone(1, number, Withdrawn(at[:10], why, hash_of(data)), filed)
-    paper.replace_text(path, codec.dump(tombstone, layout.schema("version")))
+    atomic.replace_text(path, codec.dump(tombstone, layout.schema("version")))
     return tombstone
 
 
@@ -36,10 +36,10 @@ def bury_item(root: Path, slug: Slug, key: Slug, *, at: Timestamp, why: str) -> 
         StoreError: when the disk fails; the ledger stays as it was.
     """
     ledger = story_folder(root, slug) / layout.LEDGER
-    lines = folder.read(root, layout.ledger_path(slug)).splitlines(keepends=True)
+    lines = files.read(root, layout.ledger_path(slug)).splitlines(keepends=True)
     left = [_without_words(line, key, at[:10], why) for line in lines]
     event = codec.dump_line(LedgerEvent(key, "withdrawn", at, why)).encode()
-    paper.replace_bytes(ledger, b"".join((*left, event)))
+    atomic.replace_bytes(ledger, b"".join((*left, event)))
     return sum(was != now for was, now in zip(lines, left, strict=True))
 
 

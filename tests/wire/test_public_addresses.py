@@ -2,7 +2,7 @@ from ipaddress import IPv6Address
 
 import pytest
 
-from dateline.wire.public import is_public
+from dateline.wire.public_addresses import is_public
 
 PRIVATE_IPV4 = (
     "0.1.2.3 10.0.0.1 100.64.0.1 100.100.100.200 127.0.0.1 127.255.0.1 169.254.169.254 172.16.0.1 172.31.255.255 "

@@ -13,7 +13,7 @@ from dateline.flows.draft import Outcome
 from dateline.flows.update import UpdateResult
 from dateline.report import intake, redline
 from dateline.report.findings import findings_text
-from dateline.report.reviewing import story_report
+from dateline.report.review import story_report
 
 STATES = {
     "filed": "filed",

@@ -10,7 +10,7 @@ from analysed import compare
 
 from dateline.core.model import Finding, Source, WrittenBy
 from dateline.flows.draft import Outcome
-from dateline.report.reviewing import LONGEST, story_report
+from dateline.report.review import LONGEST, story_report
 
 EVIL = "@everyone <img src=x> [x](https://evil.example) fixes #1 ![y](z) www.evil.example"
 BEFORE = builders.version()

@@ -6,7 +6,7 @@ from time import perf_counter
 import pytest
 
 from dateline.core.model import Item
-from dateline.wire.mending import in_utf8, with_own_titles
+from dateline.wire.feed_repair import in_utf8, with_own_titles
 from dateline.wire.parse import parse
 
 OG = 'xmlns:og="http://ogp.me/ns#"'

@@ -12,7 +12,7 @@ from dateline.store import new_items
 from dateline.wire.entry import tidy_paragraphs
 from dateline.wire.markup import visible
 from dateline.wire.parse import parse
-from dateline.wire.plain import own_words
+from dateline.wire.plain_text import own_words
 
 
 def mail(body: str, headers: str = "") -> Item:

@@ -9,7 +9,7 @@ from dateline.core.config import Feed, Search
 from dateline.desk import Routing
 from dateline.desk.route import Spiked
 from dateline.flows.collect import Arrival, Gathered
-from dateline.report import idle
+from dateline.report import no_change
 from dateline.wire.collect import Collection, FeedReport
 
 SAVED = Feed("saved", path="content/inbox")
@@ -25,12 +25,12 @@ def gathered(*reports, items=(), spiked=(), arrivals=(ARRIVAL,)):
 
 
 def feed_lines(run, *feeds, **config):
-    return list(idle.feed_lines(run, builders.config(feeds=feeds, **config)))
+    return list(no_change.feed_lines(run, builders.config(feeds=feeds, **config)))
 
 
 def test_a_publication_without_a_story_is_told_how_to_make_one():
     """The hint is a command that works where the reader stands."""
-    said, hint = idle.story_lines(gathered(arrivals=()), (), place="-C record ")
+    said, hint = no_change.story_lines(gathered(arrivals=()), (), place="-C record ")
 
     assert said == "no story yet"
     assert "dateline -C record new " in hint
@@ -38,11 +38,11 @@ def test_a_publication_without_a_story_is_told_how_to_make_one():
 
 def test_stories_that_are_not_active_are_named_as_the_reason():
     """Where no story is updated the reason is said; where one is, nothing."""
-    said, hint = idle.story_lines(gathered(arrivals=()), ("harbour-barrier",))
+    said, hint = no_change.story_lines(gathered(arrivals=()), ("harbour-barrier",))
 
     assert "only active ones" in said
     assert "status: active" in hint
-    assert list(idle.story_lines(gathered(), ("harbour-barrier",))) == []
+    assert list(no_change.story_lines(gathered(), ("harbour-barrier",))) == []
 
 
 @pytest.mark.parametrize("feeds", [(), (SAVED,)])
