@@ -1,1 +1,1 @@
-"""The order of things: what is read, decided and written, one after another."""
+"""What a command does, step by step: read, decide, write."""

@@ -1,4 +1,4 @@
-"""What models may cost in a run, and what they have cost in its month."""
+"""How much a run may spend on models, and how much its month has cost."""
 
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -21,12 +21,12 @@ def open_budget(root: Path, settings: Update, month: str) -> Budget:
 
 
 def record_spending(root: Path, month: str, budget: Budget) -> None:
-    """Keeps what the month has cost by now in the cache: drafts that were never filed are in no version."""
+    """Stores in the cache what the month has cost so far: versions do not tell the cost of drafts that were never filed."""
     Cache(root).put("spend", month, str(budget.before + budget.spent().usd))
 
 
 def _spent(root: Path, month: str) -> Decimal:
-    """What a month has cost so far: its versions' cost, or what the cache has kept where that is more."""
+    """The cost of a month so far: that of its versions, or the amount in the cache if that is higher."""
     stories = read_publication(root).stories
     bylines = (one.written_by for story in stories for one in story.versions if one.published.startswith(month))
     filed = sum((byline.usd for byline in bylines if byline), Decimal(0))

@@ -1,4 +1,4 @@
-"""First answers from a batch: calls are handed in, and a later run takes up what an earlier one left under way."""
+"""Answers from a batch: one run submits the calls, and a later run can pick up the answers."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -15,20 +15,20 @@ from dateline.desk.writer import ModelWriter
 from dateline.store import Cache
 
 Replies = Mapping[str, Reply | ModelError]
-"""What has been answered, by the call's id."""
+"""The answers so far, by the id of the call."""
 
 
 def batch_writer(root: Path, client: ModelClient, writer: ModelWriter, assignments: Sequence[Assignment]) -> Writer:
-    """The writer with the answers of a batch at hand; where there are none yet, one that says so for each story.
+    """A writer that has the answers of a batch, or that reports for each story that the batch is not done.
 
-    The batch's id is kept before it is waited for, and the id of a call depends on nothing but what it asks. So the next run
-    goes on where this one was killed, or where its time was over.
+    The id of the batch is stored before the run waits for it, and the id of a call depends only on its content. So if a run is
+    killed or out of time, the next one continues.
 
     Args:
         root: the publication's folder.
-        client: where the batch is handed in.
-        writer: whose first calls go into it.
-        assignments: what is written.
+        client: submits the batch.
+        writer: makes the calls.
+        assignments: what the writer is asked to write.
     """
     calls = [call for one in assignments if (call := writer.first_call(one))]
     try:
@@ -39,7 +39,7 @@ def batch_writer(root: Path, client: ModelClient, writer: ModelWriter, assignmen
 
 
 def forget_batches(root: Path) -> None:
-    """Forgets the batches whose answers have been used."""
+    """Forgets all batches, after their answers were used."""
     Cache(root).put("batch", "open", [])
 
 
@@ -52,7 +52,7 @@ def _failing(error: ModelError, _: Assignment) -> Draft:
 
 
 def _replies(root: Path, client: ModelClient, calls: Sequence[Call]) -> Replies | None:
-    """The answers to the calls, which are handed in where no open batch has them; None while a batch is under way."""
+    """The answers to the calls. Submits those that are in no open batch. None while a batch is not done."""
     names = _open_batches(root)
     replies = _results(client, names)
     missing = [] if replies is None else [call for call in calls if call.id not in replies]
@@ -68,7 +68,7 @@ def _replies(root: Path, client: ModelClient, calls: Sequence[Call]) -> Replies 
 
 
 def _results(client: ModelClient, names: Iterable[str]) -> Replies | None:
-    """What batches have answered; None while one of them is under way."""
+    """The answers of batches; None while one of them is not done."""
     found: dict[str, Reply | ModelError] = {}
     for name in names:
         answered = client.results(name)
@@ -84,7 +84,7 @@ def _open_batches(root: Path) -> list[str]:
 
 
 def _affordable(writer: ModelWriter, calls: Iterable[Call]) -> list[Call]:
-    """The calls that the budget pays for, each for as long an answer as it pays for; the others wait when it is their turn."""
+    """The calls that the budget can pay for, with answers as long as it can pay for."""
     held: list[Decimal] = []
     fitting = []
     for call in calls:

@@ -1,4 +1,4 @@
-"""Read → check → plan → render → write: the site from the files, and from nothing else."""
+"""Builds the site from the files of a publication: read, check, plan, render, write."""
 
 import multiprocessing
 import os
@@ -22,23 +22,23 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 SOURCES = ("content", "stories", "theme", "scripts", ".git")
-"""Folders that a site is never written into."""
+"""The site is never written into these folders."""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did, or what stood in its way."""
+    """The result of a build."""
 
     checked: Checked
-    """What was read, and every finding."""
+    """The publication and its findings."""
     written: Written | None
-    """What was written; None where an error stands, and then nothing was touched."""
+    """What was written; None if there are errors: then nothing is written."""
     seconds: float
     """How long it took."""
 
     @property
     def publication(self) -> Publication:
-        """What was read."""
+        """The publication."""
         return self.checked.publication
 
 
@@ -47,14 +47,14 @@ def build(root: Path, out: Path, *, url: str | None = None, jobs: int = 1, cache
 
     Args:
         root: the publication's folder.
-        out: where the site goes; untouched while an error stands.
+        out: where the site goes; nothing is written there if there are errors.
         url: the site's address, instead of the one in the settings.
-        jobs: how many processes render stories.
-        cached: whether pages that show the same as last time are left as they are.
+        jobs: the number of processes that render stories.
+        cached: whether pages that would not change are skipped.
 
     Raises:
-        UsageError: when the settings cannot be read, the address is none, or the site would lie among the sources.
-        StoreError: when a file cannot be read or written.
+        UsageError: if the settings cannot be read, the address is not valid, or `out` is among the sources.
+        StoreError: if a file cannot be read or written.
     """
     _refuse_sources(root, out)
     started = perf_counter()
@@ -73,7 +73,7 @@ def _workers(jobs: int) -> AbstractContextManager[Executor | None]:
 
 
 def _end_with_parent() -> None:
-    """Leaves Ctrl-C to the process that was started by hand, and ends when that does, however it does."""
+    """Ignores Ctrl-C, which the parent process handles, and ends as soon as the parent ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if parent := multiprocessing.parent_process():
         Thread(target=_end_after, args=(parent,), daemon=True).start()
@@ -85,10 +85,10 @@ def _end_after(parent: "BaseProcess") -> None:
 
 
 def _refuse_sources(root: Path, out: Path) -> None:
-    """Raises UsageError where the site would lie among the files that it is made of."""
+    """Raises UsageError if the output folder is one of the source folders, or contains them."""
     place, home = out.resolve(), root.resolve()
     if home.is_relative_to(place) or any(place.is_relative_to(home / name) for name in SOURCES):
-        raise UsageError("the site cannot lie among its sources", where=str(out), hint="Take build/, or a folder elsewhere.")
+        raise UsageError("the site cannot be written among its sources", where=str(out), hint="Use build/ or another folder.")
 
 
 def _at(publication: Publication, url: str | None) -> Publication:
@@ -96,5 +96,5 @@ def _at(publication: Publication, url: str | None) -> Publication:
     if url is None:
         return publication
     if not re.fullmatch(HTTP_URL.pattern, url):
-        raise UsageError(f'should be {HTTP_URL.wants}, not "{url}"', where="--url", hint="Such as https://example.org/briefs/.")
+        raise UsageError(f'should be {HTTP_URL.wants}, not "{url}"', where="--url", hint="Example: https://example.org/briefs/.")
     return replace(publication, config=replace(publication.config, url=url))

@@ -1,4 +1,4 @@
-"""Read and check: everything that is wrong with a publication, each at its place. The first half of `build`."""
+"""Reads a publication and lists everything that is wrong with it. The first half of `build`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,17 +14,17 @@ from dateline.store import full_texts, locate_all, published_stories, read_publi
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A publication and all that is wrong with it."""
+    """A publication and its findings."""
 
     publication: Publication
-    """What was read."""
+    """The publication, with the stories asked for."""
     stories: tuple[AnalysedStory, ...]
-    """Its stories, with what their versions say."""
+    """Its stories, analysed."""
     findings: tuple[Finding, ...]
-    """Each with its file and line."""
+    """The findings, each with its file and line."""
 
     def blocks(self, *, strict: bool = False) -> bool:
-        """Whether a finding stands in the way of a build and a merge."""
+        """Whether a finding blocks a build and a merge."""
         blocking = {"error", "warning"} if strict else {"error"}
         return any(finding.level in blocking for finding in self.findings)
 
@@ -34,14 +34,14 @@ def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None, cac
 
     Args:
         root: the publication's folder.
-        slugs: the stories meant; none: all.
-        base: a git revision: what it has and was changed since is a finding, and rules that came later judge the rest.
-        cached: whether claims are held against the full texts in the cache too; a build asks nothing but the files.
-        now: the time in UTC; empty: no clock is asked.
+        slugs: the stories to check; empty: all.
+        base: a git revision; what it has is published, and a change of that is a finding.
+        cached: whether claims are also checked against full texts in the cache; a build only reads files.
+        now: the time in UTC; empty: the clock is not used.
 
     Raises:
-        UsageError: when the settings cannot be read, a slug names no story, or `base` cannot be compared with.
-        GitError: when git fails.
+        UsageError: if the settings cannot be read, there is no such story, or git cannot compare with `base`.
+        GitError: if git fails.
     """
     whole = read_publication(root)
     meant = whole.only(slugs)

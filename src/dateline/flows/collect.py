@@ -1,4 +1,4 @@
-"""Collect → route → record: feeds and searches into ledgers, full pages into the cache, each feed's health kept."""
+"""Collects, routes and records: items go into ledgers, full pages and the health of feeds into the cache."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -27,35 +27,35 @@ class Arrival:
     """What came in for one story."""
 
     dossier: Dossier
-    """The story, its ledger with what is new."""
+    """The story, with the new items in its ledger."""
     new: tuple[Item, ...] = ()
     """The new items of the ledger, copies included."""
     aside: tuple[Item, ...] = ()
-    """The new items of the ledger that came near the story and were set aside."""
+    """The new items of the ledger that nearly matched the story and were set aside."""
     error: DatelineError | None = None
     """Why the ledger could not be written."""
     unread: tuple[FullText, ...] = ()
-    """Each page that was not read whole, with the reason."""
+    """The pages that were not read in full, with the reasons."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What a run collected, and where it went."""
+    """What a run collected, and where each item went."""
 
     collection: Collection
     """What came in, and from where."""
     routing: Routing
     """Which story each item went to, and what was set aside."""
     arrivals: tuple[Arrival, ...]
-    """Each story that is updated, by slug."""
+    """The updated stories, by slug."""
     proposed: tuple[Proposal, ...] = ()
-    """Stories that what was set aside would make."""
+    """Stories that could be made from items that fit none."""
     complaints: tuple[str, ...] = ()
     """A line for each feed that has failed for days."""
 
     @property
     def exit_code(self) -> int:
-        """3 where the world failed somewhere, else 0."""
+        """3 if a feed, a page or a disk failed, else 0."""
         feeds = any(report.error for report in self.collection.reports)
         stories = any(one.error or any(page.is_unreadable for page in one.unread) for one in self.arrivals)
         return WorldError.exit_code if feeds or stories else 0
@@ -70,21 +70,21 @@ class Gathering:
     now: str
     """The time of the run, UTC."""
     web: Web | None = None
-    """The model provider's search; None where there is no key."""
+    """The model provider's search; None without a key."""
     sort: Callable[[Routing, Sequence[Dossier]], Routing] | None = None
-    """A second look at items whose words alone leave it in doubt where they go; None where there is no key."""
+    """A model's decision on items that no rule can place; None without a key."""
     collecting: bool = True
-    """Whether feeds and searches are read; else nothing comes in."""
+    """Whether feeds and searches are read."""
     dry: bool = False
-    """Whether nothing is written, but for pages that are read into the cache."""
+    """Whether nothing is written except full pages, to the cache."""
 
 
 def collect_only(run: Gathering, slugs: Sequence[str] = ()) -> Gathered:
     """Collects for every active story, or the active ones among `slugs`, and drafts nothing.
 
     Raises:
-        UsageError: when the settings cannot be read, or a slug names no story.
-        StoreError: when another run holds the lock.
+        UsageError: if the settings cannot be read, or there is no story with such a slug.
+        StoreError: if another run holds the lock.
     """
     with locked(run.root):
         publication = read_publication(run.root)
@@ -92,7 +92,7 @@ def collect_only(run: Gathering, slugs: Sequence[str] = ()) -> Gathered:
 
 
 def gather(run: Gathering, publication: Publication, stories: Sequence[Dossier]) -> Gathered:
-    """Collects, routes and records: when it returns, what came in is on disk. A feed or a story that fails stops no other."""
+    """Collects, routes and records items. If a feed or a story fails, the others go on."""
     config, cache = publication.config, Cache(run.root)
     settings = decided.settings_of(publication.stories)
     earlier = Decided.of(cache.get(decided.KIND, settings))
@@ -105,14 +105,14 @@ def gather(run: Gathering, publication: Publication, stories: Sequence[Dossier])
         cache.put(decided.KIND, settings, earlier.after(routing, recorded))
     fitting_none = (*earlier.set_aside(collection.items), *routing.spiked)
     taken = (name for one in publication.stories for name in (one.slug, *one.story.aliases))
-    # A first failure is told by the feed's own line.
+    # A first failure is already reported in the feed's own line.
     failing = {name: one for name, one in health.of(cache.get(*health.PLACE)).items() if one.failures > 1}
     complaints = tuple(health.complaints(failing, now=run.now)) if run.collecting else ()
     return Gathered(collection, routing, arrivals, proposals(fitting_none, taken), complaints)
 
 
 def _route(run: Gathering, publication: Publication, stories: Sequence[Dossier], items: Sequence[Item]) -> Routing:
-    """Which story each item goes to, and what is set aside, without what a ledger has already."""
+    """Which story each item goes to, and which items are set aside and not in a ledger yet."""
     config = publication.config
     labels = {feed.label: feed.id for feed in config.feeds}
     common = common_words(config.language) if items else ()
@@ -135,7 +135,7 @@ def _collect(run: Gathering, config: Config, stories: Sequence[Dossier], fetch: 
 
 
 def _record(run: Gathering, config: Config, dossier: Dossier, routing: Routing, fetch: Fetch) -> Arrival:
-    """Adds to a story's ledger what was routed to it, and what came near it and was set aside, with the reason."""
+    """Adds the items routed to a story to its ledger, and those that nearly matched, with the reason why they were set aside."""
     if dossier.problems:
         return Arrival(dossier)
     known = (*as_collected(dossier.lines), *dossier.items)
@@ -153,7 +153,7 @@ def _record(run: Gathering, config: Config, dossier: Dossier, routing: Routing, 
 
 
 def record_proposal(run: Gathering, proposal: Proposal) -> Arrival:
-    """A story that is proposed, on disk with its items unless the run is dry."""
+    """Makes a proposed story and gives it its items, unless the run is dry."""
     new = link_copies((), new_items((), proposal.items))
     dossier = Dossier(proposal.slug, proposal.story, items=new)
     try:
@@ -168,9 +168,9 @@ def record_proposal(run: Gathering, proposal: Proposal) -> Arrival:
 def with_pages(
     cache: Cache, config: Config, items: Sequence[Item], *, fetch: Fetch
 ) -> tuple[tuple[Item, ...], tuple[FullText, ...]]:
-    """The items, those from the network with the full text of their page behind them, and why other pages were not read.
+    """Reads the full pages of items that came from the network. Returns the items, and the pages that were not read.
 
-    The text is kept in the cache under the page's hash; without the extra `extract` the items stay as they are, and that is why.
+    The text is stored in the cache under the hash of the page. Without the extra `extract` no page is read.
     """
     local = {feed.label for feed in config.feeds if not feed.url}
     wanted = [item for item in items if item.url and item.channel not in local and not item.copy_of]
@@ -183,7 +183,7 @@ def with_pages(
 
 
 def _unrecorded(spiked: Iterable[Spiked], stories: Iterable[Dossier]) -> tuple[Spiked, ...]:
-    """What is set aside, without the items that the ledger of the story they came near to has already."""
+    """The items set aside, without those that are already in the ledger of the story that they nearly matched."""
     ledgers = {one.slug: (*as_collected(one.lines), *one.items) for one in stories}
     kept = []
     by_story: dict[str, list[Spiked]] = {}

@@ -1,4 +1,4 @@
-"""One story's next version: from the lines of its ledger that no version has seen to a draft with its findings."""
+"""Drafts and checks the next version of one story, from the items that no version has seen."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -22,28 +22,28 @@ State = Literal["filed", "drafted", "nothing-new", "waiting", "rejected", "faile
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an update did for one story."""
+    """What an update did with one story."""
 
     slug: str
     """The story."""
     state: State
-    """`drafted`: could be filed; `waiting`: nobody was asked; `rejected`: findings stood against it; `failed`: the world did."""
+    """`drafted`: ready to be filed; `waiting`: not written yet; `rejected`: it has errors; `failed`: a model or disk failed."""
     items: tuple[Item, ...] = ()
     """The items that came in, copies included."""
     waiting: int = 0
-    """How many more wait in the ledger for the next version."""
+    """How many more items wait for the next version."""
     version: Version | None = None
     """The draft, filed or not."""
     comparison: Comparison | None = None
-    """The draft against the version before it; None for a first version."""
+    """The changes since the version before; None for a first version."""
     findings: tuple[Finding, ...] = ()
-    """What `check`, and the writer's own verification, say of the draft."""
+    """The findings of `check` and of the writer's own verification."""
     score: Score | None = None
     """How well the draft is supported."""
     notes: tuple[str, ...] = ()
-    """What an editor should know beside it."""
+    """What else an editor should know."""
     passages: tuple[LedgerEvent, ...] = ()
-    """What proves its quotes from pages that were read: lines for the ledger."""
+    """Lines for the ledger that prove its quotes from full pages."""
     reason: str = ""
     """Why nothing was filed."""
     hint: str = ""
@@ -58,7 +58,7 @@ class Outcome:
 
 
 def draft(root: Path, writer: Writer, dossier: Dossier, assignment: Assignment) -> Outcome:
-    """Drafts and checks; nothing is filed. What the world, or a file of the story, does wrong is an outcome."""
+    """Drafts and checks a version without filing it. A failure, or a file with errors, is an outcome too."""
     slug = dossier.slug
     if dossier.problems:
         first = dossier.problems[0]
@@ -75,7 +75,7 @@ def draft(root: Path, writer: Writer, dossier: Dossier, assignment: Assignment) 
 
 
 def failed(slug: str, error: DatelineError) -> Outcome:
-    """The outcome of a story that the world stopped."""
+    """The outcome of a story that could not be updated because of an error."""
     return Outcome(slug, "failed", reason=str(error), hint=error.hint)
 
 
@@ -85,7 +85,7 @@ def _outcome(root: Path, drafted: Draft, assignment: Assignment) -> Outcome:
     if drafted.waiting:
         return Outcome(slug, "waiting", items, reason=drafted.waiting, hint=drafted.hint)
     if drafted.rejected:
-        hint = "The story stays as it was; its items are used in the next run."
+        hint = "The story was not changed. Its items are used in the next run."
         return Outcome(slug, "rejected", items, reason=drafted.rejected, hint=hint, **beside)  # type: ignore[arg-type]
     if drafted.version is None:
         return Outcome(slug, "nothing-new", items, reason=drafted.nothing_new)
@@ -106,13 +106,13 @@ def _outcome(root: Path, drafted: Draft, assignment: Assignment) -> Outcome:
 
 
 def assignment_for(root: Path, dossier: Dossier, now: str, most_items: int) -> Assignment:
-    """The items that the latest version had not seen, as many as one version may take; none that were set aside.
+    """What a writer is asked: the items that the newest version has not seen, without those set aside.
 
     Args:
         root: the publication's folder.
-        dossier: the story, its ledger with what is new.
+        dossier: the story, with the new items in its ledger.
         now: the time of the run, UTC.
-        most_items: the most items for one version; the others wait for the next.
+        most_items: how many items one version may take; the others wait for the next version.
     """
     last = dossier.latest
     start = ledger.seen(dossier.items, last)
@@ -123,7 +123,7 @@ def assignment_for(root: Path, dossier: Dossier, now: str, most_items: int) -> A
 
 
 def _without_withdrawn(dossier: Dossier) -> Dossier:
-    """The story without what its newest version quotes of items that were withdrawn since: no writer sees it."""
+    """The story without quotes of items that were withdrawn after the newest version: no writer gets them."""
     gone = {item.key: source_of(item) for item in dossier.items if item.withdrawn}
     if not dossier.latest or not gone:
         return dossier
@@ -136,7 +136,7 @@ def _usable(items: Iterable[Item]) -> tuple[Item, ...]:
 
 
 def findings_of(root: Path, story: AnalysedStory, version: Version) -> tuple[Finding, ...]:
-    """What `check` says of a draft, as the story's next version; all that is filed counts as published."""
+    """The findings of a draft as the next version of its story. All filed versions count as published."""
     return _checked(root, story, version)[1]
 
 

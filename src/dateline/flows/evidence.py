@@ -1,4 +1,4 @@
-"""What each claim rests on, for an editor: its sources and their quotes, how much of them was at hand, how many origins."""
+"""What supports each claim: its sources, their quotes, how much of them was available, and how many origins there are."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,21 +11,21 @@ from dateline.store import full_texts
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What the newest version of a story rests on."""
+    """What supports the newest version of a story."""
 
     story: str
     """The story's slug."""
     version: Version
     """Its newest version."""
     claims: tuple[Support, ...]
-    """Each claim, in the order of the page."""
+    """Its claims, in the order of the page."""
 
 
 def evidence(root: Path, slugs: tuple[str, ...] = ()) -> tuple[Proof, ...]:
-    """What each claim of the newest versions rests on.
+    """What supports each claim of the newest versions.
 
     Raises:
-        UsageError: when the settings cannot be read, or a slug names no story.
+        UsageError: if the settings cannot be read, or there is no such story.
     """
     stories = check(root, slugs).stories
     texts = full_texts(root, [one.dossier for one in stories])

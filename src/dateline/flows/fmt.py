@@ -1,4 +1,4 @@
-"""Canonical form: what `dateline` itself would write, one sentence to a line; what a draft may leave out is filled in."""
+"""Writes files in canonical form, one sentence a line, and fills in what a draft may leave out."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,37 +16,37 @@ from dateline.store import find_stories, is_published, read_story, replace_text
 from dateline.store.files import read
 
 NAMED_AFTER = {"open_questions": "text", "perspectives": "voice", "tensions": "text"}
-"""Lists whose entries need an id, and what it is made from."""
+"""The lists whose entries need an id, and the field that it is made from."""
 RECORDED = {"title", "url", "feed", "date", "evidence"}
-"""What a version says of a source and the ledger knows."""
+"""The fields of a source that can be filled in from the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
-    """What became of one file."""
+    """The result for one file."""
 
     file: str
     """Its path in the publication."""
     differs: bool = False
     """Whether it was not in canonical form."""
     said: str = ""
-    """What a person should know; empty where there is nothing to say."""
+    """What to tell the user; empty if nothing."""
     problems: tuple[Problem, ...] = ()
-    """What keeps it from being read."""
+    """Why it cannot be read."""
 
 
 def fmt(root: Path, paths: Sequence[Path] = (), *, write: bool = True, drop: bool = False) -> tuple[Formatted, ...]:
-    """Brings files into canonical form.
+    """Writes files in canonical form.
 
     Args:
         root: the publication's folder.
-        paths: the files meant; none: the settings, each story's `story.yaml` and its newest version.
-        write: whether files are changed.
-        drop: whether comments, which canonical form cannot keep, are lost; else a file that has some stays as it is.
+        paths: the files; empty: the settings, and the `story.yaml` and the newest version of each story.
+        write: whether files are changed, or only checked.
+        drop: whether comments are removed, because canonical form cannot keep them; if not, a file with comments is not changed.
 
     Raises:
-        UsageError: when a path is none of the files that have a canonical form.
-        StoreError: when a file cannot be read or written.
+        UsageError: if a file has no canonical form.
+        StoreError: if a file cannot be read or written.
     """
     files = [_within(root, path) for path in paths] or list(_all(root))
     return tuple(_format(root, file, write=write, drop=drop) for file in files)
@@ -54,7 +54,7 @@ def fmt(root: Path, paths: Sequence[Path] = (), *, write: bool = True, drop: boo
 
 def _within(root: Path, path: Path) -> str:
     if not path.is_relative_to(root):
-        raise UsageError("lies outside of the publication", where=str(path), hint="Name its folder: `dateline -C DIR fmt …`.")
+        raise UsageError("is outside of the publication", where=str(path), hint="Name its publication: `dateline -C DIR fmt …`.")
     return path.relative_to(root).as_posix()
 
 
@@ -74,16 +74,18 @@ def _newest(root: Path, story: str) -> str:
 
 
 def _kind(root: Path, file: str) -> tuple[type, str]:
-    """What a file holds, and the schema that its first line names."""
+    """The type of a file's content, and the schema for its first line."""
     folder, _, name = file.rpartition("/")
     if file == layout.SITE:
         return Config, "schema/site.json"
     if folder.startswith(layout.STORIES) and name == layout.STORY:
         return Story, layout.schema("story")
     if not layout.version_at(file):
-        raise UsageError("has no canonical form", where=file, hint="Name site.yaml, a story.yaml or a story's newest version.")
+        raise UsageError(
+            "has no canonical form", where=file, hint="Use site.yaml, a story.yaml or the newest version of a story."
+        )
     if name != _newest(root, folder.removeprefix(f"{layout.STORIES}/")):
-        raise UsageError("a newer version is filed, and a filed version is never changed", where=file, hint="File a correction.")
+        raise UsageError("there is a newer version, and older versions are never changed", where=file, hint="File a correction.")
     return Version, layout.schema("version")
 
 
@@ -91,7 +93,7 @@ def _format(root: Path, file: str, *, write: bool, drop: bool) -> Formatted:
     data = read(root, file)
     kind, schema = _kind(root, file)
     if (line := yamlio.first_comment(data)) and not drop:
-        said = f"left as it is: line {line} holds a comment, which canonical form cannot keep (--drop-comments writes it without)"
+        said = f"not changed: line {line} has a comment, which canonical form cannot keep (--drop-comments removes comments)"
         return Formatted(file, differs=kind is Version, said=said)
     tree, problems = yamlio.load(data, file)
     if kind is Version:
@@ -103,17 +105,17 @@ def _format(root: Path, file: str, *, write: bool, drop: bool) -> Formatted:
     if parsed.value is None:
         return Formatted(file, problems=parsed.problems)
     text = codec.dump(codec.canonical(parsed.value), schema)
-    if text.encode() == data.replace(b"\r\n", b"\n"):  # git may write its own line ends
+    if text.encode() == data.replace(b"\r\n", b"\n"):  # git may change the line ends
         return Formatted(file)
     if layout.version_at(file) and is_published(root, file):
-        return Formatted(file, said="left as it is: it is published, and a published version is never changed")
+        return Formatted(file, said="not changed: it is published, and published versions are never changed")
     if write:
         replace_text(root / file, text)
     return Formatted(file, differs=True, said="written in canonical form" if write else "not in canonical form")
 
 
 def _with_ids(tree: Any) -> Any:
-    """The tree with an id for each question, voice and tension that has none."""
+    """Adds an id to each question, voice and tension that has none."""
     for section, source in NAMED_AFTER.items():
         rows = tree.get(section) if isinstance(tree, dict) else None
         rows = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
@@ -125,7 +127,7 @@ def _with_ids(tree: Any) -> Any:
 
 
 def _with_records(tree: Any, root: Path, file: str) -> Any:
-    """The tree with what the ledgers say of each source in place of what was left out, so that `key: {quotes: […]}` will do."""
+    """Fills in the fields of each source that are left out from the ledgers, so that `key: {quotes: […]}` is enough."""
     rows = tree.get("sources") if isinstance(tree, dict) else None
     if not isinstance(rows, dict):
         return tree
@@ -138,7 +140,7 @@ def _with_records(tree: Any, root: Path, file: str) -> Any:
 
 
 def _item(root: Path, file: str, key: str) -> Item | None:
-    """The newest line of an item in the version's own ledger, or in another story's."""
+    """The newest line of an item in the ledger of the version's story, or of another one."""
     own = file.split("/")[1]
     others = (slug for slug in find_stories(root)[0] if slug != own)
     lines = (item for slug in (own, *others) for item in reversed(read_story(root, slug).items) if item.key == key)

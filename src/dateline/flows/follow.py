@@ -1,4 +1,4 @@
-"""Writes feeds into `content/site.yaml`: those of a list from another reader (OPML), and where feeds have moved for good."""
+"""Writes feeds to `content/site.yaml`: those of an OPML file, and the new addresses of feeds that moved."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -17,23 +17,23 @@ from dateline.wire.opml import read_opml
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What became of a list of feeds."""
+    """The result of adding a list of feeds."""
 
     added: tuple[Feed, ...]
-    """The feeds that are followed from now on."""
+    """The feeds that were added."""
     known: int
-    """How many were followed before."""
+    """How many of the list were there already."""
     notes: tuple[str, ...]
-    """Entries that name no address of the web."""
+    """Entries without a web address."""
 
 
 def follow(root: Path, opml: Path) -> Followed:
-    """Adds the feeds of an OPML file to the settings; one that is followed already is left as it is.
+    """Adds the feeds of an OPML file to the settings, except those that are there already.
 
     Raises:
-        UsageError: when the settings hold comments that would be lost.
-        FeedError: when the file is no OPML.
-        StoreError: when a file cannot be read or written.
+        UsageError: if comments in the settings would be lost.
+        FeedError: if the file is not OPML.
+        StoreError: if a file cannot be read or written.
     """
     config = read_config(root)
     outline = read_opml(_bytes(opml))
@@ -50,29 +50,29 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise StoreError(f"cannot be read: {error.strerror}", where=str(path), hint="Check the name of the file.") from error
+        raise StoreError(f"cannot be read: {error.strerror}", where=str(path), hint="Check the file name.") from error
 
 
 def _extended(data: bytes, config: Config, added: tuple[Feed, ...]) -> str:
-    """The settings with further feeds, comments kept."""
+    """The settings with the added feeds, with all comments."""
     return _written(data, _inserted(data.decode(), len(config.feeds), added), replace(config, feeds=(*config.feeds, *added)))
 
 
 def _written(data: bytes, text: str, wanted: Config) -> str:
-    """The text where it says what is wanted, else the settings written anew, where no comment is lost by that."""
+    """The text if it means what is wanted; else the settings written anew, if no comment is lost."""
     if codec.parse(Config, text.encode(), layout.SITE).value == wanted:
         return text
     if line := yamlio.first_comment(data):
         raise UsageError(
-            "holds a comment, which would be lost",
+            "has a comment that would be lost",
             where=f"{layout.SITE}:{line}",
-            hint="Write each feed on a line of its own, such as `- {id: …, url: …}`, and run this again; comments are kept then.",
+            hint="Write each feed on one line, as in `- {id: …, url: …}`, and run this again. Then comments are kept.",
         )
     return codec.dump(wanted, "schema/site.json")
 
 
 def _inserted(text: str, known: int, added: tuple[Feed, ...]) -> str:
-    """The text with a line for each new feed, below the last one; it is right where each feed stands on one line."""
+    """The text with a line for each new feed after the last one. Correct only if each feed is on one line."""
     lines = text.splitlines(keepends=True)
     rows = yamlio.dump({"feeds": [yamlio.Flow(codec.to_tree(feed)) for feed in added]}).splitlines(keepends=True)[1:]
     if not known:
@@ -84,22 +84,22 @@ def _inserted(text: str, known: int, added: tuple[Feed, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A feed that has moved for good, and what became of that in the settings."""
+    """A feed that moved permanently, and whether its address in the settings was changed."""
 
     id: str
     """The feed's id."""
     url: str
     """Its new address."""
     refused: str = ""
-    """Why it was not written; empty where it was."""
+    """Why the address was not changed; empty if it was."""
 
 
 def follow_moves(root: Path, reports: Iterable[FeedReport]) -> tuple[Move, ...]:
-    """Writes the new addresses of feeds that have moved for good into the settings; comments are kept.
+    """Writes the new addresses of feeds that moved permanently to the settings. Comments are kept.
 
     Raises:
-        UsageError: when the settings hold comments that would be lost.
-        StoreError: when a file cannot be read or written, or another run holds the lock.
+        UsageError: if comments in the settings would be lost.
+        StoreError: if a file cannot be read or written, or another run holds the lock.
     """
     with locked(root):
         config, data = read_config(root), (root / layout.SITE).read_bytes()
@@ -115,18 +115,18 @@ def follow_moves(root: Path, reports: Iterable[FeedReport]) -> tuple[Move, ...]:
 
 
 def _objection(config: Config, at: int, target: str) -> str:
-    """Why an address may not stand for a feed's."""
+    """Why an address cannot replace that of a feed; empty if it can."""
     others = {canonical_url(feed.url): feed.id for feed in config.feeds[:at] + config.feeds[at + 1 :] if feed.url}
     if known := others.get(canonical_url(target)):
-        return f"followed already as {known}: take one of the two out"
+        return f"already followed as {known}: remove one of the two"
     private = frozenset(map(host_and_port, config.limits.allow_private))
     hosts = [host_and_port(urlsplit(url).netloc) for url in (target, config.feeds[at].url or "")]
     is_private = [not private.isdisjoint((one, (one[0], None))) for one in hosts]
-    return "a host of a private network, which no other may name" if is_private == [True, False] else ""
+    return "a host in a private network, which a feed outside of it may not name" if is_private == [True, False] else ""
 
 
 def _moved(data: bytes, config: Config, at: int, url: str) -> tuple[Config, bytes]:
-    """The settings with another address for a feed."""
+    """The settings with a new address for a feed."""
     text = data.decode()
     wanted = replace(config, feeds=tuple(replace(one, url=url) if n == at else one for n, one in enumerate(config.feeds)))
     line, column = yamlio.locate(data, ("feeds", at, "url"))

@@ -1,4 +1,4 @@
-"""What a new publication installs: the Dateline that made it, by its version, by its commit, or as a wheel of its own."""
+"""What a new publication installs: the Dateline that made it, as a version, a commit or a wheel."""
 
 import base64
 import hashlib
@@ -16,21 +16,21 @@ from dateline.store import git
 EXTRAS = "[update,extract]"
 PACKAGE = Path(__file__).parents[1]
 METADATA = ("METADATA", "WHEEL", "entry_points.txt", "licenses")
-"""What a wheel says of itself; what else lies beside it tells how this Dateline got here."""
+"""The metadata that a wheel contains; the other files tell how this Dateline was installed."""
 
 
 def pin(folder: Path, made_by: Distribution) -> str:
     """The line of `requirements.txt` that installs the Dateline that made the publication.
 
-    The record of how Dateline was installed (PEP 610) answers without the network: what came from an index has a version there,
-    what came from git has a commit. Anything else goes into the publication's `vendor/`, as a wheel.
+    The record of how Dateline was installed (PEP 610) says it: a version if it came from an index, a commit if
+    it came from git. Otherwise a wheel is put into the publication's `vendor/`.
 
     Args:
         folder: the publication.
         made_by: this Dateline, as it is installed.
 
     Raises:
-        OSError: when the wheel cannot be written.
+        OSError: if the wheel cannot be written.
     """
     origin = json.loads(made_by.read_text("direct_url.json") or "null")
     if origin is None:
@@ -44,7 +44,7 @@ def pin(folder: Path, made_by: Distribution) -> str:
 
 
 def _address(origin: dict[str, object]) -> str:
-    """Where anybody gets this very Dateline; empty where only this machine has it."""
+    """The public address of exactly this Dateline; empty if there is none."""
     match origin:
         case {"vcs_info": {"vcs": "git", "commit_id": commit}, "url": str(url)} if "subdirectory" not in origin and _is_open(url):
             return f"git+{url}@{commit}"
@@ -56,13 +56,13 @@ def _address(origin: dict[str, object]) -> str:
 
 
 def _is_open(url: str) -> bool:
-    """Whether an address is one of the web that names no user: no password gets into a file."""
+    """Whether it is a web address without a user or password, so that no secret gets into a file."""
     parts = urlsplit(url)
     return parts.scheme == "https" and "@" not in parts.netloc
 
 
 def _pushed(source: Path) -> str:
-    """The commit of a checkout of Dateline, where the origin has it and nothing was changed since; else nothing."""
+    """The address of a checkout's commit; empty if the origin does not have it or files were changed since."""
     try:
         url = git(source, "remote", "get-url", "origin").strip()
         is_inside_another = git(source, "rev-parse", "--show-prefix").strip()
@@ -75,7 +75,7 @@ def _pushed(source: Path) -> str:
 
 
 def _write_wheel(path: Path, made_by: Distribution) -> None:
-    """A wheel of the files that run now; the same files make the same wheel."""
+    """Writes a wheel of this Dateline. The same files make the same wheel."""
     held = sorted((name, file.read_bytes()) for name, file in _files(made_by).items())
     record = f"dateline-{made_by.version}.dist-info/RECORD"
     rows = "".join(f"{name},sha256={_digest(data)},{len(data)}\n" for name, data in held)
@@ -91,7 +91,7 @@ def _digest(data: bytes) -> str:
 
 
 def _files(made_by: Distribution) -> dict[str, Path]:
-    """Each file by its name in the wheel: the package, the theme, which lies elsewhere in a checkout, and the metadata."""
+    """Name in the wheel → file, for the package, the metadata and the theme, which is in another folder in a checkout."""
     files = {
         f"{name}/{file.relative_to(top).as_posix()}": file
         for name, top in (("dateline", PACKAGE), ("dateline/theme", built_in()))

@@ -1,4 +1,4 @@
-"""A quote that an editor takes from a page: read, found, and kept with the words around it."""
+"""Finds a quote in an item's page and keeps it in the ledger with the words around it."""
 
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,18 +14,18 @@ from dateline.wire.connect import network
 
 
 def take_quote(root: Path, key: str, words: str, *, now: str) -> str:
-    """Keeps the passage around a quote in each ledger that has the item; the passage, or nothing where the ledger had the words.
+    """Adds the passage around a quote to each ledger that has the item. Returns the passage; empty if no ledger needed it.
 
     Args:
         root: the publication's folder.
         key: the item's key.
-        words: the quote, as the page has it.
+        words: the quote, exactly as on the page.
         now: the time, UTC.
 
     Raises:
-        UsageError: when no ledger has the item, it has no address, or its page does not have the words.
-        FeedError: when the page cannot be read.
-        StoreError: when another run holds the lock, or the disk fails.
+        UsageError: if no ledger has the item, it has no address, or its page does not contain the words.
+        FeedError: if the page cannot be read.
+        StoreError: if another run holds the lock, or the disk fails.
     """
     with locked(root):
         publication = read_publication(root)
@@ -44,7 +44,7 @@ def take_quote(root: Path, key: str, words: str, *, now: str) -> str:
 def _unknown(publication: Publication, key: str) -> UsageError:
     keys = {item.key for story in publication.stories for item in story.items}
     near = get_close_matches(key, sorted(keys), 1)
-    hint = f'Did you mean "{near[0]}"?' if near else "Keys stand in stories/SLUG/items.jsonl."
+    hint = f'Did you mean "{near[0]}"?' if near else "Keys are in stories/SLUG/items.jsonl."
     return UsageError(f'no ledger has the item "{key}"', hint=hint)
 
 
@@ -56,24 +56,28 @@ def _quoted(root: Path, publication: Publication, item: Item, words: str, now: s
     text = _page(root, publication, item)
     page = fingerprint(item.title, text)
     if not find_quote(words, text):
-        hint = "Copy the words from the page unchanged and in one piece."
-        raise UsageError("the page does not have these words", where=item.url or "", hint=hint)
+        hint = "Copy the words from the page exactly, without leaving any out."
+        raise UsageError("the page does not contain these words", where=item.url or "", hint=hint)
     passage = passage_around(words, text)
     if passage is None:
-        raise UsageError("the quote is longer than 400 characters", where=item.url or "", hint="Quote the part that matters.")
+        raise UsageError(
+            "the quote is longer than 400 characters", where=item.url or "", hint="Quote only the part that matters."
+        )
     Cache(root).put("page", page, text)
     return LedgerEvent(item.key, "quoted", now, text=passage, page=page)
 
 
 def _page(root: Path, publication: Publication, item: Item) -> str:
-    """The full text of an item's page, as it stands now."""
+    """The full text of an item's page, as it is now."""
     from dateline.wire.fulltext import read_pages  # noqa: PLC0415  # heavy
 
     if not item.url or item.withdrawn:
         what = "was withdrawn" if item.withdrawn else "has no address"
-        raise UsageError(f"{item.key} {what}: there is no page to quote", hint="Save the page into content/inbox and cite that.")
+        raise UsageError(
+            f"{item.key} {what}: it has no page to quote from", hint="Save the page in content/inbox and cite that item."
+        )
     with network(root, publication.config, always=True) as fetch:
         (read,) = read_pages([item], fetch=fetch, limits=publication.config.limits)
     if not read.text:
-        raise FeedError(read.skipped, where=item.url, hint="Save the page into content/inbox and cite that.")
+        raise FeedError(read.skipped, where=item.url, hint="Save the page in content/inbox and cite that item.")
     return read.text

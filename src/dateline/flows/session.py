@@ -30,7 +30,7 @@ class ModelSession:
     """What the run may spend."""
 
     def sort(self, routing: Routing, stories: Sequence[Dossier]) -> Routing:
-        """The routing with doubtful items where the triage model sends them; as it was where the model fails."""
+        """The routing after the triage model placed the doubtful items; unchanged if the model fails."""
         doubtful = [one for one in routing.spiked if is_doubtful(one)]
         near = [one for one in stories if one.slug in {spiked.nearest for spiked in doubtful}]
         try:
@@ -40,10 +40,10 @@ class ModelSession:
         return _rerouted(routing, placed)
 
     def search(self, words: str) -> tuple[Hit, ...]:
-        """What the provider's web search finds.
+        """The results of the provider's web search.
 
         Raises:
-            ModelError: when it fails, or the budget does not pay for it.
+            ModelError: if it fails or would cost more than the budget allows.
         """
         price = self.client.price(self.triage_model)
         with self.budget.charge("", price, MAX_INPUT_TOKENS, MAX_TOKENS) as charge:
@@ -52,13 +52,13 @@ class ModelSession:
 
 
 def open_session(provider: Provider, client: ModelClient, settings: Update, *, check: Check, budget: Budget) -> ModelSession:
-    """A session with the models that the settings name, else the provider's usual ones.
+    """A session with the models named in the settings, or the provider's usual ones.
 
     Args:
         provider: whose models they are.
         client: its API.
         settings: the models, and whether there is a judge.
-        check: the checks, for a draft that is not filed.
+        check: finds what is wrong with a draft.
         budget: what the run may spend.
     """
     triage_model = settings.triage_model or provider.triage_model
@@ -68,12 +68,12 @@ def open_session(provider: Provider, client: ModelClient, settings: Update, *, c
 
 
 def _unsorted(spiked: Spiked, error: ModelError) -> Spiked:
-    """A doubtful item that the next run decides on, since the model failed; any other as it was."""
+    """A doubtful item left for the next run, because the model failed; any other item unchanged."""
     return replace(spiked, reason=f"{spiked.reason}; not sorted: {error.what}", is_final=False) if is_doubtful(spiked) else spiked
 
 
 def _rerouted(routing: Routing, placed: Sequence[tuple[object, str | Spiked]]) -> Routing:
-    """The routing with what was placed; an item goes to the story it came near to, or to none."""
+    """The routing after items were placed: each goes to the story that it nearly matched, or to none."""
     kept = {id(spiked.item): spiked for spiked in routing.spiked}
     routed = {slug: list(items) for slug, items in routing.routed}
     for item, place in placed:

@@ -1,4 +1,4 @@
-"""Starts a publication: copies the starter, or the example, and writes the schemas that its files name and what it installs."""
+"""Starts a publication: copies the starter files, and writes the JSON Schemas and `requirements.txt`."""
 
 import json
 import shutil
@@ -17,19 +17,19 @@ REQUIREMENTS = """\
 
 
 def start(folder: Path, *, example: bool = False, made_by: Distribution | None = None) -> tuple[str, ...]:
-    """Writes a new publication into `folder` and returns its files, relative and sorted.
+    """Writes a new publication to `folder`. Returns the paths of its files, relative and sorted.
 
     Args:
-        folder: a new folder, or an empty one.
-        example: whether it gets a story and recorded feeds.
-        made_by: the Dateline that it installs; None: this one.
+        folder: a new or empty folder.
+        example: whether to add a story and recorded feeds.
+        made_by: the Dateline to install; None: this one.
 
     Raises:
-        UsageError: when the folder holds something already.
-        StoreError: when it cannot be written.
+        UsageError: if the folder is not empty.
+        StoreError: if it cannot be written.
     """
     if folder.exists() and any(path.name != ".git" for path in folder.iterdir()):
-        raise UsageError("the folder is not empty", where=str(folder), hint="Name a new folder, or an empty one.")
+        raise UsageError("the folder is not empty", where=str(folder), hint="Name a new or empty folder.")
     try:
         for layer in ("starter", "example") if example else ("starter",):
             shutil.copytree(HERE / layer, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
@@ -37,14 +37,16 @@ def start(folder: Path, *, example: bool = False, made_by: Distribution | None =
         text = REQUIREMENTS.format(pin=pin(folder, made_by or distribution("dateline")))
         (folder / "requirements.txt").write_text(text, encoding="utf-8")
     except OSError as error:
-        said = error.strerror or "the disk says no"
-        raise StoreError(f"cannot be written: {said}", where=str(folder), hint="Choose a folder that may be written.") from error
+        said = error.strerror or "the disk reports an error"
+        raise StoreError(
+            f"cannot be written: {said}", where=str(folder), hint="Choose a folder that you can write to."
+        ) from error
     files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     return tuple(sorted(file.as_posix() for file in files if file.parts[0] != ".git"))
 
 
 def write_schemas(folder: Path) -> None:
-    """Writes `content/schema/*.json`, which the first line of each YAML file names."""
+    """Writes `content/schema/*.json`, the schemas that the YAML files name in their first line."""
     place = folder / "content/schema"
     place.mkdir(parents=True, exist_ok=True)
     for name in KINDS:

@@ -1,4 +1,4 @@
-"""How things stand: each story's version, what waits, what is open, what it cost; each feed's health."""
+"""The state of each story (version, waiting items, findings, cost) and the health of each feed."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -18,31 +18,31 @@ from dateline.wire.health import Health
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one story stands."""
+    """The state of one story."""
 
     story: str
     """Its slug."""
     status: str
     """active, dormant or closed."""
     version: int
-    """The newest version; 0: none yet."""
+    """The newest version; 0: no version yet."""
     date: str
-    """The day it was filed; empty where there is none."""
+    """The day it was filed; empty without a version."""
     waiting: int
-    """Items that the newest version had not seen, without those set aside."""
+    """How many items wait for the next version, without those set aside."""
     findings: Mapping[str, int]
     """Open findings by level."""
     usd: Decimal
     """What all its versions cost, in US dollars."""
     score: Score | None
-    """How well the newest version is supported; None where there is none."""
+    """How well the newest version is supported; None without a version."""
 
 
 def status(root: Path) -> tuple[Standing, ...]:
-    """How each story of the publication stands, by slug.
+    """The state of each story, by slug.
 
     Raises:
-        UsageError: when the settings cannot be read.
+        UsageError: if the settings cannot be read.
     """
     checked = check(root)
     texts = full_texts(root, checked.publication.stories)
@@ -65,5 +65,5 @@ def _standing(story: AnalysedStory, findings: Sequence[Finding], texts: Mapping[
 
 
 def feeds(root: Path) -> tuple[Health, ...]:
-    """Each feed's health by id, as the last runs found it; nothing where no run has been."""
+    """The health of each feed in the last runs, by id; empty before the first run."""
     return tuple(sorted(health.of(Cache(root).get(*health.PLACE)).values(), key=lambda one: one.id))

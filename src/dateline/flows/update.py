@@ -1,4 +1,4 @@
-"""Collect → route → record → draft → check → file: the next version of each story."""
+"""Collects, routes, drafts, checks and files: the next version of each story."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ from dateline.flows.session import ModelSession, open_session
 from dateline.store import append_lines, append_version, locked, read_config, read_publication
 
 PARALLEL = 8
-"""Stories that are drafted at once, where a model writes them."""
+"""How many stories are drafted at the same time when a model writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class UpdateResult:
 
     @property
     def exit_code(self) -> int:
-        """3 where the world failed somewhere, 1 where a draft was rejected, else 0."""
+        """3 if a feed, a model or a disk failed, 1 if a draft was rejected, else 0."""
         if self.gathered.exit_code or any(one.state == "failed" for one in self.outcomes):
             return WorldError.exit_code
         return int(any(one.state == "rejected" for one in self.outcomes))
@@ -71,15 +71,15 @@ class UpdateRun:
     now: str
     """The time of the run, UTC."""
     most_items: int = 60
-    """The most new items that go into one version; the others wait for the next."""
+    """How many new items one version may take; the others wait for the next version."""
     dry: bool = False
     """Whether nothing is written."""
     session: ModelSession | None = None
-    """The model's session; None where the embedded writer writes."""
+    """The model's session; None if the embedded writer writes."""
     batch: bool = False
     """Whether the model is asked in a batch."""
     proposing: bool = False
-    """Whether items that fit no story may make new ones."""
+    """Whether new stories are made from items that fit no story."""
 
 
 def run_for(  # noqa: PLR0913  # an option each
@@ -93,20 +93,20 @@ def run_for(  # noqa: PLR0913  # an option each
     environment: Mapping[str, str] = os.environ,
     patience: Patience | None = None,
 ) -> UpdateRun:
-    """A run as the settings say, with the writer that is asked for instead of theirs.
+    """An update with the writer that is asked for, or that the settings name.
 
     Args:
         root: the publication's folder.
-        writer: a model provider, `extractive` or `auto`; None: as the settings say.
+        writer: a model provider, `extractive` or `auto`; None: the writer in the settings.
         now: the time of the run, UTC.
         dry: whether nothing is written.
         batch: whether a model is asked in a batch.
-        proposing: whether items that fit no story may make new ones.
-        environment: where a provider's key is; nobody else reads it.
+        proposing: whether new stories are made from items that fit no story.
+        environment: the environment variables; a provider's key is read from them.
         patience: how long to wait for a model.
 
     Raises:
-        UsageError: when the settings cannot be read, or a provider is asked for and its key or its SDK is missing.
+        UsageError: if the settings cannot be read, or the provider's key or SDK is missing.
     """
     settings = read_config(root).update
     provider = choose(writer or settings.writer, environment)
@@ -123,17 +123,17 @@ def update(
 ) -> UpdateResult:
     """Updates every active story, or the active ones among `slugs`.
 
-    What is collected is on disk before anything is drafted. A feed or a story that fails stops no other.
+    The collected items are written to disk before anything is drafted. If a feed or a story fails, the others go on.
 
     Args:
         run: who writes, when and where.
-        slugs: the stories meant; none: all that are active.
-        collecting: whether feeds are read; else only the items that wait in the ledgers are used.
+        slugs: the stories to update; empty: all active stories.
+        collecting: whether feeds are read; if not, only the items already in the ledgers are used.
         told: is called when a step begins, from several threads.
 
     Raises:
-        UsageError: when the settings cannot be read, or a slug names no story.
-        StoreError: when another run holds the lock, or the disk fails.
+        UsageError: if the settings cannot be read, or there is no story with such a slug.
+        StoreError: if another run holds the lock, or the disk fails.
     """
     with nullcontext() if run.dry else locked(run.root):
         publication = read_publication(run.root)
@@ -150,7 +150,7 @@ def update(
 
 
 def _with_proposals(run: Gathering, gathered: Gathered) -> Gathered:
-    """What was gathered, with the new stories that it proposes made, and their items no longer set aside."""
+    """The result of collecting, after the proposed stories were made and got their items."""
     used = {id(item) for proposal in gathered.proposed for item in proposal.items}
     routing = replace(gathered.routing, spiked=tuple(one for one in gathered.routing.spiked if id(one.item) not in used))
     arrivals = tuple(record_proposal(run, one) for one in gathered.proposed)
@@ -193,7 +193,8 @@ def _filed(run: UpdateRun, outcome: Outcome) -> Outcome:
     if outcome.state != "drafted" or outcome.version is None or run.dry:
         return outcome
     try:
-        append_lines(run.root, outcome.slug, outcome.passages)  # before the version: a quote without its proof cannot be filed
+        # First, because a version whose quotes have no proof cannot be filed.
+        append_lines(run.root, outcome.slug, outcome.passages)
         append_version(run.root, outcome.slug, outcome.version)
     except DatelineError as error:
         return replace(outcome, state="failed", reason=str(error), hint=error.hint)

@@ -1,4 +1,4 @@
-"""What changed between versions of a story, and since when its sentences stand: for `diff` and `blame`."""
+"""What changed between versions of a story, and how old its sentences are: for `diff` and `blame`."""
 
 from pathlib import Path
 
@@ -14,20 +14,20 @@ def difference(root: Path, slug: str, before: int | None = None, after: int | No
     """What changed between two versions of a story: the last two, or those that are named.
 
     Raises:
-        UsageError: when there is no such story or version, or only one version.
+        UsageError: if there is no such story or version, or only one version.
     """
     story = _story(root, slug)
     if before is None and len(story.versions) == 1:
-        raise UsageError("there is only one version", where=layout.folder_of(slug), hint="There is none to compare it with.")
+        raise UsageError("there is only one version", where=layout.folder_of(slug), hint="Comparing needs two.")
     was, now = before or story.versions[-2].version, after or story.versions[-1].version
     return AnalysedStory(story).comparison(_named(story, was), _named(story, now))
 
 
 def blame(root: Path, slug: str, number: int | None = None) -> tuple[Blame, ...]:
-    """Since when each sentence of a version of a story stands; without a number: of the newest.
+    """How old each sentence of a version is; without a number: of the newest version.
 
     Raises:
-        UsageError: when there is no such story or version.
+        UsageError: if there is no such story or version.
     """
     story = _story(root, slug)
     last = _named(story, number or story.versions[-1].version)
@@ -37,7 +37,7 @@ def blame(root: Path, slug: str, number: int | None = None) -> tuple[Blame, ...]
 def _story(root: Path, slug: str) -> Dossier:
     story = read_story(root, slug)
     if not story.versions:
-        raise UsageError("there is no version to read", where=layout.folder_of(slug), hint=f"`dateline check {slug}` says why.")
+        raise UsageError("there is no version to read", where=layout.folder_of(slug), hint=f"To see why: dateline check {slug}.")
     return story
 
 

@@ -1,4 +1,4 @@
-"""Taking down: a tombstone for a version, a story or an item, and what still holds the words."""
+"""Takes down a version, a story or an item, and lists what still contains the words."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,22 +14,22 @@ from dateline.core.tombstones import has_words
 from dateline.store import Cache, bury_item, bury_version, commits_of, locked, read_publication
 
 GUIDE = "Dateline's docs/taking-down.md"
-"""The page of the documentation that says how the words leave git history, and who else has them."""
+"""The page of the documentation on removing words from git history and from other places."""
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """What was taken down, and what still holds it."""
+    """What was taken down, and what still contains the words."""
 
     gone: tuple[str, ...]
-    """A line for each thing that was taken down."""
+    """A line for each version or item that was taken down."""
     still: tuple[str, ...]
-    """A line for each place that still holds the words, and what to do there."""
+    """A line for each place that still contains the words, with what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What is asked for."""
+    """A request to take something down."""
 
     root: Path
     publication: Publication
@@ -39,22 +39,22 @@ class _Order:
 
 
 def withdraw(root: Path, slug: str, what: str | None, why: str, *, now: str) -> Withdrawal:
-    """Puts tombstones in place of a version, of an item's words, or of every version of a story.
+    """Replaces a version, an item's words or all versions of a story with tombstones.
 
     Args:
         root: the publication's folder.
         slug: the story.
-        what: a version's number or an item's key; None: every version.
+        what: the number of a version, or the key of an item; None: all versions.
         why: the reason, for readers.
         now: the time, UTC.
 
     Raises:
-        UsageError: when there is no such story, version or item, it is withdrawn already, or no reason is given.
-        StoreError: when another run holds the lock, or the disk fails; what is not done yet stays as it was.
+        UsageError: if there is no such story, version or item, if it is already withdrawn, or if there is no reason.
+        StoreError: if another run holds the lock, or the disk fails; the rest is not changed.
     """
     why = " ".join(clean(why).split())
     if not why:
-        raise UsageError("no reason is given", where="--why", hint="Say in a sentence why it is taken down: readers see it.")
+        raise UsageError("no reason is given", where="--why", hint="Give the reason in one sentence. Readers see it.")
     with locked(root):
         publication = read_publication(root)
         (story,) = publication.only([slug]).stories
@@ -67,7 +67,7 @@ def withdraw(root: Path, slug: str, what: str | None, why: str, *, now: str) -> 
 
 
 def _numbers(story: Dossier) -> list[int]:
-    """The numbers that the story's versions have or had, also of those that cannot be read."""
+    """The numbers of all versions, including withdrawn and unreadable ones."""
     files = (one.file.rpartition("/")[2] for one in story.problems if one.rule != "unknown-file")
     unread = filter(None, map(layout.version_number, files))
     return sorted({*unread, *story.numbers})
@@ -75,7 +75,9 @@ def _numbers(story: Dossier) -> list[int]:
 
 def _unknown(story: Dossier, what: str) -> UsageError:
     near = get_close_matches(what, sorted({item.key for item in story.items}), 1)
-    hint = f'Did you mean "{near[0]}"?' if near else f"Name a version's number, or a key of {layout.ledger_path(story.slug)}."
+    hint = (
+        f'Did you mean "{near[0]}"?' if near else f"Give the number of a version, or a key from {layout.ledger_path(story.slug)}."
+    )
     return UsageError(f'there is no version and no item "{what}"', where=layout.folder_of(story.slug), hint=hint)
 
 
@@ -88,18 +90,20 @@ def _versions(order: _Order, numbers: list[int]) -> Withdrawal:
     due = [number for number in numbers if number not in known]
     if not due:
         what = f"version {numbers[-1]}" if len(numbers) == 1 else "every version"
-        raise _nothing_left(story, f"{what} is withdrawn already, since {known[numbers[-1]].on}" if numbers else "there is none")
+        raise _nothing_left(
+            story, f"{what} was already withdrawn on {known[numbers[-1]].on}" if numbers else "there is no version"
+        )
     gone = []
     for number in due:
         stone = bury_version(order.root, story.slug, number, at=order.at, why=order.why)
-        gone.append(f"{_file(story, number)}: version {number} is withdrawn; it was {stone.withdrawn.hash}")
+        gone.append(f"{_file(story, number)}: version {number} is withdrawn; its hash was {stone.withdrawn.hash}")
     standing = [one for one in story.versions if one.version not in due]
     files = [_file(story, number) for number in due]
     return Withdrawal(tuple(gone), (*_said_elsewhere(story, due, standing), *_kept(order.root, files)))
 
 
 def _said_elsewhere(story: Dossier, due: list[int], standing: list[Version]) -> Iterator[str]:
-    """The versions that say the same in part, or quote it under corrections."""
+    """The versions that share sentences with it, or quote it under corrections."""
     words = {sentence for one in story.versions if one.version in due for sentence in _sentences(one)}
     for one in standing:
         if shared := len(words.intersection(_sentences(one))):
@@ -107,7 +111,7 @@ def _said_elsewhere(story: Dossier, due: list[int], standing: list[Version]) -> 
         if any(correction.of in due for correction in one.corrections):
             yield f"{_file(story, one.version)}: repeats words of it under corrections; pages leave them out"
     if story.items:
-        yield f"{_ledger(story.slug)}: the items that it cites are as they were; withdraw each by its key"
+        yield f"{_ledger(story.slug)}: the items that it cites were not changed; to withdraw one, use its key"
 
 
 def _sentences(version: Version) -> set[str]:
@@ -121,9 +125,9 @@ def _item(order: _Order, key: str) -> Withdrawal:
     root, story = order.root, order.story
     entries = [line.entry for line in story.lines if line.entry.key == key]
     if not any(has_words(one) for one in entries):
-        raise _nothing_left(story, f"{key} is withdrawn already")
+        raise _nothing_left(story, f"{key} was already withdrawn")
     titles = {one.title for one in entries if one.title}
-    _forget_pages(root, entries)  # first, for the ledger may be all that says which they are
+    _forget_pages(root, entries)  # first: afterwards the ledger may not tell which pages they are
     replaced = bury_item(root, story.slug, key, at=order.at, why=order.why)
     lines = f"{replaced} line{'s' * (replaced != 1)}"
     gone = f"{_ledger(story.slug)}: the words of {key} are withdrawn, in {lines}; the key and the address stay"
@@ -136,7 +140,7 @@ def _item(order: _Order, key: str) -> Withdrawal:
 
 
 def _forget_pages(root: Path, entries: Iterable[Item | LedgerEvent]) -> None:
-    """Deletes what the untracked cache has of the item: its pages, and the answers of all feeds, each of which may hold it."""
+    """Deletes the item's pages from the cache, and the stored answers of all feeds, because any of them may contain it."""
     cache = Cache(root)
     for one in entries:
         for page in filter(None, (one.page, one.hash if isinstance(one, Item) else "")):
@@ -145,30 +149,30 @@ def _forget_pages(root: Path, entries: Iterable[Item | LedgerEvent]) -> None:
         for path in (root / layout.ANSWERS).parent.glob(f"{Path(layout.ANSWERS).name}*"):
             path.unlink()
     except OSError as error:
-        hint = "Delete the folder .dateline/cache by hand: it holds words that were taken down."
+        hint = "Delete the folder .dateline/cache: it contains words that were taken down."
         raise StoreError(f"cannot be deleted: {error.strerror}", where=layout.ANSWERS, hint=hint) from error
 
 
 def _held_elsewhere(publication: Publication, story: Dossier, key: str) -> Iterator[str]:
     for other in publication.stories:
         if other.slug != story.slug and any(one.entry.key == key and has_words(one.entry) for one in other.lines):
-            yield f"{_ledger(other.slug)}: has the item too; if it must go there: dateline withdraw {other.slug} {key}"
+            yield f"{_ledger(other.slug)}: also has the item; to withdraw it there: dateline withdraw {other.slug} {key}"
         for version in other.versions:
             if any(source.key == key for source in version.sources):
-                what = "its title and its quotes stand there; pages leave them out"
-                yield f"{_file(other, version.version)}: cites it, and {what}; withdraw that version too if they must go"
+                what = "contains its title and quotes, which pages do not show"
+                yield f"{_file(other, version.version)}: cites it and {what}; withdraw that version too if they must go"
     copies = {item.key for item in story.items if key in (item.copy_of, item.key) and item.is_usable} - {key}
     copies |= {item.copy_of for item in story.items if item.key == key and item.copy_of}
     yield from (f"{_ledger(story.slug)}: {copy} has the same words; withdraw it too" for copy in sorted(copies))
 
 
 def _in_content(root: Path, key: str, titles: set[str]) -> Iterator[str]:
-    """The files below `content/` that have its title or cite it, as far as plain text tells."""
+    """The files in `content/` that contain its title or cite it, found by plain text search."""
     for path in sorted((root / "content").rglob("*")):
         if path.is_file() and not layout.leaves(root, path):
             text = path.read_text(encoding="utf-8", errors="replace")
             if f"@{key}" in text or any(title in text for title in titles):
-                yield f"{path.relative_to(root).as_posix()}: has its title, or cites it; edit or delete the file"
+                yield f"{path.relative_to(root).as_posix()}: contains its title or cites it; edit or delete the file"
 
 
 def _nothing_left(story: Dossier, what: str) -> UsageError:
@@ -176,11 +180,11 @@ def _nothing_left(story: Dossier, what: str) -> UsageError:
 
 
 def _kept(root: Path, files: list[str]) -> Iterator[str]:
-    """What git holds of files: each state that was ever committed."""
+    """What git history still contains of files."""
     for file in files:
         if commits := commits_of(root, file):
             count = f"{len(commits)} commit{'s' * (len(commits) != 1)}, the newest {commits[0]}"
-            yield f"git history: {count}, has what stood in {file}; {GUIDE} says how to remove it"
+            yield f"git history: {count}, still contains the words of {file}; see {GUIDE}"
 
 
 def _ledger(slug: str) -> str:
