@@ -16,7 +16,7 @@ from dateline.core.model import Item, Source
 from dateline.core.text import unsafe_characters
 from dateline.store import new_items
 from dateline.wire.dates import read_date
-from dateline.wire.entry import Entry, Intake, Reading
+from dateline.wire.entry import Intake, RawEntry, RawFeed
 from dateline.wire.markup import Visible
 
 NOW = "2026-05-24T11:30:00Z"
@@ -32,17 +32,17 @@ DATE = st.one_of(TEXT, st.from_regex(r"\A\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\dZ)?)?)
 BASE = st.sampled_from(["", "https://base.example/feed"])
 
 
-def taken(label: str, base: str, entry: Entry) -> tuple[Item, ...]:
+def taken(label: str, base: str, entry: RawEntry) -> tuple[Item, ...]:
     try:
-        return Intake(label, base, NOW).batch(Reading("", [lambda: entry])).items
+        return Intake(label, base, NOW).batch(RawFeed("", [lambda: entry])).items
     except FeedError:
         return ()
 
 
 @st.composite
-def entries(draw: st.DrawFn) -> Entry:
+def entries(draw: st.DrawFn) -> RawEntry:
     title, text = Visible(draw(TEXT), 0), Visible(draw(TEXT), 0)
-    return Entry(title, text, draw(LINK), draw(TEXT), read_date(draw(DATE)), draw(TEXT))
+    return RawEntry(title, text, draw(LINK), draw(TEXT), read_date(draw(DATE)), draw(TEXT))
 
 
 def objections(item: Item) -> list[str]:
@@ -57,7 +57,7 @@ def objections(item: Item) -> list[str]:
 
 
 @given(TEXT, BASE, entries())
-def test_what_intake_accepts_check_accepts(title: str, base: str, entry: Entry) -> None:
+def test_what_intake_accepts_check_accepts(title: str, base: str, entry: RawEntry) -> None:
     """Title, address, label, date and text of an item are free of what `check` refuses, in the ledger and once they are cited."""
     for item in taken(Feed("quay", title).label, base, entry):
         assert objections(item) == []

@@ -19,7 +19,7 @@ from dateline.core import codec
 from dateline.core.errors import StoreError, UsageError
 from dateline.core.model import Correction, Story
 from dateline.store import append_lines, append_version, new_story, read_story, replace_text, write_once
-from dateline.store.append import mend
+from dateline.store.append import remove_leftovers
 
 SLUG = "harbour-barrier"
 
@@ -134,7 +134,7 @@ def test_a_whole_line_without_its_end_is_kept(root: Path) -> None:
     before = ledger.read_bytes()
     ledger.write_bytes(before.rstrip(b"\n"))
 
-    mend(root)
+    remove_leftovers(root)
 
     assert ledger.read_bytes() == before
 
@@ -144,14 +144,14 @@ def test_mending_clears_only_what_a_run_left(root: Path) -> None:
     before = contents(root)
     (root / "stories/harbour-barrier/.dateline-0123456789abcdef.part").write_text("half")
     (root / "content/.dateline-0123456789abcdef.part").write_text("half")
-    mend(root)
+    remove_leftovers(root)
     assert contents(root) == before
 
     others = {"stories/harbour-barrier/.dateline-notes.part": b"mine", "stories/quiet/items.jsonl": b""}
     for name, data in others.items():
         (root / name).parent.mkdir(exist_ok=True)
         (root / name).write_bytes(data)
-    mend(root)
+    remove_leftovers(root)
 
     assert contents(root) == {**before, **others}
 
@@ -164,7 +164,7 @@ def test_mending_follows_no_link_out(root: Path, tmp_path: Path) -> None:
     ledger.unlink()
     ledger.symlink_to(outside)
 
-    mend(root)
+    remove_leftovers(root)
     with pytest.raises(StoreError, match="leads out of the publication"):
         append_lines(root, SLUG, [builders.item()])
 

@@ -7,7 +7,7 @@ import pytest
 from conftest import MakePublication
 
 from dateline.core.model import Finding
-from dateline.store import locate_all
+from dateline.store import locate_findings
 
 VERSION = builders.version(
     what="The first sentence [@harbour-plan].\nThe second sentence [@harbour-plan] goes on.",
@@ -26,7 +26,7 @@ def finding(at: str, text: str = "", *, story: str = "harbour-barrier", version:
 
 def shown(root: Path, one: Finding) -> str:
     """The line of the file that the finding points at, from its column on."""
-    (found,) = locate_all(root, [one])
+    (found,) = locate_findings(root, [one])
     return (root / found.file).read_text().splitlines()[found.line - 1][found.column - 1 :]
 
 
@@ -54,12 +54,12 @@ def test_a_place_in_other_files(root: Path) -> None:
     """Without a version it is the story's file, without a story the settings, and a file that is named is kept."""
     assert shown(root, finding("title", version=None)) == "title: The harbour barrier"
     assert shown(root, finding("url", story="", version=None)).startswith("url: https://example.org")
-    assert locate_all(root, [finding("", file="content/pages/gone.md")])[0].line == 1
+    assert locate_findings(root, [finding("", file="content/pages/gone.md")])[0].line == 1
 
 
 def test_what_is_located_stays(root: Path) -> None:
     """A finding that knows its line is not touched."""
-    (found,) = locate_all(root, [finding("what")])
+    (found,) = locate_findings(root, [finding("what")])
 
-    assert locate_all(root, [found]) == (found,)
+    assert locate_findings(root, [found]) == (found,)
     assert (found.file, found.line > 1) == ("stories/harbour-barrier/v001.yaml", True)

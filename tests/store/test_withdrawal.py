@@ -17,15 +17,15 @@ from dateline.store import (
     Cache,
     append_lines,
     append_version,
-    bury_item,
-    bury_version,
     commits_of,
     git,
     new_items,
     read_story,
     touched_versions,
+    withdraw_item,
+    withdraw_version,
 )
-from dateline.store.base_changes import buried
+from dateline.store.base_changes import changes_from_base
 
 SLUG = "harbour-barrier"
 FOLDER = f"stories/{SLUG}"
@@ -67,7 +67,7 @@ def test_a_version_becomes_number_day_reason_and_hash(root):
     """The file holds when the version was filed and nothing else of it; read and written again it is the same."""
     before = (root / V1).read_bytes()
 
-    stone = bury_version(root, SLUG, 1, at=AT, why=WHY)
+    stone = withdraw_version(root, SLUG, 1, at=AT, why=WHY)
 
     assert stone == Tombstone(1, 1, Withdrawn("2026-06-01", WHY, sha(before)), "2026-05-01T11:30:00Z")
     text = (root / V1).read_text()
@@ -84,7 +84,7 @@ def test_a_version_that_cannot_be_read_is_taken_down_too(root):
     """A broken file may hold the words as well; nobody can say when it was filed."""
     (root / V1).write_text("version: [")
 
-    assert bury_version(root, SLUG, 1, at=AT, why=WHY).published is None
+    assert withdraw_version(root, SLUG, 1, at=AT, why=WHY).published is None
     assert not read_story(root, SLUG).problems
 
 
@@ -95,7 +95,7 @@ def test_a_link_that_leads_elsewhere_is_not_followed(root, tmp_path):
     (root / V1).symlink_to(tmp_path / "elsewhere.yaml")
 
     with pytest.raises(StoreError, match="leads out"):
-        bury_version(root, SLUG, 1, at=AT, why=WHY)
+        withdraw_version(root, SLUG, 1, at=AT, why=WHY)
     assert (tmp_path / "elsewhere.yaml").read_text() == "secret"
 
 
@@ -103,7 +103,7 @@ def test_an_item_loses_its_words_in_every_line(root):
     """Titles, texts, passages and right titles go; the rest of each line, and every other line, stays byte for byte."""
     before = lines(root)
 
-    assert bury_item(root, SLUG, KEY, at=AT, why=WHY) == 4
+    assert withdraw_item(root, SLUG, KEY, at=AT, why=WHY) == 4
 
     after = lines(root)
     assert (after[1], after[5]) == (before[1], before[5])
@@ -123,7 +123,7 @@ def test_it_never_comes_in_again(root):
     nameless = builders.item("the-plan-abc234", title="The plan")
     append_lines(root, SLUG, (address, nameless))
     for key in (address.key, nameless.key):
-        bury_item(root, SLUG, key, at=AT, why=WHY)
+        withdraw_item(root, SLUG, key, at=AT, why=WHY)
     ledger = read_story(root, SLUG).items
 
     again = (address, replace(address, title="Other", text="Else"), nameless, replace(nameless, text="Else"))
@@ -136,7 +136,7 @@ def test_line_ends_stay_as_they_are(root):
     data = (root / LEDGER).read_bytes()
     (root / LEDGER).write_bytes(data.replace(b"\n", b"\r\n"))
 
-    bury_item(root, SLUG, KEY, at=AT, why=WHY)
+    withdraw_item(root, SLUG, KEY, at=AT, why=WHY)
 
     assert (root / LEDGER).read_bytes().count(b"\r\n") == data.count(b"\n")
     assert json.loads(lines(root)[0])["withdrawn"]["hash"] == sha(data.splitlines()[0])
@@ -147,14 +147,14 @@ def test_a_line_that_cannot_be_read_stays(root):
     with (root / LEDGER).open("ab") as ledger:
         ledger.write(b"{broken\n")
 
-    bury_item(root, SLUG, KEY, at=AT, why=WHY)
+    withdraw_item(root, SLUG, KEY, at=AT, why=WHY)
 
     assert b"{broken" in lines(root)
 
 
 def test_numbers_go_on_and_the_newest_that_stands_is_the_latest(root):
     """A tombstone keeps its number; what is read of the story is what stands."""
-    bury_version(root, SLUG, 2, at=AT, why=WHY)
+    withdraw_version(root, SLUG, 2, at=AT, why=WHY)
     story = read_story(root, SLUG)
 
     assert (story.latest, story.numbers, story.highest) == (story.versions[0], (1, 2), 2)
@@ -165,7 +165,7 @@ def test_numbers_go_on_and_the_newest_that_stands_is_the_latest(root):
 
 def test_a_tombstone_with_a_word_of_the_version_is_no_tombstone(root):
     """No unknown key is kept there, not even in an older file."""
-    bury_version(root, SLUG, 1, at=AT, why=WHY)
+    withdraw_version(root, SLUG, 1, at=AT, why=WHY)
     with (root / V1).open("a") as file:
         file.write("title: The old title\n")
 
@@ -194,8 +194,8 @@ def test_the_cache_forgets(root):
 
 def test_tombstones_of_what_the_base_has_are_told_one_by_one(root):
     """A version, and each line of an item, is withdrawn and not changed, committed or not; lines may follow."""
-    bury_version(root, SLUG, 1, at=AT, why=WHY)
-    bury_item(root, SLUG, KEY, at=AT, why=WHY)
+    withdraw_version(root, SLUG, 1, at=AT, why=WHY)
+    withdraw_item(root, SLUG, KEY, at=AT, why=WHY)
     append_lines(root, SLUG, [builders.item("new")])
 
     expected = (*(Touched(LEDGER, "withdrawn", line) for line in (1, 3, 4, 5)), Touched(V1, "withdrawn", 1))
@@ -214,8 +214,8 @@ def test_other_line_ends_do_not_count(root, tmp_path):
     copy = tmp_path / "copy"
     assert b"\r\n" in (copy / V1).read_bytes()
 
-    bury_version(copy, SLUG, 1, at=AT, why=WHY)
-    bury_item(copy, SLUG, KEY, at=AT, why=WHY)
+    withdraw_version(copy, SLUG, 1, at=AT, why=WHY)
+    withdraw_item(copy, SLUG, KEY, at=AT, why=WHY)
 
     assert {one.status for one in touched_versions(copy, "origin/main")} == {"withdrawn"}
 
@@ -233,7 +233,7 @@ EDITS = {
 @pytest.mark.parametrize("edit", EDITS)
 def test_no_other_version_passes(root, edit):
     """A tombstone with a wrong hash, number or time, or with a word beside it, is an edit like any other."""
-    stone = bury_version(root, SLUG, 1, at=AT, why=WHY)
+    stone = withdraw_version(root, SLUG, 1, at=AT, why=WHY)
     (root / V1).write_text(EDITS[edit]((root / V1).read_text(), stone.withdrawn.hash))
 
     assert [one.status for one in touched_versions(root, "main")] == ["changed"]
@@ -251,17 +251,17 @@ def test_a_broken_version_of_the_base_can_be_taken_down(root):
     """What cannot be read has bytes all the same; it tells no time."""
     (root / V1).write_text("version: [")
     commit(root)
-    bury_version(root, SLUG, 1, at=AT, why=WHY)
+    withdraw_version(root, SLUG, 1, at=AT, why=WHY)
 
     assert [one.status for one in touched_versions(root, "HEAD")] == ["withdrawn"]
 
 
 def test_a_tombstone_is_not_replaced_by_another(root):
     """A second one would say nothing of what stood there, and its reason could be rewritten."""
-    bury_version(root, SLUG, 1, at=AT, why=WHY)
-    bury_item(root, SLUG, KEY, at=AT, why=WHY)
+    withdraw_version(root, SLUG, 1, at=AT, why=WHY)
+    withdraw_item(root, SLUG, KEY, at=AT, why=WHY)
     commit(root)
-    bury_version(root, SLUG, 1, at=AT, why="Nothing happened.")
+    withdraw_version(root, SLUG, 1, at=AT, why="Nothing happened.")
     (root / LEDGER).write_text((root / LEDGER).read_text().replace(WHY, "Nothing happened."))
 
     assert [(one.path, one.status) for one in touched_versions(root, "HEAD")] == [(LEDGER, "changed"), (V1, "changed")]
@@ -289,7 +289,7 @@ def changed_line(root: Path, number: int, **given: object) -> None:
 )
 def test_no_other_line_passes(root, number, given):
     """A wrong hash, a value beside the words, another line, or a tombstone for a line without words is an edit."""
-    bury_item(root, SLUG, KEY, at=AT, why=WHY)
+    withdraw_item(root, SLUG, KEY, at=AT, why=WHY)
     changed_line(root, number, **given)
 
     found = touched_versions(root, "main")
@@ -299,7 +299,7 @@ def test_no_other_line_passes(root, number, given):
 
 def test_lines_that_are_gone_are_an_edit(root):
     """Beside tombstones a ledger still only grows."""
-    bury_item(root, SLUG, KEY, at=AT, why=WHY)
+    withdraw_item(root, SLUG, KEY, at=AT, why=WHY)
     (root / LEDGER).write_bytes(b"".join(line + b"\n" for line in lines(root)[:5]))
 
     assert touched_versions(root, "main")[-1] == Touched(LEDGER, "changed", 6)
@@ -313,7 +313,7 @@ def test_an_early_line_keeps_the_hash_of_its_page_or_not():
     left = replace(early, title="", text="", withdrawn=stone)
 
     for now in (left, replace(left, hash=fingerprint(early.title, early.text))):
-        assert buried(LEDGER, line + b"\n", codec.dump_line(now).encode()) == ((1,), False, 0)
-    assert buried(LEDGER, line + b"\n", codec.dump_line(replace(left, hash="")).encode()) == ((), True, 1)
-    assert buried(LEDGER, b"{broken\n", codec.dump_line(left).encode()) == ((), True, 1)
+        assert changes_from_base(LEDGER, line + b"\n", codec.dump_line(now).encode()) == ((1,), False, 0)
+    assert changes_from_base(LEDGER, line + b"\n", codec.dump_line(replace(left, hash="")).encode()) == ((), True, 1)
+    assert changes_from_base(LEDGER, b"{broken\n", codec.dump_line(left).encode()) == ((), True, 1)
     assert isinstance(left, Item)

@@ -4,13 +4,13 @@ import sys
 
 import pytest
 
-from dateline.wire.dates import NO_DATE, Dated, names_day
+from dateline.wire.dates import NO_DATE, EntryDate, names_day
 from dateline.wire.page import read_page
 
 LINKED = '<script type=\'application/ld+json\'>{{"@type": "NewsArticle", "datePublished": "{}"}}</script>'
 
 
-def published(head: str, body: str = "") -> Dated:
+def published(head: str, body: str = "") -> EntryDate:
     page = f"<!doctype html><html><head><title>Flood</title>{head}</head><body>{body}<p>Water rose.</p></body></html>"
     return read_page(page.encode(), content_type="text/html").published
 
@@ -30,7 +30,7 @@ def meta(moment: str) -> str:
 )
 def test_more_places_are_read_with_the_extra(head, body, monkeypatch):
     """The extra finds a day in structured data and beside the headline; without it, the page has none."""
-    assert published(head, body) == Dated("2026-05-24")
+    assert published(head, body) == EntryDate("2026-05-24")
 
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     assert published(head, body) == NO_DATE
@@ -41,16 +41,16 @@ def test_a_time_is_kept_where_the_day_is_the_same(linked):
     """What the markup says to the minute, with its zone, is no less known by a day that agrees, there where it was written."""
     head = meta("2026-05-25T00:30:00+02:00") + LINKED.format(linked)
 
-    assert published(head) == Dated("2026-05-24T22:30:00Z", "+02:00")
+    assert published(head) == EntryDate("2026-05-24T22:30:00Z", "+02:00")
 
 
 def test_the_extra_decides_between_two_days(monkeypatch):
     """Where the markup of a list beside the article names another day, the article's own holds."""
     beside = "<article><time datetime='2026-05-02'>2 May</time></article>"
-    assert published(LINKED.format("2026-05-24"), beside) == Dated("2026-05-24")
+    assert published(LINKED.format("2026-05-24"), beside) == EntryDate("2026-05-24")
 
     monkeypatch.setitem(sys.modules, "trafilatura", None)
-    assert published(LINKED.format("2026-05-24"), beside) == Dated("2026-05-02")
+    assert published(LINKED.format("2026-05-24"), beside) == EntryDate("2026-05-02")
 
 
 @pytest.mark.parametrize(
@@ -65,14 +65,14 @@ def test_the_extra_decides_between_two_days(monkeypatch):
 )
 def test_no_day_is_made_up(head, body, value):
     """A month gets no day from the clock, a day and a month do not change places, and no hidden or told date counts."""
-    assert published(head, body) == Dated(value)
+    assert published(head, body) == EntryDate(value)
 
 
 def test_a_library_that_breaks_costs_no_page(monkeypatch):
     """Where the extra fails on a page, our own reader's date stands."""
     monkeypatch.setattr("trafilatura.extract_metadata", lambda *_, **__: 1 / 0)
 
-    assert published(meta("2026-05-24")) == Dated("2026-05-24")
+    assert published(meta("2026-05-24")) == EntryDate("2026-05-24")
 
 
 @pytest.mark.parametrize(

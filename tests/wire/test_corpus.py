@@ -12,7 +12,7 @@ from dateline.core.config import Limits
 from dateline.core.errors import FeedError
 from dateline.core.model import Item
 from dateline.core.text import unsafe_characters
-from dateline.wire.fetch import calling
+from dateline.wire.fetch import fetcher
 from dateline.wire.network import addresses
 from dateline.wire.parse import parse
 
@@ -52,7 +52,7 @@ def test_no_forbidden_address_of_the_corpus_is_called() -> None:
             addresses(host, port) if host.strip("[]").replace(".", "").isalnum() and host[0].isdecimal() else ["169.254.169.254"]
         )
 
-    with calling(Limits(), site="https://example.org/", resolve=resolve) as fetch:
+    with fetcher(Limits(), site="https://example.org/", resolve=resolve) as fetch:
         for line in listed:
             with pytest.raises(FeedError, match="not called"):
                 fetch(json.loads(line)["url"])

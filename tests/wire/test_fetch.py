@@ -35,7 +35,7 @@ from wire.server import (
 from dateline.core.config import Limits
 from dateline.core.errors import FeedError
 from dateline.wire.collect import Fetch, Gone
-from dateline.wire.fetch import _next, calling
+from dateline.wire.fetch import _next, fetcher
 from dateline.wire.parse import parse
 
 QUICK = Limits(connect_seconds=0.4, total_seconds=0.8, wire_bytes=200_000, inflated_bytes=400_000, allow_private=("127.0.0.1",))
@@ -52,7 +52,7 @@ def _no_pause_between_tries() -> Iterator[None]:
 @pytest.fixture
 def call() -> Iterator[Open]:
     with ExitStack() as stack:
-        yield lambda limits=PATIENT, **given: stack.enter_context(calling(limits, site="https://example.org/", **given))
+        yield lambda limits=PATIENT, **given: stack.enter_context(fetcher(limits, site="https://example.org/", **given))
 
 
 def names(**known: str) -> Callable[[str, int], Sequence[str]]:

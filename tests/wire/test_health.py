@@ -1,7 +1,7 @@
 from dateline.core.config import Feed
 from dateline.core.errors import FeedError
 from dateline.wire.collect import FeedReport
-from dateline.wire.health import Health, after, complaints, resting
+from dateline.wire.health import Health, after, complaints, paused
 
 DOWN = FeedReport("quay", "Quay", error=FeedError("did not answer"))
 UP = FeedReport("quay", "Quay", items=40, items_of_week=14)
@@ -40,17 +40,17 @@ def test_a_feed_that_is_gone_rests_for_a_week() -> None:
     health = after({}, [GONE], now="2026-05-01T06:00:00Z", feeds=[FEED])
     told = {"quay": "gone for good, as its server said on 2026-05-01: not asked again before 2026-05-08"}
 
-    assert resting(health, [FEED], now="2026-05-01T18:00:00Z") == told
-    assert resting(health, [FEED], now="2026-05-07T23:00:00Z") == told
-    assert resting(health, [FEED], now="2026-05-08T00:00:00Z") == {}
-    assert resting(health, [Feed("quay", url="https://new.example/feed")], now="2026-05-02T06:00:00Z") == {}
-    assert resting({}, [FEED], now="2026-05-02T06:00:00Z") == {}
+    assert paused(health, [FEED], now="2026-05-01T18:00:00Z") == told
+    assert paused(health, [FEED], now="2026-05-07T23:00:00Z") == told
+    assert paused(health, [FEED], now="2026-05-08T00:00:00Z") == {}
+    assert paused(health, [Feed("quay", url="https://new.example/feed")], now="2026-05-02T06:00:00Z") == {}
+    assert paused({}, [FEED], now="2026-05-02T06:00:00Z") == {}
 
 
 def test_a_rest_changes_nothing() -> None:
     """A run that does not ask leaves the health as it was; a success forgets that the feed was gone."""
     health = after({}, [GONE], now="2026-05-01T06:00:00Z", feeds=[FEED])
-    rested = after(health, [FeedReport("quay", "Quay", rests=True)], now="2026-05-02T06:00:00Z", feeds=[FEED])
+    rested = after(health, [FeedReport("quay", "Quay", is_paused=True)], now="2026-05-02T06:00:00Z", feeds=[FEED])
 
     assert rested == health
     assert after(health, [UP], now="2026-05-09T06:00:00Z", feeds=[FEED])["quay"].gone == ""

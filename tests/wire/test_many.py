@@ -13,8 +13,8 @@ from wire.server import Route, drip, endless, feed, serving, stall
 
 from dateline.core.config import Feed, Limits
 from dateline.wire.collect import collect
-from dateline.wire.fetch import calling
-from dateline.wire.per_host import host_of, in_turns
+from dateline.wire.fetch import fetcher
+from dateline.wire.per_host import host_of, run_per_host
 
 DEAD: tuple[Route, ...] = (drip, stall, endless)
 
@@ -33,7 +33,7 @@ def test_dead_feeds_cost_no_more_than_their_limits(tmp_path: Path) -> None:
     started = time.monotonic()
     with (
         serving(routes) as server,
-        calling(limits, site="https://example.org/", cache=tmp_path / "http.sqlite", resolve=lambda *_: ["127.0.0.1"]) as fetch,
+        fetcher(limits, site="https://example.org/", cache=tmp_path / "http.sqlite", resolve=lambda *_: ["127.0.0.1"]) as fetch,
     ):
         feeds = [Feed(host.partition(".")[0], url=server.url("/", host)) for host in hosts]
         reports = collect(feeds, root=tmp_path, fetch=fetch, collected="2026-05-24T11:30:00Z", limits=limits).reports
@@ -58,7 +58,7 @@ def test_a_host_is_asked_one_thing_at_a_time() -> None:
         return job.upper()
 
     jobs = ["a1", "b1", "a2", "c1", "c2", "b2"]
-    assert in_turns(jobs, host=lambda job: job[0], do=do, parallel=3) == ["A1", "B1", "A2", "C1", "C2", "B2"]
+    assert run_per_host(jobs, host=lambda job: job[0], do=do, parallel=3) == ["A1", "B1", "A2", "C1", "C2", "B2"]
 
 
 @pytest.mark.parametrize(

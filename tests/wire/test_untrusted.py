@@ -15,7 +15,7 @@ from dateline.core.config import Feed, Limits, Search
 from dateline.core.errors import FeedError, StoreError
 from dateline.wire.collect import Collection, Fetched, collect
 from dateline.wire.dates import read_date
-from dateline.wire.entry import Batch, Entry, Intake, Reading
+from dateline.wire.entry import Batch, Intake, RawEntry, RawFeed
 from dateline.wire.fulltext import read_pages
 from dateline.wire.markup import Visible
 from dateline.wire.opml import read_opml
@@ -132,17 +132,17 @@ def test_what_a_decoder_gives_up_on_is_named(case: str) -> None:
     assert caught.value.hint
 
 
-def entry(title: str) -> Callable[[], Entry]:
-    return lambda: Entry(Visible(title, 0), Visible("", 0))
+def entry(title: str) -> Callable[[], RawEntry]:
+    return lambda: RawEntry(Visible(title, 0), Visible("", 0))
 
 
-def bad_entry() -> Entry:
-    return Entry(Visible("Two", 0), Visible("", 0), guid="\ud800")
+def bad_entry() -> RawEntry:
+    return RawEntry(Visible("Two", 0), Visible("", 0), guid="\ud800")
 
 
 def test_one_bad_entry_costs_no_other() -> None:
     """An entry that cannot be read is counted, with the reason of the first, and the others come in."""
-    batch = Intake("F", "", COLLECTED).batch(Reading("T", [bad_entry, entry("One"), bad_entry, entry("Three")]))
+    batch = Intake("F", "", COLLECTED).batch(RawFeed("T", [bad_entry, entry("One"), bad_entry, entry("Three")]))
 
     assert [item.title for item in batch.items] == ["One", "Three"]
     assert batch.notes == ()
@@ -151,7 +151,7 @@ def test_one_bad_entry_costs_no_other() -> None:
         "entries that cannot be read, left out: 2 (the first cannot be read: the reader of entries"
     )
     with pytest.raises(Unreadable, match="gave up"):
-        Intake("F", "", COLLECTED).batch(Reading("T", [bad_entry]))
+        Intake("F", "", COLLECTED).batch(RawFeed("T", [bad_entry]))
 
 
 def test_a_search_that_was_read_in_part_is_a_failure_with_items() -> None:

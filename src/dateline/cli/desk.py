@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import existing, in_publication, now, place, say
+from dateline.cli.options import folder_option, in_publication, now, publication_at, say
 
 
 @click.command()
@@ -23,7 +23,7 @@ def quote(root: Path, key: str, words: str) -> None:
     """
     from dateline.flows.quote import take_quote  # noqa: PLC0415
 
-    passage = take_quote(existing(root), key, words, now=now())
+    passage = take_quote(publication_at(root), key, words, now=now())
     say(f"kept: {passage}" if passage else "nothing to do: the ledger has these words")
     say(f"next: list the words under `quotes` of {key} in the version that cites them")
 
@@ -49,12 +49,12 @@ def withdraw(root: Path, slug: str, what: str | None, why: str) -> None:
     from dateline.flows.withdraw import GUIDE  # noqa: PLC0415
     from dateline.flows.withdraw import withdraw as run  # noqa: PLC0415
 
-    done = run(existing(root), slug, what, why, now=now())
+    done = run(publication_at(root), slug, what, why, now=now())
     for line in done.gone:
         click.echo(line)
     for line in done.still:
         click.echo(f"still there: {line}")
-    click.echo(f"next: commit this, then dateline {place(root)}build; {GUIDE} tells who else has the words")
+    click.echo(f"next: commit this, then dateline {folder_option(root)}build; {GUIDE} tells who else has the words")
 
 
 COMMANDS = (quote, withdraw)

@@ -39,7 +39,7 @@ def slugs_argument(command: F) -> F:
     return click.argument("slugs", nargs=-1, metavar="[SLUG…]")(command)
 
 
-def existing(root: Path) -> Path:
+def publication_at(root: Path) -> Path:
     """The folder, resolved.
 
     Raises:
@@ -54,7 +54,7 @@ def existing(root: Path) -> Path:
     return root.resolve()
 
 
-def place(root: Path) -> str:
+def folder_option(root: Path) -> str:
     """What a command that is printed needs to find the publication from here, with the space that follows."""
     return "" if root == Path() else f"-C {shlex.quote(str(root))} "
 

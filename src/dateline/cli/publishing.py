@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import existing, format_option, in_publication, print_json, say
+from dateline.cli.options import format_option, in_publication, print_json, publication_at, say
 
 
 @click.command()
@@ -27,7 +27,7 @@ def build(  # noqa: PLR0913  # an option each
     from dateline.report.build import document, summary  # noqa: PLC0415
     from dateline.report.findings import print_findings  # noqa: PLC0415
 
-    folder = existing(root)
+    folder = publication_at(root)
     place = out or folder / "build"
     built = run(folder, place, url=url, jobs=jobs, cached=not no_cache)
     if form == "json":

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import existing, in_publication, place, print_json, say
+from dateline.cli.options import folder_option, in_publication, print_json, publication_at, say
 
 SCHEMAS = ("site", "story", "version")
 
@@ -25,7 +25,7 @@ def init(folder: Path, *, example: bool) -> None:
     say(f"{folder}: {len(files)} files written")
     for wheel in (file for file in files if file.startswith("vendor/")):
         say(f"{wheel}: this Dateline, for requirements.txt; commit it with the rest")
-    say(f"next: dateline {place(folder)}{'update' if example else 'new SLUG --title TITLE'}")
+    say(f"next: dateline {folder_option(folder)}{'update' if example else 'new SLUG --title TITLE'}")
 
 
 @click.command()
@@ -44,9 +44,9 @@ def new(root: Path, slug: str, title: str, tags: tuple[str, ...], queries: tuple
     from dateline.core.model import Story  # noqa: PLC0415
     from dateline.store import new_story  # noqa: PLC0415
 
-    path = new_story(existing(root), slug, Story(title, tags=tags, queries=queries))
+    path = new_story(publication_at(root), slug, Story(title, tags=tags, queries=queries))
     say(f"{path}: written")
-    say(f"next: say in it what the story is about, then dateline {place(root)}update {slug}")
+    say(f"next: say in it what the story is about, then dateline {folder_option(root)}update {slug}")
 
 
 @click.command()
@@ -66,7 +66,7 @@ def fmt(root: Path, paths: tuple[Path, ...], *, only_look: bool, drop: bool) -> 
     """
     from dateline.flows.fmt import fmt as run  # noqa: PLC0415
 
-    formatted = run(existing(root), [path.resolve() for path in paths], write=not only_look, drop=drop)
+    formatted = run(publication_at(root), [path.resolve() for path in paths], write=not only_look, drop=drop)
     for one in formatted:
         if one.said:
             say(f"{one.file}: {one.said}")

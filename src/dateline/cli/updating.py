@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.options import existing, format_option, in_publication, now, place, print_json, say, slugs_argument
+from dateline.cli.options import (
+    folder_option,
+    format_option,
+    in_publication,
+    now,
+    print_json,
+    publication_at,
+    say,
+    slugs_argument,
+)
 from dateline.cli.progress import progress
 from dateline.core.providers import WRITERS
 
@@ -39,13 +48,18 @@ def collect(root: Path, slugs: tuple[str, ...], opml: Path | None, form: str, *,
     from dateline.report import intake  # noqa: PLC0415
 
     if opml:
-        return _follow(existing(root), opml)
-    gathered = collect_only(Gathering(existing(root), now()), slugs)
+        return _follow(publication_at(root), opml)
+    gathered = collect_only(Gathering(publication_at(root), now()), slugs)
     moves = follow.follow_moves(root, gathered.collection.reports) if follow_moves else ()
     if form == "json":
         print_json(intake.document(gathered, moves))
     else:
-        told = (*intake.lines(gathered), *intake.move_lines(moves), *intake.story_lines(gathered), *_idle(root, gathered))
+        told = (
+            *intake.lines(gathered),
+            *intake.move_lines(moves),
+            *intake.story_lines(gathered),
+            *_why_no_change(root, gathered),
+        )
         for line in told:
             say(line)
     return gathered.exit_code
@@ -88,13 +102,13 @@ def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool
     from dateline.report import update_report  # noqa: PLC0415
 
     wanted = {"writer": options["writer"], "batch": options["batch"], "proposing": options["propose"]}
-    asked = run_for(existing(root), now=now(), dry=dry_run, **wanted)
+    asked = run_for(publication_at(root), now=now(), dry=dry_run, **wanted)
     with progress(shown=form == "text") as told:
         result = run(asked, slugs, collecting=not no_collect, told=told)
     if form == "json":
         print_json(update_report.document(result))
     else:
-        idle = _idle(root, result.gathered, collecting=not no_collect)
+        idle = _why_no_change(root, result.gathered, collecting=not no_collect)
         for line in (*update_report.lines(result), *idle, *(update_report.drafts(result) if dry_run else ())):
             say(line)
     if options["reports"]:
@@ -102,11 +116,11 @@ def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool
     return result.exit_code
 
 
-def _idle(root: Path, gathered: "Gathered", *, collecting: bool = True) -> Iterator[str]:
+def _why_no_change(root: Path, gathered: "Gathered", *, collecting: bool = True) -> Iterator[str]:
     from dateline.report import no_change  # noqa: PLC0415
     from dateline.store import find_stories, read_config  # noqa: PLC0415
 
-    yield from no_change.story_lines(gathered, find_stories(root)[0], place=place(root))
+    yield from no_change.story_lines(gathered, find_stories(root)[0], place=folder_option(root))
     if collecting:
         yield from no_change.feed_lines(gathered, read_config(root))
 
@@ -138,8 +152,8 @@ def check(  # noqa: PLR0913  # an option each
     from dateline.report.findings import print_findings  # noqa: PLC0415
 
     if evidence:
-        return _show_evidence(existing(root), slugs, form)
-    checked = run(existing(root), slugs, base=base, now=now())
+        return _show_evidence(publication_at(root), slugs, form)
+    checked = run(publication_at(root), slugs, base=base, now=now())
     print_findings(checked.findings, form)
     return int(checked.blocks(strict=strict))
 
@@ -176,7 +190,7 @@ def diff(root: Path, slug: str, a: int | None, b: int | None, form: str) -> None
     from dateline.flows.versions import difference  # noqa: PLC0415
     from dateline.report import redline  # noqa: PLC0415
 
-    comparison = difference(existing(root), slug, a, b)
+    comparison = difference(publication_at(root), slug, a, b)
     if form == "json":
         print_json(redline.document(slug, comparison))
     else:
@@ -197,7 +211,7 @@ def blame(root: Path, slug: str, number: int | None, form: str) -> None:
     """
     from dateline.flows.versions import blame as blamed  # noqa: PLC0415
 
-    rows = blamed(existing(root), slug, number)
+    rows = blamed(publication_at(root), slug, number)
     if form == "json":
         print_json([{"at": row.at, "since": row.since, "text": row.sentence} for row in rows])
     else:
@@ -218,7 +232,7 @@ def status(root: Path, form: str) -> None:
     from dateline.flows import status as standing  # noqa: PLC0415
     from dateline.report import status as told  # noqa: PLC0415
 
-    folder = existing(root)
+    folder = publication_at(root)
     rows, feeds = standing.status(folder), standing.feeds(folder)
     if form == "json":
         print_json(told.document(rows, feeds))

@@ -9,7 +9,7 @@ from dateline.core.analysis import AnalysedStory
 from dateline.core.model import Finding
 from dateline.core.publication import Publication
 from dateline.core.sentences import Texts
-from dateline.store import full_texts, locate_all, published_stories, read_publication, touched_versions
+from dateline.store import full_texts, locate_findings, published_stories, read_publication, touched_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +51,4 @@ def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None, cac
     if base is not None:
         basis = replace(basis, touched=touched_versions(root, base), published=published_stories(root, base))
     found = check_publication(whole, stories, basis, slugs or None)
-    return Checked(meant, stories, arranged(locate_all(root, found)))
+    return Checked(meant, stories, arranged(locate_findings(root, found)))

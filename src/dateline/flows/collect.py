@@ -125,8 +125,8 @@ def _collect(run: Gathering, config: Config, stories: Sequence[Dossier], fetch: 
     asked = [Query(search, one.slug, words) for search in config.searches for one in stories for words in one.story.queries]
     cache = Cache(run.root)
     before = health.of(cache.get(*health.PLACE))
-    resting = health.resting(before, config.feeds, now=run.now)
-    followed = collect(config.feeds, root=run.root, fetch=fetch, collected=run.now, limits=config.limits, resting=resting)
+    paused = health.paused(before, config.feeds, now=run.now)
+    followed = collect(config.feeds, root=run.root, fetch=fetch, collected=run.now, limits=config.limits, paused=paused)
     found = run_searches(asked, fetch=fetch, web=run.web, collected=run.now, limits=config.limits)
     if not run.dry:
         known = health.after(before, followed.reports, now=run.now, feeds=config.feeds)

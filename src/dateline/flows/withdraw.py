@@ -11,7 +11,7 @@ from dateline.core.model import Dossier, Item, LedgerEvent, Timestamp, Version
 from dateline.core.publication import Publication
 from dateline.core.text import clean, sentences
 from dateline.core.tombstones import has_words
-from dateline.store import Cache, bury_item, bury_version, commits_of, locked, read_publication
+from dateline.store import Cache, commits_of, locked, read_publication, withdraw_item, withdraw_version
 
 GUIDE = "Dateline's docs/taking-down.md"
 """The page of the documentation on removing words from git history and from other places."""
@@ -95,7 +95,7 @@ def _versions(order: _Order, numbers: list[int]) -> Withdrawal:
         )
     gone = []
     for number in due:
-        stone = bury_version(order.root, story.slug, number, at=order.at, why=order.why)
+        stone = withdraw_version(order.root, story.slug, number, at=order.at, why=order.why)
         gone.append(f"{_file(story, number)}: version {number} is withdrawn; its hash was {stone.withdrawn.hash}")
     standing = [one for one in story.versions if one.version not in due]
     files = [_file(story, number) for number in due]
@@ -128,7 +128,7 @@ def _item(order: _Order, key: str) -> Withdrawal:
         raise _nothing_left(story, f"{key} was already withdrawn")
     titles = {one.title for one in entries if one.title}
     _forget_pages(root, entries)  # first: afterwards the ledger may not tell which pages they are
-    replaced = bury_item(root, story.slug, key, at=order.at, why=order.why)
+    replaced = withdraw_item(root, story.slug, key, at=order.at, why=order.why)
     lines = f"{replaced} line{'s' * (replaced != 1)}"
     gone = f"{_ledger(story.slug)}: the words of {key} are withdrawn, in {lines}; the key and the address stay"
     still = (

@@ -24,7 +24,7 @@ def lines(gathered: Gathered) -> Iterator[str]:
     failed = [report for report in reports if report.error]
     if reports:
         items = counted(len(gathered.collection.items), "item")
-        silent = sum(report.rests or bool(report.error and not report.items) for report in reports)
+        silent = sum(report.is_paused or bool(report.error and not report.items) for report in reports)
         yield f"collected  {items} from {len(reports) - silent} of {counted(len(reports), 'feed')}"
     for report in failed:
         hint = f" ({report.error.hint})" if report.error and report.error.hint else ""
@@ -60,7 +60,7 @@ def _set_aside(spiked: Sequence[Spiked]) -> Iterator[str]:
             yield f"             and {len(named) - MOST_TITLES} more"
 
 
-def came(items: int, copies: int) -> str:
+def new_item_count(items: int, copies: int) -> str:
     """How many new items there are, and how many of them are copies."""
     told = {0: "", 1: ", a copy among them"}.get(copies, f", {copies} of them copies")
     return counted(items, "new item") + told
@@ -76,7 +76,7 @@ def story_lines(gathered: Gathered) -> Iterator[str]:
     """A line for each story: how many lines its ledger gained, and how many of them are copies."""
     for arrival in gathered.arrivals:
         copies = sum(item.copy_of is not None for item in arrival.new)
-        yield f"{arrival.dossier.slug}: {came(len(arrival.new), copies) if arrival.new else 'nothing new'}"
+        yield f"{arrival.dossier.slug}: {new_item_count(len(arrival.new), copies) if arrival.new else 'nothing new'}"
         if arrival.dossier.problems:
             yield f"  left alone: correct it first, `dateline check {arrival.dossier.slug}` says what"
         if arrival.error:

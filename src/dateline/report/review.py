@@ -11,7 +11,7 @@ from dateline.core import codec
 from dateline.core.model import LEVELS, Finding, Source, Version
 from dateline.flows.draft import Outcome
 from dateline.report import redline
-from dateline.report.intake import came
+from dateline.report.intake import new_item_count
 
 LONGEST = 60_000
 """Characters; code hosts cut a pull request's text at 65,536."""
@@ -48,7 +48,7 @@ def _head(outcome: Outcome) -> str:
     version = outcome.version
     said = [f"Version {version.version}" if version else f"**{outcome.state}**: {redline.escape(outcome.reason)}"]
     if outcome.items:
-        said.append(came(len(outcome.items), outcome.copies))
+        said.append(new_item_count(len(outcome.items), outcome.copies))
     said += filter(None, (_byline(version), f"${codec.money(outcome.usd)}" if outcome.usd else "", redline.escape(outcome.hint)))
     return " · ".join(said)
 

@@ -39,7 +39,7 @@ def _story(outcome: Outcome) -> Iterator[str]:
     if outcome.version and outcome.state in {"filed", "drafted"}:
         head += f" as version {outcome.version.version}"
     if outcome.items:
-        head += f" · {intake.came(len(outcome.items), outcome.copies)}"
+        head += f" · {intake.new_item_count(len(outcome.items), outcome.copies)}"
     yield head
     if outcome.reason:
         yield f"  {outcome.reason}"

@@ -48,7 +48,7 @@ def append_lines(root: Path, slug: str, entries: Iterable[Item | LedgerEvent]) -
     lines = [codec.dump_line(entry).encode() for entry in entries]
     ledger = story_folder(root, slug) / layout.LEDGER
     if lines:
-        atomic.mend_ledger(ledger)
+        atomic.repair_ledger(ledger)
         atomic.write_lines(ledger, b"".join(lines))
     return len(lines)
 
@@ -64,17 +64,17 @@ def new_story(root: Path, slug: str, story: Story) -> Path:
     if not layout.is_slug(slug):
         raise UsageError(f'"{slug}" cannot name a story', hint="Use lower-case letters and digits joined by hyphens, at most 80.")
     folder = root / layout.STORIES / slug
-    with atomic.disk(folder):
+    with atomic.disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
     try:
         path = atomic.write_once(story_folder(root, slug) / layout.STORY, story_file(story, layout.schema("story")))
     except FileExistsError:
         raise UsageError("there is such a story already", where=where, hint="Choose another slug, or edit this file.") from None
-    atomic.settle(folder.parent)
+    atomic.sync_folder(folder.parent)
     return path
 
 
-def mend(root: Path) -> None:
+def remove_leftovers(root: Path) -> None:
     """Clears away what a killed run left behind. Only under the lock: else it may be another run's work under way.
 
     Raises:
@@ -83,11 +83,11 @@ def mend(root: Path) -> None:
     for top in (layout.STORIES, "content"):
         for left in (root / top).glob("**/.dateline-*.part"):
             if layout.UNFINISHED.fullmatch(left.name):
-                with atomic.disk(left):
+                with atomic.disk_errors(left):
                     left.unlink()
     for ledger in (root / layout.STORIES).glob(f"*/{layout.LEDGER}"):
         if not layout.leaves(root, ledger):
-            atomic.mend_ledger(ledger)
+            atomic.repair_ledger(ledger)
 
 
 def _taken(number: int, where: str) -> StoreError:

@@ -31,9 +31,9 @@ def write_once(path: Path, text: str) -> Path:
         FileExistsError: when the name is taken; that file stays as it is.
         StoreError: when the disk fails.
     """
-    with _finished(path, text.encode()) as finished:
+    with _complete_file(path, text.encode()) as finished:
         os.link(finished, path)
-        settle(path.parent)
+        sync_folder(path.parent)
     return path
 
 
@@ -54,13 +54,13 @@ def replace_bytes(path: Path, data: bytes) -> None:
     Raises:
         StoreError: when the disk fails; the file stays as it was.
     """
-    with _finished(path, data) as finished:
+    with _complete_file(path, data) as finished:
         finished.replace(path)
-        settle(path.parent)
+        sync_folder(path.parent)
 
 
 @contextmanager
-def disk(path: Path) -> Iterator[None]:
+def disk_errors(path: Path) -> Iterator[None]:
     """Says what a failing disk means."""
     try:
         yield
@@ -72,10 +72,10 @@ def disk(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _finished(path: Path, data: bytes) -> Iterator[Path]:
+def _complete_file(path: Path, data: bytes) -> Iterator[Path]:
     """A complete file beside `path`, safe on the disk, that is gone afterwards."""
     finished = path.with_name(f".dateline-{secrets.token_hex(8)}.part")
-    with disk(path):
+    with disk_errors(path):
         try:
             with finished.open("xb") as file:
                 file.write(data)
@@ -86,9 +86,9 @@ def _finished(path: Path, data: bytes) -> Iterator[Path]:
             finished.unlink(missing_ok=True)
 
 
-def settle(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Makes the folder's list of names safe on the disk."""
-    with disk(folder), suppress(PermissionError):  # Windows opens no folder; it needs no such step
+    with disk_errors(folder), suppress(PermissionError):  # Windows opens no folder; it needs no such step
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
@@ -102,7 +102,7 @@ def write_lines(ledger: Path, lines: bytes) -> None:
     Raises:
         StoreError: when the disk fails.
     """
-    with disk(ledger), ledger.open("ab", buffering=0) as file:
+    with disk_errors(ledger), ledger.open("ab", buffering=0) as file:
         before = file.seek(0, os.SEEK_END)
         try:
             while lines:
@@ -111,10 +111,10 @@ def write_lines(ledger: Path, lines: bytes) -> None:
         except OSError:
             file.truncate(before)
             raise
-    settle(ledger.parent)
+    sync_folder(ledger.parent)
 
 
-def mend_ledger(ledger: Path) -> None:
+def repair_ledger(ledger: Path) -> None:
     """Ends the last line, or takes away the piece of one that a killed run left.
 
     The ledger stays append-only by this: a line counts from its line end on, and nobody was told of one that has none. Its item
@@ -123,7 +123,7 @@ def mend_ledger(ledger: Path) -> None:
     Raises:
         StoreError: when the disk fails.
     """
-    with disk(ledger), suppress(FileNotFoundError), ledger.open("r+b", buffering=0) as file:
+    with disk_errors(ledger), suppress(FileNotFoundError), ledger.open("r+b", buffering=0) as file:
         size = file.seek(0, os.SEEK_END)
         if size == 0:
             return

@@ -7,7 +7,7 @@ from dateline.core.model import Tombstone, Version
 from dateline.core.tombstones import is_hash_of, is_tombstone_of
 
 
-class Buried(NamedTuple):
+class BaseChanges(NamedTuple):
     """What became of a published file that was changed."""
 
     lines: tuple[int, ...]
@@ -18,7 +18,7 @@ class Buried(NamedTuple):
     """The first line that was, where it is known; else 0."""
 
 
-def buried(path: str, before: bytes, after: bytes) -> Buried:
+def changes_from_base(path: str, before: bytes, after: bytes) -> BaseChanges:
     """What was taken down in a version or a ledger.
 
     Args:
@@ -29,10 +29,10 @@ def buried(path: str, before: bytes, after: bytes) -> Buried:
     name = path.rpartition("/")[2]
     if name == layout.LEDGER:
         return _ledger(before.splitlines(), after.splitlines())
-    return Buried((1,), is_edited=False) if _is_version_buried(name, before, after) else Buried((), is_edited=True)
+    return BaseChanges((1,), is_edited=False) if _is_version_withdrawn(name, before, after) else BaseChanges((), is_edited=True)
 
 
-def _is_version_buried(name: str, before: bytes, after: bytes) -> bool:
+def _is_version_withdrawn(name: str, before: bytes, after: bytes) -> bool:
     was, now = (codec.parse_version(data, name, strict=False).value for data in (before, after))
     if not isinstance(now, Tombstone) or isinstance(was, Tombstone):
         return False
@@ -41,18 +41,18 @@ def _is_version_buried(name: str, before: bytes, after: bytes) -> bool:
     return is_same and is_hash_of(now.withdrawn.hash, before)
 
 
-def _ledger(before: list[bytes], after: list[bytes]) -> Buried:
+def _ledger(before: list[bytes], after: list[bytes]) -> BaseChanges:
     """Each line must be what it was, or its tombstone; further lines may follow."""
     found: list[int] = []
     for number, (was, now) in enumerate(zip(before, after, strict=False), 1):
         if was != now:
-            if not _is_line_buried(was, now):
-                return Buried(tuple(found), is_edited=True, edited=number)
+            if not _is_line_withdrawn(was, now):
+                return BaseChanges(tuple(found), is_edited=True, edited=number)
             found.append(number)
     is_cut = len(after) < len(before)
-    return Buried(tuple(found), is_edited=is_cut, edited=(len(after) + 1) * is_cut)
+    return BaseChanges(tuple(found), is_edited=is_cut, edited=(len(after) + 1) * is_cut)
 
 
-def _is_line_buried(before: bytes, after: bytes) -> bool:
+def _is_line_withdrawn(before: bytes, after: bytes) -> bool:
     was, now = (codec.parse_line(line, layout.LEDGER, 1).value for line in (before, after))
     return was is not None and now is not None and is_tombstone_of(now, was, before)

@@ -34,7 +34,7 @@ def _twice(config: Config, data: bytes, name: str, value: Callable[[Feed], str])
             yield _problem(data, at, name, f"the feed in line {line} has this {name} too", "Keep one of the two feeds.")
 
 
-def missing_places(root: Path, config: Config, data: bytes) -> Iterator[Problem]:
+def missing_feed_files(root: Path, config: Config, data: bytes) -> Iterator[Problem]:
     """Feeds whose files are not there, or lie outside the publication: `check` says so, and each run fails for them alone."""
     for at, feed in enumerate(config.feeds):
         place = root / (feed.path or "")

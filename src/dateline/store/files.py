@@ -35,7 +35,7 @@ def read(root: Path, file: str) -> bytes:
         raise _unreadable(Path(file), error) from error
 
 
-def unsafe(root: Path, path: Path) -> Problem | None:
+def unsafe_entry(root: Path, path: Path) -> Problem | None:
     """Why the entry is not read, whatever its name."""
     if layout.leaves(root, path):
         return _stray(
@@ -48,7 +48,7 @@ def unsafe(root: Path, path: Path) -> Problem | None:
     return None
 
 
-def no_part(root: Path, path: Path) -> Problem:
+def stray_in_story(root: Path, path: Path) -> Problem:
     """The objection to an entry of a story's folder that is no part of a story."""
     name = path.name.lower()
     hint = "Move it elsewhere: here lie story.yaml, items.jsonl and v001.yaml, v002.yaml …"
@@ -63,7 +63,7 @@ def no_part(root: Path, path: Path) -> Problem:
     return _stray(root, path, "not a name of a story's file", f"Did you mean {meant}?" if meant else hint)
 
 
-def no_story(root: Path, path: Path) -> Problem:
+def stray_story(root: Path, path: Path) -> Problem:
     """The objection to an entry between the stories that is no story."""
     if not path.is_dir():
         return _stray(root, path, "not a story's folder", "Move it elsewhere: here lie the folders of stories.")
@@ -74,7 +74,7 @@ def no_story(root: Path, path: Path) -> Problem:
     return _stray(root, path, "a story's name has only lower-case letters, digits and hyphens, at most 80", "Rename the folder.")
 
 
-def no_page(root: Path, path: Path) -> Problem:
+def stray_page(root: Path, path: Path) -> Problem:
     """The objection to an entry among pages or essays that is none."""
     return _stray(root, path, "not the name of a page", "Name it like about-us.md, in lower-case letters, digits and hyphens.")
 

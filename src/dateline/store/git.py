@@ -9,7 +9,7 @@ from pathlib import Path
 from dateline.core import layout
 from dateline.core.errors import GitError, UsageError
 from dateline.core.model import Published, Touched
-from dateline.store.base_changes import buried
+from dateline.store.base_changes import changes_from_base
 
 MAIN = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/heads/main", "refs/heads/master")
 """What the main branch may be called."""
@@ -116,7 +116,7 @@ def _changed(root: Path, path: str, fork: str, before: bytes) -> Iterator[Touche
         yield Touched(path, "grown" if is_grown else "line-ends")
         return
     after = there.read_bytes()
-    taken = buried(path, before, after)
+    taken = changes_from_base(path, before, after)
     yield from (Touched(path, "withdrawn", line) for line in taken.lines)
     if taken.is_edited:
         yield Touched(path, "changed", taken.edited or _first_difference(before, after))

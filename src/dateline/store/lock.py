@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dateline.core import layout
 from dateline.core.errors import StoreError, UsageError
-from dateline.store.append import mend
+from dateline.store.append import remove_leftovers
 
 
 @contextmanager
@@ -34,7 +34,7 @@ def locked(root: Path) -> Iterator[None]:
             f"cannot be locked: {error.strerror}", where=layout.LOCK, hint="Check that the folder may be written."
         ) from error
     try:
-        mend(root)
+        remove_leftovers(root)
         yield
     finally:
         lock.release()

@@ -8,7 +8,7 @@ from dateline.core import citations, codec, layout, yamlio
 from dateline.core.model import Finding
 
 
-def locate_all(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def locate_findings(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings, each with the file, line and column that it is about, as near as can be told; each file is read once."""
     named = [replace(finding, file=_file(finding)) for finding in findings]
     by_file: dict[str, list[Finding]] = {}

@@ -12,7 +12,7 @@ from dateline.core.errors import UsageError
 from dateline.core.model import Dossier, Problem
 from dateline.core.publication import Publication
 from dateline.store import files
-from dateline.store.feed_settings import contradictions, missing_places
+from dateline.store.feed_settings import contradictions, missing_feed_files
 from dateline.store.front_matter import parse_page, parse_signal
 from dateline.store.line_ends import windows_line_ends
 from dateline.store.story import find_stories, read_story
@@ -37,7 +37,7 @@ def read_publication(root: Path, each: Each = map) -> Publication:
     pages, bad_pages = _read_folder(root, layout.PAGES, parse_page)
     signals, bad_signals = _read_folder(root, layout.SIGNALS, parse_signal)
     stories = tuple(each(partial(read_story, root), slugs))
-    places = missing_places(root, config, files.read(root, layout.SITE))
+    places = missing_feed_files(root, config, files.read(root, layout.SITE))
     line_ends = windows_line_ends(root, slugs)
     newest_first = sorted(signals, key=lambda signal: signal.date, reverse=True)
     return Publication(config, stories, pages, tuple(newest_first), (*places, *bad_pages, *bad_signals, *strays, *line_ends))
@@ -55,7 +55,7 @@ def read_config(root: Path) -> Config:
         raise UsageError(
             "is missing", where=layout.SITE, hint="Name the publication with -C DIR, or make one: dateline init DIR."
         )
-    if problem := files.unsafe(root, path):
+    if problem := files.unsafe_entry(root, path):
         raise UsageError(problem.message, where=layout.SITE, hint=problem.hint)
     data = files.read(root, layout.SITE)
     if not data.strip():
@@ -79,10 +79,10 @@ def _read_folder(root: Path, name: str, parse: Callable[[bytes, str], Parsed[T]]
     problems: list[Problem] = []
     for path in files.entries(root / name):
         file = path.relative_to(root)
-        if problem := files.unsafe(root, path):
+        if problem := files.unsafe_entry(root, path):
             problems.append(problem)
         elif not (path.is_file() and path.suffix == ".md" and layout.is_slug(path.stem)):
-            problems.append(files.no_page(root, path))
+            problems.append(files.stray_page(root, path))
         else:
             parsed = parse(files.read(root, file.as_posix()), file.as_posix())
             problems += parsed.problems

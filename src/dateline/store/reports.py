@@ -23,7 +23,7 @@ def write_reports(folder: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
     Raises:
         StoreError: when such a file has the name of a report, after the others are written; when the disk fails.
     """
-    with atomic.disk(folder), suppress(FileExistsError):
+    with atomic.disk_errors(folder), suppress(FileExistsError):
         folder.mkdir(parents=True, exist_ok=True)
     known = _known(folder)
     ours = {name for name in known if _is_ours(folder / name, known[name])}
@@ -31,7 +31,7 @@ def write_reports(folder: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
     planned = {name: (_hash(text.encode()),) for name, text in texts.items() if name not in taken}
     _list(folder, {name: (*known.get(name, ()), *planned.get(name, ())) for name in {*ours, *planned}})  # killed here: still ours
     for name in ours - planned.keys():
-        with atomic.disk(folder / name):
+        with atomic.disk_errors(folder / name):
             (folder / name).unlink(missing_ok=True)
     for name in planned:
         atomic.replace_text(folder / name, texts[name])
@@ -59,7 +59,7 @@ def _is_ours(file: Path, hashes: Iterable[str]) -> bool:
         return True
     if file.is_symlink() or not file.is_file():
         return False
-    with atomic.disk(file):
+    with atomic.disk_errors(file):
         return _hash(file.read_bytes()) in hashes
 
 

@@ -21,12 +21,12 @@ def find_stories(root: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     slugs: list[str] = []
     strays: list[Problem] = []
     for path in files.entries(root / layout.STORIES):
-        if problem := files.unsafe(root, path):
+        if problem := files.unsafe_entry(root, path):
             strays.append(problem)
         elif layout.is_slug(path.name) and path.is_dir():
             slugs.append(path.name)
         else:
-            strays.append(files.no_story(root, path))
+            strays.append(files.stray_story(root, path))
     return tuple(slugs), tuple(strays)
 
 
@@ -66,12 +66,12 @@ def _names(root: Path, slug: str) -> tuple[frozenset[str], tuple[Problem, ...]]:
     strays: list[Problem] = []
     for path in files.entries(root / layout.STORIES / slug):
         known = path.name in (layout.STORY, layout.LEDGER) or layout.version_number(path.name)
-        if problem := files.unsafe(root, path):
+        if problem := files.unsafe_entry(root, path):
             strays.append(problem)
         elif known and path.is_file():
             names.add(path.name)
         else:
-            strays.append(files.no_part(root, path))
+            strays.append(files.stray_in_story(root, path))
     return frozenset(names), tuple(strays)
 
 

@@ -10,7 +10,7 @@ from dateline.store import atomic, files
 from dateline.store.append import story_folder
 
 
-def bury_version(root: Path, slug: Slug, number: int, *, at: Timestamp, why: str) -> Tombstone:
+def withdraw_version(root: Path, slug: Slug, number: int, *, at: Timestamp, why: str) -> Tombstone:
     """Replaces the file of a version, which need not be readable, by a tombstone. Only under the lock.
 
     Raises:
@@ -27,7 +27,7 @@ def bury_version(root: Path, slug: Slug, number: int, *, at: Timestamp, why: str
     return tombstone
 
 
-def bury_item(root: Path, slug: Slug, key: Slug, *, at: Timestamp, why: str) -> int:
+def withdraw_item(root: Path, slug: Slug, key: Slug, *, at: Timestamp, why: str) -> int:
     """Replaces every line of a ledger that holds words of an item, and adds the event that says so; how many were replaced.
 
     All of it or nothing, and only under the lock.

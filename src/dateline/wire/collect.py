@@ -13,7 +13,7 @@ from dateline.core.model import Item
 from dateline.wire.entry import Batch
 from dateline.wire.inbox import Parse, read_place
 from dateline.wire.parse import parse
-from dateline.wire.per_host import host_of, in_turns, one_at_a_time
+from dateline.wire.per_host import host_of, run_per_host, single_thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Fetched:
     """Where the address leads for good, by permanent redirects alone; empty where it leads nowhere, or for now."""
 
 
-NOBODY: Mapping[str, str] = MappingProxyType({})
+NONE_PAUSED: Mapping[str, str] = MappingProxyType({})
 Fetch = Callable[[str], Fetched]
 """Calls an address; raises FeedError. Called from several threads at once."""
 
@@ -59,7 +59,7 @@ class FeedReport:
     """The address that it has moved to for good, where that gave a feed."""
     is_gone: bool = False
     """Whether the server says that it is gone for good."""
-    rests: bool = False
+    is_paused: bool = False
     """Whether it was not asked at all, for it is gone."""
 
 
@@ -74,7 +74,7 @@ class Collection:
 
 
 def collect(  # noqa: PLR0913  # six plain facts, five of them by name
-    feeds: Sequence[Feed], *, root: Path, fetch: Fetch, collected: str, limits: Limits, resting: Mapping[str, str] = NOBODY
+    feeds: Sequence[Feed], *, root: Path, fetch: Fetch, collected: str, limits: Limits, paused: Mapping[str, str] = NONE_PAUSED
 ) -> Collection:
     """Reads all feeds, several at once.
 
@@ -84,18 +84,18 @@ def collect(  # noqa: PLR0913  # six plain facts, five of them by name
         fetch: calls an address.
         collected: the time of this run, as `2026-05-24T11:30:00Z`.
         limits: how many at once, and how many entries of each.
-        resting: a feed's id → why it is not asked.
+        paused: a feed's id → why it is not asked.
     """
-    with one_at_a_time() as calmly:
-        parsed = partial(calmly, parse, collected=collected, limit=limits.items_per_feed)
+    with single_thread() as on_one_thread:
+        parsed = partial(on_one_thread, parse, collected=collected, limit=limits.items_per_feed)
 
         def read(feed: Feed) -> tuple[Batch, FeedReport]:
-            if why := resting.get(feed.id):
-                return Batch("", ()), FeedReport(feed.id, feed.label, notes=(why,), rests=True)
+            if why := paused.get(feed.id):
+                return Batch("", ()), FeedReport(feed.id, feed.label, notes=(why,), is_paused=True)
             found = partial(_read, feed, root=root, fetch=fetch, parsed=parsed, most=limits.wire_bytes)
-            return reported(found, id=feed.id, label=feed.label, where=f"feed {feed.id}", now=collected)
+            return read_and_report(found, id=feed.id, label=feed.label, where=f"feed {feed.id}", now=collected)
 
-        results = in_turns(feeds, host=lambda feed: host_of(feed.url or ""), do=read, parallel=limits.parallel)
+        results = run_per_host(feeds, host=lambda feed: host_of(feed.url or ""), do=read, parallel=limits.parallel)
     return Collection(merge(batch.items for batch, _ in results), tuple(report for _, report in results))
 
 
@@ -109,7 +109,7 @@ def _read(feed: Feed, *, root: Path, fetch: Fetch, parsed: Parse, most: int) -> 
     return read_place(root, feed.path or "", labelled, most=most)
 
 
-def reported(read: Callable[[], Batch], *, id: str, label: str, where: str, now: str) -> tuple[Batch, FeedReport]:  # noqa: A002
+def read_and_report(read: Callable[[], Batch], *, id: str, label: str, where: str, now: str) -> tuple[Batch, FeedReport]:  # noqa: A002
     """What `read` gives, and how it did; the one place where a failure of the world becomes a value."""
     error: WorldError | None
     try:

@@ -23,12 +23,12 @@ def network(root: Path, config: Config, *, keep: bool = True, always: bool = Fal
     if not always and not config.searches and not any(feed.url for feed in config.feeds):
         yield _closed
         return
-    from dateline.wire.fetch import calling  # noqa: PLC0415  # heavy
+    from dateline.wire.fetch import fetcher  # noqa: PLC0415  # heavy
 
     answers = root / layout.ANSWERS if keep else None
     if answers:
         answers.parent.mkdir(parents=True, exist_ok=True)
-    with calling(config.limits, site=config.url, cache=answers) as fetch:
+    with fetcher(config.limits, site=config.url, cache=answers) as fetch:
         yield fetch
 
 

@@ -31,7 +31,7 @@ _LEAST_WORDS = 5
 """A shorter text, such as "Morning briefing", says too little to be known again."""
 _SAME = 90
 """rapidfuzz's token_sort_ratio, 0 to 100, from which two texts are one."""
-_SAME_CABLE = 0.5
+_SAME_REPORT = 0.5
 """The part of the shorter text's runs that two prints of an agency's report share: each editor cuts it elsewhere."""
 
 
@@ -41,7 +41,7 @@ def link_copies(known: Sequence[Item], new: Sequence[Item]) -> tuple[Item, ...]:
     The origin is a known item where there is one, else the earliest published, else the first by key; it is no copy itself. The
     order of either argument changes nothing.
     """
-    index = _Index()
+    index = _TextIndex()
     for item in sorted(known, key=_age):
         index.add(item, item.copy_of or item.key)
     origins: dict[str, str | None] = {item.key: None for item in known if not item.copy_of}  # what has copies never becomes one
@@ -56,7 +56,7 @@ def _age(item: Item) -> tuple[str, str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _ItemText:
     """What an item says, ready to compare."""
 
     titled: tuple[str, ...]
@@ -66,13 +66,13 @@ class _Said:
     agency: str
 
 
-def _said(item: Item) -> _Said:
+def _said(item: Item) -> _ItemText:
     title = _REPOST.sub("", item.title)
     is_excerpt = item.evidence != "headline"
     text = _REPOST.sub("", item.text) if is_excerpt else title
     headline = _OUTLET.sub("", title)
     words = _words(text if is_excerpt else headline)
-    return _Said(_words(headline), words, is_cut(text), is_excerpt, agency_of(item.text))
+    return _ItemText(_words(headline), words, is_cut(text), is_excerpt, agency_of(item.text))
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -80,10 +80,10 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Index:
+class _TextIndex:
     """What was said so far, found again by runs of words."""
 
-    said: list[tuple[str, str, _Said]] = field(default_factory=list)
+    said: list[tuple[str, str, _ItemText]] = field(default_factory=list)
     by_run: dict[tuple[str, ...], dict[str, int]] = field(default_factory=dict)
     """One text for each origin, so that a flood of copies does not make a run common."""
 
@@ -105,17 +105,17 @@ class _Index:
         return None
 
 
-def _runs(said: _Said) -> frozenset[tuple[str, ...]]:
+def _runs(said: _ItemText) -> frozenset[tuple[str, ...]]:
     return frozenset(words[at : at + _RUN] for words in (said.titled, said.words) for at in range(len(words) - _RUN + 1))
 
 
-def _is_copy(one: _Said, other: _Said) -> bool:
+def _is_copy(one: _ItemText, other: _ItemText) -> bool:
     if one.titled == other.titled and len(one.titled) >= _LEAST_WORDS and not (one.is_excerpt and other.is_excerpt):
         return True
-    return _is_same(one, other) or _is_same_cable(one, other)
+    return _is_same(one, other) or _is_same_agency_report(one, other)
 
 
-def _is_same(one: _Said, other: _Said) -> bool:
+def _is_same(one: _ItemText, other: _ItemText) -> bool:
     """Whether two texts say the same; of one that was cut off, as far as it goes."""
     from rapidfuzz.fuzz import token_sort_ratio  # noqa: PLC0415  # only collecting needs it
 
@@ -123,22 +123,22 @@ def _is_same(one: _Said, other: _Said) -> bool:
     if one.is_cut or other.is_cut:
         most = min(len(a) - one.is_cut, len(b) - other.is_cut)  # the last word of a cut text may be half a word
         a, b = a[:most], b[:most]
-    if min(len(a), len(b)) < _LEAST_WORDS or _weighty(a) != _weighty(b):
+    if min(len(a), len(b)) < _LEAST_WORDS or _figures_and_denials(a) != _figures_and_denials(b):
         return False
     return sorted(a) == sorted(b) or (
         min(len(a), len(b)) >= 2 * _LEAST_WORDS and token_sort_ratio(" ".join(a), " ".join(b)) >= _SAME
     )
 
 
-def _is_same_cable(one: _Said, other: _Said) -> bool:
+def _is_same_agency_report(one: _ItemText, other: _ItemText) -> bool:
     """Whether two texts are one agency's report, the shorter without a figure or a denial that the longer lacks."""
     short, long = sorted((one, other), key=lambda said: len(said.words))
-    if not one.agency or one.agency != other.agency or not _weighty(short.words) <= _weighty(long.words):
+    if not one.agency or one.agency != other.agency or not _figures_and_denials(short.words) <= _figures_and_denials(long.words):
         return False
     a, b = _runs(short), _runs(long)
-    return bool(a) and len(a & b) >= _SAME_CABLE * len(a)
+    return bool(a) and len(a & b) >= _SAME_REPORT * len(a)
 
 
-def _weighty(words: tuple[str, ...]) -> Counter[str]:
+def _figures_and_denials(words: tuple[str, ...]) -> Counter[str]:
     """The words that turn a claim over: figures and denials."""
     return Counter(word for word in words if word[0].isdecimal() or word in _DENIALS)

@@ -86,7 +86,7 @@ _OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+-])(\d{1,2}):?(\d{2})?(?!\d).*", re.IGN
 _NOON = 12
 
 
-class Dated(NamedTuple):
+class EntryDate(NamedTuple):
     """When something was published."""
 
     value: str
@@ -102,10 +102,10 @@ class Dated(NamedTuple):
         return local_day(self.value, self.offset)
 
 
-NO_DATE = Dated("")
+NO_DATE = EntryDate("")
 
 
-def read_date(raw: str) -> Dated:
+def read_date(raw: str) -> EntryDate:
     """The date or time that a text names.
 
     A time without a zone is read as UTC; of one whose zone stands for several the day counts alone. The year 1 and the first day
@@ -115,7 +115,7 @@ def read_date(raw: str) -> Dated:
     with suppress(FeedError), untrusted("the reader of dates"):
         found = _read(_ASCTIME.sub(r"\1 \4 \2 \3", text))
         return NO_DATE if found.value.startswith(("0001", "1970-01-01")) else found
-    return Dated("", is_unread=bool(text))
+    return EntryDate("", is_unread=bool(text))
 
 
 def names_day(text: str, day: str) -> bool:
@@ -130,16 +130,16 @@ def _is_day(match: re.Match[str], day: str) -> bool:
     return False
 
 
-def first_date(*raws: str) -> Dated:
+def first_date(*raws: str) -> EntryDate:
     """What the first of several texts that names a date says; what the first one says where none does."""
     found = [read_date(raw) for raw in raws if raw.strip()] or [NO_DATE]
     return next((one for one in found if one.value), found[0])
 
 
-def _read(text: str) -> Dated:
+def _read(text: str) -> EntryDate:
     if _PARTIAL.fullmatch(text):
         date.fromisoformat((text + "-01-01")[:10])
-        return Dated(text)
+        return EntryDate(text)
     if seconds := _SECONDS.fullmatch(text):
         return _in_utc(datetime.fromtimestamp(int(seconds[1]), UTC))
     for form in _FORMS:
@@ -147,7 +147,7 @@ def _read(text: str) -> Dated:
             return _timed(day, match)
     moment = datetime.fromisoformat(text)
     if "T" not in text.upper():
-        return Dated(moment.date().isoformat())
+        return EntryDate(moment.date().isoformat())
     return _in_utc(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
@@ -164,16 +164,16 @@ def _day(match: re.Match[str]) -> date | None:
     return date(year, month, int(parts["day"])) if month else None
 
 
-def _timed(day: date, match: re.Match[str]) -> Dated:
+def _timed(day: date, match: re.Match[str]) -> EntryDate:
     if match["hour"] is None:
-        return Dated(day.isoformat())
+        return EntryDate(day.isoformat())
     is_late = (match["half"] or "") in ("下午", "午後") or (match["noon"] or "").lower().startswith("p")
     hour = int(match["hour"])
     if match["half"] or match["noon"]:
         hour = hour % _NOON + (_NOON if is_late else 0)
     minutes = _minutes_east(match["zone"].strip())
     if minutes is None:
-        return Dated(day.isoformat())
+        return EntryDate(day.isoformat())
     zone = timezone(timedelta(minutes=minutes))
     clock = timedelta(hours=hour, minutes=int(match["minute"]), seconds=min(int(match["second"] or 0), 59))
     return _in_utc(datetime(day.year, day.month, day.day, tzinfo=zone) + clock)
@@ -189,7 +189,7 @@ def _minutes_east(zone: str) -> int | None:
     return ZONES.get(zone.split(maxsplit=1)[0].strip("()").casefold())
 
 
-def _in_utc(moment: datetime) -> Dated:
+def _in_utc(moment: datetime) -> EntryDate:
     written = moment.isoformat()[-6:]
     text = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20)
-    return Dated(text, "" if written == "+00:00" else written)
+    return EntryDate(text, "" if written == "+00:00" else written)

@@ -12,8 +12,8 @@ from dateline.core.errors import FeedError
 from dateline.core.ids import fingerprint, item_key
 from dateline.core.model import VIA, Evidence, Item
 from dateline.core.text import clean, fold, frame_of, without_furniture
-from dateline.wire.dates import NO_DATE, Dated
-from dateline.wire.identity import Identity, Marked, identities
+from dateline.wire.dates import NO_DATE, EntryDate
+from dateline.wire.identity import EntryMarks, Identity, identities
 from dateline.wire.markup import Visible
 from dateline.wire.untrusted import untrusted
 
@@ -32,7 +32,7 @@ Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RawEntry:
     """One entry as its format gives it."""
 
     title: Visible
@@ -43,7 +43,7 @@ class Entry:
     """Its address, perhaps relative or of a forbidden kind."""
     guid: str = ""
     """What the feed calls it."""
-    published: Dated = NO_DATE
+    published: EntryDate = NO_DATE
     """When it was published, as far as it says."""
     outlet: str = ""
     """Who published it, where that is not the feed: the sender of a mail, the site of a saved page."""
@@ -51,12 +51,12 @@ class Entry:
     """Whether it is a mail: its address is where it can be read too, and may be that of a whole archive."""
 
 
-class Reading(NamedTuple):
+class RawFeed(NamedTuple):
     """What a format gives."""
 
     title: str
     """The feed's own title; empty where it has none."""
-    entries: Iterable[Callable[[], Entry]]
+    entries: Iterable[Callable[[], RawEntry]]
     """Its entries, in the order of the feed, each to be read when its turn comes: one that cannot be read stops no other."""
     beyond: int = 0
     """How many more stand in it that were not read."""
@@ -68,10 +68,10 @@ class Reading(NamedTuple):
     """The address of the site that it is of."""
 
 
-class _Taken(NamedTuple):
+class _CleanEntry(NamedTuple):
     """An entry with its words made fit to keep."""
 
-    entry: Entry
+    entry: RawEntry
     """The entry."""
     title: str
     """Its title."""
@@ -139,7 +139,7 @@ class Intake:
     unread: list[FeedError] = field(default_factory=list)
     """Why entries could not be read."""
 
-    def batch(self, reading: Reading) -> Batch:
+    def batch(self, reading: RawFeed) -> Batch:
         """The entries as items of the feed.
 
         Raises:
@@ -160,11 +160,11 @@ class Intake:
         first = self.unread[0]
         return FeedError(f"entries that cannot be read, left out: {len(self.unread)} (the first {first.what})", hint=first.hint)
 
-    def _items(self, entries: Iterable[Callable[[], Entry]], base: str, home: str) -> Iterator[Item]:
+    def _items(self, entries: Iterable[Callable[[], RawEntry]], base: str, home: str) -> Iterator[Item]:
         taken = [*self._each(lambda read: self._take(read(), base), entries)]
         frame = frame_of(one.told for one in taken)
         known_by = identities(
-            [Marked(one.guid or one.title, one.url, bool(one.guid), one.entry.is_mail) for one in taken], self.feed, home
+            [EntryMarks(one.guid or one.title, one.url, bool(one.guid), one.entry.is_mail) for one in taken], self.feed, home
         )
         seen: set[tuple[str, str]] = set()
         for item in self._each(lambda pair: self._item(*pair, frame), zip(taken, known_by, strict=True)):
@@ -184,7 +184,7 @@ class Intake:
             if made is not None:
                 yield made
 
-    def _take(self, entry: Entry, base: str) -> _Taken | None:
+    def _take(self, entry: RawEntry, base: str) -> _CleanEntry | None:
         given = tidy_paragraphs(entry.text.text, LONGEST_TEXT)
         title = _marked_as_cut(tidy(entry.title.text, LONGEST_TITLE), given)
         self.left_out["hidden passages, left out"] += entry.title.hidden + entry.text.hidden
@@ -195,9 +195,9 @@ class Intake:
             self.left_out["entries without a title, named by their first words"] += 1
             title = tidy(given, LONGEST_TITLE)
         told = tidy_paragraphs(entry.text.told, 2 * LONGEST_TEXT)
-        return _Taken(entry, title, given, told, self._url(entry.url.strip(), base), self._published(entry.published))
+        return _CleanEntry(entry, title, given, told, self._url(entry.url.strip(), base), self._published(entry.published))
 
-    def _item(self, one: _Taken, identity: Identity, frame: frozenset[str]) -> Item:
+    def _item(self, one: _CleanEntry, identity: Identity, frame: frozenset[str]) -> Item:
         entry, title = one.entry, one.title
         told = without_furniture(one.told, frame)
         text = one.given if told == one.given else tidy_paragraphs(told, LONGEST_TEXT)
@@ -224,7 +224,7 @@ class Intake:
         self.left_out["links that are no address of the web, left out"] += bool(given) and not url
         return url and destination(url)
 
-    def _published(self, given: Dated) -> str | None:
+    def _published(self, given: EntryDate) -> str | None:
         is_future = given.value > (self.collected if "T" in given.value else self._last_day())
         self.left_out["dates in the future, left out"] += is_future
         self.left_out["dates that cannot be read, left out"] += given.is_unread

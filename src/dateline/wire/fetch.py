@@ -53,7 +53,7 @@ def _advice(status: int) -> str:
 
 
 @contextmanager
-def calling(limits: Limits, *, site: str, cache: Path | None = None, resolve: "Resolve | None" = None) -> Iterator[Fetch]:
+def fetcher(limits: Limits, *, site: str, cache: Path | None = None, resolve: "Resolve | None" = None) -> Iterator[Fetch]:
     """A `Fetch` for one run; several threads may use it at once.
 
     Args:

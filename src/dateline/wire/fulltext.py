@@ -16,7 +16,7 @@ from dateline.wire.article import article
 from dateline.wire.collect import Fetch, Fetched
 from dateline.wire.entry import tidy_paragraphs
 from dateline.wire.page import page_tree
-from dateline.wire.per_host import host_of, in_turns
+from dateline.wire.per_host import host_of, run_per_host
 from dateline.wire.robots import Robots
 from dateline.wire.untrusted import Unreadable, untrusted
 
@@ -47,7 +47,7 @@ def read_pages(items: Sequence[Item], *, fetch: Fetch, limits: Limits) -> list[F
     if items and (missing := _missing()):
         return [FullText(item, skipped=missing) for item in items]
     read = partial(_read, fetch=fetch, robots=Robots(fetch))
-    return in_turns(items, host=lambda item: host_of(item.url or ""), do=read, parallel=limits.parallel)
+    return run_per_host(items, host=lambda item: host_of(item.url or ""), do=read, parallel=limits.parallel)
 
 
 def _missing() -> str:

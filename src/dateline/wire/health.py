@@ -11,7 +11,7 @@ from dateline.wire.collect import FeedReport
 PLACE = ("health", "feeds")
 """Where the cache keeps it."""
 
-_REST = timedelta(days=7)
+_PAUSE = timedelta(days=7)
 """How long a server is left alone that said that a feed is gone for good."""
 _SILENT_DAYS = 3
 """A feed that failed for as long may have dropped entries from its window."""
@@ -50,13 +50,13 @@ def of(rows: object) -> dict[str, Health]:
     return {row.id: row for row in read if row}
 
 
-def resting(health: Mapping[str, Health], feeds: Iterable[Feed], *, now: str) -> dict[str, str]:
+def paused(health: Mapping[str, Health], feeds: Iterable[Feed], *, now: str) -> dict[str, str]:
     """The feeds that are not asked today, for they are gone for good; each with the reason, for people."""
     found = {}
     for feed in feeds:
         known = health.get(feed.id)
         if known and known.gone and known.address == feed.url:
-            again = date.fromisoformat(known.gone) + _REST
+            again = date.fromisoformat(known.gone) + _PAUSE
             if date.fromisoformat(now[:10]) < again:
                 found[feed.id] = f"gone for good, as its server said on {known.gone}: not asked again before {again}"
     return found
@@ -74,7 +74,7 @@ def after(
 
 
 def _after(health: Health, report: FeedReport, now: str, asked: str) -> Health:
-    if report.rests:
+    if report.is_paused:
         return health
     if report.error and not report.items:
         failed = replace(health, failures=health.failures + 1, error=str(report.error))

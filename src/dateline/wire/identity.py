@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from dateline.core.ids import canonical_url
 
 
-class Marked(NamedTuple):
+class EntryMarks(NamedTuple):
     """What an entry says of itself."""
 
     name: str
@@ -30,7 +30,7 @@ class Identity(NamedTuple):
     """Whether its address, without the place in the page, is not its own."""
 
 
-def identities(entries: Sequence[Marked], feed: str, home: str) -> list[Identity]:
+def identities(entries: Sequence[EntryMarks], feed: str, home: str) -> list[Identity]:
     """What each entry of a feed is known by, in their order.
 
     Args:
@@ -38,13 +38,13 @@ def identities(entries: Sequence[Marked], feed: str, home: str) -> list[Identity
         feed: the feed's label: without an address, a guid is unique in its feed alone.
         home: the address of the site that the feed is of: a link there names no entry.
     """
-    beside: dict[str, list[Marked]] = defaultdict(list)
+    beside: dict[str, list[EntryMarks]] = defaultdict(list)
     for one in entries:
         beside[canonical_url(one.url or "")].append(one)
     return [_identity(one, beside[canonical_url(one.url or "")], feed, canonical_url(home)) for one in entries]
 
 
-def _identity(one: Marked, beside: Sequence[Marked], feed: str, home: str) -> Identity:
+def _identity(one: EntryMarks, beside: Sequence[EntryMarks], feed: str, home: str) -> Identity:
     if not one.url or one.lends_address:
         return Identity(f"{feed}\n{one.name}", shares_address=bool(one.url))
     page, place = canonical_url(one.url), canonical_url(one.url, fragment=True)

@@ -5,13 +5,13 @@ from typing import Any
 
 from dateline.core.errors import FeedError
 from dateline.wire.dates import first_date
-from dateline.wire.entry import Entry, Reading
-from dateline.wire.markup import Visible, headline, plain, visible
+from dateline.wire.entry import RawEntry, RawFeed
+from dateline.wire.markup import Visible, plain, unescaped_title, visible
 from dateline.wire.untrusted import untrusted
 
 
 @untrusted("the reader of JSON")
-def read_jsonfeed(data: bytes, *, limit: int) -> Reading:
+def read_jsonfeed(data: bytes, *, limit: int) -> RawFeed:
     """The feed's title and its first `limit` entries; an entry may lack whatever the format asks of it.
 
     Raises:
@@ -29,7 +29,7 @@ def read_jsonfeed(data: bytes, *, limit: int) -> Reading:
             "is JSON, but no JSON Feed: it has no list of items", hint="Look for its address of RSS, Atom or JSON Feed."
         )
     entries = (partial(_entry, item if isinstance(item, dict) else {}) for item in items[:limit])
-    return Reading(
+    return RawFeed(
         _text(feed, "title"),
         entries,
         max(0, len(items) - limit),
@@ -38,10 +38,10 @@ def read_jsonfeed(data: bytes, *, limit: int) -> Reading:
     )
 
 
-def _entry(item: dict[str, Any]) -> Entry:
+def _entry(item: dict[str, Any]) -> RawEntry:
     markup = _text(item, "content_html")
-    return Entry(
-        title=headline(Visible(_text(item, "title"))),
+    return RawEntry(
+        title=unescaped_title(Visible(_text(item, "title"))),
         text=visible(markup) if markup else plain(_text(item, "content_text") or _text(item, "summary")),
         url=_text(item, "url") or _text(item, "external_url"),
         guid=_text(item, "id"),

@@ -10,7 +10,7 @@ from typing import cast
 
 from dateline.core.errors import FeedError
 from dateline.wire.dates import read_date
-from dateline.wire.entry import Entry
+from dateline.wire.entry import RawEntry
 from dateline.wire.markup import Visible, plain, visible
 from dateline.wire.untrusted import untrusted
 
@@ -29,7 +29,7 @@ _OFFERED = 100_000
 
 
 @untrusted("the mail parser")
-def read_mail(data: bytes) -> Entry:
+def read_mail(data: bytes) -> RawEntry:
     """The mail's subject and text; of its parts the plain one, else the one in HTML.
 
     Raises:
@@ -40,7 +40,7 @@ def read_mail(data: bytes) -> Entry:
     mail = message_from_bytes(data, policy=policy.default.clone(header_factory=headers))
     if "subject" not in mail and "from" not in mail:
         raise FeedError("is not an e-mail", hint="Save the mail with its headers, as .eml.")
-    return Entry(
+    return RawEntry(
         title=Visible(_header(mail, "subject")),
         text=_body(mail),
         url=_web_version(mail),

@@ -72,7 +72,7 @@ def visible(markup: str) -> Visible:
     return seen._replace(own=visible_in(root).text) if _without_borrowed(root) else seen
 
 
-def headline(title: Visible) -> Visible:
+def unescaped_title(title: Visible) -> Visible:
     """A title, however often its publisher escaped it: nobody writes `&amp;` for readers."""
     for _ in range(_ESCAPES):
         if not _ESCAPED.search(title.text):

@@ -7,9 +7,9 @@ from typing import Any
 from dateline.core.address import web_address
 from dateline.core.errors import FeedError
 from dateline.wire.article import day_of
-from dateline.wire.dates import Dated, first_date
-from dateline.wire.entry import Entry
-from dateline.wire.markup import Visible, headline, tree, visible_in
+from dateline.wire.dates import EntryDate, first_date
+from dateline.wire.entry import RawEntry
+from dateline.wire.markup import Visible, tree, unescaped_title, visible_in
 from dateline.wire.per_host import host_of
 from dateline.wire.untrusted import untrusted
 
@@ -32,15 +32,15 @@ _SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
 
 
 @untrusted("the page reader")
-def read_page(data: bytes, *, content_type: str) -> Entry:
+def read_page(data: bytes, *, content_type: str) -> RawEntry:
     """The page's title, its canonical address, the date it gives, its site and the text of its article."""
     root = page_tree(data, content_type)
     if root is None:
-        return Entry(Visible(""), Visible(""))
+        return RawEntry(Visible(""), Visible(""))
     articles = root.xpath("//article | //main | //*[@role='main']") or [root]
     url = _address(root)
-    return Entry(
-        title=headline(Visible(_first(root, _TITLES))),
+    return RawEntry(
+        title=unescaped_title(Visible(_first(root, _TITLES))),
         text=visible_in(articles[0], skip=_AROUND),
         url=url,
         outlet=_first(root, _SITES) or _after_headline(root) or host_of(web_address(url) or "").removeprefix("www."),
@@ -68,11 +68,11 @@ def _first(root: Any, paths: tuple[str, ...]) -> str:
     return next((found for path in paths for found in map(str, root.xpath(path)) if found.strip()), "")
 
 
-def _published(root: Any) -> Dated:
+def _published(root: Any) -> EntryDate:
     """The time that the page's markup gives, unless the extra `extract` finds another day."""
     given = first_date(*(str(raw) for path in _DATES for raw in root.xpath(path)))
     day = day_of(root)
-    return given if not day or (given.day and day.startswith(given.day)) else Dated(day)
+    return given if not day or (given.day and day.startswith(given.day)) else EntryDate(day)
 
 
 def _address(root: Any) -> str:

@@ -7,7 +7,7 @@ import re
 from functools import partial
 
 from dateline.core.errors import FeedError
-from dateline.wire.entry import Batch, Intake, Reading
+from dateline.wire.entry import Batch, Intake, RawFeed
 from dateline.wire.jsonfeed import read_jsonfeed
 from dateline.wire.mail import read_mail
 from dateline.wire.page import find_feed, read_page
@@ -43,7 +43,7 @@ def parse(  # noqa: PLR0913  # six plain facts, five of them by name
     return Intake(feed, url or "", collected).batch(_read(data, url, content_type or "", limit))
 
 
-def _read(data: bytes, url: str | None, content_type: str, limit: int) -> Reading:
+def _read(data: bytes, url: str | None, content_type: str, limit: int) -> RawFeed:
     kind = content_type.partition(";")[0].strip().lower()
     start = data[:4000].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
@@ -51,7 +51,7 @@ def _read(data: bytes, url: str | None, content_type: str, limit: int) -> Readin
     if not data.startswith(_WIDE) and len(_CONTROL.findall(start)) > _MOST_CONTROL * len(start):
         raise FeedError("is no text", hint="It may be a picture, a document or an archive under another name.")
     if kind == _MAIL:
-        return Reading("", [partial(read_mail, data)])
+        return RawFeed("", [partial(read_mail, data)])
     if start.startswith(b"{"):
         return read_jsonfeed(data, limit=limit)
     if not _FEED.search(start) and (kind in _HTML or _PAGE.search(start)):
@@ -59,7 +59,7 @@ def _read(data: bytes, url: str | None, content_type: str, limit: int) -> Readin
             raise FeedError(
                 "answers with a web page, not with a feed", hint=_hint(find_feed(data, url=url, content_type=content_type))
             )
-        return Reading("", [partial(read_page, data, content_type=content_type)])
+        return RawFeed("", [partial(read_page, data, content_type=content_type)])
     return read_syndication(data, url=url or "", content_type=content_type, limit=limit)
 
 

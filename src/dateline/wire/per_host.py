@@ -19,7 +19,7 @@ def host_of(url: str) -> str:
 
 
 @contextmanager
-def one_at_a_time() -> Iterator[Callable[..., Any]]:
+def single_thread() -> Iterator[Callable[..., Any]]:
     """Calls functions for other threads, one after the other on a thread of its own.
 
     Parsing takes many times a feed's size in memory, is no faster on several threads, and leaves each of them its heap.
@@ -28,7 +28,7 @@ def one_at_a_time() -> Iterator[Callable[..., Any]]:
         yield lambda do, *args, **named: pool.submit(do, *args, **named).result()
 
 
-def in_turns(jobs: Sequence[Job], *, host: Callable[[Job], str], do: Callable[[Job], Done], parallel: int) -> list[Done]:
+def run_per_host(jobs: Sequence[Job], *, host: Callable[[Job], str], do: Callable[[Job], Done], parallel: int) -> list[Done]:
     """What `do` makes of each job, in the order of the jobs; at most `parallel` at once, the busiest hosts first."""
     queues: dict[str, list[int]] = {}
     for at, job in enumerate(jobs):

@@ -8,13 +8,13 @@ from urllib.parse import quote, urlsplit
 from dateline.core.config import Limits, Search
 from dateline.core.errors import FeedError
 from dateline.core.model import REACTIVE
-from dateline.wire.collect import Collection, FeedReport, Fetch, merge, reported
+from dateline.wire.collect import Collection, FeedReport, Fetch, merge, read_and_report
 from dateline.wire.dates import read_date
-from dateline.wire.entry import Batch, Entry, Intake, Reading
+from dateline.wire.entry import Batch, Intake, RawEntry, RawFeed
 from dateline.wire.inbox import Parse
 from dateline.wire.markup import Visible
 from dateline.wire.parse import parse
-from dateline.wire.per_host import host_of, in_turns, one_at_a_time
+from dateline.wire.per_host import host_of, run_per_host, single_thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +65,16 @@ def run_searches(queries: Sequence[Query], *, fetch: Fetch, web: Web | None, col
     Returns:
         The items, labelled `reactive:<story>`, each once for each story; and a report of each query, in their order.
     """
-    with one_at_a_time() as calmly:
-        parsed = partial(calmly, parse, collected=collected, limit=limits.items_per_feed)
+    with single_thread() as on_one_thread:
+        parsed = partial(on_one_thread, parse, collected=collected, limit=limits.items_per_feed)
         taken = partial(Intake, base="", collected=collected)
 
         def run(query: Query) -> tuple[Batch, FeedReport]:
             found = partial(_find, query, fetch=fetch, web=web, parsed=parsed, taken=taken)
             where = f'search {query.search.id}, "{query.words}"'
-            return reported(found, id=query.search.id, label=query.label, where=where, now=collected)
+            return read_and_report(found, id=query.search.id, label=query.label, where=where, now=collected)
 
-        results = in_turns(queries, host=lambda query: host_of(query.search.url or ""), do=run, parallel=limits.parallel)
+        results = run_per_host(queries, host=lambda query: host_of(query.search.url or ""), do=run, parallel=limits.parallel)
     return Collection(merge(batch.items for batch, _ in results), tuple(report for _, report in results))
 
 
@@ -85,17 +85,17 @@ def _find(query: Query, *, fetch: Fetch, web: Web | None, parsed: Parse, taken: 
     return _from(query.search, parsed(answer.data, feed=query.label, url=answer.url, content_type=answer.content_type))
 
 
-def _ask(web: Web | None, words: str) -> Reading:
+def _ask(web: Web | None, words: str) -> RawFeed:
     """What the web search found, as entries: its titles and addresses are no more trusted than a feed's."""
     if web is None:
         hint = "Run `dateline update` with the key in the environment, or take the search out of content/site.yaml."
         raise FeedError("needs the model provider's key", hint=hint)
     found = web(words)
-    return Reading("", [partial(_entry, hit) for hit in found])
+    return RawFeed("", [partial(_entry, hit) for hit in found])
 
 
-def _entry(hit: Hit) -> Entry:
-    return Entry(Visible(hit.title), Visible(hit.text), hit.url, hit.url, read_date(hit.date))
+def _entry(hit: Hit) -> RawEntry:
+    return RawEntry(Visible(hit.title), Visible(hit.text), hit.url, hit.url, read_date(hit.date))
 
 
 def _from(search: Search, batch: Batch) -> Batch:

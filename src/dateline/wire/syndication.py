@@ -7,9 +7,9 @@ from typing import Any
 
 from dateline.core.errors import FeedError
 from dateline.wire.dates import first_date
-from dateline.wire.entry import Entry, Reading
+from dateline.wire.entry import RawEntry, RawFeed
 from dateline.wire.feed_repair import in_utf8, with_own_titles
-from dateline.wire.markup import Visible, headline, plain, visible
+from dateline.wire.markup import Visible, plain, unescaped_title, visible
 from dateline.wire.untrusted import untrusted
 
 # Atomic and possessive, so that a prolog of many comments cannot make the search go back over them.
@@ -25,7 +25,7 @@ _MARKUP = ("text/html", "application/xhtml+xml")
 
 
 @untrusted("the feed parser")
-def read_syndication(data: bytes, *, url: str, content_type: str, limit: int) -> Reading:
+def read_syndication(data: bytes, *, url: str, content_type: str, limit: int) -> RawFeed:
     """The feed's title and its first `limit` entries, as its format gives them.
 
     Raises:
@@ -49,7 +49,7 @@ def read_syndication(data: bytes, *, url: str, content_type: str, limit: int) ->
         raise FeedError("is not a feed", hint="Look for its address of RSS, Atom or JSON Feed.")
     # What is in UTF-16 is counted only here.
     beyond += max(0, len(parsed.entries) - limit)
-    return Reading(
+    return RawFeed(
         _detail(parsed.feed.get("title_detail")).text,
         (partial(_entry, entry) for entry in parsed.entries[:limit]),
         beyond,
@@ -68,10 +68,10 @@ def _first(data: bytes, limit: int) -> tuple[bytes, int]:
     return data[: starts[limit]] + data[ends[-1] if ends else len(data) :], len(starts) - limit
 
 
-def _entry(entry: Any) -> Entry:
+def _entry(entry: Any) -> RawEntry:
     bodies = [_detail(detail) for detail in (*entry.get("content", ()), entry.get("summary_detail"))]
-    return Entry(
-        title=headline(_detail(entry.get("title_detail"))),
+    return RawEntry(
+        title=unescaped_title(_detail(entry.get("title_detail"))),
         text=max(bodies, key=lambda body: len(body.text)),
         url=entry.get("feedburner_origlink") or entry.get("link", ""),
         guid=entry.get("id", ""),
