@@ -9,7 +9,7 @@ from types import FrameType
 STOPPED = b"error: stopped; what was filed is kept, so run it again to go on\n"
 
 AFTER_PROGRESS = b"\r\x1b[K\x1b[?25h\n"
-"""On a terminal: takes away the line that shows how far a command is, and shows the cursor again, which rich hides beside it."""
+"""Clears the progress line on a terminal, and shows the cursor, which rich hides while that line is there."""
 
 
 def stop(process: int, _number: int, _frame: FrameType | None) -> None:

@@ -1,4 +1,4 @@
-"""The street door: parse the words, call a corridor, print what came back, choose the exit code."""
+"""The command line: reads the arguments, calls a flow, prints the result and chooses the exit code."""
 
 from dateline.cli.main import main
 

@@ -1,4 +1,4 @@
-"""Commands of an editor's day: quote, withdraw."""
+"""Commands for editors: quote, withdraw."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What several commands share: their options, the clock, how a document is printed."""
+"""What several commands share: options, the publication's folder, the time, and how results are printed."""
 
 import codecs
 import json
@@ -43,7 +43,7 @@ def publication_at(root: Path) -> Path:
     """The folder, resolved.
 
     Raises:
-        UsageError: when no publication lies there.
+        UsageError: when there is no publication in it.
     """
     if not (root / "content/site.yaml").is_file():
         raise UsageError(
@@ -55,7 +55,7 @@ def publication_at(root: Path) -> Path:
 
 
 def folder_option(root: Path) -> str:
-    """What a command that is printed needs to find the publication from here, with the space that follows."""
+    """The option `-C DIR` for a command that is shown to the user, with a space after it; empty for the current folder."""
     return "" if root == Path() else f"-C {shlex.quote(str(root))} "
 
 
@@ -65,7 +65,7 @@ def now() -> str:
 
 
 def print_json(document: object) -> None:
-    """One JSON document on standard output; what that cannot show, or what would steer a terminal or a runner, is spelt out."""
+    """Prints one JSON document on standard output, with escapes for what would control a terminal or a runner."""
     is_utf8 = codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"
     text = json.dumps(document, ensure_ascii=not is_utf8, indent=2)
     steering = {at for at, _ in unsafe_characters(text)} | {match.start() for match in _STEERING.finditer(text)}
@@ -77,6 +77,6 @@ def _spelt(character: str) -> str:
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Prints lines; nothing that came from outside moves the cursor in them, or orders a runner."""
+    """Prints lines. Text from outside can neither move the cursor nor give a CI runner a command."""
     for line in text.split("\n"):
         click.echo(printable(line), err=err)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def progress(*, shown: bool) -> Iterator[Callable[["Step"], None]]:
-    """Shows each step that it is called with on standard error, where that is a terminal and the line is wanted."""
+    """Gives a function that shows a step on standard error; it shows nothing where `shown` is false or there is no terminal."""
     if not (shown and sys.stderr.isatty()):
         yield lambda _: None
         return

@@ -1,4 +1,4 @@
-"""Commands on the way to a version: collect, update, check, diff, blame, status."""
+"""Commands that make and examine versions: collect, update, check, diff, blame, status."""
 
 import sys
 from collections.abc import Iterator, Mapping

@@ -118,7 +118,7 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How far a stranger's server may go."""
+    """Limits on what other servers may send, and how long they may take."""
 
     __pydantic_config__: ClassVar = Strict
     connect_seconds: Annotated[float, Gt(0)] = 10.0
@@ -183,7 +183,7 @@ class Config:
     update: Annotated[Update, OneLine()] = Update()
     """How versions are written."""
     limits: Annotated[Limits, OneLine()] = Limits()
-    """How far a stranger's server may go."""
+    """Limits on what other servers may send, and how long they may take."""
     daily: Annotated[Daily, OneLine()] = Daily()
     """Reserved for the daily issue: nothing reads it yet."""
     subscribe: Annotated[Subscribe | None, OneLine()] = None

@@ -252,7 +252,7 @@ def _sarif_result(finding: Finding) -> dict[str, Any]:
 
 
 def _sarif_location(finding: Finding) -> Iterator[dict[str, Any]]:
-    """Where the finding is, relative to the publication; code hosts show nothing without a line, so line 1 stands in."""
+    """Where the finding is, relative to the publication; code hosts need a line, so line 1 is given where none is known."""
     if finding.file:
         region = {"startLine": finding.line or 1, **({"startColumn": finding.column} if finding.column else {})}
         place: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.file)}, "region": region}

@@ -1,4 +1,4 @@
-"""Why a run changed nothing, and what to do: in the first hour, and on a day when no feed has news."""
+"""Why a run changed nothing, and what to do about it: in a new publication, and when no feed has news."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ def story_lines(gathered: Gathered, slugs: Sequence[str], *, place: str = "") ->
     Args:
         gathered: what the run collected, and where it went.
         slugs: every story of the publication.
-        place: what a command needs to find the publication, with the space that follows.
+        place: the option `-C DIR` for commands that are shown, with a space after it.
     """
     if not slugs:
         yield "no story yet"

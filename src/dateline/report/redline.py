@@ -52,7 +52,7 @@ def text(comparison: Comparison) -> str:
 
 
 def summary(comparison: Comparison) -> str:
-    """One sentence of counts: how much stayed, what came and went."""
+    """One sentence with the counts: how much was kept, added and removed."""
     counts = {kind: sum(change.kind == kind for change in comparison.changes) for kind in ("kept", *MARKS)}
     sources = {kind: sum(one.kind == kind for one in comparison.sources) for kind in ("added", "removed")}
     parts = [f"{counts['kept']} sentences kept", *(f"{counts[kind]} {kind}" for kind in MARKS if counts[kind])]
@@ -81,7 +81,7 @@ def escape(sentence: str) -> str:
 
 
 def code(text: str) -> str:
-    """Text as it stands, in the type of code."""
+    """Text as inline code."""
     return f"`{one_line(text).replace('`', chr(39))}`"
 
 

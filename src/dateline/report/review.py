@@ -1,6 +1,6 @@
 """What an editor reads before a merge: a story's new version in Markdown, what needs a look first.
 
-Titles, quotes and sentences come from strangers: every one of them is escaped, and shown as text alone.
+Titles, quotes and sentences come from outside: each is escaped and shown as plain text.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The minutes of an update: what came in, what moved in each story, and what the editors should look at."""
+"""The report of an update: what came in, what changed in each story, and what the editors should look at."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -83,7 +83,7 @@ def _nothing(version: Version) -> Version:
 
 
 def document(update: UpdateResult) -> dict[str, Any]:
-    """The minutes as JSON data."""
+    """The report as JSON data."""
     return {
         **intake.document(update.gathered),
         "usd": float(update.usd),

@@ -1,4 +1,4 @@
-"""What is on paper: reading a publication, adding to it, the cache, and what git knows."""
+"""What is on disk: reading a publication, adding to it, the cache, and git."""
 
 from dateline.store.append import append_lines, append_version, new_story
 from dateline.store.atomic import replace_text, write_once

@@ -1,4 +1,4 @@
-"""What is added to a publication: versions, lines of ledgers, stories. There is no update, and no delete but `taking_down`."""
+"""Adds versions, ledger lines and stories to a publication. Nothing is changed or deleted, except by `withdrawal`."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,11 +13,11 @@ from dateline.store.files import read
 
 
 def append_version(root: Path, slug: str, version: Version) -> Path:
-    """Files a version under the next free number; the path of the new file.
+    """Files a version under the next free number, and returns the path of the new file.
 
     Raises:
-        StoreError: when the number is taken or would leave a gap, when the version would not read back or a new text in it is
-            longer than a draft may have it, or when the disk fails.
+        StoreError: when the number is taken or would leave a gap, when the version could not be read again, when a new text
+            in it is longer than a draft allows, or when the disk reports an error.
     """
     folder = story_folder(root, slug)
     name = layout.version_name(version.version)
@@ -40,10 +40,10 @@ def append_version(root: Path, slug: str, version: Version) -> Path:
 
 
 def append_lines(root: Path, slug: str, entries: Iterable[Item | LedgerEvent]) -> int:
-    """Adds items and events to a story's ledger, all or none; their number.
+    """Adds items and events to a story's ledger, all or none, and returns how many.
 
     Raises:
-        StoreError: when the disk fails.
+        StoreError: when the disk reports an error.
     """
     lines = [codec.dump_line(entry).encode() for entry in entries]
     ledger = story_folder(root, slug) / layout.LEDGER
@@ -54,11 +54,11 @@ def append_lines(root: Path, slug: str, entries: Iterable[Item | LedgerEvent]) -
 
 
 def new_story(root: Path, slug: str, story: Story) -> Path:
-    """Makes a story's folder with its `story.yaml`, which tells what it may hold; the path of that file.
+    """Makes a story's folder with a commented `story.yaml`, and returns the path of that file.
 
     Raises:
-        UsageError: when the slug is none, or is taken.
-        StoreError: when the disk fails.
+        UsageError: when the slug is not valid, or is taken.
+        StoreError: when the disk reports an error.
     """
     where = layout.story_path(slug)
     if not layout.is_slug(slug):
@@ -75,10 +75,10 @@ def new_story(root: Path, slug: str, story: Story) -> Path:
 
 
 def remove_leftovers(root: Path) -> None:
-    """Clears away what a killed run left behind. Only under the lock: else it may be another run's work under way.
+    """Removes what a killed run left behind. It must hold the lock: without it, the files may belong to a run in progress.
 
     Raises:
-        StoreError: when the disk fails.
+        StoreError: when the disk reports an error.
     """
     for top in (layout.STORIES, "content"):
         for left in (root / top).glob("**/.dateline-*.part"):
@@ -97,7 +97,7 @@ def _taken(number: int, where: str) -> StoreError:
 
 
 def _filed(root: Path, slug: str, number: int) -> set[str]:
-    """The texts of a version that is filed; none where there is none, or it cannot be read."""
+    """The texts of a filed version; empty if there is no such version or it cannot be read."""
     where = layout.version_path(slug, number)
     filed = codec.parse(Version, read(root, where), where, strict=False).value if number else None
     return {one.words for one in texts(filed)} if filed else set()
@@ -108,7 +108,7 @@ def story_folder(root: Path, slug: str) -> Path:
 
     Raises:
         UsageError: when there is no such story.
-        StoreError: when a symbolic link leads elsewhere.
+        StoreError: when a symbolic link leads out of the publication.
     """
     folder = root / layout.STORIES / slug
     if not layout.is_slug(slug) or not folder.is_dir():

@@ -1,7 +1,7 @@
-"""How bytes get onto the disk so that nothing is ever half there.
+"""Atomic writes: a file is complete or not there, whenever the program is killed.
 
-A new file is finished beside its name and then linked into place: the name is free or taken, and a second run that wants the same
-name fails. A ledger grows by whole lines. What a killed run leaves behind is told by its name, or by a line without an end.
+A new file is written under a temporary name and then linked to its own: if that is taken, the link fails. A ledger grows by whole
+lines. What a killed run leaves behind is recognised by its temporary name, or as a line without a line end.
 """
 
 import errno
@@ -25,11 +25,11 @@ HINTS = {
 
 
 def write_once(path: Path, text: str) -> Path:
-    """Makes a file that is there whole or not at all, also after a power cut; its path.
+    """Creates a file, complete or not at all even after a power cut, and returns its path.
 
     Raises:
-        FileExistsError: when the name is taken; that file stays as it is.
-        StoreError: when the disk fails.
+        FileExistsError: when there is such a file; it stays as it is.
+        StoreError: when the disk reports an error.
     """
     with _complete_file(path, text.encode()) as finished:
         os.link(finished, path)
@@ -38,21 +38,21 @@ def write_once(path: Path, text: str) -> Path:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Changes a file that is still under an editor's hands, all at once.
+    """Replaces the text of a file that an editor still works on.
 
-    Never for what is published: `fmt` and `approve` ask git first whether the file is merged.
+    Never for what is published: `fmt` asks git first whether the file is merged.
 
     Raises:
-        StoreError: when the disk fails; the file stays as it was.
+        StoreError: when the disk reports an error; the file stays as it was.
     """
     replace_bytes(path, text.encode())
 
 
 def replace_bytes(path: Path, data: bytes) -> None:
-    """Changes a file all at once. Of what is published, only what is taken down is changed at all.
+    """Replaces a file at once. Of published files, only those from which something is withdrawn are replaced.
 
     Raises:
-        StoreError: when the disk fails; the file stays as it was.
+        StoreError: when the disk reports an error; the file stays as it was.
     """
     with _complete_file(path, data) as finished:
         finished.replace(path)
@@ -61,7 +61,7 @@ def replace_bytes(path: Path, data: bytes) -> None:
 
 @contextmanager
 def disk_errors(path: Path) -> Iterator[None]:
-    """Says what a failing disk means."""
+    """Turns an error of the disk into a StoreError with a hint."""
     try:
         yield
     except FileExistsError:
@@ -73,7 +73,7 @@ def disk_errors(path: Path) -> Iterator[None]:
 
 @contextmanager
 def _complete_file(path: Path, data: bytes) -> Iterator[Path]:
-    """A complete file beside `path`, safe on the disk, that is gone afterwards."""
+    """A complete file on disk, under a temporary name in the folder of `path`; it is deleted at the end."""
     finished = path.with_name(f".dateline-{secrets.token_hex(8)}.part")
     with disk_errors(path):
         try:
@@ -87,7 +87,7 @@ def _complete_file(path: Path, data: bytes) -> Iterator[Path]:
 
 
 def sync_folder(folder: Path) -> None:
-    """Makes the folder's list of names safe on the disk."""
+    """Writes the folder's list of names to the disk."""
     with disk_errors(folder), suppress(PermissionError):  # Windows opens no folder; it needs no such step
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -97,10 +97,10 @@ def sync_folder(folder: Path) -> None:
 
 
 def write_lines(ledger: Path, lines: bytes) -> None:
-    """Adds whole lines at the end, or, when the disk fails, nothing.
+    """Adds whole lines at the end of a ledger; nothing if the disk reports an error.
 
     Raises:
-        StoreError: when the disk fails.
+        StoreError: when the disk reports an error.
     """
     with disk_errors(ledger), ledger.open("ab", buffering=0) as file:
         before = file.seek(0, os.SEEK_END)
@@ -115,13 +115,13 @@ def write_lines(ledger: Path, lines: bytes) -> None:
 
 
 def repair_ledger(ledger: Path) -> None:
-    """Ends the last line, or takes away the piece of one that a killed run left.
+    """Adds a missing line end to the last line, or removes a part of a line that a killed run left.
 
-    The ledger stays append-only by this: a line counts from its line end on, and nobody was told of one that has none. Its item
-    comes in again. A whole line that an editor saved without its line end is kept.
+    The ledger is still append-only: a line counts once it has its line end, and no run has reported one without. Its item is
+    collected again. A complete line that an editor saved without a line end is kept.
 
     Raises:
-        StoreError: when the disk fails.
+        StoreError: when the disk reports an error.
     """
     with disk_errors(ledger), suppress(FileNotFoundError), ledger.open("r+b", buffering=0) as file:
         size = file.seek(0, os.SEEK_END)

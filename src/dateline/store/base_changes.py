@@ -1,4 +1,4 @@
-"""Whether a published file differs by tombstones alone: what `check --base` lets pass."""
+"""What changed in a published file: tombstones, which `check --base` allows, or anything else."""
 
 from typing import NamedTuple
 
@@ -8,21 +8,21 @@ from dateline.core.tombstones import is_hash_of, is_tombstone_of
 
 
 class BaseChanges(NamedTuple):
-    """What became of a published file that was changed."""
+    """How a published file was changed."""
 
     lines: tuple[int, ...]
-    """The lines, from 1, that stand in place of what the file had there; of a version the first."""
+    """The numbers of the lines that are tombstones now; 1 for a version."""
     is_edited: bool
     """Whether anything else was changed."""
     edited: int = 0
-    """The first line that was, where it is known; else 0."""
+    """The first line with another change; 0 if it is not known."""
 
 
 def changes_from_base(path: str, before: bytes, after: bytes) -> BaseChanges:
-    """What was taken down in a version or a ledger.
+    """How a version or a ledger differs from the base.
 
     Args:
-        path: where it lies in the publication.
+        path: its path in the publication.
         before: its bytes in the base.
         after: its bytes now.
     """
@@ -42,7 +42,7 @@ def _is_version_withdrawn(name: str, before: bytes, after: bytes) -> bool:
 
 
 def _ledger(before: list[bytes], after: list[bytes]) -> BaseChanges:
-    """Each line must be what it was, or its tombstone; further lines may follow."""
+    """Each line must be unchanged or the tombstone of what it was; lines may follow."""
     found: list[int] = []
     for number, (was, now) in enumerate(zip(before, after, strict=False), 1):
         if was != now:

@@ -1,7 +1,6 @@
-"""What was worked out before: JSON files under `.dateline/cache`, by what they were worked out from.
+"""The cache: JSON files under `.dateline/cache` with results, by what they were computed from.
 
-It is data, never code, and deleting it costs time, nothing else: so does an entry that is broken, and a folder that cannot be
-written.
+It holds data, never code. Without it, or with a broken entry or a folder that cannot be written, a run only takes longer.
 """
 
 import json

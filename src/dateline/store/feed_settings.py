@@ -1,4 +1,4 @@
-"""What is wrong with the feeds in `content/site.yaml` that no single value shows: two of one name, a place that is not there."""
+"""Problems with the feeds in `content/site.yaml` that no single value shows: two with one id, a path to nothing."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ _PREFIX = re.compile(r"https?://(www\.)?", re.IGNORECASE)
 
 
 def contradictions(config: Config, data: bytes) -> Iterator[Problem]:
-    """Feeds that the settings themselves leave unclear; no command can go on with them.
+    """Feeds that the settings do not define clearly; no command can work with them.
 
     Args:
         config: the settings.
@@ -35,7 +35,7 @@ def _twice(config: Config, data: bytes, name: str, value: Callable[[Feed], str])
 
 
 def missing_feed_files(root: Path, config: Config, data: bytes) -> Iterator[Problem]:
-    """Feeds whose files are not there, or lie outside the publication: `check` says so, and each run fails for them alone."""
+    """Feeds whose files are missing or outside the publication: `check` reports them, and in a run only these feeds fail."""
     for at, feed in enumerate(config.feeds):
         place = root / (feed.path or "")
         if layout.leaves(root, place):

@@ -1,4 +1,4 @@
-"""What lies in a folder, and what must not: no link out of the publication is followed or read."""
+"""Reads files and folders of the publication, and reports what does not belong there; no link out of it is followed."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ from dateline.core.model import Problem
 
 
 def entries(folder: Path) -> tuple[Path, ...]:
-    """Everything in the folder by name, but the file that only keeps it in git; nothing where there is no folder.
+    """Everything in the folder by name, except the file that keeps it in git; empty if there is no folder.
 
     Raises:
         StoreError: when it cannot be listed.
@@ -36,7 +36,7 @@ def read(root: Path, file: str) -> bytes:
 
 
 def unsafe_entry(root: Path, path: Path) -> Problem | None:
-    """Why the entry is not read, whatever its name."""
+    """Why a file or folder is not read, whatever its name."""
     if layout.leaves(root, path):
         return _stray(
             root, path, "a symbolic link that leads out of the publication; it was not read", "Put the file itself here."
@@ -49,7 +49,7 @@ def unsafe_entry(root: Path, path: Path) -> Problem | None:
 
 
 def stray_in_story(root: Path, path: Path) -> Problem:
-    """The objection to an entry of a story's folder that is no part of a story."""
+    """The problem with something in a story's folder that is not part of a story."""
     name = path.name.lower()
     hint = "Move it elsewhere: here lie story.yaml, items.jsonl and v001.yaml, v002.yaml …"
     if path.is_dir():
@@ -64,7 +64,7 @@ def stray_in_story(root: Path, path: Path) -> Problem:
 
 
 def stray_story(root: Path, path: Path) -> Problem:
-    """The objection to an entry between the stories that is no story."""
+    """The problem with something among the stories that is not a story."""
     if not path.is_dir():
         return _stray(root, path, "not a story's folder", "Move it elsewhere: here lie the folders of stories.")
     twin = next((one.name for one in entries(path.parent) if one != path and _folded(one) == _folded(path)), None)
@@ -75,7 +75,7 @@ def stray_story(root: Path, path: Path) -> Problem:
 
 
 def stray_page(root: Path, path: Path) -> Problem:
-    """The objection to an entry among pages or essays that is none."""
+    """The problem with something among pages or essays that is neither."""
     return _stray(root, path, "not the name of a page", "Name it like about-us.md, in lower-case letters, digits and hyphens.")
 
 

@@ -1,4 +1,4 @@
-"""Pages and essays: Markdown below a head of YAML."""
+"""Pages and essays: Markdown with YAML front matter."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ HEAD = re.compile(rb"---[ \t]*\n(?P<head>.*?)^---[ \t]*$\n?(?P<body>.*)", re.DOT
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """What stands above a page's text."""
+    """The front matter of a page."""
 
     __pydantic_config__: ClassVar = Strict
     title: str
@@ -27,7 +27,7 @@ class PageHead:
 
 @dataclass(frozen=True, slots=True)
 class SignalHead:
-    """What stands above an essay's text."""
+    """The front matter of an essay."""
 
     __pydantic_config__: ClassVar = Strict
     title: str

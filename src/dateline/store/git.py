@@ -1,4 +1,4 @@
-"""What git knows: by the `git` of the machine, with fixed arguments and no shell."""
+"""Questions to git: the machine's `git` is called with fixed arguments and without a shell."""
 
 import os
 import subprocess
@@ -29,7 +29,7 @@ def git_bytes(root: Path, *args: str) -> bytes:
         args: the command and its arguments.
 
     Raises:
-        GitError: when git is not there, or says no.
+        GitError: when git is not installed, or reports an error.
     """
     command = " ".join(("git", *args[:1]))
     try:
@@ -44,18 +44,18 @@ def git_bytes(root: Path, *args: str) -> bytes:
 
 
 def touched_versions(root: Path, base: str) -> tuple[Touched, ...]:
-    """The versions and ledgers that are not in the folder now what they were where the branch left `base`.
+    """The versions and ledgers that differ from what they were where the branch left `base`.
 
-    A version that was added does not count, nor does a ledger that only grew. Each tombstone that stands in place of what the
-    base has is told, one a line of a ledger.
+    A version that was added does not count, nor does a ledger that only grew. Each tombstone that
+    replaces something of the base is listed, one for each line of a ledger.
 
     Args:
         root: the publication's folder.
         base: a branch, tag or commit, such as `origin/main`.
 
     Raises:
-        UsageError: when git is not there, this is no repository, or the history that would tell is missing.
-        GitError: when git says no to anything else.
+        UsageError: when git is not installed, this is no repository, or the history that is needed is missing.
+        GitError: when git reports any other error.
     """
     fork = _fork(root, base)
     # Names alone would be quoted, and a renamed version would pass for an added one.
@@ -74,8 +74,8 @@ def published_stories(root: Path, base: str) -> dict[str, Published]:
         base: a branch, tag or commit, such as `origin/main`.
 
     Raises:
-        UsageError: when git is not there, this is no repository, or the history that would tell is missing.
-        GitError: when git says no to anything else.
+        UsageError: when git is not installed, this is no repository, or the history that is needed is missing.
+        GitError: when git reports any other error.
     """
     fork = _fork(root, base)
     told = git(root, "ls-tree", "-r", "--name-only", "-z", fork, "--", f"{layout.STORIES}/")
@@ -91,13 +91,13 @@ def _ledger_lines(root: Path, commit: str) -> dict[str, int]:
     ledgers = f"{layout.STORIES}/*/{layout.LEDGER}"
     try:
         told = git(root, "grep", "--text", "--no-color", "--count", "-e", "", commit, "--", ledgers)
-    except GitError:  # that is how it says that no ledger has a line
+    except GitError:  # git reports so that no ledger has a line
         return {}
     return {row.split("/")[-2]: int(row.rpartition(":")[2]) for row in told.splitlines()}
 
 
 def _touched(root: Path, path: str, fork: str) -> Iterator[Touched]:
-    """What became of a file that is not what it was."""
+    """How a file changed."""
     there, before = root / path, git_bytes(root, "show", f"{fork}:./{path}")
     if there.is_symlink():
         yield Touched(path, "changed")
@@ -109,7 +109,7 @@ def _touched(root: Path, path: str, fork: str) -> Iterator[Touched]:
 
 
 def _changed(root: Path, path: str, fork: str, before: bytes) -> Iterator[Touched]:
-    """What was taken down in a file; that it was edited, where anything else differs."""
+    """What was withdrawn in a file, and whether anything else differs."""
     there = root / path
     if _continues(there, before):
         is_grown = there.name == layout.LEDGER and _loses_nothing(root, path, fork)
@@ -123,13 +123,13 @@ def _changed(root: Path, path: str, fork: str, before: bytes) -> Iterator[Touche
 
 
 def _continues(file: Path, before: bytes) -> bool:
-    """Whether a file holds what another held before, whatever ends its lines: a ledger at its beginning, a version whole."""
+    """Whether a file still holds what it held before, whatever its line ends: a ledger at its beginning, a version as a whole."""
     held, before = (data.replace(b"\r\n", b"\n") for data in (file.read_bytes(), before))
     return held.startswith(before) if file.name == layout.LEDGER else held == before
 
 
 def _loses_nothing(root: Path, path: str, fork: str) -> bool:
-    """Whether git, which may write line ends of its own, finds every line of a file as it was."""
+    """Whether git, which may change line ends, finds every line of a file unchanged."""
     return git(root, "diff", "--numstat", "--relative", fork, "--", path).split("\t")[1:2] == ["0"]
 
 

@@ -1,4 +1,4 @@
-"""Whether this is a checkout with Windows line ends: git writes them where it is set to, and `.gitattributes` does not say no."""
+"""Whether this is a checkout with Windows line ends: git can be set to write them, unless `.gitattributes` forbids it."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path

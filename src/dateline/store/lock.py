@@ -11,7 +11,7 @@ from dateline.store.append import remove_leftovers
 
 @contextmanager
 def locked(root: Path) -> Iterator[None]:
-    """Holds the publication for one writing run, and first clears away what a killed one left behind.
+    """Locks the publication for one run that writes, and first removes what a killed run left behind.
 
     Raises:
         StoreError: at once, when another run holds it, or when the lock cannot be made.

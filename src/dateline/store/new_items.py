@@ -9,7 +9,7 @@ from dateline.core.model import Item
 from dateline.core.text import fold
 
 Mark = tuple[str, ...]
-"""What two entries for one item have in common."""
+"""Something by which two entries are known to be one item."""
 
 EVIDENCE = {"full-text": 0, "excerpt": 1, "headline": 2}
 LONGEST_BASE = 60
@@ -49,7 +49,7 @@ class _Known:
         self.withdrawn: set[str] = set()
         self.placed: set[str] = set()
         self.sharing = {item.key for item in ledger if _shares_address(item)}
-        """Keys of items whose address is not theirs alone; a later line of one may have another title, which hides that."""
+        """Keys of items that share their address; a later line may have another title, from which that cannot be seen."""
         for item in ledger:
             self.add(item)
 
@@ -77,7 +77,7 @@ class _Known:
         return has_moved or not _words(item) & self.words[key]
 
     def line_for(self, item: Item) -> Item | None:
-        """The line to write for an incoming item, noted as known from here on."""
+        """The line to write for an incoming item, which is known from then on."""
         key = self.key_of(item)
         if key is not None and not self.is_news(item):
             return None
@@ -102,7 +102,7 @@ def _shares_address(item: Item) -> bool:
 
 
 def _marks(item: Item, *, is_shared: bool) -> Iterator[Mark]:
-    """What makes the item itself, the surest first."""
+    """What identifies the item, the surest first."""
     if item.url:
         yield from _marks_of_address(item, item.url, is_shared=is_shared)
     if not item.url or hides_destination(item.url):
@@ -133,7 +133,7 @@ def _marks_without_address(item: Item) -> Iterator[Mark]:
 
 
 def _older_marks(item: Item) -> Iterator[Mark]:
-    """What an item may be known by from a time when it had no address, or more or fewer entries of its feed had the same."""
+    """What may identify an item in older lines: it had no address then, or shared it with more or fewer entries of its feed."""
     if item.url:
         yield ("own" if _shares_address(item) else "shared", canonical_url(item.url), item.hash)
         yield ("words", item.feed, item.hash)
@@ -141,7 +141,7 @@ def _older_marks(item: Item) -> Iterator[Mark]:
 
 
 def _words(item: Item) -> set[str]:
-    """Fingerprints of what a feed gave; the hash of an older line may be that of its page, and says nothing then."""
+    """Fingerprints of what a feed gave; the hash of an older line may be that of its page instead."""
     return set(filter(None, (item.hash, fingerprint(item.title, item.text) if item.title else "")))
 
 

@@ -1,4 +1,4 @@
-"""Where a finding stands: file, line and column."""
+"""The position of a finding: file, line and column."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from dateline.core.model import Finding
 
 
 def locate_findings(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings, each with the file, line and column that it is about, as near as can be told; each file is read once."""
+    """The findings with file, line and column, as exactly as can be known; each file is read once."""
     named = [replace(finding, file=_file(finding)) for finding in findings]
     by_file: dict[str, list[Finding]] = {}
     for finding in named:
@@ -25,7 +25,7 @@ def _file(finding: Finding) -> str:
 
 
 def _places(path: Path, findings: Sequence[Finding]) -> list[tuple[int, int]]:
-    """Line and column of each finding in one file; its beginning where the file cannot be read as YAML."""
+    """Line and column of each finding in one file; 1 and 1 if the file cannot be read as YAML."""
     if path.suffix != ".yaml" or not path.is_file():
         return [(1, 1)] * len(findings)
     data = path.read_bytes()
@@ -36,7 +36,7 @@ def _places(path: Path, findings: Sequence[Finding]) -> list[tuple[int, int]]:
 
 
 def _sentence(lines: list[str], text: str, line: int, column: int) -> tuple[int, int]:
-    """Where the text stands in the block that starts here; the block's own place where it does not."""
+    """The position of the text in the block that starts here; that of the block if the text is not in it."""
     sentence = text.strip().split("\n")[0]
     inside = len(lines[line - 1]) - len(lines[line - 1].lstrip())
     for number, one in enumerate(lines[line - 1 :], line):

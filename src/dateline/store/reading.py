@@ -22,7 +22,7 @@ Each = Callable[[Callable[[str], Dossier], Iterable[str]], Iterable[Dossier]]
 
 
 def read_publication(root: Path, each: Each = map) -> Publication:
-    """Everything; what is wrong in a file is a `Problem`, and the rest is read all the same.
+    """The whole publication. What is wrong in a file becomes a `Problem`, and the rest is read.
 
     Args:
         root: the publication's folder.

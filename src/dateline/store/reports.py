@@ -16,12 +16,12 @@ Known = Mapping[str, tuple[str, ...]]
 
 
 def write_reports(folder: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
-    """Makes the folder hold these texts instead of those of an earlier run; the names of earlier ones that a person changed.
+    """Writes these texts in place of those of an earlier run; returns the names of earlier ones that a person changed.
 
     A file that Dateline did not write, or that was changed since, stays as it is.
 
     Raises:
-        StoreError: when such a file has the name of a report, after the others are written; when the disk fails.
+        StoreError: when such a file has the name of a report, after the others are written; when the disk reports an error.
     """
     with atomic.disk_errors(folder), suppress(FileExistsError):
         folder.mkdir(parents=True, exist_ok=True)
@@ -72,7 +72,7 @@ def _list(folder: Path, hashes: Known) -> None:
 
 
 def _known(folder: Path) -> Known:
-    """What the manifest lists; nothing where it cannot be read, so that every file counts as a stranger's."""
+    """What the manifest lists; empty if it cannot be read, so that every file counts as another program's."""
     try:
         held = json.loads((folder / MANIFEST).read_bytes())
         return {name: tuple(hashes) for name, hashes in held.items() if Path(name).name == name and name.endswith(".md")}

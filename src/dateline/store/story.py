@@ -1,4 +1,4 @@
-"""Reads one story, alone: what is wrong in a file is a `Problem`, and the rest is read all the same."""
+"""Reads one story by itself. What is wrong in a file becomes a `Problem`, and the rest is read."""
 
 from dataclasses import replace
 from difflib import get_close_matches
@@ -13,7 +13,7 @@ from dateline.store import files
 
 
 def find_stories(root: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """The slugs of all stories, sorted, and what else lies between their folders.
+    """The slugs of all stories, sorted, and what else is in the folder of stories.
 
     Raises:
         StoreError: when the folder cannot be listed.
@@ -92,7 +92,7 @@ def _ledger(root: Path, slug: str, names: frozenset[str]) -> Parsed[tuple[Ledger
 
 
 def _torn(problem: Problem) -> Problem:
-    """The problem of a last line without its end, told by its likely cause."""
+    """The problem of a last line that has no line end, with its likely cause."""
     return replace(
         problem, message="the last line is cut off", hint="The next `dateline update` takes it away and collects its item again."
     )

@@ -1,4 +1,4 @@
-"""Puts a tombstone in place of what must go: the one write that replaces what is published."""
+"""Replaces versions and items that are withdrawn by tombstones: the one write that changes what is published."""
 
 from pathlib import Path
 
@@ -11,10 +11,10 @@ from dateline.store.append import story_folder
 
 
 def withdraw_version(root: Path, slug: Slug, number: int, *, at: Timestamp, why: str) -> Tombstone:
-    """Replaces the file of a version, which need not be readable, by a tombstone. Only under the lock.
+    """Replaces the file of a version, which need not be readable, by a tombstone. The caller holds the lock.
 
     Raises:
-        StoreError: when the disk fails; the file stays as it was.
+        StoreError: when the disk reports an error; the file stays as it was.
     """
     path = story_folder(root, slug) / layout.version_name(number)
     if layout.leaves(root, path):
@@ -28,12 +28,12 @@ def withdraw_version(root: Path, slug: Slug, number: int, *, at: Timestamp, why:
 
 
 def withdraw_item(root: Path, slug: Slug, key: Slug, *, at: Timestamp, why: str) -> int:
-    """Replaces every line of a ledger that holds words of an item, and adds the event that says so; how many were replaced.
+    """Replaces every ledger line with words of an item and adds the event that says so; returns how many were replaced.
 
-    All of it or nothing, and only under the lock.
+    All of it or nothing; the caller holds the lock.
 
     Raises:
-        StoreError: when the disk fails; the ledger stays as it was.
+        StoreError: when the disk reports an error; the ledger stays as it was.
     """
     ledger = story_folder(root, slug) / layout.LEDGER
     lines = files.read(root, layout.ledger_path(slug)).splitlines(keepends=True)
@@ -44,7 +44,7 @@ def withdraw_item(root: Path, slug: Slug, key: Slug, *, at: Timestamp, why: str)
 
 
 def _without_words(line: bytes, key: Slug, on: str, why: str) -> bytes:
-    """A line with its end, as it is where it holds no word of the item."""
+    """The line, or its tombstone if it holds words of the item; with its line end."""
     said = line.rstrip(b"\r\n")
     entry = codec.parse_line(said, layout.LEDGER, 1).value
     if entry is None or entry.key != key or entry.withdrawn or not has_words(entry):

@@ -1,1 +1,1 @@
-"""What comes in: feeds, files and searches become items, as text and without trust."""
+"""What comes in: feeds, files and searches become items, which hold text alone and are not trusted."""

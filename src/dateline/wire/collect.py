@@ -27,7 +27,7 @@ class Fetched:
     content_type: str = ""
     """What the server calls it."""
     moved: str = ""
-    """Where the address leads for good, by permanent redirects alone; empty where it leads nowhere, or for now."""
+    """The address after permanent redirects alone; empty without a redirect, or if one is temporary."""
 
 
 NONE_PAUSED: Mapping[str, str] = MappingProxyType({})
@@ -36,7 +36,7 @@ Fetch = Callable[[str], Fetched]
 
 
 class Gone(FeedError):  # noqa: N818  # like the others of the tree
-    """The server says that there is nothing at the address any more, and never will be."""
+    """The server says that the address is gone and will not come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,13 @@ class FeedReport:
     error: FeedError | None = None
     """Why nothing could be read; with items, why a part could not."""
     notes: tuple[str, ...] = ()
-    """What was left out or mended."""
+    """What was left out or repaired."""
     moved: str = ""
     """The address that it has moved to for good, where that gave a feed."""
     is_gone: bool = False
     """Whether the server says that it is gone for good."""
     is_paused: bool = False
-    """Whether it was not asked at all, for it is gone."""
+    """Whether it was not called in this run, because it is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _read(feed: Feed, *, root: Path, fetch: Fetch, parsed: Parse, most: int) -> 
 
 
 def read_and_report(read: Callable[[], Batch], *, id: str, label: str, where: str, now: str) -> tuple[Batch, FeedReport]:  # noqa: A002
-    """What `read` gives, and how it did; the one place where a failure of the world becomes a value."""
+    """What `read` returns, with a report; the only place where a WorldError becomes a value."""
     error: WorldError | None
     try:
         batch = read()
@@ -127,7 +127,7 @@ def read_and_report(read: Callable[[], Batch], *, id: str, label: str, where: st
 def merge(groups: Iterable[Iterable[Item]]) -> tuple[Item, ...]:
     """All items by key, each once for each feed that gave it: the one with the most text.
 
-    One story may follow a feed that another does not, so an item of two feeds stays two until it lies in a ledger.
+    One story may follow a feed that another does not, so an item of two feeds stays two until it is in a ledger.
     """
     best: dict[tuple[str, str], Item] = {}
     for item in sorted((item for group in groups for item in group), key=_rank):

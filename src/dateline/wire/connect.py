@@ -1,4 +1,4 @@
-"""The network of one run: a fetcher that keeps what servers answered, or one that calls nobody."""
+"""The network of one run: a fetcher that caches answers, or one that calls no server."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -24,7 +24,7 @@ _DENIALS = frozenset(
 _RUN = 4
 """Words of a run that is looked up."""
 _TOO_COMMON = 40
-"""A run that more texts than these share, such as a feed's standing footer, tells nothing."""
+"""A run that more texts than these share, such as the footer of a feed, is no sign of a copy."""
 _CANDIDATES = 12
 """Texts that share the most runs, and are compared."""
 _LEAST_WORDS = 5
@@ -57,7 +57,7 @@ def _age(item: Item) -> tuple[str, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _ItemText:
-    """What an item says, ready to compare."""
+    """The text of an item, ready to compare."""
 
     titled: tuple[str, ...]
     words: tuple[str, ...]
@@ -81,11 +81,11 @@ def _words(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _TextIndex:
-    """What was said so far, found again by runs of words."""
+    """The texts so far, by their runs of words."""
 
     said: list[tuple[str, str, _ItemText]] = field(default_factory=list)
     by_run: dict[tuple[str, ...], dict[str, int]] = field(default_factory=dict)
-    """One text for each origin, so that a flood of copies does not make a run common."""
+    """One text for each origin, so that many copies do not make a run common."""
 
     def add(self, item: Item, origin: str) -> None:
         said = _said(item)
@@ -140,5 +140,5 @@ def _is_same_agency_report(one: _ItemText, other: _ItemText) -> bool:
 
 
 def _figures_and_denials(words: tuple[str, ...]) -> Counter[str]:
-    """The words that turn a claim over: figures and denials."""
+    """The words that change what a claim means: figures and denials."""
     return Counter(word for word in words if word[0].isdecimal() or word in _DENIALS)

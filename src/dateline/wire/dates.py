@@ -1,6 +1,6 @@
 """Dates as feeds, pages and mails write them → a date at the precision given, or a time in UTC to the second with its zone.
 
-A date is read as it stands there: no part of it is ever taken from today.
+A date is read as it is written: no part of it is taken from today.
 """
 
 import re

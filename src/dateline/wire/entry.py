@@ -1,4 +1,4 @@
-"""What every format comes down to: entries; and entries as items, with text made fit to keep."""
+"""Entries, which every format is read as, and how they become items with clean text."""
 
 import re
 from collections import Counter
@@ -21,7 +21,7 @@ LONGEST_TITLE = 300
 LONGEST_TEXT = 2000
 LONGEST_OUTLET = 60
 _LONGEST_WORD = 60
-"""Where no word ends in so many characters, as in scripts without spaces, a text is cut where its room ends."""
+"""Where no word ends in so many characters, as in scripts without spaces, a text is cut at the longest length."""
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _OUTLET = 4
 """Words that an aggregator adds to a title that it repeats: the outlet's name, the rest of a word that was cut."""
@@ -57,9 +57,9 @@ class RawFeed(NamedTuple):
     title: str
     """The feed's own title; empty where it has none."""
     entries: Iterable[Callable[[], RawEntry]]
-    """Its entries, in the order of the feed, each to be read when its turn comes: one that cannot be read stops no other."""
+    """Its entries in the order of the feed. Each is read by calling it, so that one that cannot be read stops no other."""
     beyond: int = 0
-    """How many more stand in it that were not read."""
+    """How many more there are that were not read."""
     is_cut: bool = False
     """Whether it stops before its end."""
     base: str = ""
@@ -69,7 +69,7 @@ class RawFeed(NamedTuple):
 
 
 class _CleanEntry(NamedTuple):
-    """An entry with its words made fit to keep."""
+    """An entry with clean text."""
 
     entry: RawEntry
     """The entry."""
@@ -99,7 +99,7 @@ class Batch:
     items: tuple[Item, ...]
     """Its entries, in the order of the feed, each once."""
     notes: tuple[str, ...] = ()
-    """What was left out or mended, for the report."""
+    """What was left out or repaired, for the report."""
     failure: FeedError | None = None
     """Why a part of it could not be read, where the rest was."""
     moved: str = ""
@@ -135,7 +135,7 @@ class Intake:
     collected: str
     """The time of this run; a later date is not believed."""
     left_out: Counter[str] = field(default_factory=Counter)
-    """What was left out or mended, and how often."""
+    """What was left out or repaired, and how often."""
     unread: list[FeedError] = field(default_factory=list)
     """Why entries could not be read."""
 
@@ -231,7 +231,7 @@ class Intake:
         return None if is_future else given.value or None
 
     def _last_day(self) -> str:
-        """The day that it is where it is latest: a feed's day may have begun before that of UTC."""
+        """The latest day anywhere on Earth now: a feed's day may begin before that of UTC."""
         return (datetime.fromisoformat(self.collected) + timedelta(hours=14)).date().isoformat()
 
 

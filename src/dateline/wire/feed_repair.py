@@ -1,4 +1,4 @@
-"""Bytes of a feed put right before a parser sees them: an octet that is no text, and titles that are not the entry's own."""
+"""Repairs a feed before it is parsed: octets that are no text, and titles that are not the entry's own."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -68,7 +68,7 @@ def _tags_of_entries(data: bytes) -> Iterator[list[_Tag]]:
 
 
 def _inner_titles(tags: Sequence[_Tag]) -> Iterator[int]:
-    """Where the names of titles start that stand in another element; one that is not closed holds nothing."""
+    """Where the names of titles start that stand in another element; an element that is not closed contains nothing."""
     if b"title" not in (tag.name for tag in tags):
         return
     opened: list[int] = []

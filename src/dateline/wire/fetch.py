@@ -1,7 +1,7 @@
-"""One polite and bounded GET: the only place that calls a stranger's server.
+"""One polite GET within limits: the only place that calls servers of others.
 
-What a server says of freshness is obeyed and kept in the cache; an unchanged feed costs a line. Neither proxies nor credentials
-of the machine are used.
+Caching follows what a server says, so that an unchanged feed is not sent again. The machine's proxies and
+credentials are not used.
 """
 
 from collections.abc import Iterator
@@ -85,7 +85,7 @@ def fetcher(limits: Limits, *, site: str, cache: Path | None = None, resolve: "R
 
 
 def _storage(cache: Path) -> "SqliteStorage":
-    """The cache, emptied where it is broken: that costs time and nothing else."""
+    """The cache; a broken one is deleted, which only costs time."""
     import logging  # noqa: PLC0415
     import sqlite3  # noqa: PLC0415
 
@@ -125,7 +125,7 @@ class _Caller:
 
     @untrusted("the HTTP client")
     def _call(self, url: str) -> Fetched:
-        """What the address answers, at the first try that does not fail."""
+        """What the address answers, at the first attempt that succeeds."""
         import httpx2  # noqa: PLC0415
         import stamina  # noqa: PLC0415
 
@@ -136,7 +136,7 @@ class _Caller:
             raise FeedError(_what(error, self.limits), hint="Try again later.") from error
 
     def _follow(self, url: str) -> Fetched:
-        """The answer at the end of the redirects; each step is judged like a first call."""
+        """The answer after redirects; each step is checked like a first call."""
         asked, is_permanent = url, True
         for _ in range(self.limits.redirects + 1):
             if web_address(url) is None:

@@ -36,7 +36,7 @@ class FullText:
     skipped: str = ""
     """Why the page adds nothing to the item, read or not; empty where it does."""
     is_unreadable: bool = False
-    """Whether the page itself is why: what reads pages gave up on it."""
+    """Whether the reason is the page itself, which the reader of pages failed on."""
 
 
 def read_pages(items: Sequence[Item], *, fetch: Fetch, limits: Limits) -> list[FullText]:

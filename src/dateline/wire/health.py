@@ -1,4 +1,4 @@
-"""How feeds do over time: a small value for each, kept from run to run, so that a gap is seen while it can still be closed."""
+"""The health of each feed, kept from run to run, so that a feed that fails is noticed while its entries can still be had."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ PLACE = ("health", "feeds")
 """Where the cache keeps it."""
 
 _PAUSE = timedelta(days=7)
-"""How long a server is left alone that said that a feed is gone for good."""
+"""How long a feed is not called after its server said that it is gone for good."""
 _SILENT_DAYS = 3
 """A feed that failed for as long may have dropped entries from its window."""
 
@@ -36,7 +36,7 @@ class Health:
     gone: str = ""
     """The day on which the server said that it is gone for good."""
     address: str = ""
-    """The address that is gone; another one is asked at once."""
+    """The address that is gone; a new one is called at once."""
 
     @property
     def days_silent_since(self) -> str:
@@ -51,7 +51,7 @@ def of(rows: object) -> dict[str, Health]:
 
 
 def paused(health: Mapping[str, Health], feeds: Iterable[Feed], *, now: str) -> dict[str, str]:
-    """The feeds that are not asked today, for they are gone for good; each with the reason, for people."""
+    """The feeds that are not called today because they are gone for good, each with the reason."""
     found = {}
     for feed in feeds:
         known = health.get(feed.id)

@@ -1,4 +1,4 @@
-"""What tells the entries of one feed apart: their addresses, and where several share one, the place in the page or the guid."""
+"""What identifies the entries of one feed: their addresses, and if several share one, the fragment or the guid."""
 
 from collections import defaultdict
 from collections.abc import Sequence

@@ -21,7 +21,7 @@ _LONGEST_NAME = 100
 
 
 class NotCollected(FeedError):  # noqa: N818  # like the others of the tree
-    """A file is not meant to be collected, by its name or its place."""
+    """A file that is not collected because of its name or its folder."""
 
 
 def read_place(root: Path, path: str, parsed: Parse, *, most: int) -> Batch:
@@ -69,7 +69,7 @@ def _read_folder(folder: Path, root: Path, parsed: Parse, most: int) -> Batch:
 
 
 def _failure(broken: int) -> FeedError | None:
-    hint = "The notes name them: mend or remove them. All else was read."
+    hint = "The notes name them: fix or remove them. All else was read."
     return FeedError(f"files that cannot be read, or not whole: {broken}", hint=hint) if broken else None
 
 

@@ -22,7 +22,7 @@ def read_jsonfeed(data: bytes, *, limit: int) -> RawFeed:
     try:
         feed = from_json(data.decode("utf-8-sig", errors="replace"))
     except ValueError as error:
-        raise FeedError(f"is not JSON: {error}", hint="Its publisher has to mend it.") from error
+        raise FeedError(f"is not JSON: {error}", hint="Its publisher must fix it.") from error
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         raise FeedError(

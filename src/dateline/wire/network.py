@@ -1,7 +1,7 @@
-"""Connections to strangers: only to public addresses, and never longer than a deadline.
+"""Connections to other servers: only to public addresses, and never longer than a deadline.
 
 The address that is checked is the one that is connected to, so that a name cannot resolve to another one in between. A time limit
-for each read is no deadline: a server that sends a byte a second meets it for ever.
+for each read is not enough: a server that sends a byte a second never exceeds it.
 """
 
 import socket
@@ -36,7 +36,7 @@ def addresses(host: str, port: int) -> Sequence[str]:
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """All that is read, written and connected in this thread ends after so many seconds."""
+    """Ends all connecting, reading and writing in this thread after so many seconds."""
     token = _deadline.set(time.monotonic() + seconds)
     try:
         yield
@@ -112,7 +112,7 @@ class _Backend(httpcore2.NetworkBackend):
 
 
 def _resolved(resolve: Resolve, host: str, port: int, timeout: float) -> Sequence[str]:
-    """What a name resolves to; the system's resolver knows no time limit, so it is asked on a thread that may be left behind."""
+    """What a name resolves to; the system's resolver has no time limit, so it runs on a thread that is abandoned after one."""
     answer: SimpleQueue[Sequence[str] | Exception] = SimpleQueue()
 
     def ask() -> None:
@@ -132,7 +132,7 @@ def _resolved(resolve: Resolve, host: str, port: int, timeout: float) -> Sequenc
 
 
 class GuardedTransport(httpx2.HTTPTransport):
-    """httpx2's transport on guarded connections, without proxies: behind one, nobody could tell which address is called."""
+    """httpx2's transport on guarded connections, without proxies: a proxy would hide which address is called."""
 
     def __init__(self, *, resolve: Resolve, private: Hosts, tls: SSLContext) -> None:
         super().__init__(verify=tls, trust_env=False)

@@ -17,7 +17,7 @@ _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _FEED = re.compile(rb"<([a-z][\w.-]*:)?(rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROL = 1 / 50
-"""Text has next to none of these; of what is compressed or compiled, they are a tenth."""
+"""Text has almost none of these; of compressed or compiled files, they are a tenth."""
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 """How UTF-16 begins, whose octets may be anything."""
 _HTML = ("text/html", "application/xhtml+xml")

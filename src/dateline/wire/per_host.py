@@ -20,9 +20,9 @@ def host_of(url: str) -> str:
 
 @contextmanager
 def single_thread() -> Iterator[Callable[..., Any]]:
-    """Calls functions for other threads, one after the other on a thread of its own.
+    """Runs functions for other threads, one after the other on a single thread.
 
-    Parsing takes many times a feed's size in memory, is no faster on several threads, and leaves each of them its heap.
+    Parsing takes many times a feed's size in memory, is no faster on several threads, and each thread keeps the memory.
     """
     with ThreadPoolExecutor(1) as pool:
         yield lambda do, *args, **named: pool.submit(do, *args, **named).result()

@@ -22,7 +22,7 @@ class Robots:
     fetch: Fetch
     """Calls an address."""
     known: dict[str, "Protego | FeedError"] = field(default_factory=dict)
-    """The rules by the address of the file, or why there is no knowing them."""
+    """The rules by the address of the file, or why they are not known."""
 
     @untrusted("the reader of robots.txt")
     def allow(self, url: str) -> bool:
@@ -45,7 +45,7 @@ class Robots:
         try:
             return Protego.parse(self.fetch(site).data.decode("utf-8-sig", errors="replace"))
         except BadStatus as error:
-            is_unwell = error.status >= 500 or error.status == 429  # noqa: PLR2004  # the host is left alone
+            is_unwell = error.status >= 500 or error.status == 429  # noqa: PLR2004  # the host is not called again
             return error if is_unwell else Protego()
         except FeedError as error:
             return error

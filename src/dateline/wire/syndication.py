@@ -20,7 +20,7 @@ _ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
 _ENTRY_END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>")
 _FEED_END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 _MOST_TAGS = 200_000
-"""Four hundred for each entry of a full feed; the parser takes some seconds for as many."""
+"""Four hundred for each of 500 entries; the parser needs some seconds for so many."""
 _MARKUP = ("text/html", "application/xhtml+xml")
 
 

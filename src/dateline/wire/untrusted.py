@@ -1,6 +1,6 @@
-"""The boundary around decoders of what strangers send: feeds, pages, mails, dates, character sets, answers of servers.
+"""A guard around decoders of untrusted data: feeds, pages, mails, dates, character sets, answers of servers.
 
-Such a decoder raises whatever its authors did not think of. Here that becomes the failure of one feed, page or entry.
+A decoder may raise any exception on broken data. The guard makes it the failure of one feed, page or entry.
 """
 
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ _LONGEST_REASON = 120
 
 
 class Unreadable(FeedError):  # noqa: N818  # like the others of the tree
-    """A decoder gave up on what it was given."""
+    """A decoder could not read what it was given."""
 
 
 @contextmanager
 def untrusted(decoder: str) -> Iterator[None]:
-    """Makes whatever is raised inside an `Unreadable` that names the decoder; errors of ours pass through as they are.
+    """Turns any exception inside into an `Unreadable` that names the decoder; our own errors are not changed.
 
     It is used around a decoder or, as `@untrusted("the feed parser")`, on a function that is little more than one.
     """
@@ -30,5 +30,5 @@ def untrusted(decoder: str) -> Iterator[None]:
         said = clean(" ".join(f"{type(error).__name__}: {error}".split()))[:_LONGEST_REASON].rstrip(": ")
         raise Unreadable(
             f"cannot be read: {decoder} gave up ({said})",
-            hint="Its publisher has to mend it; if other programs can read it, report it as a bug of Dateline.",
+            hint="Its publisher must fix it; if other programs can read it, report it as a bug of Dateline.",
         ) from error
