@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import partial
 from types import FrameType
 
-STOPPED = b"error: stopped; what was filed is kept, so run it again to go on\n"
+STOPPED = b"error: stopped; filed versions are kept, and running the command again continues\n"
 
 AFTER_PROGRESS = b"\r\x1b[K\x1b[?25h\n"
 """Clears the progress line on a terminal, and shows the cursor, which rich hides while that line is there."""

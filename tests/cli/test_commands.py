@@ -61,7 +61,7 @@ def test_the_first_update_says_what_is_missing(dateline, tmp_path):
 
     code, out, _ = dateline("-C", tmp_path / "my record", "update")
 
-    assert (code, "no feed is followed yet" in out) == (0, True)
+    assert (code, "no feed in the settings yet" in out) == (0, True)
     assert f"dateline -C '{tmp_path / 'my record'}' new " in out
     assert "no feed" not in dateline("-C", tmp_path / "my record", "update", "--no-collect")[1]
 
@@ -190,7 +190,7 @@ def test_collect(dateline, example, tmp_path):
 
     code, out, _ = dateline("-C", example, "collect", "--opml", tmp_path / "list.opml")
 
-    assert (code, "1 feeds added, 0 followed before" in out) == (0, True)
+    assert (code, "1 feeds added, 0 already there" in out) == (0, True)
 
 
 def test_status(dateline, example):
@@ -258,7 +258,7 @@ def test_as_a_module(capsys, monkeypatch):
 @pytest.mark.parametrize(
     ("raised", "code", "lines"),
     [
-        (KeyboardInterrupt(), 130, ["error: stopped; what was filed is kept, so run it again to go on"]),
+        (KeyboardInterrupt(), 130, ["error: stopped; filed versions are kept, and running the command again continues"]),
         (click.FileError("x.yaml", "is a folder"), 2, ["error: Could not open"]),
     ],
 )
@@ -307,7 +307,7 @@ def test_evidence(dateline, example):
     assert "tidal-barrier v1" in dateline("-C", example, "check", "--evidence")[1]
     code, _, err = dateline("-C", example, "check", "--evidence", "--format", "sarif")
 
-    assert (code, "--evidence has no form sarif" in err) == (2, True)
+    assert (code, "--evidence cannot print sarif" in err) == (2, True)
 
 
 def test_status_on_a_terminal(example):
@@ -332,7 +332,7 @@ def test_quote(dateline, example):
     line = json.loads((example / "stories/tidal-barrier/items.jsonl").read_text().splitlines()[0])
 
     code, out, _ = dateline("-C", example, "quote", line["key"], line["title"])
-    assert (code, out.splitlines()[0]) == (0, "nothing to do: the ledger has these words")
+    assert (code, out.splitlines()[0]) == (0, "nothing to do: the ledger already has these words")
 
     code, _, err = dateline("-C", example, "quote", f"{line['key']}x", "words")
     assert (code, f'hint: Did you mean "{line["key"]}"?' in err) == (2, True)

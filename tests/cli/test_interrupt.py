@@ -23,7 +23,7 @@ from dateline.flows.start import start
 from dateline.flows.update import run_for, update
 from dateline.store import read_config
 
-SAID = b"error: stopped; what was filed is kept, so run it again to go on\n"
+SAID = b"error: stopped; filed versions are kept, and running the command again continues\n"
 CUSTOM = """
 import os, sys
 

@@ -66,7 +66,7 @@ def test_a_report_with_an_editors_notes_is_kept(example: Path, tmp_path: Path, c
 
     assert run("-C", example, "update", "--reports", folder) == 0
     assert "note: " in (said := capsys.readouterr().err)
-    assert "tidal-barrier-v002.md was changed since Dateline wrote it, so it stays" in said
+    assert "tidal-barrier-v002.md was changed after Dateline wrote it, so it was not replaced" in said
     assert (folder / "tidal-barrier-v002.md").read_text() == "What I think of it."
 
 

@@ -30,7 +30,7 @@ On a terminal there is colour, and `update` shows how far it is in a line that g
 | 1 | findings that block |
 | 2 | a command, a setting or a file of settings is wrong |
 | 3 | the outside world failed (a feed, the model); everything else was done and kept |
-| 130 | stopped by Ctrl-C, at once and with one line; what was filed is kept, and the next run goes on |
+| 130 | stopped by Ctrl-C, at once, with one line; filed versions are kept, and the next run continues |
 
 An error is one line `error: …` and one line `hint: …`; a traceback is a bug, please report it.
 

@@ -105,12 +105,12 @@ def test_looking_changes_nothing(make_publication):
 
 
 def test_comments_are_not_lost(make_publication):
-    """A file with a comment of a person's own is left as it is, and its line is named."""
+    """A file with a comment of a person's own is not changed, and its line is named."""
     root, path = draft_in(make_publication, DRAFT + "# ask the council again\n")
 
     (one,) = fmt(root, [path])
 
-    assert one.said.startswith("left as it is: line 16 holds a comment, which canonical form cannot keep")
+    assert one.said.startswith("not changed: line 16 has a comment, which canonical form cannot keep")
     assert one.differs
     assert path.read_text().endswith("again\n")
     (one,) = fmt(root, [path], drop=True)
@@ -153,7 +153,7 @@ def test_published_versions_stay(make_publication):
     (published,) = fmt(root, [path])
 
     assert drafted.differs
-    assert published.said.startswith("left as it is: it is published")
+    assert published.said.startswith("not changed: it is published")
     assert path.read_text() == DRAFT
 
 

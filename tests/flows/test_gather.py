@@ -206,7 +206,7 @@ def test_a_broken_story_gets_nothing(example):
 
     told = list(intake.story_lines(collect_only(Gathering(example, NOW))))
 
-    assert told[1].startswith("  left alone")
+    assert told[1].startswith("  skipped")
 
 
 def test_the_document_counts_what_arrived(example):

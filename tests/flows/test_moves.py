@@ -59,7 +59,8 @@ def test_a_feed_that_moved_for_good_is_reported_and_followed(site, dateline):
         after = (root / "content/site.yaml").read_text()
         _, again, _ = dateline("-C", root, "collect", "--follow-moves")
 
-    assert f"  moved    Quay Wire: for good, to {server.url('/c')} (`dateline collect --follow-moves`" in told
+    hint = "(to write this to content/site.yaml: dateline collect --follow-moves)"
+    assert f"  moved    Quay Wire: permanently, to {server.url('/c')} {hint}" in told
     assert unchanged == before
     assert json.loads(document)["moves"] == [{"id": "quay", "url": server.url("/c"), "refused": None}]
     assert [one["moved"] for one in json.loads(document)["feeds"]] == [server.url("/c"), None]
@@ -93,8 +94,8 @@ QUAY, TIDE = "https://quay.example/feed", "https://tide.example/feed"
 @pytest.mark.parametrize(
     ("target", "refused"),
     [
-        ("http://www.tide.example/feed/", "followed already as tide: take one of the two out"),
-        ("http://127.0.0.1:8080/feed", "a host of a private network, which no other may name"),
+        ("http://www.tide.example/feed/", "already followed as tide: remove one of the two"),
+        ("http://127.0.0.1:8080/feed", "a host in a private network, which a feed outside of it may not name"),
     ],
 )
 def test_some_addresses_are_not_written(site, target, refused):
@@ -113,7 +114,7 @@ def test_two_feeds_that_move_to_one_address_stay_two(site):
     root = site(quay=QUAY, tide=TIDE)
     reports = [FeedReport(id, id, moved="https://new.example/feed") for id in ("quay", "tide")]  # noqa: A001
 
-    assert [move.refused for move in follow_moves(root, reports)] == ["", "followed already as quay: take one of the two out"]
+    assert [move.refused for move in follow_moves(root, reports)] == ["", "already followed as quay: remove one of the two"]
     assert [one.url for one in read_config(root).feeds] == ["https://new.example/feed", TIDE]
 
 
@@ -124,7 +125,7 @@ def test_comments_are_never_lost(site):
     folded = path.read_text().replace(f'url: "{QUAY}"', f'url:\n    "{QUAY[:20]}\\\n    {QUAY[20:]}"')
     path.write_text(folded)
     reports = [FeedReport("quay", "Quay", moved="https://new.example/feed")]
-    with pytest.raises(UsageError, match="holds a comment") as caught:
+    with pytest.raises(UsageError, match="has a comment") as caught:
         follow_moves(root, reports)
     path.write_text("\n".join(line.partition("   #")[0] for line in folded.splitlines()) + "\n")
 

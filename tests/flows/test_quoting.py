@@ -73,7 +73,7 @@ def test_words_that_the_page_does_not_have_are_refused(make_publication: MakePub
     root = publication(make_publication, f"{site}/plan")
 
     for words in ("costs 900 million euros", "The barrier costs … the port says"):
-        with pytest.raises(UsageError, match="the page does not have these words"):
+        with pytest.raises(UsageError, match="the page does not contain these words"):
             take_quote(root, "harbour-plan", words, now=LATER)
     with pytest.raises(UsageError, match="longer than 400 characters"):
         take_quote(root, "harbour-plan", REST, now=LATER)

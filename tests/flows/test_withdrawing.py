@@ -39,7 +39,7 @@ def test_a_version(root):
     done = withdraw(root, SLUG, "2", WHY, now=NOW)
 
     (gone,) = done.gone
-    assert gone.startswith(f"{FOLDER}/v002.yaml: version 2 is withdrawn; it was sha256:")
+    assert gone.startswith(f"{FOLDER}/v002.yaml: version 2 is withdrawn; its hash was sha256:")
     told = "\n".join(done.still)
     assert f"{FOLDER}/v001.yaml: has 7 of the 8 sentences" in told
     assert f"{FOLDER}/v003.yaml: repeats words of it under corrections" in told
@@ -65,11 +65,11 @@ def test_an_item(root):
     assert done.gone == (f"{FOLDER}/items.jsonl: the words of {KEY} are withdrawn, in 1 line; the key and the address stay",)
     told = "\n".join(done.still)
     for line in (
-        f"stories/ferry/items.jsonl: has the item too; if it must go there: dateline withdraw ferry {KEY}",
+        f"stories/ferry/items.jsonl: also has the item; to withdraw it there: dateline withdraw ferry {KEY}",
         f"{FOLDER}/v003.yaml: cites it",
         "stories/ferry/v001.yaml: cites it",
         f"{FOLDER}/items.jsonl: copied has the same words",
-        "content/signals/water.md: has its title, or cites it",
+        "content/signals/water.md: contains its title or cites it",
     ):
         assert line in told
     assert "git history" not in told
@@ -110,7 +110,7 @@ def test_a_cache_that_cannot_be_cleared_is_told(root):
 
     with pytest.raises(StoreError, match="cannot be deleted") as error:
         withdraw(root, SLUG, KEY, WHY, now=NOW)
-    assert "by hand" in error.value.hint
+    assert "Delete the folder" in error.value.hint
     assert not read_story(root, SLUG).items[0].withdrawn
 
 
@@ -123,16 +123,16 @@ def test_git_history_is_told(root):
     told = "\n".join((*withdraw(root, SLUG, "2", WHY, now=NOW).still, *withdraw(root, SLUG, KEY, WHY, now=NOW).still))
 
     assert f"git history: 1 commit, the newest {git(root, 'rev-parse', '--short', 'HEAD').strip()}" in told
-    assert f"has what stood in {FOLDER}/v002.yaml" in told
-    assert f"has what stood in {FOLDER}/items.jsonl" in told
+    assert f"still contains the words of {FOLDER}/v002.yaml" in told
+    assert f"still contains the words of {FOLDER}/items.jsonl" in told
 
 
 @pytest.mark.parametrize(
     ("what", "why", "says", "hint"),
     [
-        ("9", WHY, 'there is no version and no item "9"', "Name a version's number"),
+        ("9", WHY, 'there is no version and no item "9"', "Give the number of a version"),
         ("harbour-plam", WHY, "no item", 'Did you mean "harbour-plan"?'),
-        ("1", " \u202e ", "no reason is given", "readers see it"),
+        ("1", " \u202e ", "no reason is given", "Readers see it"),
     ],
 )
 def test_what_is_refused(root, what, why, says, hint):
@@ -145,14 +145,14 @@ def test_what_is_refused(root, what, why, says, hint):
 
 def test_twice_is_refused(root):
     """What is gone already is named with its day, and stays as it is."""
-    for what, says in (("2", "version 2 is withdrawn already, since 2026-06-01"), (KEY, f"{KEY} is withdrawn already")):
+    for what, says in (("2", "version 2 was already withdrawn on 2026-06-01"), (KEY, f"{KEY} was already withdrawn")):
         withdraw(root, SLUG, what, WHY, now=NOW)
         before = {path: path.read_bytes() for path in (root / FOLDER).iterdir()}
         with pytest.raises(UsageError, match=says):
             withdraw(root, SLUG, what, "Another reason.", now="2026-07-01T08:00:00Z")
         assert {path: path.read_bytes() for path in (root / FOLDER).iterdir()} == before
     withdraw(root, SLUG, None, WHY, now=NOW)
-    with pytest.raises(UsageError, match="every version is withdrawn already"):
+    with pytest.raises(UsageError, match="every version was already withdrawn"):
         withdraw(root, SLUG, None, WHY, now=NOW)
 
 
@@ -161,7 +161,7 @@ def test_a_story_without_a_version(root):
     for path in (root / "stories/ferry").glob("v*"):
         path.unlink()
 
-    with pytest.raises(UsageError, match="there is none"):
+    with pytest.raises(UsageError, match="there is no version"):
         withdraw(root, "ferry", None, WHY, now=NOW)
 
 
@@ -182,7 +182,7 @@ def test_the_command(root):
     assert "version 2 is withdrawn" in first
     assert still
     assert all(line.startswith("still there: ") for line in still)
-    assert last.startswith("next: commit this, then dateline -C ")
+    assert last.startswith("next: commit this, then run dateline -C ")
 
 
 def test_diff_and_blame_say_why(root):

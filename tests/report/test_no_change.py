@@ -40,7 +40,7 @@ def test_stories_that_are_not_active_are_named_as_the_reason():
     """Where no story is updated the reason is said; where one is, nothing."""
     said, hint = no_change.story_lines(gathered(arrivals=()), ("harbour-barrier",))
 
-    assert "only active ones" in said
+    assert "because none is active" in said
     assert "status: active" in hint
     assert list(no_change.story_lines(gathered(), ("harbour-barrier",))) == []
 
@@ -50,7 +50,7 @@ def test_a_publication_without_a_feed_is_told_how_to_follow_one(feeds):
     """Without a feed, and with nothing in the inbox, the lines name both places and what to write."""
     said = "\n".join(feed_lines(gathered(FeedReport("saved", "Saved")), *feeds))
 
-    assert "no feed is followed yet" in said
+    assert "no feed in the settings yet" in said
     assert all(word in said for word in ("content/site.yaml", "- {id: ", "content/inbox", "hint: "))
 
 
@@ -58,13 +58,13 @@ def test_an_inbox_with_a_file_is_a_feed():
     """Who uses the inbox alone is not told to follow a feed."""
     run = gathered(FeedReport("saved", "Saved", 1), items=(builders.item("known"),))
 
-    assert feed_lines(run, SAVED) == ["read       Saved 1", "nothing is new to a story: 1 known"]
+    assert feed_lines(run, SAVED) == ["read       Saved 1", "nothing new for any story: 1 known"]
 
 
 @pytest.mark.parametrize(("feeds", "searches"), [((WIRE,), ()), ((), (Search("news", "https://news.example/?q={query}"),))])
 def test_feeds_without_an_entry_are_said(feeds, searches):
     """A feed or search that is followed and gives nothing is not taken for none."""
-    assert feed_lines(gathered(FeedReport("wire", "Wire")), *feeds, searches=searches) == ["no feed gave an entry"]
+    assert feed_lines(gathered(FeedReport("wire", "Wire")), *feeds, searches=searches) == ["no feed has any entries"]
 
 
 def test_every_entry_is_accounted_for():
@@ -77,7 +77,7 @@ def test_every_entry_is_accounted_for():
 
     assert feed_lines(gathered(*reports, items=items, spiked=spiked), WIRE) == [
         f"read       {', '.join(f'Feed {number} {number}' for number in range(1, 9))} and 1 more",
-        "nothing is new to a story: 1 known, 1 for stories that were not updated, 3 set aside, mostly: too weak",
+        "nothing new for any story: 1 known, 1 for stories that were not updated, 3 set aside, mostly: too weak",
     ]
 
 
@@ -87,7 +87,7 @@ def test_what_came_to_nothing_is_not_mentioned():
 
     lines = feed_lines(gathered(FeedReport("wire", "Wire", 1), items=(builders.item("a"),), spiked=spiked), WIRE)
 
-    assert lines[1] == "nothing is new to a story: 1 set aside, mostly: too weak"
+    assert lines[1] == "nothing new for any story: 1 set aside, mostly: too weak"
 
 
 def test_a_run_that_brought_something_says_no_more():

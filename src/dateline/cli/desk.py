@@ -14,8 +14,8 @@ from dateline.cli.options import folder_option, in_publication, now, publication
 def quote(root: Path, key: str, words: str) -> None:
     """Keep the passage around a quote, so that anyone can check it later.
 
-    Reads the page of the item KEY and writes the WORDS with what stands around them into the ledger. Words that the page does not
-    have are refused.
+    Reads the page of the item KEY and adds the WORDS to the ledger, with the words around them. The page must contain exactly
+    these WORDS.
 
     \b
     Example:
@@ -24,22 +24,24 @@ def quote(root: Path, key: str, words: str) -> None:
     from dateline.flows.quote import take_quote  # noqa: PLC0415
 
     passage = take_quote(publication_at(root), key, words, now=now())
-    say(f"kept: {passage}" if passage else "nothing to do: the ledger has these words")
+    say(f"kept: {passage}" if passage else "nothing to do: the ledger already has these words")
     say(f"next: list the words under `quotes` of {key} in the version that cites them")
 
 
 @click.command()
 @click.argument("slug")
 @click.argument("what", required=False, metavar="[N|KEY]")
-@click.option("--why", required=True, metavar="W", help="The reason; readers see it.")
+@click.option("--why", required=True, metavar="W", help="The reason. Readers see it.")
 @in_publication
 def withdraw(root: Path, slug: str, what: str | None, why: str) -> None:
     """Take down a version, an item, or every version of a story.
 
-    A number names a version of the story SLUG, a key an item of its ledger; with neither, every version goes. What is left is
-    the number or the key, the day, the reason and a hash of what stood there. Addresses and feeds stay, and say so.
+    Give the number of a version of the story SLUG, or the key of an item in its ledger; without either, every version is taken
+    down. The number or key, the day, the reason and a hash of the old content remain. Its pages and feed entries remain too, and
+    say that it was withdrawn.
 
-    Until you commit, git can undo it. What git history, clones and caches hold is told, and is yours to remove.
+    Until you commit, git can undo this. The command lists what git history, clones and caches still contain; remove that
+    yourself.
 
     \b
     Example:
@@ -54,7 +56,7 @@ def withdraw(root: Path, slug: str, what: str | None, why: str) -> None:
         click.echo(line)
     for line in done.still:
         click.echo(f"still there: {line}")
-    click.echo(f"next: commit this, then dateline {folder_option(root)}build; {GUIDE} tells who else has the words")
+    click.echo(f"next: commit this, then run dateline {folder_option(root)}build; {GUIDE} lists who else may have the words")
 
 
 COMMANDS = (quote, withdraw)

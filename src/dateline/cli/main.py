@@ -37,7 +37,7 @@ for command in (*setup.COMMANDS, *updating.COMMANDS, *desk.COMMANDS, *publishing
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs a command and exits: 0 done, 1 findings that block, 2 usage or configuration, 3 the outside world failed."""
     if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # no terminal is too old for what a story says
+        sys.stdout.reconfigure(errors="backslashreplace")  # some terminals cannot show every character of a story
     try:
         code = dateline.main(arguments, prog_name="dateline", standalone_mode=False)
     except DatelineError as error:
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         context = error.ctx.command_path if error.ctx else "dateline"
         code = _complain(error.format_message(), f"See `{context} --help`.", USAGE)
     except click.Abort:
-        code = _complain("stopped; what was filed is kept, so run it again to go on", "", 130)
+        code = _complain("stopped; filed versions are kept, and running the command again continues", "", 130)
     except click.ClickException as error:
         code = _complain(error.format_message(), "", USAGE)
     sys.exit(code if isinstance(code, int) else 0)

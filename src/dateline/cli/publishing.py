@@ -1,4 +1,4 @@
-"""Commands that make the site: build."""
+"""Commands for the site: build."""
 
 from pathlib import Path
 
@@ -8,16 +8,16 @@ from dateline.cli.options import format_option, in_publication, print_json, publ
 
 
 @click.command()
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Where the site goes; otherwise build/.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder for the site; default: build/.")
 @click.option("--url", help="The site's address, instead of the one in site.yaml.")
-@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="How many processes render stories.")
-@click.option("--no-cache", is_flag=True, help="Render every page anew.")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="The number of processes that render stories.")
+@click.option("--no-cache", is_flag=True, help="Render every page again.")
 @format_option("text", "json")
 @in_publication
 def build(  # noqa: PLR0913  # an option each
     root: Path, out: Path | None, url: str | None, jobs: int, form: str, *, no_cache: bool
 ) -> int:
-    """Check everything, then render the site; with an error standing, nothing is touched.
+    """Check everything, then render the site. If there are errors, nothing is written.
 
     \b
     Example:

@@ -1,4 +1,4 @@
-"""Commands that set things up: init, new, fmt, schema."""
+"""Commands for setting up: init, new, fmt, schema."""
 
 from pathlib import Path
 
@@ -24,15 +24,15 @@ def init(folder: Path, *, example: bool) -> None:
     files = start(folder, example=example)
     say(f"{folder}: {len(files)} files written")
     for wheel in (file for file in files if file.startswith("vendor/")):
-        say(f"{wheel}: this Dateline, for requirements.txt; commit it with the rest")
+        say(f"{wheel}: this Dateline, installed by requirements.txt; commit it too")
     say(f"next: dateline {folder_option(folder)}{'update' if example else 'new SLUG --title TITLE'}")
 
 
 @click.command()
 @click.argument("slug")
 @click.option("--title", required=True, help="The story's title.")
-@click.option("--tag", "tags", multiple=True, help="A subject; may be given again.")
-@click.option("--query", "queries", multiple=True, help="What each search is run with; may be given again.")
+@click.option("--tag", "tags", multiple=True, help="A subject; can be repeated.")
+@click.option("--query", "queries", multiple=True, help="A query for the searches; can be repeated.")
 @in_publication
 def new(root: Path, slug: str, title: str, tags: tuple[str, ...], queries: tuple[str, ...]) -> None:
     """Start a story: the folder stories/SLUG with its story.yaml.
@@ -46,19 +46,19 @@ def new(root: Path, slug: str, title: str, tags: tuple[str, ...], queries: tuple
 
     path = new_story(publication_at(root), slug, Story(title, tags=tags, queries=queries))
     say(f"{path}: written")
-    say(f"next: say in it what the story is about, then dateline {folder_option(root)}update {slug}")
+    say(f"next: describe the story in this file, then run dateline {folder_option(root)}update {slug}")
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="[PATH…]")
-@click.option("--check", "only_look", is_flag=True, help="Change nothing; exit 1 if a file is not in canonical form.")
-@click.option("--drop-comments", "drop", is_flag=True, help="Write files that hold comments too, without them.")
+@click.option("--check", "only_look", is_flag=True, help="Change nothing; exit with 1 if a file is not in canonical form.")
+@click.option("--drop-comments", "drop", is_flag=True, help="Also write files with comments, and remove the comments.")
 @in_publication
 def fmt(root: Path, paths: tuple[Path, ...], *, only_look: bool, drop: bool) -> int:
-    """Write files in canonical form: one sentence to a line, missing ids of a draft filled in.
+    """Write files in canonical form: one sentence a line, with missing ids filled in.
 
-    Without PATH: the settings, each story's story.yaml and its newest version. A file with comments is left as it is, unless
-    they may be dropped.
+    Without PATH: the settings, and the story.yaml and the newest version of each story. A file with comments is not changed,
+    unless you give --drop-comments.
 
     \b
     Example:

@@ -27,17 +27,17 @@ if TYPE_CHECKING:
 @click.command()
 @slugs_argument
 @click.option(
-    "--opml", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE", help="Follow its feeds too."
+    "--opml", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE", help="Add its feeds to site.yaml."
 )
-@click.option("--follow-moves", is_flag=True, help="Write the new addresses of feeds that moved for good into site.yaml.")
+@click.option("--follow-moves", is_flag=True, help="Write the new addresses of feeds that moved permanently to site.yaml.")
 @format_option("text", "json")
 @in_publication
 def collect(root: Path, slugs: tuple[str, ...], opml: Path | None, form: str, *, follow_moves: bool) -> int:
-    """Read feeds, searches and the inbox into the ledgers of the active stories; draft nothing.
+    """Read feeds, searches and the inbox, and add the items to the ledgers of the active stories.
 
-    With --opml, the feeds of a list from another reader are written into site.yaml, and nothing is collected.
+    With --opml, the feeds of the OPML file are added to site.yaml, and nothing is collected.
 
-    A feed that has moved for good is reported. With --follow-moves, its new address is written into site.yaml; comments are kept.
+    A feed that moved permanently is reported. With --follow-moves, its new address is written to site.yaml. Comments are kept.
 
     \b
     Example:
@@ -71,27 +71,30 @@ def _follow(root: Path, opml: Path) -> int:
     followed = follow(root, opml)
     for note in followed.notes:
         say(f"note: {note}")
-    say(f"{len(followed.added)} feeds added, {followed.known} followed before")
+    say(f"{len(followed.added)} feeds added, {followed.known} already there")
     return 0
 
 
 @click.command()
 @slugs_argument
-@click.option("--writer", type=click.Choice(WRITERS), help="Who writes; otherwise as site.yaml says.")
-@click.option("--dry-run", is_flag=True, help="Show the draft as a diff; write nothing.")
-@click.option("--no-collect", is_flag=True, help="Use only the items that wait in the ledgers.")
-@click.option("--batch", is_flag=True, help="Ask the model in a batch: cheaper, within a day; run again, it goes on.")
-@click.option("--propose", is_flag=True, help="Make new stories of set-aside items that tell of the same thing.")
+@click.option("--writer", type=click.Choice(WRITERS), help="The writer; default: the one in site.yaml.")
+@click.option("--dry-run", is_flag=True, help="Show the draft as a diff and write nothing.")
+@click.option("--no-collect", is_flag=True, help="Use only the items already in the ledgers.")
+@click.option("--batch", is_flag=True, help="Ask the model in a batch: cheaper, done within a day. Run it again to continue.")
+@click.option("--propose", is_flag=True, help="Make new stories from items that fit no story and report the same thing.")
 @click.option(
-    "--reports", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Write Markdown for editors there."
+    "--reports",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write Markdown reports for editors to this folder.",
 )
 @format_option("text", "json")
 @in_publication
 def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool, dry_run: bool, **options: Any) -> int:
     """Collect, draft, check and file the next version of each active story.
 
-    Where nothing is new, nothing is written, and the exit code is 0. A model writes where its provider's key is in the
-    environment, else the embedded writer.
+    If nothing is new, nothing is written and the exit code is 0. A model writes if the key of its provider is in the
+    environment; otherwise the embedded writer does.
 
     \b
     Example:
@@ -129,20 +132,20 @@ def _write_reports(folder: Path, reports: Mapping[str, str]) -> None:
     from dateline.store import write_reports  # noqa: PLC0415
 
     for name in write_reports(folder, reports):
-        say(f"note: {folder / name} was changed since Dateline wrote it, so it stays", err=True)
+        say(f"note: {folder / name} was changed after Dateline wrote it, so it was not replaced", err=True)
 
 
 @click.command()
 @slugs_argument
-@click.option("--base", metavar="REF", help="A git revision: what it has may not have changed, and all else is judged in full.")
-@click.option("--strict", is_flag=True, help="Warnings block too.")
-@click.option("--evidence", is_flag=True, help="Show what each claim of the newest versions rests on, instead of findings.")
+@click.option("--base", metavar="REF", help="A git revision. What it contains is published and must not have changed.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--evidence", is_flag=True, help="Show what supports each claim of the newest versions, instead of findings.")
 @format_option("text", "json", "github", "sarif")
 @in_publication
 def check(  # noqa: PLR0913  # an option each
     root: Path, slugs: tuple[str, ...], base: str | None, form: str, *, strict: bool, evidence: bool
 ) -> int:
-    """Hold every claim against what it cites, and every file against the rules.
+    """Check every claim against the sources it cites, and every file against the rules.
 
     \b
     Example:
@@ -163,7 +166,7 @@ def _show_evidence(root: Path, slugs: tuple[str, ...], form: str) -> int:
     from dateline.report import evidence as told  # noqa: PLC0415
 
     if form not in {"text", "json"}:
-        raise click.UsageError(f"--evidence has no form {form}: take text or json.")
+        raise click.UsageError(f"--evidence cannot print {form}: use text or json.")
     proofs = evidence(root, slugs)
     if form == "json":
         print_json(told.document(proofs))
@@ -179,9 +182,9 @@ def _show_evidence(root: Path, slugs: tuple[str, ...], form: str) -> int:
 @format_option("text", "markdown", "json")
 @in_publication
 def diff(root: Path, slug: str, a: int | None, b: int | None, form: str) -> None:
-    """What changed from version A to B, by meaning: sentences, figures, questions, voices, sources.
+    """Show what changed from version A to B: sentences, figures, questions, voices, sources.
 
-    Without A and B: the last two versions; with A alone: from A to the newest.
+    Without A and B: the last two versions. With A only: from A to the newest.
 
     \b
     Example:
@@ -203,7 +206,7 @@ def diff(root: Path, slug: str, a: int | None, b: int | None, form: str) -> None
 @format_option("text", "json")
 @in_publication
 def blame(root: Path, slug: str, number: int | None, form: str) -> None:
-    """Since which version each sentence of version N stands, through rewording.
+    """Show in which version each sentence of version N first appeared, including rewordings.
 
     \b
     Example:
@@ -223,7 +226,7 @@ def blame(root: Path, slug: str, number: int | None, form: str) -> None:
 @format_option("text", "json")
 @in_publication
 def status(root: Path, form: str) -> None:
-    """How each story stands: version, date, items that wait, open findings, cost, score; and each feed's health.
+    """Show the state of each story (version, date, waiting items, findings, cost, score) and each feed's health.
 
     \b
     Example:

@@ -9,7 +9,7 @@ from dateline.flows.build import Built
 def summary(built: Built, out: Path) -> str:
     """What the build did, in a line or two for people."""
     if built.written is None:
-        return "nothing was built, and nothing touched: correct the errors first"
+        return "nothing was written: correct the errors first"
     written = built.written
     pages = f"{written.pages} files: {written.written} written, {written.unchanged} unchanged, {written.removed} removed"
     return f"{pages} · {written.bytes / 1000:,.0f} kB in {built.seconds:.2f} s\nopen {out / 'index.html'}"

@@ -13,7 +13,7 @@ from dateline.desk.queries import suggested_queries
 from dateline.flows.collect import Gathered
 from dateline.flows.follow import Move
 
-_FOLLOW = " (`dateline collect --follow-moves` writes that into content/site.yaml)"
+_FOLLOW = " (to write this to content/site.yaml: dateline collect --follow-moves)"
 MOST_REASONS = 5
 MOST_TITLES = 8
 
@@ -31,7 +31,7 @@ def lines(gathered: Gathered) -> Iterator[str]:
         yield f"  failed   {report.label}: {report.error}{hint}"
     for report in reports:
         yield from (f"  note     {report.label}: {note}" for note in report.notes)
-    yield from (f"  moved    {report.label}: for good, to {report.moved}{_FOLLOW}" for report in reports if report.moved)
+    yield from (f"  moved    {report.label}: permanently, to {report.moved}{_FOLLOW}" for report in reports if report.moved)
     yield from (f"  silent   {complaint}" for complaint in gathered.complaints)
     if spiked := gathered.routing.spiked:
         yield f"set aside  {counted(len(spiked), 'item')} that {'fits' if len(spiked) == 1 else 'fit'} no story"
@@ -41,11 +41,12 @@ def lines(gathered: Gathered) -> Iterator[str]:
     kept = Counter(page.skipped for page in unread if not page.is_unreadable).most_common(MOST_REASONS)
     yield from (f"not read   {counted(count, 'page')}: {reason}" for reason, count in kept)
     for proposal in gathered.proposed:
-        yield f"a new story?  {len(proposal.items)} items set aside tell of one thing; if you want it:"
+        yield f"a new story?  {len(proposal.items)} items that were set aside report the same thing; to make a story of them:"
         yield f"  {_command(proposal)}"
     for arrival in gathered.arrivals:
         for name in suggested_queries(arrival.dossier.story, arrival.new):
-            yield f"a new query?  {arrival.dossier.slug}: several new items name “{one_line(name)}”, which it does not ask for"
+            told = f"several new items mention “{one_line(name)}”, which is in none of its queries"
+            yield f"a new query?  {arrival.dossier.slug}: {told}"
 
 
 def _set_aside(spiked: Sequence[Spiked]) -> Iterator[str]:
@@ -78,7 +79,7 @@ def story_lines(gathered: Gathered) -> Iterator[str]:
         copies = sum(item.copy_of is not None for item in arrival.new)
         yield f"{arrival.dossier.slug}: {new_item_count(len(arrival.new), copies) if arrival.new else 'nothing new'}"
         if arrival.dossier.problems:
-            yield f"  left alone: correct it first, `dateline check {arrival.dossier.slug}` says what"
+            yield f"  skipped: correct its errors first; to list them: dateline check {arrival.dossier.slug}"
         if arrival.error:
             yield f"  failed: {arrival.error}"
 

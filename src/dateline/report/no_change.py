@@ -21,19 +21,19 @@ def story_lines(gathered: Gathered, slugs: Sequence[str], *, place: str = "") ->
     """
     if not slugs:
         yield "no story yet"
-        yield f'  hint: make one: dateline {place}new harbour-barrier --title "The harbour barrier"'
+        yield f'  hint: start one: dateline {place}new harbour-barrier --title "The harbour barrier"'
     elif not gathered.arrivals:
-        yield "no story was updated: only active ones are"
-        yield "  hint: write `status: active` into the story.yaml of one"
+        yield "no story was updated, because none is active"
+        yield "  hint: set `status: active` in the story.yaml of a story"
 
 
 def feed_lines(gathered: Gathered, config: Config) -> Iterator[str]:
     """What to do where no feed is followed; else where the entries went, if no story gained any."""
     reports = gathered.collection.reports
     if not (any(report.items for report in reports) or _follows(config)):
-        yield f"no feed is followed yet, and {INBOX} is empty"
-        yield f"  hint: put a saved page, a mail (.eml) or a feed file into {INBOX}, or"
-        yield "        follow a feed: write a line for it below `feeds:` in content/site.yaml, such as"
+        yield f"no feed in the settings yet, and {INBOX} is empty"
+        yield f"  hint: put a saved page, a mail (.eml) or a feed file in {INBOX}, or"
+        yield "        add a line for a feed below `feeds:` in content/site.yaml, for example"
         yield f"        {FEED}"
     elif gathered.arrivals and not any(arrival.new for arrival in gathered.arrivals):
         yield from _accounted(gathered)
@@ -47,11 +47,11 @@ def _accounted(gathered: Gathered) -> Iterator[str]:
     """Where the entries that were read came from and went to."""
     read = [report for report in gathered.collection.reports if report.items]
     if not read:
-        yield "no feed gave an entry"
+        yield "no feed has any entries"
         return
     more = f" and {len(read) - MOST_FEEDS} more" if len(read) > MOST_FEEDS else ""
     yield f"read       {', '.join(f'{one_line(one.label)} {one.items}' for one in read[:MOST_FEEDS])}{more}"
-    yield f"nothing is new to a story: {', '.join(_places(gathered))}"
+    yield f"nothing new for any story: {', '.join(_places(gathered))}"
 
 
 def _places(gathered: Gathered) -> Iterator[str]:
