@@ -1,105 +1,57 @@
-"""Where sentences end, by language; a second opinion comes from the library sentencex."""
+"""What a version says, sentence by sentence."""
 
-import pytest
-import sentencex
+import builders
 
-from dateline.core.text import sentences
-from dateline.desk.statements import is_quotable
+from dateline.core.analysis import AnalysedStory
+from dateline.core.model import Voice
+from dateline.core.sentences import AnalysedText, AnalysedVersion, Texts
 
-PLAIN = [
-    ("en", "Dr. Vane left the harbour office. She came back at noon. Nobody asked why."),
-    ("en", "It cost $1.5 bn in 2019. The port paid 3.2 million euros. That was too much!"),
-    ("en", "Did the gate hold? The crew said so. “We were lucky,” one of them said."),
-    ("de", "Das Tor wurde am 29. Juli 2026 geschlossen. Die Stadt war nicht gefragt worden. Das Amt schweigt."),
-    ("de", "Das Dock kostet ca. 5,5 Mio. Euro im Jahr. Der Bund zahlt die Hälfte."),
-    ("fr", "Le maire de la ville est venu. Il a dit oui. Le port est fermé."),
-    ("es", "El alcalde de la ciudad vino. Dijo que sí. El puerto está cerrado."),
-    ("it", "Il sindaco della città è venuto. Ha detto di sì. Il porto è chiuso."),
-    ("nl", "Het dok is op 3 mei gesloten. De stad was niet gevraagd. Het regent."),
-    ("zh", "新闸桥开了。港口局说，耗资五亿元。下雨了吗？"),
-    ("ja", "橋が開いた。港は閉まっている。雨が降っているか？"),
-]
+TEXT = "The barrier failed on 12 May 2026 [@a]. Reportedly 40 people left, said Ada Porter [@b; @c].\n\nNobody knows why."
 
 
-@pytest.mark.parametrize(("language", "text"), PLAIN)
-def test_plain_sentences_end_where_another_program_says(language: str, text: str) -> None:
-    """What a reader of the language finds easy, both programs cut alike."""
-    assert sentences(text) == tuple(one.strip() for one in sentencex.segment(language, text))
+def test_a_text_and_what_is_read_in_it():
+    """Citations, paragraphs, figures, dates, names and hedges of one text."""
+    said = AnalysedText(TEXT)
+
+    assert said.citations == ("a", "b", "c")
+    assert [len(paragraph) for paragraph in said.paragraphs] == [2, 1]
+    assert [figure.text for figure in said.figures] == ["40"]
+    assert [moment.value for moment in said.dates] == ["2026-05-12"]
+    assert "Ada Porter" in said.names
+    assert said.hedges == ("reportedly",)
 
 
-@pytest.mark.parametrize(
-    "parts",
-    [
-        # ordinals, and a number at the end
-        ("Der 3. Versuch am Tor gelang und die Stadt ist froh.", "Das war am 1. Mai."),
-        ("Er wurde im Rennen der Boote 3.", "Das Tor der Stadt blieb zu."),
-        ("Am 14. und 15. August ist der Hafen zu.", "Im Jahr 2019.", "Das war es."),
-        # abbreviations
-        ("Sen. Del. Porter climbed Mt. Hope.", "Then she went to Ft. Quay."),
-        ("It is in the 3rd ed. 5 of them were sold.",),
-        ("He lives in Pa. near the river.", "She is in Conn. The others left."),
-        ("Le port de M. Durand est à 3 km env. du centre.", "Il pleut."),
-        ("Frau Dr. Weber und Prof. Hahn sind z.T. dafür, u.a. wegen der Flut.", "Das ist neu."),
-        ("Die Arbeiten begannen im 19. Jahrhundert.", "Der Hafen ist z.B. bei Flut zu."),
-        ("M. Durand est le maire de la ville.", "Il a dit non.", "Le port est fermé."),
-        ("El Sr. Ruiz es el alcalde de la ciudad.", "Dijo que no.", "El puerto está cerrado."),
-        ("Il dott. Rossi è il sindaco della città.", "Ha detto di no.", "Il porto è chiuso."),
-        # dots, marks in names
-        ("He said . . . nothing at all.", "Then he left."),
-        ("Yahoo! Finance said so.", "Guess? The shop is shut."),
-        # quotations in scripts without spaces
-        ("「これは大事。」と市長は述べた。", "次の文。"),
-        ("“我们会完成。”市长说。", "下一句。"),
-        ("هل هذا صحيح؟", "نعم."),
-    ],
-)
-def test_sentences_end_by_the_rules_of_their_language(parts: tuple[str, ...]) -> None:
-    """An ordinal, an abbreviation or a name with a mark ends none."""
-    text = "".join(parts) if parts[0][0] in "「“" and not parts[0].isascii() else " ".join(parts)
-
-    expected = tuple(part for one in parts for part in _split_at(one, "Conn. ", "Guess? "))
-    assert sentences(text) == expected
+def test_equal_texts_are_equal():
+    """Two readings of the same words are one, so that a sentence that stayed compares as equal."""
+    assert {AnalysedText(TEXT), AnalysedText(TEXT)} == {AnalysedText(TEXT)}
+    assert AnalysedText(TEXT) not in (AnalysedText("Other."), TEXT)
 
 
-def _split_at(text: str, *ends: str) -> tuple[str, ...]:
-    for end in ends:
-        before, found, after = text.partition(end)
-        if found:
-            return (before + end.strip(), after)
-    return (text,)
+def test_a_text_is_kept_by_its_words():
+    """The same words lead to the same object, which has been read already."""
+    texts = Texts()
+
+    assert texts[TEXT] is texts[TEXT]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (
-            "Costs rose to $44.4 bn in a fresh challenge.The two gates are shut.In 2014 it was opened.",
-            ("Costs rose to $44.4 bn in a fresh challenge.", "The two gates are shut.", "In 2014 it was opened."),
-        ),
-        ("Is it over?Nobody knows.", ("Is it over?", "Nobody knows.")),
-        ("He left.“Yes,” she said.", ("He left.", "“Yes,” she said.")),
-        ("ASP.NET, Node.Js and www.Quay.example are names.", ("ASP.NET, Node.Js and www.Quay.example are names.",)),
-        ("See e.g.The Quay, U.S.Navy and 3.The end.", ("See e.g.The Quay, U.S.Navy and 3.The end.",)),
-    ],
-)
-def test_a_missing_space_behind_a_stop_is_seen(text: str, expected: tuple[str, ...]) -> None:
-    """A plain word, a stop and a word with a capital are two sentences; names that look like it are one."""
-    assert sentences(text) == expected
+def test_a_sentence_knows_its_place():
+    """Section, path and paragraph; the keys listed beside a voice stand beside its view and its evolution."""
+    voice = Voice("ada", "Ada", view="It failed. It held.", evolution="It says less.", sources=("a",))
+    analysed = AnalysedVersion(builders.version(narrative=(TEXT,), perspectives=(voice,)))
+
+    assert [(one.at, one.paragraph) for one in analysed.by_place["narrative[0]"]] == [
+        ("narrative[0]", number) for number in (0, 0, 1)
+    ]
+    assert {one.beside for one in analysed.sentences if one.section == "perspectives"} == {("a",)}
+    assert all(one.beside == () for one in analysed.by_place["narrative[0]"])
 
 
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
-        ("This release contains 2,700 changes from 226 harbour engineers.", False),
-        ("It will be towed to the harbour in two stages.", False),
-        ("Those gates were built by the northern shipyard in April.", False),
-        ("It is unclear who pays for the repair of the harbour gate.", True),
-        ("This matters because 3,100 people live below the quay wall.", True),
-        ("In 2014 the barrier was opened.", True),
-        ("The barrier was opened.", False),
-        ("The release contains 2,700 changes from 226 harbour engineers.", True),
-    ],
-)
-def test_a_quotation_opens_with_its_noun(sentence: str, expected: bool) -> None:  # noqa: FBT001  # a column of the table
-    """A sentence that points back to another is not quoted without it."""
-    assert is_quotable(sentence) is expected
+def test_a_changed_story_keeps_what_was_read():
+    """Of a story with one more version, the others are not read again."""
+    first, second = builders.version(1), builders.version(2)
+    story = AnalysedStory(builders.dossier(first))
+    later = story.updated(builders.dossier(first, second))
+
+    assert later.versions[0] is story.versions[0]
+    assert later.comparison(first, second) is later.comparison(first, second)
+    assert len(story.versions) == 1
