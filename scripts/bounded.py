@@ -1,4 +1,4 @@
-"""A command that ends in time, and everything that it started with it."""
+"""Runs a command with a time limit; when it ends, so does everything that it started."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from tempfile import TemporaryDirectory
 from types import FrameType
 
 NOTES = "DATELINE_RUNNING"
-"""Names the folder where each process notes what it is at: a file named after the process."""
+"""The variable with the folder where each process notes what it is doing, in a file named after the process."""
 
 
 def bounded(argv: Sequence[str | Path], seconds: float, notes: Path) -> int:
-    """The exit code of a command; 1 where its time is over, after a line that says what it was at.
+    """The exit code of a command; 1 if its time runs out, after a line that says what was running.
 
     Nothing that the command started outlives it.
     """
-    # A session of its own, so that all of it can be ended at once.
+    # In a session of its own, all of its processes can be ended at once.
     run = subprocess.Popen(argv, stdin=subprocess.DEVNULL, start_new_session=True, env={**os.environ, NOTES: str(notes)})
     try:
         return run.wait(seconds)
     except subprocess.TimeoutExpired:
         at = "".join(f"\n  {one}" for one in running(notes)) or " the step above"
-        print(f"\nerror: not done after {seconds / 60:g} minutes, so it was stopped. It was at:{at}", file=sys.stderr)
+        print(f"\nerror: stopped, because it was not done after {seconds / 60:g} minutes. Still running:{at}", file=sys.stderr)
         return 1
     except (KeyboardInterrupt, SystemExit):
-        _tell(run, signal.SIGINT)  # who ended this process told nobody else
+        _tell(run, signal.SIGINT)  # the signal reached only this process
         with suppress(subprocess.TimeoutExpired):
             run.wait(10)
         raise
@@ -40,7 +40,7 @@ def bounded(argv: Sequence[str | Path], seconds: float, notes: Path) -> int:
 
 
 def running(notes: Path) -> list[str]:
-    """What the processes that are alive have noted."""
+    """The notes of the processes that are still alive."""
     return sorted(note.read_text(encoding="utf-8") for note in notes.iterdir() if _is_alive(int(note.name)))
 
 
@@ -53,12 +53,12 @@ def _is_alive(process: int) -> bool:
 
 
 def _tell(run: subprocess.Popen[bytes], what: signal.Signals) -> None:
-    with suppress(OSError):  # none of it is left
+    with suppress(OSError):  # all its processes have ended
         os.killpg(run.pid, what)
 
 
 def script(path: str, arguments: Sequence[str], seconds: float) -> int:
-    """Runs a script a second time, bounded; `is_bounded` tells it which time it is."""
+    """Runs a script again with a time limit; in the second run, `is_bounded` is true."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _leave)
     with TemporaryDirectory() as notes:
@@ -66,10 +66,10 @@ def script(path: str, arguments: Sequence[str], seconds: float) -> int:
 
 
 def _leave(number: int, _frame: FrameType | None) -> None:
-    """Ends this process as the shell would say it, after what it started."""
+    """Ends this process with the exit code that a shell gives, after what it started."""
     sys.exit(128 + number)
 
 
 def is_bounded() -> bool:
-    """Whether this process is the second one."""
+    """Whether this is the second run."""
     return NOTES in os.environ

@@ -1,6 +1,6 @@
-"""The project's own `.venv`, made and kept current, and a line on the terminal for each step; standard library only."""
+"""Creates the project's `.venv`, keeps it up to date, and prints a line for each step; standard library only."""
 
-from __future__ import annotations  # an older Python gets as far as the message that it is too old
+from __future__ import annotations  # so an older Python can still print that it is too old
 
 import hashlib
 import os
@@ -23,22 +23,21 @@ LOG = VENV / "install.log"
 OLDEST = (3, 11)
 
 RUN = ("update", "extract")
-"""The extras that a publication is tried with; `dev` stands for every extra and the tools of the tests."""
-
+"""The extras for trying Dateline; `dev` means every extra and the test tools."""
 
 UNREACHED = re.compile("connect|name resolution|timed out|proxy|certificate|failed to fetch|no matching dist", re.IGNORECASE)
-"""What pip and uv say where they cannot reach an index."""
+"""What pip and uv print if they cannot reach an index."""
 
 
 class StepFailed(Exception):  # noqa: N818  # "failed" says it
-    """A step ended badly; what it said is on the terminal."""
+    """A step failed; its output is on the terminal."""
 
 
 def run(argv: Sequence[str | Path], *, cwd: Path = ROOT) -> str:
-    """What a command prints, shown only where it fails.
+    """The output of a command, printed only if the command fails.
 
     Raises:
-        StepFailed: when it ends with another code than 0.
+        StepFailed: if it ends with a code other than 0.
     """
     done = subprocess.run(
         argv, cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace", check=False
@@ -50,7 +49,7 @@ def run(argv: Sequence[str | Path], *, cwd: Path = ROOT) -> str:
 
 
 def step(name: str, act: Callable[[], str]) -> bool:
-    """Does one thing and prints one line: its name, its time and what it says of itself; a failure is printed in full."""
+    """Runs a step and prints one line: its name, its time and its result; a failure is printed in full."""
     start = time.monotonic()
     print(f"  {name:<12}", end="", flush=True)
     try:
@@ -63,28 +62,28 @@ def step(name: str, act: Callable[[], str]) -> bool:
 
 
 def check_python() -> None:
-    """Ends with a sentence where this Python is too old."""
+    """Ends with an error if this Python is too old."""
     if sys.version_info < OLDEST:
         sys.exit(
-            "error: Dateline needs Python {}.{} or newer\nhint: run this script with a newer one, such as python3.13".format(
+            "error: Dateline needs Python {}.{} or newer\nhint: Run this script with a newer one, such as python3.13.".format(
                 *OLDEST
             )
         )
 
 
 def is_current(stamp: Path, state: str) -> bool:
-    """Whether an installation was made from this very state."""
+    """Whether an installation was made from this state."""
     return stamp.is_file() and stamp.read_text(encoding="utf-8") == state
 
 
 def digest(*names: str | Path) -> str:
-    """A hash over files of the project, and over this Python's version."""
+    """A hash of files of the project and of this Python's version."""
     parts = (sys.version.encode(), *((ROOT / name).read_bytes() for name in names))
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
 def begin(title: str) -> None:
-    """Says what is begun, by a Python that is new enough; a character that the terminal lacks is written as a number."""
+    """Checks this Python and prints a title; characters that the terminal lacks are written as numbers."""
     check_python()
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -93,31 +92,31 @@ def begin(title: str) -> None:
 
 def _make_venv() -> None:
     if VENV.exists() and not (VENV / "pyvenv.cfg").is_file():
-        raise StepFailed(f"{VENV} is there, and holds no virtual environment\nhint: move it away: nothing in it was touched")
+        raise StepFailed(f"{VENV} exists, but is not a virtual environment\nhint: Move it away; nothing in it was changed.")
     try:
         run([sys.executable, "-m", "venv", "--clear", VENV])
     except StepFailed as failed:
-        shutil.rmtree(VENV, ignore_errors=True)  # one without pip would be taken for a whole one
+        shutil.rmtree(VENV, ignore_errors=True)  # one without pip would look complete
         if "ensurepip" not in str(failed):
             raise
-        hint = "on Debian and Ubuntu, `apt install python3-venv`, then run this again"
-        raise StepFailed(f"error: this Python cannot make a virtual environment: ensurepip is missing\nhint: {hint}") from None
+        hint = "On Debian and Ubuntu, run `apt install python3-venv`, then run this again."
+        raise StepFailed(f"error: this Python cannot create a virtual environment: ensurepip is missing\nhint: {hint}") from None
 
 
 def _fetch(argv: Sequence[str | Path]) -> None:
-    """Runs an installer; where it reaches no index, two lines say so and the rest is in a file."""
+    """Runs an installer; if it cannot reach an index, two lines report that, and its output goes into a file."""
     try:
         run(argv)
     except StepFailed as failed:
         if not UNREACHED.search(str(failed)):
             raise
         LOG.write_text(str(failed), encoding="utf-8")
-        what = "error: the packages could not be fetched: is this machine connected, and does pip reach its index?"
-        raise StepFailed(f"{what}\nhint: run this again when it is; {LOG.relative_to(ROOT)} has all that was said") from None
+        what = "error: the packages could not be downloaded: is this machine online, and can pip reach its index?"
+        raise StepFailed(f"{what}\nhint: Run this again when it is; {LOG.relative_to(ROOT)} has the full output.") from None
 
 
 def _install_uv() -> None:
-    """Installs the installer: many times faster than pip, which gets no more than its entry of the lock."""
+    """Installs uv, which is many times faster than pip; pip installs only uv's own entry in the lock."""
     entry = re.search(r"^uv==.*?(?=^\S|\Z)", (ROOT / LOCK).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
     wanted = VENV / "uv.txt"
     wanted.write_text(entry[0] if entry else "uv\n", encoding="utf-8")
@@ -125,12 +124,12 @@ def _install_uv() -> None:
 
 
 def install(*, dev: bool) -> str:
-    """Makes `.venv` hold the project and what it needs, at the versions of the lock, each file checked by its hash.
+    """Installs the project and what it needs into `.venv`, in the versions of the lock, each file checked by its hash.
 
-    Does nothing, and needs no network, where that was done before from the same `pyproject.toml` and lock.
+    Does nothing, and needs no network, if this was done before with the same `pyproject.toml` and lock.
 
     Raises:
-        StepFailed: when Python or the installer says no.
+        StepFailed: if Python or the installer fails.
     """
     state = digest("pyproject.toml", LOCK)
     stamps = {name: VENV / f"{name}.stamp" for name in ("run", "dev")}
@@ -144,16 +143,16 @@ def install(*, dev: bool) -> str:
     _fetch([PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON, *options.split()])
     for name in ("run", "dev") if dev else ("run",):
         stamps[name].write_text(state, encoding="utf-8")
-    return ".venv, as locked"
+    return ".venv, in the locked versions"
 
 
 def install_lowest() -> str:
-    """Makes `.venv-lowest` hold the lowest versions that `pyproject.toml` allows, and the tools of the tests.
+    """Installs the lowest versions that `pyproject.toml` allows, and the test tools, into `.venv-lowest`.
 
-    It is done with the installer of `.venv`, which has to be there.
+    Uses the installer in `.venv`, which must exist.
 
     Raises:
-        StepFailed: when Python or the installer says no.
+        StepFailed: if Python or the installer fails.
     """
     run([sys.executable, "-m", "venv", "--clear", LOWEST])
     lowest = LOWEST / "lowest.txt"

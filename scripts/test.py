@@ -1,6 +1,6 @@
-"""Everything that must hold, with one command: lint, types, import contracts and all tests, those in the browser included.
+"""Runs every check with one command: lint, types, import contracts and all tests, also those in the browser.
 
-With `--lowest`, the tests outside the browser run with the lowest versions of the dependencies that `pyproject.toml` allows.
+With `--lowest`, the tests that need no browser run with the lowest versions of the dependencies that `pyproject.toml` allows.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bounded import is_bounded, script
 from setup_env import LOWEST_PYTHON, PYTHON, ROOT, VENV, check_python, digest, install, install_lowest, is_current, run, step
 
 LONGEST = 45 * 60
-"""Seconds for everything: ten times what two free cores take."""
+"""The limit for everything, in seconds: ten times what two idle cores need."""
 LOWEST_FLAG = "--lowest"
 BROWSER = ROOT / "tests" / "browser"
 
@@ -26,11 +26,11 @@ WANTED = {
     "strace": (("strace",), "strace"),
     "npm": (("npm",), "npm"),
 }
-"""What some tests need beyond Python: its commands, any of which will do, and its package on Debian."""
+"""What some tests need besides Python: its commands, of which one is enough, and its package on Debian."""
 
 
 def missing() -> str:
-    """One line on what is not here, or nothing."""
+    """A line about what is missing; empty if nothing is."""
     gone = {name: package for name, (commands, package) in WANTED.items() if not any(map(shutil.which, commands))}
     if not gone:
         return ""
@@ -38,10 +38,10 @@ def missing() -> str:
 
 
 def checkers() -> str:
-    """Fetches what checks the pages and their scripts, where npm is at hand."""
+    """Installs the tools that check the pages and their scripts, if npm is available."""
     npm = shutil.which("npm")
     if not npm:
-        return "skipped: no npm"
+        return "skipped: npm is missing"
     state, stamp = digest(BROWSER / "package-lock.json"), BROWSER / "node_modules" / "lock.stamp"
     if is_current(stamp, state):
         return "already there"
@@ -51,7 +51,7 @@ def checkers() -> str:
 
 
 def tool(*argv: str) -> str:
-    """The last line of what a tool of the `.venv` says."""
+    """The last line that a tool of `.venv` prints."""
     return (run([VENV / PYTHON.parent.name / argv[0], *argv[1:]]).strip().splitlines() or ["fine"])[-1]
 
 
@@ -61,7 +61,7 @@ def pytest(arguments: list[str]) -> int:
 
 
 def pytest_lowest(arguments: list[str]) -> int:
-    """Runs the tests with the lowest versions; the pages that a browser would show are the same."""
+    """Runs the tests with the lowest versions, without the browser: it would show the same pages."""
     if not step("lowest", install_lowest):
         return 1
     return _pytest(LOWEST_PYTHON, arguments or ["--numprocesses=auto", "--ignore=tests/browser"])
@@ -73,7 +73,7 @@ def _pytest(python: Path, arguments: list[str]) -> int:
 
 
 def main(arguments: list[str]) -> int:
-    """Runs all, the failures of one tool not hiding those of the next; arguments go to pytest."""
+    """Runs all checks, even after one has failed; arguments go to pytest."""
     check_python()
     print("Testing Dateline")
     os.chdir(ROOT)

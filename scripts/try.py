@@ -1,4 +1,4 @@
-"""Dateline at work, with one command: install it, make the example publication, update, check and build it."""
+"""Shows Dateline at work with one command: installs it, then creates, updates, checks and builds the example publication."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ EXAMPLE = ROOT / "example"
 
 
 def dateline(*arguments: str) -> str:
-    """What a command of Dateline's prints for the example."""
+    """The output of a Dateline command for the example."""
     return run([PYTHON, "-m", "dateline", "-C", str(EXAMPLE), *arguments])
 
 
 def init() -> str:
-    """Makes the example, unless it is there."""
+    """Creates the example, unless it exists."""
     if EXAMPLE.is_dir():
-        return "example/ is there already; remove it to begin anew"
+        return "example/ already exists; delete it to start again"
     run([PYTHON, "-m", "dateline", "init", str(EXAMPLE), "--example"])
     return "example/"
 
 
 def update() -> str:
-    """Collects from the recorded feeds and drafts what is new."""
+    """Collects from the recorded feeds and drafts a new version."""
     stories = json.loads(dateline("update", "--format", "json"))["stories"]
     return ", ".join(f"{one['story']}: {one['state'].replace('-', ' ')}{_numbered(one['version'])}" for one in stories)
 
@@ -39,7 +39,7 @@ def _numbered(version: int | None) -> str:
 
 
 def check() -> str:
-    """Counts what is left to say about the versions."""
+    """Counts the findings."""
     counts = json.loads(dateline("check", "--format", "json"))["counts"]
     return ", ".join(f"{number} {level}{'s' * (number != 1)}" for level, number in counts.items())
 
@@ -51,7 +51,7 @@ def build() -> str:
 
 
 def onward() -> str:
-    """The commands that come next, as they are typed here: those of the README."""
+    """The next commands, as typed from the current folder; the same as in the README."""
     activate = r".venv\Scripts\activate" if os.name == "nt" else ". .venv/bin/activate"
     return "\n".join(
         (
@@ -65,7 +65,7 @@ def onward() -> str:
 
 
 def main() -> int:
-    """Does each step in turn and says where to look."""
+    """Runs each step and prints which page to open."""
     begin("Trying Dateline")
     steps = {"install": lambda: install(dev=False), "init": init, "update": update, "check": check, "build": build}
     if not all(step(name, act) for name, act in steps.items()):

@@ -53,7 +53,7 @@ def test_a_run_that_takes_too_long_says_what_it_was_at(tmp_path: Path, capfd: py
 
     assert code == 1
     said = capfd.readouterr().err
-    assert "so it was stopped. It was at:\n  tests/core/test_text.py::test_folding\n" in said
+    assert "minutes. Still running:\n  tests/core/test_text.py::test_folding\n" in said
     assert "test_gone" not in said
 
 

@@ -76,7 +76,7 @@ def test_a_python_without_venv_gets_the_name_of_the_package(monkeypatch, tmp_pat
     monkeypatch.setattr(setup_env, "VENV", tmp_path / "venv")
     monkeypatch.setattr(setup_env, "PYTHON", tmp_path / "venv/bin/python")
 
-    with pytest.raises(setup_env.StepFailed, match="hint: on Debian and Ubuntu, `apt install python3-venv`") as failed:
+    with pytest.raises(setup_env.StepFailed, match="hint: On Debian and Ubuntu, run `apt install python3-venv`") as failed:
         setup_env.install(dev=True)
 
     assert len(str(failed.value).splitlines()) == 2
@@ -146,7 +146,7 @@ def test_a_folder_that_is_no_environment_is_left_alone(monkeypatch, tmp_path):
     monkeypatch.setattr(setup_env, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(setup_env, "PYTHON", tmp_path / ".venv/bin/python")
 
-    with pytest.raises(setup_env.StepFailed, match="holds no virtual environment\nhint: "):
+    with pytest.raises(setup_env.StepFailed, match="is not a virtual environment\nhint: "):
         setup_env.install(dev=True)
     assert (tmp_path / ".venv/notes.txt").read_text() == "mine"
 

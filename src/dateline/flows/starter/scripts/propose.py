@@ -1,7 +1,7 @@
 """Opens a pull request for each version that `scripts/update.py` filed: branch `dateline/<slug>-v004`, its report as the text.
 
-A branch that is there already is left alone: it may hold an editor's commits. Needs `git`, and GitHub's `gh` with GITHUB_TOKEN.
-Nothing that strangers wrote reaches a command, a branch's name or a commit: those are made of the slug and the number alone.
+A branch that exists is left alone: it may have an editor's commits. Needs `git`, and GitHub's `gh` with GITHUB_TOKEN.
+Commands, branch names and commits contain only the slug and the number, never text from outside.
 """
 
 import re
@@ -17,7 +17,11 @@ AUTHOR = ("-c", "user.name=dateline", "-c", "user.email=dateline@users.noreply.g
 
 
 def git(*arguments: str) -> str:
-    """What git says; ends the script where it fails."""
+    """The output of git.
+
+    Raises:
+        CalledProcessError: if git fails.
+    """
     return subprocess.run(["git", *arguments], check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout.strip()
 
 
@@ -25,7 +29,7 @@ def propose(report: Path, slug: str, number: int, base: str) -> None:
     """Commits one story's folder to a branch of its own, and opens the pull request."""
     branch = f"dateline/{slug}-v{number:03d}"
     if git("ls-remote", "--heads", "origin", branch):
-        print(f"{branch}: is there already, left alone")
+        print(f"{branch}: already exists, left alone")
         return
     title = f"{slug}: version {number}"
     git("switch", "--quiet", "--create", branch)
@@ -41,7 +45,7 @@ def propose(report: Path, slug: str, number: int, base: str) -> None:
 
 
 def main() -> int:
-    """Proposes every version that has a report; a failure stops no other."""
+    """Proposes every version that has a report; one failure does not stop the others."""
     if missing := [name for name in ("git", "gh") if not shutil.which(name)]:
         print(
             f"error: {' and '.join(missing)}: not on PATH\nhint: Install what is missing, then run this again.", file=sys.stderr
@@ -60,5 +64,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, lambda *_: sys.exit(130))  # what it started has its own say
+    signal.signal(signal.SIGINT, lambda *_: sys.exit(130))  # what it started handles the signal itself
     sys.exit(main())

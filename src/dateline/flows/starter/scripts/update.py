@@ -1,8 +1,8 @@
-"""Collects, drafts, checks and files what is new, and writes the minutes in Markdown; CI runs it on a schedule, before the build.
+"""Runs `dateline update` and writes its report in Markdown; CI runs this script on a schedule, before the build.
 
-Arguments go to `dateline update`, but for `--report FILE`, which takes the report: what moved in each story, new sources with
-their quotes, findings, cost. On GitHub it is the job's summary too. The report of each version that was filed lies in
-`.dateline/reports`, where `scripts/propose.py` finds it. The exit code is that of `dateline update`.
+`--report FILE` names the file for the report: what changed in each story, new sources with their quotes, findings, cost. On
+GitHub the report is also the job's summary. All other arguments go to `dateline update`, whose exit code the script returns.
+The report of each filed version is in `.dateline/reports`, where `scripts/propose.py` finds it.
 """
 
 import argparse
@@ -14,39 +14,37 @@ import sys
 from pathlib import Path
 
 REPORTS = Path(".dateline/reports")
-
-
 SUMMARY = REPORTS / "summary.md"
 
 
 def written() -> int:
-    """When the report was written; 0 where there is none."""
+    """The time when the report was written; 0 if there is none."""
     return SUMMARY.stat().st_mtime_ns if SUMMARY.is_file() else 0
 
 
-def markdown(minutes: str, before: int) -> str:
-    """The report that Dateline wrote just now.
+def markdown(output: str, before: int) -> str:
+    """The report that Dateline has just written.
 
-    Without one the minutes as a block of code: what strangers wrote stays text there.
+    If it wrote none: its output as a code block, in which text from outside stays text.
     """
     if written() != before:
         return SUMMARY.read_text(encoding="utf-8")
-    return "# Update\n\n" + "".join(f"    {line}\n" for line in minutes.splitlines()) + "\n"
+    return "# Update\n\n" + "".join(f"    {line}\n" for line in output.splitlines()) + "\n"
 
 
-def show(minutes: str) -> None:
-    """Prints the minutes; on GitHub a title that reads like a command to the runner is not obeyed."""
+def show(output: str) -> None:
+    """Prints the output; on GitHub, the runner does not obey a title that looks like one of its commands."""
     if os.environ.get("GITHUB_ACTIONS") != "true":
-        print(minutes, end="", flush=True)
+        print(output, end="", flush=True)
         return
     token = secrets.token_hex(16)
-    print(f"::stop-commands::{token}\n{minutes}\n::{token}::", flush=True)
+    print(f"::stop-commands::{token}\n{output}\n::{token}::", flush=True)
 
 
 def main(arguments: list[str]) -> int:
-    """Runs the update and hands its minutes on."""
+    """Runs the update and writes its report."""
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
-    parser.add_argument("--report", type=Path, metavar="FILE", help="where the minutes go, in Markdown")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="the file for the report, in Markdown")
     options, others = parser.parse_known_args(arguments)
     before = written()
     argv = [sys.executable, "-m", "dateline", "update", "--reports", str(REPORTS), *others]
@@ -60,5 +58,5 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, lambda *_: sys.exit(130))  # what it started has its own say
+    signal.signal(signal.SIGINT, lambda *_: sys.exit(130))  # what it started handles the signal itself
     sys.exit(main(sys.argv[1:]))
