@@ -1,6 +1,6 @@
-"""Writes the pages that the code itself knows best: `docs/commands.md` and `docs/formats.md`.
+"""Writes the pages that come from the code: `docs/commands.md` and `docs/formats.md`.
 
-Run it with `python tests/docs/generate.py` when a test says that one of them is stale.
+Run `python tests/docs/generate.py` when a test says that one of them is out of date.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,43 +21,43 @@ COMMANDS = """\
 
 `dateline [-C DIR] COMMAND`. Each block below is what `--help` prints.
 
-On a terminal there is colour, and `update` shows how far it is in a line that goes away; in a pipe there are plain lines.
-`--format json` prints one JSON document on standard output and nothing else there.
+On a terminal, output has colour, and `update` shows its progress in a line that disappears at the end. In a pipe, output is
+plain lines. `--format json` prints one JSON document to standard output, and nothing else.
 
-| exit code | means |
+| exit code | meaning |
 |---|---|
-| 0 | done; also: nothing new |
+| 0 | done, or nothing new |
 | 1 | findings that block |
-| 2 | a command, a setting or a file of settings is wrong |
-| 3 | the outside world failed (a feed, the model); everything else was done and kept |
+| 2 | a command, a setting or a settings file is wrong |
+| 3 | something outside failed (a feed, the model); everything else was done and kept |
 | 130 | stopped by Ctrl-C, at once, with one line; filed versions are kept, and the next run continues |
 
-An error is one line `error: …` and one line `hint: …`; a traceback is a bug, please report it.
+An error is one line `error: …` and one line `hint: …`. A traceback is a bug; please report it.
 
-No command deletes or overwrites a file that Dateline did not make. `init` needs a new or empty folder, `new` a free name.
-`build` and `update --reports` keep a list of what they wrote (`.dateline-manifest`, `.dateline-reports.json`), and replace or
-remove nothing else; where another's file has the name of one of theirs, they say so. A report that a person changed is a
-person's file from then on. `fmt` and `collect --opml` rewrite the file that they are asked to, and refuse where a comment
-would be lost.
+No command deletes or overwrites a file that Dateline did not make. `init` needs a new or empty folder, `new` an unused name.
+`build` and `update --reports` keep a list of the files that they wrote (`.dateline-manifest`, `.dateline-reports.json`), and
+replace or remove only those. If somebody else's file has the name of one of theirs, they report it. They never overwrite a
+report that a person has edited. `fmt` and `collect --opml` rewrite the files that you name, but refuse if a comment would be
+lost.
 """
 
 FORMATS = """\
 # Files
 
-Every YAML file is read strictly: all values are text until their key says otherwise, a key stands once, and there are no
-anchors, tags or further documents. `2026-05` stays a month and `no` a word. What the parser would take and another reader of
-YAML would not is refused too: a further line of a quoted text or of a list in brackets that is not indented, a comment
-without a space before its `#`. All problems of a file are told at once, with line and column; of more than a hundred, the
-first hundred and how many there are beside them.
+Every YAML file is read strictly. All values are text unless their key says otherwise, so `2026-05` stays a month and `no` a
+word. A key may appear only once, and anchors, tags and further documents are errors. So is syntax that our parser accepts
+and another YAML reader might not: a continuation line that is not indented, in a quoted text or in a list in brackets, and a
+comment without a space before its `#`. All problems of a file are reported at once, with line and column; if there are more
+than a hundred, you see the first hundred and the number of the rest.
 
-`dateline` writes files in one canonical form, sentence by line, and reading and writing a canonical file changes no byte.
-`dateline fmt` brings a file into it. The first line of each file names its JSON Schema, so that an editor's YAML plug-in
-completes and checks while you type.
+`dateline` writes files in one canonical form, with one sentence per line. Reading and writing a canonical file changes no
+byte. `dateline fmt` rewrites a file in this form. The first line of each file names its JSON Schema, so your editor's YAML
+plug-in can complete and check while you type.
 
-Unknown keys are errors with a "did you mean". In a version that is not the newest they are kept instead: an older file may come
-from a later Dateline.
+Unknown keys are errors with a "did you mean". In versions other than the newest they are kept instead, because the file may
+come from a later Dateline.
 
-Where the column *default* is empty, the key must be there.
+If the column *default* is empty, the key is required.
 """
 
 TITLES = {
@@ -133,24 +133,28 @@ def formats() -> str:
 ITEMS = """
 ## `stories/<slug>/items.jsonl`
 
-The ledger: every item that was ever collected for the story, one JSON object a line, in the order it came. Lines are added and
-never changed. `key`, `title`, `url`, `feed`, `published`, `collected`, `text` (what the feed gave of the matter, at most 2,000
-characters; see [wire.md](wire.md)), `evidence`, `hash` (of that title and text), `page` (of the page, where that was read),
-`offset` (the zone of `published` as its feed wrote it, such as `+09:00`; the day that is shown and cited is the day there),
-`copy_of` (the key of the item whose words these are) and `spiked` (why it was set aside). A changed item gets a further line with
-the same key.
+The ledger: every item that was ever collected for the story, one JSON object per line, in order of arrival. Lines are added and
+never changed. A changed item gets a further line with the same key. Each item has these keys:
 
-A line whose words were taken down has `withdrawn` in their place: `on`, `why`, and `hash`, which is that of the line as it was.
+- `key`, `title`, `url`, `feed`, `published`, `collected`;
+- `text`: what the feed says about the matter, at most 2,000 characters (see [wire.md](wire.md));
+- `evidence`: the grade: `full-text`, `excerpt` or `headline`;
+- `hash` of that title and text, and `page`, the hash of the page if it was read;
+- `offset`: the time zone of `published` as the feed wrote it, such as `+09:00`; pages and citations use the day in that zone;
+- `copy_of`: the key of the item that has the same words;
+- `spiked`: why it was set aside.
+
+If the words of a line were taken down, it has `withdrawn` instead: `on`, `why`, and `hash`, the hash of the original line.
 See [taking-down.md](taking-down.md).
 
-A line with the key `event` is no item: it says what was decided about one, or keeps a passage of its page. [proof.md](proof.md)
+A line with the key `event` is not an item: it records a decision about one, or keeps a passage of its page. [proof.md](proof.md)
 lists the kinds.
 
 ## Citations
 
-`[@key]` stands after what it supports, and several go in one bracket: `[@first; @second]`. A key is a slug: lower-case letters
-and digits joined by hyphens, at most 80 characters. On a page citations become numbers, from 1, by first use: Narrative,
-Perspectives, Tensions, Timeline, What, Why it matters, Open questions.
+Put `[@key]` after the words that it supports, and several keys in one bracket: `[@first; @second]`. A key is a slug: lower-case
+letters and digits joined by hyphens, at most 80 characters. On a page, citations become numbers, from 1, in order of first use:
+Narrative, Perspectives, Tensions, Timeline, What, Why it matters, Open questions.
 """
 
 PAGES = {"commands.md": commands, "formats.md": formats}
