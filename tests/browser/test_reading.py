@@ -125,7 +125,7 @@ def test_the_slash_key_leads_to_the_search(page, site):
 def test_a_search_that_finds_nothing_says_so(page, site):
     """Words that stand nowhere are answered with a sentence, not with an empty page."""
     page.goto(site + "search/?q=zebra")
-    page.get_by_text("Nothing has all of these words.").wait_for()
+    page.get_by_text("No passage has all of these words.").wait_for()
 
 
 def test_the_chosen_colours_are_kept(page, site):
@@ -144,7 +144,7 @@ def test_what_is_new_since_the_last_visit_is_marked(page, site):
     page.evaluate("localStorage.setItem('dateline.seen.harbour-barrier', '2 2026-05-02')")
     page.goto(site + BRIEF)
 
-    assert "Version 2, on 2026-05-02: 1 sentence is new." in page.locator(".visit").inner_text()
+    assert "You saw version 2 on 2026-05-02. Since then: 1 new sentence." in page.locator(".visit").inner_text()
     assert page.locator(".unseen").all_inner_texts() == ["It costs 45 million [2][3]."]
     assert page.evaluate("localStorage.getItem('dateline.seen.harbour-barrier')").startswith("3 ")
 
@@ -161,9 +161,9 @@ def test_the_marks_can_be_hidden(page, site):
     page.goto(site + BRIEF)
     background = "getComputedStyle(document.querySelector('.brief .text ins[data-v]')).backgroundColor"
     marked = page.evaluate(background)
-    page.get_by_role("button", name="Hide the marks").click()
+    page.get_by_role("button", name="Hide marks").click()
 
-    assert page.get_by_role("button", name="Mark them").get_attribute("aria-pressed") == "false"
+    assert page.get_by_role("button", name="Show marks").get_attribute("aria-pressed") == "false"
     assert (marked, page.evaluate(background)) == ("rgb(233, 243, 228)", "rgba(0, 0, 0, 0)")
 
 
@@ -172,7 +172,7 @@ def test_a_page_that_is_mostly_new_marks_when_asked(page, site):
     page.goto(site + BRIEF + "v2/")
     background = "getComputedStyle(document.querySelector('.brief .text [data-v=\"2\"]')).backgroundColor"
     unmarked = page.evaluate(background)
-    page.get_by_role("button", name="Mark them").click()
+    page.get_by_role("button", name="Show marks").click()
 
     assert (unmarked, page.evaluate(background)) == ("rgba(0, 0, 0, 0)", "rgb(233, 243, 228)")
 

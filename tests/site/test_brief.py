@@ -41,7 +41,7 @@ def test_the_head_says_what_the_reference_says(site):
     """Under the title stand number, time, items, sources, origins and the links to history and redline."""
     page = text(site[f"{STORY}/v3/index.html"])
 
-    assert "Version 3 · 2026-05-03 11:30 UTC · 3 items · 3 sources from 3 origins · history · redline from 2" in page
+    assert "Version 3 · 2026-05-03 11:30 UTC · 3 items · 3 sources from 3 origins · history · redline from version 2" in page
 
 
 def test_the_eight_sections_stand_in_order(site):
@@ -100,14 +100,14 @@ def test_where_most_is_new_no_sentence_is_an_insertion(site):
 
     assert "<ins data-v" not in page
     assert '<span data-v="2">' in page
-    assert "as most are new, none is marked at first" in text(page)
+    assert "most are new, so they are not marked" in text(page)
 
 
 def test_each_count_of_sentences_says_what_it_counts(site):
     """The sentences that should cite are those of four sections, the new ones stand in any section."""
     page = text(site[f"{STORY}/v3/index.html"])
 
-    assert "8 of 8 sentences cited, narrative to tensions" in page
+    assert "8 of 8 sentences with a source, Narrative to Tensions" in page
     assert "1 of 12 sentences in all sections" in page
 
 
@@ -269,7 +269,7 @@ def test_a_source_is_anchored_once_in_a_section():
 
 def test_long_unchanged_runs_are_folded(site):
     """In a redline, sentences that stayed are folded behind their number."""
-    assert "3 sentences stayed</summary>" in site[f"{STORY}/changes/v3/index.html"]
+    assert "3 unchanged sentences</summary>" in site[f"{STORY}/changes/v3/index.html"]
 
 
 def test_a_redline_of_nothing_says_so():
@@ -277,7 +277,7 @@ def test_a_redline_of_nothing_says_so():
     same = builders.dossier(builders.version(1), builders.version(2))
     page = rendered(Publication(builders.config(), (same,)))[f"{STORY}/changes/v2/index.html"]
 
-    assert "Nothing changed" in page
+    assert "No sentence, question, voice or source has changed." in page
 
 
 def test_the_timeline_tells_since_when_each_event_stands():

@@ -57,9 +57,9 @@ def test_a_publication_without_a_story_says_what_will_be_there():
     """Before the first version each list has a sentence in place of its entries."""
     site = built(Publication(builders.config()))
 
-    assert "No story has a version yet." in text(site["index.html"])
-    assert "Nothing is open." in text(site["questions/index.html"])
-    assert "Nobody is heard yet." in text(site["voices/index.html"])
+    assert "There are no stories yet." in text(site["index.html"])
+    assert "There are no open questions." in text(site["questions/index.html"])
+    assert "Nobody is quoted yet." in text(site["voices/index.html"])
     assert "There is nothing to search" in text(site["search/index.html"])
 
 

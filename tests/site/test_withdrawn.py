@@ -86,7 +86,7 @@ def test_its_page_says_when_and_why():
     site = built(without(sample.dossier(), 2))
     page = site[f"stories/{SLUG}/v2/index.html"]
 
-    assert f"Version 2 was withdrawn on 2026-06-01 {WHY} It was filed 2026-05-02 11:30 UTC." in text(page)
+    assert f"Version 2 was withdrawn on 2026-06-01 {WHY} It was filed on 2026-05-02 11:30 UTC." in text(page)
     assert b'<meta name="robots" content="noindex, follow">' in page
     data = json.loads(site[f"stories/{SLUG}/v2.json"])
     assert (data["version"], data["withdrawn"]) == (2, {"on": "2026-06-01", "why": WHY, "hash": GONE.hash})
@@ -97,9 +97,9 @@ def test_the_next_one_is_compared_with_the_last_that_stands():
     """The redline into version 3 starts from version 1; the one into version 2 says that there is nothing to show."""
     site = built(without(sample.dossier(), 2))
 
-    assert "What changed, 1 → 3" in text(site[f"stories/{SLUG}/changes/v3/index.html"])
+    assert "What changed from version 1 to 3" in text(site[f"stories/{SLUG}/changes/v3/index.html"])
     assert "What changed in version 2 cannot be shown" in text(site[f"stories/{SLUG}/changes/v2/index.html"])
-    assert "redline from 1" in text(site[f"stories/{SLUG}/v3/index.html"])
+    assert "redline from version 1" in text(site[f"stories/{SLUG}/v3/index.html"])
 
 
 def test_where_nothing_stands_before_it_nothing_is_compared():

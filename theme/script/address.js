@@ -1,4 +1,4 @@
-// The address bar: links name index.html so that they work from a folder; a server does not need it.
+// Removes index.html from the address bar: links need it in a folder, but not on a server.
 
 function shortenAddress() {
   const { protocol, pathname, search, hash } = location;

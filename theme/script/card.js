@@ -1,6 +1,6 @@
 // A card with what the reader needs to judge a source.
 
-/** The card, still empty, in the page. */
+/** Adds an empty card to the page. */
 function addCard() {
   const card = make("div", "card");
   card.popover = "auto";
@@ -29,7 +29,7 @@ function fillCard(card, entry, number) {
 }
 
 /**
- * The way to the source's entry in the list.
+ * The link to the source's entry in the list.
  * @param {HTMLElement} card
  * @param {string} number
  */
@@ -43,7 +43,7 @@ function listLink(card, number) {
 }
 
 /**
- * Puts the card below the citation, or above where there is no room.
+ * Places the card below the citation, or above it if there is no room below.
  * @param {HTMLElement} card
  * @param {HTMLElement} link
  */

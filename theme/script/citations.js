@@ -27,7 +27,7 @@ function showCards() {
 }
 
 /**
- * The citation that a click is on; a click that asks for another tab or window is the browser's.
+ * The clicked citation; null if the click opens another tab or window.
  * @param {MouseEvent} event
  */
 function citation(event) {
@@ -37,7 +37,7 @@ function citation(event) {
 }
 
 /**
- * Gives the focus back to the citation, unless it is elsewhere already.
+ * Returns the focus to the citation, unless it has moved elsewhere.
  * @param {HTMLElement} card
  * @param {HTMLElement} link
  */

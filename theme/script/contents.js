@@ -1,4 +1,4 @@
-// Contents: where the reader is; the fold opens when it is asked for.
+// Contents: marks the section that is being read, and opens and closes the folded list.
 
 function followContents() {
   const named = new Map(links(".contents a").map((link) => [link.hash.slice(1), link]));

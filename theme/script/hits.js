@@ -1,7 +1,7 @@
-// What a search found, as the page lists it.
+// The results of a search.
 
 /**
- * A passage that has all terms.
+ * The entry for a passage that has all terms.
  * @param {Passage} passage
  * @param {string[]} terms
  */

@@ -1,4 +1,4 @@
-// Keys: a slash leads to the search.
+// Keys: a slash opens the search.
 
 function listenForKeys() {
   addEventListener("keydown", (event) => {

@@ -1,7 +1,7 @@
-// Marks of what is new in this version.
+// Marks for sentences that are new in this version.
 
 /**
- * The button that shows and hides them.
+ * Shows the button for the marks.
  * @param {HTMLElement} brief
  */
 function showMarks(brief) {
@@ -9,7 +9,7 @@ function showMarks(brief) {
   if (!button) return;
   const say = () => {
     const isMarked = !brief.classList.contains("unmarked");
-    button.textContent = isMarked ? "Hide the marks" : "Mark them";
+    button.textContent = isMarked ? "Hide marks" : "Show marks";
     button.setAttribute("aria-pressed", String(isMarked));
   };
   all(`[data-v="${brief.dataset.version}"]`, brief).forEach((sentence) => sentence.classList.add("new"));

@@ -1,7 +1,7 @@
 // Finding and making elements.
 
 /**
- * The first element that a selector finds.
+ * The first element that matches a selector.
  * @param {string} query
  * @param {ParentNode} [where]
  * @returns {HTMLElement | null}
@@ -11,7 +11,7 @@ function one(query, where = document) {
 }
 
 /**
- * Every element that a selector finds.
+ * Every element that matches a selector.
  * @param {string} query
  * @param {ParentNode} [where]
  * @returns {HTMLElement[]}
@@ -21,7 +21,7 @@ function all(query, where = document) {
 }
 
 /**
- * The links that a selector finds.
+ * The links that match a selector.
  * @param {string} query
  * @param {ParentNode} [where]
  */
@@ -44,7 +44,7 @@ function make(tag, name = "", text = "") {
 }
 
 /**
- * A number with its word.
+ * A number with a noun.
  * @param {number} number
  * @param {string} single
  * @param {string} many

@@ -1,19 +1,19 @@
-// Light and dark: the reader's choice, else the system's.
+// Light and dark: the reader's choice, or else the system's.
 
-/** Sets the colours that were chosen before; runs before the first paint. */
+/** Applies the colours that the reader chose earlier; runs before the first paint. */
 function recallScheme() {
   const chosen = kept("dateline.scheme");
   if (chosen === "light" || chosen === "dark") document.documentElement.dataset.scheme = chosen;
 }
 
-/** The colours that the button leads to. */
+/** The colours that the button switches to. */
 function otherScheme() {
   const { scheme } = document.documentElement.dataset;
   const isDark = scheme ? scheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   return isDark ? "light" : "dark";
 }
 
-/** The button that switches. */
+/** Shows the button. */
 function showScheme() {
   const button = one(".scheme");
   if (!button) return;

@@ -1,6 +1,6 @@
-// Search: the passages that have all words, as they are typed.
+// Search: lists the passages that have all words, while the reader types.
 
-/** The field of the search page; null on any other page. */
+/** The search field; null on other pages. */
 function searchField() {
   const field = one("form[data-words] input");
   return field instanceof HTMLInputElement ? field : null;
@@ -26,8 +26,8 @@ function offerSearch() {
     }
     loading ??= loadPassages(form.dataset.words ?? "");
     const hits = (await loading).filter((passage) => terms.every((term) => passage.folded.includes(term)));
-    if (field.value !== typed) return; // more was typed meanwhile
-    status.textContent = hits.length ? count(hits.length, "passage", "passages") : "Nothing has all of these words.";
+    if (field.value !== typed) return; // the reader has typed more
+    status.textContent = hits.length ? count(hits.length, "passage", "passages") : "No passage has all of these words.";
     found.replaceChildren(...hits.slice(0, 60).map((passage) => hit(passage, terms)));
   };
   form.hidden = false;

@@ -1,4 +1,4 @@
-// The one file that does something when it is read; the others hold functions, so that their order does not matter.
+// The only file with statements; the others have only functions, so their order does not matter.
 
 recallScheme();
 

@@ -1,4 +1,4 @@
-// What is remembered: in the reader's browser, where it lets us.
+// Keeps values in the reader's browser, if it allows this.
 
 /**
  * @param {string} key
@@ -8,13 +8,13 @@ function keep(key, value) {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // it is refused: the page works all the same
+    // refused; the page works without it
   }
 }
 
 /**
  * @param {string} key
- * @returns {string} empty where nothing is remembered
+ * @returns {string} empty if nothing is stored
  */
 function kept(key) {
   try {

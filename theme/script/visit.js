@@ -1,7 +1,7 @@
-// Marks of what is new since this reader was here.
+// Marks for sentences that are new since the reader's last visit.
 
 /**
- * Remembers this visit, and tells what came since the last one.
+ * Stores this visit, and says what is new since the last one.
  * @param {HTMLElement} brief
  */
 function showVisit(brief) {
@@ -16,6 +16,6 @@ function showVisit(brief) {
   const box = one(".visit", brief);
   const told = box && one("p", box);
   if (!told) return;
-  told.textContent = `Version ${seen}, on ${day}: ${count(unseen.length, "sentence is", "sentences are")} new.`;
+  told.textContent = `You saw version ${seen} on ${day}. Since then: ${count(unseen.length, "new sentence", "new sentences")}.`;
   box.hidden = false;
 }

@@ -1,9 +1,9 @@
-// The words that can be searched: those of the latest versions.
+// The passages that can be searched: those of the latest versions.
 
 /** @typedef {{title: string, section: string, link: string, text: string}} Passage */
 
 /**
- * Letters without case and accents.
+ * A text without case and accents.
  * @param {string} text
  */
 function folded(text) {
@@ -11,7 +11,7 @@ function folded(text) {
 }
 
 /**
- * The passages, each with the letters to search in: what a server gives; from a folder, what the page itself lists.
+ * The passages, each with its folded text: from the server, or, in a folder, from the list on the page.
  * @param {string} address
  */
 async function loadPassages(address) {

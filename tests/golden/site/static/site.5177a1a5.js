@@ -2,7 +2,7 @@
 (() => {
 "use strict";
 
-// The address bar: links name index.html so that they work from a folder; a server does not need it.
+// Removes index.html from the address bar: links need it in a folder, but not on a server.
 
 function shortenAddress() {
   const { protocol, pathname, search, hash } = location;
@@ -12,7 +12,7 @@ function shortenAddress() {
 
 // A card with what the reader needs to judge a source.
 
-/** The card, still empty, in the page. */
+/** Adds an empty card to the page. */
 function addCard() {
   const card = make("div", "card");
   card.popover = "auto";
@@ -41,7 +41,7 @@ function fillCard(card, entry, number) {
 }
 
 /**
- * The way to the source's entry in the list.
+ * The link to the source's entry in the list.
  * @param {HTMLElement} card
  * @param {string} number
  */
@@ -55,7 +55,7 @@ function listLink(card, number) {
 }
 
 /**
- * Puts the card below the citation, or above where there is no room.
+ * Places the card below the citation, or above it if there is no room below.
  * @param {HTMLElement} card
  * @param {HTMLElement} link
  */
@@ -98,7 +98,7 @@ function showCards() {
 }
 
 /**
- * The citation that a click is on; a click that asks for another tab or window is the browser's.
+ * The clicked citation; null if the click opens another tab or window.
  * @param {MouseEvent} event
  */
 function citation(event) {
@@ -108,7 +108,7 @@ function citation(event) {
 }
 
 /**
- * Gives the focus back to the citation, unless it is elsewhere already.
+ * Returns the focus to the citation, unless it has moved elsewhere.
  * @param {HTMLElement} card
  * @param {HTMLElement} link
  */
@@ -118,7 +118,7 @@ function giveBack(card, link) {
   if (!focused || focused === document.body || card.contains(focused)) link.focus({ preventScroll: true });
 }
 
-// Contents: where the reader is; the fold opens when it is asked for.
+// Contents: marks the section that is being read, and opens and closes the folded list.
 
 function followContents() {
   const named = new Map(links(".contents a").map((link) => [link.hash.slice(1), link]));
@@ -154,10 +154,10 @@ function openFold() {
   links("a", fold).forEach((link) => link.addEventListener("click", turn(false)));
 }
 
-// What a search found, as the page lists it.
+// The results of a search.
 
 /**
- * A passage that has all terms.
+ * The entry for a passage that has all terms.
  * @param {Passage} passage
  * @param {string[]} terms
  */
@@ -187,7 +187,7 @@ function excerpt(text, terms) {
   return shown;
 }
 
-// Keys: a slash leads to the search.
+// Keys: a slash opens the search.
 
 function listenForKeys() {
   addEventListener("keydown", (event) => {
@@ -204,10 +204,10 @@ function isTyping(target) {
   return target instanceof Element && target.closest("input, textarea, [contenteditable]") !== null;
 }
 
-// Marks of what is new in this version.
+// Marks for sentences that are new in this version.
 
 /**
- * The button that shows and hides them.
+ * Shows the button for the marks.
  * @param {HTMLElement} brief
  */
 function showMarks(brief) {
@@ -215,7 +215,7 @@ function showMarks(brief) {
   if (!button) return;
   const say = () => {
     const isMarked = !brief.classList.contains("unmarked");
-    button.textContent = isMarked ? "Hide the marks" : "Mark them";
+    button.textContent = isMarked ? "Hide marks" : "Show marks";
     button.setAttribute("aria-pressed", String(isMarked));
   };
   all(`[data-v="${brief.dataset.version}"]`, brief).forEach((sentence) => sentence.classList.add("new"));
@@ -230,7 +230,7 @@ function showMarks(brief) {
 // Finding and making elements.
 
 /**
- * The first element that a selector finds.
+ * The first element that matches a selector.
  * @param {string} query
  * @param {ParentNode} [where]
  * @returns {HTMLElement | null}
@@ -240,7 +240,7 @@ function one(query, where = document) {
 }
 
 /**
- * Every element that a selector finds.
+ * Every element that matches a selector.
  * @param {string} query
  * @param {ParentNode} [where]
  * @returns {HTMLElement[]}
@@ -250,7 +250,7 @@ function all(query, where = document) {
 }
 
 /**
- * The links that a selector finds.
+ * The links that match a selector.
  * @param {string} query
  * @param {ParentNode} [where]
  */
@@ -273,7 +273,7 @@ function make(tag, name = "", text = "") {
 }
 
 /**
- * A number with its word.
+ * A number with a noun.
  * @param {number} number
  * @param {string} single
  * @param {string} many
@@ -282,22 +282,22 @@ function count(number, single, many) {
   return `${number} ${number === 1 ? single : many}`;
 }
 
-// Light and dark: the reader's choice, else the system's.
+// Light and dark: the reader's choice, or else the system's.
 
-/** Sets the colours that were chosen before; runs before the first paint. */
+/** Applies the colours that the reader chose earlier; runs before the first paint. */
 function recallScheme() {
   const chosen = kept("dateline.scheme");
   if (chosen === "light" || chosen === "dark") document.documentElement.dataset.scheme = chosen;
 }
 
-/** The colours that the button leads to. */
+/** The colours that the button switches to. */
 function otherScheme() {
   const { scheme } = document.documentElement.dataset;
   const isDark = scheme ? scheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   return isDark ? "light" : "dark";
 }
 
-/** The button that switches. */
+/** Shows the button. */
 function showScheme() {
   const button = one(".scheme");
   if (!button) return;
@@ -316,9 +316,9 @@ function showScheme() {
   say();
 }
 
-// Search: the passages that have all words, as they are typed.
+// Search: lists the passages that have all words, while the reader types.
 
-/** The field of the search page; null on any other page. */
+/** The search field; null on other pages. */
 function searchField() {
   const field = one("form[data-words] input");
   return field instanceof HTMLInputElement ? field : null;
@@ -344,8 +344,8 @@ function offerSearch() {
     }
     loading ??= loadPassages(form.dataset.words ?? "");
     const hits = (await loading).filter((passage) => terms.every((term) => passage.folded.includes(term)));
-    if (field.value !== typed) return; // more was typed meanwhile
-    status.textContent = hits.length ? count(hits.length, "passage", "passages") : "Nothing has all of these words.";
+    if (field.value !== typed) return; // the reader has typed more
+    status.textContent = hits.length ? count(hits.length, "passage", "passages") : "No passage has all of these words.";
     found.replaceChildren(...hits.slice(0, 60).map((passage) => hit(passage, terms)));
   };
   form.hidden = false;
@@ -356,7 +356,7 @@ function offerSearch() {
   if (location.hash === "#q") field.focus();
 }
 
-// The one file that does something when it is read; the others hold functions, so that their order does not matter.
+// The only file with statements; the others have only functions, so their order does not matter.
 
 recallScheme();
 
@@ -374,7 +374,7 @@ addEventListener("DOMContentLoaded", () => {
   showMarks(brief);
 });
 
-// What is remembered: in the reader's browser, where it lets us.
+// Keeps values in the reader's browser, if it allows this.
 
 /**
  * @param {string} key
@@ -384,13 +384,13 @@ function keep(key, value) {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // it is refused: the page works all the same
+    // refused; the page works without it
   }
 }
 
 /**
  * @param {string} key
- * @returns {string} empty where nothing is remembered
+ * @returns {string} empty if nothing is stored
  */
 function kept(key) {
   try {
@@ -400,10 +400,10 @@ function kept(key) {
   }
 }
 
-// Marks of what is new since this reader was here.
+// Marks for sentences that are new since the reader's last visit.
 
 /**
- * Remembers this visit, and tells what came since the last one.
+ * Stores this visit, and says what is new since the last one.
  * @param {HTMLElement} brief
  */
 function showVisit(brief) {
@@ -418,16 +418,16 @@ function showVisit(brief) {
   const box = one(".visit", brief);
   const told = box && one("p", box);
   if (!told) return;
-  told.textContent = `Version ${seen}, on ${day}: ${count(unseen.length, "sentence is", "sentences are")} new.`;
+  told.textContent = `You saw version ${seen} on ${day}. Since then: ${count(unseen.length, "new sentence", "new sentences")}.`;
   box.hidden = false;
 }
 
-// The words that can be searched: those of the latest versions.
+// The passages that can be searched: those of the latest versions.
 
 /** @typedef {{title: string, section: string, link: string, text: string}} Passage */
 
 /**
- * Letters without case and accents.
+ * A text without case and accents.
  * @param {string} text
  */
 function folded(text) {
@@ -435,7 +435,7 @@ function folded(text) {
 }
 
 /**
- * The passages, each with the letters to search in: what a server gives; from a folder, what the page itself lists.
+ * The passages, each with its folded text: from the server, or, in a folder, from the list on the page.
  * @param {string} address
  */
 async function loadPassages(address) {
