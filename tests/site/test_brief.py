@@ -203,23 +203,23 @@ def test_an_old_page_names_no_version_after_the_next():
     ("writer", "review", "said", "kind"),
     [
         (None, None, "Who drafted this version is not recorded; not reviewed by a person", None),
-        ("desk", ("approved",), "Written by the desk from the sources below; reviewed by Ada Byron on 2026-05-03", None),
+        ("desk", ("approved",), "Written by the desk from its sources; reviewed by Ada Byron on 2026-05-03", None),
         (
             "extractive",
             None,
-            "Assembled by program from the sources; no one has rewritten it yet; not reviewed by a person",
+            "Assembled by a program from quotations of its sources; not reviewed by a person",
             "algorithmicMedia",
         ),
         (
             "claude",
             None,
-            "Drafted by a language model from the sources below; not reviewed by a person",
+            "Drafted by a language model from its sources; not reviewed by a person",
             "trainedAlgorithmicMedia",
         ),
         (
             "claude",
             ("edited",),
-            "Drafted by a language model from the sources below; reviewed and edited by Ada Byron on 2026-05-03",
+            "Drafted by a language model from its sources; reviewed and edited by Ada Byron on 2026-05-03",
             "compositeWithTrainedAlgorithmicMedia",
         ),
     ],
@@ -237,7 +237,7 @@ def test_the_page_says_who_drafted_and_who_reviewed(writer, review, said, kind):
 
 def test_a_models_id_is_named(site):
     """A page drafted by a language model names the model, and carries the code for such text."""
-    assert "Drafted by a language model (a-model) from the sources below; not reviewed by a person." in text(
+    assert "Drafted by a language model (a-model) from its sources; not reviewed by a person." in text(
         site[f"{STORY}/v2/index.html"]
     )
     assert 'content="http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"' in site[f"{STORY}/v2/index.html"]
@@ -331,7 +331,7 @@ def test_the_history_is_readable_without_its_colours(site):
     """What the drawing of the history shows is also there as a sentence and as a table."""
     page = site[f"{STORY}/history/index.html"]
 
-    assert "Items grew from 1 in version 1 to 3 in version 3. Most was new in version 2:" in page
+    assert "The number of items went from 1 in version 1 to 3 in version 3. Version 2 changed most:" in page
     assert '<th scope="row"><a href="../v3/index.html">Version 3</a>' in page
 
 

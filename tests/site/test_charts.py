@@ -27,15 +27,23 @@ def test_growth_and_churn_stand_over_their_version():
         (25.0, 72.0, 0.0, None),
         (75.0, 0.0, 32.0, 50),
     ]
-    assert (
-        drawing.words
-        == "Items grew from 10 in version 1 to 40 in version 2. Most was new in version 2: 50 per cent of its sentences."
+    assert drawing.words == (
+        "The number of items went from 10 in version 1 to 40 in version 2."
+        " Version 2 changed most: 50 per cent of its sentences are new."
     )
 
 
-def test_a_single_version_has_no_churn_to_tell():
-    """The words for one version speak of its items alone."""
-    assert growth([1], [3], [None]).words == "Items grew from 3 in version 1 to 3 in version 1."
+@pytest.mark.parametrize(
+    ("numbers", "items", "churn", "words"),
+    [
+        ([1], [3], [None], "Version 1 has 3 items."),
+        ([2], [1], [None], "Version 2 has 1 item."),
+        ([1, 2], [3, 3], [None, 0.0], "The number of items is 3 in both version 1 and version 2."),
+    ],
+)
+def test_the_words_mention_growth_and_change_only_if_there_is_some(numbers, items, churn, words):
+    """One version has no growth, and versions with the same items and sentences have neither growth nor change."""
+    assert growth(numbers, items, churn).words == words
 
 
 def test_many_versions_are_labelled_here_and_there():

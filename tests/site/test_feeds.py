@@ -44,7 +44,7 @@ def test_an_entry_says_what_changed_and_who_wrote_it():
     assert entry.title == "The harbour barrier (version 2)"
     assert entry.id == "tag:example.org,2026-05-02:record/stories/harbour-barrier/v2/"
     assert "The cost is told." in entry.content[0].value
-    assert "Drafted by a language model (a-model) from the sources below; not reviewed by a person." in entry.content[0].value
+    assert "Drafted by a language model (a-model) from its sources; not reviewed by a person." in entry.content[0].value
     assert 'href="https://example.org/record/stories/harbour-barrier/changes/v2/"' in entry.content[0].value
 
 

@@ -118,7 +118,7 @@ def test_another_storys_version_leaves_a_storys_pages_alone():
 def test_two_pages_of_one_name_are_refused(slug):
     """Two pages whose addresses differ at most in capitals stop the plan, a built-in address included."""
     pages = (Page(slug, "A", ""), Page("Harbour", "B", ""))
-    with pytest.raises(UsageError, match="one address"):
+    with pytest.raises(UsageError, match="the same address"):
         plan(pages=pages)
 
 

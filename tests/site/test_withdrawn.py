@@ -116,7 +116,7 @@ def test_the_history_lists_it():
     page = text(built(without(sample.dossier(), 1))[f"stories/{SLUG}/history/index.html"])
 
     assert f"Version 1 withdrawn 2026-05-01 11:30 UTC – – – Withdrawn on 2026-06-01: {WHY}" in page
-    assert "The first version that stands." in page
+    assert "The first version that was not withdrawn." in page
     assert "Version 1 withdrawn – – – –" in text(
         built(without(sample.dossier(), 1, bare=True))[f"stories/{SLUG}/history/index.html"]
     )

@@ -92,7 +92,7 @@ def test_a_file_of_another_in_the_place_of_a_page_stops_the_build(tmp_path, kind
     other = tmp_path / "robots.txt"
     other.mkdir() if kind == "folder" else other.write_text("mine")
 
-    with pytest.raises(UsageError, match=r"holds robots\.txt, which Dateline did not make"):
+    with pytest.raises(UsageError, match=r"contains robots\.txt, which Dateline did not make"):
         write_site([page("index.html", b"two"), page("robots.txt", b"ours")], tmp_path)
 
     assert (tmp_path / "index.html").read_text() == "one"
@@ -156,7 +156,7 @@ def test_a_folder_that_is_not_ours_is_left_alone(tmp_path, manifest):
     if manifest:
         (tmp_path / MANIFEST).symlink_to(tmp_path / "index.html")
 
-    with pytest.raises(UsageError, match=r"holds index\.html") as caught:
+    with pytest.raises(UsageError, match=r"contains index\.html") as caught:
         write_site([page("index.html")], tmp_path)
     assert "--out" in caught.value.hint
     assert held(tmp_path) == {"index.html"}

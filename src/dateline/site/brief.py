@@ -1,4 +1,4 @@
-"""A version as its page shows it: the eight sections, their ages, and the record beside them."""
+"""A version as its page shows it: the eight sections, their ages, and the record in the margin."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,18 +12,18 @@ from dateline.site.record import Record, record
 from dateline.site.sources import Reference, reference, shared
 
 MOSTLY_NEW = 0.5
-"""From this share of new sentences on, marking each says nothing: the page says it once."""
+"""If a larger share of the sentences is new, they are not marked; the page says once that most are new."""
 MOST_STOPS = 12
-"""More versions than these are thinned out in the strip."""
+"""If there are more versions, the strip leaves some out."""
 TWO_SIDES = 2
-"""So many sentences of a tension stand side by side."""
+"""A tension with this many sentences is shown in two columns."""
 
 
 Ages = Mapping[tuple[str, str], Standing]
 
 
 class Stop(NamedTuple):
-    """A version on the strip; number 0 stands for those left out."""
+    """A version in the strip; number 0 means those that are left out."""
 
     number: int
     published: str
@@ -32,7 +32,7 @@ class Stop(NamedTuple):
 
     @property
     def said(self) -> str:
-        """What is said of it: the day on which it was filed, or that it was withdrawn."""
+        """The day on which it was filed, or that it was withdrawn."""
         return "withdrawn" if self.is_withdrawn else self.published[:10]
 
     @property
@@ -51,7 +51,7 @@ class Asked(NamedTuple):
 
 
 class Closed(NamedTuple):
-    """A question that is not open any more."""
+    """A closed question."""
 
     label: str
     """Its id in words."""
@@ -77,7 +77,7 @@ class Heard(NamedTuple):
     view: Prose
     evolution: Prose
     beside: tuple[Span, ...]
-    """The sources that stand beside the text."""
+    """The sources listed after the text."""
     said: str
     """Since when it is heard, and when it moved."""
 
@@ -87,12 +87,12 @@ class Opposed(NamedTuple):
 
     id: str
     sides: tuple[Prose, ...]
-    """Both sides, where it has two sentences; else all of it."""
+    """Both sides, if it has two sentences; else the whole text."""
     beside: tuple[Span, ...]
 
     @property
     def is_two(self) -> bool:
-        """Whether both sides stand side by side."""
+        """Whether the two sides are shown in two columns."""
         return len(self.sides) == TWO_SIDES
 
 
@@ -104,13 +104,13 @@ class Cited(NamedTuple):
     evidence: str
     quotes: tuple[str, ...]
     copies: int
-    """How many items say the same in the same words."""
+    """How many items have the same words."""
     uses: tuple[tuple[str, str], ...]
     """The sections that cite it, each with the id of the first citation there."""
 
     @property
     def shared(self) -> str:
-        """What is said of its copies; empty where there are none."""
+        """The note on its copies; empty if there are none."""
         return shared(self.copies)
 
 
@@ -126,7 +126,7 @@ class Brief:
     stops: tuple[Stop, ...]
     changes: Prose
     corrected: tuple[tuple[int, Correction], ...]
-    """What later versions correct in this one, with their number."""
+    """Corrections of this version in later ones, with their numbers."""
     what: Prose
     why_it_matters: Prose
     open_questions: tuple[Asked, ...]
@@ -135,19 +135,19 @@ class Brief:
     timeline: tuple[Dated, ...]
     perspectives: tuple[Heard, ...]
     departed: tuple[tuple[str, str], ...]
-    """Name and reason of each voice that is not heard any more."""
+    """Name and reason for each voice that is no longer heard."""
     tensions: tuple[Opposed, ...]
     sources: tuple[Cited, ...]
     record: Record
 
     @property
     def is_mostly_new(self) -> bool:
-        """Whether so much is new that marking each sentence would say nothing."""
+        """Whether most sentences are new, so that they are not marked."""
         return self.record.new > MOSTLY_NEW * self.record.sentences
 
     @property
     def marked(self) -> int:
-        """The version whose sentences are marked as new; 0: none are."""
+        """The version whose sentences are marked as new; 0 if none are."""
         return self.version.version if self.previous and not self.is_mostly_new else 0
 
     @property
@@ -158,16 +158,16 @@ class Brief:
 
     @property
     def chips(self) -> tuple[str, ...]:
-        """What sets the version apart."""
+        """What is special about the version."""
         return ("correction",) if self.version.kind == "correction" else ()
 
     def older(self, told: Prose) -> int:
-        """The earlier version since which all of it stands in these words; 0 where some is of this version."""
+        """The earlier version since which all of it is unchanged; 0 if this version changed some of it."""
         return told.since if told.since < self.version.version else 0
 
 
 def brief(chronicle: Chronicle, position: int) -> Brief:
-    """What the page of the version at a position shows."""
+    """The page of the version at a position."""
     version = chronicle.versions[position]
     previous = chronicle.versions[position - 1] if position else None
     following = chronicle.versions[position + 1] if position + 1 < len(chronicle.versions) else None
@@ -199,7 +199,7 @@ def brief(chronicle: Chronicle, position: int) -> Brief:
 
 
 def stops(chronicle: Chronicle, number: int) -> tuple[Stop, ...]:
-    """The versions up to one of them and the next: old pages do not change when a later version comes."""
+    """The versions up to a number, and the next one; later versions are left out, so old pages do not change."""
     before = sum(one.number <= number for one in chronicle.filed)
     shown = chronicle.filed[: before + 1]
     rows = [Stop(one.number, one.published, one.number == number, one.withdrawn is not None) for one in shown]
@@ -234,7 +234,7 @@ def _heard(speller: Speller, version: Version, ages: Ages) -> Iterator[Heard]:
 
 
 def _since(age: Standing, version: Version) -> str:
-    """Since when a voice is heard, and when it moved."""
+    """Since when a voice is heard, and when its position moved."""
     if age.since == version.version:
         return "new voice"
     return f"since v{age.since}" + (f", moved in v{age.worded}" if age.worded > age.since else "")

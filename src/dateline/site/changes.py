@@ -1,4 +1,4 @@
-"""From one version to the next as its page shows it: the sentence is the unit, what stayed is folded."""
+"""The redline from one version to the next: sentence by sentence, with unchanged sentences folded."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,15 +13,15 @@ from dateline.core.text import figures
 from dateline.site.chronicle import Chronicle
 
 LONG_RUN = 2
-"""More unchanged sentences than these are folded."""
+"""If more sentences in a row are unchanged, they are folded."""
 
 
 SIGNS = {"added": "+", "removed": "−", "changed": "~", "moved": "↷"}
-"""How each kind of change is shown; what was kept has no sign."""
+"""The sign for each kind of change; kept sentences have none."""
 TAGS = {"added": "ins", "removed": "del"}
-"""The element of each kind of change."""
+"""The element for each kind of change."""
 PAST = ("answered", "merged", "dropped", "vanished")
-"""Questions of these kinds are not asked any more."""
+"""Questions of these kinds are no longer asked."""
 
 
 class Part(NamedTuple):
@@ -32,13 +32,13 @@ class Part(NamedTuple):
     text: str
     is_figure: bool = False
     number: int = 0
-    """The source's number in the version that the words belong to; 0: no citation."""
+    """The source's number in the version that the words belong to; 0 if this is not a citation."""
     version: int = 0
     """That version, for a citation."""
 
     @property
     def tag(self) -> str:
-        """The element around the words; empty where they were kept."""
+        """The element around the words; empty if they were kept."""
         return TAGS.get(self.kind, "")
 
 
@@ -50,7 +50,7 @@ class Line(NamedTuple):
 
     @property
     def sign(self) -> str:
-        """What stands before it; empty where it was kept."""
+        """The sign before it; empty if it was kept."""
         return SIGNS.get(self.kind, "")
 
 
@@ -62,7 +62,7 @@ class Listed(NamedTuple):
 
     @property
     def sign(self) -> str:
-        """What stands before it."""
+        """The sign before it."""
         return SIGNS.get(self.kind, "")
 
     @property
@@ -72,14 +72,14 @@ class Listed(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Neighbouring sentences that stayed, or one that changed."""
+    """Neighbouring unchanged sentences, or one changed sentence."""
 
     lines: tuple[Line, ...]
     is_folded: bool
 
     @property
     def length(self) -> int:
-        """How many sentences these are."""
+        """The number of sentences."""
         return len(self.lines)
 
 
@@ -100,13 +100,13 @@ class Redline:
     comparison: Comparison
     sections: tuple[Section, ...]
     questions: tuple[Listed, ...]
-    """Those that did not stay."""
+    """Those that changed."""
     voices: tuple[VoiceChange, ...]
-    """Those that came, moved or went."""
+    """Those that were added, moved or removed."""
     sources: tuple[Listed, ...]
-    """Those that came or went."""
+    """Those that were added or removed."""
     previous: int | None
-    """The version before, where it has a redline too."""
+    """The version before, if it has a redline too."""
     next: int | None
     """The version after."""
 
@@ -155,7 +155,7 @@ def _runs(lines: Iterator[Line]) -> Iterator[Run]:
 
 
 class _Numbers:
-    """Spells sentences with the numbers that citations have in the version they stand in."""
+    """Writes sentences with the citation numbers of the version that they belong to."""
 
     def __init__(self, before: AnalysedVersion, after: AnalysedVersion) -> None:
         now = after.version.version, after.numbers
@@ -179,7 +179,7 @@ class _Numbers:
 
 
 def _with_figures(kind: str, text: str) -> Iterator[Part]:
-    """The text cut at its figures, which a reader looks for first."""
+    """The text split at its figures, which readers look for first."""
     end = 0
     for figure in figures(text):
         if figure.start > end:

@@ -1,6 +1,6 @@
-"""Small drawings as inline SVG: no script, no style of their own, every figure also in words.
+"""Small drawings as inline SVG, without scripts and styles; every figure is also given in words.
 
-Sizes are in user units that equal CSS pixels; horizontal places are percentages, so that a drawing fits any width and its letters
+Sizes are in user units, which equal CSS pixels. Horizontal positions are percentages, so a drawing fits any width and its letters
 keep their size.
 """
 
@@ -10,15 +10,13 @@ from typing import NamedTuple
 
 SPARK_WIDTH, SPARK_HEIGHT = 96, 24
 MOST_LABELS = 6
-"""More labels than these would touch each other on a phone."""
-
-
+"""More labels would touch each other on a phone."""
 MANY = 20
-"""More points than these would touch each other."""
+"""More points would touch each other."""
 GROWTH_TOP, GROWTH_HEIGHT = 40, 96.0
 CHURN_BASE, CHURN_HEIGHT, CHURN_SCALE = 236, 64.0, 0.8
 GAP, LIFT = 10, 6
-"""How far a number stands above its point, and above its bar."""
+"""The distance of a number from its point, and from its bar."""
 
 
 class Point(NamedTuple):
@@ -28,7 +26,7 @@ class Point(NamedTuple):
     x: float
     """Per cent of the width."""
     left: float
-    """Where its bar begins, in per cent of the width."""
+    """The left edge of its bar, in per cent of the width."""
     growth: float
     """Units from the top of the upper panel."""
     churn: float
@@ -40,12 +38,12 @@ class Point(NamedTuple):
 
     @property
     def y(self) -> float:
-        """Where the items stand."""
+        """The height of the point for its items."""
         return GROWTH_TOP + self.growth
 
     @property
     def items_y(self) -> float:
-        """Where their number is written."""
+        """The height of their number."""
         return GROWTH_TOP - GAP + self.growth
 
     @property
@@ -55,12 +53,12 @@ class Point(NamedTuple):
 
     @property
     def top(self) -> float:
-        """Where the bar ends."""
+        """The top of the bar."""
         return CHURN_BASE - self.height
 
     @property
     def percent_y(self) -> float:
-        """Where the bar's share is written."""
+        """The height of the number above the bar."""
         return CHURN_BASE - LIFT - self.height
 
 
@@ -71,7 +69,7 @@ class Drawing(NamedTuple):
     bar: float
     """A bar's width in per cent."""
     words: str
-    """What the drawing says, in one sentence."""
+    """What the drawing shows, in words."""
 
     @property
     def steps(self) -> Iterator[tuple[Point, Point | None]]:
@@ -80,7 +78,7 @@ class Drawing(NamedTuple):
 
     @property
     def dot(self) -> float:
-        """The radius of a point: small where there are many."""
+        """The radius of a point: small if there are many."""
         return 4 if len(self.points) <= MANY else 2.5
 
 
@@ -90,7 +88,7 @@ class Spark(NamedTuple):
     line: str
     """The path's commands."""
     x: str
-    """Where the newest value stands."""
+    """The position of the newest value."""
     y: str
 
     @property
@@ -112,7 +110,7 @@ def spark(values: Sequence[int]) -> Spark:
 
 
 def growth(numbers: Sequence[int], items: Sequence[int], churn: Sequence[float | None]) -> Drawing:
-    """The drawing of a story's history; the three run in step, a version each."""
+    """The drawing of a story's history; each sequence has one value per version."""
     count, most = len(numbers), max(items, default=1) or 1
     slot = 100 / max(1, count)
     bar = round(slot * 0.6, 2)
@@ -131,7 +129,19 @@ def growth(numbers: Sequence[int], items: Sequence[int], churn: Sequence[float |
         )
         for i, (number, collected, share) in enumerate(zip(numbers, items, churn, strict=True))
     )
-    words = f"Items grew from {items[0]} in version {numbers[0]} to {items[-1]} in version {numbers[-1]}."
-    if shares := [(point.percent, point.number) for point in points if point.percent is not None]:
-        words += " Most was new in version {1}: {0} per cent of its sentences.".format(*max(shares))
-    return Drawing(points, bar, words)
+    return Drawing(points, bar, _collected(numbers, items) + _changed_most(points))
+
+
+def _collected(numbers: Sequence[int], items: Sequence[int]) -> str:
+    """The numbers of items in the first and the last version, in a sentence."""
+    if len(numbers) == 1:
+        return f"Version {numbers[0]} has {items[0]} {'item' if items[0] == 1 else 'items'}."
+    if items[0] == items[-1]:
+        return f"The number of items is {items[0]} in both version {numbers[0]} and version {numbers[-1]}."
+    return f"The number of items went from {items[0]} in version {numbers[0]} to {items[-1]} in version {numbers[-1]}."
+
+
+def _changed_most(points: Sequence[Point]) -> str:
+    """The version with the largest share of new sentences, in a sentence; empty if no sentence was new."""
+    percent, number = max(((point.percent or 0, point.number) for point in points), default=(0, 0))
+    return f" Version {number} changed most: {percent} per cent of its sentences are new." if percent else ""

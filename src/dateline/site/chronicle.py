@@ -1,4 +1,4 @@
-"""A story over all its versions, worked out once for all its pages: what changed, since when things stand, who copied whom."""
+"""A story with all its versions, worked out once for all its pages: what changed, how old each part is, who copied whom."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
@@ -16,16 +16,16 @@ from dateline.site import urls
 from dateline.site.frame import Link, mark
 
 PARTS = {"brief": "", "history": "history/", "timeline": "timeline/", "sources": "sources/"}
-"""What readers call the pages of a story, and their addresses below its own."""
+"""The names of a story's pages for readers, and their addresses below its own."""
 
 
 class Standing(NamedTuple):
-    """Since when something stands."""
+    """The age of a sentence, question, voice or tension."""
 
     since: int
-    """The version in which it came."""
+    """The version that had it first."""
     worded: int
-    """The version in which it got the words it has."""
+    """The version that gave it its present words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +33,35 @@ class Happening:
     """One event through all versions."""
 
     event: Event
-    """As it was told last."""
+    """The event in its latest words."""
     since: int
-    """The version that told it first."""
+    """The first version that has it."""
     until: int | None
-    """The last version that told it, where a later one does not; None: it still stands."""
+    """The last version that has it; None if the newest has it."""
     earlier_dates: tuple[str, ...] = ()
-    """Dates that it stood under before."""
+    """Its dates in earlier versions, if they differ."""
     teller: int = 0
-    """The version whose words these are: the one to cite by."""
+    """The version whose words these are; its citation numbers apply."""
 
 
 class Filed(NamedTuple):
-    """A version that was filed, whether it stands or not."""
+    """A version that was filed, withdrawn or not."""
 
     number: int
     """Its number."""
     published: str
-    """When it was filed; the day on which it was taken down, where nothing tells."""
+    """When it was filed; if that is not known, the day on which it was withdrawn."""
     withdrawn: Withdrawn | None = None
-    """When and why it was taken down; None: it stands."""
+    """When and why it was withdrawn; None if it was not."""
 
     @property
     def moment(self) -> str:
-        """The time at which it was filed; empty where no more than the day of its withdrawal is known."""
+        """The time at which it was filed; empty if only the day of its withdrawal is known."""
         return self.published if "T" in self.published else ""
 
 
 def spoken(slug: str) -> str:
-    """A slug as a reader would say it."""
+    """A slug as words."""
     return slug.replace("-", " ")
 
 
@@ -79,22 +79,22 @@ class Chronicle:
         self.tombstones = dossier.tombstones
 
     def __reduce__(self) -> tuple[Callable[[Dossier], "Chronicle"], tuple[Dossier]]:
-        """Another process works out the rest itself."""
+        """Sends only the story to another process, which works out the rest itself."""
         return _chronicle, (Dossier(self.slug, self.story, self.versions, self.items, tombstones=self.tombstones),)
 
     @property
     def latest(self) -> Version:
-        """The newest version that stands; there must be one."""
+        """The newest version that was not withdrawn; there must be one."""
         return self.versions[-1]
 
     @property
     def first(self) -> Version:
-        """The oldest version that stands; there must be one."""
+        """The oldest version that was not withdrawn; there must be one."""
         return self.versions[0]
 
     @property
     def title(self) -> str:
-        """The title by the newest version that stands, or the story's own."""
+        """The title of the newest version that was not withdrawn, or else the story's own."""
         return self.latest.title if self.versions else self.story.title
 
     @property
@@ -104,29 +104,29 @@ class Chronicle:
 
     @property
     def tabs(self) -> tuple[Link, ...]:
-        """The pages on all its versions."""
+        """The pages about all its versions."""
         return tuple(Link(label, urls.story(self.slug, part)) for label, part in PARTS.items())
 
     @property
     def chips(self) -> tuple[str, ...]:
-        """What a list says of a story that is not active."""
+        """The label for a story that is not active."""
         return () if self.story.status == "active" else (self.story.status,)
 
     @cached_property
     def filed(self) -> tuple[Filed, ...]:
-        """All versions by number, those that were taken down too."""
+        """All versions by number, including withdrawn ones."""
         standing = (Filed(one.version, one.published) for one in self.versions)
         gone = (Filed(one.version, one.published or one.withdrawn.on, one.withdrawn) for one in self.tombstones)
         return tuple(sorted((*standing, *gone)))
 
     @cached_property
     def seen(self) -> tuple[int, ...]:
-        """For each version the number of the ledger's items, from the first on, that it had before it."""
+        """For each version, the number of ledger items, from the first, that its writer had."""
         return tuple(seen(self.items, version) for version in self.versions)
 
     @cached_property
     def marks(self) -> tuple[str, ...]:
-        """For each version a fingerprint of the story up to it, its part of the ledger included."""
+        """For each version, a fingerprint of the story up to it, with its part of the ledger."""
         total = hashlib.sha256(repr(self.tombstones).encode())
         found, read = [], 0
         for version, end in zip(self.versions, self.seen, strict=True):
@@ -137,7 +137,7 @@ class Chronicle:
 
     @cached_property
     def mark(self) -> str:
-        """A fingerprint of all that is known of the story."""
+        """A fingerprint of everything about the story."""
         return mark(self.slug, self.story, self.marks, self.items, self.tombstones)
 
     @cached_property
@@ -147,7 +147,7 @@ class Chronicle:
 
     @cached_property
     def standings(self) -> tuple[Mapping[tuple[str, str], Standing], ...]:
-        """For each version: path and sentence → since when it stands."""
+        """For each version: path and sentence → its age."""
         first = self.first.version
         found: list[dict[tuple[str, str], Standing]] = [{}]
         for comparison in self.comparisons:
@@ -163,7 +163,7 @@ class Chronicle:
 
     @cached_property
     def ages(self) -> tuple[Mapping[tuple[str, str], Standing], ...]:
-        """For each version: section and id of a question, voice or tension → since when it stands."""
+        """For each version: section and id of a question, voice or tension → its age."""
         found: list[dict[tuple[str, str], Standing]] = []
         told: Mapping[tuple[str, str], str] = {}
         for version in self.versions:
@@ -176,16 +176,16 @@ class Chronicle:
         return tuple(found)
 
     def corrections_of(self, number: int) -> tuple[tuple[int, Correction], ...]:
-        """What later versions correct in one, with the number of the version that does."""
+        """The corrections of a version in later ones, each with the number of the later version."""
         return tuple((later.version, one) for later in self.versions for one in later.corrections if one.of == number)
 
     def origins(self, position: int) -> Origins:
-        """Who copied whom, by the part of the ledger that the version at a position had."""
+        """Who copied whom, in the part of the ledger that the version at a position had."""
         return Origins(self.items[: self.seen[position]])
 
     @cached_property
     def happenings(self) -> tuple[Happening, ...]:
-        """Every event that a version ever told, by its date."""
+        """Every event of every version, by date."""
         told = [(event, Happening(event, self.first.version, None, (), self.first.version)) for event in self.first.timeline]
         gone: list[Happening] = []
         for comparison in self.comparisons:
@@ -208,7 +208,7 @@ _Told = list[tuple[Event, Happening]]
 
 
 def _carried(told: _Told, comparison: Comparison) -> tuple[_Told, list[Happening]]:
-    """The events of the later version, and those that it does not tell any more."""
+    """The events of the later version, and those that it no longer has."""
     left, now = list(told), []
     for change in comparison.events:
         if change.after is None:

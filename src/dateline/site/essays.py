@@ -9,18 +9,18 @@ from dateline.site.chronicle import Chronicle
 from dateline.site.frame import Output, Site, by_slug
 
 ABOUT = "about"
-"""The page that tells which feeds are followed."""
+"""The page that lists the feeds."""
 
 
 class Followed(NamedTuple):
     """A feed that the publication follows, as its ledgers know it."""
 
     label: str
-    """What readers see of it."""
+    """Its name for readers."""
     items: int
     """How many lines of all ledgers came from it."""
     last: str
-    """The day of the newest of them; empty where there is none."""
+    """The day of the newest of them; empty if there is none."""
 
 
 def pages(site: Site, held: Sequence[Page], chronicles: Sequence[Chronicle]) -> Iterable[Output]:
@@ -35,7 +35,7 @@ def _page(site: Site, address: str, page: Page, feeds: Sequence[Followed]) -> by
 
 
 def followed(site: Site, chronicles: Iterable[Chronicle]) -> tuple[Followed, ...]:
-    """Each feed of the settings, in their order, with what came from it."""
+    """Each feed of the settings, in their order, with its number of items."""
     days: dict[str, list[str]] = {}
     for chronicle in chronicles:
         for item in chronicle.items:
@@ -72,7 +72,7 @@ def _signal_page(site: Site, address: str, signal: Signal, chronicles: Sequence[
 
 
 def _cites(here: str, chronicles: Sequence[Chronicle]) -> Mapping[str, markdown.Cite]:
-    """Each key that the stories ever cited → its entry in the latest version that does, which never moves."""
+    """Each key that the stories ever cited → its entry in the latest version that cites it, whose address never changes."""
     found: dict[str, markdown.Cite] = {}
     for chronicle in chronicles:
         for version in chronicle.versions:

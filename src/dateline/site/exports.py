@@ -1,4 +1,4 @@
-"""What machines read: the index of stories, the words that can be searched, the site map, robots and llms.txt."""
+"""Files for programs: the index of stories, the search data, the site map, robots.txt and llms.txt."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -18,12 +18,12 @@ def index(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
 
 
 def words(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
-    """What can be searched: the sections of the latest versions."""
+    """The search data: the sections of the latest versions."""
     yield site.output("search/words.json", _words, tuple(chronicles), shows=[one.mark for one in chronicles])
 
 
 def texts(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
-    """robots.txt and llms.txt; a file that tells GitHub Pages to leave the site as it is."""
+    """robots.txt and llms.txt, and a file that tells GitHub Pages not to process the site."""
     titles = [(one.slug, one.versions[-1:]) for one in chronicles]
     for address in ("robots.txt", "llms.txt"):
         yield site.output(address, _text, tuple(chronicles), shows=titles)
@@ -31,7 +31,7 @@ def texts(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
 
 
 def sitemap(site: Site, chronicles: Sequence[Chronicle], planned: Sequence[Output]) -> Output:
-    """The addresses that search engines should know: not the old versions, which say so themselves."""
+    """The addresses for search engines, without old versions, whose pages ask not to be indexed."""
     changed = {one.slug: one.latest.published for one in chronicles if one.versions}
     rows = tuple((address, changed.get(group, "")) for address, group in _worth_finding(chronicles, planned))
     return site.output("sitemap.xml", _sitemap, rows, shows=rows)
@@ -78,7 +78,7 @@ def _index(site: Site, _address: str, chronicles: Sequence[Chronicle]) -> bytes:
 
 
 def _told(chronicle: Chronicle, filed: Filed) -> dict[str, Any]:
-    """A version in the index: when it was filed and what it counts, or when and why it was taken down."""
+    """A version in the index: when it was filed and its counts, or when and why it was withdrawn."""
     if filed.withdrawn:
         return {"version": filed.number, "withdrawn": {"on": filed.withdrawn.on, "why": filed.withdrawn.why}}
     version = next(one for one in chronicle.versions if one.version == filed.number)

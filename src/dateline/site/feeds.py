@@ -1,4 +1,4 @@
-"""What readers follow: Atom (RFC 4287) and JSON Feed 1.1, an entry for each version."""
+"""The feeds for readers: Atom (RFC 4287) and JSON Feed 1.1, with an entry for each version."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -11,11 +11,11 @@ from dateline.site.chronicle import Chronicle, Filed
 from dateline.site.frame import Output, Site, as_json
 
 MOST_ENTRIES = 50
-"""The newest versions that a feed tells; all of them are on the pages."""
+"""A feed has only this many of the newest versions; the pages have all of them."""
 
 
 class FeedEntry(NamedTuple):
-    """A version as a feed tells it."""
+    """A version in a feed."""
 
     id: str
     url: str
@@ -45,7 +45,7 @@ def json_feed(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
 
 
 def entries(site: Site, chronicles: Sequence[Chronicle]) -> list[FeedEntry]:
-    """The newest versions, newest first; those that were taken down say so."""
+    """The newest versions, newest first, including withdrawn ones."""
     told = [(one.published, chronicle.slug, one.number, chronicle, one) for chronicle in chronicles for one in chronicle.filed]
     newest = sorted(told, key=lambda row: row[:3], reverse=True)[:MOST_ENTRIES]
     return [
@@ -54,7 +54,7 @@ def entries(site: Site, chronicles: Sequence[Chronicle]) -> list[FeedEntry]:
 
 
 def _gone(site: Site, chronicle: Chronicle, filed: Filed) -> FeedEntry:
-    """A version that was taken down, under the name that its entry always had."""
+    """The entry for a withdrawn version, with the id that it always had."""
     address = urls.version(chronicle.slug, filed.number)
     html = site.page("gone.html", address, chronicle=chronicle, filed=filed).decode()
     return FeedEntry(
@@ -69,7 +69,7 @@ def _gone(site: Site, chronicle: Chronicle, filed: Filed) -> FeedEntry:
 
 
 def _withdrawal(filed: Filed) -> str:
-    """When a version was taken down: its day's first second, or the one after it was filed, so that readers see a change."""
+    """When a version was withdrawn: the first second of that day, but always after it was filed, so feed readers see a change."""
     first = _time(_moment(filed.published)) + timedelta(seconds=1)
     day = _moment(filed.withdrawn.on if filed.withdrawn else "")
     return max(day, first.strftime("%Y-%m-%dT%H:%M:%SZ"))

@@ -1,4 +1,4 @@
-"""The frame that all pages share, and a planned file."""
+"""What all pages share, and a planned file."""
 
 import hashlib
 import json
@@ -14,21 +14,21 @@ from dateline.site.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file that is to be written."""
+    """A file to be written."""
 
     path: str
     """Relative to the site's folder, with `/`."""
     fingerprint: str
     """Changes when anything that the file shows changes."""
     render: Callable[[], bytes] = field(compare=False, repr=False)
-    """Makes the file's bytes; may be sent to another process."""
+    """Makes the bytes of the file; may be sent to another process."""
     group: str = ""
-    """The story that it belongs to: what one worker renders together; empty for the publication's own pages."""
+    """The story that it belongs to, whose files one worker renders; empty for the publication's own pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where to go, and what it says."""
+    """A link: its label and its address."""
 
     label: str
     """What a reader sees."""
@@ -37,12 +37,12 @@ class Link:
 
     @property
     def is_search(self) -> bool:
-        """Whether it leads to the search, which a key opens too."""
+        """Whether it leads to the search page, which a key opens too."""
         return self.address == urls.SEARCH
 
 
 def mark(*parts: object) -> str:
-    """A fingerprint of values that are equal when they read the same."""
+    """A fingerprint of values; equal if their `repr` is equal."""
     return hashlib.sha256("\0".join(map(repr, parts)).encode()).hexdigest()[:32]
 
 
@@ -53,7 +53,7 @@ def as_json(data: Any) -> bytes:
 
 @dataclass(frozen=True)
 class Site:
-    """What every page of a publication shows or needs."""
+    """What every page of a publication needs."""
 
     config: Config
     """The settings."""
@@ -62,20 +62,20 @@ class Site:
     release: str
     """Dateline's version."""
     nav: tuple[Link, ...]
-    """The head's links."""
+    """The links in the header."""
     foot: tuple[Link, ...]
-    """The foot's links: the pages in Markdown."""
+    """The links in the footer: the pages in Markdown."""
     titles: tuple[tuple[str, str], ...] = ()
     """Slug and title of each story that has a version."""
 
     @cached_property
     def mark(self) -> str:
-        """A fingerprint of what every page shows."""
+        """A fingerprint of what all pages show."""
         return mark(self.theme.fingerprint, self.config, self.release, self.nav, self.foot)
 
     @property
     def methodology(self) -> Link | None:
-        """The page that tells how the publication is made, where there is one."""
+        """The page about how the publication is made, if there is one."""
         return next((one for one in self.foot if one.address == urls.METHODOLOGY), None)
 
     def output(self, address: str, render: Callable[..., bytes], *given: Any, shows: object, group: str = "") -> Output:

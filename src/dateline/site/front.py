@@ -1,4 +1,4 @@
-"""The pages over all stories."""
+"""The pages about all stories."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +12,7 @@ from dateline.site.chronicle import Chronicle, spoken
 from dateline.site.frame import Output, Site
 
 LEAD = 2
-"""So many sentences of What, and of what changed, stand for a story in a list."""
+"""How many sentences of What, and of the changes, a list shows for a story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,13 @@ class Entry:
     changes: str
     """What changed last, without citations; empty for a first version."""
     asked: int
-    """Questions that are open."""
+    """The number of open questions."""
     spark: charts.Spark
     """A line through the numbers of items."""
 
     @property
     def versions(self) -> int:
-        """How many versions stand."""
+        """How many versions were not withdrawn."""
         return len(self.chronicle.versions)
 
     @property
@@ -49,13 +49,13 @@ class Speaker:
     id: str
     role: str
     view: str
-    """What it says, without citations."""
+    """Its view, without citations."""
     since: int
     """The version in which it was first heard."""
 
 
 def newest_first(chronicles: Sequence[Chronicle]) -> list[Chronicle]:
-    """The stories by their latest update; none of which no version stands."""
+    """The stories by latest update, without those whose versions were all withdrawn."""
     return sorted((one for one in chronicles if one.versions), key=lambda one: (one.latest.published, one.slug), reverse=True)
 
 
@@ -87,12 +87,12 @@ def search(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
 
 
 def not_found(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
-    """What a wrong address leads to, at any depth."""
+    """The page for wrong addresses, at any depth."""
     yield site.output(urls.NOT_FOUND, _list_page, "404.html", chronicles, shows=_marks(chronicles))
 
 
 def follow(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
-    """All feeds, for people and for a reader's import."""
+    """All feeds, as a page and as a file for feed readers."""
     titles = [(one.slug, one.title, bool(one.versions)) for one in chronicles]
     yield site.output("follow/", _list_page, "follow.html", chronicles, shows=titles)
     yield site.output("follow/feeds.opml", _list_page, "feeds.opml", chronicles, shows=titles)
@@ -128,7 +128,7 @@ def _tag_page(site: Site, address: str, tag: str, chronicles: Sequence[Chronicle
 
 
 def questions(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
-    """What is open, over all stories."""
+    """The open questions of all stories."""
     yield site.output("questions/", _questions_page, chronicles, shows=_marks(chronicles))
 
 
@@ -155,13 +155,13 @@ def _questions_page(site: Site, address: str, chronicles: Sequence[Chronicle]) -
 
 
 def _asked(chronicle: Chronicle, id_: str) -> str:
-    """A question as it was asked last; its id where no version that is kept asks it."""
+    """A question in its latest words; its id if only withdrawn versions asked it."""
     told = [one.text for version in chronicle.versions for one in version.open_questions if one.id == id_]
     return plain(told[-1]) if told else id_
 
 
 def voices(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
-    """Who is heard, over all stories."""
+    """The voices of all stories."""
     yield site.output("voices/", _voices_page, chronicles, shows=_marks(chronicles))
 
 
@@ -182,7 +182,7 @@ def _speakers(chronicles: Sequence[Chronicle]) -> Iterator[tuple[str, Speaker]]:
 
 
 def redirects(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
-    """Older addresses of stories, which lead on."""
+    """Redirects from older addresses of stories."""
     for chronicle in chronicles:
         for alias in chronicle.story.aliases:
             there = urls.story(chronicle.slug)

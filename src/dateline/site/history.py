@@ -10,7 +10,7 @@ from dateline.site.chronicle import Chronicle, Filed
 from dateline.site.frame import Output, Site
 
 NONE = "–"
-"""Stands where there is no figure."""
+"""Shown if there is no figure."""
 
 
 class Row(NamedTuple):
@@ -18,15 +18,15 @@ class Row(NamedTuple):
 
     number: int
     moment: str
-    """When it was filed; empty where that is not known."""
+    """When it was filed; empty if that is not known."""
     chip: str
-    """What sets it apart: a correction, or withdrawn."""
+    """What is special about it: a correction, or withdrawn."""
     items: str = NONE
     sources: str = NONE
     new: str = NONE
     """The share of new sentences."""
     withdrawn: Withdrawn | None = None
-    """When and why it was taken down; None: it stands."""
+    """When and why it was withdrawn; None if it was not."""
     said: str = ""
     """What changed, in a sentence."""
     has_redline: bool = False
@@ -47,7 +47,7 @@ def _page(site: Site, address: str, chronicle: Chronicle) -> bytes:
 
 
 def _rows(chronicle: Chronicle, drawing: charts.Drawing) -> Iterator[Row]:
-    """The newest first, those that were taken down in their place."""
+    """All versions, newest first, including withdrawn ones."""
     standing = {one.version: (one, point.percent) for one, point in zip(chronicle.versions, drawing.points, strict=True)}
     for filed in reversed(chronicle.filed):
         if filed.number in standing:
@@ -70,11 +70,15 @@ def _row(chronicle: Chronicle, version: Version, percent: int | None) -> Row:
         items=str(version.items),
         sources=str(len(version.sources)),
         new=NONE if percent is None else f"{percent}%",
-        said=_first(chronicle) if is_first else plain(version.changes) or "Nothing was said about it.",
+        said=_first(chronicle) if is_first else plain(version.changes) or "No description.",
         has_redline=not is_first,
         reviewed=reviewed[:1].upper() + reviewed[1:] if is_first else reviewed,
     )
 
 
 def _first(chronicle: Chronicle) -> str:
-    return "The first version." if chronicle.first.version == chronicle.filed[0].number else "The first version that stands."
+    return (
+        "The first version."
+        if chronicle.first.version == chronicle.filed[0].number
+        else "The first version that was not withdrawn."
+    )

@@ -1,4 +1,4 @@
-"""Pages and essays: CommonMark without HTML or images, and citations that lead to a story's sources."""
+"""Pages and essays: CommonMark without HTML or images, with citations that link to a story's sources."""
 
 from collections.abc import Callable, Mapping
 from functools import cache, partial
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 OUTWARD_REL = "nofollow noopener noreferrer"
 HIGHEST = 2
-"""The level of a text's highest heading: the page's title is the only one above it."""
+"""The level of a text's highest heading; only the page's title is above it."""
 
 
 class Cite(NamedTuple):
-    """Where a citation of an essay leads."""
+    """The link for a citation in an essay."""
 
     href: str
     label: str
@@ -34,11 +34,11 @@ def _parser() -> "MarkdownIt":
 
 
 def render(text: str, cites: Mapping[str, Cite] | None = None) -> Markup:
-    """The text as HTML, safe whatever it says.
+    """The text as HTML, safe whatever the text contains.
 
     Args:
         text: Markdown; relative links are relative to the page's own address.
-        cites: for each key that `[@key]` may name, where it leads; another key is left as it stands.
+        cites: for each key that `[@key]` may name, its link; other keys are left as they are.
     """
     parser = _parser()
     tokens = parser.parse(text)
@@ -59,15 +59,15 @@ def _mend(tokens: "list[Token]", split: "Callable[[Token], list[Token]]") -> Non
 def _harmless(token: "Token") -> "Token":
     if token.type == "link_open":
         _guard(token)
-    if token.type == "image":  # a picture from elsewhere would tell its host who reads
+    if token.type == "image":  # loading a picture would tell its host who reads the page
         token.type, token.tag, token.content = "text", "", token.content or str(token.attrs.get("src", ""))
     return token
 
 
 def _guard(token: "Token") -> None:
-    """A link to another host passes nothing on; one within the site names its file; any other kind leads nowhere."""
+    """Makes a link safe: to another host it sends no referrer, within the site it names the file, any other link is removed."""
     href = str(token.attrs.get("href", ""))
-    parts = urlsplit(href)  # the parser has refused or encoded what could not be split
+    parts = urlsplit(href)  # the parser has refused or encoded addresses that cannot be split
     if parts.scheme and not urls.outward(href):
         token.attrs = {}
     elif parts.scheme or parts.netloc:
@@ -77,7 +77,7 @@ def _guard(token: "Token") -> None:
 
 
 def _cited(cites: Mapping[str, Cite], token: "Token") -> "list[Token]":
-    """A text's tokens, its known citations turned into links."""
+    """The tokens of a text, with known citations as links."""
     if token.type != "text":
         return [token]
     out: list[Token] = []

@@ -1,4 +1,4 @@
-"""What machines read in a page's head: schema.org's description of a version, and who made it."""
+"""The metadata of a page for programs: schema.org's description of a version, and who made it."""
 
 from typing import Any
 
@@ -17,10 +17,10 @@ def drafted(version: Version) -> str:
     if writer is None:
         return "Who drafted this version is not recorded"
     if writer.writer == "extractive":
-        return "Assembled by program from the sources; no one has rewritten it yet"
+        return "Assembled by a program from quotations of its sources"
     if writer.writer == "desk":
-        return "Written by the desk from the sources below"
-    return "Drafted by a language model" + (f" ({writer.model})" if writer.model else "") + " from the sources below"
+        return "Written by the desk from its sources"
+    return "Drafted by a language model" + (f" ({writer.model})" if writer.model else "") + " from its sources"
 
 
 def reviewed(version: Version) -> str:
@@ -32,7 +32,7 @@ def reviewed(version: Version) -> str:
 
 
 def digital_source_type(version: Version) -> str | None:
-    """IPTC's name for how a version came about; None where a person wrote it."""
+    """IPTC's term for how a version was made; None if a person wrote it."""
     writer = version.written_by
     if writer is None or writer.writer == "desk":
         return None

@@ -1,4 +1,4 @@
-"""What stands at the addresses of what was taken down: no address breaks, and none shows a word of it."""
+"""The pages at the addresses of withdrawn content: no address breaks, and no page shows the withdrawn words."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from dateline.site.frame import Output, Site, as_json
 
 
 def versions(site: Site, chronicle: Chronicle) -> Iterable[Output]:
-    """The page and the data of each version that was taken down."""
+    """The page and the data of each withdrawn version."""
     for stone in chronicle.tombstones:
         address = urls.version(chronicle.slug, stone.version)
         yield _notice(site, address, chronicle, f"Version {stone.version} was withdrawn", stone.version)
@@ -20,26 +20,26 @@ def versions(site: Site, chronicle: Chronicle) -> Iterable[Output]:
 
 
 def redlines(site: Site, chronicle: Chronicle) -> Iterable[Output]:
-    """The pages that would compare a version with one before it, where one of the two was taken down."""
+    """The pages of redlines that cannot be shown, because one of the two versions was withdrawn."""
     for number in _incomparable(chronicle):
         said = f"What changed in version {number} cannot be shown"
         yield _notice(site, urls.redline(chronicle.slug, number), chronicle, said, number)
 
 
 def _incomparable(chronicle: Chronicle) -> tuple[int, ...]:
-    """The numbers of the versions after the first that were taken down, or before which none stands any more."""
+    """The numbers of the versions after the first that were withdrawn, or whose predecessors all were."""
     first = chronicle.first.version if chronicle.versions else 0
     return tuple(one.number for one in chronicle.filed[1:] if one.withdrawn or one.number == first)
 
 
 def story(site: Site, chronicle: Chronicle) -> Iterable[Output]:
-    """The pages of a story of which every version was taken down."""
+    """The pages of a story whose versions were all withdrawn."""
     for part in PARTS.values():
         yield _notice(site, urls.story(chronicle.slug, part), chronicle, "This story was withdrawn")
 
 
 def addresses(chronicle: Chronicle) -> frozenset[str]:
-    """Where a story has notices instead of pages."""
+    """The addresses at which a story has notices instead of pages."""
     slug = chronicle.slug
     return frozenset(
         (
@@ -55,7 +55,7 @@ def _notice(site: Site, address: str, chronicle: Chronicle, said: str, number: i
 
 
 def _page(site: Site, address: str, chronicle: Chronicle, said: str, number: int) -> bytes:
-    """A page that says what was taken down: one version and those just before it, or, without a number, all."""
+    """A page that says what was withdrawn: a version or those just before it, or, without a number, all."""
     return site.page(
         "withdrawn.html",
         address,
@@ -68,7 +68,7 @@ def _page(site: Site, address: str, chronicle: Chronicle, said: str, number: int
 
 
 def _gone_before(chronicle: Chronicle, number: int) -> tuple[Filed, ...]:
-    """The version itself, where it was taken down; else those before it, down to one that stands."""
+    """The version itself, if it was withdrawn; else the withdrawn versions before it."""
     upto = [one for one in chronicle.filed if one.number <= number]
     return (upto[-1],) if upto[-1].withdrawn else tuple(one for one in upto if one.withdrawn)
 

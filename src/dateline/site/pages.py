@@ -1,4 +1,4 @@
-"""The plan of a site: which files there are, and what each shows. Nothing is rendered or written here."""
+"""The plan of a site: its files, and what each shows. Nothing is rendered or written here."""
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -24,7 +24,7 @@ STORY_KINDS: list[Callable[[Site, Chronicle], Iterable[Output]]] = [
     notices.versions,
     notices.redlines,
 ]
-"""The pages of one story, in order; another kind is another line."""
+"""The pages of one story, in order; add a line for a new kind."""
 
 GONE_KINDS: list[Callable[[Site, Chronicle], Iterable[Output]]] = [
     notices.story,
@@ -32,7 +32,7 @@ GONE_KINDS: list[Callable[[Site, Chronicle], Iterable[Output]]] = [
     notices.versions,
     notices.redlines,
 ]
-"""The pages of a story of which no version stands."""
+"""The pages of a story whose versions were all withdrawn."""
 
 PAGE_KINDS: list[Callable[[Site, Sequence[Chronicle]], Iterable[Output]]] = [
     front.home,
@@ -49,19 +49,19 @@ PAGE_KINDS: list[Callable[[Site, Sequence[Chronicle]], Iterable[Output]]] = [
     exports.words,
     exports.texts,
 ]
-"""The pages over all stories, in order; another kind is another line."""
+"""The pages about all stories, in order; add a line for a new kind."""
 
 
 def plan_pages(publication: Publication, stories: Iterable[AnalysedStory], theme: Theme) -> tuple[Output, ...]:
     """Every file of the site, by path; a story that never had a version has none.
 
     Args:
-        publication: what was read.
+        publication: everything that was read.
         stories: its stories.
         theme: templates and static files.
 
     Raises:
-        UsageError: two files would have one name.
+        UsageError: if two files would have the same name.
     """
     publication = veiled(publication)
     known = {one.slug: one for one in stories}
@@ -78,13 +78,13 @@ def plan_pages(publication: Publication, stories: Iterable[AnalysedStory], theme
 
 
 def plan_story(chronicle: Chronicle, site: Site) -> tuple[Output, ...]:
-    """The files of one story, which do not depend on any other story's versions."""
+    """The files of one story; they do not depend on the versions of other stories."""
     kinds = STORY_KINDS if chronicle.versions else GONE_KINDS
     return tuple(output for kind in kinds for output in kind(site, chronicle))
 
 
 def frame(publication: Publication, theme: Theme) -> Site:
-    """What every page of a publication shows: only what there is is linked."""
+    """What every page of a publication needs; its menus link only to pages that exist."""
     nav = [Link("Stories", urls.FRONT)]
     if publication.signals:
         nav.append(Link("Signals", "signals/"))
@@ -100,16 +100,16 @@ def frame(publication: Publication, theme: Theme) -> Site:
 
 
 def refuse_collisions(planned: Iterable[Output]) -> None:
-    """Refuses two files whose names some file system takes for one.
+    """Refuses two files whose names are the same on some file system.
 
     Raises:
-        UsageError: there are such files.
+        UsageError: if there are such files.
     """
     seen: dict[str, str] = {}
     for output in planned:
         name = unicodedata.normalize("NFC", output.path).casefold()
         if name in seen:
-            what = f"two pages have one address, {seen[name]} and {output.path}"
+            what = f"two pages have the same address, {seen[name]} and {output.path}"
             raise UsageError(what, where="content", hint="Rename one of the pages, stories or aliases.")
         seen[name] = output.path
 

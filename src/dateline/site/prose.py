@@ -1,6 +1,6 @@
 """Prose as a page shows it: sentences with their age, and citations with their numbers.
 
-Prose is text, not Markdown (docs/adr/0003): everything but a citation is shown as it stands.
+Prose is text, not Markdown (docs/adr/0003): everything except citations is shown as written.
 """
 
 from collections import Counter
@@ -15,23 +15,23 @@ class Span(NamedTuple):
     """A run of text, or one citation."""
 
     text: str
-    """What a reader sees: the words, or the number in brackets."""
+    """What readers see: the words, or the number in brackets."""
     number: int = 0
-    """The source's number; 0: no citation."""
+    """The source's number; 0 if this is not a citation."""
     anchor: str = ""
-    """The citation's own id, where a source links back to it."""
+    """The citation's own id, if a source links back to it."""
 
 
 class Sentence(NamedTuple):
-    """A sentence in its parts."""
+    """A sentence, in parts."""
 
     spans: tuple[Span, ...]
     standing: Standing
-    """Since when it stands."""
+    """Its age."""
 
     @property
     def reworded(self) -> int:
-        """The version that gave it its words, where that is not the first; else 0."""
+        """The version that gave it its words; 0 if that was the first."""
         return self.standing.worded if self.standing.worded > 1 else 0
 
 
@@ -42,12 +42,12 @@ class Prose(NamedTuple):
 
     @property
     def sentences(self) -> Iterator[Sentence]:
-        """All of them, in order."""
+        """All sentences, in order."""
         return (sentence for paragraph in self.paragraphs for sentence in paragraph)
 
     @property
     def since(self) -> int:
-        """The version from which all of it stands in these words; 0 where there is nothing."""
+        """The version since which all of it is unchanged; 0 if it is empty."""
         return max((sentence.standing.worded for sentence in self.sentences), default=0)
 
     def __bool__(self) -> bool:
@@ -55,7 +55,7 @@ class Prose(NamedTuple):
 
 
 class Speller:
-    """Turns the prose of one version into what its page shows; remembers where a source was cited first in each section."""
+    """Turns the prose of a version into what its page shows, and remembers the first citation of a source in each section."""
 
     def __init__(self, analysed: AnalysedVersion, standing: Mapping[tuple[str, str], Standing], first: int) -> None:
         self.numbers = analysed.numbers
@@ -74,7 +74,7 @@ class Speller:
             yield Sentence(tuple(self.spans(section, sentence)), self._standing.get((at, sentence), self._first))
 
     def beside(self, section: str, text: str, keys: Iterable[str]) -> tuple[Span, ...]:
-        """The sources that are listed beside a text and not cited in it."""
+        """The sources that are listed with a text and not cited in it."""
         cited = self._texts[text].citations
         return tuple(self.citation(section, key) for key in keys if key not in cited)
 
@@ -87,7 +87,7 @@ class Speller:
                 yield from (self.citation(section, key) for key in piece.keys)
 
     def citation(self, section: str, key: str) -> Span:
-        """The number of a source, as a link that its entry may lead back to."""
+        """A citation of a source; the first in a section has an id, to which the source's entry links back."""
         number, anchor = self.numbers[key], ""
         if (key, section) not in self.anchors:
             self._uses[key] += 1

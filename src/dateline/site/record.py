@@ -1,4 +1,4 @@
-"""What can be counted in a version: what the reader may hold against its sources and the ledger."""
+"""The counts of a version, which readers can check with its sources and the ledger."""
 
 from typing import NamedTuple
 
@@ -7,30 +7,30 @@ from dateline.site.chronicle import Chronicle
 
 
 class Record(NamedTuple):
-    """What can be counted."""
+    """The counts of a version."""
 
     claims: int
     """Sentences of the narrative, timeline, perspectives and tensions."""
     cited: int
-    """Those of them that cite a source."""
+    """Those that cite a source."""
     on_headlines: int
-    """Those whose sources are headlines alone."""
+    """Those whose sources are only headlines."""
     quoted: int
     """Sources with at least one verified quote."""
     origins: int
-    """Sources that copy no other one."""
+    """Sources that are not copies of another."""
     newest_source: str
-    """The date of the newest source; empty where none is dated."""
+    """The date of the newest source; empty if none has a date."""
     last_collected: str
-    """When the last item came in; empty where the ledger does not say."""
+    """When the last item was collected; empty if the ledger does not say."""
     new: int
     """Sentences that are new or reworded in this version."""
     sentences: int
-    """Sentences of the sections."""
+    """Sentences in all sections."""
     sources: int
     """Sources that the version cites."""
     corrections: int
-    """Corrections that it makes of earlier versions."""
+    """Its corrections of earlier versions."""
 
 
 def record(chronicle: Chronicle, position: int) -> Record:

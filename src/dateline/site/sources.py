@@ -1,4 +1,4 @@
-"""Sources as pages show them, and the page of every source that a story ever cited and every item that it set aside."""
+"""Sources as pages show them, and the page of all sources that a story ever cited and all items that it set aside."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,17 +12,17 @@ from dateline.site.frame import Output, Site
 
 
 class Reference(NamedTuple):
-    """Where something was said, in a line."""
+    """A source in one line."""
 
     title: str
     href: str
-    """Where it may be read; empty where that is not known."""
+    """Where to read it; empty if that is not known."""
     outlet: str
-    """The feed that brought it."""
+    """The feed that it came from."""
     date: str
-    """When it was published; empty where that is not known."""
+    """When it was published; empty if that is not known."""
     host: str
-    """The host that it leads to."""
+    """The host that the link leads to."""
 
 
 class Place(NamedTuple):
@@ -36,12 +36,12 @@ class Place(NamedTuple):
 
 
 class EverCited(NamedTuple):
-    """A source as it was cited last."""
+    """A source as it was last cited."""
 
     source: Reference
     evidence: str
     shared: str
-    """How many items say the same in the same words; empty where none but its own does."""
+    """The note on its copies; empty if there are none."""
     places: tuple[Place, ...]
 
 
@@ -61,7 +61,7 @@ class Sources:
     versions: int
     """How many versions cite them."""
     collected: int
-    """How many items the story has."""
+    """How many items were collected for the story."""
 
     @property
     def cited(self) -> int:
@@ -75,13 +75,13 @@ class Sources:
 
 
 def reference(one: Source | Item) -> Reference:
-    """A source or an item in a line."""
+    """A source or an item in one line."""
     date = one.day if isinstance(one, Item) else one.date
     return Reference(one.title, urls.outward(one.url) or "", one.feed or "feed not recorded", date or "", urls.host(one.url))
 
 
 def shared(copies: int) -> str:
-    """What is said of so many items with the same words."""
+    """The note on a number of items with the same words."""
     return f"{copies} copies, 1 origin" if copies > 1 else ""
 
 
@@ -104,7 +104,7 @@ def _ever_cited(chronicle: Chronicle) -> Iterator[EverCited]:
 
 
 def _places(chronicle: Chronicle) -> tuple[Mapping[str, list[Place]], Mapping[str, Source]]:
-    """Where each source was cited, and the source as it was cited last."""
+    """Where each source was cited, and the source as it was last cited."""
     places: defaultdict[str, list[Place]] = defaultdict(list)
     last: dict[str, Source] = {}
     for version in chronicle.versions:

@@ -12,7 +12,7 @@ from dateline.site.frame import Output, Site, as_json, by_slug
 
 
 def latest(site: Site, chronicle: Chronicle) -> Iterable[Output]:
-    """The brief as it stands now."""
+    """The newest brief."""
     related = tuple((slug, title) for slug, title in site.titles if slug in chronicle.story.related)
     shows = (chronicle.mark, related)
     yield site.output(
@@ -21,7 +21,7 @@ def latest(site: Site, chronicle: Chronicle) -> Iterable[Output]:
 
 
 def versions(site: Site, chronicle: Chronicle) -> Iterable[Output]:
-    """Each version, as a page and as data; an old one changes only when it is corrected or followed."""
+    """Each version, as a page and as data; an old page changes only if the version is corrected or gets a successor."""
     for position, version in enumerate(chronicle.versions):
         following = chronicle.versions[position + 1 : position + 2]
         shows = (

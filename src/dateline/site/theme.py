@@ -1,4 +1,4 @@
-"""Templates, scripts and static files: the built-in theme, each file of which a publication may replace by its own."""
+"""Templates, scripts and static files: the built-in theme, whose files a publication can replace with its own."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
@@ -16,13 +16,13 @@ BUILT_IN = "theme"
 TEMPLATES = "templates/"
 SCRIPTS = "script/"
 SCRIPT = "static/site.js"
-"""What the scripts are joined to; a publication's own stands in place of them all."""
-BEGIN = b"""// Comfort only: every page reads without this script. What it remembers stays in the reader's browser.
+"""The file that the scripts are joined into; a publication's own replaces them all."""
+BEGIN = b"""// Every page can be read without this script. What it stores stays in the reader's browser.
 (() => {
 "use strict";
 """
 END = b"})();\n"
-"""Between these two the scripts share their names with each other, and with nothing else in the page."""
+"""Between these two, the scripts share their names with each other and with nothing else in the page."""
 
 
 class Theme:
@@ -34,12 +34,12 @@ class Theme:
         """Whether every template came with Dateline."""
 
     def __reduce__(self) -> tuple[Callable[..., "Theme"], tuple[dict[str, bytes]]]:
-        """Another process makes its own templates from the files."""
+        """Sends only the files to another process, which makes its own templates from them."""
         return partial(Theme, is_ours=self._is_ours), (self._held,)
 
     @cached_property
     def fingerprint(self) -> str:
-        """What changes when a file of the theme changes."""
+        """A hash that changes when a file of the theme changes."""
         total = hashlib.sha256()
         for name, data in self._held.items():
             total.update(f"{name}\0{len(data)}\0".encode() + data)
@@ -47,14 +47,14 @@ class Theme:
 
     @cached_property
     def static(self) -> Mapping[str, bytes]:
-        """Address → bytes of each file that readers load; the name carries a hash, so that it may be kept for ever."""
+        """Address → bytes of each file that readers load; the name has a hash, so browsers can keep the file forever."""
         return {self.asset(name.removeprefix("static/")): data for name, data in self._held.items() if name.startswith("static/")}
 
     def asset(self, name: str) -> str:
         """The address of a static file.
 
         Raises:
-            UsageError: the theme has no such file.
+            UsageError: if the theme has no such file.
         """
         data = self._held.get(f"static/{name}")
         if data is None:
@@ -64,11 +64,11 @@ class Theme:
 
     @cached_property
     def environment(self) -> "Environment":
-        """The templates: escaped whatever their name; a publication's own have no access to Python's inside.
+        """The templates, with escaping for every file type; a publication's own run in a sandbox.
 
-        The sandbox looks at every attribute that a template reads, which takes most of the time of a page.
+        The sandbox checks every attribute that a template reads, which takes most of the time of a page.
         """
-        from jinja2 import DictLoader, Environment, StrictUndefined  # noqa: PLC0415  # not needed where nothing is rendered
+        from jinja2 import DictLoader, Environment, StrictUndefined  # noqa: PLC0415  # not needed if nothing is rendered
         from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
 
         sources = {name.removeprefix(TEMPLATES): data.decode() for name, data in self._held.items() if name.startswith(TEMPLATES)}
@@ -79,7 +79,7 @@ class Theme:
         """The template filled in.
 
         Raises:
-            UsageError: the template is wrong.
+            UsageError: if the template is wrong.
         """
         from jinja2 import TemplateError, TemplateSyntaxError  # noqa: PLC0415
 
@@ -103,7 +103,7 @@ def _files(root: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _joined(held: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files with all scripts in one: a page that is read from a folder can load no modules (docs/adr/0021)."""
+    """The files, with all scripts joined into one: a page in a folder cannot load modules (docs/adr/0021)."""
     scripts = {name: data for name, data in sorted(held.items()) if name.startswith(SCRIPTS)}
     joined = b"\n".join((BEGIN, *(data for name, data in scripts.items() if name.endswith(".js")), END))
     return {SCRIPT: joined} | {name: data for name, data in held.items() if name not in scripts}
@@ -116,10 +116,10 @@ def built_in() -> Path:
 
 
 def load_theme(own: Path | None = None) -> Theme:
-    """The built-in theme, with the files of the publication's own folder in place of those of the same name.
+    """The built-in theme, with files replaced by those of the same name in the publication's own folder.
 
     Raises:
-        StoreError: a file cannot be read or is a symbolic link.
+        StoreError: if a file cannot be read or is a symbolic link.
     """
     try:
         ours = dict(_files(built_in()))

@@ -1,4 +1,4 @@
-"""The page of a story's timeline: all events of all versions."""
+"""The page of a story's timeline: all events from every version."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -11,22 +11,22 @@ from dateline.site.prose import Prose, Speller
 
 
 class Told(NamedTuple):
-    """An event with the numbers of the version that told it last."""
+    """An event with the citation numbers of the last version that has it."""
 
     date: str
     prose: Prose
     page: str
     """The address of that version."""
     state: str
-    """`fresh`: told for the first time; `gone`: not told any more; else empty."""
+    """`fresh` if the newest version added it, `gone` if the newest version no longer has it; else empty."""
     said: str
-    """Which versions tell it."""
+    """Which versions have it."""
     earlier_dates: tuple[str, ...]
-    """Dates that it stood under before."""
+    """Its dates in earlier versions, if they differ."""
 
 
 def page(site: Site, chronicle: Chronicle) -> Iterable[Output]:
-    """All events of all versions."""
+    """All events from every version."""
     address = urls.story(chronicle.slug, "timeline/")
     yield site.output(address, _page, chronicle, shows=chronicle.mark, group=chronicle.slug)
 
@@ -45,7 +45,7 @@ def _told(chronicle: Chronicle, one: Happening) -> Told:
         prose=Speller(chronicle.analysed(teller), {}, one.since).prose("timeline", "", one.event.text),
         page=urls.version(chronicle.slug, one.teller),
         state=_state(chronicle, one),
-        said=f"told from v{one.since} to v{one.until}" if one.until else f"since v{one.since}",
+        said=f"from v{one.since} to v{one.until}" if one.until else f"since v{one.since}",
         earlier_dates=one.earlier_dates,
     )
 

@@ -1,7 +1,7 @@
 """Addresses of the site, and links between them.
 
 An address is the part after the site's root, such as `stories/harbour/v3/`; the front page's is empty. Links are relative and
-name `index.html`, so that a site works at `/`, under `/repo/` and from a folder on disk (docs/adr/0002).
+name `index.html`, so a site works at `/`, under `/repo/` and from a folder on disk (docs/adr/0002).
 """
 
 import posixpath
@@ -21,7 +21,7 @@ def story(slug: str, part: str = "") -> str:
 
 
 def version(slug: str, number: int) -> str:
-    """The address that a version keeps for ever."""
+    """The permanent address of a version."""
     return story(slug, f"v{number}/")
 
 
@@ -31,12 +31,12 @@ def data(slug: str, number: int) -> str:
 
 
 def redline(slug: str, number: int) -> str:
-    """The address of what changed from the version before."""
+    """The address of the redline from the version before."""
     return story(slug, f"changes/v{number}/")
 
 
 def tag(name: str) -> str:
-    """The address of the stories with a tag."""
+    """The address of the page of a tag."""
     return f"tags/{name}/"
 
 
@@ -59,7 +59,7 @@ def relative(here: str, there: str) -> str:
 
 
 def absolute(base: str, address: str) -> str:
-    """The address as the world sees it; `base` is the site's own."""
+    """The absolute address; `base` is the address of the site."""
     return base.rstrip("/") + "/" + address
 
 
@@ -69,13 +69,13 @@ def rooted(base: str, address: str) -> str:
 
 
 def origin(url: str) -> str:
-    """Scheme and host of an address: what a content security policy names."""
+    """The scheme and host of an address, as a content security policy needs them."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
 
 
 def outward(url: str | None) -> str | None:
-    """The address where it is one that a reader may follow, http(s) or mailto; else None."""
+    """The address if readers may follow it: http(s) or mailto; else None."""
     try:
         parts = urlsplit(url or "")
     except ValueError:
@@ -84,7 +84,7 @@ def outward(url: str | None) -> str | None:
 
 
 def host(url: str | None) -> str:
-    """The host that an address really leads to, in the letters of the wire (`xn--…`); empty where it leads nowhere."""
+    """The host that an address leads to, in ASCII (`xn--…`); empty if there is none."""
     name = urlsplit(url).hostname if url and outward(url) else None
     if not name:
         return ""
@@ -95,11 +95,11 @@ def host(url: str | None) -> str:
 
 
 def correction(repository: str, slug: str, number: int) -> str:
-    """Where a reader suggests a correction of a version: a new issue in the repository."""
+    """The address for suggesting a correction of a version: a new issue in the repository."""
     return f"{repository}/issues/new?title={quote(f'Correction: {slug} v{number}')}"
 
 
 def tag_uri(base: str, day: str, address: str) -> str:
-    """A permanent name for a feed's entry (RFC 4151): the host that published it, the day, and its address."""
+    """A permanent id for a feed's entry (RFC 4151): its host, its day and its address."""
     parts = urlsplit(base)
     return f"tag:{parts.hostname},{day}:{parts.path.strip('/')}/{address}"

@@ -1,7 +1,7 @@
-"""A publication as its readers may see it: without the words of items that were taken down, wherever versions repeat them.
+"""A publication as readers may see it: without the titles, quotes and keys of withdrawn items.
 
-A version's file keeps a source's title and quotes, because it never changes. What is built of it does not show them: in their
-place stand the day and the reason. The key goes too, for it is made of words of the title.
+The file of a version keeps a source's title and quotes, because it never changes. Pages and data made from it show the day and
+the reason instead. They do not show the key either, because it is made of words of the title.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,21 +18,21 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Veil:
-    """What a story does not show."""
+    """What is hidden from a story."""
 
     items: Mapping[str, Withdrawn]
-    """Key of an item that was taken down → when and why."""
+    """Key of a withdrawn item → when and why."""
     versions: frozenset[int] = frozenset()
-    """The numbers of its versions that were taken down."""
+    """The numbers of its withdrawn versions."""
 
     @property
     def names(self) -> dict[str, str]:
-        """Key → the name that stands for it."""
+        """Key → the name shown instead."""
         return {key: f"withdrawn-{digest(key)[:6]}" for key in self.items}
 
 
 def veiled(publication: Publication) -> Publication:
-    """The publication without the words that were taken down."""
+    """The publication without the withdrawn words."""
     everywhere = _withdrawn(item for story in publication.stories for item in story.items)
     veils = {story.slug: _veil(story, everywhere) for story in publication.stories}
     signals = tuple(
@@ -48,7 +48,7 @@ def veiled(publication: Publication) -> Publication:
 
 
 def _withdrawn(items: Iterable[Item]) -> dict[str, Withdrawn]:
-    """The items of which no line has words any more."""
+    """The items whose lines were all withdrawn."""
     lines: dict[str, list[Item]] = {}
     for item in items:
         lines.setdefault(item.key, []).append(item)
@@ -57,7 +57,7 @@ def _withdrawn(items: Iterable[Item]) -> dict[str, Withdrawn]:
 
 
 def _veil(story: Dossier, everywhere: Mapping[str, Withdrawn]) -> Veil:
-    """A story goes by its own ledger, and by those of others for what it does not have itself."""
+    """The veil of a story, from its own ledger, and from those of others for items that it does not have."""
     own = {item.key for item in story.items}
     elsewhere = {key: why for key, why in everywhere.items() if key not in own}
     return Veil({**elsewhere, **_withdrawn(story.items)}, frozenset(one.version for one in story.tombstones))
@@ -85,7 +85,7 @@ def _version(version: Version, veil: Veil) -> Version:
         sources=tuple(_source(one, veil) for one in version.sources),
         corrections=tuple(_correction(one, veil) for one in named.corrections),
     )
-    return version if shown == version else shown  # itself, so that what is known of it is not worked out again
+    return version if shown == version else shown  # the same object, so that it is not analysed again
 
 
 def _source(source: Source, veil: Veil) -> Source:
@@ -94,7 +94,7 @@ def _source(source: Source, veil: Veil) -> Source:
 
 
 def _correction(correction: Correction, veil: Veil) -> Correction:
-    """What it repeats of a version that was taken down is gone with it."""
+    """The correction, without the words that it repeats from a withdrawn version."""
     return replace(correction, was=f"Version {correction.of} was withdrawn.") if correction.of in veil.versions else correction
 
 
@@ -103,7 +103,7 @@ def _said(why: Withdrawn) -> str:
 
 
 def _in_all(value: T, names: Mapping[str, str]) -> T:
-    """A value with other names in all its citations, and in the lists of sources beside its texts."""
+    """A value with keys renamed in all its citations and lists of sources."""
     found: Any = value
     if isinstance(value, str):
         found = _renamed(value, names)
@@ -117,7 +117,7 @@ def _in_all(value: T, names: Mapping[str, str]) -> T:
 
 
 def _renamed(text: str, names: Mapping[str, str]) -> str:
-    """A text with other names in its citations."""
+    """A text with keys renamed in its citations."""
     if not any(f"@{key}" in text for key in names):
         return text
     return "".join(

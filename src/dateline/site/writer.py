@@ -1,7 +1,7 @@
-"""The one place where a site is written: only what changed, each file whole or not at all, nothing outside the folder.
+"""Writes a site: only the files that changed, each one whole or not at all, and nothing outside the folder.
 
-A hidden manifest in the folder names the files that Dateline made, with their fingerprints: it removes no other file, and does
-not render again what has the fingerprint that it had.
+A hidden manifest in the folder lists the files that Dateline made, with their fingerprints. No other file is removed, and a file
+with an unchanged fingerprint is not rendered again.
 """
 
 import json
@@ -26,40 +26,40 @@ class Written:
     pages: int
     """Files of the site."""
     rendered: int
-    """Those that were made anew."""
+    """Those that were rendered."""
     written: int
     """Those whose bytes changed."""
     unchanged: int
-    """Those whose bytes are what they were."""
+    """Those whose bytes did not change."""
     removed: int
-    """Files that belong to the site no more."""
+    """Files that no longer belong to the site."""
     bytes: int
     """The size of the site."""
 
 
 def write_site(outputs: Sequence[Output], out: Path, *, fresh: bool = False, executor: Executor | None = None) -> Written:
-    """Makes the folder hold exactly the outputs, and whatever else Dateline did not put there.
+    """Writes the outputs into the folder, removes what Dateline made there earlier, and leaves all other files alone.
 
     Args:
         outputs: the files, as planned.
-        out: the folder; made where it is not there.
+        out: the folder; created if it does not exist.
         fresh: render everything, whatever the manifest says.
-        executor: renders stories side by side; absent: one after another.
+        executor: renders stories in parallel; None: one after another.
 
     Raises:
-        StoreError: a file cannot be written, or a symbolic link stands in the way.
-        UsageError: the folder holds what Dateline did not make, and nothing is written; or a template is wrong, and nothing of
-            its story is.
+        StoreError: if a file cannot be written, or there is a symbolic link in its path.
+        UsageError: if the folder has files that Dateline did not make, and nothing is written; or if a template is wrong, and
+            nothing of its story is.
     """
     try:
         return _write_site(outputs, out, fresh=fresh, executor=executor)
     except OSError as error:
-        hint = "Check its permissions and the room on the disk, or choose another folder with `--out`."
+        hint = "Check its permissions and the free space on the disk, or choose another folder with `--out`."
         raise StoreError(f"cannot be written: {error.strerror}", where=str(_refused(error, out)), hint=hint) from error
 
 
 def _refused(error: OSError, out: Path) -> Path:
-    """The place that refused to be written; for a file in the making, its folder."""
+    """The path that cannot be written; for a temporary file, its folder."""
     place = Path(error.filename or out)
     return place.parent if place.suffix == TEMPORARY else place
 
@@ -74,7 +74,7 @@ def _write_site(outputs: Sequence[Output], out: Path, *, fresh: bool, executor: 
     due = [one for one in outputs if fresh or known.get(one.path) != one.fingerprint or not (out / one.path).is_file()]
     planned = {one.path: one.fingerprint for one in outputs}
     out.mkdir(parents=True, exist_ok=True)
-    _replace(out / MANIFEST, _listed({**known, **planned} | {one.path: "" for one in due}))  # killed here: they are due again
+    _replace(out / MANIFEST, _listed({**known, **planned} | {one.path: "" for one in due}))  # due again if killed here
     written = sum(_put(out, path, data) for path, data in _rendered(due, executor))
     removed = sum(_remove(out, path) for path in sorted(known.keys() - planned.keys()))
     _replace(out / MANIFEST, _listed(planned))
@@ -83,7 +83,7 @@ def _write_site(outputs: Sequence[Output], out: Path, *, fresh: bool, executor: 
 
 
 def _rendered(due: Iterable[Output], executor: Executor | None) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes, a story at a time: what its pages share is worked out once."""
+    """Path and bytes of each file, one story at a time, so that what its pages share is worked out once."""
     in_groups = sorted(due, key=lambda one: one.group)
     groups = [tuple(group) for _, group in groupby(in_groups, lambda one: one.group)]
     for group in executor.map(_render, groups) if executor else map(_render, groups):
@@ -95,7 +95,7 @@ def _render(group: tuple[Output, ...]) -> list[tuple[str, bytes]]:
 
 
 def _put(out: Path, path: str, data: bytes) -> bool:
-    """Whether the file had to be written."""
+    """Writes a file if its bytes changed; whether it did."""
     file = out / path
     if _holds(file, data):
         return False
@@ -117,20 +117,20 @@ def _replace(file: Path, data: bytes) -> None:
 
 
 def _remove(out: Path, path: str) -> bool:
-    """Whether the file was there; empty folders go with it."""
+    """Removes a file and the folders that become empty; whether the file existed."""
     _refuse_links(out, path)
     file = out / path
     if not file.is_file():
         return False
     file.unlink()
-    with suppress(OSError):  # the first folder that holds something else
+    with suppress(OSError):  # stops at the first folder with other files
         for folder in takewhile(lambda folder: folder != out, file.parents):
             folder.rmdir()
     return True
 
 
 def _refuse_foreign(out: Path) -> None:
-    """Refuses a folder in use that no build has made; hidden files, such as `.gitignore`, are in nobody's way."""
+    """Refuses a folder with files that no build has made; hidden files, such as `.gitignore`, are ignored."""
     if (out / MANIFEST).is_file() and not (out / MANIFEST).is_symlink():
         return
     found = min(out.glob("[!.]*"), default=None)
@@ -139,12 +139,12 @@ def _refuse_foreign(out: Path) -> None:
 
 
 def _foreign(out: Path, name: str) -> UsageError:
-    what = f"holds {name}, which Dateline did not make, so nothing is written there"
+    what = f"contains {name}, which Dateline did not make, so nothing is written there"
     return UsageError(what, where=str(out), hint="Move it away, or choose an empty or new folder with `--out`.")
 
 
 def _refuse_links(out: Path, path: str) -> None:
-    """Refuses a path that leaves the folder, by its name or by a symbolic link."""
+    """Refuses a path that leads out of the folder, by its name or by a symbolic link."""
     parts = PurePosixPath(path)
     places = [out / part for part in (parts, *parts.parents[:-1])]
     if parts.is_absolute() or ".." in parts.parts or any(place.is_symlink() for place in places):
@@ -156,7 +156,7 @@ def _listed(fingerprints: Mapping[str, str]) -> bytes:
 
 
 def _manifest(out: Path) -> Mapping[str, str]:
-    """Path → fingerprint of what is there; nothing where the manifest cannot be read, so that all is made anew."""
+    """Path → fingerprint of each file; empty if the manifest cannot be read, so that everything is rendered again."""
     file = out / MANIFEST
     if file.is_symlink() or not file.is_file():
         return {}

@@ -1,4 +1,4 @@
-// Comfort only: every page reads without this script. What it remembers stays in the reader's browser.
+// Every page can be read without this script. What it stores stays in the reader's browser.
 (() => {
 "use strict";
 
