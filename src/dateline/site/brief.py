@@ -237,7 +237,7 @@ def _since(age: Standing, version: Version) -> str:
     """Since when a voice is heard, and when its position moved."""
     if age.since == version.version:
         return "new voice"
-    return f"since v{age.since}" + (f", moved in v{age.worded}" if age.worded > age.since else "")
+    return f"since v{age.since}" + (f", view changed in v{age.worded}" if age.worded > age.since else "")
 
 
 def _opposed(speller: Speller, version: Version) -> Iterator[Opposed]:

@@ -70,7 +70,7 @@ def _row(chronicle: Chronicle, version: Version, percent: int | None) -> Row:
         items=str(version.items),
         sources=str(len(version.sources)),
         new=NONE if percent is None else f"{percent}%",
-        said=_first(chronicle) if is_first else plain(version.changes) or "No description.",
+        said=_first(chronicle) if is_first else plain(version.changes) or "No description of the changes.",
         has_redline=not is_first,
         reviewed=reviewed[:1].upper() + reviewed[1:] if is_first else reviewed,
     )
