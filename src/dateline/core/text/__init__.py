@@ -1,4 +1,4 @@
-"""What a string says: sentences, figures, dates, names, quotations; folding for matching; characters that deceive."""
+"""Reading text: sentences, figures, dates, names and quotations; folding for comparison; deceptive characters."""
 
 from dateline.core.text.agency import agency_of, without_dateline
 from dateline.core.text.characters import clean, unsafe_characters

@@ -1,4 +1,4 @@
-"""Words with a full stop of their own, by language, and words that begin a sentence after one."""
+"""Abbreviations that end in a full stop, by language, and words that begin a new sentence after one."""
 
 NEVER_END = {
     "en": """
@@ -16,22 +16,22 @@ NEVER_END = {
     "pt": "sr sra dr dra prof pág núm aprox p.ex",
     "sv": "dr t.ex bl.a s.k ca kl nr dvs",
 }
-"""A full stop after one of these ends no sentence; those of English hold in every language."""
+"""A full stop after one of these does not end a sentence; the English ones count in every language."""
 BEFORE_A_NUMBER = frozenset(
     """
     no nos nr fig figs eq sec ch vol art pp p para jan feb mar apr jun jul aug sep sept oct nov dec ed eds
     """.split()
 )
-"""A full stop after one of these ends no sentence where a number follows."""
+"""A full stop after one of these does not end a sentence if a number follows."""
 MAY_END = frozenset(
     """
     inc corp co ltd llc bros jr sr etc al ph.d est dept univ assn ave blvd rd ed eds usw
     ala ariz ark calif colo conn fla ga ill ind kan ky mass md mich minn mo mont neb nev okla ore pa tenn tex va vt wash wis wyo
     """.split()
 )
-"""A full stop after one of these ends a sentence only where a word follows that begins one."""
+"""A full stop after one of these ends a sentence only if the next word is one of the starters."""
 WITH_A_STOP = frozenset("yahoo! jeopardy! wham! oh! mamma! guess? which?".split())
-"""Names that end in a mark."""
+"""Names that end in a punctuation mark."""
 STARTERS = frozenset(
     """
     a an the this that these those it its he she we they i you his her their our my there here in on at by for from of
@@ -44,6 +44,6 @@ STARTERS = frozenset(
     el los las ella ellos en por para pero y
     """.split()
 )
-"""Words that begin a sentence."""
+"""Words that often begin a sentence."""
 ORDINAL_STOP = frozenset({"de", "nl", "sv"})
-"""Languages that write a full stop behind an ordinal number: 29. Juli."""
+"""Languages that write a full stop after an ordinal number: 29. Juli."""

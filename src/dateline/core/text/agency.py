@@ -1,4 +1,4 @@
-"""The news agency that a text names in its dateline: "HARBOUR (AP) —" is the agency's report, whoever prints it."""
+"""The news agency named in a text's dateline: a text that begins "HARBOUR (AP) —" is the agency's, whoever publishes it."""
 
 import re
 
@@ -51,30 +51,30 @@ AGENCIES = {
     "NAN": "NAN",
     "GNA": "GNA",
 }
-"""Each agency's name, and how datelines spell it."""
+"""Each agency's name, and a pattern for its spellings in datelines."""
 _SPELT = {f"a{number}": name for number, name in enumerate(AGENCIES)}
 _NAMED = "|".join(f"(?P<a{number}>{spelt})" for number, spelt in enumerate(AGENCIES.values()))
 _NAME = r"[^\W\d_a-zà-ÿ][\w'’.-]*"
 _DAY = r"\d{1,2}\.?(?:\s[a-zà-ÿ]{3,9}\.?)?"
 _PLACE = rf"(?!(?:The|A|An)\s)(?:{_NAME}(?:[\s,/]+(?:{_NAME}|{_DAY}|de|la|of|am|an|der|im|del|el))*)?"
-"""Names and a day."""
+"""The place in a dateline, perhaps with a day."""
 _DATELINE = re.compile(
-    # A desk or a second agency may follow after a stroke. In Chinese and Japanese a date stands beside it.
+    # A desk or a second agency may follow after a slash. In Chinese and Japanese a date comes with it.
     rf"{_PLACE}\s?\((?:{_NAMED})(?:[/,;][^()]{{1,40}})?\)\s?[-–—―_:]"
     rf"|[【\[(（]?(?:{_NAMED.replace('<a', '<b')})[^\s。，、]{{0,12}}?\d{{1,2}}\s?[日月][^\s。，]{{0,10}}[电電讯訊】\])）]"
     rf"|[【\[（][^\s\]】）]{{1,12}}\s\d{{1,2}}日\s(?:{_NAMED.replace('<a', '<c')})[\]】）]"
 )
 _READ = 120
-"""Characters of a text in which a dateline ends."""
+"""The characters at the start of a text that are searched for a dateline."""
 
 
 def agency_of(text: str) -> str:
-    """The name of the agency in the text's dateline; empty where it has none."""
+    """The name of the agency in the text's dateline; empty if there is none."""
     match = _DATELINE.match(text.lstrip()[:_READ])
     return _SPELT["a" + match.lastgroup[1:]] if match and match.lastgroup else ""
 
 
 def without_dateline(text: str) -> str:
-    """The text behind an agency's dateline; all of it where it has none."""
+    """The text after an agency's dateline; all of it if there is none."""
     match = _DATELINE.match(text[:_READ])
     return text[match.end() :].lstrip(" \u3000-–—―_") if match else text

@@ -1,6 +1,6 @@
-"""Characters that deceive a reader: what reorders, hides or smuggles text.
+"""Characters that deceive a reader: they reorder, hide or smuggle text.
 
-Emoji sequences and genuine right-to-left text need some of the same characters; where they do, they are let through.
+Emoji sequences and genuine right-to-left text need some of these characters, and are allowed to have them.
 Bidirectional controls: https://www.unicode.org/reports/tr9/ ; emoji sequences: https://www.unicode.org/reports/tr51/
 """
 
@@ -14,7 +14,7 @@ _UNSEEN = (
     r"\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 INVISIBLE = re.compile(f"[{_UNSEEN}]")
-"""Characters that a reader does not see, needed or not."""
+"""All characters that a reader does not see, whether the text needs them or not."""
 _SUSPECT = re.compile(f"[{_CONTROL}{_UNSEEN}]")
 
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
@@ -38,12 +38,12 @@ def _is_pictorial(character: str) -> bool:
 
 
 def _is_joined_script(character: str) -> bool:
-    """Arabic, Indic and South-East Asian letters, whose shapes joiners decide."""
+    """Whether it is an Arabic, Indic or South-East Asian letter: joiners change how these look."""
     return "\u0600" <= character <= "\u109f" or "\u1780" <= character <= "\u18af" or "\ua800" <= character <= "\uabff"
 
 
 def _joins(text: str, at: int) -> bool:
-    """Whether a joiner stands between emoji or after a letter of a joined script."""
+    """Whether a joiner is between two emoji or after a letter of a joined script."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if before and _is_joined_script(before) and not INVISIBLE.match(before):
         return True
@@ -63,7 +63,7 @@ def _varies(text: str, at: int) -> bool:
 
 
 def _unbalanced(text: str) -> frozenset[int]:
-    """Offsets of overrides, and of bidirectional controls that open or close nothing."""
+    """The offsets of overrides, and of bidirectional controls without their counterpart."""
     bad: set[int] = set()
     open_at: list[int] = []
     isolates = 0
@@ -107,7 +107,7 @@ def _offences(text: str) -> Iterator[int]:
 
 
 def unsafe_characters(text: str) -> tuple[tuple[int, str], ...]:
-    """Offset and name of each control, bidirectional-override and invisible character that has no good reason to be there."""
+    """The offset and name of each control, bidirectional-override or invisible character that the text does not need."""
     if not _SUSPECT.search(text):
         return ()
     return tuple((at, _name(text[at])) for at in _offences(text))

@@ -1,7 +1,7 @@
-"""The clauses of a sentence: what is said outright, and what hangs on another clause.
+"""The clauses of a sentence: those that make a statement, and those that depend on another clause.
 
-No grammar, but punctuation and the words that open a clause. A clause ends at a comma, a colon, a dash, at the end of a
-quotation that is more than a word or two, and before a word that makes what follows depend on something.
+They are found by punctuation and by the words that open a clause, without a grammar. A clause ends at a comma, a colon or
+a dash, at the end of a quotation longer than a word or two, and before a word such as "if" or "which".
 """
 
 import re
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dateline.core.text.wording import quoted_spans
 
 QUOTED = "\0"
-"""Stands for each character of a quotation, its marks included, so that nothing within it is taken for the sentence's own."""
+"""Replaces each character of a quotation, its marks included, so that its words are not read as the sentence's own."""
 
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _MARK = re.compile(rf"[,;:](?=[\s{QUOTED}]|$)|\s[-–—]\s|(?<=\w)—(?=\w)")
@@ -32,24 +32,24 @@ class Clause:
     """A part of a sentence."""
 
     words: str
-    """The words; a quotation within them is QUOTED, what stood in parentheses is blank."""
+    """The words, with quotations replaced by QUOTED and parentheses by spaces."""
     start: int
     """Offset of the first character."""
     opener: str
-    """The word that makes it hang on another clause, in lower case: "if", "which", "that"; empty for what is said outright."""
+    """The word that makes it depend on another clause, in lower case: "if", "which", "that"; empty for a statement."""
     stop: str
-    """The mark that ends it, QUOTED for the end of a quotation, or nothing."""
+    """The mark that ends it, QUOTED at the end of a quotation, or empty."""
 
 
 def masked(sentence: str) -> str:
-    """The sentence, as long as it was, with quotations QUOTED and parentheses blank."""
+    """The sentence with quotations replaced by QUOTED and parentheses by spaces; its length stays the same."""
     for start, end in quoted_spans(sentence):
         sentence = sentence[:start] + QUOTED * (end - start) + sentence[end:]
     return _PARENTHESIS.sub(lambda match: " " * len(match[0]), sentence)
 
 
 def _cuts(sentence: str, bare: str) -> Iterator[tuple[int, int, str]]:
-    """Where a clause ends, where the next begins, and the mark between them."""
+    """For each clause: where it ends, where the next one begins, and the mark between them."""
     for match in _MARK.finditer(bare):
         yield match.start(), match.end(), match[0].strip()
     for match in _OPENER.finditer(bare):
@@ -87,6 +87,6 @@ def _clause(words: str, start: int, stop: str, before: list[Clause]) -> Clause:
 
 
 def _goes_on(clause: Clause) -> bool:
-    """Whether a clause that hangs on another has had no verb yet, as in "if Porter, Lee and …"."""
+    """Whether a dependent clause has no verb yet and so continues, as in "if Porter, Lee and …"."""
     rest = clause.words[len(clause.opener) :].strip()
     return bool(clause.opener) and clause.stop == "," and bool(_UNFINISHED.match(rest))

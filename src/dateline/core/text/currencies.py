@@ -1,4 +1,4 @@
-"""The currencies of ISO 4217 with the signs and names that people write; a name may stand for several."""
+"""The currencies of ISO 4217 with the signs and names that people write; several currencies may share a name."""
 
 TABLE = """
 USD us$ dollar dollars us-dollar us-dollars
@@ -157,13 +157,13 @@ WST tala
 XCD dollar dollars
 ZWG
 """
-"""A code, then its signs and names. Of several codes with one name the first is the likeliest."""
+"""On each line a code, then its signs and names. If several codes share a name, the first is the likeliest."""
 
 _ROWS = [line.split() for line in TABLE.split("\n") if line]
 CODES = tuple(row[0] for row in _ROWS)
 
 NAMED: dict[str, tuple[str, ...]] = {}
-"""A sign, a name or a code in lower case → the codes that it may stand for, the likeliest first."""
+"""A sign, a name or a code in lower case → the codes that it may mean, the likeliest first."""
 for _code, *_names in _ROWS:
     for _name in (_code.casefold(), *_names):
         NAMED[_name] = (*NAMED.get(_name, ()), _code)

@@ -1,7 +1,7 @@
-"""Numbers in prose with their unit and scale, by the text's language.
+"""Numbers in prose with their unit and scale, read according to the text's language.
 
-A number inside a name (H100, 910C, GPT-4o, v3, Feed Two), a date, a clock time, a version of software or the second year of
-2018-19 is none.
+Not read as figures: numbers inside names (H100, 910C, GPT-4o, v3, Feed Two), dates, clock times, software versions and the
+second year of 2018-19.
 """
 
 import re
@@ -107,37 +107,37 @@ _SMALL = {**small_numbers("en"), "a hundred": 100}
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number as a text gives it."""
+    """A number as it is written in a text."""
 
     text: str
     """The words, unit and scale included."""
     value: Decimal
-    """The number with its scale applied, without its sign."""
+    """The number, multiplied by its scale, without its sign."""
     unit: str
-    """`percent`, `points` (percentage points), `times`, `plain`, or a currency: an ISO 4217 code, or `¥`: yen or yuan."""
+    """`percent`, `points` (percentage points), `times`, `plain`, or a currency: an ISO 4217 code, or `¥` for yen or yuan."""
     step: Decimal
-    """What one more in the last digit written would add: 0.1 billion for "16.2 billion"."""
+    """The value of one in the last digit: 0.1 billion for "16.2 billion"."""
     start: int
     """Offset of the first character."""
     end: int
     """Offset after the last character."""
     is_approximate: bool = False
-    """Whether "about", "over", "up to" or the like stands before it."""
+    """Whether "about", "over", "up to" or the like comes before it."""
     may_be: frozenset[str] = frozenset()
-    """The currencies that its sign or name may stand for; empty where it is no money."""
+    """The currencies that its sign or name may mean; empty if it is not money."""
     sign: Literal["", "-"] = ""
-    """Whether a minus stands before it."""
+    """`-` if a minus sign comes before it."""
     falls: bool = False
     """Whether the words before it say that something fell or was lost."""
 
     def has_unit_of(self, other: "Figure") -> bool:
-        """Whether both are of one unit, as far as can be told: "$" may be any dollar."""
+        """Whether both may have the same unit: "$" may be any dollar."""
         return self.unit == other.unit or not self.may_be.isdisjoint(other.may_be)
 
     def agrees(self, other: "Figure") -> bool:
-        """Whether both say the same in the same unit, at the digits of the one that gives fewer.
+        """Whether both say the same in the same unit, to the digits of the less precise one.
 
-        A minus agrees with another minus, and with words that say that something fell.
+        A negative number agrees with another one, and with a number after words that say that something fell.
         """
         if not self.has_unit_of(other) or self.contradicts_sign(other):
             return False
@@ -145,21 +145,21 @@ class Figure:
         return abs(self.value - other.value) <= rounding
 
     def contradicts_sign(self, other: "Figure") -> bool:
-        """Whether one is below zero and nothing says that the other is."""
+        """Whether one is negative and nothing says that the other is."""
         return self.sign != other.sign and not (self.falls or other.falls)
 
 
 class _Found(NamedTuple):
-    """A number in a text, before its neighbours are known."""
+    """A number in a text, before it is read together with its neighbours."""
 
     start: int
     end: int
     number: Decimal
     step: Decimal
-    """What one more in the last digit adds, its own scale applied."""
+    """The value of one in the last digit, multiplied by its own scale."""
     sign: str
     scale: int
-    """1: none is written."""
+    """1 if none is written."""
     unit: str
     minus: bool
 
@@ -174,7 +174,7 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 
 def figures(text: str) -> tuple[Figure, ...]:
-    """The figures in a text, in order; dates and clock times are none, nor are numbers inside names."""
+    """The figures in a text, in order, without dates, clock times and numbers inside names."""
     return tuple(_figures(text))
 
 
@@ -184,7 +184,7 @@ def _figures(text: str) -> Iterator[Figure]:
     shares = [_share(match, text) for match in _SHARE.finditer(undated)]
     for share in shares:
         undated = undated[: share.start] + " " * (share.end - share.start) + undated[share.end :]
-    # The first of two years may be blank by now, as a date.
+    # The first of two years may already be blank, because it was read as a date.
     found = [one for one in _numbers(undated, language) if not _IN_YEARS.search(text, max(0, one.start - 5), one.start + 1)]
     rest = [
         _read(one, *_ends(before, one, after, undated), text)
@@ -226,7 +226,7 @@ def _numbers(text: str, language: str) -> Iterator[_Found]:
 
 
 def _counts(one: _Found, words: str, text: str, at: int) -> bool:
-    """Whether a number in words counts: not a bare "one", which is mostly a pronoun, nor a part of a name such as Feed Two."""
+    """Whether a number in words counts: not a bare "one", usually a pronoun, and not part of a name such as Feed Two."""
     if one.number == 1 and one.scale == 1 and not (one.unit or one.sign):
         return False
     before = text[:at].rstrip()
@@ -240,7 +240,7 @@ def _plain(part: str | None) -> str:
 
 
 def _ends(before: _Found | None, one: _Found, after: _Found | None, text: str) -> tuple[_Found, _Found]:
-    """In a range, the number whose sign of currency counts, and the one whose scale and unit do."""
+    """The number that gives the currency sign, and the one that gives scale and unit: in a range, its first and last."""
     head = before if before and _is_range(before, one, text) else one
     tail = after if after and _is_range(one, after, text) else one
     return head, tail
@@ -255,7 +255,7 @@ def _is_range(first: _Found, second: _Found, text: str) -> bool:
 
 
 def _read(one: _Found, head: _Found, tail: _Found, text: str) -> Figure:
-    """The figure of a number; in a range, the head gives the currency sign and the tail the scale and the unit."""
+    """The number as a figure, with the head's currency sign and the tail's scale and unit."""
     unit, codes = _unit(one.sign or head.sign, tail.unit)
     scale = Decimal(tail.scale)
     if unit == "basis":
@@ -276,7 +276,7 @@ def _read(one: _Found, head: _Found, tail: _Found, text: str) -> Figure:
 
 
 def _unit(sign: str, unit: str) -> tuple[str, frozenset[str]]:
-    """The unit, and the currencies that it may be."""
+    """The unit, and the currencies that it may mean."""
     for kind, words in _KINDS.items():
         if unit in words and not sign:
             return kind, frozenset()
@@ -285,7 +285,7 @@ def _unit(sign: str, unit: str) -> tuple[str, frozenset[str]]:
 
 
 def _share(match: re.Match[str], text: str) -> Figure:
-    """One in five, as a share of a hundred."""
+    """A share such as "one in five", as a percentage."""
     part, whole = (Decimal(_SMALL.get(re.sub(r"\s", " ", match[name].casefold())) or match[name]) for name in ("part", "whole"))
     value = (100 * part / whole).quantize(Decimal("0.01")) if whole else Decimal(0)
     return Figure(text[match.start() : match.end()], value, "percent", Decimal("0.01"), match.start(), match.end())

@@ -1,4 +1,4 @@
-"""Text made comparable: spelling variants that mean nothing are folded away."""
+"""Text prepared for comparison: differences of spelling that mean nothing are removed."""
 
 import re
 import unicodedata
@@ -31,7 +31,7 @@ _STOP_WORDS = frozenset(
 
 
 def fold(text: str) -> str:
-    """Text for matching: NFKC, one kind of quotation mark and dash, nothing invisible, no case, single spaces."""
+    """Text for matching: NFKC, one kind of quotation mark and dash, no invisible characters, no case, single spaces."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text).translate(_SAME)).translate(_SAME)
         text = unicodedata.normalize("NFKC", text.casefold())
@@ -39,7 +39,7 @@ def fold(text: str) -> str:
 
 
 def _runs_on(text: str, at: int) -> bool:
-    """Whether a word or a number goes on across a place in the text."""
+    """Whether a word or a number continues across a place in the text."""
     before, after = text[at - 1 : at], text[at : at + 1]
     if before in (".", ",") and after.isdecimal():
         return text[at - 2 : at - 1].isdecimal()
@@ -49,14 +49,14 @@ def _runs_on(text: str, at: int) -> bool:
 
 
 def find_quote(quote: str, text: str) -> bool:
-    """Whether a text has a quote, folded: whole, in one piece, and neither end within a word or a number.
+    """Whether a text contains a quote, both folded: in one piece, with neither end inside a word or a number.
 
-    An ellipsis in the quote stands for nothing: the text must have one at that place too.
+    An ellipsis in the quote does not replace any words: the text must have one in the same place.
     """
     words, source = (_ELLIPSIS.sub("...", fold(one)) for one in (quote, text))
     words = words.strip("\"' ")
     if not words.endswith("..."):
-        words = words.rstrip(".,;:")  # a stop inside the marks may be the quoting sentence's own
+        words = words.rstrip(".,;:")  # the full stop before the closing mark may belong to the quoting sentence
     if not any(map(str.isalnum, words)):
         return False
     found = source.find(words)
@@ -66,7 +66,7 @@ def find_quote(quote: str, text: str) -> bool:
 
 
 def find_pieces(quote: str, text: str) -> bool:
-    """Whether a text has all that a quote has between its ellipses, each piece whole, wherever it stands."""
+    """Whether a text contains each piece of a quote between its ellipses, in any order."""
     pieces = [piece for piece in _LEFT_OUT.split(fold(quote)) if any(map(str.isalnum, piece))]
     return bool(pieces) and all(find_quote(piece, text) for piece in pieces)
 
@@ -84,13 +84,13 @@ def _stem(word: str) -> str:
 
 
 def significant_words(text: str) -> tuple[str, ...]:
-    """The words that carry the matter, folded, in order: no citations, stop words or bare numbers; plurals as singulars."""
+    """The words with meaning, folded, in order: no citations, stop words or bare numbers; plurals as singulars."""
     words = _WORD.findall(fold(without(text)))
     return tuple(_stem(word) for word in words if word not in _STOP_WORDS and not word.isdecimal())
 
 
 def similarity(a: str, b: str) -> float:
-    """How much two texts share, 0 to 1: Dice's coefficient over their significant words, each as often as it stands there."""
+    """How similar two texts are, 0 to 1: Dice's coefficient of their significant words, repeated ones counted each time."""
     if a == b:
         return 1.0
     words_a, words_b = Counter(significant_words(a)), Counter(significant_words(b))

@@ -1,7 +1,7 @@
-"""Lines about the channel and not the matter: calls to follow, credits, footers of mails, links to more.
+"""Lines that are not part of a report: calls to follow or subscribe, credits, mail footers, links to more.
 
-Each pattern is held against the start of one sentence, folded, or of a line without a stop. Where a sentence of a report could
-begin with the same words, the pattern asks for a second sign: what is followed, or that nothing more is said.
+Each pattern is matched with the start of one folded sentence, or of a line without a full stop. If a sentence of a report
+could begin with the same words, the pattern requires more: whom to follow, or the end of the sentence.
 """
 
 import re
@@ -102,7 +102,7 @@ mehr zum thema\b.{0,60}$|quelle: .{1,60}$
 читать (?:далее|дальше|полностью)|подробнее\W*$|(?:阅读|查看)(?:全文|更多|原文)
 点击|关注我们|责任编辑|(?:来源|编辑|记者|责编|原标题)[:：]|責任編輯|続きを読む|全文を読む
 """
-"""What stands alone, or begins so and goes on to the end as said: `$` where a report could begin with the same words."""
+"""Lines that are furniture by themselves. `$` ends a pattern whose first words could also begin a sentence of a report."""
 
 
 def _patterns(lines: str) -> str:
@@ -116,19 +116,19 @@ _POLITELY = r"(?:(?:please|and|also|now|you can|don'?t forget to|make sure to|to
 _FURNITURE = re.compile(f"{_POLITELY}{_patterns(_CALLS)}|{_patterns(_LINES)}")
 _LINKS = re.compile(r"(?:\W|(?:https?://|www\.)\S+|[@#]\w+)*")
 _LABELLED_LINK = re.compile(r"[^.!?]{0,80}[:(→»>] ?\(?(?:https?://|www\.)\S+(?: \S+)?\W*")
-"""Such as "Read the report: https://…"; a long address may be broken by the mail that carries it."""
+"""Such as "Read the report: https://…"; mail programs break long addresses."""
 _BAR = re.compile(r"(?:[^|•·.!?]{1,30} [|•·] )+[^|•·.!?]{1,30}")
 _LABEL = re.compile(
     r"(?:arXiv:\S+ )?(?:Announce Type: \S+ )?(?:Abstract|Summary|Zusammenfassung|Résumé|Resumen|Riassunto|摘要)[:：] ?"
 )
-"""What preprint servers and journals set before a text."""
+"""What preprint servers and journals put before a text."""
 _OPENERS = "*-–—•‣·→»›>▶►[( \t\"'“”"
 LEAST_IN_FEED = 3
-"""Entries that a line must stand in to be a frame."""
+"""A line is part of the frame only if at least this many entries have it."""
 
 
 def is_furniture(sentence: str) -> bool:
-    """Whether a sentence, or a line without a stop, is about the channel that it came by and not about the matter."""
+    """Whether a sentence, or a line without a full stop, is about the publisher's channels and not part of the report."""
     said = fold(sentence).strip(_OPENERS)
     return bool(
         _FURNITURE.match(said) or _LINKS.fullmatch(sentence) or _LABELLED_LINK.fullmatch(sentence) or _BAR.fullmatch(sentence)
@@ -136,11 +136,11 @@ def is_furniture(sentence: str) -> bool:
 
 
 def without_furniture(text: str, frame: frozenset[str] = frozenset()) -> str:
-    """The text without such lines, and without those of the frame; a paragraph that has none stays as it is.
+    """The text without such lines and without the frame; a paragraph that has neither stays as it is.
 
     Args:
         text: paragraphs with blank lines between them.
-        frame: what stands in most entries of the feed, as `frame_of` gives it.
+        frame: the lines that most entries of the feed have, from `frame_of`.
     """
     return "\n\n".join(filter(None, (_kept(part, frame) for part in text.split("\n\n"))))
 
@@ -153,7 +153,7 @@ def _kept(paragraph: str, frame: frozenset[str]) -> str:
 
 
 def frame_of(texts: Iterable[str]) -> frozenset[str]:
-    """The lines, folded, that stand in most of a feed's texts."""
+    """The lines, folded, that most of a feed's texts have."""
     counted: dict[str, int] = {}
     number = 0
     for text in filter(None, texts):

@@ -1,4 +1,4 @@
-"""What a sentence leaves open: a question about the matter, or that something is not known."""
+"""Sentences that leave something open: they ask a question or say that something is not known."""
 
 import re
 
@@ -42,12 +42,12 @@ _OPENS_A_QUESTION = _either(
     r"(?:[’'](?:s|re|ll|d|ve))?\s"
 )
 _NO_REAL_QUESTION = _either(
-    # It speaks to somebody.
+    # It addresses somebody.
     r"\b(?:I|me|my|you|your|yours|we|us|our|ours)\b",
     r"\blet[’']s\b",
-    # It is about what another sentence names.
+    # It refers to something that another sentence names.
     r"\b(?:is|was|were|are|do|does|did|has|have|will|would|can|could|should) (?:it|he|she|they|this|that|these|those)\b",
-    # It praises, invites, wonders, or expects no answer.
+    # It praises, invites or wonders, or is rhetorical.
     r"^(?:(?:and|but|so|because) )?who (?:wants|needs|cares|knew|knows|said|says|loves|likes|else|could resist|can resist)\b",
     r"^(?:(?:and|but|so) )?(?:how about|what about|why not|what if|what better|what could possibly|how dare)\b",
     r"^(?:(?:and|but|so|because) )?how (?:cool|epic|good|great|beautiful|amazing|awesome|cute|lovely|crazy|awful|sad|funny)\b",
@@ -63,9 +63,9 @@ _NO_REAL_QUESTION = _either(
 
 
 def is_open_question(sentence: str) -> bool:
-    """Whether a sentence asks about the matter, in words that stand alone, and expects an answer.
+    """Whether a sentence asks a real question about the subject, in words that need no other sentence.
 
-    In a script that is not Latin whatever ends in a question mark does.
+    In a script other than Latin, every sentence that ends in a question mark counts.
     """
     if not sentence.endswith(_MARKS):
         return False
@@ -75,7 +75,7 @@ def is_open_question(sentence: str) -> bool:
 
 
 def says_not_known(sentence: str) -> bool:
-    """Whether a sentence says outright that something is not known or not told: not "if it is unclear …"."""
+    """Whether a sentence states that something is not known or was not disclosed: not "if it is unclear …"."""
     gap = _GAP.search(sentence)
     where = [clause for clause in clauses(sentence) if gap and clause.start <= gap.start()]
     return bool(where) and where[-1].opener not in _CONDITIONS

@@ -1,11 +1,11 @@
-"""Which language a text is in, by the little words that only it has so many of."""
+"""The language of a text, found by its commonest short words."""
 
 import re
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+")
 _READ = 2_000
-"""Characters that are read: enough to tell."""
+"""How many characters are read: enough to decide."""
 LITTLE_WORDS = {
     "en": "the of and to in is that for on with as by at from it was are has have its be this will an which not but they were",
     "de": "der die und das den von zu mit ist im für auf nicht ein eine des dem sich bei nach aus am auch wird sind einen hat",
@@ -25,9 +25,9 @@ _LANGUAGES = {
 
 @lru_cache(maxsize=16_384)
 def language_of(text: str) -> str:
-    """The language whose little words a text has most of; English where that does not decide.
+    """The language with the most short words in the text; English if that does not decide.
 
-    A word that several languages have counts in each.
+    A word of several languages counts for each.
     """
     counts = dict.fromkeys(LITTLE_WORDS, 0)
     for word in _WORD.findall(text[:_READ].casefold()):

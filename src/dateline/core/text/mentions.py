@@ -1,4 +1,4 @@
-"""What a claim names and quotes: names with the titles of works among them, and what somebody is said to have said."""
+"""The names and quotations in a text; the title of a work in quotation marks counts as a name."""
 
 import re
 from typing import NamedTuple
@@ -17,12 +17,12 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 class Mentions(NamedTuple):
-    """Whom a text names, and what it quotes."""
+    """The names in a text, and its quotations."""
 
     names: tuple[str, ...]
-    """Runs of capitals and the titles of works; an owner and what is owned are two."""
+    """Runs of capitals and the titles of works; in "Porter's Barrier" there are two."""
     quotations: tuple[str, ...]
-    """What somebody is said to have said."""
+    """Words that the text attributes to somebody."""
 
 
 def mentions(text: str) -> Mentions:
@@ -37,16 +37,16 @@ def mentions(text: str) -> Mentions:
 
 
 def roots(text: str) -> frozenset[str]:
-    """The roots of the words that carry the matter, so that `optimized` meets `optimization`."""
+    """The roots of the significant words, so that `optimized` matches `optimization`."""
     return frozenset(word[:_ROOT] for word in significant_words(text))
 
 
 def _without_opening(name: str, text: str) -> str:
-    """A name without the verb or conjunction that only its place at the start has made a part of it, as in "Presents China"."""
+    """A name without a verb or conjunction that is capitalised only because it opens the sentence, as in "Presents China"."""
     first, _, rest = name.partition(" ")
     return rest if rest and text.startswith(name) and _OPENING.fullmatch(first) else name
 
 
 def _is_title(quotation: str) -> bool:
-    """Whether words in quotation marks are the title of a work, and so a name, by their capitals."""
+    """Whether the capitals show that words in quotation marks are the title of a work, and so a name."""
     return all(word[0].isupper() for word in _LONG_WORD.findall(quotation))

@@ -1,10 +1,10 @@
-"""Dates in prose, at the precision that is written."""
+"""Dates in prose, as precise as they are written."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-_CITATION = re.compile(r"\[(?:@[^\[\]]*|\d{1,4})\]")  # a key may look like a date; [3] stands in pages that were collected
+_CITATION = re.compile(r"\[(?:@[^\[\]]*|\d{1,4})\]")  # a key may look like a date; collected pages have footnotes such as [3]
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
@@ -24,12 +24,12 @@ _LEADS = (
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date as a text gives it."""
+    """A date as it is written in a text."""
 
     text: str
     """The words."""
     value: str
-    """2026, 2026-05, 2026-05-08, 2026-Q1, 2026-H1; --05-08 or --05 where no year is written."""
+    """2026, 2026-05, 2026-05-08, 2026-Q1, 2026-H1; --05-08 or --05 if no year is written."""
     start: int
     """Offset of the first character."""
     end: int
@@ -37,7 +37,7 @@ class Moment:
 
 
 def _calendar(match: re.Match[str]) -> str:
-    """The partial ISO date of a match with a year, a month by name or number, and a day, as far as it has them."""
+    """The partial ISO date of a match that has some of a year, a month by name or number, and a day."""
     parts = match.groupdict()
     month = parts.get("month")
     if month and not month.isdecimal():
@@ -80,17 +80,17 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tup
 
 
 def dates(text: str) -> tuple[Moment, ...]:
-    """The dates in a text, in order; a bare year counts only where its neighbours say that it is one."""
+    """The dates in a text, in order; a bare number counts as a year only if the words around it show that it is one."""
     return tuple(sorted(_read(text)[0], key=lambda moment: moment.start))
 
 
 def without_dates(text: str) -> str:
-    """The text with spaces in the place of its dates and citations: every offset stays."""
+    """The text with its dates and citations replaced by spaces, so that every offset stays the same."""
     return _read(text)[1]
 
 
 def _read(text: str) -> tuple[list[Moment], str]:
-    """Dates form by form, the longest first; what one form has read is blank for the next."""
+    """The dates, and the text without them: the longest forms are read first, and blanked before the next form is tried."""
     found: list[Moment] = []
     original = text
     text = _CITATION.sub(lambda match: " " * len(match[0]), text)

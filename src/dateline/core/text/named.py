@@ -1,4 +1,4 @@
-"""A name in its phrase: "the former mayor Ada Porter", "a spokesman for the Harbour Office", "Ministry of Trade and Works"."""
+"""Names in phrases: "the former mayor Ada Porter", "a spokesman for the Harbour Office", "Ministry of Trade and Works"."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -46,21 +46,21 @@ _COMPANIES = frozenset({"co", "co.", "sons", "daughters", "partners", "company",
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A person or body in a phrase."""
+    """A person or body named in a phrase."""
 
     name: str
-    """The name, without office and title."""
+    """The name, without office or title."""
     role: str | None = None
     """The office before it, as written."""
 
     @property
     def is_body(self) -> bool:
-        """Whether a word of the name says that it is no person."""
+        """Whether a word of the name shows that it is not a person."""
         return is_body(self.name)
 
 
 def is_body(name: str) -> bool:
-    """Whether a word of a name says that it is no person."""
+    """Whether a word of a name shows that it is not a person."""
     words = name.split()
     return (
         any(word.casefold().strip(".,") in BODIES for word in words) or "&" in words or not is_naming(words[-1]) or name.isupper()
@@ -68,7 +68,7 @@ def is_body(name: str) -> bool:
 
 
 def is_naming(word: str) -> bool:
-    """Whether a word has the shape of a part of a name: a capital, and a full stop only where it is short."""
+    """Whether a word looks like part of a name: with a capital, and with a full stop only if it is short."""
     if _CONTRACTED.fullmatch(word) or not _NAMING_WORD.fullmatch(word) or not any(map(str.isupper, word[:4])):
         return False
     return not word.endswith(".") or bool(_SHORT_STOP.fullmatch(word))
@@ -79,13 +79,13 @@ def _is_office(word: str) -> bool:
 
 
 def _is_surname(words: Sequence[str], place: int) -> bool:
-    """Whether a word that may be an office ends a name: "Ann Farmer"."""
+    """Whether a word that may be an office is a surname: "Ann Farmer"."""
     is_last = place == len(words) - 1 and place > 0 and words[place].istitle()
     return is_last and words[place].casefold() in OFFICES_AND_SURNAMES and is_naming(words[place - 1])
 
 
 def is_doing(word: str) -> bool:
-    """Whether the word that opens a sentence may say what somebody does: "Assuming"."""
+    """Whether the first word of a sentence may be a verb: "Assuming"."""
     return bool(_DOING.fullmatch(word))
 
 
@@ -97,11 +97,11 @@ def ends_with_office(phrase: str) -> bool:
 
 
 def parse_all(phrase: str, known: Collection[str] | None = None) -> list[Named]:
-    """The names of a phrase that is nothing else, joined by "and" perhaps.
+    """The names in a phrase that consists only of names, perhaps joined by "and".
 
     Args:
         phrase: the words.
-        known: absent where the phrase stands within a sentence; else the names that its first word may be, as it opens one.
+        known: None if the phrase is inside a sentence; if it opens one, the names that its first word may be.
     """
     parts = phrase.split(" and ")
     whole = parse(phrase, known)
@@ -116,7 +116,7 @@ def parse_all(phrase: str, known: Collection[str] | None = None) -> list[Named]:
 
 
 def parse(phrase: str, known: Collection[str] | None = None) -> Named | None:
-    """The one name of a phrase that is an article, an office and a name, or less; None where it is anything else."""
+    """The name in a phrase made of a name, perhaps with an article and an office before it; None for any other phrase."""
     for pattern in (_FOR_A_BODY, _OF_A_BODY):
         if match := pattern.fullmatch(phrase):
             return _body(match["body"])
@@ -146,14 +146,14 @@ def _role(words: Sequence[str]) -> str | None:
 
 
 def _body(phrase: str) -> Named | None:
-    """The body that a spokesman speaks for: no person, who has voice enough."""
+    """The body that a spokesman speaks for; None if the phrase does not name one."""
     has_article = phrase.casefold().startswith("the ")
     name = _name(phrase[4:].split() if has_article else phrase.split(), None)
     return Named(name) if name and (has_article or " " not in name or is_body(name)) else None
 
 
 def _name(words: Sequence[str], known: Collection[str] | None) -> str:
-    """The words as a name; empty where they are none."""
+    """The words as a name; empty if they are not a name."""
     kept = list(words)
     if not kept or kept[0].casefold() in NEVER_OPEN_A_NAME or (known is not None and len(kept) > 1 and is_doing(kept[0])):
         return ""
@@ -172,7 +172,7 @@ def _name(words: Sequence[str], known: Collection[str] | None) -> str:
 
 
 def _is_no_part(word: str) -> bool:
-    """Whether a word before a name says when, how or what it was: "former", "suddenly"."""
+    """Whether a word before a name is not part of it, but says when, how or what: "former", "suddenly"."""
     plain = word.casefold()
     says_how = _SAYS_HOW.fullmatch(plain) and plain not in GIVEN_NAMES_IN_LY
     return plain in _NO_PART or word in IN_SMALL_LETTERS or bool(says_how)
@@ -198,14 +198,14 @@ def _is_pure(words: Sequence[str], known: Collection[str] | None) -> bool:
 
 
 def _is_lone_name(word: str, known: Collection[str] | None) -> bool:
-    """Whether one word is a name, and no part of one or an office cut short."""
+    """Whether one word is a whole name, and not a part of one or an abbreviated office."""
     if word.casefold() in _LINEAGE or f"{word}." in SHORT_OFFICES:
         return False
     return known is None or word in known or any(map(str.isupper, word[1:]))
 
 
 def _is_common_body(words: Sequence[str], known: Collection[str] | None) -> bool:
-    """Whether a name goes on in small letters: "Quay County coroner's department"."""
+    """Whether the words name a body and end in lower case: "Quay County coroner's department"."""
     if words[-1] not in COMMON_BODIES or not is_naming(words[0]):
         return False
     small = [word for word in words[1:] if not is_naming(word)]

@@ -1,4 +1,4 @@
-"""Numbers as people write them: digits grouped and pointed in several ways, and words, by language."""
+"""Numbers as people write them, by language: in digits with different separators, and in words."""
 
 import re
 from decimal import Decimal
@@ -6,7 +6,7 @@ from functools import cache
 from itertools import product
 
 COMMA_DECIMAL = frozenset({"de", "fr", "es", "it", "nl", "pt", "sv"})
-"""Languages that write 1.234,5 for what English writes 1,234.5."""
+"""Languages that write 1.234,5 where English has 1,234.5."""
 FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal("0.33"), "⅔": Decimal("0.67")}
 
 _GROUP = 3
@@ -64,10 +64,10 @@ _AND = {"en": "and", "de": "und", "fr": "et"}
 
 
 def read_digits(text: str, language: str) -> tuple[Decimal, int] | None:
-    """The number that digits with points, commas and gaps name, and its decimals; None where they name none.
+    """The number written in digits with points, commas and spaces, and how many decimals it has; None if it is not a number.
 
-    The last mark of two kinds is the decimal one. A single comma or point before three digits groups them or not by the
-    language; before another number of digits it is decimal.
+    If there are marks of two kinds, the last is the decimal mark. For a single comma or point before three digits the language
+    decides; before more or fewer digits it is the decimal mark.
     """
     fraction = FRACTIONS.get(text[-1:])
     if fraction is not None:
@@ -80,7 +80,7 @@ def read_digits(text: str, language: str) -> tuple[Decimal, int] | None:
 
 
 def _parted(text: str, language: str) -> tuple[str | None, str]:
-    """The digits before and after the decimal mark; None where there is more than one."""
+    """The digits before and after the decimal mark; None if there is more than one decimal mark."""
     marks = re.findall(r"[.,]", text)
     if len(set(marks)) == 2:  # noqa: PLR2004  # both kinds
         whole, _, decimals = text.rpartition(marks[-1])
@@ -95,14 +95,14 @@ def _parted(text: str, language: str) -> tuple[str | None, str]:
 
 
 def _is_grouped(whole: str) -> bool:
-    """Whether digits stand alone, in groups of three, or in the groups of lakh and crore."""
+    """Whether digits are in one group, in groups of three, or in the groups of lakh and crore."""
     first, *groups = re.split(r"[.,]", whole)
     return not groups or bool(_INDIAN.fullmatch(whole)) or (len(first) <= _GROUP and all(len(one) == _GROUP for one in groups))
 
 
 @cache
 def small_numbers(language: str) -> dict[str, int]:
-    """The words for 1 to 99 of a language, in lower case."""
+    """A language's words for 1 to 99, in lower case."""
     if language == "de":
         ones = {word: value for value, word in enumerate(_GERMAN.split(), 1)}
         tens = {word: 10 * value for value, word in enumerate(_ZEHNER.split(), 2)}
@@ -124,14 +124,14 @@ def small_numbers(language: str) -> dict[str, int]:
 
 @cache
 def spelt(language: str) -> str:
-    """A regular expression for a run of words that may name numbers, such as "two and a half million"."""
+    """A regular expression for a run of words that may be numbers, such as "two and a half million"."""
     words = sorted((*small_numbers(language), *SCALES[language], *_ARTICLES[language], *_HALVES[language]), key=len, reverse=True)
     word = "|".join(map(re.escape, words))
     return rf"\b(?:{word})(?:(?:[\s-]|\s{_AND[language]}\s)(?:{word}))*\b"
 
 
 def read_run(run: str, language: str) -> list[tuple[int, int, Decimal]]:
-    """The numbers in a run of words: start, end and value of each, the longest first from the left."""
+    """The start, end and value of each number in a run of words: from the left, as many words as make one number."""
     parts = re.finditer(r"\S+" if language == "fr" else r"[^\s-]+", run)  # "vingt-cinq" is one word, "twenty-five" two
     words = [(match.start(), match.end(), match[0].casefold()) for match in parts]
     found = []
@@ -148,7 +148,7 @@ def read_run(run: str, language: str) -> list[tuple[int, int, Decimal]]:
 
 
 def _value(words: list[str], language: str) -> Decimal | None:
-    """The number that words name; None where they name none, as "two three" or "a" does."""
+    """The value of a number in words; None if they are not one number, such as "two three" or "a"."""
     small, scales = small_numbers(language), SCALES[language]
     total, current, least = Decimal(0), None, Decimal(10) ** 30
     for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
@@ -167,7 +167,7 @@ def _value(words: list[str], language: str) -> Decimal | None:
 
 
 def _may_stand(before: str, word: str, after: str, language: str) -> bool:
-    """Whether a word may stand between these two in a number; nothing stands before the first and after the last."""
+    """Whether a word may be between these two in a number; `before` is empty for the first word and `after` for the last."""
     articles, halves, scales = _ARTICLES[language], _HALVES[language], SCALES[language]
     if word in small_numbers(language):
         return True
@@ -179,7 +179,7 @@ def _may_stand(before: str, word: str, after: str, language: str) -> bool:
 
 
 def _joined(current: Decimal | None, value: int) -> Decimal | None:
-    """A number with a smaller one behind it, as in "twenty five" and "two hundred and five"; None where they do not join."""
+    """A number and a smaller one after it, as in "twenty five" and "two hundred and five"; None if they make no number."""
     if current is None:
         return Decimal(value)
     is_ten = current < 100 and current % 10 == 0 and current >= 20 and value < 10  # noqa: PLR2004

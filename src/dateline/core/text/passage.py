@@ -1,4 +1,4 @@
-"""The words around a quote, cut out of a longer text."""
+"""A quote with the words around it, cut from a longer text."""
 
 import re
 from bisect import bisect_left
@@ -10,16 +10,16 @@ LONGEST = 400
 
 _UNSPACED = "\u0e00"
 _EDGE = re.compile(rf"(?<=\s)(?=\S)|(?<=\S)(?=\s)|(?<=[{_UNSPACED}-\uffff])|\A|\Z")
-"""Where a passage may begin or end: around white space, and after each character of scripts that write none."""
+"""Where a passage may begin or end: around white space, and after each character of scripts without spaces."""
 
 
 def passage_around(quote: str, text: str, longest: int = LONGEST) -> str | None:
-    """The words of a text around the first place that has a quote; None where none has, or the quote is too long.
+    """The words of a text around the first place where a quote is found; None if it is not found or is too long.
 
     Args:
         quote: words copied from the text.
-        text: what they were copied from.
-        longest: the most characters of the passage.
+        text: the text that they were copied from.
+        longest: the most characters that the passage may have.
     """
     if not find_quote(quote, text):
         return None

@@ -1,6 +1,6 @@
-"""Where a sentence ends, and prose with one sentence to a line.
+"""Finding the end of each sentence, and prose with one sentence per line.
 
-Each full stop is judged once, by the text's language and the words on both sides, so the time is linear in the text.
+Each full stop is looked at once, with the text's language and the words on both sides, so the time is linear in the text.
 """
 
 import re
@@ -12,7 +12,7 @@ from dateline.core.text.language import language_of
 
 BULLETS = ("- ", "* ", "• ", "‣ ")
 
-# Loose on purpose: a malformed citation, or the [3] of a page that was collected, belongs to its sentence too.
+# Loose on purpose: a malformed citation, or a collected page's footnote such as [3], belongs to its sentence too.
 _STOP = re.compile(
     r"(?P<stop>(?:\.\s){2,}\.|[.!?…؟۔।。！？｡]+)(?P<closers>[\"'”’»›)\]」』】》]*)(?P<cited>(?:\s?\[(?:@[^\[\]]*|\d{1,4})\])*)"
 )
@@ -23,7 +23,7 @@ _ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
 _GLUED = re.compile(r"[^\W\d_A-Z]{2,}")
 _CAPITALISED = re.compile(r"[^\W\da-z_][^\W\dA-Z_]*(?=[\s,;:’']|$)")
 _SAID_BEHIND = re.compile(r"[とって]|[^。！？]{0,12}?(?:说|說|表示|称|稱|道|指出)")
-"""How a sentence goes on behind a quotation in Japanese and Chinese."""
+"""How a sentence continues after a quotation in Japanese and Chinese."""
 
 
 @lru_cache
@@ -50,13 +50,13 @@ def _ends(so_far: str, match: re.Match[str], following: str, language: str) -> b
 
 
 def _is_glued(so_far: str, following: str) -> bool:
-    """Whether a space is missing behind a stop: a plain word before it, a word with a capital after it, and no name of both."""
+    """Whether a space is missing after a full stop: a plain word before it and a capitalised one after it are not one name."""
     return bool(_GLUED.fullmatch(so_far.rpartition(" ")[2].lstrip(_OPENERS)) and _CAPITALISED.match(following.lstrip(_OPENERS)))
 
 
 def _full_stop_ends(so_far: str, word: str, next_word: str, language: str) -> bool:
     known = word.casefold()
-    if known in _never_end(language) or so_far.strip().isdecimal():  # "1." opens an entry of a list
+    if known in _never_end(language) or so_far.strip().isdecimal():  # "1." opens a list entry
         return False
     if known in BEFORE_A_NUMBER and next_word[:1].isdecimal():
         return False
@@ -74,7 +74,7 @@ def _begins(word: str) -> bool:
 def _split(block: str, language: str) -> Iterator[str]:
     start = 0
     for match in _STOP.finditer(block):
-        # Words beyond this many characters are no abbreviations; a longer look back would make long sentences slow.
+        # No abbreviation is longer than this, and looking back further would make long sentences slow.
         so_far = block[max(start, match.start() - 40) : match.start()]
         if _ends(so_far, match, block[match.end() : match.end() + 40], language):
             yield block[start : match.end()].strip()
@@ -84,7 +84,7 @@ def _split(block: str, language: str) -> Iterator[str]:
 
 
 def _paragraphs(text: str) -> Iterator[list[str]]:
-    """Paragraphs as blocks: a blank line ends a paragraph, a bullet opens a block within it."""
+    """Paragraphs as blocks: a blank line ends a paragraph, and a bullet begins a new block in it."""
     blocks: list[list[str]] = []
     for line in text.splitlines():
         words = " ".join(line.split())
@@ -101,19 +101,19 @@ def _paragraphs(text: str) -> Iterator[list[str]]:
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a text, white space collapsed, each with the citations that stand before or after its full stop.
+    """The sentences of a text, white space collapsed, each with the citations before and after its full stop.
 
-    A line break is a space. A blank line and a bullet at the start of a line end a sentence that has no full stop.
+    A line break counts as a space. A blank line, or a bullet at the start of a line, ends a sentence without a full stop.
     """
     return tuple(sentence for paragraph in paragraphs(text) for sentence in paragraph)
 
 
 def paragraphs(text: str) -> tuple[tuple[str, ...], ...]:
-    """The sentences of a text, as `sentences` finds them, by paragraph."""
+    """The sentences of a text, found as `sentences` does, by paragraph."""
     language = language_of(text)
     return tuple(tuple(sentence for block in blocks for sentence in _split(block, language)) for blocks in _paragraphs(text))
 
 
 def one_per_line(text: str) -> str:
-    """The canonical form of prose: a sentence to a line, white space collapsed, blank lines between paragraphs kept as one."""
+    """The canonical form of prose: one sentence per line, white space collapsed, one blank line between paragraphs."""
     return "\n\n".join(map("\n".join, paragraphs(text)))

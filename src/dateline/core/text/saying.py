@@ -1,4 +1,4 @@
-"""Whether a verb says something, and where it stands in its clause."""
+"""Verbs of saying: where they are in a clause, and whether they say something there."""
 
 import re
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ from dateline.core.text.tables import (
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of some words, the longest first."""
+    """A pattern that matches any of the words, the longest first."""
     return "(?:" + "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))) + ")"
 
 
@@ -44,7 +44,7 @@ _NOT_SAID = re.compile(r"(?:to|by|nothing|little|off|no more)(?!\w)")
 _NOT_TOLD = re.compile(r"(?:to|by|of|about|on|in|at|over|not|and|for|nobody|no one)(?!\w)|$")
 _OBJECT = r"(?:it|this|that|them|(?:the|a|an|his|her|their|its)\s[\w-]+(?:\s[\w-]+)?)"
 _CALLED = re.compile(rf"for\s|{_OBJECT}\s(?:an?\s|{QUOTED}|\w+(?:ous|ful|less|able|ible)$)")
-"""To call for something, or something a name; not to call somebody."""
+"""To call for something, or to call something a name; not to call somebody on the phone."""
 _WHERE = re.compile(r"(?:in|on|to)(?:\s[\w'’.-]+){1,6}$")
 _OWNS_UP = frozenset({"denied", "denies", "admitted", "admits"})
 _NAME = r"(?:the\s)?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)*(?:$|\s(?:on|in|at)\s)"
@@ -67,7 +67,7 @@ class Verb:
 
     @property
     def says(self) -> bool:
-        """Whether it says something, by what comes after it: not "told to leave", "said nothing", "added a berth"."""
+        """Whether it says something, judged by the words after it: not "told to leave", "said nothing", "added a berth"."""
         if self.verb in ("called", "calls"):
             return bool(_CALLED.match(self.rest.rstrip(".!")))
         if self.verb == "told":
@@ -76,7 +76,7 @@ class Verb:
 
     @property
     def _has_words(self) -> bool:
-        """Whether words that are said follow, or went before."""
+        """Whether the words that are said come after it, or came before."""
         rest, following = self.rest.rstrip(".!"), self.following
         if re.match(rf"{QUOTED}|having(?!\w)", rest) or (self.verb in _OWNS_UP and re.match(r"\w+ing(?!\w)", rest)):
             return True
@@ -87,11 +87,11 @@ class Verb:
 
     @property
     def has_its_subject_before(self) -> bool:
-        """Whether it cannot be a participle, so that what stands before the asides is its subject: not "told of the crack"."""
+        """Whether it cannot be a participle, so that the words before the asides are its subject: not "told of the crack"."""
         return self.verb in _NEVER_A_PARTICIPLE or (self.verb == "told" and bool(_TOLD_THEM.match(self.rest)))
 
 
 def without_lead(phrase: str) -> str:
-    """The words after what says when or how it goes on: "On Monday", "Meanwhile", "But"."""
+    """The phrase without a lead-in such as "On Monday", "Meanwhile" or "But"."""
     lead = _LEAD.match(phrase)
     return phrase[lead.end() :] if lead else phrase

@@ -1,11 +1,11 @@
-"""Text from outside where it could be taken for an order: on a terminal, in the log of a workflow, in Markdown."""
+"""Showing text from outside where it could act as a command: on a terminal, in a workflow's log, in Markdown."""
 
 import re
 
 from dateline.core.text.characters import clean
 
 _BREAKS = re.compile("[\n\r\u2028\u2029]")
-# GitHub's runner obeys a line that begins with `::`, whatever spaces are before it, and one that has `##[` anywhere.
+# GitHub's runner obeys a line that begins with `::`, even after spaces, and one that has `##[` anywhere.
 _ORDERS = re.compile(r"^(\s*:):|(##)(?=\[)")
 _SPECIAL = re.compile(r"([\\`*_\[\]|~])")
 _LEADING = re.compile(r"^(\d{0,9})([-+=#.)])")
@@ -13,17 +13,17 @@ _ADDRESS = re.compile(r"://|\bwww(?=\.)", re.IGNORECASE)
 
 
 def printable(line: str) -> str:
-    """A line for a terminal or a log, with its spaces: nothing in it moves the cursor, hides, or orders a runner."""
+    """A line for a terminal or a log, with its spaces: nothing in it moves the cursor, hides, or commands a runner."""
     return _ORDERS.sub(lambda order: f"{order[1] or order[2]} ", _BREAKS.sub(" ", clean(line)))
 
 
 def one_line(text: str) -> str:
-    """The same, without spaces that say nothing."""
+    """The same, with white space collapsed."""
     return printable(" ".join(text.split())).strip()
 
 
 def literal(text: str) -> str:
-    """The text as Markdown that shows this text: no markup, link, image or list comes out of it."""
+    """Markdown that shows exactly this text, without markup, links, images or lists."""
     shown = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     shown = _LEADING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", shown))
     return _ADDRESS.sub(lambda found: ":\\/\\/" if found[0] == "://" else f"{found[0]}\\", shown)

@@ -1,4 +1,4 @@
-"""Who speaks in a sentence: the subject of a verb of saying, in a clause that is said outright. In doubt nobody does."""
+"""Who speaks in a sentence: the subject of a verb of saying, in a clause that makes a statement. If unclear, nobody."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -32,18 +32,18 @@ class Speaker:
     """Who speaks."""
 
     name: str
-    """The name as written, without office and title; "he" or "she" where the sentence has no more."""
+    """The name as written, without office or title; "he" or "she" if the sentence has no name."""
     role: str | None = None
-    """The office or the aside that the sentence gives."""
+    """The office or the aside in the sentence."""
 
     @property
     def is_pronoun(self) -> bool:
-        """Whether another sentence has the name."""
+        """Whether it is "he" or "she", and the name is in another sentence."""
         return self.name in _PRONOUNS
 
 
 class _Sentence:
-    """A sentence in clauses, and the names that are known to be names."""
+    """A sentence divided into clauses, and the names that are known."""
 
     def __init__(self, sentence: str, known: frozenset[str]) -> None:
         self.clauses = clauses(sentence)
@@ -65,7 +65,7 @@ class _Sentence:
         return verb if verb and verb.says else None
 
     def _parsed(self, phrase: str, at: int) -> list[Named]:
-        """The names in what stands before a verb; none where it is more than names."""
+        """The names in the words before a verb; none if there are other words too."""
         bare = without_lead(phrase)
         is_first = self.clauses[at].start == 0 and bare == phrase
         return parse_all(bare, self.known if is_first else None)
@@ -87,12 +87,12 @@ class _Sentence:
             yield Speaker(pronoun)
             return
         found = self._parsed(who, at)
-        # "Hear Porter say" is no statement; several and bodies do say.
+        # "Hear Porter say" is not a statement, but "say" is right after several names or a body.
         if verb.verb != "say" or len(found) > 1 or any(one.is_body for one in found):
             yield from (Speaker(one.name, one.role) for one in found)
 
     def _inverted(self, at: int, clause: Clause) -> Speaker | None:
-        """The one after the verb, as in "…, said Porter, the mayor"."""
+        """The speaker named after the verb, as in "…, said Porter, the mayor"."""
         match = INVERTED.match(clause.words.rstrip(".!"))
         if not match or not (at or clause.stop == ":"):
             return None
@@ -105,7 +105,7 @@ class _Sentence:
         return Speaker(found.name, found.role or _aside(self._after(at))) if found else self._in_apposition(who, at)
 
     def _in_apposition(self, office: str, at: int) -> Speaker | None:
-        """The name that follows an office, as in "said the mayor, Ada Porter"."""
+        """The speaker named after an office, as in "said the mayor, Ada Porter"."""
         following = self._after(at)
         if following is None or following.opener or not ends_with_office(office):
             return None
@@ -113,7 +113,7 @@ class _Sentence:
         return Speaker(found.name, _without_article(office)) if found else None
 
     def _before_asides(self, at: int) -> Iterator[Speaker]:
-        """The name before the asides that stand before a verb, or the aside that is a name after an office."""
+        """The speaker named before the asides that precede a verb, or by an aside that follows an office."""
         for back in range(at - 1, max(-1, at - 2 - MOST_ASIDES), -1):
             clause = self.clauses[back]
             if clause.stop not in _SETS_OFF or clause.opener not in _OPENS_AN_ASIDE:
@@ -127,7 +127,7 @@ class _Sentence:
                 return
 
     def _office_before(self, at: int) -> str:
-        """The office that a name is an apposition to, as in "its chair, Ada Porter"; none where that has a name already."""
+        """The office right before a name, as in "its chair, Ada Porter"; empty if the office already has a name."""
         office = self.clauses[at - 1] if at else None
         if office is None or office.opener or not ends_with_office(office.words):
             return ""
@@ -135,7 +135,7 @@ class _Sentence:
         return "" if is_an_aside else _without_article(without_lead(office.words))
 
     def _antecedent(self, at: int, clause: Clause) -> Iterator[Speaker]:
-        """The one whose name ends the clause before "who said"."""
+        """The speaker whose name ends the clause before "who said"."""
         before = self.clauses[at - 1] if at else None
         if before is None or before.opener or before.stop != "," or not self._verb(WHO_SAYS.match(clause.words), at):
             return
@@ -167,7 +167,7 @@ def _without_article(phrase: str) -> str:
 
 
 def _up_to_its_end(phrase: str) -> str:
-    """A phrase up to the words that end a name; an article that opens it does not."""
+    """A phrase up to the words that end a name; an article at its start does not end it."""
     lead = _SPEAKS_FOR.match(phrase) or _ARTICLE.match(phrase)
     end = lead.end() if lead else 0
     return phrase[:end] + _NAME_ENDS.sub("", phrase[end:])
@@ -178,7 +178,7 @@ def speakers(sentence: str, known: Iterable[str] = ()) -> tuple[Speaker, ...]:
 
     Args:
         sentence: the words.
-        known: the names in the text around it; a lone word that opens the sentence is a name only if it is one of them.
+        known: the names in the text around it; a single word at the start of the sentence is a name only if it is one of them.
     """
     if masked(sentence).rstrip().endswith(("?", "？", "؟")):
         return ()

@@ -1,4 +1,4 @@
-"""Words by what they are: what opens a sentence, what is no name, who holds an office, what makes a body, what says."""
+"""Lists of words: openers of sentences, words that are not names, offices, kinds of bodies, verbs of saying."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -27,7 +27,7 @@ NEVER_OPEN_A_NAME = OPENING_WORDS | _words(
     please thanks sorry hello
     """
 )
-"""Words that open a sentence and may be taken for the first part of a name that follows them."""
+"""Words that may open a sentence right before a name, and are not part of it."""
 ADVERBS = _words(
     """
     today yesterday tonight tomorrow meanwhile however moreover separately recently finally earlier later previously also
@@ -57,20 +57,20 @@ OFFICES = TITLES | _words(
     investigator historian negotiator secretary-general curator conductor composer poet novelist comedian playwright master
     """
 )
-"""What a person is who speaks: the name follows."""
+"""Offices and relations; a person's name may follow them."""
 OFFICES_AND_SURNAMES = _words("farmer singer driver pilot dean bishop judge coach sailor skipper constable chancellor doctor")
-"""Those that end a name as often: "Ann Farmer"."""
+"""Offices that are just as often surnames: "Ann Farmer"."""
 SHORT_OFFICES = _words("Del. Rep. Sen. Gov. Lt. Col. Gen. Capt. Sgt. Maj. Cllr. Pres. Atty. Supt. Dep. Adm. Cmdr. Hon.") | _words(
     "Rev. Dr. Mr. Mrs. Ms. Prof. Cllr Rev Dr Mr Mrs Ms Prof Lt Capt Sgt Supt"
 )
-"""Offices cut short; those without a full stop are nobody's name."""
+"""Abbreviated offices; those without a full stop are never names."""
 FORMER = _words(
     """
     former ex late veteran embattled troubled rival fellow outgoing incoming acting retired senior junior local nearby
     neighbouring neighboring state-owned state-run privately-held longtime long-time then-
     """
 )
-"""What may stand before a name and is no part of it."""
+"""Words that may come before a name and are not part of it."""
 BODIES = _words(
     """
     office council authority board ltd limited inc corp corporation group company co plc llc gmbh ag se university
@@ -85,12 +85,12 @@ BODIES = _words(
     charity cooperative regulator inspectorate tribunal crown city county district province region state sons daughters
     """
 )
-"""What a body is called: as the last word of a name it tells a body from a person, alone it names nobody."""
+"""Kinds of bodies: as the last word of a name, one shows that it is not a person; alone, it is not a name."""
 COMMON_BODIES = _words(
     "office council authority board police department ministry agency bureau commission committee union association party court "
     "parliament government administration navy army coastguard hospital university regulator inspectorate"
 )
-"""Those that end a name in small letters: "Quay County council"."""
+"""Kinds of bodies that may end a name in lower case: "Quay County council"."""
 DOCUMENTS = _words(
     """
     report reports survey study studies act bill law plan review letter paper papers article document documents data figures
@@ -99,11 +99,11 @@ DOCUMENTS = _words(
     man woman people
     """
 )
-"""What says something only as a document does."""
+"""Documents and the like: a name that ends in one of these is not a speaker."""
 IN_SMALL_LETTERS = _words("federal national state regional provincial central own")
-"""What is no part of a name where it is written small."""
+"""Words that are not part of a name when they are in lower case."""
 GIVEN_NAMES_IN_LY = _words("emily kelly sally molly polly holly carly beverly kimberly everly shelly dolly ally lily")
-"""Words in -ly that do not say how: they open a name."""
+"""Words in -ly that are given names and not adverbs."""
 NATIONALITIES = _words(
     """
     afghan african albanian algerian american arab argentine argentinian armenian asian australian austrian azerbaijani
@@ -127,7 +127,7 @@ LISTENERS = _words(
     station channel
     """
 )
-"""Whom somebody tells something."""
+"""People and bodies that are told something."""
 ALWAYS_SAY = _words(
     """
     said says told argued argues warned warns insisted insists stressed stresses announced announces explained explains
@@ -143,9 +143,9 @@ SAY_BEFORE_WORDS = _words(
     stated states conceded concedes joked jokes remarked countered quipped boasted
     """
 )
-"""Verbs that say something only where words follow or go before: a quotation, "that …", a colon."""
+"""Verbs of saying only if the words that are said come after or before: a quotation, "that …", a colon."""
 REPORTS_SAY = _words("reported found showed")
-"""Verbs by which a report or a study says something, without being a speaker."""
+"""Verbs for what a report or a study says, though it is not a speaker."""
 SAY_AFTER_WORDS = _words(
     """
     said says added adds wrote writes tweeted posted recalled recalls explained explains argued argues warned warns
@@ -153,4 +153,4 @@ SAY_AFTER_WORDS = _words(
     concluded complained asked asks stressed remarked observed countered quipped
     """
 )
-"""Verbs that may stand before who speaks: "…, said Porter"."""
+"""Verbs that may come before the speaker: "…, said Porter"."""

@@ -1,4 +1,4 @@
-"""Names, quotations and hedges: the words that a claim is held by."""
+"""Names, quotations and hedges in a text."""
 
 import re
 from collections.abc import Iterator
@@ -51,7 +51,7 @@ def _bare(word: str) -> str:
 
 
 def _opens_with_name(tokens: list[re.Match[str]], known: frozenset[str]) -> bool:
-    """Whether a sentence's first word is a name: by its shape, by the name that goes on after it, or as one elsewhere."""
+    """Whether a sentence's first word is a name: by its shape, because a name continues after it, or as it is one elsewhere."""
     first = tokens[0][0]
     if not _is_name(first) or _is_marked(first):
         return _is_name(first)
@@ -60,7 +60,7 @@ def _opens_with_name(tokens: list[re.Match[str]], known: frozenset[str]) -> bool
 
 
 def _runs(sentence: str, tokens: list[re.Match[str]]) -> Iterator[str]:
-    """The tokens, all parts of names, joined to runs where nothing but "of", "de" or the like stands between."""
+    """The tokens, all parts of names, joined into one name if only "of", "de" or the like is between them."""
     start = end = 0
     for token in tokens:
         if not end or not set(sentence[end : token.start()].split()) <= _WITHIN_NAMES:
@@ -75,7 +75,7 @@ def _runs(sentence: str, tokens: list[re.Match[str]]) -> Iterator[str]:
 def names(text: str) -> tuple[str, ...]:
     """The names in a text, each once, in order: runs of capitals, CamelCase, product tokens such as H100 or 910C.
 
-    A word that only ever starts a sentence is no name.
+    A word that is capitalised only at the start of sentences is not a name.
     """
     parsed = [(sentence, list(_TOKEN.finditer(sentence))) for sentence in sentences(without_dates(GROUP.sub(" | ", text)))]
     known = frozenset(_bare(token[0]) for _, tokens in parsed for token in tokens[1:] if _is_name(token[0]))
@@ -87,12 +87,12 @@ def names(text: str) -> tuple[str, ...]:
 
 
 def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Where each quotation begins and ends, its marks included; an apostrophe is no mark."""
+    """Where each quotation begins and ends, its marks included; an apostrophe is not a mark."""
     return tuple(match.span() for match in _QUOTED.finditer(text))
 
 
 def quoted_sentences(text: str) -> frozenset[str]:
-    """The sentences of a text that stand within a longer quotation: they are somebody's and not the text's own."""
+    """The sentences that are part of a longer quotation: somebody else's words and not the text's own."""
     flat = " ".join(text.split())
     spans = quoted_spans(flat)
     found: set[str] = set()
@@ -106,16 +106,16 @@ def quoted_sentences(text: str) -> frozenset[str]:
 
 
 def quotations(text: str) -> tuple[str, ...]:
-    """The quoted passages of three words or more, without their marks, in order; an apostrophe is no mark."""
+    """The quoted passages of three words or more, without their marks, in order; an apostrophe is not a mark."""
     passages = (match[match.lastindex or 0].strip() for match in _QUOTED.finditer(text))
     return tuple(passage for passage in passages if len(_WORD.findall(passage)) >= _LEAST_WORDS)
 
 
 def hedges(text: str) -> tuple[str, ...]:
-    """The words that hold a claim back, such as "reportedly", "appears to" or "may", in lower case, in order, citations aside."""
+    """The words that qualify a claim, such as "reportedly", "appears to" or "may", in lower case, in order; not in citations."""
     return tuple(match[0].casefold() for match in _HEDGE.finditer(GROUP.sub(" | ", text)))
 
 
 def is_cut(title: str) -> bool:
-    """Whether a title was cut off: it ends in an ellipsis, perhaps with the outlet's name after it."""
+    """Whether a title was cut off: it ends in an ellipsis, perhaps followed by the outlet's name."""
     return _CUT.search(title[-200:]) is not None
