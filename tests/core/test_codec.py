@@ -216,7 +216,7 @@ def test_a_value_of_another_kind_is_told_in_words(line, at, message):
 def test_problems_of_the_yaml_come_first():
     """A file that cannot be read as YAML is not judged further."""
     assert problems(Story, "title: A\ntitle: B\nzzz: 1\n") == [
-        ("duplicate-key", 2, 1, "", 'the key "title" stands twice', "Keep one of them.")
+        ("duplicate-key", 2, 1, "", 'the key "title" appears twice', "Keep one of them.")
     ]
 
 

@@ -10,18 +10,18 @@ from dateline.core import yamlio
     [
         ('a: b\nkey: "value"#no comment\n', 2, "a comment starts without a space before its #"),
         ("a: b\nkey: [c, d,#no comment\n]\n", 2, "a comment starts without a space before its #"),
-        ("a: b\nkey: [-]\n", 2, "a hyphen stands for nothing here"),
-        ("a: b\nkey: c\td\n", 2, "a tab stands in text without quotation marks"),
+        ("a: b\nkey: [-]\n", 2, "a hyphen with nothing after it"),
+        ("a: b\nkey: c\td\n", 2, "a tab in text without quotation marks"),
         ("a: b\nkey: |\n   \n # comment\n", 2, "a block whose only line may be a comment"),
         ("a: b\nkey: |\r\n   \r\n # comment\n", 2, "a block whose only line may be a comment"),
-        ("# first\n%YAML 1.1\n---\na: b\n", 2, "directives are not read"),
+        ("# first\n%YAML 1.1\n---\na: b\n", 2, "directives are not allowed"),
         ("a: b\nkey: [c,\n  d\n  ]#no comment\n", 4, "a comment starts without a space before its #"),
         ("a: b\nkey: [#no comment\n  c]\n", 2, "a comment starts without a space before its #"),
         ("a: b\nkey: [c\n  ,#no comment\n  d]\n", 2, "a comment starts without a space before its #"),
         ("a: b\nkey: ># no comment\n  text\n", 2, "a comment starts without a space before its #"),
         ("a: b\nkey: |-#no comment\n  text\n", 2, "a comment starts without a space before its #"),
         ("a: b\nkey: |2+#no comment\n  text\n", 2, "a comment starts without a space before its #"),
-        ("a: b\nkey: [?c]\n", 2, "a question mark stands at the beginning of a text"),
+        ("a: b\nkey: [?c]\n", 2, "a question mark at the beginning of a text"),
     ],
 )
 def test_what_is_doubtful_is_refused(text: str, line: int, message: str) -> None:
@@ -57,7 +57,7 @@ def test_what_is_plain_is_read(text: str, value: object) -> None:
     assert tree["key"] == value
 
 
-OUTDENTED = "this line is not indented more than what it belongs to"
+OUTDENTED = "this line is not indented enough"
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_value_that_is_not_indented_is_refused(text: str) -> None:
     """A block stands further right than the key or hyphen that it belongs to."""
     [problem] = yamlio.load(text.encode(), "file.yaml")[1]
 
-    assert (problem.rule, problem.message) == ("bad-yaml", "not indented more than what it belongs to")
+    assert (problem.rule, problem.message) == ("bad-yaml", "not indented enough")
 
 
 @pytest.mark.parametrize(

@@ -275,7 +275,7 @@ def test_a_text_of_a_million_characters_is_refused(given: dict[str, Any], at: st
     (one,) = refused(**given)
 
     assert (one.rule, one.at) == ("too-long", at)
-    assert one.message == f"1,000,000 characters, where a draft may have {most}"
+    assert one.message == f"1,000,000 characters; a draft may have {most} here"
     assert len(one.text) < 200
 
 

@@ -61,7 +61,7 @@ def test_it_is_updated(root):
 
     cranes = next(one for one in result.outcomes if one.slug == "harbour-cranes")
     assert (cranes.state, result.exit_code) == ("filed", 0), [one for one in cranes.findings if one.level == "error"]
-    assert any("left out: the ledger does not have the words" in note for note in cranes.notes)
+    assert any("left out: the ledger does not contain the words" in note for note in cranes.notes)
     assert errors(check(root, base="main", now=NOW)) == []
     commit(root)
     assert errors(check(root, base="HEAD", now=NOW)) == []

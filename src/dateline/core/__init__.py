@@ -1,1 +1,1 @@
-"""The words that everybody uses: the model, text, comparison, citations and the form of the files."""
+"""What every other package uses: the model, text, comparison, citations and the format of the files."""

@@ -1,7 +1,7 @@
-"""Addresses of the web: one definition of what may stand in a ledger, in a version and on a page.
+"""Web addresses: one definition of what is allowed in a ledger, in a version and on a page.
 
-A plain http or https address that calls the host it shows. What strangers write comes in through `web_address`, and
-`is_web_address`, which `check` asks, accepts all that it gives.
+A web address is a plain http or https address that leads to the host it shows. `web_address` makes one from a link that a
+stranger wrote, and `is_web_address`, which `check` uses, accepts all of these.
 """
 
 import re
@@ -13,18 +13,18 @@ from dateline.core.text import unsafe_characters
 
 LONGEST = 2000
 HOST = r"https?://[^\s/?#@\\\x00-\x1f\x7f]+"
-"""How an address starts that has no name before its host."""
+"""The start of an address without a user name."""
 _PLAIN = re.compile(rf"{HOST}([/?#][^\s\x00-\x1f\x7f<>\"\\]*)?", re.IGNORECASE)
 _PARTS = re.compile(r"(https?://)(\[[0-9a-f:.]+\]|[^\x00-,/:-@\[-^`{-\x7f]+)(:[0-9]+)?([/?#].*)?", re.IGNORECASE | re.DOTALL)
-"""Of ASCII, a host's name has letters, digits and `-._` alone."""
+"""In ASCII, a host's name has only letters, digits and `-._`."""
 _AROUND = "".join(map(chr, range(0x21)))
-"""Control characters and the space: a browser drops them at both ends of an address."""
+"""Control characters and the space, which a browser drops at both ends of an address."""
 _WITHIN = str.maketrans("", "", "\t\n\r")
-"""What it drops anywhere."""
+"""Characters that a browser drops anywhere."""
 _HOST_AND_PORT = re.compile(r"(\[.*\]|[^:]*)(?::([0-9]+))?")
 _DOTS = re.compile("[。．｡]")
 _KEPT = "/?#:@!$&'()*+,;=~%"
-"""What RFC 3986 lets stand after the host, letters, digits and `-._` aside."""
+"""What RFC 3986 allows after the host, besides letters, digits and `-._`."""
 _FORWARDING = (
     (re.compile(r"(www|news)\.google\.(com|[a-z]{2}|com?\.[a-z]{2})/(url|rss/.*|articles/.*|news/url)"), ("url", "q")),
     (re.compile(r"(www\.)?bing\.com/news/apiclick\.aspx"), ("url",)),
@@ -34,19 +34,19 @@ _FORWARDING = (
     (re.compile(r"duckduckgo\.com/l/"), ("uddg",)),
     (re.compile(r"[a-z0-9]+\.safelinks\.protection\.outlook\.com/.*"), ("url",)),
 )
-"""Hosts and paths that only forward, and the parameters that name where to."""
+"""Hosts and paths that only forward, and the parameters that contain the destination."""
 _FEEDBURNER = re.compile(
     r"https?://(feedproxy\.google|feeds\d?\.feedburner|rss\.feedsportal|feedproxy\.feedly)\.com/.*", re.IGNORECASE
 )
 
 
 def is_web_address(url: str) -> bool:
-    """Whether an address is a plain http or https link, without a name before the host and without characters that break out."""
+    """Whether an address is a plain http or https link, without a user name and without characters that could end the link."""
     return _PLAIN.fullmatch(url) is not None
 
 
 def names_host(url: str) -> bool:
-    """Whether an address has a host that can be one."""
+    """Whether an address has a host, and one that is possible."""
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:
@@ -55,13 +55,13 @@ def names_host(url: str) -> bool:
 
 
 def web_address(given: str, base: str = "") -> str | None:
-    """What a stranger gives as a link, as an address in full and in ASCII.
+    """A link that a stranger wrote, as a full address in ASCII.
 
-    None where it is no address of the web, shows another host than it calls, or hides characters.
+    None if it is not a web address, shows another host than it leads to, or hides characters.
 
     Args:
-        given: the link; what may not stand in an address is percent-encoded, as browsers do.
-        base: what a relative link is resolved against.
+        given: the link; characters that an address may not have are percent-encoded, as browsers do.
+        base: the address that a relative link starts from.
     """
     try:
         full = urljoin(base, given.strip().strip(_AROUND).translate(_WITHIN))
@@ -78,12 +78,12 @@ def web_address(given: str, base: str = "") -> str | None:
 
 
 def hides_destination(url: str) -> bool:
-    """Whether an address is one that forwards to another and does not name it: the feed does, beside it."""
+    """Whether an address forwards to another one without naming it; the feed gives the destination separately."""
     return _FEEDBURNER.fullmatch(url) is not None
 
 
 def destination(url: str) -> str:
-    """Where an address leads that forwards to another and names it; any other address itself. Nothing is called."""
+    """The address that a forwarding address contains; any other address unchanged. Nothing is requested."""
     try:
         parts = urlsplit(url)
         place = f"{parts.hostname or ''}{parts.path}"
@@ -92,14 +92,14 @@ def destination(url: str) -> str:
     except ValueError:
         return url
     target = next(filter(None, (web_address(value) for name in names for value in given.get(name, ()))), None)
-    return destination(target) if target else url  # each is shorter than the one that holds it
+    return destination(target) if target else url  # each is shorter than the one that contains it
 
 
 def host_and_port(text: str) -> tuple[str, int | None]:
-    """A host as `spelled` gives it, and its port where the text names one: `feeds.lan`, `10.0.0.5:8080`, `[fd00::1]:8080`.
+    """A host, spelled as by `spelled`, and its port if there is one: `feeds.lan`, `10.0.0.5:8080`, `[fd00::1]:8080`.
 
     Raises:
-        ValueError: where no address can have that host or that port, and says why.
+        ValueError: with the reason, if no address can have that host or that port.
     """
     parts = _HOST_AND_PORT.fullmatch(text)
     host, port = parts.groups() if parts else (text, None)
@@ -114,7 +114,7 @@ def host_and_port(text: str) -> tuple[str, int | None]:
 
 
 def spelled(host: str) -> str:
-    """One spelling for a host: in ASCII and lower case, no full stop at its end, an IP address in its shortest form."""
+    """The one spelling of a host: in ASCII and lower case, without a full stop at its end, an IP address in its shortest form."""
     name = _ascii(host.strip("[]").removesuffix(".")).lower()
     return str(ip_address(name)) if _is_ip(name) else name
 
@@ -128,7 +128,7 @@ def _is_ip(text: str) -> bool:
 
 
 def _ascii(host: str) -> str:
-    """The host in ASCII; as it is where that would be another host (`ß` is no `ss`), or there is no such spelling."""
+    """The host in ASCII; unchanged if that would be another host (`ß` is not `ss`), or if there is no such spelling."""
     if host.isascii():
         return host
     try:

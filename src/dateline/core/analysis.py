@@ -1,4 +1,4 @@
-"""Stories as they were read: what their versions say, and what changed between them, each worked out once in a run."""
+"""Analysed stories: what their versions say and what changed between them, each worked out only once in a run."""
 
 from copy import copy
 
@@ -11,37 +11,37 @@ class AnalysedStory:
     """A story and what its versions say; never changed once made."""
 
     def __init__(self, dossier: Dossier, texts: Texts | None = None) -> None:
-        """Keeps a story with what is known of it.
+        """Keeps a story together with what is known about it.
 
         Args:
             dossier: the story.
-            texts: what is known of the texts of all stories of a run; None: nothing yet.
+            texts: the analysed texts of all stories in a run; None if there are none yet.
         """
         self.dossier = dossier
         self.slug = dossier.slug
         self.texts = Texts() if texts is None else texts
-        # By identity: comparing two versions field by field costs more than reading them.
+        # Keyed by identity: comparing two versions field by field is slower than analysing them.
         self._versions: dict[int, AnalysedVersion] = {}
         self._comparisons: dict[tuple[int, int], Comparison] = {}
 
     def updated(self, dossier: Dossier) -> "AnalysedStory":
-        """The story after something in it changed; the versions that did not change are not read again."""
+        """The story after a change; versions that did not change are not analysed again."""
         other = copy(self)
         other.dossier = dossier
         return other
 
     @property
     def versions(self) -> tuple[AnalysedVersion, ...]:
-        """The versions that stand, ascending."""
+        """The versions that were not taken down, ascending."""
         return tuple(map(self.version, self.dossier.versions))
 
     @property
     def latest(self) -> AnalysedVersion | None:
-        """The newest version that stands, where there is one."""
+        """The newest version that was not taken down; None if there is none."""
         return self.version(self.dossier.latest) if self.dossier.latest else None
 
     def version(self, version: Version) -> AnalysedVersion:
-        """What a version of the story says, or a draft."""
+        """What a version or a draft of the story says."""
         if id(version) not in self._versions:
             self._versions[id(version)] = AnalysedVersion(version, self.texts)
         return self._versions[id(version)]
@@ -55,6 +55,6 @@ class AnalysedStory:
 
 
 def compare_versions(before: Version, after: Version) -> Comparison:
-    """What changed from one version to another, where no story is at hand."""
+    """What changed from one version to another, for callers that have no story."""
     texts = Texts()
     return compare(AnalysedVersion(before, texts), AnalysedVersion(after, texts))

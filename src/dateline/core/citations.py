@@ -1,4 +1,4 @@
-"""The citation grammar: `[@key]` or `[@key; @other]`, standing after what it supports."""
+"""The grammar of citations: `[@key]` or `[@key; @other]`, after the words that they support."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ class Piece(NamedTuple):
 
     kind: Literal["text", "group"]
     text: str
-    """The text as it stands, brackets included."""
+    """The text unchanged, including brackets."""
     keys: tuple[str, ...] = ()
 
 
@@ -25,7 +25,7 @@ def _keys(group: re.Match[str]) -> tuple[str, ...]:
 
 
 def pieces(text: str) -> Iterator[Piece]:
-    """The text cut at its citation groups, in order; joined again they are the text."""
+    """The pieces of the text between and at its citation groups, in order; joined, they are the text again."""
     end = 0
     for group in GROUP.finditer(text):
         if group.start() > end:
@@ -37,7 +37,7 @@ def pieces(text: str) -> Iterator[Piece]:
 
 
 def cited(text: str) -> tuple[str, ...]:
-    """The keys that a text cites, in order, each as often as it stands there."""
+    """The keys that a text cites, in order, each as often as it is cited."""
     return tuple(key for group in GROUP.finditer(text) for key in _keys(group))
 
 
@@ -52,6 +52,6 @@ def plain(text: str) -> str:
 
 
 def malformed(text: str) -> tuple[str, ...]:
-    """What looks like a citation and is none, such as `[@Some Title]`: each once, and of a long one the beginning."""
+    """What looks like a citation but is not one, such as `[@Some Title]`: each once, long ones shortened."""
     wrong = (match[0] for match in LOOSE.finditer(text) if not GROUP.fullmatch(match[0]))
     return tuple(dict.fromkeys(one[:LONGEST_SHOWN] for one in wrong))

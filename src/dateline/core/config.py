@@ -23,7 +23,7 @@ Host = Annotated[
         exists=host_and_port,
     ),
 ]
-"""A host as an address names it; not an address, a range or a pattern, which would match no host."""
+"""A host; not a whole address, a range or a pattern, as none of these would match a host."""
 Positive = Annotated[int, Gt(0)]
 
 if TYPE_CHECKING:
@@ -39,24 +39,24 @@ INBOX = "content/inbox"
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who publishes."""
+    """The publisher."""
 
     __pydantic_config__: ClassVar = Strict
     name: str = ""
-    """A name for the pages and feeds."""
+    """The name on pages and in feeds."""
     email: str | None = None
     """An address for corrections and complaints."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed that is followed: an address or a place in the publication."""
+    """A feed to follow: an address, or a path in the publication."""
 
     __pydantic_config__: ClassVar = Strict
     id: Slug
     """Its id, for `feeds:` in a story."""
     title: str = ""
-    """The label that readers see; absent: the id."""
+    """The name that readers see; if absent, the id."""
     url: HttpUrl | None = None
     """Its address."""
     path: str | None = None
@@ -64,12 +64,12 @@ class Feed:
 
     @property
     def is_inbox(self) -> bool:
-        """Whether it is the drop folder: empty at first, and git keeps no empty folder."""
+        """Whether it is the drop folder, which may be missing: it is empty at first, and git does not keep empty folders."""
         return (self.path or "").strip("/") == INBOX
 
     @property
     def label(self) -> str:
-        """What readers see, and what the feed's items carry: without characters that `check` would object to there."""
+        """The name that readers see and that the feed's items have, without characters that `check` would object to."""
         return clean(self.title) or self.id
 
 
@@ -83,9 +83,9 @@ class Search:
     url: Query | None = None
     """An address with {query} that answers with a feed."""
     kind: SearchKind = "feed"
-    """`feed`: an address that answers with a feed; the name of a model provider: its web search."""
+    """`feed` for an address that answers with a feed, or the name of a model provider for its web search."""
     domains: tuple[str, ...] = ()
-    """Hosts that results may come from; empty: any."""
+    """Hosts that results may come from; if empty, any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +94,16 @@ class Update:
 
     __pydantic_config__: ClassVar = Strict
     writer: WriterName = AUTO
-    """A model provider, whose model writes, or `extractive`, the embedded writer; `auto`: the first provider whose key is
-    set, else the embedded writer."""
+    """The name of a model provider; `extractive` for the embedded writer; or `auto` for the first provider whose key is set,
+    and the embedded writer if there is none."""
     model: str | None = None
-    """The model that writes; absent: the provider's usual one."""
+    """The model that writes; if absent, the provider's usual one."""
     triage_model: str | None = None
-    """The model that sorts doubtful items; absent: the provider's usual one."""
+    """The model that sorts unclear items; if absent, the provider's usual one."""
     judge: bool = False
-    """Whether each new claim is verified by a second call."""
+    """Whether a second call verifies each new claim."""
     judge_model: str | None = None
-    """The model that judges; absent: the triage model."""
+    """The model that judges; if absent, the triage model."""
     effort: Literal["low", "medium", "high", "xhigh", "max"] = "medium"
     """How long the model may think."""
     max_usd: Annotated[Decimal, Ge(0)] = Decimal("5.00")
@@ -124,9 +124,9 @@ class Limits:
     connect_seconds: Annotated[float, Gt(0)] = 10.0
     """The longest wait for a connection."""
     total_seconds: Annotated[float, Gt(0)] = 30.0
-    """The longest that one answer may take, from the first byte sent to the last one read."""
+    """The longest time for one answer, from the first byte sent to the last byte read."""
     wire_bytes: Positive = 5_000_000
-    """The most bytes read from the wire."""
+    """The most bytes received for one answer."""
     inflated_bytes: Positive = 20_000_000
     """The most bytes after decompression."""
     items_per_feed: Positive = 500
@@ -134,9 +134,9 @@ class Limits:
     redirects: Annotated[int, Ge(0)] = 5
     """The most redirects followed."""
     parallel: Positive = 8
-    """Requests under way at once; one at a time to a host."""
+    """How many requests may run at once; each host gets one at a time."""
     allow_private: tuple[Host, ...] = ()
-    """Hosts on a private network that may be called, each with its port or for all its ports."""
+    """Hosts on a private network that may be called; a host without a port may be called on any port."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,18 +145,18 @@ class Daily:
 
     __pydantic_config__: ClassVar = Strict
     enabled: bool = False
-    """Reserved: whether there is one."""
+    """Reserved: whether there is a daily issue."""
     sender: str | None = None
     """Reserved: the From line of the e-mail."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subscribe:
-    """The form that readers subscribe by."""
+    """The form that readers subscribe with."""
 
     __pydantic_config__: ClassVar = Strict
     action: HttpUrl
-    """Where the form is sent."""
+    """The address that the form is sent to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,19 +167,19 @@ class Config:
     title: str
     """The publication's name."""
     url: HttpUrl
-    """Its address, with the base path of a project page."""
+    """Its address, including the path if it is a project page."""
     tagline: str = ""
     """One line under the name."""
     language: Annotated[str, Text(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", "a language tag such as en or pt-BR")] = "en"
     """The language of the pages."""
     author: Annotated[Author, OneLine()] = Author()
-    """Who publishes."""
+    """The publisher."""
     repository: HttpUrl | None = None
-    """Where corrections and history live."""
+    """The address of the repository, for corrections and history."""
     feeds: Annotated[tuple[Feed, ...], OneLine()] = ()
-    """What is followed."""
+    """The feeds to follow."""
     searches: Annotated[tuple[Search, ...], OneLine()] = ()
-    """What stories may ask."""
+    """The searches that stories can use."""
     update: Annotated[Update, OneLine()] = Update()
     """How versions are written."""
     limits: Annotated[Limits, OneLine()] = Limits()
@@ -187,4 +187,4 @@ class Config:
     daily: Annotated[Daily, OneLine()] = Daily()
     """Reserved for the daily issue: nothing reads it yet."""
     subscribe: Annotated[Subscribe | None, OneLine()] = None
-    """The form that readers subscribe by; absent: no form."""
+    """The form that readers subscribe with; if absent, there is no form."""

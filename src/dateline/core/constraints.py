@@ -1,6 +1,6 @@
-"""What a field's annotation may say beyond its type: it checks the value, writes it and describes it in the JSON Schema.
+"""Marks for `Annotated[…]`: how a field's value is checked, written and described in the JSON Schema, beyond its type.
 
-They stand in `Annotated[…]` and speak pydantic's protocol without importing it, so that the model costs nothing to import.
+They follow pydantic's protocol without importing it, so that the model is fast to import.
 """
 
 import re
@@ -12,33 +12,33 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Text of one form; another form is a problem under a rule's name."""
+    """Text in a certain form; text in another form breaks a rule of `check`."""
 
     pattern: str
     """A regular expression for the whole text, in the dialect that Python and JSON Schema share."""
     wants: str
-    """What the text should be, to follow "should be"."""
+    """What the text should be, in words that follow "should be"."""
     rule: str = "bad-shape"
-    """The rule of `check` that a wrong text breaks."""
+    """The rule that text in another form breaks."""
     longest: int = 0
-    """The most characters allowed; 0: any number."""
+    """The most characters allowed; 0 for any number."""
     exists: Callable[[str], object] | None = None
-    """Raises ValueError, and says why, for text of the right form that names nothing, such as 30 February."""
+    """Raises ValueError with the reason if text in the right form does not name anything, such as 30 February."""
 
     def check(self, text: str) -> str:
-        """The text itself.
+        """The text, unchanged.
 
         Raises:
-            PydanticCustomError: when it is not of this form.
+            PydanticCustomError: if it is not in this form.
         """
         try:
             if not re.fullmatch(self.pattern, text) or (self.longest and len(text) > self.longest):
                 given = text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004
-                raise ValueError(f'should be {self.wants}, not "{given}"')  # noqa: TRY301  # one way out for both kinds of wrong
+                raise ValueError(f'should be {self.wants}, not "{given}"')  # noqa: TRY301  # both mistakes are handled below
             if self.exists:
                 self.exists(text)
         except ValueError as error:
-            from pydantic_core import PydanticCustomError  # noqa: PLC0415  # only a mistake pays for the import
+            from pydantic_core import PydanticCustomError  # noqa: PLC0415  # slow to import, and only needed after a mistake
 
             raise PydanticCustomError(self.rule, "{said}", {"said": str(error)}) from None
         return text
@@ -59,7 +59,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Sentences: written as a block, one sentence to a line; white space at the ends means nothing."""
+    """Sentences, written as a block with one sentence per line; white space at the ends is ignored."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
         strip = {"type": "no-info", "function": str.strip}
@@ -68,7 +68,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class AtMost:
-    """The most characters of a text in a draft. What was filed is read at any length: nobody could shorten it any more."""
+    """The most characters of a text in a draft. Filed versions may be longer, as they cannot be changed any more."""
 
     characters: int
 
@@ -80,23 +80,23 @@ class OneLine:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Text that is written in quotation marks, needed or not."""
+    """Text that is always written in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Always:
-    """A field that is written even where it holds its default: a reader of the file asks for it."""
+    """A field that is written even if it has its default value, because a reader of the file looks for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyedBy:
-    """A list that is written as a map, each entry under the value of one of its fields."""
+    """A list that is written as a map; the keys are the values of one field of the entries."""
 
     field: str
 
 
 def _calendar(text: str) -> object:
-    """A partial date's first day, or a time, or ValueError that says what is not there."""
+    """The first day of a partial date, or the time; ValueError if there is no such day or time."""
     try:
         return datetime.fromisoformat(text) if "T" in text else date.fromisoformat((text + "-01-01")[:10])
     except ValueError:

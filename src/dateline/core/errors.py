@@ -1,6 +1,6 @@
-"""What may go wrong in the world, drawn as a tree.
+"""The exceptions, as a tree.
 
-    DatelineError            exit 2 or 3, one `error:` line and one `hint:` line
+    DatelineError            exit 2 or 3, with an `error:` line and a `hint:` line
     ├── UsageError           exit 2: a command, a setting or a file of settings is wrong
     └── WorldError           exit 3: a feed, the model, git or the disk failed
         ├── StoreError       a file could not be read or written, or another run holds the lock
@@ -8,11 +8,11 @@
         ├── ModelError       the model could not be reached
         │   ├── Truncated    its answer was cut
         │   ├── Refused      it declined to answer
-        │   ├── Malformed    its answer is not what was asked for
-        │   └── OverBudget   asking would cost more than the settings allow
-        └── GitError         git said no, or is not there
+        │   ├── Malformed    its answer does not have the form asked for
+        │   └── OverBudget   a call would cost more than the settings allow
+        └── GitError         git failed or is not installed
 
-Content that is wrong is never an exception: it is a `Finding`.
+Wrong content is never an exception; it is a `Finding`.
 """
 
 from decimal import Decimal
@@ -20,7 +20,7 @@ from typing import ClassVar
 
 
 class DatelineError(Exception):
-    """The root: says what happened, where, and what to do next."""
+    """The base class: what happened, where, and what to do next."""
 
     exit_code: ClassVar[int] = 3
 
@@ -28,9 +28,9 @@ class DatelineError(Exception):
         super().__init__(what)
         self.what = what
         self.where = where
-        """A file, with its line where it is known (`content/site.yaml:12`), an address or a story."""
+        """A file, with its line if known (`content/site.yaml:12`), an address or a story."""
         self.hint = hint
-        """One sentence that says what to try."""
+        """One sentence about what to try."""
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}" if self.where else self.what
@@ -43,7 +43,7 @@ class UsageError(DatelineError):
 
 
 class WorldError(DatelineError):
-    """Something outside failed; everything else was done and kept."""
+    """Something outside Dateline failed; everything else was done and kept."""
 
 
 class StoreError(WorldError):
@@ -55,12 +55,12 @@ class FeedError(WorldError):
 
 
 class ModelError(WorldError):
-    """The model could not be reached, or its answer cannot be used. What was paid for it, and what it said, is kept."""
+    """The model could not be reached, or its answer cannot be used. The answer and its cost are kept."""
 
     spent: Decimal = Decimal(0)
-    """What it cost all the same, in US dollars."""
+    """What the failed call cost, in US dollars."""
     said: str = ""
-    """What was answered."""
+    """What the model answered."""
 
 
 class Truncated(ModelError):  # noqa: N818  # the tree reads better without nine times "Error"
@@ -72,12 +72,12 @@ class Refused(ModelError):  # noqa: N818
 
 
 class Malformed(ModelError):  # noqa: N818
-    """The model's answer is not what was asked for."""
+    """The model's answer does not have the form that was asked for."""
 
 
 class OverBudget(ModelError):  # noqa: N818
-    """Asking the model would cost more than the settings allow; nothing was asked."""
+    """A call to the model would cost more than the settings allow, and was not made."""
 
 
 class GitError(WorldError):
-    """Git said no, or is not there."""
+    """Git failed or is not installed."""

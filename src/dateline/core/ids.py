@@ -1,4 +1,4 @@
-"""Names and identities: slugs, canonical addresses, item keys, fingerprints."""
+"""Names and identities: slugs, canonical addresses, item keys and fingerprints."""
 
 import hashlib
 import re
@@ -13,12 +13,12 @@ TRACKERS = re.compile(
     re.IGNORECASE,
 )
 ADDRESS_SIGNS, SHARED_SIGNS = 6, 8
-"""How many characters of its identity a key ends in: of an address that is the item's alone, and where several items share it."""
+"""How many characters of the identity a key ends in: if the address is the item's own, and if several items share it."""
 DEFAULT_PORT = re.compile(r"^(http://[^/?#]*):80(?=[/?#]|$)|^(https://[^/?#]*):443(?=[/?#]|$)")
 
 
 def slug(text: str, most: int = 80) -> str:
-    """The text as a slug of at most `most` characters, cut between words; empty where it has no letter or digit to keep."""
+    """The text as a slug of at most `most` characters, cut between words; empty if it has no letter or digit to keep."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
     words = re.findall(r"[a-z0-9]+", plain)
     out = ""
@@ -31,13 +31,13 @@ def slug(text: str, most: int = 80) -> str:
 
 
 def canonical_url(url: str, *, fragment: bool = False) -> str:
-    """The address that two links to one page share: no trackers or default port, sorted query, https for http.
+    """An address that is the same for all links to one page: no trackers or default port, sorted query, https for http.
 
-    An address that only forwards to another stands for that one. What is no address that can be read stands for itself.
+    An address that only forwards is replaced by its destination. Text that cannot be read as an address stays as it is.
 
     Args:
         url: the address.
-        fragment: whether the place in the page counts too: several items may stand on one page.
+        fragment: whether to keep the fragment, since several items may be on one page.
     """
     from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit  # noqa: PLC0415
 
@@ -48,7 +48,7 @@ def canonical_url(url: str, *, fragment: bool = False) -> str:
     except ValueError:
         return url
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    inviting = {"r"} if any(name == "triedRedirect" for name, _ in pairs) else set()  # who invited, beside Substack's own mark
+    inviting = {"r"} if any(name == "triedRedirect" for name, _ in pairs) else set()  # Substack's referrer, next to its own mark
     query = [(name, value) for name, value in pairs if not TRACKERS.fullmatch(name) and name not in inviting]
     scheme = "https" if parts.scheme == "http" else parts.scheme
     host = parts.netloc.removeprefix("www.")
@@ -56,27 +56,27 @@ def canonical_url(url: str, *, fragment: bool = False) -> str:
 
 
 def digest(*parts: str) -> str:
-    """Forty base-32 characters that stand for the parts."""
+    """Forty base-32 characters that identify the parts."""
     return b32encode(hashlib.sha256("\0".join(parts).encode()).digest()[:25]).decode().lower()
 
 
 def item_key(title: str, identity: str, *, shares_address: bool = False) -> str:
-    """A readable key: words of an item's title, then six characters of its identity; eight where others share its address."""
+    """A readable key: words of the item's title, then six characters of its identity, or eight if others share its address."""
     signs = digest(identity)[: SHARED_SIGNS if shares_address else ADDRESS_SIGNS]
     return "-".join(filter(None, (slug(title, 40), signs)))
 
 
 def signs_of(key: str, title: str) -> str:
-    """What a key that `item_key` made of the title says of the item's identity; empty for any other key."""
+    """The characters of the identity in a key that `item_key` made from the title; empty for any other key."""
     words, _, signs = key.rpartition("-")
     return signs if words == slug(title, 40) and len(signs) in (ADDRESS_SIGNS, SHARED_SIGNS) else ""
 
 
 def shares_address(key: str, title: str) -> bool:
-    """Whether a key says that the item's address is not its own: a home page, or one that other entries of its feed have too."""
+    """Whether a key shows that the item's address is not its own: a home page, or one that other entries of its feed share."""
     return len(signs_of(key, title)) == SHARED_SIGNS
 
 
 def fingerprint(title: str, text: str) -> str:
-    """What changes when an item's words change, white space aside: `sha256:` and sixteen hexadecimal digits."""
+    """A hash of an item's words, ignoring white space: `sha256:` and sixteen hexadecimal digits."""
     return "sha256:" + hashlib.sha256(f"{title}\n{' '.join(text.split())}".encode()).hexdigest()[:16]

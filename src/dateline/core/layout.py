@@ -1,4 +1,4 @@
-"""The one grammar of file names: for writing, reading and checking. Paths are relative to the publication, with `/`."""
+"""The names of all files, for writing, reading and checking. Paths are relative to the publication, with `/`."""
 
 import os
 import re
@@ -15,16 +15,16 @@ LEDGER = "items.jsonl"
 LOCK = ".dateline/lock"
 CACHE = ".dateline/cache"
 ANSWERS = f"{CACHE}/answers.sqlite"
-"""What servers answered, so that an unchanged feed is not sent again."""
+"""The answers of servers, so that an unchanged feed is not downloaded again."""
 PLACEHOLDER = ".gitkeep"
-"""Keeps an empty folder in git; means nothing."""
+"""Keeps an empty folder in git; has no other meaning."""
 
 VERSION = re.compile(r"v(?!000)([0-9]{3}|[1-9][0-9]{3,})\.yaml")
 UNFINISHED = re.compile(r"\.dateline-[0-9a-f]+\.part")
 
 
 def is_slug(name: str) -> bool:
-    """Whether the name may be a story's folder or a page's file."""
+    """Whether a story's folder or a page's file may have this name."""
     return bool(re.fullmatch(SLUG.pattern, name)) and len(name) <= SLUG.longest
 
 
@@ -34,12 +34,12 @@ def version_name(number: int) -> str:
 
 
 def report_name(slug: str, number: int) -> str:
-    """The file name of the report on a version: what its pull request says."""
+    """The file name of the report on a version, the text of its pull request."""
     return f"{slug}-v{number:03d}.md"
 
 
 def version_number(name: str) -> int | None:
-    """The number of the version that a file of this name holds; None for any other file."""
+    """The number of the version in a file with this name; None for any other file."""
     match = VERSION.fullmatch(name)
     return int(match[1]) if match else None
 
@@ -50,7 +50,7 @@ def folder_of(slug: str) -> str:
 
 
 def in_story(slug: str, name: str) -> str:
-    """The path of a file of a story."""
+    """The path of a file in a story's folder."""
     return f"{STORIES}/{slug}/{name}"
 
 
@@ -70,29 +70,29 @@ def version_path(slug: str, number: int) -> str:
 
 
 def version_at(path: str) -> int | None:
-    """The number of the version of a story that this path names; None for any other path."""
+    """The number of the version at this path; None for any other path."""
     slug, name = _in_a_story(path)
     return version_number(name) if slug else None
 
 
 def recorded_in(path: str) -> str:
-    """The slug of the story whose version or ledger this path names; empty for any other path."""
+    """The slug of the story whose version or ledger is at this path; empty for any other path."""
     slug, name = _in_a_story(path)
     return slug if name == LEDGER or version_number(name) is not None else ""
 
 
 def _in_a_story(path: str) -> tuple[str, str]:
-    """The slug and the file's name, where the path names a file in a story's folder; else two empty ones."""
+    """The slug and the file's name, if the path is that of a file in a story's folder; else two empty strings."""
     folder, _, rest = path.partition("/")
     slug, _, name = rest.partition("/")
     return (slug, name) if folder == STORIES and is_slug(slug) else ("", "")
 
 
 def schema(kind: str) -> str:
-    """What the first line of a story's file names, for editors: the JSON Schema as seen from the story's folder."""
+    """The path from a story's folder to a JSON Schema, for the first line of the story's files."""
     return f"../../content/schema/{kind}.json"
 
 
 def leaves(root: Path, path: Path) -> bool:
-    """Whether the path leads out of the publication, by a symbolic link."""
+    """Whether the path leads out of the publication through a symbolic link."""
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))

@@ -1,4 +1,4 @@
-"""What the lines of a ledger come to: items as they were last put right, how many a version had seen, what is held of each."""
+"""Reading the lines of a ledger: items with their corrections, how many a version had seen, and all records of an item."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +9,7 @@ from dateline.core.model import GRADES, Dossier, Evidence, Item, LedgerEvent, Le
 
 
 def items_of(lines: Iterable[LedgerLine]) -> tuple[Item, ...]:
-    """The items in the order they came, each as the last events by their time leave it."""
+    """The items in the order they came, each after all events about it, in order of time."""
     held = list(lines)
     last = _last(one.entry for one in held if isinstance(one.entry, LedgerEvent))
     return tuple(_put_right(one.entry, last.get(one.entry.key, {})) for one in held if isinstance(one.entry, Item))
@@ -21,12 +21,12 @@ def events_of(lines: Iterable[LedgerLine]) -> tuple[LedgerEvent, ...]:
 
 
 def as_collected(lines: Iterable[LedgerLine]) -> tuple[Item, ...]:
-    """The items as their feeds gave them, without what was put right later."""
+    """The items as their feeds gave them, without later corrections."""
     return tuple(one.entry for one in lines if isinstance(one.entry, Item))
 
 
 def _last(events: Iterable[LedgerEvent]) -> dict[str, dict[str, LedgerEvent]]:
-    """Key → what was decided of it → the event that holds; each field of a record is put right on its own."""
+    """Key → what was decided about the item → the latest event about that; each field is corrected separately."""
     found: dict[str, dict[str, LedgerEvent]] = defaultdict(dict)
     for event in sorted(events, key=lambda one: one.at):
         if event.event in ("spiked", "restored", "moved"):
@@ -47,15 +47,15 @@ def _put_right(item: Item, last: Mapping[str, LedgerEvent]) -> Item:
 
 
 def count(items: Iterable[Item]) -> int:
-    """How many items these are: each key once, however many lines it has."""
+    """How many items these are; each key counts once, however many lines it has."""
     return len({item.key for item in items})
 
 
 def seen(items: Sequence[Item], version: Version | None) -> int:
-    """How many of a ledger's items, from the first on, a version had before it; each line counts.
+    """How many of a ledger's items, from the first on, the writer of a version had seen; each line counts.
 
-    A version counts each key once; changed items, which add a line and no key, were seen if they came in before it was filed.
-    Versions of older Datelines counted lines, so that many were seen in any case.
+    A version counts each key once. A changed item adds a line but no key; it was seen if it came in before the version was
+    filed. Older releases of Dateline counted lines, so at least that many were seen.
     """
     if version is None:
         return 0
@@ -68,9 +68,9 @@ def seen(items: Sequence[Item], version: Version | None) -> int:
 
 
 def upto(items: Sequence[Item], start: int, most: int) -> int:
-    """Where a version ends that takes at most so many items from `start` on, those that are not usable not counted.
+    """Where a version's items end if it takes at most `most` usable items from `start` on.
 
-    It ends before a key that is new, so that `seen` finds the same place by the number of keys.
+    The end is right before a new key, so that `seen` finds the same place from the number of keys.
     """
     end = start
     taken = 0
@@ -84,16 +84,16 @@ def upto(items: Sequence[Item], start: int, most: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All that the ledgers of a publication hold of one item."""
+    """Everything that the ledgers of a publication contain about one item."""
 
     lines: tuple[Item, ...]
-    """Its lines as they were collected, the first first."""
+    """Its lines as they were collected, in order."""
     events: tuple[LedgerEvent, ...] = ()
     """What was decided about it, and the passages of its page."""
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Its titles and texts, as they came and as they were put right, and the passages: each for itself."""
+        """Its titles and texts, as collected and as corrected, and the passages, as separate texts."""
         came = (part for item in self.lines for part in (item.title, item.text))
         later = (part for event in self.events for part in (event.title, event.text))
         return tuple(dict.fromkeys(filter(None, (*came, *later))))
@@ -109,9 +109,9 @@ class Record:
         return any(item.withdrawn for item in self.lines)
 
     def values(self, field: Literal["title", "url", "feed", "day"], at: Timestamp) -> frozenset[str | None]:
-        """What a version that was filed at a time may say of the item: what was put right by then, else what any line says.
+        """The values that a version filed at this time may have for a field: the correction by then, or else those of any line.
 
-        What was put right later may be said too, by an editor who corrects the version.
+        Later corrections are allowed too, because an editor may correct the version.
         """
         events = sorted(self.events, key=lambda one: one.at)
         amended = [(event.at, value) for event in events if (value := _amended(event, field)) is not None]
@@ -121,12 +121,12 @@ class Record:
 
 
 def _amended(event: LedgerEvent, field: Literal["title", "url", "feed", "day"]) -> str | None:
-    """What an event puts right of a field; None where it leaves it."""
+    """The right value that an event gives for a field; None if it does not correct the field."""
     return {"title": event.title, "url": event.url, "day": event.date and event.date[:10], "feed": None}[field]
 
 
 def records(stories: Iterable[Dossier]) -> dict[str, Record]:
-    """Key → what the ledgers of these stories hold of the item."""
+    """Key → what the ledgers of these stories contain about the item."""
     lines: dict[str, list[Item]] = defaultdict(list)
     events: dict[str, list[LedgerEvent]] = defaultdict(list)
     for story in stories:

@@ -1,4 +1,4 @@
-"""Who said it first: which items and sources have the words of another one."""
+"""Who said it first: which items and sources repeat the words of another one."""
 
 import re
 from collections import Counter
@@ -12,17 +12,17 @@ from dateline.core.outlets import without_outlet
 from dateline.core.text import agency_of, fold, significant_words, without_furniture
 
 LEAST_WORDS = 4
-"""A text of fewer significant words, such as "Continue reading", says too little to be known again by itself."""
+"""A text with fewer significant words, such as "Continue reading", is too short to recognise a copy by."""
 
 _REPOSTED = re.compile(r"^(?:rt @\w+:|re:|fwd?:)\s*")
 
 
 def original(key: str, copied: Mapping[str, str]) -> str:
-    """The key of the item whose words an item has, through copies of copies: its own, where it copies none.
+    """The key of the item whose words an item repeats, also through copies of copies; its own key if it is not a copy.
 
     Args:
         key: the item's key.
-        copied: key of a copy → key of what it copies.
+        copied: key of a copy → key of the item it copies.
     """
     seen = {key}
     while (origin := copied.get(key)) and origin not in seen:
@@ -32,7 +32,7 @@ def original(key: str, copied: Mapping[str, str]) -> str:
 
 
 class Origins:
-    """The items of a ledger by whose words they are."""
+    """Which items of a ledger are copies, and of which."""
 
     def __init__(self, items: Iterable[Item]) -> None:
         held = tuple(items)
@@ -40,20 +40,20 @@ class Origins:
         self._copies = Counter(self.of(item.key) for item in held)
 
     def of(self, key: str) -> str:
-        """The key of the item whose words an item has: its own, where it copies none."""
+        """The key of the item whose words an item repeats; its own key if it is not a copy."""
         return original(key, self._copied)
 
     def copies(self, key: str) -> int:
-        """How many items say the same in the same words, the item itself included."""
+        """How many items have the same words, the item itself included."""
         return max(1, self._copies[self.of(key)])
 
 
 def origin_of(source: Source, records: Mapping[str, Record]) -> str:
-    """The same text for sources that are copies of one report: its agency, or its title without reposting marks and outlet.
+    """A text that is the same for all copies of one report: its agency, or its title without reposting marks and outlet.
 
     Args:
-        source: as a version lists it.
-        records: what the ledgers hold, by key.
+        source: the source as a version lists it.
+        records: what the ledgers contain, by key.
     """
     key, title = source.key, source.title
     seen: set[str] = set()
@@ -71,30 +71,30 @@ def _report(title: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """An item and those that carry the same words."""
+    """An item and the other items with the same words."""
 
     origin: Item
-    """The first that was collected; of those that came together, the first to publish."""
+    """The item collected first; if several were, the one published first."""
     copies: tuple[Item, ...] = ()
     """The others, by key."""
 
 
 def _newest_lines(items: Iterable[Item]) -> list[Item]:
-    """One line for each key, the last collected: a changed item has a further line."""
+    """One line for each key, the last collected: a changed item has several lines."""
     newest = {item.key: item for item in sorted(items, key=lambda one: (one.collected, repr(one)))}
     return [newest[key] for key in sorted(newest)]
 
 
 def precedence(item: Item) -> tuple[bool, str, str, str]:
-    """Orders the items of a cluster, its origin first."""
-    # What was collected first stays the origin, so that a later copy with an older date never takes its place.
+    """The sort key that puts the origin of a cluster first."""
+    # The item collected first stays the origin; a later copy with an older date does not replace it.
     return item.copy_of is not None, item.collected, item.published or "9999", item.key
 
 
 def clusters(items: Iterable[Item]) -> tuple[Cluster, ...]:
-    """The origins by key, each with its copies: items joined by `copy_of`, or by the same words, folded.
+    """The origins by key, each with its copies: items linked by `copy_of` or with the same folded words.
 
-    Where a text says little, the title counts too. A changed item counts once, as it was collected last.
+    If a text is short, the title counts too. A changed item counts once, as it was last collected.
     """
     lines = _newest_lines(items)
     parent: dict[str, str] = {}
@@ -119,5 +119,5 @@ def clusters(items: Iterable[Item]) -> tuple[Cluster, ...]:
 
 
 def independent(origins: Iterable[Cluster]) -> int:
-    """How many sources stand behind origins: what an agency reports is one, whoever prints it."""
+    """How many independent sources the origins are; reports of one agency count once, whoever published them."""
     return len({agency_of(cluster.origin.text) or cluster.origin.key for cluster in origins})

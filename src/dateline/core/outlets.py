@@ -1,4 +1,4 @@
-"""Who published what: the outlet of an item, and outlets that stand in titles."""
+"""Who published an item: its outlet, and outlets named in titles."""
 
 import re
 from urllib.parse import urlsplit
@@ -11,12 +11,12 @@ _BEHIND_A_FOLDED_TITLE = re.compile(r"\s+[-|·]\s+[^-|·]{1,40}$")
 _INVERTED = re.compile(
     r"([^\W\d_][\w'’-]+(?: [\w'’-]+)?), (?!(?:Inc|Ltd|LLC|GmbH|Co|Corp|PLC|AG|SA)\b)([^\W\d_][\w.'’-]*(?: [\w.'’-]+)?)\Z"
 )
-"""A name as address books have it: "Doe, Ann"."""
+"""A name in the order of address books: "Doe, Ann"."""
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
 
 def outlet(item: Item) -> str:
-    """Who published an item, to begin a sentence with: its feed, the sender or site of what was saved, or who a search names."""
+    """Who published an item, as the start of a sentence: its feed, the sender or site if it was saved, or a search's outlet."""
     named = outlet_in_title(item)
     if not item.feed.startswith(REACTIVE):
         return _presentable(named) or _presentable(_straight(item)) or "One feed"
@@ -30,26 +30,26 @@ def outlet(item: Item) -> str:
 
 
 def _straight(item: Item) -> str:
-    """The outlet's name; of a mail's sender, the given name first."""
+    """The outlet's name; if it is the sender of a mail, with the given name first."""
     name = _INVERTED.match(item.outlet) if VIA in item.feed else None
     return f"{name[2]} {name[1]}" if name else item.outlet
 
 
 def outlet_in_title(item: Item) -> str:
-    """The outlet that an aggregator sets behind the headline; empty where there is none, or the feed is no aggregator."""
+    """The outlet that an aggregator puts after the headline; empty if there is none or the feed is not an aggregator."""
     named = _OUTLET.search(item.title)
     return named[1] if named and (item.feed.startswith(REACTIVE) or is_headline_and_outlet(item)) else ""
 
 
 def is_headline_and_outlet(item: Item) -> bool:
-    """Whether the text's first paragraph is the headline and the outlet once more, as an aggregator's is; others may follow."""
+    """Whether the text's first paragraph only repeats headline and outlet, as in an aggregator's feed; others may follow."""
     named = _OUTLET.search(item.title)
     first = item.text.partition("\n\n")[0]
     return named is not None and fold(first) == fold(f"{item.title[: named.start()]} {named[1]}")
 
 
 def _presentable(label: str) -> str:
-    """A feed's label as a name in a sentence, or nothing where it could be taken for something else."""
+    """A feed's label as a name in a sentence; empty if it could be misread there."""
     label = " ".join(clean(label).split())
     if not re.fullmatch(r"[^\[\]<>“”\"]{1,60}", label) or len(sentences(f"{label} writes.")) > 1:
         return ""
@@ -58,10 +58,10 @@ def _presentable(label: str) -> str:
 
 
 def title_without_outlet(title: str) -> str:
-    """A title without the outlet that an aggregator sets behind it."""
+    """A title without the outlet that an aggregator puts after it."""
     return _OUTLET.sub("", title)
 
 
 def without_outlet(folded: str) -> str:
-    """A folded title without the outlet that stands behind it."""
+    """A folded title without the outlet after it."""
     return _BEHIND_A_FOLDED_TITLE.sub("", folded)

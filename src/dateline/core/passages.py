@@ -1,4 +1,4 @@
-"""What proves a quote in a fresh checkout: the words around it, kept in the ledger when it was taken from a page."""
+"""Passages: the words around a quote from a page, kept in the ledger so that `check` needs no cache to find the quote."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ from dateline.core.text import find_quote, passage_around
 
 
 def new_passages(version: Version, dossier: Dossier, texts: Mapping[str, str]) -> tuple[LedgerEvent, ...]:
-    """An event for each quote that stands in a page that was read, and in nothing that the ledger holds yet.
+    """An event for each quote that was found in an item's page and that the ledger does not contain yet.
 
     Args:
         version: a draft.
@@ -29,14 +29,14 @@ def new_passages(version: Version, dossier: Dossier, texts: Mapping[str, str]) -
 
 
 def dropped_quotes(before: Version | None, after: Version) -> tuple[str, ...]:
-    """A note for each source that lost quotes, because nothing that was kept of its item has them."""
+    """A note for each source that lost quotes because no kept text of its item contains them."""
     held = {source.key: source.quotes for source in after.sources}
     lost = {
         source.key: set(source.quotes) - set(held.get(source.key, source.quotes)) for source in (before.sources if before else ())
     }
     return tuple(
-        f"{len(quotes)} quote{'s' * (len(quotes) > 1)} of {key} left out: the ledger does not have the words. "
-        f'If the page does: dateline quote {key} "…".'
+        f"{len(quotes)} quote{'s' * (len(quotes) > 1)} of {key} left out: the ledger does not contain the words. "
+        f'If the page does, run: dateline quote {key} "…".'
         for key, quotes in lost.items()
         if quotes
     )

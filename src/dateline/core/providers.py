@@ -1,4 +1,4 @@
-"""The providers of models that settings and files may name, a line for each. What talks to one is in `desk/providers`."""
+"""The model providers that settings and files may name, one line each. The code that calls them is in `desk/providers`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,17 +9,17 @@ class Provider:
     """A provider of models."""
 
     name: str
-    """Its name in settings, in files and on the command line; also that of its module in `desk/providers`."""
+    """Its name in settings, in files and on the command line, and the name of its module in `desk/providers`."""
     title: str
     """Its name in a sentence."""
     keys: tuple[str, ...]
-    """The environment variables that may hold its key, the usual one first."""
+    """The environment variables that may contain its key, the usual one first."""
     extra: str
-    """The extra of this package that installs what its module needs."""
+    """The extra of this package that installs its module's dependencies."""
     model: str
-    """The model that writes where the settings name none."""
+    """The model that writes if the settings name none."""
     triage_model: str
-    """The model that sorts, searches and judges where the settings name none."""
+    """The model that sorts, searches and judges if the settings name none."""
 
     def has_key(self, environment: Mapping[str, str]) -> bool:
         """Whether one of its keys is set."""
@@ -36,10 +36,10 @@ PROVIDERS = (
         triage_model="claude-haiku-5-5",
     ),
 )
-"""In the order in which `auto` looks for their keys."""
+"""All providers, in the order in which `auto` looks for their keys."""
 
 AUTO = "auto"
-"""The first provider whose key is set, else the embedded writer."""
+"""The first provider whose key is set, or the embedded writer if there is none."""
 EMBEDDED = "extractive"
 """The writer that needs no model."""
 PROVIDER_NAMES = tuple(one.name for one in PROVIDERS)

@@ -1,4 +1,4 @@
-"""A publication as it was read: its settings, stories and pages, and what could not be read."""
+"""A publication as read from disk: its settings, stories and pages, and what could not be read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from dateline.core.model import Dossier, Page, Problem, Signal
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """One site: what lies in `content/` and `stories/`."""
+    """One site: everything in `content/` and `stories/`."""
 
     config: Config
     """The settings."""
@@ -24,10 +24,10 @@ class Publication:
     """What is wrong outside the story folders."""
 
     def only(self, slugs: Sequence[str]) -> "Publication":
-        """The publication with these stories and no others; with all of them where no slug is given.
+        """The publication with only these stories, or with all of them if no slug is given.
 
         Raises:
-            UsageError: when a slug names no story.
+            UsageError: if a slug names no story.
         """
         known = [dossier.slug for dossier in self.stories]
         if missing := [slug for slug in slugs if slug not in known]:
@@ -35,9 +35,9 @@ class Publication:
         return replace(self, stories=tuple(one for one in self.stories if not slugs or one.slug in slugs))
 
     def active(self, slugs: Sequence[str] = ()) -> tuple[Dossier, ...]:
-        """The stories that are updated: all that are active, or the active ones among `slugs`.
+        """The stories to update: all active ones, or the active ones among `slugs`.
 
         Raises:
-            UsageError: when a slug names no story.
+            UsageError: if a slug names no story.
         """
         return tuple(one for one in self.only(slugs).stories if one.story.status == "active")

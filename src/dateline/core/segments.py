@@ -1,6 +1,6 @@
-"""A sentence by what each citation stands for.
+"""A sentence, divided by its citations.
 
-A segment is the words since the last citation group. A group after the last full stop of a paragraph stands for all of it.
+A segment is the words since the last citation group. A group after the last full stop of a paragraph supports all of it.
 """
 
 import re
@@ -11,9 +11,9 @@ from typing import NamedTuple
 from dateline.core.citations import Piece
 
 LONGEST = 5_000
-"""Characters of a sentence, and of a segment, that are read: more than people write, and no more than hostile text may cost."""
+"""How many characters of a sentence or segment are read: more than people write, and few enough for hostile text."""
 MOST = 500
-"""Segments of a sentence that are read."""
+"""How many segments of a sentence are read."""
 
 _STOPPED = re.compile(r"[.!?…][\"'”’)]{0,8}\s*$")
 _TAIL = 40
@@ -22,7 +22,7 @@ _SAID = re.compile(r"\w")
 
 
 class Segment(NamedTuple):
-    """A run of words and the keys of the group that follows it; none after the last group."""
+    """A run of words and the keys of the citation group after it; no keys for words after the last group."""
 
     text: str
     keys: tuple[str, ...]
@@ -30,17 +30,17 @@ class Segment(NamedTuple):
     """Whether it follows the last group of its sentence."""
 
     def entries(self) -> Iterator["Segment"]:
-        """The segment cut at its semicolons, which part what happened in an entry of the timeline."""
+        """The segment split at its semicolons, which separate events in an entry of the timeline."""
         return (self._replace(text=trimmed(part)) for part in self.text.split(";") if _SAID.search(part))
 
 
 def segments(pieces: Sequence[Piece]) -> tuple[Segment, ...]:
-    """The segments of a sentence, given as its pieces."""
+    """The segments of a sentence that is given as pieces."""
     return tuple(islice(_segments(pieces), MOST))
 
 
 def closing(pieces: Sequence[Piece]) -> tuple[str, ...]:
-    """The keys of the groups that follow a sentence's full stop, however long they are."""
+    """The keys of the groups after a sentence's full stop, however long they are."""
     said = [piece for piece in pieces if piece.kind == "group" or piece.text.strip()]
     groups = list(takewhile(lambda piece: piece.kind == "group", reversed(said)))
     words = said[-len(groups) - 1].text if len(groups) < len(said) else ""
@@ -48,7 +48,7 @@ def closing(pieces: Sequence[Piece]) -> tuple[str, ...]:
 
 
 def trimmed(words: str) -> str:
-    """Words without the stops and dashes that join them to what stands before."""
+    """The words without the punctuation that links them to the words before."""
     return words.lstrip(_JOINTS).rstrip()[:LONGEST]
 
 

@@ -1,4 +1,4 @@
-"""What a version says, sentence by sentence. Each text is read once, when something of it is first asked for."""
+"""What a version says, sentence by sentence. Each text is analysed once, when it is first needed."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ _PLACE = re.compile(r"(\w+)\[(\d+)\](?:\.(\w+))?")
 
 
 class AnalysedText:
-    """A text, and what can be read in it; equal texts are equal."""
+    """A text and what it contains; equal if the texts are equal."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -31,27 +31,27 @@ class AnalysedText:
 
     @cached_property
     def citations(self) -> tuple[str, ...]:
-        """The keys that it cites, in order, each as often as it stands there."""
+        """The keys that it cites, in order, each as often as it is cited."""
         return cited(self.text)
 
     @cached_property
     def malformed(self) -> tuple[str, ...]:
-        """What looks like a citation and is none."""
+        """What looks like a citation but is not one."""
         return malformed(self.text)
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
-        """The text cut at its citation groups."""
+        """The pieces of the text between and at its citation groups."""
         return tuple(pieces(self.text))
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
-        """Of one sentence: its words by what each citation stands for."""
+        """For a sentence: its words, divided by the citations that support them."""
         return segments(self.pieces)
 
     @cached_property
     def closing(self) -> tuple[str, ...]:
-        """Of one sentence: the keys that stand after its full stop, and so for the whole paragraph."""
+        """For a sentence: the keys after its full stop, which support the whole paragraph."""
         return closing(self.pieces)
 
     @cached_property
@@ -66,12 +66,12 @@ class AnalysedText:
 
     @cached_property
     def dates(self) -> tuple[Moment, ...]:
-        """Dates, at the precision that is written."""
+        """Dates, as precise as they are written."""
         return dates(self.text)
 
     @cached_property
     def hedges(self) -> tuple[str, ...]:
-        """The words that hold it back, such as "reportedly"."""
+        """The words that qualify it, such as "reportedly"."""
         return hedges(self.text)
 
     @cached_property
@@ -85,22 +85,22 @@ class AnalysedText:
 
     @property
     def quotations(self) -> tuple[str, ...]:
-        """What somebody is said to have said, three words or more."""
+        """Quotations of three words or more."""
         return self._mentions.quotations
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """The words that carry the matter, in order."""
+        """The significant words, in order."""
         return significant_words(self.text)
 
     @cached_property
     def roots(self) -> frozenset[str]:
-        """The roots of these words."""
+        """The roots of the significant words."""
         return roots(self.text)
 
 
 class Texts(dict[str, AnalysedText]):
-    """The texts that were read, by their words: `texts["…"]` reads each once."""
+    """Analysed texts by their words: `texts["…"]` analyses each text once."""
 
     def __missing__(self, text: str) -> AnalysedText:
         made = self[text] = AnalysedText(text)
@@ -109,20 +109,20 @@ class Texts(dict[str, AnalysedText]):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence in its place."""
+    """A sentence and its place in the version."""
 
     section: str
-    """The section's key, or `closed_questions` or `changes`, which stand beside the sections."""
+    """The section's key, or `closed_questions` or `changes`, which are not sections."""
     at: str
     """The path in the file, such as `narrative[1]`."""
     group: str
-    """The run of prose in which a rewording of it is looked for: the section, or one field of a question, voice or tension."""
+    """Where a rewording of it is looked for: the section, or one field of a question, voice or tension."""
     paragraph: int
     """The number of its paragraph in the field, from 0."""
     said: AnalysedText
     """What it says."""
     beside: tuple[str, ...] = ()
-    """Keys of sources that are listed beside the text it stands in."""
+    """Keys of sources that are listed next to its text."""
 
     @property
     def text(self) -> str:
@@ -132,20 +132,20 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A segment of a sentence in its place: what one citation stands for."""
+    """A segment of a sentence, which one citation supports, and its place in the version."""
 
     section: str
     """The section's key."""
     at: str
     """The path in the file."""
     whole: AnalysedText
-    """The sentence that it is a part of, with citations."""
+    """The whole sentence, with citations."""
     said: AnalysedText
     """Its own words."""
     keys: tuple[str, ...]
-    """The sources that it cites; none where it cites none."""
+    """The keys that it cites; may be empty."""
     beside: tuple[str, ...] = ()
-    """Further sources of its sentence, paragraph or entry."""
+    """Other sources of its sentence, paragraph or entry."""
 
     @property
     def sentence(self) -> str:
@@ -159,7 +159,7 @@ class Claim:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """All keys that may support it, its own first."""
+        """All keys that may support it, those it cites first."""
         return (*self.keys, *self.beside)
 
 
@@ -172,7 +172,7 @@ class AnalysedVersion:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """Every sentence, in the order of the page, then those that stand beside the sections."""
+        """Every sentence: those of the sections in the order of the page, then the others."""
         return tuple(
             Sentence(field.section, field.at, _group(self.version, field), number, self.texts[sentence], self._beside(field))
             for field in self.version.text_fields()
@@ -182,7 +182,7 @@ class AnalysedVersion:
 
     @cached_property
     def told(self) -> tuple[Sentence, ...]:
-        """The sentences of the sections: what is told of the story."""
+        """The sentences of the sections: the story itself."""
         return tuple(one for one in self.sentences if one.section in SECTIONS)
 
     @cached_property
@@ -195,7 +195,7 @@ class AnalysedVersion:
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
-        """Key → the number a reader sees: 1…N by first use, section by section in `READING_ORDER`, then beside the sections."""
+        """Key → the number that a reader sees: 1…N by first use, in the sections in `READING_ORDER`, then outside them."""
         by_section: dict[str, list[str]] = {}
         for field in self.version.text_fields():
             by_section.setdefault(field.section, []).extend((*self.texts[field.text].citations, *field.sources))
@@ -205,12 +205,12 @@ class AnalysedVersion:
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """Every claim of the sections, in the order of the page; an entry of the timeline is also cut at semicolons."""
+        """Every claim of the sections, in the order of the page; entries of the timeline are also split at semicolons."""
         fields = (field for field in self.version.text_fields() if field.section in SECTIONS)
         return tuple(claim for field in fields for claim in self._claims(field))
 
     def _beside(self, field: TextField) -> tuple[str, ...]:
-        """The keys that are listed beside a text; those of a voice stand for its view too."""
+        """The keys that are listed next to a text; those of a voice support its view too."""
         place = _PLACE.fullmatch(field.at) if field.section == "perspectives" else None
         return self.version.perspectives[int(place[2])].sources if place else field.sources
 

@@ -1,4 +1,4 @@
-"""What stands in place of what was taken down: not a word of it, and the hash of its bytes."""
+"""Tombstones: they replace what was taken down, and contain the hash of its bytes but none of its words."""
 
 import hashlib
 from dataclasses import replace
@@ -8,25 +8,25 @@ from dateline.core.model import Item, LedgerEvent, Withdrawn
 
 
 def hash_of(data: bytes) -> str:
-    """What a tombstone says of the bytes that stood in its place."""
+    """The hash in a tombstone of the bytes that it replaces."""
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
 def is_hash_of(said: str, data: bytes) -> bool:
-    """Whether a tombstone's hash is that of these bytes, whatever ended their lines in the copy where they were taken down."""
+    """Whether a tombstone's hash is that of these bytes, with either kind of line end."""
     plain = data.replace(b"\r\n", b"\n")
     return said in map(hash_of, (data, plain, plain.replace(b"\n", b"\r\n")))
 
 
 def has_words(entry: Item | LedgerEvent) -> bool:
-    """Whether a line of a ledger holds words of its item."""
+    """Whether a line of a ledger contains words of its item."""
     return bool(entry.title or entry.text)
 
 
 def without_words(entry: Item | LedgerEvent, withdrawn: Withdrawn) -> Item | LedgerEvent:
     """A line of a ledger without the words of its item.
 
-    An item keeps the fingerprint of what its feed gave, so that it is never collected again.
+    An item keeps the fingerprint of the feed's words, so that it is never collected again.
     """
     if isinstance(entry, Item):
         words = fingerprint(entry.title, entry.text)
@@ -35,15 +35,15 @@ def without_words(entry: Item | LedgerEvent, withdrawn: Withdrawn) -> Item | Led
 
 
 def is_tombstone_of(now: Item | LedgerEvent, was: Item | LedgerEvent, line: bytes) -> bool:
-    """Whether a line of a ledger is what is left of another one, and of nothing else.
+    """Whether a line of a ledger is exactly what a withdrawal leaves of another line.
 
     Args:
-        now: what the line says.
+        now: what the line says now.
         was: what it said before.
-        line: its bytes then, without the line end.
+        line: its bytes before, without the line end.
     """
     if now.withdrawn is None or was.withdrawn or not has_words(was) or not is_hash_of(now.withdrawn.hash, line):
         return False
     left = without_words(was, now.withdrawn)
-    # In an early ledger the hash may be that of the page, and may stay.
+    # In an early ledger the hash may be that of the page; it may stay.
     return now == left or (isinstance(left, Item) and isinstance(was, Item) and now == replace(left, hash=was.hash))

@@ -1,6 +1,6 @@
-"""Plain data ⇄ values: every problem of a file at once, with its place; the canonical file; JSON for others to read.
+"""Plain data ⇄ values: all problems of a file with their places; the canonical file; JSON for other programs.
 
-One definition, the dataclasses of `model` and `config`, gives the type, the validation (pydantic) and the JSON Schema.
+The dataclasses of `model` and `config` are the one definition of the types, the validation (pydantic) and the JSON Schema.
 """
 
 from dateline.core.codec.reading import (

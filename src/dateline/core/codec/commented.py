@@ -1,4 +1,4 @@
-"""A new `story.yaml`, ready to be filled in: each key with a sentence, and with an example where it may be left out."""
+"""A new `story.yaml` to fill in: each key with a sentence about it, and optional keys with an example."""
 
 from collections.abc import Iterator
 
@@ -19,17 +19,17 @@ EXAMPLE = Story(
     aliases=("harbour-gate",),
     waive=(Waiver(version=3, rule="ungrounded-number", at="narrative[2]", why="The ship's name contains it."),),
 )
-"""What each key may look like."""
+"""An example for each key."""
 
 
 def story_file(story: Story, schema_path: str) -> str:
-    """The file of a new story: what is settled as it is, every other key as a comment.
+    """The file of a new story: its settings as keys, and all other keys commented out.
 
     Args:
-        story: what is settled.
-        schema_path: what the first line names.
+        story: the settings.
+        schema_path: the path of the JSON Schema, for the first line.
     """
-    first = f"# yaml-language-server: $schema={schema_path}\n# To use a key that stands in a comment, remove the # before it.\n"
+    first = f"# yaml-language-server: $schema={schema_path}\n# To use a key that is commented out, remove the # before it.\n"
     return first + "".join(_entries(codec.to_tree(story)))
 
 

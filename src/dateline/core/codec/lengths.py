@@ -14,20 +14,20 @@ class Text(NamedTuple):
     """A text with a limit."""
 
     at: str
-    """Its path, as people write it."""
+    """Its path, such as `narrative[1]`."""
     words: str
     """The text."""
     most: int
-    """The most characters that a draft may have there."""
+    """The most characters that it may have in a draft."""
 
     @property
     def objection(self) -> str:
-        """What is said of one that is longer."""
-        return f"{len(self.words):,} characters, where a draft may have {self.most:,}"
+        """The message about a text that is too long."""
+        return f"{len(self.words):,} characters; a draft may have {self.most:,} here"
 
 
 def texts(value: Any, path: Path = ()) -> Iterator[Text]:
-    """Every text of a value that has a limit."""
+    """Every text in a value that has a limit."""
     for shape in shapes(type(value)):  # type: ignore[arg-type]  # classes are hashable
         most = next((mark.characters for mark in shape.marks if isinstance(mark, AtMost)), 0)
         yield from _within(getattr(value, shape.name), (*path, shape.key), most)
@@ -44,5 +44,5 @@ def _within(held: Any, path: Path, most: int) -> Iterator[Text]:
 
 
 def overlong(value: Any, known: Collection[str] = ()) -> Iterator[Text]:
-    """The texts that are longer than a draft may have them, but for those that are known: they were filed before."""
+    """The texts that are too long for a draft, except known ones, which were filed before."""
     return (one for one in texts(value) if len(one.words) > one.most and one.words not in known)

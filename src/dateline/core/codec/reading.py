@@ -1,4 +1,4 @@
-"""Plain data → values: every problem of a file at once, with its place."""
+"""Plain data → values, or all problems of a file with their places."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 CONFLICT_MARKS = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
-"""How lines start that git leaves in a ledger; no line of JSON does."""
+"""How the lines of a merge conflict start; no line of JSON starts like this."""
 MESSAGES = {
     "int_parsing": "should be a whole number",
     "int_type": "should be a whole number",
@@ -31,26 +31,26 @@ MESSAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Parsed(Generic[T]):
-    """What a file says, or everything that is wrong with it."""
+    """The value in a file, or everything that is wrong with the file."""
 
     value: T | None
-    """The value; None where a problem keeps it from being one."""
+    """The value; None if a problem makes it unusable."""
     problems: tuple[Problem, ...] = ()
     """What is wrong, in the order of the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A key that means nothing where it stands."""
+    """A key that has no meaning in its place."""
 
     path: Path
     value: Tree
     known: tuple[str, ...]
-    """The keys that may stand there."""
+    """The keys that are allowed there."""
 
 
 def _to_fields(kind: type, tree: Any, path: Path, strays: list[Stray], keyed_by: str | None = None) -> Any:
-    """The file's map with field names for keys and lists for keyed maps, ready to validate; unknown keys become strays."""
+    """The file's map, ready to validate: with field names as keys and lists for keyed maps; unknown keys become strays."""
     if not isinstance(tree, dict):
         return tree
     by_key = {shape.key: shape for shape in shapes(kind) if shape.name != keyed_by}
@@ -65,7 +65,7 @@ def _to_fields(kind: type, tree: Any, path: Path, strays: list[Stray], keyed_by:
 
 
 def _held(shape: Shape, value: Any, path: Path, strays: list[Stray]) -> Any:
-    """What a field holds, likewise; a keyed map that is none comes back as text, which is no list."""
+    """A field's value, ready to validate; if a keyed map is not a map, it becomes text, so that validation refuses it."""
     if shape.kind is None:
         return value
     if key := shape.keyed_by:
@@ -79,7 +79,7 @@ def _held(shape: Shape, value: Any, path: Path, strays: list[Stray]) -> Any:
 
 
 def _in_file(kind: type, tree: Any, location: tuple[str | int, ...]) -> tuple[Path, Shape | None]:
-    """The path in the file of a place in the validated data, without what pydantic calls a union's members; its last field."""
+    """The path in the file of a place in the validated data, without pydantic's names of union members, and its last field."""
     path: list[str | int] = []
     field: Shape | None = None
     for step in location:
@@ -94,18 +94,18 @@ def _in_file(kind: type, tree: Any, location: tuple[str | int, ...]) -> tuple[Pa
 
 
 def spell(path: Path) -> str:
-    """The path as people write it: `timeline[12].date`."""
+    """The path as text: `timeline[12].date`."""
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
 
 
 def unspell(at: str) -> Path:
-    """The path that `spell` wrote."""
+    """The path that `spell` made this text from."""
     words = filter(None, at.replace("[", ".[").split("."))
     return tuple(int(word[1:-1]) if word.startswith("[") else word for word in words)
 
 
 def _say(error: "ErrorDetails", path: Path, field: Shape | None) -> tuple[str, str, str]:
-    """Rule, message and hint of one validation error."""
+    """The rule, message and hint for one validation error."""
     name, context = error["type"], error.get("ctx", {})
     if name == "missing":
         return "bad-shape", f'the key "{path[-1]}" is missing', "Add it."
@@ -128,33 +128,33 @@ def _say_stray(stray: Stray) -> tuple[str, str, str]:
 
 
 def parse(kind: type[T], data: bytes, file: str, *, strict: bool = True) -> Parsed[T]:
-    """Reads a YAML file of one kind.
+    """Reads a YAML file of the given kind.
 
     Args:
         kind: `Version`, `Story` or `Config`.
         data: the file's bytes.
         file: its path in the publication, for the problems.
-        strict: whether an unknown key is a problem; else it is kept in the value's `unknown`.
+        strict: whether an unknown key is a problem; if not, it is kept in the value's `unknown`.
     """
     tree, problems = yamlio.load(data, file)
     return Parsed(None, problems) if problems else from_tree(kind, tree, file, strict=strict, data=data)
 
 
 def parse_version(data: bytes, file: str, *, strict: bool = True) -> Parsed[Version | Tombstone]:
-    """Reads a version, or what stands in its place; there no key may be unknown, for it must not hold a word of the version."""
+    """Reads a version or its tombstone; a tombstone may have no unknown keys, as they could contain words of the version."""
     tree, problems = yamlio.load(data, file)
     kind = version_kind(tree)
     return Parsed(None, problems) if problems else from_tree(kind, tree, file, strict=strict or kind is Tombstone, data=data)
 
 
 def version_kind(tree: Tree) -> type[Version | Tombstone]:
-    """What the file of a version holds."""
+    """Whether a version's file is a version or a tombstone."""
     return Tombstone if isinstance(tree, dict) and "withdrawn" in tree else Version
 
 
 def from_tree(kind: type[T], tree: Tree, file: str, *, strict: bool = True, data: bytes = b"") -> Parsed[T]:
-    """A value from plain data; `data` is the file's bytes, to say where each problem stands."""
-    from pydantic import ValidationError  # noqa: PLC0415  # heavy, and not needed where a parsed version is at hand
+    """A value from plain data; `data` is the file's bytes, to find the place of each problem."""
+    from pydantic import ValidationError  # noqa: PLC0415  # slow to import, and not needed if the version is cached
 
     strays: list[Stray] = []
     plain = _to_fields(kind, tree, (), strays)
@@ -182,7 +182,7 @@ def from_tree(kind: type[T], tree: Tree, file: str, *, strict: bool = True, data
 
 
 def first_of(problems: Sequence[Problem], others: int = 0) -> tuple[Problem, ...]:
-    """The first hundred problems of a file, then one that counts the rest, and others that were not looked at."""
+    """The first hundred problems of a file, then one that counts the rest and the `others`, which were not read."""
     shown = problems[:MOST_PROBLEMS]
     others += len(problems) - len(shown)
     if not others:
@@ -192,7 +192,7 @@ def first_of(problems: Sequence[Problem], others: int = 0) -> tuple[Problem, ...
 
 
 def parse_ledger(data: bytes, file: str) -> Parsed[tuple[LedgerLine, ...]]:
-    """Reads a ledger: one JSON object a line. Lines that cannot be read are problems; the others are kept."""
+    """Reads a ledger: one JSON object per line. Lines that cannot be read are problems; the others are kept."""
     found: list[LedgerLine] = []
     problems: list[Problem] = []
     others = 0
@@ -214,7 +214,7 @@ def parse_ledger(data: bytes, file: str) -> Parsed[tuple[LedgerLine, ...]]:
 
 
 def parse_line(line: bytes, file: str, number: int) -> Parsed[Item | LedgerEvent]:
-    """Reads one line of a ledger: an item, or an event where it has the key `event`."""
+    """Reads one line of a ledger: an event if it has the key `event`, otherwise an item."""
     from pydantic import ValidationError  # noqa: PLC0415
 
     kind = LedgerEvent if b'"event"' in line and _has_key(line, "event") else Item

@@ -1,4 +1,4 @@
-"""The JSON Schema of each file that people edit, so that an editor's YAML plug-in completes and checks."""
+"""The JSON Schema of each file that people edit, so that an editor's YAML plug-in can complete and check it."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from dateline.core.config import Config
 from dateline.core.model import Story, Tombstone, Version
 
 KINDS: dict[str, type] = {"site": Config, "story": Story, "version": Version}
-"""The name of each schema, and what it describes."""
+"""The name of each schema, and the class that it describes."""
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -23,10 +23,10 @@ def _schema_of(kind: type) -> dict[str, Any]:
 
 
 def _or_tombstone(version: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a version's file, which may hold what stands in place of one that was taken down."""
+    """The schema of a version's file, which may contain a tombstone instead."""
     stone = _schema_of(Tombstone)
     definitions = {**version["$defs"], **stone.pop("$defs"), "Tombstone": stone}
-    beside = "Why it was taken down; only format, version and published stand beside it."
+    beside = "Why it was taken down; a file with this key may have only format, version and published besides."
     withdrawn = {**stone["properties"]["withdrawn"], "description": beside}
     return {
         **version,
@@ -40,7 +40,7 @@ def _or_tombstone(version: dict[str, Any]) -> dict[str, Any]:
 
 
 def _as_in_file(kind: type, definition: dict[str, Any], definitions: dict[str, Any]) -> None:
-    """Turns the schema of a value into that of its file: keys for fields, maps for keyed lists."""
+    """Turns the schema of a value into the schema of its file: with keys for fields and maps for keyed lists."""
     properties = definition["properties"]
     for shape in shapes(kind):
         if shape.name not in properties:
@@ -51,7 +51,7 @@ def _as_in_file(kind: type, definition: dict[str, Any], definitions: dict[str, A
         if shape.kind:
             row = definitions[shape.kind.__name__]
             described.pop("default", None)
-            described.setdefault("description", row["description"])  # a bare reference has lost its own
+            described.setdefault("description", row["description"])  # a bare reference has no description
             if shape.keyed_by:
                 row["required"].remove(shape.keyed_by)
                 properties[shape.key] = {

@@ -1,4 +1,4 @@
-"""A field as a file holds it: its key, its marks, what it holds; pydantic's adapter of each kind."""
+"""How fields are stored in files: key, marks and type; and pydantic's adapter for each kind."""
 
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
@@ -13,34 +13,34 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 RENAMED = {"sender": "from"}
-"""Fields whose name in a file is a reserved word in Python."""
+"""Fields whose key in the file is a reserved word in Python."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A field as a file holds it."""
+    """How a field is stored in a file."""
 
     name: str
     key: str
     annotation: Any
     marks: tuple[Any, ...]
     kind: type | None
-    """The dataclass that it holds, alone or in a list."""
+    """The dataclass of its value, or of the entries of its list."""
     is_text: bool
-    """Whether it holds one scalar, so that an empty one is text too; else it holds maps or lists."""
+    """Whether its value is a scalar, so that an empty value is text; otherwise it is a map or list."""
     default: Any
 
     def has(self, mark: type) -> bool:
-        """Whether the annotation carries a mark of this kind."""
+        """Whether the annotation has a mark of this kind."""
         return any(isinstance(one, mark) for one in self.marks)
 
     @property
     def keyed_by(self) -> str | None:
-        """The field whose value is the key, where the list is written as a map."""
+        """The field whose value is the key, if the list is written as a map."""
         return next((mark.field for mark in self.marks if isinstance(mark, KeyedBy)), None)
 
     def is_written(self, held: Any) -> bool:
-        """Whether a file names this field when it holds this value."""
+        """Whether this field is written to the file if it has this value."""
         return self.default is MISSING or held != self.default or self.has(Always)
 
 
@@ -56,7 +56,7 @@ def _default(field: "Field[Any]") -> Any:
 
 @cache
 def shapes(kind: type) -> tuple[Shape, ...]:
-    """The fields of a dataclass as its file holds them, in order."""
+    """How the fields of a dataclass are stored in its file, in order."""
     hints = get_type_hints(kind, include_extras=True)
     rows = []
     for field in fields(kind):
@@ -74,6 +74,6 @@ def shapes(kind: type) -> tuple[Shape, ...]:
 @cache
 def adapter(kind: type[T]) -> "TypeAdapter[T]":
     """Pydantic's validator for a kind, built once."""
-    from pydantic import TypeAdapter  # noqa: PLC0415  # heavy, and not needed where a parsed version is at hand
+    from pydantic import TypeAdapter  # noqa: PLC0415  # slow to import, and not needed if the version is cached
 
     return TypeAdapter(kind)

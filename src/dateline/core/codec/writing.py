@@ -1,4 +1,4 @@
-"""Values → the canonical file, and JSON for others to read."""
+"""Values → the canonical file, and JSON for other programs."""
 
 import json
 from dataclasses import is_dataclass, replace
@@ -29,7 +29,7 @@ def _scalar(value: Any, shape: Shape) -> Any:
 
 
 def money(value: Decimal) -> str:
-    """An amount with at least two and at most six decimals."""
+    """An amount with two to six decimals."""
     whole, _, part = f"{value:.6f}".partition(".")
     return f"{whole}.{part.rstrip('0'):0<2}"
 
@@ -45,7 +45,7 @@ def _written(value: Any, shape: Shape) -> Any:
 
 
 def to_tree(value: Any) -> dict[str, Any]:
-    """The value as maps, lists and text in canonical order, marked for `yamlio.dump`; what holds its default is left out."""
+    """The value as maps, lists and text in canonical order, marked for `yamlio.dump`; defaults are left out."""
     tree: dict[str, Any] = {}
     for shape in shapes(type(value)):  # type: ignore[arg-type]  # classes are hashable
         held = getattr(value, shape.name)
@@ -60,7 +60,7 @@ def to_tree(value: Any) -> dict[str, Any]:
 
 
 def canonical(value: V) -> V:
-    """The value with one sentence to a line in every field of prose."""
+    """The value with one sentence per line in every field of prose."""
     given: dict[str, Any] = {}
     for shape in shapes(type(value)):  # type: ignore[arg-type]  # classes are hashable
         held = getattr(value, shape.name)
@@ -74,18 +74,18 @@ def canonical(value: V) -> V:
 
 
 def dump(value: Any, schema: str = "") -> str:
-    """The canonical file of a version, a story or the settings; `schema` is named in its first line."""
+    """The canonical file of a version, a story or the settings, with the path of its `schema` in the first line."""
     first = f"# yaml-language-server: $schema={schema}\n" if schema else ""
     return first + yamlio.dump(to_tree(value))
 
 
 def dump_line(entry: Item | LedgerEvent) -> str:
-    """One line of a ledger, with its line end."""
+    """One line of a ledger, including the line end."""
     return json.dumps(plain(entry), ensure_ascii=False) + "\n"
 
 
 def plain(value: Any) -> Any:
-    """The value as JSON data, under the keys of its file; what holds its default is left out."""
+    """The value as JSON data with the keys of its file; defaults are left out."""
     if is_dataclass(value) and not isinstance(value, type):
         out = {}
         for shape in shapes(type(value)):

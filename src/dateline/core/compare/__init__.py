@@ -1,4 +1,4 @@
-"""Two versions → what changed by meaning: sentences, figures, questions, voices, events, tensions, sources."""
+"""Two versions → what changed in meaning: sentences, figures, questions, voices, events, tensions and sources."""
 
 from dateline.core.compare.outcome import (
     Blame,

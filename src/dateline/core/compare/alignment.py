@@ -1,6 +1,6 @@
-"""Which sentences of two versions are one.
+"""Which sentences of two versions are the same or reworded.
 
-Sentences that are the same are paired first, whatever their place; the others with the most similar one of their own group.
+Identical sentences are paired first, wherever they are; the others with the most similar sentence of their own group.
 """
 
 from bisect import bisect_left
@@ -11,13 +11,13 @@ from typing import Literal, NamedTuple
 from dateline.core.sentences import Sentence
 
 LEAST_SIMILARITY = 0.5
-"""Two sentences that share less than this (Dice's coefficient of their significant words) are not one sentence reworded."""
+"""Two sentences less similar than this (Dice's coefficient of their significant words) are not one sentence reworded."""
 MOST_PLACES = 400
-"""A word in more sentences than this tells none apart; without a limit the search for similar ones would be quadratic."""
+"""A word in more sentences than this does not help to find similar ones, and without a limit the search would be quadratic."""
 
 
 class Pair(NamedTuple):
-    """Two places, counted from 0 in their versions, that hold one sentence."""
+    """The places of one sentence in two versions, counted from 0."""
 
     kind: Literal["kept", "moved", "changed"]
     before: int
@@ -27,7 +27,7 @@ class Pair(NamedTuple):
 def _equal(
     old: Iterable[tuple[int, Sentence]], new: Iterable[tuple[int, Sentence]], content: Callable[[Sentence], Hashable]
 ) -> Iterator[tuple[int, int]]:
-    """Pairs of places with the same content; the nth of several is paired with the nth."""
+    """Pairs of places with equal content; if there are several, the nth is paired with the nth."""
     places: defaultdict[Hashable, deque[int]] = defaultdict(deque)
     for i, sentence in old:
         places[content(sentence)].append(i)
@@ -37,10 +37,10 @@ def _equal(
 
 
 def _in_order(pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
-    """The most pairs, ascending in the new version, that ascend in the old one too.
+    """The largest set of these pairs, ascending in the new version, that also ascend in the old one.
 
-    The longest increasing subsequence by patience sorting, n log n: M. L. Fredman, On computing the length of longest
-    increasing subsequences, Discrete Mathematics 11, 1975.
+    It is the longest increasing subsequence, found by patience sorting in n log n: M. L. Fredman, On computing the length of
+    longest increasing subsequences, Discrete Mathematics 11, 1975.
     """
     tops: list[int] = []
     piles: list[int] = []
@@ -59,9 +59,9 @@ def _in_order(pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
 
 
 def similar(old: Mapping[int, Sentence], new: Mapping[int, Sentence]) -> Iterator[tuple[int, int]]:
-    """Pairs of places in one group with similar text, the most similar first, each place once.
+    """Pairs of places in the same group with similar texts, the most similar first, each place once.
 
-    An index of words spares the comparison of every text with every other.
+    An index of words avoids comparing every text with every other.
     """
     old_words, new_words = _words(old), _words(new)
     places = Counter(word for side in (old_words, new_words) for words in side.values() for word in words)
@@ -78,13 +78,13 @@ def similar(old: Mapping[int, Sentence], new: Mapping[int, Sentence]) -> Iterato
         for i, common in shared.items():
             score = 2 * common / (new_words[j].total() + old_words[i].total())
             if score >= LEAST_SIMILARITY:
-                # Texts before places: what is paired must not depend on which version is the earlier one.
+                # Sorted by texts before places, so that the pairs do not depend on which version is the earlier one.
                 candidates.append((-score, sorted((old[i].text, sentence.text)), abs(i - j), i, j))
     return _each_once((i, j) for *_, i, j in sorted(candidates))
 
 
 def _words(left: Mapping[int, Sentence]) -> dict[int, Counter[tuple[str, str]]]:
-    """The significant words of each place; in another group, a word is another word."""
+    """The significant words of each place; the same word in another group is a different word."""
     return {place: Counter((sentence.group, word) for word in sentence.said.words) for place, sentence in left.items()}
 
 
@@ -101,7 +101,7 @@ def _each_once(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 def left_over(
     old: Sequence[Sentence], new: Sequence[Sentence], pairs: Iterable[Pair]
 ) -> tuple[dict[int, Sentence], dict[int, Sentence]]:
-    """The places of either version that have no partner yet."""
+    """The places of each version that have no partner yet."""
     old_left, new_left = dict(enumerate(old)), dict(enumerate(new))
     for _, i, j in pairs:
         del old_left[i], new_left[j]
@@ -109,7 +109,7 @@ def left_over(
 
 
 def pairs(old: Sequence[Sentence], new: Sequence[Sentence]) -> list[Pair]:
-    """The sentences of two versions that are one: the same in their group, the same elsewhere, then reworded."""
+    """The paired sentences of two versions: identical ones in their group, identical ones elsewhere, then reworded ones."""
     by_group: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for i, j in _equal(enumerate(old), enumerate(new), lambda sentence: (sentence.group, sentence.text)):
         by_group[old[i].group].append((i, j))

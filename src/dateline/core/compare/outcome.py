@@ -1,4 +1,4 @@
-"""What became of each thing that a version says: the values that a comparison is made of."""
+"""The values of a comparison: what happened to each part of a version."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -13,18 +13,18 @@ ChangeKind = Literal["added", "removed", "changed", "kept", "moved"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one sentence."""
+    """What happened to one sentence."""
 
     kind: ChangeKind
-    """`moved`: the same words in another place; `changed`: reworded."""
+    """`moved` if the same words are in another place; `changed` if it was reworded."""
     was: Sentence | None
-    """The sentence in the earlier version; None where it was added."""
+    """The sentence in the earlier version; None if it was added."""
     now: Sentence | None
-    """The sentence in the later version; None where it was removed."""
+    """The sentence in the later version; None if it was removed."""
 
     @property
     def section(self) -> str:
-        """The section's key in the file; for a removed sentence, where it stood."""
+        """The section's key in the file; for a removed sentence, the section it was in."""
         return self._stands.section
 
     @property
@@ -34,17 +34,17 @@ class Change:
 
     @property
     def was_at(self) -> str:
-        """The path in the earlier version; empty where it was added."""
+        """The path in the earlier version; empty if it was added."""
         return self.was.at if self.was else ""
 
     @property
     def before(self) -> str:
-        """The words in the earlier version; empty where it was added."""
+        """The words in the earlier version; empty if it was added."""
         return self.was.text if self.was else ""
 
     @property
     def after(self) -> str:
-        """The words in the later version; empty where it was removed."""
+        """The words in the later version; empty if it was removed."""
         return self.now.text if self.now else ""
 
     @property
@@ -62,70 +62,70 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:
-    """A figure that stands in another's place in a reworded sentence."""
+    """A figure that replaces another in a reworded sentence."""
 
     before: Figure
     """The earlier figure."""
     after: Figure
-    """The later one, of the same unit where there is one."""
+    """The later figure, with the same unit."""
     at: str
     """The path in the later version."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionChange:
-    """What became of one open question."""
+    """What happened to one open question."""
 
     id: str
     """The question's id."""
     kind: Literal["opened", "reopened", "kept", "changed", "answered", "merged", "dropped", "vanished"]
-    """`changed`: asked in other words; `vanished`: gone, and no closed question says why."""
+    """`changed` if it is asked in other words; `vanished` if it is gone and no closed question explains it."""
     before: str
-    """The question as it was asked; empty where it is new."""
+    """The question in the earlier version; empty if it is new."""
     after: str
-    """The question as it is asked, or what was said when it was closed."""
+    """The question in the later version, or the text of the closed question."""
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceChange:
-    """What became of one voice."""
+    """What happened to one voice."""
 
     id: str
     """The voice's id."""
     voice: str
     """The name."""
     kind: Literal["new", "kept", "moved", "departed", "vanished"]
-    """`moved`: its view is told in other words; `vanished`: gone, and no departed voice says why."""
+    """`moved` if the text of its view changed; `vanished` if it is gone and no departed voice explains it."""
     before: str
-    """Its view as it was told; empty where it is new."""
+    """Its view in the earlier version; empty if it is new."""
     after: str
-    """Its view as it is told, or why it departed."""
+    """Its view in the later version, or why it departed."""
 
 
 @dataclass(frozen=True, slots=True)
 class EventChange:
-    """What became of one event of the timeline."""
+    """What happened to one event of the timeline."""
 
     kind: Literal["added", "removed", "kept", "changed", "redated"]
-    """`redated`: its date changed, whether or not its words did."""
+    """`redated` if its date changed, whether or not its words did."""
     before: Event | None
-    """The event as it was told; None where it was added."""
+    """The event in the earlier version; None if it was added."""
     after: Event | None
-    """The event as it is told; None where it was removed."""
+    """The event in the later version; None if it was removed."""
 
 
 @dataclass(frozen=True, slots=True)
 class TensionChange:
-    """What became of one tension."""
+    """What happened to one tension."""
 
     id: str
     """The tension's id."""
     kind: Literal["added", "removed", "kept", "changed"]
-    """What became of it."""
+    """What happened to it."""
     before: str
-    """Its text as it was; empty where it was added."""
+    """Its text in the earlier version; empty if it was added."""
     after: str
-    """Its text as it is; empty where it was removed."""
+    """Its text in the later version; empty if it was removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,30 +145,30 @@ Told = Change | QuestionChange | VoiceChange | EventChange | TensionChange
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All that changed from one version to another."""
+    """Everything that changed from one version to another."""
 
     from_version: int
     """The earlier version's number."""
     to_version: int
     """The later version's number."""
     changes: tuple[Change, ...]
-    """Every sentence of both versions, once, in the order of the later one; a removed one after those it followed."""
+    """Every sentence of both versions once, in the order of the later one; removed ones after the sentence they followed."""
     figures: tuple[FigureChange, ...]
-    """Figures that changed within reworded sentences."""
+    """Figures that changed in reworded sentences."""
     questions: tuple[QuestionChange, ...]
     """Every question that is or was open."""
     voices: tuple[VoiceChange, ...]
-    """Every voice that is or was heard."""
+    """Every voice of either version."""
     events: tuple[EventChange, ...]
     """Every event of either timeline."""
     tensions: tuple[TensionChange, ...]
     """Every tension of either version."""
     sources: tuple[SourceChange, ...]
-    """The sources that came and went."""
+    """The sources that were added and removed."""
 
     @property
     def churn(self) -> float:
-        """The share of the later version's sentences that are new or reworded: 0 nothing, 1 all of them."""
+        """The share of the later version's sentences that are new or reworded: from 0, none of them, to 1, all of them."""
         standing = [change for change in self.changes if change.after]
         return sum(change.kind in ("added", "changed") for change in standing) / len(standing) if standing else 0.0
 
@@ -181,13 +181,13 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Blame:
-    """Since when a sentence stands."""
+    """Since when a version says a sentence."""
 
     at: str
     """Its path in the last version."""
     sentence: str
     """The sentence."""
     since: int
-    """The version in which it first stood, in these words or others."""
+    """The first version that had it, in these words or others."""
     worded: int
-    """The version in which it got the words it has."""
+    """The first version that had it in these words."""

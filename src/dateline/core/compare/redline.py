@@ -1,4 +1,4 @@
-"""Two sentences, word by word."""
+"""Two sentences compared word by word."""
 
 import re
 from collections.abc import Sequence
@@ -10,24 +10,24 @@ from dateline.core.sentences import AnalysedText
 from dateline.core.text import significant_words
 
 MOST_TOKENS = 2_000
-"""A longer sentence is shown whole, not by words: the comparison of words is quadratic."""
+"""Longer sentences are shown whole and not word by word, because the comparison is quadratic."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of words inside a changed sentence, with the white space before it."""
+    """A run of words in a changed sentence, with the white space before it."""
 
     kind: Literal["kept", "added", "removed"]
-    """What became of it."""
+    """What happened to it."""
     text: str
-    """The words; a citation group and a figure are never cut."""
+    """The words; citation groups and figures are never split."""
 
 
 _LEXEME = re.compile(r"\s*(?P<lexeme>\[@[^\[\]]*\]|\w+(?:[-'’.]\w+)*|\S)")
 
 
 def _tokens(said: AnalysedText) -> list[str]:
-    """Words, stops, citation groups and figures, each with the white space before it."""
+    """Words, punctuation, citation groups and figures, each with the white space before it."""
     sentence = said.text
     ends = {figure.start: figure.end for figure in said.figures}
     tokens: list[str] = []
@@ -40,9 +40,9 @@ def _tokens(said: AnalysedText) -> list[str]:
 
 
 def words(before: AnalysedText, after: AnalysedText) -> tuple[Word, ...]:
-    """The words of two sentences, aligned: runs that were kept, removed and added, in reading order.
+    """The words of two sentences, aligned: runs that were kept, removed or added, in reading order.
 
-    Without the removed runs they read as the later sentence; white space at its end is not kept.
+    Without the removed runs they are the later sentence, except for white space at its end.
     """
     old, new = _tokens(before), _tokens(after)
     if max(len(old), len(new)) > MOST_TOKENS:
@@ -51,7 +51,7 @@ def words(before: AnalysedText, after: AnalysedText) -> tuple[Word, ...]:
     runs: list[Word] = []
     for kept, i, i_end, j, j_end in _without_confetti(matcher.get_opcodes(), new):
         gone, come = "".join(old[i:i_end]), "".join(new[j:j_end])
-        if gone and not j_end:  # what follows has no white space before it in the later sentence, where it comes first
+        if gone and not j_end:  # the next run comes first in the later sentence, so it has no white space before it
             gone += " " * "".join(old[i_end:]).startswith(" ")
         runs += [Word("kept", come)] if kept else [Word("removed", gone), Word("added", come)]
     return tuple(run for run in runs if run.text)
@@ -61,7 +61,7 @@ _Run = tuple[bool, int, int, int, int]
 
 
 def _without_confetti(opcodes: Sequence[tuple[str, int, int, int, int]], new: Sequence[str]) -> list[_Run]:
-    """The runs of an alignment; one without a significant word between two changes is part of the change."""
+    """The runs of an alignment; a kept run between two changes joins them if it has no significant word."""
     runs: list[_Run] = []
     for number, (tag, *span) in enumerate(opcodes):
         i, i_end, j, j_end = span

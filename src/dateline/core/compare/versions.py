@@ -1,4 +1,4 @@
-"""From one version to another, and since when a sentence stands."""
+"""What changed between versions, and since when a version says a sentence."""
 
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ _ORDER = {section: place for place, section in enumerate(SECTIONS)}
 
 
 def _changes(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[Change]:
-    """Every sentence once, in the order of the new version; a removed one stands after the last that it followed."""
+    """Every sentence once, in the order of the new version; a removed one comes after the last sentence that it followed."""
     found = pairs(old, new)
     partner = {pair.after: pair for pair in found}
     place = {pair.before: pair.after for pair in found if pair.kind != "moved"}
@@ -45,7 +45,7 @@ def _changes(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[Chang
 
 
 def _figure_changes(change: Change) -> Iterator[FigureChange]:
-    """The figures that only one of the sentences has, paired in their order with those of the same unit."""
+    """The figures that only one of the sentences has, paired in order with figures of the same unit."""
     sides = (change.was, change.now)
     before, after = ({(one.unit, one.value): one for one in side.said.figures} if side else {} for side in sides)
     come: defaultdict[str, deque[Figure]] = defaultdict(deque)
@@ -89,7 +89,7 @@ def _voice_changes(before: Version, after: Version) -> Iterator[VoiceChange]:
 
 
 def _event_changes(before: Version, after: Version, texts: Texts) -> Iterator[EventChange]:
-    """Events in the later order, those that are gone at the end: paired on their day first, then on any."""
+    """The events in the later order, then the removed ones; events of one day are paired first, then those of different days."""
     old, new = ([_as_sentence(event, texts) for event in version.timeline] for version in (before, after))
     found = pairs(old, new)
     any_day = ({i: replace(one, group="") for i, one in left.items()} for left in left_over(old, new, found))
@@ -102,7 +102,7 @@ def _event_changes(before: Version, after: Version, texts: Texts) -> Iterator[Ev
 
 
 def _as_sentence(event: Event, texts: Texts) -> Sentence:
-    """An event as one sentence, in the group of its day."""
+    """An event as a sentence, with its day as the group."""
     return Sentence("timeline", "", event.date, 0, texts[event.text])
 
 
@@ -149,7 +149,7 @@ def compare(earlier: AnalysedVersion, later: AnalysedVersion) -> Comparison:
 
 
 def blame(versions: Sequence[AnalysedVersion]) -> tuple[Blame, ...]:
-    """Since when each sentence of the last of the versions stands; they ascend, and there may be one or none."""
+    """Since when each sentence of the last version has been there; the versions ascend, and there may be one or none."""
     old: Sequence[Sentence] = ()
     told: list[Blame] = []
     for one in versions:

@@ -1,4 +1,4 @@
-"""The words of the newsroom as frozen values; the order of the fields is their order in the file."""
+"""The terms of the newsroom as frozen values; the order of the fields is their order in the file."""
 
 from dateline.core.model.fields import (
     GRADES,

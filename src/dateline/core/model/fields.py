@@ -1,7 +1,7 @@
-"""What a field may hold: the types that the values share.
+"""Types of fields that several values share.
 
-Times are text in UTC to the second (`2026-05-24T11:30:00Z`) and dates text at the precision that is known (`2026`, `2026-04`,
-`2026-04-14`): both sort as they read, and reading then writing changes nothing.
+Times are text in UTC to the second (`2026-05-24T11:30:00Z`), and dates are text as precise as is known (`2026`, `2026-04`,
+`2026-04-14`). Both sort correctly as text, and do not change when they are read and written again.
 """
 
 from typing import Annotated, Any, Literal
@@ -11,19 +11,19 @@ from annotated_types import Ge
 from dateline.core.constraints import DATE, LINE, PROSE, REASON, SLUG, TIME, Prose
 
 Slug = Annotated[str, SLUG]
-"""A story's, an id's or a key's name: `[a-z0-9]+(-[a-z0-9]+)*`, at most 80 characters."""
+"""The name of a story, an id or a key: `[a-z0-9]+(-[a-z0-9]+)*`, at most 80 characters."""
 PartialDate = Annotated[str, DATE]
-"""A date at the precision that is known."""
+"""A date, as precise as is known."""
 Timestamp = Annotated[str, TIME]
 """A time in UTC, to the second."""
 Sentences = Annotated[str, Prose(), PROSE]
-"""Sentences with citations `[@key]`, one to a line."""
+"""Sentences with citations `[@key]`, one per line."""
 Line = Annotated[str, LINE]
-"""A title, a name, an office."""
+"""A title, a name or an office."""
 Reason = Annotated[str, REASON]
 """A few sentences for readers, without citations."""
 Evidence = Literal["full-text", "excerpt", "headline"]
-"""What the writer had before it."""
+"""How much of an item the writer could read."""
 GRADES: tuple[Evidence, ...] = ("full-text", "excerpt", "headline")
 """The grades of evidence, the best first."""
 Count = Annotated[int, Ge(0)]

@@ -1,4 +1,4 @@
-"""What is wrong with a file, and what of a story is published."""
+"""Problems in files, findings of `check`, and the published part of a story."""
 
 import sys
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something in a file that cannot be read as it should."""
+    """Something in a file that cannot be read correctly."""
 
     rule: str
     """The rule of `check` that it breaks: bad-yaml, duplicate-key, bad-shape, bad-date, unknown-file …"""
@@ -29,15 +29,15 @@ Fate = Literal["changed", "deleted", "grown", "line-ends", "moved", "withdrawn"]
 
 
 class Touched(NamedTuple):
-    """A version or ledger that was published, and is not any more what it was."""
+    """A published version or ledger that is no longer the same."""
 
     path: str
     """Its path in the publication, with `/`."""
     status: Fate
-    """What became of it; `moved`: the same bytes stand in another story's folder; `grown`: a ledger with more lines;
-    `line-ends`: the same but for Windows line ends (CRLF); `withdrawn`: a tombstone stands in its place."""
+    """What happened to it. `moved`: the same bytes are in another story's folder; `grown`: the ledger has more lines;
+    `line-ends`: only its line ends changed, to those of Windows (CRLF); `withdrawn`: a tombstone replaced it."""
     line: int = 0
-    """The first line that differs in a file that was changed, or the one that was withdrawn, from 1; 0: none is known."""
+    """The first line that differs in a changed file, or the line that was withdrawn, from 1; 0 if not known."""
 
 
 EVERY_LINE = sys.maxsize
@@ -45,12 +45,12 @@ EVERY_LINE = sys.maxsize
 
 
 class Published(NamedTuple):
-    """What of a story is published, so that nobody can change it any more."""
+    """The part of a story that is published, and so cannot be changed any more."""
 
     versions: frozenset[int] = frozenset()
     """The numbers of its versions."""
     lines: int = 0
-    """How many lines of its ledger, from the first."""
+    """How many lines of its ledger, counted from the first."""
 
 
 Level = Literal["error", "warning", "note"]
@@ -65,7 +65,7 @@ class Finding:
     rule: str
     """The rule's name."""
     level: Level
-    """Errors block a build and a merge, warnings under `--strict`, notes never."""
+    """Errors block a build and a merge; warnings do so with `--strict`; notes never do."""
     story: str
     """The story's slug; empty for the publication itself."""
     version: int | None
@@ -81,6 +81,6 @@ class Finding:
     file: str = ""
     """The file's path in the publication, with `/`."""
     line: int = 0
-    """Counted from 1; 0: not known."""
+    """Counted from 1; 0 if not known."""
     column: int = 0
-    """Counted from 1; 0: not known."""
+    """Counted from 1; 0 if not known."""

@@ -1,4 +1,4 @@
-"""What the ledger holds: items, what was decided about them, and what was taken down."""
+"""What a ledger contains: items, what was decided about them, and what was taken down."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,63 +28,63 @@ class Withdrawn:
     why: str
     """The reason, for readers."""
     hash: Annotated[str, HASH]
-    """`sha256:` and the 64 hexadecimal digits of the bytes that stood there before."""
+    """`sha256:` and the 64 hexadecimal digits for the bytes that were there before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """What stands in place of a version that was taken down."""
+    """What replaces a version that was taken down."""
 
     __pydantic_config__: ClassVar = Strict
     format: Annotated[int, Ge(1), Le(1)]
     """The number of this file format."""
     version: Number
-    """The version's number, which no other version gets."""
+    """The version's number, which is never used again."""
     withdrawn: Annotated[Withdrawn, OneLine()]
     """Why it was taken down."""
     published: Timestamp | None = None
-    """When the version was filed: feeds keep its entry by that day."""
+    """When the version was filed; its entry in feeds keeps this date."""
 
 
 REACTIVE = "reactive:"
-"""Stands before the slug of the story whose search found an item, where a feed has its label."""
+"""Begins the `feed` of an item that a search found; the slug of the story that searched follows."""
 VIA = " via "
-"""Stands between the outlet of a saved page or mail and the label of the feed that holds it."""
+"""Separates the outlet of a saved page or mail from the label of its feed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry that was collected: a line of the ledger."""
+    """A collected entry: one line of the ledger."""
 
     __pydantic_config__: ClassVar = Strict
     key: Slug
-    """What a version cites it by; a changed item has a further line with the same key."""
+    """The key that versions cite it by; a changed item has another line with the same key."""
     title: str = ""
-    """The title as the feed gave it, as text; empty only where the item was withdrawn."""
+    """The title that the feed gave, as plain text; empty only if the item was withdrawn."""
     url: str | None = None
-    """Its address as the feed gave it."""
+    """The address that the feed gave."""
     feed: str = ""
-    """The feed as shown: its title, `<outlet> via <its title>` for a saved page or mail, or `reactive:<story that searched>`."""
+    """The feed's name: its title, `<outlet> via <its title>` for a saved page or mail, or `reactive:<story that searched>`."""
     published: Annotated[str, DATE_OR_TIME] | None = None
-    """When the item says it was published."""
+    """When it was published, according to the item."""
     collected: Timestamp = ""
-    """When it came in."""
+    """When it was collected."""
     text: str = ""
-    """What the feed itself gave, as text, at most 2,000 characters."""
+    """The text that the feed itself gave, as plain text, at most 2,000 characters."""
     evidence: Annotated[Evidence, Always()] = "headline"
-    """How much of the item was at hand."""
+    """How much of the item could be read."""
     hash: str = ""
-    """A fingerprint of what the feed gave: title and text. Older lines of grade `full-text` hold that of the page instead."""
+    """A fingerprint of the feed's title and text. Older lines of grade `full-text` have the fingerprint of the page instead."""
     page: str = ""
-    """A fingerprint of title and full text of the page, where that was read."""
+    """A fingerprint of the page's title and full text, if the page was read."""
     offset: str = ""
-    """The zone that its time of publication was written in, such as `+09:00`; empty for UTC, and where it is not known."""
+    """The time zone of its time of publication, such as `+09:00`; empty for UTC, or if it is not known."""
     copy_of: Slug | None = None
-    """The key of the item whose words these are."""
+    """The key of the item whose words it repeats."""
     spiked: str | None = None
     """Why it was set aside."""
     withdrawn: Annotated[Withdrawn | None, OneLine()] = None
-    """Why its words were taken down; absent: they were not."""
+    """Why its words were taken down; absent if they were not."""
 
     @property
     def is_usable(self) -> bool:
@@ -93,12 +93,12 @@ class Item:
 
     @property
     def day(self) -> str:
-        """The day it was published, by the clock of its feed, at the precision that is known; empty where none is."""
+        """The day it was published, in the feed's time zone, as precise as is known; empty if it is not known."""
         return local_day(self.published or "", self.offset)
 
     @property
     def outlet(self) -> str:
-        """Who published it, as far as the label says: the sender of a mail, the site of a saved page, or the feed."""
+        """Who published it, according to the label: the sender of a mail, the site of a saved page, or the feed."""
         return self.feed.partition(VIA)[0]
 
     @property
@@ -112,20 +112,20 @@ EventKind = Literal["spiked", "restored", "moved", "amended", "quoted", "withdra
 
 @dataclass(frozen=True, slots=True)
 class LedgerEvent:
-    """What was decided about an item, or found in it, after it came in: a line of the ledger that is no item."""
+    """A line of the ledger that is not an item: what was decided about one, or found in it, after it was collected."""
 
     __pydantic_config__: ClassVar = Strict
     key: Slug
     """The item."""
     event: EventKind
-    """`spiked`: set aside; `restored`: used again; `moved`: to another story; `amended`: its record was put right; `quoted`: the
+    """`spiked`: set aside; `restored`: used again; `moved`: to another story; `amended`: its record was corrected; `quoted`: the
     words around a quote were kept; `withdrawn`: its words were taken down."""
     at: Timestamp
-    """When. Of events of one kind the last by this time holds, whatever the order of the lines."""
+    """When this happened. Of several events of one kind, the latest counts, whatever the order of the lines."""
     why: str = ""
     """The reason."""
     to: Slug | None = None
-    """The story that a moved item went to."""
+    """The story that the item was moved to."""
     title: str | None = None
     """The right title."""
     url: str | None = None
@@ -133,11 +133,11 @@ class LedgerEvent:
     date: Annotated[str, DATE_OR_TIME] | None = None
     """The right date of publication."""
     text: Annotated[str, PASSAGE] = ""
-    """The passage: the words around a quote, as the page has them, at most 400 characters."""
+    """The passage: the words around a quote in the page, at most 400 characters."""
     page: str = ""
-    """The fingerprint of title and full text of the page that holds the passage."""
+    """The fingerprint of the title and full text of the page with the passage."""
     withdrawn: Annotated[Withdrawn | None, OneLine()] = None
-    """Why its title or passage was taken down with the item; absent: it was not."""
+    """Why its title or passage was taken down with the item; absent if it was not."""
 
 
 class LedgerLine(NamedTuple):

@@ -1,4 +1,4 @@
-"""What a publication says beside its stories."""
+"""What a publication has besides its stories: pages and essays."""
 
 from dataclasses import dataclass
 
@@ -30,8 +30,8 @@ class Signal:
     body: str
     """Markdown, with citations."""
     author: str = ""
-    """Who signs."""
+    """The author's name."""
     summary: str = ""
     """Two lines for the list of essays."""
     stories: tuple[str, ...] = ()
-    """Slugs of the stories it draws on."""
+    """The slugs of the stories it is about."""

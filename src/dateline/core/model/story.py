@@ -1,4 +1,4 @@
-"""A story: what the editors settled, and all that its folder holds."""
+"""A story: the editors' settings, and everything in its folder."""
 
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
@@ -20,14 +20,14 @@ class Waiver:
     why: str
     """The reason."""
     version: Number | None = None
-    """The version it stands in; absent: a finding about the story itself."""
+    """The version with the finding; absent if the finding is about the story itself."""
     at: str | None = None
-    """The path in the file, as `check` prints it; absent: a finding without a path."""
+    """The path in the file, as `check` prints it; absent if the finding has no path."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One developing subject: what the editors settled about it."""
+    """The editors' settings for one developing subject."""
 
     __pydantic_config__: ClassVar = Strict
     title: str
@@ -37,55 +37,55 @@ class Story:
     tags: tuple[Slug, ...] = ()
     """Subjects, for the reader's index."""
     queries: tuple[str, ...] = ()
-    """What each search is run with."""
+    """The words that each search is run with."""
     feeds: Literal["all"] | tuple[Slug, ...] = "all"
     """The feeds whose items may come to this story."""
     guidance: Sentences = ""
-    """Standing instructions of the editors to the writer."""
+    """The editors' standing instructions to the writer."""
     must: tuple[str, ...] = ()
-    """Words, or phrases, that an item must have, every one of them, to come to this story."""
+    """Words or phrases; an item comes to this story only if it has all of them."""
     never: tuple[str, ...] = ()
-    """Words, or phrases, any of which keeps an item from this story."""
+    """Words or phrases; an item does not come to this story if it has any of them."""
     related: tuple[Slug, ...] = ()
-    """Other stories a reader may want."""
+    """Other stories that may interest the reader."""
     aliases: tuple[Slug, ...] = ()
-    """Older slugs: their addresses redirect here."""
+    """Earlier slugs; their addresses redirect here."""
     waive: Annotated[tuple[Waiver, ...], OneLine()] = ()
-    """Findings accepted, one by one."""
+    """The findings that the editors accept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A story as it lies on paper."""
+    """A story as it is on disk."""
 
     slug: str
     """The folder's name."""
     story: Story
-    """What the editors settled."""
+    """The editors' settings."""
     versions: tuple[Version, ...] = ()
-    """The versions that stand and could be read, ascending."""
+    """The versions that could be read, ascending; without those that were taken down."""
     items: tuple[Item, ...] = ()
-    """The ledger's items in the order they came, as they were last put right; see `ledger.items_of`."""
+    """The ledger's items in the order they came, with all corrections; see `ledger.items_of`."""
     events: tuple[LedgerEvent, ...] = ()
     """What was decided about them, and the passages that were kept."""
     lines: tuple[LedgerLine, ...] = ()
-    """The lines of the ledger as they stand in the file, events included."""
+    """The lines of the ledger as they are in the file, events included."""
     problems: tuple[Problem, ...] = ()
-    """What could not be read, and what does not belong."""
+    """What could not be read, and what does not belong in the folder."""
     tombstones: tuple[Tombstone, ...] = ()
-    """What stands in place of versions that were taken down, ascending."""
+    """The tombstones of versions that were taken down, ascending."""
 
     @property
     def latest(self) -> Version | None:
-        """The newest version that stands, where there is one."""
+        """The newest version that was not taken down; None if there is none."""
         return self.versions[-1] if self.versions else None
 
     @property
     def numbers(self) -> tuple[int, ...]:
-        """The numbers that its versions have or had, ascending."""
+        """The numbers of all its versions, including those that were taken down, ascending."""
         return tuple(sorted((*(one.version for one in self.versions), *(one.version for one in self.tombstones))))
 
     @property
     def highest(self) -> int:
-        """The highest of them; 0: there is none."""
+        """The highest number; 0 if there is none."""
         return max(self.numbers, default=0)

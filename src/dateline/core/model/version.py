@@ -1,4 +1,4 @@
-"""A version: the brief as it stood at one time."""
+"""A version: a story's brief at one time."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,69 +22,69 @@ SECTIONS = {
 }
 """The sections of a brief, by their key in the file, in the order of the page."""
 MUST_CITE = frozenset({"narrative", "timeline", "tensions", "perspectives"})
-"""The sections in which each sentence says where it comes from."""
+"""The sections in which each sentence must cite its source."""
 
 TOLD_BESIDE = {"closed_questions": "Closed questions", "changes": "What changed"}
-"""What else is prose, told beside the sections."""
+"""The prose outside the sections."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question that is open."""
+    """An open question."""
 
     __pydantic_config__: ClassVar = Strict
     id: Slug
-    """Kept as long as the question lives."""
+    """Stays the same as long as the question is open."""
     text: Sentences
     """The question."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClosedQuestion:
-    """A question of the version before that is not open any more."""
+    """A question of the previous version that is no longer open."""
 
     __pydantic_config__: ClassVar = Strict
     id: Slug
     """The id it had while it was open."""
     outcome: Literal["answered", "merged", "dropped"]
-    """What became of it."""
+    """What happened to it."""
     text: Sentences = ""
-    """The answer, the question it went into, or why it was dropped."""
+    """The answer, the question it was merged into, or why it was dropped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, at the event's own date."""
+    """Something that happened, and when."""
 
     __pydantic_config__: ClassVar = Strict
     date: PartialDate
-    """The day of the event, not of its collection, at the precision that is known."""
+    """The day when it happened, not when it was collected, as precise as is known."""
     text: Sentences
     """What happened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A named person or body, and where it stands."""
+    """A named person or body and its position."""
 
     __pydantic_config__: ClassVar = Strict
     id: Slug
-    """Kept as long as the voice is heard."""
+    """Stays the same as long as the voice is in the brief."""
     voice: Line
     """The name."""
     role: Line | None = None
     """An office or a handle."""
     view: Sentences = ""
-    """What this voice holds."""
+    """What this voice says."""
     evolution: Sentences = ""
-    """How its position moved since the last version."""
+    """How its position changed since the last version."""
     sources: tuple[Slug, ...] = ()
-    """Keys of the sources it speaks in, beyond those cited in the text."""
+    """Keys of the sources it speaks in, besides those cited in the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class DepartedVoice:
-    """A voice of the version before that is not heard any more."""
+    """A voice of the previous version that is no longer in the brief."""
 
     __pydantic_config__: ClassVar = Strict
     id: Slug
@@ -95,51 +95,51 @@ class DepartedVoice:
 
 @dataclass(frozen=True, slots=True)
 class Tension:
-    """Two claims that do not go together."""
+    """Two claims that conflict."""
 
     __pydantic_config__: ClassVar = Strict
     id: Slug
-    """Kept as long as the tension lasts."""
+    """Stays the same as long as the tension lasts."""
     text: Sentences
     """Both sides."""
     sources: tuple[Slug, ...] = ()
-    """Keys of the sources on both sides, beyond those cited in the text."""
+    """Keys of the sources on both sides, besides those cited in the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What an earlier version said wrongly; shown on that version's page too."""
+    """A mistake in an earlier version; also shown on that version's page."""
 
     __pydantic_config__: ClassVar = Strict
     of: Number
     """The number of the version that was wrong."""
     was: Reason
-    """What it said."""
+    """What the version said."""
     now: Reason
     """What is right."""
     why: Reason = ""
-    """How the mistake came about."""
+    """How the mistake happened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An item that a version cites, with what a reader needs to judge it."""
+    """An item that a version cites, with the details that a reader needs to judge it."""
 
     __pydantic_config__: ClassVar = Strict
     key: Slug
-    """What `[@key]` names; the same as the item's key in the ledger."""
+    """The key in `[@key]`, the same as the item's key in the ledger."""
     title: str
-    """The title as the item gave it, cut or not."""
+    """The item's title, even if the feed cut it off."""
     url: str | None = None
-    """Where it was published; absent where that is not known."""
+    """Where it was published; absent if that is not known."""
     feed: str = ""
-    """The feed as shown: its title, or `reactive:<story that searched>`."""
+    """The feed's name: its title, or `reactive:<story that searched>`."""
     date: PartialDate | None = None
     """When the item was published, if known."""
     evidence: Annotated[Evidence, Always()] = "headline"
-    """What the writer had before it: the full text, an excerpt, or no more than the headline."""
+    """What the writer could read: the full text, an excerpt, or only the headline."""
     quotes: tuple[Annotated[str, Quoted()], ...] = ()
-    """Words copied from the item, unchanged; each is found in it by program."""
+    """Words copied from the item without changes; Dateline checks that the item contains each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class WrittenBy:
     writer: Slug
     """A model provider, such as `claude`, or `extractive`; `desk` for a version written by hand."""
     model: str | None = None
-    """The model's id, where a model wrote."""
+    """The model's id, if a model wrote it."""
     prompt: str | None = None
     """The hash of the prompt files."""
     input_tokens: Annotated[Count, Always()] = 0
@@ -171,11 +171,11 @@ class Review:
     on: PartialDate
     """The day of the review."""
     kind: Literal["approved", "edited"]
-    """Whether the draft was changed."""
+    """Whether the editor approved the draft as it was or edited it."""
 
 
 class TextField(NamedTuple):
-    """A run of prose in a version, and where it stands."""
+    """A run of prose in a version, and its place."""
 
     section: str
     """The section's key: what, why_it_matters, open_questions, narrative, timeline, perspectives, tensions …"""
@@ -184,12 +184,12 @@ class TextField(NamedTuple):
     text: str
     """The prose, with its citations."""
     sources: tuple[str, ...] = ()
-    """Keys that are listed beside the text."""
+    """Keys that are listed next to the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A story's brief as it stood at one time."""
+    """A story's brief at one time."""
 
     __pydantic_config__: ClassVar = Strict
     format: Annotated[int, Ge(1), Le(1)]
@@ -197,46 +197,46 @@ class Version:
     version: Number
     """This version's number, the same as in the file's name."""
     kind: Literal["update", "correction"]
-    """Why there is a new version."""
+    """Whether it adds news or corrects an earlier version."""
     title: Line
-    """The brief's title at this version."""
+    """The title of the brief in this version."""
     published: Timestamp
     """When it was filed."""
     items: Count
-    """Items collected for the story by then: each key of the ledger once, copies included."""
+    """How many items had been collected for the story: each key of the ledger counts once, copies included."""
     changes: Sentences = ""
-    """One paragraph for readers: what moved since the last version."""
+    """One paragraph for readers: what changed since the last version."""
     what: Sentences = ""
     """The story in one paragraph."""
     why_it_matters: Sentences = ""
-    """What follows from it, in one paragraph."""
+    """Why it matters, in one paragraph."""
     open_questions: tuple[Question, ...] = ()
     """What is not known yet."""
     closed_questions: tuple[ClosedQuestion, ...] = ()
-    """Each question of the last version that is not open any more."""
+    """Each question of the last version that is no longer open."""
     narrative: tuple[Sentences, ...] = ()
-    """The story at length, a paragraph each."""
+    """The story at length, as a list of paragraphs."""
     timeline: tuple[Event, ...] = ()
-    """What happened, ascending by the event's date."""
+    """What happened, sorted by date."""
     perspectives: tuple[Voice, ...] = ()
-    """Who holds what."""
+    """Who says what."""
     departed_voices: Annotated[tuple[DepartedVoice, ...], OneLine()] = ()
-    """Each voice of the last version that is not heard any more."""
+    """Each voice of the last version that is no longer in the brief."""
     tensions: tuple[Tension, ...] = ()
-    """What does not go together."""
+    """Claims that conflict."""
     corrections: Annotated[tuple[Correction, ...], OneLine()] = ()
-    """What earlier versions said wrongly."""
+    """Mistakes in earlier versions."""
     sources: Annotated[tuple[Source, ...], KeyedBy("key")] = ()
-    """Exactly the items that are cited."""
+    """Exactly the items that the version cites."""
     written_by: Annotated[WrittenBy | None, OneLine()] = None
     """Who drafted it."""
     review: Annotated[Review | None, OneLine()] = None
-    """The editor's review; absent: not reviewed by a person."""
+    """The editor's review; absent if no person has reviewed it."""
     unknown: tuple[tuple[tuple[str | int, ...], Any], ...] = field(default=(), metadata={"internal": True})
-    """Keys that this Dateline does not know, with their paths: kept, so that nothing is lost."""
+    """Keys that this release of Dateline does not know, with their paths, kept so that nothing is lost."""
 
     def text_fields(self) -> Iterator[TextField]:
-        """Every run of prose, in the order of the page, then what is told beside the sections."""
+        """Every run of prose: the sections in the order of the page, then the rest."""
         yield TextField("what", "what", self.what)
         yield TextField("why_it_matters", "why_it_matters", self.why_it_matters)
         for i, question in enumerate(self.open_questions):

@@ -1,6 +1,6 @@
-"""What the parser takes for YAML and a stricter reader does not, or reads as something else.
+"""Text that the parser accepts as YAML, but that a stricter parser refuses or reads differently.
 
-Its events are looked at, so this needs no library.
+This looks only at the parser's events, so it does not import the library.
 """
 
 import re
@@ -19,33 +19,33 @@ _BREAK = re.compile(r"\r\n?|[\n\x85\u2028\u2029]")
 
 
 def scalar(event: Any, text: str) -> str:
-    """What makes a scalar doubtful; empty where nothing does."""
+    """What makes a scalar ambiguous; empty if nothing does."""
     if event.style in ("|", ">"):
         return _block(event, text)
     end = event.end_mark.index
     if _GLUED.match(text, end) or (event.style and text[end : end + 1] == "#"):
         return COMMENT
     if not event.style and event.value == "-":
-        return "a hyphen stands for nothing here"
-    return "a tab stands in text without quotation marks" if not event.style and "\t" in event.value else ""
+        return "a hyphen with nothing after it"
+    return "a tab in text without quotation marks" if not event.style and "\t" in event.value else ""
 
 
 def bracket(event: Any, text: str) -> str:
-    """What makes the beginning or the end of a list or map in brackets doubtful, likewise."""
+    """What makes the beginning or the end of a list or map in brackets ambiguous; empty if nothing does."""
     return COMMENT if _AFTER_BRACKET.match(text, event.end_mark.index) else ""
 
 
 def key(event: Any, text: str) -> str:
-    """What a key says: a question mark right before it belongs to it, although the parser takes it for the sign of a key."""
+    """The text of a key, including a question mark right before it, which the parser reads as the sign of a key."""
     start = event.start_mark.index
     is_asked = start and event.value and not event.style and text[start - 1] == "?"
     return f"?{event.value}" if is_asked else str(event.value)
 
 
 def pair(event: Any, text: str) -> str:
-    """What makes such a key doubtful in a list: it may as well be a text."""
+    """What makes such a key ambiguous in a list, where it may also be a text; empty if nothing does."""
     is_doubtful = event.flow_style and _ASKED.match(text, event.start_mark.index)
-    return "a question mark stands at the beginning of a text" if is_doubtful else ""
+    return "a question mark at the beginning of a text" if is_doubtful else ""
 
 
 def _block(event: Any, text: str) -> str:
@@ -56,15 +56,15 @@ def _block(event: Any, text: str) -> str:
 
 
 def outdented(text: str, start: Any, end: Any, indent: int) -> tuple[int, int] | None:
-    """Line and column, from 0, of the first further line that is not indented more than the column of what is around it.
+    """Line and column, from 0, of the first continuation line that is not indented more than the text around the value.
 
-    An empty line needs no indentation, nor does a comment between brackets; the closing bracket may stand in that very column.
+    An empty line needs no indentation, nor does a comment between brackets; the closing bracket may be in that same column.
 
     Args:
         text: the file.
         start: where a text in quotation marks, or a list or map in brackets, begins.
         end: where it ends.
-        indent: the column of what is around it.
+        indent: the column of the text around the value.
     """
     if start.line == end.line or indent < 0:
         return None
@@ -76,7 +76,7 @@ def outdented(text: str, start: Any, end: Any, indent: int) -> tuple[int, int] |
 
 @lru_cache(maxsize=64)
 def _further_line(least: int, *, is_flow: bool) -> re.Pattern[str]:
-    """The beginning of a line with fewer than `least` spaces before its first character."""
+    """A pattern for the beginning of a line with fewer than `least` spaces before its first character."""
     if is_flow:
         return re.compile(rf"(?:{_BREAK.pattern})(?P<line>)(?! {{{least}}}| {{{least - 1}}}[\]}}])[ \t]*(?=[^\s#])")
     return re.compile(rf"(?:{_BREAK.pattern})(?P<line>)(?! {{{least}}})(?:[ \t]*(?=\S)| *(?=\t))")

@@ -1,6 +1,6 @@
-"""The C parser's events → text, lists and maps: the only place that knows the library.
+"""The C parser's events → text, lists and maps. Only this module imports the library.
 
-Every scalar is text, a key stands once, there are no anchors, tags or further documents, and depth and size are bounded.
+Every scalar is text and every key is unique; there are no anchors, tags or further documents; depth and size are limited.
 """
 
 import re
@@ -18,14 +18,14 @@ Path: TypeAlias = tuple[str | int, ...]
 MOST_BYTES = 5_000_000
 MOST_LEVELS = 20
 TOP = -1
-"""The column of what is around the whole file."""
+"""The column of the text around the whole file: there is none."""
 QUOTES = ("'", '"')
 BLOCKS = ("|", ">")
 MOST_PROBLEMS = 100
-"""In one file; a person needs no more at a time."""
+"""How many problems are reported for one file: enough for a person at a time."""
 
 CONFLICT = "a merge conflict begins here"
-RESOLVE = "Resolve it: keep what is right of both sides, and remove the lines <<<<<<<, ======= and >>>>>>>."
+RESOLVE = "Resolve it: keep the right lines of both sides, and remove the lines <<<<<<<, ======= and >>>>>>>."
 
 
 class _Mark(NamedTuple):
@@ -47,7 +47,7 @@ _DIRECTIVE = re.compile(r"(?:\s|#[^\n]*\n)*%")
 
 
 class _Reader:
-    """One pass over the events: builds the tree and, where asked, notes where each part stands."""
+    """One pass over the events that builds the tree and, if asked, records the place of each part."""
 
     def __init__(self, text: str, marks: dict[Path, Any] | None) -> None:
         self.text = text
@@ -55,7 +55,7 @@ class _Reader:
         self.marks = marks
         self.brackets = 0
         self.last: Any = None
-        """The end of the list or map that was read last."""
+        """The event that ended the last list or map."""
         self.refused: list[_Refused] = []
 
     def document(self) -> Tree:
@@ -63,7 +63,7 @@ class _Reader:
         if isinstance(start := next(self.events), yaml.StreamEndEvent):
             raise _Refused("bad-yaml", start.start_mark, "the file is empty", "Write it, or remove it.")
         if _DIRECTIVE.match(self.text):
-            raise _Refused("bad-yaml", start.start_mark, "directives are not read", "Remove the line that starts with %.")
+            raise _Refused("bad-yaml", start.start_mark, "directives are not allowed", "Remove the line that starts with %.")
         tree = self.node(next(self.events), (), TOP)
         next(self.events)
         if not isinstance(more := next(self.events), yaml.StreamEndEvent):
@@ -71,30 +71,30 @@ class _Reader:
                 "bad-yaml",
                 more.start_mark,
                 "a second document starts here",
-                "Keep one document to a file: remove `---`.",
+                "Keep one document per file: remove `---`.",
             )
         return tree
 
     def value(self, event: Any, path: Path, indent: int) -> Tree:
-        """A node that belongs to a list or to a key, at this column."""
+        """A node that belongs to a list or to a key in this column."""
         is_placed = getattr(event, "style", None) or getattr(event, "flow_style", None)
         if is_placed and not self.brackets and event.start_mark.column <= indent:
-            raise _Refused("bad-yaml", event.start_mark, "not indented more than what it belongs to", doubts.INDENT)
+            raise _Refused("bad-yaml", event.start_mark, "not indented enough", doubts.INDENT)
         return self.node(event, path, indent)
 
     def node(self, event: Any, path: Path, indent: int) -> Tree:
         if self.marks is not None:
             self.marks.setdefault(path, event.start_mark)
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            raise _Refused("bad-yaml", event.start_mark, "anchors and aliases are not read", "Write the value out.")
+            raise _Refused("bad-yaml", event.start_mark, "anchors and aliases are not allowed", "Write the value out.")
         if event.tag:
             raise _Refused(
-                "bad-yaml", event.start_mark, f"the tag {event.tag} is not read", "Remove the tag; every value is text."
+                "bad-yaml", event.start_mark, f"the tag {event.tag} is not allowed", "Remove the tag; every value is text."
             )
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, indent)
         if len(path) >= MOST_LEVELS:
-            raise _Refused("bad-yaml", event.start_mark, f"more than {MOST_LEVELS} levels deep", "Flatten it.")
+            raise _Refused("bad-yaml", event.start_mark, f"more than {MOST_LEVELS} levels deep", "Use fewer levels.")
         if event.flow_style:
             return self.bracketed(event, path, indent)
         return self.collection(event, path, event.start_mark.column)
@@ -125,7 +125,7 @@ class _Reader:
 
     def refuse_outdented(self, start: Any, end: Any, indent: int) -> None:
         if place := doubts.outdented(self.text, start, end, indent):
-            raise _Refused("bad-yaml", _Mark(*place), "this line is not indented more than what it belongs to", doubts.INDENT)
+            raise _Refused("bad-yaml", _Mark(*place), "this line is not indented enough", doubts.INDENT)
 
     def sequence(self, path: Path, indent: int) -> list[Tree]:
         rows: list[Tree] = []
@@ -148,15 +148,15 @@ class _Reader:
         return entries
 
     def note_duplicate(self, mark: Any, key: str) -> None:
-        self.refused.append(_Refused("duplicate-key", mark, f'the key "{key}" stands twice', "Keep one of them."))
+        self.refused.append(_Refused("duplicate-key", mark, f'the key "{key}" appears twice', "Keep one of them."))
         if len(self.refused) >= MOST_PROBLEMS:
-            what = "the rest of the file was not read, so there may be more such keys"
+            what = "the rest of the file was not read, so more keys may appear twice"
             raise _Refused("duplicate-key", mark, what, "Correct these first, then check again.")
 
 
 def _decode(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
     if len(data) > MOST_BYTES:
-        return "", (Problem("bad-yaml", file, 1, 1, "", f"larger than {MOST_BYTES:,} bytes", "Split or shorten it."),)
+        return "", (Problem("bad-yaml", file, 1, 1, "", f"larger than {MOST_BYTES:,} bytes", "Split it or shorten it."),)
     try:
         return data.decode().removeprefix("\ufeff"), ()
     except UnicodeDecodeError as error:
@@ -165,13 +165,13 @@ def _decode(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _explained(said: str, text: str, mark: Any) -> tuple[str, str]:
-    """What the parser says and what to do, in the words of who wrote the file."""
+    """The parser's message and a hint, in words that the author of the file understands."""
     line = "".join(text.split("\n")[mark.line : mark.line + 1]) if mark else ""
     if _TABBED.match(line):
         return "tabs are not allowed in indentation", "Use spaces."
     if said.startswith("mapping values") and ": " in line[: mark.column]:
-        return "a colon stands in text without quotation marks", "Put the text in quotation marks: it holds a colon."
-    return said, "Check indentation, colons and quotation marks around here."
+        return "a colon in text without quotation marks", "Put the text in quotation marks, because it contains a colon."
+    return said, "Check indentation, colons and quotation marks near this line."
 
 
 def _read(text: str, file: str, marks: dict[Path, Any] | None) -> tuple[Tree, tuple[Problem, ...]]:
@@ -196,7 +196,7 @@ def _place(mark: Any) -> tuple[int, int]:
 
 
 def load(data: bytes, file: str) -> tuple[Tree, tuple[Problem, ...]]:
-    """The file's maps, lists and text, and everything that keeps it from being read.
+    """The file's maps, lists and text, and all problems that keep it from being read.
 
     Args:
         data: the file's bytes, UTF-8.
@@ -207,12 +207,12 @@ def load(data: bytes, file: str) -> tuple[Tree, tuple[Problem, ...]]:
 
 
 def locate(data: bytes, path: Path) -> tuple[int, int]:
-    """Line and column, from 1, of the part at `path`, or of the nearest part around it that is there."""
+    """Line and column, from 1, of the part at `path`, or of the nearest part around it that exists."""
     return locate_all(data, [path])[0]
 
 
 def locate_all(data: bytes, paths: Iterable[Path]) -> list[tuple[int, int]]:
-    """Likewise for many paths, with one reading."""
+    """The same as `locate` for many paths, reading the file once."""
     marks: dict[Path, Any] = {}
     text, problems = _decode(data, "")
     if not problems:
@@ -227,7 +227,7 @@ def _nearest(marks: dict[Path, Any], path: Path) -> tuple[int, int]:
 
 
 def first_comment(data: bytes) -> int | None:
-    """The line, from 1, of the first comment after the file's first line; None where there is none to lose."""
+    """The line, from 1, of the first comment after the file's first line; None if there is no comment."""
     text, problems = _decode(data, "")
     end = text.find("\n") if text.startswith("#") else 0
     try:

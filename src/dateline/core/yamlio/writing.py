@@ -1,4 +1,4 @@
-"""Text, lists and maps → canonical YAML: what is read and written again changes no byte."""
+"""Text, lists and maps → canonical YAML: reading and writing a canonical file does not change a byte."""
 
 import json
 import re
@@ -43,7 +43,7 @@ _KEY = re.compile(r"[a-z0-9_][a-z0-9_-]*")
 
 
 def scalar(text: str, *, flow: bool = False) -> str:
-    """One scalar on one line, plain where any reader of YAML takes it for this very text, else in double quotation marks."""
+    """A scalar on one line: without quotation marks if every YAML parser reads it as the same text, else in double ones."""
     is_safe = isinstance(text, Bare) or (
         not isinstance(text, QuotedScalar) and _PLAIN.fullmatch(text) and not _AMBIGUOUS.fullmatch(text)
     )
@@ -65,7 +65,7 @@ def _one_line(value: Any) -> str:
 
 
 def _value(value: Any, indent: str) -> str:
-    """What follows `key:` or `-`, with its leading space and its line ends."""
+    """The text after `key:` or `-`, including its leading space and its line ends."""
     if isinstance(value, Block) and _BLOCK.fullmatch(value):
         return " |\n" + "".join(f"{indent}  {line}\n" if line else "\n" for line in value.split("\n"))
     if isinstance(value, dict) and value and not isinstance(value, Flow):
@@ -86,7 +86,7 @@ def _map(entries: dict[str, Any], indent: str) -> str:
 
 
 def as_read(tree: Tree) -> Tree:
-    """The tree with every scalar that may stand plain left plain: how to write what is not understood."""
+    """The tree with every possible scalar left without quotation marks: how to write keys that are not known."""
     if isinstance(tree, dict):
         return {key: as_read(value) for key, value in tree.items()}
     if isinstance(tree, list):
@@ -95,5 +95,5 @@ def as_read(tree: Tree) -> Tree:
 
 
 def dump(tree: dict[str, Any]) -> str:
-    """The canonical text of a map: keys in the order given, lists of text on one line, blocks where asked for."""
+    """The canonical text of a map: keys in the given order, lists of text on one line, blocks if marked so."""
     return _map(tree, "")
