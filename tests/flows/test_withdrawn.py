@@ -85,7 +85,7 @@ def test_from_a_feed_to_a_tombstone_and_on(root: Path) -> None:
     ids = re.findall(rb"<id>.*?</id>", (root / "build/atom.xml").read_bytes())
 
     withdraw(root, SLUG, key, WHY, now=AT)
-    assert told(root, "main") == [("note", f"the item {key} is taken down, on 2026-04-02: {WHY}")]
+    assert told(root, "main") == [("note", f"the item {key} was taken down on 2026-04-02: {WHY}")]
     assert not blocks(root, "main")
     withdraw(root, SLUG, "2", WHY, now=AT)
     assert {level for level, _ in told(root, "main")} == {"note"}

@@ -92,9 +92,9 @@ def test_versions_that_were_filed_with_them_are_named_as_such(origin: Path, caps
     found = [one for one in check(origin, base="published").findings if one.rule == "version-edited"]
 
     assert {one.message for one in found} == {
-        "the published version 1 has Windows line ends (CRLF) now, and no other change",
-        "the published version 2 has Windows line ends (CRLF) now, and no other change",
-        "the published ledger has Windows line ends (CRLF) now, and no other change",
+        "the published version 1 now has Windows line ends (CRLF), and no other change",
+        "the published version 2 now has Windows line ends (CRLF), and no other change",
+        "the published ledger now has Windows line ends (CRLF), and no other change",
     }
     assert all("`* text=auto eol=lf`" in one.hint and "git checkout" in one.hint for one in found)
     with pytest.raises(SystemExit, match="1"):

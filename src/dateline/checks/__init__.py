@@ -1,4 +1,4 @@
-"""Who objects: pure rules over stories, pages and the record; each finding names its place and what to do."""
+"""The rules of `check`, as pure functions over stories, pages and the record; each finding says where it is and what to do."""
 
 from dateline.checks.basis import Basis
 from dateline.checks.context import Rule

@@ -1,4 +1,4 @@
-"""What a publication is held against beside its own files: the base of a merge, full texts, the clock."""
+"""What a publication is checked against besides its own files: the base of a merge, full texts, the clock."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -8,27 +8,27 @@ from dateline.core.model import EVERY_LINE, Dossier, Published, Touched
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Basis:
-    """What a publication is held against beside its own files."""
+    """What a publication is checked against besides its own files."""
 
     texts: Mapping[str, str] = field(default_factory=dict)
-    """Full texts that the cache keeps, by the item's key."""
+    """The full texts in the cache, by the item's key."""
     touched: tuple[Touched, ...] = ()
-    """What differs from the base of a merge, of any story."""
+    """What differs from the base of a merge, in all stories."""
     published: Mapping[str, Published] | None = None
-    """What the base has of each story, by slug; None: no base is named."""
+    """The part of each story that is in the base, by slug; None if no base is given."""
     now: str = ""
-    """The time in UTC; empty: no clock is asked."""
+    """The time in UTC; empty if the clock does not matter."""
 
     def published_of(self, dossier: Dossier) -> Published:
-        """What of a story is published: what the base has; where none is named, all but the newest version."""
+        """The published part of a story: what the base has or, without a base, all but the newest version."""
         if self.published is None:
-            # Only what is published is ever taken down, so what comes before a tombstone is published too.
+            # Only published versions are taken down, so the versions before a tombstone are published too.
             newest = dossier.highest
             return Published(frozenset(one.version for one in dossier.versions if one.version < newest), EVERY_LINE)
         return self.published.get(dossier.slug, Published())
 
     def renamed(self, stories: Iterable[Dossier]) -> "Basis":
-        """The same, with what the base has of a story under an older slug that no folder bears any more."""
+        """The same basis, with the base's part of each renamed story also under its new slug."""
         if self.published is None:
             return self
         stories = tuple(stories)

@@ -1,4 +1,4 @@
-"""What a collected text says, read once: figures, dates, words, initials, ready to be looked up."""
+"""What a collected text says, read once for many look-ups: figures, dates, words and initials."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -16,42 +16,42 @@ _PARTS_OF_YEAR = {
     **{f"Q{part}": range(3 * part - 2, 3 * part + 1) for part in (1, 2, 3, 4)},
     **{f"H{part}": range(6 * part - 5, 6 * part + 1) for part in (1, 2)},
 }
-_CUT = re.compile(r"\s?(?:…|\.\.\.)")  # a figure before it may have been cut itself
+_CUT = re.compile(r"\s?(?:…|\.\.\.)")  # the figure before it may have been cut off too
 _END = re.compile(r"[.!?]\s+(?=[^\Wa-z\d_])|[。！？]|\n\s*\n")
 _SQUEEZED_AT_LEAST = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Body:
-    """A text that was collected, with the labels of where it came from."""
+    """A collected text, with the names of its feed and host."""
 
     folded: str
     """The text, folded for finding quotes."""
     figures: tuple[Figure, ...]
-    """Each value of a unit once; none that was cut off."""
+    """The figures, each value of a unit once, without those that were cut off."""
     by_sentence: tuple[tuple[Figure, ...], ...]
     """The figures of each sentence that has two or more."""
     values: Mapping[Decimal, tuple[Figure, ...]]
     """The figures of each value."""
     numbers: frozenset[Decimal]
-    """Every number beside these in whatever form, without its scale."""
+    """All other numbers in any form, without their scale."""
     dates: frozenset[str]
-    """What its dates bear out: each as `Moment.value`, its month and year, and all of these without the year."""
+    """The dates that its dates support: each as `Moment.value`, its month and year, and all of these without the year."""
     undated_days: frozenset[str]
-    """The dates that it gives without a year."""
+    """The dates that it has without a year."""
     tokens: frozenset[str]
-    """Folded words, those of the feed's name and the host included."""
+    """Its folded words, and those of the feed's name and host."""
     squeezed: str
-    """The same without what is between them: `The Next Web` is in `thenextweb.com`."""
+    """The same words joined together, so that `The Next Web` is found in `thenextweb.com`."""
     initials: frozenset[str]
-    """Of its names: `imf` of International Monetary Fund."""
+    """The initials of its names: `imf` for International Monetary Fund."""
     words: frozenset[str]
-    """The roots of the words that carry the matter."""
+    """The roots of its significant words."""
 
     def has_figure(self, figure: Figure) -> bool:
-        """Whether the text has the figure at the digits given, under its unit or under none.
+        """Whether the text has the figure to the same digits, with its unit or without one.
 
-        A number that the text gives another unit to does not bear it out, nor does one below zero where the figure is above.
+        A number with another unit does not support it, and a negative number does not support a positive figure.
         """
         same = self.values.get(figure.value, ())
         if any(figure.has_unit_of(one) and not figure.contradicts_sign(one) for one in same):
@@ -63,7 +63,7 @@ class Body:
         return any(figure.agrees(other) or _is_rounded(figure, other) for other in self.figures)
 
     def has_date(self, value: str) -> bool:
-        """Whether the text bears out a date, given as `Moment.value`: no part of it is missing but the year."""
+        """Whether the text supports a date, given as `Moment.value`: it has all its parts, except perhaps the year."""
         if value in self.dates or (value[0] != "-" and f"-{value[4:]}" in self.undated_days):
             return True
         months = _PARTS_OF_YEAR.get(value[5:], ())
@@ -72,7 +72,7 @@ class Body:
         )
 
     def has_name(self, name: str, ambient: frozenset[str]) -> bool:
-        """Whether the text has a telling part of a name, its initials or the name in one word."""
+        """Whether the text has a distinctive part of a name, its initials or the name in one word."""
         words = tokens(name)
         telling = [word for word in words if len(word) > 1 and not word.isdecimal() and word not in _FILLERS | PLACES | ambient]
         squeezed, initials = "".join(words), "".join(word[0] for word in words)
@@ -86,12 +86,12 @@ class Body:
 
 
 def _is_rounded(a: Figure, b: Figure) -> bool:
-    """Whether one of two figures has no unit and is the other at the digits of the shorter."""
+    """Whether one of two figures has no unit, and both are equal to the digits of the less precise one."""
     return "plain" in (a.unit, b.unit) and a.step != b.step and abs(a.value - b.value) <= max(a.step, b.step) / 2
 
 
 def _sentences(text: str, found: list[Figure]) -> Iterator[tuple[Figure, ...]]:
-    """The figures that stand together in a sentence, where there are two or more."""
+    """The figures of each sentence that has two or more."""
     group: list[Figure] = []
     for figure in found:
         if group and _END.search(text, group[-1].end, figure.start):
@@ -102,14 +102,14 @@ def _sentences(text: str, found: list[Figure]) -> Iterator[tuple[Figure, ...]]:
 
 
 def _without(text: str, figures: list[Figure]) -> str:
-    """The text with gaps in the place of its figures."""
+    """The text with spaces in place of its figures."""
     for figure in figures:
         text = text[: figure.start] + " " * (figure.end - figure.start) + text[figure.end :]
     return text
 
 
 def _borne_out(known: str) -> Iterator[str]:
-    """What a date says with less: its month, its year, and both without the year."""
+    """A date and the less precise dates that follow from it: its month, its year, and the same without the year."""
     yield known
     while "-" in known.lstrip("-"):
         if known[0] != "-":
@@ -120,7 +120,7 @@ def _borne_out(known: str) -> Iterator[str]:
 
 @lru_cache(maxsize=8_192)
 def body(text: str, label: str, published: str | None) -> Body:
-    """Reads a text; `label` names its feed and host, `published` its own date."""
+    """Reads a text; `label` has the names of its feed and host, `published` is its date."""
     whole = [figure for figure in figures(text) if not _CUT.match(text, figure.end)]
     by_value: dict[Decimal, list[Figure]] = {}
     for figure in whole:

@@ -1,4 +1,4 @@
-"""What must be there for a reader, and possible: words where words are due, and names that lead somewhere."""
+"""Content that is missing or impossible: empty parts, and names of things that do not exist."""
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
@@ -10,7 +10,7 @@ from dateline.core.tombstones import has_words
 
 _FILED = ("what", "narrative", "sources")
 _TOLD = {"open_questions": "text", "timeline": "text", "perspectives": "view", "tensions": "text"}
-"""The part of each entry of a section that a reader reads."""
+"""The part of a section's entries that is prose."""
 _PARTS = {
     "spiked": ("why",),
     "restored": ("why",),
@@ -19,11 +19,11 @@ _PARTS = {
     "quoted": ("text", "page"),
     "withdrawn": ("why",),
 }
-"""What makes an event of each kind."""
+"""The parts that each kind of event needs."""
 
 
 def objections(file: CheckedFile) -> Iterator[Objection]:
-    """What is hollow or impossible in what could be read of a file."""
+    """What is empty or impossible in a file, if the file could be read."""
     match file.content:
         case Version() as version:
             yield from _hollow(version)
@@ -41,7 +41,7 @@ def objections(file: CheckedFile) -> Iterator[Objection]:
 def _hollow(version: Version) -> Iterator[Objection]:
     for section in _FILED:
         if not getattr(version, section):
-            yield Objection(section, "", f'the section "{section}" is empty', "Write it: a filed version has one.")
+            yield Objection(section, "", f'the section "{section}" is empty', "Write it; a filed version must have it.")
     for place, paragraph in enumerate(version.narrative):
         if not paragraph:
             yield Objection(f"narrative[{place}]", "", "the paragraph is empty", "Write it, or remove the entry.")
@@ -52,13 +52,13 @@ def _hollow(version: Version) -> Iterator[Objection]:
 
 
 def _events(entries: tuple[Item | LedgerEvent, ...]) -> Iterator[Objection]:
-    """Events that decide nothing: about items that their ledger does not have, or without what makes them one."""
+    """Events that decide nothing: their item is not in the ledger, or a part that they need is missing."""
     keys = {entry.key for entry in entries if isinstance(entry, Item)}
     for place, entry in enumerate(entries):
         if entry.key not in keys:
             yield Objection(f"[{place}].key", entry.key, f"the ledger has no item {entry.key}", "Correct the key of this event.")
         if entry.withdrawn and has_words(entry):
-            message = f"{entry.key} is withdrawn, but its words stand here"
+            message = f"{entry.key} is withdrawn, but its words are here"
             yield Objection(f"[{place}]", entry.key, message, "Remove the title and the text from this line.")
         if isinstance(entry, LedgerEvent) and not entry.withdrawn:
             for part in _PARTS[entry.event]:
@@ -70,12 +70,15 @@ def _nowhere(sources: tuple[Source, ...]) -> Iterator[Objection]:
     for source in sources:
         if source.url and not names_host(source.url):
             yield Objection(
-                f"sources.{source.key}.url", source.url, "the address names no host", "Give the page's own address, or none."
+                f"sources.{source.key}.url",
+                source.url,
+                "the address has no valid host",
+                "Give the page's own address, or remove it.",
             )
 
 
 def _never_there(version: Version, previous: Version | None) -> Iterator[Objection]:
-    """Farewells to what the version before did not have; nothing where that one cannot be read."""
+    """Closed questions and departed voices that the previous version did not have, if that version can be read."""
     if (previous.version if previous else 0) != version.version - 1:
         return
     asked = [question.id for question in previous.open_questions] if previous else []
@@ -88,7 +91,7 @@ def _missed(section: str, what: str, names: list[str], known: list[str]) -> Iter
     for place, name in enumerate(names):
         if name not in known:
             hint = _meant(name, known, "Remove the entry.")
-            yield Objection(f"{section}[{place}].id", "", f"the version before has no {what} {name}", hint)
+            yield Objection(f"{section}[{place}].id", "", f"the previous version has no {what} {name}", hint)
 
 
 def _strangers(field: str, what: str, given: tuple[str, ...], known: frozenset[str]) -> Iterator[Objection]:

@@ -1,4 +1,4 @@
-"""What a rule looks at, and what it answers with."""
+"""What a rule is given, and what it returns."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -31,12 +31,12 @@ Group = Literal["shape", "record", "sources", "grounding", "judgement", "dates",
 
 _TEXT_AT_MOST = 2000
 _NOTHING = Published()
-STAYS = "It is published and stays as it is: put it right in what comes next, or waive it with a reason."
-"""What to do about a finding in what nobody can change any more."""
+STAYS = "It is published and cannot be changed: put it right in the next version or ledger line, or waive it with a reason."
+"""What to do about a finding in something that cannot be changed any more."""
 
 
 class Objection(NamedTuple):
-    """What a rule yields; the registry adds the rule's name and the place."""
+    """What a rule yields; `Rule.findings` adds the rule's name and the file."""
 
     at: str
     """The path in the file, such as `narrative[1]`."""
@@ -47,67 +47,67 @@ class Objection(NamedTuple):
     hint: str
     """What to do."""
     level: Level | None = None
-    """Where it differs from the rule's own."""
+    """The level, if it is not the rule's own."""
     file: str = ""
-    """Where it is not the subject's own file."""
+    """The file, if it is not the subject's own."""
     line: int = 0
-    """Counted from 1; 0: not known."""
+    """Counted from 1; 0 if not known."""
     column: int = 0
-    """Counted from 1; 0: not known."""
+    """Counted from 1; 0 if not known."""
 
 
 class Subject(Protocol):
-    """What can be objected to."""
+    """What a rule can check."""
 
     @property
     def slug(self) -> str:
-        """The story; empty for the publication itself."""
+        """The story's slug; empty for the publication itself."""
 
     @property
     def number(self) -> int | None:
-        """The version, where it is one."""
+        """The version's number, if it is a version."""
 
     @property
     def file(self) -> str:
         """The file's path in the publication, with `/`."""
 
     def is_published(self, line: int) -> bool:
-        """Whether what stands in a line is published, so that nobody can change it any more; 0: in the file as a whole."""
+        """Whether a line is published, and so cannot be changed any more; 0 for the file as a whole."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PublicationIndex:
-    """The publication that a story stands in."""
+    """What a story's files may refer to in the rest of the publication."""
 
     stories: frozenset[str]
-    """The slugs of its stories, older ones included."""
+    """The slugs of its stories, and their earlier slugs."""
     feeds: frozenset[str]
     """The ids of its feeds and searches."""
     ledgers: dict[str, Record]
-    """What all ledgers hold, by key."""
+    """What all ledgers contain, by key."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """One file as it lies on paper."""
+    """One file as it is on disk."""
 
     slug: str
     """The story it belongs to; empty for a page, an essay or the publication."""
     number: int | None
-    """The version, where it is one."""
+    """The version's number, if it is a version."""
     file: str
     """Its path in the publication, with `/`."""
     content: Version | Tombstone | Story | tuple[Item | LedgerEvent, ...] | Page | Signal | None = None
-    """What could be read of it."""
+    """What could be read from it."""
     problems: tuple[Problem, ...] = ()
-    """What could not."""
+    """What could not be read."""
     previous: Version | None = None
-    """The version before it, where it is one."""
+    """The previous version, if it is a version."""
     publication: PublicationIndex | None = None
-    """The publication, where it is at hand."""
+    """The rest of the publication, if known."""
 
     def is_published(self, _: int) -> bool:
-        """Never: what cannot be read stands in the way wherever it stands."""
+        """Never, because a file that cannot be read is an error even if it is published."""
         return False
 
 
@@ -123,12 +123,12 @@ class StoryFolder:
     idle: tuple[int, ...] = ()
     """Places in `waive` of the waivers that matched no finding."""
     published: Published = _NOTHING
-    """What of it is published."""
+    """Its published part."""
     number: None = None
 
     @property
     def slug(self) -> str:
-        """The story."""
+        """The story's slug."""
         return self.dossier.slug
 
     @property
@@ -143,29 +143,29 @@ class StoryFolder:
 
 @dataclass(frozen=True, slots=True)
 class VersionContext:
-    """One version, with what it can be held against."""
+    """One version, with everything that it is checked against."""
 
     dossier: Dossier
     analysed: AnalysedVersion
     """The version, and what it says."""
     previous: Version | None = None
-    """The version before it."""
+    """The previous version."""
     comparison: Comparison | None = None
-    """What changed since."""
+    """What changed since the previous version."""
     source_texts: Mapping[str, SourceText] = field(default_factory=dict)
-    """Its sources as far as they are at hand, by key."""
+    """Its sources with the texts that are available, by key."""
     records: Mapping[str, Record] = field(default_factory=dict)
-    """What the ledgers hold, by key."""
+    """What the ledgers contain, by key."""
     titles: TitleIndex = field(default_factory=lambda: TitleIndex({}, {}))
-    """Their titles by words."""
+    """The titles of its sources, by words."""
     ambient: frozenset[str] = frozenset()
-    """Words that go without saying in this story."""
+    """Words that need no source in this story."""
     is_alone: bool = False
-    """Whether the ledgers of other stories, which it may cite from too, are not at hand."""
+    """Whether the ledgers of other stories, which it may cite too, are not known."""
     published: Published = _NOTHING
-    """What of the story is published."""
+    """The story's published part."""
     now: str = ""
-    """The time in UTC; empty: no clock is asked."""
+    """The time in UTC; empty if the clock does not matter."""
 
     @property
     def version(self) -> Version:
@@ -174,12 +174,12 @@ class VersionContext:
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        """What it claims, in the order of the page."""
+        """Its claims, in the order of the page."""
         return self.analysed.claims
 
     @property
     def slug(self) -> str:
-        """The story."""
+        """The story's slug."""
         return self.dossier.slug
 
     @property
@@ -193,12 +193,12 @@ class VersionContext:
         return layout.version_path(self.slug, self.number)
 
     def is_published(self, _: int = 0) -> bool:
-        """Whether the version is."""
+        """Whether the version is published."""
         return self.number in self.published.versions
 
     @property
     def is_in_doubt(self) -> bool:
-        """Whether nobody can tell if the version is published: it is the newest, and no base is named."""
+        """Whether it is unclear if the version is published: it is the newest, and no base is given."""
         return self.published.lines == EVERY_LINE and not self.is_published()
 
 
@@ -214,10 +214,10 @@ class Rule(Generic[T]):
     group: Group
     check: Callable[[T], Iterator[Objection]]
     softens: bool = False
-    """Whether an error is a warning in what is published: a rule that came later, or one that no edit can satisfy any more."""
+    """Whether its errors are warnings in what is published, because the rule is newer, or because no edit can fix them."""
 
     def findings(self, subject: T) -> Iterator[Finding]:
-        """What the rule objects to in a subject."""
+        """The findings of the rule in a subject."""
         for one in self.check(subject):
             file = one.file or subject.file
             number = layout.version_at(file) if subject.number is None else subject.number

@@ -1,4 +1,4 @@
-"""What a new version owes to the one before: nothing is lost, changed or made surer without a word."""
+"""Rules about what follows from the previous version: nothing is lost, changed or made more certain without explanation."""
 
 import re
 from collections.abc import Iterator
@@ -15,35 +15,35 @@ _SURE = re.compile(rf"{_CONFIRMS.pattern}|\b(?:only|never|always|unprecedented|u
 
 
 def check_question_vanished(context: VersionContext) -> Iterator[Objection]:
-    """A question of the last version that is neither open nor closed in this one.
+    """A question of the previous version that is neither open nor closed in this one.
 
-    Readers come back for the answer. A question that is gone without a word looks answered.
+    Readers come back for the answer. A question that is gone without explanation looks answered.
 
     Keep it, or say under `closed_questions` whether it was answered, merged or dropped.
     """
     for question in context.comparison.questions if context.comparison else ():
         if question.kind == "vanished":
             hint = f"Keep {question.id}, or close it under closed_questions."
-            yield Objection("open_questions", question.before, f"the question {question.id} is gone without a word", hint)
+            yield Objection("open_questions", question.before, f"the question {question.id} is gone without explanation", hint)
 
 
 def check_voice_vanished(context: VersionContext) -> Iterator[Objection]:
-    """A voice of the last version that is neither heard nor departed in this one.
+    """A voice of the previous version that is neither in Perspectives nor under `departed_voices` in this one.
 
-    A critic who is gone without a word has been silenced by an edit, not by the news.
+    If a critic is gone without explanation, an edit has silenced them, not the news.
 
-    Keep the voice, or say under `departed_voices` why it is not heard any more.
+    Keep the voice, or say under `departed_voices` why it is no longer there.
     """
     for voice in context.comparison.voices if context.comparison else ():
         if voice.kind == "vanished":
             hint = f"Keep {voice.id}, or give the reason under departed_voices."
-            yield Objection("perspectives", voice.before, f"the voice {voice.id} is gone without a word", hint)
+            yield Objection("perspectives", voice.before, f"the voice {voice.id} is gone without explanation", hint)
 
 
 def check_event_vanished(context: VersionContext) -> Iterator[Objection]:
-    """An event of the last version's timeline that is gone, or has another day, without a correction.
+    """An event of the previous version's timeline that is gone, or has another date, without a correction.
 
-    What happened goes on having happened. If it did not, or on another day, readers of the last version must be told.
+    The past does not change. If the event did not happen, or on another day, readers of the previous version must be told.
 
     Keep the entry, or add an entry to `corrections`.
     """
@@ -60,11 +60,11 @@ def check_event_vanished(context: VersionContext) -> Iterator[Objection]:
 
 
 def check_figure_changed(context: VersionContext) -> Iterator[Objection]:
-    """A figure that changed in a sentence which is otherwise the same, without a correction or a new source.
+    """A figure that changed in a sentence that is otherwise the same, without a correction or a new source.
 
     The same source cannot say 30% in one version and 35% in the next. One of the two is wrong.
 
-    Cite what gives the new figure, or add an entry to `corrections`.
+    Cite the source of the new figure, or add an entry to `corrections`.
     """
     for figure in context.comparison.figures if context.comparison else ():
         for change in _reworded(context.comparison):
@@ -72,43 +72,43 @@ def check_figure_changed(context: VersionContext) -> Iterator[Objection]:
             if is_it and not _has_new_source(change) and not _is_corrected(context, change.before, figure.before.text):
                 message = f'"{figure.before.text}" became "{figure.after.text}" without a new source'
                 yield Objection(
-                    change.at, change.after, message, "Cite what gives the new figure, or add an entry to corrections."
+                    change.at, change.after, message, "Cite the source of the new figure, or add an entry to corrections."
                 )
 
 
 def check_hedge_lost(context: VersionContext) -> Iterator[Objection]:
-    """A doubt that is gone or a certainty that has come ("reportedly", "only") with the same sources, or against their titles.
+    """A hedge ("reportedly") that is gone, or a certainty ("only") that is new, with the same sources or against their titles.
 
-    Repeating a report does not make it surer. Doubt leaves a brief by a new source, not by an edit.
+    Repeating a report does not make it more certain. Only a new source can remove doubt, not an edit.
 
-    Put the word back, or cite what confirms it.
+    Put the word back, or cite a source that confirms the claim.
     """
-    hint = "Put the doubt back, or cite what confirms it."
+    hint = "Put the hedge back, or cite a source that confirms the claim."
     for change in _reworded(context.comparison):
         if not change.now or not change.now.said.citations or _has_new_source(change):
             continue
         if (lost := _hedges(change.was)) and not _hedges(change.now):
-            yield Objection(change.at, change.after, f'"{lost[0]}" is gone, the sources are the same', hint)
+            yield Objection(change.at, change.after, f'"{lost[0]}" is gone, but the sources are the same', hint)
         elif (sure := _SURE.search(without(change.after))) and not _SURE.search(without(change.before)):
-            yield Objection(change.at, change.after, f'"{sure[0]}" is new, the sources are the same', hint)
+            yield Objection(change.at, change.after, f'"{sure[0]}" is new, but the sources are the same', hint)
     for claim in context.claims:
         titles = [context.source_texts[key].listed.title for key in claim.keys if key in context.source_texts]
         if titles and (sure := _CONFIRMS.search(claim.text)) and not claim.whole.hedges and all(map(hedges, titles)):
-            yield Objection(claim.at, claim.sentence, f'"{sure[0]}", while each title cited is in doubt', hint)
+            yield Objection(claim.at, claim.sentence, f'"{sure[0]}", although the titles of all sources cited are hedged', hint)
 
 
 def check_evolution_missing(context: VersionContext) -> Iterator[Objection]:
-    """A voice whose view is told otherwise than in the last version, with nothing on how it moved.
+    """A voice whose view is worded differently from the previous version, and that does not say what changed.
 
-    Whether a person changed their mind or the desk its words is what a reader of the history wants to know.
+    Readers of the history want to know whether the person changed their mind or the desk changed its words.
 
-    Say it in `evolution`, even if it is only that the wording is new.
+    Say it in `evolution`, even if only the wording is new.
     """
     moved = {voice.id for voice in context.comparison.voices if voice.kind == "moved"} if context.comparison else set()
     for place, voice in enumerate(context.version.perspectives):
         if voice.id in moved and not voice.evolution:
-            message = f"the view of {voice.voice} moved, and nothing says how"
-            yield Objection(f"perspectives[{place}].evolution", voice.view, message, "Say in evolution what moved.")
+            message = f"the view of {voice.voice} changed, and nothing says how"
+            yield Objection(f"perspectives[{place}].evolution", voice.view, message, "Say in evolution what changed.")
 
 
 def _reworded(comparison: Comparison | None) -> Iterator[Change]:
@@ -125,7 +125,7 @@ def _hedges(sentence: Sentence | None) -> tuple[str, ...]:
 
 
 def _is_corrected(context: VersionContext, was: str, part: str = "") -> bool:
-    """Whether a correction speaks of what a sentence said."""
+    """Whether a correction is about a sentence of the previous version."""
     return any(
         (part and part in correction.was) or similarity(correction.was, was) >= _SAME
         for correction in context.version.corrections

@@ -1,4 +1,4 @@
-"""What a correction must be: about an earlier version, and about something that this version said."""
+"""Rules about corrections: each is of an earlier version, and of something that this version said."""
 
 import re
 from collections.abc import Iterator
@@ -14,16 +14,16 @@ _BETWEEN = "\n¶\n"
 
 
 def check_correction_unfounded(context: VersionContext) -> Iterator[Objection]:
-    """A correction of what the version that it names never said, or of no earlier version; a `kind: correction` without any.
+    """A correction of something that the version in `of` never said, or of no earlier version; a `kind: correction` without any.
 
-    A correction is shown on the page of the version that was wrong. One that is made up puts words into that version's mouth, and
-    makes a change of mind look like care.
+    A correction is shown on the page of the version that was wrong. A made-up correction puts words into that version's mouth,
+    and makes a change of mind look like care.
 
-    Repeat under `was` the words of that version, a sentence or a part of one; name the version that was wrong under `of`.
+    Give the version that was wrong in `of`, and its words in `was`: a sentence or a part of one.
     """
     if context.version.kind == "correction" and not context.version.corrections:
-        hint = "Say under corrections what was wrong, or make it `kind: update`."
-        yield Objection("kind", "correction", "a correction that corrects nothing", hint)
+        hint = "Say under corrections what was wrong, or write `kind: update`."
+        yield Objection("kind", "correction", "a correction without an entry under corrections", hint)
     said = {one.version: _said(one) for one in context.dossier.versions if one.version < context.number}
     for place, correction in enumerate(context.version.corrections):
         if wrong := _unfounded(context, correction, said):
@@ -32,27 +32,27 @@ def check_correction_unfounded(context: VersionContext) -> Iterator[Objection]:
 
 
 def _unfounded(context: VersionContext, correction: Correction, said: dict[int, str]) -> tuple[str, str, str] | None:
-    """The key of a correction that is wrong, why, and what to do; None where nothing is, or nobody can tell."""
+    """The wrong key of a correction, why it is wrong, and what to do; None if nothing is wrong, or if it is unclear."""
     of = correction.of
     if of >= context.number:
-        return "of", f"corrects version {of}, which is not earlier than this one", "Name the earlier version that was wrong."
+        return "of", f"corrects version {of}, which is not earlier than this one", "Give the version that was wrong."
     if of not in said:
         is_there = of in context.dossier.numbers or any(
             one.file == layout.version_path(context.slug, of) for one in context.dossier.problems
         )
-        return None if is_there else ("of", f"there is no version {of}", "Name the earlier version that was wrong.")
+        return None if is_there else ("of", f"there is no version {of}", "Give the version that was wrong.")
     if find_quote(_plain(correction.was), said[of]):
         return None
-    return "was", f"version {of} does not say this", "Repeat the words of that version, a sentence or a part of one."
+    return "was", f"version {of} does not say this", "Give the words of that version: a sentence or a part of one."
 
 
 def _plain(text: str) -> str:
-    """Words without citations, neither as a file has them nor as a page does."""
+    """The words without citations, either as written in the file or as shown on the page."""
     return _NUMBERED.sub("", without(text))
 
 
 def _said(version: Version) -> str:
-    """All that a reader of a version could read, one after the other with a mark between, so that nothing runs across."""
+    """All text that a reader of a version could see, with a mark between the parts, so that no quote matches across them."""
     return _BETWEEN.join(filter(None, map(_plain, _parts(version))))
 
 
@@ -70,7 +70,7 @@ def _parts(version: Version) -> Iterator[str]:
 
 
 def _dated(event: Event) -> tuple[str, ...]:
-    """An event as people copy it: its date, then its words."""
+    """An event as people may copy it: its date, then its words."""
     return tuple(f"{event.date}{mark}{event.text}" for mark in (" ", ": ", " - "))
 
 

@@ -1,4 +1,4 @@
-"""What a title says right before it was cut off, where the words that follow may turn it round."""
+"""Claims from the end of a title that was cut off, where the missing words may reverse the meaning."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -19,28 +19,28 @@ _HALF = 0.5
 
 
 class CutClause(NamedTuple):
-    """The clause that a title was cut off in."""
+    """The clause in which a title was cut off."""
 
     turn: str
-    """The word that turns its meaning; empty: there is none."""
+    """The word in it that turns the meaning; empty if there is none."""
     values: frozenset[Decimal]
     """The values of its figures."""
     numbers: frozenset[str]
-    """Its numbers as they stand, for the last one may have been cut itself."""
+    """Its numbers as they are written, since the last one may have been cut off too."""
 
     def has(self, figure: Figure) -> bool:
-        """Whether it gives a figure, as far as can be told before the cut."""
+        """Whether it may have a figure, judged by the words before the cut."""
         return figure.value in self.values or not self.numbers.isdisjoint(_NUMBER.findall(figure.text))
 
 
 def check_cut_title(context: VersionContext) -> Iterator[Objection]:
-    """A claim that rests on the clause in which a title was cut off, by a figure or across a turn of meaning.
+    """A claim that is based on the clause in which a title was cut off: it has a figure, or a word that turns the meaning.
 
-    What follows the ellipsis may reverse the meaning ("confirmed a lead of 2.7% but …") or be the rest of the number ("$1…").
-    It is a finding if the item's text is not at hand and no other source cited for the claim supports it. If another source of
-    the version gives the figure, it is only a note.
+    The missing words may reverse the meaning ("confirmed a lead of 2.7% but …") or be the rest of the number ("$1…"). It is a
+    finding if the item's text is not available and no other source cited for the claim supports it. If another source of the
+    version has the figure, it is only a note.
 
-    Open the source and cite what it says in full, or leave the claim out.
+    Open the source and cite the full statement, or leave the claim out.
     """
     clauses = {key: _clause(source.listed.title) for key, source in context.source_texts.items() if _is_blind(source)}
     found: dict[str, Objection] = {}
@@ -52,7 +52,7 @@ def check_cut_title(context: VersionContext) -> Iterator[Objection]:
 
 
 def _is_blind(source: SourceText) -> bool:
-    """Whether a title that was cut off is all that is at hand."""
+    """Whether only a title that was cut off is available."""
     return is_cut(source.listed.title) and not source.has_text
 
 
@@ -65,12 +65,12 @@ def _clause(title: str) -> CutClause:
 
 
 def _objection(claim: Claim, key: str, clauses: dict[str, CutClause], context: VersionContext) -> Objection | None:
-    """The objection to what a claim takes from a cut clause, and none of its other sources bears out."""
+    """The objection to a claim that is based on a cut clause, if none of its other sources supports it."""
     others = [context.source_texts[other] for other in claim.sources if other != key and other in context.source_texts]
     read_on = f"Open the source and read on; cited in {claim.at}."
 
     def said(words: str, hint: str = read_on, level: Level = "warning") -> Objection:
-        message = f'"{words}" stands where the title was cut off'
+        message = f'"{words}" is right before the place where the title was cut off'
         return Objection(f"sources.{key}.title", context.source_texts[key].listed.title, message, hint, level)
 
     if clauses[key].turn and not _tells_it(claim, others, clauses):
@@ -78,13 +78,13 @@ def _objection(claim: Claim, key: str, clauses: dict[str, CutClause], context: V
     for figure in claim.said.figures:
         if clauses[key].has(figure) and not _has_it(figure, others, clauses):
             elsewhere = _has_it(figure, context.source_texts.values(), clauses)
-            hint = f"[@{elsewhere}] has it: cite that; cited in {claim.at}." if elsewhere else read_on
+            hint = f"Cite [@{elsewhere}], which has the figure; cited in {claim.at}." if elsewhere else read_on
             return said(figure.text, hint, "note" if elsewhere else "warning")
     return None
 
 
 def _has_it(figure: Figure, sources: Iterable[SourceText], clauses: dict[str, CutClause]) -> str:
-    """The first source that gives a figure elsewhere than in a clause that was cut off."""
+    """The key of the first source that has a figure outside a clause that was cut off; empty if there is none."""
     sound = (one for one in sources if one.key not in clauses or not clauses[one.key].has(figure))
     return next((one.key for one in sound if one.body.has_figure(figure)), "")
 

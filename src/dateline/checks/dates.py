@@ -1,4 +1,4 @@
-"""What dates must be: in order, possible, and no more precise than is known."""
+"""Rules about dates: they are in order, possible, and only as precise as is known."""
 
 import re
 from collections.abc import Iterator
@@ -22,38 +22,38 @@ _AHEAD = re.compile(
 def check_timeline_order(context: VersionContext) -> Iterator[Objection]:
     """A timeline entry that is dated before the entry above it.
 
-    A timeline that jumps back makes one event look like the cause of another. A month stands before its days.
+    A timeline that jumps back can make one event look like the cause of another. A month comes before its days.
 
     Move the entry, or correct its date.
     """
     for place, (before, event) in enumerate(pairwise(context.version.timeline), 1):
         if event.date < before.date:
             hint = "Move the entry up, or correct its date."
-            yield Objection(f"timeline[{place}].date", event.date, f"stands after {before.date}", hint)
+            yield Objection(f"timeline[{place}].date", event.date, f"comes after {before.date}", hint)
 
 
 def check_future_date(context: VersionContext) -> Iterator[Objection]:
     """An event or a source that is dated later than the version.
 
-    A timeline tells what happened. What is planned belongs in the text of the day on which it was announced.
+    A timeline says what has happened. A plan belongs in the entry for the day on which it was announced.
 
     Correct the date, or date the entry by the announcement.
     """
     filed = context.version.published
     for place, event in enumerate(context.version.timeline):
         if _is_later(event.date, filed):
-            hint = "Correct it, or date the entry by the announcement."
+            hint = "Correct the date, or date the entry by the announcement."
             yield Objection(f"timeline[{place}].date", event.date, f"later than the version ({filed[:_TO_THE_DAY]})", hint)
     for source in context.version.sources:
         if source.date and _is_later(source.date, filed):
             message = f"later than the version ({filed[:_TO_THE_DAY]})"
-            yield Objection(f"sources.{source.key}.date", source.date, message, "Correct it, or leave the date away.")
+            yield Objection(f"sources.{source.key}.date", source.date, message, "Correct the date, or remove it.")
 
 
 def check_event_after_source(context: VersionContext) -> Iterator[Objection]:
-    """An event that is dated later than every dated source it cites, though it is told as done.
+    """An event that is dated later than every dated source it cites, although the entry says that it has happened.
 
-    A report cannot know what happens after it. Most often the event was given the day on which the brief was written.
+    A report cannot know what happens after it. Usually such an event has the date on which the brief was written.
 
     Correct the date, or cite a later source.
     """
@@ -66,9 +66,9 @@ def check_event_after_source(context: VersionContext) -> Iterator[Objection]:
 
 
 def check_coerced_date(context: VersionContext) -> Iterator[Objection]:
-    """The first of a month or of a year where only the month or the year is known.
+    """The first day of a month or a year, if only the month or the year is known.
 
-    `2026-05-01` says that it was that Friday. Programs that fill in a missing day make up a fact.
+    `2026-05-01` says that it was that Friday. A program that fills in a missing day makes up a fact.
 
     Write `2026-05` or `2026`.
     """
@@ -77,16 +77,16 @@ def check_coerced_date(context: VersionContext) -> Iterator[Objection]:
             continue
         vague = _TO_THE_YEAR if event.date.endswith("-01-01") else _TO_THE_MONTH
         if any(source.body.has_date(event.date[:end]) for source in sources for end in {vague, _TO_THE_MONTH}):
-            message = f"{event.date} is given where only {event.date[:vague]} is known"
+            message = f"{event.date} is given, but only {event.date[:vague]} is known"
             yield Objection(f"timeline[{place}].date", event.text, message, f"Write {event.date[:vague]}.")
 
 
 def check_undated_event(context: VersionContext) -> Iterator[Objection]:
-    """An event whose date no source that it cites gives, because none of them has a date.
+    """An event whose date is in none of the sources that it cites, which have no date themselves.
 
-    A date must come from somewhere: from the text of a source, or from the day on which it was published.
+    A date must come from somewhere: from the text of a source, or from the day on which the source was published.
 
-    Cite a source that is dated, or give the date no more precisely than it is known.
+    Cite a dated source, or give the date only as precisely as it is known.
     """
     for place, event, sources in _events(context):
         if len(event.date) == _TO_THE_YEAR or any(source.listed.date for source in sources):
@@ -94,12 +94,12 @@ def check_undated_event(context: VersionContext) -> Iterator[Objection]:
         if any(source.body.has_date(event.date) for source in sources):
             continue
         message = f"no source cited gives the date {event.date}"
-        hint = "Cite a source that is dated, or give the date less precisely."
+        hint = "Cite a dated source, or give the date less precisely."
         yield Objection(f"timeline[{place}].date", event.text, message, hint, level_of(sources))
 
 
 def _events(context: VersionContext) -> Iterator[tuple[int, Event, list[SourceText]]]:
-    """The timeline's entries that cite something known, with what they cite."""
+    """The timeline's entries that cite known sources, with these sources."""
     for place, event in enumerate(context.version.timeline):
         keys = dict.fromkeys(context.analysed.texts[event.text].citations)
         sources = [context.source_texts[key] for key in keys if key in context.source_texts]
@@ -108,13 +108,13 @@ def _events(context: VersionContext) -> Iterator[tuple[int, Event, list[SourceTe
 
 
 def _gives(day: str, text: str, sources: list[SourceText]) -> bool:
-    """Whether the text, or what it cites, gives a date to the day."""
+    """Whether the text or a source that it cites has this exact day."""
     said = {moment.value for moment in dates(text)}
     return day in said or f"-{day[_TO_THE_YEAR:]}" in said or any(source.body.has_date(day) for source in sources)
 
 
 def _is_later(date: str, than: str) -> bool:
-    """Whether a date is later than another at the precision of the one that is known less precisely."""
+    """Whether a date is later than another, compared at the precision of the less precise one."""
     shared = min(len(date), len(than), _TO_THE_DAY)
     return date[:shared] > than[:shared]
 

@@ -1,4 +1,4 @@
-"""Figures that no source gives, and that follow from two that one does: a difference, a change in per cent, a ratio."""
+"""Figures that no source has but that follow from two others: a difference, a change in per cent, a ratio."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -10,7 +10,7 @@ from dateline.core.sentences import Claim
 from dateline.core.text import Figure
 
 _MOST = 8
-"""Figures of a sentence that are combined."""
+"""How many figures of a sentence are combined with each other."""
 _LEAST_PLAIN = 100
 """A smaller number without a unit is too often the difference of two others by chance."""
 
@@ -25,7 +25,7 @@ class Derived(NamedTuple):
 
 
 def derived(figure: Figure, claim: Claim, cited: Sequence[SourceText]) -> Derived | None:
-    """How a figure follows from two of one sentence of a source, or from two others of its own that the sources give."""
+    """How a figure follows from two in one sentence of a source, or from two others in its own sentence that the sources have."""
     if figure.unit == "plain" and figure.value < _LEAST_PLAIN:
         return None
     for source in cited:
@@ -44,12 +44,12 @@ def _from(figure: Figure, others: Sequence[Figure]) -> Derived | None:
 
 
 def _how(figure: Figure, before: Figure, after: Figure) -> str:
-    """How a figure follows from one that was and one that is; empty where it does not."""
+    """How a figure follows from an earlier and a later one; empty if it does not."""
     return next((how for how, value, units in _results(before, after) if figure.unit in units and _is_near(figure, value)), "")
 
 
 def _results(before: Figure, after: Figure) -> Iterator[tuple[str, Decimal, frozenset[str]]]:
-    """What two figures give, and the units that it may stand under."""
+    """What can be calculated from two figures, and the units that the result may have."""
     step = {"percent": "points"}.get(after.unit, after.unit)
     yield (
         "difference",
@@ -64,5 +64,5 @@ def _results(before: Figure, after: Figure) -> Iterator[tuple[str, Decimal, froz
 
 
 def _is_near(figure: Figure, value: Decimal) -> bool:
-    """Whether a figure is the value at the digits that it gives."""
+    """Whether a figure is the value, rounded to the figure's digits."""
     return value > 0 and abs(figure.value - value) <= figure.step / 2

@@ -1,4 +1,4 @@
-"""What each claim of a version rests on, and the version's score: for `check --evidence`, pages and pull requests."""
+"""The evidence for each claim of a version, and the version's score: for `check --evidence`, pages and pull requests."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -14,7 +14,7 @@ _NO_TEXTS: Mapping[str, str] = {}
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What one claim rests on."""
+    """The evidence for one claim."""
 
     section: str
     """The section's key."""
@@ -23,15 +23,15 @@ class Support:
     claim: str
     """Its words, without citations."""
     sources: tuple[str, ...]
-    """The keys that may support it, its own first; those that the version does not list are left out."""
+    """The keys that may support it, those it cites first, without keys that the version does not list."""
     quotes: tuple[str, ...]
     """Words copied from these sources."""
     grade: Evidence | None
-    """The best that the writer had of any of them, a headline where the ledger has no such item; None without a source."""
+    """The best grade of any of them; `headline` for an item that is not in the ledger; None without a source."""
     origins: int
     """How many of the sources are independent: copies of one report count once."""
     can_tell: bool
-    """Whether the texts are at hand that the claim can be held against."""
+    """Whether the texts are available, so that the claim can be checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +39,25 @@ class Score:
     """How well a version is supported, in figures."""
 
     sentences: int
-    """In the sections that must cite."""
+    """Sentences in the sections that must cite."""
     cited: int
-    """Of these, with a source."""
+    """How many of these have a source."""
     claims: int
-    """In all sections, with a source."""
+    """Claims with a source, in all sections."""
     quoted: int
-    """Of these, with a quote from a source."""
+    """How many of these have a quote from a source."""
     origins: int
     """Independent sources of the version."""
     sources: int
-    """All of its sources."""
+    """All sources of the version."""
     cannot_tell: Fraction
-    """The share of claims, 0 to 1, that rest on headlines or on texts that are not at hand."""
+    """The share of claims, 0 to 1, that have only headlines as sources, or texts that are not available."""
     errors: int
-    """Open findings of this level."""
+    """Open errors."""
     warnings: int
-    """Open findings of this level."""
+    """Open warnings."""
     notes: int
-    """Open findings of this level."""
+    """Open notes."""
 
     @property
     def data(self) -> dict[str, int | float]:
@@ -66,12 +66,12 @@ class Score:
 
 
 def evidence_of(story: AnalysedStory, version: Version, texts: Mapping[str, str] = _NO_TEXTS) -> tuple[Support, ...]:
-    """What each claim of a version rests on, in the order of the page.
+    """The evidence for each claim of a version, in the order of the page.
 
     Args:
         story: the story with its ledger.
         version: one of its versions, or a draft.
-        texts: full texts that the cache keeps, by the item's key.
+        texts: the full texts in the cache, by the item's key.
     """
     known = source_texts(version, records([story.dossier]), texts)
     return tuple(
@@ -95,7 +95,7 @@ def _support(section: str, at: str, words: str, cited: list[SourceText]) -> Supp
 
 
 def score(story: AnalysedStory, version: Version, findings: Iterable[Finding], texts: Mapping[str, str] = _NO_TEXTS) -> Score:
-    """The score of a version; `findings` are those of the story or the publication, as `check` gives them."""
+    """The score of a version; `findings` are those of the story or the publication, from `check`."""
     known = source_texts(version, records([story.dossier]), texts)
     reported: dict[tuple[str, str], bool] = {}
     for claim in story.version(version).claims:

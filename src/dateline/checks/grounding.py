@@ -1,4 +1,4 @@
-"""What a claim must be: cited, and borne out by what it cites."""
+"""Rules about claims: each cites its sources, and they support it."""
 
 from collections.abc import Iterator
 
@@ -20,55 +20,55 @@ _LISTED = 5
 def check_uncited_sentence(context: VersionContext) -> Iterator[Objection]:
     """A sentence of Narrative, Timeline, Perspectives or Tensions that cites nothing.
 
-    These sections report. A reader must be able to go from each of their sentences to where it was reported.
+    These sections report. For each of their sentences, a reader must be able to find where it was reported.
 
-    Cite what supports it, join it to the sentence that it goes with, or move a judgement to Why it matters.
+    Cite what supports it, join it to the sentence that it belongs to, or move a judgement to Why it matters.
     """
     for claim in context.claims:
         if claim.section in MUST_CITE and not claim.sources and not claim.at.endswith(".evolution"):
-            yield Objection(claim.at, claim.sentence, "the sentence cites nothing", "Cite what supports it, or take it out.")
+            yield Objection(claim.at, claim.sentence, "the sentence cites nothing", "Cite what supports it, or remove it.")
 
 
 def check_ungrounded_number(context: VersionContext) -> Iterator[Objection]:
-    """A figure or a date that the sources cited beside it do not give.
+    """A figure or a date that the sources cited for it do not have.
 
-    Figures are what readers repeat, and what a writer, human or not, most easily gets wrong. They are compared by value at the
-    digits given; dates also with the source's own.
+    Readers repeat figures, and every writer, human or not, easily gets them wrong. Figures are compared by value, to the digits
+    that are written; dates are also compared with the source's own date.
 
-    Cite the source that has it, correct it, or leave the claim out. Where only a headline is at hand it is a note: open the
-    source.
+    Cite the source that has it, correct it, or leave the claim out. If only a headline is available, this is a note: open the
+    source and look.
     """
     return misses(context, numbers)
 
 
 def check_ungrounded_name(context: VersionContext) -> Iterator[Objection]:
-    """A name that the sources cited beside it do not have.
+    """A name that the sources cited for it do not have.
 
-    A person, company or product that no source names may have slipped in from elsewhere. Words of the story's title, of its
-    voices and of a fifth of its sources go without saying, and so do countries.
+    A person, company or product that no source names may have slipped in from elsewhere. Countries need no source, and neither
+    do words in the story's title, in its voices or in a fifth of its sources' titles.
 
-    Cite the source that names it, or correct it. Where only a headline is at hand it is a note: open the source.
+    Cite the source that names it, or correct it. If only a headline is available, this is a note: open the source and look.
     """
     return misses(context, named)
 
 
 def check_ungrounded_quotation(context: VersionContext) -> Iterator[Objection]:
-    """Words in quotation marks, three or more, that the sources cited beside them do not have.
+    """Three or more words in quotation marks that the sources cited for them do not have.
 
-    Quotation marks promise that somebody said exactly this. The kind of marks and dashes does not matter. An ellipsis must be the
-    source's own; where it stands for words left out, and the source has the pieces, it is a note.
+    Quotation marks promise that somebody said exactly this. The kind of quotation mark or dash does not matter. An ellipsis must
+    be the source's own; if it replaces words, and the source has the words around it, this is a note.
 
-    Quote what the source has in one piece, or say it without quotation marks.
+    Quote words that the source has in one piece, or write the sentence without quotation marks.
     """
     return misses(context, quoted)
 
 
 def check_off_topic_source(context: VersionContext) -> Iterator[Objection]:
-    """A citation of a source that is about something else, most of all where another source of the version fits far better.
+    """A citation of a source that is about something else, especially if another source of the version fits far better.
 
-    Citations slip by a line or get mixed up in a list, and a reader who follows one finds an article about another matter.
+    Citations slip by a line or get mixed up in a list, and a reader who follows one finds an article about something else.
 
-    Cite the source that is named, or say in the sentence what the cited one adds.
+    Cite the source that the finding names, or say in the sentence what the cited one adds.
     """
     background = roots(" ".join(context.ambient))
     for claim in context.claims:
@@ -78,7 +78,7 @@ def check_off_topic_source(context: VersionContext) -> Iterator[Objection]:
 
 
 def _better(context: VersionContext, claim: Claim, cited: list[SourceText]) -> list[Objection]:
-    """Another source whose title has more of what the claim tells than all of any cited one."""
+    """Another source whose title fits the claim better than the whole text of any cited source."""
     words = claim.said.roots
     if len(words & context.titles.weights.keys()) < _TELLING:
         return []
@@ -87,13 +87,13 @@ def _better(context: VersionContext, claim: Claim, cited: list[SourceText]) -> l
     if fit < _FITS or fit < own * _BETTER:
         return []
     is_far = fit >= own * _FAR_BETTER and len(context.source_texts) >= _FEW
-    message = f"[@{key}] fits {'far ' if is_far else ''}better than what is cited"
-    hint = f"Cite [@{key}] if that is meant."
+    message = f"[@{key}] fits {'far ' if is_far else ''}better than the source cited"
+    hint = f"Cite [@{key}] if that is the source you mean."
     return [Objection(claim.at, claim.sentence, message, hint, "warning" if is_far else "note")]
 
 
 def _strangers(claim: Claim, cited: list[SourceText], background: frozenset[str]) -> list[Objection]:
-    """The cited sources that share neither a word that matters with the sentence nor a figure with the claim."""
+    """The cited sources that share no significant word with the sentence and no figure with the claim."""
     words = claim.whole.roots - background
     figures = claim.said.figures
     strange = [
@@ -107,22 +107,23 @@ def _strangers(claim: Claim, cited: list[SourceText], background: frozenset[str]
     if not strange:
         return []
     keys = ", ".join(source.key for source in strange[:_LISTED])
-    message = f"nothing in common with {keys}"
-    return [Objection(claim.at, claim.sentence, message, "Cite a source about this, or say what it adds.", level_of(strange))]
+    message, hint = f"nothing in common with {keys}", "Cite a source about this, or say in the sentence what the source adds."
+    return [Objection(claim.at, claim.sentence, message, hint, level_of(strange))]
 
 
 def check_one_origin(context: VersionContext) -> Iterator[Objection]:
-    """Several citations beside one claim that are copies of one report.
+    """Several sources cited for one claim that are copies of one report.
 
-    Two numbers look like two witnesses. A report and its reprints are one.
+    Two citations look like two witnesses, but a report and its reprints are only one.
 
-    Cite the original alone, or add a source of its own.
+    Cite only the original, or add an independent source.
     """
     for claim in context.claims:
         cited = [context.source_texts[key] for key in dict.fromkeys(claim.keys) if key in context.source_texts]
         if len(cited) > 1 and len({source.origin for source in cited}) == 1:
             keys = ", ".join(source.key for source in cited[:_LISTED])
-            yield Objection(claim.at, claim.sentence, f"{keys} are copies of one report", "Cite the original alone.")
+            hint = "Cite only the original, or add an independent source."
+            yield Objection(claim.at, claim.sentence, f"{keys} are copies of one report", hint)
 
 
 RULES: tuple[Rule[VersionContext], ...] = (

@@ -1,4 +1,4 @@
-"""Where the words are right and an editor must judge all the same."""
+"""Rules for claims that are correct but need an editor's judgement."""
 
 from collections.abc import Iterator
 
@@ -8,9 +8,9 @@ from dateline.checks.lookup import cited_by
 
 
 def check_derived_figure(context: VersionContext) -> Iterator[Objection]:
-    """A figure that no source cited gives, and that follows from two that stand in one sentence: a difference, a change, a ratio.
+    """A figure that no cited source has but that follows from two figures in one sentence: a difference, a change or a ratio.
 
-    The arithmetic is right, but the comparison is the writer's. It holds only if the two figures measure the same thing.
+    The arithmetic is right, but the writer made the comparison. It is valid only if the two figures measure the same thing.
 
     Read the sentence that has both, and keep the figure if they do.
     """

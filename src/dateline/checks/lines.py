@@ -1,4 +1,4 @@
-"""What the lines of a ledger must be: each stands once, and says what its hash says."""
+"""Rules about the lines of a ledger: each is unique, and matches its hash."""
 
 from collections.abc import Iterator
 
@@ -9,17 +9,17 @@ from dateline.core.model import Item, LedgerLine
 
 
 def check_duplicate_item(folder: StoryFolder) -> Iterator[Objection]:
-    """A line of a ledger that stands twice: the same item with the same words and address, or the same event.
+    """A line of a ledger that appears twice: the same item with the same words and address, or the same event.
 
-    The page shows how many items were read. A line that is there twice makes it more than it was, and hides what is new.
+    The page shows how many items were read. A repeated line makes that number too high and hides what is new.
 
-    Remove the second line while it is not merged yet.
+    Remove the second line if it is not merged yet.
     """
     seen: dict[object, int] = {}
     for line in folder.dossier.lines:
         first = seen.setdefault(_identity(line), line.number)
         if first != line.number:
-            message = f"stands in line {first} already"
+            message = f"the same as line {first}"
             yield _objection(folder, line, message, "Remove this line.")
 
 
@@ -31,11 +31,11 @@ def _identity(line: LedgerLine) -> object:
 
 
 def check_item_hash(folder: StoryFolder) -> Iterator[Objection]:
-    """A line of a ledger whose hash is not that of its title and text. In an older line it may be that of its page.
+    """A line of a ledger whose hash does not match its title and text. In an older line it may be the hash of its page.
 
-    The hash shows whether an item is still what its feed gave. One that does not fit means that the words were changed by hand.
+    The hash shows whether an item still has the words that its feed gave. If it does not match, somebody changed the words.
 
-    Restore the line from git. To put right what a feed had wrong, add an event; the line itself stays as it was.
+    Restore the line from git. To correct a mistake in a feed, add an event; the line itself must not change.
     """
     for line in folder.dossier.lines:
         item = line.entry
@@ -43,7 +43,7 @@ def check_item_hash(folder: StoryFolder) -> Iterator[Objection]:
             continue
         may_be_page = item.evidence == "full-text" and not item.page and folder.is_published(line.number)
         if item.hash != fingerprint(item.title, item.text) and not may_be_page:
-            yield _objection(folder, line, "the hash does not fit the title and the text", "Restore the line from git.")
+            yield _objection(folder, line, "the hash does not match the title and the text", "Restore the line from git.")
 
 
 def _objection(folder: StoryFolder, line: LedgerLine, message: str, hint: str) -> Objection:

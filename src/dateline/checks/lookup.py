@@ -1,7 +1,7 @@
-"""Looks up what claims say in what they cite.
+"""Looks up figures, dates, names and quotations of a claim in the sources that it cites.
 
-The grade of the evidence decides the level: where the item's text is kept, a miss is a warning; where a cited source is no more
-than a headline, nobody can tell from here, and a miss is a note. It is a warning again where the headline says something else.
+The grade of the evidence decides the level. If the texts of all cited sources are available, something that they do not have
+is a warning. If one is only a headline, it is a note, as the article may have it; but a warning if the headline contradicts it.
 """
 
 import re
@@ -17,30 +17,30 @@ from dateline.core.model import MUST_CITE, Level
 from dateline.core.sentences import Claim
 from dateline.core.text import Figure, Moment, find_pieces
 
-CANNOT_TELL = "cannot be told from the title alone"
+CANNOT_TELL = "cannot be checked with the title alone"
 
 _NOWHERE = "Cite the source that has it, or correct the words."
-_PIECES = "Read what is left out: the words around it may say something else."
+_PIECES = "Read the words that are left out, as they may change the meaning."
 _MOST = 0.6
 _SEARCHED = 200
-"""Misses of a version that are looked for in all of its sources; without a limit that would be quadratic."""
+"""How many missing facts of a version are looked for in all of its sources; without a limit that would be quadratic."""
 _YEAR = re.compile(r",?\s*\b(?:19|20)\d\d\b")
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?!\d)")
 _TO_THE_YEAR, _TO_THE_MONTH, _TO_THE_DAY = 4, 7, 10  # characters of a date
 
 
 class Fact(NamedTuple):
-    """Something that a claim says."""
+    """A figure, date, name or quotation in a claim."""
 
     words: str
     is_in: Callable[[SourceText], bool]
     """Whether a source has it."""
     fact: Figure | Moment | str | None = None
-    """What was read of the words, if they are a figure, a date or a quotation."""
+    """The figure, date or quotation; None for a name."""
 
 
 def numbers(context: VersionContext, claim: Claim) -> Iterator[Fact]:
-    """The figures and dates of a claim, without what follows from two figures that are cited."""
+    """The figures and dates of a claim, except figures that follow from two others in the sources."""
     said = claim.said
     cited = cited_by(context, claim)
     for figure in said.figures:
@@ -79,7 +79,7 @@ def _quotation_in(quotation: str, source: SourceText) -> bool:
 
 
 def misses(context: VersionContext, sought: Callable[[VersionContext, Claim], Iterator[Fact]]) -> Iterator[Objection]:
-    """What is in none of the sources that a claim cites."""
+    """Objections to facts that are in none of the sources that a claim cites."""
     elsewhere: dict[str, str] = {}
     for claim in context.claims:
         cited = cited_by(context, claim)
@@ -92,14 +92,14 @@ def misses(context: VersionContext, sought: Callable[[VersionContext, Claim], It
 
 
 def cited_by(context: VersionContext, claim: Claim) -> list[SourceText]:
-    """What a claim stands on: its sources; the whole version, where it cites none and need not cite any."""
+    """The sources of a claim; all sources of the version if the claim cites none and need not cite any."""
     if not claim.sources and claim.section not in MUST_CITE:
         return list(context.source_texts.values())
     return [context.source_texts[key] for key in claim.sources if key in context.source_texts]
 
 
 def level_of(cited: Iterable[SourceText]) -> Level:
-    """A warning where every text is at hand, else a note."""
+    """A warning if every text is available, else a note."""
     return "warning" if all(source.has_text for source in cited) else "note"
 
 
@@ -109,23 +109,23 @@ def _miss(claim: Claim, one: Fact, cited: list[SourceText], other: str) -> Objec
     if isinstance(one.fact, Moment):
         words = _doubtful(one.fact, cited)
     elif isinstance(one.fact, Figure) and not other and (instead := _instead(one.fact, claim, cited)):
-        level, said = "warning", f'is not what is cited: that says "{instead}"'
+        level, said = "warning", f'differs from the source cited, which says "{instead}"'
     elif isinstance(one.fact, str) and _is_in_pieces(one.fact, cited):
-        return Objection(claim.at, claim.sentence, f'"{words}" stands there, but not in one piece', _PIECES, "note")
+        return Objection(claim.at, claim.sentence, f'"{words}" is in the source, but not in one piece', _PIECES, "note")
     elif isinstance(one.fact, str) and _is_altered(one.fact, cited):
-        level, said = "warning", "is put otherwise in what is cited"
-    hint = f"[@{other}] has it: cite that, or correct the words." if other else _NOWHERE
+        level, said = "warning", "is worded differently in the source cited"
+    hint = f"Cite [@{other}], which has it, or correct the words." if other else _NOWHERE
     return Objection(claim.at, claim.sentence, f'"{words}" {said}', hint, level)
 
 
 def _is_in_pieces(quotation: str, cited: list[SourceText]) -> bool:
-    """Whether a source has all that a quotation has between its ellipses; quotation marks within do not count."""
+    """Whether a source has all pieces of a quotation between its ellipses; quotation marks within it are ignored."""
     words = quotation.replace('"', "")
     return any(find_pieces(words, source.body.folded.replace('"', "")) for source in cited)
 
 
 def _doubtful(moment: Moment, cited: list[SourceText]) -> str:
-    """The part of a date that nothing cited bears out: its day, its year, or all of it."""
+    """The part of a date that no cited source supports: its day, its year, or all of it."""
     value = moment.value
     is_full = value[0] != "-" and len(value) > _TO_THE_YEAR
 
@@ -142,7 +142,7 @@ def _doubtful(moment: Moment, cited: list[SourceText]) -> str:
 
 
 def _instead(figure: Figure, claim: Claim, cited: list[SourceText]) -> str:
-    """The only figure of the same unit in the sources cited, where the sentence does not give it too."""
+    """The only figure of the same unit in the sources cited, if the sentence does not have it too; else empty."""
     if figure.unit == "plain":
         return ""
     known = {other.value: other for source in cited for other in source.body.figures if other.unit == figure.unit}
@@ -151,6 +151,6 @@ def _instead(figure: Figure, claim: Claim, cited: list[SourceText]) -> str:
 
 
 def _is_altered(quotation: str, cited: list[SourceText]) -> bool:
-    """Whether a source has most words of a quotation, though not all of them in their order."""
+    """Whether a source has most words of a quotation, but not all of them in the same order."""
     words = tokens(quotation)
     return any(sum(word in source.body.tokens for word in words) >= _MOST * len(words) for source in cited)

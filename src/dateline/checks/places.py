@@ -1,4 +1,4 @@
-"""Words for countries and their people: they place a story, and prove nothing."""
+"""Words for countries and their people, which are too common to identify a name."""
 
 _PLACES = """
 afghanistan/afghan africa/african albania/albanian algeria/algerian

@@ -1,4 +1,4 @@
-"""What a source must be by the ledger: an item that was collected, as it was collected, with words that git holds."""
+"""Rules about sources and the ledger: each source is a collected item, unchanged, and the ledger contains its quotes."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -17,16 +17,16 @@ _HELD: dict[str, Literal["title", "url", "feed", "day"]] = {
     "feed": "feed",
     "date": "day",
 }
-"""A source's fields, and the ledger's."""
+"""A source's fields, and the item's."""
 _SHOWN = 80
 
 
 def check_unrecorded_source(context: VersionContext) -> Iterator[Objection]:
-    """A source that no ledger of the publication has.
+    """A source that is in no ledger of the publication.
 
-    What was never collected proves itself: its title, its address and its quotes can be held against nothing.
+    If a source was never collected, its title, address and quotes cannot be checked against anything.
 
-    Collect it, if only from a copy in `content/inbox`, and cite it by the key of its item.
+    Collect it, for example from a copy in `content/inbox`, and cite it by the key of its item.
     """
     strange = [source.key for source in context.source_texts.values() if not source.is_known]
     if strange and not context.is_alone:
@@ -35,12 +35,12 @@ def check_unrecorded_source(context: VersionContext) -> Iterator[Objection]:
 
 
 def check_source_differs(context: VersionContext) -> Iterator[Objection]:
-    """A source whose title, address, feed or date is not that of its item in the ledger.
+    """A source whose title, address, feed or date differs from its item in the ledger.
 
-    Readers judge a source by what stands beside its number. That must be what was collected, or what an editor put right in the
-    ledger with a reason; otherwise an invented outlet or day would look like any other.
+    Readers judge a source by these details. They must be what was collected, or what an editor corrected in the ledger with a
+    reason; otherwise an invented outlet or date would look like a real one.
 
-    Leave the field out and run `dateline fmt`, which copies the ledger's value. Where the ledger is wrong, put it right there.
+    Leave the field out and run `dateline fmt`, which copies the ledger's value. If the ledger is wrong, correct it there.
     """
     for source in context.version.sources:
         record = context.records.get(source.key)
@@ -54,9 +54,9 @@ def check_source_differs(context: VersionContext) -> Iterator[Objection]:
 
 
 def _differs(source: Source, field: str, said: str | None, right: list[str]) -> Objection:
-    held = f'the ledger has "{_short(right[-1])}"' if right else "the ledger has none"
+    held = f'the ledger has "{_short(right[-1])}"' if right else "the ledger has no value"
     what = f'the {field} is "{_short(said)}", but {held}' if said else f"the {field} is missing: {held}"
-    hint = "Leave it out and run `dateline fmt`, which copies the ledger's."
+    hint = "Leave it out and run `dateline fmt`, which copies the ledger's value."
     return Objection(f"sources.{source.key}.{field}", said or "", what, hint)
 
 
@@ -65,29 +65,29 @@ def _short(text: str) -> str:
 
 
 def check_evidence_overstated(context: VersionContext) -> Iterator[Objection]:
-    """A source whose grade of evidence is above that of its item in the ledger.
+    """A source whose grade of evidence is higher than that of its item in the ledger.
 
-    `full-text` tells a reader that the whole report was at hand. Only the ledger knows whether it was.
+    `full-text` tells a reader that the writer had the whole report. Only the ledger knows whether this is true.
 
     Leave `evidence` out and run `dateline fmt`, or give the ledger's grade.
     """
     for source in context.version.sources:
         record = context.records.get(source.key)
         if record and GRADES.index(source.evidence) < GRADES.index(record.evidence):
-            message = f'says "{source.evidence}", but the ledger has no more than "{record.evidence}"'
+            message = f'says "{source.evidence}", but the ledger has only "{record.evidence}"'
             hint = f"Write evidence: {record.evidence}."
             yield Objection(f"sources.{source.key}.evidence", source.evidence, message, hint)
 
 
 def check_quote_not_found(context: VersionContext) -> Iterator[Objection]:
-    """A quote of a source that the ledger does not have: neither in the item's title or text, nor in a passage of its page.
+    """A quote of a source that is not in the ledger: neither in the item's title or text, nor in a passage of its page.
 
-    Quotes are what a reader can search for at the source. One that is not there was made up, or put together from two places. The
-    item must have the whole quote in one piece, and an ellipsis only counts if the item has it too. This holds for every grade of
-    evidence: when a page was read whole, the ledger keeps the passage around each quote, so that anyone can check it later.
+    Readers can search for a quote at the source. If it is not there, it was made up, or put together from two places. The item
+    must have the whole quote in one piece, and an ellipsis only counts if the item has it too. This applies to every grade of
+    evidence: if the whole page was read, the ledger keeps the passage around each quote, so that anyone can check it later.
 
-    Copy the words from the item unchanged. To leave words out in the middle, make two quotes. If only the page has the words, run
-    `dateline quote KEY "the words"`, which keeps the passage.
+    Copy the words from the item without changes. To leave words out in the middle, make two quotes. If only the page has the
+    words, run `dateline quote KEY "the words"`, which keeps the passage.
     """
     for source in context.version.sources:
         text = context.source_texts[source.key]
@@ -101,16 +101,16 @@ def _not_found(context: VersionContext, source: SourceText, quote: str) -> tuple
     if record.is_withdrawn:
         return "the item's words were withdrawn", "Remove the quote in the next version.", "note"
     if record.evidence == "full-text":
-        said, hint = "the ledger does not have these words", f'If the page has them: dateline quote {source.key} "…".'
+        said, hint = "the ledger does not contain these words", f'If the page does, run: dateline quote {source.key} "…".'
     else:
-        said, hint = "the item does not have these words", "Copy the words unchanged and in one piece, or remove the quote."
+        said, hint = "the item does not contain these words", "Copy the words unchanged and in one piece, or remove the quote."
     return said, hint, "warning" if _may_be_early(context, record, source, quote) else "error"
 
 
 def _may_be_early(context: VersionContext, record: Record, source: SourceText, quote: str) -> bool:
-    """Whether the newest version may have been published by an early Dateline, which nobody can tell without a base.
+    """Whether the newest version may have been published by an early release of Dateline, which is unclear without a base.
 
-    It kept no passages of pages that it read, and let words be left out of a quote.
+    Early releases kept no passages of pages, and allowed words to be left out of a quote.
     """
     if not context.is_in_doubt:
         return False
@@ -119,7 +119,7 @@ def _may_be_early(context: VersionContext, record: Record, source: SourceText, q
 
 
 def _is_early(item: Item) -> bool:
-    """Whether an early Dateline recorded an item: the hash is that of the page, and not of what the feed gave."""
+    """Whether an early release of Dateline recorded an item: the hash is that of the page, not of the feed's words."""
     return item.evidence == "full-text" and not item.page and item.hash not in ("", fingerprint(item.title, item.text))
 
 

@@ -1,4 +1,4 @@
-"""What the record must be: every version there, in order, never changed; every count backed by the ledger; no idle waiver."""
+"""Rules about the record: no version is missing, out of order or changed; the ledger supports each count; no waiver is unused."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -10,15 +10,15 @@ from dateline.core.ledger import count, seen
 from dateline.core.model import Fate, Item, Version
 
 _OF_THE_FILE = frozenset({"version", "kind", "published", "items", "changes", "written_by", "review"})
-"""What a version says about itself."""
+"""The keys in which a version says something about itself."""
 _OF_THE_STEP = ("closed_questions", "departed_voices", "corrections")
-"""What a version says about the one before it, and not about the story."""
+"""The keys in which a version says something about the previous version, and not about the story."""
 
 
 def check_version_gap(context: VersionContext) -> Iterator[Objection]:
-    """A version's number that does not follow the one before it; the first is 1.
+    """A version whose number does not follow that of the previous version; the first is 1.
 
-    Versions are numbered without a gap so that a reader of version 3 knows that there were a version 1 and 2, and finds them.
+    Versions are numbered without gaps, so that a reader of version 3 knows that there are versions 1 and 2, and can find them.
 
     Restore the missing file from git, or renumber a version that is not on the main branch yet.
     """
@@ -28,7 +28,7 @@ def check_version_gap(context: VersionContext) -> Iterator[Objection]:
     known = frozenset(context.dossier.numbers)
     gaps = (n for n in range(before + 1, last) if n not in known and layout.version_path(context.slug, n) not in unreadable)
     if missing := tuple(islice(gaps, 2)):
-        named = f"version {missing[0]}" if len(missing) == 1 else f"versions from {missing[0]} on"
+        named = f"version {missing[0]} is" if len(missing) == 1 else f"versions from {missing[0]} on are"
         said = f"{named} missing before version {last}"
         yield Objection("version", str(context.number), said, "Restore the file, or renumber this one.")
 
@@ -36,10 +36,10 @@ def check_version_gap(context: VersionContext) -> Iterator[Objection]:
 def check_version_edited(folder: StoryFolder) -> Iterator[Objection]:
     """A version or ledger line on the main branch that was changed or removed (with `--base REF`).
 
-    What was published stays: readers, feeds and other sites link to it. That promise is worth nothing if it depends on good will.
-    A story's folder may get another name if the story lists the old one under `aliases`, so that its addresses lead on. What was
-    taken down by `dateline withdraw` may change, if the file has the hash of what the base has. Each such change is listed as a
-    note.
+    Published versions must stay as they are, because readers, feeds and other sites link to them, and no one should have to rely
+    on good will for that. A story's folder may be renamed if the story lists the old name under `aliases`, so that its addresses
+    redirect. A version or item may be taken down with `dateline withdraw`, which puts the hash of the base's bytes in its place.
+    Each such change is listed as a note.
 
     Restore the file. Say what was wrong in a new version of `kind: correction`, under `corrections`.
     """
@@ -51,7 +51,7 @@ def check_version_edited(folder: StoryFolder) -> Iterator[Objection]:
 
 
 def _became(slug: str, path: str, status: Fate, line: int) -> tuple[str, str]:
-    """What became of a published file, and what to do."""
+    """What happened to a published file, and what to do."""
     number = layout.version_at(path)
     published = f"the published {f'version {number}' if number else 'ledger'}"
     restore = f"`git checkout REF -- {path}`"
@@ -60,7 +60,7 @@ def _became(slug: str, path: str, status: Fate, line: int) -> tuple[str, str]:
             return f"{published} was moved", f"List {slug} under aliases in the story's new folder, or restore it."
         case "line-ends":
             hint = f"Add a file .gitattributes with the line `* text=auto eol=lf`, then restore the file ({restore})."
-            return f"{published} has Windows line ends (CRLF) now, and no other change", hint
+            return f"{published} now has Windows line ends (CRLF), and no other change", hint
         case _:
             since = f", from line {line} on" if line else ""
             hint = f"Restore it ({restore}), and correct it in a new version of `kind: correction`."
@@ -68,62 +68,60 @@ def _became(slug: str, path: str, status: Fate, line: int) -> tuple[str, str]:
 
 
 def check_published_order(context: VersionContext) -> Iterator[Objection]:
-    """A version that says it was filed before the version before it.
+    """A version that was filed earlier than the previous version, according to `published`.
 
-    Pages, feeds and the history follow the numbers and the times alike; they must tell the same order.
+    Pages, feeds and the history use both the numbers and the times, which must give the same order.
 
-    Correct `published` of the version that is not on the main branch yet.
+    Correct `published` in the version that is not on the main branch yet.
     """
     if context.previous and context.version.published < context.previous.published:
         yield Objection(
             "published",
             context.version.published,
             f"filed before version {context.previous.version} ({context.previous.published})",
-            "Give the time at which it was filed, in UTC.",
+            "Give the time when it was filed, in UTC.",
         )
 
 
 def check_future_version(context: VersionContext) -> Iterator[Objection]:
-    """A version that says it was filed later than it is now, by the clock of the machine that runs `dateline check`.
+    """A version that says it was filed in the future, by the clock of the machine that runs `dateline check`.
 
-    Feeds and the front page put the newest first, so a version from the future stays on top for as long as it pleases. A build
-    asks no clock and does not know this rule.
+    Feeds and the front page put the newest version first, so a version from the future stays on top too long. A build does not
+    use the clock and does not apply this rule.
 
-    Give the time at which it was filed, in UTC. If that is what it says, set the machine's clock.
+    Give the time when it was filed, in UTC. If the time is right, set the machine's clock.
     """
     if context.now and context.version.published > context.now:
-        hint = "Give the time at which it was filed, in UTC, or set this machine's clock."
+        hint = "Give the time when it was filed, in UTC, or set this machine's clock."
         yield Objection("published", context.version.published, f"filed later than now ({context.now})", hint)
 
 
 def check_nothing_changed(context: VersionContext) -> Iterator[Objection]:
-    """A version that repeats the one before it under another number.
+    """A version that repeats the previous one under another number.
 
-    Each version is announced to readers, and the history counts them. Who finds nothing new in one will not open the next.
+    Each version is announced to readers, and the history counts them. Readers who find nothing new in one will not open the next.
 
-    Remove it, or say what is new. An edit of words alone is a change.
+    Remove it, or say what is new. A change of wording counts as a change.
     """
     if context.previous and _repeats(context.version, context.previous):
         hint = "Remove it, or write what is new."
-        yield Objection(
-            "version", str(context.number), f"says nothing that version {context.previous.version} does not say", hint
-        )
+        yield Objection("version", str(context.number), f"says the same as version {context.previous.version}", hint)
 
 
 def _repeats(version: Version, previous: Version) -> bool:
-    """Whether all that a version says of the story is what the one before it says."""
+    """Whether a version says the same about the story as the previous version."""
     told = (name for name in Version.__dataclass_fields__ if name not in _OF_THE_FILE)
     gone = {name for name in _OF_THE_STEP if not getattr(version, name)}
     return all(name in gone or getattr(version, name) == getattr(previous, name) for name in told)
 
 
 def check_item_count(context: VersionContext) -> Iterator[Objection]:
-    """A count of items above the number of items in the ledger, or below that of the version before.
+    """A count of items that is higher than the number of items in the ledger, or lower than in the previous version.
 
-    The page shows the count as a measure of what was read. It can be re-counted in `items.jsonl`, from which nothing is removed:
-    each key counts once, however many lines it has, and events do not count. Older versions counted lines, which is a warning.
+    The page shows how many items were read. Anyone can count them in `items.jsonl`, from which nothing is removed: each key
+    counts once, however many lines it has, and events do not count. Older versions counted lines, which is a warning.
 
-    Set `items` to the number of keys the ledger had when the version was filed.
+    Set `items` to the number of keys that the ledger had when the version was filed.
     """
     number, held, lines = context.version.items, count(context.dossier.items), len(context.dossier.items)
     unread = sum(problem.file == layout.ledger_path(context.slug) for problem in context.dossier.problems)
@@ -132,20 +130,20 @@ def check_item_count(context: VersionContext) -> Iterator[Objection]:
         said = f"{number} items, but the ledger has {held}" + (f" (in {lines} lines)" if lines > held else "")
         yield Objection("items", str(number), said, hint, "warning" if number <= lines else None)
     if context.previous and number < (before := _really_had(context.previous, context.dossier.items)):
-        said = f"{number} items, fewer than the {before} of version {context.previous.version}"
+        said = f"{number} items, but version {context.previous.version} had {before}"
         yield Objection("items", str(number), said, hint)
 
 
 def _really_had(version: Version, items: tuple[Item, ...]) -> int:
-    """How many items a version had before it: what it says, or fewer where it counted lines."""
+    """How many items the writer of a version had: as many as it says, or fewer if it counted lines."""
     return min(version.items, count(items[: seen(items, version)])) if items else version.items
 
 
 def check_unused_waiver(folder: StoryFolder) -> Iterator[Objection]:
     """A waiver that waives nothing, or is for `version-edited` or `version-gap`, which cannot be waived.
 
-    It outlived its finding, or it was misspelt; left alone it would hide the next finding at the same place. The rules that guard
-    the record cannot be switched off in the change that breaks it.
+    Its finding is gone, or it is misspelt. If it stayed, it would hide the next finding in the same place. The rules that guard
+    the record cannot be switched off by the change that breaks them.
 
     Remove it, or correct its version, rule and place.
     """
@@ -153,7 +151,7 @@ def check_unused_waiver(folder: StoryFolder) -> Iterator[Objection]:
         waiver = folder.dossier.story.waive[place]
         where = " ".join(filter(None, (f"v{waiver.version}" if waiver.version else "", waiver.rule, waiver.at)))
         if waiver.rule in UNWAIVABLE:
-            said, hint = f"{waiver.rule} cannot be waived", "Remove the waiver, and put right what the rule objects to."
+            said, hint = f"{waiver.rule} cannot be waived", "Remove the waiver, and correct what the rule objects to."
         else:
             said, hint = "this waiver waives nothing", "Remove it, or correct its version, rule and place."
         yield Objection(f"waive[{place}]", where, said, hint)

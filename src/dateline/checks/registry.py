@@ -1,4 +1,4 @@
-"""All rules, and how they are run: a story alone is a unit, and waivers take findings away one by one."""
+"""All rules, and how they are run: story by story; each waiver removes one finding."""
 
 import re
 from collections import ChainMap
@@ -45,10 +45,10 @@ def check_publication(
     """Every finding of a publication, sorted.
 
     Args:
-        publication: what was read.
+        publication: the publication.
         stories: its stories.
-        basis: what it is held against beside its own files.
-        slugs: the stories meant; None: all.
+        basis: what it is checked against besides its own files.
+        slugs: the stories to check; None for all.
     """
     basis, index = basis.renamed(publication.stories), _index_of(publication)
     meant = [story for story in stories if slugs is None or story.slug in slugs]
@@ -66,7 +66,7 @@ def _index_of(publication: Publication) -> PublicationIndex:
 
 
 def _gone(publication: Publication, touched: tuple[Touched, ...]) -> Iterator[Finding]:
-    """The findings of stories whose whole folder is not there any more."""
+    """The findings of stories whose folder was removed."""
     aliases = {alias for dossier in publication.stories for alias in dossier.story.aliases}
     gone = {layout.recorded_in(one.path) for one in touched} - {"", *(dossier.slug for dossier in publication.stories)}
     for slug in sorted(gone):
@@ -84,12 +84,12 @@ def check_pages(publication: Publication) -> tuple[Finding, ...]:
 
 
 def check_story(story: AnalysedStory, basis: Basis = _ALONE, index: PublicationIndex | None = None) -> tuple[Finding, ...]:
-    """The findings of one story, without those that are waived, and with those on idle waivers.
+    """The findings of one story, without waived ones, and with those about unused waivers.
 
     Args:
         story: the story; its versions ascending.
-        basis: what it is held against beside its own files.
-        index: the publication, where it is at hand.
+        basis: what it is checked against besides its own files.
+        index: the rest of the publication, if known.
     """
     dossier, slug = story.dossier, story.slug
     files = [
@@ -113,7 +113,7 @@ def check_version(
     basis: Basis = _ALONE,
     index: PublicationIndex | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings of one version, filed or not, before any waiver."""
+    """The findings of one version, filed or not, before waivers are applied."""
     dossier = story.dossier
     held = ChainMap(records([dossier]), index.ledgers if index else {})
     known = source_texts(version, held, basis.texts)
@@ -137,9 +137,9 @@ def check_version(
 
 
 def _is_torn_off(dossier: Dossier, previous: Version, version: Version, published: Published) -> bool:
-    """Whether a version was filed when one stood before it that was taken down since, and may have said what became of the rest.
+    """Whether a version between these two, which may explain the changes, was taken down after this one was filed.
 
-    Tombstones tell the day alone. On that day what is known to be new was filed later.
+    Tombstones have only the day. A version that is known to be new was filed later on that day.
     """
     is_new = published.lines != EVERY_LINE and version.version not in published.versions
     days = [one.withdrawn.on for one in dossier.tombstones if previous.version < one.version < version.version]
@@ -155,7 +155,7 @@ def _shape_findings(files: Iterable[CheckedFile]) -> Iterator[Finding]:
 
 
 def _waived(found: Iterable[Finding], waivers: tuple[Waiver, ...]) -> tuple[list[Finding], tuple[int, ...]]:
-    """The findings that no waiver takes away, and the places of the waivers that took none; each takes at most one."""
+    """The findings that no waiver removes, and the places of unused waivers; each waiver removes at most one finding."""
     idle: dict[tuple[int | None, str, str], list[int]] = {}
     for place, waiver in enumerate(waivers):
         idle.setdefault((waiver.version, waiver.rule, waiver.at or ""), []).append(place)
@@ -170,7 +170,7 @@ def _waived(found: Iterable[Finding], waivers: tuple[Waiver, ...]) -> tuple[list
 
 
 def arranged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings by story, version, file and place; equal ones once."""
+    """The findings, sorted by story, version, file and place, without duplicates."""
     return tuple(sorted(dict.fromkeys(findings), key=_order))
 
 
@@ -181,7 +181,7 @@ def _order(finding: Finding) -> tuple[object, ...]:
 
 
 def document() -> str:
-    """The rules as a page of Markdown, from the docstrings of their functions: `docs/rules.md`."""
+    """The rules as a page in Markdown, made from the docstrings of their functions: `docs/rules.md`."""
     parts = ["# The rules of `dateline check`\n", _PREFACE]
     for group in dict.fromkeys(rule.group for rule in RULES):
         parts.append(f"## {group.capitalize()}\n")
@@ -190,16 +190,16 @@ def document() -> str:
 
 
 def _level(rule: Rule[Any]) -> str:
-    return f"{rule.level}; warning in what is published" if rule.softens else rule.level
+    return f"{rule.level}; warning if published" if rule.softens else rule.level
 
 
 _PREFACE = """\
-Errors block a build and a merge, warnings block under `--strict`, notes never. Each finding can be waived, one at a time and
-with a reason, under `waive` in the story's `story.yaml`; those of `version-edited` and `version-gap` cannot. This page is written
-from the rules themselves.
+Errors block a build and a merge; warnings do so with `--strict`; notes never do. You can waive findings one by one, each with a
+reason, under `waive` in the story's `story.yaml`, except those of `version-edited` and `version-gap`. This page is generated from
+the code of the rules.
 
-What is published cannot be changed any more, so an error that only an edit could mend would lock its publication out. Such a rule
-is marked *warning in what is published*. With `--base REF` that is what REF has: its versions, and its lines of each ledger. What
-REF does not have is judged in full, also where one merge brings two versions. Without `--base`, as in a build, it is all versions
-of a story but the newest, and all lines of its ledger.
+Published files cannot be changed any more, so an error that only an edit could fix would block the publication for ever. The
+errors of such a rule are only warnings in what is published, and the rule is marked *warning if published*. With `--base REF`,
+the versions and ledger lines in REF are published. Everything else is checked in full, even if one merge brings two versions.
+Without `--base`, as in a build, all versions of a story except the newest and all lines of its ledger count as published.
 """

@@ -1,4 +1,4 @@
-"""What every file must be: readable, of its form, in its place, and free of text and addresses that deceive."""
+"""Rules about every file: it is readable, has the right form and name, and contains no deceptive text or addresses."""
 
 import re
 from collections.abc import Iterator
@@ -29,19 +29,19 @@ def _problems(file: CheckedFile, rule: str) -> Iterator[Objection]:
 
 
 def check_bad_yaml(file: CheckedFile) -> Iterator[Objection]:
-    """A file that is not YAML, or uses more of YAML than plain text, lists and maps.
+    """A file that is not YAML, or uses more of YAML than text, lists and maps.
 
-    Anchors, tags and second documents are ways to hide something from a reviewer, and no brief needs them.
+    Anchors, tags and second documents can hide something from a reviewer, and no brief needs them.
 
-    Correct the line that is named; most often it is indentation, a colon or a quotation mark.
+    Correct the line that the finding names; usually the problem is indentation, a colon or a quotation mark.
     """
     return _problems(file, "bad-yaml")
 
 
 def check_duplicate_key(file: CheckedFile) -> Iterator[Objection]:
-    """A key that stands twice in one map.
+    """A key that appears twice in one map.
 
-    Other readers of YAML keep the last one without a word, so that two people may see two different briefs in one file.
+    Other YAML parsers silently keep the last one, so two people may see two different briefs in one file.
 
     Keep one of the two.
     """
@@ -49,21 +49,21 @@ def check_duplicate_key(file: CheckedFile) -> Iterator[Objection]:
 
 
 def check_bad_shape(file: CheckedFile) -> Iterator[Objection]:
-    """A file without its required parts, with an unknown key, or with a value of the wrong kind or one that cannot be.
+    """A file without its required parts, with an unknown key, or with a value that is of the wrong kind or impossible.
 
-    A misspelt key would otherwise be ignored in silence, and a version without What, Narrative and Sources is a draft. An entry
-    without words tells a reader nothing, and nobody can take leave of a voice that was never heard.
+    A misspelt key would otherwise be silently ignored, and a version without What, Narrative and Sources is only a draft. An
+    entry without words tells a reader nothing, and a voice that was never there cannot depart.
 
-    Correct the key or the value that is named; `dateline schema version` prints what is expected.
+    Correct the key or the value that the finding names; `dateline schema version` prints what is expected.
     """
     yield from _problems(file, "bad-shape")
     yield from content.objections(file)
 
 
 def check_unknown_file(file: CheckedFile) -> Iterator[Objection]:
-    """A file that does not belong where it lies, such as `v3.yaml` or a copy beside a version.
+    """A file that does not belong in its folder, such as `v3.yaml` or a copy of a version.
 
-    Nothing in a story's folder is ignored: a file under a wrong name would be a version that nobody sees.
+    No file in a story's folder is ignored, because a version with a wrong name would never be seen.
 
     Rename, move or remove it.
     """
@@ -73,8 +73,8 @@ def check_unknown_file(file: CheckedFile) -> Iterator[Objection]:
 def check_line_ends(file: CheckedFile) -> Iterator[Objection]:
     """A checkout with Windows line ends (CRLF).
 
-    They are read like any others. But a file that is filed with them differs in every line from the same file without them, so
-    that a published version seems to be changed. Git writes them on Windows unless it is told not to.
+    Files with them are read like any others. But if one is committed, every line differs from the same file without them, so a
+    published version looks changed. On Windows, git writes them unless it is set not to.
 
     Add a file `.gitattributes` with the line `* text=auto eol=lf`, commit it, and check the files out again.
     """
@@ -82,23 +82,23 @@ def check_line_ends(file: CheckedFile) -> Iterator[Objection]:
 
 
 def check_bad_date(file: CheckedFile) -> Iterator[Objection]:
-    """A date or time that is not in its form, or names no day of the calendar.
+    """A date or time in the wrong form, or one that does not exist.
 
-    Dates are compared and sorted as they are written, so there is one form: `2026`, `2026-04` or `2026-04-14`.
+    Dates are compared and sorted as text, so there is only one form: `2026`, `2026-04` or `2026-04-14`.
 
-    Write the date at the precision that is known.
+    Write the date as precisely as it is known.
     """
     return _problems(file, "bad-date")
 
 
 def check_unsafe_url(file: CheckedFile) -> Iterator[Objection]:
-    """An address that is no plain http or https link (in pages and essays: nor mailto, nor a place on the site).
+    """An address that is not a plain http or https link. Pages and essays may also have mailto links and places on the site.
 
-    An address comes from outside. `javascript:` and `data:` run code in the reader's browser, and a name before an `@` makes one
-    host look like another. A `"`, `<` or `>` that should be written `%22`, `%3C` or `%3E` is a warning: old ledgers have such
-    addresses, and pages link them safely.
+    Addresses come from outside. `javascript:` and `data:` run code in the reader's browser, and a name before an `@` makes one
+    host look like another. A `"`, `<` or `>` that should be written as `%22`, `%3C` or `%3E` is a warning: old ledgers have such
+    addresses, and pages link to them safely.
 
-    Find the page's own address, or leave the address away.
+    Find the page's own address, or remove the address.
     """
     yield from _problems(file, "unsafe-url")
     is_markdown = isinstance(file.content, Page | Signal)
@@ -112,20 +112,20 @@ def check_unsafe_url(file: CheckedFile) -> Iterator[Objection]:
 
 
 def _unsafe_because(url: str, *, is_markdown: bool) -> tuple[str, str, Level]:
-    """What is wrong with an address, what to do, and how bad it is."""
+    """What is wrong with an address, what to do, and the level."""
     if not is_markdown and _UNENCODED.fullmatch(url):
-        hint = 'Write %22 for ", %3C for < and %3E for >; in a published ledger or version it may stay.'
+        hint = 'Write %22 for ", %3C for < and %3E for >; a published ledger or version may keep the address.'
         return "the address has characters that should be percent-encoded", hint, "warning"
-    return "the address is not a plain http(s) link", "Give the page's own address, or none.", "error"
+    return "the address is not a plain http(s) link", "Give the page's own address, or remove it.", "error"
 
 
 def check_unsafe_text(file: CheckedFile) -> Iterator[Objection]:
     """Control characters, bidirectional overrides and invisible characters.
 
-    They make a text read otherwise than it is: words change their order, or stand there unseen. Emoji sequences and genuine
-    right-to-left text need some of the same characters and are let through.
+    They make a text look different from what it is: they change the order of words, or hide them. Emoji sequences and genuine
+    right-to-left text need some of these characters, and are allowed to have them.
 
-    Type the passage anew, or remove the characters that are named.
+    Retype the words, or remove the characters that the finding names.
     """
     yield from _problems(file, "unsafe-text")
     for at, text in _texts(file):
@@ -133,11 +133,11 @@ def check_unsafe_text(file: CheckedFile) -> Iterator[Objection]:
             offset, name = unsafe[0]
             others = f" and {len(unsafe) - 1} more" if len(unsafe) > 1 else ""
             around = clean(text[max(0, offset - 40) : offset + 40])
-            yield Objection(at, around, f"unseen or reordering character: {name}{others}", "Remove it, or type the words anew.")
+            yield Objection(at, around, f"invisible or reordering character: {name}{others}", "Remove it, or retype the words.")
 
 
 def _texts(file: CheckedFile) -> Iterator[tuple[str, str]]:
-    """Every text of a file with its path; an item's path starts with its place in the ledger."""
+    """Every text in a file with its path; an item's path starts with its place in the ledger."""
     return _walk(file.content, "")
 
 
@@ -159,7 +159,7 @@ def _links(markdown: str) -> Iterator[str]:
 
 def _is_safe_link(url: str) -> bool:
     """Whether a link in Markdown leads to a web page, a mailbox or a place on the site."""
-    # Browsers skip what is unseen in a scheme, and read entities.
+    # Browsers skip invisible characters in a scheme, and decode entities.
     seen = _UNSEEN.sub("", unescape(url))
     scheme = _SCHEME.match(seen)
     if scheme is None or scheme[1].lower() == "mailto":

@@ -1,4 +1,4 @@
-"""Numbers and dates of a source in whatever form they stand there."""
+"""Numbers and dates of a source, in any form."""
 
 import re
 from datetime import date, timedelta
@@ -44,7 +44,7 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 def loose_numbers(text: str) -> frozenset[Decimal]:
-    """Every number that stands in a text in whatever form: within names, spelt out, as an ordinal."""
+    """Every number in a text, in any form: within names, spelt out, as an ordinal."""
     found = {Decimal(re.sub(r"[,'’ ]", "", number)) for number in _NUMBER.findall(text)}
     found |= {Decimal(part) for number in _NUMBER.findall(text) for part in number.split(",")[:1] if part.isdecimal()}
     words = tokens(text)
@@ -54,10 +54,10 @@ def loose_numbers(text: str) -> frozenset[Decimal]:
 
 
 def calendar(text: str, published: str | None) -> frozenset[str]:
-    """The dates that a text gives, as `Moment.value`, its own date and the day before it included."""
+    """The dates in a text, as `Moment.value`, and also its own date and the day before that."""
     told = dates(text)
     found = {moment.value for moment in told} | _bare_months(text, told)
-    for first, _, second, year in _SLASHED.findall(text):  # 05/08/2026 is May or August, as the reader takes it
+    for first, _, second, year in _SLASHED.findall(text):  # 05/08/2026 may be in May or August
         century = "" if len(year) > 2 else "20"  # noqa: PLR2004  # digits
         found |= {f"{century}{year}-{month:0>2}-{day:0>2}" for month, day in ((first, second), (second, first))}
     if published:
@@ -66,7 +66,7 @@ def calendar(text: str, published: str | None) -> frozenset[str]:
 
 
 def _bare_months(text: str, told: tuple[Moment, ...]) -> set[str]:
-    """The months that are named outside of any date, as in "through October"."""
+    """The months that are not part of a date, as in "through October"."""
     spans = {at for moment in told for at in range(moment.start, moment.end)}
     return {f"--{_MONTHS.index(match[0][:3]) + 1:02}" for match in _MONTH.finditer(text) if match.start() not in spans}
 

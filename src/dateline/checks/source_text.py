@@ -1,4 +1,4 @@
-"""What a source says, as far as it is at hand: its title, the quotes copied from it, the item's text; and where it comes from."""
+"""What a source says: its title, its quotes, and the item's text if it is available; and its origin."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from dateline.core.text import find_quote, fold
 from dateline.core.text.mentions import roots
 
 _LONGEST = 200_000
-"""Characters of a source that are read: a long report, and no more than hostile text may cost."""
+"""How many characters of a source are read: enough for a long report, and few enough for hostile text."""
 _AMBIENT_SHARE = 5
 _AMBIENT_AT_LEAST = 3
 _UNKNOWN = Record(())
@@ -24,22 +24,22 @@ _UNKNOWN = Record(())
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SourceText:
-    """A source as claims are held against it."""
+    """A source with all texts that claims are checked against."""
 
     listed: Source
     """The source as the version lists it."""
     body: Body
-    """All that is at hand of it."""
+    """All text of it that is available."""
     headline: frozenset[str]
     """The roots of the words of its title and quotes."""
     record: tuple[str, ...]
-    """What git holds of the item: its titles, texts and passages, each folded; nothing of the version's own."""
+    """The item's titles, texts and passages in git, each folded; nothing from the version."""
     is_known: bool
-    """Whether a ledger has the item; else nothing but the version itself says that there is one."""
+    """Whether a ledger has the item; if not, only the version says that it exists."""
     has_text: bool
-    """Whether all is at hand that the writer had before it, and that was more than a headline."""
+    """Whether everything that the writer could read is available, and was more than a headline."""
     origin: str
-    """The same for reports that are copies of one."""
+    """A text that is the same for all copies of one report."""
 
     @property
     def key(self) -> str:
@@ -48,15 +48,15 @@ class SourceText:
 
     @property
     def is_withdrawn(self) -> bool:
-        """Whether the item's words were taken down, so that nobody can hold anything against them any more."""
+        """Whether the item's words were taken down, so that nothing can be checked against them any more."""
         return self.is_known and not self.record
 
     def holds(self, quote: str) -> bool:
-        """Whether git holds a quote: whole, in one title, text or passage of the item."""
+        """Whether a title, text or passage of the item in git has the whole quote."""
         return any(find_quote(quote, text) for text in self.record)
 
     def has_quote(self, quotation: str) -> bool:
-        """Whether the source has the words; quotation marks within them do not count."""
+        """Whether the source has the words; quotation marks within them are ignored."""
         return find_quote(fold(quotation).replace('"', ""), self.body.folded.replace('"', ""))
 
 
@@ -71,7 +71,7 @@ def source_texts(version: Version, records: Mapping[str, Record], texts: Mapping
 @lru_cache(maxsize=8_192)
 def _ground(source: Source, record: Record, full_text: str, origin: str) -> SourceText:
     is_known = bool(record.lines)
-    # What the version says of its own source proves nothing, but of what was never collected there is nothing else.
+    # The version cannot prove its own sources, but if an item was never collected, there is nothing else.
     words = record.words if is_known else (source.title, *source.quotes)
     return SourceText(
         source,
@@ -85,7 +85,7 @@ def _ground(source: Source, record: Record, full_text: str, origin: str) -> Sour
 
 
 def _is_whole(item: Item) -> bool:
-    """Whether the ledger has all that was read; of a page that was read, it keeps what the feed gave and the hash of the rest."""
+    """Whether the ledger has everything that was read; of a page, it has only the feed's words and a hash of the rest."""
     return not item.page and (item.evidence != "full-text" or not item.hash or item.hash == fingerprint(item.title, item.text))
 
 
@@ -101,7 +101,7 @@ def _host(url: str | None) -> str:
 
 
 def ambient(version: Version) -> frozenset[str]:
-    """The words that go without saying in a story: of its title, its voices, and a fifth of its sources' titles."""
+    """The words that need no source in a story: those in its title, in its voices, and in a fifth of its sources' titles."""
     share = Counter(word for source in version.sources for word in set(tokens(source.title)))
     least = max(_AMBIENT_AT_LEAST, len(version.sources) / _AMBIENT_SHARE)
     named = tokens(" ".join((version.title, *(f"{voice.voice} {voice.role or ''}" for voice in version.perspectives))))

@@ -1,4 +1,4 @@
-"""What the sources must be: each citation leads to one, each one is cited, none stands twice."""
+"""Rules about sources: each citation has one, each one is cited, and none is listed twice."""
 
 from collections.abc import Hashable, Iterator
 from difflib import get_close_matches
@@ -16,7 +16,7 @@ _COMPARED_AT_MOST = 500
 
 
 def listed(keys: list[str]) -> str:
-    """The first keys, and how many more there are."""
+    """The first few keys, and how many more there are."""
     more = len(keys) - _LISTED_AT_MOST
     return ", ".join(keys[:_LISTED_AT_MOST]) + (f" and {more} more" if more > 0 else "")
 
@@ -24,9 +24,9 @@ def listed(keys: list[str]) -> str:
 def check_unknown_source(context: VersionContext) -> Iterator[Objection]:
     """A citation whose key is not among the version's sources, or that has no key, such as `[@Some Title]`.
 
-    A reader who follows it finds nothing, and nobody can say what it was meant to support.
+    A reader who follows it finds nothing, and nobody knows what was meant to support the sentence.
 
-    Cite a key that stands under `sources`, or add the source.
+    Cite a key that is listed under `sources`, or add the source.
     """
     known = {source.key for source in context.version.sources}
     for field in context.version.text_fields():
@@ -41,7 +41,7 @@ def check_unknown_source(context: VersionContext) -> Iterator[Objection]:
 def _not_keys(at: str, said: AnalysedText) -> Iterator[Objection]:
     for wrong in said.malformed[:_LISTED_AT_MOST]:
         hint = "Write the key of a source: lower-case letters and digits joined by hyphens."
-        yield Objection(at, _sentence(said, wrong), f"{wrong} is no citation", hint)
+        yield Objection(at, _sentence(said, wrong), f"{wrong} is not a citation", hint)
 
 
 def _sentence(said: AnalysedText, part: str) -> str:
@@ -57,7 +57,7 @@ def _strangers(at: str, text: str, keys: list[str], known: set[str]) -> Objectio
 def check_unused_source(context: VersionContext) -> Iterator[Objection]:
     """A source that nothing in the version cites.
 
-    The list would look longer than what the brief rests on. Items that were read but not used stay in the ledger.
+    It would make the list of sources look longer than it is. Items that were read but not used stay in the ledger.
 
     Cite it where it supports something, or remove it.
     """
@@ -67,10 +67,10 @@ def check_unused_source(context: VersionContext) -> Iterator[Objection]:
 
 
 def check_duplicate_source(context: VersionContext) -> Iterator[Objection]:
-    """Two sources that are one: the same address, or the same title in the same feed.
+    """Two sources that are the same: with the same address, or with the same title in the same feed.
 
-    Two numbers beside a sentence say that two have reported it. What a feed gives under one address for several entries, such as
-    the episodes of a podcast, is not meant.
+    Two numbers after a sentence mean that two sources reported it. Entries of a feed that share one address, such as the episodes
+    of a podcast, do not count as the same.
 
     Keep one key, and cite it in both places.
     """
@@ -99,13 +99,13 @@ def _address(url: str) -> str:
 def check_undated_source(context: VersionContext) -> Iterator[Objection]:
     """Sources without a date.
 
-    A reader judges a report by its age first, and an event cannot be dated by a source that is not.
+    Readers judge a report by its age first, and a source without a date cannot date an event.
 
-    Look the date up at the source and add it.
+    Look up the date at the source and add it.
     """
     if undated := [source.key for source in context.version.sources if not source.date]:
         yield Objection(
-            "sources", listed(undated), f"{len(undated)} without a date", "Look the dates up at the sources and add them."
+            "sources", listed(undated), f"{len(undated)} without a date", "Look up the dates at the sources and add them."
         )
 
 

@@ -1,4 +1,4 @@
-"""Which source a claim fits: the share of its telling words that a source has; a word tells more the fewer titles have it."""
+"""How well a source fits a claim: the share of the claim's words that it has, with more weight for words in fewer titles."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -8,27 +8,27 @@ from math import log
 from dateline.checks.source_text import SourceText
 
 _COMMON = 50
-"""Titles with a word that tells none of them apart; without a limit the search would be quadratic."""
+"""A word in more titles than this does not tell them apart, and without a limit the search would be quadratic."""
 
 
 @dataclass(frozen=True, slots=True)
 class TitleIndex:
-    """The titles of a version's sources, by their words."""
+    """The titles of a version's sources, by words."""
 
     weights: Mapping[str, float]
     keys: Mapping[str, tuple[str, ...]]
 
     def weigh(self, words: Iterable[str]) -> float:
-        """What words tell, all together."""
+        """The total weight of words."""
         return sum(self.weights.get(word, 0.0) for word in words)
 
     def fit(self, words: frozenset[str], source: SourceText) -> float:
-        """How much of what the words tell is in a source, 0 to 1."""
+        """The share of the words' weight that is in a source, 0 to 1."""
         all_told = self.weigh(words)
         return self.weigh(words & source.body.words) / all_told if all_told else 0.0
 
     def best(self, words: frozenset[str], without: Collection[str]) -> tuple[str, float]:
-        """The source whose title fits the words best, but for some; and how well, 0 to 1."""
+        """The source, other than those in `without`, whose title fits the words best, and how well, 0 to 1."""
         scores: Counter[str] = Counter()
         for word in words:
             for key in self.keys.get(word, ()):
@@ -42,7 +42,7 @@ class TitleIndex:
 
 
 def title_index(sources: Mapping[str, SourceText]) -> TitleIndex:
-    """The index of a version's sources."""
+    """The index of the titles of a version's sources."""
     keys: defaultdict[str, list[str]] = defaultdict(list)
     for source in sources.values():
         for word in source.headline:

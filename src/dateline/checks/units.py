@@ -1,4 +1,4 @@
-"""What amounts must have: their own currency, and one value for one measure."""
+"""Rules about amounts: each has its currency, and each measure has one value."""
 
 import re
 from collections import defaultdict
@@ -30,11 +30,11 @@ _UNSETTLED = "tensions"
 
 
 def check_bare_currency(context: VersionContext) -> Iterator[Objection]:
-    """An amount of money without its currency, or in dollars where the source has another one.
+    """An amount of money without its currency, or in another currency than in the source.
 
-    "70 billion" is ten billion dollars or seventy, and readers take the sign they know best.
+    "70 billion" may be in yuan or in dollars, which are worth seven times as much, and readers assume the one they know best.
 
-    Write the currency as the source has it, such as US$10 billion or 70 billion yuan.
+    Write the currency that the source has, such as US$10 billion or 70 billion yuan.
     """
     for claim in context.claims:
         for figure in claim.said.figures:
@@ -43,12 +43,12 @@ def check_bare_currency(context: VersionContext) -> Iterator[Objection]:
                     claim.at, claim.sentence, f'"{figure.text}" has no currency', "Write the currency that the source has."
                 )
             elif figure.unit not in _NOT_MONEY and (other := _other_currency(figure, cited_by(context, claim))):
-                message = f'"{figure.text}" is {other} in what is cited'
-                yield Objection(claim.at, claim.sentence, message, f"Write the amount in {other}, as the source has it.")
+                message = f'"{figure.text}" is in {other} in the source cited'
+                yield Objection(claim.at, claim.sentence, message, f"Write the amount in {other}, as in the source.")
 
 
 def _is_money(text: str, figure: Figure) -> bool:
-    """Whether money is spoken of around a figure that counts nothing else."""
+    """Whether the words around a figure are about money, and the figure does not count anything else."""
     after = text[figure.end : figure.end + _AROUND]
     if _MONEY_NOUN.match(after):
         return True
@@ -56,7 +56,7 @@ def _is_money(text: str, figure: Figure) -> bool:
 
 
 def _other_currency(figure: Figure, cited: list[SourceText]) -> str:
-    """The currency that the sources cited give this amount in, where none gives it as the claim does."""
+    """The currency of this amount in the sources cited, if none has it in the claim's currency; else empty."""
     units = {one.unit for source in cited for one in source.body.values.get(figure.value, ())}
     if not units or units & _NOT_MONEY or any(source.body.has_figure(figure) for source in cited):
         return ""
@@ -66,9 +66,9 @@ def _other_currency(figure: Figure, cited: list[SourceText]) -> str:
 def check_unit_conflict(context: VersionContext) -> Iterator[Objection]:
     """One measure with two values in one version.
 
-    What says 30% in one place and 35% in another is wrong in one of them, or two things are called by one name.
+    If one place says 30% and another 35%, one of them is wrong, or two different things have the same name.
 
-    Correct one of the two, or say what sets them apart; where sources disagree, that is a tension.
+    Correct one of the two, or say how they differ; if sources disagree, describe it as a tension.
     """
     by_source: defaultdict[tuple[str, str], list[tuple[Claim, Figure]]] = defaultdict(list)
     for claim in context.claims:
@@ -83,12 +83,12 @@ def check_unit_conflict(context: VersionContext) -> Iterator[Objection]:
             told.append((claim, counted[0]))
             if rival:
                 message = f'"{counted[0].text}" here, "{rival[1].text}" in {rival[0].at}'
-                yield Objection(claim.at, claim.sentence, message, "Correct one of the two, or say what sets them apart.")
+                yield Objection(claim.at, claim.sentence, message, "Correct one of the two, or say how they differ.")
                 break
 
 
 def _is_one_measure(a: Claim, b: Claim) -> bool:
-    """Whether two claims speak of the same, by the words of the shorter."""
+    """Whether two claims are about the same thing, by the words of the shorter one."""
     mine, other = a.said.roots, b.said.roots
     least = min(len(mine), len(other))
     return least > 1 and len(mine & other) >= _ALIKE * least

@@ -1,4 +1,4 @@
-"""What was taken down since the base of a merge: each is told, and only what the base has can be taken down."""
+"""What was taken down since the base of a merge: each is reported, and only what the base has can be taken down."""
 
 from collections.abc import Iterator
 
@@ -6,16 +6,16 @@ from dateline.checks.context import Objection, StoryFolder
 from dateline.core import layout
 from dateline.core.model import EVERY_LINE, Touched, Withdrawn
 
-LOOK = "Look whether this is what was meant to go; what git history still holds is another step."
+LOOK = "Check that this is what was meant to be taken down; the words are still in git history."
 
 
 def told(folder: StoryFolder) -> Iterator[Objection]:
-    """A note for each version and each item that was taken down, so that nothing goes in silence."""
+    """A note for each version and each item that was taken down, so that nothing disappears silently."""
     mine = [one for one in folder.touched if one.status == "withdrawn" and layout.recorded_in(one.path) == folder.slug]
     for key, one in {_name(folder, one): one for one in reversed(mine)}.items():
         what = f"version {key}" if layout.version_at(one.path) else f"the item {key}"
         if why := _why(folder, one):
-            said = f"{what} is taken down, on {why.on}: {why.why}"
+            said = f"{what} was taken down on {why.on}: {why.why}"
             yield Objection("", "", said, LOOK, "note", one.path, one.line, 1)
 
 
@@ -32,17 +32,17 @@ def _why(folder: StoryFolder, one: Touched) -> Withdrawn | None:
 
 
 def unfounded(folder: StoryFolder) -> Iterator[Objection]:
-    """Tombstones of what the base does not have: nobody can say any more what they stand for."""
+    """Tombstones for what the base does not have, since nobody can check what they replaced."""
     if folder.published.lines == EVERY_LINE:
         return
     for stone in folder.dossier.tombstones:
         if stone.version not in folder.published.versions:
-            message = f"a tombstone of version {stone.version}, which is not published"
-            hint = "Remove the file: what is not merged yet can simply go."
+            message = f"a tombstone for version {stone.version}, which is not published"
+            hint = "Remove the file; a version that is not merged yet needs no tombstone."
             yield Objection("", "", message, hint, None, layout.version_path(folder.slug, stone.version), 1, 1)
     known = {line.entry.key for line in folder.dossier.lines if line.number <= folder.published.lines}
     for line in folder.dossier.lines:
         if line.entry.withdrawn and line.number > folder.published.lines and line.entry.key not in known:
-            message = f"a tombstone of the item {line.entry.key}, which is not published"
-            hint = "Remove the line: what is not merged yet can simply go."
+            message = f"a tombstone for the item {line.entry.key}, which is not published"
+            hint = "Remove the line; an item that is not merged yet needs no tombstone."
             yield Objection("", "", message, hint, None, layout.ledger_path(folder.slug), line.number, 1)
