@@ -250,7 +250,7 @@ def test_a_draft_with_a_text_that_is_too_long_is_not_filed(root: Path, given: di
     with pytest.raises(StoreError, match=re.escape(f"{at}: ")) as caught:
         append_version(root, SLUG, builders.version(2, written_by=None, **given))
 
-    assert "where a draft may have" in caught.value.what
+    assert "a draft may have" in caught.value.what
     assert not (root / "stories" / SLUG / "v002.yaml").exists()
 
 
