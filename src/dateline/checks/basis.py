@@ -18,6 +18,8 @@ class Basis:
     """The part of each story that is in the base, by slug; None if no base is given."""
     now: str = ""
     """The time in UTC; empty if the clock does not matter."""
+    only_errors: bool = False
+    """Whether only the rules of level error are checked: a build needs no others."""
 
     def published_of(self, dossier: Dossier) -> Published:
         """The published part of a story: what the base has or, without a base, all but the newest version."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 
-from dateline.checks.source_text import SourceText
-from dateline.checks.title_index import TitleIndex
+from dateline.checks.source_text import SourceText, ambient, source_texts
+from dateline.checks.title_index import TitleIndex, title_index
 from dateline.core import layout
+from dateline.core.analysis import AnalysedStory
 from dateline.core.compare import Comparison
 from dateline.core.ledger import Record
 from dateline.core.model import (
@@ -141,31 +143,68 @@ class StoryFolder:
         return 0 < line <= self.published.lines
 
 
-@dataclass(frozen=True, slots=True)
-class VersionContext:
-    """One version, with everything that it is checked against."""
+class Ledgers(NamedTuple):
+    """What the ledgers that a version may cite from contain."""
 
-    dossier: Dossier
+    records: Mapping[str, Record]
+    """What they contain of each item, by key; the story's own ledger comes first."""
+    is_complete: bool
+    """Whether the ledgers of other stories are among them."""
+
+
+_NO_LEDGERS = Ledgers({}, is_complete=True)
+
+
+@dataclass(frozen=True)
+class VersionContext:
+    """One version, with everything that it is checked against, each worked out when a rule first asks for it."""
+
+    story: AnalysedStory
+    """The story."""
     analysed: AnalysedVersion
     """The version, and what it says."""
     previous: Version | None = None
     """The previous version."""
-    comparison: Comparison | None = None
-    """What changed since the previous version."""
-    source_texts: Mapping[str, SourceText] = field(default_factory=dict)
-    """Its sources with the texts that are available, by key."""
-    records: Mapping[str, Record] = field(default_factory=dict)
-    """What the ledgers contain, by key."""
-    titles: TitleIndex = field(default_factory=lambda: TitleIndex({}, {}))
-    """The titles of its sources, by words."""
-    ambient: frozenset[str] = frozenset()
-    """Words that need no source in this story."""
-    is_alone: bool = False
-    """Whether the ledgers of other stories, which it may cite too, are not known."""
+    before: Version | None = None
+    """The version that it must continue; None if there is none, or if one between the two was taken down."""
+    ledgers: Ledgers = _NO_LEDGERS
+    """What the ledgers contain."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Full texts in the cache, by the item's key."""
     published: Published = _NOTHING
     """The story's published part."""
     now: str = ""
     """The time in UTC; empty if the clock does not matter."""
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """What changed since the version that it must continue."""
+        return self.story.comparison(self.before, self.version) if self.before else None
+
+    @cached_property
+    def source_texts(self) -> Mapping[str, SourceText]:
+        """Its sources with the texts that are available, by key."""
+        return source_texts(self.version, self.records, self.texts)
+
+    @cached_property
+    def titles(self) -> TitleIndex:
+        """The titles of its sources, by words."""
+        return title_index(self.source_texts)
+
+    @cached_property
+    def ambient(self) -> frozenset[str]:
+        """Words that need no source in this story."""
+        return ambient(self.version)
+
+    @property
+    def records(self) -> Mapping[str, Record]:
+        """What the ledgers contain, by key."""
+        return self.ledgers.records
+
+    @property
+    def dossier(self) -> Dossier:
+        """The story's folder as it was read."""
+        return self.story.dossier
 
     @property
     def version(self) -> Version:

@@ -9,9 +9,7 @@ from typing import Any
 
 from dateline.checks import continuity, corrections, dates, grounding, judgement, lines, provenance, record, shape, sources, units
 from dateline.checks.basis import Basis
-from dateline.checks.context import CheckedFile, PublicationIndex, Rule, StoryFolder, VersionContext
-from dateline.checks.source_text import ambient, source_texts
-from dateline.checks.title_index import title_index
+from dateline.checks.context import CheckedFile, Ledgers, PublicationIndex, Rule, StoryFolder, T, VersionContext
 from dateline.core import layout
 from dateline.core.analysis import AnalysedStory
 from dateline.core.ledger import records
@@ -99,11 +97,13 @@ def check_story(story: AnalysedStory, basis: Basis = _ALONE, index: PublicationI
     ]
     files += [CheckedFile(slug, one.version, layout.version_path(slug, one.version), one) for one in dossier.tombstones]
     whole = StoryFolder(dossier, basis.touched, published=basis.published_of(dossier))
-    found = [*_shape_findings(files), *(one for rule in FOLDER_RULES for one in rule.findings(whole))]
+    found = [*_shape_findings(files), *_findings(FOLDER_RULES, whole, basis)]
+    ledgers = _ledgers(dossier, index)
     for previous, version in zip((None, *dossier.versions), dossier.versions, strict=False):
-        found += check_version(story, version, previous, basis, index)
+        context = _context(story, version, previous, basis, ledgers)
+        found += _version_findings(context, basis)
     kept, idle = _waived(found, dossier.story.waive)
-    return arranged((*kept, *record.UNUSED_WAIVER.findings(StoryFolder(dossier, idle=idle))))
+    return arranged((*kept, *_findings([record.UNUSED_WAIVER], StoryFolder(dossier, idle=idle), basis)))
 
 
 def check_version(
@@ -114,26 +114,37 @@ def check_version(
     index: PublicationIndex | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of one version, filed or not, before waivers are applied."""
-    dossier = story.dossier
-    held = ChainMap(records([dossier]), index.ledgers if index else {})
-    known = source_texts(version, held, basis.texts)
-    published = basis.published_of(dossier)
-    before = previous if previous and not _is_torn_off(dossier, previous, version, published) else None
-    context = VersionContext(
-        dossier,
+    context = _context(story, version, previous, basis, _ledgers(story.dossier, index))
+    return arranged(_version_findings(context, basis))
+
+
+def _ledgers(dossier: Dossier, index: PublicationIndex | None) -> Ledgers:
+    return Ledgers(ChainMap(records([dossier]), index.ledgers if index else {}), is_complete=index is not None)
+
+
+def _context(story: AnalysedStory, version: Version, previous: Version | None, basis: Basis, ledgers: Ledgers) -> VersionContext:
+    dossier, published = story.dossier, basis.published_of(story.dossier)
+    return VersionContext(
+        story,
         story.version(version),
         previous,
-        comparison=story.comparison(before, version) if before else None,
-        source_texts=known,
-        records=held,
-        titles=title_index(known),
-        ambient=ambient(version),
-        is_alone=index is None,
+        before=previous if previous and not _is_torn_off(dossier, previous, version, published) else None,
+        ledgers=ledgers,
+        texts=basis.texts,
         published=published,
         now=basis.now,
     )
-    file = CheckedFile(context.slug, context.number, context.file, version, previous=previous)
-    return arranged((*_shape_findings([file]), *chain.from_iterable(rule.findings(context) for rule in VERSION_RULES)))
+
+
+def _version_findings(context: VersionContext, basis: Basis) -> Iterator[Finding]:
+    file = CheckedFile(context.slug, context.number, context.file, context.version, previous=context.previous)
+    yield from _shape_findings([file])
+    yield from _findings(VERSION_RULES, context, basis)
+
+
+def _findings(rules: Iterable[Rule[T]], subject: T, basis: Basis) -> Iterator[Finding]:
+    """What rules find in a subject."""
+    return (finding for rule in rules if rule.level == "error" or not basis.only_errors for finding in rule.findings(subject))
 
 
 def _is_torn_off(dossier: Dossier, previous: Version, version: Version, published: Published) -> bool:

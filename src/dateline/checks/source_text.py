@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from dateline.checks.body import Body, body
@@ -22,24 +22,49 @@ _AMBIENT_AT_LEAST = 3
 _UNKNOWN = Record(())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class SourceText:
-    """A source with all texts that claims are checked against."""
+    """A source with all texts that claims are checked against, each worked out when a rule first asks for it."""
 
     listed: Source
     """The source as the version lists it."""
-    body: Body
-    """All text of it that is available."""
-    headline: frozenset[str]
-    """The roots of the words of its title and quotes."""
-    record: tuple[str, ...]
-    """The item's titles, texts and passages in git, each folded; nothing from the version."""
-    is_known: bool
-    """Whether a ledger has the item; if not, only the version says that it exists."""
-    has_text: bool
-    """Whether everything that the writer could read is available, and was more than a headline."""
+    item: Record
+    """What the ledgers have of the item."""
+    full_text: str
+    """The full text of its page; empty if it is not available."""
     origin: str
     """A text that is the same for all copies of one report."""
+
+    @cached_property
+    def body(self) -> Body:
+        """All text of it that is available."""
+        label = f"{self.listed.feed} {_host(self.listed.url)}"
+        return body(_joined(*self._words, self.full_text)[:_LONGEST], label, self.listed.date)
+
+    @cached_property
+    def headline(self) -> frozenset[str]:
+        """The roots of the words of its title and quotes."""
+        return roots(_joined(self.listed.title, *self.listed.quotes))
+
+    @cached_property
+    def record(self) -> tuple[str, ...]:
+        """The item's titles, texts and passages in git, each folded; nothing from the version."""
+        return tuple(map(fold, self._words)) if self.is_known else ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether a ledger has the item; if not, only the version says that it exists."""
+        return bool(self.item.lines)
+
+    @cached_property
+    def has_text(self) -> bool:
+        """Whether everything that the writer could read is available, and was more than a headline."""
+        return bool(self.full_text) or any(item.text and _is_whole(item) for item in self.item.lines)
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        # The version cannot prove its own sources, but if an item was never collected, there is nothing else.
+        return self.item.words if self.is_known else (self.listed.title, *self.listed.quotes)
 
     @property
     def key(self) -> str:
@@ -63,25 +88,9 @@ class SourceText:
 def source_texts(version: Version, records: Mapping[str, Record], texts: Mapping[str, str]) -> dict[str, SourceText]:
     """The sources of a version by key; `texts` are the full texts that the cache has, by the item's key."""
     return {
-        one.key: _ground(one, records.get(one.key, _UNKNOWN), texts.get(one.key, ""), origin_of(one, records))
+        one.key: SourceText(one, records.get(one.key, _UNKNOWN), texts.get(one.key, ""), origin_of(one, records))
         for one in version.sources
     }
-
-
-@lru_cache(maxsize=8_192)
-def _ground(source: Source, record: Record, full_text: str, origin: str) -> SourceText:
-    is_known = bool(record.lines)
-    # The version cannot prove its own sources, but if an item was never collected, there is nothing else.
-    words = record.words if is_known else (source.title, *source.quotes)
-    return SourceText(
-        source,
-        body(_joined(*words, full_text)[:_LONGEST], f"{source.feed} {_host(source.url)}", source.date),
-        roots(_joined(source.title, *source.quotes)),
-        tuple(map(fold, words)) if is_known else (),
-        is_known,
-        bool(full_text) or any(item.text and _is_whole(item) for item in record.lines),
-        origin,
-    )
 
 
 def _is_whole(item: Item) -> bool:

@@ -58,7 +58,7 @@ def build(root: Path, out: Path, *, url: str | None = None, jobs: int = 1, cache
     """
     _refuse_sources(root, out)
     started = perf_counter()
-    checked = check(root, cached=False)
+    checked = check(root, cached=False, only_errors=True)
     publication = _at(checked.publication, url)
     written = None
     if not checked.blocks():

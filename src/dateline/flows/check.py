@@ -29,7 +29,15 @@ class Checked:
         return any(finding.level in blocking for finding in self.findings)
 
 
-def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None, cached: bool = True, now: str = "") -> Checked:
+def check(  # noqa: PLR0913  # all by name
+    root: Path,
+    slugs: Sequence[str] = (),
+    *,
+    base: str | None = None,
+    cached: bool = True,
+    only_errors: bool = False,
+    now: str = "",
+) -> Checked:
     """Reads the publication below `root` and checks it.
 
     Args:
@@ -37,6 +45,7 @@ def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None, cac
         slugs: the stories to check; empty: all.
         base: a git revision; what it has is published, and a change of that is a finding.
         cached: whether claims are also checked against full texts in the cache; a build only reads files.
+        only_errors: whether only the rules of level error are checked.
         now: the time in UTC; empty: the clock is not used.
 
     Raises:
@@ -47,7 +56,7 @@ def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None, cac
     meant = whole.only(slugs)
     texts = Texts()
     stories = tuple(AnalysedStory(one, texts) for one in meant.stories)
-    basis = Basis(full_texts(root, meant.stories) if cached else {}, now=now)
+    basis = Basis(full_texts(root, meant.stories) if cached else {}, only_errors=only_errors, now=now)
     if base is not None:
         basis = replace(basis, touched=touched_versions(root, base), published=published_stories(root, base))
     found = check_publication(whole, stories, basis, slugs or None)
