@@ -157,7 +157,7 @@ def test_copies_of_what_is_known_are_nothing_new() -> None:
     linked, same = entry("a", "Other words altogether here.", copy_of="vote"), entry("b", VOTE.text, published="2026-05-19")
     known = replace(VOTE, collected="2026-05-21T00:00:00Z")
 
-    assert draft(linked, same, known=(known,)).nothing_new == "2 new items, all copies of what is known"
+    assert draft(linked, same, known=(known,)).nothing_new == "2 new items, all copies of known items"
 
 
 def test_words_that_the_last_version_has_are_nothing_new() -> None:
@@ -166,7 +166,7 @@ def test_words_that_the_last_version_has_are_nothing_new() -> None:
     again = entry("vote", "The council voted for the new gates.", collected="2026-05-25T00:00:00Z")
     more = replace(again, text=f"{again.text} The pumps are not part of the plan.")
 
-    assert draft(again, known=(VOTE,), versions=(first,)).nothing_new == "1 new item, with no words to quote that are new"
+    assert draft(again, known=(VOTE,), versions=(first,)).nothing_new == "1 new item, without new words to quote"
     assert version(more, known=(VOTE,), versions=(first,)).narrative[1:] == (
         "Vote Wire writes: “The pumps are not part of the plan” [@vote].",
     )
@@ -230,8 +230,8 @@ def test_too_many_origins_are_noted() -> None:
     assert found.version
     assert len(found.version.sources) == 1
     assert found.notes == (
-        "1 origin not quoted: more than one version takes, or nothing that others do not say.",
-        "1 origin with no words to quote that are new.",
+        "1 origin not quoted: over the limit for one version, or nothing that others do not say.",
+        "1 origin without new words to quote.",
     )
 
 

@@ -38,7 +38,7 @@ def test_a_verdict_says_why() -> None:
         "Only the frame is.",
     )
     assert told.text == "The gate is of oak [@gate-opens]."
-    assert (bare.rule, bare.message) == ("judge-not-supported", "the cited items do not bear this out")
+    assert (bare.rule, bare.message) == ("judge-not-supported", "the cited items do not support this")
 
 
 @pytest.mark.parametrize("verdict", ["supported", "partly", "not"])

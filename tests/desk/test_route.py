@@ -65,9 +65,9 @@ def test_a_word_that_only_one_story_has_is_enough(title: str) -> None:
 @pytest.mark.parametrize(
     ("given", "title", "why"),
     [
-        ({"must": ("Saltmere",)}, "The harbour barrier is late", 'lacks "saltmere", which a must have'),
-        ({"must": ("Saltmere", "barrier")}, "Saltmere: the harbour is shut for the flood", 'lacks "barrier", which a must have'),
-        ({"never": ("football", "real estate")}, "Estate: real barrier of the harbour", 'has "estate real", which a never takes'),
+        ({"must": ("Saltmere",)}, "The harbour barrier is late", 'lacks "saltmere", which a requires'),
+        ({"must": ("Saltmere", "barrier")}, "Saltmere: the harbour is shut for the flood", 'lacks "barrier", which a requires'),
+        ({"never": ("football", "real estate")}, "Estate: real barrier of the harbour", 'has "estate real", which a excludes'),
         ({"must": ("Saltmere",), "never": ("estate",)}, "Saltmere: the harbour barrier is late", ""),
         ({"never": ("real estate",)}, "A real barrier for the harbour", ""),
     ],

@@ -284,7 +284,7 @@ def test_an_answer_is_bounded_as_a_whole() -> None:
     (one,) = refused(new_questions=tuple(question("m" * 2_000) for _ in range(101)))
 
     assert one.rule == "too-long"
-    assert one.message.endswith(" characters in all, where an answer may have 200,000")
+    assert one.message.endswith(" characters in all; an answer may have 200,000")
 
 
 def test_what_stood_before_may_be_as_long_as_it_is() -> None:

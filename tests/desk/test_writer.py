@@ -71,7 +71,7 @@ def test_without_new_evidence_nobody_is_asked() -> None:
     copy = builders.item("copy", copy_of="harbour-plan")
 
     assert writer(model)(assignment(builders.dossier(LAST))).nothing_new == "no new item"
-    assert writer(model)(assignment(builders.dossier(LAST), copy)).nothing_new == "1 new item, all copies of what is known"
+    assert writer(model)(assignment(builders.dossier(LAST), copy)).nothing_new == "1 new item, all copies of known items"
     assert model.history == []
 
 
@@ -89,7 +89,7 @@ def test_a_refused_answer_goes_back_once_with_the_findings() -> None:
 
     first, second = model.history
     assert second.prompt.blocks[:2] == first.prompt.blocks
-    assert "does not stand in gate-opens" in second.prompt.blocks[2]
+    assert "is not in gate-opens" in second.prompt.blocks[2]
     assert json.dumps(WRONG.changes) not in second.prompt.blocks[2]
     assert draft.version
     assert draft.version.written_by
@@ -102,7 +102,7 @@ def test_two_refused_answers_leave_the_story_as_it_was() -> None:
     model = ScriptedModel(said(WRONG))
     draft = writer(model)(ASKED)
 
-    assert (draft.version, draft.rejected) == (None, "both answers were refused: quote-not-found")
+    assert (draft.version, draft.rejected) == (None, "both answers were rejected: quote-not-found")
     assert [one.at for one in draft.findings] == ["added[0]"]
     assert len(model.history) == 2
 
@@ -111,7 +111,7 @@ def test_what_is_no_answer_goes_back_once() -> None:
     """Words instead of JSON, or JSON of another shape, are repaired once at most."""
     assert writer(ScriptedModel(answer("Sure! Here it is:"), said(GOOD)))(ASKED).version
     model = ScriptedModel(answer("{}"))
-    with pytest.raises(Malformed, match="not what was asked for: kept: Field required") as caught:
+    with pytest.raises(Malformed, match="does not have the form asked for: kept: Field required") as caught:
         writer(model)(ASKED)
     assert (len(model.history), caught.value.said) == (2, "{}")
 
@@ -119,7 +119,7 @@ def test_what_is_no_answer_goes_back_once() -> None:
 @pytest.mark.parametrize(
     ("stop", "kind", "words"),
     [
-        (StopReason.LENGTH, Truncated, "longer than it may be"),
+        (StopReason.LENGTH, Truncated, "longer than allowed"),
         (StopReason.CONTEXT, Truncated, "context is full"),
         (StopReason.REFUSAL, Refused, "declined to answer"),
         (StopReason.OTHER, Truncated, "broke off"),
@@ -167,14 +167,14 @@ def test_an_error_of_the_checks_refuses() -> None:
     """What would block a merge is not handed in, whatever it concerns."""
     draft = writer(ScriptedModel(said(GOOD)), lambda _, __: (finding("error", ""),))(ASKED)
 
-    assert draft.rejected == "both answers were refused: ungrounded-number"
+    assert draft.rejected == "both answers were rejected: ungrounded-number"
 
 
 def test_an_emptied_version_refuses() -> None:
     """An answer that leaves a kept voice without a view is refused."""
     one = edits(LAST, kept=(1, 2, 3, 5, 6), dropped=(dropped(4),))
 
-    assert writer(ScriptedModel(said(one)))(ASKED).rejected == "both answers were refused: emptied-section"
+    assert writer(ScriptedModel(said(one)))(ASKED).rejected == "both answers were rejected: emptied-section"
 
 
 @pytest.mark.parametrize("second", [said(WRONG), ModelError("gone"), answer("", stop=StopReason.REFUSAL)])
@@ -208,7 +208,7 @@ def test_a_first_version() -> None:
     doubted = ScriptedModel(said(whole))
     assert writer(doubted, objects(finding()))(first).version
     assert len(doubted.history) == 2
-    assert writer(ScriptedModel(said(edits())))(first).rejected == "both answers were refused: emptied-section"
+    assert writer(ScriptedModel(said(edits())))(first).rejected == "both answers were rejected: emptied-section"
 
 
 def test_over_budget_nothing_is_asked() -> None:

@@ -1,4 +1,4 @@
-"""Who writes: which story an item goes to, and what a new version says."""
+"""The desk decides which story an item goes to, and writes new versions."""
 
 from dateline.desk import extractive
 from dateline.desk.draft import Assignment, Draft, Writer

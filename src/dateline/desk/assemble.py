@@ -1,4 +1,4 @@
-"""Edits → the next version: kept sentences stay byte for byte, sources come from the ledger."""
+"""Edits → the next version: kept sentences stay the same byte for byte, and sources come from the ledger."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -14,15 +14,15 @@ from dateline.desk.reply import Added, Edits, Quote, Reworded
 MOST_ID = 40
 
 Places = Mapping[tuple[str, str], tuple[str, ...]]
-"""Section and place in it → its sentences."""
+"""Section and place in it → the sentences there."""
 
 
 def assemble(edits: Edits, assignment: Assignment, by: WrittenBy) -> Version:
-    """The next version.
+    """The next version, made from the edits.
 
     Args:
-        edits: an answer to which `verify.objections` has none.
-        assignment: what was asked.
+        edits: an answer to which `verify.objections` does not object.
+        assignment: the assignment that the answer is for.
         by: who wrote it.
     """
     last = assignment.dossier.latest
@@ -54,7 +54,7 @@ def assemble(edits: Edits, assignment: Assignment, by: WrittenBy) -> Version:
 
 
 def is_same(before: str, after: str) -> bool:
-    """Whether two sentences differ in nothing that a reader would see as a change."""
+    """Whether a reader would see no difference between two sentences."""
     return fold(before) == fold(after)
 
 
@@ -66,7 +66,7 @@ def _text(words: str) -> str:
 
 
 def _standing(claims: Iterable[NumberedClaim], edits: Edits) -> Iterator[tuple[NumberedClaim, str]]:
-    """Each claim with its words as they stand now; empty for one that is dropped."""
+    """Each claim with its new words; empty words for a dropped claim."""
     changed = {one.number: one for one in edits.changed}
     dropped = {one.number for one in edits.dropped}
     for claim in claims:
@@ -76,7 +76,7 @@ def _standing(claims: Iterable[NumberedClaim], edits: Edits) -> Iterator[tuple[N
 
 
 def _places(claims: tuple[NumberedClaim, ...], edits: Edits) -> Places:
-    """The sentences of each place but the timeline, new ones after those that they follow."""
+    """The sentences of each place except the timeline, with each new one after the claim that it follows."""
     following: dict[tuple[str, str, int], list[str]] = {}
     for one in edits.added:
         following.setdefault((one.section, _place(one), one.after), []).append(_text(one.text))
@@ -119,7 +119,7 @@ def _timeline(claims: tuple[NumberedClaim, ...], edits: Edits) -> tuple[Event, .
 
 
 def _new_id(text: str, taken: set[str]) -> str:
-    """An id from the first words of a text that nothing has yet."""
+    """An id made from the first words of a text, and not yet taken."""
     base = slug(text, MOST_ID) or digest(text)[:8]
     name = next(one for one in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)
     taken.add(name)
@@ -164,7 +164,7 @@ def _tensions(edits: Edits, last: Version | None, places: Places) -> Iterator[Te
 
 
 def all_quotes(edits: Edits) -> Iterator[Quote]:
-    """The quotes of an answer, in its order."""
+    """The quotes in an answer, in order."""
     rows = (edits.changed, edits.added, edits.questions, edits.new_questions, edits.voices, edits.new_voices, edits.new_tensions)
     return (quote for row in rows for one in row for quote in one.quotes)
 

@@ -1,4 +1,4 @@
-"""The replies of a batch, given where they are asked for."""
+"""Replies from a batch, for calls that would otherwise be made now."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,18 +10,18 @@ from dateline.desk.model_client import Model, Price
 
 @dataclass(frozen=True, slots=True)
 class BatchReplies:
-    """A model some of whose replies have come in a batch; satisfies `Model`."""
+    """A model that already has some replies from a batch; satisfies `Model`."""
 
     model: Model
-    """Who is asked for the others."""
+    """The model for all other calls."""
     replies: Mapping[str, Reply | ModelError]
-    """What has been answered, by the call's id."""
+    """The replies of the batch, by the call's id."""
 
     def reply(self, prompt: Prompt, *, model: str, max_tokens: int, schema: type) -> Reply:
-        """The reply that has come, else one that is asked for now.
+        """The reply from the batch, or one from the model now.
 
         Raises:
-            ModelError: when the model fails, or the batch left the call unanswered.
+            ModelError: if the model fails, or if the call failed in the batch.
         """
         held = self.replies.get(Call(prompt, model, max_tokens, schema).id)
         if isinstance(held, ModelError):
@@ -29,7 +29,7 @@ class BatchReplies:
         return held or self.model.reply(prompt, model=model, max_tokens=max_tokens, schema=schema)
 
     def count(self, prompt: Prompt, *, model: str) -> int:
-        """The tokens of a prompt."""
+        """The number of tokens in a prompt."""
         return self.model.count(prompt, model=model)
 
     def price(self, model: str) -> Price:

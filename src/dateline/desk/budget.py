@@ -1,4 +1,4 @@
-"""What a run, a story and a month may spend on models: a call's highest cost is held back first, its real cost booked after."""
+"""Limits on spending for a run, a story and a month: the highest cost of a call is reserved first, its real cost booked later."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,21 +11,21 @@ from dateline.desk.model_call import Prompt, Reply, Usage
 from dateline.desk.model_client import Model, Price
 
 LEAST_TOKENS = 2_000
-"""An answer that may be no longer than this is not worth asking for."""
+"""If the budget does not allow an answer of this length, the call is not made."""
 
 
 @dataclass(slots=True)
 class Charge:
-    """A call that is under way."""
+    """A call in progress."""
 
     max_tokens: int
-    """The most tokens that its answer may take."""
+    """The most tokens that its answer may have."""
     usage: Usage = field(default_factory=Usage)
-    """What it took, once that is known."""
+    """The tokens and the cost, once known."""
 
 
 class Budget:
-    """What a run may spend and has spent, shared by all its threads."""
+    """What a run may spend and has spent, shared by all threads."""
 
     def __init__(
         self, run: Decimal, story: Decimal | None = None, month: Decimal | None = None, *, before: Decimal = Decimal(0)
@@ -33,10 +33,10 @@ class Budget:
         """A budget in US dollars.
 
         Args:
-            run: the most for the run.
-            story: the most for one story in it; absent: as the run.
-            month: the most for the calendar month; absent: no limit.
-            before: what the month has cost so far.
+            run: the limit for the run.
+            story: the limit for one story in the run; if None, the same as for the run.
+            month: the limit for the calendar month; if None, there is none.
+            before: the cost of the month so far.
         """
         self.before = before
         self._limits = {"max_usd": run, "max_usd_month": None if month is None else month - before}
@@ -46,22 +46,22 @@ class Budget:
         self._lock = Lock()
 
     def spent(self, slug: str | None = None) -> Usage:
-        """What the run has spent, or one story in it."""
+        """What the run, or one story in it, has spent."""
         with self._lock:
             return sum((usage for name, usage in self._spent.items() if slug in (None, name)), Usage())
 
     @contextmanager
     def charge(self, slug: str, price: Price, sent: int, max_tokens: int) -> Iterator[Charge]:
-        """Pays for a call: holds the money back first, and books at the end what it took, or what a failure cost.
+        """Pays for a call: reserves the money first, and books the real cost at the end, even if the call fails.
 
         Args:
-            slug: the story that it is for.
-            price: of the model.
-            sent: the tokens of the prompt.
+            slug: the story that the call is for.
+            price: the model's price.
+            sent: the number of tokens in the prompt.
             max_tokens: the most tokens that the answer needs.
 
         Raises:
-            OverBudget: when what is left does not pay for an answer worth asking for.
+            OverBudget: if too little is left for a useful answer.
         """
         tokens, held = self.hold(slug, price, sent, max_tokens)
         charge = Charge(tokens)
@@ -74,13 +74,13 @@ class Budget:
             self.settle(slug, held, charge.usage)
 
     def hold(self, slug: str, price: Price, sent: int, max_tokens: int) -> tuple[int, Decimal]:
-        """Holds back the most that a call may cost, for as long an answer as what is left pays for.
+        """Reserves the highest cost of a call, with as long an answer as the rest of the budget allows.
 
         Returns:
-            The most tokens that the answer may take, and the amount held.
+            The most tokens that the answer may have, and the reserved amount.
 
         Raises:
-            OverBudget: when what is left does not pay for an answer worth asking for.
+            OverBudget: if too little is left for a useful answer.
         """
         asking = sent * price.sent
         with self._lock:
@@ -88,21 +88,21 @@ class Budget:
             affordable = int(((left - asking) / price.received).to_integral_value(ROUND_DOWN))
             if affordable < min(max_tokens, LEAST_TOKENS):
                 least = asking + min(max_tokens, LEAST_TOKENS) * price.received
-                what = f"an answer would cost at least ${least:.4f}, and ${max(left, Decimal(0)):.4f} of `{setting}` is left"
-                raise OverBudget(what, hint=f"The items wait. Raise `{setting}` under `update` in content/site.yaml.")
+                what = f"an answer would cost at least ${least:.4f}, but only ${max(left, Decimal(0)):.4f} of `{setting}` is left"
+                raise OverBudget(what, hint=f"Raise `{setting}` under `update` in content/site.yaml. Until then the items wait.")
             tokens = min(max_tokens, affordable)
             amount = asking + tokens * price.received
             self._held[slug] = self._held.get(slug, Decimal(0)) + amount
         return tokens, amount
 
     def settle(self, slug: str, held: Decimal, paid: Usage) -> None:
-        """Gives back what was held for a call, and books what it took."""
+        """Releases the amount reserved for a call, and books its real cost."""
         with self._lock:
             self._held[slug] -= held
             self._spent[slug] = self._spent.get(slug, Usage()) + paid
 
     def _left(self, slug: str) -> list[tuple[str, Decimal]]:
-        """What each limit leaves, by the name of its setting."""
+        """What is left of each limit, by the name of its setting."""
 
         def taken(name: str) -> Decimal:
             return self._held.get(name, Decimal(0)) + self._spent.get(name, Usage()).usd
@@ -114,21 +114,21 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class MeteredModel:
-    """A model whose calls for a story are paid from a budget; satisfies `Model`."""
+    """A model whose calls for one story are paid from a budget; satisfies `Model`."""
 
     model: Model
-    """Who answers."""
+    """The model that answers."""
     budget: Budget
-    """What it is paid from."""
+    """The budget that pays."""
     slug: str
     """The story."""
 
     def reply(self, prompt: Prompt, *, model: str, max_tokens: int, schema: type) -> Reply:
-        """Asks where the budget allows it; an answer that failed is paid for too.
+        """Makes the call if the budget allows it, and books the cost even if it fails.
 
         Raises:
-            OverBudget: when the budget does not pay for an answer.
-            ModelError: when the model fails.
+            OverBudget: if too little is left for a useful answer.
+            ModelError: if the model fails.
         """
         sent = self.count(prompt, model=model)
         with self.budget.charge(self.slug, self.price(model), sent, max_tokens) as charge:
@@ -137,7 +137,7 @@ class MeteredModel:
         return reply
 
     def count(self, prompt: Prompt, *, model: str) -> int:
-        """The tokens of a prompt."""
+        """The number of tokens in a prompt."""
         return self.model.count(prompt, model=model)
 
     def price(self, model: str) -> Price:

@@ -1,4 +1,4 @@
-"""Words that are too common to say by themselves what an item is about."""
+"""Words that are too common to show by themselves what an item is about."""
 
 import re
 from functools import cache
@@ -6,24 +6,24 @@ from functools import cache
 from dateline.core.text import significant_words
 
 MOST = 12_000
-"""How many words of a language are common: "flood" and "gains" are, "ammonia" and the names of towns are not."""
+"""How many words of a language count as common: "flood" and "gains" do, "ammonia" and the names of towns do not."""
 _BRITISH = tuple(
     (re.compile(f"{american}$"), british)
     for american, british in (("or", "our"), ("er", "re"), ("ense", "ence"), ("iz(e|ing|ed)", r"is\1"), ("gram", "gramme"))
 )
-"""American endings, which the dictionary has, and the British ones beside them."""
+"""American endings, which the dictionary has, and their British spellings."""
 
 
 @cache
 def common_words(language: str) -> frozenset[str]:
-    """The commonest words of a language, as routing compares words; none where the dictionary has not got the language.
+    """The commonest words of a language, in the form that routing compares; empty if the dictionary lacks the language.
 
-    They are counted in the subtitles of films, by pyspellchecker's dictionaries.
+    They come from pyspellchecker's dictionaries, which count words in film subtitles.
 
     Args:
         language: a language tag such as `en` or `de-AT`.
     """
-    from spellchecker import SpellChecker  # noqa: PLC0415  # heavy, and only collecting needs it
+    from spellchecker import SpellChecker  # noqa: PLC0415  # slow to import, and only collecting needs it
 
     try:
         counts = SpellChecker(language=language.partition("-")[0].lower()).word_frequency.dictionary

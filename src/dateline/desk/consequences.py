@@ -1,4 +1,4 @@
-"""Why it matters: what items say follows from what they report."""
+"""Why it matters: the consequences that items mention."""
 
 import re
 from collections.abc import Iterable
@@ -14,6 +14,6 @@ _FOLLOWS = re.compile(
 
 
 def consequences(statements: Iterable[Statement], carried: str) -> str:
-    """Why it matters: what the last version says, or what items say follows, or nothing."""
+    """Why it matters: the text of the last version, or the consequences that items mention; may be empty."""
     found = (attributed(one) for one in statements if _FOLLOWS.search(one.words) and not one.is_headline)
     return carried or "\n".join([text for text in found if text][:MOST_REASONS])

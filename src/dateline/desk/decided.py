@@ -1,7 +1,7 @@
-"""What was decided about items in earlier runs, so that none is routed, or paid for, twice.
+"""Decisions of earlier runs about items, so that no item is routed, or paid for, twice.
 
-The ledgers remember what went to a story or came near it; the untracked cache remembers everything else. It is asked only as
-long as the stories ask for the same: a new story, or a new query, sees every item again.
+The ledgers have the items that went to a story or came near one; the untracked cache has all others. The cache is only used
+as long as the stories' settings are the same: a new story or a new query gets every item again.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,32 +13,32 @@ from dateline.desk.route import Routing, Spiked
 
 KIND = "decided"
 MOST = 50_000
-"""Items that are remembered, the last decided."""
+"""How many items are remembered, the latest ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The decisions of earlier runs on the stories as they are now."""
+    """The decisions of earlier runs with the same stories."""
 
     reasons: Mapping[str, str]
-    """A mark of an item and its words → why no story got it; empty where one did."""
+    """The hash of an item and its words → why no story got it; empty if one did."""
 
     @staticmethod
     def of(rows: object) -> "Decided":
-        """From what the cache kept; nothing where it is gone, or the stories ask for something else."""
+        """The decisions in the cache; none if the cache is gone or is for other settings."""
         return Decided(rows if isinstance(rows, dict) else {})
 
     def open(self, items: Iterable[Item]) -> tuple[Item, ...]:
-        """The items that are still to be routed."""
+        """The items that have not been routed yet."""
         return tuple(item for item in items if _mark(item) not in self.reasons)
 
     def set_aside(self, items: Iterable[Item]) -> tuple[Spiked, ...]:
-        """Those of the items that fitted no story in an earlier run, with the reason."""
+        """The items that no story got in an earlier run, with the reason."""
         known = ((item, self.reasons.get(_mark(item))) for item in items)
         return tuple(Spiked(item, reason) for item, reason in known if reason)
 
     def after(self, routing: Routing, recorded: frozenset[str]) -> dict[str, str]:
-        """The decisions to keep after a run, without those that could not be recorded in a story's ledger.
+        """The decisions to keep after a run, without those that could not be written to a story's ledger.
 
         Args:
             routing: where the items went.
@@ -54,7 +54,7 @@ class Decided:
 
 
 def settings_of(stories: Iterable[Dossier]) -> str:
-    """A digest of what the active stories ask for: decisions hold as long as it stays the same."""
+    """A hash of the active stories' settings: decisions are valid as long as it stays the same."""
     active = sorted((one for one in stories if one.story.status == "active"), key=lambda one: one.slug)
     return digest(*(repr((one.slug, replace(one.story, guidance="", related=(), waive=()))) for one in active))
 

@@ -1,4 +1,4 @@
-"""What a writer is asked for, what it hands in, and what every writer needs for that."""
+"""A writer's assignment and its draft, and functions that every writer needs."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,23 +12,23 @@ from dateline.core.text import find_quote, one_per_line
 
 MOST_NAMES = 6
 WITHDRAWN = "Withdrawn"
-"""The title that is shown for an item that was withdrawn."""
+"""The title shown for an item that was withdrawn."""
 
 
 @dataclass(frozen=True)
 class Assignment:
-    """What a writer is asked to do."""
+    """What a writer should do."""
 
     dossier: Dossier
-    """The story, its versions, and its ledger with the new items in it."""
+    """The story, its versions, and its ledger including the new items."""
     items: tuple[Item, ...]
-    """The items that are new since the last version, without those set aside."""
+    """The new items since the last version, without those set aside."""
     number: Number
     """The number of the version to write."""
     published: Timestamp
     """When it will be filed."""
     texts: Mapping[str, str] = field(default_factory=dict)
-    """Key → the full text of an item's page, where it was read."""
+    """Key → the full text of an item's page, if it was read."""
 
     @cached_property
     def story(self) -> AnalysedStory:
@@ -37,40 +37,40 @@ class Assignment:
 
     @property
     def items_total(self) -> int:
-        """Items in the ledger by then, each key once."""
+        """How many items are in the ledger; each key counts once."""
         return count(self.dossier.items)
 
     @property
     def words(self) -> dict[str, tuple[str, ...]]:
-        """Key → all texts of an item: what the ledger holds, and the full text of its page."""
+        """Key → all texts of an item: those in the ledger, and the full text of its page."""
         held = records([self.dossier])
         return {key: (*record.words, *filter(None, (self.texts.get(key),))) for key, record in held.items()}
 
     @property
     def known(self) -> tuple[Item, ...]:
-        """The items that were there before, without those set aside or withdrawn."""
+        """The earlier items, without those set aside or withdrawn."""
         new = frozenset(self.items)
         return tuple(one for one in self.dossier.items if one.is_usable and one not in new)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a writer hands in: a version, or why there is none."""
+    """A writer's result: a version, or why there is none."""
 
     version: Version | None = None
-    """The version; None where nothing is new."""
+    """The version; None if there is none."""
     nothing_new: str = ""
-    """Why there is no version, in words."""
+    """Why nothing is new, in words."""
     rejected: str = ""
-    """Why what was written cannot be filed."""
+    """Why the version that was written cannot be filed."""
     waiting: str = ""
-    """Why the model was not asked yet."""
+    """Why the model has not been called yet."""
     hint: str = ""
     """What to do about that."""
     findings: tuple[Finding, ...] = ()
-    """What the writer's own checks found: for the report, never for the page."""
+    """The findings of the writer's own checks, for the report and never for the page."""
     notes: tuple[str, ...] = ()
-    """What an editor should know beside it."""
+    """What else an editor should know."""
 
 
 class Writer(Protocol):
@@ -80,7 +80,7 @@ class Writer(Protocol):
         """Drafts the next version.
 
         Raises:
-            ModelError: when a model that it asks fails; the story stays as it is.
+            ModelError: if a model call fails; the story stays as it is.
         """
         ...
 
@@ -88,13 +88,13 @@ class Writer(Protocol):
 def sources_for(keys: Iterable[str], assignment: Assignment, quotes: Mapping[str, Sequence[str]]) -> tuple[Source, ...]:
     """The sources of a version, in the order of the keys, copied from the ledger and never from a writer.
 
-    A source that the last version has stays as it is, unless there are new words of it, or the ledger was put right since. Left
-    out are keys that nobody knows, and quotes that neither the ledger nor a page at hand has.
+    A source of the last version stays the same, unless it has new quotes or the ledger was corrected since. Unknown keys are
+    left out, and so are quotes that are neither in the ledger nor in a page that was read.
 
     Args:
         keys: the keys that the version cites, each once.
-        assignment: the story; where a key stands twice in its ledger, what was collected later counts.
-        quotes: what the version quotes verbatim, by key.
+        assignment: the assignment; if a key has several lines in the ledger, the last one counts.
+        quotes: the version's verbatim quotes, by key.
     """
     last = assignment.dossier.latest
     carried = {source.key: source for source in last.sources} if last else {}
@@ -117,14 +117,14 @@ def sources_for(keys: Iterable[str], assignment: Assignment, quotes: Mapping[str
 
 
 def source_of(item: Item, quotes: tuple[str, ...] = ()) -> Source:
-    """An item as a version lists it."""
+    """An item as a source of a version."""
     return Source(
         item.key, WITHDRAWN if item.withdrawn else item.title, item.url, item.feed, item.day or None, item.evidence, quotes
     )
 
 
 def _as_recorded(source: Source, lines: Sequence[Item]) -> Source:
-    """The source, its title, address and date taken from the ledger's newest line where no line of the item has them any more."""
+    """The source, with title, address and date from the item's newest line if no line of the item has its values any more."""
     newest = source_of(lines[-1])
     held = {name: {getattr(source_of(line), name) for line in lines} for name in ("title", "url", "date")}
     stale = [name for name, values in held.items() if getattr(source, name) not in values]
@@ -132,34 +132,34 @@ def _as_recorded(source: Source, lines: Sequence[Item]) -> Source:
 
 
 def listed(names: Sequence[str], most: int = MOST_NAMES) -> str:
-    """Names as a sentence lists them: "A, B and C", or "A, B and 5 more"."""
+    """Names joined for a sentence: "A, B and C", or "A, B and 5 more"."""
     shown = list(names[:most]) if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} more"]
     return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
 
 
 def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 item", "2 items"."""
+    """A number with a noun: "1 item", "2 items"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def arrivals(items: int, origins: int, outlets: Sequence[str]) -> str:
-    """A sentence that says what came in, and from whom.
+    """A sentence about how many items came in, and from whom.
 
     Args:
         items: how many items are new.
-        origins: how many of them are no copies.
-        outlets: who published those, the weightiest first.
+        origins: how many of them are not copies.
+        outlets: who published these, the most important first.
     """
     return f"{counted(items, 'new item')} came in, from {counted(origins, 'origin')}: {listed(list(dict.fromkeys(outlets)))}."
 
 
 def changes_paragraph(version: Version, last: Version | None, came: Iterable[str]) -> str:
-    """One paragraph for readers: what came in, and what it adds to the last version.
+    """One paragraph for readers: what came in, and what this adds to the last version.
 
     Args:
         version: the new version.
-        last: the version before.
-        came: sentences that say what came in.
+        last: the previous version.
+        came: sentences about what came in.
     """
     said = list(came)
     if events := [event.date for event in version.timeline if not last or event not in last.timeline]:

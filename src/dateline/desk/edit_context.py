@@ -1,4 +1,4 @@
-"""What the edits of a model are checked against, and the texts in them that are checked: by the program and by the judge."""
+"""What a model's edits are checked against, and the texts in them that the program and the judge check."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,11 +16,11 @@ class AddedText:
     """A text that an answer adds to the page."""
 
     at: str
-    """Where it stands in the answer, such as `added[2]`."""
+    """Its path in the answer, such as `added[2]`."""
     text: str
     """The words."""
     quotes: tuple[Quote, ...] = ()
-    """What it quotes for its new citations."""
+    """The quotes for its new citations."""
     before: str = ""
     """The text that it replaces."""
 
@@ -30,11 +30,11 @@ class EditContext:
     """What an answer is checked against."""
 
     assignment: Assignment
-    """What was asked."""
+    """The assignment that the answer is for."""
 
     @property
     def last(self) -> Version | None:
-        """The version before."""
+        """The previous version."""
         return self.assignment.dossier.latest
 
     @cached_property
@@ -49,13 +49,13 @@ class EditContext:
 
     @cached_property
     def texts(self) -> dict[str, tuple[str, ...]]:
-        """Key → the texts of an item; of one that another story collected, the title and what was quoted from it."""
+        """Key → the texts of an item; if another story collected it, its title and the quotes from it."""
         carried = {source.key: (source.title, *source.quotes) for source in (self.last.sources if self.last else ())}
         return carried | self.assignment.words
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        """Key → title, the newest."""
+        """Key → the newest title."""
         carried = {source.key: source.title for source in self.last.sources} if self.last else {}
         return carried | {item.key: item.title for item in self.assignment.dossier.items}
 

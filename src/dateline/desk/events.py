@@ -1,4 +1,4 @@
-"""What happened when: sentences that give the day, month or year of what they tell."""
+"""What happened when: sentences with the day, month or year of an event."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,9 +12,9 @@ from dateline.desk.statements import Statement, attributed, matter
 
 MOST_NEW = 12
 ALIKE = 0.4
-"""Dice's coefficient from which two sentences on one date tell of one event."""
+"""From this Dice's coefficient on, two sentences with the same date are about the same event."""
 
-# "since May" is a state, "by May" a plan, "the report of May" a name: none is an event of May.
+# "since May" is a state, "by May" a plan and "the report of May" a name: none of these is an event in May.
 _NO_EVENT = re.compile(
     r"\b(?:since|until|till|by|before|after|from|through|to|than|of|and|or)\s(?:early\s|mid\s|late\s)?$", re.IGNORECASE
 )
@@ -29,7 +29,7 @@ _ABOUT_ARTICLE = re.compile(
     r"\bthis\s(?:article|story|post|page|piece|report|entry)\s(?:was|has\sbeen|is)\s|^\W*(?:date|sent|received|from|on)\s?:|"
     r"\bwrote\s?:?$|^on\s.{5,60}\swrote\b)"
 )
-"""What is about the article, or heads a mail."""
+"""Words about the article itself, or from the header of a mail."""
 _IN_PRICES = re.compile(
     r"(?i:(?:\b(?:in|at)\s|\()(?:[a-z]+\s)?(?:19|20)\d\d\s(?:prices|dollars|euros|pounds|terms|money|values)\b)"
 )
@@ -37,10 +37,10 @@ _SAY = any_of(ALWAYS_SAY | SAY_BEFORE_WORDS | REPORTS_SAY)
 _SAID = re.compile(rf"\b{_SAY}\b(?:\s\w+){{0,4}}\s?$")
 _TOLD_THAT = re.compile(rf"^.*?\b{_SAY}\b.*?(?=\s(?:that|how|whether)\b)")
 _RELATIVE = re.compile(r",?\s\b(?:that|which|who|whom|whose|where)\b\s[^,;]*?(?:(?:19|20)\d\d|\bon\s\w+day)(?=\W|$)")
-"""A clause that says more of a noun, up to the date in it."""
+"""A relative clause, up to the date in it."""
 _OF_A_NOUN = re.compile(r"\s(?:was|were|is|are|has|had|will|[a-z]{3,}ed)\b")
-"""How a sentence goes on behind a date that belongs to a noun: "the bridge built in 1962 collapsed"."""
-# A sentence that tells what was done; one that also looks ahead could mean a day to come.
+"""How a sentence continues after a date that belongs to a noun: "the bridge built in 1962 collapsed"."""
+# A sentence about the past; if it also looks ahead, its date may be in the future.
 _TOLD = re.compile(
     r"(?i:\b(?:was|were|had|took|gave|began|rose|fell|met|held|won|lost|left|came|went|made|found|set|broke|stood|sank|ran|"
     r"said|told|saw|sent|paid|sold|bought|led|hit|cut|[a-z]{2,}ed)\b)"
@@ -52,9 +52,9 @@ _AHEAD = re.compile(
 
 
 def _dated(statement: Statement) -> str | None:
-    """The one date that a sentence gives on which or in which something is told to be; else None.
+    """The date of the event in a sentence; None if it has no such date, or several.
 
-    In a sentence of what was done, the year that a day lacks and the date of "on Wednesday" follow from the item's own date.
+    In a sentence about the past, the item's own date gives a missing year and the date of "on Wednesday".
     """
     published, words = statement.item.day, _main_clause(statement.words)
     if _ABOUT_ARTICLE.search(words) or _IN_PRICES.search(words):
@@ -77,9 +77,9 @@ def _dated(statement: Statement) -> str | None:
 
 
 def _main_clause(words: str) -> str:
-    """The sentence without what a relative clause, or a clause of what somebody said on a day, tells of other times.
+    """The sentence without relative clauses, and without reported speech after a date, as these are about other times.
 
-    "The barrier that stood in 1953 was shown" is of no date; "She denied on Thursday that it broke in May" is of Thursday.
+    "The barrier that stood in 1953 was shown" has no date; "She denied on Thursday that it broke in May" is about Thursday.
     """
     told = _TOLD_THAT.search(words)
     if told and (_WEEKDAY.search(told[0]) or dates(told[0])):
@@ -88,13 +88,13 @@ def _main_clause(words: str) -> str:
 
 
 def _with_year(value: str, own: date) -> str:
-    """A day without its year, in the year that brings it nearest to the item's own day; what no year has stays as it is."""
+    """A day without a year, in the year that makes it nearest to the item's own day; unchanged if no year has this day."""
     years = (f"{year:04}{value[1:]}" for year in (own.year - 1, own.year, own.year + 1))
     return min(filter(_exists, years), key=lambda one: abs(date.fromisoformat(one) - own), default=value)
 
 
 def _exists(when: str) -> bool:
-    """Whether the calendar has this day, month or year: a text may say 31 April, or 29 February of any year."""
+    """Whether this day, month or year exists: a text may say 31 April, or 29 February of any year."""
     try:
         date.fromisoformat(f"{when}-01-01"[: max(len(when), len("2026-05-08"))])
     except ValueError:
@@ -103,7 +103,7 @@ def _exists(when: str) -> bool:
 
 
 def _weekday(words: str, own: date) -> str | None:
-    """The last such weekday up to the item's own day, where a sentence names one."""
+    """The last date, up to the item's own day, of the weekday that a sentence names; None if it names none."""
     named = _ON_WEEKDAY.search(words)
     if not named or len(_WEEKDAY.findall(words)) != 1:
         return None
@@ -116,14 +116,14 @@ def _tell_the_same(event: Event, other: Event) -> bool:
 
 
 def timeline(statements: Iterable[Statement], carried: tuple[Event, ...], latest: str) -> tuple[Event, ...]:
-    """The timeline: the events carried over and those that new statements date, ascending.
+    """The timeline: the events of the last version, and those that new statements date, in order.
 
-    The day of publication makes no event; nor does a date later than the item's own.
+    The day of publication alone does not make an event, and neither does a date later than the item's own.
 
     Args:
-        statements: what the new items say, the weightiest first: of two that tell the same of one date, the first counts.
+        statements: what the new items say, the most important first; if two are about the same event, the first counts.
         carried: the events of the last version.
-        latest: the day of the version; nothing later has happened.
+        latest: the day of the version; nothing later has happened yet.
     """
     new: list[Event] = []
     for event in _events(statements, latest):

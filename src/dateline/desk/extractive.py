@@ -1,7 +1,7 @@
 """The embedded writer: it quotes what items say, without a model, and invents nothing.
 
-The last version stands as it is; what new items say follows in their own words, quoted, attributed and cited. One origin is
-quoted once, however many carry it; what several origins tell comes first. The same items give the same bytes in any order.
+The text of the last version stays; the words of new items follow it, quoted, attributed and cited. An origin is quoted once,
+however many outlets publish it, and what several origins report comes first. The same items give the same bytes in any order.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,16 +27,16 @@ MOST_ITEMS = 60
 MOST_PARAGRAPHS = 6
 MOST_IN_PARAGRAPH = 4
 MOST_ALONE = 2
-"""The most sentences of a paragraph that one origin alone fills."""
+"""The most sentences in a paragraph from only one origin."""
 MOST_IN_WHAT = 4
 MOST_KEPT_OF_WHAT = 3
-"""The most sentences of the last What that lead the next one."""
+"""The most sentences from the start of the last What that the next one keeps."""
 MOST_ADDED_TO_WHAT = 2
-"""The most new sentences that follow them."""
+"""The most new sentences after them."""
 NEAR = 0.5
-"""Dice's coefficient from which a new sentence tells how the matter of an older one goes on."""
+"""From this Dice's coefficient on, a new sentence continues the subject of an older one."""
 ALIKE = 0.7
-"""Dice's coefficient from which a sentence repeats another."""
+"""From this Dice's coefficient on, a sentence repeats another."""
 
 Topic = tuple[Cluster, ...]
 
@@ -48,15 +48,15 @@ class _Reading:
     origins: int
     """How many origins are new."""
     known: tuple[Cluster, ...]
-    """The origins that were there before, newest first, as many as go into one version."""
+    """The earlier origins, newest first, as many as go into one version."""
     topics: tuple[Topic, ...]
-    """The new origins by what they tell of, the weightiest first."""
+    """The new origins by topic, the most important first."""
     said: Mapping[str, tuple[Statement, ...]]
     """Key → the statements of an origin that no earlier version quotes."""
 
     @property
     def statements(self) -> list[Statement]:
-        """What is new, the weightiest first."""
+        """What is new, the most important first."""
         return [statement for topic in self.topics for cluster in topic for statement in self.said[cluster.origin.key]]
 
 
@@ -64,17 +64,17 @@ def write(assignment: Assignment, most_items: int = MOST_ITEMS) -> Draft:
     """Drafts the next version from the last one and the words of the new items.
 
     Args:
-        assignment: the story, its ledger and what is new.
-        most_items: the most new origins that go into one version; the weightiest count, the others are noted.
+        assignment: the story, its ledger and the new items.
+        most_items: the most new origins that go into one version; the most important are used, the others noted.
     """
     if not assignment.items:
         return Draft(nothing_new="no new item")
     reading = _read(assignment, most_items)
     if not reading.origins:
-        return Draft(nothing_new=f"{counted(len(assignment.items), 'new item')}, all copies of what is known")
+        return Draft(nothing_new=f"{counted(len(assignment.items), 'new item')}, all copies of known items")
     paragraphs = tuple(_narrative(reading))
     if not paragraphs:
-        return Draft(nothing_new=f"{counted(len(assignment.items), 'new item')}, with no words to quote that are new")
+        return Draft(nothing_new=f"{counted(len(assignment.items), 'new item')}, without new words to quote")
     return _draft(assignment, reading, paragraphs)
 
 
@@ -103,13 +103,13 @@ def _unsaid(item: Item, quoted: str) -> tuple[Statement, ...]:
 
 
 def _common(dossier: Dossier) -> frozenset[str]:
-    """The words that any item of the story may have."""
+    """The words that all items of the story may share."""
     story = dossier.story
     return frozenset(significant_words(" . ".join((story.title, *story.tags, *story.queries))))
 
 
 def _quoted(last: Version | None) -> str:
-    """All that the last version says and quotes, folded."""
+    """Everything that the last version says and quotes, folded."""
     if last is None:
         return ""
     quotes = (quote for source in last.sources for quote in source.quotes)
@@ -120,7 +120,7 @@ def _quoted(last: Version | None) -> str:
 
 
 def _narrative(reading: _Reading) -> Iterator[str]:
-    """A paragraph for each of the weightiest topics, and one for what stands alone beside them."""
+    """A paragraph for each of the most important topics, and one for the rest."""
     leading, rest = reading.topics[:MOST_PARAGRAPHS], reading.topics[MOST_PARAGRAPHS:]
     told: list[Statement] = []
     for topic in leading:
@@ -131,7 +131,7 @@ def _narrative(reading: _Reading) -> Iterator[str]:
 
 
 def _choose(topic: Topic, said: Mapping[str, Sequence[Statement]], told: list[Statement], most: int) -> list[Statement]:
-    """The first sentence of each origin, then the second of each …, without what repeats another; in order of the origins."""
+    """The first sentence of each origin, then the second of each, and so on, without repetitions; sorted by origin."""
     rounds = zip_longest(*(said[cluster.origin.key] for cluster in topic))
     chosen: list[Statement] = []
     for statement in (one for line in rounds for one in line if one):
@@ -153,7 +153,7 @@ def _paragraph(chosen: Iterable[Statement]) -> str:
 
 
 def _what(assignment: Assignment, reading: _Reading) -> str:
-    """The matter in a few sentences: those that led the last What, then what new items lead with."""
+    """The story in a few sentences: the first ones of the last What, then the first ones of new items."""
     kept = _kept_of_what(assignment.story)
     most = MOST_ADDED_TO_WHAT if kept else MOST_IN_WHAT
     told: list[Statement] = []
@@ -165,7 +165,7 @@ def _what(assignment: Assignment, reading: _Reading) -> str:
 
 
 def _kept_of_what(story: AnalysedStory) -> tuple[str, ...]:
-    """The sentences that led the last What, as an editor may have changed them; no more than another writer wrote last."""
+    """The first sentences of the last What, with an editor's changes; no more than another writer last wrote."""
     told = [(one.version.written_by, one.by_place.get("what", ())) for one in story.versions]
     written = [what for by, what in told if by is None or by.writer != NAME]
     most = min(MOST_KEPT_OF_WHAT, len(written[-1])) if written else MOST_KEPT_OF_WHAT
@@ -173,7 +173,7 @@ def _kept_of_what(story: AnalysedStory) -> tuple[str, ...]:
 
 
 def _going_on(reading: _Reading, kept: Sequence[str]) -> Iterator[Topic]:
-    """The new origin whose first words are nearest to the matter of a sentence that stands: how that goes on comes first."""
+    """The new origin whose first sentence is most similar to a kept one, if it is similar enough: it continues the story."""
     alone = (cluster for topic in reading.topics for cluster in topic)
     near = [
         (max((similarity(reading.said[one.origin.key][0].words, matter(line)) for line in kept), default=0.0), one)
@@ -230,7 +230,7 @@ def _with_sources(version: Version, assignment: Assignment, reading: _Reading, d
 
 
 def _carried(reading: _Reading) -> Iterator[str]:
-    """Which words came most often, and how often."""
+    """Sentences about the origins that several outlets published."""
     copied = [cluster for topic in reading.topics for cluster in topic if cluster.copies]
     for cluster in sorted(copied, key=lambda one: (-len(one.copies), one.origin.key))[:1]:
         carriers = {outlet(one) for one in (cluster.origin, *cluster.copies)}
@@ -246,6 +246,6 @@ def _figures(differing: Iterable[Disagreement]) -> Iterator[str]:
 
 def _notes(reading: _Reading, cited: set[str]) -> Iterator[str]:
     if unused := sum(bool(said) and key not in cited for key, said in reading.said.items()):
-        yield f"{counted(unused, 'origin')} not quoted: more than one version takes, or nothing that others do not say."
+        yield f"{counted(unused, 'origin')} not quoted: over the limit for one version, or nothing that others do not say."
     if silent := sum(not said for said in reading.said.values()):
-        yield f"{counted(silent, 'origin')} with no words to quote that are new."
+        yield f"{counted(silent, 'origin')} without new words to quote."

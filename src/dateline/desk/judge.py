@@ -1,4 +1,4 @@
-"""Another model judges each new or changed claim by its quotes. Its verdicts are findings, never text."""
+"""A second model judges each new or changed claim by its quotes. Its verdicts become findings and never text."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from dateline.desk.reply import Edits
 
 MAX_TOKENS = 16_000
 MOST_WORDS = 300
-"""Characters of a verdict's reason that a finding shows."""
+"""How many characters of a verdict's reason a finding shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +44,17 @@ class Verdicts:
 
 
 def judge(edits: Edits, version: Version, assignment: Assignment, model: Model, name: str) -> tuple[Finding, ...]:
-    """What the judge objects to, as warnings for the report.
+    """The judge's objections, as warnings for the report.
 
     Args:
-        edits: the answer that the version came of.
+        edits: the answer that the version was made from.
         version: the draft.
-        assignment: what was asked.
-        model: who is asked.
-        name: the model's id; best another than the writer's.
+        assignment: the assignment that the answer is for.
+        model: the model that judges.
+        name: its id; preferably not the writer's model.
 
     Raises:
-        ModelError: when the judge fails.
+        ModelError: if the judge fails.
     """
     context = EditContext(assignment)
     claims = [words for words in added_texts(edits, context) if cited(words.text) and not words.at.startswith("changes")]
@@ -77,28 +77,28 @@ def _row(number: int, words: AddedText, context: EditContext) -> dict[str, Any]:
 def _findings(
     verdicts: Iterable[Verdict], claims: Sequence[AddedText], version: Version, context: EditContext
 ) -> Iterator[Finding]:
-    """A finding for each claim that is not supported, that was not judged, or whose verdict rests on words that nobody said."""
+    """A finding for each claim that is not supported, was not judged, or has a verdict based on words that no item has."""
     given = {one.number: one for one in verdicts}
     for number, words in enumerate(claims, 1):
         if said := _objection(given.get(number), words, context):
             rule, message = said
-            hint = "Read what it cites, then keep the claim or correct it."
+            hint = "Read the sources cited, then keep the claim or correct it."
             at = _place(words.text, version)
             yield Finding(rule, "warning", context.assignment.dossier.slug, version.version, at, words.text, message, hint)
 
 
 def _objection(one: Verdict | None, words: AddedText, context: EditContext) -> tuple[str, str] | None:
-    """The rule and the message; None where the claim stands."""
+    """The rule and the message; None if the claim is supported."""
     if one is None:
-        return "judge-silent", "the judge said nothing of this claim"
+        return "judge-silent", "the judge did not judge this claim"
     texts = (text for key in cited(words.text) for text in context.texts.get(key, ()))
     found = bool(one.words.strip()) and any(find_quote(one.words, text) for text in texts)
     if not found and (one.verdict != "not" or one.words.strip()):
-        return "judge-unfounded", f'the verdict "{one.verdict}" rests on words that no cited item has'
+        return "judge-unfounded", f'the verdict "{one.verdict}" is based on words that no cited item has'
     if one.verdict == "supported":
         return None
     rule = {"partly": "judge-partly-supported", "not": "judge-not-supported"}[one.verdict]
-    return rule, " ".join(one.why.split())[:MOST_WORDS] or "the cited items do not bear this out"
+    return rule, " ".join(one.why.split())[:MOST_WORDS] or "the cited items do not support this"
 
 
 def _place(text: str, version: Version) -> str:

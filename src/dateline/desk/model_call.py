@@ -1,4 +1,4 @@
-"""A call to a model: the prompt that it is given and the reply that comes back, the same for every provider."""
+"""A call to a model: the prompt and the reply, the same for every provider."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,12 +15,12 @@ E = TypeVar("E", bound=ModelError)
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What a model is given. What stays the same comes first, so that a provider can cache it."""
+    """What is sent to a model. The parts that stay the same come first, so that a provider can cache them."""
 
     rules: str
-    """What holds for every call of a kind."""
+    """The rules for every call of one kind."""
     blocks: tuple[str, ...]
-    """What this call is about. Text from outside stands in it as data."""
+    """The content of this call. Text from outside is included only as data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +28,23 @@ class Call:
     """One question to a model."""
 
     prompt: Prompt
-    """What is asked."""
+    """The prompt."""
     model: str
     """The model's id."""
     max_tokens: int
-    """The most tokens that the answer may take."""
+    """The most tokens that the answer may have."""
     schema: type
-    """The dataclass that the answer holds."""
+    """The dataclass for the answer."""
 
     @property
     def id(self) -> str:
-        """The same id whenever the same is asked."""
+        """An id that is the same for equal calls."""
         return digest(self.model, self.schema.__name__, self.prompt.rules, *self.prompt.blocks)
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What answers took."""
+    """The tokens and the cost of answers."""
 
     input_tokens: int = 0
     """Tokens sent, those from the cache included."""
@@ -61,11 +61,11 @@ class StopReason(Enum):
     """Why a model stopped."""
 
     DONE = "done"
-    """The answer came to its end."""
+    """The answer is complete."""
     LENGTH = "length"
-    """The answer reached the most tokens that it may take."""
+    """The answer reached its limit of tokens."""
     CONTEXT = "context"
-    """Prompt and answer together reached what the model can hold."""
+    """Prompt and answer together reached the size of the model's context."""
     REFUSAL = "refusal"
     """The model declined to answer."""
     DISCONNECTED = "disconnected"
@@ -79,40 +79,40 @@ class Reply:
     """What a model answered."""
 
     text: str
-    """Its words."""
+    """The text of the answer."""
     stop: StopReason
     """Why it stopped."""
     usage: Usage = Usage()
-    """What it took."""
+    """Its tokens and its cost."""
     request_id: str = ""
-    """The provider's id of the call, for complaints."""
+    """The provider's id for the call, for problem reports."""
 
 
 def unusable(error: E, reply: Reply) -> E:
-    """The error, with what the reply cost and said."""
+    """The error, with the reply's cost and text."""
     error.spent, error.said = reply.usage.usd, reply.text
     return error
 
 
 def parse_reply(kind: type[T], reply: Reply) -> T:
-    """What a reply says. Why it stopped is looked at first: an answer that was cut can read like a whole one.
+    """The value in a reply. The stop reason is checked first, because a truncated answer can look like a complete one.
 
     Raises:
-        Truncated: when it was cut.
-        Refused: when the model declined.
-        Malformed: when it is not of this kind.
+        Truncated: if the answer was cut off.
+        Refused: if the model declined to answer.
+        Malformed: if the answer is not of this kind.
     """
     if stopped := _stopped(reply.stop):
         raise unusable(stopped, reply)
-    from pydantic import ValidationError  # noqa: PLC0415  # heavy, and only a model's answer needs it
+    from pydantic import ValidationError  # noqa: PLC0415  # slow to import, and only a model's answer needs it
 
     try:
         value: T = adapter(kind).validate_json(reply.text)  # type: ignore[arg-type]  # classes are hashable
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(step) for step in first["loc"])
-        what = f"the answer is not what was asked for: {where and where + ': '}{first['msg']}"
-        raise unusable(Malformed(what, hint="Nothing was written; run it again."), reply) from None
+        what = f"the answer does not have the form asked for: {where and where + ': '}{first['msg']}"
+        raise unusable(Malformed(what, hint="Run it again; nothing was written."), reply) from None
     return value
 
 
@@ -121,15 +121,15 @@ def _stopped(reason: StopReason) -> ModelError | None:
         case StopReason.DONE:
             return None
         case StopReason.LENGTH:
-            what = "the answer was cut: it is longer than it may be"
+            what = "the answer was cut off: it is longer than allowed"
             return Truncated(what, hint="Lower `max_items_per_story` or `effort` under `update`.")
         case StopReason.CONTEXT:
-            what = "the answer was cut: the model's context is full"
+            what = "the answer was cut off: the model's context is full"
             return Truncated(what, hint="Lower `max_items_per_story` under `update`.")
         case StopReason.REFUSAL:
             what = "the model declined to answer"
-            return Refused(what, hint="Look at the new items: a person has to write this version.")
+            return Refused(what, hint="Look at the new items; a person has to write this version.")
         case StopReason.DISCONNECTED:
-            return Truncated("the answer broke off: the connection closed early", hint="Nothing was written; run it again.")
+            return Truncated("the answer broke off: the connection closed early", hint="Run it again; nothing was written.")
         case _:
-            return Truncated("the answer broke off", hint="Nothing was written; run it again.")
+            return Truncated("the answer broke off", hint="Run it again; nothing was written.")

@@ -1,4 +1,4 @@
-"""What the desk needs of a model, and of the provider that serves it."""
+"""What the desk needs from a model and from its provider."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from dateline.desk.model_call import Call, Prompt, Reply, Usage
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """The most that a token may cost, in US dollars."""
+    """The highest price of a token, in US dollars."""
 
     sent: Decimal
-    """One that is sent."""
+    """For a token sent."""
     received: Decimal
-    """One that is received."""
+    """For a token received."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class SearchResult:
     url: str
     """Its address."""
     date: str = ""
-    """When it was published, in the provider's words; empty where that is not known."""
+    """When it was published, in the provider's words; empty if not known."""
     text: str = ""
-    """Words of the page."""
+    """Words from the page."""
 
 
 class Model(Protocol):
@@ -40,21 +40,21 @@ class Model(Protocol):
         """Asks for an answer in JSON, in the form of a dataclass.
 
         Args:
-            prompt: what is asked.
+            prompt: the prompt.
             model: the model's id.
             max_tokens: the most tokens of thinking and answer together.
-            schema: the dataclass that the answer holds.
+            schema: the dataclass for the answer.
 
         Raises:
-            ModelError: when the model cannot be reached, or breaks off; `spent` and `said` tell what came of it.
+            ModelError: if the model cannot be reached, or breaks off; `spent` and `said` have its cost and text.
         """
         ...
 
     def count(self, prompt: Prompt, *, model: str) -> int:
-        """The tokens of a prompt.
+        """The number of tokens in a prompt.
 
         Raises:
-            ModelError: when there is no hope that an answer would come.
+            ModelError: if a call would certainly fail.
         """
         ...
 
@@ -69,35 +69,35 @@ class WebSearch(Protocol):
     def search(
         self, prompt: Prompt, *, model: str, max_tokens: int, domains: Sequence[str]
     ) -> tuple[tuple[SearchResult, ...], Usage]:
-        """What the provider's web search finds, and what that took.
+        """The results of the provider's web search, and its cost.
 
         Args:
             prompt: what to look for.
             model: the id of the model that searches.
-            max_tokens: the most tokens of thinking and answer together, each time that it is asked.
-            domains: hosts that results may come from; none: any.
+            max_tokens: the most tokens of thinking and answer together, for each call.
+            domains: hosts that results may come from; if empty, any.
 
         Raises:
-            ModelError: when the search fails; `spent` holds what it cost by then.
+            ModelError: if the search fails; `spent` has its cost so far.
         """
         ...
 
 
 class ModelClient(Model, WebSearch, Protocol):
-    """A provider's API. A provider that has no batches or no web search raises ModelError for them."""
+    """A provider's API. A provider without batches or web search raises ModelError for them."""
 
     def submit(self, calls: Iterable[Call]) -> str:
-        """Hands in calls to be answered later; the batch's id.
+        """Submits calls to be answered later, and returns the batch's id.
 
         Raises:
-            ModelError: when the batch is not taken.
+            ModelError: if the batch is not accepted.
         """
         ...
 
     def results(self, batch: str) -> Mapping[str, Reply | ModelError] | None:
-        """The answers of a batch by the ids of their calls, in any order; None while it is under way.
+        """The answers of a batch by the ids of their calls, in any order; None while it is in progress.
 
         Raises:
-            ModelError: when the batch cannot be read.
+            ModelError: if the batch cannot be read.
         """
         ...

@@ -1,4 +1,4 @@
-"""A version as numbered claims: each sentence and each event has a number, by which the edits of a model name it."""
+"""A version as numbered claims: each sentence and each event has a number, which a model's edits refer to."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,17 +16,17 @@ class NumberedClaim:
     number: int
     """Counted from 1."""
     section: Place
-    """Where it stands."""
+    """The section it is in."""
     at: str
-    """Where in the section: the paragraph's number from 1, the voice's or tension's id; empty for the others."""
+    """Its place in the section: the paragraph's number from 1, or the voice's or tension's id; empty for other sections."""
     text: str
-    """The sentence with its citations; of an event all its words."""
+    """The sentence with its citations, or the whole text of an event."""
     date: str = ""
     """The event's date."""
 
 
 def numbered_claims(last: AnalysedVersion | None) -> tuple[NumberedClaim, ...]:
-    """The claims of a version in the order of the page, the timeline last; none where there is no version."""
+    """The claims of a version in the order of the page, with the timeline last; none if there is no version."""
     if last is None:
         return ()
     version = last.version

@@ -1,4 +1,4 @@
-"""What items leave open: the questions that they ask, and what they say is not known."""
+"""What items leave open: the questions they ask, and what they say is not known."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,11 +12,11 @@ from dateline.desk.statements import Statement, attributed, matter
 
 MOST_QUESTIONS = 4
 ALIKE = 0.6
-"""Dice's coefficient from which two sentences ask the same."""
+"""From this Dice's coefficient on, two sentences ask the same question."""
 
 
 def _asks(statement: Statement) -> str:
-    """How a statement leaves something open; empty where it does not, or where somebody is quoted."""
+    """The words that introduce a statement that leaves something open; empty if it does not, or if somebody is quoted."""
     if is_open_question(statement.words):
         lead = "asks:"
     elif not statement.is_headline and says_not_known(statement.words):
@@ -35,9 +35,9 @@ def _questions(statements: Iterable[Statement]) -> Iterator[Question]:
 
 
 def open_questions(statements: Iterable[Statement], carried: tuple[Question, ...]) -> tuple[Question, ...]:
-    """The open questions: all that were open, then those that new statements leave open.
+    """The open questions: those of the last version, then those that new statements leave open.
 
-    Whether a question is answered is for an editor or a model to say: none is closed here.
+    No question is closed here: an editor or a model decides whether it is answered.
     """
     new: list[Question] = []
     for question in _questions(statements):

@@ -1,6 +1,6 @@
-"""What a model is given to write: the rules, the claims of the last version, the new items. All but the rules is quoted data.
+"""The prompt for a new version: the rules, the claims of the last version, the new items. All but the rules is quoted data.
 
-Data is JSON, a row a line, between tags that nothing in it can close.
+Data is JSON, one row per line, between tags that nothing in it can close.
 """
 
 import hashlib
@@ -22,25 +22,25 @@ from dateline.desk.numbered import numbered_claims
 
 MOST_FINDINGS = 40
 MOST_CHARACTERS = 12_000
-"""Of the full text of a page."""
+"""How many characters of a page's full text are sent."""
 
 
 @cache
 def rules(name: str) -> str:
-    """The words of `prompts/<name>.md`."""
+    """The text of `prompts/<name>.md`."""
     return (files("dateline.desk") / "prompts" / f"{name}.md").read_text(encoding="utf-8").strip()
 
 
 @cache
 def prompt_hash() -> str:
-    """Which prompts were in use: `sha256:` and sixteen hexadecimal digits over all of `prompts/`."""
+    """A hash of all files in `prompts/`: `sha256:` and sixteen hexadecimal digits."""
     names = sorted(file.name for file in (files("dateline.desk") / "prompts").iterdir() if file.name.endswith(".md"))
     text = "\0".join(chain.from_iterable((name, rules(name.removesuffix(".md"))) for name in names))
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def data(tag: str, rows: Iterable[Mapping[str, Any]]) -> str:
-    """Rows as quoted data: without unsafe characters and empty values, and without a `<` that could open or close a tag."""
+    """Rows as quoted data, without unsafe characters, empty values, and any `<` that could open or close a tag."""
     lines = (json.dumps(_cleaned(row), ensure_ascii=False).replace("<", "\\u003c") for row in rows)
     return "\n".join((f"<{tag}>", *lines, f"</{tag}>"))
 
@@ -50,12 +50,12 @@ def _cleaned(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def writing_prompt(assignment: Assignment) -> Prompt:
-    """The prompt for the next version of a story. It names no time: asked again, it is the same."""
+    """The prompt for the next version of a story. It contains no time, so it is the same when asked again."""
     return Prompt(rules("write"), ("\n\n".join(_story(assignment)), "\n\n".join(_news(assignment))))
 
 
 def repair_prompt(prompt: Prompt, findings: Sequence[Finding]) -> Prompt:
-    """The same prompt with what was found wrong in the first answer, and without that answer."""
+    """The same prompt with the findings about the first answer, but without that answer."""
     rows = ({"at": one.at, "text": one.text, "wrong": one.message, "hint": one.hint} for one in findings[:MOST_FINDINGS])
     return replace(prompt, blocks=(*prompt.blocks, f"{rules('again')}\n\n{data('findings', rows)}"))
 
@@ -99,7 +99,7 @@ def _news(assignment: Assignment) -> Iterator[str]:
 
 
 def new_clusters(assignment: Assignment) -> tuple[Cluster, ...]:
-    """What is new: the origins that are new, each with its copies; a new copy of what is known is nothing new."""
+    """The new origins, each with its copies; a new copy of a known item is not new."""
     new = frozenset(item.key for item in assignment.items)
     everything = clusters((*assignment.known, *assignment.items))
     return tuple(cluster for cluster in everything if cluster.origin.key in new)

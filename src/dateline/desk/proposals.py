@@ -1,4 +1,4 @@
-"""New stories to propose: of items that fit no story, where several origins in several feeds tell of the same thing."""
+"""Proposals for new stories, from items that fit no story, if several origins in several feeds are about the same thing."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -27,15 +27,15 @@ class Proposal:
     story: Story
     """Its title and queries, from the items' own words."""
     items: tuple[Item, ...]
-    """What it would start with."""
+    """The items that it would start with."""
 
 
 def proposals(spiked: Iterable[Spiked], taken: Iterable[str]) -> tuple[Proposal, ...]:
-    """The stories that set-aside items would make, the one that most origins tell of first.
+    """The stories that could be made from spiked items, the one with the most origins first.
 
     Args:
-        spiked: what was set aside.
-        taken: slugs that are in use.
+        spiked: the items that fit no story.
+        taken: slugs that are already used.
     """
     used = set(taken)
     found = []
@@ -48,7 +48,7 @@ def proposals(spiked: Iterable[Spiked], taken: Iterable[str]) -> tuple[Proposal,
 
 
 def _proposal(topic: tuple[Cluster, ...], used: set[str]) -> Proposal | None:
-    """The story of a topic; None where its name is taken, or no title can give it one."""
+    """The story for a topic; None if its name is taken, or if no title gives it a name."""
     origins = sorted((cluster.origin for cluster in topic), key=lambda one: (is_cut(one.title), one.day, one.key))
     title = " ".join(clean(origins[0].title).split())
     name = slug(title, LONGEST_SLUG)

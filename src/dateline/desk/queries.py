@@ -1,4 +1,4 @@
-"""Queries to propose for a story: names in its new items that it does not ask for yet. None is set by the program."""
+"""Suggested queries for a story: names in its new items that it does not use yet. The program does not add them itself."""
 
 from collections.abc import Iterable
 from itertools import chain
@@ -7,12 +7,12 @@ from dateline.core.model import Item, Story
 from dateline.core.text import names, significant_words
 
 LEAST_ORIGINS = 3
-"""How many independent items must name it."""
+"""How many independent items must have the name."""
 MOST = 3
 
 
 def suggested_queries(story: Story, items: Iterable[Item]) -> tuple[str, ...]:
-    """Names in the titles of several new items, copies aside, that neither title, tags nor queries hold; the commonest first."""
+    """Names in the titles of several new items, without copies, that are not in title, tags or queries; the commonest first."""
     asked = set(chain.from_iterable(map(significant_words, (story.title, *story.tags, *story.queries))))
     told: dict[str, set[str]] = {}
     for item in items:

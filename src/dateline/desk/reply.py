@@ -1,4 +1,4 @@
-"""The form of a writer's answer: edits to the last version, never a page. Lists alone, for a schema that a model can keep to."""
+"""The form of a writer's answer: edits to the last version, never a page. It has only lists, to keep the schema simple."""
 
 from dataclasses import dataclass
 from typing import ClassVar, Literal

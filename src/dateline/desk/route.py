@@ -1,19 +1,19 @@
-"""Which stories an item goes to, or why to none.
+"""Which stories an item goes to, or why it goes to none.
 
-Words decide whether an item is near a story, so that every decision can be told in words. A *core* word stands in the story's
-title, tags or queries; a word of its latest version is a *story* word. An item is near a story when it has
+Words decide whether an item is near a story, so that every decision can be explained. A *core* word is in the story's title,
+tags or queries; a *story* word is also in its latest version. An item is near a story if it has
 
-- every word of one of its queries: the editors asked for just that; or
-- two core words: one common word alone is as often chance; or
-- one core word that no other story has, and that is no common word; or
-- one core word, and at least three words of its title, and half of them, are story words; or
-- one story word, when the story's own search found it.
+- every word of one of the story's queries, because the editors asked for exactly that; or
+- two core words, because a single common word may be there by chance; or
+- one core word that no other story has and that is not common; or
+- one core word, if at least three words of its title, and at least half of them, are story words; or
+- one story word, if the story's own search found it.
 
-Whatever the words, an item without one of the story's `must` words, or with one of its `never` words, is not for it.
+In any case, an item that lacks one of the story's `must` words, or has one of its `never` words, does not go to the story.
 
-BM25 (Robertson and Zaragoza, 2009, https://doi.org/10.1561/1500000019), which SQLite's FTS5 computes with the stories as its
-documents, ranks the near ones by their core words, since a word that many stories share says little. An item goes to the
-nearest story and to each that scores at least a third of it; what a query or a search asked for goes there in any case.
+BM25 (Robertson and Zaragoza, 2009, https://doi.org/10.1561/1500000019), computed by SQLite's FTS5 with the stories as
+documents, ranks the near stories by their core words, since a word that many stories share says little. An item goes to the
+nearest story and to each one that scores at least a third as much, and always to a story whose query or search matched.
 """
 
 import sqlite3
@@ -30,9 +30,9 @@ LEAST_CORE_WORDS = 2
 LEAST_TITLE_WORDS = 3
 LEAST_PART_OF_BEST = 1 / 3
 LEAST_TELLING = 4
-"""Characters of a word that may decide alone."""
+"""How many characters a word must have to decide alone."""
 MOST_CHARACTERS = 1_000
-"""How far an item is read: its subject stands in its beginning."""
+"""How many characters of an item are read: its subject is near the beginning."""
 
 NOTHING_SHARED = "shares no significant word with any story"
 NOTHING_SAID = "has no significant word in title or text"
@@ -49,14 +49,14 @@ class Spiked:
     nearest: Slug | None = None
     """The story it came nearest to."""
     is_settled: bool = False
-    """Whether the editors' own `must` and `never` words decided, so that no model is asked."""
+    """Whether the editors' own `must` and `never` words decided, so that no model is needed."""
     is_final: bool = True
-    """Whether this was decided; False where a model should have been asked and failed: the next run decides."""
+    """Whether this is decided; False if the model that should decide failed, so that the next run decides."""
 
 
 @dataclass(frozen=True, slots=True)
 class Routing:
-    """Where the items go; each is routed or spiked, never both, never neither."""
+    """Where the items go; each is either routed or spiked."""
 
     routed: tuple[tuple[Slug, tuple[Item, ...]], ...] = ()
     """The stories that get items, by slug, each with its items in the order they were collected."""
@@ -64,7 +64,7 @@ class Routing:
     """The items that no story gets, in the order they were collected."""
 
     def items_for(self, slug: str) -> tuple[Item, ...]:
-        """What goes to one story."""
+        """The items for one story."""
         return dict(self.routed).get(slug, ())
 
 
@@ -77,11 +77,11 @@ class _Profile:
     core: frozenset[str]
     queries: tuple[frozenset[str], ...]
     words: frozenset[str]
-    """The core and the words of the latest version."""
+    """The core words and the words of the latest version."""
     must: tuple[frozenset[str], ...] = ()
     never: tuple[frozenset[str], ...] = ()
     telling: frozenset[str] = frozenset()
-    """The core words that decide alone."""
+    """The core words that can decide alone."""
 
     def admits(self, item: Item, labels: Mapping[str, str]) -> bool:
         followed = (labels.get(label, label) for label in (item.feed, item.channel))
@@ -96,11 +96,11 @@ class _Profile:
         return any(query <= words for query in self.queries)
 
     def bars(self, words: frozenset[str]) -> str:
-        """Why the editors do not want an item with these words here; empty where they may."""
+        """Why the editors' settings keep an item with these words from this story; empty if they do not."""
         if missing := [phrase for phrase in self.must if not phrase <= words]:
-            return f'lacks "{" ".join(sorted(missing[0]))}", which {self.slug} must have'
+            return f'lacks "{" ".join(sorted(missing[0]))}", which {self.slug} requires'
         if found := [phrase for phrase in self.never if phrase <= words]:
-            return f'has "{" ".join(sorted(found[0]))}", which {self.slug} never takes'
+            return f'has "{" ".join(sorted(found[0]))}", which {self.slug} excludes'
         return ""
 
     def is_near(self, title: frozenset[str], words: frozenset[str]) -> bool:
@@ -111,7 +111,7 @@ class _Profile:
 
 
 def _words(text: str) -> Iterator[str]:
-    """The words that can tell two subjects apart; in scripts without spaces, each two neighbouring characters."""
+    """The words that can distinguish two subjects; in scripts without spaces, each pair of neighbouring characters."""
     words = significant_words(text[:MOST_CHARACTERS])
     yield from (word for word in words if len(word) > 1)
     yield from (a + b for a, b in pairwise(words) if len(a) == len(b) == 1 and not (a + b).isascii())
@@ -131,7 +131,7 @@ def _phrases(texts: Iterable[str]) -> tuple[frozenset[str], ...]:
 
 
 def _with_telling(profiles: Sequence[_Profile], common: Container[str]) -> list[_Profile]:
-    """The profiles, each with the core words that no other story has and that are no common words."""
+    """The profiles, each with its core words that no other story has and that are not common."""
     held = Counter(word for profile in profiles for word in profile.core)
     return [
         replace(
@@ -143,7 +143,7 @@ def _with_telling(profiles: Sequence[_Profile], common: Container[str]) -> list[
 
 
 class _Ranking:
-    """The stories in a full-text index in memory."""
+    """A full-text index of the stories, in memory."""
 
     def __init__(self, database: sqlite3.Connection, profiles: Sequence[_Profile]) -> None:
         self.database = database
@@ -154,15 +154,15 @@ class _Ranking:
         database.executemany("INSERT INTO story VALUES (?, ?)", ((one.slug, " ".join(one.core)) for one in profiles))
 
     def scores(self, words: frozenset[str]) -> dict[str, float]:
-        """Each story that shares a core word → its score, the higher the nearer."""
-        # Quoted, a word is never taken for an operator; it holds letters and digits alone, so it cannot close the quotation.
+        """Each story that shares a core word → its score; a higher score is nearer."""
+        # A quoted word is never an operator; it has only letters and digits, so it cannot end the quotation.
         query = " OR ".join(f'"{word}"' for word in sorted(words & self.core))
         found = self.database.execute("SELECT slug, -bm25(story) FROM story WHERE story MATCH ?", (query,))
         return dict(found.fetchall())
 
 
 def _spike(item: Item, words: frozenset[str], admitting: Sequence[_Profile], ranking: _Ranking) -> Spiked:
-    """The item with the reason why no story gets it."""
+    """The item, with the reason why no story gets it."""
     if not admitting:
         return Spiked(item, f'no active story follows the feed "{item.feed}"')
     weak = [one for one in admitting if one.core & words]
@@ -175,7 +175,7 @@ def _spike(item: Item, words: frozenset[str], admitting: Sequence[_Profile], ran
 
 
 def _place(item: Item, profiles: Sequence[_Profile], ranking: _Ranking, labels: Mapping[str, str]) -> Sequence[str] | Spiked:
-    """The slugs of the stories that get an item, or why none does."""
+    """The slugs of the stories that get an item, or the reason why none does."""
     title = frozenset(_words(item.title))
     words = title.union(_words(item.text))
     admitting = [one for one in profiles if one.admits(item, labels)]
@@ -196,13 +196,12 @@ def _place(item: Item, profiles: Sequence[_Profile], ranking: _Ranking, labels: 
 def route(
     items: Sequence[Item], stories: Sequence[Dossier], labels: Mapping[str, str] | None = None, common: Container[str] = ()
 ) -> Routing:
-    """Decides for each item which active stories it goes to; neither order matters.
+    """Decides for each item which active stories it goes to; the order of items and stories does not matter.
 
     Args:
-        items: what was collected.
-        stories: all stories; those that are not active get nothing.
-        labels: a feed's label, as an item names it, → its id, as a story's `feeds` names it. A label that is not in it
-            stands for itself.
+        items: the collected items.
+        stories: all stories; inactive ones get nothing.
+        labels: a feed's label, as in an item → its id, as in a story's `feeds`; a label that is missing is its own id.
         common: words that are too common to decide alone.
     """
     active = sorted((one for one in stories if one.story.status == "active"), key=lambda one: one.slug)

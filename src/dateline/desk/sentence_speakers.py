@@ -1,4 +1,4 @@
-"""Who speaks in each sentence of an item: surnames and pronouns are traced to the persons that the item names."""
+"""Who speaks in each sentence of an item; surnames and pronouns are resolved to the persons that the item names."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +14,7 @@ from dateline.core.text.tables import BODIES
 from dateline.core.text.wording import quoted_sentences
 
 MOST_WORDS_IN_A_NAME = 5
-"""The most words of a full name whose last word stands for it later."""
+"""The most words of a full name that its last word may refer to."""
 
 _PLACE = r"\b(?:in|at|near|from|to|of|outside)\s(?:the\s)?"
 _PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
@@ -22,31 +22,31 @@ _HE_OR_SHE = {"mr": "he", "sir": "he", "lord": "he", "mrs": "she", "ms": "she", 
 
 
 def people(text: str) -> tuple[str, ...]:
-    """The names of two to five words in a text, in their order, without offices."""
+    """The names of two to five words in a text, in order, without offices."""
     found = (parse(name) for name in names(text))
     whole = (one.name for one in found if one and 1 < len(one.name.split()) <= MOST_WORDS_IN_A_NAME)
     return tuple(dict.fromkeys(name for name in whole if not is_doing(name.split()[0])))
 
 
 def full_name(name: str, others: Iterable[str]) -> str | None:
-    """The one longer name that ends in a surname that stands alone; the name as it is where none does, nothing where two do."""
+    """The only longer name that ends in a single surname; the name itself if there is none, and None if there are several."""
     longer = {other for other in others if " " not in name and other.endswith(f" {name}")}
     return name if not longer else longer.pop() if len(longer) == 1 else None
 
 
 @dataclass(slots=True)
 class _SpeakerFinder:
-    """Finds who speaks in the sentences of one item, which are read in their order."""
+    """Finds who speaks in the sentences of one item, which must be read in order."""
 
     item: Item
     everybody: tuple[str, ...]
     """The full names in the item, in order."""
     persons: frozenset[str]
-    """Those that may be a person's."""
+    """The full names that may be a person's."""
     meant: str | None = None
-    """The person that "she" would mean in the sentence that follows."""
+    """The person that "she" would mean in the next sentence."""
     pronouns: dict[str, str] = field(default_factory=dict)
-    """Name → "he" or "she", once one was used."""
+    """Name → "he" or "she", once one of them was used."""
 
     def find(self, sentence: str, known: frozenset[str]) -> tuple[Speaker, ...]:
         said: dict[str, Speaker] = {}
@@ -58,7 +58,7 @@ class _SpeakerFinder:
         return tuple(said.values())
 
     def _persons(self, bare: str) -> list[str]:
-        """The persons that a sentence names outside quotations, places aside."""
+        """The persons that a sentence names outside quotations, without places."""
         full = (full_name(name, self.everybody) for name in names(bare))
         parsed = (parse(name) for name in full if name)
         whole = (one.name for one in parsed if one and " " in one.name and not is_doing(one.name.split()[0]))
@@ -66,7 +66,7 @@ class _SpeakerFinder:
         return [name for name in found if not re.search(_PLACE + re.escape(name), bare)]
 
     def _is_person(self, name: str) -> bool:
-        """Whether more than its shape says that a name is a person's: its surname alone, a title, or that there is no other."""
+        """Whether more than its form shows that a name is a person's: its surname used alone, a title, or no other name."""
         first, _, surname = name.rpartition(" ")
         alone = re.search(rf"(?<!{re.escape(first)} )\b{re.escape(surname)}\b", self.item.text)
         return bool(alone) or self.persons <= {name} or bool(self.pronouns.get(name)) or self._is_titled(name)
@@ -76,7 +76,7 @@ class _SpeakerFinder:
         return bool(before and ends_with_office(before["word"]))
 
     def _opens(self, bare: str) -> str | None:
-        """The person whom a sentence is about: the only one that it names, where it opens with the name."""
+        """The person that a sentence is about: the only one that it names, if it opens with the name."""
         named = self._persons(bare)
         if len(named) != 1 or not self._is_person(named[0]):
             return None
@@ -91,7 +91,7 @@ class _SpeakerFinder:
         return None if spoke else self._opens(bare)
 
     def _whom(self, pronoun: str, bare: str) -> str | None:
-        """Whom a pronoun means: the one person of the sentence so far, or of the one before; in doubt nobody."""
+        """The person that a pronoun means: the only one in the sentence so far, or in the one before; None if unclear."""
         at = _PRONOUN.search(bare)
         so_far = bare[: at.start()] if at else ""
         name = self._opens(so_far) if self._persons(so_far) else self.meant
@@ -108,7 +108,7 @@ class _SpeakerFinder:
 
 
 def sentence_speakers(item: Item) -> Iterator[tuple[str, tuple[Speaker, ...]]]:
-    """The sentences of an item's text, each with those who speak in it."""
+    """The sentences of an item's text, each with its speakers."""
     everybody = tuple(dict.fromkeys((*people(item.text), *(name for name in people(item.title) if name in item.text))))
     known = frozenset(names(item.text)) | {name.rpartition(" ")[2] for name in everybody}
     finder = _SpeakerFinder(item, everybody, frozenset(name for name in everybody if not is_body(name)))

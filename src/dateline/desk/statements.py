@@ -1,4 +1,4 @@
-"""The statements of an item: sentences that may be quoted, and how they are quoted and attributed."""
+"""The statements of an item: the sentences that may be quoted, and how they are quoted and attributed."""
 
 import re
 from collections.abc import Iterator
@@ -27,12 +27,12 @@ from dateline.core.text import (
 LEAST_WORDS, MOST_CHARACTERS = 3, 320
 """A shorter sentence says too little, a longer one is too long to quote."""
 FULL_TEXT = 1_990
-"""From this length on, a feed's text was cut, and its last sentence may be."""
+"""A feed's text of at least this length was cut off, so its last sentence may be incomplete."""
 
 _ELLIPSIS = re.compile(r"\s*(?:…|\.{3,})")
 _STOP = re.compile(r"[.!?…。！？｡؟۔।][\"'”’»」』)]*$")
 _UNFIT = re.compile(
-    # What looks like a citation or a tag, what could not be read, what points elsewhere, and what speaks to the reader.
+    # Citations and tags, unreadable characters, links, and words addressed to the reader.
     r"[\[\]\ufffd]|<[A-Za-z!/?]|&\w+;|\w://|\bwww\.|…|\.\.\.|"
     r"(?i:\b(?:appeared first on|read more|click here|sign up|subscribe|newsletter|continue reading|cookies?|rights reserved)\b)"
 )
@@ -40,7 +40,7 @@ _TO_READERS = re.compile(r"(?i:\byou(?:r|rs|rself)?\b)")
 _POINTS_BACK = re.compile(
     r"(?:This(?!\s(?:matters|means)\b)|These|That|Those|Such)\b|It(?!\s(?:is|was|has\sbeen|remains|became|seems)\s(?:not\s|un\w+|\w+ed\b|clear|likely|possible|too))\b"
 )
-"""What opens with a word for something that the sentence before named, and says too little without it."""
+"""The start of a sentence that refers to the previous one and says too little without it."""
 _MARKS = re.compile(r"[\"“”«»]")
 _PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("(", ")"))
 
@@ -50,22 +50,22 @@ class Statement:
     """A sentence of an item, or its headline."""
 
     item: Item
-    """Who says it."""
+    """The item that says it."""
     words: str
     """The words, verbatim, without a full stop at the end."""
     is_headline: bool = False
-    """Whether they are the title."""
+    """Whether the words are the title."""
     is_cut: bool = False
-    """Whether the title goes on where the words end."""
+    """Whether the title was cut off at the end of the words."""
 
     @cached_property
     def folded(self) -> str:
-        """The words folded, to compare them."""
+        """The folded words, for comparison."""
         return fold(self.words)
 
     @cached_property
     def said(self) -> AnalysedText:
-        """What the words say."""
+        """The analysed words."""
         return AnalysedText(self.words)
 
 
@@ -74,7 +74,7 @@ def _is_balanced(sentence: str) -> bool:
 
 
 def is_quotable(sentence: str) -> bool:
-    """Whether a sentence says something, whole, and can stand inside a quotation without being taken for anything else."""
+    """Whether a sentence is complete, says something, and cannot be misread inside a quotation."""
     return (
         len(sentence) <= MOST_CHARACTERS
         and not _POINTS_BACK.match(sentence)
@@ -88,17 +88,17 @@ def is_quotable(sentence: str) -> bool:
 
 
 def _unstopped(sentence: str) -> str:
-    """The sentence without its full stop, which the quoting sentence sets; an abbreviation keeps its own."""
+    """The sentence without its full stop, as the quoting sentence has one; an abbreviation keeps its own."""
     last = sentence.rpartition(" ")[2]
     return sentence[:-1] if sentence.endswith("。") or (last.endswith(".") and last.count(".") == 1) else sentence
 
 
 def statements(item: Item) -> tuple[Statement, ...]:
-    """The sentences of an item that may be quoted, in their order; its headline where there are none."""
+    """The sentences of an item that may be quoted, in order, or its headline if there are none."""
     found = sentences(without_dateline(item.text))
     if found and len(item.text) >= FULL_TEXT and not _STOP.search(found[-1]):
         found = found[:-1]
-    # Beside whole sentences, what ends without a stop is a heading, an entry of a list or a signature.
+    # In a text with complete sentences, a line without a full stop is a heading, a list entry or a signature.
     found = tuple(one for one in found if _STOP.search(one)) or found
     texts = () if item.evidence == "headline" or is_headline_and_outlet(item) else found
     said = tuple(Statement(item, _unstopped(one)) for one in dict.fromkeys(texts) if is_quotable(one))
@@ -106,7 +106,7 @@ def statements(item: Item) -> tuple[Statement, ...]:
 
 
 def _headline(item: Item) -> Iterator[Statement]:
-    """An item's title up to where it was cut; what was cut gives no figure."""
+    """An item's title up to the place where it was cut off, without a figure that may be incomplete."""
     title = " ".join(item.title.split())
     goes_on = is_cut(title)
     if goes_on:
@@ -120,7 +120,7 @@ def _headline(item: Item) -> Iterator[Statement]:
 
 
 def quotation(statement: Statement) -> str:
-    """The words in quotation marks, single ones where they hold double ones; an ellipsis within the marks is the item's."""
+    """The words in quotation marks, single ones if the words have double ones; an ellipsis inside is the item's own."""
     words, beyond = statement.words, " …" if statement.is_cut else ""
     if beyond and find_quote(words + beyond, statement.item.title):
         words, beyond = words + beyond, ""
@@ -128,29 +128,29 @@ def quotation(statement: Statement) -> str:
 
 
 def verb(statement: Statement) -> str:
-    """How the words came: as a sentence, or as no more than a headline."""
+    """The verb for how the item has the words: as a sentence or only as a headline."""
     return "carries the headline" if statement.is_headline else "writes:"
 
 
 def attributed(statement: Statement, lead: str = "") -> str:
-    """A sentence that quotes and cites; empty where the words would break it into two or cite something else.
+    """A sentence that quotes and cites a statement; empty if the words would break it into two or cite something else.
 
     Args:
-        statement: what is quoted.
-        lead: what stands before the quotation; absent: who says it, and how.
+        statement: the statement to quote.
+        lead: the words before the quotation; if empty, who says it, and how.
     """
     lead = lead or f"{outlet(statement.item)} {verb(statement)}"
     key = statement.item.key
     stem = f"{lead} {quotation(statement)} [@{key}]"
-    # A stop of another script ends the sentence without a full stop of ours.
+    # A stop in another script ends the sentence, so it needs no full stop.
     return next((line for line in (f"{stem}.", stem) if cited(line) == (key,) and _is_one(line)), "")
 
 
 def matter(line: str) -> str:
-    """What a line of a version tells: the words that it quotes, or the whole line where it quotes none."""
+    """The content of a line of a version: the words that it quotes, or the whole line if it quotes none."""
     return " ".join(quotations(line)) or line
 
 
 def _is_one(line: str) -> bool:
-    """Whether a line stays one sentence when another follows it."""
+    """Whether a line is still one sentence when another one follows it."""
     return one_per_line(f"{line} The end.") == f"{line}\nThe end."

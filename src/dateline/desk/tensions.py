@@ -1,4 +1,4 @@
-"""Where outlets do not agree: different figures for one thing."""
+"""Disagreements between outlets: different figures for the same thing."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,35 +14,35 @@ MOST_NEW = 4
 MOST_SIDES = 4
 LEAST_SHARED_WORDS = 2
 LEAST_SHARED_PART = 2 / 3
-"""How much of the shorter clause's words the other must have, for both figures to be of one thing."""
+"""The share of the shorter clause's words that the other must have, if both figures are for the same thing."""
 
 _CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[-–—]\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The one figure of a statement, and what it is of."""
+    """The one figure in a statement, and what it measures."""
 
     statement: Statement
-    """The sentence."""
+    """The statement."""
     figure: Figure
     """Its figure."""
     words: frozenset[str]
     """The other significant words of its clause."""
     counts: str
-    """The word that a plain number counts, such as "gate"; empty for money, percent and times."""
+    """What a plain number counts, such as "gate"; empty for money, percent and times."""
     dates: frozenset[str]
-    """The dates in the sentence: figures of two dates may both be right."""
+    """The dates in the statement: figures for two dates may both be right."""
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Figures of one thing that do not agree."""
+    """Figures for the same thing that do not agree."""
 
     id: str
-    """Of what they are, as a tension's id."""
+    """The thing that they measure, as a tension's id."""
     sides: tuple[Measure, ...]
-    """Each figure once, the earlier first."""
+    """Each figure once, the earliest first."""
 
 
 def _measures(statement: Statement) -> Iterator[Measure]:
@@ -82,7 +82,7 @@ def _joined(sides: Iterable[Measure]) -> tuple[Measure, ...]:
 
 
 def disagreements(new: Iterable[Statement], known: Iterable[Statement]) -> tuple[Disagreement, ...]:
-    """The things of which outlets give different figures, where one at least is new.
+    """The things for which outlets give different figures, if at least one figure is new.
 
     Args:
         new: what the new items say.
@@ -100,7 +100,7 @@ def disagreements(new: Iterable[Statement], known: Iterable[Statement]) -> tuple
 
 
 def tensions(found: Sequence[Disagreement], carried: tuple[Tension, ...]) -> tuple[Tension, ...]:
-    """The tensions carried over, with the sides that are new, then those that are new."""
+    """The tensions of the last version, with their new sides, then the new tensions."""
     lines = {one.id: [attributed(side.statement) for side in one.sides] for one in found}
     longer = [
         replace(one, text="\n".join((one.text, *(line for line in lines.pop(one.id, ()) if line not in one.text))))

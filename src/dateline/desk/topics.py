@@ -1,4 +1,4 @@
-"""Origins that tell of the same thing."""
+"""Topics: origins about the same thing."""
 
 from collections.abc import Sequence
 
@@ -8,30 +8,30 @@ from dateline.core.text import sentences, significant_words
 
 LEAST_SHARED_WORDS = 2
 LEAST_SHARED_PART = 0.2
-"""Dice's coefficient of two origins' words above which they tell of the same thing; the story's own words aside."""
+"""Above this Dice's coefficient of their words, without those of the story, two origins are about the same thing."""
 
 
 def _subject(item: Item, common: frozenset[str]) -> frozenset[str]:
-    """The significant words of an item's title and first sentence, without those that the whole story shares."""
+    """The significant words of an item's title and first sentence, without those that all items of the story share."""
     first = sentences(item.text)[:1]
     return frozenset(significant_words(" . ".join((item.title, *first)))) - common
 
 
 def _nearness(a: frozenset[str], b: frozenset[str]) -> float:
-    """Dice's coefficient of two sets of words; 0 where it is too little for them to tell of the same thing."""
+    """Dice's coefficient of two sets of words; 0 if it is too low for the same topic."""
     shared = len(a & b)
     part = 2 * shared / (len(a) + len(b)) if shared >= LEAST_SHARED_WORDS else 0.0
     return part if part >= LEAST_SHARED_PART else 0.0
 
 
 def topics(origins: Sequence[Cluster], common: frozenset[str]) -> tuple[tuple[Cluster, ...], ...]:
-    """Clusters that tell of the same thing together: what more origins tell of first, then what more carry, the newer, by key.
+    """Clusters grouped by topic, sorted by the number of origins, the number of copies, the date (newest first) and the key.
 
-    Each joins the topic whose opening item shares most with it, if that is enough; the earliest item opens a topic.
+    From the earliest on, each cluster joins the topic whose first item is most similar to it, or opens a new one.
 
     Args:
         origins: the clusters.
-        common: words that every item of the story may have, which therefore join nothing.
+        common: words that all items of the story may share, and that therefore do not count.
     """
     found: list[tuple[frozenset[str], list[Cluster]]] = []
     for cluster in sorted(origins, key=lambda one: precedence(one.origin)):

@@ -1,4 +1,4 @@
-"""A model decides on items whose words alone do not tell which story they belong to."""
+"""A model decides about items when their words do not show which story they belong to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from dateline.desk.route import Spiked
 
 MAX_TOKENS = 8_000
 MOST_ITEMS = 40
-"""In one call."""
+"""The most items in one call."""
 MOST_CHARACTERS = 400
 
 
@@ -40,26 +40,26 @@ class Sorting:
 
 
 def is_doubtful(spiked: Spiked) -> bool:
-    """Whether an item came near a story and no rule of the editors decided, so that it is worth asking a model."""
+    """Whether a model should decide: the item came near a story, and no setting of the editors has decided."""
     return spiked.nearest is not None and not spiked.is_settled
 
 
 def triage(
     doubtful: Sequence[Spiked], stories: Sequence[Dossier], model: Model, name: str
 ) -> tuple[tuple[Item, str | Spiked], ...]:
-    """Each item with the slug of its story, or as set aside with a reason.
+    """Each item with the slug of its story, or spiked with a reason.
 
-    What the answer does not name, or sends to a story that was not offered, stays set aside as it was. What one call cannot hold
-    is left for the next run.
+    An item that the answer leaves out, or sends to a story that was not offered, stays spiked as before. Items beyond the limit
+    of one call are left for the next run.
 
     Args:
         doubtful: items that came near a story.
-        stories: where they may go.
-        model: who is asked.
+        stories: the stories that they may go to.
+        model: the model that decides.
         name: the model's id.
 
     Raises:
-        ModelError: when the model fails.
+        ModelError: if the model fails.
     """
     if not doubtful or not stories:
         return tuple((one.item, one) for one in doubtful)

@@ -1,6 +1,6 @@
-"""Checks of a model's edits before a version is made of them. One objection refuses the whole answer.
+"""Checks of a model's edits before a version is made from them. A single objection rejects the whole answer.
 
-The model has read what strangers wrote, so its answer is trusted no more than they are.
+The model has read what strangers wrote, so its answer is trusted no more than theirs.
 """
 
 import re
@@ -18,7 +18,7 @@ from dateline.desk.edit_context import AddedText, EditContext, added_texts
 from dateline.desk.reply import Added, Corrected, Edits, Quote
 
 MOST_IN_ALL = 200_000
-"""Characters; an answer within the limit of tokens has fewer."""
+"""In characters; an answer within the limit of tokens has fewer."""
 SHOWN = 100
 LEAST_BYTES = 12
 """A shorter quote proves nothing, unless it is the whole title."""
@@ -28,16 +28,16 @@ TURNS = frozenset(
     cannot fails failed without because therefore
     """.split()
 )
-"""Words that turn a statement around: in a claim that rests on a cut title they are a guess."""
+"""Words that reverse a statement; in a claim that is based on a cut title they are a guess."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|\bwww\.|\]\s*\(|!\[|<[a-z/!?]|javascript:|\bmailto:", re.IGNORECASE)
 
 
 def objections(edits: Edits, assignment: Assignment) -> tuple[Finding, ...]:
-    """Everything that is wrong with an answer, at its place in it; nothing where a version can be made of it."""
+    """Everything that is wrong with an answer, with its place; empty if a version can be made from it."""
     context = EditContext(assignment)
     if long := tuple(_overlong(edits, context)):
-        return long  # nothing else is read in them
+        return long  # nothing else is checked in them
     found = [
         *_unaccounted(edits, context),
         *_places(edits, context),
@@ -54,19 +54,17 @@ def objections(edits: Edits, assignment: Assignment) -> tuple[Finding, ...]:
 
 
 def _overlong(value: Edits | Version, context: EditContext) -> Iterator[Finding]:
-    """Each text that is too long for a draft, and an answer that is too long in all."""
-    hint = "Say it in fewer words."
+    """Each text that is too long for a draft, and an answer that is too long altogether."""
+    hint = "Use fewer words."
     known = {one.words for one in texts(context.last)} if context.last else set()
     long = list(overlong(value, known))
     yield from (context.objection("too-long", one.at, f"{one.words[:SHOWN]}…", one.objection, hint) for one in long)
     whole = sum(len(one.words) for one in texts(value)) if isinstance(value, Edits) else 0
     if whole > MOST_IN_ALL and not long:
-        yield context.objection(
-            "too-long", "", "", f"{whole:,} characters in all, where an answer may have {MOST_IN_ALL:,}", hint
-        )
+        yield context.objection("too-long", "", "", f"{whole:,} characters in all; an answer may have {MOST_IN_ALL:,}", hint)
 
 
-# --- everything that was carried is accounted for --------------------------------------------------------------------------
+# --- everything in the last version is accounted for -----------------------------------------------------------------------
 
 
 def _unaccounted(edits: Edits, context: EditContext) -> Iterator[Finding]:
@@ -79,7 +77,8 @@ def _unaccounted(edits: Edits, context: EditContext) -> Iterator[Finding]:
     yield from _counted("voice", (one.id for one in edits.voices), voices, context)
     for i, gone in enumerate(edits.dropped):
         if not gone.why.strip():
-            yield context.objection("unaccounted", f"dropped[{i}]", "", f"claim {gone.number} goes without a reason", "Say why.")
+            message = f"claim {gone.number} is dropped without a reason"
+            yield context.objection("unaccounted", f"dropped[{i}]", "", message, "Say why.")
 
 
 def _counted(kind: str, named: Iterable[str], carried: Iterable[str], context: EditContext) -> Iterator[Finding]:
@@ -102,11 +101,11 @@ def _places(edits: Edits, context: EditContext) -> Iterator[Finding]:
     departed = {one.id for one in edits.voices if one.outcome == "departed"}
     for i, one in enumerate(edits.added):
         if wrong := _misplaced(one, context, departed):
-            yield context.objection("bad-place", f"added[{i}]", one.text, wrong, "Name a place that the ledger has.")
+            yield context.objection("bad-place", f"added[{i}]", one.text, wrong, "Use a place that is in the ledger.")
 
 
 def _misplaced(one: Added, context: EditContext, departed: set[str]) -> str:
-    """What is wrong with the place of a new claim; empty where nothing is."""
+    """What is wrong with the place of a new claim; empty if nothing is."""
     if one.section == "timeline":
         return ""
     places = {(claim.section, claim.at) for claim in context.claims.values()}
@@ -119,7 +118,7 @@ def _misplaced(one: Added, context: EditContext, departed: set[str]) -> str:
         return f'there is no place "{one.at}" in {one.section}'
     claim = context.claims.get(one.after)
     if one.after and (claim is None or (claim.section, claim.at) != (one.section, one.at)):
-        return f"claim {one.after} does not stand at this place"
+        return f"claim {one.after} is not at this place"
     return ""
 
 
@@ -131,9 +130,9 @@ def _dates(edits: Edits, context: EditContext) -> Iterator[Finding]:
     today = context.assignment.published[:10]
     for at, date, text in rows:
         if not _is_date(date):
-            yield context.objection("bad-date", at, text, f'"{date}" is no date', "Write 2026, 2026-04 or 2026-04-14.")
+            yield context.objection("bad-date", at, text, f'"{date}" is not a date', "Write 2026, 2026-04 or 2026-04-14.")
         elif date > today[: len(date)]:
-            yield context.objection("bad-date", at, text, f"{date} has not come yet", "The Timeline tells what happened.")
+            yield context.objection("bad-date", at, text, f"{date} is in the future", "Put only what has happened here.")
 
 
 def _is_date(text: str) -> bool:
@@ -149,7 +148,7 @@ def _corrections(edits: Edits, context: EditContext) -> Iterator[Finding]:
     for i, one in enumerate(edits.corrections):
         if not _was_said(one, said.get(one.of, "")):
             message = f"version {one.of} does not say this"
-            hint = "Repeat the words of that version unchanged, or leave the correction out."
+            hint = "Copy the words of that version unchanged, or leave the correction out."
             yield context.objection("unfounded-correction", f"corrections[{i}]", one.was, message, hint)
 
 
@@ -162,10 +161,10 @@ def _was_said(one: Corrected, text: str) -> bool:
 
 
 def _uncited(edits: Edits, context: EditContext) -> Iterator[Finding]:
-    """New claims that cite nothing: an item that gives orders is not cited for them. Why it matters may judge without citing."""
+    """New claims without citations, as instructions hidden in an item would be. Why it matters may judge without citing."""
     for i, one in enumerate(edits.added):
         if one.section != "why_it_matters" and not cited(one.text):
-            hint = "Cite what says it, or leave it out."
+            hint = "Cite the item that says it, or leave it out."
             yield context.objection("uncited-claim", f"added[{i}]", one.text, "the new claim cites nothing", hint)
 
 
@@ -176,12 +175,12 @@ def _words(words: AddedText, context: EditContext) -> Iterator[Finding]:
     if not words.text.strip():
         yield context.objection("bad-shape", words.at, "", "no words", "Write them, or leave the entry out.")
     if _ADDRESS.search(words.text):
-        message = "an address or mark-up stands in the text"
+        message = "the text has an address or markup in it"
         yield context.objection(
             "address-in-text", words.at, words.text, message, "Write plain sentences; sources are cited by key."
         )
     for wrong in malformed(words.text):
-        yield context.objection("unknown-source", words.at, words.text, f"{wrong} is no citation", "Write [@key].")
+        yield context.objection("unknown-source", words.at, words.text, f"{wrong} is not a citation", "Write [@key].")
     strangers = sorted({*cited(words.text), *(quote.key for quote in words.quotes)} - context.offered)
     if strangers:
         message = f"no such item was offered: {', '.join(strangers)}"
@@ -195,10 +194,10 @@ def _quotes(words: AddedText, context: EditContext) -> Iterator[Finding]:
     for key in dict.fromkeys(cited(words.text)):
         if key in context.offered and key not in carried:
             message = f"nothing is quoted from {key}, which is cited here for the first time"
-            yield context.objection("quote-missing", words.at, words.text, message, "Give the words that carry the sentence.")
+            yield context.objection("quote-missing", words.at, words.text, message, "Give the words that support the sentence.")
     for quote in words.quotes:
         if quote.key in context.offered and not _carries(quote, context):
-            message = f'"{quote.words}" does not stand in {quote.key}'
+            message = f'"{quote.words}" is not in {quote.key}'
             hint = "Copy at least three words of the item unchanged, or leave the claim out."
             yield context.objection("quote-not-found", words.at, quote.words, message, hint)
 
@@ -209,7 +208,7 @@ def _carries(quote: Quote, context: EditContext) -> bool:
 
 
 def _beyond_the_cut(words: AddedText, context: EditContext) -> Iterator[Finding]:
-    """A figure, or a word such as "but", in a claim that rests on a cut title, where no cited item has it."""
+    """A figure, or a word such as "but", in a claim that is based on a cut title, if no cited item has it."""
     keys = [key for key in dict.fromkeys(cited(words.text)) if key in context.texts]
     if not any(is_cut(context.texts[key][-1]) or is_cut(context.titles[key]) for key in keys):
         return
@@ -221,15 +220,15 @@ def _beyond_the_cut(words: AddedText, context: EditContext) -> Iterator[Finding]
     guessed += [word for word in dict.fromkeys(_WORD.findall(fold(said))) if word in TURNS and word not in at_hand]
     if guessed:
         message = f'"{guessed[0]}" is not in the words before the cut'
-        hint = "Say only what stands before the cut, or cite an item that says more."
+        hint = "Use only the words before the cut, or cite an item that says more."
         yield context.objection("cut-title", words.at, words.text, message, hint)
 
 
-# --- the version that came of it -------------------------------------------------------------------------------------------
+# --- the version made from the edits ---------------------------------------------------------------------------------------
 
 
 def version_objections(version: Version, assignment: Assignment) -> tuple[Finding, ...]:
-    """What is wrong with a version as a file, and whether a section that it must have is empty."""
+    """What is wrong with a version as a file, including required sections that are empty."""
     context = EditContext(assignment)
     file = layout.version_path(assignment.dossier.slug, version.version)
     problems = codec.parse(Version, codec.dump(version).encode(), file).problems
@@ -240,11 +239,11 @@ def version_objections(version: Version, assignment: Assignment) -> tuple[Findin
         for name, held in (("what", version.what), ("narrative", version.narrative), ("sources", version.sources))
         if not held
     ]
-    found += [context.objection("emptied-section", name, "", f"{name} is empty", "A version has it.") for name in empty]
+    found += [context.objection("emptied-section", name, "", f"{name} is empty", "Write it.") for name in empty]
     for i, voice in enumerate(version.perspectives):
         if not voice.view:
-            message = f"{voice.voice} is kept without a view"
+            message = f"{voice.voice} is kept but has no view"
             found.append(
-                context.objection("emptied-section", f"perspectives[{i}].view", "", message, "Let it depart, or say its view.")
+                context.objection("emptied-section", f"perspectives[{i}].view", "", message, "Give its view, or let it depart.")
             )
     return tuple(found)

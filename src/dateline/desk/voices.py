@@ -1,4 +1,4 @@
-"""Whose words a version carries: a named person or body, what it said, and how it moved."""
+"""The voices of a version: named persons and bodies, what they said, and how their position changed."""
 
 import re
 from collections.abc import Iterable
@@ -25,20 +25,20 @@ class Speech:
     """A statement and who speaks in it."""
 
     name: str
-    """The speaker, without office and title."""
+    """The speaker's name, without office or title."""
     role: str | None
-    """The office or the aside that the sentence gives."""
+    """The office or the aside in the sentence."""
     statement: Statement
     """The sentence."""
 
     @property
     def said(self) -> tuple[str, ...]:
-        """What is quoted of the speaker, folded, to compare it; where nothing is, the whole sentence."""
+        """The speaker's quoted words, folded for comparison; the whole sentence if there are none."""
         return tuple(fold(words).rstrip(",.") for words in quotations(self.statement.words)) or (self.statement.folded,)
 
     @property
     def voice(self) -> str:
-        """The name with the title that the sentence gives: "Dr. Smith"."""
+        """The name with the title in the sentence: "Dr. Smith"."""
         titled = re.search(rf"\b{_TITLE}{re.escape(self.name)}(?!\w)", self.statement.words)
         return titled[0] if titled else self.name
 
@@ -56,11 +56,11 @@ def _spoken_in(statement: Statement, read: dict[Item, tuple[tuple[str, tuple[Spe
 
 
 def speeches(statements: Iterable[Statement], known: Iterable[str] = ()) -> tuple[Speech, ...]:
-    """Each statement with each one who speaks in it and is named; words that come again count once.
+    """Each statement with each named speaker in it; repeated words count once.
 
     Args:
         statements: what the items say.
-        known: names in full; a surname alone is completed from its item, else from all items and these, if only one has it.
+        known: full names; a single surname is completed from its item or, if only one fits, from all items and these names.
     """
     read: dict[Item, tuple[tuple[str, tuple[Speaker, ...]], ...]] = {}
     said = [(statement, who) for statement in statements for who in _spoken_in(statement, read)]
@@ -68,7 +68,7 @@ def speeches(statements: Iterable[Statement], known: Iterable[str] = ()) -> tupl
     found: dict[tuple[str, tuple[str, ...]], Speech] = {}
     for statement, who in said:
         name = full_name(who.name, full)
-        if name and _CLEAN.fullmatch(name) and len(name) > 2 and ids.slug(name):  # noqa: PLR2004  # initials are no name
+        if name and _CLEAN.fullmatch(name) and len(name) > 2 and ids.slug(name):  # noqa: PLR2004  # initials are not a name
             speech = Speech(name, who.role, statement)
             found.setdefault((name, speech.said), speech)
     return tuple(found.values())
@@ -80,13 +80,13 @@ def _view(view: str, spoken: Iterable[Speech]) -> str:
 
 
 def _kept(voice: Voice, last: Version) -> Voice:
-    """A voice that said nothing new."""
+    """A voice that has said nothing new."""
     is_silent = voice.evolution.startswith("No new statement since")
     return voice if is_silent else replace(voice, evolution=f"No new statement since v{last.version}.")
 
 
 def _moved(voice: Voice, spoken: list[Speech]) -> Voice:
-    """A voice that spoke again: what it said before stands, what is new follows."""
+    """A voice that spoke again: its earlier words stay, and the new ones follow."""
     newest = max(spoken, key=lambda one: (one.statement.item.day, one.statement.item.key)).statement.item
     when = f" on {newest.day}" if newest.day else ""
     view = fold(voice.view)
@@ -102,11 +102,11 @@ def _new(voice_id: str, spoken: list[Speech]) -> Voice:
 
 
 def voices(statements: Iterable[Statement], last: Version | None) -> tuple[Voice, ...]:
-    """The voices of a version: those of the last one, moved or not, then those that are new, in the order they are heard.
+    """The voices of a version: those of the last version, changed or not, then the new ones in the order they speak.
 
     Args:
-        statements: what the new items say, the weightiest first; those that cannot be quoted in a view are left out.
-        last: the version before.
+        statements: what the new items say, the most important first; those that cannot be quoted in a view are left out.
+        last: the previous version.
     """
     by_id: dict[str, list[Speech]] = {}
     before = {fold(_untitled(voice.voice)): voice.id for voice in last.perspectives} if last else {}

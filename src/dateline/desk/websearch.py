@@ -1,4 +1,4 @@
-"""A story's queries put to the web search of the model's provider: addresses and titles come out, never an answer."""
+"""Web search by a model provider for a story's queries: it returns addresses and titles, never an answer."""
 
 import re
 from collections.abc import Sequence
@@ -10,22 +10,22 @@ from dateline.desk.prompt import rules
 
 MAX_TOKENS = 4_000
 MAX_INPUT_TOKENS = 20_000
-"""Tokens that the results of a search may bring into its call, about."""
+"""About how many tokens the results of a search may add to its call."""
 MOST_CHARACTERS = 2_000
 _ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:[/?#]\S*)?")
 
 
 def websearch(query: str, domains: Sequence[str], searcher: WebSearch, model: str) -> tuple[tuple[SearchResult, ...], Usage]:
-    """The results for a query, each address once: text alone, and only addresses that start with http(s).
+    """The results for a query, each address once: only plain text, and only addresses that start with http(s).
 
     Args:
-        query: what the editors wrote.
-        domains: hosts that results may come from; none: any.
-        searcher: whose search is used.
+        query: the editors' query.
+        domains: hosts that results may come from; if empty, any.
+        searcher: the provider's web search.
         model: the id of the model that searches.
 
     Raises:
-        ModelError: when the search fails.
+        ModelError: if the search fails.
     """
     prompt = Prompt(rules("search"), (query,))
     found, usage = searcher.search(prompt, model=model, max_tokens=MAX_TOKENS, domains=domains)
@@ -33,7 +33,7 @@ def websearch(query: str, domains: Sequence[str], searcher: WebSearch, model: st
 
 
 def _tidy(found: SearchResult) -> SearchResult:
-    """A result with clean lines, and with its date as `2026-04-14` or not at all."""
+    """A result with clean lines, and with its date in the form `2026-04-14`, or no date."""
     days = [moment.value for moment in dates(found.date) if len(moment.value) == len("2026-04-14") and moment.value[0] != "-"]
     title, text = (" ".join(clean(part).split())[:MOST_CHARACTERS] for part in (found.title, found.text))
     return SearchResult(title, found.url, days[0] if days else "", text)

@@ -1,4 +1,4 @@
-"""The writer that asks a model: prompt → edits → version → check; once more with what was found wrong; never a third time."""
+"""The writer that uses a model: prompt → edits → version → check; after findings a second time, but never a third time."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -20,21 +20,21 @@ from dateline.desk.verify import objections, version_objections
 MAX_TOKENS = 32_000
 
 Check = Callable[[AnalysedStory, Version], tuple[Finding, ...]]
-"""What `check` says of a draft, as the next version of a story."""
+"""The findings of `check` about a draft as the next version of a story."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What one answer came to."""
+    """The result of one answer."""
 
     edits: Edits | None = None
-    """The answer; None where it was none."""
+    """The answer; None if it could not be read."""
     version: Version | None = None
-    """The version that it makes; None where it makes none."""
+    """The version made from it; None if there is none."""
     refused: tuple[Finding, ...] = ()
     """Why it cannot be filed."""
     doubts: tuple[Finding, ...] = ()
-    """Warnings of the checks about its new words; it could be filed all the same."""
+    """Warnings about its new words; it can still be filed."""
     error: Malformed | None = None
     """Why it could not be read."""
 
@@ -44,23 +44,23 @@ class ModelWriter:
     """Writes with a model; satisfies `Writer`."""
 
     provider: str
-    """Whose model it is, as `written_by` names it."""
+    """The provider, as in `written_by`."""
     name: str
     """The model's id."""
     model: Model
-    """Who answers."""
+    """The model that answers."""
     check: Check
-    """The checks, for a draft that is not filed."""
+    """The checks for a draft that is not filed yet."""
     budget: Budget
-    """What it may cost."""
+    """The budget that pays for its calls."""
     judge: str | None = None
-    """The id of the model that judges each new claim; None: no claim is judged."""
+    """The id of the model that judges each new claim; None if no claim is judged."""
 
     def __call__(self, assignment: Assignment) -> Draft:
-        """Drafts the next version. The model is not asked where there is no new evidence, or where the budget is used up.
+        """Drafts the next version. The model is not called if there is no new evidence, or if the budget is used up.
 
         Raises:
-            ModelError: when the model fails or its answer was cut or refused; the story stays as it is.
+            ModelError: if the model fails, declines, or its answer is cut off; the story stays as it is.
         """
         if not new_clusters(assignment):
             return Draft(nothing_new=_nothing(assignment))
@@ -75,7 +75,7 @@ class ModelWriter:
             raise
 
     def first_call(self, assignment: Assignment) -> Call | None:
-        """The first call for an assignment, to be put in a batch; None where nothing is new."""
+        """The first call for an assignment, for a batch; None if nothing is new."""
         return Call(writing_prompt(assignment), self.name, MAX_TOKENS, Edits) if new_clusters(assignment) else None
 
     def _draft(self, assignment: Assignment, metered: MeteredModel) -> Draft:
@@ -110,7 +110,7 @@ class ModelWriter:
         return self._checked(edits, assignment)
 
     def _checked(self, edits: Edits, assignment: Assignment) -> Attempt:
-        """The version that an answer without objections makes, with what the file format and `check` say of it."""
+        """The version made from an answer without objections, with the findings of the file format and of `check`."""
         version = assemble(edits, assignment, self._by(Usage()))
         if found := version_objections(version, assignment):
             return Attempt(edits, version, refused=found)
@@ -119,7 +119,7 @@ class ModelWriter:
         return Attempt(edits, version, errors, tuple(one for one in checked if one.level == "warning"))
 
     def _once_more(self, prompt: Prompt, first: Attempt, assignment: Assignment, metered: MeteredModel) -> Attempt:
-        """The second answer; the first one where only that can be filed, in spite of its warnings."""
+        """The second answer, or the first one if only that can be filed, despite its warnings."""
         try:
             second = self._attempt(prompt, assignment, metered)
         except ModelError:
@@ -134,7 +134,7 @@ class ModelWriter:
         try:
             return judge(edits, version, assignment, metered, self.judge)
         except ModelError as error:
-            # The draft stands without a second opinion; the report says that there is none.
+            # The draft is kept without a second opinion, and the report says so.
             what = f"no verdict: {error.what}"
             return (Finding("judge-silent", "warning", assignment.dossier.slug, version.version, "", "", what, error.hint),)
 
@@ -144,11 +144,11 @@ class ModelWriter:
 
 def _nothing(assignment: Assignment) -> str:
     items = counted(len(assignment.items), "new item")
-    return f"{items}, all copies of what is known" if assignment.items else "no new item"
+    return f"{items}, all copies of known items" if assignment.items else "no new item"
 
 
 def _is_new(finding: Finding, last: Version | None) -> bool:
-    """Whether a finding is about what the answer wrote. What stood there before, or what a source lacks, is for the editors."""
+    """Whether a finding is about new words of the answer. Older words, and details of sources, are for the editors."""
     if finding.level == "error":
         return True
     if finding.at.startswith("sources"):
@@ -160,10 +160,10 @@ def _is_new(finding: Finding, last: Version | None) -> bool:
 
 def _reasons(findings: Sequence[Finding]) -> str:
     rules = dict.fromkeys(finding.rule for finding in findings)
-    return f"both answers were refused: {', '.join(rules)}"
+    return f"both answers were rejected: {', '.join(rules)}"
 
 
 def _returned(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """A note for the report, where the first answer was sent back."""
+    """A note for the report if the first answer was sent back."""
     rules = ", ".join(dict.fromkeys(finding.rule for finding in findings))
     return (f"The first answer was sent back: {rules}.",) if findings else ()

@@ -63,7 +63,7 @@ def _replies(root: Path, client: ModelClient, calls: Sequence[Call]) -> Replies 
     answered = _results(client, [name])
     if answered is None:
         return None
-    lost = ModelError("the batch left it unanswered", hint="It is asked again in the next run.")
+    lost = ModelError("the batch did not answer it", hint="Wait for the next run, which asks again.")
     return {**replies, **dict.fromkeys((call.id for call in missing), lost), **answered}
 
 

@@ -1,7 +1,7 @@
-"""Who answers: a file or folder for each provider of models, which alone knows its API, and which one a run asks.
+"""Model providers: one module or package for each, the only place that knows its API; and which provider a run uses.
 
-A provider's module has a function `connect(environment, effort, patience)` that gives a `ModelClient`. Its line is in
-`core/providers.py`, under the module's name.
+A provider's module has a function `connect(environment, effort, patience)` that returns a `ModelClient`. Its entry in
+`core/providers.py` has the module's name.
 """
 
 from collections.abc import Mapping
@@ -14,11 +14,11 @@ from dateline.desk.patience import Patience
 
 
 def choose(writer: str, environment: Mapping[str, str]) -> Provider | None:
-    """The provider whose model writes; None where the embedded writer does.
+    """The provider whose model writes; None if the embedded writer does.
 
     Args:
         writer: `auto`, a provider's name, or `extractive`.
-        environment: where the keys are.
+        environment: the environment variables, with the keys.
     """
     if writer == EMBEDDED:
         return None
@@ -28,16 +28,16 @@ def choose(writer: str, environment: Mapping[str, str]) -> Provider | None:
 
 
 def connect(provider: Provider, environment: Mapping[str, str], effort: str, patience: Patience) -> ModelClient:
-    """A client of a provider, whose module is imported only now.
+    """A client for a provider, whose module is imported only now.
 
     Args:
-        provider: who is asked.
-        environment: where its key is.
-        effort: how long its models may think, as the settings name it.
+        provider: the provider.
+        environment: the environment variables, with its key.
+        effort: how long its models may think, from the settings.
         patience: how long to wait for it.
 
     Raises:
-        UsageError: when there is no key, or what the module needs is not installed.
+        UsageError: if there is no key, or if the module's dependencies are not installed.
     """
     if not provider.has_key(environment):
         hint = f"Set {provider.keys[0]}, or use `--writer {EMBEDDED}`."

@@ -1,4 +1,4 @@
-"""A deadline for the whole body of an answer: a time limit for each read would let a slow server go on for ever."""
+"""A deadline for the whole body of an answer, since a slow server could send for ever with a time limit for each read."""
 
 import time
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ def bound(response: httpx2.Response) -> None:
 
 
 class _BoundedStream(httpx2.SyncByteStream):
-    """A body that ends by a deadline, however slowly it comes."""
+    """A body that is cut off at a deadline, however slowly it comes."""
 
     def __init__(self, stream: Any, until: float) -> None:
         self._stream, self._until = stream, until

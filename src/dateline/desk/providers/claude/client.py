@@ -1,4 +1,4 @@
-"""Claude as the desk asks it: one answer, a batch of answers, a web search."""
+"""The desk's client for Claude: single answers, batches and web searches."""
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,14 +24,14 @@ from dateline.desk.providers.claude.messages import (
 )
 
 BYTES_PER_TOKEN = 3
-"""Of text in Latin script a token holds about four bytes: this counts rather too many tokens than too few."""
+"""In Latin script a token has about four bytes; this estimate is on the safe side."""
 MOST_SEARCHES = 3
 MOST_PAUSES = 4
-"""A search that pauses more often is left as it is."""
+"""A search that pauses more often is not continued."""
 
 
 def connect(environment: Mapping[str, str], effort: str, patience: Patience) -> "Claude":
-    """A client with the key of the environment."""
+    """A client with the key from the environment."""
     return Claude(Connection(environment, patience), effort)
 
 
@@ -49,10 +49,10 @@ class Claude:
     # --- one call ----------------------------------------------------------------------------------------------------------
 
     def reply(self, prompt: Prompt, *, model: str, max_tokens: int, schema: type) -> Reply:
-        """Asks, as a stream and without tools, and once more where a failure may pass.
+        """Makes a call, streamed and without tools, and repeats it after a temporary failure.
 
         Raises:
-            ModelError: when no whole answer came; `spent` holds what broken attempts cost.
+            ModelError: if no complete answer came; `spent` has the cost of broken attempts.
         """
         asked = self._parameters(prompt, model, max_tokens, schema)
         lost: list[Usage] = []
@@ -64,10 +64,10 @@ class Claude:
         return replace(reply, usage=sum(lost, reply.usage))
 
     def count(self, prompt: Prompt, *, model: str) -> int:
-        """The tokens of a prompt, as the provider counts them; where it does not answer, estimated from the bytes.
+        """The number of tokens in a prompt, counted by the provider or, if it does not answer, estimated from the bytes.
 
         Raises:
-            ModelError: when the key or the request is refused.
+            ModelError: if the key or the request is refused.
         """
         counted = self._connection.count(messages(prompt, model))
         estimated = sum(len(part.encode()) for part in (prompt.rules, *prompt.blocks)) // BYTES_PER_TOKEN
@@ -88,7 +88,7 @@ class Claude:
     def _reply(self, message: Message, model: str, request: str = "", *, batched: bool = False) -> Reply:
         reply = Reply(message.words, message.stop, usage(message, model, batched=batched), request)
         if self._connection.holds_secret(reply.text):
-            error = Malformed("the answer holds a key", hint="It was thrown away. Look for what the new items ask for.")
+            error = Malformed("the answer contains a key and was discarded", hint="Look for instructions in the new items.")
             error.spent = reply.usage.usd
             raise error
         return reply
@@ -96,10 +96,10 @@ class Claude:
     # --- a batch -----------------------------------------------------------------------------------------------------------
 
     def submit(self, calls: Iterable[Call]) -> str:
-        """Hands in calls to be answered within a day at half the price; the batch's id.
+        """Submits calls to be answered within a day at half the price, and returns the batch's id.
 
         Raises:
-            ModelError: when it is not taken.
+            ModelError: if the batch is not accepted.
         """
         asked = [
             {"custom_id": call.id, "params": self._parameters(call.prompt, call.model, call.max_tokens, call.schema)}
@@ -110,10 +110,10 @@ class Claude:
         return str(self._connection.retried(lambda: batches.create(requests=asked, timeout=timeout).id))
 
     def results(self, batch: str) -> Mapping[str, Reply | ModelError] | None:
-        """The answers of a batch by the ids of their calls, in any order; None where the run's time is over before it ends.
+        """The answers of a batch by the ids of their calls, in any order; None if the run's time is over before it ends.
 
         Raises:
-            ModelError: when it cannot be read.
+            ModelError: if the batch cannot be read.
         """
         poll = self._connection.patience.poll
         while True:
@@ -134,7 +134,7 @@ class Claude:
 
     def _outcome(self, became: str, raw: object) -> Reply | ModelError:
         if became != "succeeded":
-            return ModelError(f"the batch left it unanswered ({became})", hint="It is asked again in the next run.")
+            return ModelError(f"the batch did not answer it ({became})", hint="Wait for the next run, which asks again.")
         try:
             message = read_message(raw)
             return self._reply(message, message.model, batched=True)
@@ -149,10 +149,10 @@ class Claude:
     def search(
         self, prompt: Prompt, *, model: str, max_tokens: int, domains: Sequence[str]
     ) -> tuple[tuple[SearchResult, ...], Usage]:
-        """What the provider's web search finds: a call of its own, whose words are thrown away.
+        """The results of the provider's web search, in a separate call whose text is discarded.
 
         Raises:
-            ModelError: when the search fails; `spent` holds what it cost by then.
+            ModelError: if the search fails; `spent` has its cost so far.
         """
         allowed = {"allowed_domains": list(domains)} if domains else {}
         tool = {"type": "web_search_20260318", "name": "web_search", "max_uses": MOST_SEARCHES, **allowed}

@@ -1,7 +1,7 @@
-"""The connection to the Messages API: the only import of the SDK, and the only place that sees the key.
+"""The connection to the Messages API. Only this module imports the SDK and sees the key.
 
-The SDK's own retries follow a server's delay without a bound, and its time limit holds for each read alone. So both are
-done here: retries by stamina, and a deadline for the whole body of an answer.
+The SDK's own retries wait as long as a server asks, without a limit, and its timeout applies only to each read. So this
+module does both itself: retries with stamina, and a deadline for the whole body of an answer.
 """
 
 import time
@@ -25,18 +25,18 @@ from dateline.desk.providers.deadline import bound
 
 ATTEMPTS = 4
 LONGEST_DELAY = 60.0
-"""Seconds; a server that asks for a longer wait is not asked again."""
+"""In seconds; if a server asks for a longer wait, the call is not repeated."""
 SECRET = "sk-ant-"  # noqa: S105  # how keys begin
 PASSING = frozenset({"rate_limit_error", "overloaded_error", "api_error", "timeout_error"})
 
 
 class Connection:
-    """The SDK's client, with the time of the run, retries, and errors that do not show the key."""
+    """The SDK's client with the run's deadline, retries, and errors that do not show the key."""
 
     def __init__(self, environment: Mapping[str, str], patience: Patience) -> None:
-        """A connection with the key of the environment."""
+        """A connection with the key from the environment."""
         key, token = (environment.get(name, "").strip() or None for name in KEYS)
-        # The SDK turns what it has not looked at into plain data, and what is odd about it into noise on the terminal.
+        # The SDK warns on the terminal about unexpected data that it has not validated.
         warnings.filterwarnings("ignore", message="Pydantic serializer warnings")
         self._secrets = tuple(filter(None, (key, token)))
         self._until = time.monotonic() + patience.total
@@ -47,39 +47,39 @@ class Connection:
             base_url=environment.get("ANTHROPIC_BASE_URL") or None,
             max_retries=0,
             open_telemetry=False,
-            # Calls are few and long: a connection each leaves nothing open behind.
+            # Calls are few and long, so each has its own connection and leaves nothing open.
             http_client=anthropic.DefaultHttpxClient(
                 limits=httpx2.Limits(max_keepalive_connections=0), event_hooks={"response": [bound]}
             ),
         )
 
     def holds_secret(self, text: str) -> bool:
-        """Whether a text has the key in it, or what looks like one."""
+        """Whether a text contains the key, or something that looks like one."""
         return SECRET in text or any(secret in text for secret in self._secrets)
 
-    # --- what is asked -----------------------------------------------------------------------------------------------------
+    # --- calls -------------------------------------------------------------------------------------------------------------
 
     def streamed(self, asked: Mapping[str, Any], lost: list[Usage]) -> tuple[Mapping[str, Any], str]:
-        """The message to its last event, empty where none came, and the call's id; what a broken one cost goes to `lost`."""
+        """The message up to its last event, empty if none came, and the call's id; a broken call's cost goes to `lost`."""
         has_begun = False
         with self.sdk.messages.stream(**asked, timeout=self.timeout(self.patience.answer)) as stream:
             try:
                 for event in stream:
                     if event.type == "message_start":
                         has_begun = True
-                        read_message(_plain(stream.current_message_snapshot))  # what is wrong from the start is not waited for
+                        read_message(_plain(stream.current_message_snapshot))  # fail early if it is wrong from the start
             except Exception:
                 if has_begun:
-                    with suppress(ModelError):  # so early that it does not say what it cost
+                    with suppress(ModelError):  # it may be too early to know the cost
                         lost.append(usage(read_message(_plain(stream.current_message_snapshot)), asked["model"]))
                 raise
             return (_plain(stream.current_message_snapshot), stream.request_id or "") if has_begun else ({}, "")
 
     def count(self, asked: Mapping[str, Any]) -> int | None:
-        """The tokens of a prompt; None where no count comes.
+        """The number of tokens in a prompt; None if the provider does not answer.
 
         Raises:
-            ModelError: when the key or the request is refused.
+            ModelError: if the key or the request is refused.
         """
         counted: object = None
         try:
@@ -97,17 +97,17 @@ class Connection:
         return time.monotonic() + seconds <= self._until
 
     def timeout(self, seconds: float) -> httpx2.Timeout:
-        """A time limit that does not go beyond the run's."""
+        """A time limit that is not beyond the run's deadline."""
         left = max(min(seconds, self._until - time.monotonic()), 0.01)
         return httpx2.Timeout(left, connect=min(left, self.patience.connect))
 
     def retried(self, ask: Callable[[], Any]) -> Any:
-        """What the call gives, asked once more where a failure may pass.
+        """The result of a call, repeated after a temporary failure.
 
-        The SDK takes what a server sends as it comes: what it stumbles over is the server's failure.
+        The SDK does not validate what a server sends, so any exception it raises counts as the server's failure.
 
         Raises:
-            ModelError: when the last attempt failed.
+            ModelError: if the last attempt failed.
         """
         left = max(self._until - time.monotonic(), 0.1)
         try:
@@ -118,12 +118,12 @@ class Connection:
                     return ask()
         except ModelError:
             raise
-        except Exception as error:  # noqa: BLE001  # KeyError, AttributeError, IndexError …, as the server's bytes will have it
+        except Exception as error:  # noqa: BLE001  # KeyError, AttributeError, IndexError …, depending on the server's bytes
             raise self._explained(error) from None
-        raise ModelError("never asked")  # pragma: no cover  # stamina makes at least one attempt
+        raise ModelError("never called")  # pragma: no cover  # stamina makes at least one attempt
 
     def _explained(self, error: Exception) -> ModelError:
-        """What went wrong, for people, without the key."""
+        """An error for people, without the key."""
         explained = _explained(error)
         for secret in self._secrets:
             explained.what = explained.what.replace(secret, "…")
@@ -131,7 +131,7 @@ class Connection:
 
 
 def _delay(error: Exception) -> bool | float:
-    """Whether to ask again, and after how many seconds where the server says so."""
+    """Whether to repeat the call, or after how many seconds if the server says so."""
     if not isinstance(error, anthropic.APIStatusError):
         return isinstance(error, anthropic.APIConnectionError) and not isinstance(error, anthropic.APITimeoutError)
     if error.status_code not in (408, 409, 429) and error.status_code < 500 and error.type not in PASSING:  # noqa: PLR2004
@@ -141,7 +141,7 @@ def _delay(error: Exception) -> bool | float:
 
 
 def _explained(error: Exception) -> ModelError:
-    """What to say of an error, and what to do."""
+    """An error for people, with a hint."""
     if isinstance(error, anthropic.APIStatusError):
         what, hint = status(error.status_code, str(error.api_message or "no reason given")[:200])
         return ModelError(what, hint=hint)
@@ -153,12 +153,12 @@ def _explained(error: Exception) -> ModelError:
 
 
 def _plain(message: Any) -> Mapping[str, Any]:
-    """A message of the SDK's as plain data, whatever is in it."""
+    """The SDK's message as plain data, whatever it contains."""
     plain: Mapping[str, Any] = message.to_dict(warnings=False)
     return plain
 
 
 @cache
 def json_schema(kind: type) -> dict[str, Any]:
-    """The JSON Schema of a dataclass, as the API takes it."""
+    """The JSON Schema of a dataclass, in the form that the API accepts."""
     return dict(anthropic.transform_schema(adapter(kind).json_schema()))

@@ -1,4 +1,4 @@
-"""The Messages API as plain data: what is sent, what an answer holds and what it cost."""
+"""The Messages API as plain data: requests, answers and their cost."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +13,7 @@ from dateline.desk.providers.claude.failures import unreadable
 from dateline.desk.providers.claude.prices import cost
 
 PAUSED = "pause_turn"
-"""Why a turn stopped that goes on where it is sent back."""
+"""The stop reason of a turn that continues when it is sent back."""
 STOPS: Mapping[str | None, StopReason] = {
     "end_turn": StopReason.DONE,
     "max_tokens": StopReason.LENGTH,
@@ -25,7 +25,7 @@ STOPS: Mapping[str | None, StopReason] = {
 
 
 def messages(prompt: Prompt, model: str) -> dict[str, Any]:
-    """The prompt as a request; the rules and the first block are marked for the cache, since a second call repeats them."""
+    """The prompt as a request; the rules and the first block are marked for the cache, as a second call repeats them."""
     kept = {"type": "ephemeral"}
     first, *others = ({"type": "text", "text": block} for block in prompt.blocks)
     content = [{**first, "cache_control": kept} if others else first, *others]
@@ -46,26 +46,26 @@ class ToolUse:
 
 @dataclass(frozen=True, slots=True)
 class TokenUse:
-    """What an answer took."""
+    """The tokens and tools that an answer used."""
 
     input_tokens: Count
-    """Sent, and neither read from the provider's cache nor written to it."""
+    """Tokens sent that were neither read from the provider's cache nor written to it."""
     output_tokens: Count
-    """Received."""
+    """Tokens received."""
     cache_read_input_tokens: Count | None = None
-    """Sent, and read from the cache."""
+    """Tokens sent that were read from the cache."""
     cache_creation_input_tokens: Count | None = None
-    """Sent, and written to the cache."""
+    """Tokens sent that were written to the cache."""
     server_tool_use: ToolUse | None = None
-    """What tools did."""
+    """What tools were used."""
 
 
 @dataclass(frozen=True, slots=True)
 class CitedWords:
-    """Words that a text rests on."""
+    """Words that a text is based on."""
 
     type: str
-    """`web_search_result_location` for words of a page."""
+    """`web_search_result_location` for words from a page."""
     url: str | None = None
     """The page's address."""
     cited_text: str = ""
@@ -77,27 +77,27 @@ class ContentBlock:
     """A part of an answer."""
 
     type: str
-    """`text`, `web_search_tool_result`, and others that are not looked at."""
+    """`text`, `web_search_tool_result`, or another type, which is ignored."""
     text: str | None = None
-    """The words of a text."""
+    """The words, for a text."""
     citations: tuple[CitedWords, ...] | None = None
-    """What a text rests on."""
+    """What a text is based on."""
     content: object = None
-    """Of a search: its results, or why it failed."""
+    """For a search: its results, or why it failed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """An answer, as far as it is looked at."""
+    """The parts of an answer that are used."""
 
     content: tuple[ContentBlock, ...]
     """Its parts."""
     usage: TokenUse
-    """What it took."""
+    """Its tokens."""
     stop_reason: str | None = None
     """Why it ended."""
     model: str = ""
-    """Who answered."""
+    """The model that answered."""
 
     @property
     def words(self) -> str:
@@ -114,7 +114,7 @@ def read_message(raw: object) -> Message:
     """The message in what the API sent.
 
     Raises:
-        ModelError: when it has not the form of a message.
+        ModelError: if it does not have the form of a message.
     """
     from pydantic import ValidationError  # noqa: PLC0415  # only a model's answer needs it
 
@@ -129,7 +129,7 @@ def read_message(raw: object) -> Message:
 
 
 def read_rows(data: bytes) -> Iterator[tuple[str, str, object]]:
-    """Of each line of a batch's results the call's id, what became of it, and the message; lines that say none are left out."""
+    """The call's id, its outcome and the message in each line of a batch's results; lines without them are left out."""
     for line in data.splitlines():
         try:
             row = json.loads(line)
@@ -139,7 +139,7 @@ def read_rows(data: bytes) -> Iterator[tuple[str, str, object]]:
 
 
 def search_results(content: Iterable[ContentBlock]) -> tuple[SearchResult, ...]:
-    """The results of searches, each with the words that were cited from it."""
+    """The results of searches, each with the words cited from it."""
     found: dict[str, dict[str, object]] = {}
     cited: dict[str, list[str]] = {}
     for block in content:
@@ -156,7 +156,7 @@ def search_results(content: Iterable[ContentBlock]) -> tuple[SearchResult, ...]:
 
 
 def usage(message: Message, model: str, *, batched: bool = False) -> Usage:
-    """What a message took; a stream that broke off names what was sent, and what had come by then."""
+    """The tokens and the cost of a message; if a stream broke off, of what was sent and received until then."""
     used = message.usage
     read, written = used.cache_read_input_tokens or 0, used.cache_creation_input_tokens or 0
     searches = used.server_tool_use.web_search_requests if used.server_tool_use else 0

@@ -1,4 +1,4 @@
-"""What Claude's answers cost."""
+"""The cost of Claude's answers."""
 
 import json
 from decimal import Decimal
@@ -18,7 +18,7 @@ def _table() -> Any:
 
 @cache
 def _rate(model: str) -> Price:
-    """The price of a model; of one that the list does not know, the dearest in it, so that a cost is never understated."""
+    """The price of a model; for an unknown model the highest price, so that a cost is never understated."""
     table = _table()["per_million"]
     known = max((name for name in table if model == name or model.startswith(f"{name}-2")), default=None)
     name = known or max(table, key=lambda one: Decimal(table[one]["output"]))
@@ -26,7 +26,7 @@ def _rate(model: str) -> Price:
 
 
 def price(model: str) -> Price:
-    """The most that a token of a model may cost: what is sent may have to be written to the cache too."""
+    """The highest price of a model's tokens, including the price of writing sent tokens to the cache."""
     rate = _rate(model)
     return Price(rate.sent * Decimal(_table()["factors"]["cache_write"]), rate.received)
 
@@ -42,8 +42,8 @@ def cost(  # noqa: PLR0913  # each has its own price
         received: output tokens.
         from_cache: input tokens that were read from the cache.
         to_cache: input tokens that were written to the cache.
-        searches: web searches that were made.
-        batched: whether it went in a batch.
+        searches: how many web searches were made.
+        batched: whether the call was in a batch.
     """
     factors, rate = _table()["factors"], _rate(model)
     weighed = sent + from_cache * Decimal(factors["cache_read"]) + to_cache * Decimal(factors["cache_write"])
