@@ -22,7 +22,7 @@ from dateline.core.model import Dossier, Story
 from dateline.core.text import clean, significant_words
 from dateline.flows.update import run_for, update
 from dateline.store import new_story, read_publication
-from dateline.wire.inbox import _KINDS
+from dateline.wire.inbox import _CONTENT_TYPES
 from dateline.wire.parse import parse
 
 NOW = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -38,7 +38,7 @@ def publications(folder: Path, into: Path, *, together: bool) -> Iterator[Path]:
     for number, root in enumerate(own):
         shutil.copytree(root, into / f"{number:03}-{root.name}")
         yield into / f"{number:03}-{root.name}"
-    feeds = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in _KINDS and not _is_within(path, own)]
+    feeds = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in _CONTENT_TYPES and not _is_within(path, own)]
     groups = [feeds] if together and feeds else [[feed] for feed in feeds]
     for number, group in enumerate(groups):
         if made := publication(into / f"feed-{number:03}-{slug(group[0].stem, 40)}", group):
@@ -56,7 +56,7 @@ def publication(root: Path, feeds: Sequence[Path]) -> Path | None:
     for number, path in enumerate(feeds):
         try:
             batch = parse(
-                path.read_bytes(), feed="F", url=None, content_type=_KINDS[path.suffix.lower()], collected=NOW, limit=500
+                path.read_bytes(), feed="F", url=None, content_type=_CONTENT_TYPES[path.suffix.lower()], collected=NOW, limit=500
             )
         except DatelineError as error:
             sys.stdout.write(f"{path.name}: {error}\n")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dateline.core.address import web_address
 from dateline.wire.entry import tidy
+from dateline.wire.format import Document
 from dateline.wire.markup import visible
 from dateline.wire.syndication import read_syndication
 
@@ -36,7 +37,7 @@ def expectations(folder: Path = CORPUS) -> Iterator[tuple[bytes, str, str, objec
 
 def agrees(data: bytes, base: str, field: str, value: object) -> bool:
     """Whether the feed is read as its line says, markup aside."""
-    reading = read_syndication(data, url=base, content_type="application/xml", limit=9)
+    reading = read_syndication(Document(data, base, "application/xml"), 9)
     if field == "feed":
         return tidy(reading.title, 300) == _seen(value)
     entry = next(iter(reading.entries))()

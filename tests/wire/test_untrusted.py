@@ -16,6 +16,7 @@ from dateline.core.errors import FeedError, StoreError
 from dateline.wire.collect import Collection, Fetched, collect
 from dateline.wire.dates import read_date
 from dateline.wire.entry import Batch, Intake, RawEntry, RawFeed
+from dateline.wire.format import Document
 from dateline.wire.fulltext import read_pages
 from dateline.wire.markup import Visible
 from dateline.wire.opml import read_opml
@@ -189,7 +190,7 @@ def test_a_page_that_cannot_be_read_still_tells_that_it_is_none() -> None:
     with pytest.raises(FeedError, match="answers with a web page"):
         read(b"<!doctype html><title>A</title>", "text/html; charset=rot13")
 
-    assert find_feed(b"<p>", url="https://a.example/", content_type="text/html; charset=rot13") is None
+    assert find_feed(Document(b"<p>", "https://a.example/", "text/html; charset=rot13")) is None
 
 
 def test_one_search_costs_no_other(tmp_path) -> None:

@@ -6,13 +6,9 @@ from pathlib import Path
 from dateline.core.errors import FeedError
 from dateline.core.model import Item
 from dateline.wire.entry import Batch, tidy
+from dateline.wire.parse import FORMATS
 
-_KINDS = {
-    **dict.fromkeys((".xml", ".rss", ".atom", ".rdf"), ""),
-    ".json": "application/json",
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "text/html"),
-    ".eml": "message/rfc822",
-}
+_CONTENT_TYPES = {ending: form.content_type for form in FORMATS for ending in form.endings}
 """The endings of files that are read, and what their content is taken for."""
 
 Parse = Callable[..., Batch]
@@ -92,9 +88,9 @@ def _kind(file: Path, root: Path) -> str:
         raise NotCollected("is not there", hint="See the feed's path in content/site.yaml.")
     if not file.is_file() or file.name.startswith("."):
         raise NotCollected("is hidden" if file.is_file() else "is no file", hint="Put the file itself beside it.")
-    if file.suffix.lower() not in _KINDS:
-        raise NotCollected("is of no kind that is collected", hint=f"Name it for what it holds: {', '.join(_KINDS)}.")
-    return _KINDS[file.suffix.lower()]
+    if file.suffix.lower() not in _CONTENT_TYPES:
+        raise NotCollected("is of no kind that is collected", hint=f"Name it for what it holds: {', '.join(_CONTENT_TYPES)}.")
+    return _CONTENT_TYPES[file.suffix.lower()]
 
 
 def _is_inside(place: Path, root: Path) -> bool:

@@ -6,12 +6,13 @@ from typing import Any
 from dateline.core.errors import FeedError
 from dateline.wire.dates import first_date
 from dateline.wire.entry import RawEntry, RawFeed
+from dateline.wire.format import Document, Format
 from dateline.wire.markup import Visible, plain, unescaped_title, visible
 from dateline.wire.untrusted import untrusted
 
 
 @untrusted("the reader of JSON")
-def read_jsonfeed(data: bytes, *, limit: int) -> RawFeed:
+def read_jsonfeed(document: Document, limit: int) -> RawFeed:
     """The feed's title and its first `limit` entries; an entry may lack whatever the format asks of it.
 
     Raises:
@@ -20,7 +21,7 @@ def read_jsonfeed(data: bytes, *, limit: int) -> RawFeed:
     from pydantic_core import from_json  # noqa: PLC0415  # refuses deep nesting with a ValueError
 
     try:
-        feed = from_json(data.decode("utf-8-sig", errors="replace"))
+        feed = from_json(document.data.decode("utf-8-sig", errors="replace"))
     except ValueError as error:
         raise FeedError(f"is not JSON: {error}", hint="Its publisher must fix it.") from error
     items = feed.get("items") if isinstance(feed, dict) else None
@@ -53,3 +54,10 @@ def _text(fields: dict[str, Any], name: str) -> str:
     """A field as text: some publishers write ids as numbers."""
     value = fields.get(name)
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+
+def _fits(document: Document) -> bool:
+    return document.start.startswith(b"{")
+
+
+FORMAT = Format("JSON Feed", (".json",), "application/json", _fits, read_jsonfeed)

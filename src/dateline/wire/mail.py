@@ -4,16 +4,19 @@ import re
 from email import message_from_bytes, policy
 from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage, MIMEPart
+from functools import partial
 from html import unescape
 from itertools import chain
 from typing import cast
 
 from dateline.core.errors import FeedError
 from dateline.wire.dates import read_date
-from dateline.wire.entry import RawEntry
+from dateline.wire.entry import RawEntry, RawFeed
+from dateline.wire.format import Document, Format
 from dateline.wire.markup import Visible, plain, visible
 from dateline.wire.untrusted import untrusted
 
+_TYPE = "message/rfc822"
 _LINK = re.compile(r"\s*<(https?://[^<>\s]+)>\s*")
 _OFFER = (
     r"(?:view|read|open|see|ansehen|anzeigen|öffnen|afficher|lire|ver|abrir)\b[^<>\n]{0,60}"
@@ -86,3 +89,14 @@ def _web_version(mail: EmailMessage) -> str:
     parts = (_decoded(mail.get_body((kind,))) for kind in ("plain", "html"))
     offered = (match["text"] or match["link"] for text in parts for match in _BROWSER.finditer(text[:_OFFERED]))
     return unescape(next(chain(archived, offered), ""))
+
+
+def _fits(document: Document) -> bool:
+    return document.media_type == _TYPE
+
+
+def _read(document: Document, _limit: int) -> RawFeed:
+    return RawFeed("", [partial(read_mail, document.data)])
+
+
+FORMAT = Format("an e-mail", (".eml",), _TYPE, _fits, _read)

@@ -2,17 +2,23 @@
 
 import re
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from dateline.core.address import web_address
 from dateline.core.errors import FeedError
 from dateline.wire.article import day_of
 from dateline.wire.dates import EntryDate, first_date
-from dateline.wire.entry import RawEntry
+from dateline.wire.entry import RawEntry, RawFeed
+from dateline.wire.format import Document, Format
 from dateline.wire.markup import Visible, tree, unescaped_title, visible_in
 from dateline.wire.per_host import host_of
 from dateline.wire.untrusted import untrusted
 
+_TYPES = ("text/html", "application/xhtml+xml")
+_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_FEED = re.compile(rb"<([a-z][\w.-]*:)?(rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
+"""Servers call many a feed a page."""
 _AROUND = frozenset({"nav", "header", "footer", "aside", "form", "dialog", "menu"})
 _TITLES = ("//meta[@property='og:title']/@content", "//head/title/text()", "//title/text()", "//h1//text()")
 _HEADLINES = ("string(//meta[@property='og:title']/@content)", "string(//h1)")
@@ -48,12 +54,12 @@ def read_page(data: bytes, *, content_type: str) -> RawEntry:
     )
 
 
-def find_feed(data: bytes, *, url: str, content_type: str) -> str | None:
+def find_feed(document: Document) -> str | None:
     """The address of the feed that a page announces, where it does and the page can be read."""
     with suppress(FeedError), untrusted("the page reader"):
-        root = page_tree(data, content_type)
+        root = page_tree(document.data, document.content_type)
         announced = root.xpath(_FEEDS) if root is not None else ()
-        return next(filter(None, (web_address(str(href), url) for href in announced)), None)
+        return next(filter(None, (web_address(str(href), document.url) for href in announced)), None)
     return None
 
 
@@ -93,3 +99,21 @@ def _after_headline(root: Any) -> str:
 def _saved_from(root: Any) -> str:
     found = filter(None, (_SAVED_FROM.match(comment.text or "") for comment in root.xpath("//comment()")))
     return next((match[1] for match in found), "")
+
+
+def _fits(document: Document) -> bool:
+    start = document.start
+    return not _FEED.search(start) and (document.media_type in _TYPES or bool(_PAGE.search(start)))
+
+
+def _read(document: Document, _limit: int) -> RawFeed:
+    if document.url:
+        raise FeedError("answers with a web page, not with a feed", hint=_hint(find_feed(document)))
+    return RawFeed("", [partial(read_page, document.data, content_type=document.content_type)])
+
+
+def _hint(announced: str | None) -> str:
+    return f"The page names its feed: {announced}" if announced else "Look on the page for its address of RSS, Atom or JSON Feed."
+
+
+FORMAT = Format("a saved page", (".html", ".htm", ".xhtml"), _TYPES[0], _fits, _read)

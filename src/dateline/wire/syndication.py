@@ -9,6 +9,7 @@ from dateline.core.errors import FeedError
 from dateline.wire.dates import first_date
 from dateline.wire.entry import RawEntry, RawFeed
 from dateline.wire.feed_repair import in_utf8, with_own_titles
+from dateline.wire.format import Document, Format
 from dateline.wire.markup import Visible, plain, unescaped_title, visible
 from dateline.wire.untrusted import untrusted
 
@@ -25,7 +26,7 @@ _MARKUP = ("text/html", "application/xhtml+xml")
 
 
 @untrusted("the feed parser")
-def read_syndication(data: bytes, *, url: str, content_type: str, limit: int) -> RawFeed:
+def read_syndication(document: Document, limit: int) -> RawFeed:
     """The feed's title and its first `limit` entries, as its format gives them.
 
     Raises:
@@ -33,6 +34,7 @@ def read_syndication(data: bytes, *, url: str, content_type: str, limit: int) ->
     """
     import feedparser  # noqa: PLC0415  # only collecting needs it
 
+    data, url, content_type = document
     if _ENTITIES.match(data[:1_000_000].replace(b"\0", b"")):
         raise FeedError("declares XML entities, which can be a bomb", hint="Ask its publisher for a feed without a DOCTYPE.")
     data, content_type = in_utf8(data, content_type)
@@ -84,3 +86,11 @@ def _detail(detail: Any) -> Visible:
     """A text of a feed as a reader would see it."""
     text = (detail or {}).get("value") or ""
     return visible(text) if text and detail.get("type", _MARKUP[0]) in _MARKUP else plain(text)
+
+
+def _fits(_document: Document) -> bool:
+    return True
+
+
+FORMAT = Format("RSS, RDF or Atom", (".xml", ".rss", ".atom", ".rdf"), "", _fits, read_syndication)
+"""It comes last: the feed parser reads much that says nothing of what it is, and says what is no feed."""
