@@ -1,10 +1,9 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import builders
 from analysed import check_publication, check_story, check_version
 
-from dateline.checks import RULES, Basis, Rule, document
+from dateline.checks import RULES, Basis, Rule
 from dateline.checks.context import STAYS, Objection, StoryFolder
 from dateline.core.model import EVERY_LINE, Event, Finding, Page, Problem, Published, Signal, Story, Touched, Waiver
 from dateline.core.publication import Publication
@@ -142,14 +141,13 @@ def test_long_text_is_cut() -> None:
 
 
 def test_documented() -> None:
-    """Each rule's function says what it objects to in one line, then why, then what to do; `docs/rules.md` says the same."""
+    """Each rule's function says what it objects to in one line, then why, then what to do; `docs/rules.md` is made of it."""
     for rule in RULES:
         paragraphs = (rule.check.__doc__ or "").split("\n\n")
 
         assert len(paragraphs) == 3, rule.name
         assert "\n" not in paragraphs[0].strip(), rule.name
         assert rule.check.__name__ == "check_" + rule.name.replace("-", "_")
-    assert document() == (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
 
 
 def test_healthy() -> None:

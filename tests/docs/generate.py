@@ -1,20 +1,24 @@
-"""Writes the pages that come from the code: `docs/commands.md` and `docs/formats.md`.
+"""Writes every file that comes from the code: the pages of commands, files and rules, and the JSON Schemas.
 
 Run `python tests/docs/generate.py` when a test says that one of them is out of date.
 """
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from inspect import getdoc
 from pathlib import Path
 from typing import Any
 
 import click
 from click.testing import CliRunner
 
+from dateline.checks import RULES, Rule
 from dateline.cli.main import dateline
 from dateline.core import constraints
 from dateline.core.codec.schema import KINDS, schema
 
-DOCS = Path(__file__).parents[2] / "docs"
+ROOT = Path(__file__).parents[2]
 
 COMMANDS = """\
 # Commands
@@ -58,6 +62,19 @@ Unknown keys are errors with a "did you mean". In versions other than the newest
 come from a later Dateline.
 
 If the column *default* is empty, the key is required.
+"""
+
+RULES_PAGE = """\
+# The rules of `dateline check`
+
+Errors block a build and a merge; warnings do so with `--strict`; notes never do. You can waive findings one by one, each with a
+reason, under `waive` in the story's `story.yaml`, except those of `version-edited` and `version-gap`. This page is generated from
+the code of the rules.
+
+Published files cannot be changed any more, so an error that only an edit could fix would block the publication for ever. The
+errors of such a rule are only warnings in what is published, and the rule is marked *warning if published*. With `--base REF`,
+the versions and ledger lines in REF are published. Everything else is checked in full, even if one merge brings two versions.
+Without `--base`, as in a build, all versions of a story except the newest and all lines of its ledger count as published.
 """
 
 TITLES = {
@@ -157,8 +174,34 @@ letters and digits joined by hyphens, at most 80 characters. On a page, citation
 Narrative, Perspectives, Tensions, Timeline, What, Why it matters, Open questions.
 """
 
-PAGES = {"commands.md": commands, "formats.md": formats}
+
+def rules() -> str:
+    """The page of rules, made from the docstrings of their functions."""
+    groups = dict.fromkeys(rule.group for rule in RULES)
+    return RULES_PAGE + "".join(f"\n## {group.capitalize()}\n{''.join(map(_rule, _rules_of(group)))}" for group in groups)
+
+
+def _rules_of(group: str) -> Iterator[Rule[Any]]:
+    return (rule for rule in RULES if rule.group == group)
+
+
+def _rule(rule: Rule[Any]) -> str:
+    level = f"{rule.level}; warning if published" if rule.softens else rule.level
+    return f"\n### `{rule.name}` ({level})\n\n{getdoc(rule.check)}\n"
+
+
+def _schema(name: str) -> str:
+    return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
+
+
+GENERATED: dict[str, Callable[[], str]] = {
+    "docs/commands.md": commands,
+    "docs/formats.md": formats,
+    "docs/rules.md": rules,
+    **{f"content/schema/{name}.json": partial(_schema, name) for name in KINDS},
+}
+"""What comes from the code, and what it should hold."""
 
 if __name__ == "__main__":
-    for name, page in PAGES.items():
-        (DOCS / name).write_text(page(), encoding="utf-8")
+    for file, text in GENERATED.items():
+        (ROOT / file).write_text(text(), encoding="utf-8")

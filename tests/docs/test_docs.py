@@ -19,10 +19,10 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("page", generate.PAGES)
-def test_the_generated_page_is_current(page):
-    """Commands and keys are documented as they are; else: python tests/docs/generate.py."""
-    assert generate.PAGES[page]() == (DOCS / page).read_text(encoding="utf-8")
+@pytest.mark.parametrize("file", generate.GENERATED)
+def test_what_comes_from_the_code_is_current(file):
+    """Commands, keys, rules and schemas are as the code has them; else: python tests/docs/generate.py."""
+    assert generate.GENERATED[file]() == (ROOT / file).read_text(encoding="utf-8")
 
 
 def test_every_command_has_an_example():

@@ -3,7 +3,7 @@
 from dateline.checks.basis import Basis
 from dateline.checks.context import Rule
 from dateline.checks.evidence import Score, Support, evidence_of, score
-from dateline.checks.registry import RULES, arranged, check_pages, check_publication, check_story, check_version, document
+from dateline.checks.registry import RULES, arranged, check_pages, check_publication, check_story, check_version
 
 __all__ = [
     "RULES",
@@ -16,7 +16,6 @@ __all__ = [
     "check_publication",
     "check_story",
     "check_version",
-    "document",
     "evidence_of",
     "score",
 ]

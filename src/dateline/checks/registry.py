@@ -3,7 +3,6 @@
 import re
 from collections import ChainMap
 from collections.abc import Container, Iterable, Iterator
-from inspect import getdoc
 from itertools import chain
 from typing import Any
 
@@ -189,28 +188,3 @@ def _order(finding: Finding) -> tuple[object, ...]:
     path = tuple(int(part) if part.isdecimal() else part for part in re.split(r"([0-9]+)", finding.at))
     place = (finding.story, finding.version or 0, finding.file, finding.line, path)
     return (*place, LEVELS.index(finding.level), finding.rule, finding.text, finding.message)
-
-
-def document() -> str:
-    """The rules as a page in Markdown, made from the docstrings of their functions: `docs/rules.md`."""
-    parts = ["# The rules of `dateline check`\n", _PREFACE]
-    for group in dict.fromkeys(rule.group for rule in RULES):
-        parts.append(f"## {group.capitalize()}\n")
-        parts += [f"### `{rule.name}` ({_level(rule)})\n\n{getdoc(rule.check)}\n" for rule in RULES if rule.group == group]
-    return "\n".join(parts)
-
-
-def _level(rule: Rule[Any]) -> str:
-    return f"{rule.level}; warning if published" if rule.softens else rule.level
-
-
-_PREFACE = """\
-Errors block a build and a merge; warnings do so with `--strict`; notes never do. You can waive findings one by one, each with a
-reason, under `waive` in the story's `story.yaml`, except those of `version-edited` and `version-gap`. This page is generated from
-the code of the rules.
-
-Published files cannot be changed any more, so an error that only an edit could fix would block the publication for ever. The
-errors of such a rule are only warnings in what is published, and the rule is marked *warning if published*. With `--base REF`,
-the versions and ledger lines in REF are published. Everything else is checked in full, even if one merge brings two versions.
-Without `--base`, as in a build, all versions of a story except the newest and all lines of its ledger count as published.
-"""
