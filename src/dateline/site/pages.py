@@ -7,7 +7,7 @@ from importlib.metadata import version as installed
 from dateline.core.analysis import AnalysedStory
 from dateline.core.errors import UsageError
 from dateline.core.publication import Publication
-from dateline.site import essays, exports, feeds, front, history, notices, sources, story, timeline, urls
+from dateline.site import atom, essays, exports, front, history, notices, sources, story, timeline, urls
 from dateline.site.chronicle import Chronicle
 from dateline.site.frame import Link, Output, Site
 from dateline.site.theme import Theme
@@ -20,7 +20,7 @@ STORY_KINDS: list[Callable[[Site, Chronicle], Iterable[Output]]] = [
     story.redlines,
     timeline.page,
     sources.page,
-    feeds.story_atom,
+    atom.one_story,
     notices.versions,
     notices.redlines,
 ]
@@ -28,7 +28,7 @@ STORY_KINDS: list[Callable[[Site, Chronicle], Iterable[Output]]] = [
 
 GONE_KINDS: list[Callable[[Site, Chronicle], Iterable[Output]]] = [
     notices.story,
-    feeds.story_atom,
+    atom.one_story,
     notices.versions,
     notices.redlines,
 ]
@@ -43,8 +43,8 @@ PAGE_KINDS: list[Callable[[Site, Sequence[Chronicle]], Iterable[Output]]] = [
     front.follow,
     front.not_found,
     front.redirects,
-    feeds.atom,
-    feeds.json_feed,
+    atom.all_stories,
+    atom.json_feed,
     exports.index,
     exports.words,
     exports.texts,

@@ -11,7 +11,7 @@ from analysed import plan_pages
 from dateline.core.config import Feed
 from dateline.core.publication import Publication
 from dateline.site import load_theme
-from dateline.site.feeds import MOST_ENTRIES
+from dateline.site.atom import MOST_ENTRIES
 
 THEME = load_theme()
 

@@ -26,12 +26,12 @@ class FeedEntry(NamedTuple):
     tags: tuple[str, ...]
 
 
-def atom(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
+def all_stories(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
     """One feed for the publication, one for each story."""
     yield site.output("atom.xml", _atom, tuple(chronicles), site.config.title, urls.FRONT, shows=[one.mark for one in chronicles])
 
 
-def story_atom(site: Site, chronicle: Chronicle) -> Iterable[Output]:
+def one_story(site: Site, chronicle: Chronicle) -> Iterable[Output]:
     """The feed of a story."""
     slug = chronicle.slug
     title = f"{chronicle.title} — {site.config.title}"
