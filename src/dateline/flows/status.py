@@ -17,7 +17,7 @@ from dateline.wire.health import Health
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StoryStatus:
     """The state of one story."""
 
     story: str
@@ -38,7 +38,7 @@ class Standing:
     """How well the newest version is supported; None without a version."""
 
 
-def status(root: Path) -> tuple[Standing, ...]:
+def status(root: Path) -> tuple[StoryStatus, ...]:
     """The state of each story, by slug.
 
     Raises:
@@ -49,10 +49,10 @@ def status(root: Path) -> tuple[Standing, ...]:
     return tuple(_standing(story, checked.findings, texts) for story in checked.stories)
 
 
-def _standing(story: AnalysedStory, findings: Sequence[Finding], texts: Mapping[str, str]) -> Standing:
+def _standing(story: AnalysedStory, findings: Sequence[Finding], texts: Mapping[str, str]) -> StoryStatus:
     dossier, latest = story.dossier, story.dossier.latest
     levels = Counter(finding.level for finding in findings if finding.story == dossier.slug)
-    return Standing(
+    return StoryStatus(
         dossier.slug,
         dossier.story.status,
         latest.version if latest else 0,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dateline.checks import Score
 from dateline.core.codec import money
 from dateline.core.model import LEVELS
-from dateline.flows.status import Standing
+from dateline.flows.status import StoryStatus
 from dateline.wire.health import Health
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ WORDS = frozenset({"story", "date", "feed", "last success"})
 """Columns of words; the others are numbers, set to the right."""
 
 
-def cells(row: Standing) -> tuple[str, ...]:
+def cells(row: StoryStatus) -> tuple[str, ...]:
     """The row of a table, under `COLUMNS`."""
     story = row.story if row.status == "active" else f"{row.story} ({row.status})"
     version = f"v{row.version}" if row.version else "–"
@@ -28,7 +28,7 @@ def cells(row: Standing) -> tuple[str, ...]:
     return (story, version, row.date or "–", str(row.waiting), found, money(row.usd))
 
 
-def table(rows: Sequence[Standing]) -> "Table":
+def table(rows: Sequence[StoryStatus]) -> "Table":
     """The stories as a table for a terminal."""
     from rich.table import Table  # noqa: PLC0415  # only a terminal needs it
 
@@ -42,7 +42,7 @@ def table(rows: Sequence[Standing]) -> "Table":
     return made
 
 
-def scores(rows: Sequence[Standing]) -> "Table":
+def scores(rows: Sequence[StoryStatus]) -> "Table":
     """How well each newest version is supported, as a table for a terminal."""
     from rich.table import Table  # noqa: PLC0415
 
@@ -79,7 +79,7 @@ def score_cells(scored: Score) -> tuple[str, ...]:
     return (cited, f"{scored.quoted}/{scored.claims}", f"{scored.origins}/{scored.sources}", f"{float(scored.cannot_tell):.0%}")
 
 
-def lines(rows: Sequence[Standing]) -> list[str]:
+def lines(rows: Sequence[StoryStatus]) -> list[str]:
     """The stories for a pipe: a line each, tabs between the columns, the score at the end."""
     empty = ("",) * (len(SCORES) - 1)
     scored = (cells(row) + (score_cells(row.score) if row.score else empty) for row in rows)
@@ -96,11 +96,11 @@ def feed_cells(one: Health) -> tuple[str, ...]:
     return (one.id, (one.last_success or "never")[:16].replace("T", " "), str(one.failures), f"{one.items_a_day:g}")
 
 
-def _row(row: Standing) -> dict[str, Any]:
+def _row(row: StoryStatus) -> dict[str, Any]:
     told = {**asdict(row), "usd": float(row.usd), "findings": dict(row.findings)}
     return {**told, "score": row.score.data} if row.score else told
 
 
-def document(rows: Sequence[Standing], feeds: Sequence[Health] = ()) -> dict[str, Any]:
+def document(rows: Sequence[StoryStatus], feeds: Sequence[Health] = ()) -> dict[str, Any]:
     """The stories and the feeds as JSON data."""
     return {"stories": [_row(row) for row in rows], "feeds": [asdict(one) for one in feeds]}

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from dateline.core.model import SECTIONS, TOLD_BESIDE, ClosedQuestion, Correction, Source, Version
 from dateline.core.origins import Origins
 from dateline.site.chronicle import Chronicle, Standing, spoken
-from dateline.site.prose import Prose, Span, Speller
-from dateline.site.record import Record, record
+from dateline.site.prose import PageProse, Span, Speller
+from dateline.site.record import VersionCounts, record
 from dateline.site.sources import Reference, reference, shared
 
 MOSTLY_NEW = 0.5
@@ -45,7 +45,7 @@ class Asked(NamedTuple):
     """An open question."""
 
     id: str
-    prose: Prose
+    prose: PageProse
     said: str
     """Since when it is open."""
 
@@ -56,14 +56,14 @@ class Closed(NamedTuple):
     label: str
     """Its id in words."""
     outcome: str
-    prose: Prose
+    prose: PageProse
 
 
-class Dated(NamedTuple):
+class DatedEvent(NamedTuple):
     """An event of the timeline."""
 
     date: str
-    prose: Prose
+    prose: PageProse
     is_fresh: bool
     """Whether the version before did not have it."""
 
@@ -74,8 +74,8 @@ class Heard(NamedTuple):
     id: str
     name: str
     role: str
-    view: Prose
-    evolution: Prose
+    view: PageProse
+    evolution: PageProse
     beside: tuple[Span, ...]
     """The sources listed after the text."""
     said: str
@@ -86,7 +86,7 @@ class Opposed(NamedTuple):
     """A tension."""
 
     id: str
-    sides: tuple[Prose, ...]
+    sides: tuple[PageProse, ...]
     """Both sides, if it has two sentences; else the whole text."""
     beside: tuple[Span, ...]
 
@@ -124,21 +124,21 @@ class Brief:
     next: int | None
     """The number of the version after."""
     stops: tuple[Stop, ...]
-    changes: Prose
+    changes: PageProse
     corrected: tuple[tuple[int, Correction], ...]
     """Corrections of this version in later ones, with their numbers."""
-    what: Prose
-    why_it_matters: Prose
+    what: PageProse
+    why_it_matters: PageProse
     open_questions: tuple[Asked, ...]
     closed_questions: tuple[Closed, ...]
-    narrative: tuple[Prose, ...]
-    timeline: tuple[Dated, ...]
+    narrative: tuple[PageProse, ...]
+    timeline: tuple[DatedEvent, ...]
     perspectives: tuple[Heard, ...]
     departed: tuple[tuple[str, str], ...]
     """Name and reason for each voice that is no longer heard."""
     tensions: tuple[Opposed, ...]
     sources: tuple[Cited, ...]
-    record: Record
+    record: VersionCounts
 
     @property
     def is_mostly_new(self) -> bool:
@@ -161,7 +161,7 @@ class Brief:
         """What is special about the version."""
         return ("correction",) if self.version.kind == "correction" else ()
 
-    def older(self, told: Prose) -> int:
+    def older(self, told: PageProse) -> int:
         """The earlier version since which all of it is unchanged; 0 if this version changed some of it."""
         return told.since if told.since < self.version.version else 0
 
@@ -218,11 +218,11 @@ def _closed(speller: Speller, questions: tuple[ClosedQuestion, ...]) -> Iterator
         yield Closed(spoken(one.id), one.outcome, speller.prose("closed_questions", "", one.text))
 
 
-def _dated(speller: Speller, version: Version, *, is_first: bool) -> Iterator[Dated]:
+def _dated(speller: Speller, version: Version, *, is_first: bool) -> Iterator[DatedEvent]:
     for i, one in enumerate(version.timeline):
         prose = speller.prose("timeline", f"timeline[{i}].text", one.text)
         is_new = any(sentence.standing.since == version.version for sentence in prose.sentences)
-        yield Dated(one.date, prose, is_new and not is_first)
+        yield DatedEvent(one.date, prose, is_new and not is_first)
 
 
 def _heard(speller: Speller, version: Version, ages: Ages) -> Iterator[Heard]:
@@ -244,7 +244,7 @@ def _opposed(speller: Speller, version: Version) -> Iterator[Opposed]:
     for i, one in enumerate(version.tensions):
         whole = speller.prose("tensions", f"tensions[{i}].text", one.text)
         said = tuple(whole.sentences)
-        sides = tuple(Prose(((sentence,),)) for sentence in said) if len(said) == TWO_SIDES else (whole,)
+        sides = tuple(PageProse(((sentence,),)) for sentence in said) if len(said) == TWO_SIDES else (whole,)
         yield Opposed(one.id, sides, speller.beside("tensions", one.text, one.sources))
 
 

@@ -71,7 +71,7 @@ class Listed(NamedTuple):
         return TAGS.get(self.kind, "")
 
 
-class Run(NamedTuple):
+class SentenceRun(NamedTuple):
     """Neighbouring unchanged sentences, or one changed sentence."""
 
     lines: tuple[Line, ...]
@@ -83,12 +83,12 @@ class Run(NamedTuple):
         return len(self.lines)
 
 
-class Section(NamedTuple):
+class SectionRedline(NamedTuple):
     """A section of the brief with what became of its sentences."""
 
     key: str
     title: str
-    runs: tuple[Run, ...]
+    runs: tuple[SentenceRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Redline:
     before: Version
     after: Version
     comparison: Comparison
-    sections: tuple[Section, ...]
+    sections: tuple[SectionRedline, ...]
     questions: tuple[Listed, ...]
     """Those that changed."""
     voices: tuple[VoiceChange, ...]
@@ -130,7 +130,7 @@ def redline(chronicle: Chronicle, position: int) -> Redline:
         after=after,
         comparison=comparison,
         sections=tuple(
-            Section(key, SECTIONS.get(key, key), tuple(_runs(spell.line(one) for one in changes)))
+            SectionRedline(key, SECTIONS.get(key, key), tuple(_runs(spell.line(one) for one in changes)))
             for key, changes in groupby(comparison.changes, lambda change: change.section)
         ),
         questions=tuple(
@@ -145,13 +145,13 @@ def redline(chronicle: Chronicle, position: int) -> Redline:
     )
 
 
-def _runs(lines: Iterator[Line]) -> Iterator[Run]:
+def _runs(lines: Iterator[Line]) -> Iterator[SentenceRun]:
     for kept, group in groupby(lines, lambda line: line.kind == "kept"):
         found = tuple(group)
         if kept:
-            yield Run(found, len(found) > LONG_RUN)
+            yield SentenceRun(found, len(found) > LONG_RUN)
         else:
-            yield from (Run((line,), is_folded=False) for line in found)
+            yield from (SentenceRun((line,), is_folded=False) for line in found)
 
 
 class _Numbers:

@@ -12,7 +12,7 @@ ABOUT = "about"
 """The page that lists the feeds."""
 
 
-class Followed(NamedTuple):
+class FollowedFeed(NamedTuple):
     """A feed that the publication follows, as its ledgers know it."""
 
     label: str
@@ -30,18 +30,18 @@ def pages(site: Site, held: Sequence[Page], chronicles: Sequence[Chronicle]) -> 
         yield site.output(f"{page.slug}/", _page, page, feeds, shows=(page, feeds))
 
 
-def _page(site: Site, address: str, page: Page, feeds: Sequence[Followed]) -> bytes:
+def _page(site: Site, address: str, page: Page, feeds: Sequence[FollowedFeed]) -> bytes:
     return site.page("page.html", address, page=page, body=markdown.render(page.body), feeds=feeds)
 
 
-def followed(site: Site, chronicles: Iterable[Chronicle]) -> tuple[Followed, ...]:
+def followed(site: Site, chronicles: Iterable[Chronicle]) -> tuple[FollowedFeed, ...]:
     """Each feed of the settings, in their order, with its number of items."""
     days: dict[str, list[str]] = {}
     for chronicle in chronicles:
         for item in chronicle.items:
             days.setdefault(item.channel, []).append(item.collected[:10])
     held = ((feed.label, days.get(feed.label, [])) for feed in site.config.feeds)
-    return tuple(Followed(label, len(found), max(found, default="")) for label, found in held)
+    return tuple(FollowedFeed(label, len(found), max(found, default="")) for label, found in held)
 
 
 def signals(site: Site, held: Sequence[Signal], chronicles: Sequence[Chronicle]) -> Iterable[Output]:

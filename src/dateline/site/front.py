@@ -16,7 +16,7 @@ LEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StoryEntry:
     """A story in a list."""
 
     chronicle: Chronicle
@@ -42,7 +42,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class StoryVoice:
     """A voice in one story."""
 
     chronicle: Chronicle
@@ -59,17 +59,17 @@ def newest_first(chronicles: Sequence[Chronicle]) -> list[Chronicle]:
     return sorted((one for one in chronicles if one.versions), key=lambda one: (one.latest.published, one.slug), reverse=True)
 
 
-def entries(chronicles: Sequence[Chronicle]) -> tuple[Entry, ...]:
+def entries(chronicles: Sequence[Chronicle]) -> tuple[StoryEntry, ...]:
     """The stories as a list shows them, the newest change first."""
     return tuple(_entry(one) for one in newest_first(chronicles))
 
 
-def _entry(chronicle: Chronicle) -> Entry:
+def _entry(chronicle: Chronicle) -> StoryEntry:
     latest = chronicle.latest
     by_place = chronicle.analysed(latest).by_place
     lead, changes = (" ".join(plain(one.text) for one in by_place.get(at, ())[:LEAD]) for at in ("what", "changes"))
     path = charts.spark([version.items for version in chronicle.versions])
-    return Entry(chronicle, latest, lead, changes if latest.version > 1 else "", len(latest.open_questions), path)
+    return StoryEntry(chronicle, latest, lead, changes if latest.version > 1 else "", len(latest.open_questions), path)
 
 
 def _marks(chronicles: Iterable[Chronicle]) -> list[str]:
@@ -166,19 +166,19 @@ def voices(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
 
 
 def _voices_page(site: Site, address: str, chronicles: Sequence[Chronicle]) -> bytes:
-    by_name: defaultdict[str, list[Speaker]] = defaultdict(list)
+    by_name: defaultdict[str, list[StoryVoice]] = defaultdict(list)
     for name, speaker in _speakers(chronicles):
         by_name[name].append(speaker)
     rows = sorted(by_name.items(), key=lambda row: row[0].casefold())
     return site.page("voices.html", address, rows=rows, total=len(rows))
 
 
-def _speakers(chronicles: Sequence[Chronicle]) -> Iterator[tuple[str, Speaker]]:
+def _speakers(chronicles: Sequence[Chronicle]) -> Iterator[tuple[str, StoryVoice]]:
     """Each voice of the latest versions with its name."""
     for chronicle in newest_first(chronicles):
         for voice in chronicle.latest.perspectives:
             since = chronicle.ages[-1]["perspectives", voice.id].since
-            yield voice.voice, Speaker(chronicle, voice.id, voice.role or "", plain(voice.view), since)
+            yield voice.voice, StoryVoice(chronicle, voice.id, voice.role or "", plain(voice.view), since)
 
 
 def redirects(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:

@@ -22,7 +22,7 @@ class Span(NamedTuple):
     """The citation's own id, if a source links back to it."""
 
 
-class Sentence(NamedTuple):
+class PageSentence(NamedTuple):
     """A sentence, in parts."""
 
     spans: tuple[Span, ...]
@@ -35,13 +35,13 @@ class Sentence(NamedTuple):
         return self.standing.worded if self.standing.worded > 1 else 0
 
 
-class Prose(NamedTuple):
+class PageProse(NamedTuple):
     """Paragraphs of sentences."""
 
-    paragraphs: tuple[tuple[Sentence, ...], ...]
+    paragraphs: tuple[tuple[PageSentence, ...], ...]
 
     @property
-    def sentences(self) -> Iterator[Sentence]:
+    def sentences(self) -> Iterator[PageSentence]:
         """All sentences, in order."""
         return (sentence for paragraph in self.paragraphs for sentence in paragraph)
 
@@ -65,13 +65,13 @@ class Speller:
         self._standing = standing
         self._first = Standing(first, first)
 
-    def prose(self, section: str, at: str, text: str) -> Prose:
+    def prose(self, section: str, at: str, text: str) -> PageProse:
         """The paragraphs of a text."""
-        return Prose(tuple(tuple(self._sentences(section, at, one)) for one in self._texts[text].paragraphs))
+        return PageProse(tuple(tuple(self._sentences(section, at, one)) for one in self._texts[text].paragraphs))
 
-    def _sentences(self, section: str, at: str, paragraph: Iterable[str]) -> Iterator[Sentence]:
+    def _sentences(self, section: str, at: str, paragraph: Iterable[str]) -> Iterator[PageSentence]:
         for sentence in paragraph:
-            yield Sentence(tuple(self.spans(section, sentence)), self._standing.get((at, sentence), self._first))
+            yield PageSentence(tuple(self.spans(section, sentence)), self._standing.get((at, sentence), self._first))
 
     def beside(self, section: str, text: str, keys: Iterable[str]) -> tuple[Span, ...]:
         """The sources that are listed with a text and not cited in it."""

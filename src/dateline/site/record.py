@@ -6,7 +6,7 @@ from dateline.core.model import MUST_CITE
 from dateline.site.chronicle import Chronicle
 
 
-class Record(NamedTuple):
+class VersionCounts(NamedTuple):
     """The counts of a version."""
 
     claims: int
@@ -33,7 +33,7 @@ class Record(NamedTuple):
     """Its corrections of earlier versions."""
 
 
-def record(chronicle: Chronicle, position: int) -> Record:
+def record(chronicle: Chronicle, position: int) -> VersionCounts:
     """The counts of the version at a position."""
     version, origins = chronicle.versions[position], chronicle.origins(position)
     evidence = {source.key: source.evidence for source in version.sources}
@@ -41,7 +41,7 @@ def record(chronicle: Chronicle, position: int) -> Record:
     claims = [{*one.said.citations, *one.beside} for one in analysed.sentences if one.section in MUST_CITE]
     standing, sources = chronicle.standings[position].values(), analysed.numbers
     items = chronicle.items[: chronicle.seen[position]]
-    return Record(
+    return VersionCounts(
         claims=len(claims),
         cited=sum(map(bool, claims)),
         on_headlines=sum(bool(keys) and all(evidence.get(key) == "headline" for key in keys) for keys in claims),

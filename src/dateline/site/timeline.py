@@ -7,14 +7,14 @@ from typing import NamedTuple
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle, Happening
 from dateline.site.frame import Output, Site
-from dateline.site.prose import Prose, Speller
+from dateline.site.prose import PageProse, Speller
 
 
 class Told(NamedTuple):
     """An event with the citation numbers of the last version that has it."""
 
     date: str
-    prose: Prose
+    prose: PageProse
     page: str
     """The address of that version."""
     state: str

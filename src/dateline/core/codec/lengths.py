@@ -10,7 +10,7 @@ from dateline.core.constraints import AtMost
 from dateline.core.yamlio import Path
 
 
-class Text(NamedTuple):
+class LimitedText(NamedTuple):
     """A text with a limit."""
 
     at: str
@@ -26,23 +26,23 @@ class Text(NamedTuple):
         return f"{len(self.words):,} characters; a draft may have {self.most:,} here"
 
 
-def texts(value: Any, path: Path = ()) -> Iterator[Text]:
+def texts(value: Any, path: Path = ()) -> Iterator[LimitedText]:
     """Every text in a value that has a limit."""
     for shape in shapes(type(value)):  # type: ignore[arg-type]  # classes are hashable
         most = next((mark.characters for mark in shape.marks if isinstance(mark, AtMost)), 0)
         yield from _within(getattr(value, shape.name), (*path, shape.key), most)
 
 
-def _within(held: Any, path: Path, most: int) -> Iterator[Text]:
+def _within(held: Any, path: Path, most: int) -> Iterator[LimitedText]:
     if isinstance(held, tuple):
         for number, one in enumerate(held):
             yield from _within(one, (*path, number), most)
     elif is_dataclass(held):
         yield from texts(held, path)
     elif isinstance(held, str) and most:
-        yield Text(spell(path), held, most)
+        yield LimitedText(spell(path), held, most)
 
 
-def overlong(value: Any, known: Collection[str] = ()) -> Iterator[Text]:
+def overlong(value: Any, known: Collection[str] = ()) -> Iterator[LimitedText]:
     """The texts that are too long for a draft, except known ones, which were filed before."""
     return (one for one in texts(value) if len(one.words) > one.most and one.words not in known)
