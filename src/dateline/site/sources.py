@@ -53,7 +53,7 @@ class Aside(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class SourcesPage:
     """All that the page of the sources shows."""
 
     sources: tuple[EverCited, ...]
@@ -92,7 +92,7 @@ def page(site: Site, chronicle: Chronicle) -> Iterable[Output]:
 
 
 def _page(site: Site, address: str, chronicle: Chronicle) -> bytes:
-    shown = Sources(tuple(_ever_cited(chronicle)), tuple(_aside(chronicle)), len(chronicle.versions), len(chronicle.items))
+    shown = SourcesPage(tuple(_ever_cited(chronicle)), tuple(_aside(chronicle)), len(chronicle.versions), len(chronicle.items))
     return site.page("sources.html", address, chronicle=chronicle, shown=shown)
 
 

@@ -42,7 +42,7 @@ class Speaker:
         return self.name in _PRONOUNS
 
 
-class _Sentence:
+class _Clauses:
     """A sentence divided into clauses, and the names that are known."""
 
     def __init__(self, sentence: str, known: frozenset[str]) -> None:
@@ -182,4 +182,4 @@ def speakers(sentence: str, known: Iterable[str] = ()) -> tuple[Speaker, ...]:
     """
     if masked(sentence).rstrip().endswith(("?", "？", "؟")):
         return ()
-    return tuple(dict.fromkeys(_Sentence(sentence, frozenset(known)).speakers()))
+    return tuple(dict.fromkeys(_Clauses(sentence, frozenset(known)).speakers()))

@@ -35,7 +35,7 @@ class _Mark(NamedTuple):
     column: int
 
 
-class _Refused(Exception):  # noqa: N818  # never leaves this module
+class _BadYaml(Exception):  # noqa: N818  # never leaves this module
     def __init__(self, rule: str, mark: Any, message: str, hint: str) -> None:
         super().__init__(message)
         self.rule, self.mark, self.hint = rule, mark, hint
@@ -56,18 +56,18 @@ class _Reader:
         self.brackets = 0
         self.last: Any = None
         """The event that ended the last list or map."""
-        self.refused: list[_Refused] = []
+        self.refused: list[_BadYaml] = []
 
     def document(self) -> Tree:
         next(self.events)
         if isinstance(start := next(self.events), yaml.StreamEndEvent):
-            raise _Refused("bad-yaml", start.start_mark, "the file is empty", "Write it, or remove it.")
+            raise _BadYaml("bad-yaml", start.start_mark, "the file is empty", "Write it, or remove it.")
         if _DIRECTIVE.match(self.text):
-            raise _Refused("bad-yaml", start.start_mark, "directives are not allowed", "Remove the line that starts with %.")
+            raise _BadYaml("bad-yaml", start.start_mark, "directives are not allowed", "Remove the line that starts with %.")
         tree = self.node(next(self.events), (), TOP)
         next(self.events)
         if not isinstance(more := next(self.events), yaml.StreamEndEvent):
-            raise _Refused(
+            raise _BadYaml(
                 "bad-yaml",
                 more.start_mark,
                 "a second document starts here",
@@ -79,22 +79,22 @@ class _Reader:
         """A node that belongs to a list or to a key in this column."""
         is_placed = getattr(event, "style", None) or getattr(event, "flow_style", None)
         if is_placed and not self.brackets and event.start_mark.column <= indent:
-            raise _Refused("bad-yaml", event.start_mark, "not indented enough", doubts.INDENT)
+            raise _BadYaml("bad-yaml", event.start_mark, "not indented enough", doubts.INDENT)
         return self.node(event, path, indent)
 
     def node(self, event: Any, path: Path, indent: int) -> Tree:
         if self.marks is not None:
             self.marks.setdefault(path, event.start_mark)
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            raise _Refused("bad-yaml", event.start_mark, "anchors and aliases are not allowed", "Write the value out.")
+            raise _BadYaml("bad-yaml", event.start_mark, "anchors and aliases are not allowed", "Write the value out.")
         if event.tag:
-            raise _Refused(
+            raise _BadYaml(
                 "bad-yaml", event.start_mark, f"the tag {event.tag} is not allowed", "Remove the tag; every value is text."
             )
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, indent)
         if len(path) >= MOST_LEVELS:
-            raise _Refused("bad-yaml", event.start_mark, f"more than {MOST_LEVELS} levels deep", "Use fewer levels.")
+            raise _BadYaml("bad-yaml", event.start_mark, f"more than {MOST_LEVELS} levels deep", "Use fewer levels.")
         if event.flow_style:
             return self.bracketed(event, path, indent)
         return self.collection(event, path, event.start_mark.column)
@@ -121,11 +121,11 @@ class _Reader:
 
     def refuse(self, event: Any, doubt: str) -> None:
         if doubt:
-            raise _Refused("bad-yaml", event.start_mark, doubt, "Put the text in quotation marks, or correct this line.")
+            raise _BadYaml("bad-yaml", event.start_mark, doubt, "Put the text in quotation marks, or correct this line.")
 
     def refuse_outdented(self, start: Any, end: Any, indent: int) -> None:
         if place := doubts.outdented(self.text, start, end, indent):
-            raise _Refused("bad-yaml", _Mark(*place), "this line is not indented enough", doubts.INDENT)
+            raise _BadYaml("bad-yaml", _Mark(*place), "this line is not indented enough", doubts.INDENT)
 
     def sequence(self, path: Path, indent: int) -> list[Tree]:
         rows: list[Tree] = []
@@ -138,7 +138,7 @@ class _Reader:
         entries: dict[str, Tree] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                raise _Refused("bad-yaml", event.start_mark, "a key must be plain text", "Quote it, or check the indentation.")
+                raise _BadYaml("bad-yaml", event.start_mark, "a key must be plain text", "Quote it, or check the indentation.")
             key = doubts.key(event, self.text)
             (self.value if event.style in BLOCKS else self.node)(event, (*path, key), indent)
             if key in entries:
@@ -148,10 +148,10 @@ class _Reader:
         return entries
 
     def note_duplicate(self, mark: Any, key: str) -> None:
-        self.refused.append(_Refused("duplicate-key", mark, f'the key "{key}" appears twice', "Keep one of them."))
+        self.refused.append(_BadYaml("duplicate-key", mark, f'the key "{key}" appears twice', "Keep one of them."))
         if len(self.refused) >= MOST_PROBLEMS:
             what = "the rest of the file was not read, so more keys may appear twice"
-            raise _Refused("duplicate-key", mark, what, "Correct these first, then check again.")
+            raise _BadYaml("duplicate-key", mark, what, "Correct these first, then check again.")
 
 
 def _decode(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
@@ -179,12 +179,12 @@ def _read(text: str, file: str, marks: dict[Path, Any] | None) -> tuple[Tree, tu
     tree: Tree = ""
     try:
         tree = reader.document()
-    except _Refused as refused:
+    except _BadYaml as refused:
         reader.refused.append(refused)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         said = str(getattr(error, "problem", None) or error)
-        reader.refused.append(_Refused("bad-yaml", mark, *_explained(said, text, mark)))
+        reader.refused.append(_BadYaml("bad-yaml", mark, *_explained(said, text, mark)))
     if reader.refused and (conflict := _CONFLICT.search(text)):
         line = text.count("\n", 0, conflict.start()) + 1
         return tree, (Problem("bad-yaml", file, line, 1, "", CONFLICT, RESOLVE),)
