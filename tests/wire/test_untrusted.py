@@ -27,7 +27,7 @@ from dateline.wire.untrusted import Unreadable, untrusted
 
 COLLECTED = "2026-05-24T11:30:00Z"
 EACH = 150
-"""Mutations of each seed; `tests/bench/mutations.py` tries as many as one likes."""
+"""Mutations of each seed; `tests/bench/broken_feeds.py` tries as many as one likes."""
 SEEDS = seeds()
 POOL = tokens([path.read_bytes() for path in SEEDS])
 OPML = b"""<?xml version="1.0"?><opml version="2.0"><body><outline text="Harbour"><outline type="rss" text="Quay Log"

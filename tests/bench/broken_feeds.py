@@ -1,4 +1,4 @@
-"""Breaks good feeds and counts what crashes: `python tests/bench/mutations.py [FOLDER…] [--tries N] [--dice N]`.
+"""Breaks good feeds and counts what crashes: `python tests/bench/broken_feeds.py [FOLDER…] [--tries N] [--dice N]`.
 
 Without a folder it takes the project's own fixtures, and the corpus of feeds beside the project where there is one. It prints how
 many feeds, mails and pages were read as they are and with one thing wrong, and what was raised beside the error of a feed. For
