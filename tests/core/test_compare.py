@@ -109,6 +109,24 @@ def test_a_few_common_words_make_no_rewording():
     assert [change.kind for change in comparison.changes] == ["removed", "added"]
 
 
+def test_a_repeated_word_counts_as_often_as_both_have_it():
+    """A word that stands four times in one sentence and once in the other is shared once, whichever is the earlier."""
+    chant, report = "Barrier, barrier, barrier, barrier: no.", "The barrier fails."
+
+    for before, after in ((chant, report), (report, chant)):
+        comparison = compare(told(before), told(after, number=2))
+        assert sorted(change.kind for change in comparison.changes) == ["added", "removed"]
+
+
+def test_a_word_that_both_repeat_counts_each_time():
+    """A word that stands three times in both sentences is shared three times."""
+    comparison = compare(
+        told("Barrier, barrier, barrier: dredge spring tide."), told("Barrier, barrier, barrier: audit.", number=2)
+    )
+
+    assert [change.kind for change in comparison.changes] == ["changed"]
+
+
 def test_questions_are_reworded_wherever_they_stand():
     """A question is matched by its id, in whatever order the questions come."""
     before = told(open_questions=(Question("cost", "Who pays for the barrier?"), Question("date", "When does it open?")))

@@ -185,6 +185,11 @@ def test_figures_are_values():
         ("2026年5月17日 and 2025年", ["2026-05-17", "2025"]),
         ("it may be 2000 people in 2048 units, 2026-13-45, mayor 5", []),
         ("as [@wire-2026-05-17] says", []),
+        ("First Quarter of 2026, THIRD quarter of 2025, Second Half 2024", ["2026-Q1", "2025-Q3", "2024-H2"]),
+        ("In 2024, SINCE 2025, Early 2026, FY 2023, fy2022, Fiscal 2021", ["2024", "2025", "2026", "2023", "2022", "2021"]),
+        ("2H 2024, H1 2025, 4Q24", ["2024-H2", "2025-H1", "2024-Q4"]),
+        ("it may 8 times march 3 steps, dec 5, 3q26, h1 2025, 5 may 2026", []),
+        ("January 31, FEBRUARY 3, Sept 9, Sep 8, Dec. 5", ["--01-31", "--09-09", "--09-08", "--12-05"]),
     ],
 )
 def test_dates(text, expected):

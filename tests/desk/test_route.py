@@ -1,5 +1,6 @@
 import random
 import time
+from dataclasses import replace
 from typing import Literal
 
 import builders
@@ -230,6 +231,44 @@ def test_order_means_nothing(items: list[Item], seed: random.Random):
     assert route(items, stories) == routing
     placed = {item for _, routed in routing.routed for item in routed} | {one.item for one in routing.spiked}
     assert placed == set(items)
+
+
+def test_a_story_gets_its_items_in_the_order_they_came() -> None:
+    """By the time of collecting, then by key; stories by slug, and what is spiked by time and key too."""
+    times = ("2026-05-01T00:00:00Z", "2026-05-02T00:00:00Z", "2026-05-02T00:00:00Z")
+    wanted = [
+        entry("Harbour barrier", "Night ferry timetable", key=key, collected=at) for key, at in zip("bac", times, strict=True)
+    ]
+    other = [entry("Bakery", key=key, collected=at) for key, at in zip("edf", times, strict=True)]
+
+    routing = route([*other[::-1], *wanted[::-1]], [FERRY, BARRIER])
+
+    assert [(slug, [item.key for item in items]) for slug, items in routing.routed] == [
+        ("harbour-barrier", ["b", "a", "c"]),
+        ("night-ferry", ["b", "a", "c"]),
+    ]
+    assert [one.item.key for one in routing.spiked] == ["e", "d", "f"]
+
+
+def test_of_two_stories_that_are_as_near_the_first_is_named() -> None:
+    """What is too weak for two stories alike, or barred by both, names the first by slug."""
+    twins = [builders.dossier(slug=slug, story=Story("The harbour barrier")) for slug in ("twin-b", "twin-a")]
+    barring = [replace(one, story=replace(one.story, never=("ferry",))) for one in twins]
+
+    (weak,) = route([entry("A concert by the harbour")], twins, common=EVERYDAY).spiked
+    (barred,) = route([entry("Ferry rams the harbour barrier")], barring).spiked
+
+    assert (weak.nearest, barred.nearest) == ("twin-a", "twin-a")
+
+
+def test_the_nearest_story_is_the_one_whose_word_is_rarer() -> None:
+    """Of two stories that an item touches with a word each, the one is named whose word fewer stories have."""
+    titles = {"a": "Harbour concerts", "b": "Flood funds", "c": "Harbour fees"}
+    stories = [builders.dossier(slug=slug, story=Story(title)) for slug, title in titles.items()]
+
+    (weak,) = route([entry("Flood by the harbour")], stories, common=EVERYDAY).spiked
+
+    assert weak.reason == "too weak: flood (1 word) with b"
 
 
 def test_many_items_and_stories_in_little_time() -> None:

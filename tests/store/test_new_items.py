@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from time import process_time
+from typing import Any
 
 import builders
 import pytest
@@ -47,6 +48,36 @@ def test_the_fullest_of_several_is_kept() -> None:
     full = entry(feed="Quay Times", evidence="full-text")
 
     assert new_items((), [entry(), full, entry(evidence="headline", feed="A")]) == (full,)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"evidence": "excerpt"}, {"evidence": "headline"}),
+        ({"text": "Longer words."}, {"text": "Words."}),
+        ({"published": "2026-05-01"}, {"published": None}),
+        ({"published": "2026-05-01"}, {"published": "2026-05-02"}),
+        ({"key": "a"}, {"key": "b"}),
+        ({"title": "A plan"}, {"title": "The plan"}),
+        ({"url": "http://example.org/plan"}, {"url": "https://example.org/plan"}),
+        ({"feed": "Harbour Wire"}, {"feed": "Quay Times"}),
+        ({"hash": "sha256:0"}, {"hash": "sha256:1"}),
+        ({"text": "Words 1."}, {"text": "Words 2."}),
+        ({"collected": "2026-05-01T00:00:00Z"}, {"collected": "2026-05-02T00:00:00Z"}),
+        ({}, {"copy_of": "an-original"}),
+        ({"copy_of": "a"}, {"copy_of": "b"}),
+        ({}, {"spiked": "off topic"}),
+        ({"spiked": "a"}, {"spiked": "b"}),
+    ],
+)
+def test_of_two_entries_for_one_item_the_same_goes_first_in_any_order(first: dict[str, Any], second: dict[str, Any]) -> None:
+    """Whatever it is that tells them apart, the order in which they came decides nothing; an original goes before its copy."""
+    one, other = replace(entry(), **first), replace(entry(), **second)
+
+    lines = new_items((), [other, one])
+
+    assert lines == new_items((), [one, other])
+    assert lines[0] == replace(one, hash=lines[0].hash)
 
 
 def test_a_change_is_a_line_under_the_known_key() -> None:
