@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from threading import Lock
 
@@ -14,14 +14,14 @@ LEAST_TOKENS = 2_000
 """If the budget does not allow an answer of this length, the call is not made."""
 
 
-@dataclass(slots=True)
 class Charge:
     """A call in progress."""
 
-    max_tokens: int
-    """The most tokens that its answer may have."""
-    usage: Usage = field(default_factory=Usage)
-    """The tokens and the cost, once known."""
+    def __init__(self, max_tokens: int) -> None:
+        self.max_tokens = max_tokens
+        """The most tokens that its answer may have."""
+        self.usage = Usage()
+        """The tokens and the cost, once known."""
 
 
 class Budget:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from dateline.core.model import Item
 from dateline.core.text import names, sentences
@@ -34,19 +34,19 @@ def full_name(name: str, others: Iterable[str]) -> str | None:
     return name if not longer else longer.pop() if len(longer) == 1 else None
 
 
-@dataclass(slots=True)
 class _SpeakerFinder:
     """Finds who speaks in the sentences of one item, which must be read in order."""
 
-    item: Item
-    everybody: tuple[str, ...]
-    """The full names in the item, in order."""
-    persons: frozenset[str]
-    """The full names that may be a person's."""
-    meant: str | None = None
-    """The person that "she" would mean in the next sentence."""
-    pronouns: dict[str, str] = field(default_factory=dict)
-    """Name → "he" or "she", once one of them was used."""
+    def __init__(self, item: Item, everybody: tuple[str, ...]) -> None:
+        self.item = item
+        self.everybody = everybody
+        """The full names in the item, in order."""
+        self.persons = frozenset(name for name in everybody if not is_body(name))
+        """The full names that may be a person's."""
+        self.meant: str | None = None
+        """The person that "she" would mean in the next sentence."""
+        self.pronouns: dict[str, str] = {}
+        """Name → "he" or "she", once one of them was used."""
 
     def find(self, sentence: str, known: frozenset[str]) -> tuple[Speaker, ...]:
         said: dict[str, Speaker] = {}
@@ -111,7 +111,7 @@ def sentence_speakers(item: Item) -> Iterator[tuple[str, tuple[Speaker, ...]]]:
     """The sentences of an item's text, each with its speakers."""
     everybody = tuple(dict.fromkeys((*people(item.text), *(name for name in people(item.title) if name in item.text))))
     known = frozenset(names(item.text)) | {name.rpartition(" ")[2] for name in everybody}
-    finder = _SpeakerFinder(item, everybody, frozenset(name for name in everybody if not is_body(name)))
+    finder = _SpeakerFinder(item, everybody)
     somebodys = quoted_sentences(item.text)
     for sentence in sentences(item.text):
         yield sentence, () if sentence in somebodys else finder.find(sentence, known)
