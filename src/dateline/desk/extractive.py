@@ -42,7 +42,7 @@ Topic = tuple[Cluster, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _NewItems:
     """What the items of an assignment say."""
 
     origins: int
@@ -81,7 +81,7 @@ def write(assignment: Assignment, most_items: int = MOST_ITEMS) -> Draft:
 # --- reading ---------------------------------------------------------------------------------------------------------------
 
 
-def _read(assignment: Assignment, most_items: int) -> _Reading:
+def _read(assignment: Assignment, most_items: int) -> _NewItems:
     new_keys = {item.key for item in assignment.items}
     everything = clusters((*assignment.known, *assignment.items))
     new = [one for one in everything if one.origin.key in new_keys]
@@ -90,7 +90,7 @@ def _read(assignment: Assignment, most_items: int) -> _Reading:
     quoted = _quoted(assignment.dossier.latest)
     said = {one.origin.key: _unsaid(one.origin, quoted) for one in new}
     ranked = [cluster for topic in topics([one for one in new if said[one.origin.key]], common) for cluster in topic]
-    return _Reading(
+    return _NewItems(
         origins=independent(new),
         known=tuple(sorted(known, key=lambda one: one.origin.day, reverse=True)[:most_items]),
         topics=topics(ranked[:most_items], common),
@@ -119,7 +119,7 @@ def _quoted(last: Version | None) -> str:
 # --- writing ---------------------------------------------------------------------------------------------------------------
 
 
-def _narrative(reading: _Reading) -> Iterator[str]:
+def _narrative(reading: _NewItems) -> Iterator[str]:
     """A paragraph for each of the most important topics, and one for the rest."""
     leading, rest = reading.topics[:MOST_PARAGRAPHS], reading.topics[MOST_PARAGRAPHS:]
     told: list[Statement] = []
@@ -152,7 +152,7 @@ def _paragraph(chosen: Iterable[Statement]) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _what(assignment: Assignment, reading: _Reading) -> str:
+def _what(assignment: Assignment, reading: _NewItems) -> str:
     """The story in a few sentences: the first ones of the last What, then the first ones of new items."""
     kept = _kept_of_what(assignment.story)
     most = MOST_ADDED_TO_WHAT if kept else MOST_IN_WHAT
@@ -172,7 +172,7 @@ def _kept_of_what(story: AnalysedStory) -> tuple[str, ...]:
     return tuple(one.text for one in told[-1][1][:most]) if told else ()
 
 
-def _going_on(reading: _Reading, kept: Sequence[str]) -> Iterator[Topic]:
+def _going_on(reading: _NewItems, kept: Sequence[str]) -> Iterator[Topic]:
     """The new origin whose first sentence is most similar to a kept one, if it is similar enough: it continues the story."""
     alone = (cluster for topic in reading.topics for cluster in topic)
     near = [
@@ -188,12 +188,12 @@ def _is_headline(said: Sequence[Statement]) -> bool:
     return any(one.is_headline for one in said)
 
 
-def _differing(reading: _Reading) -> tuple[Disagreement, ...]:
+def _differing(reading: _NewItems) -> tuple[Disagreement, ...]:
     known = (statement for cluster in reading.known for statement in statements(cluster.origin))
     return disagreements(reading.statements, known)
 
 
-def _draft(assignment: Assignment, reading: _Reading, paragraphs: tuple[str, ...]) -> Draft:
+def _draft(assignment: Assignment, reading: _NewItems, paragraphs: tuple[str, ...]) -> Draft:
     last = assignment.dossier.latest
     differing = _differing(reading)
     version = Version(
@@ -216,7 +216,7 @@ def _draft(assignment: Assignment, reading: _Reading, paragraphs: tuple[str, ...
     return Draft(complete, notes=tuple(_notes(reading, {source.key for source in complete.sources})))
 
 
-def _with_sources(version: Version, assignment: Assignment, reading: _Reading, differing: Sequence[Disagreement]) -> Version:
+def _with_sources(version: Version, assignment: Assignment, reading: _NewItems, differing: Sequence[Disagreement]) -> Version:
     """The version with exactly the sources that it cites, their quotes, and what changed."""
     items = sorted((*assignment.known, *assignment.items), key=lambda one: (one.collected, repr(one)))
     last = assignment.dossier.latest
@@ -229,7 +229,7 @@ def _with_sources(version: Version, assignment: Assignment, reading: _Reading, d
     return replace(version, changes=changes, sources=sources_for(keys, assignment, quotes))
 
 
-def _carried(reading: _Reading) -> Iterator[str]:
+def _carried(reading: _NewItems) -> Iterator[str]:
     """Sentences about the origins that several outlets published."""
     copied = [cluster for topic in reading.topics for cluster in topic if cluster.copies]
     for cluster in sorted(copied, key=lambda one: (-len(one.copies), one.origin.key))[:1]:
@@ -244,7 +244,7 @@ def _figures(differing: Iterable[Disagreement]) -> Iterator[str]:
         yield f"Figures that do not agree: {listed(sides)}."
 
 
-def _notes(reading: _Reading, cited: set[str]) -> Iterator[str]:
+def _notes(reading: _NewItems, cited: set[str]) -> Iterator[str]:
     if unused := sum(bool(said) and key not in cited for key, said in reading.said.items()):
         yield f"{counted(unused, 'origin')} not quoted: over the limit for one version, or nothing that others do not say."
     if silent := sum(not said for said in reading.said.values()):
