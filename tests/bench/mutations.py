@@ -71,14 +71,21 @@ class Mutant(NamedTuple):
     """Which of the changes to it."""
 
 
-def code(node: ast.AST) -> Iterator[ast.AST]:
+def code(tree: ast.Module) -> list[ast.AST]:
+    """What is in the functions of a module: its tables and limits are choices."""
+    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    return list(dict.fromkeys(node for function in functions for part in function.body for node in _within(part)))
+
+
+def _within(node: ast.AST) -> Iterator[ast.AST]:
     """A node and what is in it, without annotations, decorators and docstrings."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return
     yield node
     for name, value in ast.iter_fields(node):
         for child in value if isinstance(value, list) else [value]:
-            is_text = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
-            if isinstance(child, ast.AST) and name not in NOT_CODE and not is_text:
-                yield from code(child)
+            if isinstance(child, ast.AST) and name not in NOT_CODE:
+                yield from _within(child)
 
 
 def changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
@@ -95,7 +102,7 @@ def changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
             yield from ((f"{value} → {other}", ast.Constant(other)) for other in others)
         case ast.Call():
             yield from _calls(node)
-        case ast.Return(value=ast.expr()):
+        case ast.Return(value=ast.expr() as value) if ast.unparse(value) != "None":
             yield "return None", ast.Return(ast.Constant(None))
         case ast.If(test=ast.Name() | ast.Attribute() | ast.Call() as test) | ast.IfExp(test=ast.Name() | ast.Call() as test):
             yield "condition negated", _with(node, test=ast.UnaryOp(ast.Not(), test))
@@ -149,7 +156,7 @@ def mutants() -> list[Mutant]:
 def mutated(mutant: Mutant) -> tuple[str, str]:
     """The module's text with the change in it, and the change in words with its place."""
     tree = ast.parse(mutant.path.read_text(encoding="utf-8"))
-    target = list(code(tree))[mutant.node]
+    target = code(tree)[mutant.node]
     said, other = list(changes(target))[mutant.change]
 
     class Change(ast.NodeTransformer):
