@@ -125,6 +125,15 @@ def test_outside_stories() -> None:
     assert expected == [(one.rule, one.story, one.version, one.file, one.line) for one in found]
 
 
+def test_what_is_unsafe_is_shown_with_the_words_around_it() -> None:
+    """Forty characters on either side, as far as there are so many."""
+    page = Page("about", "About", "It\u200b goes" + " on" * 40)
+    (found,) = check_publication(Publication(builders.config(), (), (page,)))
+
+    assert found.text.startswith("It goes on")
+    assert len(found.text) <= 42
+
+
 def test_version_of_problem() -> None:
     """What is wrong with a version's file is a finding of that version, so that it can be waived."""
     problem = Problem("bad-date", "stories/harbour-barrier/v012.yaml", 3, 1, "published", "no date", "Write one.")

@@ -20,6 +20,7 @@ def parts(sentence: str) -> list[tuple[str, str, str]]:
         ("Ada called it “old” at 4,000 euros", [("Ada called it ~~~~~ at 4,000 euros", "", "")]),
         ("Ada (Greens) left – at last", [("Ada left", "", "–"), ("at last", "", "")]),
         ("“Shut it”, she said", [("~~~~~~~~~", "", ","), ("she said", "", "")]),
+        ("Ada called it “old!” and left", [("Ada called it ~~~~~~", "", "~"), ("and left", "", "")]),
         ("", []),
     ],
 )

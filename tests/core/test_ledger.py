@@ -54,6 +54,20 @@ def test_passages_are_all_kept():
     assert of(ITEM, one) == (ITEM,)
 
 
+def test_what_a_version_may_say_of_an_item():
+    """What was put right last before it was filed, or later; what the lines say only where nothing was put right by then."""
+    first = LedgerEvent("quay", "amended", FIRST, "cut off", title="One")
+    later = LedgerEvent("quay", "amended", LATER, "cut off", title="Two")
+    other = LedgerEvent("quay", "amended", LATER, "looked up", date="2026-04-30")
+    record = ledger.records([builders.dossier(items=(ITEM,), events=(later, other, first))])["quay"]
+
+    assert record.values("title", "2026-01-01T00:00:00Z") == {ITEM.title, "One", "Two"}
+    assert record.values("title", FIRST) == {"One", "Two"}
+    assert record.values("title", LAST) == {"Two"}
+    assert record.values("url", LAST) == {ITEM.url}
+    assert record.values("day", LAST) == {"2026-04-30"}
+
+
 def test_an_event_is_a_line_of_its_own():
     """It is told from an item by the key `event`, and is no item."""
     event = LedgerEvent("quay", "amended", LATER, "looked up", url="https://quay.example/b")

@@ -267,6 +267,9 @@ def test_quotations(text, expected):
         ("a lead of 2", "a lead of 2.7", False),
         ("$2", "worth $2,500", False),
         ("7", "2.7 and 7", True),
+        ("5 m", "It rose 1.5 m", False),
+        ("5 m", "It rose .5 m", True),
+        ("rose 1", "It rose 1. Then", True),
         ("art", "a party of art", True),
         ("art", "a party", False),
         ("工智", "人工智能", True),
@@ -320,6 +323,7 @@ def test_hedges():
     text = "In May it reportedly fell and may rise; it appears to be so, allegedly, and is expected to last."
 
     assert hedges(text) == ("reportedly", "may", "appears to", "allegedly", "expected to")
+    assert hedges("Reportedly it fell, ALLEGEDLY.") == ("reportedly", "allegedly")
 
 
 def test_significant_words():

@@ -44,6 +44,11 @@ def test_two_core_words_bring_an_item_to_a_story() -> None:
     assert places(entry("Barrier against the next flood")) == ("harbour-barrier",)
 
 
+def test_two_everyday_words_are_enough_together() -> None:
+    """Two core words bring an item to a story, however common each of them is."""
+    assert places(entry("After the flood, at the harbour"), BARRIER) == ("harbour-barrier",)
+
+
 def test_one_shared_word_is_too_weak() -> None:
     """One core word alone is chance, and the reason names it and the story."""
     item = entry("A concert by the harbour this weekend")

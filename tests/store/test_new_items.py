@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.core.ids import fingerprint, item_key
+from dateline.core.layout import is_slug
 from dateline.core.model import Item, Withdrawn
 from dateline.store import new_items
+from dateline.store.ledger import LONGEST_BASE
 
 URL = "https://example.org/plan"
 
@@ -120,6 +122,14 @@ def test_two_items_never_share_a_key() -> None:
     assert len({line.key for line in lines}) == 3
     assert new_items((), items[::-1]) == lines
     assert [line.key.startswith("plan") for line in lines] == [True] * 3
+
+
+def test_a_longer_key_is_a_slug_too() -> None:
+    """Where the room for a key ends at a hyphen, no second one follows."""
+    key = f"{'a' * (LONGEST_BASE - 1)}-tail"
+    lines = new_items((), [builders.item(key, url=f"https://example.org/{number}") for number in range(2)])
+
+    assert all(is_slug(line.key) for line in lines)
 
 
 def test_an_address_that_nobody_can_parse_is_equal_to_itself() -> None:
