@@ -49,7 +49,6 @@ MODULES = {
     "report.findings": "findings as people and programs read them",
     "site.sources": "the page of a story's sources",
     "site.story": "the pages of a story",
-    "store.ledger": "what becomes a line of a ledger",
     "store.story": "a story's folder",
     "wire.search": "the searches that stories trigger",
 }

@@ -13,7 +13,7 @@ NONE = "–"
 """Shown if there is no figure."""
 
 
-class Row(NamedTuple):
+class VersionRow(NamedTuple):
     """A version in the table."""
 
     number: int
@@ -46,7 +46,7 @@ def _page(site: Site, address: str, chronicle: Chronicle) -> bytes:
     return site.page("history.html", address, chronicle=chronicle, rows=tuple(_rows(chronicle, drawing)), drawing=drawing)
 
 
-def _rows(chronicle: Chronicle, drawing: charts.Drawing) -> Iterator[Row]:
+def _rows(chronicle: Chronicle, drawing: charts.Drawing) -> Iterator[VersionRow]:
     """All versions, newest first, including withdrawn ones."""
     standing = {one.version: (one, point.percent) for one, point in zip(chronicle.versions, drawing.points, strict=True)}
     for filed in reversed(chronicle.filed):
@@ -56,14 +56,14 @@ def _rows(chronicle: Chronicle, drawing: charts.Drawing) -> Iterator[Row]:
             yield _gone(filed)
 
 
-def _gone(filed: Filed) -> Row:
-    return Row(filed.number, filed.moment, "withdrawn", withdrawn=filed.withdrawn)
+def _gone(filed: Filed) -> VersionRow:
+    return VersionRow(filed.number, filed.moment, "withdrawn", withdrawn=filed.withdrawn)
 
 
-def _row(chronicle: Chronicle, version: Version, percent: int | None) -> Row:
+def _row(chronicle: Chronicle, version: Version, percent: int | None) -> VersionRow:
     is_first = version is chronicle.first
     reviewed = metadata.reviewed(version)
-    return Row(
+    return VersionRow(
         number=version.version,
         moment=version.published,
         chip="correction" if version.kind == "correction" else "",
