@@ -65,6 +65,9 @@ class Mutant(NamedTuple):
     """One change to one module."""
 
     path: Path
+    """The module's file in this tree."""
+    tests: tuple[str, ...]
+    """What is run."""
     node: int
     """The number of the changed node, in the order of the walk."""
     change: int
@@ -146,16 +149,16 @@ def mutants() -> list[Mutant]:
     """Every change to every pure module."""
     paths = sorted({path for pattern in PURE for path in (ROOT / "src/dateline").glob(pattern) if path.name != "__init__.py"})
     return [
-        Mutant(path, number, change)
+        Mutant(path, tests_of(path), number, change)
         for path in paths
         for number, node in enumerate(code(ast.parse(path.read_text(encoding="utf-8"))))
         for change, _ in enumerate(changes(node))
     ]
 
 
-def mutated(mutant: Mutant) -> tuple[str, str]:
+def mutated(mutant: Mutant, text: str) -> tuple[str, str]:
     """The module's text with the change in it, and the change in words with its place."""
-    tree = ast.parse(mutant.path.read_text(encoding="utf-8"))
+    tree = ast.parse(text)
     target = code(tree)[mutant.node]
     said, other = list(changes(target))[mutant.change]
 
@@ -164,8 +167,7 @@ def mutated(mutant: Mutant) -> tuple[str, str]:
             return other if node is target else self.generic_visit(node)
 
     line = getattr(target, "lineno", 0)
-    text = ast.unparse(ast.fix_missing_locations(Change().visit(tree)))
-    return text, f"{mutant.path.relative_to(ROOT)}:{line}: {said}"
+    return ast.unparse(ast.fix_missing_locations(Change().visit(tree))), f"{mutant.path.relative_to(ROOT)}:{line}: {said}"
 
 
 @cache
@@ -206,10 +208,11 @@ def tried(mutant: Mutant, copies: "SimpleQueue[Path]") -> bool:
     """Whether the tests notice a change; prints it."""
     tree = copies.get()
     changed = tree / mutant.path.relative_to(ROOT)
-    text, said = mutated(mutant)
+    before = changed.read_text(encoding="utf-8")
+    text, said = mutated(mutant, before)
     changed.write_text(text, encoding="utf-8")
-    is_noticed = notices(tree, tests_of(mutant.path))
-    shutil.copy2(mutant.path, changed)
+    is_noticed = notices(tree, mutant.tests)
+    changed.write_text(before, encoding="utf-8")
     copies.put(tree)
     sys.stdout.write(f"{'killed  ' if is_noticed else 'SURVIVED'} {said}\n")
     sys.stdout.flush()
@@ -231,7 +234,7 @@ def main() -> int:
         for _ in range(jobs):
             copies.put(copied(Path(stack.enter_context(tempfile.TemporaryDirectory()))))
         first = copies.get()
-        if notices(first, sorted({test for one in sample for test in tests_of(one.path)})):
+        if notices(first, sorted({test for one in sample for test in one.tests})):
             sys.exit("error: the tests fail without any change")
         copies.put(first)
         with ThreadPoolExecutor(jobs) as pool:
