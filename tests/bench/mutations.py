@@ -9,7 +9,6 @@ import argparse
 import ast
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,10 @@ from pathlib import Path
 from queue import SimpleQueue
 from random import Random
 from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from clones import clone
 
 ROOT = Path(__file__).parents[2]
 PURE = (
@@ -183,16 +186,6 @@ def tests_of(path: Path) -> tuple[str, ...]:
     return tuple(one.relative_to(ROOT).as_posix() for one in sorted(own, key=lambda one: (stem not in one.stem, one)))
 
 
-def copied(into: Path) -> Path:
-    """A copy of this tree, as git knows it."""
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
-    for name in filter(None, names.split("\0")):
-        if (ROOT / name).is_file():
-            (into / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, into / name)
-    return into
-
-
 def notices(tree: Path, tests: Sequence[str]) -> bool:
     """Whether a test fails in a copy."""
     argv = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", *tests]
@@ -232,7 +225,7 @@ def main() -> int:
     with ExitStack() as stack:
         copies: SimpleQueue[Path] = SimpleQueue()
         for _ in range(jobs):
-            copies.put(copied(Path(stack.enter_context(tempfile.TemporaryDirectory()))))
+            copies.put(clone(Path(stack.enter_context(tempfile.TemporaryDirectory()))))
         first = copies.get()
         if notices(first, sorted({test for one in sample for test in one.tests})):
             sys.exit("error: the tests fail without any change")

@@ -10,6 +10,7 @@ from pathlib import Path
 import builders
 import pytest
 import yaml
+from clones import clone
 
 from dateline.flows.start import start
 
@@ -55,13 +56,7 @@ def git(folder: Path, *arguments: str) -> str:
 @pytest.fixture
 def fresh(tmp_path):
     """What a clone of this working tree would hold, in a folder whose name is not made for computers."""
-    names = git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")
-    folder = tmp_path / "mit Leerzeichen und Umläuten äöü"
-    for name in filter(None, names):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, folder / name)
-    return folder
+    return clone(tmp_path / "mit Leerzeichen und Umläuten äöü")
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no git checkout, so nobody knows what a clone holds")
