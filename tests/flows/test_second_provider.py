@@ -14,10 +14,12 @@ from conftest import MakePublication
 from edits import NOTHING
 
 from dateline.core.config import Feed, Search
+from dateline.core.errors import ModelError
 from dateline.core.model import Story
 from dateline.core.providers import PROVIDERS, Provider
 from dateline.desk import providers
-from dateline.desk.model_call import Call
+from dateline.desk.model_call import Call, Prompt, Reply
+from dateline.desk.model_client import ModelClient, Price
 from dateline.flows.update import run_for, update
 from dateline.store import Cache, read_story
 
@@ -100,3 +102,22 @@ def test_a_provider_without_batches_says_so(echo: Any, make_publication: MakePub
 
     (outcome,) = result.outcomes
     assert (outcome.state, outcome.hint) == ("failed", "Run it again without --batch.")
+
+
+def test_a_provider_without_a_web_search_says_so() -> None:
+    """A search of the provider's fails alone, with what to do."""
+
+    class Silent(ModelClient):
+        def reply(self, prompt: Prompt, *, model: str, max_tokens: int, schema: type) -> Reply:
+            raise NotImplementedError
+
+        def count(self, prompt: Prompt, *, model: str) -> int:
+            raise NotImplementedError
+
+        def price(self, model: str) -> Price:
+            raise NotImplementedError
+
+    with pytest.raises(ModelError, match="no web search") as caught:
+        Silent().search(Prompt("", ()), model="", max_tokens=1, domains=())
+
+    assert caught.value.hint == "Take the search out of content/site.yaml."

@@ -80,11 +80,11 @@ class WebSearch(Protocol):
         Raises:
             ModelError: if the search fails; `spent` has its cost so far.
         """
-        ...
+        raise ModelError("this provider has no web search", hint="Remove the search from content/site.yaml.")
 
 
 class ModelClient(Model, WebSearch, Protocol):
-    """A provider's API. A provider without batches or web search raises ModelError for them."""
+    """A provider's API. A class that inherits from this need not have batches or web search: they raise ModelError."""
 
     def submit(self, calls: Iterable[Call]) -> str:
         """Submits calls to be answered later, and returns the batch's id.
@@ -92,7 +92,7 @@ class ModelClient(Model, WebSearch, Protocol):
         Raises:
             ModelError: if the batch is not accepted.
         """
-        ...
+        raise _no_batches()
 
     def results(self, batch: str) -> Mapping[str, Reply | ModelError] | None:
         """The answers of a batch by the ids of their calls, in any order; None while it is in progress.
@@ -100,4 +100,8 @@ class ModelClient(Model, WebSearch, Protocol):
         Raises:
             ModelError: if the batch cannot be read.
         """
-        ...
+        raise _no_batches()
+
+
+def _no_batches() -> ModelError:
+    return ModelError("this provider has no batches", hint="Run it again without --batch.")
