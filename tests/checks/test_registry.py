@@ -5,6 +5,7 @@ from analysed import check_publication, check_story, check_version
 
 from dateline.checks import RULES, Basis, Rule
 from dateline.checks.context import STAYS, Objection, StoryFolder
+from dateline.core.config import Feed, Search
 from dateline.core.model import EVERY_LINE, Event, Finding, Page, Problem, Published, Signal, Story, Touched, Waiver
 from dateline.core.publication import Publication
 
@@ -109,6 +110,15 @@ def test_a_story_that_got_another_name_stays_published() -> None:
 
     assert levels("old-barrier") == ["warning", "warning"]
     assert levels("sea-wall") == ["error", "error"]
+
+
+def test_a_story_may_follow_any_feed_or_search() -> None:
+    """Both have ids in the settings; another id is no feed."""
+    config = builders.config(feeds=(Feed("wire", url="https://a.example/f"),), searches=(Search("web", kind="claude"),))
+    story = Story("The harbour barrier", feeds=("wire", "web", "wirf"))
+    found = check_publication(Publication(config, (builders.dossier(story=story),)))
+
+    assert places(found, "bad-shape") == ["feeds[2]"]
 
 
 def test_outside_stories() -> None:

@@ -159,7 +159,8 @@ def test_figures_agree_at_the_digits_given(one, other, expected):
 
 
 def test_headline_capitals():
-    """Scales and units may be capitalised, as headlines do."""
+    """Scales, units and the words of a range may be capitalised, as headlines do."""
+    assert [figure.value for figure in figures("Between 45 and 50 Billion")] == [Decimal(45 * 10**9), Decimal(50 * 10**9)]
     (amount,), (share,) = figures("China to Invest at $50 Billion"), figures("30 Percent of All Downloads")
 
     assert (amount.value, amount.unit) == (Decimal(50 * 10**9), "USD")

@@ -73,6 +73,7 @@ def test_a_word_that_only_one_story_has_is_enough(title: str) -> None:
     [
         ({"must": ("Saltmere",)}, "The harbour barrier is late", 'lacks "saltmere", which a requires'),
         ({"must": ("Saltmere", "barrier")}, "Saltmere: the harbour is shut for the flood", 'lacks "barrier", which a requires'),
+        ({"must": ("tidal saltmere",)}, "The harbour barrier is late", 'lacks "saltmere tidal", which a requires'),
         ({"never": ("football", "real estate")}, "Estate: real barrier of the harbour", 'has "estate real", which a excludes'),
         ({"must": ("Saltmere",), "never": ("estate",)}, "Saltmere: the harbour barrier is late", ""),
         ({"never": ("real estate",)}, "A real barrier for the harbour", ""),
@@ -246,11 +247,13 @@ def test_a_story_gets_its_items_in_the_order_they_came() -> None:
     ]
     other = [entry("Bakery", key=key, collected=at) for key, at in zip("edf", times, strict=True)]
 
-    routing = route([*other[::-1], *wanted[::-1]], [FERRY, BARRIER])
+    first = entry("Night ferry timetable", key="first", collected="2026-04-30T00:00:00Z")
+
+    routing = route([*other[::-1], *wanted[::-1], first], [FERRY, BARRIER])
 
     assert [(slug, [item.key for item in items]) for slug, items in routing.routed] == [
         ("harbour-barrier", ["b", "a", "c"]),
-        ("night-ferry", ["b", "a", "c"]),
+        ("night-ferry", ["first", "b", "a", "c"]),
     ]
     assert [one.item.key for one in routing.spiked] == ["e", "d", "f"]
 

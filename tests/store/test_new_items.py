@@ -20,7 +20,8 @@ URL = "https://example.org/plan"
 
 def entry(title: str = "The plan", url: str | None = URL, identity: str = "", **given: object) -> Item:
     """An item as collecting makes it."""
-    return builders.item(item_key(title, identity or url or title), **{"title": title, "url": url, "text": "Words.", **given})
+    key = str(given.pop("key", item_key(title, identity or url or title)))
+    return builders.item(key, **{"title": title, "url": url, "text": "Words.", **given})
 
 
 def test_what_is_known_adds_nothing() -> None:
@@ -112,6 +113,19 @@ def test_a_key_written_by_hand_is_no_identity() -> None:
     known = builders.item("plan-source", title="One")
 
     assert len(new_items([known], [builders.item("quay-source", title="Two")])) == 1
+
+
+def test_entries_that_share_an_address_are_told_apart_by_their_identity() -> None:
+    """Two entries of one page are two items; each is known again by what its key was made of, whatever its words."""
+
+    def of_page(title: str, guid: str) -> Item:
+        return entry(title, text=title, key=item_key(title, guid, shares_address=True), hash=fingerprint(title, title))
+
+    one, two, again = of_page("First", "1"), of_page("Second", "2"), of_page("Changed", "2")
+    lines = new_items((), [one, two])
+
+    assert {line.key for line in lines} == {one.key, two.key}
+    assert [line.key for line in new_items(lines, [again])] == [two.key]
 
 
 def test_two_items_never_share_a_key() -> None:
