@@ -269,6 +269,7 @@ def test_quotations(text, expected):
         ("$2", "worth $2,500", False),
         ("7", "2.7 and 7", True),
         ("5 m", "It rose 1.5 m", False),
+        ("500 m", "It rose 1,500 m", False),
         ("5 m", "It rose .5 m", True),
         ("rose 1", "It rose 1. Then", True),
         ("art", "a party of art", True),
