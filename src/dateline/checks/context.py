@@ -143,8 +143,8 @@ class StoryFolder:
         return 0 < line <= self.published.lines
 
 
-class Ledgers(NamedTuple):
-    """What the ledgers that a version may cite from contain."""
+class KnownItems(NamedTuple):
+    """The items of the ledgers that a version may cite from."""
 
     records: Mapping[str, Record]
     """What they contain of each item, by key; the story's own ledger comes first."""
@@ -152,7 +152,7 @@ class Ledgers(NamedTuple):
     """Whether the ledgers of other stories are among them."""
 
 
-_NO_LEDGERS = Ledgers({}, is_complete=True)
+_NO_ITEMS = KnownItems({}, is_complete=True)
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ class VersionContext:
     """The previous version."""
     before: Version | None = None
     """The version that it must continue; None if there is none, or if one between the two was taken down."""
-    ledgers: Ledgers = _NO_LEDGERS
+    known: KnownItems = _NO_ITEMS
     """What the ledgers contain."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """Full texts in the cache, by the item's key."""
@@ -199,7 +199,7 @@ class VersionContext:
     @property
     def records(self) -> Mapping[str, Record]:
         """What the ledgers contain, by key."""
-        return self.ledgers.records
+        return self.known.records
 
     @property
     def dossier(self) -> Dossier:

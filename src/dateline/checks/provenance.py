@@ -29,7 +29,7 @@ def check_unrecorded_source(context: VersionContext) -> Iterator[Objection]:
     Collect it, for example from a copy in `content/inbox`, and cite it by the key of its item.
     """
     strange = [source.key for source in context.source_texts.values() if not source.is_known]
-    if strange and context.ledgers.is_complete:
+    if strange and context.known.is_complete:
         hint = "Collect it (a copy in content/inbox will do), and cite it by its item's key."
         yield Objection("sources", listed(strange), f"no ledger has the item {listed(strange)}", hint)
 

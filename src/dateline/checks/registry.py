@@ -8,7 +8,7 @@ from typing import Any
 
 from dateline.checks import continuity, corrections, dates, grounding, judgement, lines, provenance, record, shape, sources, units
 from dateline.checks.basis import Basis
-from dateline.checks.context import CheckedFile, Ledgers, PublicationIndex, Rule, StoryFolder, T, VersionContext
+from dateline.checks.context import CheckedFile, KnownItems, PublicationIndex, Rule, StoryFolder, T, VersionContext
 from dateline.core import layout
 from dateline.core.analysis import AnalysedStory
 from dateline.core.ledger import records
@@ -97,9 +97,9 @@ def check_story(story: AnalysedStory, basis: Basis = _ALONE, index: PublicationI
     files += [CheckedFile(slug, one.version, layout.version_path(slug, one.version), one) for one in dossier.tombstones]
     whole = StoryFolder(dossier, basis.touched, published=basis.published_of(dossier))
     found = [*_shape_findings(files), *_findings(FOLDER_RULES, whole, basis)]
-    ledgers = _ledgers(dossier, index)
+    known = _known_items(dossier, index)
     for previous, version in zip((None, *dossier.versions), dossier.versions, strict=False):
-        context = _context(story, version, previous, basis, ledgers)
+        context = _context(story, version, previous, basis, known)
         found += _version_findings(context, basis)
     kept, idle = _waived(found, dossier.story.waive)
     return arranged((*kept, *_findings([record.UNUSED_WAIVER], StoryFolder(dossier, idle=idle), basis)))
@@ -113,22 +113,22 @@ def check_version(
     index: PublicationIndex | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of one version, filed or not, before waivers are applied."""
-    context = _context(story, version, previous, basis, _ledgers(story.dossier, index))
+    context = _context(story, version, previous, basis, _known_items(story.dossier, index))
     return arranged(_version_findings(context, basis))
 
 
-def _ledgers(dossier: Dossier, index: PublicationIndex | None) -> Ledgers:
-    return Ledgers(ChainMap(records([dossier]), index.ledgers if index else {}), is_complete=index is not None)
+def _known_items(dossier: Dossier, index: PublicationIndex | None) -> KnownItems:
+    return KnownItems(ChainMap(records([dossier]), index.ledgers if index else {}), is_complete=index is not None)
 
 
-def _context(story: AnalysedStory, version: Version, previous: Version | None, basis: Basis, ledgers: Ledgers) -> VersionContext:
+def _context(story: AnalysedStory, version: Version, previous: Version | None, basis: Basis, known: KnownItems) -> VersionContext:
     dossier, published = story.dossier, basis.published_of(story.dossier)
     return VersionContext(
         story,
         story.version(version),
         previous,
         before=previous if previous and not _is_torn_off(dossier, previous, version, published) else None,
-        ledgers=ledgers,
+        known=known,
         texts=basis.texts,
         published=published,
         now=basis.now,

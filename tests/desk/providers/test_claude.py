@@ -256,7 +256,8 @@ def test_no_server_at_all() -> None:
 def test_a_key_in_an_answer() -> None:
     """An answer that holds the key, or anything that begins like one, is thrown away; the message does not repeat it."""
     for text in (KEY, "sk-ant-something"):
-        with claude(Played(json.dumps({"words": text}))) as (_, model), pytest.raises(Malformed, match="contains a key") as caught:
+        played = Played(json.dumps({"words": text}))
+        with claude(played) as (_, model), pytest.raises(Malformed, match="contains a key") as caught:
             ask(model)
         assert text not in f"{caught.value} {caught.value.said}"
         assert caught.value.spent > 0
