@@ -1,9 +1,9 @@
 """What a rule is given, and what it returns."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from functools import cached_property
-from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from dateline.checks.source_text import SourceText, ambient, source_texts
 from dateline.checks.title_index import TitleIndex, title_index
@@ -22,6 +22,7 @@ from dateline.core.model import (
     Problem,
     Published,
     Signal,
+    Source,
     Story,
     Tombstone,
     Touched,
@@ -89,7 +90,7 @@ class PublicationIndex:
     """What all ledgers contain, by key."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CheckedFile:
     """One file as it is on disk."""
 
@@ -107,6 +108,11 @@ class CheckedFile:
     """The previous version, if it is a version."""
     publication: PublicationIndex | None = None
     """The rest of the publication, if known."""
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Every text in the file with its path; an item's path starts with its place in the ledger."""
+        return tuple(_texts(self.content, ""))
 
     def is_published(self, _: int) -> bool:
         """Never, because a file that cannot be read is an error even if it is published."""
@@ -269,3 +275,14 @@ class Rule(Generic[T]):
 
 def _cut(text: str) -> str:
     return text if len(text) <= _TEXT_AT_MOST else text[:_TEXT_AT_MOST] + "…"
+
+
+def _texts(value: Any, at: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, tuple):
+        for place, one in enumerate(value):
+            yield from _texts(one, f"{at}.{one.key}" if isinstance(one, Source) else f"{at}[{place}]")
+    elif is_dataclass(value):
+        for name in value.__dataclass_fields__:
+            yield from _texts(getattr(value, name), f"{at}.{name}" if at else name)

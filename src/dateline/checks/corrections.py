@@ -24,24 +24,24 @@ def check_correction_unfounded(context: VersionContext) -> Iterator[Objection]:
     if context.version.kind == "correction" and not context.version.corrections:
         hint = "Say under corrections what was wrong, or write `kind: update`."
         yield Objection("kind", "correction", "a correction without an entry under corrections", hint)
-    said = {one.version: _said(one) for one in context.dossier.versions if one.version < context.number}
     for place, correction in enumerate(context.version.corrections):
-        if wrong := _unfounded(context, correction, said):
+        if wrong := _unfounded(context, correction):
             at, message, hint = wrong
             yield Objection(f"corrections[{place}].{at}", correction.was, message, hint)
 
 
-def _unfounded(context: VersionContext, correction: Correction, said: dict[int, str]) -> tuple[str, str, str] | None:
+def _unfounded(context: VersionContext, correction: Correction) -> tuple[str, str, str] | None:
     """The wrong key of a correction, why it is wrong, and what to do; None if nothing is wrong, or if it is unclear."""
     of = correction.of
     if of >= context.number:
         return "of", f"corrects version {of}, which is not earlier than this one", "Give the version that was wrong."
-    if of not in said:
+    wrong = next((one for one in context.dossier.versions if one.version == of), None)
+    if wrong is None:
         is_there = of in context.dossier.numbers or any(
             one.file == layout.version_path(context.slug, of) for one in context.dossier.problems
         )
         return None if is_there else ("of", f"there is no version {of}", "Give the version that was wrong.")
-    if find_quote(_plain(correction.was), said[of]):
+    if find_quote(_plain(correction.was), _said(wrong)):
         return None
     return "was", f"version {of} does not say this", "Give the words of that version: a sentence or a part of one."
 

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import is_dataclass
 from html import unescape
-from typing import Any
 
 from dateline.checks import content
 from dateline.checks.context import CheckedFile, Objection, Rule
 from dateline.core.address import HOST, is_web_address
-from dateline.core.model import Level, Page, Signal, Source
+from dateline.core.model import Level, Page, Signal
 from dateline.core.text import clean, unsafe_characters
 
 _UNENCODED = re.compile(rf"{HOST}[/?#][^\s\x00-\x1f\x7f\\]*", re.IGNORECASE)
@@ -102,7 +100,7 @@ def check_unsafe_url(file: CheckedFile) -> Iterator[Objection]:
     """
     yield from _problems(file, "unsafe-url")
     is_markdown = isinstance(file.content, Page | Signal)
-    for at, text in _texts(file):
+    for at, text in file.texts:
         if is_markdown and at == "body":
             unsafe = [url for url in _links(text) if not _is_safe_link(url)]
         else:
@@ -128,28 +126,12 @@ def check_unsafe_text(file: CheckedFile) -> Iterator[Objection]:
     Retype the words, or remove the characters that the finding names.
     """
     yield from _problems(file, "unsafe-text")
-    for at, text in _texts(file):
+    for at, text in file.texts:
         if unsafe := unsafe_characters(text):
             offset, name = unsafe[0]
             others = f" and {len(unsafe) - 1} more" if len(unsafe) > 1 else ""
             around = clean(text[max(0, offset - 40) : offset + 40])
             yield Objection(at, around, f"invisible or reordering character: {name}{others}", "Remove it, or retype the words.")
-
-
-def _texts(file: CheckedFile) -> Iterator[tuple[str, str]]:
-    """Every text in a file with its path; an item's path starts with its place in the ledger."""
-    return _walk(file.content, "")
-
-
-def _walk(value: Any, at: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield at, value
-    elif isinstance(value, tuple):
-        for place, one in enumerate(value):
-            yield from _walk(one, f"{at}.{one.key}" if isinstance(one, Source) else f"{at}[{place}]")
-    elif is_dataclass(value):
-        for name in value.__dataclass_fields__:
-            yield from _walk(getattr(value, name), f"{at}.{name}" if at else name)
 
 
 def _links(markdown: str) -> Iterator[str]:
