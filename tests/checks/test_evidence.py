@@ -33,7 +33,7 @@ def latest(dossier: Dossier) -> Version:
 
 
 def test_support() -> None:
-    """Each claim has its sources, their quotes, the best grade, the independent ones, and whether it can be held against them."""
+    """Each claim has its sources, their quotes, the best grade, the independent ones, and whether it can be checked."""
     dossier = story()
     gates, costs, nobody, *_ = evidence_of(dossier, latest(dossier))
 
@@ -49,7 +49,7 @@ def test_support() -> None:
 
 
 def test_not_collected() -> None:
-    """What the ledger has not is no more than a headline, whatever the version says of it."""
+    """A source that is not in the ledger counts as a headline, whatever the version says."""
     version = builders.version(sources=(builders.source(evidence="full-text"),))
     supports = evidence_of(builders.dossier(version, items=()), version)
 
@@ -57,7 +57,7 @@ def test_not_collected() -> None:
 
 
 def test_full_text_at_hand() -> None:
-    """A claim that rests on a full text can be held against it where the cache has it."""
+    """A claim based on a full text can be checked if the cache has the text."""
     dossier = story()
 
     assert [

@@ -37,7 +37,7 @@ FIXTURES = Path(__file__).parents[1] / "fixtures" / "checks"
 
 @dataclass(frozen=True)
 class Example:
-    """One rule, what it is shown, and where it objects: `at: words of the message (level)`; without a level, the rule's own."""
+    """One rule, what it is given, and where it objects: `at: words of the message (level)`; without a level, the rule's own."""
 
     group: str
     rule: str
@@ -130,7 +130,7 @@ def test_hints(example: Example) -> None:
 
 
 def test_every_rule_has_examples() -> None:
-    """Every rule has an example that trips it and one that nearly does, in the file of its group."""
+    """Every rule has an example that breaks it and one that nearly does, in the file of its group."""
     for rule in RULES:
         own = [one for one in EXAMPLES if (one.rule, one.group) == (rule.name, rule.group)]
 

@@ -17,7 +17,7 @@ def places(findings: tuple[Finding, ...], rule: str) -> list[str]:
 
 
 def test_waived_one_by_one() -> None:
-    """A waiver takes one finding away: the one of its version, rule and place."""
+    """A waiver removes one finding: the one with its version, rule and place."""
     waiver = Waiver("timeline-order", "Told backwards.", version=1, at="timeline[1].date")
     story = Story("The harbour barrier", waive=(waiver,))
     found = check_story(builders.dossier(builders.version(timeline=BACKWARDS), story=story))
@@ -55,7 +55,7 @@ def test_order() -> None:
 
 
 def test_ledger_of_another_story() -> None:
-    """A version may cite what another story's search found; where only its own story is at hand, nobody can tell."""
+    """A version may cite what another story's search found; if only its own story is known, this is not checked."""
     here, there = builders.dossier(items=()), builders.dossier(slug="sea-wall")
     elsewhere = check_publication(Publication(builders.config(), (here, builders.dossier(slug="sea-wall", items=()))))
 
@@ -89,7 +89,7 @@ def test_published_lines_of_a_ledger() -> None:
 
 
 def test_without_a_base_every_line_of_a_ledger_is_published() -> None:
-    """Nobody can tell which lines are new, so none is judged as new; a base that lacks the story has none of it."""
+    """Without a base no line counts as new; if the base lacks the story, every line does."""
     dossier = builders.dossier(builders.version(), builders.version(2))
 
     assert Basis().published_of(dossier) == Published(frozenset({1}), EVERY_LINE)
@@ -97,7 +97,7 @@ def test_without_a_base_every_line_of_a_ledger_is_published() -> None:
 
 
 def test_a_story_that_got_another_name_stays_published() -> None:
-    """What the base has under an older slug is published, unless a story still bears that slug."""
+    """What the base has under an older slug is published, unless a story still has that slug."""
     versions = (builders.version(items=9), builders.version(2, items=9))
     named = Story("The harbour barrier", aliases=("old-barrier", "sea-wall"))
     renamed = builders.dossier(*versions, story=named)
@@ -122,7 +122,7 @@ def test_a_story_may_follow_any_feed_or_search() -> None:
 
 
 def test_outside_stories() -> None:
-    """Pages, essays and what could not be read beside them have findings of the publication itself."""
+    """Findings about pages, essays and unreadable files next to them belong to the publication itself."""
     page, essay = Page("about", "Ab\u200bout", ""), Signal("tides", "Tides", "2026-05-01", "[x](data:,)")
     problem = Problem("bad-yaml", "content/pages/x.md", 3, 1, "", "no front matter", "Add it.")
     found = check_publication(Publication(builders.config(), (), (page,), (essay,), (problem,)))

@@ -25,7 +25,7 @@ from dateline.core.address import destination, host_and_port, is_web_address, na
     ],
 )
 def test_a_link_is_taken_as_browsers_take_it(given, taken):
-    """What may not stand in an address is percent-encoded, a host is spelled in ASCII unless that would be another host."""
+    """Characters that an address may not have are percent-encoded; a host is in ASCII unless that would be another host."""
     assert web_address(given, "https://base.example/feed") == taken
     assert is_web_address(taken)
 
@@ -54,12 +54,12 @@ def test_a_link_is_taken_as_browsers_take_it(given, taken):
     ],
 )
 def test_what_is_no_address_of_the_web_is_none(given):
-    """Another scheme, a name before the host, a host that is none or shows another one, unseen characters, endless ones."""
+    """Another scheme, a user name, a host that is impossible or shows another one, invisible characters, endless addresses."""
     assert web_address(given) is None
 
 
 def test_check_and_intake_share_one_definition():
-    """What breaks out of an attribute, hides a host or runs code is no plain address; a host needs a letter or digit."""
+    """An address that breaks out of an attribute, hides a host or runs code is not plain; a host needs a letter or digit."""
     assert [
         is_web_address(url) for url in ("https://a.example/ü", 'https://a.example/"', "https://a@b.example/", "ftp://a/")
     ] == [
@@ -99,7 +99,7 @@ def test_a_host_has_one_spelling(text, named):
     ["feeds.lan:0", "feeds.lan:65536", "10.0.0.256", "127.1", "::g", "1:2", "[10]:2", "a..b", ".", "", ":80", "straße.lan"],
 )
 def test_a_host_that_cannot_be_says_so(text):
-    """A port that is none, an IP address that is none, a name that is none."""
+    """An impossible port, IP address or name is refused."""
     with pytest.raises(ValueError, match="there is no"):
         host_and_port(text)
 

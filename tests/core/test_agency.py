@@ -19,7 +19,7 @@ from dateline.core.text import agency_of, without_dateline
     ],
 )
 def test_an_agency_is_named_in_the_dateline(text: str, agency: str) -> None:
-    """The agency stands in brackets behind the place, before a dash, or as its language has it."""
+    """The agency is in brackets after the place, before a dash, or in the form of its language."""
     assert agency_of(text) == agency
     assert without_dateline(text)[0] in "TDL防水"
 

@@ -24,7 +24,7 @@ def test_a_text_is_cut_at_its_citations_and_nothing_is_lost():
 
 
 def test_a_text_without_citations_is_one_piece():
-    """Where nothing is cited there is one run of text, and none for no text."""
+    """Text without citations is one run; empty text has none."""
     assert [Piece("text", "One.")] == list(citations.pieces("One."))
     assert list(citations.pieces("")) == []
 
@@ -54,7 +54,7 @@ def test_what_looks_like_a_citation_and_is_none_is_found(text):
 
 @pytest.mark.parametrize("text", ["[1]", "a@b", "[see @a]", "[@a] [@b; @c]"])
 def test_what_is_no_slip_is_left_alone(text):
-    """Brackets of other kinds and good citations are no slips."""
+    """Other brackets and correct citations are not mistakes."""
     assert citations.malformed(text) == ()
 
 
@@ -69,7 +69,7 @@ def test_a_citation_may_be_as_long_as_it_likes():
 
 @pytest.mark.parametrize(("text", "expected"), [("[@No Key] and [@No Key]", ("[@No Key]",)), ("[@x [@good]", ("[@x ",))])
 def test_a_slip_is_named_once_and_ends_where_the_next_citation_begins(text, expected):
-    """What is said twice is one slip, and an open bracket takes no good citation with it."""
+    """A repeated mistake counts once, and an open bracket does not swallow a correct citation."""
     assert citations.malformed(text) == expected
 
 
@@ -81,7 +81,7 @@ def test_a_long_slip_is_shown_by_its_beginning():
 @pytest.mark.parametrize("unit", ["[@", "[@a; ", "[@a]", ".[@", "[@a-"])
 @pytest.mark.parametrize("opening", ["", "[@a"])
 def test_a_megabyte_of_brackets_ends(opening, unit):
-    """What is cited and what is no citation is told in linear time, whatever a text is made of."""
+    """Citations and malformed ones are found in linear time, whatever the text contains."""
     text = opening + unit * (1_000_000 // len(unit))
 
     assert len(citations.malformed(text)) <= 3
@@ -89,7 +89,7 @@ def test_a_megabyte_of_brackets_ends(opening, unit):
 
 
 def test_numbers_follow_first_use_in_the_order_of_the_promise():
-    """Narrative, perspectives, tensions, timeline, what, why, questions: text before listed sources; then what is told beside."""
+    """Narrative, perspectives, tensions, timeline, what, why, questions: text before listed sources; then the rest."""
     version = builders.version(
         what="One [@k11].",
         why_it_matters="One [@k12].",

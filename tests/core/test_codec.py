@@ -133,7 +133,7 @@ def test_every_problem_of_a_file_is_told_at_once_with_its_place():
 
 
 def test_an_unknown_key_far_from_any_other_is_told_with_those_that_are_known():
-    """Where nothing is near, the hint lists what may stand there, without the field that is a key itself."""
+    """If no key is similar, the hint lists the allowed keys, without the field that is the key of the map."""
     [(*_, hint)] = problems(Version, FULL.replace("    feed: Harbour Wire\n", "    xyzzy: 1\n"))
 
     assert hint == "Known here: title, url, feed, date, evidence, quotes."
@@ -164,7 +164,7 @@ def test_an_empty_entry_of_a_list_is_a_problem():
 
 
 def test_a_source_without_anything_misses_its_title():
-    """An empty entry of a keyed map is told under its key."""
+    """An empty entry of a keyed map is reported under its key."""
     text = codec.dump(builders.version()) + "  b:\n  c: {}\n"
 
     assert told(Version, text) == [
@@ -188,7 +188,7 @@ def test_a_source_without_anything_misses_its_title():
     ],
 )
 def test_sources_are_a_map_from_key_to_source(sources, at, message):
-    """There is one way to write them, and a key stands in one place."""
+    """There is one way to write them, and each key has one place."""
     text = codec.dump(builders.version(sources=())) + f"sources: {sources}\n"
 
     assert [(at, message)] == told(Version, text)
@@ -241,14 +241,14 @@ def test_unknown_keys_of_an_older_file_are_kept():
 
 
 def test_reading_leniently_forgives_nothing_else():
-    """Other problems stand, and unknown keys are none of them."""
+    """Other problems are still reported, but unknown keys are not."""
     assert problems(Version, codec.dump(builders.version()).replace("format: 1", "format: one\nzzz: 1"), strict=False) == [
         ("bad-shape", 1, 1, "format", "should be a whole number", "Correct the value.")
     ]
 
 
 def test_plain_data_without_a_file_has_its_problems_at_the_top():
-    """A value that came as data, not as bytes, is checked likewise; there is no line to name."""
+    """A value that is given as data and not as bytes is checked in the same way, without a line."""
     [problem] = codec.from_tree(Story, {"title": "A", "tag": "x"}, "draft").problems
 
     assert (problem.file, problem.line, problem.column, problem.at) == ("draft", 1, 1, "tag")
@@ -336,7 +336,7 @@ def test_bad_lines_of_a_ledger_are_told_and_the_others_kept():
 
 
 def test_a_newer_format_is_told_as_such():
-    """A file of a Dateline to come is not called wrong: the reader is told to upgrade."""
+    """A file of a newer Dateline is not called wrong; the hint is to upgrade."""
     [(rule, _, _, at, message, hint)] = problems(Version, FULL.partition("\n")[2].replace("format: 1", "format: 2"))
 
     assert (rule, at, hint) == ("bad-shape", "format", "Upgrade Dateline.")
@@ -375,7 +375,7 @@ def test_a_story_is_written_and_read_back():
     ],
 )
 def test_feeds_of_a_story_are_all_or_a_list(feeds, expected):
-    """Another word is told as both things it is not, at the file's own path."""
+    """Another value is reported with both forms that are allowed, at its path in the file."""
     assert expected == told(Story, f"title: A\nfeeds: {feeds}\n")
 
 
@@ -389,7 +389,7 @@ def test_feeds_of_a_story_are_all_or_a_list(feeds, expected):
     ids=["keys", "values", "maps"],
 )
 def test_a_person_is_told_of_a_hundred_problems_at_a_time(text, message):
-    """Of a thousand problems of a file the first hundred are told, in its order, then one that counts the others."""
+    """Of a thousand problems in a file the first hundred are reported in order, then one that counts the others."""
     found = codec.parse(Story, f"title: T\n{text}".encode(), "story.yaml").problems
 
     assert len(found) == 101
@@ -399,7 +399,7 @@ def test_a_person_is_told_of_a_hundred_problems_at_a_time(text, message):
 
 
 def test_a_ledger_of_bad_lines_is_told_of_likewise():
-    """The lines that can be read are read all the same, wherever they stand."""
+    """The lines that can be read are read, wherever they are."""
     good = codec.dump_line(builders.item())
     parsed = codec.parse_ledger(("no JSON\n" * 100 + '{"key": "A", "title": 5}\n' + good).encode(), "items.jsonl")
 

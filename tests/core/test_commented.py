@@ -11,7 +11,7 @@ NEW = Story("The quay: a plan", tags=("quay",), queries=("quay plan",))
 
 
 def test_a_new_story_reads_as_what_was_settled():
-    """What stands in comments changes nothing."""
+    """Comments change nothing."""
     parsed = codec.parse(Story, story_file(NEW, "story.json").encode(), "story.yaml")
 
     assert (parsed.value, parsed.problems) == (NEW, ())

@@ -39,7 +39,7 @@ def test_no_sentences_no_churn():
 
 
 def test_added_removed_kept_and_changed():
-    """Sentences are aligned in the later order; a removed one stands after the one that it followed."""
+    """Sentences are aligned in the later order; a removed one comes after the one that it followed."""
     before = told(f"{BARRIER} {DREDGED}", COST)
     after = told(f"{FERRY} {BARRIER}", COST_NOW, number=2)
     comparison = compare(before, after)
@@ -56,7 +56,7 @@ def test_added_removed_kept_and_changed():
 
 
 def test_a_removed_opening_stands_first():
-    """A removed sentence that followed none stands before its section, after the section before."""
+    """A removed sentence that was first in its section comes at the start of this section."""
     before = told(f"{DREDGED} {BARRIER}", what=FERRY)
     after = told(BARRIER, what=FERRY, number=2)
 
@@ -88,14 +88,14 @@ def test_moved_within_a_section():
 
 
 def test_the_same_sentence_twice():
-    """Each of several equal sentences has its own fate."""
+    """Each of several equal sentences is compared separately."""
     comparison = compare(told(FERRY, FERRY), told(FERRY, number=2))
 
     assert [change.kind for change in comparison.changes] == ["kept", "removed"]
 
 
 def test_reworded_only_within_its_voice():
-    """A view is no rewording of another voice's view, however similar."""
+    """A view is never a rewording of another voice's view, however similar."""
     ada, ben = Voice("ada", "Ada", view=COST), Voice("ben", "Ben", view=COST_NOW)
     comparison = compare(told(perspectives=(ada,)), told(perspectives=(ben,), number=2))
 
@@ -146,7 +146,7 @@ def test_the_most_similar_is_taken_once():
 
 
 def test_figures():
-    """Figures that changed within a reworded sentence are paired by unit; those that stand are left out."""
+    """Figures that changed within a reworded sentence are paired by unit; unchanged ones are left out."""
     before = told("The audit of the barrier found 3 gaps, a cost of $45-50B and 10% waste in May 2026.")
     after = told("The audit of the barrier found 3 gaps, a cost of $45-55B and 10% waste for 7 years in May 2026.")
     comparison = compare(before, after)
@@ -155,7 +155,7 @@ def test_figures():
 
 
 def test_questions():
-    """Every question that is or was open has its fate."""
+    """Every question that is or was open is compared."""
     before = told(
         open_questions=tuple(Question(id_, f"What of {id_}?") for id_ in ("kept", "changed", "answered", "vanished")),
         closed_questions=(ClosedQuestion("reopened", "dropped", "No news."),),
@@ -181,7 +181,7 @@ def test_questions():
 
 
 def test_voices():
-    """Every voice that is or was heard has its fate."""
+    """Every voice of either version is compared."""
     before = told(perspectives=tuple(Voice(id_, id_.title(), view="For it.") for id_ in ("kept", "moved", "departed", "gone")))
     after = told(
         perspectives=(
@@ -246,7 +246,7 @@ def test_sources():
 
 
 def test_words():
-    """A figure and a citation group are one token; the rest is told in runs."""
+    """A figure and a citation group are one token each; the other words are in runs."""
     assert words(COST, COST_NOW) == (
         Word("kept", "The barrier costs"),
         Word("removed", " $45 billion"),
@@ -292,7 +292,7 @@ def test_thousands_of_similar_sentences():
 
 
 def test_blame():
-    """A sentence stands since the version that first told it, through moves and rewordings."""
+    """A sentence is as old as the version that first had it, even if it was moved or reworded."""
     versions = (told(COST, BARRIER), told(COST_NOW, BARRIER, number=2), told(COST_NOW, FERRY, what=BARRIER, number=3))
 
     assert blame(versions) == (

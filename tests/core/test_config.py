@@ -80,7 +80,7 @@ def test_what_could_lead_astray_is_refused(line, rule):
 
 @pytest.mark.parametrize("host", ["feeds.lan", "FEEDS.lan:8080", "10.0.0.5", "[fd00::1]:8080", "[::1]", "::1", "bücher.lan"])
 def test_a_private_host_may_be_named(host):
-    """A host, or a host and its port; an IPv6 address with a port stands in brackets."""
+    """A host, or a host and its port; an IPv6 address with a port is in brackets."""
     config = read(f"limits: {{allow_private: ['{host}']}}\n").value
 
     assert config is not None
@@ -109,7 +109,7 @@ def test_a_private_host_may_be_named(host):
     ],
 )
 def test_a_permission_that_could_never_match_is_told(host):
-    """An address, a range, a pattern, nothing, or a port that is none would permit nothing: it is an error with its line."""
+    """An address, a range, a pattern, empty text or an impossible port would match no host, and is an error with its line."""
     (problem,) = read(f"limits:\n  allow_private:\n  - feeds.lan\n  - '{host}'\n").problems
 
     assert (problem.rule, problem.line, problem.at) == ("bad-shape", 6, "limits.allow_private[1]")

@@ -80,7 +80,7 @@ def test_the_schema_says_the_same_as_the_check():
 
 
 def test_a_bare_year_is_a_number_to_an_editors_plug_in():
-    """Schema readers see 2026 as an integer, and it is right where a date is wanted."""
+    """Programs that read the schema see 2026 as an integer, which is a valid date."""
     [text, number] = TypeAdapter(PartialDate).json_schema()["anyOf"]
 
     assert (text["type"], number["type"]) == ("string", "integer")

@@ -4,7 +4,7 @@ from dateline.core import errors
 
 
 def test_an_error_says_where_and_what():
-    """The text names the place, where there is one, and the hint stands apart."""
+    """The text has the place, if there is one, and the hint is separate."""
     error = errors.FeedError("no answer", where="feed courier", hint="Try later.")
 
     assert (
@@ -24,7 +24,7 @@ def test_the_exit_code_follows_the_tree():
 
 
 def test_the_tree_is_drawn_as_it_is():
-    """Every exception stands in the module's drawing, one step right of its parent."""
+    """Every exception is in the module's tree, one step to the right of its parent."""
     drawn = {}
     for line in (errors.__doc__ or "").splitlines():
         head = line.partition("  ")[0] if not line.startswith(" ") else line

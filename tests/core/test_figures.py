@@ -105,7 +105,7 @@ def test_every_currency_is_known_by_its_code(code: str) -> None:
 
 
 def test_the_table_of_currencies_has_each_code_once() -> None:
-    """A code stands on one line, and a name may stand on several."""
+    """A code is on only one line, but a name may be on several."""
     assert len(set(CODES)) == len(CODES) > 140
     assert NAMED["kroner"] == ("NOK", "DKK")
     assert all(len(line.split()[0]) == 3 for line in TABLE.strip().splitlines())
@@ -137,7 +137,7 @@ def test_grouped_digits_are_read_back(number: int) -> None:
 
 @given(st.lists(st.sampled_from("one twenty five hundred thousand million a half and dozen".split()), min_size=1, max_size=8))
 def test_any_run_of_number_words_is_read(words: list[str]) -> None:
-    """The numbers of a run stand in it one after the other, and none is below a half."""
+    """The numbers in a run follow each other, and none is below a half."""
     run = " ".join(words)
     ends = [0]
     for start, end, value in read_run(run, "en"):

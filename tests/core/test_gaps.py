@@ -11,7 +11,7 @@ CASES = [json.loads(line) for line in LABELLED.read_text(encoding="utf-8").split
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
 def test_what_is_left_open(case: dict[str, str | bool]) -> None:
-    """What is asked about the matter or not known is open; rhetoric, words to the reader and false friends are not."""
+    """Real questions, and what is not known, are open; rhetoric, words to the reader and lookalikes are not."""
     text = str(case["text"])
 
     assert (is_open_question(text) or says_not_known(text)) == case["open"]

@@ -27,7 +27,7 @@ def test_a_slug_keeps_letters_and_digits(text, expected):
 
 @given(st.text(), st.integers(1, 80))
 def test_a_slug_is_one_or_empty(text, most):
-    """Whatever the text, the slug has the promised form and length, or there is none."""
+    """For any text, the slug has the right form and length, or is empty."""
     slug = ids.slug(text, most)
 
     assert slug == "" or (re.fullmatch(SLUG.pattern, slug) and len(slug) <= most)
@@ -73,7 +73,7 @@ def test_a_canonical_address_stays_as_it_is(url):
 
 
 def test_a_digest_tells_its_parts_apart():
-    """Forty base-32 characters; where one part ends and the next begins counts."""
+    """Forty base-32 characters, which depend on where one part ends and the next begins."""
     assert re.fullmatch("[a-z2-7]{40}", ids.digest("a", "b"))
     assert ids.digest("a", "b") == ids.digest("a", "b")
     assert len({ids.digest("a", "b"), ids.digest("ab"), ids.digest("b", "a")}) == 3
@@ -81,7 +81,7 @@ def test_a_digest_tells_its_parts_apart():
 
 @given(st.text(), st.text())
 def test_an_items_key_is_a_slug(title, identity):
-    """A key may be cited whatever its item's title was, even none."""
+    """A key can be cited whatever its item's title was, even if it was empty."""
     key = ids.item_key(title, identity)
 
     assert re.fullmatch(SLUG.pattern, key)

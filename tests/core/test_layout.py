@@ -17,7 +17,7 @@ def test_a_written_name_reads_back(number: int) -> None:
 
 @given(st.text(alphabet="v0123456789.yamlYV", max_size=12))
 def test_no_other_name_is_a_version(name: str) -> None:
-    """A name that is read as a number is the one that is written for it."""
+    """If a file name is read as a number, it is the name that is written for this number."""
     number = layout.version_number(name)
 
     assert number is None or layout.version_name(number) == name

@@ -45,7 +45,7 @@ def test_a_record_is_put_right_field_by_field():
 
 
 def test_passages_are_all_kept():
-    """Each quote that was taken leaves its passage; a later one replaces none."""
+    """Each quote from a page keeps its passage; a later passage does not replace it."""
     one, two = (LedgerEvent("quay", "quoted", at, text=text) for at, text in ((LATER, "Second."), (FIRST, "First.")))
 
     story = builders.dossier(items=(ITEM,), events=(one, two, LedgerEvent("quay", "spiked", LAST)))
@@ -69,7 +69,7 @@ def test_what_a_version_may_say_of_an_item():
 
 
 def test_an_event_is_a_line_of_its_own():
-    """It is told from an item by the key `event`, and is no item."""
+    """A line with the key `event` is an event and not an item."""
     event = LedgerEvent("quay", "amended", LATER, "looked up", url="https://quay.example/b")
     item = builders.item(title='"event"')
     data = (codec.dump_line(item) + codec.dump_line(event)).encode()
@@ -102,7 +102,7 @@ def test_a_bad_event_is_told(line: str, message: str):
 
 
 def test_an_item_that_was_withdrawn_needs_no_title():
-    """Its tombstone has the day, the reason and the hash of what stood there."""
+    """Its tombstone has the day, the reason and the hash of the bytes before."""
     line = b'{"key": "a", "withdrawn": {"on": "2026-05-25", "why": "a court order", "hash": "sha256:%064d"}}' % 0
 
     parsed = codec.parse_ledger(line, "items.jsonl")
@@ -119,7 +119,7 @@ def lines(*rows: tuple[str, str]) -> tuple[Item, ...]:
 
 
 def test_a_changed_item_counts_once_and_is_seen_once():
-    """A further line of a known item adds none to the count; it is news for the next version, and for that one alone."""
+    """Another line of a known item does not change the count; it is new for the next version only."""
     items = lines(("a", FIRST), ("b", FIRST), ("a", LATER))
     before = builders.version(1, items=2, published=FIRST)
     after = builders.version(2, items=2, published=LATER)
@@ -140,7 +140,7 @@ ROWS = st.lists(st.tuples(st.sampled_from("abcdef"), st.booleans()), max_size=20
 
 @given(ROWS, st.integers(1, 5))
 def test_versions_one_after_another_see_every_item_once(rows, most):
-    """However few items a version takes, the next goes on where it ended, and each comes to its end."""
+    """However few items a version takes, the next one continues where it ended, until all are used."""
     items = tuple(
         builders.item(key, text=str(number), spiked="off topic" if aside else None, collected=FIRST)
         for number, (key, aside) in enumerate(rows)

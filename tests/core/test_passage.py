@@ -12,7 +12,7 @@ WORDS = st.lists(
 
 @given(WORDS, st.integers(0, 300), st.integers(1, 12))
 def test_a_passage_has_the_quote_and_stands_in_the_text(words, start, length):
-    """Whatever is quoted, its passage is a part of the text, holds the quote, and is no longer than allowed."""
+    """For any quote, the passage is a part of the text, contains the quote, and is no longer than allowed."""
     text, quote = " ".join(words), " ".join(words[start : start + length])
 
     passage = passage_around(quote, text)
@@ -27,7 +27,7 @@ def test_a_passage_has_the_quote_and_stands_in_the_text(words, start, length):
 
 
 def test_a_passage_gives_as_much_as_fits_on_both_sides():
-    """The quote stands in its surroundings: words before and after it, cut between words."""
+    """The passage has words before and after the quote, cut between words."""
     text = " ".join(f"word{number}" for number in range(1000))
 
     passage = passage_around("word500 word501", text)

@@ -38,7 +38,7 @@ def files(name: str) -> Iterator[Path]:
 
 @pytest.mark.parametrize("name", KINDS)
 def test_it_is_a_schema_with_a_sentence_for_each_key(name):
-    """Every key is explained where the editor stands."""
+    """Every key has an explanation in the editor."""
     made = schema(name)
 
     Draft202012Validator.check_schema(made)
@@ -77,7 +77,7 @@ def test_what_dateline_refuses_the_plug_in_underlines(before, after):
 
 
 def test_a_tombstone_is_no_version():
-    """What stands in place of a version that was taken down needs no title, and must not have one."""
+    """The tombstone of a version needs no title, and must not have one."""
     stone = codec.dump(Tombstone(1, 3, Withdrawn("2026-06-01", "A court.", f"sha256:{0:064}"), "2026-05-01T11:30:00Z"))
 
     assert complaints("version", stone) == []
@@ -86,7 +86,7 @@ def test_a_tombstone_is_no_version():
 
 
 def test_the_keys_are_those_of_the_file():
-    """`from` stands for the field `sender`, sources are a map by key, and nothing internal shows."""
+    """`from` is the key of the field `sender`, sources are a map by key, and nothing internal is shown."""
     site: dict[str, Any] = schema("site")
     version: dict[str, Any] = schema("version")
 

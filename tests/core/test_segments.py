@@ -7,7 +7,7 @@ KEYS = tuple(f"source-{number}" for number in range(1_000))
 
 
 def test_a_long_group_after_the_last_stop_speaks_for_the_paragraph() -> None:
-    """What closes a paragraph supports each of its sentences, also where the citation is longer than any sentence."""
+    """A citation at the end of a paragraph supports each of its sentences, even if it is longer than any sentence."""
     group = f"[{'; '.join(f'@{key}' for key in KEYS)}]"
     assert len(group) > LONGEST
     version = builders.version(what=f"The quay floods. The gates stay open.” {group} [@last]", narrative=())

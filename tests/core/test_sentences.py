@@ -35,7 +35,7 @@ def test_a_text_is_kept_by_its_words():
 
 
 def test_a_sentence_knows_its_place():
-    """Section, path and paragraph; the keys listed beside a voice stand beside its view and its evolution."""
+    """Section, path and paragraph; the keys listed with a voice support its view and its evolution."""
     voice = Voice("ada", "Ada", view="It failed. It held.", evolution="It says less.", sources=("a",))
     analysed = AnalysedVersion(builders.version(narrative=(TEXT,), perspectives=(voice,)))
 

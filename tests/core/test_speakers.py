@@ -57,7 +57,7 @@ from dateline.core.text.speakers import speakers
     ],
 )
 def test_the_subject_of_a_verb_of_saying_speaks(sentence: str, found: list[tuple[str, str | None]]) -> None:
-    """In a clause that is said outright; what stands nearer, in an aside, a condition or an object, does not."""
+    """In a clause that makes a statement; a nearer name in an aside, a condition or an object does not count."""
     assert [(one.name, one.role) for one in speakers(sentence)] == found
 
 
@@ -89,7 +89,7 @@ def test_the_subject_of_a_verb_of_saying_speaks(sentence: str, found: list[tuple
     ],
 )
 def test_a_name_in_its_phrase(phrase: str, name: str | None, role: str | None) -> None:
-    """The office before it is the role; what is more than an office and a name is no name."""
+    """The office before it is the role; a phrase with more than an office and a name is not a name."""
     found = parse(phrase)
 
     assert (found.name if found else None, found.role if found else None) == (name, role)
@@ -97,7 +97,7 @@ def test_a_name_in_its_phrase(phrase: str, name: str | None, role: str | None) -
 
 @pytest.mark.parametrize(("name", "known", "is_name"), [("Lind", [], False), ("Lind", ["Lind"], True), ("IBM", [], True)])
 def test_a_lone_word_that_opens_a_sentence(name: str, known: list[str], is_name: bool) -> None:  # noqa: FBT001
-    """It is a name where the text knows it as one, or by its shape."""
+    """It is a name if the text has it as one, or by its form."""
     assert bool(parse(name, known)) == is_name
 
 
@@ -105,7 +105,7 @@ def test_a_lone_word_that_opens_a_sentence(name: str, known: list[str], is_name:
     ("name", "known", "found"), [("Armed police", [], False), ("Quay police", ["Quay"], True), ("French police", [], True)]
 )
 def test_a_body_in_small_letters_that_opens_a_sentence(name: str, known: list[str], found: bool) -> None:  # noqa: FBT001
-    """Its one capital is a name where the text knows it as one, or a nationality."""
+    """Its one capitalised word is a name if the text has it as one, or if it is a nationality."""
     assert bool(parse(name, known)) == found
 
 

@@ -49,7 +49,7 @@ from dateline.core.text import (
     ],
 )
 def test_sentences(parts):
-    """A sentence ends where a reader says it does, and keeps the citations behind its full stop."""
+    """A sentence ends where a reader says it does, and keeps the citations after its full stop."""
     joined = " ".join(parts)
     expected = {
         "Shares of Quay Inc. The board left.": ("Shares of Quay Inc.", "The board left."),
@@ -122,7 +122,7 @@ BILLION = 10**9
     ],
 )
 def test_figures(text, expected):
-    """A figure has the value its scale gives it, and its unit; names, dates and citations have none."""
+    """A figure has its value with the scale applied, and its unit; names, dates and citations are not figures."""
     assert [(figure.value, figure.unit) for figure in figures(text)] == [(Decimal(value), unit) for value, unit in expected]
 
 
@@ -151,7 +151,7 @@ def test_figures_know_their_place():
     ],
 )
 def test_figures_agree_at_the_digits_given(one, other, expected):
-    """Two figures agree when they are the same at the digits of the one that gives fewer, in the same unit."""
+    """Two figures agree if they have the same unit and are equal to the digits of the less precise one."""
     (first,), (second,) = figures(one), figures(other)
 
     assert first.agrees(second) is expected
@@ -194,7 +194,7 @@ def test_figures_are_values():
     ],
 )
 def test_dates(text, expected):
-    """A date has the precision that is written; a bare year counts only where its neighbours say so."""
+    """A date is as precise as it is written; a bare number is a year only if the words around it show it."""
     assert [moment.value for moment in dates(text)] == expected
 
 
@@ -227,7 +227,7 @@ def test_dates_know_their_place():
     ],
 )
 def test_names(text, expected):
-    """Names are runs of capitals and marked tokens; a word that only starts a sentence is none."""
+    """Names are runs of capitals and marked tokens; a word that is capitalised only at the start of a sentence is not a name."""
     assert names(text) == expected
 
 
@@ -244,7 +244,7 @@ def test_names(text, expected):
     ],
 )
 def test_quotations(text, expected):
-    """Passages of three words or more in any marks are quotations; apostrophes are no marks."""
+    """Passages of three words or more in any marks are quotations; apostrophes are not marks."""
     assert quotations(text) == expected
 
 
@@ -281,7 +281,7 @@ def test_quotations(text, expected):
     ],
 )
 def test_quotes_are_found_folded(quote, text, expected):
-    """A quote stands in a text when it does whole and in one piece; an ellipsis must be the text's own."""
+    """A text contains a quote if it has it whole and in one piece; an ellipsis must be the text's own."""
     assert find_quote(quote, text) is expected
 
 
@@ -290,7 +290,7 @@ def test_quotes_are_found_folded(quote, text, expected):
     [("It will ... hold", True), ("hold … [It will]", False), ("hold [...] It will", True), ("it … sink", False), ("…", False)],
 )
 def test_pieces_of_a_quote_are_found_wherever_they_stand(quote, expected):
-    """Between ellipses each piece must be there whole; order does not matter, and nothing is no piece."""
+    """Each piece between ellipses must be in the text; order does not matter, and an empty piece does not count."""
     assert find_pieces(quote, "It will certainly not hold.") is expected
 
 
@@ -321,7 +321,7 @@ def test_a_key_holds_nothing_back():
 
 
 def test_hedges():
-    """Words that hold a claim back are found; the month is none."""
+    """Words that qualify a claim are found; the month of May is not one."""
     text = "In May it reportedly fell and may rise; it appears to be so, allegedly, and is expected to last."
 
     assert hedges(text) == ("reportedly", "may", "appears to", "allegedly", "expected to")

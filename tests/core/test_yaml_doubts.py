@@ -49,7 +49,7 @@ def test_what_is_doubtful_is_refused(text: str, line: int, message: str) -> None
     ],
 )
 def test_what_is_plain_is_read(text: str, value: object) -> None:
-    """Comments, hyphens, tabs and signs where they belong are no doubt."""
+    """Comments, hyphens, tabs and signs in their proper places are not ambiguous."""
     tree, problems = yamlio.load(text.encode(), "file.yaml")
 
     assert problems == ()
@@ -79,7 +79,7 @@ OUTDENTED = "this line is not indented enough"
     ],
 )
 def test_a_further_line_that_is_not_indented_is_refused(text: str, line: int, column: int) -> None:
-    """In quotation marks and in brackets each line stands further right than what it belongs to, by spaces."""
+    """In quotation marks and in brackets each line must be indented with spaces more than the line it belongs to."""
     problems = yamlio.load(text.encode(), "file.yaml")[1]
 
     assert [(one.rule, one.line, one.column, one.message) for one in problems] == [("bad-yaml", line, column, OUTDENTED)]
@@ -88,7 +88,7 @@ def test_a_further_line_that_is_not_indented_is_refused(text: str, line: int, co
 
 @pytest.mark.parametrize("text", ["key:\n|\n  text\n", "-\n>-\n  text\n", "a:\n  key:\n  |\n    text\n", "?\n|\n  text\n: b\n"])
 def test_a_value_that_is_not_indented_is_refused(text: str) -> None:
-    """A block stands further right than the key or hyphen that it belongs to."""
+    """A block must be indented more than the key or hyphen that it belongs to."""
     [problem] = yamlio.load(text.encode(), "file.yaml")[1]
 
     assert (problem.rule, problem.message) == ("bad-yaml", "not indented enough")
@@ -109,7 +109,7 @@ def test_a_value_that_is_not_indented_is_refused(text: str) -> None:
     ],
 )
 def test_lines_that_are_indented_are_read(text: str, value: object) -> None:
-    """Values of several lines are read as ever; comments, empty lines and closing brackets may stand at the left."""
+    """Values of several lines are read as before; comments, empty lines and closing brackets need no indentation."""
     tree, problems = yamlio.load(text.encode(), "file.yaml")
 
     assert problems == ()

@@ -64,12 +64,12 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing():
     ],
 )
 def test_what_a_brief_needs_not_is_refused_with_its_place(text, expected):
-    """Anchors, tags, further documents, odd keys and broken indentation are told with line and column."""
+    """Anchors, tags, further documents, odd keys and broken indentation are reported with line and column."""
     assert [expected] == refusals(text)
 
 
 def test_every_key_that_stands_twice_is_told():
-    """Not only the first duplicate of a file is a problem, and each says where it stands."""
+    """Every duplicate in a file is a problem, with its line and column."""
     expected = [
         ("duplicate-key", 2, 1, 'the key "a" appears twice'),
         ("duplicate-key", 4, 3, 'the key "c" appears twice'),
@@ -90,7 +90,7 @@ def test_after_a_hundred_keys_that_stand_twice_the_reading_ends():
 
 
 def test_a_file_of_another_encoding_is_told_with_its_line():
-    """Bytes that are no UTF-8 are named by line, not raised."""
+    """Bytes that are not UTF-8 are a problem with a line, not an exception."""
     assert refusals(b"a: 1\nb: \xff\n") == [("bad-yaml", 2, 1, "not UTF-8 text")]
 
 
@@ -118,7 +118,7 @@ def test_a_bomb_of_brackets_is_refused():
 
 
 def test_a_merge_conflict_is_named_as_what_it_is():
-    """Whoever left conflict markers in a file is told so at the first of them, not told about colons."""
+    """Conflict markers in a file are reported at the first of them, instead of problems with colons."""
     _, [problem] = yamlio.load(b"a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> other\n", "f.yaml")
 
     assert (problem.line, problem.column, problem.message) == (2, 1, "a merge conflict begins here")
@@ -139,7 +139,7 @@ def test_a_merge_conflict_is_named_as_what_it_is():
     ],
 )
 def test_common_slips_are_told_in_plain_words(text, message, hint):
-    """A tab or a colon where the parser stumbles most often is named, and so is what to do."""
+    """The most common mistakes, tabs and colons, are explained, with what to do."""
     _, [problem] = yamlio.load(text.encode(), "f.yaml")
 
     assert problem.message == message
@@ -147,7 +147,7 @@ def test_common_slips_are_told_in_plain_words(text, message, hint):
 
 
 def test_a_part_is_located_or_else_what_is_around_it():
-    """Line and column come from the file; a part that is not there is shown where it would stand."""
+    """Line and column come from the file; a missing part has the place of the nearest part around it."""
     data = b"a: 1\nb:\n- c: 2\n  d: 3\n"
 
     assert yamlio.locate(data, ("b", 0, "d")) == (4, 3)
@@ -169,17 +169,17 @@ def test_a_part_is_located_or_else_what_is_around_it():
     ],
 )
 def test_a_comment_that_writing_would_lose_is_found(text, line):
-    """The first comment after the first line is found, and `#` within a value is none."""
+    """The first comment after the first line is found; a `#` in a value is not a comment."""
     assert line == yamlio.first_comment(text.encode())
 
 
 def test_comments_of_what_cannot_be_decoded_are_not_looked_for():
-    """Bytes that are no text have no comment."""
+    """Bytes that are not text have no comment."""
     assert yamlio.first_comment(b"\xff # a") is None
 
 
 def test_the_canonical_form_is_this():
-    """Blocks, flows, lists and quotes stand exactly so: a line diff of two versions is a diff of sentences."""
+    """Blocks, flows, lists and quotes are written exactly like this, so a line diff of two versions is a diff of sentences."""
     tree = {
         "plain": "a b",
         "number": Bare("3"),
@@ -284,7 +284,7 @@ map:
     ],
 )
 def test_text_that_could_be_taken_for_something_else_is_quoted(text):
-    """Whatever YAML could read as a number, a date, a switch, a mark or a break stands in quotation marks."""
+    """Text that YAML could read as a number, a date, a switch, a mark or a break is in quotation marks."""
     written = yamlio.scalar(text)
 
     assert written.startswith('"')
@@ -295,7 +295,7 @@ def test_text_that_could_be_taken_for_something_else_is_quoted(text):
     "text", ["a", "a:b", "a#b", "https://example.org/?a=b&c", "Ünïcödé 🇨🇳", "1 May", "v2", "no one", "e10", "a-b"]
 )
 def test_text_that_is_plain_stays_plain(text):
-    """Quotation marks stand only where they are needed."""
+    """Quotation marks are written only if they are needed."""
     assert text == yamlio.scalar(text)
 
 

@@ -104,7 +104,7 @@ def test_a_change_that_nobody_sees_is_none() -> None:
 
 
 def test_the_timeline_is_sorted_and_dates_change() -> None:
-    """Events stand by date; a changed one has its new date, a dropped one is gone."""
+    """Events are sorted by date; a changed one has its new date, a dropped one is gone."""
     version = next_version(
         changed=(changed(9, "The plan is out [@harbour-plan].", "2026-04"),),
         added=(added("timeline", "Before [@gate-opens].", "2025", gate_opens=SAYS),),
@@ -144,14 +144,14 @@ def test_voices_stay_depart_and_come() -> None:
 
 
 def test_tensions_end_and_come() -> None:
-    """A tension whose sentences go ends; a new one gets an id from its words."""
+    """A tension without its sentences ends; a new one gets an id from its words."""
     version = next_version(dropped=(dropped(8),), new_tensions=(tension("Open against closed [@gate-opens].", gate_opens=SAYS),))
 
     assert version.tensions == (Tension("open-against-closed", "Open against closed [@gate-opens]."),)
 
 
 def test_sources_come_from_the_ledger_with_their_quotes() -> None:
-    """A new source has the item's own title, feed and date; each quote stands with it; one that nothing cites is gone."""
+    """A new source has the item's own title, feed and date; and its quotes; one that nothing cites is gone."""
     gone = tuple(map(dropped, (1, 2, 4, 5, 6, 7, 8, 9)))
     voices = (heard("council", "departed", "Gone."),)
     version = next_version(dropped=gone, voices=voices, added=(added("narrative", "Open [@gate-opens].", "1", gate_opens=SAYS),))
@@ -167,7 +167,7 @@ def test_sources_come_from_the_ledger_with_their_quotes() -> None:
 
 
 def test_a_correction_and_a_title() -> None:
-    """A correction is kept as it was given; a title changes only where one is given."""
+    """A correction is kept as it was given; a title changes only if one is given."""
     version = next_version(corrections=(corrected("One.", "Two."),), title="The gate")
 
     assert version.corrections == (Correction(1, "One.", "Two.", "It was misread."),)
@@ -175,7 +175,7 @@ def test_a_correction_and_a_title() -> None:
 
 
 def test_a_first_version_comes_from_items_alone() -> None:
-    """Without a version before, everything is new and the story's own title stands."""
+    """Without a previous version, everything is new and the story's own title is used."""
     version = next_version(
         None,
         added=(

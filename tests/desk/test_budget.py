@@ -55,7 +55,7 @@ def test_an_answer_fits_the_money() -> None:
     ],
 )
 def test_over_budget_nothing_is_asked(budget: Budget, setting: str) -> None:
-    """Where the money does not last for an answer worth asking for, nothing is asked, and the setting is named."""
+    """If the budget does not allow a useful answer, the call is not made, and the error names the setting."""
     model = ScriptedModel(answer("{}"))
     with pytest.raises(OverBudget, match=setting) as caught:
         metered(model, budget).reply(PROMPT, model=MODEL, max_tokens=32_000, schema=Edits)
@@ -65,7 +65,7 @@ def test_over_budget_nothing_is_asked(budget: Budget, setting: str) -> None:
 
 
 def test_a_story_s_limit_is_its_own() -> None:
-    """What one story has spent takes nothing from another's limit, and all of it from the run's."""
+    """What one story spends counts for the run's limit, but not for another story's."""
     budget = Budget(Decimal("0.05"), story=Decimal("0.03"))
     model = ScriptedModel(answer("{}", usd=Decimal("0.02")))
     for slug in ("a", "b"):
@@ -77,7 +77,7 @@ def test_a_story_s_limit_is_its_own() -> None:
 
 
 def test_what_is_held_is_not_spent_twice() -> None:
-    """While an answer is under way, what it may cost is nobody else's; afterwards what it did not cost is free again."""
+    """During a call, its highest cost is reserved; afterwards the unused part is available again."""
     budget = Budget(Decimal("0.05"))
 
     def ask(model: ScriptedModel) -> None:

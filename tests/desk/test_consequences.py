@@ -9,7 +9,7 @@ def statement(words: str, key: str = "a") -> Statement:
 
 
 def test_why_it_matters_only_if_an_item_says_so() -> None:
-    """What follows is quoted where an item says it, at most twice; else nothing is said."""
+    """Consequences that items mention are quoted, at most two; without any there is no text."""
     why = [statement(f"This matters because {n} people live below the quay", f"k{n}") for n in (3, 4, 5)]
 
     assert consequences([statement("The gates close at noon")], "") == ""

@@ -26,14 +26,14 @@ def test_sources_are_copied_from_the_ledger() -> None:
 
 
 def test_an_undated_item_gives_an_undated_source() -> None:
-    """Where the item has no date, nor has the source; the day of collection is none."""
+    """If the item has no date, the source has none; the day of collection does not replace it."""
     (source,) = sources_for(["a"], asked(builders.item("a")), {})
 
     assert source.date is None
 
 
 def test_the_order_is_that_of_the_keys_and_unknown_keys_are_left_out() -> None:
-    """Sources stand as they are cited; a key that nobody knows gives none."""
+    """Sources are in the order in which they are cited; an unknown key gives no source."""
     items = (builders.item("a"), builders.item("b"))
 
     assert [source.key for source in sources_for(["b", "lost", "a"], asked(*items), {})] == ["b", "a"]
@@ -52,7 +52,7 @@ def test_a_carried_source_stays_until_there_are_new_words_of_it() -> None:
 
 
 def test_a_carried_source_follows_a_ledger_that_was_put_right() -> None:
-    """Where no line of the ledger has a source's title, address or date any more, the ledger's newest stands in its place."""
+    """If no line of the ledger has a source's title, address or date any more, the ledger's newest replaces it."""
     wrong = builders.source("a", title="Misread", url="https://quay.example/wrong", date="2026-05-01", quotes=("first",))
     right = builders.item("a", title="Read", url="https://quay.example/right", published="2026-05-02T10:00:00Z", text=TEXT)
 
@@ -84,7 +84,7 @@ def test_a_source_that_was_withdrawn_says_so() -> None:
 
 
 def test_a_carried_source_whose_item_is_gone_stays() -> None:
-    """A source stays even where the ledger has lost its item."""
+    """A source stays even if its item is missing from the ledger."""
     last = builders.version()
 
     assert sources_for(["harbour-plan"], asked(last=last), {}) == last.sources

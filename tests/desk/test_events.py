@@ -85,7 +85,7 @@ def test_what_makes_no_event(words: str) -> None:
     ],
 )
 def test_a_day_that_no_calendar_has_makes_no_event(words: str) -> None:
-    """A sentence with an impossible date is told of no day; the sentences beside it keep theirs."""
+    """A sentence with an impossible date gives no event; other sentences still do."""
     beside = statement("The council voted on 13 May 2026 for the gates", "b")
 
     assert found(statement(words), beside) == ["2026-05-13"]
@@ -115,7 +115,7 @@ def test_a_weekday_is_counted_from_the_feed_s_own_day(published: str, offset: st
 
 
 def test_nothing_happens_after_the_item_or_the_version() -> None:
-    """A date later than the item's own or the version's is none; nor has an undated item events."""
+    """A date later than the item's own or the version's gives no event, and neither does an undated item."""
     words = "The council voted on 13 May 2026 for the gates"
 
     assert found(statement(words), latest="2026-05-12") == []
@@ -145,7 +145,7 @@ def test_two_that_tell_the_same_of_one_day_are_one_event() -> None:
 
 
 def test_the_timeline_ascends() -> None:
-    """Carried and new events stand in the order of their dates."""
+    """Earlier and new events are in the order of their dates."""
     carried = (Event("2026-04", "A."), Event("2026-05-14", "B."))
 
     assert found(statement("The council voted on 13 May 2026"), carried=carried) == ["2026-04", "2026-05-13", "2026-05-14"]

@@ -126,7 +126,7 @@ def test_the_second_version_of_the_example(case: Dossier, ledger: tuple[Item, ..
 
 
 def test_the_last_version_is_carried_over() -> None:
-    """Every paragraph, event, voice, question and tension of the last version stands, first and under its id."""
+    """Every paragraph, event, voice, question and tension of the last version stays, first and under its id."""
     last, next_one = read("v001.yaml"), read("v002.yaml")
 
     assert next_one.narrative[: len(last.narrative)] == last.narrative
@@ -176,7 +176,7 @@ def test_words_that_the_last_version_has_are_nothing_new() -> None:
 
 
 def test_a_copy_is_never_quoted() -> None:
-    """One origin is quoted once, and how many outlets carry it is told."""
+    """One origin is quoted once, with the number of outlets that published it."""
     copies = tuple(entry(key, VOTE.text, published="2026-05-21") for key in ("radio", "coast"))
     found = version(VOTE, *copies)
 
@@ -215,7 +215,7 @@ WORDS = "acorn birch cedar daisy elder fern gorse heath iris jasmine kelp laurel
 
 
 def test_many_topics_share_a_last_paragraph() -> None:
-    """After six topics the next four stand together, a sentence each."""
+    """After six topics the next four share a paragraph, a sentence each."""
     found = version(
         *(entry(f"k{n:02}", f"{word.title()} {word}wood {word}leaf grows.", title=word) for n, word in enumerate(WORDS))
     )
@@ -224,7 +224,7 @@ def test_many_topics_share_a_last_paragraph() -> None:
 
 
 def test_too_many_origins_are_noted() -> None:
-    """What does not go into one version is left out and said so."""
+    """What does not fit into one version is left out and noted."""
     found = draft(VOTE, SILT, entry("mute", "No.", title="No"), most_items=1)
 
     assert found.version
@@ -328,7 +328,7 @@ ITEMS = st.lists(
 @given(items=ITEMS, chance=st.randoms(use_true_random=False))
 @settings(deadline=None)
 def test_any_items_in_any_order_give_one_honest_draft(items: list[Item], chance: random.Random) -> None:
-    """Whatever the items say and however they are ordered, the draft is the same, and every quote stands in its item."""
+    """For any items in any order the draft is the same, and every quote is in its item."""
     ordered = sorted(items, key=lambda item: item.key)
     found = draft(*ordered)
     chance.shuffle(items)

@@ -22,7 +22,7 @@ def judged(verdict: str, words: str, why: str = "") -> tuple[Finding, ...]:
 
 
 def test_a_supported_claim_stands() -> None:
-    """A claim that the items bear out, by words that stand in one, gives nothing."""
+    """A claim that the items support, by words that one of them has, gives no finding."""
     assert judged("supported", "It is of oak") == ()
 
 
@@ -50,6 +50,6 @@ def test_words_that_nobody_said_are_no_verdict(verdict: str) -> None:
 
 
 def test_what_is_no_verdict_is_malformed() -> None:
-    """Another verdict than the three is no answer."""
+    """A verdict other than the three is malformed."""
     with pytest.raises(Malformed):
         judged("perhaps", "It is of oak")

@@ -24,14 +24,14 @@ def test_what_is_asked_or_not_known_is_open(words: str, text: str) -> None:
 
 
 def test_a_statement_or_a_headline_that_tells_opens_nothing() -> None:
-    """What is told is not open; a headline that says something is not known is too short to rely on."""
+    """A statement of fact is not open; a headline that says something is not known is too short to rely on."""
     headline = Statement(builders.item(), "Unclear who pays for pumps", is_headline=True)
 
     assert open_questions([statement("The province pays a third"), headline], ()) == ()
 
 
 def test_open_questions_stay_open() -> None:
-    """Every question that was open stays as it is, first; one that asks the same is not added, nor one with its id."""
+    """Every open question stays as it is, first; one that asks the same, or has the same id, is not added."""
     carried = (Question("cost", "Who will dredge the harbour channel?"), Question("who-pays-for-pumps", "Another matter?"))
     said = [statement("Who will dredge the channel?"), statement("Who pays for pumps?"), statement("When do the gates close?")]
 
@@ -47,7 +47,7 @@ def test_a_version_takes_four_new_questions() -> None:
 
 
 def test_a_question_in_another_script_has_an_id() -> None:
-    """Where no letter can stand in an id, a digest does."""
+    """If no letter can be used in an id, a hash is."""
     (question,) = open_questions([statement("谁来支付港口大坝的费用？")], ())
 
     assert question.id.startswith("question-")

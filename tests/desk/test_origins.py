@@ -46,7 +46,7 @@ def test_the_same_words_make_a_copy() -> None:
 
 @pytest.mark.parametrize("text", ["Comments", "Continue reading", "Read the full story here"])
 def test_the_same_furniture_makes_no_copy(text: str) -> None:
-    """A text that says little joins two items only where their titles agree too."""
+    """A short text joins two items only if their titles agree too."""
     one, other = (builders.item(key, title=title, text=text) for key, title in (("a", "Gate jams"), ("b", "Crane bought")))
 
     assert keys([one, other]) == [("a",), ("b",)]
@@ -62,7 +62,7 @@ def test_an_agencys_reports_are_one_source() -> None:
 
 
 def test_items_without_text_are_compared_by_title() -> None:
-    """Equal headlines are copies where there is no text; two items without a word are not."""
+    """Equal headlines without text are copies; two items without any words are not."""
     one, other = (builders.item(key, title="Barrier approved", text="") for key in "ab")
     silent, dumb = (builders.item(key, title="", text="") for key in "cd")
 
@@ -70,7 +70,7 @@ def test_items_without_text_are_compared_by_title() -> None:
 
 
 def test_a_changed_item_counts_once_as_it_was_collected_last() -> None:
-    """Of two lines with one key the later stands."""
+    """Of two lines with one key the later counts."""
     old = builders.item("a", text="Old.", collected="2026-05-01T00:00:00Z")
     new = builders.item("a", text="New.", collected="2026-05-02T00:00:00Z")
 

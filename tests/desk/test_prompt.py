@@ -36,7 +36,7 @@ def test_the_order_goes_from_what_stays_to_what_changes() -> None:
 
 
 def test_what_the_writer_is_told_of_the_story() -> None:
-    """Guidance, numbered claims, questions, voices and known sources stand there as rows."""
+    """Guidance, numbered claims, questions, voices and known sources are in the prompt as rows."""
     story, _ = writing_prompt(asked(NEW)).blocks
 
     assert rows(story, "guidance") == [{"text": "Prefer primary sources."}]
@@ -48,7 +48,7 @@ def test_what_the_writer_is_told_of_the_story() -> None:
 
 
 def test_what_the_writer_is_told_of_an_item() -> None:
-    """Key, title and whether it is cut, feed, dates, evidence, text; a copy stands under its origin, without the words again."""
+    """Key, title and whether it is cut, feed, dates, evidence, text; a copy comes after its origin, without the words."""
     _, news = writing_prompt(asked(NEW, COPY)).blocks
 
     origin, copy = rows(news, "items")
@@ -68,7 +68,7 @@ def test_what_the_writer_is_told_of_an_item() -> None:
 
 
 def test_the_full_text_of_a_page_is_given_where_it_was_read() -> None:
-    """Where the page was read, its text stands in the place of the excerpt, as far as a prompt takes it."""
+    """If the page was read, its text replaces the excerpt, up to the prompt's limit."""
     _, news = writing_prompt(replace(asked(NEW), texts={"gate-opens": "The whole page." + "x" * 20_000})).blocks
 
     (row,) = rows(news, "items")
@@ -77,7 +77,7 @@ def test_the_full_text_of_a_page_is_given_where_it_was_read() -> None:
 
 
 def test_a_first_version_has_no_ledger() -> None:
-    """Where there is no version, the writer is told so."""
+    """If there is no version, the prompt says so."""
     story, _ = writing_prompt(asked(NEW, last=None)).blocks
 
     assert "no version yet" in story
@@ -117,7 +117,7 @@ def test_a_second_prompt_has_the_findings_and_not_the_answer() -> None:
 
 
 def test_copies_of_what_is_known_are_nothing_new() -> None:
-    """A new copy of a known item is no evidence; a new origin is."""
+    """A new copy of a known item is not new evidence; a new origin is."""
     copy = builders.item("copy", copy_of="harbour-plan")
 
     assert new_clusters(asked(copy)) == ()

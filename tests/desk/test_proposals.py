@@ -25,7 +25,7 @@ def test_what_several_feeds_tell_of_is_a_story() -> None:
 
 
 def test_two_reports_or_one_feed_make_none() -> None:
-    """Fewer than three origins, or all in one feed, are no story; copies are no origins."""
+    """Fewer than three origins, or origins in only one feed, do not make a story; copies are not origins."""
     assert proposals([spiked(*row) for row in QUAY[:2]], ()) == ()
     assert proposals([spiked(key, "Courier", title, day) for key, _, title, day in QUAY], ()) == ()
     copies = [

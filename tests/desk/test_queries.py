@@ -25,7 +25,7 @@ def test_what_is_asked_already_is_not_suggested():
 
 
 def test_copies_and_two_items_are_not_enough():
-    """Two items are too few, and a copy is no witness."""
+    """Two items are too few, and copies do not count."""
     two = titled("Divers call in Ostermoor Dredging", "The bill of Ostermoor Dredging")
     copy = builders.item("copy", title="Why Ostermoor Dredging was late", copy_of="item-0")
 

@@ -34,7 +34,7 @@ def test_what_is_no_edits_is_malformed(text: str) -> None:
 
 
 def test_a_key_that_nobody_asked_for_is_malformed() -> None:
-    """A further key, such as an address beside a quote, refuses the answer."""
+    """An unknown key, such as an address next to a quote, makes the answer malformed."""
     text = adapter(Edits).dump_json(edits(LAST)).decode()
 
     with pytest.raises(Malformed, match="url"):
@@ -58,6 +58,6 @@ def test_a_key_that_nobody_asked_for_is_malformed() -> None:
     ],
 )
 def test_anything_that_moves_is_substance(given: dict[str, Any]) -> None:
-    """One change of any kind makes edits that are not idle; a voice's evolution and the paragraph on changes make none."""
+    """One change of any kind makes edits that are not idle; a voice's evolution and the paragraph on changes do not count."""
     assert not edits(LAST, **given).is_idle
     assert edits(LAST, changes="Nothing.", voices=(heard("council", "kept", "Waits."),)).is_idle

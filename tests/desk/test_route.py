@@ -59,7 +59,7 @@ def test_one_shared_word_is_too_weak() -> None:
 
 @pytest.mark.parametrize("title", ["Minister bans exports of cefarix", "Cefarix"])
 def test_a_word_that_only_one_story_has_is_enough(title: str) -> None:
-    """However short the title, unless the word is an everyday one; where two stories have it, it is too weak."""
+    """However short the title, unless the word is common; if two stories have it, it is too weak."""
     shortage = builders.dossier(slug="shortage", story=Story("Cefarix runs out", queries=("cefarix shortage",)))
     pharmacies = builders.dossier(slug="pharmacies", story=Story("Pharmacies", queries=("pharmacy closing", "cefarix price cap")))
 
@@ -96,7 +96,7 @@ def test_what_one_story_does_not_want_may_go_to_another() -> None:
 
 
 def test_everyday_words_are_those_of_the_language() -> None:
-    """The word "flood" is one, in either spelling "harbour" too, "ammonia" is none; where no dictionary is, none is."""
+    """The word "flood" is common, and so is "harbour" in either spelling; "ammonia" is not. Without a dictionary, no word is."""
     english, german = common_words("en-GB"), common_words("de")
 
     assert {"flood", "harbor", "harbour", "gain"} <= english
@@ -118,14 +118,14 @@ def test_an_item_without_words() -> None:
 
 
 def test_every_word_of_a_query_is_enough() -> None:
-    """What has all words of a query is what the editors asked for, even in one word and beside a nearer story."""
+    """An item with all words of a query goes to the story, even if it is one word and another story is nearer."""
     story = builders.dossier(slug="dredging", story=Story("Silt", queries=("dredging",)))
 
     assert places(entry("Dredging by the harbour barrier against the flood"), story, BARRIER) == ("dredging", "harbour-barrier")
 
 
 def test_the_latest_version_helps_a_title_with_one_core_word() -> None:
-    """One core word is enough where half of the title, and three words, stand in the story."""
+    """One core word is enough if half of the title, and at least three words, are in the story."""
     story = builders.dossier(
         builders.version(what="The quay and the old lock stand under water."), slug="a", story=Story("Flood defences")
     )
@@ -159,7 +159,7 @@ def test_a_reactive_item_goes_where_it_was_searched_for() -> None:
 
 
 def test_feeds_of_a_story_are_kept_to() -> None:
-    """A story with a list of feeds takes items of these alone, by id or label, and its own search's."""
+    """A story with a list of feeds gets only items of these, by id or label, and of its own search."""
     story = builders.dossier(slug="a", story=Story("The harbour barrier", feeds=("wire",)))
     title = "The harbour barrier again"
 
@@ -180,7 +180,7 @@ def test_only_active_stories_get_items(status: Literal["dormant", "closed"]):
 
 
 def test_scripts_without_spaces() -> None:
-    """Chinese is compared by pairs of characters, so one shared character is none."""
+    """Chinese is compared by pairs of characters, so one shared character does not count."""
     story = builders.dossier(slug="a", story=Story("华为芯片 出口"))
 
     assert places(entry("华为芯片获得突破"), story) == ("a",)
@@ -203,7 +203,7 @@ def test_query_syntax_in_a_title_means_nothing(title: str):
 
 
 def test_an_item_is_read_in_its_beginning() -> None:
-    """What stands far down in a long text is not the item's subject."""
+    """Words far down in a long text are not the item's subject."""
     assert places(entry("Concert", "word " * 300 + "harbour barrier")) == ()
     assert places(entry("Concert", "harbour barrier" + " word" * 1_000_000)) == ("harbour-barrier",)
 

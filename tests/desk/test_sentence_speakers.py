@@ -53,7 +53,7 @@ def test_the_labelled_sentences_are_three_hundred() -> None:
     ],
 )
 def test_whom_a_pronoun_means(text: str, names: list[str]) -> None:
-    """The one person of the sentence so far, or of the one before if that opens with the name; in doubt nobody."""
+    """The one person of the sentence so far, or of the one before if that opens with the name; nobody if unclear."""
     assert heard(text) == names
 
 
@@ -70,12 +70,12 @@ def test_whom_a_pronoun_means(text: str, names: list[str]) -> None:
     ],
 )
 def test_whom_a_part_of_a_name_means(text: str, title: str, names: list[str]) -> None:
-    """The one full name of the item that ends in it; a word that opens a sentence alone is no name, nor is half a body's."""
+    """The one full name of the item that ends in it; a single word that opens a sentence is not, nor is half a body's name."""
     assert heard(text, title) == names
 
 
 def test_nobody_reports_within_a_quotation() -> None:
-    """What stands in a longer quotation is the words of whoever is quoted."""
+    """A sentence in a longer quotation belongs to the person quoted."""
     text = "“The gate leaks. On Friday Bo Hale said it was safe. It is not.” So Ada Lind said on Monday."
 
     assert heard(text) == ["Ada Lind"]

@@ -73,7 +73,7 @@ def test_an_item_is_read_sentence_by_sentence() -> None:
 
 
 def test_a_heading_is_not_quoted_beside_sentences() -> None:
-    """A block without a stop is quoted only where an item has nothing else."""
+    """A block without a full stop is quoted only if an item has nothing else."""
     heading = "The harbour barrier and its gates"
 
     assert words(builders.item(text=f"{heading}\n\nThe barrier has three gates.")) == ["The barrier has three gates"]
@@ -109,7 +109,7 @@ def test_a_headline_stands_in_where_there_is_no_text(given: dict[str, str]) -> N
     ],
 )
 def test_a_cut_title_is_quoted_up_to_its_cut(title: str, expected: str) -> None:
-    """A cut title is quoted without a figure; an ellipsis stands within the marks only where the title has it at that place."""
+    """A cut title is quoted without a figure; an ellipsis is inside the marks only if the title has it in that place."""
     item = builders.item(title=title, text="")
     (one,) = statements(item)
 

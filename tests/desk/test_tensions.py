@@ -19,7 +19,7 @@ def figures(*said: Statement, known: tuple[Statement, ...] = ()) -> list[list[st
 
 
 def test_two_outlets_two_figures() -> None:
-    """Different figures for one thing are told side by side, the earlier first, whichever is read first."""
+    """Different figures for one thing are given side by side, the earliest first, in whatever order they are read."""
     expected = Tension(
         "figures-barrier-cost",
         "Gazette writes: “The barrier will cost €40 million, the council says” [@gazette].\n"
@@ -42,12 +42,12 @@ def test_two_outlets_two_figures() -> None:
     ],
 )
 def test_what_is_no_tension(other: Statement) -> None:
-    """One outlet, one value, two units, two things, two figures in a sentence, a headline: none contradicts."""
+    """One outlet, one value, two units, two things, two figures in a sentence, a headline: none of these is a contradiction."""
     assert figures(FORTY, other) == []
 
 
 def test_counts_are_compared_with_their_noun() -> None:
-    """Plain numbers contradict only where they count the same."""
+    """Plain numbers contradict each other only if they count the same thing."""
     seven = statement("The shipyard delivered 7 gates for the barrier")
     nine = statement("The shipyard delivered 9 gates for the barrier", "Ledger")
     pumps = statement("The shipyard delivered 9 pumps for the barrier", "Ledger")
@@ -72,7 +72,7 @@ def test_only_what_is_new_makes_a_tension() -> None:
 
 
 def test_further_figures_join_the_tension() -> None:
-    """A third figure is a further side, one that agrees with a side is not, and of a carried tension nothing is lost."""
+    """A third figure is another side, one that agrees with a side is not, and an earlier tension loses nothing."""
     seventy = statement("The barrier will cost €70 million with pumps", "Radio", "2026-05-15")
     again = statement("The barrier will cost €60 million", "Courier", "2026-05-16")
     carried = tensions(disagreements([FORTY, SIXTY], []), ())

@@ -31,7 +31,7 @@ def test_items_go_where_the_model_says() -> None:
 
 
 def test_only_offered_stories_count() -> None:
-    """A slug that was not offered, or a number that was not asked, moves nothing."""
+    """A slug that was not offered, or a number that was not asked about, changes nothing."""
     assert sorted_by(row(1, "../../etc"), row(99, "harbour-barrier"), row(3, "", "")) == [
         "too weak: harbour (1 word)",
         "too weak: harbour (1 word)",
@@ -53,7 +53,7 @@ def test_what_the_model_sees() -> None:
 
 @pytest.mark.parametrize(("doubtful", "stories"), [((), [STORY]), (DOUBTFUL, [])])
 def test_nothing_to_sort(doubtful: tuple[Spiked, ...], stories: list[Any]) -> None:
-    """Without items or stories nobody is asked."""
+    """Without items or stories the model is not called."""
     model = ScriptedModel(answer({"items": []}))
 
     assert [place for _, place in triage(doubtful, stories, model, "m")] == list(doubtful)

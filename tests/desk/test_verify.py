@@ -28,7 +28,7 @@ def refused(**given: Any) -> tuple[Finding, ...]:
 
 
 def test_an_answer_without_fault() -> None:
-    """An answer that accounts for everything, cites what was offered and quotes what stands there has no objection."""
+    """An answer that accounts for everything, cites what was offered and quotes it correctly has no objection."""
     assert not refused(
         changed=(changed(1, "The council has opened the gate [@gate-opens].", gate_opens=SAYS),),
         dropped=(dropped(2),),
@@ -87,7 +87,7 @@ def test_what_is_missing_is_named() -> None:
     ],
 )
 def test_a_new_claim_has_a_place(one: Any) -> None:
-    """A place that does not exist, or a claim to follow that stands elsewhere, refuses the answer."""
+    """An answer with a place that does not exist, or that follows a claim in another place, is rejected."""
     assert found(added=(one,)) == [("bad-place", "added[0]")]
 
 
@@ -100,7 +100,7 @@ def test_a_voice_that_departs_says_nothing_new() -> None:
 
 @pytest.mark.parametrize("date", ["", "soon", "2026-02-30", "2099-01-01", "2026-05-25", "2026-06", "2027"])
 def test_a_date_is_possible(date: str) -> None:
-    """An event's date that is none, or that has not come yet, refuses the answer, new or changed."""
+    """An answer with an impossible or future date of an event, new or changed, is rejected."""
     assert found(added=(added("timeline", "It opens [@gate-opens].", date, gate_opens=SAYS),)) == [("bad-date", "added[0].at")]
     assert found(changed=(changed(6, "It opens [@harbour-plan].", date),)) == [("bad-date", "changed[0].date")]
 
@@ -195,7 +195,7 @@ def test_a_cut_title_says_no_more_than_its_words(text: str) -> None:
 
 
 def test_what_another_source_says_beside_a_cut_title_stands() -> None:
-    """A figure that another cited item has, or that the claim had before, is no guess; nor is what the cut title itself says."""
+    """A figure that another cited item has, or that the claim had before, is not a guess; nor is one in the cut title itself."""
     cut, gate = "building a far bigger gate", "reportedly paid $3 million"
     assert not found(**new("It paid $3 million for a bigger gate [@cut-post; @gate-opens].", cut_post=cut, gate_opens=gate))
     assert not found(**new("The council is building a far bigger gate [@cut-post].", cut_post=cut))
@@ -288,7 +288,7 @@ def test_an_answer_is_bounded_as_a_whole() -> None:
 
 
 def test_what_stood_before_may_be_as_long_as_it_is() -> None:
-    """A paragraph that an earlier version has is carried at any length; one that grows beyond the limit is refused."""
+    """A paragraph from an earlier version may have any length; one that grows beyond the limit is rejected."""
     last = replace(LAST, narrative=("m " * 6_000 + "[@harbour-plan].", *LAST.narrative))
     work = assignment(builders.dossier(last), GATE)
 

@@ -25,7 +25,7 @@ def statement(words: str, key: str = "a", **given: str) -> Statement:
     ],
 )
 def test_who_speaks(words: str, name: str, role: str | None) -> None:
-    """A name beside a verb of saying is a voice, its office or aside the role."""
+    """A name with a verb of saying is a voice, and its office or aside is the role."""
     assert [(one.name, one.role) for one in speeches([statement(words)])] == [(name, role)]
 
 
@@ -61,7 +61,7 @@ def test_two_who_say_it_together_both_speak() -> None:
 
 
 def test_a_surname_is_completed_where_it_is_clear() -> None:
-    """A surname alone belongs to the one full name of the story that ends in it; where two do, it is nobody's."""
+    """A single surname belongs to the only full name in the story that ends in it; if there are two, to neither."""
     said = [statement("Ada Lind said so on Monday"), statement("On Friday Lind said so again", "b")]
     rival = statement("Bo Lind said no on Monday", "c")
 
@@ -82,7 +82,7 @@ def test_two_of_one_surname_stay_two() -> None:
 
 
 def test_words_that_come_again_are_quoted_once() -> None:
-    """Two items with the same sentence give a voice one quotation, whatever stands around it."""
+    """Two items with the same sentence give a voice one quotation, whatever text is around it."""
     words = "Harbour spokesman Ada Lind told reporters that pumps were new"
     items = [builders.item("a", text=f"{words}. The gate is blue."), builders.item("b", text=f"The quay is old. {words}.")]
     (voice,) = voices([one for item in items for one in statements(item)], None)

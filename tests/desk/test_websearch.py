@@ -34,7 +34,7 @@ def test_a_query_is_a_subject_and_not_a_rule() -> None:
 
 
 def test_results_are_tidy() -> None:
-    """Titles are one clean line, dates are read where they name a day, and addresses that are none are left out."""
+    """Titles are one clean line, dates are used if they have a day, and invalid addresses are left out."""
     searcher = Found(
         SearchResult("A\u202e\ntitle", "https://example.org/a", "May 4, 2026", "Words"),
         SearchResult("Undated", "https://example.org/b", "2 days ago"),

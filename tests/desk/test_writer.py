@@ -76,7 +76,7 @@ def test_without_new_evidence_nobody_is_asked() -> None:
 
 
 def test_an_answer_that_changes_nothing_files_nothing() -> None:
-    """Edits that keep everything, whatever the voices are said to do, are no version."""
+    """Edits that keep everything, whatever they say about voices, make no version."""
     draft = writer(ScriptedModel(said(edits(LAST))))(ASKED)
 
     assert (draft.version, draft.nothing_new) == (None, "the model found nothing of substance in the new items")
@@ -127,7 +127,7 @@ def test_what_is_no_answer_goes_back_once() -> None:
     ],
 )
 def test_why_it_stopped_is_read_before_what_it_said(stop: StopReason, kind: type[ModelError], words: str) -> None:
-    """A good text behind a bad stop is not used, nor asked for again; what it said and cost is kept, the story named."""
+    """A good text with a bad stop reason is not used, and not asked for again; text and cost are kept, and the story is named."""
     model = ScriptedModel(replace(said(GOOD), stop=stop))
     with pytest.raises(kind, match=words) as caught:
         writer(model)(ASKED)
@@ -155,7 +155,7 @@ def test_doubts_that_stay_are_the_editors() -> None:
 
 
 def test_warnings_about_what_stood_before_do_not_go_back() -> None:
-    """A kept sentence that the checks doubt is no fault of the answer; nor is a note, nor what a source lacks."""
+    """The answer is not sent back for findings about kept sentences, for notes, or for details of sources."""
     model = ScriptedModel(said(GOOD))
     undated = replace(finding(), at="sources")
     writer(model, objects(finding(text=LAST.narrative[0]), finding("note"), undated))(ASKED)
@@ -179,7 +179,7 @@ def test_an_emptied_version_refuses() -> None:
 
 @pytest.mark.parametrize("second", [said(WRONG), ModelError("gone"), answer("", stop=StopReason.REFUSAL)])
 def test_a_draft_with_doubts_is_better_than_none(second: Any) -> None:
-    """Where the second answer cannot be used, the first one stands, doubts and all."""
+    """If the second answer cannot be used, the first one is kept with its warnings."""
     draft = writer(ScriptedModel(said(GOOD), second), objects(finding()))(ASKED)
 
     assert draft.version
@@ -192,7 +192,7 @@ def test_a_second_failure_is_told() -> None:
 
 
 def test_a_first_version() -> None:
-    """A story without versions gets one from its items alone, even where the answer changes no older one."""
+    """A story without versions gets one from its items alone, even though no claim exists that could change."""
     first = assignment(replace(builders.dossier(), versions=(), items=()), GATE)
     whole = edits(
         added=(
@@ -212,7 +212,7 @@ def test_a_first_version() -> None:
 
 
 def test_over_budget_nothing_is_asked() -> None:
-    """Where the money does not last, the draft says so, and what to do."""
+    """If the budget is too small, the draft says so, and what to do."""
     model = ScriptedModel(said(GOOD))
     draft = writer(model, budget=Budget(Decimal("0.001")))(ASKED)
 
@@ -256,7 +256,7 @@ def test_each_new_claim_is_judged_by_another_model() -> None:
 
 
 def test_verdicts_are_findings_at_their_place() -> None:
-    """Partly and not supported claims are warnings where they stand; the page never shows them."""
+    """Partly and not supported claims are warnings at their place; the page never shows them."""
     assert judged((1, "partly", SAYS), (2, "not", ""))[1] == [
         ("judge-partly-supported", "warning", "what"),
         ("judge-not-supported", "warning", "narrative[0]"),
@@ -264,7 +264,7 @@ def test_verdicts_are_findings_at_their_place() -> None:
 
 
 def test_a_verdict_needs_words_too() -> None:
-    """A verdict whose words no cited item has is none, and so is one without words; a claim without a verdict is named."""
+    """A verdict does not count if no cited item has its words, or if it has none; a claim without a verdict is reported."""
     assert [rule for rule, _, _ in judged((1, "supported", "The gate is made of gold"), (2, "supported", " "))[1]] == [
         "judge-unfounded",
         "judge-unfounded",
@@ -273,7 +273,7 @@ def test_a_verdict_needs_words_too() -> None:
 
 
 def test_a_judge_that_fails_stops_no_draft() -> None:
-    """Without a second opinion the draft stands, and the report says that there is none."""
+    """Without a second opinion the draft is kept, and the report says so."""
     draft = writer(ScriptedModel(said(GOOD), ModelError("busy")), judge="claude-haiku-5-5")(ASKED)
 
     assert draft.version
@@ -281,7 +281,7 @@ def test_a_judge_that_fails_stops_no_draft() -> None:
 
 
 def test_nothing_to_judge() -> None:
-    """Where no new claim cites anything, nobody is asked."""
+    """If no new claim cites anything, the judge is not called."""
     model = ScriptedModel(said(edits(LAST, title="The gate")))
     writer(model, judge="claude-haiku-5-5")(ASKED)
 
@@ -292,7 +292,7 @@ def test_nothing_to_judge() -> None:
 
 
 def test_an_answer_from_a_batch() -> None:
-    """What a batch has answered is not asked again; what it has not is asked now; what it failed at is told."""
+    """A call that a batch answered is not made again; one that it lacks is made now; one that failed is reported."""
     live = ScriptedModel(said(GOOD))
     call = writer(live).first_call(ASKED)
     assert call

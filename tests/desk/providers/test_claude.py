@@ -101,7 +101,7 @@ def test_the_schema_of_edits_is_one_that_a_model_can_fill() -> None:
     ],
 )
 def test_why_it_stopped_is_told_in_the_desk_s_words(said: str | None, stop: StopReason) -> None:
-    """Each stop reason of the API has one of the desk's; one that the desk has no word for is another."""
+    """Each stop reason of the API has one of the desk's; an unknown one is `OTHER`."""
     with claude(Played("{}", stop=said)) as (_, model):
         assert ask(model).stop == stop
 
@@ -129,7 +129,7 @@ def test_what_will_not_pass_is_asked_once(status: int, kind: str) -> None:
 
 
 def test_a_server_that_stays_busy() -> None:
-    """After the last attempt the failure is told, with what the server said."""
+    """After the last attempt the failure is reported with the server's message."""
     with claude(Played(status=529, body={"type": "error", "error": {"type": "overloaded_error", "message": "busy"}})) as (
         server,
         model,
@@ -159,7 +159,7 @@ def error(status: int, kind: str = "api_error", **headers: str) -> anthropic.API
     ],
 )
 def test_the_delay_is_the_server_s_own_up_to_a_limit(headers: dict[str, str], wanted: bool | float) -> None:  # noqa: FBT001
-    """The delay that a server names is kept; one that is too long ends the attempts; without one there is a growing delay."""
+    """The server's delay is respected; one that is too long ends the attempts; without one the delay grows."""
     assert _delay(error(429, **headers)) == wanted
 
 
@@ -205,13 +205,13 @@ def test_a_stream_that_is_cut_is_no_answer() -> None:
 
 
 def test_a_page_instead_of_an_answer() -> None:
-    """A web page with status 200 is no answer."""
+    """A web page with status 200 is not an answer."""
     with claude(Played(body="<html>Welcome</html>")) as (_, model), pytest.raises(Truncated):
         parse_reply(Said, ask(model))
 
 
 def test_a_stream_of_no_json() -> None:
-    """A stream that is no JSON cannot be read, is not asked for again, and is no bug."""
+    """A stream that is not JSON is reported as unreadable, and is not asked for again."""
     with claude(Played(sse="event: message_start\ndata: {not json\n\n")) as (server, model):
         with pytest.raises(ModelError, match="cannot be read"):
             ask(model)
@@ -220,7 +220,7 @@ def test_a_stream_of_no_json() -> None:
 
 
 def test_a_prompt_that_is_too_long() -> None:
-    """A prompt beyond the model's context is told as such, with the setting that makes it shorter."""
+    """A prompt beyond the model's context is reported as too long, with the setting that makes it shorter."""
     body = {"type": "error", "error": {"type": "invalid_request_error", "message": "prompt is too long: 210000 tokens"}}
     with claude(Played(status=400, body=body)) as (_, model), pytest.raises(ModelError, match="210000 tokens") as caught:
         ask(model)
@@ -245,7 +245,7 @@ def test_the_time_of_the_run_ends_every_call() -> None:
 
 
 def test_no_server_at_all() -> None:
-    """A connection that fails is told as such."""
+    """A connection that fails is reported as such."""
     with claude(Played()) as (server, model):
         server.shutdown()
         server.server_close()
@@ -254,7 +254,7 @@ def test_no_server_at_all() -> None:
 
 
 def test_a_key_in_an_answer() -> None:
-    """An answer that holds the key, or anything that begins like one, is thrown away; the message does not repeat it."""
+    """An answer that contains the key, or anything like one, is discarded; the message does not repeat it."""
     for text in (KEY, "sk-ant-something"):
         played = Played(json.dumps({"words": text}))
         with claude(played) as (_, model), pytest.raises(Malformed, match="contains a key") as caught:
@@ -274,7 +274,7 @@ def test_a_key_in_an_error_is_masked(caplog: pytest.LogCaptureFixture) -> None:
 
 
 def test_a_token_serves_as_a_key() -> None:
-    """An ANTHROPIC_AUTH_TOKEN is sent where there is no key."""
+    """An ANTHROPIC_AUTH_TOKEN is sent if there is no key."""
     with messages_server(Played("{}")) as server:
         ask(connect({"ANTHROPIC_AUTH_TOKEN": "token", "ANTHROPIC_BASE_URL": server.url}, "medium", AMPLE))
 
@@ -282,7 +282,7 @@ def test_a_token_serves_as_a_key() -> None:
 
 
 def test_tokens_are_counted_by_the_provider() -> None:
-    """The provider's count is taken; where it fails, the bytes give an estimate."""
+    """The provider's count is used; if it fails, the bytes give an estimate."""
     with claude(Played()) as (server, model):
         assert model.count(PROMPT, model=MODEL) == 100
         server.count = Played(status=500, body={"type": "error", "error": {"type": "api_error", "message": "no"}})
@@ -290,7 +290,7 @@ def test_tokens_are_counted_by_the_provider() -> None:
 
 
 def test_a_refused_key_is_no_estimate() -> None:
-    """Where counting shows that the key is refused, nothing is asked any more."""
+    """If the key is refused when counting, no call is made."""
     with claude(Played()) as (server, model):
         server.count = Played(status=401, body={"type": "error", "error": {"type": "authentication_error", "message": "no"}})
         with pytest.raises(ModelError, match="key was refused") as caught:

@@ -76,7 +76,7 @@ def ask(model: Claude, schema: type = Said) -> Reply:
     ],
 )
 def test_an_answer_that_does_not_say_what_it_took(usage: Any, words: str, schema: type) -> None:
-    """Without a usage that can be read there is no answer: the error names what is missing, and it is not asked again."""
+    """An answer without readable usage is an error that names what is missing, and is not asked for again."""
     started, *others = events(usage=usage)
     if usage == "left out":
         del started["message"]["usage"]
@@ -91,7 +91,7 @@ def test_an_answer_that_does_not_say_what_it_took(usage: Any, words: str, schema
 
 @pytest.mark.parametrize("usage", ["left out", None, {}, {"output_tokens": None}, {"output_tokens": "many"}])
 def test_an_answer_that_does_not_say_at_its_end_what_it_took(usage: Any) -> None:
-    """The last event names what came; without it there is no answer."""
+    """The last event has the usage; without it there is no answer."""
     said = events()
     said[4]["usage"] = usage
     if usage == "left out":
@@ -104,7 +104,7 @@ def test_an_answer_that_does_not_say_at_its_end_what_it_took(usage: Any) -> None
 
 
 def test_what_the_api_may_leave_out() -> None:
-    """Counts of caches and tools that are not there, or null, count as none."""
+    """Missing or null counts of caches and tools count as zero."""
     usage = {**USAGE, "cache_read_input_tokens": None, "server_tool_use": None}
     with claude(stream(*events(usage=usage)), stream(*events(usage=USAGE))) as (_, model):
         assert ask(model).usage == ask(model).usage
@@ -113,7 +113,7 @@ def test_what_the_api_may_leave_out() -> None:
 
 @pytest.mark.parametrize("counted", [{}, {"input_tokens": None}, {"input_tokens": "9"}, [], "x", None])
 def test_a_count_that_is_none_is_estimated(counted: Any) -> None:
-    """Where the count of tokens is none, the bytes give an estimate."""
+    """If the count of tokens is unusable, the bytes give an estimate."""
     with claude(Played()) as (server, model):
         server.count = Played(body=counted)
         assert model.count(PROMPT, model=MODEL) == len("The rules.The story.") // 3
@@ -136,7 +136,7 @@ def test_a_row_of_a_batch_that_cannot_be_read_fails_alone() -> None:
 
 
 def test_lines_of_a_batch_that_are_no_json() -> None:
-    """A line of the results that is broken takes no other with it."""
+    """A broken line of the results does not affect the others."""
     calls = [Call(Prompt("The rules.", ("one",)), MODEL, 1000, Said)]
     with claude(Played('{"words": "Yes.\u2028"}')) as (server, model):
         broken = ["no JSON", "[]", "[" * 100_000, '{"custom_id": 1}', '{"custom_id": "x", "result": null}', ""]
@@ -150,7 +150,7 @@ def test_lines_of_a_batch_that_are_no_json() -> None:
 
 @pytest.mark.parametrize("body", [{}, [], {"id": None}, "x", {"id": "msgbatch_9", "processing_status": "ended"}])
 def test_a_batch_that_cannot_be_handed_in_or_read(body: Any) -> None:
-    """An answer about a batch that is none is an error, never a crash."""
+    """An unusable answer about a batch is an error, never a crash."""
     with claude(Played()) as (server, model):
         server.batch = body
         with pytest.raises(ModelError):
@@ -170,7 +170,7 @@ def test_a_search_that_does_not_say_what_it_took() -> None:
 
 @pytest.mark.parametrize("content", [None, "no", {"error_code": "unavailable"}, [None, 7, {}, {"url": None}, {"url": 5}]])
 def test_results_that_are_none_are_left_out(content: Any) -> None:
-    """A search may fail, or give what is no result: then it has found nothing, and has its price."""
+    """A search that fails or gives unusable results has found nothing, and still has its price."""
     block = {"type": "web_search_tool_result", "tool_use_id": "srvtoolu_1", "content": content}
     with claude(Played(content=[block])) as (_, model):
         found, usage = model.search(PROMPT, model=MODEL, max_tokens=1000, domains=())

@@ -6,7 +6,7 @@ MODEL = "claude-sonnet-5-5"
 
 
 def test_a_cost_is_the_sum_of_its_parts() -> None:
-    """What is sent, kept, read from the cache, received and searched each has its price; a batch halves the tokens'."""
+    """Tokens sent, cached, read from the cache and received, and searches, have different prices; a batch halves the tokens'."""
     assert cost(MODEL, 1_000_000, 100_000) == Decimal(3)
     assert cost(MODEL, 0, 0, from_cache=1_000_000, to_cache=1_000_000) == Decimal("2.70")
     assert cost(MODEL, 1_000_000, 100_000, searches=2, batched=True) == Decimal("1.52")

@@ -11,7 +11,7 @@ from dateline.core.model.fields import Evidence, Number, PartialDate, Slug, Stri
 
 
 def local_day(published: str, offset: str) -> str:
-    """The day of a date, or of a time in UTC, by the clock of the zone that it was written in, at the precision that is known."""
+    """The day of a date, or of a time in UTC in the time zone that it was written in, as precise as is known."""
     if not offset or "T" not in published:
         return published[:10]
     zone = datetime.fromisoformat(f"{published[:-1]}{offset}").tzinfo
