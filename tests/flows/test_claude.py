@@ -187,7 +187,7 @@ def test_no_fault_of_the_api_changes_a_file(fault: dict[str, Any], example: Path
     ("name", "words"),
     [
         ("key-refused", "ANTHROPIC_API_KEY"),
-        ("cut", "longer than it may be"),
+        ("cut", "longer than allowed"),
         ("declined", "declined to answer"),
         ("too-long", "17 new items"),
         ("hang", "took too long"),
