@@ -291,7 +291,7 @@ def test_nothing_is_called_where_no_address_is_named(make_publication):
     """Without a feed or search of the network, what calls addresses refuses each."""
     root = make_publication()
 
-    with network(root, read_config(root)) as fetch, pytest.raises(FeedError, match="nothing is called"):
+    with network(root, read_config(root)) as fetch, pytest.raises(FeedError, match="is not called"):
         fetch("https://quay.example/feed")
 
 
@@ -389,7 +389,7 @@ def test_a_page_that_breaks_its_reader_is_a_failure(make_publication):
     assert items == (item,)
     assert gathered.exit_code == 3
     (line,) = intake.lines(gathered)
-    assert line.startswith("  failed   https://quay.example/plan: cannot be read: the page reader gave up")
+    assert line.startswith("  failed   https://quay.example/plan: cannot be read: the page reader failed")
     assert intake.document(gathered)["unread"] == [{"key": item.key, "reason": line.removeprefix(f"  failed   {item.url}: ")}]
 
 

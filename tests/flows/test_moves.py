@@ -142,7 +142,7 @@ def test_a_feed_that_is_gone_is_asked_once_a_week(site):
 
     assert [run.exit_code for run in runs] == [3, 0, 0, 3]
     assert sum(hit.endswith("/a") for hit in server.hits) == 2
-    assert "  note     Quay Wire: gone for good, as its server said on 2026-04-01: not asked again before 2026-04-08" in list(
+    assert "  note     Quay Wire: gone permanently, as its server said on 2026-04-01; not called again before 2026-04-08" in list(
         intake.lines(runs[1])
     )
     assert next(intake.lines(runs[1])) == "collected  1 item from 1 of 2 feeds"

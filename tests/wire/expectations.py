@@ -1,4 +1,4 @@
-"""What the feeds of a corpus say of themselves: an `Expect:` line in each, about its title, link, date or text."""
+"""The expectations in a corpus of feeds: an `Expect:` line in each, about its title, link, date or text."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""Feeds with one thing wrong in each: what a bad disk, a bad line or a bad program makes of a good feed."""
+"""Feeds with one fault each, as a bad disk, a bad connection or a bad program makes them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,18 +12,18 @@ _LONGEST_SEED = 20_000
 
 
 def seeds(folder: Path = FIXTURES) -> list[Path]:
-    """The feeds, mails and pages of a folder, small ones: a mutation is one step in any case."""
+    """The small feeds, mails and pages of a folder."""
     files = (path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(".items.json"))
     return sorted(path for path in files if path.stat().st_size <= _LONGEST_SEED)
 
 
 def tokens(bodies: Sequence[bytes]) -> list[bytes]:
-    """Tags, attributes and words that stand in the feeds: in another feed, or another place, they mean something else."""
+    """Tags, attributes and words from the feeds: in another feed, or another place, they mean something else."""
     return sorted({token for body in bodies for token in _TOKEN.findall(body)})
 
 
 def mutants(body: bytes, pool: Sequence[bytes], dice: Random) -> Iterator[bytes]:
-    """The feed with one change, again and again: a byte, some bytes or a token altered, gone, twice, or in the wrong place."""
+    """The feed with one change each time: a byte, some bytes or a token altered, removed, repeated or misplaced."""
     while True:
         at = dice.randrange(len(body) + 1)
         end = min(len(body), at + dice.choice((1, 1, 4, 16, 64)))

@@ -1,4 +1,4 @@
-"""A server on loopback that behaves as it is told, also badly; every fault ends when the server is left."""
+"""A server on loopback that behaves as the test says, also badly; every fault ends when the server is closed."""
 
 import gzip
 import json
@@ -39,7 +39,7 @@ class Call(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def every(self, seconds: float) -> Iterator[None]:
-        """Ticks until the server is left."""
+        """Ticks until the server is closed."""
         while not self.server.left.wait(seconds):
             yield
 

@@ -38,14 +38,14 @@ def test_more_places_are_read_with_the_extra(head, body, monkeypatch):
 
 @pytest.mark.parametrize("linked", ["2026-05-25", "2026-05-25T00:30:00+02:00"])
 def test_a_time_is_kept_where_the_day_is_the_same(linked):
-    """What the markup says to the minute, with its zone, is no less known by a day that agrees, there where it was written."""
+    """A time in the markup, with its zone, is kept if the extra finds the same day in that zone."""
     head = meta("2026-05-25T00:30:00+02:00") + LINKED.format(linked)
 
     assert published(head) == EntryDate("2026-05-24T22:30:00Z", "+02:00")
 
 
 def test_the_extra_decides_between_two_days(monkeypatch):
-    """Where the markup of a list beside the article names another day, the article's own holds."""
+    """If the markup of a list next to the article names another day, the article's own day is used."""
     beside = "<article><time datetime='2026-05-02'>2 May</time></article>"
     assert published(LINKED.format("2026-05-24"), beside) == EntryDate("2026-05-24")
 
@@ -64,12 +64,12 @@ def test_the_extra_decides_between_two_days(monkeypatch):
     ],
 )
 def test_no_day_is_made_up(head, body, value):
-    """A month gets no day from the clock, a day and a month do not change places, and no hidden or told date counts."""
+    """A month gets no day from the clock, day and month are not swapped, and dates in hidden or running text do not count."""
     assert published(head, body) == EntryDate(value)
 
 
 def test_a_library_that_breaks_costs_no_page(monkeypatch):
-    """Where the extra fails on a page, our own reader's date stands."""
+    """If the extra fails on a page, our own reader's date is used."""
     monkeypatch.setattr("trafilatura.extract_metadata", lambda *_, **__: 1 / 0)
 
     assert published(meta("2026-05-24")) == EntryDate("2026-05-24")
@@ -80,5 +80,5 @@ def test_a_library_that_breaks_costs_no_page(monkeypatch):
     [("a 2026-05-24b", True), ("May 24th, 2026", True), ("2026-05-240", False), ("2026-05 24", False), ("2026-13-45", False)],
 )
 def test_a_day_is_named_in_full(text, is_named):
-    """A text names a day where day, month and year stand together, and are a day of the calendar."""
+    """A text names a day if day, month and year are next to each other and the calendar has that day."""
     assert names_day(text, "2026-05-24") is is_named

@@ -75,7 +75,7 @@ def test_of_two_wordings_the_fuller_is_kept(tmp_path: Path, texts: tuple[str, st
 
 @pytest.mark.parametrize("files", [{}, {"content/inbox/.gitkeep": b""}])
 def test_an_inbox_that_is_empty_is_no_failure(tmp_path: Path, files: dict[str, bytes]) -> None:
-    """An inbox without files gives nothing and complains of nothing, also where git kept no folder; another lost place fails."""
+    """An inbox without files, or without its folder, gives nothing and reports nothing; any other missing place fails."""
     root = write(tmp_path, files)
 
     inbox, lost = run(Feed("saved", path="content/inbox/"), Feed("lost", path="content/lost"), root=root).reports
@@ -126,27 +126,27 @@ def test_a_folder_is_read_file_by_file(tmp_path: Path) -> None:
         ".hidden.xml is hidden: not read",
         "c.HTML: hidden passages, left out: 1",
         "d.xml is not a feed: not read",
-        "e.docx is of no kind that is collected: not read",
+        "e.docx is not a file type that is collected: not read",
         "f.eml is empty: not read",
-        "sub is no file: not read",
+        "sub is not a file: not read",
     )
     assert collection.reports[0].error
-    assert collection.reports[0].error.what == "files that cannot be read, or not whole: 2"
+    assert collection.reports[0].error.what == "files that cannot be read, or only in part: 2"
     assert (collection.reports[0].error.where, collection.reports[0].items) == ("feed saved", 4)
 
 
 def test_a_name_that_is_no_text_is_told_as_text(tmp_path: Path) -> None:
-    """A file's name comes from strangers too: what the report says of it can be printed."""
+    """A file's name comes from strangers too: the report shows it in printable form."""
     root = write(tmp_path, {"inbox/good.xml": rss("one")})
     (root / "inbox").joinpath("a\x1b[31m\udcff\n.bin").touch()
 
     (report,) = run(Feed("saved", path="inbox"), root=root).reports
 
-    assert report.notes == ("a[31m .bin is of no kind that is collected: not read",)
+    assert report.notes == ("a[31m .bin is not a file type that is collected: not read",)
 
 
 def test_a_file_that_was_read_in_part_is_a_failure_of_its_folder(tmp_path: Path) -> None:
-    """What is missing of a file of a folder is named with the file."""
+    """What is missing from a file in a folder is reported with the file's name."""
 
     def parsed(*_: object, **__: object) -> Batch:
         return Batch("", (), failure=FeedError("entries that cannot be read, left out: 1"))
@@ -176,16 +176,16 @@ def test_nothing_outside_the_publication_is_read(tmp_path: Path) -> None:
     collection = run(Feed("saved", path="inbox"), *outside, root=root)
 
     assert [item.title for item in collection.items] == ["one"]
-    assert collection.reports[0].notes == ("link.xml lies outside the publication: not read",)
-    assert [report.error.what for report in collection.reports[1:] if report.error] == ["lies outside the publication"] * 4
+    assert collection.reports[0].notes == ("link.xml is outside the publication: not read",)
+    assert [report.error.what for report in collection.reports[1:] if report.error] == ["is outside the publication"] * 4
 
 
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("inbox/none.xml", "is not there"),
+        ("inbox/none.xml", "does not exist"),
         ("inbox/big.xml", "is larger than 50 bytes"),
-        ("inbox/x.txt", "no kind"),
+        ("inbox/x.txt", "not a file type that is collected"),
         ("a" * 300 + ".xml", "cannot be read"),
     ],
 )

@@ -33,7 +33,7 @@ def said(key: str, title: str, text: str = "", published: str | None = "2026-05-
     ],
 )
 def test_the_same_words_are_copies(one: tuple[str, str], other: tuple[str, str]) -> None:
-    """Reposts, syndication, cut titles and press releases are copies of what came first, whatever stands around the words."""
+    """Reposts, syndication, cut titles and press releases are copies of what came first, whatever is around the words."""
     first, second = said("b-first", *one, published="2026-05-09"), said("a-second", *other)
 
     assert [copy.copy_of for copy in link_copies([], [first, second])] == [None, "b-first"]
@@ -56,7 +56,7 @@ def test_the_same_words_are_copies(one: tuple[str, str], other: tuple[str, str])
     ],
 )
 def test_other_claims_are_no_copies(one: tuple[str, str], other: tuple[str, str]) -> None:
-    """Another figure, a denial, another verb in a headline, or a standing title is no copy."""
+    """A text with another figure, a denial or another verb in its headline is not a copy, nor is a regular title."""
     assert [copy.copy_of for copy in link_copies([], [said("a", *one), said("b", *other)])] == [None, None]
 
 
@@ -67,7 +67,7 @@ CABLE = (
 
 
 def test_two_prints_of_an_agencys_report_are_copies() -> None:
-    """Each editor cuts a cable elsewhere; the agency in the dateline is the origin."""
+    """Each editor cuts an agency's report differently; the agency in the dateline is the origin."""
     shorter, longer = CABLE[:168], CABLE + " The mayor thanked the divers, who had worked all night."
 
     linked = link_copies([], [said("a", "Gate jams", shorter, "2026-05-09"), said("b", "No ferries today", longer)])
@@ -86,14 +86,14 @@ def test_two_prints_of_an_agencys_report_are_copies() -> None:
     ],
 )
 def test_other_reports_are_no_prints_of_it(other: str) -> None:
-    """Another agency, none, another figure, or another matter is no copy of a longer report."""
+    """A text from another agency or none, with another figure or about another matter, is not a copy of a longer report."""
     linked = link_copies([], [said("a", "Gate jams", CABLE, "2026-05-09"), said("b", "At the harbour", other)])
 
     assert [copy.copy_of for copy in linked] == [None, None]
 
 
 def test_a_known_item_is_the_origin_even_if_it_is_younger() -> None:
-    """What stands in the ledger is not changed: a new item is the copy, and of the origin, never of a copy."""
+    """Items in the ledger are not changed: the new item is the copy, of the origin and never of another copy."""
     known = [said("origin", "Barrier", RELEASE), said("copy", "Wall", RELEASE.replace("today", "on Monday"), copy_of="origin")]
     new = said("new", "Quay wall", RELEASE.replace("today", "on Monday"), published="2026-05-01")
 
@@ -114,7 +114,7 @@ FLOOD = [
 
 @given(st.permutations(FLOOD))
 def test_the_order_of_items_changes_nothing(items: list[Item]) -> None:
-    """However they came, the earliest is the origin of all, and no copy is of a copy."""
+    """In any order, the earliest is the origin of all, and no copy points at a copy."""
     linked = link_copies([], items)
 
     assert {"copy-0": None, **{f"copy-{n}": "copy-0" for n in range(1, 8)}} == {copy.key: copy.copy_of for copy in linked}
@@ -145,7 +145,7 @@ def test_what_has_copies_never_becomes_one() -> None:
 
 @pytest.mark.parametrize(("before", "after"), [(RELEASE, OWN), (OWN, OWN + " Still.")])
 def test_a_copy_that_changes_is_judged_anew(before: str, after: str) -> None:
-    """A copy that now says something of its own is no copy any more, however like its own earlier words it is."""
+    """A copy that now says something of its own is no longer a copy, even if it is like its own earlier words."""
     origin, copy = said("origin", "Barrier", RELEASE), said("copy", "Wall", before, copy_of="origin")
 
     assert link_copies([origin, copy], [replace(copy, text=after, copy_of=None)])[0].copy_of is None

@@ -1,4 +1,4 @@
-"""A folder of broken, odd and hostile feeds beside the project, where there is one; skipped where it is absent."""
+"""A folder of broken, odd and hostile feeds next to the project; skipped if it is missing."""
 
 import json
 import time
@@ -30,7 +30,7 @@ def read(path: Path, url: str | None) -> tuple[Item, ...]:
 
 @pytest.mark.parametrize("url", ["https://base.example/feed", None])
 def test_no_feed_of_the_corpus_crashes_or_hangs(url: str | None) -> None:
-    """Every file ends in items that are fit to keep, or in a FeedError, in the time of one answer."""
+    """Every file gives valid items or a FeedError, in the time limit of one answer."""
     for path in FILES:
         started = time.process_time()
         items = read(path, url)
@@ -60,7 +60,7 @@ def test_no_forbidden_address_of_the_corpus_is_called() -> None:
 
 
 def test_most_expectations_of_the_corpus_are_met() -> None:
-    """What the corpus says of titles, texts, links and dates holds, markup aside; three lines want what we do not."""
+    """What the corpus expects of titles, texts, links and dates is true, except for markup and three lines that we reject."""
     met = [agrees(*case) for case in expectations()]
 
     assert (len(met), met.count(True)) >= (154, len(met) - 3)

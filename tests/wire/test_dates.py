@@ -43,7 +43,7 @@ def test_a_date_is_read_as_it_stands(written: str, value: str, offset: str) -> N
 
 @pytest.mark.parametrize("written", ["05/08/2024", "31 April 2024", "yesterday", "15:07:41", "29 June", "2024-13-01"])
 def test_what_cannot_be_read_is_no_date_and_is_told(written: str) -> None:
-    """Nothing is filled in from today, and a day that may be a month is none."""
+    """Nothing is filled in from today, and a day that could be a month is not read."""
     assert read_date(written) == ("", "", True)
 
 

@@ -68,5 +68,5 @@ def test_four_days_add_up() -> None:
 
 @pytest.mark.parametrize("order", list(permutations(FEEDS)), ids="-".join)
 def test_the_order_of_feeds_changes_nothing(order: tuple[str, ...]) -> None:
-    """Whatever order the feeds stand in, ledger and spiked items are the same."""
+    """In any order of the feeds, the ledger and the spiked items are the same."""
     assert replay(order) == replay(FEEDS)

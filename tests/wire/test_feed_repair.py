@@ -1,4 +1,4 @@
-"""What is put right in a feed's bytes: titles of others, octets that are no text, marks that were escaped twice."""
+"""Repairs of a feed's bytes: titles that are not the entry's own, bytes that are not text, markup that was escaped twice."""
 
 import json
 from time import perf_counter
@@ -37,7 +37,7 @@ def rss(entry: str, encoding: str = "utf-8") -> bytes:
     ],
 )
 def test_an_entrys_title_is_its_own(entry: str) -> None:
-    """What stands in a picture, an author, a medium or a source names that; an element that is never closed holds nothing."""
+    """A title inside a picture, an author, a medium or a source is not the entry's; an unclosed element contains nothing."""
     assert [item.title for item in read(rss(entry))] == ["The quay floods"]
 
 
@@ -64,7 +64,7 @@ def test_titles_in_texts_and_comments_are_left_alone() -> None:
     "feed", [b"<!--" * 500_000, b"<item>" + b"<a>" * 500_000, b'<item><a b="' * 200_000, b"<item>" + b"<x><title>" * 100_000]
 )
 def test_any_bytes_take_little_time(feed: bytes) -> None:
-    """Each octet is looked at a few times at most."""
+    """Each byte is read a few times at most."""
     started = perf_counter()
     with_own_titles(feed)
 
@@ -83,14 +83,14 @@ def test_one_bad_octet_spoils_one_character(declared: str) -> None:
 
 
 def test_one_bad_octet_in_another_encoding_spoils_one_character() -> None:
-    """A feed in GB 18030 is no other feed for an octet that is none of its characters."""
+    """A feed in GB 18030 is still read as GB 18030 if one byte is wrong."""
     (item,) = read(rss("<title>港口理事会 @ 防潮闸</title>", "gb18030").replace(b"@", b"\xff"))
 
     assert item.title == "港口理事会 \ufffd 防潮闸"
 
 
 def test_a_feed_in_another_encoding_than_it_says_is_left_to_the_parser() -> None:
-    """Where most of what is not ASCII breaks the encoding that is declared, that is wrong and not the text."""
+    """If most non-ASCII bytes break the declared encoding, the declaration is wrong and not the text."""
     feed = rss("<title>Größe der Tür</title>", "latin-1").replace(b"latin-1", b"utf-8")
 
     assert in_utf8(feed, "") == (feed, "")
@@ -98,7 +98,7 @@ def test_a_feed_in_another_encoding_than_it_says_is_left_to_the_parser() -> None
 
 
 def test_a_json_feed_with_a_bad_octet_is_read() -> None:
-    """One octet costs one character there too."""
+    """One wrong byte costs one character there too."""
     data = json.dumps({"items": [{"title": "Größe @", "content_text": "é"}]}, ensure_ascii=False).encode().replace(b"@", b"\xff")
 
     assert [item.title for item in read(data)] == ["Größe \ufffd"]
@@ -116,7 +116,7 @@ TWICE = {
 @pytest.mark.parametrize(("written", "title"), TWICE.items())
 @pytest.mark.parametrize("kind", ["rss", "atom", "json"])
 def test_a_title_that_was_escaped_twice_is_read_as_meant(written: str, title: str, kind: str) -> None:
-    """Entities and marks that a reader would see in a title were escaped once too often; a plain < stays."""
+    """Entities and tags that a reader would see in a title were escaped twice and are unescaped; a plain < stays."""
     decoded = written.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     data = {
         "rss": rss(f"<title>{written}</title>"),
@@ -136,7 +136,7 @@ def test_a_title_that_was_escaped_twice_is_read_as_meant(written: str, title: st
     ],
 )
 def test_links_in_a_file_are_relative_to_the_feeds_own_address(link: str, address: str) -> None:
-    """A recorded or dropped-in feed names its address; where it does not, the site's stands for it."""
+    """A feed file names its own address; if it does not, its site's address is used."""
     own = '<link rel="alternate" href="https://c.example/"/><link rel="self" href="https://c.example/notes/atom.xml"/>'
     entry = f'<entry><title>A</title><id>urn:a</id><link href="{link}"/></entry>'
     feeds = [
@@ -169,14 +169,14 @@ def test_feedburners_address_stands_beside_the_entrys_own() -> None:
     ],
 )
 def test_a_page_has_the_address_that_it_calls_canonical(named: str, address: str) -> None:
-    """A relative one is relative to another that the page names; one that is none of the web gives way."""
+    """A relative address is resolved against another that the page names; one that is not a web address is passed over."""
     (item,) = read(f"<!doctype html><title>Gate</title>{named}<p>Text.".encode(), "text/html")
 
     assert item.url == address
 
 
 def test_a_feed_without_an_address_of_its_own_is_read() -> None:
-    """What stands behind a feed's end may leave the parser without any."""
+    """Text after the end of a feed may leave the parser without a feed."""
     data = b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>A</title><id>urn:a</id></entry></feed>/x</id></entry></feed>'
 
     assert [(item.title, item.url) for item in read(data)] == [("A", None)]

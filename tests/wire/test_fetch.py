@@ -56,7 +56,7 @@ def call() -> Iterator[Open]:
 
 
 def names(**known: str) -> Callable[[str, int], Sequence[str]]:
-    """A resolver that knows these names alone."""
+    """A resolver that knows only these names."""
 
     def resolve(host: str, port: int) -> Sequence[str]:
         if host.partition(".")[0] not in known:
@@ -67,7 +67,7 @@ def names(**known: str) -> Callable[[str, int], Sequence[str]]:
 
 
 def test_a_feed_is_fetched_politely(call: Open) -> None:
-    """The server is told who calls, and asked for gzip at most; the answer comes inflated, with its type and address."""
+    """The request says who calls and accepts only gzip; the answer is decompressed, with its type and address."""
     with serving({"/feed": packed}) as server:
         fetched = call()(server.url("/feed"))
 
@@ -79,14 +79,14 @@ def test_a_feed_is_fetched_politely(call: Open) -> None:
 SLOW = ("drip", "drip-headers", "stall-headers")
 """Faults that end by the clock; the others have time enough on a busy machine."""
 FAULTS: dict[str, tuple[Route, str]] = {
-    "drip": (drip, "not done after 0.8 s"),
-    "drip-headers": (drip_headers, "not done after 0.8 s"),
+    "drip": (drip, "not finished after 0.8 s"),
+    "drip-headers": (drip_headers, "not finished after 0.8 s"),
     "stall-headers": (stall, "was silent for 0.4 s"),
     "endless": (endless, "sends more than 200,000 bytes"),
-    "gzip-bomb": (bomb, "or 400,000 once inflated"),
-    "cut-body": (cut, "broke off its answer"),
-    "two-encodings": (packed_twice, "is packed as gzip, gzip"),
-    "bad-encoding": (badly_packed, "cannot be inflated"),
+    "gzip-bomb": (bomb, "or 400,000 once decompressed"),
+    "cut-body": (cut, "ended its answer too early"),
+    "two-encodings": (packed_twice, "content-encoding gzip, gzip"),
+    "bad-encoding": (badly_packed, "cannot be decompressed"),
     "not-http": (not_http, "does not speak HTTP"),
     "304-unasked": (partial(lambda call: call.say(304)), "answered 304 Not Modified"),
     "404": (missing, "answered 404 Not Found"),
@@ -130,16 +130,16 @@ def test_every_fault_is_documented() -> None:
 
 def test_after_the_deadline_nothing_is_called(call: Open) -> None:
     """A call whose time is up does not so much as connect."""
-    with serving({"/": feed}) as server, pytest.raises(FeedError, match="not done after"):
+    with serving({"/": feed}) as server, pytest.raises(FeedError, match="not finished after"):
         call(replace(QUICK, total_seconds=1e-9))(server.url("/"))
 
     assert server.hits == []
 
 
 def test_a_long_silence_ends_with_the_deadline(call: Open) -> None:
-    """Where a silence may last longer than the whole call, the whole call decides."""
+    """If the limit on silence is longer than the limit on the call, the limit on the call decides."""
     started = time.monotonic()
-    with serving({"/": stall}) as server, pytest.raises(FeedError, match="not done after"):
+    with serving({"/": stall}) as server, pytest.raises(FeedError, match="not finished after"):
         call(replace(QUICK, connect_seconds=60))(server.url("/"))
 
     assert time.monotonic() - started < 50
@@ -182,7 +182,7 @@ def test_an_unchanged_feed_is_not_sent_again(call: Open, tmp_path: Path) -> None
 
 
 def test_a_broken_cache_costs_nothing_but_time(call: Open, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """A cache that is no database is made anew; where none can be kept, there is none, and nobody is told of it."""
+    """A cache that is not a database is made anew; if none can be made, the run works without one and does not mention it."""
     broken = tmp_path / "http.sqlite"
     broken.write_bytes(b"no database" * 100)
     (tmp_path / "file").touch()
@@ -205,7 +205,7 @@ def test_redirects_are_followed_to_the_end(call: Open) -> None:
     [((301,), "/1"), ((308, 301), "/2"), ((302,), ""), ((301, 302), ""), ((307, 308), ""), ((), "")],
 )
 def test_a_feed_has_moved_where_every_step_is_permanent(call: Open, steps: tuple[int, ...], moved: str) -> None:
-    """One step that holds for now alone, and the old address stays the feed's own."""
+    """If one redirect is only temporary, the feed keeps its old address."""
     routes = {f"/{at}": redirect(f"/{at + 1}", status) for at, status in enumerate(steps)}
     with serving({**routes, f"/{len(steps)}": feed}) as server:
         fetched = call()(server.url("/0"))
@@ -214,12 +214,12 @@ def test_a_feed_has_moved_where_every_step_is_permanent(call: Open, steps: tuple
 
 
 def test_a_feed_that_is_gone_is_told_as_such(call: Open) -> None:
-    """410 is no passing failure: it is not tried again, and the hint says what to do."""
+    """410 is a permanent failure: the call is not repeated, and the hint says what to do."""
     with serving({"/feed": lambda call: call.say(410)}) as server, pytest.raises(Gone, match="410 Gone") as caught:
         call()(server.url("/feed"))
 
     assert len(server.hits) == 1
-    assert caught.value.hint.endswith("It is asked again in a week.")
+    assert caught.value.hint.endswith("It will be called again in a week.")
 
 
 def test_https_is_never_left_for_http() -> None:
@@ -231,7 +231,7 @@ def test_https_is_never_left_for_http() -> None:
 
 
 def test_a_server_without_tls_is_not_trusted(call: Open) -> None:
-    """Where https is asked for, nothing is sent before the server has shown who it is."""
+    """Over https nothing is sent before the server has proved who it is."""
     with serving({"/": feed}) as server, pytest.raises(FeedError, match="cannot be reached"):
         call()(server.url("/").replace("http:", "https:"))
 
@@ -310,7 +310,7 @@ def test_a_name_that_leads_to_a_private_address_gets_no_connection(call: Open, p
 
 
 def test_the_address_that_was_checked_is_the_one_that_is_called(call: Open) -> None:
-    """A name is resolved once for each connection: a second answer has no say."""
+    """A name is resolved once for each connection: a second answer is not used."""
     answers = iter([["127.0.0.1"], ["10.0.0.1"]])
     with serving({"/": feed}) as server:
         fetch = call(Limits(allow_private=("twice.example",)), resolve=lambda *_: next(answers))
@@ -320,7 +320,7 @@ def test_the_address_that_was_checked_is_the_one_that_is_called(call: Open) -> N
 
 
 def test_a_permission_may_name_a_port(call: Open) -> None:
-    """A private host that is named with a port may be called at that port alone, however it is written."""
+    """A private host that is listed with a port may be called only at that port, however it is spelled."""
     with serving({"/": feed}) as server, serving({"/": feed}) as other:
         limits = replace(PATIENT, allow_private=(f"LOCALHOST.:{server.server_port}",))
         fetch = call(limits, resolve=lambda *_: ["127.0.0.1"])
@@ -335,7 +335,7 @@ def test_a_permission_may_name_a_port(call: Open) -> None:
     "url", ["http://pub..example/", "http://xn--.example/", f"http://{'a' * 64}.example/", "http://a.example:99999/"]
 )
 def test_a_host_that_cannot_be_is_an_error_of_its_feed(call: Open, url: str) -> None:
-    """What no library can spell or look up ends in an error that names the address."""
+    """An address that no library can encode or look up ends in an error that names it."""
     with pytest.raises(FeedError) as caught:
         call(QUICK)(url)
 
@@ -354,7 +354,7 @@ def test_a_resolver_that_breaks_is_an_error_of_its_feed(call: Open) -> None:
 
 
 def test_a_host_with_several_addresses_is_called_at_the_first_that_answers(call: Open) -> None:
-    """Where the first address refuses, the next is tried; where none answers, or there is none, that is the error."""
+    """If the first address refuses, the next is tried; if none answers, or there is none, that is the error."""
     limits = replace(PATIENT, allow_private=("two.example", "none.example", "dead.example"))
     fetch = call(limits, resolve=names(two="::1 127.0.0.1", none="", dead="::1"))
     with serving({"/": feed}) as server:
@@ -372,7 +372,7 @@ def test_a_resolver_that_hangs_is_left_behind(call: Open) -> None:
 
 @pytest.mark.parametrize(("route", "words"), [(captcha, "answers with a web page"), (picture, "")])
 def test_what_a_server_calls_its_answer_does_not_decide(call: Open, route: Route, words: str) -> None:
-    """A page of a robot trap is no feed, and a feed that is called a picture is one."""
+    """A robot trap's page is not a feed; a feed that is served as a picture is one."""
     with serving({"/": route}) as server:
         fetched = call()(server.url("/"))
     read = partial(

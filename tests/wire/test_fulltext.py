@@ -18,7 +18,7 @@ PAGE = f"""<html><head><title>Barrier</title></head><body><nav>Home Subscribe</n
 
 
 class Web:
-    """Addresses and what they answer; what is not known is not found."""
+    """Addresses and their answers; any other address is not found."""
 
     def __init__(self, answers: Mapping[str, str | FeedError]) -> None:
         self.answers = answers
@@ -37,7 +37,7 @@ def read(answers: Mapping[str, str | FeedError], *urls: str | None) -> list[Full
 
 
 def test_a_page_that_may_be_read_is_full_text() -> None:
-    """The article's text comes without what stands around it and without what is hidden; the ledger gets its hash."""
+    """The article's text comes without navigation and hidden text; the ledger gets its hash."""
     found = read({"https://a.example/1": PAGE}, "https://a.example/1")[0]
 
     assert ARTICLE in found.text
@@ -58,7 +58,7 @@ def test_a_page_that_may_be_read_is_full_text() -> None:
     ],
 )
 def test_robots_txt_is_obeyed(robots: str | FeedError, reason: str) -> None:
-    """What a host forbids is not read; a host that is not well is left alone; one without rules is read."""
+    """A page that its host forbids is not read, nor is one of a failing host; one of a host without rules is read."""
     found = read({"https://a.example/robots.txt": robots, "https://a.example/1": PAGE}, "https://a.example/1")[0]
 
     assert found.skipped == reason
@@ -92,7 +92,7 @@ def test_a_host_is_asked_once_for_its_rules() -> None:
 @pytest.mark.parametrize("module", ["trafilatura", "protego"])
 @pytest.mark.parametrize("fault", ["raise ImportError('lxml.html.clean is not there')", "raise OSError('no such library')"])
 def test_without_the_extra_no_page_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, module: str, fault: str) -> None:
-    """Where the extra is missing or broken, nothing is called, and each item says in the same words what to install."""
+    """If the extra is missing or broken, nothing is called, and each item says in the same words what to install."""
     (tmp_path / f"{module}.py").write_text(fault)
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, module, raising=False)
@@ -107,7 +107,7 @@ def test_without_the_extra_no_page_is_read(monkeypatch: pytest.MonkeyPatch, tmp_
 
 @pytest.mark.parametrize("charset", ["rot13", "idna", "undefined", "zlib"])
 def test_a_page_that_breaks_its_reader_is_named(charset: str) -> None:
-    """A page whose characters are no text is skipped with its address, and told from one that was kept from us."""
+    """A page whose characters are not text is skipped with its address, and is not confused with a page that was refused."""
 
     def fetch(url: str) -> Fetched:
         return Fetched(url, b"" if url.endswith("robots.txt") else PAGE.encode(), f"text/html; charset={charset}")
@@ -115,4 +115,4 @@ def test_a_page_that_breaks_its_reader_is_named(charset: str) -> None:
     (found,) = read_pages([item(url="https://a.example/1")], fetch=fetch, limits=Limits())
 
     assert found.is_unreadable
-    assert found.skipped.startswith("cannot be read: the page reader gave up (")
+    assert found.skipped.startswith("cannot be read: the page reader failed (")

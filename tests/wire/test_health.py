@@ -25,7 +25,7 @@ def test_a_success_resets_the_count() -> None:
 
 
 def test_a_part_that_was_not_read_is_no_silence() -> None:
-    """A feed that gave items is alive, whatever else of it could not be read; one that gave nothing is not."""
+    """A feed that gave items has succeeded, even if other entries could not be read; one that gave nothing has failed."""
     partly = FeedReport("quay", "Quay", items=40, items_of_week=14, error=DOWN.error)
 
     assert runs(partly)["quay"] == runs(UP)["quay"]
@@ -36,9 +36,9 @@ FEED = Feed("quay", url="https://quay.example/feed")
 
 
 def test_a_feed_that_is_gone_rests_for_a_week() -> None:
-    """For seven days nobody asks for it; then it is asked again, and another address is asked at once."""
+    """It is not called for seven days, then it is called again; a new address is called at once."""
     health = after({}, [GONE], now="2026-05-01T06:00:00Z", feeds=[FEED])
-    told = {"quay": "gone for good, as its server said on 2026-05-01: not asked again before 2026-05-08"}
+    told = {"quay": "gone permanently, as its server said on 2026-05-01; not called again before 2026-05-08"}
 
     assert paused(health, [FEED], now="2026-05-01T18:00:00Z") == told
     assert paused(health, [FEED], now="2026-05-07T23:00:00Z") == told
@@ -48,7 +48,7 @@ def test_a_feed_that_is_gone_rests_for_a_week() -> None:
 
 
 def test_a_rest_changes_nothing() -> None:
-    """A run that does not ask leaves the health as it was; a success forgets that the feed was gone."""
+    """A run without a call leaves the health as it was; after a success the feed is no longer gone."""
     health = after({}, [GONE], now="2026-05-01T06:00:00Z", feeds=[FEED])
     rested = after(health, [FeedReport("quay", "Quay", is_paused=True)], now="2026-05-02T06:00:00Z", feeds=[FEED])
 

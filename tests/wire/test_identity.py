@@ -1,4 +1,4 @@
-"""What is one item and what is many, from a feed's bytes to the lines of a ledger."""
+"""Which entries are one item and which are several, from a feed's bytes to the lines of a ledger."""
 
 import json
 from pathlib import Path
@@ -41,7 +41,7 @@ MANY = {
 
 @pytest.mark.parametrize("kind", MANY)
 def test_entries_that_share_a_link_are_many(kind: str) -> None:
-    """A link that several entries of a feed have, or that leads to its front page, identifies none: guid or place does."""
+    """A link that several entries share, or that leads to the front page, identifies no entry: the guid or the fragment does."""
     items = read(*MANY[kind])
     lines = new_items((), items)
 
@@ -96,7 +96,7 @@ def test_one_guid_with_a_changed_title_is_one_item_revised(kind: str) -> None:
 
 
 def test_a_revised_episode_does_not_take_the_others() -> None:
-    """A line whose title no longer fits its key still knows that its address is not its own."""
+    """A line whose title no longer fits its key still counts as sharing its address."""
     first, second, third = MANY["a show's episodes"]
     known = new_items((), read(first, second))
     known += new_items(known, read(entry("Working title", "https://cast.example/harbour", "ep-0"), second))
@@ -132,7 +132,7 @@ def test_a_way_to_a_page_is_the_page(link: str) -> None:
 
 
 def test_a_forwarding_address_is_not_kept() -> None:
-    """The item has the address that it leads to; one that names none stays as it is."""
+    """The item gets the address that its link leads to; a link that does not name it stays as it is."""
     named, nameless = read(
         entry("A", "https://www.google.com/url?url=https://tide.example/a"),
         entry("B", "https://news.google.com/rss/articles/CBMi?oc=5"),
@@ -142,7 +142,7 @@ def test_a_forwarding_address_is_not_kept() -> None:
 
 
 def test_what_an_older_dateline_wrote_is_found_again() -> None:
-    """A ledger from before guids and places counted: nothing doubles; only new addresses add lines."""
+    """A ledger from before guids and fragments counted: no item is doubled; only new addresses add lines."""
     older = (OLDER / "items.jsonl").read_text("utf-8")
     ledger = [codec.from_tree(Item, json.loads(line), "").value for line in older.splitlines()]
     parts = (("feed.xml", "", "Tideline"), ("mail.eml", "message/rfc822", "Saved"))

@@ -26,7 +26,7 @@ def _no_pause_between_tries() -> Iterator[None]:
 
 
 def test_dead_feeds_cost_no_more_than_their_limits(tmp_path: Path) -> None:
-    """Of 200 feeds 20 are dead: the others give their items, each dead one is a line, in the time of the dead in their turns."""
+    """If 20 of 200 feeds are dead, the others give their items and each dead one is reported, within their time limits."""
     hosts = tuple(f"feed-{n}.example" for n in range(200))
     routes = {f"{host}/": DEAD[n // 10 % 3] if n % 10 == 0 else feed for n, host in enumerate(hosts)}
     limits = Limits(connect_seconds=4, total_seconds=4, wire_bytes=100_000, allow_private=hosts)

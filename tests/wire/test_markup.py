@@ -41,7 +41,7 @@ def test_only_what_a_reader_would_see_is_text(markup: str, text: str, hidden: in
 
 
 def test_a_block_ends_a_sentence_and_a_line_break_of_the_markup_does_not() -> None:
-    """A heading is not glued to the sentence after it; what stands within a line is."""
+    """A heading is not joined to the sentence after it; inline markup is."""
     markup = "<h1>The project</h1><p>It protects\n\n<b>3,100</b> <img src=x>homes.</p><ul><li>Three gates<br>Two quays</ul>"
 
     expected = ("The project", "It protects 3,100 homes.", "Three gates", "Two quays")
@@ -61,7 +61,7 @@ def test_hostile_markup_takes_no_time(part: str) -> None:
 
 
 def test_what_is_shown_is_markup_without_what_is_hidden() -> None:
-    """Hidden elements and comments go with all they hold; what stands after them stays."""
+    """Hidden elements and comments are removed with all their content; the text after them stays."""
     markup = shown(tree("<p>one<b hidden>two <i>three</i></b> four<!-- five --> <u>six</u></p>"))
 
     assert markup == "<html><body><p>one four <u>six</u></p></body></html>"

@@ -13,7 +13,7 @@ LIST = """<?xml version="1.0"?><opml version="2.0"><head><title>Mine</title></he
 
 
 def test_a_list_of_feeds_is_read() -> None:
-    """Folders are flattened, each address is taken once, ids are made of titles and never twice; the rest is named."""
+    """Folders are flattened, each address is added once, ids are made from titles and unique; other entries are reported."""
     outline = read_opml(LIST.encode())
 
     assert outline.feeds == (
@@ -23,24 +23,24 @@ def test_a_list_of_feeds_is_read() -> None:
         Feed("xn-x-example", "港", "https://xn--x.example/"),
     )
     assert outline.notes == (
-        "Script names no address of the web: left out",
-        "Nothing names no address of the web: left out",
-        "an entry without a title names no address of the web: left out",
+        "Script has no web address: left out",
+        "Nothing has no web address: left out",
+        "an entry without a title has no web address: left out",
     )
 
 
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b'<!DOCTYPE opml [<!ENTITY a "b">]><opml/>', "carries a DOCTYPE"),
-        ('<!DOCTYPE opml [<!ENTITY a "b">]><opml/>'.encode("utf-16"), "carries a DOCTYPE"),
+        (b'<!DOCTYPE opml [<!ENTITY a "b">]><opml/>', "has a DOCTYPE"),
+        ('<!DOCTYPE opml [<!ENTITY a "b">]><opml/>'.encode("utf-16"), "has a DOCTYPE"),
         (b"<opml>", "is not XML"),
         (b'<?xml version="1.0" encoding="nonsense"?><opml/>', "is not XML"),
-        (b"<rss/>", "is XML, but no OPML"),
+        (b"<rss/>", "is XML, but not OPML"),
     ],
 )
 def test_what_is_no_list_is_refused(data: bytes, words: str) -> None:
-    """A list that could be a bomb, or is no OPML, is one error with a hint."""
+    """A list with a DOCTYPE, or one that is not OPML, is one error with a hint."""
     with pytest.raises(FeedError, match=words) as caught:
         read_opml(data)
 

@@ -34,7 +34,7 @@ def rss(*items: str) -> bytes:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
 def test_each_format_gives_its_items(path: Path) -> None:
-    """Every format comes down to the same items: text, addresses in full, dates in UTC, and notes of what was left out."""
+    """Every format gives the same items: text, full addresses, dates in UTC, and notes on what was left out."""
     is_file = path.suffix in KINDS
     expected = json.loads(path.with_suffix(".items.json").read_text(encoding="utf-8"))
 
@@ -53,9 +53,9 @@ def test_each_format_gives_its_items(path: Path) -> None:
         (b" \n\xef\xbb\xbf", "is not a feed"),
         (b"\xff\xfe\x00", "is not a feed"),
         (b'<?xml version="1.0"?><opml version="2.0"><body/></opml>', "is not a feed"),
-        (b'{"items": 3}', "no JSON Feed"),
+        (b'{"items": 3}', "not JSON Feed"),
         (b"{broken", "is not JSON"),
-        (b"<rss>" + b"<a>" * 200_001, "more markup than entries need"),
+        (b"<rss>" + b"<a>" * 200_001, "too much markup for a feed"),
         (b'{"items": ' + b"[" * 100_000, "is not JSON"),
         (b"<!doctype html><title>Just a moment</title>", "answers with a web page"),
         (b'<!DOCTYPE r [<!ENTITY a "b">]><rss version="2.0"/>', "declares XML entities"),
@@ -75,7 +75,7 @@ def test_what_is_no_feed_is_said_with_a_hint(data: bytes, words: str) -> None:
 
 
 def test_an_entity_in_an_entry_is_only_text() -> None:
-    """An article about DOCTYPEs is not taken for a bomb."""
+    """An article about DOCTYPEs is not refused."""
     batch = read(rss("<title>On XML</title><description><![CDATA[&lt;!DOCTYPE r [&lt;!ENTITY a 'b'>]]]]></description>"))
 
     assert [item.title for item in batch.items] == ["On XML"]
@@ -111,7 +111,7 @@ def test_a_mail_has_headers() -> None:
     ],
 )
 def test_a_mail_is_its_senders(sender: bytes, feed: str) -> None:
-    """Who kept a mail did not write it: its label names the sender, unless that could pass for a search."""
+    """A mail's label names its sender, unless the name could pass for a search."""
     (item,) = read(sender + b"\nSubject: Mail\n\nText.", url=None, content_type="message/rfc822").items
 
     assert feed == item.feed
@@ -143,18 +143,18 @@ def test_an_empty_page_is_a_note() -> None:
 
 def test_what_is_no_text_is_no_item() -> None:
     """A picture under the name of a page is not read; a page in any encoding is."""
-    with pytest.raises(FeedError, match="is no text"):
+    with pytest.raises(FeedError, match="is not text"):
         read(bytes(range(256)) * 8, url=None, content_type="text/html")
     for encoding in ("utf-8", "utf-16", "iso-2022-jp"):
         assert read("<title>水門</title>".encode(encoding), url=None, content_type=f"text/html; charset={encoding}").items
 
 
 def test_a_feed_that_was_cut_off_is_noted() -> None:
-    """What arrived is read, and the report says that more was to come."""
+    """The part that arrived is read, and the report says that the end is missing."""
     whole = rss("<title>One</title>", "<title>Two</title>")
 
     assert read(whole).notes == ()
-    assert read(whole[: whole.index(b"Two") + 2]).notes[0] == "stops before its end: the last entry may be incomplete"
+    assert read(whole[: whole.index(b"Two") + 2]).notes[0] == "its end is missing: the last entry may be incomplete"
 
 
 def test_a_page_names_its_feed() -> None:
@@ -163,11 +163,11 @@ def test_a_page_names_its_feed() -> None:
     with pytest.raises(FeedError) as caught:
         read(page, content_type="text/html")
 
-    assert caught.value.hint == "The page names its feed: https://base.example/atom.xml"
+    assert caught.value.hint == "Use the feed that the page names: https://base.example/atom.xml"
 
 
 def test_a_feed_that_is_served_as_a_page_or_a_picture_is_still_read() -> None:
-    """What the body is counts for more than what the server calls it."""
+    """The body decides what a feed is, not the type that the server gives."""
     for content_type in ("text/html; charset=utf-8", "image/png", "application/octet-stream"):
         assert [item.title for item in read(rss("<title>A</title>"), content_type=content_type).items] == ["A"]
 
@@ -183,14 +183,14 @@ def test_text_is_cut_at_a_word() -> None:
 
 
 def test_a_text_without_spaces_is_cut_where_its_room_ends() -> None:
-    """In a script without spaces, all that there is room for is kept."""
+    """In a script without spaces, a text is kept up to the limit."""
     item = read(rss(f"<title>A</title><description>港口 {'港' * 3000}</description>")).items[0]
 
     assert item.text == "港口 " + "港" * 1996 + "…"
 
 
 def test_a_title_that_stops_within_a_word_is_marked() -> None:
-    """A title that its own text goes on with inside the last word was cut: it gets the ellipsis that the feed left out."""
+    """A title whose last word goes on in its text was cut: it gets the ellipsis that the feed left out."""
     cut, whole = read(
         rss(
             "<title>Port ope</title><description>Port opens.</description>",
@@ -210,7 +210,7 @@ def test_the_limit_is_kept_and_told() -> None:
 
 @pytest.mark.parametrize("kind", ["rss", "prefixed", "cut off", "utf-16", "json"])
 def test_entries_beyond_the_limit_are_counted(kind: str) -> None:
-    """Whatever the format, entries are read as far as the limit, the others are counted, and what stands after them is kept."""
+    """In every format, entries are read up to the limit, the others are counted, and what follows them is kept."""
     entries = [f"<title>Item {n}</title>" for n in range(1000)]
     feed = rss(*entries).replace(b"<title>T</title>", b"").replace(b"</channel>", b"<title>Late</title></channel>")
     data = {
@@ -240,7 +240,7 @@ def test_a_feed_of_many_entries_takes_little_time() -> None:
 
 
 def test_the_same_entry_twice_is_one_item() -> None:
-    """An entry that stands twice in a feed is one item, trackers and http or https aside."""
+    """An entry that is in a feed twice is one item, whatever its trackers, and with http or https."""
     links = ("http://a.example/x?utm_source=1", "https://www.a.example/x")
     batch = read(rss(*(f"<title>Once</title><link>{link}</link>" for link in links)))
 
@@ -262,7 +262,7 @@ def test_only_plain_web_addresses_are_kept(link: str) -> None:
     """An address of another kind, with a user before the host, or with hidden characters is left out and counted."""
     batch = read(json.dumps({"items": [{"title": "A", "url": link}]}).encode())
 
-    assert (batch.items[0].url, batch.notes) == (None, ("links that are no address of the web, left out: 1",))
+    assert (batch.items[0].url, batch.notes) == (None, ("links that are not web addresses, left out: 1",))
 
 
 @pytest.mark.parametrize(
@@ -278,12 +278,12 @@ def test_only_plain_web_addresses_are_kept(link: str) -> None:
     ],
 )
 def test_dates_keep_their_precision(written: str, date: str | None) -> None:
-    """A date keeps the precision it was given in; nonsense, the zero of computers and the future are none."""
+    """A date keeps its precision; nonsense, the zero dates of computers and future dates are left out."""
     assert date == read(rss(f"<title>A</title><pubDate>{written}</pubDate>")).items[0].published
 
 
 def test_a_time_without_a_zone_is_utc(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The machine's own time zone has no say."""
+    """The machine's own time zone does not matter."""
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     time.tzset()
     try:
@@ -317,7 +317,7 @@ def test_evidence_says_what_there_was_to_judge_by(text: str, expected: str) -> N
     st.sampled_from([b"", b"{", b"<rss><item>", b"Subject: "]),
 )
 def test_any_bytes_are_items_or_a_feed_error(data: bytes, content_type: str, start: bytes) -> None:
-    """Whatever comes in, the answer is items that are fit to keep, or a FeedError."""
+    """Any input gives valid items or a FeedError."""
     try:
         items = read(start + data, url=None, content_type=content_type).items
     except FeedError:

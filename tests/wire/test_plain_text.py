@@ -51,7 +51,7 @@ def mail(body: str, headers: str = "") -> Item:
     ],
 )
 def test_only_the_writers_own_words_are_told(text: str, own: str) -> None:
-    """Quoted mail, its headers, rules, signatures and patches are left out; entries of lists are whole, without their marks."""
+    """Quoted mail, its headers, rules, signatures and patches are left out; list entries are kept without their bullets."""
     assert own_words(text) == own
 
 
@@ -71,12 +71,12 @@ def test_only_the_writers_own_words_are_told(text: str, own: str) -> None:
     ],
 )
 def test_code_and_quoted_mail_in_markup_are_not_told(markup: str, own: str) -> None:
-    """Preformatted text is code or a mail that was set as it is; a quotation in an article is part of it."""
+    """Preformatted text is either code or a plain-text mail; a quotation in an article is part of the article."""
     assert tidy_paragraphs(visible(markup).told, 200) == own
 
 
 def test_a_newsletter_gives_its_matter_and_its_address() -> None:
-    """The frame of the mail is left out, its web version is its address, and its sender's name is turned the right way."""
+    """The mail's frame is left out, its web version is its address, and its sender's name is put in the right order."""
     body = (
         "View this email in your browser (https://mail.example/v?u=1)\n\nThe barrier failed on Friday, the\nport said.\n\n"
         "=====\n\n* The gate costs 4 million euros.\n\nRead the report: https://c.example/a/long/\npath\n\n"
@@ -103,7 +103,7 @@ def test_a_newsletter_gives_its_matter_and_its_address() -> None:
     ],
 )
 def test_a_mails_headers_name_its_web_version(headers: str, address: str | None) -> None:
-    """An archive's address, or the post that a letter is too; the address of a whole list is none."""
+    """The address is the mail's place in an archive, or the newsletter's post; the address of a whole list is not used."""
     assert mail("Text.", headers).url == address
 
 
@@ -145,7 +145,7 @@ def read(*texts: str) -> tuple[Item, ...]:
     ],
 )
 def test_an_item_keeps_what_tells_of_the_matter(text: str, kept: str) -> None:
-    """Furniture and code stay outside; where nothing is left, the item is its headline."""
+    """Furniture and code are left out; if nothing is left, the item is only its headline."""
     (item,) = read(text)
 
     assert item.text == kept
@@ -153,14 +153,14 @@ def test_an_item_keeps_what_tells_of_the_matter(text: str, kept: str) -> None:
 
 
 def test_what_stands_in_most_entries_is_left_out() -> None:
-    """A line that no word gives away is the feed's frame where most of its entries have it."""
+    """A line without telltale words is the feed's frame if most entries have it."""
     items = read(*(f"<p>Report {n} is out.</p><p>Press office, telephone 555 0100</p>" for n in range(4)), "<p>Another.</p>")
 
     assert [item.text for item in items] == [*(f"Report {n} is out." for n in range(4)), "Another."]
 
 
 def test_furniture_that_changes_makes_no_new_line() -> None:
-    """A count of comments that grows is no news; a line of the ledger says by its hash what stands in it."""
+    """A growing count of comments is not news; the hash of a ledger line covers the text in that line."""
     known = new_items((), read("<p>The gate is open.</p><p>12 comments</p>"))
 
     assert new_items(known, read("<p>The gate is open.</p><p>13 comments</p>")) == ()
@@ -169,14 +169,14 @@ def test_furniture_that_changes_makes_no_new_line() -> None:
 
 
 def test_a_long_text_has_room_for_the_matter() -> None:
-    """The room that furniture would take is the matter's."""
+    """Furniture does not count towards the length limit."""
     (item,) = read("<p>" + "Tide. " * 20 + "</p>" + "<p>Read more</p>" * 200 + "<p>The gate is open.</p>")
 
     assert item.text.endswith("The gate is open.")
 
 
 def test_what_could_not_be_read_is_not_quoted() -> None:
-    """A sentence with an octet that was no text is not set in quotation marks; nor is furniture in an older line."""
+    """A sentence with a broken byte is not quoted; nor is furniture in an older line."""
     item = Item(
         "a", title="Barrier gate fails its test", text="The caf\ufffd is open all day. Photo by Sam Example.", evidence="excerpt"
     )

@@ -24,13 +24,13 @@ PUBLIC = (
 
 @pytest.mark.parametrize("address", [*PRIVATE_IPV4, *PRIVATE_IPV6])
 def test_what_the_registries_keep_from_the_internet_is_not_public(address: str) -> None:
-    """Private, local, shared, reserved, documentation's, multicast, given up: none of them is called."""
+    """Private, local, shared, reserved, documentation, multicast and deprecated addresses are never called."""
     assert not is_public(address)
 
 
 @pytest.mark.parametrize("address", PUBLIC)
 def test_what_the_registries_call_reachable_is_public(address: str) -> None:
-    """Addresses of the open internet may be called, also just beside a block that is not, and through a translator."""
+    """Addresses of the open internet may be called, also right next to a closed block, and through a translator."""
     assert is_public(address)
 
 

@@ -24,14 +24,14 @@ def rules(text: str) -> Robots:
     ],
 )
 def test_the_longest_rule_decides(text: str, allowed: list[str], forbidden: list[str]) -> None:
-    """Of the rules for this program, or for all, the one that says most of a path holds, with `*` and `$` in it (RFC 9309)."""
+    """The most specific rule for this program, or else for all programs, applies, with `*` and `$` in it (RFC 9309)."""
     robots = rules(text)
 
     assert [path for path in (*allowed, *forbidden) if robots.allow(f"https://a.example{path}")] == allowed
 
 
 def test_a_host_without_rules_is_read_and_an_unwell_one_is_not() -> None:
-    """No robots.txt forbids nothing; a host that fails is left alone, and is not asked for each of its pages."""
+    """A missing robots.txt forbids nothing; a failing host is left alone, and is not asked again for each page."""
     asked: list[str] = []
 
     def fetch(url: str) -> Fetched:

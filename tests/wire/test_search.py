@@ -27,7 +27,7 @@ def run(*queries: Query, web: Web | None = None) -> Collection:
 
 
 def test_a_query_is_put_to_a_search() -> None:
-    """The query stands in the address, encoded; the items are labelled with the story that searched."""
+    """The query is in the address, encoded; the items are labelled with the story."""
     asked: list[str] = []
 
     def fetch(url: str) -> Fetched:
@@ -57,11 +57,11 @@ def test_each_query_has_its_report() -> None:
 
 
 def test_results_of_other_hosts_are_left_out() -> None:
-    """A search that is meant for some hosts gives nothing of others, and says so."""
+    """A search limited to some hosts gives no results from others, and notes how many it left out."""
     collection = run(Query(Search("news", NEWS.url, domains=("QUAY.example",)), "harbour", "barrier"))
 
     assert [item.title for item in collection.items] == ["Barrier agreed"]
-    assert collection.reports[0].notes == ("results of other hosts, left out: 1",)
+    assert collection.reports[0].notes == ("results from other hosts, left out: 1",)
 
 
 def test_the_web_search_is_not_trusted() -> None:

@@ -1,4 +1,4 @@
-"""Whatever strangers send, and whatever a decoder makes of it, one feed, page or entry fails and nothing else."""
+"""Whatever strangers send, and whatever a decoder raises, only one feed, page or entry fails."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -27,7 +27,7 @@ from dateline.wire.untrusted import Unreadable, untrusted
 
 COLLECTED = "2026-05-24T11:30:00Z"
 EACH = 150
-"""Mutations of each seed; `tests/bench/broken_feeds.py` tries as many as one likes."""
+"""Mutations of each seed; `tests/bench/broken_feeds.py` tries any number."""
 SEEDS = seeds()
 POOL = tokens([path.read_bytes() for path in SEEDS])
 OPML = b"""<?xml version="1.0"?><opml version="2.0"><body><outline text="Harbour"><outline type="rss" text="Quay Log"
@@ -45,9 +45,9 @@ def rss(*items: str) -> bytes:
 
 
 def test_what_a_decoder_raises_is_the_error_of_its_feed() -> None:
-    """The error names the decoder and what it raised, on one line and without characters that deceive; what it means is kept."""
+    """The error names the decoder and what it raised, on one line and without unsafe characters, and its hint says what to do."""
     with (
-        pytest.raises(Unreadable, match=r"^cannot be read: the feed parser gave up \(ValueError: \[31m height\)$") as caught,
+        pytest.raises(Unreadable, match=r"^cannot be read: the feed parser failed \(ValueError: \[31m height\)$") as caught,
         untrusted("the feed parser"),
     ):
         raise ValueError("\x1b[31m\u202e\nheight")
@@ -57,14 +57,14 @@ def test_what_a_decoder_raises_is_the_error_of_its_feed() -> None:
 
 
 def test_an_error_of_ours_passes_as_it_is() -> None:
-    """What already says what is wrong is not said again."""
+    """Our own errors pass unchanged."""
     with pytest.raises(StoreError, match="disk"), untrusted("the feed parser"):
         raise StoreError("disk full")
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name)
 def test_a_feed_with_one_thing_wrong_is_read_or_refused(path) -> None:
-    """Whatever one step makes of a good feed, mail or page: it gives a batch, or the error of a feed."""
+    """A good feed, mail or page with one mutation gives a batch or a FeedError."""
     kind = KINDS.get(path.suffix, "")
     for data in islice(mutants(path.read_bytes(), POOL, Random(path.name)), EACH):
         with suppress(FeedError):
@@ -87,7 +87,7 @@ def test_a_page_with_one_thing_wrong_costs_its_own_text_alone() -> None:
 
 
 def test_a_list_with_one_thing_wrong_is_read_or_refused() -> None:
-    """Whatever one step makes of a list of feeds, it gives feeds, or one error."""
+    """A list of feeds with one mutation gives feeds or one error."""
     for data in islice(mutants(OPML, POOL, Random(1)), 1000):
         with suppress(FeedError):
             assert isinstance(read_opml(data).feeds, tuple), data
@@ -95,7 +95,7 @@ def test_a_list_with_one_thing_wrong_is_read_or_refused() -> None:
 
 @given(st.binary(max_size=200), st.sampled_from(["", "message/rfc822", "text/html", "application/json"]))
 def test_any_bytes_are_read_or_refused(data: bytes, kind: str) -> None:
-    """What is no feed at all ends like a broken one."""
+    """Bytes that are not a feed end like a broken feed."""
     with suppress(FeedError):
         assert isinstance(read(data, kind, None), Batch)
 
@@ -126,8 +126,8 @@ BROKEN: dict[str, Callable[[], object]] = {
 
 @pytest.mark.parametrize("case", BROKEN)
 def test_what_a_decoder_gives_up_on_is_named(case: str) -> None:
-    """The error says which decoder gave up, and what to do."""
-    with pytest.raises(FeedError, match=r"^cannot be read: the .+ gave up \(\w+(: .*)?\)$") as caught:
+    """The error names the decoder that failed, and what to do."""
+    with pytest.raises(FeedError, match=r"^cannot be read: the .+ failed \(\w+(: .*)?\)$") as caught:
         BROKEN[case]()
 
     assert caught.value.hint
@@ -148,10 +148,8 @@ def test_one_bad_entry_costs_no_other() -> None:
     assert [item.title for item in batch.items] == ["One", "Three"]
     assert batch.notes == ()
     assert batch.failure
-    assert batch.failure.what.startswith(
-        "entries that cannot be read, left out: 2 (the first cannot be read: the reader of entries"
-    )
-    with pytest.raises(Unreadable, match="gave up"):
+    assert batch.failure.what.startswith("entries that cannot be read, left out: 2 (the first cannot be read: the entry parser")
+    with pytest.raises(Unreadable, match="the entry parser failed"):
         Intake("F", "", COLLECTED).batch(RawFeed("T", [bad_entry]))
 
 
@@ -179,14 +177,14 @@ def test_a_wrong_date_costs_no_mail() -> None:
 
 
 def test_an_entry_with_an_empty_date_is_kept() -> None:
-    """A date that is there and says nothing is no date."""
+    """An empty date is no date."""
     (item,) = read(rss("<title>A</title><pubDate/>")).items
 
     assert item.published is None
 
 
 def test_a_page_that_cannot_be_read_still_tells_that_it_is_none() -> None:
-    """Where a feed's address answers with a page in no character set, that it is a page is what is said."""
+    """If a feed's address answers with a page in an unknown character set, the error says that it is a page."""
     with pytest.raises(FeedError, match="answers with a web page"):
         read(b"<!doctype html><title>A</title>", "text/html; charset=rot13")
 
@@ -208,11 +206,11 @@ def test_one_search_costs_no_other(tmp_path) -> None:
 
 
 def test_an_address_that_is_none_costs_its_own_feed_alone(tmp_path) -> None:
-    """A feed's address that no library can split is one failure; the others are called."""
+    """An address that no library can parse fails its own feed; the others are called."""
 
     def fetch(url: str) -> Fetched:
         if "[" in url:
-            raise FeedError("is no address of the web")
+            raise FeedError("is not a web address")
         return Fetched(url, rss("<title>A</title>"))
 
     feeds = [Feed("odd", url="http://[x/"), Feed("good", url="https://a.example/f")]
@@ -222,7 +220,7 @@ def test_an_address_that_is_none_costs_its_own_feed_alone(tmp_path) -> None:
 
 
 def test_what_a_web_search_finds_is_judged_hit_by_hit() -> None:
-    """Titles, dates and addresses of a provider's search are no more trusted than a feed's."""
+    """Titles, dates and addresses from a provider's search are checked like a feed's."""
     collection = searched(lambda _: [Hit("A", "https://a.example/1 2", "31 April 99999999"), Hit("\ud800", "http://[")])
 
     assert [(item.url, item.published) for item in collection.items] == [("https://a.example/1%202", None)]

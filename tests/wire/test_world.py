@@ -1,4 +1,4 @@
-"""Feeds as the world has them, one of each kind: what is told of them, and that their frame is not."""
+"""Realistic feeds, one of each kind: their content is kept, and their frame is left out."""
 
 import json
 from pathlib import Path
@@ -34,7 +34,7 @@ def test_each_kind_tells_its_matter(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FEEDS, ids=lambda path: path.stem)
 def test_no_frame_is_quoted(path: Path) -> None:
-    """Nothing that is quoted speaks of the channel, and each entry is an item of its own."""
+    """No quote is about the channel itself, and each entry is an item of its own."""
     items = read(path)
 
     assert len({item.key for item in items}) == len(items) == len(TOLD[path.name])

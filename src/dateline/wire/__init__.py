@@ -1,1 +1,1 @@
-"""What comes in: feeds, files and searches become items, which hold text alone and are not trusted."""
+"""Collecting: feeds, files and searches become items. Items contain only text and are not trusted."""

@@ -1,4 +1,4 @@
-"""What trafilatura (extra `extract`) makes of a page: the text of its article, and the day of its publication."""
+"""Reads a page with trafilatura (extra `extract`): the text of its article, and the day it was published."""
 
 from contextlib import suppress
 from typing import Any
@@ -10,20 +10,20 @@ from dateline.wire.untrusted import untrusted
 
 
 def article(root: Any, url: str) -> str:
-    """The text of the article on a page, of what a reader would see; each of its blocks on a line."""
+    """The text of the article on a page, as a reader would see it; each block is on a line of its own."""
     import trafilatura  # noqa: PLC0415  # heavy, and an extra
 
     return trafilatura.extract(shown(root), url=url, include_comments=False) or ""
 
 
 def day_of(root: Any) -> str:
-    """The day that a page names as that of its publication; empty where it names none, or the extra is missing or broken."""
+    """The publication day that a page names; empty if it names none, or if the extra is missing or broken."""
     with suppress(FeedError), untrusted("the page reader"):
         from trafilatura import extract_metadata  # noqa: PLC0415
 
         markup = shown(root)
-        # Not its extensive search: that takes any date of the text.
+        # Not the extensive search: that accepts any date in the text.
         day = extract_metadata(markup, extensive=False).date or ""
-        # Of a month alone it makes a day with the help of the clock.
+        # If the page names only a month, trafilatura fills in the day from the clock.
         return day if names_day(markup, day) else ""
     return ""

@@ -1,4 +1,4 @@
-"""Feeds → items and a report of each feed; one bad feed does not stop the others."""
+"""Feeds → items, and a report on each feed; one bad feed does not stop the others."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,21 +18,21 @@ from dateline.wire.per_host import host_of, run_per_host, single_thread
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address answered."""
+    """The answer from an address."""
 
     url: str
     """Where the answer came from, after redirects."""
     data: bytes
     """The body, inflated."""
     content_type: str = ""
-    """What the server calls it."""
+    """The type that the server gives."""
     moved: str = ""
-    """The address after permanent redirects alone; empty without a redirect, or if one is temporary."""
+    """The new address, if every redirect was permanent; empty without a redirect, or if one is temporary."""
 
 
 NONE_PAUSED: Mapping[str, str] = MappingProxyType({})
 Fetch = Callable[[str], Fetched]
-"""Calls an address; raises FeedError. Called from several threads at once."""
+"""Calls an address; raises FeedError. Several threads use it at once."""
 
 
 class Gone(FeedError):  # noqa: N818  # like the others of the tree
@@ -41,24 +41,24 @@ class Gone(FeedError):  # noqa: N818  # like the others of the tree
 
 @dataclass(frozen=True, slots=True)
 class FeedReport:
-    """How one feed did."""
+    """The result of reading one feed."""
 
     id: str
     """The feed's id."""
     label: str
-    """What readers see of it."""
+    """The name that readers see."""
     items: int = 0
-    """Entries that were read, known ones and those of other feeds included."""
+    """How many entries were read, including known ones and those that other feeds have too."""
     items_of_week: int = 0
-    """Those of them that were published in the seven days before."""
+    """How many of them were published in the last seven days."""
     error: FeedError | None = None
-    """Why nothing could be read; with items, why a part could not."""
+    """Why nothing could be read; if there are items, why the rest could not be read."""
     notes: tuple[str, ...] = ()
     """What was left out or repaired."""
     moved: str = ""
-    """The address that it has moved to for good, where that gave a feed."""
+    """The address that it has moved to permanently, if that gave a feed."""
     is_gone: bool = False
-    """Whether the server says that it is gone for good."""
+    """Whether the server says that it is gone permanently."""
     is_paused: bool = False
     """Whether it was not called in this run, because it is gone."""
 
@@ -68,23 +68,23 @@ class Collection:
     """What a run collected."""
 
     items: tuple[Item, ...]
-    """By key, each once for each feed: the order of the feeds changes nothing."""
+    """Sorted by key, each once per feed; the order of the feeds does not matter."""
     reports: tuple[FeedReport, ...]
     """One for each feed, in the order of the feeds."""
 
 
-def collect(  # noqa: PLR0913  # six plain facts, five of them by name
+def collect(  # noqa: PLR0913  # five of the six are keywords
     feeds: Sequence[Feed], *, root: Path, fetch: Fetch, collected: str, limits: Limits, paused: Mapping[str, str] = NONE_PAUSED
 ) -> Collection:
     """Reads all feeds, several at once.
 
     Args:
-        feeds: what is followed.
+        feeds: the feeds that are followed.
         root: the publication's folder; nothing outside it is read.
         fetch: calls an address.
         collected: the time of this run, as `2026-05-24T11:30:00Z`.
-        limits: how many at once, and how many entries of each.
-        paused: a feed's id → why it is not asked.
+        limits: how many feeds at once, and how many entries of each.
+        paused: a feed's id → why it is not called.
     """
     with single_thread() as on_one_thread:
         parsed = partial(on_one_thread, parse, collected=collected, limit=limits.items_per_feed)
@@ -110,7 +110,7 @@ def _read(feed: Feed, *, root: Path, fetch: Fetch, parsed: Parse, most: int) -> 
 
 
 def read_and_report(read: Callable[[], Batch], *, id: str, label: str, where: str, now: str) -> tuple[Batch, FeedReport]:  # noqa: A002
-    """What `read` returns, with a report; the only place where a WorldError becomes a value."""
+    """What `read` returns, and a report on it. Only here does a WorldError become a value."""
     error: WorldError | None
     try:
         batch = read()
@@ -125,9 +125,9 @@ def read_and_report(read: Callable[[], Batch], *, id: str, label: str, where: st
 
 
 def merge(groups: Iterable[Iterable[Item]]) -> tuple[Item, ...]:
-    """All items by key, each once for each feed that gave it: the one with the most text.
+    """All items sorted by key, each once per feed: the one with the most text.
 
-    One story may follow a feed that another does not, so an item of two feeds stays two until it is in a ledger.
+    One story may follow a feed that another does not, so an item from two feeds stays two items until it is in a ledger.
     """
     best: dict[tuple[str, str], Item] = {}
     for item in sorted((item for group in groups for item in group), key=_rank):

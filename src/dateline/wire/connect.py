@@ -12,13 +12,13 @@ from dateline.wire.collect import Fetch, Fetched
 
 @contextmanager
 def network(root: Path, config: Config, *, keep: bool = True, always: bool = False) -> Iterator[Fetch]:
-    """What calls addresses in this run; where the settings name none, nothing that could is loaded.
+    """The function that calls addresses in this run. If the settings name no address, the HTTP client is not loaded.
 
     Args:
         root: the publication's folder.
         config: its settings.
-        keep: whether answers are kept, so that an unchanged feed is not sent again.
-        always: whether something is called even where the settings name no address.
+        keep: whether answers are cached, so that an unchanged feed is not sent again.
+        always: whether addresses can be called even if the settings name none.
     """
     if not always and not config.searches and not any(feed.url for feed in config.feeds):
         yield _closed
@@ -33,4 +33,5 @@ def network(root: Path, config: Config, *, keep: bool = True, always: bool = Fal
 
 
 def _closed(address: str) -> Fetched:
-    raise FeedError("nothing is called in this run", where=address, hint="Follow a feed by its address in site.yaml.")
+    what = "is not called: the settings have no search, and no feed with a url"
+    raise FeedError(what, where=address, hint="Add a feed with its url to content/site.yaml.")

@@ -1,7 +1,7 @@
-"""Copies: reposts, syndication and press releases, so that many copies of one claim count as one voice.
+"""Finds copies (reposts, syndication, press releases), so that many copies of one claim count as one voice.
 
-Texts are compared only where they share runs of words, found through an index, so the time grows with the items, not with their
-pairs. A difference in figures or in a "not" is never taken for a copy.
+Only texts that share runs of words are compared. An index finds them, so the time grows with the number of items, not of pairs.
+Texts that differ in a figure or in a "not" are never copies.
 """
 
 import re
@@ -17,34 +17,34 @@ _REPOST = re.compile(r"^\s*(?:rt\s+@\w+:?|(?:re-?post(?:ed)?|via)(?:\s+(?:from\s
 _OUTLET = re.compile(r"\s+[-|·]\s+(?:The\s+)?(?:[A-Z][\w.&'’]*\s?(?:(?:of|the|and|&)\s)?){1,5}$")
 _ADDRESS = re.compile(r"https?://\S+")
 _UNSPACED = "぀-ヿ㐀-鿿"
-"""Characters of scripts that write no space between words: each counts as a word."""
+"""Characters of scripts without spaces between words: each counts as a word."""
 _DENIALS = frozenset(
     "not no never none nor without denies denied deny false hoax isn aren wasn doesn don didn won can cannot".split()
 )
 _RUN = 4
-"""Words of a run that is looked up."""
+"""The number of words in a run."""
 _TOO_COMMON = 40
-"""A run that more texts than these share, such as the footer of a feed, is no sign of a copy."""
+"""A run that more texts share than this, such as the footer of a feed, is not a sign of a copy."""
 _CANDIDATES = 12
-"""Texts that share the most runs, and are compared."""
+"""How many texts are compared: those that share the most runs."""
 _LEAST_WORDS = 5
-"""A shorter text, such as "Morning briefing", says too little to be known again."""
+"""A shorter text, such as "Morning briefing", is too short to be recognised."""
 _SAME = 90
-"""rapidfuzz's token_sort_ratio, 0 to 100, from which two texts are one."""
+"""Two texts are the same from this `token_sort_ratio` of rapidfuzz on (0 to 100)."""
 _SAME_REPORT = 0.5
-"""The part of the shorter text's runs that two prints of an agency's report share: each editor cuts it elsewhere."""
+"""The share of the shorter text's runs that two copies of an agency's report have in common: each editor cuts it differently."""
 
 
 def link_copies(known: Sequence[Item], new: Sequence[Item]) -> tuple[Item, ...]:
     """The new items in their order, each copy with its origin's key in `copy_of`.
 
-    The origin is a known item where there is one, else the earliest published, else the first by key; it is no copy itself. The
-    order of either argument changes nothing.
+    The origin is a known item if there is one, else the earliest published, else the first by key. It is not a copy itself. The
+    order of the items does not matter.
     """
     index = _TextIndex()
     for item in sorted(known, key=_age):
         index.add(item, item.copy_of or item.key)
-    origins: dict[str, str | None] = {item.key: None for item in known if not item.copy_of}  # what has copies never becomes one
+    origins: dict[str, str | None] = {item.key: None for item in known if not item.copy_of}  # an original never becomes a copy
     for item in sorted(new, key=_age):
         origin = origins.setdefault(item.key, index.origin(item))
         index.add(item, origin or item.key)
@@ -94,7 +94,7 @@ class _TextIndex:
         self.said.append((item.key, origin, said))
 
     def origin(self, item: Item) -> str | None:
-        """The key of what the item is a copy of; where it is like several, of the one that came in first."""
+        """The key of the item that this is a copy of, or None; if it is like several, the one that came in first."""
         said = _said(item)
         found = (self.by_run.get(run, {}) for run in _runs(said))
         shared = Counter(at for texts in found if len(texts) <= _TOO_COMMON for at in texts.values())
@@ -116,7 +116,7 @@ def _is_copy(one: _ItemText, other: _ItemText) -> bool:
 
 
 def _is_same(one: _ItemText, other: _ItemText) -> bool:
-    """Whether two texts say the same; of one that was cut off, as far as it goes."""
+    """Whether two texts say the same; a text that was cut off is compared up to the cut."""
     from rapidfuzz.fuzz import token_sort_ratio  # noqa: PLC0415  # only collecting needs it
 
     a, b = one.words, other.words
@@ -131,7 +131,7 @@ def _is_same(one: _ItemText, other: _ItemText) -> bool:
 
 
 def _is_same_agency_report(one: _ItemText, other: _ItemText) -> bool:
-    """Whether two texts are one agency's report, the shorter without a figure or a denial that the longer lacks."""
+    """Whether two texts are one agency's report, and the longer has all figures and denials of the shorter."""
     short, long = sorted((one, other), key=lambda said: len(said.words))
     if not one.agency or one.agency != other.agency or not _figures_and_denials(short.words) <= _figures_and_denials(long.words):
         return False

@@ -1,6 +1,6 @@
 """Dates as feeds, pages and mails write them → a date at the precision given, or a time in UTC to the second with its zone.
 
-A date is read as it is written: no part of it is taken from today.
+A date is read as it is written: nothing is filled in from today's date.
 """
 
 import re
@@ -61,7 +61,7 @@ ZONES = {
     "akst": -540,
     "hst": -600,
 }
-"""Names of zones that stand for one offset, in minutes east of UTC. IST is in Ireland, Israel or India, and so not among them."""
+"""Names of zones with exactly one offset, in minutes east of UTC. IST is missing: it may be in Ireland, Israel or India."""
 
 _PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _SECONDS = re.compile(r"(\d{9,10})(?:\d{3})?")
@@ -90,15 +90,15 @@ class EntryDate(NamedTuple):
     """When something was published."""
 
     value: str
-    """A date at the precision given, or a time in UTC; empty where none can be read."""
+    """A date at the precision given, or a time in UTC; empty if none can be read."""
     offset: str = ""
-    """The zone it was written in, such as `+09:00`; empty for UTC, and where it is not known."""
+    """The zone it was written in, such as `+09:00`; empty for UTC, or if it is not known."""
     is_unread: bool = False
-    """Whether something stands there that cannot be read as a date."""
+    """Whether there is text that cannot be read as a date."""
 
     @property
     def day(self) -> str:
-        """The day where it was written, at the precision given."""
+        """The day in the zone it was written in, at the precision given."""
         return local_day(self.value, self.offset)
 
 
@@ -108,18 +108,18 @@ NO_DATE = EntryDate("")
 def read_date(raw: str) -> EntryDate:
     """The date or time that a text names.
 
-    A time without a zone is read as UTC; of one whose zone stands for several the day counts alone. The year 1 and the first day
-    of 1970 are no dates: they are what an empty field becomes.
+    A time without a zone is read as UTC. If the zone is unknown or ambiguous, only the day is used. The year 1 and 1 January 1970
+    are not dates: programs write them for an empty field.
     """
     text = " ".join(raw.split())
-    with suppress(FeedError), untrusted("the reader of dates"):
+    with suppress(FeedError), untrusted("the date parser"):
         found = _read(_ASCTIME.sub(r"\1 \4 \2 \3", text))
         return NO_DATE if found.value.startswith(("0001", "1970-01-01")) else found
     return EntryDate("", is_unread=bool(text))
 
 
 def names_day(text: str, day: str) -> bool:
-    """Whether a text spells out a day, such as `2026-05-24`, with its month and its year."""
+    """Whether a text names a day, such as `2026-05-24`, in full: with its month and year."""
     found = (match for form in _WITHIN_TEXT for match in form.finditer(text))
     return any(_is_day(match, day) for match in found)
 
@@ -131,7 +131,7 @@ def _is_day(match: re.Match[str], day: str) -> bool:
 
 
 def first_date(*raws: str) -> EntryDate:
-    """What the first of several texts that names a date says; what the first one says where none does."""
+    """The date of the first text that names one; if none does, the result for the first text."""
     found = [read_date(raw) for raw in raws if raw.strip()] or [NO_DATE]
     return next((one for one in found if one.value), found[0])
 
@@ -152,7 +152,7 @@ def _read(text: str) -> EntryDate:
 
 
 def _day(match: re.Match[str]) -> date | None:
-    """The day of a match; None where its month has no name, or a day and a month could change places."""
+    """The day of a match; None if the name of the month is unknown, or if day and month could be swapped."""
     parts = match.groupdict()
     if "first" in parts:
         pair = sorted((int(parts["first"]), int(parts["then"])))
@@ -180,7 +180,7 @@ def _timed(day: date, match: re.Match[str]) -> EntryDate:
 
 
 def _minutes_east(zone: str) -> int | None:
-    """Minutes east of UTC; 0 where no zone is written, None where it is not known."""
+    """Minutes east of UTC; 0 if no zone is written, None if it is not known."""
     if not zone or zone.startswith("(") or zone.casefold() == "uhr":
         return 0
     if offset := _OFFSET.fullmatch(zone):

@@ -1,4 +1,4 @@
-"""Entries, which every format is read as, and how they become items with clean text."""
+"""Entries, the common form of all formats, and how they become items with clean text."""
 
 import re
 from collections import Counter
@@ -21,10 +21,10 @@ LONGEST_TITLE = 300
 LONGEST_TEXT = 2000
 LONGEST_OUTLET = 60
 _LONGEST_WORD = 60
-"""Where no word ends in so many characters, as in scripts without spaces, a text is cut at the longest length."""
+"""If the last 60 characters before the limit have no space, as in scripts without spaces, a text is cut at the limit."""
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _OUTLET = 4
-"""Words that an aggregator adds to a title that it repeats: the outlet's name, the rest of a word that was cut."""
+"""How many words an aggregator may add when it repeats a title: the outlet's name, the rest of a cut word."""
 
 
 One = TypeVar("One")
@@ -42,30 +42,30 @@ class RawEntry:
     url: str = ""
     """Its address, perhaps relative or of a forbidden kind."""
     guid: str = ""
-    """What the feed calls it."""
+    """Its id in the feed."""
     published: EntryDate = NO_DATE
-    """When it was published, as far as it says."""
+    """When it was published."""
     outlet: str = ""
-    """Who published it, where that is not the feed: the sender of a mail, the site of a saved page."""
+    """Who published it, if that is not the feed: the sender of a mail, the site of a saved page."""
     is_mail: bool = False
-    """Whether it is a mail: its address is where it can be read too, and may be that of a whole archive."""
+    """Whether it is a mail: its address is only that of a copy, and may be that of a whole archive."""
 
 
 class RawFeed(NamedTuple):
-    """What a format gives."""
+    """A feed as its format gives it."""
 
     title: str
-    """The feed's own title; empty where it has none."""
+    """The feed's own title; empty if it has none."""
     entries: Iterable[Callable[[], RawEntry]]
-    """Its entries in the order of the feed. Each is read by calling it, so that one that cannot be read stops no other."""
+    """Its entries in the order of the feed. Calling one reads it, so a broken entry does not stop the others."""
     beyond: int = 0
-    """How many more there are that were not read."""
+    """How many more entries there are. They were not read."""
     is_cut: bool = False
-    """Whether it stops before its end."""
+    """Whether its end is missing."""
     base: str = ""
-    """The address that it names as its own: what relative links are resolved against where it was not fetched."""
+    """The address that it gives as its own. Relative links are resolved against it if the feed was not fetched."""
     home: str = ""
-    """The address of the site that it is of."""
+    """The address of its site."""
 
 
 class _CleanEntry(NamedTuple):
@@ -76,9 +76,9 @@ class _CleanEntry(NamedTuple):
     title: str
     """Its title."""
     given: str
-    """All its text, cut where it is too long."""
+    """All its text, cut if it is too long."""
     told: str
-    """What its writer tells in words of their own, with twice the room."""
+    """The text in the writer's own words, cut at twice that length."""
     url: str | None
     """Its address in full."""
     published: str | None
@@ -86,33 +86,33 @@ class _CleanEntry(NamedTuple):
 
     @property
     def guid(self) -> str:
-        """What the feed calls it."""
+        """Its id in the feed."""
         return self.entry.guid.strip()
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one file or answer gave."""
+    """The items of one file or answer."""
 
     title: str
-    """The feed's own title; empty where it has none."""
+    """The feed's own title; empty if it has none."""
     items: tuple[Item, ...]
     """Its entries, in the order of the feed, each once."""
     notes: tuple[str, ...] = ()
     """What was left out or repaired, for the report."""
     failure: FeedError | None = None
-    """Why a part of it could not be read, where the rest was."""
+    """Why some entries could not be read, if others could."""
     moved: str = ""
-    """Where its address leads for good."""
+    """The address that it has moved to permanently."""
 
 
 def tidy(text: str, longest: int) -> str:
-    """The text on one line without unsafe characters, cut after a word with an ellipsis where it is longer."""
+    """The text on one line without unsafe characters; a longer text is cut after a word, with an ellipsis."""
     return " ".join(tidy_paragraphs(" ".join(text[: longest * 20].split()), longest).split())
 
 
 def tidy_paragraphs(text: str, longest: int) -> str:
-    """Like `tidy`, with the blank lines that end a paragraph: no sentence goes on across them."""
+    """Like `tidy`, but keeps the blank lines between paragraphs: no sentence goes on across them."""
     text = _paragraphs(text[: longest * 20])
     if len(text) > longest:
         end = text.rfind(" ", longest - _LONGEST_WORD, longest)
@@ -129,11 +129,11 @@ class Intake:
     """Turns entries into items and counts what had to be left out."""
 
     feed: str
-    """The label that the items carry."""
+    """The label of the items."""
     base: str
     """What relative addresses are resolved against."""
     collected: str
-    """The time of this run; a later date is not believed."""
+    """The time of this run; a later date is ignored."""
     left_out: Counter[str] = field(default_factory=Counter)
     """What was left out or repaired, and how often."""
     unread: list[FeedError] = field(default_factory=list)
@@ -143,14 +143,14 @@ class Intake:
         """The entries as items of the feed.
 
         Raises:
-            FeedError: where none of its entries can be read.
+            FeedError: if none of its entries can be read.
         """
         self.left_out["entries beyond the limit, not read"] += reading.beyond
         base = self.base or web_address(reading.base, web_address(reading.home) or "") or ""
         items = tuple(self._items(reading.entries, base, web_address(reading.home, base) or ""))
         if self.unread and not items:
             raise self.unread[0]
-        cut = ("stops before its end: the last entry may be incomplete",) if reading.is_cut else ()
+        cut = ("its end is missing: the last entry may be incomplete",) if reading.is_cut else ()
         notes = tuple(f"{what}: {count}" for what, count in self.left_out.items() if count)
         return Batch(tidy(reading.title, LONGEST_TITLE), items, (*cut, *notes), self._failure())
 
@@ -173,11 +173,11 @@ class Intake:
                 yield item
 
     def _each(self, read: Callable[[One], Made | None], ones: Iterable[One]) -> Iterator[Made]:
-        """What is made of each, without those that cannot be read."""
+        """What `read` makes of each, without those that cannot be read."""
         for one in ones:
             made = None
             try:
-                with untrusted("the reader of entries"):
+                with untrusted("the entry parser"):
                     made = read(one)
             except FeedError as error:
                 self.unread.append(error)
@@ -215,13 +215,13 @@ class Intake:
         )
 
     def _label(self, outlet: str) -> str:
-        """The feed's label, with the outlet before it; what a colon could make look like a search's label is left out."""
+        """The feed's label after the outlet's name. A name with a colon is left out: it could pass for a search's label."""
         name = tidy(outlet, LONGEST_OUTLET)
         return f"{name}{VIA}{self.feed}" if name and ":" not in name else self.feed
 
     def _url(self, given: str, base: str) -> str | None:
         url = web_address(given, base) if given else None
-        self.left_out["links that are no address of the web, left out"] += bool(given) and not url
+        self.left_out["links that are not web addresses, left out"] += bool(given) and not url
         return url and destination(url)
 
     def _published(self, given: EntryDate) -> str | None:
@@ -231,12 +231,12 @@ class Intake:
         return None if is_future else given.value or None
 
     def _last_day(self) -> str:
-        """The latest day anywhere on Earth now: a feed's day may begin before that of UTC."""
+        """The latest day anywhere on Earth now: a feed's day may begin before the day in UTC."""
         return (datetime.fromisoformat(self.collected) + timedelta(hours=14)).date().isoformat()
 
 
 def evidence(title: str, text: str) -> Evidence:
-    """Whether the text says more than its title, perhaps with the outlet's name after it."""
+    """`excerpt` if the text says more than its title and the outlet's name, else `headline`."""
     said, titled = fold(text), fold(title).rstrip(". ")
     beyond = set(re.findall(r"\w+", said)) - set(re.findall(r"\w+", titled))
     repeats = said.startswith(titled) and len(beyond) <= _OUTLET
@@ -244,7 +244,7 @@ def evidence(title: str, text: str) -> Evidence:
 
 
 def _marked_as_cut(title: str, text: str) -> str:
-    """The title, with an ellipsis where the feed cut it within a word that the text goes on with."""
+    """The title, with an ellipsis if the feed cut it inside a word that the text has in full."""
     follows = text[len(title) : len(title) + 1]
     is_within_word = title[-1:].isalnum() and follows.isalnum() and text.startswith(title) and title[-1:].isascii()
     return f"{title}…" if is_within_word else title

@@ -1,4 +1,4 @@
-"""Repairs a feed before it is parsed: octets that are no text, and titles that are not the entry's own."""
+"""Repairs a feed before it is parsed: bytes that are not text, and titles that do not belong to the entry."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,22 +6,22 @@ from typing import NamedTuple
 
 _DECLARED = re.compile(rb"(<\?xml\b[^>]*?)\s+encoding\s*=\s*[\"'][\w.:-]+[\"']")
 _TAG = re.compile(
-    # What is not closed goes on to the end, and no attribute goes beyond a tag: each octet is looked at once.
+    # An unclosed comment runs to the end, and an attribute ends with its tag, so that each byte is read once.
     rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<(?P<end>/?)(?P<name>[A-Za-z_][\w:.-]*+)(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+>",
     re.DOTALL,
 )
 _ENTRIES = frozenset({b"item", b"entry"})
 _TEXTS = frozenset({b"title", b"description", b"summary", b"content", b"encoded", b"body", b"div"})
-"""Elements whose markup is text for readers and stays as it is."""
+"""Elements whose markup is text for readers. It is not changed."""
 _INNER = b"inner-"
 _DEEPEST = 50
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 def in_utf8(data: bytes, content_type: str) -> tuple[bytes, str]:
-    """The feed and its type; in UTF-8, with U+FFFD for what is no text, where a few octets alone are not of its encoding.
+    """The feed and its type. If only a few bytes are wrong in its encoding, it is turned into UTF-8, with U+FFFD for these.
 
-    A parser that meets such an octet takes the whole feed for another encoding, and every word with an accent is lost.
+    A parser that meets such a byte assumes another encoding for the whole feed, and every word with an accent is lost.
     """
     from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding  # noqa: PLC0415
 
@@ -39,7 +39,7 @@ def in_utf8(data: bytes, content_type: str) -> tuple[bytes, str]:
 
 
 def with_own_titles(data: bytes) -> bytes:
-    """The feed with the titles of pictures, authors, media and sources inside its entries under another name."""
+    """The feed, with the titles of pictures, authors, media and sources inside its entries renamed."""
     pieces: list[bytes] = []
     at = 0
     for place in sorted({place for tags in _tags_of_entries(data) for place in _inner_titles(tags)}):
@@ -68,7 +68,7 @@ def _tags_of_entries(data: bytes) -> Iterator[list[_Tag]]:
 
 
 def _inner_titles(tags: Sequence[_Tag]) -> Iterator[int]:
-    """Where the names of titles start that stand in another element; an element that is not closed contains nothing."""
+    """Where the names of titles inside another element start. An element that is not closed contains nothing."""
     if b"title" not in (tag.name for tag in tags):
         return
     opened: list[int] = []

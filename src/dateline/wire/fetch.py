@@ -1,7 +1,6 @@
-"""One polite GET within limits: the only place that calls servers of others.
+"""One polite GET within limits: the only place that calls the servers of feeds, searches and pages.
 
-Caching follows what a server says, so that an unchanged feed is not sent again. The machine's proxies and
-credentials are not used.
+Caching follows the server's headers, so an unchanged feed is not sent again. The machine's proxies and credentials are not used.
 """
 
 from collections.abc import Iterator
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
 _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 _ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip"})
+_WEB = "Use an address that starts with http:// or https:// and names no user."
 _TRIES = 3
 _PERMANENT = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
 _PASSING = frozenset({429, 500, 502, 503, 504})
@@ -34,7 +34,7 @@ _PASSING = frozenset({429, 500, 502, 503, 504})
 
 
 class BadStatus(FeedError):  # noqa: N818  # like the others of the tree
-    """The server answered, but not with what was asked for."""
+    """The server answered with a status other than 200."""
 
     def __init__(self, status: int, url: str, retry_after: str = "") -> None:
         known = status in HTTPStatus._value2member_map_
@@ -48,7 +48,7 @@ def _advice(status: int) -> str:
     if status in _PASSING:
         return "Try again later."
     if status in (401, 402, 403):
-        return "The server does not want to be read by programs, or needs a login: take another feed."
+        return "Follow another feed: this server refuses programs, or needs a login."
     return "Look for the feed's new address."
 
 
@@ -57,17 +57,17 @@ def fetcher(limits: Limits, *, site: str, cache: Path | None = None, resolve: "R
     """A `Fetch` for one run; several threads may use it at once.
 
     Args:
-        limits: how far a server may go.
-        site: the publication's address, told to every server that is called.
-        cache: a file for answers, so that an unchanged feed is not sent again; absent: none is kept.
-        resolve: the resolver; absent: the system's.
+        limits: the limits on time, size and redirects.
+        site: the publication's address, sent to every server that is called.
+        cache: a file for answers, so that an unchanged feed is not sent again; None: answers are not kept.
+        resolve: the resolver; None: the system's.
     """
     import httpx2  # noqa: PLC0415  # heavy: building a site needs none of this
     import stamina.instrumentation  # noqa: PLC0415
 
     from dateline.wire import network  # noqa: PLC0415
 
-    stamina.instrumentation.set_on_retry_hooks(())  # a try that failed is told by its report, not by a log
+    stamina.instrumentation.set_on_retry_hooks(())  # failed tries go into the report, not into a log
     tls = httpx2.create_ssl_context(trust_env=False)
     private = frozenset(map(host_and_port, limits.allow_private))
     transport: httpx2.BaseTransport = network.GuardedTransport(resolve=resolve or network.addresses, private=private, tls=tls)
@@ -91,7 +91,7 @@ def _storage(cache: Path) -> "SqliteStorage":
 
     from hishel import SqliteStorage  # noqa: PLC0415
 
-    logging.getLogger("hishel").setLevel(logging.CRITICAL)  # it goes on without its file, and would print a traceback
+    logging.getLogger("hishel").setLevel(logging.CRITICAL)  # without its file it still works, but prints a traceback
     with suppress(OSError):
         try:
             with closing(sqlite3.connect(cache)) as held:
@@ -112,7 +112,7 @@ class _Caller:
         """What the address answers, after redirects.
 
         Raises:
-            FeedError: where it may not be called, does not answer in time, or with something else than was asked for.
+            FeedError: if it may not be called, does not answer in time, or answers with something else.
         """
         from dateline.wire.network import within  # noqa: PLC0415
 
@@ -136,11 +136,11 @@ class _Caller:
             raise FeedError(_what(error, self.limits), hint="Try again later.") from error
 
     def _follow(self, url: str) -> Fetched:
-        """The answer after redirects; each step is checked like a first call."""
+        """The answer after redirects; each redirect is checked like a first call."""
         asked, is_permanent = url, True
         for _ in range(self.limits.redirects + 1):
             if web_address(url) is None:
-                raise FeedError(f"{url} is no address of the web: not called", hint="Only http and https are.")
+                raise FeedError(f"{url} is not a web address: not called", hint=_WEB)
             with self.client.stream("GET", url) as response:
                 if not response.has_redirect_location:
                     moved = url if is_permanent and url != asked else ""
@@ -151,32 +151,31 @@ class _Caller:
 
     def _body(self, response: "Response", url: str) -> bytes:
         if response.status_code == HTTPStatus.GONE:
-            hint = "Look for its new address, or take it out of content/site.yaml. It is asked again in a week."
+            hint = "Look for its new address, or remove it from content/site.yaml. It will be called again in a week."
             raise Gone("answered 410 Gone: it is gone and will not come back", where=url, hint=hint)
         if response.status_code != HTTPStatus.OK:
             raise BadStatus(response.status_code, url, response.headers.get("retry-after", ""))
         if (encoding := response.headers.get("content-encoding", "").strip().lower()) not in _ENCODINGS:
-            raise FeedError(f"is packed as {encoding}: only gzip is asked for", hint="Tell its publisher.")
+            raise FeedError(f"answers with content-encoding {encoding}; only gzip was requested", hint="Tell its publisher.")
         body = bytearray()
         for chunk in response.iter_bytes():
             body += chunk
             if response.num_bytes_downloaded > self.limits.wire_bytes or len(body) > self.limits.inflated_bytes:
-                raise FeedError(
-                    f"sends more than {_size(self.limits)}", hint="Raise the limits in content/site.yaml, if that is meant."
-                )
+                hint = "Raise limits.wire_bytes or limits.inflated_bytes in content/site.yaml, if the feed is really this large."
+                raise FeedError(f"sends more than {_size(self.limits)}", hint=hint)
         return bytes(body)
 
 
 def _size(limits: Limits) -> str:
-    return f"{limits.wire_bytes:,} bytes, or {limits.inflated_bytes:,} once inflated"
+    return f"{limits.wire_bytes:,} bytes, or {limits.inflated_bytes:,} once decompressed"
 
 
 def _next(url: str, location: str) -> str:
     target = web_address(location, url)
     if target is None:
-        raise FeedError(f"redirects to {tidy(location, 200)}: not called", hint="Only http and https are.")
+        raise FeedError(f"redirects to {tidy(location, 200)}: not called", hint=_WEB)
     if url.lower().startswith("https:") and target.lower().startswith("http:"):
-        raise FeedError(f"redirects from https to {target}: not called", hint="Give that address itself, if it is to be trusted.")
+        raise FeedError(f"redirects from https to {target}: not called", hint="Follow that address directly, if you trust it.")
     return target
 
 
@@ -192,15 +191,15 @@ def _wait(error: Exception) -> bool | float:
 
 
 def _what(error: "HTTPError | Exception", limits: Limits) -> str:
-    """What went wrong, for people."""
+    """What went wrong, in words."""
     import httpx2  # noqa: PLC0415
 
     words: dict[type[Exception], str] = {
         httpx2.ConnectTimeout: f"cannot be reached within {limits.connect_seconds:g} s",
-        httpx2.TimeoutException: f"was silent for {limits.connect_seconds:g} s, or not done after {limits.total_seconds:g} s",
+        httpx2.TimeoutException: f"was silent for {limits.connect_seconds:g} s, or not finished after {limits.total_seconds:g} s",
         httpx2.ConnectError: f"cannot be reached: {error}",
-        httpx2.RemoteProtocolError: "broke off its answer, or does not speak HTTP",
-        httpx2.DecodingError: "sends a body that cannot be inflated",
-        httpx2.InvalidURL: "is no address of the web",
+        httpx2.RemoteProtocolError: "ended its answer too early, or does not speak HTTP",
+        httpx2.DecodingError: "sends a body that cannot be decompressed",
+        httpx2.InvalidURL: "is not a web address",
     }
     return next((text for kind, text in words.items() if isinstance(error, kind)), f"failed: {error}")

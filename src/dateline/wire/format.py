@@ -1,4 +1,4 @@
-"""What a format of items is: how it is recognised, and what reads it."""
+"""A format of items: how it is recognised, and the function that reads it."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -9,14 +9,14 @@ _START = 4_000
 
 
 class Document(NamedTuple):
-    """What a file or an answer holds."""
+    """The content of a file or an answer."""
 
     data: bytes
     """Its bytes."""
     url: str = ""
     """Where it was fetched from, after redirects; empty for a file."""
     content_type: str = ""
-    """What the server said, or what the file's name says."""
+    """The type that the server or the file's name gives."""
 
     @property
     def media_type(self) -> str:
@@ -25,7 +25,7 @@ class Document(NamedTuple):
 
     @property
     def start(self) -> bytes:
-        """Its first bytes as a format's sign is looked for in them: without white space, byte-order mark and zeros."""
+        """Its first bytes without white space, byte-order mark and zeros, to recognise the format."""
         return self.data[:_START].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip()
 
 
@@ -33,12 +33,12 @@ class Format(NamedTuple):
     """One format that items come in."""
 
     name: str
-    """What people call it."""
+    """Its name for people."""
     endings: tuple[str, ...]
-    """How the names of its files end."""
+    """The endings of its files."""
     content_type: str
-    """What its files are taken for; empty where their first bytes say it."""
+    """The content type of its files; empty if their first bytes show it."""
     fits: Callable[[Document], bool]
     """Whether a document is in this format."""
     read: Callable[[Document, int], RawFeed]
-    """Reads a document's first entries, at most so many; raises FeedError."""
+    """Reads a document's first entries, at most this many; raises FeedError."""

@@ -1,6 +1,6 @@
-"""The full text of the pages that items name (extra `extract`), where their servers let programs read them.
+"""The full text of the pages that items link to (extra `extract`), if their servers allow programs to read them.
 
-The text is for the writer and for `check`; it is kept in the untracked cache, and only its hash in the ledger.
+The text is for the writer and for `check`. It is kept in the untracked cache; only its hash is in the ledger.
 """
 
 from collections.abc import Sequence
@@ -30,19 +30,19 @@ class FullText:
     """A page's text, or why there is none."""
 
     item: Item
-    """The item; where its page was read, with evidence `full-text` and the hash of title and full text in `page`."""
+    """The item; if its page was read, with evidence `full-text` and the hash of title and full text in `page`."""
     text: str = ""
     """The text of the article, a blank line between its blocks, at most 100,000 characters."""
     skipped: str = ""
-    """Why the page adds nothing to the item, read or not; empty where it does."""
+    """Why the page adds nothing to the item, whether it was read or not; empty if it does."""
     is_unreadable: bool = False
-    """Whether the reason is the page itself, which the reader of pages failed on."""
+    """Whether the reason is that the page could not be parsed."""
 
 
 def read_pages(items: Sequence[Item], *, fetch: Fetch, limits: Limits) -> list[FullText]:
-    """The pages of items, in their order; one at a time to a host, and none that its robots.txt forbids.
+    """The pages of items, in their order: one at a time from each host, and none that its robots.txt forbids.
 
-    Where the extra is missing or broken, no page is read, and each says why.
+    If the extra is missing or broken, no page is read, and each result says why.
     """
     if items and (missing := _missing()):
         return [FullText(item, skipped=missing) for item in items]
@@ -51,11 +51,11 @@ def read_pages(items: Sequence[Item], *, fetch: Fetch, limits: Limits) -> list[F
 
 
 def _missing() -> str:
-    """Why pages cannot be read in this Python; empty where they can."""
+    """Why pages cannot be read in this Python; empty if they can."""
     for name in EXTRA:
         try:
             import_module(name)
-        except Exception as error:  # noqa: BLE001  # a broken installation raises what it likes, and costs pages, not the run
+        except Exception as error:  # noqa: BLE001  # a broken installation can raise anything, and must not stop the run
             said = " ".join(str(error).split())
             return f'reading whole pages needs the extra `extract`: pip install "dateline[extract]" ({said})'
     return ""
@@ -72,7 +72,7 @@ def _read(item: Item, *, fetch: Fetch, robots: Robots) -> FullText:
         return FullText(item, skipped=error.what, is_unreadable=True)
     except FeedError as error:
         return FullText(item, skipped=str(error))
-    # trafilatura sets each block on a line of its own.
+    # trafilatura puts each block on a line of its own.
     text = tidy_paragraphs(found.replace("\n", "\n\n"), LONGEST)
     if len(text) <= len(item.text):
         return FullText(item, text, "the page says no more than the feed")

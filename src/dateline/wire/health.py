@@ -1,4 +1,4 @@
-"""The health of each feed, kept from run to run, so that a feed that fails is noticed while its entries can still be had."""
+"""The health of each feed, kept from run to run, so that a failing feed is noticed while its entries can still be fetched."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,14 +12,14 @@ PLACE = ("health", "feeds")
 """Where the cache keeps it."""
 
 _PAUSE = timedelta(days=7)
-"""How long a feed is not called after its server said that it is gone for good."""
+"""How long a feed is not called after its server said that it is gone permanently."""
 _SILENT_DAYS = 3
-"""A feed that failed for as long may have dropped entries from its window."""
+"""A feed that fails for this long may have dropped entries in the meantime."""
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How one feed did until now."""
+    """How one feed has done so far."""
 
     id: str
     """The feed's id."""
@@ -28,44 +28,44 @@ class Health:
     last_success: str | None = None
     """When it last gave items, or at least an answer that could be read."""
     failures: int = 0
-    """Runs in a row that failed."""
+    """How many runs in a row failed."""
     error: str = ""
     """What the last failure was."""
     items_a_day: float = 0.0
-    """Entries of the last seven days, a day."""
+    """Entries per day, over the last seven days."""
     gone: str = ""
-    """The day on which the server said that it is gone for good."""
+    """The day on which the server said that it is gone permanently."""
     address: str = ""
     """The address that is gone; a new one is called at once."""
 
     @property
     def days_silent_since(self) -> str:
-        """The last success, or the first call where there was none."""
+        """The last success, or the first call if there was none."""
         return self.last_success or self.since
 
 
 def of(rows: object) -> dict[str, Health]:
-    """How each feed did until now, by id, from what the last run kept at `PLACE`; empty where no run has been, or it is gone."""
+    """How each feed has done so far, by id, from the rows that the last run kept at `PLACE`; empty if there are none."""
     read = [codec.from_tree(Health, row, "").value for row in rows] if isinstance(rows, list) else []
     return {row.id: row for row in read if row}
 
 
 def paused(health: Mapping[str, Health], feeds: Iterable[Feed], *, now: str) -> dict[str, str]:
-    """The feeds that are not called today because they are gone for good, each with the reason."""
+    """The feeds that are not called today because they are gone permanently, each with the reason."""
     found = {}
     for feed in feeds:
         known = health.get(feed.id)
         if known and known.gone and known.address == feed.url:
             again = date.fromisoformat(known.gone) + _PAUSE
             if date.fromisoformat(now[:10]) < again:
-                found[feed.id] = f"gone for good, as its server said on {known.gone}: not asked again before {again}"
+                found[feed.id] = f"gone permanently, as its server said on {known.gone}; not called again before {again}"
     return found
 
 
 def after(
     health: Mapping[str, Health], reports: Sequence[FeedReport], *, now: str, feeds: Iterable[Feed] = ()
 ) -> dict[str, Health]:
-    """The health of every feed in `reports` after this run; feeds that are not followed any more are forgotten."""
+    """The health of every feed in `reports` after this run; feeds that are no longer followed are forgotten."""
     asked = {feed.id: feed.url or "" for feed in feeds}
     return {
         report.id: _after(health.get(report.id) or Health(report.id, now), report, now, asked.get(report.id, ""))

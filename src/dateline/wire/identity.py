@@ -9,34 +9,34 @@ from dateline.core.ids import canonical_url
 
 
 class EntryMarks(NamedTuple):
-    """What an entry says of itself."""
+    """What an entry says about itself."""
 
     name: str
-    """Its guid, or its title where it has none."""
+    """Its guid, or its title if it has none."""
     url: str | None
     """Its address in full."""
     has_guid: bool = False
     """Whether the name is a guid."""
     lends_address: bool = False
-    """Whether the address is only where it can be read too, as that of a mail in an archive."""
+    """Whether the address is only that of a copy, such as a mail in an archive."""
 
 
 class Identity(NamedTuple):
-    """What an entry is known by."""
+    """What identifies an entry."""
 
     sign: str
     """The same for entries that are one item."""
     shares_address: bool = False
-    """Whether its address, without the place in the page, is not its own."""
+    """Whether its address, without the fragment, is not its own."""
 
 
 def identities(entries: Sequence[EntryMarks], feed: str, home: str) -> list[Identity]:
-    """What each entry of a feed is known by, in their order.
+    """The identity of each entry of a feed, in their order.
 
     Args:
         entries: the entries.
-        feed: the feed's label: without an address, a guid is unique in its feed alone.
-        home: the address of the site that the feed is of: a link there names no entry.
+        feed: the feed's label: without an address, a guid is unique only within its feed.
+        home: the address of the feed's site: a link to it identifies no entry.
     """
     beside: dict[str, list[EntryMarks]] = defaultdict(list)
     for one in entries:

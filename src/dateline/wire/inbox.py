@@ -9,10 +9,10 @@ from dateline.wire.entry import Batch, tidy
 from dateline.wire.parse import FORMATS
 
 _CONTENT_TYPES = {ending: form.content_type for form in FORMATS for ending in form.endings}
-"""The endings of files that are read, and what their content is taken for."""
+"""The file name endings that are read, and the content type of each."""
 
 Parse = Callable[..., Batch]
-"""`parse`, with what is the same for all feeds given."""
+"""`parse`, with the arguments that are the same for all feeds."""
 _LONGEST_NAME = 100
 
 
@@ -21,16 +21,16 @@ class NotCollected(FeedError):  # noqa: N818  # like the others of the tree
 
 
 def read_place(root: Path, path: str, parsed: Parse, *, most: int) -> Batch:
-    """A file, or every file of a folder, as one batch; each file of a folder that was not read is named in a note.
+    """A file, or every file of a folder, as one batch; a note names each file of a folder that was not read.
 
     Args:
         root: the publication's folder.
         path: a file or a folder, relative to it.
-        parsed: `parse` with all but `data`, `url` and `content_type` given.
+        parsed: `parse` with all arguments except `data`, `url` and `content_type`.
         most: the most bytes of one file that are read.
 
     Raises:
-        FeedError: where the place is missing, lies outside, or is a file that cannot be read.
+        FeedError: if the place is missing, is outside the publication, or is a file that cannot be read.
     """
     place = root / path
     try:
@@ -38,7 +38,7 @@ def read_place(root: Path, path: str, parsed: Parse, *, most: int) -> Batch:
             return _read_folder(place, root, parsed, most)
         return _read_file(place, root, parsed, most)
     except (FeedError, OSError) as error:
-        hint = error.hint if isinstance(error, FeedError) else "See its name, and who may read it."
+        hint = error.hint if isinstance(error, FeedError) else "Check its name, and whether you may read it."
         raise FeedError(_why(error), where=path, hint=hint) from error
 
 
@@ -65,8 +65,8 @@ def _read_folder(folder: Path, root: Path, parsed: Parse, most: int) -> Batch:
 
 
 def _failure(broken: int) -> FeedError | None:
-    hint = "The notes name them: fix or remove them. All else was read."
-    return FeedError(f"files that cannot be read, or not whole: {broken}", hint=hint) if broken else None
+    hint = "Fix or remove the files that the notes name. Everything else was read."
+    return FeedError(f"files that cannot be read, or only in part: {broken}", hint=hint) if broken else None
 
 
 def _read_file(file: Path, root: Path, parsed: Parse, most: int) -> Batch:
@@ -79,17 +79,17 @@ def _read_file(file: Path, root: Path, parsed: Parse, most: int) -> Batch:
 
 
 def _kind(file: Path, root: Path) -> str:
-    """What a file's content is taken for."""
+    """The content type of a file."""
     if not _is_inside(file, root):
-        raise NotCollected(
-            "lies outside the publication", hint="Copy it into the publication: links that leave it are not followed."
-        )
+        raise NotCollected("is outside the publication", hint="Copy it into the publication: links out of it are not followed.")
     if not file.exists():
-        raise NotCollected("is not there", hint="See the feed's path in content/site.yaml.")
+        raise NotCollected("does not exist", hint="Check the feed's path in content/site.yaml.")
     if not file.is_file() or file.name.startswith("."):
-        raise NotCollected("is hidden" if file.is_file() else "is no file", hint="Put the file itself beside it.")
+        what = "is hidden" if file.is_file() else "is not a file"
+        raise NotCollected(what, hint="Put a regular file there, with a name that does not begin with a dot.")
     if file.suffix.lower() not in _CONTENT_TYPES:
-        raise NotCollected("is of no kind that is collected", hint=f"Name it for what it holds: {', '.join(_CONTENT_TYPES)}.")
+        hint = f"Give it the ending of its type: {', '.join(_CONTENT_TYPES)}."
+        raise NotCollected("is not a file type that is collected", hint=hint)
     return _CONTENT_TYPES[file.suffix.lower()]
 
 

@@ -11,23 +11,23 @@ from dateline.wire.markup import Visible, plain, unescaped_title, visible
 from dateline.wire.untrusted import untrusted
 
 
-@untrusted("the reader of JSON")
+@untrusted("the JSON parser")
 def read_jsonfeed(document: Document, limit: int) -> RawFeed:
-    """The feed's title and its first `limit` entries; an entry may lack whatever the format asks of it.
+    """The feed's title and its first `limit` entries; an entry may lack fields that the format requires.
 
     Raises:
-        FeedError: for what is no JSON, and JSON that has no list of items.
+        FeedError: if it is not JSON, or JSON without a list of items.
     """
-    from pydantic_core import from_json  # noqa: PLC0415  # refuses deep nesting with a ValueError
+    from pydantic_core import from_json  # noqa: PLC0415  # raises ValueError for deep nesting
 
     try:
         feed = from_json(document.data.decode("utf-8-sig", errors="replace"))
     except ValueError as error:
-        raise FeedError(f"is not JSON: {error}", hint="Its publisher must fix it.") from error
+        raise FeedError(f"is not JSON: {error}", hint="Ask its publisher to fix it.") from error
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         raise FeedError(
-            "is JSON, but no JSON Feed: it has no list of items", hint="Look for its address of RSS, Atom or JSON Feed."
+            "is JSON, but not JSON Feed: it has no list of items", hint="Look for the address of its RSS, Atom or JSON Feed."
         )
     entries = (partial(_entry, item if isinstance(item, dict) else {}) for item in items[:limit])
     return RawFeed(

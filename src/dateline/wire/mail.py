@@ -28,18 +28,18 @@ _BROWSER = re.compile(
     re.IGNORECASE,
 )
 _OFFERED = 100_000
-"""Characters of a part in which the offer is looked for."""
+"""How many characters of a part are searched for the link to the web version."""
 
 
 @untrusted("the mail parser")
 def read_mail(data: bytes) -> RawEntry:
-    """The mail's subject and text; of its parts the plain one, else the one in HTML.
+    """The mail's subject and text, from its plain-text part if it has one, else from HTML.
 
     Raises:
-        FeedError: for a file that has neither a subject nor a sender.
+        FeedError: if the file has neither a subject nor a sender.
     """
     headers = HeaderRegistry()
-    del headers.registry["date"]  # it is read as text: `read_date` knows more dates, and a wrong one loses no mail
+    del headers.registry["date"]  # `read_date` knows more dates, and a bad date must not lose the mail
     mail = message_from_bytes(data, policy=policy.default.clone(header_factory=headers))
     if "subject" not in mail and "from" not in mail:
         raise FeedError("is not an e-mail", hint="Save the mail with its headers, as .eml.")
@@ -78,13 +78,13 @@ def _decoded(part: MIMEPart | None) -> str:
     octets = cast("bytes", part.get_payload(decode=True))
     try:
         return octets.decode(part.get_content_charset("utf-8"), errors="replace")
-    except (LookupError, ValueError):  # no character set that anybody knows, or none of text
+    except (LookupError, ValueError):  # an unknown character set, or one that is not for text
         return octets.decode(errors="replace")
 
 
 def _web_version(mail: EmailMessage) -> str:
-    """Where the mail stands on the web: its archive, as its headers say, or the page that it offers for a browser."""
-    # Where a letter is a blog too, List-Post is the post; where mail can be sent there as well, it is the whole list.
+    """The mail's address on the web: in the archive that its headers name, or the page that it offers for a browser."""
+    # If a newsletter is a blog too, List-Post is the post; with a mail address in it, it is the whole list.
     archived = (match[1] for name in ("archived-at", "list-post") if (match := _LINK.fullmatch(_header(mail, name))))
     parts = (_decoded(mail.get_body((kind,))) for kind in ("plain", "html"))
     offered = (match["text"] or match["link"] for text in parts for match in _BROWSER.finditer(text[:_OFFERED]))

@@ -1,4 +1,4 @@
-"""Markup → what a reader would see of it: text, with what is hidden left out and counted."""
+"""Markup → the text that a reader would see. Hidden text is left out and counted."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from dateline.wire.plain_text import own_words
 
 _MOST = 1_000_000
-"""Characters of markup that are read; what an item keeps is far less."""
+"""How many characters of markup are read; an item keeps far fewer."""
 _NOT_TEXT = frozenset(
     "applet audio button canvas frame frameset head iframe math noembed noframes noscript script select style svg "
     "template textarea title video".split()
@@ -27,7 +27,7 @@ _CODE_CLASS = re.compile(
     r"\b(code|highlight|hljs|lang(uage)?-|prettyprint|brush|syntax|sourceCode|rouge|chroma|terminal)", re.IGNORECASE
 )
 _CODE = re.compile(r"[;{]\s*$|^\s*(\$|#!|import|def|func|fn|var|let|const|return|class|public)\s|[=!]=|\(\);|->|::", re.MULTILINE)
-"""What lines of code end or begin with, and lines of a mail do not."""
+"""How lines of code begin or end, and lines of a mail do not."""
 _EMBEDDED = frozenset("embed img input object picture source".split())
 _SCRIPT = re.compile(r"(javascript|vbscript|data):", re.IGNORECASE)
 _WHITE_SPACE = re.compile(r"\s+")
@@ -42,29 +42,29 @@ class Visible(NamedTuple):
     """The text that a reader would see."""
 
     text: str
-    """One space between words, a blank line between blocks: a heading is no part of the sentence after it."""
+    """One space between words, a blank line between blocks: a heading is not part of the sentence after it."""
     hidden: int = 0
     """Runs of words that a reader would not see: hidden elements, comments, and links that run a script."""
     own: str | None = None
-    """The text without code and without mail that is quoted, where there is any."""
+    """The text without code and quoted mail; None if it has neither."""
 
     @property
     def told(self) -> str:
-        """What the writer tells in words of their own."""
+        """The text in the writer's own words."""
         return self.text if self.own is None else self.own
 
 
 def tree(markup: str) -> Any:
-    """The root element of a page or a fragment as lxml reads it; None where there is nothing."""
+    """The root element of a page or a fragment as lxml reads it; None if it is empty."""
     from lxml import etree  # noqa: PLC0415  # heavy, and only collecting needs it
 
-    # Huge: the depth at which the parser gives up is a limit of ours (`_MOST`), not of its stack.
+    # huge_tree: our limit (`_MOST`) applies, not the parser's own limit on depth.
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True)
     return etree.fromstring(markup[:_MOST].replace("\0", " ").encode(errors="replace"), parser)
 
 
 def visible(markup: str) -> Visible:
-    """What a reader would see of markup; scripts, styles, forms and embedded things are no text."""
+    """The text of markup that a reader would see, without scripts, styles, forms and embedded content."""
     if "<" not in markup and "&" not in markup:
         return plain(markup)
     root = tree(f"<div>{markup}")
@@ -73,7 +73,7 @@ def visible(markup: str) -> Visible:
 
 
 def unescaped_title(title: Visible) -> Visible:
-    """A title, however often its publisher escaped it: nobody writes `&amp;` for readers."""
+    """The title without HTML escapes, even if its publisher escaped it twice: nobody writes `&amp;` for readers."""
     for _ in range(_ESCAPES):
         if not _ESCAPED.search(title.text):
             break
@@ -83,13 +83,13 @@ def unescaped_title(title: Visible) -> Visible:
 
 
 def plain(text: str) -> Visible:
-    """Text that is no markup."""
+    """Text that is not markup."""
     own = own_words(text)
     return Visible(text, own=own if own.split() != text.split() else None)
 
 
 def _without_borrowed(root: Any) -> bool:
-    """Takes code and quoted mail out of a tree, and sets plain text in paragraphs; whether there was any."""
+    """Removes code and quoted mail from a tree, and puts preformatted text into paragraphs. Returns whether there was any."""
     from lxml import etree  # noqa: PLC0415
 
     set_as_is = root.xpath("//pre[not(ancestor::pre)]")
@@ -121,7 +121,7 @@ def _set_in_paragraphs(element: Any) -> None:
 
 
 def visible_in(root: Any, *, skip: frozenset[str] = frozenset()) -> Visible:
-    """What a reader would see of an element, without the elements whose names are in `skip`."""
+    """The text of an element that a reader would see, without the elements named in `skip`."""
     walk = _Walk(_NOT_TEXT | skip)
     return Visible("".join(walk.pieces(root)), walk.hidden)
 
@@ -180,12 +180,12 @@ def _has_words(text: str) -> bool:
 
 
 def _spaced(text: str | None) -> str:
-    """Text with single spaces: markup's own line breaks mean nothing."""
+    """Text with single spaces: line breaks in markup mean nothing."""
     return _WHITE_SPACE.sub(" ", text or "")
 
 
 def _gap(element: Any) -> str:
-    """A blank line between blocks; nothing between words and the marks within them."""
+    """A blank line around a block, a space around embedded content, nothing around inline markup."""
     if not isinstance(element.tag, str) or element.tag in _INLINE:
         return ""
     return " " if element.tag in _EMBEDDED else "\n\n"

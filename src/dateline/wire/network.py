@@ -1,7 +1,7 @@
-"""Connections to other servers: only to public addresses, and never longer than a deadline.
+"""Connections to other servers: only to public addresses, and never past a deadline.
 
-The address that is checked is the one that is connected to, so that a name cannot resolve to another one in between. A time limit
-for each read is not enough: a server that sends a byte a second never exceeds it.
+The address that is checked is the one that is called, so that a name cannot resolve to another one in between. A time limit for
+each read is not enough: a server that sends a byte a second never exceeds it.
 """
 
 import socket
@@ -22,7 +22,7 @@ from dateline.core.errors import FeedError
 from dateline.wire.public_addresses import is_public
 
 Hosts = frozenset[tuple[str, int | None]]
-"""Hosts as `host_and_port` reads them; one without a port stands for all its ports."""
+"""Hosts as `host_and_port` reads them; one without a port means all its ports."""
 Resolve = Callable[[str, int], Sequence[str]]
 """A host's name and a port → its addresses; raises OSError."""
 
@@ -30,13 +30,13 @@ _deadline: ContextVar[float] = ContextVar("deadline")
 
 
 def addresses(host: str, port: int) -> Sequence[str]:
-    """What the system's resolver says."""
+    """The addresses that the system's resolver finds."""
     return tuple(dict.fromkeys(str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
 
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """Ends all connecting, reading and writing in this thread after so many seconds."""
+    """Ends all connecting, reading and writing in this thread after this many seconds."""
     token = _deadline.set(time.monotonic() + seconds)
     try:
         yield
@@ -50,7 +50,7 @@ def remaining() -> float:
 
 
 def _sooner(timeout: float | None) -> float:
-    """The shorter of a step's time and what is left."""
+    """The shorter of a step's timeout and the time that is left."""
     left = remaining()
     if left <= 0:
         raise httpcore2.ReadTimeout("the deadline has passed")
@@ -58,7 +58,7 @@ def _sooner(timeout: float | None) -> float:
 
 
 class _Stream(httpcore2.NetworkStream):
-    """A connection whose every step is bounded by the deadline."""
+    """A connection on which the deadline limits every step."""
 
     def __init__(self, stream: httpcore2.NetworkStream) -> None:
         self.stream = stream
@@ -100,7 +100,7 @@ class _Backend(httpcore2.NetworkBackend):
         if not is_permitted and not all(map(is_public, found)):
             raise FeedError(
                 f"{host} is not on the public internet: not called",
-                hint="Name the host in limits.allow_private of content/site.yaml, if that is meant.",
+                hint="Add the host to limits.allow_private in content/site.yaml, if you trust it.",
             )
         for number, address in enumerate(found, 1):
             try:
@@ -112,13 +112,13 @@ class _Backend(httpcore2.NetworkBackend):
 
 
 def _resolved(resolve: Resolve, host: str, port: int, timeout: float) -> Sequence[str]:
-    """What a name resolves to; the system's resolver has no time limit, so it runs on a thread that is abandoned after one."""
+    """The addresses of a name. The system's resolver has no time limit, so it runs on a thread that is abandoned in time."""
     answer: SimpleQueue[Sequence[str] | Exception] = SimpleQueue()
 
     def ask() -> None:
         try:
             answer.put(resolve(host, port))
-        except Exception as error:  # noqa: BLE001  # it is raised again where the answer is waited for
+        except Exception as error:  # noqa: BLE001  # raised again in the thread that waits
             answer.put(error)
 
     Thread(target=ask, daemon=True).start()

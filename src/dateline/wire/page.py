@@ -18,7 +18,7 @@ from dateline.wire.untrusted import untrusted
 _TYPES = ("text/html", "application/xhtml+xml")
 _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _FEED = re.compile(rb"<([a-z][\w.-]*:)?(rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
-"""Servers call many a feed a page."""
+"""Signs of a feed: many servers give feeds the type of a page."""
 _AROUND = frozenset({"nav", "header", "footer", "aside", "form", "dialog", "menu"})
 _TITLES = ("//meta[@property='og:title']/@content", "//head/title/text()", "//title/text()", "//h1//text()")
 _HEADLINES = ("string(//meta[@property='og:title']/@content)", "string(//h1)")
@@ -50,12 +50,12 @@ def read_page(data: bytes, *, content_type: str) -> RawEntry:
         text=visible_in(articles[0], skip=_AROUND),
         url=url,
         outlet=_first(root, _SITES) or _after_headline(root) or host_of(web_address(url) or "").removeprefix("www."),
-        published=_published(root),  # last: it takes from the tree what is hidden
+        published=_published(root),  # last: it removes hidden elements from the tree
     )
 
 
 def find_feed(document: Document) -> str | None:
-    """The address of the feed that a page announces, where it does and the page can be read."""
+    """The address of the feed that a page announces; None if it announces none or cannot be read."""
     with suppress(FeedError), untrusted("the page reader"):
         root = page_tree(document.data, document.content_type)
         announced = root.xpath(_FEEDS) if root is not None else ()
@@ -64,7 +64,7 @@ def find_feed(document: Document) -> str | None:
 
 
 def page_tree(data: bytes, content_type: str) -> Any:
-    """The root element of a page, its characters decoded as its server or the page itself says; None for an empty one."""
+    """The root element of a page, decoded as its server or the page itself says; None if it is empty."""
     from w3lib.encoding import html_to_unicode  # noqa: PLC0415  # only collecting needs it
 
     return tree(html_to_unicode(content_type, data)[1])
@@ -82,7 +82,7 @@ def _published(root: Any) -> EntryDate:
 
 
 def _address(root: Any) -> str:
-    """The page's own address: what it calls canonical, where need be relative to another address that it names."""
+    """The page's own address: the canonical one. A relative one is resolved against another address that the page names."""
     named = [found for path in _ADDRESSES for found in map(str, root.xpath(path)) if found.strip()] + [_saved_from(root)]
     whole = next(filter(None, map(web_address, named)), "")
     return next(filter(None, (web_address(one, whole) for one in named if one)), "") or named[0]
@@ -113,7 +113,9 @@ def _read(document: Document, _limit: int) -> RawFeed:
 
 
 def _hint(announced: str | None) -> str:
-    return f"The page names its feed: {announced}" if announced else "Look on the page for its address of RSS, Atom or JSON Feed."
+    if announced:
+        return f"Use the feed that the page names: {announced}"
+    return "Look on the page for the address of its RSS, Atom or JSON Feed."
 
 
 FORMAT = Format("a saved page", (".html", ".htm", ".xhtml"), _TYPES[0], _fits, _read)

@@ -1,6 +1,6 @@
 """Bytes → a batch of items, whatever the format; `FORMATS` lists what is read.
 
-Only text comes out: no markup, no hidden passage, no unsafe character, no address but http(s).
+Only text comes out: no markup, no hidden passage, no unsafe character, only http(s) addresses.
 """
 
 import re
@@ -16,30 +16,30 @@ FORMATS: tuple[Format, ...] = (
     page.FORMAT,
     syndication.FORMAT,
 )
-"""A document is read in the first format that fits; another format is another line."""
+"""The formats, in the order in which they are tried. To add one, add a line."""
 
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROL = 1 / 50
-"""Text has almost none of these; of compressed or compiled files, they are a tenth."""
+"""Text has almost none of these; in compressed or compiled files they are a tenth of the bytes."""
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
-"""How UTF-16 begins, whose octets may be anything."""
+"""How UTF-16 begins. Its bytes may be anything."""
 
 
-def parse(  # noqa: PLR0913  # six plain facts, five of them by name
+def parse(  # noqa: PLR0913  # five of the six are keywords
     data: bytes, *, feed: str, url: str | None, content_type: str | None, collected: str, limit: int
 ) -> Batch:
     """The items of a file or an answer.
 
     Args:
-        data: what the file or the answer holds.
-        feed: the label that the items carry.
+        data: the content of the file or the answer.
+        feed: the label of the items.
         url: where it was fetched from, after redirects; None for a file. Only a file may be a page that is one item.
-        content_type: what the server said, or what the file's name says.
-        collected: the time, as `2026-05-24T11:30:00Z`; a later date of an item is not believed.
+        content_type: the type that the server or the file's name gives.
+        collected: the time, as `2026-05-24T11:30:00Z`; a later date of an item is ignored.
         limit: the most entries that are read.
 
     Raises:
-        FeedError: where nothing in it can be read as an item.
+        FeedError: if nothing in it can be read as an item.
     """
     document = Document(data, url or "", content_type or "")
     _refuse_what_is_no_text(document)
@@ -50,6 +50,6 @@ def parse(  # noqa: PLR0913  # six plain facts, five of them by name
 def _refuse_what_is_no_text(document: Document) -> None:
     start = document.start
     if not start:
-        raise FeedError("is empty", hint="Try again later; if it stays so, look for its new address.")
+        raise FeedError("is empty", hint="Try again later. If it is still empty, look for its new address.")
     if not document.data.startswith(_WIDE) and len(_CONTROL.findall(start)) > _MOST_CONTROL * len(start):
-        raise FeedError("is no text", hint="It may be a picture, a document or an archive under another name.")
+        raise FeedError("is not text", hint="Check what it is: perhaps a picture, a document or an archive under another name.")

@@ -1,4 +1,4 @@
-"""Many jobs at once, but one at a time to a host."""
+"""Runs many jobs at once, but only one at a time for each host."""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +11,7 @@ Done = TypeVar("Done")
 
 
 def host_of(url: str) -> str:
-    """The host and port that an address names; empty for what is none."""
+    """The host and port of an address; empty if it is not an address."""
     try:
         return urlsplit(url).netloc.lower()
     except ValueError:
@@ -29,7 +29,7 @@ def single_thread() -> Iterator[Callable[..., Any]]:
 
 
 def run_per_host(jobs: Sequence[Job], *, host: Callable[[Job], str], do: Callable[[Job], Done], parallel: int) -> list[Done]:
-    """What `do` makes of each job, in the order of the jobs; at most `parallel` at once, the busiest hosts first."""
+    """What `do` returns for each job, in the order of the jobs; at most `parallel` at once, the busiest hosts first."""
     queues: dict[str, list[int]] = {}
     for at, job in enumerate(jobs):
         queues.setdefault(host(job), []).append(at)

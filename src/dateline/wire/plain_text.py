@@ -1,4 +1,4 @@
-"""Plain text as its writer set it: hard-wrapped lines, lists, quoted mail, a signature → paragraphs of the writer's own words."""
+"""Plain text with hard-wrapped lines, lists, quoted mail and a signature → paragraphs in the writer's own words."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ _WROTE = re.compile(
     r"|a écrit|escribió|schreef|skrev|escreveu|ha scritto)|[^\n]{1,60}\b(?:wrote|writes)) ?:(?=\s*(?:\n\s*>|\Z))",
     re.IGNORECASE | re.MULTILINE,
 )
-"""What a mail program writes above the mail that is answered."""
+"""The line that a mail program writes above a quoted mail."""
 _HEADER = re.compile(
     r"(?:from|to|cc|date|sent|subject|reply-to|von|an|betreff|gesendet|datum|de|à|objet|para|asunto):\s", re.IGNORECASE
 )
@@ -20,14 +20,14 @@ _END = re.compile(
     r"-- ?$|_{20}|diff --git |--- a/|-{3,} ?(?:original message|ursprüngliche nachricht|message d'origine|mensaje original)",
     re.IGNORECASE,
 )
-"""A signature, the footer of a list server, a patch, or a mail that is answered: nothing that follows is the writer's prose."""
+"""The start of a signature, a mailing list's footer, a patch or a quoted mail: nothing after it is the writer's prose."""
 _RULE = re.compile(r"\W{3,}")
 _MARK = re.compile(r"(?P<sure>[*•‣·▪◦]\s+)|(?P<perhaps>(?:[-–+]|\d{1,2}[.)])\s+)")
 _LEAST_HEADERS = 2
 
 
 def own_words(text: str) -> str:
-    """The text without quoted lines, headers of forwarded mail, rules and the signature; an entry of a list is a paragraph."""
+    """The text without quoted lines, headers of forwarded mail, rules and the signature; each entry of a list is a paragraph."""
     lines = takewhile(lambda line: not _END.match(line), _WROTE.sub("", text.replace("\r\n", "\n")).split("\n"))
     blocks = filter(None, _blocks("" if _is_no_text(line) else line.strip() for line in lines))
     return "\n\n".join(" ".join(block) for block in blocks if not _is_header(block))

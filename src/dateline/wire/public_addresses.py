@@ -1,14 +1,14 @@
-"""Which addresses belong to the open internet: IANA's registries of special-purpose addresses, and a few of our own.
+"""Which addresses belong to the open internet: IANA's registries of special-purpose addresses, and our additions.
 
-Python's own `is_global` differs from version to version. This table changes only when somebody changes it.
+Python's own `is_global` differs from version to version. This table changes only when we change it.
 """
 
 from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 
 # As of 2025-10-09: https://www.iana.org/assignments/iana-ipv4-special-registry/, …/iana-ipv6-special-registry/,
-# …/ipv6-address-space/ and …/multicast-addresses/. "yes": globally reachable. Teredo and 6to4, for which the registry does not
-# say, are reached where the IPv4 addresses inside them are.
+# …/ipv6-address-space/ and …/multicast-addresses/. "yes" means globally reachable. The registry does not decide on Teredo and
+# 6to4: they are reachable if the IPv4 addresses inside them are.
 _REGISTRIES = """
 0.0.0.0/0           yes  what is not listed
 0.0.0.0/8           no   this network
@@ -23,7 +23,7 @@ _REGISTRIES = """
 192.0.2.0/24        no   documentation
 192.31.196.0/24     yes  AS112
 192.52.193.0/24     yes  AMT
-192.88.99.0/24      no   6to4 relays, given up
+192.88.99.0/24      no   6to4 relays, deprecated
 192.168.0.0/16      no   private use
 192.175.48.0/24     yes  AS112
 198.18.0.0/15       no   benchmarks
@@ -48,17 +48,17 @@ _REGISTRIES = """
 3fff::/20           no   documentation
 """
 _OURS = """
-168.63.129.16/32    no   inside a data centre of Azure: its platform, which hands out what a machine is configured with
+168.63.129.16/32    no   the platform inside Azure's data centres, which gives machines their configuration
 """
 _REACHABLE = {ip_network(row.split()[0]): row.split()[1] == "yes" for row in f"{_REGISTRIES}{_OURS}".splitlines() if row}
 _NARROWEST_FIRST = sorted(_REACHABLE, key=lambda network: -network.prefixlen)
 _NAT64 = IPv6Network("64:ff9b::/96")
 _ISATAP = (0x00005EFE, 0x02005EFE)
-"""How an interface's identifier begins that ends in an IPv4 address (RFC 5214)."""
+"""The first half of an interface identifier that ends in an IPv4 address (RFC 5214)."""
 
 
 def is_public(text: str) -> bool:
-    """Whether an address belongs to the open internet, and so does any IPv4 address inside it."""
+    """Whether an address, and every IPv4 address inside it, belongs to the open internet."""
     address = ip_address(text.partition("%")[0])
     if isinstance(address, IPv6Address):
         address = address.ipv4_mapped or address
@@ -70,7 +70,7 @@ def _is_reachable(address: IPv4Address | IPv6Address) -> bool:
 
 
 def _within(address: IPv4Address | IPv6Address) -> Iterator[IPv4Address]:
-    """The IPv4 addresses that a global IPv6 address leads to: 6to4, Teredo, NAT64, ISATAP. Where others hide, none is global."""
+    """The IPv4 addresses inside an IPv6 address: 6to4, Teredo, NAT64, ISATAP. All other forms are outside the global ranges."""
     if isinstance(address, IPv6Address):
         yield from filter(None, (address.sixtofour, *(address.teredo or ())))
         if address in _NAT64 or int(address) >> 32 & 0xFFFFFFFF in _ISATAP:

@@ -1,4 +1,4 @@
-"""What hosts let programs read: their robots.txt, as RFC 9309 says (extra `extract`)."""
+"""What hosts allow programs to read: their robots.txt, following RFC 9309 (extra `extract`)."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,19 +17,19 @@ AGENT = "Dateline"
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """The rules of the hosts that were asked, each once."""
+    """The rules of hosts. Each host is asked once."""
 
     fetch: Fetch
     """Calls an address."""
     known: dict[str, "Protego | FeedError"] = field(default_factory=dict)
-    """The rules by the address of the file, or why they are not known."""
+    """The address of each robots.txt → its rules, or why they are not known."""
 
-    @untrusted("the reader of robots.txt")
+    @untrusted("the robots.txt parser")
     def allow(self, url: str) -> bool:
         """Whether the page may be read.
 
         Raises:
-            FeedError: where the host cannot be asked, or its rules cannot be read: then the page is not read.
+            FeedError: if the host cannot be asked, or its rules cannot be read: then the page is not read.
         """
         site = urljoin(url, "/robots.txt")
         if site not in self.known:

@@ -1,4 +1,4 @@
-"""Searches that stories trigger: each story's queries, put to every search that is set up."""
+"""Searches for stories: each query of a story is sent to every search in the settings."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -19,14 +19,14 @@ from dateline.wire.per_host import host_of, run_per_host, single_thread
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What a search found that does not answer with a feed."""
+    """A result of a search that does not answer with a feed."""
 
     title: str
     """The page's title."""
     url: str
     """Its address."""
     date: str = ""
-    """When it was published, in any usual form, where that is known."""
+    """When it was published, in any usual form, if that is known."""
     text: str = ""
     """An excerpt."""
 
@@ -37,33 +37,33 @@ Web = Callable[[str], Sequence[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One query of a story, to be put to one search."""
+    """One query of a story, for one search."""
 
     search: Search
     """The search."""
     story: str
-    """The slug of the story that asks."""
+    """The slug of the story."""
     words: str
-    """What it asks."""
+    """The words to search for."""
 
     @property
     def label(self) -> str:
-        """What its items carry in the place of a feed's title."""
+        """The label of its items, instead of a feed's."""
         return f"{REACTIVE}{self.story}"
 
 
 def run_searches(queries: Sequence[Query], *, fetch: Fetch, web: Web | None, collected: str, limits: Limits) -> Collection:
-    """Puts every query to its search, several at once.
+    """Sends every query to its search, several at once.
 
     Args:
-        queries: what is asked, for whom and where.
+        queries: the queries, each with its story and its search.
         fetch: calls an address.
-        web: the model provider's web search; None where there is no key.
+        web: the model provider's web search; None without a key.
         collected: the time of this run.
-        limits: how many at once, and how many entries of each.
+        limits: how many queries at once, and how many entries of each.
 
     Returns:
-        The items, labelled `reactive:<story>`, each once for each story; and a report of each query, in their order.
+        The items, labelled `reactive:<story>`, each once per story; and a report on each query, in their order.
     """
     with single_thread() as on_one_thread:
         parsed = partial(on_one_thread, parse, collected=collected, limit=limits.items_per_feed)
@@ -88,7 +88,7 @@ def _find(query: Query, *, fetch: Fetch, web: Web | None, parsed: Parse, taken: 
 def _ask(web: Web | None, words: str) -> RawFeed:
     """What the web search found, as entries: its titles and addresses are no more trusted than a feed's."""
     if web is None:
-        hint = "Run `dateline update` with the key in the environment, or take the search out of content/site.yaml."
+        hint = "Run `dateline update` with the key in the environment, or remove the search from content/site.yaml."
         raise FeedError("needs the model provider's key", hint=hint)
     found = web(words)
     return RawFeed("", [partial(_entry, hit) for hit in found])
@@ -99,12 +99,13 @@ def _entry(hit: Hit) -> RawEntry:
 
 
 def _from(search: Search, batch: Batch) -> Batch:
-    """The batch without items of other hosts than the search is meant for."""
+    """The batch without items from hosts outside the search's domains."""
     if not search.domains:
         return batch
     kept = tuple(item for item in batch.items if _is_of(urlsplit(item.url or "").hostname or "", search.domains))
     others = len(batch.items) - len(kept)
-    return replace(batch, items=kept, notes=(*batch.notes, *([f"results of other hosts, left out: {others}"] if others else [])))
+    notes = (*batch.notes, f"results from other hosts, left out: {others}") if others else batch.notes
+    return replace(batch, items=kept, notes=notes)
 
 
 def _is_of(host: str, domains: Sequence[str]) -> bool:

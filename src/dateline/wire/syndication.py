@@ -13,7 +13,7 @@ from dateline.wire.format import Document, Format
 from dateline.wire.markup import Visible, plain, unescaped_title, visible
 from dateline.wire.untrusted import untrusted
 
-# Atomic and possessive, so that a prolog of many comments cannot make the search go back over them.
+# Atomic and possessive, so that a prolog of many comments cannot make the search backtrack.
 _ENTITIES = re.compile(
     rb"\A(?>\s+|\xef\xbb\xbf|\xff\xfe|\xfe\xff|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE[^>\[]*\[.*?<!ENTITY", re.DOTALL
 )
@@ -30,26 +30,27 @@ def read_syndication(document: Document, limit: int) -> RawFeed:
     """The feed's title and its first `limit` entries, as its format gives them.
 
     Raises:
-        FeedError: for what is no feed, and for one that declares entities.
+        FeedError: if it is not a feed, declares entities, or has too much markup.
     """
     import feedparser  # noqa: PLC0415  # only collecting needs it
 
     data, url, content_type = document
     if _ENTITIES.match(data[:1_000_000].replace(b"\0", b"")):
-        raise FeedError("declares XML entities, which can be a bomb", hint="Ask its publisher for a feed without a DOCTYPE.")
+        what = "declares XML entities, which are refused because they can expand to a huge size"
+        raise FeedError(what, hint="Ask its publisher for a feed without a DOCTYPE.")
     data, content_type = in_utf8(data, content_type)
     is_cut = not _FEED_END.search(data.replace(b"\0", b"")[-10_000:])
     data, beyond = _first(data, limit)
     if data.count(b"<") > _MOST_TAGS:
-        raise FeedError("has more markup than entries need", hint="Ask its publisher for a shorter feed.")
+        raise FeedError("has too much markup for a feed", hint="Ask its publisher for a shorter feed.")
     headers = {name: value for name, value in (("content-location", url), ("content-type", content_type)) if value}
-    # Bytes in a file object: text might be taken for an address or a file's name. What is markup is left to `visible`.
+    # Bytes in a file object, because text might be taken for an address or a file name. `visible` cleans the markup.
     parsed = feedparser.parse(
         io.BytesIO(with_own_titles(data)), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
     if not parsed.get("version") and not parsed.entries:
-        raise FeedError("is not a feed", hint="Look for its address of RSS, Atom or JSON Feed.")
-    # What is in UTF-16 is counted only here.
+        raise FeedError("is not a feed", hint="Look for the address of its RSS, Atom or JSON Feed.")
+    # Entries in UTF-16 are counted only here.
     beyond += max(0, len(parsed.entries) - limit)
     return RawFeed(
         _detail(parsed.feed.get("title_detail")).text,
@@ -62,7 +63,7 @@ def read_syndication(document: Document, limit: int) -> RawFeed:
 
 
 def _first(data: bytes, limit: int) -> tuple[bytes, int]:
-    """The feed without the entries after the first `limit`, and their number: a parser would hold all of them in memory."""
+    """The feed with its first `limit` entries, and how many were removed: a parser would keep all of them in memory."""
     starts = [match.start() for match in _ENTRY.finditer(data)]
     if len(starts) <= limit:
         return data, 0
@@ -77,7 +78,7 @@ def _entry(entry: Any) -> RawEntry:
         text=max(bodies, key=lambda body: len(body.text)),
         url=entry.get("feedburner_origlink") or entry.get("link", ""),
         guid=entry.get("id", ""),
-        # Not what the feed parser makes of them: it fills in from today what it cannot read.
+        # Not the dates that feedparser parses: it fills in from today what it cannot read.
         published=first_date(*(str(entry[name]) for name in ("published", "updated", "created") if name in entry)),
     )
 
@@ -93,4 +94,4 @@ def _fits(_document: Document) -> bool:
 
 
 FORMAT = Format("RSS, RDF or Atom", (".xml", ".rss", ".atom", ".rdf"), "", _fits, read_syndication)
-"""It comes last: the feed parser reads much that says nothing of what it is, and says what is no feed."""
+"""The last format: the feed parser reads feeds that no sign gives away, and refuses everything else."""

@@ -1,6 +1,6 @@
-"""A guard around decoders of untrusted data: feeds, pages, mails, dates, character sets, answers of servers.
+"""A guard around decoders of untrusted data: feeds, pages, mails, dates, character sets, servers' answers.
 
-A decoder may raise any exception on broken data. The guard makes it the failure of one feed, page or entry.
+A decoder may raise any exception on broken data. The guard turns it into the failure of one feed, page or entry.
 """
 
 from collections.abc import Iterator
@@ -13,14 +13,14 @@ _LONGEST_REASON = 120
 
 
 class Unreadable(FeedError):  # noqa: N818  # like the others of the tree
-    """A decoder could not read what it was given."""
+    """A decoder could not read its data."""
 
 
 @contextmanager
 def untrusted(decoder: str) -> Iterator[None]:
     """Turns any exception inside into an `Unreadable` that names the decoder; our own errors are not changed.
 
-    It is used around a decoder or, as `@untrusted("the feed parser")`, on a function that is little more than one.
+    Use it around a decoder or, as `@untrusted("the feed parser")`, on a function that does little else.
     """
     try:
         yield
@@ -29,6 +29,6 @@ def untrusted(decoder: str) -> Iterator[None]:
     except Exception as error:
         said = clean(" ".join(f"{type(error).__name__}: {error}".split()))[:_LONGEST_REASON].rstrip(": ")
         raise Unreadable(
-            f"cannot be read: {decoder} gave up ({said})",
-            hint="Its publisher must fix it; if other programs can read it, report it as a bug of Dateline.",
+            f"cannot be read: {decoder} failed ({said})",
+            hint="Ask its publisher to fix it. If other programs can read it, report a bug in Dateline.",
         ) from error
