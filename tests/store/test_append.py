@@ -1,4 +1,4 @@
-"""Adding to a publication: whole, once, in order."""
+"""Adding to a publication: complete, once, in order."""
 
 import os
 import re
@@ -45,7 +45,7 @@ def full_disk(room: int) -> Iterator[None]:
 
 
 def test_a_version_is_filed_in_canonical_form(root: Path) -> None:
-    """The file names its schema first, holds the version, and is readable by all whom the umask lets."""
+    """The file names its schema first, contains the version, and is readable as the umask allows."""
     version = builders.version(2)
     mask = os.umask(0o022)
     os.umask(mask)
@@ -70,7 +70,7 @@ def test_only_the_next_number_is_free(root: Path, number: int, says: str) -> Non
 
 
 def test_what_would_not_read_back_is_not_filed(root: Path) -> None:
-    """An unknown key that was kept from an older file is refused when filing."""
+    """An unknown key that was kept from an older file is refused when it is filed."""
     before = contents(root)
 
     with pytest.raises(StoreError, match='unknown key "mood"'):
@@ -80,7 +80,7 @@ def test_what_would_not_read_back_is_not_filed(root: Path) -> None:
 
 
 def test_a_taken_name_stays_as_it_is(tmp_path: Path) -> None:
-    """A file that is there is never written over, not even by another run's name for a link that leads nowhere."""
+    """An existing file is never overwritten, not even a link that leads nowhere."""
     (tmp_path / "v001.yaml").write_text("first")
     (tmp_path / "v002.yaml").symlink_to("nowhere")
 
@@ -93,7 +93,7 @@ def test_a_taken_name_stays_as_it_is(tmp_path: Path) -> None:
 
 
 def test_a_run_that_comes_second_says_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When the number is taken between looking and linking, the version that is there stays."""
+    """If the number is taken between looking and linking, the existing version stays."""
     link = os.link
     monkeypatch.setattr(os, "link", lambda source, path: (path.write_text("first"), link(source, path)))
 
@@ -104,7 +104,7 @@ def test_a_run_that_comes_second_says_so(root: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_items_are_lines_at_the_end(root: Path) -> None:
-    """Items are added after those that are there, and no items are no write."""
+    """Items are added after the existing ones; without items nothing is written."""
     ledger = root / "stories/harbour-barrier/items.jsonl"
     before = ledger.read_bytes()
     more = [builders.item("tide-table"), builders.item("quay-report")]
@@ -117,7 +117,7 @@ def test_items_are_lines_at_the_end(root: Path) -> None:
 
 @pytest.mark.parametrize("cut", [1, 30, -2])
 def test_a_torn_line_is_taken_away(root: Path, cut: int) -> None:
-    """A piece of a line that a killed run left makes room for whole lines, and no whole line is lost."""
+    """A part of a line that a killed run left is replaced by whole lines, and no whole line is lost."""
     ledger = root / "stories/harbour-barrier/items.jsonl"
     before = ledger.read_bytes()
     ledger.write_bytes(before + codec.dump_line(builders.item("torn")).encode()[:cut])
@@ -129,7 +129,7 @@ def test_a_torn_line_is_taken_away(root: Path, cut: int) -> None:
 
 
 def test_a_whole_line_without_its_end_is_kept(root: Path) -> None:
-    """An editor's program may save the last line without a line end: the line is ended, not taken away."""
+    """An editor may save the last line without a line end: the line end is added, and the line stays."""
     ledger = root / "stories/harbour-barrier/items.jsonl"
     before = ledger.read_bytes()
     ledger.write_bytes(before.rstrip(b"\n"))
@@ -140,7 +140,7 @@ def test_a_whole_line_without_its_end_is_kept(root: Path) -> None:
 
 
 def test_mending_clears_only_what_a_run_left(root: Path) -> None:
-    """Leftovers go; an empty ledger and everything else stay."""
+    """Leftovers are removed; an empty ledger and everything else stay."""
     before = contents(root)
     (root / "stories/harbour-barrier/.dateline-0123456789abcdef.part").write_text("half")
     (root / "content/.dateline-0123456789abcdef.part").write_text("half")
@@ -179,16 +179,16 @@ def test_a_new_story_has_its_settings(root: Path) -> None:
 
     dossier = read_story(root, "tide-gauge")
     assert (dossier.story.title, len(dossier.versions), len(dossier.items), dossier.problems) == ("The tide gauge", 1, 1, ())
-    with pytest.raises(UsageError, match="there is such a story already"):
+    with pytest.raises(UsageError, match="this story already exists"):
         new_story(root, "tide-gauge", Story("Another"))
 
 
 @pytest.mark.parametrize("slug", ["../outside", "China-AI", "", "a" * 81])
 def test_a_story_cannot_lie_elsewhere(root: Path, slug: str) -> None:
-    """Nothing but a slug names a folder to write in."""
+    """Only a slug can name a folder to write in."""
     before = contents(root.parent)
 
-    with pytest.raises(UsageError, match="cannot name a story"):
+    with pytest.raises(UsageError, match="cannot be the name of a story"):
         new_story(root, slug, Story("T"))
     with pytest.raises(UsageError, match="there is no story"):
         append_lines(root, slug, [builders.item()])
@@ -197,7 +197,7 @@ def test_a_story_cannot_lie_elsewhere(root: Path, slug: str) -> None:
 
 
 def test_an_open_file_is_replaced_whole(root: Path) -> None:
-    """Replacing leaves the new text and nothing beside it."""
+    """Replacing leaves the new text and no other file."""
     path = root / "stories/harbour-barrier/story.yaml"
     before = contents(root)
 
@@ -207,7 +207,7 @@ def test_an_open_file_is_replaced_whole(root: Path) -> None:
 
 
 def test_a_full_disk_leaves_the_old_state(root: Path) -> None:
-    """When the disk is full, the error says so and what to do, and every file is what it was."""
+    """If the disk is full, the error says so and what to do, and every file stays as it was."""
     before = contents(root)
     long = builders.item("long", text="x" * 2000)
 
@@ -225,7 +225,7 @@ def test_a_full_disk_leaves_the_old_state(root: Path) -> None:
 
 
 def test_an_unforeseen_fault_has_a_hint_too(root: Path) -> None:
-    """A folder where a file should be is the disk's fault, told with a hint."""
+    """A folder where a file should be is an error with a hint."""
     ledger = root / "stories/harbour-barrier/items.jsonl"
     ledger.unlink()
     ledger.mkdir()
@@ -233,7 +233,7 @@ def test_an_unforeseen_fault_has_a_hint_too(root: Path) -> None:
     with pytest.raises(StoreError, match="Is a directory") as error:
         append_lines(root, SLUG, [builders.item()])
 
-    assert error.value.hint.startswith("Look after the disk")
+    assert error.value.hint.startswith("Check the disk")
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_an_unforeseen_fault_has_a_hint_too(root: Path) -> None:
     ],
 )
 def test_a_draft_with_a_text_that_is_too_long_is_not_filed(root: Path, given: dict[str, Any], at: str) -> None:
-    """Whoever wrote it: the error names the place and the limit, and nothing is filed."""
+    """Whoever wrote the text, the error names the place and the limit, and nothing is filed."""
     with pytest.raises(StoreError, match=re.escape(f"{at}: ")) as caught:
         append_version(root, SLUG, builders.version(2, written_by=None, **given))
 
@@ -255,7 +255,7 @@ def test_a_draft_with_a_text_that_is_too_long_is_not_filed(root: Path, given: di
 
 
 def test_what_was_filed_at_any_length_is_read_and_carried(root: Path) -> None:
-    """A version that is there already is no problem however long its texts are, nor is the next one that keeps them."""
+    """A filed version may have texts of any length, and so may the next one that keeps them."""
     long = builders.version(1, title="m" * 5_000, changes="m" * 20_000)
     (root / "stories" / SLUG / "v001.yaml").write_text(codec.dump(long), encoding="utf-8")
 
@@ -283,7 +283,7 @@ except StoreError as error:
 
 
 def test_of_two_runs_at_once_one_files(root: Path) -> None:
-    """Processes that file the same number at the same moment: one does, the others say so, its text stays."""
+    """If processes file the same number at the same moment, one succeeds, the others report it, and its text stays."""
     runs = [
         subprocess.Popen(
             [sys.executable, "-c", RACE, root, Path(builders.__file__).parent, f"Run {number}"],

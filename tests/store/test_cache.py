@@ -1,4 +1,4 @@
-"""The cache costs time when it fails, and nothing else."""
+"""A failing cache costs only time."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def test_what_is_put_is_got(tmp_path: Path) -> None:
     "poison", [b"", b"{", b"\xff", b"[" * 100_000, b"[1]", b'{"key": "other", "value": 1}', b"\x80\x04K\x01."]
 )
 def test_a_broken_entry_is_ignored_and_rewritten(tmp_path: Path, poison: bytes) -> None:
-    """What is not the entry that was asked for counts as nothing."""
+    """A file that is not the requested entry counts as missing."""
     cache = Cache(tmp_path)
     cache.put("facts", "key", 1)
     (entry,) = (path for path in (tmp_path / ".dateline/cache").rglob("*") if path.is_file())
@@ -32,7 +32,7 @@ def test_a_broken_entry_is_ignored_and_rewritten(tmp_path: Path, poison: bytes) 
 
 
 def test_a_cache_that_cannot_be_written_says_so_once(tmp_path: Path) -> None:
-    """Without a place to write, work goes on and the note tells why it will be slow."""
+    """Without a place to write, work goes on, and the note says why it will be slow."""
     (tmp_path / ".dateline").touch()
     cache = Cache(tmp_path)
     assert cache.note == ""

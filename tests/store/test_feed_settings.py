@@ -25,7 +25,7 @@ HEAD = "title: Quay\nurl: https://example.org/\nfeeds:\n- {id: one, url: https:/
     ],
 )
 def test_feeds_that_are_unclear_stop_every_command(make_publication, feed, where, said):
-    """Such settings cannot be followed: the first thing that is wrong has its file and line, and a hint."""
+    """Such settings are an error: the first problem has its file and line, and a hint."""
     root = make_publication(builders.dossier(), files={"content/site.yaml": f"{HEAD}- {feed}\n"})
     with pytest.raises(UsageError) as caught:
         read_config(root)
@@ -45,14 +45,14 @@ def test_everything_that_is_unclear_is_said_at_once(make_publication):
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("content/nowhere.xml", "content/nowhere.xml is not there"),
+        ("content/nowhere.xml", "content/nowhere.xml does not exist"),
         ("../feed.xml", "../feed.xml leads out of the publication"),
         ("/etc/hostname", "/etc/hostname leads out of the publication"),
         ("content/link.xml", "content/link.xml leads out of the publication"),
     ],
 )
 def test_a_place_that_is_not_there_is_a_finding(make_publication, tmp_path, path, said):
-    """`check` and `build` object to it at its line; the feeds and stories beside it are read all the same."""
+    """`check` and `build` report it at its line; the other feeds and stories are still read."""
     files = {"content/site.yaml": f"{HEAD}- id: two\n  path: {path}\n- {{id: saved, path: content/inbox/}}\n"}
     root = make_publication(builders.dossier(), files=files)
     (tmp_path / "outside.xml").write_text("<rss/>")

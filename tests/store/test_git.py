@@ -1,4 +1,4 @@
-"""Git tells which published versions are not what they were."""
+"""Git shows which published versions were changed."""
 
 import subprocess
 from pathlib import Path
@@ -32,7 +32,7 @@ def root(make_publication: MakePublication) -> Path:
 
 
 def test_added_versions_are_none_of_them(root: Path) -> None:
-    """A new version and changes elsewhere are what a branch is for; so is what main got meanwhile."""
+    """A new version, changes elsewhere and later changes on main are not reported."""
     (root / V1.replace("001", "003")).write_text("version: 3\n")
     (root / "stories/harbour-barrier/story.yaml").write_text("title: Another\n")
     commit(root)
@@ -41,7 +41,7 @@ def test_added_versions_are_none_of_them(root: Path) -> None:
 
 
 def test_edited_deleted_and_renumbered_versions_are(root: Path) -> None:
-    """An edit, a deletion and a new number for an old text are each told, committed or not."""
+    """An edit, a deletion and a new number for an old text are each reported, committed or not."""
     (root / V1).rename(root / V1.replace("001", "004"))
     commit(root)
     (root / V2).write_text("version: 2\n")
@@ -50,7 +50,7 @@ def test_edited_deleted_and_renumbered_versions_are(root: Path) -> None:
 
 
 def test_a_version_that_became_a_link_is(root: Path) -> None:
-    """Another kind of file under a version's name is told."""
+    """Another kind of file under a version's name is reported."""
     (root / V1).unlink()
     (root / V1).symlink_to("v002.yaml")
 
@@ -70,7 +70,7 @@ def test_an_odd_name_is_read_as_it_is(root: Path) -> None:
 
 @pytest.mark.parametrize("base", ["nowhere", "--output=x", ""])
 def test_a_base_that_is_not_there_is_named(root: Path, base: str) -> None:
-    """A name that is no commit, or that looks like an option, is said to be missing."""
+    """A name that is not a commit, or looks like an option, is reported as missing."""
     with pytest.raises(UsageError, match=f'there is no "{base}" here') as error:
         touched_versions(root, base)
 
@@ -90,13 +90,13 @@ def test_a_cut_history_says_how_to_complete_it(root: Path, tmp_path: Path) -> No
 
 
 def test_no_repository_is_said(tmp_path: Path) -> None:
-    """Outside of a repository a base is a mistake of the command, told with git's own words."""
+    """Outside a repository, a base is a usage error with git's own words."""
     with pytest.raises(UsageError, match="--base: needs a git repository: not a git repository"):
         touched_versions(tmp_path, "main")
 
 
 def test_no_git_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where git is not installed the error says so, and a base is a mistake of the command."""
+    """If git is not installed, the error says so, and a base is a usage error."""
     monkeypatch.setenv("PATH", str(tmp_path))
 
     with pytest.raises(GitError, match="git is not installed"):
@@ -106,8 +106,8 @@ def test_no_git_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_silent_refusal_has_words_too(root: Path) -> None:
-    """When git says no without a word, its exit code is told."""
-    with pytest.raises(GitError, match="it ended with 1"):
+    """If git fails without a message, its exit code is reported."""
+    with pytest.raises(GitError, match="it ended with exit code 1"):
         git(root, "diff", "--quiet", "--no-index", V1, V2)
 
 
@@ -118,7 +118,7 @@ def test_git_asks_nothing(root: Path) -> None:
 
 
 def test_a_ledger_only_grows(root: Path) -> None:
-    """A ledger with more lines is what a branch is for; one whose lines were changed or removed is told."""
+    """A ledger with more lines is not reported; one with changed or removed lines is."""
     ledger = root / LEDGER
     ledger.write_bytes(b"one\ntwo\n")
     base = commit(root)
@@ -131,7 +131,7 @@ def test_a_ledger_only_grows(root: Path) -> None:
 
 
 def test_line_ends_of_a_checkout_do_not_count(root: Path, tmp_path: Path) -> None:
-    """Where git writes its own line ends, versions are what they were, and a ledger that grew has only grown."""
+    """If git writes other line ends, versions count as unchanged, and a ledger that grew has only grown."""
     (root / LEDGER).write_bytes(b"one\n")
     commit(root)
     git(tmp_path, "clone", "-q", "-c", "core.autocrlf=true", "--no-local", root.parent.as_uri(), "copy")
@@ -144,14 +144,14 @@ def test_line_ends_of_a_checkout_do_not_count(root: Path, tmp_path: Path) -> Non
 
 
 def test_line_ends_that_were_filed_do(root: Path) -> None:
-    """A version that was filed anew with other line ends has other bytes, from its first line on."""
+    """A version that was filed again with other line ends is reported from its first line on."""
     (root / V1).write_bytes((root / V1).read_bytes().replace(b"\n", b"\r\n"))
 
     assert touched_versions(root, "main") == (Touched(V1, "line-ends"),)
 
 
 def test_line_ends_of_a_ledger_that_were_filed_do(root: Path) -> None:
-    """So has a ledger, whether it grew or not; with other words in it, it was changed."""
+    """So is a ledger, whether it grew or not; if its words differ too, it was changed."""
     (root / LEDGER).write_bytes(b"one\n")
     base = commit(root)
 
@@ -163,7 +163,7 @@ def test_line_ends_of_a_ledger_that_were_filed_do(root: Path) -> None:
 
 
 def test_a_folder_with_a_new_name_is_moved(root: Path) -> None:
-    """Versions and ledgers that stand unchanged in another story's folder were moved, not deleted."""
+    """Versions and ledgers that are unchanged in another story's folder were moved, not deleted."""
     (root / LEDGER).write_bytes(b"one\n")
     base = commit(root)
 
@@ -173,7 +173,7 @@ def test_a_folder_with_a_new_name_is_moved(root: Path) -> None:
 
 
 def test_what_the_base_has_of_each_story(root: Path) -> None:
-    """The base has the versions and ledger lines that stood where the branch left it, whatever came since on either side."""
+    """The base has the versions and ledger lines of the commit where the branch left it, whatever came later on either side."""
     (root / V1.replace("001", "003")).write_text("version: 3\n")
     with (root / LEDGER).open("a") as ledger:
         ledger.write("{}\n{}\n")

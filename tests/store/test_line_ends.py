@@ -1,4 +1,4 @@
-"""A checkout with Windows line ends is named as what it is, and harms nothing."""
+"""A checkout with Windows line ends is reported as such, and does no harm."""
 
 import json
 from pathlib import Path
@@ -35,7 +35,7 @@ def filed(root: Path) -> None:
 
 
 def windows(root: Path) -> None:
-    """Writes every text with Windows line ends, as an editor there may."""
+    """Writes every text with Windows line ends, as an editor on Windows may."""
     for path in root.rglob("*"):
         if path.suffix in TEXT and path.is_file() and ".git" not in path.parts:
             path.write_bytes(path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
@@ -55,7 +55,7 @@ def test_a_checkout_by_git_is_named_and_nothing_else_is_said(origin: Path, tmp_p
 
     assert (rule, message.partition(":")[0]) == (
         "line-ends",
-        "the file has Windows line ends (CRLF), as 4 more files have",
+        "this file and 4 more have Windows line ends (CRLF)",
     )
     [finding] = [one for one in check(copy).findings if one.rule == "line-ends"]
     assert "`* text=auto eol=lf`" in finding.hint
@@ -63,7 +63,7 @@ def test_a_checkout_by_git_is_named_and_nothing_else_is_said(origin: Path, tmp_p
 
 
 def test_a_checkout_by_git_reads_builds_and_grows_as_any_other(origin: Path, tmp_path: Path) -> None:
-    """The same words, the same pages; an update adds what is new, and what git files of it has the usual line ends."""
+    """It has the same words and pages; an update adds what is new, and git stores it with the usual line ends."""
     git(tmp_path, "clone", "-q", "-c", "core.autocrlf=true", "--no-local", origin.as_uri(), "copy")
     copy = tmp_path / "copy"
 
@@ -84,7 +84,7 @@ def test_a_checkout_by_git_reads_builds_and_grows_as_any_other(origin: Path, tmp
 
 
 def test_versions_that_were_filed_with_them_are_named_as_such(origin: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Where the files themselves were changed, each published one is an error that says so, and how to restore it."""
+    """If the files themselves were changed, each published one is an error that says so, and how to restore it."""
     git(origin, "branch", "published")
     windows(origin)
     filed(origin)

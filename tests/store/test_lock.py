@@ -20,12 +20,12 @@ with locked(Path(sys.argv[1])):
 
 
 def test_a_second_run_says_so_at_once(tmp_path: Path) -> None:
-    """While one process holds the publication another is told so; when it is killed, the next one gets it."""
+    """While one process holds the lock, another gets an error; when the first is killed, the next gets the lock."""
     with subprocess.Popen([sys.executable, "-c", HOLD, tmp_path], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         assert holder.stdout
         assert holder.stdout.readline() == b"held\n"
 
-        with pytest.raises(StoreError, match="another run is at work here"), locked(tmp_path):
+        with pytest.raises(StoreError, match="another run is in progress here"), locked(tmp_path):
             pass
         holder.kill()
         holder.wait()
@@ -35,7 +35,7 @@ def test_a_second_run_says_so_at_once(tmp_path: Path) -> None:
 
 
 def test_the_lock_mends_first(tmp_path: Path) -> None:
-    """What a killed run left is gone before the run begins."""
+    """What a killed run left is removed before the next run begins."""
     left = tmp_path / "stories/harbour/.dateline-0123456789abcdef.part"
     left.parent.mkdir(parents=True)
     left.touch()
@@ -53,7 +53,7 @@ def test_a_failing_run_lets_go(tmp_path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_locked_is_named(tmp_path: Path) -> None:
-    """Where the lock's folder cannot be made, the error says so."""
+    """If the lock's folder cannot be made, the error says so."""
     (tmp_path / ".dateline").touch()
 
     with pytest.raises(StoreError, match="cannot be locked: File exists"), locked(tmp_path):
@@ -61,7 +61,7 @@ def test_a_place_that_cannot_be_locked_is_named(tmp_path: Path) -> None:
 
 
 def test_without_the_extra_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A missing filelock is a matter of installation."""
+    """If filelock is missing, the error says how to install it."""
     monkeypatch.setitem(sys.modules, "filelock", None)
 
     with pytest.raises(UsageError, match="filelock is not installed"), locked(tmp_path):

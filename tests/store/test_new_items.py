@@ -1,4 +1,4 @@
-"""What comes in twice is one line; what changed is a further one."""
+"""An item that comes in twice is one line; a changed item is another line."""
 
 from dataclasses import replace
 from time import process_time
@@ -25,7 +25,7 @@ def entry(title: str = "The plan", url: str | None = URL, identity: str = "", **
 
 
 def test_what_is_known_adds_nothing() -> None:
-    """The same entries again are no new lines."""
+    """The same entries again add no lines."""
     first = new_items((), [entry(), entry("Other", "https://example.org/other")])
 
     assert len(first) == 2
@@ -47,7 +47,7 @@ def test_one_address_is_one_item(again: Item) -> None:
 
 
 def test_the_fullest_of_several_is_kept() -> None:
-    """Of entries for one item from several feeds the one with most evidence becomes the line."""
+    """If several feeds have one item, the entry with the most evidence becomes the line."""
     full = entry(feed="Quay Times", evidence="full-text")
 
     assert new_items((), [entry(), full, entry(evidence="headline", feed="A")]) == (full,)
@@ -84,7 +84,7 @@ def test_of_two_entries_for_one_item_the_same_goes_first_in_any_order(first: dic
 
 
 def test_a_change_is_a_line_under_the_known_key() -> None:
-    """When its own feed words an item anew, that is recorded under the key that versions cite."""
+    """If its own feed rewords an item, the new words are recorded under the key that versions cite."""
     known = replace(entry(), key="harbour-plan")
     changed = entry("The plan, corrected")
 
@@ -93,7 +93,7 @@ def test_a_change_is_a_line_under_the_known_key() -> None:
 
 
 def test_without_an_address_feed_and_title_tell() -> None:
-    """Entries without an address are one when feed and title agree but for spelling that means nothing."""
+    """Entries without an address are one item if feed and title agree, apart from meaningless differences in spelling."""
     known = entry("The “plan”", None)
 
     assert new_items([known], [entry('The  "Plan"', None, hash=known.hash or fingerprint(known.title, known.text))]) == ()
@@ -129,7 +129,7 @@ def test_entries_that_share_an_address_are_told_apart_by_their_identity() -> Non
 
 
 def test_two_items_never_share_a_key() -> None:
-    """Where different items come with one key, each that comes later gets its own, the same whatever the order."""
+    """If different items come with one key, each later one gets its own key, the same in any order."""
     items = [builders.item("plan", url=f"https://example.org/{number}") for number in range(3)]
     lines = new_items((), items)
 
@@ -154,7 +154,7 @@ def test_an_address_that_nobody_can_parse_is_equal_to_itself() -> None:
 
 
 def test_lines_are_in_order_of_date() -> None:
-    """New lines stand by date and key, undated ones first."""
+    """New lines are sorted by date and key, undated ones first."""
     late, early = (
         entry("B", "https://example.org/b", published="2026-05"),
         entry("C", "https://example.org/c", published="2026-04"),
@@ -191,7 +191,7 @@ def test_the_order_of_what_came_in_does_not_matter(ledger: list[Item], incoming:
 
 @given(ENTRIES, ENTRIES)
 def test_a_second_run_adds_nothing(ledger: list[Item], incoming: list[Item]) -> None:
-    """What came in once and was written adds no line when it comes in again, all of it or a part."""
+    """Items that were written add no line if they come in again, all of them or some."""
     known = new_items((), ledger)
     known += new_items(known, incoming)
 
@@ -211,7 +211,7 @@ def test_ten_thousand_items_take_seconds_at_most() -> None:
 
 @pytest.mark.parametrize("url", ["https://quay.example/a", None])
 def test_what_was_withdrawn_never_comes_back(url):
-    """The feed may give the item again, in the same words or in others: no line is added."""
+    """If the feed gives the item again, in the same words or in others, no line is added."""
     given = builders.item(url=url, hash=fingerprint("Title of harbour-plan", "Text of harbour-plan."))
     gone = replace(given, title="", text="", withdrawn=Withdrawn("2026-05-24", "a court order", "sha256:0"))
 

@@ -46,7 +46,7 @@ def shown(root: Path, one: Finding) -> str:
     ],
 )
 def test_a_place_in_a_version(root: Path, at: str, text: str, expected: str) -> None:
-    """A path is found by its key, a sentence by its own line in the block, and what is not there by what is around it."""
+    """A path is found by its key, a sentence by its own line in the block, and a missing part by what is around it."""
     assert shown(root, finding(at, text)) == expected
 
 

@@ -1,4 +1,4 @@
-"""A publication is read whole; what is wrong in it is told by file and line, and the rest is read all the same."""
+"""A whole publication is read; problems have a file and a line, and the rest is still read."""
 
 import os
 import shutil
@@ -32,7 +32,7 @@ def problems(root: Path) -> tuple[Problem, ...]:
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_each_fault_is_told_as_a_person_reads_it(root: Path, fault: str) -> None:
-    """The files of the fault, laid over a good publication, give exactly the expected lines, and nothing raises."""
+    """The files of the fault, copied over a good publication, give exactly the expected lines, and nothing raises."""
     shutil.copytree(BROKEN / fault, root, dirs_exist_ok=True)
     (root / "expected.txt").unlink()
 
@@ -42,7 +42,7 @@ def test_each_fault_is_told_as_a_person_reads_it(root: Path, fault: str) -> None
 
 
 def test_a_good_publication_has_no_problems(root: Path) -> None:
-    """What was written is read back, with nothing to object."""
+    """What was written is read back without problems."""
     publication = read_publication(root)
 
     assert publication.stories == (AS_READ,)
@@ -96,7 +96,7 @@ def test_an_older_version_may_know_more(root: Path) -> None:
 
 
 def test_no_link_out_is_followed(root: Path, tmp_path: Path) -> None:
-    """Files and folders that are links out of the publication are refused by name, and what they show is not read."""
+    """Files and folders that are links out of the publication are refused by name, and their targets are not read."""
     secret = tmp_path / "secret"
     secret.mkdir()
     (secret / "story.yaml").write_text("title: Secret\n")
@@ -124,7 +124,7 @@ def test_a_link_inside_is_read(root: Path) -> None:
 
 
 def test_what_is_no_file_is_not_opened(root: Path) -> None:
-    """A pipe in a story's folder is told and does not make the reader wait; nor does a link that leads nowhere."""
+    """A pipe in a story's folder is reported and does not make the reader wait; nor does a link that leads nowhere."""
     os.mkfifo(root / "stories/harbour-barrier/v003.yaml")
     (root / "stories/harbour-barrier/v004.yaml").symlink_to("nowhere")
 
@@ -146,7 +146,7 @@ def test_settings_are_wrong_all_at_once(root: Path) -> None:
 
 
 def test_empty_settings_say_what_is_wanted(root: Path) -> None:
-    """Whoever has not written the settings yet is told the two things to write."""
+    """If the settings are empty, the hint names the two things to write."""
     (root / "content/site.yaml").write_text("\n")
 
     with pytest.raises(UsageError, match=r"content/site.yaml: is empty") as error:
@@ -157,7 +157,7 @@ def test_empty_settings_say_what_is_wanted(root: Path) -> None:
 
 @pytest.mark.parametrize("target", ["nowhere", "/etc/hostname", "pages"])
 def test_settings_that_are_not_there_are_named(root: Path, target: str) -> None:
-    """A missing file, a link out of the publication and a folder are each refused in words."""
+    """A missing file, a link out of the publication and a folder are each refused with a message."""
     (root / "content/pages").mkdir(exist_ok=True)
     (root / "content/site.yaml").unlink()
     (root / "content/site.yaml").symlink_to(target)
@@ -167,18 +167,18 @@ def test_settings_that_are_not_there_are_named(root: Path, target: str) -> None:
 
 
 def test_a_story_that_is_not_there_has_a_near_name(root: Path) -> None:
-    """A mistyped slug is answered with the one that was meant."""
+    """For a mistyped slug, the hint names the one that was meant."""
     with pytest.raises(UsageError) as error:
         read_story(root, "harbor-barrier")
     assert error.value.hint == 'Did you mean "harbour-barrier"?'
 
     with pytest.raises(UsageError) as error:
         read_story(root, "../content")
-    assert error.value.hint == "`dateline status` lists them."
+    assert error.value.hint == "Run `dateline status` to list them."
 
 
 def test_a_folder_that_is_a_file_stops_the_run(root: Path) -> None:
-    """Where the stories should be and are not a folder, the world is wrong."""
+    """If `stories` is not a folder, that is an error."""
     shutil.rmtree(root / "stories")
     (root / "stories").touch()
 
@@ -195,7 +195,7 @@ def test_no_items_yet(root: Path) -> None:
 
 
 def test_no_stories_yet(root: Path) -> None:
-    """A publication without stories is one."""
+    """A publication may have no stories."""
     shutil.rmtree(root / "stories")
 
     assert read_publication(root).stories == ()

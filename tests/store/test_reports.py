@@ -1,4 +1,4 @@
-"""Reports of one run after another, in a folder that is not Dateline's alone."""
+"""Reports of one run after another, in a folder that has other files too."""
 
 import json
 from pathlib import Path
@@ -15,7 +15,7 @@ def names(folder: Path) -> list[str]:
 
 
 def test_a_run_replaces_the_reports_of_the_run_before(tmp_path: Path) -> None:
-    """What an earlier run wrote is replaced or gone; the folder is made where it is not there."""
+    """Reports of an earlier run are replaced or removed; a missing folder is made."""
     folder = tmp_path / "new/reports"
     assert write_reports(folder, {"summary.md": "one", "quay-v001.md": "one"}) == ()
     assert write_reports(folder, {"summary.md": "two", "quay-v002.md": "two"}) == ()
@@ -25,7 +25,7 @@ def test_a_run_replaces_the_reports_of_the_run_before(tmp_path: Path) -> None:
 
 
 def test_a_report_that_is_gone_is_missed_by_nobody(tmp_path: Path) -> None:
-    """Whoever removed a report by hand hears nothing of it, and its name is free for the next."""
+    """A report that was removed by hand is not mentioned, and its name is free for the next."""
     write_reports(tmp_path, {"summary.md": "one", "quay-v001.md": "one"})
     for path in tmp_path.glob("*.md"):
         path.unlink()
@@ -35,7 +35,7 @@ def test_a_report_that_is_gone_is_missed_by_nobody(tmp_path: Path) -> None:
 
 
 def test_files_of_others_stay(tmp_path: Path) -> None:
-    """A README beside the reports is neither removed nor changed."""
+    """A README next to the reports is neither removed nor changed."""
     (tmp_path / "README.md").write_text("Read me.")
     for reports in ({"summary.md": "one"}, {}):
         write_reports(tmp_path, reports)
@@ -45,7 +45,7 @@ def test_files_of_others_stay(tmp_path: Path) -> None:
 
 
 def test_a_report_that_a_person_changed_stays_and_is_named(tmp_path: Path) -> None:
-    """A report with an editor's notes in it is not removed; from then on it is the editor's own."""
+    """A report with an editor's notes is not removed; from then on it belongs to the editor."""
     write_reports(tmp_path, {"quay-v001.md": "one"})
     (tmp_path / "quay-v001.md").write_text("one, and what I think of it")
 
@@ -56,7 +56,7 @@ def test_a_report_that_a_person_changed_stays_and_is_named(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("kind", ["file", "folder", "link", "changed"])
 def test_a_name_that_is_taken_is_told(tmp_path: Path, kind: str) -> None:
-    """Where another's file has the name of a report it stays, the other reports are written, and the error says so."""
+    """If another file has the name of a report, it stays, the other reports are written, and the error says so."""
     folder, there = tmp_path / "reports", tmp_path / "reports/summary.md"
     folder.mkdir()
     if kind == "folder":
@@ -69,7 +69,7 @@ def test_a_name_that_is_taken_is_told(tmp_path: Path, kind: str) -> None:
         there.write_text("mine")
     before = there.lstat()
 
-    with pytest.raises(StoreError, match=r"summary\.md: a file that Dateline did not write") as caught:
+    with pytest.raises(StoreError, match=r"files that Dateline did not write: summary\.md$") as caught:
         write_reports(folder, {"summary.md": "two", "quay-v001.md": "two"})
 
     assert "--reports" in caught.value.hint
@@ -80,7 +80,7 @@ def test_a_name_that_is_taken_is_told(tmp_path: Path, kind: str) -> None:
 
 @pytest.mark.parametrize("manifest", ["no JSON", "[]", '{"summary.md": 1}', '{"../outside.md": ["x"]}'])
 def test_a_manifest_that_cannot_be_read_makes_nothing_ours(tmp_path: Path, manifest: str) -> None:
-    """With a spoilt or forged manifest no file is removed or replaced, here or elsewhere."""
+    """With a broken or forged manifest no file is removed or replaced, here or elsewhere."""
     folder = tmp_path / "reports"
     write_reports(folder, {"summary.md": "one"})
     (tmp_path / "outside.md").write_text("outside")
@@ -93,7 +93,7 @@ def test_a_manifest_that_cannot_be_read_makes_nothing_ours(tmp_path: Path, manif
 
 
 def test_a_run_that_was_killed_between_two_files_is_gone_on_with(tmp_path: Path) -> None:
-    """The manifest names what is about to be written before it is, so old and new text both count as Dateline's."""
+    """The manifest lists each text before it is written, so that old and new text both count as Dateline's."""
     write_reports(tmp_path, {"a.md": "one", "b.md": "one"})
     (tmp_path / "b.md").unlink()
     (tmp_path / "b.md").mkdir()  # stops the next run half-way
@@ -116,7 +116,7 @@ def test_the_manifest_lists_what_was_written(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
-    """Where no folder can be made, the error says so, and the file is what it was."""
+    """If no folder can be made, the error says so, and the file stays as it was."""
     (tmp_path / "file").write_text("mine")
 
     for place in (tmp_path / "file", tmp_path / "file/below"):

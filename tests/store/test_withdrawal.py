@@ -1,4 +1,4 @@
-"""A tombstone stands in place of what was taken down, and `--base` tells it from every other change."""
+"""A tombstone replaces what was taken down, and `--base` distinguishes it from every other change."""
 
 import hashlib
 import json
@@ -47,7 +47,7 @@ def commit(root: Path) -> None:
 
 @pytest.fixture
 def root(make_publication: MakePublication) -> Path:
-    """Two versions, and a ledger with a second line, a passage and a right title of one item; all of it on main."""
+    """Two versions, and a ledger with a second line, a passage and a corrected title of one item; all of it on main."""
     items = (builders.item(), builders.item("other"), builders.item(text="Other words."))
     root = make_publication(builders.dossier(builders.version(), builders.version(2), items=items))
     append_lines(root, SLUG, (PASSAGE, AMENDED, LedgerEvent(KEY, "spiked", AT, "off the subject")))
@@ -64,7 +64,7 @@ def lines(root: Path) -> list[bytes]:
 
 
 def test_a_version_becomes_number_day_reason_and_hash(root):
-    """The file holds when the version was filed and nothing else of it; read and written again it is the same."""
+    """The file has the time of filing and nothing else of the version; read and written again, it is the same."""
     before = (root / V1).read_bytes()
 
     stone = withdraw_version(root, SLUG, 1, at=AT, why=WHY)
@@ -81,7 +81,7 @@ def test_a_version_becomes_number_day_reason_and_hash(root):
 
 
 def test_a_version_that_cannot_be_read_is_taken_down_too(root):
-    """A broken file may hold the words as well; nobody can say when it was filed."""
+    """A broken file may contain the words too; the time of filing is not known."""
     (root / V1).write_text("version: [")
 
     assert withdraw_version(root, SLUG, 1, at=AT, why=WHY).published is None
@@ -89,7 +89,7 @@ def test_a_version_that_cannot_be_read_is_taken_down_too(root):
 
 
 def test_a_link_that_leads_elsewhere_is_not_followed(root, tmp_path):
-    """What lies outside of the publication is not read, and the link stays as it was."""
+    """A file outside the publication is not read, and the link stays as it was."""
     (tmp_path / "elsewhere.yaml").write_text("secret")
     (root / V1).unlink()
     (root / V1).symlink_to(tmp_path / "elsewhere.yaml")
@@ -100,7 +100,7 @@ def test_a_link_that_leads_elsewhere_is_not_followed(root, tmp_path):
 
 
 def test_an_item_loses_its_words_in_every_line(root):
-    """Titles, texts, passages and right titles go; the rest of each line, and every other line, stays byte for byte."""
+    """Titles, texts, passages and corrected titles are removed; all other bytes of the ledger stay."""
     before = lines(root)
 
     assert withdraw_item(root, SLUG, KEY, at=AT, why=WHY) == 4
@@ -118,7 +118,7 @@ def test_an_item_loses_its_words_in_every_line(root):
 
 
 def test_it_never_comes_in_again(root):
-    """Neither the same words, nor changed ones, nor a key that is generated from the same identity make a new line."""
+    """The same words, changed words, or a key from the same identity do not make a new line."""
     address = builders.item("by-address", url="https://news.example/plan")
     nameless = builders.item("the-plan-abc234", title="The plan")
     append_lines(root, SLUG, (address, nameless))
@@ -143,7 +143,7 @@ def test_line_ends_stay_as_they_are(root):
 
 
 def test_a_line_that_cannot_be_read_stays(root):
-    """Nobody can say which item it is about; `check` names it."""
+    """It does not show which item it is about; `check` reports it."""
     with (root / LEDGER).open("ab") as ledger:
         ledger.write(b"{broken\n")
 
@@ -153,7 +153,7 @@ def test_a_line_that_cannot_be_read_stays(root):
 
 
 def test_numbers_go_on_and_the_newest_that_stands_is_the_latest(root):
-    """A tombstone keeps its number; what is read of the story is what stands."""
+    """A tombstone keeps its number; the rest of the story is read as usual."""
     withdraw_version(root, SLUG, 2, at=AT, why=WHY)
     story = read_story(root, SLUG)
 
@@ -173,7 +173,7 @@ def test_a_tombstone_with_a_word_of_the_version_is_no_tombstone(root):
 
 
 def test_the_cache_forgets(root):
-    """What is dropped is gone from the disk; a disk that refuses is named with what to do."""
+    """A dropped entry is gone from the disk; if it cannot be deleted, the error says what to do."""
     cache = Cache(root)
     cache.put("page", "sha256:1", "the words")
     cache.drop("page", "sha256:1")
@@ -193,7 +193,7 @@ def test_the_cache_forgets(root):
 
 
 def test_tombstones_of_what_the_base_has_are_told_one_by_one(root):
-    """A version, and each line of an item, is withdrawn and not changed, committed or not; lines may follow."""
+    """A version, and each line of an item, counts as withdrawn and not as changed, committed or not; lines may follow."""
     withdraw_version(root, SLUG, 1, at=AT, why=WHY)
     withdraw_item(root, SLUG, KEY, at=AT, why=WHY)
     append_lines(root, SLUG, [builders.item("new")])
@@ -232,7 +232,7 @@ EDITS = {
 
 @pytest.mark.parametrize("edit", EDITS)
 def test_no_other_version_passes(root, edit):
-    """A tombstone with a wrong hash, number or time, or with a word beside it, is an edit like any other."""
+    """A tombstone with a wrong hash, number or time, or with another change, is an edit like any other."""
     stone = withdraw_version(root, SLUG, 1, at=AT, why=WHY)
     (root / V1).write_text(EDITS[edit]((root / V1).read_text(), stone.withdrawn.hash))
 
@@ -240,7 +240,7 @@ def test_no_other_version_passes(root, edit):
 
 
 def test_the_bare_form_passes(root):
-    """When the version was filed may be left out."""
+    """The time of filing may be left out."""
     hash_ = sha((root / V1).read_bytes())
     (root / V1).write_text(f"format: 1\nversion: 1\nwithdrawn:\n  on: 2026-06-01\n  why: A court.\n  hash: {hash_}\n")
 
@@ -248,7 +248,7 @@ def test_the_bare_form_passes(root):
 
 
 def test_a_broken_version_of_the_base_can_be_taken_down(root):
-    """What cannot be read has bytes all the same; it tells no time."""
+    """A file that cannot be read still has a hash; its time of filing is not known."""
     (root / V1).write_text("version: [")
     commit(root)
     withdraw_version(root, SLUG, 1, at=AT, why=WHY)
@@ -257,7 +257,7 @@ def test_a_broken_version_of_the_base_can_be_taken_down(root):
 
 
 def test_a_tombstone_is_not_replaced_by_another(root):
-    """A second one would say nothing of what stood there, and its reason could be rewritten."""
+    """A second tombstone would hide what the first replaced, and its reason could be rewritten."""
     withdraw_version(root, SLUG, 1, at=AT, why=WHY)
     withdraw_item(root, SLUG, KEY, at=AT, why=WHY)
     commit(root)
@@ -298,7 +298,7 @@ def test_no_other_line_passes(root, number, given):
 
 
 def test_lines_that_are_gone_are_an_edit(root):
-    """Beside tombstones a ledger still only grows."""
+    """Apart from tombstones, a ledger still only grows."""
     withdraw_item(root, SLUG, KEY, at=AT, why=WHY)
     (root / LEDGER).write_bytes(b"".join(line + b"\n" for line in lines(root)[:5]))
 
@@ -306,7 +306,7 @@ def test_lines_that_are_gone_are_an_edit(root):
 
 
 def test_an_early_line_keeps_the_hash_of_its_page_or_not():
-    """Its hash says nothing of what the feed gave; the tombstone may have either."""
+    """The hash of an early line may not be of the feed's text; its tombstone may have that hash or the right one."""
     early = builders.item(evidence="full-text", hash="sha256:0123456789abcdef")
     line = codec.dump_line(early).encode().rstrip()
     stone = Withdrawn("2026-06-01", WHY, sha(line))

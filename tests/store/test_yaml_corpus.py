@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the collection of b
 
 
 def is_text(tree: Tree) -> bool:
-    """Whether nothing but text, lists and maps is in the tree."""
+    """Whether the tree has only text, lists and maps."""
     parts = [*tree.keys(), *tree.values()] if isinstance(tree, dict) else tree if isinstance(tree, list) else []
     return type(tree) in (str, list, dict) and all(is_text(part) for part in parts)
 

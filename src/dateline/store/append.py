@@ -16,8 +16,8 @@ def append_version(root: Path, slug: str, version: Version) -> Path:
     """Files a version under the next free number, and returns the path of the new file.
 
     Raises:
-        StoreError: when the number is taken or would leave a gap, when the version could not be read again, when a new text
-            in it is longer than a draft allows, or when the disk reports an error.
+        StoreError: if the number is taken or would leave a gap, if the version could not be read again, if a new text
+            in it is longer than a draft allows, or if the disk reports an error.
     """
     folder = story_folder(root, slug)
     name = layout.version_name(version.version)
@@ -28,11 +28,11 @@ def append_version(root: Path, slug: str, version: Version) -> Path:
     if version.version <= last:
         raise _taken(version.version, where)
     if long := next(overlong(version, _filed(root, slug, last)), None):
-        raise StoreError(f"{long.at}: {long.objection}", where=where, hint="Nothing was filed. Say it in fewer words.")
+        raise StoreError(f"{long.at}: {long.objection}", where=where, hint="Use fewer words. Nothing was filed.")
     text = codec.dump(version, layout.schema("version"))
     if problems := codec.parse(Version, text.encode(), where).problems:
         first = problems[0]
-        raise StoreError(f"{first.at}: {first.message}", where=f"{where}:{first.line}", hint=f"Nothing was filed. {first.hint}")
+        raise StoreError(f"{first.at}: {first.message}", where=f"{where}:{first.line}", hint=f"{first.hint} Nothing was filed.")
     try:
         return atomic.write_once(folder / name, text)
     except FileExistsError:
@@ -43,7 +43,7 @@ def append_lines(root: Path, slug: str, entries: Iterable[Item | LedgerEvent]) -
     """Adds items and events to a story's ledger, all or none, and returns how many.
 
     Raises:
-        StoreError: when the disk reports an error.
+        StoreError: if the disk reports an error.
     """
     lines = [codec.dump_line(entry).encode() for entry in entries]
     ledger = story_folder(root, slug) / layout.LEDGER
@@ -57,28 +57,29 @@ def new_story(root: Path, slug: str, story: Story) -> Path:
     """Makes a story's folder with a commented `story.yaml`, and returns the path of that file.
 
     Raises:
-        UsageError: when the slug is not valid, or is taken.
-        StoreError: when the disk reports an error.
+        UsageError: if the slug is not valid, or is taken.
+        StoreError: if the disk reports an error.
     """
     where = layout.story_path(slug)
     if not layout.is_slug(slug):
-        raise UsageError(f'"{slug}" cannot name a story', hint="Use lower-case letters and digits joined by hyphens, at most 80.")
+        hint = "Use at most 80 characters: lower-case letters and digits, joined by hyphens."
+        raise UsageError(f'"{slug}" cannot be the name of a story', hint=hint)
     folder = root / layout.STORIES / slug
     with atomic.disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
     try:
         path = atomic.write_once(story_folder(root, slug) / layout.STORY, story_file(story, layout.schema("story")))
     except FileExistsError:
-        raise UsageError("there is such a story already", where=where, hint="Choose another slug, or edit this file.") from None
+        raise UsageError("this story already exists", where=where, hint="Choose another slug, or edit this file.") from None
     atomic.sync_folder(folder.parent)
     return path
 
 
 def remove_leftovers(root: Path) -> None:
-    """Removes what a killed run left behind. It must hold the lock: without it, the files may belong to a run in progress.
+    """Removes what a killed run left behind. The caller must hold the lock, or the files may belong to a run in progress.
 
     Raises:
-        StoreError: when the disk reports an error.
+        StoreError: if the disk reports an error.
     """
     for top in (layout.STORIES, "content"):
         for left in (root / top).glob("**/.dateline-*.part"):
@@ -91,9 +92,8 @@ def remove_leftovers(root: Path) -> None:
 
 
 def _taken(number: int, where: str) -> StoreError:
-    return StoreError(
-        f"another run filed version {number} first", where=where, hint="Nothing is lost: run `dateline update` again."
-    )
+    hint = "Run `dateline update` again. Nothing is lost."
+    return StoreError(f"another run filed version {number} first", where=where, hint=hint)
 
 
 def _filed(root: Path, slug: str, number: int) -> set[str]:
@@ -104,11 +104,11 @@ def _filed(root: Path, slug: str, number: int) -> set[str]:
 
 
 def story_folder(root: Path, slug: str) -> Path:
-    """The folder of a story whose files may be written.
+    """The folder of a story, checked for writing.
 
     Raises:
-        UsageError: when there is no such story.
-        StoreError: when a symbolic link leads out of the publication.
+        UsageError: if there is no such story.
+        StoreError: if a symbolic link leads out of the publication.
     """
     folder = root / layout.STORIES / slug
     if not layout.is_slug(slug) or not folder.is_dir():

@@ -1,7 +1,7 @@
 """Atomic writes: a file is complete or not there, whenever the program is killed.
 
-A new file is written under a temporary name and then linked to its own: if that is taken, the link fails. A ledger grows by whole
-lines. What a killed run leaves behind is recognised by its temporary name, or as a line without a line end.
+A new file is written under a temporary name and then linked to its own name: if that is taken, the link fails. A ledger grows by
+whole lines. Leftovers of a killed run have a temporary name, or are a line without a line end.
 """
 
 import errno
@@ -18,18 +18,18 @@ HINTS = {
     errno.ENOSPC: "Free some space on the disk, then run it again.",
     errno.EDQUOT: "Free some of your quota, then run it again.",
     errno.EFBIG: "Raise the limit on file sizes, then run it again.",
-    errno.EROFS: "The disk is read-only: work in a folder that can be written.",
-    errno.EACCES: "Check who owns the folder and whether it may be written.",
-    errno.EPERM: "Check the folder's permissions, and that its file system knows hard links.",
+    errno.EROFS: "Work in a folder that can be written: this disk is read-only.",
+    errno.EACCES: "Check who owns the folder, and whether you may write to it.",
+    errno.EPERM: "Check the folder's permissions, and that its file system supports hard links.",
 }
 
 
 def write_once(path: Path, text: str) -> Path:
-    """Creates a file, complete or not at all even after a power cut, and returns its path.
+    """Creates a file, complete or not at all, even after a power cut, and returns its path.
 
     Raises:
-        FileExistsError: when there is such a file; it stays as it is.
-        StoreError: when the disk reports an error.
+        FileExistsError: if the file exists; it is not changed.
+        StoreError: if the disk reports an error.
     """
     with _complete_file(path, text.encode()) as finished:
         os.link(finished, path)
@@ -38,21 +38,19 @@ def write_once(path: Path, text: str) -> Path:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Replaces the text of a file that an editor still works on.
-
-    Never for what is published: `fmt` asks git first whether the file is merged.
+    """Replaces the text of a file, see `replace_bytes`.
 
     Raises:
-        StoreError: when the disk reports an error; the file stays as it was.
+        StoreError: if the disk reports an error; the file stays as it was.
     """
     replace_bytes(path, text.encode())
 
 
 def replace_bytes(path: Path, data: bytes) -> None:
-    """Replaces a file at once. Of published files, only those from which something is withdrawn are replaced.
+    """Replaces a file at once. Only a withdrawal replaces a published file; `fmt` asks git first whether a file is published.
 
     Raises:
-        StoreError: when the disk reports an error; the file stays as it was.
+        StoreError: if the disk reports an error; the file stays as it was.
     """
     with _complete_file(path, data) as finished:
         finished.replace(path)
@@ -67,7 +65,7 @@ def disk_errors(path: Path) -> Iterator[None]:
     except FileExistsError:
         raise
     except OSError as error:
-        hint = HINTS.get(error.errno or 0, "Look after the disk, then run it again; what was published is whole.")
+        hint = HINTS.get(error.errno or 0, "Check the disk, then run it again. Published files are intact.")
         raise StoreError(f"cannot be written: {error.strerror}", where=path.as_posix(), hint=hint) from error
 
 
@@ -88,7 +86,7 @@ def _complete_file(path: Path, data: bytes) -> Iterator[Path]:
 
 def sync_folder(folder: Path) -> None:
     """Writes the folder's list of names to the disk."""
-    with disk_errors(folder), suppress(PermissionError):  # Windows opens no folder; it needs no such step
+    with disk_errors(folder), suppress(PermissionError):  # Windows cannot open a folder, and does not need this
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
@@ -97,10 +95,10 @@ def sync_folder(folder: Path) -> None:
 
 
 def write_lines(ledger: Path, lines: bytes) -> None:
-    """Adds whole lines at the end of a ledger; nothing if the disk reports an error.
+    """Adds whole lines at the end of a ledger, or nothing if the disk reports an error.
 
     Raises:
-        StoreError: when the disk reports an error.
+        StoreError: if the disk reports an error.
     """
     with disk_errors(ledger), ledger.open("ab", buffering=0) as file:
         before = file.seek(0, os.SEEK_END)
@@ -117,11 +115,11 @@ def write_lines(ledger: Path, lines: bytes) -> None:
 def repair_ledger(ledger: Path) -> None:
     """Adds a missing line end to the last line, or removes a part of a line that a killed run left.
 
-    The ledger is still append-only: a line counts once it has its line end, and no run has reported one without. Its item is
-    collected again. A complete line that an editor saved without a line end is kept.
+    The ledger is still append-only: a line counts once it has its line end, and no run has reported a line without one. Its item
+    is collected again. A complete line that an editor saved without a line end is kept.
 
     Raises:
-        StoreError: when the disk reports an error.
+        StoreError: if the disk reports an error.
     """
     with disk_errors(ledger), suppress(FileNotFoundError), ledger.open("r+b", buffering=0) as file:
         size = file.seek(0, os.SEEK_END)

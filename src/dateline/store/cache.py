@@ -1,6 +1,6 @@
 """The cache: JSON files under `.dateline/cache` with results, by what they were computed from.
 
-It holds data, never code. Without it, or with a broken entry or a folder that cannot be written, a run only takes longer.
+It contains data, never code. If it is missing, broken or cannot be written, a run only takes longer.
 """
 
 import json
@@ -21,10 +21,10 @@ class Cache:
     def __init__(self, root: Path) -> None:
         self.folder = root / layout.CACHE
         self.note = ""
-        """Why nothing is kept, for the report; empty where all is well."""
+        """Why nothing is stored, for the report; empty if all is well."""
 
     def get(self, kind: str, key: str) -> Any:
-        """What was put under this kind and key; None where nothing was, or where it cannot be read."""
+        """The value that is stored under this kind and key; None if there is none, or it cannot be read."""
         try:
             held = json.loads(self._path(kind, key).read_bytes())
         except (OSError, ValueError, RecursionError):
@@ -32,7 +32,7 @@ class Cache:
         return held.get("value") if isinstance(held, dict) and held.get("key") == key else None
 
     def put(self, kind: str, key: str, value: Any) -> None:
-        """Keeps JSON data under a kind and a key that names everything it was worked out from."""
+        """Stores JSON data under a kind, and a key that names everything it was computed from."""
         path = self._path(kind, key)
         part = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
         try:
@@ -40,19 +40,19 @@ class Cache:
             part.write_text(json.dumps({"key": key, "value": value}, ensure_ascii=False), encoding="utf-8")
             part.replace(path)
         except OSError as error:
-            self.note = f"{layout.CACHE} cannot be written ({error.strerror}): the next run works everything out again."
+            self.note = f"{layout.CACHE} cannot be written ({error.strerror}): the next run will compute everything again."
 
     def drop(self, kind: str, key: str) -> None:
-        """Forgets what was put under this kind and key, for good.
+        """Deletes the value that is stored under this kind and key.
 
         Raises:
-            StoreError: when it cannot be deleted.
+            StoreError: if it cannot be deleted.
         """
         path = self._path(kind, key)
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
-            hint = "Delete .dateline/cache by hand: it holds words that were taken down."
+            hint = "Delete .dateline/cache by hand: it contains words that were taken down."
             raise StoreError(f"cannot be deleted: {error.strerror}", where=str(path), hint=hint) from error
 
     def _path(self, kind: str, key: str) -> Path:
@@ -61,7 +61,7 @@ class Cache:
 
 
 def full_texts(root: Path, stories: Iterable[Dossier]) -> dict[str, str]:
-    """Key → the full text that the cache keeps of an item's page."""
+    """Key → the full text of an item's page, from the cache."""
     cache = Cache(root)
     items = (item for dossier in stories for item in dossier.items if item.evidence == "full-text")
     held = ((item.key, cache.get("page", item.page or item.hash)) for item in items)

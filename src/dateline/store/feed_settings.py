@@ -1,4 +1,4 @@
-"""Problems with the feeds in `content/site.yaml` that no single value shows: two with one id, a path to nothing."""
+"""Problems with the feeds in `content/site.yaml` that no single value shows: two feeds with one id, a path to a missing file."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -41,7 +41,7 @@ def missing_feed_files(root: Path, config: Config, data: bytes) -> Iterator[Prob
         if layout.leaves(root, place):
             yield _problem(data, at, "path", f"{feed.path} leads out of the publication", "Copy the feed into the publication.")
         elif not place.exists() and not feed.is_inbox:
-            yield _problem(data, at, "path", f"{feed.path} is not there", "Put the file there, or correct the path.")
+            yield _problem(data, at, "path", f"{feed.path} does not exist", "Put the file there, or correct the path.")
 
 
 def _problem(data: bytes, at: int, name: str, message: str, hint: str) -> Problem:

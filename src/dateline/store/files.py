@@ -13,7 +13,7 @@ def entries(folder: Path) -> tuple[Path, ...]:
     """Everything in the folder by name, except the file that keeps it in git; empty if there is no folder.
 
     Raises:
-        StoreError: when it cannot be listed.
+        StoreError: if it cannot be listed.
     """
     try:
         return tuple(sorted(path for path in folder.iterdir() if path.name != layout.PLACEHOLDER))
@@ -27,7 +27,7 @@ def read(root: Path, file: str) -> bytes:
     """The bytes of a file of the publication.
 
     Raises:
-        StoreError: when it cannot be read.
+        StoreError: if it cannot be read.
     """
     try:
         return (root / file).read_bytes()
@@ -36,13 +36,15 @@ def read(root: Path, file: str) -> bytes:
 
 
 def unsafe_entry(root: Path, path: Path) -> Problem | None:
-    """Why a file or folder is not read, whatever its name."""
+    """Why a file or folder must not be read, whatever its name; None if it may be."""
     if layout.leaves(root, path):
         return _stray(
             root, path, "a symbolic link that leads out of the publication; it was not read", "Put the file itself here."
         )
     if layout.UNFINISHED.fullmatch(path.name):
-        return _stray(root, path, "left behind by a run that was stopped", "Remove it; the next `dateline update` does so too.")
+        return _stray(
+            root, path, "left behind by a run that was stopped", "Remove it, or run `dateline update`, which removes it too."
+        )
     if not (path.is_dir() or path.is_file()):
         return _stray(root, path, "neither a file nor a folder", "Remove it.")
     return None
@@ -51,7 +53,7 @@ def unsafe_entry(root: Path, path: Path) -> Problem | None:
 def stray_in_story(root: Path, path: Path) -> Problem:
     """The problem with something in a story's folder that is not part of a story."""
     name = path.name.lower()
-    hint = "Move it elsewhere: here lie story.yaml, items.jsonl and v001.yaml, v002.yaml …"
+    hint = "Move it elsewhere: a story has only story.yaml, items.jsonl and v001.yaml, v002.yaml …"
     if path.is_dir():
         return _stray(root, path, "a folder does not belong in a story", hint)
     near = re.fullmatch(r"v0*([1-9]\d{0,5})\.ya?ml", name, re.ASCII)
@@ -60,18 +62,19 @@ def stray_in_story(root: Path, path: Path) -> Problem:
         if near
         else next((one for one in (layout.STORY, layout.LEDGER) if one[:5] == name[:5]), "")
     )
-    return _stray(root, path, "not a name of a story's file", f"Did you mean {meant}?" if meant else hint)
+    return _stray(root, path, "not the name of a story's file", f"Did you mean {meant}?" if meant else hint)
 
 
 def stray_story(root: Path, path: Path) -> Problem:
     """The problem with something among the stories that is not a story."""
     if not path.is_dir():
-        return _stray(root, path, "not a story's folder", "Move it elsewhere: here lie the folders of stories.")
+        return _stray(root, path, "not a story's folder", "Move it elsewhere: only folders of stories belong here.")
     twin = next((one.name for one in entries(path.parent) if one != path and _folded(one) == _folded(path)), None)
     if twin:
-        what = f'the same name as "{twin}" but for capitals or accents: some disks keep only one of them'
+        what = f'the same name as "{twin}" except for capitals or accents: some disks can keep only one of them'
         return _stray(root, path, what, "Move its versions to one of the two, and remove the other.")
-    return _stray(root, path, "a story's name has only lower-case letters, digits and hyphens, at most 80", "Rename the folder.")
+    what = "a story's name has only lower-case letters, digits and hyphens, at most 80 characters"
+    return _stray(root, path, what, "Rename the folder.")
 
 
 def stray_page(root: Path, path: Path) -> Problem:
@@ -89,5 +92,5 @@ def _stray(root: Path, path: Path, message: str, hint: str) -> Problem:
 
 def _unreadable(path: Path, error: OSError) -> StoreError:
     return StoreError(
-        f"cannot be read: {error.strerror}", where=path.as_posix(), hint="Check who owns it and whether it may be read."
+        f"cannot be read: {error.strerror}", where=path.as_posix(), hint="Check who owns it, and whether you may read it."
     )

@@ -35,9 +35,9 @@ class SignalHead:
     date: PartialDate
     """The day it was published."""
     author: str = ""
-    """Who signs."""
+    """Who wrote it."""
     summary: str = ""
-    """Two lines for the list of essays."""
+    """A summary in two lines, for the list of essays."""
     stories: tuple[Slug, ...] = ()
     """Slugs of the stories it draws on."""
 
@@ -60,7 +60,7 @@ def parse_signal(data: bytes, file: str) -> Parsed[Signal]:
 
 
 def _split(kind: type[T], data: bytes, file: str) -> tuple[T | None, str, tuple[Problem, ...]]:
-    """The head, the Markdown with plain line ends, and what is wrong."""
+    """The front matter, the Markdown with plain line ends, and the problems."""
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").encode()
     except UnicodeDecodeError as error:
@@ -68,8 +68,8 @@ def _split(kind: type[T], data: bytes, file: str) -> tuple[T | None, str, tuple[
         return None, "", (Problem("bad-yaml", file, line, 1, "", "not UTF-8 text", "Save the file as UTF-8."),)
     parts = HEAD.match(text)
     if not parts:
-        hint = "Start the file with a line ---, then title: and the like, then a line --- again."
-        return None, "", (Problem("bad-shape", file, 1, 1, "", "has no head", hint),)
-    # The line end stands for the opening line, so that line numbers are the file's own.
+        hint = "Start the file with a line ---, then title: and other settings, then another line ---."
+        return None, "", (Problem("bad-shape", file, 1, 1, "", "has no front matter", hint),)
+    # The line end replaces the opening line, so that line numbers are those of the file.
     parsed = codec.parse(kind, b"\n" + (parts["head"] if parts["head"].strip() else b"{}"), file)
     return parsed.value, parts["body"].decode().strip("\n") + "\n", parsed.problems

@@ -1,4 +1,4 @@
-"""Questions to git: the machine's `git` is called with fixed arguments and without a shell."""
+"""Asks git: the machine's `git` is called with fixed arguments and without a shell."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ from dateline.core.model import Published, Touched
 from dateline.store.base_changes import changes_from_base
 
 MAIN = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/heads/main", "refs/heads/master")
-"""What the main branch may be called."""
+"""The possible names of the main branch."""
 QUIET = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 
 
@@ -25,11 +25,11 @@ def git_bytes(root: Path, *args: str) -> bytes:
     """What git prints for a command.
 
     Args:
-        root: the publication's folder; it may lie inside a repository.
+        root: the publication's folder; it may be inside a larger repository.
         args: the command and its arguments.
 
     Raises:
-        GitError: when git is not installed, or reports an error.
+        GitError: if git is not installed, or reports an error.
     """
     command = " ".join(("git", *args[:1]))
     try:
@@ -37,28 +37,28 @@ def git_bytes(root: Path, *args: str) -> bytes:
     except FileNotFoundError as error:
         raise GitError("git is not installed, or not on PATH", where=command, hint="Install git, then run it again.") from error
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines() or [f"it ended with {done.returncode}"]
+        said = done.stderr.decode(errors="replace").strip().splitlines() or [f"it ended with exit code {done.returncode}"]
         hint = f"Run `git {' '.join(args)}` by hand in {root} to see more."
         raise GitError(said[-1].removeprefix("fatal: "), where=command, hint=hint)
     return done.stdout
 
 
 def touched_versions(root: Path, base: str) -> tuple[Touched, ...]:
-    """The versions and ledgers that differ from what they were where the branch left `base`.
+    """The versions and ledgers that have changed since the branch left `base`.
 
-    A version that was added does not count, nor does a ledger that only grew. Each tombstone that
-    replaces something of the base is listed, one for each line of a ledger.
+    Added versions do not count, nor do ledgers that only grew. Each tombstone that replaces something
+    of the base is listed, one for each line of a ledger.
 
     Args:
         root: the publication's folder.
         base: a branch, tag or commit, such as `origin/main`.
 
     Raises:
-        UsageError: when git is not installed, this is no repository, or the history that is needed is missing.
-        GitError: when git reports any other error.
+        UsageError: if git is not installed, this is no repository, or the history that is needed is missing.
+        GitError: if git reports any other error.
     """
     fork = _fork(root, base)
-    # Names alone would be quoted, and a renamed version would pass for an added one.
+    # Without -z, names would be quoted; without --no-renames, a renamed version would pass for an added one.
     told = git(root, "diff", "--name-status", "--no-renames", "--diff-filter=a", "-z", "--relative", fork, "--", layout.STORIES)
     words = told.split("\0")
     paths = [path for path in words[1::2] if layout.recorded_in(path)]
@@ -67,15 +67,15 @@ def touched_versions(root: Path, base: str) -> tuple[Touched, ...]:
 
 
 def published_stories(root: Path, base: str) -> dict[str, Published]:
-    """Slug → the versions and the number of ledger lines that stood where the branch left `base`.
+    """Slug → its versions and the number of its ledger lines at the commit where the branch left `base`.
 
     Args:
         root: the publication's folder.
         base: a branch, tag or commit, such as `origin/main`.
 
     Raises:
-        UsageError: when git is not installed, this is no repository, or the history that is needed is missing.
-        GitError: when git reports any other error.
+        UsageError: if git is not installed, this is no repository, or the history that is needed is missing.
+        GitError: if git reports any other error.
     """
     fork = _fork(root, base)
     told = git(root, "ls-tree", "-r", "--name-only", "-z", fork, "--", f"{layout.STORIES}/")
@@ -91,7 +91,7 @@ def _ledger_lines(root: Path, commit: str) -> dict[str, int]:
     ledgers = f"{layout.STORIES}/*/{layout.LEDGER}"
     try:
         told = git(root, "grep", "--text", "--no-color", "--count", "-e", "", commit, "--", ledgers)
-    except GitError:  # git reports so that no ledger has a line
+    except GitError:  # git ends so if no ledger has a line
         return {}
     return {row.split("/")[-2]: int(row.rpartition(":")[2]) for row in told.splitlines()}
 
@@ -123,7 +123,7 @@ def _changed(root: Path, path: str, fork: str, before: bytes) -> Iterator[Touche
 
 
 def _continues(file: Path, before: bytes) -> bool:
-    """Whether a file still holds what it held before, whatever its line ends: a ledger at its beginning, a version as a whole."""
+    """Whether a file still has its earlier content, whatever its line ends: a ledger at its beginning, a version as a whole."""
     held, before = (data.replace(b"\r\n", b"\n") for data in (file.read_bytes(), before))
     return held.startswith(before) if file.name == layout.LEDGER else held == before
 
@@ -134,13 +134,13 @@ def _loses_nothing(root: Path, path: str, fork: str) -> bool:
 
 
 def _first_difference(before: bytes, after: bytes) -> int:
-    """The first line that differs, from 1; the first of all where only line ends do."""
+    """The first line that differs, from 1; line 1 if only line ends differ."""
     lines = zip_longest(before.splitlines(), after.splitlines())
     return next((number for number, (was, now) in enumerate(lines, 1) if was != now), 1)
 
 
 def commits_of(root: Path, path: str) -> tuple[str, ...]:
-    """The commits that hold a state of a file, here and on fetched branches, the newest first; without git, there are none."""
+    """The commits that changed a file, on local and fetched branches, the newest first; empty without git."""
     try:
         return tuple(git(root, "log", "--all", "--format=%h", "--", path).split())
     except GitError:
@@ -148,7 +148,7 @@ def commits_of(root: Path, path: str) -> tuple[str, ...]:
 
 
 def is_published(root: Path, path: str) -> bool:
-    """Whether a file stands on the main branch, here or at the origin; without git, nothing is published."""
+    """Whether a file is on the main branch, here or at the origin; without git, nothing is published."""
     for branch in MAIN:
         try:
             if git(root, "ls-tree", "--name-only", branch, "--", path):

@@ -1,4 +1,4 @@
-"""Whether this is a checkout with Windows line ends: git can be set to write them, unless `.gitattributes` forbids it."""
+"""Finds Windows line ends in a checkout: git can be set to write them, unless `.gitattributes` forbids it."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,12 +11,12 @@ LOOKED_AT = 4096
 
 
 def windows_line_ends(root: Path, slugs: Iterable[str]) -> tuple[Problem, ...]:
-    """One problem for all files that have them, at the first; none where no file does."""
+    """One problem for all files that have them, at the first of these; none if no file has any."""
     found = [file for file in _files(root, slugs) if _has_them(root / file)]
     if not found:
         return ()
-    others = f", as {len(found) - 1} more files have" if len(found) > 1 else ""
-    message = f"the file has Windows line ends (CRLF){others}: other machines write others, and then each line differs"
+    files = f"this file and {len(found) - 1} more have" if len(found) > 1 else "this file has"
+    message = f"{files} Windows line ends (CRLF): on a machine with other line ends, every line would differ"
     hint = "Add a file .gitattributes with the line `* text=auto eol=lf`, commit it, and check the files out again."
     return (Problem("line-ends", found[0], 1, 1, "", message, hint),)
 

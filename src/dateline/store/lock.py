@@ -1,4 +1,4 @@
-"""One run at a time."""
+"""The lock that allows one run at a time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,8 +14,8 @@ def locked(root: Path) -> Iterator[None]:
     """Locks the publication for one run that writes, and first removes what a killed run left behind.
 
     Raises:
-        StoreError: at once, when another run holds it, or when the lock cannot be made.
-        UsageError: when the extra `update` is not installed.
+        StoreError: at once, if another run holds the lock, or if it cannot be made.
+        UsageError: if the extra `update` is not installed.
     """
     try:
         from filelock import FileLock, Timeout  # noqa: PLC0415  # only writing needs it
@@ -27,11 +27,11 @@ def locked(root: Path) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise StoreError(
-            "another run is at work here", where=layout.LOCK, hint="Wait until it has ended, then run this again."
+            "another run is in progress here", where=layout.LOCK, hint="Wait until it has ended, then run this again."
         ) from None
     except OSError as error:
         raise StoreError(
-            f"cannot be locked: {error.strerror}", where=layout.LOCK, hint="Check that the folder may be written."
+            f"cannot be locked: {error.strerror}", where=layout.LOCK, hint="Check whether you may write to the folder."
         ) from error
     try:
         remove_leftovers(root)

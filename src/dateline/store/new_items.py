@@ -1,4 +1,4 @@
-"""Which of the items that came in are new lines of a ledger."""
+"""Decides which incoming items become new lines of a ledger."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from dateline.core.model import Item
 from dateline.core.text import fold
 
 Mark = tuple[str, ...]
-"""Something by which two entries are known to be one item."""
+"""Something that two entries share only if they are one item."""
 
 EVIDENCE = {"full-text": 0, "excerpt": 1, "headline": 2}
 LONGEST_BASE = 60
@@ -18,15 +18,15 @@ LONGEST_BASE = 60
 def new_items(ledger: Sequence[Item], incoming: Iterable[Item]) -> tuple[Item, ...]:
     """The incoming items that are not in the ledger yet, and those whose words changed, by date and key.
 
-    Two entries are one item when they share their address; where it is not their own, or there is none, when they share their
-    feed and the identity in their keys, or their feed, title and date. Of several entries for one item the fullest is kept. A
-    known item becomes a further line, under its known key, only when the feed it came from gives words that were never seen, or
-    an address for the first time: another feed's wording is no change, nor is a feed that goes back and forth. What was withdrawn
-    never comes back. What comes out depends on what came in, not on its order; and it adds nothing when the same comes in again.
+    Two entries are one item if they share their address. If they have none, or one that others share, they are one item if they
+    share their feed and the identity in their keys, or their feed, title and date. Of several entries for one item, the fullest
+    is kept. A known item gets another line, under its known key, only if its own feed gives words that were never seen, or an
+    address for the first time: another feed's wording is not a change, nor is a feed that switches back and forth. A withdrawn
+    item never comes back. The order of the incoming items does not matter, and the same items again add nothing.
 
     Args:
-        ledger: the items that are known, as they were collected and as they were put right.
-        incoming: what came in.
+        ledger: the known items, as they were collected and as they were corrected.
+        incoming: the incoming items.
     """
     known = _Known(ledger)
     fresh = [line for item in sorted(incoming, key=_fullest_first) if (line := known.line_for(item))]
@@ -34,7 +34,7 @@ def new_items(ledger: Sequence[Item], incoming: Iterable[Item]) -> tuple[Item, .
 
 
 def unknown_items(ledger: Sequence[Item], incoming: Iterable[Item]) -> tuple[Item, ...]:
-    """Those of the incoming items, unchanged and in their order, that would be new lines of the ledger."""
+    """The incoming items that would be new lines of the ledger, unchanged and in their order."""
     known = _Known(ledger)
     return tuple(item for item in incoming if known.key_of(item) is None or known.is_news(item))
 
@@ -49,7 +49,7 @@ class _Known:
         self.withdrawn: set[str] = set()
         self.placed: set[str] = set()
         self.sharing = {item.key for item in ledger if _shares_address(item)}
-        """Keys of items that share their address; a later line may have another title, from which that cannot be seen."""
+        """Keys of items that share their address; a later line may have another title, which no longer shows it."""
         for item in ledger:
             self.add(item)
 
@@ -64,12 +64,12 @@ class _Known:
             self.withdrawn.add(item.key)
 
     def key_of(self, item: Item) -> str | None:
-        """The key under which an incoming item is known."""
+        """The key under which an incoming item is known; None if it is new."""
         marks = (*_marks(item, is_shared=_shares_address(item)), *_older_marks(item))
         return next((self.keys[mark] for mark in marks if mark in self.keys), None)
 
     def is_news(self, item: Item) -> bool:
-        """Whether the feed of a known item gives words of it that were never seen, or its address for the first time."""
+        """Whether a known item comes from its own feed with words that were never seen, or with its first address."""
         key = self.key_of(item) or ""
         if key in self.withdrawn or (key, item.feed) not in self.feeds:
             return False
@@ -77,7 +77,7 @@ class _Known:
         return has_moved or not _words(item) & self.words[key]
 
     def line_for(self, item: Item) -> Item | None:
-        """The line to write for an incoming item, which is known from then on."""
+        """The line to write for an incoming item, which is known from then on; None if nothing is new."""
         key = self.key_of(item)
         if key is not None and not self.is_news(item):
             return None
@@ -85,18 +85,18 @@ class _Known:
         if _shares_address(item) and key not in self.words:
             self.sharing.add(key)
         line = replace(item, key=key, hash=item.hash and fingerprint(item.title, item.text))
-        self.add(line)  # knows of it exactly what the next run reads from the ledger
+        self.add(line)  # it then knows exactly what the next run will read from the ledger
         return line
 
     def free_key(self, key: str, mark: Mark) -> str:
-        """The item's own key, or one that its identity makes different."""
+        """The item's own key or, if that is taken, one with more of its identity."""
         longer = digest(*mark)
         wanted = [key, *(f"{key[:LONGEST_BASE].rstrip('-')}-{longer[:size]}" for size in range(6, 19))]
         return next(one for one in wanted if one not in self.words)
 
 
 def _shares_address(item: Item) -> bool:
-    # The title of a withdrawn item is gone, and with it what proves that its key was made of one.
+    # The title of a withdrawn item is gone, so it cannot prove that the key was made from it.
     title = item.key.rpartition("-")[0] if item.withdrawn else item.title
     return bool(item.url) and shares_address(item.key, title)
 
@@ -133,7 +133,7 @@ def _marks_without_address(item: Item) -> Iterator[Mark]:
 
 
 def _older_marks(item: Item) -> Iterator[Mark]:
-    """What may identify an item in older lines: it had no address then, or shared it with more or fewer entries of its feed."""
+    """What may identify an item in older lines, if it had no address then, or shared it with more or fewer entries."""
     if item.url:
         yield ("own" if _shares_address(item) else "shared", canonical_url(item.url), item.hash)
         yield ("words", item.feed, item.hash)

@@ -9,7 +9,7 @@ from dateline.core.model import Finding
 
 
 def locate_findings(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings with file, line and column, as exactly as can be known; each file is read once."""
+    """The findings with file, line and column, as exactly as possible; each file is read once."""
     named = [replace(finding, file=_file(finding)) for finding in findings]
     by_file: dict[str, list[Finding]] = {}
     for finding in named:

@@ -26,11 +26,11 @@ def read_publication(root: Path, each: Each = map) -> Publication:
 
     Args:
         root: the publication's folder.
-        each: reads the stories: `map`, or the `map` of an executor, for a story is read alone.
+        each: reads the stories: `map`, or the `map` of an executor, because stories are read independently.
 
     Raises:
-        UsageError: when `content/site.yaml` is missing or wrong.
-        StoreError: when a file cannot be read.
+        UsageError: if `content/site.yaml` is missing or wrong.
+        StoreError: if a file cannot be read.
     """
     config = read_config(root)
     slugs, strays = find_stories(root)
@@ -47,8 +47,8 @@ def read_config(root: Path) -> Config:
     """The settings.
 
     Raises:
-        UsageError: when `content/site.yaml` is missing or wrong; every problem is named.
-        StoreError: when it cannot be read.
+        UsageError: if `content/site.yaml` is missing or wrong; it lists every problem.
+        StoreError: if it cannot be read.
     """
     path = root / layout.SITE
     if not path.exists():
@@ -59,7 +59,7 @@ def read_config(root: Path) -> Config:
         raise UsageError(problem.message, where=layout.SITE, hint=problem.hint)
     data = files.read(root, layout.SITE)
     if not data.strip():
-        raise UsageError("is empty", where=layout.SITE, hint="Write a title and the url where the site will stand.")
+        raise UsageError("is empty", where=layout.SITE, hint="Write a title, and the url that the site will have.")
     parsed = codec.parse(Config, data, layout.SITE)
     problems = sorted(contradictions(parsed.value, data), key=lambda one: one.line) if parsed.value else list(parsed.problems)
     if parsed.value and not problems:

@@ -1,4 +1,4 @@
-"""Reports for editors, in a folder that may hold other files too: only what a manifest lists is ever replaced or removed."""
+"""Reports for editors, in a folder that may have other files too: only files in a manifest are ever replaced or removed."""
 
 import hashlib
 import json
@@ -16,12 +16,12 @@ Known = Mapping[str, tuple[str, ...]]
 
 
 def write_reports(folder: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
-    """Writes these texts in place of those of an earlier run; returns the names of earlier ones that a person changed.
+    """Replaces the reports of an earlier run with these; returns the names of earlier ones that a person changed.
 
     A file that Dateline did not write, or that was changed since, stays as it is.
 
     Raises:
-        StoreError: when such a file has the name of a report, after the others are written; when the disk reports an error.
+        StoreError: if such a file has the name of a report (the others are written first), or if the disk reports an error.
     """
     with atomic.disk_errors(folder), suppress(FileExistsError):
         folder.mkdir(parents=True, exist_ok=True)
@@ -29,7 +29,8 @@ def write_reports(folder: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
     ours = {name for name in known if _is_ours(folder / name, known[name])}
     taken = [name for name in texts if name not in ours and _is_there(folder / name)]
     planned = {name: (_hash(text.encode()),) for name, text in texts.items() if name not in taken}
-    _list(folder, {name: (*known.get(name, ()), *planned.get(name, ())) for name in {*ours, *planned}})  # killed here: still ours
+    # First, so that the reports of a run that is killed are still ours.
+    _list(folder, {name: (*known.get(name, ()), *planned.get(name, ())) for name in {*ours, *planned}})
     for name in ours - planned.keys():
         with atomic.disk_errors(folder / name):
             (folder / name).unlink(missing_ok=True)
@@ -43,9 +44,9 @@ def write_reports(folder: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
 
 def _taken(folder: Path, names: Iterable[str]) -> StoreError:
     return StoreError(
-        f"{', '.join(sorted(names))}: a file that Dateline did not write has the name of a report, and was left as it is",
+        f"reports not written, because they would overwrite files that Dateline did not write: {', '.join(sorted(names))}",
         where=str(folder),
-        hint="Everything else was done. Move the file away, or name another folder with --reports.",
+        hint="Move these files away, or name another folder with --reports. Everything else was done.",
     )
 
 
@@ -54,7 +55,7 @@ def _is_there(file: Path) -> bool:
 
 
 def _is_ours(file: Path, hashes: Iterable[str]) -> bool:
-    """Whether the file is what was written, or is gone."""
+    """Whether the file is as Dateline wrote it, or is gone."""
     if not _is_there(file):
         return True
     if file.is_symlink() or not file.is_file():

@@ -16,7 +16,7 @@ def find_stories(root: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """The slugs of all stories, sorted, and what else is in the folder of stories.
 
     Raises:
-        StoreError: when the folder cannot be listed.
+        StoreError: if the folder cannot be listed.
     """
     slugs: list[str] = []
     strays: list[Problem] = []
@@ -34,8 +34,8 @@ def read_story(root: Path, slug: str) -> Dossier:
     """One story.
 
     Raises:
-        UsageError: when there is no such story.
-        StoreError: when a file cannot be read.
+        UsageError: if there is no such story.
+        StoreError: if a file cannot be read.
     """
     _must_exist(root, slug)
     names, strays = _names(root, slug)
@@ -56,7 +56,7 @@ def _must_exist(root: Path, slug: str) -> None:
         return
     near = get_close_matches(slug, find_stories(root)[0], 1)
     raise UsageError(
-        f'there is no story "{slug}"', hint=f'Did you mean "{near[0]}"?' if near else "`dateline status` lists them."
+        f'there is no story "{slug}"', hint=f'Did you mean "{near[0]}"?' if near else "Run `dateline status` to list them."
     )
 
 
@@ -93,13 +93,12 @@ def _ledger(root: Path, slug: str, names: frozenset[str]) -> Parsed[tuple[Ledger
 
 def _torn(problem: Problem) -> Problem:
     """The problem of a last line that has no line end, with its likely cause."""
-    return replace(
-        problem, message="the last line is cut off", hint="The next `dateline update` takes it away and collects its item again."
-    )
+    hint = "Run `dateline update`: it removes the line and collects its item again."
+    return replace(problem, message="the last line is cut off", hint=hint)
 
 
 def _versions(root: Path, slug: str, names: frozenset[str]) -> tuple[tuple[Version | Tombstone, ...], tuple[Problem, ...]]:
-    """The versions that can be read, withdrawn ones included, ascending; only the newest must know every key."""
+    """The versions that can be read, including withdrawn ones, in order. An unknown key is a problem only in the newest."""
     numbers = sorted(number for name in names if (number := layout.version_number(name)))
     parsed = [_version(root, slug, number, strict=number == numbers[-1]) for number in numbers]
     return tuple(one.value for one in parsed if one.value), tuple(problem for one in parsed for problem in one.problems)
@@ -111,6 +110,6 @@ def _version(root: Path, slug: str, number: int, *, strict: bool) -> Parsed[Vers
     parsed = codec.parse_version(data, file, strict=strict)
     if parsed.value and parsed.value.version != number:
         message = f"says version {parsed.value.version}, but the file's name says {number}"
-        hint = "Restore the file from git; a new version is made by `dateline update`, a correction by hand."
+        hint = "Restore the file from git. Make a new version with `dateline update`, and a correction by hand."
         return Parsed(None, (Problem("bad-shape", file, *yamlio.locate(data, ("version",)), "version", message, hint),))
     return parsed

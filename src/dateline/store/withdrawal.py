@@ -1,4 +1,4 @@
-"""Replaces versions and items that are withdrawn by tombstones: the one write that changes what is published."""
+"""Replaces withdrawn versions and items with tombstones: the only write that changes published files."""
 
 from pathlib import Path
 
@@ -11,10 +11,10 @@ from dateline.store.append import story_folder
 
 
 def withdraw_version(root: Path, slug: Slug, number: int, *, at: Timestamp, why: str) -> Tombstone:
-    """Replaces the file of a version, which need not be readable, by a tombstone. The caller holds the lock.
+    """Replaces the file of a version, which need not be readable, with a tombstone. The caller must hold the lock.
 
     Raises:
-        StoreError: when the disk reports an error; the file stays as it was.
+        StoreError: if the disk reports an error; the file stays as it was.
     """
     path = story_folder(root, slug) / layout.version_name(number)
     if layout.leaves(root, path):
@@ -28,12 +28,12 @@ def withdraw_version(root: Path, slug: Slug, number: int, *, at: Timestamp, why:
 
 
 def withdraw_item(root: Path, slug: Slug, key: Slug, *, at: Timestamp, why: str) -> int:
-    """Replaces every ledger line with words of an item and adds the event that says so; returns how many were replaced.
+    """Replaces every ledger line with words of an item and adds the event; returns how many lines were replaced.
 
-    All of it or nothing; the caller holds the lock.
+    It does all of this or nothing. The caller must hold the lock.
 
     Raises:
-        StoreError: when the disk reports an error; the ledger stays as it was.
+        StoreError: if the disk reports an error; the ledger stays as it was.
     """
     ledger = story_folder(root, slug) / layout.LEDGER
     lines = files.read(root, layout.ledger_path(slug)).splitlines(keepends=True)
@@ -44,7 +44,7 @@ def withdraw_item(root: Path, slug: Slug, key: Slug, *, at: Timestamp, why: str)
 
 
 def _without_words(line: bytes, key: Slug, on: str, why: str) -> bytes:
-    """The line, or its tombstone if it holds words of the item; with its line end."""
+    """The line, or its tombstone if it has words of the item, with its line end."""
     said = line.rstrip(b"\r\n")
     entry = codec.parse_line(said, layout.LEDGER, 1).value
     if entry is None or entry.key != key or entry.withdrawn or not has_words(entry):
