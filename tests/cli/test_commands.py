@@ -203,7 +203,7 @@ def test_diff_and_blame(dateline, example):
     dateline("-C", example, "update")
 
     assert "v1 → v2" in dateline("-C", example, "diff", "tidal-barrier")[1]
-    assert dateline("-C", example, "diff", "tidal-barrier", "--format", "markdown")[1].startswith("### What moved")
+    assert dateline("-C", example, "diff", "tidal-barrier", "--format", "markdown")[1].startswith("### What changed")
     assert json.loads(dateline("-C", example, "diff", "tidal-barrier", "--format", "json")[1])["to"] == 2
     assert dateline("-C", example, "blame", "tidal-barrier")[1].startswith(("v1 ", "v2 "))
     assert {"at", "since", "text"} == set(json.loads(dateline("-C", example, "blame", "tidal-barrier", "--format", "json")[1])[0])

@@ -105,7 +105,7 @@ def test_some_addresses_are_not_written(site, target, refused):
     (move,) = follow_moves(root, [FeedReport("quay", "Quay", moved=target), FeedReport("gone", "Gone", moved=target)])
 
     assert move.refused == refused
-    assert list(intake.move_lines([move])) == [f"  left  quay: {target} is {refused}"]
+    assert list(intake.move_lines([move])) == [f"  not written  quay: {target} is {refused}"]
     assert (root / "content/site.yaml").read_bytes() == before
 
 

@@ -79,7 +79,7 @@ def test_terminal() -> None:
 
 
 def test_notes_apart() -> None:
-    """On a terminal the notes of a file stand after what blocks, on one line each."""
+    """On a terminal the notes of a file come after its errors and warnings, on one line each."""
     note, warning = finding(level="note", message="cannot tell"), finding()
     first, *_, last, _, _ = (line.strip() for line in seen([note, warning]).splitlines())
 
@@ -88,7 +88,7 @@ def test_notes_apart() -> None:
 
 
 def test_marked_words() -> None:
-    """The words in question are marked in the sentence."""
+    """The words that the message quotes are highlighted in the sentence."""
     console = Console(file=StringIO(), width=80, force_terminal=True, color_system="standard", highlight=False)
     console.print(report.findings_terminal([finding()]))
 
@@ -96,7 +96,7 @@ def test_marked_words() -> None:
 
 
 def test_long_sentence() -> None:
-    """Of a long sentence the part around the words in question is shown."""
+    """Of a long sentence, only the part around the highlighted words is shown."""
     text = "before " * 200 + "40 million euros" + " after" * 200
 
     shown = report.findings_text([finding(text=text)])
@@ -108,7 +108,7 @@ def test_long_sentence() -> None:
 
 @pytest.mark.parametrize("field", ["text", "message", "hint", "at", "file"])
 def test_nothing_steers_a_terminal(field: str) -> None:
-    """Text from outside brings no control character and no line of its own into any output."""
+    """Text from outside adds no control character and no line to any output."""
     hostile = [finding(**{field: HOSTILE})]
     outputs = [seen(hostile), *(form(hostile) for form in (report.findings_text, *report.FORMS.values()))]
 
@@ -175,7 +175,7 @@ def test_printed(form: str, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_quiet(capsys: pytest.CaptureFixture[str]) -> None:
-    """Where little is wanted, the summary is enough, and no finding needs no words."""
+    """In quiet mode only the summary is printed, and nothing if there is no finding."""
     report.print_findings([finding()], quiet=True)
     report.print_findings([], quiet=True)
 
@@ -183,7 +183,7 @@ def test_quiet(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_printed_on_terminal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """A terminal gets the grouped form."""
+    """On a terminal, findings are grouped by file."""
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     report.print_findings([finding()])
 

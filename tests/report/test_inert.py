@@ -1,4 +1,4 @@
-"""Nothing that came from outside is markup, a link, a mention or an order in any text that Dateline prints or writes."""
+"""Text from outside is never markup, a link, a mention or a command in what Dateline prints or writes."""
 
 import json
 import re
@@ -66,7 +66,7 @@ MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
 def recorded() -> list[str]:
-    """Payloads of others, where they are."""
+    """Payloads from other collections, if they are there."""
     files = [*sorted((CORPUS / "xss").glob("*.jsonl")), CORPUS / "text/field-payloads.jsonl"]
     rows = [json.loads(line) for file in files if file.is_file() for line in file.read_text().split("\n") if line]
     return [str(row.get("payload") or row.get("value")) for row in rows]
@@ -103,7 +103,7 @@ def hostile(payload: str, number: int = 2) -> Any:
 
 
 def outcome(payload: str) -> Outcome:
-    """A draft with it, and everything that is said of one."""
+    """A draft with the payload, and with it in every field of its outcome."""
     first, second = builders.version(1), hostile(payload)
     found = (Finding("unsafe-text", "error", "quay", 2, f"sources.{payload}", payload, payload, payload, payload, 1, 1),)
     return Outcome(
@@ -132,7 +132,7 @@ def run_of(payload: str) -> UpdateResult:
 
 
 def assert_markdown(text: str, *, base: str = "") -> None:
-    """Headings, lists and struck or underlined words are ours; nothing else is markup, and no link leads elsewhere."""
+    """Only our headings, lists and marked words are markup, and links lead only to the given site."""
     tokens = [inner for token in MARKDOWN.parse(text) for inner in (token, *(token.children or ()))]
     html = {token.content for token in tokens if token.type in ("html_inline", "html_block")}
     links = [str(token.attrs["href"]) for token in tokens if token.type == "link_open"]
@@ -148,7 +148,7 @@ def assert_markdown(text: str, *, base: str = "") -> None:
 
 
 def assert_printable(text: str) -> None:
-    """No line moves a cursor, hides something, or is an order to a runner."""
+    """No line moves the cursor, hides text, or is a workflow command."""
     assert "\r" not in text
     assert unsafe_characters(text) == ()
     assert "##[" not in text
@@ -156,12 +156,12 @@ def assert_printable(text: str) -> None:
 
 
 def cleaned(text: str) -> str:
-    """Without the character that we put into mentions ourselves."""
+    """The text without the character that we put into mentions ourselves."""
     return text.replace("\u200b", "")
 
 
 def test_reports_in_markdown(payloads: tuple[str, ...]) -> None:
-    """Reports for editors show every payload as text: in a pull request it names nobody, closes nothing and leads nowhere."""
+    """Reports for editors show every payload as text: in a pull request it mentions nobody, closes nothing and links nowhere."""
     for payload in payloads:
         update = run_of(payload)
         texts = [story_report(outcome(payload)), redline.markdown(compare(builders.version(1), hostile(payload)))]
@@ -192,7 +192,7 @@ THEME = load_theme()
 
 
 def test_texts_of_the_site(payloads: tuple[str, ...]) -> None:
-    """llms.txt, robots.txt, the list of feeds and the site map carry titles as text, and links of the site alone."""
+    """llms.txt, robots.txt, the list of feeds and the site map have titles as text, and only links to the site."""
     robots = {text for path, text in site_texts("plain") if path == "robots.txt"}
     for payload in payloads:
         for path, text in site_texts(payload):
@@ -212,7 +212,7 @@ def test_texts_of_the_site(payloads: tuple[str, ...]) -> None:
 
 
 def test_findings_in_every_form(payloads: tuple[str, ...]) -> None:
-    """A finding is a line in a pipe, one workflow command, and JSON that steers nothing."""
+    """A finding is one line in a pipe, one workflow command, and JSON that controls nothing."""
     for payload in payloads:
         found = outcome(payload).findings
         assert_printable(findings.findings_text(found))
@@ -227,7 +227,7 @@ def test_findings_in_every_form(payloads: tuple[str, ...]) -> None:
 def test_what_the_commands_print(
     payloads: tuple[str, ...], make_publication: MakePublication, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Whatever a file of the publication holds, no command prints it so that a terminal or a runner obeys it."""
+    """Whatever a file of the publication contains, no command prints it so that a terminal or a CI runner obeys it."""
     for payload in payloads:
         story = builders.dossier(builders.version(1), hostile(payload), items=(builders.item(title=payload, feed=payload),))
         root = make_publication(story, config=builders.config(title="T"))
@@ -249,7 +249,7 @@ def test_what_the_commands_print(
 
 
 def test_what_the_minutes_say(payloads: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
-    """Likewise for what feeds, models and titles say in the minutes of a run, as lines and as JSON."""
+    """The same is true of feeds, models and titles in the report of a run, as lines and as JSON."""
     from dateline.cli.options import say
 
     for payload in payloads:

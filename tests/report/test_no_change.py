@@ -29,7 +29,7 @@ def feed_lines(run, *feeds, **config):
 
 
 def test_a_publication_without_a_story_is_told_how_to_make_one():
-    """The hint is a command that works where the reader stands."""
+    """The hint is a command that works in the reader's folder."""
     said, hint = no_change.story_lines(gathered(arrivals=()), (), place="-C record ")
 
     assert said == "no story yet"
@@ -37,7 +37,7 @@ def test_a_publication_without_a_story_is_told_how_to_make_one():
 
 
 def test_stories_that_are_not_active_are_named_as_the_reason():
-    """Where no story is updated the reason is said; where one is, nothing."""
+    """If no story is updated, the lines say why; if one is, there are none."""
     said, hint = no_change.story_lines(gathered(arrivals=()), ("harbour-barrier",))
 
     assert "because none is active" in said
@@ -55,7 +55,7 @@ def test_a_publication_without_a_feed_is_told_how_to_follow_one(feeds):
 
 
 def test_an_inbox_with_a_file_is_a_feed():
-    """Who uses the inbox alone is not told to follow a feed."""
+    """An editor who only uses the inbox is not told to follow a feed."""
     run = gathered(FeedReport("saved", "Saved", 1), items=(builders.item("known"),))
 
     assert feed_lines(run, SAVED) == ["read       Saved 1", "nothing new for any story: 1 known"]
@@ -63,12 +63,12 @@ def test_an_inbox_with_a_file_is_a_feed():
 
 @pytest.mark.parametrize(("feeds", "searches"), [((WIRE,), ()), ((), (Search("news", "https://news.example/?q={query}"),))])
 def test_feeds_without_an_entry_are_said(feeds, searches):
-    """A feed or search that is followed and gives nothing is not taken for none."""
+    """A feed or search that gives nothing still counts as followed."""
     assert feed_lines(gathered(FeedReport("wire", "Wire")), *feeds, searches=searches) == ["no feed has any entries"]
 
 
 def test_every_entry_is_accounted_for():
-    """Where nothing is new to a story, the lines say what was read from whom, and what became of it."""
+    """If nothing is new for any story, the lines say what was read from which feed, and where it went."""
     items = tuple(builders.item(key) for key in ("known", "dormant", "a", "b", "c"))
     spiked = tuple(
         Spiked(item, reason) for item, reason in zip(items[2:], ("too weak", "shares no word", "too weak"), strict=True)
@@ -82,7 +82,7 @@ def test_every_entry_is_accounted_for():
 
 
 def test_what_came_to_nothing_is_not_mentioned():
-    """A count of none is left out."""
+    """A count of zero is left out."""
     spiked = (Spiked(builders.item("a"), "too weak"),)
 
     lines = feed_lines(gathered(FeedReport("wire", "Wire", 1), items=(builders.item("a"),), spiked=spiked), WIRE)
@@ -91,7 +91,7 @@ def test_what_came_to_nothing_is_not_mentioned():
 
 
 def test_a_run_that_brought_something_says_no_more():
-    """Where a story gained an item, or there is none, the other lines say it."""
+    """If a story gained an item, or there is no story, the other lines say so."""
     new = replace(STORY, items=(builders.item(),))
     reports = (FeedReport("wire", "Wire", 1),)
 

@@ -18,7 +18,7 @@ MOVED = compare(BEFORE, AFTER)
 
 
 def test_text_marks_each_sentence():
-    """Text gives each sentence that moved a line with its mark, under its section, and counts the rest."""
+    """As text, each changed sentence is a line with its mark, under its section; the rest is counted."""
     told = redline.text(MOVED)
 
     assert "  ~ The wall costs [-10 million euros-] {+12 million euros+} [@harbour-plan]." in told
@@ -42,7 +42,7 @@ def test_markdown_is_inert():
 
 
 def test_markdown_shows_words():
-    """Within a reworded sentence, what went is struck and what came is underlined."""
+    """In a reworded sentence, removed words are struck out and added words are underlined."""
     assert "costs <del>10 million euros</del> <ins>12 million euros</ins>" in redline.markdown(MOVED)
 
 

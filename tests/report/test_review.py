@@ -37,16 +37,16 @@ def finding(level: Any, rule: str = "ungrounded-name", at: str = "narrative[1]",
 
 
 def test_a_report_tells_what_moved_and_what_it_rests_on() -> None:
-    """Version, items, writer with tokens and cost; the moved sentences; churn; the new sources alone, with quotes and host."""
+    """Version, items, writer with tokens and cost; the moved sentences; churn; only the new sources, with quotes and host."""
     report = story_report(outcome(notes=("The first answer was sent back: quote-not-found.",)))
 
     lines = report.splitlines()
     assert lines[0] == "## harbour-barrier"
     assert lines[2] == (
-        "Version 2 · 2 new items, a copy among them · written by `claude-sonnet-5-5`, 10,000 tokens in, 2,000 out · $0.044"
+        "Version 2 · 2 new items, 1 of them a copy · written by `claude-sonnet-5-5`, 10,000 tokens in, 2,000 out · $0.044"
     )
     assert "- The first answer was sent back: quote-not-found." in lines
-    assert "### What moved: version 1 → 2" in lines
+    assert "### What changed: version 1 → 2" in lines
     assert "11% of the sentences are new or reworded." in lines
     sources = lines[lines.index("### New sources") :]
     assert len([line for line in sources if line.startswith("- ")]) == 1
@@ -55,14 +55,14 @@ def test_a_report_tells_what_moved_and_what_it_rests_on() -> None:
 
 
 def test_what_needs_a_look_comes_first() -> None:
-    """Errors before warnings before the first notes, each with its place; what moved comes after."""
+    """Errors before warnings before the first notes, each with its place; the changes come after them."""
     findings = (*[finding("note", at=f"narrative[{n}]") for n in range(25)], finding("warning"), finding("error", at=""))
     report = story_report(outcome(findings=findings))
 
     lines = [line for line in report.splitlines() if line.startswith("- **")]
     assert [line.split("**")[1] for line in lines] == ["error", "warning", *["note"] * 20]
     assert "- and 5 more notes" in report
-    assert report.index("What needs a look") < report.index("What moved")
+    assert report.index("What to check") < report.index("What changed")
     assert "`ungrounded-name`:" in lines[0]
     assert "`ungrounded-name` at `narrative[1]`:" in lines[1]
 
@@ -81,7 +81,7 @@ def test_what_strangers_wrote_is_text() -> None:
 
 
 def test_a_first_version_shows_what_it_says() -> None:
-    """Without a version before, the report gives What and every source; a version without a model says who wrote it."""
+    """For a first version, the report gives What and every source; a version without a model says which writer wrote it."""
     first = replace(BEFORE, written_by=WrittenBy("extractive"))
     report = story_report(outcome(version=first, comparison=None, usd=Decimal(0), items=()))
 
@@ -105,11 +105,11 @@ def test_a_report_fits_a_pull_request() -> None:
     report = story_report(outcome(version=version, comparison=None))
 
     assert len(report) < LONGEST + 200
-    assert report.endswith("show all of it.*\n")
+    assert report.endswith("run `dateline diff` and `dateline check`.*\n")
 
 
 def test_no_new_source() -> None:
-    """Where no source is new there is no such heading, and an address without a host shows none."""
+    """If no source is new, there is no heading for them, and an address without a host shows none."""
     same = replace(AFTER, sources=BEFORE.sources, narrative=BEFORE.narrative)
     assert "New sources" not in story_report(outcome(version=same, comparison=compare(BEFORE, same)))
     hostless = replace(BEFORE, sources=(builders.source(url="urn:x"),), written_by=None)

@@ -1,4 +1,4 @@
-"""The minutes of an update: a line for each thing that a person should know."""
+"""The report of an update: a line for each thing that a person should know."""
 
 import builders
 
@@ -27,14 +27,14 @@ def test_what_may_have_to_be_done():
     update = told(Outcome("harbour-barrier", "failed", items, reason="the model is busy", hint="Run it again later."))
 
     assert list(update_report.lines(update)) == [
-        "harbour-barrier: failed · 2 new items, a copy among them",
+        "harbour-barrier: failed · 2 new items, 1 of them a copy",
         "  the model is busy",
         "  hint: Run it again later.",
     ]
 
 
 def test_drafts_are_shown_as_diffs():
-    """A draft is shown against nothing where it is the first; an outcome without one is passed over."""
+    """A first draft is compared with nothing; an outcome without a draft is left out."""
     update = told(Outcome("empty", "nothing-new"), Outcome("harbour-barrier", "drafted", version=builders.version()))
 
     text = "\n".join(update_report.drafts(update))

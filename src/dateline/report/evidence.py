@@ -6,17 +6,17 @@ from typing import Any
 from dateline.core.text import one_line
 from dateline.flows.evidence import Proof
 
-GRADES = {None: "no source", "full-text": "full text", "excerpt": "excerpt", "headline": "headline alone"}
+GRADES = {None: "no source", "full-text": "full text", "excerpt": "excerpt", "headline": "headline only"}
 
 
 def lines(proofs: tuple[Proof, ...]) -> Iterator[str]:
-    """For each claim its words, then its grade and origins, then each source with its quotes."""
+    """For each claim: its words, its grade and origins, and each source with its quotes."""
     for proof in proofs:
         titles = {source.key: source for source in proof.version.sources}
         yield f"{proof.story} v{proof.version.version}"
         for claim in proof.claims:
             origins = f"{claim.origins} origin{'s' * (claim.origins != 1)}"
-            told = "" if claim.can_tell or not claim.sources else "; cannot be told from what is at hand"
+            told = "" if claim.can_tell or not claim.sources else "; cannot be checked against the available texts"
             yield f"\n{claim.at}: {one_line(claim.claim)}"
             yield f"  {GRADES[claim.grade]}, {origins}{told}"
             for key in claim.sources:

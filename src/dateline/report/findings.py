@@ -1,6 +1,6 @@
 """Findings for people and programs: the terminal, a pipe, JSON, GitHub's annotations, SARIF.
 
-What a message says in double quotation marks are the words in question; they are marked in the sentence that is shown.
+Words that a message puts in double quotation marks are highlighted in the sentence that is shown.
 """
 
 import json
@@ -55,14 +55,14 @@ def print_findings(findings: Sequence[Finding], form: str = "text", *, quiet: bo
     Args:
         findings: sorted, as `check` gives them.
         form: `text` (in colour on a terminal, a line each in a pipe), `json`, `github` or `sarif`.
-        quiet: of text no more than the summary, and nothing where there is no finding.
+        quiet: prints only the summary of `text`, and nothing if there are no findings.
     """
     if form in FORMS:
         sys.stdout.write(FORMS[form](findings))
     elif quiet:
         sys.stdout.write(f"{summary(findings)}\n" if findings else "")
     elif sys.stdout.isatty():
-        from rich.console import Console  # noqa: PLC0415  # only a terminal pays for rich
+        from rich.console import Console  # noqa: PLC0415  # only a terminal needs it
 
         Console(highlight=False).print(findings_terminal(findings))
     else:
@@ -70,12 +70,12 @@ def print_findings(findings: Sequence[Finding], form: str = "text", *, quiet: bo
 
 
 def _words(finding: Finding) -> list[str]:
-    """The words in question: what the message says in quotation marks and the sentence has."""
+    """The words to highlight: those that the message quotes and the sentence has."""
     return [words for words in _WORDS.findall(finding.message) if words in finding.text]
 
 
 def _excerpt(finding: Finding) -> str:
-    """The sentence in question, or the part of a long one around the words in question."""
+    """The sentence, or the part of a long one around the words to highlight."""
     text = finding.text
     if len(text) <= _SHOWN:
         return one_line(text)
@@ -89,7 +89,7 @@ def _excerpt(finding: Finding) -> str:
 
 
 def findings_text(findings: Sequence[Finding]) -> str:
-    """A line for each finding, as compilers write them, with what to do at its end; then the summary."""
+    """A line for each finding, as compilers write them, with the hint at its end; then the summary."""
     return "".join(f"{line}\n" for line in (*map(_line, findings), summary(findings)))
 
 
@@ -105,8 +105,8 @@ def _line(finding: Finding) -> str:
 
 
 def findings_terminal(findings: Sequence[Finding]) -> "RenderableType":
-    """The findings in colour, file by file, then the summary: to be printed by rich."""
-    from rich.console import Group  # noqa: PLC0415  # only a terminal pays for rich
+    """The findings in colour, file by file, then the summary; rich prints it."""
+    from rich.console import Group  # noqa: PLC0415  # only a terminal needs it
 
     parts: list[RenderableType] = []
     for file, group in groupby(findings, key=lambda finding: finding.file):
@@ -124,7 +124,7 @@ def _heading(file: str) -> "Text":
 
 
 def _row(finding: Finding) -> "RenderableType":
-    """Level and message; the place and the rule; the sentence with the words in question marked; what to do."""
+    """The level, the message and the rule; the sentence with its words highlighted; the hint and the place."""
     from rich.console import Group  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
@@ -169,7 +169,7 @@ def _total(findings: Sequence[Finding]) -> "Text":
 
 
 def findings_json(findings: Sequence[Finding]) -> str:
-    """One JSON document: the findings and their counts, in ASCII so that nothing in it steers a terminal."""
+    """One JSON document: the findings and their counts, in ASCII so that nothing in it can control a terminal."""
     rows = [
         {
             "rule": finding.rule,
@@ -190,7 +190,7 @@ def findings_json(findings: Sequence[Finding]) -> str:
 
 
 def findings_github(findings: Sequence[Finding]) -> str:
-    """A workflow command for each finding, so that GitHub shows it beside its line.
+    """A workflow command for each finding, so that GitHub shows it next to its line.
 
     The format: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
     """
@@ -252,7 +252,7 @@ def _sarif_result(finding: Finding) -> dict[str, Any]:
 
 
 def _sarif_location(finding: Finding) -> Iterator[dict[str, Any]]:
-    """Where the finding is, relative to the publication; code hosts need a line, so line 1 is given where none is known."""
+    """Where the finding is, relative to the publication; code hosts need a line, so line 1 is given if none is known."""
     if finding.file:
         region = {"startLine": finding.line or 1, **({"startColumn": finding.column} if finding.column else {})}
         place: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.file)}, "region": region}
@@ -265,4 +265,4 @@ FORMS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
     "github": findings_github,
     "sarif": findings_sarif,
 }
-"""What programs read, by the name that `--format` takes."""
+"""The forms for programs, by their names in `--format`."""

@@ -19,7 +19,7 @@ MOST_TITLES = 8
 
 
 def lines(gathered: Gathered) -> Iterator[str]:
-    """A line of counts, one for each feed that failed or has something to say, and the commonest reasons to set items aside."""
+    """A line of counts, lines for failures, notes and proposals, and the most common reasons for setting items aside."""
     reports = gathered.collection.reports
     failed = [report for report in reports if report.error]
     if reports:
@@ -50,7 +50,7 @@ def lines(gathered: Gathered) -> Iterator[str]:
 
 
 def _set_aside(spiked: Sequence[Spiked]) -> Iterator[str]:
-    """The commonest reasons, each with the titles that it set aside."""
+    """The most common reasons, each with the titles of its items."""
     titles: dict[str, list[str]] = {}
     for one in spiked:
         titles.setdefault(one.reason, []).append(one_line(one.item.title))
@@ -63,18 +63,18 @@ def _set_aside(spiked: Sequence[Spiked]) -> Iterator[str]:
 
 def new_item_count(items: int, copies: int) -> str:
     """How many new items there are, and how many of them are copies."""
-    told = {0: "", 1: ", a copy among them"}.get(copies, f", {copies} of them copies")
+    told = {0: "", 1: ", 1 of them a copy"}.get(copies, f", {copies} of them copies")
     return counted(items, "new item") + told
 
 
 def _command(proposal: Proposal) -> str:
-    """The line that makes a proposed story, ready for a shell whatever its title holds."""
+    """The command that makes a proposed story, safe for a shell whatever its title contains."""
     words = ["dateline", "new", proposal.slug, "--title", proposal.story.title]
     return shlex.join([*words, *(word for query in proposal.story.queries for word in ("--query", query))])
 
 
 def story_lines(gathered: Gathered) -> Iterator[str]:
-    """A line for each story: how many lines its ledger gained, and how many of them are copies."""
+    """A line for each story: how many new items its ledger has, and how many of them are copies."""
     for arrival in gathered.arrivals:
         copies = sum(item.copy_of is not None for item in arrival.new)
         yield f"{arrival.dossier.slug}: {new_item_count(len(arrival.new), copies) if arrival.new else 'nothing new'}"
@@ -85,9 +85,9 @@ def story_lines(gathered: Gathered) -> Iterator[str]:
 
 
 def move_lines(moves: Sequence[Move]) -> Iterator[str]:
-    """What became of each feed that has moved for good."""
+    """For each feed that moved permanently, whether its new address was written."""
     for move in moves:
-        yield f"  {'left' if move.refused else 'written'}  {move.id}: {move.url}{f' is {move.refused}' if move.refused else ''}"
+        yield f"  not written  {move.id}: {move.url} is {move.refused}" if move.refused else f"  written  {move.id}: {move.url}"
 
 
 def document(gathered: Gathered, moves: Sequence[Move] = ()) -> dict[str, Any]:

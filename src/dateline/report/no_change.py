@@ -12,7 +12,7 @@ FEED = '- {id: town-hall, title: The town hall, url: "https://example.org/news.x
 
 
 def story_lines(gathered: Gathered, slugs: Sequence[str], *, place: str = "") -> Iterator[str]:
-    """What to do where no story was updated.
+    """What to do if no story was updated.
 
     Args:
         gathered: what the run collected, and where it went.
@@ -28,7 +28,7 @@ def story_lines(gathered: Gathered, slugs: Sequence[str], *, place: str = "") ->
 
 
 def feed_lines(gathered: Gathered, config: Config) -> Iterator[str]:
-    """What to do where no feed is followed; else where the entries went, if no story gained any."""
+    """What to do if no feed is followed; else, if no story gained an item, where the entries went."""
     reports = gathered.collection.reports
     if not (any(report.items for report in reports) or _follows(config)):
         yield f"no feed in the settings yet, and {INBOX} is empty"
@@ -44,7 +44,7 @@ def _follows(config: Config) -> bool:
 
 
 def _accounted(gathered: Gathered) -> Iterator[str]:
-    """Where the entries that were read came from and went to."""
+    """Where the entries came from, and where they went."""
     read = [report for report in gathered.collection.reports if report.items]
     if not read:
         yield "no feed has any entries"

@@ -18,7 +18,7 @@ IN_MARKDOWN = {"kept": "{}", "removed": "<del>{}</del>", "added": "<ins>{}</ins>
 LIVE = re.compile(
     r"[@#]|:(?=\\/\\/)|\bwww(?=\\\.)|\bgh(?=-\d)|\b(?=[a-f]*\d)(?=\d*[a-f])[\da-f](?=[\da-f]{6,39}\b)", re.IGNORECASE
 )
-"""What GitHub makes links of: mentions, numbers of issues, addresses, hashes of commits."""
+"""What GitHub turns into links: mentions, issue numbers, addresses, commit hashes."""
 
 
 def _moved(comparison: Comparison) -> Iterator[tuple[str, list[Change]]]:
@@ -28,7 +28,7 @@ def _moved(comparison: Comparison) -> Iterator[tuple[str, list[Change]]]:
 
 
 def _marked(words: tuple[Word, ...], marks: Mapping[str, str], show: Callable[[str], str] = str) -> str:
-    """The words of a changed sentence, each run in its mark, white space before it."""
+    """The words of a changed sentence, each run of words in its mark, with the white space before the mark."""
     out = []
     for word in words:
         text = word.text.strip()
@@ -42,7 +42,7 @@ def _line(change: Change) -> str:
 
 
 def text(comparison: Comparison) -> str:
-    """A line for each sentence that moved, under its section; `+` new, `-` gone, `~` reworded, `>` in another place."""
+    """A line for each sentence that changed, under its section: `+` new, `-` removed, `~` reworded, `>` moved."""
     is_first = comparison.from_version == comparison.to_version
     lines = [f"v{comparison.to_version}" if is_first else f"v{comparison.from_version} → v{comparison.to_version}", ""]
     for section, changes in _moved(comparison):
@@ -61,7 +61,7 @@ def summary(comparison: Comparison) -> str:
 
 def markdown(comparison: Comparison) -> str:
     """The same for a pull request; text from outside cannot mention, link or close anything."""
-    lines = [f"### What moved: version {comparison.from_version} → {comparison.to_version}", "", summary(comparison)]
+    lines = [f"### What changed: version {comparison.from_version} → {comparison.to_version}", "", summary(comparison)]
     for section, changes in _moved(comparison):
         lines += ["", f"**{TITLES.get(section, section)}**", "", *(f"- {_bullet(change)}" for change in changes)]
     return "\n".join(lines) + "\n"
@@ -75,8 +75,8 @@ def _bullet(change: Change) -> str:
 
 
 def escape(sentence: str) -> str:
-    """Text as Markdown that shows this text: no link, mention, reference, image or markup comes out of it."""
-    # It looks for them in the rendered text, so that a backslash alone does not stop it.
+    """Text as Markdown that shows it literally: it makes no link, mention, reference, image or markup."""
+    # GitHub looks for them in the rendered text, so a backslash alone does not help.
     return LIVE.sub("\\g<0>\u200b", literal(sentence))
 
 

@@ -1,4 +1,4 @@
-"""What an editor reads before a merge: a story's new version in Markdown, what needs a look first.
+"""What an editor reads before a merge: a story's new version in Markdown, with its findings first.
 
 Titles, quotes and sentences come from outside: each is escaped and shown as plain text.
 """
@@ -16,11 +16,11 @@ from dateline.report.intake import new_item_count
 LONGEST = 60_000
 """Characters; code hosts cut a pull request's text at 65,536."""
 MOST_NOTES = 20
-CUT = "\n\n*The rest is cut: `dateline diff` and `dateline check` show all of it.*\n"
+CUT = "\n\n*The rest was cut. To see all of it, run `dateline diff` and `dateline check`.*\n"
 
 
 def story_report(outcome: Outcome) -> str:
-    """The report of one story; empty where nothing was drafted and nothing went wrong."""
+    """The report of one story; empty if nothing was drafted and nothing went wrong."""
     parts = [part for part in _parts(outcome) if part]
     text = "\n\n".join((f"## {outcome.slug}", *parts)) + "\n" if parts else ""
     return text if len(text) <= LONGEST else text[: text.rfind("\n", 0, LONGEST)] + CUT
@@ -62,24 +62,24 @@ def _byline(version: Version | None) -> str:
 
 
 def _score(score: Score | None) -> str:
-    """The score card, in a line."""
+    """The score on one line."""
     if score is None:
         return ""
     return (
         f"{score.cited} of {score.sentences} sentences cited · {score.quoted} of {score.claims} claims quoted · "
-        f"{score.origins} independent origins of {score.sources} sources · "
-        f"{float(score.cannot_tell):.0%} cannot be told from titles"
+        f"{score.origins} independent origins in {score.sources} sources · "
+        f"{float(score.cannot_tell):.0%} of claims cannot be checked against the available texts"
     )
 
 
 def _findings(findings: tuple[Finding, ...]) -> str:
-    """What needs a look: errors, then warnings; of notes the first."""
+    """The errors, then the warnings, then the first notes."""
     ranked = sorted((one for one in findings if one.level != "note"), key=lambda one: LEVELS.index(one.level))
     notes = [one for one in findings if one.level == "note"]
     rows = [_finding(one) for one in (*ranked, *notes[:MOST_NOTES])]
     if len(notes) > MOST_NOTES:
         rows.append(f"- and {len(notes) - MOST_NOTES} more notes")
-    return "\n".join(("### What needs a look", "", *rows)) if rows else ""
+    return "\n".join(("### What to check", "", *rows)) if rows else ""
 
 
 def _finding(one: Finding) -> str:
@@ -100,6 +100,6 @@ def _source(one: Source) -> Iterator[str]:
 
 
 def _host(url: str | None) -> str:
-    """The host of an address, beside a title that may name another."""
+    """The host of an address, because the title may name another."""
     host = (urlsplit(url).hostname or "") if url else ""
     return f", {redline.escape(host)}" if host else ""

@@ -1,4 +1,4 @@
-"""How the stories and the feeds stand: tables for a terminal, lines for a pipe, JSON."""
+"""The state of the stories and the feeds: tables for a terminal, lines for a pipe, JSON."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -17,7 +17,7 @@ COLUMNS = ("story", "version", "date", "waiting", "findings", "usd")
 SCORES = ("story", "cited", "quoted", "origins", "cannot tell")
 FEEDS = ("feed", "last success", "failed", "items a day")
 WORDS = frozenset({"story", "date", "feed", "last success"})
-"""Columns of words; the others are numbers, set to the right."""
+"""Columns of words; the others are numbers, aligned to the right."""
 
 
 def cells(row: StoryStatus) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ def scores(rows: Sequence[StoryStatus]) -> "Table":
         box=None,
         pad_edge=False,
         header_style="dim",
-        caption="cited: sentences; quoted: claims; origins: of sources; cannot tell: claims on headlines",
+        caption="cited: sentences; quoted: claims; origins: of sources; cannot tell: claims without text",
         caption_justify="left",
     )
     for name in SCORES:
@@ -87,7 +87,7 @@ def lines(rows: Sequence[StoryStatus]) -> list[str]:
 
 
 def feed_lines(feeds: Sequence[Health]) -> list[str]:
-    """The feeds for a pipe, after an empty line; nothing where no run has been."""
+    """The feeds for a pipe, after an empty line; nothing if there was no run yet."""
     return ["", "\t".join(FEEDS), *("\t".join(feed_cells(one)) for one in feeds)] if feeds else []
 
 

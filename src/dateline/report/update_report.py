@@ -26,7 +26,7 @@ STATES = {
 
 
 def lines(update: UpdateResult) -> Iterator[str]:
-    """A line for each feed that needs one, a line for each story, and what was set aside."""
+    """The lines about feeds and items that were set aside, then those about each story."""
     yield from intake.lines(update.gathered)
     for outcome in update.outcomes:
         yield from _story(outcome)
@@ -68,7 +68,7 @@ def reports(update: UpdateResult) -> dict[str, str]:
 
 
 def drafts(update: UpdateResult) -> Iterator[str]:
-    """Each draft as a diff against the version before it, or against nothing, with what `check` says of it."""
+    """Each draft as a diff against the version before it, or against nothing, with the findings of `check`."""
     for outcome in update.outcomes:
         if outcome.version:
             yield ""
@@ -78,7 +78,7 @@ def drafts(update: UpdateResult) -> Iterator[str]:
 
 
 def _nothing(version: Version) -> Version:
-    """What a first version is compared with."""
+    """The empty version that a first version is compared with."""
     return Version(version.format, version.version, version.kind, version.title, version.published, items=0)
 
 
