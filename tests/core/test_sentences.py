@@ -1,5 +1,9 @@
 """What a version says, sentence by sentence."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+
 import builders
 
 from dateline.core.analysis import AnalysedStory
@@ -55,3 +59,48 @@ def test_a_changed_story_keeps_what_was_read():
     assert later.versions[0] is story.versions[0]
     assert later.comparison(first, second) is later.comparison(first, second)
     assert len(story.versions) == 1
+
+
+PLAIN = (str, int, bool, type(None), Decimal)
+READ = (
+    "citations",
+    "malformed",
+    "pieces",
+    "segments",
+    "closing",
+    "paragraphs",
+    "figures",
+    "dates",
+    "hedges",
+    "names",
+    "quotations",
+)
+
+
+def parts(value: object) -> Iterator[object]:
+    """What a value is made of, down to what JSON or MessagePack can write."""
+    if isinstance(value, AnalysedText):
+        yield from (part for name in READ for part in parts(getattr(value, name)))
+    elif isinstance(value, tuple | frozenset):
+        yield from (part for one in value for part in parts(one))
+    elif isinstance(value, Mapping):
+        yield from (part for pair in value.items() for part in parts(pair))
+    elif is_dataclass(value):
+        yield from (part for one in fields(value) for part in parts(getattr(value, one.name)))
+    else:
+        yield value
+
+
+def test_what_is_worked_out_is_plain_data():
+    """A cache can keep all of it, and equal files give equal data: nothing depends on the run or on a place in memory."""
+    story = AnalysedStory(builders.dossier(builders.version(1), builders.version(2, narrative=(TEXT,))))
+    again = AnalysedStory(builders.dossier(builders.version(1), builders.version(2, narrative=(TEXT,))))
+
+    found, once_more = (
+        [list(parts((one.sentences, one.claims, one.numbers))) for one in analysed.versions]
+        + [list(parts(analysed.comparison(*analysed.dossier.versions)))]
+        for analysed in (story, again)
+    )
+
+    assert found == once_more
+    assert [part for told in found for part in told if not isinstance(part, PLAIN)] == []
