@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from dateline.core.model import SECTIONS, TOLD_BESIDE, ClosedQuestion, Correction, Source, Version
 from dateline.core.origins import Origins
 from dateline.site.chronicle import Chronicle, Standing, spoken
-from dateline.site.prose import PageProse, Span, Speller
+from dateline.site.prose import PageProse, Speller
 from dateline.site.record import VersionCounts, record
 from dateline.site.sources import Reference, reference, shared
 
@@ -76,7 +78,7 @@ class Heard(NamedTuple):
     role: str
     view: PageProse
     evolution: PageProse
-    beside: tuple[Span, ...]
+    beside: Markup
     """The sources listed after the text."""
     said: str
     """Since when it is heard, and when it moved."""
@@ -88,7 +90,7 @@ class Opposed(NamedTuple):
     id: str
     sides: tuple[PageProse, ...]
     """Both sides, if it has two sentences; else the whole text."""
-    beside: tuple[Span, ...]
+    beside: Markup
 
     @property
     def is_two(self) -> bool:

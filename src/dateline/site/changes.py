@@ -1,9 +1,11 @@
 """The redline from one version to the next: sentence by sentence, with unchanged sentences folded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
+
+from markupsafe import Markup, escape
 
 from dateline.core.citations import pieces, plain
 from dateline.core.compare import Change, Comparison, VoiceChange, Word
@@ -36,10 +38,15 @@ class Part(NamedTuple):
     version: int = 0
     """That version, for a citation."""
 
-    @property
-    def tag(self) -> str:
-        """The element around the words; empty if they were kept."""
-        return TAGS.get(self.kind, "")
+    def html(self, pages: Mapping[int, str]) -> str:
+        """The words as HTML; `pages` has the address of each version that is compared."""
+        told = str(escape(self.text))
+        if self.number:
+            told = f'<a class="c" href="{escape(pages[self.version])}#s{self.number}">{told}</a>'
+        elif self.is_figure:
+            told = f"<b>{told}</b>"
+        tag = TAGS.get(self.kind)
+        return f"<{tag}>{told}</{tag}>" if tag else told
 
 
 class Line(NamedTuple):
@@ -52,6 +59,10 @@ class Line(NamedTuple):
     def sign(self) -> str:
         """The sign before it; empty if it was kept."""
         return SIGNS.get(self.kind, "")
+
+    def html(self, pages: Mapping[int, str]) -> Markup:
+        """The sentence as HTML; `pages` has the address of each version that is compared."""
+        return Markup("".join(one.html(pages) for one in self.parts))  # noqa: S704  # each is escaped
 
 
 class Listed(NamedTuple):

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from markupsafe import Markup, escape
+
 from dateline.core.sentences import AnalysedVersion
 from dateline.site.chronicle import Standing
 
@@ -22,12 +24,31 @@ class Span(NamedTuple):
     """The citation's own id, if a source links back to it."""
 
 
+def spans_html(spans: Iterable[Span]) -> Markup:
+    """Spans as HTML. A macro would do the same, and take most of the time of a page."""
+    return Markup("".join(map(_span_html, spans)))  # noqa: S704  # each is escaped
+
+
+def _span_html(span: Span) -> str:
+    if not span.number:
+        return str(escape(span.text))
+    anchor = f' id="{span.anchor}"' if span.anchor else ""
+    return f'<a class="c" role="doc-noteref" href="#s{span.number}"{anchor}>{span.text}</a>'
+
+
 class PageSentence(NamedTuple):
     """A sentence, in parts."""
 
     spans: tuple[Span, ...]
     standing: Standing
     """Its age."""
+
+    def html(self, number: int) -> str:
+        """The sentence on the page of a version, marked if that version or a later one than the first gave it its words."""
+        if not self.reworded:
+            return spans_html(self.spans)
+        tag = "ins" if self.reworded == number else "span"
+        return f'<{tag} data-v="{self.reworded}">{spans_html(self.spans)}</{tag}>'
 
     @property
     def reworded(self) -> int:
@@ -49,6 +70,11 @@ class PageProse(NamedTuple):
     def since(self) -> int:
         """The version since which all of it is unchanged; 0 if it is empty."""
         return max((sentence.standing.worded for sentence in self.sentences), default=0)
+
+    def html(self, number: int) -> tuple[Markup, ...]:
+        """The paragraphs on the page of a version; 0 for what has no marks of its own."""
+        told = (" ".join(one.html(number) for one in paragraph) for paragraph in self.paragraphs)
+        return tuple(map(Markup, told))  # each span is escaped
 
     def __bool__(self) -> bool:
         return bool(self.paragraphs)
@@ -73,10 +99,10 @@ class Speller:
         for sentence in paragraph:
             yield PageSentence(tuple(self.spans(section, sentence)), self._standing.get((at, sentence), self._first))
 
-    def beside(self, section: str, text: str, keys: Iterable[str]) -> tuple[Span, ...]:
+    def beside(self, section: str, text: str, keys: Iterable[str]) -> Markup:
         """The sources that are listed with a text and not cited in it."""
         cited = self._texts[text].citations
-        return tuple(self.citation(section, key) for key in keys if key not in cited)
+        return spans_html(self.citation(section, key) for key in keys if key not in cited)
 
     def spans(self, section: str, text: str) -> Iterator[Span]:
         """The parts of a sentence."""
