@@ -45,6 +45,8 @@ from dateline.core.text import (
         ("node.js 3.5.1 is at example.org/a?b=c and $2.5.",),
         ("1. The first point.", "2. The second."),
         ("Yahoo! said so.",),
+        ("They bought Yahoo! Japan in May.",),
+        ("They bought Yahoo!", "The price was high."),
         ("Prices rose approx. 5 per cent, e.g. in May.",),
     ],
 )

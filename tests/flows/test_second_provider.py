@@ -120,4 +120,4 @@ def test_a_provider_without_a_web_search_says_so() -> None:
     with pytest.raises(ModelError, match="no web search") as caught:
         Silent().search(Prompt("", ()), model="", max_tokens=1, domains=())
 
-    assert caught.value.hint == "Take the search out of content/site.yaml."
+    assert caught.value.hint == "Remove the search from content/site.yaml."
