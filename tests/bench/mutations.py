@@ -181,7 +181,7 @@ def tests_of(path: Path) -> tuple[str, ...]:
     if "import" in path.with_name("__init__.py").read_text(encoding="utf-8"):
         names.append(".".join(folders))
     imports = re.compile("|".join(rf"\b{re.escape(name)}\b(?!\.)" for name in names))
-    found = (ROOT / "tests" / folders[1]).glob("test_*.py")
+    found = (ROOT / "tests" / folders[1]).rglob("test_*.py")
     own = [one for one in found if stem in one.stem or imports.search(one.read_text(encoding="utf-8"))]
     return tuple(one.relative_to(ROOT).as_posix() for one in sorted(own, key=lambda one: (stem not in one.stem, one)))
 

@@ -9,7 +9,7 @@ import pytest
 from dateline.core import yamlio
 from dateline.core.text import frame_of, is_furniture, without_furniture
 
-FILE = Path(__file__).parents[1] / "fixtures" / "text" / "furniture.yaml"
+FILE = Path(__file__).parents[2] / "fixtures" / "text" / "furniture.yaml"
 LINES: Any = yamlio.load(FILE.read_bytes(), FILE.name)[0]
 
 

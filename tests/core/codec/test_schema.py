@@ -12,7 +12,7 @@ from dateline.core import codec
 from dateline.core.codec.schema import KINDS, schema
 from dateline.core.model import Tombstone, Withdrawn
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 class Core(yaml.SafeLoader):

@@ -5,7 +5,7 @@ import pytest
 
 from dateline.core.text.gaps import is_open_question, says_not_known
 
-LABELLED = Path(__file__).parents[1] / "fixtures" / "desk" / "questions.jsonl"
+LABELLED = Path(__file__).parents[2] / "fixtures" / "desk" / "questions.jsonl"
 CASES = [json.loads(line) for line in LABELLED.read_text(encoding="utf-8").splitlines()]
 
 
