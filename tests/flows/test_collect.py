@@ -8,9 +8,8 @@ from dataclasses import replace
 import builders
 import pytest
 
-from dateline.core import codec
 from dateline.core.config import Config, Feed, Search
-from dateline.core.errors import FeedError, StoreError, UsageError
+from dateline.core.errors import FeedError
 from dateline.core.model import Story
 from dateline.desk import Routing
 from dateline.desk.proposals import Proposal
@@ -23,7 +22,6 @@ from dateline.flows.collect import (
     record_proposal,
     with_pages,
 )
-from dateline.flows.follow import follow
 from dateline.flows.start import start
 from dateline.report import intake
 from dateline.store import Cache, new_items, new_story, read_config, read_publication
@@ -33,8 +31,6 @@ from dateline.wire.connect import network
 from dateline.wire.fulltext import FullText
 
 NOW = "2026-04-01T06:00:00Z"
-OPML = """<opml version="2.0"><body><outline text="Harbour"><outline text="Quay Wire" xmlUrl="https://quay.example/feed"/>
-<outline text="Old" xmlUrl="https://old.example/feed"/><outline text="No address"/></outline></body></opml>"""
 
 
 @pytest.fixture
@@ -216,47 +212,6 @@ def test_the_document_counts_what_arrived(example):
     assert json.loads(json.dumps(document))["arrived"] == {"tidal-barrier": 17}
 
 
-def test_opml_becomes_settings(make_publication, tmp_path):
-    """New feeds are added to site.yaml, known ones left; what names no address is a note."""
-    (tmp_path / "list.opml").write_text(OPML)
-    root = make_publication(config=builders.config(feeds=(Feed("old", url="https://old.example/feed"),)))
-
-    followed = follow(root, tmp_path / "list.opml")
-
-    assert ([feed.id for feed in followed.added], followed.known, len(followed.notes)) == (["quay-wire"], 1, 1)
-    assert [feed.id for feed in read_config(root).feeds] == ["old", "quay-wire"]
-    assert follow(root, tmp_path / "list.opml").added == ()
-
-
-@pytest.mark.parametrize("feeds", ["", "feeds:\n  - {id: old, path: content/old.xml}  # ask them for more\n"])
-def test_opml_loses_no_comment(make_publication, tmp_path, feeds):
-    """Feeds are added below those that are there, and every line that was there stays as it was."""
-    (tmp_path / "list.opml").write_text(OPML)
-    text = f"{codec.dump(builders.config())}# what we follow\n{feeds}# nothing else yet\n"
-    root = make_publication(files={"content/site.yaml": text})
-
-    added = follow(root, tmp_path / "list.opml").added
-
-    assert read_config(root).feeds[-len(added) :] == added
-    lines = (root / "content/site.yaml").read_text().splitlines()
-    assert [line for line in lines if line in text.splitlines()] == text.splitlines()
-
-
-def test_opml_does_not_guess_where_a_feed_ends(make_publication, tmp_path):
-    """Feeds over several lines are written anew, one to a line; where that would lose a comment, the file stays as it is."""
-    (tmp_path / "list.opml").write_text(OPML)
-    text = codec.dump(builders.config()) + "feeds:\n- id: old\n  path: content/old.xml\n"
-    root = make_publication(files={"content/site.yaml": text + "# ask the council for its feed\n"})
-
-    with pytest.raises(UsageError, match="comment") as caught:
-        follow(root, tmp_path / "list.opml")
-
-    assert caught.value.where == f"content/site.yaml:{text.count(chr(10)) + 1}"
-    (root / "content/site.yaml").write_text(text)
-    assert len(follow(root, tmp_path / "list.opml").added) == 2
-    assert [feed.id for feed in read_config(root).feeds] == ["old", "quay-wire", "old-opml"]
-
-
 def letter(number, outlet):
     return (
         f"From: {outlet} <desk@{outlet.lower()}.example>\nSubject: Night ferry to Ostermoor starts again\n"
@@ -279,12 +234,6 @@ def test_what_fits_no_story_is_proposed_as_one(make_publication):
         "dateline new night-ferry-to-ostermoor-starts-again --title 'Night ferry to Ostermoor starts again' --query "
     )
     assert intake.document(gathered)["proposed"][0]["command"] == command
-
-
-def test_an_opml_file_that_is_not_there_is_named(make_publication, tmp_path):
-    """A list that cannot be read is an error with its name."""
-    with pytest.raises(StoreError, match="cannot be read"):
-        follow(make_publication(), tmp_path / "lost.opml")
 
 
 def test_nothing_is_called_where_no_address_is_named(make_publication):

@@ -1,4 +1,4 @@
-"""Feeds over time: those that have moved for good, and those that are gone."""
+"""Feeds that are followed: those of another reader, those that have moved for good, and those that are gone."""
 
 import json
 
@@ -7,9 +7,11 @@ import pytest
 from wire.server import feed, redirect, serving
 
 from dateline.cli import main
-from dateline.core.errors import FeedError, UsageError
+from dateline.core import codec
+from dateline.core.config import Feed
+from dateline.core.errors import FeedError, StoreError, UsageError
 from dateline.flows.collect import Gathering, collect_only
-from dateline.flows.follow import follow_moves
+from dateline.flows.follow import follow, follow_moves
 from dateline.report import intake
 from dateline.store import Cache, read_config
 from dateline.wire import health
@@ -24,6 +26,8 @@ feeds:
   url: {tide}   # the tide tables
 limits: {{allow_private: [127.0.0.1]}}
 """
+OPML = """<opml version="2.0"><body><outline text="Harbour"><outline text="Quay Wire" xmlUrl="https://quay.example/feed"/>
+<outline text="Old" xmlUrl="https://old.example/feed"/><outline text="No address"/></outline></body></opml>"""
 
 
 @pytest.fixture
@@ -148,3 +152,50 @@ def test_a_feed_that_is_gone_is_asked_once_a_week(site):
     assert next(intake.lines(runs[1])) == "collected  1 item from 1 of 2 feeds"
     assert health.of(Cache(root).get(*health.PLACE))["quay"].gone == "2026-04-08"
     assert isinstance(runs[0].collection.reports[0].error, FeedError)
+
+
+def test_opml_becomes_settings(make_publication, tmp_path):
+    """New feeds are added to site.yaml, known ones left; what names no address is a note."""
+    (tmp_path / "list.opml").write_text(OPML)
+    root = make_publication(config=builders.config(feeds=(Feed("old", url="https://old.example/feed"),)))
+
+    followed = follow(root, tmp_path / "list.opml")
+
+    assert ([feed.id for feed in followed.added], followed.known, len(followed.notes)) == (["quay-wire"], 1, 1)
+    assert [feed.id for feed in read_config(root).feeds] == ["old", "quay-wire"]
+    assert follow(root, tmp_path / "list.opml").added == ()
+
+
+@pytest.mark.parametrize("feeds", ["", "feeds:\n  - {id: old, path: content/old.xml}  # ask them for more\n"])
+def test_opml_loses_no_comment(make_publication, tmp_path, feeds):
+    """Feeds are added below those that are there, and every line that was there stays as it was."""
+    (tmp_path / "list.opml").write_text(OPML)
+    text = f"{codec.dump(builders.config())}# what we follow\n{feeds}# nothing else yet\n"
+    root = make_publication(files={"content/site.yaml": text})
+
+    added = follow(root, tmp_path / "list.opml").added
+
+    assert read_config(root).feeds[-len(added) :] == added
+    lines = (root / "content/site.yaml").read_text().splitlines()
+    assert [line for line in lines if line in text.splitlines()] == text.splitlines()
+
+
+def test_opml_does_not_guess_where_a_feed_ends(make_publication, tmp_path):
+    """Feeds over several lines are written anew, one to a line; where that would lose a comment, the file stays as it is."""
+    (tmp_path / "list.opml").write_text(OPML)
+    text = codec.dump(builders.config()) + "feeds:\n- id: old\n  path: content/old.xml\n"
+    root = make_publication(files={"content/site.yaml": text + "# ask the council for its feed\n"})
+
+    with pytest.raises(UsageError, match="comment") as caught:
+        follow(root, tmp_path / "list.opml")
+
+    assert caught.value.where == f"content/site.yaml:{text.count(chr(10)) + 1}"
+    (root / "content/site.yaml").write_text(text)
+    assert len(follow(root, tmp_path / "list.opml").added) == 2
+    assert [feed.id for feed in read_config(root).feeds] == ["old", "quay-wire", "old-opml"]
+
+
+def test_an_opml_file_that_is_not_there_is_named(make_publication, tmp_path):
+    """A list that cannot be read is an error with its name."""
+    with pytest.raises(StoreError, match="cannot be read"):
+        follow(make_publication(), tmp_path / "lost.opml")
