@@ -80,8 +80,10 @@ def test_no_drawer_has_a_drawers_name():
 
 
 def test_file_names_have_one_grammar():
-    """Only `core.layout` knows how a version's, a ledger's or a report's name is written."""
-    spelled = re.compile(r":03d\}|== \"items\.jsonl|/items\.jsonl\"|/story\.yaml\"")
+    """Only `core.layout` knows how the name of a file or folder of a publication is written."""
+    spelled = re.compile(
+        r":03d\}|== \"items\.jsonl|/items\.jsonl\"|/story\.yaml\"|[\"/]content/(site\.yaml\"|(pages|signals|inbox|schema)[\"/])"
+    )
     places = [path for path in SOURCE.rglob("*.py") if path.name != "layout.py" and "starter" not in path.parts]
 
     assert [str(path) for path in places if spelled.search(path.read_text(encoding="utf-8"))] == []

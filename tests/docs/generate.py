@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from dateline.checks import RULES, Rule
 from dateline.cli.main import dateline
-from dateline.core import constraints
+from dateline.core import constraints, layout
 from dateline.core.codec.schema import KINDS, schema
 
 ROOT = Path(__file__).parents[2]
@@ -198,7 +198,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/commands.md": commands,
     "docs/formats.md": formats,
     "docs/rules.md": rules,
-    **{f"content/schema/{name}.json": partial(_schema, name) for name in KINDS},
+    **{layout.schema_path(name): partial(_schema, name) for name in KINDS},
 }
 """What comes from the code, and what it should hold."""
 

@@ -74,8 +74,8 @@ def check_pages(publication: Publication) -> tuple[Finding, ...]:
     """The findings outside the story folders."""
     files = [
         *(_unread(problem) for problem in publication.problems),
-        *(CheckedFile("", None, f"content/pages/{page.slug}.md", page) for page in publication.pages),
-        *(CheckedFile("", None, f"content/signals/{signal.slug}.md", signal) for signal in publication.signals),
+        *(CheckedFile("", None, layout.page_path(page.slug), page) for page in publication.pages),
+        *(CheckedFile("", None, layout.signal_path(signal.slug), signal) for signal in publication.signals),
     ]
     return arranged(_shape_findings(files))
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
+from dateline.core import layout
 from dateline.core.errors import UsageError
 from dateline.core.text import printable, unsafe_characters
 
@@ -45,9 +46,9 @@ def publication_at(root: Path) -> Path:
     Raises:
         UsageError: when there is no publication in it.
     """
-    if not (root / "content/site.yaml").is_file():
+    if not (root / layout.SITE).is_file():
         raise UsageError(
-            "no publication here: content/site.yaml is missing",
+            f"no publication here: {layout.SITE} is missing",
             where=str(root),
             hint="Start one with `dateline init DIR`, or name its folder: `dateline -C DIR …`.",
         )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from annotated_types import Ge, Gt
 
+from dateline.core import layout
 from dateline.core.address import host_and_port
 from dateline.core.constraints import OneLine, Text
 from dateline.core.model import Slug, Strict
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
 else:
     WriterName = Literal[WRITERS]
     SearchKind = Literal[("feed", *PROVIDER_NAMES)]
-
-INBOX = "content/inbox"
-"""The drop folder, relative to the publication."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ class Feed:
     @property
     def is_inbox(self) -> bool:
         """Whether it is the drop folder, which may be missing: it is empty at first, and git does not keep empty folders."""
-        return (self.path or "").strip("/") == INBOX
+        return (self.path or "").strip("/") == layout.INBOX
 
     @property
     def label(self) -> str:

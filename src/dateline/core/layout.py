@@ -9,6 +9,9 @@ from dateline.core.constraints import SLUG
 SITE = "content/site.yaml"
 PAGES = "content/pages"
 SIGNALS = "content/signals"
+INBOX = "content/inbox"
+"""The drop folder."""
+SCHEMAS = "content/schema"
 STORIES = "stories"
 STORY = "story.yaml"
 LEDGER = "items.jsonl"
@@ -88,9 +91,24 @@ def _in_a_story(path: str) -> tuple[str, str]:
     return (slug, name) if folder == STORIES and is_slug(slug) else ("", "")
 
 
+def page_path(slug: str) -> str:
+    """The path of a page such as About."""
+    return f"{PAGES}/{slug}.md"
+
+
+def signal_path(slug: str) -> str:
+    """The path of an essay."""
+    return f"{SIGNALS}/{slug}.md"
+
+
+def schema_path(kind: str) -> str:
+    """The path of a JSON Schema."""
+    return f"{SCHEMAS}/{kind}.json"
+
+
 def schema(kind: str) -> str:
-    """The path from a story's folder to a JSON Schema, for the first line of the story's files."""
-    return f"../../content/schema/{kind}.json"
+    """The path to a JSON Schema from the file that names it in its first line."""
+    return f"../../{schema_path(kind)}" if kind != "site" else f"schema/{kind}.json"
 
 
 def leaves(root: Path, path: Path) -> bool:

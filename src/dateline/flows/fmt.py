@@ -77,7 +77,7 @@ def _kind(root: Path, file: str) -> tuple[type, str]:
     """The type of a file's content, and the schema for its first line."""
     folder, _, name = file.rpartition("/")
     if file == layout.SITE:
-        return Config, "schema/site.json"
+        return Config, layout.schema("site")
     if folder.startswith(layout.STORIES) and name == layout.STORY:
         return Story, layout.schema("story")
     if not layout.version_at(file):

@@ -68,7 +68,7 @@ def _written(data: bytes, text: str, wanted: Config) -> str:
             where=f"{layout.SITE}:{line}",
             hint="Write each feed on one line, as in `- {id: …, url: …}`, and run this again. Then comments are kept.",
         )
-    return codec.dump(wanted, "schema/site.json")
+    return codec.dump(wanted, layout.schema("site"))
 
 
 def _inserted(text: str, known: int, added: tuple[Feed, ...]) -> str:

@@ -5,6 +5,7 @@ import shutil
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
+from dateline.core import layout
 from dateline.core.codec.schema import KINDS, schema
 from dateline.core.errors import StoreError, UsageError
 from dateline.flows.pin import pin
@@ -47,8 +48,7 @@ def start(folder: Path, *, example: bool = False, made_by: Distribution | None =
 
 def write_schemas(folder: Path) -> None:
     """Writes `content/schema/*.json`, the schemas that the YAML files name in their first line."""
-    place = folder / "content/schema"
-    place.mkdir(parents=True, exist_ok=True)
+    (folder / layout.SCHEMAS).mkdir(parents=True, exist_ok=True)
     for name in KINDS:
         text = json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
-        (place / f"{name}.json").write_text(text, encoding="utf-8")
+        (folder / layout.schema_path(name)).write_text(text, encoding="utf-8")

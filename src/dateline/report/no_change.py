@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from dateline.core.config import INBOX, Config
+from dateline.core.config import Config
+from dateline.core.layout import INBOX
 from dateline.core.text import one_line
 from dateline.flows.collect import Gathered
 

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from dateline.core.config import INBOX, Feed, Limits
+from dateline.core import layout
+from dateline.core.config import Feed, Limits
 from dateline.core.errors import FeedError, WorldError
 from dateline.core.model import Item
 from dateline.wire.entry import Batch
@@ -104,7 +105,7 @@ def _read(feed: Feed, *, root: Path, fetch: Fetch, parsed: Parse, most: int) -> 
     if feed.url:
         answer = fetch(feed.url)
         return replace(labelled(answer.data, url=answer.url, content_type=answer.content_type), moved=answer.moved)
-    if feed.is_inbox and not (root / INBOX).exists():
+    if feed.is_inbox and not (root / layout.INBOX).exists():
         return Batch("", ())
     return read_place(root, feed.path or "", labelled, most=most)
 
