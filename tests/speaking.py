@@ -16,8 +16,6 @@ LABELLED = Path(__file__).parent / "fixtures" / "desk" / "speakers.jsonl"
 class Row:
     """A text and its voices."""
 
-    half: str
-    """`seen` while the rules were written, or `unseen`."""
     text: str
     """A sentence, or a few of one item."""
     voices: frozenset[str]
@@ -31,11 +29,11 @@ class Row:
 
 
 def rows(half: str = "") -> Iterator[Row]:
-    """The labelled texts, of both halves or one."""
+    """The labelled texts, of both halves or one: `seen` while the rules were written, or `unseen`."""
     for line in LABELLED.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if half in ("", row["half"]):
-            yield Row(row["half"], row["text"], frozenset(row["voices"]))
+            yield Row(row["text"], frozenset(row["voices"]))
 
 
 def measure(half: str = "") -> tuple[int, int, int]:

@@ -89,10 +89,6 @@ _CLOCK = re.compile(
     r"(?<![\w.])\d{1,2}(?:[:.]\d\d){0,2}\s?(?:[ap]\.?m\b\.?|o['’]clock\b|Uhr\b|(?:GMT|UTC|CET|CEST|EST|EDT|BST)\b)|"
     r"(?<![\w.])\d{1,2}(?:h|:)\d\d(?::\d\d)?(?!\d)|(?<=\bat\s)\d{1,2}\.[0-5]\d(?![\d%])(?!\s?(?:per|million|billion|m\b))"
 )
-_APPROXIMATE = re.compile(
-    r"(?i:\b(?:about|around|roughly|nearly|almost|some|over|under|approximately|more than|less than|fewer than|"
-    r"at least|at most|up to|estimated|close to|circa|ca\.|rund|etwa|fast|über|environ|près de|plus de)\s?|[~≈<>])$"
-)
 _FALLS = re.compile(
     r"(?i:\b(?:fell|falls?|falling|fallen|down|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|los(?:t|es|s|ses|ing)|"
     r"shr[aiu]nk(?:s|ing)?|slid|slump(?:ed|s)?|below|lower|cut|minus|contract(?:ed|s)|sank|tumbl(?:ed|es)|fiel|gesunken|baisse|recul)\b)"
@@ -121,8 +117,6 @@ class Figure:
     """Offset of the first character."""
     end: int
     """Offset after the last character."""
-    is_approximate: bool = False
-    """Whether "about", "over", "up to" or the like comes before it."""
     may_be: frozenset[str] = frozenset()
     """The currencies that its sign or name may mean; empty if it is not money."""
     sign: Literal["", "-"] = ""
@@ -268,7 +262,6 @@ def _read(one: _Found, head: _Found, tail: _Found, text: str) -> Figure:
         one.step * scale,
         one.start,
         one.end,
-        is_approximate=_APPROXIMATE.search(lead[-20:]) is not None,
         may_be=codes,
         sign="-" if one.minus else "",
         falls=_FALLS.search(lead) is not None,
