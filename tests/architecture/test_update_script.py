@@ -41,7 +41,7 @@ def test_arguments_and_exit_code_are_those_of_the_update(script):
 
 
 def test_the_report_is_a_block_of_code(script, tmp_path):
-    """Where Dateline wrote no report, every line of the minutes is indented, so that nothing in it is markup."""
+    """Where Dateline wrote no report, every line of the output is indented, so that nothing in it is markup."""
     script("--report", "report.md", GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
 
     report = (tmp_path / "report.md").read_text()
@@ -74,7 +74,7 @@ def test_the_report_of_this_run_is_taken(script, tmp_path):
 
 
 def test_the_runner_obeys_no_title(script):
-    """On GitHub the minutes stand between a stop and a token that cannot be guessed."""
+    """On GitHub the output stands between a stop and a token that cannot be guessed."""
     first, second = (script(GITHUB_ACTIONS="true").stdout.splitlines() for _ in range(2))
 
     token = first[0].removeprefix("::stop-commands::")

@@ -1,4 +1,4 @@
-"""The street door: what people type, what they read, and the exit code."""
+"""The command line: what people type, what they read, and the exit code."""
 
 import contextlib
 import io

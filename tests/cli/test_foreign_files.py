@@ -111,8 +111,8 @@ def test_files_of_others_stay_as_they_are(publication: Path, strays: tuple[str, 
 def test_scripts_leave_files_of_others_alone(publication: Path) -> None:
     """The pre-build script writes beside what is there, and adds to the report that it is given."""
     before: dict[str, Any] = bytes_of(publication, FOREIGN)
-    argv = [sys.executable, str(ROOT / "scripts/update.py"), "--report", "minutes.md"]
+    argv = [sys.executable, str(ROOT / "scripts/update.py"), "--report", "report.md"]
     subprocess.run(argv, cwd=publication, env={**os.environ, "GITHUB_STEP_SUMMARY": ""}, check=True, capture_output=True)
 
     assert bytes_of(publication, FOREIGN) == before
-    assert (publication / "minutes.md").read_text().startswith("# Update")
+    assert (publication / "report.md").read_text().startswith("# Update")

@@ -121,7 +121,7 @@ def faithful(body: dict[str, Any]) -> Played:
 
 
 def test_claude_writes_the_next_version(example: Path) -> None:
-    """With a key, Claude writes: the version is filed with its cost, and the minutes say what it was."""
+    """With a key, Claude writes: the version is filed with its cost, and the report says what it cost."""
     with messages_server(faithful) as server:
         result = update(run(example, server))
 
@@ -195,7 +195,7 @@ def test_no_fault_of_the_api_changes_a_file(fault: dict[str, Any], example: Path
     ],
 )
 def test_a_fault_is_told_in_words(name: str, words: str, example: Path) -> None:
-    """The minutes say what happened, to which story, and what to do."""
+    """The report says what happened, to which story, and what to do."""
     (fault,) = (one for one in FAULTS if one["id"] == name)
     with messages_server(Played(hangs=True) if "hang_s" in fault else played_fault(fault)) as server:
         result = update(run(example, server, patience=BRIEF if "hang_s" in fault else AMPLE))
