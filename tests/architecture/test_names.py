@@ -1,6 +1,7 @@
 """One name for one thing: classes, and the words that the whole project uses."""
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,6 +68,15 @@ def classes() -> Iterator[tuple[str, ast.ClassDef]]:
                 yield module(path), node
 
 
+def aliases() -> Iterator[tuple[str, str]]:
+    """Each name of a type that is made from others, with its module; a type variable, of one letter, is none."""
+    for path in PATHS:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            match node:
+                case ast.Assign(targets=[ast.Name(id=name)]) if re.fullmatch(r"_?[A-Z]\w*[a-z]\w*", name):
+                    yield module(path), name
+
+
 def word(name: str) -> str:
     """The word of the project that a name is, in the singular; empty where it is none."""
     bare = name.strip("_").lower()
@@ -75,10 +85,10 @@ def word(name: str) -> str:
 
 
 def test_no_two_classes_have_one_name():
-    """Whoever reads a class's name knows which one is meant."""
-    places = defaultdict(list)
-    for where, node in classes():
-        places[node.name.lstrip("_")].append(where)
+    """Whoever reads the name of a class, or of a type made from others, knows which one is meant."""
+    places = defaultdict(set)
+    for where, name in [*((where, node.name) for where, node in classes()), *aliases()]:
+        places[name.lstrip("_")].add(where)
 
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
 

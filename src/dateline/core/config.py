@@ -15,7 +15,7 @@ from dateline.core.text import clean
 
 HTTP_URL = Text(r"https?://[^\s/?#@]+([/?#]\S*)?", "an address that starts with http:// or https://", "unsafe-url")
 HttpUrl = Annotated[str, HTTP_URL]
-Query = Annotated[str, Text(r"https?://[^\s/?#@{}]+/\S*\{query\}\S*", "an http(s) address with {query} in it", "unsafe-url")]
+SearchUrl = Annotated[str, Text(r"https?://[^\s/?#@{}]+/\S*\{query\}\S*", "an http(s) address with {query} in it", "unsafe-url")]
 Host = Annotated[
     str,
     Text(
@@ -78,7 +78,7 @@ class Search:
     __pydantic_config__: ClassVar = Strict
     id: Slug
     """Its id."""
-    url: Query | None = None
+    url: SearchUrl | None = None
     """An address with {query} that answers with a feed."""
     kind: SearchKind = "feed"
     """`feed` for an address that answers with a feed, or the name of a model provider for its web search."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dateline.core.sentences import AnalysedVersion
 from dateline.core.text import one_per_line
-from dateline.desk.reply import Place
+from dateline.desk.reply import EditableSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class NumberedClaim:
 
     number: int
     """Counted from 1."""
-    section: Place
+    section: EditableSection
     """The section it is in."""
     at: str
     """Its place in the section: the paragraph's number from 1, or the voice's or tension's id; empty for other sections."""
@@ -42,15 +42,15 @@ def numbered_claims(last: AnalysedVersion | None) -> tuple[NumberedClaim, ...]:
 
 
 class _Row(NamedTuple):
-    section: Place
+    section: EditableSection
     at: str
     text: str
     date: str = ""
 
 
-def _each(last: AnalysedVersion, section: Place, path: str, places: Iterable[str]) -> Iterator[_Row]:
+def _each(last: AnalysedVersion, section: EditableSection, path: str, places: Iterable[str]) -> Iterator[_Row]:
     return (row for i, at in enumerate(places) for row in _rows(last, section, path.format(i), at))
 
 
-def _rows(last: AnalysedVersion, section: Place, path: str, at: str) -> Iterator[_Row]:
+def _rows(last: AnalysedVersion, section: EditableSection, path: str, at: str) -> Iterator[_Row]:
     return (_Row(section, at, one.text) for one in last.by_place.get(path, ()))

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from dateline.core.model import Line, Reason, Sentences, Strict
 
-Place = Literal["what", "why_it_matters", "narrative", "perspectives", "tensions", "timeline"]
+EditableSection = Literal["what", "why_it_matters", "narrative", "perspectives", "tensions", "timeline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Added:
     """A claim that is new."""
 
     __pydantic_config__: ClassVar = Strict
-    section: Place
+    section: EditableSection
     """Where it goes."""
     at: Line
     """narrative: the paragraph's number, or a number beyond the last for a new paragraph; perspectives and tensions: the id;

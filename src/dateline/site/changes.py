@@ -49,7 +49,7 @@ class Part(NamedTuple):
         return f"<{tag}>{told}</{tag}>" if tag else told
 
 
-class Line(NamedTuple):
+class SentenceRedline(NamedTuple):
     """What became of one sentence."""
 
     kind: str
@@ -85,7 +85,7 @@ class Listed(NamedTuple):
 class SentenceRun(NamedTuple):
     """Neighbouring unchanged sentences, or one changed sentence."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[SentenceRedline, ...]
     is_folded: bool
 
     @property
@@ -156,7 +156,7 @@ def redline(chronicle: Chronicle, position: int) -> Redline:
     )
 
 
-def _runs(lines: Iterator[Line]) -> Iterator[SentenceRun]:
+def _runs(lines: Iterator[SentenceRedline]) -> Iterator[SentenceRun]:
     for kept, group in groupby(lines, lambda line: line.kind == "kept"):
         found = tuple(group)
         if kept:
@@ -172,11 +172,11 @@ class _Numbers:
         now = after.version.version, after.numbers
         self._numbers = {"removed": (before.version.version, before.numbers), "added": now, "kept": now}
 
-    def line(self, change: Change) -> Line:
+    def line(self, change: Change) -> SentenceRedline:
         if change.kind == "changed":
-            return Line("changed", tuple(part for word in change.words for part in self._parts(word, is_inside=True)))
+            return SentenceRedline("changed", tuple(part for word in change.words for part in self._parts(word, is_inside=True)))
         kind = change.kind if change.kind in ("added", "removed") else "kept"
-        return Line(change.kind, tuple(self._parts(Word(kind, change.after or change.before), is_inside=False)))
+        return SentenceRedline(change.kind, tuple(self._parts(Word(kind, change.after or change.before), is_inside=False)))
 
     def _parts(self, word: Word, *, is_inside: bool) -> Iterator[Part]:
         for piece in pieces(word.text):

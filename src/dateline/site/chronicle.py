@@ -204,10 +204,10 @@ def _identified(version: Version) -> Iterator[tuple[tuple[str, str], str]]:
     yield from ((("tensions", one.id), one.text) for one in version.tensions)
 
 
-_Told = list[tuple[Event, Happening]]
+_Happenings = list[tuple[Event, Happening]]
 
 
-def _carried(told: _Told, comparison: Comparison) -> tuple[_Told, list[Happening]]:
+def _carried(told: _Happenings, comparison: Comparison) -> tuple[_Happenings, list[Happening]]:
     """The events of the later version, and those that it no longer has."""
     left, now = list(told), []
     for change in comparison.events:

@@ -25,7 +25,7 @@ class Reference(NamedTuple):
     """The host that the link leads to."""
 
 
-class Place(NamedTuple):
+class CitationPlace(NamedTuple):
     """Where a source is cited."""
 
     version: int
@@ -42,7 +42,7 @@ class EverCited(NamedTuple):
     evidence: str
     shared: str
     """The note on its copies; empty if there are none."""
-    places: tuple[Place, ...]
+    places: tuple[CitationPlace, ...]
 
 
 class Aside(NamedTuple):
@@ -103,15 +103,15 @@ def _ever_cited(chronicle: Chronicle) -> Iterator[EverCited]:
         yield EverCited(reference(source), source.evidence, shared(origins.copies(key)), tuple(places[key]))
 
 
-def _places(chronicle: Chronicle) -> tuple[Mapping[str, list[Place]], Mapping[str, Source]]:
+def _places(chronicle: Chronicle) -> tuple[Mapping[str, list[CitationPlace]], Mapping[str, Source]]:
     """Where each source was cited, and the source as it was last cited."""
-    places: defaultdict[str, list[Place]] = defaultdict(list)
+    places: defaultdict[str, list[CitationPlace]] = defaultdict(list)
     last: dict[str, Source] = {}
     for version in chronicle.versions:
         number, address = chronicle.analysed(version).numbers, urls.version(chronicle.slug, version.version)
         for source in version.sources:
             last[source.key] = source
-            places[source.key].append(Place(version.version, number.get(source.key, 0), address))
+            places[source.key].append(CitationPlace(version.version, number.get(source.key, 0), address))
     return places, last
 
 

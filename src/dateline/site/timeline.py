@@ -10,7 +10,7 @@ from dateline.site.frame import Output, Site
 from dateline.site.prose import PageProse, Speller
 
 
-class Told(NamedTuple):
+class TimelineRow(NamedTuple):
     """An event with the citation numbers of the last version that has it."""
 
     date: str
@@ -38,9 +38,9 @@ def _page(site: Site, address: str, chronicle: Chronicle) -> bytes:
     return site.page("timeline.html", address, chronicle=chronicle, years=years, **counts)
 
 
-def _told(chronicle: Chronicle, one: Happening) -> Told:
+def _told(chronicle: Chronicle, one: Happening) -> TimelineRow:
     teller = next(version for version in chronicle.versions if version.version == one.teller)
-    return Told(
+    return TimelineRow(
         date=one.event.date,
         prose=Speller(chronicle.analysed(teller), {}, one.since).prose("timeline", "", one.event.text),
         page=urls.version(chronicle.slug, one.teller),

@@ -8,7 +8,7 @@ from dateline.core.ids import ADDRESS_SIGNS, canonical_url, digest, fingerprint,
 from dateline.core.model import Item
 from dateline.core.text import fold
 
-Mark = tuple[str, ...]
+ItemMark = tuple[str, ...]
 """Something that two entries share only if they are one item."""
 
 EVIDENCE = {"full-text": 0, "excerpt": 1, "headline": 2}
@@ -43,7 +43,7 @@ class _Known:
     """The items of a ledger: their marks, feeds and words."""
 
     def __init__(self, ledger: Sequence[Item]) -> None:
-        self.keys: dict[Mark, str] = {}
+        self.keys: dict[ItemMark, str] = {}
         self.feeds: set[tuple[str, str]] = set()
         self.words: dict[str, set[str]] = {}
         self.withdrawn: set[str] = set()
@@ -88,7 +88,7 @@ class _Known:
         self.add(line)  # it then knows exactly what the next run will read from the ledger
         return line
 
-    def free_key(self, key: str, mark: Mark) -> str:
+    def free_key(self, key: str, mark: ItemMark) -> str:
         """The item's own key or, if that is taken, one with more of its identity."""
         longer = digest(*mark)
         wanted = [key, *(f"{key[:LONGEST_BASE].rstrip('-')}-{longer[:size]}" for size in range(6, 19))]
@@ -101,7 +101,7 @@ def _shares_address(item: Item) -> bool:
     return bool(item.url) and shares_address(item.key, title)
 
 
-def _marks(item: Item, *, is_shared: bool) -> Iterator[Mark]:
+def _marks(item: Item, *, is_shared: bool) -> Iterator[ItemMark]:
     """What identifies the item, the surest first."""
     if item.url:
         yield from _marks_of_address(item, item.url, is_shared=is_shared)
@@ -109,7 +109,7 @@ def _marks(item: Item, *, is_shared: bool) -> Iterator[Mark]:
         yield from _marks_without_address(item)
 
 
-def _marks_of_address(item: Item, url: str, *, is_shared: bool) -> Iterator[Mark]:
+def _marks_of_address(item: Item, url: str, *, is_shared: bool) -> Iterator[ItemMark]:
     page, place = canonical_url(url), canonical_url(url, fragment=True)
     if place != page:
         yield ("url", place)
@@ -122,7 +122,7 @@ def _marks_of_address(item: Item, url: str, *, is_shared: bool) -> Iterator[Mark
         yield ("titled", page, fold(item.title), item.published)
 
 
-def _marks_without_address(item: Item) -> Iterator[Mark]:
+def _marks_without_address(item: Item) -> Iterator[ItemMark]:
     yield ("words", item.feed, item.hash or fingerprint(item.title, item.text))
     if item.withdrawn:  # its title is gone, so nothing says whether the key was generated from it
         yield ("identity", item.feed, item.key.rpartition("-")[2])
@@ -132,7 +132,7 @@ def _marks_without_address(item: Item) -> Iterator[Mark]:
         yield ("identity", item.feed, signs)
 
 
-def _older_marks(item: Item) -> Iterator[Mark]:
+def _older_marks(item: Item) -> Iterator[ItemMark]:
     """What may identify an item in older lines, if it had no address then, or shared it with more or fewer entries."""
     if item.url:
         yield ("own" if _shares_address(item) else "shared", canonical_url(item.url), item.hash)

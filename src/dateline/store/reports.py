@@ -11,7 +11,7 @@ from dateline.store import atomic
 
 MANIFEST = ".dateline-reports.json"
 
-Known = Mapping[str, tuple[str, ...]]
+KnownReports = Mapping[str, tuple[str, ...]]
 """File name → the hashes of what Dateline wrote, or is about to write, under it."""
 
 
@@ -68,11 +68,11 @@ def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _list(folder: Path, hashes: Known) -> None:
+def _list(folder: Path, hashes: KnownReports) -> None:
     atomic.replace_text(folder / MANIFEST, json.dumps(hashes, indent=0, sort_keys=True) + "\n")
 
 
-def _known(folder: Path) -> Known:
+def _known(folder: Path) -> KnownReports:
     """What the manifest lists; empty if it cannot be read, so that every file counts as another program's."""
     try:
         held = json.loads((folder / MANIFEST).read_bytes())

@@ -140,7 +140,7 @@ class SourceChange:
     """Whether the later version cites it."""
 
 
-Told = Change | QuestionChange | VoiceChange | EventChange | TensionChange
+PartChange = Change | QuestionChange | VoiceChange | EventChange | TensionChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ class Comparison:
     @property
     def is_empty(self) -> bool:
         """Whether nothing changed."""
-        told: tuple[Told, ...] = (*self.changes, *self.questions, *self.voices, *self.events, *self.tensions)
+        told: tuple[PartChange, ...] = (*self.changes, *self.questions, *self.voices, *self.events, *self.tensions)
         return not self.sources and all(one.kind == "kept" for one in told)
 
 
