@@ -136,7 +136,7 @@ def test_an_unknown_key_far_from_any_other_is_told_with_those_that_are_known():
     """If no key is similar, the hint lists the allowed keys, without the field that is the key of the map."""
     [(*_, hint)] = problems(Version, FULL.replace("    feed: Harbour Wire\n", "    xyzzy: 1\n"))
 
-    assert hint == "Known here: title, url, feed, date, evidence, quotes."
+    assert hint == "Keys allowed here: title, url, feed, date, evidence, quotes."
 
 
 @pytest.mark.parametrize("text", ["abc", "- a", '""', "''", "|"])

@@ -52,13 +52,13 @@ def _hollow(version: Version) -> Iterator[Objection]:
 
 
 def _events(entries: tuple[Item | LedgerEvent, ...]) -> Iterator[Objection]:
-    """Events that decide nothing: their item is not in the ledger, or a part that they need is missing."""
+    """Events that have no effect: their item is not in the ledger, or a part that they need is missing."""
     keys = {entry.key for entry in entries if isinstance(entry, Item)}
     for place, entry in enumerate(entries):
         if entry.key not in keys:
             yield Objection(f"[{place}].key", entry.key, f"the ledger has no item {entry.key}", "Correct the key of this event.")
         if entry.withdrawn and has_words(entry):
-            message = f"{entry.key} is withdrawn, but its words are here"
+            message = f"{entry.key} is withdrawn, but its words are still here"
             yield Objection(f"[{place}]", entry.key, message, "Remove the title and the text from this line.")
         if isinstance(entry, LedgerEvent) and not entry.withdrawn:
             for part in _PARTS[entry.event]:

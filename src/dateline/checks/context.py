@@ -34,7 +34,7 @@ Group = Literal["shape", "record", "sources", "grounding", "judgement", "dates",
 
 _TEXT_AT_MOST = 2000
 _NOTHING = Published()
-STAYS = "It is published and cannot be changed: put it right in the next version or ledger line, or waive it with a reason."
+STAYS = "It is published and cannot be changed: correct it in the next version or ledger line, or waive it with a reason."
 """What to do about a finding in something that cannot be changed any more."""
 
 
@@ -163,7 +163,7 @@ _NO_ITEMS = KnownItems({}, is_complete=True)
 
 @dataclass(frozen=True)
 class VersionContext:
-    """One version, with everything that it is checked against, each worked out when a rule first asks for it."""
+    """One version, with everything that it is checked against, each part worked out when a rule first needs it."""
 
     story: AnalysedStory
     """The story."""

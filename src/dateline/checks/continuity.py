@@ -17,31 +17,33 @@ _SURE = re.compile(rf"{_CONFIRMS.pattern}|\b(?:only|never|always|unprecedented|u
 def check_question_vanished(context: VersionContext) -> Iterator[Objection]:
     """A question of the previous version that is neither open nor closed in this one.
 
-    Readers come back for the answer. A question that is gone without explanation looks answered.
+    Readers come back for the answer. A question that disappears without explanation looks answered.
 
     Keep it, or say under `closed_questions` whether it was answered, merged or dropped.
     """
     for question in context.comparison.questions if context.comparison else ():
         if question.kind == "vanished":
             hint = f"Keep {question.id}, or close it under closed_questions."
-            yield Objection("open_questions", question.before, f"the question {question.id} is gone without explanation", hint)
+            yield Objection(
+                "open_questions", question.before, f"the question {question.id} disappeared without explanation", hint
+            )
 
 
 def check_voice_vanished(context: VersionContext) -> Iterator[Objection]:
     """A voice of the previous version that is neither in Perspectives nor under `departed_voices` in this one.
 
-    If a critic is gone without explanation, an edit has silenced them, not the news.
+    If a critic disappears without explanation, an edit has silenced them, not the news.
 
     Keep the voice, or say under `departed_voices` why it is no longer there.
     """
     for voice in context.comparison.voices if context.comparison else ():
         if voice.kind == "vanished":
             hint = f"Keep {voice.id}, or give the reason under departed_voices."
-            yield Objection("perspectives", voice.before, f"the voice {voice.id} is gone without explanation", hint)
+            yield Objection("perspectives", voice.before, f"the voice {voice.id} disappeared without explanation", hint)
 
 
 def check_event_vanished(context: VersionContext) -> Iterator[Objection]:
-    """An event of the previous version's timeline that is gone, or has another date, without a correction.
+    """An event in the previous version's timeline that has disappeared, or has another date, without a correction.
 
     The past does not change. If the event did not happen, or on another day, readers of the previous version must be told.
 
@@ -53,7 +55,7 @@ def check_event_vanished(context: VersionContext) -> Iterator[Objection]:
         was = event.before
         hint = "Keep it, or add an entry to corrections."
         if event.after is None:
-            yield Objection("timeline", was.text, f"the event of {was.date} is gone without a correction", hint)
+            yield Objection("timeline", was.text, f"the event of {was.date} disappeared without a correction", hint)
         elif not event.after.date.startswith(was.date):
             message = f"the event of {was.date} is now dated {event.after.date} without a correction"
             yield Objection("timeline", event.after.text, message, hint)
@@ -77,7 +79,7 @@ def check_figure_changed(context: VersionContext) -> Iterator[Objection]:
 
 
 def check_hedge_lost(context: VersionContext) -> Iterator[Objection]:
-    """A hedge ("reportedly") that is gone, or a certainty ("only") that is new, with the same sources or against their titles.
+    """A hedge ("reportedly") removed, or a certainty ("only") added, without a new source or against the titles of the sources.
 
     Repeating a report does not make it more certain. Only a new source can remove doubt, not an edit.
 
@@ -88,13 +90,15 @@ def check_hedge_lost(context: VersionContext) -> Iterator[Objection]:
         if not change.now or not change.now.said.citations or _has_new_source(change):
             continue
         if (lost := _hedges(change.was)) and not _hedges(change.now):
-            yield Objection(change.at, change.after, f'"{lost[0]}" is gone, but the sources are the same', hint)
+            yield Objection(change.at, change.after, f'"{lost[0]}" was removed, but the sources are the same', hint)
         elif (sure := _SURE.search(without(change.after))) and not _SURE.search(without(change.before)):
-            yield Objection(change.at, change.after, f'"{sure[0]}" is new, but the sources are the same', hint)
+            yield Objection(change.at, change.after, f'"{sure[0]}" was added, but the sources are the same', hint)
     for claim in context.claims:
         titles = [context.source_texts[key].listed.title for key in claim.keys if key in context.source_texts]
         if titles and (sure := _CONFIRMS.search(claim.text)) and not claim.whole.hedges and all(map(hedges, titles)):
-            yield Objection(claim.at, claim.sentence, f'"{sure[0]}", although the titles of all sources cited are hedged', hint)
+            yield Objection(
+                claim.at, claim.sentence, f'"{sure[0]}" is used, although the titles of all cited sources are hedged', hint
+            )
 
 
 def check_evolution_missing(context: VersionContext) -> Iterator[Objection]:
@@ -107,7 +111,7 @@ def check_evolution_missing(context: VersionContext) -> Iterator[Objection]:
     moved = {voice.id for voice in context.comparison.voices if voice.kind == "moved"} if context.comparison else set()
     for place, voice in enumerate(context.version.perspectives):
         if voice.id in moved and not voice.evolution:
-            message = f"the view of {voice.voice} changed, and nothing says how"
+            message = f"the view of {voice.voice} changed without explanation"
             yield Objection(f"perspectives[{place}].evolution", voice.view, message, "Say in evolution what changed.")
 
 

@@ -14,7 +14,7 @@ _BETWEEN = "\n¶\n"
 
 
 def check_correction_unfounded(context: VersionContext) -> Iterator[Objection]:
-    """A correction of something that the version in `of` never said, or of no earlier version; a `kind: correction` without any.
+    """A correction of words that the version in `of` never said, or of no earlier version; a `kind: correction` without any.
 
     A correction is shown on the page of the version that was wrong. A made-up correction puts words into that version's mouth,
     and makes a change of mind look like care.

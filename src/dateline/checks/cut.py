@@ -22,7 +22,7 @@ class CutClause(NamedTuple):
     """The clause in which a title was cut off."""
 
     turn: str
-    """The word in it that turns the meaning; empty if there is none."""
+    """The word in it that reverses the meaning; empty if there is none."""
     values: frozenset[Decimal]
     """The values of its figures."""
     numbers: frozenset[str]
@@ -34,7 +34,7 @@ class CutClause(NamedTuple):
 
 
 def check_cut_title(context: VersionContext) -> Iterator[Objection]:
-    """A claim that is based on the clause in which a title was cut off: it has a figure, or a word that turns the meaning.
+    """A claim that is based on the clause in which a title was cut off: it has a figure, or a word that reverses the meaning.
 
     The missing words may reverse the meaning ("confirmed a lead of 2.7% but …") or be the rest of the number ("$1…"). It is a
     finding if the item's text is not available and no other source cited for the claim supports it. If another source of the

@@ -17,7 +17,7 @@ from dateline.core.model import MUST_CITE, Level
 from dateline.core.sentences import Claim
 from dateline.core.text import Figure, Moment, find_pieces
 
-CANNOT_TELL = "cannot be checked with the title alone"
+CANNOT_TELL = "cannot be checked from the title alone"
 
 _NOWHERE = "Cite the source that has it, or correct the words."
 _PIECES = "Read the words that are left out, as they may change the meaning."

@@ -37,7 +37,7 @@ def check_version_edited(folder: StoryFolder) -> Iterator[Objection]:
     """A version or ledger line on the main branch that was changed or removed (with `--base REF`).
 
     Published versions must stay as they are, because readers, feeds and other sites link to them, and no one should have to rely
-    on good will for that. A story's folder may be renamed if the story lists the old name under `aliases`, so that its addresses
+    on goodwill for that. A story's folder may be renamed if the story lists the old name under `aliases`, so that its addresses
     redirect. A version or item may be taken down with `dateline withdraw`, which puts the hash of the base's bytes in its place.
     Each such change is listed as a note.
 
@@ -60,7 +60,7 @@ def _became(slug: str, path: str, status: Fate, line: int) -> tuple[str, str]:
             return f"{published} was moved", f"List {slug} under aliases in the story's new folder, or restore it."
         case "line-ends":
             hint = f"Add a file .gitattributes with the line `* text=auto eol=lf`, then restore the file ({restore})."
-            return f"{published} now has Windows line ends (CRLF), and no other change", hint
+            return f"{published} now has Windows line endings (CRLF), and no other change", hint
         case _:
             since = f", from line {line} on" if line else ""
             hint = f"Restore it ({restore}), and correct it in a new version of `kind: correction`."
@@ -93,7 +93,7 @@ def check_future_version(context: VersionContext) -> Iterator[Objection]:
     """
     if context.now and context.version.published > context.now:
         hint = "Give the time when it was filed, in UTC, or set this machine's clock."
-        yield Objection("published", context.version.published, f"filed later than now ({context.now})", hint)
+        yield Objection("published", context.version.published, f"filed in the future (it is now {context.now})", hint)
 
 
 def check_nothing_changed(context: VersionContext) -> Iterator[Objection]:
@@ -142,8 +142,8 @@ def _really_had(version: Version, items: tuple[Item, ...]) -> int:
 def check_unused_waiver(folder: StoryFolder) -> Iterator[Objection]:
     """A waiver that waives nothing, or is for `version-edited` or `version-gap`, which cannot be waived.
 
-    Its finding is gone, or it is misspelt. If it stayed, it would hide the next finding in the same place. The rules that guard
-    the record cannot be switched off by the change that breaks them.
+    Its finding is gone, or the waiver is misspelt. If it stayed, it would hide the next finding in the same place. The rules that
+    guard the record cannot be switched off by the change that breaks them.
 
     Remove it, or correct its version, rule and place.
     """

@@ -69,7 +69,7 @@ def check_unknown_file(file: CheckedFile) -> Iterator[Objection]:
 
 
 def check_line_ends(file: CheckedFile) -> Iterator[Objection]:
-    """A checkout with Windows line ends (CRLF).
+    """A checkout with Windows line endings (CRLF).
 
     Files with them are read like any others. But if one is committed, every line differs from the same file without them, so a
     published version looks changed. On Windows, git writes them unless it is set not to.

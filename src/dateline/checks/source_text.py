@@ -24,7 +24,7 @@ _UNKNOWN = Record(())
 
 @dataclass(frozen=True, eq=False)
 class SourceText:
-    """A source with all texts that claims are checked against, each worked out when a rule first asks for it."""
+    """A source with all texts that claims are checked against, each worked out when a rule first needs it."""
 
     listed: Source
     """The source as the version lists it."""

@@ -1,4 +1,4 @@
-"""What was taken down since the base of a merge: each is reported, and only what the base has can be taken down."""
+"""What was taken down since the base of a merge: everything is reported, and only what the base has can be taken down."""
 
 from collections.abc import Iterator
 

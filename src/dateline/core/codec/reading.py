@@ -123,7 +123,7 @@ def _say(error: "ErrorDetails", path: Path, field: Shape | None) -> tuple[str, s
 
 def _say_stray(stray: Stray) -> tuple[str, str, str]:
     near = get_close_matches(str(stray.path[-1]), stray.known, 1)
-    hint = f'Did you mean "{near[0]}"?' if near else "Known here: " + ", ".join(stray.known) + "."
+    hint = f'Did you mean "{near[0]}"?' if near else "Keys allowed here: " + ", ".join(stray.known) + "."
     return "bad-shape", f'unknown key "{stray.path[-1]}"', hint
 
 
