@@ -1,4 +1,4 @@
-"""Dateline: living briefs, versioned, sourced and checked. The words that others may build on."""
+"""Dateline: living briefs, versioned, sourced and checked. These names are its public API."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """A public name, from its module at first use: `dateline --help` must not pay for any of them (PEP 562)."""
+    """A public name, imported on first use (PEP 562), because `dateline --help` needs none of them."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module("dateline.core.errors" if name.endswith("Error") else "dateline.core.model"), name)

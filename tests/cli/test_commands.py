@@ -61,7 +61,7 @@ def test_the_first_update_says_what_is_missing(dateline, tmp_path):
 
     code, out, _ = dateline("-C", tmp_path / "my record", "update")
 
-    assert (code, "no feed in the settings yet" in out) == (0, True)
+    assert (code, "the settings list no feed yet" in out) == (0, True)
     assert f"dateline -C '{tmp_path / 'my record'}' new " in out
     assert "no feed" not in dateline("-C", tmp_path / "my record", "update", "--no-collect")[1]
 
@@ -258,7 +258,7 @@ def test_as_a_module(capsys, monkeypatch):
 @pytest.mark.parametrize(
     ("raised", "code", "lines"),
     [
-        (KeyboardInterrupt(), 130, ["error: stopped; filed versions are kept, and running the command again continues"]),
+        (KeyboardInterrupt(), 130, ["error: stopped; filed versions are kept; to continue, run the command again"]),
         (click.FileError("x.yaml", "is a folder"), 2, ["error: Could not open"]),
     ],
 )

@@ -23,7 +23,7 @@ from dateline.flows.start import start
 from dateline.flows.update import run_for, update
 from dateline.store import read_config
 
-SAID = b"error: stopped; filed versions are kept, and running the command again continues\n"
+SAID = b"error: stopped; filed versions are kept; to continue, run the command again\n"
 CUSTOM = """
 import os, sys
 

@@ -66,7 +66,7 @@ def test_the_readme_works_as_printed(fresh, empty):
 
     assert (fresh / "example/build/index.html").is_file()
     assert (fresh.parent / "record/build/index.html").is_file()
-    assert "no feed in the settings yet" in said
+    assert "the settings list no feed yet" in said
     offline = {**empty, "HTTP_PROXY": NOBODY, "HTTPS_PROXY": NOBODY, "PIP_INDEX_URL": NOBODY, "UV_DEFAULT_INDEX": NOBODY}
     assert "already there" in typed("python3 scripts/try.py", fresh, offline)
 

@@ -50,7 +50,7 @@ def test_a_publication_without_a_feed_is_told_how_to_follow_one(feeds):
     """Without a feed, and with nothing in the inbox, the lines name both places and what to write."""
     said = "\n".join(feed_lines(gathered(FeedReport("saved", "Saved")), *feeds))
 
-    assert "no feed in the settings yet" in said
+    assert "the settings list no feed yet" in said
     assert all(word in said for word in ("content/site.yaml", "- {id: ", "content/inbox", "hint: "))
 
 

@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         context = error.ctx.command_path if error.ctx else "dateline"
         code = _complain(error.format_message(), f"See `{context} --help`.", USAGE)
     except click.Abort:
-        code = _complain("stopped; filed versions are kept, and running the command again continues", "", 130)
+        code = _complain("stopped; filed versions are kept; to continue, run the command again", "", 130)
     except click.ClickException as error:
         code = _complain(error.format_message(), "", USAGE)
     sys.exit(code if isinstance(code, int) else 0)

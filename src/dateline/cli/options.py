@@ -36,15 +36,15 @@ def format_option(*formats: str) -> Callable[[F], F]:
 
 
 def slugs_argument(command: F) -> F:
-    """`[SLUG…]`: the stories meant; none: all."""
+    """`[SLUG…]`: the stories; all if none is given."""
     return click.argument("slugs", nargs=-1, metavar="[SLUG…]")(command)
 
 
 def publication_at(root: Path) -> Path:
-    """The folder, resolved.
+    """The publication's folder, resolved.
 
     Raises:
-        UsageError: when there is no publication in it.
+        UsageError: if there is no publication in it.
     """
     if not (root / layout.SITE).is_file():
         raise UsageError(

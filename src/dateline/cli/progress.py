@@ -1,4 +1,4 @@
-"""How far an update is: one line on the terminal, gone at the end."""
+"""The progress of an update: one line on the terminal, removed at the end."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 @contextmanager
 def progress(*, shown: bool) -> Iterator[Callable[["Step"], None]]:
-    """Gives a function that shows a step on standard error; it shows nothing where `shown` is false or there is no terminal."""
+    """A function that shows a step on standard error, or nothing if `shown` is false or standard error is not a terminal."""
     if not (shown and sys.stderr.isatty()):
         yield lambda _: None
         return
-    from rich.console import Console  # noqa: PLC0415  # only a terminal pays for rich
+    from rich.console import Console  # noqa: PLC0415  # only a terminal needs it
     from rich.live import Live  # noqa: PLC0415
     from rich.spinner import Spinner  # noqa: PLC0415
 
@@ -24,7 +24,7 @@ def progress(*, shown: bool) -> Iterator[Callable[["Step"], None]]:
 
 
 def sentence(step: "Step") -> str:
-    """What is done now, in a few words."""
+    """The step in a few words."""
     if step.name == "collect":
         return f"Collecting {step.total} feed{'s' * (step.total != 1)}"
     return f"Drafting {step.subject} ({step.number} of {step.total})"

@@ -32,8 +32,8 @@ def feed_lines(gathered: Gathered, config: Config) -> Iterator[str]:
     """What to do if no feed is followed; else, if no story gained an item, where the entries went."""
     reports = gathered.collection.reports
     if not (any(report.items for report in reports) or _follows(config)):
-        yield f"no feed in the settings yet, and {INBOX} is empty"
-        yield f"  hint: put a saved page, a mail (.eml) or a feed file in {INBOX}, or"
+        yield f"the settings list no feed yet, and {INBOX} is empty"
+        yield f"  hint: put a saved page, an email (.eml) or a feed file in {INBOX}, or"
         yield "        add a line for a feed below `feeds:` in content/site.yaml, for example"
         yield f"        {FEED}"
     elif gathered.arrivals and not any(arrival.new for arrival in gathered.arrivals):

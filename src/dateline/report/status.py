@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 COLUMNS = ("story", "version", "date", "waiting", "findings", "usd")
-SCORES = ("story", "cited", "quoted", "origins", "cannot tell")
+SCORES = ("story", "cited", "quoted", "origins", "uncheckable")
 FEEDS = ("feed", "last success", "failed", "items a day")
 WORDS = frozenset({"story", "date", "feed", "last success"})
 """Columns of words; the others are numbers, aligned to the right."""
@@ -50,7 +50,7 @@ def scores(rows: Sequence[StoryStatus]) -> "Table":
         box=None,
         pad_edge=False,
         header_style="dim",
-        caption="cited: sentences; quoted: claims; origins: of sources; cannot tell: claims without text",
+        caption="cited: sentences; quoted: claims; origins: of sources; uncheckable: claims without text",
         caption_justify="left",
     )
     for name in SCORES:
