@@ -122,7 +122,7 @@ def test_what_is_no_answer_goes_back_once() -> None:
         (StopReason.LENGTH, Truncated, "longer than allowed"),
         (StopReason.CONTEXT, Truncated, "context is full"),
         (StopReason.REFUSAL, Refused, "declined to answer"),
-        (StopReason.OTHER, Truncated, "broke off"),
+        (StopReason.OTHER, Truncated, "interrupted"),
         (StopReason.DISCONNECTED, Truncated, "closed early"),
     ],
 )

@@ -613,7 +613,7 @@ def test_a_batch_that_loses_an_answer_fails_its_story_alone(make_publication: Ma
         result = update(run(root, server, batch=True), collecting=False)
 
     assert [(one.state, one.reason.partition(" (")[0]) for one in result.outcomes] == [
-        ("failed", "stories/harbour-barrier: the batch did not answer it")
+        ("failed", "stories/harbour-barrier: the batch has no answer to this call")
     ]
     assert server.asked == []
 

@@ -79,9 +79,9 @@ def test_a_feed_is_fetched_politely(call: Open) -> None:
 SLOW = ("drip", "drip-headers", "stall-headers")
 """Faults that end by the clock; the others have time enough on a busy machine."""
 FAULTS: dict[str, tuple[Route, str]] = {
-    "drip": (drip, "not finished after 0.8 s"),
-    "drip-headers": (drip_headers, "not finished after 0.8 s"),
-    "stall-headers": (stall, "was silent for 0.4 s"),
+    "drip": (drip, "did not finish within 0.8 s"),
+    "drip-headers": (drip_headers, "did not finish within 0.8 s"),
+    "stall-headers": (stall, "sent nothing for 0.4 s"),
     "endless": (endless, "sends more than 200,000 bytes"),
     "gzip-bomb": (bomb, "or 400,000 once decompressed"),
     "cut-body": (cut, "ended its answer too early"),
@@ -130,7 +130,7 @@ def test_every_fault_is_documented() -> None:
 
 def test_after_the_deadline_nothing_is_called(call: Open) -> None:
     """A call whose time is up does not so much as connect."""
-    with serving({"/": feed}) as server, pytest.raises(FeedError, match="not finished after"):
+    with serving({"/": feed}) as server, pytest.raises(FeedError, match="did not finish within"):
         call(replace(QUICK, total_seconds=1e-9))(server.url("/"))
 
     assert server.hits == []
@@ -139,7 +139,7 @@ def test_after_the_deadline_nothing_is_called(call: Open) -> None:
 def test_a_long_silence_ends_with_the_deadline(call: Open) -> None:
     """If the limit on silence is longer than the limit on the call, the limit on the call decides."""
     started = time.monotonic()
-    with serving({"/": stall}) as server, pytest.raises(FeedError, match="not finished after"):
+    with serving({"/": stall}) as server, pytest.raises(FeedError, match="did not finish within"):
         call(replace(QUICK, connect_seconds=60))(server.url("/"))
 
     assert time.monotonic() - started < 50

@@ -130,6 +130,6 @@ def _stopped(reason: StopReason) -> ModelError | None:
             what = "the model declined to answer"
             return Refused(what, hint="Look at the new items; a person has to write this version.")
         case StopReason.DISCONNECTED:
-            return Truncated("the answer broke off: the connection closed early", hint="Run it again; nothing was written.")
+            return Truncated("the answer was interrupted: the connection closed early", hint="Run it again; nothing was written.")
         case _:
-            return Truncated("the answer broke off", hint="Run it again; nothing was written.")
+            return Truncated("the answer was interrupted", hint="Run it again; nothing was written.")

@@ -132,7 +132,7 @@ def _dates(edits: Edits, context: EditContext) -> Iterator[Finding]:
         if not _is_date(date):
             yield context.objection("bad-date", at, text, f'"{date}" is not a date', "Write 2026, 2026-04 or 2026-04-14.")
         elif date > today[: len(date)]:
-            yield context.objection("bad-date", at, text, f"{date} is in the future", "Put only what has happened here.")
+            yield context.objection("bad-date", at, text, f"{date} is in the future", "List only events that have happened.")
 
 
 def _is_date(text: str) -> bool:

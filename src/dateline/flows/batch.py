@@ -44,7 +44,7 @@ def forget_batches(root: Path) -> None:
 
 
 def _waiting(_: Assignment) -> Draft:
-    return Draft(waiting="its batch is under way", hint="Run it again with --batch: it goes on where it was.")
+    return Draft(waiting="its batch is under way", hint="Run it again with --batch to continue.")
 
 
 def _failing(error: ModelError, _: Assignment) -> Draft:
@@ -63,7 +63,7 @@ def _replies(root: Path, client: ModelClient, calls: Sequence[Call]) -> Replies 
     answered = _results(client, [name])
     if answered is None:
         return None
-    lost = ModelError("the batch did not answer it", hint="Wait for the next run, which asks again.")
+    lost = ModelError("the batch has no answer to this call", hint="Run it again: the next run repeats the call.")
     return {**replies, **dict.fromkeys((call.id for call in missing), lost), **answered}
 
 

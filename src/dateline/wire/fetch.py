@@ -196,7 +196,9 @@ def _what(error: "HTTPError | Exception", limits: Limits) -> str:
 
     words: dict[type[Exception], str] = {
         httpx2.ConnectTimeout: f"cannot be reached within {limits.connect_seconds:g} s",
-        httpx2.TimeoutException: f"was silent for {limits.connect_seconds:g} s, or not finished after {limits.total_seconds:g} s",
+        httpx2.TimeoutException: (
+            f"sent nothing for {limits.connect_seconds:g} s, or did not finish within {limits.total_seconds:g} s"
+        ),
         httpx2.ConnectError: f"cannot be reached: {error}",
         httpx2.RemoteProtocolError: "ended its answer too early, or does not speak HTTP",
         httpx2.DecodingError: "sends a body that cannot be decompressed",

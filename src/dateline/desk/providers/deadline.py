@@ -1,4 +1,4 @@
-"""A deadline for the whole body of an answer, since a slow server could send for ever with a time limit for each read."""
+"""A deadline for the whole body of an answer, since a slow server could send forever despite a time limit for each read."""
 
 import time
 from collections.abc import Iterator

@@ -134,7 +134,9 @@ class Claude:
 
     def _outcome(self, became: str, raw: object) -> Reply | ModelError:
         if became != "succeeded":
-            return ModelError(f"the batch did not answer it ({became})", hint="Wait for the next run, which asks again.")
+            return ModelError(
+                f"the batch has no answer to this call ({became})", hint="Run it again: the next run repeats the call."
+            )
         try:
             message = read_message(raw)
             return self._reply(message, message.model, batched=True)

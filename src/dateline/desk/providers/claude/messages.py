@@ -156,7 +156,7 @@ def search_results(content: Iterable[ContentBlock]) -> tuple[SearchResult, ...]:
 
 
 def usage(message: Message, model: str, *, batched: bool = False) -> Usage:
-    """The tokens and the cost of a message; if a stream broke off, of what was sent and received until then."""
+    """The tokens and the cost of a message; if a stream was interrupted, of what was sent and received until then."""
     used = message.usage
     read, written = used.cache_read_input_tokens or 0, used.cache_creation_input_tokens or 0
     searches = used.server_tool_use.web_search_requests if used.server_tool_use else 0
