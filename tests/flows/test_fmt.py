@@ -175,7 +175,7 @@ def test_filed_versions_stay(make_publication, name):
 
 
 def test_line_ends_of_a_checkout_are_left(make_publication):
-    """A canonical file in which git wrote its own line ends is canonical, and is not written again."""
+    """A canonical file in which git wrote its own line endings is canonical, and is not written again."""
     root = make_publication(builders.dossier())
     fmt(root)
     path = root / "stories/harbour-barrier/v001.yaml"

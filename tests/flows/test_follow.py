@@ -99,7 +99,7 @@ QUAY, TIDE = "https://quay.example/feed", "https://tide.example/feed"
     ("target", "refused"),
     [
         ("http://www.tide.example/feed/", "already followed as tide: remove one of the two"),
-        ("http://127.0.0.1:8080/feed", "a host in a private network, which a feed outside of it may not name"),
+        ("http://127.0.0.1:8080/feed", "a host on a private network, which a feed outside it may not name"),
     ],
 )
 def test_some_addresses_are_not_written(site, target, refused):

@@ -129,7 +129,7 @@ def test_a_torn_line_is_taken_away(root: Path, cut: int) -> None:
 
 
 def test_a_whole_line_without_its_end_is_kept(root: Path) -> None:
-    """An editor may save the last line without a line end: the line end is added, and the line stays."""
+    """An editor may save the last line without a line ending: the ending is added, and the line stays."""
     ledger = root / "stories/harbour-barrier/items.jsonl"
     before = ledger.read_bytes()
     ledger.write_bytes(before.rstrip(b"\n"))

@@ -13,11 +13,11 @@ HEAD = "title: Quay\nurl: https://example.org/\nfeeds:\n- {id: one, url: https:/
 @pytest.mark.parametrize(
     ("feed", "where", "said"),
     [
-        ("{id: one, url: https://two.example/feed}", "content/site.yaml:5", "feeds[1].id: the feed in line 4 has this id too"),
+        ("{id: one, url: https://two.example/feed}", "content/site.yaml:5", "feeds[1].id: the feed on line 4 also has this id"),
         (
             "{id: two, url: http://www.one.example/feed/}",
             "content/site.yaml:5",
-            "the feed in line 4 has this url too",
+            "the feed on line 4 also has this url",
         ),
         ("{id: two}", "content/site.yaml:5", "feeds[1]: two has neither a url nor a path"),
         ('{id: two, path: ""}', "content/site.yaml:5", "feeds[1]: two has neither a url nor a path"),
@@ -38,7 +38,7 @@ def test_feeds_that_are_unclear_stop_every_command(make_publication, feed, where
 def test_everything_that_is_unclear_is_said_at_once(make_publication):
     """The first by its line, then the others."""
     files = {"content/site.yaml": f"{HEAD}- {{id: two}}\n- {{id: one, url: https://three.example/feed}}\n"}
-    with pytest.raises(UsageError, match=r"two has neither.*; line 6: feeds\[2\].id: the feed in line 4 has this id too"):
+    with pytest.raises(UsageError, match=r"two has neither.*; line 6: feeds\[2\].id: the feed on line 4 also has this id"):
         read_config(make_publication(builders.dossier(), files=files))
 
 

@@ -131,7 +131,7 @@ def test_a_ledger_only_grows(root: Path) -> None:
 
 
 def test_line_ends_of_a_checkout_do_not_count(root: Path, tmp_path: Path) -> None:
-    """If git writes other line ends, versions count as unchanged, and a ledger that grew has only grown."""
+    """If git writes other line endings, versions count as unchanged, and a ledger that grew has only grown."""
     (root / LEDGER).write_bytes(b"one\n")
     commit(root)
     git(tmp_path, "clone", "-q", "-c", "core.autocrlf=true", "--no-local", root.parent.as_uri(), "copy")
@@ -144,7 +144,7 @@ def test_line_ends_of_a_checkout_do_not_count(root: Path, tmp_path: Path) -> Non
 
 
 def test_line_ends_that_were_filed_do(root: Path) -> None:
-    """A version that was filed again with other line ends is reported from its first line on."""
+    """A version that was filed again with other line endings is reported from its first line on."""
     (root / V1).write_bytes((root / V1).read_bytes().replace(b"\n", b"\r\n"))
 
     assert touched_versions(root, "main") == (Touched(V1, "line-ends"),)

@@ -1,4 +1,4 @@
-"""A checkout with Windows line ends is reported as such, and does no harm."""
+"""A checkout with Windows line endings is reported as such, and does no harm."""
 
 import json
 from pathlib import Path
@@ -35,7 +35,7 @@ def filed(root: Path) -> None:
 
 
 def windows(root: Path) -> None:
-    """Writes every text with Windows line ends, as an editor on Windows may."""
+    """Writes every text with Windows line endings, as an editor on Windows may."""
     for path in root.rglob("*"):
         if path.suffix in TEXT and path.is_file() and ".git" not in path.parts:
             path.write_bytes(path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
@@ -55,7 +55,7 @@ def test_a_checkout_by_git_is_named_and_nothing_else_is_said(origin: Path, tmp_p
 
     assert (rule, message.partition(":")[0]) == (
         "line-ends",
-        "this file and 4 more have Windows line ends (CRLF)",
+        "this file and 4 more have Windows line endings (CRLF)",
     )
     [finding] = [one for one in check(copy).findings if one.rule == "line-ends"]
     assert "`* text=auto eol=lf`" in finding.hint
@@ -63,7 +63,7 @@ def test_a_checkout_by_git_is_named_and_nothing_else_is_said(origin: Path, tmp_p
 
 
 def test_a_checkout_by_git_reads_builds_and_grows_as_any_other(origin: Path, tmp_path: Path) -> None:
-    """It has the same words and pages; an update adds what is new, and git stores it with the usual line ends."""
+    """It has the same words and pages; an update adds what is new, and git stores it with the usual line endings."""
     git(tmp_path, "clone", "-q", "-c", "core.autocrlf=true", "--no-local", origin.as_uri(), "copy")
     copy = tmp_path / "copy"
 
@@ -92,9 +92,9 @@ def test_versions_that_were_filed_with_them_are_named_as_such(origin: Path, caps
     found = [one for one in check(origin, base="published").findings if one.rule == "version-edited"]
 
     assert {one.message for one in found} == {
-        "the published version 1 now has Windows line ends (CRLF), and no other change",
-        "the published version 2 now has Windows line ends (CRLF), and no other change",
-        "the published ledger now has Windows line ends (CRLF), and no other change",
+        "the published version 1 now has Windows line endings (CRLF), and no other change",
+        "the published version 2 now has Windows line endings (CRLF), and no other change",
+        "the published ledger now has Windows line endings (CRLF), and no other change",
     }
     assert all("`* text=auto eol=lf`" in one.hint and "git checkout" in one.hint for one in found)
     with pytest.raises(SystemExit, match="1"):
@@ -104,7 +104,7 @@ def test_versions_that_were_filed_with_them_are_named_as_such(origin: Path, caps
 
 
 def test_a_new_publication_has_one_kind_of_line_ends(tmp_path: Path) -> None:
-    """What `init` writes is checked out with the same line ends everywhere."""
+    """What `init` writes is checked out with the same line endings everywhere."""
     root = tmp_path / "new"
     start(root, example=True)
     git(root, "init", "-q", "-b", "main")

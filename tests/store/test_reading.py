@@ -62,7 +62,7 @@ def test_stories_can_be_read_side_by_side(make_publication: MakePublication) -> 
 
 
 def test_pages_and_essays_are_read(make_publication: MakePublication) -> None:
-    """Pages come by name and essays newest first, their text with plain line ends and without the head."""
+    """Pages come by name and essays newest first, their text with plain line endings and without the head."""
     files = {
         "content/pages/terms.md": "\ufeff---\r\ntitle: Terms\r\n---\r\n\r\nOne\r\ntwo\r\n",
         "content/pages/about.md": "---\ntitle: About\ndescription: Who we are.\n---\nText with\n---\na line.\n",

@@ -132,7 +132,7 @@ def test_it_never_comes_in_again(root):
 
 
 def test_line_ends_stay_as_they_are(root):
-    """In a checkout with other line ends the hash is that of the line without its end."""
+    """In a checkout with other line endings, the hash is that of the line without its end."""
     data = (root / LEDGER).read_bytes()
     (root / LEDGER).write_bytes(data.replace(b"\n", b"\r\n"))
 
@@ -209,7 +209,7 @@ def test_tombstones_of_what_the_base_has_are_told_one_by_one(root):
 
 
 def test_other_line_ends_do_not_count(root, tmp_path):
-    """What was taken down in a checkout with other line ends has the hash of its bytes there, and passes."""
+    """What was taken down in a checkout with other line endings has the hash of its bytes there, and passes."""
     git(tmp_path, "clone", "-q", "-c", "core.autocrlf=true", "--no-local", root.as_uri(), "copy")
     copy = tmp_path / "copy"
     assert b"\r\n" in (copy / V1).read_bytes()

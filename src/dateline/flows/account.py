@@ -21,7 +21,7 @@ def open_budget(root: Path, settings: Update, month: str) -> Budget:
 
 
 def record_spending(root: Path, month: str, budget: Budget) -> None:
-    """Stores in the cache what the month has cost so far: versions do not tell the cost of drafts that were never filed."""
+    """Stores in the cache what the month has cost so far: the cost of drafts that were never filed is in no version."""
     Cache(root).put("spend", month, str(budget.before + budget.spent().usd))
 
 

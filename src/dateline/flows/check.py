@@ -17,7 +17,7 @@ class Checked:
     """A publication and its findings."""
 
     publication: Publication
-    """The publication, with the stories asked for."""
+    """The publication, with the selected stories."""
     stories: tuple[AnalysedStory, ...]
     """Its stories, analysed."""
     findings: tuple[Finding, ...]

@@ -106,13 +106,13 @@ def _outcome(root: Path, drafted: Draft, assignment: Assignment) -> Outcome:
 
 
 def assignment_for(root: Path, dossier: Dossier, now: str, most_items: int) -> Assignment:
-    """What a writer is asked: the items that the newest version has not seen, without those set aside.
+    """A writer's assignment: the items that the newest version has not seen, without those set aside.
 
     Args:
         root: the publication's folder.
         dossier: the story, with the new items in its ledger.
         now: the time of the run, UTC.
-        most_items: how many items one version may take; the others wait for the next version.
+        most_items: how many items one version may use; the others wait for the next version.
     """
     last = dossier.latest
     start = ledger.seen(dossier.items, last)

@@ -54,7 +54,7 @@ def fmt(root: Path, paths: Sequence[Path] = (), *, write: bool = True, drop: boo
 
 def _within(root: Path, path: Path) -> str:
     if not path.is_relative_to(root):
-        raise UsageError("is outside of the publication", where=str(path), hint="Name its publication: `dateline -C DIR fmt …`.")
+        raise UsageError("is outside the publication", where=str(path), hint="Name its publication: `dateline -C DIR fmt …`.")
     return path.relative_to(root).as_posix()
 
 
@@ -105,7 +105,7 @@ def _format(root: Path, file: str, *, write: bool, drop: bool) -> Formatted:
     if parsed.value is None:
         return Formatted(file, problems=parsed.problems)
     text = codec.dump(codec.canonical(parsed.value), schema)
-    if text.encode() == data.replace(b"\r\n", b"\n"):  # git may change the line ends
+    if text.encode() == data.replace(b"\r\n", b"\n"):  # git may change the line endings
         return Formatted(file)
     if layout.version_at(file) and is_published(root, file):
         return Formatted(file, said="not changed: it is published, and published versions are never changed")

@@ -22,7 +22,7 @@ class Followed:
     added: tuple[Feed, ...]
     """The feeds that were added."""
     known: int
-    """How many of the list were there already."""
+    """How many of the list were already there."""
     notes: tuple[str, ...]
     """Entries without a web address."""
 
@@ -59,7 +59,7 @@ def _extended(data: bytes, config: Config, added: tuple[Feed, ...]) -> str:
 
 
 def _written(data: bytes, text: str, wanted: Config) -> str:
-    """The text if it means what is wanted; else the settings written anew, if no comment is lost."""
+    """The text if it is read as these settings; else the settings written again, if no comment is lost."""
     if codec.parse(Config, text.encode(), layout.SITE).value == wanted:
         return text
     if line := yamlio.first_comment(data):
@@ -122,7 +122,7 @@ def _objection(config: Config, at: int, target: str) -> str:
     private = frozenset(map(host_and_port, config.limits.allow_private))
     hosts = [host_and_port(urlsplit(url).netloc) for url in (target, config.feeds[at].url or "")]
     is_private = [not private.isdisjoint((one, (one[0], None))) for one in hosts]
-    return "a host in a private network, which a feed outside of it may not name" if is_private == [True, False] else ""
+    return "a host on a private network, which a feed outside it may not name" if is_private == [True, False] else ""
 
 
 def _moved(data: bytes, config: Config, at: int, url: str) -> tuple[Config, bytes]:

@@ -16,7 +16,7 @@ from dateline.store import git
 EXTRAS = "[update,extract]"
 PACKAGE = Path(__file__).parents[1]
 METADATA = ("METADATA", "WHEEL", "entry_points.txt", "licenses")
-"""The metadata that a wheel contains; the other files tell how this Dateline was installed."""
+"""The metadata that a wheel contains; the other files record how this Dateline was installed."""
 
 
 def pin(folder: Path, made_by: Distribution) -> str:

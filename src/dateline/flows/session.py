@@ -1,4 +1,4 @@
-"""A model at work in one run: it writes, sorts doubtful items and searches the web, all paid from one budget."""
+"""A model at work in one run: it writes, sorts unclear items and searches the web, all paid from one budget."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ class ModelSession:
     """What the run may spend."""
 
     def sort(self, routing: Routing, stories: Sequence[Dossier]) -> Routing:
-        """The routing after the triage model placed the doubtful items; unchanged if the model fails."""
+        """The routing after the triage model placed the unclear items; unchanged if the model fails."""
         doubtful = [one for one in routing.spiked if is_doubtful(one)]
         near = [one for one in stories if one.slug in {spiked.nearest for spiked in doubtful}]
         try:
@@ -68,7 +68,7 @@ def open_session(provider: Provider, client: ModelClient, settings: Update, *, c
 
 
 def _unsorted(spiked: Spiked, error: ModelError) -> Spiked:
-    """A doubtful item left for the next run, because the model failed; any other item unchanged."""
+    """An unclear item left for the next run, because the model failed; any other item unchanged."""
     return replace(spiked, reason=f"{spiked.reason}; not sorted: {error.what}", is_final=False) if is_doubtful(spiked) else spiked
 
 

@@ -29,16 +29,16 @@ PARALLEL = 8
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of an update that begins, for whoever shows how far it is."""
+    """A step of an update as it begins, for the progress line."""
 
     name: Literal["collect", "draft"]
-    """What is done."""
+    """What is being done."""
     total: int
-    """How many feeds are read or stories are drafted, all in all."""
+    """How many feeds are read or stories drafted in all."""
     number: int = 0
-    """Which of them begins, from 1; 0 where all begin at once."""
+    """Its number, from 1; 0 if all of them begin at once."""
     subject: str = ""
-    """The slug of the story that is drafted."""
+    """The slug of the story being drafted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class UpdateRun:
     now: str
     """The time of the run, UTC."""
     most_items: int = 60
-    """How many new items one version may take; the others wait for the next version."""
+    """How many new items one version may use; the others wait for the next version."""
     dry: bool = False
     """Whether nothing is written."""
     session: ModelSession | None = None
@@ -93,7 +93,7 @@ def run_for(  # noqa: PLR0913  # an option each
     environment: Mapping[str, str] = os.environ,
     patience: Patience | None = None,
 ) -> UpdateRun:
-    """An update with the writer that is asked for, or that the settings name.
+    """An update with the given writer, or with the one in the settings.
 
     Args:
         root: the publication's folder.

@@ -127,7 +127,7 @@ def _item(order: _Order, key: str) -> Withdrawal:
     if not any(has_words(one) for one in entries):
         raise _nothing_left(story, f"{key} was already withdrawn")
     titles = {one.title for one in entries if one.title}
-    _forget_pages(root, entries)  # first: afterwards the ledger may not tell which pages they are
+    _forget_pages(root, entries)  # first: afterwards the ledger may not show which pages they are
     replaced = withdraw_item(root, story.slug, key, at=order.at, why=order.why)
     lines = f"{replaced} line{'s' * (replaced != 1)}"
     gone = f"{_ledger(story.slug)}: the words of {key} are withdrawn, in {lines}; the key and the address stay"

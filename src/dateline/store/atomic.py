@@ -1,7 +1,7 @@
 """Atomic writes: a file is complete or not there, whenever the program is killed.
 
 A new file is written under a temporary name and then linked to its own name: if that is taken, the link fails. A ledger grows by
-whole lines. Leftovers of a killed run have a temporary name, or are a line without a line end.
+whole lines. Leftovers of a killed run have a temporary name, or are a line without a line ending.
 """
 
 import errno
@@ -113,10 +113,10 @@ def write_lines(ledger: Path, lines: bytes) -> None:
 
 
 def repair_ledger(ledger: Path) -> None:
-    """Adds a missing line end to the last line, or removes a part of a line that a killed run left.
+    """Adds a missing line ending to the last line, or removes a part of a line that a killed run left.
 
-    The ledger is still append-only: a line counts once it has its line end, and no run has reported a line without one. Its item
-    is collected again. A complete line that an editor saved without a line end is kept.
+    The ledger is still append-only: a line counts once it has its line ending, and no run has reported a line without one.
+    Its item is collected again. A complete line that an editor saved without a line ending is kept.
 
     Raises:
         StoreError: if the disk reports an error.

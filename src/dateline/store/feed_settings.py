@@ -31,7 +31,7 @@ def _twice(config: Config, data: bytes, name: str, value: Callable[[Feed], str])
     for at, one in enumerate(map(value, config.feeds)):
         if one and first.setdefault(one, at) != at:
             line = yamlio.locate(data, ("feeds", first[one]))[0]
-            yield _problem(data, at, name, f"the feed in line {line} has this {name} too", "Keep one of the two feeds.")
+            yield _problem(data, at, name, f"the feed on line {line} also has this {name}", "Keep one of the two feeds.")
 
 
 def missing_feed_files(root: Path, config: Config, data: bytes) -> Iterator[Problem]:

@@ -60,7 +60,7 @@ def parse_signal(data: bytes, file: str) -> Parsed[Signal]:
 
 
 def _split(kind: type[T], data: bytes, file: str) -> tuple[T | None, str, tuple[Problem, ...]]:
-    """The front matter, the Markdown with plain line ends, and the problems."""
+    """The front matter, the Markdown with plain line endings, and the problems."""
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").encode()
     except UnicodeDecodeError as error:
@@ -70,6 +70,6 @@ def _split(kind: type[T], data: bytes, file: str) -> tuple[T | None, str, tuple[
     if not parts:
         hint = "Start the file with a line ---, then title: and other settings, then another line ---."
         return None, "", (Problem("bad-shape", file, 1, 1, "", "has no front matter", hint),)
-    # The line end replaces the opening line, so that line numbers are those of the file.
+    # The line ending replaces the opening line, so that line numbers are those of the file.
     parsed = codec.parse(kind, b"\n" + (parts["head"] if parts["head"].strip() else b"{}"), file)
     return parsed.value, parts["body"].decode().strip("\n") + "\n", parsed.problems

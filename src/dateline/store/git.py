@@ -1,4 +1,4 @@
-"""Asks git: the machine's `git` is called with fixed arguments and without a shell."""
+"""Calls the machine's `git`, with fixed arguments and without a shell."""
 
 import os
 import subprocess
@@ -54,7 +54,7 @@ def touched_versions(root: Path, base: str) -> tuple[Touched, ...]:
         base: a branch, tag or commit, such as `origin/main`.
 
     Raises:
-        UsageError: if git is not installed, this is no repository, or the history that is needed is missing.
+        UsageError: if git is not installed, this is not a repository, or history that is needed is missing.
         GitError: if git reports any other error.
     """
     fork = _fork(root, base)
@@ -74,7 +74,7 @@ def published_stories(root: Path, base: str) -> dict[str, Published]:
         base: a branch, tag or commit, such as `origin/main`.
 
     Raises:
-        UsageError: if git is not installed, this is no repository, or the history that is needed is missing.
+        UsageError: if git is not installed, this is not a repository, or history that is needed is missing.
         GitError: if git reports any other error.
     """
     fork = _fork(root, base)
@@ -91,7 +91,7 @@ def _ledger_lines(root: Path, commit: str) -> dict[str, int]:
     ledgers = f"{layout.STORIES}/*/{layout.LEDGER}"
     try:
         told = git(root, "grep", "--text", "--no-color", "--count", "-e", "", commit, "--", ledgers)
-    except GitError:  # git ends so if no ledger has a line
+    except GitError:  # git exits with 1 if no ledger has a line
         return {}
     return {row.split("/")[-2]: int(row.rpartition(":")[2]) for row in told.splitlines()}
 
@@ -123,18 +123,18 @@ def _changed(root: Path, path: str, fork: str, before: bytes) -> Iterator[Touche
 
 
 def _continues(file: Path, before: bytes) -> bool:
-    """Whether a file still has its earlier content, whatever its line ends: a ledger at its beginning, a version as a whole."""
+    """Whether a file still has its earlier content, ignoring line endings: a ledger at its beginning, a version as a whole."""
     held, before = (data.replace(b"\r\n", b"\n") for data in (file.read_bytes(), before))
     return held.startswith(before) if file.name == layout.LEDGER else held == before
 
 
 def _loses_nothing(root: Path, path: str, fork: str) -> bool:
-    """Whether git, which may change line ends, finds every line of a file unchanged."""
+    """Whether git, which may change line endings, finds every line of a file unchanged."""
     return git(root, "diff", "--numstat", "--relative", fork, "--", path).split("\t")[1:2] == ["0"]
 
 
 def _first_difference(before: bytes, after: bytes) -> int:
-    """The first line that differs, from 1; line 1 if only line ends differ."""
+    """The first line that differs, from 1; line 1 if only line endings differ."""
     lines = zip_longest(before.splitlines(), after.splitlines())
     return next((number for number, (was, now) in enumerate(lines, 1) if was != now), 1)
 
@@ -180,4 +180,4 @@ def _fork(root: Path, base: str) -> str:
 def _if_shallow(root: Path) -> str:
     if git(root, "rev-parse", "--is-shallow-repository").strip() == "false":
         return ""
-    return " This copy has only a part of the history: run `git fetch --unshallow`, or check out with `fetch-depth: 0`."
+    return " This clone has only part of the history: run `git fetch --unshallow`, or check out with `fetch-depth: 0`."

@@ -1,4 +1,4 @@
-"""Finds Windows line ends in a checkout: git can be set to write them, unless `.gitattributes` forbids it."""
+"""Finds Windows line endings in a checkout: git can be set to write them, unless `.gitattributes` forbids it."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,7 +16,7 @@ def windows_line_ends(root: Path, slugs: Iterable[str]) -> tuple[Problem, ...]:
     if not found:
         return ()
     files = f"this file and {len(found) - 1} more have" if len(found) > 1 else "this file has"
-    message = f"{files} Windows line ends (CRLF): on a machine with other line ends, every line would differ"
+    message = f"{files} Windows line endings (CRLF): on a machine with other line endings, every line would differ"
     hint = "Add a file .gitattributes with the line `* text=auto eol=lf`, commit it, and check the files out again."
     return (Problem("line-ends", found[0], 1, 1, "", message, hint),)
 

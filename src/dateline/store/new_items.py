@@ -124,7 +124,7 @@ def _marks_of_address(item: Item, url: str, *, is_shared: bool) -> Iterator[Item
 
 def _marks_without_address(item: Item) -> Iterator[ItemMark]:
     yield ("words", item.feed, item.hash or fingerprint(item.title, item.text))
-    if item.withdrawn:  # its title is gone, so nothing says whether the key was generated from it
+    if item.withdrawn:  # its title is gone, so nothing shows whether the key was generated from it
         yield ("identity", item.feed, item.key.rpartition("-")[2])
         return
     yield ("title", item.feed, fold(item.title), item.published or "")

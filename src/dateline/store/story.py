@@ -92,7 +92,7 @@ def _ledger(root: Path, slug: str, names: frozenset[str]) -> Parsed[tuple[Ledger
 
 
 def _torn(problem: Problem) -> Problem:
-    """The problem of a last line that has no line end, with its likely cause."""
+    """The problem of a last line that has no line ending, with its likely cause."""
     hint = "Run `dateline update`: it removes the line and collects its item again."
     return replace(problem, message="the last line is cut off", hint=hint)
 

@@ -44,7 +44,7 @@ def withdraw_item(root: Path, slug: Slug, key: Slug, *, at: Timestamp, why: str)
 
 
 def _without_words(line: bytes, key: Slug, on: str, why: str) -> bytes:
-    """The line, or its tombstone if it has words of the item, with its line end."""
+    """The line, or its tombstone if it has words of the item, with its line ending."""
     said = line.rstrip(b"\r\n")
     entry = codec.parse_line(said, layout.LEDGER, 1).value
     if entry is None or entry.key != key or entry.withdrawn or not has_words(entry):
