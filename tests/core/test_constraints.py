@@ -65,7 +65,7 @@ def test_a_long_text_is_cut_in_the_message():
 
 
 def test_white_space_around_prose_means_nothing():
-    """A block's last line end is not part of the text."""
+    """A block's last line ending is not part of the text."""
     assert TypeAdapter(Sentences).validate_python("\n One.\nTwo. \n") == "One.\nTwo."
 
 

@@ -227,7 +227,7 @@ def test_any_other_reader_of_yaml_sees_the_same(tree):
 
 
 def _clipped(tree):
-    """The tree with the line end that a block has."""
+    """The tree with the line ending that a block has."""
     if isinstance(tree, dict):
         return {key: _clipped(value) for key, value in tree.items()}
     if isinstance(tree, yamlio.Block) and "|\n" in yamlio.dump({"a": tree}):

@@ -46,7 +46,7 @@ def is_web_address(url: str) -> bool:
 
 
 def names_host(url: str) -> bool:
-    """Whether an address has a host, and one that is possible."""
+    """Whether an address has a host, and that host is valid."""
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:

@@ -8,7 +8,7 @@
         ├── ModelError       the model could not be reached
         │   ├── Truncated    its answer was cut
         │   ├── Refused      it declined to answer
-        │   ├── Malformed    its answer does not have the form asked for
+        │   ├── Malformed    its answer does not have the required form
         │   └── OverBudget   a call would cost more than the settings allow
         └── GitError         git failed or is not installed
 
@@ -63,7 +63,7 @@ class ModelError(WorldError):
     """What the model answered."""
 
 
-class Truncated(ModelError):  # noqa: N818  # the tree reads better without nine times "Error"
+class Truncated(ModelError):  # noqa: N818  # the tree reads better without "Error" nine times
     """The model's answer was cut before its end."""
 
 
@@ -72,7 +72,7 @@ class Refused(ModelError):  # noqa: N818
 
 
 class Malformed(ModelError):  # noqa: N818
-    """The model's answer does not have the form that was asked for."""
+    """The model's answer does not have the required form."""
 
 
 class OverBudget(ModelError):  # noqa: N818

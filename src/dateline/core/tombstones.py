@@ -13,7 +13,7 @@ def hash_of(data: bytes) -> str:
 
 
 def is_hash_of(said: str, data: bytes) -> bool:
-    """Whether a tombstone's hash is that of these bytes, with either kind of line end."""
+    """Whether a tombstone's hash is that of these bytes, with either kind of line ending."""
     plain = data.replace(b"\r\n", b"\n")
     return said in map(hash_of, (data, plain, plain.replace(b"\n", b"\r\n")))
 
@@ -40,7 +40,7 @@ def is_tombstone_of(now: Item | LedgerEvent, was: Item | LedgerEvent, line: byte
     Args:
         now: what the line says now.
         was: what it said before.
-        line: its bytes before, without the line end.
+        line: its bytes before, without the line ending.
     """
     if now.withdrawn is None or was.withdrawn or not has_words(was) or not is_hash_of(now.withdrawn.hash, line):
         return False

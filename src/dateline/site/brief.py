@@ -49,7 +49,7 @@ class Asked(NamedTuple):
     id: str
     prose: PageProse
     said: str
-    """Since when it is open."""
+    """Since when it has been open."""
 
 
 class Closed(NamedTuple):
@@ -81,7 +81,7 @@ class Heard(NamedTuple):
     beside: Markup
     """The sources listed after the text."""
     said: str
-    """Since when it is heard, and when it moved."""
+    """Since when it has been heard, and when its view changed."""
 
 
 class Opposed(NamedTuple):
@@ -118,7 +118,7 @@ class Cited(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """All that the page of a version shows."""
+    """Everything that the page of a version shows."""
 
     version: Version
     previous: int | None
@@ -164,7 +164,7 @@ class Brief:
         return ("correction",) if self.version.kind == "correction" else ()
 
     def older(self, told: PageProse) -> int:
-        """The earlier version since which all of it is unchanged; 0 if this version changed some of it."""
+        """The earlier version since which nothing in it has changed; 0 if this version changed some of it."""
         return told.since if told.since < self.version.version else 0
 
 
@@ -236,7 +236,7 @@ def _heard(speller: Speller, version: Version, ages: Ages) -> Iterator[Heard]:
 
 
 def _since(age: Standing, version: Version) -> str:
-    """Since when a voice is heard, and when its position moved."""
+    """Since when a voice has been heard, and when its view changed."""
     if age.since == version.version:
         return "new voice"
     return f"since v{age.since}" + (f", view changed in v{age.worded}" if age.worded > age.since else "")

@@ -104,7 +104,7 @@ class SectionRedline(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Redline:
-    """All that the page of a comparison shows."""
+    """Everything that the page of a comparison shows."""
 
     before: Version
     after: Version

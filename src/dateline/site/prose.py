@@ -68,7 +68,7 @@ class PageProse(NamedTuple):
 
     @property
     def since(self) -> int:
-        """The version since which all of it is unchanged; 0 if it is empty."""
+        """The version since which nothing in it has changed; 0 if it is empty."""
         return max((sentence.standing.worded for sentence in self.sentences), default=0)
 
     def html(self, number: int) -> tuple[Markup, ...]:

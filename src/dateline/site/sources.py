@@ -54,7 +54,7 @@ class Aside(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SourcesPage:
-    """All that the page of the sources shows."""
+    """Everything that the page of the sources shows."""
 
     sources: tuple[EverCited, ...]
     aside: tuple[Aside, ...]

@@ -22,7 +22,7 @@ BEGIN = b"""// Every page can be read without this script. What it stores stays 
 "use strict";
 """
 END = b"})();\n"
-"""Between these two, the scripts share their names with each other and with nothing else in the page."""
+"""Between these two, the scripts share their names with each other and with nothing else on the page."""
 
 
 class Theme:

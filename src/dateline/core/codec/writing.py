@@ -80,7 +80,7 @@ def dump(value: Any, schema: str = "") -> str:
 
 
 def dump_line(entry: Item | LedgerEvent) -> str:
-    """One line of a ledger, including the line end."""
+    """One line of a ledger, including the line ending."""
     return json.dumps(plain(entry), ensure_ascii=False) + "\n"
 
 

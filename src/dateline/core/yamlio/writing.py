@@ -65,7 +65,7 @@ def _one_line(value: Any) -> str:
 
 
 def _value(value: Any, indent: str) -> str:
-    """The text after `key:` or `-`, including its leading space and its line ends."""
+    """The text after `key:` or `-`, including its leading space and its line endings."""
     if isinstance(value, Block) and _BLOCK.fullmatch(value):
         return " |\n" + "".join(f"{indent}  {line}\n" if line else "\n" for line in value.split("\n"))
     if isinstance(value, dict) and value and not isinstance(value, Flow):
