@@ -27,7 +27,7 @@ class Reworded:
     number: int
     """The claim's number in the ledger."""
     text: Reason
-    """The whole sentence as it shall stand, with its citations."""
+    """The whole sentence as it should be, with its citations."""
     date: Line
     """For an event of the timeline its date; for any other claim empty."""
     why: Reason
@@ -38,13 +38,13 @@ class Reworded:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A claim that goes."""
+    """A claim that is removed."""
 
     __pydantic_config__: ClassVar = Strict
     number: int
     """The claim's number in the ledger."""
     why: Reason
-    """Why it goes."""
+    """Why it is removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class QuestionFate:
     outcome: Literal["open", "answered", "merged", "dropped"]
     """What becomes of it."""
     text: Reason
-    """open: the question, or empty where its words stay; else the answer, the question it goes into, or why it is dropped."""
+    """open: the question, or empty if its words stay; else the answer, the question it is merged into, or why it is dropped."""
     quotes: tuple[Quote, ...]
     """One for each key that the text cites and the question did not."""
 
@@ -159,7 +159,7 @@ class Edits:
     changed: tuple[Reworded, ...]
     """The claims that change."""
     dropped: tuple[Dropped, ...]
-    """The claims that go. Each number of the ledger stands in exactly one of these three lists."""
+    """The claims that are removed. Each number of the ledger is in exactly one of these three lists."""
     added: tuple[Added, ...]
     """New claims."""
     questions: tuple[QuestionFate, ...]
