@@ -6,7 +6,7 @@ from analysed import numbered_claims
 
 from dateline.core.model import Dossier, Item, Version
 from dateline.desk import Assignment
-from dateline.desk.reply import (
+from dateline.desk.edits import (
     Added,
     Corrected,
     Dropped,

@@ -85,7 +85,7 @@ def page(root: Path) -> Iterator[str]:
     except DatelineError as error:
         yield f"error: {error}"
         return
-    for report in result.gathered.collection.reports:
+    for report in result.collected.collection.reports:
         yield f"{report.label}: {report.items} items{f', {report.error}' if report.error else ''}"
         yield from (f"  note: {note}" for note in report.notes)
     for story in stories:

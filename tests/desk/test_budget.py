@@ -5,8 +5,8 @@ from scripted import ScriptedModel, answer
 
 from dateline.core.errors import ModelError, OverBudget
 from dateline.desk.budget import Budget, MeteredModel
+from dateline.desk.edits import Edits
 from dateline.desk.model_call import Call, Prompt, Reply, Usage
-from dateline.desk.reply import Edits
 
 MODEL = "claude-sonnet-5-5"
 PROMPT = Prompt("x" * 2000, ("y" * 2000,))

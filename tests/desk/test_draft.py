@@ -3,8 +3,9 @@ from dataclasses import replace
 import builders
 
 from dateline.core.model import Event, Item, LedgerEvent, Question, Source, Version, Voice, Withdrawn
+from dateline.core.text.lists import listed
 from dateline.desk import Assignment
-from dateline.desk.draft import arrivals, changes_paragraph, listed, sources_for
+from dateline.desk.draft import arrivals, changes_paragraph, sources_for
 
 TEXT = "First of all, he said so. The second came later."
 

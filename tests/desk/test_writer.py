@@ -16,11 +16,11 @@ from dateline.core.errors import Malformed, ModelError, Refused, Truncated
 from dateline.core.model import Finding, Version, WrittenBy
 from dateline.desk.batch_replies import BatchReplies
 from dateline.desk.budget import Budget
+from dateline.desk.edits import Edits
 from dateline.desk.judge import Verdict, Verdicts
 from dateline.desk.model_call import Reply, StopReason
 from dateline.desk.model_client import Model
 from dateline.desk.prompt import prompt_hash
-from dateline.desk.reply import Edits
 from dateline.desk.writer import Check, ModelWriter
 
 LAST = builders.version()

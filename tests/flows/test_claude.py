@@ -463,7 +463,7 @@ def test_doubtful_items_get_a_second_look(make_publication: MakePublication) -> 
             result = update(run(root, server, dry=True))
 
         assert len(result.outcomes[0].items) == expected
-        assert len(result.gathered.routing.spiked) == 1 - expected
+        assert len(result.collected.routing.spiked) == 1 - expected
         assert server.asked[0]["model"] == "claude-haiku-5-5"
 
 
@@ -492,7 +492,7 @@ def test_a_triage_that_fails_leaves_items_aside(make_publication: MakePublicatio
     with messages_server(Played(stop="refusal")) as server:
         result = update(run(doubtful(make_publication), server))
 
-    assert "not sorted: the model declined" in result.gathered.routing.spiked[0].reason
+    assert "not sorted: the model declined" in result.collected.routing.spiked[0].reason
     assert result.exit_code == 0
 
 
@@ -532,7 +532,7 @@ def test_proposals_become_stories(make_publication: MakePublication) -> None:
         ("harbour-barrier", "nothing-new"),
         ("crane-collapses-at-the-north-dock", "filed"),
     ]
-    assert result.gathered.routing.spiked == ()
+    assert result.collected.routing.spiked == ()
 
 
 def test_the_provider_s_search(make_publication: MakePublication) -> None:

@@ -15,10 +15,10 @@ from dateline.desk import Routing
 from dateline.desk.proposals import Proposal
 from dateline.flows.collect import (
     Arrival,
-    Gathered,
-    Gathering,
+    Collected,
+    CollectRun,
+    collect_items,
     collect_only,
-    gather,
     record_proposal,
     with_pages,
 )
@@ -41,8 +41,8 @@ def example(tmp_path):
 
 def test_collecting_fills_the_ledger_and_drafts_nothing(example):
     """What came in is in the ledger, no version is written, and a second run adds no line."""
-    first = collect_only(Gathering(example, NOW))
-    second = collect_only(Gathering(example, NOW))
+    first = collect_only(CollectRun(example, NOW))
+    second = collect_only(CollectRun(example, NOW))
 
     assert [len(one.new) for one in first.arrivals] == [17]
     assert [len(one.new) for one in second.arrivals] == [0]
@@ -52,13 +52,13 @@ def test_collecting_fills_the_ledger_and_drafts_nothing(example):
 
 def test_every_item_is_accounted_for(example):
     """Each item that came in went to a story or was set aside with a reason."""
-    gathered = collect_only(Gathering(example, NOW))
+    collected = collect_only(CollectRun(example, NOW))
 
-    placed = {item.key for _, items in gathered.routing.routed for item in items} | {
-        one.item.key for one in gathered.routing.spiked
+    placed = {item.key for _, items in collected.routing.routed for item in items} | {
+        one.item.key for one in collected.routing.spiked
     }
-    assert placed == {item.key for item in gathered.collection.items}
-    assert all(one.reason for one in gathered.routing.spiked)
+    assert placed == {item.key for item in collected.collection.items}
+    assert all(one.reason for one in collected.routing.spiked)
 
 
 MAIL = (
@@ -80,9 +80,9 @@ def inbox(make_publication):
 
 def test_what_comes_near_a_story_is_recorded_there(inbox):
     """It stands in that story's ledger as set aside, with the reason; what fits no story stands in none."""
-    gathered = collect_only(Gathering(inbox, NOW))
+    collected = collect_only(CollectRun(inbox, NOW))
 
-    (arrival,) = gathered.arrivals
+    (arrival,) = collected.arrivals
     assert [item.title for item in arrival.new] == [FITS["subject"]]
     assert [(item.title, item.spiked) for item in arrival.aside] == [
         (NEAR["subject"], "too weak: harbour (1 word) with harbour-barrier")
@@ -96,7 +96,7 @@ def test_what_was_set_aside_is_listed_with_its_title(inbox):
         far = {**FAR, "who": f"Far{number}", "subject": f"Cake recipes of week {number}"}
         (inbox / f"content/inbox/far-{number}.eml").write_text(MAIL.format(**far))
 
-    told = list(intake.lines(collect_only(Gathering(inbox, NOW))))
+    told = list(intake.lines(collect_only(CollectRun(inbox, NOW))))
 
     at = told.index("set aside  12 items that fit no story")
     assert told[at + 1] == "    11     shares no significant word with any story"
@@ -110,11 +110,11 @@ def test_what_was_set_aside_is_listed_with_its_title(inbox):
 
 def test_nothing_is_decided_twice(inbox):
     """The same items in a further run are not routed again; without the cache, no line is added to a ledger all the same."""
-    collect_only(Gathering(inbox, NOW))
+    collect_only(CollectRun(inbox, NOW))
     ledger = (inbox / "stories/harbour-barrier/items.jsonl").read_bytes()
-    again = collect_only(Gathering(inbox, NOW))
+    again = collect_only(CollectRun(inbox, NOW))
     shutil.rmtree(inbox / ".dateline")
-    without_cache = collect_only(Gathering(inbox, NOW))
+    without_cache = collect_only(CollectRun(inbox, NOW))
 
     assert (again.routing, len(again.collection.items)) == (Routing(), 3)
     assert [one.item.title for one in without_cache.routing.spiked] == [FAR["subject"]]
@@ -123,38 +123,38 @@ def test_nothing_is_decided_twice(inbox):
 
 def test_a_new_story_sees_every_item_again(inbox):
     """What was set aside before the editors asked for it is not lost."""
-    collect_only(Gathering(inbox, NOW))
+    collect_only(CollectRun(inbox, NOW))
     new_story(inbox, "cakes", Story("Cakes", queries=("cake recipes",)))
 
-    gathered = collect_only(Gathering(inbox, NOW))
+    collected = collect_only(CollectRun(inbox, NOW))
 
-    assert [[item.title for item in one.new] for one in gathered.arrivals] == [[FAR["subject"]], []]
+    assert [[item.title for item in one.new] for one in collected.arrivals] == [[FAR["subject"]], []]
 
 
 def test_what_could_not_be_recorded_is_decided_again(inbox):
     """An item of a story that was left alone, or not meant, comes to it in a later run."""
     stray = inbox / "stories/harbour-barrier/stray.txt"
     stray.write_text("?")
-    collect_only(Gathering(inbox, NOW))
+    collect_only(CollectRun(inbox, NOW))
     stray.unlink()
 
-    gathered = collect_only(Gathering(inbox, NOW))
+    collected = collect_only(CollectRun(inbox, NOW))
 
-    assert [item.title for item in gathered.arrivals[0].new] == [FITS["subject"]]
-    assert len(gathered.arrivals[0].aside) == 1
+    assert [item.title for item in collected.arrivals[0].new] == [FITS["subject"]]
+    assert len(collected.arrivals[0].aside) == 1
 
 
 def test_a_dry_run_remembers_nothing(inbox):
     """What was only looked at is decided in the next run."""
-    collect_only(Gathering(inbox, NOW, dry=True))
+    collect_only(CollectRun(inbox, NOW, dry=True))
 
-    assert len(collect_only(Gathering(inbox, NOW)).routing.routed) == 1
+    assert len(collect_only(CollectRun(inbox, NOW)).routing.routed) == 1
 
 
 def test_an_unchanged_feed_adds_nothing_whether_its_pages_are_read_or_not(inbox):
     """The feed's own words decide: a page that was read whole before, or that changed since, makes no line."""
     publication = read_publication(inbox)
-    (item,) = collect_only(Gathering(inbox, NOW)).arrivals[0].new
+    (item,) = collect_only(CollectRun(inbox, NOW)).arrivals[0].new
     line = replace(item, key="old", hash="sha256:0123456789abcdef", evidence="full-text")
     known = (line, replace(item, key="new", url="https://quay.example/new", page="sha256:0123456789abcdef", evidence="full-text"))
 
@@ -164,7 +164,7 @@ def test_an_unchanged_feed_adds_nothing_whether_its_pages_are_read_or_not(inbox)
 
 def test_health_is_kept(example):
     """After a run each feed's last success stands in the cache; without the cache nothing is known, and nothing breaks."""
-    collect_only(Gathering(example, NOW))
+    collect_only(CollectRun(example, NOW))
 
     known = health.of(Cache(example).get(*health.PLACE))
 
@@ -177,10 +177,10 @@ def test_a_feed_that_cannot_be_reached_is_an_error_of_its_own(make_publication):
     feeds = (Feed("private", "Private Wire", url="http://127.0.0.1:1/feed.xml"),)
     root = make_publication(builders.dossier(), config=builders.config(feeds=feeds))
 
-    gathered = collect_only(Gathering(root, NOW))
+    collected = collect_only(CollectRun(root, NOW))
 
-    assert gathered.exit_code == 3
-    (line,) = [line for line in intake.lines(gathered) if "failed" in line]
+    assert collected.exit_code == 3
+    (line,) = [line for line in intake.lines(collected) if "failed" in line]
     assert "Private Wire" in line
 
 
@@ -190,24 +190,24 @@ def test_searches_are_asked_for_each_query(make_publication):
     searches = (Search("news", url="http://127.0.0.1:1/rss?q={query}"),)
     root = make_publication(story, config=Config("R", "https://example.org/", searches=searches))
 
-    gathered = collect_only(Gathering(root, NOW))
+    collected = collect_only(CollectRun(root, NOW))
 
-    assert [(one.id, one.label) for one in gathered.collection.reports] == [("news", "reactive:harbour-barrier")] * 2
-    assert gathered.exit_code == 3
+    assert [(one.id, one.label) for one in collected.collection.reports] == [("news", "reactive:harbour-barrier")] * 2
+    assert collected.exit_code == 3
 
 
 def test_a_broken_story_gets_nothing(example):
     """A story that cannot be read whole is left alone, and the lines say so."""
     (example / "stories/tidal-barrier/stray.txt").write_text("?")
 
-    told = list(intake.story_lines(collect_only(Gathering(example, NOW))))
+    told = list(intake.story_lines(collect_only(CollectRun(example, NOW))))
 
     assert told[1].startswith("  skipped")
 
 
 def test_the_document_counts_what_arrived(example):
     """As JSON: what came in, each feed, what was set aside, and the new lines of each story."""
-    document = intake.document(collect_only(Gathering(example, NOW)))
+    document = intake.document(collect_only(CollectRun(example, NOW)))
 
     assert json.loads(json.dumps(document))["arrived"] == {"tidal-barrier": 17}
 
@@ -227,13 +227,13 @@ def test_what_fits_no_story_is_proposed_as_one(make_publication):
     config = builders.config(feeds=tuple(Feed(name.lower(), path=f"content/{name}") for name in outlets))
     root = make_publication(builders.dossier(), config=config, files=files)
 
-    gathered = collect_only(Gathering(root, NOW))
+    collected = collect_only(CollectRun(root, NOW))
 
-    (command,) = [line.strip() for line in intake.lines(gathered) if "dateline new" in line]
+    (command,) = [line.strip() for line in intake.lines(collected) if "dateline new" in line]
     assert command.startswith(
         "dateline new night-ferry-to-ostermoor-starts-again --title 'Night ferry to Ostermoor starts again' --query "
     )
-    assert intake.document(gathered)["proposed"][0]["command"] == command
+    assert intake.document(collected)["proposed"][0]["command"] == command
 
 
 def test_nothing_is_called_where_no_address_is_named(make_publication):
@@ -251,17 +251,17 @@ def test_a_ledger_that_cannot_be_written_stops_no_other(example):
     ledger.mkdir()
     publication = replace(read_publication(example), stories=(replace(builders.dossier(), slug="tidal-barrier"),))
 
-    gathered = gather(Gathering(example, NOW), publication, publication.stories)
+    collected = collect_items(CollectRun(example, NOW), publication, publication.stories)
 
-    assert gathered.exit_code == 3
-    assert any(line.startswith("  failed: ") for line in intake.story_lines(gathered))
+    assert collected.exit_code == 3
+    assert any(line.startswith("  failed: ") for line in intake.story_lines(collected))
 
 
 def test_a_proposal_that_is_taken_fails_alone(example):
     """A proposed story whose folder is there already is not made again, and the error travels with it."""
     proposal = Proposal("tidal-barrier", Story("Again"), (builders.item(),))
 
-    arrival = record_proposal(Gathering(example, NOW), proposal)
+    arrival = record_proposal(CollectRun(example, NOW), proposal)
 
     assert arrival.error
     assert "already" in str(arrival.error)
@@ -290,19 +290,19 @@ def test_nothing_was_collected(example):
     """Without collecting there is no line on feeds."""
     publication = read_publication(example)
 
-    gathered = gather(Gathering(example, NOW, collecting=False), publication, publication.stories)
+    collected = collect_items(CollectRun(example, NOW, collecting=False), publication, publication.stories)
 
-    assert list(intake.lines(gathered)) == []
+    assert list(intake.lines(collected)) == []
 
 
 def test_a_feed_that_is_silent_for_days_is_named(make_publication):
     """A feed that failed on run after run is told of with the days since it last answered."""
     root = make_publication(config=builders.config(feeds=(Feed("lost", path="content/lost.xml"),)))
-    collect_only(Gathering(root, "2026-03-01T06:00:00Z"))
+    collect_only(CollectRun(root, "2026-03-01T06:00:00Z"))
 
-    gathered = collect_only(Gathering(root, NOW))
+    collected = collect_only(CollectRun(root, NOW))
 
-    (line,) = [line for line in intake.lines(gathered) if line.startswith("  silent ")]
+    (line,) = [line for line in intake.lines(collected) if line.startswith("  silent ")]
     assert "lost: 31 days without success" in line
 
 
@@ -318,7 +318,7 @@ def test_better_queries_are_proposed(make_publication):
     root = make_publication(story, config=builders.config(feeds=(Feed("inbox", path="content/inbox"),)), files=letters)
     before = (root / "stories/harbour-barrier/story.yaml").read_bytes()
 
-    told = list(intake.lines(collect_only(Gathering(root, NOW))))
+    told = list(intake.lines(collect_only(CollectRun(root, NOW))))
 
     assert [line for line in told if line.startswith("a new query?  harbour-barrier") and "Ostermoor Dredging" in line]
     assert (root / "stories/harbour-barrier/story.yaml").read_bytes() == before
@@ -333,13 +333,13 @@ def test_a_page_that_breaks_its_reader_is_a_failure(make_publication):
         return Fetched(address, b"" if address.endswith("robots.txt") else b"<p>Plan</p>", "text/html; charset=rot13")
 
     items, unread = with_pages(Cache(root), read_config(root), [item], fetch=fetch)
-    gathered = Gathered(Collection((), ()), Routing(), (Arrival(builders.dossier(), unread=unread),))
+    collected = Collected(Collection((), ()), Routing(), (Arrival(builders.dossier(), unread=unread),))
 
     assert items == (item,)
-    assert gathered.exit_code == 3
-    (line,) = intake.lines(gathered)
+    assert collected.exit_code == 3
+    (line,) = intake.lines(collected)
     assert line.startswith("  failed   https://quay.example/plan: cannot be read: the page reader failed")
-    assert intake.document(gathered)["unread"] == [{"key": item.key, "reason": line.removeprefix(f"  failed   {item.url}: ")}]
+    assert intake.document(collected)["unread"] == [{"key": item.key, "reason": line.removeprefix(f"  failed   {item.url}: ")}]
 
 
 def test_a_feed_that_was_read_in_part_counts_as_read(make_publication):
@@ -347,12 +347,12 @@ def test_a_feed_that_was_read_in_part_counts_as_read(make_publication):
     files = {"content/inbox/good.eml": letter(1, "Quay"), "content/inbox/bad.xml": "<rss></height>"}
     config = builders.config(feeds=(Feed("inbox", path="content/inbox"), Feed("lost", path="content/lost.xml")))
 
-    gathered = collect_only(Gathering(make_publication(builders.dossier(), config=config, files=files), NOW))
+    collected = collect_only(CollectRun(make_publication(builders.dossier(), config=config, files=files), NOW))
 
-    told = list(intake.lines(gathered))
+    told = list(intake.lines(collected))
     assert told[0] == "collected  1 item from 1 of 2 feeds"
     assert [line.partition(":")[0] for line in told if line.startswith("  failed")] == ["  failed   inbox", "  failed   lost"]
-    assert gathered.exit_code == 3
+    assert collected.exit_code == 3
 
 
 def test_a_missing_extra_is_said_once(make_publication, tmp_path, monkeypatch):
@@ -364,11 +364,11 @@ def test_a_missing_extra_is_said_once(make_publication, tmp_path, monkeypatch):
     items = tuple(builders.item(f"plan-{n}", url=f"https://quay.example/{n}") for n in range(3))
 
     kept, unread = with_pages(Cache(root), read_config(root), items, fetch=lambda _: pytest.fail("nothing is called"))
-    gathered = Gathered(Collection((), ()), Routing(), (Arrival(builders.dossier(), unread=unread),))
+    collected = Collected(Collection((), ()), Routing(), (Arrival(builders.dossier(), unread=unread),))
 
     assert kept == items
-    assert gathered.exit_code == 0
-    (line,) = intake.lines(gathered)
+    assert collected.exit_code == 0
+    (line,) = intake.lines(collected)
     assert line.startswith("not read   3 pages: reading whole pages needs the extra `extract`: pip install")
 
 
@@ -384,6 +384,6 @@ def test_a_page_that_is_not_read_has_its_reason(make_publication):
 
     assert items == (item,)
     assert unread == (FullText(item, skipped="the host's robots.txt forbids it"),)
-    gathered = Gathered(Collection((), ()), Routing(), (Arrival(builders.dossier(), unread=unread * 2),))
-    assert gathered.exit_code == 0
-    assert list(intake.lines(gathered)) == ["not read   2 pages: the host's robots.txt forbids it"]
+    collected = Collected(Collection((), ()), Routing(), (Arrival(builders.dossier(), unread=unread * 2),))
+    assert collected.exit_code == 0
+    assert list(intake.lines(collected)) == ["not read   2 pages: the host's robots.txt forbids it"]

@@ -10,7 +10,7 @@ from dateline.cli import main
 from dateline.core import codec
 from dateline.core.config import Feed
 from dateline.core.errors import FeedError, StoreError, UsageError
-from dateline.flows.collect import Gathering, collect_only
+from dateline.flows.collect import CollectRun, collect_only
 from dateline.flows.follow import follow, follow_moves
 from dateline.report import intake
 from dateline.store import Cache, read_config
@@ -142,7 +142,7 @@ def test_a_feed_that_is_gone_is_asked_once_a_week(site):
     """The run that learns it fails for that feed; those of the next six days do not ask, and say so."""
     with serving({"/a": lambda call: call.say(410), "/t": feed}) as server:
         root = site(quay=server.url("/a"), tide=server.url("/t"))
-        runs = [collect_only(Gathering(root, f"2026-04-{day:02}T06:00:00Z")) for day in (1, 2, 7, 8)]
+        runs = [collect_only(CollectRun(root, f"2026-04-{day:02}T06:00:00Z")) for day in (1, 2, 7, 8)]
 
     assert [run.exit_code for run in runs] == [3, 0, 0, 3]
     assert sum(hit.endswith("/a") for hit in server.hits) == 2

@@ -11,7 +11,7 @@ from wire.server import Call, serving
 from dateline.core.config import Feed, Limits
 from dateline.core.model import Story
 from dateline.flows.check import check
-from dateline.flows.collect import Gathering, collect_only
+from dateline.flows.collect import CollectRun, collect_only
 from dateline.store import read_story
 
 NOW = "2026-04-01T06:00:00Z"
@@ -52,12 +52,12 @@ def lines(root):
 
 def test_a_feed_of_two_entries_makes_two_lines_however_often_it_is_read(root, site):
     """The feed's words and the page's have a hash each: neither reading a page, nor its changing, makes an item again."""
-    collect_only(Gathering(root, NOW))
+    collect_only(CollectRun(root, NOW))
     first = lines(root)
-    collect_only(Gathering(root, NOW))
+    collect_only(CollectRun(root, NOW))
     shutil.rmtree(root / ".dateline")
     site["/one"] = PAGE.format(words="An altogether other text of the page. " * 30)
-    collect_only(Gathering(root, NOW))
+    collect_only(CollectRun(root, NOW))
 
     assert lines(root) == first
     assert [one["evidence"] for one in first] == ["full-text", "full-text"]
@@ -66,10 +66,10 @@ def test_a_feed_of_two_entries_makes_two_lines_however_often_it_is_read(root, si
 
 def test_what_the_feed_changes_is_a_further_line(root, site):
     """An entry that its feed words anew is the same item, with another hash."""
-    collect_only(Gathering(root, NOW))
+    collect_only(CollectRun(root, NOW))
     site["/feed"] = site["/feed"].replace("The harbour barrier one.", "The harbour barrier one is late.")
     shutil.rmtree(root / ".dateline")
-    collect_only(Gathering(root, NOW))
+    collect_only(CollectRun(root, NOW))
 
     assert [one["key"] for one in lines(root)].count(lines(root)[-1]["key"]) == 2
     assert len(lines(root)) == 3
@@ -78,7 +78,7 @@ def test_what_the_feed_changes_is_a_further_line(root, site):
 
 def test_a_ledger_of_pages_passes_a_checkout_without_a_cache(root):
     """Nothing that was read whole is a finding where only git is at hand."""
-    collect_only(Gathering(root, NOW))
+    collect_only(CollectRun(root, NOW))
     shutil.rmtree(root / ".dateline")
 
     assert [one for one in check(root).findings if one.file.endswith("items.jsonl")] == []

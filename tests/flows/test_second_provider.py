@@ -76,7 +76,7 @@ def test_a_whole_update_runs_with_it(echo: Any, make_publication: MakePublicatio
     assert filed.written_by
     assert (filed.written_by.writer, filed.written_by.model) == ("echo", "echo-1")
     assert [call.model for call in echo.CALLS][:2] == ["echo-mini", "echo-1"]
-    assert [one.reason for one in result.gathered.routing.spiked] == ["triage: about dredging"]
+    assert [one.reason for one in result.collected.routing.spiked] == ["triage: about dredging"]
     assert result.usd == Decimal("0.25") + Decimal("0.5") * len(echo.CALLS)
 
 

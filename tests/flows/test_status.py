@@ -7,7 +7,7 @@ from rich.console import Console
 
 from dateline.core.config import Feed
 from dateline.core.model import Story, WrittenBy
-from dateline.flows.collect import Gathering, collect_only
+from dateline.flows.collect import CollectRun, collect_only
 from dateline.flows.status import feeds, status
 from dateline.report.status import document, feed_lines, feeds_table, lines, scores, table
 
@@ -90,7 +90,7 @@ def test_feeds_have_their_health(make_publication):
     config = builders.config(feeds=(Feed("inbox", path="content/inbox"), Feed("lost", path="content/lost.xml")))
     root = make_publication(builders.dossier(), config=config, files={"content/inbox/.gitkeep": ""})
     assert feeds(root) == ()
-    collect_only(Gathering(root, "2026-05-24T11:30:00Z"))
+    collect_only(CollectRun(root, "2026-05-24T11:30:00Z"))
 
     inbox, lost = feeds(root)
 

@@ -109,7 +109,7 @@ def test_a_feed_that_fails_stops_no_other(example):
 
     result = update(run_for(example, now=NOW))
 
-    assert [report.id for report in result.gathered.collection.reports if report.error] == ["lost"]
+    assert [report.id for report in result.collected.collection.reports if report.error] == ["lost"]
     assert (result.outcomes[0].state, result.exit_code) == ("filed", 3)
 
 

@@ -35,7 +35,7 @@ from dateline.core.publication import Publication
 from dateline.core.text import unsafe_characters
 from dateline.desk import Routing, Spiked
 from dateline.desk.proposals import Proposal
-from dateline.flows.collect import Arrival, Gathered
+from dateline.flows.collect import Arrival, Collected
 from dateline.flows.draft import Outcome
 from dateline.flows.update import UpdateResult
 from dateline.report import findings, redline, update_report
@@ -126,9 +126,9 @@ def run_of(payload: str) -> UpdateResult:
     )
     proposed = (Proposal("quay-two", Story(payload, queries=(payload,)), (item,)),)
     routing = Routing((), (Spiked(item, payload, None),))
-    gathered = Gathered(Collection((item,), reports), routing, (arrival,), complaints=(payload,), proposed=proposed)
+    collected = Collected(Collection((item,), reports), routing, (arrival,), complaints=(payload,), proposed=proposed)
     waiting = Outcome("quay", "waiting", (item,), reason=payload, hint=payload)
-    return UpdateResult(gathered, (outcome(payload), waiting))
+    return UpdateResult(collected, (outcome(payload), waiting))
 
 
 def assert_markdown(text: str, *, base: str = "") -> None:

@@ -8,7 +8,7 @@ import pytest
 from dateline.core.config import Feed, Search
 from dateline.desk import Routing
 from dateline.desk.route import Spiked
-from dateline.flows.collect import Arrival, Gathered
+from dateline.flows.collect import Arrival, Collected
 from dateline.report import no_change
 from dateline.wire.collect import Collection, FeedReport
 
@@ -20,8 +20,8 @@ STORY = builders.dossier(items=(builders.item("known"),))
 ARRIVAL = Arrival(STORY)
 
 
-def gathered(*reports, items=(), spiked=(), arrivals=(ARRIVAL,)):
-    return Gathered(Collection(items, reports), Routing((), spiked), arrivals)
+def collected(*reports, items=(), spiked=(), arrivals=(ARRIVAL,)):
+    return Collected(Collection(items, reports), Routing((), spiked), arrivals)
 
 
 def feed_lines(run, *feeds, **config):
@@ -30,7 +30,7 @@ def feed_lines(run, *feeds, **config):
 
 def test_a_publication_without_a_story_is_told_how_to_make_one():
     """The hint is a command that works in the reader's folder."""
-    said, hint = no_change.story_lines(gathered(arrivals=()), (), place="-C record ")
+    said, hint = no_change.story_lines(collected(arrivals=()), (), place="-C record ")
 
     assert said == "no story yet"
     assert "dateline -C record new " in hint
@@ -38,17 +38,17 @@ def test_a_publication_without_a_story_is_told_how_to_make_one():
 
 def test_stories_that_are_not_active_are_named_as_the_reason():
     """If no story is updated, the lines say why; if one is, there are none."""
-    said, hint = no_change.story_lines(gathered(arrivals=()), ("harbour-barrier",))
+    said, hint = no_change.story_lines(collected(arrivals=()), ("harbour-barrier",))
 
     assert "because none is active" in said
     assert "status: active" in hint
-    assert list(no_change.story_lines(gathered(), ("harbour-barrier",))) == []
+    assert list(no_change.story_lines(collected(), ("harbour-barrier",))) == []
 
 
 @pytest.mark.parametrize("feeds", [(), (SAVED,)])
 def test_a_publication_without_a_feed_is_told_how_to_follow_one(feeds):
     """Without a feed, and with nothing in the inbox, the lines name both places and what to write."""
-    said = "\n".join(feed_lines(gathered(FeedReport("saved", "Saved")), *feeds))
+    said = "\n".join(feed_lines(collected(FeedReport("saved", "Saved")), *feeds))
 
     assert "the settings list no feed yet" in said
     assert all(word in said for word in ("content/site.yaml", "- {id: ", "content/inbox", "hint: "))
@@ -56,7 +56,7 @@ def test_a_publication_without_a_feed_is_told_how_to_follow_one(feeds):
 
 def test_an_inbox_with_a_file_is_a_feed():
     """An editor who only uses the inbox is not told to follow a feed."""
-    run = gathered(FeedReport("saved", "Saved", 1), items=(builders.item("known"),))
+    run = collected(FeedReport("saved", "Saved", 1), items=(builders.item("known"),))
 
     assert feed_lines(run, SAVED) == ["read       Saved 1", "nothing new for any story: 1 known"]
 
@@ -64,7 +64,7 @@ def test_an_inbox_with_a_file_is_a_feed():
 @pytest.mark.parametrize(("feeds", "searches"), [((WIRE,), ()), ((), (Search("news", "https://news.example/?q={query}"),))])
 def test_feeds_without_an_entry_are_said(feeds, searches):
     """A feed or search that gives nothing still counts as followed."""
-    assert feed_lines(gathered(FeedReport("wire", "Wire")), *feeds, searches=searches) == ["no feed has any entries"]
+    assert feed_lines(collected(FeedReport("wire", "Wire")), *feeds, searches=searches) == ["no feed has any entries"]
 
 
 def test_every_entry_is_accounted_for():
@@ -75,7 +75,7 @@ def test_every_entry_is_accounted_for():
     )
     reports = tuple(FeedReport(f"f{number}", f"Feed {number}", number) for number in range(10))
 
-    assert feed_lines(gathered(*reports, items=items, spiked=spiked), WIRE) == [
+    assert feed_lines(collected(*reports, items=items, spiked=spiked), WIRE) == [
         f"read       {', '.join(f'Feed {number} {number}' for number in range(1, 9))} and 1 more",
         "nothing new for any story: 1 known, 1 for stories that were not updated, 3 set aside, mostly: too weak",
     ]
@@ -85,7 +85,7 @@ def test_what_came_to_nothing_is_not_mentioned():
     """A count of zero is left out."""
     spiked = (Spiked(builders.item("a"), "too weak"),)
 
-    lines = feed_lines(gathered(FeedReport("wire", "Wire", 1), items=(builders.item("a"),), spiked=spiked), WIRE)
+    lines = feed_lines(collected(FeedReport("wire", "Wire", 1), items=(builders.item("a"),), spiked=spiked), WIRE)
 
     assert lines[1] == "nothing new for any story: 1 set aside, mostly: too weak"
 
@@ -95,5 +95,5 @@ def test_a_run_that_brought_something_says_no_more():
     new = replace(STORY, items=(builders.item(),))
     reports = (FeedReport("wire", "Wire", 1),)
 
-    assert feed_lines(gathered(*reports, arrivals=(Arrival(new, new.items),)), WIRE) == []
-    assert feed_lines(gathered(*reports, arrivals=()), WIRE) == []
+    assert feed_lines(collected(*reports, arrivals=(Arrival(new, new.items),)), WIRE) == []
+    assert feed_lines(collected(*reports, arrivals=()), WIRE) == []

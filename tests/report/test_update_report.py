@@ -3,7 +3,7 @@
 import builders
 
 from dateline.desk import Routing
-from dateline.flows.collect import Gathered
+from dateline.flows.collect import Collected
 from dateline.flows.draft import Outcome
 from dateline.flows.update import UpdateResult
 from dateline.report import update_report
@@ -11,7 +11,7 @@ from dateline.wire.collect import Collection
 
 
 def told(*outcomes: Outcome) -> UpdateResult:
-    return UpdateResult(Gathered(Collection((), ()), Routing(), ()), outcomes)
+    return UpdateResult(Collected(Collection((), ()), Routing(), ()), outcomes)
 
 
 def test_a_story_where_nothing_came_in():

@@ -143,9 +143,9 @@ def test_sources_beside_the_text_are_linked_once(site):
 
 def test_the_record_counts_what_can_be_counted():
     """Claims, cited claims, headlines, quotes, origins and new sentences are counted as anybody would by hand."""
-    record = brief(chronicle(sample.dossier()), 2).record
+    record = brief(chronicle(sample.dossier()), 2).counts
 
-    assert (record.claims, record.cited, record.on_headlines, record.quoted) == (8, 8, 1, 2)
+    assert (record.must_cite, record.cited, record.on_headlines, record.quoted) == (8, 8, 1, 2)
     assert (record.origins, record.newest_source, record.new, record.sentences) == (3, "2026-05-02", 1, 12)
 
 

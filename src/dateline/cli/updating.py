@@ -21,7 +21,7 @@ from dateline.cli.progress import progress
 from dateline.core.providers import WRITERS
 
 if TYPE_CHECKING:
-    from dateline.flows.collect import Gathered
+    from dateline.flows.collect import Collected
 
 
 @click.command()
@@ -44,25 +44,25 @@ def collect(root: Path, slugs: tuple[str, ...], opml: Path | None, form: str, *,
       dateline collect --opml feeds.opml
     """
     from dateline.flows import follow  # noqa: PLC0415
-    from dateline.flows.collect import Gathering, collect_only  # noqa: PLC0415
+    from dateline.flows.collect import CollectRun, collect_only  # noqa: PLC0415
     from dateline.report import intake  # noqa: PLC0415
 
     if opml:
         return _follow(publication_at(root), opml)
-    gathered = collect_only(Gathering(publication_at(root), now()), slugs)
-    moves = follow.follow_moves(root, gathered.collection.reports) if follow_moves else ()
+    collected = collect_only(CollectRun(publication_at(root), now()), slugs)
+    moves = follow.follow_moves(root, collected.collection.reports) if follow_moves else ()
     if form == "json":
-        print_json(intake.document(gathered, moves))
+        print_json(intake.document(collected, moves))
     else:
         told = (
-            *intake.lines(gathered),
+            *intake.lines(collected),
             *intake.move_lines(moves),
-            *intake.story_lines(gathered),
-            *_why_no_change(root, gathered),
+            *intake.story_lines(collected),
+            *_why_no_change(root, collected),
         )
         for line in told:
             say(line)
-    return gathered.exit_code
+    return collected.exit_code
 
 
 def _follow(root: Path, opml: Path) -> int:
@@ -111,7 +111,7 @@ def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool
     if form == "json":
         print_json(update_report.document(result))
     else:
-        idle = _why_no_change(root, result.gathered, collecting=not no_collect)
+        idle = _why_no_change(root, result.collected, collecting=not no_collect)
         for line in (*update_report.lines(result), *idle, *(update_report.drafts(result) if dry_run else ())):
             say(line)
     if options["reports"]:
@@ -119,13 +119,13 @@ def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool
     return result.exit_code
 
 
-def _why_no_change(root: Path, gathered: "Gathered", *, collecting: bool = True) -> Iterator[str]:
+def _why_no_change(root: Path, collected: "Collected", *, collecting: bool = True) -> Iterator[str]:
     from dateline.report import no_change  # noqa: PLC0415
     from dateline.store import find_stories, read_config  # noqa: PLC0415
 
-    yield from no_change.story_lines(gathered, find_stories(root)[0], place=folder_option(root))
+    yield from no_change.story_lines(collected, find_stories(root)[0], place=folder_option(root))
     if collecting:
-        yield from no_change.feed_lines(gathered, read_config(root))
+        yield from no_change.feed_lines(collected, read_config(root))
 
 
 def _write_reports(folder: Path, reports: Mapping[str, str]) -> None:

@@ -8,8 +8,8 @@ from dateline.core.ids import digest, slug
 from dateline.core.model import ClosedQuestion, Correction, DepartedVoice, Event, Question, Tension, Version, Voice, WrittenBy
 from dateline.core.text import clean, fold
 from dateline.desk.draft import Assignment, sources_for
+from dateline.desk.edits import Added, Edits, Quote, Reworded
 from dateline.desk.numbered import NumberedClaim, numbered_claims
-from dateline.desk.reply import Added, Edits, Quote, Reworded
 
 MOST_ID = 40
 

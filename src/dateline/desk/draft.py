@@ -9,8 +9,8 @@ from dateline.core.analysis import AnalysedStory
 from dateline.core.ledger import count, records
 from dateline.core.model import Dossier, Finding, Item, Number, Source, Timestamp, Version
 from dateline.core.text import find_quote, one_per_line
+from dateline.core.text.lists import counted, listed
 
-MOST_NAMES = 6
 WITHDRAWN = "Withdrawn"
 """The title shown for an item that was withdrawn."""
 
@@ -129,17 +129,6 @@ def _as_recorded(source: Source, lines: Sequence[Item]) -> Source:
     held = {name: {getattr(source_of(line), name) for line in lines} for name in ("title", "url", "date")}
     stale = [name for name, values in held.items() if getattr(source, name) not in values]
     return replace(source, **{name: getattr(newest, name) for name in stale})
-
-
-def listed(names: Sequence[str], most: int = MOST_NAMES) -> str:
-    """Names joined for a sentence: "A, B and C", or "A, B and 5 more"."""
-    shown = list(names[:most]) if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} more"]
-    return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with a noun: "1 item", "2 items"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def arrivals(items: int, origins: int, outlets: Sequence[str]) -> str:

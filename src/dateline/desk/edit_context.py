@@ -6,9 +6,9 @@ from functools import cached_property
 
 from dateline.core.model import Finding, Version
 from dateline.desk.draft import Assignment
+from dateline.desk.edits import Edits, Quote
 from dateline.desk.numbered import NumberedClaim, numbered_claims
 from dateline.desk.prompt import offered
-from dateline.desk.reply import Edits, Quote
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from dateline.core.model import Dossier, Item, Version, WrittenBy
 from dateline.core.origins import Cluster, clusters, independent
 from dateline.core.outlets import outlet
 from dateline.core.text import fold, significant_words, similarity
+from dateline.core.text.lists import counted, listed
 from dateline.desk.consequences import consequences
-from dateline.desk.draft import Assignment, Draft, arrivals, changes_paragraph, counted, listed, sources_for
+from dateline.desk.draft import Assignment, Draft, arrivals, changes_paragraph, sources_for
 from dateline.desk.events import timeline
 from dateline.desk.open_questions import open_questions
 from dateline.desk.statements import Statement, attributed, matter, quotation, statements

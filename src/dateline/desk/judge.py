@@ -9,10 +9,10 @@ from dateline.core.model import Finding, Strict, Version
 from dateline.core.text import find_quote
 from dateline.desk.draft import Assignment
 from dateline.desk.edit_context import AddedText, EditContext, added_texts
+from dateline.desk.edits import Edits
 from dateline.desk.model_call import Prompt, parse_reply
 from dateline.desk.model_client import Model
 from dateline.desk.prompt import data, rules
-from dateline.desk.reply import Edits
 
 MAX_TOKENS = 16_000
 MOST_WORDS = 300

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dateline.core.sentences import AnalysedVersion
 from dateline.core.text import one_per_line
-from dateline.desk.reply import EditableSection
+from dateline.desk.edits import EditableSection
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from dateline.core.model import Finding, Version
 from dateline.core.text import figures, find_quote, fold, is_cut
 from dateline.desk.draft import Assignment
 from dateline.desk.edit_context import AddedText, EditContext, added_texts
-from dateline.desk.reply import Added, Corrected, Edits, Quote
+from dateline.desk.edits import Added, Corrected, Edits, Quote
 
 MOST_IN_ALL = 200_000
 """In characters; an answer within the limit of tokens has fewer."""

@@ -7,14 +7,15 @@ from dateline.core import layout
 from dateline.core.analysis import AnalysedStory
 from dateline.core.errors import Malformed, ModelError, OverBudget
 from dateline.core.model import Finding, Version, WrittenBy
+from dateline.core.text.lists import counted
 from dateline.desk.assemble import assemble
 from dateline.desk.budget import Budget, MeteredModel
-from dateline.desk.draft import Assignment, Draft, counted
+from dateline.desk.draft import Assignment, Draft
+from dateline.desk.edits import Edits
 from dateline.desk.judge import judge
 from dateline.desk.model_call import Call, Prompt, Usage, parse_reply
 from dateline.desk.model_client import Model
 from dateline.desk.prompt import new_clusters, prompt_hash, repair_prompt, writing_prompt
-from dateline.desk.reply import Edits
 from dateline.desk.verify import objections, version_objections
 
 MAX_TOKENS = 32_000

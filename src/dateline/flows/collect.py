@@ -39,7 +39,7 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class Collected:
     """What a run collected, and where each item went."""
 
     collection: Collection
@@ -62,7 +62,7 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathering:
+class CollectRun:
     """How a run collects."""
 
     root: Path
@@ -79,7 +79,7 @@ class Gathering:
     """Whether nothing is written except full pages, to the cache."""
 
 
-def collect_only(run: Gathering, slugs: Sequence[str] = ()) -> Gathered:
+def collect_only(run: CollectRun, slugs: Sequence[str] = ()) -> Collected:
     """Collects for every active story, or the active ones among `slugs`, and drafts nothing.
 
     Raises:
@@ -88,10 +88,10 @@ def collect_only(run: Gathering, slugs: Sequence[str] = ()) -> Gathered:
     """
     with locked(run.root):
         publication = read_publication(run.root)
-        return gather(run, publication, publication.active(slugs))
+        return collect_items(run, publication, publication.active(slugs))
 
 
-def gather(run: Gathering, publication: Publication, stories: Sequence[Dossier]) -> Gathered:
+def collect_items(run: CollectRun, publication: Publication, stories: Sequence[Dossier]) -> Collected:
     """Collects, routes and records items. If a feed or a story fails, the others go on."""
     config, cache = publication.config, Cache(run.root)
     settings = decided.settings_of(publication.stories)
@@ -108,10 +108,10 @@ def gather(run: Gathering, publication: Publication, stories: Sequence[Dossier])
     # A first failure is already reported in the feed's own line.
     failing = {name: one for name, one in health.of(cache.get(*health.PLACE)).items() if one.failures > 1}
     complaints = tuple(health.complaints(failing, now=run.now)) if run.collecting else ()
-    return Gathered(collection, routing, arrivals, proposals(fitting_none, taken), complaints)
+    return Collected(collection, routing, arrivals, proposals(fitting_none, taken), complaints)
 
 
-def _route(run: Gathering, publication: Publication, stories: Sequence[Dossier], items: Sequence[Item]) -> Routing:
+def _route(run: CollectRun, publication: Publication, stories: Sequence[Dossier], items: Sequence[Item]) -> Routing:
     """Which story each item goes to, and which items are set aside and not in a ledger yet."""
     config = publication.config
     labels = {feed.label: feed.id for feed in config.feeds}
@@ -121,7 +121,7 @@ def _route(run: Gathering, publication: Publication, stories: Sequence[Dossier],
     return run.sort(routing, stories) if run.sort else routing
 
 
-def _collect(run: Gathering, config: Config, stories: Sequence[Dossier], fetch: Fetch) -> Collection:
+def _collect(run: CollectRun, config: Config, stories: Sequence[Dossier], fetch: Fetch) -> Collection:
     asked = [Query(search, one.slug, words) for search in config.searches for one in stories for words in one.story.queries]
     cache = Cache(run.root)
     before = health.of(cache.get(*health.PLACE))
@@ -134,7 +134,7 @@ def _collect(run: Gathering, config: Config, stories: Sequence[Dossier], fetch: 
     return Collection(merge((followed.items, found.items)), (*followed.reports, *found.reports))
 
 
-def _record(run: Gathering, config: Config, dossier: Dossier, routing: Routing, fetch: Fetch) -> Arrival:
+def _record(run: CollectRun, config: Config, dossier: Dossier, routing: Routing, fetch: Fetch) -> Arrival:
     """Adds the items routed to a story to its ledger, and those that nearly matched, with the reason why they were set aside."""
     if dossier.problems:
         return Arrival(dossier)
@@ -152,7 +152,7 @@ def _record(run: Gathering, config: Config, dossier: Dossier, routing: Routing, 
     return Arrival(replace(dossier, items=(*dossier.items, *new, *aside)), new, aside, unread=unread)
 
 
-def record_proposal(run: Gathering, proposal: Proposal) -> Arrival:
+def record_proposal(run: CollectRun, proposal: Proposal) -> Arrival:
     """Makes a proposed story and gives it its items, unless the run is dry."""
     new = link_copies((), new_items((), proposal.items))
     dossier = Dossier(proposal.slug, proposal.story, items=new)

@@ -18,7 +18,7 @@ from dateline.desk.providers import choose, connect
 from dateline.desk.writer import ModelWriter
 from dateline.flows.account import open_budget, record_spending
 from dateline.flows.batch import batch_writer, forget_batches
-from dateline.flows.collect import Arrival, Gathered, Gathering, gather, record_proposal
+from dateline.flows.collect import Arrival, Collected, CollectRun, collect_items, record_proposal
 from dateline.flows.draft import Outcome, assignment_for, draft, failed, findings_of
 from dateline.flows.session import ModelSession, open_session
 from dateline.store import append_lines, append_version, locked, read_config, read_publication
@@ -45,7 +45,7 @@ class Step:
 class UpdateResult:
     """What an update did."""
 
-    gathered: Gathered
+    collected: Collected
     """What came in, and where it went."""
     outcomes: tuple[Outcome, ...]
     """Each story, by slug."""
@@ -55,7 +55,7 @@ class UpdateResult:
     @property
     def exit_code(self) -> int:
         """3 if a feed, a model or a disk failed, 1 if a draft was rejected, else 0."""
-        if self.gathered.exit_code or any(one.state == "failed" for one in self.outcomes):
+        if self.collected.exit_code or any(one.state == "failed" for one in self.outcomes):
             return WorldError.exit_code
         return int(any(one.state == "rejected" for one in self.outcomes))
 
@@ -141,20 +141,20 @@ def update(
         if collecting:
             told(Step("collect", len(publication.config.feeds)))
         web, sort = (run.session.search, run.session.sort) if run.session else (None, None)
-        gathering = Gathering(run.root, run.now, web=web, sort=sort, collecting=collecting, dry=run.dry)
-        gathered = gather(gathering, publication, chosen)
+        collect_run = CollectRun(run.root, run.now, web=web, sort=sort, collecting=collecting, dry=run.dry)
+        collected = collect_items(collect_run, publication, chosen)
         if run.proposing:
-            gathered = _with_proposals(gathering, gathered)
-        outcomes = tuple(_outcomes(run, gathered.arrivals, told))
-    return UpdateResult(gathered, outcomes, run.session.budget.spent().usd if run.session else Decimal(0))
+            collected = _with_proposals(collect_run, collected)
+        outcomes = tuple(_outcomes(run, collected.arrivals, told))
+    return UpdateResult(collected, outcomes, run.session.budget.spent().usd if run.session else Decimal(0))
 
 
-def _with_proposals(run: Gathering, gathered: Gathered) -> Gathered:
+def _with_proposals(run: CollectRun, collected: Collected) -> Collected:
     """The result of collecting, after the proposed stories were made and got their items."""
-    used = {id(item) for proposal in gathered.proposed for item in proposal.items}
-    routing = replace(gathered.routing, spiked=tuple(one for one in gathered.routing.spiked if id(one.item) not in used))
-    arrivals = tuple(record_proposal(run, one) for one in gathered.proposed)
-    return replace(gathered, routing=routing, arrivals=(*gathered.arrivals, *arrivals), proposed=())
+    used = {id(item) for proposal in collected.proposed for item in proposal.items}
+    routing = replace(collected.routing, spiked=tuple(one for one in collected.routing.spiked if id(one.item) not in used))
+    arrivals = tuple(record_proposal(run, one) for one in collected.proposed)
+    return replace(collected, routing=routing, arrivals=(*collected.arrivals, *arrivals), proposed=())
 
 
 def _outcomes(run: UpdateRun, arrivals: Sequence[Arrival], told: Callable[[Step], None]) -> Iterator[Outcome]:

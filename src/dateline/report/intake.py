@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dateline.core.text import one_line
+from dateline.core.text.lists import counted
 from dateline.desk import Spiked
-from dateline.desk.draft import counted
 from dateline.desk.proposals import Proposal
 from dateline.desk.queries import suggested_queries
-from dateline.flows.collect import Gathered
+from dateline.flows.collect import Collected
 from dateline.flows.follow import Move
 
 _FOLLOW = " (to write this to content/site.yaml: dateline collect --follow-moves)"
@@ -18,12 +18,12 @@ MOST_REASONS = 5
 MOST_TITLES = 8
 
 
-def lines(gathered: Gathered) -> Iterator[str]:
+def lines(collected: Collected) -> Iterator[str]:
     """A line of counts, lines for failures, notes and proposals, and the most common reasons for setting items aside."""
-    reports = gathered.collection.reports
+    reports = collected.collection.reports
     failed = [report for report in reports if report.error]
     if reports:
-        items = counted(len(gathered.collection.items), "item")
+        items = counted(len(collected.collection.items), "item")
         silent = sum(report.is_paused or bool(report.error and not report.items) for report in reports)
         yield f"collected  {items} from {len(reports) - silent} of {counted(len(reports), 'feed')}"
     for report in failed:
@@ -32,18 +32,18 @@ def lines(gathered: Gathered) -> Iterator[str]:
     for report in reports:
         yield from (f"  note     {report.label}: {note}" for note in report.notes)
     yield from (f"  moved    {report.label}: permanently, to {report.moved}{_FOLLOW}" for report in reports if report.moved)
-    yield from (f"  silent   {complaint}" for complaint in gathered.complaints)
-    if spiked := gathered.routing.spiked:
+    yield from (f"  silent   {complaint}" for complaint in collected.complaints)
+    if spiked := collected.routing.spiked:
         yield f"set aside  {counted(len(spiked), 'item')} that {'fits' if len(spiked) == 1 else 'fit'} no story"
         yield from _set_aside(spiked)
-    unread = [page for arrival in gathered.arrivals for page in arrival.unread]
+    unread = [page for arrival in collected.arrivals for page in arrival.unread]
     yield from (f"  failed   {page.item.url}: {page.skipped}" for page in unread if page.is_unreadable)
     kept = Counter(page.skipped for page in unread if not page.is_unreadable).most_common(MOST_REASONS)
     yield from (f"not read   {counted(count, 'page')}: {reason}" for reason, count in kept)
-    for proposal in gathered.proposed:
+    for proposal in collected.proposed:
         yield f"a new story?  {len(proposal.items)} items that were set aside report the same thing; to make a story of them:"
         yield f"  {_command(proposal)}"
-    for arrival in gathered.arrivals:
+    for arrival in collected.arrivals:
         for name in suggested_queries(arrival.dossier.story, arrival.new):
             told = f"several new items mention “{one_line(name)}”, which is in none of its queries"
             yield f"a new query?  {arrival.dossier.slug}: {told}"
@@ -73,9 +73,9 @@ def _command(proposal: Proposal) -> str:
     return shlex.join([*words, *(word for query in proposal.story.queries for word in ("--query", query))])
 
 
-def story_lines(gathered: Gathered) -> Iterator[str]:
+def story_lines(collected: Collected) -> Iterator[str]:
     """A line for each story: how many new items its ledger has, and how many of them are copies."""
-    for arrival in gathered.arrivals:
+    for arrival in collected.arrivals:
         copies = sum(item.copy_of is not None for item in arrival.new)
         yield f"{arrival.dossier.slug}: {new_item_count(len(arrival.new), copies) if arrival.new else 'nothing new'}"
         if arrival.dossier.problems:
@@ -90,10 +90,10 @@ def move_lines(moves: Sequence[Move]) -> Iterator[str]:
         yield f"  not written  {move.id}: {move.url} is {move.refused}" if move.refused else f"  written  {move.id}: {move.url}"
 
 
-def document(gathered: Gathered, moves: Sequence[Move] = ()) -> dict[str, Any]:
+def document(collected: Collected, moves: Sequence[Move] = ()) -> dict[str, Any]:
     """The same as JSON data."""
     return {
-        "collected": len(gathered.collection.items),
+        "collected": len(collected.collection.items),
         "feeds": [
             {
                 "id": one.id,
@@ -103,11 +103,11 @@ def document(gathered: Gathered, moves: Sequence[Move] = ()) -> dict[str, Any]:
                 "notes": list(one.notes),
                 "moved": one.moved or None,
             }
-            for one in gathered.collection.reports
+            for one in collected.collection.reports
         ],
         "moves": [{"id": one.id, "url": one.url, "refused": one.refused or None} for one in moves],
-        "proposed": [{"slug": one.slug, "title": one.story.title, "command": _command(one)} for one in gathered.proposed],
-        "set_aside": [{"title": one.item.title, "reason": one.reason} for one in gathered.routing.spiked],
-        "unread": [{"key": page.item.key, "reason": page.skipped} for one in gathered.arrivals for page in one.unread],
-        "arrived": {arrival.dossier.slug: len(arrival.new) for arrival in gathered.arrivals},
+        "proposed": [{"slug": one.slug, "title": one.story.title, "command": _command(one)} for one in collected.proposed],
+        "set_aside": [{"title": one.item.title, "reason": one.reason} for one in collected.routing.spiked],
+        "unread": [{"key": page.item.key, "reason": page.skipped} for one in collected.arrivals for page in one.unread],
+        "arrived": {arrival.dossier.slug: len(arrival.new) for arrival in collected.arrivals},
     }

@@ -6,60 +6,60 @@ from collections.abc import Iterator, Sequence
 from dateline.core.config import Config
 from dateline.core.layout import INBOX
 from dateline.core.text import one_line
-from dateline.flows.collect import Gathered
+from dateline.flows.collect import Collected
 
 MOST_FEEDS = 8
 FEED = '- {id: town-hall, title: The town hall, url: "https://example.org/news.xml"}'
 
 
-def story_lines(gathered: Gathered, slugs: Sequence[str], *, place: str = "") -> Iterator[str]:
+def story_lines(collected: Collected, slugs: Sequence[str], *, place: str = "") -> Iterator[str]:
     """What to do if no story was updated.
 
     Args:
-        gathered: what the run collected, and where it went.
+        collected: what the run collected, and where it went.
         slugs: every story of the publication.
         place: the option `-C DIR` for commands that are shown, with a space after it.
     """
     if not slugs:
         yield "no story yet"
         yield f'  hint: start one: dateline {place}new harbour-barrier --title "The harbour barrier"'
-    elif not gathered.arrivals:
+    elif not collected.arrivals:
         yield "no story was updated, because none is active"
         yield "  hint: set `status: active` in the story.yaml of a story"
 
 
-def feed_lines(gathered: Gathered, config: Config) -> Iterator[str]:
+def feed_lines(collected: Collected, config: Config) -> Iterator[str]:
     """What to do if no feed is followed; else, if no story gained an item, where the entries went."""
-    reports = gathered.collection.reports
+    reports = collected.collection.reports
     if not (any(report.items for report in reports) or _follows(config)):
         yield f"the settings list no feed yet, and {INBOX} is empty"
         yield f"  hint: put a saved page, an email (.eml) or a feed file in {INBOX}, or"
         yield "        add a line for a feed below `feeds:` in content/site.yaml, for example"
         yield f"        {FEED}"
-    elif gathered.arrivals and not any(arrival.new for arrival in gathered.arrivals):
-        yield from _accounted(gathered)
+    elif collected.arrivals and not any(arrival.new for arrival in collected.arrivals):
+        yield from _accounted(collected)
 
 
 def _follows(config: Config) -> bool:
     return bool(config.searches) or not all(feed.is_inbox for feed in config.feeds)
 
 
-def _accounted(gathered: Gathered) -> Iterator[str]:
+def _accounted(collected: Collected) -> Iterator[str]:
     """Where the entries came from, and where they went."""
-    read = [report for report in gathered.collection.reports if report.items]
+    read = [report for report in collected.collection.reports if report.items]
     if not read:
         yield "no feed has any entries"
         return
     more = f" and {len(read) - MOST_FEEDS} more" if len(read) > MOST_FEEDS else ""
     yield f"read       {', '.join(f'{one_line(one.label)} {one.items}' for one in read[:MOST_FEEDS])}{more}"
-    yield f"nothing new for any story: {', '.join(_places(gathered))}"
+    yield f"nothing new for any story: {', '.join(_places(collected))}"
 
 
-def _places(gathered: Gathered) -> Iterator[str]:
-    held = {item.key for arrival in gathered.arrivals for item in arrival.dossier.items}
-    known = sum(item.key in held for item in gathered.collection.items)
-    aside = Counter(one.reason for one in gathered.routing.spiked)
-    elsewhere = len(gathered.collection.items) - known - aside.total()
+def _places(collected: Collected) -> Iterator[str]:
+    held = {item.key for arrival in collected.arrivals for item in arrival.dossier.items}
+    known = sum(item.key in held for item in collected.collection.items)
+    aside = Counter(one.reason for one in collected.routing.spiked)
+    elsewhere = len(collected.collection.items) - known - aside.total()
     if known:
         yield f"{known} known"
     if elsewhere > 0:

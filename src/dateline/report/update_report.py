@@ -8,7 +8,7 @@ from dateline.core import codec, layout
 from dateline.core.analysis import compare_versions
 from dateline.core.model import Version
 from dateline.core.text import one_line, printable
-from dateline.desk.draft import listed
+from dateline.core.text.lists import listed
 from dateline.flows.draft import Outcome
 from dateline.flows.update import UpdateResult
 from dateline.report import intake, redline
@@ -27,7 +27,7 @@ STATES = {
 
 def lines(update: UpdateResult) -> Iterator[str]:
     """The lines about feeds and items that were set aside, then those about each story."""
-    yield from intake.lines(update.gathered)
+    yield from intake.lines(update.collected)
     for outcome in update.outcomes:
         yield from _story(outcome)
     if update.usd:
@@ -85,7 +85,7 @@ def _nothing(version: Version) -> Version:
 def document(update: UpdateResult) -> dict[str, Any]:
     """The report as JSON data."""
     return {
-        **intake.document(update.gathered),
+        **intake.document(update.collected),
         "usd": float(update.usd),
         "stories": [
             {

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from dateline.core.model import SECTIONS, TOLD_BESIDE, ClosedQuestion, Correction, Source, Version
 from dateline.core.origins import Origins
 from dateline.site.chronicle import Chronicle, Standing, spoken
+from dateline.site.counts import VersionCounts, counts
 from dateline.site.prose import PageProse, Speller
-from dateline.site.record import VersionCounts, record
 from dateline.site.sources import Reference, reference, shared
 
 MOSTLY_NEW = 0.5
@@ -140,12 +140,12 @@ class Brief:
     """Name and reason for each voice that is no longer heard."""
     tensions: tuple[Opposed, ...]
     sources: tuple[Cited, ...]
-    record: VersionCounts
+    counts: VersionCounts
 
     @property
     def is_mostly_new(self) -> bool:
         """Whether most sentences are new, so that they are not marked."""
-        return self.record.new > MOSTLY_NEW * self.record.sentences
+        return self.counts.new > MOSTLY_NEW * self.counts.sentences
 
     @property
     def marked(self) -> int:
@@ -195,7 +195,7 @@ def brief(chronicle: Chronicle, position: int) -> Brief:
         corrected=chronicle.corrections_of(version.version),
         departed=tuple((names.get(one.id, one.id), one.why) for one in version.departed_voices),
         sources=tuple(_cited(speller, version, origins)),
-        record=record(chronicle, position),
+        counts=counts(chronicle, position),
         **told,  # type: ignore[arg-type]  # each under its own name
     )
 

@@ -14,11 +14,11 @@ import stamina
 from scripted import KEY, MessagesServer, Played, messages_server
 
 from dateline.core.errors import Malformed, ModelError, Truncated
+from dateline.desk.edits import Edits
 from dateline.desk.model_call import Call, Prompt, StopReason, parse_reply
 from dateline.desk.patience import Patience
 from dateline.desk.providers.claude.client import Claude, connect
 from dateline.desk.providers.claude.connection import _delay, json_schema
-from dateline.desk.reply import Edits
 
 MODEL = "claude-sonnet-5-5"
 PROMPT = Prompt("The rules.", ("The story.", "The items."))

@@ -9,7 +9,7 @@ import pytest
 
 from dateline.core.errors import StoreError, UsageError
 from dateline.site import Output, write_site
-from dateline.site.output import MANIFEST
+from dateline.site.files import MANIFEST
 
 
 def page(path: str, data: bytes = b"text", fingerprint: str = "1", group: str = "") -> Output:

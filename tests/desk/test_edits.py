@@ -7,8 +7,8 @@ from scripted import answer
 
 from dateline.core.codec.shapes import adapter
 from dateline.core.errors import Malformed
+from dateline.desk.edits import Edits
 from dateline.desk.model_call import parse_reply
-from dateline.desk.reply import Edits
 
 LAST = builders.version()
 

@@ -9,7 +9,7 @@ from dateline.site.chronicle import Chronicle
 class VersionCounts(NamedTuple):
     """The counts of a version."""
 
-    claims: int
+    must_cite: int
     """Sentences of the narrative, timeline, perspectives and tensions."""
     cited: int
     """Those that cite a source."""
@@ -33,18 +33,18 @@ class VersionCounts(NamedTuple):
     """Its corrections of earlier versions."""
 
 
-def record(chronicle: Chronicle, position: int) -> VersionCounts:
+def counts(chronicle: Chronicle, position: int) -> VersionCounts:
     """The counts of the version at a position."""
     version, origins = chronicle.versions[position], chronicle.origins(position)
     evidence = {source.key: source.evidence for source in version.sources}
     analysed = chronicle.analysed(version)
-    claims = [{*one.said.citations, *one.beside} for one in analysed.sentences if one.section in MUST_CITE]
+    must_cite = [{*one.said.citations, *one.beside} for one in analysed.sentences if one.section in MUST_CITE]
     standing, sources = chronicle.standings[position].values(), analysed.numbers
     items = chronicle.items[: chronicle.seen[position]]
     return VersionCounts(
-        claims=len(claims),
-        cited=sum(map(bool, claims)),
-        on_headlines=sum(bool(keys) and all(evidence.get(key) == "headline" for key in keys) for keys in claims),
+        must_cite=len(must_cite),
+        cited=sum(map(bool, must_cite)),
+        on_headlines=sum(bool(keys) and all(evidence.get(key) == "headline" for key in keys) for keys in must_cite),
         quoted=sum(bool(source.quotes) for source in version.sources),
         origins=len({origins.of(key) for key in sources}),
         newest_source=max((source.date or "" for source in version.sources), default=""),
