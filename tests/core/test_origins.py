@@ -3,8 +3,8 @@ from dataclasses import replace
 import builders
 import pytest
 
-from dateline.core.model import Item
-from dateline.core.origins import clusters, independent
+from dateline.core.model import Item, Withdrawn
+from dateline.core.origins import Origins, clusters, independent
 
 
 def keys(items: list[Item]) -> list[tuple[str, ...]]:
@@ -72,3 +72,34 @@ def test_a_changed_item_counts_once_as_it_was_collected_last() -> None:
     new = builders.item("a", text="New.", collected="2026-05-02T00:00:00Z")
 
     assert [one.origin for one in clusters([new, old])] == [new]
+
+
+def origins_of(*items: Item) -> list[str]:
+    origins = Origins({item.key: item for item in items}.get)
+    return [origins.of(builders.source(item.key, title=item.title)) for item in items]
+
+
+def test_copies_and_reprints_have_one_origin() -> None:
+    """A copy has the origin of what it copies; reports of one agency have one, and so do titles that differ by the outlet."""
+    first = builders.item("a", title="The gate opens")
+    copy = builders.item("b", title="Gate open!", copy_of="a")
+    reprint = builders.item("c", title="The gate opens - The Quay Letter")
+    other = builders.item("d", title="The gate stays shut")
+    wire = [builders.item(key, title=key, text="SALTMERE (Reuters) - The gate opened on Monday.") for key in ("e", "f")]
+
+    assert len(set(origins_of(first, copy, reprint))) == 1
+    assert len(set(origins_of(first, other, *wire))) == 3
+
+
+def test_a_withdrawn_item_is_an_origin_of_its_own() -> None:
+    """Its words are gone, and with them what could show that it is a copy."""
+    gone = [builders.item(key, title="", text="", withdrawn=Withdrawn("2026-05-24", "a court order", "sha256:0")) for key in "ab"]
+
+    assert origins_of(*gone) == ["a", "b"]
+
+
+def test_a_source_that_no_ledger_has_goes_by_its_title() -> None:
+    """So that its reprints still count once."""
+    nowhere = Origins(lambda _: None)
+
+    assert nowhere.of(builders.source(title="RT @quay: It opens")) == nowhere.of(builders.source("x", title="It opens"))

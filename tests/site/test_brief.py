@@ -316,7 +316,7 @@ def test_copies_in_a_circle_end_somewhere():
     items = (builders.item("a", copy_of="b"), builders.item("b", copy_of="a"))
     told = chronicle(builders.dossier(builders.version(items=2), items=items))
 
-    assert told.origins(0).of("a") in ("a", "b")
+    assert told.origins(0).original("a") in ("a", "b")
 
 
 def test_the_history_keeps_the_case_of_a_reviewers_name():

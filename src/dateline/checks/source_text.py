@@ -11,7 +11,7 @@ from dateline.checks.source_numbers import tokens
 from dateline.core.ids import fingerprint
 from dateline.core.ledger import Record
 from dateline.core.model import Item, Source, Version
-from dateline.core.origins import origin_of
+from dateline.core.origins import Origins
 from dateline.core.text import find_quote, fold
 from dateline.core.text.mentions import roots
 
@@ -87,8 +87,9 @@ class SourceText:
 
 def source_texts(version: Version, records: Mapping[str, Record], texts: Mapping[str, str]) -> dict[str, SourceText]:
     """The sources of a version by key; `texts` are the full texts that the cache has, by the item's key."""
+    origins = Origins(lambda key: records[key].lines[0] if key in records else None)
     return {
-        one.key: SourceText(one, records.get(one.key, _UNKNOWN), texts.get(one.key, ""), origin_of(one, records))
+        one.key: SourceText(one, records.get(one.key, _UNKNOWN), texts.get(one.key, ""), origins.of(one))
         for one in version.sources
     }
 

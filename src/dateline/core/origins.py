@@ -1,12 +1,9 @@
 """Who said it first: which items and sources repeat the words of another one."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from dateline.core.ledger import Record
 from dateline.core.model import Item, Source
 from dateline.core.outlets import without_outlet
 from dateline.core.text import agency_of, fold, significant_words, without_furniture
@@ -17,56 +14,53 @@ LEAST_WORDS = 4
 _REPOSTED = re.compile(r"^(?:rt @\w+:|re:|fwd?:)\s*")
 
 
-def original(key: str, copied: Mapping[str, str]) -> str:
+def original(key: str, copied: Callable[[str], str | None]) -> str:
     """The key of the item whose words an item repeats, also through copies of copies; its own key if it is not a copy.
 
     Args:
         key: the item's key.
-        copied: key of a copy → key of the item it copies.
+        copied: returns the key of the item that a copy repeats, and nothing for others.
     """
     seen = {key}
-    while (origin := copied.get(key)) and origin not in seen:
-        seen.add(origin)
-        key = origin
+    while (first := copied(key)) and first not in seen:
+        seen.add(first)
+        key = first
     return key
 
 
+def origin(title: str, text: str) -> str:
+    """A text that is the same for all copies of one report: its agency, or its title without reposting marks and outlet."""
+    return agency_of(text) or without_outlet(_REPOSTED.sub("", fold(title))).rstrip(".… ")
+
+
 class Origins:
-    """Which items of a ledger are copies, and of which."""
+    """Which items of ledgers are copies, and of which."""
 
-    def __init__(self, items: Iterable[Item]) -> None:
-        held = tuple(items)
-        self._copied = {item.key: item.copy_of for item in held if item.copy_of}
-        self._copies = Counter(self.of(item.key) for item in held)
+    def __init__(self, item: Callable[[str], Item | None]) -> None:
+        """Keeps where the items are.
 
-    def of(self, key: str) -> str:
-        """The key of the item whose words an item repeats; its own key if it is not a copy."""
+        Args:
+            item: returns an item as it was first collected, by its key; None if no ledger has it.
+        """
+        self._item = item
+
+    def original(self, key: str) -> str:
+        """The key of the item whose words an item repeats."""
         return original(key, self._copied)
 
-    def copies(self, key: str) -> int:
-        """How many items have the same words, the item itself included."""
-        return max(1, self._copies[self.of(key)])
+    def of(self, source: Source) -> str:
+        """The origin of a source: the same text for all sources that are copies of one report."""
+        key = self.original(source.key)
+        first = self._item(key)
+        if first is None:
+            return origin(source.title, "")
+        if first.withdrawn:
+            return key
+        return origin(source.title if key == source.key else first.title, first.text)
 
-
-def origin_of(source: Source, records: Mapping[str, Record]) -> str:
-    """A text that is the same for all copies of one report: its agency, or its title without reposting marks and outlet.
-
-    Args:
-        source: the source as a version lists it.
-        records: what the ledgers contain, by key.
-    """
-    key, title = source.key, source.title
-    seen: set[str] = set()
-    while key not in seen and (own := records.get(key)) and (copied := own.lines[0].copy_of):
-        seen.add(key)
-        key, title = copied, records[copied].lines[0].title if copied in records else title
-    text = records[key].lines[0].text if key in records else ""
-    return agency_of(text) or _report(title)
-
-
-@lru_cache(maxsize=16_384)
-def _report(title: str) -> str:
-    return without_outlet(_REPOSTED.sub("", fold(title))).rstrip(".… ")
+    def _copied(self, key: str) -> str | None:
+        item = self._item(key)
+        return item.copy_of if item else None
 
 
 @dataclass(frozen=True, slots=True)

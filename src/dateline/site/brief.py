@@ -1,13 +1,12 @@
 """A version as its page shows it: the eight sections, their ages, and the record in the margin."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from dateline.core.model import SECTIONS, TOLD_BESIDE, ClosedQuestion, Correction, Source, Version
-from dateline.core.origins import Origins
 from dateline.site.chronicle import Chronicle, Standing, spoken
 from dateline.site.counts import VersionCounts, counts
 from dateline.site.prose import PageProse, Speller
@@ -174,7 +173,7 @@ def brief(chronicle: Chronicle, position: int) -> Brief:
     previous = chronicle.versions[position - 1] if position else None
     following = chronicle.versions[position + 1] if position + 1 < len(chronicle.versions) else None
     speller = Speller(chronicle.analysed(version), chronicle.standings[position], chronicle.versions[0].version)
-    ages, origins = chronicle.ages[position], chronicle.origins(position)
+    ages = chronicle.ages[position]
     told = {
         "narrative": tuple(speller.prose("narrative", f"narrative[{i}]", one) for i, one in enumerate(version.narrative)),
         "perspectives": tuple(_heard(speller, version, ages)),
@@ -194,7 +193,7 @@ def brief(chronicle: Chronicle, position: int) -> Brief:
         stops=stops(chronicle, version.version),
         corrected=chronicle.corrections_of(version.version),
         departed=tuple((names.get(one.id, one.id), one.why) for one in version.departed_voices),
-        sources=tuple(_cited(speller, version, origins)),
+        sources=tuple(_cited(speller, version, chronicle.copies(position))),
         counts=counts(chronicle, position),
         **told,  # type: ignore[arg-type]  # each under its own name
     )
@@ -250,10 +249,10 @@ def _opposed(speller: Speller, version: Version) -> Iterator[Opposed]:
         yield Opposed(one.id, sides, speller.beside("tensions", one.text, one.sources))
 
 
-def _cited(speller: Speller, version: Version, origins: Origins) -> Iterator[Cited]:
+def _cited(speller: Speller, version: Version, copies: Callable[[str], int]) -> Iterator[Cited]:
     by_key = {source.key: source for source in version.sources}
     labels = SECTIONS | TOLD_BESIDE
     for key, number in speller.numbers.items():
         source = by_key.get(key) or Source(key, key)
         uses = tuple((labels[section], speller.anchors[key, section]) for section in labels if (key, section) in speller.anchors)
-        yield Cited(number, reference(source), source.evidence, source.quotes, origins.copies(key), uses)
+        yield Cited(number, reference(source), source.evidence, source.quotes, copies(key), uses)

@@ -1,6 +1,7 @@
 """A story with all its versions, worked out once for all its pages: what changed, how old each part is, who copied whom."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -181,7 +182,14 @@ class Chronicle:
 
     def origins(self, position: int) -> Origins:
         """Who copied whom, in the part of the ledger that the version at a position had."""
-        return Origins(self.items[: self.seen[position]])
+        first = {item.key: item for item in reversed(self.items[: self.seen[position]])}
+        return Origins(first.get)
+
+    def copies(self, position: int) -> Callable[[str], int]:
+        """Key of an item → how many items had its words when the version at a position was filed, the item included."""
+        origins = self.origins(position)
+        counts = Counter(origins.original(item.key) for item in self.items[: self.seen[position]])
+        return lambda key: max(1, counts[origins.original(key)])
 
     @cached_property
     def happenings(self) -> tuple[Happening, ...]:

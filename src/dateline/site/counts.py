@@ -18,7 +18,7 @@ class VersionCounts(NamedTuple):
     quoted: int
     """Sources with at least one verified quote."""
     origins: int
-    """Sources that are not copies of another."""
+    """Independent sources: copies of one report count once, and so do reports of one agency."""
     newest_source: str
     """The date of the newest source; empty if none has a date."""
     last_collected: str
@@ -46,7 +46,7 @@ def counts(chronicle: Chronicle, position: int) -> VersionCounts:
         cited=sum(map(bool, must_cite)),
         on_headlines=sum(bool(keys) and all(evidence.get(key) == "headline" for key in keys) for keys in must_cite),
         quoted=sum(bool(source.quotes) for source in version.sources),
-        origins=len({origins.of(key) for key in sources}),
+        origins=len({origins.of(source) for source in version.sources if source.key in sources}),
         newest_source=max((source.date or "" for source in version.sources), default=""),
         last_collected=max((item.collected for item in items), default=""),
         new=sum(one.worded == version.version for one in standing),

@@ -97,10 +97,10 @@ def _page(site: Site, address: str, chronicle: Chronicle) -> bytes:
 
 
 def _ever_cited(chronicle: Chronicle) -> Iterator[EverCited]:
-    origins = chronicle.origins(len(chronicle.versions) - 1)
+    copies = chronicle.copies(len(chronicle.versions) - 1)
     places, last = _places(chronicle)
     for key, source in last.items():
-        yield EverCited(reference(source), source.evidence, shared(origins.copies(key)), tuple(places[key]))
+        yield EverCited(reference(source), source.evidence, shared(copies(key)), tuple(places[key]))
 
 
 def _places(chronicle: Chronicle) -> tuple[Mapping[str, list[CitationPlace]], Mapping[str, Source]]:
