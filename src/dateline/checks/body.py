@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from dateline.checks.places import PLACES
 from dateline.checks.source_numbers import calendar, loose_numbers, tokens
@@ -118,7 +117,6 @@ def _borne_out(known: str) -> Iterator[str]:
         yield known
 
 
-@lru_cache(maxsize=8_192)
 def body(text: str, label: str, published: str | None) -> Body:
     """Reads a text; `label` has the names of its feed and host, `published` is its date."""
     whole = [figure for figure in figures(text) if not _CUT.match(text, figure.end)]

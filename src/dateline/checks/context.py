@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, is_dataclass
 from functools import cached_property
 from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
-from dateline.checks.source_text import SourceText, ambient, source_texts
+from dateline.checks.source_text import Bodies, SourceText, ambient, source_texts
 from dateline.checks.title_index import TitleIndex, title_index
 from dateline.core import layout
 from dateline.core.analysis import AnalysedStory
@@ -156,9 +156,8 @@ class KnownItems(NamedTuple):
     """What they contain of each item, by key; the story's own ledger comes first."""
     is_complete: bool
     """Whether the ledgers of other stories are among them."""
-
-
-_NO_ITEMS = KnownItems({}, is_complete=True)
+    bodies: Bodies
+    """The texts of items that were read so far: most versions have the sources of the one before."""
 
 
 @dataclass(frozen=True)
@@ -169,12 +168,12 @@ class VersionContext:
     """The story."""
     analysed: AnalysedVersion
     """The version, and what it says."""
+    known: KnownItems
+    """What the ledgers contain."""
     previous: Version | None = None
     """The previous version."""
     before: Version | None = None
     """The version that it must continue; None if there is none, or if one between the two was taken down."""
-    known: KnownItems = _NO_ITEMS
-    """What the ledgers contain."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """Full texts in the cache, by the item's key."""
     published: Published = _NOTHING
@@ -190,7 +189,7 @@ class VersionContext:
     @cached_property
     def source_texts(self) -> Mapping[str, SourceText]:
         """Its sources with the texts that are available, by key."""
-        return source_texts(self.version, self.records, self.texts)
+        return source_texts(self.version, self.records, self.texts, self.known.bodies)
 
     @cached_property
     def titles(self) -> TitleIndex:

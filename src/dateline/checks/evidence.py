@@ -73,7 +73,7 @@ def evidence_of(story: AnalysedStory, version: Version, texts: Mapping[str, str]
         version: one of its versions, or a draft.
         texts: the full texts in the cache, by the item's key.
     """
-    known = source_texts(version, records([story.dossier]), texts)
+    known = source_texts(version, records([story.dossier]), texts, {})
     return tuple(
         _support(claim.section, claim.at, claim.text, [known[key] for key in claim.sources if key in known])
         for claim in story.version(version).claims
@@ -96,7 +96,7 @@ def _support(section: str, at: str, words: str, cited: list[SourceText]) -> Supp
 
 def score(story: AnalysedStory, version: Version, findings: Iterable[Finding], texts: Mapping[str, str] = _NO_TEXTS) -> Score:
     """The score of a version; `findings` are those of the story or the publication, from `check`."""
-    known = source_texts(version, records([story.dossier]), texts)
+    known = source_texts(version, records([story.dossier]), texts, {})
     reported: dict[tuple[str, str], bool] = {}
     for claim in story.version(version).claims:
         if claim.section in MUST_CITE:

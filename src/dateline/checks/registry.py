@@ -118,7 +118,7 @@ def check_version(
 
 
 def _known_items(dossier: Dossier, index: PublicationIndex | None) -> KnownItems:
-    return KnownItems(ChainMap(records([dossier]), index.ledgers if index else {}), is_complete=index is not None)
+    return KnownItems(ChainMap(records([dossier]), index.ledgers if index else {}), is_complete=index is not None, bodies={})
 
 
 def _context(story: AnalysedStory, version: Version, previous: Version | None, basis: Basis, known: KnownItems) -> VersionContext:
@@ -126,9 +126,9 @@ def _context(story: AnalysedStory, version: Version, previous: Version | None, b
     return VersionContext(
         story,
         story.version(version),
+        known,
         previous,
         before=previous if previous and not _is_torn_off(dossier, previous, version, published) else None,
-        known=known,
         texts=basis.texts,
         published=published,
         now=basis.now,

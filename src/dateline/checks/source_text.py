@@ -20,6 +20,8 @@ _LONGEST = 200_000
 _AMBIENT_SHARE = 5
 _AMBIENT_AT_LEAST = 3
 _UNKNOWN = Record(())
+Bodies = dict[tuple[str, str, str | None], Body]
+"""Text, label and date → the body that was read of them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,12 +36,17 @@ class SourceText:
     """The full text of its page; empty if it is not available."""
     origin: str
     """A text that is the same for all copies of one report."""
+    bodies: Bodies
+    """The bodies that were read for this story: most versions have the sources of the one before."""
 
     @cached_property
     def body(self) -> Body:
         """All text of it that is available."""
-        label = f"{self.listed.feed} {_host(self.listed.url)}"
-        return body(_joined(*self._words, self.full_text)[:_LONGEST], label, self.listed.date)
+        text, label = _joined(*self._words, self.full_text)[:_LONGEST], f"{self.listed.feed} {_host(self.listed.url)}"
+        known = (text, label, self.listed.date)
+        if known not in self.bodies:
+            self.bodies[known] = body(*known)
+        return self.bodies[known]
 
     @cached_property
     def headline(self) -> frozenset[str]:
@@ -85,11 +92,20 @@ class SourceText:
         return find_quote(fold(quotation).replace('"', ""), self.body.folded.replace('"', ""))
 
 
-def source_texts(version: Version, records: Mapping[str, Record], texts: Mapping[str, str]) -> dict[str, SourceText]:
-    """The sources of a version by key; `texts` are the full texts that the cache has, by the item's key."""
+def source_texts(
+    version: Version, records: Mapping[str, Record], texts: Mapping[str, str], bodies: Bodies
+) -> dict[str, SourceText]:
+    """The sources of a version by key.
+
+    Args:
+        version: the version.
+        records: what the ledgers contain, by key.
+        texts: the full texts that the cache has, by the item's key.
+        bodies: the bodies that were read for the story; new ones are added.
+    """
     origins = Origins(lambda key: records[key].lines[0] if key in records else None)
     return {
-        one.key: SourceText(one, records.get(one.key, _UNKNOWN), texts.get(one.key, ""), origins.of(one))
+        one.key: SourceText(one, records.get(one.key, _UNKNOWN), texts.get(one.key, ""), origins.of(one), bodies)
         for one in version.sources
     }
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from dateline.core.citations import Piece, cited, malformed, pieces
+from dateline.core.citations import Piece, cited, malformed, pieces, plain
 from dateline.core.model import SECTIONS, TextField, Version
 from dateline.core.segments import LONGEST, Segment, closing, segments
 from dateline.core.text import Figure, Moment, dates, figures, hedges, paragraphs, significant_words
@@ -33,6 +33,11 @@ class AnalysedText:
     def citations(self) -> tuple[str, ...]:
         """The keys that it cites, in order, each as often as it is cited."""
         return cited(self.text)
+
+    @cached_property
+    def plain(self) -> str:
+        """The text on one line, without its citations."""
+        return plain(self.text)
 
     @cached_property
     def malformed(self) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from dateline.core.citations import plain
 from dateline.core.text import clean
 from dateline.site import metadata, urls
 from dateline.site.chronicle import Chronicle, Filed
@@ -89,8 +88,8 @@ def _entry(site: Site, chronicle: Chronicle, number: int) -> FeedEntry:
         address,
         chronicle=chronicle,
         version=version,
-        what=plain(version.what),
-        changes=plain(version.changes) if position else "",
+        what=chronicle.plain(version.what),
+        changes=chronicle.plain(version.changes) if position else "",
         has_redline=position > 0,
         drafted=metadata.drafted(version),
         reviewed=metadata.reviewed(version),

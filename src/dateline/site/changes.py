@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from dateline.core.citations import pieces, plain
+from dateline.core.citations import pieces
 from dateline.core.compare import Change, Comparison, VoiceChange, Word
 from dateline.core.model import SECTIONS, Version
 from dateline.core.sentences import AnalysedVersion
@@ -145,7 +145,7 @@ def redline(chronicle: Chronicle, position: int) -> Redline:
             for key, changes in groupby(comparison.changes, lambda change: change.section)
         ),
         questions=tuple(
-            Listed(one.kind, plain(one.before if one.kind in PAST else one.after))
+            Listed(one.kind, chronicle.plain(one.before if one.kind in PAST else one.after))
             for one in comparison.questions
             if one.kind != "kept"
         ),

@@ -73,6 +73,7 @@ class Chronicle:
         dossier = story.dossier
         self.analysed = story.version
         self.compared = story.comparison
+        self._texts = story.texts
         self.slug = dossier.slug
         self.story = dossier.story
         self.versions = dossier.versions
@@ -82,6 +83,10 @@ class Chronicle:
     def __reduce__(self) -> tuple[Callable[[Dossier], "Chronicle"], tuple[Dossier]]:
         """Sends only the story to another process, which works out the rest itself."""
         return _chronicle, (Dossier(self.slug, self.story, self.versions, self.items, tombstones=self.tombstones),)
+
+    def plain(self, text: str) -> str:
+        """A text of the story on one line, without its citations."""
+        return self._texts[text].plain
 
     @property
     def latest(self) -> Version:

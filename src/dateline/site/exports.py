@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from dateline.core.citations import plain
 from dateline.core.model import SECTIONS
 from dateline.core.text import literal
 from dateline.site import notices, urls
@@ -98,7 +97,7 @@ def _search_rows(here: str, chronicle: Chronicle) -> Iterator[dict[str, str]]:
                 "title": chronicle.latest.title,
                 "section": SECTIONS[field.section],
                 "link": urls.relative(here, f"{page}#{field.section}"),
-                "text": plain(field.text),
+                "text": chronicle.plain(field.text),
             }
 
 

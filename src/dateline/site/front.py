@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.core.citations import plain
 from dateline.core.model import Version
 from dateline.core.text import one_line
 from dateline.site import charts, urls
@@ -67,7 +66,7 @@ def entries(chronicles: Sequence[Chronicle]) -> tuple[StoryEntry, ...]:
 def _entry(chronicle: Chronicle) -> StoryEntry:
     latest = chronicle.latest
     by_place = chronicle.analysed(latest).by_place
-    lead, changes = (" ".join(plain(one.text) for one in by_place.get(at, ())[:LEAD]) for at in ("what", "changes"))
+    lead, changes = (" ".join(one.said.plain for one in by_place.get(at, ())[:LEAD]) for at in ("what", "changes"))
     path = charts.spark([version.items for version in chronicle.versions])
     return StoryEntry(chronicle, latest, lead, changes if latest.version > 1 else "", len(latest.open_questions), path)
 
@@ -134,7 +133,7 @@ def questions(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
 
 def _questions_page(site: Site, address: str, chronicles: Sequence[Chronicle]) -> bytes:
     rows = [
-        (one, [(asked.id, plain(asked.text), one.ages[-1]["open_questions", asked.id].since) for asked in told])
+        (one, [(asked.id, one.plain(asked.text), one.ages[-1]["open_questions", asked.id].since) for asked in told])
         for one in newest_first(chronicles)
         if (told := one.latest.open_questions)
     ]
@@ -150,14 +149,14 @@ def _questions_page(site: Site, address: str, chronicles: Sequence[Chronicle]) -
         rows=rows,
         stories=len(rows),
         total=sum(len(asked) for _, asked in rows),
-        closed=[(one, version.version, _asked(one, end.id), end.outcome, plain(end.text)) for one, version, end in closed],
+        closed=[(one, version.version, _asked(one, end.id), end.outcome, one.plain(end.text)) for one, version, end in closed],
     )
 
 
 def _asked(chronicle: Chronicle, id_: str) -> str:
     """A question in its latest words; its id if only withdrawn versions asked it."""
     told = [one.text for version in chronicle.versions for one in version.open_questions if one.id == id_]
-    return plain(told[-1]) if told else id_
+    return chronicle.plain(told[-1]) if told else id_
 
 
 def voices(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
@@ -178,7 +177,7 @@ def _speakers(chronicles: Sequence[Chronicle]) -> Iterator[tuple[str, StoryVoice
     for chronicle in newest_first(chronicles):
         for voice in chronicle.latest.perspectives:
             since = chronicle.ages[-1]["perspectives", voice.id].since
-            yield voice.voice, StoryVoice(chronicle, voice.id, voice.role or "", plain(voice.view), since)
+            yield voice.voice, StoryVoice(chronicle, voice.id, voice.role or "", chronicle.plain(voice.view), since)
 
 
 def redirects(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dateline.core.citations import plain
 from dateline.core.model import Version, Withdrawn
 from dateline.site import charts, metadata, urls
 from dateline.site.chronicle import Chronicle, Filed
@@ -70,7 +69,7 @@ def _row(chronicle: Chronicle, version: Version, percent: int | None) -> Version
         items=str(version.items),
         sources=str(len(version.sources)),
         new=NONE if percent is None else f"{percent}%",
-        said=_first(chronicle) if is_first else plain(version.changes) or "No description of the changes.",
+        said=_first(chronicle) if is_first else chronicle.plain(version.changes) or "No description of the changes.",
         has_redline=not is_first,
         reviewed=reviewed[:1].upper() + reviewed[1:] if is_first else reviewed,
     )
