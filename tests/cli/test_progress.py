@@ -70,8 +70,8 @@ def test_each_story_is_a_step(make_publication):
     root = make_publication(builders.dossier(slug="harbour"), builders.dossier(slug="quay"))
     steps: list[Step] = []
 
-    update(UpdateRun(root, extractive.write, "2026-04-01T06:00:00Z"), told=steps.append)
-    update(UpdateRun(root, extractive.write, "2026-04-01T06:00:00Z"), collecting=False, told=steps.append)
+    update(UpdateRun(root, extractive.write, "2026-04-01T06:00:00Z"), on_step=steps.append)
+    update(UpdateRun(root, extractive.write, "2026-04-01T06:00:00Z"), collecting=False, on_step=steps.append)
 
     drafts = [Step("draft", 2, 1, "harbour"), Step("draft", 2, 2, "quay")]
     assert steps == [Step("collect", 0), *drafts, *drafts]
@@ -81,7 +81,7 @@ def test_no_story_is_no_step(make_publication):
     """Where nothing is drafted, there is no draft to show."""
     steps: list[Step] = []
 
-    update(UpdateRun(make_publication(), extractive.write, "2026-04-01T06:00:00Z"), told=steps.append)
+    update(UpdateRun(make_publication(), extractive.write, "2026-04-01T06:00:00Z"), on_step=steps.append)
 
     assert [step.name for step in steps] == ["collect"]
 

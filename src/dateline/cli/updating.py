@@ -54,13 +54,13 @@ def collect(root: Path, slugs: tuple[str, ...], opml: Path | None, form: str, *,
     if form == "json":
         print_json(intake.document(collected, moves))
     else:
-        told = (
+        lines = (
             *intake.lines(collected),
             *intake.move_lines(moves),
             *intake.story_lines(collected),
             *_why_no_change(root, collected),
         )
-        for line in told:
+        for line in lines:
             say(line)
     return collected.exit_code
 
@@ -106,8 +106,8 @@ def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool
 
     wanted = {"writer": options["writer"], "batch": options["batch"], "proposing": options["propose"]}
     asked = run_for(publication_at(root), now=now(), dry=dry_run, **wanted)
-    with progress(shown=form == "text") as told:
-        result = run(asked, slugs, collecting=not no_collect, told=told)
+    with progress(shown=form == "text") as on_step:
+        result = run(asked, slugs, collecting=not no_collect, on_step=on_step)
     if form == "json":
         print_json(update_report.document(result))
     else:
@@ -163,15 +163,15 @@ def check(  # noqa: PLR0913  # an option each
 
 def _show_evidence(root: Path, slugs: tuple[str, ...], form: str) -> int:
     from dateline.flows.evidence import evidence  # noqa: PLC0415
-    from dateline.report import evidence as told  # noqa: PLC0415
+    from dateline.report import evidence as report  # noqa: PLC0415
 
     if form not in {"text", "json"}:
         raise click.UsageError(f"--evidence cannot print {form}: use text or json.")
     proofs = evidence(root, slugs)
     if form == "json":
-        print_json(told.document(proofs))
+        print_json(report.document(proofs))
     else:
-        say("\n".join(told.lines(proofs)))
+        say("\n".join(report.lines(proofs)))
     return 0
 
 
@@ -233,20 +233,20 @@ def status(root: Path, form: str) -> None:
       dateline status
     """
     from dateline.flows import status as standing  # noqa: PLC0415
-    from dateline.report import status as told  # noqa: PLC0415
+    from dateline.report import status as report  # noqa: PLC0415
 
     folder = publication_at(root)
     rows, feeds = standing.status(folder), standing.feeds(folder)
     if form == "json":
-        print_json(told.document(rows, feeds))
+        print_json(report.document(rows, feeds))
     elif sys.stdout.isatty():
         from rich.console import Console  # noqa: PLC0415
 
-        tables = (told.table(rows), told.scores(rows), *([told.feeds_table(feeds)] if feeds else []))
+        tables = (report.table(rows), report.scores(rows), *([report.feeds_table(feeds)] if feeds else []))
         for table in tables:
             Console().print(table, "")
     else:
-        say("\n".join((*told.lines(rows), *told.feed_lines(feeds))))
+        say("\n".join((*report.lines(rows), *report.feed_lines(feeds))))
 
 
 COMMANDS = (collect, update, check, diff, blame, status)

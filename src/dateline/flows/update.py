@@ -119,7 +119,7 @@ def run_for(  # noqa: PLR0913  # an option each
 
 
 def update(
-    run: UpdateRun, slugs: Sequence[str] = (), *, collecting: bool = True, told: Callable[[Step], None] = lambda _: None
+    run: UpdateRun, slugs: Sequence[str] = (), *, collecting: bool = True, on_step: Callable[[Step], None] = lambda _: None
 ) -> UpdateResult:
     """Updates every active story, or the active ones among `slugs`.
 
@@ -129,7 +129,7 @@ def update(
         run: who writes, when and where.
         slugs: the stories to update; empty: all active stories.
         collecting: whether feeds are read; if not, only the items already in the ledgers are used.
-        told: is called when a step begins, from several threads.
+        on_step: is called when a step begins, from several threads.
 
     Raises:
         UsageError: if the settings cannot be read, or there is no story with such a slug.
@@ -139,13 +139,13 @@ def update(
         publication = read_publication(run.root)
         chosen = publication.active(slugs)
         if collecting:
-            told(Step("collect", len(publication.config.feeds)))
+            on_step(Step("collect", len(publication.config.feeds)))
         web, sort = (run.session.search, run.session.sort) if run.session else (None, None)
         collect_run = CollectRun(run.root, run.now, web=web, sort=sort, collecting=collecting, dry=run.dry)
         collected = collect_items(collect_run, publication, chosen)
         if run.proposing:
             collected = _with_proposals(collect_run, collected)
-        outcomes = tuple(_outcomes(run, collected.arrivals, told))
+        outcomes = tuple(_outcomes(run, collected.arrivals, on_step))
     return UpdateResult(collected, outcomes, run.session.budget.spent().usd if run.session else Decimal(0))
 
 
@@ -157,13 +157,13 @@ def _with_proposals(run: CollectRun, collected: Collected) -> Collected:
     return replace(collected, routing=routing, arrivals=(*collected.arrivals, *arrivals), proposed=())
 
 
-def _outcomes(run: UpdateRun, arrivals: Sequence[Arrival], told: Callable[[Step], None]) -> Iterator[Outcome]:
+def _outcomes(run: UpdateRun, arrivals: Sequence[Arrival], on_step: Callable[[Step], None]) -> Iterator[Outcome]:
     """Drafts stories several at once, and files each in its turn; what it cost by then is recorded."""
     asked = [(one, assignment_for(run.root, one.dossier, run.now, run.most_items)) for one in arrivals]
     writer = _writer(run, [assignment for _, assignment in asked])
 
     def drafted(number: int, one: tuple[Arrival, Assignment]) -> Outcome:
-        told(Step("draft", len(asked), number, one[0].dossier.slug))
+        on_step(Step("draft", len(asked), number, one[0].dossier.slug))
         return _drafted(run, writer, *one)
 
     with ThreadPoolExecutor(PARALLEL if run.session else 1) as pool:
