@@ -1,4 +1,4 @@
-"""A real Chromium before a real server that serves the built site under `/record/`."""
+"""A real Chromium, and a real server that serves the built site under `/record/`."""
 
 import os
 import shutil
@@ -30,7 +30,7 @@ PATIENCE = 120_000
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves without a word."""
+    """Serves without logging."""
 
     def log_message(self, *_: Any) -> None:
         pass
@@ -38,7 +38,7 @@ class Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site on disk, below the base path that its address names."""
+    """The site on disk, below the base path of its address."""
     root = tmp_path_factory.mktemp("site")
     write_site(plan_pages(sample.publication(), load_theme()), root / "record")
     return root / "record"
@@ -58,7 +58,7 @@ def site(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
-    """A browser; skips where there is none."""
+    """A browser; skips the test if there is none."""
     found = (
         os.environ.get("DATELINE_CHROMIUM")
         or shutil.which("chromium")

@@ -1,4 +1,4 @@
-"""The Nu checker finds no error on any kind of page, nor in the style sheet."""
+"""The Nu checker finds no error on any kind of page or in the style sheet."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 
 
 def checker() -> list[str]:
-    """The command; skips where Java or the checker is not there."""
+    """The command; skips the test if Java or the checker is missing."""
     places = [
         os.environ.get("DATELINE_VNU", ""),
         *(str(root / "node_modules/vnu-jar/build/dist/vnu.jar") for root in (HERE, HERE.parents[1])),
@@ -26,7 +26,7 @@ def checker() -> list[str]:
 
 @pytest.mark.parametrize(("ending", "option"), [("html", "--html"), ("css", "--css"), ("svg", "--svg")])
 def test_the_checker_finds_no_error(folder: Path, ending: str, option: str):
-    """Every page, style sheet and drawing that is built is valid by the rules of the Nu checker."""
+    """Every page, style sheet and drawing that is built is valid according to the Nu checker."""
     files = sorted(map(str, folder.rglob(f"*.{ending}")))
     done = subprocess.run(
         [*checker(), "--errors-only", "--skip-non-" + ending, option, *files], capture_output=True, text=True, check=False

@@ -1,4 +1,4 @@
-"""A reader follows citations, searches, changes the colours and comes back, with keys or a finger, and calls no other host."""
+"""A reader follows citations, searches, changes the colours and returns, by keyboard or touch, and contacts no other host."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +29,7 @@ WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 @pytest.fixture
 def page(chromium: Any) -> Iterator[Any]:
-    """A tab that fails the test on any complaint of the browser, such as a breach of the content security policy."""
+    """A tab that fails the test on any complaint from the browser, such as a breach of the content security policy."""
     context = chromium.new_context(viewport=WIDE)
     context.set_default_timeout(PATIENCE)
     tab = context.new_page()
@@ -51,7 +51,7 @@ def plain(chromium: Any) -> Iterator[Any]:
 
 
 def test_without_script_a_citation_leads_to_its_source_and_back(plain, site):
-    """With JavaScript off, following [1] reaches the entry in Sources, and its back link the citing passage."""
+    """With JavaScript off, following [1] leads to the entry in Sources, and its back link to the citing passage."""
     plain.goto(site + BRIEF)
     plain.locator("#narrative ~ p a[role=doc-noteref]").first.click()
     plain.wait_for_url("**#s1")
@@ -61,7 +61,7 @@ def test_without_script_a_citation_leads_to_its_source_and_back(plain, site):
 
 
 def test_without_script_every_story_is_listed_on_the_search_page(plain, site):
-    """With JavaScript off, the search page shows all stories instead of a form that could not answer."""
+    """With JavaScript off, the search page shows all stories instead of a form that cannot work."""
     plain.goto(site + "search/")
 
     assert plain.locator(".stories h2").all_inner_texts() == ["The harbour barrier", "The ferry"]
@@ -69,7 +69,7 @@ def test_without_script_every_story_is_listed_on_the_search_page(plain, site):
 
 
 def test_a_citation_opens_a_card_and_escape_gives_the_place_back(page, site):
-    """Enter on a citation shows what is known of the source; Escape hides it and puts the focus where it was."""
+    """Enter on a citation shows what is known about the source; Escape hides it and returns the focus to where it was."""
     page.goto(site + BRIEF)
     citation = page.locator("a.c[href='#s1']").first
     citation.focus()
@@ -88,7 +88,7 @@ def test_a_citation_opens_a_card_and_escape_gives_the_place_back(page, site):
 
 
 def test_a_card_leads_to_the_list(page, site):
-    """From the card of a citation one link goes to the source's entry, and the card closes."""
+    """A link on a citation's card leads to the source's entry, and the card closes."""
     page.goto(site + BRIEF)
     page.locator("a.c[href='#s2']").first.click()
     page.get_by_role("link", name="Source 2 in the list").click()
@@ -98,7 +98,7 @@ def test_a_card_leads_to_the_list(page, site):
 
 
 def test_a_card_stays_on_a_phones_screen(page, site):
-    """No citation of a brief opens a card that leaves a phone's screen at the left or right."""
+    """No citation of a brief opens a card that extends beyond a phone's screen on the left or right."""
     page.set_viewport_size(PHONE)
     page.goto(site + BRIEF)
     for citation in page.locator("a.c").all():
@@ -110,7 +110,7 @@ def test_a_card_stays_on_a_phones_screen(page, site):
 
 
 def test_the_slash_key_leads_to_the_search(page, site):
-    """Typing / anywhere, then /, then a word finds passages, which link to their section."""
+    """Typing / anywhere, then /, then a word, finds passages that link to their section."""
     page.goto(site + BRIEF)
     page.keyboard.press("/")
     page.wait_for_url("**/search/")
@@ -123,13 +123,13 @@ def test_the_slash_key_leads_to_the_search(page, site):
 
 
 def test_a_search_that_finds_nothing_says_so(page, site):
-    """Words that stand nowhere are answered with a sentence, not with an empty page."""
+    """If no passage has the words, a sentence says so, and the page is not empty."""
     page.goto(site + "search/?q=zebra")
     page.get_by_text("No passage has all of these words.").wait_for()
 
 
 def test_the_chosen_colours_are_kept(page, site):
-    """Dark colours chosen on one page hold on the next."""
+    """Dark colours chosen on one page are kept on the next."""
     page.goto(site)
     page.get_by_role("button", name="Switch to dark colours").click()
     page.goto(site + BRIEF)
@@ -139,7 +139,7 @@ def test_the_chosen_colours_are_kept(page, site):
 
 
 def test_what_is_new_since_the_last_visit_is_marked(page, site):
-    """A reader who comes back sees which sentences are newer than the version read last, and how many."""
+    """A reader who returns sees which sentences are newer than the version they last read, and how many."""
     page.goto(site)
     page.evaluate("localStorage.setItem('dateline.seen.harbour-barrier', '2 2026-05-02')")
     page.goto(site + BRIEF)
@@ -150,14 +150,14 @@ def test_what_is_new_since_the_last_visit_is_marked(page, site):
 
 
 def test_a_first_visit_is_no_return(page, site):
-    """Someone who never read the story is told nothing about a last visit."""
+    """Someone who has never read the story sees no note about a last visit."""
     page.goto(site + BRIEF)
 
     assert not page.locator(".visit").is_visible()
 
 
 def test_the_marks_can_be_hidden(page, site):
-    """One press of a button hides the marks on new sentences, and the button then offers them again."""
+    """The button hides the marks on new sentences; pressed again, it shows them."""
     page.goto(site + BRIEF)
     background = "getComputedStyle(document.querySelector('.brief .text ins[data-v]')).backgroundColor"
     marked = page.evaluate(background)
@@ -168,7 +168,7 @@ def test_the_marks_can_be_hidden(page, site):
 
 
 def test_a_page_that_is_mostly_new_marks_when_asked(page, site):
-    """Where nothing is marked at first, a press of the button marks each new sentence."""
+    """If nothing is marked at first, pressing the button marks each new sentence."""
     page.goto(site + BRIEF + "v2/")
     background = "getComputedStyle(document.querySelector('.brief .text [data-v=\"2\"]')).backgroundColor"
     unmarked = page.evaluate(background)
@@ -178,7 +178,7 @@ def test_a_page_that_is_mostly_new_marks_when_asked(page, site):
 
 
 def test_a_phone_reaches_the_contents_with_the_thumb(page, site):
-    """On a phone the bar at the bottom opens the list of sections, and an entry leads to its section."""
+    """On a phone, the bar at the bottom opens the list of sections, and an entry leads to its section."""
     page.set_viewport_size(PHONE)
     page.goto(site + BRIEF)
     page.locator(".thumb a", has_text="Contents").click()
@@ -188,14 +188,14 @@ def test_a_phone_reaches_the_contents_with_the_thumb(page, site):
 
 
 def test_the_address_bar_shows_the_canonical_address(page, site):
-    """A page opened by its file's name shows the address that may be shared, its fragment kept."""
+    """A page opened by its file name shows the address to share, with its fragment."""
     page.goto(site + BRIEF + "index.html#narrative")
 
     page.wait_for_url(site + BRIEF + "#narrative")
 
 
 def test_the_keyboard_skips_to_the_text(page, site):
-    """The first Tab of a page is a link that moves the focus past the navigation."""
+    """The first Tab on a page reaches a link that moves the focus past the navigation."""
     page.goto(site + BRIEF)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -204,7 +204,7 @@ def test_the_keyboard_skips_to_the_text(page, site):
 
 
 def test_no_page_calls_another_host(page, site):
-    """Reading every kind of page, and searching, sends requests to the site's own host alone."""
+    """Reading every kind of page, and searching, sends requests only to the site's own host."""
     called: set[str] = set()
     page.on("request", lambda request: called.add(urlsplit(request.url).netloc))
     for path in PAGES:
@@ -216,7 +216,7 @@ def test_no_page_calls_another_host(page, site):
 
 
 def test_the_site_works_from_a_folder(page, folder: Path):
-    """Opened from disk, without a server, the pages have their colours and their links lead on."""
+    """Opened from disk, without a server, the pages have their colours and their links work."""
     page.goto((folder / "index.html").as_uri())
     page.locator(".stories h2 a").first.click()
     page.get_by_role("link", name="history", exact=True).click()
@@ -227,7 +227,7 @@ def test_the_site_works_from_a_folder(page, folder: Path):
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1024, 1280])
 def test_nothing_scrolls_sideways(page, site, width):
-    """From 320 to 1280 pixels no page is wider than the window."""
+    """From 320 to 1280 pixels, no page is wider than the window."""
     page.set_viewport_size({"width": width, "height": 800})
     for path in PAGES:
         page.goto(site + path)
@@ -236,7 +236,7 @@ def test_nothing_scrolls_sideways(page, site, width):
 
 
 def test_no_letter_is_smaller_than_13_pixels(page, site):
-    """On a phone no visible text of any page is set smaller than 13 CSS pixels."""
+    """On a phone, no visible text on any page is smaller than 13 CSS pixels."""
     page.set_viewport_size(PHONE)
     smaller = """[...document.querySelectorAll('body *')].filter(e => parseFloat(getComputedStyle(e).fontSize) < 13
         && e.checkVisibility() && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())).map(e => e.outerHTML)"""

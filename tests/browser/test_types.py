@@ -1,4 +1,4 @@
-"""The scripts say in JSDoc what they take and give, and TypeScript finds it true."""
+"""The scripts declare their types in JSDoc, and TypeScript confirms them."""
 
 import shutil
 import subprocess
@@ -13,7 +13,7 @@ COMPILER = Path(__file__).parent / "node_modules/typescript/bin/tsc"
 
 
 def told(project: Path) -> str:
-    """What the compiler says; skips where it is not there."""
+    """What the compiler prints; skips the test if it is missing."""
     node = shutil.which("node")
     if not node or not COMPILER.is_file():
         pytest.skip("no TypeScript: install Node, and in tests/browser the package typescript (npm ci)")
@@ -23,12 +23,12 @@ def told(project: Path) -> str:
 
 
 def test_the_scripts_are_typed():
-    """By the strict rules of TypeScript no script of the theme has an error."""
+    """No script of the theme has an error under TypeScript's strict rules."""
     assert told(ROOT / "jsconfig.json") == ""
 
 
 def test_a_wrong_type_is_found(tmp_path: Path):
-    """A script that forgets that an element may be missing is refused by the same rules."""
+    """The same rules refuse a script that forgets that an element may be missing."""
     (tmp_path / "theme/script").mkdir(parents=True)
     shutil.copy(ROOT / "jsconfig.json", tmp_path)
     (tmp_path / "theme/script/wrong.js").write_text('document.querySelector("a").click();\n', encoding="utf-8")

@@ -38,7 +38,7 @@ def example(dateline, tmp_path):
 
 
 def test_the_main_job(dateline, example):
-    """Init, update, check and build: each ends with 0 and says in words what it did."""
+    """Init, update, check and build each exit with 0 and say what they did."""
     code, out, _ = dateline("-C", example, "update")
     assert (code, "tidal-barrier: filed as version 2" in out) == (0, True)
     code, out, _ = dateline("-C", example, "check")
@@ -48,7 +48,7 @@ def test_the_main_job(dateline, example):
 
 
 def test_init_says_what_comes_next(dateline, tmp_path):
-    """A new publication names the command that follows."""
+    """A new publication names the next command."""
     code, out, _ = dateline("init", tmp_path / "plain")
 
     assert code == 0
@@ -56,7 +56,7 @@ def test_init_says_what_comes_next(dateline, tmp_path):
 
 
 def test_the_first_update_says_what_is_missing(dateline, tmp_path):
-    """Without a story and without a feed, an update ends well and says what to do about both."""
+    """Without a story or a feed, an update succeeds and says what to do about both."""
     dateline("init", tmp_path / "my record")
 
     code, out, _ = dateline("-C", tmp_path / "my record", "update")
@@ -67,7 +67,7 @@ def test_the_first_update_says_what_is_missing(dateline, tmp_path):
 
 
 def test_new_starts_a_story(dateline, example):
-    """A new story has its folder, is sound, and is not taken twice."""
+    """A new story has its folder and no findings, and its name cannot be used twice."""
     code, out, _ = dateline(
         "-C", example, "new", "fish-market", "--title", "The fish market", "--tag", "market", "--query", "fish"
     )
@@ -89,7 +89,7 @@ def test_new_starts_a_story(dateline, example):
     ],
 )
 def test_wrong_words(dateline, arguments, what):
-    """What cannot be understood is one line of error and one of hint, exit code 2."""
+    """Wrong input gives one error line and one hint line, with exit code 2."""
     code, out, err = dateline(*arguments)
 
     assert (code, out) == (2, "")
@@ -98,7 +98,7 @@ def test_wrong_words(dateline, arguments, what):
 
 
 def test_check_asks_the_clock_and_build_does_not(dateline, make_publication):
-    """A version from the future is a finding of check, and nothing to build."""
+    """A version from the future is a finding of check, and build ignores it."""
     root = make_publication(builders.dossier(builders.version(published="2999-01-01T00:00:00Z")))
 
     _, checked, _ = dateline("-C", root, "check", "--format", "json")
@@ -108,7 +108,7 @@ def test_check_asks_the_clock_and_build_does_not(dateline, make_publication):
 
 
 def test_findings_block(dateline, make_publication):
-    """An error among the findings is exit code 1, for check and for build, and build/ is untouched."""
+    """If there is an error among the findings, check and build exit with 1, and build/ is untouched."""
     root = make_publication(builders.dossier(builders.version(what="It is over [@nobody-said-so].")))
 
     code, out, _ = dateline("-C", root, "check")
@@ -120,7 +120,7 @@ def test_findings_block(dateline, make_publication):
 
 
 def test_strict_blocks_on_warnings(dateline, make_publication):
-    """A warning blocks under --strict and not without."""
+    """A warning blocks with --strict and not without it."""
     sources = (builders.source(), builders.source("idle"))
     root = make_publication(builders.dossier(builders.version(sources=sources), items=(builders.item(), builders.item("idle"))))
 
@@ -154,7 +154,7 @@ def test_json_is_one_document(dateline, example, command, keys):
 
 
 def test_json_is_written_when_findings_block(dateline, make_publication):
-    """A build that is blocked still answers with its document, so that a program need not read prose."""
+    """A blocked build still prints its document, so that a program need not parse prose."""
     root = make_publication(builders.dossier(builders.version(what="It is over [@nobody-said-so].")))
 
     code, out, _ = dateline("-C", root, "build", "--format", "json")
@@ -182,7 +182,7 @@ def test_a_dry_run_shows_a_first_version(dateline, example):
 
 
 def test_collect(dateline, example, tmp_path):
-    """Collect says what each ledger gained; with --opml it follows the feeds of a list and collects nothing."""
+    """Collect says what each ledger gained; with --opml it adds the feeds of a list and collects nothing."""
     assert "tidal-barrier: 17 new items, 2 of them copies" in dateline("-C", example, "collect")[1]
     (tmp_path / "list.opml").write_text(
         '<opml><body><outline text="Quay" xmlUrl="https://quay.example/feed"/><outline/></body></opml>'
@@ -199,7 +199,7 @@ def test_status(dateline, example):
 
 
 def test_diff_and_blame(dateline, example):
-    """Two versions are compared in three forms, and each sentence has the version it stands since."""
+    """Two versions are compared in three forms, and each sentence has the version in which it first appeared."""
     dateline("-C", example, "update")
 
     assert "v1 → v2" in dateline("-C", example, "diff", "tidal-barrier")[1]
@@ -210,7 +210,7 @@ def test_diff_and_blame(dateline, example):
 
 
 def test_fmt(dateline, example):
-    """Fmt says which files it wrote, and with --check exits 1 where one is not in canonical form."""
+    """Fmt says which files it wrote; with --check it exits with 1 if a file is not in canonical form."""
     path = example / "stories/tidal-barrier/v001.yaml"
     path.write_text(path.read_text().replace("title: ", "title:   ", 1))
 
@@ -236,7 +236,7 @@ def test_help_has_an_example(dateline):
 
 
 def test_a_closed_pipe_is_quiet():
-    """A reader that goes away early, such as `head`, gets no traceback."""
+    """A reader that closes the pipe early, such as `head`, gets no traceback."""
     line = f"{sys.executable} -m dateline schema version | true"
 
     assert subprocess.run(["bash", "-c", line], capture_output=True, check=False).stderr == b""
@@ -263,7 +263,7 @@ def test_as_a_module(capsys, monkeypatch):
     ],
 )
 def test_what_ends_a_command_early(dateline, raised, code, lines):
-    """Ctrl-C and a file that cannot be opened end in a line of words, the first with what to do next."""
+    """Ctrl-C and a file that cannot be opened give one line of text; after Ctrl-C it says what to do next."""
 
     def failing():
         raise raised
@@ -280,7 +280,7 @@ def test_what_ends_a_command_early(dateline, raised, code, lines):
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
 def test_no_terminal_is_too_old(example, encoding):
-    """What an encoding cannot show is written as a number and stops nothing; JSON means the same in each."""
+    """Characters that an encoding cannot show are written as numbers and stop nothing; JSON means the same in each encoding."""
     argv = [sys.executable, "-m", "dateline", "-C", example, "blame", "tidal-barrier"]
     version = example / "stories/tidal-barrier/v001.yaml"
     version.write_text(version.read_text().replace("what: |\n", "what: |\n  Žižkov says “yes”.\n", 1))
@@ -295,7 +295,7 @@ def test_no_terminal_is_too_old(example, encoding):
 
 
 def test_output_that_is_no_terminal_is_left_alone():
-    """Whoever calls `main` with a standard output of their own gets what is printed there."""
+    """A caller of `main` with its own standard output gets what is printed there."""
     with contextlib.redirect_stdout(io.StringIO()) as own, pytest.raises(SystemExit):
         main(["schema", "story"])
 
@@ -303,7 +303,7 @@ def test_output_that_is_no_terminal_is_left_alone():
 
 
 def test_evidence(dateline, example):
-    """Evidence is told in text too, and has no other form."""
+    """Evidence is printed as text too, and has no other form."""
     assert "tidal-barrier v1" in dateline("-C", example, "check", "--evidence")[1]
     code, _, err = dateline("-C", example, "check", "--evidence", "--format", "sarif")
 
@@ -311,7 +311,7 @@ def test_evidence(dateline, example):
 
 
 def test_status_on_a_terminal(example):
-    """On a terminal the status is a set of tables, the feeds' health among them once a run has been."""
+    """On a terminal, the status is a set of tables, including the feeds' health after a run."""
     ours, theirs = os.openpty()
     with os.fdopen(theirs, "w") as terminal, contextlib.redirect_stdout(terminal):
         for command in (["collect"], ["status"]):
@@ -328,7 +328,7 @@ def test_status_on_a_terminal(example):
 
 
 def test_quote(dateline, example):
-    """What the ledger has needs no page; a key that no ledger has is an error with the nearest one."""
+    """Words that the ledger has need no page; a key that no ledger has is an error with the nearest key."""
     line = json.loads((example / "stories/tidal-barrier/items.jsonl").read_text().splitlines()[0])
 
     code, out, _ = dateline("-C", example, "quote", line["key"], line["title"])

@@ -63,7 +63,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 
 @pytest.fixture
 def publication(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The example, built once, with files of others wherever somebody may have put them."""
+    """The example, built once, with other people's files wherever there may be some."""
     root = tmp_path / "example"
     start(root, example=True)
     assert run(f"-C {root} build") == 0
@@ -90,13 +90,13 @@ def run(command: str) -> int:
 
 
 def test_every_command_is_tried() -> None:
-    """A new command has its row here."""
+    """A new command must have a row here."""
     assert set(COMMANDS) == set(dateline.commands)
 
 
 @pytest.mark.parametrize("strays", [(), IN_STORIES], ids=["beside the stories", "among the stories"])
 def test_files_of_others_stay_as_they_are(publication: Path, strays: tuple[str, ...]) -> None:
-    """After every command, also one that fails, each file that was there before has its bytes; what was published too."""
+    """After every command, even one that fails, each earlier file has the same bytes, published files included."""
     for name in strays:
         put(publication / name)
     names = (*FOREIGN, *strays, f"stories/{SLUG}/v001.yaml", f"stories/{SLUG}/story.yaml")
@@ -109,7 +109,7 @@ def test_files_of_others_stay_as_they_are(publication: Path, strays: tuple[str, 
 
 
 def test_scripts_leave_files_of_others_alone(publication: Path) -> None:
-    """The pre-build script writes beside what is there, and adds to the report that it is given."""
+    """The pre-build script writes next to existing files, and appends to the report that it is given."""
     before: dict[str, Any] = bytes_of(publication, FOREIGN)
     argv = [sys.executable, str(ROOT / "scripts/update.py"), "--report", "report.md"]
     subprocess.run(argv, cwd=publication, env={**os.environ, "GITHUB_STEP_SUMMARY": ""}, check=True, capture_output=True)

@@ -1,4 +1,4 @@
-"""Ctrl-C at any moment: one line, 130, no traceback, nothing left behind that the next run would stumble over."""
+"""Ctrl-C at any moment: one line, exit code 130, no traceback, and nothing left behind that breaks the next run."""
 
 import multiprocessing
 import os
@@ -43,7 +43,7 @@ if event == "fork":
 
 @pytest.fixture
 def example(tmp_path: Path) -> Path:
-    """The example, with one feed more, on loopback."""
+    """The example, with one more feed, on loopback."""
     root = tmp_path / "example"
     start(root, example=True)
     config = read_config(root)
@@ -59,7 +59,7 @@ def example(tmp_path: Path) -> Path:
 
 
 class Stopped:
-    """A command that has come to a certain event, and waits there."""
+    """A command that has reached a certain point, and waits there."""
 
     def __init__(self, root: Path, at: tuple[str, str], command: list[str], environment: dict[str, str]) -> None:
         custom = root.parent / "custom"
@@ -81,7 +81,7 @@ class Stopped:
         self.reached: IO[bytes] = os.fdopen(ours, "rb")
 
     def interrupt(self, times: int = 1) -> tuple[int, bytes]:
-        """Exit code and what it said, after so many Ctrl-C."""
+        """The exit code and the output after this many Ctrl-C."""
         assert self.reached.readline() == b"there\n", self.process.communicate()
         for _ in range(times):
             self.process.send_signal(signal.SIGINT)
@@ -120,7 +120,7 @@ MOMENTS = {
 
 @pytest.mark.parametrize("stopped", MOMENTS.values(), ids=MOMENTS, indirect=True)
 def test_it_ends_with_one_line(stopped: Stopped, example: Path) -> None:
-    """Wherever it is, it ends with 130 and one line; the next run does the whole work."""
+    """Wherever the run is, it exits with 130 and one line; the next run does all the work."""
     assert stopped.interrupt() == (130, SAID)
 
     update(run_for(example, "extractive", now="2026-04-01T06:00:00Z"))
@@ -131,12 +131,12 @@ def test_it_ends_with_one_line(stopped: Stopped, example: Path) -> None:
 
 @pytest.mark.parametrize("stopped", [MOMENTS["while a feed is fetched"]], indirect=True)
 def test_told_again_and_again(stopped: Stopped) -> None:
-    """Whoever presses Ctrl-C again, because nothing seems to happen, gets no more and no less."""
+    """If somebody presses Ctrl-C again because nothing seems to happen, the result is the same."""
     assert stopped.interrupt(5) == (130, SAID)
 
 
 def test_while_others_render(example: Path) -> None:
-    """The processes that render stories side by side end with the one that was told, without a word of their own."""
+    """The processes that render stories in parallel end with the parent, and print nothing."""
     shutil.copytree(example / "stories/tidal-barrier", example / "stories/another")
     found = Stopped(example, ("fork", ""), [sys.executable, "-m", "dateline", "build", "--jobs", "2"], {})
     try:
@@ -147,7 +147,7 @@ def test_while_others_render(example: Path) -> None:
 
 
 def test_while_a_model_answers(example: Path) -> None:
-    """A model that is silent for minutes is not waited for, nor are the threads that wait for it."""
+    """The run does not wait for a model that is silent for minutes, or for the threads that wait for it."""
     with messages_server(Played(hangs=True)) as server:
         environment = {"ANTHROPIC_API_KEY": KEY, "ANTHROPIC_BASE_URL": server.url}
         port = server.url.rpartition(":")[2]
@@ -162,7 +162,7 @@ def test_while_a_model_answers(example: Path) -> None:
 
 
 def test_the_command_s_own_name(example: Path) -> None:
-    """What is installed as `dateline` hears it as early as `python -m dateline` does."""
+    """The installed command `dateline` handles Ctrl-C as early as `python -m dateline` does."""
     script = Path(sys.executable).with_name("dateline")
     found = Stopped(example, ("import", "'click'"), [str(script), "status"], {})
     try:
@@ -173,7 +173,7 @@ def test_the_command_s_own_name(example: Path) -> None:
 
 @pytest.fixture
 def _as_before() -> Iterator[None]:
-    """What these tests do on Ctrl-C is what it was."""
+    """After these tests, Ctrl-C does what it did before."""
     heard = signal.getsignal(signal.SIGINT)
     yield
     signal.signal(signal.SIGINT, heard)
@@ -181,7 +181,7 @@ def _as_before() -> Iterator[None]:
 
 @pytest.mark.usefixtures("_as_before")
 def test_a_job_in_the_background_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the shell has told a job to ignore Ctrl-C, it goes on ignoring it."""
+    """If the shell made a job ignore Ctrl-C, the job goes on ignoring it."""
     monkeypatch.setattr(sys, "argv", ["dateline", "schema", "story"])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with pytest.raises(SystemExit):
@@ -192,7 +192,7 @@ def test_a_job_in_the_background_is_left_alone(monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.usefixtures("_as_before")
 def test_a_process_that_renders_ends_with_the_one_that_was_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only the process that was started by hand hears Ctrl-C; when it is gone, those that it started go too."""
+    """Only the process that the user started prints a line; when it ends, the processes that it started end too."""
     codes: SimpleQueue[int] = SimpleQueue()
     monkeypatch.setattr(os, "_exit", codes.put)
     for there in (None, Gone()):
@@ -211,12 +211,12 @@ class Gone:
 
 
 class Left(Exception):  # noqa: N818  # it stands for the end of the process
-    """The process would have ended with this code."""
+    """The process would have exited with this code."""
 
 
 @pytest.mark.parametrize("is_first", [True, False])
 def test_the_line_and_the_code(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], *, is_first: bool) -> None:
-    """The handler leaves with 130; only the process that was started by hand says a word."""
+    """The handler exits with 130; only the process that the user started prints a line."""
 
     def leave(code: int) -> None:
         raise Left(code)

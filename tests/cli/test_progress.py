@@ -1,4 +1,4 @@
-"""How far an update is, shown while it runs."""
+"""The progress of an update, shown while it runs."""
 
 import contextlib
 import os
@@ -32,7 +32,7 @@ def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def on_a_terminal(act: Callable[[], object]) -> str:
-    """What a terminal is told on standard error."""
+    """What a terminal shows on standard error."""
     ours, theirs = os.openpty()
     with os.fdopen(theirs, "w") as terminal, contextlib.redirect_stderr(terminal), contextlib.suppress(SystemExit):
         act()
@@ -45,7 +45,7 @@ def on_a_terminal(act: Callable[[], object]) -> str:
 
 
 def test_a_terminal_shows_each_step(example, capsys):
-    """The line says what is done now and is gone at the end; standard output has the result alone."""
+    """The line shows the current step and is removed at the end; standard output has only the result."""
     told = on_a_terminal(lambda: main(["-C", str(example), "update"]))
 
     assert told.index("Collecting 5 feeds") < told.index("Drafting tidal-barrier (1 of 1)")
@@ -57,7 +57,7 @@ def test_a_terminal_shows_each_step(example, capsys):
 
 
 def test_programs_see_no_progress(example, capsys):
-    """With `--format json` a terminal shows nothing, and what is no terminal is told nothing."""
+    """With `--format json`, a terminal shows no progress, and neither does output that is not a terminal."""
     assert on_a_terminal(lambda: main(["-C", str(example), "update", "--dry-run", "--format", "json"])) == ""
 
     with contextlib.suppress(SystemExit):
@@ -66,7 +66,7 @@ def test_programs_see_no_progress(example, capsys):
 
 
 def test_each_story_is_a_step(make_publication):
-    """Whoever asks is told how many feeds are read, and of each story which of them it is."""
+    """The callback gets the number of feeds that are read, and the number of each story."""
     root = make_publication(builders.dossier(slug="harbour"), builders.dossier(slug="quay"))
     steps: list[Step] = []
 
@@ -78,7 +78,7 @@ def test_each_story_is_a_step(make_publication):
 
 
 def test_no_story_is_no_step(make_publication):
-    """Where nothing is drafted, there is no draft to show."""
+    """If nothing is drafted, no draft is shown."""
     steps: list[Step] = []
 
     update(UpdateRun(make_publication(), extractive.write, "2026-04-01T06:00:00Z"), on_step=steps.append)
@@ -87,7 +87,7 @@ def test_no_story_is_no_step(make_publication):
 
 
 def test_a_stopped_run_leaves_a_clean_terminal(example):
-    """Ctrl-C takes the line away and gives the cursor back."""
+    """Ctrl-C removes the line and restores the cursor."""
     ours, theirs = os.openpty()
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]

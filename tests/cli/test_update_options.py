@@ -1,4 +1,4 @@
-"""What `dateline update` can be asked for beside its main job."""
+"""The options of `dateline update`."""
 
 import sys
 from pathlib import Path
@@ -23,7 +23,7 @@ def run(*arguments: Any) -> int:
 
 
 def test_reports_for_editors(example: Path, tmp_path: Path) -> None:
-    """--reports writes a file for each version that was filed, and a summary; other files there stay."""
+    """--reports writes a file for each filed version, and a summary; other files there stay."""
     folder = tmp_path / "reports"
     folder.mkdir()
     (folder / "README.md").write_text("Read me.")
@@ -41,7 +41,7 @@ def test_reports_for_editors(example: Path, tmp_path: Path) -> None:
 def test_the_reports_of_a_run_give_way_to_those_of_the_next(
     example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A report of the run before is removed; a name that an editor has taken since is an error."""
+    """An earlier run's report is removed; if an editor has used its name since, that is an error."""
     folder = tmp_path / "reports"
     run("-C", example, "update", "--reports", folder)
     assert run("-C", example, "update", "--reports", folder) == 0
@@ -59,7 +59,7 @@ def test_the_reports_of_a_run_give_way_to_those_of_the_next(
 
 
 def test_a_report_with_an_editors_notes_is_kept(example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What an editor wrote into an old report is not lost with it; a line says that it is there."""
+    """An old report that an editor has changed is kept, and a line says so."""
     folder = tmp_path / "reports"
     run("-C", example, "update", "--reports", folder)
     (folder / "tidal-barrier-v002.md").write_text("What I think of it.")
@@ -71,14 +71,14 @@ def test_a_report_with_an_editors_notes_is_kept(example: Path, tmp_path: Path, c
 
 
 def test_claude_without_a_key(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Asking for Claude without a key ends with 2, before anything is collected."""
+    """`--writer claude` without a key exits with 2, before anything is collected."""
     assert run("-C", example, "update", "--writer", "claude") == 2
 
     assert "ANTHROPIC_API_KEY" in capsys.readouterr().err
 
 
 def test_claude_without_the_sdk(example: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the extra is not installed, one line says how to install it."""
+    """If the extra is not installed, one line says how to install it."""
     monkeypatch.setenv("ANTHROPIC_API_KEY", "key")
     monkeypatch.setitem(sys.modules, "dateline.desk.providers.claude", None)
 
@@ -87,5 +87,5 @@ def test_claude_without_the_sdk(example: Path, capsys: pytest.CaptureFixture[str
 
 
 def test_a_batch_without_a_model_is_no_batch(example: Path) -> None:
-    """--batch and --propose mean nothing to the embedded writer, and stop nothing."""
+    """--batch and --propose have no effect on the embedded writer, and do no harm."""
     assert run("-C", example, "update", "--writer", "extractive", "--batch", "--propose") == 0

@@ -1,4 +1,4 @@
-"""The site from the files, and from nothing else."""
+"""The site is built from the files, and from nothing else."""
 
 import hashlib
 import json
@@ -39,7 +39,7 @@ def test_twice_the_same_bytes(example, tmp_path):
 
 
 def test_a_second_build_writes_nothing(example, tmp_path):
-    """Where nothing changed, no page is rendered and none is written."""
+    """If nothing changed, no page is rendered or written."""
     build(example, tmp_path / "site")
 
     again = document(build(example, tmp_path / "site"))
@@ -48,7 +48,7 @@ def test_a_second_build_writes_nothing(example, tmp_path):
 
 
 def test_without_the_cache_every_page_is_rendered(example, tmp_path):
-    """With `--no-cache` every page is rendered anew, and still none is written that stays the same."""
+    """With `--no-cache`, every page is rendered again, but pages that stay the same are not written."""
     build(example, tmp_path / "site")
 
     again = document(build(example, tmp_path / "site", cached=False))
@@ -57,7 +57,7 @@ def test_without_the_cache_every_page_is_rendered(example, tmp_path):
 
 
 def test_an_error_leaves_the_site_alone(make_publication, tmp_path):
-    """While an error stands, the folder of the site is not touched."""
+    """As long as there is an error, the site's folder is not touched."""
     broken = builders.dossier(builders.version(what="It is over [@nobody-said-so]."))
     site = tmp_path / "site"
     site.mkdir()
@@ -70,7 +70,7 @@ def test_an_error_leaves_the_site_alone(make_publication, tmp_path):
 
 
 def test_old_pages_stay_as_they_are(make_publication, tmp_path):
-    """A new version changes its predecessor's page, which links to it, and no older one."""
+    """A new version changes its predecessor's page, which links to it, and no older page."""
     versions = [builders.version(number) for number in (1, 2, 3)]
     root = make_publication(builders.dossier(*versions[:2]))
     build(root, tmp_path / "site")
@@ -87,7 +87,7 @@ def test_old_pages_stay_as_they_are(make_publication, tmp_path):
 
 
 def test_the_address_can_be_given(example, tmp_path):
-    """An address given to the build stands where a standard asks for a whole one."""
+    """An address given to the build is used wherever a standard requires an absolute one."""
     build(example, tmp_path / "site", url="https://elsewhere.example/base/")
 
     assert "<loc>https://elsewhere.example/base/" in (tmp_path / "site/sitemap.xml").read_text()
@@ -95,7 +95,7 @@ def test_the_address_can_be_given(example, tmp_path):
 
 @pytest.mark.parametrize("place", ["", "content/site", "stories", "..", "theme"])
 def test_the_site_does_not_lie_among_its_sources(example, place):
-    """A folder that holds the sources, or lies among them, is refused before anything is read or written."""
+    """A folder that contains the sources, or is inside them, is refused before anything is read or written."""
     before = tree(example)
 
     with pytest.raises(UsageError, match="among its sources"):
@@ -105,13 +105,13 @@ def test_the_site_does_not_lie_among_its_sources(example, place):
 
 
 def test_an_address_that_is_none_is_refused(example, tmp_path):
-    """An address given to the build must be one of the web."""
+    """An address given to the build must be a web address."""
     with pytest.raises(UsageError, match="should be an address"):
         build(example, tmp_path / "site", url="example.org")
 
 
 def test_a_renamed_story_redirects(make_publication, tmp_path):
-    """The addresses of a story's older slugs lead to it."""
+    """The addresses of a story's older slugs redirect to it."""
     story = builders.dossier(story=Story("The harbour barrier", aliases=("old-barrier",)))
 
     build(make_publication(story), tmp_path / "site")
@@ -120,7 +120,7 @@ def test_a_renamed_story_redirects(make_publication, tmp_path):
 
 
 def test_sizes(tmp_path, request):
-    """A long brief is at most 60 KB of HTML, with at most 20 KB of CSS and 12 KB of script for the whole site."""
+    """A long brief has at most 60 KB of HTML, with at most 20 KB of CSS and 12 KB of script for the whole site."""
     build(request.config.rootpath, tmp_path / "site")
 
     sizes = {path.relative_to(tmp_path / "site").as_posix(): path.stat().st_size for path in (tmp_path / "site").rglob("*.*")}
@@ -130,7 +130,7 @@ def test_sizes(tmp_path, request):
 
 
 def test_data_of_a_version(example, tmp_path):
-    """Each version is there as data, under the keys of its file."""
+    """Each version is available as data, with the keys of its file."""
     build(example, tmp_path / "site")
 
     data = json.loads((tmp_path / "site/stories/tidal-barrier/v1.json").read_text())

@@ -1,4 +1,4 @@
-"""Read and check: findings stand in the order of the files."""
+"""Reading and checking: findings are in the order of the files."""
 
 import builders
 from conftest import MakePublication
@@ -8,7 +8,7 @@ from dateline.flows.check import check
 
 
 def test_findings_stand_in_the_order_of_the_file(make_publication: MakePublication) -> None:
-    """Within a file the lines ascend, whatever rule they come from."""
+    """Within a file, the findings are in order of line, whatever rules they come from."""
     wrong = builders.version(
         what="It is over [@nobody].",
         narrative=("It goes on [@nobody].",),

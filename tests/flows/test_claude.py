@@ -1,4 +1,4 @@
-"""Whole updates with the real SDK against a Messages API on loopback: what may go wrong there, and what obeys."""
+"""Whole updates with the real SDK and a Messages API on loopback: what may go wrong, and what stays under control."""
 
 import hashlib
 import json
@@ -42,7 +42,7 @@ CORPUS = HERE.parents[1] / "shared/corpus/llm"
 
 
 def recorded(path: Path) -> list[dict[str, Any]]:
-    """The rows of a file; none where it is not."""
+    """The rows of a file; none if it does not exist."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.is_file() else []
 
 
@@ -51,7 +51,7 @@ FAULTS = recorded(HERE / "fixtures/llm/faults.jsonl")
 
 @pytest.fixture(autouse=True)
 def _no_waiting() -> Iterator[None]:
-    """Attempts follow each other at once; that delays are kept is tested beside the adapter."""
+    """Attempts follow each other at once; the tests of the adapter check that delays are kept."""
     with stamina.set_testing(True, attempts=4):
         yield
 
@@ -75,7 +75,7 @@ def settle(root: Path, **given: Any) -> None:
 
 
 def tree(root: Path) -> dict[str, str]:
-    """Every file's digest by its path, the untracked folder and the ledgers aside."""
+    """The digest of every file by path, except the untracked folder and the ledgers."""
     return {
         path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in root.rglob("*")
@@ -84,7 +84,7 @@ def tree(root: Path) -> dict[str, str]:
 
 
 def told(result: UpdateResult) -> str:
-    """All that an update says, to people and programs."""
+    """Everything that an update prints, for people and programs."""
     return "\n".join((*update_report.lines(result), json.dumps(update_report.document(result))))
 
 
@@ -96,7 +96,7 @@ def rows(body: dict[str, Any], tag: str) -> list[dict[str, Any]]:
 
 
 def kept(body: dict[str, Any], **given: Any) -> dict[str, Any]:
-    """An answer that keeps everything but what is given."""
+    """An answer that keeps everything except what is given."""
     return {
         **NOTHING,
         "kept": [row["number"] for row in rows(body, "ledger")],
@@ -113,7 +113,7 @@ def claim(text: str, **given: Any) -> dict[str, Any]:
 
 
 def faithful(body: dict[str, Any]) -> Played:
-    """A model that adds what the first whole title says, in its words."""
+    """A model that adds the words of the first whole title."""
     item = next(row for row in rows(body, "items") if not row.get("title_is_cut") and len(row["title"]) > 12)
     text = f"“{item['title'].rstrip('.')}” is the title of a report [@{item['key']}]."
     quotes = [{"key": item["key"], "words": item["title"]}]
@@ -136,7 +136,7 @@ def test_claude_writes_the_next_version(example: Path) -> None:
 
 
 def test_without_a_key_the_embedded_writer_writes(example: Path) -> None:
-    """`auto` writes without a model where there is no key; asking for Claude then is an error that names the variable."""
+    """`auto` writes without a model if there is no key; asking for Claude is then an error that names the variable."""
     settle(example, writer="auto")
     result = update(run_for(example, now=NOW, environment={}))
 
@@ -149,7 +149,7 @@ def test_without_a_key_the_embedded_writer_writes(example: Path) -> None:
 
 
 def test_nothing_new_asks_nobody(example: Path) -> None:
-    """A second run over the same feeds makes no call."""
+    """A second run with the same feeds makes no call."""
     with messages_server(faithful) as server:
         update(run(example, server))
         before = len(server.requests)
@@ -168,7 +168,7 @@ def faults() -> list[Any]:
 
 @pytest.mark.parametrize("fault", faults())
 def test_no_fault_of_the_api_changes_a_file(fault: dict[str, Any], example: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """Whatever the API does: exit 3, no version, no file changed but the ledger, ten requests at most, the key nowhere."""
+    """Whatever the API does: exit 3, no version, no changed file except the ledger, at most ten requests, and the key nowhere."""
     caplog.set_level(logging.DEBUG)
     before = tree(example)
     with messages_server(Played(hangs=True) if "hang_s" in fault else played_fault(fault)) as server:
@@ -205,7 +205,7 @@ def test_a_fault_is_told_in_words(name: str, words: str, example: Path) -> None:
 
 
 def test_what_passes_is_waited_for(example: Path) -> None:
-    """A server that is busy twice and then answers costs time and nothing else."""
+    """A server that is busy twice and then answers costs only time."""
     (fault,) = (one for one in FAULTS if one["id"] == "busy")
     with messages_server(played_fault(fault), played_fault(fault), faithful) as server:
         result = update(run(example, server))
@@ -214,7 +214,7 @@ def test_what_passes_is_waited_for(example: Path) -> None:
 
 
 def test_the_items_of_a_failed_run_are_used_in_the_next(example: Path) -> None:
-    """What was collected is on disk before anyone is asked, and is not lost when the answer is."""
+    """The collected items are on disk before the model is called, and are kept if the answer is lost."""
     with messages_server(Played(stop="refusal")) as server:
         update(run(example, server))
     with messages_server(faithful) as server:
@@ -246,7 +246,7 @@ OBEYS: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("given", OBEYS.values(), ids=OBEYS)
 def test_a_model_that_obeys_an_item_files_nothing(given: dict[str, Any], example: Path) -> None:
-    """Keys not offered, addresses, a lost or changed past, impossible dates, words that nobody said: refused twice, exit 1."""
+    """Keys not offered, addresses, a lost or changed past, impossible dates, invented words: refused twice, exit 1."""
     before = tree(example)
 
     def obedient(body: dict[str, Any]) -> Played:
@@ -274,7 +274,7 @@ def attacks() -> list[Any]:
 
 @pytest.mark.parametrize("attack", attacks())
 def test_a_planted_instruction_is_data(attack: str, make_publication: MakePublication) -> None:
-    """An item that orders stays one row between its tags; a model that does what it says is refused or flagged."""
+    """An item with instructions stays one row between its tags; a model that follows them is refused or flagged."""
     story = builders.dossier(story=Story("The harbour barrier", tags=("harbour",), queries=("harbour barrier",)))
     item = builders.item("planted", title=f"Harbour barrier news: {attack}", text=attack, collected="2026-05-24T00:00:00Z")
     root = make_publication(replace(story, items=(*story.items, item)))
@@ -303,7 +303,7 @@ def test_a_planted_instruction_is_data(attack: str, make_publication: MakePublic
 
 
 def test_three_versions_of_one_story(make_publication: MakePublication) -> None:
-    """From the ledger's items as they came, three recorded answers make three versions: each step can be reviewed.
+    """From the ledger's items and three recorded answers come three versions, and each step can be reviewed.
 
     Nothing is carried silently: every question and voice that goes says why, and the churn is reported.
     """
@@ -340,7 +340,7 @@ def told_reports(outcome: Any) -> str:
 
 
 def test_over_budget_the_items_wait(example: Path) -> None:
-    """Where the money does not last nobody is asked, the items that wait are named, and it is no failure."""
+    """If the budget is too small, no model is called, the waiting items are named, and it is not a failure."""
     settle(example, max_usd=Decimal("0.001"))
     with messages_server(faithful) as server:
         result = update(run(example, server))
@@ -352,7 +352,7 @@ def test_over_budget_the_items_wait(example: Path) -> None:
 
 
 def test_a_month_s_limit_is_kept_across_runs(example: Path) -> None:
-    """What runs of the month cost counts, filed or not; another month begins anew, and so does a lost cache with its versions."""
+    """All costs of a month count, filed or not; another month starts at zero, and without the cache only versions count."""
     settle(example, max_usd_month=Decimal("0.05"))
     Cache(example).put("spend", "2026-04", "0.0499")
     with messages_server(faithful) as server:
@@ -367,7 +367,7 @@ def test_a_month_s_limit_is_kept_across_runs(example: Path) -> None:
 
 
 def test_a_failed_answer_is_on_the_account(example: Path) -> None:
-    """What a refused answer cost is kept for the month."""
+    """The cost of a refused answer counts for the month."""
     with messages_server(Played(stop="refusal")) as server:
         result = update(run(example, server))
 
@@ -387,7 +387,7 @@ def handed_in(server: MessagesServer) -> int:
 
 
 def test_a_batch_costs_half(example: Path) -> None:
-    """With --batch the first answer comes from a batch, at half the price; the batch is forgotten when it has been used."""
+    """With --batch, the first answer comes from a batch, at half the price; the batch is forgotten after it was used."""
     with messages_server(faithful) as server:
         result = batch(example, server)
 
@@ -398,7 +398,7 @@ def test_a_batch_costs_half(example: Path) -> None:
 
 
 def test_a_batch_is_gone_on_with(example: Path) -> None:
-    """A run whose time is over leaves its batch open; the next one takes its answers, and hands nothing in again."""
+    """A run that is out of time leaves its batch open; the next one takes its answers, and submits nothing again."""
     with messages_server(faithful) as server:
         server.polls_before_end = 10_000
         first = batch(example, server, patience=ONE_LOOK)
@@ -411,7 +411,7 @@ def test_a_batch_is_gone_on_with(example: Path) -> None:
 
 
 def test_a_batch_that_is_still_under_way(example: Path) -> None:
-    """A run that finds its batch unfinished waits again, and asks nothing new."""
+    """A run that finds its batch unfinished waits again, and submits nothing new."""
     with messages_server(faithful) as server:
         server.polls_before_end = 100_000
         for _ in range(2):
@@ -423,7 +423,7 @@ def test_a_batch_that_is_still_under_way(example: Path) -> None:
 
 
 def test_a_batch_that_is_not_taken(example: Path) -> None:
-    """A batch that the provider does not take fails the stories that it was for, and no file changes."""
+    """A batch that the provider does not accept fails the stories that it was for, and no file changes."""
     with messages_server(faithful) as server:
         Cache(example).put("batch", "open", ["msgbatch_lost"])
         result = batch(example, server)
@@ -432,7 +432,7 @@ def test_a_batch_that_is_not_taken(example: Path) -> None:
 
 
 def test_what_a_batch_cannot_pay_for_waits(example: Path) -> None:
-    """A story that the money does not last for is not in the batch."""
+    """A story that the budget cannot pay for is not in the batch."""
     settle(example, max_usd=Decimal("0.001"))
     with messages_server(faithful) as server:
         result = batch(example, server)
@@ -455,7 +455,7 @@ def doubtful(make_publication: MakePublication) -> Path:
 
 
 def test_doubtful_items_get_a_second_look(make_publication: MakePublication) -> None:
-    """The triage model decides on an item that words alone leave in doubt; it can only send it where it came near."""
+    """The triage model decides about an item whose words are unclear; it can only send it to a story that it nearly matched."""
     for place, expected in (("harbour-barrier", 1), ("", 0), ("elsewhere", 0)):
         root = doubtful(make_publication)
         sorting = json.dumps({"items": [{"item": 1, "story": place, "why": "dredging"}]})
@@ -468,7 +468,7 @@ def test_doubtful_items_get_a_second_look(make_publication: MakePublication) -> 
 
 
 def test_an_item_goes_only_where_it_came_near(make_publication: MakePublication) -> None:
-    """An item that came near one story is not sent to another that was asked about beside it."""
+    """An item that nearly matched one story is not sent to another story in the same call."""
     root = doubtful(make_publication)
     other = builders.dossier(slug="sand-quarry", story=Story("The quarry", tags=("sand",), queries=("sand quarry",)))
     texts = {"story.yaml": codec.dump(other.story), "v001.yaml": codec.dump(other.versions[0])}
@@ -488,7 +488,7 @@ def test_an_item_goes_only_where_it_came_near(make_publication: MakePublication)
 
 
 def test_a_triage_that_fails_leaves_items_aside(make_publication: MakePublication) -> None:
-    """Where the triage model fails, the item stays set aside, and its reason says so."""
+    """If the triage model fails, the item stays set aside, and its reason says so."""
     with messages_server(Played(stop="refusal")) as server:
         result = update(run(doubtful(make_publication), server))
 
@@ -497,7 +497,7 @@ def test_a_triage_that_fails_leaves_items_aside(make_publication: MakePublicatio
 
 
 def test_an_item_is_sorted_once(make_publication: MakePublication) -> None:
-    """What the triage model set aside is recorded, and costs no further call; where it failed, the next run asks again."""
+    """Items that the triage model set aside are recorded and cost no further call; if it failed, the next run asks again."""
     root = doubtful(make_publication)
     sorting = json.dumps({"items": [{"item": 1, "story": "", "why": "about dredging"}]})
     with messages_server(Played(stop="refusal"), Played(sorting)) as server:
@@ -512,7 +512,7 @@ def test_an_item_is_sorted_once(make_publication: MakePublication) -> None:
 
 
 def test_proposals_become_stories(make_publication: MakePublication) -> None:
-    """With --propose, set-aside items of several feeds make a story folder with its first version; else they do not."""
+    """With --propose, items of several feeds that were set aside make a story with its first version; without it, they do not."""
     feeds = tuple(Feed(f"feed-{n}", path=f"content/inbox/{n}") for n in range(3))
     titles = ("Crane collapses at the north dock", "Crane collapse closes the north dock", "North dock shut by fallen crane")
     files = {
@@ -536,7 +536,7 @@ def test_proposals_become_stories(make_publication: MakePublication) -> None:
 
 
 def test_the_provider_s_search(make_publication: MakePublication) -> None:
-    """A search of kind claude brings results of its own call into the ledger, and its cost onto the account."""
+    """A search of kind claude adds the results of its own call to the ledger, and its cost to the budget."""
     from dateline.core.config import Search
     from dateline.core.model import Item as Line
 
@@ -563,7 +563,7 @@ def test_the_provider_s_search(make_publication: MakePublication) -> None:
 
 
 def test_drafts_are_made_side_by_side(make_publication: MakePublication) -> None:
-    """Several stories wait for their answers together; outcomes stand in the order of the slugs."""
+    """Several stories wait for their answers at the same time; outcomes are in the order of the slugs."""
     import threading
 
     together = threading.Barrier(4, timeout=100)
@@ -586,7 +586,7 @@ def test_drafts_are_made_side_by_side(make_publication: MakePublication) -> None
 
 @pytest.mark.parametrize("batched", [False, True], ids=["one by one", "in a batch"])
 def test_an_answer_without_its_cost_fails_its_story_alone(make_publication: MakePublication, *, batched: bool) -> None:
-    """A story whose answer does not say what it took fails, with exit 3 and a line that says why; the others are filed."""
+    """A story whose answer does not report its tokens fails, with exit 3 and a line that says why; the others are filed."""
 
     def answered(body: dict[str, Any]) -> Played:
         bare = Played(usage={"output_tokens": 5})
@@ -605,7 +605,7 @@ def test_an_answer_without_its_cost_fails_its_story_alone(make_publication: Make
 
 
 def test_a_batch_that_loses_an_answer_fails_its_story_alone(make_publication: MakePublication) -> None:
-    """A call that the results of its batch do not name is an error for its story; nobody is asked for it at the full price."""
+    """A call that is missing from its batch's results is an error for its story, and is not repeated at the full price."""
     items = (builders.item(), builders.item("news", title="The harbour barrier makes news", text=""))
     root = make_publication(builders.dossier(items=items))
     with messages_server(faithful) as server:
@@ -619,7 +619,7 @@ def test_a_batch_that_loses_an_answer_fails_its_story_alone(make_publication: Ma
 
 
 class _Forgetful(dict[str, Any]):
-    """Takes batches, and keeps none of their calls."""
+    """Accepts batches, and keeps none of their calls."""
 
     def __setitem__(self, name: str, _: Any) -> None:
         super().__setitem__(name, [])

@@ -40,7 +40,7 @@ def example(tmp_path):
 
 
 def test_collecting_fills_the_ledger_and_drafts_nothing(example):
-    """What came in is in the ledger, no version is written, and a second run adds no line."""
+    """Collected items are in the ledger, no version is written, and a second run adds no line."""
     first = collect_only(CollectRun(example, NOW))
     second = collect_only(CollectRun(example, NOW))
 
@@ -51,7 +51,7 @@ def test_collecting_fills_the_ledger_and_drafts_nothing(example):
 
 
 def test_every_item_is_accounted_for(example):
-    """Each item that came in went to a story or was set aside with a reason."""
+    """Each collected item went to a story or was set aside with a reason."""
     collected = collect_only(CollectRun(example, NOW))
 
     placed = {item.key for _, items in collected.routing.routed for item in items} | {
@@ -72,14 +72,14 @@ FITS = {"who": "Fits", "subject": "The harbour barrier is opened", "text": "The 
 
 @pytest.fixture
 def inbox(make_publication):
-    """A story, and three mails: one that fits it, one that comes near it, one that does not."""
+    """A story, and three mails: one that fits it, one that nearly matches it, and one that does not."""
     story = builders.dossier(story=Story("The harbour barrier", tags=("harbour",), queries=("harbour barrier",)))
     files = {f"content/inbox/{one['who']}.eml": MAIL.format(**one) for one in (NEAR, FAR, FITS)}
     return make_publication(story, config=builders.config(feeds=(Feed("saved", path="content/inbox"),)), files=files)
 
 
 def test_what_comes_near_a_story_is_recorded_there(inbox):
-    """It stands in that story's ledger as set aside, with the reason; what fits no story stands in none."""
+    """An item that nearly matched a story is in that story's ledger as set aside, with the reason; one that fits none is not."""
     collected = collect_only(CollectRun(inbox, NOW))
 
     (arrival,) = collected.arrivals
@@ -91,7 +91,7 @@ def test_what_comes_near_a_story_is_recorded_there(inbox):
 
 
 def test_what_was_set_aside_is_listed_with_its_title(inbox):
-    """A person sees what was set aside and why: the commonest reason first, and how many more there are."""
+    """A person sees what was set aside and why: the commonest reason first, and the number of the rest."""
     for number in range(10):
         far = {**FAR, "who": f"Far{number}", "subject": f"Cake recipes of week {number}"}
         (inbox / f"content/inbox/far-{number}.eml").write_text(MAIL.format(**far))
@@ -109,7 +109,7 @@ def test_what_was_set_aside_is_listed_with_its_title(inbox):
 
 
 def test_nothing_is_decided_twice(inbox):
-    """The same items in a further run are not routed again; without the cache, no line is added to a ledger all the same."""
+    """A later run does not route the same items again; without the cache, it still adds no line to a ledger."""
     collect_only(CollectRun(inbox, NOW))
     ledger = (inbox / "stories/harbour-barrier/items.jsonl").read_bytes()
     again = collect_only(CollectRun(inbox, NOW))
@@ -122,7 +122,7 @@ def test_nothing_is_decided_twice(inbox):
 
 
 def test_a_new_story_sees_every_item_again(inbox):
-    """What was set aside before the editors asked for it is not lost."""
+    """An item that was set aside before the editors asked for it is not lost."""
     collect_only(CollectRun(inbox, NOW))
     new_story(inbox, "cakes", Story("Cakes", queries=("cake recipes",)))
 
@@ -132,7 +132,7 @@ def test_a_new_story_sees_every_item_again(inbox):
 
 
 def test_what_could_not_be_recorded_is_decided_again(inbox):
-    """An item of a story that was left alone, or not meant, comes to it in a later run."""
+    """An item of a story that was not updated goes to that story in a later run."""
     stray = inbox / "stories/harbour-barrier/stray.txt"
     stray.write_text("?")
     collect_only(CollectRun(inbox, NOW))
@@ -145,14 +145,14 @@ def test_what_could_not_be_recorded_is_decided_again(inbox):
 
 
 def test_a_dry_run_remembers_nothing(inbox):
-    """What was only looked at is decided in the next run."""
+    """After a dry run, the next run decides."""
     collect_only(CollectRun(inbox, NOW, dry=True))
 
     assert len(collect_only(CollectRun(inbox, NOW)).routing.routed) == 1
 
 
 def test_an_unchanged_feed_adds_nothing_whether_its_pages_are_read_or_not(inbox):
-    """The feed's own words decide: a page that was read whole before, or that changed since, makes no line."""
+    """The feed's own words decide: whether a page was read before, or has changed since, adds no line."""
     publication = read_publication(inbox)
     (item,) = collect_only(CollectRun(inbox, NOW)).arrivals[0].new
     line = replace(item, key="old", hash="sha256:0123456789abcdef", evidence="full-text")
@@ -163,7 +163,7 @@ def test_an_unchanged_feed_adds_nothing_whether_its_pages_are_read_or_not(inbox)
 
 
 def test_health_is_kept(example):
-    """After a run each feed's last success stands in the cache; without the cache nothing is known, and nothing breaks."""
+    """After a run, the cache has each feed's last success; without the cache nothing is known, and nothing breaks."""
     collect_only(CollectRun(example, NOW))
 
     known = health.of(Cache(example).get(*health.PLACE))
@@ -173,7 +173,7 @@ def test_health_is_kept(example):
 
 
 def test_a_feed_that_cannot_be_reached_is_an_error_of_its_own(make_publication):
-    """A feed on a private address is refused, named with a hint, and the exit code is 3."""
+    """A feed on a private address is refused and named with a hint, and the exit code is 3."""
     feeds = (Feed("private", "Private Wire", url="http://127.0.0.1:1/feed.xml"),)
     root = make_publication(builders.dossier(), config=builders.config(feeds=feeds))
 
@@ -185,7 +185,7 @@ def test_a_feed_that_cannot_be_reached_is_an_error_of_its_own(make_publication):
 
 
 def test_searches_are_asked_for_each_query(make_publication):
-    """Each query of each active story is put to each search; what fails is named by its story."""
+    """Each query of each active story is sent to each search; a failure names its story."""
     story = builders.dossier(story=Story("The harbour barrier", queries=("barrier", "quay flood")))
     searches = (Search("news", url="http://127.0.0.1:1/rss?q={query}"),)
     root = make_publication(story, config=Config("R", "https://example.org/", searches=searches))
@@ -197,7 +197,7 @@ def test_searches_are_asked_for_each_query(make_publication):
 
 
 def test_a_broken_story_gets_nothing(example):
-    """A story that cannot be read whole is left alone, and the lines say so."""
+    """A story that cannot be read completely is left alone, and the lines say so."""
     (example / "stories/tidal-barrier/stray.txt").write_text("?")
 
     told = list(intake.story_lines(collect_only(CollectRun(example, NOW))))
@@ -206,7 +206,7 @@ def test_a_broken_story_gets_nothing(example):
 
 
 def test_the_document_counts_what_arrived(example):
-    """As JSON: what came in, each feed, what was set aside, and the new lines of each story."""
+    """As JSON: the items, each feed, what was set aside, and the new lines of each story."""
     document = intake.document(collect_only(CollectRun(example, NOW)))
 
     assert json.loads(json.dumps(document))["arrived"] == {"tidal-barrier": 17}
@@ -221,7 +221,7 @@ def letter(number, outlet):
 
 
 def test_what_fits_no_story_is_proposed_as_one(make_publication):
-    """When several feeds tell of one thing that no story wants, the lines hold a ready command, whatever the title holds."""
+    """If several feeds report something that fits no story, the lines have a ready command, whatever the title contains."""
     outlets = ("Courier", "Tideline", "Wire")
     files = {f"content/{name}/{number}.eml": letter(number, name) for number, name in enumerate(outlets, 1)}
     config = builders.config(feeds=tuple(Feed(name.lower(), path=f"content/{name}") for name in outlets))
@@ -237,7 +237,7 @@ def test_what_fits_no_story_is_proposed_as_one(make_publication):
 
 
 def test_nothing_is_called_where_no_address_is_named(make_publication):
-    """Without a feed or search of the network, what calls addresses refuses each."""
+    """Without a feed or a search on the network, every call is refused."""
     root = make_publication()
 
     with network(root, read_config(root)) as fetch, pytest.raises(FeedError, match="is not called"):
@@ -245,7 +245,7 @@ def test_nothing_is_called_where_no_address_is_named(make_publication):
 
 
 def test_a_ledger_that_cannot_be_written_stops_no_other(example):
-    """A story whose ledger cannot be written fails alone, and its line says why."""
+    """A story whose ledger cannot be written fails alone, and its line gives the reason."""
     ledger = example / "stories/tidal-barrier/items.jsonl"
     ledger.unlink()
     ledger.mkdir()
@@ -258,7 +258,7 @@ def test_a_ledger_that_cannot_be_written_stops_no_other(example):
 
 
 def test_a_proposal_that_is_taken_fails_alone(example):
-    """A proposed story whose folder is there already is not made again, and the error travels with it."""
+    """A proposed story whose folder already exists is not made again, and the error is passed on."""
     proposal = Proposal("tidal-barrier", Story("Again"), (builders.item(),))
 
     arrival = record_proposal(CollectRun(example, NOW), proposal)
@@ -268,7 +268,7 @@ def test_a_proposal_that_is_taken_fails_alone(example):
 
 
 def test_full_pages_are_kept_in_the_cache(make_publication):
-    """The text of a page is kept under the hash of the page; the item says that it was read whole."""
+    """The text of a page is kept under the hash of the page; the item says that it was read completely."""
     root = make_publication()
     article = "The council plans a barrier across the harbour mouth. " * 40
     page = f"<html><body><article><h1>Plan</h1><p>{article}</p></article></body></html>".encode()
@@ -287,7 +287,7 @@ def test_full_pages_are_kept_in_the_cache(make_publication):
 
 
 def test_nothing_was_collected(example):
-    """Without collecting there is no line on feeds."""
+    """Without collecting, there is no line about feeds."""
     publication = read_publication(example)
 
     collected = collect_items(CollectRun(example, NOW, collecting=False), publication, publication.stories)
@@ -296,7 +296,7 @@ def test_nothing_was_collected(example):
 
 
 def test_a_feed_that_is_silent_for_days_is_named(make_publication):
-    """A feed that failed on run after run is told of with the days since it last answered."""
+    """A feed that failed in several runs is reported with the days since it last answered."""
     root = make_publication(config=builders.config(feeds=(Feed("lost", path="content/lost.xml"),)))
     collect_only(CollectRun(root, "2026-03-01T06:00:00Z"))
 
@@ -307,7 +307,7 @@ def test_a_feed_that_is_silent_for_days_is_named(make_publication):
 
 
 def test_better_queries_are_proposed(make_publication):
-    """A name that several new items share and no query holds is proposed in the lines, and the story's file stays as it is."""
+    """A name in several new items that is in no query is proposed in the lines, and the story's file is not changed."""
     story = builders.dossier(story=Story("The harbour barrier", queries=("harbour barrier",)))
     letters = {
         f"content/inbox/{n}.eml": f"From: Quay {n} <q@quay{n}.example>\nSubject: Harbour barrier waits for {who}\n"
@@ -325,7 +325,7 @@ def test_better_queries_are_proposed(make_publication):
 
 
 def test_a_page_that_breaks_its_reader_is_a_failure(make_publication):
-    """The item is kept as the feed gave it, its page is named with what was wrong, and the run ends with code 3."""
+    """The item is kept as the feed gave it, its page is reported with the reason, and the exit code is 3."""
     root = make_publication()
     item = builders.item(url="https://quay.example/plan")
 
@@ -343,7 +343,7 @@ def test_a_page_that_breaks_its_reader_is_a_failure(make_publication):
 
 
 def test_a_feed_that_was_read_in_part_counts_as_read(make_publication):
-    """A folder with a good and a broken file gave items: it is among the feeds that did, and named as failed."""
+    """A folder with a good and a broken file is among the feeds that gave items, and is also reported as failed."""
     files = {"content/inbox/good.eml": letter(1, "Quay"), "content/inbox/bad.xml": "<rss></height>"}
     config = builders.config(feeds=(Feed("inbox", path="content/inbox"), Feed("lost", path="content/lost.xml")))
 
@@ -356,7 +356,7 @@ def test_a_feed_that_was_read_in_part_counts_as_read(make_publication):
 
 
 def test_a_missing_extra_is_said_once(make_publication, tmp_path, monkeypatch):
-    """Without the extra for pages the items are kept, and one line for all of them says what to install."""
+    """Without the extra that reads pages, the items are kept, and a single line says what to install."""
     (tmp_path / "trafilatura.py").write_text("raise ImportError('no lxml_html_clean')")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, "trafilatura", raising=False)
@@ -373,7 +373,7 @@ def test_a_missing_extra_is_said_once(make_publication, tmp_path, monkeypatch):
 
 
 def test_a_page_that_is_not_read_has_its_reason(make_publication):
-    """An item whose page its host keeps from programs stays as the feed gave it, and the lines count the reason."""
+    """An item whose host forbids programs to read its page stays as the feed gave it, and the lines count the reason."""
     root = make_publication()
     item = builders.item(url="https://quay.example/plan")
 

@@ -1,4 +1,4 @@
-"""One story's way to an outcome, with writers that do one thing each."""
+"""One story's path to an outcome, with writers that do one thing each."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +24,7 @@ def outcome(tmp_path: Path, writer: Writer, dossier: Dossier = STORY) -> Outcome
 
 
 def test_what_a_writer_hands_in(tmp_path: Path) -> None:
-    """A draft without a version is nothing new, waiting or rejected, with its reason and what it found."""
+    """A draft without a version is nothing new, waiting or rejected, with its reason and its findings."""
     finding = Finding("quote-not-found", "error", "s", 2, "added[0]", "", "it is nowhere", "")
 
     nothing = outcome(tmp_path, lambda _: Draft(nothing_new="all known"))
@@ -52,7 +52,7 @@ def test_a_ledger_that_could_not_be_written_fails_its_story(tmp_path: Path) -> N
 
 
 def test_a_writer_is_given_nothing_that_was_set_aside_or_withdrawn(tmp_path: Path) -> None:
-    """Such items are counted, and no writer sees them, new or known; they do not wait either."""
+    """Items that were set aside or withdrawn are counted, but no writer sees them, new or known, and they do not wait."""
     aside = builders.item("football", spiked="off topic")
     gone = builders.item("gone", withdrawn=Withdrawn("2026-05-24", "a court order", "sha256:0"))
     dossier = replace(STORY, items=(builders.item(), aside, gone, NEW, replace(aside, key="later")))
@@ -65,7 +65,7 @@ def test_a_writer_is_given_nothing_that_was_set_aside_or_withdrawn(tmp_path: Pat
 
 
 def test_a_writer_is_given_the_pages_that_were_read(tmp_path: Path) -> None:
-    """The full text of a page, where the cache has it, goes to the writer and is not in the ledger."""
+    """The full text of a page goes to the writer if the cache has it, and is not in the ledger."""
     read = replace(NEW, evidence="full-text", hash=fingerprint("The gate opens", "The whole page."))
     Cache(tmp_path).put("page", read.hash, "The whole page.")
 

@@ -1,4 +1,4 @@
-"""What each claim rests on, for an editor."""
+"""What supports each claim, for an editor."""
 
 import builders
 import pytest
@@ -16,7 +16,7 @@ def proofs(make_publication):
 
 
 def test_each_claim_has_its_sources_and_quotes(make_publication):
-    """A claim is told with its grade, its origins, its sources and the words copied from them."""
+    """A claim is printed with its grade, its origins, its sources and the words copied from them."""
     told = "\n".join(lines(proofs(make_publication)))
 
     assert "harbour-barrier v1" in told

@@ -1,4 +1,4 @@
-"""Canonical form on request."""
+"""Writing files in canonical form."""
 
 from dataclasses import replace
 
@@ -34,7 +34,7 @@ def draft_in(make_publication, text=DRAFT):
 
 
 def test_a_sentence_gets_its_line(make_publication):
-    """A draft's prose is written one sentence to a line."""
+    """A draft's prose is written with one sentence per line."""
     root, path = draft_in(make_publication)
 
     fmt(root, [path])
@@ -55,7 +55,7 @@ def test_missing_ids_are_filled(make_publication):
 
 
 def test_what_the_ledger_knows_is_filled_in(make_publication):
-    """A source written as its quotes alone gets title, address, feed, date and grade; what a person wrote stays."""
+    """A source that has only quotes gets title, address, feed, date and grade; what a person wrote stays."""
     item = builders.item(url="https://quay.example/plan", published="2026-04-14T10:00:00Z")
     written = "  harbour-plan: {quotes: [Text of harbour-plan]}\n  quay: {title: My own, evidence: headline}\n  empty:\n"
     text = DRAFT.replace('  harbour-plan: {title: "Title of harbour-plan"}\n', written)
@@ -74,7 +74,7 @@ def test_what_the_ledger_knows_is_filled_in(make_publication):
 
 
 def test_a_source_that_no_ledger_has_is_left_to_the_editor(make_publication):
-    """Nothing is made up: the missing title is named."""
+    """Nothing is made up: a missing title is reported."""
     root, path = draft_in(
         make_publication, DRAFT.replace('harbour-plan: {title: "Title of harbour-plan"}', "lost: {quotes: [a]}")
     )
@@ -83,7 +83,7 @@ def test_a_source_that_no_ledger_has_is_left_to_the_editor(make_publication):
 
 
 def test_formatting_twice_changes_nothing(make_publication):
-    """What is in canonical form stays byte for byte, and nothing is said of it."""
+    """A canonical file stays the same byte for byte, and nothing is printed about it."""
     root, path = draft_in(make_publication)
     fmt(root, [path])
     before = path.read_bytes()
@@ -95,7 +95,7 @@ def test_formatting_twice_changes_nothing(make_publication):
 
 
 def test_looking_changes_nothing(make_publication):
-    """Without `write`, a file that differs is named and left."""
+    """Without `write`, a file that differs is named and not changed."""
     root, path = draft_in(make_publication)
 
     (one,) = fmt(root, [path], write=False)
@@ -105,7 +105,7 @@ def test_looking_changes_nothing(make_publication):
 
 
 def test_comments_are_not_lost(make_publication):
-    """A file with a comment of a person's own is not changed, and its line is named."""
+    """A file with a person's own comment is not changed, and the line of the comment is named."""
     root, path = draft_in(make_publication, DRAFT + "# ask the council again\n")
 
     (one,) = fmt(root, [path])
@@ -119,7 +119,7 @@ def test_comments_are_not_lost(make_publication):
 
 
 def test_unreadable_files_are_named(make_publication):
-    """A file that cannot be read is left, with its problems."""
+    """A file that cannot be read is not changed, and its problems are listed."""
     root, path = draft_in(make_publication, DRAFT.replace("kind: update", "kind: opinion"))
 
     (one,) = fmt(root, [path])
@@ -140,7 +140,7 @@ def test_all_of_a_publication(make_publication):
 
 
 def test_published_versions_stay(make_publication):
-    """A version that stands on the main branch is left, canonical or not; before it is merged, fmt may write it."""
+    """A version on the main branch is not changed, canonical or not; before the merge, fmt may write it."""
     root, path = draft_in(make_publication)
     git(root, "init", "-q", "-b", "main")
     git(root, "add", "content", "stories/harbour-barrier/story.yaml")
@@ -158,7 +158,7 @@ def test_published_versions_stay(make_publication):
 
 
 def test_a_file_elsewhere_is_refused(make_publication, tmp_path):
-    """A file that is not of the publication is an error."""
+    """A file outside the publication is an error."""
     root, _ = draft_in(make_publication)
 
     with pytest.raises(UsageError, match="outside"):
@@ -167,7 +167,7 @@ def test_a_file_elsewhere_is_refused(make_publication, tmp_path):
 
 @pytest.mark.parametrize("name", ["v001.yaml", "items.jsonl"])
 def test_filed_versions_stay(make_publication, name):
-    """A version with a newer one after it, or a file without canonical form, is refused."""
+    """A version that is not the newest, and a file without a canonical form, are refused."""
     root = make_publication(builders.dossier(builders.version(1), builders.version(2)))
 
     with pytest.raises(UsageError):
@@ -175,7 +175,7 @@ def test_filed_versions_stay(make_publication, name):
 
 
 def test_line_ends_of_a_checkout_are_left(make_publication):
-    """A canonical file in which git wrote its own line endings is canonical, and is not written again."""
+    """A canonical file in which git changed the line endings is still canonical, and is not written again."""
     root = make_publication(builders.dossier())
     fmt(root)
     path = root / "stories/harbour-barrier/v001.yaml"
@@ -186,7 +186,7 @@ def test_line_ends_of_a_checkout_are_left(make_publication):
 
 
 def test_an_unknown_key_of_a_story_is_told(make_publication):
-    """A key that means nothing in a story's settings is a problem with its line, and the file stays as it is."""
+    """An unknown key in a story's settings is a problem with its line, and the file is not changed."""
     root = make_publication(builders.dossier())
     path = root / "stories/harbour-barrier/story.yaml"
     path.write_text("title: T\ntag: [a]\n")

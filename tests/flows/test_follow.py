@@ -51,7 +51,7 @@ def dateline(capsys):
 
 
 def test_a_feed_that_moved_for_good_is_reported_and_followed(site, dateline):
-    """The new address replaces the old one where it stands, and nothing else changes; then there is nothing to report."""
+    """The new address replaces the old one, and nothing else changes; then there is nothing to report."""
     with serving(
         {"/a": redirect("/b", 301), "/b": redirect("/c", 308), "/c": feed, "/t": redirect("/c?tide", 302), "/c?tide": feed}
     ) as server:
@@ -82,7 +82,7 @@ def test_what_was_written_is_told(site, dateline):
 
 
 def test_a_move_to_what_is_no_feed_is_not_reported(site, dateline):
-    """A domain that was sold leads to a page: the old address stays."""
+    """A domain that was sold leads to a web page: the old address stays."""
     with serving({"/a": redirect("/c", 301), "/c": lambda call: call.say(200, b"<!doctype html>For sale"), "/t": feed}) as server:
         root = site(quay=server.url("/a"), tide=server.url("/t"))
         code, told, _ = dateline("-C", root, "collect", "--follow-moves")
@@ -103,7 +103,7 @@ QUAY, TIDE = "https://quay.example/feed", "https://tide.example/feed"
     ],
 )
 def test_some_addresses_are_not_written(site, target, refused):
-    """An address that is followed already, or one of a private network that a public server names."""
+    """An address that is already followed, or an address on a private network that a public server names."""
     root = site(quay=QUAY, tide=TIDE)
     before = (root / "content/site.yaml").read_bytes()
     (move,) = follow_moves(root, [FeedReport("quay", "Quay", moved=target), FeedReport("gone", "Gone", moved=target)])
@@ -123,7 +123,7 @@ def test_two_feeds_that_move_to_one_address_stay_two(site):
 
 
 def test_comments_are_never_lost(site):
-    """Where an address stands on several lines, a file with comments is left as it is; one without is written anew."""
+    """If an address spans several lines, a file with comments is not changed, and a file without is written again."""
     root = site(quay=QUAY, tide=TIDE)
     path = root / "content/site.yaml"
     folded = path.read_text().replace(f'url: "{QUAY}"', f'url:\n    "{QUAY[:20]}\\\n    {QUAY[20:]}"')
@@ -139,7 +139,7 @@ def test_comments_are_never_lost(site):
 
 
 def test_a_feed_that_is_gone_is_asked_once_a_week(site):
-    """The run that learns it fails for that feed; those of the next six days do not ask, and say so."""
+    """The run that finds out fails for that feed; the runs of the next six days do not call it, and say so."""
     with serving({"/a": lambda call: call.say(410), "/t": feed}) as server:
         root = site(quay=server.url("/a"), tide=server.url("/t"))
         runs = [collect_only(CollectRun(root, f"2026-04-{day:02}T06:00:00Z")) for day in (1, 2, 7, 8)]
@@ -155,7 +155,7 @@ def test_a_feed_that_is_gone_is_asked_once_a_week(site):
 
 
 def test_opml_becomes_settings(make_publication, tmp_path):
-    """New feeds are added to site.yaml, known ones left; what names no address is a note."""
+    """New feeds are added to site.yaml, known ones are skipped, and an entry without an address is a note."""
     (tmp_path / "list.opml").write_text(OPML)
     root = make_publication(config=builders.config(feeds=(Feed("old", url="https://old.example/feed"),)))
 
@@ -168,7 +168,7 @@ def test_opml_becomes_settings(make_publication, tmp_path):
 
 @pytest.mark.parametrize("feeds", ["", "feeds:\n  - {id: old, path: content/old.xml}  # ask them for more\n"])
 def test_opml_loses_no_comment(make_publication, tmp_path, feeds):
-    """Feeds are added below those that are there, and every line that was there stays as it was."""
+    """Feeds are added below the existing ones, and every existing line stays the same."""
     (tmp_path / "list.opml").write_text(OPML)
     text = f"{codec.dump(builders.config())}# what we follow\n{feeds}# nothing else yet\n"
     root = make_publication(files={"content/site.yaml": text})
@@ -181,7 +181,7 @@ def test_opml_loses_no_comment(make_publication, tmp_path, feeds):
 
 
 def test_opml_does_not_guess_where_a_feed_ends(make_publication, tmp_path):
-    """Feeds over several lines are written anew, one to a line; where that would lose a comment, the file stays as it is."""
+    """Feeds that span several lines are written one per line; if that would lose a comment, the file is not changed."""
     (tmp_path / "list.opml").write_text(OPML)
     text = codec.dump(builders.config()) + "feeds:\n- id: old\n  path: content/old.xml\n"
     root = make_publication(files={"content/site.yaml": text + "# ask the council for its feed\n"})
@@ -196,6 +196,6 @@ def test_opml_does_not_guess_where_a_feed_ends(make_publication, tmp_path):
 
 
 def test_an_opml_file_that_is_not_there_is_named(make_publication, tmp_path):
-    """A list that cannot be read is an error with its name."""
+    """A list that cannot be read is an error with the list's name."""
     with pytest.raises(StoreError, match="cannot be read"):
         follow(make_publication(), tmp_path / "lost.opml")

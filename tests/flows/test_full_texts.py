@@ -1,4 +1,4 @@
-"""Items whose pages are read whole, from a feed on loopback to the ledger and to a checkout without a cache."""
+"""Items whose pages are read in full, from a feed on loopback to the ledger and to a checkout without a cache."""
 
 import json
 import shutil
@@ -21,7 +21,7 @@ PAGE = "<html><body><article><h1>Plan</h1><p>{words}</p></article></body></html>
 
 @pytest.fixture
 def site() -> Iterator[dict[str, str]]:
-    """What each path of a site answers; may be changed between two runs."""
+    """What each path of a site answers; can be changed between two runs."""
     told: dict[str, str] = {}
 
     def answer(call: Call) -> None:
@@ -51,7 +51,7 @@ def lines(root):
 
 
 def test_a_feed_of_two_entries_makes_two_lines_however_often_it_is_read(root, site):
-    """The feed's words and the page's have a hash each: neither reading a page, nor its changing, makes an item again."""
+    """The feed's words and the page's words have separate hashes: neither reading a page nor a changed page repeats an item."""
     collect_only(CollectRun(root, NOW))
     first = lines(root)
     collect_only(CollectRun(root, NOW))
@@ -65,7 +65,7 @@ def test_a_feed_of_two_entries_makes_two_lines_however_often_it_is_read(root, si
 
 
 def test_what_the_feed_changes_is_a_further_line(root, site):
-    """An entry that its feed words anew is the same item, with another hash."""
+    """An entry that its feed reworded is the same item, with another hash."""
     collect_only(CollectRun(root, NOW))
     site["/feed"] = site["/feed"].replace("The harbour barrier one.", "The harbour barrier one is late.")
     shutil.rmtree(root / ".dateline")
@@ -77,7 +77,7 @@ def test_what_the_feed_changes_is_a_further_line(root, site):
 
 
 def test_a_ledger_of_pages_passes_a_checkout_without_a_cache(root):
-    """Nothing that was read whole is a finding where only git is at hand."""
+    """An item that was read in full has no finding if only git is available."""
     collect_only(CollectRun(root, NOW))
     shutil.rmtree(root / ".dateline")
 

@@ -1,6 +1,6 @@
-"""The example, updated and built, is what stands in `tests/golden`: what a change does to readers is seen where it is reviewed.
+"""The example, updated and built, is the same as `tests/golden`, so that a review shows what a change does to readers.
 
-After a change that is meant, `pytest tests/flows/test_golden.py --update-golden` writes the folder anew.
+After an intended change, run `pytest tests/flows/test_golden.py --update-golden` to update the folder.
 """
 
 import shutil
@@ -24,7 +24,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def difference(expected: dict[str, bytes], found: dict[str, bytes]) -> str:
-    """How many files differ, and the first of them as a unified diff; nothing where none does."""
+    """How many files differ, and the first of them as a unified diff; empty if none does."""
     differing = [name for name in expected | found if expected.get(name) != found.get(name)]
     if not differing:
         return ""
@@ -37,7 +37,7 @@ def difference(expected: dict[str, bytes], found: dict[str, bytes]) -> str:
 
 @pytest.fixture
 def made(tmp_path: Path) -> Path:
-    """The example's second version, and the site that is built of both."""
+    """The example's second version, and the site built from both."""
     example, folder = tmp_path / "example", tmp_path / "made"
     start(example, example=True)
     update(run_for(example, "extractive", now=NOW))
@@ -47,7 +47,7 @@ def made(tmp_path: Path) -> Path:
 
 
 def test_the_example_is_written_and_built_as_ever(made: Path, request: pytest.FixtureRequest):
-    """The same feeds at the same time make the same version and the same site, name for name and byte for byte."""
+    """The same feeds at the same time give the same version and the same site, with the same names and bytes."""
     if request.config.getoption("update_golden"):
         shutil.rmtree(GOLDEN, ignore_errors=True)
         shutil.copytree(made, GOLDEN)
@@ -66,5 +66,5 @@ def test_the_example_is_written_and_built_as_ever(made: Path, request: pytest.Fi
     ],
 )
 def test_every_difference_is_seen(found, expected):
-    """A file that is missing, one that is new though empty, and one other byte are each told with the name."""
+    """A missing file, a new file even if it is empty, and a single different byte are each reported with the name."""
     assert difference({"a": b"1\n", "b": b"2\n"}, found) == expected

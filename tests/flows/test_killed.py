@@ -1,4 +1,4 @@
-"""An update that is killed, or whose disk fails, at any system call leaves whole files, and the next one completes."""
+"""If an update is killed, or its disk fails, at any system call, all files are complete, and the next update finishes."""
 
 import re
 import shutil
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.skipif(STRACE is None, reason="strace is not installed:
 
 
 def run(root: Path) -> None:
-    """The update of one story, from its inbox; ends badly where a story failed."""
+    """The update of one story, from its inbox; exits with an error if the story failed."""
     (outcome,) = update(run_for(root, "extractive", now=NOW)).outcomes
     if outcome.state == "failed":
         sys.exit(outcome.reason)
@@ -48,7 +48,7 @@ def contents(root: Path) -> dict[str, bytes]:
 
 
 def trace(root: Path, *more: str) -> subprocess.CompletedProcess[bytes]:
-    """The run under strace, which notes or spoils the calls that may write."""
+    """The run under strace, which records the calls that may write, or makes them fail."""
     calls = f"trace={','.join(CALLS)}"
     command = [str(STRACE), "-f", "-qq", "-y", "-e", calls, *more, sys.executable, "-c", RUN, str(root)]
     paths = ":".join(str(Path(one).parent) for one in (__file__, builders.__file__, bounded.__file__))
@@ -65,7 +65,7 @@ def torn(root: Path) -> Path:
 
 
 def letter(number: int) -> str:
-    """Something that the inbox holds."""
+    """Something in the inbox."""
     return (
         f"From: Quay Notes <notes@quay.example>\nSubject: Harbour barrier, letter {number}\nMessage-ID: <{number}@quay.example>\n"
         f"Date: Mon, {number} Mar 2026 08:00:00 +0000\n\nThe harbour barrier closes {number} times a year.\n"
@@ -111,7 +111,7 @@ def points(publication: Path, tmp_path: Path) -> list[Point]:
 
 
 def is_whole(root: Path, done: dict[str, bytes]) -> bool:
-    """Whether what was published is there, and the rest as an unharmed run leaves it or absent; a torn line is mended later."""
+    """Whether everything published is there, and all else is as after a normal run, or absent; a torn line is repaired later."""
     there = contents(root)
     lines, all_lines = (one["items.jsonl"].split(b"\n")[:-1] for one in (there, done))
     filed = {name: data for name, data in there.items() if name.startswith("v")}
@@ -124,7 +124,7 @@ def is_whole(root: Path, done: dict[str, bytes]) -> bool:
 
 @pytest.mark.parametrize("part", range(4))
 def test_killed_at_any_call(publication: Path, points: list[Point], tmp_path: Path, part: int) -> None:
-    """Whichever call the run is killed at, nothing published is lost or half there, and the next run ends as an unharmed one."""
+    """Whichever call the run is killed at, nothing published is lost or incomplete, and the next run ends like a normal one."""
     done = contents(publication)
     assert "v002.yaml" in done
     assert {point.name for point in points} >= {"openat", "write", "fsync", "link", "unlink"}
@@ -142,7 +142,7 @@ def test_killed_at_any_call(publication: Path, points: list[Point], tmp_path: Pa
 
 
 def test_the_disk_fails_at_any_write(publication: Path, points: list[Point], tmp_path: Path) -> None:
-    """Whichever write, link or flush fails, the run says so in words, nothing published changes, and the next run completes."""
+    """Whichever write, link or flush fails, the run reports it, nothing published changes, and the next run finishes."""
     done = contents(publication)
     assert "v002.yaml" in done
     spoilt = [point for point in points if point.name in ("write", "fsync", "link", "ftruncate")]

@@ -1,4 +1,4 @@
-"""A publication that an early Dateline made goes on: what it published cannot be changed any more, and locks nobody out."""
+"""A publication from an early Dateline still works: what it published cannot be changed any more, and blocks nobody."""
 
 import shutil
 from pathlib import Path
@@ -36,7 +36,7 @@ def errors(checked):
 
 @pytest.mark.parametrize("base", [None, "main"])
 def test_it_is_checked(root, base):
-    """No finding blocks, against a base or without one, and each says what to do."""
+    """No finding blocks, with or without a base, and each says what to do."""
     checked = check(root, base=base, now=NOW)
 
     assert errors(checked) == []
@@ -45,7 +45,7 @@ def test_it_is_checked(root, base):
 
 
 def test_it_is_built(root, tmp_path):
-    """All its pages are made, and an address with a quotation mark is a link like any other."""
+    """All its pages are made, and an address with a quotation mark is an ordinary link."""
     assert build(root, tmp_path / "site").written
 
     update(run_for(root, "extractive", now=NOW))
@@ -56,7 +56,7 @@ def test_it_is_built(root, tmp_path):
 
 
 def test_it_is_updated(root):
-    """The next version is filed and is sound in the eyes of the gate; a quote that it could not prove is left out and named."""
+    """The next version is filed and passes `check --base`; a quote that it could not prove is left out and named."""
     result = update(run_for(root, "extractive", now=NOW))
 
     cranes = next(one for one in result.outcomes if one.slug == "harbour-cranes")
@@ -68,7 +68,7 @@ def test_it_is_updated(root):
 
 
 def test_what_comes_next_is_judged_in_full(root):
-    """A version that the base does not have must prove its quotes, as if the publication had been made today."""
+    """A version that the base does not have must prove its quotes, as in a new publication."""
     story = root / "stories/harbour-cranes"
     text = (story / "v004.yaml").read_text(encoding="utf-8")
     text = text.replace("version: 4", "version: 5").replace("published: 2026-03-10", "published: 2026-03-20")

@@ -45,7 +45,7 @@ def git_url(url: str, **more: str) -> object:
     ],
 )
 def test_the_pin_is_where_anybody_finds_this_dateline(tmp_path, origin, expected):
-    """An index is named by version, git by commit, an archive by hash; what only this machine has goes into `vendor/`."""
+    """An index gives a version, git a commit, an archive a hash; what only this machine has goes into `vendor/`."""
     assert pin(tmp_path, builders.installed(tmp_path, origin)) == expected
     assert (tmp_path / "vendor").exists() == (expected == WHEEL)
 
@@ -77,7 +77,7 @@ def pinned(folder: Path) -> str:
 
 
 def test_a_checkout_is_pinned_by_its_commit(checkout):
-    """Where the origin has the commit that runs, it is named; a file of somebody's own changes nothing."""
+    """If the origin has the commit that runs, that commit is named; untracked files change nothing."""
     (checkout / "notes.txt").write_text("mine")
 
     assert (
@@ -99,14 +99,14 @@ def test_a_checkout_is_pinned_by_its_commit(checkout):
     ids=["changed", "new file", "not pushed", "ssh", "password", "no origin"],
 )
 def test_a_checkout_that_nobody_else_has_is_packed(checkout, change):
-    """A commit is named only where it is what runs, and where whoever installs it can fetch it."""
+    """A commit is named only if it is what runs, and if others can fetch it."""
     change(checkout)
 
     assert pinned(checkout) == WHEEL
 
 
 def test_a_folder_of_another_repository_is_packed(checkout):
-    """A Dateline that lies inside another repository has no commit of its own."""
+    """A Dateline inside another repository has no commit of its own."""
     shutil.rmtree(checkout / "src")
     inner = checkout / "tools" / "dateline"
     inner.mkdir(parents=True)
@@ -119,7 +119,7 @@ def test_a_folder_of_another_repository_is_packed(checkout):
 
 
 def test_the_wheel_is_the_one_that_would_be_built(tmp_path):
-    """It holds, byte for byte, what the build makes of this checkout; packed twice it is the same file."""
+    """The wheel has, byte for byte, what the build makes of this checkout; packed twice, it is the same file."""
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path / "built"]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     made = builders.installed(tmp_path, {"url": "file:///somewhere", "dir_info": {}})
@@ -135,7 +135,7 @@ def test_the_wheel_is_the_one_that_would_be_built(tmp_path):
 
 
 def contents(wheel: Path) -> dict[str, bytes]:
-    """What a wheel installs, and what it says of itself without the README, which may be newer than the installation."""
+    """The files and metadata of a wheel, without the README, which may be newer than the installation."""
     with zipfile.ZipFile(wheel) as opened:
         held = {name: opened.read(name) for name in opened.namelist() if not name.endswith(("/RECORD", "/WHEEL"))}
     return {name: data.partition(b"\n\n")[0] if name.endswith("/METADATA") else data for name, data in held.items()}

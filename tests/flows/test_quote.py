@@ -1,4 +1,4 @@
-"""What proves a quote from a page: read, found, and kept with the words around it."""
+"""Proof of a quote from a page: it is read, found, and kept with the words around it."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -46,7 +46,7 @@ def events(root: Path, slug: str = "harbour-barrier") -> tuple[LedgerEvent, ...]
 
 
 def test_a_quote_is_kept_with_the_words_around_it(make_publication: MakePublication, site: str) -> None:
-    """The ledger gets the passage and the hash of the page; asked again, there is nothing to do, and no page is read."""
+    """The ledger gets the passage and the hash of the page; called again, there is nothing to do, and no page is read."""
     root = publication(make_publication, f"{site}/plan")
 
     passage = take_quote(root, "harbour-plan", "costs 412 million euros", now=LATER)
@@ -60,7 +60,7 @@ def test_a_quote_is_kept_with_the_words_around_it(make_publication: MakePublicat
 
 
 def test_each_story_that_has_the_item_gets_the_passage(make_publication: MakePublication, site: str) -> None:
-    """A story is checked by its own ledger."""
+    """A story is checked with its own ledger."""
     root = publication(make_publication, f"{site}/plan", "barrier", "quay")
 
     take_quote(root, "harbour-plan", "412 million euros", now=LATER)
@@ -69,7 +69,7 @@ def test_each_story_that_has_the_item_gets_the_passage(make_publication: MakePub
 
 
 def test_words_that_the_page_does_not_have_are_refused(make_publication: MakePublication, site: str) -> None:
-    """Neither invented words, nor two places read as one, nor more than a passage holds are kept."""
+    """Invented words, two places joined into one, and a quote longer than a passage are not kept."""
     root = publication(make_publication, f"{site}/plan")
 
     for words in ("costs 900 million euros", "The barrier costs … the port says"):
@@ -81,7 +81,7 @@ def test_words_that_the_page_does_not_have_are_refused(make_publication: MakePub
 
 
 def test_an_item_without_a_page_cannot_be_quoted(make_publication: MakePublication, site: str) -> None:
-    """The reason is told: no such item, no address, withdrawn, or a page that does not answer."""
+    """Each refusal has its reason: no such item, no address, withdrawn, or a page that does not answer."""
     root = publication(make_publication, None)
     with pytest.raises(UsageError, match="has no address"):
         take_quote(root, "harbour-plan", "words", now=LATER)
@@ -108,7 +108,7 @@ def quoting(*quotes: str) -> Version:
 
 
 def test_a_draft_keeps_the_passages_of_what_it_quotes_from_pages() -> None:
-    """One event for each quote that the ledger does not have yet; a quote that stands in an earlier passage needs none."""
+    """One event for each quote that the ledger does not have yet; a quote in an earlier passage needs none."""
     dossier = builders.dossier(items=(READ,))
 
     (event,) = new_passages(quoting("412 million euros", "Text of harbour-plan.", "costs 412 million", "made up"), dossier, TEXTS)
@@ -119,7 +119,7 @@ def test_a_draft_keeps_the_passages_of_what_it_quotes_from_pages() -> None:
 
 
 def test_a_draft_is_checked_with_its_passages(tmp_path: Path) -> None:
-    """A quote from a page that was read is no finding, and comes with the line that proves it; an invented one is an error."""
+    """A quote from a page that was read is no finding, and the line that proves it is added; an invented quote is an error."""
     Cache(tmp_path).put("page", READ.page, TEXTS["harbour-plan"])
     dossier = builders.dossier(items=(READ,), versions=())
 
@@ -134,7 +134,7 @@ def test_a_draft_is_checked_with_its_passages(tmp_path: Path) -> None:
 
 
 def test_a_quote_that_is_lost_is_noted() -> None:
-    """The editor is told which source lost quotes, and how to prove them."""
+    """The editor sees which source lost quotes, and how to prove them."""
     (note,) = dropped_quotes(quoting("one", "two", "three"), quoting("two"))
 
     assert note == (

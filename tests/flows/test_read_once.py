@@ -1,4 +1,4 @@
-"""Nothing is worked out twice in one build."""
+"""Nothing is worked out twice in a build."""
 
 import sys
 from collections import Counter
@@ -26,7 +26,7 @@ READERS = {
 
 
 class Calls:
-    """How often each reader was called, and with what."""
+    """How often each reader was called, and with which arguments."""
 
     def __init__(self) -> None:
         self.counts: Counter[tuple[str, Any]] = Counter()

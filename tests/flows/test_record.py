@@ -1,4 +1,4 @@
-"""What was published stays: a branch is held against the commit that it came from."""
+"""What was published stays: a branch is compared with the commit that it came from."""
 
 import builders
 import pytest
@@ -26,12 +26,12 @@ def edited(root):
 
 
 def test_nothing_changed(root):
-    """A branch that changes no version has nothing to answer for."""
+    """A branch that changes no version has no findings."""
     assert edited(root) == []
 
 
 def test_one_word_is_enough(root):
-    """A word changed in a published version is an error that names the file and the line, and the check blocks."""
+    """A changed word in a published version is an error that names the file and the line, and the check blocks."""
     path = root / STORY / "v001.yaml"
     path.write_text(path.read_text().replace("floods", "flooded", 1))
 
@@ -41,14 +41,14 @@ def test_one_word_is_enough(root):
 
 
 def test_a_ledger_line_is_not_taken_back(root):
-    """A line that was removed from a published ledger is an error."""
+    """A line removed from a published ledger is an error."""
     (root / STORY / "items.jsonl").write_text("")
 
     assert (f"{STORY}/items.jsonl", 1, "the published ledger was changed, from line 1 on") in edited(root)
 
 
 def test_a_whole_story_does_not_vanish(root):
-    """Removing a story's folder is reported file by file, though nothing of it is left to read."""
+    """Removing a story's folder is reported file by file, although nothing of it can be read any more."""
     for path in (root / STORY).iterdir():
         path.unlink()
     (root / STORY).rmdir()
@@ -59,7 +59,7 @@ def test_a_whole_story_does_not_vanish(root):
 
 
 def test_a_story_may_get_another_name(root):
-    """A folder that was renamed is an error until the story lists its old name, because old addresses must lead on."""
+    """A renamed folder is an error until the story lists its old name, because old addresses must redirect."""
     (root / STORY).rename(root / "stories/sea-wall")
     assert {message for *_, message in edited(root)} == {
         f"the published {what} was moved" for what in ("ledger", "version 1", "version 2")
@@ -76,7 +76,7 @@ def levels(root, rule, **against):
 
 
 def test_what_the_base_has_is_judged_mildly(root):
-    """An error that only an edit could mend is a warning in a published version, and two new versions are both judged."""
+    """An error that only an edit could fix is a warning in a published version; two new versions are both checked in full."""
     for number in (1, 2, 3, 4):
         text = codec.dump(builders.version(number, items=9))
         (root / STORY / f"v{number:03d}.yaml").write_text(text)
@@ -89,7 +89,7 @@ def test_what_the_base_has_is_judged_mildly(root):
 
 
 def test_a_story_with_another_name_is_published_still(root):
-    """What a story published under its old name is not judged anew."""
+    """What a story published under its old name is not checked as new."""
     (root / STORY / "v003.yaml").write_text(codec.dump(builders.version(3, items=9)))
     git(root, "add", ".")
     git(root, "-c", "user.name=Desk", "-c", "user.email=desk@example.org", "commit", "-qm", "Count wrongly")

@@ -1,4 +1,4 @@
-"""A provider beside Claude takes a file and a line in the list: whole updates run with one."""
+"""A second provider needs a file and a line in the list: whole updates run with it."""
 
 import json
 import sys
@@ -30,7 +30,7 @@ KEYS = {"ECHO_KEY": "key"}
 
 @pytest.fixture
 def echo(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """The file of the second provider, found beside the others, and its line in the list."""
+    """The second provider's module, and its line in the list."""
     monkeypatch.setattr(providers, "__path__", [*providers.__path__, str(HERE / "fixtures/providers")])
     monkeypatch.setattr(providers, "PROVIDERS", (*PROVIDERS, ECHO))
     yield import_module("dateline.desk.providers.echo")
@@ -38,7 +38,7 @@ def echo(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 
 def publication(make: MakePublication) -> Path:
-    """A story with an item that came near it, a search of the provider's, and a judge."""
+    """A story with an item that nearly matches it, a search by the provider, and a judge."""
     mail = (
         "From: Quay Notes <notes@quay.example>\nSubject: Dredging near the harbour mouth\n"
         "Date: Mon, 2 Mar 2026 08:00:00 +0000\nMessage-ID: <1@quay.example>\n\nDredgers arrive on Friday.\n"
@@ -53,7 +53,7 @@ def sorted_away(_: Call) -> str:
 
 
 def written(call: Call) -> str:
-    """Edits that keep all, and add the title of the page that the search found."""
+    """Edits that keep everything, and add the title of the page that the search found."""
     (key,) = (json.loads(line)["key"] for line in call.prompt.blocks[1].splitlines() if line.startswith('{"key"'))
     quotes = [{"key": key, "words": "The barrier opens"}]
     added = {"section": "narrative", "at": "9", "after": 0, "text": f"The barrier opens [@{key}].", "quotes": quotes}
@@ -63,7 +63,7 @@ def written(call: Call) -> str:
 
 
 def test_a_whole_update_runs_with_it(echo: Any, make_publication: MakePublication) -> None:
-    """It searches, sorts and writes with its own models; the version names it, and all of it is paid for."""
+    """It searches, sorts and writes with its own models; the version names it, and all its calls are paid for."""
     root = publication(make_publication)
     echo.ANSWERS[:] = [sorted_away, written, written]
 
@@ -81,7 +81,7 @@ def test_a_whole_update_runs_with_it(echo: Any, make_publication: MakePublicatio
 
 
 def test_auto_finds_the_key_that_is_there(echo: Any, make_publication: MakePublication) -> None:
-    """`auto` takes the first provider in the list whose key is set, whichever it is."""
+    """`auto` uses the first provider in the list whose key is set."""
     root = publication(make_publication)
 
     run = run_for(root, now=builders.NOW, environment=KEYS)
@@ -93,7 +93,7 @@ def test_auto_finds_the_key_that_is_there(echo: Any, make_publication: MakePubli
 
 @pytest.mark.parametrize("under_way", [[], ["batch-1"]])
 def test_a_provider_without_batches_says_so(echo: Any, make_publication: MakePublication, under_way: list[str]) -> None:
-    """Where --batch asks for what a provider has not got, the story fails with its words, and nothing is filed."""
+    """If the provider has no batches, --batch fails the story with the provider's message, and nothing is filed."""
     root = publication(make_publication)
     Cache(root).put("batch", "open", under_way)
     echo.ANSWERS[:] = [sorted_away]
@@ -105,7 +105,7 @@ def test_a_provider_without_batches_says_so(echo: Any, make_publication: MakePub
 
 
 def test_a_provider_without_a_web_search_says_so() -> None:
-    """A search of the provider's fails alone, with what to do."""
+    """If the provider has no web search, only the search fails, with a hint."""
 
     class Silent(ModelClient):
         def reply(self, prompt: Prompt, *, model: str, max_tokens: int, schema: type) -> Reply:

@@ -1,4 +1,4 @@
-"""The published pages that we model ours on, as version files of ours: same sections, same numbers."""
+"""The published pages that ours are modelled on, as our version files: same sections, same numbers."""
 
 import re
 
@@ -32,7 +32,7 @@ def site(make_publication, versions, tmp_path):
 
 
 def ledger_of(versions):
-    """As many items as the newest version had, those that a version cites among them as it lists them."""
+    """The number of items of the newest version, including those that a version cites, as it lists them."""
     cited = {
         (source.key, source.title): builders.item(source.key, title=source.title, feed=source.feed, published=source.date)
         for version in versions
@@ -44,7 +44,7 @@ def ledger_of(versions):
 
 
 def with_long_keys(version):
-    """The version with keys as long as the titles of real items make them."""
+    """The version with keys as long as those made from the titles of real items."""
     text = re.sub(r"\bs-(\d+)\b", rf"{'a-word-of-the-title-' * 3}\1", codec.dump(version))
     return codec.parse(Version, text.encode(), "").value
 
@@ -59,7 +59,7 @@ def told(element):
 
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_numbers_are_those_of_the_published_page(versions, number):
-    """Each source has the number that its published page gives it."""
+    """Each source has the same number as on its published page."""
     version = versions[number - 1]
 
     assert numbers(version) == {source.key: n for n, source in enumerate(version.sources, 1)}
@@ -104,7 +104,7 @@ def test_the_head_of_the_page(site):
 
 
 def test_keys_as_long_as_real_ones(make_publication, versions, tmp_path):
-    """The published briefs are built with keys made of titles too, where a citation of several is longer than a line."""
+    """The published briefs are also built with keys made from titles, so that a group of citations is longer than a line."""
     versions = tuple(map(with_long_keys, versions))
     items = ledger_of(versions)
     story = builders.dossier(*versions, slug="china-ai", story=Story("China's AI ecosystem"), items=items)

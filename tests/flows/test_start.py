@@ -18,7 +18,7 @@ from dateline.store import read_config
 
 @pytest.mark.parametrize("example", [False, True])
 def test_a_new_publication_is_sound(tmp_path, example):
-    """What `init` writes has no error, with the example and without."""
+    """What `init` writes has no errors, with and without the example."""
     start(tmp_path / "new", example=example)
 
     checked = check(tmp_path / "new")
@@ -28,7 +28,7 @@ def test_a_new_publication_is_sound(tmp_path, example):
 
 
 def test_schemas_are_written(tmp_path):
-    """The schemas that the first lines of files name are there, and are those of this Dateline."""
+    """The schemas that the files name in their first lines exist, and are those of this Dateline."""
     start(tmp_path / "new")
 
     for name in KINDS:
@@ -37,7 +37,7 @@ def test_schemas_are_written(tmp_path):
 
 @pytest.mark.parametrize("example", [False, True])
 def test_a_clone_is_as_good_as_the_original(tmp_path, example):
-    """What git keeps of a new publication updates, checks and builds without a complaint."""
+    """What git keeps of a new publication updates, checks and builds without an error."""
     start(tmp_path / "new", example=example)
     _git(tmp_path / "new", "init", "--quiet")
     _git(tmp_path / "new", "add", "--all")
@@ -74,7 +74,7 @@ def test_a_machine_without_git_lacks_only_what_git_knows(tmp_path):
 
 
 def test_a_repository_without_files_is_an_empty_folder(tmp_path):
-    """A publication may start in a fresh clone of an empty repository; git's own files are none of what was written."""
+    """A publication may start in a fresh clone of an empty repository; git's own files are not listed as written."""
     _git(tmp_path, "init", "--quiet")
 
     files = start(tmp_path)
@@ -109,7 +109,7 @@ def test_the_settings_show_how_to_follow_a_feed(tmp_path):
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path):
-    """Where nothing can be written the error says so in words."""
+    """If nothing can be written, the error says so."""
     (tmp_path / "file").write_text("")
 
     with pytest.raises(StoreError, match="cannot be written"):
@@ -117,7 +117,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path):
 
 
 def test_nothing_is_overwritten(tmp_path):
-    """A folder that holds something is refused and stays as it is."""
+    """A folder that is not empty is refused and stays as it is."""
     (tmp_path / "notes.txt").write_text("mine")
 
     with pytest.raises(UsageError, match="not empty"):

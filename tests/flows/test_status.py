@@ -1,4 +1,4 @@
-"""How things stand."""
+"""The state of a publication."""
 
 from decimal import Decimal
 
@@ -26,7 +26,7 @@ def root_of(make_publication):
 
 
 def test_each_story_has_its_row(make_publication):
-    """A row says the newest version and its day, how many items wait, and what all versions cost together."""
+    """A row gives the newest version and its day, the number of waiting items, and the cost of all versions."""
     new, told = sorted(status(root_of(make_publication)), key=lambda row: row.version)
 
     assert (told.story, told.version, told.date, told.waiting, told.usd) == (
@@ -49,7 +49,7 @@ def test_findings_are_counted(make_publication):
 
 
 def test_the_table_fits_a_terminal(make_publication):
-    """The table has a line for each story and none is wider than 80 columns."""
+    """The table has a line for each story, and no line is wider than 80 columns."""
     console = Console(width=80, record=True, file=None)
     with console.capture() as told:
         console.print(table(status(root_of(make_publication))))
@@ -60,7 +60,7 @@ def test_the_table_fits_a_terminal(make_publication):
 
 
 def test_lines_and_json(make_publication):
-    """A pipe gets a line each with tabs, a program the same as JSON."""
+    """A pipe gets a line for each story, with tabs; a program gets the same as JSON."""
     rows = status(root_of(make_publication))
 
     assert [line.count("\t") for line in lines(rows)] == [9, 9, 9]
@@ -68,7 +68,7 @@ def test_lines_and_json(make_publication):
 
 
 def test_the_score_of_a_version(make_publication):
-    """The newest version has its score: sentences that cite, claims with quotes, independent origins, what cannot be told."""
+    """The newest version has its score: sentences that cite, claims with quotes, independent origins, uncheckable claims."""
     _, told = sorted(status(root_of(make_publication)), key=lambda row: row.version)
 
     assert told.score
@@ -78,7 +78,7 @@ def test_the_score_of_a_version(make_publication):
 
 
 def test_a_story_without_a_version_has_no_score(make_publication):
-    """A story that has no version yet is no row of the scores."""
+    """A story without a version has no row in the scores."""
     new, _ = sorted(status(root_of(make_publication)), key=lambda row: row.version)
 
     assert new.score is None
@@ -86,7 +86,7 @@ def test_a_story_without_a_version_has_no_score(make_publication):
 
 
 def test_feeds_have_their_health(make_publication):
-    """After a run, each feed has its row: when it last answered, how often it failed since."""
+    """After a run, each feed has its row: when it last answered, and how often it has failed since."""
     config = builders.config(feeds=(Feed("inbox", path="content/inbox"), Feed("lost", path="content/lost.xml")))
     root = make_publication(builders.dossier(), config=config, files={"content/inbox/.gitkeep": ""})
     assert feeds(root) == ()

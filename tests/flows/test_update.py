@@ -1,4 +1,4 @@
-"""From recorded feeds to the next version, with real parts all the way."""
+"""From recorded feeds to the next version, with real parts throughout."""
 
 import hashlib
 from dataclasses import replace
@@ -25,7 +25,7 @@ def example(tmp_path):
 
 
 def tree(root):
-    """Every file's path and digest, the untracked folder aside."""
+    """The path and digest of every file, except the untracked folder."""
     return {
         path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(root.rglob("*"))
@@ -39,7 +39,7 @@ def versions(root, slug="tidal-barrier"):
 
 
 def test_new_items_make_a_version(example):
-    """What the recorded feeds say beyond version 1 is filed as version 2, with every ledger line counted."""
+    """What is new in the recorded feeds is filed as version 2, with every ledger line counted."""
     result = update(run_for(example, now=NOW))
 
     (outcome,) = result.outcomes
@@ -50,7 +50,7 @@ def test_new_items_make_a_version(example):
 
 
 def test_an_impossible_date_in_an_item_costs_the_event_alone(make_publication):
-    """An item that tells of 31 April is told in the next version like any other; its day stands in no timeline."""
+    """An item that mentions 31 April is in the next version like any other; its day is in no timeline."""
     said = "The harbour barrier opened on 31 April 2026. The harbour barrier closed on 13 May 2026."
     news = builders.item("news", title="The harbour barrier at work", text=said, published="2026-05-20")
     root = make_publication(builders.dossier(items=(builders.item(), news)))
@@ -64,7 +64,7 @@ def test_an_impossible_date_in_an_item_costs_the_event_alone(make_publication):
 
 
 def test_nothing_new_is_a_result(example):
-    """A second run over the same feeds files nothing, changes no file, and is no failure."""
+    """A second run with the same feeds files nothing, changes no file, and is not a failure."""
     update(run_for(example, now=NOW))
     before = tree(example)
 
@@ -75,7 +75,7 @@ def test_nothing_new_is_a_result(example):
 
 
 def test_a_dry_run_touches_no_paper(example):
-    """A dry run drafts and compares, and leaves every file as it was."""
+    """A dry run drafts and compares, and changes no file."""
     before = tree(example)
 
     result = update(run_for(example, now=NOW, dry=True))
@@ -87,7 +87,7 @@ def test_a_dry_run_touches_no_paper(example):
 
 
 def test_the_order_of_feeds_means_nothing(example, tmp_path):
-    """The same feeds in another order make the same ledger and the same version, byte for byte."""
+    """The same feeds in another order give the same ledger and the same version, byte for byte."""
     other = tmp_path / "other"
     start(other, example=True)
     config = read_publication(other).config
@@ -102,7 +102,7 @@ def test_the_order_of_feeds_means_nothing(example, tmp_path):
 
 
 def test_a_feed_that_fails_stops_no_other(example):
-    """A feed that is not there is named, the others are read, what they bring is filed, and the exit code is 3."""
+    """A missing feed is named, the others are read, their items are filed, and the exit code is 3."""
     config = read_publication(example).config
     lost = Feed("lost", "Lost Wire", path="content/recorded/lost.xml")
     (example / "content/site.yaml").write_text(codec.dump(replace(config, feeds=(lost, *config.feeds))), encoding="utf-8")
@@ -127,7 +127,7 @@ def test_a_broken_story_stops_no_other(example):
 
 
 def test_items_are_on_disk_before_anyone_writes(example):
-    """When the writer fails, the items stay in the ledger, no version is filed, and the next run uses them."""
+    """If the writer fails, the items stay in the ledger, no version is filed, and the next run uses them."""
 
     def failing(_):
         raise Truncated("the answer was cut", where="tidal-barrier", hint="Try again.")
@@ -141,7 +141,7 @@ def test_items_are_on_disk_before_anyone_writes(example):
 
 
 def test_a_draft_with_an_error_is_not_filed(example):
-    """A draft that cites what nobody collected is rejected with its finding, and nothing is filed."""
+    """A draft that cites an item that was never collected is rejected with its finding, and nothing is filed."""
 
     def inventing(assignment):
         version = extractive.write(assignment).version
@@ -157,7 +157,7 @@ def test_a_draft_with_an_error_is_not_filed(example):
 
 
 def test_a_number_that_is_taken_meanwhile(example):
-    """When a version of that number appears while one is drafted, it stays, and the draft is not filed."""
+    """If a version with that number appears during drafting, it stays, and the draft is not filed."""
 
     def overtaken(assignment):
         draft = extractive.write(assignment)
@@ -171,7 +171,7 @@ def test_a_number_that_is_taken_meanwhile(example):
 
 
 def test_more_items_than_one_version_takes_wait(example):
-    """What is over the limit waits in the ledger, is counted, and goes into the version after."""
+    """Items over the limit wait in the ledger, are counted, and go into the next version."""
     first = update(replace(run_for(example, now=NOW), most_items=5))
     second = update(run_for(example, now=NOW), collecting=False)
 
@@ -181,7 +181,7 @@ def test_more_items_than_one_version_takes_wait(example):
 
 
 def test_time_does_not_run_backwards(example):
-    """On a machine whose clock is behind, a version is filed at the time of the version before it, not earlier."""
+    """On a machine whose clock is slow, a version is filed at the time of the previous version, not earlier."""
     update(run_for(example, now="2020-01-01T00:00:00Z"))
 
     first, second = versions(example)
@@ -197,7 +197,7 @@ def test_dormant_stories_are_left_alone(example):
 
 
 def test_a_story_gets_its_first_version(make_publication):
-    """A story without versions gets its first from its items alone."""
+    """A story without versions gets its first version from its items alone."""
     story = builders.dossier(
         slug="quay-flood", story=Story("The quay flood", tags=("flood",), queries=("quay flood",)), versions=(), items=()
     )
@@ -217,13 +217,13 @@ def test_a_story_gets_its_first_version(make_publication):
 
 
 def test_two_runs_at_once(example):
-    """While one run holds the publication, another stops at once and says so."""
+    """If one run holds the publication's lock, another stops at once and says so."""
     with locked(example), pytest.raises(StoreError, match="another run"):
         update(run_for(example, now=NOW))
 
 
 def test_an_unknown_story_is_named(example):
-    """A slug that names no story is an error that lists those there are, before anything is collected."""
+    """A slug that names no story is an error that lists the stories, before anything is collected."""
     with pytest.raises(UsageError, match='no story "harbour"') as caught:
         update(run_for(example, now=NOW), ["harbour"])
 

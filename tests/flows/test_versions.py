@@ -1,4 +1,4 @@
-"""Which versions `diff` and `blame` mean."""
+"""Which versions `diff` and `blame` read."""
 
 import builders
 import pytest
@@ -15,14 +15,14 @@ def root(make_publication):
 
 @pytest.mark.parametrize(("asked", "meant"), [((), (2, 3)), ((1,), (1, 3)), ((1, 2), (1, 2)), ((3, 1), (3, 1))])
 def test_a_pair(root, asked, meant):
-    """Without numbers the last two versions are meant; with one, it and the newest; with two, these two."""
+    """No number means the last two versions, one number means it and the newest, two numbers mean these two."""
     found = difference(root, "harbour-barrier", *asked)
 
     assert (found.from_version, found.to_version) == meant
 
 
 def test_versions_up_to_one(root):
-    """Blame reads the versions up to the one that is asked for, or all."""
+    """Blame reads the versions up to the given one, or all of them."""
     asked, newest = (blame(root, "harbour-barrier", number)[0] for number in (2, None))
 
     assert (asked.since, asked.worded) == (1, 2)
@@ -30,7 +30,7 @@ def test_versions_up_to_one(root):
 
 
 def test_what_is_not_there(root, make_publication):
-    """A version that is not there is an error that says which are; so is a single version without another."""
+    """A missing version is an error that lists the versions there are; so is a single version without another to compare."""
     with pytest.raises(UsageError, match="no version 9") as caught:
         difference(root, "harbour-barrier", 9)
     assert caught.value.hint == "It has v1 to v3."

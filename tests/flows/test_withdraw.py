@@ -1,4 +1,4 @@
-"""Taking down: what goes, what is told to hold the words still, and what is refused."""
+"""Taking down: what is removed, what still contains the words, and what is refused."""
 
 import shutil
 from pathlib import Path
@@ -25,7 +25,7 @@ NOW, WHY = "2026-06-01T08:00:00Z", "By order of a court."
 
 @pytest.fixture
 def root(make_publication: MakePublication) -> Path:
-    """Three versions, the last of which corrects the second; a copy of the item; another story that has it too."""
+    """Three versions, of which the last corrects the second; a copy of the item; and another story that also has it."""
     later = builders.version(3, corrections=(Correction(2, "The quay floods.", "It flooded once."),))
     items = (builders.item(), builders.item("copied", copy_of=KEY), builders.item("other"))
     barrier = builders.dossier(builders.version(), builders.version(2, what="Only here [@harbour-plan]."), later, items=items)
@@ -35,7 +35,7 @@ def root(make_publication: MakePublication) -> Path:
 
 
 def test_a_version(root):
-    """What went is told with its hash; so is each version that says the same in part, or repeats words of it."""
+    """The withdrawn version is listed with its hash, and so is each version that shares sentences or repeats its words."""
     done = withdraw(root, SLUG, "2", WHY, now=NOW)
 
     (gone,) = done.gone
@@ -48,7 +48,7 @@ def test_a_version(root):
 
 
 def test_a_whole_story(root):
-    """Without a number every version goes; a second run takes what the first one had not reached."""
+    """Without a number, every version is withdrawn; a second run continues where the first one stopped."""
     withdraw(root, SLUG, "2", WHY, now=NOW)
 
     done = withdraw(root, SLUG, None, WHY, now=NOW)
@@ -59,7 +59,7 @@ def test_a_whole_story(root):
 
 
 def test_an_item(root):
-    """What went is told, and where the words are still: other ledgers, versions, copies, and files of the desk."""
+    """The withdrawn item is listed, and every place that still has the words: other ledgers, versions, copies, editors' files."""
     done = withdraw(root, SLUG, KEY, WHY, now=NOW)
 
     assert done.gone == (f"{FOLDER}/items.jsonl: the words of {KEY} are withdrawn, in 1 line; the key and the address stay",)
@@ -77,14 +77,14 @@ def test_an_item(root):
 
 
 def test_an_item_that_nothing_else_has(root):
-    """Where nothing holds the words any more, nothing is said."""
+    """If nothing contains the words any more, nothing is listed."""
     shutil.rmtree(root / "stories/ferry")
 
     assert withdraw(root, SLUG, "other", WHY, now=NOW).still == ()
 
 
 def test_the_untracked_cache_forgets_it(root):
-    """Its pages go, by the hash of the item, of a page and of a passage, and the answers of all feeds; other pages stay."""
+    """Its pages are deleted, by the hashes of item, page and passage, and all feeds' answers; other pages stay."""
     cache = Cache(root)
     append_lines(root, SLUG, [LedgerEvent(KEY, "quoted", NOW, text="the words", page="sha256:passage")])
     append_lines(root, SLUG, [builders.item(text="Other.", hash="sha256:early", page="sha256:page", evidence="full-text")])
@@ -105,7 +105,7 @@ def test_the_untracked_cache_forgets_it(root):
 
 
 def test_a_cache_that_cannot_be_cleared_is_told(root):
-    """Nothing is taken down by half: the error says what is to do first."""
+    """Nothing is half withdrawn: the error says what to do first."""
     (root / ANSWERS).mkdir(parents=True)
 
     with pytest.raises(StoreError, match="cannot be deleted") as error:
@@ -115,7 +115,7 @@ def test_a_cache_that_cannot_be_cleared_is_told(root):
 
 
 def test_git_history_is_told(root):
-    """Each state that was ever committed still holds what stood there."""
+    """Every state that was ever committed still contains the words."""
     git(root, "init", "-q", "-b", "main")
     git(root, "add", "-A")
     git(root, "-c", "user.name=Desk", "-c", "user.email=desk@example.org", "commit", "-q", "-m", "State")
@@ -136,7 +136,7 @@ def test_git_history_is_told(root):
     ],
 )
 def test_what_is_refused(root, what, why, says, hint):
-    """A number or key that is not there, or a reason without a word, changes nothing."""
+    """An unknown number or key, or an empty reason, changes nothing."""
     with pytest.raises(UsageError, match=says) as error:
         withdraw(root, SLUG, what, why, now=NOW)
     assert hint in error.value.hint
@@ -144,7 +144,7 @@ def test_what_is_refused(root, what, why, says, hint):
 
 
 def test_twice_is_refused(root):
-    """What is gone already is named with its day, and stays as it is."""
+    """What was already withdrawn is reported with its day, and stays as it is."""
     for what, says in (("2", "version 2 was already withdrawn on 2026-06-01"), (KEY, f"{KEY} was already withdrawn")):
         withdraw(root, SLUG, what, WHY, now=NOW)
         before = {path: path.read_bytes() for path in (root / FOLDER).iterdir()}
@@ -166,7 +166,7 @@ def test_a_story_without_a_version(root):
 
 
 def test_a_version_that_cannot_be_read(root):
-    """It goes by its number like any other, be there a ledger or not."""
+    """A version that cannot be read is withdrawn by its number, with or without a ledger."""
     (root / FOLDER / "v002.yaml").write_text("version: [")
     (root / FOLDER / "items.jsonl").unlink()
 
@@ -174,7 +174,7 @@ def test_a_version_that_cannot_be_read(root):
 
 
 def test_the_command(root):
-    """It prints a line for each thing that went or stays, and what to do next."""
+    """It prints a line for each thing that was removed or remains, and what to do next."""
     said = CliRunner().invoke(dateline, ["-C", str(root), "withdraw", SLUG, "2", "--why", WHY])
 
     assert said.exit_code == 0
@@ -186,7 +186,7 @@ def test_the_command(root):
 
 
 def test_diff_and_blame_say_why(root):
-    """A version that was taken down is compared with none, and the next one with the last that stands."""
+    """A withdrawn version is compared with nothing, and the next one with the newest that was not withdrawn."""
     withdraw(root, SLUG, "2", WHY, now=NOW)
 
     found = difference(root, SLUG)
@@ -198,7 +198,7 @@ def test_diff_and_blame_say_why(root):
 
 
 def test_a_tombstone_is_in_canonical_form(root):
-    """`dateline fmt` reads it as what it is, and leaves it."""
+    """`dateline fmt` recognises a tombstone, and does not change it."""
     withdraw(root, SLUG, "3", WHY, now=NOW)
     before = (root / FOLDER / "v003.yaml").read_bytes()
 
@@ -207,7 +207,7 @@ def test_a_tombstone_is_in_canonical_form(root):
 
 
 def test_the_next_draft_goes_on_from_what_stands(root):
-    """Its number is new, its predecessor the newest that stands, and no writer sees what was quoted of a withdrawn item."""
+    """It has a new number, it follows the newest remaining version, and no writer gets quotes of a withdrawn item."""
     withdraw(root, SLUG, "3", WHY, now=NOW)
     withdraw(root, SLUG, KEY, WHY, now=NOW)
 

@@ -1,4 +1,4 @@
-"""From a feed to a tombstone: the words are nowhere in the site, the gate lets just that pass, and no kill breaks it."""
+"""From a feed to a tombstone: the words are nowhere in the site, only that change passes, and a killed run breaks nothing."""
 
 import re
 import shutil
@@ -40,7 +40,7 @@ def commit(root: Path) -> None:
 
 
 def holding(folder: Path) -> list[str]:
-    """The files that have the words, under whatever name."""
+    """The files that contain the words, whatever their names."""
     return sorted(
         path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and CANARY.search(path.read_bytes())
     )
@@ -60,7 +60,7 @@ def blocks(root: Path, base: str) -> bool:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """The example with a second version, which quotes a letter that nothing else repeats; all of it on main, and built."""
+    """The example with a second version, which quotes a letter that nothing else repeats; everything is on main, and built."""
     root = tmp_path / "publication"
     start(root, example=True)
     git(root, "init", "-q", "-b", "main")
@@ -80,7 +80,7 @@ def key_of(root: Path) -> str:
 
 
 def test_from_a_feed_to_a_tombstone_and_on(root: Path) -> None:
-    """The words leave the ledger, the versions and the whole site; the gate tells each step; the next version goes on."""
+    """The words leave the ledger, the versions and the whole site; `check --base` lists each step; the next version follows."""
     key = key_of(root)
     ids = re.findall(rb"<id>.*?</id>", (root / "build/atom.xml").read_bytes())
 
@@ -115,7 +115,7 @@ def test_from_a_feed_to_a_tombstone_and_on(root: Path) -> None:
 
 
 def test_a_version_that_cites_a_withdrawn_item_goes_on(root: Path) -> None:
-    """Its file stays, and it is checked and built; what its page shows of the source is the day and the reason."""
+    """Its file stays, and is checked and built; its page shows only the day and the reason for the source."""
     withdraw(root, SLUG, key_of(root), WHY, now=AT)
 
     assert build(root, root / "build").written
@@ -125,7 +125,7 @@ def test_a_version_that_cites_a_withdrawn_item_goes_on(root: Path) -> None:
 
 
 def test_nothing_can_be_taken_down_by_hand_but_that(root: Path) -> None:
-    """A tombstone with another hash, and an edit beside a tombstone, block the merge."""
+    """A tombstone with a wrong hash, and an edit next to a tombstone, block the merge."""
     withdraw(root, SLUG, "2", WHY, now=AT)
     file = root / FOLDER / "v002.yaml"
     good = file.read_text()
@@ -151,7 +151,7 @@ withdraw(Path(sys.argv[1]), "harbour-barrier", sys.argv[2] or None, "A court.", 
 
 
 def traced(root: Path, what: str, *more: str) -> subprocess.CompletedProcess[bytes]:
-    """The command under strace, which notes or spoils the calls that may write."""
+    """The command under strace, which records the calls that may write, or makes them fail."""
     command = [
         str(STRACE),
         "-f",
@@ -177,7 +177,7 @@ def contents(root: Path) -> dict[str, bytes]:
 @pytest.mark.skipif(STRACE is None, reason="strace is not installed: nothing can be killed at a given system call")
 @pytest.mark.parametrize("what", ["", KEY])
 def test_killed_at_any_call(make_publication: MakePublication, tmp_path: Path, what: str) -> None:
-    """Each file is what it was or a whole tombstone, whichever call the run is killed at, and the next run ends what it began."""
+    """Whichever call the run is killed at, each file is the old one or a whole tombstone, and the next run finishes the work."""
     made = make_publication(
         builders.dossier(builders.version(), builders.version(2), items=(builders.item(), builders.item("other")))
     )
@@ -212,7 +212,7 @@ def test_killed_at_any_call(make_publication: MakePublication, tmp_path: Path, w
 
 
 def inside(log: Path, root: Path) -> list[tuple[str, int]]:
-    """The calls of the first thread that touch the publication, each with its number among those of its name."""
+    """The first thread's calls that touch the publication, each with its number among the calls of that name."""
     count: Counter[str] = Counter()
     found = []
     lines = log.read_text().splitlines()
