@@ -1,4 +1,4 @@
-"""What the rooms do with analysed stories, called with plain ones: a test has no run that would keep what was worked out."""
+"""What the rooms do with analysed stories, called with plain ones, since tests have no run that keeps the analyses."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any

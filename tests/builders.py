@@ -1,4 +1,4 @@
-"""Small honest values for tests: each is valid as it stands, and every part can be given."""
+"""Small valid values for tests; every part can be given."""
 
 import json
 import shutil
@@ -62,7 +62,7 @@ def config(**given: Any) -> Config:
 
 
 def installed(folder: Path, origin: object) -> Distribution:
-    """This Dateline, as if it had been installed from elsewhere: from an index where there is no origin."""
+    """This Dateline as if installed from elsewhere: from an index if no origin is given."""
     here = distribution("dateline")
     name = f"dateline-{here.version}.dist-info"
     copied = folder / "site-packages" / name

@@ -1,4 +1,4 @@
-"""What a clone of this working tree would hold."""
+"""A clone of this working tree."""
 
 import shutil
 import subprocess
@@ -8,7 +8,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def clone(into: Path) -> Path:
-    """Copies every file of the tree that git knows or would take, as it stands; gives back the folder."""
+    """Copies every file of the tree that git tracks or would add, unchanged; returns the folder."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     names = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
     for name in filter(None, names.split("\0")):

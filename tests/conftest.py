@@ -1,4 +1,4 @@
-"""The suite guards itself: no socket but loopback's."""
+"""The suite guards itself: only sockets on loopback are allowed."""
 
 import os
 from collections.abc import Generator
@@ -26,7 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Notes which test is running, for whoever has to end a run that takes too long."""
+    """Records which test is running, for the script that ends a run that takes too long."""
     if NOTES not in os.environ:
         return (yield)
     note = Path(os.environ[NOTES], str(os.getpid()))
@@ -38,14 +38,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 
 class MakePublication(Protocol):
-    """Writes a publication below a temporary folder and returns its root."""
+    """Writes a publication to a temporary folder and returns its root."""
 
     def __call__(self, *stories: Dossier, config: Config | None = None, files: dict[str, str] | None = None) -> Path: ...
 
 
 @pytest.fixture(autouse=True)
 def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reaches another machine, and none finds a key."""
+    """No test can reach another machine or find a key."""
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
     for secret in (
         "ANTHROPIC_API_KEY",

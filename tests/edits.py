@@ -1,4 +1,4 @@
-"""Answers of a writer, for tests: each is whole as it stands, and every part can be given."""
+"""Answers of a writer, for tests: each is complete, and every part can be given."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ NOTHING: dict[str, Any] = {
 
 
 def edits(last: Version | None = None, **given: Any) -> Edits:
-    """Edits that keep all of the last version but what is given; a claim that is changed or dropped is not kept."""
+    """Edits that keep everything in the last version except what is given; a changed or dropped claim is not kept."""
     parts = {**NOTHING, **given}
     moved = {one.number for one in (*parts["changed"], *parts["dropped"])}
     if last and "kept" not in given:

@@ -1,4 +1,4 @@
-"""Commands that hear Ctrl-C, also where these tests run in the background and ignore it."""
+"""Commands that react to Ctrl-C, even if these tests run in the background and ignore it."""
 
 import sys
 

@@ -38,7 +38,7 @@ FLOOD = Source(
 
 
 def versions() -> tuple[Version, ...]:
-    """Three versions: by program, by a model and corrected, by the desk and reviewed."""
+    """Three versions: by a program, by a model and corrected, by the desk and reviewed."""
     first = builders.version(
         1,
         sources=(PLAN,),
@@ -85,7 +85,7 @@ def versions() -> tuple[Version, ...]:
 
 
 def dossier() -> Dossier:
-    """The story, with a ledger that has a copy and an item set aside."""
+    """The story, with a ledger that has a copy and an item that was set aside."""
     items = (
         builders.item("harbour-plan"),
         builders.item("plan-again", copy_of="harbour-plan"),

@@ -1,4 +1,4 @@
-"""Doubles that behave: a model with a queue of replies, and a Messages API on loopback that the real SDK talks to."""
+"""Test doubles: a model with a queue of replies, and a Messages API on loopback that the real SDK calls."""
 
 import json
 import threading
@@ -20,13 +20,13 @@ Script = Reply | ModelError | Callable[[Call], Reply]
 
 
 def answer(text: str | dict[str, Any], stop: StopReason = StopReason.DONE, **usage: Any) -> Reply:
-    """A reply with this text, or this as JSON."""
+    """A reply with this text, or with this value as JSON."""
     said = text if isinstance(text, str) else json.dumps(text)
     return Reply(said, stop, Usage(**{"input_tokens": 1000, "output_tokens": 200, "usd": Decimal("0.004"), **usage}), "req_1")
 
 
 class ScriptedModel:
-    """Answers from a queue, and remembers what it was asked. The last reply is given for ever."""
+    """Answers from a queue, and records its calls. The last reply is repeated."""
 
     def __init__(self, *replies: Script) -> None:
         self._replies = list(replies)
@@ -54,7 +54,7 @@ class ScriptedModel:
 
 @dataclass
 class Played:
-    """What the server answers to one request for a message."""
+    """The server's answer to one request for a message."""
 
     text: str = ""
     stop: str | None = "end_turn"
@@ -117,7 +117,7 @@ def _events(played: Played, model: str) -> Iterator[dict[str, Any]]:
 
 
 class MessagesServer(ThreadingHTTPServer):
-    """Answers with what it is given in turn, the last one for ever; keeps every request."""
+    """Gives its answers in turn, and repeats the last one; records every request."""
 
     daemon_threads = True
 
@@ -229,7 +229,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(status, "text/html" if isinstance(body, str) else "application/json", text.encode(), headers)
 
     def _send(self, status: int, kind: str, data: bytes, headers: dict[str, str] | None = None, *, whole: bool = True) -> None:
-        """Sends an answer; one that is not whole ends with the connection, as a cut one does."""
+        """Sends an answer; an incomplete one ends with the connection, as a cut one does."""
         self.send_response(status)
         given = {"content-type": kind, "request-id": "req_1", **(headers or {})}
         for name, value in (given | ({"content-length": str(len(data))} if whole else {"connection": "close"})).items():

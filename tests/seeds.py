@@ -1,4 +1,4 @@
-"""Reads the published pages in `seeds` (facts only) into versions, to hold our numbering against theirs."""
+"""Reads the published pages in `seeds` (facts only) into versions, to compare our numbering with theirs."""
 
 import re
 from pathlib import Path
@@ -37,7 +37,7 @@ def _used(lines: list[str]) -> set[int]:
 
 
 def _perspectives(lines: list[str], keys: tuple[str, ...]) -> tuple[Voice, ...]:
-    """A name, a view and an evolution each; the first voice carries the sources that the page does not show."""
+    """A name, a view and an evolution each; the first voice has the sources that the page does not show."""
     rows = [lines[i : i + 3] for i in range(0, len(lines), 3)]
     return tuple(
         Voice(f"voice-{i}", name, view=_cite(view), evolution=_cite(evolution), sources=keys if i == 1 else ())
@@ -46,7 +46,7 @@ def _perspectives(lines: list[str], keys: tuple[str, ...]) -> tuple[Voice, ...]:
 
 
 def seed_version(number: int) -> Version:
-    """The published version `number` as one of ours; its voices' sources fill the numbers that seem unused."""
+    """The published version `number` as one of ours; the sources of its voices fill the numbers that seem unused."""
     sections = _parts(number)
     first, last = max(_used(sections["Narrative"])) + 1, len(sections["Sources"])
     candidates = (_version(number, sections, tuple(_key(n) for n in range(first, end))) for end in range(first, last + 2))

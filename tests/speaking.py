@@ -1,4 +1,4 @@
-"""The labelled sentences of `fixtures/desk/speakers.jsonl`: who is found in them, and who is in them."""
+"""The labelled sentences of `fixtures/desk/speakers.jsonl`: the speakers found in them, and the right ones."""
 
 import json
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ class Row:
 
     @property
     def found(self) -> frozenset[str]:
-        """Who the program says speaks in it."""
+        """Who speaks in it, according to the program."""
         item = builders.item("a", title="Notes", text=self.text)
         return frozenset(speaker.name for _, speakers in sentence_speakers(item) for speaker in speakers)
 
@@ -37,7 +37,7 @@ def rows(half: str = "") -> Iterator[Row]:
 
 
 def measure(half: str = "") -> tuple[int, int, int]:
-    """How many voices are found that are there, found that are not, and missed."""
+    """The numbers of voices that were found rightly, found wrongly, and missed."""
     pairs = [(row.found, row.voices) for row in rows(half)]
     right = sum(len(found & voices) for found, voices in pairs)
     return right, sum(len(found - voices) for found, voices in pairs), sum(len(voices - found) for found, voices in pairs)

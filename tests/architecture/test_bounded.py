@@ -1,4 +1,4 @@
-"""A run of the tests ends, whatever hangs in it, and says what that was."""
+"""A run of the tests ends, whatever hangs, and reports what hung."""
 
 import os
 import signal
@@ -33,7 +33,7 @@ sys.exit(bounded.bounded([sys.executable, "-c", sys.argv[1]], 1000, Path(sys.arg
 
 
 def test_a_test_that_no_signal_reaches_ends_in_time(tmp_path: Path) -> None:
-    """A test that hangs where no alarm can end it is ended, and the terminal shows where it hung."""
+    """A test that hangs where no alarm can interrupt it is ended, and the terminal shows where it hung."""
     (tmp_path / "test_hanging.py").write_text(HANGS)
     config = ["-c", ROOT / "pyproject.toml", f"--rootdir={tmp_path}", "-p", "no:cacheprovider", "-p", "no:xdist"]
     argv = [sys.executable, "-m", "pytest", *map(str, config), "-o", "faulthandler_timeout=0.5", str(tmp_path)]
@@ -44,7 +44,7 @@ def test_a_test_that_no_signal_reaches_ends_in_time(tmp_path: Path) -> None:
 
 
 def test_a_run_that_takes_too_long_says_what_it_was_at(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """Once its time is over a run is killed, and each test that was running is named; one whose process is gone is not."""
+    """When its time is up, a run is killed, and each running test is named, unless its process has ended."""
     (tmp_path / str(os.getpid())).write_text("tests/core/test_text.py::test_folding")
     with subprocess.Popen([sys.executable, "-c", ""]) as gone:
         (tmp_path / str(gone.pid)).write_text("tests/core/test_text.py::test_gone")
@@ -58,7 +58,7 @@ def test_a_run_that_takes_too_long_says_what_it_was_at(tmp_path: Path, capfd: py
 
 
 def test_nothing_outlives_a_run(tmp_path: Path) -> None:
-    """What a run leaves behind is killed with it: the pipe that it would have held open is closed."""
+    """Processes that a run leaves behind are killed with it: the pipe that they would have kept open is closed."""
     argv = [sys.executable, "-c", PASSES_ON, LEAVES, str(tmp_path)]
 
     assert subprocess.run(argv, stdout=subprocess.PIPE, env=ENV, check=False).returncode == 0
@@ -66,7 +66,7 @@ def test_nothing_outlives_a_run(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
 def test_who_ends_the_script_ends_all_of_it(tmp_path: Path, told: signal.Signals) -> None:
-    """Ctrl-C, and the end that a CI service gives, reach everything that runs, without a traceback."""
+    """Ctrl-C, and the signal of a CI service, reach all processes, without a traceback."""
     script = tmp_path / "script.py"
     script.write_text(
         "import signal, sys, bounded\n"
@@ -83,7 +83,7 @@ def test_who_ends_the_script_ends_all_of_it(tmp_path: Path, told: signal.Signals
 
 
 def test_each_process_notes_the_test_that_it_runs(request: pytest.FixtureRequest) -> None:
-    """While a test runs under the script, its name stands in the file of its process."""
+    """While a test runs under the script, its name is in the file of its process."""
     if bounded.NOTES not in os.environ:
         pytest.skip("these tests were not started by scripts/test.py")
     assert request.node.nodeid in bounded.running(Path(os.environ[bounded.NOTES]))

@@ -1,4 +1,4 @@
-"""The house's rules that no library checks: names, sizes, sentences, and what importing costs."""
+"""The project's rules that no library checks: names, sizes, sentences, and the cost of imports."""
 
 import ast
 import json
@@ -30,7 +30,7 @@ def loaded(code: str) -> set[str]:
 
 
 def test_the_floors_stay_one_way():
-    """Rooms do not know each other, and the other import contracts hold."""
+    """Rooms do not import each other, and the other import contracts are kept."""
     lint = Path(sys.executable).with_name("lint-imports")
 
     result = subprocess.run([lint], capture_output=True, encoding="utf-8", check=False, cwd=ROOT)
@@ -39,7 +39,7 @@ def test_the_floors_stay_one_way():
 
 
 def test_each_module_imports_alone():
-    """No module needs another to have been imported before it: each is the first in an emptied Python."""
+    """No module depends on another having been imported first: each is imported alone."""
     code = f"""
 import importlib, sys
 failed = []
@@ -57,7 +57,7 @@ print("\\n".join(failed))
 
 
 def test_help_needs_no_more_than_click():
-    """Asking for help waits for nothing heavy."""
+    """Help loads nothing heavy."""
     heavy = {"rich", "yaml", "pydantic", "jinja2", "anthropic", "feedparser", "httpx2", "markdown_it", "feedgen", "trafilatura"}
 
     packages = loaded("import dateline.cli\ntry:\n    dateline.cli.main(['--help'])\nexcept SystemExit:\n    pass")
@@ -68,12 +68,12 @@ def test_help_needs_no_more_than_click():
 
 @pytest.mark.parametrize("module", ["dateline.flows.build", "dateline.flows.check"])
 def test_building_knows_no_network(module):
-    """The half that makes the site runs without the half that collects and writes."""
+    """The code that makes the site runs without the packages that collecting and drafting need."""
     assert set() == loaded(f"import {module}") & {"anthropic", "httpx2", "hishel", "feedparser", "stamina", "trafilatura"}
 
 
 def test_no_drawer_has_a_drawers_name():
-    """A module is named for what it holds."""
+    """A module is named for what it contains."""
     drawers = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "data", "info", "base"}
 
     assert [name for name in MODULES if drawers & set(name.split("."))] == []
@@ -93,7 +93,7 @@ VENDOR = re.compile(r"(?i:anthropic)|\bClaude\b|claude-|end_turn|pause_turn|cach
 
 
 def test_a_provider_is_known_in_its_own_folder_alone():
-    """Beside the folder of a provider of models and the list that names it, no module has a word of its API."""
+    """Apart from a provider's folder and the list that names it, no module mentions the provider's API."""
     own = {SOURCE / "core/providers.py", *(SOURCE / "desk/providers/claude").rglob("*.py")}
     others = [path for path in SOURCE.rglob("*.py") if path not in own]
 
@@ -101,7 +101,7 @@ def test_a_provider_is_known_in_its_own_folder_alone():
 
 
 def test_files_and_functions_stay_small():
-    """No file of the source has more than 300 lines, and no function more than 50 beside its docstring."""
+    """No source file has more than 300 lines, and no function more than 50 besides its docstring."""
     too_long = []
     for path in SOURCE.rglob("*.py"):
         text = path.read_text(encoding="utf-8")
@@ -142,7 +142,7 @@ def tracked() -> list[Path]:
 
 
 def test_no_file_names_a_machine():
-    """No path of somebody's machine and no host of a registry stands in what is committed."""
+    """No committed file contains a path of somebody's machine or the host of a registry."""
     files = tracked()
     if not files:
         pytest.skip("not a git checkout")
@@ -158,7 +158,7 @@ def test_no_file_names_a_machine():
 
 
 def test_nothing_generated_is_committed():
-    """Compiled files, packages and built sites stay out."""
+    """Compiled files, packages and built sites are not committed."""
     generated = {"__pycache__", "node_modules", ".venv", ".hypothesis"}
 
     assert [str(path) for path in tracked() if generated & set(path.relative_to(ROOT).parts)] == []

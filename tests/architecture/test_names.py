@@ -1,4 +1,4 @@
-"""One name for one thing: classes, and the words that the whole project uses."""
+"""One name for one thing: classes, and the terms that the whole project uses."""
 
 import ast
 import re
@@ -78,7 +78,7 @@ def aliases() -> Iterator[tuple[str, str]]:
 
 
 def word(name: str) -> str:
-    """The word of the project that a name is, in the singular; empty where it is none."""
+    """The term of the project that a name is, in the singular; empty if it is none."""
     bare = name.strip("_").lower()
     forms = {**{f"{one}s": one for one in CLASSES}, "stories": "story", "searches": "search", "dailies": "daily"}
     return bare if bare in CLASSES else forms.get(bare, "")
@@ -94,19 +94,19 @@ def test_no_two_classes_have_one_name():
 
 
 def test_a_word_of_the_project_names_one_class():
-    """A story, an item or a writer is one thing in the code: no other class takes the bare word as its name."""
+    """A story, an item or a writer is one thing in the code: no other class has the bare term as its name."""
     named = {(word(node.name), where) for where, node in classes() if word(node.name)}
 
     assert named == {(name, where) for name, where in CLASSES.items() if where}
 
 
 def test_a_module_with_such_a_word_for_its_name_is_about_that():
-    """A module may be named `writer` if it holds what the project calls a writer, and is listed here with what it holds."""
+    """A module may be named `writer` if it contains what the project calls a writer, and is listed here."""
     assert {module(path) for path in PATHS if word(path.stem)} == set(MODULES)
 
 
 def test_values_are_frozen():
-    """What a dataclass holds stays as it was made."""
+    """Dataclasses are frozen."""
     assert [
         f"{where}.{node.name}"
         for where, node in classes()

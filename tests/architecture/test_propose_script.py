@@ -1,4 +1,4 @@
-"""The script that opens pull requests, with a real git and a `gh` that writes down what it is told."""
+"""The script that opens pull requests, with a real git and a `gh` that records its arguments."""
 
 import os
 import subprocess
@@ -53,7 +53,7 @@ def propose(work, **environment):
 
 
 def test_one_branch_and_pull_request_a_story(repository):
-    """Each filed version gets its branch with its story's folder alone, and a pull request with its report as the text."""
+    """Each filed version gets a branch with only its story's folder, and a pull request with its report as the text."""
     done = propose(repository)
 
     assert done.returncode == 0
@@ -68,7 +68,7 @@ def test_one_branch_and_pull_request_a_story(repository):
 
 
 def test_a_branch_that_is_there_is_left_alone(repository):
-    """A second run pushes nothing over what an editor may have changed."""
+    """A second run does not overwrite a branch that an editor may have changed."""
     propose(repository)
     before = git(repository.parent / "origin.git", "show-ref")
     write(repository / "stories/harbour/v004.yaml", "format: 2\n")
@@ -81,7 +81,7 @@ def test_a_branch_that_is_there_is_left_alone(repository):
 
 
 def test_a_failure_stops_no_other(repository):
-    """Where one pull request cannot be opened, the others are, and the exit code is 3."""
+    """If one pull request cannot be opened, the others are, and the exit code is 3."""
     write(repository.parent / "bin/gh", '#!/bin/sh\ncase "$*" in *harbour*) exit 1;; esac\n' + GH.partition("\n")[2])
 
     done = propose(repository)

@@ -23,14 +23,14 @@ def test_an_old_python_is_told_so(monkeypatch):
 
 
 def test_a_step_is_one_line_with_its_time(capsys):
-    """What worked takes one line."""
+    """A step that succeeds prints one line."""
     assert setup_env.step("install", lambda: "already there")
 
     assert capsys.readouterr().out == "  install        0.0 s  already there\n"
 
 
 def test_the_noise_of_a_command_is_shown_where_it_fails(capsys):
-    """A failure shows all that the command said, and what the command was."""
+    """A failure prints the command and all its output."""
     noisy = [sys.executable, "-c", "import sys; print('out'); print('err', file=sys.stderr); sys.exit(4)"]
 
     assert not setup_env.step("install", lambda: setup_env.run(noisy))
@@ -41,13 +41,13 @@ def test_the_noise_of_a_command_is_shown_where_it_fails(capsys):
 
 
 def test_a_step_that_works_says_nothing_of_its_noise(capsys):
-    """What a command prints is the step's to use; the terminal stays quiet."""
+    """A step gets what its command prints; the terminal stays quiet."""
     assert setup_env.run([sys.executable, "-c", "print('noise')"]) == "noise\n"
     assert capsys.readouterr().out == ""
 
 
 def test_nothing_is_installed_twice(monkeypatch, tmp_path):
-    """With the same project and lock there is nothing to do and no network to need; what tests need covers a trial."""
+    """With the same project and lock there is nothing to do and no network is needed; what tests need is enough for a trial."""
     monkeypatch.setattr(setup_env, "VENV", tmp_path)
     state = setup_env.digest("pyproject.toml", setup_env.LOCK)
     (tmp_path / "dev.stamp").write_text(state)
@@ -57,7 +57,7 @@ def test_nothing_is_installed_twice(monkeypatch, tmp_path):
 
 
 def test_a_changed_lock_is_a_changed_state(monkeypatch, tmp_path):
-    """The state that is stamped follows every byte of the files and the version of Python."""
+    """The stamped state depends on every byte of the files and on the version of Python."""
     monkeypatch.setattr(setup_env, "ROOT", tmp_path)
     (tmp_path / "lock").write_text("a==1")
     before = setup_env.digest("lock")
@@ -84,7 +84,7 @@ def test_a_python_without_venv_gets_the_name_of_the_package(monkeypatch, tmp_pat
 
 @pytest.mark.parametrize(("said", "lines"), [("ensurepip is not available", 2), ("no space left", 3)])
 def test_half_an_environment_is_not_taken_for_a_whole_one(monkeypatch, tmp_path, said, lines):
-    """A `.venv` that could not be finished is removed, so that the next run makes it; what has no hint is shown in full."""
+    """A `.venv` that could not be finished is removed, so that the next run makes it; a failure without a hint is printed."""
     fake = tmp_path / "python"
     fake.write_text(f"#!/bin/sh\nmkdir -p '{tmp_path}/venv/bin'; echo '{said}'\nexit 1\n")
     fake.chmod(0o755)
@@ -100,7 +100,7 @@ def test_half_an_environment_is_not_taken_for_a_whole_one(monkeypatch, tmp_path,
 
 
 def test_a_first_install_without_a_network_takes_two_lines(tmp_path):
-    """Where no index can be reached, one line says what failed and one what to do; what pip said is in a file."""
+    """If no index can be reached, one line says what failed and one what to do; pip's output is in a file."""
     for name in ("scripts/setup_env.py", "pyproject.toml", "requirements.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
@@ -115,13 +115,13 @@ def test_a_first_install_without_a_network_takes_two_lines(tmp_path):
 
 
 def test_what_an_installer_says_of_anything_else_is_shown(capsys):
-    """Only a network that is missing is told in two lines: a conflict is shown as it is."""
+    """Only a missing network is reported in two lines: a conflict is shown in full."""
     with pytest.raises(setup_env.StepFailed, match="these versions are in conflict"):
         setup_env._fetch([sys.executable, "-c", "print('these versions are in conflict'); raise SystemExit(1)"])
 
 
 def test_the_trial_ends_with_the_commands_of_the_readme(monkeypatch, tmp_path):
-    """What `scripts/try.py` prints at its end is what the README goes on with, from wherever it was started."""
+    """The commands that `scripts/try.py` prints last are those of the README, wherever it was started."""
     printed = importlib.import_module("try").onward
     monkeypatch.chdir(ROOT)
     here = printed()
@@ -132,7 +132,7 @@ def test_the_trial_ends_with_the_commands_of_the_readme(monkeypatch, tmp_path):
 
 
 def test_a_terminal_that_lacks_a_character_gets_its_number(tmp_path):
-    """A path with umlauts stops no script where the terminal knows ASCII alone."""
+    """A path with umlauts breaks no script on a terminal that is limited to ASCII."""
     code = "import setup_env; setup_env.begin('Umläute')"
     given = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONPATH": str(ROOT / "scripts")}
 
@@ -140,7 +140,7 @@ def test_a_terminal_that_lacks_a_character_gets_its_number(tmp_path):
 
 
 def test_a_folder_that_is_no_environment_is_left_alone(monkeypatch, tmp_path):
-    """Where `.venv` holds something else, nothing in it is cleared away."""
+    """If `.venv` contains something else, nothing in it is deleted."""
     (tmp_path / ".venv").mkdir()
     (tmp_path / ".venv/notes.txt").write_text("mine")
     monkeypatch.setattr(setup_env, "VENV", tmp_path / ".venv")
@@ -152,6 +152,6 @@ def test_a_folder_that_is_no_environment_is_left_alone(monkeypatch, tmp_path):
 
 
 def test_ci_runs_the_readmes_command():
-    """The script for a fresh machine ends in the very command that people are given."""
+    """The script for a fresh machine ends with exactly the command that people are given."""
     assert (ROOT / ".ci/run").read_text(encoding="utf-8").rstrip().endswith("exec python3 scripts/test.py")
     assert (ROOT / ".ci/run").stat().st_mode & 0o111

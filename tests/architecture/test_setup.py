@@ -1,4 +1,4 @@
-"""What a fresh machine is given: the lock, the scripts, the wheel and its starter."""
+"""What a fresh machine gets: the lock, the scripts, the wheel and its starter."""
 
 import functools
 import operator
@@ -27,7 +27,7 @@ def pinned() -> dict[str, list[str]]:
 
 
 def test_the_lock_holds_what_the_project_asks_for():
-    """Each requirement has a version in the lock that satisfies it; else: run the command in the lock's first lines."""
+    """Each requirement has a version in the lock that satisfies it; if not, run the command in the lock's first lines."""
     project = PROJECT["project"]
     asked = [
         *project["dependencies"],
@@ -43,7 +43,7 @@ def test_the_lock_holds_what_the_project_asks_for():
 
 
 def test_the_lock_has_a_hash_for_each_version_and_names_no_host():
-    """What is installed is what was locked, wherever it comes from."""
+    """The installed packages are the locked ones, wherever they come from."""
     entries = re.split(r"\n(?=\S)", LOCK)
 
     assert [entry for entry in entries if not entry.startswith("#") and "--hash=sha256:" not in entry] == []
@@ -51,7 +51,7 @@ def test_the_lock_has_a_hash_for_each_version_and_names_no_host():
 
 
 def test_scripts_need_nothing_but_python():
-    """The two commands run before anything is installed: they import the standard library and each other alone."""
+    """The two commands run before anything is installed: they import only the standard library and each other."""
     scripts = sorted((ROOT / "scripts").glob("*.py"))
     for path in scripts:
         names = re.findall(r"^(?:from|import) ([\w]+)", path.read_text(encoding="utf-8"), re.MULTILINE)
@@ -59,7 +59,7 @@ def test_scripts_need_nothing_but_python():
 
 
 def test_the_starter_updates_as_this_repository_does():
-    """The pre-build script is one script, here and in every new publication."""
+    """The pre-build script is the same here and in every new publication."""
     for script in ("scripts/update.py", "scripts/propose.py"):
         assert (ROOT / script).read_text(encoding="utf-8") == (STARTER / script).read_text(encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""The theme is code: what holds for the source's lines holds for its templates and scripts."""
+"""The theme is code: the rules for source lines apply to its templates and scripts."""
 
 import re
 from collections import Counter
@@ -12,7 +12,7 @@ BESIDE = re.compile(r"  |}$|/\*\*| \*|//|$")
 
 
 def test_no_line_is_long():
-    """No line of a template or a script has more characters than one of the source may have."""
+    """No line of a template or script is longer than a line of the source may be."""
     too_long = [
         f"{path.name}:{number}"
         for folder in ("templates", "script")
@@ -34,7 +34,7 @@ def test_scripts_stay_small():
 
 
 def test_the_order_of_the_scripts_does_not_matter():
-    """All but the one that starts hold functions and nothing else, and no two have a function of the same name."""
+    """All scripts except the one that starts contain only functions, and no two have a function of the same name."""
     acting = [
         name
         for name, text in scripts().items()

@@ -1,4 +1,4 @@
-"""The pre-build script: thin, and deaf to what strangers write in titles."""
+"""The pre-build script does little, and ignores what strangers write in titles."""
 
 import os
 import subprocess
@@ -21,7 +21,7 @@ sys.exit(3)
 
 @pytest.fixture
 def script(tmp_path):
-    """Runs the script beside a module `dateline` that says hostile things and ends with 3."""
+    """Runs the script with a module `dateline` that prints hostile text and exits with 3."""
     (tmp_path / "dateline.py").write_text(DOUBLE)
 
     def run(*arguments, **environment):
@@ -52,7 +52,7 @@ def test_the_report_is_a_block_of_code(script, tmp_path):
 
 
 def test_a_report_of_an_earlier_run_is_neither_shown_nor_removed(script, tmp_path):
-    """Where this run wrote no report, the one that lies there is not taken for it."""
+    """If this run wrote no report, an existing one is not used instead."""
     old = tmp_path / ".dateline/reports/summary.md"
     old.parent.mkdir(parents=True)
     old.write_text("# Yesterday")
@@ -63,7 +63,7 @@ def test_a_report_of_an_earlier_run_is_neither_shown_nor_removed(script, tmp_pat
 
 
 def test_the_report_of_this_run_is_taken(script, tmp_path):
-    """What `dateline update` wrote is what is handed on."""
+    """The report that `dateline update` wrote is passed on."""
     (tmp_path / "dateline.py").write_text(
         "from pathlib import Path\nfolder = Path('.dateline/reports')\nfolder.mkdir(parents=True)\n"
         "(folder / 'summary.md').write_text('# Today')\n"

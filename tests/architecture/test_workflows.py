@@ -1,4 +1,4 @@
-"""Every workflow, here and in the starter, does what it must and may no more than it needs."""
+"""Every workflow, here and in the starter, does its work with no more permissions than it needs."""
 
 import re
 import subprocess
@@ -30,7 +30,7 @@ def test_there_are_the_workflows_that_were_promised():
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=name)
 def test_a_strangers_pull_request_meets_no_secret_and_no_power(path):
-    """Where a pull request may start a job, that job can only read, and sees no secret."""
+    """If a pull request can start a job, that job can only read, and sees no secret."""
     workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
     triggers = set(workflow[True])  # PyYAML reads `on:` so
 
@@ -44,7 +44,7 @@ def test_a_strangers_pull_request_meets_no_secret_and_no_power(path):
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=name)
 def test_jobs_end_and_do_not_run_over_each_other(path):
-    """Each job has a limit in minutes, and each workflow a group in which one run waits for another."""
+    """Each job has a limit in minutes, and each workflow has a group in which runs wait for each other."""
     workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
 
     assert workflow["concurrency"]["group"]
@@ -53,7 +53,7 @@ def test_jobs_end_and_do_not_run_over_each_other(path):
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=name)
 def test_actions_are_pinned_by_hash_with_their_version(path):
-    """A tag that is moved moves nothing here, and a reader sees which version it was."""
+    """A tag that is moved changes nothing here, and a reader sees the version."""
     uses = re.findall(r"^\s*(?:- )?uses: (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
 
     assert uses
@@ -69,7 +69,7 @@ def test_one_action_has_one_pin():
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=name)
 def test_what_strangers_write_reaches_no_shell(path):
-    """No expression stands in a command, and a checkout leaves no token behind."""
+    """No command contains an expression, and a checkout leaves no token behind."""
     for job in jobs(path).values():
         for step in job["steps"]:
             assert "${{" not in step.get("run", "")
@@ -79,7 +79,7 @@ def test_what_strangers_write_reaches_no_shell(path):
 
 @pytest.mark.parametrize("path", [path for path in WORKFLOWS if path.name == "pages.yml"], ids=name)
 def test_hidden_files_of_the_site_are_published(path):
-    """`.nojekyll` and `.well-known` are part of the site, and of what a reviewer looks at."""
+    """`.nojekyll` and `.well-known` are part of the site, and of the artifact that a reviewer looks at."""
     uploads = [step["with"] for job in jobs(path).values() for step in job["steps"] if "upload" in step.get("uses", "")]
 
     assert [upload["include-hidden-files"] for upload in uploads] == [True, True]
@@ -87,7 +87,7 @@ def test_hidden_files_of_the_site_are_published(path):
 
 @pytest.mark.parametrize("path", [path for path in WORKFLOWS if path.name == "pages.yml"], ids=name)
 def test_only_the_main_branch_is_published_and_only_by_its_own_job(path):
-    """The job that may publish does nothing else and starts for no pull request."""
+    """The job that may publish does nothing else, and no pull request starts it."""
     publishing = {key: job for key, job in jobs(path).items() if "write" in job["permissions"].values()}
 
     assert set(publishing) == {"deploy"}
@@ -97,7 +97,7 @@ def test_only_the_main_branch_is_published_and_only_by_its_own_job(path):
 
 @pytest.mark.parametrize("path", [path for path in WORKFLOWS if path.name == "update.yml"], ids=name)
 def test_the_key_is_in_one_step_alone(path):
-    """The step that calls the model sees its key; the step that proposes sees the token; no other sees either."""
+    """The step that calls the model sees its key; the step that proposes sees the token; no other step sees either."""
     steps = [step for job in jobs(path).values() for step in job["steps"]]
 
     assert [step["name"] for step in steps if "secrets.ANTHROPIC_API_KEY" in str(step.get("env"))] == ["Update"]
@@ -106,7 +106,7 @@ def test_the_key_is_in_one_step_alone(path):
 
 
 def test_actionlint_finds_nothing():
-    """The workflows are what GitHub expects."""
+    """The workflows are valid for GitHub."""
     argv = [Path(sys.executable).with_name("actionlint"), *WORKFLOWS]
     done = subprocess.run(argv, capture_output=True, encoding="utf-8", check=False)
 
@@ -114,7 +114,7 @@ def test_actionlint_finds_nothing():
 
 
 def test_zizmor_finds_nothing():
-    """No known way into a workflow stands open."""
+    """The workflows have no known vulnerability."""
     argv: list[str | Path] = [
         Path(sys.executable).with_name("zizmor"),
         "--offline",
@@ -128,7 +128,7 @@ def test_zizmor_finds_nothing():
 
 
 def test_dependabot_watches_each_kind_of_package():
-    """Actions, Python's packages and npm's are kept current."""
+    """Actions, Python packages and npm packages are kept current."""
     watched = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))["updates"]
 
     assert [one["package-ecosystem"] for one in watched] == ["github-actions", "pip", "npm"]

@@ -26,7 +26,7 @@ Crashes = Counter[str]
 
 
 def read(data: bytes, kind: str, crashes: Crashes) -> None:
-    """Reads as a run does; what is raised beside the error of a feed is counted."""
+    """Reads as a run does, and counts exceptions other than a feed's error."""
     try:
         parse(
             data,
@@ -60,7 +60,7 @@ def whole(folders: Iterable[Path]) -> Crashes:
 
 
 def broken(folders: Iterable[Path], tries: int, dice: Random) -> Crashes:
-    """Small files in turn, each time with another thing wrong."""
+    """Small files in turn, each with a different fault."""
     crashes, started = Crashes(), time.process_time()
     paths = [path for folder in folders for path in seeds(folder)]
     bodies = [path.read_bytes() for path in paths]

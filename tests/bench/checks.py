@@ -27,7 +27,7 @@ def sentence(dice: random.Random, words: list[str]) -> str:
 
 
 def long_story() -> Dossier:
-    """A story whose versions each renew some sentences of the one before; one in twenty cites the wrong source."""
+    """A story whose versions each change some sentences of the previous one; one in twenty cites the wrong source."""
     dice = random.Random(1)
     words = ["".join(dice.choices(LETTERS, k=dice.randint(3, 9))) for _ in range(3000)]
     told = {f"source-{number}": [sentence(dice, words) for _ in range(15)] for number in range(SOURCES)}

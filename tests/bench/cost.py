@@ -38,7 +38,7 @@ DAYS = 30
 
 
 def longest() -> Dossier:
-    """The story here with the longest version that follows another."""
+    """The story in this repository with the longest version that follows another."""
     stories = [one for one in read_publication(ROOT).stories if len(one.versions) > 1]
     return max(stories, key=lambda one: len(str(one.versions[-1])))
 

@@ -33,7 +33,7 @@ MOST_SENTENCES = 4
 
 
 def publications(folder: Path, into: Path, *, together: bool) -> Iterator[Path]:
-    """The publications that a folder holds or makes, each a copy."""
+    """The publications that a folder contains, or that are made from it, each as a copy."""
     own = sorted(path.parent.parent for path in folder.rglob("content/site.yaml"))
     for number, root in enumerate(own):
         shutil.copytree(root, into / f"{number:03}-{root.name}")
@@ -50,7 +50,7 @@ def _is_within(path: Path, roots: Sequence[Path]) -> bool:
 
 
 def publication(root: Path, feeds: Sequence[Path]) -> Path | None:
-    """A publication that follows these feeds, with a story that asks for what they write about; None where they say nothing."""
+    """A publication that follows these feeds, with a story that asks for what they report; None if they report nothing."""
     titles: list[str] = []
     followed = []
     for number, path in enumerate(feeds):

@@ -49,7 +49,7 @@ def line(what: str, measured: float, target: str) -> str:
 
 
 def claim_findings(row: dict[str, Any]) -> list[Finding]:
-    """The findings on one claim, as a narrative of one sentence in a story with the title of the article it stood in."""
+    """The findings about one claim, as a narrative of one sentence in a story with the title of its article."""
     lines = [line.removeprefix("(meta data) TITLE: ") for line in row["evidence"]]
     page = Source("page", lines[0], evidence="full-text")
     narrative = (row["claim"].rstrip(". ") + " [@page].",)
@@ -100,7 +100,7 @@ def parts(text: str) -> list[str]:
 
 
 def brief_findings(version: Version) -> list[Finding]:
-    """The findings on a brief whose sources are no more than titles; not those on what its author never wrote, such as dates."""
+    """The findings about a brief whose sources are only titles, without those about parts that its author never wrote."""
     items: tuple[Item, ...] = tuple(
         builders.item(one.key, title=one.title, text="", evidence="headline", feed=one.feed, published=one.date)
         for one in version.sources
@@ -146,7 +146,7 @@ def measure_planted(corpus: Path) -> Iterator[str]:
 
 
 def measure_alarms(before: dict[int, list[Finding]], sound: dict[int, Version]) -> Iterator[str]:
-    """What the rules say about the briefs as they were published; that a sentence cites nothing, say, is no false alarm."""
+    """What the rules find in the briefs as published; a sentence that cites nothing, for example, is not a false alarm."""
     true = {"uncited-sentence", "undated-source", "duplicate-source"}
     alarms = [(number, one) for number, found in before.items() for one in found if one.level in STRONG and one.rule not in true]
     notes = Counter(one.rule for found in before.values() for one in found if one.level == "note")

@@ -85,13 +85,13 @@ class Mutant(NamedTuple):
 
 
 def code(tree: ast.Module) -> list[ast.AST]:
-    """What is in the functions of a module: its tables and limits are choices."""
+    """What is in the functions of a module; its tables and limits are choices, and are left out."""
     functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
     return list(dict.fromkeys(node for function in functions for part in function.body for node in _within(part)))
 
 
 def _within(node: ast.AST) -> Iterator[ast.AST]:
-    """A node and what is in it, without annotations, decorators and docstrings."""
+    """A node and its contents, without annotations, decorators and docstrings."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return
     yield node
@@ -102,7 +102,7 @@ def _within(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
-    """What may be put in the place of a node, each with a few words."""
+    """What can replace a node, each with a short description."""
     match node:
         case ast.Compare(ops=[op]) if type(op) in ELSE:
             yield _named(op), _with(node, ops=[ELSE[type(op)]()])
@@ -167,7 +167,7 @@ def mutants() -> list[Mutant]:
 
 
 def mutated(mutant: Mutant, text: str) -> tuple[str, str]:
-    """The module's text with the change in it, and the change in words with its place."""
+    """The module's text with the change, and a description of the change with its place."""
     tree = ast.parse(text)
     target = code(tree)[mutant.node]
     said, other = list(changes(target))[mutant.change]
@@ -182,7 +182,7 @@ def mutated(mutant: Mutant, text: str) -> tuple[str, str]:
 
 @cache
 def tests_of(path: Path) -> tuple[str, ...]:
-    """The tests of a module's room that have its name, import it, or import the package that gives out what is in it."""
+    """The tests in a module's room that have its name, import it, or import the package that exports its contents."""
     *folders, stem = path.relative_to(ROOT / "src").with_suffix("").parts
     names = [".".join((*folders, stem))]
     if "import" in path.with_name("__init__.py").read_text(encoding="utf-8"):

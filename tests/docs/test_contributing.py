@@ -1,4 +1,4 @@
-"""Whoever follows CONTRIBUTING, word for word, ends with a tree whose tests pass."""
+"""If you follow CONTRIBUTING word for word, all tests still pass."""
 
 import os
 import re
@@ -29,7 +29,7 @@ def blocks(walk: str) -> list[Block]:
 
 
 def changed(before: str, difference: str) -> str:
-    """A text after a change: what is new only is put at its end, each other part in its one place."""
+    """A text after a change: a part that is only new goes at its end, each other part in its own place."""
     for part in difference.split("@@\n"):
         lines = part.splitlines(keepends=True)
         old, new = ("".join(line[1:] for line in lines if line[0] != sign) for sign in "+-")
@@ -52,7 +52,7 @@ def run(tree: Path, *command: str) -> None:
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no git checkout, so nobody knows what a clone holds")
 @pytest.mark.parametrize("walk", WALKS)
 def test_each_walk_works_as_it_is_written(walk, tmp_path):
-    """Its code is put where it says, its commands pass, and ruff has nothing to say."""
+    """The code goes where it belongs, its commands succeed, and ruff finds nothing."""
     tree = clone(tmp_path)
 
     for kind, path, text in blocks(WALKS[walk]):

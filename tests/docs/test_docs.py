@@ -1,4 +1,4 @@
-"""What is written about Dateline is so."""
+"""The documentation is true."""
 
 import re
 import subprocess
@@ -21,12 +21,12 @@ def name(path: Path) -> str:
 
 @pytest.mark.parametrize("file", generate.GENERATED)
 def test_what_comes_from_the_code_is_current(file):
-    """Commands, keys, rules and schemas are as the code has them; else: python tests/docs/generate.py."""
+    """Commands, keys, rules and schemas are the same as in the code; if not, run python tests/docs/generate.py."""
     assert generate.GENERATED[file]() == (ROOT / file).read_text(encoding="utf-8")
 
 
 def test_every_command_has_an_example():
-    """`--help` shows how a command is used, and never more than a screen."""
+    """`--help` shows how to use a command, and fits on a screen."""
     without = [one for one, command in dateline.commands.items() if "Example:" not in (command.help or "")]
 
     assert without == []
@@ -34,7 +34,7 @@ def test_every_command_has_an_example():
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_links_lead_somewhere(page):
-    """A relative link names a file that is there."""
+    """A relative link leads to a file that exists."""
     text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
     links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)|src(?:set)?=\"([^\"]+)\"", text)
     relative = [a or b for a, b in links if not (a or b).startswith(("http://", "https://", "mailto:"))]
@@ -44,7 +44,7 @@ def test_links_lead_somewhere(page):
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_commands_in_the_text_are_commands(page):
-    """Whoever types what a page shows is understood."""
+    """The commands on a page are valid."""
     text = page.read_text(encoding="utf-8")
     used = set(re.findall(r"(?:`|^)dateline (?:-C \S+ )?([a-z]+)\b", text, re.MULTILINE))
 
@@ -52,7 +52,7 @@ def test_commands_in_the_text_are_commands(page):
 
 
 def test_the_index_names_every_page():
-    """No page of the documentation is lost."""
+    """Every page of the documentation can be reached."""
     index = (DOCS / "index.md").read_text(encoding="utf-8")
 
     assert [
@@ -62,7 +62,7 @@ def test_the_index_names_every_page():
 
 @pytest.mark.parametrize("path", sorted((DOCS / "adr").glob("*.md")), ids=name)
 def test_a_decision_is_one_page(path):
-    """A decision says the question, what was decided, in less than a page, and its number is its file's."""
+    """A decision gives the question and the answer on less than a page, and its number is that of its file."""
     text = path.read_text(encoding="utf-8")
 
     assert re.findall(r"^\*\*(Status|Question|Decision)\b", text, re.MULTILINE) == ["Status", "Question", "Decision"]
@@ -71,7 +71,7 @@ def test_a_decision_is_one_page(path):
 
 
 def test_the_two_commands_of_the_readme_are_there():
-    """What the README tells a newcomer to run exists and says what it does."""
+    """What the README tells a newcomer to run exists and does what the README says."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     scripts = set(re.findall(r"python3 (scripts/\w+\.py)", readme))
 

@@ -1,4 +1,4 @@
-"""The first hour: what a newcomer types, as it is printed, on a machine that has Python and nothing else."""
+"""The first hour: what a newcomer types, as printed, on a machine that has only Python."""
 
 import os
 import re
@@ -24,7 +24,7 @@ REACHING_AN_INDEX = re.compile("(PIP|UV|SSL|REQUESTS)_.*|LD_LIBRARY_PATH|.*_PROX
 
 @pytest.fixture
 def empty(tmp_path):
-    """An environment with nothing in it but Python, an empty home, and the installers' own settings and caches."""
+    """An environment with only Python, an empty home, and the installers' own settings and caches."""
     home = tmp_path / "home"
     home.mkdir()
     kept = {name: value for name, value in os.environ.items() if REACHING_AN_INDEX.fullmatch(name)}
@@ -40,7 +40,7 @@ def blocks(page: Path) -> list[str]:
 
 
 def typed(text: str, folder: Path, environment: dict[str, str]) -> str:
-    """What a shell says to commands that are typed one after the other; the first that fails ends it."""
+    """The output of a shell for commands typed one after the other; the first failure ends it."""
     done = subprocess.run(
         [SHELL, "-e"], input=text, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
     )
@@ -55,13 +55,13 @@ def git(folder: Path, *arguments: str) -> str:
 
 @pytest.fixture
 def fresh(tmp_path):
-    """What a clone of this working tree would hold, in a folder whose name is not made for computers."""
+    """A clone of this working tree, in a folder with an awkward name."""
     return clone(tmp_path / "mit Leerzeichen und Umläuten äöü")
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no git checkout, so nobody knows what a clone holds")
 def test_the_readme_works_as_printed(fresh, empty):
-    """Every command of the README, in order, does its work; the next time it needs no network."""
+    """Every command of the README, in order, works; the second time it needs no network."""
     said = typed("".join(blocks(fresh / "README.md")), fresh, empty)
 
     assert (fresh / "example/build/index.html").is_file()
@@ -72,7 +72,7 @@ def test_the_readme_works_as_printed(fresh, empty):
 
 
 def test_a_new_publication_works_where_it_is_cloned(tmp_path, empty):
-    """What `init` wrote and git kept installs with Python's own pip, and does what its README and its workflows say."""
+    """What `init` wrote and git kept can be installed with Python's own pip, and does what its README and workflows say."""
     start(tmp_path / "made", made_by=builders.installed(tmp_path, {"url": "file:///somewhere", "dir_info": {}}))
     git(tmp_path / "made", "init", "--quiet")
     git(tmp_path / "made", "add", "--all")

@@ -1,4 +1,4 @@
-"""Nothing is offered that no code takes up: every key, extra and variable has a reader."""
+"""Everything that is offered is used: every key, extra and variable has code that reads it."""
 
 import ast
 import re
@@ -30,7 +30,7 @@ VARIABLE = re.compile(r"\b[A-Z]{2,}(?:_[A-Z]+)+\b")
 
 
 def fields() -> Iterator[tuple[str, str, str]]:
-    """Class, name and sentence of each key of the settings."""
+    """The class, the name and the sentence of each key of the settings."""
     for tree in SETTINGS.values():
         for kind in (node for node in tree.body if isinstance(node, ast.ClassDef)):
             for line, sentence in zip(kind.body, kind.body[1:], strict=False):
@@ -51,7 +51,7 @@ def last_name(node: ast.AST) -> str:
 
 @cache
 def holders(kind: str) -> set[str]:
-    """The names that hold a value of a class: what is annotated with it, and what is given a value or an element of that."""
+    """The names of values of a class: names annotated with it, and names assigned such a value or one of its elements."""
     found: set[str] = set()
     given: list[tuple[ast.expr, ast.expr]] = []
     for node in (node for tree in TREES.values() for node in ast.walk(tree)):
@@ -79,7 +79,7 @@ READ = {(last_name(node.value), node.attr) for tree in READERS for node in ast.w
 
 @pytest.mark.parametrize(("kind", "key", "sentence"), [*fields()], ids=lambda one: one if " " not in one else "")
 def test_every_key_is_read_or_reserved(kind, key, sentence):
-    """A key of the settings has a reader in the code or the theme; one that has none says that it is reserved."""
+    """Every key of the settings is read by the code or the theme, or its description says that it is reserved."""
     is_read = (kind, key) in FOR_PEOPLE or any((name, key) in READ for name in holders(kind))
 
     assert is_read != sentence.startswith("Reserved")
@@ -87,7 +87,7 @@ def test_every_key_is_read_or_reserved(kind, key, sentence):
 
 @pytest.mark.parametrize("group", [None, *PROJECT["optional-dependencies"]])
 def test_every_package_is_imported(group):
-    """What is installed with Dateline or one of its extras is imported by it."""
+    """Everything that is installed with Dateline or one of its extras is imported by it."""
     wanted = PROJECT["optional-dependencies"][group] if group else PROJECT["dependencies"]
     packages = {re.split(r"[\[<>=]", one)[0] for one in wanted} - NEEDED_BY_A_LIBRARY
     imported = set()
@@ -101,7 +101,7 @@ def test_every_package_is_imported(group):
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_variable_of_a_page_is_read(page):
-    """A variable of the environment that a page names is read by the code or a workflow."""
+    """Every environment variable that a page names is read by the code or a workflow."""
     named = set(VARIABLE.findall(page.read_text(encoding="utf-8")))
     read = {node.value for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.Constant)}
 
@@ -109,7 +109,7 @@ def test_every_variable_of_a_page_is_read(page):
 
 
 def test_every_secret_and_address_is_documented():
-    """What the code takes from the environment of the person who runs it stands in the documentation."""
+    """Every environment variable that the code reads from the user's environment is documented."""
     source = (tree for path, tree in TREES.items() if SOURCE in path.parents)
     read = {node.value for tree in source for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     asked = {value for value in read if isinstance(value, str) and re.fullmatch(r"(ANTHROPIC|DATELINE)(_[A-Z]+)+", value)}

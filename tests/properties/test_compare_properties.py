@@ -37,7 +37,7 @@ def told(one):
 
 @given(VERSIONS)
 def test_a_version_has_not_changed_from_itself(one):
-    """A version against itself is empty."""
+    """The comparison of a version with itself is empty."""
     comparison = compare(one, one)
 
     assert comparison.is_empty
@@ -46,7 +46,7 @@ def test_a_version_has_not_changed_from_itself(one):
 
 @given(VERSIONS, VERSIONS)
 def test_every_sentence_appears_once(before, after):
-    """Each sentence of both versions appears exactly once, and only those that are equal are kept or moved."""
+    """Each sentence of both versions appears exactly once, and only equal sentences are kept or moved."""
     changes = compare(before, after).changes
 
     assert Counter(change.before for change in changes if change.kind != "added") == told(before)
@@ -56,7 +56,7 @@ def test_every_sentence_appears_once(before, after):
 
 @given(VERSIONS, VERSIONS)
 def test_back_again(before, after):
-    """What was added is removed on the way back."""
+    """What was added is removed in the reverse comparison."""
     forth, back = compare(before, after).changes, compare(after, before).changes
 
     assert Counter(change.after for change in forth if change.kind == "added") == Counter(
@@ -66,7 +66,7 @@ def test_back_again(before, after):
 
 @given(SENTENCES, SENTENCES)
 def test_words_tell_both_sentences(before, after):
-    """Without the added words they read as the later sentence, but for white space; without the removed as the earlier."""
+    """Without the added words they are the earlier sentence, except for white space; without the removed words, the later one."""
     runs = words(before, after)
 
     assert "".join(run.text for run in runs if run.kind != "removed") == after
@@ -75,6 +75,6 @@ def test_words_tell_both_sentences(before, after):
 
 @given(st.lists(VERSIONS, max_size=3))
 def test_nobody_is_blamed_for_what_came_later(versions):
-    """No sentence stands since a version after the last, or is worded before it stood."""
+    """No sentence is older than the first version or newer than the last, or worded before it first appeared."""
     for found in blame(versions):
         assert 1 <= found.since <= found.worded <= len(versions)

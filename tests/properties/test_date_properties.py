@@ -1,4 +1,4 @@
-"""Whatever a text calls a date, nothing ends by it: an impossible one makes no event, and is a finding where a version has it."""
+"""No date in a text, however impossible, stops a run: it makes no event, and is a finding if a version has it."""
 
 from calendar import month_abbr, month_name
 from dataclasses import replace
@@ -41,7 +41,7 @@ def item(written: str, published: str | None) -> Item:
 
 @given(st.lists(st.tuples(WRITTEN, PUBLISHED), min_size=1, max_size=4))
 def test_any_date_in_a_text_leaves_a_version_that_can_be_filed(said: list[tuple[str, str | None]]) -> None:
-    """The draft is read back as it was written: every event has a day that the calendar has."""
+    """The draft is read back as it was written: every event has a day that is in the calendar."""
     items = tuple(replace(item(*one), key=f"item-{number}") for number, one in enumerate(said))
     dossier = builders.dossier(items=items)
     draft = extractive.write(Assignment(replace(dossier, versions=()), items, 1, FILED)).version
@@ -53,7 +53,7 @@ def test_any_date_in_a_text_leaves_a_version_that_can_be_filed(said: list[tuple[
 
 @given(WRITTEN, WRITTEN, PUBLISHED)
 def test_any_date_in_a_version_is_checked_and_compared(before: str, after: str, published: str | None) -> None:
-    """A version whose text or timeline names such a date is checked and compared like any other; nothing is raised."""
+    """A version whose text or timeline has such a date is checked and compared like any other, without an exception."""
     first, second = (
         builders.version(
             number,
@@ -71,7 +71,7 @@ def test_any_date_in_a_version_is_checked_and_compared(before: str, after: str, 
 
 @given(WRITTEN)
 def test_a_date_that_no_calendar_has_is_a_problem_of_the_file(written: str) -> None:
-    """A timeline with it is told by file and line."""
+    """Such a date in a timeline is reported with file and line."""
     values = {moment.value for moment in dates(f"on {written}")} | {"2026-02-30", "2025-02-29", "0000", "2026-13"}
     for value in values:
         text = codec.dump(builders.version()).replace("date: 2026-04-14", f"date: {value}")

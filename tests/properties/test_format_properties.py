@@ -197,7 +197,7 @@ def test_a_file_is_read_back_as_it_was_written(value):
 @settings(max_examples=40)
 @given(VERSIONS, st.dictionaries(TEXT.map("x {}".format), TREES, min_size=1, max_size=3))
 def test_keys_that_are_not_known_survive(version, extra):
-    """Whatever a later Dateline adds to a file is still there when this one has read and written it."""
+    """Keys that a later Dateline adds to a file are still there after this one has read and written it."""
     text = codec.dump(version) + yamlio.dump(extra)
 
     parsed = codec.parse(Version, text.encode(), "f.yaml", strict=False)
@@ -218,7 +218,7 @@ def test_a_ledger_is_read_back_as_it_was_written(items):
 
 @given(st.dictionaries(KEYED, TREES | TEXT.map(yamlio.Block), min_size=1, max_size=4))
 def test_any_other_reader_of_yaml_sees_the_same(tree):
-    """PyYAML's own safe loader, which takes `no` for a switch and 2026-05-24 for a day, reads every text as that text."""
+    """PyYAML's own safe loader, which reads `no` as false and 2026-05-24 as a day, reads every text as that text."""
     text = yamlio.dump(tree)
 
     assert yamlio.load(text.encode(), "f.yaml") == (_clipped(tree), ())
@@ -237,7 +237,7 @@ def _clipped(tree):
 
 @given(st.binary(max_size=60) | TEXT.map(str.encode))
 def test_no_bytes_make_the_reader_raise(data):
-    """Whatever lies in a file, there is a value or a problem."""
+    """Whatever a file contains, reading it gives a value or a problem."""
     tree, problems = yamlio.load(data, "f.yaml")
 
     assert bool(problems) or isinstance(tree, str | list | dict)
@@ -257,7 +257,7 @@ def test_no_tree_makes_the_codec_raise(tree):
 @settings(max_examples=40)
 @given(VERSIONS, st.data())
 def test_one_wrong_part_is_a_problem_and_never_more_than_told(version, data):
-    """Replacing any part of a file's data by anything gives a value or problems, never an exception."""
+    """Replacing any part of a file's data with anything gives a value or problems, never an exception."""
     plain = codec.plain(version)
     key = data.draw(st.sampled_from(sorted(plain)))
     plain[key] = data.draw(TREES)
@@ -269,7 +269,7 @@ def test_one_wrong_part_is_a_problem_and_never_more_than_told(version, data):
 
 @given(TEXT, st.lists(SLUGS, min_size=1, max_size=3), TEXT)
 def test_pieces_of_a_text_are_the_text(before, keys, after):
-    """Cutting at citations loses nothing and finds what stands there."""
+    """Splitting at citations loses nothing and finds each citation."""
     text = f"{before}[@{'; @'.join(keys)}]{after}"
 
     assert "".join(piece.text for piece in citations.pieces(text)) == text

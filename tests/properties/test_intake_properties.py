@@ -1,4 +1,4 @@
-"""What intake accepts, `check` accepts: whatever a stranger writes into a feed, the ledger that holds it blocks no site."""
+"""Intake accepts nothing that `check` refuses: whatever a stranger writes into a feed, the ledger never blocks a site."""
 
 from urllib.parse import urljoin
 
@@ -46,7 +46,7 @@ def entries(draw: st.DrawFn) -> RawEntry:
 
 
 def objections(item: Item) -> list[str]:
-    """What the errors of `check` say of a ledger with the item, read back from its file, and of a version that cites it."""
+    """The errors of `check` about a ledger with the item, read back from its file, and about a version that cites it."""
     parsed = codec.parse_line(codec.dump_line(item).encode(), "items.jsonl", 1)
     assert (parsed.value, parsed.problems) == (item, ())
     date = (item.published or "")[:10] or None
@@ -58,7 +58,7 @@ def objections(item: Item) -> list[str]:
 
 @given(TEXT, BASE, entries())
 def test_what_intake_accepts_check_accepts(title: str, base: str, entry: RawEntry) -> None:
-    """Title, address, label, date and text of an item are free of what `check` refuses, in the ledger and once they are cited."""
+    """Title, address, label, date and text of an item have nothing that `check` refuses, in the ledger and when cited."""
     for item in taken(Feed("quay", title).label, base, entry):
         assert objections(item) == []
 
@@ -68,7 +68,7 @@ def test_what_intake_accepts_check_accepts(title: str, base: str, entry: RawEntr
 @example("https://ä.example/ü?q=ß", "")
 @example("https://evil.example／a.example/", "")
 def test_an_address_is_taken_once_and_for_all(link: str, base: str) -> None:
-    """An address that came in is fit, and stays as it is when it comes in again."""
+    """An address that was collected is valid, and stays the same when it is collected again."""
     url = web_address(link, base)
     if url is not None:
         assert is_web_address(url)
@@ -81,7 +81,7 @@ def test_an_address_is_taken_once_and_for_all(link: str, base: str) -> None:
 @example('/a"b<c>{d}|e', "https://base.example/")
 @example("https://straße.example/ä|[ü]", "")
 def test_an_item_that_was_known_under_its_raw_address_is_known_still(link: str, base: str) -> None:
-    """A ledger that holds an address as its feed wrote it knows the entry again: it adds nothing, whatever is encoded now."""
+    """A ledger with an address as its feed wrote it recognises the entry and gets no new line, even if it is now encoded."""
     url = web_address(link, base)
     raw = urljoin(base, link.strip()) if url else ""
     if url and not unsafe_characters(raw) and not any(map(str.isspace, raw)) and "\\" not in raw:

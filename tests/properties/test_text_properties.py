@@ -30,7 +30,7 @@ PROSE = st.one_of(st.text(), st.lists(PIECES).map("".join), st.lists(PIECES).map
 
 @given(PROSE)
 def test_canonical_prose_is_stable(text):
-    """Prose with a sentence to a line stays as it is when it is written again, and has the same sentences."""
+    """Prose with one sentence per line stays the same when it is written again, and has the same sentences."""
     once = one_per_line(text)
 
     assert one_per_line(once) == once
@@ -39,19 +39,19 @@ def test_canonical_prose_is_stable(text):
 
 @given(PROSE)
 def test_no_word_is_lost(text):
-    """Sentences together are the text, but for white space."""
+    """The sentences together are the text, except for white space."""
     assert "".join("".join(sentences(text)).split()) == "".join(text.split())
 
 
 @given(PROSE)
 def test_folding_is_stable(text):
-    """What is folded stays as it is when it is folded again."""
+    """Folded text stays the same when it is folded again."""
     assert fold(fold(text)) == fold(text)
 
 
 @given(PROSE)
 def test_clean_text_is_safe(text):
-    """Nothing unsafe is left in clean text, and what is left was there, in its order."""
+    """Clean text has nothing unsafe, and the rest is unchanged and in its order."""
     rest = iter(text)
 
     assert unsafe_characters(clean(text)) == ()
@@ -60,7 +60,7 @@ def test_clean_text_is_safe(text):
 
 @given(PROSE)
 def test_offsets_cut_the_words_out(text):
-    """Figures and dates stand where their offsets say."""
+    """Figures and dates are at their offsets."""
     spans: list[Figure | Moment] = [*figures(text), *dates(text)]
     for found in spans:
         assert text[found.start : found.end] == found.text
@@ -68,5 +68,5 @@ def test_offsets_cut_the_words_out(text):
 
 @given(PROSE, PROSE)
 def test_similarity_is_symmetric(a, b):
-    """Similarity does not depend on which text comes first, and lies between 0 and 1."""
+    """Similarity does not depend on the order of the texts, and is between 0 and 1."""
     assert 0 <= similarity(a, b) == similarity(b, a) <= 1

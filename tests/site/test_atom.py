@@ -1,4 +1,4 @@
-"""A feed tells each version once, for ever under one name, by the version's own time."""
+"""A feed has each version once, with a permanent id and the version's own time."""
 
 import json
 from itertools import pairwise
@@ -22,7 +22,7 @@ def built(publication: Publication | None = None) -> dict[str, bytes]:
 
 
 def test_each_feed_is_atom_that_a_reader_takes():
-    """Every feed parses without complaint, with the parts that Atom asks for, unique ids and whole addresses."""
+    """Every feed is valid, with the parts that Atom requires, unique ids and absolute addresses."""
     for path, data in built().items():
         if not path.endswith("atom.xml"):
             continue
@@ -38,7 +38,7 @@ def test_each_feed_is_atom_that_a_reader_takes():
 
 
 def test_an_entry_says_what_changed_and_who_wrote_it():
-    """An entry has the version's title, lasting id, changes, authorship and a link to the redline."""
+    """An entry has the version's title, permanent id, changes, authorship and a link to the redline."""
     entry = feedparser.parse(built()["stories/harbour-barrier/atom.xml"]).entries[1]
 
     assert entry.title == "The harbour barrier (version 2)"
@@ -57,7 +57,7 @@ def test_the_newest_version_comes_first():
 
 
 def test_a_long_story_tells_its_newest_versions():
-    """A feed has a limit of entries, and the oldest versions are those left out."""
+    """A feed has a limited number of entries; the oldest versions are left out."""
     long = builders.dossier(*(builders.version(n, published=f"2026-05-01T11:{n:02d}:00Z") for n in range(1, MOST_ENTRIES + 3)))
     entries = feedparser.parse(built(Publication(builders.config(), (long,)))["atom.xml"]).entries
 
@@ -66,7 +66,7 @@ def test_a_long_story_tells_its_newest_versions():
 
 
 def test_a_publication_without_a_story_has_an_empty_feed():
-    """Before the first version the feed is valid and has no entry."""
+    """Before the first version, the feed is valid and has no entries."""
     data = built(Publication(builders.config()))["atom.xml"]
 
     assert (feedparser.parse(data).bozo, feedparser.parse(data).entries) == (False, [])
@@ -83,7 +83,7 @@ def test_the_json_feed_tells_the_same_entries():
 
 
 def test_a_version_as_data_carries_its_numbers_and_its_making():
-    """The JSON of a version tells each source's number and evidence, its review and its address."""
+    """The JSON of a version gives each source's number and evidence, its review and its address."""
     data = json.loads(built()["stories/harbour-barrier/v2.json"])
 
     assert data["numbers"] == {"harbour-plan": 1, "barrier-cost": 2, "quay-flood": 3}
@@ -93,14 +93,14 @@ def test_a_version_as_data_carries_its_numbers_and_its_making():
 
 
 def test_the_index_lists_every_version():
-    """The index for machines has each story with all of its versions."""
+    """The index for programs has each story with all of its versions."""
     index = json.loads(built()["index.json"])
 
     assert [(one["slug"], len(one["versions"])) for one in index["stories"]] == [("harbour-barrier", 3), ("ferry", 1)]
 
 
 def test_the_site_map_leaves_old_versions_and_redirects_out():
-    """The site map names a story with its last change, and neither its old versions nor its old slugs."""
+    """The site map lists a story with its last change, but not its old versions or old slugs."""
     text = built()["sitemap.xml"].decode()
 
     assert "<loc>https://example.org/record/stories/harbour-barrier/</loc><lastmod>2026-05-03T11:30:00Z</lastmod>" in text
@@ -109,14 +109,14 @@ def test_the_site_map_leaves_old_versions_and_redirects_out():
 
 
 def test_the_list_of_feeds_can_be_imported():
-    """The OPML file names a story's feed by its whole address."""
+    """The OPML file gives the absolute address of a story's feed."""
     text = built()["follow/feeds.opml"].decode()
 
     assert 'xmlUrl="https://example.org/record/stories/ferry/atom.xml"' in text
 
 
 def test_texts_for_machines_name_absolute_addresses():
-    """What robots.txt and llms.txt point to can be fetched as it is written there."""
+    """The addresses in robots.txt and llms.txt can be fetched exactly as written there."""
     files = built()
 
     assert "Sitemap: https://example.org/record/sitemap.xml" in files["robots.txt"].decode()
@@ -124,7 +124,7 @@ def test_texts_for_machines_name_absolute_addresses():
 
 
 def test_the_words_to_search_link_to_their_section():
-    """Each passage that can be found has its story, section, text and a link from the search page."""
+    """Each passage that can be searched has its story, its section, its text and a link from the search page."""
     rows = json.loads(built()["search/words.json"])
 
     assert {
@@ -136,7 +136,7 @@ def test_the_words_to_search_link_to_their_section():
 
 
 def test_the_list_names_the_feeds_that_are_followed():
-    """The OPML file has the publication's own sources in a folder of their own, those without an address left out."""
+    """The OPML file lists the publication's own sources in a separate folder, without those that have no address."""
     feeds = (Feed("wire", "Harbour & Wire", url="https://wire.example/feed"), Feed("saved", path="content/inbox"))
     held = Publication(builders.config(feeds=feeds), (builders.dossier(),))
 

@@ -1,4 +1,4 @@
-"""A version's page shows its sections in order, with ages, numbers, and what is known about how it came about."""
+"""A version's page shows its sections in order, with ages, numbers, and what is known about how it was made."""
 
 import builders
 import pytest
@@ -38,14 +38,14 @@ def text(page: str) -> str:
 
 
 def test_the_head_says_what_the_reference_says(site):
-    """Under the title stand number, time, items, sources, origins and the links to history and redline."""
+    """Below the title are number, time, items, sources, origins and the links to history and redline."""
     page = text(site[f"{STORY}/v3/index.html"])
 
     assert "Version 3 · 2026-05-03 11:30 UTC · 3 items · 3 sources from 3 origins · history · redline from version 2" in page
 
 
 def test_the_eight_sections_stand_in_order(site):
-    """A brief's headings run from What to Sources in the promised order."""
+    """A brief's headings run from What to Sources, in the documented order."""
     expected = ["What", "Why it matters", "Open questions", "Narrative", "Timeline", "Perspectives", "Tensions", "Sources"]
     page = site[f"{STORY}/v1/index.html"]
     heads = [page.index(f">{title}</h2>") for title in expected]
@@ -54,7 +54,7 @@ def test_the_eight_sections_stand_in_order(site):
 
 
 def test_sources_are_listed_with_number_title_feed_and_date(site):
-    """An entry of Sources is its number, title, feed and date; host and thin evidence are added."""
+    """An entry in Sources is its number, title, feed and date; its host and thin evidence are added."""
     page = text(site[f"{STORY}/v3/index.html"])
 
     assert "[1] Harbour plan 2026: a barrier of 3 metres — Harbour Wire (2026-04-14) news.example" in page
@@ -62,7 +62,7 @@ def test_sources_are_listed_with_number_title_feed_and_date(site):
 
 
 def test_the_host_is_shown_in_the_letters_of_the_wire(site):
-    """A host with letters outside ASCII is shown in its xn-- form, which no look-alike can imitate."""
+    """A host with letters outside ASCII is shown in its xn-- form, so that no look-alike can imitate it."""
     assert "<kbd>xn--hfen-5qa.example</kbd>" in site[f"{STORY}/v3/index.html"]
 
 
@@ -83,7 +83,7 @@ def test_a_new_sentence_is_marked_and_an_old_one_is_not(site):
 
 
 def test_the_first_version_marks_nothing(site):
-    """Where nothing came before, no sentence is marked as new."""
+    """If there is no previous version, no sentence is marked as new."""
     assert "<ins data-v" not in site[f"{STORY}/v1/index.html"]
 
 
@@ -95,7 +95,7 @@ def test_a_page_that_is_mostly_new_says_so_instead_of_marking_all():
 
 
 def test_where_most_is_new_no_sentence_is_an_insertion(site):
-    """A page that does not mark at first is not underlined without CSS either; its sentences still know their version."""
+    """A page without marks is not underlined without CSS either; its sentences still know their version."""
     page = site[f"{STORY}/v2/index.html"]
 
     assert "<ins data-v" not in page
@@ -104,7 +104,7 @@ def test_where_most_is_new_no_sentence_is_an_insertion(site):
 
 
 def test_each_count_of_sentences_says_what_it_counts(site):
-    """The sentences that should cite are those of four sections, the new ones stand in any section."""
+    """The sentences that should cite are those of four sections; new sentences count in all sections."""
     page = text(site[f"{STORY}/v3/index.html"])
 
     assert "8 of 8 sentences with a source, Narrative to Tensions" in page
@@ -112,18 +112,18 @@ def test_each_count_of_sentences_says_what_it_counts(site):
 
 
 def test_a_question_carries_its_age_and_a_closed_one_its_outcome(site):
-    """An open question names the version that asked it first; a closed one how it ended."""
+    """An open question names the version that first asked it; a closed one says how it was closed."""
     assert "open since v1" in site[f"{STORY}/v3/index.html"]
     assert "answered height: The plan says 3 metres" in text(site[f"{STORY}/v2/index.html"])
 
 
 def test_a_departed_voice_is_named_with_the_reason(site):
-    """A voice that is not heard any more is told with the reason."""
+    """A voice that is no longer heard is listed with the reason."""
     assert "The council: No new statement since version 1." in text(site[f"{STORY}/v2/index.html"])
 
 
 def test_a_correction_stands_on_both_pages(site):
-    """What was wrong and what is right stand in the version that erred and in the one that corrects."""
+    """What was wrong and what is right are shown on the version that was wrong and on the one that corrects it."""
     wrong, right = text(site[f"{STORY}/v1/index.html"]), text(site[f"{STORY}/v2/index.html"])
 
     assert "Corrected in version 2 The quay floods. The quay flooded once." in wrong
@@ -131,18 +131,18 @@ def test_a_correction_stands_on_both_pages(site):
 
 
 def test_two_sides_of_a_tension_stand_side_by_side(site):
-    """A tension of two sentences is set in two columns, and one of a single sentence is not."""
+    """A tension of two sentences has two columns, and a tension of one sentence does not."""
     assert 'class="tension two"' in site[f"{STORY}/v3/index.html"]
     assert 'class="tension two"' not in site[f"{STORY}/v1/index.html"]
 
 
 def test_sources_beside_the_text_are_linked_once(site):
-    """Sources that the text does not cite follow it as links, under 'also'."""
+    """Sources that are listed but not cited in the text follow it as links, after 'also'."""
     assert 'also <a class="c" role="doc-noteref" href="#s3"' in site[f"{STORY}/v3/index.html"]
 
 
 def test_the_record_counts_what_can_be_counted():
-    """Claims, cited claims, headlines, quotes, origins and new sentences are counted as anybody would by hand."""
+    """Claims, cited claims, headlines, quotes, origins and new sentences are counted as a person would count them."""
     record = brief(chronicle(sample.dossier()), 2).counts
 
     assert (record.must_cite, record.cited, record.on_headlines, record.quoted) == (8, 8, 1, 2)
@@ -150,12 +150,12 @@ def test_the_record_counts_what_can_be_counted():
 
 
 def test_copies_of_one_item_are_one_origin():
-    """A source whose text was collected twice counts two copies, any other one."""
+    """A source whose text was collected twice shows two copies; other sources show none."""
     assert [one.copies for one in brief(chronicle(sample.dossier()), 2).sources] == [2, 1, 1]
 
 
 def test_empty_sections_say_what_will_be_there():
-    """A version with nothing in it has a sentence in place of each of the eight sections."""
+    """A version without content has a sentence in place of each of the eight sections."""
     empty = Version(1, 1, "update", "Empty", builders.NOW, 0)
     page = rendered(Publication(builders.config(), (builders.dossier(empty, slug="empty"),)))["stories/empty/index.html"]
 
@@ -163,7 +163,7 @@ def test_empty_sections_say_what_will_be_there():
 
 
 def test_an_old_version_leads_to_the_latest(site):
-    """An old version says that there may be a newer one and keeps out of search engines; the latest does neither."""
+    """An old version says that there may be a newer one, and asks search engines not to index it; the latest does neither."""
     page = site[f"{STORY}/v1/index.html"]
 
     assert "There may be a newer one" in page
@@ -174,7 +174,7 @@ def test_an_old_version_leads_to_the_latest(site):
 
 
 def test_neighbours_are_named_for_machines(site):
-    """A version's page names its predecessor, successor, history and own lasting address in link elements."""
+    """A version's page has link elements for its predecessor, successor, history and permanent address."""
     page = site[f"{STORY}/v2/index.html"]
 
     assert '<link rel="prev predecessor-version" href="../v1/index.html">' in page
@@ -184,7 +184,7 @@ def test_neighbours_are_named_for_machines(site):
 
 
 def test_many_versions_are_thinned_out():
-    """Of 29 versions the strip shows the first, a gap and the last ten, and marks the one that is read."""
+    """If there are 29 versions, the strip shows the first, a gap and the last ten, and marks the current one."""
     told = chronicle(builders.dossier(*(builders.version(n) for n in range(1, 30))))
     stops = brief(told, 28).stops
 
@@ -193,7 +193,7 @@ def test_many_versions_are_thinned_out():
 
 
 def test_an_old_page_names_no_version_after_the_next():
-    """The page of version 1 knows version 2 and nothing later, so that it need not change again."""
+    """The page of version 1 links to version 2 and nothing later, so that it need not change again."""
     told = chronicle(builders.dossier(*(builders.version(n) for n in range(1, 30))))
 
     assert [stop.number for stop in brief(told, 0).stops] == [1, 2]
@@ -225,7 +225,7 @@ def test_an_old_page_names_no_version_after_the_next():
     ],
 )
 def test_the_page_says_who_drafted_and_who_reviewed(writer, review, said, kind):
-    """Each kind of writer and of review has its words for readers and the code of IPTC for machines."""
+    """Each kind of writer and of review has its words for readers, and IPTC's code for programs."""
     version = builders.version(
         written_by=WrittenBy(writer) if writer else None,
         review=Review("Ada Byron", "2026-05-03", *review) if review else None,
@@ -236,7 +236,7 @@ def test_the_page_says_who_drafted_and_who_reviewed(writer, review, said, kind):
 
 
 def test_a_models_id_is_named(site):
-    """A page drafted by a language model names the model, and carries the code for such text."""
+    """A page drafted by a language model names the model, and has IPTC's code for such text."""
     assert "Drafted by a language model (a-model) from its sources; not reviewed by a person." in text(
         site[f"{STORY}/v2/index.html"]
     )
@@ -244,7 +244,7 @@ def test_a_models_id_is_named(site):
 
 
 def test_the_redline_strikes_the_old_figure_and_sets_the_new_one_bold(site):
-    """A changed figure is bold in the struck sentence and in the one that replaces it."""
+    """A changed figure is bold in the removed sentence and in the one that replaces it."""
     page = site[f"{STORY}/changes/v3/index.html"]
 
     assert "<b>40 million</b></del>" in page
@@ -252,7 +252,7 @@ def test_the_redline_strikes_the_old_figure_and_sets_the_new_one_bold(site):
 
 
 def test_a_figure_may_open_or_end_a_change():
-    """Figures are found at the very start and end of what changed."""
+    """Figures are found at the very start and the very end of a change."""
     before, after = builders.version(1, what="40 people left town for 3%"), builders.version(2, what="50 people left town for 4%")
     section = redline(chronicle(builders.dossier(before, after)), 1).sections[0]
 
@@ -260,7 +260,7 @@ def test_a_figure_may_open_or_end_a_change():
 
 
 def test_a_source_is_anchored_once_in_a_section():
-    """Of two citations of one source in a section only the first has an anchor, so that no id occurs twice."""
+    """If a section cites a source twice, only the first citation has an anchor, so that no id occurs twice."""
     version = builders.version(narrative=("One [@harbour-plan]. Two [@harbour-plan].",))
     shown = brief(chronicle(builders.dossier(version)), 0).narrative[0]
 
@@ -268,12 +268,12 @@ def test_a_source_is_anchored_once_in_a_section():
 
 
 def test_long_unchanged_runs_are_folded(site):
-    """In a redline, sentences that stayed are folded behind their number."""
+    """In a redline, unchanged sentences are folded, and their number is shown."""
     assert "3 unchanged sentences</summary>" in site[f"{STORY}/changes/v3/index.html"]
 
 
 def test_a_redline_of_nothing_says_so():
-    """Two versions of the same words make a redline that says that nothing changed."""
+    """The redline of two versions with the same words says that nothing changed."""
     same = builders.dossier(builders.version(1), builders.version(2))
     page = rendered(Publication(builders.config(), (same,)))[f"{STORY}/changes/v2/index.html"]
 
@@ -281,7 +281,7 @@ def test_a_redline_of_nothing_says_so():
 
 
 def test_the_timeline_tells_since_when_each_event_stands():
-    """An event that is dated anew stays one event; one that a later version drops ends with its last version."""
+    """An event with a new date stays one event; an event that a later version drops ends with its last version."""
     versions = (
         builders.version(
             1, timeline=(Event("2026-04", "The plan is published."), Event("2026-04-20", "Rain falls on the quay."))
@@ -296,7 +296,7 @@ def test_the_timeline_tells_since_when_each_event_stands():
 
 
 def test_the_sources_page_names_every_version_and_every_reason(site):
-    """Each source lists the versions that cite it with its numbers, and each item set aside the reason."""
+    """Each source lists the versions that cite it, with its number there; each item set aside has its reason."""
     page = text(site[f"{STORY}/sources/index.html"])
 
     assert "cited in v1 [1], v2 [1], v3 [1]" in page
@@ -305,14 +305,14 @@ def test_the_sources_page_names_every_version_and_every_reason(site):
 
 
 def test_a_question_keeps_its_age_while_its_words_change():
-    """A question is the same one as long as its id is, counted from the version that asked it first."""
+    """A question is the same as long as its id is, and its age is counted from the version that first asked it."""
     asked = [builders.version(n, open_questions=(Question("cost", f"Who pays {n}?"),)) for n in (1, 2, 3)]
 
     assert chronicle(builders.dossier(*asked)).ages[-1]["open_questions", "cost"] == (1, 3)
 
 
 def test_copies_in_a_circle_end_somewhere():
-    """Two items that each claim to copy the other make no endless search for the original."""
+    """Two items that each claim to be a copy of the other do not cause an endless search for the original."""
     items = (builders.item("a", copy_of="b"), builders.item("b", copy_of="a"))
     told = chronicle(builders.dossier(builders.version(items=2), items=items))
 
@@ -320,7 +320,7 @@ def test_copies_in_a_circle_end_somewhere():
 
 
 def test_the_history_keeps_the_case_of_a_reviewers_name():
-    """The row of the first version opens with a capital and leaves the name of its editor as it is."""
+    """The row of the first version begins with a capital and does not change its editor's name."""
     version = builders.version(1, review=Review("Ada Byron", "2026-05-03", "approved"))
     page = rendered(Publication(builders.config(), (builders.dossier(version),)))[f"{STORY}/history/index.html"]
 
@@ -328,7 +328,7 @@ def test_the_history_keeps_the_case_of_a_reviewers_name():
 
 
 def test_the_history_is_readable_without_its_colours(site):
-    """What the drawing of the history shows is also there as a sentence and as a table."""
+    """What the drawing of the history shows is also available as a sentence and as a table."""
     page = site[f"{STORY}/history/index.html"]
 
     assert "The number of items went from 1 in version 1 to 3 in version 3. Version 2 changed most:" in page
@@ -336,7 +336,7 @@ def test_the_history_is_readable_without_its_colours(site):
 
 
 def test_a_brief_of_the_usual_length_stays_small():
-    """The page of a brief as long as the published ones is at most 60 kB."""
+    """The page of a brief as long as the published ones has at most 60 kB."""
     if not seeds.SEEDS.is_dir():
         pytest.skip("the published briefs are not here")
     story = builders.dossier(*map(seeds.seed_version, (1, 2, 3)), slug="seed")

@@ -1,4 +1,4 @@
-"""A drawing says in its places and in its words what the numbers say."""
+"""A drawing shows the numbers, in its positions and in words."""
 
 import pytest
 
@@ -6,13 +6,13 @@ from dateline.site.charts import MOST_LABELS, growth, spark
 
 
 def test_a_spark_rises_from_the_oldest_to_the_newest():
-    """The line's first value is at the left, its greatest at the top, and its end is told."""
+    """The line's first value is at the left, its greatest at the top, and the position of its end is given."""
     assert spark([0, 50, 100]) == ("M3.0 21.0L48.0 12.0L93.0 3.0", "93.0", "3.0")
 
 
 @pytest.mark.parametrize("values", [[5], [0]])
 def test_one_value_is_a_level_line(values):
-    """A single value, 0 included, is drawn from edge to edge at one height."""
+    """A single value, even 0, is a level line from edge to edge."""
     line = spark(values).line
 
     assert line.startswith("M3.0 ")
@@ -20,7 +20,7 @@ def test_one_value_is_a_level_line(values):
 
 
 def test_growth_and_churn_stand_over_their_version():
-    """Each version has its slot, with items and share of new sentences to scale, told in words as well."""
+    """Each version has its slot, with items and share of new sentences to scale, and also in words."""
     drawing = growth([1, 2], [10, 40], [None, 0.5])
 
     assert [(one.x, one.growth, one.churn, one.percent) for one in drawing.points] == [
@@ -42,12 +42,12 @@ def test_growth_and_churn_stand_over_their_version():
     ],
 )
 def test_the_words_mention_growth_and_change_only_if_there_is_some(numbers, items, churn, words):
-    """One version has no growth, and versions with the same items and sentences have neither growth nor change."""
+    """A single version has no growth; versions with the same items and sentences have neither growth nor change."""
     assert growth(numbers, items, churn).words == words
 
 
 def test_many_versions_are_labelled_here_and_there():
-    """Of a hundred versions six are labelled, the first and the last among them."""
+    """If there are a hundred versions, six are labelled, including the first and the last."""
     drawing = growth(range(1, 101), range(100), [None, *[0.1] * 99])
     labelled = [one.number for one in drawing.points if one.is_labelled]
 

@@ -1,4 +1,4 @@
-"""Nothing that came from outside becomes markup, an active link or a request: in any field, on any page."""
+"""No text from outside becomes markup, an active link or a request, in any field, on any page."""
 
 import json
 from pathlib import Path
@@ -94,7 +94,7 @@ def everywhere(payloads: tuple[str, ...]) -> Publication:
 
 
 def shapes(page: str) -> set[tuple[str, str]]:
-    """Each element with each of its attributes."""
+    """Each element with all its attributes."""
     tree = html5lib.parse(page, namespaceHTMLElements=False)
     return {(str(node.tag), name) for node in tree.iter() if isinstance(node.tag, str) for name in ("", *node.attrib)}
 
@@ -160,7 +160,7 @@ def test_the_corpus_stays_text_in_every_field():
 
 
 def test_text_is_shown_as_it_stands():
-    """What was escaped reads on the page as it was written, nothing cut and nothing escaped twice."""
+    """Escaped text appears on the page as it was written, neither cut nor escaped twice."""
     page = outputs(everywhere(PAYLOADS), ".html")["stories/payload/index.html"]
     shown = "".join(html5lib.parse(page, namespaceHTMLElements=False).find("body").itertext())
 
@@ -168,7 +168,7 @@ def test_text_is_shown_as_it_stands():
 
 
 def test_no_page_names_another_host_to_load_from():
-    """No script, image, frame, style sheet or icon of a page has a host in its address."""
+    """No script, image, frame, style sheet or icon of a page comes from another host."""
     for path, page in outputs(sample.publication(), ".html").items():
         tree = html5lib.parse(page, namespaceHTMLElements=False)
         loaded = [node.get("src") or node.get("href") for tag in ("script", "img", "iframe") for node in tree.iter(tag)]

@@ -1,4 +1,4 @@
-"""Writing makes a folder hold exactly the plan, touches nothing else, and does no work twice."""
+"""Writing gives the folder exactly the planned files, touches nothing else, and does no work twice."""
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
@@ -37,14 +37,14 @@ def test_the_folder_holds_what_was_planned(tmp_path):
 
 
 def test_an_equal_fingerprint_is_not_rendered_again(tmp_path):
-    """A file whose fingerprint is the same as last time costs no rendering."""
+    """A file with the same fingerprint as last time is not rendered."""
     write_site([page("index.html")], tmp_path)
 
     assert write_site([broken("index.html")], tmp_path).rendered == 0
 
 
 def test_a_fresh_build_renders_all_and_writes_what_differs(tmp_path):
-    """A build without the cache renders everything and touches only files with other bytes."""
+    """A build without the cache renders everything, and writes only files whose bytes changed."""
     write_site([page("index.html"), page("b.html")], tmp_path)
     written = write_site([page("index.html"), page("b.html", b"new")], tmp_path, fresh=True)
 
@@ -52,7 +52,7 @@ def test_a_fresh_build_renders_all_and_writes_what_differs(tmp_path):
 
 
 def test_a_file_that_is_gone_is_made_again(tmp_path):
-    """A file that somebody deleted is written although its fingerprint is the same."""
+    """A file that somebody deleted is written again, although its fingerprint is the same."""
     write_site([page("index.html")], tmp_path)
     (tmp_path / "index.html").unlink()
 
@@ -60,7 +60,7 @@ def test_a_file_that_is_gone_is_made_again(tmp_path):
 
 
 def test_what_is_planned_no_more_is_removed_with_its_empty_folders(tmp_path):
-    """A page that left the plan leaves the disk, and so do folders that held nothing else."""
+    """A page that is no longer planned is deleted, and so are folders that become empty."""
     write_site([page("index.html"), page("a/b/index.html")], tmp_path)
     written = write_site([page("index.html")], tmp_path)
 
@@ -68,7 +68,7 @@ def test_what_is_planned_no_more_is_removed_with_its_empty_folders(tmp_path):
 
 
 def test_a_file_that_dateline_did_not_make_stays(tmp_path):
-    """Files that are not in the manifest are kept, even where every page is removed."""
+    """Files that are not in the manifest are kept, even if every page is removed."""
     (tmp_path / ".gitignore").write_text("*\n")
     write_site([page("a/index.html")], tmp_path)
     (tmp_path / "a/mine.txt").write_text("mine")
@@ -78,7 +78,7 @@ def test_a_file_that_dateline_did_not_make_stays(tmp_path):
 
 
 def test_a_file_already_gone_is_not_counted_as_removed(tmp_path):
-    """The count of removed files holds only those that were there."""
+    """The count of removed files includes only those that existed."""
     write_site([page("index.html")], tmp_path)
     (tmp_path / "index.html").unlink()
 
@@ -100,7 +100,7 @@ def test_a_file_of_another_in_the_place_of_a_page_stops_the_build(tmp_path, kind
 
 
 def test_a_file_of_another_that_holds_the_same_is_in_nobodys_way(tmp_path):
-    """Where the bytes are those of the page, there is nothing to overwrite."""
+    """If the bytes are the same as the page's, nothing is overwritten."""
     write_site([page("index.html", b"one")], tmp_path)
     (tmp_path / ".nojekyll").touch()
 
@@ -109,7 +109,7 @@ def test_a_file_of_another_that_holds_the_same_is_in_nobodys_way(tmp_path):
 
 @pytest.mark.parametrize("manifest", ["not json", "[]", '{"index.html": 1}'])
 def test_a_manifest_that_cannot_be_read_costs_time_alone(tmp_path, manifest):
-    """With a spoilt manifest everything is rendered anew, and nothing fails."""
+    """If the manifest is broken, everything is rendered again, and nothing fails."""
     write_site([page("index.html")], tmp_path)
     (tmp_path / MANIFEST).write_text(manifest)
 
@@ -117,7 +117,7 @@ def test_a_manifest_that_cannot_be_read_costs_time_alone(tmp_path, manifest):
 
 
 def test_a_manifest_that_leads_elsewhere_removes_nothing_there(tmp_path):
-    """A forged manifest is refused before a file outside the folder is lost."""
+    """A forged manifest is refused before a file outside the folder is deleted."""
     outside = tmp_path / "outside.txt"
     outside.write_text("mine")
     (tmp_path / "build").mkdir()
@@ -140,7 +140,7 @@ def test_a_symbolic_link_is_never_followed(tmp_path):
 
 
 def test_a_manifest_that_is_a_link_is_not_read(tmp_path):
-    """A manifest that is a link counts as none, and what it points to keeps its text."""
+    """A manifest that is a link is ignored, and the file that it points to is not changed."""
     (tmp_path / "planted").write_text('{"index.html": "1"}')
     (tmp_path / "build").mkdir()
     (tmp_path / "build" / MANIFEST).symlink_to(tmp_path / "planted")
@@ -151,7 +151,7 @@ def test_a_manifest_that_is_a_link_is_not_read(tmp_path):
 
 @pytest.mark.parametrize("manifest", [None, "linked"])
 def test_a_folder_that_is_not_ours_is_left_alone(tmp_path, manifest):
-    """Where something stands that no build has made, the folder is refused and nothing in it changes."""
+    """A folder with files that no build made is refused, and nothing in it changes."""
     (tmp_path / "index.html").write_text("mine")
     if manifest:
         (tmp_path / MANIFEST).symlink_to(tmp_path / "index.html")
@@ -164,7 +164,7 @@ def test_a_folder_that_is_not_ours_is_left_alone(tmp_path, manifest):
 
 
 def test_a_build_that_was_interrupted_is_done_again(tmp_path):
-    """After a failure halfway the next build writes every page that was due."""
+    """After a failure halfway, the next build writes every page that is still missing."""
     write_site([page("a.html"), page("b.html")], tmp_path)
     with pytest.raises(ValueError, match="must not be rendered"):
         write_site([page("a.html", b"newer", "2"), broken("b.html", "2")], tmp_path)
@@ -173,7 +173,7 @@ def test_a_build_that_was_interrupted_is_done_again(tmp_path):
 
 
 def test_a_disk_that_refuses_is_told_with_the_file(tmp_path):
-    """When a file cannot be written the error says which."""
+    """If a file cannot be written, the error names it."""
     write_site([], tmp_path)
     (tmp_path / "stories").write_text("a file in the way")
 
@@ -182,7 +182,7 @@ def test_a_disk_that_refuses_is_told_with_the_file(tmp_path):
 
 
 def test_a_folder_that_refuses_is_told_by_its_name(tmp_path, monkeypatch):
-    """When the folder may not be written to the error names it, not a file in the making, and advises another folder."""
+    """If the folder cannot be written to, the error names the folder, not a temporary file, and suggests another folder."""
 
     def refuse(path: Path, mode: str) -> Never:
         raise PermissionError(13, "Permission denied", str(path))

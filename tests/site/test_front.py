@@ -1,4 +1,4 @@
-"""The pages over all stories lead with the newest change and lose nothing that was asked or said."""
+"""The pages about all stories start with the newest change and lose no question and no voice."""
 
 import builders
 import html5lib
@@ -28,14 +28,14 @@ def site() -> dict[str, str]:
 
 
 def test_the_newest_change_leads(site):
-    """The front page starts with the story that was updated last."""
+    """The front page starts with the most recently updated story."""
     page = text(site["index.html"])
 
     assert page.index("The harbour barrier") < page.index("The ferry")
 
 
 def test_a_story_shows_its_lead_its_change_and_its_counts(site):
-    """An entry of the front page is What, the latest change, the counts and a spark that is also in words."""
+    """An entry on the front page has What, the latest change, the counts, and a small chart that is also described in words."""
     page = text(site["index.html"])
 
     assert "The council plans a barrier. It costs 45 million. Changed 2026-05-03 The figure moved." in page
@@ -44,12 +44,12 @@ def test_a_story_shows_its_lead_its_change_and_its_counts(site):
 
 
 def test_a_first_version_has_no_change_to_tell(site):
-    """A story that has one version is listed without a line on what changed."""
+    """A story with one version is listed without a line about changes."""
     assert text(site["index.html"]).count("Changed") == 1
 
 
 def test_a_dormant_story_says_so(site):
-    """A story that is not updated any more carries its status."""
+    """A story that is no longer updated shows its status."""
     assert '<span class="chip">dormant</span>' in site["index.html"]
 
 
@@ -64,7 +64,7 @@ def test_a_publication_without_a_story_says_what_will_be_there():
 
 
 def test_only_what_there_is_is_linked(site):
-    """The navigation names the essays where there is one, and else does not."""
+    """The navigation lists the essays only if there are any."""
     without_signals = built(Publication(builders.config()))["index.html"]
 
     assert "signals/index.html" in site["index.html"]
@@ -72,7 +72,7 @@ def test_only_what_there_is_is_linked(site):
 
 
 def test_a_question_that_was_closed_is_told_in_its_words(site):
-    """The list counts open questions and repeats a closed one with its answer, story and version."""
+    """The list counts open questions, and shows a closed one with its answer, story and version."""
     page = text(site["questions/index.html"])
 
     assert "2 questions in 2 stories" in page
@@ -101,12 +101,12 @@ def test_a_wrong_address_leads_on_from_any_depth(site):
 
 
 def test_an_essays_citation_leads_to_the_version_that_never_moves(site):
-    """A citation in an essay links to the numbered version, whose source numbers stay."""
+    """A citation in an essay links to the numbered version, whose source numbers do not change."""
     assert '<a href="../../stories/harbour-barrier/v3/index.html#s2" class="cite">[2]</a>' in site["signals/water/index.html"]
 
 
 def test_the_subscription_form_is_on_every_page_and_allowed_by_its_policy(site):
-    """Every page but a redirect has the form, and a policy that lets it be sent."""
+    """Every page except a redirect has the form, and a policy that allows it to be sent."""
     for path, page in site.items():
         if "old-barrier" not in path:
             assert 'action="https://mail.example/subscribe"' in page, path
@@ -114,7 +114,7 @@ def test_the_subscription_form_is_on_every_page_and_allowed_by_its_policy(site):
 
 
 def test_every_internal_link_leads_to_a_file_and_a_place_in_it():
-    """A relative link names a file of the plan, and its fragment an id in that file."""
+    """A relative link leads to a file of the plan, and its fragment to an id in that file."""
     import posixpath
 
     outputs = {one.path: one.render() for one in plan_pages(sample.publication(), THEME)}

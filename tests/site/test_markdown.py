@@ -1,4 +1,4 @@
-"""Markdown makes text, lists, tables and harmless links: no HTML, no image, nothing that calls another host."""
+"""Markdown makes text, lists, tables and harmless links: no HTML, no images, and nothing that contacts another host."""
 
 import pytest
 
@@ -24,17 +24,17 @@ from dateline.site.markdown import Cite, render
     ],
 )
 def test_what_becomes_of(text, expected):
-    """Headings are levelled, safe links kept, and HTML, images and other links become text."""
+    """Headings are put at the right level, safe links are kept, and HTML, images and other links become text."""
     assert render(text) == expected
 
 
 def test_a_citation_leads_to_the_storys_source():
-    """Each key of a bracket becomes a numbered link of its own."""
+    """Each key in brackets becomes a numbered link."""
     html = render("Dear [@cost; @plan].", {"cost": Cite("v3#s2", "[2]"), "plan": Cite("v3#s1", "[1]")})
 
     assert html == '<p>Dear <a href="v3#s2" class="cite">[2]</a><a href="v3#s1" class="cite">[1]</a>.</p>\n'
 
 
 def test_an_unknown_citation_stays_as_it_stands():
-    """A key that no story of the essay knows stays visible, so that its author sees it."""
+    """A key that is in no story of the essay stays visible, so that its author notices it."""
     assert render("Dear [@cost].") == "<p>Dear [@cost].</p>\n"

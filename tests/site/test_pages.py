@@ -1,4 +1,4 @@
-"""The plan of a site says which files there are and changes only what a change touches."""
+"""The plan of a site lists its files, and a change affects only the files that it must."""
 
 import pickle
 from dataclasses import replace
@@ -29,7 +29,7 @@ def three(count: int = 3):
 
 
 def test_every_address_of_a_story_is_planned():
-    """A story of three versions gets exactly the addresses that are promised, and nothing else below its own."""
+    """A story with three versions has exactly the promised addresses, and nothing else below its own."""
     story = "stories/harbour-barrier"
     expected = {
         f"{story}/{part}index.html"
@@ -41,7 +41,7 @@ def test_every_address_of_a_story_is_planned():
 
 
 def test_the_publications_own_pages_are_planned():
-    """Beside the stories there are the front page, lists, search, feeds, essays, own pages and files for machines."""
+    """Besides the stories, there are the front page, lists, search, feeds, essays, pages and files for programs."""
     site = plan(three(), pages=(Page("about", "About", ""),), signals=(Signal("essay", "Essay", "2026-05-01", ""),))
     expected = {"index.html", "questions/index.html", "voices/index.html", "search/index.html", "404.html", "about/index.html"}
     expected |= {
@@ -59,26 +59,26 @@ def test_the_publications_own_pages_are_planned():
 
 
 def test_a_story_without_a_version_has_no_page():
-    """A story that has no version yet adds no file to the site."""
+    """A story without a version adds no file to the site."""
     assert not [path for path in plan(replace(three(), versions=())) if path.startswith("stories/")]
 
 
 def test_a_tag_has_a_page_with_its_stories():
-    """Each tag of a story has an address, at which the story is listed."""
+    """Each tag of a story has an address at which the story is listed."""
     dossier = replace(three(), story=Story("The harbour barrier", tags=("floods",)))
 
     assert b"The harbour barrier" in plan(dossier)["tags/floods/index.html"].render()
 
 
 def test_an_alias_redirects_to_the_story():
-    """The address under an older slug sends its visitors to the present one."""
+    """The address with an older slug redirects to the current one."""
     dossier = replace(three(), story=Story("The harbour barrier", aliases=("old-barrier",)))
 
     assert b'url=../harbour-barrier/index.html"' in plan(dossier)["stories/old-barrier/index.html"].render()
 
 
 def test_a_new_version_touches_its_predecessor_and_no_older_page():
-    """Filing version 4 changes the page of version 3, which links to it, and leaves 1 and 2 as they are."""
+    """Filing version 4 changes the page of version 3, which links to it, and not those of 1 and 2."""
     touched = changed(plan(three(3)), plan(three(4)))
 
     assert "stories/harbour-barrier/v3/index.html" in touched
@@ -86,7 +86,7 @@ def test_a_new_version_touches_its_predecessor_and_no_older_page():
 
 
 def test_a_correction_touches_the_page_of_the_version_that_was_wrong():
-    """What version 4 corrects in version 1 is shown on the page of version 1, which is made anew."""
+    """A correction in version 4 of version 1 appears on the page of version 1, which is rendered again."""
     fourth = builders.version(4, corrections=(Correction(1, "2 metres", "3 metres"),))
     after = builders.dossier(*three().versions, fourth)
 
@@ -95,7 +95,7 @@ def test_a_correction_touches_the_page_of_the_version_that_was_wrong():
 
 
 def test_a_page_depends_on_its_own_part_of_the_ledger():
-    """An item changes the pages of versions filed since it was collected, and no earlier ones."""
+    """An item changes the pages of versions filed after it was collected, and no earlier ones."""
     counted = tuple(builders.version(n, items=n) for n in (1, 2, 3))
     items = [builders.item(key) for key in ("harbour-plan", "second", "third")]
     before = plan(builders.dossier(*counted, items=tuple(items)))
@@ -107,7 +107,7 @@ def test_a_page_depends_on_its_own_part_of_the_ledger():
 
 
 def test_another_storys_version_leaves_a_storys_pages_alone():
-    """A version filed in one story makes no page of another story anew."""
+    """A new version of one story does not change the pages of another."""
     other = replace(three(1), slug="other")
     before, after = plan(three(), other), plan(three(), replace(three(2), slug="other"))
 
@@ -116,7 +116,7 @@ def test_another_storys_version_leaves_a_storys_pages_alone():
 
 @pytest.mark.parametrize("slug", ["search", "harbour"])
 def test_two_pages_of_one_name_are_refused(slug):
-    """Two pages whose addresses differ at most in capitals stop the plan, a built-in address included."""
+    """Two pages whose addresses differ only in capitals stop the plan, even if one address is built in."""
     pages = (Page(slug, "A", ""), Page("Harbour", "B", ""))
     with pytest.raises(UsageError, match="the same address"):
         plan(pages=pages)
@@ -131,14 +131,14 @@ def test_a_planned_file_may_be_rendered_in_another_process():
 
 
 def test_the_same_publication_renders_the_same_bytes_twice():
-    """Two plans of one publication make every file the same, byte for byte."""
+    """Two plans of one publication give the same files, byte for byte."""
     first, second = plan(three()), plan(three())
 
     assert {path: one.render() for path, one in first.items()} == {path: one.render() for path, one in second.items()}
 
 
 def test_what_was_saved_counts_for_the_feed_that_holds_it():
-    """An item of an outlet that came by a feed of ours is one of that feed's."""
+    """An item from an outlet that came by one of our feeds belongs to that feed."""
     config = builders.config(feeds=(Feed("saved", "Saved by the desk", path="saved"),))
     saved = builders.dossier(items=(builders.item(feed="The Quay Letter via Saved by the desk"),))
     held = Publication(config, (saved,), (Page("about", "About", ""),))
@@ -149,7 +149,7 @@ def test_what_was_saved_counts_for_the_feed_that_holds_it():
 
 
 def test_the_about_page_tells_what_is_followed():
-    """About lists each feed of the settings with what came from it and when; another page lists none."""
+    """About lists each feed of the settings with its items and the day of the latest; another page lists none."""
     config = builders.config(feeds=(Feed("wire", "Harbour Wire", path="a.xml"), Feed("quay", path="b.xml")))
     held = Publication(config, (builders.dossier(),), (Page("about", "About", ""), Page("method", "Method", "")))
 

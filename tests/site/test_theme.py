@@ -1,4 +1,4 @@
-"""A publication's file takes the place of the built-in one of that name, and a wrong one is told with its place."""
+"""A publication's file replaces the built-in one of the same name, and an error in it is reported with its place."""
 
 import pickle
 from pathlib import Path
@@ -24,24 +24,24 @@ def home(theme: Theme) -> str:
 
 
 def test_a_file_of_the_same_name_takes_the_built_in_ones_place(tmp_path):
-    """A publication's own template for the front page is used instead of the one that ships."""
+    """A publication's own template for the front page is used instead of the built-in one."""
     theme = load_theme(own(tmp_path, "templates/home.html", "<p>{{ config.title }}</p>"))
 
     assert home(theme) == "<p>The Harbour Record</p>"
 
 
 def test_another_theme_has_another_fingerprint(tmp_path):
-    """Replacing a file of the theme changes its fingerprint, so that pages are made anew."""
+    """Replacing a file of the theme changes its fingerprint, so that pages are rendered again."""
     assert load_theme(own(tmp_path, "static/site.css", "a{}")).fingerprint != load_theme().fingerprint
 
 
 def test_a_folder_that_is_not_there_changes_nothing(tmp_path):
-    """A publication without a theme folder looks as one that names none."""
+    """A publication without a theme folder looks the same as without a theme."""
     assert load_theme(tmp_path / "theme").fingerprint == load_theme().fingerprint
 
 
 def test_a_static_files_name_changes_with_its_bytes(tmp_path):
-    """Other bytes give the style sheet another address, under which they are served."""
+    """A changed style sheet has another address, at which it is served."""
     built_in, replaced = load_theme(), load_theme(own(tmp_path, "static/site.css", "a{}"))
 
     assert built_in.asset("site.css") != replaced.asset("site.css")
@@ -62,7 +62,7 @@ def script(own: Path | None = None) -> str:
 
 
 def test_all_scripts_are_one_file():
-    """The files of theme/script are served as one, which keeps their names to itself, and as nothing else."""
+    """The files of theme/script are served as one file, which shares no names with the page, and in no other way."""
     files = [path.read_text() for path in (built_in() / "script").glob("*.js")]
 
     assert len(files) > 10
@@ -73,7 +73,7 @@ def test_all_scripts_are_one_file():
 
 
 def test_a_publication_may_replace_and_add_a_script(tmp_path):
-    """A script of a built-in one's name stands in its place, another one joins them, and what is no script does not."""
+    """A script with a built-in name replaces that script, another script is added, and other files are ignored."""
     for name in ("keys.js", "more.js", "more.js~"):
         own(tmp_path, f"script/{name}", f"function ours() {{}} // {name} is ours")
 
@@ -85,7 +85,7 @@ def test_a_publication_may_replace_and_add_a_script(tmp_path):
 
 
 def test_a_publications_own_site_js_replaces_all_scripts(tmp_path):
-    """Where a publication has a static/site.js, it is served as it stands."""
+    """If a publication has a static/site.js, it is served unchanged."""
     own(tmp_path, "script/more.js", "more()")
 
     assert script(own(tmp_path, "static/site.js", "alert()")) == "alert()"
@@ -102,7 +102,7 @@ def test_a_publications_own_site_js_replaces_all_scripts(tmp_path):
     ],
 )
 def test_a_wrong_template_is_told_with_its_place(tmp_path, text, where):
-    """An error in a publication's template is the user's, and names the file, and the line where it is known."""
+    """An error in a publication's template is a usage error, and names the file, and the line if it is known."""
     with pytest.raises(UsageError) as caught:
         home(load_theme(own(tmp_path, "templates/home.html", text)))
 
@@ -110,7 +110,7 @@ def test_a_wrong_template_is_told_with_its_place(tmp_path, text, where):
 
 
 def test_a_symbolic_link_is_refused(tmp_path):
-    """A link in the theme folder is an error that names it, and what it points to is not published."""
+    """A link in the theme folder is an error that names it, and its target is not published."""
     (tmp_path / "static").mkdir()
     (tmp_path / "static/site.css").symlink_to("/etc/hostname")
 
@@ -119,7 +119,7 @@ def test_a_symbolic_link_is_refused(tmp_path):
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path, monkeypatch):
-    """When the system denies a theme file, its own words are in the error."""
+    """If the system denies access to a theme file, the error has the system's own words."""
 
     def refuse(path: Path) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
@@ -130,7 +130,7 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path, monkeypatch):
 
 
 def test_a_theme_travels_to_another_process():
-    """A theme that has rendered already can still be pickled, and arrives as the same theme."""
+    """A theme that has already rendered can still be pickled, and is the same afterwards."""
     theme = load_theme()
     theme.render("robots.txt", absolute=str)  # what it makes of its templates stays here
     again = pickle.loads(pickle.dumps(theme))
@@ -139,7 +139,7 @@ def test_a_theme_travels_to_another_process():
 
 
 def test_a_publications_own_template_stays_fenced_in(tmp_path):
-    """In another process, too, a template of the publication does not reach Python's inside."""
+    """A publication's template cannot reach Python's internals, in another process either."""
     theme = load_theme(own(tmp_path, "templates/robots.txt", "{{ ''.__class__.mro() }}"))
 
     with pytest.raises(UsageError, match="unsafe"):
@@ -147,7 +147,7 @@ def test_a_publications_own_template_stays_fenced_in(tmp_path):
 
 
 def test_our_own_templates_are_not_slowed_down(tmp_path):
-    """Where every template came with Dateline no fence costs time, in another process neither."""
+    """If every template is built in, there is no sandbox, in another process either."""
     theme = load_theme(own(tmp_path, "static/site.css", "a{}"))
 
     assert not theme.environment.sandboxed

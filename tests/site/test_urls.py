@@ -1,4 +1,4 @@
-"""Links are relative and name a file; what leads outside is http(s) or mailto, and shows its real host."""
+"""Links are relative and name a file; links to other sites are http(s) or mailto, and show the real host."""
 
 import pytest
 
@@ -20,7 +20,7 @@ from dateline.site import urls
     ],
 )
 def test_a_link_leads_from_one_file_to_another(here, there, expected):
-    """A link is relative to the page it stands on, names index.html and keeps its fragment."""
+    """A link is relative to the page that it is on, names index.html and keeps its fragment."""
     assert urls.relative(here, there) == expected
 
 
@@ -31,7 +31,7 @@ def test_a_link_from_any_depth_starts_at_the_base_path():
 
 
 def test_an_absolute_address_joins_with_one_slash():
-    """Whether the site's address ends with a slash makes no difference to what is made of it."""
+    """A slash at the end of the site's address makes no difference."""
     expected = "https://example.org/record/about/"
 
     assert (
@@ -43,7 +43,7 @@ def test_an_absolute_address_joins_with_one_slash():
 
 @pytest.mark.parametrize("url", ["https://a.example/x", "http://a.example", "mailto:desk@example.org"])
 def test_what_a_reader_may_follow_is_linked(url):
-    """Addresses of the web and of mail are kept as they are."""
+    """Web and mail addresses are kept as they are."""
     assert urls.outward(url) == url
 
 
@@ -62,7 +62,7 @@ def test_what_a_reader_may_follow_is_linked(url):
     ],
 )
 def test_anything_else_is_not(url):
-    """No other scheme, no address without a scheme or host, and no broken one becomes a link or shows a host."""
+    """An address with another scheme, without a scheme or host, or that is broken is no link and shows no host."""
     assert urls.outward(url) is None
     assert urls.host(url) == ""
 
@@ -76,10 +76,10 @@ def test_anything_else_is_not(url):
     ],
 )
 def test_the_host_is_the_one_that_is_called(url, expected):
-    """The host shown is what follows the user's name, in ASCII, however odd its letters."""
+    """The host that is shown is what follows the user name, in ASCII, however strange its letters."""
     assert urls.host(url) == expected
 
 
 def test_the_origin_is_scheme_and_host():
-    """The origin keeps the port and drops path and query."""
+    """The origin keeps the port, without path and query."""
     assert urls.origin("https://mail.example:8443/a;b?c") == "https://mail.example:8443"

@@ -1,4 +1,4 @@
-"""What was taken down is told at its address, in the history, in feeds and in data, and no page shows a word of it."""
+"""What was taken down is reported at its address, in the history, in feeds and in data, and no page shows its words."""
 
 import json
 from dataclasses import replace
@@ -43,7 +43,7 @@ def holding(site: dict[str, bytes], words: tuple[str, ...] = CANARY) -> list[str
 
 
 def without(story: Dossier, *numbers: int, bare: bool = False) -> Dossier:
-    """The story after its versions of these numbers were taken down."""
+    """The story after the versions with these numbers were withdrawn."""
     stones = tuple(
         Tombstone(1, one.version, GONE, None if bare else one.published) for one in story.versions if one.version in numbers
     )
@@ -51,7 +51,7 @@ def without(story: Dossier, *numbers: int, bare: bool = False) -> Dossier:
 
 
 def with_canary() -> Dossier:
-    """The sample, whose second version says in all its sections what the others do not."""
+    """The sample, with a second version that says something else in each section."""
     first, second, third = sample.versions()
     told = replace(
         second,
@@ -71,18 +71,18 @@ def with_canary() -> Dossier:
 
 @pytest.mark.parametrize("numbers", [(1,), (2,), (3,), (1, 2), (2, 3), (1, 2, 3)])
 def test_no_address_breaks(numbers):
-    """Whatever is taken down, there is a page where there was one, and no other."""
+    """Whatever is withdrawn, every address still has a page, and there is no new one."""
     assert set(built(without(sample.dossier(), *numbers))) == set(built(sample.dossier()))
 
 
 def test_no_word_is_left():
-    """Not on its page, in its data, in redlines to and from it, in feeds, in the search, nor in the version that corrects it."""
+    """The words are not on its page, in its data, redlines, feeds or search, nor in the version that corrects it."""
     assert len(holding(built(with_canary()))) > 8
     assert holding(built(without(with_canary(), 2))) == []
 
 
 def test_its_page_says_when_and_why():
-    """Readers of an old link, people and machines, are told; search engines are asked to forget."""
+    """The page at an old link says what happened, to people and programs; search engines are asked not to index it."""
     site = built(without(sample.dossier(), 2))
     page = site[f"stories/{SLUG}/v2/index.html"]
 
@@ -94,7 +94,7 @@ def test_its_page_says_when_and_why():
 
 
 def test_the_next_one_is_compared_with_the_last_that_stands():
-    """The redline into version 3 starts from version 1; the one into version 2 says that there is nothing to show."""
+    """The redline into version 3 starts from version 1; the one into version 2 says that it cannot be shown."""
     site = built(without(sample.dossier(), 2))
 
     assert "What changed from version 1 to 3" in text(site[f"stories/{SLUG}/changes/v3/index.html"])
@@ -103,7 +103,7 @@ def test_the_next_one_is_compared_with_the_last_that_stands():
 
 
 def test_where_nothing_stands_before_it_nothing_is_compared():
-    """The redline into the first version that stands names those that were taken down before it."""
+    """The redline into the first remaining version names those that were withdrawn before it."""
     page = text(built(without(sample.dossier(), 1, 2))[f"stories/{SLUG}/changes/v3/index.html"])
 
     assert "What changed in version 3 cannot be shown" in page
@@ -112,7 +112,7 @@ def test_where_nothing_stands_before_it_nothing_is_compared():
 
 
 def test_the_history_lists_it():
-    """Each number has its row; the first version that stands is not called the first."""
+    """Each number has its row; the first remaining version is not called the first."""
     page = text(built(without(sample.dossier(), 1))[f"stories/{SLUG}/history/index.html"])
 
     assert f"Version 1 withdrawn 2026-05-01 11:30 UTC – – – Withdrawn on 2026-06-01: {WHY}" in page
@@ -123,7 +123,7 @@ def test_the_history_lists_it():
 
 
 def test_front_and_story_page_show_the_newest_that_stands():
-    """When the newest is taken down, the one before it is what readers find."""
+    """If the newest version is withdrawn, readers find the one before it."""
     site = built(without(sample.dossier(), 3))
 
     assert "Version 2 · 2026-05-02 11:30 UTC" in text(site["index.html"])
@@ -136,7 +136,7 @@ def entries(data: bytes) -> list[tuple[str, str, str]]:
 
 
 def test_feeds_keep_the_entry_under_its_name():
-    """Id and place are what they were; title, content and the time of the change say that it was withdrawn."""
+    """Id and position stay the same; title, content and the time of change say that it was withdrawn."""
     before, after = built(sample.dossier()), built(without(sample.dossier(), 2))
 
     assert [one[0] for one in entries(before["feed.json"])] == [one[0] for one in entries(after["feed.json"])]
@@ -148,7 +148,7 @@ def test_feeds_keep_the_entry_under_its_name():
 
 
 def test_readers_see_a_change_on_the_day_of_filing_too():
-    """What is filed and taken down in one day has changed after it was filed; else its last day stands."""
+    """The time of change is always later than the time of filing, even on one day or if only a year is known."""
     story = without(builders.dossier(), 1)
     same_day = replace(
         story, tombstones=tuple(replace(one, withdrawn=replace(GONE, on="2026-05-01")) for one in story.tombstones)
@@ -163,7 +163,7 @@ def test_readers_see_a_change_on_the_day_of_filing_too():
 
 
 def test_a_story_of_which_nothing_stands_keeps_its_page():
-    """Its addresses and its feed say what happened; lists leave it out, and the index has it."""
+    """Its addresses and its feed say what happened; lists leave it out, and the index includes it."""
     ferry = builders.dossier(
         builders.version(title="The ferry"), slug="ferry", story=Story("The ferry", tags=("boats",), aliases=("boat",))
     )
@@ -181,7 +181,7 @@ def test_a_story_of_which_nothing_stands_keeps_its_page():
 
 
 def test_the_strip_marks_it():
-    """On other versions' pages its number is struck through and leads to the notice."""
+    """On the pages of other versions, its number is struck through and links to the notice."""
     page = built(without(sample.dossier(), 2))[f"stories/{SLUG}/v3/index.html"].decode()
 
     assert 'title="Version 2, withdrawn"><s>v2</s></a>' in page
@@ -191,7 +191,7 @@ def test_the_strip_marks_it():
 
 
 def citing(*, withdrawn: bool, slug: str = SLUG, **given: object) -> Dossier:
-    """A story that cites an item in every way that there is."""
+    """A story that cites an item in every possible way."""
     first = builders.version(sources=(SOURCE, builders.source()), what=f"A bird sings [@{KEY}; @harbour-plan].")
     second = replace(
         first,
@@ -206,7 +206,7 @@ def citing(*, withdrawn: bool, slug: str = SLUG, **given: object) -> Dossier:
 
 
 def test_no_page_shows_a_withdrawn_item():
-    """Title, address, quotes and the key, which is made of the title, are gone from pages, data, redlines and essays."""
+    """Title, address, quotes and the key, which is made from the title, are removed from pages, data, redlines and essays."""
     essay = Signal("birds", "Birds", "2026-05-03", f"It sings [@{KEY}].", "", "", (SLUG, "nowhere"))
 
     assert len(holding(built(citing(withdrawn=False), signals=(essay,)))) >= 6
@@ -224,7 +224,7 @@ def test_no_page_shows_a_withdrawn_item():
 
 
 def test_the_list_of_sources_says_what_was_taken_down():
-    """An item that no version cites is listed too, and one with the same words is not named by its key."""
+    """An item that no version cites is listed too, and an item with the same words is not named by its key."""
     page = text(built(citing(withdrawn=True))[f"stories/{SLUG}/sources/index.html"])
 
     assert f"{SAID} — Harbour Wire Its words were taken down." in page
@@ -232,7 +232,7 @@ def test_the_list_of_sources_says_what_was_taken_down():
 
 
 def test_each_story_goes_by_its_own_ledger():
-    """What another ledger has taken down stands where the story's own has it, and is gone where it has not."""
+    """Words that another ledger withdrew stay if the story's own ledger has them, and are removed if it does not."""
     other = builders.dossier(slug="ferry", items=(replace(ITEM, title="", text="", withdrawn=GONE),))
 
     assert holding(built(citing(withdrawn=False), other))
@@ -240,7 +240,7 @@ def test_each_story_goes_by_its_own_ledger():
 
 
 def test_a_change_of_the_ledger_renders_what_shows_it_again():
-    """Each page that showed the words has another fingerprint, so that no build leaves it as it was."""
+    """Each page that showed the words has another fingerprint, so that the next build renders it again."""
     before, after = (
         {one.path: one.fingerprint for one in plan_pages(Publication(builders.config(), (citing(withdrawn=gone),)), THEME)}
         for gone in (False, True)

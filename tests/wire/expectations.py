@@ -24,7 +24,7 @@ _VALUE = r"""u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*"|\([\d, ]+\)"""
 
 
 def expectations(folder: Path = CORPUS) -> Iterator[tuple[bytes, str, str, object]]:
-    """Each feed with an `Expect:` line about what an item keeps: the feed, its base, the field and the value."""
+    """Each feed with an `Expect:` line about a part of an item: the feed, its base, the field and the value."""
     for path in sorted((folder / "feedparser").rglob("*.xml")):
         data = path.read_bytes()
         text = data.decode("utf-16" if data[:1] in (b"\xff", b"\xfe") else "utf-8", errors="replace").replace("\0", "")
@@ -36,7 +36,7 @@ def expectations(folder: Path = CORPUS) -> Iterator[tuple[bytes, str, str, objec
 
 
 def agrees(data: bytes, base: str, field: str, value: object) -> bool:
-    """Whether the feed is read as its line says, markup aside."""
+    """Whether the feed is read as its line says, ignoring markup."""
     reading = read_syndication(Document(data, base, "application/xml"), 9)
     if field == "feed":
         return tidy(reading.title, 300) == _seen(value)

@@ -1,4 +1,4 @@
-"""A server on loopback that behaves as the test says, also badly; every fault ends when the server is closed."""
+"""A server on loopback that behaves as the test wants, even badly; every fault ends when the server is closed."""
 
 import gzip
 import json
@@ -14,7 +14,7 @@ BOMB = gzip.compress(bytes(10_000_000))
 
 
 class Call(BaseHTTPRequestHandler):
-    """One request, with words to answer it."""
+    """One request, with methods to answer it."""
 
     protocol_version = "HTTP/1.1"
     server: "Server"
