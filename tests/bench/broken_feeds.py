@@ -1,8 +1,8 @@
 """Breaks good feeds and counts what crashes: `python tests/bench/broken_feeds.py [FOLDER…] [--tries N] [--dice N]`.
 
-Without a folder it takes the project's own fixtures, and the corpus of feeds beside the project where there is one. It prints how
-many feeds, mails and pages were read as they are and with one thing wrong, and what was raised beside the error of a feed. For
-a corpus it also prints how many of its `Expect:` lines agree. It ends with code 1 where anything crashed.
+Without a folder it uses the project's own fixtures, and the corpus of feeds next to the project if there is one. It prints how
+many feeds, mails and pages were read, unchanged and with one fault, and which exceptions other than a feed's error were raised.
+For a corpus it also prints how many of its `Expect:` lines are true. It exits with 1 if anything crashed.
 """
 
 import argparse

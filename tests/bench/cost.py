@@ -2,10 +2,10 @@
 
     python tests/bench/cost.py
 
-The prompt is that of the longest story here: its last version written anew, from the version before and the items that came
-between. The answer is what a model would have to say to make that version of it. With ANTHROPIC_API_KEY the provider counts the
-tokens of the prompt; without it, as for the answer, three bytes are taken for a token, which gives rather too many. How much a
-model thinks is assumed, not measured.
+The prompt is that of the longest story here: to write its last version again, from the version before and the items in between.
+The answer is what a model would have to return for that version. With ANTHROPIC_API_KEY, the provider counts the tokens of the
+prompt; without it, and for the answer, three bytes count as a token, which is on the high side. How much a model thinks is
+assumed, not measured.
 """
 
 import json

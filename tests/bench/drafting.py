@@ -1,4 +1,4 @@
-"""Measures 50 stories that wait a second each for their answers, eight side by side: under ten seconds is the target.
+"""Measures the drafting of 50 stories, eight in parallel, with answers that take a second each; the target is ten seconds.
 
 python tests/bench/drafting.py
 """

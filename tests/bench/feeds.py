@@ -1,7 +1,7 @@
-"""Makes a brief of each real feed, a page each, for a person to judge: `python tests/bench/feeds.py FOLDER… [--all]`.
+"""Makes a brief from each real feed, one page each, for a person to judge: `python tests/bench/feeds.py FOLDER… [--all]`.
 
-A folder holds feeds, mails and pages, or publications. Each feed becomes a publication whose story asks for the words
-and titles that it has; with `--all`, all feeds of a folder become one. It is collected and drafted by the embedded writer.
+A folder contains feeds, mails and pages, or publications. Each feed becomes a publication whose story asks for the words
+and titles in it; with `--all`, all feeds of a folder become one. It is collected and drafted by the embedded writer.
 Nothing is scored: read the titles, dates, voices, events and first sentences as an editor would.
 """
 

@@ -2,9 +2,9 @@
 
     python tests/bench/grounding.py CORPUS
 
-CORPUS holds `grounding/wice-claims-dev.jsonl` and `grounding/wice-unsupported-tokens-dev.jsonl` (claims with the pages that they
+CORPUS has `grounding/wice-claims-dev.jsonl` and `grounding/wice-unsupported-tokens-dev.jsonl` (claims with the pages that they
 cite, judged by people: https://github.com/ryokamoi/wice) and `grounding/seed-mutations.jsonl` (errors planted in three published
-briefs, which lie in `../seeds` beside it). Prints each figure with its target.
+briefs, which are next to it in `../seeds`). Prints each figure with its target.
 """
 
 import json

@@ -1,8 +1,8 @@
 """Breaks the pure modules one change at a time and counts what the tests notice.
 
 `python tests/bench/mutations.py [--sample N] [--seed S] [--only PART]` changes the code in copies of this tree, runs the tests
-that import the module, and prints a line for each change and the share that was noticed. A change that survives is either a gap
-in the tests or one that makes no difference.
+that import the module, and prints a line for each change and the share that was noticed. A change that survives shows a gap
+in the tests, or makes no difference.
 """
 
 import argparse

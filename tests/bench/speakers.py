@@ -1,9 +1,9 @@
-"""Measures who is found to speak, on the labelled sentences of `tests/fixtures/desk/speakers.jsonl`.
+"""Measures how well speakers are found, on the labelled sentences of `tests/fixtures/desk/speakers.jsonl`.
 
     python tests/bench/speakers.py [--show HALF]
 
-Prints precision and recall for the half that was seen while the rules were written and for the one that was not. `--show` lists
-what is wrong in a half; who looks at the unseen half has seen it.
+Prints precision and recall for the half that was seen while the rules were written, and for the other. `--show` lists the
+mistakes in a half; once you have looked at the unseen half, it is no longer unseen.
 """
 
 import sys

@@ -67,7 +67,7 @@ def test_full_text_at_hand() -> None:
 
 
 def test_score() -> None:
-    """The score counts sentences with sources, claims with quotes, origins, what cannot be told, and open findings."""
+    """The score counts sentences with sources, claims with quotes, origins, uncheckable claims, and open findings."""
     dossier = story()
     findings = check_story(dossier)
     got = score(dossier, latest(dossier), findings)

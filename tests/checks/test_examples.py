@@ -1,4 +1,4 @@
-"""Examples as data: `tests/fixtures/checks/<group>.yaml` holds what is given and where each rule objects."""
+"""Examples as data: `tests/fixtures/checks/<group>.yaml` has the input and where each rule objects."""
 
 import re
 from collections.abc import Iterator
@@ -51,7 +51,7 @@ class Example:
         return [one for one in check_publication(self.publication(), against) if one.rule == self.rule]
 
     def base(self) -> dict[str, Published] | None:
-        """What the base of a merge has, where the example names one."""
+        """What the base of a merge has, if the example names one."""
         if (base := self.given.get("base")) is None:
             return None
         return {"harbour-barrier": Published(frozenset(map(int, base["versions"])), int(base["lines"]))}

@@ -45,7 +45,7 @@ def test_draft() -> None:
 
 
 def test_order() -> None:
-    """Findings come by story, version and place, numbers counted as numbers, whatever order the stories came in."""
+    """Findings come by story, version and place, numbers counted as numbers, in whatever order the stories come."""
     events = tuple(Event(f"2026-01-{31 - day:02d}", "Tide [@harbour-plan].") for day in range(12))
     stories = [builders.dossier(builders.version(timeline=events), slug=slug) for slug in ("b-story", "a-story")]
     found = check_publication(Publication(builders.config(), tuple(stories)))
@@ -65,7 +65,7 @@ def test_ledger_of_another_story() -> None:
 
 
 def test_stories_meant() -> None:
-    """Only the stories that are meant are checked, and the others are there all the same."""
+    """Only the selected stories are checked, but the others are still known."""
     story = Story("The harbour barrier", related=("sea-wall",))
     stories = (builders.dossier(builders.version(timeline=BACKWARDS), slug="sea-wall"), builders.dossier(story=story))
     against = Basis(touched=(Touched("stories/sea-wall/v001.yaml", "changed", 1),))
@@ -136,7 +136,7 @@ def test_outside_stories() -> None:
 
 
 def test_what_is_unsafe_is_shown_with_the_words_around_it() -> None:
-    """Forty characters on either side, as far as there are so many."""
+    """Forty characters on either side, or fewer if there are no more."""
     page = Page("about", "About", "It\u200b goes" + " on" * 40)
     (found,) = check_publication(Publication(builders.config(), (), (page,)))
 

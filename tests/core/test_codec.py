@@ -92,7 +92,7 @@ review: {by: Ada, on: 2026-05-03, kind: edited}
 
 
 def test_a_version_is_written_like_this():
-    """The canonical file: keys in the promised order, one sentence to a line, short maps on one line."""
+    """The canonical file: keys in the documented order, one sentence per line, short maps on one line."""
     assert codec.dump(full(), "../../content/schema/version.json") == FULL
 
 
@@ -102,7 +102,7 @@ def test_a_version_is_read_back_as_it_was():
 
 
 def test_every_problem_of_a_file_is_told_at_once_with_its_place():
-    """One reading names all that is wrong, in the order of the file, and what to do about each."""
+    """One reading reports everything that is wrong, in the order of the file, and what to do about each."""
     text = FULL.partition("\n")[2]
     wrong = (
         text.replace("version: 2", "version: two")
@@ -147,14 +147,14 @@ def test_a_file_that_is_no_map_is_told(text):
 
 @pytest.mark.parametrize("empty", ["tags:", "tags: []", "waive:", "related: ''", "guidance:"])
 def test_a_key_with_nothing_after_it_is_as_if_it_were_not_there(empty):
-    """An editor may leave an empty key standing."""
+    """An editor may leave a key empty."""
     parsed = codec.parse(Story, f"title: A\n{empty}\n".encode(), FILE)
 
     assert parsed.value == Story("A")
 
 
 def test_an_empty_entry_of_a_list_is_a_problem():
-    """Nothing in a list is passed over in silence, however many there are."""
+    """No problem in a list is ignored, however many there are."""
     text = codec.dump(builders.version()).replace("timeline:\n", "timeline:\n-\n-\n")
 
     assert told(Version, text) == [
@@ -209,12 +209,12 @@ def test_sources_are_a_map_from_key_to_source(sources, at, message):
     ],
 )
 def test_a_value_of_another_kind_is_told_in_words(line, at, message):
-    """The messages speak of maps, lists, text and numbers, not of the program."""
+    """The messages mention maps, lists, text and numbers, not Python's types."""
     assert [(at, message)] == told(Config, SITE + line)
 
 
 def test_problems_of_the_yaml_come_first():
-    """A file that cannot be read as YAML is not judged further."""
+    """A file that cannot be read as YAML is not checked further."""
     assert problems(Story, "title: A\ntitle: B\nzzz: 1\n") == [
         ("duplicate-key", 2, 1, "", 'the key "title" appears twice', "Keep one of them.")
     ]
@@ -291,13 +291,13 @@ def test_canonical_puts_one_sentence_on_a_line():
     ],
 )
 def test_a_path_is_spelled_and_read_back(at, path):
-    """What `check` prints leads back to the place."""
+    """The path that `check` prints leads back to the place."""
     assert at == codec.spell(path)
     assert path == codec.unspell(at)
 
 
 def test_an_item_is_one_line_of_json():
-    """A ledger's line holds what is known, in the promised order, readable in any language."""
+    """A ledger's line has what is known, in the documented order, readable in any language."""
     item = builders.item(title="Läuft\u2028", copy_of="first", spiked="too old")
 
     line = codec.dump_line(item)
@@ -310,7 +310,7 @@ def test_an_item_is_one_line_of_json():
 
 
 def test_bad_lines_of_a_ledger_are_told_and_the_others_kept():
-    """One line that cannot be read hides no other."""
+    """A line that cannot be read does not hide the others."""
     good = codec.dump_line(builders.item())
     lines = [
         "{",
@@ -354,7 +354,7 @@ def test_plain_is_json_under_the_files_keys():
 
 
 def test_a_story_is_written_and_read_back():
-    """The editors' file holds what differs from the defaults, and reads back the same."""
+    """The editors' file has only what differs from the defaults, and is read back the same."""
     story = Story(
         "A", feeds=("courier", "wire"), guidance="One.\nTwo.", waive=(Waiver("some-rule", "It is so.", 3, "narrative[2]"),)
     )
@@ -410,7 +410,7 @@ def test_a_ledger_of_bad_lines_is_told_of_likewise():
 
 
 def test_one_more_problem_is_one():
-    """A hundred and one problems are a hundred, and one more."""
+    """Of a hundred and one problems, a hundred are reported, and then that there is one more."""
     found = codec.parse(Story, ("title: T\n" + "".join(f"k-{n}: 1\n" for n in range(101))).encode(), "story.yaml").problems
 
     assert found[100].message == "and 1 more problem in this file"

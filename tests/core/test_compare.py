@@ -71,7 +71,7 @@ def test_a_new_paragraph_moves_nothing():
 
 
 def test_moved_to_another_section():
-    """A sentence that left one section and appears in another was moved, and says whence."""
+    """A sentence that left one section and appears in another was moved, and names its old place."""
     comparison = compare(told(BARRIER), told(FERRY, what=BARRIER, number=2))
 
     assert kinds(comparison) == [
@@ -110,7 +110,7 @@ def test_a_few_common_words_make_no_rewording():
 
 
 def test_a_repeated_word_counts_as_often_as_both_have_it():
-    """A word that stands four times in one sentence and once in the other is shared once, whichever is the earlier."""
+    """A word that is four times in one sentence and once in the other is shared once, whichever comes first."""
     chant, report = "Barrier, barrier, barrier, barrier: no.", "The barrier fails."
 
     for before, after in ((chant, report), (report, chant)):
@@ -119,7 +119,7 @@ def test_a_repeated_word_counts_as_often_as_both_have_it():
 
 
 def test_a_word_that_both_repeat_counts_each_time():
-    """A word that stands three times in both sentences is shared three times."""
+    """A word that is three times in both sentences is shared three times."""
     comparison = compare(
         told("Barrier, barrier, barrier: dredge spring tide."), told("Barrier, barrier, barrier: audit.", number=2)
     )
@@ -235,7 +235,7 @@ def test_tensions():
 
 
 def test_sources():
-    """Sources that came and went are named, and alone make a comparison not empty."""
+    """Added and removed sources are listed, and are enough to make a comparison not empty."""
     comparison = compare(told(sources=(source("old"), source("both"))), told(sources=(source("both"), source("new")), number=2))
 
     assert [(found.key, found.title, found.kind) for found in comparison.sources] == [
@@ -259,7 +259,7 @@ def test_words():
 
 
 def test_words_without_confetti():
-    """A little word between two changes is part of the change; a figure between them is not."""
+    """A function word between two changes is part of the change; a figure between them is not."""
     assert words("The old pier of stone fell.", "The new quay of steel fell.") == (
         Word("kept", "The"),
         Word("removed", " old pier of stone"),
@@ -271,7 +271,7 @@ def test_words_without_confetti():
 
 
 def test_a_change_knows_its_words():
-    """The words of a changed sentence are compared when somebody asks."""
+    """The words of a changed sentence are compared when they are first needed."""
     (change,) = compare(told(COST), told(COST_NOW, number=2)).changes
 
     assert change.words == words(COST, COST_NOW)

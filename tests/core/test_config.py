@@ -38,7 +38,7 @@ def test_a_feed_is_shown_by_its_title_or_its_id():
 
 
 def test_every_section_is_read():
-    """A file with all of it gives all of it."""
+    """A file with every key sets every value."""
     config = read(
         "tagline: Quay and tide\nlanguage: pt-BR\nauthor: {name: The desk, email: desk@example.org}\n"
         "feeds:\n- {id: courier, url: https://example.org/rss}\n- {id: saved, path: content/inbox}\n"

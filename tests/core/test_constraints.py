@@ -22,7 +22,7 @@ from dateline.core.model import PartialDate, Sentences, Slug
     ],
 )
 def test_text_of_the_right_form_passes_unchanged(form, text):
-    """What is right comes back as the same text."""
+    """Valid text is returned unchanged."""
     assert form.check(text) is text
 
 
@@ -48,7 +48,7 @@ def test_text_of_the_right_form_passes_unchanged(form, text):
     ],
 )
 def test_another_form_is_a_problem_under_its_rule(form, text, rule):
-    """What is wrong, or names a day or an hour that there is not, breaks the form's rule."""
+    """Text in another form, or that names an impossible day or hour, breaks the form's rule."""
     with pytest.raises(ValueError, match=r"should be|there is no such (day|time)") as caught:
         form.check(text)
 
@@ -56,7 +56,7 @@ def test_another_form_is_a_problem_under_its_rule(form, text, rule):
 
 
 def test_a_long_text_is_cut_in_the_message():
-    """The message stays one short line, and says what was wanted."""
+    """The message is one short line, and says what is expected."""
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(Slug).validate_python("X" * 500)
 

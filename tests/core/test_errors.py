@@ -17,7 +17,7 @@ def test_an_error_says_where_and_what():
 
 
 def test_the_exit_code_follows_the_tree():
-    """Usage is 2; whatever the world does is 3."""
+    """A wrong command or setting is 2; a failure of the outside world is 3."""
     classes = [one for _, one in inspect.getmembers(errors, inspect.isclass) if issubclass(one, errors.DatelineError)]
 
     assert {errors.UsageError: 2} == {one: one.exit_code for one in classes if one.exit_code != 3}

@@ -54,7 +54,7 @@ def test_links_to_one_page_share_an_address(url):
 
 @pytest.mark.parametrize("url", ["https://example.org/a?id=2", "https://example.org/A?id=1", "https://example.org:8443/a?id=1"])
 def test_links_to_other_pages_do_not(url):
-    """Query, path and another port tell pages apart."""
+    """Query, path and port distinguish pages."""
     assert ids.canonical_url(url) != SAME
 
 

@@ -1,4 +1,4 @@
-"""What the lines of a ledger come to."""
+"""The items and events that a ledger's lines give."""
 
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ def of(*entries: Item | LedgerEvent) -> tuple[Item, ...]:
 
 
 def test_the_last_event_of_a_kind_by_time_holds():
-    """Lines of two branches may be joined in any order: what was decided last counts."""
+    """Lines of two branches may be joined in any order: the latest decision counts."""
     spiked, restored = LedgerEvent("quay", "spiked", FIRST, "off topic"), LedgerEvent("quay", "restored", LATER, "on topic")
 
     assert of(ITEM, restored, spiked) == of(spiked, restored, ITEM) == (ITEM,)
@@ -55,7 +55,7 @@ def test_passages_are_all_kept():
 
 
 def test_what_a_version_may_say_of_an_item():
-    """What was put right last before it was filed, or later; what the lines say only where nothing was put right by then."""
+    """The last correction before it was filed, or a later one; the lines only if nothing was corrected by then."""
     first = LedgerEvent("quay", "amended", FIRST, "cut off", title="One")
     later = LedgerEvent("quay", "amended", LATER, "cut off", title="Two")
     other = LedgerEvent("quay", "amended", LATER, "looked up", date="2026-04-30")
@@ -129,7 +129,7 @@ def test_a_changed_item_counts_once_and_is_seen_once():
 
 
 def test_a_version_that_counted_lines_had_seen_as_many():
-    """Older versions counted a doubled line twice: what came after them is news all the same."""
+    """Older versions counted a doubled line twice: what came after them is still new."""
     items = lines(("a", FIRST), ("a", FIRST), ("a", FIRST), ("b", LATER), ("c", LATER))
 
     assert ledger.seen(items, builders.version(1, items=3, published=FIRST)) == 3

@@ -51,7 +51,7 @@ def test_the_same_furniture_makes_no_copy(text: str) -> None:
 
 
 def test_an_agencys_reports_are_one_source() -> None:
-    """Two outlets that print what an agency reports do not bear each other out."""
+    """Two outlets that print an agency's report do not confirm each other."""
     texts = ("HARBOUR (AP) — The gate jammed.", "HARBOUR (AP) — The council meets.", "The mayor spoke.")
     origins = clusters(builders.item(key, text=text) for key, text in zip("abc", texts, strict=True))
 

@@ -17,7 +17,7 @@ def test_a_long_group_after_the_last_stop_speaks_for_the_paragraph() -> None:
 
 
 def test_a_paragraph_of_citations_alone_claims_nothing() -> None:
-    """Where nothing is said there is nothing to support."""
+    """A paragraph without words has nothing to support."""
     version = builders.version(what="[@harbour-plan]", narrative=())
 
     assert [claim for claim in claims(version) if claim.section == "what"] == []

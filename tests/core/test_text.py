@@ -74,12 +74,12 @@ def test_lines_and_bullets():
 
 
 def test_canonical_form():
-    """Prose has a sentence to a line and one blank line between paragraphs."""
+    """Prose has one sentence per line and one blank line between paragraphs."""
     assert one_per_line("It  rained.\tThen\nit stopped.\n\n \n\nWhy?\n") == "It rained.\nThen it stopped.\n\nWhy?"
 
 
 def test_no_text_has_no_sentences():
-    """White space alone holds no sentence."""
+    """White space alone is no sentence."""
     assert (sentences(" \n\n "), one_per_line("\n")) == ((), "")
 
 
@@ -331,7 +331,7 @@ def test_hedges():
 
 
 def test_significant_words():
-    """Words that carry the matter are left: no citations, stop words or bare numbers, plurals as singulars."""
+    """Significant words remain: no citations, stop words or bare numbers, plurals as singulars."""
     text = "The company's 5 companies and boxes lose the H100 class on the bus with 人工 gas [@the-wire]."
 
     assert significant_words(text) == ("company", "company", "box", "lose", "h100", "class", "bus", "人", "工", "gas")
@@ -357,7 +357,7 @@ def test_similarity(a, b, expected):
     ],
 )
 def test_cut_titles(title, expected):
-    """A title was cut off when it ends in an ellipsis, perhaps with the outlet behind it."""
+    """A title was cut off when it ends in an ellipsis, perhaps followed by the outlet."""
     assert is_cut(title) is expected
 
 
@@ -411,7 +411,7 @@ def test_deceiving_text_is_named_and_cleaned(text, offsets, left):
 
 
 def test_unsafe_characters_have_names():
-    """A person can look up what was found."""
+    """The name of the character can be looked up."""
     assert unsafe_characters("\x07\u202e") == ((0, "U+0007 CONTROL CHARACTER"), (1, "U+202E RIGHT-TO-LEFT OVERRIDE"))
 
 

@@ -39,7 +39,7 @@ def refusals(text: str | bytes) -> list[tuple[str, int, int, str]]:
     ],
 )
 def test_every_scalar_is_read_as_the_text_that_stands_there(text):
-    """No word and no number becomes anything else than its own text."""
+    """Every word and number stays text."""
     assert {"a": text, "b": [text]} == read(f"a: {text}\nb:\n- {text}\n")
 
 

@@ -17,7 +17,7 @@ def metered(model: ScriptedModel, budget: Budget, slug: str = "harbour") -> Mete
 
 
 def test_an_answer_is_paid_for() -> None:
-    """What an answer cost is booked to its story, and nothing stays held."""
+    """The cost of an answer is booked to its story, and nothing stays reserved."""
     budget = Budget(Decimal(1))
     metered(ScriptedModel(answer("{}")), budget).reply(PROMPT, model=MODEL, max_tokens=1000, schema=Edits)
 

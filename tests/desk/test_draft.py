@@ -41,7 +41,7 @@ def test_the_order_is_that_of_the_keys_and_unknown_keys_are_left_out() -> None:
 
 
 def test_a_carried_source_stays_until_there_are_new_words_of_it() -> None:
-    """The last version's source is kept as it is; a new quote makes it anew from the ledger, and old quotes stay."""
+    """The last version's source is kept as it is; with a new quote it is made again from the ledger, and old quotes stay."""
     old = builders.source("a", title="As it was", quotes=("first",))
     last = builders.version(sources=(old,))
     before = builders.item("a", title="As it was", text=TEXT)
@@ -115,7 +115,7 @@ def test_changes_of_a_first_version() -> None:
 
 
 def test_changes_name_only_what_is_new() -> None:
-    """What the last version had is not told again."""
+    """Events of the last version are not repeated."""
     last = builders.version()
     event, question = Event("2026-05-01", "A gate [@harbour-plan]."), Question("when", "When?")
     voices = tuple(Voice(key, name) for key, name in (("a", "Ada Lind"), ("b", "Tomas Hale")))

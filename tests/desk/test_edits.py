@@ -26,7 +26,7 @@ def test_edits_survive_their_json() -> None:
     ["", "[]", "{}", "null", '{"kept": "all"}', "Sure! {}", '{"kept": [1]', "[" * 5000],
 )
 def test_what_is_no_edits_is_malformed(text: str) -> None:
-    """No JSON, another shape, a missing list: told as malformed, with what was said and paid."""
+    """No JSON, another shape, a missing list: reported as malformed, with the answer and its cost."""
     with pytest.raises(Malformed) as caught:
         parse_reply(Edits, answer(text))
 

@@ -60,7 +60,7 @@ def case(ledger: tuple[Item, ...]) -> Dossier:
 
 
 def assert_honest(version: Version, items: tuple[Item, ...]) -> None:
-    """What holds for every version of this writer."""
+    """Rules for every version by this writer."""
     data = codec.dump(version)
     assert codec.parse(Version, data.encode(), "v.yaml").value == version
     assert tuple(numbers(version)) == tuple(source.key for source in version.sources)
@@ -260,7 +260,7 @@ def test_what_stays_short() -> None:
 
 
 def test_what_tells_first_how_its_matter_goes_on() -> None:
-    """A lone new item on what the What says comes before what more origins tell of something else."""
+    """A single new item about the subject of What comes before one that more origins report about something else."""
     written = builders.version(what="The test of the harbour barrier takes place on 3 May [@harbour-plan].")
     moved = entry("moved", "The test of the harbour barrier takes place on 9 June.", published="2026-05-01")
     found = version(moved, VOTE, SILT, versions=(written,))
@@ -279,7 +279,7 @@ def test_what_of_another_writer_stands() -> None:
 
 
 def test_what_prefers_a_sentence_to_a_headline() -> None:
-    """Of one topic, a whole sentence tells more than a newer headline."""
+    """Within a topic, a whole sentence is preferred to a newer headline."""
     headline = entry("late", "", title="Council voted for gates, seven in favour", published="2026-05-23")
 
     assert "[@vote]" in version(VOTE, headline).what

@@ -1,4 +1,4 @@
-"""The second opinion by itself; how it stands in a draft is tested with the writer."""
+"""The judge on its own; the tests of the writer cover its findings in a draft."""
 
 import builders
 import pytest

@@ -13,7 +13,7 @@ def titled(*titles: str, **given):
 
 
 def test_a_name_that_several_items_tell_of():
-    """A name in the titles of three items that no query holds is suggested."""
+    """A name in the titles of three items that is in no query is suggested."""
     items = titled("Divers call in Ostermoor Dredging", "The bill of Ostermoor Dredging", "Why Ostermoor Dredging was late")
 
     assert suggested_queries(STORY, items) == ("Ostermoor Dredging",)

@@ -88,7 +88,7 @@ def test_the_editors_say_what_an_item_must_and_must_never_have(given: dict[str, 
 
 
 def test_what_one_story_does_not_want_may_go_to_another() -> None:
-    """The words of one story say nothing about the others, and hold for what its own search found too."""
+    """The words of one story do not affect the others, and apply to its own search's results too."""
     barred = builders.dossier(slug="a", story=Story("The harbour barrier", queries=("harbour barrier",), never=("ferry",)))
 
     assert places(entry("Night ferry waits for the harbour barrier"), barred, FERRY) == ("night-ferry",)
@@ -136,7 +136,7 @@ def test_the_latest_version_helps_a_title_with_one_core_word() -> None:
 
 
 def test_an_item_may_go_to_several_stories() -> None:
-    """What is near two stories goes to both."""
+    """An item that is near two stories goes to both."""
     assert places(entry("Night ferry waits for the harbour barrier")) == ("harbour-barrier", "night-ferry")
 
 

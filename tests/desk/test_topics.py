@@ -28,7 +28,7 @@ def test_what_more_origins_tell_comes_first() -> None:
 
 
 def test_the_words_of_the_story_join_nothing() -> None:
-    """Two items that share no more than the words of every item tell of two things."""
+    """Two items that share only the words of every item are about two things."""
     items = [told("Harbour barrier votes", "a"), told("Harbour barrier silt", "b")]
 
     assert groups(items, "harbour barrier") == [["a"], ["b"]]

@@ -1,4 +1,4 @@
-"""What a program holds against an answer; each fault refuses all of it."""
+"""The program's objections to an answer; a single one refuses all of it."""
 
 from dataclasses import replace
 from typing import Any
@@ -167,7 +167,7 @@ def test_what_was_cited_needs_no_new_quote() -> None:
 
 
 def test_a_carried_source_is_quoted_from_what_is_at_hand() -> None:
-    """The words of a source of the last version count, though its item may be gone from the ledger."""
+    """The words of a source of the last version count, even if its item is no longer in the ledger."""
     last = builders.version(sources=(builders.source(quotes=("the barrier is planned for May",)),))
     given = edits(last, **new("It is planned [@harbour-plan].", harbour_plan="barrier is planned for May"))
 

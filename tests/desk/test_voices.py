@@ -41,7 +41,7 @@ def test_who_speaks(words: str, name: str, role: str | None) -> None:
     ],
 )
 def test_who_does_not(words: str) -> None:
-    """No verb of saying, no name, or a name that cannot be told: no voice."""
+    """Without a verb of saying, or without a clear name, there is no voice."""
     assert speeches([statement(words)]) == ()
 
 
@@ -152,7 +152,7 @@ def test_a_voice_that_speaks_again_keeps_what_it_said() -> None:
 
 
 def test_the_same_words_again_are_a_restatement() -> None:
-    """A view is not told twice; an undated item gives no day."""
+    """A view is not repeated; an undated item gives no day."""
     (moved,) = voices([statement("Ada Lind said yes to gates", "new")], LAST)
 
     assert (moved.view, moved.evolution) == (LAST.perspectives[0].view, "Restated [@new].")

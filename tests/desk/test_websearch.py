@@ -6,7 +6,7 @@ from dateline.desk.websearch import websearch
 
 
 class Found:
-    """A searcher that finds what it is given, and remembers what it was asked."""
+    """A searcher that returns given results, and records its calls."""
 
     def __init__(self, *hits: SearchResult) -> None:
         self.hits, self.asked = hits, list[tuple[Prompt, Sequence[str]]]()

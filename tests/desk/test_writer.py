@@ -83,7 +83,7 @@ def test_an_answer_that_changes_nothing_files_nothing() -> None:
 
 
 def test_a_refused_answer_goes_back_once_with_the_findings() -> None:
-    """The second prompt holds what was wrong and not the first answer; the second answer counts, and both are paid for."""
+    """The second prompt has the findings but not the first answer; the second answer counts, and both are paid for."""
     model = ScriptedModel(said(WRONG), said(GOOD))
     draft = writer(model)(ASKED)
 
@@ -139,7 +139,7 @@ def test_why_it_stopped_is_read_before_what_it_said(stop: StopReason, kind: type
 
 
 def test_doubts_of_the_checks_go_back_once() -> None:
-    """A warning about new words goes back with the sentence; the second draft is taken."""
+    """A warning about new words goes back with the sentence; the second draft is used."""
     model = ScriptedModel(said(GOOD))
     draft = writer(model, objects(finding()))(ASKED)
 
@@ -164,7 +164,7 @@ def test_warnings_about_what_stood_before_do_not_go_back() -> None:
 
 
 def test_an_error_of_the_checks_refuses() -> None:
-    """What would block a merge is not handed in, whatever it concerns."""
+    """A draft that would block a merge is not filed, whatever the reason."""
     draft = writer(ScriptedModel(said(GOOD)), lambda _, __: (finding("error", ""),))(ASKED)
 
     assert draft.rejected == "both answers were rejected: ungrounded-number"

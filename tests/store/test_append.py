@@ -172,7 +172,7 @@ def test_mending_follows_no_link_out(root: Path, tmp_path: Path) -> None:
 
 
 def test_a_new_story_has_its_settings(root: Path) -> None:
-    """A new story can be read at once and takes items and versions; a second one of that name is refused."""
+    """A new story can be read at once and accepts items and versions; a second one of that name is refused."""
     new_story(root, "tide-gauge", Story("The tide gauge"))
     append_lines(root, "tide-gauge", [builders.item()])
     append_version(root, "tide-gauge", builders.version())

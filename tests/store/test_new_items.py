@@ -74,7 +74,7 @@ def test_the_fullest_of_several_is_kept() -> None:
     ],
 )
 def test_of_two_entries_for_one_item_the_same_goes_first_in_any_order(first: dict[str, Any], second: dict[str, Any]) -> None:
-    """Whatever it is that tells them apart, the order in which they came decides nothing; an original goes before its copy."""
+    """Whatever distinguishes them, their order does not matter; an original goes before its copy."""
     one, other = replace(entry(), **first), replace(entry(), **second)
 
     lines = new_items((), [other, one])
@@ -116,7 +116,7 @@ def test_a_key_written_by_hand_is_no_identity() -> None:
 
 
 def test_entries_that_share_an_address_are_told_apart_by_their_identity() -> None:
-    """Two entries of one page are two items; each is known again by what its key was made of, whatever its words."""
+    """Two entries of one page are two items; each is recognised by what its key was made from, whatever its words."""
 
     def of_page(title: str, guid: str) -> Item:
         return entry(title, text=title, key=item_key(title, guid, shares_address=True), hash=fingerprint(title, title))

@@ -106,7 +106,7 @@ def test_a_run_that_was_killed_between_two_files_is_gone_on_with(tmp_path: Path)
 
 
 def test_the_manifest_lists_what_was_written(tmp_path: Path) -> None:
-    """It holds a hash for each report of the last run, and nothing else."""
+    """It has a hash for each report of the last run, and nothing else."""
     write_reports(tmp_path, {"a.md": "one"})
     write_reports(tmp_path, {"b.md": "two"})
 

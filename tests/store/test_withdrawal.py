@@ -288,7 +288,7 @@ def changed_line(root: Path, number: int, **given: object) -> None:
     ],
 )
 def test_no_other_line_passes(root, number, given):
-    """A wrong hash, a value beside the words, another line, or a tombstone for a line without words is an edit."""
+    """A wrong hash, a value next to the words, another line, or a tombstone for a line without words is an edit."""
     withdraw_item(root, SLUG, KEY, at=AT, why=WHY)
     changed_line(root, number, **given)
 

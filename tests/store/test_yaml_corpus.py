@@ -1,4 +1,4 @@
-"""Every file of a larger collection of YAML is read as text or refused with a line, where that collection is present."""
+"""Every file of a larger collection of YAML is read as text or refused with a line; skipped if the collection is missing."""
 
 import json
 from pathlib import Path

@@ -29,7 +29,7 @@ def meta(moment: str) -> str:
     ],
 )
 def test_more_places_are_read_with_the_extra(head, body, monkeypatch):
-    """The extra finds a day in structured data and beside the headline; without it, the page has none."""
+    """The extra finds a day in structured data and next to the headline; without it, the page has none."""
     assert published(head, body) == EntryDate("2026-05-24")
 
     monkeypatch.setitem(sys.modules, "trafilatura", None)

@@ -129,7 +129,7 @@ def test_every_fault_is_documented() -> None:
 
 
 def test_after_the_deadline_nothing_is_called(call: Open) -> None:
-    """A call whose time is up does not so much as connect."""
+    """A call whose time is up does not even connect."""
     with serving({"/": feed}) as server, pytest.raises(FeedError, match="did not finish within"):
         call(replace(QUICK, total_seconds=1e-9))(server.url("/"))
 
@@ -182,7 +182,7 @@ def test_an_unchanged_feed_is_not_sent_again(call: Open, tmp_path: Path) -> None
 
 
 def test_a_broken_cache_costs_nothing_but_time(call: Open, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """A cache that is not a database is made anew; if none can be made, the run works without one and does not mention it."""
+    """A cache that is not a database is replaced; if none can be made, the run works without one and does not mention it."""
     broken = tmp_path / "http.sqlite"
     broken.write_bytes(b"no database" * 100)
     (tmp_path / "file").touch()
@@ -280,7 +280,7 @@ FORBIDDEN = [
 @pytest.mark.parametrize("url", FORBIDDEN)
 @pytest.mark.parametrize("way", ["direct", "redirect"])
 def test_a_forbidden_address_gets_no_connection(call: Open, url: str, way: str) -> None:
-    """Private, local and other than http(s): refused before the connection, asked for directly and by a redirect."""
+    """Private, local and other than http(s): refused before the connection, whether called directly or by a redirect."""
     with serving({"/": feed}) as canary:
         target = url.format(port=canary.server_port)
         with serving({"/go": redirect(target)}) as door:

@@ -63,5 +63,5 @@ def test_no_ending_is_claimed_twice():
 
 
 def test_every_ending_is_documented():
-    """The page about what comes in names each kind of file that the inbox takes."""
+    """The page about intake names each kind of file that the inbox takes."""
     assert [ending for one in FORMATS for ending in one.endings if f"`{ending}`" not in WIRE] == []

@@ -125,7 +125,7 @@ def test_two_feeds_of_one_show_give_one_item() -> None:
     ],
 )
 def test_a_way_to_a_page_is_the_page(link: str) -> None:
-    """Trackers in any case, and addresses that forward and say where to, make no second item."""
+    """Trackers in any case, and forwarding addresses that name their destination, make no second item."""
     known = new_items((), read(entry("Gate", "https://tide.example/gate")))
 
     assert new_items(known, read(entry("Gate", link))) == ()

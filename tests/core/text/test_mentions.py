@@ -20,7 +20,7 @@ def test_whom_a_text_names(text: str, named: tuple[str, ...]) -> None:
 
 
 def test_a_title_is_a_name_and_speech_is_a_quotation() -> None:
-    """Words in quotation marks are a title where each long one has a capital."""
+    """Words in quotation marks are a title if each long word has a capital."""
     found = mentions("“The Long Harbour” by Ada Vane says “we are fine” and “We Sink”.")
 
     assert found.names == ("Ada Vane", "We Sink", "The Long Harbour")

@@ -39,7 +39,7 @@ def test_a_passage_gives_as_much_as_fits_on_both_sides():
 
 
 def test_a_script_without_spaces_is_cut_between_characters():
-    """A page of one long line gives no more than the passage has room for."""
+    """A page of one long line gives no more than fits into a passage."""
     text = "潮" * 3000 + "堤防が完成した" + "海" * 3000
 
     passage = passage_around("堤防が完成した", text)
@@ -55,7 +55,7 @@ def test_the_quote_may_be_spelt_in_another_way():
 
 
 def test_a_quote_that_is_too_long_has_no_passage():
-    """Nothing is cut out of a quote."""
+    """Nothing is removed from a quote."""
     text = "word " * 100
 
     assert passage_around(text, text) is None

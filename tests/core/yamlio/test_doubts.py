@@ -1,4 +1,4 @@
-"""What the parser would take, and another reader of YAML would not, is refused with its line."""
+"""Text that the parser accepts and another YAML reader might not is refused with its line."""
 
 import pytest
 
@@ -118,6 +118,6 @@ def test_lines_that_are_indented_are_read(text: str, value: object) -> None:
 
 
 def test_a_text_of_its_own_needs_no_indentation() -> None:
-    """What stands in nothing belongs to nothing."""
+    """At the top level, there is no line that a value belongs to."""
     for text, value in (('"one\ntwo"\n', "one two"), ("[one,\ntwo]\n", ["one", "two"])):
         assert yamlio.load(text.encode(), "file.yaml") == (value, ())

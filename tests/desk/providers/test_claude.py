@@ -108,7 +108,7 @@ def test_why_it_stopped_is_told_in_the_desk_s_words(said: str | None, stop: Stop
 
 @pytest.mark.parametrize("status", [408, 409, 429, 500, 503, 529])
 def test_what_may_pass_is_asked_again(status: int) -> None:
-    """A busy or broken server is asked again, and the answer that then comes counts."""
+    """A busy or broken server is called again, and the later answer counts."""
     busy = Played(status=status, body={"type": "error", "error": {"type": "overloaded_error", "message": "busy"}})
     with claude(busy, busy, Played('{"words": "Yes."}')) as (server, model):
         assert ask(model).stop == StopReason.DONE
@@ -120,7 +120,7 @@ def test_what_may_pass_is_asked_again(status: int) -> None:
     ("status", "kind"), [(400, "invalid_request_error"), (401, "authentication_error"), (404, "not_found_error")]
 )
 def test_what_will_not_pass_is_asked_once(status: int, kind: str) -> None:
-    """A refused key, request or model is not asked again."""
+    """A call with a refused key, request or model is not repeated."""
     with claude(Played(status=status, body={"type": "error", "error": {"type": kind, "message": "no"}})) as (server, model):
         with pytest.raises(ModelError):
             ask(model)
@@ -211,7 +211,7 @@ def test_a_page_instead_of_an_answer() -> None:
 
 
 def test_a_stream_of_no_json() -> None:
-    """A stream that is not JSON is reported as unreadable, and is not asked for again."""
+    """A stream that is not JSON is reported as unreadable, and is not requested again."""
     with claude(Played(sse="event: message_start\ndata: {not json\n\n")) as (server, model):
         with pytest.raises(ModelError, match="cannot be read"):
             ask(model)
@@ -337,7 +337,7 @@ def test_a_batch_under_way() -> None:
 
 
 def test_what_a_batch_leaves_unanswered() -> None:
-    """A call that failed in a batch is an error for its own story; so is an answer that holds a key."""
+    """A call that failed in a batch is an error for its own story; so is an answer that contains a key."""
     calls = [call("one"), call("two")]
     failed = Played(status=500, body={"type": "error", "error": {"type": "api_error", "message": "no"}})
     with claude(failed, Played(KEY)) as (_, model):

@@ -1,4 +1,4 @@
-"""Whatever the API, or a server that passes for it, sends: an answer, or one error for the story that asked."""
+"""Whatever the API, or a server in its place, sends, the result is an answer or an error for that story alone."""
 
 import copy
 import json
@@ -76,7 +76,7 @@ def ask(model: Claude, schema: type = Said) -> Reply:
     ],
 )
 def test_an_answer_that_does_not_say_what_it_took(usage: Any, words: str, schema: type) -> None:
-    """An answer without readable usage is an error that names what is missing, and is not asked for again."""
+    """An answer without readable usage is an error that names what is missing, and is not requested again."""
     started, *others = events(usage=usage)
     if usage == "left out":
         del started["message"]["usage"]
@@ -170,7 +170,7 @@ def test_a_search_that_does_not_say_what_it_took() -> None:
 
 @pytest.mark.parametrize("content", [None, "no", {"error_code": "unavailable"}, [None, 7, {}, {"url": None}, {"url": 5}]])
 def test_results_that_are_none_are_left_out(content: Any) -> None:
-    """A search that fails or gives unusable results has found nothing, and still has its price."""
+    """A search that fails or gives unusable results finds nothing, and its cost still counts."""
     block = {"type": "web_search_tool_result", "tool_use_id": "srvtoolu_1", "content": content}
     with claude(Played(content=[block])) as (_, model):
         found, usage = model.search(PROMPT, model=MODEL, max_tokens=1000, domains=())
