@@ -55,14 +55,16 @@ class SentenceRedline(NamedTuple):
     kind: str
     parts: tuple[Part, ...]
 
-    @property
-    def sign(self) -> str:
-        """The sign before it; empty if it was kept."""
-        return SIGNS.get(self.kind, "")
-
-    def html(self, pages: Mapping[int, str]) -> Markup:
+    def html(self, pages: Mapping[int, str]) -> str:
         """The sentence as HTML; `pages` has the address of each version that is compared."""
-        return Markup("".join(one.html(pages) for one in self.parts))  # noqa: S704  # each is escaped
+        return _line_html(self.kind, "".join(one.html(pages) for one in self.parts))
+
+
+def _line_html(kind: str, told: str) -> str:
+    """A line of the redline. A macro would do the same, and take most of the time of a page."""
+    sign = SIGNS.get(kind, "")
+    said = f'<span class="hide">{kind}: </span>' if sign else ""
+    return f'<p class="line {kind}"><span class="sign" aria-hidden="true">{sign}</span>{said}<span>{told}</span></p>'
 
 
 class Listed(NamedTuple):
@@ -72,14 +74,11 @@ class Listed(NamedTuple):
     title: str
 
     @property
-    def sign(self) -> str:
-        """The sign before it."""
-        return SIGNS.get(self.kind, "")
-
-    @property
-    def tag(self) -> str:
-        """The element around it."""
-        return TAGS.get(self.kind, "")
+    def html(self) -> Markup:
+        """The source as HTML."""
+        tag = TAGS[self.kind]
+        told = _line_html(self.kind, f"<{tag}><bdi>{escape(self.title)}</bdi></{tag}>")
+        return Markup(told)  # noqa: S704  # the title is escaped
 
 
 class SentenceRun(NamedTuple):
@@ -92,6 +91,10 @@ class SentenceRun(NamedTuple):
     def length(self) -> int:
         """The number of sentences."""
         return len(self.lines)
+
+    def html(self, pages: Mapping[int, str]) -> Markup:
+        """The sentences as HTML; `pages` has the address of each version that is compared."""
+        return Markup("\n".join(one.html(pages) for one in self.lines))  # noqa: S704  # each word is escaped
 
 
 class SectionRedline(NamedTuple):
