@@ -1,6 +1,7 @@
 """What a version says, sentence by sentence. Each text is analysed once, when it is first needed."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -97,6 +98,11 @@ class AnalysedText:
     def words(self) -> tuple[str, ...]:
         """The significant words, in order."""
         return significant_words(self.text)
+
+    @cached_property
+    def bag(self) -> Mapping[str, int]:
+        """Each of these words, and how often it is there."""
+        return Counter(self.words)
 
     @cached_property
     def roots(self) -> frozenset[str]:

@@ -63,29 +63,38 @@ def similar(old: Mapping[int, Sentence], new: Mapping[int, Sentence]) -> Iterato
 
     An index of words avoids comparing every text with every other.
     """
-    old_words, new_words = _words(old), _words(new)
-    places = Counter(word for side in (old_words, new_words) for words in side.values() for word in words)
-    index: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for i, words in old_words.items():
-        for word in words:
+    old_groups, new_groups = _by_group(old), _by_group(new)
+    found = (one for group, held in new_groups.items() for one in _candidates(old_groups.get(group, {}), held))
+    return _each_once((i, j) for *_, i, j in sorted(found))
+
+
+_Candidate = tuple[float, list[str], int, int, int]
+
+
+def _candidates(old: Mapping[int, Sentence], new: Mapping[int, Sentence]) -> Iterator[_Candidate]:
+    """The pairs of a group that are similar enough, each with what it is sorted by."""
+    places = Counter(word for side in (old, new) for sentence in side.values() for word in sentence.said.bag)
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for i, sentence in old.items():
+        for word in sentence.said.bag:
             index[word].append(i)
-    candidates = []
     for j, sentence in new.items():
         shared: Counter[int] = Counter()
-        for word, count in new_words[j].items():
-            for i in index[word] if places[word] <= MOST_PLACES else ():
-                shared[i] += min(count, old_words[i][word])
+        for word, count in sentence.said.bag.items():
+            for i in index.get(word, ()) if places[word] <= MOST_PLACES else ():
+                shared[i] += min(count, old[i].said.bag[word])
         for i, common in shared.items():
-            score = 2 * common / (new_words[j].total() + old_words[i].total())
+            score = 2 * common / (len(sentence.said.words) + len(old[i].said.words))
             if score >= LEAST_SIMILARITY:
                 # Sorted by texts before places, so that the pairs do not depend on which version is the earlier one.
-                candidates.append((-score, sorted((old[i].text, sentence.text)), abs(i - j), i, j))
-    return _each_once((i, j) for *_, i, j in sorted(candidates))
+                yield -score, sorted((old[i].text, sentence.text)), abs(i - j), i, j
 
 
-def _words(left: Mapping[int, Sentence]) -> dict[int, Counter[tuple[str, str]]]:
-    """The significant words of each place; the same word in another group is a different word."""
-    return {place: Counter((sentence.group, word) for word in sentence.said.words) for place, sentence in left.items()}
+def _by_group(left: Mapping[int, Sentence]) -> Mapping[str, Mapping[int, Sentence]]:
+    groups: defaultdict[str, dict[int, Sentence]] = defaultdict(dict)
+    for place, sentence in left.items():
+        groups[sentence.group][place] = sentence
+    return groups
 
 
 def _each_once(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
