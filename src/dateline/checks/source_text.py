@@ -34,8 +34,8 @@ class SourceText:
     """What the ledgers have of the item."""
     full_text: str
     """The full text of its page; empty if it is not available."""
-    origin: str
-    """A text that is the same for all copies of one report."""
+    origins: Origins
+    """Which items are copies."""
     bodies: Bodies
     """The bodies that were read for this story: most versions have the sources of the one before."""
 
@@ -47,6 +47,11 @@ class SourceText:
         if known not in self.bodies:
             self.bodies[known] = body(*known)
         return self.bodies[known]
+
+    @cached_property
+    def origin(self) -> str:
+        """A text that is the same for all copies of one report."""
+        return self.origins.of(self.listed)
 
     @cached_property
     def headline(self) -> frozenset[str]:
@@ -105,7 +110,7 @@ def source_texts(
     """
     origins = Origins(lambda key: records[key].lines[0] if key in records else None)
     return {
-        one.key: SourceText(one, records.get(one.key, _UNKNOWN), texts.get(one.key, ""), origins.of(one), bodies)
+        one.key: SourceText(one, records.get(one.key, _UNKNOWN), texts.get(one.key, ""), origins, bodies)
         for one in version.sources
     }
 
