@@ -6,11 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from time import process_time
 
-from analysed import check_story
-
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import builders
+from analysed import check_story
 
 from dateline.core import codec
 from dateline.core.model import Dossier, Event, Item, Source

@@ -14,10 +14,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from analysed import compare
-
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from analysed import compare
 
 from dateline.core.model import Dossier
 from dateline.core.sentences import AnalysedVersion

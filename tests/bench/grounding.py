@@ -15,12 +15,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from analysed import check_story, numbers
-
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import builders
 import seeds
+from analysed import check_story, numbers
 
 from dateline.checks import RULES, Basis
 from dateline.core.model import Finding, Item, Source, Version
