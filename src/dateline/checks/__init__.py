@@ -3,7 +3,7 @@
 from dateline.checks.basis import Basis
 from dateline.checks.context import Rule
 from dateline.checks.evidence import Score, Support, evidence_of, score
-from dateline.checks.registry import RULES, arranged, check_pages, check_publication, check_story, check_version
+from dateline.checks.registry import RULES, arranged, check_publication, check_story, check_version
 
 __all__ = [
     "RULES",
@@ -12,7 +12,6 @@ __all__ = [
     "Score",
     "Support",
     "arranged",
-    "check_pages",
     "check_publication",
     "check_story",
     "check_version",

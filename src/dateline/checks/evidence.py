@@ -73,7 +73,10 @@ def evidence_of(story: AnalysedStory, version: Version, texts: Mapping[str, str]
         version: one of its versions, or a draft.
         texts: the full texts in the cache, by the item's key.
     """
-    known = source_texts(version, records([story.dossier]), texts, {})
+    return _supports(story, version, source_texts(version, records([story.dossier]), texts, {}))
+
+
+def _supports(story: AnalysedStory, version: Version, known: Mapping[str, SourceText]) -> tuple[Support, ...]:
     return tuple(
         _support(claim.section, claim.at, claim.text, [known[key] for key in claim.sources if key in known])
         for claim in story.version(version).claims
@@ -102,7 +105,7 @@ def score(story: AnalysedStory, version: Version, findings: Iterable[Finding], t
         if claim.section in MUST_CITE:
             place = (claim.at, claim.sentence)
             reported[place] = reported.get(place, False) or bool(claim.sources)
-    supported = [one for one in evidence_of(story, version, texts) if one.sources]
+    supported = [one for one in _supports(story, version, known) if one.sources]
     open_ = [one.level for one in findings if (one.story, one.version) == (story.slug, version.version)]
     return Score(
         sentences=len(reported),

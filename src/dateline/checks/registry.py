@@ -50,7 +50,7 @@ def check_publication(
     basis, index = basis.renamed(publication.stories), _index_of(publication)
     meant = [story for story in stories if slugs is None or story.slug in slugs]
     found = chain.from_iterable(check_story(story, basis, index) for story in meant)
-    return arranged((*check_pages(publication), *found, *(_gone(publication, basis.touched) if slugs is None else ())))
+    return arranged((*_page_findings(publication, basis), *found, *(_gone(publication, basis.touched) if slugs is None else ())))
 
 
 def _index_of(publication: Publication) -> PublicationIndex:
@@ -70,14 +70,14 @@ def _gone(publication: Publication, touched: tuple[Touched, ...]) -> Iterator[Fi
         yield from record.VERSION_EDITED.findings(StoryFolder(Dossier(slug, Story(slug)), touched, slug in aliases))
 
 
-def check_pages(publication: Publication) -> tuple[Finding, ...]:
+def _page_findings(publication: Publication, basis: Basis) -> Iterator[Finding]:
     """The findings outside the story folders."""
     files = [
         *(_unread(problem) for problem in publication.problems),
         *(CheckedFile("", None, layout.page_path(page.slug), page) for page in publication.pages),
         *(CheckedFile("", None, layout.signal_path(signal.slug), signal) for signal in publication.signals),
     ]
-    return arranged(_shape_findings(files))
+    return _shape_findings(files, basis)
 
 
 def check_story(story: AnalysedStory, basis: Basis = _ALONE, index: PublicationIndex | None = None) -> tuple[Finding, ...]:
@@ -96,7 +96,7 @@ def check_story(story: AnalysedStory, basis: Basis = _ALONE, index: PublicationI
     ]
     files += [CheckedFile(slug, one.version, layout.version_path(slug, one.version), one) for one in dossier.tombstones]
     whole = StoryFolder(dossier, basis.touched, published=basis.published_of(dossier))
-    found = [*_shape_findings(files), *_findings(FOLDER_RULES, whole, basis)]
+    found = [*_shape_findings(files, basis), *_findings(FOLDER_RULES, whole, basis)]
     known = _known_items(dossier, index)
     for previous, version in zip((None, *dossier.versions), dossier.versions, strict=False):
         context = _context(story, version, previous, basis, known)
@@ -137,7 +137,7 @@ def _context(story: AnalysedStory, version: Version, previous: Version | None, b
 
 def _version_findings(context: VersionContext, basis: Basis) -> Iterator[Finding]:
     file = CheckedFile(context.slug, context.number, context.file, context.version, previous=context.previous)
-    yield from _shape_findings([file])
+    yield from _shape_findings([file], basis)
     yield from _findings(VERSION_RULES, context, basis)
 
 
@@ -160,8 +160,8 @@ def _unread(problem: Problem, slug: str = "") -> CheckedFile:
     return CheckedFile(slug, layout.version_at(problem.file), problem.file, problems=(problem,))
 
 
-def _shape_findings(files: Iterable[CheckedFile]) -> Iterator[Finding]:
-    return (finding for file in files for rule in shape.RULES for finding in rule.findings(file))
+def _shape_findings(files: Iterable[CheckedFile], basis: Basis) -> Iterator[Finding]:
+    return (finding for file in files for finding in _findings(shape.RULES, file, basis))
 
 
 def _waived(found: Iterable[Finding], waivers: tuple[Waiver, ...]) -> tuple[list[Finding], tuple[int, ...]]:
