@@ -173,7 +173,7 @@ class VersionContext:
     previous: Version | None = None
     """The previous version."""
     before: Version | None = None
-    """The version that it must continue; None if there is none, or if one between the two was taken down."""
+    """The version that it must continue; None for the first one, or if a version between the two was taken down."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """Full texts in the cache, by the item's key."""
     published: Published = _NOTHING

@@ -22,7 +22,7 @@ class CutClause(NamedTuple):
     """The clause in which a title was cut off."""
 
     turn: str
-    """The word in it that reverses the meaning; empty if there is none."""
+    """The word in it that reverses the meaning; empty if no word does."""
     values: frozenset[Decimal]
     """The values of its figures."""
     numbers: frozenset[str]
@@ -84,7 +84,7 @@ def _objection(claim: Claim, key: str, clauses: dict[str, CutClause], context: V
 
 
 def _has_it(figure: Figure, sources: Iterable[SourceText], clauses: dict[str, CutClause]) -> str:
-    """The key of the first source that has a figure outside a clause that was cut off; empty if there is none."""
+    """The key of the first source that has a figure outside a clause that was cut off; empty if no source has."""
     sound = (one for one in sources if one.key not in clauses or not clauses[one.key].has(figure))
     return next((one.key for one in sound if one.body.has_figure(figure)), "")
 

@@ -15,7 +15,7 @@ class AnalysedStory:
 
         Args:
             dossier: the story.
-            texts: the analysed texts of all stories in a run; None if there are none yet.
+            texts: the analysed texts of all stories in a run; None if nothing was read yet.
         """
         self.dossier = dossier
         self.slug = dossier.slug
@@ -37,7 +37,7 @@ class AnalysedStory:
 
     @property
     def latest(self) -> AnalysedVersion | None:
-        """The newest version that was not taken down; None if there is none."""
+        """The newest version that was not taken down; None if the story has no such version."""
         return self.version(self.dossier.latest) if self.dossier.latest else None
 
     def version(self, version: Version) -> AnalysedVersion:

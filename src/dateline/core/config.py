@@ -92,8 +92,8 @@ class Update:
 
     __pydantic_config__: ClassVar = Strict
     writer: WriterName = AUTO
-    """The name of a model provider; `extractive` for the embedded writer; or `auto` for the first provider whose key is set,
-    and the embedded writer if there is none."""
+    """The name of a model provider; `extractive` for the embedded writer; or `auto` for the first provider whose key is set.
+    If no key is set, `auto` means the embedded writer."""
     model: str | None = None
     """The model that writes; if absent, the provider's usual one."""
     triage_model: str | None = None

@@ -39,7 +39,7 @@ PROVIDERS = (
 """All providers, in the order in which `auto` looks for their keys."""
 
 AUTO = "auto"
-"""The first provider whose key is set, or the embedded writer if there is none."""
+"""The first provider whose key is set, or the embedded writer if no key is set."""
 EMBEDDED = "extractive"
 """The writer that needs no model."""
 PROVIDER_NAMES = tuple(one.name for one in PROVIDERS)

@@ -77,7 +77,7 @@ class Dossier:
 
     @property
     def latest(self) -> Version | None:
-        """The newest version that was not taken down; None if there is none."""
+        """The newest version that was not taken down; None if the story has no such version."""
         return self.versions[-1] if self.versions else None
 
     @property
@@ -87,5 +87,5 @@ class Dossier:
 
     @property
     def highest(self) -> int:
-        """The highest number; 0 if there is none."""
+        """The highest number; 0 without versions."""
         return max(self.numbers, default=0)
