@@ -49,7 +49,7 @@ def run(tree: Path, *command: str) -> None:
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
 
 
-@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no git checkout, so nobody knows what a clone holds")
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no git checkout, so no clone can be made")
 @pytest.mark.parametrize("walk", WALKS)
 def test_each_walk_works_as_it_is_written(walk, tmp_path):
     """The code goes where it belongs, its commands succeed, and ruff finds nothing."""

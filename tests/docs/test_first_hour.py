@@ -59,7 +59,7 @@ def fresh(tmp_path):
     return clone(tmp_path / "mit Leerzeichen und Umläuten äöü")
 
 
-@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no git checkout, so nobody knows what a clone holds")
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no git checkout, so no clone can be made")
 def test_the_readme_works_as_printed(fresh, empty):
     """Every command of the README, in order, works; the second time it needs no network."""
     said = typed("".join(blocks(fresh / "README.md")), fresh, empty)
