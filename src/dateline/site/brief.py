@@ -1,118 +1,25 @@
-"""A version as its page shows it: the eight sections, their ages, and the record in the margin."""
+"""A version as its page shows it: the eight sections, their ages, and the record in the margin.
+
+What repeats on the page is written here, as rows of HTML; the template sets the rows into their sections.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from dateline.core.model import SECTIONS, TOLD_BESIDE, ClosedQuestion, Correction, Source, Version
+from dateline.core.model import ClosedQuestion, Correction, Source, Version
 from dateline.site.chronicle import Chronicle, Standing, spoken
 from dateline.site.counts import VersionCounts, counts
-from dateline.site.prose import PageProse, Speller
-from dateline.site.sources import Reference, reference, shared
+from dateline.site.prose import PageProse, Speller, joined
+from dateline.site.sources import graded, quoted, source_line
 
-MOSTLY_NEW = 0.5
-"""If a larger share of the sentences is new, they are not marked; the page says once that most are new."""
-MOST_STOPS = 12
-"""If there are more versions, the strip leaves some out."""
 TWO_SIDES = 2
 """A tension with this many sentences is shown in two columns."""
 
 
 Ages = Mapping[tuple[str, str], Standing]
-
-
-class Stop(NamedTuple):
-    """A version in the strip; number 0 means those that are left out."""
-
-    number: int
-    published: str
-    is_here: bool = False
-    is_withdrawn: bool = False
-
-    @property
-    def said(self) -> str:
-        """The day on which it was filed, or that it was withdrawn."""
-        return "withdrawn" if self.is_withdrawn else self.published[:10]
-
-    @property
-    def has_redline(self) -> bool:
-        """Whether a version came before it."""
-        return self.number > 1
-
-
-class Asked(NamedTuple):
-    """An open question."""
-
-    id: str
-    prose: PageProse
-    said: str
-    """Since when it has been open."""
-
-
-class Closed(NamedTuple):
-    """A closed question."""
-
-    label: str
-    """Its id in words."""
-    outcome: str
-    prose: PageProse
-
-
-class DatedEvent(NamedTuple):
-    """An event of the timeline."""
-
-    date: str
-    prose: PageProse
-    is_fresh: bool
-    """Whether the version before did not have it."""
-
-
-class Heard(NamedTuple):
-    """A voice."""
-
-    id: str
-    name: str
-    role: str
-    view: PageProse
-    evolution: PageProse
-    beside: Markup
-    """The sources listed after the text."""
-    said: str
-    """Since when it has been heard, and when its view changed."""
-
-
-class Opposed(NamedTuple):
-    """A tension."""
-
-    id: str
-    sides: tuple[PageProse, ...]
-    """Both sides, if it has two sentences; else the whole text."""
-    beside: Markup
-
-    @property
-    def is_two(self) -> bool:
-        """Whether the two sides are shown in two columns."""
-        return len(self.sides) == TWO_SIDES
-
-
-class Cited(NamedTuple):
-    """A source with its number."""
-
-    number: int
-    source: Reference
-    evidence: str
-    quotes: tuple[str, ...]
-    copies: int
-    """How many items have the same words."""
-    uses: tuple[tuple[str, str], ...]
-    """The sections that cite it, each with the id of the first citation there."""
-
-    @property
-    def shared(self) -> str:
-        """The note on its copies; empty if there are none."""
-        return shared(self.copies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,38 +31,26 @@ class Brief:
     """The number of the version before."""
     next: int | None
     """The number of the version after."""
-    stops: tuple[Stop, ...]
-    changes: PageProse
+    summary: str
+    """The first sentence of What, without its citations."""
+    changes: Markup
+    """Paragraphs; empty if nothing is said."""
     corrected: tuple[tuple[int, Correction], ...]
     """Corrections of this version in later ones, with their numbers."""
     what: PageProse
     why_it_matters: PageProse
-    open_questions: tuple[Asked, ...]
-    closed_questions: tuple[Closed, ...]
-    narrative: tuple[PageProse, ...]
-    timeline: tuple[DatedEvent, ...]
-    perspectives: tuple[Heard, ...]
+    open_questions: Markup
+    """A row for each question; empty if there is none, as in the sections that follow."""
+    closed_questions: Markup
+    narrative: Markup
+    """Paragraphs."""
+    timeline: Markup
+    perspectives: Markup
     departed: tuple[tuple[str, str], ...]
     """Name and reason for each voice that is no longer heard."""
-    tensions: tuple[Opposed, ...]
-    sources: tuple[Cited, ...]
+    tensions: Markup
+    sources: Markup
     counts: VersionCounts
-
-    @property
-    def is_mostly_new(self) -> bool:
-        """Whether most sentences are new, so that they are not marked."""
-        return self.counts.new > MOSTLY_NEW * self.counts.sentences
-
-    @property
-    def marked(self) -> int:
-        """The version whose sentences are marked as new; 0 if none are."""
-        return self.version.version if self.previous and not self.is_mostly_new else 0
-
-    @property
-    def summary(self) -> str:
-        """The first sentence of What, without its citations."""
-        first = next(self.what.sentences, None)
-        return "".join(span.text for span in first.spans if not span.number) if first else ""
 
     @property
     def chips(self) -> tuple[str, ...]:
@@ -164,74 +59,92 @@ class Brief:
 
     def older(self, told: PageProse) -> int:
         """The earlier version since which nothing in it has changed; 0 if this version changed some of it."""
-        return told.since if told.since < self.version.version else 0
+        return told.worded if told.worded < self.version.version else 0
 
 
 def brief(chronicle: Chronicle, position: int) -> Brief:
     """The page of the version at a position."""
+    return _latest(chronicle) if position == len(chronicle.versions) - 1 else _brief(chronicle, position)
+
+
+@lru_cache(1)
+def _latest(chronicle: Chronicle) -> Brief:
+    """The page of the newest version, which is shown at the story's address and at its own."""
+    return _brief(chronicle, len(chronicle.versions) - 1)
+
+
+def _brief(chronicle: Chronicle, position: int) -> Brief:
     version = chronicle.versions[position]
     previous = chronicle.versions[position - 1] if position else None
     following = chronicle.versions[position + 1] if position + 1 < len(chronicle.versions) else None
-    speller = Speller(chronicle.analysed(version), chronicle.standings[position], chronicle.versions[0].version)
+    counted = counts(chronicle, position)
+    marked = version.version if previous and not counted.is_mostly_new else 0
+    speller = Speller(chronicle.analysed(version), chronicle.standings[position], chronicle.versions[0].version, marked)
     ages = chronicle.ages[position]
-    told = {
-        "narrative": tuple(speller.prose("narrative", f"narrative[{i}]", one) for i, one in enumerate(version.narrative)),
-        "perspectives": tuple(_heard(speller, version, ages)),
-        "tensions": tuple(_opposed(speller, version)),
-        "timeline": tuple(_dated(speller, version, is_first=previous is None)),
+    told = {  # in the order in which citations are counted
+        "narrative": joined(_narrative(speller, version), ""),
+        "perspectives": joined(_voices(speller, version, ages)),
+        "tensions": joined(_tensions(speller, version)),
+        "timeline": joined(_events(speller, version, is_first=previous is None)),
         "what": speller.prose("what", "what", version.what),
         "why_it_matters": speller.prose("why_it_matters", "why_it_matters", version.why_it_matters),
-        "open_questions": tuple(_asked(speller, version, ages, is_first=previous is None)),
-        "closed_questions": tuple(_closed(speller, version.closed_questions)),
-        "changes": speller.prose("changes", "changes", version.changes),
+        "open_questions": joined(_questions(speller, version, ages, is_first=previous is None)),
+        "closed_questions": joined(_closed(speller, version.closed_questions)),
+        "changes": speller.prose("changes", "changes", version.changes, is_marked=False).html,
     }
     names = {voice.id: voice.voice for voice in previous.perspectives} if previous else {}
     return Brief(
         version=version,
         previous=previous.version if previous else None,
         next=following.version if following else None,
-        stops=stops(chronicle, version.version),
+        summary=speller.opening(version.what),
         corrected=chronicle.corrections_of(version.version),
         departed=tuple((names.get(one.id, one.id), one.why) for one in version.departed_voices),
-        sources=tuple(_cited(speller, version, chronicle.copies(position))),
-        counts=counts(chronicle, position),
+        sources=joined(_sources(speller, version, chronicle.copies(position))),
+        counts=counted,
         **told,  # type: ignore[arg-type]  # each under its own name
     )
 
 
-def stops(chronicle: Chronicle, number: int) -> tuple[Stop, ...]:
-    """The versions up to a number, and the next one; later versions are left out, so old pages do not change."""
-    before = sum(one.number <= number for one in chronicle.filed)
-    shown = chronicle.filed[: before + 1]
-    rows = [Stop(one.number, one.published, one.number == number, one.withdrawn is not None) for one in shown]
-    return tuple(rows) if len(rows) <= MOST_STOPS else (rows[0], Stop(0, ""), *rows[2 - MOST_STOPS :])
+def _narrative(speller: Speller, version: Version) -> Iterator[str]:
+    for i, one in enumerate(version.narrative):
+        yield speller.prose("narrative", f"narrative[{i}]", one).html
 
 
-def _asked(speller: Speller, version: Version, ages: Ages, *, is_first: bool) -> Iterator[Asked]:
+def _questions(speller: Speller, version: Version, ages: Ages, *, is_first: bool) -> Iterator[str]:
     for i, one in enumerate(version.open_questions):
         since = ages["open_questions", one.id].since
         said = "new" if since == version.version and not is_first else f"open since v{since}"
-        yield Asked(one.id, speller.prose("open_questions", f"open_questions[{i}].text", one.text), said)
+        told = speller.prose("open_questions", f"open_questions[{i}].text", one.text).inline
+        yield f'<li id="q-{escape(one.id)}"><p>{told}</p>\n<span class="chip">{said}</span></li>'
 
 
-def _closed(speller: Speller, questions: tuple[ClosedQuestion, ...]) -> Iterator[Closed]:
+def _closed(speller: Speller, questions: tuple[ClosedQuestion, ...]) -> Iterator[str]:
     for one in questions:
-        yield Closed(spoken(one.id), one.outcome, speller.prose("closed_questions", "", one.text))
+        told = speller.prose("closed_questions", "", one.text, is_marked=False)
+        answer = f": {told.inline}" if told else ""
+        yield f'<li><b>{escape(one.outcome)}</b> <span class="id">{escape(spoken(one.id))}</span>{answer}</li>'
 
 
-def _dated(speller: Speller, version: Version, *, is_first: bool) -> Iterator[DatedEvent]:
+def _events(speller: Speller, version: Version, *, is_first: bool) -> Iterator[str]:
     for i, one in enumerate(version.timeline):
-        prose = speller.prose("timeline", f"timeline[{i}].text", one.text)
-        is_new = any(sentence.standing.since == version.version for sentence in prose.sentences)
-        yield DatedEvent(one.date, prose, is_new and not is_first)
+        told = speller.prose("timeline", f"timeline[{i}].text", one.text)
+        fresh = ' class="fresh"' if told.since == version.version and not is_first else ""
+        yield f"<li{fresh}><time>{escape(one.date)}</time>\n<p>{told.inline}</p></li>"
 
 
-def _heard(speller: Speller, version: Version, ages: Ages) -> Iterator[Heard]:
+def _voices(speller: Speller, version: Version, ages: Ages) -> Iterator[str]:
     for i, one in enumerate(version.perspectives):
+        id_, role = escape(one.id), f"<bdi>{escape(one.role)}</bdi> · " if one.role else ""
+        said = _since(ages["perspectives", one.id], version)
         view = speller.prose("perspectives", f"perspectives[{i}].view", one.view)
-        evolution = speller.prose("perspectives", f"perspectives[{i}].evolution", one.evolution)
-        beside = speller.beside("perspectives", one.view + one.evolution, one.sources)
-        yield Heard(one.id, one.voice, one.role or "", view, evolution, beside, _since(ages["perspectives", one.id], version))
+        evolution = speller.prose("perspectives", f"perspectives[{i}].evolution", one.evolution, is_marked=False)
+        changed = f'<p class="evolution">{evolution.inline}</p>' if evolution else ""
+        yield (
+            f'<section class="voice" id="voice-{id_}" aria-labelledby="name-{id_}">\n'
+            f'<h3 id="name-{id_}"><bdi>{escape(one.voice)}</bdi></h3>\n<p class="role">{role}{said}</p>\n{view.html}\n'
+            f"{changed}{_beside(speller, 'perspectives', one.view + one.evolution, one.sources)}</section>"
+        )
 
 
 def _since(age: Standing, version: Version) -> str:
@@ -241,18 +154,27 @@ def _since(age: Standing, version: Version) -> str:
     return f"since v{age.since}" + (f", view changed in v{age.worded}" if age.worded > age.since else "")
 
 
-def _opposed(speller: Speller, version: Version) -> Iterator[Opposed]:
+def _tensions(speller: Speller, version: Version) -> Iterator[str]:
     for i, one in enumerate(version.tensions):
         whole = speller.prose("tensions", f"tensions[{i}].text", one.text)
-        said = tuple(whole.sentences)
-        sides = tuple(PageProse(((sentence,),)) for sentence in said) if len(said) == TWO_SIDES else (whole,)
-        yield Opposed(one.id, sides, speller.beside("tensions", one.text, one.sources))
+        is_two = len(whole.sentences) == TWO_SIDES
+        sides = [f"<p>{side}</p>\n" for side in whole.sentences] if is_two else [whole.html]
+        told = "".join([f'<div class="side">{side}</div>\n' for side in sides])
+        beside = _beside(speller, "tensions", one.text, one.sources)
+        yield f'<div class="tension{" two" if is_two else ""}" id="tension-{escape(one.id)}">\n{told}{beside}</div>'
 
 
-def _cited(speller: Speller, version: Version, copies: Callable[[str], int]) -> Iterator[Cited]:
+def _beside(speller: Speller, section: str, text: str, keys: tuple[str, ...]) -> str:
+    """The sources that are listed with a text and not cited in it."""
+    told = speller.beside(section, text, keys)
+    return f'<p class="beside">also {told}</p>' if told else ""
+
+
+def _sources(speller: Speller, version: Version, copies: Callable[[str], int]) -> Iterator[str]:
     by_key = {source.key: source for source in version.sources}
-    labels = SECTIONS | TOLD_BESIDE
     for key, number in speller.numbers.items():
         source = by_key.get(key) or Source(key, key)
-        uses = tuple((labels[section], speller.anchors[key, section]) for section in labels if (key, section) in speller.anchors)
-        yield Cited(number, reference(source), source.evidence, source.quotes, copies(key), uses)
+        yield (
+            f'<li id="s{number}"><p><b>[{number}]</b> {source_line(source)}</p>\n{quoted(source.quotes)}'
+            f"<div>{graded(source.evidence, copies(key))} cited in {speller.backlinks(key)}</div></li>"
+        )

@@ -1,6 +1,7 @@
 """The redline from one version to the next: sentence by sentence, with unchanged sentences folded."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -10,9 +11,10 @@ from markupsafe import Markup, escape
 from dateline.core.citations import pieces
 from dateline.core.compare import Change, Comparison, VoiceChange, Word
 from dateline.core.model import SECTIONS, Version
-from dateline.core.sentences import AnalysedVersion
 from dateline.core.text import figures
+from dateline.site import urls
 from dateline.site.chronicle import Chronicle
+from dateline.site.prose import Links, joined, runs, spelt
 
 LONG_RUN = 2
 """If more sentences in a row are unchanged, they are folded."""
@@ -26,75 +28,11 @@ PAST = ("answered", "merged", "dropped", "vanished")
 """Questions of these kinds are no longer asked."""
 
 
-class Part(NamedTuple):
-    """A run of words of one kind."""
-
-    kind: str
-    """kept, added or removed."""
-    text: str
-    is_figure: bool = False
-    number: int = 0
-    """The source's number in the version that the words belong to; 0 if this is not a citation."""
-    version: int = 0
-    """That version, for a citation."""
-
-    def html(self, pages: Mapping[int, str]) -> str:
-        """The words as HTML; `pages` has the address of each version that is compared."""
-        told = str(escape(self.text))
-        if self.number:
-            told = f'<a class="c" href="{escape(pages[self.version])}#s{self.number}">{told}</a>'
-        elif self.is_figure:
-            told = f"<b>{told}</b>"
-        tag = TAGS.get(self.kind)
-        return f"<{tag}>{told}</{tag}>" if tag else told
-
-
-class SentenceRedline(NamedTuple):
-    """What became of one sentence."""
-
-    kind: str
-    parts: tuple[Part, ...]
-
-    def html(self, pages: Mapping[int, str]) -> str:
-        """The sentence as HTML; `pages` has the address of each version that is compared."""
-        return _line_html(self.kind, "".join(one.html(pages) for one in self.parts))
-
-
-def _line_html(kind: str, told: str) -> str:
-    """A line of the redline. A macro would do the same, and take most of the time of a page."""
-    sign = SIGNS.get(kind, "")
-    said = f'<span class="hide">{kind}: </span>' if sign else ""
-    return f'<p class="line {kind}"><span class="sign" aria-hidden="true">{sign}</span>{said}<span>{told}</span></p>'
-
-
 class Listed(NamedTuple):
-    """What became of one source or question."""
+    """What became of one question."""
 
     kind: str
     title: str
-
-    @property
-    def html(self) -> Markup:
-        """The source as HTML."""
-        tag = TAGS[self.kind]
-        told = _line_html(self.kind, f"<{tag}><bdi>{escape(self.title)}</bdi></{tag}>")
-        return Markup(told)  # noqa: S704  # the title is escaped
-
-
-class SentenceRun(NamedTuple):
-    """Neighbouring unchanged sentences, or one changed sentence."""
-
-    lines: tuple[SentenceRedline, ...]
-    is_folded: bool
-
-    @property
-    def length(self) -> int:
-        """The number of sentences."""
-        return len(self.lines)
-
-    def html(self, pages: Mapping[int, str]) -> Markup:
-        """The sentences as HTML; `pages` has the address of each version that is compared."""
-        return Markup("\n".join(one.html(pages) for one in self.lines))  # noqa: S704  # each word is escaped
 
 
 class SectionRedline(NamedTuple):
@@ -102,7 +40,7 @@ class SectionRedline(NamedTuple):
 
     key: str
     title: str
-    runs: tuple[SentenceRun, ...]
+    html: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,21 +50,19 @@ class Redline:
     before: Version
     after: Version
     comparison: Comparison
+    kinds: Mapping[str, int]
+    """How many sentences were added, removed, changed, kept or moved; 0 for other kinds."""
     sections: tuple[SectionRedline, ...]
     questions: tuple[Listed, ...]
     """Those that changed."""
     voices: tuple[VoiceChange, ...]
     """Those that were added, moved or removed."""
-    sources: tuple[Listed, ...]
+    sources: Markup
     """Those that were added or removed."""
     previous: int | None
     """The version before, if it has a redline too."""
     next: int | None
     """The version after."""
-
-    def count(self, kind: str) -> int:
-        """How many sentences were added, removed, changed, kept or moved."""
-        return sum(change.kind == kind for change in self.comparison.changes)
 
     def source_count(self, kind: str) -> int:
         """How many sources were added or removed."""
@@ -138,14 +74,16 @@ def redline(chronicle: Chronicle, position: int) -> Redline:
     comparison = chronicle.comparisons[position - 1]
     before, after = chronicle.versions[position - 1], chronicle.versions[position]
     following = chronicle.versions[position + 1 : position + 2]
-    spell = _Numbers(chronicle.analysed(before), chronicle.analysed(after))
+    told = _Lines(chronicle, before, after)
+    lines = [(change.section, change.kind, told.line(change)) for change in comparison.changes]
     return Redline(
         before=before,
         after=after,
         comparison=comparison,
+        kinds=Counter(kind for _, kind, _ in lines),
         sections=tuple(
-            SectionRedline(key, SECTIONS.get(key, key), tuple(_runs(spell.line(one) for one in changes)))
-            for key, changes in groupby(comparison.changes, lambda change: change.section)
+            SectionRedline(key, SECTIONS.get(key, key), joined(_folded(found)))
+            for key, found in groupby(lines, lambda line: line[0])
         ),
         questions=tuple(
             Listed(one.kind, chronicle.plain(one.before if one.kind in PAST else one.after))
@@ -153,52 +91,92 @@ def redline(chronicle: Chronicle, position: int) -> Redline:
             if one.kind != "kept"
         ),
         voices=tuple(one for one in comparison.voices if one.kind != "kept"),
-        sources=tuple(Listed(one.kind, one.title) for one in comparison.sources),
+        sources=joined(_line(one.kind, _marked(TAGS[one.kind], f"<bdi>{escape(one.title)}</bdi>")) for one in comparison.sources),
         previous=before.version if position > 1 else None,
         next=following[0].version if following else None,
     )
 
 
-def _runs(lines: Iterator[SentenceRedline]) -> Iterator[SentenceRun]:
-    for kept, group in groupby(lines, lambda line: line.kind == "kept"):
-        found = tuple(group)
-        if kept:
-            yield SentenceRun(found, len(found) > LONG_RUN)
+def _folded(lines: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    """The lines of a section; neighbouring unchanged sentences are folded if there are many."""
+    for kept, group in groupby(lines, lambda line: line[1] == "kept"):
+        found = [html for _, _, html in group]
+        if kept and len(found) > LONG_RUN:
+            yield f"<details><summary>{len(found)} unchanged sentences</summary>"
+            yield from found
+            yield "</details>"
         else:
-            yield from (SentenceRun((line,), is_folded=False) for line in found)
+            yield from found
 
 
-class _Numbers:
-    """Writes sentences with the citation numbers of the version that they belong to."""
-
-    def __init__(self, before: AnalysedVersion, after: AnalysedVersion) -> None:
-        now = after.version.version, after.numbers
-        self._numbers = {"removed": (before.version.version, before.numbers), "added": now, "kept": now}
-
-    def line(self, change: Change) -> SentenceRedline:
-        if change.kind == "changed":
-            return SentenceRedline("changed", tuple(part for word in change.words for part in self._parts(word, is_inside=True)))
-        kind = change.kind if change.kind in ("added", "removed") else "kept"
-        return SentenceRedline(change.kind, tuple(self._parts(Word(kind, change.after or change.before), is_inside=False)))
-
-    def _parts(self, word: Word, *, is_inside: bool) -> Iterator[Part]:
-        for piece in pieces(word.text):
-            if piece.kind == "group":
-                version, found = self._numbers[word.kind]
-                yield from (Part(word.kind, f"[{found[key]}]", number=found[key], version=version) for key in piece.keys)
-            elif is_inside and word.kind != "kept":
-                yield from _with_figures(word.kind, piece.text)
-            else:
-                yield Part(word.kind, piece.text)
+def _opening(kind: str) -> str:
+    sign = SIGNS.get(kind, "")
+    said = f'<span class="hide">{kind}: </span>' if sign else ""
+    return f'<p class="line {kind}"><span class="sign" aria-hidden="true">{sign}</span>{said}<span>'
 
 
-def _with_figures(kind: str, text: str) -> Iterator[Part]:
-    """The text split at its figures, which readers look for first."""
+_OPENINGS = {kind: _opening(kind) for kind in ("kept", *SIGNS)}
+
+
+def _line(kind: str, html: str) -> str:
+    """A line of the redline."""
+    return f"{_OPENINGS[kind]}{html}</span></p>"
+
+
+def _marked(tag: str, html: str) -> str:
+    """HTML in the element for its kind of change, if there is one."""
+    return f"<{tag}>{html}</{tag}>" if tag else html
+
+
+class _Lines:
+    """Writes sentences with the citation numbers of the version that they belong to, as links to its sources."""
+
+    def __init__(self, chronicle: Chronicle, before: Version, after: Version) -> None:
+        old, new = (_links(chronicle, one, after) for one in (before, after))
+        self._links = {"removed": old, "added": new, "kept": new, "moved": new}
+        self._texts = chronicle.analysed(after).texts
+
+    def line(self, change: Change) -> str:
+        """The line of a sentence."""
+        kind = change.kind
+        if kind == "changed":
+            return _line(kind, "".join([self._word(word) for word in change.words]))
+        said, links, tag = self._texts[change.after or change.before], self._links[kind], TAGS.get(kind, "")
+        return _line(kind, "".join(_tagged(runs(said), links, tag)) if tag else spelt(said, links))
+
+    def _word(self, word: Word) -> str:
+        links, tag = self._links[word.kind], TAGS.get(word.kind, "")
+        return "".join(
+            [
+                one
+                for piece in pieces(word.text)
+                for one in ([_marked(tag, links[key]) for key in piece.keys] or _with_figures(piece.text, tag))
+            ]
+        )
+
+
+def _links(chronicle: Chronicle, version: Version, after: Version) -> Links:
+    """The citations of a version, on the page of the redline into another."""
+    here, there = urls.redline(chronicle.slug, after.version), urls.version(chronicle.slug, version.version)
+    return Links(chronicle.analysed(version).numbers, urls.relative(here, there))
+
+
+def _tagged(parts: Iterable[tuple[str, tuple[str, ...]]], links: Links, tag: str) -> Iterator[str]:
+    """The parts of a sentence, each in an element of its own."""
+    for words, keys in parts:
+        if words:
+            yield f"<{tag}>{words}</{tag}>"
+        for key in keys:
+            yield f"<{tag}>{links[key]}</{tag}>"
+
+
+def _with_figures(text: str, tag: str) -> Iterator[str]:
+    """Words; the figures of added and removed ones are bold, because readers look for them first."""
     end = 0
-    for figure in figures(text):
+    for figure in figures(text) if tag else ():
         if figure.start > end:
-            yield Part(kind, text[end : figure.start])
-        yield Part(kind, text[figure.start : figure.end], is_figure=True)
+            yield _marked(tag, escape(text[end : figure.start]))
+        yield _marked(tag, f"<b>{escape(text[figure.start : figure.end])}</b>")
         end = figure.end
     if end < len(text):
-        yield Part(kind, text[end:])
+        yield _marked(tag, escape(text[end:]))

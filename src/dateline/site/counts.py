@@ -5,6 +5,9 @@ from typing import NamedTuple
 from dateline.core.model import MUST_CITE
 from dateline.site.chronicle import Chronicle
 
+MOSTLY_NEW = 0.5
+"""If a larger share of the sentences is new, they are not marked; the page says once that most are new."""
+
 
 class VersionCounts(NamedTuple):
     """The counts of a version."""
@@ -32,19 +35,24 @@ class VersionCounts(NamedTuple):
     corrections: int
     """Its corrections of earlier versions."""
 
+    @property
+    def is_mostly_new(self) -> bool:
+        """Whether most sentences are new, so that they are not marked."""
+        return self.new > MOSTLY_NEW * self.sentences
+
 
 def counts(chronicle: Chronicle, position: int) -> VersionCounts:
     """The counts of the version at a position."""
     version, origins = chronicle.versions[position], chronicle.origins(position)
-    evidence = {source.key: source.evidence for source in version.sources}
+    headlines = {source.key for source in version.sources if source.evidence == "headline"}
     analysed = chronicle.analysed(version)
-    must_cite = [{*one.said.citations, *one.beside} for one in analysed.sentences if one.section in MUST_CITE]
+    must_cite = [(*one.said.citations, *one.beside) for one in analysed.sentences if one.section in MUST_CITE]
     standing, sources = chronicle.standings[position].values(), analysed.numbers
     items = chronicle.items[: chronicle.seen[position]]
     return VersionCounts(
         must_cite=len(must_cite),
         cited=sum(map(bool, must_cite)),
-        on_headlines=sum(bool(keys) and all(evidence.get(key) == "headline" for key in keys) for keys in must_cite),
+        on_headlines=sum(bool(keys) and headlines.issuperset(keys) for keys in must_cite),
         quoted=sum(bool(source.quotes) for source in version.sources),
         origins=len({origins.of(source) for source in version.sources if source.key in sources}),
         newest_source=max((source.date or "" for source in version.sources), default=""),

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dateline.core import codec
 from dateline.core.model import Tombstone
 from dateline.site import urls
-from dateline.site.brief import stops
 from dateline.site.chronicle import PARTS, Chronicle, Filed
 from dateline.site.frame import Output, Site, as_json
+from dateline.site.strip import strip
 
 
 def versions(site: Site, chronicle: Chronicle) -> Iterable[Output]:
@@ -62,7 +62,7 @@ def _page(site: Site, address: str, chronicle: Chronicle, said: str, number: int
         chronicle=chronicle,
         said=said,
         own=number if address == urls.version(chronicle.slug, number) else 0,
-        stops=stops(chronicle, number) if number else (),
+        stops=strip(chronicle, number, address) if number else "",
         gone=_gone_before(chronicle, number) if number else chronicle.filed,
     )
 

@@ -1,80 +1,94 @@
 """Prose as a page shows it: sentences with their age, and citations with their numbers.
 
-Prose is text, not Markdown (docs/adr/0003): everything except citations is shown as written.
+Prose is text, not Markdown (docs/adr/0003): everything except citations is shown as written. A page has hundreds of sentences, so
+they are written here and not in a template.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from dateline.core.sentences import AnalysedVersion
+from dateline.core.model import SECTIONS, TOLD_BESIDE
+from dateline.core.sentences import AnalysedText, AnalysedVersion
 from dateline.site.chronicle import Standing
 
-
-class Span(NamedTuple):
-    """A run of text, or one citation."""
-
-    text: str
-    """What readers see: the words, or the number in brackets."""
-    number: int = 0
-    """The source's number; 0 if this is not a citation."""
-    anchor: str = ""
-    """The citation's own id, if a source links back to it."""
+LABELS = SECTIONS | TOLD_BESIDE
+"""The sections that have citations, and their names for readers."""
 
 
-def spans_html(spans: Iterable[Span]) -> Markup:
-    """Spans as HTML. A macro would do the same, and take most of the time of a page."""
-    return Markup("".join(map(_span_html, spans)))  # noqa: S704  # each is escaped
+def joined(rows: Iterable[str], between: str = "\n") -> Markup:
+    """Rows of HTML as one; each must be safe already."""
+    return Markup(between.join(rows))  # noqa: S704  # whoever made the rows has escaped their words
 
 
-def _span_html(span: Span) -> str:
-    if not span.number:
-        return str(escape(span.text))
-    anchor = f' id="{span.anchor}"' if span.anchor else ""
-    return f'<a class="c" role="doc-noteref" href="#s{span.number}"{anchor}>{span.text}</a>'
+@lru_cache(4096)  # most sentences stand in several versions, and each on several pages
+def runs(said: AnalysedText) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """A sentence in parts: words as HTML, or the keys of citations."""
+    return tuple([("", piece.keys) if piece.keys else (str(escape(piece.text)), ()) for piece in said.pieces])
 
 
-class PageSentence(NamedTuple):
-    """A sentence, in parts."""
+def spelt(said: AnalysedText, citations: Mapping[str, str]) -> str:
+    """A sentence as HTML; `citations` has the link for each key."""
+    return "".join([words or "".join(map(citations.__getitem__, keys)) for words, keys in runs(said)])
 
-    spans: tuple[Span, ...]
-    standing: Standing
-    """Its age."""
 
-    def html(self, number: int) -> str:
-        """The sentence on the page of a version, marked if that version or a later one than the first gave it its words."""
-        if not self.reworded:
-            return spans_html(self.spans)
-        tag = "ins" if self.reworded == number else "span"
-        return f'<{tag} data-v="{self.reworded}">{spans_html(self.spans)}</{tag}>'
+class Links(dict[str, str]):
+    """Key → its citation on a page other than its version's: a link to the source there."""
 
-    @property
-    def reworded(self) -> int:
-        """The version that gave it its words; 0 if that was the first."""
-        return self.standing.worded if self.standing.worded > 1 else 0
+    def __init__(self, numbers: Mapping[str, int], href: str) -> None:
+        self._numbers = numbers
+        self._href = escape(href)
+
+    def __missing__(self, key: str) -> str:
+        number = self._numbers[key]
+        made = self[key] = f'<a class="c" href="{self._href}#s{number}">[{number}]</a>'
+        return made
+
+
+class Notes(dict[str, str]):
+    """Key → its citation in one section of its version's page; the first has an id, to which the source links back."""
+
+    def __init__(self, numbers: Mapping[str, int], anchors: defaultdict[str, dict[str, str]], section: str) -> None:
+        self._numbers = numbers
+        self._anchors = anchors
+        self._section = section
+
+    def __missing__(self, key: str) -> str:
+        number, found = self._numbers[key], self._anchors[key]
+        anchor = found[self._section] = f"c{number}-{len(found) + 1}"
+        link = f'<a class="c" role="doc-noteref" href="#s{number}"'
+        self[key] = f"{link}>[{number}]</a>"
+        return f'{link} id="{anchor}">[{number}]</a>'
 
 
 class PageProse(NamedTuple):
     """Paragraphs of sentences."""
 
-    paragraphs: tuple[tuple[PageSentence, ...], ...]
+    paragraphs: tuple[tuple[str, ...], ...]
+    """The sentences as HTML."""
+    since: int
+    """The newest version that added one of them; 0 if there are none."""
+    worded: int
+    """The version since which nothing in it has changed; 0 if it is empty."""
 
     @property
-    def sentences(self) -> Iterator[PageSentence]:
+    def sentences(self) -> tuple[str, ...]:
         """All sentences, in order."""
-        return (sentence for paragraph in self.paragraphs for sentence in paragraph)
+        return tuple(chain.from_iterable(self.paragraphs))
 
     @property
-    def since(self) -> int:
-        """The version since which nothing in it has changed; 0 if it is empty."""
-        return max((sentence.standing.worded for sentence in self.sentences), default=0)
+    def html(self) -> Markup:
+        """The paragraphs as elements."""
+        return joined([f"<p>{' '.join(paragraph)}</p>\n" for paragraph in self.paragraphs], "")
 
-    def html(self, number: int) -> tuple[Markup, ...]:
-        """The paragraphs on the page of a version; 0 for what has no marks of its own."""
-        told = (" ".join(one.html(number) for one in paragraph) for paragraph in self.paragraphs)
-        return tuple(map(Markup, told))  # each span is escaped
+    @property
+    def inline(self) -> str:
+        """The paragraphs on one line."""
+        return " ".join(self.sentences)
 
     def __bool__(self) -> bool:
         return bool(self.paragraphs)
@@ -83,39 +97,61 @@ class PageProse(NamedTuple):
 class Speller:
     """Turns the prose of a version into what its page shows, and remembers the first citation of a source in each section."""
 
-    def __init__(self, analysed: AnalysedVersion, standing: Mapping[tuple[str, str], Standing], first: int) -> None:
+    def __init__(self, analysed: AnalysedVersion, standing: Mapping[tuple[str, str], Standing], first: int, marked: int) -> None:
+        """Begins a page.
+
+        Args:
+            analysed: the version.
+            standing: the age of each of its sentences.
+            first: the number of the story's first version.
+            marked: the version whose sentences are marked as new; 0 if none are.
+        """
         self.numbers = analysed.numbers
         self._texts = analysed.texts
-        self.anchors: dict[tuple[str, str], str] = {}
-        self._uses: Counter[str] = Counter()
+        self._anchors: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        self._notes: dict[str, Notes] = {}
         self._standing = standing
         self._first = Standing(first, first)
+        self._marked = marked
 
-    def prose(self, section: str, at: str, text: str) -> PageProse:
-        """The paragraphs of a text."""
-        return PageProse(tuple(tuple(self._sentences(section, at, one)) for one in self._texts[text].paragraphs))
+    def prose(self, section: str, at: str, text: str, *, is_marked: bool = True) -> PageProse:
+        """The paragraphs of a text; `is_marked` is false for what has no marks of its own."""
+        notes, marked, paragraphs, since, worded = self.notes(section), self._marked if is_marked else 0, [], 0, 0
+        for paragraph in self._texts[text].paragraphs:
+            told = []
+            for sentence in paragraph:
+                age = self._standing.get((at, sentence), self._first)
+                since, worded = max(since, age.since), max(worded, age.worded)
+                told.append(_aged(spelt(self._texts[sentence], notes), age.worded, marked))
+            paragraphs.append(tuple(told))
+        return PageProse(tuple(paragraphs), since, worded)
 
-    def _sentences(self, section: str, at: str, paragraph: Iterable[str]) -> Iterator[PageSentence]:
-        for sentence in paragraph:
-            yield PageSentence(tuple(self.spans(section, sentence)), self._standing.get((at, sentence), self._first))
+    def notes(self, section: str) -> Notes:
+        """The citations of a section."""
+        if section not in self._notes:
+            self._notes[section] = Notes(self.numbers, self._anchors, section)
+        return self._notes[section]
 
-    def beside(self, section: str, text: str, keys: Iterable[str]) -> Markup:
+    def beside(self, section: str, text: str, keys: Iterable[str]) -> str:
         """The sources that are listed with a text and not cited in it."""
-        cited = self._texts[text].citations
-        return spans_html(self.citation(section, key) for key in keys if key not in cited)
+        cited, notes = self._texts[text].citations, self.notes(section)
+        return "".join([notes[key] for key in keys if key not in cited])
 
-    def spans(self, section: str, text: str) -> Iterator[Span]:
-        """The parts of a sentence."""
-        for piece in self._texts[text].pieces:
-            if piece.kind == "text":
-                yield Span(piece.text)
-            else:
-                yield from (self.citation(section, key) for key in piece.keys)
+    def opening(self, text: str) -> str:
+        """The first sentence of a text, without its citations."""
+        first = next(chain.from_iterable(self._texts[text].paragraphs), "")
+        return "".join([piece.text for piece in self._texts[first].pieces if not piece.keys])
 
-    def citation(self, section: str, key: str) -> Span:
-        """A citation of a source; the first in a section has an id, to which the source's entry links back."""
-        number, anchor = self.numbers[key], ""
-        if (key, section) not in self.anchors:
-            self._uses[key] += 1
-            anchor = self.anchors[key, section] = f"c{number}-{self._uses[key]}"
-        return Span(f"[{number}]", number, anchor)
+    def backlinks(self, key: str) -> str:
+        """Links from a source back to the sections that cite it."""
+        found = self._anchors[key]
+        cited = [(found[section], label) for section, label in LABELS.items() if section in found]
+        return ", ".join([f'<a role="doc-backlink" href="#{anchor}">{label}</a>' for anchor, label in cited])
+
+
+def _aged(html: str, worded: int, marked: int) -> str:
+    """A sentence with the version that gave it its words, if that is not the first; it is marked on that version's page."""
+    if worded <= 1:
+        return html
+    tag = "ins" if worded == marked else "span"
+    return f'<{tag} data-v="{worded}">{html}</{tag}>'

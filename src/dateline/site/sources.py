@@ -2,87 +2,44 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from functools import lru_cache
+
+from markupsafe import escape
 
 from dateline.core.model import Item, Source
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle
 from dateline.site.frame import Output, Site
+from dateline.site.prose import joined
 
 
-class Reference(NamedTuple):
-    """A source in one line."""
-
-    title: str
-    href: str
-    """Where to read it; empty if that is not known."""
-    outlet: str
-    """The feed that it came from."""
-    date: str
-    """When it was published; empty if that is not known."""
-    host: str
-    """The host that the link leads to."""
+def source_line(one: Source | Item) -> str:
+    """A source or an item in one line: title, feed, date and the host of its link."""
+    return _line(
+        one.title, one.url or "", one.feed or "feed not recorded", (one.day if isinstance(one, Item) else one.date) or ""
+    )
 
 
-class CitationPlace(NamedTuple):
-    """Where a source is cited."""
-
-    version: int
-    number: int
-    """Its number in that version."""
-    page: str
-    """The address of the version."""
-
-
-class EverCited(NamedTuple):
-    """A source as it was last cited."""
-
-    source: Reference
-    evidence: str
-    shared: str
-    """The note on its copies; empty if there are none."""
-    places: tuple[CitationPlace, ...]
+@lru_cache(4096)  # a story cites most of its sources in several versions
+def _line(title: str, url: str, outlet: str, date: str) -> str:
+    titled = f"<bdi>{escape(title)}</bdi>"
+    if href := urls.outward(url):
+        titled = f'<a href="{escape(href)}" rel="nofollow noopener noreferrer">{titled}</a>'
+    dated = f" (<time>{escape(date)}</time>)" if date else ""
+    host = urls.host(url)
+    return f"{titled} — <bdi>{escape(outlet)}</bdi>{dated}" + (f" <kbd>{escape(host)}</kbd>" if host else "")
 
 
-class Aside(NamedTuple):
-    """An item that was set aside."""
-
-    source: Reference
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class SourcesPage:
-    """Everything that the page of the sources shows."""
-
-    sources: tuple[EverCited, ...]
-    aside: tuple[Aside, ...]
-    versions: int
-    """How many versions cite them."""
-    collected: int
-    """How many items were collected for the story."""
-
-    @property
-    def cited(self) -> int:
-        """How many sources were ever cited."""
-        return len(self.sources)
-
-    @property
-    def set_aside(self) -> int:
-        """How many items were set aside."""
-        return len(self.aside)
+@lru_cache(4096)
+def quoted(quotes: tuple[str, ...]) -> str:
+    """The quotes of a source."""
+    return "".join([f"<q>{escape(quote)}</q> " for quote in quotes])
 
 
-def reference(one: Source | Item) -> Reference:
-    """A source or an item in one line."""
-    date = one.day if isinstance(one, Item) else one.date
-    return Reference(one.title, urls.outward(one.url) or "", one.feed or "feed not recorded", date or "", urls.host(one.url))
-
-
-def shared(copies: int) -> str:
-    """The note on a number of items with the same words."""
-    return f"{copies} copies, 1 origin" if copies > 1 else ""
+@lru_cache(256)
+def graded(evidence: str, copies: int) -> str:
+    """What the writer could read of a source, and how many items have the same words."""
+    return f"<i>{escape(evidence)}</i>" + (f" <i>{copies} copies, 1 origin</i>" if copies > 1 else "")
 
 
 def page(site: Site, chronicle: Chronicle) -> Iterable[Output]:
@@ -92,34 +49,50 @@ def page(site: Site, chronicle: Chronicle) -> Iterable[Output]:
 
 
 def _page(site: Site, address: str, chronicle: Chronicle) -> bytes:
-    shown = SourcesPage(tuple(_ever_cited(chronicle)), tuple(_aside(chronicle)), len(chronicle.versions), len(chronicle.items))
-    return site.page("sources.html", address, chronicle=chronicle, shown=shown)
+    cited, aside = tuple(_cited(address, chronicle)), tuple(_aside(chronicle))
+    return site.page(
+        "sources.html",
+        address,
+        chronicle=chronicle,
+        sources=joined(cited),
+        aside=joined(aside),
+        cited=len(cited),
+        set_aside=len(aside),
+        versions=len(chronicle.versions),
+        collected=len(chronicle.items),
+    )
 
 
-def _ever_cited(chronicle: Chronicle) -> Iterator[EverCited]:
+def _cited(here: str, chronicle: Chronicle) -> Iterator[str]:
+    """A row for every source that was ever cited, as it was last cited, with its number in each version."""
     copies = chronicle.copies(len(chronicle.versions) - 1)
-    places, last = _places(chronicle)
+    places, last = _places(here, chronicle)
     for key, source in last.items():
-        yield EverCited(reference(source), source.evidence, shared(copies(key)), tuple(places[key]))
+        told = graded(source.evidence, copies(key))
+        yield f"<li><p>{source_line(source)}</p>\n<div>{told} cited in {', '.join(places[key])}</div></li>"
 
 
-def _places(chronicle: Chronicle) -> tuple[Mapping[str, list[CitationPlace]], Mapping[str, Source]]:
-    """Where each source was cited, and the source as it was last cited."""
-    places: defaultdict[str, list[CitationPlace]] = defaultdict(list)
+def _places(here: str, chronicle: Chronicle) -> tuple[Mapping[str, list[str]], Mapping[str, Source]]:
+    """Links to where each source was cited, and the source as it was last cited."""
+    places: defaultdict[str, list[str]] = defaultdict(list)
     last: dict[str, Source] = {}
     for version in chronicle.versions:
-        number, address = chronicle.analysed(version).numbers, urls.version(chronicle.slug, version.version)
+        numbers, name = chronicle.analysed(version).numbers, f"v{version.version}"
+        href = escape(urls.relative(here, urls.version(chronicle.slug, version.version)))
         for source in version.sources:
             last[source.key] = source
-            places[source.key].append(CitationPlace(version.version, number.get(source.key, 0), address))
+            number = numbers.get(source.key, 0)
+            places[source.key].append(f'<a href="{href}#s{number}">{name} [{number}]</a>')
     return places, last
 
 
-def _aside(chronicle: Chronicle) -> Iterator[Aside]:
+def _aside(chronicle: Chronicle) -> Iterator[str]:
+    """A row for every item that was set aside, with the reason."""
     withdrawn = {item.key for item in chronicle.items if item.withdrawn}
     for item in chronicle.items:
         if item.spiked or item.copy_of or item.withdrawn:
-            yield Aside(reference(item), _reason(item, is_copy_of_withdrawn=item.copy_of in withdrawn))
+            reason = _reason(item, is_copy_of_withdrawn=item.copy_of in withdrawn)
+            yield f"<li><p>{source_line(item)}</p>\n<div>{escape(reason)}</div></li>"
 
 
 def _reason(item: Item, *, is_copy_of_withdrawn: bool) -> str:

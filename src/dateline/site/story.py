@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dateline.core import codec
 from dateline.core.model import SECTIONS
 from dateline.site import metadata, urls
-from dateline.site.brief import brief, stops
+from dateline.site.brief import brief
 from dateline.site.changes import redline
 from dateline.site.chronicle import Chronicle
 from dateline.site.frame import Output, Site, as_json, by_slug
+from dateline.site.strip import strip
 
 
 def latest(site: Site, chronicle: Chronicle) -> Iterable[Output]:
@@ -55,6 +56,7 @@ def _brief_page(site: Site, address: str, chronicle: Chronicle, position: int) -
         brief=shown,
         version=shown.version,
         sections=SECTIONS,
+        stops=strip(chronicle, shown.version.version, address),
         is_latest_page=is_latest_page,
         chips=(*shown.chips, *(chronicle.chips if is_latest_page else ())),
         drafted=metadata.drafted(shown.version),
@@ -85,5 +87,5 @@ def _redline_page(site: Site, address: str, chronicle: Chronicle, position: int)
         address,
         chronicle=chronicle,
         redline=redline(chronicle, position),
-        stops=stops(chronicle, chronicle.versions[position].version),
+        stops=strip(chronicle, chronicle.versions[position].version, address, of_redlines=True),
     )

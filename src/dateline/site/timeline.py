@@ -1,28 +1,15 @@
 """The page of a story's timeline: all events from every version."""
 
 from collections.abc import Iterable
-from itertools import groupby
-from typing import NamedTuple
+from itertools import chain, groupby
 
+from markupsafe import escape
+
+from dateline.core.model import Version
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle, Happening
 from dateline.site.frame import Output, Site
-from dateline.site.prose import PageProse, Speller
-
-
-class TimelineRow(NamedTuple):
-    """An event with the citation numbers of the last version that has it."""
-
-    date: str
-    prose: PageProse
-    page: str
-    """The address of that version."""
-    state: str
-    """`fresh` if the newest version added it, `gone` if the newest version no longer has it; else empty."""
-    said: str
-    """Which versions have it."""
-    earlier_dates: tuple[str, ...]
-    """Its dates in earlier versions, if they differ."""
+from dateline.site.prose import Links, joined, spelt
 
 
 def page(site: Site, chronicle: Chronicle) -> Iterable[Output]:
@@ -32,25 +19,32 @@ def page(site: Site, chronicle: Chronicle) -> Iterable[Output]:
 
 
 def _page(site: Site, address: str, chronicle: Chronicle) -> bytes:
-    rows = [_told(chronicle, one) for one in chronicle.happenings]
-    years = [(year, tuple(group)) for year, group in groupby(rows, lambda row: row.date[:4])]
+    tell = {one.teller for one in chronicle.happenings}
+    tellers = {one.version: _Teller(address, chronicle, one) for one in chronicle.versions if one.version in tell}
+    rows = [(one.event.date[:4], tellers[one.teller].row(one)) for one in chronicle.happenings]
+    years = [(year, joined(row for _, row in group)) for year, group in groupby(rows, lambda row: row[0])]
     counts = {"events": len(rows), "versions": len(chronicle.versions)}
     return site.page("timeline.html", address, chronicle=chronicle, years=years, **counts)
 
 
-def _told(chronicle: Chronicle, one: Happening) -> TimelineRow:
-    teller = next(version for version in chronicle.versions if version.version == one.teller)
-    return TimelineRow(
-        date=one.event.date,
-        prose=Speller(chronicle.analysed(teller), {}, one.since).prose("timeline", "", one.event.text),
-        page=urls.version(chronicle.slug, one.teller),
-        state=_state(chronicle, one),
-        said=f"from v{one.since} to v{one.until}" if one.until else f"since v{one.since}",
-        earlier_dates=one.earlier_dates,
-    )
+class _Teller:
+    """A version whose words events have; their citations lead to its page."""
 
+    def __init__(self, here: str, chronicle: Chronicle, version: Version) -> None:
+        analysed = chronicle.analysed(version)
+        self._texts = analysed.texts
+        self._links = Links(analysed.numbers, urls.relative(here, urls.version(chronicle.slug, version.version)))
+        self._newest = chronicle.latest.version if chronicle.latest is not chronicle.first else 0
 
-def _state(chronicle: Chronicle, one: Happening) -> str:
-    if one.until:
-        return "gone"
-    return "fresh" if one.since == chronicle.latest.version != chronicle.first.version else ""
+    def row(self, one: Happening) -> str:
+        """An event, with the versions that have it."""
+        sentences = chain.from_iterable(self._texts[one.event.text].paragraphs)
+        told = " ".join([spelt(self._texts[said], self._links) for said in sentences])
+        state = "gone" if one.until else "fresh" if one.since == self._newest else ""
+        marked = f' class="{state}"' if state else ""
+        versions = f"from v{one.since} to v{one.until}" if one.until else f"since v{one.since}"
+        dated = "".join([f' <span class="chip">was dated {escape(date)}</span>' for date in one.earlier_dates])
+        return (
+            f"<li{marked}>\n<time>{escape(one.event.date)}</time>\n<p>{told}</p>\n"
+            f'<span class="chip">{versions}</span>{dated}</li>'
+        )

@@ -1,0 +1,50 @@
+"""The strip of versions: links from each page of a version to the others."""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from dateline.site import urls
+from dateline.site.chronicle import Chronicle
+from dateline.site.prose import joined
+
+MOST_STOPS = 12
+"""If there are more versions, the strip leaves some out."""
+
+
+class Stop(NamedTuple):
+    """A version in the strip; number 0 means those that are left out."""
+
+    number: int
+    published: str
+    is_here: bool = False
+    is_withdrawn: bool = False
+
+    def html(self, href: Callable[[int], str]) -> str:
+        """The version as HTML; `href` says where a number leads."""
+        if not self.number:
+            return '<li class="gap">…</li>'
+        if self.is_here:
+            return f'<li><span aria-current="true"><b>v{self.number}</b></span></li>'
+        said, tag = ("withdrawn", "s") if self.is_withdrawn else (escape(self.published[:10]), "b")
+        title = f"Version {self.number}, {said}"
+        return f'<li><a href="{escape(href(self.number))}" title="{title}"><{tag}>v{self.number}</{tag}></a></li>'
+
+
+def stops(chronicle: Chronicle, number: int) -> tuple[Stop, ...]:
+    """The versions up to a number, and the next one; later versions are left out, so old pages do not change."""
+    shown = bisect_right(chronicle.filed, number, key=lambda one: one.number) + 1
+    rows = [Stop(one.number, one.published, one.number == number, one.withdrawn is not None) for one in chronicle.filed[:shown]]
+    return tuple(rows) if len(rows) <= MOST_STOPS else (rows[0], Stop(0, ""), *rows[2 - MOST_STOPS :])
+
+
+def strip(chronicle: Chronicle, number: int, here: str, *, of_redlines: bool = False) -> Markup:
+    """The strip on the page of a version at an address; or on that of a redline, where it leads to redlines."""
+
+    def href(there: int) -> str:
+        address = urls.redline if of_redlines and there > 1 else urls.version
+        return urls.relative(here, address(chronicle.slug, there))
+
+    return joined(one.html(href) for one in stops(chronicle, number))
