@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.core.model import Item, Source
 from dateline.core.outlets import without_outlet
@@ -28,6 +29,7 @@ def original(key: str, copied: Callable[[str], str | None]) -> str:
     return key
 
 
+@lru_cache(4096)  # each version asks for all its sources again
 def origin(title: str, text: str) -> str:
     """A text that is the same for all copies of one report: its agency, or its title without reposting marks and outlet."""
     return agency_of(text) or without_outlet(_REPOSTED.sub("", fold(title))).rstrip(".… ")
