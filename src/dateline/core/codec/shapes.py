@@ -29,19 +29,18 @@ class Shape:
     is_text: bool
     """Whether its value is a scalar, so that an empty value is text; otherwise it is a map or list."""
     default: Any
+    keyed_by: str | None
+    """The field whose value is the key, if the list is written as a map."""
+    is_always_written: bool
+    """Whether it is written to the file even if it has its default."""
 
     def has(self, mark: type) -> bool:
         """Whether the annotation has a mark of this kind."""
         return any(isinstance(one, mark) for one in self.marks)
 
-    @property
-    def keyed_by(self) -> str | None:
-        """The field whose value is the key, if the list is written as a map."""
-        return next((mark.field for mark in self.marks if isinstance(mark, KeyedBy)), None)
-
     def is_written(self, held: Any) -> bool:
         """Whether this field is written to the file if it has this value."""
-        return self.default is MISSING or held != self.default or self.has(Always)
+        return self.default is MISSING or held != self.default or self.is_always_written
 
 
 def _leaves(annotation: Any) -> Iterator[Any]:
@@ -67,7 +66,9 @@ def shapes(kind: type) -> tuple[Shape, ...]:
         inner = next((leaf for leaf in leaves if isinstance(leaf, type) and is_dataclass(leaf)), None)
         is_text = inner is None and not any(get_origin(leaf) is tuple for leaf in leaves)
         key = RENAMED.get(field.name, field.name)
-        rows.append(Shape(field.name, key, hints[field.name], marks, inner, is_text, _default(field)))
+        keyed_by = next((mark.field for mark in marks if isinstance(mark, KeyedBy)), None)
+        is_always = any(isinstance(mark, Always) for mark in marks)
+        rows.append(Shape(field.name, key, hints[field.name], marks, inner, is_text, _default(field), keyed_by, is_always))
     return tuple(rows)
 
 

@@ -84,16 +84,20 @@ def dump_line(entry: Item | LedgerEvent) -> str:
     return json.dumps(plain(entry), ensure_ascii=False) + "\n"
 
 
-def plain(value: Any) -> Any:
+def plain(value: Any) -> dict[str, Any]:
     """The value as JSON data with the keys of its file; defaults are left out."""
-    if is_dataclass(value) and not isinstance(value, type):
-        out = {}
-        for shape in shapes(type(value)):
-            held = getattr(value, shape.name)
-            if shape.is_written(held):
-                rows = plain(held)
-                out[shape.key] = {row.pop(shape.keyed_by): row for row in rows} if shape.keyed_by else rows
-        return out
-    if isinstance(value, tuple):
-        return [plain(one) for one in value]
-    return float(value) if isinstance(value, Decimal) else value
+    out: dict[str, Any] = {}
+    for shape in shapes(type(value)):  # type: ignore[arg-type]  # classes are hashable
+        held = getattr(value, shape.name)
+        if shape.is_written(held):
+            out[shape.key] = _plain_field(held, shape)
+    return out
+
+
+def _plain_field(held: Any, shape: Shape) -> Any:
+    if isinstance(held, tuple):
+        rows = [plain(one) for one in held] if shape.kind else list(held)
+        return {row.pop(shape.keyed_by): row for row in rows} if shape.keyed_by else rows
+    if shape.kind and held is not None:
+        return plain(held)
+    return float(held) if isinstance(held, Decimal) else held
