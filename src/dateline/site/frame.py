@@ -94,13 +94,8 @@ class Site:
 
     def page(self, template: str, address: str, **context: Any) -> bytes:
         """A template filled in for the page at an address."""
-
-        def link(there: str) -> str:
-            return urls.rooted(self.config.url, there) if address == urls.NOT_FOUND else urls.relative(address, there)
-
-        def absolute(there: str) -> str:
-            return urls.absolute(self.config.url, there)
-
+        url = self.config.url
+        link = partial(urls.rooted, url) if address == urls.NOT_FOUND else partial(urls.relative, address)
         text = self.theme.render(
             template,
             site=self,
@@ -108,7 +103,7 @@ class Site:
             urls=urls,
             here=address,
             link=link,
-            absolute=absolute,
+            absolute=partial(urls.absolute, url),
             asset=lambda name: link(self.theme.asset(name)),
             **context,
         )

@@ -47,8 +47,17 @@ class Theme:
 
     @cached_property
     def static(self) -> Mapping[str, bytes]:
-        """Address → bytes of each file that readers load; the name has a hash, so browsers can keep the file forever."""
-        return {self.asset(name.removeprefix("static/")): data for name, data in self._held.items() if name.startswith("static/")}
+        """Address → bytes of each file that readers load."""
+        return {address: self._held[f"static/{name}"] for name, address in self._addresses.items()}
+
+    @cached_property
+    def _addresses(self) -> Mapping[str, str]:
+        """Name → address of each static file; the address has a hash, so browsers can keep the file forever."""
+        held = ((PurePosixPath(name), data) for name, data in self._held.items() if name.startswith("static/"))
+        return {
+            str(path.relative_to("static")): str(path.with_stem(f"{path.stem}.{hashlib.sha256(data).hexdigest()[:8]}"))
+            for path, data in held
+        }
 
     def asset(self, name: str) -> str:
         """The address of a static file.
@@ -56,11 +65,10 @@ class Theme:
         Raises:
             UsageError: if the theme has no such file.
         """
-        data = self._held.get(f"static/{name}")
-        if data is None:
+        address = self._addresses.get(name)
+        if address is None:
             raise UsageError(f"no static file {name!r}", where="theme", hint="Add it to theme/static/, or correct the template.")
-        path = PurePosixPath("static", name)
-        return str(path.with_name(f"{path.stem}.{hashlib.sha256(data).hexdigest()[:8]}{path.suffix}"))
+        return address
 
     @cached_property
     def environment(self) -> "Environment":

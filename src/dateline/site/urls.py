@@ -4,7 +4,6 @@ An address is the part after the site's root, such as `stories/harbour/v3/`; the
 name `index.html`, so a site works at `/`, under `/repo/` and from a folder on disk (docs/adr/0002).
 """
 
-import posixpath
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
@@ -50,12 +49,13 @@ def file_of(address: str) -> str:
     return address + "index.html" if not address or address.endswith("/") else address
 
 
-@lru_cache(4096)  # a page asks for the same few links, once for each citation
 def relative(here: str, there: str) -> str:
     """The link from one address to another; a fragment of `there` is kept."""
     address, hash_, fragment = there.partition("#")
-    start = posixpath.dirname(file_of(here)) or "."
-    return posixpath.relpath(file_of(address), start) + hash_ + fragment
+    target, shared, up = file_of(address), here[: here.rfind("/") + 1], ""
+    while not target.startswith(shared):
+        shared, up = shared[: shared.rfind("/", 0, -1) + 1], up + "../"
+    return f"{up}{target[len(shared) :]}{hash_}{fragment}"
 
 
 def absolute(base: str, address: str) -> str:
@@ -74,6 +74,7 @@ def origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+@lru_cache(4096)  # the same sources are cited on many pages
 def outward(url: str | None) -> str | None:
     """The address if readers may follow it: http(s) or mailto; else None."""
     try:
@@ -83,6 +84,7 @@ def outward(url: str | None) -> str | None:
     return url if parts.scheme in LINKABLE and (parts.scheme == "mailto" or parts.hostname) else None
 
 
+@lru_cache(4096)
 def host(url: str | None) -> str:
     """The host that an address leads to, in ASCII (`xn--…`); empty if there is none."""
     name = urlsplit(url).hostname if url and outward(url) else None
