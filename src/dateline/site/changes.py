@@ -134,14 +134,13 @@ class _Lines:
     def __init__(self, chronicle: Chronicle, before: Version, after: Version) -> None:
         old, new = (_links(chronicle, one, after) for one in (before, after))
         self._links = {"removed": old, "added": new, "kept": new, "moved": new}
-        self._texts = chronicle.analysed(after).texts
 
     def line(self, change: Change) -> str:
         """The line of a sentence."""
         kind = change.kind
         if kind == "changed":
             return _line(kind, "".join([self._word(word) for word in change.words]))
-        said, links, tag = self._texts[change.after or change.before], self._links[kind], TAGS.get(kind, "")
+        said, links, tag = change.after or change.before, self._links[kind], TAGS.get(kind, "")
         return _line(kind, "".join(_tagged(runs(said), links, tag)) if tag else spelt(said, links))
 
     def _word(self, word: Word) -> str:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from dateline.core.model import MUST_CITE
 from dateline.site.chronicle import Chronicle
+from dateline.site.prose import cited
 
 MOSTLY_NEW = 0.5
 """If a larger share of the sentences is new, they are not marked; the page says once that most are new."""
@@ -46,7 +47,7 @@ def counts(chronicle: Chronicle, position: int) -> VersionCounts:
     version, origins = chronicle.versions[position], chronicle.origins(position)
     headlines = {source.key for source in version.sources if source.evidence == "headline"}
     analysed = chronicle.analysed(version)
-    must_cite = [(*one.said.citations, *one.beside) for one in analysed.sentences if one.section in MUST_CITE]
+    must_cite = [(*cited(one.text), *one.beside) for one in analysed.sentences if one.section in MUST_CITE]
     standing, sources = chronicle.standings[position].values(), analysed.numbers
     items = chronicle.items[: chronicle.seen[position]]
     return VersionCounts(

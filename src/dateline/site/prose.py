@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from dateline.core.citations import pieces
 from dateline.core.model import SECTIONS, TOLD_BESIDE
-from dateline.core.sentences import AnalysedText, AnalysedVersion
+from dateline.core.sentences import AnalysedVersion
 from dateline.site.chronicle import Standing
 
 LABELS = SECTIONS | TOLD_BESIDE
@@ -26,14 +27,20 @@ def joined(rows: Iterable[str], between: str = "\n") -> Markup:
 
 
 @lru_cache(4096)  # most sentences stand in several versions, and each on several pages
-def runs(said: AnalysedText) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def runs(sentence: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """A sentence in parts: words as HTML, or the keys of citations."""
-    return tuple([("", piece.keys) if piece.keys else (str(escape(piece.text)), ()) for piece in said.pieces])
+    found = pieces(str(escape(sentence)))  # what is escaped is no part of a citation
+    return tuple([("", one.keys) if one.keys else (one.text, ()) for one in found])
 
 
-def spelt(said: AnalysedText, citations: Mapping[str, str]) -> str:
+def cited(sentence: str) -> list[str]:
+    """The keys that a sentence cites."""
+    return [key for _, keys in runs(sentence) for key in keys]
+
+
+def spelt(sentence: str, citations: Mapping[str, str]) -> str:
     """A sentence as HTML; `citations` has the link for each key."""
-    return "".join([words or "".join(map(citations.__getitem__, keys)) for words, keys in runs(said)])
+    return "".join([words or "".join(map(citations.__getitem__, keys)) for words, keys in runs(sentence)])
 
 
 class Links(dict[str, str]):
@@ -122,7 +129,7 @@ class Speller:
             for sentence in paragraph:
                 age = self._standing.get((at, sentence), self._first)
                 since, worded = max(since, age.since), max(worded, age.worded)
-                told.append(_aged(spelt(self._texts[sentence], notes), age.worded, marked))
+                told.append(_aged(spelt(sentence, notes), age.worded, marked))
             paragraphs.append(tuple(told))
         return PageProse(tuple(paragraphs), since, worded)
 
@@ -140,7 +147,7 @@ class Speller:
     def opening(self, text: str) -> str:
         """The first sentence of a text, without its citations."""
         first = next(chain.from_iterable(self._texts[text].paragraphs), "")
-        return "".join([piece.text for piece in self._texts[first].pieces if not piece.keys])
+        return "".join([piece.text for piece in pieces(first) if not piece.keys])
 
     def backlinks(self, key: str) -> str:
         """Links from a source back to the sections that cite it."""

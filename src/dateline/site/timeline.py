@@ -39,7 +39,7 @@ class _Teller:
     def row(self, one: Happening) -> str:
         """An event, with the versions that have it."""
         sentences = chain.from_iterable(self._texts[one.event.text].paragraphs)
-        told = " ".join([spelt(self._texts[said], self._links) for said in sentences])
+        told = " ".join([spelt(one, self._links) for one in sentences])
         state = "gone" if one.until else "fresh" if one.since == self._newest else ""
         marked = f' class="{state}"' if state else ""
         versions = f"from v{one.since} to v{one.until}" if one.until else f"since v{one.since}"
