@@ -7,6 +7,8 @@ from math import log
 
 from dateline.checks.source_text import SourceText
 
+_UNIT = 1_000_000
+"""Weights are whole numbers, whose sum does not depend on the order of a set's words."""
 _COMMON = 50
 """A word in more titles than this does not tell them apart, and without a limit the search would be quadratic."""
 
@@ -15,12 +17,12 @@ _COMMON = 50
 class TitleIndex:
     """The titles of a version's sources, by words."""
 
-    weights: Mapping[str, float]
+    weights: Mapping[str, int]
     keys: Mapping[str, tuple[str, ...]]
 
-    def weigh(self, words: Iterable[str]) -> float:
+    def weigh(self, words: Iterable[str]) -> int:
         """The total weight of words."""
-        return sum(self.weights.get(word, 0.0) for word in words)
+        return sum(self.weights.get(word, 0) for word in words)
 
     def fit(self, words: frozenset[str], source: SourceText) -> float:
         """The share of the words' weight that is in a source, 0 to 1."""
@@ -32,7 +34,7 @@ class TitleIndex:
         scores: Counter[str] = Counter()
         for word in words:
             for key in self.keys.get(word, ()):
-                scores[key] += self.weights[word]  # type: ignore[assignment]  # a Counter of floats
+                scores[key] += self.weights[word]
         for key in without:
             del scores[key]
         if not scores:
@@ -47,5 +49,5 @@ def title_index(sources: Mapping[str, SourceText]) -> TitleIndex:
     for source in sources.values():
         for word in source.headline:
             keys[word].append(source.key)
-    weights = {word: log(1 + len(sources) / len(found)) for word, found in keys.items()}
+    weights = {word: round(_UNIT * log(1 + len(sources) / len(found))) for word, found in keys.items()}
     return TitleIndex(weights, {word: tuple(found) for word, found in keys.items() if len(found) <= _COMMON})
