@@ -6,7 +6,8 @@ from typing import Literal, NamedTuple
 
 from dateline.core.constraints import SLUG
 
-GROUP = re.compile(rf"\[@({SLUG.pattern}(?:; ?@{SLUG.pattern})*)\]")
+_KEY = SLUG.pattern.replace("(", "(?:")
+GROUP = re.compile(rf"\[@({_KEY}(?:; ?@{_KEY})*)\]")
 LOOSE = re.compile(r"\[@[^\[\]\n]*\]?")
 LONGEST_SHOWN = 200
 
@@ -20,30 +21,31 @@ class Piece(NamedTuple):
     keys: tuple[str, ...] = ()
 
 
-def _keys(group: re.Match[str]) -> tuple[str, ...]:
-    return tuple(key.strip().removeprefix("@") for key in group[1].split(";"))
+def _keys(group: str) -> list[str]:
+    """The keys in what is between `[@` and `]`."""
+    return group.replace(" ", "").split(";@")
 
 
 def pieces(text: str) -> Iterator[Piece]:
     """The pieces of the text between and at its citation groups, in order; joined, they are the text again."""
-    end = 0
-    for group in GROUP.finditer(text):
-        if group.start() > end:
-            yield Piece("text", text[end : group.start()])
-        yield Piece("group", group[0], _keys(group))
-        end = group.end()
-    if end < len(text):
-        yield Piece("text", text[end:])
+    for place, part in enumerate(GROUP.split(text)):
+        if place % 2:
+            yield Piece("group", f"[@{part}]", tuple(_keys(part)))
+        elif part:
+            yield Piece("text", part)
 
 
 def cited(text: str) -> tuple[str, ...]:
     """The keys that a text cites, in order, each as often as it is cited."""
-    return tuple(key for group in GROUP.finditer(text) for key in _keys(group))
+    return tuple([key for group in GROUP.findall(text) for key in _keys(group)]) if "[@" in text else ()
 
 
 def without(text: str) -> str:
     """The text without its citations and the space before them."""
-    return re.sub(r"(?<!\s)\s*" + GROUP.pattern, "", text)
+    if "[@" not in text:
+        return text
+    *before, last = GROUP.split(text)[::2]
+    return "".join([*map(str.rstrip, before), last])
 
 
 def plain(text: str) -> str:
@@ -53,5 +55,5 @@ def plain(text: str) -> str:
 
 def malformed(text: str) -> tuple[str, ...]:
     """What looks like a citation but is not one, such as `[@Some Title]`: each once, long ones shortened."""
-    wrong = (match[0] for match in LOOSE.finditer(text) if not GROUP.fullmatch(match[0]))
+    wrong = (one for one in LOOSE.findall(text) if not GROUP.fullmatch(one))
     return tuple(dict.fromkeys(one[:LONGEST_SHOWN] for one in wrong))
