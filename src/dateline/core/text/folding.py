@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
+from itertools import chain
 
 from dateline.core.citations import without
 from dateline.core.text.characters import INVISIBLE
@@ -30,12 +32,23 @@ _STOP_WORDS = frozenset(
 )
 
 
+_KNOWN = 16_384
+"""How many words are remembered; a text repeats most of them."""
+
+
 def fold(text: str) -> str:
     """Text for matching: NFKC, one kind of quotation mark and dash, no invisible characters, no case, single spaces."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text).translate(_SAME)).translate(_SAME)
-        text = unicodedata.normalize("NFKC", text.casefold())
-    return " ".join(text.translate(_SAME).casefold().split())
+    if text.isascii():
+        return " ".join(text.replace("`", "'").lower().split())
+    return " ".join(filter(None, map(_folded, text.split())))
+
+
+@lru_cache(_KNOWN)
+def _folded(word: str) -> str:
+    """Characters without white space between them, folded; a few, such as `ﷺ`, then have spaces."""
+    plain = unicodedata.normalize("NFKC", INVISIBLE.sub("", word).translate(_SAME)).translate(_SAME)
+    plain = unicodedata.normalize("NFKC", plain.casefold())
+    return " ".join(plain.translate(_SAME).casefold().split())
 
 
 def _runs_on(text: str, at: int) -> bool:
@@ -85,8 +98,14 @@ def _stem(word: str) -> str:
 
 def significant_words(text: str) -> tuple[str, ...]:
     """The words with meaning, folded, in order: no citations, stop words or bare numbers; plurals as singulars."""
-    words = _WORD.findall(fold(without(text)))
-    return tuple(_stem(word) for word in words if word not in _STOP_WORDS and not word.isdecimal())
+    return tuple(chain.from_iterable(map(_significant, without(text).split())))
+
+
+@lru_cache(_KNOWN)
+def _significant(word: str) -> tuple[str, ...]:
+    """The words with meaning in characters without white space between them, such as `well-known`."""
+    words = _WORD.findall(fold(word))
+    return tuple(_stem(one) for one in words if one not in _STOP_WORDS and not one.isdecimal())
 
 
 def similarity(a: str, b: str) -> float:
