@@ -5,16 +5,17 @@ Each full stop is looked at once, with the text's language and the words on both
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from dateline.core.text.abbreviations import BEFORE_A_NUMBER, MAY_END, NEVER_END, ORDINAL_STOP, STARTERS, WITH_A_STOP
 from dateline.core.text.language import language_of
 
 BULLETS = ("- ", "* ", "• ", "‣ ")
 
+_MARK = "[.!?…؟۔।。！？｡]"
 # Loose on purpose: a malformed citation, or a collected page's footnote such as [3], belongs to its sentence too.
-_STOP = re.compile(
-    r"(?P<stop>(?:\.\s){2,}\.|[.!?…؟۔।。！？｡]+)(?P<closers>[\"'”’»›)\]」』】》]*)(?P<cited>(?:\s?\[(?:@[^\[\]]*|\d{1,4})\])*)"
+_STOP = re.compile(  # begins with a set of characters, which `re` finds fast
+    rf"(?P<stop>{_MARK}(?:(?<=\.)\s(?:\.\s)+\.|{_MARK}*))(?P<closers>[\"'”’»›)\]」』】》]*)"
+    r"(?P<cited>(?:\s?\[(?:@[^\[\]]*|\d{1,4})\])*)"
 )
 _ALWAYS_ENDS = re.compile(r"[。！？｡؟۔।]")
 _OPENERS = "\"'“‘«‹([「『【《"
@@ -26,13 +27,13 @@ _SAID_BEHIND = re.compile(r"[とって]|[^。！？]{0,12}?(?:说|說|表示|称
 """How a sentence continues after a quotation in Japanese and Chinese."""
 
 
-@lru_cache
-def _never_end(language: str) -> frozenset[str]:
-    return frozenset(f"{NEVER_END['en']} {NEVER_END.get(language, '')}".split())
+_ABBREVIATIONS = {language: frozenset(words.split()) for language, words in NEVER_END.items()}
+_ABBREVIATION = frozenset().union(*_ABBREVIATIONS.values())
+"""The abbreviations of all languages. A text's language is only needed if it has one of these."""
 
 
-def _ends(so_far: str, match: re.Match[str], following: str, language: str) -> bool:
-    """Whether a run of stops ends the sentence `so_far`; `following` is the text after it and its citations."""
+def _ends(so_far: str, match: re.Match[str], following: str, text: str) -> bool:
+    """Whether a run of stops ends the sentence `so_far` of a text; `following` is what comes after it and its citations."""
     stop, closers = match["stop"], match["closers"]
     if not following:
         return True
@@ -46,7 +47,7 @@ def _ends(so_far: str, match: re.Match[str], following: str, language: str) -> b
     word = so_far.rpartition(" ")[2].lstrip(_OPENERS)
     if f"{word}{stop}".casefold() in WITH_A_STOP:
         return next_word.casefold() in STARTERS
-    return stop != "." or _full_stop_ends(so_far, word, next_word, language)
+    return stop != "." or _full_stop_ends(so_far, word, next_word, text)
 
 
 def _is_glued(so_far: str, following: str) -> bool:
@@ -54,29 +55,35 @@ def _is_glued(so_far: str, following: str) -> bool:
     return bool(_GLUED.fullmatch(so_far.rpartition(" ")[2].lstrip(_OPENERS)) and _CAPITALISED.match(following.lstrip(_OPENERS)))
 
 
-def _full_stop_ends(so_far: str, word: str, next_word: str, language: str) -> bool:
+def _full_stop_ends(so_far: str, word: str, next_word: str, text: str) -> bool:
     known = word.casefold()
-    if known in _never_end(language) or so_far.strip().isdecimal():  # "1." opens a list entry
+    if (known in _ABBREVIATION and _is_abbreviation(known, text)) or so_far.strip().isdecimal():  # "1." opens a list entry
         return False
     if known in BEFORE_A_NUMBER and next_word[:1].isdecimal():
         return False
-    if language in ORDINAL_STOP and word.isdecimal() and len(word) < len("2026"):
+    if word.isdecimal() and len(word) < len("2026") and language_of(text) in ORDINAL_STOP:
         return _begins(next_word)
     if known in MAY_END or _ACRONYM.fullmatch(word):
         return _begins(next_word)
     return True
 
 
+def _is_abbreviation(word: str, text: str) -> bool:
+    """Whether a word is an abbreviation in English or in the language of the text."""
+    return word in _ABBREVIATIONS["en"] or word in _ABBREVIATIONS.get(language_of(text), ())
+
+
 def _begins(word: str) -> bool:
     return word.strip(".,;:'’\"").casefold() in STARTERS
 
 
-def _split(block: str, language: str) -> Iterator[str]:
+def _split(block: str, text: str) -> Iterator[str]:
+    """The sentences of a block of a text."""
     start = 0
     for match in _STOP.finditer(block):
         # No abbreviation is longer than this, and looking back further would make long sentences slow.
         so_far = block[max(start, match.start() - 40) : match.start()]
-        if _ends(so_far, match, block[match.end() : match.end() + 40], language):
+        if _ends(so_far, match, block[match.end() : match.end() + 40], text):
             yield block[start : match.end()].strip()
             start = match.end()
     if rest := block[start:].strip():
@@ -110,8 +117,7 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def paragraphs(text: str) -> tuple[tuple[str, ...], ...]:
     """The sentences of a text, found as `sentences` does, by paragraph."""
-    language = language_of(text)
-    return tuple(tuple(sentence for block in blocks for sentence in _split(block, language)) for blocks in _paragraphs(text))
+    return tuple(tuple(sentence for block in blocks for sentence in _split(block, text)) for blocks in _paragraphs(text))
 
 
 def one_per_line(text: str) -> str:
