@@ -1,12 +1,11 @@
 """What a version says, sentence by sentence. Each text is analysed once, when it is first needed."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from dateline.core.citations import Piece, cited, malformed, pieces, plain
+from dateline.core.lazy import lazy
 from dateline.core.model import SECTIONS, TextField, Version
 from dateline.core.segments import LONGEST, Segment, closing, segments
 from dateline.core.text import Figure, Moment, dates, figures, hedges, paragraphs, significant_words
@@ -14,8 +13,6 @@ from dateline.core.text.mentions import Mentions, mentions, roots
 
 READING_ORDER = ("narrative", "perspectives", "tensions", "timeline", "what", "why_it_matters", "open_questions")
 """The sections in the order in which their citations are numbered."""
-
-_PLACE = re.compile(r"(\w+)\[(\d+)\](?:\.(\w+))?")
 
 
 class AnalysedText:
@@ -30,57 +27,57 @@ class AnalysedText:
     def __hash__(self) -> int:
         return hash(self.text)
 
-    @cached_property
+    @lazy
     def citations(self) -> tuple[str, ...]:
         """The keys that it cites, in order, each as often as it is cited."""
         return cited(self.text)
 
-    @cached_property
+    @lazy
     def plain(self) -> str:
         """The text on one line, without its citations."""
         return plain(self.text)
 
-    @cached_property
+    @lazy
     def malformed(self) -> tuple[str, ...]:
         """What looks like a citation but is not one."""
         return malformed(self.text)
 
-    @cached_property
+    @lazy
     def pieces(self) -> tuple[Piece, ...]:
         """The pieces of the text between and at its citation groups."""
         return tuple(pieces(self.text))
 
-    @cached_property
+    @lazy
     def segments(self) -> tuple[Segment, ...]:
         """For a sentence: its words, divided by the citations that support them."""
         return segments(self.pieces)
 
-    @cached_property
+    @lazy
     def closing(self) -> tuple[str, ...]:
         """For a sentence: the keys after its full stop, which support the whole paragraph."""
         return closing(self.pieces)
 
-    @cached_property
+    @lazy
     def paragraphs(self) -> tuple[tuple[str, ...], ...]:
         """Its sentences, by paragraph."""
         return paragraphs(self.text)
 
-    @cached_property
+    @lazy
     def figures(self) -> tuple[Figure, ...]:
         """Numbers with their units."""
         return figures(self.text)
 
-    @cached_property
+    @lazy
     def dates(self) -> tuple[Moment, ...]:
         """Dates, as precise as they are written."""
         return dates(self.text)
 
-    @cached_property
+    @lazy
     def hedges(self) -> tuple[str, ...]:
         """The words that qualify it, such as "reportedly"."""
         return hedges(self.text)
 
-    @cached_property
+    @lazy
     def _mentions(self) -> Mentions:
         return mentions(self.text)
 
@@ -94,17 +91,17 @@ class AnalysedText:
         """Quotations of three words or more."""
         return self._mentions.quotations
 
-    @cached_property
+    @lazy
     def words(self) -> tuple[str, ...]:
         """The significant words, in order."""
         return significant_words(self.text)
 
-    @cached_property
+    @lazy
     def bag(self) -> Mapping[str, int]:
         """Each of these words, and how often it is there."""
         return Counter(self.words)
 
-    @cached_property
+    @lazy
     def roots(self) -> frozenset[str]:
         """The roots of the significant words."""
         return roots(self.text)
@@ -118,8 +115,7 @@ class Texts(dict[str, AnalysedText]):
         return made
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence and its place in the version."""
 
     section: str
@@ -141,8 +137,7 @@ class Sentence:
         return self.said.text
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A segment of a sentence, which one citation supports, and its place in the version."""
 
     section: str
@@ -181,22 +176,27 @@ class AnalysedVersion:
         self.version = version
         self.texts = Texts() if texts is None else texts
 
-    @cached_property
+    @lazy
+    def fields(self) -> tuple[TextField, ...]:
+        """Every run of prose: the sections in the order of the page, then the rest."""
+        return tuple(self.version.text_fields())
+
+    @lazy
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence: those of the sections in the order of the page, then the others."""
-        return tuple(
-            Sentence(field.section, field.at, _group(self.version, field), number, self.texts[sentence], self._beside(field))
-            for field in self.version.text_fields()
-            for number, paragraph in enumerate(self.texts[field.text].paragraphs)
-            for sentence in paragraph
-        )
+        found: list[Sentence] = []
+        for field in self.fields:
+            group, beside = _group(field), self._beside(field)
+            for number, paragraph in enumerate(self.texts[field.text].paragraphs):
+                found += [Sentence(field.section, field.at, group, number, self.texts[one], beside) for one in paragraph]
+        return tuple(found)
 
-    @cached_property
+    @lazy
     def told(self) -> tuple[Sentence, ...]:
         """The sentences of the sections: the story itself."""
         return tuple(one for one in self.sentences if one.section in SECTIONS)
 
-    @cached_property
+    @lazy
     def by_place(self) -> Mapping[str, tuple[Sentence, ...]]:
         """Path in the file → the sentences there."""
         found: dict[str, list[Sentence]] = {}
@@ -204,26 +204,30 @@ class AnalysedVersion:
             found.setdefault(one.at, []).append(one)
         return {at: tuple(held) for at, held in found.items()}
 
-    @cached_property
+    @lazy
     def numbers(self) -> Mapping[str, int]:
         """Key → the number that a reader sees: 1…N by first use, in the sections in `READING_ORDER`, then outside them."""
         by_section: dict[str, list[str]] = {}
-        for field in self.version.text_fields():
+        for field in self.fields:
             by_section.setdefault(field.section, []).extend((*self.texts[field.text].citations, *field.sources))
         order = (*READING_ORDER, *(section for section in by_section if section not in READING_ORDER))
         keys = dict.fromkeys(key for section in order for key in by_section.get(section, ()))
         return {key: number for number, key in enumerate(keys, 1)}
 
-    @cached_property
+    @lazy
     def claims(self) -> tuple[Claim, ...]:
         """Every claim of the sections, in the order of the page; entries of the timeline are also split at semicolons."""
-        fields = (field for field in self.version.text_fields() if field.section in SECTIONS)
+        fields = (field for field in self.fields if field.section in SECTIONS)
         return tuple(claim for field in fields for claim in self._claims(field))
 
     def _beside(self, field: TextField) -> tuple[str, ...]:
         """The keys that are listed next to a text; those of a voice support its view too."""
-        place = _PLACE.fullmatch(field.at) if field.section == "perspectives" else None
-        return self.version.perspectives[int(place[2])].sources if place else field.sources
+        return self._views.get(field.at, field.sources)
+
+    @lazy
+    def _views(self) -> Mapping[str, tuple[str, ...]]:
+        """Path of a view → the keys that are listed with its voice."""
+        return {f"perspectives[{i}].view": voice.sources for i, voice in enumerate(self.version.perspectives)}
 
     def _claims(self, field: TextField) -> Iterator[Claim]:
         found = [one.said for one in self.by_place.get(field.at, ())]
@@ -237,7 +241,6 @@ class AnalysedVersion:
                     yield Claim(field.section, field.at, whole, self.texts[part.text], part.keys, beside)
 
 
-def _group(version: Version, field: TextField) -> str:
-    place = _PLACE.fullmatch(field.at)
-    id_ = getattr(getattr(version, field.section)[int(place[2])], "id", "") if place and place[3] else ""
-    return f"{field.section} {id_} {place[3]}" if place and id_ else field.section
+def _group(field: TextField) -> str:
+    """Where a rewording of a text's sentences is looked for."""
+    return f"{field.section} {field.id} {field.at.rpartition('.')[2]}" if field.id else field.section

@@ -2,7 +2,6 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Literal
 
 from dateline.core.compare.alignment import Pair, left_over, pairs, similar
@@ -92,7 +91,7 @@ def _event_changes(before: Version, after: Version, texts: Texts) -> Iterator[Ev
     """The events in the later order, then the removed ones; events of one day are paired first, then those of different days."""
     old, new = ([_as_sentence(event, texts) for event in version.timeline] for version in (before, after))
     found = pairs(old, new)
-    any_day = ({i: replace(one, group="") for i, one in left.items()} for left in left_over(old, new, found))
+    any_day = ({i: one._replace(group="") for i, one in left.items()} for left in left_over(old, new, found))
     partner = {j: i for _, i, j in found} | {j: i for i, j in similar(*any_day)}
     for j, event in enumerate(after.timeline):
         was = before.timeline[partner[j]] if j in partner else None

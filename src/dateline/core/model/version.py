@@ -185,6 +185,8 @@ class TextField(NamedTuple):
     """The prose, with its citations."""
     sources: tuple[str, ...] = ()
     """Keys that are listed next to the text."""
+    id: str = ""
+    """The id of the question, voice or tension that it belongs to, if it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,16 +242,16 @@ class Version:
         yield TextField("what", "what", self.what)
         yield TextField("why_it_matters", "why_it_matters", self.why_it_matters)
         for i, question in enumerate(self.open_questions):
-            yield TextField("open_questions", f"open_questions[{i}].text", question.text)
+            yield TextField("open_questions", f"open_questions[{i}].text", question.text, id=question.id)
         for i, paragraph in enumerate(self.narrative):
             yield TextField("narrative", f"narrative[{i}]", paragraph)
         for i, event in enumerate(self.timeline):
             yield TextField("timeline", f"timeline[{i}].text", event.text)
         for i, voice in enumerate(self.perspectives):
-            yield TextField("perspectives", f"perspectives[{i}].view", voice.view)
-            yield TextField("perspectives", f"perspectives[{i}].evolution", voice.evolution, voice.sources)
+            yield TextField("perspectives", f"perspectives[{i}].view", voice.view, id=voice.id)
+            yield TextField("perspectives", f"perspectives[{i}].evolution", voice.evolution, voice.sources, voice.id)
         for i, tension in enumerate(self.tensions):
-            yield TextField("tensions", f"tensions[{i}].text", tension.text, tension.sources)
+            yield TextField("tensions", f"tensions[{i}].text", tension.text, tension.sources, tension.id)
         for i, closed in enumerate(self.closed_questions):
-            yield TextField("closed_questions", f"closed_questions[{i}].text", closed.text)
+            yield TextField("closed_questions", f"closed_questions[{i}].text", closed.text, id=closed.id)
         yield TextField("changes", "changes", self.changes)
