@@ -284,6 +284,17 @@ def test_words_of_an_endless_sentence():
     assert words(long, "word") == (Word("removed", long), Word("added", "word"))
 
 
+def test_every_sentence_of_a_long_section_is_reworded():
+    """In a section of many sentences, each is the rewording of the most similar one."""
+    parts = ("north", "south", "east", "west", "inner", "outer")
+    before = told(" ".join(f"The {part} gate and the {part} quay hold." for part in parts))
+    after = told(" ".join(f"The {part} gate and the {part} quay held." for part in reversed(parts)), number=2)
+    changes = compare(before, after).changes
+
+    assert {change.kind for change in changes} == {"changed"}
+    assert all(change.before == change.after.replace("held", "hold") for change in changes)
+
+
 def test_thousands_of_similar_sentences():
     """Sentences that differ in one word by the thousand are compared within the test's time limit."""
     before, after = (told(" ".join(f"The barrier holds gate {n}." for n in range(start, start + 3_000))) for start in (0, 5_000))

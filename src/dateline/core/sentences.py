@@ -1,7 +1,6 @@
 """What a version says, sentence by sentence. Each text is analysed once, when it is first needed."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from dateline.core.citations import Piece, cited, malformed, pieces, plain
@@ -97,14 +96,22 @@ class AnalysedText:
         return significant_words(self.text)
 
     @lazy
-    def bag(self) -> Mapping[str, int]:
-        """Each of these words, and how often it is there."""
-        return Counter(self.words)
+    def bag(self) -> frozenset[str]:
+        """These words; one that is repeated has a number, so that two bags share as many words as their texts do."""
+        bag = frozenset(self.words)
+        return bag if len(bag) == len(self.words) else frozenset(_numbered(self.words))
 
     @lazy
     def roots(self) -> frozenset[str]:
         """The roots of the significant words."""
         return roots(self.text)
+
+
+def _numbered(words: Iterable[str]) -> Iterator[str]:
+    counts: dict[str, int] = {}
+    for word in words:
+        counts[word] = number = counts.get(word, 0) + 1
+        yield word if number == 1 else f"{word} {number}"
 
 
 class Texts(dict[str, AnalysedText]):

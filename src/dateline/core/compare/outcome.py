@@ -1,7 +1,7 @@
 """The values of a comparison: what happened to each part of a version."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dateline.core.compare.redline import Word, words
 from dateline.core.model import Event
@@ -11,8 +11,7 @@ from dateline.core.text import Figure
 ChangeKind = Literal["added", "removed", "changed", "kept", "moved"]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What happened to one sentence."""
 
     kind: ChangeKind

@@ -4,7 +4,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from dateline.core.compare.alignment import Pair, left_over, pairs, similar
+from dateline.core.compare.alignment import Partner, left_over, partners, similar
 from dateline.core.compare.outcome import (
     Blame,
     Change,
@@ -25,9 +25,8 @@ _ORDER = {section: place for place, section in enumerate(SECTIONS)}
 
 def _changes(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[Change]:
     """Every sentence once, in the order of the new version; a removed one comes after the last sentence that it followed."""
-    found = pairs(old, new)
-    partner = {pair.after: pair for pair in found}
-    place = {pair.before: pair.after for pair in found if pair.kind != "moved"}
+    found = partners(old, new)
+    place = {before: after for after, (kind, before) in found.items() if kind != "moved"}
     gone, _ = left_over(old, new, found)
     ranked: list[tuple[tuple[int, int, int], Change]] = []
     followed: dict[str, int] = {}
@@ -36,8 +35,8 @@ def _changes(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[Chang
         if i in gone:
             ranked.append(((_ORDER[was.section], followed[was.section], i + 1), Change("removed", was, None)))
     for j, now in enumerate(new):
-        pair = partner.get(j)
-        change = Change(pair.kind, old[pair.before], now) if pair else Change("added", None, now)
+        partner = found.get(j)
+        change = Change(partner.kind, old[partner.before], now) if partner else Change("added", None, now)
         ranked.append(((_ORDER[now.section], j, 0), change))
     ranked.sort(key=lambda one: one[0])
     return (change for _, change in ranked)
@@ -90,9 +89,9 @@ def _voice_changes(before: Version, after: Version) -> Iterator[VoiceChange]:
 def _event_changes(before: Version, after: Version, texts: Texts) -> Iterator[EventChange]:
     """The events in the later order, then the removed ones; events of one day are paired first, then those of different days."""
     old, new = ([_as_sentence(event, texts) for event in version.timeline] for version in (before, after))
-    found = pairs(old, new)
+    found = partners(old, new)
     any_day = ({i: one._replace(group="") for i, one in left.items()} for left in left_over(old, new, found))
-    partner = {j: i for _, i, j in found} | {j: i for i, j in similar(*any_day)}
+    partner = {j: i for j, (_, i) in found.items()} | {j: i for i, j in similar(*any_day)}
     for j, event in enumerate(after.timeline):
         was = before.timeline[partner[j]] if j in partner else None
         yield EventChange(_event_kind(was, event), was, event)
@@ -152,14 +151,14 @@ def blame(versions: Sequence[AnalysedVersion]) -> tuple[Blame, ...]:
     old: Sequence[Sentence] = ()
     told: list[Blame] = []
     for one in versions:
-        partner = {pair.after: pair for pair in pairs(old, one.told)}
-        told = [_blame(sentence, one.version.version, partner.get(j), told) for j, sentence in enumerate(one.told)]
+        found = partners(old, one.told)
+        told = [_blame(sentence, one.version.version, found.get(j), told) for j, sentence in enumerate(one.told)]
         old = one.told
     return tuple(told)
 
 
-def _blame(sentence: Sentence, number: int, pair: Pair | None, told: Sequence[Blame]) -> Blame:
-    if pair is None:
+def _blame(sentence: Sentence, number: int, partner: Partner | None, told: Sequence[Blame]) -> Blame:
+    if partner is None:
         return Blame(sentence.at, sentence.text, number, number)
-    was = told[pair.before]
-    return Blame(sentence.at, sentence.text, was.since, number if pair.kind == "changed" else was.worded)
+    was = told[partner.before]
+    return Blame(sentence.at, sentence.text, was.since, number if partner.kind == "changed" else was.worded)
