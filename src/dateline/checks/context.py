@@ -1,15 +1,15 @@
 """What a rule is given, and what it returns."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, is_dataclass
-from functools import cached_property
-from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
+from dataclasses import dataclass, field
+from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from dateline.checks.source_text import Bodies, SourceText, ambient, source_texts
 from dateline.checks.title_index import TitleIndex, title_index
 from dateline.core import layout
 from dateline.core.analysis import AnalysedStory
 from dateline.core.compare import Comparison
+from dateline.core.lazy import lazy
 from dateline.core.ledger import Record
 from dateline.core.model import (
     EVERY_LINE,
@@ -22,7 +22,6 @@ from dateline.core.model import (
     Problem,
     Published,
     Signal,
-    Source,
     Story,
     Tombstone,
     Touched,
@@ -31,6 +30,9 @@ from dateline.core.model import (
 from dateline.core.sentences import AnalysedVersion, Claim
 
 Group = Literal["shape", "record", "sources", "grounding", "judgement", "dates", "continuity", "units"]
+
+Content = Version | Tombstone | Story | tuple[Item | LedgerEvent, ...] | Page | Signal | None
+"""What could be read from a file."""
 
 _TEXT_AT_MOST = 2000
 _NOTHING = Published()
@@ -100,7 +102,7 @@ class CheckedFile:
     """The version's number, if it is a version."""
     file: str
     """Its path in the publication, with `/`."""
-    content: Version | Tombstone | Story | tuple[Item | LedgerEvent, ...] | Page | Signal | None = None
+    content: Content = None
     """What could be read from it."""
     problems: tuple[Problem, ...] = ()
     """What could not be read."""
@@ -108,11 +110,6 @@ class CheckedFile:
     """The previous version, if it is a version."""
     publication: PublicationIndex | None = None
     """The rest of the publication, if known."""
-
-    @cached_property
-    def texts(self) -> tuple[tuple[str, str], ...]:
-        """Every text in the file with its path; an item's path starts with its place in the ledger."""
-        return tuple(_texts(self.content, ""))
 
     def is_published(self, _: int) -> bool:
         """Never, because a file that cannot be read is an error even if it is published."""
@@ -181,22 +178,22 @@ class VersionContext:
     now: str = ""
     """The time in UTC; empty if the clock does not matter."""
 
-    @cached_property
+    @lazy
     def comparison(self) -> Comparison | None:
         """What changed since the version that it must continue."""
         return self.story.comparison(self.before, self.version) if self.before else None
 
-    @cached_property
+    @lazy
     def source_texts(self) -> Mapping[str, SourceText]:
         """Its sources with the texts that are available, by key."""
         return source_texts(self.version, self.records, self.texts, self.known.bodies)
 
-    @cached_property
+    @lazy
     def titles(self) -> TitleIndex:
         """The titles of its sources, by words."""
         return title_index(self.source_texts)
 
-    @cached_property
+    @lazy
     def ambient(self) -> frozenset[str]:
         """Words that need no source in this story."""
         return ambient(self.version)
@@ -274,14 +271,3 @@ class Rule(Generic[T]):
 
 def _cut(text: str) -> str:
     return text if len(text) <= _TEXT_AT_MOST else text[:_TEXT_AT_MOST] + "…"
-
-
-def _texts(value: Any, at: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield at, value
-    elif isinstance(value, tuple):
-        for place, one in enumerate(value):
-            yield from _texts(one, f"{at}.{one.key}" if isinstance(one, Source) else f"{at}[{place}]")
-    elif is_dataclass(value):
-        for name in value.__dataclass_fields__:
-            yield from _texts(getattr(value, name), f"{at}.{name}" if at else name)

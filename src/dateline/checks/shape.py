@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 
 from dateline.checks import content
-from dateline.checks.context import CheckedFile, Objection, Rule
+from dateline.checks.context import CheckedFile, Content, Objection, Rule
+from dateline.checks.texts import all_words, texts
 from dateline.core.address import HOST, is_web_address
-from dateline.core.model import Level, Page, Signal
-from dateline.core.text import clean, unsafe_characters
+from dateline.core.model import Level, Page, Signal, Version
+from dateline.core.text import clean, may_be_unsafe, unsafe_characters
 
 _UNENCODED = re.compile(rf"{HOST}[/?#][^\s\x00-\x1f\x7f\\]*", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -100,13 +102,23 @@ def check_unsafe_url(file: CheckedFile) -> Iterator[Objection]:
     """
     yield from _problems(file, "unsafe-url")
     is_markdown = isinstance(file.content, Page | Signal)
-    for at, text in file.texts:
-        if is_markdown and at == "body":
-            unsafe = [url for url in _links(text) if not _is_safe_link(url)]
-        else:
-            unsafe = [text] if at.rpartition(".")[2] == "url" and not is_web_address(text) else []
-        for url in unsafe:
+    is_safe = _is_safe_link if is_markdown else _is_safe_address
+    for at, url in _addresses(file.content):
+        if not is_safe(url):
             yield Objection(at, clean(url)[:_QUOTED_AT_MOST], *_unsafe_because(url, is_markdown=is_markdown))
+
+
+def _addresses(content: Content) -> Iterator[tuple[str, str]]:
+    """Every address in a file, with its path."""
+    if isinstance(content, Version):
+        yield from ((f"sources.{one.key}.url", one.url) for one in content.sources if one.url is not None)
+    elif isinstance(content, tuple):
+        yield from ((f"[{place}].url", one.url) for place, one in enumerate(content) if one.url is not None)
+    elif isinstance(content, Page | Signal):
+        yield from (("body", url) for url in _links(content.body))
+
+
+_is_safe_address = lru_cache(8_192)(is_web_address)  # versions repeat the addresses of the versions before
 
 
 def _unsafe_because(url: str, *, is_markdown: bool) -> tuple[str, str, Level]:
@@ -126,7 +138,7 @@ def check_unsafe_text(file: CheckedFile) -> Iterator[Objection]:
     Retype the words, or remove the characters that the finding names.
     """
     yield from _problems(file, "unsafe-text")
-    for at, text in file.texts:
+    for at, text in texts(file.content) if may_be_unsafe(all_words(file.content)) else ():
         if unsafe := unsafe_characters(text):
             offset, name = unsafe[0]
             others = f" and {len(unsafe) - 1} more" if len(unsafe) > 1 else ""

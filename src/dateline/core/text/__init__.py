@@ -1,7 +1,7 @@
 """Reading text: sentences, figures, dates, names and quotations; folding for comparison; deceptive characters."""
 
 from dateline.core.text.agency import agency_of, without_dateline
-from dateline.core.text.characters import clean, unsafe_characters
+from dateline.core.text.characters import clean, may_be_unsafe, unsafe_characters
 from dateline.core.text.figure import Figure, figures
 from dateline.core.text.folding import find_pieces, find_quote, fold, significant_words, similarity
 from dateline.core.text.furniture import frame_of, is_furniture, without_furniture
@@ -26,6 +26,7 @@ __all__ = [
     "is_cut",
     "is_furniture",
     "literal",
+    "may_be_unsafe",
     "names",
     "one_line",
     "one_per_line",
