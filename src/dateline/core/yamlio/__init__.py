@@ -1,6 +1,7 @@
 """A strict subset of YAML: read as text, lists and maps, and always written the same way."""
 
-from dateline.core.yamlio.reading import CONFLICT, MOST_PROBLEMS, RESOLVE, Path, Tree, first_comment, load, locate, locate_all
+from dateline.core.yamlio.reading import first_comment, load, locate, locate_all
+from dateline.core.yamlio.tree import CONFLICT, MOST_PROBLEMS, RESOLVE, Path, Tree
 from dateline.core.yamlio.writing import Bare, Block, Flow, QuotedScalar, as_read, dump, scalar
 
 # fmt: off

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from dateline.core.yamlio.reading import Tree
+from dateline.core.yamlio.tree import Tree
 
 
 class Block(str):

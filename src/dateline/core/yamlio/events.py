@@ -1,0 +1,192 @@
+"""The C parser's events → text, lists and maps. Only this module imports the library.
+
+Every scalar is text and every key is unique; there are no anchors, tags or further documents; depth and size are limited.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import yaml
+
+from dateline.core.model import Problem
+from dateline.core.yamlio import doubts
+from dateline.core.yamlio.tree import CONFLICT, MOST_LEVELS, MOST_PROBLEMS, RESOLVE, Path, Tree
+
+TOP = -1
+"""The column of the text around the whole file: there is none."""
+QUOTES = ("'", '"')
+BLOCKS = ("|", ">")
+
+
+class _Mark(NamedTuple):
+    """A place, counted from 0."""
+
+    line: int
+    column: int
+
+
+class _BadYaml(Exception):  # noqa: N818  # never leaves this module
+    def __init__(self, rule: str, mark: Any, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.rule, self.mark, self.hint = rule, mark, hint
+
+
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7}) |^={7}$", re.MULTILINE)
+_TABBED = re.compile(r" *\t")
+_DIRECTIVE = re.compile(r"(?:\s|#[^\n]*\n)*%")
+
+
+class _Reader:
+    """One pass over the events that builds the tree and, if asked, records the place of each part."""
+
+    def __init__(self, text: str, marks: dict[Path, Any] | None) -> None:
+        self.text = text
+        self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.marks = marks
+        self.brackets = 0
+        self.last: Any = None
+        """The event that ended the last list or map."""
+        self.refused: list[_BadYaml] = []
+
+    def document(self) -> Tree:
+        next(self.events)
+        if isinstance(start := next(self.events), yaml.StreamEndEvent):
+            raise _BadYaml("bad-yaml", start.start_mark, "the file is empty", "Write it, or remove it.")
+        if _DIRECTIVE.match(self.text):
+            raise _BadYaml("bad-yaml", start.start_mark, "directives are not allowed", "Remove the line that starts with %.")
+        tree = self.node(next(self.events), (), TOP)
+        next(self.events)
+        if not isinstance(more := next(self.events), yaml.StreamEndEvent):
+            raise _BadYaml(
+                "bad-yaml",
+                more.start_mark,
+                "a second document starts here",
+                "Keep one document per file: remove `---`.",
+            )
+        return tree
+
+    def value(self, event: Any, path: Path, indent: int) -> Tree:
+        """A node that belongs to a list or to a key in this column."""
+        is_placed = getattr(event, "style", None) or getattr(event, "flow_style", None)
+        if is_placed and not self.brackets and event.start_mark.column <= indent:
+            raise _BadYaml("bad-yaml", event.start_mark, "not indented enough", doubts.INDENT)
+        return self.node(event, path, indent)
+
+    def node(self, event: Any, path: Path, indent: int) -> Tree:
+        if self.marks is not None:
+            self.marks.setdefault(path, event.start_mark)
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise _BadYaml("bad-yaml", event.start_mark, "anchors and aliases are not allowed", "Write the value out.")
+        if event.tag:
+            raise _BadYaml(
+                "bad-yaml", event.start_mark, f"the tag {event.tag} is not allowed", "Remove the tag; every value is text."
+            )
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event, indent)
+        if len(path) >= MOST_LEVELS:
+            raise _BadYaml("bad-yaml", event.start_mark, f"more than {MOST_LEVELS} levels deep", "Use fewer levels.")
+        if event.flow_style:
+            return self.bracketed(event, path, indent)
+        return self.collection(event, path, event.start_mark.column)
+
+    def bracketed(self, event: Any, path: Path, indent: int) -> Tree:
+        self.brackets += 1
+        self.refuse(event, doubts.bracket(event, self.text))
+        tree = self.collection(event, path, indent)
+        self.brackets -= 1
+        self.refuse(self.last, doubts.bracket(self.last, self.text))
+        if not self.brackets:
+            self.refuse_outdented(event.start_mark, self.last.end_mark, indent)
+        return tree
+
+    def collection(self, event: Any, path: Path, indent: int) -> Tree:
+        self.refuse(event, doubts.pair(event, self.text))
+        return self.sequence(path, indent) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(path, indent)
+
+    def scalar(self, event: Any, indent: int) -> str:
+        self.refuse(event, doubts.scalar(event, self.text))
+        if event.style in QUOTES:
+            self.refuse_outdented(event.start_mark, event.end_mark, indent)
+        return str(event.value)
+
+    def refuse(self, event: Any, doubt: str) -> None:
+        if doubt:
+            raise _BadYaml("bad-yaml", event.start_mark, doubt, "Put the text in quotation marks, or correct this line.")
+
+    def refuse_outdented(self, start: Any, end: Any, indent: int) -> None:
+        if place := doubts.outdented(self.text, start, end, indent):
+            raise _BadYaml("bad-yaml", _Mark(*place), "this line is not indented enough", doubts.INDENT)
+
+    def sequence(self, path: Path, indent: int) -> list[Tree]:
+        rows: list[Tree] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            rows.append(self.value(event, (*path, len(rows)), indent))
+        self.last = event
+        return rows
+
+    def mapping(self, path: Path, indent: int) -> dict[str, Tree]:
+        entries: dict[str, Tree] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _BadYaml("bad-yaml", event.start_mark, "a key must be plain text", "Quote it, or check the indentation.")
+            key = doubts.key(event, self.text)
+            (self.value if event.style in BLOCKS else self.node)(event, (*path, key), indent)
+            if key in entries:
+                self.note_duplicate(event.start_mark, key)
+            entries[key] = self.value(next(self.events), (*path, key), indent)
+        self.last = event
+        return entries
+
+    def note_duplicate(self, mark: Any, key: str) -> None:
+        self.refused.append(_BadYaml("duplicate-key", mark, f'the key "{key}" appears twice', "Keep one of them."))
+        if len(self.refused) >= MOST_PROBLEMS:
+            what = "the rest of the file was not read, so more keys may appear twice"
+            raise _BadYaml("duplicate-key", mark, what, "Correct these first, then check again.")
+
+
+def _explained(said: str, text: str, mark: Any) -> tuple[str, str]:
+    """The parser's message and a hint, in words that the author of the file understands."""
+    line = "".join(text.split("\n")[mark.line : mark.line + 1]) if mark else ""
+    if _TABBED.match(line):
+        return "tabs are not allowed in indentation", "Use spaces."
+    if said.startswith("mapping values") and ": " in line[: mark.column]:
+        return "a colon in text without quotation marks", "Put the text in quotation marks, because it contains a colon."
+    return said, "Check indentation, colons and quotation marks near this line."
+
+
+def read(text: str, file: str, marks: dict[Path, Any] | None = None) -> tuple[Tree, tuple[Problem, ...]]:
+    """What `load` returns for a text, and the place of each part in `marks` if it is given."""
+    reader = _Reader(text, marks)
+    tree: Tree = ""
+    try:
+        tree = reader.document()
+    except _BadYaml as refused:
+        reader.refused.append(refused)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        said = str(getattr(error, "problem", None) or error)
+        reader.refused.append(_BadYaml("bad-yaml", mark, *_explained(said, text, mark)))
+    if reader.refused and (conflict := _CONFLICT.search(text)):
+        line = text.count("\n", 0, conflict.start()) + 1
+        return tree, (Problem("bad-yaml", file, line, 1, "", CONFLICT, RESOLVE),)
+    return tree, tuple(Problem(one.rule, file, *place(one.mark), "", str(one), one.hint) for one in reader.refused)
+
+
+def place(mark: Any) -> tuple[int, int]:
+    """Line and column, from 1, of a mark; those of the file if there is none."""
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def first_comment(text: str) -> int | None:
+    """The line, from 1, of the first comment after the first line; None if there is no comment."""
+    end = text.find("\n") if text.startswith("#") else 0
+    try:
+        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+            between = text[end : token.start_mark.index]
+            if "#" in between:
+                return text.count("\n", 0, end + between.index("#")) + 1
+            end = max(end, token.end_mark.index)
+    except yaml.YAMLError:
+        return None
+    return text.count("\n", 0, text.index("#", end)) + 1 if "#" in text[end:] else None
