@@ -1,0 +1,173 @@
+"""Hypothesis strategies for every value that is kept in a file, with texts that are hard to write."""
+
+from hypothesis import strategies as st
+
+from dateline.core.config import Author, Config, Daily, Feed, Limits, Search, Update
+from dateline.core.constraints import SLUG
+from dateline.core.model import (
+    ClosedQuestion,
+    Correction,
+    DepartedVoice,
+    Event,
+    Item,
+    Question,
+    Review,
+    Source,
+    Story,
+    Tension,
+    Version,
+    Voice,
+    Waiver,
+    WrittenBy,
+)
+
+HOSTILE = st.sampled_from(
+    [
+        "",
+        " ",
+        "---",
+        "...",
+        "- ",
+        "? ",
+        ": ",
+        " #",
+        "#",
+        "| ",
+        ">-",
+        "&a",
+        "*a",
+        "!!int",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        "'",
+        '"',
+        "\\",
+        "%",
+        "@",
+        "`",
+        "~",
+        "null",
+        "no",
+        "on",
+        "1e3",
+        "0x1F",
+        "2026-05",
+        "2026-05-24T11:30:00Z",
+        "1.10",
+        "<<",
+        "=",
+        "\n",
+        "\t",
+        "\r",
+        "\x00",
+        "\x85",
+        "\u2028",
+        "\ufeff",
+        "\ufffe",
+        "\u200b",
+        "\u202e",
+        "🇨🇳",
+        "\U000e0041",
+        "a:",
+        ":a",
+        "[@a]",
+        "https://example.org/?a=b&c#d",
+    ]
+)
+TEXT = st.one_of(st.text(st.characters(exclude_categories=["Cs"]), max_size=20), st.lists(HOSTILE, max_size=5).map("".join))
+PROSE = TEXT.map(str.strip)
+SLUGS = st.from_regex(SLUG.pattern, fullmatch=True).filter(lambda slug: len(slug) <= 80)
+DATES = st.one_of(
+    st.dates().map(str), st.dates().map(lambda day: str(day)[:7]), st.integers(1, 9999).map(lambda year: f"{year:04}")
+)
+TIMES = st.datetimes().map(lambda time: time.replace(microsecond=0).isoformat() + "Z")
+AMOUNTS = st.decimals(0, 10**6, places=6)
+
+
+def some(values: st.SearchStrategy[object], most: int = 2) -> st.SearchStrategy[tuple[object, ...]]:
+    return st.lists(values, max_size=most).map(tuple)
+
+
+def maybe(values: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+    return st.none() | values
+
+
+NUMBERS = st.integers(1, 10**6)
+KEYS = some(SLUGS)
+SOURCES = st.builds(
+    Source,
+    key=SLUGS,
+    title=TEXT,
+    url=maybe(TEXT),
+    feed=TEXT,
+    date=maybe(DATES),
+    evidence=st.sampled_from(["full-text", "excerpt", "headline"]),
+    quotes=some(TEXT),
+)
+VERSIONS = st.builds(
+    Version,
+    format=st.just(1),
+    version=NUMBERS,
+    kind=st.sampled_from(["update", "correction"]),
+    title=TEXT,
+    published=TIMES,
+    items=NUMBERS,
+    changes=PROSE,
+    what=PROSE,
+    why_it_matters=PROSE,
+    open_questions=some(st.builds(Question, SLUGS, PROSE)),
+    closed_questions=some(st.builds(ClosedQuestion, SLUGS, st.sampled_from(["answered", "merged", "dropped"]), PROSE)),
+    narrative=some(PROSE),
+    timeline=some(st.builds(Event, DATES, PROSE)),
+    perspectives=some(st.builds(Voice, SLUGS, TEXT, maybe(TEXT), PROSE, PROSE, KEYS)),
+    departed_voices=some(st.builds(DepartedVoice, SLUGS, TEXT)),
+    tensions=some(st.builds(Tension, SLUGS, PROSE, KEYS)),
+    corrections=some(st.builds(Correction, NUMBERS, TEXT, TEXT, TEXT)),
+    sources=st.lists(SOURCES, max_size=2, unique_by=lambda source: source.key).map(tuple),
+    written_by=maybe(st.builds(WrittenBy, SLUGS, maybe(TEXT), maybe(TEXT), NUMBERS, NUMBERS, AMOUNTS)),
+    review=maybe(st.builds(Review, TEXT, DATES, st.sampled_from(["approved", "edited"]))),
+)
+STORIES = st.builds(
+    Story,
+    title=TEXT,
+    status=st.sampled_from(["active", "dormant", "closed"]),
+    tags=KEYS,
+    queries=some(TEXT),
+    feeds=st.just("all") | KEYS,
+    guidance=PROSE,
+    related=KEYS,
+    aliases=KEYS,
+    waive=some(st.builds(Waiver, TEXT, TEXT, maybe(NUMBERS), maybe(TEXT))),
+)
+CONFIGS = st.builds(
+    Config,
+    title=TEXT,
+    url=st.just("https://example.org/"),
+    tagline=TEXT,
+    author=st.builds(Author, TEXT, maybe(TEXT)),
+    feeds=some(st.builds(Feed, SLUGS, TEXT, st.none(), maybe(TEXT))),
+    searches=some(st.builds(Search, SLUGS, st.just("https://example.org/?q={query}"), domains=some(TEXT))),
+    update=st.builds(Update, judge=st.booleans(), max_usd=AMOUNTS, max_usd_month=maybe(AMOUNTS)),
+    limits=st.builds(Limits, total_seconds=st.floats(0.001, 10**6), parallel=NUMBERS),
+    daily=st.builds(Daily, st.booleans(), maybe(TEXT)),
+)
+ITEMS = st.builds(
+    Item,
+    key=SLUGS,
+    title=TEXT.filter(bool),
+    url=maybe(TEXT),
+    feed=TEXT,
+    published=maybe(DATES | TIMES),
+    collected=TIMES,
+    text=TEXT,
+    evidence=st.sampled_from(["full-text", "excerpt", "headline"]),
+    hash=TEXT,
+    copy_of=maybe(SLUGS),
+    spiked=maybe(TEXT),
+)
+BRIEF = st.text(st.characters(exclude_categories=["Cs"]), max_size=5) | HOSTILE
+KEYED = BRIEF.map("k {}".format)  # a key that is a number or a switch stays plain, and others would read it so
+TREES = st.recursive(BRIEF, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYED, inner, max_size=3), max_leaves=5)
