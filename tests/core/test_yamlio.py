@@ -188,7 +188,7 @@ def test_the_canonical_form_is_this():
         "block": Block("One.\n\nTwo: #2."),
         "empty": Block(""),
         "spaced": Block(" a"),
-        "words": ["a", "b, c", "d:"],
+        "words": ["a", "b, c", "d:", "e:?"],
         "none": [],
         "nothing": {},
         "flow": Flow({"a": "b", "c": Flow({"d": ["e"]})}),
@@ -208,7 +208,7 @@ block: |
   Two: #2.
 empty: ""
 spaced: " a"
-words: [a, "b, c", "d:"]
+words: [a, "b, c", "d:", "e:?"]
 none: []
 nothing: {}
 flow: {a: b, c: {d: [e]}}

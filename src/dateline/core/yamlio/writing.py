@@ -38,7 +38,7 @@ _PLAIN = re.compile(
     rf"(?![\s\-?:,\[\]{{}}#&*!|>'\"%@`])(?:[^\x00-\x1f{_UNREADABLE}:#]|:(?=\S)|(?<=\S)#)+(?<!\s)",
 )
 _BLOCK = re.compile(rf"(?!\s)[^\x00-\x09\x0b-\x1f{_UNREADABLE}]+")
-_FLOW = re.compile(r"[,\[\]{}]|:$")
+_FLOW = re.compile(r"[,\[\]{}]|:\?|:$")
 _KEY = re.compile(r"[a-z0-9_][a-z0-9_-]*")
 
 
