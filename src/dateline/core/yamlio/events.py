@@ -4,7 +4,7 @@ Every scalar is text and every key is unique; there are no anchors, tags or furt
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import yaml
@@ -170,11 +170,23 @@ def read(text: str, file: str, marks: dict[Path, Any] | None = None) -> tuple[Tr
     if reader.refused and (conflict := _CONFLICT.search(text)):
         line = text.count("\n", 0, conflict.start()) + 1
         return tree, (Problem("bad-yaml", file, line, 1, "", CONFLICT, RESOLVE),)
-    return tree, tuple(Problem(one.rule, file, *place(one.mark), "", str(one), one.hint) for one in reader.refused)
+    return tree, tuple(Problem(one.rule, file, *_place(one.mark), "", str(one), one.hint) for one in reader.refused)
 
 
-def place(mark: Any) -> tuple[int, int]:
-    """Line and column, from 1, of a mark; those of the file if there is none."""
+def places(text: str, paths: Iterable[Path]) -> list[tuple[int, int]]:
+    """Line and column, from 1, of each of these parts, or of the nearest part around it that exists."""
+    marks: dict[Path, Any] = {}
+    read(text, "", marks)
+    return [_nearest(marks, path) for path in paths]
+
+
+def _nearest(marks: dict[Path, Any], path: Path) -> tuple[int, int]:
+    while path and path not in marks:
+        path = path[:-1]
+    return _place(marks.get(path))
+
+
+def _place(mark: Any) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 

@@ -1,10 +1,9 @@
 """The bytes of a file → text, lists and maps, or the problems and places in it."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from dateline.core.model import Problem
-from dateline.core.yamlio import events
+from dateline.core.yamlio import usual
 from dateline.core.yamlio.tree import MOST_BYTES, Path, Tree
 
 
@@ -26,7 +25,12 @@ def load(data: bytes, file: str) -> tuple[Tree, tuple[Problem, ...]]:
         file: its path in the publication, for the problems.
     """
     text, problems = _decode(data, file)
-    return ("", problems) if problems else events.read(text, file)
+    tree = "" if problems else usual.read(text)
+    if tree is not None:
+        return tree, problems
+    from dateline.core.yamlio import events  # noqa: PLC0415  # slow to import: it needs the library
+
+    return events.read(text, file)
 
 
 def locate(data: bytes, path: Path) -> tuple[int, int]:
@@ -36,20 +40,15 @@ def locate(data: bytes, path: Path) -> tuple[int, int]:
 
 def locate_all(data: bytes, paths: Iterable[Path]) -> list[tuple[int, int]]:
     """The same as `locate` for many paths, reading the file once."""
-    marks: dict[Path, Any] = {}
+    from dateline.core.yamlio import events  # noqa: PLC0415  # slow to import: it needs the library
+
     text, problems = _decode(data, "")
-    if not problems:
-        events.read(text, "", marks)
-    return [_nearest(marks, path) for path in paths]
-
-
-def _nearest(marks: dict[Path, Any], path: Path) -> tuple[int, int]:
-    while path and path not in marks:
-        path = path[:-1]
-    return events.place(marks.get(path))
+    return [(1, 1) for _ in paths] if problems else events.places(text, paths)
 
 
 def first_comment(data: bytes) -> int | None:
     """The line, from 1, of the first comment after the file's first line; None if there is no comment."""
+    from dateline.core.yamlio import events  # noqa: PLC0415  # slow to import: it needs the library
+
     text, problems = _decode(data, "")
     return None if problems else events.first_comment(text)
