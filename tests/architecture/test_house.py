@@ -72,6 +72,13 @@ def test_building_knows_no_network(module):
     assert set() == loaded(f"import {module}") & {"anthropic", "httpx2", "hishel", "feedparser", "stamina", "trafilatura"}
 
 
+def test_right_files_are_read_without_pydantic():
+    """Reading files with nothing wrong loads neither pydantic nor the YAML library, which are slow to import."""
+    code = "from pathlib import Path\nfrom dateline.store import read_publication\nread_publication(Path())"
+
+    assert set() == loaded(code) & {"pydantic", "pydantic_core", "yaml"}
+
+
 def test_no_drawer_has_a_drawers_name():
     """A module is named for what it contains."""
     drawers = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "data", "info", "base"}

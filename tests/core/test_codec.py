@@ -6,7 +6,7 @@ import pytest
 
 from dateline.core import codec
 from dateline.core.config import Config, Daily, Limits
-from dateline.core.model import Correction, DepartedVoice, LedgerLine, Review, Story, Version, Waiver, WrittenBy
+from dateline.core.model import Correction, DepartedVoice, Item, LedgerLine, Review, Story, Version, Waiver, WrittenBy
 
 FILE = "stories/harbour-barrier/v001.yaml"
 SITE = "title: A\nurl: https://example.org/\n"
@@ -307,6 +307,22 @@ def test_an_item_is_one_line_of_json():
         '"text": "Text of harbour-plan.", "evidence": "excerpt", "copy_of": "first", "spiked": "too old"}\n'
     )
     assert (LedgerLine(1, item),) == codec.parse_ledger(line.encode(), "items.jsonl").value
+
+
+def test_a_line_of_another_program_is_read():
+    """Halves of characters and keys that appear twice are JSON too; the last value counts."""
+    line = b'{"key": "a", "title": "old", "title": "\\ud83d\\ude00"}'
+
+    assert codec.parse_line(line, "items.jsonl", 1).value == Item("a", "😀")
+
+
+def test_an_item_without_a_title_is_told():
+    """Only a withdrawn item has no title; an event has none of its own."""
+    lines = [b'{"key": "a"}', b'{"key": "a", "event": 1']
+    [untitled], [cut] = (codec.parse_line(line, "items.jsonl", 1).problems for line in lines)
+
+    assert (untitled.at, untitled.message, untitled.hint) == ("title", 'the key "title" is missing', "Add it.")
+    assert cut.message.startswith("not a JSON object")
 
 
 def test_bad_lines_of_a_ledger_are_told_and_the_others_kept():

@@ -25,22 +25,28 @@ class Text:
     exists: Callable[[str], object] | None = None
     """Raises ValueError with the reason if text in the right form does not name anything, such as 30 February."""
 
+    def objection(self, text: str) -> str:
+        """What is wrong with the text; empty if it is in this form."""
+        if not re.fullmatch(self.pattern, text) or (self.longest and len(text) > self.longest):
+            given = text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004
+            return f'should be {self.wants}, not "{given}"'
+        try:
+            if self.exists:
+                self.exists(text)
+        except ValueError as error:
+            return str(error)
+        return ""
+
     def check(self, text: str) -> str:
         """The text, unchanged.
 
         Raises:
             PydanticCustomError: if it is not in this form.
         """
-        try:
-            if not re.fullmatch(self.pattern, text) or (self.longest and len(text) > self.longest):
-                given = text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004
-                raise ValueError(f'should be {self.wants}, not "{given}"')  # noqa: TRY301  # both mistakes are handled below
-            if self.exists:
-                self.exists(text)
-        except ValueError as error:
+        if said := self.objection(text):
             from pydantic_core import PydanticCustomError  # noqa: PLC0415  # slow to import, and only needed after a mistake
 
-            raise PydanticCustomError(self.rule, "{said}", {"said": str(error)}) from None
+            raise PydanticCustomError(self.rule, "{said}", {"said": said})
         return text
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from dateline.core import yamlio
+from dateline.core.codec.certain import certain, certain_line
 from dateline.core.codec.shapes import Shape, adapter, shapes
 from dateline.core.model import Item, LedgerEvent, LedgerLine, Problem, Tombstone, Version
 from dateline.core.yamlio import MOST_PROBLEMS, Path, Tree
@@ -154,7 +155,13 @@ def version_kind(tree: Tree) -> type[Version | Tombstone]:
 
 def from_tree(kind: type[T], tree: Tree, file: str, *, strict: bool = True, data: bytes = b"") -> Parsed[T]:
     """A value from plain data; `data` is the file's bytes, to find the place of each problem."""
-    from pydantic import ValidationError  # noqa: PLC0415  # slow to import, and not needed if the version is cached
+    value = certain(kind, tree)
+    return Parsed(value) if value is not None else validated(kind, tree, file, strict=strict, data=data)
+
+
+def validated(kind: type[T], tree: Tree, file: str, *, strict: bool = True, data: bytes = b"") -> Parsed[T]:
+    """The same as `from_tree`, with pydantic: it explains what is wrong."""
+    from pydantic import ValidationError  # noqa: PLC0415  # slow to import, and not needed if all is certainly right
 
     strays: list[Stray] = []
     plain = _to_fields(kind, tree, (), strays)
@@ -215,6 +222,12 @@ def parse_ledger(data: bytes, file: str) -> Parsed[tuple[LedgerLine, ...]]:
 
 def parse_line(line: bytes, file: str, number: int) -> Parsed[Item | LedgerEvent]:
     """Reads one line of a ledger: an event if it has the key `event`, otherwise an item."""
+    entry = certain_line(line)
+    return Parsed(entry) if entry else validated_line(line, file, number)
+
+
+def validated_line(line: bytes, file: str, number: int) -> Parsed[Item | LedgerEvent]:
+    """The same as `parse_line`, with pydantic."""
     from pydantic import ValidationError  # noqa: PLC0415
 
     kind = LedgerEvent if b'"event"' in line and _has_key(line, "event") else Item

@@ -75,6 +75,6 @@ def shapes(kind: type) -> tuple[Shape, ...]:
 @cache
 def adapter(kind: type[T]) -> "TypeAdapter[T]":
     """Pydantic's validator for a kind, built once."""
-    from pydantic import TypeAdapter  # noqa: PLC0415  # slow to import, and not needed if the version is cached
+    from pydantic import TypeAdapter  # noqa: PLC0415  # slow to import, and not needed if all is certainly right
 
     return TypeAdapter(kind)
