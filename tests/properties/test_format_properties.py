@@ -49,6 +49,13 @@ def test_a_ledger_is_read_back_as_it_was_written(items):
     assert codec.parse_ledger(data, "items.jsonl") == codec.Parsed(tuple(LedgerLine(*row) for row in enumerate(items, 1)))
 
 
+@settings(max_examples=40)
+@given(st.one_of(VERSIONS, STORIES, CONFIGS, ITEMS))
+def test_a_value_is_unpacked_as_it_was_packed(value):
+    """Any value is the same in a cache."""
+    assert codec.unpack(type(value), codec.pack(value)) == value
+
+
 @given(st.dictionaries(KEYED, TREES | TEXT.map(yamlio.Block), min_size=1, max_size=4))
 def test_any_other_reader_of_yaml_sees_the_same(tree):
     """PyYAML's own safe loader, which reads `no` as false and 2026-05-24 as a day, reads every text as that text."""

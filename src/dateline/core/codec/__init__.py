@@ -1,8 +1,9 @@
-"""Plain data ⇄ values: all problems of a file with their places; the canonical file; JSON for other programs.
+"""Plain data ⇄ values: all problems of a file with their places; the canonical file; JSON for other programs; bytes for a cache.
 
 The dataclasses of `model` and `config` are the one definition of the types, the validation (pydantic) and the JSON Schema.
 """
 
+from dateline.core.codec.packing import pack, unpack
 from dateline.core.codec.reading import (
     Parsed,
     from_tree,
@@ -23,6 +24,7 @@ __all__ = [
     "dump_line",
     "from_tree",
     "money",
+    "pack",
     "parse",
     "parse_ledger",
     "parse_line",
@@ -30,6 +32,7 @@ __all__ = [
     "plain",
     "spell",
     "to_tree",
+    "unpack",
     "unspell",
     "version_kind",
 ]
