@@ -129,8 +129,7 @@ def _marked(convert: Convert, mark: Any) -> Convert:
 def _test(mark: Any) -> Callable[[Any], bool]:
     match mark:
         case Text():
-            objection = lru_cache(_REMEMBERED)(mark.objection)
-            return lambda text: not objection(text)
+            return lru_cache(_REMEMBERED)(lambda text: not mark.objection(text))
         case Ge(ge=least):
             return lambda number: bool(number >= least)
         case Gt(gt=bound):
