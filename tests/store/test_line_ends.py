@@ -11,6 +11,7 @@ from dateline.flows.check import check
 from dateline.flows.start import start
 from dateline.flows.update import run_for, update
 from dateline.store import git, read_publication
+from dateline.store.line_ends import windows_line_ends
 
 NOW = "2026-04-01T06:00:00Z"
 LETTER = "From: Quay <quay@example.org>\nSubject: Saltmere barrier works\nMessage-ID: <1@quay.example>\n\nThe barrier works.\n"
@@ -113,3 +114,16 @@ def test_a_new_publication_has_one_kind_of_line_ends(tmp_path: Path) -> None:
 
     assert told(tmp_path / "copy") == []
     assert not any(b"\r\n" in path.read_bytes() for path in (tmp_path / "copy").rglob("*.yaml"))
+
+
+def test_what_a_link_leads_to_is_not_looked_at(tmp_path: Path) -> None:
+    """A symbolic link has no line endings of its own."""
+    root = tmp_path / "new"
+    start(root, example=True)
+    for name in ("content/site.yaml", "stories/tidal-barrier/story.yaml"):
+        path = root / name
+        path.with_suffix(".txt").write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+        path.unlink()
+        path.symlink_to(path.with_suffix(".txt"))
+
+    assert windows_line_ends(root, ["tidal-barrier"]) == ()

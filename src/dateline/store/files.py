@@ -1,26 +1,63 @@
 """Reads files and folders of the publication, and reports what does not belong there; no link out of it is followed."""
 
+import os
 import re
 import unicodedata
 from pathlib import Path
+from typing import NamedTuple
 
 from dateline.core import layout
 from dateline.core.errors import StoreError
 from dateline.core.model import Problem
 
 
-def entries(folder: Path) -> tuple[Path, ...]:
+class Entry(NamedTuple):
+    """Something in a folder of the publication."""
+
+    path: Path
+    """Its path."""
+    is_folder: bool
+    """Whether it is a folder, or a link to one."""
+    is_file: bool
+    """Whether it is a file, or a link to one."""
+    is_link: bool
+    """Whether it is a symbolic link."""
+    leaves: bool
+    """Whether it is outside of the publication, because it or the folder is a symbolic link that leads there."""
+
+
+def entries(root: Path, folder: Path, *, is_inside: bool = False) -> tuple[Entry, ...]:
     """Everything in the folder by name, except the file that keeps it in git; empty if there is no folder.
+
+    Args:
+        root: the publication's folder.
+        folder: the folder.
+        is_inside: whether the folder is known to be inside of the publication.
 
     Raises:
         StoreError: if it cannot be listed.
     """
     try:
-        return tuple(sorted(path for path in folder.iterdir() if path.name != layout.PLACEHOLDER))
+        with os.scandir(folder) as listing:
+            listed = sorted(listing, key=lambda one: one.name)
     except FileNotFoundError:
         return ()
     except OSError as error:
         raise _unreadable(folder, error) from error
+    leaves = not is_inside and layout.leaves(root, folder)
+    return tuple(_listed(root, folder, one, leaves=leaves) for one in listed if one.name != layout.PLACEHOLDER)
+
+
+def _listed(root: Path, folder: Path, one: os.DirEntry[str], *, leaves: bool) -> Entry:
+    path = folder / one.name
+    if one.is_symlink():
+        return entry(root, path)
+    return Entry(path, one.is_dir(follow_symlinks=False), one.is_file(follow_symlinks=False), is_link=False, leaves=leaves)
+
+
+def entry(root: Path, path: Path) -> Entry:
+    """What is at a path."""
+    return Entry(path, path.is_dir(), path.is_file(), path.is_symlink(), layout.leaves(root, path))
 
 
 def read(root: Path, file: str) -> bytes:
@@ -35,9 +72,10 @@ def read(root: Path, file: str) -> bytes:
         raise _unreadable(Path(file), error) from error
 
 
-def unsafe_entry(root: Path, path: Path) -> Problem | None:
+def unsafe_entry(root: Path, entry: Entry) -> Problem | None:
     """Why a file or folder must not be read, whatever its name; None if it may be."""
-    if layout.leaves(root, path):
+    path = entry.path
+    if entry.leaves:
         return _stray(
             root, path, "a symbolic link that leads out of the publication; it was not read", "Put the file itself here."
         )
@@ -45,7 +83,7 @@ def unsafe_entry(root: Path, path: Path) -> Problem | None:
         return _stray(
             root, path, "left behind by a run that was stopped", "Remove it, or run `dateline update`, which removes it too."
         )
-    if not (path.is_dir() or path.is_file()):
+    if not (entry.is_folder or entry.is_file):
         return _stray(root, path, "neither a file nor a folder", "Remove it.")
     return None
 
@@ -69,7 +107,8 @@ def stray_story(root: Path, path: Path) -> Problem:
     """The problem with something among the stories that is not a story."""
     if not path.is_dir():
         return _stray(root, path, "not a story's folder", "Move it elsewhere: only folders of stories belong here.")
-    twin = next((one.name for one in entries(path.parent) if one != path and _folded(one) == _folded(path)), None)
+    others = (one.path for one in entries(root, path.parent) if one.path != path)
+    twin = next((one.name for one in others if _folded(one) == _folded(path)), None)
     if twin:
         what = f'the same name as "{twin}" except for capitals or accents: some disks can keep only one of them'
         return _stray(root, path, what, "Move its versions to one of the two, and remove the other.")

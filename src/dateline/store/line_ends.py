@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dateline.core import layout
 from dateline.core.model import Problem
+from dateline.store import files
 
 LOOKED_AT = 4096
 """Bytes at the beginning of a file."""
@@ -15,22 +16,22 @@ def windows_line_ends(root: Path, slugs: Iterable[str]) -> tuple[Problem, ...]:
     found = [file for file in _files(root, slugs) if _has_them(root / file)]
     if not found:
         return ()
-    files = f"this file and {len(found) - 1} more have" if len(found) > 1 else "this file has"
-    message = f"{files} Windows line endings (CRLF): on a machine with other line endings, every line would differ"
+    which = f"this file and {len(found) - 1} more have" if len(found) > 1 else "this file has"
+    message = f"{which} Windows line endings (CRLF): on a machine with other line endings, every line would differ"
     hint = "Add a file .gitattributes with the line `* text=auto eol=lf`, commit it, and check the files out again."
     return (Problem("line-ends", found[0], 1, 1, "", message, hint),)
 
 
 def _files(root: Path, slugs: Iterable[str]) -> Iterator[str]:
-    yield layout.SITE
+    if not (root / layout.SITE).is_symlink():
+        yield layout.SITE
     for slug in slugs:
-        folder = root / layout.STORIES / slug
-        names = sorted(path.name for path in folder.iterdir() if layout.version_number(path.name))
-        yield from (layout.in_story(slug, name) for name in (layout.STORY, *names, layout.LEDGER))
+        entries = files.entries(root, root / layout.STORIES / slug, is_inside=True)
+        found = {one.path.name for one in entries if one.is_file and not one.is_link}
+        versions = sorted(filter(layout.version_number, found))
+        yield from (layout.in_story(slug, name) for name in (layout.STORY, *versions, layout.LEDGER) if name in found)
 
 
 def _has_them(file: Path) -> bool:
-    if not file.is_file() or file.is_symlink():
-        return False
-    with file.open("rb") as opened:
+    with file.open("rb", buffering=0) as opened:
         return b"\r\n" in opened.read(LOOKED_AT)

@@ -55,7 +55,7 @@ def read_config(root: Path) -> Config:
         raise UsageError(
             "is missing", where=layout.SITE, hint="Name the publication with -C DIR, or make one: dateline init DIR."
         )
-    if problem := files.unsafe_entry(root, path):
+    if problem := files.unsafe_entry(root, files.entry(root, path)):
         raise UsageError(problem.message, where=layout.SITE, hint=problem.hint)
     data = files.read(root, layout.SITE)
     if not data.strip():
@@ -77,11 +77,12 @@ def _read_folder(root: Path, name: str, parse: Callable[[bytes, str], Parsed[T]]
     """What could be read in a folder of Markdown files, by file name, and what could not."""
     values: list[T] = []
     problems: list[Problem] = []
-    for path in files.entries(root / name):
+    for entry in files.entries(root, root / name):
+        path = entry.path
         file = path.relative_to(root)
-        if problem := files.unsafe_entry(root, path):
+        if problem := files.unsafe_entry(root, entry):
             problems.append(problem)
-        elif not (path.is_file() and path.suffix == ".md" and layout.is_slug(path.stem)):
+        elif not (entry.is_file and path.suffix == ".md" and layout.is_slug(path.stem)):
             problems.append(files.stray_page(root, path))
         else:
             parsed = parse(files.read(root, file.as_posix()), file.as_posix())

@@ -20,13 +20,13 @@ def find_stories(root: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """
     slugs: list[str] = []
     strays: list[Problem] = []
-    for path in files.entries(root / layout.STORIES):
-        if problem := files.unsafe_entry(root, path):
+    for entry in files.entries(root, root / layout.STORIES):
+        if problem := files.unsafe_entry(root, entry):
             strays.append(problem)
-        elif layout.is_slug(path.name) and path.is_dir():
-            slugs.append(path.name)
+        elif layout.is_slug(entry.path.name) and entry.is_folder:
+            slugs.append(entry.path.name)
         else:
-            strays.append(files.stray_story(root, path))
+            strays.append(files.stray_story(root, entry.path))
     return tuple(slugs), tuple(strays)
 
 
@@ -64,14 +64,15 @@ def _names(root: Path, slug: str) -> tuple[frozenset[str], tuple[Problem, ...]]:
     """The names of the story's files, and the objections to everything else in its folder."""
     names: set[str] = set()
     strays: list[Problem] = []
-    for path in files.entries(root / layout.STORIES / slug):
-        known = path.name in (layout.STORY, layout.LEDGER) or layout.version_number(path.name)
-        if problem := files.unsafe_entry(root, path):
+    for entry in files.entries(root, root / layout.STORIES / slug, is_inside=True):
+        name = entry.path.name
+        known = name in (layout.STORY, layout.LEDGER) or layout.version_number(name)
+        if problem := files.unsafe_entry(root, entry):
             strays.append(problem)
-        elif known and path.is_file():
-            names.add(path.name)
+        elif known and entry.is_file:
+            names.add(name)
         else:
-            strays.append(files.stray_in_story(root, path))
+            strays.append(files.stray_in_story(root, entry.path))
     return frozenset(names), tuple(strays)
 
 
