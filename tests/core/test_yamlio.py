@@ -154,6 +154,13 @@ def test_a_part_is_located_or_else_what_is_around_it():
     assert yamlio.locate(data, ("b", 0, "e")) == (3, 3)
     assert yamlio.locate_all(data, [("b", 7, "x"), ("z",)]) == [(2, 1), (1, 1)]
     assert yamlio.locate(b"\xff", ("a",)) == (1, 1)
+    assert yamlio.locate(b"", ("a",)) == (1, 1)
+    assert yamlio.locate(b"a: 1\nb: [", ("b", 0)) == (2, 1)
+    assert yamlio.locate_all(b"? [a, {b: c}]\n: d\ne:\n- f: [{g: h}]\n  i: j\n", [("e", 0, "i"), ("e", 0, "f", 0, "g")]) == [
+        (5, 3),
+        (4, 8),
+    ]
+    assert yamlio.locate_all(b"a: 1\na: 2\n", []) == []
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A finding points at the line that it is about."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import builders
@@ -63,3 +64,15 @@ def test_what_is_located_stays(root: Path) -> None:
 
     assert locate_findings(root, [found]) == (found,)
     assert (found.file, found.line > 1) == ("stories/harbour-barrier/v001.yaml", True)
+
+
+def test_only_a_file_with_an_unlocated_finding_is_read(root: Path) -> None:
+    """All findings of a file are located together; a finding with a line needs no file."""
+    known = replace(finding("what", file="stories/harbour-barrier/v001.yaml"), line=7)
+    found = locate_findings(root, [finding("what"), known, finding("timeline[0].date"), finding("what")])
+
+    assert [one.line for one in found[:2]] == [locate_findings(root, [finding("what")])[0].line, 7]
+    assert found[0] == found[3]
+    (root / known.file).write_bytes(b"\xff")
+    assert locate_findings(root, [known]) == (known,)
+    assert locate_findings(root, [finding("what")])[0].line == 1

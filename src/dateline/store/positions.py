@@ -10,17 +10,18 @@ from dateline.core.model import Finding
 
 def locate_findings(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings with file, line and column, as exactly as possible; each file is read once."""
-    named = [replace(finding, file=_file(finding)) for finding in findings]
+    named = [finding if finding.file else replace(finding, file=_file(finding)) for finding in findings]
     by_file: dict[str, list[Finding]] = {}
     for finding in named:
-        by_file.setdefault(finding.file, []).append(finding)
+        if not finding.line:
+            by_file.setdefault(finding.file, []).append(finding)
     places = {one: place for file, some in by_file.items() for one, place in zip(some, _places(root / file, some), strict=True)}
     return tuple(one if one.line else replace(one, line=places[one][0], column=places[one][1]) for one in named)
 
 
 def _file(finding: Finding) -> str:
-    if finding.file or not finding.story:
-        return finding.file or layout.SITE
+    if not finding.story:
+        return layout.SITE
     return layout.version_path(finding.story, finding.version) if finding.version else layout.story_path(finding.story)
 
 

@@ -179,7 +179,7 @@ def validated(kind: type[T], tree: Tree, file: str, *, strict: bool = True, data
     for one in errors[:MOST_PROBLEMS]:
         path, field = _in_file(kind, tree, one["loc"])
         said.append((path, _say(one, path, field)))
-    places = yamlio.locate_all(data, (path for path, _ in said))
+    places = yamlio.locate_all(data, [path for path, _ in said])
     problems = [
         Problem(rule, file, line, column, spell(path), message, hint)
         for (path, (rule, message, hint)), (line, column) in zip(said, places, strict=True)

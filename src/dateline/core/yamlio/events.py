@@ -4,7 +4,8 @@ Every scalar is text and every key is unique; there are no anchors, tags or furt
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator, Sequence
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 import yaml
@@ -38,12 +39,11 @@ _DIRECTIVE = re.compile(r"(?:\s|#[^\n]*\n)*%")
 
 
 class _Reader:
-    """One pass over the events that builds the tree and, if asked, records the place of each part."""
+    """One pass over the events that builds the tree."""
 
-    def __init__(self, text: str, marks: dict[Path, Any] | None) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
         self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
-        self.marks = marks
         self.brackets = 0
         self.last: Any = None
         """The event that ended the last list or map."""
@@ -55,7 +55,7 @@ class _Reader:
             raise _BadYaml("bad-yaml", start.start_mark, "the file is empty", "Write it, or remove it.")
         if _DIRECTIVE.match(self.text):
             raise _BadYaml("bad-yaml", start.start_mark, "directives are not allowed", "Remove the line that starts with %.")
-        tree = self.node(next(self.events), (), TOP)
+        tree = self.node(next(self.events), 0, TOP)
         next(self.events)
         if not isinstance(more := next(self.events), yaml.StreamEndEvent):
             raise _BadYaml(
@@ -66,16 +66,14 @@ class _Reader:
             )
         return tree
 
-    def value(self, event: Any, path: Path, indent: int) -> Tree:
+    def value(self, event: Any, level: int, indent: int) -> Tree:
         """A node that belongs to a list or to a key in this column."""
         is_placed = getattr(event, "style", None) or getattr(event, "flow_style", None)
         if is_placed and not self.brackets and event.start_mark.column <= indent:
             raise _BadYaml("bad-yaml", event.start_mark, "not indented enough", doubts.INDENT)
-        return self.node(event, path, indent)
+        return self.node(event, level, indent)
 
-    def node(self, event: Any, path: Path, indent: int) -> Tree:
-        if self.marks is not None:
-            self.marks.setdefault(path, event.start_mark)
+    def node(self, event: Any, level: int, indent: int) -> Tree:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise _BadYaml("bad-yaml", event.start_mark, "anchors and aliases are not allowed", "Write the value out.")
         if event.tag:
@@ -84,25 +82,26 @@ class _Reader:
             )
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, indent)
-        if len(path) >= MOST_LEVELS:
+        if level >= MOST_LEVELS:
             raise _BadYaml("bad-yaml", event.start_mark, f"more than {MOST_LEVELS} levels deep", "Use fewer levels.")
         if event.flow_style:
-            return self.bracketed(event, path, indent)
-        return self.collection(event, path, event.start_mark.column)
+            return self.bracketed(event, level, indent)
+        return self.collection(event, level, event.start_mark.column)
 
-    def bracketed(self, event: Any, path: Path, indent: int) -> Tree:
+    def bracketed(self, event: Any, level: int, indent: int) -> Tree:
         self.brackets += 1
         self.refuse(event, doubts.bracket(event, self.text))
-        tree = self.collection(event, path, indent)
+        tree = self.collection(event, level, indent)
         self.brackets -= 1
         self.refuse(self.last, doubts.bracket(self.last, self.text))
         if not self.brackets:
             self.refuse_outdented(event.start_mark, self.last.end_mark, indent)
         return tree
 
-    def collection(self, event: Any, path: Path, indent: int) -> Tree:
+    def collection(self, event: Any, level: int, indent: int) -> Tree:
         self.refuse(event, doubts.pair(event, self.text))
-        return self.sequence(path, indent) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(path, indent)
+        read_all = self.sequence if isinstance(event, yaml.SequenceStartEvent) else self.mapping
+        return read_all(level + 1, indent)
 
     def scalar(self, event: Any, indent: int) -> str:
         self.refuse(event, doubts.scalar(event, self.text))
@@ -118,23 +117,23 @@ class _Reader:
         if place := doubts.outdented(self.text, start, end, indent):
             raise _BadYaml("bad-yaml", _Mark(*place), "this line is not indented enough", doubts.INDENT)
 
-    def sequence(self, path: Path, indent: int) -> list[Tree]:
+    def sequence(self, level: int, indent: int) -> list[Tree]:
         rows: list[Tree] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            rows.append(self.value(event, (*path, len(rows)), indent))
+            rows.append(self.value(event, level, indent))
         self.last = event
         return rows
 
-    def mapping(self, path: Path, indent: int) -> dict[str, Tree]:
+    def mapping(self, level: int, indent: int) -> dict[str, Tree]:
         entries: dict[str, Tree] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 raise _BadYaml("bad-yaml", event.start_mark, "a key must be plain text", "Quote it, or check the indentation.")
             key = doubts.key(event, self.text)
-            (self.value if event.style in BLOCKS else self.node)(event, (*path, key), indent)
+            (self.value if event.style in BLOCKS else self.node)(event, level, indent)
             if key in entries:
                 self.note_duplicate(event.start_mark, key)
-            entries[key] = self.value(next(self.events), (*path, key), indent)
+            entries[key] = self.value(next(self.events), level, indent)
         self.last = event
         return entries
 
@@ -155,9 +154,9 @@ def _explained(said: str, text: str, mark: Any) -> tuple[str, str]:
     return said, "Check indentation, colons and quotation marks near this line."
 
 
-def read(text: str, file: str, marks: dict[Path, Any] | None = None) -> tuple[Tree, tuple[Problem, ...]]:
-    """What `load` returns for a text, and the place of each part in `marks` if it is given."""
-    reader = _Reader(text, marks)
+def read(text: str, file: str) -> tuple[Tree, tuple[Problem, ...]]:
+    """What `load` returns for a text."""
+    reader = _Reader(text)
     tree: Tree = ""
     try:
         tree = reader.document()
@@ -173,11 +172,56 @@ def read(text: str, file: str, marks: dict[Path, Any] | None = None) -> tuple[Tr
     return tree, tuple(Problem(one.rule, file, *_place(one.mark), "", str(one), one.hint) for one in reader.refused)
 
 
-def places(text: str, paths: Iterable[Path]) -> list[tuple[int, int]]:
-    """Line and column, from 1, of each of these parts, or of the nearest part around it that exists."""
+def places(text: str, paths: Sequence[Path]) -> list[tuple[int, int]]:
+    """Line and column, from 1, of each of these parts, or of the nearest part around it that exists.
+
+    In a text that cannot be read, there is nothing after the first mistake.
+    """
+    sought = set(paths)
+    around = {path[:length] for path in paths for length in range(len(path) + 1)}
     marks: dict[Path, Any] = {}
-    read(text, "", marks)
+    try:
+        for path, mark in _parts(text, around):
+            marks.setdefault(path, mark)
+            sought.discard(path)
+            if not sought:
+                break
+    except yaml.YAMLError:
+        pass
     return [_nearest(marks, path) for path in paths]
+
+
+def _parts(text: str, wanted: Container[Path]) -> Iterator[tuple[Path, Any]]:
+    """The path and the mark of each wanted part; what is in a part that is not wanted is skipped."""
+    events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+
+    def within(event: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+        if path not in wanted:
+            _skip(event, events)
+            return
+        yield path, event.start_mark
+        parts = takewhile(lambda one: not isinstance(one, yaml.CollectionEndEvent), events)
+        if isinstance(event, yaml.SequenceStartEvent):
+            for number, part in enumerate(parts):
+                yield from within(part, (*path, number))
+        elif isinstance(event, yaml.MappingStartEvent):
+            for key in parts:
+                inner = (*path, doubts.key(key, text) if isinstance(key, yaml.ScalarEvent) else "")
+                yield from within(key, inner)
+                yield from within(next(events), inner)
+
+    for event in events:
+        if isinstance(event, yaml.NodeEvent):
+            yield from within(event, ())
+            return
+
+
+def _skip(event: Any, events: Iterator[Any]) -> None:
+    """Passes over the rest of a part that begins with this event."""
+    depth = int(isinstance(event, yaml.CollectionStartEvent))
+    while depth:
+        event = next(events)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
 
 
 def _nearest(marks: dict[Path, Any], path: Path) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """The bytes of a file → text, lists and maps, or the problems and places in it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from dateline.core.model import Problem
 from dateline.core.yamlio import usual
@@ -38,7 +38,7 @@ def locate(data: bytes, path: Path) -> tuple[int, int]:
     return locate_all(data, [path])[0]
 
 
-def locate_all(data: bytes, paths: Iterable[Path]) -> list[tuple[int, int]]:
+def locate_all(data: bytes, paths: Sequence[Path]) -> list[tuple[int, int]]:
     """The same as `locate` for many paths, reading the file once."""
     from dateline.core.yamlio import events  # noqa: PLC0415  # slow to import: it needs the library
 
