@@ -53,6 +53,7 @@ def test_each_form_of_a_value_is_read():
         ("a:\n- b:\n  - c\n-  d: |\n    e\n   f:\n", {"a": [{"b": ["c"]}, {"d": "e\n", "f": ""}]}),
         ("a:\n  b:\n    c: d\n  e:\nf:\n", {"a": {"b": {"c": "d"}, "e": ""}, "f": ""}),
         ("a:\n- |\n  b\n\n# c\n- []\n- \n", {"a": ["b\n", [], ""]}),
+        ("a: b #c\nd: # e\n- f # g\n- [h]  # i\n- # j\n", {"a": "b", "d": ["f", ["h"], ""]}),
     ],
 )
 def test_rows_belong_to_the_rows_above_them(text, tree):
@@ -76,7 +77,6 @@ def test_rows_belong_to_the_rows_above_them(text, tree):
         "a: b\n  c: d\n",
         "a: b\na: c\n",
         "a: b: c\n",
-        "a: b #c\n",
         "a: &b c\n",
         "a: *b\n",
         "a: !b c\n",
@@ -98,6 +98,8 @@ def test_rows_belong_to_the_rows_above_them(text, tree):
         "a: {b: c, b: d}\n",
         "a: {? b : c}\n",
         "a: [b]#c\n",
+        'a: "b"#c\n',
+        "a: | # b\n  c\n",
         "a: " + "[" * 9 + "]" * 9 + "\n",
         "".join(f"{'  ' * level}a:\n" for level in range(11)),
         "a:\n-\n",

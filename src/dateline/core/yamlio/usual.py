@@ -1,8 +1,8 @@
 """Reads YAML in its usual form, several times as fast as the library; everything else is left to `events`.
 
 The usual form has one entry on a line: `key: value`, `- value` or `- key: value`. The value is text with or without quotation
-marks, a list or map in brackets on that line, or a block that starts with `|`; comments have lines of their own. This means the
-same to every reader of YAML, so there is nothing to object to.
+marks, a list or map in brackets on that line, or a block that starts with `|`. A comment may follow, or have a line of its own.
+All this means the same to every reader of YAML, so there is nothing to object to.
 """
 
 import re
@@ -27,7 +27,8 @@ _NO_ENTRY = r"(?:\n| *#[^\n]*\n)*"
 _HEAD = re.compile(rf"{_NO_ENTRY}(?:---\n{_NO_ENTRY})?")
 _ROW = re.compile(
     r"( *)(- +)?(?:([A-Za-z0-9_][A-Za-z0-9_-]{0,199}):(?=[ \n]) *)?"
-    rf"(?:({_PLAIN}|{_DOUBLE}|{_SINGLE}|\[[^\n]*\]|\{{[^\n]*\}}) *|\|(-?)\n( +)([^ \n][^\n]*(?:\n+\6[^\n]+)*))?\n{_NO_ENTRY}"
+    rf"(?:({_PLAIN}|{_DOUBLE}|{_SINGLE}|\[[^\n]*\]|\{{[^\n]*\}})(?: +#[^\n]*| *)"
+    rf"|\|(-?)\n( +)([^ \n][^\n]*(?:\n+\6[^\n]+)*)|#[^\n]*)?\n{_NO_ENTRY}"
     r"|([\s\S]+)"
 )
 """Indentation, hyphen, key, value on the line; of a block: `-` if it has no line ending, indentation, lines; what is no entry."""
