@@ -4,7 +4,8 @@ import builders
 from analysed import check_publication, check_story, check_version
 
 from dateline.checks import RULES, Basis, Rule
-from dateline.checks.context import STAYS, Objection, StoryFolder
+from dateline.checks.context import StoryFolder
+from dateline.checks.rule import STAYS, Objection
 from dateline.core.config import Feed, Search
 from dateline.core.model import EVERY_LINE, Event, Finding, Page, Problem, Published, Signal, Story, Touched, Waiver
 from dateline.core.publication import Publication

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from dateline.checks.context import CheckedFile, Objection
+from dateline.checks.context import CheckedFile
+from dateline.checks.rule import Objection
 from dateline.core.address import names_host
 from dateline.core.model import Item, LedgerEvent, Source, Story, Tombstone, Version
 from dateline.core.tombstones import has_words

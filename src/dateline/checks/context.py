@@ -1,8 +1,8 @@
-"""What a rule is given, and what it returns."""
+"""What a rule is given."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 
 from dateline.checks.source_text import Bodies, SourceText, ambient, source_texts
 from dateline.checks.title_index import TitleIndex, title_index
@@ -14,10 +14,8 @@ from dateline.core.ledger import Record
 from dateline.core.model import (
     EVERY_LINE,
     Dossier,
-    Finding,
     Item,
     LedgerEvent,
-    Level,
     Page,
     Problem,
     Published,
@@ -29,55 +27,10 @@ from dateline.core.model import (
 )
 from dateline.core.sentences import AnalysedVersion, Claim
 
-Group = Literal["shape", "record", "sources", "grounding", "judgement", "dates", "continuity", "units"]
-
 Content = Version | Tombstone | Story | tuple[Item | LedgerEvent, ...] | Page | Signal | None
 """What could be read from a file."""
 
-_TEXT_AT_MOST = 2000
 _NOTHING = Published()
-STAYS = "It is published and cannot be changed: correct it in the next version or ledger line, or waive it with a reason."
-"""What to do about a finding in something that cannot be changed any more."""
-
-
-class Objection(NamedTuple):
-    """What a rule yields; `Rule.findings` adds the rule's name and the file."""
-
-    at: str
-    """The path in the file, such as `narrative[1]`."""
-    text: str
-    """The sentence or value in question."""
-    message: str
-    """What is wrong."""
-    hint: str
-    """What to do."""
-    level: Level | None = None
-    """The level, if it is not the rule's own."""
-    file: str = ""
-    """The file, if it is not the subject's own."""
-    line: int = 0
-    """Counted from 1; 0 if not known."""
-    column: int = 0
-    """Counted from 1; 0 if not known."""
-
-
-class Subject(Protocol):
-    """What a rule can check."""
-
-    @property
-    def slug(self) -> str:
-        """The story's slug; empty for the publication itself."""
-
-    @property
-    def number(self) -> int | None:
-        """The version's number, if it is a version."""
-
-    @property
-    def file(self) -> str:
-        """The file's path in the publication, with `/`."""
-
-    def is_published(self, line: int) -> bool:
-        """Whether a line is published, and so cannot be changed any more; 0 for the file as a whole."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -241,33 +194,3 @@ class VersionContext:
     def is_in_doubt(self) -> bool:
         """Whether it is unclear if the version is published: it is the newest, and no base is given."""
         return self.published.lines == EVERY_LINE and not self.is_published()
-
-
-T = TypeVar("T", bound=Subject)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule(Generic[T]):
-    """A rule of `check`; the docstring of its function is its documentation."""
-
-    name: str
-    level: Level
-    group: Group
-    check: Callable[[T], Iterator[Objection]]
-    softens: bool = False
-    """Whether its errors are warnings in what is published, because the rule is newer, or because no edit can fix them."""
-
-    def findings(self, subject: T) -> Iterator[Finding]:
-        """The findings of the rule in a subject."""
-        for one in self.check(subject):
-            file = one.file or subject.file
-            number = layout.version_at(file) if subject.number is None else subject.number
-            level, hint = one.level or self.level, one.hint
-            if level == "error" and subject.is_published(one.line) and self.softens:
-                level, hint = "warning", STAYS
-            place = (file, one.line, one.column)
-            yield Finding(self.name, level, subject.slug, number, one.at, _cut(one.text), one.message, hint, *place)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _TEXT_AT_MOST else text[:_TEXT_AT_MOST] + "…"

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from dateline.checks.context import Objection, Rule, VersionContext
+from dateline.checks.context import VersionContext
+from dateline.checks.rule import Objection, Rule
 from dateline.core.citations import without
 from dateline.core.compare import Change, Comparison
 from dateline.core.sentences import Sentence

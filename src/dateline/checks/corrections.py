@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from dateline.checks.context import Objection, Rule, VersionContext
+from dateline.checks.context import VersionContext
+from dateline.checks.rule import Objection, Rule
 from dateline.core import layout
 from dateline.core.citations import without
 from dateline.core.model import Correction, Event, Version

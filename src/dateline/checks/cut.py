@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from dateline.checks.context import Objection, VersionContext
+from dateline.checks.context import VersionContext
+from dateline.checks.rule import Objection
 from dateline.checks.source_text import SourceText
 from dateline.core.model import Level
 from dateline.core.sentences import Claim

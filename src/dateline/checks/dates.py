@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from dateline.checks.context import Objection, Rule, VersionContext
+from dateline.checks.context import VersionContext
 from dateline.checks.lookup import level_of
+from dateline.checks.rule import Objection, Rule
 from dateline.checks.source_text import SourceText
 from dateline.core.model import Event
 from dateline.core.text import dates

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from dateline.checks.context import Objection, Rule, VersionContext
+from dateline.checks.context import VersionContext
 from dateline.checks.lookup import level_of, misses, named, numbers, quoted
+from dateline.checks.rule import Objection, Rule
 from dateline.checks.source_text import SourceText
 from dateline.core.model import MUST_CITE
 from dateline.core.sentences import Claim

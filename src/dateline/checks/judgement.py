@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from dateline.checks.context import Objection, Rule, VersionContext
+from dateline.checks.context import VersionContext
 from dateline.checks.derived import derived
 from dateline.checks.lookup import cited_by
+from dateline.checks.rule import Objection, Rule
 
 
 def check_derived_figure(context: VersionContext) -> Iterator[Objection]:

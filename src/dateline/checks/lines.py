@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from dateline.checks.context import Objection, Rule, StoryFolder
+from dateline.checks.context import StoryFolder
+from dateline.checks.rule import Objection, Rule
 from dateline.core import layout
 from dateline.core.ids import fingerprint
 from dateline.core.model import Item, LedgerLine

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from dateline.checks.context import Objection, VersionContext
+from dateline.checks.context import VersionContext
 from dateline.checks.derived import derived
+from dateline.checks.rule import Objection
 from dateline.checks.source_numbers import tokens
 from dateline.checks.source_text import SourceText
 from dateline.core.model import MUST_CITE, Level

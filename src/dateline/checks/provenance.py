@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from dateline.checks.context import Objection, Rule, VersionContext
+from dateline.checks.context import VersionContext
+from dateline.checks.rule import Objection, Rule
 from dateline.checks.source_text import SourceText
 from dateline.checks.sources import listed
 from dateline.core.ids import fingerprint

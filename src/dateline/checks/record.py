@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from dateline.checks import withdrawals
-from dateline.checks.context import Objection, Rule, StoryFolder, VersionContext
+from dateline.checks.context import StoryFolder, VersionContext
+from dateline.checks.rule import Objection, Rule
 from dateline.core import layout
 from dateline.core.ledger import count, seen
 from dateline.core.model import Fate, Item, Version

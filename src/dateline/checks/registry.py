@@ -8,7 +8,8 @@ from typing import Any
 
 from dateline.checks import continuity, corrections, dates, grounding, judgement, lines, provenance, record, shape, sources, units
 from dateline.checks.basis import Basis
-from dateline.checks.context import CheckedFile, KnownItems, PublicationIndex, Rule, StoryFolder, T, VersionContext
+from dateline.checks.context import CheckedFile, KnownItems, PublicationIndex, StoryFolder, VersionContext
+from dateline.checks.rule import Rule, T
 from dateline.core import layout
 from dateline.core.analysis import AnalysedStory
 from dateline.core.ledger import records

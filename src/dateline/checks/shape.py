@@ -6,7 +6,8 @@ from functools import lru_cache
 from html import unescape
 
 from dateline.checks import content
-from dateline.checks.context import CheckedFile, Content, Objection, Rule
+from dateline.checks.context import CheckedFile, Content
+from dateline.checks.rule import Objection, Rule
 from dateline.checks.texts import all_words, texts
 from dateline.core.address import HOST, is_web_address
 from dateline.core.model import Level, Page, Signal, Version

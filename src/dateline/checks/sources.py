@@ -4,8 +4,9 @@ from collections.abc import Hashable, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
-from dateline.checks.context import Objection, Rule, VersionContext
+from dateline.checks.context import VersionContext
 from dateline.checks.cut import check_cut_title
+from dateline.checks.rule import Objection, Rule
 from dateline.core import ids
 from dateline.core.model import Source
 from dateline.core.sentences import AnalysedText

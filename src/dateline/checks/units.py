@@ -4,8 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from dateline.checks.context import Objection, Rule, VersionContext
+from dateline.checks.context import VersionContext
 from dateline.checks.lookup import cited_by
+from dateline.checks.rule import Objection, Rule
 from dateline.checks.source_text import SourceText
 from dateline.core.sentences import Claim
 from dateline.core.text import Figure

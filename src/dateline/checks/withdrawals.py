@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from dateline.checks.context import Objection, StoryFolder
+from dateline.checks.context import StoryFolder
+from dateline.checks.rule import Objection
 from dateline.core import layout
 from dateline.core.model import EVERY_LINE, Touched, Withdrawn
 
