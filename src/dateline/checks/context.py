@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from dateline.checks.source_text import Bodies, SourceText, ambient, source_texts
 from dateline.checks.title_index import TitleIndex, title_index
@@ -10,7 +9,7 @@ from dateline.core import layout
 from dateline.core.analysis import AnalysedStory
 from dateline.core.compare import Comparison
 from dateline.core.lazy import lazy
-from dateline.core.ledger import Record
+from dateline.core.ledger import Record, Tally, records
 from dateline.core.model import (
     EVERY_LINE,
     Dossier,
@@ -99,31 +98,14 @@ class StoryFolder:
         return 0 < line <= self.published.lines
 
 
-class KnownItems(NamedTuple):
-    """The items of the ledgers that a version may cite from."""
-
-    records: Mapping[str, Record]
-    """What they contain of each item, by key; the story's own ledger comes first."""
-    is_complete: bool
-    """Whether the ledgers of other stories are among them."""
-    bodies: Bodies
-    """The texts of items that were read so far: most versions have the sources of the one before."""
-
-
 @dataclass(frozen=True)
-class VersionContext:
-    """One version, with everything that it is checked against, each part worked out when a rule first needs it."""
+class StoryContext:
+    """What all versions of a story are checked against, each part worked out when a rule first needs it."""
 
-    story: AnalysedStory
+    analysed: AnalysedStory
     """The story."""
-    analysed: AnalysedVersion
-    """The version, and what it says."""
-    known: KnownItems
-    """What the ledgers contain."""
-    previous: Version | None = None
-    """The previous version."""
-    before: Version | None = None
-    """The version that it must continue; None for the first one, or if a version between the two was taken down."""
+    ledgers: Mapping[str, Record] | None = None
+    """What the ledgers of all stories contain, by key; None if only the story's own is known."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """Full texts in the cache, by the item's key."""
     published: Published = _NOTHING
@@ -131,15 +113,68 @@ class VersionContext:
     now: str = ""
     """The time in UTC; empty if the clock does not matter."""
 
+    @property
+    def dossier(self) -> Dossier:
+        """The story's folder as it was read."""
+        return self.analysed.dossier
+
+    @lazy
+    def tally(self) -> Tally:
+        """The count of its items."""
+        return Tally(self.dossier.items)
+
+    @lazy
+    def numbers(self) -> frozenset[int]:
+        """The numbers of all its versions, including those that were taken down."""
+        return frozenset(self.dossier.numbers)
+
+    @lazy
+    def unreadable(self) -> frozenset[str]:
+        """The files with problems."""
+        return frozenset(problem.file for problem in self.dossier.problems)
+
+    @lazy
+    def bodies(self) -> Bodies:
+        """The texts of items that were read so far: most versions have the sources of the one before."""
+        return {}
+
+    @lazy
+    def _own(self) -> Mapping[str, Record]:
+        return records([self.dossier])
+
+    def record(self, key: str) -> Record | None:
+        """What its own ledger, or else another one, contains of an item."""
+        return self._own.get(key) or (self.ledgers.get(key) if self.ledgers else None)
+
+
+@dataclass(frozen=True)
+class VersionContext:
+    """One version, with everything that it is checked against, each part worked out when a rule first needs it."""
+
+    story: StoryContext
+    """Its story."""
+    analysed: AnalysedVersion
+    """The version, and what it says."""
+    previous: Version | None = None
+    """The previous version."""
+    before: Version | None = None
+    """The version that it must continue; None for the first one, or if a version between the two was taken down."""
+
     @lazy
     def comparison(self) -> Comparison | None:
         """What changed since the version that it must continue."""
-        return self.story.comparison(self.before, self.version) if self.before else None
+        return self.story.analysed.comparison(self.before, self.version) if self.before else None
+
+    @lazy
+    def records(self) -> Mapping[str, Record]:
+        """What the ledgers contain of its sources, by key."""
+        found = ((source.key, self.story.record(source.key)) for source in self.version.sources)
+        return {key: record for key, record in found if record}
 
     @lazy
     def source_texts(self) -> Mapping[str, SourceText]:
         """Its sources with the texts that are available, by key."""
-        return source_texts(self.version, self.records, self.texts, self.known.bodies)
+        return source_texts(self.version, self.story.record, self.story.texts, self.story.bodies)
 
     @lazy
     def titles(self) -> TitleIndex:
@@ -150,11 +185,6 @@ class VersionContext:
     def ambient(self) -> frozenset[str]:
         """Words that need no source in this story."""
         return ambient(self.version)
-
-    @property
-    def records(self) -> Mapping[str, Record]:
-        """What the ledgers contain, by key."""
-        return self.known.records
 
     @property
     def dossier(self) -> Dossier:
@@ -188,9 +218,9 @@ class VersionContext:
 
     def is_published(self, _: int = 0) -> bool:
         """Whether the version is published."""
-        return self.number in self.published.versions
+        return self.number in self.story.published.versions
 
     @property
     def is_in_doubt(self) -> bool:
         """Whether it is unclear if the version is published: it is the newest, and no base is given."""
-        return self.published.lines == EVERY_LINE and not self.is_published()
+        return self.story.published.lines == EVERY_LINE and not self.is_published()

@@ -73,7 +73,7 @@ def evidence_of(story: AnalysedStory, version: Version, texts: Mapping[str, str]
         version: one of its versions, or a draft.
         texts: the full texts in the cache, by the item's key.
     """
-    return _supports(story, version, source_texts(version, records([story.dossier]), texts, {}))
+    return _supports(story, version, source_texts(version, records([story.dossier]).get, texts, {}))
 
 
 def _supports(story: AnalysedStory, version: Version, known: Mapping[str, SourceText]) -> tuple[Support, ...]:
@@ -99,7 +99,7 @@ def _support(section: str, at: str, words: str, cited: list[SourceText]) -> Supp
 
 def score(story: AnalysedStory, version: Version, findings: Iterable[Finding], texts: Mapping[str, str] = _NO_TEXTS) -> Score:
     """The score of a version; `findings` are those of the story or the publication, from `check`."""
-    known = source_texts(version, records([story.dossier]), texts, {})
+    known = source_texts(version, records([story.dossier]).get, texts, {})
     reported: dict[tuple[str, str], bool] = {}
     for claim in story.version(version).claims:
         if claim.section in MUST_CITE:

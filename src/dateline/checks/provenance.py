@@ -29,8 +29,8 @@ def check_unrecorded_source(context: VersionContext) -> Iterator[Objection]:
 
     Collect it, for example from a copy in `content/inbox`, and cite it by the key of its item.
     """
-    strange = [source.key for source in context.source_texts.values() if not source.is_known]
-    if strange and context.known.is_complete:
+    strange = [key for key in dict.fromkeys(source.key for source in context.version.sources) if key not in context.records]
+    if strange and context.story.ledgers is not None:
         hint = "Collect it (a copy in content/inbox will do), and cite it by its item's key."
         yield Objection("sources", listed(strange), f"no ledger has the item {listed(strange)}", hint)
 
@@ -45,13 +45,20 @@ def check_source_differs(context: VersionContext) -> Iterator[Objection]:
     """
     for source in context.version.sources:
         record = context.records.get(source.key)
-        if record is None or record.is_withdrawn:
+        if record is None or _is_as_collected(source, record) or record.is_withdrawn:
             continue
         for field, held in _HELD.items():
             said = getattr(source, field)
             right = {value or None for value in record.values(held, context.version.published)}
             if (said or None) not in right:
                 yield _differs(source, field, said, sorted(filter(None, right)))
+
+
+def _is_as_collected(source: Source, record: Record) -> bool:
+    """Whether a source is as its item was first collected, and nothing was decided about the item since: nearly always."""
+    first = record.lines[0]
+    said = (source.title, source.url, source.feed, source.date or "")
+    return not record.events and said == (first.title, first.url, first.feed, first.day)
 
 
 def _differs(source: Source, field: str, said: str | None, right: list[str]) -> Objection:
@@ -74,7 +81,9 @@ def check_evidence_overstated(context: VersionContext) -> Iterator[Objection]:
     """
     for source in context.version.sources:
         record = context.records.get(source.key)
-        if record and GRADES.index(source.evidence) < GRADES.index(record.evidence):
+        if record is None or source.evidence == record.lines[0].evidence:
+            continue
+        if GRADES.index(source.evidence) < GRADES.index(record.evidence):
             message = f'says "{source.evidence}", but the ledger has only "{record.evidence}"'
             hint = f"Write evidence: {record.evidence}."
             yield Objection(f"sources.{source.key}.evidence", source.evidence, message, hint)
@@ -91,8 +100,8 @@ def check_quote_not_found(context: VersionContext) -> Iterator[Objection]:
     words, run `dateline quote KEY "the words"`, which keeps the passage.
     """
     for source in context.version.sources:
-        text = context.source_texts[source.key]
-        for place, quote in enumerate(source.quotes if text.is_known else ()):
+        for place, quote in enumerate(source.quotes if source.key in context.records else ()):
+            text = context.source_texts[source.key]
             if not text.holds(quote):
                 yield Objection(f"sources.{source.key}.quotes[{place}]", quote, *_not_found(context, text, quote))
 

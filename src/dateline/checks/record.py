@@ -7,8 +7,8 @@ from dateline.checks import withdrawals
 from dateline.checks.context import StoryFolder, VersionContext
 from dateline.checks.rule import Objection, Rule
 from dateline.core import layout
-from dateline.core.ledger import count, seen
-from dateline.core.model import Fate, Item, Version
+from dateline.core.ledger import Tally
+from dateline.core.model import Fate, Version
 
 _OF_THE_FILE = frozenset({"version", "kind", "published", "items", "changes", "written_by", "review"})
 """The keys in which a version says something about itself."""
@@ -25,8 +25,7 @@ def check_version_gap(context: VersionContext) -> Iterator[Objection]:
     """
     before = context.previous.version if context.previous else 0
     last = context.dossier.highest if context.version is context.dossier.latest else context.number
-    unreadable = {problem.file for problem in context.dossier.problems}
-    known = frozenset(context.dossier.numbers)
+    known, unreadable = context.story.numbers, context.story.unreadable
     gaps = (n for n in range(before + 1, last) if n not in known and layout.version_path(context.slug, n) not in unreadable)
     if missing := tuple(islice(gaps, 2)):
         named = f"version {missing[0]} is" if len(missing) == 1 else f"versions from {missing[0]} on are"
@@ -92,9 +91,9 @@ def check_future_version(context: VersionContext) -> Iterator[Objection]:
 
     Give the time when it was filed, in UTC. If the time is right, set the machine's clock.
     """
-    if context.now and context.version.published > context.now:
+    if context.story.now and context.version.published > context.story.now:
         hint = "Give the time when it was filed, in UTC, or set this machine's clock."
-        yield Objection("published", context.version.published, f"filed in the future (it is now {context.now})", hint)
+        yield Objection("published", context.version.published, f"filed in the future (it is now {context.story.now})", hint)
 
 
 def check_nothing_changed(context: VersionContext) -> Iterator[Objection]:
@@ -124,20 +123,20 @@ def check_item_count(context: VersionContext) -> Iterator[Objection]:
 
     Set `items` to the number of keys that the ledger had when the version was filed.
     """
-    number, held, lines = context.version.items, count(context.dossier.items), len(context.dossier.items)
+    number, held, lines = context.version.items, context.story.tally.count(), len(context.dossier.items)
     unread = sum(problem.file == layout.ledger_path(context.slug) for problem in context.dossier.problems)
     hint = "Count the items of the ledger, each key once."
     if number > held + unread:
         said = f"{number} items, but the ledger has {held}" + (f" (in {lines} lines)" if lines > held else "")
         yield Objection("items", str(number), said, hint, "warning" if number <= lines else None)
-    if context.previous and number < (before := _really_had(context.previous, context.dossier.items)):
+    if context.previous and number < (before := _really_had(context.previous, context.story.tally)):
         said = f"{number} items, but version {context.previous.version} had {before}"
         yield Objection("items", str(number), said, hint)
 
 
-def _really_had(version: Version, items: tuple[Item, ...]) -> int:
+def _really_had(version: Version, tally: Tally) -> int:
     """How many items the writer of a version had: as many as it says, or fewer if it counted lines."""
-    return min(version.items, count(items[: seen(items, version)])) if items else version.items
+    return min(version.items, tally.count(tally.seen(version))) if tally.count() else version.items
 
 
 def check_unused_waiver(folder: StoryFolder) -> Iterator[Objection]:

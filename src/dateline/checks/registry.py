@@ -1,19 +1,18 @@
 """All rules, and how they are run: story by story; each waiver removes one finding."""
 
 import re
-from collections import ChainMap
 from collections.abc import Container, Iterable, Iterator
 from itertools import chain
 from typing import Any
 
 from dateline.checks import continuity, corrections, dates, grounding, judgement, lines, provenance, record, shape, sources, units
 from dateline.checks.basis import Basis
-from dateline.checks.context import CheckedFile, KnownItems, PublicationIndex, StoryFolder, VersionContext
+from dateline.checks.context import CheckedFile, PublicationIndex, StoryContext, StoryFolder, VersionContext
 from dateline.checks.rule import Rule, T
 from dateline.core import layout
 from dateline.core.analysis import AnalysedStory
 from dateline.core.ledger import records
-from dateline.core.model import EVERY_LINE, LEVELS, Dossier, Finding, Problem, Published, Story, Touched, Version, Waiver
+from dateline.core.model import EVERY_LINE, LEVELS, Dossier, Finding, Problem, Story, Touched, Version, Waiver
 from dateline.core.publication import Publication
 
 VERSION_RULES: tuple[Rule[VersionContext], ...] = (
@@ -96,12 +95,11 @@ def check_story(story: AnalysedStory, basis: Basis = _ALONE, index: PublicationI
         CheckedFile(slug, None, layout.ledger_path(slug), tuple(line.entry for line in dossier.lines) or dossier.items),
     ]
     files += [CheckedFile(slug, one.version, layout.version_path(slug, one.version), one) for one in dossier.tombstones]
-    whole = StoryFolder(dossier, basis.touched, published=basis.published_of(dossier))
-    found = [*_shape_findings(files, basis), *_findings(FOLDER_RULES, whole, basis)]
-    known = _known_items(dossier, index)
+    whole = _story_context(story, basis, index)
+    folder = StoryFolder(dossier, basis.touched, published=whole.published)
+    found = [*_shape_findings(files, basis), *_findings(FOLDER_RULES, folder, basis)]
     for previous, version in zip((None, *dossier.versions), dossier.versions, strict=False):
-        context = _context(story, version, previous, basis, known)
-        found += _version_findings(context, basis)
+        found += _version_findings(_version_context(whole, version, previous), basis)
     kept, idle = _waived(found, dossier.story.waive)
     return arranged((*kept, *_findings([record.UNUSED_WAIVER], StoryFolder(dossier, idle=idle), basis)))
 
@@ -114,26 +112,18 @@ def check_version(
     index: PublicationIndex | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of one version, filed or not, before waivers are applied."""
-    context = _context(story, version, previous, basis, _known_items(story.dossier, index))
-    return arranged(_version_findings(context, basis))
+    whole = _story_context(story, basis, index)
+    return arranged(_version_findings(_version_context(whole, version, previous), basis))
 
 
-def _known_items(dossier: Dossier, index: PublicationIndex | None) -> KnownItems:
-    return KnownItems(ChainMap(records([dossier]), index.ledgers if index else {}), is_complete=index is not None, bodies={})
+def _story_context(story: AnalysedStory, basis: Basis, index: PublicationIndex | None) -> StoryContext:
+    ledgers, published = index.ledgers if index else None, basis.published_of(story.dossier)
+    return StoryContext(story, ledgers, basis.texts, published, basis.now)
 
 
-def _context(story: AnalysedStory, version: Version, previous: Version | None, basis: Basis, known: KnownItems) -> VersionContext:
-    dossier, published = story.dossier, basis.published_of(story.dossier)
-    return VersionContext(
-        story,
-        story.version(version),
-        known,
-        previous,
-        before=previous if previous and not _is_torn_off(dossier, previous, version, published) else None,
-        texts=basis.texts,
-        published=published,
-        now=basis.now,
-    )
+def _version_context(story: StoryContext, version: Version, previous: Version | None) -> VersionContext:
+    before = None if previous is None or _is_torn_off(story, previous, version) else previous
+    return VersionContext(story, story.analysed.version(version), previous, before)
 
 
 def _version_findings(context: VersionContext, basis: Basis) -> Iterator[Finding]:
@@ -147,13 +137,13 @@ def _findings(rules: Iterable[Rule[T]], subject: T, basis: Basis) -> Iterator[Fi
     return (finding for rule in rules if rule.level == "error" or not basis.only_errors for finding in rule.findings(subject))
 
 
-def _is_torn_off(dossier: Dossier, previous: Version, version: Version, published: Published) -> bool:
+def _is_torn_off(story: StoryContext, previous: Version, version: Version) -> bool:
     """Whether a version between these two, which may explain the changes, was taken down after this one was filed.
 
     Tombstones have only the day. A version that is known to be new was filed later on that day.
     """
-    is_new = published.lines != EVERY_LINE and version.version not in published.versions
-    days = [one.withdrawn.on for one in dossier.tombstones if previous.version < one.version < version.version]
+    is_new = story.published.lines != EVERY_LINE and version.version not in story.published.versions
+    days = [one.withdrawn.on for one in story.dossier.tombstones if previous.version < one.version < version.version]
     return any(version.published[: len(day)] < day or (version.published.startswith(day) and not is_new) for day in days)
 
 

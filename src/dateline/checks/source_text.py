@@ -1,7 +1,7 @@
 """What a source says: its title, its quotes, and the item's text if it is available; and its origin."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -98,20 +98,24 @@ class SourceText:
 
 
 def source_texts(
-    version: Version, records: Mapping[str, Record], texts: Mapping[str, str], bodies: Bodies
+    version: Version, record: Callable[[str], Record | None], texts: Mapping[str, str], bodies: Bodies
 ) -> dict[str, SourceText]:
     """The sources of a version by key.
 
     Args:
         version: the version.
-        records: what the ledgers contain, by key.
+        record: what the ledgers contain of an item, by its key.
         texts: the full texts that the cache has, by the item's key.
         bodies: the bodies that were read for the story; new ones are added.
     """
-    origins = Origins(lambda key: records[key].lines[0] if key in records else None)
+
+    def first(key: str) -> Item | None:
+        found = record(key)
+        return found.lines[0] if found else None
+
+    origins = Origins(first)
     return {
-        one.key: SourceText(one, records.get(one.key, _UNKNOWN), texts.get(one.key, ""), origins, bodies)
-        for one in version.sources
+        one.key: SourceText(one, record(one.key) or _UNKNOWN, texts.get(one.key, ""), origins, bodies) for one in version.sources
     }
 
 

@@ -30,10 +30,11 @@ def check_unknown_source(context: VersionContext) -> Iterator[Objection]:
     Cite a key that is listed under `sources`, or add the source.
     """
     known = {source.key for source in context.version.sources}
-    for field in context.version.text_fields():
+    for field in context.analysed.fields:
         said = context.analysed.texts[field.text]
         yield from _not_keys(field.at, said)
-        if strangers := [key for key in dict.fromkeys(said.citations) if key not in known]:
+        if not known.issuperset(said.citations):
+            strangers = [key for key in dict.fromkeys(said.citations) if key not in known]
             yield _strangers(field.at, _sentence(said, f"@{strangers[0]}"), strangers, known)
         if strangers := [key for key in field.sources if key not in known]:
             yield _strangers(field.at.rpartition(".")[0] + ".sources", ", ".join(strangers), strangers, known)

@@ -1,5 +1,6 @@
 """Reading the lines of a ledger: items with their corrections, how many a version had seen, and all records of an item."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -51,20 +52,37 @@ def count(items: Iterable[Item]) -> int:
     return len({item.key for item in items})
 
 
-def seen(items: Sequence[Item], version: Version | None) -> int:
-    """How many of a ledger's items, from the first on, the writer of a version had seen; each line counts.
+class Tally:
+    """How many of a ledger's items, from the first line on, the writers of versions had seen; counted once for all versions."""
 
-    A version counts each key once. A changed item adds a line but no key; it was seen if it came in before the version was
-    filed. Older releases of Dateline counted lines, so at least that many were seen.
-    """
-    if version is None:
-        return 0
-    end = min(version.items, len(items))
-    keys = {item.key for item in items[:end]}
-    while end < len(items) and items[end].collected <= version.published and len(keys | {items[end].key}) <= version.items:
-        keys.add(items[end].key)
-        end += 1
-    return end
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items
+        keys: set[str] = set()
+        self._counts = [0]
+        for item in items:
+            keys.add(item.key)
+            self._counts.append(len(keys))
+
+    def count(self, lines: int | None = None) -> int:
+        """How many items the first lines have, or all of them; each key counts once."""
+        return self._counts[-1 if lines is None else lines]
+
+    def seen(self, version: Version) -> int:
+        """How many lines the writer of a version had seen.
+
+        A version counts each key once. A changed item adds a line but no key; it was seen if it came in before the version was
+        filed. Older releases of Dateline counted lines, so at least that many were seen.
+        """
+        end = min(version.items, len(self._items))
+        most = bisect_right(self._counts, version.items) - 1
+        while end < most and self._items[end].collected <= version.published:
+            end += 1
+        return end
+
+
+def seen(items: Sequence[Item], version: Version | None) -> int:
+    """How many of a ledger's items, from the first on, the writer of a version had seen; each line counts."""
+    return Tally(items).seen(version) if version else 0
 
 
 def upto(items: Sequence[Item], start: int, most: int) -> int:
