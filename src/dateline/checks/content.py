@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 
 from dateline.checks.context import CheckedFile
 from dateline.checks.rule import Objection
@@ -69,13 +70,16 @@ def _events(entries: tuple[Item | LedgerEvent, ...]) -> Iterator[Objection]:
 
 def _nowhere(sources: tuple[Source, ...]) -> Iterator[Objection]:
     for source in sources:
-        if source.url and not names_host(source.url):
+        if source.url and not _names_host(source.url):
             yield Objection(
                 f"sources.{source.key}.url",
                 source.url,
                 "the address has no valid host",
                 "Give the page's own address, or remove it.",
             )
+
+
+_names_host = lru_cache(8_192)(names_host)  # versions repeat the addresses of the versions before
 
 
 def _never_there(version: Version, previous: Version | None) -> Iterator[Objection]:

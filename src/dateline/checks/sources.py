@@ -30,7 +30,7 @@ def check_unknown_source(context: VersionContext) -> Iterator[Objection]:
     Cite a key that is listed under `sources`, or add the source.
     """
     known = {source.key for source in context.version.sources}
-    for field in context.analysed.fields:
+    for field in context.version.text_fields():
         said = context.analysed.texts[field.text]
         yield from _not_keys(field.at, said)
         if not known.issuperset(said.citations):

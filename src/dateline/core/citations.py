@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple
 from dateline.core.constraints import SLUG
 
 _KEY = SLUG.pattern.replace("(", "(?:")
-GROUP = re.compile(rf"\[@({_KEY}(?:; ?@{_KEY})*)\]")
-LOOSE = re.compile(r"\[@[^\[\]\n]*\]?")
+_KEYS = rf"({_KEY}(?:; ?@{_KEY})*)\]"
+GROUP = re.compile(rf"\[@{_KEYS}")
+_WRONG = re.compile(rf"\[@(?!{_KEYS})[^\[\]\n]*\]?")
 LONGEST_SHOWN = 200
 
 
@@ -55,5 +56,4 @@ def plain(text: str) -> str:
 
 def malformed(text: str) -> tuple[str, ...]:
     """What looks like a citation but is not one, such as `[@Some Title]`: each once, long ones shortened."""
-    wrong = (one for one in LOOSE.findall(text) if not GROUP.fullmatch(one))
-    return tuple(dict.fromkeys(one[:LONGEST_SHOWN] for one in wrong))
+    return tuple(dict.fromkeys(match[0][:LONGEST_SHOWN] for match in _WRONG.finditer(text)))

@@ -1,7 +1,7 @@
 """What a version says, sentence by sentence. Each text is analysed once, when it is first needed."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.core.citations import Piece, cited, malformed, pieces, plain
 from dateline.core.lazy import lazy
@@ -14,8 +14,66 @@ READING_ORDER = ("narrative", "perspectives", "tensions", "timeline", "what", "w
 """The sections in the order in which their citations are numbered."""
 
 
+def _bag(text: str) -> dict[str, None]:
+    words = significant_words(text)
+    bag = dict.fromkeys(words)
+    return bag if len(bag) == len(words) else dict.fromkeys(_numbered(words))
+
+
+def _numbered(words: Iterable[str]) -> Iterator[str]:
+    counts: dict[str, int] = {}
+    for word in words:
+        counts[word] = number = counts.get(word, 0) + 1
+        yield word if number == 1 else f"{word} {number}"
+
+
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "bag": _bag,
+    "citations": cited,
+    "dates": dates,
+    "figures": figures,
+    "hedges": hedges,
+    "malformed": malformed,
+    "mentions": mentions,
+    "paragraphs": paragraphs,
+    "plain": plain,
+    "roots": roots,
+    "segments": lambda text: segments(tuple(pieces(text))),
+}
+"""What works out each fact about a text."""
+
+
 class AnalysedText:
-    """A text and what it contains; equal if the texts are equal."""
+    """A text and what it contains, each fact worked out when it is first read; equal if the texts are equal.
+
+    A publication has very many, so each has only a place for every fact and no dictionary.
+    """
+
+    __slots__ = ("text", *_READERS)
+
+    text: str
+    bag: dict[str, None]
+    """Its significant words; one that is repeated has a number, so that two bags share as many words as their texts do."""
+    citations: tuple[str, ...]
+    """The keys that it cites, in order, each as often as it is cited."""
+    dates: tuple[Moment, ...]
+    """Dates, as precise as they are written."""
+    figures: tuple[Figure, ...]
+    """Numbers with their units."""
+    hedges: tuple[str, ...]
+    """The words that qualify it, such as "reportedly"."""
+    malformed: tuple[str, ...]
+    """What looks like a citation but is not one."""
+    mentions: Mentions
+    """The names in it, and its quotations."""
+    paragraphs: tuple[tuple[str, ...], ...]
+    """Its sentences, by paragraph."""
+    plain: str
+    """The text on one line, without its citations."""
+    roots: frozenset[str]
+    """The roots of the significant words."""
+    segments: tuple[Segment, ...]
+    """For a sentence: its words, divided by the citations that support them."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -26,92 +84,34 @@ class AnalysedText:
     def __hash__(self) -> int:
         return hash(self.text)
 
-    @lazy
-    def citations(self) -> tuple[str, ...]:
-        """The keys that it cites, in order, each as often as it is cited."""
-        return cited(self.text)
+    if not TYPE_CHECKING:
 
-    @lazy
-    def plain(self) -> str:
-        """The text on one line, without its citations."""
-        return plain(self.text)
+        def __getattr__(self, name: str) -> object:  # only called if there is no such fact yet
+            if name not in _READERS:
+                raise AttributeError(name)
+            found = _READERS[name](self.text)
+            setattr(self, name, found)
+            return found
 
-    @lazy
-    def malformed(self) -> tuple[str, ...]:
-        """What looks like a citation but is not one."""
-        return malformed(self.text)
-
-    @lazy
+    @property
     def pieces(self) -> tuple[Piece, ...]:
-        """The pieces of the text between and at its citation groups."""
+        """The pieces of the text between and at its citation groups; quickly found, and too many to keep."""
         return tuple(pieces(self.text))
 
-    @lazy
-    def segments(self) -> tuple[Segment, ...]:
-        """For a sentence: its words, divided by the citations that support them."""
-        return segments(self.pieces)
-
-    @lazy
+    @property
     def closing(self) -> tuple[str, ...]:
         """For a sentence: the keys after its full stop, which support the whole paragraph."""
         return closing(self.pieces)
 
-    @lazy
-    def paragraphs(self) -> tuple[tuple[str, ...], ...]:
-        """Its sentences, by paragraph."""
-        return paragraphs(self.text)
-
-    @lazy
-    def figures(self) -> tuple[Figure, ...]:
-        """Numbers with their units."""
-        return figures(self.text)
-
-    @lazy
-    def dates(self) -> tuple[Moment, ...]:
-        """Dates, as precise as they are written."""
-        return dates(self.text)
-
-    @lazy
-    def hedges(self) -> tuple[str, ...]:
-        """The words that qualify it, such as "reportedly"."""
-        return hedges(self.text)
-
-    @lazy
-    def _mentions(self) -> Mentions:
-        return mentions(self.text)
-
     @property
     def names(self) -> tuple[str, ...]:
         """Runs of capitals and the titles of works."""
-        return self._mentions.names
+        return self.mentions.names
 
     @property
     def quotations(self) -> tuple[str, ...]:
         """Quotations of three words or more."""
-        return self._mentions.quotations
-
-    @lazy
-    def words(self) -> tuple[str, ...]:
-        """The significant words, in order."""
-        return significant_words(self.text)
-
-    @lazy
-    def bag(self) -> frozenset[str]:
-        """These words; one that is repeated has a number, so that two bags share as many words as their texts do."""
-        bag = frozenset(self.words)
-        return bag if len(bag) == len(self.words) else frozenset(_numbered(self.words))
-
-    @lazy
-    def roots(self) -> frozenset[str]:
-        """The roots of the significant words."""
-        return roots(self.text)
-
-
-def _numbered(words: Iterable[str]) -> Iterator[str]:
-    counts: dict[str, int] = {}
-    for word in words:
-        counts[word] = number = counts.get(word, 0) + 1
-        yield word if number == 1 else f"{word} {number}"
+        return self.mentions.quotations
 
 
 class Texts(dict[str, AnalysedText]):
@@ -184,15 +184,10 @@ class AnalysedVersion:
         self.texts = Texts() if texts is None else texts
 
     @lazy
-    def fields(self) -> tuple[TextField, ...]:
-        """Every run of prose: the sections in the order of the page, then the rest."""
-        return tuple(self.version.text_fields())
-
-    @lazy
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence: those of the sections in the order of the page, then the others."""
         found: list[Sentence] = []
-        for field in self.fields:
+        for field in self.version.text_fields():
             group, beside = _group(field), self._beside(field)
             for number, paragraph in enumerate(self.texts[field.text].paragraphs):
                 found += [Sentence(field.section, field.at, group, number, self.texts[one], beside) for one in paragraph]
@@ -215,7 +210,7 @@ class AnalysedVersion:
     def numbers(self) -> Mapping[str, int]:
         """Key → the number that a reader sees: 1…N by first use, in the sections in `READING_ORDER`, then outside them."""
         by_section: dict[str, list[str]] = {}
-        for field in self.fields:
+        for field in self.version.text_fields():
             by_section.setdefault(field.section, []).extend((*self.texts[field.text].citations, *field.sources))
         order = (*READING_ORDER, *(section for section in by_section if section not in READING_ORDER))
         keys = dict.fromkeys(key for section in order for key in by_section.get(section, ()))
@@ -224,7 +219,7 @@ class AnalysedVersion:
     @lazy
     def claims(self) -> tuple[Claim, ...]:
         """Every claim of the sections, in the order of the page; entries of the timeline are also split at semicolons."""
-        fields = (field for field in self.fields if field.section in SECTIONS)
+        fields = (field for field in self.version.text_fields() if field.section in SECTIONS)
         return tuple(claim for field in fields for claim in self._claims(field))
 
     def _beside(self, field: TextField) -> tuple[str, ...]:

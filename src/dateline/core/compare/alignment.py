@@ -76,7 +76,7 @@ def _candidates(old: Mapping[int, Sentence], new: Mapping[int, Sentence]) -> Ite
     """The pairs of a group that are similar enough, each with what it is sorted by."""
     for i, j, shared in _few(old, new) if len(old) * len(new) <= FEW_PAIRS else _indexed(old, new):
         before, after = old[i].said, new[j].said
-        score = 2 * shared / (len(before.words) + len(after.words))
+        score = 2 * shared / (len(before.bag) + len(after.bag))
         if score >= LEAST_SIMILARITY:
             # Sorted by texts before places, so that the pairs do not depend on which version is the earlier one.
             yield -score, sorted((before.text, after.text)), abs(i - j), i, j
@@ -89,7 +89,7 @@ _Shared = Iterator[tuple[int, int, int]]
 def _few(old: Mapping[int, Sentence], new: Mapping[int, Sentence]) -> _Shared:
     """Compares each sentence with each, as long as they are few."""
     for (i, before), (j, after) in product(old.items(), new.items()):
-        if shared := len(before.said.bag & after.said.bag):
+        if shared := len(before.said.bag.keys() & after.said.bag.keys()):
             yield i, j, shared
 
 
@@ -112,9 +112,8 @@ def _indexed(old: Mapping[int, Sentence], new: Mapping[int, Sentence]) -> _Share
 def _common(sentences: Sequence[Sentence]) -> Iterator[str]:
     """The words that are in too many sentences, with their repetitions."""
     if len(sentences) > MOST_PLACES:
-        places = Counter(chain.from_iterable(set(one.said.words) for one in sentences))
-        repeated = set(chain.from_iterable(one.said.bag for one in sentences))
-        yield from (word for word in repeated if places[word.partition(" ")[0]] > MOST_PLACES)
+        places = Counter(chain.from_iterable(one.said.bag for one in sentences))
+        yield from (word for word in places if places[word.partition(" ")[0]] > MOST_PLACES)
 
 
 def _by_group(left: Mapping[int, Sentence]) -> Mapping[str, Mapping[int, Sentence]]:

@@ -45,9 +45,9 @@ def _ends(so_far: str, match: re.Match[str], following: str, text: str) -> bool:
     if next_word.islower() and (closers or "?" not in stop):
         return False
     word = so_far.rpartition(" ")[2].lstrip(_OPENERS)
-    if f"{word}{stop}".casefold() in WITH_A_STOP:
-        return next_word.casefold() in STARTERS
-    return stop != "." or _full_stop_ends(so_far, word, next_word, text)
+    if stop == ".":
+        return _full_stop_ends(so_far, word, next_word, text)
+    return f"{word}{stop}".casefold() not in WITH_A_STOP or next_word.casefold() in STARTERS
 
 
 def _is_glued(so_far: str, following: str) -> bool:
