@@ -1,6 +1,10 @@
 """A publication's file replaces the built-in one of the same name, and an error in it is reported with its place."""
 
+import os
 import pickle
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +12,8 @@ import sample
 from analysed import plan_pages
 
 from dateline.core.errors import StoreError, UsageError
-from dateline.site import load_theme
+from dateline.site import load_theme, templates
+from dateline.site import theme as themes
 from dateline.site.theme import Theme, built_in
 
 
@@ -152,3 +157,91 @@ def test_our_own_templates_are_not_slowed_down(tmp_path):
 
     assert not theme.environment.sandboxed
     assert not pickle.loads(pickle.dumps(theme)).environment.sandboxed
+
+
+@pytest.fixture
+def shipped(tmp_path, monkeypatch):
+    """A copy of the built-in theme, with compiled templates, in the place of the built-in theme."""
+    folder = tmp_path / "shipped"
+    shutil.copytree(built_in(), folder, ignore=shutil.ignore_patterns("compiled"))
+    templates.compile_theme(folder)
+    monkeypatch.setattr(themes, "built_in", lambda: folder)
+    return folder
+
+
+def is_compiled(theme: Theme) -> bool:
+    from jinja2 import ModuleLoader
+
+    return isinstance(theme.environment.loader, ModuleLoader)
+
+
+def test_compiled_templates_say_the_same(shipped):
+    """The built-in templates are used as they were compiled, and give the same page as their text."""
+    assert is_compiled(load_theme())
+    before = home(load_theme())
+    shutil.rmtree(shipped / "compiled")
+
+    assert not is_compiled(load_theme())
+    assert home(load_theme()) == before
+
+
+def another_template(shipped: Path, _monkeypatch) -> None:
+    own(shipped, "templates/home.html", "<p>Another</p>")
+
+
+def another_jinja(_shipped, monkeypatch) -> None:
+    monkeypatch.setattr(templates, "version", lambda _: "99.9")
+
+
+def another_python(_shipped, monkeypatch) -> None:
+    monkeypatch.setattr(sys, "version_info", (4, 0, 0))
+
+
+def other_options(_shipped, monkeypatch) -> None:
+    monkeypatch.setattr(templates, "OPTIONS", {"trim_blocks": True})
+
+
+@pytest.mark.parametrize("change", [another_template, another_jinja, another_python, other_options])
+def test_templates_that_were_compiled_from_something_else_are_not_used(shipped, monkeypatch, change):
+    """If a template, Jinja, Python or an option is another, the text is used; compiling again leaves only what fits."""
+    [before] = (shipped / "compiled").iterdir()
+    change(shipped, monkeypatch)
+
+    assert not is_compiled(load_theme())
+    templates.compile_theme(shipped)
+    assert is_compiled(load_theme())
+    assert not before.exists()
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+def test_what_was_compiled_is_not_compiled_again(shipped, monkeypatch, is_late):
+    """If the compiled templates fit, another build leaves them alone, also if they appear while it runs."""
+    [folder] = (shipped / "compiled").iterdir()
+    times = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    with monkeypatch.context() as late:
+        late.setattr(Path, "is_dir", lambda path: os.path.isdir(path) and not (is_late and path == folder))  # noqa: PTH112
+        templates.compile_theme(shipped)
+
+    assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == times
+
+
+def test_a_publications_template_is_never_taken_from_what_was_compiled(shipped, tmp_path):
+    """If a publication has a template, all of them are compiled anew, and run in the sandbox."""
+    theme = load_theme(own(tmp_path / "own", "templates/home.html", "<p>Ours</p>"))
+
+    assert not is_compiled(theme)
+    assert theme.environment.sandboxed
+
+
+def test_the_same_templates_are_compiled_to_the_same_bytes(shipped, tmp_path):
+    """Two processes compile a theme to the same files, so that a wheel can be built again."""
+    code = f"import runpy; runpy.run_path({templates.__file__!r})['compile_theme'](__import__('pathlib').Path({{!r}}))"
+    found = []
+    for seed in ("1", "2"):
+        folder = tmp_path / seed
+        shutil.copytree(shipped, folder, ignore=shutil.ignore_patterns("compiled"))
+        subprocess.run([sys.executable, "-c", code.format(str(folder))], env={"PYTHONHASHSEED": seed}, check=True)
+        found.append({path.name: path.read_bytes() for path in (folder / "compiled").rglob("*.py")})
+
+    assert found[0] == found[1]
+    assert len(found[0]) == len([*(shipped / "templates").iterdir()])

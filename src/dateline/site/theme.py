@@ -5,12 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dateline.core.errors import StoreError, UsageError
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from dateline.site import templates
 
 BUILT_IN = "theme"
 TEMPLATES = "templates/"
@@ -71,17 +69,10 @@ class Theme:
         return address
 
     @cached_property
-    def environment(self) -> "Environment":
-        """The templates, with escaping for every file type; a publication's own run in a sandbox.
-
-        The sandbox checks every attribute that a template reads, which takes most of the time of a page.
-        """
-        from jinja2 import DictLoader, Environment, StrictUndefined  # noqa: PLC0415  # not needed if nothing is rendered
-        from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
-
+    def environment(self) -> "templates.Environment":
+        """The templates; a publication's own run in a sandbox, and so do the others with them."""
         sources = {name.removeprefix(TEMPLATES): data.decode() for name, data in self._held.items() if name.startswith(TEMPLATES)}
-        kind = Environment if self._is_ours else ImmutableSandboxedEnvironment
-        return kind(loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+        return templates.environment(sources, built_in() if self._is_ours else None)
 
     def render(self, template: str, **context: Any) -> str:
         """The template filled in.
@@ -89,16 +80,17 @@ class Theme:
         Raises:
             UsageError: if the template is wrong.
         """
-        from jinja2 import TemplateError, TemplateSyntaxError  # noqa: PLC0415
-
         try:
             return self.environment.get_template(template).render(**context)
-        except TemplateSyntaxError as error:
-            where = f"theme/templates/{error.name or template}:{error.lineno}"
-            raise UsageError(error.message or "cannot be read", where=where, hint="Correct the template.") from error
-        except TemplateError as error:
-            where = f"theme/templates/{template}"
-            raise UsageError(error.message or "cannot be filled in", where=where, hint="Correct the template.") from error
+        except templates.errors() as error:
+            raise _wrong(template, error) from error
+
+
+def _wrong(template: str, error: Exception) -> UsageError:
+    line = getattr(error, "lineno", None)
+    where = f"{getattr(error, 'name', None) or template}:{line}" if line else template
+    said = getattr(error, "message", None) or ("cannot be read" if line else "cannot be filled in")
+    return UsageError(said, where=f"theme/templates/{where}", hint="Correct the template.")
 
 
 def _files(root: Path) -> Iterator[tuple[str, bytes]]:
