@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from dateline.cli import desk, publishing, setup, updating
+from dateline.cli.options import complain
 from dateline.core.errors import DatelineError
-from dateline.core.text import one_line
 
 USAGE = 2
+INTERRUPTED = 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -41,21 +42,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         code = dateline.main(arguments, prog_name="dateline", standalone_mode=False)
     except DatelineError as error:
-        code = _complain(str(error), error.hint, error.exit_code)
+        complain(str(error), error.hint)
+        code = error.exit_code
     except click.UsageError as error:
         context = error.ctx.command_path if error.ctx else "dateline"
-        code = _complain(error.format_message(), f"See `{context} --help`.", USAGE)
+        complain(error.format_message(), f"See `{context} --help`.")
+        code = USAGE
     except click.Abort:
-        code = _complain("stopped; filed versions are kept; to continue, run the command again", "", 130)
+        complain("stopped; filed versions are kept; to continue, run the command again")
+        code = INTERRUPTED
     except click.ClickException as error:
-        code = _complain(error.format_message(), "", USAGE)
+        complain(error.format_message())
+        code = USAGE
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def _complain(what: str, hint: str, code: int) -> int:
-    click.secho("error", fg="red", bold=True, err=True, nl=False)
-    click.echo(f": {one_line(what)}", err=True)
-    if hint:
-        click.secho("hint", fg="cyan", err=True, nl=False)
-        click.echo(f": {one_line(hint)}", err=True)
-    return code

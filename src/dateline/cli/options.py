@@ -14,7 +14,7 @@ import click
 
 from dateline.core import layout
 from dateline.core.errors import UsageError
-from dateline.core.text import printable, unsafe_characters
+from dateline.core.text import one_line, printable, unsafe_characters
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -81,3 +81,12 @@ def say(text: str, *, err: bool = False) -> None:
     """Prints lines. Text from outside can neither move the cursor nor give a CI runner a command."""
     for line in text.split("\n"):
         click.echo(printable(line), err=err)
+
+
+def complain(what: str, hint: str = "") -> None:
+    """Prints an error on standard error: one line, and one with what to do, if that is known."""
+    click.secho("error", fg="red", bold=True, err=True, nl=False)
+    click.echo(f": {one_line(what)}", err=True)
+    if hint:
+        click.secho("hint", fg="cyan", err=True, nl=False)
+        click.echo(f": {one_line(hint)}", err=True)
