@@ -28,6 +28,8 @@ ARGUMENTS = (
 PATIENCE = 120_000
 """Milliseconds for what a busy machine does slowly."""
 
+WIDE = {"width": 1280, "height": 900}
+
 
 class Quiet(SimpleHTTPRequestHandler):
     """Serves without logging."""
@@ -73,3 +75,17 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS), timeout=PATIENCE)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def page(chromium: Any) -> Iterator[Any]:
+    """A tab that fails the test on any complaint from the browser, such as a breach of the content security policy."""
+    context = chromium.new_context(viewport=WIDE)
+    context.set_default_timeout(PATIENCE)
+    tab = context.new_page()
+    complaints: list[str] = []
+    tab.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    yield tab
+    context.close()
+    assert complaints == []

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from browser.conftest import PATIENCE
+from browser.conftest import PATIENCE, WIDE
 
 pytestmark = pytest.mark.browser
 
@@ -24,21 +24,7 @@ PAGES = (
     *(f"stories/harbour-barrier/{part}" for part in ("", "v1/", "v2/", "history/", "changes/v3/", "timeline/", "sources/")),
 )
 BRIEF = "stories/harbour-barrier/"
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-
-
-@pytest.fixture
-def page(chromium: Any) -> Iterator[Any]:
-    """A tab that fails the test on any complaint from the browser, such as a breach of the content security policy."""
-    context = chromium.new_context(viewport=WIDE)
-    context.set_default_timeout(PATIENCE)
-    tab = context.new_page()
-    complaints: list[str] = []
-    tab.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
-    tab.on("pageerror", lambda error: complaints.append(str(error)))
-    yield tab
-    context.close()
-    assert complaints == []
+PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture
