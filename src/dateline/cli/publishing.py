@@ -1,10 +1,14 @@
-"""Commands for the site: build."""
+"""Commands for the site: build, serve."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.options import format_option, in_publication, print_json, publication_at, say
+from dateline.cli.options import complain, format_option, in_publication, print_json, publication_at, say
+
+if TYPE_CHECKING:
+    from dateline.flows.build import Built
 
 
 @click.command()
@@ -24,8 +28,7 @@ def build(  # noqa: PLR0913  # an option each
       dateline build --url https://example.org/briefs/
     """
     from dateline.flows.build import build as run  # noqa: PLC0415
-    from dateline.report.build import document, summary  # noqa: PLC0415
-    from dateline.report.findings import print_findings  # noqa: PLC0415
+    from dateline.report.build import document  # noqa: PLC0415
 
     folder = publication_at(root)
     place = out or folder / "build"
@@ -33,9 +36,44 @@ def build(  # noqa: PLR0913  # an option each
     if form == "json":
         print_json(document(built))
     else:
-        print_findings(built.checked.findings, "text", quiet=bool(built.written))
-        say(summary(built, place))
+        _print_result(built)
+        if built.written:
+            say(f"open {place / 'index.html'}")
     return int(built.written is None)
 
 
-COMMANDS = (build,)
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), help="The port; default: 8000, or the next one that is free.")
+@in_publication
+def serve(root: Path, port: int | None) -> None:
+    """Build the site, show it in a browser, and build it again after each change.
+
+    Open pages reload after a change. If there are errors, they show them, and the site stays as it was.
+
+    The site is built into .dateline/preview, and build/ is not touched. Only this machine can open it. Ctrl-C stops it.
+
+    \b
+    Example:
+      dateline serve --port 8080
+    """
+    from dateline.core.errors import DatelineError  # noqa: PLC0415
+    from dateline.flows.serve import serve as run  # noqa: PLC0415
+
+    for number, (address, result) in enumerate(run(publication_at(root), port)):
+        if isinstance(result, DatelineError):
+            complain(str(result), result.hint)
+        else:
+            _print_result(result)
+        if number == 0:
+            say(f"open {address} (press Ctrl-C to stop)")
+
+
+def _print_result(built: "Built") -> None:
+    from dateline.report.build import summary  # noqa: PLC0415
+    from dateline.report.findings import print_findings  # noqa: PLC0415
+
+    print_findings(built.checked.findings, "text", quiet=bool(built.written))
+    say(summary(built))
+
+
+COMMANDS = (build, serve)

@@ -1,18 +1,17 @@
-"""What a build did, in a line or two and as JSON."""
+"""What a build did, in a line and as JSON."""
 
-from pathlib import Path
 from typing import Any
 
 from dateline.flows.build import Built
 
 
-def summary(built: Built, out: Path) -> str:
-    """What the build did, in a line or two for people."""
+def summary(built: Built) -> str:
+    """What the build did, in a line for people."""
     if built.written is None:
         return "nothing was written: correct the errors first"
     written = built.written
     pages = f"{written.pages} files: {written.written} written, {written.unchanged} unchanged, {written.removed} removed"
-    return f"{pages} · {written.bytes / 1000:,.0f} kB in {built.seconds:.2f} s\nopen {out / 'index.html'}"
+    return f"{pages} · {written.bytes / 1000:,.0f} kB in {built.seconds:.2f} s"
 
 
 def document(built: Built) -> dict[str, Any]:

@@ -1,0 +1,52 @@
+"""Shows the site while somebody works on it: builds it now and after each change."""
+
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+from dateline.core import layout
+from dateline.core.errors import DatelineError
+from dateline.flows.build import Built, build
+from dateline.site.preview import Preview, preview
+from dateline.store.watching import changes
+
+WATCHED = ("content", layout.STORIES, "theme")
+SHOWN = 10
+"""Pages show at most this many errors; the terminal shows all."""
+
+
+def serve(root: Path, port: int | None = None) -> Generator[tuple[str, Built | DatelineError]]:
+    """The site's address and the result of each build, for ever: of the first one, and of one after each change.
+
+    If a build finds errors, the last good site stays, and its pages show the errors.
+
+    Args:
+        root: the publication's folder.
+        port: the port; None: 8000 or the next one that is free; 0: any that is free.
+
+    Raises:
+        UsageError: if the port cannot be used.
+        StoreError: if the folders cannot be watched.
+    """
+    with preview(root / layout.PREVIEW, port) as shown:
+        yield from ((shown.address, _built(root, shown)) for _ in changes(root, WATCHED))
+
+
+def _built(root: Path, shown: Preview) -> Built | DatelineError:
+    try:
+        built = build(root, root / layout.PREVIEW)
+    except DatelineError as error:
+        shown.warn([str(error), error.hint])
+        return error
+    if built.written:
+        shown.show(built.publication.config.url, is_new=bool(built.written.written or built.written.removed))
+    else:
+        shown.warn([*_errors(built)])
+    return built
+
+
+def _errors(built: Built) -> Iterator[str]:
+    """The first errors, each with its file and line, and the number of the others."""
+    errors = [finding for finding in built.checked.findings if finding.level == "error"]
+    yield from (f"{one.file}:{one.line}: {one.message}" for one in errors[:SHOWN])
+    if len(errors) > SHOWN:
+        yield f"… and {len(errors) - SHOWN} more: see the terminal"

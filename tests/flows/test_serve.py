@@ -1,0 +1,141 @@
+"""The site is shown as it is being worked on: built now, after each change, and with the errors of the last build."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from serving import Serving
+
+from dateline.core import layout
+from dateline.core.errors import DatelineError
+from dateline.flows.build import Built, build
+from dateline.flows.serve import SHOWN
+from dateline.flows.start import start
+
+SITE = "content/site.yaml"
+VERSION = "stories/tidal-barrier/v001.yaml"
+TITLE = "The Saltmere Record"
+
+
+@pytest.fixture
+def root(tmp_path):
+    start(tmp_path / "example", example=True)
+    return (tmp_path / "example").resolve()
+
+
+@pytest.fixture
+def serving(root):
+    with closing(Serving(root)) as running:
+        yield running
+
+
+def files(folder: Path) -> dict[Path, bytes]:
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_site_is_the_one_that_build_makes(serving, root):
+    """The files of the site are those of `dateline build`, byte for byte; build/ is not touched."""
+    assert [path.name for path in (root / "build").iterdir()] == [".gitignore"]
+    build(root, root.parent / "site")
+
+    assert isinstance(serving.first, Built)
+    assert files(root / layout.PREVIEW) == files(root.parent / "site")
+    assert TITLE in serving.read()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "page"),
+    [(SITE, TITLE, ""), ("content/pages/about.md", "Saltmere does not exist", "about/"), (VERSION, "waits for a bearing", "")],
+)
+def test_a_change_is_on_the_page_at_once(serving, file, old, page):
+    """A change of the settings, a page or a version is on the site after the next build, and open pages reload."""
+    before = serving.told()
+
+    serving.edit(file, old, "The gate is open")
+
+    assert "The gate is open" in serving.read(page)
+    assert serving.told()["mark"] != before["mark"]
+
+
+def test_a_change_that_nobody_sees_reloads_no_page(serving, root):
+    """If a build changes nothing on the site, open pages stay as they are."""
+    before = serving.told()
+
+    serving.write(SITE, (root / SITE).read_text(encoding="utf-8") + "# a comment\n")
+
+    assert serving.told() == before
+
+
+def test_a_removed_file_reloads_pages(serving, root):
+    """If a page is removed, it is gone from the site, and open pages reload."""
+    before = serving.told()
+
+    serving.remove("content/pages/about.md")
+
+    assert not (root / layout.PREVIEW / "about/index.html").exists()
+    assert serving.told()["mark"] != before["mark"]
+
+
+def test_errors_leave_the_last_good_site(serving):
+    """A version with errors changes nothing on the site. Until it is corrected, pages show the file, the line and the message."""
+    good, before = serving.read(), serving.told()
+
+    found = serving.edit(VERSION, "[@closing-test", "[@nobody-said-so", times=2)
+
+    assert isinstance(found, Built)
+    assert found.written is None
+    assert serving.read() == good
+    assert serving.told()["mark"] == before["mark"]
+    errors = serving.told()["errors"]
+    assert errors
+    assert all(one.startswith(f"{VERSION}:") for one in errors)
+
+    serving.edit(VERSION, "[@nobody-said-so", "[@closing-test", times=2)
+    assert serving.told() == before
+
+
+def test_many_errors_are_counted(serving, root):
+    """A page shows the first errors and the number of the others."""
+    for number in range(SHOWN + 4):
+        (root / f"stories/tidal-barrier/note-{number}.txt").touch()
+    serving.write("stories/tidal-barrier/note.txt", "")
+
+    *shown, last = serving.told()["errors"]
+
+    assert len(shown) == SHOWN
+    assert last == "… and 5 more: see the terminal"
+
+
+def test_settings_that_cannot_be_read_stop_nothing(serving):
+    """If the settings are broken, the last good site stays, pages show the error and the hint, and the next build works."""
+    found = serving.edit(SITE, "title: ", "titel: ")
+
+    assert isinstance(found, DatelineError)
+    assert serving.told()["errors"] == [str(found), found.hint]
+    assert TITLE in serving.read()
+
+    assert isinstance(serving.edit(SITE, "titel: ", "title: "), Built)
+    assert serving.told()["errors"] == []
+
+
+def test_a_theme_that_is_added_is_used(serving, root):
+    """A theme may be added while the site is shown; a mistake in a template is an error like any other."""
+    (root / "theme/templates").mkdir(parents=True)
+    serving.write("theme/templates/404.html", "Our own 404")
+    assert "Our own 404" in serving.read("404.html")
+
+    found = serving.write("theme/templates/404.html", "{% if %}")
+    assert isinstance(found, DatelineError)
+    assert serving.told()["errors"][0].startswith("theme/templates/404.html:1: ")
+
+
+def test_a_publication_with_errors_is_served_once_it_is_right(root):
+    """If the first build finds errors, there is a page that shows them, and the site once they are corrected."""
+    text = (root / SITE).read_text(encoding="utf-8")
+    (root / SITE).write_text("title: [", encoding="utf-8")
+    with closing(Serving(root)) as serving:
+        assert isinstance(serving.first, DatelineError)
+        assert serving.told()["errors"]
+
+        serving.write(SITE, text)
+        assert TITLE in serving.read()
