@@ -74,7 +74,7 @@ def test_building_knows_no_network(module):
 
 def test_right_files_are_read_without_pydantic():
     """Reading files with nothing wrong loads neither pydantic nor the YAML library, which are slow to import."""
-    code = "from pathlib import Path\nfrom dateline.store import read_publication\nread_publication(Path())"
+    code = "from pathlib import Path\nfrom dateline.store.reading import read_publication\nread_publication(Path())"
 
     assert set() == loaded(code) & {"pydantic", "pydantic_core", "yaml"}
 

@@ -27,7 +27,7 @@ from dateline.desk.patience import Patience
 from dateline.desk.prompt import rules, writing_prompt
 from dateline.desk.providers.claude.client import BYTES_PER_TOKEN, connect
 from dateline.desk.providers.claude.prices import cost
-from dateline.store import read_publication
+from dateline.store.reading import read_publication
 
 ROOT = Path(__file__).parents[2]
 MODELS = ("claude-haiku-5-5", "claude-sonnet-5-5", "claude-opus-5-5")

@@ -21,7 +21,8 @@ from dateline.core.ids import slug
 from dateline.core.model import Dossier, Story
 from dateline.core.text import clean, significant_words
 from dateline.flows.update import run_for, update
-from dateline.store import new_story, read_publication
+from dateline.store.append import new_story
+from dateline.store.reading import read_publication
 from dateline.wire.inbox import _CONTENT_TYPES
 from dateline.wire.parse import parse
 

@@ -21,7 +21,7 @@ from dateline.core.config import Config, Feed, Limits
 from dateline.flows.build import _end_with_parent, build
 from dateline.flows.start import start
 from dateline.flows.update import run_for, update
-from dateline.store import read_config
+from dateline.store.reading import read_config
 
 SAID = b"error: stopped; filed versions are kept; to continue, run the command again\n"
 CUSTOM = """

@@ -11,7 +11,7 @@ from dateline.core.model import Story
 from dateline.flows.build import build
 from dateline.flows.start import start
 from dateline.report.build import document
-from dateline.store import append_version
+from dateline.store.append import append_version
 
 PAGE, STYLE, SCRIPT = 60_000, 20_000, 16_000
 

@@ -27,7 +27,9 @@ from dateline.desk.patience import Patience
 from dateline.flows.start import start
 from dateline.flows.update import UpdateResult, UpdateRun, run_for, update
 from dateline.report import update_report
-from dateline.store import Cache, read_publication, read_story
+from dateline.store.cache import Cache
+from dateline.store.reading import read_publication
+from dateline.store.story import read_story
 
 NOW = "2026-04-01T06:00:00Z"
 SLUG = "tidal-barrier"

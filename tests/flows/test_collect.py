@@ -24,7 +24,10 @@ from dateline.flows.collect import (
 )
 from dateline.flows.start import start
 from dateline.report import intake
-from dateline.store import Cache, new_items, new_story, read_config, read_publication
+from dateline.store.append import new_story
+from dateline.store.cache import Cache
+from dateline.store.new_items import new_items
+from dateline.store.reading import read_config, read_publication
 from dateline.wire import health
 from dateline.wire.collect import Collection, Fetched
 from dateline.wire.connect import network

@@ -12,7 +12,7 @@ from dateline.desk import Assignment, Draft, Writer
 from dateline.flows.collect import Arrival
 from dateline.flows.draft import Outcome, assignment_for, draft
 from dateline.flows.update import UpdateRun, _drafted
-from dateline.store import Cache
+from dateline.store.cache import Cache
 
 NEW = builders.item("gate-opens", title="The gate opens", text="The gate opened.")
 STORY = builders.dossier(items=(builders.item(), NEW))

@@ -7,7 +7,8 @@ import pytest
 
 from dateline.core.errors import UsageError
 from dateline.flows.fmt import fmt
-from dateline.store import git, read_story
+from dateline.store.git import git
+from dateline.store.story import read_story
 
 DRAFT = """\
 format: 1

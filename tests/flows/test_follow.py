@@ -13,7 +13,8 @@ from dateline.core.errors import FeedError, StoreError, UsageError
 from dateline.flows.collect import CollectRun, collect_only
 from dateline.flows.follow import follow, follow_moves
 from dateline.report import intake
-from dateline.store import Cache, read_config
+from dateline.store.cache import Cache
+from dateline.store.reading import read_config
 from dateline.wire import health
 from dateline.wire.collect import FeedReport
 

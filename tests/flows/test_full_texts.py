@@ -12,7 +12,7 @@ from dateline.core.config import Feed, Limits
 from dateline.core.model import Story
 from dateline.flows.check import check
 from dateline.flows.collect import CollectRun, collect_only
-from dateline.store import read_story
+from dateline.store.story import read_story
 
 NOW = "2026-04-01T06:00:00Z"
 ENTRY = "<item><title>{title}</title><link>{site}/{name}</link><description>The harbour barrier {name}.</description></item>"

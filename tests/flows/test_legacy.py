@@ -9,7 +9,8 @@ import pytest
 from dateline.flows.build import build
 from dateline.flows.check import check
 from dateline.flows.update import run_for, update
-from dateline.store import git, read_publication
+from dateline.store.git import git
+from dateline.store.reading import read_publication
 
 MADE = Path(__file__).parents[1] / "fixtures/legacy/publication"
 NOW = "2026-04-01T06:00:00Z"

@@ -18,7 +18,8 @@ from dateline.core.passages import dropped_quotes, new_passages
 from dateline.desk import Assignment, Draft
 from dateline.flows.draft import assignment_for, draft, findings_of
 from dateline.flows.quote import take_quote
-from dateline.store import Cache, read_story
+from dateline.store.cache import Cache
+from dateline.store.story import read_story
 
 REST = " ".join(f"On page {number} the report says more about the harbour mouth." for number in range(20))
 PAGE = (

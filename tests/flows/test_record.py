@@ -5,7 +5,7 @@ import pytest
 
 from dateline.core import codec
 from dateline.flows.check import check
-from dateline.store import git
+from dateline.store.git import git
 
 STORY = "stories/harbour-barrier"
 

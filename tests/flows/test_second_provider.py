@@ -21,7 +21,8 @@ from dateline.desk import providers
 from dateline.desk.model_call import Call, Prompt, Reply
 from dateline.desk.model_client import ModelClient, Price
 from dateline.flows.update import run_for, update
-from dateline.store import Cache, read_story
+from dateline.store.cache import Cache
+from dateline.store.story import read_story
 
 HERE = Path(__file__).parents[1]
 ECHO = Provider("echo", title="Echo", keys=("ECHO_KEY",), extra="update", model="echo-1", triage_model="echo-mini")

@@ -13,7 +13,7 @@ from dateline.core.errors import StoreError, UsageError
 from dateline.flows.check import check
 from dateline.flows.follow import follow
 from dateline.flows.start import start
-from dateline.store import read_config
+from dateline.store.reading import read_config
 
 
 @pytest.mark.parametrize("example", [False, True])

@@ -13,7 +13,8 @@ from dateline.core.model import Story
 from dateline.desk import Draft, extractive
 from dateline.flows.start import start
 from dateline.flows.update import run_for, update
-from dateline.store import locked, read_publication
+from dateline.store.lock import locked
+from dateline.store.reading import read_publication
 
 NOW = "2026-04-01T06:00:00Z"
 

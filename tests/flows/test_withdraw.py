@@ -16,7 +16,10 @@ from dateline.flows.draft import assignment_for
 from dateline.flows.fmt import fmt
 from dateline.flows.versions import blame, difference
 from dateline.flows.withdraw import withdraw
-from dateline.store import Cache, append_lines, git, read_story
+from dateline.store.append import append_lines
+from dateline.store.cache import Cache
+from dateline.store.git import git
+from dateline.store.story import read_story
 
 SLUG, KEY = "harbour-barrier", "harbour-plan"
 FOLDER = f"stories/{SLUG}"

@@ -18,7 +18,9 @@ from dateline.flows.check import check
 from dateline.flows.start import start
 from dateline.flows.update import run_for, update
 from dateline.flows.withdraw import withdraw
-from dateline.store import append_lines, git, read_story
+from dateline.store.append import append_lines
+from dateline.store.git import git
+from dateline.store.story import read_story
 
 SLUG = "tidal-barrier"
 FOLDER = f"stories/{SLUG}"

@@ -14,7 +14,7 @@ from dateline.core.errors import FeedError
 from dateline.core.ids import canonical_url
 from dateline.core.model import Item, Source
 from dateline.core.text import unsafe_characters
-from dateline.store import new_items
+from dateline.store.new_items import new_items
 from dateline.wire.dates import read_date
 from dateline.wire.entry import Intake, RawEntry, RawFeed
 from dateline.wire.markup import Visible

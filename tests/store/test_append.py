@@ -18,8 +18,9 @@ from conftest import MakePublication
 from dateline.core import codec
 from dateline.core.errors import StoreError, UsageError
 from dateline.core.model import Correction, Story
-from dateline.store import append_lines, append_version, new_story, read_story, replace_text, write_once
-from dateline.store.append import remove_leftovers
+from dateline.store.append import append_lines, append_version, new_story, remove_leftovers
+from dateline.store.atomic import replace_text, write_once
+from dateline.store.story import read_story
 
 SLUG = "harbour-barrier"
 
@@ -270,7 +271,7 @@ sys.path[:0] = [sys.argv[2]]
 from pathlib import Path
 import builders
 from dateline.core.errors import StoreError
-from dateline.store import append_version
+from dateline.store.append import append_version
 version = builders.version(2, written_by=None, title=sys.argv[3])
 print("ready", flush=True)
 sys.stdin.readline()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.store import Cache
+from dateline.store.cache import Cache
 
 
 def test_what_is_put_is_got(tmp_path: Path) -> None:

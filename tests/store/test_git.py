@@ -9,7 +9,7 @@ from conftest import MakePublication
 
 from dateline.core.errors import GitError, UsageError
 from dateline.core.model import Published, Touched
-from dateline.store import git, published_stories, touched_versions
+from dateline.store.git import git, published_stories, touched_versions
 
 V1, V2 = "stories/harbour-barrier/v001.yaml", "stories/harbour-barrier/v002.yaml"
 LEDGER = "stories/harbour-barrier/items.jsonl"

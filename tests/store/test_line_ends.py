@@ -10,8 +10,9 @@ from dateline.flows.build import build
 from dateline.flows.check import check
 from dateline.flows.start import start
 from dateline.flows.update import run_for, update
-from dateline.store import git, read_publication
+from dateline.store.git import git
 from dateline.store.line_ends import windows_line_ends
+from dateline.store.reading import read_publication
 
 NOW = "2026-04-01T06:00:00Z"
 LETTER = "From: Quay <quay@example.org>\nSubject: Saltmere barrier works\nMessage-ID: <1@quay.example>\n\nThe barrier works.\n"

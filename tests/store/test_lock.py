@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from dateline.core.errors import StoreError, UsageError
-from dateline.store import locked
+from dateline.store.lock import locked
 
 HOLD = """
 import sys
 from pathlib import Path
-from dateline.store import locked
+from dateline.store.lock import locked
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

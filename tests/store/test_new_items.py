@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from dateline.core.ids import fingerprint, item_key
 from dateline.core.layout import is_slug
 from dateline.core.model import Item, Withdrawn
-from dateline.store import new_items
-from dateline.store.new_items import LONGEST_BASE
+from dateline.store.new_items import LONGEST_BASE, new_items
 
 URL = "https://example.org/plan"
 

@@ -8,7 +8,7 @@ import pytest
 from conftest import MakePublication
 
 from dateline.core.model import Finding
-from dateline.store import locate_findings
+from dateline.store.positions import locate_findings
 
 VERSION = builders.version(
     what="The first sentence [@harbour-plan].\nThe second sentence [@harbour-plan] goes on.",

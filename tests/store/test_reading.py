@@ -11,7 +11,8 @@ from conftest import MakePublication
 
 from dateline.core.errors import StoreError, UsageError
 from dateline.core.model import LedgerLine, Problem, Signal
-from dateline.store import read_config, read_publication, read_story
+from dateline.store.reading import read_config, read_publication
+from dateline.store.story import read_story
 
 BROKEN = Path(__file__).parents[1] / "fixtures/broken"
 FAULTS = sorted(path.name for path in BROKEN.iterdir())

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from dateline.core.errors import StoreError
-from dateline.store import write_reports
-from dateline.store.reports import MANIFEST
+from dateline.store.reports import MANIFEST, write_reports
 
 
 def names(folder: Path) -> list[str]:

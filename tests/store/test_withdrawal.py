@@ -13,19 +13,13 @@ from dateline.core import codec
 from dateline.core.errors import StoreError
 from dateline.core.ids import fingerprint
 from dateline.core.model import Item, LedgerEvent, Tombstone, Touched, Withdrawn
-from dateline.store import (
-    Cache,
-    append_lines,
-    append_version,
-    commits_of,
-    git,
-    new_items,
-    read_story,
-    touched_versions,
-    withdraw_item,
-    withdraw_version,
-)
+from dateline.store.append import append_lines, append_version
 from dateline.store.base_changes import changes_from_base
+from dateline.store.cache import Cache
+from dateline.store.git import commits_of, git, touched_versions
+from dateline.store.new_items import new_items
+from dateline.store.story import read_story
+from dateline.store.withdrawal import withdraw_item, withdraw_version
 
 SLUG = "harbour-barrier"
 FOLDER = f"stories/{SLUG}"

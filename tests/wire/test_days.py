@@ -9,7 +9,7 @@ from builders import dossier
 from dateline.core.config import Feed, Limits
 from dateline.core.model import Item, Story
 from dateline.desk import route
-from dateline.store import new_items
+from dateline.store.new_items import new_items
 from dateline.wire.collect import Fetched, collect
 from dateline.wire.copies import link_copies
 

@@ -7,7 +7,7 @@ import pytest
 
 from dateline.core import codec
 from dateline.core.model import Item
-from dateline.store import new_items
+from dateline.store.new_items import new_items
 from dateline.wire.parse import parse
 
 OLDER = Path(__file__).parents[1] / "fixtures" / "wire" / "older"

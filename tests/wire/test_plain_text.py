@@ -8,7 +8,7 @@ from dateline.core.ids import fingerprint
 from dateline.core.model import Item
 from dateline.core.outlets import outlet
 from dateline.desk.statements import statements
-from dateline.store import new_items
+from dateline.store.new_items import new_items
 from dateline.wire.entry import tidy_paragraphs
 from dateline.wire.markup import visible
 from dateline.wire.parse import parse

@@ -42,7 +42,7 @@ def new(root: Path, slug: str, title: str, tags: tuple[str, ...], queries: tuple
       dateline new harbour-barrier --title "The harbour barrier" --tag harbour
     """
     from dateline.core.model import Story  # noqa: PLC0415
-    from dateline.store import new_story  # noqa: PLC0415
+    from dateline.store.append import new_story  # noqa: PLC0415
 
     path = new_story(publication_at(root), slug, Story(title, tags=tags, queries=queries))
     say(f"{path}: written")

@@ -121,7 +121,8 @@ def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool
 
 def _why_no_change(root: Path, collected: "Collected", *, collecting: bool = True) -> Iterator[str]:
     from dateline.report import no_change  # noqa: PLC0415
-    from dateline.store import find_stories, read_config  # noqa: PLC0415
+    from dateline.store.reading import read_config  # noqa: PLC0415
+    from dateline.store.story import find_stories  # noqa: PLC0415
 
     yield from no_change.story_lines(collected, find_stories(root)[0], place=folder_option(root))
     if collecting:
@@ -129,7 +130,7 @@ def _why_no_change(root: Path, collected: "Collected", *, collecting: bool = Tru
 
 
 def _write_reports(folder: Path, reports: Mapping[str, str]) -> None:
-    from dateline.store import write_reports  # noqa: PLC0415
+    from dateline.store.reports import write_reports  # noqa: PLC0415
 
     for name in write_reports(folder, reports):
         say(f"note: {folder / name} was changed after Dateline wrote it, so it was not replaced", err=True)

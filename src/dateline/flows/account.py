@@ -5,7 +5,8 @@ from pathlib import Path
 
 from dateline.core.config import Update
 from dateline.desk.budget import Budget
-from dateline.store import Cache, read_publication
+from dateline.store.cache import Cache
+from dateline.store.reading import read_publication
 
 
 def open_budget(root: Path, settings: Update, month: str) -> Budget:

@@ -12,7 +12,7 @@ from dateline.desk.batch_replies import BatchReplies
 from dateline.desk.model_call import Call, Reply, Usage
 from dateline.desk.model_client import ModelClient
 from dateline.desk.writer import ModelWriter
-from dateline.store import Cache
+from dateline.store.cache import Cache
 
 Replies = Mapping[str, Reply | ModelError]
 """The answers so far, by the id of the call."""

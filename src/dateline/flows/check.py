@@ -9,7 +9,10 @@ from dateline.core.analysis import AnalysedStory
 from dateline.core.model import Finding
 from dateline.core.publication import Publication
 from dateline.core.sentences import Texts
-from dateline.store import full_texts, locate_findings, published_stories, read_publication, touched_versions
+from dateline.store.cache import full_texts
+from dateline.store.git import published_stories, touched_versions
+from dateline.store.positions import locate_findings
+from dateline.store.reading import read_publication
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,11 @@ from dateline.desk import Routing, Spiked, decided, route
 from dateline.desk.common_words import common_words
 from dateline.desk.decided import Decided
 from dateline.desk.proposals import Proposal, proposals
-from dateline.store import Cache, append_lines, locked, new_items, new_story, read_publication, unknown_items
+from dateline.store.append import append_lines, new_story
+from dateline.store.cache import Cache
+from dateline.store.lock import locked
+from dateline.store.new_items import new_items, unknown_items
+from dateline.store.reading import read_publication
 from dateline.wire import health
 from dateline.wire.collect import Collection, Fetch, collect, merge
 from dateline.wire.connect import network

@@ -15,7 +15,7 @@ from dateline.core.model import Dossier, Finding, Item, LedgerEvent, Published, 
 from dateline.core.passages import dropped_quotes, new_passages
 from dateline.desk import Assignment, Draft, Writer
 from dateline.desk.draft import source_of
-from dateline.store import full_texts
+from dateline.store.cache import full_texts
 
 State = Literal["filed", "drafted", "nothing-new", "waiting", "rejected", "failed"]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from dateline.checks import Support, evidence_of
 from dateline.core.model import Version
 from dateline.flows.check import check
-from dateline.store import full_texts
+from dateline.store.cache import full_texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ from dateline.core.errors import UsageError
 from dateline.core.ids import slug
 from dateline.core.model import Item, Problem, Story, Version
 from dateline.desk.draft import source_of
-from dateline.store import find_stories, is_published, read_story, replace_text
+from dateline.store.atomic import replace_text
 from dateline.store.files import read
+from dateline.store.git import is_published
+from dateline.store.story import find_stories, read_story
 
 NAMED_AFTER = {"open_questions": "text", "perspectives": "voice", "tensions": "text"}
 """The lists whose entries need an id, and the field that it is made from."""

@@ -10,7 +10,9 @@ from dateline.core.address import host_and_port
 from dateline.core.config import Config, Feed
 from dateline.core.errors import StoreError, UsageError
 from dateline.core.ids import canonical_url
-from dateline.store import locked, read_config, replace_text
+from dateline.store.atomic import replace_text
+from dateline.store.lock import locked
+from dateline.store.reading import read_config
 from dateline.wire.collect import FeedReport
 from dateline.wire.opml import read_opml
 

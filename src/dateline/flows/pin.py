@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from dateline.core.errors import GitError
 from dateline.site.theme import built_in
-from dateline.store import git
+from dateline.store.git import git
 
 EXTRAS = "[update,extract]"
 PACKAGE = Path(__file__).parents[1]

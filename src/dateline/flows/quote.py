@@ -9,7 +9,10 @@ from dateline.core.ledger import records
 from dateline.core.model import Dossier, Item, LedgerEvent
 from dateline.core.publication import Publication
 from dateline.core.text import find_quote, passage_around
-from dateline.store import Cache, append_lines, locked, read_publication
+from dateline.store.append import append_lines
+from dateline.store.cache import Cache
+from dateline.store.lock import locked
+from dateline.store.reading import read_publication
 from dateline.wire.connect import network
 
 

@@ -11,7 +11,7 @@ from dateline.core.analysis import AnalysedStory
 from dateline.core.ledger import seen
 from dateline.core.model import LEVELS, Finding
 from dateline.flows.check import check
-from dateline.store import Cache, full_texts
+from dateline.store.cache import Cache, full_texts
 from dateline.wire import health
 from dateline.wire.health import Health
 

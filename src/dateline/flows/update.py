@@ -21,7 +21,9 @@ from dateline.flows.batch import batch_writer, forget_batches
 from dateline.flows.collect import Arrival, Collected, CollectRun, collect_items, record_proposal
 from dateline.flows.draft import Outcome, assignment_for, draft, failed, findings_of
 from dateline.flows.session import ModelSession, open_session
-from dateline.store import append_lines, append_version, locked, read_config, read_publication
+from dateline.store.append import append_lines, append_version
+from dateline.store.lock import locked
+from dateline.store.reading import read_config, read_publication
 
 PARALLEL = 8
 """How many stories are drafted at the same time when a model writes them."""

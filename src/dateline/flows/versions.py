@@ -7,7 +7,7 @@ from dateline.core.analysis import AnalysedStory
 from dateline.core.compare import Blame, Comparison
 from dateline.core.errors import UsageError
 from dateline.core.model import Dossier, Version
-from dateline.store import read_story
+from dateline.store.story import read_story
 
 
 def difference(root: Path, slug: str, before: int | None = None, after: int | None = None) -> Comparison:

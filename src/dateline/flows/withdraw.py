@@ -11,7 +11,11 @@ from dateline.core.model import Dossier, Item, LedgerEvent, Timestamp, Version
 from dateline.core.publication import Publication
 from dateline.core.text import clean, sentences
 from dateline.core.tombstones import has_words
-from dateline.store import Cache, commits_of, locked, read_publication, withdraw_item, withdraw_version
+from dateline.store.cache import Cache
+from dateline.store.git import commits_of
+from dateline.store.lock import locked
+from dateline.store.reading import read_publication
+from dateline.store.withdrawal import withdraw_item, withdraw_version
 
 GUIDE = "Dateline's docs/taking-down.md"
 """The page of the documentation on removing words from git history and from other places."""
