@@ -1,4 +1,4 @@
-"""Compiles the templates when a wheel is made, or when a checkout is installed."""
+"""Compiles the templates when a wheel is made, or when a checkout is installed (docs/adr/0028)."""
 
 import runpy
 from pathlib import Path

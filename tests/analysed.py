@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dateline import checks
-from dateline.checks import Score, Support
+from dateline.checks import evidence
+from dateline.checks.evidence import Score, Support
 from dateline.core import compare as comparing
 from dateline.core.analysis import AnalysedStory, compare_versions
 from dateline.core.compare import Blame, Word
@@ -13,7 +14,7 @@ from dateline.core.publication import Publication
 from dateline.core.sentences import AnalysedText, AnalysedVersion, Claim
 from dateline.desk import numbered
 from dateline.desk.numbered import NumberedClaim
-from dateline.site import plan_pages as planned
+from dateline.site import pages, veil
 from dateline.site.chronicle import Chronicle
 from dateline.site.frame import Output
 from dateline.site.theme import Theme
@@ -34,15 +35,23 @@ def check_version(dossier: Dossier, version: Version, previous: Version | None) 
 
 
 def evidence_of(dossier: Dossier, *given: Any) -> tuple[Support, ...]:
-    return checks.evidence_of(AnalysedStory(dossier), *given)
+    return evidence.evidence_of(AnalysedStory(dossier), *given)
 
 
 def score(dossier: Dossier, version: Version, findings: Iterable[Finding]) -> Score:
-    return checks.score(AnalysedStory(dossier), version, findings)
+    return evidence.score(AnalysedStory(dossier), version, findings)
 
 
 def plan_pages(publication: Publication, theme: Theme) -> tuple[Output, ...]:
-    return planned(publication, map(AnalysedStory, publication.stories), theme)
+    """Every file of the site, by path."""
+    site = pages.frame(publication.config, theme, publication.pages, publication.signals)
+    hidden = veil.withdrawn(item for story in publication.stories for item in story.items)
+    titles = {story.slug: story.latest.title for story in publication.stories if story.latest}
+    plans = [pages.plan_story(site, AnalysedStory(one), hidden.get, titles) for one in publication.stories]
+    front = pages.plan_front(site, [one.digest() for one in plans], publication.pages, publication.signals)
+    outputs = [*(output for one in plans for output in one.outputs), *front]
+    pages.refuse_collisions([one.path for one in outputs])
+    return tuple(sorted(outputs, key=lambda one: one.path))
 
 
 def chronicle(dossier: Dossier) -> Chronicle:

@@ -5,8 +5,8 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from dateline.core.errors import DatelineError
-from dateline.flows.build import Built
 from dateline.flows.serve import serve
+from dateline.flows.stories.asked import Built
 from dateline.site.preview import CHANGES
 
 

@@ -23,10 +23,15 @@ def run(code: str) -> str:
     return subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, cwd=ROOT).stdout
 
 
-def loaded(code: str) -> set[str]:
-    """The top-level packages that are in memory after some code ran in a new Python."""
-    text = run(f"{code}\nimport sys, json\nprint(json.dumps(sorted({{name.partition('.')[0] for name in sys.modules}})))")
+def loaded_modules(code: str) -> set[str]:
+    """The modules that are in memory after some code ran in a new Python."""
+    text = run(f"{code}\nimport sys, json\nprint(json.dumps(sorted(sys.modules)))")
     return set(json.loads(text.splitlines()[-1]))
+
+
+def loaded(code: str) -> set[str]:
+    """The top-level packages among them."""
+    return {name.partition(".")[0] for name in loaded_modules(code)}
 
 
 def test_the_floors_stay_one_way():
@@ -66,7 +71,7 @@ def test_help_needs_no_more_than_click():
     assert set() == heavy & packages
 
 
-@pytest.mark.parametrize("module", ["dateline.flows.build", "dateline.flows.check"])
+@pytest.mark.parametrize("module", ["dateline.flows.build", "dateline.flows.stories.check"])
 def test_building_knows_no_network(module):
     """The code that makes the site runs without the packages that collecting and drafting need."""
     assert set() == loaded(f"import {module}") & {"anthropic", "httpx2", "hishel", "feedparser", "stamina", "trafilatura"}
@@ -77,6 +82,14 @@ def test_right_files_are_read_without_pydantic():
     code = "from pathlib import Path\nfrom dateline.store.reading import read_publication\nread_publication(Path())"
 
     assert set() == loaded(code) & {"pydantic", "pydantic_core", "yaml"}
+
+
+def test_building_imports_no_rule_that_only_warns():
+    """A build applies the rules of level error, and does not import the others or what they need."""
+    code = "from dateline.flows.build import build\nfrom dateline.flows.stories import rebuild"
+    warning = {"body", "continuity", "cut", "dates", "evidence", "grounding", "judgement", "lookup", "title_index", "units"}
+
+    assert set() == loaded_modules(code) & {f"dateline.checks.{name}" for name in warning}
 
 
 def test_no_drawer_has_a_drawers_name():

@@ -50,6 +50,7 @@ MODULES = {
     "report.findings": "findings as people and programs read them",
     "site.sources": "the page of a story's sources",
     "site.story": "the pages of a story",
+    "site.voices": "the pages of all voices",
     "store.story": "a story's folder",
     "wire.search": "the searches that stories trigger",
 }

@@ -94,7 +94,7 @@ def test_the_wheel_holds_all_that_init_and_build_copy(unpacked):
 
 def run(folder: Path, path: Path, *argv: str) -> str:
     """What Python prints in a folder, with the Dateline at a path."""
-    environment = {**os.environ, "PYTHONPATH": str(path)}
+    environment = {**os.environ, "PYTHONPATH": str(path), "PYTHONDONTWRITEBYTECODE": "1"}
     argv = (sys.executable, *argv)
     return subprocess.run(argv, cwd=folder, env=environment, check=True, capture_output=True, encoding="utf-8").stdout
 
@@ -111,6 +111,6 @@ def test_the_wheel_builds_the_same_site(unpacked, tmp_path):
 
 def test_the_wheel_compiles_no_template(unpacked, tmp_path):
     """An installed wheel uses the compiled templates that are in it."""
-    code = "from dateline.site import load_theme; print(type(load_theme().environment.loader).__name__)"
+    code = "from dateline.site.theme import load_theme; print(type(load_theme().environment.loader).__name__)"
 
     assert run(tmp_path, unpacked, "-c", code) == "ModuleLoader\n"

@@ -21,7 +21,8 @@ import builders
 import seeds
 from analysed import check_story, numbers
 
-from dateline.checks import RULES, Basis
+from dateline.checks import Basis
+from dateline.checks.rules import RULES
 from dateline.core.model import Finding, Item, Source, Version
 
 GROUPS = {rule.name: rule.group for rule in RULES}

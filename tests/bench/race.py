@@ -3,9 +3,10 @@
     python tests/bench/race.py [--stories N [N]] [--versions N] [--keep SHARE…] [--runs N] [--jobs N] [--hugo PATH]
 
 All of them build the same made-up briefs in a temporary folder. `cold` starts without output and caches, `unchanged` builds once
-more, and `one version` builds after one story got a version. `check` is measured twice: errors alone, as in a build, and in full,
-where made-up briefs have more findings than real ones. The contestants take turns, and each figure is a median. CPU seconds
-include child processes; memory is that of the largest process.
+more, and `one version` builds after one story got a version. `check` runs twice: the second time nothing has changed. Made-up
+briefs have many more findings than real ones, and a build does not look for warnings. The contestants take turns, and each figure
+is a median. CPU seconds include child processes; memory is that of the largest process. The last lines divide Dateline's figures
+by Hugo's.
 
 With `--keep 0.8` a version keeps four sentences of five, as in real briefs; with `--keep 0` every sentence is new. With two
 numbers of stories, the last columns show how the seconds grow: x means that n times as many stories take n^x times as long.
@@ -36,12 +37,6 @@ from bench.race_hugo import Hugo
 from bench.race_sites import Contestant, Dateline
 
 CLOCK = (sys.executable, "-I", "-S", os.fspath(Path(__file__).with_name("race_clock.py")))
-ERRORS_ALONE = """
-import sys
-from pathlib import Path
-from dateline.flows.check import check
-sys.exit(len(check(Path(sys.argv[1]), cached=False, only_errors=True).findings))
-"""
 CASES = ("cold", "unchanged", "one version")
 NOT_MEASURED = "Not measured: other generators, slow disks, a cold page cache, `serve`, and whether the sites are equally good."
 
@@ -94,9 +89,8 @@ class Race:
                 if case == "cold":
                     one.forget()
                 self._time(case, one.name, one.command())
-        source = os.fspath(self.dateline.source)
-        self._time("check, errors", "dateline", [sys.executable, "-c", ERRORS_ALONE, source])
-        self._time("check, in full", "dateline", self.dateline.run("check", "--format", "json"))
+        for case in ("check", "check again"):
+            self._time(case, "dateline", self.dateline.run("check", "--format", "json"))
 
     def _time(self, case: str, name: str, command: Sequence[str]) -> None:
         done = subprocess.run([*CLOCK, os.fspath(self.output), *command], capture_output=True, encoding="utf-8", check=False)
@@ -141,6 +135,10 @@ def table(costs: Costs, smaller: Costs, growth: float) -> Iterator[str]:
             before = smaller[case, name]
             grown = f"{exponent(before.wall, cost.wall, growth):>8.2f}{exponent(before.cpu, cost.cpu, growth):>8.2f}"
         yield f"{case:<16}{name:<12}{cost.wall:>9.2f}{cost.cpu:>9.2f}{cost.peak:>10.0f}{grown}"
+    for (case, name), cost in costs.items():
+        if name != "dateline":
+            ours = costs[case, "dateline"]
+            yield f"{case:<16}{f'÷ {name}':<12}{ours.wall / cost.wall:>9.3f}{ours.cpu / cost.cpu:>9.3f}"
 
 
 def exponent(before: float, after: float, growth: float) -> float:
@@ -154,7 +152,8 @@ def say(line: str) -> None:
 
 def introduction(given: argparse.Namespace) -> Iterator[str]:
     """The machine and the contestants, and who is missing."""
-    yield f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}; dateline --jobs {given.jobs}"
+    jobs = given.jobs or "auto"
+    yield f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}; dateline --jobs {jobs}"
     if not given.hugo:
         yield "Hugo was not found on PATH: only Dateline is measured. Give its path with --hugo."
         return
@@ -169,7 +168,7 @@ def main() -> None:
     arguments.add_argument("--versions", type=int, default=10, metavar="N", help="of each story")
     arguments.add_argument("--keep", nargs="+", type=float, default=[0.8], metavar="SHARE", help="of the sentences, from 0 to 1")
     arguments.add_argument("--runs", type=int, default=3, metavar="N", help="how often each case is measured")
-    arguments.add_argument("--jobs", type=int, default=1, metavar="N", help="Dateline's processes; Hugo uses all cores")
+    arguments.add_argument("--jobs", type=int, metavar="N", help="Dateline's processes; default: as many as the work is worth")
     arguments.add_argument("--hugo", default="hugo", metavar="PATH", help="Hugo, if it is not on PATH")
     given = arguments.parse_args()
     given.hugo = shutil.which(given.hugo)

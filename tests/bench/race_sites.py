@@ -49,7 +49,7 @@ class Contestant:
 class Dateline(Contestant):
     """A publication. Every source is an item in its story's ledger."""
 
-    def __init__(self, folder: Path, jobs: int = 1) -> None:
+    def __init__(self, folder: Path, jobs: int | None = None) -> None:
         super().__init__("dateline", folder)
         self.jobs = jobs
 
@@ -68,7 +68,7 @@ class Dateline(Contestant):
         return [sys.executable, "-m", "dateline", "-C", os.fspath(self.source), *arguments]
 
     def command(self) -> list[str]:
-        return self.run("build", "--out", os.fspath(self.out), "--jobs", str(self.jobs))
+        return self.run("build", "--out", os.fspath(self.out), *(("--jobs", str(self.jobs)) if self.jobs else ()))
 
     def forget(self) -> None:
         super().forget()

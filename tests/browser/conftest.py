@@ -13,7 +13,8 @@ import pytest
 import sample
 from analysed import plan_pages
 
-from dateline.site import load_theme, write_site
+from dateline.site.files import write_site
+from dateline.site.theme import load_theme
 
 ARGUMENTS = (
     "--no-sandbox",

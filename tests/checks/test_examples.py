@@ -10,7 +10,8 @@ import builders
 import pytest
 from analysed import check_publication
 
-from dateline.checks import RULES, Basis
+from dateline.checks import Basis
+from dateline.checks.rules import RULES
 from dateline.core import codec, yamlio
 from dateline.core.ledger import items_of
 from dateline.core.model import (

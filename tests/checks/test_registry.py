@@ -1,11 +1,14 @@
 from collections.abc import Iterator
+from typing import Any
 
 import builders
 from analysed import check_publication, check_story, check_version
 
-from dateline.checks import RULES, Basis, Rule
+from dateline.checks import Basis
+from dateline.checks.blocking import FILE_RULES, FOLDER_RULES, VERSION_ERRORS
 from dateline.checks.context import StoryFolder
-from dateline.checks.rule import STAYS, Objection
+from dateline.checks.rule import STAYS, Objection, Rule
+from dateline.checks.rules import RULES
 from dateline.core.config import Feed, Search
 from dateline.core.model import EVERY_LINE, Event, Finding, Page, Problem, Published, Signal, Story, Touched, Waiver
 from dateline.core.publication import Publication
@@ -158,6 +161,13 @@ def test_long_text_is_cut() -> None:
     found = check_story(builders.dossier(builders.version(what="x" * 100_000 + " [@nobody].")))
 
     assert max(len(finding.text) for finding in found) <= 2001
+
+
+def test_a_build_applies_every_rule_of_level_error() -> None:
+    """The rules that a build imports include all those that can block it."""
+    applied: tuple[Rule[Any], ...] = (*FILE_RULES, *FOLDER_RULES, *VERSION_ERRORS)
+
+    assert {rule.name for rule in RULES if rule.level == "error"} <= {rule.name for rule in applied}
 
 
 def test_documented() -> None:

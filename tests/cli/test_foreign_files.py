@@ -10,6 +10,7 @@ import pytest
 
 from dateline.cli import main
 from dateline.cli.main import dateline
+from dateline.flows import serve
 from dateline.flows.start import start
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +36,7 @@ FOREIGN = (
     "build/CNAME",
     ".dateline/mine.txt",
     ".dateline/reports/mine.md",
+    ".dateline/preview/.mine.html",
     "feeds.opml",
 )
 IN_STORIES = (
@@ -56,6 +58,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "quote": ("quote nobody words", "quote saltmere words"),
     "fmt": ("fmt", "fmt content/notes.md", f"fmt stories/{SLUG}/notes.md"),
     "build": ("build", "build", "build --out site", "build --out reports", "build --out content", "build --out ."),
+    "serve": ("serve --port 0",),
     "schema": ("schema version",),
 }
 """How each command is tried; those that must refuse are among them."""
@@ -63,7 +66,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 
 @pytest.fixture
 def publication(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The example, built once, with other people's files wherever there may be some."""
+    """The example, built once, with other people's files wherever there may be some; `serve` ends after its first build."""
+    monkeypatch.setattr(serve, "changes", lambda *_: iter([set()]))
     root = tmp_path / "example"
     start(root, example=True)
     assert run(f"-C {root} build") == 0
@@ -105,7 +109,8 @@ def test_files_of_others_stay_as_they_are(publication: Path, strays: tuple[str, 
         for command in commands:
             assert run(command.format(root=publication)) in (0, 1, 2, 3)
             assert bytes_of(publication, names) == before, command
-    assert (publication / f"build/stories/{SLUG}/v2").is_dir() is not bool(strays)
+    for folder in ("build", ".dateline/preview"):
+        assert (publication / f"{folder}/stories/{SLUG}/v2").is_dir() is not bool(strays)
 
 
 def test_scripts_leave_files_of_others_alone(publication: Path) -> None:

@@ -18,8 +18,9 @@ from scripted import KEY, Played, messages_server
 from dateline import __main__ as door
 from dateline.core import codec
 from dateline.core.config import Config, Feed, Limits
-from dateline.flows.build import _end_with_parent, build
+from dateline.flows.build import build
 from dateline.flows.start import start
+from dateline.flows.stories.workers import _end_with_parent
 from dateline.flows.update import run_for, update
 from dateline.store.reading import read_config
 

@@ -46,25 +46,30 @@ def _told_to_stop() -> Iterator[None]:
 
 def served(root: Path, act: Callable[[IO[str]], None]) -> int | str | None:
     """The exit code of a run that prints to a reader, which acts and then presses Ctrl-C."""
+    is_over = threading.Event()
 
     def read() -> None:
         try:
             act(printed)
         finally:
-            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+            if not is_over.is_set():
+                signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
 
     ours, theirs = os.pipe()
     with (
         os.fdopen(ours, encoding="utf-8") as printed,
+        ThreadPoolExecutor() as pool,
         os.fdopen(theirs, "w", encoding="utf-8") as terminal,
         contextlib.redirect_stdout(terminal),
         contextlib.redirect_stderr(terminal),
-        ThreadPoolExecutor() as pool,
     ):
         reading = pool.submit(read)
-        with pytest.raises(SystemExit) as ended:
-            main(["-C", str(root), "serve", "--port", "0"])
-        reading.result()
+        try:
+            with pytest.raises(SystemExit) as ended:
+                main(["-C", str(root), "serve", "--port", "0"])
+        finally:
+            is_over.set()
+    reading.result()
     return ended.value.code
 
 

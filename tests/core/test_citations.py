@@ -29,6 +29,21 @@ def test_a_text_without_citations_is_one_piece():
     assert list(citations.pieces("")) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", [""]),
+        ("One.", ["One."]),
+        ("One [@a].", ["One ", "a", "."]),
+        ("[@a]", ["", "a", ""]),
+        ("One [@a; @b], two [@c]", ["One ", "a", "", "b", ", two ", "c", ""]),
+    ],
+)
+def test_words_and_keys_take_turns(text, expected):
+    """A divided text begins and ends with words, and has words, which may be empty, between any two keys."""
+    assert citations.divided(text) == expected
+
+
 def test_keys_are_given_in_order_as_often_as_they_are_cited():
     """A key that is cited twice is given twice, in the order of the text."""
     assert citations.cited("One [@b;@a]. Two [@b].") == ("b", "a", "b")

@@ -4,7 +4,7 @@ import builders
 import pytest
 
 from dateline.core.model import Item, Withdrawn
-from dateline.core.origins import Origins, clusters, independent
+from dateline.core.origins import Lineage, Origins, clusters, independent
 
 
 def keys(items: list[Item]) -> list[tuple[str, ...]]:
@@ -28,6 +28,22 @@ def test_copies_by_link() -> None:
 def test_copies_of_an_item_that_is_not_there() -> None:
     """Copies of one lost item count once."""
     assert keys([builders.item("b", copy_of="lost"), builders.item("a", copy_of="lost")]) == [("a", "b")]
+
+
+def test_copies_after_each_line() -> None:
+    """A version counts the copies that its ledger had: each line of an item and of its copies, even if the item is not there."""
+    items = [
+        builders.item("b", copy_of="a"),
+        builders.item("c", copy_of="b"),
+        builders.item("other"),
+        builders.item("a", copy_of="lost"),
+        builders.item("c", copy_of="b", title="Changed"),
+    ]
+    lineage = Lineage(items)
+
+    assert [lineage.copies(end)("c") for end in range(6)] == [1, 1, 2, 2, 3, 4]
+    assert [lineage.copies(5)(key) for key in ("a", "b", "lost", "other", "unknown")] == [4, 4, 4, 1, 1]
+    assert [lineage.origins(end).original("c") for end in (1, 2, 4)] == ["c", "a", "lost"]
 
 
 def test_the_same_words_make_a_copy() -> None:

@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
 import builders
+import pytest
 
 from dateline.core.analysis import AnalysedStory
 from dateline.core.model import Voice
@@ -104,3 +105,11 @@ def test_what_is_worked_out_is_plain_data():
 
     assert found == once_more
     assert [part for told in found for part in told if not isinstance(part, PLAIN)] == []
+
+
+def test_a_text_has_no_other_facts():
+    """A name that is no fact about a text is an error, as it is for every object."""
+    name = "nothing"
+
+    with pytest.raises(AttributeError, match=name):
+        getattr(AnalysedText("It floods."), name)

@@ -13,7 +13,8 @@ from typing import Any
 import click
 from click.testing import CliRunner
 
-from dateline.checks import RULES, Rule
+from dateline.checks.rule import Rule
+from dateline.checks.rules import RULES
 from dateline.cli.main import dateline
 from dateline.core import constraints, layout
 from dateline.core.codec.schema import KINDS, schema

@@ -10,6 +10,7 @@ from dateline.core.errors import UsageError
 from dateline.core.model import Story
 from dateline.flows.build import build
 from dateline.flows.start import start
+from dateline.flows.stories import workers
 from dateline.report.build import document
 from dateline.store.append import append_version
 
@@ -36,6 +37,15 @@ def test_twice_the_same_bytes(example, tmp_path):
     build(example, tmp_path / "two", jobs=2)
 
     assert tree(tmp_path / "one") == tree(tmp_path / "two")
+
+
+def test_several_processes_build_where_it_is_worth_it(example, tmp_path, monkeypatch):
+    """If there is enough to do, stories are built by as many processes as there are cores, with the same result."""
+    build(example, tmp_path / "one", jobs=1)
+    monkeypatch.setattr(workers, "WORTH_IT", 1)
+    build(example, tmp_path / "many")
+
+    assert tree(tmp_path / "one") == tree(tmp_path / "many")
 
 
 def test_a_second_build_writes_nothing(example, tmp_path):

@@ -10,8 +10,8 @@ from wire.server import Call, serving
 
 from dateline.core.config import Feed, Limits
 from dateline.core.model import Story
-from dateline.flows.check import check
 from dateline.flows.collect import CollectRun, collect_only
+from dateline.flows.stories.check import check
 from dateline.store.story import read_story
 
 NOW = "2026-04-01T06:00:00Z"

@@ -7,7 +7,7 @@ import html5lib
 import pytest
 
 from dateline.flows.build import build
-from dateline.flows.check import check
+from dateline.flows.stories.check import check
 from dateline.flows.update import run_for, update
 from dateline.store.git import git
 from dateline.store.reading import read_publication

@@ -6,7 +6,7 @@ from bench.race_corpus import Telling
 from bench.race_sites import Dateline
 
 from dateline.flows.build import build
-from dateline.flows.check import check
+from dateline.flows.stories.check import check
 
 
 def publication(folder: Path, keep: float) -> Path:

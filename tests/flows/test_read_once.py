@@ -1,5 +1,7 @@
 """Nothing is worked out twice in a build."""
 
+import re
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -12,7 +14,7 @@ from dateline.core.compare import compare
 from dateline.core.sentences import AnalysedVersion
 from dateline.core.text import paragraphs, sentences
 from dateline.flows.build import build
-from dateline.flows.check import check
+from dateline.flows.stories.check import check
 
 ROOT = Path(__file__).parents[2]
 READERS = {
@@ -51,8 +53,13 @@ def calls_of(run: Callable[[], object]) -> Counter[tuple[str, Any]]:
 
 
 def test_a_build_reads_each_text_once(tmp_path: Path) -> None:
-    """A build of this repository's own publication reads each text once, and numbers and compares each version once."""
-    counts = calls_of(lambda: build(ROOT, tmp_path / "out"))
+    """A build of a story reads each text once, and numbers and compares each version once."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    copied = shutil.copytree(ROOT / "stories/china-ai-ecosystem", tmp_path / "stories/china-ai-ecosystem")
+    settings = copied / "story.yaml"
+    settings.write_text(re.sub("^related: .*$", "", settings.read_text(), flags=re.MULTILINE))
+
+    counts = calls_of(lambda: build(tmp_path, tmp_path / "out", jobs=1))
 
     assert {name for name, _ in counts} >= {"cited", "paragraphs", "compare", "numbers"}
     assert {called: times for called, times in counts.items() if times > 1} == {}

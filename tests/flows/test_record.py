@@ -4,7 +4,7 @@ import builders
 import pytest
 
 from dateline.core import codec
-from dateline.flows.check import check
+from dateline.flows.stories.check import check
 from dateline.store.git import git
 
 STORY = "stories/harbour-barrier"

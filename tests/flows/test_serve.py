@@ -8,9 +8,10 @@ from serving import Serving
 
 from dateline.core import layout
 from dateline.core.errors import DatelineError
-from dateline.flows.build import Built, build
+from dateline.flows.build import build
 from dateline.flows.serve import SHOWN
 from dateline.flows.start import start
+from dateline.flows.stories.asked import Built
 
 SITE = "content/site.yaml"
 VERSION = "stories/tidal-barrier/v001.yaml"
@@ -66,13 +67,16 @@ def test_a_change_that_nobody_sees_reloads_no_page(serving, root):
     assert serving.told() == before
 
 
-def test_a_removed_file_reloads_pages(serving, root):
-    """If a page is removed, it is gone from the site, and open pages reload."""
+def test_a_file_that_is_added_or_removed_reloads_pages(serving, root):
+    """If a file is added to the site or removed from it, open pages reload, even if no other file changes."""
+    (root / "theme/static").mkdir(parents=True)
+    serving.write("theme/static/notes.txt", "A file that no page shows.")
     before = serving.told()
+    (added,) = (root / layout.PREVIEW).glob("static/notes.*.txt")
 
-    serving.remove("content/pages/about.md")
+    serving.remove("theme/static/notes.txt")
 
-    assert not (root / layout.PREVIEW / "about/index.html").exists()
+    assert not added.exists()
     assert serving.told()["mark"] != before["mark"]
 
 

@@ -10,10 +10,10 @@ import pytest
 
 from dateline.core.codec.schema import KINDS, schema
 from dateline.core.errors import StoreError, UsageError
-from dateline.flows.check import check
 from dateline.flows.follow import follow
 from dateline.flows.start import start
-from dateline.store.reading import read_config
+from dateline.flows.stories.check import check
+from dateline.store.reading import read_config, read_publication
 
 
 @pytest.mark.parametrize("example", [False, True])
@@ -24,7 +24,7 @@ def test_a_new_publication_is_sound(tmp_path, example):
     checked = check(tmp_path / "new")
 
     assert not checked.blocks()
-    assert bool(checked.publication.stories) == example
+    assert bool(read_publication(tmp_path / "new").stories) == example
 
 
 def test_schemas_are_written(tmp_path):

@@ -10,10 +10,12 @@ from conftest import MakePublication
 
 from dateline.cli.main import dateline
 from dateline.core.errors import StoreError, UsageError
-from dateline.core.layout import ANSWERS
+from dateline.core.layout import ANSWERS, BUILDS
 from dateline.core.model import Correction, LedgerEvent
+from dateline.flows.build import build
 from dateline.flows.draft import assignment_for
 from dateline.flows.fmt import fmt
+from dateline.flows.stories.check import check
 from dateline.flows.versions import blame, difference
 from dateline.flows.withdraw import withdraw
 from dateline.store.append import append_lines
@@ -48,6 +50,24 @@ def test_a_version(root):
     assert f"{FOLDER}/v003.yaml: repeats words of it under corrections" in told
     assert f"{FOLDER}/items.jsonl: the items" in told
     assert [one.version for one in read_story(root, SLUG).versions] == [1, 3]
+
+
+@pytest.mark.parametrize(("what", "words"), [("2", "Only here"), (KEY, KEY)])
+def test_nothing_that_a_build_or_a_check_kept_has_the_words(root, what, words):
+    """What earlier builds and checks worked out is deleted, and the next build knows the withdrawal."""
+    build(root, root / "build", jobs=1)
+    check(root)
+    assert words in kept(root)
+    withdraw(root, SLUG, what, WHY, now=NOW)
+
+    assert not (root / BUILDS).exists()
+    assert words not in kept(root)
+    assert build(root, root / "build", jobs=1).written
+
+
+def kept(root: Path) -> str:
+    """All that is in files of the cache."""
+    return "".join(path.read_bytes().decode(errors="replace") for path in (root / ".dateline").rglob("*") if path.is_file())
 
 
 def test_a_whole_story(root):

@@ -14,8 +14,8 @@ from conftest import MakePublication
 from dateline.core.errors import UsageError
 from dateline.core.model import LedgerEvent
 from dateline.flows.build import build
-from dateline.flows.check import check
 from dateline.flows.start import start
+from dateline.flows.stories.check import check
 from dateline.flows.update import run_for, update
 from dateline.flows.withdraw import withdraw
 from dateline.store.append import append_lines

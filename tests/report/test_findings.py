@@ -4,7 +4,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from dateline import checks
+from dateline.checks.rules import RULES
 from dateline.core.model import Finding
 from dateline.report import findings as report
 
@@ -153,7 +153,7 @@ def test_sarif() -> None:
     run = log["runs"][0]
     placed, page, nowhere = run["results"]
 
-    assert [rule.name for rule in checks.RULES] == [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert [rule.name for rule in RULES] == [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     assert all(rule["help"]["markdown"] and rule["shortDescription"]["text"] for rule in run["tool"]["driver"]["rules"])
     assert placed["locations"][0]["physicalLocation"] == {
         "artifactLocation": {"uri": "stories/harbour-barrier/v002.yaml"},

@@ -40,7 +40,7 @@ from dateline.flows.draft import Outcome
 from dateline.flows.update import UpdateResult
 from dateline.report import findings, redline, update_report
 from dateline.report.review import story_report
-from dateline.site import load_theme
+from dateline.site.theme import load_theme
 from dateline.wire.collect import Collection, FeedReport
 from dateline.wire.fulltext import FullText
 

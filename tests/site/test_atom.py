@@ -10,8 +10,8 @@ from analysed import plan_pages
 
 from dateline.core.config import Feed
 from dateline.core.publication import Publication
-from dateline.site import load_theme
 from dateline.site.atom import MOST_ENTRIES
+from dateline.site.theme import load_theme
 
 THEME = load_theme()
 

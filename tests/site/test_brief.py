@@ -10,12 +10,12 @@ from analysed import chronicle, plan_pages
 
 from dateline.core.model import Event, Question, Review, Version, WrittenBy
 from dateline.core.publication import Publication
-from dateline.site import load_theme
 from dateline.site.brief import brief
 from dateline.site.changes import redline
 from dateline.site.counts import counts
 from dateline.site.metadata import digital_source_type, drafted, reviewed
-from dateline.site.strip import stops
+from dateline.site.strip import stops, strip
+from dateline.site.theme import load_theme
 
 THEME = load_theme()
 STORY = "stories/harbour-barrier"
@@ -196,6 +196,7 @@ def test_many_versions_are_thinned_out():
 
     assert [stop.number for stop in shown] == [1, 0, *range(20, 30)]
     assert shown[-1].is_here
+    assert '<li class="gap">…</li>\n<li><a href="../v20/index.html"' in strip(told, 29, f"{STORY}/v29/")
 
 
 def test_an_old_page_names_no_version_after_the_next():

@@ -27,7 +27,7 @@ from dateline.core.model import (
     WrittenBy,
 )
 from dateline.core.publication import Publication
-from dateline.site import load_theme
+from dateline.site.theme import load_theme
 
 CORPUS = Path(__file__).parents[3] / "shared/corpus/xss"
 PAYLOADS = (

@@ -1,6 +1,7 @@
 """Writing gives the folder exactly the planned files, touches nothing else, and does no work twice."""
 
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+import os
+import time
 from functools import partial
 from pathlib import Path
 from typing import Never
@@ -8,8 +9,8 @@ from typing import Never
 import pytest
 
 from dateline.core.errors import StoreError, UsageError
-from dateline.site import Output, write_site
-from dateline.site.files import MANIFEST
+from dateline.site.files import MANIFEST, SiteFolder, write_site
+from dateline.site.frame import Output
 
 
 def page(path: str, data: bytes = b"text", fingerprint: str = "1", group: str = "") -> Output:
@@ -22,6 +23,10 @@ def refuse() -> Never:
 
 def broken(path: str, fingerprint: str = "1") -> Output:
     return Output(path, fingerprint, refuse)
+
+
+def known(*pages: Output) -> dict[str, str]:
+    return {one.path: one.fingerprint for one in pages}
 
 
 def held(folder) -> set[str]:
@@ -37,16 +42,16 @@ def test_the_folder_holds_what_was_planned(tmp_path):
 
 
 def test_an_equal_fingerprint_is_not_rendered_again(tmp_path):
-    """A file with the same fingerprint as last time is not rendered."""
+    """A file that is known to show the same is not rendered."""
     write_site([page("index.html")], tmp_path)
 
-    assert write_site([broken("index.html")], tmp_path).rendered == 0
+    assert write_site([broken("index.html")], tmp_path, known(page("index.html"))).rendered == 0
 
 
 def test_a_fresh_build_renders_all_and_writes_what_differs(tmp_path):
-    """A build without the cache renders everything, and writes only files whose bytes changed."""
+    """If nothing is known, everything is rendered, and only files whose bytes changed are written."""
     write_site([page("index.html"), page("b.html")], tmp_path)
-    written = write_site([page("index.html"), page("b.html", b"new")], tmp_path, fresh=True)
+    written = write_site([page("index.html"), page("b.html", b"new")], tmp_path)
 
     assert (written.rendered, written.written, written.unchanged) == (2, 1, 1)
 
@@ -107,13 +112,23 @@ def test_a_file_of_another_that_holds_the_same_is_in_nobodys_way(tmp_path):
     assert write_site([page("index.html", b"one"), page(".nojekyll", b"")], tmp_path).written == 0
 
 
-@pytest.mark.parametrize("manifest", ["not json", "[]", '{"index.html": 1}'])
-def test_a_manifest_that_cannot_be_read_costs_time_alone(tmp_path, manifest):
-    """If the manifest is broken, everything is rendered again, and nothing fails."""
+def test_a_site_of_an_older_release_is_taken_over(tmp_path):
+    """The list that older releases wrote is understood: its files may be replaced and removed."""
+    write_site([page("index.html"), page("old.html")], tmp_path)
+    (tmp_path / MANIFEST).write_text('{"index.html": "1", "old.html": "1"}')
+
+    assert write_site([page("index.html", b"new")], tmp_path).removed == 1
+    assert held(tmp_path) == {"index.html"}
+
+
+@pytest.mark.parametrize("manifest", [b"", b"\xff", b"[]", b"{"])
+def test_a_manifest_that_cannot_be_read_stops_no_build(tmp_path, manifest):
+    """If the list of files is broken, a site whose pages did not change is built, and its files are listed again."""
     write_site([page("index.html")], tmp_path)
-    (tmp_path / MANIFEST).write_text(manifest)
+    (tmp_path / MANIFEST).write_bytes(manifest)
 
     assert write_site([page("index.html")], tmp_path).rendered == 1
+    assert (tmp_path / MANIFEST).read_text() == "index.html\n"
 
 
 def test_a_manifest_that_leads_elsewhere_removes_nothing_there(tmp_path):
@@ -121,7 +136,7 @@ def test_a_manifest_that_leads_elsewhere_removes_nothing_there(tmp_path):
     outside = tmp_path / "outside.txt"
     outside.write_text("mine")
     (tmp_path / "build").mkdir()
-    (tmp_path / "build" / MANIFEST).write_text('{"../outside.txt": "1"}')
+    (tmp_path / "build" / MANIFEST).write_text("../outside.txt\n")
 
     with pytest.raises(StoreError, match="leads out"):
         write_site([], tmp_path / "build")
@@ -141,12 +156,12 @@ def test_a_symbolic_link_is_never_followed(tmp_path):
 
 def test_a_manifest_that_is_a_link_is_not_read(tmp_path):
     """A manifest that is a link is ignored, and the file that it points to is not changed."""
-    (tmp_path / "planted").write_text('{"index.html": "1"}')
+    (tmp_path / "planted").write_text("index.html\n")
     (tmp_path / "build").mkdir()
     (tmp_path / "build" / MANIFEST).symlink_to(tmp_path / "planted")
 
     assert write_site([page("index.html")], tmp_path / "build").rendered == 1
-    assert (tmp_path / "planted").read_text() == '{"index.html": "1"}'
+    assert (tmp_path / "planted").read_text() == "index.html\n"
 
 
 @pytest.mark.parametrize("manifest", [None, "linked"])
@@ -164,11 +179,12 @@ def test_a_folder_that_is_not_ours_is_left_alone(tmp_path, manifest):
 
 
 def test_a_build_that_was_interrupted_is_done_again(tmp_path):
-    """After a failure halfway, the next build writes every page that is still missing."""
+    """If a page cannot be rendered, no page is written, and the next build writes them all."""
     write_site([page("a.html"), page("b.html")], tmp_path)
     with pytest.raises(ValueError, match="must not be rendered"):
         write_site([page("a.html", b"newer", "2"), broken("b.html", "2")], tmp_path)
 
+    assert (tmp_path / "a.html").read_bytes() == b"text"
     assert write_site([page("a.html", b"newer", "2"), page("b.html", b"newer", "2")], tmp_path).written == 2
 
 
@@ -184,10 +200,10 @@ def test_a_disk_that_refuses_is_told_with_the_file(tmp_path):
 def test_a_folder_that_refuses_is_told_by_its_name(tmp_path, monkeypatch):
     """If the folder cannot be written to, the error names the folder, not a temporary file, and suggests another folder."""
 
-    def refuse(path: Path, mode: str) -> Never:
-        raise PermissionError(13, "Permission denied", str(path))
+    def refuse(prefix: str, dir: Path) -> Never:  # noqa: A002  # the name that is called with
+        raise PermissionError(13, "Permission denied", str(dir / prefix))
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("dateline.site.files.mkdtemp", refuse)
     with pytest.raises(StoreError, match="Permission denied") as caught:
         write_site([page("index.html")], tmp_path / "build")
 
@@ -195,11 +211,49 @@ def test_a_folder_that_refuses_is_told_by_its_name(tmp_path, monkeypatch):
     assert "--out" in caught.value.hint
 
 
-@pytest.mark.parametrize("executor", [ThreadPoolExecutor, ProcessPoolExecutor])
-def test_stories_may_be_rendered_side_by_side(tmp_path, executor):
-    """Threads and processes write every file of every story."""
-    outputs = [page(f"{story}/{n}.html", story.encode(), group=story) for story in "ab" for n in range(3)]
-    with executor(2) as pool:
-        written = write_site(outputs, tmp_path, executor=pool)
+def test_two_builds_do_not_take_each_other_for_strangers(tmp_path, monkeypatch):
+    """A build may write into a folder while another one begins to: what the first one lists is not foreign to the second."""
+    read = SiteFolder._read
+    others = [page("index.html", b"other")]
 
-    assert (written.written, len(held(tmp_path))) == (6, 6)
+    def read_before_the_other_writes(folder: SiteFolder) -> frozenset[str] | None:
+        found = read(folder)
+        if others:
+            monkeypatch.setattr(SiteFolder, "_read", read)
+            write_site([others.pop()], tmp_path)
+        return found
+
+    monkeypatch.setattr(SiteFolder, "_read", read_before_the_other_writes)
+
+    assert write_site([page("index.html")], tmp_path).written == 1
+    assert (tmp_path / "index.html").read_bytes() == b"text"
+
+
+def test_what_a_killed_build_left_is_removed_after_an_hour(tmp_path):
+    """Folders with files that were never moved are removed once they are old; newer ones may belong to a build that runs."""
+    for name, age in (("old", 2 * 3600), ("new", 60)):
+        left = tmp_path / f".dateline-part-{name}"
+        left.mkdir()
+        (left / "page").write_text("text")
+        os.utime(left, (time.time() - age,) * 2)
+    (tmp_path / ".dateline-part-gone").symlink_to("nowhere")
+    write_site([page("index.html")], tmp_path)
+
+    assert held(tmp_path) == {"index.html", ".dateline-part-new/page"}
+
+
+def test_two_builds_may_list_their_files_at_once(tmp_path, monkeypatch):
+    """A build that is overtaken while it writes the list of its files finishes."""
+    ours, theirs, write = SiteFolder(tmp_path), SiteFolder(tmp_path), Path.write_text
+
+    def write_and_be_overtaken(path: Path, text: str, **named: str) -> int:
+        written = write(path, text, **named)
+        monkeypatch.setattr(Path, "write_text", write)
+        theirs.place([], ["a.html"])
+        return written
+
+    monkeypatch.setattr(Path, "write_text", write_and_be_overtaken)
+    ours.place([], ["a.html"])
+
+    assert (tmp_path / MANIFEST).read_text() == "a.html\n"
+    assert [path.name for path in tmp_path.iterdir()] == [MANIFEST]

@@ -8,7 +8,7 @@ from analysed import plan_pages
 
 from dateline.core.model import ClosedQuestion, Question
 from dateline.core.publication import Publication
-from dateline.site import load_theme
+from dateline.site.theme import load_theme
 
 THEME = load_theme()
 

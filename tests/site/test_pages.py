@@ -1,6 +1,5 @@
 """The plan of a site lists its files, and a change affects only the files that it must."""
 
-import pickle
 from dataclasses import replace
 
 import builders
@@ -11,7 +10,9 @@ from dateline.core.config import Feed
 from dateline.core.errors import UsageError
 from dateline.core.model import Correction, Page, Signal, Story
 from dateline.core.publication import Publication
-from dateline.site import Output, load_theme
+from dateline.site.frame import Output
+from dateline.site.pages import refuse_collisions
+from dateline.site.theme import load_theme
 
 THEME = load_theme()
 
@@ -114,20 +115,17 @@ def test_another_storys_version_leaves_a_storys_pages_alone():
     assert not {path for path in changed(before, after) if path.startswith("stories/harbour-barrier")}
 
 
+def test_capitals_alone_are_no_collision():
+    """Names with capitals or accents are fine as long as no other name is the same without them."""
+    refuse_collisions(["static/Logo.svg", "static/Übersicht.svg"])
+
+
 @pytest.mark.parametrize("slug", ["search", "harbour"])
 def test_two_pages_of_one_name_are_refused(slug):
     """Two pages whose addresses differ only in capitals stop the plan, even if one address is built in."""
     pages = (Page(slug, "A", ""), Page("Harbour", "B", ""))
     with pytest.raises(UsageError, match="the same address"):
         plan(pages=pages)
-
-
-def test_a_planned_file_may_be_rendered_in_another_process():
-    """Each file of the plan survives pickling and renders the same bytes afterwards."""
-    for output in plan(three()).values():
-        sent = pickle.loads(pickle.dumps(output))
-
-        assert sent.render() == output.render()
 
 
 def test_the_same_publication_renders_the_same_bytes_twice():

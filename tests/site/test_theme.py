@@ -12,9 +12,9 @@ import sample
 from analysed import plan_pages
 
 from dateline.core.errors import StoreError, UsageError
-from dateline.site import load_theme, templates
+from dateline.site import templates
 from dateline.site import theme as themes
-from dateline.site.theme import Theme, built_in
+from dateline.site.theme import Theme, built_in, load_theme
 
 
 def own(folder: Path, name: str, text: str) -> Path:
@@ -104,6 +104,8 @@ def test_a_publications_own_site_js_replaces_all_scripts(tmp_path):
         ("{{ ''.__class__.mro() }}", "theme/templates/home.html"),
         ("{{ asset('gone.css') }}", "theme"),
         ("{% include 'gone.html' %}", "theme/templates/home.html"),
+        ("{{ 1 / 0 }}", "theme/templates/home.html"),
+        ("{{ config.title + 1 }}", "theme/templates/home.html"),
     ],
 )
 def test_a_wrong_template_is_told_with_its_place(tmp_path, text, where):
@@ -112,6 +114,23 @@ def test_a_wrong_template_is_told_with_its_place(tmp_path, text, where):
         home(load_theme(own(tmp_path, "templates/home.html", text)))
 
     assert caught.value.where == where
+
+
+def test_a_template_in_another_encoding_is_told(tmp_path):
+    """A template that is not UTF-8 is a usage error that names the file."""
+    own(tmp_path, "templates/page.html", "").joinpath("templates/page.html").write_bytes(b"Gr\xfc\xdfe")
+
+    with pytest.raises(UsageError, match=r"theme/templates/page\.html: is not text in UTF-8"):
+        home(load_theme(tmp_path))
+
+
+def test_a_mistake_of_ours_is_no_error_of_the_user(monkeypatch):
+    """If a built-in template fails, that is a bug, and keeps its traceback."""
+    theme = load_theme()
+    monkeypatch.setattr(type(theme), "asset", lambda *_: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        home(theme)
 
 
 def test_a_symbolic_link_is_refused(tmp_path):

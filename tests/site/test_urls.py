@@ -1,5 +1,7 @@
 """Links are relative and name a file; links to other sites are http(s) or mailto, and show the real host."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from dateline.site import urls
@@ -78,6 +80,29 @@ def test_anything_else_is_not(url):
 def test_the_host_is_the_one_that_is_called(url, expected):
     """The host that is shown is what follows the user name, in ASCII, however strange its letters."""
     assert urls.host(url) == expected
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://a.example",
+        "http://a.example/x?y=%20z#w",
+        "https://a.example:8443/x",
+        "https://a@b.example/x",
+        "https://A.example/x",
+        "https://a.example\\@b.example/",
+        "https://a.example/ x",
+        "https://a.example/\u202ex",
+        "https://..",
+        "https://-",
+    ],
+)
+def test_a_usual_address_is_read_like_any_other(url):
+    """What is seen at a glance of an address, its host and that readers may follow it, is what the whole address says."""
+    parts = urlsplit(url)
+
+    assert urls.outward(url) == (url if parts.hostname else None)
+    assert urls.host(url) == (parts.hostname or "")
 
 
 def test_the_origin_is_scheme_and_host():

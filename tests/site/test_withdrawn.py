@@ -11,7 +11,7 @@ from analysed import plan_pages
 
 from dateline.core.model import Correction, Dossier, Signal, Source, Story, Tension, Tombstone, Voice, Withdrawn
 from dateline.core.publication import Publication
-from dateline.site import load_theme
+from dateline.site.theme import load_theme
 
 THEME = load_theme()
 SLUG = "harbour-barrier"

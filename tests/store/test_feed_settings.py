@@ -4,7 +4,7 @@ import builders
 import pytest
 
 from dateline.core.errors import UsageError
-from dateline.flows.check import check
+from dateline.flows.stories.check import check
 from dateline.store.reading import read_config, read_publication
 
 HEAD = "title: Quay\nurl: https://example.org/\nfeeds:\n- {id: one, url: https://one.example/feed}\n"

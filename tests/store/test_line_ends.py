@@ -7,8 +7,8 @@ import pytest
 
 from dateline.cli import main
 from dateline.flows.build import build
-from dateline.flows.check import check
 from dateline.flows.start import start
+from dateline.flows.stories.check import check
 from dateline.flows.update import run_for, update
 from dateline.store.git import git
 from dateline.store.line_ends import windows_line_ends

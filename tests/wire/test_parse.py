@@ -42,7 +42,7 @@ def test_each_format_gives_its_items(path: Path) -> None:
         path.read_bytes(), url=None if is_file else "https://base.example/feeds/", content_type=KINDS.get(path.suffix, "")
     )
 
-    assert expected == {"title": batch.title, "items": codec.plain(batch.items), "notes": list(batch.notes)}
+    assert expected == {"title": batch.title, "items": [codec.plain(one) for one in batch.items], "notes": list(batch.notes)}
     assert batch.failure is None
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from dateline.checks.places import PLACES
 from dateline.checks.source_numbers import calendar, loose_numbers, tokens
@@ -11,6 +12,7 @@ from dateline.core.text import Figure, figures, fold, names
 from dateline.core.text.mentions import roots
 
 _FILLERS = frozenset("of de del della der den di du la le van von al bin and for the inc corp ltd llc co mr mrs ms dr".split())
+_COMMON = _FILLERS | PLACES
 _PARTS_OF_YEAR = {
     **{f"Q{part}": range(3 * part - 2, 3 * part + 1) for part in (1, 2, 3, 4)},
     **{f"H{part}": range(6 * part - 5, 6 * part + 1) for part in (1, 2)},
@@ -52,12 +54,14 @@ class Body:
 
         A number with another unit does not support it, and a negative number does not support a positive figure.
         """
-        same = self.values.get(figure.value, ())
-        if any(figure.has_unit_of(one) and not figure.contradicts_sign(one) for one in same):
-            return True
-        if same and figure.unit != "plain":
-            return any(one.unit == "plain" for one in same)
-        if figure.value in self.numbers or any(figure.sign == one.sign or one.falls for one in same):
+        if same := self.values.get(figure.value):
+            if any(figure.has_unit_of(one) and not figure.contradicts_sign(one) for one in same):
+                return True
+            if figure.unit != "plain":
+                return any(one.unit == "plain" for one in same)
+            if any(figure.sign == one.sign or one.falls for one in same):
+                return True
+        if figure.value in self.numbers:
             return True
         return any(figure.agrees(other) or _is_rounded(figure, other) for other in self.figures)
 
@@ -70,18 +74,33 @@ class Body:
             value.isdecimal() and Decimal(value) in self.numbers
         )
 
-    def has_name(self, name: str, ambient: frozenset[str]) -> bool:
+    def has_name(self, name: "SoughtName") -> bool:
         """Whether the text has a distinctive part of a name, its initials or the name in one word."""
-        words = tokens(name)
-        telling = [word for word in words if len(word) > 1 and not word.isdecimal() and word not in _FILLERS | PLACES | ambient]
-        squeezed, initials = "".join(words), "".join(word[0] for word in words)
         return (
-            not telling
-            or any({word, f"{word}s", word.removesuffix("s"), word.removesuffix("es")} & self.tokens for word in telling)
-            or squeezed in self.initials
-            or (len(initials) > 1 and initials in self.tokens)
-            or (len(squeezed) >= _SQUEEZED_AT_LEAST and squeezed in self.squeezed)
+            not name.forms
+            or not name.forms.isdisjoint(self.tokens)
+            or name.squeezed in self.initials
+            or (len(name.initials) > 1 and name.initials in self.tokens)
+            or (len(name.squeezed) >= _SQUEEZED_AT_LEAST and name.squeezed in self.squeezed)
         )
+
+
+class SoughtName(NamedTuple):
+    """A name as it is looked for."""
+
+    forms: frozenset[str]
+    """Its distinctive parts, each also without a plural's ending and with one; empty if it has none."""
+    squeezed: str
+    """The name in one word."""
+    initials: str
+
+
+def sought_name(name: str, ambient: frozenset[str]) -> SoughtName:
+    """A name as it is looked for; words in `ambient` are not distinctive."""
+    words = tokens(name)
+    telling = [word for word in words if len(word) > 1 and not (word.isdecimal() or word in _COMMON or word in ambient)]
+    forms = (form for word in telling for form in (word, f"{word}s", word.removesuffix("s"), word.removesuffix("es")))
+    return SoughtName(frozenset(forms), "".join(words), "".join(word[0] for word in words))
 
 
 def _is_rounded(a: Figure, b: Figure) -> bool:

@@ -1,6 +1,6 @@
 """Content that is missing or impossible: empty parts, and names of things that do not exist."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -99,7 +99,7 @@ def _missed(section: str, what: str, names: list[str], known: list[str]) -> Iter
             yield Objection(f"{section}[{place}].id", "", f"the previous version has no {what} {name}", hint)
 
 
-def _strangers(field: str, what: str, given: tuple[str, ...], known: frozenset[str]) -> Iterator[Objection]:
+def _strangers(field: str, what: str, given: tuple[str, ...], known: Collection[str]) -> Iterator[Objection]:
     for place, name in enumerate(given):
         if name not in known:
             yield Objection(

@@ -1,10 +1,10 @@
 """What a rule is given."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from dateline.checks.source_text import Bodies, SourceText, ambient, source_texts
-from dateline.checks.title_index import TitleIndex, title_index
+from dateline.checks.source_text import Bodies, SourceText, source_texts
 from dateline.core import layout
 from dateline.core.analysis import AnalysedStory
 from dateline.core.compare import Comparison
@@ -12,6 +12,7 @@ from dateline.core.lazy import lazy
 from dateline.core.ledger import Record, Tally, records
 from dateline.core.model import (
     EVERY_LINE,
+    MUST_CITE,
     Dossier,
     Item,
     LedgerEvent,
@@ -26,6 +27,10 @@ from dateline.core.model import (
 )
 from dateline.core.sentences import AnalysedVersion, Claim
 
+if TYPE_CHECKING:
+    from dateline.checks.derived import Calculated
+    from dateline.checks.title_index import TitleIndex
+
 Content = Version | Tombstone | Story | tuple[Item | LedgerEvent, ...] | Page | Signal | None
 """What could be read from a file."""
 
@@ -36,11 +41,11 @@ _NOTHING = Published()
 class PublicationIndex:
     """What a story's files may refer to in the rest of the publication."""
 
-    stories: frozenset[str]
+    stories: Collection[str]
     """The slugs of its stories, and their earlier slugs."""
     feeds: frozenset[str]
     """The ids of its feeds and searches."""
-    ledgers: dict[str, Record]
+    ledgers: Mapping[str, Record]
     """What all ledgers contain, by key."""
 
 
@@ -177,13 +182,30 @@ class VersionContext:
         return source_texts(self.version, self.story.record, self.story.texts, self.story.bodies)
 
     @lazy
-    def titles(self) -> TitleIndex:
+    def titles(self) -> "TitleIndex":
         """The titles of its sources, by words."""
+        from dateline.checks.title_index import title_index  # noqa: PLC0415  # a build does not weigh titles
+
         return title_index(self.source_texts)
+
+    def cited_by(self, claim: Claim) -> "list[SourceText]":
+        """The sources of a claim; all sources of the version if the claim cites none and need not cite any."""
+        if not claim.sources and claim.section not in MUST_CITE:
+            return list(self.source_texts.values())
+        return [self.source_texts[key] for key in claim.sources if key in self.source_texts]
+
+    @lazy
+    def calculated(self) -> "Mapping[tuple[int, int], Calculated]":
+        """The figures that no cited source has, but that follow from two others, by `place_of`."""
+        from dateline.checks.derived import calculated  # noqa: PLC0415
+
+        return calculated(self.claims, self.cited_by)
 
     @lazy
     def ambient(self) -> frozenset[str]:
         """Words that need no source in this story."""
+        from dateline.checks.title_index import ambient  # noqa: PLC0415
+
         return ambient(self.version)
 
     @property

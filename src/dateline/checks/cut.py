@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dateline.checks.context import VersionContext
-from dateline.checks.rule import Objection
+from dateline.checks.rule import Objection, Rule
 from dateline.checks.source_text import SourceText
 from dateline.core.model import Level
 from dateline.core.sentences import Claim
@@ -94,3 +94,6 @@ def _tells_it(claim: Claim, sources: Iterable[SourceText], clauses: dict[str, Cu
     """Whether a source whose title was not cut off has most of the words of a claim."""
     words = claim.said.roots
     return any(len(words & one.body.words) >= _HALF * len(words) for one in sources if one.key not in clauses)
+
+
+RULES: tuple[Rule[VersionContext], ...] = (Rule("cut-title", "warning", "sources", check_cut_title),)

@@ -1,13 +1,13 @@
-"""Rules about dates: they are in order, possible, and only as precise as is known."""
+"""Rules about dates and sources: a date comes from a source, and is only as precise as is known."""
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from dateline.checks.context import VersionContext
 from dateline.checks.lookup import level_of
 from dateline.checks.rule import Objection, Rule
 from dateline.checks.source_text import SourceText
+from dateline.checks.timeline import is_later
 from dateline.core.model import Event
 from dateline.core.text import dates
 
@@ -20,37 +20,6 @@ _AHEAD = re.compile(
 )
 
 
-def check_timeline_order(context: VersionContext) -> Iterator[Objection]:
-    """A timeline entry that is dated before the entry above it.
-
-    A timeline that jumps back can make one event look like the cause of another. A month comes before its days.
-
-    Move the entry, or correct its date.
-    """
-    for place, (before, event) in enumerate(pairwise(context.version.timeline), 1):
-        if event.date < before.date:
-            hint = "Move the entry up, or correct its date."
-            yield Objection(f"timeline[{place}].date", event.date, f"comes after {before.date}", hint)
-
-
-def check_future_date(context: VersionContext) -> Iterator[Objection]:
-    """An event or a source that is dated later than the version.
-
-    A timeline says what has happened. A plan belongs in the entry for the day on which it was announced.
-
-    Correct the date, or date the entry by the announcement.
-    """
-    filed = context.version.published
-    for place, event in enumerate(context.version.timeline):
-        if _is_later(event.date, filed):
-            hint = "Correct the date, or date the entry by the announcement."
-            yield Objection(f"timeline[{place}].date", event.date, f"later than the version ({filed[:_TO_THE_DAY]})", hint)
-    for source in context.version.sources:
-        if source.date and _is_later(source.date, filed):
-            message = f"later than the version ({filed[:_TO_THE_DAY]})"
-            yield Objection(f"sources.{source.key}.date", source.date, message, "Correct the date, or remove it.")
-
-
 def check_event_after_source(context: VersionContext) -> Iterator[Objection]:
     """An event that is dated later than every dated source it cites, although the entry says that it has happened.
 
@@ -61,7 +30,7 @@ def check_event_after_source(context: VersionContext) -> Iterator[Objection]:
     for place, event, sources in _events(context):
         dated = [source.listed.date for source in sources if source.listed.date]
         known = len(dated) == len(sources) and not any(source.body.has_date(event.date) for source in sources)
-        if dated and known and all(_is_later(event.date, day) for day in dated) and not _AHEAD.search(event.text):
+        if dated and known and all(is_later(event.date, day) for day in dated) and not _AHEAD.search(event.text):
             message = f"{event.date} is later than the sources cited ({max(dated)})"
             yield Objection(f"timeline[{place}].date", event.text, message, "Correct the date, or cite a later source.")
 
@@ -114,15 +83,7 @@ def _gives(day: str, text: str, sources: list[SourceText]) -> bool:
     return day in said or f"-{day[_TO_THE_YEAR:]}" in said or any(source.body.has_date(day) for source in sources)
 
 
-def _is_later(date: str, than: str) -> bool:
-    """Whether a date is later than another, compared at the precision of the less precise one."""
-    shared = min(len(date), len(than), _TO_THE_DAY)
-    return date[:shared] > than[:shared]
-
-
 RULES: tuple[Rule[VersionContext], ...] = (
-    Rule("timeline-order", "error", "dates", check_timeline_order),
-    Rule("future-date", "warning", "dates", check_future_date),
     Rule("event-after-source", "warning", "dates", check_event_after_source),
     Rule("coerced-date", "warning", "dates", check_coerced_date),
     Rule("undated-event", "warning", "dates", check_undated_event),

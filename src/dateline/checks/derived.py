@@ -1,6 +1,6 @@
 """Figures that no source has but that follow from two others: a difference, a change in per cent, a ratio."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import permutations
 from typing import NamedTuple
@@ -22,6 +22,30 @@ class Derived(NamedTuple):
     """`difference`, `change` or `ratio`."""
     before: Figure
     after: Figure
+
+
+class Calculated(NamedTuple):
+    """A figure that follows from two others."""
+
+    claim: Claim
+    figure: Figure
+    derived: Derived
+
+
+def place_of(claim: Claim, figure: Figure) -> tuple[int, int]:
+    """What tells a figure from all others of a version."""
+    return id(claim), figure.start
+
+
+def calculated(claims: Iterable[Claim], cited_by: Callable[[Claim], list[SourceText]]) -> dict[tuple[int, int], Calculated]:
+    """The figures that no cited source has, but that follow from two others, by `place_of`."""
+    found: dict[tuple[int, int], Calculated] = {}
+    for claim in claims:
+        cited = cited_by(claim) if claim.said.figures else []
+        for figure in claim.said.figures:
+            if not any(source.body.has_figure(figure) for source in cited) and (one := derived(figure, claim, cited)):
+                found[place_of(claim, figure)] = Calculated(claim, figure, one)
+    return found
 
 
 def derived(figure: Figure, claim: Claim, cited: Sequence[SourceText]) -> Derived | None:

@@ -120,6 +120,8 @@ def check_one_origin(context: VersionContext) -> Iterator[Objection]:
     Cite only the original, or add an independent source.
     """
     for claim in context.claims:
+        if len(claim.keys) == 1:
+            continue
         cited = [context.source_texts[key] for key in dict.fromkeys(claim.keys) if key in context.source_texts]
         if len(cited) > 1 and len({source.origin for source in cited}) == 1:
             keys = ", ".join(source.key for source in cited[:_LISTED])

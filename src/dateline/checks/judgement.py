@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 
 from dateline.checks.context import VersionContext
-from dateline.checks.derived import derived
-from dateline.checks.lookup import cited_by
 from dateline.checks.rule import Objection, Rule
 
 
@@ -15,13 +13,9 @@ def check_derived_figure(context: VersionContext) -> Iterator[Objection]:
 
     Read the sentence that has both, and keep the figure if they do.
     """
-    for claim in context.claims:
-        cited = cited_by(context, claim)
-        for figure in claim.said.figures:
-            if any(source.body.has_figure(figure) for source in cited) or not (found := derived(figure, claim, cited)):
-                continue
-            said = f'"{figure.text}" is the {found.how} of "{found.before.text}" and "{found.after.text}"'
-            yield Objection(claim.at, claim.sentence, said, "Make sure that both measure the same thing.")
+    for claim, figure, found in context.calculated.values():
+        said = f'"{figure.text}" is the {found.how} of "{found.before.text}" and "{found.after.text}"'
+        yield Objection(claim.at, claim.sentence, said, "Make sure that both measure the same thing.")
 
 
 RULES: tuple[Rule[VersionContext], ...] = (Rule("derived-figure", "note", "judgement", check_derived_figure),)

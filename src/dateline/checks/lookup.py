@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
+from dateline.checks.body import SoughtName, sought_name
 from dateline.checks.context import VersionContext
-from dateline.checks.derived import derived
+from dateline.checks.derived import place_of
 from dateline.checks.rule import Objection
 from dateline.checks.source_numbers import tokens
 from dateline.checks.source_text import SourceText
-from dateline.core.model import MUST_CITE, Level
+from dateline.core.model import Level
 from dateline.core.sentences import Claim
 from dateline.core.text import Figure, Moment, find_pieces
 
@@ -42,19 +43,17 @@ class Fact(NamedTuple):
 
 def numbers(context: VersionContext, claim: Claim) -> Iterator[Fact]:
     """The figures and dates of a claim, except figures that follow from two others in the sources."""
-    said = claim.said
-    cited = cited_by(context, claim)
-    for figure in said.figures:
-        if any(_figure_in(figure, source) for source in cited) or not derived(figure, claim, cited):
+    for figure in claim.said.figures:
+        if place_of(claim, figure) not in context.calculated:
             yield Fact(figure.text, partial(_figure_in, figure), figure)
-    for moment in said.dates:
+    for moment in claim.said.dates:
         yield Fact(moment.text, partial(_date_in, moment.value), moment)
 
 
 def named(context: VersionContext, claim: Claim) -> Iterator[Fact]:
     """The names of a claim."""
     for name in claim.said.names:
-        yield Fact(name, partial(_name_in, name, context.ambient))
+        yield Fact(name, partial(_name_in, sought_name(name, context.ambient)))
 
 
 def quoted(_: VersionContext, claim: Claim) -> Iterator[Fact]:
@@ -71,8 +70,8 @@ def _date_in(value: str, source: SourceText) -> bool:
     return source.body.has_date(value)
 
 
-def _name_in(name: str, ambient: frozenset[str], source: SourceText) -> bool:
-    return source.body.has_name(name, ambient)
+def _name_in(name: SoughtName, source: SourceText) -> bool:
+    return source.body.has_name(name)
 
 
 def _quotation_in(quotation: str, source: SourceText) -> bool:
@@ -83,20 +82,13 @@ def misses(context: VersionContext, sought: Callable[[VersionContext, Claim], It
     """Objections to facts that are in none of the sources that a claim cites."""
     elsewhere: dict[str, str] = {}
     for claim in context.claims:
-        cited = cited_by(context, claim)
+        cited = context.cited_by(claim)
         for one in sought(context, claim) if cited else ():
             if any(map(one.is_in, cited)):
                 continue
             if one.words not in elsewhere and len(elsewhere) < _SEARCHED:
                 elsewhere[one.words] = next((source.key for source in context.source_texts.values() if one.is_in(source)), "")
             yield _miss(claim, one, cited, elsewhere.get(one.words, ""))
-
-
-def cited_by(context: VersionContext, claim: Claim) -> list[SourceText]:
-    """The sources of a claim; all sources of the version if the claim cites none and need not cite any."""
-    if not claim.sources and claim.section not in MUST_CITE:
-        return list(context.source_texts.values())
-    return [context.source_texts[key] for key in claim.sources if key in context.source_texts]
 
 
 def level_of(cited: Iterable[SourceText]) -> Level:

@@ -1,12 +1,13 @@
-"""All rules, and how they are run: story by story; each waiver removes one finding."""
+"""How the rules are run: story by story; each waiver removes one finding."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
-from typing import Any
 
-from dateline.checks import continuity, corrections, dates, grounding, judgement, lines, provenance, record, shape, sources, units
+from dateline.checks import record
 from dateline.checks.basis import Basis
+from dateline.checks.blocking import FILE_RULES, FOLDER_RULES, VERSION_ERRORS
 from dateline.checks.context import CheckedFile, PublicationIndex, StoryContext, StoryFolder, VersionContext
 from dateline.checks.rule import Rule, T
 from dateline.core import layout
@@ -14,21 +15,6 @@ from dateline.core.analysis import AnalysedStory
 from dateline.core.ledger import records
 from dateline.core.model import EVERY_LINE, LEVELS, Dossier, Finding, Problem, Story, Touched, Version, Waiver
 from dateline.core.publication import Publication
-
-VERSION_RULES: tuple[Rule[VersionContext], ...] = (
-    *record.RULES,
-    *corrections.RULES,
-    *sources.RULES,
-    *provenance.RULES,
-    *grounding.RULES,
-    *judgement.RULES,
-    *dates.RULES,
-    *continuity.RULES,
-    *units.RULES,
-)
-FOLDER_RULES: tuple[Rule[StoryFolder], ...] = (record.VERSION_EDITED, *lines.RULES)
-RULES: tuple[Rule[Any], ...] = (*shape.RULES, *FOLDER_RULES, record.UNUSED_WAIVER, *VERSION_RULES)
-"""Every rule, group by group."""
 
 _ALONE = Basis()
 
@@ -50,7 +36,9 @@ def check_publication(
     basis, index = basis.renamed(publication.stories), _index_of(publication)
     meant = [story for story in stories if slugs is None or story.slug in slugs]
     found = chain.from_iterable(check_story(story, basis, index) for story in meant)
-    return arranged((*_page_findings(publication, basis), *found, *(_gone(publication, basis.touched) if slugs is None else ())))
+    names = [dossier.slug for dossier in publication.stories]
+    gone = check_gone(names, index.stories, basis.touched) if slugs is None else ()
+    return arranged((*check_around(publication, basis), *found, *gone))
 
 
 def _index_of(publication: Publication) -> PublicationIndex:
@@ -62,15 +50,20 @@ def _index_of(publication: Publication) -> PublicationIndex:
     )
 
 
-def _gone(publication: Publication, touched: tuple[Touched, ...]) -> Iterator[Finding]:
-    """The findings of stories whose folder was removed."""
-    aliases = {alias for dossier in publication.stories for alias in dossier.story.aliases}
-    gone = {layout.recorded_in(one.path) for one in touched} - {"", *(dossier.slug for dossier in publication.stories)}
+def check_gone(slugs: Collection[str], names: Container[str], touched: tuple[Touched, ...]) -> Iterator[Finding]:
+    """The findings of stories whose folder was removed.
+
+    Args:
+        slugs: the stories that are left.
+        names: their slugs, and their earlier slugs.
+        touched: what differs from the base of a merge.
+    """
+    gone = {layout.recorded_in(one.path) for one in touched} - {"", *slugs}
     for slug in sorted(gone):
-        yield from record.VERSION_EDITED.findings(StoryFolder(Dossier(slug, Story(slug)), touched, slug in aliases))
+        yield from record.VERSION_EDITED.findings(StoryFolder(Dossier(slug, Story(slug)), touched, slug in names))
 
 
-def _page_findings(publication: Publication, basis: Basis) -> Iterator[Finding]:
+def check_around(publication: Publication, basis: Basis) -> Iterator[Finding]:
     """The findings outside the story folders."""
     files = [
         *(_unread(problem) for problem in publication.problems),
@@ -129,12 +122,26 @@ def _version_context(story: StoryContext, version: Version, previous: Version | 
 def _version_findings(context: VersionContext, basis: Basis) -> Iterator[Finding]:
     file = CheckedFile(context.slug, context.number, context.file, context.version, previous=context.previous)
     yield from _shape_findings([file], basis)
-    yield from _findings(VERSION_RULES, context, basis)
+    yield from _findings(_version_rules(basis), context, basis)
+
+
+def _version_rules(basis: Basis) -> tuple[Rule[VersionContext], ...]:
+    if basis.only_errors:
+        return VERSION_ERRORS
+    from dateline.checks.rules import VERSION_RULES  # noqa: PLC0415  # a build does not need most of them
+
+    return VERSION_RULES
 
 
 def _findings(rules: Iterable[Rule[T]], subject: T, basis: Basis) -> Iterator[Finding]:
-    """What rules find in a subject."""
-    return (finding for rule in rules if rule.level == "error" or not basis.only_errors for finding in rule.findings(subject))
+    """What rules find in a subject; if only errors count, without rules whose findings cannot be errors there."""
+    meant = [rule for rule in rules if not basis.only_errors or (rule.level == "error" and not _is_softened(rule, subject))]
+    return (finding for rule in meant for finding in rule.findings(subject))
+
+
+def _is_softened(rule: Rule[T], subject: T) -> bool:
+    """Whether all that a rule may find in a subject is published."""
+    return rule.softens and subject.is_published(0)
 
 
 def _is_torn_off(story: StoryContext, previous: Version, version: Version) -> bool:
@@ -152,11 +159,13 @@ def _unread(problem: Problem, slug: str = "") -> CheckedFile:
 
 
 def _shape_findings(files: Iterable[CheckedFile], basis: Basis) -> Iterator[Finding]:
-    return (finding for file in files for finding in _findings(shape.RULES, file, basis))
+    return (finding for file in files for finding in _findings(FILE_RULES, file, basis))
 
 
 def _waived(found: Iterable[Finding], waivers: tuple[Waiver, ...]) -> tuple[list[Finding], tuple[int, ...]]:
     """The findings that no waiver removes, and the places of unused waivers; each waiver removes at most one finding."""
+    if not waivers:
+        return list(found), ()
     idle: dict[tuple[int | None, str, str], list[int]] = {}
     for place, waiver in enumerate(waivers):
         idle.setdefault((waiver.version, waiver.rule, waiver.at or ""), []).append(place)
@@ -176,6 +185,11 @@ def arranged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
-    path = tuple(int(part) if part.isdecimal() else part for part in re.split(r"([0-9]+)", finding.at))
-    place = (finding.story, finding.version or 0, finding.file, finding.line, path)
+    place = (finding.story, finding.version or 0, finding.file, finding.line, _path(finding.at))
     return (*place, LEVELS.index(finding.level), finding.rule, finding.text, finding.message)
+
+
+@lru_cache(4_096)
+def _path(at: str) -> tuple[int | str, ...]:
+    """A path in a file in parts that sort by number: `timeline[2]` comes before `timeline[12]`."""
+    return tuple(int(part) if part.isdecimal() else part for part in re.split(r"([0-9]+)", at))

@@ -1,26 +1,25 @@
 """What a source says: its title, its quotes, and the item's text if it is available; and its origin."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from dateline.checks.body import Body, body
-from dateline.checks.source_numbers import tokens
 from dateline.core.ids import fingerprint
+from dateline.core.lazy import lazy
 from dateline.core.ledger import Record
 from dateline.core.model import Item, Source, Version
 from dateline.core.origins import Origins
 from dateline.core.text import find_quote, fold
 from dateline.core.text.mentions import roots
 
+if TYPE_CHECKING:
+    from dateline.checks.body import Body
+
 _LONGEST = 200_000
 """How many characters of a source are read: enough for a long report, and few enough for hostile text."""
-_AMBIENT_SHARE = 5
-_AMBIENT_AT_LEAST = 3
 _UNKNOWN = Record(())
-Bodies = dict[tuple[str, str, str | None], Body]
+Bodies = dict[tuple[str, str, str | None], "Body"]
 """Text, label and date → the body that was read of them."""
 
 
@@ -39,26 +38,28 @@ class SourceText:
     bodies: Bodies
     """The bodies that were read for this story: most versions have the sources of the one before."""
 
-    @cached_property
-    def body(self) -> Body:
+    @lazy
+    def body(self) -> "Body":
         """All text of it that is available."""
+        from dateline.checks.body import body  # noqa: PLC0415  # a build looks nothing up in it
+
         text, label = _joined(*self._words, self.full_text)[:_LONGEST], f"{self.listed.feed} {_host(self.listed.url)}"
         known = (text, label, self.listed.date)
         if known not in self.bodies:
             self.bodies[known] = body(*known)
         return self.bodies[known]
 
-    @cached_property
+    @lazy
     def origin(self) -> str:
         """A text that is the same for all copies of one report."""
         return self.origins.of(self.listed)
 
-    @cached_property
+    @lazy
     def headline(self) -> frozenset[str]:
         """The roots of the words of its title and quotes."""
         return roots(_joined(self.listed.title, *self.listed.quotes))
 
-    @cached_property
+    @lazy
     def record(self) -> tuple[str, ...]:
         """The item's titles, texts and passages in git, each folded; nothing from the version."""
         return tuple(map(fold, self._words)) if self.is_known else ()
@@ -68,12 +69,12 @@ class SourceText:
         """Whether a ledger has the item; if not, only the version says that it exists."""
         return bool(self.item.lines)
 
-    @cached_property
+    @lazy
     def has_text(self) -> bool:
         """Whether everything that the writer could read is available, and was more than a headline."""
         return bool(self.full_text) or any(item.text and _is_whole(item) for item in self.item.lines)
 
-    @cached_property
+    @lazy
     def _words(self) -> tuple[str, ...]:
         # The version cannot prove its own sources, but if an item was never collected, there is nothing else.
         return self.item.words if self.is_known else (self.listed.title, *self.listed.quotes)
@@ -133,11 +134,3 @@ def _host(url: str | None) -> str:
         return urlsplit(url or "").hostname or ""
     except ValueError:
         return ""
-
-
-def ambient(version: Version) -> frozenset[str]:
-    """The words that need no source in a story: those in its title, in its voices, and in a fifth of its sources' titles."""
-    share = Counter(word for source in version.sources for word in set(tokens(source.title)))
-    least = max(_AMBIENT_AT_LEAST, len(version.sources) / _AMBIENT_SHARE)
-    named = tokens(" ".join((version.title, *(f"{voice.voice} {voice.role or ''}" for voice in version.perspectives))))
-    return frozenset(named) | {word for word, count in share.items() if count >= least}

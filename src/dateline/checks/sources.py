@@ -5,7 +5,6 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from dateline.checks.context import VersionContext
-from dateline.checks.cut import check_cut_title
 from dateline.checks.rule import Objection, Rule
 from dateline.core import ids
 from dateline.core.model import Source
@@ -116,5 +115,4 @@ RULES: tuple[Rule[VersionContext], ...] = (
     Rule("unused-source", "warning", "sources", check_unused_source),
     Rule("duplicate-source", "warning", "sources", check_duplicate_source),
     Rule("undated-source", "warning", "sources", check_undated_source),
-    Rule("cut-title", "warning", "sources", check_cut_title),
 )

@@ -1,21 +1,28 @@
-"""How well a source fits a claim: the share of the claim's words that it has, with more weight for words in fewer titles."""
+"""The words of titles: how well a source fits a claim, and which words need no source."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 
+from dateline.checks.source_numbers import tokens
 from dateline.checks.source_text import SourceText
+from dateline.core.model import Version
 
 _UNIT = 1_000_000
 """Weights are whole numbers, whose sum does not depend on the order of a set's words."""
+_AMBIENT_SHARE = 5
+_AMBIENT_AT_LEAST = 3
 _COMMON = 50
 """A word in more titles than this does not tell them apart, and without a limit the search would be quadratic."""
 
 
 @dataclass(frozen=True, slots=True)
 class TitleIndex:
-    """The titles of a version's sources, by words."""
+    """The titles of a version's sources, by words.
+
+    A source fits a claim by the share of the claim's words that it has, with more weight for words in fewer titles.
+    """
 
     weights: Mapping[str, int]
     keys: Mapping[str, tuple[str, ...]]
@@ -51,3 +58,11 @@ def title_index(sources: Mapping[str, SourceText]) -> TitleIndex:
             keys[word].append(source.key)
     weights = {word: round(_UNIT * log(1 + len(sources) / len(found))) for word, found in keys.items()}
     return TitleIndex(weights, {word: tuple(found) for word, found in keys.items() if len(found) <= _COMMON})
+
+
+def ambient(version: Version) -> frozenset[str]:
+    """The words that need no source in a story: those in its title, in its voices, and in a fifth of its sources' titles."""
+    share = Counter(word for source in version.sources for word in set(tokens(source.title)))
+    least = max(_AMBIENT_AT_LEAST, len(version.sources) / _AMBIENT_SHARE)
+    named = tokens(" ".join((version.title, *(f"{voice.voice} {voice.role or ''}" for voice in version.perspectives))))
+    return frozenset(named) | {word for word, count in share.items() if count >= least}

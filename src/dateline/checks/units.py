@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dateline.checks.context import VersionContext
-from dateline.checks.lookup import cited_by
 from dateline.checks.rule import Objection, Rule
 from dateline.checks.source_text import SourceText
 from dateline.core.sentences import Claim
@@ -43,7 +42,7 @@ def check_bare_currency(context: VersionContext) -> Iterator[Objection]:
                 yield Objection(
                     claim.at, claim.sentence, f'"{figure.text}" has no currency', "Write the currency that the source has."
                 )
-            elif figure.unit not in _NOT_MONEY and (other := _other_currency(figure, cited_by(context, claim))):
+            elif figure.unit not in _NOT_MONEY and (other := _other_currency(figure, context.cited_by(claim))):
                 message = f'"{figure.text}" is in {other} in the source cited'
                 yield Objection(claim.at, claim.sentence, message, f"Write the amount in {other}, as in the source.")
 

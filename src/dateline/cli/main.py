@@ -1,5 +1,6 @@
 """The `dateline` command; nothing heavier than click is imported before a command runs."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -37,6 +38,7 @@ for command in (*setup.COMMANDS, *updating.COMMANDS, *desk.COMMANDS, *publishing
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs a command and exits: 0 done, 1 findings that block, 2 usage or configuration, 3 the outside world failed."""
+    gc.set_threshold(100_000, 20, 50)  # values hardly ever refer to each other in circles, and looking for those takes long
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # some terminals cannot show every character of a story
     try:

@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 import click
 
 from dateline.core import layout
+from dateline.core.characters import unsafe_characters
 from dateline.core.errors import UsageError
-from dateline.core.text import one_line, printable, unsafe_characters
+from dateline.core.showing import one_line, printable
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -8,18 +8,28 @@ import click
 from dateline.cli.options import complain, format_option, in_publication, print_json, publication_at, say
 
 if TYPE_CHECKING:
-    from dateline.flows.build import Built
+    from dateline.flows.stories.asked import Built
 
 
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder for the site; default: build/.")
 @click.option("--url", help="The site's address, instead of the one in site.yaml.")
-@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="The number of processes that render stories.")
-@click.option("--no-cache", is_flag=True, help="Render every page again.")
+@click.option("--jobs", type=click.IntRange(1), help="The number of processes; default: as many as the work is worth.")
+@click.option("--no-cache", is_flag=True, help="Render every page again, without the results of earlier builds.")
+@click.option("--explain", metavar="PATH", default="", help="Say why this page was rendered, or was not.")
+@click.option("--scheduler", metavar="ADDRESS", help="Build the stories on a Dask cluster that shares the folder.")
 @format_option("text", "json")
 @in_publication
-def build(  # noqa: PLR0913  # an option each
-    root: Path, out: Path | None, url: str | None, jobs: int, form: str, *, no_cache: bool
+def build(  # noqa: PLR0913, PLR0917  # an option each
+    root: Path,
+    out: Path | None,
+    url: str | None,
+    jobs: int | None,
+    explain: str,
+    scheduler: str | None,
+    form: str,
+    *,
+    no_cache: bool,
 ) -> int:
     """Check everything, then render the site. If there are errors, nothing is written.
 
@@ -32,7 +42,7 @@ def build(  # noqa: PLR0913  # an option each
 
     folder = publication_at(root)
     place = out or folder / "build"
-    built = run(folder, place, url=url, jobs=jobs, cached=not no_cache)
+    built = run(folder, place, url=url, jobs=jobs, scheduler=scheduler, cached=not no_cache, explain=explain)
     if form == "json":
         print_json(document(built))
     else:
@@ -70,9 +80,11 @@ def serve(root: Path, port: int | None) -> None:
 
 def _print_result(built: "Built") -> None:
     from dateline.report.build import summary  # noqa: PLC0415
-    from dateline.report.findings import print_findings  # noqa: PLC0415
 
-    print_findings(built.checked.findings, "text", quiet=bool(built.written))
+    if built.findings:
+        from dateline.report.findings import print_findings  # noqa: PLC0415  # takes long to load, and is seldom needed
+
+        print_findings(built.findings)
     say(summary(built))
 
 

@@ -152,7 +152,7 @@ def check(  # noqa: PLR0913  # an option each
     Example:
       dateline check --base origin/main --format github
     """
-    from dateline.flows.check import check as run  # noqa: PLC0415
+    from dateline.flows.stories.check import check as run  # noqa: PLC0415
     from dateline.report.findings import print_findings  # noqa: PLC0415
 
     if evidence:

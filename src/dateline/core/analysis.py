@@ -1,25 +1,38 @@
 """Analysed stories: what their versions say and what changed between them, each worked out only once in a run."""
 
 from copy import copy
+from typing import Protocol
 
 from dateline.core.compare import Comparison, compare
 from dateline.core.model import Dossier, Version
 from dateline.core.sentences import AnalysedVersion, Texts
 
 
+class KnownComparisons(Protocol):
+    """Comparisons that were made earlier."""
+
+    def find(self, before: Version, after: Version) -> Comparison | None:
+        """The comparison of two versions; None if it is not known."""
+
+    def keep(self, before: Version, after: Version, made: Comparison) -> None:
+        """Takes a comparison that was not known."""
+
+
 class AnalysedStory:
     """A story and what its versions say; never changed once made."""
 
-    def __init__(self, dossier: Dossier, texts: Texts | None = None) -> None:
+    def __init__(self, dossier: Dossier, texts: Texts | None = None, known: KnownComparisons | None = None) -> None:
         """Keeps a story together with what is known about it.
 
         Args:
             dossier: the story.
             texts: the analysed texts of all stories in a run; None if nothing was read yet.
+            known: comparisons of its versions; None if none are known.
         """
         self.dossier = dossier
         self.slug = dossier.slug
         self.texts = Texts() if texts is None else texts
+        self._known = known
         # Keyed by identity: comparing two versions field by field is slower than analysing them.
         self._versions: dict[int, AnalysedVersion] = {}
         self._comparisons: dict[tuple[int, int], Comparison] = {}
@@ -50,7 +63,10 @@ class AnalysedStory:
         """What changed from one version of the story to another."""
         pair = (id(before), id(after))
         if pair not in self._comparisons:
-            self._comparisons[pair] = compare(self.version(before), self.version(after))
+            found = self._known.find(before, after) if self._known else None
+            made = self._comparisons[pair] = found or compare(self.version(before), self.version(after))
+            if self._known and not found:
+                self._known.keep(before, after, made)
         return self._comparisons[pair]
 
 

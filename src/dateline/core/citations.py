@@ -27,6 +27,19 @@ def _keys(group: str) -> list[str]:
     return group.replace(" ", "").split(";@")
 
 
+def divided(text: str) -> list[str]:
+    """Words and cited keys in turn, beginning and ending with words, which may be empty."""
+    parts = GROUP.split(text)
+    if ";" not in "".join(parts[1::2]):
+        return parts  # each group has one key
+    found = parts[:1]
+    for group, words in zip(parts[1::2], parts[2::2], strict=True):
+        for key in _keys(group):
+            found += (key, "")
+        found[-1] = words
+    return found
+
+
 def pieces(text: str) -> Iterator[Piece]:
     """The pieces of the text between and at its citation groups, in order; joined, they are the text again."""
     for place, part in enumerate(GROUP.split(text)):

@@ -21,6 +21,8 @@ PREVIEW = ".dateline/preview"
 """The site as `dateline serve` shows it."""
 ANSWERS = f"{CACHE}/answers.sqlite"
 """The answers of servers, so that an unchanged feed is not downloaded again."""
+BUILDS = f"{CACHE}/build.sqlite"
+"""What builds worked out, so that the next one does only what changed."""
 PLACEHOLDER = ".gitkeep"
 """Keeps an empty folder in git; has no other meaning."""
 

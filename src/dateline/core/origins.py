@@ -1,7 +1,8 @@
 """Who said it first: which items and sources repeat the words of another one."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,7 +30,7 @@ def original(key: str, copied: Callable[[str], str | None]) -> str:
     return key
 
 
-@lru_cache(4096)  # each version asks for all its sources again
+@lru_cache(16_384)
 def origin(title: str, text: str) -> str:
     """A text that is the same for all copies of one report: its agency, or its title without reposting marks and outlet."""
     return agency_of(text) or without_outlet(_REPOSTED.sub("", fold(title))).rstrip(".… ")
@@ -65,6 +66,59 @@ class Origins:
         return item.copy_of if item else None
 
 
+class Joined:
+    """Names that belong together, directly or through others."""
+
+    def __init__(self) -> None:
+        self._above: dict[str, str] = {}
+
+    def join(self, name: str, other: str) -> None:
+        """Makes two names, and all that belong to either, belong together."""
+        self._above[self.first(other)] = self.first(name)
+
+    def first(self, name: str) -> str:
+        """A name that is the same for all that belong together."""
+        while (above := self._above.setdefault(name, name)) != name:
+            self._above[name] = self._above.get(above, above)
+            name = above
+        return name
+
+
+class Lineage:
+    """Who copied whom in a ledger, as it was after any of its lines; worked out once for all versions."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._first: dict[str, tuple[int, Item]] = {}
+        self._joined = Joined()
+        for place, item in enumerate(items):
+            self._first.setdefault(item.key, (place, item))
+            if item.copy_of:
+                self._joined.join(item.copy_of, item.key)
+        self._lines: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        for place, item in enumerate(items):
+            self._lines[self._joined.first(item.key)].append((place, item.key))
+
+    def origins(self, end: int) -> Origins:
+        """Who copied whom in the first lines."""
+
+        def item(key: str) -> Item | None:
+            place, first = self._first.get(key, (end, None))
+            return first if place < end else None
+
+        return Origins(item)
+
+    def copies(self, end: int) -> Callable[[str], int]:
+        """Key of an item → how many of the first lines have its words, the item's own included."""
+        original = self.origins(end).original
+
+        def count(key: str) -> int:
+            own = original(key)
+            lines = self._lines.get(self._joined.first(key), ())
+            return max(1, sum(original(other) == own for place, other in lines if place < end))
+
+        return count
+
+
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """An item and the other items with the same words."""
@@ -93,22 +147,15 @@ def clusters(items: Iterable[Item]) -> tuple[Cluster, ...]:
     If a text is short, the title counts too. A changed item counts once, as it was last collected.
     """
     lines = _newest_lines(items)
-    parent: dict[str, str] = {}
-
-    def find(name: str) -> str:
-        while (above := parent.setdefault(name, name)) != name:
-            parent[name] = parent.get(above, above)
-            name = above
-        return name
-
+    related = Joined()
     for item in lines:
         told = without_furniture(item.text)
         words = fold(told if len(significant_words(told)) >= LEAST_WORDS else f"{item.title} {told}")
         for other in filter(None, (item.copy_of, f"words {words}" if words else None)):
-            parent[find(other)] = find(item.key)
+            related.join(item.key, other)
     members: dict[str, list[Item]] = {}
     for item in lines:
-        members.setdefault(find(item.key), []).append(item)
+        members.setdefault(related.first(item.key), []).append(item)
     ranked = (sorted(group, key=precedence) for group in members.values())
     joined = (Cluster(group[0], tuple(sorted(group[1:], key=lambda one: one.key))) for group in ranked)
     return tuple(sorted(joined, key=lambda one: one.origin.key))

@@ -20,4 +20,8 @@ def decode(text: str) -> Any:
     Raises:
         ValueError: if it is not JSON, or a key of an object appears twice.
     """
-    return _DECODER.decode(text)
+    value = text.strip(" \t\n\r")
+    data, end = _DECODER.raw_decode(value)
+    if end != len(value):
+        raise ValueError("more text follows")
+    return data

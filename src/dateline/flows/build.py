@@ -1,87 +1,88 @@
-"""Builds the site from the files of a publication: read, check, plan, render, write."""
+"""Builds the site from the files of a publication. If nothing changed since the last build, it only looks at the files."""
 
-import multiprocessing
-import os
-import re
-import signal
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+import hashlib
+import json
+from dataclasses import replace
 from pathlib import Path
-from threading import Thread
 from time import perf_counter
-from typing import TYPE_CHECKING
 
-from dateline.core.config import HTTP_URL
 from dateline.core.errors import UsageError
-from dateline.core.publication import Publication
-from dateline.flows.check import Checked, check
-from dateline.site import Written, load_theme, plan_pages, write_site
+from dateline.core.written import Written
+from dateline.flows.stories.asked import SEPARATOR, Asked, Built, is_as_left, known_files, refreshed
+from dateline.store.build_cache import BuildCache, LastBuild, PieceLost
+from dateline.store.inputs import FOLDERS, inputs
+from dateline.store.states import Noted, clock_of, noted
 
-if TYPE_CHECKING:
-    from multiprocessing.process import BaseProcess
-
-SOURCES = ("content", "stories", "theme", "scripts", ".git")
+SOURCES = (*FOLDERS, "scripts", ".git")
 """The site is never written into these folders."""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """The result of a build."""
-
-    checked: Checked
-    """The publication and its findings."""
-    written: Written | None
-    """What was written; None if there are errors: then nothing is written."""
-    seconds: float
-    """How long it took."""
-
-    @property
-    def publication(self) -> Publication:
-        """The publication."""
-        return self.checked.publication
-
-
-def build(root: Path, out: Path, *, url: str | None = None, jobs: int = 1, cached: bool = True) -> Built:
+def build(  # noqa: PLR0913  # all by name
+    root: Path,
+    out: Path,
+    *,
+    url: str | None = None,
+    jobs: int | None = None,
+    scheduler: str | None = None,
+    cached: bool = True,
+    explain: str = "",
+) -> Built:
     """Builds the site of the publication below `root`.
 
     Args:
         root: the publication's folder.
         out: where the site goes; nothing is written there if there are errors.
         url: the site's address, instead of the one in the settings.
-        jobs: the number of processes that render stories.
-        cached: whether pages that would not change are skipped.
+        jobs: the number of processes that build stories; None: as many as the work is worth.
+        scheduler: the address of a Dask cluster whose workers build the stories; they need the same folders.
+        cached: whether the results of earlier builds are used.
+        explain: the address or the file of a page; the result says why it was rendered, or was not.
 
     Raises:
         UsageError: if the settings cannot be read, the address is not valid, or `out` is among the sources.
         StoreError: if a file cannot be read or written.
     """
-    _refuse_sources(root, out)
     started = perf_counter()
-    checked = check(root, cached=False, only_errors=True)
-    publication = _at(checked.publication, url)
-    written = None
-    if not checked.blocks():
-        outputs = plan_pages(publication, checked.stories, load_theme(root / "theme"))
-        with _workers(min(jobs, len(publication.stories))) as executor:
-            written = write_site(outputs, out, fresh=not cached, executor=executor)
-    return Built(checked, written, perf_counter() - started)
+    _refuse_sources(root, out)
+    cache = BuildCache(root, hashlib.sha256(f"{out.resolve()}\0{url}".encode()).hexdigest()[:16])
+    try:
+        asked = Asked(root, out, cache, url, jobs, scheduler, explain)
+        try:
+            built = _built(asked, cache.site() if cached else None)
+        except PieceLost:
+            built = _built(asked, None)
+    finally:
+        cache.close()
+    return replace(built, seconds=perf_counter() - started)
 
 
-def _workers(jobs: int) -> AbstractContextManager[Executor | None]:
-    return ProcessPoolExecutor(jobs, initializer=_end_with_parent) if jobs > 1 else nullcontext()
+def _built(asked: Asked, last: LastBuild | None) -> Built:
+    clock = clock_of(asked.cache.folder)
+    files = inputs(asked.root)
+    if last and not asked.explain:
+        names, states = (SEPARATOR.join(column) for column in list(zip(*files, strict=True))[::2])
+        is_as_read = (names, states) == (last.paths, last.states)
+        if is_as_read and all(is_as_left(asked.out, *files) for files in asked.cache.left()):
+            return _as_before(last)
+    known = known_files(last) if last else {}
+    now = noted(files, known)
+    if last and not asked.explain and _hashes(now) == _hashes(known) and refreshed(asked, last, now, clock):
+        return _as_before(last)
+
+    # First and from here, because Python compiles patterns slowly where a long chain of imports has filled a page of its stack.
+    import dateline.core.text  # noqa: F401, PLC0415
+    from dateline.flows.stories.rebuild import rebuild  # noqa: PLC0415  # takes longer to load than to see that nothing changed
+
+    return rebuild(asked, now, _hashes(known), clock)
 
 
-def _end_with_parent() -> None:
-    """Ignores Ctrl-C, which the parent process handles, and ends as soon as the parent ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if parent := multiprocessing.parent_process():
-        Thread(target=_end_after, args=(parent,), daemon=True).start()
+def _as_before(last: LastBuild) -> Built:
+    pages, size, stories, versions = json.loads(last.outcome)
+    return Built((), Written(pages, 0, 0, pages, 0, size), stories, versions)
 
 
-def _end_after(parent: "BaseProcess") -> None:
-    parent.join()
-    os._exit(1)
+def _hashes(files: dict[str, Noted]) -> dict[str, str]:
+    return {name: one.hash for name, one in files.items()}
 
 
 def _refuse_sources(root: Path, out: Path) -> None:
@@ -89,12 +90,3 @@ def _refuse_sources(root: Path, out: Path) -> None:
     place, home = out.resolve(), root.resolve()
     if home.is_relative_to(place) or any(place.is_relative_to(home / name) for name in SOURCES):
         raise UsageError("the site cannot be written among its sources", where=str(out), hint="Use build/ or another folder.")
-
-
-def _at(publication: Publication, url: str | None) -> Publication:
-    """The publication at another address."""
-    if url is None:
-        return publication
-    if not re.fullmatch(HTTP_URL.pattern, url):
-        raise UsageError(f'should be {HTTP_URL.wants}, not "{url}"', where="--url", hint="Example: https://example.org/briefs/.")
-    return replace(publication, config=replace(publication.config, url=url))

@@ -6,7 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from dateline.checks import Basis, Score, check_story, score
+from dateline.checks import Basis, check_story
+from dateline.checks.evidence import Score, score
 from dateline.core import codec, ledger
 from dateline.core.analysis import AnalysedStory
 from dateline.core.compare import Comparison

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.checks import Support, evidence_of
+from dateline.checks.evidence import Support, evidence_of
+from dateline.core.analysis import AnalysedStory
 from dateline.core.model import Version
-from dateline.flows.check import check
 from dateline.store.cache import full_texts
+from dateline.store.reading import read_publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,6 @@ def evidence(root: Path, slugs: tuple[str, ...] = ()) -> tuple[Proof, ...]:
     Raises:
         UsageError: if the settings cannot be read, or there is no such story.
     """
-    stories = check(root, slugs).stories
+    stories = [AnalysedStory(one) for one in read_publication(root).only(slugs).stories]
     texts = full_texts(root, [one.dossier for one in stories])
     return tuple(Proof(one.slug, version, evidence_of(one, version, texts)) for one in stories if (version := one.dossier.latest))

@@ -5,11 +5,13 @@ from pathlib import Path
 
 from dateline.core import layout
 from dateline.core.errors import DatelineError
-from dateline.flows.build import Built, build
+from dateline.flows.build import build
+from dateline.flows.stories.asked import Built
 from dateline.site.preview import Preview, preview
+from dateline.store.inputs import FOLDERS
+from dateline.store.reading import read_config
 from dateline.store.watching import changes
 
-WATCHED = ("content", layout.STORIES, "theme")
 SHOWN = 10
 """Pages show at most this many errors; the terminal shows all."""
 
@@ -28,17 +30,18 @@ def serve(root: Path, port: int | None = None) -> Generator[tuple[str, Built | D
         StoreError: if the folders cannot be watched.
     """
     with preview(root / layout.PREVIEW, port) as shown:
-        yield from ((shown.address, _built(root, shown)) for _ in changes(root, WATCHED))
+        yield from ((shown.address, _built(root, shown)) for _ in changes(root, FOLDERS))
 
 
 def _built(root: Path, shown: Preview) -> Built | DatelineError:
     try:
         built = build(root, root / layout.PREVIEW)
+        url = read_config(root).url
     except DatelineError as error:
         shown.warn([str(error), error.hint])
         return error
     if built.written:
-        shown.show(built.publication.config.url, is_new=bool(built.written.written or built.written.removed))
+        shown.show(url, is_new=bool(built.written.written or built.written.removed))
     else:
         shown.warn([*_errors(built)])
     return built
@@ -46,7 +49,6 @@ def _built(root: Path, shown: Preview) -> Built | DatelineError:
 
 def _errors(built: Built) -> Iterator[str]:
     """The first errors, each with its file and line, and the number of the others."""
-    errors = [finding for finding in built.checked.findings if finding.level == "error"]
-    yield from (f"{one.file}:{one.line}: {one.message}" for one in errors[:SHOWN])
-    if len(errors) > SHOWN:
-        yield f"… and {len(errors) - SHOWN} more: see the terminal"
+    yield from (f"{one.file}:{one.line}: {one.message}" for one in built.findings[:SHOWN])
+    if len(built.findings) > SHOWN:
+        yield f"… and {len(built.findings) - SHOWN} more: see the terminal"

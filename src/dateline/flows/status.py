@@ -1,17 +1,18 @@
 """The state of each story (version, waiting items, findings, cost) and the health of each feed."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from dateline.checks import Score, score
+from dateline.checks.evidence import Score, score
 from dateline.core.analysis import AnalysedStory
 from dateline.core.ledger import seen
 from dateline.core.model import LEVELS, Finding
-from dateline.flows.check import check
+from dateline.flows.stories.check import check
 from dateline.store.cache import Cache, full_texts
+from dateline.store.story import find_stories, read_story
 from dateline.wire import health
 from dateline.wire.health import Health
 
@@ -44,14 +45,16 @@ def status(root: Path) -> tuple[StoryStatus, ...]:
     Raises:
         UsageError: if the settings cannot be read.
     """
-    checked = check(root)
-    texts = full_texts(root, checked.publication.stories)
-    return tuple(_standing(story, checked.findings, texts) for story in checked.stories)
+    findings: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in check(root).findings:
+        findings[finding.story].append(finding)
+    stories = (read_story(root, slug) for slug in find_stories(root)[0])
+    return tuple(_standing(AnalysedStory(one), findings[one.slug], full_texts(root, [one])) for one in stories)
 
 
 def _standing(story: AnalysedStory, findings: Sequence[Finding], texts: Mapping[str, str]) -> StoryStatus:
     dossier, latest = story.dossier, story.dossier.latest
-    levels = Counter(finding.level for finding in findings if finding.story == dossier.slug)
+    levels = Counter(finding.level for finding in findings)
     return StoryStatus(
         dossier.slug,
         dossier.story.status,

@@ -98,6 +98,7 @@ def _versions(order: _Order, numbers: list[int]) -> Withdrawal:
             story, f"{what} was already withdrawn on {known[numbers[-1]].on}" if numbers else "there is no version"
         )
     gone = []
+    _forget(order.root, layout.BUILDS)
     for number in due:
         stone = withdraw_version(order.root, story.slug, number, at=order.at, why=order.why)
         gone.append(f"{_file(story, number)}: version {number} is withdrawn; its hash was {stone.withdrawn.hash}")
@@ -131,6 +132,7 @@ def _item(order: _Order, key: str) -> Withdrawal:
     if not any(has_words(one) for one in entries):
         raise _nothing_left(story, f"{key} was already withdrawn")
     titles = {one.title for one in entries if one.title}
+    _forget(root, layout.BUILDS)
     _forget_pages(root, entries)  # first: afterwards the ledger may not show which pages they are
     replaced = withdraw_item(root, story.slug, key, at=order.at, why=order.why)
     lines = f"{replaced} line{'s' * (replaced != 1)}"
@@ -149,12 +151,17 @@ def _forget_pages(root: Path, entries: Iterable[Item | LedgerEvent]) -> None:
     for one in entries:
         for page in filter(None, (one.page, one.hash if isinstance(one, Item) else "")):
             cache.drop("page", page)
+    _forget(root, layout.ANSWERS)
+
+
+def _forget(root: Path, file: str) -> None:
+    """Deletes a database of the cache, with the files that belong to it."""
     try:
-        for path in (root / layout.ANSWERS).parent.glob(f"{Path(layout.ANSWERS).name}*"):
+        for path in (root / file).parent.glob(f"{Path(file).name}*"):
             path.unlink()
     except OSError as error:
         hint = "Delete the folder .dateline/cache: it contains words that were taken down."
-        raise StoreError(f"cannot be deleted: {error.strerror}", where=layout.ANSWERS, hint=hint) from error
+        raise StoreError(f"cannot be deleted: {error.strerror}", where=file, hint=hint) from error
 
 
 def _held_elsewhere(publication: Publication, story: Dossier, key: str) -> Iterator[str]:

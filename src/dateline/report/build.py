@@ -1,17 +1,18 @@
-"""What a build did, in a line and as JSON."""
+"""What a build did, for people and as JSON."""
 
 from typing import Any
 
-from dateline.flows.build import Built
+from dateline.flows.stories.asked import Built
 
 
 def summary(built: Built) -> str:
-    """What the build did, in a line for people."""
+    """What the build did, in a line or two for people."""
     if built.written is None:
         return "nothing was written: correct the errors first"
     written = built.written
     pages = f"{written.pages} files: {written.written} written, {written.unchanged} unchanged, {written.removed} removed"
-    return f"{pages} · {written.bytes / 1000:,.0f} kB in {built.seconds:.2f} s"
+    told = f"{pages} · {written.bytes / 1000:,.0f} kB in {built.seconds:.2f} s"
+    return "\n".join(filter(None, (built.why, built.note, told)))
 
 
 def document(built: Built) -> dict[str, Any]:
@@ -23,8 +24,8 @@ def document(built: Built) -> dict[str, Any]:
         "written": written.written if written else 0,
         "unchanged": written.unchanged if written else 0,
         "removed": written.removed if written else 0,
-        "stories": len(built.publication.stories),
-        "versions": sum(len(story.versions) for story in built.publication.stories),
+        "stories": built.stories,
+        "versions": built.versions,
         "seconds": round(built.seconds, 3),
         "bytes": written.bytes if written else 0,
     }

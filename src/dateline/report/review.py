@@ -6,7 +6,7 @@ Titles, quotes and sentences come from outside: each is escaped and shown as pla
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from dateline.checks import Score
+from dateline.checks.evidence import Score
 from dateline.core import codec
 from dateline.core.model import LEVELS, Finding, Source, Version
 from dateline.flows.draft import Outcome

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from dateline.checks import Score
+from dateline.checks.evidence import Score
 from dateline.core.codec import money
 from dateline.core.model import LEVELS
 from dateline.flows.status import StoryStatus

@@ -2,54 +2,50 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from dateline.core.text import clean
 from dateline.site import metadata, urls
 from dateline.site.chronicle import Chronicle, Filed
+from dateline.site.digest import Digest, FeedEntry
 from dateline.site.frame import Output, Site, as_json
 
 MOST_ENTRIES = 50
 """A feed has only this many of the newest versions; the pages have all of them."""
 
 
-class FeedEntry(NamedTuple):
-    """A version in a feed."""
-
-    id: str
-    url: str
-    title: str
-    published: str
-    updated: str
-    html: str
-    tags: tuple[str, ...]
-
-
-def all_stories(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
-    """One feed for the publication, one for each story."""
-    yield site.output("atom.xml", _atom, tuple(chronicles), site.config.title, urls.FRONT, shows=[one.mark for one in chronicles])
+def all_stories(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
+    """The publication's feed, as Atom and as JSON."""
+    newest = sorted(digests, key=lambda one: (one.card.filed, one.card.slug), reverse=True)[:MOST_ENTRIES]
+    marks = [one.mark(FeedEntry) for one in newest]
+    yield site.output("atom.xml", _site_feed, newest, shows=marks)
+    yield site.output("feed.json", _json_feed, newest, shows=marks)
 
 
 def one_story(site: Site, chronicle: Chronicle) -> Iterable[Output]:
     """The feed of a story."""
-    slug = chronicle.slug
+    shows = (chronicle.title, chronicle.story.tags, chronicle.mark_of_versions)
+    yield site.output(urls.story(chronicle.slug, "atom.xml"), _story_feed, chronicle, shows=shows, group=chronicle.slug)
+
+
+def _site_feed(site: Site, address: str, digests: Sequence[Digest]) -> bytes:
+    return _atom(site, address, _newest(digests), site.config.title, urls.FRONT)
+
+
+def _story_feed(site: Site, address: str, chronicle: Chronicle) -> bytes:
     title = f"{chronicle.title} — {site.config.title}"
-    address = urls.story(slug, "atom.xml")
-    yield site.output(address, _atom, (chronicle,), title, urls.story(slug), shows=chronicle.mark, group=slug)
+    return _atom(site, address, entries(site, chronicle), title, urls.story(chronicle.slug))
 
 
-def json_feed(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
-    """The publication's feed as JSON."""
-    yield site.output("feed.json", _json_feed, tuple(chronicles), shows=[one.mark for one in chronicles])
+def _newest(digests: Iterable[Digest]) -> list[FeedEntry]:
+    """The newest entries of all stories; no story has one among them that is older than its newest fifty."""
+    found = (entry for one in digests for entry in one.rows(FeedEntry))
+    return sorted(found, key=lambda entry: (entry.filed, entry.slug, entry.number), reverse=True)[:MOST_ENTRIES]
 
 
-def entries(site: Site, chronicles: Sequence[Chronicle]) -> list[FeedEntry]:
-    """The newest versions, newest first, including withdrawn ones."""
-    told = [(one.published, chronicle.slug, one.number, chronicle, one) for chronicle in chronicles for one in chronicle.filed]
-    newest = sorted(told, key=lambda row: row[:3], reverse=True)[:MOST_ENTRIES]
-    return [
-        _gone(site, chronicle, one) if one.withdrawn else _entry(site, chronicle, one.number) for *_, chronicle, one in newest
-    ]
+def entries(site: Site, chronicle: Chronicle) -> list[FeedEntry]:
+    """A story's newest versions, newest first, including withdrawn ones."""
+    newest = sorted(((one.published, one.number, one) for one in chronicle.filed), reverse=True)[:MOST_ENTRIES]
+    return [_gone(site, chronicle, one) if one.withdrawn else _entry(site, chronicle, one.number) for *_, one in newest]
 
 
 def _gone(site: Site, chronicle: Chronicle, filed: Filed) -> FeedEntry:
@@ -57,6 +53,9 @@ def _gone(site: Site, chronicle: Chronicle, filed: Filed) -> FeedEntry:
     address = urls.version(chronicle.slug, filed.number)
     html = site.page("gone.html", address, chronicle=chronicle, filed=filed).decode()
     return FeedEntry(
+        filed=filed.published,
+        slug=chronicle.slug,
+        number=filed.number,
         id=urls.tag_uri(site.config.url, filed.published[:10], address),
         url=urls.absolute(site.config.url, address),
         title=clean(f"Withdrawn: {chronicle.title} (version {filed.number})"),
@@ -95,6 +94,9 @@ def _entry(site: Site, chronicle: Chronicle, number: int) -> FeedEntry:
         reviewed=metadata.reviewed(version),
     ).decode()
     return FeedEntry(
+        filed=version.published,
+        slug=chronicle.slug,
+        number=version.version,
         id=urls.tag_uri(site.config.url, version.published[:10], address),
         url=urls.absolute(site.config.url, address),
         title=clean(f"{version.title} (version {version.version})"),
@@ -105,10 +107,9 @@ def _entry(site: Site, chronicle: Chronicle, number: int) -> FeedEntry:
     )
 
 
-def _atom(site: Site, address: str, chronicles: Sequence[Chronicle], title: str, front: str) -> bytes:
+def _atom(site: Site, address: str, found: Sequence[FeedEntry], title: str, front: str) -> bytes:
     from feedgen.feed import FeedGenerator  # noqa: PLC0415  # only where a feed is written
 
-    found = entries(site, chronicles)
     feed = FeedGenerator()
     feed.id(urls.tag_uri(site.config.url, "2026", address))
     feed.title(clean(title))
@@ -141,7 +142,7 @@ def _time(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def _json_feed(site: Site, address: str, chronicles: Sequence[Chronicle]) -> bytes:
+def _json_feed(site: Site, address: str, digests: Sequence[Digest]) -> bytes:
     config = site.config
     data = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -161,7 +162,7 @@ def _json_feed(site: Site, address: str, chronicles: Sequence[Chronicle]) -> byt
                 "date_modified": entry.updated,
                 "tags": list(entry.tags),
             }
-            for entry in entries(site, chronicles)
+            for entry in _newest(digests)
         ],
     }
     return as_json(data)

@@ -5,16 +5,18 @@ What repeats on the page is written here, as rows of HTML; the template sets the
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from dateline.core.model import ClosedQuestion, Correction, Source, Version
+from dateline.core.model import SECTIONS, ClosedQuestion, Correction, Source, Version
 from dateline.site.chronicle import Chronicle, Standing, spoken
 from dateline.site.counts import VersionCounts, counts
-from dateline.site.prose import PageProse, Speller, joined
+from dateline.site.prose import PageProse, Speller
+from dateline.site.rows import joined
 from dateline.site.sources import graded, quoted, source_line
 
+CONTENTS = joined(f'<li><a href="#{key}">{title}</a></li>' for key, title in SECTIONS.items())
+"""A row for each section."""
 TWO_SIDES = 2
 """A tension with this many sentences is shown in two columns."""
 
@@ -64,10 +66,9 @@ class Brief:
 
 def brief(chronicle: Chronicle, position: int) -> Brief:
     """The page of the version at a position."""
-    return _latest(chronicle) if position == len(chronicle.versions) - 1 else _brief(chronicle, position)
+    return chronicle.once(_latest) if position == len(chronicle.versions) - 1 else _brief(chronicle, position)
 
 
-@lru_cache(1)
 def _latest(chronicle: Chronicle) -> Brief:
     """The page of the newest version, which is shown at the story's address and at its own."""
     return _brief(chronicle, len(chronicle.versions) - 1)
@@ -143,7 +144,7 @@ def _voices(speller: Speller, version: Version, ages: Ages) -> Iterator[str]:
         yield (
             f'<section class="voice" id="voice-{id_}" aria-labelledby="name-{id_}">\n'
             f'<h3 id="name-{id_}"><bdi>{escape(one.voice)}</bdi></h3>\n<p class="role">{role}{said}</p>\n{view.html}\n'
-            f"{changed}{_beside(speller, 'perspectives', one.view + one.evolution, one.sources)}</section>"
+            f"{changed}{_beside(speller, 'perspectives', one.sources, one.view, one.evolution)}</section>"
         )
 
 
@@ -160,13 +161,13 @@ def _tensions(speller: Speller, version: Version) -> Iterator[str]:
         is_two = len(whole.sentences) == TWO_SIDES
         sides = [f"<p>{side}</p>\n" for side in whole.sentences] if is_two else [whole.html]
         told = "".join([f'<div class="side">{side}</div>\n' for side in sides])
-        beside = _beside(speller, "tensions", one.text, one.sources)
+        beside = _beside(speller, "tensions", one.sources, one.text)
         yield f'<div class="tension{" two" if is_two else ""}" id="tension-{escape(one.id)}">\n{told}{beside}</div>'
 
 
-def _beside(speller: Speller, section: str, text: str, keys: tuple[str, ...]) -> str:
-    """The sources that are listed with a text and not cited in it."""
-    told = speller.beside(section, text, keys)
+def _beside(speller: Speller, section: str, keys: tuple[str, ...], *texts: str) -> str:
+    """The sources that are listed with texts and not cited in them."""
+    told = speller.beside(section, keys, *texts)
     return f'<p class="beside">also {told}</p>' if told else ""
 
 

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from dateline.core.citations import pieces
-from dateline.core.compare import Change, Comparison, VoiceChange, Word
+from dateline.core.compare import Change, Comparison, Word
 from dateline.core.model import SECTIONS, Version
 from dateline.core.text import figures
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle
-from dateline.site.prose import Links, joined, runs, spelt
+from dateline.site.prose import Links, spelt
+from dateline.site.rows import joined
 
 LONG_RUN = 2
 """If more sentences in a row are unchanged, they are folded."""
@@ -22,17 +23,8 @@ LONG_RUN = 2
 
 SIGNS = {"added": "+", "removed": "−", "changed": "~", "moved": "↷"}
 """The sign for each kind of change; kept sentences have none."""
-TAGS = {"added": "ins", "removed": "del"}
-"""The element for each kind of change."""
 PAST = ("answered", "merged", "dropped", "vanished")
 """Questions of these kinds are no longer asked."""
-
-
-class Listed(NamedTuple):
-    """What became of one question."""
-
-    kind: str
-    title: str
 
 
 class SectionRedline(NamedTuple):
@@ -52,10 +44,12 @@ class Redline:
     comparison: Comparison
     kinds: Mapping[str, int]
     """How many sentences were added, removed, changed, kept or moved; 0 for other kinds."""
+    kinds_of_sources: Mapping[str, int]
+    """How many sources were added or removed."""
     sections: tuple[SectionRedline, ...]
-    questions: tuple[Listed, ...]
+    questions: Markup
     """Those that changed."""
-    voices: tuple[VoiceChange, ...]
+    voices: Markup
     """Those that were added, moved or removed."""
     sources: Markup
     """Those that were added or removed."""
@@ -64,34 +58,27 @@ class Redline:
     next: int | None
     """The version after."""
 
-    def source_count(self, kind: str) -> int:
-        """How many sources were added or removed."""
-        return sum(change.kind == kind for change in self.comparison.sources)
-
 
 def redline(chronicle: Chronicle, position: int) -> Redline:
     """What changed in the version at a position, which is not the first."""
     comparison = chronicle.comparisons[position - 1]
     before, after = chronicle.versions[position - 1], chronicle.versions[position]
     following = chronicle.versions[position + 1 : position + 2]
-    told = _Lines(chronicle, before, after)
-    lines = [(change.section, change.kind, told.line(change)) for change in comparison.changes]
+    sides = _sides(chronicle, before, after)
+    lines = [_sentence(change, sides) for change in comparison.changes]
     return Redline(
         before=before,
         after=after,
         comparison=comparison,
-        kinds=Counter(kind for _, kind, _ in lines),
+        kinds=Counter([kind for _, kind, _ in lines]),
+        kinds_of_sources=Counter([one.kind for one in comparison.sources]),
         sections=tuple(
             SectionRedline(key, SECTIONS.get(key, key), joined(_folded(found)))
             for key, found in groupby(lines, lambda line: line[0])
         ),
-        questions=tuple(
-            Listed(one.kind, chronicle.plain(one.before if one.kind in PAST else one.after))
-            for one in comparison.questions
-            if one.kind != "kept"
-        ),
-        voices=tuple(one for one in comparison.voices if one.kind != "kept"),
-        sources=joined(_line(one.kind, _marked(TAGS[one.kind], f"<bdi>{escape(one.title)}</bdi>")) for one in comparison.sources),
+        questions=joined(_questions(chronicle, comparison)),
+        voices=joined(_changed(one.kind, f"<bdi>{escape(one.voice)}</bdi>") for one in comparison.voices if one.kind != "kept"),
+        sources=joined(_line(one.kind, sides[one.kind].around(f"<bdi>{escape(one.title)}</bdi>")) for one in comparison.sources),
         previous=before.version if position > 1 else None,
         next=following[0].version if following else None,
     )
@@ -109,6 +96,17 @@ def _folded(lines: Iterable[tuple[str, str, str]]) -> Iterator[str]:
             yield from found
 
 
+def _questions(chronicle: Chronicle, comparison: Comparison) -> Iterator[str]:
+    for one in comparison.questions:
+        if one.kind != "kept":
+            yield _changed(one.kind, escape(chronicle.plain(one.before if one.kind in PAST else one.after)))
+
+
+def _changed(kind: str, html: str) -> str:
+    """A question or voice, and what became of it."""
+    return f'<li><span class="chip">{kind}</span> {html}</li>'
+
+
 def _opening(kind: str) -> str:
     sign = SIGNS.get(kind, "")
     said = f'<span class="hide">{kind}: </span>' if sign else ""
@@ -119,63 +117,55 @@ _OPENINGS = {kind: _opening(kind) for kind in ("kept", *SIGNS)}
 
 
 def _line(kind: str, html: str) -> str:
-    """A line of the redline."""
+    """What became of a sentence or source."""
     return f"{_OPENINGS[kind]}{html}</span></p>"
 
 
-def _marked(tag: str, html: str) -> str:
-    """HTML in the element for its kind of change, if there is one."""
-    return f"<{tag}>{html}</{tag}>" if tag else html
+class _Side(NamedTuple):
+    """How the words of one version are written: each run of words, figure and citation in an element of its own."""
+
+    before: str
+    after: str
+    links: Links
+    """The citations of the version."""
+
+    def around(self, html: str) -> str:
+        """HTML in the element."""
+        return f"{self.before}{html}{self.after}"
 
 
-class _Lines:
-    """Writes sentences with the citation numbers of the version that they belong to, as links to its sources."""
-
-    def __init__(self, chronicle: Chronicle, before: Version, after: Version) -> None:
-        old, new = (_links(chronicle, one, after) for one in (before, after))
-        self._links = {"removed": old, "added": new, "kept": new, "moved": new}
-
-    def line(self, change: Change) -> str:
-        """The line of a sentence."""
-        kind = change.kind
-        if kind == "changed":
-            return _line(kind, "".join([self._word(word) for word in change.words]))
-        said, links, tag = change.after or change.before, self._links[kind], TAGS.get(kind, "")
-        return _line(kind, "".join(_tagged(runs(said), links, tag)) if tag else spelt(said, links))
-
-    def _word(self, word: Word) -> str:
-        links, tag = self._links[word.kind], TAGS.get(word.kind, "")
-        return "".join(
-            [
-                one
-                for piece in pieces(word.text)
-                for one in ([_marked(tag, links[key]) for key in piece.keys] or _with_figures(piece.text, tag))
-            ]
-        )
+def _sides(chronicle: Chronicle, before: Version, after: Version) -> Mapping[str, _Side]:
+    """For each kind of change, how its words are written; they have the citation numbers of their own version."""
+    here = urls.redline(chronicle.slug, after.version)
+    sides = {}
+    for kind, version, tag in (("removed", before, "del"), ("added", after, "ins"), ("kept", after, "")):
+        around = (f"<{tag}>", f"</{tag}>") if tag else ("", "")
+        there = urls.relative(here, urls.version(chronicle.slug, version.version))
+        sides[kind] = _Side(*around, Links(chronicle.analysed(version).numbers, there, *around))
+    return {**sides, "moved": sides["kept"]}
 
 
-def _links(chronicle: Chronicle, version: Version, after: Version) -> Links:
-    """The citations of a version, on the page of the redline into another."""
-    here, there = urls.redline(chronicle.slug, after.version), urls.version(chronicle.slug, version.version)
-    return Links(chronicle.analysed(version).numbers, urls.relative(here, there))
+def _sentence(change: Change, sides: Mapping[str, _Side]) -> tuple[str, str, str]:
+    """The section of a sentence, what became of it, and its line."""
+    kind, stands = change.kind, change.now or change.was
+    assert stands
+    if kind == "changed":
+        told = "".join([part for word in change.words for part in _word(word, sides[word.kind])])
+    else:
+        before, after, links = sides[kind]
+        told = spelt(stands.text, links, before, after)
+    return stands.section, kind, _line(kind, told)
 
 
-def _tagged(parts: Iterable[tuple[str, tuple[str, ...]]], links: Links, tag: str) -> Iterator[str]:
-    """The parts of a sentence, each in an element of its own."""
-    for words, keys in parts:
-        if words:
-            yield f"<{tag}>{words}</{tag}>"
-        for key in keys:
-            yield f"<{tag}>{links[key]}</{tag}>"
-
-
-def _with_figures(text: str, tag: str) -> Iterator[str]:
-    """Words; the figures of added and removed ones are bold, because readers look for them first."""
-    end = 0
-    for figure in figures(text) if tag else ():
-        if figure.start > end:
-            yield _marked(tag, escape(text[end : figure.start]))
-        yield _marked(tag, f"<b>{escape(text[figure.start : figure.end])}</b>")
-        end = figure.end
-    if end < len(text):
-        yield _marked(tag, escape(text[end:]))
+def _word(word: Word, side: _Side) -> Iterator[str]:
+    """A run of words in a changed sentence; the figures of added and removed ones are bold, as readers look for them first."""
+    for piece in pieces(word.text):
+        yield from (side.links[key] for key in piece.keys)
+        end = 0
+        for figure in () if piece.keys or word.kind == "kept" else figures(piece.text):
+            if figure.start > end:
+                yield side.around(escape(piece.text[end : figure.start]))
+            yield side.around(f"<b>{escape(piece.text[figure.start : figure.end])}</b>")
+            end = figure.end
+        if end < len(piece.text) and not piece.keys:
+            yield side.around(escape(piece.text[end:]))

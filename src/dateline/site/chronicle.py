@@ -1,23 +1,30 @@
 """A story with all its versions, worked out once for all its pages: what changed, how old each part is, who copied whom."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 
+from dateline.core import codec
 from dateline.core.analysis import AnalysedStory
 from dateline.core.compare import Comparison
-from dateline.core.ledger import seen
-from dateline.core.model import Correction, Dossier, Event, Version, Withdrawn
-from dateline.core.origins import Origins
+from dateline.core.ledger import Tally
+from dateline.core.model import Correction, Event, Item, Tombstone, Version, Withdrawn
+from dateline.core.origins import Lineage, Origins
 from dateline.site import urls
 from dateline.site.frame import Link, mark
 
 PARTS = {"brief": "", "history": "history/", "timeline": "timeline/", "sources": "sources/"}
 """The names of a story's pages for readers, and their addresses below its own."""
+
+
+_ITEMS = tuple[Item, ...]
+
+
+T = TypeVar("T")
 
 
 class Standing(NamedTuple):
@@ -69,20 +76,27 @@ def spoken(slug: str) -> str:
 class Chronicle:
     """A story that has, or had, at least one version; never changed once made."""
 
-    def __init__(self, story: AnalysedStory) -> None:
+    def __init__(self, story: AnalysedStory, titles: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Takes a story, and the titles of other stories by slug."""
         dossier = story.dossier
         self.analysed = story.version
         self.compared = story.comparison
         self._texts = story.texts
+        self._made: dict[object, Any] = {}
         self.slug = dossier.slug
         self.story = dossier.story
         self.versions = dossier.versions
         self.items = dossier.items
         self.tombstones = dossier.tombstones
+        self.related = tuple((slug, titles[slug]) for slug in self.story.related if slug in titles)
+        """Slug and title of each related story that has a version."""
 
-    def __reduce__(self) -> tuple[Callable[[Dossier], "Chronicle"], tuple[Dossier]]:
-        """Sends only the story to another process, which works out the rest itself."""
-        return _chronicle, (Dossier(self.slug, self.story, self.versions, self.items, tombstones=self.tombstones),)
+    def once(self, make: "Callable[[Chronicle], T]") -> T:
+        """What a function makes of the story, made only once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: T = self._made[make]
+        return found
 
     def plain(self, text: str) -> str:
         """A text of the story on one line, without its citations."""
@@ -128,23 +142,32 @@ class Chronicle:
     @cached_property
     def seen(self) -> tuple[int, ...]:
         """For each version, the number of ledger items, from the first, that its writer had."""
-        return tuple(seen(self.items, version) for version in self.versions)
+        return tuple(map(Tally(self.items).seen, self.versions))
 
     @cached_property
     def marks(self) -> tuple[str, ...]:
-        """For each version, a fingerprint of the story up to it, with its part of the ledger."""
-        total = hashlib.sha256(repr(self.tombstones).encode())
+        """For each version, a fingerprint of the story up to it, with its part of the ledger.
+
+        The reasons why items were set aside are left out: only the page of sources shows them.
+        """
+        items = tuple(replace(one, spiked=None) if one.spiked else one for one in self.items)
+        total = hashlib.sha256(codec.pack(self.tombstones, tuple[Tombstone, ...]))
         found, read = [], 0
         for version, end in zip(self.versions, self.seen, strict=True):
-            total.update(repr((version, self.items[read:end])).encode())
+            total.update(codec.pack(version) + codec.pack(items[read:end], _ITEMS))
             read = max(read, end)
             found.append(total.hexdigest()[:32])
         return tuple(found)
 
     @cached_property
+    def mark_of_versions(self) -> str:
+        """A fingerprint of all its versions, withdrawn ones included, with their part of the ledger."""
+        return self.marks[-1] if self.versions else mark(self.tombstones)
+
+    @cached_property
     def mark(self) -> str:
-        """A fingerprint of everything about the story."""
-        return mark(self.slug, self.story, self.marks, self.items, self.tombstones)
+        """A fingerprint of all its versions and of the whole ledger."""
+        return mark(self.mark_of_versions, codec.pack(self.items, _ITEMS))
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
@@ -187,14 +210,15 @@ class Chronicle:
 
     def origins(self, position: int) -> Origins:
         """Who copied whom, in the part of the ledger that the version at a position had."""
-        first = {item.key: item for item in reversed(self.items[: self.seen[position]])}
-        return Origins(first.get)
+        return self._lineage.origins(self.seen[position])
 
     def copies(self, position: int) -> Callable[[str], int]:
         """Key of an item → how many items had its words when the version at a position was filed, the item included."""
-        origins = self.origins(position)
-        counts = Counter(origins.original(item.key) for item in self.items[: self.seen[position]])
-        return lambda key: max(1, counts[origins.original(key)])
+        return self._lineage.copies(self.seen[position])
+
+    @cached_property
+    def _lineage(self) -> Lineage:
+        return Lineage(self.items)
 
     @cached_property
     def happenings(self) -> tuple[Happening, ...]:
@@ -205,10 +229,6 @@ class Chronicle:
             told, ended = _carried(told, comparison)
             gone += ended
         return tuple(sorted((*gone, *(one for _, one in told)), key=lambda one: one.event.date))
-
-
-def _chronicle(dossier: Dossier) -> Chronicle:
-    return Chronicle(AnalysedStory(dossier))
 
 
 def _identified(version: Version) -> Iterator[tuple[tuple[str, str], str]]:

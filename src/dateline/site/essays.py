@@ -1,15 +1,22 @@
 """Pages in Markdown, and signals: signed essays that cite stories."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from dateline.core import citations
+from dateline.core.ids import digest
 from dateline.core.model import Page, Signal
-from dateline.site import markdown, urls
+from dateline.site import markdown, urls, veil
 from dateline.site.chronicle import Chronicle
-from dateline.site.frame import Output, Site, by_slug
+from dateline.site.digest import CitedAt, Digest, FeedShare, Hidden
+from dateline.site.frame import Link, Output, Site
+from dateline.site.paging import Sheet, sheets
 
 ABOUT = "about"
 """The page that lists the feeds."""
+ESSAYS = 50
+"""How many essays a page lists."""
 
 
 class FollowedFeed(NamedTuple):
@@ -23,10 +30,27 @@ class FollowedFeed(NamedTuple):
     """The day of the newest of them; empty if there is none."""
 
 
-def pages(site: Site, held: Sequence[Page], chronicles: Sequence[Chronicle]) -> Iterable[Output]:
+class Drawn(NamedTuple):
+    """What an essay is based on."""
+
+    stories: tuple[Link, ...]
+    """The stories that it names and that have a version."""
+    on: tuple[Digest, ...]
+    """The stories that it may cite."""
+    hiding: tuple[Digest, ...]
+    """The stories that have withdrawn items."""
+
+    @property
+    def mark(self) -> object:
+        """What it is, as far as the essay shows it."""
+        cites = [(one.card.slug, one.mark(CitedAt)) for one in self.on]
+        return self.stories, cites, [one.mark(Hidden) for one in self.hiding]
+
+
+def pages(site: Site, held: Sequence[Page], digests: Sequence[Digest]) -> Iterable[Output]:
     """About, Methodology …"""
     for page in held:
-        feeds = followed(site, chronicles) if page.slug == ABOUT else ()
+        feeds = followed(site, digests) if page.slug == ABOUT else ()
         yield site.output(f"{page.slug}/", _page, page, feeds, shows=(page, feeds))
 
 
@@ -34,49 +58,66 @@ def _page(site: Site, address: str, page: Page, feeds: Sequence[FollowedFeed]) -
     return site.page("page.html", address, page=page, body=markdown.render(page.body), feeds=feeds)
 
 
-def followed(site: Site, chronicles: Iterable[Chronicle]) -> tuple[FollowedFeed, ...]:
-    """Each feed of the settings, in their order, with its number of items."""
+def collected(chronicle: Chronicle) -> Iterator[FeedShare]:
+    """How much a story got by each feed."""
     days: dict[str, list[str]] = {}
-    for chronicle in chronicles:
-        for item in chronicle.items:
-            days.setdefault(item.channel, []).append(item.collected[:10])
-    held = ((feed.label, days.get(feed.label, [])) for feed in site.config.feeds)
-    return tuple(FollowedFeed(label, len(found), max(found, default="")) for label, found in held)
+    for item in chronicle.items:
+        days.setdefault(item.channel, []).append(item.collected[:10])
+    return (FeedShare(channel, len(found), max(found)) for channel, found in days.items())
 
 
-def signals(site: Site, held: Sequence[Signal], chronicles: Sequence[Chronicle]) -> Iterable[Output]:
+def followed(site: Site, digests: Iterable[Digest]) -> tuple[FollowedFeed, ...]:
+    """Each feed of the settings, in their order, with its number of items."""
+    items: Counter[str] = Counter()
+    last: dict[str, str] = {}
+    for row in (row for one in digests for row in one.rows(FeedShare)) if site.config.feeds else ():
+        items[row.channel] += row.items
+        last[row.channel] = max(row.last, last.get(row.channel, ""))
+    return tuple(FollowedFeed(feed.label, items[feed.label], last.get(feed.label, "")) for feed in site.config.feeds)
+
+
+def cited(chronicle: Chronicle) -> Iterator[CitedAt]:
+    """Each source that a story ever cited, in the newest version that cites it."""
+    found = {
+        key: CitedAt(key, version.version, number)
+        for version in chronicle.versions
+        for key, number in chronicle.analysed(version).numbers.items()
+    }
+    return iter(found.values())
+
+
+def signals(site: Site, held: Sequence[Signal], digests: Sequence[Digest]) -> Iterable[Output]:
     """The list of essays, and each essay."""
-    if not held:
-        return
-    yield site.output("signals/", _signals_page, tuple(held), shows=held)
+    for sheet in sheets(urls.SIGNALS, len(held), ESSAYS) if held else ():
+        some = held[sheet.rows]
+        yield site.output(sheet.address, _signals_page, sheet, some, shows=(sheet, some))
+    by_slug = {one.card.slug: one for one in digests}
     for signal in held:
-        drawn_on = [one for one in chronicles if one.slug in signal.stories]
-        yield site.output(
-            urls.signal(signal.slug), _signal_page, signal, drawn_on, shows=(signal, [one.mark for one in drawn_on])
-        )
+        drawn_on = [by_slug[slug] for slug in sorted(signal.stories) if slug in by_slug]
+        cards = [by_slug[slug].card for slug in signal.stories if slug in by_slug]
+        stories = [Link(card.title, urls.story(card.slug)) for card in cards if card.version]
+        drawn = Drawn(tuple(stories), tuple(drawn_on), tuple(one for one in digests if one.card.hidden))
+        yield site.output(urls.signal(signal.slug), _signal_page, signal, drawn, shows=(signal, drawn.mark))
 
 
-def _signals_page(site: Site, address: str, held: Sequence[Signal]) -> bytes:
-    return site.page("signals.html", address, signals=held)
+def _signals_page(site: Site, address: str, sheet: Sheet, held: Sequence[Signal]) -> bytes:
+    return site.page("signals.html", address, sheet=sheet, signals=held)
 
 
-def _signal_page(site: Site, address: str, signal: Signal, chronicles: Sequence[Chronicle]) -> bytes:
-    titles = by_slug(site)
-    return site.page(
-        "signal.html",
-        address,
-        signal=signal,
-        body=markdown.render(signal.body, _cites(address, chronicles)),
-        stories=[(slug, titles[slug]) for slug in signal.stories if slug in titles],
-    )
+def _signal_page(site: Site, address: str, signal: Signal, drawn: Drawn) -> bytes:
+    cites = _cites(address, drawn.on)
+    hidden = {row.key for one in drawn.hiding for row in one.rows(Hidden)}
+    keys = (key for key in citations.cited(signal.body) if key not in cites and digest(key) in hidden)
+    body = markdown.render(veil.renamed(signal.body, veil.names(keys)), cites)
+    return site.page("signal.html", address, signal=signal, body=body, stories=drawn.stories)
 
 
-def _cites(here: str, chronicles: Sequence[Chronicle]) -> Mapping[str, markdown.Cite]:
+def _cites(here: str, digests: Iterable[Digest]) -> Mapping[str, markdown.Cite]:
     """Each key that the stories ever cited → its entry in the latest version that cites it, whose address never changes."""
-    found: dict[str, markdown.Cite] = {}
-    for chronicle in chronicles:
-        for version in chronicle.versions:
-            page = urls.version(chronicle.slug, version.version)
-            for key, number in chronicle.analysed(version).numbers.items():
-                found[key] = markdown.Cite(urls.relative(here, f"{page}#s{number}"), f"[{number}]")
-    return found
+    return {
+        row.key: markdown.Cite(
+            urls.relative(here, f"{urls.version(one.card.slug, row.version)}#s{row.number}"), f"[{row.number}]"
+        )
+        for one in digests
+        for row in one.rows(CitedAt)
+    }

@@ -1,112 +1,180 @@
 """Files for programs: the index of stories, the search data, the site map, robots.txt and llms.txt."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dateline.core.model import SECTIONS
+from markupsafe import Markup, escape
+
+from dateline.core.model import SECTIONS, Version
 from dateline.core.text import literal
 from dateline.site import notices, urls
 from dateline.site.chronicle import Chronicle, Filed
+from dateline.site.digest import INDEX, SITEMAP, WORDS, Card, Digest
 from dateline.site.frame import Output, Site, as_json
-from dateline.site.front import newest_first
+from dateline.site.front import NEWEST, newest_first
+
+INDEX_PAGE = "index.html"
+SEARCH_DATA = "search/words.json"
+MOST_ADDRESSES = 50_000
+"""The most addresses in one site map, by its protocol."""
 
 
-def index(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
+def index(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
     """The stories and their versions as data."""
-    yield site.output("index.json", _index, tuple(chronicles), shows=[one.mark for one in chronicles])
+    listed = [*newest_first(digests), *(one for one in digests if not one.card.version)]
+    yield site.output("index.json", _index, listed, shows=[one.marks[INDEX] for one in listed])
 
 
-def words(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
+def words(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
     """The search data: the sections of the latest versions."""
-    yield site.output("search/words.json", _words, tuple(chronicles), shows=[one.mark for one in chronicles])
+    listed = newest_first(digests)
+    yield site.output(SEARCH_DATA, _words, listed, shows=[one.marks[WORDS] for one in listed])
 
 
-def texts(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
+def texts(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
     """robots.txt and llms.txt, and a file that tells GitHub Pages not to process the site."""
-    titles = [(one.slug, one.versions[-1:]) for one in chronicles]
-    for address in ("robots.txt", "llms.txt"):
-        yield site.output(address, _text, tuple(chronicles), shows=titles)
+    cards = [one.card for one in newest_first(digests)[:NEWEST]]
+    shown = [(one.slug, one.title, one.version, one.published, one.items) for one in cards]
+    yield site.output("robots.txt", _text, (), shows="")
+    yield site.output("llms.txt", _text, cards, shows=shown)
     yield site.output(".nojekyll", _nothing, shows="")
 
 
-def sitemap(site: Site, chronicles: Sequence[Chronicle], planned: Sequence[Output]) -> Output:
-    """The addresses for search engines, without old versions, whose pages ask not to be indexed."""
-    changed = {one.slug: one.latest.published for one in chronicles if one.versions}
-    rows = tuple((address, changed.get(group, "")) for address, group in _worth_finding(chronicles, planned))
-    return site.output("sitemap.xml", _sitemap, rows, shows=rows)
+def sitemap(site: Site, digests: Sequence[Digest], planned: Sequence[Output]) -> Iterable[Output]:
+    """The addresses for search engines, without old versions, whose pages ask not to be indexed.
+
+    A site map has at most 50,000 addresses; if there are more, the first lists the others (https://www.sitemaps.org/protocol.html).
+
+    Args:
+        site: what every page needs.
+        digests: the stories.
+        planned: the other pages.
+    """
+    hidden = {urls.story(alias) for one in digests for alias in one.card.aliases}
+    own = [one.path.removesuffix(INDEX_PAGE) for one in planned if one.path.endswith(INDEX_PAGE)]
+    maps = [(tuple(address for address in own if address not in hidden), ()), *_shared_out(digests)]
+    if sum(len(pages) + sum(one.card.pages for one in some) for pages, some in maps) <= MOST_ADDRESSES:
+        maps = [(maps[0][0], tuple(digests))]
+    addresses = ["sitemap.xml"] if len(maps) == 1 else [f"sitemap/{number}.xml" for number in range(1, len(maps) + 1)]
+    if len(maps) > 1:
+        yield site.output("sitemap.xml", _sitemaps, addresses, shows=addresses)
+    for address, (pages, some) in zip(addresses, maps, strict=True):
+        yield site.output(address, _sitemap, pages, some, shows=(pages, [one.marks[SITEMAP] for one in some]))
 
 
-def _worth_finding(chronicles: Sequence[Chronicle], planned: Sequence[Output]) -> Iterator[tuple[str, str]]:
-    hidden = {urls.version(one.slug, version.version) for one in chronicles for version in one.versions}
-    hidden |= {address for one in chronicles for address in notices.addresses(one)}
-    hidden |= {urls.story(alias) for one in chronicles for alias in one.story.aliases}
-    for output in planned:
-        address = output.path.removesuffix("index.html")
-        if output.path.endswith("index.html") and address not in hidden:
-            yield address, output.group
+def _shared_out(digests: Iterable[Digest]) -> Iterator[tuple[tuple[str, ...], tuple[Digest, ...]]]:
+    """The stories, for maps that are nearly full."""
+    some: list[Digest] = []
+    count = 0
+    for one in digests:
+        if count + one.card.pages > MOST_ADDRESSES:
+            yield (), tuple(some)
+            some, count = [], 0
+        some.append(one)
+        count += one.card.pages
+    yield (), tuple(some)
 
 
-def _index(site: Site, _address: str, chronicles: Sequence[Chronicle]) -> bytes:
+def addresses(chronicle: Chronicle, planned: Iterable[Output]) -> list[str]:
+    """A story's pages in the site map."""
+    hidden = {urls.version(chronicle.slug, version.version) for version in chronicle.versions} | notices.addresses(chronicle)
+    found = (output.path.removesuffix(INDEX_PAGE) for output in planned if output.path.endswith(INDEX_PAGE))
+    return [address for address in found if address not in hidden]
+
+
+def sitemap_rows(site: Site, found: Iterable[str], changed: str = "") -> bytes:
+    """Pages as the site map has them.
+
+    Args:
+        site: what every page needs.
+        found: their addresses.
+        changed: when they changed last; empty if that is not known.
+    """
+    last = f"<lastmod>{escape(changed)}</lastmod>" if changed else ""
+    rows = (f"<url><loc>{escape(urls.absolute(site.config.url, one))}</loc>{last}</url>\n" for one in found)
+    return "".join(rows).encode()
+
+
+def index_entry(site: Site, chronicle: Chronicle) -> bytes:
+    """A story and its versions, as index.json has them."""
+
     def at(there: str) -> str:
         return urls.absolute(site.config.url, there)
 
-    return as_json(
+    slug, by_number = chronicle.slug, {one.version: one for one in chronicle.versions}
+    return _line(
         {
-            "title": site.config.title,
-            "url": at(urls.FRONT),
-            "stories": [
+            "slug": slug,
+            "title": chronicle.title,
+            "status": chronicle.story.status,
+            "tags": list(chronicle.story.tags),
+            "url": at(urls.story(slug)),
+            "versions": [
                 {
-                    "slug": one.slug,
-                    "title": one.title,
-                    "status": one.story.status,
-                    "tags": list(one.story.tags),
-                    "url": at(urls.story(one.slug)),
-                    "versions": [
-                        {
-                            **_told(one, filed),
-                            "url": at(urls.version(one.slug, filed.number)),
-                            "data": at(urls.data(one.slug, filed.number)),
-                        }
-                        for filed in one.filed
-                    ],
+                    **_told(by_number.get(filed.number), filed),
+                    "url": at(urls.version(slug, filed.number)),
+                    "data": at(urls.data(slug, filed.number)),
                 }
-                for one in (*newest_first(chronicles), *(one for one in chronicles if not one.versions))
+                for filed in chronicle.filed
             ],
         }
     )
 
 
-def _told(chronicle: Chronicle, filed: Filed) -> dict[str, Any]:
+def _line(data: Mapping[str, Any]) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode()
+
+
+def _told(version: Version | None, filed: Filed) -> dict[str, Any]:
     """A version in the index: when it was filed and its counts, or when and why it was withdrawn."""
     if filed.withdrawn:
         return {"version": filed.number, "withdrawn": {"on": filed.withdrawn.on, "why": filed.withdrawn.why}}
-    version = next(one for one in chronicle.versions if one.version == filed.number)
-    counts = {"items": version.items, "sources": len(version.sources)}
+    counts = {"items": version.items, "sources": len(version.sources)} if version else {}
     return {"version": filed.number, "published": filed.published, **counts}
 
 
-def _words(_site: Site, address: str, chronicles: Sequence[Chronicle]) -> bytes:
-    return as_json([row for one in newest_first(chronicles) for row in _search_rows(address, one)])
+def passages(chronicle: Chronicle) -> bytes:
+    """The passages of a story's newest version, as the search data has them."""
+    return b",\n".join(map(_line, _passages(chronicle))) if chronicle.versions else b""
 
 
-def _search_rows(here: str, chronicle: Chronicle) -> Iterator[dict[str, str]]:
+def _passages(chronicle: Chronicle) -> Iterator[dict[str, str]]:
     page = urls.story(chronicle.slug)
     for field in chronicle.latest.text_fields():
         if field.section in SECTIONS and field.text:
             yield {
                 "title": chronicle.latest.title,
                 "section": SECTIONS[field.section],
-                "link": urls.relative(here, f"{page}#{field.section}"),
+                "link": urls.relative(SEARCH_DATA, f"{page}#{field.section}"),
                 "text": chronicle.plain(field.text),
             }
 
 
-def _text(site: Site, address: str, chronicles: Sequence[Chronicle]) -> bytes:
-    return site.page(address, address, chronicles=newest_first(chronicles), literal=literal)
+def _index(site: Site, _address: str, digests: Sequence[Digest]) -> bytes:
+    head = as_json({"title": site.config.title, "url": urls.absolute(site.config.url, urls.FRONT)})
+    stories = b",\n".join(one.read(INDEX) for one in digests)
+    return head.rstrip(b"\n}") + b',\n"stories": [\n' + stories + b"\n]\n}\n"
 
 
-def _sitemap(site: Site, address: str, rows: Sequence[tuple[str, str]]) -> bytes:
-    return site.page("sitemap.xml", address, rows=rows)
+def _words(_site: Site, _address: str, digests: Sequence[Digest]) -> bytes:
+    told = [one.read(WORDS) for one in digests if one.card.version]
+    told[:1] = [b"[\n" + one for one in told[:1]] or [b"[\n"]
+    told[-1] += b"\n]\n"
+    return b",\n".join(told)  # copied once: this is the largest file of a site
+
+
+def _text(site: Site, address: str, cards: Sequence[Card]) -> bytes:
+    return site.page(address, address, stories=cards, literal=literal)
+
+
+def _sitemap(site: Site, address: str, pages: Iterable[str], digests: Iterable[Digest]) -> bytes:
+    rows = b"".join((sitemap_rows(site, pages), *(one.read(SITEMAP) for one in digests)))
+    return site.page("sitemap.xml", address, rows=Markup(rows.decode()))  # noqa: S704  # the addresses are escaped
+
+
+def _sitemaps(site: Site, address: str, addresses: Sequence[str]) -> bytes:
+    return site.page("sitemaps.xml", address, addresses=addresses)
 
 
 def _nothing(_site: Site, _address: str) -> bytes:

@@ -2,13 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from dateline.core.config import Config
 from dateline.site import urls
+from dateline.site.rows import joined
 from dateline.site.theme import Theme
 
 
@@ -21,7 +24,7 @@ class Output:
     fingerprint: str
     """Changes when anything that the file shows changes."""
     render: Callable[[], bytes] = field(compare=False, repr=False)
-    """Makes the bytes of the file; may be sent to another process."""
+    """Makes the bytes of the file."""
     group: str = ""
     """The story that it belongs to, whose files one worker renders; empty for the publication's own pages."""
 
@@ -46,16 +49,13 @@ def mark(*parts: object) -> str:
     return hashlib.sha256("\0".join(map(repr, parts)).encode()).hexdigest()[:32]
 
 
-def as_json(data: Mapping[str, Any] | Sequence[Any]) -> bytes:
-    """The bytes of a JSON file: a line for each key of a map, or for each value of a list.
+def as_json(data: Mapping[str, Any]) -> bytes:
+    """The bytes of a JSON file, with a line for each key.
 
     Indenting all of it would take ten times as long, because Python's encoder in C does not indent.
     """
-    if isinstance(data, Mapping):
-        rows, opening, closing = [f"{_encoded(key)}: {_encoded(value)}" for key, value in data.items()], "{", "}"
-    else:
-        rows, opening, closing = [_encoded(one) for one in data], "[", "]"
-    return "\n".join((opening, ",\n".join(rows), closing, "")).encode()
+    rows = [f"{_encoded(key)}: {_encoded(value)}" for key, value in data.items()]
+    return "\n".join(("{", ",\n".join(rows), "}", "")).encode()
 
 
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
@@ -75,13 +75,17 @@ class Site:
     """The links in the header."""
     foot: tuple[Link, ...]
     """The links in the footer: the pages in Markdown."""
-    titles: tuple[tuple[str, str], ...] = ()
-    """Slug and title of each story that has a version."""
 
     @cached_property
     def mark(self) -> str:
         """A fingerprint of what all pages show."""
-        return mark(self.theme.fingerprint, self.config, self.release, self.nav, self.foot)
+        return mark(self.theme.fingerprint, self.shown, self.release, self.nav, self.foot)
+
+    @cached_property
+    def shown(self) -> tuple[object, ...]:
+        """The settings that every page shows."""
+        one = self.config
+        return one.title, one.tagline, one.url, one.language, one.author, one.repository, one.subscribe
 
     @property
     def methodology(self) -> Link | None:
@@ -92,10 +96,13 @@ class Site:
         """A planned file; `render` is called with the site, the address and `given`; `shows` is what it depends on."""
         return Output(urls.file_of(address), mark(address, self.mark, shows), partial(render, self, address, *given), group)
 
+    def link_from(self, address: str) -> Callable[[str], str]:
+        """What makes links from the page at an address to others."""
+        return partial(urls.rooted, self.config.url) if address == urls.NOT_FOUND else partial(urls.relative, address)
+
     def page(self, template: str, address: str, **context: Any) -> bytes:
         """A template filled in for the page at an address."""
-        url = self.config.url
-        link = partial(urls.rooted, url) if address == urls.NOT_FOUND else partial(urls.relative, address)
+        link = self.link_from(address)
         text = self.theme.render(
             template,
             site=self,
@@ -103,13 +110,18 @@ class Site:
             urls=urls,
             here=address,
             link=link,
-            absolute=partial(urls.absolute, url),
+            absolute=partial(urls.absolute, self.config.url),
             asset=lambda name: link(self.theme.asset(name)),
+            menu=partial(_menu, link, address),
             **context,
         )
         return text.encode()
 
 
-def by_slug(site: Site) -> Mapping[str, str]:
-    """Slug → title of each story."""
-    return dict(site.titles)
+def _menu(link: Callable[[str], str], here: str, links: Iterable[Link]) -> Markup:
+    """A row for each link; the one that leads to the page itself is marked."""
+    rows = []
+    for one in links:
+        marks = (' aria-current="page"' if one.address == here else "") + (" data-search" if one.is_search else "")
+        rows.append(f'<li><a href="{escape(link(one.address))}"{marks}>{escape(one.label)}</a></li>')
+    return joined(rows)

@@ -1,191 +1,187 @@
-"""The pages about all stories."""
+"""The pages that list stories: the front page, all stories, tags, search, feeds, and the page for wrong addresses."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import NamedTuple
 
-from dateline.core.model import Version
+from markupsafe import escape
+
 from dateline.core.text import one_line
 from dateline.site import charts, urls
+from dateline.site.cards import day, listed
 from dateline.site.chronicle import Chronicle, spoken
-from dateline.site.frame import Output, Site
+from dateline.site.digest import Card, Digest
+from dateline.site.frame import Link, Output, Site
+from dateline.site.paging import Sheet, sheets
+from dateline.site.rows import joined
 
 LEAD = 2
 """How many sentences of What, and of the changes, a list shows for a story."""
+NEWEST = 50
+"""How many stories a list shows in full; the others are listed by name on pages of their own."""
+NEAREST = 10
+"""How many stories the page for wrong addresses offers."""
+NAMES = 200
+"""How many stories a page lists by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoryEntry:
+class ListPage(NamedTuple):
+    """A page that lists stories in full."""
+
+    cards: tuple[Card, ...]
+    """The stories."""
+    total: int
+    """How many there are, those that are not listed included."""
+    asked: int = 0
+    """How many open questions they have."""
+
+    @property
+    def changed(self) -> str:
+        """When a story last changed; empty if there is none."""
+        return self.cards[0].published if self.cards else ""
+
+
+class NamesPage(NamedTuple):
+    """A page that lists stories by name."""
+
+    title: str
+    back: Link
+    """The page that lists the newest of them in full."""
+    sheet: Sheet
+    total: int
+    """How many stories there are."""
+    rows: tuple[tuple[str, str, int, str], ...]
+    """Slug, title, the number of the newest version and its day."""
+
+
+def card(chronicle: Chronicle) -> Card:
     """A story in a list."""
-
-    chronicle: Chronicle
-    latest: Version
-    lead: str
-    """The first sentences of What, without citations."""
-    changes: str
-    """What changed last, without citations; empty for a first version."""
-    asked: int
-    """The number of open questions."""
-    spark: charts.Spark
-    """A line through the numbers of items."""
-
-    @property
-    def versions(self) -> int:
-        """How many versions were not withdrawn."""
-        return len(self.chronicle.versions)
-
-    @property
-    def has_redline(self) -> bool:
-        """Whether a version came before the latest one."""
-        return self.latest.version > 1
-
-
-@dataclass(frozen=True, slots=True)
-class StoryVoice:
-    """A voice in one story."""
-
-    chronicle: Chronicle
-    id: str
-    role: str
-    view: str
-    """Its view, without citations."""
-    since: int
-    """The version in which it was first heard."""
-
-
-def newest_first(chronicles: Sequence[Chronicle]) -> list[Chronicle]:
-    """The stories by latest update, without those whose versions were all withdrawn."""
-    return sorted((one for one in chronicles if one.versions), key=lambda one: (one.latest.published, one.slug), reverse=True)
-
-
-def entries(chronicles: Sequence[Chronicle]) -> tuple[StoryEntry, ...]:
-    """The stories as a list shows them, the newest change first."""
-    return tuple(_entry(one) for one in newest_first(chronicles))
-
-
-def _entry(chronicle: Chronicle) -> StoryEntry:
-    latest = chronicle.latest
-    by_place = chronicle.analysed(latest).by_place
+    story = chronicle.story
+    latest = chronicle.latest if chronicle.versions else None
+    by_place = chronicle.analysed(latest).by_place if latest else {}
     lead, changes = (" ".join(one.said.plain for one in by_place.get(at, ())[:LEAD]) for at in ("what", "changes"))
-    path = charts.spark([version.items for version in chronicle.versions])
-    return StoryEntry(chronicle, latest, lead, changes if latest.version > 1 else "", len(latest.open_questions), path)
+    return Card(
+        slug=chronicle.slug,
+        title=chronicle.title,
+        status=story.status,
+        tags=tuple(dict.fromkeys(story.tags)),
+        aliases=story.aliases,
+        version=latest.version if latest else 0,
+        published=latest.published if latest else "",
+        items=latest.items if latest else 0,
+        versions=len(chronicle.versions),
+        sources=len(latest.sources) if latest else 0,
+        lead=lead,
+        changes=changes if latest and latest.version > 1 else "",
+        asked=len(latest.open_questions) if latest else 0,
+        closed=sum(len(version.closed_questions) for version in chronicle.versions),
+        voices=tuple(one.voice for one in latest.perspectives) if latest else (),
+        filed=max((one.published for one in chronicle.filed), default=""),
+        pages=0,
+        hidden=0,
+        spark=charts.spark([version.items for version in chronicle.versions]) if latest else charts.Spark("", "", ""),
+    )
 
 
-def _marks(chronicles: Iterable[Chronicle]) -> list[str]:
-    return [one.mark for one in chronicles]
+def told(digests: Iterable[Digest]) -> list[Digest]:
+    """The stories that have a version, in the order of their slugs."""
+    return [one for one in digests if one.card.version]
 
 
-def home(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
+def newest_first(digests: Iterable[Digest]) -> list[Digest]:
+    """The stories that have a version, by latest update."""
+    return sorted(told(digests), key=lambda one: (one.card.published, one.card.slug), reverse=True)
+
+
+def home(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
     """The stories by latest update."""
-    yield site.output(urls.FRONT, _list_page, "home.html", chronicles, shows=_marks(chronicles))
+    yield _list(site, urls.FRONT, "home.html", digests)
 
 
-def search(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
-    """A list of all stories, which the script makes searchable."""
-    yield site.output(urls.SEARCH, _list_page, "search.html", chronicles, shows=_marks(chronicles))
+def all_stories(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
+    """All stories by name, if the front page does not list all of them."""
+    yield from _by_name(site, urls.STORIES, "Stories", Link(site.config.title, urls.FRONT), told(digests))
 
 
-def not_found(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
+def search(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
+    """The search, and the newest stories for readers without scripts."""
+    yield _list(site, urls.SEARCH, "search.html", digests)
+
+
+def not_found(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
     """The page for wrong addresses, at any depth."""
-    yield site.output(urls.NOT_FOUND, _list_page, "404.html", chronicles, shows=_marks(chronicles))
+    yield _list(site, urls.NOT_FOUND, "404.html", newest_first(digests)[:NEAREST])
 
 
-def follow(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
-    """All feeds, as a page and as a file for feed readers."""
-    titles = [(one.slug, one.title, bool(one.versions)) for one in chronicles]
-    yield site.output("follow/", _list_page, "follow.html", chronicles, shows=titles)
-    yield site.output("follow/feeds.opml", _list_page, "feeds.opml", chronicles, shows=titles)
+def _list(site: Site, address: str, template: str, digests: Sequence[Digest], label: str = "") -> Output:
+    newest = newest_first(digests)
+    cards = tuple(one.card.in_a_list for one in newest[:NEWEST])
+    shown = ListPage(cards, len(newest), sum(one.card.asked for one in newest))
+    return site.output(address, _list_page, template, shown, label, shows=(shown, label))
 
 
-def _list_page(site: Site, address: str, template: str, chronicles: Sequence[Chronicle]) -> bytes:
-    listed = entries(chronicles)
-    return site.page(
-        template,
-        address,
-        entries=listed,
-        total=len(listed),
-        changed=listed[0].latest.published if listed else "",
-        asked=sum(one.asked for one in listed),
-        followed=tuple(feed for feed in site.config.feeds if feed.url),
-        one_line=one_line,
-    )
+def _list_page(site: Site, address: str, template: str, shown: ListPage, label: str) -> bytes:
+    return site.page(template, address, shown=shown, label=label, stories=listed(shown.cards, site.link_from(address)))
 
 
-def tags(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
-    """The stories with a tag."""
-    tagged: defaultdict[str, list[Chronicle]] = defaultdict(list)
-    for chronicle in chronicles:
-        for tag in dict.fromkeys(chronicle.story.tags):
-            tagged[tag].append(chronicle)
+def follow(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
+    """The feeds: those of the newest stories as a page, all as a file for feed readers."""
+    newest = [(one.card.slug, one.card.title) for one in newest_first(digests)[:NEWEST]]
+    every = [(one.card.slug, one.card.title) for one in told(digests)]
+    followed = tuple((feed.label, feed.url) for feed in site.config.feeds if feed.url)
+    total = len(every)
+    yield site.output(urls.FOLLOW, _follow_page, newest, total, shows=(newest, total))
+    yield site.output("follow/feeds.opml", _opml, every, followed, shows=(every, followed))
+
+
+def _follow_page(site: Site, address: str, stories: Sequence[tuple[str, str]], total: int) -> bytes:
+    return site.page("follow.html", address, stories=stories, total=total)
+
+
+def _opml(site: Site, address: str, stories: Sequence[tuple[str, str]], followed: Sequence[tuple[str, str]]) -> bytes:
+    return site.page("feeds.opml", address, stories=stories, followed=followed, one_line=one_line)
+
+
+def tags(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
+    """The stories with a tag by latest update and, if there are more, all of them by name."""
+    tagged: defaultdict[str, list[Digest]] = defaultdict(list)
+    for one in digests:
+        for tag in one.card.tags:
+            tagged[tag].append(one)
     for tag, found in sorted(tagged.items()):
-        yield site.output(urls.tag(tag), _tag_page, tag, found, shows=_marks(found))
+        label = spoken(tag)
+        yield _list(site, urls.tag(tag), "tag.html", found, label=label)
+        yield from _by_name(site, urls.tag(tag) + urls.ALL, label.capitalize(), Link(label, urls.tag(tag)), told(found))
 
 
-def _tag_page(site: Site, address: str, tag: str, chronicles: Sequence[Chronicle]) -> bytes:
-    listed = entries(chronicles)
-    return site.page("tag.html", address, tag=tag, label=spoken(tag), entries=listed, total=len(listed))
+def _by_name(site: Site, first: str, title: str, back: Link, digests: Sequence[Digest]) -> Iterable[Output]:
+    """Stories by name, on as many pages as they need; none if they are few enough to be listed in full."""
+    if len(digests) <= NEWEST:
+        return
+    rows = [(one.card.slug, one.card.title, one.card.version, one.card.published[:10]) for one in digests]
+    for sheet in sheets(first, len(rows), NAMES):
+        shown = NamesPage(title, back, sheet, len(rows), tuple(rows[sheet.rows]))
+        yield site.output(sheet.address, _names_page, shown, shows=shown)
 
 
-def questions(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
-    """The open questions of all stories."""
-    yield site.output("questions/", _questions_page, chronicles, shows=_marks(chronicles))
+def _names_page(site: Site, address: str, shown: NamesPage) -> bytes:
+    return site.page("stories.html", address, shown=shown, names=joined(map(partial(_name, site.link_from(address)), shown.rows)))
 
 
-def _questions_page(site: Site, address: str, chronicles: Sequence[Chronicle]) -> bytes:
-    rows = [
-        (one, [(asked.id, one.plain(asked.text), one.ages[-1]["open_questions", asked.id].since) for asked in told])
-        for one in newest_first(chronicles)
-        if (told := one.latest.open_questions)
-    ]
-    closed = [
-        (one, version, closed)
-        for one in newest_first(chronicles)
-        for version in one.versions
-        for closed in version.closed_questions
-    ]
-    return site.page(
-        "questions.html",
-        address,
-        rows=rows,
-        stories=len(rows),
-        total=sum(len(asked) for _, asked in rows),
-        closed=[(one, version.version, _asked(one, end.id), end.outcome, one.plain(end.text)) for one, version, end in closed],
-    )
+def _name(link: Callable[[str], str], row: tuple[str, str, int, str]) -> str:
+    """A story by name."""
+    slug, title, version, filed = row
+    there = f'<a href="{escape(link(urls.story(slug)))}"><bdi>{escape(title)}</bdi></a>'
+    return f'<li>{there} <span class="soft">version {version}, {day(filed)}</span></li>'
 
 
-def _asked(chronicle: Chronicle, id_: str) -> str:
-    """A question in its latest words; its id if only withdrawn versions asked it."""
-    told = [one.text for version in chronicle.versions for one in version.open_questions if one.id == id_]
-    return chronicle.plain(told[-1]) if told else id_
-
-
-def voices(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
-    """The voices of all stories."""
-    yield site.output("voices/", _voices_page, chronicles, shows=_marks(chronicles))
-
-
-def _voices_page(site: Site, address: str, chronicles: Sequence[Chronicle]) -> bytes:
-    by_name: defaultdict[str, list[StoryVoice]] = defaultdict(list)
-    for name, speaker in _speakers(chronicles):
-        by_name[name].append(speaker)
-    rows = sorted(by_name.items(), key=lambda row: row[0].casefold())
-    return site.page("voices.html", address, rows=rows, total=len(rows))
-
-
-def _speakers(chronicles: Sequence[Chronicle]) -> Iterator[tuple[str, StoryVoice]]:
-    """Each voice of the latest versions with its name."""
-    for chronicle in newest_first(chronicles):
-        for voice in chronicle.latest.perspectives:
-            since = chronicle.ages[-1]["perspectives", voice.id].since
-            yield voice.voice, StoryVoice(chronicle, voice.id, voice.role or "", chronicle.plain(voice.view), since)
-
-
-def redirects(site: Site, chronicles: Sequence[Chronicle]) -> Iterable[Output]:
+def redirects(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
     """Redirects from older addresses of stories."""
-    for chronicle in chronicles:
-        for alias in chronicle.story.aliases:
-            there = urls.story(chronicle.slug)
-            yield site.output(urls.story(alias), _redirect_page, there, chronicle.title, shows=(there, chronicle.title))
+    for one in digests:
+        for alias in one.card.aliases:
+            there = urls.story(one.card.slug)
+            yield site.output(urls.story(alias), _redirect_page, there, one.card.title, shows=(there, one.card.title))
 
 
 def _redirect_page(site: Site, address: str, there: str, title: str) -> bytes:

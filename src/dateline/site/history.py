@@ -1,13 +1,16 @@
 """The page of a story's history: all versions in a table, and a drawing of how it grew."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dateline.core.model import Version, Withdrawn
 from dateline.site import charts, metadata, urls
 from dateline.site.chronicle import Chronicle, Filed
 from dateline.site.frame import Output, Site
+from dateline.site.paging import Sheet, archive
 
+VERSIONS = 100
+"""How many versions a page lists."""
 NONE = "–"
 """Shown if there is no figure."""
 
@@ -35,24 +38,23 @@ class VersionRow(NamedTuple):
 
 def page(site: Site, chronicle: Chronicle) -> Iterable[Output]:
     """All versions in a table and a drawing."""
-    address = urls.story(chronicle.slug, "history/")
-    yield site.output(address, _page, chronicle, shows=chronicle.mark, group=chronicle.slug)
+    for sheet in archive(urls.story(chronicle.slug, "history/"), len(chronicle.filed), VERSIONS):
+        numbers = {one.number for one in chronicle.filed[sheet.rows]}
+        positions = [at for at, one in enumerate(chronicle.versions) if one.version in numbers]
+        shows = (sheet, chronicle.title, chronicle.marks[positions[-1]] if positions else "")
+        yield site.output(sheet.address, _page, chronicle, sheet, positions, shows=shows, group=chronicle.slug)
 
 
-def _page(site: Site, address: str, chronicle: Chronicle) -> bytes:
-    churn = [None, *(one.churn for one in chronicle.comparisons)]
-    drawing = charts.growth([one.version for one in chronicle.versions], [one.items for one in chronicle.versions], churn)
-    return site.page("history.html", address, chronicle=chronicle, rows=tuple(_rows(chronicle, drawing)), drawing=drawing)
-
-
-def _rows(chronicle: Chronicle, drawing: charts.Drawing) -> Iterator[VersionRow]:
-    """All versions, newest first, including withdrawn ones."""
-    standing = {one.version: (one, point.percent) for one, point in zip(chronicle.versions, drawing.points, strict=True)}
-    for filed in reversed(chronicle.filed):
-        if filed.number in standing:
-            yield _row(chronicle, *standing[filed.number])
-        else:
-            yield _gone(filed)
+def _page(site: Site, address: str, chronicle: Chronicle, sheet: Sheet, positions: Sequence[int]) -> bytes:
+    versions = [chronicle.versions[at] for at in positions]
+    churn = [chronicle.comparisons[at - 1].churn if at else None for at in positions]
+    drawing = charts.growth([one.version for one in versions], [one.items for one in versions], churn)
+    standing = {one.version: (one, point.percent) for one, point in zip(versions, drawing.points, strict=True)}
+    rows = [
+        _row(chronicle, *standing[one.number]) if one.number in standing else _gone(one)
+        for one in reversed(chronicle.filed[sheet.rows])
+    ]
+    return site.page("history.html", address, chronicle=chronicle, rows=rows, drawing=drawing, sheet=sheet)
 
 
 def _gone(filed: Filed) -> VersionRow:

@@ -1,17 +1,48 @@
 """The plan of a site: its files, and what each shows. Nothing is rendered or written here."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version as installed
+from typing import NamedTuple
 
 from dateline.core.analysis import AnalysedStory
+from dateline.core.config import Config
 from dateline.core.errors import UsageError
-from dateline.core.publication import Publication
-from dateline.site import atom, essays, exports, front, history, notices, sources, story, timeline, urls
+from dateline.core.ids import digest
+from dateline.core.model import Page, Signal
+from dateline.site import (
+    atom,
+    essays,
+    exports,
+    front,
+    history,
+    notices,
+    questions,
+    sources,
+    story,
+    timeline,
+    urls,
+    veil,
+    voices,
+)
 from dateline.site.chronicle import Chronicle
+from dateline.site.digest import (
+    INDEX,
+    SITEMAP,
+    WORDS,
+    CitedAt,
+    Closing,
+    Digest,
+    FeedEntry,
+    FeedShare,
+    Hidden,
+    OpenQuestion,
+    VoiceRow,
+    as_piece,
+    digest_of,
+)
 from dateline.site.frame import Link, Output, Site
 from dateline.site.theme import Theme
-from dateline.site.veil import veiled
 
 STORY_KINDS: list[Callable[[Site, Chronicle], Iterable[Output]]] = [
     story.latest,
@@ -34,17 +65,17 @@ GONE_KINDS: list[Callable[[Site, Chronicle], Iterable[Output]]] = [
 ]
 """The pages of a story whose versions were all withdrawn."""
 
-PAGE_KINDS: list[Callable[[Site, Sequence[Chronicle]], Iterable[Output]]] = [
+PAGE_KINDS: list[Callable[[Site, Sequence[Digest]], Iterable[Output]]] = [
     front.home,
-    front.questions,
-    front.voices,
+    front.all_stories,
+    questions.pages,
+    voices.pages,
     front.tags,
     front.search,
     front.follow,
     front.not_found,
     front.redirects,
     atom.all_stories,
-    atom.json_feed,
     exports.index,
     exports.words,
     exports.texts,
@@ -52,66 +83,96 @@ PAGE_KINDS: list[Callable[[Site, Sequence[Chronicle]], Iterable[Output]]] = [
 """The pages about all stories, in order; add a line for a new kind."""
 
 
-def plan_pages(publication: Publication, stories: Iterable[AnalysedStory], theme: Theme) -> tuple[Output, ...]:
-    """Every file of the site, by path; a story that never had a version has none.
+class StoryPlan(NamedTuple):
+    """What a story adds to the site."""
+
+    outputs: tuple[Output, ...]
+    """Its files."""
+    digest: Callable[[], Digest]
+    """Makes what the pages about all stories show of it."""
+
+
+def plan_story(site: Site, analysed: AnalysedStory, elsewhere: veil.WithdrawnElsewhere, titles: Mapping[str, str]) -> StoryPlan:
+    """The files of one story, which do not depend on the versions of other stories; none if it never had a version.
 
     Args:
-        publication: everything that was read.
-        stories: its stories.
-        theme: templates and static files.
-
-    Raises:
-        UsageError: if two files would have the same name.
+        site: what every page needs.
+        analysed: the story.
+        elsewhere: tells what other stories' ledgers say about items that this one refers to.
+        titles: slug → title of each related story that has a version.
     """
-    publication = veiled(publication)
-    known = {one.slug: one for one in stories}
-    chronicles = [Chronicle(known[one.slug].updated(one)) for one in publication.stories if one.numbers]
-    site = frame(publication, theme)
-    planned = [output for one in chronicles for output in plan_story(one, site)]
-    planned += [output for kind in PAGE_KINDS for output in kind(site, chronicles)]
-    planned += essays.pages(site, publication.pages, chronicles)
-    planned += essays.signals(site, publication.signals, chronicles)
-    planned += [site.output(address, _static, data, shows=address) for address, data in theme.static.items()]
-    planned.append(exports.sitemap(site, chronicles, planned))
-    refuse_collisions(planned)
-    return tuple(sorted(planned, key=lambda output: output.path))
+    hidden = veil.veil_of(analysed.dossier, elsewhere)
+    chronicle = Chronicle(analysed.updated(veil.veiled(analysed.dossier, hidden)), titles)
+    kinds = STORY_KINDS if chronicle.versions else GONE_KINDS if chronicle.filed else []
+    outputs = tuple(output for kind in kinds for output in kind(site, chronicle))
+    return StoryPlan(outputs, lambda: _digest(site, chronicle, outputs, hidden.names))
 
 
-def plan_story(chronicle: Chronicle, site: Site) -> tuple[Output, ...]:
-    """The files of one story; they do not depend on the versions of other stories."""
-    kinds = STORY_KINDS if chronicle.versions else GONE_KINDS
-    return tuple(output for kind in kinds for output in kind(site, chronicle))
+def _digest(site: Site, chronicle: Chronicle, outputs: Sequence[Output], names: Mapping[str, str]) -> Digest:
+    listed = exports.addresses(chronicle, outputs)
+    changed = chronicle.latest.published if chronicle.versions else ""
+    pieces: dict[type[NamedTuple], Iterable[NamedTuple]] = {
+        OpenQuestion: questions.asked(chronicle),
+        Closing: questions.closed(chronicle),
+        VoiceRow: voices.speakers(chronicle),
+        FeedEntry: atom.entries(site, chronicle),
+        FeedShare: essays.collected(chronicle),
+        CitedAt: essays.cited(chronicle),
+        Hidden: (Hidden(digest(key)) for key in names),
+    }
+    card = front.card(chronicle)._replace(pages=len(listed), hidden=len(names))
+    raw = {
+        INDEX: exports.index_entry(site, chronicle),
+        SITEMAP: exports.sitemap_rows(site, listed, changed),
+        WORDS: exports.passages(chronicle),
+    }
+    return digest_of(card, raw | {kind.__name__: as_piece(rows) for kind, rows in pieces.items()})
 
 
-def frame(publication: Publication, theme: Theme) -> Site:
+def plan_front(site: Site, digests: Sequence[Digest], pages: Sequence[Page], signals: Sequence[Signal]) -> tuple[Output, ...]:
+    """The files of no story.
+
+    Args:
+        site: what every page needs.
+        digests: the stories, by slug.
+        pages: About, Methodology …
+        signals: the essays, newest first.
+    """
+    digests = [one for one in digests if one.card.filed]
+    planned = [output for kind in PAGE_KINDS for output in kind(site, digests)]
+    planned += essays.pages(site, pages, digests)
+    planned += essays.signals(site, signals, digests)
+    planned += [site.output(address, _static, data, shows=address) for address, data in site.theme.static.items()]
+    return (*planned, *exports.sitemap(site, digests, planned))
+
+
+def frame(config: Config, theme: Theme, pages: Sequence[Page], signals: Sequence[Signal]) -> Site:
     """What every page of a publication needs; its menus link only to pages that exist."""
     nav = [Link("Stories", urls.FRONT)]
-    if publication.signals:
-        nav.append(Link("Signals", "signals/"))
-    nav += [Link("Questions", "questions/"), Link("Voices", "voices/"), Link("Search", urls.SEARCH), Link("Follow", "follow/")]
-    return Site(
-        config=publication.config,
-        theme=theme,
-        release=installed("dateline"),
-        nav=tuple(nav),
-        foot=tuple(Link(page.title, f"{page.slug}/") for page in publication.pages),
-        titles=tuple((one.slug, one.latest.title) for one in publication.stories if one.latest),
-    )
+    if signals:
+        nav.append(Link("Signals", urls.SIGNALS))
+    nav += [Link("Questions", questions.ADDRESS), Link("Voices", voices.ADDRESS), Link("Search", urls.SEARCH)]
+    nav += [Link("Follow", urls.FOLLOW)]
+    foot = tuple(Link(page.title, f"{page.slug}/") for page in pages)
+    return Site(config=config, theme=theme, release=installed("dateline"), nav=tuple(nav), foot=foot)
 
 
-def refuse_collisions(planned: Iterable[Output]) -> None:
+def refuse_collisions(paths: Sequence[str]) -> None:
     """Refuses two files whose names are the same on some file system.
 
     Raises:
         UsageError: if there are such files.
     """
+    told = "\n".join(paths)
+    if told.isascii() and told.islower() and len(set(paths)) == len(paths):
+        return
     seen: dict[str, str] = {}
-    for output in planned:
-        name = unicodedata.normalize("NFC", output.path).casefold()
+    for path in paths:
+        name = unicodedata.normalize("NFC", path).casefold()
         if name in seen:
-            what = f"two pages have the same address, {seen[name]} and {output.path}"
+            what = f"two pages have the same address, {seen[name]} and {path}"
             raise UsageError(what, where="content", hint="Rename one of the pages, stories or aliases.")
-        seen[name] = output.path
+        seen[name] = path
 
 
 def _static(_site: Site, _address: str, data: bytes) -> bytes:

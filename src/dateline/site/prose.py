@@ -5,54 +5,54 @@ they are written here and not in a template.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from dateline.core.citations import pieces
+from dateline.core.citations import divided, pieces
 from dateline.core.model import SECTIONS, TOLD_BESIDE
 from dateline.core.sentences import AnalysedVersion
 from dateline.site.chronicle import Standing
+from dateline.site.rows import joined
 
 LABELS = SECTIONS | TOLD_BESIDE
 """The sections that have citations, and their names for readers."""
 
 
-def joined(rows: Iterable[str], between: str = "\n") -> Markup:
-    """Rows of HTML as one; each must be safe already."""
-    return Markup(between.join(rows))  # noqa: S704  # whoever made the rows has escaped their words
-
-
 @lru_cache(4096)  # most sentences stand in several versions, and each on several pages
-def runs(sentence: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """A sentence in parts: words as HTML, or the keys of citations."""
-    found = pieces(str(escape(sentence)))  # what is escaped is no part of a citation
-    return tuple([("", one.keys) if one.keys else (one.text, ()) for one in found])
+def runs(sentence: str) -> tuple[list[str], list[str]]:
+    """Words of a sentence as HTML and cited keys in turn; and the keys alone."""
+    parts = divided(str(escape(sentence)))  # what is escaped is no part of a citation
+    return parts, parts[1::2]
 
 
 def cited(sentence: str) -> list[str]:
     """The keys that a sentence cites."""
-    return [key for _, keys in runs(sentence) for key in keys]
+    return runs(sentence)[1]
 
 
-def spelt(sentence: str, citations: Mapping[str, str]) -> str:
-    """A sentence as HTML; `citations` has the link for each key."""
-    return "".join([words or "".join(map(citations.__getitem__, keys)) for words, keys in runs(sentence)])
+def spelt(sentence: str, citations: Mapping[str, str], before: str = "", after: str = "") -> str:
+    """A sentence as HTML, with something before and after its words; `citations` has the link for each key."""
+    parts, keys = runs(sentence)
+    told = [f"{before}{one}{after}" if one else "" for one in parts] if before else parts.copy()
+    told[1::2] = map(citations.__getitem__, keys)
+    return "".join(told)
 
 
 class Links(dict[str, str]):
     """Key → its citation on a page other than its version's: a link to the source there."""
 
-    def __init__(self, numbers: Mapping[str, int], href: str) -> None:
+    def __init__(self, numbers: Mapping[str, int], href: str, before: str = "", after: str = "") -> None:
         self._numbers = numbers
-        self._href = escape(href)
+        self._opening = f'{before}<a class="c" href="{escape(href)}#s'
+        self._closing = f"]</a>{after}"
 
     def __missing__(self, key: str) -> str:
         number = self._numbers[key]
-        made = self[key] = f'<a class="c" href="{self._href}#s{number}">[{number}]</a>'
+        made = self[key] = f'{self._opening}{number}">[{number}{self._closing}'
         return made
 
 
@@ -75,17 +75,25 @@ class Notes(dict[str, str]):
 class PageProse(NamedTuple):
     """Paragraphs of sentences."""
 
-    paragraphs: tuple[tuple[str, ...], ...]
+    paragraphs: Sequence[Sequence[str]]
     """The sentences as HTML."""
-    since: int
-    """The newest version that added one of them; 0 if there are none."""
-    worded: int
-    """The version since which nothing in it has changed; 0 if it is empty."""
+    ages: Sequence[Standing]
+    """The age of each sentence."""
 
     @property
-    def sentences(self) -> tuple[str, ...]:
+    def since(self) -> int:
+        """The newest version that added one of the sentences; 0 if there are none."""
+        return max([age.since for age in self.ages], default=0)
+
+    @property
+    def worded(self) -> int:
+        """The version since which nothing in it has changed; 0 if it is empty."""
+        return max([age.worded for age in self.ages], default=0)
+
+    @property
+    def sentences(self) -> list[str]:
         """All sentences, in order."""
-        return tuple(chain.from_iterable(self.paragraphs))
+        return [*chain.from_iterable(self.paragraphs)]
 
     @property
     def html(self) -> Markup:
@@ -123,15 +131,16 @@ class Speller:
 
     def prose(self, section: str, at: str, text: str, *, is_marked: bool = True) -> PageProse:
         """The paragraphs of a text; `is_marked` is false for what has no marks of its own."""
-        notes, marked, paragraphs, since, worded = self.notes(section), self._marked if is_marked else 0, [], 0, 0
+        notes, marked, standing, first = self.notes(section), self._marked if is_marked else 0, self._standing, self._first
+        paragraphs, ages = [], []
         for paragraph in self._texts[text].paragraphs:
             told = []
             for sentence in paragraph:
-                age = self._standing.get((at, sentence), self._first)
-                since, worded = max(since, age.since), max(worded, age.worded)
+                age = standing.get((at, sentence), first)
                 told.append(_aged(spelt(sentence, notes), age.worded, marked))
-            paragraphs.append(tuple(told))
-        return PageProse(tuple(paragraphs), since, worded)
+                ages.append(age)
+            paragraphs.append(told)
+        return PageProse(paragraphs, ages)
 
     def notes(self, section: str) -> Notes:
         """The citations of a section."""
@@ -139,10 +148,10 @@ class Speller:
             self._notes[section] = Notes(self.numbers, self._anchors, section)
         return self._notes[section]
 
-    def beside(self, section: str, text: str, keys: Iterable[str]) -> str:
-        """The sources that are listed with a text and not cited in it."""
-        cited, notes = self._texts[text].citations, self.notes(section)
-        return "".join([notes[key] for key in keys if key not in cited])
+    def beside(self, section: str, keys: Iterable[str], *texts: str) -> str:
+        """The sources that are listed with texts and not cited in them."""
+        told = {key for text in texts for key in self._texts[text].citations}
+        return "".join([self.notes(section)[key] for key in keys if key not in told])
 
     def opening(self, text: str) -> str:
         """The first sentence of a text, without its citations."""

@@ -5,24 +5,23 @@ from collections.abc import Iterable
 from dateline.core import codec
 from dateline.core.model import SECTIONS
 from dateline.site import metadata, urls
-from dateline.site.brief import brief
+from dateline.site.brief import CONTENTS, brief
 from dateline.site.changes import redline
 from dateline.site.chronicle import Chronicle
-from dateline.site.frame import Output, Site, as_json, by_slug
+from dateline.site.frame import Output, Site, as_json
 from dateline.site.strip import strip
 
 
 def latest(site: Site, chronicle: Chronicle) -> Iterable[Output]:
     """The newest brief."""
-    related = tuple((slug, title) for slug, title in site.titles if slug in chronicle.story.related)
-    shows = (chronicle.mark, related)
-    yield site.output(
-        urls.story(chronicle.slug), _brief_page, chronicle, len(chronicle.versions) - 1, shows=shows, group=chronicle.slug
-    )
+    shows = (chronicle.mark_of_versions, chronicle.story.tags, chronicle.story.status, chronicle.related)
+    position, slug = len(chronicle.versions) - 1, chronicle.slug
+    yield site.output(urls.story(slug), _brief_page, chronicle, position, shows=shows, group=slug)
 
 
 def versions(site: Site, chronicle: Chronicle) -> Iterable[Output]:
     """Each version, as a page and as data; an old page changes only if the version is corrected or gets a successor."""
+    slug = chronicle.slug
     for position, version in enumerate(chronicle.versions):
         following = chronicle.versions[position + 1 : position + 2]
         shows = (
@@ -31,7 +30,6 @@ def versions(site: Site, chronicle: Chronicle) -> Iterable[Output]:
             [(one.version, one.published) for one in following],
             chronicle.corrections_of(version.version),
         )
-        slug = chronicle.slug
         yield site.output(urls.version(slug, version.version), _brief_page, chronicle, position, shows=shows, group=slug)
         data = urls.data(slug, version.version)
         yield site.output(data, _version_data, chronicle, position, shows=chronicle.marks[position], group=slug)
@@ -41,13 +39,13 @@ def redlines(site: Site, chronicle: Chronicle) -> Iterable[Output]:
     """What changed from each version to the next."""
     for position, version in enumerate(chronicle.versions[1:], 1):
         address = urls.redline(chronicle.slug, version.version)
-        shows = (chronicle.marks[position], bool(chronicle.versions[position + 1 :]))
+        following = [one.version for one in chronicle.versions[position + 1 : position + 2]]
+        shows = (chronicle.marks[position], following, chronicle.title)
         yield site.output(address, _redline_page, chronicle, position, shows=shows, group=chronicle.slug)
 
 
 def _brief_page(site: Site, address: str, chronicle: Chronicle, position: int) -> bytes:
     shown = brief(chronicle, position)
-    titles = by_slug(site)
     is_latest_page = address == urls.story(chronicle.slug)
     return site.page(
         "brief.html",
@@ -56,6 +54,7 @@ def _brief_page(site: Site, address: str, chronicle: Chronicle, position: int) -
         brief=shown,
         version=shown.version,
         sections=SECTIONS,
+        contents=CONTENTS,
         stops=strip(chronicle, shown.version.version, address),
         is_latest_page=is_latest_page,
         chips=(*shown.chips, *(chronicle.chips if is_latest_page else ())),
@@ -63,7 +62,7 @@ def _brief_page(site: Site, address: str, chronicle: Chronicle, position: int) -
         reviewed=metadata.reviewed(shown.version),
         source_type=metadata.digital_source_type(shown.version),
         article=metadata.article(site, chronicle, shown.version, address),
-        related=[(slug, titles[slug]) for slug in chronicle.story.related if slug in titles],
+        related=chronicle.related if is_latest_page else (),
     )
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle
-from dateline.site.prose import joined
+from dateline.site.rows import joined
 
 MOST_STOPS = 12
 """If there are more versions, the strip leaves some out."""
@@ -35,9 +35,11 @@ class Stop(NamedTuple):
 
 def stops(chronicle: Chronicle, number: int) -> tuple[Stop, ...]:
     """The versions up to a number, and the next one; later versions are left out, so old pages do not change."""
-    shown = bisect_right(chronicle.filed, number, key=lambda one: one.number) + 1
-    rows = [Stop(one.number, one.published, one.number == number, one.withdrawn is not None) for one in chronicle.filed[:shown]]
-    return tuple(rows) if len(rows) <= MOST_STOPS else (rows[0], Stop(0, ""), *rows[2 - MOST_STOPS :])
+    known = chronicle.filed[: bisect_right(chronicle.filed, number, key=lambda one: one.number) + 1]
+    is_long = len(known) > MOST_STOPS
+    shown = (known[0], *known[2 - MOST_STOPS :]) if is_long else known
+    first, *rest = (Stop(one.number, one.published, one.number == number, one.withdrawn is not None) for one in shown)
+    return (first, Stop(0, ""), *rest) if is_long else (first, *rest)
 
 
 def strip(chronicle: Chronicle, number: int, here: str, *, of_redlines: bool = False) -> Markup:

@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,15 +37,23 @@ def environment(sources: Mapping[str, str], theme: Path | None = None) -> "Envir
         theme: the folder of the built-in theme, if all of them are from there; its compiled templates are used if they fit.
             A publication's own templates are compiled here, and run in a sandbox, which checks each attribute that they read.
     """
-    from jinja2 import DictLoader, Environment, ModuleLoader, StrictUndefined  # noqa: PLC0415  # not needed if nothing is rendered
+    from jinja2 import DictLoader, Environment, StrictUndefined  # noqa: PLC0415  # not needed if nothing is rendered
 
     if theme is None:
         from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
 
         return ImmutableSandboxedEnvironment(autoescape=True, loader=DictLoader(sources), undefined=StrictUndefined, **OPTIONS)
     compiled = theme / COMPILED / mark(sources)
-    loader: BaseLoader = ModuleLoader(compiled) if compiled.is_dir() else DictLoader(sources)
+    loader = _compiled(compiled) if compiled.is_dir() else DictLoader(sources)
     return Environment(autoescape=True, loader=loader, undefined=StrictUndefined, **OPTIONS)
+
+
+@cache
+def _compiled(folder: Path) -> "BaseLoader":
+    """The compiled templates in a folder, whose modules are loaded once."""
+    from jinja2 import ModuleLoader  # noqa: PLC0415
+
+    return ModuleLoader(folder)
 
 
 def errors() -> type[Exception]:

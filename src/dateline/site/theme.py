@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from dateline.core.errors import StoreError, UsageError
+from dateline.core.errors import DatelineError, StoreError, UsageError
 from dateline.site import templates
 
 BUILT_IN = "theme"
@@ -71,7 +71,9 @@ class Theme:
     @cached_property
     def environment(self) -> "templates.Environment":
         """The templates; a publication's own run in a sandbox, and so do the others with them."""
-        sources = {name.removeprefix(TEMPLATES): data.decode() for name, data in self._held.items() if name.startswith(TEMPLATES)}
+        sources = {
+            name.removeprefix(TEMPLATES): _text(name, data) for name, data in self._held.items() if name.startswith(TEMPLATES)
+        }
         return templates.environment(sources, built_in() if self._is_ours else None)
 
     def render(self, template: str, **context: Any) -> str:
@@ -84,6 +86,20 @@ class Theme:
             return self.environment.get_template(template).render(**context)
         except templates.errors() as error:
             raise _wrong(template, error) from error
+        except DatelineError:
+            raise
+        except Exception as error:
+            if self._is_ours:  # a bug of ours, which deserves its traceback
+                raise
+            what = f"{type(error).__name__}: {error}"
+            raise UsageError(what, where=f"theme/templates/{template}", hint="Correct the template.") from error
+
+
+def _text(name: str, data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise UsageError("is not text in UTF-8", where=f"theme/{name}", hint="Save the file as UTF-8.") from error
 
 
 def _wrong(template: str, error: Exception) -> UsageError:

@@ -9,22 +9,31 @@ from dateline.core.model import Version
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle, Happening
 from dateline.site.frame import Output, Site
-from dateline.site.prose import Links, joined, spelt
+from dateline.site.paging import Sheet, archive
+from dateline.site.prose import Links, spelt
+from dateline.site.rows import joined
+
+EVENTS = 200
+"""How many events a page lists."""
 
 
 def page(site: Site, chronicle: Chronicle) -> Iterable[Output]:
     """All events from every version."""
-    address = urls.story(chronicle.slug, "timeline/")
-    yield site.output(address, _page, chronicle, shows=chronicle.mark, group=chronicle.slug)
+    are_few = sum(len(version.timeline) for version in chronicle.versions) <= EVENTS
+    count = EVENTS if are_few else len(chronicle.happenings)  # if they are few, they need not be counted before they are shown
+    for sheet in archive(urls.story(chronicle.slug, "timeline/"), count, EVENTS):
+        shows = (chronicle.mark_of_versions, sheet)
+        yield site.output(sheet.address, _page, chronicle, sheet, shows=shows, group=chronicle.slug)
 
 
-def _page(site: Site, address: str, chronicle: Chronicle) -> bytes:
-    tell = {one.teller for one in chronicle.happenings}
+def _page(site: Site, address: str, chronicle: Chronicle, sheet: Sheet) -> bytes:
+    happenings = chronicle.happenings[sheet.rows]
+    tell = {one.teller for one in happenings}
     tellers = {one.version: _Teller(address, chronicle, one) for one in chronicle.versions if one.version in tell}
-    rows = [(one.event.date[:4], tellers[one.teller].row(one)) for one in chronicle.happenings]
+    rows = [(one.event.date[:4], tellers[one.teller].row(one)) for one in happenings]
     years = [(year, joined(row for _, row in group)) for year, group in groupby(rows, lambda row: row[0])]
-    counts = {"events": len(rows), "versions": len(chronicle.versions)}
-    return site.page("timeline.html", address, chronicle=chronicle, years=years, **counts)
+    counts = {"events": len(chronicle.happenings), "versions": len(chronicle.versions)}
+    return site.page("timeline.html", address, chronicle=chronicle, years=years, sheet=sheet, **counts)
 
 
 class _Teller:

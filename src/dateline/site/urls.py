@@ -4,14 +4,22 @@ An address is the part after the site's root, such as `stories/harbour/v3/`; the
 name `index.html`, so a site works at `/`, under `/repo/` and from a folder on disk (docs/adr/0002).
 """
 
+import re
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 FRONT = ""
 NOT_FOUND = "404.html"
 SEARCH = "search/"
+FOLLOW = "follow/"
+STORIES = "stories/"
+SIGNALS = "signals/"
+ALL = "all/"
+"""Below the address of a list of the newest: the list of all."""
 METHODOLOGY = "methodology/"
 LINKABLE = ("http", "https", "mailto")
+_USUAL = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#][!-~]*)?")
+"""An address that needs no closer look: a host in ASCII without a user or port, and nothing invisible."""
 
 
 def story(slug: str, part: str = "") -> str:
@@ -77,6 +85,8 @@ def origin(url: str) -> str:
 @lru_cache(4096)  # the same sources are cited on many pages
 def outward(url: str | None) -> str | None:
     """The address if readers may follow it: http(s) or mailto; else None."""
+    if url and _USUAL.fullmatch(url):
+        return url
     try:
         parts = urlsplit(url or "")
     except ValueError:
@@ -84,9 +94,10 @@ def outward(url: str | None) -> str | None:
     return url if parts.scheme in LINKABLE and (parts.scheme == "mailto" or parts.hostname) else None
 
 
-@lru_cache(4096)
 def host(url: str | None) -> str:
     """The host that an address leads to, in ASCII (`xn--…`); empty if there is none."""
+    if usual := _USUAL.fullmatch(url or ""):
+        return usual[1]
     name = urlsplit(url).hostname if url and outward(url) else None
     if not name:
         return ""

@@ -1,19 +1,22 @@
-"""A publication as readers may see it: without the titles, quotes and keys of withdrawn items.
+"""A story as readers may see it: without the titles, quotes and keys of withdrawn items.
 
 The file of a version keeps a source's title and quotes, because it never changes. Pages and data made from it show the day and
 the reason instead. They do not show the key either, because it is made of words of the title.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from dateline.core import citations
 from dateline.core.ids import digest
 from dateline.core.model import Correction, Dossier, Item, Source, Tension, Version, Voice, Withdrawn
-from dateline.core.publication import Publication
 
 T = TypeVar("T")
+
+
+WithdrawnElsewhere = Callable[[str], Withdrawn | None]
+"""Key of an item that is not in a story's own ledger → when and why it was withdrawn; None if it was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +31,23 @@ class Veil:
     @property
     def names(self) -> dict[str, str]:
         """Key → the name shown instead."""
-        return {key: f"withdrawn-{digest(key)[:6]}" for key in self.items}
+        return names(self.items)
 
 
-def veiled(publication: Publication) -> Publication:
-    """The publication without the withdrawn words."""
-    everywhere = _withdrawn(item for story in publication.stories for item in story.items)
-    veils = {story.slug: _veil(story, everywhere) for story in publication.stories}
-    signals = tuple(
-        replace(
-            one,
-            body=_renamed(
-                one.body, {key: name for slug in one.stories if slug in veils for key, name in veils[slug].names.items()}
-            ),
-        )
-        for one in publication.signals
-    )
-    return replace(publication, stories=tuple(_story(one, veils[one.slug]) for one in publication.stories), signals=signals)
+def names(keys: Iterable[str]) -> dict[str, str]:
+    """Keys of withdrawn items → the names shown instead."""
+    return {key: f"withdrawn-{digest(key)[:6]}" for key in keys}
 
 
-def _withdrawn(items: Iterable[Item]) -> dict[str, Withdrawn]:
+def veiled(story: Dossier, veil: Veil) -> Dossier:
+    """The story without the withdrawn words."""
+    if not veil.items and not veil.versions:
+        return story
+    versions = tuple(_version(one, veil) for one in story.versions)
+    return replace(story, versions=versions, items=tuple(_item(one, veil) for one in story.items))
+
+
+def withdrawn(items: Iterable[Item]) -> dict[str, Withdrawn]:
     """The items whose lines were all withdrawn."""
     lines: dict[str, list[Item]] = {}
     for item in items:
@@ -56,18 +56,17 @@ def _withdrawn(items: Iterable[Item]) -> dict[str, Withdrawn]:
     return {key: why for key, why in last.items() if why}
 
 
-def _veil(story: Dossier, everywhere: Mapping[str, Withdrawn]) -> Veil:
-    """The veil of a story, from its own ledger, and from those of others for items that it does not have."""
-    own = {item.key for item in story.items}
-    elsewhere = {key: why for key, why in everywhere.items() if key not in own}
-    return Veil({**elsewhere, **_withdrawn(story.items)}, frozenset(one.version for one in story.tombstones))
+def veil_of(story: Dossier, elsewhere: WithdrawnElsewhere) -> Veil:
+    """What is hidden from a story, by its own ledger, and by those of others for items that it does not have."""
+    others = {key: why for key in sorted(foreign_keys(story)) if (why := elsewhere(key))}
+    return Veil({**others, **withdrawn(story.items)}, frozenset(one.version for one in story.tombstones))
 
 
-def _story(story: Dossier, veil: Veil) -> Dossier:
-    if not veil.items and not veil.versions:
-        return story
-    versions = tuple(_version(one, veil) for one in story.versions)
-    return replace(story, versions=versions, items=tuple(_item(one, veil) for one in story.items))
+def foreign_keys(story: Dossier) -> frozenset[str]:
+    """The items that a story refers to and does not have in its own ledger."""
+    cited = {source.key for version in story.versions for source in version.sources}
+    copied = {item.copy_of for item in story.items if item.copy_of}
+    return frozenset(cited | copied) - {item.key for item in story.items}
 
 
 def _item(item: Item, veil: Veil) -> Item:
@@ -106,7 +105,7 @@ def _in_all(value: T, names: Mapping[str, str]) -> T:
     """A value with keys renamed in all its citations and lists of sources."""
     found: Any = value
     if isinstance(value, str):
-        found = _renamed(value, names)
+        found = renamed(value, names)
     elif isinstance(value, tuple):
         found = tuple(_in_all(one, names) for one in value)
     elif is_dataclass(value) and not isinstance(value, type):
@@ -116,7 +115,7 @@ def _in_all(value: T, names: Mapping[str, str]) -> T:
     return found  # type: ignore[no-any-return]
 
 
-def _renamed(text: str, names: Mapping[str, str]) -> str:
+def renamed(text: str, names: Mapping[str, str]) -> str:
     """A text with keys renamed in its citations."""
     if not any(f"@{key}" in text for key in names):
         return text

@@ -31,6 +31,10 @@ class Cache:
             return None
         return held.get("value") if isinstance(held, dict) and held.get("key") == key else None
 
+    def has(self, kind: str, key: str) -> bool:
+        """Whether something is stored under this kind and key."""
+        return self._path(kind, key).is_file()
+
     def put(self, kind: str, key: str, value: Any) -> None:
         """Stores JSON data under a kind, and a key that names everything it was computed from."""
         path = self._path(kind, key)

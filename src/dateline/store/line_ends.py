@@ -1,6 +1,6 @@
 """Finds Windows line endings in a checkout: git can be set to write them, unless `.gitattributes` forbids it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from dateline.core import layout
@@ -13,7 +13,13 @@ LOOKED_AT = 4096
 
 def windows_line_ends(root: Path, slugs: Iterable[str]) -> tuple[Problem, ...]:
     """One problem for all files that have them, at the first of these; none if no file has any."""
-    found = [file for file in _files(root, slugs) if _has_them(root / file)]
+    return line_end_problem(root, (file for slug in slugs for file in windows_files(root, slug)))
+
+
+def line_end_problem(root: Path, in_stories: Iterable[str]) -> tuple[Problem, ...]:
+    """The same, if the files of stories that have them are known."""
+    settings = root / layout.SITE
+    found = [*([layout.SITE] if not settings.is_symlink() and _has_them(settings) else []), *in_stories]
     if not found:
         return ()
     which = f"this file and {len(found) - 1} more have" if len(found) > 1 else "this file has"
@@ -22,14 +28,13 @@ def windows_line_ends(root: Path, slugs: Iterable[str]) -> tuple[Problem, ...]:
     return (Problem("line-ends", found[0], 1, 1, "", message, hint),)
 
 
-def _files(root: Path, slugs: Iterable[str]) -> Iterator[str]:
-    if not (root / layout.SITE).is_symlink():
-        yield layout.SITE
-    for slug in slugs:
-        entries = files.entries(root, root / layout.STORIES / slug, is_inside=True)
-        found = {one.path.name for one in entries if one.is_file and not one.is_link}
-        versions = sorted(filter(layout.version_number, found))
-        yield from (layout.in_story(slug, name) for name in (layout.STORY, *versions, layout.LEDGER) if name in found)
+def windows_files(root: Path, slug: str) -> tuple[str, ...]:
+    """The files of a story that have them."""
+    entries = files.entries(root, root / layout.STORIES / slug, is_inside=True)
+    found = {one.path.name for one in entries if one.is_file and not one.is_link}
+    versions = sorted(filter(layout.version_number, found))
+    named = (layout.in_story(slug, name) for name in (layout.STORY, *versions, layout.LEDGER) if name in found)
+    return tuple(file for file in named if _has_them(root / file))
 
 
 def _has_them(file: Path) -> bool:

@@ -1,6 +1,7 @@
 """Reads a whole publication from its folder."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -32,15 +33,25 @@ def read_publication(root: Path, each: Each = map) -> Publication:
         UsageError: if `content/site.yaml` is missing or wrong.
         StoreError: if a file cannot be read.
     """
+    around, slugs = read_around(root)
+    stories = tuple(each(partial(read_story, root), slugs))
+    return replace(around, stories=stories, problems=(*around.problems, *windows_line_ends(root, slugs)))
+
+
+def read_around(root: Path) -> tuple[Publication, tuple[str, ...]]:
+    """The publication without its stories, and their slugs.
+
+    Raises:
+        UsageError: if `content/site.yaml` is missing or wrong.
+        StoreError: if a file cannot be read.
+    """
     config = read_config(root)
     slugs, strays = find_stories(root)
     pages, bad_pages = _read_folder(root, layout.PAGES, parse_page)
     signals, bad_signals = _read_folder(root, layout.SIGNALS, parse_signal)
-    stories = tuple(each(partial(read_story, root), slugs))
     places = missing_feed_files(root, config, files.read(root, layout.SITE))
-    line_ends = windows_line_ends(root, slugs)
-    newest_first = sorted(signals, key=lambda signal: signal.date, reverse=True)
-    return Publication(config, stories, pages, tuple(newest_first), (*places, *bad_pages, *bad_signals, *strays, *line_ends))
+    newest_first = tuple(sorted(signals, key=lambda signal: signal.date, reverse=True))
+    return Publication(config, (), pages, newest_first, (*places, *bad_pages, *bad_signals, *strays)), slugs
 
 
 def read_config(root: Path) -> Config:

@@ -26,6 +26,7 @@ MILLION, BILLION = 10**6, 10**9
         ("Le port a payé 1.234,5 millions d'euros et 3,5 % de plus.", [("1234.5e6", "plain"), ("3.5", "percent")]),
         ("The port lent ₹2,50,000 and ₹1,20,00,000.", [(250000, "INR"), (12000000, "INR")]),
         ("It took 3½ years, 1'000 men and 10\u202f000 stones.", [("3.5", "plain"), (1000, "plain"), (10000, "plain")]),
+        ("It is 1,000½ metres long, and not 3.5½.", [("1000.5", "plain")]),
         ("See 1,2,3 and version 3.5.1.", []),
         # words
         ("Twenty-five divers, a dozen cranes and half a million people.", [(25, "plain"), (12, "plain"), (500000, "plain")]),

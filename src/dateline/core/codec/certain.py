@@ -51,7 +51,7 @@ def certain_line(line: bytes) -> Item | LedgerEvent | None:
         tree = strict_json.decode(line.decode())
     except (ValueError, RecursionError):
         return None
-    if not isinstance(tree, dict) or _HALF_CHARACTER.search(line):
+    if not isinstance(tree, dict) or (b"\\u" in line and _HALF_CHARACTER.search(line)):
         return None
     if b'"event"' in line and "event" in tree:
         return certain(LedgerEvent, tree)
@@ -192,7 +192,7 @@ def _never(_: Any) -> Any:
     raise _Uncertain
 
 
-_AMOUNT = r"[0-9]{1,9}(\.[0-9]{1,18})?"
+_AMOUNT = r"[0-9]{1,9}(\.[0-9]{1,30})?"
 _SCALARS: Mapping[Any, Convert] = {
     str: _text,
     int: _spelled("0|[1-9][0-9]{0,8}", int),

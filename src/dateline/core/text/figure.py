@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from dateline.core.text.currencies import CODES, NAMED
 from dateline.core.text.language import language_of
 from dateline.core.text.moment import without_dates
+from dateline.core.text.numbers_near import matches_near_numbers, may_have_numbers
 from dateline.core.text.numerals import SCALES, read_digits, read_run, small_numbers, spelt
 
 _POWERS = {
@@ -82,12 +83,13 @@ _UNIT = (
 _AFTER_NUMBER = rf"(?!\.?\d|{_LETTER}|[/:]\d|,\d)"
 _BEFORE_NUMBER = rf"(?<![.])(?<!{_LETTER})(?<!\d)(?<!{_LETTER}-)(?<!\d[,/:])"
 _MINUS = r"(?:(?<![\w).])[-−–]|(?<!\w)(?i:minus)\s)"
+_SPACE = re.compile(r"\s")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _IN_YEARS = re.compile(r"(?:19|20)\d\d[-–]\d?$")
 _TO = re.compile(r"\s?[-–—]\s?|\sto\s|\sbis\s|\sà\s")
-_CLOCK = re.compile(
-    r"(?<![\w.])\d{1,2}(?:[:.]\d\d){0,2}\s?(?:[ap]\.?m\b\.?|o['’]clock\b|Uhr\b|(?:GMT|UTC|CET|CEST|EST|EDT|BST)\b)|"
-    r"(?<![\w.])\d{1,2}(?:h|:)\d\d(?::\d\d)?(?!\d)|(?<=\bat\s)\d{1,2}\.[0-5]\d(?![\d%])(?!\s?(?:per|million|billion|m\b))"
+_CLOCK = re.compile(  # begins with a digit, which `re` finds fast
+    r"\d(?:(?<![\w.]\d)\d?(?:(?:[:.]\d\d){0,2}\s?(?:[ap]\.?m\b\.?|o['’]clock\b|Uhr\b|(?:GMT|UTC|CET|CEST|EST|EDT|BST)\b)|"
+    r"(?:h|:)\d\d(?::\d\d)?(?!\d))|(?<=\bat\s\d)\d?\.[0-5]\d(?![\d%])(?!\s?(?:per|million|billion|m\b)))"
 )
 _FALLS = re.compile(
     r"(?i:\b(?:fell|falls?|falling|fallen|down|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|los(?:t|es|s|ses|ing)|"
@@ -169,7 +171,7 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 def figures(text: str) -> tuple[Figure, ...]:
     """The figures in a text, in order, without dates, clock times and numbers inside names."""
-    return tuple(_figures(text))
+    return tuple(_figures(text)) if may_have_numbers(text) else ()
 
 
 def _figures(text: str) -> Iterator[Figure]:
@@ -189,7 +191,7 @@ def _figures(text: str) -> Iterator[Figure]:
 
 def _numbers(text: str, language: str) -> Iterator[_Found]:
     words = language if language in SCALES else "en"
-    for match in _pattern(language).finditer(text):
+    for match in matches_near_numbers(_pattern(language), text):
         sign, unit = _plain(match["sign"]), _plain(match["unit"])
         scale = _SCALES.get(_plain(match["scale"]).rstrip("."), 1)
         if match["digits"]:
@@ -230,7 +232,7 @@ def _counts(one: _Found, words: str, text: str, at: int) -> bool:
 
 
 def _plain(part: str | None) -> str:
-    return re.sub(r"\s", "-", (part or "").strip().strip("-").casefold())
+    return _SPACE.sub("-", part.strip().strip("-").casefold()) if part else ""
 
 
 def _ends(before: _Found | None, one: _Found, after: _Found | None, text: str) -> tuple[_Found, _Found]:

@@ -6,8 +6,8 @@ from collections import Counter
 from functools import lru_cache
 from itertools import chain
 
+from dateline.core.characters import INVISIBLE
 from dateline.core.citations import without
-from dateline.core.text.characters import INVISIBLE
 
 _SAME = str.maketrans(
     {

@@ -1,12 +1,14 @@
 """The names and quotations in a text; the title of a work in quotation marks counts as a name."""
 
 import re
+from operator import itemgetter
 from typing import NamedTuple
 
 from dateline.core.text.folding import significant_words
 from dateline.core.text.wording import names, quotations
 
-_ROOT = 6
+_ROOT = itemgetter(slice(6))
+"""The first letters of a word."""
 _POSSESSIVE = re.compile(r"['’]s\s+")
 _OPENING = re.compile(
     r"[A-Z][a-z]+(?:s|ed|ing)|Whether|Neither|Despite|Although|Even|Still|Both|Like|Unlike|Under|Over|Beyond|Given|Then"
@@ -38,7 +40,7 @@ def mentions(text: str) -> Mentions:
 
 def roots(text: str) -> frozenset[str]:
     """The roots of the significant words, so that `optimized` matches `optimization`."""
-    return frozenset(word[:_ROOT] for word in significant_words(text))
+    return frozenset(map(_ROOT, significant_words(text)))
 
 
 def _without_opening(name: str, text: str) -> str:

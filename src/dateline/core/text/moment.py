@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _CITATION = re.compile(r"\[(?:@[^\[\]]*|\d{1,4})\]")  # a key may look like a date; collected pages have footnotes such as [3]
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -89,6 +90,7 @@ def without_dates(text: str) -> str:
     return _read(text)[1]
 
 
+@lru_cache(1_024)  # figures and names are looked for in a text without its dates
 def _read(text: str) -> tuple[list[Moment], str]:
     """The dates, and the text without them: the longest forms are read first, and blanked before the next form is tried."""
     found: list[Moment] = []

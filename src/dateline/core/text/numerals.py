@@ -69,9 +69,12 @@ def read_digits(text: str, language: str) -> tuple[Decimal, int] | None:
     If there are marks of two kinds, the last is the decimal mark. For a single comma or point before three digits the language
     decides; before more or fewer digits it is the decimal mark.
     """
+    if text.isdecimal():
+        return Decimal(text), 0
     fraction = FRACTIONS.get(text[-1:])
     if fraction is not None:
-        return Decimal(text[:-1] or 0) + fraction, 2
+        before = read_digits(text[:-1], language) if text[:-1] else (Decimal(0), 0)
+        return (before[0] + fraction, 2) if before and not before[1] else None
     plain = _NARROW.sub("", text)
     whole, decimals = _parted(plain, language)
     if whole is None or not _is_grouped(whole):
@@ -128,6 +131,12 @@ def spelt(language: str) -> str:
     words = sorted((*small_numbers(language), *SCALES[language], *_ARTICLES[language], *_HALVES[language]), key=len, reverse=True)
     word = "|".join(map(re.escape, words))
     return rf"\b(?:{word})(?:(?:[\s-]|\s{_AND[language]}\s)(?:{word}))*\b"
+
+
+def number_words() -> frozenset[str]:
+    """The words of all languages that make a number, without articles: a number in words has at least one of them."""
+    words = (word for language in SCALES for word in (*small_numbers(language), *SCALES[language], *_HALVES[language]))
+    return frozenset(part for word in words for part in word.split("-"))
 
 
 def read_run(run: str, language: str) -> list[tuple[int, int, Decimal]]:

@@ -94,7 +94,8 @@ def _paragraphs(text: str) -> Iterator[list[str]]:
     """Paragraphs as blocks: a blank line ends a paragraph, and a bullet begins a new block in it."""
     blocks: list[list[str]] = []
     for line in text.splitlines():
-        words = " ".join(line.split())
+        # Most lines have single spaces already, and no other white space, which is never printable.
+        words = line.strip() if line.isprintable() and "  " not in line else " ".join(line.split())
         if not words:
             if blocks:
                 yield [" ".join(block) for block in blocks]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dateline.core.citations import GROUP
 from dateline.core.text.moment import without_dates
@@ -23,6 +24,7 @@ _QUOTED = re.compile(
     r'(?<!\w)"(?!\s)([^"]{1,1000})"(?!\w)|'
     r"(?<!\w)['‘](?![\s])((?:[^'‘’]|(?<=\w)['’](?=\w)){1,1000})['’](?!\w)"
 )
+_OPENS = re.compile("[“„«「『\"'‘]")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+(?:['’.-][^\W_]+)*")
 
 _HEDGE = re.compile(
@@ -42,6 +44,7 @@ def _is_marked(word: str) -> bool:
     return any(map(str.isupper, word[1:]))
 
 
+@lru_cache(16_384)
 def _is_name(word: str) -> bool:
     return (word[0].isupper() or _is_marked(word)) and _bare(word).casefold() not in NO_NAMES
 
@@ -78,11 +81,12 @@ def names(text: str) -> tuple[str, ...]:
     A word that is capitalised only at the start of sentences is not a name.
     """
     parsed = [(sentence, list(_TOKEN.finditer(sentence))) for sentence in sentences(without_dates(GROUP.sub(" | ", text)))]
-    known = frozenset(_bare(token[0]) for _, tokens in parsed for token in tokens[1:] if _is_name(token[0]))
+    named = [[token for token in tokens[1:] if _is_name(token[0])] for _, tokens in parsed]
+    known = frozenset(_bare(token[0]) for tokens in named for token in tokens)
     found: dict[str, None] = {}
-    for sentence, tokens in parsed:
+    for (sentence, tokens), others in zip(parsed, named, strict=True):
         first = tokens[:1] if tokens and _opens_with_name(tokens, known) else []
-        found.update(dict.fromkeys(_runs(sentence, first + [token for token in tokens[1:] if _is_name(token[0])])))
+        found.update(dict.fromkeys(_runs(sentence, first + others)))
     return tuple(found)
 
 
@@ -107,6 +111,8 @@ def quoted_sentences(text: str) -> frozenset[str]:
 
 def quotations(text: str) -> tuple[str, ...]:
     """The quoted passages of three words or more, without their marks, in order; an apostrophe is not a mark."""
+    if not _OPENS.search(text):
+        return ()
     passages = (match[match.lastindex or 0].strip() for match in _QUOTED.finditer(text))
     return tuple(passage for passage in passages if len(_WORD.findall(passage)) >= _LEAST_WORDS)
 
@@ -118,4 +124,5 @@ def hedges(text: str) -> tuple[str, ...]:
 
 def is_cut(title: str) -> bool:
     """Whether a title was cut off: it ends in an ellipsis, perhaps followed by the outlet's name."""
-    return _CUT.search(title[-200:]) is not None
+    end = title[-200:]
+    return ("…" in end or "..." in end) and _CUT.search(end) is not None

@@ -2,7 +2,7 @@
 
 import re
 
-from dateline.core.text.characters import clean
+from dateline.core.characters import clean
 
 _BREAKS = re.compile("[\n\r\u2028\u2029]")
 # GitHub's runner obeys a line that begins with `::`, even after spaces, and one that has `##[` anywhere.

@@ -1,0 +1,35 @@
+"""Every rule, group by group."""
+
+from typing import Any
+
+from dateline.checks import (
+    continuity,
+    corrections,
+    cut,
+    dates,
+    grounding,
+    judgement,
+    provenance,
+    record,
+    sources,
+    timeline,
+    units,
+)
+from dateline.checks.blocking import FILE_RULES, FOLDER_RULES
+from dateline.checks.context import VersionContext
+from dateline.checks.rule import Rule
+
+VERSION_RULES: tuple[Rule[VersionContext], ...] = (
+    *record.RULES,
+    *corrections.RULES,
+    *sources.RULES,
+    *cut.RULES,
+    *provenance.RULES,
+    *grounding.RULES,
+    *judgement.RULES,
+    *timeline.RULES,
+    *dates.RULES,
+    *continuity.RULES,
+    *units.RULES,
+)
+RULES: tuple[Rule[Any], ...] = (*FILE_RULES, *FOLDER_RULES, record.UNUSED_WAIVER, *VERSION_RULES)

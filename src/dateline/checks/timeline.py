@@ -1,0 +1,52 @@
+"""Rules about dates alone: they are in order, and not later than the version."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from dateline.checks.context import VersionContext
+from dateline.checks.rule import Objection, Rule
+
+_TO_THE_DAY = 10  # characters of a date
+
+
+def check_timeline_order(context: VersionContext) -> Iterator[Objection]:
+    """A timeline entry that is dated before the entry above it.
+
+    A timeline that jumps back can make one event look like the cause of another. A month comes before its days.
+
+    Move the entry, or correct its date.
+    """
+    for place, (before, event) in enumerate(pairwise(context.version.timeline), 1):
+        if event.date < before.date:
+            hint = "Move the entry up, or correct its date."
+            yield Objection(f"timeline[{place}].date", event.date, f"comes after {before.date}", hint)
+
+
+def check_future_date(context: VersionContext) -> Iterator[Objection]:
+    """An event or a source that is dated later than the version.
+
+    A timeline says what has happened. A plan belongs in the entry for the day on which it was announced.
+
+    Correct the date, or date the entry by the announcement.
+    """
+    filed = context.version.published
+    for place, event in enumerate(context.version.timeline):
+        if is_later(event.date, filed):
+            hint = "Correct the date, or date the entry by the announcement."
+            yield Objection(f"timeline[{place}].date", event.date, f"later than the version ({filed[:_TO_THE_DAY]})", hint)
+    for source in context.version.sources:
+        if source.date and is_later(source.date, filed):
+            message = f"later than the version ({filed[:_TO_THE_DAY]})"
+            yield Objection(f"sources.{source.key}.date", source.date, message, "Correct the date, or remove it.")
+
+
+def is_later(date: str, than: str) -> bool:
+    """Whether a date is later than another, compared at the precision of the less precise one."""
+    shared = min(len(date), len(than), _TO_THE_DAY)
+    return date[:shared] > than[:shared]
+
+
+RULES: tuple[Rule[VersionContext], ...] = (
+    Rule("timeline-order", "error", "dates", check_timeline_order),
+    Rule("future-date", "warning", "dates", check_future_date),
+)

@@ -1,0 +1,128 @@
+"""Lists everything that is wrong with a publication. A story that did not change since the last check is not read again."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from secrets import token_hex
+
+from dateline.checks import Basis
+from dateline.checks.registry import arranged, check_around, check_gone
+from dateline.core import layout
+from dateline.core.errors import UsageError
+from dateline.core.model import Dossier, Finding
+from dateline.core.publication import Publication
+from dateline.flows.stories.asked import is_same_maker, known_files, site_with
+from dateline.flows.stories.check_story import CheckJob, StoryChecked, check_some, checked_from, held_pages
+from dateline.flows.stories.groups import PageGroup, due_first, hash_of, needs_of, story_groups
+from dateline.flows.stories.workers import work_through
+from dateline.store.build_cache import KEYS, BuildCache, KeptPart
+from dateline.store.elsewhere import StoryReader
+from dateline.store.git import published_stories, touched_versions
+from dateline.store.inputs import inputs
+from dateline.store.line_ends import line_end_problem
+from dateline.store.positions import locate_findings
+from dateline.store.reading import read_around
+from dateline.store.states import clock_of, noted
+
+SITE = "check"
+"""The name of its results in the cache of builds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The findings of a publication."""
+
+    findings: tuple[Finding, ...]
+    """The findings, each with its file and line."""
+
+    def blocks(self, *, strict: bool = False) -> bool:
+        """Whether a finding blocks a build and a merge."""
+        blocking = {"error", "warning"} if strict else {"error"}
+        return any(finding.level in blocking for finding in self.findings)
+
+
+def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None, cached: bool = True, now: str = "") -> Checked:
+    """Reads the publication below `root` and checks it.
+
+    Args:
+        root: the publication's folder.
+        slugs: the stories to check; empty: all.
+        base: a git revision; what it has is published, and a change of that is a finding.
+        cached: whether the cache is used: the full texts of pages, and the findings in stories that did not change.
+        now: the time in UTC; empty: the clock is not used.
+
+    Raises:
+        UsageError: if the settings cannot be read, there is no such story, or git cannot compare with `base`.
+        GitError: if git fails.
+    """
+    around, known = read_around(root)
+    if missing := [slug for slug in slugs if slug not in known]:
+        raise UsageError(f'there is no story "{missing[0]}"', hint=f"Stories here: {', '.join(known) or 'none yet'}.")
+    stories = StoryReader(root, known)
+    basis = _basis(root, stories, base, now)
+    cache = BuildCache(root, SITE)
+    try:
+        checked = _checked(cache, around, stories, slugs or known, basis, is_cached=cached, is_whole=not slugs)
+    finally:
+        cache.close()
+    line_ends = line_end_problem(root, (file for one in checked for file in one.line_ends))
+    around = replace(around, problems=(*around.problems, *line_ends))
+    gone = check_gone(stories.slugs, stories.names, basis.touched) if basis.touched and not slugs else ()
+    outside = locate_findings(root, (*check_around(around, basis), *gone))
+    return Checked((*arranged(outside), *(finding for one in checked for finding in one.findings)))
+
+
+def _basis(root: Path, stories: StoryReader, base: str | None, now: str) -> Basis:
+    basis = Basis(now=now)
+    if base is None:
+        return basis
+    basis = replace(basis, touched=touched_versions(root, base), published=published_stories(root, base))
+    return basis.renamed(Dossier(slug, stories.settings(slug)) for slug in sorted(stories.slugs))
+
+
+def _checked(  # noqa: PLR0913  # all by name
+    cache: BuildCache,
+    around: Publication,
+    stories: StoryReader,
+    slugs: Iterable[str],
+    basis: Basis,
+    *,
+    is_cached: bool,
+    is_whole: bool,
+) -> list[StoryChecked]:
+    """The findings of each story, by slug; those that are still right are taken from the cache."""
+    clock = clock_of(cache.folder)
+    last = cache.site() if is_cached else None
+    known = known_files(last) if last else {}
+    files = noted(inputs(stories.root), known)
+    before = {name: one.hash for name, one in known.items()}
+    parts = {one.name: one for one in cache.parts()} if last and is_same_maker(files, before) else {}
+    feeds = frozenset(one.id for group in (around.config.feeds, around.config.searches) for one in group)
+    groups = story_groups(None, slugs, files, parts, hash_of(sorted(feeds)), partial(_seen_by, basis))
+    due = {one.name for one in due_first(groups, cache, stories.root, files, before)}
+    due |= {one.name for one in groups if one.name not in due and not _still_right(one, stories, basis)}
+    job = CheckJob(stories.root, feeds, stories.slugs, basis, token_hex(8), reads_pages=is_cached)
+    work_through(None, None, partial(check_some, job), [one for one in groups if one.name in due])
+    if is_cached and is_whole and (due or known != files):
+        fresh = [KeptPart(one.name, one.key, one.built.needs, summary=one.built.summary) for one in groups if one.built]
+        keys = {one.name: {KEYS: one.built.keys} for one in groups if one.built}
+        gone = parts.keys() - stories.slugs
+        cache.save(site_with(files, "", clock), fresh, keys, gone)
+    return [one.built or checked_from(one.name, one.last.summary) for one in groups]
+
+
+def _seen_by(basis: Basis, slug: str) -> object:
+    """What a check knows of a story besides its files."""
+    below = layout.folder_of(slug) + "/"
+    published = basis.published.get(slug) if basis.published is not None else None
+    versions = sorted(published.versions) if published else None
+    touched = [one for one in basis.touched if one.path.startswith(below)]
+    return bool(basis.now), versions, published and published.lines, touched
+
+
+def _still_right(group: PageGroup, stories: StoryReader, basis: Basis) -> bool:
+    """Whether what was looked up outside the story is still so: names of stories, pages in the cache, and the time."""
+    checked = checked_from(group.name, group.last.summary)
+    is_past = not basis.now or checked.newest <= basis.now
+    return is_past and needs_of(group.last).names <= stories.slugs and checked.pages == held_pages(stories.root, checked.pages)

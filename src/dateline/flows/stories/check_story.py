@@ -1,0 +1,101 @@
+"""One story of a check: read and checked by itself, in this process or in another one."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from dateline.checks import Basis, arranged, check_story
+from dateline.checks.context import PublicationIndex
+from dateline.core.analysis import AnalysedStory
+from dateline.core.model import Dossier, Finding
+from dateline.store.cache import Cache, full_texts
+from dateline.store.elsewhere import Elsewhere, stories_of
+from dateline.store.line_ends import windows_files
+from dateline.store.positions import locate_findings
+from dateline.store.story import read_story
+
+NEVER = "~"
+"""Later than every time."""
+
+
+@dataclass(frozen=True)
+class CheckJob:
+    """What a worker must know of a check; it can be sent to another process."""
+
+    root: Path
+    """The publication's folder."""
+    feeds: frozenset[str]
+    """The ids of its feeds and searches."""
+    slugs: frozenset[str]
+    """Its stories."""
+    basis: Basis
+    """What it is checked against besides its own files."""
+    token: str
+    """Tells this check from all others."""
+    reads_pages: bool
+    """Whether claims are also checked against the full texts in the cache."""
+
+
+class StoryChecked(NamedTuple):
+    """The findings of a story, and what they depend on besides its files."""
+
+    slug: str
+    findings: tuple[Finding, ...]
+    line_ends: tuple[str, ...]
+    """Its files with line ends of Windows."""
+    newest: str
+    """The findings are right from this time on."""
+    pages: Mapping[str, bool]
+    """The pages that were looked for in the cache, and whether they are there."""
+    needs: str = ""
+    """The names and titles that were looked up in other stories."""
+    keys: bytes = b""
+    """The items that were looked up there."""
+
+    @property
+    def summary(self) -> str:
+        """All of this as JSON, except for what was looked up in other stories."""
+        rows = [tuple(getattr(one, name) for name in Finding.__slots__) for one in self.findings]
+        return json.dumps((rows, self.line_ends, self.newest, self.pages), ensure_ascii=False)
+
+
+def checked_from(slug: str, summary: str) -> StoryChecked:
+    """The findings from which a summary was made."""
+    rows, line_ends, newest, pages = json.loads(summary)
+    return StoryChecked(slug, tuple(Finding(*row) for row in rows), tuple(line_ends), newest, pages)
+
+
+def check_some(job: CheckJob, some: Iterable[tuple[str, Mapping[str, str]]]) -> list[StoryChecked]:
+    """The findings of several stories."""
+    return [_check(job, slug) for slug, _ in some]
+
+
+def _check(job: CheckJob, slug: str) -> StoryChecked:
+    elsewhere = Elsewhere(stories_of(job.root, job.slugs, None, job.token))
+    dossier = read_story(job.root, slug)
+    texts = full_texts(job.root, [dossier]) if job.reads_pages else {}
+    index = PublicationIndex(elsewhere.names, job.feeds, elsewhere)
+    found = check_story(AnalysedStory(dossier), replace(job.basis, texts=texts), index)
+    newest = max((one.published for one in dossier.versions), default="")
+    return StoryChecked(
+        slug,
+        arranged(locate_findings(job.root, found)),
+        windows_files(job.root, slug),
+        NEVER if job.basis.now and newest > job.basis.now else newest,
+        held_pages(job.root, _pages(dossier)),
+        elsewhere.needs,
+        elsewhere.keys_looked_up,
+    )
+
+
+def _pages(dossier: Dossier) -> Iterable[str]:
+    """The names under which the cache may have the pages of a story's items."""
+    return (item.page or item.hash for item in dossier.items if item.evidence == "full-text")
+
+
+def held_pages(root: Path, pages: Iterable[str]) -> dict[str, bool]:
+    """Which of these pages the cache has."""
+    cache = Cache(root)
+    return {page: cache.has("page", page) for page in pages}

@@ -1,0 +1,104 @@
+"""Builds what changed: first stories, each by itself, then the pages about all of them; then everything is moved into place."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from re import fullmatch
+from secrets import token_hex
+
+from dateline.checks.registry import arranged, check_around
+from dateline.core.config import HTTP_URL, Config
+from dateline.core.errors import UsageError
+from dateline.core.publication import Publication
+from dateline.core.written import Written
+from dateline.flows.stories.asked import Asked, Built, is_same_maker, site_with
+from dateline.flows.stories.build_story import ERRORS, BuildJob, StoryBuilt, build_some
+from dateline.flows.stories.explain import explained
+from dateline.flows.stories.groups import OUTSIDE, PageGroup, due_first, due_next, hash_of, outside_group, story_groups
+from dateline.flows.stories.workers import work_through
+from dateline.site import files
+from dateline.site.files import SiteFolder
+from dateline.site.pages import frame, plan_front, refuse_collisions
+from dateline.site.theme import load_theme
+from dateline.store.build_cache import BuildCache
+from dateline.store.positions import locate_findings
+from dateline.store.reading import read_around
+from dateline.store.states import Noted, clock_of
+
+
+def rebuild(asked: Asked, now: Mapping[str, Noted], before: Mapping[str, str], clock: int) -> Built:
+    """Builds the site, given the files that it is made from.
+
+    Args:
+        asked: what is to be built.
+        now: these files, sorted by name.
+        before: the content of each when the site was last built; empty if that is not known.
+        clock: the time on the clock of the disk before they were looked at.
+
+    Raises:
+        UsageError: if the settings or a template are wrong, or a file in the site's folder is not Dateline's.
+        StoreError: if a file cannot be read or written.
+    """
+    around, slugs = read_around(asked.root)
+    config = _at(around.config, asked.url)
+    site = frame(config, load_theme(asked.root / "theme"), around.pages, around.signals)
+    last = {one.name: one for one in asked.cache.parts()} if is_same_maker(now, before) else {}
+    groups = story_groups(asked.out, slugs, now, last, hash_of(site.mark, config.feeds, config.searches))
+    outside = [one for one in check_around(around, ERRORS) if one.level == "error"]
+    with files.staging(asked.out) as stage:
+        hiding, cache = _hiding(groups, asked.cache), asked.cache.id if last else ""
+        job = BuildJob(
+            asked.root, asked.out, stage, site, config, frozenset(slugs), hiding, cache, token_hex(8), only_check=bool(outside)
+        )
+        work = partial(work_through, asked.jobs, asked.scheduler, partial(build_some, job))
+        work(due_first(groups, asked.cache, asked.root, now, before))
+        work(due_next(groups, asked.cache))
+        versions = sum(one.versions for one in groups)
+        errors = *locate_findings(asked.root, outside), *(each for one in groups if one.built for each in one.built.findings)
+        if errors:
+            return Built(arranged(errors), None, len(slugs), versions)
+        groups.append(_outside(asked, job, around, groups, outside_group(asked.out, last)))
+        why = explained(asked, groups, now, before) if asked.explain else ""
+        written = _place(asked, groups)
+    clock_after = clock_of(asked.cache.folder)
+    parts = [one.kept(clock_after) for one in groups]
+    written = written._replace(bytes=sum(one.size for one in parts))
+    outcome = json.dumps((written.pages, written.bytes, len(slugs), versions))
+    pieces = {one.name: one.built.pieces for one in groups if one.built}
+    changed = [part for one, part in zip(groups, parts, strict=True) if part is not one.last]
+    asked.cache.save(site_with(now, outcome, clock), changed, pieces, last.keys() - {one.name for one in groups})
+    return Built((), written, len(slugs), versions, why, asked.cache.note)
+
+
+def _hiding(groups: Sequence[PageGroup], cache: BuildCache) -> frozenset[str]:
+    """The stories whose ledgers may have withdrawn items: those that had some, and those that changed."""
+    known = {one.name: one.digest(cache) for one in groups if one.is_as_before}
+    return frozenset(one.name for one in groups if not (digest := known.get(one.name)) or digest.card.hidden)
+
+
+def _outside(asked: Asked, job: BuildJob, around: Publication, stories: Sequence[PageGroup], group: PageGroup) -> PageGroup:
+    """The files of no story, rendered if what they show has changed."""
+    digests = [digest for one in stories if (digest := one.digest(asked.cache))]
+    outputs = plan_front(job.site, digests, around.pages, around.signals)
+    rendered = files.render(files.due(outputs, group.known), asked.out, job.stage)
+    group.built = StoryBuilt(OUTSIDE, marks=tuple((one.path, one.fingerprint) for one in outputs), rendered=tuple(rendered))
+    return group
+
+
+def _place(asked: Asked, groups: Sequence[PageGroup]) -> Written:
+    """Moves all that was rendered into the site's folder."""
+    paths = [path for one in groups for path in one.paths]
+    refuse_collisions(paths)
+    rendered = [page for one in groups if one.built for page in one.built.rendered]
+    written, removed = SiteFolder(asked.out).place(rendered, paths)
+    return Written(len(paths), len(rendered), written, len(paths) - written, removed, 0)
+
+
+def _at(config: Config, url: str | None) -> Config:
+    """The settings for another address."""
+    if url is None:
+        return config
+    if not fullmatch(HTTP_URL.pattern, url):
+        raise UsageError(f'should be {HTTP_URL.wants}, not "{url}"', where="--url", hint="Example: https://example.org/briefs/.")
+    return replace(config, url=url)

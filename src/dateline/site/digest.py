@@ -1,0 +1,204 @@
+"""The digest of a story: what the pages about all stories show of it.
+
+A digest is made from the story once, and kept as JSON. A page about all stories reads only the rows that it shows, so that it can
+be made without the stories.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from typing import Any, NamedTuple, TypeVar
+
+from dateline.site import charts
+
+
+class Card(NamedTuple):
+    """A story in a list."""
+
+    slug: str
+    title: str
+    """That of its newest version; the story's own if all versions were withdrawn."""
+    status: str
+    tags: tuple[str, ...]
+    aliases: tuple[str, ...]
+    version: int
+    """The number of the newest version; 0 if all were withdrawn."""
+    published: str
+    """When it was filed."""
+    items: int
+    """How many items had been collected by then."""
+    versions: int
+    """How many versions were not withdrawn."""
+    sources: int
+    """How many sources it cites."""
+    lead: str
+    """The first sentences of What, without citations."""
+    changes: str
+    """What changed last, without citations; empty for a first version."""
+    asked: int
+    """The number of open questions."""
+    closed: int
+    """The number of questions that were closed in any version."""
+    voices: tuple[str, ...]
+    """The names of its voices."""
+    filed: str
+    """When a version was last filed, withdrawn or not."""
+    pages: int
+    """How many of its pages the site map lists."""
+    hidden: int
+    """How many items it refers to were withdrawn."""
+    spark: charts.Spark
+    """A line through the numbers of items."""
+
+    @property
+    def has_redline(self) -> bool:
+        """Whether a version came before the latest one."""
+        return self.version > 1
+
+    @property
+    def chips(self) -> tuple[str, ...]:
+        """The label for a story that is not active."""
+        return () if self.status == "active" else (self.status,)
+
+    @property
+    def in_a_list(self) -> "Card":
+        """The card with what a list shows, and nothing else, so that a list is made anew only if that changes."""
+        return self._replace(aliases=(), closed=0, voices=(), filed="", pages=0, hidden=0)
+
+
+class OpenQuestion(NamedTuple):
+    """A question that the newest version asks."""
+
+    id: str
+    text: str
+    """Without citations."""
+    since: int
+    """The version that asked it first."""
+
+
+class Closing(NamedTuple):
+    """A question that a version closed."""
+
+    version: int
+    question: str
+    """In its latest words; its id if only withdrawn versions asked it."""
+    outcome: str
+    text: str
+    """The answer."""
+
+
+class VoiceRow(NamedTuple):
+    """A voice of the newest version."""
+
+    name: str
+    id: str
+    role: str
+    view: str
+    """Without citations."""
+    since: int
+    """The version in which it was first heard."""
+
+
+class FeedEntry(NamedTuple):
+    """A version in a feed."""
+
+    filed: str
+    """When it was filed, as the file says."""
+    slug: str
+    number: int
+    id: str
+    url: str
+    title: str
+    published: str
+    updated: str
+    html: str
+    tags: tuple[str, ...]
+
+
+class FeedShare(NamedTuple):
+    """How much came by one feed."""
+
+    channel: str
+    items: int
+    last: str
+    """The day of the newest item."""
+
+
+class CitedAt(NamedTuple):
+    """A source, and its number in the newest version that cites it."""
+
+    key: str
+    version: int
+    number: int
+
+
+class Hidden(NamedTuple):
+    """A withdrawn item."""
+
+    key: str
+    """A hash of its key, which is made of words of its title."""
+
+
+T = TypeVar("T", bound=NamedTuple)
+
+INDEX, SITEMAP, WORDS = "index", "sitemap", "words"
+"""The pieces that are ready for other files: the story in index.json, its pages in the site map, its passages for the search."""
+
+
+@dataclass(frozen=True)
+class Digest:
+    """What the pages about all stories show of one story."""
+
+    card: Card
+    """The story in a list."""
+    marks: Mapping[str, str]
+    """The name of each other piece → a hash of it."""
+    read: Callable[[str], bytes]
+    """Reads a piece by its name."""
+    pieces: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """All pieces of a digest that was just made."""
+
+    @property
+    def title(self) -> str:
+        """The title of its newest version; empty if it has none."""
+        return self.card.title if self.card.version else ""
+
+    def rows(self, kind: type[T]) -> list[T]:
+        """The rows of one kind."""
+        return [_row(kind, values) for values in json.loads(self.read(kind.__name__))]
+
+    def mark(self, kind: type[NamedTuple]) -> str:
+        """A hash of the rows of one kind."""
+        return self.marks[kind.__name__]
+
+    @cached_property
+    def summary(self) -> str:
+        """The card and the hashes, as JSON."""
+        return json.dumps((self.card, self.marks), ensure_ascii=False)
+
+
+def _row(kind: type[T], values: Iterable[Any]) -> T:
+    return kind._make(tuple(one) if isinstance(one, list) else one for one in values)
+
+
+def digest_of(card: Card, pieces: Mapping[str, bytes]) -> Digest:
+    """The digest with these pieces, which stay in memory."""
+    return Digest(card, {name: sha256(data).hexdigest()[:32] for name, data in pieces.items()}, pieces.__getitem__, pieces)
+
+
+def as_piece(rows: Iterable[NamedTuple]) -> bytes:
+    """Rows of one kind as a piece."""
+    return json.dumps(list(rows), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def digest_from(summary: str, read: Callable[[str], bytes]) -> Digest:
+    """The digest that a summary was made from; `read` gives its pieces."""
+    card, marks = json.loads(summary)
+    return Digest(_card(card), marks, read)
+
+
+def _card(values: Iterable[Any]) -> Card:
+    card = _row(Card, values)
+    return card._replace(spark=charts.Spark(*card.spark))

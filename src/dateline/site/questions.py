@@ -1,0 +1,76 @@
+"""The open questions of all stories, and those that were closed."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from markupsafe import escape
+
+from dateline.site import urls
+from dateline.site.chronicle import Chronicle
+from dateline.site.digest import Closing, Digest, OpenQuestion
+from dateline.site.frame import Output, Site
+from dateline.site.front import NEWEST, newest_first, told
+from dateline.site.paging import Sheet, sheets
+from dateline.site.rows import joined
+
+ADDRESS = "questions/"
+
+
+class QuestionsPage(NamedTuple):
+    """A page of questions."""
+
+    sheet: Sheet
+    stories: int
+    """How many stories have open questions."""
+    total: int
+    """How many open questions there are."""
+    more: int
+    """How many stories there are, if the first page does not list the questions of all; else 0."""
+
+
+def asked(chronicle: Chronicle) -> Iterator[OpenQuestion]:
+    """The questions that a story's newest version asks."""
+    for one in chronicle.latest.open_questions if chronicle.versions else ():
+        yield OpenQuestion(one.id, chronicle.plain(one.text), chronicle.ages[-1]["open_questions", one.id].since)
+
+
+def closed(chronicle: Chronicle) -> Iterator[Closing]:
+    """The questions that a story's versions closed."""
+    words = {one.id: one.text for version in chronicle.versions for one in version.open_questions}
+    for version in chronicle.versions:
+        for end in version.closed_questions:
+            asked = chronicle.plain(words[end.id]) if end.id in words else end.id
+            yield Closing(version.version, asked, end.outcome, chronicle.plain(end.text))
+
+
+def pages(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
+    """The questions of the stories that changed last and, if there are more stories, those of all by the story's name."""
+    newest = newest_first(digests)
+    stories, total = sum(bool(one.card.asked) for one in newest), sum(one.card.asked for one in newest)
+    more = len(newest) if len(newest) > NEWEST else 0
+    every = told(digests)
+    lists = [(Sheet(ADDRESS, slice(NEWEST)), newest)]
+    lists += [(sheet, every) for sheet in sheets(ADDRESS + urls.ALL, len(every), NEWEST)] if more else []
+    for sheet, found in lists:
+        some = found[sheet.rows]
+        shown = QuestionsPage(sheet, stories, total, more)
+        marks = [(one.card.slug, one.card.title, one.mark(OpenQuestion), one.mark(Closing)) for one in some]
+        yield site.output(sheet.address, _page, shown, some, shows=(shown, marks))
+
+
+def _page(site: Site, address: str, shown: QuestionsPage, digests: Sequence[Digest]) -> bytes:
+    asked = joined((_asked(one, site.link_from(address)) for one in digests if one.card.asked), "")
+    closed = [(one.card, end) for one in digests if one.card.closed for end in one.rows(Closing)]
+    return site.page("questions.html", address, shown=shown, asked=asked, closed=closed)
+
+
+def _asked(story: Digest, link: Callable[[str], str]) -> str:
+    """The open questions of a story. There are hundreds on a page, so they are written here and not in a template."""
+    slug, there = story.card.slug, escape(link(urls.story(story.card.slug)))
+    rows = [
+        f'<li><p><a class="bare" href="{there}#q-{one.id}">{escape(one.text)}</a></p>'
+        f'<span class="chip">open since v{one.since}</span></li>\n'
+        for one in story.rows(OpenQuestion)
+    ]
+    title = f'<h2 id="{slug}" class="told"><a href="{there}"><bdi>{escape(story.card.title)}</bdi></a></h2>'
+    return f'<section aria-labelledby="{slug}">\n{title}\n<ul class="questions">\n{"".join(rows)}</ul>\n</section>\n'

@@ -1,0 +1,243 @@
+"""A site that was built step by step has the same bytes as one that was built from nothing."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import builders
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dateline.core import codec
+from dateline.core.config import Feed
+from dateline.core.model import (
+    ClosedQuestion,
+    Correction,
+    Event,
+    Item,
+    LedgerEvent,
+    Question,
+    Story,
+    Version,
+    Voice,
+    Waiver,
+    Withdrawn,
+)
+from dateline.flows.build import build
+from dateline.store.reading import read_config
+from dateline.store.story import find_stories, read_story
+
+WHY = Withdrawn("2026-05-24", "The court ordered it.", "sha256:" + "0" * 64)
+
+
+class Publication:
+    """A publication on disk, and ways to edit it; each edit uses the same source of chance."""
+
+    def __init__(self, root: Path, chance: Random) -> None:
+        self.root = root
+        self.chance = chance
+        self.count = 0
+        self.write("content/site.yaml", codec.dump(builders.config()))
+        self.write("content/pages/about.md", "---\ntitle: About\n---\nWho we are.\n")
+        for slug in ("ferry", "harbour-barrier"):
+            self.add_story(slug)
+
+    def write(self, name: str, text: str) -> None:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def word(self) -> str:
+        self.count += 1
+        return f"word{self.count}"
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        return find_stories(self.root)[0]
+
+    def any_story(self) -> str:
+        return self.chance.choice(self.slugs)
+
+    def set_story(self, slug: str, **given: Any) -> None:
+        self.write(f"stories/{slug}/story.yaml", codec.dump(replace(read_story(self.root, slug).story, **given)))
+
+    def set_version(self, slug: str, version: Version) -> None:
+        self.write(f"stories/{slug}/v{version.version:03d}.yaml", codec.dump(version))
+
+    def add_line(self, slug: str, line: Item | LedgerEvent) -> None:
+        with (self.root / f"stories/{slug}/items.jsonl").open("a", encoding="utf-8") as ledger:
+            ledger.write(codec.dump_line(line))
+
+    # --- edits ---
+
+    def add_story(self, slug: str = "") -> None:
+        slug = slug or f"story-{self.word()}"
+        self.write(f"stories/{slug}/story.yaml", codec.dump(Story(f"About {slug}", tags=("floods",))))
+        self.write(f"stories/{slug}/items.jsonl", codec.dump_line(builders.item()))
+        self.set_version(slug, builders.version())
+
+    def remove_story(self) -> None:
+        slug = self.any_story()
+        if len(self.slugs) > 1:
+            for path in (self.root / "stories" / slug).iterdir():
+                path.unlink()
+            (self.root / "stories" / slug).rmdir()
+            for other in self.slugs:
+                self.set_story(other, related=())
+
+    def add_version(self) -> None:
+        slug = self.any_story()
+        last = read_story(self.root, slug).latest
+        if last is None:
+            return
+        text = f"A {self.word()} is built [@harbour-plan]."
+        changes: list[dict[str, Any]] = self.chance.sample(
+            [
+                {"title": f"The harbour {self.word()}"},
+                {"what": text},
+                {"narrative": (*last.narrative, text)},
+                {"open_questions": (*last.open_questions, Question(self.word(), "Who pays?"))},
+                {
+                    "open_questions": (),
+                    "closed_questions": tuple(ClosedQuestion(q.id, "answered", "Yes.") for q in last.open_questions),
+                },
+                {"timeline": (*last.timeline, Event("2026-05-01", text))},
+                {"perspectives": (*last.perspectives, Voice(self.word(), self.word(), view=text))},
+                {"corrections": (Correction(1, "The council plans a barrier.", "It plans two."),)},
+            ],
+            2,
+        )
+        number = last.version + 1
+        fresh = replace(last, version=number, published=f"2026-06-{number:02d}T11:30:00Z", corrections=(), closed_questions=())
+        self.set_version(slug, replace(fresh, **(changes[0] | changes[1])))
+
+    def change_version(self) -> None:
+        slug = self.any_story()
+        version = self.chance.choice(read_story(self.root, slug).versions)
+        self.set_version(slug, replace(version, why_it_matters=f"The {self.word()} floods.", title=f"The {self.word()}"))
+
+    def remove_version(self) -> None:
+        slug = self.any_story()
+        last = read_story(self.root, slug).latest
+        if last and last.version > 1:
+            (self.root / f"stories/{slug}/v{last.version:03d}.yaml").unlink()
+
+    def respell_version(self) -> None:
+        slug = self.any_story()
+        version = self.chance.choice(read_story(self.root, slug).versions)
+        path = self.root / f"stories/{slug}/v{version.version:03d}.yaml"
+        path.write_text(path.read_text(encoding="utf-8") + "# checked\n", encoding="utf-8")
+
+    def add_item(self) -> None:
+        copied = self.chance.choice([None, "harbour-plan"])
+        self.add_line(self.any_story(), builders.item(self.word(), copy_of=copied))
+
+    def spike_item(self) -> None:
+        self.add_line(self.any_story(), LedgerEvent("harbour-plan", "spiked", builders.NOW, why=self.word()))
+
+    def withdraw_item(self) -> None:
+        slug = self.any_story()
+        gone = builders.item(title="", text="", withdrawn=WHY)
+        lines = [gone if one.entry.key == gone.key else one.entry for one in read_story(self.root, slug).lines]
+        self.write(f"stories/{slug}/items.jsonl", "".join(map(codec.dump_line, dict.fromkeys(lines))))
+
+    def cite_another_ledger(self) -> None:
+        slug, other = self.any_story(), self.any_story()
+        last = read_story(self.root, slug).latest
+        if last is None or slug == other:
+            return
+        key = self.word()
+        self.add_line(other, builders.item(key))
+        source = builders.source(key)
+        changed = replace(last, what=f"{last.what} So it is [@{key}].", sources=(*last.sources, source))
+        self.set_version(slug, changed)
+
+    def relate(self) -> None:
+        slug, other = self.any_story(), self.any_story()
+        self.set_story(slug, related=(other,) if other != slug else ())
+
+    def set_tags(self) -> None:
+        self.set_story(self.any_story(), tags=(self.chance.choice(["floods", "boats", "money"]),))
+
+    def set_status(self) -> None:
+        self.set_story(self.any_story(), status=self.chance.choice(["active", "dormant", "closed"]))
+
+    def add_alias(self) -> None:
+        self.set_story(self.any_story(), aliases=(f"old-{self.word()}",))
+
+    def add_waiver(self) -> None:
+        self.set_story(self.any_story(), waive=(Waiver("uncited-sentence", "Known.", 1, "narrative[0]"),))
+
+    def set_page(self) -> None:
+        self.write(f"content/pages/{self.chance.choice(['about', 'method'])}.md", f"---\ntitle: {self.word()}\n---\nWords.\n")
+
+    def remove_page(self) -> None:
+        (self.root / "content/pages/method.md").unlink(missing_ok=True)
+
+    def set_essay(self) -> None:
+        head = f"---\ntitle: {self.word()}\ndate: 2026-05-01\nstories: [{self.any_story()}]\n---\n"
+        self.write("content/signals/water.md", f"{head}It floods [@harbour-plan].\n")
+
+    def remove_essay(self) -> None:
+        (self.root / "content/signals/water.md").unlink(missing_ok=True)
+
+    def set_theme(self) -> None:
+        self.write("theme/static/site.css", f"/* {self.word()} */\n")
+
+    def remove_theme(self) -> None:
+        (self.root / "theme/static/site.css").unlink(missing_ok=True)
+
+    def set_title(self) -> None:
+        self.write("content/site.yaml", codec.dump(replace(read_config(self.root), title=f"The {self.word()}")))
+
+    def set_feeds(self) -> None:
+        feeds = (Feed("wire", self.word(), url="https://wire.example/feed"),)
+        self.write("content/site.yaml", codec.dump(replace(read_config(self.root), feeds=feeds)))
+
+    def edit_page(self) -> None:
+        pages = sorted(path for path in (self.root / "build").rglob("*.*") if path.name != ".dateline-manifest")
+        path = self.chance.choice(pages)
+        path.write_bytes(path.read_bytes().swapcase())
+
+    def delete_page(self) -> None:
+        self.chance.choice(sorted((self.root / "build").rglob("*.html"))).unlink()
+
+    def touch_all(self) -> None:
+        for path in self.root.rglob("*.*"):
+            if path.is_file():
+                os.utime(path, ns=(1_000_000_000, 1_000_000_000))
+
+
+EDITS: tuple[Callable[[Publication], None], ...] = tuple(
+    edit
+    for name, edit in vars(Publication).items()
+    if callable(edit)
+    and not name.startswith("__")
+    and name not in ("write", "word", "any_story", "set_story", "set_version", "add_line")
+)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(edits=st.lists(st.sampled_from(EDITS), min_size=3, max_size=8), seed=st.integers(0, 1000))
+def test_step_by_step_or_from_nothing_the_site_is_the_same(tmp_path_factory, edits, seed):
+    """After any edits, with a build after each, the errors and the bytes are those of a build from nothing."""
+    folder = tmp_path_factory.mktemp("site")
+    publication = Publication(folder / "publication", Random(seed))
+    root = publication.root
+    built = build(root, root / "build", jobs=1)
+    assert built.written
+    for edit in edits:
+        edit(publication)
+        built = build(root, root / "build", jobs=1)
+
+    clean = build(root, folder / "clean", cached=False, jobs=1)
+    assert built.findings == clean.findings
+    if clean.written:
+        assert contents(root / "build") == contents(folder / "clean")
