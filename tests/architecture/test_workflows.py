@@ -1,5 +1,6 @@
 """Every workflow, here and in the starter, does its work with no more permissions than it needs."""
 
+import os
 import re
 import subprocess
 import sys
@@ -8,6 +9,9 @@ from typing import Any
 
 import pytest
 import yaml
+
+from dateline.core import layout
+from dateline.flows.start import start
 
 ROOT = Path(__file__).parents[2]
 STARTER = ROOT / "src" / "dateline" / "flows" / "starter"
@@ -24,8 +28,10 @@ def jobs(path: Path) -> dict[str, Any]:
 
 
 def test_there_are_the_workflows_that_were_promised():
-    """This repository is tested, published and updated; a new publication is published and updated."""
-    assert [path.name for path in WORKFLOWS] == ["ci.yml", "pages.yml", "update.yml", "pages.yml", "update.yml"]
+    """This repository is tested; it and a new publication are published and updated, and their builds are compared."""
+    both = ["compare.yml", "pages.yml", "update.yml"]
+
+    assert [path.name for path in WORKFLOWS] == ["ci.yml", *both, *both]
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=name)
@@ -57,14 +63,15 @@ def test_actions_are_pinned_by_hash_with_their_version(path):
     uses = re.findall(r"^\s*(?:- )?uses: (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
 
     assert uses
-    assert [one for one in uses if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one)] == []
+    assert [one for one in uses if not re.fullmatch(r"actions/[a-z-]+(/[a-z]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+", one)] == []
 
 
 def test_one_action_has_one_pin():
     """The starter and this repository use the same version of each action."""
     uses = {one for path in WORKFLOWS for one in re.findall(r"uses: (\S+)", path.read_text(encoding="utf-8"))}
 
-    assert len(uses) == len({one.partition("@")[0] for one in uses})
+    pins = {(one.split("/")[1].partition("@")[0], one.partition("@")[2]) for one in uses}
+    assert len(pins) == len({action for action, _ in pins})
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=name)
@@ -75,6 +82,64 @@ def test_what_strangers_write_reaches_no_shell(path):
             assert "${{" not in step.get("run", "")
             if "actions/checkout" in step.get("uses", ""):
                 assert step["with"]["persist-credentials"] is False
+
+
+def step(path: Path, word: str) -> dict[str, Any]:
+    """The first step that has the word in its name or in the name of its action."""
+    steps = (one for job in jobs(path).values() for one in job["steps"])
+    return next(one for one in steps if word in f"{one.get('name')} {one.get('uses')}")
+
+
+@pytest.mark.parametrize("folder", [ROOT, STARTER], ids=["here", "starter"])
+def test_what_a_build_leaves_is_kept_for_the_next_run(folder):
+    """A run that publishes begins with what the newest run kept, and keeps the site and its results under a new key."""
+    pages, compare = (folder / ".github/workflows" / file for file in ("pages.yml", "compare.yml"))
+    kept, read = step(pages, "actions/cache@"), step(compare, "actions/cache/restore@")
+    order = [one.get("name") for one in jobs(pages)["build"]["steps"]]
+
+    assert kept["with"]["path"].split() == [layout.CACHE, "build"]
+    assert "github.run_id" in kept["with"]["key"]
+    assert kept["with"]["key"].startswith(kept["with"]["restore-keys"])
+    assert kept["if"] == "github.event_name != 'pull_request'"
+    assert order.index(kept["name"]) < order.index("Build")
+    assert (read["with"]["path"], read["with"]["restore-keys"]) == (kept["with"]["path"], kept["with"]["restore-keys"])
+
+
+@pytest.mark.parametrize("folder", [ROOT, STARTER], ids=["here", "starter"])
+def test_builds_are_compared_every_week(folder):
+    """Once a week the site is built from nothing and with what was kept, by a job that can only read."""
+    path = folder / ".github/workflows/compare.yml"
+    workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+    builds = [one["run"] for one in jobs(path)["compare"]["steps"] if " build " in one.get("run", "")]
+
+    assert [one["cron"].split()[2:] for one in workflow[True]["schedule"]] == [["*", "*", "0"]]
+    assert set(workflow["jobs"]["compare"]["permissions"].values()) == {"read"}
+    assert ["--no-cache" in one for one in builds] == [False, True]
+
+
+def test_a_difference_between_the_builds_fails_with_a_message(tmp_path):
+    """The steps of a new publication's comparison pass for equal sites, and fail if one byte of the kept site is another."""
+    root = tmp_path / "example"
+    start(root, example=True)
+    path = STARTER / ".github/workflows/compare.yml"
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "RUNNER_TEMP": str(tmp_path),
+        "URL": "https://quay.example/briefs",
+    }
+
+    def run(word: str) -> subprocess.CompletedProcess[str]:
+        argv = ["bash", "-e", "-c", step(path, word)["run"]]
+        return subprocess.run(argv, cwd=root, env=environment, capture_output=True, encoding="utf-8", check=False)
+
+    assert [run(word).returncode for word in ("Build with", "Build from nothing", "Compare")] == [0, 0, 0]
+    page = root / "build/index.html"
+    page.write_bytes(page.read_bytes() + b" ")
+    compared = run("Compare")
+    assert compared.returncode == 1
+    assert "build/index.html" in compared.stdout
+    assert "::error::The site that is built with what earlier runs kept differs" in compared.stdout
 
 
 @pytest.mark.parametrize("path", [path for path in WORKFLOWS if path.name == "pages.yml"], ids=name)
