@@ -22,7 +22,7 @@ def explained(asked: Asked, groups: Sequence[PageGroup], now: Mapping[str, Noted
         return f"{path}: not rendered: {_idle(changes)}"
     outcome = "" if rendered[path] else "; its bytes are the same as before"
     is_first = not any(one.last.paths for one in groups)
-    return f"{path}: rendered: {_cause(group, path, is_first=is_first)}{_listed(changes)}{outcome}"
+    return f"{path}: rendered: {_cause(group, path, _listed(changes), is_first=is_first)}{outcome}"
 
 
 def _file_of(asked: str) -> str:
@@ -35,14 +35,14 @@ def _idle(changes: Sequence[str]) -> str:
     return f"what it shows has not changed{_listed(changes)}" if changes else "no file has changed since the last build"
 
 
-def _cause(group: PageGroup, path: str, *, is_first: bool) -> str:
+def _cause(group: PageGroup, path: str, changes: str, *, is_first: bool) -> str:
     if is_first:
-        return "no results of an earlier build were used"
+        return f"no results of an earlier build were used{changes}"
     if path not in group.last.paths.split(SEPARATOR):
-        return "it is new"
+        return f"it is new{changes}"
     if path not in group.pages:
         return "the file in the site's folder was missing or had been changed"
-    return "what it shows has changed"
+    return f"what it shows has changed{changes}"
 
 
 def _changes(now: Mapping[str, Noted], before: Mapping[str, str]) -> Iterable[str]:
