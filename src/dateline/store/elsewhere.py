@@ -134,15 +134,19 @@ class Elsewhere(Mapping[str, Record]):
 
 
 class Names(Collection[str]):
-    """The slugs of all stories, and their earlier slugs; the latter are read only for a name that is no slug."""
+    """The slugs of all stories, and their earlier slugs; the latter are read only for a name that is no slug.
+
+    A name that is no slug is remembered as the empty one, which no story has: whether it is an earlier slug is asked every time.
+    """
 
     def __init__(self, stories: StoryReader, looked_up: dict[str, None]) -> None:
         self._stories = stories
         self._looked_up = looked_up
 
     def __contains__(self, name: object) -> bool:
-        self._looked_up[str(name)] = None
-        return name in self._stories.slugs or name in self._stories.names
+        is_slug = name in self._stories.slugs
+        self._looked_up[str(name) if is_slug else ""] = None
+        return is_slug or name in self._stories.names
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._stories.names)

@@ -118,7 +118,7 @@ def _seen_by(basis: Basis, slug: str) -> object:
     published = basis.published.get(slug) if basis.published is not None else None
     versions = sorted(published.versions) if published else None
     touched = [one for one in basis.touched if one.path.startswith(below)]
-    return bool(basis.now), versions, published and published.lines, touched
+    return bool(basis.now), basis.published is None, versions, published and published.lines, touched
 
 
 def _still_right(group: PageGroup, stories: StoryReader, basis: Basis) -> bool:
