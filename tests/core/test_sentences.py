@@ -66,7 +66,6 @@ PLAIN = (str, int, bool, type(None), Decimal)
 READ = (
     "citations",
     "malformed",
-    "pieces",
     "segments",
     "closing",
     "paragraphs",

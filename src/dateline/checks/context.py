@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dateline.checks.source_text import Bodies, SourceText, source_texts
+from dateline.checks.source_text import SourceText, source_texts
 from dateline.core import layout
 from dateline.core.analysis import AnalysedStory
 from dateline.core.compare import Comparison
@@ -20,6 +20,7 @@ from dateline.core.model import (
     Problem,
     Published,
     Signal,
+    Source,
     Story,
     Tombstone,
     Touched,
@@ -139,8 +140,8 @@ class StoryContext:
         return frozenset(problem.file for problem in self.dossier.problems)
 
     @lazy
-    def bodies(self) -> Bodies:
-        """The texts of items that were read so far: most versions have the sources of the one before."""
+    def sources(self) -> dict[Source, SourceText]:
+        """The sources of the versions that were checked so far."""
         return {}
 
     @lazy
@@ -179,7 +180,7 @@ class VersionContext:
     @lazy
     def source_texts(self) -> Mapping[str, SourceText]:
         """Its sources with the texts that are available, by key."""
-        return source_texts(self.version, self.story.record, self.story.texts, self.story.bodies)
+        return source_texts(self.version, self.story.record, self.story.texts, self.story.sources)
 
     @lazy
     def titles(self) -> "TitleIndex":

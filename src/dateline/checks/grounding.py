@@ -80,12 +80,16 @@ def check_off_topic_source(context: VersionContext) -> Iterator[Objection]:
 
 def _better(context: VersionContext, claim: Claim, cited: list[SourceText]) -> list[Objection]:
     """Another source whose title fits the claim better than the whole text of any cited source."""
-    words = claim.said.roots
-    if len(words & context.titles.weights.keys()) < _TELLING:
+    titles = context.titles
+    words = claim.said.roots & titles.weights.keys()
+    if len(words) < _TELLING:
         return []
-    own = max(context.titles.fit(words, source) for source in cited)
-    key, fit = context.titles.best(words, claim.sources)
-    if fit < _FITS or fit < own * _BETTER:
+    whole = titles.weigh(words)
+    key, weight = titles.best(words, claim.sources)
+    if (fit := weight / whole) < _FITS:
+        return []
+    own = max(titles.weigh(words & source.body.words) for source in cited) / whole
+    if fit < own * _BETTER:
         return []
     is_far = fit >= own * _FAR_BETTER and len(context.source_texts) >= _FEW
     message = f"[@{key}] fits {'far ' if is_far else ''}better than the source cited"

@@ -100,10 +100,11 @@ def check_quote_not_found(context: VersionContext) -> Iterator[Objection]:
     words, run `dateline quote KEY "the words"`, which keeps the passage.
     """
     for source in context.version.sources:
-        for place, quote in enumerate(source.quotes if source.key in context.records else ()):
-            text = context.source_texts[source.key]
-            if not text.holds(quote):
-                yield Objection(f"sources.{source.key}.quotes[{place}]", quote, *_not_found(context, text, quote))
+        if not source.quotes or source.key not in context.records:
+            continue
+        text = context.source_texts[source.key]
+        for place, quote in text.lost:
+            yield Objection(f"sources.{source.key}.quotes[{place}]", quote, *_not_found(context, text, quote))
 
 
 def _not_found(context: VersionContext, source: SourceText, quote: str) -> tuple[str, str, Level]:

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 _LONGEST = 200_000
 """How many characters of a source are read: enough for a long report, and few enough for hostile text."""
 _UNKNOWN = Record(())
-Bodies = dict[tuple[str, str, str | None], "Body"]
-"""Text, label and date → the body that was read of them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,8 +33,6 @@ class SourceText:
     """The full text of its page; empty if it is not available."""
     origins: Origins
     """Which items are copies."""
-    bodies: Bodies
-    """The bodies that were read for this story: most versions have the sources of the one before."""
 
     @lazy
     def body(self) -> "Body":
@@ -44,10 +40,7 @@ class SourceText:
         from dateline.checks.body import body  # noqa: PLC0415  # a build looks nothing up in it
 
         text, label = _joined(*self._words, self.full_text)[:_LONGEST], f"{self.listed.feed} {_host(self.listed.url)}"
-        known = (text, label, self.listed.date)
-        if known not in self.bodies:
-            self.bodies[known] = body(*known)
-        return self.bodies[known]
+        return body(text, label, self.listed.date)
 
     @lazy
     def origin(self) -> str:
@@ -89,9 +82,11 @@ class SourceText:
         """Whether the item's words were taken down, so that nothing can be checked against them any more."""
         return self.is_known and not self.record
 
-    def holds(self, quote: str) -> bool:
-        """Whether a title, text or passage of the item in git has the whole quote."""
-        return any(find_quote(quote, text) for text in self.record)
+    @lazy
+    def lost(self) -> tuple[tuple[int, str], ...]:
+        """The quotes, with their places, that no title, text or passage of the item in git has as a whole."""
+        quotes = enumerate(self.listed.quotes)
+        return tuple((place, quote) for place, quote in quotes if not any(find_quote(quote, text) for text in self.record))
 
     def has_quote(self, quotation: str) -> bool:
         """Whether the source has the words; quotation marks within them are ignored."""
@@ -99,7 +94,7 @@ class SourceText:
 
 
 def source_texts(
-    version: Version, record: Callable[[str], Record | None], texts: Mapping[str, str], bodies: Bodies
+    version: Version, record: Callable[[str], Record | None], texts: Mapping[str, str], known: dict[Source, SourceText]
 ) -> dict[str, SourceText]:
     """The sources of a version by key.
 
@@ -107,7 +102,7 @@ def source_texts(
         version: the version.
         record: what the ledgers contain of an item, by its key.
         texts: the full texts that the cache has, by the item's key.
-        bodies: the bodies that were read for the story; new ones are added.
+        known: the sources of the story's other versions; new ones are added. Most versions have the sources of the one before.
     """
 
     def first(key: str) -> Item | None:
@@ -115,9 +110,10 @@ def source_texts(
         return found.lines[0] if found else None
 
     origins = Origins(first)
-    return {
-        one.key: SourceText(one, record(one.key) or _UNKNOWN, texts.get(one.key, ""), origins, bodies) for one in version.sources
-    }
+    for one in version.sources:
+        if one not in known:
+            known[one] = SourceText(one, record(one.key) or _UNKNOWN, texts.get(one.key, ""), origins)
+    return {one.key: known[one] for one in version.sources}
 
 
 def _is_whole(item: Item) -> bool:

@@ -29,25 +29,18 @@ class TitleIndex:
 
     def weigh(self, words: Iterable[str]) -> int:
         """The total weight of words."""
-        return sum(self.weights.get(word, 0) for word in words)
+        return sum([self.weights[word] for word in words if word in self.weights])
 
-    def fit(self, words: frozenset[str], source: SourceText) -> float:
-        """The share of the words' weight that is in a source, 0 to 1."""
-        all_told = self.weigh(words)
-        return self.weigh(words & source.body.words) / all_told if all_told else 0.0
-
-    def best(self, words: frozenset[str], without: Collection[str]) -> tuple[str, float]:
-        """The source, other than those in `without`, whose title fits the words best, and how well, 0 to 1."""
-        scores: Counter[str] = Counter()
+    def best(self, words: Iterable[str], without: Collection[str]) -> tuple[str, int]:
+        """The source, other than those in `without`, whose title fits the words best, and the weight of the words in it."""
+        scores: dict[str, int] = {}
         for word in words:
             for key in self.keys.get(word, ()):
-                scores[key] += self.weights[word]
+                scores[key] = scores.get(key, 0) + self.weights[word]
         for key in without:
-            del scores[key]
-        if not scores:
-            return "", 0.0
-        key, score = min(scores.items(), key=lambda one: (-one[1], one[0]))
-        return key, score / self.weigh(words)
+            scores.pop(key, None)
+        most = max(scores.values(), default=0)
+        return min((key for key, score in scores.items() if score == most), default=""), most
 
 
 def title_index(sources: Mapping[str, SourceText]) -> TitleIndex:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dateline.core.citations import Piece, cited, malformed, pieces, plain
+from dateline.core.citations import cited, malformed, pieces, plain
 from dateline.core.lazy import lazy
 from dateline.core.model import SECTIONS, TextField, Version
 from dateline.core.segments import LONGEST, Segment, closing, segments
@@ -94,14 +94,9 @@ class AnalysedText:
             return found
 
     @property
-    def pieces(self) -> tuple[Piece, ...]:
-        """The pieces of the text between and at its citation groups; quickly found, and too many to keep."""
-        return tuple(pieces(self.text))
-
-    @property
     def closing(self) -> tuple[str, ...]:
         """For a sentence: the keys after its full stop, which support the whole paragraph."""
-        return closing(self.pieces)
+        return closing(tuple(pieces(self.text)))
 
     @property
     def names(self) -> tuple[str, ...]:
