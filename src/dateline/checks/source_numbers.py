@@ -4,12 +4,13 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from dateline.core.text import Moment, dates, fold
 
 _TOKEN = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:[,'’ ]\d{3})*(?:\.\d+)?")
+_MARK = re.compile(r"[,'’ ]")
 _ONES = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 )
@@ -37,16 +38,22 @@ _MONTH = re.compile(
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)?\d\d)(?!\d)")
 
 
-@lru_cache(maxsize=65_536)
 def tokens(text: str) -> tuple[str, ...]:
     """The folded words and numbers of a text, in order."""
-    return tuple(_TOKEN.findall(fold(text)))
+    return tuple(chain.from_iterable(map(_tokens, text.split())))
+
+
+@lru_cache(16_384)
+def _tokens(word: str) -> tuple[str, ...]:
+    """Those in characters without white space between them."""
+    return tuple(_TOKEN.findall(fold(word)))
 
 
 def loose_numbers(text: str) -> frozenset[Decimal]:
     """Every number in a text, in any form: within names, spelt out, as an ordinal."""
-    found = {Decimal(re.sub(r"[,'’ ]", "", number)) for number in _NUMBER.findall(text)}
-    found |= {Decimal(part) for number in _NUMBER.findall(text) for part in number.split(",")[:1] if part.isdecimal()}
+    numbers = _NUMBER.findall(text)
+    found = {Decimal(_MARK.sub("", number)) for number in numbers}
+    found |= {Decimal(part) for number in numbers for part in number.split(",")[:1] if part.isdecimal()}
     words = tokens(text)
     found |= {Decimal(_SPELT[word]) for word in words if word in _SPELT}
     found |= {Decimal(_TENS[a] + _UNITS[b]) for a, b in pairwise(words) if a in _TENS and b in _UNITS}

@@ -30,7 +30,7 @@ def original(key: str, copied: Callable[[str], str | None]) -> str:
     return key
 
 
-@lru_cache(16_384)
+@lru_cache(4_096)
 def origin(title: str, text: str) -> str:
     """A text that is the same for all copies of one report: its agency, or its title without reposting marks and outlet."""
     return agency_of(text) or without_outlet(_REPOSTED.sub("", fold(title))).rstrip(".… ")

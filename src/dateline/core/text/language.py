@@ -25,7 +25,7 @@ _LANGUAGES = {
 }
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(256)
 def language_of(text: str) -> str:
     """The language with the most short words in the text; English if that does not decide.
 
@@ -35,7 +35,7 @@ def language_of(text: str) -> str:
     return max(LITTLE_WORDS, key=lambda language: (counts[language], language == "en"))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(16_384)
 def _hints(word: str) -> tuple[str, ...]:
     """The languages of the short words in characters without white space between them."""
     return tuple(language for part in _WORD.findall(word.casefold()) for language in _LANGUAGES.get(part, ()))
