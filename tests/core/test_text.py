@@ -44,6 +44,7 @@ from dateline.core.text import (
         ("هل هذا صحيح؟", "نعم."),
         ("node.js 3.5.1 is at example.org/a?b=c and $2.5.",),
         ("1. The first point.", "2. The second."),
+        ("Am 29. Juli schließt der Hafen, und am 3. Mai öffnet er nicht, z.B. für die Fähre.", "Es regnet."),
         ("Yahoo! said so.",),
         ("They bought Yahoo! Japan in May.",),
         ("They bought Yahoo!", "The price was high."),
