@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.checks.places import PLACES
@@ -136,6 +137,7 @@ def _borne_out(known: str) -> Iterator[str]:
         yield known
 
 
+@lru_cache(256)  # versions cite one item with different quotes, or under different keys
 def body(text: str, label: str, published: str | None) -> Body:
     """Reads a text; `label` has the names of its feed and host, `published` is its date."""
     whole = [figure for figure in figures(text) if not _CUT.match(text, figure.end)]

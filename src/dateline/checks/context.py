@@ -141,7 +141,7 @@ class StoryContext:
 
     @lazy
     def sources(self) -> dict[Source, SourceText]:
-        """The sources of the versions that were checked so far."""
+        """The sources of the version that was checked last."""
         return {}
 
     @lazy

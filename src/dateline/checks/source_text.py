@@ -102,7 +102,7 @@ def source_texts(
         version: the version.
         record: what the ledgers contain of an item, by its key.
         texts: the full texts that the cache has, by the item's key.
-        known: the sources of the story's other versions; new ones are added. Most versions have the sources of the one before.
+        known: the sources of the version before, since most versions have these; replaced by the sources of this version.
     """
 
     def first(key: str) -> Item | None:
@@ -110,10 +110,13 @@ def source_texts(
         return found.lines[0] if found else None
 
     origins = Origins(first)
-    for one in version.sources:
-        if one not in known:
-            known[one] = SourceText(one, record(one.key) or _UNKNOWN, texts.get(one.key, ""), origins)
-    return {one.key: known[one] for one in version.sources}
+    found = {
+        one: known.get(one) or SourceText(one, record(one.key) or _UNKNOWN, texts.get(one.key, ""), origins)
+        for one in version.sources
+    }
+    known.clear()
+    known.update(found)
+    return {one.key: text for one, text in found.items()}
 
 
 def _is_whole(item: Item) -> bool:
