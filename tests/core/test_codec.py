@@ -6,7 +6,21 @@ import pytest
 
 from dateline.core import codec
 from dateline.core.config import Config, Daily, Limits
-from dateline.core.model import Correction, DepartedVoice, Item, LedgerLine, Review, Story, Version, Waiver, WrittenBy
+from dateline.core.model import (
+    Correction,
+    DepartedVoice,
+    Event,
+    Item,
+    KeyFigure,
+    LedgerLine,
+    Review,
+    Story,
+    Tension,
+    TensionSide,
+    Version,
+    Waiver,
+    WrittenBy,
+)
 
 FILE = "stories/harbour-barrier/v001.yaml"
 SITE = "title: A\nurl: https://example.org/\n"
@@ -29,6 +43,20 @@ def full():
         title="2026",
         corrections=(Correction(1, "It is: built.", "It is planned.", "A post was cut off."),),
         departed_voices=(DepartedVoice("mayor", "No word since."),),
+        timeline=(Event("2026-04-14", "The plan is published [@harbour-plan]."), Event("2026-06", "It opens.", ahead=True)),
+        figures=(KeyFigure("us-lead", "US lead", "2.7%", ("harbour-plan",)), KeyFigure("opens", "Opens", "2026-06", ())),
+        tensions=(
+            Tension(
+                "cost-or-safety",
+                "Who pays is open [@harbour-plan].",
+                ("harbour-plan",),
+                title="Dear or safe",
+                sides=(
+                    TensionSide("council", "It is safe [@harbour-plan].\nIt is soon."),
+                    TensionSide("The Quay", "It is dear."),
+                ),
+            ),
+        ),
         narrative=("One [@harbour-plan].\nTwo.", "Three."),
         sources=(builders.source(url="https://example.org/a?b=c#d", date="2026-04", quotes=("no", "a, b")),),
         written_by=WrittenBy("claude", "model-1", "abc", 10, 2, Decimal("0.0125")),
@@ -62,6 +90,13 @@ timeline:
 - date: 2026-04-14
   text: |
     The plan is published [@harbour-plan].
+- date: 2026-06
+  ahead: true
+  text: |
+    It opens.
+figures:
+- {id: us-lead, label: US lead, value: 2.7%, sources: [harbour-plan]}
+- {id: opens, label: Opens, value: "2026-06", sources: []}
 perspectives:
 - id: council
   voice: The council
@@ -73,8 +108,17 @@ departed_voices:
 - {id: mayor, why: No word since.}
 tensions:
 - id: cost-or-safety
+  title: Dear or safe
   text: |
-    Cost stands against safety [@harbour-plan].
+    Who pays is open [@harbour-plan].
+  sides:
+  - who: council
+    text: |
+      It is safe [@harbour-plan].
+      It is soon.
+  - who: The Quay
+    text: |
+      It is dear.
   sources: [harbour-plan]
 corrections:
 - {of: 1, was: "It is: built.", now: It is planned., why: A post was cut off.}
@@ -125,10 +169,10 @@ def test_every_problem_of_a_file_is_told_at_once_with_its_place():
             'there is no such day: "2026-02-30"',
             "Correct it.",
         ),
-        ("bad-shape", 26, 3, "perspectives[0].voice", 'the key "voice" is missing', "Add it."),
-        ("bad-shape", 27, 3, "perspectives[0].voise", 'unknown key "voise"', f'{known} "voice"?'),
-        ("bad-shape", 42, 3, "sources.harbour-plan.title", 'the key "title" is missing', "Add it."),
-        ("bad-shape", 48, 59, "written_by.input_tokens", "should be greater than or equal to 0", "Correct the value."),
+        ("bad-shape", 33, 3, "perspectives[0].voice", 'the key "voice" is missing', "Add it."),
+        ("bad-shape", 34, 3, "perspectives[0].voise", 'unknown key "voise"', f'{known} "voice"?'),
+        ("bad-shape", 58, 3, "sources.harbour-plan.title", 'the key "title" is missing', "Add it."),
+        ("bad-shape", 64, 59, "written_by.input_tokens", "should be greater than or equal to 0", "Correct the value."),
     ] == problems(Version, wrong)
 
 

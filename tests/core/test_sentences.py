@@ -8,7 +8,7 @@ import builders
 import pytest
 
 from dateline.core.analysis import AnalysedStory
-from dateline.core.model import Voice
+from dateline.core.model import KeyFigure, Tension, TensionSide, Voice
 from dateline.core.sentences import AnalysedText, AnalysedVersion, Texts
 
 TEXT = "The barrier failed on 12 May 2026 [@a]. Reportedly 40 people left, said Ada Porter [@b; @c].\n\nNobody knows why."
@@ -49,6 +49,23 @@ def test_a_sentence_knows_its_place():
     ]
     assert {one.beside for one in analysed.sentences if one.section == "perspectives"} == {("a",)}
     assert all(one.beside == () for one in analysed.by_place["narrative[0]"])
+
+
+def test_the_sides_of_a_tension_are_its_prose():
+    """They are numbered after its text and before its sources, which support all of it; a figure's sources have no numbers."""
+    sides = TensionSide("ada", "It failed [@b]."), TensionSide("The Quay", "It held [@c].")
+    tension = Tension("held", "It is in doubt [@a].", ("d",), sides=sides)
+    figures = (KeyFigure("left", "Left", "40", ("e",)),)
+    only = builders.version(narrative=(), perspectives=(), timeline=(), what="", tensions=(tension,), figures=figures)
+    analysed = AnalysedVersion(only)
+
+    assert analysed.numbers == {"a": 1, "b": 2, "c": 3, "d": 4}
+    assert [(one.at, one.sentence, one.sources) for one in analysed.claims if one.section == "tensions"] == [
+        ("tensions[0].text", "It is in doubt [@a].", ("a", "d")),
+        ("tensions[0].sides[0].text", "It failed [@b].", ("b", "d")),
+        ("tensions[0].sides[1].text", "It held [@c].", ("c", "d")),
+    ]
+    assert len({one.group for one in analysed.sentences if one.section == "tensions"}) == 1
 
 
 def test_a_changed_story_keeps_what_was_read():

@@ -36,7 +36,7 @@ def check_unknown_source(context: VersionContext) -> Iterator[Objection]:
             strangers = [key for key in dict.fromkeys(said.citations) if key not in known]
             yield _strangers(field.at, _sentence(said, f"@{strangers[0]}"), strangers, known)
         if strangers := [key for key in field.sources if key not in known]:
-            yield _strangers(field.at.rpartition(".")[0] + ".sources", ", ".join(strangers), strangers, known)
+            yield _strangers(field.at.partition(".")[0] + ".sources", ", ".join(strangers), strangers, known)
 
 
 def _not_keys(at: str, said: AnalysedText) -> Iterator[Objection]:

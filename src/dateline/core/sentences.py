@@ -218,13 +218,17 @@ class AnalysedVersion:
         return tuple(claim for field in fields for claim in self._claims(field))
 
     def _beside(self, field: TextField) -> tuple[str, ...]:
-        """The keys that are listed next to a text; those of a voice support its view too."""
-        return self._views.get(field.at, field.sources)
+        """The keys that are listed next to a text; those of a voice and of a tension support all of their texts."""
+        return self._listed.get(field.at.partition(".")[0], ())
 
     @lazy
-    def _views(self) -> Mapping[str, tuple[str, ...]]:
-        """Path of a view → the keys that are listed with its voice."""
-        return {f"perspectives[{i}].view": voice.sources for i, voice in enumerate(self.version.perspectives)}
+    def _listed(self) -> Mapping[str, tuple[str, ...]]:
+        """Path of a voice or tension → the keys that are listed with it."""
+        voices, tensions = self.version.perspectives, self.version.tensions
+        return {
+            **{f"perspectives[{i}]": one.sources for i, one in enumerate(voices)},
+            **{f"tensions[{i}]": one.sources for i, one in enumerate(tensions)},
+        }
 
     def _claims(self, field: TextField) -> Iterator[Claim]:
         found = [one.said for one in self.by_place.get(field.at, ())]

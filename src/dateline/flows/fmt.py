@@ -17,7 +17,7 @@ from dateline.store.files import read
 from dateline.store.git import is_published
 from dateline.store.story import find_stories, read_story
 
-NAMED_AFTER = {"open_questions": "text", "perspectives": "voice", "tensions": "text"}
+NAMED_AFTER = {"open_questions": "text", "figures": "label", "perspectives": "voice", "tensions": "text"}
 """The lists whose entries need an id, and the field that it is made from."""
 RECORDED = {"title", "url", "feed", "date", "evidence"}
 """The fields of a source that can be filled in from the ledger."""
@@ -117,7 +117,7 @@ def _format(root: Path, file: str, *, write: bool, drop: bool) -> Formatted:
 
 
 def _with_ids(tree: Any) -> Any:
-    """Adds an id to each question, voice and tension that has none."""
+    """Adds an id to each question, figure, voice and tension that has none."""
     for section, source in NAMED_AFTER.items():
         rows = tree.get(section) if isinstance(tree, dict) else None
         rows = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []

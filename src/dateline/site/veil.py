@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from dateline.core import citations
 from dateline.core.ids import digest
-from dateline.core.model import Correction, Dossier, Item, Source, Tension, Version, Voice, Withdrawn
+from dateline.core.model import Correction, Dossier, Item, KeyFigure, Source, Tension, Version, Voice, Withdrawn
 
 T = TypeVar("T")
 
@@ -110,7 +110,7 @@ def _in_all(value: T, names: Mapping[str, str]) -> T:
         found = tuple(_in_all(one, names) for one in value)
     elif is_dataclass(value) and not isinstance(value, type):
         found = replace(value, **{one.name: _in_all(getattr(value, one.name), names) for one in fields(value)})
-        if isinstance(found, Voice | Tension):
+        if isinstance(found, Voice | Tension | KeyFigure):
             found = replace(found, sources=tuple(names.get(key, key) for key in found.sources))
     return found  # type: ignore[no-any-return]
 

@@ -15,6 +15,7 @@ EXAMPLE = Story(
     guidance="Prefer primary sources.\nSpell out currencies.",
     must=("harbour",),
     never=("football", "real estate"),
+    headline="follow",
     related=("ferry-timetable",),
     aliases=("harbour-gate",),
     waive=(Waiver(version=3, rule="ungrounded-number", at="narrative[2]", why="The ship's name contains it."),),

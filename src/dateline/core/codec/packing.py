@@ -7,7 +7,7 @@ tuples, frozen sets, maps, literals, analysed texts, and any of these. Fields of
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import chain, islice
@@ -177,10 +177,24 @@ def _map(kinds: Sequence[Any]) -> _Column:
 
 
 def _record(kind: Any) -> _Column:
-    names = [field.name for field in fields(kind)] if is_dataclass(kind) else kind._fields
+    held = sorted(fields(kind), key=attrgetter("kw_only")) if is_dataclass(kind) else ()
+    names = [field.name for field in held] or kind._fields
     hints = get_type_hints(kind)
-    column = _together(kind, kind, [*map(attrgetter, names)], [_column(hints[name]) for name in names])
+    column = _together(kind, _maker(kind, held), [*map(attrgetter, names)], [_column(hints[name]) for name in names])
     return column._replace(form=f"{kind.__name__}({','.join(names)};{column.form})")
+
+
+def _maker(kind: Any, held: Sequence[Field[Any]]) -> Callable[..., Any]:
+    """What makes a record of its parts, those that must be named last."""
+    named = [field.name for field in held if field.kw_only]
+    if not named:
+        found: Callable[..., Any] = kind
+        return found
+
+    def make(*parts: Any) -> Any:
+        return kind(*parts[: -len(named)], **dict(zip(named, parts[-len(named) :], strict=True)))
+
+    return make
 
 
 def _together(

@@ -18,6 +18,8 @@ from dateline.core.model.ledger import REACTIVE, VIA, EventKind, Item, LedgerEve
 from dateline.core.model.pages import Page, Signal
 from dateline.core.model.story import Dossier, Story, Waiver
 from dateline.core.model.version import (
+    AHEAD,
+    FIGURES,
     MUST_CITE,
     SECTIONS,
     TOLD_BESIDE,
@@ -25,10 +27,12 @@ from dateline.core.model.version import (
     Correction,
     DepartedVoice,
     Event,
+    KeyFigure,
     Question,
     Review,
     Source,
     Tension,
+    TensionSide,
     TextField,
     Version,
     Voice,
@@ -36,7 +40,9 @@ from dateline.core.model.version import (
 )
 
 __all__ = [
+    "AHEAD",
     "EVERY_LINE",
+    "FIGURES",
     "GRADES",
     "LEVELS",
     "MUST_CITE",
@@ -55,6 +61,7 @@ __all__ = [
     "Fate",
     "Finding",
     "Item",
+    "KeyFigure",
     "LedgerEvent",
     "LedgerLine",
     "Level",
@@ -74,6 +81,7 @@ __all__ = [
     "Story",
     "Strict",
     "Tension",
+    "TensionSide",
     "TextField",
     "Timestamp",
     "Tombstone",

@@ -46,6 +46,8 @@ class Story:
     """Words or phrases; an item comes to this story only if it has all of them."""
     never: tuple[str, ...] = ()
     """Words or phrases; an item does not come to this story if it has any of them."""
+    headline: Literal["fixed", "follow"] = "fixed"
+    """Reserved: whether the writer keeps the title of the brief or may change it to follow the newest fact."""
     related: tuple[Slug, ...] = ()
     """Other stories that may interest the reader."""
     aliases: tuple[Slug, ...] = ()

@@ -24,6 +24,8 @@ SECTIONS = {
 MUST_CITE = frozenset({"narrative", "timeline", "tensions", "perspectives"})
 """The sections in which each sentence must cite its source."""
 
+FIGURES, AHEAD = "Key figures", "Ahead"
+"""The names for readers of `figures` and of events that are ahead."""
 TOLD_BESIDE = {"closed_questions": "Closed questions", "changes": "What changed"}
 """The prose outside the sections."""
 
@@ -59,8 +61,25 @@ class Event:
     __pydantic_config__: ClassVar = Strict
     date: PartialDate
     """The day when it happened, not when it was collected, as precise as is known."""
+    ahead: bool = field(default=False, kw_only=True)
+    """Whether it was announced for a day after this version; a later version says what came of it."""
     text: Sentences
-    """What happened."""
+    """What happened, or is to happen."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure or date that the story turns on, followed from version to version."""
+
+    __pydantic_config__: ClassVar = Strict
+    id: Slug
+    """Stays the same as long as the figure is in the brief."""
+    label: Line
+    """What it measures, in a word or two."""
+    value: Line
+    """The figure with its unit, or the date."""
+    sources: tuple[Slug, ...]
+    """Keys of the sources that have it; the text cites them too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +113,29 @@ class DepartedVoice:
 
 
 @dataclass(frozen=True, slots=True)
+class TensionSide:
+    """One side of a tension."""
+
+    __pydantic_config__: ClassVar = Strict
+    who: Line
+    """The id of a voice, the name of an outlet, or another name."""
+    text: Sentences
+    """What this side says."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tension:
     """Two claims that conflict."""
 
     __pydantic_config__: ClassVar = Strict
     id: Slug
     """Stays the same as long as the tension lasts."""
+    title: Line | None = field(default=None, kw_only=True)
+    """A few words for what the dispute is about."""
     text: Sentences
-    """Both sides."""
+    """What the dispute is about; without `sides`, both sides."""
+    sides: tuple[TensionSide, ...] = field(default=(), kw_only=True)
+    """Two or more, each with its name."""
     sources: tuple[Slug, ...] = ()
     """Keys of the sources on both sides, besides those cited in the text."""
 
@@ -219,7 +253,9 @@ class Version:
     narrative: tuple[Sentences, ...] = ()
     """The story at length, as a list of paragraphs."""
     timeline: tuple[Event, ...] = ()
-    """What happened, sorted by date."""
+    """What happened and what is ahead, sorted by date."""
+    figures: Annotated[tuple[KeyFigure, ...], OneLine()] = ()
+    """The few figures and dates that the story turns on."""
     perspectives: tuple[Voice, ...] = ()
     """Who says what."""
     departed_voices: Annotated[tuple[DepartedVoice, ...], OneLine()] = ()
@@ -251,7 +287,14 @@ class Version:
             yield TextField("perspectives", f"perspectives[{i}].view", voice.view, id=voice.id)
             yield TextField("perspectives", f"perspectives[{i}].evolution", voice.evolution, voice.sources, voice.id)
         for i, tension in enumerate(self.tensions):
-            yield TextField("tensions", f"tensions[{i}].text", tension.text, tension.sources, tension.id)
+            yield from _tension_fields(f"tensions[{i}]", tension)
         for i, closed in enumerate(self.closed_questions):
             yield TextField("closed_questions", f"closed_questions[{i}].text", closed.text, id=closed.id)
         yield TextField("changes", "changes", self.changes)
+
+
+def _tension_fields(at: str, tension: Tension) -> Iterator[TextField]:
+    """The prose of a tension; its sources are numbered after all of it."""
+    texts = [(f"{at}.text", tension.text), *((f"{at}.sides[{i}].text", side.text) for i, side in enumerate(tension.sides))]
+    for place, text in texts:
+        yield TextField("tensions", place, text, tension.sources if place == texts[-1][0] else (), tension.id)
