@@ -5,7 +5,7 @@ from analysed import blame, compare, words
 from builders import source, version
 
 from dateline.core.compare import Blame, Word
-from dateline.core.model import ClosedQuestion, DepartedVoice, Event, Question, Tension, Voice
+from dateline.core.model import ClosedQuestion, DepartedVoice, Event, KeyFigure, Question, Tension, TensionSide, Voice
 
 BARRIER = "The council plans a storm barrier at the harbour mouth [@harbour-plan]."
 DREDGED = "Dredging of the river channel starts in spring [@harbour-plan]."
@@ -218,6 +218,53 @@ def test_events():
         ("added", None, new),
         ("removed", flood, None),
     ]
+
+
+def test_events_that_were_ahead():
+    """One that is no longer ahead has happened, on its day or another; one that is ahead at another date was moved."""
+    test, tide = Event("2026-04-02", "The gates are tested.", ahead=True), Event("2026-04-19", "The tide is high.", ahead=True)
+    answer, vote = Event("2026-04-10", "The builder answers.", ahead=True), Event("2026-05", "The council votes.", ahead=True)
+    tested, moved = Event("2026-04-03", "The gates are tested."), replace(answer, date="2026-04-12")
+    comparison = compare(told(timeline=(test, answer, tide, vote)), told(timeline=(tested, moved, tide), number=2))
+
+    assert [(found.kind, found.before, found.after) for found in comparison.events] == [
+        ("happened", test, tested),
+        ("moved", answer, moved),
+        ("kept", tide, tide),
+        ("removed", vote, None),
+    ]
+    assert not compare(told(timeline=(tide,)), told(timeline=(replace(tide, ahead=False),), number=2)).is_empty
+
+
+def test_key_figures():
+    """They are followed by their id; another label or source is no other figure, and each change makes a comparison not empty."""
+    repair, lead, gates = (KeyFigure(id_, id_.title(), "1.8 million euros", ("a",)) for id_ in ("repair", "lead", "gates"))
+    dearer, named = replace(repair, value="2.3 million euros"), replace(lead, label="US lead", sources=("b",))
+    test = KeyFigure("test", "Closing test", "2 April", ("b",))
+    comparison = compare(told(figures=(repair, lead, gates)), told(figures=(test, dearer, named), number=2))
+
+    assert [(found.at, found.label, found.kind, found.values) for found in comparison.key_figures] == [
+        ("figures.test", "Closing test", "added", ("", "2 April")),
+        ("figures.repair", "Repair", "changed", ("1.8 million euros", "2.3 million euros")),
+        ("figures.lead", "US lead", "kept", ("1.8 million euros", "1.8 million euros")),
+        ("figures.gates", "Gates", "removed", ("1.8 million euros", "")),
+    ]
+    assert not compare(told(figures=(repair,)), told(figures=(dearer,), number=2)).is_empty
+
+
+def test_sides_of_a_tension():
+    """They are compared as sentences, also with those of its text; another title is a change."""
+    both = Tension("cost", f"{BARRIER} {COST}")
+    parted = Tension("cost", BARRIER, sides=(TensionSide("mayor", COST_NOW), TensionSide("The Quay", FERRY)))
+    comparison = compare(told(tensions=(both,)), told(tensions=(parted,), number=2))
+
+    assert [(kind, at) for kind, _, _, at, _ in kinds(comparison)] == [
+        ("kept", "tensions[0].text"),
+        ("changed", "tensions[0].sides[0].text"),
+        ("added", "tensions[0].sides[1].text"),
+    ]
+    entitled = compare(told(tensions=(both,)), told(tensions=(replace(both, title="Dear or safe"),), number=2))
+    assert [one.kind for one in entitled.tensions] == ["changed"]
 
 
 def test_tensions():

@@ -5,7 +5,7 @@ from dataclasses import replace
 import builders
 from analysed import compare
 
-from dateline.core.model import Question
+from dateline.core.model import Event, KeyFigure, Question
 from dateline.report import redline
 
 BEFORE = builders.version(1, narrative=("The wall costs 10 million euros [@harbour-plan].\nThe quay floods [@harbour-plan].",))
@@ -26,6 +26,29 @@ def test_text_marks_each_sentence():
     assert "  + A gate is planned too [@harbour-plan]." in told
     assert "Why it matters" not in told
     assert told.endswith("1 changed; sources +0 -0.")
+
+
+FIGURES = (KeyFigure("cost", "Cost", "10 million euros", ("harbour-plan",)), KeyFigure("gates", "Gates", "3", ("harbour-plan",)))
+NEXT = KeyFigure("cost", "Cost", "12 million euros", ("harbour-plan",)), KeyFigure("test", "Test", "2 April", ("harbour-plan",))
+TEST, TIDE = Event("2026-06-02", "The test.", ahead=True), Event("2026-06-19", "The tide.", ahead=True)
+FOLLOWED = compare(
+    replace(BEFORE, figures=FIGURES, timeline=(TEST, TIDE)),
+    replace(AFTER, figures=NEXT, timeline=(replace(TEST, ahead=False), replace(TIDE, date="2026-06-20"))),
+)
+
+
+def test_figures_and_what_was_ahead_come_first():
+    """Figures that the story follows and events that were ahead come before the sentences; what stayed is left out."""
+    told = redline.text(FOLLOWED)
+
+    assert "Key figures\n  Cost: 10 million euros → 12 million euros\n  Test: new → 2 April\n  Gates: 3 → gone\n\n" in told
+    assert "Ahead\n  happened: 2026-06-02 The test.\n  moved: 2026-06-19 → 2026-06-20 The tide.\n\n" in told
+    assert "**Key figures**\n\n- Cost: 10 million euros → 12 million euros\n" in redline.markdown(FOLLOWED)
+    assert redline.document("s", FOLLOWED)["figures"][-3:] == [
+        {"before": "10 million euros", "after": "12 million euros", "at": "figures.cost"},
+        {"before": "", "after": "2 April", "at": "figures.test"},
+        {"before": "3", "after": "", "at": "figures.gates"},
+    ]
 
 
 def test_markdown_is_inert():

@@ -6,8 +6,8 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
-from dateline.core.compare import Change, Comparison, Word
-from dateline.core.model import SECTIONS, TOLD_BESIDE
+from dateline.core.compare import Change, Comparison, KeyFigureChange, Word
+from dateline.core.model import AHEAD, FIGURES, SECTIONS, TOLD_BESIDE
 from dateline.core.text import literal, one_line
 
 MARKS = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}
@@ -27,6 +27,23 @@ def _moved(comparison: Comparison) -> Iterator[tuple[str, list[Change]]]:
             yield section, rows
 
 
+def _followed(comparison: Comparison) -> list[KeyFigureChange]:
+    """The figures of the story that are new, changed or gone."""
+    return [one for one in comparison.key_figures if one.kind != "kept"]
+
+
+def _figure(change: KeyFigureChange, show: Callable[[str], str]) -> str:
+    return f"{show(change.label)}: {show(change.values[0]) or 'new'} → {show(change.values[1]) or 'gone'}"
+
+
+def _settled(comparison: Comparison, show: Callable[[str], str]) -> Iterator[str]:
+    """What became of the events that were ahead."""
+    for one in comparison.events:
+        if one.before and one.after and one.kind in ("happened", "moved"):
+            dates = f" → {one.after.date}" * (one.before.date != one.after.date)
+            yield f"{one.kind}: {one.before.date}{dates} {show(one_line(one.after.text))}"
+
+
 def _marked(words: tuple[Word, ...], marks: Mapping[str, str], show: Callable[[str], str] = str) -> str:
     """The words of a changed sentence, each run of words in its mark, with the white space before the mark."""
     out = []
@@ -41,10 +58,22 @@ def _line(change: Change) -> str:
     return f"{MARKS[change.kind]} {one_line(text)}"
 
 
+def _heads(comparison: Comparison, show: Callable[[str], str]) -> Iterator[tuple[str, list[str]]]:
+    """What comes before the sentences: the figures of the story, and what was ahead."""
+    for title, rows in (
+        (FIGURES, [_figure(one, show) for one in _followed(comparison)]),
+        (AHEAD, [*_settled(comparison, show)]),
+    ):
+        if rows:
+            yield title, rows
+
+
 def text(comparison: Comparison) -> str:
     """A line for each sentence that changed, under its section: `+` new, `-` removed, `~` reworded, `>` moved."""
     is_first = comparison.from_version == comparison.to_version
     lines = [f"v{comparison.to_version}" if is_first else f"v{comparison.from_version} → v{comparison.to_version}", ""]
+    for title, rows in _heads(comparison, one_line):
+        lines += [title, *(f"  {row}" for row in rows), ""]
     for section, changes in _moved(comparison):
         lines += [TITLES.get(section, section), *(f"  {_line(change)}" for change in changes), ""]
     lines += [summary(comparison)]
@@ -62,6 +91,8 @@ def summary(comparison: Comparison) -> str:
 def markdown(comparison: Comparison) -> str:
     """The same for a pull request; text from outside cannot mention, link or close anything."""
     lines = [f"### What changed: version {comparison.from_version} → {comparison.to_version}", "", summary(comparison)]
+    for title, rows in _heads(comparison, escape):
+        lines += ["", f"**{title}**", "", *(f"- {row}" for row in rows)]
     for section, changes in _moved(comparison):
         lines += ["", f"**{TITLES.get(section, section)}**", "", *(f"- {_bullet(change)}" for change in changes)]
     return "\n".join(lines) + "\n"
@@ -95,7 +126,10 @@ def document(story: str, comparison: Comparison) -> dict[str, Any]:
             {"section": one.section, "kind": one.kind, "before": one.before, "after": one.after, "at": one.at}
             for one in comparison.changes
         ],
-        "figures": [{"before": one.before.text, "after": one.after.text, "at": one.at} for one in comparison.figures],
+        "figures": [
+            *({"before": one.before.text, "after": one.after.text, "at": one.at} for one in comparison.figures),
+            *({"before": one.values[0], "after": one.values[1], "at": one.at} for one in _followed(comparison)),
+        ],
         "questions": [asdict(one) for one in comparison.questions],
         "voices": [asdict(one) for one in comparison.voices],
         "sources": [asdict(one) for one in comparison.sources],

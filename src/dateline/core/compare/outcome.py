@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from dateline.core.compare.redline import Word, words
-from dateline.core.model import Event
+from dateline.core.model import Event, KeyFigure
 from dateline.core.sentences import AnalysedText, Sentence
 from dateline.core.text import Figure
 
@@ -72,6 +72,37 @@ class FigureChange:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyFigureChange:
+    """What happened to one of the figures that the story turns on."""
+
+    id: str
+    """The figure's id."""
+    kind: Literal["kept", "changed", "added", "removed"]
+    """`changed` if its value is another."""
+    before: KeyFigure | None
+    """The figure in the earlier version; None if it was added."""
+    after: KeyFigure | None
+    """The figure in the later version; None if it was removed."""
+
+    @property
+    def label(self) -> str:
+        """What it measures, in the words of the later version that has it."""
+        stands = self.after or self.before
+        assert stands
+        return stands.label
+
+    @property
+    def values(self) -> tuple[str, str]:
+        """The earlier and the later value; empty in a version without it."""
+        return self.before.value if self.before else "", self.after.value if self.after else ""
+
+    @property
+    def at(self) -> str:
+        """Its place by its id, which is the same in both versions."""
+        return f"figures.{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionChange:
     """What happened to one open question."""
 
@@ -105,8 +136,9 @@ class VoiceChange:
 class EventChange:
     """What happened to one event of the timeline."""
 
-    kind: Literal["added", "removed", "kept", "changed", "redated"]
-    """`redated` if its date changed, whether or not its words did."""
+    kind: Literal["added", "removed", "kept", "changed", "redated", "happened", "moved"]
+    """`redated` if its date changed, whether or not its words did; of an event that was ahead: `happened` if it no longer is,
+    `moved` if it is ahead at another date."""
     before: Event | None
     """The event in the earlier version; None if it was added."""
     after: Event | None
@@ -120,11 +152,11 @@ class TensionChange:
     id: str
     """The tension's id."""
     kind: Literal["added", "removed", "kept", "changed"]
-    """What happened to it."""
+    """`changed` if its title, its text or a side is another."""
     before: str
-    """Its text in the earlier version; empty if it was added."""
+    """Its text in the earlier version, without its sides; empty if it was added."""
     after: str
-    """Its text in the later version; empty if it was removed."""
+    """Its text in the later version, without its sides; empty if it was removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +171,7 @@ class SourceChange:
     """Whether the later version cites it."""
 
 
-PartChange = Change | QuestionChange | VoiceChange | EventChange | TensionChange
+PartChange = Change | KeyFigureChange | QuestionChange | VoiceChange | EventChange | TensionChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +186,8 @@ class Comparison:
     """Every sentence of both versions once, in the order of the later one; removed ones after the sentence they followed."""
     figures: tuple[FigureChange, ...]
     """Figures that changed in reworded sentences."""
+    key_figures: tuple[KeyFigureChange, ...]
+    """Every figure that either version follows."""
     questions: tuple[QuestionChange, ...]
     """Every question that is or was open."""
     voices: tuple[VoiceChange, ...]
@@ -174,7 +208,14 @@ class Comparison:
     @property
     def is_empty(self) -> bool:
         """Whether nothing changed."""
-        told: tuple[PartChange, ...] = (*self.changes, *self.questions, *self.voices, *self.events, *self.tensions)
+        told: tuple[PartChange, ...] = (
+            *self.changes,
+            *self.questions,
+            *self.voices,
+            *self.events,
+            *self.tensions,
+            *self.key_figures,
+        )
         return not self.sources and all(one.kind == "kept" for one in told)
 
 

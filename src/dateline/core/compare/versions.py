@@ -11,6 +11,7 @@ from dateline.core.compare.outcome import (
     Comparison,
     EventChange,
     FigureChange,
+    KeyFigureChange,
     QuestionChange,
     SourceChange,
     TensionChange,
@@ -53,6 +54,16 @@ def _figure_changes(change: Change) -> Iterator[FigureChange]:
     for key, figure in before.items():
         if key not in after and come[figure.unit]:
             yield FigureChange(figure, come[figure.unit].popleft(), change.at)
+
+
+def _key_figure_changes(before: Version, after: Version) -> Iterator[KeyFigureChange]:
+    """The figures of the later version, then those that it no longer has."""
+    was = {figure.id: figure for figure in before.figures}
+    for figure in after.figures:
+        old = was.pop(figure.id, None)
+        kind: Literal["kept", "changed"] = "kept" if old and old.value == figure.value else "changed"
+        yield KeyFigureChange(figure.id, kind if old else "added", old, figure)
+    yield from (KeyFigureChange(id_, "removed", old, None) for id_, old in was.items())
 
 
 def _question_changes(before: Version, after: Version) -> Iterator[QuestionChange]:
@@ -104,23 +115,29 @@ def _as_sentence(event: Event, texts: Texts) -> Sentence:
     return Sentence("timeline", "", event.date, 0, texts[event.text])
 
 
-def _event_kind(was: Event | None, event: Event) -> Literal["added", "kept", "changed", "redated"]:
+_EventOutcome = Literal["added", "kept", "changed", "redated", "happened", "moved"]
+
+
+def _event_kind(was: Event | None, event: Event) -> _EventOutcome:
     if was is None:
         return "added"
+    if was.ahead and not event.ahead:
+        return "happened"
     if was.date != event.date:
-        return "redated"
-    return "kept" if was.text == event.text else "changed"
+        return "moved" if was.ahead else "redated"
+    return "kept" if was == event else "changed"
 
 
 def _tension_changes(before: Version, after: Version) -> Iterator[TensionChange]:
-    was = {tension.id: tension.text for tension in before.tensions}
+    was = {tension.id: tension for tension in before.tensions}
     for tension in after.tensions:
         old = was.pop(tension.id, None)
         if old is None:
             yield TensionChange(tension.id, "added", "", tension.text)
         else:
-            yield TensionChange(tension.id, "kept" if old == tension.text else "changed", old, tension.text)
-    yield from (TensionChange(id_, "removed", text, "") for id_, text in was.items())
+            is_same = (old.title, old.text, old.sides) == (tension.title, tension.text, tension.sides)
+            yield TensionChange(tension.id, "kept" if is_same else "changed", old.text, tension.text)
+    yield from (TensionChange(id_, "removed", old.text, "") for id_, old in was.items())
 
 
 def _source_changes(before: Version, after: Version) -> Iterator[SourceChange]:
@@ -138,6 +155,7 @@ def compare(earlier: AnalysedVersion, later: AnalysedVersion) -> Comparison:
         to_version=after.version,
         changes=changes,
         figures=tuple(found for change in changes if change.kind == "changed" for found in _figure_changes(change)),
+        key_figures=tuple(_key_figure_changes(before, after)),
         questions=tuple(_question_changes(before, after)),
         voices=tuple(_voice_changes(before, after)),
         events=tuple(_event_changes(before, after, later.texts)),
