@@ -29,6 +29,8 @@ def objections(file: CheckedFile) -> Iterator[Objection]:
     match file.content:
         case Version() as version:
             yield from _hollow(version)
+            yield from _figures(version)
+            yield from _sides(version)
             yield from _nowhere(version.sources)
             yield from _never_there(version, file.previous)
         case Tombstone() as stone if not stone.withdrawn.why:
@@ -51,6 +53,31 @@ def _hollow(version: Version) -> Iterator[Objection]:
         for place, entry in enumerate(getattr(version, section)):
             if not getattr(entry, part):
                 yield Objection(f"{section}[{place}].{part}", "", f'"{part}" is empty', "Write it, or remove the entry.")
+
+
+def _figures(version: Version) -> Iterator[Objection]:
+    """Figures without one of their parts, and figures that share an id."""
+    taken: set[str] = set()
+    for place, figure in enumerate(version.figures):
+        for part in ("label", "value", "sources"):
+            if not getattr(figure, part):
+                yield Objection(f"figures[{place}].{part}", "", f'"{part}" is empty', "Write it, or remove the figure.")
+        if figure.id in taken:
+            yield Objection(f"figures[{place}].id", figure.id, "another figure has this id", "Give each figure an id of its own.")
+        taken.add(figure.id)
+
+
+def _sides(version: Version) -> Iterator[Objection]:
+    """Tensions with one side alone, and sides without a name or words."""
+    for number, tension in enumerate(version.tensions):
+        if len(tension.sides) == 1:
+            hint = "Add the other side, or write all of it in text."
+            yield Objection(f"tensions[{number}].sides", tension.sides[0].text, "there is only one side", hint)
+        for place, side in enumerate(tension.sides):
+            for part in ("who", "text"):
+                if not getattr(side, part):
+                    hint = "Write it, or remove the side."
+                    yield Objection(f"tensions[{number}].sides[{place}].{part}", side.text, f'"{part}" is empty', hint)
 
 
 def _events(entries: tuple[Item | LedgerEvent, ...]) -> Iterator[Objection]:

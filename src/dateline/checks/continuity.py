@@ -8,7 +8,7 @@ from dateline.checks.rule import Objection, Rule
 from dateline.core.citations import without
 from dateline.core.compare import Change, Comparison
 from dateline.core.sentences import Sentence
-from dateline.core.text import hedges, similarity
+from dateline.core.text import fold, hedges, similarity
 
 _SAME = 0.5
 _CONFIRMS = re.compile(r"\b(?:confirm(?:s|ed)|prove[sdn]?)\b", re.IGNORECASE)
@@ -46,7 +46,8 @@ def check_voice_vanished(context: VersionContext) -> Iterator[Objection]:
 def check_event_vanished(context: VersionContext) -> Iterator[Objection]:
     """An event in the previous version's timeline that has disappeared, or has another date, without a correction.
 
-    The past does not change. If the event did not happen, or on another day, readers of the previous version must be told.
+    The past does not change. If the event did not happen, or on another day, readers of the previous version must be told. One
+    that was ahead may move, and may be dropped if `changes` names it.
 
     Keep the entry, or add an entry to `corrections`.
     """
@@ -55,6 +56,8 @@ def check_event_vanished(context: VersionContext) -> Iterator[Objection]:
             continue
         was = event.before
         hint = "Keep it, or add an entry to corrections."
+        if was.ahead and any(similarity(told.text, was.text) >= _SAME for told in context.analysed.by_place.get("changes", ())):
+            continue
         if event.after is None:
             yield Objection("timeline", was.text, f"the event of {was.date} disappeared without a correction", hint)
         elif not event.after.date.startswith(was.date):
@@ -63,7 +66,7 @@ def check_event_vanished(context: VersionContext) -> Iterator[Objection]:
 
 
 def check_figure_changed(context: VersionContext) -> Iterator[Objection]:
-    """A figure that changed in a sentence that is otherwise the same, without a correction or a new source.
+    """A figure that changed in a sentence that is otherwise the same, or in `figures`, without a correction or a new source.
 
     The same source cannot say 30% in one version and 35% in the next. One of the two is wrong.
 
@@ -77,6 +80,35 @@ def check_figure_changed(context: VersionContext) -> Iterator[Objection]:
                 yield Objection(
                     change.at, change.after, message, "Cite the source of the new figure, or add an entry to corrections."
                 )
+
+    yield from _values_changed(context)
+
+
+def _values_changed(context: VersionContext) -> Iterator[Objection]:
+    places = {figure.id: place for place, figure in enumerate(context.version.figures)}
+    for one in context.comparison.key_figures if context.comparison else ():
+        if one.kind != "changed" or not one.before or not one.after or set(one.after.sources) - set(one.before.sources):
+            continue
+        if not _is_corrected(context, one.before.value, one.before.value):
+            message = f'"{one.before.value}" became "{one.after.value}" without a new source'
+            hint = "Add the source of the new value, or an entry to corrections."
+            yield Objection(f"figures[{places[one.id]}].value", f"{one.label}: {one.after.value}", message, hint)
+
+
+def check_figure_dropped(context: VersionContext) -> Iterator[Objection]:
+    """A figure of the previous version's `figures` that this one does not have, and that `changes` does not name.
+
+    Readers follow a figure from version to version. If it is gone, they cannot tell whether it still holds.
+
+    Keep the figure, or name its label or its value in `changes` and say why it is gone.
+    """
+    told = fold(context.version.changes)
+    for one in context.comparison.key_figures if context.comparison else ():
+        if one.kind == "removed" and not any(fold(words) in told for words in (one.label, one.values[0])):
+            hint = "Keep it, or say in changes why it is gone."
+            yield Objection(
+                "figures", f"{one.label}: {one.values[0]}", f"the figure {one.id} disappeared without explanation", hint
+            )
 
 
 def check_hedge_lost(context: VersionContext) -> Iterator[Objection]:
@@ -141,6 +173,7 @@ RULES: tuple[Rule[VersionContext], ...] = (
     Rule("question-vanished", "warning", "continuity", check_question_vanished),
     Rule("voice-vanished", "warning", "continuity", check_voice_vanished),
     Rule("event-vanished", "warning", "continuity", check_event_vanished),
+    Rule("figure-dropped", "warning", "continuity", check_figure_dropped),
     Rule("figure-changed", "warning", "continuity", check_figure_changed),
     Rule("hedge-lost", "warning", "continuity", check_hedge_lost),
     Rule("evolution-missing", "warning", "continuity", check_evolution_missing),

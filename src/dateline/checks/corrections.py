@@ -60,6 +60,8 @@ def _said(version: Version) -> str:
 def _parts(version: Version) -> Iterator[str]:
     yield from (version.title, version.published, f"{version.items} item{'s' * (version.items != 1)}")
     yield from (field.text for field in version.text_fields())
+    yield from (part for one in version.figures for part in (one.label, one.value, f"{one.label}: {one.value}"))
+    yield from (part for one in version.tensions for part in (one.title or "", *(side.who for side in one.sides)))
     yield from (dated for event in version.timeline for dated in _dated(event))
     for voice in version.perspectives:
         yield from (voice.voice, voice.role or "", f"{voice.voice}, {voice.role}", f"{voice.voice} ({voice.role})")

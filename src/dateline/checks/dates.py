@@ -30,7 +30,13 @@ def check_event_after_source(context: VersionContext) -> Iterator[Objection]:
     for place, event, sources in _events(context):
         dated = [source.listed.date for source in sources if source.listed.date]
         known = len(dated) == len(sources) and not any(source.body.has_date(event.date) for source in sources)
-        if dated and known and all(is_later(event.date, day) for day in dated) and not _AHEAD.search(event.text):
+        if (
+            dated
+            and known
+            and not event.ahead
+            and all(is_later(event.date, day) for day in dated)
+            and not _AHEAD.search(event.text)
+        ):
             message = f"{event.date} is later than the sources cited ({max(dated)})"
             yield Objection(f"timeline[{place}].date", event.text, message, "Correct the date, or cite a later source.")
 

@@ -31,7 +31,7 @@ def check_uncited_sentence(context: VersionContext) -> Iterator[Objection]:
 
 
 def check_ungrounded_number(context: VersionContext) -> Iterator[Objection]:
-    """A figure or a date that the sources cited for it do not have.
+    """A figure or a date that the sources cited for it do not have, in the text or in `figures`.
 
     Readers repeat figures, and every writer, human or not, easily gets them wrong. Figures are compared by value, to the digits
     that are written; dates are also compared with the source's own date.
@@ -39,7 +39,14 @@ def check_ungrounded_number(context: VersionContext) -> Iterator[Objection]:
     Cite the source that has it, correct it, or leave the claim out. If only a headline is available, this is a note: open the
     source and look.
     """
-    return misses(context, numbers)
+    return misses(context, numbers, (*context.claims, *_key_figures(context)))
+
+
+def _key_figures(context: VersionContext) -> Iterator[Claim]:
+    """The values of the version's key figures, as claims that their sources support."""
+    for place, figure in enumerate(context.version.figures):
+        said = context.analysed.texts[figure.value]
+        yield Claim("figures", f"figures[{place}].value", said, said, figure.sources)
 
 
 def check_ungrounded_name(context: VersionContext) -> Iterator[Objection]:
@@ -50,7 +57,7 @@ def check_ungrounded_name(context: VersionContext) -> Iterator[Objection]:
 
     Cite the source that names it, or correct it. If only a headline is available, this is a note: open the source and look.
     """
-    return misses(context, named)
+    return misses(context, named, context.claims)
 
 
 def check_ungrounded_quotation(context: VersionContext) -> Iterator[Objection]:
@@ -61,7 +68,7 @@ def check_ungrounded_quotation(context: VersionContext) -> Iterator[Objection]:
 
     Quote words that the source has in one piece, or write the sentence without quotation marks.
     """
-    return misses(context, quoted)
+    return misses(context, quoted, context.claims)
 
 
 def check_off_topic_source(context: VersionContext) -> Iterator[Objection]:

@@ -78,10 +78,12 @@ def _quotation_in(quotation: str, source: SourceText) -> bool:
     return source.has_quote(quotation)
 
 
-def misses(context: VersionContext, sought: Callable[[VersionContext, Claim], Iterator[Fact]]) -> Iterator[Objection]:
+def misses(
+    context: VersionContext, sought: Callable[[VersionContext, Claim], Iterator[Fact]], claims: Iterable[Claim]
+) -> Iterator[Objection]:
     """Objections to facts that are in none of the sources that a claim cites."""
     elsewhere: dict[str, str] = {}
-    for claim in context.claims:
+    for claim in claims:
         cited = context.cited_by(claim)
         for one in sought(context, claim) if cited else ():
             if any(map(one.is_in, cited)):

@@ -37,6 +37,9 @@ def check_unknown_source(context: VersionContext) -> Iterator[Objection]:
             yield _strangers(field.at, _sentence(said, f"@{strangers[0]}"), strangers, known)
         if strangers := [key for key in field.sources if key not in known]:
             yield _strangers(field.at.partition(".")[0] + ".sources", ", ".join(strangers), strangers, known)
+    for place, figure in enumerate(context.version.figures):
+        if strangers := [key for key in figure.sources if key not in known]:
+            yield _strangers(f"figures[{place}].sources", ", ".join(strangers), strangers, known)
 
 
 def _not_keys(at: str, said: AnalysedText) -> Iterator[Objection]:
@@ -58,7 +61,8 @@ def _strangers(at: str, text: str, keys: list[str], known: set[str]) -> Objectio
 def check_unused_source(context: VersionContext) -> Iterator[Objection]:
     """A source that nothing in the version cites.
 
-    It would make the list of sources look longer than it is. Items that were read but not used stay in the ledger.
+    It would make the list of sources look longer than it is. Items that were read but not used stay in the ledger. The sources of
+    a key figure must be cited in the text too.
 
     Cite it where it supports something, or remove it.
     """

@@ -23,21 +23,36 @@ def check_timeline_order(context: VersionContext) -> Iterator[Objection]:
 
 
 def check_future_date(context: VersionContext) -> Iterator[Objection]:
-    """An event or a source that is dated later than the version.
+    """An event or a source that is dated later than the version, and not marked `ahead`.
 
-    A timeline says what has happened. A plan belongs in the entry for the day on which it was announced.
+    A timeline says what has happened. What was announced for a later day is marked `ahead`, or belongs in the entry for the day
+    on which it was announced.
 
-    Correct the date, or date the entry by the announcement.
+    Correct the date, mark the event with `ahead: true`, or date the entry by the announcement.
     """
     filed = context.version.published
     for place, event in enumerate(context.version.timeline):
-        if is_later(event.date, filed):
-            hint = "Correct the date, or date the entry by the announcement."
+        if is_later(event.date, filed) and not event.ahead:
+            hint = "Correct the date, mark the event with ahead: true, or date the entry by the announcement."
             yield Objection(f"timeline[{place}].date", event.date, f"later than the version ({filed[:_TO_THE_DAY]})", hint)
     for source in context.version.sources:
         if source.date and is_later(source.date, filed):
             message = f"later than the version ({filed[:_TO_THE_DAY]})"
             yield Objection(f"sources.{source.key}.date", source.date, message, "Correct the date, or remove it.")
+
+
+def check_ahead_passed(context: VersionContext) -> Iterator[Objection]:
+    """An event that the newest version still marks as `ahead`, although its day was over when the version was filed.
+
+    Readers want to know whether what was announced has happened. Left ahead, it looks as if nobody went back to look.
+
+    Say what came of it: take `ahead` away if it happened, give the new date if it was moved, or say in `changes` why it is gone.
+    """
+    latest = context.dossier.latest
+    for place, event in enumerate(context.version.timeline if not latest or context.number >= latest.version else ()):
+        if event.ahead and is_later(context.version.published, event.date):
+            hint = "Take ahead away if it happened, give the new date if it was moved, or remove it and say why in changes."
+            yield Objection(f"timeline[{place}].ahead", event.text, f"still ahead, but {event.date} is over", hint)
 
 
 def is_later(date: str, than: str) -> bool:
@@ -49,4 +64,5 @@ def is_later(date: str, than: str) -> bool:
 RULES: tuple[Rule[VersionContext], ...] = (
     Rule("timeline-order", "error", "dates", check_timeline_order),
     Rule("future-date", "warning", "dates", check_future_date),
+    Rule("ahead-passed", "warning", "dates", check_ahead_passed),
 )
