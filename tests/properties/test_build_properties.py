@@ -18,9 +18,12 @@ from dateline.core.model import (
     Correction,
     Event,
     Item,
+    KeyFigure,
     LedgerEvent,
     Question,
     Story,
+    Tension,
+    TensionSide,
     Version,
     Voice,
     Waiver,
@@ -31,6 +34,8 @@ from dateline.store.reading import read_config
 from dateline.store.story import find_stories, read_story
 
 WHY = Withdrawn("2026-05-24", "The court ordered it.", "sha256:" + "0" * 64)
+
+COUNCIL = TensionSide("council", "It is safe [@harbour-plan].")
 
 
 class Publication:
@@ -105,6 +110,10 @@ class Publication:
                     "closed_questions": tuple(ClosedQuestion(q.id, "answered", "Yes.") for q in last.open_questions),
                 },
                 {"timeline": (*last.timeline, Event("2026-05-01", text))},
+                {"timeline": (*last.timeline, Event("2026-12-01", text, ahead=True))},
+                {"timeline": tuple(replace(event, ahead=False) for event in last.timeline)},
+                {"figures": (KeyFigure("cost", self.word(), f"{self.chance.randrange(9)} euros", ("harbour-plan",)),)},
+                {"tensions": (Tension("cost", text, title=self.word(), sides=(TensionSide(self.word(), text), COUNCIL)),)},
                 {"perspectives": (*last.perspectives, Voice(self.word(), self.word(), view=text))},
                 {"corrections": (Correction(1, "The council plans a barrier.", "It plans two."),)},
             ],

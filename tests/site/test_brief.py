@@ -1,6 +1,7 @@
 """A version's page shows its sections in order, with ages, numbers, and what is known about how it was made."""
 
 import re
+from dataclasses import replace
 
 import builders
 import pytest
@@ -8,11 +9,12 @@ import sample
 import seeds
 from analysed import chronicle, plan_pages
 
-from dateline.core.model import Event, Question, Review, Version, WrittenBy
+from dateline.core.model import Event, KeyFigure, Question, Review, Tension, TensionSide, Version, WrittenBy
 from dateline.core.publication import Publication
 from dateline.site.brief import brief
 from dateline.site.changes import redline
 from dateline.site.counts import counts
+from dateline.site.figures import without_unit
 from dateline.site.metadata import digital_source_type, drafted, reviewed
 from dateline.site.strip import stops, strip
 from dateline.site.theme import load_theme
@@ -138,6 +140,96 @@ def test_two_sides_of_a_tension_stand_side_by_side(site):
     """A tension of two sentences has two columns, and a tension of one sentence does not."""
     assert 'class="tension two"' in site[f"{STORY}/v3/index.html"]
     assert 'class="tension two"' not in site[f"{STORY}/v1/index.html"]
+
+
+FOLLOWED = (
+    KeyFigure("cost", "Cost", "40 million euros", ("barrier-cost",)),
+    KeyFigure("height", "Height", "3 metres", ("harbour-plan", "unlisted")),
+)
+AHEAD = (Event("2026-06-02", "The gates are tested [@harbour-plan].", ahead=True), Event("2026-06-19", "A tide.", ahead=True))
+
+
+def followed() -> tuple[Version, Version, Version]:
+    """The sample's versions with figures, events ahead and sides."""
+    first, second, third = sample.versions()
+    sides = TensionSide("fishers", "It is dear [@barrier-cost]."), TensionSide("Quay & Co", "It is safe [@harbour-plan].")
+    tension = Tension("cost-or-safety", "They disagree [@quay-flood].", title="Dear or safe", sides=sides)
+    figures = (replace(FOLLOWED[0], value="45 million euros"), KeyFigure("test", "Test <1>", "2 June", ("harbour-plan",)))
+    settled = (replace(AHEAD[0], ahead=False), replace(AHEAD[1], date="2026-06-20"))
+    return (
+        first,
+        replace(second, figures=FOLLOWED, timeline=(*second.timeline, *AHEAD)),
+        replace(third, figures=figures, timeline=(*third.timeline, *settled), tensions=(tension,)),
+    )
+
+
+@pytest.fixture(scope="module")
+def followed_site() -> dict[str, str]:
+    return rendered(sample.publication(stories=(builders.dossier(*followed()),)))
+
+
+def test_figures_are_shown_with_what_they_were(followed_site):
+    """A figure is told with the value that it had before and the unit once; a story's first figures alone."""
+    first, second, third = (text(followed_site[f"{STORY}/v{number}/index.html"]) for number in (1, 2, 3))
+
+    assert "Key figures" not in first
+    assert "Key figures Cost 40 million euros [2] Height 3 metres [1] What" in second
+    assert "Key figures Cost 40 → 45 million euros [2] Test <1> not yet told → 2 June [1] What" in third
+
+
+def test_a_source_leads_back_to_its_figures(followed_site):
+    """The list of sources says that key figures rest on a source."""
+    assert re.search(r'href="#c1-\d">Key figures</a>', followed_site[f"{STORY}/v3/index.html"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("1.8 million euros", "2.3 million euros", "1.8"),
+        ("14 March 2026", "2 April 2026", "14 March"),
+        ("2.7%", "3%", "2.7%"),
+        ("euros", "euros", "euros"),
+        ("", "3", ""),
+    ],
+)
+def test_the_unit_is_told_once(before, after, expected):
+    """An earlier value loses the words at its end that the later one has too, but never all."""
+    assert without_unit(before, after) == expected
+
+
+def test_what_is_ahead_stands_apart(followed_site):
+    """Events that are ahead follow the others under a heading of their own, and have a mark on the page of all events."""
+    page = text(followed_site[f"{STORY}/v2/index.html"])
+    events = text(followed_site[f"{STORY}/timeline/index.html"])
+
+    assert "The quay floods [3]. Ahead 2026-06-02 The gates are tested [1]. 2026-06-19 A tide. All events" in page
+    assert "2026-06-02 The gates are tested [1]. since v2 2026-06-20 A tide. since v2 ahead was dated 2026-06-19" in events
+
+
+def test_a_timeline_may_be_all_ahead():
+    """A version may know only what is to come."""
+    version = builders.version(timeline=AHEAD)
+    page = text(rendered(sample.publication(stories=(builders.dossier(version),)))[f"{STORY}/index.html"])
+
+    assert "Timeline Ahead 2026-06-02" in page
+
+
+def test_the_sides_of_a_tension_have_names(followed_site):
+    """A tension's title and text stand above its sides; a side that is a voice leads to it."""
+    page = followed_site[f"{STORY}/v3/index.html"]
+
+    assert '<div class="tension two" id="tension-cost-or-safety">\n<h3><bdi>Dear or safe</bdi></h3>' in page
+    assert '<b><a class="bare" href="#voice-fishers"><bdi>The fishers</bdi></a></b>' in page
+    assert "<b><bdi>Quay &amp; Co</bdi></b>" in page
+    assert "Dear or safe They disagree [3]. The fishers It is dear [2]. Quay & Co It is safe [1]." in text(page)
+
+
+def test_the_redline_tells_figures_and_what_was_ahead(followed_site):
+    """Figures that the story follows come with their label, and are not told twice; what was ahead has happened or was moved."""
+    page = text(followed_site[f"{STORY}/changes/v3/index.html"])
+
+    assert "Figures Cost: 40 → 45 million euros Test <1>: not yet told → 2 June Height: 3 metres → gone Ahead" in page
+    assert "Ahead happened 2026-06-02 The gates are tested. moved 2026-06-19 → 2026-06-20 A tide." in page
 
 
 def test_sources_beside_the_text_are_linked_once(site):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from dateline.core.model import SECTIONS, ClosedQuestion, Correction, Source, Version
+from dateline.site import figures
 from dateline.site.chronicle import Chronicle, Standing, spoken
 from dateline.site.counts import VersionCounts, counts
 from dateline.site.prose import PageProse, Speller
@@ -39,6 +40,8 @@ class Brief:
     """Paragraphs; empty if nothing is said."""
     corrected: tuple[tuple[int, Correction], ...]
     """Corrections of this version in later ones, with their numbers."""
+    figures: Markup
+    """A row for each figure that the story turns on; empty if it has none."""
     what: PageProse
     why_it_matters: PageProse
     open_questions: Markup
@@ -47,6 +50,8 @@ class Brief:
     narrative: Markup
     """Paragraphs."""
     timeline: Markup
+    """What has happened."""
+    ahead: Markup
     perspectives: Markup
     departed: tuple[tuple[str, str], ...]
     """Name and reason for each voice that is no longer heard."""
@@ -87,9 +92,11 @@ def _brief(chronicle: Chronicle, position: int) -> Brief:
         "perspectives": joined(_voices(speller, version, ages)),
         "tensions": joined(_tensions(speller, version)),
         "timeline": joined(_events(speller, version, is_first=previous is None)),
+        "ahead": joined(_events(speller, version, is_first=previous is None, is_ahead=True)),
         "what": speller.prose("what", "what", version.what),
         "why_it_matters": speller.prose("why_it_matters", "why_it_matters", version.why_it_matters),
         "open_questions": joined(_questions(speller, version, ages, is_first=previous is None)),
+        "figures": joined(figures.rows(speller, version, previous)),
         "closed_questions": joined(_closed(speller, version.closed_questions)),
         "changes": speller.prose("changes", "changes", version.changes, is_marked=False).html,
     }
@@ -127,11 +134,14 @@ def _closed(speller: Speller, questions: tuple[ClosedQuestion, ...]) -> Iterator
         yield f'<li><b>{escape(one.outcome)}</b> <span class="id">{escape(spoken(one.id))}</span>{answer}</li>'
 
 
-def _events(speller: Speller, version: Version, *, is_first: bool) -> Iterator[str]:
+def _events(speller: Speller, version: Version, *, is_first: bool, is_ahead: bool = False) -> Iterator[str]:
     for i, one in enumerate(version.timeline):
+        if one.ahead != is_ahead:
+            continue
         told = speller.prose("timeline", f"timeline[{i}].text", one.text)
-        fresh = ' class="fresh"' if told.since == version.version and not is_first else ""
-        yield f"<li{fresh}><time>{escape(one.date)}</time>\n<p>{told.inline}</p></li>"
+        states = ["fresh"] * (told.since == version.version and not is_first) + ["ahead"] * one.ahead
+        state = f' class="{" ".join(states)}"' if states else ""
+        yield f"<li{state}><time>{escape(one.date)}</time>\n<p>{told.inline}</p></li>"
 
 
 def _voices(speller: Speller, version: Version, ages: Ages) -> Iterator[str]:
@@ -158,11 +168,26 @@ def _since(age: Standing, version: Version) -> str:
 def _tensions(speller: Speller, version: Version) -> Iterator[str]:
     for i, one in enumerate(version.tensions):
         whole = speller.prose("tensions", f"tensions[{i}].text", one.text)
-        is_two = len(whole.sentences) == TWO_SIDES
-        sides = [f"<p>{side}</p>\n" for side in whole.sentences] if is_two else [whole.html]
+        head = f"<h3><bdi>{escape(one.title)}</bdi></h3>\n" if one.title else ""
+        is_two = len(one.sides or whole.sentences) == TWO_SIDES
+        if one.sides:
+            head += f"<div>{whole.html}</div>\n"
+            sides = [*_sides(speller, version, i)]
+        else:
+            sides = [f"<p>{side}</p>\n" for side in whole.sentences] if is_two else [whole.html]
         told = "".join([f'<div class="side">{side}</div>\n' for side in sides])
-        beside = _beside(speller, "tensions", one.sources, one.text)
-        yield f'<div class="tension{" two" if is_two else ""}" id="tension-{escape(one.id)}">\n{told}{beside}</div>'
+        beside = _beside(speller, "tensions", one.sources, one.text, *(side.text for side in one.sides))
+        yield f'<div class="tension{" two" if is_two else ""}" id="tension-{escape(one.id)}">\n{head}{told}{beside}</div>'
+
+
+def _sides(speller: Speller, version: Version, number: int) -> Iterator[str]:
+    """Each side with its name, which leads to its voice if it is one."""
+    names = {voice.id: voice.voice for voice in version.perspectives}
+    for place, side in enumerate(version.tensions[number].sides):
+        name = f"<bdi>{escape(names.get(side.who, side.who))}</bdi>"
+        who = f'<a class="bare" href="#voice-{side.who}">{name}</a>' if side.who in names else name
+        told = speller.prose("tensions", f"tensions[{number}].sides[{place}].text", side.text)
+        yield f'<div class="meta"><b>{who}</b></div>\n{told.html}'
 
 
 def _beside(speller: Speller, section: str, keys: tuple[str, ...], *texts: str) -> str:

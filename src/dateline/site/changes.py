@@ -12,6 +12,7 @@ from dateline.core.citations import pieces
 from dateline.core.compare import Change, Comparison, Word
 from dateline.core.model import SECTIONS, Version
 from dateline.core.text import figures
+from dateline.site import figures as figures_of
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle
 from dateline.site.prose import Links, spelt
@@ -47,6 +48,10 @@ class Redline:
     kinds_of_sources: Mapping[str, int]
     """How many sources were added or removed."""
     sections: tuple[SectionRedline, ...]
+    figures: Markup
+    """Those that changed."""
+    ahead: Markup
+    """What was ahead and has happened or was moved."""
     questions: Markup
     """Those that changed."""
     voices: Markup
@@ -76,6 +81,8 @@ def redline(chronicle: Chronicle, position: int) -> Redline:
             SectionRedline(key, SECTIONS.get(key, key), joined(_folded(found)))
             for key, found in groupby(lines, lambda line: line[0])
         ),
+        figures=joined(figures_of.changes(comparison)),
+        ahead=joined(_settled(chronicle, comparison)),
         questions=joined(_questions(chronicle, comparison)),
         voices=joined(_changed(one.kind, f"<bdi>{escape(one.voice)}</bdi>") for one in comparison.voices if one.kind != "kept"),
         sources=joined(_line(one.kind, sides[one.kind].around(f"<bdi>{escape(one.title)}</bdi>")) for one in comparison.sources),
@@ -102,8 +109,15 @@ def _questions(chronicle: Chronicle, comparison: Comparison) -> Iterator[str]:
             yield _changed(one.kind, escape(chronicle.plain(one.before if one.kind in PAST else one.after)))
 
 
+def _settled(chronicle: Chronicle, comparison: Comparison) -> Iterator[str]:
+    for one in comparison.events:
+        if one.before and one.after and one.kind in ("happened", "moved"):
+            dates = " → ".join(dict.fromkeys((one.before.date, one.after.date)))
+            yield _changed(one.kind, f"<time>{dates}</time> {escape(chronicle.plain(one.after.text))}")
+
+
 def _changed(kind: str, html: str) -> str:
-    """A question or voice, and what became of it."""
+    """A question, voice or event, and what became of it."""
     return f'<li><span class="chip">{kind}</span> {html}</li>'
 
 

@@ -13,12 +13,12 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from dateline.core.citations import divided, pieces
-from dateline.core.model import SECTIONS, TOLD_BESIDE
+from dateline.core.model import FIGURES, SECTIONS, TOLD_BESIDE
 from dateline.core.sentences import AnalysedVersion
 from dateline.site.chronicle import Standing
 from dateline.site.rows import joined
 
-LABELS = SECTIONS | TOLD_BESIDE
+LABELS = {**SECTIONS, **TOLD_BESIDE, "figures": FIGURES}
 """The sections that have citations, and their names for readers."""
 
 

@@ -52,8 +52,9 @@ class _Teller:
         state = "gone" if one.until else "fresh" if one.since == self._newest else ""
         marked = f' class="{state}"' if state else ""
         versions = f"from v{one.since} to v{one.until}" if one.until else f"since v{one.since}"
+        ahead = ' <span class="chip">ahead</span>' if one.event.ahead and not one.until else ""
         dated = "".join([f' <span class="chip">was dated {escape(date)}</span>' for date in one.earlier_dates])
         return (
             f"<li{marked}>\n<time>{escape(one.event.date)}</time>\n<p>{told}</p>\n"
-            f'<span class="chip">{versions}</span>{dated}</li>'
+            f'<span class="chip">{versions}</span>{ahead}{dated}</li>'
         )
