@@ -221,16 +221,19 @@ def test_events():
 
 
 def test_events_that_were_ahead():
-    """One that is no longer ahead has happened, on its day or another; one that is ahead at another date was moved."""
+    """One that is no longer ahead has happened, or was settled before its day; one that is ahead at another date was moved."""
     test, tide = Event("2026-04-02", "The gates are tested.", ahead=True), Event("2026-04-19", "The tide is high.", ahead=True)
     answer, vote = Event("2026-04-10", "The builder answers.", ahead=True), Event("2026-05", "The council votes.", ahead=True)
+    dinner = Event("2026-06", "A dinner marks the opening.", ahead=True)
+    off = Event("2026-05-20", "The dinner that marks the opening was called off.")
     tested, moved = Event("2026-04-03", "The gates are tested."), replace(answer, date="2026-04-12")
-    comparison = compare(told(timeline=(test, answer, tide, vote)), told(timeline=(tested, moved, tide), number=2))
+    comparison = compare(told(timeline=(test, answer, tide, vote, dinner)), told(timeline=(tested, moved, tide, off), number=2))
 
     assert [(found.kind, found.before, found.after) for found in comparison.events] == [
         ("happened", test, tested),
         ("moved", answer, moved),
         ("kept", tide, tide),
+        ("settled", dinner, off),
         ("removed", vote, None),
     ]
     assert not compare(told(timeline=(tide,)), told(timeline=(replace(tide, ahead=False),), number=2)).is_empty

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
-from dateline.core.compare import Change, Comparison, KeyFigureChange, Word
+from dateline.core.compare import SETTLED, Change, Comparison, KeyFigureChange, Word
 from dateline.core.model import AHEAD, FIGURES, SECTIONS, TOLD_BESIDE
 from dateline.core.text import literal, one_line
 
@@ -39,7 +39,7 @@ def _figure(change: KeyFigureChange, show: Callable[[str], str]) -> str:
 def _settled(comparison: Comparison, show: Callable[[str], str]) -> Iterator[str]:
     """What became of the events that were ahead."""
     for one in comparison.events:
-        if one.before and one.after and one.kind in ("happened", "moved"):
+        if one.before and one.after and one.kind in SETTLED:
             dates = f" → {one.after.date}" * (one.before.date != one.after.date)
             yield f"{one.kind}: {one.before.date}{dates} {show(one_line(one.after.text))}"
 

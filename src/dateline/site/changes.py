@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from dateline.core.citations import pieces
-from dateline.core.compare import Change, Comparison, Word
+from dateline.core.compare import SETTLED, Change, Comparison, Word
 from dateline.core.model import SECTIONS, Version
 from dateline.core.text import figures
 from dateline.site import figures as figures_of
@@ -111,7 +111,7 @@ def _questions(chronicle: Chronicle, comparison: Comparison) -> Iterator[str]:
 
 def _settled(chronicle: Chronicle, comparison: Comparison) -> Iterator[str]:
     for one in comparison.events:
-        if one.before and one.after and one.kind in ("happened", "moved"):
+        if one.before and one.after and one.kind in SETTLED:
             dates = " → ".join(dict.fromkeys((one.before.date, one.after.date)))
             yield _changed(one.kind, f"<time>{dates}</time> {escape(chronicle.plain(one.after.text))}")
 

@@ -1,6 +1,7 @@
 """Two versions → what changed in meaning: sentences, figures, questions, voices, events, tensions and sources."""
 
 from dateline.core.compare.outcome import (
+    SETTLED,
     Blame,
     Change,
     Comparison,
@@ -16,6 +17,7 @@ from dateline.core.compare.redline import Word, words
 from dateline.core.compare.versions import blame, compare
 
 __all__ = [
+    "SETTLED",
     "Blame",
     "Change",
     "Comparison",

@@ -8,6 +8,8 @@ from dateline.core.model import Event, KeyFigure
 from dateline.core.sentences import AnalysedText, Sentence
 from dateline.core.text import Figure
 
+SETTLED = ("happened", "settled", "moved")
+"""What may become of an event that was ahead."""
 ChangeKind = Literal["added", "removed", "changed", "kept", "moved"]
 
 
@@ -136,9 +138,9 @@ class VoiceChange:
 class EventChange:
     """What happened to one event of the timeline."""
 
-    kind: Literal["added", "removed", "kept", "changed", "redated", "happened", "moved"]
+    kind: Literal["added", "removed", "kept", "changed", "redated", "happened", "settled", "moved"]
     """`redated` if its date changed, whether or not its words did; of an event that was ahead: `happened` if it no longer is,
-    `moved` if it is ahead at another date."""
+    `settled` if it no longer is and has an earlier date, as one that was called off, `moved` if it is ahead at another date."""
     before: Event | None
     """The event in the earlier version; None if it was added."""
     after: Event | None

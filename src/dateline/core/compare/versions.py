@@ -115,14 +115,14 @@ def _as_sentence(event: Event, texts: Texts) -> Sentence:
     return Sentence("timeline", "", event.date, 0, texts[event.text])
 
 
-_EventOutcome = Literal["added", "kept", "changed", "redated", "happened", "moved"]
+_EventOutcome = Literal["added", "kept", "changed", "redated", "happened", "settled", "moved"]
 
 
 def _event_kind(was: Event | None, event: Event) -> _EventOutcome:
     if was is None:
         return "added"
     if was.ahead and not event.ahead:
-        return "happened"
+        return "settled" if event.date < was.date[: len(event.date)] else "happened"
     if was.date != event.date:
         return "moved" if was.ahead else "redated"
     return "kept" if was == event else "changed"
