@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dateline.core import codec
 from dateline.core.citations import malformed
 from dateline.core.ledger import items_of
-from dateline.core.model import Dossier, Item, Story, Version, WrittenBy
+from dateline.core.model import Dossier, Event, Item, KeyFigure, Story, Tension, TensionSide, Version, WrittenBy
 from dateline.core.text import find_quote, one_per_line, unsafe_characters
 from dateline.desk import Assignment, Draft, extractive
 
@@ -134,6 +134,22 @@ def test_the_last_version_is_carried_over() -> None:
     assert next_one.open_questions[: len(last.open_questions)] == last.open_questions
     assert [voice.id for voice in next_one.perspectives][: len(last.perspectives)] == [voice.id for voice in last.perspectives]
     assert [one.id for one in next_one.tensions][: len(last.tensions)] == [one.id for one in last.tensions]
+
+
+def test_what_a_story_follows_is_carried_over() -> None:
+    """Figures, with their sources, events that are ahead, and the sides of tensions stay as they are."""
+    sides = TensionSide("council", "Cost matters [@harbour-plan]."), TensionSide("The Quay", "Safety matters [@harbour-plan].")
+    last = builders.version(
+        figures=(KeyFigure("cost", "Cost", "40 million euros", ("barrier-cost",)),),
+        timeline=(Event("2026-06-02", "The gate opens [@harbour-plan].", ahead=True),),
+        tensions=(Tension("cost-or-safety", "They disagree [@harbour-plan].", title="Dear or safe", sides=sides),),
+        sources=(builders.source(), builders.source("barrier-cost")),
+    )
+    next_one = version(VOTE, known=(builders.item(), builders.item("barrier-cost")), versions=(last,))
+
+    assert (next_one.figures, next_one.tensions[:1]) == (last.figures, last.tensions)
+    assert last.timeline[0] in next_one.timeline
+    assert "barrier-cost" in {source.key for source in next_one.sources}
 
 
 def test_what_a_version_says_of_itself() -> None:

@@ -209,6 +209,7 @@ def _draft(assignment: Assignment, reading: _NewItems, paragraphs: tuple[str, ..
         open_questions=open_questions(reading.statements, last.open_questions if last else ()),
         narrative=(*(last.narrative if last else ()), *paragraphs),
         timeline=timeline(reading.statements, last.timeline if last else (), assignment.published[:10]),
+        figures=last.figures if last else (),
         perspectives=voices(reading.statements, last),
         tensions=tensions(differing, last.tensions if last else ()),
         written_by=WrittenBy(NAME),
@@ -222,7 +223,7 @@ def _with_sources(version: Version, assignment: Assignment, reading: _NewItems, 
     items = sorted((*assignment.known, *assignment.items), key=lambda one: (one.collected, repr(one)))
     last = assignment.dossier.latest
     text = "\n".join(field.text for field in version.text_fields())
-    keys = assignment.story.version(version).numbers
+    keys = dict.fromkeys((*assignment.story.version(version).numbers, *(key for one in version.figures for key in one.sources)))
     quotes = {item.key: [one.words for one in statements(item) if quotation(one) in text] for item in items if item.key in keys}
     outlets = [outlet(cluster.origin) for topic in reading.topics for cluster in topic]
     came = (arrivals(len(assignment.items), reading.origins, outlets), *_carried(reading), *_figures(differing))
