@@ -8,15 +8,20 @@ from dateline.core.model import Dossier, Item, Version
 from dateline.desk import Assignment
 from dateline.desk.edits import (
     Added,
+    Announced,
     Corrected,
     Dropped,
     Edits,
+    FigureFate,
+    NewFigure,
     NewQuestion,
+    NewSide,
     NewTension,
     NewVoice,
     QuestionFate,
     Quote,
     Reworded,
+    Settled,
     VoiceFate,
 )
 
@@ -24,12 +29,17 @@ NOTHING: dict[str, Any] = {
     "kept": (),
     "changed": (),
     "dropped": (),
+    "settled": (),
     "added": (),
+    "announced": (),
+    "figures": (),
+    "new_figures": (),
     "questions": (),
     "new_questions": (),
     "voices": (),
     "new_voices": (),
     "new_tensions": (),
+    "tensions": (),
     "corrections": (),
     "title": "",
     "changes": "What moved.",
@@ -39,9 +49,11 @@ NOTHING: dict[str, Any] = {
 def edits(last: Version | None = None, **given: Any) -> Edits:
     """Edits that keep everything in the last version except what is given; a changed or dropped claim is not kept."""
     parts = {**NOTHING, **given}
-    moved = {one.number for one in (*parts["changed"], *parts["dropped"])}
+    moved = {one.number for one in (*parts["changed"], *parts["dropped"], *parts["settled"])}
     if last and "kept" not in given:
         parts["kept"] = tuple(claim.number for claim in numbered_claims(last) if claim.number not in moved)
+    if last and "figures" not in given:
+        parts["figures"] = tuple(FigureFate(one.id, "kept", "", (), "") for one in last.figures)
     if last and "questions" not in given:
         parts["questions"] = tuple(QuestionFate(one.id, "open", "", ()) for one in last.open_questions)
     if last and "voices" not in given:
@@ -82,8 +94,28 @@ def voice(name: str, view: str, role: str = "", evolution: str = "New voice.", *
     return NewVoice(name, role, view, evolution, quotes(**words))
 
 
-def tension(text: str, **words: str) -> NewTension:
-    return NewTension(text, quotes(**words))
+def tension(text: str, *sides: NewSide, title: str = "", **words: str) -> NewTension:
+    return NewTension(title, text, sides, quotes(**words))
+
+
+def side(who: str, text: str, **words: str) -> NewSide:
+    return NewSide(who, text, quotes(**words))
+
+
+def announced(date: str, text: str, **words: str) -> Announced:
+    return Announced(date, text, quotes(**words))
+
+
+def settled(number: int, outcome: Any, date: str, text: str, **words: str) -> Settled:
+    return Settled(number, outcome, date, text, quotes(**words))
+
+
+def figure(name: str, outcome: Any, value: str = "", *keys: str, why: str = "") -> FigureFate:
+    return FigureFate(name, outcome, value, keys, why)
+
+
+def new_figure(label: str, value: str, *keys: str) -> NewFigure:
+    return NewFigure(label, value, keys)
 
 
 def corrected(was: str, now: str, of: int = 1, why: str = "It was misread.") -> Corrected:

@@ -3,7 +3,24 @@ from typing import Any
 
 import builders
 from analysed import compare, numbered_claims
-from edits import added, assignment, changed, corrected, dropped, edits, fate, heard, question, tension, voice
+from edits import (
+    added,
+    announced,
+    assignment,
+    changed,
+    corrected,
+    dropped,
+    edits,
+    fate,
+    figure,
+    heard,
+    new_figure,
+    question,
+    settled,
+    side,
+    tension,
+    voice,
+)
 
 from dateline.core import codec
 from dateline.core.model import (
@@ -11,13 +28,16 @@ from dateline.core.model import (
     Correction,
     DepartedVoice,
     Event,
+    KeyFigure,
     Question,
     Tension,
+    TensionSide,
     Version,
     Voice,
     WrittenBy,
 )
 from dateline.desk.assemble import assemble
+from dateline.desk.edits import Tightened
 
 LAST = builders.version(
     what="One [@harbour-plan].\nTwo [@harbour-plan].",
@@ -148,6 +168,103 @@ def test_tensions_end_and_come() -> None:
     version = next_version(dropped=(dropped(8),), new_tensions=(tension("Open against closed [@gate-opens].", gate_opens=SAYS),))
 
     assert version.tensions == (Tension("open-against-closed", "Open against closed [@gate-opens]."),)
+
+
+FOLLOWED = replace(
+    LAST,
+    figures=(
+        KeyFigure("cost", "Cost", "$3 million", ("harbour-plan",)),
+        KeyFigure("gates", "Gates", "3", ("harbour-plan",)),
+        KeyFigure("height", "Height", "3 metres", ("harbour-plan",)),
+    ),
+    timeline=(
+        Event("2026-05-20", "The gate opens [@harbour-plan].", ahead=True),
+        Event("2026-06-02", "The gate is tested [@harbour-plan].", ahead=True),
+        Event("2026-06-10", "The builder answers [@harbour-plan].", ahead=True),
+        Event("2026-06-19", "A dinner is held [@harbour-plan].", ahead=True),
+    ),
+    tensions=(
+        Tension(
+            "cost-or-safety",
+            "They disagree [@harbour-plan].",
+            ("harbour-plan",),
+            sides=(TensionSide("council", "It is dear [@harbour-plan]."), TensionSide("The Quay", "It is safe [@harbour-plan].")),
+        ),
+    ),
+)
+"""Claims: 8-10 tension and its sides, 11-14 events ahead."""
+
+
+def test_figures_stay_change_go_and_come() -> None:
+    """A kept figure stays as it is, a changed one has the new value and its sources, and a new one gets an id from its label."""
+    version = next_version(
+        FOLLOWED,
+        figures=(
+            figure("cost", "changed", "$5 million", "gate-opens", "gate-opens"),
+            figure("gates", "kept"),
+            figure("height", "dropped", why="It is built."),
+        ),
+        new_figures=(new_figure("Gates", "4 May 2026", "gate-opens"),),
+    )
+
+    assert version.figures == (
+        KeyFigure("cost", "Cost", "$5 million", ("gate-opens",)),
+        FOLLOWED.figures[1],
+        KeyFigure("gates-2", "Gates", "4 May 2026", ("gate-opens",)),
+    )
+
+
+def test_what_was_ahead_is_settled() -> None:
+    """An event that happened or was called off is ahead no longer, one that moved still is, and a new one joins them."""
+    version = next_version(
+        FOLLOWED,
+        settled=(
+            settled(11, "happened", "2026-05-04", "The gate opens [@gate-opens].", gate_opens=SAYS),
+            settled(12, "moved", "2026-06-12", "The gate is tested [@gate-opens].", gate_opens=SAYS),
+            settled(14, "called-off", "2026-05-05", "The dinner is called off [@gate-opens].", gate_opens=SAYS),
+        ),
+        announced=(announced("2026-07", "Ships come [@gate-opens].", gate_opens=SAYS),),
+    )
+
+    assert version.timeline == (
+        Event("2026-05-04", "The gate opens [@gate-opens]."),
+        Event("2026-05-05", "The dinner is called off [@gate-opens]."),
+        FOLLOWED.timeline[2],
+        Event("2026-06-12", "The gate is tested [@gate-opens].", ahead=True),
+        Event("2026-07", "Ships come [@gate-opens].", ahead=True),
+    )
+    assert version.sources[-1].quotes == (SAYS,)
+
+
+def test_sides_of_tensions_change_go_and_come() -> None:
+    """The sentences of a side are claims at its place; a tension may get a title and further sides, a new one comes with both."""
+    sides = side("Ada", "It is open [@gate-opens].", gate_opens=SAYS), side("The Quay", "It is shut [@gate-opens].")
+    version = next_version(
+        FOLLOWED,
+        changed=(changed(9, "It is too dear [@harbour-plan]."),),
+        dropped=(dropped(10),),
+        added=(added("tensions", "It is late [@harbour-plan].", "cost-or-safety/1", 9),),
+        tensions=(Tightened("cost-or-safety", "Dear or safe", sides[:1]),),
+        new_tensions=(tension("It is in doubt [@gate-opens].", *sides, title="Open or shut"),),
+    )
+
+    told = TensionSide("Ada", "It is open [@gate-opens].")
+    assert version.tensions == (
+        Tension(
+            "cost-or-safety",
+            "They disagree [@harbour-plan].",
+            ("harbour-plan",),
+            title="Dear or safe",
+            sides=(TensionSide("council", "It is too dear [@harbour-plan].\nIt is late [@harbour-plan]."), told),
+        ),
+        Tension(
+            "it-is-in-doubt",
+            "It is in doubt [@gate-opens].",
+            title="Open or shut",
+            sides=(told, TensionSide("The Quay", "It is shut [@gate-opens].")),
+        ),
+    )
+    assert next_version(FOLLOWED).tensions == FOLLOWED.tensions
 
 
 def test_sources_come_from_the_ledger_with_their_quotes() -> None:

@@ -2,12 +2,27 @@ from typing import Any
 
 import builders
 import pytest
-from edits import added, changed, corrected, dropped, edits, fate, heard, question, tension, voice
+from edits import (
+    added,
+    announced,
+    changed,
+    corrected,
+    dropped,
+    edits,
+    fate,
+    figure,
+    heard,
+    new_figure,
+    question,
+    settled,
+    tension,
+    voice,
+)
 from scripted import answer
 
 from dateline.core.codec.shapes import adapter
 from dateline.core.errors import Malformed
-from dateline.desk.edits import Edits
+from dateline.desk.edits import Edits, Tightened
 from dateline.desk.model_call import parse_reply
 
 LAST = builders.version()
@@ -53,6 +68,11 @@ def test_a_key_that_nobody_asked_for_is_malformed() -> None:
         {"voices": (heard("council", "departed", "Gone."),)},
         {"new_voices": (voice("Ada", "Glad."),)},
         {"new_tensions": (tension("A against B."),)},
+        {"tensions": (Tightened("cost-or-safety", "Dear or safe", ()),)},
+        {"settled": (settled(1, "happened", "2026-05-04", "It is open."),)},
+        {"announced": (announced("2026-06", "It opens."),)},
+        {"figures": (figure("cost", "dropped", why="It is paid."),)},
+        {"new_figures": (new_figure("Cost", "3"),)},
         {"corrections": (corrected("A", "B"),)},
         {"title": "New"},
     ],

@@ -4,7 +4,7 @@ from dataclasses import replace
 import builders
 from edits import assignment
 
-from dateline.core.model import Finding, Story
+from dateline.core.model import Event, Finding, KeyFigure, Story, Tension, TensionSide
 from dateline.desk.draft import Assignment
 from dateline.desk.prompt import data, new_clusters, offered, prompt_hash, repair_prompt, rules, writing_prompt
 
@@ -45,6 +45,23 @@ def test_what_the_writer_is_told_of_the_story() -> None:
     assert rows(story, "open_questions") == [{"id": "cost", "text": "Who pays for it?"}]
     assert rows(story, "voices") == [{"id": "council", "name": "The council"}]
     assert [row["key"] for row in rows(story, "known_sources")] == ["harbour-plan"]
+
+
+def test_what_the_writer_is_told_of_what_the_story_follows() -> None:
+    """Figures, tensions with their sides, events that are ahead, and whether the title follows the news."""
+    last = builders.version(
+        figures=(KeyFigure("cost", "Cost", "$3 million", ("harbour-plan",)),),
+        timeline=(Event("2026-06-02", "The gate opens [@harbour-plan].", ahead=True),),
+        tensions=(Tension("cost", "A.", title="Dear or safe", sides=(TensionSide("council", "B."), TensionSide("Ada", "C."))),),
+    )
+    dossier = builders.dossier(last, story=Story("The harbour barrier", headline="follow"))
+    story = writing_prompt(assignment(dossier)).blocks[0]
+
+    assert '"headline": "follow"' in story
+    assert '{"id": "cost", "label": "Cost", "value": "$3 million", "sources": ["harbour-plan"]}' in story
+    assert '{"id": "cost", "title": "Dear or safe", "sides": ["council", "Ada"]}' in story
+    assert '"at": "cost/2", "text": "C."}' in story
+    assert '"at": "2026-06-02", "text": "The gate opens [@harbour-plan].", "ahead": true}' in story
 
 
 def test_what_the_writer_is_told_of_an_item() -> None:

@@ -137,6 +137,32 @@ def test_claude_writes_the_next_version(example: Path) -> None:
     assert f"cost: ${codec.money(result.usd)}" in told(result)
 
 
+def test_a_figure_is_followed_and_an_event_is_announced(example: Path) -> None:
+    """A figure whose value no item has is refused; the second answer's figure and event are filed, and pass `check`."""
+    values = iter(("3 April 2026", "2 April 2026"))
+
+    def telling(body: dict[str, Any]) -> Played:
+        key = next(row["key"] for row in rows(body, "items") if row["title"].startswith("Closing test of the tidal barrier on"))
+        quotes = [{"key": key, "words": "will take place on 2 April 2026"}]
+        text = f"The closing test of the tidal barrier will take place on 2 April 2026 [@{key}]."
+        given = {
+            "added": [claim(text, quotes=quotes)],
+            "announced": [{"date": "2026-04-02", "text": text, "quotes": quotes}],
+            "new_figures": [{"label": "Closing test", "value": next(values), "sources": [key]}],
+        }
+        return Played(json.dumps(kept(body, changes="The closing test has a date.", **given)))
+
+    with messages_server(telling) as server:
+        (outcome,) = update(run(example, server)).outcomes
+
+    filed = read_story(example, SLUG).latest
+    assert filed
+    assert [(one.id, one.value) for one in filed.figures] == [("closing-test", "2 April 2026")]
+    assert [one.date for one in filed.timeline if one.ahead] == ["2026-04-02"]
+    assert any("3 April 2026" in json.dumps(body) for body in server.asked)
+    assert not {one.rule for one in outcome.findings} & {"ungrounded-number", "future-date", "unknown-source", "unused-source"}
+
+
 def test_without_a_key_the_embedded_writer_writes(example: Path) -> None:
     """`auto` writes without a model if there is no key; asking for Claude is then an error that names the variable."""
     settle(example, writer="auto")

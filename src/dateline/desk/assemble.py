@@ -5,11 +5,24 @@ from dataclasses import replace
 
 from dateline.core import citations, codec
 from dateline.core.ids import digest, slug
-from dateline.core.model import ClosedQuestion, Correction, DepartedVoice, Event, Question, Tension, Version, Voice, WrittenBy
+from dateline.core.model import (
+    ClosedQuestion,
+    Correction,
+    DepartedVoice,
+    Event,
+    KeyFigure,
+    Question,
+    Tension,
+    TensionSide,
+    Version,
+    Voice,
+    WrittenBy,
+)
 from dateline.core.text import clean, fold
 from dateline.desk.draft import Assignment, sources_for
-from dateline.desk.edits import Added, Edits, Quote, Reworded
-from dateline.desk.numbered import NumberedClaim, numbered_claims
+from dateline.desk.edit_context import new_sides
+from dateline.desk.edits import Added, Edits, NewSide, Quote, Reworded, Settled
+from dateline.desk.numbered import NumberedClaim, numbered_claims, side_place
 
 MOST_ID = 40
 
@@ -44,6 +57,7 @@ def assemble(edits: Edits, assignment: Assignment, by: WrittenBy) -> Version:
         ),
         narrative=_paragraphs(places),
         timeline=_timeline(claims, edits),
+        figures=tuple(_figures(edits, last)),
         perspectives=tuple(_voices(edits, last, places)),
         departed_voices=tuple(DepartedVoice(one.id, _text(one.text)) for one in edits.voices if one.outcome == "departed"),
         tensions=tuple(_tensions(edits, last, places)),
@@ -67,12 +81,18 @@ def _text(words: str) -> str:
 
 def _standing(claims: Iterable[NumberedClaim], edits: Edits) -> Iterator[tuple[NumberedClaim, str]]:
     """Each claim with its new words; empty words for a dropped claim."""
-    changed = {one.number: one for one in edits.changed}
+    changed = _reworded(edits)
     dropped = {one.number for one in edits.dropped}
     for claim in claims:
         change = changed.get(claim.number)
         text = claim.text if change is None or is_same(claim.text, change.text) else _text(change.text)
         yield claim, "" if claim.number in dropped else text
+
+
+def _reworded(edits: Edits) -> Mapping[int, Reworded | Settled]:
+    """The claims that have other words or another date, by number."""
+    changed: Iterable[Reworded | Settled] = (*edits.changed, *edits.settled)
+    return {one.number: one for one in changed}
 
 
 def _places(claims: tuple[NumberedClaim, ...], edits: Edits) -> Places:
@@ -105,17 +125,36 @@ def _paragraphs(places: Places) -> tuple[str, ...]:
 
 
 def _timeline(claims: tuple[NumberedClaim, ...], edits: Edits) -> tuple[Event, ...]:
-    changed: Mapping[int, Reworded] = {one.number: one for one in edits.changed}
+    changed = _reworded(edits)
+    over = {one.number for one in edits.settled if one.outcome != "moved"}
     carried = (
-        Event(changed[claim.number].date if claim.number in changed else claim.date, text)
+        Event(
+            changed[claim.number].date if claim.number in changed else claim.date,
+            text,
+            ahead=claim.ahead and claim.number not in over,
+        )
         for claim, text in _standing(claims, edits)
         if claim.section == "timeline" and text
     )
     new = (Event(one.at, _text(one.text)) for one in edits.added if one.section == "timeline")
-    return tuple(sorted((*carried, *new), key=lambda event: event.date))
+    ahead = (Event(one.date, _text(one.text), ahead=True) for one in edits.announced)
+    return tuple(sorted((*carried, *new, *ahead), key=lambda event: event.date))
 
 
-# --- questions, voices, tensions -------------------------------------------------------------------------------------------
+# --- figures, questions, voices, tensions ----------------------------------------------------------------------------------
+
+
+def _figures(edits: Edits, last: Version | None) -> Iterator[KeyFigure]:
+    held = {one.id: one for one in last.figures} if last else {}
+    for fate in edits.figures:
+        if fate.outcome == "kept":
+            yield held[fate.id]
+        elif fate.outcome == "changed":
+            yield replace(held[fate.id], value=_text(fate.value), sources=tuple(dict.fromkeys(fate.sources)))
+    taken = set(held)
+    for new in edits.new_figures:
+        label = _text(new.label)
+        yield KeyFigure(_new_id(label, taken), label, _text(new.value), tuple(dict.fromkeys(new.sources)))
 
 
 def _new_id(text: str, taken: set[str]) -> str:
@@ -152,12 +191,25 @@ def _voices(edits: Edits, last: Version | None, places: Places) -> Iterator[Voic
 
 def _tensions(edits: Edits, last: Version | None, places: Places) -> Iterator[Tension]:
     held = last.tensions if last else ()
+    tightened = {one.id: one for one in edits.tensions}
     for tension in held:
-        if text := _joined(places, "tensions", tension.id):
-            yield replace(tension, text=text)
+        more = tightened.get(tension.id)
+        standing = [
+            replace(one, text=_joined(places, "tensions", side_place(tension.id, number)))
+            for number, one in enumerate(tension.sides, 1)
+        ]
+        sides = (*(one for one in standing if one.text), *_sides(more.sides if more else ()))
+        text = _joined(places, "tensions", tension.id)
+        if text or sides:
+            yield replace(tension, title=(_text(more.title) if more else "") or tension.title, text=text, sides=sides)
     taken = {one.id for one in held}
     for new in edits.new_tensions:
-        yield Tension(_new_id(citations.without(new.text), taken), _text(new.text))
+        name = _new_id(citations.without(new.text), taken)
+        yield Tension(name, _text(new.text), title=_text(new.title) or None, sides=tuple(_sides(new.sides)))
+
+
+def _sides(sides: Iterable[NewSide]) -> Iterator[TensionSide]:
+    return (TensionSide(_text(one.who), _text(one.text)) for one in sides)
 
 
 # --- sources ---------------------------------------------------------------------------------------------------------------
@@ -165,7 +217,10 @@ def _tensions(edits: Edits, last: Version | None, places: Places) -> Iterator[Te
 
 def all_quotes(edits: Edits) -> Iterator[Quote]:
     """The quotes in an answer, in order."""
-    rows = (edits.changed, edits.added, edits.questions, edits.new_questions, edits.voices, edits.new_voices, edits.new_tensions)
+    rows = (
+        *(edits.changed, edits.settled, edits.added, edits.announced, edits.questions, edits.new_questions),
+        *(edits.voices, edits.new_voices, edits.new_tensions, [side for _, side in new_sides(edits)]),
+    )
     return (quote for row in rows for one in row for quote in one.quotes)
 
 

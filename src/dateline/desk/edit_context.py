@@ -6,7 +6,7 @@ from functools import cached_property
 
 from dateline.core.model import Finding, Version
 from dateline.desk.draft import Assignment
-from dateline.desk.edits import Edits, Quote
+from dateline.desk.edits import Edits, NewSide, NewTension, Quote, Tightened
 from dateline.desk.numbered import NumberedClaim, numbered_claims
 from dateline.desk.prompt import offered
 
@@ -64,6 +64,17 @@ class EditContext:
         return Finding(rule, "error", self.assignment.dossier.slug, self.assignment.number, at, text, message, hint)
 
 
+def sided(edits: Edits) -> Iterator[tuple[str, NewTension | Tightened]]:
+    """The tensions that an answer adds or adds to, with their paths in it."""
+    yield from ((f"new_tensions[{i}]", one) for i, one in enumerate(edits.new_tensions))
+    yield from ((f"tensions[{i}]", one) for i, one in enumerate(edits.tensions))
+
+
+def new_sides(edits: Edits) -> Iterator[tuple[str, NewSide]]:
+    """The sides of tensions that an answer adds, with their paths in it."""
+    return ((f"{at}.sides[{i}]", side) for at, one in sided(edits) for i, side in enumerate(one.sides))
+
+
 def added_texts(edits: Edits, context: EditContext) -> Iterator[AddedText]:
     """Every text that an answer adds to the page."""
     last = context.last
@@ -72,6 +83,7 @@ def added_texts(edits: Edits, context: EditContext) -> Iterator[AddedText]:
     for i, one in enumerate(edits.changed):
         before = context.claims[one.number].text if one.number in context.claims else ""
         yield AddedText(f"changed[{i}]", one.text, one.quotes, before)
+    yield from _followed(edits, context)
     yield from (AddedText(f"added[{i}]", one.text, one.quotes) for i, one in enumerate(edits.added))
     for i, fate in enumerate(edits.questions):
         if fate.text or fate.outcome == "answered":
@@ -85,11 +97,27 @@ def added_texts(edits: Edits, context: EditContext) -> Iterator[AddedText]:
         yield AddedText(f"new_voices[{i}].view", voice.view, voice.quotes)
         yield AddedText(f"new_voices[{i}].evolution", voice.evolution, voice.quotes)
     yield from (AddedText(f"new_tensions[{i}]", one.text, one.quotes) for i, one in enumerate(edits.new_tensions))
+    yield from (AddedText(f"{at}.title", one.title) for at, one in sided(edits) if one.title)
+    for at, side in new_sides(edits):
+        yield AddedText(f"{at}.who", side.who)
+        yield AddedText(f"{at}.text", side.text, side.quotes)
     for i, right in enumerate(edits.corrections):
         yield AddedText(f"corrections[{i}]", right.now, before=right.now)
     yield AddedText("changes", edits.changes, before=edits.changes)
     if edits.title:
         yield AddedText("title", edits.title)
+
+
+def _followed(edits: Edits, context: EditContext) -> Iterator[AddedText]:
+    """The texts about what the story follows: figures, and events that were announced."""
+    for i, settled in enumerate(edits.settled):
+        before = context.claims[settled.number].text if settled.number in context.claims else ""
+        yield AddedText(f"settled[{i}]", settled.text, settled.quotes, before)
+    yield from (AddedText(f"announced[{i}]", one.text, one.quotes) for i, one in enumerate(edits.announced))
+    yield from (AddedText(f"figures[{i}]", one.value) for i, one in enumerate(edits.figures) if one.outcome == "changed")
+    for i, figure in enumerate(edits.new_figures):
+        yield AddedText(f"new_figures[{i}].label", figure.label)
+        yield AddedText(f"new_figures[{i}].value", figure.value)
 
 
 def _voice_text(last: Version, voice: str) -> str:

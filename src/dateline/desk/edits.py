@@ -29,7 +29,7 @@ class Reworded:
     text: Reason
     """The whole sentence as it should be, with its citations."""
     date: Line
-    """For an event of the timeline its date; for any other claim empty."""
+    """For an event of the timeline its date; for any other claim empty. An event that is ahead stays ahead."""
     why: Reason
     """What the new items say that the claim did not."""
     quotes: tuple[Quote, ...]
@@ -63,6 +63,66 @@ class Added:
     """One sentence, with its citations."""
     quotes: tuple[Quote, ...]
     """One for each key that it cites."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """An event that is announced for a day after this version."""
+
+    __pydantic_config__: ClassVar = Strict
+    date: Line
+    """The day, as precise as it is known (2026, 2026-04 or 2026-04-14)."""
+    text: Reason
+    """What is to happen: one sentence, with its citations."""
+    quotes: tuple[Quote, ...]
+    """One for each key that it cites."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What came of an event that was ahead."""
+
+    __pydantic_config__: ClassVar = Strict
+    number: int
+    """The claim's number in the ledger."""
+    outcome: Literal["happened", "moved", "called-off"]
+    """moved: it is still ahead, at another date."""
+    date: Line
+    """happened: the day when it did; moved: the new date; called-off: the day when that was decided."""
+    text: Reason
+    """The whole sentence as it should be, with its citations."""
+    quotes: tuple[Quote, ...]
+    """One for each key that the claim did not cite before."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFate:
+    """What becomes of a figure that the story follows."""
+
+    __pydantic_config__: ClassVar = Strict
+    id: Line
+    """The figure's id."""
+    outcome: Literal["kept", "changed", "dropped"]
+    """Whether it stays, has another value, or is not followed any more."""
+    value: Line
+    """changed: the new value with its unit, as an item has it; else empty."""
+    sources: tuple[Line, ...]
+    """changed: the keys of the items that have the new value, which the text cites too; else empty."""
+    why: Reason
+    """dropped: why, which `changes` says too; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewFigure:
+    """A figure or date that the story turns on, to be followed from version to version."""
+
+    __pydantic_config__: ClassVar = Strict
+    label: Line
+    """What it measures, in a word or two."""
+    value: Line
+    """The figure with its unit, or the date, as an item has it."""
+    sources: tuple[Line, ...]
+    """The keys of the items that have it, which the text cites too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +184,44 @@ class NewVoice:
 
 
 @dataclass(frozen=True, slots=True)
+class NewSide:
+    """One side of a tension."""
+
+    __pydantic_config__: ClassVar = Strict
+    who: Line
+    """The id of a voice of the last version, or the name of a person, a body or an outlet, as an item has it."""
+    text: Sentences
+    """What this side says, with citations."""
+    quotes: tuple[Quote, ...]
+    """One for each key that it cites."""
+
+
+@dataclass(frozen=True, slots=True)
 class NewTension:
     """Two claims that do not go together."""
 
     __pydantic_config__: ClassVar = Strict
+    title: Line
+    """A few words for what the dispute is about, or empty."""
     text: Sentences
-    """Both sides, with citations."""
+    """What the dispute is about, with citations; without sides, both sides."""
+    sides: tuple[NewSide, ...]
+    """None, or two or more."""
     quotes: tuple[Quote, ...]
-    """One for each key that it cites."""
+    """One for each key that the text cites."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tightened:
+    """A tension of the last version that gets a title or further sides. The sentences that it has are claims of the ledger."""
+
+    __pydantic_config__: ClassVar = Strict
+    id: Line
+    """The tension's id."""
+    title: Line
+    """The title, or empty if it stays."""
+    sides: tuple[NewSide, ...]
+    """Further sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +249,17 @@ class Edits:
     changed: tuple[Reworded, ...]
     """The claims that change."""
     dropped: tuple[Dropped, ...]
-    """The claims that are removed. Each number of the ledger is in exactly one of these three lists."""
+    """The claims that are removed."""
+    settled: tuple[Settled, ...]
+    """What came of events that were ahead. Each number of the ledger is in exactly one of these four lists."""
     added: tuple[Added, ...]
     """New claims."""
+    announced: tuple[Announced, ...]
+    """New events that are ahead."""
+    figures: tuple[FigureFate, ...]
+    """Each figure of the last version, once."""
+    new_figures: tuple[NewFigure, ...]
+    """Figures that the story follows from now on; few."""
     questions: tuple[QuestionFate, ...]
     """Each open question of the last version, once."""
     new_questions: tuple[NewQuestion, ...]
@@ -172,17 +270,21 @@ class Edits:
     """Voices that are heard for the first time."""
     new_tensions: tuple[NewTension, ...]
     """Tensions that are new."""
+    tensions: tuple[Tightened, ...]
+    """Tensions of the last version that get a title or further sides."""
     corrections: tuple[Corrected, ...]
     """What earlier versions said wrongly."""
     title: Line
-    """A new title, where the old one is not true any more; else empty."""
+    """A new title, if the old one is not true any more or the story's headline follows the news; else empty."""
     changes: Sentences
     """One paragraph for readers: what moved since the last version."""
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing of substance changes: what a kept voice is said to have done alone is nothing."""
-        moved = (self.changed, self.dropped, self.added, self.new_questions, self.new_voices, self.new_tensions, self.corrections)
+        moved = (self.changed, self.dropped, self.settled, self.added, self.announced, self.corrections)
+        new = (self.new_figures, self.new_questions, self.new_voices, self.new_tensions, self.tensions)
         closed = any(one.outcome != "open" or one.text for one in self.questions)
         departed = any(one.outcome == "departed" for one in self.voices)
-        return not (any(moved) or closed or departed or self.title)
+        figured = any(one.outcome != "kept" for one in self.figures)
+        return not (any(moved) or any(new) or closed or departed or figured or self.title)

@@ -62,7 +62,7 @@ def repair_prompt(prompt: Prompt, findings: Sequence[Finding]) -> Prompt:
 
 def _story(assignment: Assignment) -> Iterator[str]:
     story, last = assignment.dossier.story, assignment.dossier.latest
-    yield f"# The story\n\n{data('story', [{'title': last.title if last else story.title, 'tags': list(story.tags)}])}"
+    yield f"# The story\n\n{data('story', [_told(assignment)])}"
     if story.guidance:
         yield f"# What the editors ask of this story\n\n{data('guidance', [{'text': story.guidance}])}"
     if last is None:
@@ -70,14 +70,27 @@ def _story(assignment: Assignment) -> Iterator[str]:
         return
     ledger = data("ledger", _claims(assignment.story.latest))
     yield f"# Version {last.version}, filed {last.published[:10]}: the ledger\n\n{ledger}"
+    yield data(
+        "figures", ({"id": one.id, "label": one.label, "value": one.value, "sources": list(one.sources)} for one in last.figures)
+    )
+    yield data(
+        "tensions",
+        ({"id": one.id, "title": one.title, "sides": [side.who for side in one.sides] or None} for one in last.tensions),
+    )
     yield data("open_questions", ({"id": one.id, "text": one.text} for one in last.open_questions))
     yield data("voices", ({"id": one.id, "name": one.voice, "role": one.role} for one in last.perspectives))
     yield data("known_sources", map(_source, last.sources))
 
 
+def _told(assignment: Assignment) -> dict[str, Any]:
+    story, last = assignment.dossier.story, assignment.dossier.latest
+    return {"title": last.title if last else story.title, "headline": story.headline, "tags": list(story.tags)}
+
+
 def _claims(last: AnalysedVersion | None) -> Iterator[dict[str, Any]]:
     for one in numbered_claims(last):
-        yield {"number": one.number, "section": one.section, "at": one.at or one.date, "text": one.text}
+        row = {"number": one.number, "section": one.section, "at": one.at or one.date, "text": one.text}
+        yield {**row, "ahead": one.ahead or None}
 
 
 def _source(source: Source) -> dict[str, Any]:

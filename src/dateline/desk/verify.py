@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from dateline.core import codec, layout
 from dateline.core.citations import cited, malformed, without
 from dateline.core.codec.lengths import overlong, texts
-from dateline.core.constraints import DATE
 from dateline.core.model import Finding, Version
 from dateline.core.text import figures, find_quote, fold, is_cut
 from dateline.desk.draft import Assignment
-from dateline.desk.edit_context import AddedText, EditContext, added_texts
+from dateline.desk.edit_context import AddedText, EditContext, added_texts, new_sides
 from dateline.desk.edits import Added, Corrected, Edits, Quote
+from dateline.desk.verify_followed import followed_objections, is_date, unsupported
 
 MOST_IN_ALL = 200_000
 """In characters; an answer within the limit of tokens has fewer."""
@@ -44,6 +44,7 @@ def objections(edits: Edits, assignment: Assignment) -> tuple[Finding, ...]:
         *_dates(edits, context),
         *_corrections(edits, context),
         *_uncited(edits, context),
+        *followed_objections(edits, context),
     ]
     for words in added_texts(edits, context):
         found += _words(words, context)
@@ -69,10 +70,13 @@ def _overlong(value: Edits | Version, context: EditContext) -> Iterator[Finding]
 
 def _unaccounted(edits: Edits, context: EditContext) -> Iterator[Finding]:
     numbers = [*edits.kept, *(one.number for one in edits.changed), *(one.number for one in edits.dropped)]
+    numbers += [one.number for one in edits.settled]
     last = context.last
     questions = [one.id for one in last.open_questions] if last else []
     voices = [one.id for one in last.perspectives] if last else []
+    figures = [one.id for one in last.figures] if last else []
     yield from _counted("claim", map(str, numbers), map(str, context.claims), context)
+    yield from _counted("figure", (one.id for one in edits.figures), figures, context)
     yield from _counted("question", (one.id for one in edits.questions), questions, context)
     yield from _counted("voice", (one.id for one in edits.voices), voices, context)
     for i, gone in enumerate(edits.dropped):
@@ -125,22 +129,15 @@ def _misplaced(one: Added, context: EditContext, departed: set[str]) -> str:
 def _dates(edits: Edits, context: EditContext) -> Iterator[Finding]:
     rows = [(f"added[{i}].at", one.at, one.text) for i, one in enumerate(edits.added) if one.section == "timeline"]
     for i, one in enumerate(edits.changed):
-        if one.number in context.claims and context.claims[one.number].section == "timeline":
+        claim = context.claims.get(one.number)
+        if claim and claim.section == "timeline" and not claim.ahead:
             rows.append((f"changed[{i}].date", one.date, one.text))
     today = context.assignment.published[:10]
     for at, date, text in rows:
-        if not _is_date(date):
+        if not is_date(date):
             yield context.objection("bad-date", at, text, f'"{date}" is not a date', "Write 2026, 2026-04 or 2026-04-14.")
         elif date > today[: len(date)]:
-            yield context.objection("bad-date", at, text, f"{date} is in the future", "List only events that have happened.")
-
-
-def _is_date(text: str) -> bool:
-    try:
-        DATE.check(text)
-    except ValueError:
-        return False
-    return True
+            yield context.objection("bad-date", at, text, f"{date} is in the future", "List what is ahead under announced.")
 
 
 def _corrections(edits: Edits, context: EditContext) -> Iterator[Finding]:
@@ -162,10 +159,14 @@ def _was_said(one: Corrected, text: str) -> bool:
 
 def _uncited(edits: Edits, context: EditContext) -> Iterator[Finding]:
     """New claims without citations, as instructions hidden in an item would be. Why it matters may judge without citing."""
-    for i, one in enumerate(edits.added):
-        if one.section != "why_it_matters" and not cited(one.text):
+    rows = [(f"added[{i}]", one.text) for i, one in enumerate(edits.added) if one.section != "why_it_matters"]
+    rows += [(f"announced[{i}]", one.text) for i, one in enumerate(edits.announced)]
+    rows += [(f"settled[{i}]", one.text) for i, one in enumerate(edits.settled)]
+    rows += [(at, side.text) for at, side in new_sides(edits)]
+    for at, text in rows:
+        if not cited(text):
             hint = "Cite the item that says it, or leave it out."
-            yield context.objection("uncited-claim", f"added[{i}]", one.text, "the new claim cites nothing", hint)
+            yield context.objection("uncited-claim", at, text, "the new claim cites nothing", hint)
 
 
 # --- words, citations and quotes -------------------------------------------------------------------------------------------
@@ -240,6 +241,7 @@ def version_objections(version: Version, assignment: Assignment) -> tuple[Findin
         if not held
     ]
     found += [context.objection("emptied-section", name, "", f"{name} is empty", "Write it.") for name in empty]
+    found += unsupported(version, context)
     for i, voice in enumerate(version.perspectives):
         if not voice.view:
             message = f"{voice.voice} is kept but has no view"

@@ -156,7 +156,8 @@ def _is_new(finding: Finding, last: Version | None) -> bool:
         return False
     if last is None or not finding.text:
         return True
-    return not any(finding.text in field.text for field in last.text_fields())
+    known = (*(field.text for field in last.text_fields()), *(figure.value for figure in last.figures))
+    return not any(finding.text in text for text in known)
 
 
 def _reasons(findings: Sequence[Finding]) -> str:

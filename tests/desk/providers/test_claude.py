@@ -83,7 +83,7 @@ def test_the_schema_of_edits_is_one_that_a_model_can_fill() -> None:
 
     found = list(objects(json_schema(Edits)))
 
-    assert len(found) == 11
+    assert len(found) == 17
     for one in found:
         assert one["additionalProperties"] is False
         assert one["properties"]

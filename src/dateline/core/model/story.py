@@ -47,7 +47,7 @@ class Story:
     never: tuple[str, ...] = ()
     """Words or phrases; an item does not come to this story if it has any of them."""
     headline: Literal["fixed", "follow"] = "fixed"
-    """Reserved: whether the writer keeps the title of the brief or may change it to follow the newest fact."""
+    """Whether the title of the brief stays as long as it is true, or may follow the newest fact."""
     related: tuple[Slug, ...] = ()
     """Other stories that may interest the reader."""
     aliases: tuple[Slug, ...] = ()
