@@ -21,6 +21,8 @@ what: The plan is out [@harbour-plan]. The cost is not known.
 open_questions:
 - text: Who pays for it [@harbour-plan]?
 - text: Who pays for it?
+figures:
+- {label: Cost, value: 40 million euros, sources: [harbour-plan]}
 perspectives:
 - {voice: The council, view: "Wants it [@harbour-plan]."}
 narrative: ["The plan is out [@harbour-plan]."]
@@ -44,7 +46,7 @@ def test_a_sentence_gets_its_line(make_publication):
 
 
 def test_missing_ids_are_filled(make_publication):
-    """A question, voice or tension without an id gets one from its words, and no two get the same."""
+    """A question, figure, voice or tension without an id gets one from its words, and no two get the same."""
     root, path = draft_in(make_publication)
 
     fmt(root, [path])
@@ -52,6 +54,7 @@ def test_missing_ids_are_filled(make_publication):
     text = path.read_text()
     assert "- id: who-pays-for-it\n" in text
     assert "- id: who-pays-for-it-2\n" in text
+    assert "- {id: cost, label: Cost, value: 40 million euros, sources: [harbour-plan]}\n" in text
     assert "- id: the-council\n" in text
 
 
@@ -111,7 +114,7 @@ def test_comments_are_not_lost(make_publication):
 
     (one,) = fmt(root, [path])
 
-    assert one.said.startswith("not changed: line 16 has a comment, which canonical form cannot keep")
+    assert one.said.startswith("not changed: line 18 has a comment, which canonical form cannot keep")
     assert one.differs
     assert path.read_text().endswith("again\n")
     (one,) = fmt(root, [path], drop=True)

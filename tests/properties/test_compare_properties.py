@@ -5,7 +5,7 @@ from builders import version
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.core.model import Event, Tension
+from dateline.core.model import Event, KeyFigure, Tension, TensionSide
 from dateline.core.text import sentences
 
 SENTENCES = st.lists(
@@ -15,16 +15,20 @@ SENTENCES = st.lists(
 ).map(lambda parts: " ".join(parts) + ".")
 PARAGRAPHS = st.lists(SENTENCES, max_size=4).map(" ".join)
 VERSIONS = st.builds(
-    lambda what, narrative, events, tensions: version(
+    lambda what, narrative, events, tensions, figures: version(
         what=what,
         narrative=tuple(narrative),
-        timeline=tuple(Event("2026", text) for text in events),
-        tensions=tuple(Tension(id_, text) for id_, text in tensions.items()),
+        timeline=tuple(Event("2026", text, ahead=is_ahead) for text, is_ahead in events),
+        tensions=tuple(
+            Tension(id_, text, sides=(TensionSide("a", text), TensionSide("b", what))) for id_, text in tensions.items()
+        ),
+        figures=tuple(KeyFigure(id_, "Label", value, ("a",)) for id_, value in figures.items()),
     ),
     PARAGRAPHS,
     st.lists(PARAGRAPHS, max_size=3),
-    st.lists(SENTENCES, max_size=3),
+    st.lists(st.tuples(SENTENCES, st.booleans()), max_size=3),
     st.dictionaries(st.sampled_from("abc"), PARAGRAPHS),
+    st.dictionaries(st.sampled_from("abc"), st.sampled_from(["3", "4 euros"])),
 )
 TOLD_BESIDE = ("changes", "closed_questions")
 

@@ -9,7 +9,20 @@ import pytest
 import sample
 from analysed import plan_pages
 
-from dateline.core.model import Correction, Dossier, Signal, Source, Story, Tension, Tombstone, Voice, Withdrawn
+from dateline.core.model import (
+    Correction,
+    Dossier,
+    Event,
+    KeyFigure,
+    Signal,
+    Source,
+    Story,
+    Tension,
+    TensionSide,
+    Tombstone,
+    Voice,
+    Withdrawn,
+)
 from dateline.core.publication import Publication
 from dateline.site.theme import load_theme
 
@@ -60,7 +73,9 @@ def with_canary() -> Dossier:
         what="The zephyr comes [@harbour-plan].",
         narrative=("The zephyr comes [@harbour-plan].",),
         perspectives=(Voice("canary", "The canary", view="Sings [@harbour-plan]."),),
-        tensions=(Tension("zephyr", "A zephyr [@harbour-plan]. A storm [@harbour-plan]."),),
+        figures=(KeyFigure("zephyr", "Zephyr", "3 canaries", ("harbour-plan",)),),
+        timeline=(Event("2026-06", "A zephyr comes [@harbour-plan].", ahead=True),),
+        tensions=(Tension("zephyr", "A zephyr [@harbour-plan]. A storm [@harbour-plan].", title="A zephyr?"),),
     )
     later = replace(third, corrections=(Correction(2, "The zephyr comes.", "It does not.", "A misreading."),))
     return replace(sample.dossier(), versions=(first, told, later))
@@ -198,7 +213,10 @@ def citing(*, withdrawn: bool, slug: str = SLUG, **given: object) -> Dossier:
         version=2,
         published="2026-05-02T11:30:00Z",
         perspectives=(Voice("council", "The council", view="Listens [@harbour-plan].", sources=(KEY,)),),
-        tensions=(Tension("noise", "It is loud [@harbour-plan].", (KEY,)),),
+        figures=(KeyFigure("birds", "Birds", "3", (KEY,)),),
+        tensions=(
+            Tension("noise", "It is loud.", (KEY,), sides=(TensionSide("Ada", f"Yes [@{KEY}]."), TensionSide("Bo", "No."))),
+        ),
     )
     item = replace(ITEM, title="", url=ITEM.url, text="", withdrawn=GONE) if withdrawn else ITEM
     items = (item, builders.item(), builders.item("again", title="Another bird", text="It sings.", copy_of=KEY))
@@ -220,6 +238,8 @@ def test_no_page_shows_a_withdrawn_item():
     (key,) = (key for key in data["sources"] if key != "harbour-plan")
     assert data["sources"][key]["title"] == SAID
     assert data["perspectives"][0]["sources"] == data["tensions"][0]["sources"] == [key]
+    assert data["figures"][0]["sources"] == [key]
+    assert data["tensions"][0]["sides"][0]["text"] == f"Yes [@{key}]."
     assert data["what"] == f"A bird sings [@{key}; @harbour-plan]."
 
 

@@ -112,8 +112,8 @@ def _questions(chronicle: Chronicle, comparison: Comparison) -> Iterator[str]:
 def _settled(chronicle: Chronicle, comparison: Comparison) -> Iterator[str]:
     for one in comparison.events:
         if one.before and one.after and one.kind in SETTLED:
-            dates = " → ".join(dict.fromkeys((one.before.date, one.after.date)))
-            yield _changed(one.kind, f"<time>{dates}</time> {escape(chronicle.plain(one.after.text))}")
+            dates = " → ".join(f"<time>{date}</time>" for date in dict.fromkeys((one.before.date, one.after.date)))
+            yield _changed(one.kind, f"{dates} {escape(chronicle.plain(one.after.text))}")
 
 
 def _changed(kind: str, html: str) -> str:

@@ -49,10 +49,11 @@ class _Teller:
         """An event, with the versions that have it."""
         sentences = chain.from_iterable(self._texts[one.event.text].paragraphs)
         told = " ".join([spelt(one, self._links) for one in sentences])
-        state = "gone" if one.until else "fresh" if one.since == self._newest else ""
+        is_ahead = one.event.ahead and not one.until
+        state = "gone" if one.until else "fresh" if one.since == self._newest else "ahead" if is_ahead else ""
         marked = f' class="{state}"' if state else ""
         versions = f"from v{one.since} to v{one.until}" if one.until else f"since v{one.since}"
-        ahead = ' <span class="chip">ahead</span>' if one.event.ahead and not one.until else ""
+        ahead = ' <span class="chip">ahead</span>' if is_ahead else ""
         dated = "".join([f' <span class="chip">was dated {escape(date)}</span>' for date in one.earlier_dates])
         return (
             f"<li{marked}>\n<time>{escape(one.event.date)}</time>\n<p>{told}</p>\n"
