@@ -69,7 +69,7 @@ class Cues:
     language: str
     """The language of the phrases."""
     patterns: Mapping[CueGroup, re.Pattern[str]]
-    """CueGroup → the pattern of its phrases; its exceptions match without the group `cue`."""
+    """Group → the pattern of its phrases; its exceptions match without the group `cue`."""
     phrases: Mapping[str, Phrase]
     """Name → what the writer says, with placeholders."""
     months: Sequence[str]
