@@ -10,9 +10,12 @@ _READ = 2_000
 """How many characters are read: enough to decide."""
 LITTLE_WORDS = {
     "en": "the of and to in is that for on with as by at from it was are has have its be this will an which not but they were",
-    "de": "der die und das den von zu mit ist im für auf nicht ein eine des dem sich bei nach aus am auch wird sind einen hat",
-    "fr": "le la les des et est une du dans pour que qui sur pas au aux ce il elle par plus ont avec son sa ses un en ne se",
-    "es": "el los las y en que del una por con para es al lo su se como más pero sus le ya fue ha un la de no",
+    "de": "der die und das den von zu mit ist im für auf nicht ein eine des dem sich bei nach aus am auch wird sind einen hat "
+    "zum zur vom dass wie noch schon über gegen oder aber bis sie wir hatte haben werden wurde wurden kein keine beim",
+    "fr": "le la les des et est une du dans pour que qui sur pas au aux ce il elle par plus ont avec son sa ses un en ne se "
+    "selon après été était cette où sans leur jusqu",
+    "es": "el los las y en que del una por con para es al lo su se como más pero sus le ya fue ha un la de no "
+    "desde hasta según está también este esta",
     "it": "il che di e per un del una non della con sono gli dei le al si da nel alla è ha anche i la lo",
     "nl": "de het een en van is dat op te voor met zijn niet aan er ook door bij maar om uit naar wordt",
     "pt": "o os as e que do da em um uma para com não por mais dos das no na ao se foi como",

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dateline.core.text.language import language_of
+from dateline.core.text.month_names import MONTH_NAMES
+
 _CITATION = re.compile(r"\[(?:@[^\[\]]*|\d{1,4})\]")  # a key may look like a date; collected pages have footnotes such as [3]
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -16,6 +19,16 @@ _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{1,2}(?:s
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _TIME = r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?"
 _HINT = re.compile(r"(?:19|20)\d\d|[1-4][QH]|Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec")
+_OTHER_MONTH = "|".join(map(re.escape, sorted(MONTH_NAMES, key=lambda name: (-len(name), name))))
+_OTHER_HINT = re.compile(rf"(?<!\w)(?:{_OTHER_MONTH})(?!\w)|\d[./]\d|(?:19|20)\d\d")
+_NO_ENGLISH_MONTH = "|".join(
+    sorted(name for name in MONTH_NAMES if len(name) > len("mayo") and name[:3].casefold() not in _MONTHS)
+)
+_CERTAIN = re.compile(rf"(?<!\w)(?:{_NO_ENGLISH_MONTH})(?!\w)")
+"""Months' names that no English text has: they need no other sign of the language."""
+_OTHER_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])"
+_OTHER_LANGUAGES = frozenset({"de", "fr", "es"})
+_DAYS_AWAY = rf"{_OTHER_DAY}(?:\.|er|[º°])?(?:\s?[-–]\s?\d{{1,2}}\.?)?"
 _LEAD = r"(?<![\w$€£¥.,/-])"
 _LEADS = (
     r"(?i:(?<!\w)(?:in|since|by|until|till|during|from|before|after|of|through|to|and|year|fiscal|around|the|its|their|his|her|this)\s|"
@@ -42,7 +55,7 @@ def _calendar(match: re.Match[str]) -> str:
     parts = match.groupdict()
     month = parts.get("month")
     if month and not month.isdecimal():
-        month = str(_MONTHS.index(month[:3].casefold()) + 1)
+        month = str(MONTH_NAMES.get(month) or _MONTHS.index(month[:3].casefold()) + 1)
     tail = "".join(f"-{int(part):02}" for part in (month, parts.get("day")) if part)
     return f"{parts.get('year') or '-'}{tail}"
 
@@ -80,6 +93,24 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tup
 )
 
 
+_OTHER_YEAR = rf"(?:,?\s(?:de\s|del\s)?{_YEAR})?"
+_OTHER_LEADS = (
+    r"(?i:(?<!\w)(?:im\sJahr|im\sJahre|Jahr|seit|ab|bis|vor|nach|als|Ende|Anfang|Mitte|en|depuis|dès|avant|après|fin|début|année|"
+    r"desde|hasta|año|años)\s|(?<!\w)(?:jusqu['’]en|d['’]ici)\s)"
+)
+_OTHER_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
+    (re.compile(pattern), _calendar)
+    for pattern in (
+        rf"{_LEAD}{_DAYS_AWAY}\s?(?:de\s)?(?P<month>{_OTHER_MONTH})(?!\w){_OTHER_YEAR}",
+        rf"(?<![\w.-])(?P<month>{_OTHER_MONTH})\s(?:de\s|del\s)?{_YEAR}",
+        rf"(?<![\w./-]){_OTHER_DAY}([./])(?P<month>0?[1-9]|1[0-2])\2(?P<year>(?:19|20)\d\d)(?![\w])",
+        rf"(?P<lead>{_OTHER_LEADS}){_YEAR}",
+        rf"(?P<lead>(?<!\w)(?:von|de|del)\s){_YEAR}(?=\s?(?:[.,;:!?)]|$))",
+    )
+)
+"""The forms of German, French and Spanish, as they are written in a text in one of these languages."""
+
+
 def dates(text: str) -> tuple[Moment, ...]:
     """The dates in a text, in order; a bare number counts as a year only if the words around it show that it is one."""
     return tuple(sorted(_read(text)[0], key=lambda moment: moment.start))
@@ -96,9 +127,10 @@ def _read(text: str) -> tuple[list[Moment], str]:
     found: list[Moment] = []
     original = text
     text = _CITATION.sub(lambda match: " " * len(match[0]), text)
-    if not _HINT.search(text):
+    is_other = bool(_OTHER_HINT.search(text)) and (bool(_CERTAIN.search(text)) or language_of(text) in _OTHER_LANGUAGES)
+    if not is_other and not _HINT.search(text):
         return found, text
-    for pattern, read in _FORMS:
+    for pattern, read in (*_OTHER_FORMS, *_FORMS) if is_other else _FORMS:
         has_lead = "lead" in pattern.groupindex
 
         def take(match: re.Match[str], read: Callable[[re.Match[str]], str] = read, *, has_lead: bool = has_lead) -> str:
