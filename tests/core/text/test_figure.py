@@ -23,7 +23,28 @@ MILLION, BILLION = 10**6, 10**9
         ("It cost 12,345 dollars.", [(12345, "USD")]),
         ("Das Dock kostet 12,345 Euro und die Brücke 1.234.567 Euro.", [("12.345", "EUR"), (1234567, "EUR")]),
         ("Die Stadt hat 5.000 Einwohner und das Dorf 12,5 Prozent davon.", [(5000, "plain"), ("12.5", "percent")]),
-        ("Le port a payé 1.234,5 millions d'euros et 3,5 % de plus.", [("1234.5e6", "plain"), ("3.5", "percent")]),
+        ("Le port a payé 1.234,5 millions d'euros et 3,5 % de plus.", [("1234.5e6", "EUR"), ("3.5", "percent")]),
+        (
+            "Le pont coûte 23 000 euros, 40 000 francs et 1 500 000 dollars de plus.",
+            [(23000, "EUR"), (40000, "CHF"), (1500000, "USD")],
+        ),
+        (
+            "Mille personnes et deux cents agents, entre 3 et 5 millions d’euros.",
+            [(1000, "plain"), (200, "plain"), (3 * MILLION, "EUR"), (5 * MILLION, "EUR")],
+        ),
+        (
+            "El puerto pide 6 millones de euros, 3 mil millones de dólares y dos mil grúas.",
+            [(6 * MILLION, "EUR"), (3 * 10**9, "USD"), (2000, "plain")],
+        ),
+        (
+            "Son treinta y cinco barcos, doscientos camiones y de 3 a 5 millones de cajas en el puerto.",
+            [(35, "plain"), (200, "plain"), (3 * MILLION, "plain"), (5 * MILLION, "plain")],
+        ),
+        (
+            "Zweitausend Briefe und dreihundert Anrufe kamen, dazu zwischen 3 und 5 Millionen Euro.",
+            [(2000, "plain"), (300, "plain"), (3 * MILLION, "EUR"), (5 * MILLION, "EUR")],
+        ),
+        ("The list of 23 000 ships.", [(23, "plain"), (0, "plain")]),
         ("The port lent ₹2,50,000 and ₹1,20,00,000.", [(250000, "INR"), (12000000, "INR")]),
         ("It took 3½ years, 1'000 men and 10\u202f000 stones.", [("3.5", "plain"), (1000, "plain"), (10000, "plain")]),
         ("It is 1,000½ metres long, and not 3.5½.", [("1000.5", "plain")]),

@@ -1,7 +1,7 @@
 """The currencies of ISO 4217 with the signs and names that people write; several currencies may share a name."""
 
 TABLE = """
-USD us$ dollar dollars us-dollar us-dollars
+USD us$ dollar dollars us-dollar us-dollars dólar dólares
 EUR € euro euros
 GBP £ pound pounds sterling
 CNY cn¥ rmb yuan renminbi 元 人民币

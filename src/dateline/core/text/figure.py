@@ -31,7 +31,7 @@ _SCALES: dict[str, int] = {
     "lakhs": 10**5,
     "crore": 10**7,
     "crores": 10**7,
-    "mille millones": 10**9,
+    "mil-millones": 10**9,
     "千": 10**3,
     "万": 10**4,
     "萬": 10**4,
@@ -73,6 +73,8 @@ _NAMES = {name for name in NAMED if name[0].isalpha() and len(name) > len("rs") 
     "króna",
     "krónur",
     "złoty",
+    "dólar",
+    "dólares",
 }
 _SHARES = _KINDS["points"] | _KINDS["basis"] | _KINDS["percent"] - {"%", "％"}
 _UNIT = (
@@ -80,20 +82,28 @@ _UNIT = (
     rf"\s?[xX×](?!{_LETTER}|\d)|[\s-]times\b|-?fold\b|bps?\b|"
     rf"[\s-](?:won|kr|(?i:{_either(_NAMES)}))\b|\s?(?:[€£]|元|円|人民币|日元|港元)|\s(?:{_CODES})\b"
 )
+_OF = {"fr": r"(?:\sde\s|\sd['’]|\s)", "es": r"(?:\sde\s|\s)"}
+"""What may be between a scale and a currency: "2 millions d'euros"."""
+_SPACED = rf"\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:,\d+)?(?!\d)|{_DIGITS}"
+"""Digits in groups with spaces between them: 23 000."""
 _AFTER_NUMBER = rf"(?!\.?\d|{_LETTER}|[/:]\d|,\d)"
 _BEFORE_NUMBER = rf"(?<![.])(?<!{_LETTER})(?<!\d)(?<!{_LETTER}-)(?<!\d[,/:])"
 _MINUS = r"(?:(?<![\w).])[-−–]|(?<!\w)(?i:minus)\s)"
+_PREPOSITION = re.compile(r"(?:de\s|d['’])(?=\w)")
 _SPACE = re.compile(r"\s")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _IN_YEARS = re.compile(r"(?:19|20)\d\d[-–]\d?$")
 _TO = re.compile(r"\s?[-–—]\s?|\sto\s|\sbis\s|\sà\s")
+_LEADS_TO_RANGE = (("between ", " and "), ("zwischen ", " und "), ("entre ", " et "), ("entre ", " y "), ("de ", " a "))
 _CLOCK = re.compile(  # begins with a digit, which `re` finds fast
     r"\d(?:(?<![\w.]\d)\d?(?:(?:[:.]\d\d){0,2}\s?(?:[ap]\.?m\b\.?|o['’]clock\b|Uhr\b|(?:GMT|UTC|CET|CEST|EST|EDT|BST)\b)|"
     r"(?:h|:)\d\d(?::\d\d)?(?!\d))|(?<=\bat\s\d)\d?\.[0-5]\d(?![\d%])(?!\s?(?:per|million|billion|m\b)))"
 )
 _FALLS = re.compile(
     r"(?i:\b(?:fell|falls?|falling|fallen|down|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|los(?:t|es|s|ses|ing)|"
-    r"shr[aiu]nk(?:s|ing)?|slid|slump(?:ed|s)?|below|lower|cut|minus|contract(?:ed|s)|sank|tumbl(?:ed|es)|fiel|gesunken|baisse|recul)\b)"
+    r"shr[aiu]nk(?:s|ing)?|slid|slump(?:ed|s)?|below|lower|cut|minus|contract(?:ed|s)|sank|tumbl(?:ed|es)|"
+    r"fiel|fielen|fällt|gefallen|gesunken|sinkt|sinken|sanken|schrumpft\w*|baisse|baissé|recul|recule|reculé|chute|chuté|perdu|"
+    r"cae|cayó|cayeron|baja|bajó|bajaron|perdió|perdieron|cede)\b)"
     r"[^.;]{0,40}$"
 )
 _SHARE = re.compile(
@@ -163,9 +173,11 @@ class _Found(NamedTuple):
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     words = spelt(language if language in SCALES else "en")
+    digits = _SPACED if language in _OF else _DIGITS
+    unit = rf"{_UNIT}|{_OF[language]}(?i:{_either(_NAMES)})\b" if language in _OF else _UNIT
     return re.compile(
         rf"(?:{_BEFORE_NUMBER}|(?<={_LETTER}-)(?!\d))(?P<minus>{_MINUS})?(?P<sign>{_SIGN})?"
-        rf"(?:(?P<digits>{_DIGITS})|(?P<word>(?i:{words})))(?P<scale>{_SCALE})?(?P<unit>{_UNIT})?{_AFTER_NUMBER}"
+        rf"(?:(?P<digits>{digits})|(?P<word>(?i:{words})))(?P<scale>{_SCALE})?(?P<unit>{unit})?{_AFTER_NUMBER}"
     )
 
 
@@ -232,7 +244,7 @@ def _counts(one: _Found, words: str, text: str, at: int) -> bool:
 
 
 def _plain(part: str | None) -> str:
-    return _SPACE.sub("-", part.strip().strip("-").casefold()) if part else ""
+    return _SPACE.sub("-", _PREPOSITION.sub("", part.strip().strip("-").casefold())) if part else ""
 
 
 def _ends(before: _Found | None, one: _Found, after: _Found | None, text: str) -> tuple[_Found, _Found]:
@@ -247,7 +259,9 @@ def _is_range(first: _Found, second: _Found, text: str) -> bool:
     if first.scale > 1 or first.unit:
         return False
     between = text[first.end : second.start]
-    return bool(_TO.fullmatch(between)) or (between == " and " and text[: first.start].casefold().endswith("between "))
+    return bool(_TO.fullmatch(between)) or any(
+        between == joint and text[: first.start].casefold().endswith(lead) for lead, joint in _LEADS_TO_RANGE
+    )
 
 
 def _read(one: _Found, head: _Found, tail: _Found, text: str) -> Figure:

@@ -12,7 +12,7 @@ FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"),
 _GROUP = 3
 _HUNDRED, _MILLION = 100, 10**6
 _INDIAN = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
-_NARROW = re.compile("['’\u00a0\u2009\u202f]")
+_NARROW = re.compile("[ '’\u00a0\u2009\u202f]")
 
 _ENGLISH = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -23,6 +23,12 @@ _GERMAN = (
 )
 _ZEHNER = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig"
 _FRENCH = "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf"
+_SPANISH = (
+    "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho "
+    "diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve"
+)
+_DECENAS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa"
+_CENTENAS = "doscient trescient cuatrocient quinient seiscient setecient ochocient novecient"
 _DIZAINES = "vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt"
 
 SCALES = {
@@ -57,10 +63,20 @@ SCALES = {
         "milliards": 10**9,
         "douzaine": 12,
     },
+    "es": {
+        "cien": 10**2,
+        "ciento": 10**2,
+        "mil": 10**3,
+        "millón": 10**6,
+        "millones": 10**6,
+        "docena": 12,
+    },
 }
-_ARTICLES = {"en": ("a", "an"), "de": ("eine", "einer", "ein"), "fr": ("un", "une")}
-_HALVES = {"en": ("half",), "de": ("halbe", "halben"), "fr": ("demi",)}
-_AND = {"en": "and", "de": "und", "fr": "et"}
+_ARTICLES = {"en": ("a", "an"), "de": ("eine", "einer", "ein"), "fr": ("un", "une"), "es": ("un", "una")}
+_HALVES = {"en": ("half",), "de": ("halbe", "halben"), "fr": ("demi",), "es": ("medio", "media")}
+_AND = {"en": "and", "de": "und", "fr": "et", "es": "y"}
+_BARE = frozenset({"hundert", "tausend", "cent", "mille", "cien", "mil"})
+"""Scales that are a number by themselves, as "hundred" is not."""
 
 
 def read_digits(text: str, language: str) -> tuple[Decimal, int] | None:
@@ -105,12 +121,15 @@ def _is_grouped(whole: str) -> bool:
 
 @cache
 def small_numbers(language: str) -> dict[str, int]:
-    """A language's words for 1 to 99, in lower case."""
+    """A language's words for 1 to 99, and those that write more in one word, in lower case."""
     if language == "de":
         ones = {word: value for value, word in enumerate(_GERMAN.split(), 1)}
         tens = {word: 10 * value for value, word in enumerate(_ZEHNER.split(), 2)}
         joined = {f"{one}und{ten}": ones[one] + tens[ten] for one, ten in product(list(ones)[:9], tens)}
-        return {**ones, **tens, **joined, "eins": 1}
+        below_hundred = {**ones, **tens, **joined}
+        hundreds = {f"{one}hundert": 100 * ones[one] for one in list(ones)[:9]}
+        thousands = {f"{one}tausend": 1000 * value for one, value in below_hundred.items()}
+        return {**below_hundred, **hundreds, **thousands, "eins": 1}
     if language == "fr":
         ones = {word: value for value, word in enumerate(_FRENCH.split(), 1)}
         found = dict(ones)
@@ -120,6 +139,14 @@ def small_numbers(language: str) -> dict[str, int]:
             numbers = {one: base + value for one, value in ones.items() if 10 * ten <= base + value < 10 * ten + 10}
             found |= {f"{word}{joint}{one}": value for one, value in numbers.items() for joint in ("-", "-et-")}
         return {**found, "quatre-vingts": 80}
+    if language == "es":
+        ones = {word: value for value, word in enumerate(_SPANISH.split(), 1)}
+        tens = {word: 10 * value for value, word in enumerate(_DECENAS.split(), 3)}
+        return {
+            **ones,
+            **tens,
+            **{f"{word}{ending}": 100 * value for value, word in enumerate(_CENTENAS.split(), 2) for ending in ("os", "as")},
+        }
     ones = {word: value for value, word in enumerate(_ENGLISH.split(), 1)}
     tens = {word: 10 * value for value, word in enumerate(_TENS.split(), 2)}
     return {**ones, **tens}
@@ -184,7 +211,7 @@ def _may_stand(before: str, word: str, after: str, language: str) -> bool:
         return after in scales or after in halves
     if word in halves:
         return after in scales or after in articles or before in articles
-    return bool(before) if word in scales else word == _AND[language] and bool(before and after)
+    return bool(before) or word in _BARE if word in scales else word == _AND[language] and bool(before and after)
 
 
 def _joined(current: Decimal | None, value: int) -> Decimal | None:
