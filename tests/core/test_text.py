@@ -45,6 +45,9 @@ from dateline.core.text import (
         ("node.js 3.5.1 is at example.org/a?b=c and $2.5.",),
         ("1. The first point.", "2. The second."),
         ("Am 29. Juli schließt der Hafen, und am 3. Mai öffnet er nicht, z.B. für die Fähre.", "Es regnet."),
+        ("„Wir kommen wieder.“", "Das war am 3. Mai.", "Er ging."),
+        ("« C'est faux. »", "Le maire l'a dit à M. Roux.", "« Non ! » dit-il."),
+        ("«Es falso.»", "Lo dijo la Sra. Ruiz.", "¿Quién paga?", "Nadie."),
         ("Yahoo! said so.",),
         ("They bought Yahoo! Japan in May.",),
         ("They bought Yahoo!", "The price was high."),
@@ -201,6 +204,26 @@ def test_dates(text, expected):
     assert [moment.value for moment in dates(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Das Haus schließt am 31. Dezember und nicht am 1. April 2027.", ["--12-31", "2027-04-01"]),
+        ("Am 15. September tagt der Rat, im Oktober 2026 der Kreis.", ["--09-15", "2026-10"]),
+        ("Stand 31.12.2026 war das Haus seit 2019 zu, im Jahr 1999 auf.", ["2026-12-31", "2019", "1999"]),
+        ("Le pont rouvre le 1er octobre ou le 3 mai 2027.", ["--10-01", "2027-05-03"]),
+        ("Les poutres datent de 1971, il est fermé depuis 2019, jusqu'en mars 2027.", ["1971", "2019", "2027-03"]),
+        ("La huelga empieza el 3 de septiembre y dura hasta el 15 de noviembre de 2026.", ["--09-03", "2026-11-15"]),
+        ("El tribunal lo dirá el 21/09/2026 o en enero de 2027.", ["2026-09-21", "2027-01"]),
+        ("Klinik: 31. Dezember", ["--12-31"]),
+        ("They sold 15. September was better, and 12/10/2026 is no date here.", []),
+        ("Es kamen 2000 Menschen, und die Version 3.5 der Liste ist da.", []),
+    ],
+)
+def test_dates_in_other_languages(text, expected):
+    """German, French and Spanish dates are read in a text in that language, or if no English word has the month's name."""
+    assert [moment.value for moment in dates(text)] == expected
+
+
 def test_dates_know_their_place():
     """A date's offsets cut its words out of the text, without the word before it."""
     text = "Signed in 2026 and sealed on May 8, 2026."
@@ -244,6 +267,10 @@ def test_names(text, expected):
         ("«il ne tient pas» „das hält nicht“ 「不会成功」", ("il ne tient pas", "das hält nicht", "不会成功")),
         ("the models' weights and the labs' chips are the firm's own", ()),
         ("“two words”", ()),
+        (
+            "Er sagte: »Wir kommen alle wieder.« Sie rief: „Nur wir drei nicht“.",
+            ("Wir kommen alle wieder.", "Nur wir drei nicht"),
+        ),
     ],
 )
 def test_quotations(text, expected):
@@ -321,6 +348,39 @@ def test_the_second_of_two_years_is_no_figure(text):
 def test_a_key_holds_nothing_back():
     """The words of a citation's key are not the sentence's."""
     assert hedges("It floods [@rumour; @may-report].") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Die Klinik dürfte schließen, laut Träger voraussichtlich im Mai.", ("dürfte", "laut", "voraussichtlich")),
+        ("Le pont pourrait fermer, selon le maire, d’après un rapport.", ("pourrait", "selon", "d’après")),
+        ("El puerto podría cerrar, según el alcalde, al parecer en mayo.", ("podría", "según", "al parecer")),
+    ],
+)
+def test_hedges_in_other_languages(text, expected):
+    """German, French and Spanish words that qualify a claim are found too."""
+    assert hedges(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Die Klinik und das Amt der Stadt sind nicht bei dem Rat.", ("klinik", "amt", "stadt", "rat")),
+        ("Le pont de la ville est fermé par le maire.", ("pont", "ville", "fermé", "maire")),
+        ("El puerto de la isla no es de los barcos.", ("puerto", "isla", "barco")),
+        ("Fires near Los Angeles were put out on Monday", ("fire", "near", "los", "angele", "put", "monday")),
+    ],
+)
+def test_significant_words_in_other_languages(text, expected):
+    """In German, French and Spanish the words without meaning of that language are left out; in English they are names."""
+    assert significant_words(text) == expected
+
+
+def test_names_after_an_article():
+    """In a German, French or Spanish sentence an article before a name is not part of it."""
+    assert names("La Ministra Ruiz y los vecinos de Almará esperan en el puerto.") == ("Ministra Ruiz", "Almará")
+    assert names("Los Angeles was on fire, and the harbour too.") == ("Los Angeles",)
 
 
 def test_hedges():

@@ -8,6 +8,8 @@ from itertools import chain
 
 from dateline.core.characters import INVISIBLE
 from dateline.core.citations import without
+from dateline.core.text.language import language_of
+from dateline.core.text.stop_words import STOP_WORDS
 
 _SAME = str.maketrans(
     {
@@ -22,14 +24,7 @@ _LEFT_OUT = re.compile(r"\[\s?\.{3,}\s?\]|\(\s?\.{3,}\s?\)|\.{3,}")
 _WORD = re.compile(r"[぀-ヿ㐀-鿿]|[^\W_぀-ヿ㐀-鿿]+(?:'[^\W\d_]+)?")
 _BEYOND_SPACED_SCRIPTS = "\u0e00"  # from Thai on, most scripts write no space between words
 
-_STOP_WORDS = frozenset(
-    """
-    a about after all also an and any are as at be been before being but by can could did do does for from had has have
-    he her his how i if in into is it its just may might more most no not now of on one or other our out over own per
-    said say says she should so some such than that the their them then there these they this those through to too under
-    up was we were what when where which while who whom whose why will with would you your
-    """.split()
-)
+_STOP_WORDS = frozenset(STOP_WORDS["en"].split())
 
 
 _KNOWN = 16_384
@@ -97,8 +92,15 @@ def _stem(word: str) -> str:
 
 
 def significant_words(text: str) -> tuple[str, ...]:
-    """The words with meaning, folded, in order: no citations, stop words or bare numbers; plurals as singulars."""
-    return tuple(chain.from_iterable(map(_significant, without(text).split())))
+    """The words with meaning, folded, in order: no citations, stop words or bare numbers; plurals as singulars.
+
+    English stop words are left out of every text, those of another language if the text has two of them and is in it.
+    """
+    words = tuple(chain.from_iterable(map(_significant, without(text).split())))
+    if _OTHER_STOP_WORDS.isdisjoint(words):
+        return words
+    stop_words = _STOP_WORDS_OF.get(language_of(text), frozenset())
+    return tuple(word for word in words if word not in stop_words) if len(stop_words.intersection(words)) > 1 else words
 
 
 @lru_cache(_KNOWN)
@@ -106,6 +108,13 @@ def _significant(word: str) -> tuple[str, ...]:
     """The words with meaning in characters without white space between them, such as `well-known`."""
     words = _WORD.findall(fold(word))
     return tuple(_stem(one) for one in words if one not in _STOP_WORDS and not one.isdecimal())
+
+
+_STOP_WORDS_OF = {
+    language: frozenset(_stem(fold(word)) for word in words.split()) for language, words in STOP_WORDS.items() if language != "en"
+}
+"""Language → its stop words, in the form of significant words."""
+_OTHER_STOP_WORDS = frozenset().union(*_STOP_WORDS_OF.values())
 
 
 def similarity(a: str, b: str) -> float:

@@ -14,7 +14,7 @@ BULLETS = ("- ", "* ", "• ", "‣ ")
 _MARK = "[.!?…؟۔।。！？｡]"
 # Loose on purpose: a malformed citation, or a collected page's footnote such as [3], belongs to its sentence too.
 _STOP = re.compile(  # begins with a set of characters, which `re` finds fast
-    rf"(?P<stop>{_MARK}(?:(?<=\.)\s(?:\.\s)+\.|{_MARK}*))(?P<closers>[\"'”’»›)\]」』】》]*)"
+    rf"(?P<stop>{_MARK}(?:(?<=\.)\s(?:\.\s)+\.|{_MARK}*))(?P<closers>(?:[\"'”’»›)\]」』】》]|\s»(?!\w)|“(?=[\s,;:)]|$))*)"
     r"(?P<cited>(?:\s?\[(?:@[^\[\]]*|\d{1,4})\])*)"
 )
 _ALWAYS_ENDS = re.compile(r"[。！？｡؟۔।]")

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from dateline.core.citations import GROUP
+from dateline.core.text.language import language_of
 from dateline.core.text.moment import without_dates
 from dateline.core.text.prose import sentences
+from dateline.core.text.stop_words import STOP_WORDS
 from dateline.core.text.tables import NO_NAMES, OPENING_WORDS
 
 _TOKEN = re.compile(r"(?<!\w)(?:(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s[^\W\d_a-z]))|[^\W_](?:[\w&]|[-.+'’](?=\w))*['’]?")
@@ -15,23 +17,29 @@ _WITHIN_NAMES = frozenset(
     of de del della der den di du la le van von al bin & for
     """.split()
 )
+_OPENERS = {language: OPENING_WORDS | frozenset(STOP_WORDS[language].split()) for language in ("de", "fr", "es")}
+"""Language → the words that may open its sentences right before a name."""
 _MEASURE = re.compile(r"\d[\d.,]*(?:[kKmMbBT]|bn|mn|tn|x|st|nd|rd|th|s)?(?:-[a-z-]+)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LEAST_WORDS = 3
 
 _QUOTED = re.compile(
-    r"“([^“”]{1,1000})”|„([^„“”]{1,1000})[“”]|«([^«»]{1,1000})»|「([^「」]{1,1000})」|『([^『』]{1,1000})』|"
+    r"“([^“”]{1,1000})”|„([^„“”]{1,1000})[“”]|«([^«»]{1,1000})»|»([^«»]{1,1000})«|「([^「」]{1,1000})」|『([^『』]{1,1000})』|"
     r'(?<!\w)"(?!\s)([^"]{1,1000})"(?!\w)|'
     r"(?<!\w)['‘](?![\s])((?:[^'‘’]|(?<=\w)['’](?=\w)){1,1000})['’](?!\w)"
 )
-_OPENS = re.compile("[“„«「『\"'‘]")
+_OPENS = re.compile("[“„«»「『\"'‘]")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+(?:['’.-][^\W_]+)*")
 
 _HEDGE = re.compile(
     r"\b(?:(?:reported|alleged|apparent|purported|supposed|presumab|possib|probab|like|seeming|potential|ostensib|tentative)ly|"
     r"alleged|purported|unconfirmed|unverified|rumou?r(?:ed|s)?|preliminary|estimated|perhaps|maybe|might|could|(?-i:may)|"
     r"(?:appear|seem)(?:s|ed)?\s(?:to|that|as)|suggest(?:s|ed|ing)?|claim(?:s|ed|ing)?|indicat(?:es|ed|ing)|according\sto|"
-    r"(?:said|believed|thought|understood|expected)\sto|in\stalks|plan(?:s|ned|ning)?\sto|if\sconfirmed|not\s(?:yet\s)?confirmed)\b",
+    r"(?:said|believed|thought|understood|expected)\sto|in\stalks|plan(?:s|ned|ning)?\sto|if\sconfirmed|not\s(?:yet\s)?confirmed|"
+    r"angeblich|mutmaßlich\w*|offenbar|vermutlich|möglicherweise|womöglich|vielleicht|voraussichtlich|wohl|dürften?|könnten?|"
+    r"nach\sAngaben|laut|aurai(?:t|ent)|pourrai(?:t|ent)|serai(?:t|ent)|peut-être|probablement|selon|d['’]après|présumée?s?|"
+    r"podrían?|habrían?|serían?|supuest(?:o|a|os|as|amente)|presunt(?:o|a|os|as|amente)|al\sparecer|según|quizás?|tal\svez|"
+    r"probablemente)\b",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"(?:…|\.{3,})[\"'”’)\]]*(?:\s+[-–—|·]\s+[^…|]{1,80})?\s*$")
@@ -53,13 +61,13 @@ def _bare(word: str) -> str:
     return _POSSESSIVE.sub("", word)
 
 
-def _opens_with_name(tokens: list[re.Match[str]], known: frozenset[str]) -> bool:
+def _opens_with_name(tokens: list[re.Match[str]], known: frozenset[str], openers: frozenset[str]) -> bool:
     """Whether a sentence's first word is a name: by its shape, because a name continues after it, or as it is one elsewhere."""
     first = tokens[0][0]
     if not _is_name(first) or _is_marked(first):
         return _is_name(first)
     goes_on = len(tokens) > 1 and tokens[1].start() - tokens[0].end() == 1 and _is_name(tokens[1][0])
-    return first.casefold() not in OPENING_WORDS and (goes_on or _bare(first) in known)
+    return first.casefold() not in openers and (goes_on or _bare(first) in known)
 
 
 def _runs(sentence: str, tokens: list[re.Match[str]]) -> Iterator[str]:
@@ -83,9 +91,10 @@ def names(text: str) -> tuple[str, ...]:
     parsed = [(sentence, list(_TOKEN.finditer(sentence))) for sentence in sentences(without_dates(GROUP.sub(" | ", text)))]
     named = [[token for token in tokens[1:] if _is_name(token[0])] for _, tokens in parsed]
     known = frozenset(_bare(token[0]) for tokens in named for token in tokens)
+    openers = _OPENERS.get(language_of(text), OPENING_WORDS)
     found: dict[str, None] = {}
     for (sentence, tokens), others in zip(parsed, named, strict=True):
-        first = tokens[:1] if tokens and _opens_with_name(tokens, known) else []
+        first = tokens[:1] if tokens and _opens_with_name(tokens, known, openers) else []
         found.update(dict.fromkeys(_runs(sentence, first + others)))
     return tuple(found)
 
