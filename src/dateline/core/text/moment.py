@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dateline.core.text.language import language_of
 from dateline.core.text.month_names import MONTH_NAMES
@@ -20,11 +20,8 @@ _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _TIME = r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?"
 _HINT = re.compile(r"(?:19|20)\d\d|[1-4][QH]|Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec")
 _OTHER_MONTH = "|".join(map(re.escape, sorted(MONTH_NAMES, key=lambda name: (-len(name), name))))
-_OTHER_HINT = re.compile(rf"(?<!\w)(?:{_OTHER_MONTH})(?!\w)|\d[./]\d|(?:19|20)\d\d")
-_NO_ENGLISH_MONTH = "|".join(
-    sorted(name for name in MONTH_NAMES if len(name) > len("mayo") and name[:3].casefold() not in _MONTHS)
-)
-_CERTAIN = re.compile(rf"(?<!\w)(?:{_NO_ENGLISH_MONTH})(?!\w)")
+_DIGIT = re.compile(r"\d")
+_NO_ENGLISH_MONTHS = frozenset(name for name in MONTH_NAMES if len(name) > len("mayo") and name[:3].casefold() not in _MONTHS)
 """Months' names that no English text has: they need no other sign of the language."""
 _OTHER_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])"
 _OTHER_LANGUAGES = frozenset({"de", "fr", "es"})
@@ -98,17 +95,19 @@ _OTHER_LEADS = (
     r"(?i:(?<!\w)(?:im\sJahr|im\sJahre|Jahr|seit|ab|bis|vor|nach|als|Ende|Anfang|Mitte|en|depuis|dès|avant|après|fin|début|année|"
     r"desde|hasta|año|años)\s|(?<!\w)(?:jusqu['’]en|d['’]ici)\s)"
 )
-_OTHER_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
-    (re.compile(pattern), _calendar)
-    for pattern in (
-        rf"{_LEAD}{_DAYS_AWAY}\s?(?:de\s)?(?P<month>{_OTHER_MONTH})(?!\w){_OTHER_YEAR}",
-        rf"(?<![\w.-])(?P<month>{_OTHER_MONTH})\s(?:de\s|del\s)?{_YEAR}",
-        rf"(?<![\w./-]){_OTHER_DAY}([./])(?P<month>0?[1-9]|1[0-2])\2(?P<year>(?:19|20)\d\d)(?![\w])",
-        rf"(?P<lead>{_OTHER_LEADS}){_YEAR}",
-        rf"(?P<lead>(?<!\w)(?:von|de|del)\s){_YEAR}(?=\s?(?:[.,;:!?)]|$))",
-    )
+_OTHER_PATTERNS = (
+    rf"{_LEAD}{_DAYS_AWAY}\s?(?:de\s)?(?P<month>{_OTHER_MONTH})(?!\w){_OTHER_YEAR}",
+    rf"(?<![\w.-])(?P<month>{_OTHER_MONTH})\s(?:de\s|del\s)?{_YEAR}",
+    rf"(?<![\w./-]){_OTHER_DAY}([./])(?P<month>0?[1-9]|1[0-2])\2(?P<year>(?:19|20)\d\d)(?![\w])",
+    rf"(?P<lead>{_OTHER_LEADS}){_YEAR}",
+    rf"(?P<lead>(?<!\w)(?:von|de|del)\s){_YEAR}(?=\s?(?:[.,;:!?)]|$))",
 )
 """The forms of German, French and Spanish, as they are written in a text in one of these languages."""
+
+
+@cache  # compiled when a text needs them
+def _all_forms() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]:
+    return (*((re.compile(pattern), _calendar) for pattern in _OTHER_PATTERNS), *_FORMS)
 
 
 def dates(text: str) -> tuple[Moment, ...]:
@@ -121,16 +120,21 @@ def without_dates(text: str) -> str:
     return _read(text)[1]
 
 
+@lru_cache(16_384)
+def _is_certain(word: str) -> bool:
+    return word.strip(".,;:!?()[]\"'“”„«»’") in _NO_ENGLISH_MONTHS
+
+
 @lru_cache(1_024)  # figures and names are looked for in a text without its dates
 def _read(text: str) -> tuple[list[Moment], str]:
     """The dates, and the text without them: the longest forms are read first, and blanked before the next form is tried."""
     found: list[Moment] = []
     original = text
     text = _CITATION.sub(lambda match: " " * len(match[0]), text)
-    is_other = bool(_OTHER_HINT.search(text)) and (bool(_CERTAIN.search(text)) or language_of(text) in _OTHER_LANGUAGES)
+    is_other = bool(_DIGIT.search(text)) and (language_of(text) in _OTHER_LANGUAGES or any(map(_is_certain, text.split())))
     if not is_other and not _HINT.search(text):
         return found, text
-    for pattern, read in (*_OTHER_FORMS, *_FORMS) if is_other else _FORMS:
+    for pattern, read in _all_forms() if is_other else _FORMS:
         has_lead = "lead" in pattern.groupindex
 
         def take(match: re.Match[str], read: Callable[[re.Match[str]], str] = read, *, has_lead: bool = has_lead) -> str:

@@ -75,6 +75,8 @@ SCALES = {
 _ARTICLES = {"en": ("a", "an"), "de": ("eine", "einer", "ein"), "fr": ("un", "une"), "es": ("un", "una")}
 _HALVES = {"en": ("half",), "de": ("halbe", "halben"), "fr": ("demi",), "es": ("medio", "media")}
 _AND = {"en": "and", "de": "und", "fr": "et", "es": "y"}
+_COMPOUND = ("hundert", "tausend")
+"""What German writes together with the number before it."""
 _BARE = frozenset({"hundert", "tausend", "cent", "mille", "cien", "mil"})
 """Scales that are a number by themselves, as "hundred" is not."""
 
@@ -127,8 +129,8 @@ def small_numbers(language: str) -> dict[str, int]:
         tens = {word: 10 * value for value, word in enumerate(_ZEHNER.split(), 2)}
         joined = {f"{one}und{ten}": ones[one] + tens[ten] for one, ten in product(list(ones)[:9], tens)}
         below_hundred = {**ones, **tens, **joined}
-        hundreds = {f"{one}hundert": 100 * ones[one] for one in list(ones)[:9]}
-        thousands = {f"{one}tausend": 1000 * value for one, value in below_hundred.items()}
+        hundreds = {f"{one}{_COMPOUND[0]}": 100 * ones[one] for one in list(ones)[:9]}
+        thousands = {f"{one}{_COMPOUND[1]}": 1000 * value for one, value in below_hundred.items()}
         return {**below_hundred, **hundreds, **thousands, "eins": 1}
     if language == "fr":
         ones = {word: value for value, word in enumerate(_FRENCH.split(), 1)}
@@ -160,10 +162,11 @@ def spelt(language: str) -> str:
     return rf"\b(?:{word})(?:(?:[\s-]|\s{_AND[language]}\s)(?:{word}))*\b"
 
 
-def number_words() -> frozenset[str]:
-    """The words of all languages that make a number, without articles: a number in words has at least one of them."""
+def number_words() -> str:
+    """A pattern for the words of all languages that make a number, without articles: a number in words has at least one."""
     words = (word for language in SCALES for word in (*small_numbers(language), *SCALES[language], *_HALVES[language]))
-    return frozenset(part for word in words for part in word.split("-"))
+    parts = {part for word in words if not word.endswith(_COMPOUND) for part in word.split("-")}
+    return "|".join((*sorted(parts), rf"\w{{0,20}}(?:{'|'.join(_COMPOUND)})"))
 
 
 def read_run(run: str, language: str) -> list[tuple[int, int, Decimal]]:

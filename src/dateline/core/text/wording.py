@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dateline.core.citations import GROUP
 from dateline.core.text.language import language_of
@@ -17,8 +17,9 @@ _WITHIN_NAMES = frozenset(
     of de del della der den di du la le van von al bin & for
     """.split()
 )
-_OPENERS = {language: OPENING_WORDS | frozenset(STOP_WORDS[language].split()) for language in ("de", "fr", "es")}
+_OPENERS = {language: frozenset(words.split()) for language, words in STOP_WORDS.items() if language != "en"}
 """Language → the words that may open its sentences right before a name."""
+_OTHER_OPENERS = frozenset().union(*_OPENERS.values())
 _MEASURE = re.compile(r"\d[\d.,]*(?:[kKmMbBT]|bn|mn|tn|x|st|nd|rd|th|s)?(?:-[a-z-]+)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LEAST_WORDS = 3
@@ -35,13 +36,17 @@ _HEDGE = re.compile(
     r"\b(?:(?:reported|alleged|apparent|purported|supposed|presumab|possib|probab|like|seeming|potential|ostensib|tentative)ly|"
     r"alleged|purported|unconfirmed|unverified|rumou?r(?:ed|s)?|preliminary|estimated|perhaps|maybe|might|could|(?-i:may)|"
     r"(?:appear|seem)(?:s|ed)?\s(?:to|that|as)|suggest(?:s|ed|ing)?|claim(?:s|ed|ing)?|indicat(?:es|ed|ing)|according\sto|"
-    r"(?:said|believed|thought|understood|expected)\sto|in\stalks|plan(?:s|ned|ning)?\sto|if\sconfirmed|not\s(?:yet\s)?confirmed|"
-    r"angeblich|mutmaßlich\w*|offenbar|vermutlich|möglicherweise|womöglich|vielleicht|voraussichtlich|wohl|dürften?|könnten?|"
-    r"nach\sAngaben|laut|aurai(?:t|ent)|pourrai(?:t|ent)|serai(?:t|ent)|peut-être|probablement|selon|d['’]après|présumée?s?|"
-    r"podrían?|habrían?|serían?|supuest(?:o|a|os|as|amente)|presunt(?:o|a|os|as|amente)|al\sparecer|según|quizás?|tal\svez|"
-    r"probablemente)\b",
+    r"(?:said|believed|thought|understood|expected)\sto|in\stalks|plan(?:s|ned|ning)?\sto|if\sconfirmed|not\s(?:yet\s)?confirmed)\b",
     re.IGNORECASE,
 )
+_HEDGES = {
+    "de": r"angeblich|mutmaßlich\w*|offenbar|vermutlich|möglicherweise|womöglich|vielleicht|voraussichtlich|wohl|dürften?|"
+    r"könnten?|nach\sAngaben|laut",
+    "fr": r"aurai(?:t|ent)|pourrai(?:t|ent)|serai(?:t|ent)|peut-être|probablement|selon|d['’]après|présumée?s?",
+    "es": r"podrían?|habrían?|serían?|supuest(?:o|a|os|as|amente)|presunt(?:o|a|os|as|amente)|al\sparecer|según|quizás?|"
+    r"tal\svez|probablemente",
+}
+"""Language → its own words, beside the English ones."""
 _CUT = re.compile(r"(?:…|\.{3,})[\"'”’)\]]*(?:\s+[-–—|·]\s+[^…|]{1,80})?\s*$")
 
 
@@ -61,13 +66,18 @@ def _bare(word: str) -> str:
     return _POSSESSIVE.sub("", word)
 
 
-def _opens_with_name(tokens: list[re.Match[str]], known: frozenset[str], openers: frozenset[str]) -> bool:
+def _is_opening(word: str, text: str) -> bool:
+    """Whether a word opens sentences right before a name, in English or in the language of the text."""
+    return word in OPENING_WORDS or (word in _OTHER_OPENERS and word in _OPENERS.get(language_of(text), ()))
+
+
+def _opens_with_name(tokens: list[re.Match[str]], known: frozenset[str], text: str) -> bool:
     """Whether a sentence's first word is a name: by its shape, because a name continues after it, or as it is one elsewhere."""
     first = tokens[0][0]
     if not _is_name(first) or _is_marked(first):
         return _is_name(first)
     goes_on = len(tokens) > 1 and tokens[1].start() - tokens[0].end() == 1 and _is_name(tokens[1][0])
-    return first.casefold() not in openers and (goes_on or _bare(first) in known)
+    return not _is_opening(first.casefold(), text) and (goes_on or _bare(first) in known)
 
 
 def _runs(sentence: str, tokens: list[re.Match[str]]) -> Iterator[str]:
@@ -91,10 +101,9 @@ def names(text: str) -> tuple[str, ...]:
     parsed = [(sentence, list(_TOKEN.finditer(sentence))) for sentence in sentences(without_dates(GROUP.sub(" | ", text)))]
     named = [[token for token in tokens[1:] if _is_name(token[0])] for _, tokens in parsed]
     known = frozenset(_bare(token[0]) for tokens in named for token in tokens)
-    openers = _OPENERS.get(language_of(text), OPENING_WORDS)
     found: dict[str, None] = {}
     for (sentence, tokens), others in zip(parsed, named, strict=True):
-        first = tokens[:1] if tokens and _opens_with_name(tokens, known, openers) else []
+        first = tokens[:1] if tokens and _opens_with_name(tokens, known, text) else []
         found.update(dict.fromkeys(_runs(sentence, first + others)))
     return tuple(found)
 
@@ -126,9 +135,15 @@ def quotations(text: str) -> tuple[str, ...]:
     return tuple(passage for passage in passages if len(_WORD.findall(passage)) >= _LEAST_WORDS)
 
 
+@cache  # compiled when a text needs it
+def _hedge(language: str) -> re.Pattern[str]:
+    own = _HEDGES.get(language)
+    return re.compile(rf"{_HEDGE.pattern}|\b(?:{own})\b", re.IGNORECASE) if own else _HEDGE
+
+
 def hedges(text: str) -> tuple[str, ...]:
     """The words that qualify a claim, such as "reportedly", "appears to" or "may", in lower case, in order; not in citations."""
-    return tuple(match[0].casefold() for match in _HEDGE.finditer(GROUP.sub(" | ", text)))
+    return tuple(match[0].casefold() for match in _hedge(language_of(text)).finditer(GROUP.sub(" | ", text)))
 
 
 def is_cut(title: str) -> bool:
