@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from itertools import takewhile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 from time import time
@@ -71,15 +71,16 @@ def render(outputs: Iterable[Output], out: Path, stage: Path) -> list[Rendered]:
 def _stage(output: Output, data: bytes, out: Path, stage: Path) -> Rendered:
     hashed = sha256(data).hexdigest()[:32]
     staged = ""
-    if not _holds(out / output.path, data):
-        staged = str(stage / sha256(output.path.encode()).hexdigest()[:32])
-        Path(staged).write_bytes(data)
+    if not _holds(f"{out}/{output.path}", data):
+        staged = f"{stage}/{sha256(output.path.encode()).hexdigest()[:32]}"
+        with open(staged, "wb") as file:  # noqa: PTH123  # a `Path` for each file takes as long as a call of the system
+            file.write(data)
     return Rendered(output.path, output.fingerprint, hashed, len(data), staged)
 
 
-def _holds(file: Path, data: bytes) -> bool:
+def _holds(file: str, data: bytes) -> bool:
     try:
-        return file.stat().st_size == len(data) and file.read_bytes() == data
+        return os.stat(file).st_size == len(data) and Path(file).read_bytes() == data  # noqa: PTH116  # likewise
     except OSError:
         return False
 
@@ -127,14 +128,14 @@ class SiteFolder:
         staged = [one for one in rendered if one.staged]
         for one in staged:
             self._refuse_links(one.path)
-            if one.path not in self.made and os.path.lexists(self.out / one.path) and one.path not in (self._read() or ()):
+            if one.path not in self.made and os.path.lexists(f"{self.out}/{one.path}") and one.path not in (self._read() or ()):
                 raise self._foreign(one.path)
         with _explained(self.out):
             if self.listed is None or not planned <= self.made:
                 # So that a build that is killed from here on has listed all that it made.
                 self._list([*paths, *(self.made - planned)])
             for one in staged:
-                _move(Path(one.staged), self.out / one.path)
+                _move(one.staged, f"{self.out}/{one.path}")
             removed = sum(map(self._remove, sorted(self.made - planned)))
             if not planned >= self.made:
                 self._list(paths)
@@ -142,10 +143,9 @@ class SiteFolder:
 
     def _refuse_links(self, path: str) -> None:
         """Refuses a path that leads out of the folder, by its name or by a symbolic link."""
-        parts = PurePosixPath(path)
-        folders = [str(one) for one in parts.parents[:-1] if str(one) not in self._safe]
-        places = [self.out / path, *(self.out / folder for folder in folders)]
-        if parts.is_absolute() or ".." in parts.parts or any(place.is_symlink() for place in places):
+        folders = [*takewhile(lambda folder: folder not in self._safe, _folders(path))]
+        is_outside = path.startswith("/") or ".." in path.split("/")
+        if is_outside or any(os.path.islink(f"{self.out}/{place}") for place in (path, *folders)):  # noqa: PTH114  # likewise
             raise StoreError("leads out of the site's folder", where=str(self.out / path), hint="Delete the symbolic link.")
         self._safe.update(folders)
 
@@ -173,12 +173,19 @@ class SiteFolder:
         return UsageError(what, where=str(self.out), hint=hint)
 
 
-def _move(staged: Path, file: Path) -> None:
+def _folders(path: str) -> Iterator[str]:
+    """The folders that a file of the site is in, the innermost first."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def _move(staged: str, file: str) -> None:
     try:
-        staged.replace(file)
+        os.replace(staged, file)  # noqa: PTH105  # likewise
     except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        staged.replace(file)
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+        os.replace(staged, file)  # noqa: PTH105  # likewise
 
 
 @contextmanager
