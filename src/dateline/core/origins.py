@@ -112,8 +112,10 @@ class Lineage:
         original = self.origins(end).original
 
         def count(key: str) -> int:
-            own = original(key)
             lines = self._lines.get(self._joined.first(key), ())
+            if len(lines) <= 1:
+                return 1
+            own = original(key)
             return max(1, sum(original(other) == own for place, other in lines if place < end))
 
         return count
