@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from dateline.core import codec
 from dateline.core.analysis import AnalysedStory
@@ -25,6 +25,7 @@ _ITEMS = tuple[Item, ...]
 
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 class Standing(NamedTuple):
@@ -91,10 +92,10 @@ class Chronicle:
         self.related = tuple((slug, titles[slug]) for slug in self.story.related if slug in titles)
         """Slug and title of each related story that has a version."""
 
-    def once(self, make: "Callable[[Chronicle], T]") -> T:
-        """What a function makes of the story, made only once."""
+    def once(self, make: "Callable[Concatenate[Chronicle, P], T]", *given: P.args, **named: P.kwargs) -> T:
+        """What a function makes of the story, made only once, so always with the same other arguments."""
         if make not in self._made:
-            self._made[make] = make(self)
+            self._made[make] = make(self, *given, **named)
         found: T = self._made[make]
         return found
 
