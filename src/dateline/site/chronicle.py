@@ -1,10 +1,11 @@
 """A story with all its versions, worked out once for all its pages: what changed, how old each part is, who copied whom."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from types import MappingProxyType
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
@@ -145,6 +146,15 @@ class Chronicle:
         """For each version, the number of ledger items, from the first, that its writer had."""
         return tuple(map(Tally(self.items).seen, self.versions))
 
+    def last_collected(self, position: int) -> str:
+        """When the last item was collected that the writer of the version at a position had; empty if there was none."""
+        return self._last_collected[self.seen[position]]
+
+    @cached_property
+    def _last_collected(self) -> tuple[str, ...]:
+        """For each number of ledger items, from the first, when the last of them was collected."""
+        return tuple(accumulate((item.collected for item in self.items), max, initial=""))
+
     @cached_property
     def marks(self) -> tuple[str, ...]:
         """For each version, a fingerprint of the story up to it, with its part of the ledger.
@@ -178,17 +188,16 @@ class Chronicle:
     @cached_property
     def standings(self) -> tuple[Mapping[tuple[str, str], Standing], ...]:
         """For each version: path and sentence → its age."""
-        first = self.first.version
+        first = Standing(self.first.version, self.first.version)
         found: list[dict[tuple[str, str], Standing]] = [{}]
         for comparison in self.comparisons:
-            number, before, now = comparison.to_version, found[-1], {}
-            for change in comparison.changes:
-                if change.kind == "added":
-                    now[change.at, change.after] = Standing(number, number)
-                elif change.kind != "removed":
-                    was = before.get((change.was_at, change.before), Standing(first, first))
-                    now[change.at, change.after] = Standing(was.since, number if change.kind == "changed" else was.worded)
-            found.append(now)
+            number, before, ages = comparison.to_version, found[-1], {}
+            new = Standing(number, number)
+            for kind, was, now in comparison.changes:
+                if now:
+                    age = before.get((was.at, was.said.text), first) if was else new
+                    ages[now.at, now.said.text] = Standing(age.since, number) if kind == "changed" else age
+            found.append(ages)
         return tuple(found)
 
     @cached_property
@@ -207,7 +216,15 @@ class Chronicle:
 
     def corrections_of(self, number: int) -> tuple[tuple[int, Correction], ...]:
         """The corrections of a version in later ones, each with the number of the later version."""
-        return tuple((later.version, one) for later in self.versions for one in later.corrections if one.of == number)
+        return tuple(self._corrections.get(number, ()))
+
+    @cached_property
+    def _corrections(self) -> Mapping[int, Sequence[tuple[int, Correction]]]:
+        found: defaultdict[int, list[tuple[int, Correction]]] = defaultdict(list)
+        for later in self.versions:
+            for one in later.corrections:
+                found[one.of].append((later.version, one))
+        return found
 
     def origins(self, position: int) -> Origins:
         """Who copied whom, in the part of the ledger that the version at a position had."""

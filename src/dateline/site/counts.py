@@ -49,7 +49,6 @@ def counts(chronicle: Chronicle, position: int) -> VersionCounts:
     analysed = chronicle.analysed(version)
     must_cite = [(*cited(one.text), *one.beside) for one in analysed.sentences if one.section in MUST_CITE]
     standing, sources = chronicle.standings[position].values(), analysed.numbers
-    items = chronicle.items[: chronicle.seen[position]]
     return VersionCounts(
         must_cite=len(must_cite),
         cited=sum(map(bool, must_cite)),
@@ -57,7 +56,7 @@ def counts(chronicle: Chronicle, position: int) -> VersionCounts:
         quoted=sum(bool(source.quotes) for source in version.sources),
         origins=len({origins.of(source) for source in version.sources if source.key in sources}),
         newest_source=max((source.date or "" for source in version.sources), default=""),
-        last_collected=max((item.collected for item in items), default=""),
+        last_collected=chronicle.last_collected(position),
         new=sum(one.worded == version.version for one in standing),
         sentences=len(standing),
         sources=len(sources),
