@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -78,8 +79,7 @@ def redline(chronicle: Chronicle, position: int) -> Redline:
         kinds=Counter([kind for _, kind, _ in lines]),
         kinds_of_sources=Counter([one.kind for one in comparison.sources]),
         sections=tuple(
-            SectionRedline(key, SECTIONS.get(key, key), joined(_folded(found)))
-            for key, found in groupby(lines, lambda line: line[0])
+            SectionRedline(key, SECTIONS.get(key, key), joined(_folded(found))) for key, found in groupby(lines, itemgetter(0))
         ),
         figures=joined(figures_of.changes(comparison)),
         ahead=joined(_settled(chronicle, comparison)),

@@ -58,7 +58,7 @@ def as_json(data: Mapping[str, Any]) -> bytes:
     return "\n".join(("{", ",\n".join(rows), "}", "")).encode()
 
 
-_encoded = json.JSONEncoder(ensure_ascii=False).encode
+_encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 @dataclass(frozen=True)

@@ -34,13 +34,13 @@ _ABBREVIATION = frozenset().union(*_ABBREVIATIONS.values())
 
 def _ends(so_far: str, match: re.Match[str], following: str, text: str) -> bool:
     """Whether a run of stops ends the sentence `so_far` of a text; `following` is what comes after it and its citations."""
-    stop, closers = match["stop"], match["closers"]
+    stop, closers, cited = match.groups()
     if not following:
         return True
-    if _ALWAYS_ENDS.search(stop):
+    if stop != "." and _ALWAYS_ENDS.search(stop):
         return not (closers and _SAID_BEHIND.match(following))
     if not following[0].isspace():
-        return not closers and not match["cited"] and _is_glued(so_far, following)
+        return not closers and not cited and _is_glued(so_far, following)
     next_word = following.split(maxsplit=1)[0].lstrip(_OPENERS)
     if next_word.islower() and (closers or "?" not in stop):
         return False
