@@ -4,7 +4,7 @@ The file of a version keeps a source's title and quotes, because it never change
 the reason instead. They do not show the key either, because it is made of words of the title.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -13,6 +13,8 @@ from dateline.core.ids import digest
 from dateline.core.model import Correction, Dossier, Item, KeyFigure, Source, Tension, Version, Voice, Withdrawn
 
 T = TypeVar("T")
+WITHDRAWN = "withdrawn"
+"""Shown in place of words that were withdrawn."""
 
 
 WithdrawnElsewhere = Callable[[str], Withdrawn | None]
@@ -78,7 +80,8 @@ def _item(item: Item, veil: Veil) -> Item:
 
 def _version(version: Version, veil: Veil) -> Version:
     cites = any(source.key in veil.items for source in version.sources)
-    named = _in_all(version, veil.names) if cites else version
+    words = (words for source in version.sources if source.key in veil.items for words in (source.title, *source.quotes))
+    named = _in_all(version, veil.names, sorted(filter(None, words), key=len, reverse=True)) if cites else version
     shown = replace(
         named,
         sources=tuple(_source(one, veil) for one in version.sources),
@@ -101,18 +104,24 @@ def _said(why: Withdrawn) -> str:
     return f"Withdrawn on {why.on}: {why.why}"
 
 
-def _in_all(value: T, names: Mapping[str, str]) -> T:
-    """A value with keys renamed in all its citations and lists of sources."""
+def _in_all(value: T, names: Mapping[str, str], words: Sequence[str]) -> T:
+    """A value with keys renamed in all its citations and lists of sources, and without the words that were withdrawn."""
     found: Any = value
     if isinstance(value, str):
-        found = renamed(value, names)
+        found = renamed(_hidden(value, words), names)
     elif isinstance(value, tuple):
-        found = tuple(_in_all(one, names) for one in value)
+        found = tuple(_in_all(one, names, words) for one in value)
     elif is_dataclass(value) and not isinstance(value, type):
-        found = replace(value, **{one.name: _in_all(getattr(value, one.name), names) for one in fields(value)})
+        found = replace(value, **{one.name: _in_all(getattr(value, one.name), names, words) for one in fields(value)})
         if isinstance(found, Voice | Tension | KeyFigure):
             found = replace(found, sources=tuple(names.get(key, key) for key in found.sources))
     return found  # type: ignore[no-any-return]
+
+
+def _hidden(text: str, words: Iterable[str]) -> str:
+    for hidden in words:
+        text = text.replace(hidden, WITHDRAWN)
+    return text
 
 
 def renamed(text: str, names: Mapping[str, str]) -> str:
