@@ -43,7 +43,7 @@ MODULES = {
     "core.tombstones": "what stands in place of what was taken down",
     "checks.sources": "the rules about sources",
     "desk.draft": "Draft",
-    "desk.voices": "the voices that a version carries",
+    "desk.extractive.voices": "the voices of a version",
     "desk.writer": "the writer `claude`",
     "flows.draft": "a story's next draft",
     "flows.versions": "the versions that two commands compare",

@@ -178,7 +178,8 @@ def test_a_dry_run_shows_a_first_version(dateline, example):
     out = dateline("-C", example, "update", "--dry-run")[1]
 
     assert "would be filed as version 1" in out
-    assert "\nv1\n\nWhat\n  + " in out
+    assert "\nv1\n\n" in out
+    assert "\nWhat\n  + " in out
 
 
 def test_collect(dateline, example, tmp_path):

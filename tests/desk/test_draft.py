@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import builders
 
-from dateline.core.model import Event, Item, LedgerEvent, Question, Source, Version, Voice, Withdrawn
+from dateline.core.model import Item, LedgerEvent, Source, Version, Withdrawn
 from dateline.core.text.lists import listed
 from dateline.desk import Assignment
-from dateline.desk.draft import arrivals, changes_paragraph, sources_for
+from dateline.desk.draft import sources_for
 
 TEXT = "First of all, he said so. The second came later."
 
@@ -95,43 +95,6 @@ def test_names_are_listed_as_a_sentence_lists_them() -> None:
     """One, two, three names, and the rest as a number."""
     assert [listed("ABC"[:count]) for count in range(4)] == ["", "A", "A and B", "A, B and C"]
     assert listed("ABCDE", most=3) == "A, B and 3 more"
-
-
-def test_arrivals_count_and_name() -> None:
-    """Items, origins and each outlet once."""
-    assert arrivals(3, 1, ["Gazette", "Gazette"]) == "3 new items came in, from 1 origin: Gazette."
-
-
-def test_changes_of_a_first_version() -> None:
-    """A first version's events, voices and questions are all new."""
-    said = changes_paragraph(builders.version(), None, ["1 new item came in."])
-
-    assert said.splitlines() == [
-        "1 new item came in.",
-        "The newest dated event is of 2026-04-14.",
-        "New voice: The council.",
-        "1 question is newly open.",
-    ]
-
-
-def test_changes_name_only_what_is_new() -> None:
-    """Events of the last version are not repeated."""
-    last = builders.version()
-    event, question = Event("2026-05-01", "A gate [@harbour-plan]."), Question("when", "When?")
-    voices = tuple(Voice(key, name) for key, name in (("a", "Ada Lind"), ("b", "Tomas Hale")))
-    version = builders.version(
-        2,
-        timeline=(*last.timeline, event),
-        perspectives=(*last.perspectives, *voices),
-        open_questions=(*last.open_questions, question, Question("who", "Who?")),
-    )
-
-    assert changes_paragraph(last, last, []) == ""
-    assert changes_paragraph(version, last, []).splitlines() == [
-        "The newest dated event is of 2026-05-01.",
-        "New voices: Ada Lind and Tomas Hale.",
-        "2 questions are newly open.",
-    ]
 
 
 def test_an_assignment_knows_what_was_there_before() -> None:

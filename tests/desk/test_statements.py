@@ -3,9 +3,13 @@ import pytest
 
 from dateline.core.model import Item
 from dateline.core.outlets import outlet
-from dateline.desk.statements import attributed, is_quotable, quotation, statements
+from dateline.desk.statements import Statement, headline, is_quotable, quotation, spoken
 
 VOTE = "The city council voted to build the harbour barrier."
+
+
+def statements(item: Item) -> tuple[Statement, ...]:
+    return spoken(item) or tuple(headline(item))
 
 
 def words(item: Item) -> list[str]:
@@ -13,31 +17,35 @@ def words(item: Item) -> list[str]:
 
 
 def said(text: str, **given: str) -> str:
-    return attributed(statements(builders.item("a", text=text, **given))[0])
+    return quotation(statements(builders.item("a", text=text, **given))[0])
 
 
-def test_a_sentence_is_quoted_attributed_and_cited() -> None:
+def test_a_sentence_is_quoted_without_its_full_stop() -> None:
     """The quoting sentence sets the full stop, after the citation."""
-    assert said(VOTE) == "Harbour Wire writes: “The city council voted to build the harbour barrier” [@a]."
+    assert said(VOTE) == "“The city council voted to build the harbour barrier”"
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Who will dredge the silted channel?", "Harbour Wire writes: “Who will dredge the silted channel?” [@a]."),
+        ("Who will dredge the silted channel?", "“Who will dredge the silted channel?”"),
         (
             "The gates were made in the U.S. by robots in the U.S.",
-            "“The gates were made in the U.S. by robots in the U.S.” [@a].",
+            "“The gates were made in the U.S. by robots in the U.S.”",
         ),
-        ('The mayor said "we cannot wait" on Monday.', 'Harbour Wire writes: ‘The mayor said "we cannot wait" on Monday’ [@a].'),
-        ("The mayor said “we cannot wait” on Monday.", "Harbour Wire writes: ‘The mayor said “we cannot wait” on Monday’ [@a]."),
-        ("市议会投票决定建造港口大坝。", "Harbour Wire writes: “市议会投票决定建造港口大坝” [@a]."),
-        ("谁来支付港口大坝的费用？", "Harbour Wire writes: “谁来支付港口大坝的费用？” [@a]"),
+        ('The mayor said "we cannot wait" on Monday.', '‘The mayor said "we cannot wait" on Monday’'),
+        ("The mayor said “we cannot wait” on Monday.", "‘The mayor said “we cannot wait” on Monday’"),
+        (
+            "Der Rat sagte „wir zahlen nicht“ am Montag.",
+            "‘Der Rat sagte „wir zahlen nicht“ am Montag’",
+        ),
+        ("市议会投票决定建造港口大坝。", "“市议会投票决定建造港口大坝”"),
+        ("谁来支付港口大坝的费用？", "“谁来支付港口大坝的费用？”"),
     ],
 )
 def test_marks_and_stops(text: str, expected: str) -> None:
     """Double marks inside make the outer ones single; question marks and abbreviations keep their sign."""
-    assert said(text).endswith(expected)
+    assert said(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -65,10 +73,11 @@ def test_what_is_not_quoted(sentence: str) -> None:
 
 
 def test_an_item_is_read_sentence_by_sentence() -> None:
-    """Every sentence that can be quoted once, in its order."""
-    assert words(builders.item(text=f"{VOTE} Yes. {VOTE} Seven members were in favour of it.")) == [
+    """Every whole sentence once, in its order, also one that leans on another."""
+    assert words(builders.item(text=f"{VOTE} Yes. {VOTE} It passed with seven votes.")) == [
         VOTE[:-1],
-        "Seven members were in favour of it",
+        "Yes",
+        "It passed with seven votes",
     ]
 
 
@@ -97,7 +106,7 @@ def test_a_headline_stands_in_where_there_is_no_text(given: dict[str, str]) -> N
     """Where no sentence can be quoted, the title is, as a headline."""
     (one,) = statements(builders.item("a", title="Council votes for harbour barrier", **given))
 
-    assert attributed(one) == "Harbour Wire carries the headline “Council votes for harbour barrier” [@a]."
+    assert (one.words, one.is_headline) == ("Council votes for harbour barrier", True)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +124,6 @@ def test_a_cut_title_is_quoted_up_to_its_cut(title: str, expected: str) -> None:
 
     assert quotation(one) == expected
     assert one.words in item.title
-    assert "…” [@harbour-plan]." in attributed(one) or "” … [@harbour-plan]." in attributed(one)
 
 
 def test_a_cut_title_with_too_little_before_its_figure_says_nothing() -> None:
@@ -134,6 +142,9 @@ def test_a_cut_title_with_too_little_before_its_figure_says_nothing() -> None:
         ({"feed": "quay.example via Saved by the desk"}, "The site quay.example"),
         ({"feed": ""}, "One feed"),
         ({"feed": "Wire [@a]"}, "One feed"),
+        ({"feed": "..."}, "One feed"),
+        ({"feed": "The 'Wire"}, "One feed"),
+        ({"feed": "Riders' Union"}, "Riders' Union"),
         ({"feed": "Really? Yes. News"}, "One feed"),
         ({"feed": "reactive:a", "title": "Barrier approved - Northern Courier"}, "Northern Courier"),
         ({"feed": "reactive:a", "title": "Barrier approved | Why? Because. News"}, "One outlet"),
@@ -151,7 +162,7 @@ def test_a_search_result_is_quoted_without_its_outlet() -> None:
     """The outlet's name after the dash is the attribution, not the headline."""
     item = builders.item("a", title="Council votes for harbour barrier - Northern Courier", text="", feed="reactive:a")
 
-    assert attributed(statements(item)[0]) == "Northern Courier carries the headline “Council votes for harbour barrier” [@a]."
+    assert words(item) == ["Council votes for harbour barrier"]
 
 
 @pytest.mark.parametrize(
@@ -180,10 +191,3 @@ def test_a_headline_that_a_feed_passes_on_is_its_outlets(given: dict[str, str], 
     assert outlet(item) == who
     if headline:
         assert words(item) == [headline]
-
-
-def test_words_that_would_break_the_sentence_are_not_quoted() -> None:
-    """A quotation never becomes two sentences of the brief."""
-    (one,) = statements(builders.item("a", text="1. The council votes for a harbour barrier"))
-
-    assert attributed(one) == ""

@@ -61,7 +61,7 @@ def test_an_impossible_date_in_an_item_costs_the_event_alone(make_publication):
     assert ([one.state for one in result.outcomes], result.exit_code) == (["filed"], 0)
     filed = versions(root, "harbour-barrier")[-1]
     assert [event.date for event in filed.timeline] == ["2026-04-14", "2026-05-13"]
-    assert any("31 April 2026" in paragraph for paragraph in filed.narrative)
+    assert any("31 April 2026" in field.text for field in filed.text_fields())
 
 
 def test_nothing_new_is_a_result(example):

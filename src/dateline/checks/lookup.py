@@ -31,7 +31,7 @@ _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?!\d)")
 _TO_THE_YEAR, _TO_THE_MONTH, _TO_THE_DAY = 4, 7, 10  # characters of a date
 
 
-class Fact(NamedTuple):
+class Part(NamedTuple):
     """A figure, date, name or quotation in a claim."""
 
     words: str
@@ -41,25 +41,25 @@ class Fact(NamedTuple):
     """The figure, date or quotation; None for a name."""
 
 
-def numbers(context: VersionContext, claim: Claim) -> Iterator[Fact]:
+def numbers(context: VersionContext, claim: Claim) -> Iterator[Part]:
     """The figures and dates of a claim, except figures that follow from two others in the sources."""
     for figure in claim.said.figures:
         if place_of(claim, figure) not in context.calculated:
-            yield Fact(figure.text, partial(_figure_in, figure), figure)
+            yield Part(figure.text, partial(_figure_in, figure), figure)
     for moment in claim.said.dates:
-        yield Fact(moment.text, partial(_date_in, moment.value), moment)
+        yield Part(moment.text, partial(_date_in, moment.value), moment)
 
 
-def named(context: VersionContext, claim: Claim) -> Iterator[Fact]:
+def named(context: VersionContext, claim: Claim) -> Iterator[Part]:
     """The names of a claim."""
     for name in claim.said.names:
-        yield Fact(name, partial(_name_in, sought_name(name, context.ambient)))
+        yield Part(name, partial(_name_in, sought_name(name, context.ambient)))
 
 
-def quoted(_: VersionContext, claim: Claim) -> Iterator[Fact]:
+def quoted(_: VersionContext, claim: Claim) -> Iterator[Part]:
     """The quotations of a claim."""
     for quotation in claim.said.quotations:
-        yield Fact(quotation, partial(_quotation_in, quotation), quotation)
+        yield Part(quotation, partial(_quotation_in, quotation), quotation)
 
 
 def _figure_in(figure: Figure, source: SourceText) -> bool:
@@ -79,7 +79,7 @@ def _quotation_in(quotation: str, source: SourceText) -> bool:
 
 
 def misses(
-    context: VersionContext, sought: Callable[[VersionContext, Claim], Iterator[Fact]], claims: Iterable[Claim]
+    context: VersionContext, sought: Callable[[VersionContext, Claim], Iterator[Part]], claims: Iterable[Claim]
 ) -> Iterator[Objection]:
     """Objections to facts that are in none of the sources that a claim cites."""
     elsewhere: dict[str, str] = {}
@@ -98,7 +98,7 @@ def level_of(cited: Iterable[SourceText]) -> Level:
     return "warning" if all(source.has_text for source in cited) else "note"
 
 
-def _miss(claim: Claim, one: Fact, cited: list[SourceText], other: str) -> Objection:
+def _miss(claim: Claim, one: Part, cited: list[SourceText], other: str) -> Objection:
     level, words = level_of(cited), one.words
     said = "is in none of the sources cited" if level == "warning" else CANNOT_TELL
     if isinstance(one.fact, Moment):

@@ -1,6 +1,7 @@
 """Who published an item: its outlet, and outlets named in titles."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from dateline.core.model import REACTIVE, VIA, Item
@@ -48,10 +49,11 @@ def is_headline_and_outlet(item: Item) -> bool:
     return named is not None and fold(first) == fold(f"{item.title[: named.start()]} {named[1]}")
 
 
+@lru_cache(1_024)
 def _presentable(label: str) -> str:
     """A feed's label as a name in a sentence; empty if it could be misread there."""
     label = " ".join(clean(label).split())
-    if not re.fullmatch(r"[^\[\]<>“”\"]{1,60}", label) or len(sentences(f"{label} writes.")) > 1:
+    if not re.fullmatch(r"(?=.*\w)(?!.*(?<!\w)['‘])[^\[\]<>“”\"]{1,60}", label) or len(sentences(f"{label} writes.")) > 1:
         return ""
     kind = "site" if _HOST.fullmatch(label) else "feed"
     return f"The {kind} {label}" if label.split()[0].islower() else label

@@ -8,8 +8,7 @@ from typing import Protocol
 from dateline.core.analysis import AnalysedStory
 from dateline.core.ledger import count, records
 from dateline.core.model import Dossier, Finding, Item, Number, Source, Timestamp, Version
-from dateline.core.text import find_quote, one_per_line
-from dateline.core.text.lists import counted, listed
+from dateline.core.text import find_quote
 
 WITHDRAWN = "Withdrawn"
 """The title shown for an item that was withdrawn."""
@@ -129,33 +128,3 @@ def _as_recorded(source: Source, lines: Sequence[Item]) -> Source:
     held = {name: {getattr(source_of(line), name) for line in lines} for name in ("title", "url", "date")}
     stale = [name for name, values in held.items() if getattr(source, name) not in values]
     return replace(source, **{name: getattr(newest, name) for name in stale})
-
-
-def arrivals(items: int, origins: int, outlets: Sequence[str]) -> str:
-    """A sentence about how many items came in, and from whom.
-
-    Args:
-        items: how many items are new.
-        origins: how many of them are not copies.
-        outlets: who published these, the most important first.
-    """
-    return f"{counted(items, 'new item')} came in, from {counted(origins, 'origin')}: {listed(list(dict.fromkeys(outlets)))}."
-
-
-def changes_paragraph(version: Version, last: Version | None, came: Iterable[str]) -> str:
-    """One paragraph for readers: what came in, and what this adds to the last version.
-
-    Args:
-        version: the new version.
-        last: the previous version.
-        came: sentences about what came in.
-    """
-    said = list(came)
-    if events := [event.date for event in version.timeline if not last or event not in last.timeline]:
-        said.append(f"The newest dated event is of {max(events)}.")
-    known = {voice.id for voice in last.perspectives} if last else set()
-    if voices := [voice.voice for voice in version.perspectives if voice.id not in known]:
-        said.append(f"New {'voice' if len(voices) == 1 else 'voices'}: {listed(voices)}.")
-    if more := len(version.open_questions) - len(last.open_questions if last else ()):
-        said.append(f"{counted(more, 'question')} {'is' if more == 1 else 'are'} newly open.")
-    return one_per_line(" ".join(said))

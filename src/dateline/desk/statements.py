@@ -3,21 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-from dateline.core.citations import cited
 from dateline.core.model import Item
-from dateline.core.outlets import is_headline_and_outlet, outlet, outlet_in_title, title_without_outlet
-from dateline.core.sentences import AnalysedText
+from dateline.core.outlets import is_headline_and_outlet, outlet_in_title, title_without_outlet
 from dateline.core.text import (
     clean,
     dates,
     figures,
     find_quote,
-    fold,
     is_cut,
     is_furniture,
-    one_per_line,
     quotations,
     sentences,
     significant_words,
@@ -29,6 +24,8 @@ LEAST_WORDS, MOST_CHARACTERS = 3, 320
 FULL_TEXT = 1_990
 """A feed's text of at least this length was cut off, so its last sentence may be incomplete."""
 
+_PLACE = re.compile(r"\A[A-Z][A-Z.' -]{2,30}(?:, [A-Z][\w. ]{1,20})?\s[–—]\s")
+"""The place before a report, in capitals: "PORT CITY — "."""
 _ELLIPSIS = re.compile(r"\s*(?:…|\.{3,})")
 _STOP = re.compile(r"[.!?…。！？｡؟۔।][\"'”’»」』)]*$")
 _UNFIT = re.compile(
@@ -43,6 +40,7 @@ _POINTS_BACK = re.compile(
 """The start of a sentence that refers to the previous one and says too little without it."""
 _MARKS = re.compile(r"[\"“”«»]")
 _PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("(", ")"))
+_GERMAN = re.compile(r"„([^„“”]*)[“”]")
 
 
 @dataclass(frozen=True)
@@ -58,31 +56,29 @@ class Statement:
     is_cut: bool = False
     """Whether the title was cut off at the end of the words."""
 
-    @cached_property
-    def folded(self) -> str:
-        """The folded words, for comparison."""
-        return fold(self.words)
-
-    @cached_property
-    def said(self) -> AnalysedText:
-        """The analysed words."""
-        return AnalysedText(self.words)
-
 
 def _is_balanced(sentence: str) -> bool:
+    sentence = _GERMAN.sub(r"“\1”", sentence)
     return sentence.count('"') % 2 == 0 and all(sentence.count(a) == sentence.count(b) for a, b in _PAIRS)
 
 
 def is_quotable(sentence: str) -> bool:
     """Whether a sentence is complete, says something, and cannot be misread inside a quotation."""
     return (
-        len(sentence) <= MOST_CHARACTERS
+        is_whole(sentence)
         and not _POINTS_BACK.match(sentence)
+        and len(significant_words(sentence)) + bool(dates(sentence)) >= LEAST_WORDS
+    )
+
+
+def is_whole(sentence: str) -> bool:
+    """Whether a sentence is complete and cannot be misread inside a quotation."""
+    return (
+        len(sentence) <= MOST_CHARACTERS
         and not _UNFIT.search(sentence)
         and not is_furniture(sentence)
         and clean(sentence) == sentence
         and _is_balanced(sentence)
-        and len(significant_words(sentence)) + bool(dates(sentence)) >= LEAST_WORDS
         and (not _TO_READERS.search(sentence) or bool(_MARKS.search(sentence)))
     )
 
@@ -93,19 +89,25 @@ def _unstopped(sentence: str) -> str:
     return sentence[:-1] if sentence.endswith("。") or (last.endswith(".") and last.count(".") == 1) else sentence
 
 
-def statements(item: Item) -> tuple[Statement, ...]:
-    """The sentences of an item that may be quoted, in order, or its headline if there are none."""
-    found = sentences(without_dateline(item.text))
-    if found and len(item.text) >= FULL_TEXT and not _STOP.search(found[-1]):
+def spoken(item: Item, texts: tuple[str, ...] = ()) -> tuple[Statement, ...]:
+    """The sentences of an item that are complete, in order, whether or not they can stand alone."""
+    is_headline = item.evidence == "headline" or is_headline_and_outlet(item)
+    fed = () if is_headline else _complete(item.text, may_be_cut=len(item.text) >= FULL_TEXT)
+    read = (sentence for text in texts for sentence in _complete(text))
+    # What the feed gave is often the beginning of the full text, and may be cut off in its last sentence.
+    found = dict.fromkeys(map(_unstopped, filter(is_whole, (*fed, *read))))
+    return tuple(Statement(item, words) for words in found if not find_quote(words, item.title))
+
+
+def _complete(text: str, *, may_be_cut: bool = False) -> tuple[str, ...]:
+    found = sentences(_PLACE.sub("", without_dateline(text)))
+    if found and may_be_cut and not _STOP.search(found[-1]):
         found = found[:-1]
     # In a text with complete sentences, a line without a full stop is a heading, a list entry or a signature.
-    found = tuple(one for one in found if _STOP.search(one)) or found
-    texts = () if item.evidence == "headline" or is_headline_and_outlet(item) else found
-    said = tuple(Statement(item, _unstopped(one)) for one in dict.fromkeys(texts) if is_quotable(one))
-    return said or tuple(_headline(item))
+    return tuple(one for one in found if _STOP.search(one)) or found
 
 
-def _headline(item: Item) -> Iterator[Statement]:
+def headline(item: Item) -> Iterator[Statement]:
     """An item's title up to the place where it was cut off, without a figure that may be incomplete."""
     title = " ".join(item.title.split())
     goes_on = is_cut(title)
@@ -124,33 +126,14 @@ def quotation(statement: Statement) -> str:
     words, beyond = statement.words, " …" if statement.is_cut else ""
     if beyond and find_quote(words + beyond, statement.item.title):
         words, beyond = words + beyond, ""
-    return (f"‘{words}’" if _MARKS.search(words) else f"“{words}”") + beyond
+    return in_marks(words) + beyond
 
 
-def verb(statement: Statement) -> str:
-    """The verb for how the item has the words: as a sentence or only as a headline."""
-    return "carries the headline" if statement.is_headline else "writes:"
-
-
-def attributed(statement: Statement, lead: str = "") -> str:
-    """A sentence that quotes and cites a statement; empty if the words would break it into two or cite something else.
-
-    Args:
-        statement: the statement to quote.
-        lead: the words before the quotation; if empty, who says it, and how.
-    """
-    lead = lead or f"{outlet(statement.item)} {verb(statement)}"
-    key = statement.item.key
-    stem = f"{lead} {quotation(statement)} [@{key}]"
-    # A stop in another script ends the sentence, so it needs no full stop.
-    return next((line for line in (f"{stem}.", stem) if cited(line) == (key,) and _is_one(line)), "")
+def in_marks(words: str) -> str:
+    """Words in quotation marks, single ones if they have double ones."""
+    return f"‘{words}’" if _MARKS.search(words) else f"“{words}”"
 
 
 def matter(line: str) -> str:
     """The content of a line of a version: the words that it quotes, or the whole line if it quotes none."""
     return " ".join(quotations(line)) or line
-
-
-def _is_one(line: str) -> bool:
-    """Whether a line is still one sentence when another one follows it."""
-    return one_per_line(f"{line} The end.") == f"{line}\nThe end."

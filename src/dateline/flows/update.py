@@ -110,10 +110,12 @@ def run_for(  # noqa: PLR0913  # an option each
     Raises:
         UsageError: if the settings cannot be read, or the provider's key or SDK is missing.
     """
-    settings = read_config(root).update
+    config = read_config(root)
+    settings = config.update
     provider = choose(writer or settings.writer, environment)
     if provider is None:
-        return UpdateRun(root, extractive.write, now, settings.max_items_per_story, dry, proposing=proposing)
+        written = partial(extractive.write, language=config.language)
+        return UpdateRun(root, written, now, settings.max_items_per_story, dry, proposing=proposing)
     client = connect(provider, environment, settings.effort, patience or Patience())
     budget = open_budget(root, settings, now[:7])
     session = open_session(provider, client, settings, check=partial(findings_of, root), budget=budget)

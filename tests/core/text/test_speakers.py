@@ -11,6 +11,8 @@ from dateline.core.text.speakers import speakers
         ("Ada Lind, 46, of Lower Quay, said yes.", [("Ada Lind", None)]),
         ("Ada Lind, told of the crack, said yes.", [("Ada Lind", None)]),
         ("Ada Lind, told of the crack, left.", []),
+        ("Ada Lind tells the Harbour Wire that the gate leaks.", [("Ada Lind", None)]),
+        ("Ada Lind tells of the crack.", []),
         ("Ada Lind, if asked, said yes.", []),
         ("The head of the union, Ada Lind, said yes.", [("Ada Lind", "head of the union")]),
         ("Bo Hale, the head of a tenant, Quay Theatre, said yes.", [("Bo Hale", "head of a tenant")]),

@@ -70,7 +70,7 @@ class Verb:
         """Whether it says something, judged by the words after it: not "told to leave", "said nothing", "added a berth"."""
         if self.verb in ("called", "calls"):
             return bool(_CALLED.match(self.rest.rstrip(".!")))
-        if self.verb == "told":
+        if self.verb in ("told", "tells"):
             return not _NOT_TOLD.match(self.rest)
         return self._has_words if self.verb in SAY_BEFORE_WORDS else not _NOT_SAID.match(self.rest)
 

@@ -130,7 +130,7 @@ LISTENERS = _words(
 """People and bodies that are told something."""
 ALWAYS_SAY = _words(
     """
-    said says told argued argues warned warns insisted insists stressed stresses announced announces explained explains
+    said says told tells argued argues warned warns insisted insists stressed stresses announced announces explained explains
     urged urges confirmed confirms testified predicted predicts promised promises pledged pledges vowed vows reiterated
     complained cautioned cautions asked asks emphasised emphasises emphasized emphasizes
     """

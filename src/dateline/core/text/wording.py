@@ -93,6 +93,7 @@ def _runs(sentence: str, tokens: list[re.Match[str]]) -> Iterator[str]:
         yield sentence[start:end]
 
 
+@lru_cache(4_096)
 def names(text: str) -> tuple[str, ...]:
     """The names in a text, each once, in order: runs of capitals, CamelCase, product tokens such as H100 or 910C.
 

@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 
 CueGroup = Literal[
     "correction",
+    "given_up",
     "denial",
     "postponement",
     "called_off",
@@ -31,9 +32,26 @@ CueGroup = Literal[
     "live",
     "furniture",
     "points_back",
+    "hangs",
+    "people",
     "old_value",
     "now",
     "negation",
+    "says",
+    "according",
+    "heads",
+    "expects",
+    "report",
+    "harm",
+    "possible",
+    "beside",
+    "asks_when",
+    "asks_how_long",
+    "asks_how_many",
+    "asks_whether",
+    "asks_why",
+    "asks_who",
+    "because",
 ]
 GROUPS: tuple[CueGroup, ...] = get_args(CueGroup)
 
@@ -195,14 +213,15 @@ def _pattern(group: CueGroup, phrases: Sequence[str]) -> re.Pattern[str]:
 
 def _either(phrases: Sequence[str]) -> str:
     """The longest phrase that fits; nothing if there is none."""
-    return "(?:" + "|".join(map(_phrase, sorted(phrases, key=lambda one: (-len(one), one)))) + ")" if phrases else r"(?!)"
+    patterns = map(_phrase, sorted(phrases, key=lambda one: (-len(one), one)))
+    # Where a word goes on, one look is enough for all of them.
+    return f"{_BEFORE}(?:{'|'.join(patterns)})" if phrases else r"(?!)"
 
 
 def _phrase(phrase: str) -> str:
     parts = (r"\s+".join(map(_word, part.split())) for part in phrase.split("…"))
     pattern = rf"{_GAP}\s+".join(parts)
-    first, last = phrase[0], phrase[-1]
-    return f"{_BEFORE if first.isalnum() else ''}{pattern}{_AFTER if last.isalnum() else ''}"
+    return f"{pattern}{_AFTER if phrase[-1].isalnum() else ''}"
 
 
 def _word(word: str) -> str:
