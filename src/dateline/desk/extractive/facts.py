@@ -35,7 +35,7 @@ class Fact:
         """The item that says it."""
         return self.cluster.origin
 
-    @property
+    @cached_property
     def feeds(self) -> frozenset[str]:
         """The feeds that have its words."""
         return frozenset(one.feed for one in (self.item, *self.cluster.copies))
@@ -50,7 +50,7 @@ class Fact:
         """When it was published, for sorting; facts of one item stay in the order of its text."""
         return self.item.published or self.item.collected, self.item.key, self.place
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The words, verbatim."""
         return self.statement.words

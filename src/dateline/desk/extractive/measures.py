@@ -121,12 +121,15 @@ def are_like(a: Measured, b: Measured, weights: Weights) -> bool:
         return False
     if a.kind == "date" and isinstance(a.value, Day) and isinstance(b.value, Day):
         return _are_like_days(a, b, weights)
+    shared = a.about & b.about
+    if len(shared) < LEAST_SHARED:
+        return False
     counted = a.kind.partition(" ")[0]
-    is_time = counted in TIMES
-    shared = a.about & b.about - ({counted} if is_time else frozenset())
+    if counted in TIMES and len(shared - {counted}) <= LEAST_SHARED:
+        return False
     # Long sentences share many words and yet a small part of them.
     least = MOVED if len(shared) > 2 * LEAST_SHARED else LEAST_OVERLAP
-    return len(shared) >= LEAST_SHARED + is_time and weights.overlap(a.about, b.about) >= least
+    return weights.part(shared, a.about, b.about) >= least
 
 
 def _are_like_days(a: Measured, b: Measured, weights: Weights) -> bool:

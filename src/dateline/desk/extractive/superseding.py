@@ -90,8 +90,8 @@ def _values(record: _Chronology) -> Iterator[Superseded]:
         known = alike.setdefault(new.kind, [])
         if new.fact.is_report and not new.fact.finds("denial"):
             for old in known:
-                is_later = old.fact.day < new.fact.day and not any(one.agrees(new) for one in record.old[old.fact])
-                if is_later and not old.agrees(new) and are_like(old, new, record.weights):
+                is_later = old.fact.day < new.fact.day and are_like(old, new, record.weights)
+                if is_later and not (old.agrees(new) or any(one.agrees(new) for one in record.old[old.fact])):
                     yield Superseded(old.fact, new.fact, "value", (old, new))
         if new.fact.is_report:
             known.append(new)

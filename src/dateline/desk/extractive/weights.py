@@ -29,12 +29,16 @@ class Weights:
         """The total weight of words."""
 
     def _sum(self, words: frozenset[str]) -> int:
-        return sum(self._weights.get(word, 0) for word in words)
+        return sum([self._weights.get(word, 0) for word in words])
 
     def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
         """The weight of the words that two sets share, as a part of the lighter set: 0 to 1."""
+        return self.part(a & b, a, b)
+
+    def part(self, shared: frozenset[str], a: frozenset[str], b: frozenset[str]) -> float:
+        """The weight of words that two sets share, as a part of the lighter set: 0 to 1."""
         least = min(self.sum(a), self.sum(b))
-        return self._sum(a & b) / least if least else 0.0
+        return self._sum(shared) / least if least else 0.0
 
     def near(self, words: frozenset[str]) -> Mapping[str, float]:
         """Key → how near words are to an item that has some of them: Dice's coefficient, weighted, 0 to 1."""
