@@ -131,3 +131,11 @@ def test_a_key_figure_moves_from_the_value_that_it_had():
     assert version(third, known=(first, second), versions=(last,)).changes.startswith(
         "Cost: 61 million euros, up from 52 million euros [@quay-radio-12]."
     )
+
+
+def test_a_lawsuit_decides_nothing():
+    """Who goes to court is news, and no decision."""
+    sued = report(12, "The Riders' Union has sued the town over the harbour barrier.", title="Riders sue over the barrier")
+    first, *_ = moved(sued, known=[report(10, f"{COST}.")], last=version(report(10, f"{COST}.")))
+
+    assert first == "New: “Riders sue over the barrier” (Coast Wire) [@coast-wire-12]."

@@ -88,7 +88,8 @@ def _headlines(state: StoryState, version: Version, keys: Collection[str]) -> It
 
 def _decides(fact: Fact) -> bool:
     """Whether the first sentence of a report says that something was decided or called off."""
-    return fact.place == 0 and (fact.finds("decision") or fact.finds("called_off"))
+    is_decided = fact.finds("decision") or fact.finds("called_off")
+    return fact.place == 0 and is_decided and not fact.finds("lawsuit")
 
 
 def _dropped(state: StoryState, version: Version) -> Iterator[str]:

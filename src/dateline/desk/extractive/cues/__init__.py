@@ -34,6 +34,7 @@ CueGroup = Literal[
     "points_back",
     "hangs",
     "people",
+    "lawsuit",
     "old_value",
     "now",
     "negation",
