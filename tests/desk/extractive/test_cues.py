@@ -76,15 +76,15 @@ def table_with(group: str, *phrases: str) -> Cues:
 )
 def test_the_notation(phrase, text, is_found):
     """`*` is any ending, `…` up to eight words of one sentence; apostrophes, capitals and white space may differ."""
-    assert table_with("now", phrase).finds("now", text) is is_found
+    assert table_with("harm", phrase).finds("harm", text) is is_found
 
 
 def test_an_exception_is_no_cue():
     """Words that an exception describes do not count; the same cue elsewhere in the text does."""
-    table = table_with("now", "open", "! open to *")
+    table = table_with("harm", "open", "! open to *")
 
-    assert not table.finds("now", "It is open to readers.")
-    assert table.finds("now", "It is open to readers. It is open.")
+    assert not table.finds("harm", "It is open to readers.")
+    assert table.finds("harm", "It is open to readers. It is open.")
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_a_list_of_names():
     [
         ("denial = [", "denail = [", r"xx.toml: in \[cues\]: denial missing; denail unknown"),
         ('answered = "Answered:"\n', "", r"xx.toml: in \[phrases\]: answered missing"),
-        ('adds = "', 'addz = "', r"xx.toml: in \[phrases\]: adds missing; addz unknown"),
+        ('asks = "', 'askz = "', r"xx.toml: in \[phrases\]: asks missing; askz unknown"),
         ("from {old}", "from {new}", r"xx.toml: in \[phrases\]: up_from needs \['old'\], not \['new'\]"),
         ('opened = { one = "New question:", many', 'opened = { none = "New question:", many', "opened needs {'one'"),
         ('"January", ', "", "xx.toml: months has 11 names instead of 12"),

@@ -21,7 +21,6 @@ CueGroup = Literal[
     "decision",
     "reversal",
     "expectation",
-    "estimate",
     "until",
     "by",
     "since",
@@ -36,7 +35,6 @@ CueGroup = Literal[
     "people",
     "lawsuit",
     "old_value",
-    "now",
     "negation",
     "says",
     "according",
@@ -213,7 +211,7 @@ def _pattern(group: CueGroup, phrases: Sequence[str]) -> re.Pattern[str]:
 
 
 def _either(phrases: Sequence[str]) -> str:
-    """The longest phrase that fits; nothing if there is none."""
+    """A pattern for any of the phrases, the longest first; one that never matches if there are no phrases."""
     patterns = map(_phrase, sorted(phrases, key=lambda one: (-len(one), one)))
     # Where a word goes on, one look is enough for all of them.
     return f"{_BEFORE}(?:{'|'.join(patterns)})" if phrases else r"(?!)"
