@@ -35,5 +35,5 @@ def matches_near_numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Mat
 
 @lru_cache(16_384)
 def _reach(word: str) -> int:
-    """The end of the last part of a number in characters without white space between them; 0 if there is none."""
+    """Where the last number ends in characters without white space between them; 0 if they have no number."""
     return max((match.end() for match in _NUMBER.finditer(word)), default=0)

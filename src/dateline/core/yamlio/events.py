@@ -15,7 +15,7 @@ from dateline.core.yamlio import doubts
 from dateline.core.yamlio.tree import CONFLICT, MOST_LEVELS, MOST_PROBLEMS, RESOLVE, Path, Tree
 
 TOP = -1
-"""The column of the text around the whole file: there is none."""
+"""The column of the whole file: to the left of every real column."""
 QUOTES = ("'", '"')
 BLOCKS = ("|", ">")
 

@@ -35,7 +35,7 @@ _ROW = re.compile(
 _TOKEN = re.compile(rf"[\[\]{{}}, ]|: |({_DOUBLE})|({_PLAIN_IN_BRACKETS})|([\s\S])")
 """Text in quotation marks, text without, and what is no part of a list or map."""
 _MARKED = frozenset("\"'[{")
-"""How values begin that are not simply what stands there."""
+"""How a value in quotation marks or brackets begins."""
 
 
 class _Unusual(Exception):  # noqa: N818  # never leaves this module
