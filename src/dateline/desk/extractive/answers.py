@@ -32,7 +32,7 @@ def kind_of(words: str, cues: Cues) -> CueGroup | None:
 
 
 def answer(words: str, asked: Sequence[Fact], since: str, record: StoryRecord, *, ever: bool = False) -> FoundAnswer | None:
-    """The statement that answers a question, and whether that is certain; None if there is none.
+    """The statement that answers a question, and whether that is certain; None if no statement does.
 
     Args:
         words: the words of the question.

@@ -11,6 +11,7 @@ from dateline.desk.extractive.facts import Fact
 from dateline.desk.extractive.key_figures import followed, label, value_of
 from dateline.desk.extractive.lines import is_one
 from dateline.desk.extractive.state import StoryState
+from dateline.desk.extractive.what import how_it_moved
 from dateline.desk.statements import headline, quotation
 
 MOST_OF_A_KIND = 2
@@ -61,11 +62,8 @@ def _values(state: StoryState, version: Version, keys: Collection[str]) -> Itera
 
 def _moved(state: StoryState, name: str, now: str, was: str, key: str) -> str:
     """A value, and the one before it."""
-    new, old = ([*figures(one)] for one in (now, was))
-    how = "instead_of"
-    if new and old:
-        how = "up_from" if new[0].value > old[0].value else "down_from"
-    return f"{name}: {now}, {state.phrases.say(how, old=was)} [@{key}]."
+    old, new = (next(iter(figures(one)), None) for one in (was, now))
+    return f"{name}: {now}, {state.phrases.say(how_it_moved(old, new), old=was)} [@{key}]."
 
 
 def _headlines(state: StoryState, version: Version, keys: Collection[str]) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """Writing a version: what holds, section by section."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 
-from dateline.core.model import Source, Version, WrittenBy
+from dateline.core.model import Version, WrittenBy
 from dateline.core.origins import Cluster, clusters, independent
 from dateline.core.text.lists import counted
 from dateline.desk.draft import Assignment, Draft, sources_for
@@ -111,8 +111,4 @@ def _complete(version: Version, state: StoryState, assignment: Assignment) -> Ve
         if fact.item.key in keys:
             said = (*headline(fact.item), fact.statement)
             quotes.setdefault(fact.item.key, []).extend(one.words for one in said if quotation(one) in text)
-    return replace(version, sources=_sources(keys, assignment, quotes))
-
-
-def _sources(keys: Iterable[str], assignment: Assignment, quotes: dict[str, list[str]]) -> tuple[Source, ...]:
-    return sources_for(keys, assignment, {key: tuple(dict.fromkeys(words)) for key, words in quotes.items()})
+    return replace(version, sources=sources_for(keys, assignment, quotes))

@@ -40,6 +40,11 @@ class Fact:
         """The feeds that have its words."""
         return frozenset(one.feed for one in (self.item, *self.cluster.copies))
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of the items that have its words."""
+        return frozenset(one.key for one in (self.item, *self.cluster.copies))
+
     @cached_property
     def day(self) -> str:
         """The day on which it was published, as precise as is known; empty if it is not known."""

@@ -30,12 +30,6 @@ class FollowedValue:
     was: tuple[Measured, ...]
     """Those that it replaced, directly or through others, the latest first."""
 
-    @property
-    def is_rise(self) -> bool:
-        """Whether it is a figure higher than the last one."""
-        new, old = self.now.value, self.was[0].value
-        return isinstance(new, Figure) and isinstance(old, Figure) and new.value > old.value
-
 
 def followed(state: StoryState) -> tuple[FollowedValue, ...]:
     """The values that hold and replaced others for sure, the most important first."""

@@ -1,6 +1,6 @@
 """The record of a story: which facts stand in place of others, and which of them a text of the last version tells."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -58,14 +58,10 @@ class StoryRecord:
         """What the writer says."""
         return self.state.phrases
 
-    @cached_property
-    def by_key(self) -> Mapping[str, tuple[Fact, ...]]:
+    @property
+    def by_key(self) -> Mapping[str, Sequence[Fact]]:
         """Key → the facts of an item, also under the keys of its copies."""
-        found: dict[str, tuple[Fact, ...]] = {}
-        for fact in self.state.facts:
-            for item in (fact.cluster.origin, *fact.cluster.copies):
-                found[item.key] = (*found.get(item.key, ()), fact)
-        return found
+        return self.state.by_key
 
     @cached_property
     def replacing(self) -> frozenset[Fact]:
@@ -127,7 +123,7 @@ class StoryRecord:
         near = (max(facts, key=lambda one: len(one.roots & said)) for facts in self._cited(text))
         return tuple(fact for fact in near if len(fact.roots & said) >= LEAST_SHARED)
 
-    def _cited(self, text: str) -> list[tuple[Fact, ...]]:
+    def _cited(self, text: str) -> list[Sequence[Fact]]:
         return [self.by_key[key] for key in dict.fromkeys(cited(text)) if key in self.by_key]
 
     def overlap(self, a: Fact, b: Fact) -> float:

@@ -58,6 +58,15 @@ class StoryState:
         return centrality(self.holding, self.weights)
 
     @cached_property
+    def by_key(self) -> Mapping[str, Sequence[Fact]]:
+        """Key → the facts of an item, also under the keys of its copies."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            for item in (fact.item, *fact.cluster.copies):
+                found.setdefault(item.key, []).append(fact)
+        return found
+
+    @cached_property
     def _by_words(self) -> Mapping[str, Fact]:
         """Folded words → the first fact that holds and has them."""
         return {fold(fact.words): fact for fact in sorted(self.holding, key=lambda one: one.time, reverse=True)}
@@ -103,12 +112,8 @@ class StoryState:
         for sentence in sentences:
             words, keys = roots(sentence.text), frozenset(cited(sentence.text))
             for fact in self.facts if keys else ():
-                is_cited = not keys.isdisjoint(one.key for one in (fact.item, *fact.cluster.copies))
-                if (
-                    is_cited
-                    and quotation(fact.statement) not in sentence.text
-                    and self.weights.overlap(fact.roots, words) >= RETOLD
-                ):
+                is_other = bool(keys & fact.keys) and quotation(fact.statement) not in sentence.text
+                if is_other and self.weights.overlap(fact.roots, words) >= RETOLD:
                     found.add(fact)
         return frozenset(found)
 
@@ -120,14 +125,10 @@ class StoryState:
     @cached_property
     def quoting(self) -> Mapping[str, tuple[Fact, ...]]:
         """Each line of the last version's What and Narrative, with the facts that it quotes; none in an editor's or a model's."""
-        by_key: dict[str, list[Fact]] = {}
-        for fact in self.facts:
-            for item in (fact.item, *fact.cluster.copies):
-                by_key.setdefault(item.key, []).append(fact)
         places = self.last.by_place if self.last else {}
         lines = (line.text for at in places if at.startswith(("what", "narrative")) for line in places[at])
         return {
-            line: tuple(fact for key in cited(line) for fact in by_key.get(key, ()) if quotation(fact.statement) in line)
+            line: tuple(fact for key in cited(line) for fact in self.by_key.get(key, ()) if quotation(fact.statement) in line)
             for line in lines
         }
 

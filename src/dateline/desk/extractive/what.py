@@ -6,7 +6,7 @@ from dateline.core.citations import cited
 from dateline.core.outlets import outlet
 from dateline.core.sentences import Sentence
 from dateline.core.text import Figure, figures, fold, hedges
-from dateline.desk.extractive.days import days
+from dateline.desk.extractive.days import Day, days
 from dateline.desk.extractive.facts import Fact
 from dateline.desk.extractive.lines import QuotedLine, excerpt, line
 from dateline.desk.extractive.measures import LEAST_SHARED, Measured, have_one_voice
@@ -71,15 +71,11 @@ def _says_old_value(sentence: Sentence, state: StoryState) -> bool:
     """Whether a sentence has a value of one of its sources that no longer holds, and not the one that replaces it."""
     keys, said = frozenset(cited(sentence.text)), figures(sentence.text)
     for change in state.gone.values():
-        if change.values and keys & _keys(change.fact):
+        if change.values and keys & change.fact.keys:
             old, new = (one.value for one in change.values)
             if isinstance(old, Figure) and any(one.agrees(old) for one in said):
                 return not (isinstance(new, Figure) and any(one.agrees(new) for one in said))
     return False
-
-
-def _keys(fact: Fact) -> frozenset[str]:
-    return frozenset((fact.item.key, *(one.key for one in fact.cluster.copies)))
 
 
 def told(fact: Fact, state: StoryState, others: Sequence[Fact]) -> QuotedLine | None:
@@ -145,12 +141,13 @@ def _replaced(old: Measured, new: Measured, said: str, state: StoryState) -> str
     """What follows a line about the value that its fact replaces; empty if the line names the old value itself."""
     if fold(old.text) in fold(said) or any(isinstance(old.value, Figure) and one.agrees(old.value) for one in figures(said)):
         return ""
-    return f", {state.phrases.say(_how(old, new), old=f'{old.text} [@{old.fact.item.key}]')}"
+    return f", {state.phrases.say(how_it_moved(old.value, new.value), old=f'{old.text} [@{old.fact.item.key}]')}"
 
 
-def _how(old: Measured, new: Measured) -> str:
-    if isinstance(old.value, Figure) and isinstance(new.value, Figure):
-        return "up_from" if new.value.value > old.value.value else "down_from"
+def how_it_moved(old: Figure | Day | None, new: Figure | Day | None) -> str:
+    """The name of the phrase for a value that another one replaces."""
+    if isinstance(old, Figure) and isinstance(new, Figure):
+        return "up_from" if new.value > old.value else "down_from"
     return "instead_of"
 
 
