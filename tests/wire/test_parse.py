@@ -14,7 +14,7 @@ from dateline.core.constraints import DATE_OR_TIME, SLUG
 from dateline.core.errors import FeedError
 from dateline.core.text import is_cut, unsafe_characters
 from dateline.wire.dates import read_date
-from dateline.wire.entry import Batch, evidence
+from dateline.wire.entry import Batch
 from dateline.wire.parse import parse
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "wire"
@@ -293,22 +293,6 @@ def test_a_time_without_a_zone_is_utc(monkeypatch: pytest.MonkeyPatch) -> None:
         time.tzset()
 
     assert [one.value for one in dates] == ["2026-05-12T10:00:00Z"] * 2
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("", "headline"),
-        ("Council agrees on a barrier", "headline"),
-        ("Council agrees on a barrier Harbour Post", "headline"),
-        ("Council agrees on a barrier that is to stand by 2031.", "excerpt"),
-        ("It costs 40 million.", "excerpt"),
-    ],
-)
-def test_evidence_says_what_there_was_to_judge_by(text: str, expected: str) -> None:
-    """A text that repeats its title, cut or not, perhaps with the outlet's name, is no more than a headline."""
-    assert evidence("Council agrees on a barrier", text) == expected
-    assert evidence("Council agrees on a barrier…", text) == expected
 
 
 @given(

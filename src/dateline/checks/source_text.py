@@ -10,7 +10,7 @@ from dateline.core.lazy import lazy
 from dateline.core.ledger import Record
 from dateline.core.model import Item, Source, Version
 from dateline.core.origins import Origins
-from dateline.core.text import find_quote, fold
+from dateline.core.text import find_quote, fold, repeats_title
 from dateline.core.text.mentions import roots
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class SourceText:
     @lazy
     def has_text(self) -> bool:
         """Whether everything that the writer could read is available, and was more than a headline."""
-        return bool(self.full_text) or any(item.text and _is_whole(item) for item in self.item.lines)
+        return bool(self.full_text) or any(_says_more(item) and _is_whole(item) for item in self.item.lines)
 
     @lazy
     def _words(self) -> tuple[str, ...]:
@@ -117,6 +117,11 @@ def source_texts(
     known.clear()
     known.update(found)
     return {one.key: text for one, text in found.items()}
+
+
+def _says_more(item: Item) -> bool:
+    """Whether the ledger has more of an item than its headline, whatever grade it was given."""
+    return bool(item.text) and not repeats_title(item.title, item.text)
 
 
 def _is_whole(item: Item) -> bool:

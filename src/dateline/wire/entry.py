@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeVar
 from dateline.core.address import destination, web_address
 from dateline.core.errors import FeedError
 from dateline.core.ids import fingerprint, item_key
-from dateline.core.model import VIA, Evidence, Item
-from dateline.core.text import clean, fold, frame_of, without_furniture
+from dateline.core.model import VIA, Item
+from dateline.core.text import clean, frame_of, repeats_title, without_furniture
 from dateline.wire.dates import NO_DATE, EntryDate
 from dateline.wire.identity import EntryMarks, Identity, identities
 from dateline.wire.markup import Visible
@@ -23,8 +23,6 @@ LONGEST_OUTLET = 60
 _LONGEST_WORD = 60
 """If the last 60 characters before the limit have no space, as in scripts without spaces, a text is cut at the limit."""
 _BLANK_LINE = re.compile(r"\n\s*\n")
-_OUTLET = 4
-"""How many words an aggregator may add when it repeats a title: the outlet's name, the rest of a cut word."""
 
 
 One = TypeVar("One")
@@ -210,7 +208,7 @@ class Intake:
             collected=self.collected,
             offset=entry.published.offset,
             text=text,
-            evidence=evidence(title, text),
+            evidence="headline" if repeats_title(title, text) else "excerpt",
             hash=fingerprint(title, one.given),
         )
 
@@ -233,14 +231,6 @@ class Intake:
     def _last_day(self) -> str:
         """The latest day anywhere on Earth now: a feed's day may begin before the day in UTC."""
         return (datetime.fromisoformat(self.collected) + timedelta(hours=14)).date().isoformat()
-
-
-def evidence(title: str, text: str) -> Evidence:
-    """`excerpt` if the text says more than its title and the outlet's name, else `headline`."""
-    said, titled = fold(text), fold(title).rstrip(". ")
-    beyond = set(re.findall(r"\w+", said)) - set(re.findall(r"\w+", titled))
-    repeats = said.startswith(titled) and len(beyond) <= _OUTLET
-    return "excerpt" if beyond and not repeats else "headline"
 
 
 def _marked_as_cut(title: str, text: str) -> str:

@@ -9,6 +9,7 @@ from dateline.core.text.furniture import frame_of, is_furniture, without_furnitu
 from dateline.core.text.moment import Moment, dates
 from dateline.core.text.passage import passage_around
 from dateline.core.text.prose import one_per_line, paragraphs, sentences
+from dateline.core.text.titles import repeats_title
 from dateline.core.text.wording import hedges, is_cut, names, quotations
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "passage_around",
     "printable",
     "quotations",
+    "repeats_title",
     "sentences",
     "significant_words",
     "similarity",
