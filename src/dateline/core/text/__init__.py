@@ -6,11 +6,12 @@ from dateline.core.text.agency import agency_of, without_dateline
 from dateline.core.text.figure import Figure, figures
 from dateline.core.text.folding import find_pieces, find_quote, fold, significant_words, similarity
 from dateline.core.text.furniture import frame_of, is_furniture, without_furniture
+from dateline.core.text.hedges import hedges
 from dateline.core.text.moment import Moment, dates
 from dateline.core.text.passage import passage_around
 from dateline.core.text.prose import one_per_line, paragraphs, sentences
 from dateline.core.text.titles import repeats_title
-from dateline.core.text.wording import hedges, is_cut, names, quotations
+from dateline.core.text.wording import is_cut, names, quotations
 
 __all__ = [
     "Figure",

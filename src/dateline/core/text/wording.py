@@ -1,8 +1,8 @@
-"""Names, quotations and hedges in a text."""
+"""Names and quotations in a text."""
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from dateline.core.citations import GROUP
 from dateline.core.text.language import language_of
@@ -32,21 +32,6 @@ _QUOTED = re.compile(
 _OPENS = re.compile("[“„«»「『\"'‘]")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+(?:['’.-][^\W_]+)*")
 
-_HEDGE = re.compile(
-    r"\b(?:(?:reported|alleged|apparent|purported|supposed|presumab|possib|probab|like|seeming|potential|ostensib|tentative)ly|"
-    r"alleged|purported|unconfirmed|unverified|rumou?r(?:ed|s)?|preliminary|estimated|perhaps|maybe|might|could|(?-i:may)|"
-    r"(?:appear|seem)(?:s|ed)?\s(?:to|that|as)|suggest(?:s|ed|ing)?|claim(?:s|ed|ing)?|indicat(?:es|ed|ing)|according\sto|"
-    r"(?:said|believed|thought|understood|expected)\sto|in\stalks|plan(?:s|ned|ning)?\sto|if\sconfirmed|not\s(?:yet\s)?confirmed)\b",
-    re.IGNORECASE,
-)
-_HEDGES = {
-    "de": r"angeblich|mutmaßlich\w*|offenbar|vermutlich|möglicherweise|womöglich|vielleicht|voraussichtlich|wohl|dürften?|"
-    r"könnten?|nach\sAngaben|laut",
-    "fr": r"aurai(?:t|ent)|pourrai(?:t|ent)|serai(?:t|ent)|peut-être|probablement|selon|d['’]après|présumée?s?",
-    "es": r"podrían?|habrían?|serían?|supuest(?:o|a|os|as|amente)|presunt(?:o|a|os|as|amente)|al\sparecer|según|quizás?|"
-    r"tal\svez|probablemente",
-}
-"""Language → its own words, beside the English ones."""
 _CUT = re.compile(r"(?:…|\.{3,})[\"'”’)\]]*(?:\s+[-–—|·]\s+[^…|]{1,80})?\s*$")
 
 
@@ -134,17 +119,6 @@ def quotations(text: str) -> tuple[str, ...]:
         return ()
     passages = (match[match.lastindex or 0].strip() for match in _QUOTED.finditer(text))
     return tuple(passage for passage in passages if len(_WORD.findall(passage)) >= _LEAST_WORDS)
-
-
-@cache  # compiled when a text needs it
-def _hedge(language: str) -> re.Pattern[str]:
-    own = _HEDGES.get(language)
-    return re.compile(rf"{_HEDGE.pattern}|\b(?:{own})\b", re.IGNORECASE) if own else _HEDGE
-
-
-def hedges(text: str) -> tuple[str, ...]:
-    """The words that qualify a claim, such as "reportedly", "appears to" or "may", in lower case, in order; not in citations."""
-    return tuple(match[0].casefold() for match in _hedge(language_of(text)).finditer(GROUP.sub(" | ", text)))
 
 
 def is_cut(title: str) -> bool:
