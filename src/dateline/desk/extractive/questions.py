@@ -15,7 +15,7 @@ from dateline.core.text.wording import quoted_sentences
 from dateline.desk.extractive.answers import answer, kind_of
 from dateline.desk.extractive.candidates import candidates
 from dateline.desk.extractive.facts import Fact
-from dateline.desk.extractive.lines import MOST_QUOTED, line, with_context
+from dateline.desk.extractive.lines import MOST_QUOTED, is_one, line, with_context
 from dateline.desk.extractive.measures import measured
 from dateline.desk.extractive.record import LEAST_SHARED, StoryRecord
 from dateline.desk.extractive.settling import settled
@@ -114,7 +114,8 @@ def _told(label: str, fact: Fact, taken: Container[Fact]) -> tuple[str, tuple[Fa
     if quoted:
         return quoted.text, context
     value, who = _value(fact), outlet(fact.item)
-    return f"{label} {f'{in_marks(value)} ({who})' if value else who} [@{fact.item.key}].", ()
+    brief = f"{label} {in_marks(value)} ({who}) [@{fact.item.key}]."
+    return brief if value and is_one(brief) else f"{label} {who} [@{fact.item.key}].", ()
 
 
 def _value(fact: Fact) -> str:
