@@ -10,6 +10,7 @@ from typing import Literal
 from dateline.core.text import dates
 from dateline.core.text.saying import any_of
 from dateline.core.text.tables import ALWAYS_SAY, REPORTS_SAY, SAY_BEFORE_WORDS
+from dateline.core.text.weekdays import NUMBERS
 from dateline.desk.extractive.cues import Cues
 
 Role = Literal["until", "by", "since", "on"]
@@ -17,17 +18,7 @@ Role = Literal["until", "by", "since", "on"]
 _DAY_OF_YEAR = re.compile(r"--\d{2}(?:-\d{2})?")
 _CALENDAR = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 _FULL = len("2026-05-08")
-_WEEKDAYS = (
-    ("monday", "montag", "lundi", "lunes"),
-    ("tuesday", "dienstag", "mardi", "martes"),
-    ("wednesday", "mittwoch", "mercredi", "miércoles"),
-    ("thursday", "donnerstag", "jeudi", "jueves"),
-    ("friday", "freitag", "vendredi", "viernes"),
-    ("saturday", "samstag", "samedi", "sábado"),
-    ("sunday", "sonntag", "dimanche", "domingo"),
-)
-_NUMBERS = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
-_WEEKDAY = re.compile(rf"\b(?P<name>{'|'.join(_NUMBERS)})\b(?:\snight|\smorning|\safternoon|\sevening)?", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b(?P<name>{'|'.join(NUMBERS)})\b(?:\snight|\smorning|\safternoon|\sevening)?", re.IGNORECASE)
 _BEFORE_A_DATE = re.compile(r",?\s(?:the\s|dem\s|den\s|le\s|el\s)?")
 """What stands between a weekday and the date that it belongs to."""
 _DATED = re.compile(r"\d(?:st|nd|rd|th|\.|er)?\s(?:of\s|de\s)?$")
@@ -189,7 +180,7 @@ def _exists(value: str) -> bool:
 
 def _nearest(named: re.Match[str], own: date, words: str, cues: Cues) -> str:
     """The day that a weekday means: the next one in a sentence about what is to come, else the last one."""
-    weekday = _NUMBERS[named["name"].lower()]
+    weekday = NUMBERS[named["name"].lower()]
     past = (own.weekday() - weekday) % 7
     is_told = _TOLD.search(words[: named.start()])
     if past and not is_told and (cues.finds("expectation", words) or _FOR.search(words[: named.start()])):
