@@ -21,6 +21,10 @@ _PARTS_OF_YEAR = {
 _CUT = re.compile(r"\s?(?:…|\.\.\.)")  # the figure before it may have been cut off too
 _END = re.compile(r"[.!?]\s+(?=[^\Wa-z\d_])|[。！？]|\n\s*\n")
 _SQUEEZED_AT_LEAST = 4
+_SMALL_TAIL = re.compile(r"(?<=\w)(?:-[a-z]+)+$")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LONG_RUN = re.compile(r"[^\W\d_]{4,}(?:[ -](?:of[ -])?[^\W\d_]{4,})+")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +50,9 @@ class Body:
     squeezed: str
     """The same words joined together, so that `The Next Web` is found in `thenextweb.com`."""
     initials: frozenset[str]
-    """The initials of its names: `imf` for International Monetary Fund."""
+    """The initials of its names and of runs of long words: `imf` for International Monetary Fund."""
+    dotted: frozenset[str]
+    """Its abbreviations with full stops, without these: `ba` for B.A."""
     words: frozenset[str]
     """The roots of its significant words."""
 
@@ -80,8 +86,8 @@ class Body:
         return (
             not name.forms
             or not name.forms.isdisjoint(self.tokens)
-            or name.squeezed in self.initials
-            or (len(name.initials) > 1 and name.initials in self.tokens)
+            or not name.acronyms.isdisjoint(self.initials)
+            or any(len(one) > 1 and (one in self.tokens or one in self.dotted) for one in name.initials)
             or (len(name.squeezed) >= _SQUEEZED_AT_LEAST and name.squeezed in self.squeezed)
         )
 
@@ -92,16 +98,31 @@ class SoughtName(NamedTuple):
     forms: frozenset[str]
     """Its distinctive parts, each also without a plural's ending and with one; empty if it has none."""
     squeezed: str
-    """The name in one word."""
-    initials: str
+    """The name in one word, without its article."""
+    acronyms: frozenset[str]
+    """The name in one word if it may be an acronym, with and without a plural's ending."""
+    initials: frozenset[str]
+    """The initials of its words, with and without those of little words."""
 
 
 def sought_name(name: str, ambient: frozenset[str]) -> SoughtName:
-    """A name as it is looked for; words in `ambient` are not distinctive."""
-    words = tokens(name)
+    """A name as it is looked for; words in `ambient` are not distinctive, nor is what follows a hyphen in "US-origin"."""
+    words = tokens(_SMALL_TAIL.sub("", name))
+    words = words[1:] if len(words) > 1 and words[0] == "the" else words
     telling = [word for word in words if len(word) > 1 and not (word.isdecimal() or word in _COMMON or word in ambient)]
     forms = (form for word in telling for form in (word, f"{word}s", word.removesuffix("s"), word.removesuffix("es")))
-    return SoughtName(frozenset(forms), "".join(words), "".join(word[0] for word in words))
+    squeezed, heads = "".join(words), [word for word in words if word not in _FILLERS]
+    initials = frozenset("".join(word[0] for word in some) for some in (words, heads))
+    return SoughtName(frozenset(forms), squeezed, frozenset({squeezed, squeezed.removesuffix("s")}), initials)
+
+
+def _initials(text: str) -> Iterator[str]:
+    """The initials of a text's names, and of each two to five long words in a row."""
+    yield from ("".join(word[0] for word in tokens(name)) for name in names(text) if " " in name)
+    for run in _LONG_RUN.findall(fold(text)):
+        letters = [word[0] for word in _LETTERS.findall(run)]
+        for start in range(len(letters)):
+            yield from ("".join(letters[start:end]) for end in range(start + 3, min(len(letters), start + 5) + 1))
 
 
 def _is_rounded(a: Figure, b: Figure) -> bool:
@@ -156,6 +177,7 @@ def body(text: str, label: str, published: str | None) -> Body:
         undated_days=frozenset(less for date in given if date[0] == "-" for less in _borne_out(date)),
         tokens=frozenset(said),
         squeezed="".join(said),
-        initials=frozenset("".join(word[0] for word in tokens(name)) for name in names(text) if " " in name),
+        initials=frozenset(_initials(text)),
+        dotted=frozenset(one.replace(".", "") for one in _DOTTED.findall(fold(text))),
         words=roots(f"{text} {label}"),
     )

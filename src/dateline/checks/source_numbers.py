@@ -10,6 +10,7 @@ from dateline.core.text import Moment, dates, fold
 
 _TOKEN = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:[,'’ ]\d{3})*(?:\.\d+)?")
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)")
 _MARK = re.compile(r"[,'’ ]")
 _ONES = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -50,8 +51,8 @@ def _tokens(word: str) -> tuple[str, ...]:
 
 
 def loose_numbers(text: str) -> frozenset[Decimal]:
-    """Every number in a text, in any form: within names, spelt out, as an ordinal."""
-    numbers = _NUMBER.findall(text)
+    """Every number in a text, in any form: within names, spelt out, as an ordinal; but not the hours of a clock."""
+    numbers = _NUMBER.findall(_CLOCK.sub(" ", text))
     found = {Decimal(_MARK.sub("", number)) for number in numbers}
     found |= {Decimal(part) for number in numbers for part in number.split(",")[:1] if part.isdecimal()}
     words = tokens(text)

@@ -15,6 +15,7 @@ _OPENING = re.compile(
 )
 _OWNER = re.compile(r"([A-Z]\w+)['’]s\s")
 _NO_OWNERS = frozenset("It He She That This What There Here Who Let Today Yesterday Tomorrow Everyone Nobody One".split())
+_CALLED = re.compile(r"\b(?:titled|entitled|headlined|subtitled|betitelt|intitulé[es]*|titulad[oa]s?)[\s:,]*\W$")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -30,7 +31,7 @@ class Mentions(NamedTuple):
 def mentions(text: str) -> Mentions:
     """The names and quotations of a text; a title in quotation marks is a name."""
     quoted = quotations(text)
-    titles = [one for one in quoted if _is_title(one)]
+    titles = [one for one in quoted if _is_title(one) or _is_called(one, text)]
     owner = _OWNER.match(text)
     opening = [owner[1]] if owner and owner[1] not in _NO_OWNERS else []
     outside = (name for name in (*opening, *names(text)) if not any(name in title for title in titles))
@@ -52,3 +53,8 @@ def _without_opening(name: str, text: str) -> str:
 def _is_title(quotation: str) -> bool:
     """Whether the capitals show that words in quotation marks are the title of a work, and so a name."""
     return all(word[0].isupper() for word in _LONG_WORD.findall(quotation))
+
+
+def _is_called(quotation: str, text: str) -> bool:
+    """Whether the words before a quotation say that it is the title of a work."""
+    return _CALLED.search(text[: text.find(quotation)]) is not None
