@@ -1,5 +1,6 @@
 """Two versions → what changed in meaning: sentences, figures, questions, voices, events, tensions and sources."""
 
+from dateline.core.compare.dropped import dropped_figures
 from dateline.core.compare.outcome import (
     SETTLED,
     Blame,
@@ -31,5 +32,6 @@ __all__ = [
     "Word",
     "blame",
     "compare",
+    "dropped_figures",
     "words",
 ]

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from dateline.core.compare import Comparison
+from dateline.core.compare import Comparison, dropped_figures
 from dateline.core.model import Version
 from dateline.core.origins import Cluster, independent
 from dateline.core.outlets import outlet
+from dateline.core.sentences import AnalysedVersion
 from dateline.core.text import figures
 from dateline.desk.extractive.facts import Fact
 from dateline.desk.extractive.key_figures import followed, label, value_of
@@ -37,7 +38,7 @@ def changes(
         sentences += _headlines(state, version, keys)
         sentences += dict.fromkeys(one.why for one in version.corrections)
         sentences += settled
-        sentences += _dropped(state, version)
+        sentences += _dropped(state, version, "\n".join(sentences))
         sentences += _counted(state, comparison)
     sentences.append(_came_in(state, new))
     # A title that is two sentences would be read as two changes.
@@ -90,12 +91,15 @@ def _decides(fact: Fact) -> bool:
     return fact.place == 0 and is_decided and not fact.finds("lawsuit")
 
 
-def _dropped(state: StoryState, version: Version) -> Iterator[str]:
-    """The key figures that are not followed any more."""
+def _dropped(state: StoryState, version: Version, told: str) -> Iterator[str]:
+    """The key figures that are not followed any more, and the figures of the last What that the version does not have."""
     kept = {figure.id for figure in version.figures}
     for figure in state.last.version.figures if state.last else ():
         if figure.id not in kept:
             yield state.phrases.say("figure_dropped", label=figure.label, value=figure.value)
+    gone = dropped_figures(state.last, AnalysedVersion(version, state.last.texts)) if state.last else ()
+    if words := [one for one in gone if one not in told]:
+        yield state.phrases.say("no_longer_told", figures=", ".join(words))
 
 
 def _counted(state: StoryState, comparison: Comparison) -> Iterator[str]:
