@@ -30,7 +30,7 @@ STRONG = ("error", "warning")
 EMPTY: dict[str, Any] = dict.fromkeys(("what", "why_it_matters"), "") | dict.fromkeys(
     ("open_questions", "timeline", "perspectives", "tensions"), ()
 )
-WORDS = re.compile(r'"(.+?)" (?:is|cannot)')
+WORDS = re.compile(r'"(.+?)"(?=,| and| is| are| cannot| differs)')
 
 
 def rows(corpus: Path, name: str) -> list[dict[str, Any]]:
@@ -56,7 +56,7 @@ def claim_findings(row: dict[str, Any]) -> list[Finding]:
     version = builders.version(title=row["meta"]["claim_title"], narrative=narrative, sources=(page,), **EMPTY)
     dossier = builders.dossier(version, items=(builders.item("page", title=lines[0]),))
     found = check_story(dossier, Basis({"page": "\n".join(lines)}))
-    return [one for one in found if GROUPS[one.rule] == "grounding" and one.level in STRONG]
+    return [one for one in found if GROUPS[one.rule] in ("grounding", "judgement", "units") and one.level in STRONG]
 
 
 def measure_claims(corpus: Path) -> Iterator[str]:

@@ -1,18 +1,15 @@
 """Rules about what follows from the previous version: nothing is lost, changed or made more certain without explanation."""
 
-import re
 from collections.abc import Iterator
 
 from dateline.checks.context import VersionContext
 from dateline.checks.rule import Objection, Rule
-from dateline.core.citations import without
-from dateline.core.compare import Change, Comparison
+from dateline.core.compare import Change, Comparison, dropped_figures
+from dateline.core.model import Version
 from dateline.core.sentences import Sentence
-from dateline.core.text import fold, hedges, similarity
+from dateline.core.text import fold, similarity
 
 _SAME = 0.5
-_CONFIRMS = re.compile(r"\b(?:confirm(?:s|ed)|prove[sdn]?)\b", re.IGNORECASE)
-_SURE = re.compile(rf"{_CONFIRMS.pattern}|\b(?:only|never|always|unprecedented|undisputed|certainly)\b", re.IGNORECASE)
 
 
 def check_question_vanished(context: VersionContext) -> Iterator[Objection]:
@@ -96,42 +93,49 @@ def _values_changed(context: VersionContext) -> Iterator[Objection]:
 
 
 def check_figure_dropped(context: VersionContext) -> Iterator[Objection]:
-    """A figure of the previous version's `figures` that this one does not have, and that `changes` does not name.
+    """A figure of the previous version's `figures` or What that this one does not have, and that `changes` does not name.
 
-    Readers follow a figure from version to version. If it is gone, they cannot tell whether it still holds.
+    Readers follow a figure from version to version. If it is gone, they cannot tell whether it still holds. A figure of What may
+    move to another section, or be replaced by a newer one.
 
     Keep the figure, or name its label or its value in `changes` and say why it is gone.
     """
     told = fold(context.version.changes)
+    hint = "Keep it, or say in changes why it is gone."
     for one in context.comparison.key_figures if context.comparison else ():
         if one.kind == "removed" and not any(fold(words) in told for words in (one.label, one.values[0])):
-            hint = "Keep it, or say in changes why it is gone."
             yield Objection(
                 "figures", f"{one.label}: {one.values[0]}", f"the figure {one.id} disappeared without explanation", hint
             )
+    if context.before and (gone := _gone_from_what(context, context.before)):
+        listed = ", ".join(f'"{words}"' for words in gone)
+        yield Objection("what", context.before.what, f"{listed}: gone from What without explanation", hint)
+
+
+def _gone_from_what(context: VersionContext, before: Version) -> list[str]:
+    """The figures of the previous What that nothing in this version has, and that none replaced."""
+    comparison = context.comparison
+    replaced = [one.before.text for one in comparison.figures] if comparison else []
+    gone = dropped_figures(context.story.analysed.version(before), context.analysed)
+    return [words for words in gone if not any(words.startswith(old) for old in replaced)]
 
 
 def check_hedge_lost(context: VersionContext) -> Iterator[Objection]:
-    """A hedge ("reportedly") removed, or a certainty ("only") added, without a new source or against the titles of the sources.
+    """A hedge ("reportedly") that was removed without a new source.
 
     Repeating a report does not make it more certain. Only a new source can remove doubt, not an edit.
 
     Put the word back, or cite a source that confirms the claim.
     """
     hint = "Put the hedge back, or cite a source that confirms the claim."
-    for change in _reworded(context.comparison):
-        if not change.now or not change.now.said.citations or _has_new_source(change):
-            continue
+    for change in same_sources(context):
         if (lost := _hedges(change.was)) and not _hedges(change.now):
             yield Objection(change.at, change.after, f'"{lost[0]}" was removed, but the sources are the same', hint)
-        elif (sure := _SURE.search(without(change.after))) and not _SURE.search(without(change.before)):
-            yield Objection(change.at, change.after, f'"{sure[0]}" was added, but the sources are the same', hint)
-    for claim in context.claims:
-        titles = [context.source_texts[key].listed.title for key in claim.keys if key in context.source_texts]
-        if titles and (sure := _CONFIRMS.search(claim.text)) and not claim.whole.hedges and all(map(hedges, titles)):
-            yield Objection(
-                claim.at, claim.sentence, f'"{sure[0]}" is used, although the titles of all cited sources are hedged', hint
-            )
+
+
+def same_sources(context: VersionContext) -> Iterator[Change]:
+    """The sentences that were reworded without a new source."""
+    return (one for one in _reworded(context.comparison) if one.now and one.now.said.citations and not _has_new_source(one))
 
 
 def check_evolution_missing(context: VersionContext) -> Iterator[Objection]:

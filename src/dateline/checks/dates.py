@@ -12,7 +12,7 @@ from dateline.core.model import Event
 from dateline.core.text import dates
 
 _TO_THE_YEAR, _TO_THE_MONTH, _TO_THE_DAY = 4, 7, 10  # characters of a date
-_AHEAD = re.compile(
+AHEAD = re.compile(
     r"\b(?:will|would|shall|plans to|planned|expect(?:s|ed)?|schedul(?:es|ed)|due|set to|"
     r"to (?:start|begin|take effect|come into force)|"
     r"announc(?:es|ed)|forecasts?|deadline|takes? effect|from)\b",
@@ -27,7 +27,7 @@ def check_event_after_source(context: VersionContext) -> Iterator[Objection]:
 
     Correct the date, or cite a later source.
     """
-    for place, event, sources in _events(context):
+    for place, event, sources in events(context):
         dated = [source.listed.date for source in sources if source.listed.date]
         known = len(dated) == len(sources) and not any(source.body.has_date(event.date) for source in sources)
         if (
@@ -35,7 +35,7 @@ def check_event_after_source(context: VersionContext) -> Iterator[Objection]:
             and known
             and not event.ahead
             and all(is_later(event.date, day) for day in dated)
-            and not _AHEAD.search(event.text)
+            and not AHEAD.search(event.text)
         ):
             message = f"{event.date} is later than the sources cited ({max(dated)})"
             yield Objection(f"timeline[{place}].date", event.text, message, "Correct the date, or cite a later source.")
@@ -48,7 +48,7 @@ def check_coerced_date(context: VersionContext) -> Iterator[Objection]:
 
     Write `2026-05` or `2026`.
     """
-    for place, event, sources in _events(context):
+    for place, event, sources in events(context):
         if len(event.date) < _TO_THE_DAY or not event.date.endswith("-01") or _gives(event.date, event.text, sources):
             continue
         vague = _TO_THE_YEAR if event.date.endswith("-01-01") else _TO_THE_MONTH
@@ -64,7 +64,7 @@ def check_undated_event(context: VersionContext) -> Iterator[Objection]:
 
     Cite a dated source, or give the date only as precisely as it is known.
     """
-    for place, event, sources in _events(context):
+    for place, event, sources in events(context):
         if len(event.date) == _TO_THE_YEAR or any(source.listed.date for source in sources):
             continue
         if any(source.body.has_date(event.date) for source in sources):
@@ -74,7 +74,7 @@ def check_undated_event(context: VersionContext) -> Iterator[Objection]:
         yield Objection(f"timeline[{place}].date", event.text, message, hint, level_of(sources))
 
 
-def _events(context: VersionContext) -> Iterator[tuple[int, Event, list[SourceText]]]:
+def events(context: VersionContext) -> Iterator[tuple[int, Event, list[SourceText]]]:
     """The timeline's entries that cite known sources, with these sources."""
     for place, event in enumerate(context.version.timeline):
         keys = dict.fromkeys(context.analysed.texts[event.text].citations)

@@ -22,6 +22,16 @@ class Derived(NamedTuple):
     """`difference`, `change` or `ratio`."""
     before: Figure
     after: Figure
+    result: str
+    """What the two give, before it is rounded; empty for a difference, whose result is the figure itself."""
+
+    @property
+    def sum(self) -> str:
+        """The sum, such as "(2.6 million − 2.1 million) ÷ 2.1 million = 23.81%"."""
+        a, b = self.before.text, self.after.text
+        low, high = (a, b) if self.before.value <= self.after.value else (b, a)
+        made = {"difference": f"{high} − {low}", "change": f"({high} − {low}) ÷ {a}", "ratio": f"{b} ÷ {a}"}[self.how]
+        return f"{made} = {self.result}" if self.result else made
 
 
 class Calculated(NamedTuple):
@@ -62,14 +72,18 @@ def derived(figure: Figure, claim: Claim, cited: Sequence[SourceText]) -> Derive
 
 def _from(figure: Figure, others: Sequence[Figure]) -> Derived | None:
     for before, after in permutations(others[:_MOST], 2):
-        if before.has_unit_of(after) and (how := _how(figure, before, after)):
-            return Derived(how, before, after)
+        if before.has_unit_of(after) and (made := _made(figure, before, after)):
+            return made
     return None
 
 
-def _how(figure: Figure, before: Figure, after: Figure) -> str:
-    """How a figure follows from an earlier and a later one; empty if it does not."""
-    return next((how for how, value, units in _results(before, after) if figure.unit in units and _is_near(figure, value)), "")
+def _made(figure: Figure, before: Figure, after: Figure) -> Derived | None:
+    """How a figure follows from an earlier and a later one; None if it does not."""
+    for how, value, units in _results(before, after):
+        if figure.unit in units and _is_near(figure, value):
+            shown = f"{value:,.2f}".rstrip("0").rstrip(".") + "%" * (figure.unit == "percent")
+            return Derived(how, before, after, "" if how == "difference" else shown)
+    return None
 
 
 def _results(before: Figure, after: Figure) -> Iterator[tuple[str, Decimal, frozenset[str]]]:

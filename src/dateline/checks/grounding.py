@@ -1,6 +1,8 @@
 """Rules about claims: each cites its sources, and they support it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
 
 from dateline.checks.context import VersionContext
 from dateline.checks.lookup import level_of, misses, named, numbers, quoted
@@ -11,23 +13,59 @@ from dateline.core.sentences import Claim
 from dateline.core.text.mentions import roots
 
 _FITS = 0.3
-_BETTER = 1.2
 _FAR_BETTER = 3
 _FEW = 8
 _TELLING = 4
+_SHARED = 2
+"""How many words that are not in every title a source must share with a claim to be about the same."""
 _LISTED = 5
+_MANY = 3
+"""If more voices than this cite nothing, one finding lists them."""
+_CITE = "Cite what supports it, or remove it."
 
 
 def check_uncited_sentence(context: VersionContext) -> Iterator[Objection]:
     """A sentence of Narrative, Timeline, Perspectives or Tensions that cites nothing.
 
-    These sections report. For each of their sentences, a reader must be able to find where it was reported.
+    These sections report. For each of their sentences, a reader must be able to find where it was reported. If a whole paragraph,
+    view or entry cites nothing, that is one finding; and so it is if many voices cite nothing.
 
     Cite what supports it, join it to the sentence that it belongs to, or move a judgement to Why it matters.
     """
-    for claim in context.claims:
-        if claim.section in MUST_CITE and not claim.sources and not claim.at.endswith(".evolution"):
-            yield Objection(claim.at, claim.sentence, "the sentence cites nothing", "Cite what supports it, or remove it.")
+    bare = _bare(context.claims)
+    silent = {f"perspectives[{place}].view": voice.voice for place, voice in enumerate(context.version.perspectives)}
+    silent = {at: name for at, name in silent.items() if at in bare and bare[at].is_whole}
+    if len(silent) > _MANY:
+        hint = "List the sources of each voice, or cite them in its view."
+        yield Objection("perspectives", ", ".join(silent.values()), f"{len(silent)} voices cite nothing", hint)
+        bare = {at: one for at, one in bare.items() if at not in silent}
+    for at, one in bare.items():
+        if one.is_whole and len(one.sentences) > 1:
+            yield Objection(at, one.sentences[0], f"none of the {len(one.sentences)} sentences cites anything", _CITE)
+        else:
+            yield from (Objection(at, sentence, "the sentence cites nothing", _CITE) for sentence in one.sentences)
+
+
+class _UncitedPlace(NamedTuple):
+    """The sentences of a place that must cite and do not."""
+
+    sentences: tuple[str, ...]
+    is_whole: bool
+    """Whether no sentence there cites anything."""
+
+
+def _bare(claims: Iterable[Claim]) -> dict[str, _UncitedPlace]:
+    """Path in the file → the sentences there that must cite and do not."""
+    found: dict[str, _UncitedPlace] = {}
+    for at, group in groupby(claims, key=lambda one: one.at):
+        held = list(group)
+        if sentences := tuple(dict.fromkeys(one.sentence for one in held if _is_bare(one))):
+            found[at] = _UncitedPlace(sentences, len(sentences) == len({one.sentence for one in held}))
+    return found
+
+
+def _is_bare(claim: Claim) -> bool:
+    return claim.section in MUST_CITE and not claim.sources and not claim.at.endswith(".evolution")
 
 
 def check_ungrounded_number(context: VersionContext) -> Iterator[Objection]:
@@ -85,11 +123,11 @@ def check_off_topic_source(context: VersionContext) -> Iterator[Objection]:
     for claim in context.claims:
         cited = [context.source_texts[key] for key in claim.sources if key in context.source_texts]
         if claim.keys and cited and not any(source.is_withdrawn for source in cited):
-            yield from _better(context, claim, cited) or _strangers(claim, cited, background)
+            yield from _better(context, claim, cited, background) or _strangers(claim, cited, background)
 
 
-def _better(context: VersionContext, claim: Claim, cited: list[SourceText]) -> list[Objection]:
-    """Another source whose title fits the claim better than the whole text of any cited source."""
+def _better(context: VersionContext, claim: Claim, cited: list[SourceText], background: frozenset[str]) -> list[Objection]:
+    """Another source whose title fits the claim far better than the whole text of any cited source."""
     titles = context.titles
     words = claim.said.roots & titles.weights.keys()
     if len(words) < _TELLING:
@@ -99,12 +137,11 @@ def _better(context: VersionContext, claim: Claim, cited: list[SourceText]) -> l
     if (fit := weight / whole) < _FITS:
         return []
     own = max(titles.weigh(words & source.body.words) for source in cited) / whole
-    if fit < own * _BETTER:
+    is_about_it = len((words & context.source_texts[key].headline) - background) >= _SHARED if key else False
+    if fit < own * _FAR_BETTER or len(context.source_texts) < _FEW or not is_about_it:
         return []
-    is_far = fit >= own * _FAR_BETTER and len(context.source_texts) >= _FEW
-    message = f"[@{key}] fits {'far ' if is_far else ''}better than the source cited"
     hint = f"Cite [@{key}] if that is the source you mean."
-    return [Objection(claim.at, claim.sentence, message, hint, "warning" if is_far else "note")]
+    return [Objection(claim.at, claim.sentence, f"[@{key}] fits far better than the source cited", hint, "warning")]
 
 
 def _strangers(claim: Claim, cited: list[SourceText], background: frozenset[str]) -> list[Objection]:

@@ -1,7 +1,8 @@
-"""Rules for claims that are correct but need an editor's judgement."""
+"""Rules for what is correct only if somebody judged well."""
 
 from collections.abc import Iterator
 
+from dateline.checks import certainty, events, evolution, mismatch, persons
 from dateline.checks.context import VersionContext
 from dateline.checks.rule import Objection, Rule
 
@@ -14,8 +15,15 @@ def check_derived_figure(context: VersionContext) -> Iterator[Objection]:
     Read the sentence that has both, and keep the figure if they do.
     """
     for claim, figure, found in context.calculated.values():
-        said = f'"{figure.text}" is the {found.how} of "{found.before.text}" and "{found.after.text}"'
+        said = f'"{figure.text}" is the {found.how} of "{found.before.text}" and "{found.after.text}": {found.sum}'
         yield Objection(claim.at, claim.sentence, said, "Make sure that both measure the same thing.")
 
 
-RULES: tuple[Rule[VersionContext], ...] = (Rule("derived-figure", "note", "judgement", check_derived_figure),)
+RULES: tuple[Rule[VersionContext], ...] = (
+    *certainty.RULES,
+    *events.RULES,
+    Rule("derived-figure", "note", "judgement", check_derived_figure),
+    *mismatch.RULES,
+    *persons.RULES,
+    *evolution.RULES,
+)

@@ -15,11 +15,16 @@ from dateline.checks.derived import place_of
 from dateline.checks.rule import Objection
 from dateline.checks.source_numbers import tokens
 from dateline.checks.source_text import SourceText
-from dateline.core.model import Level
+from dateline.core.model import LEVELS, Level
 from dateline.core.sentences import Claim
 from dateline.core.text import Figure, Moment, find_pieces
 
 CANNOT_TELL = "cannot be checked from the title alone"
+_IN_NONE = "is in none of the sources cited"
+_PLURAL = {_IN_NONE: "are in none of the sources cited"}
+_POSSESSIVE = re.compile(r"['’]s?\s")
+_SAME_MATTER = 2
+"""How many words of a sentence a title must have, beside a figure or date, to be about the same matter."""
 
 _NOWHERE = "Cite the source that has it, or correct the words."
 _PIECES = "Read the words that are left out, as they may change the meaning."
@@ -41,6 +46,16 @@ class Part(NamedTuple):
     """The figure, date or quotation; None for a name."""
 
 
+class _Miss(NamedTuple):
+    """A fact that no cited source has."""
+
+    words: str
+    said: str
+    """Why it is doubtful."""
+    hint: str
+    level: Level
+
+
 def numbers(context: VersionContext, claim: Claim) -> Iterator[Part]:
     """The figures and dates of a claim, except figures that follow from two others in the sources."""
     for figure in claim.said.figures:
@@ -53,7 +68,22 @@ def numbers(context: VersionContext, claim: Claim) -> Iterator[Part]:
 def named(context: VersionContext, claim: Claim) -> Iterator[Part]:
     """The names of a claim."""
     for name in claim.said.names:
-        yield Part(name, partial(_name_in, sought_name(name, context.ambient)))
+        sought, owned = sought_name(name, context.ambient), _owned_by(name, claim)
+        thing = sought_name(owned, context.ambient) if owned else None
+        yield Part(name, partial(_name_in, sought, thing if thing and _is_known(sought, thing, context) else None))
+
+
+def _owned_by(name: str, claim: Claim) -> str:
+    """The name right after the possessive of another, as in "Huawei's Ascend"; empty if there is none."""
+    at = claim.text.find(name) + len(name)
+    following = _POSSESSIVE.match(claim.text, at)
+    rest = claim.text[following.end() :] if following else ""
+    return next((one for one in claim.said.names if rest.startswith(one)), "")
+
+
+def _is_known(owner: SoughtName, thing: SoughtName, context: VersionContext) -> bool:
+    """Whether a source of the version names both, so that the owner is known wherever the thing is named."""
+    return any(one.body.has_name(owner) and one.body.has_name(thing) for one in context.source_texts.values())
 
 
 def quoted(_: VersionContext, claim: Claim) -> Iterator[Part]:
@@ -70,8 +100,8 @@ def _date_in(value: str, source: SourceText) -> bool:
     return source.body.has_date(value)
 
 
-def _name_in(name: SoughtName, source: SourceText) -> bool:
-    return source.body.has_name(name)
+def _name_in(name: SoughtName, thing: SoughtName | None, source: SourceText) -> bool:
+    return source.body.has_name(name) or (thing is not None and source.body.has_name(thing))
 
 
 def _quotation_in(quotation: str, source: SourceText) -> bool:
@@ -81,16 +111,40 @@ def _quotation_in(quotation: str, source: SourceText) -> bool:
 def misses(
     context: VersionContext, sought: Callable[[VersionContext, Claim], Iterator[Part]], claims: Iterable[Claim]
 ) -> Iterator[Objection]:
-    """Objections to facts that are in none of the sources that a claim cites."""
+    """Objections to facts that are in none of the sources that a claim cites, one for each sentence."""
     elsewhere: dict[str, str] = {}
+    found: dict[tuple[str, str], list[_Miss]] = {}
     for claim in claims:
         cited = context.cited_by(claim)
         for one in sought(context, claim) if cited else ():
             if any(map(one.is_in, cited)):
                 continue
             if one.words not in elsewhere and len(elsewhere) < _SEARCHED:
-                elsewhere[one.words] = next((source.key for source in context.source_texts.values() if one.is_in(source)), "")
-            yield _miss(claim, one, cited, elsewhere.get(one.words, ""))
+                elsewhere[one.words] = _elsewhere(context, claim, one)
+            found.setdefault((claim.at, claim.sentence), []).append(_miss(claim, one, cited, elsewhere.get(one.words, "")))
+    for (at, sentence), missed in found.items():
+        yield _objection(at, sentence, missed)
+
+
+def _elsewhere(context: VersionContext, claim: Claim, one: Part) -> str:
+    """The key of a source that has a missing fact and is about the same matter; empty if there is none."""
+    least = _SAME_MATTER if isinstance(one.fact, Figure | Moment) else 0
+    sources = (source for source in context.source_texts.values() if one.is_in(source))
+    return next((source.key for source in sources if len(source.headline & claim.whole.roots) >= least), "")
+
+
+def _objection(at: str, sentence: str, missed: list[_Miss]) -> Objection:
+    """One objection to all that is missing in a sentence; its level and its hint are those of the worst."""
+    missed = sorted(dict.fromkeys(missed), key=lambda one: LEVELS.index(one.level))
+    by_reason = {one.said: [other.words for other in missed if other.said == one.said] for one in missed}
+    message = "; ".join(_said(words, reason) for reason, words in by_reason.items())
+    return Objection(at, sentence, message, missed[0].hint, missed[0].level)
+
+
+def _said(words: list[str], reason: str) -> str:
+    quoted = [f'"{one}"' for one in words]
+    listed = " and ".join((", ".join(quoted[:-1]), quoted[-1])) if len(quoted) > 1 else quoted[0]
+    return f"{listed} {reason}" if len(quoted) == 1 else f"{listed} {_PLURAL.get(reason, reason)}"
 
 
 def level_of(cited: Iterable[SourceText]) -> Level:
@@ -98,19 +152,19 @@ def level_of(cited: Iterable[SourceText]) -> Level:
     return "warning" if all(source.has_text for source in cited) else "note"
 
 
-def _miss(claim: Claim, one: Part, cited: list[SourceText], other: str) -> Objection:
+def _miss(claim: Claim, one: Part, cited: list[SourceText], other: str) -> _Miss:
     level, words = level_of(cited), one.words
-    said = "is in none of the sources cited" if level == "warning" else CANNOT_TELL
+    said = _IN_NONE if level == "warning" else CANNOT_TELL
     if isinstance(one.fact, Moment):
         words = _doubtful(one.fact, cited)
     elif isinstance(one.fact, Figure) and not other and (instead := _instead(one.fact, claim, cited)):
         level, said = "warning", f'differs from the source cited, which says "{instead}"'
     elif isinstance(one.fact, str) and _is_in_pieces(one.fact, cited):
-        return Objection(claim.at, claim.sentence, f'"{words}" is in the source, but not in one piece', _PIECES, "note")
+        return _Miss(words, "is in the source, but not in one piece", _PIECES, "note")
     elif isinstance(one.fact, str) and _is_altered(one.fact, cited):
         level, said = "warning", "is worded differently in the source cited"
     hint = f"Cite [@{other}], which has it, or correct the words." if other else _NOWHERE
-    return Objection(claim.at, claim.sentence, f'"{words}" {said}', hint, level)
+    return _Miss(words, said, hint, level)
 
 
 def _is_in_pieces(quotation: str, cited: list[SourceText]) -> bool:

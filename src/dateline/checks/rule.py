@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from dateline.core import layout
-from dateline.core.model import Finding, Level
+from dateline.core.model import LEVELS, Finding, Level
 
 Group = Literal["shape", "record", "sources", "grounding", "judgement", "dates", "continuity", "units"]
 
 _TEXT_AT_MOST = 2000
+_OF_SENTENCES: frozenset[Group] = frozenset({"grounding", "judgement", "dates", "continuity", "units"})
 STAYS = "It is published and cannot be changed: correct it in the next version or ledger line, or waive it with a reason."
 """What to do about a finding in something that cannot be changed any more."""
 
@@ -70,7 +71,7 @@ class Rule(Generic[T]):
 
     def findings(self, subject: T) -> Iterator[Finding]:
         """The findings of the rule in a subject."""
-        for one in self.check(subject):
+        for one in _by_sentence(self.check(subject)) if self.group in _OF_SENTENCES else self.check(subject):
             file = one.file or subject.file
             number = layout.version_at(file) if subject.number is None else subject.number
             level, hint = one.level or self.level, one.hint
@@ -78,6 +79,16 @@ class Rule(Generic[T]):
                 level, hint = "warning", STAYS
             place = (file, one.line, one.column)
             yield Finding(self.name, level, subject.slug, number, one.at, _cut(one.text), one.message, hint, *place)
+
+
+def _by_sentence(objections: Iterator[Objection]) -> Iterator[Objection]:
+    """One objection for each sentence: several to the same one are joined, the worst first."""
+    found: dict[tuple[str, str], list[Objection]] = {}
+    for one in objections:
+        found.setdefault((one.at, one.text), []).append(one)
+    for same in found.values():
+        same.sort(key=lambda one: LEVELS.index(one.level or LEVELS[0]))
+        yield same[0]._replace(message="; ".join(dict.fromkeys(one.message for one in same)))
 
 
 def _cut(text: str) -> str:

@@ -10,7 +10,8 @@ from dateline.core.lazy import lazy
 from dateline.core.ledger import Record
 from dateline.core.model import Item, Source, Version
 from dateline.core.origins import Origins
-from dateline.core.text import find_quote, fold, repeats_title
+from dateline.core.sentences import AnalysedText
+from dateline.core.text import find_quote, fold, repeats_title, sentences
 from dateline.core.text.mentions import roots
 
 if TYPE_CHECKING:
@@ -39,8 +40,14 @@ class SourceText:
         """All text of it that is available."""
         from dateline.checks.body import body  # noqa: PLC0415  # a build looks nothing up in it
 
-        text, label = _joined(*self._words, self.full_text)[:_LONGEST], f"{self.listed.feed} {_host(self.listed.url)}"
+        text, label = _joined(*self.words, self.full_text)[:_LONGEST], f"{self.listed.feed} {_host(self.listed.url)}"
         return body(text, label, self.listed.date)
+
+    @lazy
+    def sentences(self) -> tuple[AnalysedText, ...]:
+        """The sentences of its texts, its titles included."""
+        whole = "\n\n".join((*self.words, self.full_text))[:_LONGEST]
+        return tuple(map(AnalysedText, dict.fromkeys(sentences(whole))))
 
     @lazy
     def origin(self) -> str:
@@ -55,7 +62,7 @@ class SourceText:
     @lazy
     def record(self) -> tuple[str, ...]:
         """The item's titles, texts and passages in git, each folded; nothing from the version."""
-        return tuple(map(fold, self._words)) if self.is_known else ()
+        return tuple(map(fold, self.words)) if self.is_known else ()
 
     @property
     def is_known(self) -> bool:
@@ -68,7 +75,8 @@ class SourceText:
         return bool(self.full_text) or any(_says_more(item) and _is_whole(item) for item in self.item.lines)
 
     @lazy
-    def _words(self) -> tuple[str, ...]:
+    def words(self) -> tuple[str, ...]:
+        """The texts of its item, except for the full text."""
         # The version cannot prove its own sources, but if an item was never collected, there is nothing else.
         return self.item.words if self.is_known else (self.listed.title, *self.listed.quotes)
 

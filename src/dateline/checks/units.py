@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from dateline.checks.context import VersionContext
 from dateline.checks.rule import Objection, Rule
-from dateline.checks.source_text import SourceText
 from dateline.core.sentences import Claim
 from dateline.core.text import Figure
 
@@ -23,14 +22,13 @@ _MONEY_NOUN = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]")
 _AROUND = 60
-_NOT_MONEY = frozenset({"percent", "points", "times", "plain"})
 _COMPARED = 12
 _ALIKE = 0.75
 _UNSETTLED = "tensions"
 
 
 def check_bare_currency(context: VersionContext) -> Iterator[Objection]:
-    """An amount of money without its currency, or in another currency than in the source.
+    """An amount of money without its currency.
 
     "70 billion" may be in yuan or in dollars, which are worth seven times as much, and readers assume the one they know best.
 
@@ -42,9 +40,6 @@ def check_bare_currency(context: VersionContext) -> Iterator[Objection]:
                 yield Objection(
                     claim.at, claim.sentence, f'"{figure.text}" has no currency', "Write the currency that the source has."
                 )
-            elif figure.unit not in _NOT_MONEY and (other := _other_currency(figure, context.cited_by(claim))):
-                message = f'"{figure.text}" is in {other} in the source cited'
-                yield Objection(claim.at, claim.sentence, message, f"Write the amount in {other}, as in the source.")
 
 
 def _is_money(text: str, figure: Figure) -> bool:
@@ -53,14 +48,6 @@ def _is_money(text: str, figure: Figure) -> bool:
     if _MONEY_NOUN.match(after):
         return True
     return not _COUNTED.match(after) and _MONEY.search(text[max(0, figure.start - _AROUND) : figure.start]) is not None
-
-
-def _other_currency(figure: Figure, cited: list[SourceText]) -> str:
-    """The currency of this amount in the sources cited, if none has it in the claim's currency; else empty."""
-    units = {one.unit for source in cited for one in source.body.values.get(figure.value, ())}
-    if not units or units & _NOT_MONEY or any(source.body.has_figure(figure) for source in cited):
-        return ""
-    return min(units)
 
 
 def check_unit_conflict(context: VersionContext) -> Iterator[Objection]:

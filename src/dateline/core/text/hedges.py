@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from dateline.core.citations import GROUP
 from dateline.core.text.language import language_of
@@ -32,3 +33,43 @@ def _hedge(language: str) -> re.Pattern[str]:
 def hedges(text: str) -> tuple[str, ...]:
     """The words that qualify a claim, such as "reportedly", "appears to" or "may", in lower case, in order; not in citations."""
     return tuple(match[0].casefold() for match in _hedge(language_of(text)).finditer(GROUP.sub(" | ", text)))
+
+
+class Doubt(NamedTuple):
+    """A word that makes what follows uncertain, and a few words around it."""
+
+    word: str
+    """The word, as written."""
+    around: str
+    """What it qualifies: the words after it, and the one before it."""
+    is_hearsay: bool
+    """Whether it says that somebody else says so, which an attribution says too."""
+
+
+_HEARSAY = (
+    r"reportedly|allegedly|alleged|purportedly|purported|supposedly|apparently|rumou?r(?:ed|s)?|unconfirmed|unverified|"
+    r"(?:said|believed|thought|understood)\sto|angeblich|mutmaßlich\w*|offenbar|aurai(?:t|ent)|habrían?|"
+    r"supuest(?:o|a|os|as|amente)|presunt(?:o|a|os|as|amente)|présumée?s?|al\sparecer"
+)
+_OPEN = (
+    r"possibly|probably|likely|potentially|tentatively|perhaps|maybe|might|could|(?-i:may)|expected\sto|in\stalks|"
+    r"plan(?:s|ned|ning)?\sto|consider(?:s|ed|ing)|if\sconfirmed|not\s(?:yet\s)?confirmed|"
+    r"vermutlich|möglicherweise|womöglich|vielleicht|voraussichtlich|wohl|dürften?|könnten?|erwägt|"
+    r"pourrai(?:t|ent)|peut-être|probablement|envisage(?:nt)?|podrían?|quizás?|tal\svez|probablemente|baraja"
+)
+_DOUBT = re.compile(rf"(?<![\w-])(?:(?P<hearsay>{_HEARSAY})|{_OPEN})(?![\w-])", re.IGNORECASE)
+_WORD = re.compile(r"[\w'’-]+")
+_AHEAD = 7
+"""How many words after a doubt it may qualify."""
+
+
+def doubts(sentence: str) -> tuple[Doubt, ...]:
+    """The doubts of a sentence, in order, each with the words that it may qualify up to the next comma."""
+    return tuple(_doubt(match, sentence) for match in _DOUBT.finditer(sentence))
+
+
+def _doubt(match: re.Match[str], sentence: str) -> Doubt:
+    clause = re.split(r"[,;:.](?=\s|$)", sentence[match.end() :], maxsplit=1)[0]
+    before = _WORD.findall(sentence[: match.start()])[-1:]
+    around = " ".join((*before, *_WORD.findall(clause)[:_AHEAD]))
+    return Doubt(match[0], around, bool(match["hearsay"]))

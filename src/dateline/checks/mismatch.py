@@ -1,0 +1,122 @@
+"""A figure in another currency or unit than in its source."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dateline.checks.context import VersionContext
+from dateline.checks.rule import Objection, Rule
+from dateline.checks.source_text import SourceText
+from dateline.core.model import Level
+from dateline.core.sentences import AnalysedText, Claim
+from dateline.core.text import Figure
+
+_SHARED = 2
+"""How many words a sentence of a source must share with a claim, so that its figure is the same one."""
+_KINDS = {"percent": "per cent", "points": "percentage points", "times": "times"}
+_MEASURES = {
+    "seconds": "seconds? sekunden? secondes? segundos?",
+    "minutes": "minutes? minuten? minutos?",
+    "hours": "hours? stunden? heures? horas?",
+    "days": "days? tage?n? jours? días?",
+    "weeks": "weeks? wochen? semaines? semanas?",
+    "months": "months? monate?n? mois mes meses",
+    "years": "years? jahre?n? ans? années? años?",
+    "millimetres": "mm millimet(?:re|er)s?",
+    "centimetres": "cm centimet(?:re|er)s?",
+    "metres": "m met(?:re|er)s? metern mètres? metros?",
+    "kilometres": "km kilomet(?:re|er)s? kilometern kilomètres? kilómetros?",
+    "miles": "miles? meilen? milles millas?",
+    "feet": "ft feet foot fuß pieds? pies?",
+    "hectares": "ha hectares? hektar",
+    "acres": "acres?",
+    "kilograms": "kg kilos? kilograms? kilogrammes? kilogramm kilogramos?",
+    "tonnes": "t tons? tonnes? tonnen? toneladas?",
+    "litres": "l lit(?:re|er)s? litern litros?",
+    "gallons": "gallons?",
+    "barrels": "barrels? barils? barriles?",
+    "kilowatts": "kw kilowatts?",
+    "megawatts": "mw megawatts?",
+    "gigawatts": "gw gigawatts?",
+    "megawatt hours": "mwh megawatt[- ]hours?",
+    "gigawatt hours": "gwh gigawatt[- ]hours?",
+    "degrees Celsius": "°c degrees celsius",
+    "degrees Fahrenheit": "°f degrees fahrenheit",
+    "people": "people persons menschen personnes personas",
+    "households": "households? haushalte?n? ménages? hogares?",
+}
+_MEASURE = re.compile(
+    r"[\s-]?(?:(?:square|cubic|more|full|whole)\s)?(?:"
+    + "|".join(f"(?P<m{number}>{words.replace(' ', '|')})" for number, words in enumerate(_MEASURES.values()))
+    + r")(?!\w)",
+    re.IGNORECASE,
+)
+_NAMES = tuple(_MEASURES)
+
+
+class Mismatch(NamedTuple):
+    """A figure that its source has in another unit."""
+
+    unit: str
+    """The source's unit, in words."""
+    text: str
+    """The source's figure, as written."""
+    level: Level
+
+
+def check_unit_mismatch(context: VersionContext) -> Iterator[Objection]:
+    """A figure in another currency or unit than in the source: yen for yuan, dollars for euros, weeks for days.
+
+    The digits are right and the amount is wrong, often seven times too high. Another currency is an error. A bare "$" fits every
+    dollar.
+
+    Write the figure in the source's unit. If you converted it, give both, and say at what rate.
+    """
+    for claim in context.claims:
+        cited = context.cited_by(claim)
+        for figure in claim.said.figures:
+            if found := mismatch(figure, claim, cited):
+                message = f'"{figure.text}" is "{found.text}" in the source cited'
+                hint = f"Write it in {found.unit}, as in the source."
+                yield Objection(claim.at, claim.sentence, message, hint, found.level)
+
+
+def mismatch(figure: Figure, claim: Claim, cited: list[SourceText]) -> Mismatch | None:
+    """How a cited source has a figure in another unit; None if one has it in the same unit, or none has its value."""
+    measure = _measure(claim.said.text, figure)
+    if figure.unit == "plain" and not measure:
+        return None
+    others: list[Mismatch] = []
+    for source in cited:
+        for told in source.sentences:
+            for one in told.figures:
+                if one.value == figure.value or one.agrees(figure):
+                    other = _other(figure, measure, one, told)
+                    if other is None:
+                        return None
+                    if len(told.roots & claim.whole.roots) >= _SHARED:
+                        others.append(other)
+    return others[0] if others else None
+
+
+def _other(figure: Figure, measure: str, one: Figure, told: AnalysedText) -> Mismatch | None:
+    """What a source's figure of the same value has as its unit; None if that may be the same."""
+    if figure.may_be and one.may_be:
+        return None if figure.has_unit_of(one) else Mismatch(one.unit, one.text, "error")
+    theirs = _measure(told.text, one)
+    if figure.unit == one.unit:
+        is_same = not (measure and theirs) or measure == theirs
+        return None if is_same else Mismatch(theirs, f"{one.text} {theirs}", "warning")
+    if "plain" in (figure.unit, one.unit) and not (measure or theirs):
+        return None
+    unit = theirs or _KINDS.get(one.unit, one.unit)
+    return Mismatch(unit, one.text if one.unit != "plain" else f"{one.text} {theirs}", "warning")
+
+
+def _measure(text: str, figure: Figure) -> str:
+    """The unit of measure after a figure; empty if there is none."""
+    match = _MEASURE.match(text, figure.end)
+    return _NAMES[int((match.lastgroup or "m0")[1:])] if match else ""
+
+
+RULES: tuple[Rule[VersionContext], ...] = (Rule("unit-mismatch", "warning", "judgement", check_unit_mismatch, softens=True),)
