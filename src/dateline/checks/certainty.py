@@ -50,6 +50,8 @@ def check_hedge_missing(context: VersionContext) -> Iterator[Objection]:
         if not claim.keys or claim.whole.hedges or claim.sentence in lost or _is_open(claim.whole.plain):
             continue
         cited = [context.source_texts[key] for key in claim.sources if key in context.source_texts]
+        if not any(source.has_doubts for source in cited):
+            continue
         told = [one for source in cited if (one := telling(source, claim.said.roots))]
         doubted = [_doubt_of(claim, sentences) for sentences in told]
         if told and (first := doubted[0]) and all(doubted):

@@ -84,13 +84,14 @@ def check_unit_mismatch(context: VersionContext) -> Iterator[Objection]:
 def mismatch(figure: Figure, claim: Claim, cited: list[SourceText]) -> Mismatch | None:
     """How a cited source has a figure in another unit; None if one has it in the same unit, or none has its value."""
     measure = _measure(claim.said.text, figure)
-    if figure.unit == "plain" and not measure:
+    known = [one for source in cited for one in source.body.values.get(figure.value, ())]
+    if not (measure if figure.unit == "plain" else known) or (not measure and any(map(figure.has_unit_of, known))):
         return None
     others: list[Mismatch] = []
     for source in cited:
         for told in source.sentences:
             for one in told.figures:
-                if one.value == figure.value or one.agrees(figure):
+                if one.value == figure.value:
                     other = _other(figure, measure, one, told)
                     if other is None:
                         return None

@@ -12,6 +12,7 @@ from dateline.core.model import Item, Source, Version
 from dateline.core.origins import Origins
 from dateline.core.sentences import AnalysedText
 from dateline.core.text import find_quote, fold, repeats_title, sentences
+from dateline.core.text.hedges import doubts
 from dateline.core.text.mentions import roots
 
 if TYPE_CHECKING:
@@ -48,6 +49,11 @@ class SourceText:
         """The sentences of its texts, its titles included."""
         whole = "\n\n".join((*self.words, self.full_text))[:_LONGEST]
         return tuple(map(AnalysedText, dict.fromkeys(sentences(whole))))
+
+    @lazy
+    def has_doubts(self) -> bool:
+        """Whether any of its sentences has a doubt."""
+        return any(doubts(one.plain) for one in self.sentences)
 
     @lazy
     def origin(self) -> str:

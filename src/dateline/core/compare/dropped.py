@@ -12,14 +12,17 @@ _COUNTED = re.compile(r"\s([^\W\d_]{3,})")
 
 def dropped_figures(earlier: AnalysedVersion, later: AnalysedVersion) -> tuple[str, ...]:
     """The figures in the earlier version's What that nothing in the later one has, as written, each with what it counts."""
-    kept = [later.texts[field.text] for field in later.version.text_fields()]
-    kept += [later.texts[one.value] for one in later.version.figures]
-    kept += [later.texts[f"{one.was} {one.now}"] for one in later.version.corrections]
-    figures = [figure for said in kept for figure in said.figures]
-    was = earlier.texts[earlier.version.what]
-    telling = (one for one in was.figures if one.unit != "plain" or one.value >= _TELLING)
-    gone = (_as_written(one, was.text) for one in telling if not any(one.agrees(other) for other in figures))
-    return tuple(words for words in dict.fromkeys(gone) if words not in later.version.changes)
+    told = [one.said for one in later.sentences]
+    told += [later.texts[one.value] for one in later.version.figures]
+    told += [later.texts[f"{one.was} {one.now}"] for one in later.version.corrections]
+    kept = [figure for said in told for figure in said.figures]
+    gone: dict[str, None] = {}
+    for was in earlier.by_place.get("what", ()):
+        for figure in was.said.figures:
+            is_telling = figure.unit != "plain" or figure.value >= _TELLING
+            if is_telling and not any(figure.agrees(other) for other in kept):
+                gone[_as_written(figure, was.text)] = None
+    return tuple(words for words in gone if words not in later.version.changes)
 
 
 def _as_written(figure: Figure, text: str) -> str:
