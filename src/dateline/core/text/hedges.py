@@ -48,11 +48,11 @@ class Doubt(NamedTuple):
 
 _HEARSAY = (
     r"reportedly|allegedly|alleged|purportedly|purported|supposedly|apparently|rumou?r(?:ed|s)?|unconfirmed|unverified|"
-    r"(?:said|believed|thought|understood)\sto|angeblich|mutmaßlich\w*|offenbar|aurai(?:t|ent)|habrían?|"
+    r"(?:said|believed|thought|understood)\sto|claim(?:s|ed)\s(?:that|to\s(?!the\b)|it|its|he|she|they|the)|angeblich|mutmaßlich\w*|offenbar|aurai(?:t|ent)|habrían?|"
     r"supuest(?:o|a|os|as|amente)|presunt(?:o|a|os|as|amente)|présumée?s?|al\sparecer"
 )
 _OPEN = (
-    r"possibly|probably|likely|potentially|tentatively|perhaps|maybe|might|could|(?-i:may)|expected\sto|in\stalks|"
+    r"suggest(?:s|ed)|indicat(?:es|ed)|(?:appear|seem)(?:s|ed)?\s(?:to|that|as)|possibly|probably|likely|potentially|tentatively|perhaps|maybe|might|could|(?-i:may)|expected\sto|in\stalks|"
     r"plan(?:s|ned|ning)?\sto|consider(?:s|ed|ing)|if\sconfirmed|not\s(?:yet\s)?confirmed|"
     r"vermutlich|möglicherweise|womöglich|vielleicht|voraussichtlich|wohl|dürften?|könnten?|erwägt|"
     r"pourrai(?:t|ent)|peut-être|probablement|envisage(?:nt)?|podrían?|quizás?|tal\svez|probablemente|baraja"
