@@ -26,7 +26,7 @@ _QUALIFIED = 0.5
 _OPEN = re.compile(
     r"\b(?:would|should|if|whether|plan(?:s|ned|ning)?\sto|planned|propos\w+|consider\w*|aim(?:s|ed|ing)?|intend\w*|hop(?:es?|ed|ing)|seek\w*|"
     r"sought|wants?|wanted|expect\w*|forecast\w*|predict\w*|project(?:s|ed)|warn\w*|risks?|fear\w*|threat\w*|talks|negotiat\w*|likely|"
-    r"potential|possib\w+|prospects?|estimat\w*|speculat\w*|rumou?r\w*|options?|candidates?|draft|soll(?:en|te|ten)?|plant|"
+    r"potential|suspect\w*|believe\w*|intent\w*|possib\w+|prospects?|estimat\w*|speculat\w*|rumou?r\w*|options?|candidates?|draft|soll(?:en|te|ten)?|plant|"
     r"erwart\w+|will|wollen|prévoi\w*|prévu\w*|veut|prevé\w*|previst\w+|quiere\w*)\b",
     re.IGNORECASE,
 )
@@ -47,7 +47,8 @@ def check_hedge_missing(context: VersionContext) -> Iterator[Objection]:
     """
     lost = {change.after for change in same_sources(context) if change.was and change.was.said.hedges}  # see `hedge-lost`
     for claim in context.claims:
-        if not claim.keys or claim.whole.hedges or claim.sentence in lost or _is_open(claim.whole.plain):
+        is_qualified = claim.whole.hedges or claim.sentence in lost or _is_open(claim.whole.plain) or _is_quoted(claim)
+        if not claim.keys or is_qualified:
             continue
         cited = [context.source_texts[key] for key in claim.sources if key in context.source_texts]
         if not any(source.has_doubts for source in cited):
@@ -65,6 +66,12 @@ def _certain(claim: Claim, doubt: Doubt, source: str) -> Objection:
     message = f'stated as certain, but the source hedges: "{shown}"'
     hint = "Put the hedge back, say who says so, or cite a source that is certain."
     return Objection(claim.at, claim.sentence, message, hint)
+
+
+def _is_quoted(claim: Claim) -> bool:
+    """Whether most of a claim is in quotation marks, and so not the brief's own words."""
+    quoted = sum(end - start for start, end in quoted_spans(claim.text))
+    return quoted > len(claim.text) / 2
 
 
 def _is_open(sentence: str) -> bool:

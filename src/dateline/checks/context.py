@@ -30,6 +30,7 @@ from dateline.core.sentences import AnalysedVersion, Claim
 
 if TYPE_CHECKING:
     from dateline.checks.derived import Calculated
+    from dateline.checks.mismatch import Mismatched
     from dateline.checks.title_index import TitleIndex
 
 Content = Version | Tombstone | Story | tuple[Item | LedgerEvent, ...] | Page | Signal | None
@@ -201,6 +202,13 @@ class VersionContext:
         from dateline.checks.derived import calculated  # noqa: PLC0415
 
         return calculated(self.claims, self.cited_by)
+
+    @lazy
+    def mismatched(self) -> "Mapping[tuple[int, int], Mismatched]":
+        """The figures that a cited source has in another unit, by `place_of`."""
+        from dateline.checks.mismatch import mismatched  # noqa: PLC0415
+
+        return mismatched(self.claims, self.cited_by)
 
     @lazy
     def ambient(self) -> frozenset[str]:

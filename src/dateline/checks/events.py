@@ -22,7 +22,7 @@ _LEAST_WORDS = 2
 _A_WEEK = 7
 _PARTS = re.compile(r"\s*;\s+(?!@)|(?<=[.!?\]])\s+(?=[^\W\da-z_])|\s+/\s+")
 _CLAUSES = re.compile(r"\s*;\s+(?!@)|(?<=[.!?\]])\s+(?=[^\W\da-z_])|,?\s(?:and|while|und|während|et|tandis que|y|mientras)\s")
-_ON = re.compile(r"(?:\b(?:on|am|le|el)|[(,:—–-])\s(?:\w+day,?\s)?(?:the\s)?$|^$", re.IGNORECASE)
+_ON = re.compile(r"(?:\b(?:on|in|am|im|le|en|el)|[(,:—–-])\s(?:\w+day,?\s)?(?:the\s)?$|^$", re.IGNORECASE)
 """What is before the day of an event, and not before a deadline or a beginning."""
 _TODAY = re.compile(r"\b(?:today|tonight|this\s(?:morning|afternoon|evening)|heute|aujourd['’]hui|hoy)\b", re.IGNORECASE)
 _YESTERDAY = re.compile(r"\b(?:yesterday|last\snight|gestern|hier|ayer)\b", re.IGNORECASE)
@@ -151,7 +151,7 @@ def _weekday(event: Event, sources: list[SourceText]) -> tuple[str, str] | None:
         told = [sentence.plain for sentence in telling(one, words)]
         named = weekdays(" ".join(told))
         is_near = one.listed.date is None or abs(_days(event.date, one.listed.date)) <= _A_WEEK
-        knows = one.listed.date is not None and any(one.body.has_date(event.date) for _ in (0,) if one.listed.date != event.date)
+        knows = any(moment.value[-5:] == event.date[5:] for sentence in one.sentences for moment in sentence.dates)
         if named and is_near and not knows and _is_other(named, event.date) and all(map(_is_own_day, told)):
             return named[0], f"{one.key} says"
     return None

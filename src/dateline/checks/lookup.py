@@ -57,9 +57,10 @@ class _Miss(NamedTuple):
 
 
 def numbers(context: VersionContext, claim: Claim) -> Iterator[Part]:
-    """The figures and dates of a claim, except figures that follow from two others in the sources."""
+    """The figures and dates of a claim, except figures that other rules report: they follow from others, or have another unit."""
     for figure in claim.said.figures:
-        if place_of(claim, figure) not in context.calculated:
+        place = place_of(claim, figure)
+        if place not in context.calculated and place not in context.mismatched:
             yield Part(figure.text, partial(_figure_in, figure), figure)
     for moment in claim.said.dates:
         yield Part(moment.text, partial(_date_in, moment.value), moment)

@@ -1,10 +1,11 @@
 """A figure in another currency or unit than in its source."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from dateline.checks.context import VersionContext
+from dateline.checks.derived import place_of
 from dateline.checks.rule import Objection, Rule
 from dateline.checks.source_text import SourceText
 from dateline.core.model import Level
@@ -64,6 +65,14 @@ class Mismatch(NamedTuple):
     level: Level
 
 
+class Mismatched(NamedTuple):
+    """A figure with its mismatch."""
+
+    claim: Claim
+    figure: Figure
+    found: Mismatch
+
+
 def check_unit_mismatch(context: VersionContext) -> Iterator[Objection]:
     """A figure in another currency or unit than in the source: yen for yuan, dollars for euros, weeks for days.
 
@@ -72,16 +81,22 @@ def check_unit_mismatch(context: VersionContext) -> Iterator[Objection]:
 
     Write the figure in the source's unit. If you converted it, give both, and say at what rate.
     """
-    for claim in context.claims:
-        cited = context.cited_by(claim)
-        for figure in claim.said.figures:
-            if found := mismatch(figure, claim, cited):
-                message = f'"{figure.text}" is "{found.text}" in the source cited'
-                hint = f"Write it in {found.unit}, as in the source."
-                yield Objection(claim.at, claim.sentence, message, hint, found.level)
+    for claim, figure, found in context.mismatched.values():
+        message = f'"{figure.text}" is "{found.text}" in the source cited'
+        yield Objection(claim.at, claim.sentence, message, f"Write it in {found.unit}, as in the source.", found.level)
 
 
-def mismatch(figure: Figure, claim: Claim, cited: list[SourceText]) -> Mismatch | None:
+def mismatched(claims: Iterable[Claim], cited_by: Callable[[Claim], list[SourceText]]) -> dict[tuple[int, int], Mismatched]:
+    """The figures that a cited source has in another unit, by `place_of`."""
+    return {
+        place_of(claim, figure): Mismatched(claim, figure, found)
+        for claim in claims
+        for figure in claim.said.figures
+        if (found := _mismatch(figure, claim, cited_by(claim)))
+    }
+
+
+def _mismatch(figure: Figure, claim: Claim, cited: list[SourceText]) -> Mismatch | None:
     """How a cited source has a figure in another unit; None if one has it in the same unit, or none has its value."""
     measure = _measure(claim.said.text, figure)
     known = [one for source in cited for one in source.body.values.get(figure.value, ())]

@@ -53,9 +53,9 @@ _HEARSAY = (
 )
 _OPEN = (
     r"suggest(?:s|ed)|indicat(?:es|ed)|(?:appear|seem)(?:s|ed)?\s(?:to|that|as)|possibly|probably|likely|potentially|tentatively|perhaps|maybe|might|could|(?-i:may)|expected\sto|in\stalks|"
-    r"plan(?:s|ned|ning)?\sto|consider(?:s|ed|ing)|if\sconfirmed|not\s(?:yet\s)?confirmed|"
-    r"vermutlich|möglicherweise|womöglich|vielleicht|voraussichtlich|wohl|dürften?|könnten?|erwägt|"
-    r"pourrai(?:t|ent)|peut-être|probablement|envisage(?:nt)?|podrían?|quizás?|tal\svez|probablemente|baraja"
+    r"plan(?:s|ned|ning)?\sto|consider(?:s|ed|ing)|suspect(?:s|ed)?|fear(?:s|ed)?|believe[sd]?|(?:hope|aim|intend|want|propose|seek)(?:s|d|ed)?\sto|if\sconfirmed|not\s(?:yet\s)?confirmed|"
+    r"vermutlich|möglicherweise|womöglich|vielleicht|voraussichtlich|wohl|dürften?|könnten?|erwägt|soll(?:en)?|befürchte[tn]?|"
+    r"pourrai(?:t|ent)|peut-être|probablement|envisage(?:nt)?|devrai(?:t|ent)|crai(?:nt|gnent)|podrían?|quizás?|tal\svez|probablemente|baraja|temen?|planea"
 )
 _DOUBT = re.compile(rf"(?<![\w-])(?:(?P<hearsay>{_HEARSAY})|{_OPEN})(?![\w-])", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’-]+")
