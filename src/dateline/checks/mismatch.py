@@ -102,17 +102,10 @@ def _mismatch(figure: Figure, claim: Claim, cited: list[SourceText]) -> Mismatch
     known = [one for source in cited for one in source.body.values.get(figure.value, ())]
     if not (measure if figure.unit == "plain" else known) or (not measure and any(map(figure.has_unit_of, known))):
         return None
-    others: list[Mismatch] = []
-    for source in cited:
-        for told in source.sentences:
-            for one in told.figures:
-                if one.value == figure.value:
-                    other = _other(figure, measure, one, told)
-                    if other is None:
-                        return None
-                    if len(told.roots & claim.whole.roots) >= _SHARED:
-                        others.append(other)
-    return others[0] if others else None
+    told = [(one, sentence) for source in cited for sentence in source.sentences for one in sentence.figures]
+    same = [(_other(figure, measure, one, sentence), sentence) for one, sentence in told if one.value == figure.value]
+    others = [other for other, sentence in same if len(sentence.roots & claim.whole.roots) >= _SHARED]
+    return others[0] if others and all(other for other, _ in same) else None
 
 
 def _other(figure: Figure, measure: str, one: Figure, told: AnalysedText) -> Mismatch | None:

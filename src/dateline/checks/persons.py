@@ -22,6 +22,7 @@ _DID = any_of(
         "resigned died retired testified married has had who was is will would did does leads led chairs heads runs".split()
     )
 )
+_DOES = re.compile(rf",?\s{_DID}(?!\w)|,\s(?:an?|the|who)\s")
 _OFFICE = re.compile(rf"(?<!\w)(?:{any_of(OFFICES)}|(?-i:{any_of(SHORT_OFFICES)}))\s$", re.IGNORECASE)
 _GIVEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
 
@@ -81,13 +82,9 @@ def _is_other(given: str, other: str) -> bool:
 
 def _is_person(name: str, where: str | SourceText) -> bool:
     """Whether the words around a name are those around a person's: an office before it, a verb of saying after it."""
-    for text in (where,) if isinstance(where, str) else (*where.words, where.full_text):
-        at = text.find(name)
-        while at >= 0:
-            if _OFFICE.search(text[:at]) or re.match(rf",?\s{_DID}(?!\w)|,\s(?:an?|the|who)\s", text[at + len(name) :]):
-                return True
-            at = text.find(name, at + 1)
-    return False
+    texts = (where,) if isinstance(where, str) else (*where.words, where.full_text)
+    found = ((text, match) for text in texts for match in re.finditer(re.escape(name), text))
+    return any(_OFFICE.search(text[: match.start()]) or _DOES.match(text, match.end()) for text, match in found)
 
 
 RULES: tuple[Rule[VersionContext], ...] = (Rule("surname-shared", "warning", "judgement", check_surname_shared, softens=True),)
