@@ -11,6 +11,7 @@ import pytest
 from analysed import check_publication
 
 from dateline.checks import Basis
+from dateline.checks.registry import place_of
 from dateline.checks.rules import RULES
 from dateline.core import codec, yamlio
 from dateline.core.ledger import items_of
@@ -111,7 +112,7 @@ EACH = pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: f"{one.rule}
 @EACH
 def test_objections(example: Example) -> None:
     """Each rule objects where its examples say, at the level they say, and nowhere else."""
-    found = example.findings()
+    found = sorted(example.findings(), key=place_of)
     usual = next(rule.level for rule in RULES if rule.name == example.rule)
     expected = [EXPECTED.fullmatch(where) for where in example.finds]
 

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import builders
@@ -7,10 +8,11 @@ from analysed import check_publication, check_story, check_version
 from dateline.checks import Basis
 from dateline.checks.blocking import FILE_RULES, FOLDER_RULES, VERSION_ERRORS
 from dateline.checks.context import StoryFolder
+from dateline.checks.registry import worst_first
 from dateline.checks.rule import STAYS, Objection, Rule
 from dateline.checks.rules import RULES
 from dateline.core.config import Feed, Search
-from dateline.core.model import EVERY_LINE, Event, Finding, Page, Problem, Published, Signal, Story, Touched, Waiver
+from dateline.core.model import EVERY_LINE, LEVELS, Event, Finding, Page, Problem, Published, Signal, Story, Touched, Waiver
 from dateline.core.publication import Publication
 
 BACKWARDS = tuple(Event(date, f"Something happens in {date} [@harbour-plan].") for date in ("2026-03", "2026-02", "2026-01"))
@@ -49,13 +51,35 @@ def test_draft() -> None:
 
 
 def test_order() -> None:
-    """Findings come by story, version and place, numbers counted as numbers, in whatever order the stories come."""
+    """Equally bad findings come by story and place, numbers counted as numbers, in whatever order the stories come."""
     events = tuple(Event(f"2026-01-{31 - day:02d}", "Tide [@harbour-plan].") for day in range(12))
     stories = [builders.dossier(builders.version(timeline=events), slug=slug) for slug in ("b-story", "a-story")]
     found = check_publication(Publication(builders.config(), tuple(stories)))
     expected = [(slug, f"timeline[{place}].date") for slug in ("a-story", "b-story") for place in range(1, 12)]
 
     assert expected == [(finding.story, finding.at) for finding in found if finding.rule == "timeline-order"]
+
+
+def test_the_worst_come_first() -> None:
+    """Of a story the newest version comes first; of a version errors, then what misleads most; of many stories the worst."""
+    old, new = builders.version(1, what="It is over [@nobody]."), builders.version(2, what="They have 40 boats [@harbour-plan].")
+    new = replace(new, narrative=("The mayor called it “a very late gate” [@harbour-plan].", *new.narrative))
+    found = check_publication(Publication(builders.config(), (builders.dossier(old, new),)))
+    rules = [one.rule for one in found]
+
+    assert [one.version or 0 for one in found] == sorted((one.version or 0 for one in found), reverse=True)
+    assert rules[0] == "ungrounded-quotation"
+    assert rules.index("off-topic-source") < rules.index("ungrounded-number") < rules.index("undated-source")
+    assert [one.level for one in worst_first(found)] == sorted((one.level for one in found), key=LEVELS.index)
+
+
+def test_a_waiver_removes_the_first_in_the_file() -> None:
+    """Of equal findings in one place, a waiver removes the first in the order of the file."""
+    twice = builders.version(what="They have 40 boats [@harbour-plan]. They had 30 boats [@harbour-plan].")
+    waiver = Waiver("ungrounded-number", "Counted by us.", version=1, at="what")
+    left = check_story(builders.dossier(twice, story=Story("The harbour barrier", waive=(waiver,))))
+
+    assert [one.message for one in left if one.rule == "ungrounded-number"] == ['"40" is in none of the sources cited']
 
 
 def test_ledger_of_another_story() -> None:

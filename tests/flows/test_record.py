@@ -84,8 +84,8 @@ def test_what_the_base_has_is_judged_mildly(root):
             git(root, "-c", "user.name=Desk", "-c", "user.email=desk@example.org", "commit", "-qam", "Count wrongly")
 
     error, warning = "error", "warning"
-    assert levels(root, "item-count", base="HEAD") == [(1, warning), (2, warning), (3, error), (4, error)]
-    assert levels(root, "item-count") == [(1, warning), (2, warning), (3, warning), (4, error)]
+    assert levels(root, "item-count", base="HEAD") == [(4, error), (3, error), (2, warning), (1, warning)]
+    assert levels(root, "item-count") == [(4, error), (3, warning), (2, warning), (1, warning)]
 
 
 def test_a_story_with_another_name_is_published_still(root):

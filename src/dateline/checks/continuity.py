@@ -177,8 +177,8 @@ RULES: tuple[Rule[VersionContext], ...] = (
     Rule("question-vanished", "warning", "continuity", check_question_vanished),
     Rule("voice-vanished", "warning", "continuity", check_voice_vanished),
     Rule("event-vanished", "warning", "continuity", check_event_vanished),
-    Rule("figure-dropped", "warning", "continuity", check_figure_dropped),
-    Rule("figure-changed", "warning", "continuity", check_figure_changed),
-    Rule("hedge-lost", "warning", "continuity", check_hedge_lost),
-    Rule("evolution-missing", "warning", "continuity", check_evolution_missing),
+    Rule("figure-dropped", "warning", "continuity", check_figure_dropped, harm="figure"),
+    Rule("figure-changed", "warning", "continuity", check_figure_changed, harm="figure"),
+    Rule("hedge-lost", "warning", "continuity", check_hedge_lost, harm="certainty"),
+    Rule("evolution-missing", "warning", "continuity", check_evolution_missing, harm="form"),
 )

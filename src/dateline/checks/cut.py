@@ -96,4 +96,4 @@ def _tells_it(claim: Claim, sources: Iterable[SourceText], clauses: dict[str, Cu
     return any(len(words & one.body.words) >= _HALF * len(words) for one in sources if one.key not in clauses)
 
 
-RULES: tuple[Rule[VersionContext], ...] = (Rule("cut-title", "warning", "sources", check_cut_title),)
+RULES: tuple[Rule[VersionContext], ...] = (Rule("cut-title", "warning", "sources", check_cut_title, harm="figure"),)

@@ -182,9 +182,9 @@ def check_one_origin(context: VersionContext) -> Iterator[Objection]:
 
 RULES: tuple[Rule[VersionContext], ...] = (
     Rule("uncited-sentence", "warning", "grounding", check_uncited_sentence),
-    Rule("ungrounded-number", "warning", "grounding", check_ungrounded_number),
-    Rule("ungrounded-name", "warning", "grounding", check_ungrounded_name),
-    Rule("ungrounded-quotation", "warning", "grounding", check_ungrounded_quotation),
+    Rule("ungrounded-number", "warning", "grounding", check_ungrounded_number, harm="figure"),
+    Rule("ungrounded-name", "warning", "grounding", check_ungrounded_name, harm="figure"),
+    Rule("ungrounded-quotation", "warning", "grounding", check_ungrounded_quotation, harm="quotation"),
     Rule("off-topic-source", "warning", "grounding", check_off_topic_source),
-    Rule("one-origin", "warning", "grounding", check_one_origin),
+    Rule("one-origin", "warning", "grounding", check_one_origin, harm="certainty"),
 )

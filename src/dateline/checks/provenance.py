@@ -138,5 +138,5 @@ RULES: tuple[Rule[VersionContext], ...] = (
     Rule("unrecorded-source", "error", "sources", check_unrecorded_source, softens=True),
     Rule("source-differs", "error", "sources", check_source_differs, softens=True),
     Rule("evidence-overstated", "error", "sources", check_evidence_overstated, softens=True),
-    Rule("quote-not-found", "error", "sources", check_quote_not_found, softens=True),
+    Rule("quote-not-found", "error", "sources", check_quote_not_found, softens=True, harm="quotation"),
 )

@@ -13,7 +13,7 @@ from dateline.checks.rule import Rule, T
 from dateline.core import layout
 from dateline.core.analysis import AnalysedStory
 from dateline.core.ledger import records
-from dateline.core.model import EVERY_LINE, LEVELS, Dossier, Finding, Problem, Story, Touched, Version, Waiver
+from dateline.core.model import EVERY_LINE, HARMS, LEVELS, Dossier, Finding, Problem, Story, Touched, Version, Waiver
 from dateline.core.publication import Publication
 
 _ALONE = Basis()
@@ -170,7 +170,7 @@ def _waived(found: Iterable[Finding], waivers: tuple[Waiver, ...]) -> tuple[list
     for place, waiver in enumerate(waivers):
         idle.setdefault((waiver.version, waiver.rule, waiver.at or ""), []).append(place)
     kept = []
-    for finding in arranged(found):
+    for finding in sorted(dict.fromkeys(found), key=place_of):
         matching = idle.get((finding.version, finding.rule, finding.at))
         if matching and finding.rule not in record.UNWAIVABLE:
             matching.pop(0)
@@ -180,12 +180,23 @@ def _waived(found: Iterable[Finding], waivers: tuple[Waiver, ...]) -> tuple[list
 
 
 def arranged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings, sorted by story, version, file and place, without duplicates."""
-    return tuple(sorted(dict.fromkeys(findings), key=_order))
+    """The findings without duplicates, by story, the newest version first; the worst of a version first."""
+    known = dict.fromkeys(findings)
+    return tuple(sorted(known, key=lambda one: (one.story, -(one.version or 0), *_badness(one), *place_of(one))))
 
 
-def _order(finding: Finding) -> tuple[object, ...]:
-    place = (finding.story, finding.version or 0, finding.file, finding.line, _path(finding.at))
+def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings of several stories, the worst first; of equally bad ones those of newer versions."""
+    return tuple(sorted(findings, key=lambda one: (*_badness(one), -(one.version or 0), one.story, *place_of(one))))
+
+
+def _badness(finding: Finding) -> tuple[int, int]:
+    return LEVELS.index(finding.level), HARMS.index(finding.harm)
+
+
+def place_of(finding: Finding) -> tuple[object, ...]:
+    """What sorts the findings of a story in the order of its files."""
+    place = (finding.version or 0, finding.file, finding.line, _path(finding.at))
     return (*place, LEVELS.index(finding.level), finding.rule, finding.text, finding.message)
 
 

@@ -1,13 +1,25 @@
 """What a rule is, and what it yields."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from dateline.core import layout
-from dateline.core.model import LEVELS, Finding, Level
+from dateline.core.model import LEVELS, Finding, Harm, Level
 
 Group = Literal["shape", "record", "sources", "grounding", "judgement", "dates", "continuity", "units"]
+
+HARM_OF: Mapping[Group, Harm] = {
+    "shape": "form",
+    "record": "form",
+    "sources": "source",
+    "grounding": "source",
+    "judgement": "certainty",
+    "dates": "figure",
+    "continuity": "vanished",
+    "units": "figure",
+}
+"""How most findings of a group may mislead a reader. The worst are shown first."""
 
 _TEXT_AT_MOST = 2000
 _OF_SENTENCES: frozenset[Group] = frozenset({"grounding", "judgement", "dates", "continuity", "units"})
@@ -68,6 +80,8 @@ class Rule(Generic[T]):
     check: Callable[[T], Iterator[Objection]]
     softens: bool = False
     """Whether its errors are warnings in what is published, because the rule is newer, or because no edit can fix them."""
+    harm: Harm | None = None
+    """How its findings may mislead a reader, if not as most of its group do."""
 
     def findings(self, subject: T) -> Iterator[Finding]:
         """The findings of the rule in a subject."""
@@ -78,7 +92,8 @@ class Rule(Generic[T]):
             if level == "error" and subject.is_published(one.line) and self.softens:
                 level, hint = "warning", STAYS
             place = (file, one.line, one.column)
-            yield Finding(self.name, level, subject.slug, number, one.at, _cut(one.text), one.message, hint, *place)
+            said = (one.at, _cut(one.text), one.message, hint)
+            yield Finding(self.name, level, subject.slug, number, *said, *place, self.harm or HARM_OF[self.group])
 
 
 def _by_sentence(objections: Iterator[Objection]) -> Iterator[Objection]:

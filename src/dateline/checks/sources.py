@@ -116,7 +116,7 @@ def check_undated_source(context: VersionContext) -> Iterator[Objection]:
 
 RULES: tuple[Rule[VersionContext], ...] = (
     Rule("unknown-source", "error", "sources", check_unknown_source),
-    Rule("unused-source", "warning", "sources", check_unused_source),
-    Rule("duplicate-source", "warning", "sources", check_duplicate_source),
-    Rule("undated-source", "warning", "sources", check_undated_source),
+    Rule("unused-source", "warning", "sources", check_unused_source, harm="form"),
+    Rule("duplicate-source", "warning", "sources", check_duplicate_source, harm="form"),
+    Rule("undated-source", "warning", "sources", check_undated_source, harm="form"),
 )

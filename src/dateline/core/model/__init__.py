@@ -13,7 +13,7 @@ from dateline.core.model.fields import (
     Strict,
     Timestamp,
 )
-from dateline.core.model.finding import EVERY_LINE, LEVELS, Fate, Finding, Level, Problem, Published, Touched
+from dateline.core.model.finding import EVERY_LINE, HARMS, LEVELS, Fate, Finding, Harm, Level, Problem, Published, Touched
 from dateline.core.model.ledger import REACTIVE, VIA, EventKind, Item, LedgerEvent, LedgerLine, Tombstone, Withdrawn
 from dateline.core.model.pages import Page, Signal
 from dateline.core.model.story import Dossier, Story, Waiver
@@ -44,6 +44,7 @@ __all__ = [
     "EVERY_LINE",
     "FIGURES",
     "GRADES",
+    "HARMS",
     "LEVELS",
     "MUST_CITE",
     "REACTIVE",
@@ -60,6 +61,7 @@ __all__ = [
     "Evidence",
     "Fate",
     "Finding",
+    "Harm",
     "Item",
     "KeyFigure",
     "LedgerEvent",

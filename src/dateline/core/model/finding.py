@@ -1,7 +1,7 @@
 """Problems in files, findings of `check`, and the published part of a story."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 
@@ -57,6 +57,11 @@ Level = Literal["error", "warning", "note"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 """The levels, the most serious first."""
 
+Harm = Literal["quotation", "source", "figure", "certainty", "vanished", "form"]
+HARMS: tuple[Harm, ...] = ("quotation", "source", "figure", "certainty", "vanished", "form")
+"""How a reader may be misled, the most harmful first: by invented words, by a source that does not support the claim, by a wrong
+figure, date or name, by too much certainty, by what disappeared without a word; `form` misleads nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -84,3 +89,5 @@ class Finding:
     """Counted from 1; 0 if not known."""
     column: int = 0
     """Counted from 1; 0 if not known."""
+    harm: Harm = field(default="form", compare=False)
+    """How it may mislead a reader."""
