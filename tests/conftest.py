@@ -1,7 +1,7 @@
 """The suite guards itself: only sockets on loopback are allowed."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -11,6 +11,7 @@ import pytest
 from bounded import NOTES
 from pytest_socket import socket_allow_hosts
 
+from dateline.cli import main
 from dateline.core import codec
 from dateline.core.config import Config
 from dateline.core.model import Dossier
@@ -72,3 +73,16 @@ def make_publication(tmp_path: Path) -> MakePublication:
         return tmp_path / "publication"
 
     return make
+
+
+@pytest.fixture
+def dateline(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[Any, str, str]]:
+    """Runs a command in this process: exit code, standard output, standard error."""
+
+    def run(*arguments: object) -> tuple[Any, str, str]:
+        with pytest.raises(SystemExit) as ended:
+            main([str(one) for one in arguments])
+        out, err = capsys.readouterr()
+        return ended.value.code, out, err
+
+    return run

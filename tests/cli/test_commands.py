@@ -18,19 +18,6 @@ from dateline.cli.main import dateline as group
 
 
 @pytest.fixture
-def dateline(capsys):
-    """Runs a command in this process: exit code, standard output, standard error."""
-
-    def run(*arguments):
-        with pytest.raises(SystemExit) as ended:
-            main([str(one) for one in arguments])
-        out, err = capsys.readouterr()
-        return ended.value.code, out, err
-
-    return run
-
-
-@pytest.fixture
 def example(dateline, tmp_path):
     folder = tmp_path / "example"
     assert dateline("init", folder, "--example")[0] == 0
@@ -137,7 +124,10 @@ def test_strict_blocks_on_warnings(dateline, make_publication):
             {"collected", "feeds", "moves", "proposed", "set_aside", "unread", "arrived", "usd", "stories"},
         ),
         (["collect", "--format", "json"], {"collected", "feeds", "moves", "proposed", "set_aside", "unread", "arrived"}),
-        (["status", "--format", "json"], {"stories", "feeds"}),
+        (
+            ["status", "--format", "json"],
+            {"title", "stories", "feeds", "silent_feeds", "usd_month", "usd_month_limit"},
+        ),
         (["check", "--evidence", "--format", "json"], {"stories"}),
         (
             ["build", "--format", "json"],
@@ -309,23 +299,6 @@ def test_evidence(dateline, example):
     code, _, err = dateline("-C", example, "check", "--evidence", "--format", "sarif")
 
     assert (code, "--evidence cannot print sarif" in err) == (2, True)
-
-
-def test_status_on_a_terminal(example):
-    """On a terminal, the status is a set of tables, including the feeds' health after a run."""
-    ours, theirs = os.openpty()
-    with os.fdopen(theirs, "w") as terminal, contextlib.redirect_stdout(terminal):
-        for command in (["collect"], ["status"]):
-            with pytest.raises(SystemExit):
-                main(["-C", str(example), *command])
-    told = b""
-    with contextlib.suppress(OSError):  # the end of what a terminal was told
-        while part := os.read(ours, 20_000):
-            told += part
-    os.close(ours)
-
-    assert b"tidal-barrier" in told
-    assert b"items a day" in told
 
 
 def test_quote(dateline, example):

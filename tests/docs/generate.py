@@ -70,7 +70,11 @@ RULES_PAGE = """\
 
 Errors block a build and a merge; warnings do so with `--strict`; notes never do. You can waive findings one by one, each with a
 reason, under `waive` in the story's `story.yaml`, except those of `version-edited` and `version-gap`. This page is generated from
-the code of the rules.
+the code of the rules; `dateline check --explain RULE` prints the entry of one.
+
+The worst finding of a version comes first: errors, then warnings, then notes. Of each level the first are invented words, then
+sources that do not support a claim, then wrong figures, dates and names, then too much certainty, then what disappeared without a
+word, then form. Notes are counted, and shown with `--notes`.
 
 Published files cannot be changed any more, so an error that only an edit could fix would block the publication for ever. The
 errors of such a rule are only warnings in what is published, and the rule is marked *warning if published*. With `--base REF`,

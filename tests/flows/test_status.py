@@ -1,15 +1,18 @@
 """The state of a publication."""
 
+from dataclasses import asdict, replace
 from decimal import Decimal
 
 import builders
-from rich.console import Console
 
-from dateline.core.config import Feed
-from dateline.core.model import Story, WrittenBy
+from dateline.core.config import Feed, Update
+from dateline.core.model import Question, Story, WrittenBy
 from dateline.flows.collect import CollectRun, collect_only
-from dateline.flows.status import feeds, status
-from dateline.report.status import document, feed_lines, feeds_table, lines, scores, table
+from dateline.flows.status import DeskStatus, desk, feeds, status
+from dateline.report.status import document, feed_lines, lines
+from dateline.store.cache import Cache
+from dateline.wire import health
+from dateline.wire.health import Health
 
 
 def root_of(make_publication):
@@ -48,17 +51,6 @@ def test_findings_are_counted(make_publication):
     assert row.findings["error"] == 1
 
 
-def test_the_table_fits_a_terminal(make_publication):
-    """The table has a line for each story, and no line is wider than 80 columns."""
-    console = Console(width=80, record=True, file=None)
-    with console.capture() as told:
-        console.print(table(status(root_of(make_publication))))
-
-    rows = told.get().splitlines()
-    assert len(rows) == 4
-    assert max(map(len, rows)) <= 80
-
-
 def test_lines_and_json(make_publication):
     """A pipe gets a line for each story, with tabs; a program gets the same as JSON."""
     rows = status(root_of(make_publication))
@@ -74,15 +66,60 @@ def test_the_score_of_a_version(make_publication):
     assert told.score
     assert (told.score.cited, told.score.sentences, told.score.sources) == (4, 5, 1)
     assert document([told])["stories"][0]["score"]["cited"] == 4
-    assert scores([told]).row_count == 1
 
 
 def test_a_story_without_a_version_has_no_score(make_publication):
-    """A story without a version has no row in the scores."""
+    """A story without a version has no score, and its line has no figures for it."""
     new, _ = sorted(status(root_of(make_publication)), key=lambda row: row.version)
 
     assert new.score is None
-    assert scores([new]).row_count == 0
+    assert lines([new])[1].endswith("\t" * 4)
+
+
+def test_waiting_items_and_questions(make_publication):
+    """A row says since when items wait, how many have a figure in the title, and since when its oldest question is open."""
+    asked, new = Question("who-pays", "Who pays?"), Question("when", "When?")
+    story = builders.dossier(
+        builders.version(1, published="2026-05-01T11:30:00Z", open_questions=(new,), items=1),
+        builders.version(2, published="2026-05-02T11:30:00Z", open_questions=(asked,), items=1),
+        builders.version(3, published="2026-05-03T11:30:00Z", open_questions=(asked, new), items=1),
+        items=(
+            builders.item(),
+            builders.item("later", title="The gate costs 4 million euros", collected="2026-05-08T10:00:00Z"),
+            builders.item("early", title="The gate is late", collected="2026-05-06T10:00:00Z"),
+        ),
+    )
+    (row,) = status(make_publication(story), "2026-05-09T09:00:00Z")
+
+    assert (row.waiting, row.waiting_since, row.waiting_figures) == (2, "2026-05-06", 1)
+    assert (row.questions, row.question_since) == (2, "2026-05-02")
+
+
+def test_the_month_and_the_silent_feeds(make_publication):
+    """The publication has its title, the month's cost and limit, and the feeds that failed or were empty for a week."""
+    written = WrittenBy("claude", usd=Decimal("0.25"))
+    story = builders.dossier(builders.version(1, published="2026-05-01T11:30:00Z", written_by=written))
+    named = tuple(Feed(one, url=f"https://example.org/{one}") for one in ("empty", "fails", "fresh", "gives"))
+    config = builders.config(
+        title="The Record", feeds=(*named, Feed("inbox", path="content/inbox")), update=Update(max_usd_month=Decimal(20))
+    )
+    root = make_publication(story, config=config)
+    old, late = "2026-05-01T09:00:00Z", "2026-05-08T09:00:00Z"
+    known = (
+        Health("empty", old, late),
+        Health("fails", old, old, failures=8, items_a_day=2),
+        Health("fresh", late, late),
+        Health("gives", old, late, items_a_day=2),
+        Health("inbox", old, late),
+    )
+    Cache(root).put(*health.PLACE, [asdict(one) for one in known])
+    told = desk(root, "2026-05-09T09:00:00Z")
+
+    assert told == DeskStatus("The Record", ("empty", "fails"), Decimal("0.25"), Decimal(20))
+    assert desk(root, "2026-06-09T09:00:00Z").usd == 0
+    data = document((), (), told)
+    assert (data["title"], data["silent_feeds"], data["usd_month_limit"]) == ("The Record", ["empty", "fails"], 20.0)
+    assert document((), (), replace(told, usd_limit=None))["usd_month_limit"] is None
 
 
 def test_feeds_have_their_health(make_publication):
@@ -95,6 +132,5 @@ def test_feeds_have_their_health(make_publication):
     inbox, lost = feeds(root)
 
     assert (inbox.failures, lost.failures, lost.last_success) == (0, 1, None)
-    assert feeds_table((inbox, lost)).row_count == 2
     assert feed_lines((inbox, lost))[2:] == ["inbox\t2026-05-24 11:30\t0\t0", "lost\tnever\t1\t0"]
     assert [one["id"] for one in document((), (inbox, lost))["feeds"]] == ["inbox", "lost"]

@@ -37,9 +37,12 @@ from dateline.desk import Routing, Spiked
 from dateline.desk.proposals import Proposal
 from dateline.flows.collect import Arrival, Collected
 from dateline.flows.draft import Outcome
+from dateline.flows.overview import Overview
 from dateline.flows.update import UpdateResult
 from dateline.report import findings, redline, update_report
+from dateline.report.github import annotations, job_summary
 from dateline.report.review import story_report
+from dateline.report.sarif import findings_sarif
 from dateline.site.theme import load_theme
 from dateline.wire.collect import Collection, FeedReport
 from dateline.wire.fulltext import FullText
@@ -216,11 +219,13 @@ def test_findings_in_every_form(payloads: tuple[str, ...]) -> None:
     for payload in payloads:
         found = outcome(payload).findings
         assert_printable(findings.findings_text(found))
-        command = findings.findings_github(found)
+        command = annotations(found)
         assert command.count("\n") == 1
         assert command.startswith("::error file=")
         assert "##[" not in command
-        for text in (findings.findings_json(found), findings.findings_sarif(found)):
+        folded = job_summary(found, Overview()).partition("</summary>")[2]
+        assert_markdown(folded.removesuffix("</details>\n"))
+        for text in (findings.findings_json(found), findings_sarif(found)):
             assert text.isascii()
 
 

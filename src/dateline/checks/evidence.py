@@ -1,8 +1,9 @@
 """The evidence for each claim of a version, and the version's score: for `check --evidence`, pages and pull requests."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from dateline.checks.source_text import SourceText, source_texts
 from dateline.core.analysis import AnalysedStory
@@ -34,6 +35,20 @@ class Support:
     """Whether the texts are available, so that the claim can be checked."""
 
 
+class Coverage(NamedTuple):
+    """How many claims have words of a source behind them."""
+
+    claims: int = 0
+    """Claims with a source."""
+    quoted: int = 0
+    """How many of these have a quote from a source."""
+    headlines: int = 0
+    """How many of these have only headlines as sources."""
+
+
+NO_COVERAGE = Coverage()
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """How well a version is supported, in figures."""
@@ -46,6 +61,8 @@ class Score:
     """Claims with a source, in all sections."""
     quoted: int
     """How many of these have a quote from a source."""
+    headlines: int
+    """How many of these have only headlines as sources."""
     origins: int
     """Independent sources of the version."""
     sources: int
@@ -97,6 +114,16 @@ def _support(section: str, at: str, words: str, cited: list[SourceText]) -> Supp
     )
 
 
+def coverage(story: AnalysedStory, version: Version) -> Coverage:
+    """How many claims of a version have words of a source behind them."""
+    return _coverage([one for one in evidence_of(story, version) if one.sources])
+
+
+def _coverage(supported: Collection[Support]) -> Coverage:
+    quoted, headlines = (bool(one.quotes) for one in supported), (one.grade == "headline" for one in supported)
+    return Coverage(len(supported), sum(quoted), sum(headlines))
+
+
 def score(story: AnalysedStory, version: Version, findings: Iterable[Finding], texts: Mapping[str, str] = _NO_TEXTS) -> Score:
     """The score of a version; `findings` are those of the story or the publication, from `check`."""
     known = source_texts(version, records([story.dossier]).get, texts, {})
@@ -110,8 +137,7 @@ def score(story: AnalysedStory, version: Version, findings: Iterable[Finding], t
     return Score(
         sentences=len(reported),
         cited=sum(reported.values()),
-        claims=len(supported),
-        quoted=sum(bool(one.quotes) for one in supported),
+        **_coverage(supported)._asdict(),
         origins=len({source.origin for source in known.values()}),
         sources=len(known),
         cannot_tell=Fraction(sum(not one.can_tell for one in supported), len(supported) or 1),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli import desk, publishing, setup, updating
+from dateline.cli import checking, desk, publishing, setup, updating
 from dateline.cli.options import complain
 from dateline.core.errors import DatelineError
 
@@ -32,7 +32,7 @@ def dateline(context: click.Context, root: Path) -> None:
     context.obj = root
 
 
-for command in (*setup.COMMANDS, *updating.COMMANDS, *desk.COMMANDS, *publishing.COMMANDS):
+for command in (*setup.COMMANDS, *updating.COMMANDS, *checking.COMMANDS, *desk.COMMANDS, *publishing.COMMANDS):
     dateline.add_command(command)
 
 

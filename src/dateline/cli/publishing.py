@@ -1,5 +1,7 @@
 """Commands for the site: build, serve."""
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +10,7 @@ import click
 from dateline.cli.options import complain, format_option, in_publication, print_json, publication_at, say
 
 if TYPE_CHECKING:
+    from dateline.core.model import Finding
     from dateline.flows.stories.asked import Built
 
 
@@ -82,10 +85,20 @@ def _print_result(built: "Built") -> None:
     from dateline.report.build import summary  # noqa: PLC0415
 
     if built.findings:
-        from dateline.report.findings import print_findings  # noqa: PLC0415  # takes long to load, and is seldom needed
-
-        print_findings(built.findings)
+        _print_findings(built.findings)
     say(summary(built))
+
+
+def _print_findings(findings: "Sequence[Finding]") -> None:
+    if sys.stdout.isatty():
+        from dateline.flows.overview import Overview  # noqa: PLC0415
+        from dateline.report import terminal  # noqa: PLC0415
+
+        terminal.print_findings(findings, Overview(), notes=False)
+    else:
+        from dateline.report.findings import print_findings  # noqa: PLC0415
+
+        print_findings(findings)
 
 
 COMMANDS = (build, serve)

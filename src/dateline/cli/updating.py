@@ -1,6 +1,5 @@
-"""Commands that make and examine versions: collect, update, check, diff, blame, status."""
+"""Commands that make and examine versions: collect, update, diff, blame."""
 
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -137,46 +136,6 @@ def _write_reports(folder: Path, reports: Mapping[str, str]) -> None:
 
 
 @click.command()
-@slugs_argument
-@click.option("--base", metavar="REF", help="A git revision. What it contains is published and must not have changed.")
-@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-@click.option("--evidence", is_flag=True, help="Show what supports each claim of the newest versions, instead of findings.")
-@format_option("text", "json", "github", "sarif")
-@in_publication
-def check(  # noqa: PLR0913  # an option each
-    root: Path, slugs: tuple[str, ...], base: str | None, form: str, *, strict: bool, evidence: bool
-) -> int:
-    """Check every claim against the sources it cites, and every file against the rules.
-
-    \b
-    Example:
-      dateline check --base origin/main --format github
-    """
-    from dateline.flows.stories.check import check as run  # noqa: PLC0415
-    from dateline.report.findings import print_findings  # noqa: PLC0415
-
-    if evidence:
-        return _show_evidence(publication_at(root), slugs, form)
-    checked = run(publication_at(root), slugs, base=base, now=now())
-    print_findings(checked.findings, form)
-    return int(checked.blocks(strict=strict))
-
-
-def _show_evidence(root: Path, slugs: tuple[str, ...], form: str) -> int:
-    from dateline.flows.evidence import evidence  # noqa: PLC0415
-    from dateline.report import evidence as report  # noqa: PLC0415
-
-    if form not in {"text", "json"}:
-        raise click.UsageError(f"--evidence cannot print {form}: use text or json.")
-    proofs = evidence(root, slugs)
-    if form == "json":
-        print_json(report.document(proofs))
-    else:
-        say("\n".join(report.lines(proofs)))
-    return 0
-
-
-@click.command()
 @click.argument("slug")
 @click.argument("a", required=False, type=click.IntRange(1))
 @click.argument("b", required=False, type=click.IntRange(1))
@@ -223,31 +182,4 @@ def blame(root: Path, slug: str, number: int | None, form: str) -> None:
             say(f"v{row.since:<4} {row.at:<24} {row.sentence}")
 
 
-@click.command()
-@format_option("text", "json")
-@in_publication
-def status(root: Path, form: str) -> None:
-    """Show the state of each story (version, date, waiting items, findings, cost, score) and each feed's health.
-
-    \b
-    Example:
-      dateline status
-    """
-    from dateline.flows import status as standing  # noqa: PLC0415
-    from dateline.report import status as report  # noqa: PLC0415
-
-    folder = publication_at(root)
-    rows, feeds = standing.status(folder), standing.feeds(folder)
-    if form == "json":
-        print_json(report.document(rows, feeds))
-    elif sys.stdout.isatty():
-        from rich.console import Console  # noqa: PLC0415
-
-        tables = (report.table(rows), report.scores(rows), *([report.feeds_table(feeds)] if feeds else []))
-        for table in tables:
-            Console().print(table, "")
-    else:
-        say("\n".join((*report.lines(rows), *report.feed_lines(feeds))))
-
-
-COMMANDS = (collect, update, check, diff, blame, status)
+COMMANDS = (collect, update, diff, blame)

@@ -1,9 +1,11 @@
 """How much a run may spend on models, and how much its month has cost."""
 
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from dateline.core.config import Update
+from dateline.core.model import Dossier
 from dateline.desk.budget import Budget
 from dateline.store.cache import Cache
 from dateline.store.reading import read_publication
@@ -17,7 +19,7 @@ def open_budget(root: Path, settings: Update, month: str) -> Budget:
         settings: the limits.
         month: `2026-05`.
     """
-    before = _spent(root, month)
+    before = spent(root, month, read_publication(root).stories)
     return Budget(settings.max_usd, settings.max_usd_story, settings.max_usd_month, before=before)
 
 
@@ -26,9 +28,8 @@ def record_spending(root: Path, month: str, budget: Budget) -> None:
     Cache(root).put("spend", month, str(budget.before + budget.spent().usd))
 
 
-def _spent(root: Path, month: str) -> Decimal:
+def spent(root: Path, month: str, stories: Iterable[Dossier]) -> Decimal:
     """The cost of a month so far: that of its versions, or the amount in the cache if that is higher."""
-    stories = read_publication(root).stories
     bylines = (one.written_by for story in stories for one in story.versions if one.published.startswith(month))
     filed = sum((byline.usd for byline in bylines if byline), Decimal(0))
     try:

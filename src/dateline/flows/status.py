@@ -1,20 +1,27 @@
-"""The state of each story (version, waiting items, findings, cost) and the health of each feed."""
+"""The state of each story (version, waiting items, findings, questions, cost), of the feeds, and of the month's spending."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from dateline.checks.evidence import Score, score
 from dateline.core.analysis import AnalysedStory
 from dateline.core.ledger import seen
-from dateline.core.model import LEVELS, Finding
+from dateline.core.model import LEVELS, Dossier, Finding
+from dateline.core.text import figures
+from dateline.flows.account import spent
 from dateline.flows.stories.check import check
 from dateline.store.cache import Cache, full_texts
+from dateline.store.reading import read_config
 from dateline.store.story import find_stories, read_story
 from dateline.wire import health
 from dateline.wire.health import Health
+
+SILENT_DAYS = 7
+"""A feed that gave nothing for so long may have moved or broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +44,42 @@ class StoryStatus:
     """What all its versions cost, in US dollars."""
     score: Score | None
     """How well the newest version is supported; None without a version."""
+    waiting_since: str = ""
+    """The day on which the first of the waiting items was collected; empty if none waits."""
+    waiting_figures: int = 0
+    """How many of the waiting items have a figure in their title."""
+    questions: int = 0
+    """How many questions are open in the newest version."""
+    question_since: str = ""
+    """The day since when the oldest of them has been open; empty if none is."""
 
 
-def status(root: Path) -> tuple[StoryStatus, ...]:
+@dataclass(frozen=True, slots=True)
+class DeskStatus:
+    """The state of the whole publication."""
+
+    title: str
+    """The publication's title."""
+    silent: tuple[str, ...]
+    """The feeds and searches that gave nothing for a week."""
+    usd: Decimal
+    """What the month has cost so far, in US dollars."""
+    usd_limit: Decimal | None
+    """The most that it may cost; None without a limit."""
+
+
+def status(root: Path, now: str = "") -> tuple[StoryStatus, ...]:
     """The state of each story, by slug.
+
+    Args:
+        root: the publication's folder.
+        now: the time in UTC; empty: the clock is not used.
 
     Raises:
         UsageError: if the settings cannot be read.
     """
     findings: defaultdict[str, list[Finding]] = defaultdict(list)
-    for finding in check(root).findings:
+    for finding in check(root, now=now).findings:
         findings[finding.story].append(finding)
     stories = (read_story(root, slug) for slug in find_stories(root)[0])
     return tuple(_standing(AnalysedStory(one), findings[one.slug], full_texts(root, [one])) for one in stories)
@@ -55,18 +88,59 @@ def status(root: Path) -> tuple[StoryStatus, ...]:
 def _standing(story: AnalysedStory, findings: Sequence[Finding], texts: Mapping[str, str]) -> StoryStatus:
     dossier, latest = story.dossier, story.dossier.latest
     levels = Counter(finding.level for finding in findings)
+    waiting = [item for item in dossier.items[seen(dossier.items, latest) :] if item.is_usable]
     return StoryStatus(
         dossier.slug,
         dossier.story.status,
         latest.version if latest else 0,
         latest.published[:10] if latest else "",
-        sum(item.is_usable for item in dossier.items[seen(dossier.items, latest) :]),
+        len(waiting),
         {level: levels[level] for level in LEVELS},
         sum((version.written_by.usd for version in dossier.versions if version.written_by), Decimal(0)),
         score(story, latest, findings, texts) if latest else None,
+        min((item.collected[:10] for item in waiting), default=""),
+        sum(bool(figures(item.title)) for item in waiting),
+        len(latest.open_questions) if latest else 0,
+        min(_asked(dossier).values(), default=""),
     )
+
+
+def _asked(dossier: Dossier) -> dict[str, str]:
+    """The id of each open question → the day since when it has been open without a break."""
+    asked: dict[str, str] = {}
+    for version in dossier.versions:
+        asked = {one.id: asked.get(one.id, version.published[:10]) for one in version.open_questions}
+    return asked
 
 
 def feeds(root: Path) -> tuple[Health, ...]:
     """The health of each feed in the last runs, by id; empty before the first run."""
     return tuple(sorted(health.of(Cache(root).get(*health.PLACE)).values(), key=lambda one: one.id))
+
+
+def desk(root: Path, now: str) -> DeskStatus:
+    """The state of the whole publication.
+
+    Args:
+        root: the publication's folder.
+        now: the time in UTC.
+
+    Raises:
+        UsageError: if the settings cannot be read.
+    """
+    config = read_config(root)
+    stories = (read_story(root, slug) for slug in find_stories(root)[0])
+    folders = {one.id for one in config.feeds if one.path}
+    known = (one for one in feeds(root) if one.id not in folders)
+    return DeskStatus(config.title, _silent(known, now[:10]), spent(root, now[:7], stories), config.update.max_usd_month)
+
+
+def _silent(known: Iterable[Health], today: str) -> tuple[str, ...]:
+    """The feeds that failed for a week, or that answered and had nothing."""
+
+    def is_silent(one: Health) -> bool:
+        since = one.days_silent_since if one.failures else one.since
+        days = (date.fromisoformat(today) - date.fromisoformat(since[:10])).days
+        return days >= SILENT_DAYS and bool(one.failures or not one.items_a_day)
+
+    return tuple(one.id for one in known if is_silent(one))

@@ -7,6 +7,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from dateline.checks import Basis
+from dateline.checks.evidence import NO_COVERAGE, Coverage
 from dateline.checks.registry import arranged, check_around, check_gone
 from dateline.core import layout
 from dateline.core.errors import UsageError
@@ -35,6 +36,8 @@ class Checked:
 
     findings: tuple[Finding, ...]
     """The findings, each with its file and line."""
+    coverage: Coverage = NO_COVERAGE
+    """How well the newest versions of the stories that were checked are supported."""
 
     def blocks(self, *, strict: bool = False) -> bool:
         """Whether a finding blocks a build and a merge."""
@@ -70,7 +73,8 @@ def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None, cac
     around = replace(around, problems=(*around.problems, *line_ends))
     gone = check_gone(stories.slugs, stories.names, basis.touched) if basis.touched and not slugs else ()
     outside = locate_findings(root, (*check_around(around, basis), *gone))
-    return Checked((*arranged(outside), *(finding for one in checked for finding in one.findings)))
+    covered = Coverage(*(sum(counts) for counts in zip(*(one.coverage for one in checked), strict=True)))
+    return Checked((*arranged(outside), *(finding for one in checked for finding in one.findings)), covered)
 
 
 def _basis(root: Path, stories: StoryReader, base: str | None, now: str) -> Basis:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dateline.checks import Basis, arranged, check_story
 from dateline.checks.context import PublicationIndex
+from dateline.checks.evidence import NO_COVERAGE, Coverage, coverage
 from dateline.core.analysis import AnalysedStory
 from dateline.core.model import Dossier, Finding
 from dateline.store.cache import Cache, full_texts
@@ -49,6 +50,8 @@ class StoryChecked(NamedTuple):
     """The findings are right from this time on."""
     pages: Mapping[str, bool]
     """The pages that were looked for in the cache, and whether they are there."""
+    coverage: Coverage = NO_COVERAGE
+    """How well its newest version is supported."""
     needs: str = ""
     """The names and titles that were looked up in other stories."""
     keys: bytes = b""
@@ -58,13 +61,13 @@ class StoryChecked(NamedTuple):
     def summary(self) -> str:
         """All of this as JSON, except for what was looked up in other stories."""
         rows = [tuple(getattr(one, name) for name in Finding.__slots__) for one in self.findings]
-        return json.dumps((rows, self.line_ends, self.newest, self.pages), ensure_ascii=False)
+        return json.dumps((rows, self.line_ends, self.newest, self.pages, self.coverage), ensure_ascii=False)
 
 
 def checked_from(slug: str, summary: str) -> StoryChecked:
     """The findings from which a summary was made."""
-    rows, line_ends, newest, pages = json.loads(summary)
-    return StoryChecked(slug, tuple(Finding(*row) for row in rows), tuple(line_ends), newest, pages)
+    rows, line_ends, newest, pages, covered = json.loads(summary)
+    return StoryChecked(slug, tuple(Finding(*row) for row in rows), tuple(line_ends), newest, pages, Coverage(*covered))
 
 
 def check_some(job: CheckJob, some: Iterable[tuple[str, Mapping[str, str]]]) -> list[StoryChecked]:
@@ -77,7 +80,8 @@ def _check(job: CheckJob, slug: str) -> StoryChecked:
     dossier = read_story(job.root, slug)
     texts = full_texts(job.root, [dossier]) if job.reads_pages else {}
     index = PublicationIndex(elsewhere.names, job.feeds, elsewhere)
-    found = check_story(AnalysedStory(dossier), replace(job.basis, texts=texts), index)
+    story = AnalysedStory(dossier)
+    found = check_story(story, replace(job.basis, texts=texts), index)
     newest = max((one.published for one in dossier.versions), default="")
     return StoryChecked(
         slug,
@@ -85,6 +89,7 @@ def _check(job: CheckJob, slug: str) -> StoryChecked:
         windows_files(job.root, slug),
         NEVER if job.basis.now and newest > job.basis.now else newest,
         held_pages(job.root, _pages(dossier)),
+        coverage(story, dossier.latest) if dossier.latest else NO_COVERAGE,
         elsewhere.needs,
         elsewhere.keys_looked_up,
     )

@@ -1,0 +1,135 @@
+"""Commands that say how things are: check, status."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dateline.cli.options import (
+    folder_option,
+    format_option,
+    in_publication,
+    now,
+    print_json,
+    publication_at,
+    say,
+    slugs_argument,
+)
+
+if TYPE_CHECKING:
+    from dateline.core.model import Finding
+    from dateline.flows.overview import Overview
+
+
+@click.command()
+@slugs_argument
+@click.option("--base", metavar="REF", help="A git revision. What it contains is published and must not have changed.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--evidence", is_flag=True, help="Show what supports each claim of the newest versions, instead of findings.")
+@click.option("--notes", is_flag=True, help="Show notes, too; JSON, SARIF and GitHub's summary always have them.")
+@click.option("--explain", metavar="RULE", help="Say what a rule finds, why, and what to do; nothing is checked.")
+@format_option("text", "json", "github", "sarif")
+@in_publication
+def check(root: Path, /, slugs: tuple[str, ...], form: str, *, evidence: bool, explain: str | None, **options: Any) -> int:
+    """Check every claim against the sources it cites, and every file against the rules.
+
+    The worst comes first. On a terminal each sentence is shown once, with the doubted words marked; in a pipe each finding is
+    a line. With --format github, the ten worst are annotations, and all are in the job's summary.
+
+    \b
+    Example:
+      dateline check --base origin/main --format github
+      dateline check --explain off-topic-source
+    """
+    if explain:
+        from dateline.report.rules import explanation  # noqa: PLC0415
+
+        say(explanation(explain))
+        return 0
+    if evidence:
+        return _show_evidence(publication_at(root), slugs, form)
+    return _check(root, slugs, form, **options)
+
+
+def _check(root: Path, slugs: tuple[str, ...], form: str, *, notes: bool, **options: Any) -> int:
+    from dateline.flows.overview import overview  # noqa: PLC0415
+    from dateline.flows.stories.check import check as run  # noqa: PLC0415
+
+    folder = publication_at(root)
+    checked = run(folder, slugs, base=options["base"], now=now())
+    if form == "github":
+        _for_github(checked.findings, overview(folder, checked, **options))
+    elif form == "text" and sys.stdout.isatty():
+        from dateline.report import terminal  # noqa: PLC0415
+
+        known = overview(folder, checked, **options)
+        terminal.print_findings(checked.findings, known, notes=notes, place=folder_option(root))
+    else:
+        from dateline.report.findings import print_findings  # noqa: PLC0415
+
+        print_findings(checked.findings, form, notes=notes)
+    return int(checked.blocks(strict=options["strict"]))
+
+
+def _for_github(findings: "Sequence[Finding]", known: "Overview") -> None:
+    """Prints the worst findings as annotations, and appends all to the job's summary."""
+    from dateline.report import github  # noqa: PLC0415
+
+    click.echo(github.annotations(findings), nl=False)
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    try:
+        if file:
+            with Path(file).open("a", encoding="utf-8") as summary:
+                summary.write(github.job_summary(findings, known, github.MOST_BYTES - summary.tell()))
+            return
+    except OSError as error:
+        say(f"the job's summary cannot be written: {error.strerror}", err=True)
+    if (more := len(findings) - github.MOST_ANNOTATIONS) > 0:
+        say(f"{more} more findings; to see them: dateline check --notes")
+
+
+def _show_evidence(root: Path, slugs: tuple[str, ...], form: str) -> int:
+    from dateline.flows.evidence import evidence  # noqa: PLC0415
+    from dateline.report import evidence as report  # noqa: PLC0415
+
+    if form not in {"text", "json"}:
+        raise click.UsageError(f"--evidence cannot print {form}: use text or json.")
+    proofs = evidence(root, slugs)
+    if form == "json":
+        print_json(report.document(proofs))
+    else:
+        say("\n".join(report.lines(proofs)))
+    return 0
+
+
+@click.command()
+@format_option("text", "json")
+@in_publication
+def status(root: Path, form: str) -> None:
+    """Show which stories need somebody, which move, and what to do next; silent feeds, and what the month has cost.
+
+    In a pipe: a line for each story (version, date, waiting items, findings, cost, score) and one for each feed.
+
+    \b
+    Example:
+      dateline status
+    """
+    from dateline.flows import status as standing  # noqa: PLC0415
+    from dateline.report import status as report  # noqa: PLC0415
+
+    folder, time = publication_at(root), now()
+    rows = standing.status(folder, time)
+    if form == "json":
+        print_json(report.document(rows, standing.feeds(folder), standing.desk(folder, time)))
+    elif sys.stdout.isatty():
+        from dateline.report import status_terminal  # noqa: PLC0415
+
+        status_terminal.print_status(rows, standing.desk(folder, time), time, place=folder_option(root))
+    else:
+        say("\n".join((*report.lines(rows), *report.feed_lines(standing.feeds(folder)))))
+
+
+COMMANDS = (check, status)

@@ -1,0 +1,86 @@
+"""Where a finding is, in words: "What, sentence 4" for `what`, "Timeline, 14 April" for `timeline[2].date`."""
+
+import re
+from calendar import month_name
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dateline.core.model import FIGURES, SECTIONS, TOLD_BESIDE, Finding, Version
+from dateline.core.sentences import AnalysedVersion
+from dateline.core.text import one_line, paragraphs
+
+_TITLES: Mapping[str, str] = SECTIONS | TOLD_BESIDE | {"figures": FIGURES}
+_SILENT = frozenset({"text", "view", "date"})
+"""Fields that the place of their entry already stands for."""
+_INDEX = re.compile(r"\[[0-9]{1,6}\]")
+_NAMES: Mapping[str, Callable[[Any, Version], str]] = {
+    "timeline": lambda event, version: day_in_words(event.date, version.published[:4]),
+    "perspectives": lambda voice, _: voice.voice,
+    "figures": lambda figure, _: figure.label,
+    "tensions": lambda tension, _: tension.title,
+}
+"""What readers know an entry by."""
+
+
+def place_in_words(finding: Finding, version: Version | None) -> str:
+    """Where a finding is; without the version, entries are counted.
+
+    Args:
+        finding: the finding.
+        version: the version that it is about, if that can be read.
+    """
+    path = _path(finding.at)
+    if not path:
+        return finding.file.rpartition("/")[2] or "The publication"
+    section, *rest = path
+    title = _TITLES.get(str(section), _words(section).capitalize())
+    return one_line(", ".join((title, *filter(None, _inside(str(section), rest, finding, version)))))
+
+
+def _path(at: str) -> list[int | str]:
+    """The parts of a path; unlike `codec.unspell`, it reads any text."""
+    parts = filter(None, at.replace("[", ".[").split("."))
+    return [int(part[1:-1]) if _INDEX.fullmatch(part) else part for part in parts]
+
+
+def _inside(section: str, path: list[int | str], finding: Finding, version: Version | None) -> list[str]:
+    held = getattr(version, section, None)
+    if section == "sources":
+        return _source(path, version)
+    if isinstance(held, str):
+        return [_sentence(held, finding.text)]
+    if not path or not isinstance(path[0], int):
+        return [_words(part) for part in path]
+    entry, *field = path[0], *path[1:]
+    known = held[entry] if isinstance(held, tuple) and entry < len(held) else None
+    if section == "narrative":
+        return [f"paragraph {entry + 1}", _sentence(known or "", finding.text)]
+    name = _NAMES[section](known, version) if known and version and section in _NAMES else ""
+    return [name or str(entry + 1), *(_words(part) for part in field if part not in _SILENT)]
+
+
+def _source(path: list[int | str], version: Version | None) -> list[str]:
+    """The number of a source as readers see it, or its key."""
+    key, *field = path or [""]
+    number = AnalysedVersion(version).numbers.get(str(key)) if version else None
+    return [str(number or key), " ".join(map(_words, field)).replace("quotes ", "quote ")]
+
+
+def _sentence(text: str, words: str) -> str:
+    """Which sentence of a text has the words; empty if it has only one."""
+    told = [sentence for paragraph in paragraphs(text) for sentence in paragraph]
+    found = next((number for number, one in enumerate(told, 1) if words and (words in one or one in words)), 0)
+    return f"sentence {found}" if found and len(told) > 1 else ""
+
+
+def _words(part: int | str) -> str:
+    return str(part + 1) if isinstance(part, int) else part.replace("_", " ")
+
+
+def day_in_words(day: str, year: str = "") -> str:
+    """A date as people write it, as precise as it is: "14 April 2026", or without the year if it is `year`."""
+    stated, month, of_month = (*day.split("-"), "", "")[:3]
+    if not (month.isdecimal() and 0 < int(month) < len(month_name)):
+        return day
+    told = [str(int(of_month))] if of_month.isdecimal() else []
+    return " ".join((*told, month_name[int(month)], *([stated] if stated != year else [])))

@@ -1,0 +1,102 @@
+"""`check` and `status` from the command line: on a terminal, in a pipe, for GitHub."""
+
+import contextlib
+import os
+from pathlib import Path
+
+import builders
+import pytest
+
+from dateline.cli import main
+
+BROKEN = "The gate costs 12 million euros [@harbour-plan]. It is over [@nobody-said-so]."
+
+
+def on_a_terminal(root: Path, *commands: str) -> str:
+    """What commands print on a terminal."""
+    ours, theirs = os.openpty()
+    with os.fdopen(theirs, "w") as terminal, contextlib.redirect_stdout(terminal):
+        for command in commands:
+            with pytest.raises(SystemExit):
+                main(["-C", str(root), *command.split()])
+    told = b""
+    with contextlib.suppress(OSError):  # the end of what a terminal was told
+        while part := os.read(ours, 20_000):
+            told += part
+    os.close(ours)
+    return told.decode()
+
+
+@pytest.fixture
+def broken(make_publication):
+    """A publication with errors and warnings."""
+    return make_publication(builders.dossier(builders.version(what=BROKEN)))
+
+
+def test_check_on_a_terminal(broken):
+    """On a terminal the doubted words are marked below their sentence, and the last line says whether this can be published."""
+    told = on_a_terminal(broken, "check")
+
+    assert "^^^" in told
+    assert "version 1" in told
+    assert "Not ready to publish." in told
+    assert f"dateline -C {broken} check --explain unknown-source" in told
+
+
+def test_a_failed_build_on_a_terminal(broken):
+    """A failed build shows its errors in the same way."""
+    told = on_a_terminal(broken, "build")
+
+    assert "What, sentence 2" not in told
+    assert "unknown-source" in told
+    assert "nothing was written" in told
+
+
+def test_status_on_a_terminal(broken):
+    """On a terminal, status says which stories need somebody and what to do next."""
+    told = on_a_terminal(broken, "status")
+
+    assert "Needs you" in told
+    assert "Next:" in told
+    assert "check harbour-barrier" in told
+
+
+def test_notes_in_a_pipe(dateline, tmp_path):
+    """In a pipe notes are counted, and shown if asked for."""
+    dateline("init", tmp_path / "example", "--example")
+    dateline("-C", tmp_path / "example", "update")
+    notes = [dateline("-C", tmp_path / "example", "check", *more)[1] for more in ((), ("--notes",))]
+
+    assert [": note: " in text for text in notes] == [False, True]
+    assert "--notes shows the notes" in notes[0]
+
+
+def test_github(dateline, broken, tmp_path, monkeypatch):
+    """For GitHub the worst findings are annotations, and all are added to the job's summary, if there is one."""
+    file = tmp_path / "summary.md"
+    file.write_text("# Before\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(file))
+    code, out, _ = dateline("-C", broken, "check", "--format", "github")
+
+    assert code == 1
+    assert out.startswith("::error ")
+    assert file.read_text().startswith("# Before\n## 1 error, ")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path))
+    assert "the job's summary cannot be written" in dateline("-C", broken, "check", "--format", "github")[2]
+
+
+def test_more_than_ten_without_a_summary(dateline, make_publication, monkeypatch):
+    """Without a summary, the last line says how many findings are not shown."""
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    many = tuple(f"It is over [@nobody-{number}]." for number in range(20))
+    root = make_publication(builders.dossier(builders.version(narrative=many)))
+    lines = dateline("-C", root, "check", "--format", "github")[1].splitlines()
+
+    assert len(lines) == 11
+    assert lines[-1].endswith(" more findings; to see them: dateline check --notes")
+
+
+def test_explain(dateline, tmp_path):
+    """A rule is explained anywhere, and nothing is checked; an unknown rule is an error."""
+    assert dateline("-C", tmp_path, "check", "--explain", "one-origin")[1].startswith("one-origin (warning, grounding)\n\n")
+    assert dateline("-C", tmp_path, "check", "--explain", "x")[0] == 2

@@ -1,0 +1,70 @@
+"""Where a finding is, in words."""
+
+import builders
+import pytest
+from found import finding
+
+from dateline.core.model import Event, KeyFigure, Question, Tension, Voice
+from dateline.report.places import day_in_words, place_in_words
+
+VERSION = builders.version(
+    2,
+    published="2026-05-03T11:30:00Z",
+    what="The gate is shut. It costs 4 euros [@harbour-plan].",
+    narrative=("One sentence.", "First here. Then there."),
+    timeline=(Event("2026-04-14", "It began."), Event("2025-10", "It was built.")),
+    perspectives=(Voice("agency", "River and coast agency", view="It said no.", evolution="New."),),
+    tensions=(Tension("cost", "Both say.", title="Who pays"), Tension("day", "Both say.")),
+    figures=(KeyFigure("repair", "Repair", "4 euros", ("harbour-plan",)),),
+    open_questions=(Question("who", "Who pays?"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "place"),
+    [
+        ("what", "It costs 4 euros [@harbour-plan].", "What, sentence 2"),
+        ("what", "", "What"),
+        ("what", "It is gone.", "What"),
+        ("narrative[0]", "One sentence.", "Narrative, paragraph 1"),
+        ("narrative[1]", "Then there.", "Narrative, paragraph 2, sentence 2"),
+        ("narrative[7]", "Then there.", "Narrative, paragraph 8"),
+        ("timeline[0].date", "It began.", "Timeline, 14 April"),
+        ("timeline[1].text", "It was built.", "Timeline, October 2025"),
+        ("timeline[9].text", "", "Timeline, 10"),
+        ("timeline", "", "Timeline"),
+        ("perspectives[0].view", "", "Perspectives, River and coast agency"),
+        ("perspectives[0].evolution", "", "Perspectives, River and coast agency, evolution"),
+        ("tensions[0].text", "", "Tensions, Who pays"),
+        ("tensions[1].sides[0].text", "", "Tensions, 2, sides, 1"),
+        ("figures[0].value", "", "Key figures, Repair, value"),
+        ("open_questions[0].text", "", "Open questions, 1"),
+        ("sources.harbour-plan.quotes[0]", "", "Sources, 1, quote 1"),
+        ("sources.unheard-of.title", "", "Sources, unheard-of, title"),
+        ("sources", "", "Sources"),
+        ("written_by.model", "", "Written by, model"),
+        ("", "", "v002.yaml"),
+    ],
+)
+def test_places(at: str, text: str, place: str) -> None:
+    """A place is the section and what readers know the entry by, with the sentence if there are several."""
+    assert place_in_words(finding(at=at, text=text), VERSION) == place
+
+
+def test_without_the_version() -> None:
+    """If the version cannot be read, entries are counted."""
+    assert place_in_words(finding(at="timeline[0].date"), None) == "Timeline, 1"
+    assert place_in_words(finding(at="sources.a-key.title"), None) == "Sources, a-key, title"
+    assert place_in_words(finding(at="", file=""), None) == "The publication"
+    assert place_in_words(finding(at="a[b]c.[99999999]"), VERSION) == "A, [b]c, [99999999]"
+
+
+def test_days() -> None:
+    """A date is as precise in words as in figures, and what is no date stays as it is."""
+    assert [day_in_words(day) for day in ("2026-04-14", "2026-04", "2026", "soon", "2026-13")] == [
+        "14 April 2026",
+        "April 2026",
+        "2026",
+        "soon",
+        "2026-13",
+    ]
