@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from dateline.core.analysis import AnalysedStory
 from dateline.core.ledger import count, records
@@ -52,6 +52,15 @@ class Assignment:
         return tuple(one for one in self.dossier.items if one.is_usable and one not in new)
 
 
+class SupportedClaim(NamedTuple):
+    """A claim that the judge found supported."""
+
+    text: str
+    """The claim, with its citations."""
+    words: str
+    """The words of a cited item that decided."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A writer's result: a version, or why there is none."""
@@ -68,6 +77,8 @@ class Draft:
     """What to do about that."""
     findings: tuple[Finding, ...] = ()
     """The findings of the writer's own checks, for the report and never for the page."""
+    supported: tuple[SupportedClaim, ...] = ()
+    """What the judge found supported."""
     notes: tuple[str, ...] = ()
     """What else an editor should know."""
 

@@ -1,13 +1,13 @@
 """A second model judges each new or changed claim by its quotes. Its verdicts become findings and never text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from dateline.core.citations import cited, without
 from dateline.core.model import Finding, Strict, Version
 from dateline.core.text import find_quote
-from dateline.desk.draft import Assignment
+from dateline.desk.draft import Assignment, SupportedClaim
 from dateline.desk.edit_context import AddedText, EditContext, added_texts
 from dateline.desk.edits import Edits
 from dateline.desk.model_call import Prompt, parse_reply
@@ -43,8 +43,17 @@ class Verdicts:
     """One for each claim."""
 
 
-def judge(edits: Edits, version: Version, assignment: Assignment, model: Model, name: str) -> tuple[Finding, ...]:
-    """The judge's objections, as warnings for the report.
+class Opinion(NamedTuple):
+    """What the judge says of a draft."""
+
+    findings: tuple[Finding, ...] = ()
+    """Its objections, as warnings."""
+    supported: tuple[SupportedClaim, ...] = ()
+    """The claims that it found supported."""
+
+
+def judge(edits: Edits, version: Version, assignment: Assignment, model: Model, name: str) -> Opinion:
+    """What the judge says of each new or changed claim, for the report.
 
     Args:
         edits: the answer that the version was made from.
@@ -59,10 +68,13 @@ def judge(edits: Edits, version: Version, assignment: Assignment, model: Model, 
     context = EditContext(assignment)
     claims = [words for words in added_texts(edits, context) if cited(words.text) and not words.at.startswith("changes")]
     if not claims:
-        return ()
+        return Opinion()
     prompt = Prompt(rules("judge"), (data("claims", (_row(n, words, context) for n, words in enumerate(claims, 1))),))
     reply = model.reply(prompt, model=name, max_tokens=MAX_TOKENS, schema=Verdicts)
-    return tuple(_findings(parse_reply(Verdicts, reply).verdicts, claims, version, context))
+    given = {one.number: one for one in parse_reply(Verdicts, reply).verdicts}
+    judged = [(words, given.get(number)) for number, words in enumerate(claims, 1)]
+    supported = (SupportedClaim(words.text, one.words) for words, one in judged if one and not _objection(one, words, context))
+    return Opinion(tuple(_findings(judged, version, context)), tuple(supported))
 
 
 def _row(number: int, words: AddedText, context: EditContext) -> dict[str, Any]:
@@ -74,17 +86,14 @@ def _row(number: int, words: AddedText, context: EditContext) -> dict[str, Any]:
     return {"number": number, "claim": without(words.text), "items": items}
 
 
-def _findings(
-    verdicts: Iterable[Verdict], claims: Sequence[AddedText], version: Version, context: EditContext
-) -> Iterator[Finding]:
+def _findings(judged: Iterable[tuple[AddedText, Verdict | None]], version: Version, context: EditContext) -> Iterator[Finding]:
     """A finding for each claim that is not supported, was not judged, or has a verdict based on words that no item has."""
-    given = {one.number: one for one in verdicts}
-    for number, words in enumerate(claims, 1):
-        if said := _objection(given.get(number), words, context):
+    for words, one in judged:
+        if said := _objection(one, words, context):
             rule, message = said
             hint = "Read the sources cited, then keep the claim or correct it."
-            at = _place(words.text, version)
-            yield Finding(rule, "warning", context.assignment.dossier.slug, version.version, at, words.text, message, hint)
+            place = (context.assignment.dossier.slug, version.version, _place(words.text, version))
+            yield Finding(rule, "warning", *place, words.text, message, hint, harm="source")
 
 
 def _objection(one: Verdict | None, words: AddedText, context: EditContext) -> tuple[str, str] | None:

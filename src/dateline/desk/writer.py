@@ -12,7 +12,7 @@ from dateline.desk.assemble import assemble
 from dateline.desk.budget import Budget, MeteredModel
 from dateline.desk.draft import Assignment, Draft
 from dateline.desk.edits import Edits
-from dateline.desk.judge import judge
+from dateline.desk.judge import Opinion, judge
 from dateline.desk.model_call import Call, Prompt, Usage, parse_reply
 from dateline.desk.model_client import Model
 from dateline.desk.prompt import new_clusters, prompt_hash, repair_prompt, writing_prompt
@@ -91,9 +91,9 @@ class ModelWriter:
             return Draft(rejected=_reasons(attempt.refused), findings=attempt.refused, notes=_returned(first))
         if attempt.version is None or attempt.edits is None:
             return Draft(nothing_new="the model found nothing of substance in the new items")
-        judged = self._judged(attempt.edits, attempt.version, assignment, metered)
+        opinion = self._judged(attempt.edits, attempt.version, assignment, metered)
         version = replace(attempt.version, written_by=self._by(self.budget.spent(assignment.dossier.slug)))
-        return Draft(version, findings=judged, notes=_returned(first))
+        return Draft(version, findings=opinion.findings, supported=opinion.supported, notes=_returned(first))
 
     def _attempt(self, prompt: Prompt, assignment: Assignment, metered: MeteredModel) -> Attempt:
         reply = metered.reply(prompt, model=self.name, max_tokens=MAX_TOKENS, schema=Edits)
@@ -129,15 +129,16 @@ class ModelWriter:
             return first
         return first if second.refused and not first.refused else second
 
-    def _judged(self, edits: Edits, version: Version, assignment: Assignment, metered: MeteredModel) -> tuple[Finding, ...]:
+    def _judged(self, edits: Edits, version: Version, assignment: Assignment, metered: MeteredModel) -> Opinion:
         if not self.judge:
-            return ()
+            return Opinion()
         try:
             return judge(edits, version, assignment, metered, self.judge)
         except ModelError as error:
             # The draft is kept without a second opinion, and the report says so.
             what = f"no verdict: {error.what}"
-            return (Finding("judge-silent", "warning", assignment.dossier.slug, version.version, "", "", what, error.hint),)
+            slug, number = assignment.dossier.slug, version.version
+            return Opinion((Finding("judge-silent", "warning", slug, number, "", "", what, error.hint),))
 
     def _by(self, usage: Usage) -> WrittenBy:
         return WrittenBy(self.provider, self.name, prompt_hash(), usage.input_tokens, usage.output_tokens, usage.usd)

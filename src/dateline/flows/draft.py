@@ -15,7 +15,7 @@ from dateline.core.errors import DatelineError
 from dateline.core.model import Dossier, Finding, Item, LedgerEvent, Published, Version
 from dateline.core.passages import dropped_quotes, new_passages
 from dateline.desk import Assignment, Draft, Writer
-from dateline.desk.draft import source_of
+from dateline.desk.draft import SupportedClaim, source_of
 from dateline.store.cache import full_texts
 
 State = Literal["filed", "drafted", "nothing-new", "waiting", "rejected", "failed"]
@@ -39,6 +39,8 @@ class Outcome:
     """The changes since the version before; None for a first version."""
     findings: tuple[Finding, ...] = ()
     """The findings of `check` and of the writer's own verification."""
+    supported: tuple[SupportedClaim, ...] = ()
+    """What a judge found supported."""
     score: Score | None = None
     """How well the draft is supported."""
     notes: tuple[str, ...] = ()
@@ -100,6 +102,7 @@ def _outcome(root: Path, drafted: Draft, assignment: Assignment) -> Outcome:
         version=version,
         comparison=story.comparison(last, version) if last else None,
         findings=(*findings, *drafted.findings),
+        supported=drafted.supported,
         score=score(story, version, findings, assignment.texts),
         notes=(*drafted.notes, *dropped_quotes(last, version)),
         passages=new_passages(version, assignment.dossier, assignment.texts),

@@ -3,14 +3,16 @@
 Titles, quotes and sentences come from outside: each is escaped and shown as plain text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from dateline.checks.evidence import Score
+from dateline.checks.registry import worst_first
 from dateline.core import codec
-from dateline.core.model import LEVELS, Finding, Source, Version
+from dateline.core.model import Finding, Source, Version
 from dateline.flows.draft import Outcome
-from dateline.report import redline
+from dateline.report import disagreement, redline
+from dateline.report.disagreement import disagreements
 from dateline.report.intake import new_item_count
 
 LONGEST = 60_000
@@ -29,10 +31,13 @@ def story_report(outcome: Outcome) -> str:
 def _parts(outcome: Outcome) -> Iterator[str]:
     if outcome.state == "nothing-new":
         return
+    disputed = disagreements(outcome)
     yield _head(outcome)
+    yield disagreement.markdown(disputed)
     yield _score(outcome.score)
     yield "\n".join(f"- {redline.escape(note)}" for note in outcome.notes)
-    yield _findings(outcome.findings)
+    told = {finding for one in disputed for finding in one.findings if finding.level == "warning"}
+    yield _findings(finding for finding in outcome.findings if finding not in told)
     if outcome.version is None:
         return
     if outcome.comparison:
@@ -72,10 +77,10 @@ def _score(score: Score | None) -> str:
     )
 
 
-def _findings(findings: tuple[Finding, ...]) -> str:
-    """The errors, then the warnings, then the first notes."""
-    ranked = sorted((one for one in findings if one.level != "note"), key=lambda one: LEVELS.index(one.level))
-    notes = [one for one in findings if one.level == "note"]
+def _findings(findings: Iterable[Finding]) -> str:
+    """The errors and the warnings, the worst first, then the first notes."""
+    found = worst_first(findings)
+    ranked, notes = ([one for one in found if (one.level == "note") is is_note] for is_note in (False, True))
     rows = [_finding(one) for one in (*ranked, *notes[:MOST_NOTES])]
     if len(notes) > MOST_NOTES:
         rows.append(f"- and {len(notes) - MOST_NOTES} more notes")

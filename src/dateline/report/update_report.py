@@ -11,7 +11,8 @@ from dateline.core.text import one_line, printable
 from dateline.core.text.lists import listed
 from dateline.flows.draft import Outcome
 from dateline.flows.update import UpdateResult
-from dateline.report import intake, redline
+from dateline.report import disagreement, intake, redline
+from dateline.report.disagreement import disagreements
 from dateline.report.findings import findings_text
 from dateline.report.review import story_report
 
@@ -41,6 +42,8 @@ def _story(outcome: Outcome) -> Iterator[str]:
     if outcome.items:
         head += f" · {intake.new_item_count(len(outcome.items), outcome.copies)}"
     yield head
+    if disputed := disagreements(outcome):
+        yield f"  {disagreement.line(disputed)}"
     if outcome.reason:
         yield f"  {outcome.reason}"
     if outcome.state == "waiting":
@@ -100,6 +103,7 @@ def document(update: UpdateResult) -> dict[str, Any]:
                 "notes": list(one.notes),
                 "usd": float(one.usd),
                 "score": one.score.data if one.score else None,
+                "disagreements": [found.data for found in disagreements(one)],
                 "findings": [codec.plain(finding) for finding in one.findings],
                 "changes": redline.document(one.slug, one.comparison) if one.comparison else None,
                 "report": story_report(one),
