@@ -68,7 +68,7 @@ def test_notes_in_a_pipe(dateline, tmp_path):
     notes = [dateline("-C", tmp_path / "example", "check", *more)[1] for more in ((), ("--notes",))]
 
     assert [": note: " in text for text in notes] == [False, True]
-    assert "--notes shows the notes" in notes[0]
+    assert "dateline check --notes" in notes[0]
 
 
 def test_github(dateline, broken, tmp_path, monkeypatch):

@@ -32,7 +32,7 @@ def test_pipe() -> None:
     assert report.findings_text([finding(file="")]).startswith(".:12:3: ")
     folded, shown = report.findings_text(MANY), report.findings_text(MANY, notes=True)
     assert [text.count(": note: ") for text in (folded, shown)] == [0, 1]
-    assert folded.endswith("1 note in 2 stories; --notes shows the notes\n")
+    assert folded.endswith("1 note in 2 stories; to see the notes: dateline check --notes\n")
 
 
 def test_pipe_is_short() -> None:

@@ -56,6 +56,14 @@ def test_findings_of_one_sentence_are_one_entry() -> None:
     assert told.count("→ Cite the source") == 1
 
 
+def test_several_words_of_one_finding() -> None:
+    """If a message is about several words, it is shown whole, next to the carets if there is room."""
+    told = seen([finding(text="It costs 40 or 50 euros.", message='"40" is not "50"', rule="unit-conflict")])
+
+    assert "           ^^    ^^ “40” is not “50”" in told
+    assert "It costs" not in seen([finding(text="", file="", line=0)])
+
+
 def test_notes_are_folded() -> None:
     """Notes are counted and not shown, unless asked for; a version with nothing else is not named."""
     note = finding(level="note", message="a headline cannot tell")

@@ -30,7 +30,7 @@ def print_findings(findings: Sequence[Finding], form: str = "text", *, notes: bo
 def findings_text(findings: Sequence[Finding], *, notes: bool = False) -> str:
     """A line for each finding, as compilers write them; then the summary."""
     shown = [one for one in findings if notes or one.level != "note"]
-    folded = "" if len(shown) == len(findings) else "; --notes shows the notes"
+    folded = "" if len(shown) == len(findings) else "; to see the notes: dateline check --notes"
     return "".join(f"{line}\n" for line in (*map(_line, shown), summary(findings) + folded))
 
 
