@@ -61,11 +61,12 @@ def test_status_on_a_terminal(broken):
     assert "check harbour-barrier" in told
 
 
-def test_notes_in_a_pipe(dateline, tmp_path):
+def test_notes_in_a_pipe(dateline, make_publication):
     """In a pipe notes are counted, and shown if asked for."""
-    dateline("init", tmp_path / "example", "--example")
-    dateline("-C", tmp_path / "example", "update")
-    notes = [dateline("-C", tmp_path / "example", "check", *more)[1] for more in ((), ("--notes",))]
+    headline = builders.item(title="The council plans a barrier", text="The council plans a barrier")
+    told = builders.version(what="The council plans a barrier for 40 boats [@harbour-plan].")
+    root = make_publication(builders.dossier(told, items=(headline,)))
+    notes = [dateline("-C", root, "check", *more)[1] for more in ((), ("--notes",))]
 
     assert [": note: " in text for text in notes] == [False, True]
     assert "dateline check --notes" in notes[0]

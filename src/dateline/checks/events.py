@@ -173,7 +173,7 @@ def _days(a: str, b: str) -> int:
 
 
 RULES: tuple[Rule[VersionContext], ...] = (
-    Rule("bundled-event", "warning", "judgement", check_bundled_event, softens=True),
-    Rule("event-before-source", "warning", "judgement", check_event_before_source, softens=True),
-    Rule("weekday-date", "warning", "judgement", check_weekday_date, softens=True),
+    Rule("bundled-event", "warning", "judgement", check_bundled_event, softens=True, harm="figure"),
+    Rule("event-before-source", "warning", "judgement", check_event_before_source, softens=True, harm="figure"),
+    Rule("weekday-date", "warning", "judgement", check_weekday_date, softens=True, harm="figure"),
 )

@@ -68,5 +68,5 @@ def _unfounded(voice: Voice, evolution: AnalysedText, was: Voice | None) -> tupl
 
 
 RULES: tuple[Rule[VersionContext], ...] = (
-    Rule("evolution-unfounded", "warning", "judgement", check_evolution_unfounded, softens=True),
+    Rule("evolution-unfounded", "warning", "judgement", check_evolution_unfounded, softens=True, harm="form"),
 )

@@ -128,4 +128,6 @@ def _measure(text: str, figure: Figure) -> str:
     return _NAMES[int((match.lastgroup or "m0")[1:])] if match else ""
 
 
-RULES: tuple[Rule[VersionContext], ...] = (Rule("unit-mismatch", "warning", "judgement", check_unit_mismatch, softens=True),)
+RULES: tuple[Rule[VersionContext], ...] = (
+    Rule("unit-mismatch", "warning", "judgement", check_unit_mismatch, softens=True, harm="figure"),
+)

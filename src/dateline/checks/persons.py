@@ -87,4 +87,6 @@ def _is_person(name: str, where: str | SourceText) -> bool:
     return any(_OFFICE.search(text[: match.start()]) or _DOES.match(text, match.end()) for text, match in found)
 
 
-RULES: tuple[Rule[VersionContext], ...] = (Rule("surname-shared", "warning", "judgement", check_surname_shared, softens=True),)
+RULES: tuple[Rule[VersionContext], ...] = (
+    Rule("surname-shared", "warning", "judgement", check_surname_shared, softens=True, harm="figure"),
+)

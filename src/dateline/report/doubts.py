@@ -66,12 +66,11 @@ def excerpt(sentence: str, words: Iterable[str], most: int) -> str:
     return "… " * (start > 0) + sentence[start:end].strip() + " …" * (end < len(sentence))
 
 
-def clauses(message: str, sentence: str) -> list[str]:
-    """A message in lines: what is wrong, then each clause after a semicolon that says what a source reads."""
+def clauses(message: str) -> list[str]:
+    """A message in lines: what is wrong, then each clause after a semicolon that quotes words, such as those of a source."""
     lines: list[str] = []
     for clause in _CLAUSES.split(one_line(message)):
-        reads = '"' in clause and not doubted(clause, sentence)
-        if lines and not reads:
+        if lines and '"' not in clause:
             lines[-1] += f"; {clause}"
         else:
             lines.append(clause)

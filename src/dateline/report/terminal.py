@@ -95,7 +95,7 @@ def _entry(entry: list[Finding], width: int) -> Iterator[Text]:
         is_beside, shown = bool(joined), [*shown[:-1], *(joined or shown[-1:])]
     yield from shown
     for one in entry:
-        what, *reads = clauses(one.message, sentence)
+        what, *reads = clauses(one.message)
         mark = "" if single else f"{MARKS[one.level]} "
         if not is_beside:
             said = _said(what, sentence, one.level)
@@ -140,10 +140,10 @@ def _carets(line: Text) -> Text:
 
 def _beside(carets: Text, one: Finding, sentence: str, width: int) -> list[Text]:
     """The carets, the message without the words above them, and the rule, on one line; empty if that is too long."""
-    message = clauses(one.message, sentence)[0]
+    message = clauses(one.message)[0]
     marked = doubted(message, sentence)
     if len(marked) == 1:
-        message = message.removeprefix(f'"{marked[0]}" ')
+        message = re.sub(rf'^"{re.escape(marked[0])}":? ', "", message)
     told = carets + " " + _said(message, sentence, one.level)
     gap = width - told.cell_len - len(one.rule)
     return [told + " " * gap + Text(one.rule, SOFT)] if gap > 1 else []
