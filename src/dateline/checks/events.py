@@ -97,13 +97,12 @@ def check_event_before_source(context: VersionContext) -> Iterator[Objection]:
     for place, event, sources in events(context):
         if event.ahead or len(event.date) < _TO_THE_DAY or AHEAD.search(event.text):
             continue
-        found = [*_too_early(event, sources), *_on_its_own_day(event, sources)]
-        if found:
-            hint = "Correct the date, or cite only sources that can know of the event."
-            yield Objection(f"timeline[{place}].date", event.text, f"{event.date}: {'; '.join(found)}", hint)
+        for key, reason in (*_too_early(event, sources), *_on_its_own_day(event, sources)):
+            hint = f"Correct the date, or do not cite [@{key}] for it."
+            yield Objection(f"timeline[{place}].date", event.text, reason, hint)
 
 
-def _too_early(event: Event, sources: list[SourceText]) -> Iterator[str]:
+def _too_early(event: Event, sources: list[SourceText]) -> Iterator[tuple[str, str]]:
     """The sources published before an event that they do not announce, if others are not; see `event-after-source`."""
     early = [one for one in sources if one.listed.date and is_later(event.date, one.listed.date)]
     if len(early) < len(sources):
@@ -111,10 +110,10 @@ def _too_early(event: Event, sources: list[SourceText]) -> Iterator[str]:
         for one in early:
             is_announced = one.body.has_date(event.date) or any(AHEAD.search(told.plain) for told in telling(one, words))
             if not is_announced:
-                yield f"{one.key} was published before, on {one.listed.date}"
+                yield one.key, f"a source is of {one.listed.date}, before the event"
 
 
-def _on_its_own_day(event: Event, sources: list[SourceText]) -> Iterator[str]:
+def _on_its_own_day(event: Event, sources: list[SourceText]) -> Iterator[tuple[str, str]]:
     """The sources that report the event as of another day: "today", "yesterday"."""
     words = roots(event.text)
     for one in sources:
@@ -123,7 +122,7 @@ def _on_its_own_day(event: Event, sources: list[SourceText]) -> Iterator[str]:
                 match = pattern.search(told.plain)
                 day = (date.fromisoformat(one.listed.date or "") - timedelta(back)).isoformat()
                 if match and day != event.date and not one.body.has_date(event.date):
-                    yield f'{one.key}, of {one.listed.date}, says "{match[0]}"'
+                    yield one.key, f'a source of {one.listed.date} says "{match[0]}"'
 
 
 def check_weekday_date(context: VersionContext) -> Iterator[Objection]:
@@ -136,7 +135,7 @@ def check_weekday_date(context: VersionContext) -> Iterator[Objection]:
     for place, event, sources in events(context):
         if len(event.date) == _TO_THE_DAY and (found := _weekday(event, sources)):
             words, where = found
-            message = f'{event.date} is a {ENGLISH[weekday_of(event.date)]}, but {where} "{words}"'
+            message = f'{event.date} is a {ENGLISH[weekday_of(event.date)]}, but {where} says "{words}"'
             yield Objection(
                 f"timeline[{place}].date", event.text, message, "Look the day up, and correct the date or the weekday."
             )
@@ -145,7 +144,7 @@ def check_weekday_date(context: VersionContext) -> Iterator[Objection]:
 def _weekday(event: Event, sources: list[SourceText]) -> tuple[str, str] | None:
     """A weekday that is not that of the event's date, and where it is; None if there is none or several."""
     if named := weekdays(event.text):
-        return (named[0], "the entry says") if _is_other(named, event.date) and _is_own_day(event.text) else None
+        return (named[0], "the entry") if _is_other(named, event.date) and _is_own_day(event.text) else None
     words = roots(event.text)
     for one in sources:
         told = [sentence.plain for sentence in telling(one, words)]
@@ -153,7 +152,7 @@ def _weekday(event: Event, sources: list[SourceText]) -> tuple[str, str] | None:
         is_near = one.listed.date is None or abs(_days(event.date, one.listed.date)) <= _A_WEEK
         knows = any(moment.value[-5:] == event.date[5:] for sentence in one.sentences for moment in sentence.dates)
         if named and is_near and not knows and _is_other(named, event.date) and all(map(_is_own_day, told)):
-            return named[0], f"{one.key} says"
+            return named[0], f"[@{one.key}]"
     return None
 
 

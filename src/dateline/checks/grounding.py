@@ -181,7 +181,7 @@ def check_one_origin(context: VersionContext) -> Iterator[Objection]:
 
 
 RULES: tuple[Rule[VersionContext], ...] = (
-    Rule("uncited-sentence", "warning", "grounding", check_uncited_sentence),
+    Rule("uncited-sentence", "warning", "grounding", check_uncited_sentence, harm="form"),
     Rule("ungrounded-number", "warning", "grounding", check_ungrounded_number, harm="figure"),
     Rule("ungrounded-name", "warning", "grounding", check_ungrounded_name, harm="figure"),
     Rule("ungrounded-quotation", "warning", "grounding", check_ungrounded_quotation, harm="quotation"),
