@@ -85,7 +85,7 @@ class Rule(Generic[T]):
 
     def findings(self, subject: T) -> Iterator[Finding]:
         """The findings of the rule in a subject."""
-        for one in _by_sentence(self.check(subject)) if self.group in _OF_SENTENCES else self.check(subject):
+        for one in _by_sentence(self.check(subject), self.level) if self.group in _OF_SENTENCES else self.check(subject):
             file = one.file or subject.file
             number = layout.version_at(file) if subject.number is None else subject.number
             level, hint = one.level or self.level, one.hint
@@ -96,13 +96,13 @@ class Rule(Generic[T]):
             yield Finding(self.name, level, subject.slug, number, *said, *place, self.harm or HARM_OF[self.group])
 
 
-def _by_sentence(objections: Iterator[Objection]) -> Iterator[Objection]:
+def _by_sentence(objections: Iterator[Objection], usual: Level) -> Iterator[Objection]:
     """One objection for each sentence: several to the same one are joined, the worst first."""
     found: dict[tuple[str, str], list[Objection]] = {}
     for one in objections:
         found.setdefault((one.at, one.text), []).append(one)
     for same in found.values():
-        same.sort(key=lambda one: LEVELS.index(one.level or LEVELS[0]))
+        same.sort(key=lambda one: LEVELS.index(one.level or usual))
         yield same[0]._replace(message="; ".join(dict.fromkeys(one.message for one in same)))
 
 
