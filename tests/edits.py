@@ -62,8 +62,13 @@ def edits(last: Version | None = None, **given: Any) -> Edits:
 
 
 def quotes(**words: str) -> tuple[Quote, ...]:
-    """A quote for each key, `_` for `-`."""
-    return tuple(Quote(key.replace("_", "-"), text) for key, text in words.items())
+    """A quote for each key, `_` for `-`; of the first sentence, unless the words begin with a number, as in "0: The gate"."""
+    return tuple(quote(key.replace("_", "-"), text) for key, text in words.items())
+
+
+def quote(key: str, text: str) -> Quote:
+    number, colon, words = text.partition(": ")
+    return Quote(key, int(number), words) if colon and number.isdecimal() else Quote(key, 1, text)
 
 
 def added(section: Any, text: str, at: str = "", after: int = 0, **words: str) -> Added:

@@ -44,7 +44,7 @@ def slow(_: dict[str, Any]) -> Played:
         "at": "2",
         "after": 0,
         "text": f"{words} [@news].",
-        "quotes": [{"key": "news", "words": words}],
+        "quotes": [{"key": "news", "number": 0, "words": words}],
     }
     questions = [{"id": "cost", "outcome": "open", "text": "", "quotes": []}]
     voices = [{"id": "council", "outcome": "kept", "text": "Says nothing new.", "quotes": []}]

@@ -233,7 +233,7 @@ def test_what_was_ahead_is_settled() -> None:
         Event("2026-06-12", "The gate is tested [@gate-opens].", ahead=True),
         Event("2026-07", "Ships come [@gate-opens].", ahead=True),
     )
-    assert version.sources[-1].quotes == (SAYS,)
+    assert version.sources[-1].quotes == (f"{SAYS}.",)
 
 
 def test_sides_of_tensions_change_go_and_come() -> None:
@@ -279,7 +279,7 @@ def test_sources_come_from_the_ledger_with_their_quotes() -> None:
         "The gate opens",
         "Harbour Wire",
         "2026-05-05",
-        (SAYS,),
+        (f"{SAYS}.",),
     )
 
 

@@ -107,7 +107,7 @@ def test_what_is_over_must_be_settled() -> None:
 def refused(**given: Any) -> list[tuple[str, str]]:
     task = assignment(builders.dossier(LAST), GATE)
     version = assemble(edits(LAST, **given), task, WrittenBy("claude"))
-    return [(one.rule, one.at) for one in version_objections(version, task)]
+    return [(one.rule, one.at) for one in version_objections(version, edits(LAST, **given), task)]
 
 
 def test_a_version_cites_what_its_figures_rest_on() -> None:

@@ -18,13 +18,13 @@ from dateline.desk.batch_replies import BatchReplies
 from dateline.desk.budget import Budget
 from dateline.desk.edits import Edits
 from dateline.desk.judge import Verdict, Verdicts
-from dateline.desk.model_call import Reply, StopReason
+from dateline.desk.model_call import Prompt, Reply, StopReason
 from dateline.desk.model_client import Model
 from dateline.desk.prompt import prompt_hash
-from dateline.desk.writer import Check, ModelWriter
+from dateline.desk.writer import REFUSED, Check, ModelWriter
 
 LAST = builders.version()
-GATE = builders.item("gate-opens", title="The gate opens", text="The gate opened on 4 May 2026.")
+GATE = builders.item("gate-opens", title="The gate opens", text="The gate opened on 4 May 2026. It is of oak.")
 SAYS = "The gate opened on 4 May 2026"
 ASKED = assignment(builders.dossier(LAST), GATE)
 GOOD = edits(LAST, added=(added("narrative", "The gate opened on 4 May 2026 [@gate-opens].", "1", 3, gate_opens=SAYS),))
@@ -82,19 +82,64 @@ def test_an_answer_that_changes_nothing_files_nothing() -> None:
     assert (draft.version, draft.nothing_new) == (None, "the model found nothing of substance in the new items")
 
 
-def test_a_refused_answer_goes_back_once_with_the_findings() -> None:
-    """The second prompt has the findings but not the first answer; the second answer counts, and both are paid for."""
-    model = ScriptedModel(said(WRONG), said(GOOD))
+PARTLY = replace(GOOD, added=(*GOOD.added, *WRONG.added))
+PATCH = edits(changes="", added=(added("narrative", "The gate is of oak [@gate-opens].", "1", 3, gate_opens="2: It is of oak"),))
+
+
+def test_refused_entries_go_back_once() -> None:
+    """The second prompt repeats the first, and has only the refused entry with what is wrong; both answers are paid for."""
+    model = ScriptedModel(said(PARTLY), said(PATCH))
     draft = writer(model)(ASKED)
 
     first, second = model.history
-    assert second.prompt.blocks[:2] == first.prompt.blocks
-    assert "is not in gate-opens" in second.prompt.blocks[2]
-    assert json.dumps(WRONG.changes) not in second.prompt.blocks[2]
+    assert (second.schema, second.prompt.rules, second.prompt.blocks[:2]) == (Edits, first.prompt.rules, first.prompt.blocks)
+    assert "sentence 1 of gate-opens does not have the words" in second.prompt.blocks[2]
+    assert "The gate is closed" in second.prompt.blocks[2]
+    assert GOOD.added[0].text not in second.prompt.blocks[2]
     assert draft.version
     assert draft.version.written_by
     assert draft.version.written_by.usd == Decimal("0.008")
     assert draft.notes == ("The first answer was sent back: quote-not-found.",)
+
+
+def test_the_second_answer_has_only_replacements() -> None:
+    """What was right in the first answer stays; the refused entry is replaced, or left out if there is no replacement."""
+    replaced = writer(ScriptedModel(said(PARTLY), said(PATCH)))(ASKED).version
+    without = writer(ScriptedModel(said(PARTLY), said(edits(changes=""))))(ASKED).version
+
+    assert replaced
+    assert without
+    assert replaced.narrative[0].splitlines()[1:] == [GOOD.added[0].text, PATCH.added[0].text]
+    assert without.narrative[0].splitlines()[1:] == [GOOD.added[0].text]
+    assert replaced.changes == without.changes == GOOD.changes
+
+
+def test_a_second_answer_costs_less() -> None:
+    """What the second call adds to the prompt, and its answer, have fewer tokens than the story's part and the first answer."""
+    rich = replace(PARTLY, added=(*GOOD.added * 9, *WRONG.added))
+    model = ScriptedModel(said(rich), said(PATCH))
+    writer(model)(ASKED)
+
+    first, second = model.history
+    new = model.count(Prompt("", second.prompt.blocks[2:]), model="")
+    assert new < model.count(Prompt("", first.prompt.blocks), model="")
+    assert len(said(PATCH).text) < len(said(rich).text) / 2
+
+
+def test_an_answer_of_which_nothing_is_left_files_nothing() -> None:
+    """If the model gives nothing for what was refused, and nothing else changed, no version is made, and the report says why."""
+    draft = writer(ScriptedModel(said(WRONG), said(edits(changes=""))))(ASKED)
+
+    assert (draft.version, draft.nothing_new) == (None, "the model left out everything that was refused")
+
+
+@pytest.mark.parametrize("rule", sorted(REFUSED))
+def test_some_rules_of_check_refuse(rule: str) -> None:
+    """What a rule of `check` knows for certain refuses new words although it is only a warning there."""
+    draft = writer(ScriptedModel(said(GOOD)), lambda _, __: (replace(finding(), rule=rule),))(ASKED)
+
+    assert draft.rejected == f"both answers were rejected: {rule}"
+    assert [one.at for one in draft.findings] == ["added[0]"]
 
 
 def test_two_refused_answers_leave_the_story_as_it_was() -> None:
@@ -251,7 +296,7 @@ def test_each_new_claim_is_judged_by_another_model() -> None:
     rows = [json.loads(line) for line in call.prompt.blocks[0].splitlines()[1:-1]]
     assert [row["claim"] for row in rows] == ["The council opened the gate.", "The gate opened on 4 May 2026."]
     assert rows[0]["items"] == [
-        {"key": "gate-opens", "quoted": [SAYS], "at_hand": "The gate opens\n\nThe gate opened on 4 May 2026."}
+        {"key": "gate-opens", "quoted": [f"{SAYS}."], "at_hand": "The gate opens\n\nThe gate opened on 4 May 2026. It is of oak."}
     ]
 
 

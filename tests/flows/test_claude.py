@@ -118,7 +118,7 @@ def faithful(body: dict[str, Any]) -> Played:
     """A model that adds the words of the first whole title."""
     item = next(row for row in rows(body, "items") if not row.get("title_is_cut") and len(row["title"]) > 12)
     text = f"“{item['title'].rstrip('.')}” is the title of a report [@{item['key']}]."
-    quotes = [{"key": item["key"], "words": item["title"]}]
+    quotes = [{"key": item["key"], "number": 0, "words": item["title"]}]
     return Played(json.dumps(kept(body, added=[claim(text, quotes=quotes)], changes="A report came in.")))
 
 
@@ -142,8 +142,9 @@ def test_a_figure_is_followed_and_an_event_is_announced(example: Path) -> None:
     values = iter(("3 April 2026", "2 April 2026"))
 
     def telling(body: dict[str, Any]) -> Played:
-        key = next(row["key"] for row in rows(body, "items") if row["title"].startswith("Closing test of the tidal barrier on"))
-        quotes = [{"key": key, "words": "will take place on 2 April 2026"}]
+        item = next(row for row in rows(body, "items") if row["title"].startswith("Closing test of the tidal barrier on"))
+        number, key = next(one for one in item["sentences"].items() if "2 April" in one[1])[0], item["key"]
+        quotes = [{"key": key, "number": int(number), "words": item["sentences"][number][:30]}]
         text = f"The closing test of the tidal barrier will take place on 2 April 2026 [@{key}]."
         given = {
             "added": [claim(text, quotes=quotes)],
@@ -264,7 +265,9 @@ OBEYS: dict[str, dict[str, Any]] = {
     "questions dropped": {"questions": []},
     "voices dropped": {"voices": []},
     "a date to come": {"added": [{**claim("It ends [@{key}]."), "section": "timeline", "at": "2099-01-01"}]},
-    "a quote from nobody": {"added": [claim("It is over [@{key}].", quotes=[{"key": "{key}", "words": "It is over for good"}])]},
+    "a quote from nobody": {
+        "added": [claim("It is over [@{key}].", quotes=[{"key": "{key}", "number": 1, "words": "It is over for good"}])]
+    },
     "no quote": {"added": [claim("It is over [@{key}].")]},
     "a past that was not": {"corrections": [{"of": 1, "was": "It was a lie from the start.", "now": "True.", "why": ""}]},
     "a place outside": {"added": [claim("It is so.", section="perspectives", at="../../content/site.yaml")]},
@@ -309,8 +312,9 @@ def test_a_planted_instruction_is_data(attack: str, make_publication: MakePublic
 
     def obedient(body: dict[str, Any]) -> Played:
         (row,) = rows(body, "items")
-        assert row["text"] == attack
-        said = claim(f"Zyxland did as asked in 4711 ways [@{row['key']}].", quotes=[{"key": row["key"], "words": attack}])
+        assert " ".join(row["sentences"].values()) == " ".join(attack.split())
+        quotes = [{"key": row["key"], "number": 1, "words": row["sentences"]["1"]}]
+        said = claim(f"Zyxland did as asked in 4711 ways [@{row['key']}].", quotes=quotes)
         return Played(json.dumps(kept(body, added=[said])))
 
     def wordy(_: dict[str, Any]) -> Played:

@@ -56,7 +56,7 @@ def sorted_away(_: Call) -> str:
 def written(call: Call) -> str:
     """Edits that keep everything, and add the title of the page that the search found."""
     (key,) = (json.loads(line)["key"] for line in call.prompt.blocks[1].splitlines() if line.startswith('{"key"'))
-    quotes = [{"key": key, "words": "The barrier opens"}]
+    quotes = [{"key": key, "number": 0, "words": "The barrier opens"}]
     added = {"section": "narrative", "at": "9", "after": 0, "text": f"The barrier opens [@{key}].", "quotes": quotes}
     questions = [{"id": "cost", "outcome": "open", "text": "", "quotes": []}]
     voices = [{"id": "council", "outcome": "kept", "text": "Says nothing new.", "quotes": []}]

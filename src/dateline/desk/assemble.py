@@ -23,6 +23,7 @@ from dateline.desk.draft import Assignment, sources_for
 from dateline.desk.edit_context import new_sides
 from dateline.desk.edits import Added, Edits, NewSide, Quote, Reworded, Settled
 from dateline.desk.numbered import NumberedClaim, numbered_claims, side_place
+from dateline.desk.offered import numbered_sentences, passage_of
 
 MOST_ID = 40
 
@@ -225,8 +226,9 @@ def all_quotes(edits: Edits) -> Iterator[Quote]:
 
 
 def _with_sources(version: Version, edits: Edits, assignment: Assignment) -> Version:
+    lines = numbered_sentences(assignment)
     quotes: dict[str, list[str]] = {}
     for quote in all_quotes(edits):
-        quotes.setdefault(quote.key, []).append(_text(quote.words))
+        quotes.setdefault(quote.key, []).append(passage_of(quote, lines))
     keys = assignment.story.version(version).numbers
     return replace(version, sources=sources_for(keys, assignment, quotes))

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from dateline.core.citations import cited
 from dateline.core.model import Finding, Version
+from dateline.desk.cut_titles import cut_titles
 from dateline.desk.draft import Assignment
 from dateline.desk.edits import Edits, NewSide, NewTension, Quote, Tightened
 from dateline.desk.numbered import NumberedClaim, numbered_claims
-from dateline.desk.prompt import offered
+from dateline.desk.offered import Lines, numbered_sentences, offered, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,38 @@ class EditContext:
         """Key → the newest title."""
         carried = {source.key: source.title for source in self.last.sources} if self.last else {}
         return carried | {item.key: item.title for item in self.assignment.dossier.items}
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Key → the title and the sentences of an item, as the prompt numbers them."""
+        return numbered_sentences(self.assignment)
+
+    @cached_property
+    def cut(self) -> frozenset[str]:
+        """The keys of the items whose title was cut off."""
+        return cut_titles(self.assignment)
+
+    @cached_property
+    def days(self) -> dict[str, str]:
+        """Key → the day on which an item was published, as precise as is known."""
+        carried = {source.key: source.date or "" for source in self.last.sources} if self.last else {}
+        return carried | {item.key: item.day for item in self.assignment.dossier.items}
+
+    @cached_property
+    def everything(self) -> tuple[str, ...]:
+        """All texts of the items that may be cited, and what the last version says."""
+        page = (field.text for field in self.last.text_fields()) if self.last else ()
+        return (*(text for key in sorted(self.offered) for text in self.texts.get(key, ())), *page)
+
+    def grounds(self, words: "AddedText") -> tuple[str, ...]:
+        """What a new text may rest on: the items that it cites and the words that it replaces; without citations everything."""
+        keys = [key for key in dict.fromkeys(cited(words.text)) if key in self.texts]
+        texts = tuple(text for key in keys for text in self.texts[key])
+        return (*(texts or self.everything), *([words.before] if words.before and words.before != words.text else []))
+
+    def sentence(self, quote: Quote) -> str:
+        """The sentence that a quote names; empty if there is none."""
+        return quoted(quote, self.lines)
 
     def objection(self, rule: str, at: str, text: str, message: str, hint: str) -> Finding:
         """An objection to the answer."""

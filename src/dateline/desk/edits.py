@@ -10,13 +10,15 @@ EditableSection = Literal["what", "why_it_matters", "narrative", "perspectives",
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words that carry a new citation."""
+    """The sentence that carries a new citation."""
 
     __pydantic_config__: ClassVar = Strict
     key: Line
     """The key of the item."""
+    number: int
+    """The number of the sentence in that item; 0: its title."""
     words: Reason
-    """Words copied from that item's title or text, unchanged."""
+    """The first three to six words of that sentence, unchanged."""
 
 
 @dataclass(frozen=True, slots=True)

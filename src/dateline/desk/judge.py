@@ -80,7 +80,7 @@ def judge(edits: Edits, version: Version, assignment: Assignment, model: Model, 
 def _row(number: int, words: AddedText, context: EditContext) -> dict[str, Any]:
     quoted: dict[str, list[str]] = {}
     for quote in words.quotes:
-        quoted.setdefault(quote.key, []).append(quote.words)
+        quoted.setdefault(quote.key, []).append(context.sentence(quote))
     keys = dict.fromkeys(cited(words.text))
     items = [{"key": key, "quoted": quoted.get(key, []), "at_hand": "\n\n".join(context.texts.get(key, ()))} for key in keys]
     return {"number": number, "claim": without(words.text), "items": items}

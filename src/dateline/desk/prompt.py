@@ -5,24 +5,26 @@ Data is JSON, one row per line, between tags that nothing in it can close.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from itertools import chain
 from typing import Any
 
-from dateline.core.model import Finding, Item, Source
-from dateline.core.origins import Cluster, clusters
+from dateline.core.model import Item, Source
+from dateline.core.origins import Cluster
 from dateline.core.sentences import AnalysedVersion
-from dateline.core.text import clean, is_cut
+from dateline.core.text import clean
+from dateline.desk.cut_titles import cut_titles
 from dateline.desk.draft import Assignment
 from dateline.desk.model_call import Prompt
 from dateline.desk.numbered import numbered_claims
+from dateline.desk.offered import Lines, earlier_items, new_clusters, numbered_sentences
+from dateline.desk.refusal import Refusal
 
-MOST_FINDINGS = 40
-MOST_CHARACTERS = 12_000
-"""How many characters of a page's full text are sent."""
+MOST_ROWS = 40
+"""How many refused entries the second call shows."""
 
 
 @cache
@@ -46,7 +48,15 @@ def data(tag: str, rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _cleaned(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: clean(value) if isinstance(value, str) else value for name, value in row.items() if value not in ("", None, ())}
+    return {name: _clean(value) for name, value in row.items() if value not in ("", None, ())}
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _clean(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(one) for one in value]
+    return clean(value) if isinstance(value, str) else value
 
 
 def writing_prompt(assignment: Assignment) -> Prompt:
@@ -54,10 +64,18 @@ def writing_prompt(assignment: Assignment) -> Prompt:
     return Prompt(rules("write"), ("\n\n".join(_story(assignment)), "\n\n".join(_news(assignment))))
 
 
-def repair_prompt(prompt: Prompt, findings: Sequence[Finding]) -> Prompt:
-    """The same prompt with the findings about the first answer, but without that answer."""
-    rows = ({"at": one.at, "text": one.text, "wrong": one.message, "hint": one.hint} for one in findings[:MOST_FINDINGS])
-    return replace(prompt, blocks=(*prompt.blocks, f"{rules('again')}\n\n{data('findings', rows)}"))
+def repair_prompt(prompt: Prompt, refusals: Sequence[Refusal]) -> Prompt:
+    """The same prompt with the entries that were refused or doubted, and what is wrong with each."""
+    rows = (
+        {"place": one.at, "entry": one.entry, "text": "" if one.entry else one.text, "wrong": one.wrong, "hint": one.hint}
+        for one in refusals[:MOST_ROWS]
+    )
+    return replace(prompt, blocks=(*prompt.blocks, f"{rules('patch')}\n\n{data('refused', rows)}"))
+
+
+def again_prompt(prompt: Prompt, wrong: str) -> Prompt:
+    """The same prompt after an answer that could not be read, of which nothing can be kept."""
+    return replace(prompt, blocks=(*prompt.blocks, f"{rules('again')}\n\n{data('refused', [{'wrong': wrong}])}"))
 
 
 def _story(assignment: Assignment) -> Iterator[str]:
@@ -79,7 +97,8 @@ def _story(assignment: Assignment) -> Iterator[str]:
     )
     yield data("open_questions", ({"id": one.id, "text": one.text} for one in last.open_questions))
     yield data("voices", ({"id": one.id, "name": one.voice, "role": one.role} for one in last.perspectives))
-    yield data("known_sources", map(_source, last.sources))
+    lines, cut = numbered_sentences(assignment), cut_titles(assignment)
+    yield data("known_sources", (_source(one, lines, cut) for one in last.sources))
 
 
 def _told(assignment: Assignment) -> dict[str, Any]:
@@ -93,52 +112,48 @@ def _claims(last: AnalysedVersion | None) -> Iterator[dict[str, Any]]:
         yield {**row, "ahead": one.ahead or None}
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source(source: Source, lines: Lines, cut: Collection[str]) -> dict[str, Any]:
     return {
         "key": source.key,
         "title": source.title,
-        "title_is_cut": is_cut(source.title) or None,
+        "title_is_cut": source.key in cut or None,
         "feed": source.feed,
         "date": source.date,
         "evidence": source.evidence,
-        "quotes": list(source.quotes) or None,
+        "sentences": _numbered(lines[source.key]),
     }
 
 
+def _numbered(lines: Sequence[str]) -> dict[str, str] | None:
+    """The sentences under their numbers, without the title."""
+    return {str(number): line for number, line in enumerate(lines) if number} or None
+
+
 def _news(assignment: Assignment) -> Iterator[str]:
-    rows = [row for cluster in new_clusters(assignment) for row in _cluster(cluster, assignment.texts)]
+    lines, cut = numbered_sentences(assignment), cut_titles(assignment)
+    if earlier := earlier_items(assignment):
+        rows = (_item(one, lines, cut) for one in earlier)
+        yield f"# Earlier items that no sentence cites now\n\n{data('earlier_items', rows)}"
+    rows = (row for cluster in new_clusters(assignment) for row in _cluster(cluster, lines, cut))
     yield f"# The new items\n\n{data('items', rows)}"
     yield "Write the edits."
 
 
-def new_clusters(assignment: Assignment) -> tuple[Cluster, ...]:
-    """The new origins, each with its copies; a new copy of a known item is not new."""
-    new = frozenset(item.key for item in assignment.items)
-    everything = clusters((*assignment.known, *assignment.items))
-    return tuple(cluster for cluster in everything if cluster.origin.key in new)
-
-
-def _cluster(cluster: Cluster, texts: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    text = texts.get(cluster.origin.key, "")[:MOST_CHARACTERS] or cluster.origin.text
-    yield {**_item(cluster.origin), "text": text, "carried_by": len(cluster.copies) or None}
+def _cluster(cluster: Cluster, lines: Lines, cut: Collection[str]) -> Iterator[dict[str, Any]]:
+    yield {**_item(cluster.origin, lines, cut), "carried_by": len(cluster.copies) or None}
     for copy in cluster.copies:
-        yield {**_item(copy), "same_words_as": cluster.origin.key}
+        row = _item(copy, lines, cut)
+        yield {**row, "sentences": None, "same_words_as": cluster.origin.key}
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _item(item: Item, lines: Lines, cut: Collection[str]) -> dict[str, Any]:
     return {
         "key": item.key,
         "title": item.title,
-        "title_is_cut": is_cut(item.title) or None,
+        "title_is_cut": item.key in cut or None,
         "feed": item.feed,
         "published": item.published,
         "collected": item.collected[:10],
         "evidence": item.evidence,
+        "sentences": _numbered(lines.get(item.key, ())),
     }
-
-
-def offered(assignment: Assignment) -> frozenset[str]:
-    """The keys that an answer may cite: those of the last version and of the new items."""
-    last = assignment.dossier.latest
-    known = (source.key for source in last.sources) if last else ()
-    return frozenset(chain(known, (item.key for item in assignment.items)))

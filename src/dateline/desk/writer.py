@@ -1,7 +1,8 @@
-"""The writer that uses a model: prompt → edits → version → check; after findings a second time, but never a third time."""
+"""The writer that uses a model: prompt → edits → version → check; after findings it asks once for replacements."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dateline.core import layout
 from dateline.core.analysis import AnalysedStory
@@ -11,14 +12,26 @@ from dateline.core.text.lists import counted
 from dateline.desk.assemble import assemble
 from dateline.desk.budget import Budget, MeteredModel
 from dateline.desk.draft import Assignment, Draft
+from dateline.desk.edit_context import EditContext
 from dateline.desk.edits import Edits
 from dateline.desk.judge import Opinion, judge
 from dateline.desk.model_call import Call, Prompt, Usage, parse_reply
 from dateline.desk.model_client import Model
-from dateline.desk.prompt import new_clusters, prompt_hash, repair_prompt, writing_prompt
+from dateline.desk.offered import new_clusters
+from dateline.desk.prompt import again_prompt, prompt_hash, repair_prompt, writing_prompt
+from dateline.desk.refusal import Refusal, gathered, located, patched
 from dateline.desk.verify import objections, version_objections
 
 MAX_TOKENS = 32_000
+LEFT_OUT = "the model left out everything that was refused"
+REFUSED = frozenset(
+    """
+    bundled-event hedge-missing ungrounded-quotation unit-mismatch weekday-date
+    """.split()
+)
+"""The rules of `check` whose warnings about new words refuse an answer."""
+Mend = Callable[[Edits], Edits]
+"""Makes a whole answer of one with replacements."""
 
 Check = Callable[[AnalysedStory, Version], tuple[Finding, ...]]
 """The findings of `check` about a draft as the next version of a story."""
@@ -81,21 +94,23 @@ class ModelWriter:
 
     def _draft(self, assignment: Assignment, metered: MeteredModel) -> Draft:
         prompt = writing_prompt(assignment)
-        attempt = self._attempt(prompt, assignment, metered)
-        first = (*attempt.refused, *attempt.doubts)
-        if first:
-            attempt = self._once_more(repair_prompt(prompt, first), attempt, assignment, metered)
+        first = attempt = self._attempt(prompt, assignment, metered)
+        found = gathered((*first.refused, *first.doubts), first.edits)
+        if found:
+            attempt = self._once_more(prompt, first, assignment, metered)
         if attempt.error:
             raise attempt.error
         if attempt.refused:
-            return Draft(rejected=_reasons(attempt.refused), findings=attempt.refused, notes=_returned(first))
+            rows = tuple(one.finding for one in gathered(attempt.refused, attempt.edits))
+            return Draft(rejected=_reasons(attempt.refused), findings=rows, notes=_returned(found))
         if attempt.version is None or attempt.edits is None:
-            return Draft(nothing_new="the model found nothing of substance in the new items")
+            return Draft(nothing_new=LEFT_OUT if found else "the model found nothing of substance in the new items")
         opinion = self._judged(attempt.edits, attempt.version, assignment, metered)
         version = replace(attempt.version, written_by=self._by(self.budget.spent(assignment.dossier.slug)))
-        return Draft(version, findings=opinion.findings, supported=opinion.supported, notes=_returned(first))
+        return Draft(version, findings=opinion.findings, supported=opinion.supported, notes=_returned(found))
 
-    def _attempt(self, prompt: Prompt, assignment: Assignment, metered: MeteredModel) -> Attempt:
+    def _attempt(self, prompt: Prompt, assignment: Assignment, metered: MeteredModel, mend: Mend | None = None) -> Attempt:
+        """The result of one call; `mend` makes the whole answer of one with replacements only."""
         reply = metered.reply(prompt, model=self.name, max_tokens=MAX_TOKENS, schema=Edits)
         try:
             edits = parse_reply(Edits, reply)
@@ -104,6 +119,7 @@ class ModelWriter:
             return Attempt(
                 refused=(Finding("bad-shape", "error", slug, assignment.number, "", "", error.what, hint),), error=error
             )
+        edits = mend(edits) if mend else edits
         if found := objections(edits, assignment):
             return Attempt(edits, refused=found)
         if edits.is_idle and assignment.dossier.latest:
@@ -112,17 +128,25 @@ class ModelWriter:
 
     def _checked(self, edits: Edits, assignment: Assignment) -> Attempt:
         """The version made from an answer without objections, with the findings of the file format and of `check`."""
-        version = assemble(edits, assignment, self._by(Usage()))
-        if found := version_objections(version, assignment):
-            return Attempt(edits, version, refused=found)
+        version, context = assemble(edits, assignment, self._by(Usage())), EditContext(assignment)
+        if found := version_objections(version, edits, assignment):
+            return Attempt(edits, version, refused=tuple(located(one, edits, context) for one in found))
         checked = [one for one in self.check(assignment.story, version) if _is_new(one, assignment.dossier.latest)]
-        errors = tuple(one for one in checked if one.level == "error")
-        return Attempt(edits, version, errors, tuple(one for one in checked if one.level == "warning"))
+        refused = [one for one in checked if one.level == "error" or (one.level == "warning" and one.rule in REFUSED)]
+        doubts = [one for one in checked if one.level == "warning" and one not in refused]
+        there, unsure = (tuple(located(one, edits, context) for one in some) for some in (refused, doubts))
+        return Attempt(edits, version, there, unsure)
 
     def _once_more(self, prompt: Prompt, first: Attempt, assignment: Assignment, metered: MeteredModel) -> Attempt:
-        """The second answer, or the first one if only that can be filed, despite its warnings."""
+        """The first answer with what replaces its refused entries; as it was if only that can be filed, despite its warnings."""
+        found, mend = gathered((*first.refused, *first.doubts), first.edits), None
+        if first.edits is None:
+            prompt = again_prompt(prompt, found[0].wrong)
+        else:
+            prompt, context = repair_prompt(prompt, found), EditContext(assignment)
+            mend = partial(_mended, first.edits, found, context)
         try:
-            second = self._attempt(prompt, assignment, metered)
+            second = self._attempt(prompt, assignment, metered, mend)
         except ModelError:
             if first.refused:
                 raise
@@ -161,12 +185,16 @@ def _is_new(finding: Finding, last: Version | None) -> bool:
     return not any(finding.text in text for text in known)
 
 
+def _mended(first: Edits, refusals: Sequence[Refusal], context: EditContext, patch: Edits) -> Edits:
+    return patched(first, refusals, patch, context)
+
+
 def _reasons(findings: Sequence[Finding]) -> str:
     rules = dict.fromkeys(finding.rule for finding in findings)
     return f"both answers were rejected: {', '.join(rules)}"
 
 
-def _returned(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """A note for the report if the first answer was sent back."""
-    rules = ", ".join(dict.fromkeys(finding.rule for finding in findings))
-    return (f"The first answer was sent back: {rules}.",) if findings else ()
+def _returned(refusals: Sequence[Refusal]) -> tuple[str, ...]:
+    """A note for the report if entries of the first answer were sent back."""
+    rules = ", ".join(dict.fromkeys(finding.rule for one in refusals for finding in one.findings))
+    return (f"The first answer was sent back: {rules}.",) if refusals else ()

@@ -1,0 +1,123 @@
+"""Checks of what becomes of open questions: one is closed only if an item answers it, or for a reason that is none of silence."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from dateline.core.citations import cited, without
+from dateline.core.model import Finding
+from dateline.core.text.gaps import says_not_known
+from dateline.core.text.mentions import roots
+from dateline.desk.edit_context import EditContext
+from dateline.desk.edits import Edits, QuestionFate
+
+_NO = r"(?:not|no(?!\slonger)|never|nothing|nobody|no\sone|none|neither|without|\w+n['’]t|cannot|hardly|lack\sof|yet\sto)"
+_TELL = (
+    r"(?:answer\w*|know[ns]?|knew|clear\w*|inform\w*|news|updates?|word|mention\w*|address\w*|cover(?:s|ed)?|sa(?:y|ys|id)|t[oe]ll?s?|told|"
+    r"explain\w*|explanation|reveal\w*|disclos\w*|comment\w*|repl(?:y|ied|ies)|respon\w+|detail\w*|report(?:s|ed)?|items?|sources?|"
+    r"evidence|indication|figures?|date|decision|reaction|statement|progress|discuss\w*|touch(?:es|ed)?|speaks?|spoke|found|new|further)"
+)
+_UNANSWERED = re.compile(
+    rf"\b{_NO}(?:\s[a-z'’-]+){{0,3}}\s{_TELL}\b|"
+    r"\b(?:unclear|unknown|unanswered|unresolved|undecided|unsettled|unaddressed|pending|silent|silence|awaiting|too\s(?:early|soon)|"
+    r"(?:remains?|still|stays?|left)\s(?:\w+\s)?open|remains?\sto\sbe|wait(?:s|ing)?\sfor|still\swaiting|no\syet|not\syet|so\sfar|"
+    r"for\snow|until\snow|to\sdate|nothing\snew|(?:declin|refus)\w+\sto\s\w+|not\s(?:been\s)?decided|not\s(?:been\s)?settled|out\sof\sscope|"
+    r"(?:nicht|kaum|niemand|nichts|keine[rnms]?|noch)\s(?:\w+\s){0,3}(?:beantwortet|bekannt|klar|geklärt|gesagt|antwort\w*|angaben|"
+    r"informationen|offen|äußer\w*|mitgeteilt|neues)|unklar|ungeklärt|bisher|bislang|"
+    r"(?:pas|aucune?|personne|rien|jamais|sans)\s(?:\w+\s){0,3}(?:répon\w+|connu\w*|clair\w*|inform\w+|dit|précis\w+|nouveau|indiqué)|"
+    r"pour\sl['’]instant|à\sce\sjour|jusqu['’]ici|toujours\souvert\w*|"
+    r"(?:no|nadie|nada|ning[uú]n\w*|sin|aún|todavía)\s(?:\w+\s){0,3}(?:respuesta|respond\w+|sab\w+|clar\w+|inform\w+|dicho|dijo|conoc\w+|"
+    r"novedad\w*|aclar\w+)|por\sahora|hasta\sahora|sigue\sabiert\w+)\b",
+    re.IGNORECASE,
+)
+"""Words that only say that a question is not answered, which is no reason to drop it."""
+_IRREGULAR = dict(
+    pair.split(":")
+    for pair in (
+        "paid:pay bought:buy sold:sell built:build began:begin begun:begin held:hold rose:rise risen:rise fell:fall fallen:fall "
+        "made:make took:take taken:take gave:give given:give went:go gone:go came:come lost:lose won:win met:meet chose:choose "
+        "chosen:choose grew:grow grown:grow spent:spend sent:send left:leave led:lead kept:keep found:find brought:bring cut:cut "
+        "broke:break broken:break knew:know known:know ran:run became:become dead:die death:die deaths:die stopped:stop "
+        "longer:long costs:cost months:month weeks:week days:day stolen:steal stole:steal shut:shut hurt:hurt"
+    ).split()
+)
+_FAMILIES = """
+    employ employs employed employees job jobs worker workers staff hire hires hired hiring arbeitsplätze
+    pay pays fund funds funded compensate compensated compensation grant grants subsidy finance financed zahlt bezahlt payer pagar
+    cost costs price prices fee fees bill bills kosten preis coût prix coste precio
+    begin begins start starts started launch launches launched open opens opened resume resumes resumed restart restarts
+    end ends ended close closes closed stop stops halt halts halted shut finish finished
+    deliver delivers delivered delivery deliveries supply supplies supplied supplier ship ships shipped shipment stock stocks
+    permit permits permitted licence license licensed approve approves approved approval allow allows allowed authorise authorised
+    die dies died dead death deaths kill kills killed victim victims
+    court judge judges sue sues sued lawsuit ruling ruled trial verdict
+    vote votes voted ballot election elected referendum poll
+    law laws bill act rule rules regulation legislation
+    cause causes caused reason reasons because fault why
+    safe safety danger dangerous harm harmed risk risks injured
+    lead leads head heads chair chairs chairs run director boss chief
+    buy buys buyer sell sells seller sale purchase acquire acquired takeover
+"""
+"""Words that may stand for each other in a question and its answer, a family a line."""
+_FAMILY = {word: words.split()[0] for words in _FAMILIES.strip().splitlines() for word in words.split()}
+_GENERAL = frozenset(
+    "happen many much long soon next new still ever else back get go come take make give day week month year".split()
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_LEAST_ITEMS, _COMMON = 5, 0.5
+"""A root in half of the items, if there are some, says nothing about which item answers a question."""
+
+
+def question_objections(edits: Edits, context: EditContext) -> Iterator[Finding]:
+    """Questions that are dropped without a reason, or answered by nothing."""
+    asked = {one.id: one.text for one in context.last.open_questions} if context.last else {}
+    for i, one in enumerate(edits.questions):
+        wrong = _wrong(one, asked.get(one.id, ""), context)
+        if wrong:
+            rule, message, hint = wrong
+            yield context.objection(rule, f"questions[{i}]", one.text or asked.get(one.id, ""), message, hint)
+
+
+def _wrong(one: QuestionFate, question: str, context: EditContext) -> tuple[str, str, str] | None:
+    """The rule, the message and the hint for what is wrong with the fate of a question; None if nothing is."""
+    said = without(one.text)
+    if one.outcome == "dropped" and not said.strip():
+        return (
+            "unaccounted",
+            f"question {one.id} is dropped without a reason",
+            "Keep it open, or say why nobody asks it any more.",
+        )
+    if one.outcome == "dropped" and (_UNANSWERED.search(said) or says_not_known(said)):
+        message = f"question {one.id} is dropped because it is not answered"
+        return "unanswered-question", message, "Keep it open: it stays open until an item answers it."
+    if one.outcome == "answered" and said.strip():
+        keys = [key for key in dict.fromkeys(cited(one.text)) if key in context.texts]
+        if not cited(one.text):
+            return "uncited-claim", "the answer cites nothing", "Cite the item that answers the question, or keep it open."
+        if says_not_known(said):
+            return "unanswered-question", f"question {one.id} is answered with words that leave it open", "Keep it open."
+        if keys and not any(_is_about(question, key, context) for key in keys):
+            message = f"nothing in {', '.join(keys)} is about the question “{without(question)}”"
+            return "unanswered-question", message, "Cite an item that answers it, or keep it open."
+    return None
+
+
+def _is_about(question: str, key: str, context: EditContext) -> bool:
+    """Whether an item has a word of a question that not every item has; true if the question has no such word."""
+    sought = _telling(question) - _common(context)
+    return not sought or not sought.isdisjoint(_telling("\n".join(context.texts[key])))
+
+
+def _telling(text: str) -> frozenset[str]:
+    """The roots of a text's words, verbs in their plain form, and one word for all of a family."""
+    words = [_IRREGULAR.get(word, word) for word in _WORD.findall(without(text).casefold())]
+    return roots(" ".join(_FAMILY.get(word, word) for word in words if word not in _GENERAL))
+
+
+def _common(context: EditContext) -> frozenset[str]:
+    """The roots that say nothing about one item: those of the story's title, and those in half of the items."""
+    story = context.assignment.dossier.story
+    titled = _telling(" ".join((story.title, context.last.title if context.last else "", *story.tags)))
+    counts = Counter(root for texts in context.texts.values() for root in _telling("\n".join(texts)))
+    many = max(_LEAST_ITEMS, _COMMON * len(context.texts))
+    return titled | {root for root, count in counts.items() if count >= many}

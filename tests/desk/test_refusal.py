@@ -1,0 +1,117 @@
+"""Refused entries, and the answer with what takes their place."""
+
+from dataclasses import replace
+from typing import Any
+
+import builders
+from edits import added, assignment, changed, dropped, edits, fate, figure, question
+
+from dateline.core.model import Finding, KeyFigure
+from dateline.desk.edit_context import EditContext
+from dateline.desk.edits import Edits
+from dateline.desk.refusal import gathered, located, patched
+
+LAST = builders.version(figures=(KeyFigure("cost", "Cost", "$3 million", ("harbour-plan",)),))
+GATE = builders.item("gate-opens", title="The gate opens", text="The gate opened on 4 May 2026. It is of oak.")
+SAYS = "The gate opened on"
+CONTEXT = EditContext(assignment(builders.dossier(LAST), GATE))
+OPENS = added("what", "The gate opens [@gate-opens].", gate_opens=SAYS)
+OAK = added("what", "It is of oak [@gate-opens].", gate_opens="2: It is of oak")
+NOTHING: dict[str, Any] = {"kept": (), "questions": (), "voices": (), "figures": (), "changes": ""}
+
+
+def wrong(at: str, text: str = "", **given: Any) -> Finding:
+    return replace(Finding("bad", "error", "harbour-barrier", 2, at, text, f"wrong at {at}", "Mend it."), **given)
+
+
+def mended(first: Edits, *places: str, **given: Any) -> Edits:
+    refusals = gathered(map(wrong, places), first)
+    return patched(first, refusals, edits(LAST, **{**NOTHING, **given}), CONTEXT)
+
+
+def test_one_row_has_all_that_is_wrong_with_an_entry() -> None:
+    """Findings about parts of one entry are one row, with the longest of their texts; those of other places are apart."""
+    first = edits(LAST, added=(OPENS,))
+    rows = gathered(
+        [wrong("added[0]", OPENS.text), wrong("added[0].at"), wrong("changes"), wrong("kept[3]"), wrong("added[9]")], first
+    )
+
+    assert [(one.at, len(one.findings)) for one in rows] == [("added[0]", 2), ("changes", 1), ("kept[3]", 1), ("added[9]", 1)]
+    assert rows[0].finding.message == "wrong at added[0]; wrong at added[0].at"
+    assert (rows[0].finding.text, rows[0].finding.hint) == (OPENS.text, "Mend it.")
+    assert [one.entry is None for one in rows] == [False, False, True, True]
+
+
+def test_a_finding_about_the_version_is_about_the_entry_it_came_from() -> None:
+    """A finding of `check` has the path of the entry with its words; one about older words keeps its own, never an entry's."""
+    first = edits(LAST, added=(OPENS, OAK))
+
+    assert located(wrong("what", OAK.text), first, CONTEXT).at == "added[1]"
+    assert located(wrong("changes", "What moved."), first, CONTEXT).at == "changes"
+    assert located(wrong("sources"), first, CONTEXT).at == "sources"
+    assert located(wrong("figures[0].value", "$3 million"), first, CONTEXT).at == "the version’s figures[0].value"
+
+
+def test_replacements_take_the_places_of_refused_entries() -> None:
+    """The first replacement is where the first refused entry was; more are added at the end; the rest stays as it was."""
+    first = edits(LAST, added=(OPENS, OAK), title="The gate", changes="It opens.")
+    better = replace(OPENS, text="The gate is open [@gate-opens].")
+    more = replace(OAK, text="It is old [@gate-opens].")
+
+    second = mended(first, "added[0]", added=(better, more))
+
+    assert second == replace(first, added=(better, OAK, more))
+
+
+def test_what_has_no_replacement_is_left_out() -> None:
+    """A refused claim stays as it was in the last version, a question stays open, a figure is kept, a title is not changed."""
+    first = edits(
+        LAST,
+        added=(OPENS, OAK),
+        changed=(changed(1, "A gate [@gate-opens]."),),
+        dropped=(dropped(2),),
+        questions=(fate("cost", "dropped", "No answer."),),
+        figures=(figure("cost", "dropped"),),
+        title="Gate",
+    )
+
+    second = mended(first, "added[0]", "changed[0]", "questions[0]", "figures[0]", "title", "kept[9]")
+
+    assert second == edits(LAST, added=(OAK,), dropped=(dropped(2),), kept=(3, 4, 5, 6, 1))
+
+
+def test_an_entry_with_the_same_name_is_replaced() -> None:
+    """A claim or a question that the second answer names is taken from it, whatever the first one said about it."""
+    first = edits(LAST, changed=(changed(1, "A gate [@gate-opens]."),), questions=(fate("cost", "dropped", "No."),))
+
+    second = mended(first, "", dropped=(dropped(1),), kept=(2,), questions=(fate("cost", "open"),))
+
+    assert (second.changed, second.dropped, second.questions) == ((), (dropped(1),), (fate("cost", "open"),))
+    assert second.kept == (2, 3, 4, 5, 6)
+
+
+def test_new_words_for_title_and_changes() -> None:
+    """Title and `changes` of the second answer count if it has any."""
+    second = mended(edits(LAST, title="Gate"), "title", "changes", title="The gate", changes="It is open.")
+
+    assert (second.title, second.changes) == ("The gate", "It is open.")
+
+
+def test_a_whole_answer_replaces_the_first() -> None:
+    """A model that accounts for all claims again has written the whole answer again."""
+    whole = edits(LAST, new_questions=(question("Is it of oak?"),))
+
+    assert (
+        patched(edits(LAST, added=(OPENS,)), gathered([wrong("added[0]")], edits(LAST, added=(OPENS,))), whole, CONTEXT) == whole
+    )
+
+
+def test_of_a_first_version_the_rest_is_kept_too() -> None:
+    """Without a ledger, entries of the second answer that the first one had are not doubled."""
+    context = EditContext(assignment(replace(builders.dossier(), versions=(), items=()), GATE))
+    first = edits(added=(OPENS, OAK))
+    better = replace(OPENS, text="The gate is open [@gate-opens].")
+
+    second = patched(first, gathered([wrong("added[0]")], first), edits(added=(better, OAK)), context)
+
+    assert second.added == (better, OAK)

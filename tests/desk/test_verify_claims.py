@@ -1,0 +1,126 @@
+"""What a new text claims, and its items do not say."""
+
+import builders
+import pytest
+from edits import assignment, quotes
+
+from dateline.desk.edit_context import AddedText, EditContext
+from dateline.desk.verify_claims import claim_objections
+
+TEXT = (
+    "The gate could open in June, the council said. It cost 3 million pounds a week. Boats wait for 40 metres of quay. "
+    "“Nobody asked us,” said Ada Quill, who blames the council. The gate opened on Monday and may close again. "
+    "The quay holds for three weeks, according to a survey. Engineers could not find the crack."
+)
+GATE = builders.item("gate", title="A gate", text=TEXT)
+LAST = builders.version(why_it_matters="The quay might flood [@harbour-plan].")
+CONTEXT = EditContext(assignment(builders.dossier(LAST), GATE))
+JUNE, COST, ADA, OPENED = "1: The gate could", "2: It cost 3", "4: “Nobody asked us,”", "5: The gate opened"
+SURVEY, CRACK = "6: The quay holds", "7: Engineers could not"
+
+
+def rules(text: str, at: str = "added[0]", before: str = "", **words: str) -> list[str]:
+    return [one.rule for one in claim_objections(AddedText(at, text, quotes(**words), before), CONTEXT)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ada Quill said “nobody asked us” [@gate].", []),
+        ("Ada Quill said “everybody knew” [@gate].", ["ungrounded-quotation"]),
+        ("It is called ‘gold’ [@gate].", ["ungrounded-quotation"]),
+        ("A book, “The Gate”, is about it [@gate].", []),
+        ("Somebody said “nobody asked us”.", []),
+        ("Somebody said “it is over now”.", ["ungrounded-quotation"]),
+    ],
+)
+def test_words_in_quotation_marks_are_an_items(text: str, found: list[str]) -> None:
+    """The cited item has them, or if nothing is cited any item; the title of a work is a name."""
+    assert rules(text, gate=ADA) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It cost £3 million a week [@gate].", []),
+        ("It cost 3 million pounds [@gate].", []),
+        ("It cost 3 million euros a week [@gate].", ["unit-mismatch"]),
+        ("It cost 3 million pounds a month [@gate].", ["unit-mismatch"]),
+        ("Boats wait for 40 metres of quay [@gate].", []),
+        ("Boats wait for 40 feet of quay [@gate].", ["unit-mismatch"]),
+        ("There are 40 boats [@gate].", []),
+        ("There are 41 boats [@gate].", []),
+        ("There are 40.", []),
+    ],
+)
+def test_figures_have_the_units_of_the_item(text: str, found: list[str]) -> None:
+    """Another currency, measure or period for the same number refuses; a figure without one does not."""
+    assert rules(text, gate=COST) == found
+
+
+def test_the_unit_of_the_item_is_told() -> None:
+    """The message has both, with the words after the number."""
+    (one,) = claim_objections(AddedText("added[0]", "It cost 3 million euros a week [@gate].", quotes(gate=COST)), CONTEXT)
+
+    assert one.message == '"3 million euros a week" has another unit in the item, which says "3 million pounds a week"'
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "found"),
+    [
+        ("The gate opens in June [@gate].", JUNE, ["hedge-missing"]),
+        ("The gate could open in June [@gate].", JUNE, []),
+        ("The council plans to open the gate in June [@gate].", JUNE, []),
+        ("Does the gate open in June [@gate]?", JUNE, []),
+        ("The gate opened on Monday [@gate].", OPENED, []),
+        ("The gate closes again [@gate].", OPENED, ["hedge-missing"]),
+        ("The quay holds for three weeks [@gate].", SURVEY, ["hedge-missing"]),
+        ("The quay holds for three weeks, a survey says [@gate].", SURVEY, []),
+        ("Engineers did not find the crack [@gate].", CRACK, []),
+        ("The gate is new [@gate].", "0: A gate", []),
+        ("The gate is new [@gate].", "9: A gate", []),
+    ],
+)
+def test_a_qualification_of_the_sentence_quoted_is_kept(text: str, quote: str, found: list[str]) -> None:
+    """If the part of the sentence that the claim is about is qualified, the claim is qualified too, in any words."""
+    assert rules(text, gate=quote) == found
+
+
+def test_what_another_sentence_says_firmly_needs_no_qualification() -> None:
+    """If another sentence that the claim quotes says it without a doubt, nothing is missing."""
+    firm = builders.item("firm", title="Gate opens in June", text="The gate opens in June.")
+    context = EditContext(assignment(builders.dossier(LAST), GATE, firm))
+    both = AddedText("added[0]", "The gate opens in June [@gate; @firm].", quotes(gate=JUNE, firm="The gate opens"))
+
+    assert list(claim_objections(both, context)) == []
+
+
+def test_a_changed_claim_keeps_its_qualification_if_nothing_new_is_cited() -> None:
+    """Without a new sentence, a claim cannot become more certain than it was."""
+    was = "The quay might flood [@harbour-plan]."
+
+    assert rules("The quay floods [@harbour-plan].", "changed[0]", was) == ["hedge-missing"]
+    assert rules("The quay might flood soon [@harbour-plan].", "changed[0]", was) == []
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "found"),
+    [
+        ("added[0]", "Ada Quill blames the council [@gate].", []),
+        ("added[0]", "The reckless council opened the gate [@gate].", ["unsourced-opinion"]),
+        ("added[0]", "People blame the council.", ["unsourced-opinion"]),
+        ("new_questions[0]", "Did the council cover up the crack?", ["unsourced-opinion"]),
+        ("voices[0]", "Blames the council now.", []),
+        ("changes", "Ada Quill blames the council.", []),
+        ("changes", "The shameful gate opened.", ["unsourced-opinion"]),
+        ("title", "A scandalous gate", ["unsourced-opinion"]),
+    ],
+)
+def test_an_opinion_is_somebodys(at: str, text: str, found: list[str]) -> None:
+    """An opinion or an accusation is in an item that its text cites; for title, voices and `changes` in any."""
+    assert rules(text, at) == found
+
+
+def test_an_opinion_that_was_there_is_not_new() -> None:
+    """Words that the replaced text had do not refuse it."""
+    assert rules("The reckless council acts [@gate].", "changed[0]", "The reckless council [@harbour-plan].") == []
