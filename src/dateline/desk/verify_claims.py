@@ -12,41 +12,21 @@ from dateline.desk.edit_context import AddedText, EditContext
 from dateline.desk.verify_opinions import opinion_objections
 
 _PER = re.compile(r"(?:\s[\w-]+){0,2}?\s(?:a|an|per|each|every|pro|par|por|al?)\s(?P<period>\w+)", re.IGNORECASE)
-_MEASURES = {
-    word: kind
-    for kind, words in {
-        "km": "kilometre kilometres kilometer kilometers km",
-        "mile": "mile miles",
-        "m": "metre metres meter meters m",
-        "foot": "foot feet ft",
-        "tonne": "tonne tonnes",
-        "ton": "ton tons",
-        "kg": "kilogram kilograms kilo kilos kg",
-        "lb": "lb lbs",
-        "litre": "litre litres liter liters",
-        "gallon": "gallon gallons",
-        "hectare": "hectare hectares ha",
-        "acre": "acre acres",
-        "second": "second seconds",
-        "minute": "minute minutes",
-        "hour": "hour hours hourly stunde stunden heure heures hora horas",
-        "day": "day days daily tag tage tagen jour jours día días",
-        "week": "week weeks weekly woche wochen semaine semaines semana semanas",
-        "month": "month months monthly monat monate monaten mois mes meses",
-        "quarter": "quarter quarters quarterly",
-        "year": "year years yearly annually jahr jahre jahren an ans année année años año",
-        "kw": "kilowatt kilowatts kw",
-        "mw": "megawatt megawatts mw",
-        "gw": "gigawatt gigawatts gw",
-        "celsius": "celsius °c",
-        "fahrenheit": "fahrenheit °f",
-        "barrel": "barrel barrels",
-        "percent": "percent",
-    }.items()
+_PERIODS = {
+    word: words.split()[0]
+    for words in (
+        "second seconds sekunde seconde segundo",
+        "minute minutes minuto",
+        "hour stunde heure hora",
+        "day tag jour día",
+        "week woche semaine semana",
+        "month monat mois mes",
+        "quarter quartal trimestre",
+        "year jahr an année año",
+    )
     for word in words.split()
 }
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_NEXT = re.compile(r"[\s-]?([^\W\d_]+|°[CF])")
 
 _STRONG = re.compile(
     r"\b(?:estimat(?:es?|ing)|expect(?:s|ed)?|forecasts?|predict(?:s|ed)?|hop(?:es?|ed|ing) to|considering|weighing|"
@@ -121,30 +101,22 @@ def _units(words: AddedText, grounds: tuple[str, ...], context: EditContext) -> 
 
 
 def _is_same_unit(figure: Figure, said: str, other: Figure, text: str) -> bool:
-    """Whether nothing shows that two figures of one value have different units."""
+    """Whether nothing shows that two figures of one value have different units, or are for different periods."""
     if "plain" not in (figure.unit, other.unit) and not figure.has_unit_of(other):
         return False
-    mine, theirs = (_measure(one, words) for one, words in ((figure, said), (other, text)))
-    mine_per, theirs_per = (_period(one, words) for one, words in ((figure, said), (other, text)))
-    return not (mine and theirs and mine != theirs) and not (mine_per and theirs_per and mine_per != theirs_per)
-
-
-def _measure(figure: Figure, text: str) -> str:
-    if figure.unit != "plain":
-        return ""
-    following = _NEXT.match(text, figure.end)
-    return _MEASURES.get(following[1].casefold(), "") if following else ""
+    mine, theirs = _period(figure, said), _period(other, text)
+    return not (mine and theirs) or mine == theirs
 
 
 def _period(figure: Figure, text: str) -> str:
     """Per how long a figure is: "a week"."""
     following = _PER.match(text, figure.end)
-    return _MEASURES.get(following["period"].casefold(), "") if following else ""
+    return _PERIODS.get(following["period"].casefold(), "") if following else ""
 
 
 def _end(figure: Figure, text: str) -> int:
-    following = _PER.match(text, figure.end) or _NEXT.match(text, figure.end)
-    return following.end() if following else figure.end
+    following = _PER.match(text, figure.end)
+    return following.end() if following and _period(figure, text) else figure.end
 
 
 # --- qualifications --------------------------------------------------------------------------------------------------------

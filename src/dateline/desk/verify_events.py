@@ -9,23 +9,14 @@ from typing import NamedTuple
 from dateline.core.citations import cited, without
 from dateline.core.model import Finding
 from dateline.core.text import Moment, dates
+from dateline.core.text.weekdays import ENGLISH, NUMBERS, weekday_of
 from dateline.desk.edit_context import EditContext
 from dateline.desk.edits import Edits, Quote
 from dateline.desk.verify_followed import is_date
 
 _TO_THE_DAY = 10  # characters of a date
 _WEEK = 7
-_NAMES = (
-    "monday montag lundi lunes",
-    "tuesday dienstag mardi martes",
-    "wednesday mittwoch mercredi miércoles",
-    "thursday donnerstag jeudi jueves",
-    "friday freitag vendredi viernes",
-    "saturday samstag sonnabend samedi sábado",
-    "sunday sonntag dimanche domingo",
-)
-_WEEKDAYS = {name: number for number, names in enumerate(_NAMES) for name in names.split()}
-_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(NUMBERS)})\b", re.IGNORECASE)
 _USUAL = re.compile(r"\b(?:every|each|on weekdays)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b", re.IGNORECASE)
 _ANOTHER_WEEK = re.compile(
     r"\b(?:last|next|following|previous|week|weeks|woche|wochen|nächste\w*|vorige\w*|semaine\w*|prochain\w*|dernier|semana\w*|"
@@ -64,7 +55,7 @@ def event_objections(edits: Edits, context: EditContext) -> Iterator[Finding]:
             message = f"one entry for two days: {both[0]} and {both[1]}"
             yield context.objection("bundled-event", event.at, event.text, message, "Make one entry for each event.")
         elif len(event.date) == _TO_THE_DAY and is_date(event.date) and (named := _other_weekday(event, sentences, context)):
-            message = f"{event.date} is a {_weekday_of(event.date)}, and the sentence quoted says {named}"
+            message = f"{event.date} is a {ENGLISH[weekday_of(event.date)]}, and the sentence quoted says {named}"
             hint = "Count the day from the date of the item."
             yield context.objection("weekday-date", event.at, event.text, message, hint)
 
@@ -140,7 +131,7 @@ def _other_weekday(event: _DatedText, sentences: list[tuple[str, str]], context:
 def _may_be(date: str, name: str, day: str, span: int) -> bool:
     """Whether a date may be the weekday that an item of a day names; if that day is not known, whether it has the name."""
     if len(day) < _TO_THE_DAY:
-        return dt.date.fromisoformat(date).weekday() == _WEEKDAYS[name.casefold()]
+        return weekday_of(date) == NUMBERS[name.casefold()]
     return date in _near(name, day, span)
 
 
@@ -150,13 +141,9 @@ def _is_written(date: str, text: str) -> bool:
 
 def _near(name: str, day: str, span: int) -> frozenset[str]:
     """The days of a name less than so many days before or after a day."""
-    number = _WEEKDAYS[name.casefold()]
+    number = NUMBERS[name.casefold()]
     if len(day) < _TO_THE_DAY:
         return frozenset()
     middle = dt.date.fromisoformat(day)
     days = (middle + dt.timedelta(days=away) for away in range(1 - span, span))
     return frozenset(one.isoformat() for one in days if one.weekday() == number)
-
-
-def _weekday_of(date: str) -> str:
-    return _NAMES[dt.date.fromisoformat(date).weekday()].split()[0].capitalize()
