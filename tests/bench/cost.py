@@ -33,6 +33,8 @@ ROOT = Path(__file__).parents[2]
 MODELS = ("claude-haiku-5-5", "claude-sonnet-5-5", "claude-opus-5-5")
 THINKING = 4_000
 """Tokens; at medium effort, assumed."""
+MENDED = 600
+"""Tokens of the replacements for three refused entries; in the prompt they have twice as many, with what is wrong."""
 DAYS = 30
 
 
@@ -52,7 +54,7 @@ def answer_of(dossier: Dossier) -> str:
     """The edits as JSON: numbers for what is kept, words and a quote for each sentence that is new or reworded."""
     before, last = dossier.versions[-2:]
     moved = [one for one in compare(before, last).changes if one.kind in ("added", "changed", "removed")]
-    quote = [{"key": "a-key-of-some-words", "words": "eight words that stand in the cited item"}]
+    quote = [{"key": "a-key-of-some-words", "number": 12, "words": "the first four words"}]
     rows = [{"section": one.section, "at": "1", "after": 12, "text": one.after, "quotes": quote} for one in moved]
     return json.dumps(
         {"kept": [claim.number for claim in numbered_claims(AnalysedVersion(before))], "added": rows, "changes": last.changes}
@@ -93,7 +95,9 @@ def main() -> None:
     say(f"{dossier.slug}, version {dossier.versions[-1].version}: {sent:,} tokens sent ({how}), {received:,} received")
     say(f"rules {tokens(rules('write')):,}, story {tokens(prompt.blocks[0]):,}, items {tokens(prompt.blocks[1]):,}\n")
     say("\n".join(table(sent, kept, received)))
-    again = cost(MODELS[1], tokens(prompt.blocks[1]) + 500, received, from_cache=kept)
+    again = cost(
+        MODELS[1], tokens(prompt.blocks[1]) + MENDED * 2 + tokens(rules("patch")), MENDED + THINKING // 2, from_cache=kept
+    )
     judged = cost(MODELS[0], 12_000, 6_000)
     say(f"\na second answer of {MODELS[1]}: ${again:.4f}; a judge, {MODELS[0]}: ${judged:.4f}")
 
