@@ -55,6 +55,12 @@ def test_what_the_page_does_not_have_is_named(said: str, what: str) -> None:
 
 def test_what_is_beside_the_text_is_on_the_page_too() -> None:
     """Key figures, voices with their offices, and the words of a correction."""
+    assert (
+        messages(
+            "It cost $3 million, and not 3 million of something else.", new_figures=(new_figure("Cost", "$3 million", "gate"),)
+        )
+        == []
+    )
     assert messages("It cost $3 million.", new_figures=(new_figure("Cost", "$3 million", "gate"),)) == []
     assert messages("Bo Marsh speaks.", new_voices=(voice("Bo Marsh", "Is glad [@gate].", gate="Ada Quill opened"),)) == []
     assert messages("A barrier is planned.", corrections=(corrected("The council plans a barrier.", "A gate."),)) == []

@@ -47,6 +47,8 @@ def test_words_in_quotation_marks_are_an_items(text: str, found: list[str]) -> N
         ("It cost 3 million euros a week [@gate].", ["unit-mismatch"]),
         ("It cost 3 million pounds a month [@gate].", ["unit-mismatch"]),
         ("Boats wait for 40 metres of quay [@gate].", []),
+        ("Boats wait for 40 weeks [@gate].", []),
+        ("The quay holds for three months [@gate].", ["unit-mismatch"]),
         ("There are 40 boats [@gate].", []),
         ("There are 41 boats [@gate].", []),
         ("There are 40.", []),

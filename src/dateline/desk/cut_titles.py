@@ -36,18 +36,28 @@ def _runs_on(title: str, titles: list[str]) -> bool:
 
 def completed(claim: str, title: str, ground: str) -> Iterator[str]:
     """The words with which a claim goes on after the last words of a cut title, or completes them, and that no text has."""
-    words = [word for word in _TOKEN.findall(fold(title)) if significant_words(word)]
-    if not words:
+    tokens = _TOKEN.findall(fold(title))
+    ends = [place for place, word in enumerate(tokens) if significant_words(word)]
+    if not ends:
         return
-    end, known = words[-1], roots(ground)
-    is_last = fold(title).rstrip(" .").endswith(end)
+    tail, known = tokens[ends[-1] :], roots(ground)
+    end = tail[0]
     for clause in _CLAUSE.split(fold(claim)):
-        tokens = _TOKEN.findall(clause)
-        for place, token in enumerate(tokens):
-            if is_last and _is_completed(token, end) and not roots(token) <= roots(ground.replace(title, "")):
+        said = _TOKEN.findall(clause)
+        for place, token in enumerate(said):
+            if len(tail) == 1 and _is_completed(token, end) and not roots(token) <= roots(ground.replace(title, "")):
                 yield token
             if roots(token) == roots(end):
-                yield from (word for word in tokens[place + 1 : place + 1 + _FOLLOWING] if roots(word) - known)
+                yield from _new(said[place + 1 :], known)
+    if len(tail) > 1:
+        said = _TOKEN.findall(fold(claim))
+        for place in range(len(said)):
+            if said[place : place + len(tail)] == tail:
+                yield from _new(said[place + len(tail) :], known)
+
+
+def _new(tokens: list[str], known: frozenset[str]) -> Iterator[str]:
+    return (word for word in tokens[:_FOLLOWING] if roots(word) - known)
 
 
 def _is_completed(token: str, fragment: str) -> bool:

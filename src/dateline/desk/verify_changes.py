@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from dateline.core.citations import without
 from dateline.core.model import Finding, Version
-from dateline.core.text import dates, figures, find_pieces, fold, names
+from dateline.core.text import Figure, dates, figures, find_pieces, fold, names
 from dateline.core.text.language import language_of
 from dateline.core.text.wording import quoted_spans
 from dateline.desk.edit_context import EditContext
@@ -60,8 +60,13 @@ def _figures(said: str, page: str) -> Iterator[str]:
     known = figures(page)
     for figure in figures(said):
         counts = figure.unit == "plain" and figure.value <= _FEW and figure.text.isalpha()
-        if not (counts or _COUNTED.match(said, figure.end) or any(figure.agrees(other) for other in known)):
+        if not (counts or _COUNTED.match(said, figure.end) or any(_is_same(figure, other) for other in known)):
             yield figure.text.rstrip(".")
+
+
+def _is_same(figure: Figure, other: Figure) -> bool:
+    """Whether a figure agrees with another one, or has its value and no unit, as in "4 million pounds, not 3 million"."""
+    return figure.agrees(other) or (figure.unit == "plain" and figure.value == other.value)
 
 
 def _dates(said: str, page: str) -> Iterator[str]:

@@ -12,24 +12,25 @@ from dateline.desk.edit_context import AddedText, EditContext
 from dateline.desk.verify_opinions import opinion_objections
 
 _PER = re.compile(r"(?:\s[\w-]+){0,2}?\s(?:a|an|per|each|every|pro|par|por|al?)\s(?P<period>\w+)", re.IGNORECASE)
+_NEXT = re.compile(r"[\s-](?P<period>[^\W\d_]+)")
 _PERIODS = {
     word: words.split()[0]
     for words in (
-        "second seconds sekunde seconde segundo",
-        "minute minutes minuto",
-        "hour stunde heure hora",
-        "day tag jour día",
-        "week woche semaine semana",
-        "month monat mois mes",
-        "quarter quartal trimestre",
-        "year jahr an année año",
+        "second seconds sekunde sekunden seconde secondes segundo segundos",
+        "minute minutes minuten minuto minutos",
+        "hour hours stunde stunden heure heures hora horas",
+        "day days tag tage tagen jour jours día días",
+        "week weeks woche wochen semaine semaines semana semanas",
+        "month months monat monate monaten mois mes meses",
+        "quarter quarters quartal quartale trimestre trimestres",
+        "year years jahr jahre jahren an ans année années año años",
     )
     for word in words.split()
 }
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 _STRONG = re.compile(
-    r"\b(?:estimat(?:es?|ing)|expect(?:s|ed)?|forecasts?|predict(?:s|ed)?|hop(?:es?|ed|ing) to|considering|weighing|"
+    r"\b(?:estimat(?:es?|ing)|should|expect(?:s|ed)?|forecasts?|predict(?:s|ed)?|hop(?:es?|ed|ing) to|considering|weighing|"
     r"propos(?:es|ed|ing)|alleg(?:es|ed|edly)|believ(?:es?|ed)|fears?|intend(?:s|ed)?|aim(?:s|ed)? to|likely|unlikely|"
     r"soll(?:en)?|prévoit|envisage|espère|devrait|devraient|prevé|espera|estudia)\b",
     re.IGNORECASE,
@@ -109,13 +110,13 @@ def _is_same_unit(figure: Figure, said: str, other: Figure, text: str) -> bool:
 
 
 def _period(figure: Figure, text: str) -> str:
-    """Per how long a figure is: "a week"."""
-    following = _PER.match(text, figure.end)
+    """Per how long a figure is, as in "3 million a week", or the time that it counts, as in "three weeks"."""
+    following = _PER.match(text, figure.end) or _NEXT.match(text, figure.end)
     return _PERIODS.get(following["period"].casefold(), "") if following else ""
 
 
 def _end(figure: Figure, text: str) -> int:
-    following = _PER.match(text, figure.end)
+    following = _PER.match(text, figure.end) or _NEXT.match(text, figure.end)
     return following.end() if following and _period(figure, text) else figure.end
 
 

@@ -42,7 +42,10 @@ criminally|guilty of
 betray\w*
 (?:is|was|were|as|been|calls?|called|branded|remains?)\b(?:(?!\b(?:by|after|from)\b)[^.;]){0,30}\ban? (?:[\w-]+ ){0,2}failures?
 a failure of (?!the (?:pump|line|engine|power|system)\b)|a failure(?=\s?[.,;!?]?$)
-failed (?:its|their|his|her|our) (?!to\b)\w+|failed to (?:act|protect|warn|inform|tell)
+fail(?:s|ed|ing)? (?:its|their|his|her|our) (?!to\b)\w+
+fail(?:s|ed|ing)? the (?:children|patients|public|people|parents|families|sick|poor|voters|residents|citizens|workers|victims)
+badly|poorly|slept|asleep|look(?:s|ed|ing) away
+failed to (?:act|protect|warn|inform|tell)
 (?:should|ought to) have|(?:should|must|has to|have to) (?:resign|apologi[sz]e|step down|be sacked|be fired)
 turn(?:ed|s|ing)? a blind eye|looked the other way|dragg(?:ed|ing) (?:its|their|his|her) feet
 conceal\w*|hush(?:ed)? up
