@@ -1,7 +1,9 @@
 """Titles that were cut off, and claims that complete them."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from dateline.core.text import fold, is_cut, significant_words
 from dateline.core.text.mentions import roots
@@ -29,9 +31,10 @@ def cut_titles(assignment: Assignment) -> frozenset[str]:
     )
 
 
-def _runs_on(title: str, titles: list[str]) -> bool:
-    """Whether another title begins with the whole of this one and goes on in the same sentence."""
-    return len(title) >= _LEAST and any(one.startswith(title) and one[len(title) :].lstrip()[:1].isalnum() for one in titles)
+def _runs_on(title: str, titles: Sequence[str]) -> bool:
+    """Whether another title, of some in order, begins with the whole of this one and goes on in the same sentence."""
+    longer = takewhile(lambda one: one.startswith(title), islice(titles, bisect_right(titles, title), None))
+    return len(title) >= _LEAST and any(one[len(title) :].lstrip()[:1].isalnum() for one in longer)
 
 
 def completed(claim: str, title: str, ground: str) -> Iterator[str]:
