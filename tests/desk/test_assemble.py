@@ -283,6 +283,15 @@ def test_sources_come_from_the_ledger_with_their_quotes() -> None:
     )
 
 
+def test_a_sentence_that_is_quoted_already_is_not_quoted_again() -> None:
+    """An earlier quote without its full stop counts as the sentence."""
+    last = replace(LAST, sources=(*LAST.sources, builders.source("gate-opens", title="The gate opens", quotes=(SAYS,))))
+    opens = added("narrative", "Open [@gate-opens].", "1", gate_opens=SAYS)
+
+    (source,) = (one for one in next_version(last, added=(opens,)).sources if one.key == "gate-opens")
+    assert source.quotes == (SAYS,)
+
+
 def test_a_correction_and_a_title() -> None:
     """A correction is kept as it was given; a title changes only if one is given."""
     version = next_version(corrections=(corrected("One.", "Two."),), title="The gate")

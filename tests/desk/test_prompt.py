@@ -133,6 +133,9 @@ def test_a_second_prompt_has_the_refused_entries_and_what_is_wrong() -> None:
     assert (entry["wrong"], entry["hint"]) == ("nothing is quoted; not in euros", "Quote it. Write pounds.")
     assert place == {"place": "kept[0]", "text": "It stands.", "wrong": "nothing is quoted", "hint": "Quote it."}
     assert "It closes." not in second.blocks[2]
+    long = edits(LAST, changes="m" * 9_000)
+    (row,) = rows(repair_prompt(prompt, gathered([replace(wrong, at="changes", text="mmm…")], long)).blocks[2], "refused")
+    assert (row["text"], "entry" in row) == ("mmm…", False)
     many = [replace(wrong, at=f"kept[{number}]") for number in range(99)]
     assert len(rows(repair_prompt(prompt, gathered(many, answer)).blocks[2], "refused")) == 40
 

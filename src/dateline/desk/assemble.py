@@ -226,9 +226,17 @@ def all_quotes(edits: Edits) -> Iterator[Quote]:
 
 
 def _with_sources(version: Version, edits: Edits, assignment: Assignment) -> Version:
-    lines = numbered_sentences(assignment)
+    last, lines = assignment.dossier.latest, numbered_sentences(assignment)
+    known = {(source.key, _plain(quote)) for source in (last.sources if last else ()) for quote in source.quotes}
     quotes: dict[str, list[str]] = {}
     for quote in all_quotes(edits):
-        quotes.setdefault(quote.key, []).append(passage_of(quote, lines))
+        words = passage_of(quote, lines)
+        if (quote.key, _plain(words)) not in known:
+            quotes.setdefault(quote.key, []).append(words)
     keys = assignment.story.version(version).numbers
     return replace(version, sources=sources_for(keys, assignment, quotes))
+
+
+def _plain(words: str) -> str:
+    """Words as they are compared with earlier quotes, which may have no full stop."""
+    return fold(words).rstrip(".")

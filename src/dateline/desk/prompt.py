@@ -23,8 +23,8 @@ from dateline.desk.numbered import numbered_claims
 from dateline.desk.offered import Lines, earlier_items, new_clusters, numbered_sentences
 from dateline.desk.refusal import Refusal
 
-MOST_ROWS = 40
-"""How many refused entries the second call shows."""
+MOST_ROWS, MOST_OF_AN_ENTRY = 40, 6_000
+"""How many refused entries the second call shows, and how many characters of one."""
 
 
 @cache
@@ -66,11 +66,14 @@ def writing_prompt(assignment: Assignment) -> Prompt:
 
 def repair_prompt(prompt: Prompt, refusals: Sequence[Refusal]) -> Prompt:
     """The same prompt with the entries that were refused or doubted, and what is wrong with each."""
-    rows = (
-        {"place": one.at, "entry": one.entry, "text": "" if one.entry else one.text, "wrong": one.wrong, "hint": one.hint}
-        for one in refusals[:MOST_ROWS]
-    )
+    rows = map(_refused, refusals[:MOST_ROWS])
     return replace(prompt, blocks=(*prompt.blocks, f"{rules('patch')}\n\n{data('refused', rows)}"))
+
+
+def _refused(one: Refusal) -> dict[str, Any]:
+    is_short = len(str(one.entry)) <= MOST_OF_AN_ENTRY
+    shown = {"entry": one.entry} if one.entry and is_short else {"text": one.text}
+    return {"place": one.at, **shown, "wrong": one.wrong, "hint": one.hint}
 
 
 def again_prompt(prompt: Prompt, wrong: str) -> Prompt:
