@@ -142,6 +142,16 @@ def test_some_rules_of_check_refuse(rule: str) -> None:
     assert [one.at for one in draft.findings] == ["added[0]"]
 
 
+def test_a_claim_that_is_limited_in_other_words_is_only_doubted() -> None:
+    """Whether "can" is right for the source's "may" is the model's to look at again, and then the editor's."""
+    can = replace(GOOD, added=(replace(GOOD.added[0], text="The gate can open on 4 May 2026 [@gate-opens]."),))
+    doubt = replace(finding(text=can.added[0].text), rule="hedge-missing")
+    draft = writer(ScriptedModel(said(can)), lambda _, __: (doubt,))(ASKED)
+
+    assert draft.version
+    assert draft.notes == ("The first answer was sent back: hedge-missing.",)
+
+
 def test_two_refused_answers_leave_the_story_as_it_was() -> None:
     """There is no third call; the draft has no version, and says why."""
     model = ScriptedModel(said(WRONG))

@@ -125,7 +125,7 @@ def _end(figure: Figure, text: str) -> int:
 
 def _hedges(words: AddedText, context: EditContext) -> Iterator[Finding]:
     said = without(words.text)
-    if hedges(said) or _LIMITS.search(said) or said.rstrip().endswith("?"):
+    if is_limited(said) or said.rstrip().endswith("?"):
         return
     sentences = [sentence for quote in words.quotes if (sentence := context.sentence(quote))]
     if not words.quotes and words.before != words.text:
@@ -141,6 +141,11 @@ def _hedges(words: AddedText, context: EditContext) -> Iterator[Finding]:
             hint = "Keep the words that limit the claim, or attribute it."
             yield context.objection("hedge-missing", words.at, words.text, message, hint)
             return
+
+
+def is_limited(text: str) -> bool:
+    """Whether a claim has a word that limits it, be it another one than its source's: "can only", "plans to"."""
+    return bool(hedges(text) or _LIMITS.search(text))
 
 
 def _hedge_of(text: str) -> str:

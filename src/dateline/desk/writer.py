@@ -6,6 +6,7 @@ from functools import partial
 
 from dateline.core import layout
 from dateline.core.analysis import AnalysedStory
+from dateline.core.citations import without
 from dateline.core.errors import Malformed, ModelError, OverBudget
 from dateline.core.model import Finding, Version, WrittenBy
 from dateline.core.text.lists import counted
@@ -21,6 +22,7 @@ from dateline.desk.offered import new_clusters
 from dateline.desk.prompt import again_prompt, prompt_hash, repair_prompt, writing_prompt
 from dateline.desk.refusal import Refusal, gathered, located, patched
 from dateline.desk.verify import objections, version_objections
+from dateline.desk.verify_claims import is_limited
 
 MAX_TOKENS = 32_000
 LEFT_OUT = "the model left out everything that was refused"
@@ -132,7 +134,7 @@ class ModelWriter:
         if found := version_objections(version, edits, assignment):
             return Attempt(edits, version, refused=tuple(located(one, edits, context) for one in found))
         checked = [one for one in self.check(assignment.story, version) if _is_new(one, assignment.dossier.latest)]
-        refused = [one for one in checked if one.level == "error" or (one.level == "warning" and one.rule in REFUSED)]
+        refused = [one for one in checked if one.level == "error" or (one.level == "warning" and _is_certain(one))]
         doubts = [one for one in checked if one.level == "warning" and one not in refused]
         there, unsure = (tuple(located(one, edits, context) for one in some) for some in (refused, doubts))
         return Attempt(edits, version, there, unsure)
@@ -187,6 +189,11 @@ def _is_new(finding: Finding, last: Version | None) -> bool:
 
 def _mended(first: Edits, refusals: Sequence[Refusal], context: EditContext, patch: Edits) -> Edits:
     return patched(first, refusals, patch, context)
+
+
+def _is_certain(finding: Finding) -> bool:
+    """Whether a warning of `check` refuses an answer. A claim that is limited in other words than its source may be right."""
+    return finding.rule in REFUSED and not (finding.rule == "hedge-missing" and is_limited(without(finding.text)))
 
 
 def _reasons(findings: Sequence[Finding]) -> str:
