@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dateline.checks import certainty, events, evolution, mismatch, persons
+from dateline.checks import certainty, events, evolution, persons
 from dateline.checks.context import VersionContext
 from dateline.checks.rule import Objection, Rule
 
@@ -19,11 +19,24 @@ def check_derived_figure(context: VersionContext) -> Iterator[Objection]:
         yield Objection(claim.at, claim.sentence, said, "Make sure that both measure the same thing.")
 
 
+def check_unit_mismatch(context: VersionContext) -> Iterator[Objection]:
+    """A figure in another currency or unit than in the source: yen for yuan, dollars for euros, weeks for days.
+
+    The digits are right and the amount is wrong, often seven times too high. Another currency is an error. A bare "$" fits every
+    dollar.
+
+    Write the figure in the source's unit. If you converted it, give both, and say at what rate.
+    """
+    for claim, figure, found in context.mismatched.values():
+        message = f'"{figure.text}" is "{found.text}" in the source cited'
+        yield Objection(claim.at, claim.sentence, message, f"Write it in {found.unit}, as in the source.", found.level)
+
+
 RULES: tuple[Rule[VersionContext], ...] = (
     *certainty.RULES,
     *events.RULES,
     Rule("derived-figure", "note", "judgement", check_derived_figure),
-    *mismatch.RULES,
+    Rule("unit-mismatch", "warning", "judgement", check_unit_mismatch, softens=True, harm="figure"),
     *persons.RULES,
     *evolution.RULES,
 )

@@ -1,12 +1,10 @@
-"""A figure in another currency or unit than in its source."""
+"""Figures in another currency or unit than in their source."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from dateline.checks.context import VersionContext
 from dateline.checks.derived import place_of
-from dateline.checks.rule import Objection, Rule
 from dateline.checks.source_text import SourceText
 from dateline.core.model import Level
 from dateline.core.sentences import AnalysedText, Claim
@@ -73,19 +71,6 @@ class Mismatched(NamedTuple):
     found: Mismatch
 
 
-def check_unit_mismatch(context: VersionContext) -> Iterator[Objection]:
-    """A figure in another currency or unit than in the source: yen for yuan, dollars for euros, weeks for days.
-
-    The digits are right and the amount is wrong, often seven times too high. Another currency is an error. A bare "$" fits every
-    dollar.
-
-    Write the figure in the source's unit. If you converted it, give both, and say at what rate.
-    """
-    for claim, figure, found in context.mismatched.values():
-        message = f'"{figure.text}" is "{found.text}" in the source cited'
-        yield Objection(claim.at, claim.sentence, message, f"Write it in {found.unit}, as in the source.", found.level)
-
-
 def mismatched(claims: Iterable[Claim], cited_by: Callable[[Claim], list[SourceText]]) -> dict[tuple[int, int], Mismatched]:
     """The figures that a cited source has in another unit, by `place_of`."""
     return {
@@ -126,8 +111,3 @@ def _measure(text: str, figure: Figure) -> str:
     """The unit of measure after a figure; empty if there is none."""
     match = _MEASURE.match(text, figure.end)
     return _NAMES[int((match.lastgroup or "m0")[1:])] if match else ""
-
-
-RULES: tuple[Rule[VersionContext], ...] = (
-    Rule("unit-mismatch", "warning", "judgement", check_unit_mismatch, softens=True, harm="figure"),
-)
