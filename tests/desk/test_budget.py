@@ -7,6 +7,7 @@ from dateline.core.errors import ModelError, OverBudget
 from dateline.desk.budget import Budget, MeteredModel
 from dateline.desk.edits import Edits
 from dateline.desk.model_call import Call, Prompt, Reply, Usage
+from dateline.desk.model_client import Price
 
 MODEL = "claude-sonnet-5-5"
 PROMPT = Prompt("x" * 2000, ("y" * 2000,))
@@ -92,3 +93,10 @@ def test_what_is_held_is_not_spent_twice() -> None:
     ask(ScriptedModel(answer("{}")))
 
     assert budget.spent().usd == Decimal("0.008")
+
+
+def test_a_model_without_a_price_is_never_stopped() -> None:
+    """A call that costs nothing may have its whole answer, even if nothing may be spent."""
+    free = Price(Decimal(0), Decimal(0))
+    with Budget(Decimal(0)).charge("story", free, 100_000, 32_000) as charge:
+        assert charge.max_tokens == 32_000

@@ -85,7 +85,7 @@ class Budget:
         asking = sent * price.sent
         with self._lock:
             setting, left = min(self._left(slug), key=lambda one: one[1])
-            affordable = int(((left - asking) / price.received).to_integral_value(ROUND_DOWN))
+            affordable = _affordable(left - asking, price, max_tokens)
             if affordable < min(max_tokens, LEAST_TOKENS):
                 least = asking + min(max_tokens, LEAST_TOKENS) * price.received
                 what = f"an answer would cost at least ${least:.4f}, but only ${max(left, Decimal(0)):.4f} of `{setting}` is left"
@@ -110,6 +110,11 @@ class Budget:
         total = sum((taken(name) for name in {*self._held, *self._spent}), Decimal(0))
         left = [(setting, limit - total) for setting, limit in self._limits.items() if limit is not None]
         return left if self._story_limit is None else [*left, ("max_usd_story", self._story_limit - taken(slug))]
+
+
+def _affordable(left: Decimal, price: Price, max_tokens: int) -> int:
+    """How many tokens of an answer an amount pays for."""
+    return int((left / price.received).to_integral_value(ROUND_DOWN)) if price.received else max_tokens
 
 
 @dataclass(frozen=True, slots=True)
