@@ -52,9 +52,14 @@ def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
         "ANTHROPIC_API_KEY",
         "ANTHROPIC_AUTH_TOKEN",
         "ANTHROPIC_BASE_URL",
+        "ANTHROPIC_CUSTOM_HEADERS",
+        "ANTHROPIC_FEDERATION_RULE_ID",
+        "ANTHROPIC_PROFILE",
+        "DATELINE_MODEL_KEY",
         "GITHUB_TOKEN",
     ):
         monkeypatch.delenv(secret, raising=False)
+    monkeypatch.setenv("ANTHROPIC_CONFIG_DIR", "no-such-folder")
 
 
 @pytest.fixture

@@ -126,6 +126,12 @@ class MessagesServer(ThreadingHTTPServer):
         self.played = list(played)
         self.requests: list[tuple[str, str, Any]] = []
         self.authorizations: set[str] = set()
+        self.headers: list[dict[str, str]] = []
+        """The headers of each request, their names in small letters."""
+        self.exchange = Played(body={"access_token": "sk-ant-oat01-short", "expires_in": 600, "token_type": "Bearer"})
+        """Answers who wants a token for an identity."""
+        self.models: dict[str, dict[str, Any]] = {}
+        """What is said of a model."""
         self.closing = threading.Event()
         self.lock = threading.Lock()
         self.batches: dict[str, list[dict[str, Any]]] = {}
@@ -167,9 +173,12 @@ class _Handler(BaseHTTPRequestHandler):
         with self.server.lock:
             self.server.requests.append(("POST", path, body))
             self.server.authorizations.add(self.headers.get("authorization", ""))
+            self.server.headers.append({name.lower(): value for name, value in self.headers.items()})
         if path == "/v1/messages/count_tokens":
             counted = self.server.count or Played(body={"input_tokens": 100})
             self._json(counted.status, counted.body)
+        elif path == "/v1/oauth/token":
+            self._json(self.server.exchange.status, self.server.exchange.body)
         elif path == "/v1/messages/batches":
             name = f"msgbatch_{len(self.server.batches) + 1}"
             self.server.batches[name] = body["requests"]
@@ -181,6 +190,9 @@ class _Handler(BaseHTTPRequestHandler):
         path = self.path.partition("?")[0]
         with self.server.lock:
             self.server.requests.append(("GET", path, None))
+        if path.startswith("/v1/models/"):
+            self._model(path.removeprefix("/v1/models/"))
+            return
         name = path.removeprefix("/v1/messages/batches/").removesuffix("/results")
         if name not in self.server.batches:
             self._json(404, {"type": "error", "error": {"type": "not_found_error", "message": "no such batch"}})
@@ -190,6 +202,12 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self.server.polls_before_end -= 1
             self._json(200, self._batch(name, "ended" if self.server.polls_before_end < 0 else "in_progress"))
+
+    def _model(self, name: str) -> None:
+        if name in self.server.models:
+            self._json(200, {"type": "model", "id": name, "display_name": name, **self.server.models[name]})
+        else:
+            self._json(404, {"type": "error", "error": {"type": "not_found_error", "message": f"model: {name}"}})
 
     def _results(self, name: str) -> Iterator[str]:
         """Out of order, as the API may give them."""

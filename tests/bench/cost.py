@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from analysed import compare
 
+from dateline.core.config import Update
 from dateline.core.model import Dossier
 from dateline.core.sentences import AnalysedVersion
 from dateline.desk.draft import Assignment
@@ -25,7 +26,8 @@ from dateline.desk.model_call import Prompt
 from dateline.desk.numbered import numbered_claims
 from dateline.desk.patience import Patience
 from dateline.desk.prompt import rules, writing_prompt
-from dateline.desk.providers.claude.client import BYTES_PER_TOKEN, connect
+from dateline.desk.providers.claude.client import connect
+from dateline.desk.providers.claude.messages import BYTES_PER_TOKEN
 from dateline.desk.providers.claude.prices import cost
 from dateline.store.reading import read_publication
 
@@ -67,7 +69,7 @@ def tokens(text: str) -> int:
 
 def counted(prompt: Prompt) -> int:
     if os.environ.get("ANTHROPIC_API_KEY"):
-        return connect(os.environ, "medium", Patience()).count(prompt, model=MODELS[1])
+        return connect(Update(), os.environ, Patience()).count(prompt, model=MODELS[1])
     return sum(map(tokens, (prompt.rules, *prompt.blocks)))
 
 

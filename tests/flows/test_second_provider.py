@@ -13,7 +13,7 @@ import pytest
 from conftest import MakePublication
 from edits import NOTHING
 
-from dateline.core.config import Feed, Search
+from dateline.core.config import Feed, Search, Update
 from dateline.core.errors import ModelError
 from dateline.core.model import Story
 from dateline.core.providers import PROVIDERS, Provider
@@ -89,7 +89,7 @@ def test_auto_finds_the_key_that_is_there(echo: Any, make_publication: MakePubli
 
     assert run.session
     assert run.session.writer.provider == "echo"
-    assert providers.choose("auto", {**KEYS, "ANTHROPIC_API_KEY": "key"}) == PROVIDERS[0]
+    assert providers.choose("auto", Update(), {**KEYS, "ANTHROPIC_API_KEY": "key"}) == PROVIDERS[0]
 
 
 @pytest.mark.parametrize("under_way", [[], ["batch-1"]])

@@ -1,4 +1,5 @@
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,7 @@ def test_the_web_search_is_not_trusted() -> None:
         Hit("Trap", "javascript:alert(1)", "soon"),
     ]
 
-    collection = run(Query(Search("web", kind="claude", domains=()), "harbour", "barrier"), web=lambda _: hits)
+    collection = run(Query(Search("web", kind="claude", domains=()), "harbour", "barrier"), web=lambda *_: hits)
 
     assert [(item.title, item.url, item.published) for item in collection.items] == [
         ("Barrier agreed", "https://www.quay.example/1?utm_source=x", "2026-05-11T07:00:00Z"),
@@ -84,7 +85,7 @@ def test_the_web_search_is_not_trusted() -> None:
     ]
 
 
-def refused(words: str) -> list[Hit]:
+def refused(words: str, domains: Sequence[str]) -> list[Hit]:
     raise ModelError("declined", hint="ask otherwise.")
 
 
@@ -124,3 +125,17 @@ def test_the_ready_settings_are_settings() -> None:
         assert collection.reports[0].error is None, search.id
         assert collection.items, search.id
         assert all(item.title and item.url and item.published for item in collection.items), search.id
+
+
+def test_the_domains_of_a_web_search_reach_the_provider() -> None:
+    """The provider searches on those hosts alone, and a result from another host is left out all the same."""
+    asked: list[tuple[str, Sequence[str]]] = []
+
+    def web(words: str, domains: Sequence[str]) -> list[Hit]:
+        asked.append((words, domains))
+        return [Hit("Barrier agreed", "https://quay.example/1"), Hit("Barrier mocked", "https://evilquay.example/2")]
+
+    collection = run(Query(Search("web", kind="claude", domains=("quay.example",)), "harbour", "barrier"), web=web)
+
+    assert asked == [("barrier", ("quay.example",))]
+    assert [item.title for item in collection.items] == ["Barrier agreed"]

@@ -157,7 +157,7 @@ def test_a_search_that_was_read_in_part_is_a_failure_with_items() -> None:
     """What could be read is collected, and the report has both: the items, and the error at the search's own name."""
     hits = [Hit("One", "https://a.example/1"), Hit("Two", "\ud800")]
 
-    collection = searched(lambda _: hits)
+    collection = searched(lambda *_: hits)
 
     (report,) = collection.reports
     assert [item.title for item in collection.items] == ["One"]
@@ -221,6 +221,6 @@ def test_an_address_that_is_none_costs_its_own_feed_alone(tmp_path) -> None:
 
 def test_what_a_web_search_finds_is_judged_hit_by_hit() -> None:
     """Titles, dates and addresses from a provider's search are checked like a feed's."""
-    collection = searched(lambda _: [Hit("A", "https://a.example/1 2", "31 April 99999999"), Hit("\ud800", "http://[")])
+    collection = searched(lambda *_: [Hit("A", "https://a.example/1 2", "31 April 99999999"), Hit("\ud800", "http://[")])
 
     assert [(item.url, item.published) for item in collection.items] == [("https://a.example/1%202", None)]

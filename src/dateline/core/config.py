@@ -10,7 +10,7 @@ from dateline.core import layout
 from dateline.core.address import host_and_port
 from dateline.core.constraints import OneLine, Text
 from dateline.core.model import Slug, Strict
-from dateline.core.providers import AUTO, PROVIDER_NAMES, WRITERS
+from dateline.core.providers import AUTO, SEARCHERS, WRITERS
 from dateline.core.text import clean
 
 HTTP_URL = Text(r"https?://[^\s/?#@]+([/?#]\S*)?", "an address that starts with http:// or https://", "unsafe-url")
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     SearchKind = str
 else:
     WriterName = Literal[WRITERS]
-    SearchKind = Literal[("feed", *PROVIDER_NAMES)]
+    SearchKind = Literal[("feed", *SEARCHERS)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +92,15 @@ class Update:
 
     __pydantic_config__: ClassVar = Strict
     writer: WriterName = AUTO
-    """The name of a model provider; `extractive` for the embedded writer; or `auto` for the first provider whose key is set.
-    If no key is set, `auto` means the embedded writer."""
+    """The name of a model provider; `server` for the server at `base_url`; `extractive` for the embedded writer; or `auto`: the
+    server at `base_url` if that is set, else the first provider with a credential, else the embedded writer."""
+    base_url: HttpUrl | None = None
+    """The address of a server that speaks the Messages API, such as `http://localhost:11434`. No key of a provider is sent to
+    it; if it needs one, it gets the one in DATELINE_MODEL_KEY."""
     model: str | None = None
-    """The model that writes; if absent, the provider's usual one."""
+    """The model that writes; if absent, the provider's usual one. A server at `base_url` has none."""
     triage_model: str | None = None
-    """The model that sorts unclear items; if absent, the provider's usual one."""
+    """The model that sorts unclear items; if absent, the provider's usual one, or `model`."""
     judge: bool = False
     """Whether a second call verifies each new claim."""
     judge_model: str | None = None
@@ -105,7 +108,7 @@ class Update:
     effort: Literal["low", "medium", "high", "xhigh", "max"] = "medium"
     """How long the model may think."""
     max_usd: Annotated[Decimal, Ge(0)] = Decimal("5.00")
-    """The most that one run may cost, in US dollars."""
+    """The most that one run may cost, in US dollars. Calls to the server at `base_url` cost nothing here."""
     max_usd_story: Annotated[Decimal, Ge(0)] | None = None
     """The most that one story may cost in one run."""
     max_usd_month: Annotated[Decimal, Ge(0)] | None = None

@@ -28,6 +28,8 @@ class ModelSession:
     """The id of the model that sorts and searches."""
     budget: Budget
     """What the run may spend."""
+    parallel: int = 1
+    """How many stories are drafted at the same time."""
 
     def sort(self, routing: Routing, stories: Sequence[Dossier]) -> Routing:
         """The routing after the triage model placed the unclear items; unchanged if the model fails."""
@@ -39,15 +41,19 @@ class ModelSession:
             return replace(routing, spiked=tuple(_unsorted(one, error) for one in routing.spiked))
         return _rerouted(routing, placed)
 
-    def search(self, words: str) -> tuple[Hit, ...]:
+    def search(self, words: str, domains: Sequence[str]) -> tuple[Hit, ...]:
         """The results of the provider's web search.
+
+        Args:
+            words: the query.
+            domains: hosts that results may come from; if empty, any.
 
         Raises:
             ModelError: if it fails or would cost more than the budget allows.
         """
         price = self.client.price(self.triage_model)
         with self.budget.charge("", price, MAX_INPUT_TOKENS, MAX_TOKENS) as charge:
-            found, charge.usage = websearch(words, (), self.client, self.triage_model)
+            found, charge.usage = websearch(words, domains, self.client, self.triage_model)
         return tuple(Hit(one.title, one.url, one.date, one.text) for one in found)
 
 
@@ -61,10 +67,11 @@ def open_session(provider: Provider, client: ModelClient, settings: Update, *, c
         check: finds what is wrong with a draft.
         budget: what the run may spend.
     """
-    triage_model = settings.triage_model or provider.triage_model
+    model = settings.model or provider.model
+    triage_model = settings.triage_model or provider.triage_model or model
     judge = settings.judge_model or triage_model if settings.judge else None
-    writer = ModelWriter(provider.name, settings.model or provider.model, client, check, budget, judge)
-    return ModelSession(client, writer, triage_model, budget)
+    writer = ModelWriter(provider.name, model, client, check, budget, judge)
+    return ModelSession(client, writer, triage_model, budget, provider.parallel)
 
 
 def _unsorted(spiked: Spiked, error: ModelError) -> Spiked:

@@ -25,9 +25,6 @@ from dateline.store.append import append_lines, append_version
 from dateline.store.lock import locked
 from dateline.store.reading import read_config, read_publication
 
-PARALLEL = 8
-"""How many stories are drafted at the same time when a model writes them."""
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -112,11 +109,11 @@ def run_for(  # noqa: PLR0913  # an option each
     """
     config = read_config(root)
     settings = config.update
-    provider = choose(writer or settings.writer, environment)
+    provider = choose(writer or settings.writer, settings, environment)
     if provider is None:
         written = partial(extractive.write, language=config.language)
         return UpdateRun(root, written, now, settings.max_items_per_story, dry, proposing=proposing)
-    client = connect(provider, environment, settings.effort, patience or Patience())
+    client = connect(provider, settings, environment, patience or Patience())
     budget = open_budget(root, settings, now[:7])
     session = open_session(provider, client, settings, check=partial(findings_of, root), budget=budget)
     return UpdateRun(root, session.writer, now, settings.max_items_per_story, dry, session, batch, proposing)
@@ -170,7 +167,7 @@ def _outcomes(run: UpdateRun, arrivals: Sequence[Arrival], on_step: Callable[[St
         on_step(Step("draft", len(asked), number, one[0].dossier.slug))
         return _drafted(run, writer, *one)
 
-    with ThreadPoolExecutor(PARALLEL if run.session else 1) as pool:
+    with ThreadPoolExecutor(run.session.parallel if run.session else 1) as pool:
         for outcome in pool.map(drafted, count(1), asked):
             yield _filed(run, outcome)
             if run.session:

@@ -31,8 +31,8 @@ class Hit:
     """An excerpt."""
 
 
-Web = Callable[[str], Sequence[Hit]]
-"""The model provider's web search: a query → hits; raises WorldError."""
+Web = Callable[[str, Sequence[str]], Sequence[Hit]]
+"""The model provider's web search: a query, and the hosts that results may come from → hits; raises WorldError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +80,17 @@ def run_searches(queries: Sequence[Query], *, fetch: Fetch, web: Web | None, col
 
 def _find(query: Query, *, fetch: Fetch, web: Web | None, parsed: Parse, taken: Callable[..., Intake]) -> Batch:
     if query.search.kind != "feed":
-        return _from(query.search, taken(query.label).batch(_ask(web, query.words)))
+        return _from(query.search, taken(query.label).batch(_ask(web, query)))
     answer = fetch((query.search.url or "").replace("{query}", quote(query.words, safe="")))
     return _from(query.search, parsed(answer.data, feed=query.label, url=answer.url, content_type=answer.content_type))
 
 
-def _ask(web: Web | None, words: str) -> RawFeed:
+def _ask(web: Web | None, query: Query) -> RawFeed:
     """What the web search found, as entries: its titles and addresses are no more trusted than a feed's."""
     if web is None:
         hint = "Run `dateline update` with the key in the environment, or remove the search from content/site.yaml."
         raise FeedError("needs the model provider's key", hint=hint)
-    found = web(words)
+    found = web(query.words, query.search.domains)
     return RawFeed("", [partial(_entry, hit) for hit in found])
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import anthropic
 import pytest
 import stamina
 from scripted import KEY, MessagesServer, Played, messages_server
 
+from dateline.core.config import Update
 from dateline.core.errors import Malformed, ModelError, Truncated
 from dateline.desk.edits import Edits
 from dateline.desk.model_call import Call, Prompt, StopReason, parse_reply
@@ -31,9 +32,11 @@ class Said:
 
 
 @contextmanager
-def claude(*played: Any, patience: Patience = AMPLE, effort: str = "medium") -> Iterator[tuple[MessagesServer, Claude]]:
+def claude(
+    *played: Any, patience: Patience = AMPLE, effort: Literal["medium", "high"] = "medium"
+) -> Iterator[tuple[MessagesServer, Claude]]:
     with messages_server(*played) as server, stamina.set_testing(True, attempts=4):
-        yield server, connect({"ANTHROPIC_API_KEY": KEY, "ANTHROPIC_BASE_URL": server.url}, effort, patience)
+        yield server, connect(Update(effort=effort), {"ANTHROPIC_API_KEY": KEY, "ANTHROPIC_BASE_URL": server.url}, patience)
 
 
 def ask(model: Claude) -> Any:
@@ -276,7 +279,7 @@ def test_a_key_in_an_error_is_masked(caplog: pytest.LogCaptureFixture) -> None:
 def test_a_token_serves_as_a_key() -> None:
     """An ANTHROPIC_AUTH_TOKEN is sent if there is no key."""
     with messages_server(Played("{}")) as server:
-        ask(connect({"ANTHROPIC_AUTH_TOKEN": "token", "ANTHROPIC_BASE_URL": server.url}, "medium", AMPLE))
+        ask(connect(Update(), {"ANTHROPIC_AUTH_TOKEN": "token", "ANTHROPIC_BASE_URL": server.url}, AMPLE))
 
     assert server.authorizations == {"Bearer token"}
 

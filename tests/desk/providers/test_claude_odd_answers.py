@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scripted import KEY, MessagesServer, Played, messages_server
 
+from dateline.core.config import Update
 from dateline.core.errors import ModelError
 from dateline.desk.judge import Verdicts
 from dateline.desk.model_call import Call, Prompt, Reply
@@ -35,7 +36,7 @@ class Said:
 def claude(*played: Any) -> Iterator[tuple[MessagesServer, Claude]]:
     with messages_server(*played) as server, stamina.set_testing(True, attempts=4):
         environment = {"ANTHROPIC_API_KEY": KEY, "ANTHROPIC_BASE_URL": server.url}
-        yield server, connect(environment, "medium", Patience(first_delay=0.01, poll=0.01))
+        yield server, connect(Update(), environment, Patience(first_delay=0.01, poll=0.01))
 
 
 def stream(*events: Any) -> Played:

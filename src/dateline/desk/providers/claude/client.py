@@ -6,16 +6,18 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from dateline.core.config import Update
 from dateline.core.errors import Malformed, ModelError
 from dateline.desk.model_call import Call, Prompt, Reply, StopReason, Usage
 from dateline.desk.model_client import Price, SearchResult
 from dateline.desk.patience import Patience
 from dateline.desk.providers.claude import prices
-from dateline.desk.providers.claude.connection import Connection, json_schema
+from dateline.desk.providers.claude.connection import Connection, json_schema, to_anthropic
 from dateline.desk.providers.claude.messages import (
     PAUSED,
     ContentBlock,
     Message,
+    estimate,
     messages,
     read_message,
     read_rows,
@@ -23,16 +25,14 @@ from dateline.desk.providers.claude.messages import (
     usage,
 )
 
-BYTES_PER_TOKEN = 3
-"""In Latin script a token has about four bytes; this estimate is on the safe side."""
 MOST_SEARCHES = 3
 MOST_PAUSES = 4
 """A search that pauses more often is not continued."""
 
 
-def connect(environment: Mapping[str, str], effort: str, patience: Patience) -> "Claude":
-    """A client with the key from the environment."""
-    return Claude(Connection(environment, patience), effort)
+def connect(settings: Update, environment: Mapping[str, str], patience: Patience) -> "Claude":
+    """A client with the credential from the environment."""
+    return Claude(to_anthropic(environment, patience), settings.effort)
 
 
 class Claude:
@@ -70,8 +70,7 @@ class Claude:
             ModelError: if the key or the request is refused.
         """
         counted = self._connection.count(messages(prompt, model))
-        estimated = sum(len(part.encode()) for part in (prompt.rules, *prompt.blocks)) // BYTES_PER_TOKEN
-        return estimated if counted is None else counted
+        return estimate(prompt) if counted is None else counted
 
     def _parameters(self, prompt: Prompt, model: str, max_tokens: int, schema: type) -> dict[str, Any]:
         return {

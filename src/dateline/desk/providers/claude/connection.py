@@ -1,4 +1,4 @@
-"""The connection to the Messages API. Only this module imports the SDK and sees the key.
+"""The connection to a server that speaks the Messages API. Only this module imports the SDK and sees a key.
 
 The SDK's own retries wait as long as a server asks, without a limit, and its timeout applies only to each read. So this
 module does both itself: retries with stamina, and a deadline for the whole body of an answer.
@@ -6,7 +6,7 @@ module does both itself: retries with stamina, and a deadline for the whole body
 
 import time
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from typing import Any
@@ -16,10 +16,10 @@ import httpx2
 import stamina
 
 from dateline.core.codec.shapes import adapter
-from dateline.core.errors import ModelError
+from dateline.core.errors import ModelError, UsageError
 from dateline.desk.model_call import Usage
 from dateline.desk.patience import Patience
-from dateline.desk.providers.claude.failures import KEYS, LATER, seconds_asked, status, unreadable
+from dateline.desk.providers.claude.failures import LATER, Hints, seconds_asked, status, unreadable
 from dateline.desk.providers.claude.messages import read_message, usage
 from dateline.desk.providers.deadline import bound
 
@@ -27,31 +27,82 @@ ATTEMPTS = 4
 LONGEST_DELAY = 60.0
 """In seconds; if a server asks for a longer wait, the call is not repeated."""
 SECRET = "sk-ant-"  # noqa: S105  # how keys begin
+DOCTOR = "`dateline doctor` says which credential is used."
+REFUSED = {
+    (True, False): "ANTHROPIC_API_KEY",
+    (True, True): "ANTHROPIC_API_KEY",
+    (False, True): "ANTHROPIC_AUTH_TOKEN",
+    (False, False): "the profile or the workload identity",
+}
+"""Whether there is a key, and whether there is a token → what the SDK uses."""
+HEADERS = frozenset(
+    "host connection content-type content-length transfer-encoding accept accept-encoding user-agent anthropic-version".split()
+)
+"""What a server other than Anthropic's is sent. Variables for the SDK can name further headers, and those can be secrets."""
 PASSING = frozenset({"rate_limit_error", "overloaded_error", "api_error", "timeout_error"})
+
+
+def to_anthropic(environment: Mapping[str, str], patience: Patience) -> "Connection":
+    """A connection with the credential from the environment: a key, or what the SDK finds in its place.
+
+    Raises:
+        UsageError: if a profile cannot be read.
+    """
+    key, token = (environment.get(name, "").strip() or None for name in ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"))
+    base_url = environment.get("ANTHROPIC_BASE_URL") or None
+    try:
+        # Without either, the SDK looks for a profile or a workload identity.
+        sdk = anthropic.Anthropic(
+            api_key=key, auth_token=None if key else token, base_url=base_url, **_options({"response": [bound]})
+        )
+    except anthropic.AnthropicError as error:
+        raise UsageError(f"the credential cannot be read: {_first_line(error)}", hint=DOCTOR) from None
+    refused = f"Check that {REFUSED[bool(key), bool(token)]} is complete and still valid. {DOCTOR}"
+    return Connection(sdk, patience, Hints(refused), filter(None, (key, token)))
+
+
+def to_server(address: str, key: str, patience: Patience) -> "Connection":
+    """A connection to another server than Anthropic's, which gets no header, and no key, but what is named here.
+
+    Args:
+        address: the server's address.
+        key: its own key; empty if it needs none.
+        patience: how long to wait for it.
+    """
+
+    def sent(request: httpx2.Request) -> None:
+        for name in {*request.headers} - HEADERS:
+            del request.headers[name]
+        if key:
+            request.headers["authorization"] = f"Bearer {key}"
+
+    # Without an argument, the SDK would look for a credential of Anthropic's, and send it.
+    sdk = anthropic.Anthropic(
+        api_key=key or "none", base_url=address, **_options({"request": [sent], "response": [bound]}, follow_redirects=False)
+    )
+    refused = "Check DATELINE_MODEL_KEY." if key else "Set DATELINE_MODEL_KEY: this server needs a key."
+    away = f"Check that a server runs at {address}, which is `base_url` in content/site.yaml."
+    return Connection(sdk, patience, Hints(refused, away), filter(None, (key,)))
+
+
+def _options(hooks: Mapping[str, list[Callable[..., None]]], **client: Any) -> dict[str, Any]:
+    """What every client of the SDK gets. Calls are few and long, so each has its own connection and leaves nothing open."""
+    limits = httpx2.Limits(max_keepalive_connections=0)
+    http = anthropic.DefaultHttpxClient(limits=limits, event_hooks=hooks, **client)
+    return {"max_retries": 0, "open_telemetry": False, "http_client": http}
 
 
 class Connection:
     """The SDK's client with the run's deadline, retries, and errors that do not show the key."""
 
-    def __init__(self, environment: Mapping[str, str], patience: Patience) -> None:
-        """A connection with the key from the environment."""
-        key, token = (environment.get(name, "").strip() or None for name in KEYS)
+    def __init__(self, sdk: anthropic.Anthropic, patience: Patience, hints: Hints, secrets: Iterable[str] = ()) -> None:
         # The SDK warns on the terminal about unexpected data that it has not validated.
         warnings.filterwarnings("ignore", message="Pydantic serializer warnings")
-        self._secrets = tuple(filter(None, (key, token)))
+        self._secrets = tuple(secrets)
         self._until = time.monotonic() + patience.total
+        self._hints = hints
         self.patience = patience
-        self.sdk = anthropic.Anthropic(
-            api_key=key,
-            auth_token=None if key else token,
-            base_url=environment.get("ANTHROPIC_BASE_URL") or None,
-            max_retries=0,
-            open_telemetry=False,
-            # Calls are few and long, so each has its own connection and leaves nothing open.
-            http_client=anthropic.DefaultHttpxClient(
-                limits=httpx2.Limits(max_keepalive_connections=0), event_hooks={"response": [bound]}
-            ),
-        )
+        self.sdk = sdk
 
     def holds_secret(self, text: str) -> bool:
         """Whether a text contains the key, or something that looks like one."""
@@ -74,6 +125,11 @@ class Connection:
                         lost.append(usage(read_message(_plain(stream.current_message_snapshot)), asked["model"]))
                 raise
             return (_plain(stream.current_message_snapshot), stream.request_id or "") if has_begun else ({}, "")
+
+    def whole(self, asked: Mapping[str, Any]) -> tuple[Mapping[str, Any], str]:
+        """The message in an answer that is not streamed, and the call's id."""
+        message = self.sdk.messages.create(**asked, timeout=self.timeout(self.patience.answer))
+        return _plain(message), message._request_id or ""  # noqa: SLF001  # public in the SDK despite its name
 
     def count(self, asked: Mapping[str, Any]) -> int | None:
         """The number of tokens in a prompt; None if the provider does not answer.
@@ -124,7 +180,7 @@ class Connection:
 
     def _explained(self, error: Exception) -> ModelError:
         """An error for people, without the key."""
-        explained = _explained(error)
+        explained = _explained(error, self._hints)
         for secret in self._secrets:
             explained.what = explained.what.replace(secret, "…")
         return explained
@@ -132,6 +188,8 @@ class Connection:
 
 def _delay(error: Exception) -> bool | float:
     """Whether to repeat the call, or after how many seconds if the server says so."""
+    if isinstance(error, anthropic.WorkloadIdentityError):
+        return isinstance(error.__cause__, httpx2.TransportError) or (error.status_code or 0) >= 500  # noqa: PLR2004
     if not isinstance(error, anthropic.APIStatusError):
         return isinstance(error, anthropic.APIConnectionError) and not isinstance(error, anthropic.APITimeoutError)
     if error.status_code not in (408, 409, 429) and error.status_code < 500 and error.type not in PASSING:  # noqa: PLR2004
@@ -140,16 +198,22 @@ def _delay(error: Exception) -> bool | float:
     return True if wanted is None else wanted <= LONGEST_DELAY and wanted
 
 
-def _explained(error: Exception) -> ModelError:
+def _explained(error: Exception, hints: Hints) -> ModelError:
     """An error for people, with a hint."""
     if isinstance(error, anthropic.APIStatusError):
-        what, hint = status(error.status_code, str(error.api_message or "no reason given")[:200])
-        return ModelError(what, hint=hint)
+        return status(error.status_code, str(error.api_message or "no reason given")[:200], hints)
     if isinstance(error, anthropic.APITimeoutError | httpx2.TimeoutException):
         return ModelError("the answer took too long", hint=LATER)
     if isinstance(error, anthropic.APIConnectionError | httpx2.HTTPError):
-        return ModelError("the connection to the API failed", hint=LATER)
+        return ModelError("the connection to the API failed", hint=hints.away)
+    if isinstance(error, anthropic.CredentialsError | anthropic.WorkloadIdentityError):
+        return ModelError(f"the credential was refused: {_first_line(error)}", hint=hints.refused)
     return unreadable()
+
+
+def _first_line(error: Exception) -> str:
+    """The first line of what the SDK says; it shows no token."""
+    return next(iter(str(error).splitlines()), type(error).__name__)[:300]
 
 
 def _plain(message: Any) -> Mapping[str, Any]:

@@ -1,26 +1,46 @@
 """The failures of the Messages API, explained for people."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from dateline.core.errors import ModelError
-from dateline.core.providers import PROVIDERS
 
-(KEYS,) = (one.keys for one in PROVIDERS if one.name == "claude")
-"""The environment variables that may contain a key."""
 LATER = "Run it again later; the collected items are kept."
 
 
-def status(code: int, said: str) -> tuple[str, str]:
-    """The message and the hint for an error that the API returned."""
+class NotAccepted(ModelError):  # noqa: N818  # like the others of the tree
+    """The server does not accept a request of this form."""
+
+
+class Unexpected(ModelError):  # noqa: N818  # likewise
+    """The server's answer does not have the form of a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What to do about failures that depend on which server is called."""
+
+    refused: str
+    """If the key is refused."""
+    away: str = LATER
+    """If no connection can be made."""
+
+
+def status(code: int, said: str, hints: Hints) -> ModelError:
+    """The error for a status other than 200, with what the server said."""
     match code:
         case 401 | 403:
-            return f"the key was refused ({code})", f"Check that {KEYS[0]} is complete and still valid."
+            return ModelError(f"the key was refused ({code})", hint=hints.refused)
         case 404:
-            return f"the API has no such model or batch (404): {said}", "Check `model` under `update` in content/site.yaml."
-        case 400 if "too long" in said:
-            return f"the prompt is too long: {said}", "Lower `max_items_per_story` under `update` in content/site.yaml."
+            hint = "Check `model`, and `base_url` if you have one, under `update` in content/site.yaml."
+            return ModelError(f"the API has no such model or batch (404): {said}", hint=hint)
+        case 400 if "too long" in said or "context" in said:
+            hint = "Lower `max_items_per_story` under `update` in content/site.yaml, or choose a model with a longer context."
+            return ModelError(f"the prompt is too long: {said}", hint=hint)
+        case 400 | 422:
+            return NotAccepted(f"the API answered {code}: {said}", hint=LATER)
         case _:
-            return f"the API answered {code}: {said}", LATER
+            return ModelError(f"the API answered {code}: {said}", hint=LATER)
 
 
 def seconds_asked(headers: Mapping[str, str]) -> float | None:
@@ -33,7 +53,7 @@ def seconds_asked(headers: Mapping[str, str]) -> float | None:
     return None
 
 
-def unreadable(why: str = "") -> ModelError:
+def unreadable(why: str = "") -> Unexpected:
     """The error for an answer that cannot be read."""
-    hint = f"{LATER} If ANTHROPIC_BASE_URL is your own server, make sure that it answers like the Messages API."
-    return ModelError(f"the API's answer cannot be read{why and ': '}{why}", hint=hint)
+    hint = f"{LATER} If `base_url` or ANTHROPIC_BASE_URL names a server of your own, make sure that it speaks the Messages API."
+    return Unexpected(f"the API's answer cannot be read{why and ': '}{why}", hint=hint)

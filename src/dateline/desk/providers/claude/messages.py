@@ -12,6 +12,8 @@ from dateline.desk.model_client import SearchResult
 from dateline.desk.providers.claude.failures import unreadable
 from dateline.desk.providers.claude.prices import cost
 
+BYTES_PER_TOKEN = 3
+"""In Latin script a token has about four bytes; this estimate is on the safe side."""
 PAUSED = "pause_turn"
 """The stop reason of a turn that continues when it is sent back."""
 STOPS: Mapping[str | None, StopReason] = {
@@ -31,6 +33,11 @@ def messages(prompt: Prompt, model: str) -> dict[str, Any]:
     content = [{**first, "cache_control": kept} if others else first, *others]
     rules = {"type": "text", "text": prompt.rules, "cache_control": kept}
     return {"model": model, "system": [rules], "messages": [{"role": "user", "content": content}]}
+
+
+def estimate(prompt: Prompt) -> int:
+    """About how many tokens a prompt has."""
+    return sum(len(part.encode()) for part in (prompt.rules, *prompt.blocks)) // BYTES_PER_TOKEN
 
 
 # --- what comes back -------------------------------------------------------------------------------------------------------
