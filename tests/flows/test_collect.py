@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import builders
 import pytest
+from wire.server import busy, serving
 
-from dateline.core.config import Config, Feed, Search
+from dateline.core.config import Config, Feed, Limits, Search
 from dateline.core.errors import FeedError
 from dateline.core.model import Story
 from dateline.desk import Routing
@@ -237,6 +238,26 @@ def test_what_fits_no_story_is_proposed_as_one(make_publication):
         "dateline new night-ferry-to-ostermoor-starts-again --title 'Night ferry to Ostermoor starts again' --query "
     )
     assert intake.document(collected)["proposed"][0]["command"] == command
+
+
+def test_a_pause_that_a_host_asks_for_outlasts_the_run(make_publication):
+    """The first run reports the failure; until the pause is over, later runs do not call the host, and fail no more."""
+    with serving({"/feed": busy("3600")}) as server:
+        config = builders.config(
+            feeds=(Feed("news", url=server.url("/feed")),),
+            searches=(Search("finder", url=server.url("/find?q={query}")),),
+            limits=Limits(allow_private=("127.0.0.1",)),
+        )
+        root = make_publication(builders.dossier(story=Story("The barrier", queries=("barrier",))), config=config)
+        first, second = (collect_only(CollectRun(root, NOW)) for _ in range(2))
+        assert server.hits == ["127.0.0.1/feed"]
+
+    assert (first.exit_code, second.exit_code) == (3, 0)
+    assert [report.is_paused for report in (*first.collection.reports, *second.collection.reports)] == [False, True, True, True]
+    assert health.of(Cache(root).get(*health.PLACE))["news"].failures == 1
+    said = "\n".join(intake.lines(second))
+    assert "note     news: feed news: 127.0.0.1" in said
+    assert "asked for a pause: not called before" in said
 
 
 def test_nothing_is_called_where_no_address_is_named(make_publication):

@@ -133,8 +133,8 @@ def first_fails(times: int, status: int = 500) -> Route:
     return answer
 
 
-def busy(retry_after: str) -> Route:
-    return lambda call: call.say(429, retry_after=retry_after)
+def busy(retry_after: str, status: int = 429) -> Route:
+    return lambda call: call.say(status, retry_after=retry_after)
 
 
 def echo_etag(call: Call) -> None:

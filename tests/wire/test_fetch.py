@@ -37,6 +37,7 @@ from dateline.core.errors import FeedError
 from dateline.wire.collect import Fetch, Gone
 from dateline.wire.fetch import _next, fetcher
 from dateline.wire.parse import parse
+from dateline.wire.pauses import Paused
 
 QUICK = Limits(connect_seconds=0.4, total_seconds=0.8, wire_bytes=200_000, inflated_bytes=400_000, allow_private=("127.0.0.1",))
 PATIENT = replace(QUICK, connect_seconds=100, total_seconds=100)
@@ -170,6 +171,25 @@ def test_a_server_that_wants_to_be_left_alone_is(call: Open) -> None:
                 call()(server.url(path))
 
     assert server.hits == ["127.0.0.1/far"] + ["127.0.0.1/near"] * 3
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_host_that_asks_for_a_pause_is_not_called_again(call: Open, status: int) -> None:
+    """Neither its other addresses nor a redirect to it are called before the pause is over; other hosts are."""
+    routes = {"/busy": busy("3600", status), "/feed": feed, "other.test/feed": feed}
+    with serving(routes) as server:
+        server.routes = {**routes, "other.test/away": redirect(server.url("/feed"), 302)}
+        limits = replace(PATIENT, allow_private=("127.0.0.1", "other.test"))
+        fetch = call(limits, resolve=names(other="127.0.0.1", **{"127": "127.0.0.1"}))
+        with pytest.raises(FeedError, match=f"answered {status}") as caught:
+            fetch(server.url("/busy"))
+        for path in (server.url("/feed"), server.url("/away", "other.test")):
+            with pytest.raises(Paused, match="asked for a pause"):
+                fetch(path)
+        fetch(server.url("/feed", "other.test"))
+
+    assert caught.value.hint == "It asks for a pause of 3,600 s, and is not called before that is over."
+    assert server.hits == ["127.0.0.1/busy", "other.test/away", "other.test/feed"]
 
 
 def test_an_unchanged_feed_is_not_sent_again(call: Open, tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ from dateline.wire.collect import Collection, Fetch, collect, merge
 from dateline.wire.connect import network
 from dateline.wire.copies import link_copies
 from dateline.wire.fulltext import FullText, read_pages
+from dateline.wire.pauses import PLACE as PAUSES
+from dateline.wire.pauses import Pauses
 from dateline.wire.search import Query, Web, run_searches
 
 
@@ -100,13 +102,15 @@ def collect_items(run: CollectRun, publication: Publication, stories: Sequence[D
     config, cache = publication.config, Cache(run.root)
     settings = decided.settings_of(publication.stories)
     earlier = Decided.of(cache.get(decided.KIND, settings))
-    with network(run.root, config, keep=not run.dry) as fetch:
+    pauses = Pauses(cache.get(*PAUSES))
+    with network(run.root, config, keep=not run.dry, pauses=pauses) as fetch:
         collection = _collect(run, config, stories, fetch) if run.collecting else Collection((), ())
         routing = _route(run, publication, stories, earlier.open(collection.items))
         arrivals = tuple(_record(run, config, story, routing, fetch) for story in stories)
     recorded = frozenset(one.dossier.slug for one in arrivals if one.error is None and not one.dossier.problems)
     if not run.dry:
         cache.put(decided.KIND, settings, earlier.after(routing, recorded))
+        cache.put(*PAUSES, pauses.rows)
     fitting_none = (*earlier.set_aside(collection.items), *routing.spiked)
     taken = (name for one in publication.stories for name in (one.slug, *one.story.aliases))
     # A first failure is already reported in the feed's own line.

@@ -14,6 +14,7 @@ from dateline.core.model import Item
 from dateline.wire.entry import Batch
 from dateline.wire.inbox import Parse, read_place
 from dateline.wire.parse import parse
+from dateline.wire.pauses import Paused
 from dateline.wire.per_host import host_of, run_per_host, single_thread
 
 
@@ -61,7 +62,7 @@ class FeedReport:
     is_gone: bool = False
     """Whether the server says that it is gone permanently."""
     is_paused: bool = False
-    """Whether it was not called in this run, because it is gone."""
+    """Whether it was not called in this run, because it is gone, or because its host asked for a pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,8 @@ def read_and_report(read: Callable[[], Batch], *, id: str, label: str, where: st
     try:
         batch = read()
         error = batch.failure
+    except Paused as pause:
+        return Batch("", ()), FeedReport(id, label, notes=(f"{where}: {pause.what}",), is_paused=True)
     except WorldError as failure:
         batch, error = Batch("", ()), failure
     named = FeedError(error.what, where=error.where or where, hint=error.hint) if error else None

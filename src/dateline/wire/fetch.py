@@ -3,6 +3,7 @@
 Caching follows the server's headers, so an unchanged feed is not sent again. The machine's proxies and credentials are not used.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from dateline.core.config import Limits
 from dateline.core.errors import FeedError
 from dateline.wire.collect import Fetch, Fetched, Gone
 from dateline.wire.entry import tidy
+from dateline.wire.pauses import ASKING, LONGEST, Pauses, seconds_asked
+from dateline.wire.per_host import host_of
 from dateline.wire.untrusted import untrusted
 
 if TYPE_CHECKING:
@@ -38,13 +41,18 @@ class BadStatus(FeedError):  # noqa: N818  # like the others of the tree
 
     def __init__(self, status: int, url: str, retry_after: str = "") -> None:
         known = status in HTTPStatus._value2member_map_
-        super().__init__(f"answered {status}{f' {HTTPStatus(status).phrase}' if known else ''}", where=url, hint=_advice(status))
+        pause = seconds_asked(retry_after, time.time())
+        super().__init__(
+            f"answered {status}{f' {HTTPStatus(status).phrase}' if known else ''}", where=url, hint=_advice(status, pause)
+        )
         self.status = status
-        self.pause = float(retry_after) if retry_after.isdecimal() else 0.0
+        self.pause = pause
         """Seconds that the server asks to wait."""
 
 
-def _advice(status: int) -> str:
+def _advice(status: int, pause: float) -> str:
+    if status in ASKING and pause:
+        return f"It asks for a pause of {min(pause, LONGEST):,.0f} s, and is not called before that is over."
     if status in _PASSING:
         return "Try again later."
     if status in (401, 402, 403):
@@ -53,7 +61,9 @@ def _advice(status: int) -> str:
 
 
 @contextmanager
-def fetcher(limits: Limits, *, site: str, cache: Path | None = None, resolve: "Resolve | None" = None) -> Iterator[Fetch]:
+def fetcher(
+    limits: Limits, *, site: str, cache: Path | None = None, resolve: "Resolve | None" = None, pauses: Pauses | None = None
+) -> Iterator[Fetch]:
     """A `Fetch` for one run; several threads may use it at once.
 
     Args:
@@ -61,6 +71,7 @@ def fetcher(limits: Limits, *, site: str, cache: Path | None = None, resolve: "R
         site: the publication's address, sent to every server that is called.
         cache: a file for answers, so that an unchanged feed is not sent again; None: answers are not kept.
         resolve: the resolver; None: the system's.
+        pauses: the pauses that hosts have asked for; new ones are added to it.
     """
     import httpx2  # noqa: PLC0415  # heavy: building a site needs none of this
     import stamina.instrumentation  # noqa: PLC0415
@@ -81,7 +92,7 @@ def fetcher(limits: Limits, *, site: str, cache: Path | None = None, resolve: "R
         "accept-encoding": "gzip, identity",
     }
     with httpx2.Client(transport=transport, headers=headers, timeout=limits.connect_seconds, trust_env=False) as client:
-        yield _Caller(client, limits)
+        yield _Caller(client, limits, pauses or Pauses())
 
 
 def _storage(cache: Path) -> "SqliteStorage":
@@ -107,6 +118,7 @@ class _Caller:
 
     client: "Client"
     limits: Limits
+    pauses: Pauses
 
     def __call__(self, url: str) -> Fetched:
         """What the address answers, after redirects.
@@ -117,6 +129,7 @@ class _Caller:
         from dateline.wire.network import within  # noqa: PLC0415
 
         try:
+            self.pauses.wait(host_of(url), self.limits.total_seconds)
             with within(self.limits.total_seconds):
                 return self._call(url)
         except FeedError as error:
@@ -137,10 +150,13 @@ class _Caller:
 
     def _follow(self, url: str) -> Fetched:
         """The answer after redirects; each redirect is checked like a first call."""
+        from dateline.wire.network import remaining  # noqa: PLC0415
+
         asked, is_permanent = url, True
         for _ in range(self.limits.redirects + 1):
             if web_address(url) is None:
                 raise FeedError(f"{url} is not a web address: not called", hint=_WEB)
+            self.pauses.wait(host_of(url), remaining())
             with self.client.stream("GET", url) as response:
                 if not response.has_redirect_location:
                     moved = url if is_permanent and url != asked else ""
@@ -154,7 +170,10 @@ class _Caller:
             hint = "Look for its new address, or remove it from content/site.yaml. It will be called again in a week."
             raise Gone("answered 410 Gone: it is gone and will not come back", where=url, hint=hint)
         if response.status_code != HTTPStatus.OK:
-            raise BadStatus(response.status_code, url, response.headers.get("retry-after", ""))
+            failed = BadStatus(response.status_code, url, response.headers.get("retry-after", ""))
+            if failed.status in ASKING and failed.pause:
+                self.pauses.begin(host_of(url), failed.pause)
+            raise failed
         if (encoding := response.headers.get("content-encoding", "").strip().lower()) not in _ENCODINGS:
             raise FeedError(f"answers with content-encoding {encoding}; only gzip was requested", hint="Tell its publisher.")
         body = bytearray()
