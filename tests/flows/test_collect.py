@@ -11,7 +11,7 @@ from wire.server import busy, serving
 
 from dateline.core.config import Config, Feed, Limits, Search
 from dateline.core.errors import FeedError
-from dateline.core.model import Story
+from dateline.core.model import Question, Story
 from dateline.desk import Routing
 from dateline.desk.proposals import Proposal
 from dateline.flows.collect import (
@@ -411,3 +411,27 @@ def test_a_page_that_is_not_read_has_its_reason(make_publication):
     collected = Collected(Collection((), ()), Routing(), (Arrival(builders.dossier(), unread=unread * 2),))
     assert collected.exit_code == 0
     assert list(intake.lines(collected)) == ["not read   2 pages: the host's robots.txt forbids it"]
+
+
+@pytest.mark.parametrize("wanted", [False, True])
+def test_open_questions_are_searched_for_if_the_settings_want_it(make_publication, wanted):
+    """A question's words are a query of each search; the report says so, and its items are the story's reactive ones."""
+    found = b'<rss version="2.0"><channel><item><title>Cost of the harbour barrier</title></item></channel></rss>'
+    with serving({}) as server:
+        find = Search("finder", url=server.url("/find?q={query}"))
+        limits = Limits(allow_private=("127.0.0.1",))
+        config = builders.config(searches=(find,), limits=limits, from_questions=wanted)
+        question = Question("cost", "What will the repair cost [@courier-flood]?")
+        dossier = builders.dossier(story=Story("The harbour barrier"))
+        root = make_publication(replace(dossier, versions=(builders.version(open_questions=(question,)),)), config=config)
+        server.routes = {"/find?q=harbour%20barrier%20repair%20cost": lambda call: call.say(200, found)}
+        collected = collect_only(CollectRun(root, NOW))
+
+    assert server.hits == (["127.0.0.1/find?q=harbour%20barrier%20repair%20cost"] if wanted else [])
+    if wanted:
+        (report,) = collected.collection.reports
+        assert report.notes == (
+            "searched finder for “harbour barrier repair cost”, for the open question “What will the repair cost?”",
+        )
+        assert f"  note     {report.label}: {report.notes[0]}" in intake.lines(collected)
+        assert [item.feed for item in collected.collection.items] == ["reactive:harbour-barrier"]

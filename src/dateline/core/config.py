@@ -181,6 +181,8 @@ class Config:
     """The feeds to follow."""
     searches: Annotated[tuple[Search, ...], OneLine()] = ()
     """The searches that stories can use."""
+    from_questions: bool = False
+    """Whether the searches are also run for open questions: two a story and ten a run, those that have been open for longest."""
     update: Annotated[Update, OneLine()] = Update()
     """How versions are written."""
     limits: Annotated[Limits, OneLine()] = Limits()

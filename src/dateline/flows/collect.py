@@ -1,6 +1,6 @@
 """Collects, routes and records: items go into ledgers, full pages and the health of feeds into the cache."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from dateline.desk import Routing, Spiked, decided, route
 from dateline.desk.common_words import common_words
 from dateline.desk.decided import Decided
 from dateline.desk.proposals import Proposal, proposals
+from dateline.desk.question_queries import question_queries
 from dateline.store.append import append_lines, new_story
 from dateline.store.cache import Cache
 from dateline.store.lock import locked
@@ -130,7 +131,7 @@ def _route(run: CollectRun, publication: Publication, stories: Sequence[Dossier]
 
 
 def _collect(run: CollectRun, config: Config, stories: Sequence[Dossier], fetch: Fetch) -> Collection:
-    asked = [Query(search, one.slug, words) for search in config.searches for one in stories for words in one.story.queries]
+    asked = [*_queries(config, stories)]
     cache = Cache(run.root)
     before = health.of(cache.get(*health.PLACE))
     paused = health.paused(before, config.feeds, now=run.now)
@@ -140,6 +141,15 @@ def _collect(run: CollectRun, config: Config, stories: Sequence[Dossier], fetch:
         known = health.after(before, followed.reports, now=run.now, feeds=config.feeds)
         cache.put(*health.PLACE, [asdict(one) for one in known.values()])
     return Collection(merge((followed.items, found.items)), (*followed.reports, *found.reports))
+
+
+def _queries(config: Config, stories: Sequence[Dossier]) -> Iterator[Query]:
+    """What each search is asked: the editors' queries of the stories and, if the settings want it, their open questions."""
+    is_asking = config.from_questions and config.searches
+    questions = question_queries(stories, common_words(config.language)) if is_asking else ()
+    for search in config.searches:
+        yield from (Query(search, one.slug, words) for one in stories for words in one.story.queries)
+        yield from (Query(search, one.story, one.words, one.question) for one in questions)
 
 
 def _record(run: CollectRun, config: Config, dossier: Dossier, routing: Routing, fetch: Fetch) -> Arrival:

@@ -45,6 +45,8 @@ class Query:
     """The slug of the story."""
     words: str
     """The words to search for."""
+    question: str = ""
+    """The open question that the words come from; empty if editors wrote them."""
 
     @property
     def label(self) -> str:
@@ -72,10 +74,17 @@ def run_searches(queries: Sequence[Query], *, fetch: Fetch, web: Web | None, col
         def run(query: Query) -> tuple[Batch, FeedReport]:
             found = partial(_find, query, fetch=fetch, web=web, parsed=parsed, taken=taken)
             where = f'search {query.search.id}, "{query.words}"'
-            return read_and_report(found, id=query.search.id, label=query.label, where=where, now=collected)
+            batch, report = read_and_report(found, id=query.search.id, label=query.label, where=where, now=collected)
+            return batch, _with_question(report, query)
 
         results = run_per_host(queries, host=lambda query: host_of(query.search.url or ""), do=run, parallel=limits.parallel)
     return Collection(merge(batch.items for batch, _ in results), tuple(report for _, report in results))
+
+
+def _with_question(report: FeedReport, query: Query) -> FeedReport:
+    """A report that says for which open question a search was made."""
+    note = f"searched {query.search.id} for “{query.words}”, for the open question “{query.question}”"
+    return replace(report, notes=(note, *report.notes)) if query.question else report
 
 
 def _find(query: Query, *, fetch: Fetch, web: Web | None, parsed: Parse, taken: Callable[..., Intake]) -> Batch:
