@@ -1,11 +1,14 @@
 """The pre-build script does little, and ignores what strangers write in titles."""
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import update
+from wire.server import missing, serving
 
 ROOT = Path(__file__).parents[2]
 
@@ -81,3 +84,79 @@ def test_the_runner_obeys_no_title(script):
     assert first[-1] == f"::{token}::"
     assert len(token) == 32
     assert first[0] != second[0]
+
+
+# --- an identity instead of a key ------------------------------------------------------------------------------------------
+
+SHOWS = """\
+import os
+from pathlib import Path
+file = os.environ.get("ANTHROPIC_IDENTITY_TOKEN_FILE")
+print("identity:", Path(file).read_text() if file else "none")
+print("asking:", [name for name in os.environ if name.startswith("ACTIONS_ID_TOKEN")])
+"""
+NAMED = {"ANTHROPIC_FEDERATION_RULE_ID": "fdrl_1", "ANTHROPIC_API_KEY": "", "ANTHROPIC_AUTH_TOKEN": ""}
+ADDRESS = "/token?job=1&audience=https%3A%2F%2Fapi.anthropic.com"
+
+
+def github(*identities):
+    """GitHub's endpoint, which gives these identities in turn."""
+    left = [*identities]
+    return {ADDRESS: lambda call: call.say(200, json.dumps({"value": left.pop(0) if len(left) > 1 else left[0]}).encode())}
+
+
+def asking(server):
+    """What GitHub sets in a job that may ask."""
+    return {"ACTIONS_ID_TOKEN_REQUEST_URL": server.url("/token?job=1"), "ACTIONS_ID_TOKEN_REQUEST_TOKEN": "asks"}
+
+
+def test_an_identity_is_fetched_if_there_is_no_key(script, tmp_path):
+    """The update finds the identity in a file, and cannot ask for another one itself."""
+    (tmp_path / "dateline.py").write_text(SHOWS)
+    with serving(github("signed")) as server:
+        done = script(**NAMED, **asking(server))
+
+    assert done.stdout.splitlines() == ["identity: signed", "asking: []"]
+    assert server.headers[0]["Authorization"] == "bearer asks"
+
+
+@pytest.mark.parametrize("given", [{"ANTHROPIC_FEDERATION_RULE_ID": ""}, {"ANTHROPIC_API_KEY": "key"}])
+def test_no_identity_is_asked_for_if_none_is_wanted(script, tmp_path, given):
+    """Without a rule, or with a key, which goes before it, GitHub is not asked."""
+    (tmp_path / "dateline.py").write_text(SHOWS)
+    with serving(github("signed")) as server:
+        done = script(**{**NAMED, **given}, **asking(server))
+
+    assert done.stdout.splitlines() == ["identity: none", "asking: []"]
+    assert server.hits == []
+
+
+def test_an_identity_that_is_wanted_and_missing_stops_the_update(script):
+    """No other writer takes over unasked: the script says what is missing, and nothing is updated."""
+    with serving({ADDRESS: missing}) as server:
+        refused = script(**NAMED, **asking(server))
+    not_permitted = script(**NAMED, ACTIONS_ID_TOKEN_REQUEST_URL="", ACTIONS_ID_TOKEN_REQUEST_TOKEN="")
+
+    assert [(done.returncode, done.stdout) for done in (refused, not_permitted)] == [(3, ""), (3, "")]
+    assert refused.stderr == "error: GitHub gave no identity token (HTTPError)\nhint: Run it again later.\n"
+    assert "id-token: write" in not_permitted.stderr
+
+
+def test_the_identity_is_renewed_while_the_update_runs(monkeypatch):
+    """A run may take longer than an identity is valid; a renewal that fails leaves the last one."""
+    monkeypatch.setattr(update, "RENEWED", 0.001)
+    with serving(github("first", "second")) as server:
+        for name, value in {**NAMED, **asking(server)}.items():
+            monkeypatch.setenv(name, value)
+        with update.identified() as environment:
+            file = Path(environment["ANTHROPIC_IDENTITY_TOKEN_FILE"])
+            while file.read_text(encoding="utf-8") != "second":
+                pass
+            server.routes = {}
+            before = len(server.hits)
+            while len(server.hits) < before + 2:
+                pass
+            assert file.read_text(encoding="utf-8") == "second"
+            assert file.stat().st_mode & 0o077 == 0
+
+    assert not file.exists()

@@ -165,9 +165,17 @@ def test_the_key_is_in_one_step_alone(path):
     """The step that calls the model sees its key; the step that proposes sees the token; no other step sees either."""
     steps = [step for job in jobs(path).values() for step in job["steps"]]
 
-    assert [step["name"] for step in steps if "secrets.ANTHROPIC_API_KEY" in str(step.get("env"))] == ["Update"]
+    assert [step["name"] for step in steps if "secrets." in str(step.get("env"))] == ["Update"]
     assert [step["name"] for step in steps if "github.token" in str(step.get("env"))] == ["Propose"]
     assert not any("env" in job for job in jobs(path).values())
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=name)
+def test_only_the_update_and_the_publication_prove_who_they_are(path):
+    """The job that calls the model and the job that publishes may ask for an identity token, and no other job may."""
+    asking = [key for key, job in jobs(path).items() if "id-token" in job["permissions"]]
+
+    assert asking == {"update.yml": ["update"], "pages.yml": ["deploy"]}.get(path.name, [])
 
 
 def test_actionlint_finds_nothing():
