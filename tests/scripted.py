@@ -132,6 +132,8 @@ class MessagesServer(ThreadingHTTPServer):
         """Answers who wants a token for an identity."""
         self.models: dict[str, dict[str, Any]] = {}
         """What is said of a model."""
+        self.refuses = False
+        """Whether no key is good enough to ask about models."""
         self.closing = threading.Event()
         self.lock = threading.Lock()
         self.batches: dict[str, list[dict[str, Any]]] = {}
@@ -204,7 +206,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._json(200, self._batch(name, "ended" if self.server.polls_before_end < 0 else "in_progress"))
 
     def _model(self, name: str) -> None:
-        if name in self.server.models:
+        if self.server.refuses:
+            self._json(401, {"type": "error", "error": {"type": "authentication_error", "message": "no"}})
+        elif name in self.server.models:
             self._json(200, {"type": "model", "id": name, "display_name": name, **self.server.models[name]})
         else:
             self._json(404, {"type": "error", "error": {"type": "not_found_error", "message": f"model: {name}"}})

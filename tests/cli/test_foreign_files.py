@@ -54,6 +54,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "diff": (f"diff {SLUG}",),
     "blame": (f"blame {SLUG}",),
     "status": ("status",),
+    "doctor": ("doctor", "doctor --format json"),
     "withdraw": (f"withdraw {SLUG} 99 --why asked", f"withdraw {SLUG} nobody --why asked"),
     "quote": ("quote nobody words", "quote saltmere words"),
     "fmt": ("fmt", "fmt content/notes.md", f"fmt stories/{SLUG}/notes.md"),

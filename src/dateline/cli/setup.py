@@ -1,10 +1,10 @@
-"""Commands for setting up: init, new, fmt, schema."""
+"""Commands for setting up: init, new, doctor, fmt, schema."""
 
 from pathlib import Path
 
 import click
 
-from dateline.cli.options import folder_option, in_publication, print_json, publication_at, say
+from dateline.cli.options import folder_option, format_option, in_publication, now, print_json, publication_at, say
 
 SCHEMAS = ("site", "story", "version")
 
@@ -50,6 +50,30 @@ def new(root: Path, slug: str, title: str, tags: tuple[str, ...], queries: tuple
 
 
 @click.command()
+@format_option("text", "json")
+@in_publication
+def doctor(root: Path, form: str) -> int:
+    """Say what is missing or near a limit: who writes and with which credential, models, extras, feeds, git.
+
+    No secret is shown, only where it comes from. The exit code is 1 if something blocks an update.
+
+    \b
+    Example:
+      dateline doctor
+    """
+    from dateline.flows.doctor import examine  # noqa: PLC0415
+    from dateline.report import doctor as report  # noqa: PLC0415
+
+    found = examine(publication_at(root), now=now())
+    if form == "json":
+        print_json(report.document(found))
+    else:
+        for line in report.lines(found):
+            say(line)
+    return int(any(one.state == "blocks" for one in found))
+
+
+@click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="[PATH…]")
 @click.option("--check", "only_look", is_flag=True, help="Change nothing; exit with 1 if a file is not in canonical form.")
 @click.option("--drop-comments", "drop", is_flag=True, help="Also write files with comments, and remove the comments.")
@@ -89,4 +113,4 @@ def schema(name: str) -> None:
     print_json(made(name))
 
 
-COMMANDS = (init, new, fmt, schema)
+COMMANDS = (init, new, doctor, fmt, schema)

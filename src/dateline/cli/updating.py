@@ -92,8 +92,8 @@ def _follow(root: Path, opml: Path) -> int:
 def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool, dry_run: bool, **options: Any) -> int:
     """Collect, draft, check and file the next version of each active story.
 
-    If nothing is new, nothing is written and the exit code is 0. A model writes if the key of its provider is in the
-    environment; otherwise the embedded writer does.
+    If nothing is new, nothing is written and the exit code is 0. A model writes if the settings have the address of a server,
+    or if the environment has a provider's key; otherwise the embedded writer does. `dateline doctor` says who will write.
 
     \b
     Example:

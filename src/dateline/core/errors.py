@@ -9,6 +9,7 @@
         │   ├── Truncated    its answer was cut
         │   ├── Refused      it declined to answer
         │   ├── Malformed    its answer does not have the required form
+        │   ├── Unauthorized its provider refuses the key
         │   └── OverBudget   a call would cost more than the settings allow
         └── GitError         git failed or is not installed
 
@@ -73,6 +74,10 @@ class Refused(ModelError):  # noqa: N818
 
 class Malformed(ModelError):  # noqa: N818
     """The model's answer does not have the required form."""
+
+
+class Unauthorized(ModelError):  # noqa: N818
+    """The model's provider refuses the key, or whatever else proves who calls."""
 
 
 class OverBudget(ModelError):  # noqa: N818

@@ -33,6 +33,16 @@ class SearchResult:
     """Words from the page."""
 
 
+@dataclass(frozen=True, slots=True)
+class LifeCycle:
+    """How long a model will be there."""
+
+    stage: str = ""
+    """`active`, `deprecated` or `retired`, in the provider's words; empty if it does not say."""
+    retires: str = ""
+    """The day on which it is retired; empty if none is known."""
+
+
 class Model(Protocol):
     """Answers a prompt."""
 
@@ -84,7 +94,18 @@ class WebSearch(Protocol):
 
 
 class ModelClient(Model, WebSearch, Protocol):
-    """A provider's API. A class that inherits from this need not have batches or web search: they raise ModelError."""
+    """A provider's API. A class that inherits from this need not have batches, web search or life cycles.
+
+    What it lacks raises a ModelError.
+    """
+
+    def life_cycle(self, model: str) -> LifeCycle:
+        """How long a model will be there.
+
+        Raises:
+            ModelError: if there is no such model, or if the provider does not say.
+        """
+        raise ModelError("this provider does not describe its models", hint="Look at its documentation.")
 
     def submit(self, calls: Iterable[Call]) -> str:
         """Submits calls to be answered later, and returns the batch's id.

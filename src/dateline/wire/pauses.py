@@ -43,6 +43,10 @@ class Pauses:
         """The pauses that are not over, as JSON data."""
         return {host: until for host, until in sorted(self._until.items()) if until > self._clock()}
 
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """Each host whose pause is not over, and until when it lasts."""
+        return tuple((host, _told(until)) for host, until in self.rows.items())
+
     def begin(self, host: str, seconds: float) -> None:
         """Begins a pause."""
         self._until[host] = self._clock() + min(seconds, LONGEST)
@@ -60,10 +64,14 @@ class Pauses:
         until = self._until.get(host, 0.0)
         left = until - self._clock()
         if left > most:
-            when = datetime.fromtimestamp(until, UTC).strftime("%Y-%m-%d %H:%M UTC")
-            raise Paused(f"{host} asked for a pause: not called before {when}", hint="Nothing to do: it is called again later.")
+            what = f"{host} asked for a pause: not called before {_told(until)}"
+            raise Paused(what, hint="Nothing to do: it is called again later.")
         if left > 0:
             self._sleep(left)
+
+
+def _told(until: float) -> str:
+    return datetime.fromtimestamp(until, UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
 def seconds_asked(retry_after: str, now: float) -> float:

@@ -11,7 +11,7 @@ import stamina
 from scripted import MessagesServer, Played, messages_server
 
 from dateline.core.config import Update
-from dateline.core.errors import ModelError, UsageError
+from dateline.core.errors import ModelError, Unauthorized, UsageError
 from dateline.desk.model_call import Prompt, Usage
 from dateline.desk.patience import Patience
 from dateline.desk.providers.claude import connect
@@ -71,7 +71,7 @@ def test_an_identity_that_is_refused_is_an_error_without_it(server: MessagesServ
     with pytest.raises(ModelError, match="credential was refused") as caught:
         ask()
 
-    assert "dateline doctor" in caught.value.hint
+    assert caught.value.hint == "Check that the workload identity (ANTHROPIC_FEDERATION_RULE_ID) is complete and still valid."
     assert IDENTITY not in f"{caught.value}{caught.value.hint}"
     assert server.asked == []
 
@@ -84,6 +84,16 @@ def test_an_endpoint_that_is_busy_is_asked_again(server: MessagesServer, identit
         ask()
 
     assert len(server.requests) == 3
+
+
+def test_an_endpoint_that_cannot_be_reached_is_no_refusal(identity: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Offline, the identity is neither right nor wrong."""
+    monkeypatch.setenv("ANTHROPIC_BASE_URL", "http://127.0.0.1:9")
+
+    with pytest.raises(ModelError, match="no connection to exchange the identity") as caught:
+        ask()
+
+    assert not isinstance(caught.value, Unauthorized)
 
 
 def test_an_identity_file_that_is_gone_is_an_error(server: MessagesServer, identity: Path) -> None:
@@ -104,4 +114,4 @@ def test_a_profile_that_is_named_and_missing_is_a_wrong_setting(tmp_path: Path, 
     with pytest.raises(UsageError, match=r"work\.json") as caught:
         connect(Update(), os.environ, Patience())
 
-    assert "dateline doctor" in caught.value.hint
+    assert "ANTHROPIC_PROFILE" in caught.value.hint

@@ -15,7 +15,7 @@ from dateline.core.config import Update
 from dateline.core.errors import Malformed, UsageError
 from dateline.desk.json_object import JsonObject, json_object
 from dateline.desk.model_call import Prompt, Reply, StopReason, Usage
-from dateline.desk.model_client import ModelClient, Price
+from dateline.desk.model_client import LifeCycle, ModelClient, Price
 from dateline.desk.patience import Patience
 from dateline.desk.providers.claude.connection import Connection, json_schema, to_server
 from dateline.desk.providers.claude.failures import NotAccepted, Unexpected, unreadable
@@ -96,6 +96,10 @@ class OwnServer(ModelClient):
     def price(self, model: str) -> Price:  # noqa: ARG002  # no model costs anything
         """The price: nothing, as far as Dateline knows."""
         return Price(Decimal(0), Decimal(0))
+
+    def life_cycle(self, model: str) -> LifeCycle:
+        """How long a model will be there."""
+        return self._connection.life_cycle(model)
 
     def _answered(self, asked: Mapping[str, Any]) -> tuple[Mapping[str, Any], str]:
         return self._connection.streamed(asked, []) if self._streams else self._connection.whole(asked)

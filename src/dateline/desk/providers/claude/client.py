@@ -9,7 +9,7 @@ from typing import Any
 from dateline.core.config import Update
 from dateline.core.errors import Malformed, ModelError
 from dateline.desk.model_call import Call, Prompt, Reply, StopReason, Usage
-from dateline.desk.model_client import Price, SearchResult
+from dateline.desk.model_client import LifeCycle, Price, SearchResult
 from dateline.desk.patience import Patience
 from dateline.desk.providers.claude import prices
 from dateline.desk.providers.claude.connection import Connection, json_schema, to_anthropic
@@ -45,6 +45,10 @@ class Claude:
     def price(self, model: str) -> Price:
         """The most that a token of a model may cost."""
         return prices.price(model)
+
+    def life_cycle(self, model: str) -> LifeCycle:
+        """How long a model will be there."""
+        return self._connection.life_cycle(model)
 
     # --- one call ----------------------------------------------------------------------------------------------------------
 

@@ -16,8 +16,11 @@ import httpx2
 import stamina
 
 from dateline.core.codec.shapes import adapter
-from dateline.core.errors import ModelError, UsageError
+from dateline.core.errors import ModelError, Unauthorized, UsageError
+from dateline.core.providers import PROVIDERS
+from dateline.desk.credentials import credential
 from dateline.desk.model_call import Usage
+from dateline.desk.model_client import LifeCycle
 from dateline.desk.patience import Patience
 from dateline.desk.providers.claude.failures import LATER, Hints, seconds_asked, status, unreadable
 from dateline.desk.providers.claude.messages import read_message, usage
@@ -26,15 +29,8 @@ from dateline.desk.providers.deadline import bound
 ATTEMPTS = 4
 LONGEST_DELAY = 60.0
 """In seconds; if a server asks for a longer wait, the call is not repeated."""
+(CLAUDE,) = (one for one in PROVIDERS if one.name == "claude")
 SECRET = "sk-ant-"  # noqa: S105  # how keys begin
-DOCTOR = "`dateline doctor` says which credential is used."
-REFUSED = {
-    (True, False): "ANTHROPIC_API_KEY",
-    (True, True): "ANTHROPIC_API_KEY",
-    (False, True): "ANTHROPIC_AUTH_TOKEN",
-    (False, False): "the profile or the workload identity",
-}
-"""Whether there is a key, and whether there is a token → what the SDK uses."""
 HEADERS = frozenset(
     "host connection content-type content-length transfer-encoding accept accept-encoding user-agent anthropic-version".split()
 )
@@ -48,16 +44,19 @@ def to_anthropic(environment: Mapping[str, str], patience: Patience) -> "Connect
     Raises:
         UsageError: if a profile cannot be read.
     """
-    key, token = (environment.get(name, "").strip() or None for name in ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"))
-    base_url = environment.get("ANTHROPIC_BASE_URL") or None
+    key, token = (environment.get(name, "").strip() or None for name in CLAUDE.keys)
+    found = credential(CLAUDE, environment)
+    refused = f"Check that the {found.kind} ({found.place}) is complete and still valid." if found else f"Set {CLAUDE.keys[0]}."
     try:
-        # Without either, the SDK looks for a profile or a workload identity.
+        # Without a key and a token, the SDK looks for a profile or a workload identity.
         sdk = anthropic.Anthropic(
-            api_key=key, auth_token=None if key else token, base_url=base_url, **_options({"response": [bound]})
+            api_key=key,
+            auth_token=None if key else token,
+            base_url=environment.get("ANTHROPIC_BASE_URL") or None,
+            **_options({"response": [bound]}),
         )
     except anthropic.AnthropicError as error:
-        raise UsageError(f"the credential cannot be read: {_first_line(error)}", hint=DOCTOR) from None
-    refused = f"Check that {REFUSED[bool(key), bool(token)]} is complete and still valid. {DOCTOR}"
+        raise UsageError(f"the credential cannot be read: {_first_line(error)}", hint=refused) from None
     return Connection(sdk, patience, Hints(refused), filter(None, (key, token)))
 
 
@@ -130,6 +129,18 @@ class Connection:
         """The message in an answer that is not streamed, and the call's id."""
         message = self.sdk.messages.create(**asked, timeout=self.timeout(self.patience.answer))
         return _plain(message), message._request_id or ""  # noqa: SLF001  # public in the SDK despite its name
+
+    def life_cycle(self, model: str) -> LifeCycle:
+        """How long a model will be there; asked once.
+
+        Raises:
+            ModelError: if there is no such model, or the server cannot be reached.
+        """
+        try:
+            told = _plain(self.sdk.models.retrieve(model, timeout=self.timeout(self.patience.count)))
+            return LifeCycle(str(told.get("lifecycle") or ""), str(told.get("retires_at") or "")[:10])
+        except Exception as error:  # noqa: BLE001  # see `retried`
+            raise self._explained(error) from None
 
     def count(self, asked: Mapping[str, Any]) -> int | None:
         """The number of tokens in a prompt; None if the provider does not answer.
@@ -206,8 +217,10 @@ def _explained(error: Exception, hints: Hints) -> ModelError:
         return ModelError("the answer took too long", hint=LATER)
     if isinstance(error, anthropic.APIConnectionError | httpx2.HTTPError):
         return ModelError("the connection to the API failed", hint=hints.away)
+    if isinstance(error.__cause__, httpx2.TransportError):
+        return ModelError("no connection to exchange the identity for a token", hint=hints.away)
     if isinstance(error, anthropic.CredentialsError | anthropic.WorkloadIdentityError):
-        return ModelError(f"the credential was refused: {_first_line(error)}", hint=hints.refused)
+        return Unauthorized(f"the credential was refused: {_first_line(error)}", hint=hints.refused)
     return unreadable()
 
 

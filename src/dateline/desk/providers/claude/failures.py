@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dateline.core.errors import ModelError
+from dateline.core.errors import ModelError, Unauthorized
 
 LATER = "Run it again later; the collected items are kept."
 
@@ -30,7 +30,7 @@ def status(code: int, said: str, hints: Hints) -> ModelError:
     """The error for a status other than 200, with what the server said."""
     match code:
         case 401 | 403:
-            return ModelError(f"the key was refused ({code})", hint=hints.refused)
+            return Unauthorized(f"the key was refused ({code})", hint=hints.refused)
         case 404:
             hint = "Check `model`, and `base_url` if you have one, under `update` in content/site.yaml."
             return ModelError(f"the API has no such model or batch (404): {said}", hint=hint)

@@ -1,0 +1,251 @@
+"""What a publication lacks, and which limits are near: a list of checks, a function each."""
+
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, distribution, requires
+from pathlib import Path
+from typing import Literal
+
+from dateline.core import layout
+from dateline.core.config import Config
+from dateline.core.errors import GitError, ModelError, Unauthorized, UsageError
+from dateline.core.providers import AUTO, EMBEDDED, PROVIDERS, Provider
+from dateline.desk.credentials import credential
+from dateline.desk.model_client import ModelClient
+from dateline.desk.patience import Patience
+from dateline.desk.providers import choose, connect
+from dateline.flows.account import open_budget
+from dateline.store.cache import Cache
+from dateline.store.git import git
+from dateline.store.reading import read_config
+from dateline.wire import health
+from dateline.wire.pauses import PLACE as PAUSES
+from dateline.wire.pauses import Pauses
+
+NEAR = 0.8
+"""From this share of a limit on, it is near."""
+EXTRAS = {"update": "nothing can be collected", "extract": "no page is read in full"}
+"""An extra → what is missing without it."""
+_NAME = re.compile(r"[\w.-]+")
+QUICK = Patience(answer=10, count=10, connect=5, total=30)
+
+
+Severity = Literal["ok", "note", "blocks"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """The result of one check."""
+
+    about: str
+    """What was checked."""
+    state: Severity
+    """`blocks`: an update cannot do what the settings ask for."""
+    said: str
+    """What was found; it has no secret."""
+    hint: str = ""
+    """The next step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """What is checked."""
+
+    root: Path
+    """The publication's folder."""
+    config: Config
+    """Its settings."""
+    environment: Mapping[str, str]
+    """The environment variables."""
+    now: str
+    """The time, UTC."""
+    provider: Provider | None
+    """The provider whose model writes; None: the embedded writer."""
+
+
+def examine(root: Path, *, now: str, environment: Mapping[str, str] = os.environ) -> tuple[Diagnosis, ...]:
+    """The results of all checks; if the settings cannot be read, only of those that do not need them.
+
+    Args:
+        root: the publication's folder.
+        now: the time, UTC.
+        environment: the environment variables.
+    """
+    try:
+        config = read_config(root)
+    except UsageError as error:
+        hint = error.hint or f"Correct {layout.SITE}."
+        return (Diagnosis("settings", "blocks", str(error), hint), *_git(root))
+    patient = Patient(root, config, environment, now, choose(config.update.writer, config.update, environment))
+    return (*(one for check in CHECKS for one in check(patient)), *_git(root))
+
+
+# --- who writes ------------------------------------------------------------------------------------------------------------
+
+
+def _writer(patient: Patient) -> Iterator[Diagnosis]:
+    settings = patient.config.update
+    chosen = _title(choose(AUTO, settings, patient.environment))
+    if settings.writer == AUTO:
+        yield Diagnosis("writer", "ok", f"{chosen}, chosen by `writer: {AUTO}`")
+    else:
+        said = f"{_title(patient.provider)}, as `writer: {settings.writer}` says; `{AUTO}` would choose {chosen}"
+        yield Diagnosis("writer", "ok", said)
+
+
+def _title(provider: Provider | None) -> str:
+    return provider.title if provider else "the embedded writer"
+
+
+def _credential(patient: Patient) -> Iterator[Diagnosis]:
+    provider = patient.provider
+    if provider is None:
+        wanted = patient.config.update.writer == AUTO
+        hint = f"To let a model write, set {PROVIDERS[0].keys[0]}, or `base_url` in {layout.SITE}." if wanted else ""
+        yield Diagnosis("credential", "ok", "none is needed", hint)
+        return
+    found = credential(provider, patient.environment)
+    if found:
+        yield Diagnosis("credential", "ok", f"{found.kind}, from {found.place}")
+    elif provider.at_base_url:
+        hint = f"If the server needs a key, set {provider.keys[0]}. No other key is sent to it."
+        yield Diagnosis("credential", "ok", "none is set", hint)
+    else:
+        hint = f"Set {provider.keys[0]}, or `writer: {EMBEDDED}` in {layout.SITE}."
+        yield Diagnosis("credential", "blocks", f"none for {provider.title}", hint)
+
+
+def _server(patient: Patient) -> Iterator[Diagnosis]:
+    address = patient.config.update.base_url
+    if not address:
+        return
+    if not (patient.provider and patient.provider.at_base_url):
+        yield Diagnosis("server", "note", f"{address} is not used: another writer is set", f"Set `writer: {AUTO}` to use it.")
+    elif address.startswith("http://") and credential(patient.provider, patient.environment):
+        yield Diagnosis("server", "note", f"{address}; its key is sent unencrypted", "Use https, unless it is your own network.")
+    else:
+        yield Diagnosis("server", "ok", address)
+
+
+def _models(patient: Patient) -> Iterator[Diagnosis]:
+    provider, settings = patient.provider, patient.config.update
+    if provider is None or not (provider.at_base_url or credential(provider, patient.environment)):
+        return
+    try:
+        client = connect(provider, settings, patient.environment, QUICK)
+    except UsageError as error:
+        yield Diagnosis("model", "blocks", error.what, error.hint)
+        return
+    writing = settings.model or provider.model
+    others = (settings.triage_model or provider.triage_model, settings.judge_model if settings.judge else "")
+    for model in dict.fromkeys(filter(None, (writing, *others))):
+        yield _model(client, model)
+
+
+def _model(client: ModelClient, model: str) -> Diagnosis:
+    """Whether a model is there, and for how long."""
+    try:
+        cycle = client.life_cycle(model)
+    except Unauthorized as error:
+        return Diagnosis("model", "blocks", f"{model}: {error.what}", error.hint)
+    except ModelError as error:
+        return Diagnosis("model", "note", f"{model}: could not be asked about: {error.what}", error.hint)
+    until = f", will be retired on {cycle.retires}" if cycle.retires else ""
+    hint = f"Name another model under `update` in {layout.SITE}."
+    if cycle.stage == "retired":
+        return Diagnosis("model", "blocks", f"{model} was retired", hint)
+    if cycle.stage == "deprecated":
+        return Diagnosis("model", "note", f"{model} is deprecated{until}", hint)
+    return Diagnosis("model", "ok", f"{model} is available{until}")
+
+
+def _spending(patient: Patient) -> Iterator[Diagnosis]:
+    limit = patient.config.update.max_usd_month
+    if limit is None or patient.provider is None:
+        return
+    spent = open_budget(patient.root, patient.config.update, patient.now[:7]).before
+    near: Severity = "blocks" if spent >= limit else "note" if float(spent) >= NEAR * float(limit) else "ok"
+    hint = "" if near == "ok" else f"Raise `max_usd_month` in {layout.SITE}, or wait for the next month."
+    yield Diagnosis("spending", near, f"${spent:.2f} of ${limit:.2f} this month", hint)
+
+
+# --- what comes in ---------------------------------------------------------------------------------------------------------
+
+
+def _extras(patient: Patient) -> Iterator[Diagnosis]:
+    for extra, why in EXTRAS.items():
+        missing = [name for name in _packages(extra) if not _is_installed(name)]
+        if not missing:
+            yield Diagnosis("extra", "ok", f"{extra} is installed")
+            continue
+        needed: Severity = "blocks" if extra == "update" and (patient.provider or patient.config.feeds) else "note"
+        hint = f'pip install "dateline[{extra}]"'
+        yield Diagnosis("extra", needed, f"{extra} is missing ({', '.join(missing)}): {why}", hint)
+
+
+def _packages(extra: str) -> list[str]:
+    """The names of the packages that an extra installs."""
+    rows = (row.partition(";") for row in requires("dateline") or ())
+    return [name for row, _, marker in rows if f"'{extra}'" in marker.replace('"', "'") for name in _NAME.findall(row)[:1]]
+
+
+def _is_installed(package: str) -> bool:
+    try:
+        distribution(package)
+    except PackageNotFoundError:
+        return False
+    return True
+
+
+def _searches(patient: Patient) -> Iterator[Diagnosis]:
+    for search in patient.config.searches:
+        if search.kind != "feed" and not (patient.provider and patient.provider.searches):
+            hint = f"Remove it from {layout.SITE}, or let a provider write that can search the web."
+            yield Diagnosis("search", "note", f"{search.id} finds nothing: the writer cannot search the web", hint)
+
+
+def _feeds(patient: Patient) -> Iterator[Diagnosis]:
+    if not patient.config.feeds and not patient.config.searches:
+        yield Diagnosis("feeds", "note", "none is followed", f"Add one under `feeds:` in {layout.SITE}.")
+        return
+    cache = Cache(patient.root)
+    followed = {feed.id for feed in patient.config.feeds}
+    known = {name: one for name, one in health.of(cache.get(*health.PLACE)).items() if name in followed}
+    failing = [*health.complaints(known, now=patient.now)]
+    hint = f"Check its address in {layout.SITE}; a feed that drops entries loses them for good."
+    yield from (Diagnosis("feed", "note", line.removeprefix("feed "), hint) for line in failing)
+    for host, until in Pauses(cache.get(*PAUSES)).told():
+        yield Diagnosis("host", "note", f"{host} asked for a pause until {until}", "Nothing to do: it is called again later.")
+    if not failing:
+        said = f"{len(known)} of {len(followed)} were read so far; none is failing for days" if known else "none was read yet"
+        yield Diagnosis("feeds", "ok", said, "" if known else "Run `dateline collect`.")
+
+
+# --- the folder ------------------------------------------------------------------------------------------------------------
+
+
+def _git(root: Path) -> Iterator[Diagnosis]:
+    try:
+        git(root, "rev-parse", "--git-dir")
+    except GitError as error:
+        is_missing = "not installed" in error.what
+        said = error.what if is_missing else "this folder is in no repository"
+        hint = error.hint if is_missing else "Run `git init`: without it, nothing proves that filed versions were not changed."
+        yield Diagnosis("git", "note", said, hint)
+    else:
+        yield Diagnosis("git", "ok", "installed, and this is a repository")
+
+
+CHECKS: tuple[Callable[[Patient], Iterator[Diagnosis]], ...] = (
+    _writer,
+    _credential,
+    _server,
+    _models,
+    _spending,
+    _extras,
+    _searches,
+    _feeds,
+)
+"""All checks that need the settings, in the order of the report."""

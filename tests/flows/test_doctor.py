@@ -1,0 +1,257 @@
+"""What `doctor` finds: each check says what is there, or what is missing and what to do, and shows no secret."""
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from decimal import Decimal
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+from typing import Any
+
+import builders
+import pytest
+from click.testing import CliRunner
+from conftest import MakePublication
+from scripted import KEY, MessagesServer, messages_server
+
+from dateline.cli.main import dateline
+from dateline.core.config import Feed, Search, Update
+from dateline.core.errors import GitError
+from dateline.core.model import WrittenBy
+from dateline.flows import doctor
+from dateline.flows.doctor import Diagnosis, examine
+from dateline.report import doctor as report
+from dateline.store.cache import Cache
+from dateline.wire import health, pauses
+
+SONNET, HAIKU = "claude-sonnet-5-5", "claude-haiku-5-5"
+Look = Callable[..., dict[str, list[tuple[str, str, str]]]]
+
+
+@pytest.fixture
+def server() -> Iterator[MessagesServer]:
+    with messages_server() as server:
+        server.models = {SONNET: {"lifecycle": "active"}, HAIKU: {"lifecycle": "active"}}
+        yield server
+
+
+@pytest.fixture
+def look(make_publication: MakePublication, server: MessagesServer) -> Look:
+    """What is found about each subject, with these settings and this environment."""
+
+    def look(
+        environment: dict[str, str] | None = None, story: Any = None, **config: Any
+    ) -> dict[str, list[tuple[str, str, str]]]:
+        root = make_publication(*([story] if story else []), config=builders.config(**config))
+        given = {"ANTHROPIC_BASE_URL": server.url, **(environment or {})}
+        found: dict[str, list[tuple[str, str, str]]] = {}
+        for one in examine(root, now=builders.NOW, environment=given):
+            found.setdefault(one.about, []).append((one.state, one.said, one.hint))
+        assert KEY not in str(found)
+        return found
+
+    return look
+
+
+def test_without_a_key_the_embedded_writer_writes(look: Look) -> None:
+    """Nothing is missing, no model is asked about, and the hint says how a model would write."""
+    found = look()
+
+    assert found["writer"] == [("ok", "the embedded writer, chosen by `writer: auto`", "")]
+    assert found["credential"][0][:2] == ("ok", "none is needed")
+    assert "ANTHROPIC_API_KEY" in found["credential"][0][2]
+    assert "model" not in found
+    assert look(update=Update(writer="extractive"))["credential"] == [("ok", "none is needed", "")]
+
+
+def test_a_key_is_named_and_not_shown(look: Look) -> None:
+    """The kind and the variable of the credential, and the life cycle of both models."""
+    found = look({"ANTHROPIC_API_KEY": KEY})
+
+    assert found["writer"] == [("ok", "Claude, chosen by `writer: auto`", "")]
+    assert found["credential"] == [("ok", "API key, from ANTHROPIC_API_KEY", "")]
+    assert found["model"] == [("ok", f"{SONNET} is available", ""), ("ok", f"{HAIKU} is available", "")]
+
+
+def test_a_writer_that_is_named_is_told_apart_from_auto(look: Look) -> None:
+    """Both the writer that the settings name and the one that `auto` would choose are said; a missing key blocks."""
+    assert look({"ANTHROPIC_API_KEY": KEY}, update=Update(writer="extractive"))["writer"] == [
+        ("ok", "the embedded writer, as `writer: extractive` says; `auto` would choose Claude", "")
+    ]
+    found = look(update=Update(writer="claude"))
+    assert found["credential"][0][:2] == ("blocks", "none for Claude")
+    assert "model" not in found
+
+
+def test_models_that_end_are_reported(look: Look, server: MessagesServer) -> None:
+    """A deprecated model is a note with its last day; a retired one blocks."""
+    server.models = {
+        SONNET: {"lifecycle": "deprecated", "retires_at": "2027-01-31T00:00:00Z"},
+        HAIKU: {"lifecycle": "retired", "retires_at": "2026-01-31T00:00:00Z"},
+        "claude-opus-5-5": {"lifecycle": "active", "retires_at": "2028-01-31T00:00:00Z"},
+    }
+    found = look({"ANTHROPIC_API_KEY": KEY}, update=Update(judge=True, judge_model="claude-opus-5-5"))
+
+    assert [one[:2] for one in found["model"]] == [
+        ("note", f"{SONNET} is deprecated, will be retired on 2027-01-31"),
+        ("blocks", f"{HAIKU} was retired"),
+        ("ok", "claude-opus-5-5 is available, will be retired on 2028-01-31"),
+    ]
+
+
+def test_a_provider_that_cannot_be_asked_is_a_note(look: Look) -> None:
+    """Offline, and for a model that is not known, the reason is said, and nothing blocks."""
+    unknown = look({"ANTHROPIC_API_KEY": KEY}, update=Update(model="claude-none", triage_model=HAIKU))["model"]
+    offline = look({"ANTHROPIC_API_KEY": KEY, "ANTHROPIC_BASE_URL": "http://127.0.0.1:9"})["model"]
+
+    assert unknown[0][0] == offline[0][0] == "note"
+    assert "claude-none: could not be asked about: the API has no such model" in unknown[0][1]
+    assert "the connection to the API failed" in offline[0][1]
+
+
+def test_a_key_that_is_refused_blocks(look: Look, server: MessagesServer) -> None:
+    """No update with this key can write; the hint names the variable."""
+    server.refuses = True
+    state, said, hint = look({"ANTHROPIC_API_KEY": KEY})["model"][0]
+
+    assert (state, said) == ("blocks", f"{SONNET}: the key was refused (401)")
+    assert "ANTHROPIC_API_KEY" in hint
+
+
+def test_a_server_of_ones_own(look: Look, server: MessagesServer) -> None:
+    """Its address, its key if it has one, and its model; a model that is not named blocks."""
+    server.models = {"qwen3:8b": {}}
+    own = Update(base_url=server.url, model="qwen3:8b")
+    found = look({"ANTHROPIC_API_KEY": KEY}, update=own)
+
+    assert found["writer"] == [("ok", "the server at `base_url`, chosen by `writer: auto`", "")]
+    assert found["server"] == [("ok", server.url, "")]
+    assert found["credential"][0][:2] == ("ok", "none is set")
+    assert found["model"] == [("ok", "qwen3:8b is available", "")]
+    assert server.authorizations == set()
+
+    with_key = look({"DATELINE_MODEL_KEY": KEY}, update=own)
+    assert with_key["credential"] == [("ok", "API key, from DATELINE_MODEL_KEY", "")]
+    assert "unencrypted" in with_key["server"][0][1]
+    assert look(update=Update(base_url=server.url))["model"][0][:2] == (
+        "blocks",
+        "no model is named for the server at `base_url`",
+    )
+    assert look(update=Update(base_url=server.url, writer="extractive"))["server"][0][0] == "note"
+
+
+@pytest.mark.parametrize(("spent", "state"), [("1", "ok"), ("8", "note"), ("10", "blocks")])
+def test_a_month_that_cost_much_is_reported(look: Look, spent: str, state: str) -> None:
+    """From four fifths of the limit on it is a note, and at the limit no model writes."""
+    by = WrittenBy("claude", usd=Decimal(spent))
+    story = builders.dossier(builders.version(written_by=by, published=builders.NOW))
+    settings = Update(max_usd_month=Decimal(10))
+
+    assert look({"ANTHROPIC_API_KEY": KEY}, story, update=settings)["spending"][0][0] == state
+    assert "spending" not in look({}, story, update=settings)
+
+
+def test_extras_that_are_missing(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without `update` nothing is collected, which blocks if there is something to collect; without `extract` no page is read."""
+
+    def installed(name: str) -> None:
+        if name in {"feedparser", "protego"}:
+            raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(doctor, "distribution", installed)
+    feeds = (Feed("saved", path="content/inbox"),)
+
+    assert [one[:2] for one in look(feeds=feeds)["extra"]] == [
+        ("blocks", "update is missing (feedparser): nothing can be collected"),
+        ("note", "extract is missing (protego): no page is read in full"),
+    ]
+    assert look()["extra"][0] == (
+        "note",
+        "update is missing (feedparser): nothing can be collected",
+        'pip install "dateline[update]"',
+    )
+
+
+def test_a_search_that_finds_nothing_is_reported(look: Look) -> None:
+    """A web search needs a provider that has one."""
+    searches = (Search("web", kind="claude"), Search("news", url="https://news.example/?q={query}"))
+
+    assert "web finds nothing" in look(searches=searches)["search"][0][1]
+    assert "search" not in look({"ANTHROPIC_API_KEY": KEY}, searches=searches)
+
+
+def test_feeds_that_fail_for_days_are_reported(make_publication: MakePublication) -> None:
+    """The health of feeds and the pauses of hosts come from the last runs; a feed that is no longer followed does not count."""
+    feeds = (Feed("quay", url="https://quay.example/feed"), Feed("tide", url="https://tide.example/feed"))
+    root = make_publication(config=builders.config(feeds=feeds))
+
+    def found() -> list[tuple[str, str, str]]:
+        asked = examine(root, now=builders.NOW, environment={})
+        return [(one.about, one.state, one.said) for one in asked if one.about in {"feed", "feeds", "host"}]
+
+    assert found() == [("feeds", "ok", "none was read yet")]
+    rows = [health.Health(name, "2026-01-01T00:00:00Z", failures=9, error="answered 404") for name in ("quay", "gone")]
+    Cache(root).put(*health.PLACE, [asdict(one) for one in (*rows, health.Health("tide", builders.NOW, builders.NOW))])
+    Cache(root).put(*pauses.PLACE, {"quay.example": 9e12})
+    failing, host = found()
+    assert failing[:2] == ("feed", "note")
+    assert failing[2].startswith("quay: ")
+    assert host[:2] == ("host", "note")
+    assert host[2].startswith("quay.example asked for a pause until ")
+    Cache(root).put(*health.PLACE, [asdict(health.Health("tide", builders.NOW, builders.NOW))])
+    assert found()[-1] == ("feeds", "ok", "1 of 2 were read so far; none is failing for days")
+
+
+def test_a_publication_without_feeds_is_told_so(look: Look) -> None:
+    """A new publication has none."""
+    assert look()["feeds"] == [("note", "none is followed", "Add one under `feeds:` in content/site.yaml.")]
+
+
+def test_git_is_looked_for(look: Look, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder in no repository is a note, as is a machine without git."""
+    assert look()["git"][0][:2] == ("note", "this folder is in no repository")
+    subprocess.run(["git", "init", "-q", tmp_path / "publication"], check=True)
+    assert look()["git"] == [("ok", "installed, and this is a repository", "")]
+
+    def missing(*_: Any) -> str:
+        raise GitError("git is not installed, or not on PATH", hint="Install git, then run it again.")
+
+    monkeypatch.setattr(doctor, "git", missing)
+    assert look()["git"] == [("note", "git is not installed, or not on PATH", "Install git, then run it again.")]
+
+
+def test_settings_that_cannot_be_read_block(make_publication: MakePublication) -> None:
+    """The first error is said, and what needs no settings is checked all the same."""
+    root = make_publication(files={"content/site.yaml": "title: [\n"})
+
+    first, git = examine(root, now=builders.NOW, environment={})
+
+    assert (first.about, first.state, git.about) == ("settings", "blocks", "git")
+    assert "content/site.yaml" in first.said
+    assert first.hint
+
+
+def test_the_report() -> None:
+    """A line for each check with its next step; what came from outside is one line."""
+    found = (Diagnosis("writer", "ok", "Claude"), Diagnosis("feed", "note", "quay:\nno", "Look at it."))
+
+    assert list(report.lines(found)) == ["ok      writer: Claude", "note    feed: quay: no", "        next: Look at it."]
+    assert report.document(found) == {"checks": [asdict(one) for one in found], "blocks": False}
+
+
+@pytest.mark.parametrize(("writer", "code"), [("auto", 0), ("claude", 1)])
+def test_the_command(make_publication: MakePublication, writer: Any, code: int) -> None:
+    """The exit code is 1 if something blocks; JSON has the same as the lines."""
+    root = make_publication(config=builders.config(update=Update(writer=writer)))
+
+    said, data = (
+        CliRunner().invoke(dateline, ["-C", str(root), "doctor", *more], standalone_mode=False)
+        for more in ([], ["--format", "json"])
+    )
+
+    document = json.loads(data.output)
+    assert (said.return_value, data.return_value, document["blocks"]) == (code, code, bool(code))
+    assert [f"{one['state']:<7} {one['about']}: {one['said']}" for one in document["checks"]] == [
+        line for line in said.output.splitlines() if not line.startswith(" ")
+    ]
