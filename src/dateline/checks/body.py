@@ -21,6 +21,8 @@ _PARTS_OF_YEAR = {
 _CUT = re.compile(r"\s?(?:…|\.\.\.)")  # the figure before it may have been cut off too
 _END = re.compile(r"[.!?]\s+(?=[^\Wa-z\d_])|[。！？]|\n\s*\n")
 _SQUEEZED_AT_LEAST = 4
+_LARGE = 100
+"""Smaller figures are often equal to the digits of another by chance: 3.4 per cent and 3 hours."""
 _SMALL_TAIL = re.compile(r"(?<=\w)(?:-[a-z]+)+$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONG_RUN = re.compile(r"[^\W\d_]{4,}(?:[ -](?:of[ -])?[^\W\d_]{4,})+")
@@ -126,8 +128,9 @@ def _initials(text: str) -> Iterator[str]:
 
 
 def _is_rounded(a: Figure, b: Figure) -> bool:
-    """Whether one of two figures has no unit, and both are equal to the digits of the less precise one."""
-    return "plain" in (a.unit, b.unit) and a.step != b.step and abs(a.value - b.value) <= max(a.step, b.step) / 2
+    """Whether one of two large figures has no unit, and both are equal to the digits of the less precise one."""
+    is_large = min(a.value, b.value) >= _LARGE
+    return is_large and "plain" in (a.unit, b.unit) and a.step != b.step and abs(a.value - b.value) <= max(a.step, b.step) / 2
 
 
 def _sentences(text: str, found: list[Figure]) -> Iterator[tuple[Figure, ...]]:

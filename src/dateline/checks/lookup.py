@@ -6,6 +6,8 @@ is a warning. If one is only a headline, it is a note, as the article may have i
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
@@ -22,6 +24,12 @@ from dateline.core.text import Figure, Moment, find_pieces
 CANNOT_TELL = "cannot be checked from the title alone"
 _IN_NONE = "is in none of the sources cited"
 _PLURAL = {_IN_NONE: "are in none of the sources cited"}
+_ABOUT = re.compile(
+    r"\b(?:almost|nearly|about|around|some|roughly|approximately|close\sto|more\sthan|over|at\sleast|up\sto|under|fewer\sthan|less\sthan|"
+    r"below|above|circa|rund|etwa|fast|knapp|gut|mehr\sals|über|mindestens|bis\szu|environ|près\sde|presque|plus\sde|quelque|au\smoins|"
+    r"casi|unos|unas|cerca\sde|alrededor\sde|más\sde|al\smenos)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _SAME_MATTER = 2
 """How many words of a sentence a title must have, beside a figure or date, to be about the same matter."""
@@ -61,9 +69,17 @@ def numbers(context: VersionContext, claim: Claim) -> Iterator[Part]:
     for figure in claim.said.figures:
         place = place_of(claim, figure)
         if place not in context.calculated and place not in context.mismatched:
-            yield Part(figure.text, partial(_figure_in, figure), figure)
+            yield Part(figure.text, partial(_figure_in, _rounded(figure, claim.text)), figure)
     for moment in claim.said.dates:
         yield Part(moment.text, partial(_date_in, moment.value), moment)
+
+
+def _rounded(figure: Figure, text: str) -> Figure:
+    """The figure as precise as it is meant: "almost 1,900" may be 1,870."""
+    if figure.value != int(figure.value) or not _ABOUT.search(text[: figure.start]):
+        return figure
+    digits = str(int(figure.value))
+    return replace(figure, step=max(figure.step, Decimal(10 ** (len(digits) - len(digits.rstrip("0"))))))
 
 
 def named(context: VersionContext, claim: Claim) -> Iterator[Part]:

@@ -1,43 +1,43 @@
 """The currencies of ISO 4217 with the signs and names that people write; several currencies may share a name."""
 
 TABLE = """
-USD us$ dollar dollars us-dollar us-dollars dólar dólares
+USD us$ dollar dollars us-dollar us-dollars dólar dólares american-dollars
 EUR € euro euros
-GBP £ pound pounds sterling
-CNY cn¥ rmb yuan renminbi 元 人民币
-JPY jp¥ yen 円 日元
-CHF franc francs franken
-AUD a$ au$ dollar dollars
-CAD c$ ca$ dollar dollars
-NZD nz$ dollar dollars
-HKD hk$ dollar dollars 港元
-SGD s$ sg$ dollar dollars
-TWD nt$ dollar dollars
-KRW ₩ won
-INR ₹ rs rupee rupees
-SEK krona kronor kr
-NOK krone kroner kr
-DKK krone kroner kr
+GBP £ pound pounds sterling british-pound british-pounds pounds-sterling livres-sterling
+CNY cn¥ rmb yuan renminbi 元 人民币 chinese-yuan
+JPY jp¥ yen 円 日元 japanese-yen
+CHF franc francs franken sfr fr. swiss-franc swiss-francs schweizer-franken francs-suisses francos-suizos
+AUD a$ au$ dollar dollars australian-dollar australian-dollars
+CAD c$ ca$ dollar dollars canadian-dollar canadian-dollars
+NZD nz$ dollar dollars new-zealand-dollars
+HKD hk$ dollar dollars 港元 hong-kong-dollars
+SGD s$ sg$ dollar dollars singapore-dollars
+TWD nt$ dollar dollars taiwan-dollars new-taiwan-dollars
+KRW ₩ won south-korean-won
+INR ₹ rs rupee rupees indian-rupee indian-rupees
+SEK krona kronor kr swedish-krona swedish-kronor
+NOK krone kroner kr norwegian-krone norwegian-kroner
+DKK krone kroner kr danish-krone danish-kroner
 ISK króna krónur krona kronur kr
-BRL r$ reais
-MXN mx$ peso pesos
-ARS peso pesos
-CLP peso pesos
-COP peso pesos
+BRL r$ reais brazilian-reais
+MXN mx$ peso pesos mex$ mexican-peso mexican-pesos pesos-mexicanos
+ARS peso pesos argentine-pesos pesos-argentinos
+CLP peso pesos chilean-pesos pesos-chilenos
+COP peso pesos colombian-pesos pesos-colombianos
 PHP ₱ peso pesos
 UYU peso pesos
 DOP peso pesos
 CUP peso pesos
-RUB ₽ rouble roubles ruble rubles
+RUB ₽ rouble roubles ruble rubles russian-roubles russian-rubles
 BYN rouble roubles ruble rubles
-PLN zł zloty zlotys złoty
-CZK kč koruna korunas
+PLN zł zloty zlotys złoty polish-zloty polish-zlotys
+CZK kč koruna korunas czech-koruna czech-korunas
 HUF forint forints
 RON leu lei
 MDL leu lei
 BGN leva
 UAH ₴ hryvnia hryvnias
-TRY ₺ lira liras
+TRY ₺ lira liras turkish-lira turkish-liras
 ILS ₪ shekel shekels
 ZAR rand
 NGN ₦ naira
@@ -46,7 +46,7 @@ KES shilling shillings
 TZS shilling shillings
 UGX shilling shillings
 SOS shilling shillings
-EGP pound pounds
+EGP pound pounds egyptian-pounds
 LBP pound pounds
 SYP pound pounds
 SDG pound pounds
@@ -54,7 +54,7 @@ SSP pound pounds
 GIP pound pounds
 FKP pound pounds
 SHP pound pounds
-PKR rupee rupees
+PKR rupee rupees pakistani-rupees
 LKR rupee rupees
 NPR rupee rupees
 MUR rupee rupees

@@ -15,12 +15,13 @@ from dateline.core.text.currencies import CODES, NAMED
 from dateline.core.text.language import language_of
 from dateline.core.text.moment import without_dates
 from dateline.core.text.numbers_near import matches_near_numbers, may_have_numbers
-from dateline.core.text.numerals import SCALES, read_digits, read_run, small_numbers, spelt
+from dateline.core.text.numerals import SCALES, read_digits, read_run, spelt
+from dateline.core.text.shares import may_have_shares, shares
 
 _POWERS = {
     3: "k thousand tausend mille mila mil",
-    6: "m mn mio mln million millions millionen milione milioni millón millones milhão milhões miljoen miljoner",
-    9: "b bn mrd mld billion billions milliarde milliarden milliard milliards miliardo miliardi miljard miljarder",
+    6: "m mn mio mln millon million millions millionen milione milioni millón millones milhão milhões miljoen miljoner",
+    9: "b bn mrd mld md mds billion billions milliarde milliarden milliard milliards miliardo miliardi miljard miljarder",
     12: "t tn trn trillion trillions billionen",
 }
 _SCALES: dict[str, int] = {
@@ -59,7 +60,7 @@ def _either(words: Iterator[str] | frozenset[str] | set[str]) -> str:
     return "|".join(spaced)
 
 
-_SIGNS = {name for name in NAMED if not name[-1].isalnum()} | {"rs", "kr", "kč", "zł"}
+_SIGNS = {name for name in NAMED if not name[-1].isalnum() and name != "fr."} | {"rs", "kr", "kč", "zł"}
 _CODES = "|".join(("RMB", *CODES))
 _SIGN = rf"(?:(?<!\w)(?i:{_either(_SIGNS)})|(?<!\w)(?:{_CODES}))\s?"
 _DIGITS = r"\d+(?:[.,'’\u00a0\u2009\u202f]\d+)*[½¼¾⅓⅔]?|[½¼¾⅓⅔]"
@@ -67,7 +68,7 @@ _CAPITALISED = "kKmMbBT"
 _WORDY = {word for word in _SCALES if len(word) > 1 and word.isascii()} | {"millón", "milhão", "milhões"}
 _SCALE = (
     rf"\s(?i:{_either(_WORDY)})\b\.?(?=\W|$)|-(?i:trillion|billion|million|thousand)\b|"
-    rf"(?:trn|tn|bn|mn|[{_CAPITALISED}])(?!{_LETTER}|\d)|\s?(?:[千万萬亿億兆])"
+    rf"(?:trn|tn|bn|mn|[{_CAPITALISED}])(?!{_LETTER}|\d)|\s(?:M|Mds?|Md)(?=\s?[€$£])|\s?(?:[千万萬亿億兆])"
 )
 _NAMES = {name for name in NAMED if name[0].isalpha() and len(name) > len("rs") and name != "won" and name.isascii()} | {
     "króna",
@@ -80,7 +81,7 @@ _SHARES = _KINDS["points"] | _KINDS["basis"] | _KINDS["percent"] - {"%", "％"}
 _UNIT = (
     rf"\s?[%％](?!-)|[\s-]?%-Punkte|[\s-](?i:{_either(_SHARES)})\b|"
     rf"\s?[xX×](?!{_LETTER}|\d)|[\s-]times\b|-?fold\b|bps?\b|"
-    rf"[\s-](?:won|kr|(?i:{_either(_NAMES)}))\b|\s?(?:[€£]|元|円|人民币|日元|港元)|\s(?:{_CODES})\b"
+    rf"[\s-](?:won|kr|sfr|(?i:{_either(_NAMES)}))\b|\sFr\.(?=\s|$)|\s?(?:US|A|C|HK|Mex|NZ|S)\$|\s?(?:[€£]|元|円|人民币|日元|港元)|\s(?:{_CODES})\b"
 )
 _OF = {"fr": r"(?:\sde\s|\sd['’]|\s)", "es": r"(?:\sde\s|\s)"}
 """What may be between a scale and a currency: "2 millions d'euros"."""
@@ -90,6 +91,7 @@ _AFTER_NUMBER = rf"(?!\.?\d|{_LETTER}|[/:]\d|,\d)"
 _BEFORE_NUMBER = rf"(?<![.])(?<!{_LETTER})(?<!\d)(?<!{_LETTER}-)(?<!\d[,/:])"
 _MINUS = r"(?:(?<![\w).])[-−–]|(?<!\w)(?i:minus)\s)"
 _PREPOSITION = re.compile(r"(?:de\s|d['’])(?=\w)")
+_HUNDREDTH = Decimal("0.01")
 _SPACE = re.compile(r"\s")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _IN_YEARS = re.compile(r"(?:19|20)\d\d[-–]\d?$")
@@ -106,11 +108,6 @@ _FALLS = re.compile(
     r"cae|cayó|cayeron|baja|bajó|bajaron|perdió|perdieron|cede)\b)"
     r"[^.;]{0,40}$"
 )
-_SHARE = re.compile(
-    r"\b(?P<part>\d+|one|two|three|four|five|six|seven|eight|nine)\s(?:in|out\sof)\s(?:every\s)?(?P<whole>\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|a\shundred)\b(?!\s(?:days|years|months|weeks|hours|minutes)\b)",
-    re.IGNORECASE,
-)
-_SMALL = {**small_numbers("en"), "a hundred": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +180,14 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 def figures(text: str) -> tuple[Figure, ...]:
     """The figures in a text, in order, without dates, clock times and numbers inside names."""
-    return tuple(_figures(text)) if may_have_numbers(text) else ()
+    return tuple(_figures(text)) if may_have_numbers(text) or may_have_shares(text) else ()
 
 
 def _figures(text: str) -> Iterator[Figure]:
     language = language_of(text)
     undated = _CLOCK.sub(lambda match: " " * len(match[0]), without_dates(text))
-    shares = [_share(match, text) for match in _SHARE.finditer(undated)]
-    for share in shares:
+    parts = [Figure(text[one.start : one.end], one.value, "percent", _HUNDREDTH, one.start, one.end) for one in shares(undated)]
+    for share in parts:
         undated = undated[: share.start] + " " * (share.end - share.start) + undated[share.end :]
     # The first of two years may already be blank, because it was read as a date.
     found = [one for one in _numbers(undated, language) if not _IN_YEARS.search(text, max(0, one.start - 5), one.start + 1)]
@@ -198,7 +195,7 @@ def _figures(text: str) -> Iterator[Figure]:
         _read(one, *_ends(before, one, after, undated), text)
         for before, one, after in zip([None, *found], found, [*found[1:], None], strict=False)
     ]
-    yield from sorted((*shares, *rest), key=lambda figure: figure.start)
+    yield from sorted((*parts, *rest), key=lambda figure: figure.start)
 
 
 def _numbers(text: str, language: str) -> Iterator[_Found]:
@@ -256,7 +253,7 @@ def _ends(before: _Found | None, one: _Found, after: _Found | None, text: str) -
 
 def _is_range(first: _Found, second: _Found, text: str) -> bool:
     """Whether two numbers are the ends of a range, such as 45-50B or "3 to 5 million"."""
-    if first.scale > 1 or first.unit:
+    if first.unit or (first.scale > 1 and second.scale == 1):
         return False
     between = text[first.end : second.start]
     return bool(_TO.fullmatch(between)) or any(
@@ -267,7 +264,7 @@ def _is_range(first: _Found, second: _Found, text: str) -> bool:
 def _read(one: _Found, head: _Found, tail: _Found, text: str) -> Figure:
     """The number as a figure, with the head's currency sign and the tail's scale and unit."""
     unit, codes = _unit(one.sign or head.sign, tail.unit)
-    scale = Decimal(tail.scale)
+    scale = Decimal(one.scale if one.scale > 1 else tail.scale)
     if unit == "basis":
         unit, scale = "points", Decimal("0.01")
     lead = text[max(0, one.start - 60) : one.start]
@@ -291,10 +288,3 @@ def _unit(sign: str, unit: str) -> tuple[str, frozenset[str]]:
             return kind, frozenset()
     codes = NAMED.get(sign) or NAMED.get(unit) or ()
     return (codes[0], frozenset(codes)) if codes else ("plain", frozenset())
-
-
-def _share(match: re.Match[str], text: str) -> Figure:
-    """A share such as "one in five", as a percentage."""
-    part, whole = (Decimal(_SMALL.get(re.sub(r"\s", " ", match[name].casefold())) or match[name]) for name in ("part", "whole"))
-    value = (100 * part / whole).quantize(Decimal("0.01")) if whole else Decimal(0)
-    return Figure(text[match.start() : match.end()], value, "percent", Decimal("0.01"), match.start(), match.end())
