@@ -5,7 +5,7 @@ from analysed import blame, compare, words
 from builders import source, version
 
 from dateline.core.compare import Blame, Word
-from dateline.core.model import ClosedQuestion, DepartedVoice, Event, KeyFigure, Question, Tension, TensionSide, Voice
+from dateline.core.model import ClosedQuestion, Correction, DepartedVoice, Event, KeyFigure, Question, Tension, TensionSide, Voice
 
 BARRIER = "The council plans a storm barrier at the harbour mouth [@harbour-plan]."
 DREDGED = "Dredging of the river channel starts in spring [@harbour-plan]."
@@ -151,7 +151,7 @@ def test_figures():
     after = told("The audit of the barrier found 3 gaps, a cost of $45-55B and 10% waste for 7 years in May 2026.")
     comparison = compare(before, after)
 
-    assert [(found.before.text, found.after.text, found.at) for found in comparison.figures] == [("50B", "55B", "narrative[0]")]
+    assert [(found.before, found.after, found.at) for found in comparison.figures] == [("$45-50B", "$45-55B", "narrative[0]")]
 
 
 def test_questions():
@@ -308,6 +308,11 @@ def test_words():
     )
 
 
+def test_words_removed_at_the_start():
+    """Words that are gone from the start have the white space after them."""
+    assert words("Old piers fell.", "piers fell.") == (Word("removed", "Old "), Word("kept", "piers fell."))
+
+
 def test_words_without_confetti():
     """A function word between two changes is part of the change; a figure between them is not."""
     assert words("The old pier of stone fell.", "The new quay of steel fell.") == (
@@ -366,3 +371,171 @@ def test_blame():
 def test_blame_of_nothing():
     """Without versions there is nothing to blame."""
     assert blame(()) == ()
+
+
+WHOLE = f"{BARRIER[:-1]} and dredges the river channel in spring [@harbour-audit]."
+DREDGES = "It dredges the river channel in spring [@harbour-audit]."
+
+
+def test_a_split_sentence():
+    """Both parts continue the whole sentence, and each names the other one."""
+    first, second = compare(told(WHOLE), told(f"{BARRIER} {DREDGES}", number=2)).changes
+
+    assert [(one.kind, one.before, one.after) for one in (first, second)] == [
+        ("changed", WHOLE, BARRIER),
+        ("changed", WHOLE, DREDGES),
+    ]
+    assert [part.text for part in first.split] == [DREDGES]
+    assert [part.text for part in second.split] == [BARRIER]
+    assert first.is_whole
+    assert not first.merged
+
+
+def test_merged_sentences():
+    """Both earlier sentences become the later one, which is one sentence of the version."""
+    comparison = compare(told(f"{BARRIER} {DREDGES} {FERRY}"), told(f"{WHOLE} {FERRY}", number=2))
+    first, second, kept = comparison.changes
+
+    assert [(one.kind, one.before, one.after) for one in (first, second)] == [
+        ("changed", BARRIER, WHOLE),
+        ("changed", DREDGES, WHOLE),
+    ]
+    assert [part.text for part in (*first.merged, *second.merged)] == [DREDGES, BARRIER]
+    assert (first.is_repeated, second.is_repeated, kept.kind) == (False, True, "kept")
+    assert (comparison.sentences, comparison.continuing, comparison.churn) == (2, 2, 0.5)
+
+
+def test_parts_are_neighbours():
+    """A sentence between two others keeps them from being parts of one."""
+    changes = compare(told(f"{WHOLE} {FERRY}"), told(f"{BARRIER} {FERRY} {DREDGES}", number=2)).changes
+
+    assert sorted(change.kind for change in changes) == ["added", "changed", "kept"]
+
+
+def test_blame_follows_splits_and_merges():
+    """A part is as old as the whole; a merged sentence is as old as the oldest of its parts."""
+    versions = (
+        told(BARRIER),
+        told(f"{BARRIER} {DREDGES}", number=2),
+        told(WHOLE, number=3),
+        told(f"{BARRIER} {DREDGES}", number=4),
+    )
+
+    assert [(one.since, one.worded) for one in blame(versions[:3])] == [(1, 3)]
+    assert [(one.since, one.worded) for one in blame(versions)] == [(1, 4), (1, 4)]
+
+
+def test_typography_is_no_change():
+    """Questions, voices, tensions, figures and events in other quotation marks are the same."""
+    old, new = "The mayor's “no” – again … [@harbour-plan].", 'The mayor’s "no" — again ... [@harbour-plan].'
+    before, after = (
+        told(
+            said,
+            open_questions=(Question("no", said),),
+            perspectives=(Voice("mayor", "Mayor", view=said),),
+            tensions=(Tension("no", said),),
+            timeline=(Event("2026-04", said),),
+            figures=(KeyFigure("no", "No", said, ()),),
+        )
+        for said in (old, new)
+    )
+
+    assert compare(before, after).is_empty
+    assert compare(before, told(number=2)).is_empty is False
+
+
+def test_an_event_that_was_merged():
+    """An event whose words went into another entry was merged into it; one that is only similar was not."""
+    flood = Event("2026-04-02", "The old quay flooded at night [@harbour-plan].")
+    talks = Event("2026-04-02", "Talks on the barrier failed [@harbour-audit].")
+    both = Event("2026-04-02", "The old quay flooded at night; talks on the barrier failed [@harbour-plan; @harbour-audit].")
+    comparison = compare(told(timeline=(flood, talks)), told(timeline=(both,), number=2))
+
+    assert [(one.kind, one.before, one.after) for one in comparison.events] == [("changed", flood, both), ("merged", talks, both)]
+    late = replace(both, date="2026-05-01")
+    known = compare(told(timeline=(talks, both)), told(timeline=(replace(both, text=f"{both.text[:-1]} today."),), number=2))
+    assert [one.kind for one in compare(told(timeline=(flood, talks)), told(timeline=(late,), number=2)).events] == [
+        "redated",
+        "merged",
+    ]
+    assert [one.kind for one in known.events] == ["changed", "removed"]
+
+
+def test_events_of_different_days_are_one_only_if_they_are_the_same():
+    """Similar entries about another day are two events, if their words differ much or their figures contradict each other."""
+    audit = Event("2026-10-03", "Auditors put the barrier at 780 million euros.")
+    again = Event("2026-11-20", "Auditors put the barrier at 910 million euros.")
+    answer = Event("2026-10-04", "The builder answers the letter of the auditors.", ahead=True)
+    other = Event("2026-12-01", "The builder sends the bill to the state.")
+    comparison = compare(told(timeline=(audit, answer)), told(timeline=(again, other), number=2))
+
+    assert [one.kind for one in comparison.events] == ["added", "added", "removed", "removed"]
+
+
+def test_the_date_of_an_event_is_a_figure():
+    """An event with another date is listed with both dates."""
+    flood, test = Event("2026-04-02", "The old quay flooded."), Event("2026-06-02", "The gates are tested.", ahead=True)
+    tide = Event("2026-06-19", "The tide is high.")
+    after = told(timeline=(replace(flood, date="2026-04-03"), replace(test, date="2026-06-09"), tide), number=2)
+    comparison = compare(told(timeline=(flood, test, tide)), after)
+
+    assert [(one.before, one.after, one.at) for one in comparison.figures] == [
+        ("2026-04-02", "2026-04-03", "timeline[0].date"),
+        ("2026-06-02", "2026-06-09", "timeline[1].date"),
+    ]
+    assert comparison.other_figures == (("2026-04-02", "2026-04-03"),)
+
+
+def test_figures_with_the_same_unit():
+    """Only numbers of one unit in one reworded sentence are the same figure with another value."""
+    before = told("The barrier costs 40 million euros, opens in May, takes two weeks and saves a third of the water.")
+    after = told("The barrier costs 45 million euros, opens in June, takes 9 days and saves half of the water.", number=2)
+
+    assert [(one.before, one.has_same_unit) for one in compare(before, after).figures] == [
+        ("40 million euros", True),
+        ("May", False),
+        ("two weeks", False),
+        ("a third", False),
+    ]
+
+
+def test_a_figure_of_a_sentence_that_is_gone_is_listed_once():
+    """It is listed if it has a unit or is large, and nothing else says it."""
+    gone = "The barrier costs 40 million euros and moved 2,500 boats, 3 ferries and a chapel on 4 May."
+    before = told(gone, "Nobody pays 40 million euros for a quay.", what="The lead is 2.7%.")
+    comparison = compare(before, told(FERRY, what="The lead is 2.7%, again.", number=2))
+
+    assert [(one.before, one.after, one.at) for one in comparison.figures] == [
+        ("40 million euros", "", "narrative[0]"),
+        ("2,500", "", "narrative[0]"),
+    ]
+
+
+def test_a_version_written_anew():
+    """A version that shares hardly a sentence with the earlier one was written anew, unless one of them is very short."""
+    old = [f"The {part} gate of the barrier holds." for part in ("north", "south", "east", "west")]
+    new = ["Ferries stopped.", "Fishermen left town.", "Rain fell.", "A choir sang.", "Prices rose."]
+
+    assert compare(told(" ".join(old)), told(" ".join(new), number=2)).is_rewritten
+    assert not compare(told(" ".join(old)), told(" ".join(new[:3]), number=2)).is_rewritten
+    assert not compare(told(" ".join(old)), told(" ".join([*old[:2], *new]), number=2)).is_rewritten
+
+
+def test_corrections():
+    """The corrections that are new in the later version are part of the comparison."""
+    first, second = Correction(1, "30", "35"), Correction(1, "Ada", "Ida")
+    comparison = compare(told(corrections=(first,)), told(corrections=(first, second), number=2))
+
+    assert comparison.corrections == (second,)
+    assert not comparison.is_empty
+
+
+def test_wordings_that_share_little_are_shown_whole():
+    """Marks on single words are for wordings that share most of their words."""
+    (change,) = compare(
+        told(BARRIER), told("At the harbour mouth the council now plans, it said, to put a big storm barrier.", number=2)
+    ).changes
+
+    assert change.kind == "changed"
+    assert change.is_whole
+    assert not compare(told(COST), told(COST_NOW, number=2)).changes[0].is_whole

@@ -5,7 +5,7 @@ from dataclasses import replace
 import builders
 from analysed import compare
 
-from dateline.core.model import Event, KeyFigure, Question
+from dateline.core.model import Correction, Event, KeyFigure, Question
 from dateline.report import redline
 
 BEFORE = builders.version(1, narrative=("The wall costs 10 million euros [@harbour-plan].\nThe quay floods [@harbour-plan].",))
@@ -73,7 +73,88 @@ def test_json_has_every_part():
     """The document has the keys that the specification names, and figures as they were written."""
     document = redline.document("harbour-barrier", MOVED)
 
-    assert list(document) == ["story", "from", "to", "changes", "figures", "questions", "voices", "sources"]
+    assert list(document) == [
+        "story",
+        "from",
+        "to",
+        "rewritten",
+        "changes",
+        "figures",
+        "questions",
+        "voices",
+        "sources",
+        "corrections",
+    ]
     assert document["figures"] == [{"before": "10 million euros", "after": "12 million euros", "at": "narrative[0]"}]
     assert {one["id"]: one["kind"] for one in document["questions"]} == {"cost": "kept", "gate": "opened"}
     assert {one["kind"] for one in document["changes"]} == {"kept", "changed", "added", "removed"}
+
+
+WHOLE = "The board rejected the bid [@harbour-plan] and ordered a survey of the quay walls [@harbour-plan]."
+HALVES = "The board rejected the bid [@harbour-plan].", "It ordered a survey of the quay walls [@harbour-plan]."
+LOCK, BOATS = "The mayor opened the lock.", "The bishop blessed the new boats."
+BOTH = "The mayor opened the lock and the bishop blessed the new boats."
+CORRECTIONS = (Correction(1, "The lock is open.", "It is shut.", "We misread a note."), Correction(1, "30", "35"))
+PARTED = compare(
+    builders.version(1, narrative=(f"{WHOLE}\n{LOCK}\n{BOATS}",)),
+    builders.version(2, narrative=("\n".join((*HALVES, BOTH)),), corrections=CORRECTIONS),
+)
+
+
+def test_split_and_merged_sentences_are_told_in_words():
+    """Each later wording is shown whole, followed by what it was split or merged from; JSON names the other parts."""
+    told, marked = redline.text(PARTED), redline.markdown(PARTED)
+    rows = [one for one in redline.document("s", PARTED)["changes"] if one["kind"] == "changed"]
+
+    assert f"  ~ {HALVES[0]}\n      split from: {WHOLE}\n  ~ {HALVES[1]}\n      split from: {WHOLE}\n" in told
+    assert f"  ~ {BOTH}\n      merged from: {LOCK}\n      merged from: {BOATS}\n" in told
+    assert f"- <ins>{BOTH}</ins>\n  - merged from: <del>{LOCK}</del>\n  - merged from: <del>{BOATS}</del>\n" in marked
+    assert rows[0]["split_with"] == [HALVES[1]]
+    assert rows[2]["merged_with"] == [BOATS]
+
+
+def test_corrections_come_first():
+    """Corrections have a section in text and Markdown, and a key in JSON."""
+    row = "version 1: The lock is open. → It is shut. (We misread a note.)\n"
+
+    assert f"\n\nCorrections\n  {row}  version 1: 30 → 35\n\nNarrative" in redline.text(PARTED)
+    assert f"**Corrections**\n\n- {row}- version 1: 30 → 35\n" in redline.markdown(PARTED)
+    assert redline.document("s", PARTED)["corrections"][1] == {"of": 1, "was": "30", "now": "35", "why": ""}
+
+
+def test_wordings_that_share_little():
+    """They are shown one after the other, without marks on words."""
+    old, new = "The council builds a storm gate.", "A storm may now break, so the council builds no gate."
+    told = redline.text(compare(*(builders.version(narrative=(sentence,)) for sentence in (old, new))))
+
+    assert f"  ~ {new}\n      was: {old}\n" in told
+
+
+def test_figures_of_sentences_are_listed():
+    """Each changed figure is listed once; a dropped one is gone."""
+    before = replace(BEFORE, what="It costs 10 million euros.", narrative=("The wall costs 10 million euros of 30%.",))
+    after = replace(AFTER, what="It costs 12 million euros.", narrative=("The wall costs 12 million euros, twice.",))
+    told = redline.text(compare(before, after))
+
+    assert "Figures and dates\n  10 million euros → 12 million euros\n  30% → gone\n\n" in told
+
+
+def test_a_version_written_anew_says_so():
+    """The first line after the title says how little of the earlier version is left."""
+    old = " ".join(f"The {part} gate of the barrier holds." for part in ("north", "south", "east", "west"))
+    empty = {"what": "", "why_it_matters": "", "open_questions": (), "timeline": (), "perspectives": (), "tensions": ()}
+    before = builders.version(1, **{**empty, "narrative": (old,)})
+    after = replace(before, version=2, narrative=("Ferries stopped. Fishermen left. Rain fell. A choir sang.",))
+    comparison = compare(before, after)
+    said = "Version 2 was written anew: 0 of its 4 sentences continue sentences of version 1."
+
+    assert redline.text(comparison).startswith(f"v1 → v2\n\n{said}\n\n")
+    assert f"\n\n{said}\n\n" in redline.markdown(comparison)
+    assert redline.document("s", comparison)["rewritten"]
+
+
+def test_a_git_revision_is_named():
+    """The title names the revision of the earlier version; two equal versions of one number are a line."""
+    assert redline.text(MOVED, "main").startswith("v1 at main → v2 here\n")
+    assert redline.markdown(MOVED, "main").startswith("### What changed: version 1 at `main` → 2\n")
+    assert redline.text(compare(BEFORE, BEFORE), "main") == "Version 1 at main and here: the same words."

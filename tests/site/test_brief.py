@@ -9,7 +9,7 @@ import sample
 import seeds
 from analysed import chronicle, plan_pages
 
-from dateline.core.model import Event, KeyFigure, Question, Review, Tension, TensionSide, Version, WrittenBy
+from dateline.core.model import Correction, Event, KeyFigure, Question, Review, Tension, TensionSide, Version, WrittenBy
 from dateline.core.publication import Publication
 from dateline.site.brief import brief
 from dateline.site.changes import redline
@@ -442,3 +442,27 @@ def test_a_brief_of_the_usual_length_stays_small():
     page = rendered(Publication(builders.config(), (story,)))["stories/seed/v3/index.html"]
 
     assert len(page.encode()) <= 60_000
+
+
+def test_the_redline_of_a_version_written_anew():
+    """It says so; split, merged and little-shared wordings are shown whole, and corrections have a section."""
+    first = sample.versions()[0]
+    whole = "The board rejected the bid and ordered a survey of the quay walls."
+    halves = "The board rejected the bid.", "It ordered a survey of the quay walls."
+    rest = "Ferries stopped. Fishermen left. Rain fell. A choir sang. Prices rose. Gulls came. Boats sank."
+    other = "Trams ran. Bakers struck. Snow melted. Poets wrote. Banks closed. Cats slept. Oil leaked. Tea cooled. Bells rang."
+    old, new = f"{whole} {rest} The mayor opened the lock. The bishop blessed the boats.", f"{' '.join(halves)} {other}"
+    correction = Correction(1, "<30>", "35", "We misread a note.")
+    before = replace(first, narrative=(old,), what="", why_it_matters="", open_questions=(), perspectives=(), tensions=())
+    before = replace(before, timeline=(), figures=(), corrections=())
+    after = replace(before, version=2, narrative=(new,), corrections=(correction,))
+    merged = replace(before, version=3, narrative=(f"{whole} The mayor opened the lock and the bishop blessed the boats.",))
+    again = replace(before, version=4)
+    site = rendered(sample.publication(stories=(builders.dossier(before, after, replace(merged), again),)))
+    page, back, parted = (text(site[f"{STORY}/changes/v{number}/index.html"]) for number in (2, 3, 4))
+
+    assert "Version 2 was written anew: 2 of its 11 sentences continue sentences of version 1." in page
+    assert "Corrections Version 1: <30> → 35 We misread a note." in page
+    assert f"changed: {halves[0]} Split from: {whole}" in page
+    assert f"changed: {whole} Merged from: {halves[0]} Merged from: {halves[1]}" in back
+    assert "written anew" not in parted

@@ -103,7 +103,7 @@ def check_overclaimed(context: VersionContext) -> Iterator[Objection]:
     Leave the word out, or cite a source that has it. If only a headline is available, this is a note.
     """
     hint = "Leave it out, or cite a source that says so."
-    before = {change.after: change.before for change in same_sources(context)}
+    before = {one.after: " ".join((one.before, *(part.text for part in one.merged))) for one in same_sources(context)}
     for claim in context.claims:
         cited = [context.source_texts[key] for key in claim.sources if key in context.source_texts]
         words = [

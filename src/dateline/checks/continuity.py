@@ -71,9 +71,10 @@ def check_figure_changed(context: VersionContext) -> Iterator[Objection]:
     """
     for figure in context.comparison.figures if context.comparison else ():
         for change in _reworded(context.comparison):
-            is_it = change.at == figure.at and figure.before.text in change.before and figure.after.text in change.after
-            if is_it and not _has_new_source(change) and not _is_corrected(context, change.before, figure.before.text):
-                message = f'"{figure.before.text}" became "{figure.after.text}" without a new source'
+            is_it = figure.has_same_unit and change.at == figure.at
+            is_it = is_it and figure.before in change.before and figure.after in change.after
+            if is_it and not _has_new_source(change) and not _is_corrected(context, change.before, figure.before):
+                message = f'"{figure.before}" became "{figure.after}" without a new source'
                 yield Objection(
                     change.at, change.after, message, "Cite the source of the new figure, or add an entry to corrections."
                 )
@@ -115,9 +116,9 @@ def check_figure_dropped(context: VersionContext) -> Iterator[Objection]:
 def _gone_from_what(context: VersionContext, before: Version) -> list[str]:
     """The figures of the previous What that nothing in this version has, and that none replaced."""
     comparison = context.comparison
-    replaced = [one.before.text for one in comparison.figures] if comparison else []
+    replaced = [one.before for one in comparison.figures if one.after] if comparison else []
     gone = dropped_figures(context.story.analysed.version(before), context.analysed)
-    return [words for words in gone if not any(words.startswith(old) for old in replaced)]
+    return [words for words in gone if not any(words.startswith(old) or words in old for old in replaced)]
 
 
 def check_hedge_lost(context: VersionContext) -> Iterator[Objection]:
@@ -129,7 +130,7 @@ def check_hedge_lost(context: VersionContext) -> Iterator[Objection]:
     """
     hint = "Put the hedge back, or cite a source that confirms the claim."
     for change in same_sources(context):
-        if (lost := _hedges(change.was)) and not _hedges(change.now):
+        if (lost := _hedges(change.was)) and not any(map(_hedges, (change.now, *change.split))):
             yield Objection(change.at, change.after, f'"{lost[0]}" was removed, but the sources are the same', hint)
 
 

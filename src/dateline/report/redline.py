@@ -7,11 +7,12 @@ from itertools import groupby
 from typing import Any
 
 from dateline.core.compare import SETTLED, Change, Comparison, KeyFigureChange, Word
-from dateline.core.model import AHEAD, FIGURES, SECTIONS, TOLD_BESIDE
+from dateline.core.model import AHEAD, FIGURES, SECTIONS, TOLD_BESIDE, Correction
 from dateline.core.text import literal, one_line
 
 MARKS = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}
 TITLES = SECTIONS | TOLD_BESIDE
+CORRECTIONS, CHANGED_FIGURES = "Corrections", "Figures and dates"
 IN_TEXT = {"kept": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
 """As `git diff --word-diff` marks words."""
 IN_MARKDOWN = {"kept": "{}", "removed": "<del>{}</del>", "added": "<ins>{}</ins>"}
@@ -53,31 +54,76 @@ def _marked(words: tuple[Word, ...], marks: Mapping[str, str], show: Callable[[s
     return "".join(out)
 
 
+def _corrected(one: Correction, show: Callable[[str], str]) -> str:
+    why = f" ({show(one_line(one.why))})" if one.why else ""
+    return f"version {one.of}: {show(one_line(one.was))} → {show(one_line(one.now))}{why}"
+
+
 def _line(change: Change) -> str:
     text = _marked(change.words, IN_TEXT) if change.kind == "changed" else change.after or change.before
     return f"{MARKS[change.kind]} {one_line(text)}"
 
 
+def _lines(change: Change) -> Iterator[str]:
+    """A sentence that changed; if its two wordings are shown whole, each has a line."""
+    if not change.is_whole:
+        yield _line(change)
+    elif not change.is_repeated:
+        yield f"~ {one_line(change.after)}"
+        yield f"    {_origin(change)}: {one_line(change.before)}"
+    else:
+        yield f"    {_origin(change)}: {one_line(change.before)}"
+
+
+def _origin(change: Change) -> str:
+    """What an earlier wording is to the later one, in words."""
+    return "split from" if change.split else "merged from" if change.merged else "was"
+
+
 def _heads(comparison: Comparison, show: Callable[[str], str]) -> Iterator[tuple[str, list[str]]]:
-    """What comes before the sentences: the figures of the story, and what was ahead."""
+    """What comes before the sentences: the corrections, the figures, and what was ahead."""
     for title, rows in (
+        (CORRECTIONS, [_corrected(one, show) for one in comparison.corrections]),
         (FIGURES, [_figure(one, show) for one in _followed(comparison)]),
+        (CHANGED_FIGURES, [f"{show(was)} → {show(now) or 'gone'}" for was, now in comparison.other_figures]),
         (AHEAD, [*_settled(comparison, show)]),
     ):
         if rows:
             yield title, rows
 
 
-def text(comparison: Comparison) -> str:
-    """A line for each sentence that changed, under its section: `+` new, `-` removed, `~` reworded, `>` moved."""
-    is_first = comparison.from_version == comparison.to_version
-    lines = [f"v{comparison.to_version}" if is_first else f"v{comparison.from_version} → v{comparison.to_version}", ""]
+def text(comparison: Comparison, base: str = "") -> str:
+    """A line for each sentence that changed, under its section: `+` new, `-` removed, `~` reworded, `>` moved.
+
+    Args:
+        comparison: two versions.
+        base: the git revision that the earlier one was read from; empty if it is of the working copy.
+    """
+    if base and comparison.is_empty and comparison.from_version == comparison.to_version:
+        return f"Version {comparison.to_version} at {base} and here: the same words."
+    lines = [_title(comparison, base), ""]
+    if comparison.is_rewritten:
+        lines += [rewritten(comparison), ""]
     for title, rows in _heads(comparison, one_line):
         lines += [title, *(f"  {row}" for row in rows), ""]
     for section, changes in _moved(comparison):
-        lines += [TITLES.get(section, section), *(f"  {_line(change)}" for change in changes), ""]
+        lines += [TITLES.get(section, section), *(f"  {line}" for change in changes for line in _lines(change)), ""]
     lines += [summary(comparison)]
     return "\n".join(lines)
+
+
+def _title(comparison: Comparison, base: str) -> str:
+    before, after = f"v{comparison.from_version}", f"v{comparison.to_version}"
+    if base:
+        return f"{before} at {base} → {after} here"
+    return after if before == after else f"{before} → {after}"
+
+
+def rewritten(comparison: Comparison) -> str:
+    """One sentence that says that a version was written anew, and how much of the earlier one is left."""
+    before, after = comparison.from_version, comparison.to_version
+    count = f"{comparison.continuing} of its {comparison.sentences} sentences"
+    return f"Version {after} was written anew: {count} continue sentences of version {before}."
 
 
 def summary(comparison: Comparison) -> str:
@@ -88,14 +134,24 @@ def summary(comparison: Comparison) -> str:
     return ", ".join(parts) + f"; sources +{sources['added']} -{sources['removed']}."
 
 
-def markdown(comparison: Comparison) -> str:
+def markdown(comparison: Comparison, base: str = "") -> str:
     """The same for a pull request; text from outside cannot mention, link or close anything."""
-    lines = [f"### What changed: version {comparison.from_version} → {comparison.to_version}", "", summary(comparison)]
+    before = f"{comparison.from_version}{f' at {code(base)}' if base else ''}"
+    lines = [f"### What changed: version {before} → {comparison.to_version}", "", summary(comparison)]
+    if comparison.is_rewritten:
+        lines += ["", rewritten(comparison)]
     for title, rows in _heads(comparison, escape):
         lines += ["", f"**{title}**", "", *(f"- {row}" for row in rows)]
     for section, changes in _moved(comparison):
-        lines += ["", f"**{TITLES.get(section, section)}**", "", *(f"- {_bullet(change)}" for change in changes)]
+        lines += ["", f"**{TITLES.get(section, section)}**", "", *(line for change in changes for line in _bullets(change))]
     return "\n".join(lines) + "\n"
+
+
+def _bullets(change: Change) -> Iterator[str]:
+    if not change.is_repeated:
+        yield f"- <ins>{escape(change.after)}</ins>" if change.is_whole else f"- {_bullet(change)}"
+    if change.is_whole:
+        yield f"  - {_origin(change)}: <del>{escape(change.before)}</del>"
 
 
 def _bullet(change: Change) -> str:
@@ -122,15 +178,21 @@ def document(story: str, comparison: Comparison) -> dict[str, Any]:
         "story": story,
         "from": comparison.from_version,
         "to": comparison.to_version,
-        "changes": [
-            {"section": one.section, "kind": one.kind, "before": one.before, "after": one.after, "at": one.at}
-            for one in comparison.changes
-        ],
+        "rewritten": comparison.is_rewritten,
+        "changes": [_row(one) for one in comparison.changes],
         "figures": [
-            *({"before": one.before.text, "after": one.after.text, "at": one.at} for one in comparison.figures),
+            *({"before": one.before, "after": one.after, "at": one.at} for one in comparison.figures),
             *({"before": one.values[0], "after": one.values[1], "at": one.at} for one in _followed(comparison)),
         ],
         "questions": [asdict(one) for one in comparison.questions],
         "voices": [asdict(one) for one in comparison.voices],
         "sources": [asdict(one) for one in comparison.sources],
+        "corrections": [asdict(one) for one in comparison.corrections],
     }
+
+
+def _row(change: Change) -> dict[str, Any]:
+    """A sentence; one that was split or merged names the other parts."""
+    row = {"section": change.section, "kind": change.kind, "before": change.before, "after": change.after, "at": change.at}
+    parts = {"split_with": change.split, "merged_with": change.merged}
+    return row | {name: [one.text for one in others] for name, others in parts.items() if others}

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from dateline.core.citations import pieces
 from dateline.core.compare import SETTLED, Change, Comparison, Word
-from dateline.core.model import SECTIONS, Version
+from dateline.core.model import SECTIONS, Correction, Version
 from dateline.core.text import figures
 from dateline.site import figures as figures_of
 from dateline.site import urls
@@ -49,6 +49,8 @@ class Redline:
     kinds_of_sources: Mapping[str, int]
     """How many sources were added or removed."""
     sections: tuple[SectionRedline, ...]
+    corrections: Markup
+    """Mistakes of earlier versions that the later one corrects."""
     figures: Markup
     """Those that changed."""
     ahead: Markup
@@ -81,6 +83,7 @@ def redline(chronicle: Chronicle, position: int) -> Redline:
         sections=tuple(
             SectionRedline(key, SECTIONS.get(key, key), joined(_folded(found))) for key, found in groupby(lines, itemgetter(0))
         ),
+        corrections=joined(map(_corrected, comparison.corrections)),
         figures=joined(figures_of.changes(comparison)),
         ahead=joined(_settled(chronicle, comparison)),
         questions=joined(_questions(chronicle, comparison)),
@@ -116,6 +119,11 @@ def _settled(chronicle: Chronicle, comparison: Comparison) -> Iterator[str]:
             yield _changed(one.kind, f"{dates} {escape(chronicle.plain(one.after.text))}")
 
 
+def _corrected(one: Correction) -> str:
+    why = f" {escape(one.why)}" if one.why else ""
+    return f"<li>Version {one.of}: <del>{escape(one.was)}</del> → <ins>{escape(one.now)}</ins>{why}</li>"
+
+
 def _changed(kind: str, html: str) -> str:
     """A question, voice or event, and what became of it."""
     return f'<li><span class="chip">{kind}</span> {html}</li>'
@@ -147,6 +155,10 @@ class _Side(NamedTuple):
         """HTML in the element."""
         return f"{self.before}{html}{self.after}"
 
+    def spelt(self, sentence: str) -> str:
+        """A whole sentence."""
+        return spelt(sentence, self.links, self.before, self.after)
+
 
 def _sides(chronicle: Chronicle, before: Version, after: Version) -> Mapping[str, _Side]:
     """For each kind of change, how its words are written; they have the citation numbers of their own version."""
@@ -163,12 +175,21 @@ def _sentence(change: Change, sides: Mapping[str, _Side]) -> tuple[str, str, str
     """The section of a sentence, what became of it, and its line."""
     kind, stands = change.kind, change.now or change.was
     assert stands
+    if change.is_whole:
+        return stands.section, kind, joined(_wordings(change, sides))
     if kind == "changed":
         told = "".join([part for word in change.words for part in _word(word, sides[word.kind])])
     else:
-        before, after, links = sides[kind]
-        told = spelt(stands.text, links, before, after)
+        told = sides[kind].spelt(stands.text)
     return stands.section, kind, _line(kind, told)
+
+
+def _wordings(change: Change, sides: Mapping[str, _Side]) -> Iterator[str]:
+    """A line for the later wording and one for the earlier, which share too little to mark words."""
+    if not change.is_repeated:
+        yield _line("changed", sides["added"].spelt(change.after))
+    origin = "Split from" if change.split else "Merged from" if change.merged else "Was"
+    yield f'<p class="line small"><span>{origin}: {sides["removed"].spelt(change.before)}</span></p>'
 
 
 def _word(word: Word, side: _Side) -> Iterator[str]:

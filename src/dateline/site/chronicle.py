@@ -191,12 +191,15 @@ class Chronicle:
         first = Standing(self.first.version, self.first.version)
         found: list[dict[tuple[str, str], Standing]] = [{}]
         for comparison in self.comparisons:
-            number, before, ages = comparison.to_version, found[-1], {}
+            number, before = comparison.to_version, found[-1]
+            ages: dict[tuple[str, str], Standing] = {}
             new = Standing(number, number)
-            for kind, was, now in comparison.changes:
+            for kind, was, now, *_, is_repeated in comparison.changes:
                 if now:
                     age = before.get((was.at, was.said.text), first) if was else new
-                    ages[now.at, now.said.text] = Standing(age.since, number) if kind == "changed" else age
+                    known = ages.get((now.at, now.said.text), age) if is_repeated else age
+                    since = min(age.since, known.since)
+                    ages[now.at, now.said.text] = Standing(since, number) if kind == "changed" else age
             found.append(ages)
         return tuple(found)
 
@@ -262,11 +265,11 @@ def _carried(told: _Happenings, comparison: Comparison) -> tuple[_Happenings, li
     """The events of the later version, and those that it no longer has."""
     left, now = list(told), []
     for change in comparison.events:
-        if change.after is None:
-            continue
         was = next((row for row in left if row[0] == change.before), None)
-        if was:
+        if was and change.after:
             left.remove(was)
+        if change.after is None or change.kind == "merged":
+            continue
         now.append((change.after, _continued(was[1] if was else None, change.after, comparison.to_version)))
     return now, [replace(one, until=comparison.from_version) for _, one in left]
 

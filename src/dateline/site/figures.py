@@ -26,15 +26,12 @@ def rows(speller: Speller, version: Version, previous: Version | None) -> Iterat
 
 
 def changes(comparison: Comparison) -> Iterator[str]:
-    """A row for each figure that changed: those that the story follows, then those of reworded sentences."""
-    followed = [one for one in comparison.key_figures if one.kind != "kept"]
-    for one in followed:
+    """A row for each figure that changed: those that the story follows, then those of sentences, each once."""
+    for one in (figure for figure in comparison.key_figures if figure.kind != "kept"):
         before, after = one.values
         yield f"<li>{escape(one.label)}: {_changed(without_unit(before, after), after)}</li>"
-    for figure in comparison.figures:
-        was, now = figure.before.text, figure.after.text
-        if not any(was in one.values[0] and now in one.values[1] for one in followed):
-            yield f"<li>{_changed(was, now)}</li>"
+    for was, now in comparison.other_figures:
+        yield f"<li>{_changed(was, now)}</li>"
 
 
 def without_unit(before: str, after: str) -> str:

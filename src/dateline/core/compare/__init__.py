@@ -1,11 +1,11 @@
 """Two versions → what changed in meaning: sentences, figures, questions, voices, events, tensions and sources."""
 
+from dateline.core.compare.comparison import Comparison
 from dateline.core.compare.dropped import dropped_figures
 from dateline.core.compare.outcome import (
     SETTLED,
     Blame,
     Change,
-    Comparison,
     EventChange,
     FigureChange,
     KeyFigureChange,

@@ -1,23 +1,20 @@
-"""Which sentences of two versions are the same or reworded.
+"""Which sentences of two versions are the same, reworded, split or merged.
 
-Identical sentences are paired first, wherever they are; the others with the most similar sentence of their own group.
+Sentences with the same words are paired first, wherever they are; the others with the most similar ones of their own group.
 """
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, product
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
+from dateline.core.compare.rewording import rewordings
+from dateline.core.compare.typography import typeset
 from dateline.core.sentences import Sentence
 
-LEAST_SIMILARITY = 0.5
-"""Two sentences less similar than this (Dice's coefficient of their significant words) are not one sentence reworded."""
-MOST_PLACES = 400
-"""A word in more sentences than this does not help to find similar ones, and without a limit the search would be quadratic."""
-
-FEW_PAIRS = 16
-"""An index of words takes longer to make than to compare this many pairs of sentences without one."""
+MOST_PARTS = 3
+"""A sentence is not split into more parts than this, and not merged from more."""
 
 
 class Partner(NamedTuple):
@@ -26,6 +23,20 @@ class Partner(NamedTuple):
     kind: Literal["kept", "moved", "changed"]
     before: int
     """Its place in the earlier version, counted from 0."""
+    merged: tuple[int, ...] = ()
+    """The places of other earlier sentences that were merged into the later one."""
+    split: tuple[int, ...] = ()
+    """The places in the later version of the other parts, if the earlier sentence was split."""
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether the earlier sentence was split, or several were merged."""
+        return bool(self.merged or self.split)
+
+    @property
+    def sources(self) -> tuple[int, ...]:
+        """The places of all earlier sentences that the later one continues."""
+        return self.before, *self.merged
 
 
 _Told = Sequence[tuple[int, Hashable]]
@@ -62,82 +73,12 @@ def _in_order(pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
     return found
 
 
-def similar(old: Mapping[int, Sentence], new: Mapping[int, Sentence]) -> Iterator[tuple[int, int]]:
-    """Pairs of places in the same group with similar texts, the most similar first, each place once."""
-    old_groups, new_groups = _by_group(old), _by_group(new)
-    found = (one for group in old_groups.keys() & new_groups for one in _candidates(old_groups[group], new_groups[group]))
-    return _each_once((i, j) for *_, i, j in sorted(found))
-
-
-_Candidate = tuple[float, list[str], int, int, int]
-
-
-def _candidates(old: Mapping[int, Sentence], new: Mapping[int, Sentence]) -> Iterator[_Candidate]:
-    """The pairs of a group that are similar enough, each with what it is sorted by."""
-    for i, j, shared in _few(old, new) if len(old) * len(new) <= FEW_PAIRS else _indexed(old, new):
-        before, after = old[i].said, new[j].said
-        score = 2 * shared / (len(before.bag) + len(after.bag))
-        if score >= LEAST_SIMILARITY:
-            # Sorted by texts before places, so that the pairs do not depend on which version is the earlier one.
-            yield -score, sorted((before.text, after.text)), abs(i - j), i, j
-
-
-_Shared = Iterator[tuple[int, int, int]]
-"""The places of two sentences that may be similar enough, and how many words they share."""
-
-
-def _few(old: Mapping[int, Sentence], new: Mapping[int, Sentence]) -> _Shared:
-    """Compares each sentence with each, as long as they are few."""
-    for (i, before), (j, after) in product(old.items(), new.items()):
-        if shared := len(before.said.bag.keys() & after.said.bag.keys()):
-            yield i, j, shared
-
-
-def _indexed(old: Mapping[int, Sentence], new: Mapping[int, Sentence]) -> _Shared:
-    """Compares sentences that share a word, with an index of words."""
-    common = _common([*old.values(), *new.values()])
-    index: defaultdict[str, list[int]] = defaultdict(list)
-    for i, sentence in old.items():
-        for word in sentence.said.bag:
-            index[word].append(i)
-    for word in common:
-        index.pop(word, None)
-    for j, sentence in new.items():
-        bag = sentence.said.bag
-        places = Counter(chain.from_iterable(filter(None, map(index.get, bag))))
-        least = LEAST_SIMILARITY * len(bag) / 2
-        yield from ((i, j, shared) for i, shared in places.items() if shared >= least)
-
-
-def _common(sentences: Sequence[Sentence]) -> Iterator[str]:
-    """The words that are in too many sentences, with their repetitions."""
-    if len(sentences) > MOST_PLACES:
-        places = Counter(chain.from_iterable(one.said.bag for one in sentences))
-        yield from (word for word in places if places[word.partition(" ")[0]] > MOST_PLACES)
-
-
-def _by_group(left: Mapping[int, Sentence]) -> Mapping[str, Mapping[int, Sentence]]:
-    groups: defaultdict[str, dict[int, Sentence]] = defaultdict(dict)
-    for place, sentence in left.items():
-        groups[sentence.group][place] = sentence
-    return groups
-
-
-def _each_once(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    old_taken: set[int] = set()
-    new_taken: set[int] = set()
-    for i, j in pairs:
-        if i not in old_taken and j not in new_taken:
-            old_taken.add(i)
-            new_taken.add(j)
-            yield i, j
-
-
 def left_over(
     old: Sequence[Sentence], new: Sequence[Sentence], partners: Mapping[int, Partner]
 ) -> tuple[dict[int, Sentence], dict[int, Sentence]]:
     """The sentences of each version that have no partner, by place."""
-    taken = {before for _, before in partners.values()}
+    taken = {one.before for one in partners.values()}
+    taken.update(place for one in partners.values() for place in one.merged)
     return (
         {i: sentence for i, sentence in enumerate(old) if i not in taken},
         {j: sentence for j, sentence in enumerate(new) if j not in partners},
@@ -145,14 +86,48 @@ def left_over(
 
 
 def partners(old: Sequence[Sentence], new: Sequence[Sentence]) -> dict[int, Partner]:
-    """Place in the later version → partner: an identical sentence of the group, one elsewhere, or a reworded one."""
-    sides = ([(place, (one.group, one.said.text)) for place, one in enumerate(side)] for side in (old, new))
-    same = list(_equal(*sides))
+    """Place in the later version → partner: the same words in the group or elsewhere, or a sentence in other words."""
+    found = same_words(old, new)
+    for one in rewordings(*left_over(old, new, found), most_parts=MOST_PARTS):
+        (first, *merged), parts = one.old, one.new
+        found |= {j: Partner("changed", first, tuple(merged), tuple(k for k in parts if k != j)) for j in parts}
+    return found
+
+
+def same_words(old: Sequence[Sentence], new: Sequence[Sentence]) -> dict[int, Partner]:
+    """Place in the later version → the sentence with the same words, however they are typeset: in the group, or elsewhere."""
+    same = list(_equal(*([(place, (one.group, one.said.text)) for place, one in enumerate(side)] for side in (old, new))))
+    left = _typeset(*left_over(old, new, {j: Partner("kept", i) for i, j in same}))
+    same += _equal(*([(place, (group, words)) for place, group, words in side] for side in left))
+    same.sort(key=itemgetter(1))
     standing = _standing(same, old)
     found = {j: Partner("kept" if (i, j) in standing else "moved", i) for i, j in same}
-    left = ([(place, one.said.text) for place, one in side.items()] for side in left_over(old, new, found))
-    found |= {j: Partner("moved", i) for i, j in _equal(*left)}
-    return found | {j: Partner("changed", i) for i, j in similar(*left_over(old, new, found))}
+    taken = {i for i, _ in same}, found
+    elsewhere = (
+        [(place, words) for place, _, words in side if place not in known] for side, known in zip(left, taken, strict=True)
+    )
+    return found | {j: Partner("moved", i) for i, j in _equal(*elsewhere)}
+
+
+_Typeset = list[tuple[int, str, str]]
+"""Places of sentences, ascending, each with its group and its words in one typography."""
+
+
+def _typeset(*sides: Mapping[int, Sentence]) -> tuple[_Typeset, _Typeset]:
+    """The sentences of two sides that may have the same words as one of the other side."""
+    marks = [{place: _mark(one) for place, one in side.items()} for side in sides]
+    common = set(marks[0].values()) & set(marks[1].values())
+    old, new = (
+        [(place, side[place].group, typeset(side[place].text)) for place, mark in known.items() if mark in common]
+        for side, known in zip(sides, marks, strict=True)
+    )
+    return old, new
+
+
+def _mark(sentence: Sentence) -> tuple[int, str, str]:
+    """What is the same in sentences with the same words, and is found fast: how many significant words, the first, the last."""
+    bag = sentence.said.bag
+    return len(bag), next(iter(bag), ""), next(reversed(bag), "")
 
 
 def _standing(same: Sequence[tuple[int, int]], old: Sequence[Sentence]) -> set[tuple[int, int]]:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from dateline.core.compare.redline import Word, words
+from dateline.core.compare.redline import Word, kept_share, words
 from dateline.core.model import Event, KeyFigure
 from dateline.core.sentences import AnalysedText, Sentence
-from dateline.core.text import Figure
 
 SETTLED = ("happened", "settled", "moved")
 """What may become of an event that was ahead."""
+LEAST_KEPT = 0.5
+"""If less than this share of the characters of two wordings is kept, marks on single words are hard to read."""
 ChangeKind = Literal["added", "removed", "changed", "kept", "moved"]
 
 
@@ -22,11 +23,22 @@ class Change(NamedTuple):
     """The sentence in the earlier version; None if it was added."""
     now: Sentence | None
     """The sentence in the later version; None if it was removed."""
+    split: tuple[Sentence, ...] = ()
+    """The other parts in the later version, if the earlier sentence was split."""
+    merged: tuple[Sentence, ...] = ()
+    """The other earlier sentences, if several were merged into the later one; each has a change of its own."""
+    is_repeated: bool = False
+    """Whether the change before this one has the same later sentence: it was merged from several."""
 
     @property
     def section(self) -> str:
         """The section's key in the file; for a removed sentence, the section it was in."""
         return self._stands.section
+
+    @property
+    def group(self) -> str:
+        """Where a rewording of the sentence is looked for; see `Sentence`."""
+        return self._stands.group
 
     @property
     def at(self) -> str:
@@ -54,6 +66,16 @@ class Change(NamedTuple):
         return words(*(side.said if side else AnalysedText("") for side in (self.was, self.now)))
 
     @property
+    def is_divided(self) -> bool:
+        """Whether it is one of several parts: of a sentence that was split, or of one that several were merged into."""
+        return bool(self.split or self.merged)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether to show both wordings whole, one after the other: they share too little to mark single words."""
+        return self.kind == "changed" and (self.is_divided or kept_share(self.words) < LEAST_KEPT)
+
+    @property
     def _stands(self) -> Sentence:
         stands = self.now or self.was
         assert stands
@@ -61,16 +83,17 @@ class Change(NamedTuple):
         return stands
 
 
-@dataclass(frozen=True, slots=True)
-class FigureChange:
-    """A figure that replaces another in a reworded sentence."""
+class FigureChange(NamedTuple):
+    """A figure, date or span of time that replaces another of the same measure, or that was dropped."""
 
-    before: Figure
-    """The earlier figure."""
-    after: Figure
-    """The later figure, with the same unit."""
+    before: str
+    """The earlier one, as it was written."""
+    after: str
+    """The later one, as it is written; empty if it was dropped."""
     at: str
-    """The path in the later version."""
+    """The path in the later version; if it was dropped, the path in the earlier one."""
+    has_same_unit: bool = False
+    """Whether both are numbers with the same unit, in sentences of which one is the other reworded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +161,14 @@ class VoiceChange:
 class EventChange:
     """What happened to one event of the timeline."""
 
-    kind: Literal["added", "removed", "kept", "changed", "redated", "happened", "settled", "moved"]
-    """`redated` if its date changed, whether or not its words did; of an event that was ahead: `happened` if it no longer is,
-    `settled` if it no longer is and has an earlier date, as one that was called off, `moved` if it is ahead at another date."""
+    kind: Literal["added", "removed", "kept", "changed", "redated", "happened", "settled", "moved", "merged"]
+    """`redated` if its date changed, whether or not its words did; `merged` if its words went into another; of an event that
+    was ahead: `happened` if it no longer is, `settled` if it no longer is and has an earlier date, as one that was called off,
+    `moved` if it is ahead at another date."""
     before: Event | None
     """The event in the earlier version; None if it was added."""
     after: Event | None
-    """The event in the later version; None if it was removed."""
+    """The event in the later version; None if it was removed; the entry that has its words, if it was merged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,54 +195,6 @@ class SourceChange:
     """The source's title."""
     kind: Literal["added", "removed"]
     """Whether the later version cites it."""
-
-
-PartChange = Change | KeyFigureChange | QuestionChange | VoiceChange | EventChange | TensionChange
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Everything that changed from one version to another."""
-
-    from_version: int
-    """The earlier version's number."""
-    to_version: int
-    """The later version's number."""
-    changes: tuple[Change, ...]
-    """Every sentence of both versions once, in the order of the later one; removed ones after the sentence they followed."""
-    figures: tuple[FigureChange, ...]
-    """Figures that changed in reworded sentences."""
-    key_figures: tuple[KeyFigureChange, ...]
-    """Every figure that either version follows."""
-    questions: tuple[QuestionChange, ...]
-    """Every question that is or was open."""
-    voices: tuple[VoiceChange, ...]
-    """Every voice of either version."""
-    events: tuple[EventChange, ...]
-    """Every event of either timeline."""
-    tensions: tuple[TensionChange, ...]
-    """Every tension of either version."""
-    sources: tuple[SourceChange, ...]
-    """The sources that were added and removed."""
-
-    @property
-    def churn(self) -> float:
-        """The share of the later version's sentences that are new or reworded: from 0, none of them, to 1, all of them."""
-        standing = [change for change in self.changes if change.after]
-        return sum(change.kind in ("added", "changed") for change in standing) / len(standing) if standing else 0.0
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing changed."""
-        told: tuple[PartChange, ...] = (
-            *self.changes,
-            *self.questions,
-            *self.voices,
-            *self.events,
-            *self.tensions,
-            *self.key_figures,
-        )
-        return not self.sources and all(one.kind == "kept" for one in told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,13 @@ def words(before: AnalysedText, after: AnalysedText) -> tuple[Word, ...]:
     return tuple(run for run in runs if run.text)
 
 
+def kept_share(found: Sequence[Word]) -> float:
+    """The share of the characters of both sentences that are in kept runs: from 0 to 1."""
+    lengths = {kind: sum(len(word.text) for word in found if word.kind == kind) for kind in ("kept", "added", "removed")}
+    kept = 2 * lengths["kept"]
+    return kept / (kept + lengths["added"] + lengths["removed"]) if found else 1.0
+
+
 _Run = tuple[bool, int, int, int, int]
 
 
