@@ -189,6 +189,19 @@ def test_status(dateline, example):
     assert "tidal-barrier\tv1\t" in dateline("-C", example, "status")[1]
 
 
+def test_diff_from_a_git_revision(dateline, example):
+    """A version that an editor changes is compared with the one in git; without git, the error names the option."""
+    git = ["git", "-C", str(example), "-c", "user.name=Desk", "-c", "user.email=desk@example.org"]
+    ask = ("-C", example, "diff", "tidal-barrier", "--base", "HEAD")
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "Start"]):
+        subprocess.run([*git, *command], check=True)
+
+    assert dateline(*ask) == (0, "Version 1 at HEAD and here: the same words.\n", "")
+    assert dateline(*ask, "1", "--format", "markdown")[1].startswith("### What changed: version 1 at `HEAD` → 1\n")
+    code, _, err = dateline(*ask[:-1], "gone")
+    assert (code, err.splitlines()[0]) == (2, 'error: --base: there is no "gone" here')
+
+
 def test_diff_and_blame(dateline, example):
     """Two versions are compared in three forms, and each sentence has the version in which it first appeared."""
     dateline("-C", example, "update")

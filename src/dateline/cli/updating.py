@@ -139,25 +139,33 @@ def _write_reports(folder: Path, reports: Mapping[str, str]) -> None:
 @click.argument("slug")
 @click.argument("a", required=False, type=click.IntRange(1))
 @click.argument("b", required=False, type=click.IntRange(1))
+@click.option("--base", default="", metavar="REF", help="A git revision. Compare the version there with the one here.")
 @format_option("text", "markdown", "json")
 @in_publication
-def diff(root: Path, slug: str, a: int | None, b: int | None, form: str) -> None:
+def diff(root: Path, slug: str, a: int | None, b: int | None, *, base: str, form: str) -> None:  # noqa: PLR0913  # an option each
     """Show what changed from version A to B: sentences, figures, questions, voices, sources.
 
     Without A and B: the last two versions. With A only: from A to the newest.
 
+    With --base: from the newest version in REF to the newest here. With A: from A in REF to A here.
+    With A and B: from A in REF to B here.
+
     \b
     Example:
       dateline diff harbour-barrier 1 3
+      dateline diff harbour-barrier --base origin/main
     """
-    from dateline.flows.versions import difference  # noqa: PLC0415
+    from dateline.flows.versions import difference, difference_from  # noqa: PLC0415
     from dateline.report import redline  # noqa: PLC0415
 
-    comparison = difference(publication_at(root), slug, a, b)
+    folder = publication_at(root)
+    comparison = difference_from(folder, slug, base, a, b) if base else difference(folder, slug, a, b)
     if form == "json":
         print_json(redline.document(slug, comparison))
+    elif form == "text":
+        say(redline.text(comparison, base))
     else:
-        say(redline.text(comparison)) if form == "text" else click.echo(redline.markdown(comparison), nl=False)
+        click.echo(redline.markdown(comparison, base), nl=False)
 
 
 @click.command()

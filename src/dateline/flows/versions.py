@@ -1,12 +1,15 @@
 """What changed between versions of a story, and how old its sentences are: for `diff` and `blame`."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from dateline.core import compare, layout
-from dateline.core.analysis import AnalysedStory
+from dateline.core.analysis import AnalysedStory, compare_versions
 from dateline.core.compare import Blame, Comparison
 from dateline.core.errors import UsageError
-from dateline.core.model import Dossier, Version
+from dateline.core.model import Dossier, Problem, Tombstone, Version
+from dateline.store.revision import Revision
 from dateline.store.story import read_story
 
 
@@ -14,38 +17,104 @@ def difference(root: Path, slug: str, before: int | None = None, after: int | No
     """What changed between two versions of a story: the last two, or those that are named.
 
     Raises:
-        UsageError: if there is no such story or version, or only one version.
+        UsageError: if there is no such story or version, only one version, or a version cannot be read.
     """
     story = _story(root, slug)
-    if before is None and len(story.versions) == 1:
+    numbers = _numbers(story)
+    if before is None and len(numbers) == 1:
         raise UsageError("there is only one version", where=layout.folder_of(slug), hint="Comparing needs two.")
-    was, now = before or story.versions[-2].version, after or story.versions[-1].version
-    return AnalysedStory(story).comparison(_named(story, was), _named(story, now))
+    was, now = (_named(story, number) for number in (before or numbers[-2], after or numbers[-1]))
+    found = AnalysedStory(story).comparison(was, now)
+    between = [one for one in story.versions if was.version < one.version <= now.version]
+    return replace(found, corrections=tuple(correction for one in between for correction in one.corrections))
+
+
+def difference_from(root: Path, slug: str, base: str, before: int | None = None, after: int | None = None) -> Comparison:
+    """What changed from a version in a git revision to one in the working copy.
+
+    Without numbers, the newest of each is meant; with one number, the version of this number in both.
+
+    Raises:
+        UsageError: if git cannot find the revision, there is no such story or version, or a version cannot be read.
+    """
+    revision = Revision(root, base)
+    story = _story(root, slug)
+    now = _named(story, after or before or _numbers(story)[-1])
+    return compare_versions(_in_revision(revision, base, slug, before), now)
 
 
 def blame(root: Path, slug: str, number: int | None = None) -> tuple[Blame, ...]:
     """How old each sentence of a version is; without a number: of the newest version.
 
     Raises:
-        UsageError: if there is no such story or version.
+        UsageError: if there is no such story or version, or it or an earlier one cannot be read.
     """
     story = _story(root, slug)
-    last = _named(story, number or story.versions[-1].version)
+    last = _named(story, number or _numbers(story)[-1])
+    for broken in _broken(story):
+        if broken < last.version:
+            _named(story, broken)
     return compare.blame([one for one in AnalysedStory(story).versions if one.version.version <= last.version])
 
 
 def _story(root: Path, slug: str) -> Dossier:
     story = read_story(root, slug)
-    if not story.versions:
+    if not _numbers(story):
         raise UsageError("there is no version to read", where=layout.folder_of(slug), hint=f"To see why: dateline check {slug}.")
     return story
 
 
+def _numbers(story: Dossier) -> Sequence[int]:
+    """The numbers of the versions that were not withdrawn, ascending, with those that cannot be read."""
+    return sorted({one.version for one in story.versions} | _broken(story).keys())
+
+
+def _broken(story: Dossier) -> dict[int, Problem]:
+    """The number of each version that cannot be read → what is wrong with it."""
+    read = {*(one.version for one in story.versions), *(one.version for one in story.tombstones)}
+    found = ((layout.version_at(problem.file), problem) for problem in reversed(story.problems))
+    return {number: problem for number, problem in found if number and number not in read}
+
+
 def _named(story: Dossier, number: int) -> Version:
     where = layout.folder_of(story.slug)
-    if gone := next((one.withdrawn for one in story.tombstones if one.version == number), None):
-        raise UsageError(f"version {number} was withdrawn on {gone.on}: {gone.why}", where=where, hint="Name another version.")
+    if problem := _broken(story).get(number):
+        raise _unreadable(number, problem)
+    if gone := next((one for one in story.tombstones if one.version == number), None):
+        raise _withdrawn(gone, where)
     if found := next((one for one in story.versions if one.version == number), None):
         return found
-    known = f"v{story.versions[0].version} to v{story.versions[-1].version}"
-    raise UsageError(f"there is no version {number}", where=where, hint=f"It has {known}.")
+    raise _missing(number, where, _numbers(story))
+
+
+def _in_revision(revision: Revision, base: str, slug: str, number: int | None) -> Version:
+    where = f"{base}:{layout.folder_of(slug)}"
+    numbers = revision.numbers(slug)
+    if not numbers:
+        hint = "Name a later revision, or leave out --base to compare versions."
+        raise UsageError(f'the story "{slug}" had no version at {base}', where=where, hint=hint)
+    number = number or numbers[-1]
+    if number not in numbers:
+        raise _missing(number, where, numbers)
+    parsed = revision.version(slug, number)
+    if isinstance(parsed.value, Tombstone):
+        raise _withdrawn(parsed.value, where)
+    if parsed.value is None:
+        raise _unreadable(number, replace(parsed.problems[0], file=f"{base}:{parsed.problems[0].file}"))
+    return parsed.value
+
+
+def _unreadable(number: int, problem: Problem) -> UsageError:
+    message = f"version {number} cannot be read: {' '.join(filter(None, (problem.at, problem.message)))}"
+    hint = problem.hint or "Restore the file from git, or name another version."
+    return UsageError(message, where=f"{problem.file}:{problem.line}", hint=hint)
+
+
+def _withdrawn(tombstone: Tombstone, where: str) -> UsageError:
+    gone = tombstone.withdrawn
+    what = f"version {tombstone.version} was withdrawn on {gone.on}: {gone.why}"
+    return UsageError(what, where=where, hint="Name another version.")
+
+
+def _missing(number: int, where: str, numbers: Sequence[int]) -> UsageError:
+    return UsageError(f"there is no version {number}", where=where, hint=f"It has v{numbers[0]} to v{numbers[-1]}.")

@@ -158,18 +158,27 @@ def is_published(root: Path, path: str) -> bool:
     return False
 
 
-def _fork(root: Path, base: str) -> str:
-    """The commit where the branch left `base`."""
+def commit_of(root: Path, base: str) -> str:
+    """The commit of a branch, tag or other revision.
+
+    Raises:
+        UsageError: if git is not installed, this is not a repository, or there is no such revision.
+    """
     try:
         git(root, "rev-parse", "--git-dir")
     except GitError as error:
         hint = "Install git, and run this in a clone of the repository; or leave out --base."
         raise UsageError(f"needs a git repository: {error.what}", where="--base", hint=hint) from error
     try:
-        commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").strip()
+        return git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").strip()
     except GitError as error:
         hint = f"Fetch it (`git fetch origin`), or name another commit.{_if_shallow(root)}"
         raise UsageError(f'there is no "{base}" here', where="--base", hint=hint) from error
+
+
+def _fork(root: Path, base: str) -> str:
+    """The commit where the branch left `base`."""
+    commit = commit_of(root, base)
     try:
         return git(root, "merge-base", commit, "HEAD").strip()
     except GitError as error:
