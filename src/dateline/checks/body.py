@@ -11,6 +11,7 @@ from dateline.checks.places import PLACES
 from dateline.checks.source_numbers import calendar, loose_numbers, tokens
 from dateline.core.text import Figure, figures, fold, names
 from dateline.core.text.mentions import roots
+from dateline.core.text.offices import is_office
 
 _FILLERS = frozenset("of de del della der den di du la le van von al bin and for the inc corp ltd llc co mr mrs ms dr".split())
 _COMMON = _FILLERS | PLACES
@@ -20,6 +21,12 @@ _PARTS_OF_YEAR = {
 }
 _CUT = re.compile(r"\s?(?:…|\.\.\.)")  # the figure before it may have been cut off too
 _END = re.compile(r"[.!?]\s+(?=[^\Wa-z\d_])|[。！？]|\n\s*\n")
+_KINDS = frozenset(
+    """
+    storm hurricane typhoon cyclone operation project mount mountain lake river street road avenue bridge tower hill island
+    cape bay valley square airport station prize award cup bill act law party company group bank university hospital
+    """.split()
+)
 _SQUEEZED_AT_LEAST = 4
 _LARGE = 100
 """Smaller figures are often equal to the digits of another by chance: 3.4 per cent and 3 hours."""
@@ -112,10 +119,16 @@ def sought_name(name: str, ambient: frozenset[str]) -> SoughtName:
     words = tokens(_SMALL_TAIL.sub("", name))
     words = words[1:] if len(words) > 1 and words[0] == "the" else words
     telling = [word for word in words if len(word) > 1 and not (word.isdecimal() or word in _COMMON or word in ambient)]
+    telling = [word for word in telling if not _is_kind(word, words)] or telling
     forms = (form for word in telling for form in (word, f"{word}s", word.removesuffix("s"), word.removesuffix("es")))
     squeezed, heads = "".join(words), [word for word in words if word not in _FILLERS]
     initials = frozenset("".join(word[0] for word in some) for some in (words, heads))
     return SoughtName(frozenset(forms), squeezed, frozenset({squeezed, squeezed.removesuffix("s")}), initials)
+
+
+def _is_kind(word: str, name: tuple[str, ...]) -> bool:
+    """Whether a word of a name says what it names, and not which: "Judge Lee", "Storm", "Street"."""
+    return word in _KINDS or (word != name[-1] and is_office(word))
 
 
 def _initials(text: str) -> Iterator[str]:

@@ -235,7 +235,8 @@ def _counts(one: _Found, words: str, text: str, at: int) -> bool:
     if one.number == 1 and one.scale == 1 and not (one.unit or one.sign):
         return False
     before = text[:at].rstrip()
-    is_within = bool(before) and before[-1] not in '.!?:;"“”‘’(—–-' and len(before) < at
+    goes_on = len(before) < at and "\n" not in text[len(before) : at]
+    is_within = bool(before) and before[-1] not in '.!?:;"“”‘’(—–-' and goes_on
     is_name = words[0].isupper() and is_within and (last := before.split()[-1])[0].isupper() and last.isalpha()
     return not is_name or bool(one.unit or one.scale > 1)
 

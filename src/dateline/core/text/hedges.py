@@ -52,10 +52,10 @@ _HEARSAY = (
     r"supuest(?:o|a|os|as|amente)|presunt(?:o|a|os|as|amente)|présumée?s?|al\sparecer"
 )
 _OPEN = (
-    r"suggest(?:s|ed)|indicat(?:es|ed)|(?:appear|seem)(?:s|ed)?\s(?:to|that|as)|possibly|probably|likely|potentially|tentatively|perhaps|maybe|might|could|(?-i:may)|expected\sto|in\stalks|"
+    r"suggest(?:s|ed)|indicat(?:es|ed)|(?:appear|seem)(?:s|ed)?\s(?:to|that|as)|possibl[ey]|probabl[ey]|likely|potential(?:ly)?|tentative(?:ly)?|preliminary|perhaps|maybe|might|could|(?-i:may)|expected\sto|in\s(?:\w+\s)?talks|nears|nearing|close\sto|on\sthe\sverge\sof|"
     r"plan(?:s|ned|ning)?\sto|consider(?:s|ed|ing)|suspect(?:s|ed)?|fear(?:s|ed)?|believe[sd]?|(?:hope|aim|intend|want|propose|seek)(?:s|d|ed)?\sto|if\sconfirmed|not\s(?:yet\s)?confirmed|"
     r"vermutlich|möglicherweise|womöglich|vielleicht|voraussichtlich|wohl|dürften?|könnten?|erwägt|soll(?:en)?|befürchte[tn]?|"
-    r"pourrai(?:t|ent)|peut-être|probablement|envisage(?:nt)?|devrai(?:t|ent)|crai(?:nt|gnent)|podrían?|quizás?|tal\svez|probablemente|baraja|temen?|planea"
+    r"pourrai(?:t|ent)|\w{3,}erai(?:t|ent)|peut-être|probablement|envisage(?:nt)?|devrai(?:t|ent)|crai(?:nt|gnent)|podrían?|quizás?|tal\svez|probablemente|baraja|temen?|planea"
 )
 _DOUBT = re.compile(rf"(?<![\w-])(?:(?P<hearsay>{_HEARSAY})|{_OPEN})(?![\w-])", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’-]+")

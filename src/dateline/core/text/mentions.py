@@ -5,6 +5,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from dateline.core.text.folding import significant_words
+from dateline.core.text.tables import GIVEN_NAMES_LIKE_VERBS
 from dateline.core.text.wording import names, quotations
 
 _ROOT = itemgetter(slice(6))
@@ -47,7 +48,8 @@ def roots(text: str) -> frozenset[str]:
 def _without_opening(name: str, text: str) -> str:
     """A name without a verb or conjunction that is capitalised only because it opens the sentence, as in "Presents China"."""
     first, _, rest = name.partition(" ")
-    return rest if rest and text.startswith(name) and _OPENING.fullmatch(first) else name
+    is_verb = _OPENING.fullmatch(first) and first.casefold() not in GIVEN_NAMES_LIKE_VERBS
+    return rest if rest and text.startswith(name) and is_verb else name
 
 
 def _is_title(quotation: str) -> bool:

@@ -9,7 +9,7 @@ DAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS = _words("january february march april may june july august september october november december")
 PARTS_OF_A_DAY_OR_YEAR = _words("morning afternoon evening night weekend week month year spring summer autumn winter")
 
-NO_NAMES = DAYS | MONTHS | _words("i i'm i'd i'll i've i’m i’d i’ll i’ve q1 q2 q3 q4 h1 h2 dr mr mrs ms prof")
+NO_NAMES = DAYS | MONTHS | _words("celsius fahrenheit i i'm i'd i'll i've i’m i’d i’ll i’ve q1 q2 q3 q4 h1 h2 dr mr mrs ms prof")
 OPENING_WORDS = _words(
     """
     a an the this that these those its his her their our my your some any each every both all most many several no in on
@@ -104,6 +104,15 @@ IN_SMALL_LETTERS = _words("federal national state regional provincial central ow
 """Words that are not part of a name when they are in lower case."""
 GIVEN_NAMES_IN_LY = _words("emily kelly sally molly polly holly carly beverly kimberly everly shelly dolly ally lily")
 """Words in -ly that are given names and not adverbs."""
+GIVEN_NAMES_LIKE_VERBS = _words(
+    """
+    james charles thomas jules louis nicholas nicolas marcus lucas lukas hans klaus jens lars niels nils carlos luis jesus andreas
+    matthias johannes francis dennis denis chris alexis iris doris agnes frances mercedes dolores ines anders magnus rasmus tobias
+    jonas elias matias mathias markus julius cornelius claudius linus silas travis curtis lewis morris harris ellis otis
+    fred alfred wilfred winifred mohammed ahmed ted ned jared sayed khaled waleed sterling irving
+    """
+)
+"""Given names that end as verbs do, and still open a name at the beginning of a sentence."""
 NATIONALITIES = _words(
     """
     afghan african albanian algerian american arab argentine argentinian armenian asian australian austrian azerbaijani
