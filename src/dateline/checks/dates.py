@@ -8,6 +8,7 @@ from dateline.checks.lookup import level_of
 from dateline.checks.rule import Objection, Rule
 from dateline.checks.source_text import SourceText
 from dateline.checks.timeline import is_later
+from dateline.core.citations import without
 from dateline.core.model import Event
 from dateline.core.text import dates
 
@@ -15,7 +16,8 @@ _TO_THE_YEAR, _TO_THE_MONTH, _TO_THE_DAY = 4, 7, 10  # characters of a date
 AHEAD = re.compile(
     r"\b(?:will|would|shall|plans to|planned|expect(?:s|ed)?|schedul(?:es|ed)|due|set to|"
     r"to (?:start|begin|take effect|come into force)|"
-    r"announc(?:es|ed)|forecasts?|deadline|takes? effect|from)\b",
+    r"announc(?:es|ed)|forecasts?|deadline|takes? effect|"
+    r"from\s(?:\d|the\s\d|next|\w+day\b|January|February|March|April|May|June|July|August|September|October|November|December))\b",
     re.IGNORECASE,
 )
 
@@ -35,7 +37,7 @@ def check_event_after_source(context: VersionContext) -> Iterator[Objection]:
             and known
             and not event.ahead
             and all(is_later(event.date, day) for day in dated)
-            and not AHEAD.search(event.text)
+            and not AHEAD.search(without(event.text))
         ):
             message = f"{event.date} is later than the sources cited ({max(dated)})"
             yield Objection(f"timeline[{place}].date", event.text, message, "Correct the date, or cite a later source.")

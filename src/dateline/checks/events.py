@@ -1,7 +1,7 @@
 """Rules about entries of the timeline: each is one event, on the day that its sources give."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -11,26 +11,39 @@ from dateline.checks.rule import Objection, Rule
 from dateline.checks.source_text import SourceText
 from dateline.checks.telling import telling
 from dateline.checks.timeline import is_later
+from dateline.core.citations import without
 from dateline.core.model import Event
 from dateline.core.sentences import AnalysedText
 from dateline.core.text import dates
 from dateline.core.text.mentions import roots
-from dateline.core.text.weekdays import ENGLISH, NUMBERS, weekday_of, weekdays
+from dateline.core.text.weekdays import ENGLISH, NamedDay, dated_weekdays, weekday_of, weekdays
 
-_TO_THE_DAY = 10  # characters of a date
-_LEAST_WORDS = 2
+_TO_THE_MONTH, _TO_THE_DAY = 7, 10  # characters of a date
+_LEAST_WORDS, _LEAST_IN_CLAUSE = 2, 3
 _A_WEEK = 7
-_PARTS = re.compile(r"\s*;\s+(?!@)|(?<=[.!?\]])\s+(?=[^\W\da-z_])|\s+/\s+")
-_CLAUSES = re.compile(r"\s*;\s+(?!@)|(?<=[.!?\]])\s+(?=[^\W\da-z_])|,?\s(?:and|while|und|während|et|tandis que|y|mientras)\s")
-_ON = re.compile(r"(?:\b(?:on|in|am|im|le|en|el)|[(,:—–-])\s(?:\w+day,?\s)?(?:the\s)?$|^$", re.IGNORECASE)
-"""What is before the day of an event, and not before a deadline or a beginning."""
-_TODAY = re.compile(r"\b(?:today|tonight|this\s(?:morning|afternoon|evening)|heute|aujourd['’]hui|hoy)\b", re.IGNORECASE)
-_YESTERDAY = re.compile(r"\b(?:yesterday|last\snight|gestern|hier|ayer)\b", re.IGNORECASE)
-_OTHER_DAY = re.compile(
-    r"\b(?:next|last|coming|until|till|by|from|since|before|after|every|each|due|nächste[nr]?|letzte[nr]?|bis|ab|seit|vor|"
-    r"prochain|dernier|jusqu\w*|dès|depuis|próximo|pasado|hasta|desde)\b|\w+days\b",
+_PARTS = re.compile(r"\s*;\s+(?!@)|(?<=[.!?\]])(?<!\d\.)\s+(?=[^\W\da-z_])|\s+/\s+|\s[–—]\s")
+_CLAUSES = re.compile(
+    r"\s*;\s+(?!@)|(?<=[.!?\]])(?<!\d\.)\s+(?=[^\W\da-z_])|\s[–—]\s|(?<=\])[,\s]|,?\s(?:and|while|und|während|et|tandis\sque|y|mientras)\s|"
+    r"\sbefore\s(?=\w+ing\b)|,\s(?=(?:on|am|le|el)\s\d)"
+)
+_REFERS = re.compile(
+    r"(?:^|,\s)(?:its|their|his|her|it|they|he|she|this|these|both|seine?[rnms]?|ihre?[rnms]?|dessen|deren|son|sa|ses|leurs?|sus?)\b",
     re.IGNORECASE,
 )
+"""A word that hangs on an earlier part, and not on the part's own subject."""
+_ON = re.compile(r"(?:\b(?:on|in|am|im|le|en|el)|[(,:—–-])\s(?:\w+day,?\s)?(?:the\s)?$|^$", re.IGNORECASE)
+"""What is before the day of an event, and not before a deadline or a beginning."""
+_TODAY = re.compile(
+    r"\b(?:today|tonight|this\s(?:morning|afternoon|evening)|just\snow|minutes\sago|hours\sago|heute|aujourd['’]hui|hoy)\b",
+    re.IGNORECASE,
+)
+_YESTERDAY = re.compile(r"\b(?:yesterday|last\snight|gestern|hier|ayer)\b", re.IGNORECASE)
+_OTHER_DAY = re.compile(
+    r"\b(?:every|each|due|will|would|shall|plan(?:s|ned)?|expected|scheduled|(?:set|is|are|was|were)\sto|jeden|wird|werden|soll|"
+    r"chaque|cada)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b",
+    re.IGNORECASE,
+)
+"""What makes a weekday one to come, or one of many."""
 
 
 # --- two events in one entry -----------------------------------------------------------------------------------------------
@@ -55,20 +68,25 @@ def _two_dates(event: Event) -> str:
     for clause in _CLAUSES.split(event.text):
         for moment in dates(clause):
             is_full = len(moment.value.lstrip("-")) > len("05")
-            if is_full and _ON.search(clause[: moment.start]) and not AHEAD.search(clause):
+            if is_full and _ON.search(clause[: moment.start]) and not AHEAD.search(without(clause)):
                 days.setdefault(moment.value[-5:], moment.text)
                 break
+        else:
+            named = weekdays(clause) if not AHEAD.search(without(clause)) else ()
+            days |= {ENGLISH[named[0].number]: named[0].text} if named else {}
     return " and ".join(f'"{words}"' for words in days.values()) if len(days) > 1 else ""
 
 
 def _two_matters(event: Event, sources: list[SourceText], context: VersionContext) -> str:
     """The beginnings of two parts of an entry with nothing in common; empty if there are no two."""
     background = roots(" ".join(context.ambient))
-    parts = [AnalysedText(part) for part in _PARTS.split(event.text) if part.strip()]
-    for one, other in combinations(parts, 2):
-        mine, others = one.roots - background, other.roots - background
-        if min(len(mine), len(others)) >= _LEAST_WORDS and not mine & others and _are_apart(one, other, sources):
-            return f'"{_beginning(one)}" and "{_beginning(other)}"'
+    for separator, least in ((_PARTS, _LEAST_WORDS), (_CLAUSES, _LEAST_IN_CLAUSE)):
+        parts = [AnalysedText(part) for part in separator.split(event.text) if part.strip()]
+        for one, other in combinations(parts, 2):
+            mine, others = one.roots - background, other.roots - background
+            is_linked = mine & others or _REFERS.search(other.plain)
+            if min(len(mine), len(others)) >= least and not is_linked and _are_apart(one, other, sources):
+                return f'"{_beginning(one)}" and "{_beginning(other)}"'
     return ""
 
 
@@ -95,7 +113,7 @@ def check_event_before_source(context: VersionContext) -> Iterator[Objection]:
     Correct the date, or cite only sources that can know of the event.
     """
     for place, event, sources in events(context):
-        if event.ahead or len(event.date) < _TO_THE_DAY or AHEAD.search(event.text):
+        if event.ahead or len(event.date) < _TO_THE_MONTH or AHEAD.search(without(event.text)):
             continue
         for key, reason in (*_too_early(event, sources), *_on_its_own_day(event, sources)):
             hint = f"Correct the date, or do not cite [@{key}] for it."
@@ -121,7 +139,7 @@ def _on_its_own_day(event: Event, sources: list[SourceText]) -> Iterator[tuple[s
             for pattern, back in ((_TODAY, 0), (_YESTERDAY, 1)):
                 match = pattern.search(told.plain)
                 day = (date.fromisoformat(one.listed.date or "") - timedelta(back)).isoformat()
-                if match and day != event.date and not one.body.has_date(event.date):
+                if match and not day.startswith(event.date) and not one.body.has_date(event.date):
                     yield one.key, f'a source of {one.listed.date} says "{match[0]}"'
 
 
@@ -132,39 +150,39 @@ def check_weekday_date(context: VersionContext) -> Iterator[Objection]:
 
     Look the day up in the source, and correct the date or the weekday.
     """
+    hint = "Look the day up, and correct the date or the weekday."
     for place, event, sources in events(context):
-        if len(event.date) == _TO_THE_DAY and (found := _weekday(event, sources)):
+        if len(event.date) == _TO_THE_DAY and (found := _own_weekday(event) or _told_weekday(event, sources)):
             words, where = found
             message = f'{event.date} is a {ENGLISH[weekday_of(event.date)]}, but {where} says "{words}"'
-            yield Objection(
-                f"timeline[{place}].date", event.text, message, "Look the day up, and correct the date or the weekday."
-            )
+            yield Objection(f"timeline[{place}].date", event.text, message, hint)
 
 
-def _weekday(event: Event, sources: list[SourceText]) -> tuple[str, str] | None:
-    """A weekday that is not that of the event's date, and where it is; None if there is none or several."""
-    if named := weekdays(event.text):
-        return (named[0], "the entry") if _is_other(named, event.date) and _is_own_day(event.text) else None
+def _own_weekday(event: Event) -> tuple[str, str] | None:
+    """A weekday in an entry that is not that of its date; None if there is none or several."""
+    for day, moment in dated_weekdays(without(event.text)):
+        if moment.value[-5:] == event.date[5:] and day.number != weekday_of(event.date):
+            return day.text, "the entry"
+    named = weekdays(without(event.text))
+    return (named[0].text, "the entry") if _is_other(named, event.date) and not _OTHER_DAY.search(without(event.text)) else None
+
+
+def _told_weekday(event: Event, sources: list[SourceText]) -> tuple[str, str] | None:
+    """A weekday on which a source reports the event, and which is not that of its date; None if there is none or several."""
     words = roots(event.text)
-    for one in sources:
-        told = [sentence.plain for sentence in telling(one, words)]
-        named = weekdays(" ".join(told))
+    for one in sources if not weekdays(without(event.text)) else ():
+        told = " ".join(sentence.plain for sentence in telling(one, words))
         is_near = one.listed.date is None or abs(_days(event.date, one.listed.date)) <= _A_WEEK
-        knows = any(moment.value[-5:] == event.date[5:] for sentence in one.sentences for moment in sentence.dates)
-        if named and is_near and not knows and _is_other(named, event.date) and all(map(_is_own_day, told)):
-            return named[0], f"[@{one.key}]"
+        is_named = any(moment.value[-5:] == event.date[5:] for sentence in one.sentences for moment in sentence.dates)
+        is_plain = not _OTHER_DAY.search(told)
+        if is_near and is_plain and not is_named and _is_other(named := weekdays(told), event.date):
+            return named[0].text, f"[@{one.key}]"
     return None
 
 
-def _is_other(named: Iterable[str], day: str) -> bool:
+def _is_other(named: Sequence[NamedDay], day: str) -> bool:
     """Whether words name one weekday, and not that of a day."""
-    numbers = {NUMBERS[name.casefold()] for name in named}
-    return len(numbers) == 1 and weekday_of(day) not in numbers
-
-
-def _is_own_day(text: str) -> bool:
-    """Whether a weekday in a text is the day of what it reports, and not a deadline or another week's day."""
-    return not _OTHER_DAY.search(text) and not AHEAD.search(text)
+    return len({one.number for one in named}) == 1 and weekday_of(day) != named[0].number
 
 
 def _days(a: str, b: str) -> int:

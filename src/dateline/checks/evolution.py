@@ -8,11 +8,25 @@ from dateline.checks.rule import Objection, Rule
 from dateline.core.citations import without
 from dateline.core.model import Voice
 from dateline.core.sentences import AnalysedText
-from dateline.core.text import fold
+from dateline.core.text import figures, fold
 
 _NEW = re.compile(
     r"\b(?:new(?:ly)?|first|debut|joins?|enters?|appears?|not\s(?:heard|quoted)\sbefore|previously|until\snow|neu\w*|erst\w*|bisher|"
     r"nouve\w+|premi\w+|jusqu\w*|nuev\w+|primer\w*|hasta\sahora)\b",
+    re.IGNORECASE,
+)
+_CALLED_NEW = re.compile(
+    r"(?:a\s|eine\s|une\s|una\s)?(?:new(?:ly)?|first\s(?:appearance|mention|time)|neue?|erstmals|nouv\w+|nuev\w+)\b",
+    re.IGNORECASE,
+)
+_NO_CHANGE = re.compile(
+    r"(?:(?:its|the|his|her|their)\s\w+\s(?:is|are|has|have)\s)?(?:unchanged|no\schange|not\schanged|consistent|the\ssame|unverändert|"
+    r"inchangée?|sans\schangement|sin\scambios?)\b",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    r"\b(?:no|not(?!\s(?:merely|only|just))|never|none|nobody|without|cannot|\w+n['’]t|den(?:y|ies|ied)|reject\w*|refus\w*|kein\w*|nicht|nie|pas|aucune?|jamais|"
+    r"ning\w+|nunca|rechaza\w*)\b",
     re.IGNORECASE,
 )
 _SAME = re.compile(
@@ -24,7 +38,7 @@ _SAME = re.compile(
 )
 _MOVED = re.compile(
     r"\b(?:shift\w*|chang(?:es|ed|ing)|moved?|moves|moving|softened|softens|hardened|hardens|sharpened|sharpens|escalat\w+|"
-    r"revers\w+|no\slonger|now|switched|withdr\w+|retract\w+|backtrack\w*|concede[sd]?|from\s.{3,80}\sto|turned|dropped|gave\sup|"
+    r"revers\w+|no\slonger|now|switched|withdr\w+|retract\w+|backtrack\w*|concede[sd]?|from\s.{3,80}\sto|turned|dropped|pasado\sdel?|passée?\sde|von\s.{3,80}\szu|gave\sup|"
     r"geändert|rückt|abgerückt|nicht\smehr|jetzt|nun|verschärft|changé|évolu\w+|désormais|maintenant|durci\w*|"
     r"cambi\w+|ahora|ya\sno|endurec\w+)\b",
     re.IGNORECASE,
@@ -41,7 +55,7 @@ def check_evolution_unfounded(context: VersionContext) -> Iterator[Objection]:
     before = {voice.id: voice for voice in context.before.perspectives} if context.before else {}
     for place, voice in enumerate(context.version.perspectives if context.before else ()):
         said = context.analysed.texts[voice.evolution]
-        if voice.evolution and (found := _unfounded(voice, said, before.get(voice.id))):
+        if found := _unfounded(voice, said, before.get(voice.id)):
             message, hint = found
             yield Objection(f"perspectives[{place}].evolution", voice.evolution, message, hint)
 
@@ -55,8 +69,7 @@ def _unfounded(voice: Voice, evolution: AnalysedText, was: Voice | None) -> tupl
     is_moved = fold(without(was.view)) != fold(without(voice.view))
     if is_moved and fold(said) == fold(without(was.evolution)) and not _SAME.search(said):
         return "the same note as in the previous version", "Say what has changed since, or that nothing has."
-    first_word = fold(said).partition(" ")[0]
-    if first_word in ("new", "neu", "neue", "nouvelle", "nueva") and not is_moved:
+    if _CALLED_NEW.match(said) and not is_moved:
         return "called new, but the previous version has the voice", "Say what has changed since, or that nothing has."
     is_shown = is_moved or set(evolution.citations) | set(voice.sources) > set(was.sources)
     if not is_shown and _MOVED.search(said) and not _SAME.search(said):
@@ -64,7 +77,17 @@ def _unfounded(voice: Voice, evolution: AnalysedText, was: Voice | None) -> tupl
             "a change, but the view is the same as in the previous version",
             "Change the view too, or say that nothing has changed.",
         )
+    if _NO_CHANGE.match(said) and _contradicts(was.view, voice.view):
+        return "no change, but the view is another than in the previous version", "Say what has changed since."
     return None
+
+
+def _contradicts(before: str, after: str) -> bool:
+    """Whether one of two views negates the other, or has other figures."""
+    was, now = without(before), without(after)
+    negated = [len(_NEGATION.findall(one)) for one in (was, now)]
+    values = [{figure.value for figure in figures(one)} for one in (was, now)]
+    return negated[0] != negated[1] or (bool(values[0]) and values[0].isdisjoint(values[1]))
 
 
 RULES: tuple[Rule[VersionContext], ...] = (

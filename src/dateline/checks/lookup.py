@@ -21,8 +21,6 @@ from dateline.checks.telling import telling
 from dateline.core.model import LEVELS, Level
 from dateline.core.sentences import Claim
 from dateline.core.text import Figure, Moment, find_pieces
-from dateline.core.text.language import language_of
-from dateline.core.text.tables import ADVERBS, NEVER_OPEN_A_NAME, NO_NAMES
 
 CANNOT_TELL = "cannot be checked from the title alone"
 _IN_NONE = "is in none of the sources cited"
@@ -33,15 +31,6 @@ _ABOUT = re.compile(
     r"casi|unos|unas|cerca\sde|alrededor\sde|más\sde|al\smenos)\s(?:the\s)?$",
     re.IGNORECASE,
 )
-_OPENING = re.compile(
-    r"(?P<name>[A-Z][a-z]{3,}(?<!s)(?<!ed)(?<!ing)(?<!ly)(?<!tion)(?<!ment)(?<!ness)(?<!ity)(?<!ance)(?<!ence))\s"
-    r"(?:(?:will|has|had|was|is|says|said|lent|sold|bought|signed|won|lost|cut|paid|built|hit|met|left)\s|"
-    r"(?!across|always|perhaps|towards|besides)[a-z]{2,}(?:ed|[b-df-hj-npqrtvwxyz]s|es)\s(?:the|an?|its|his|her|their|to|that|in|on|for|at|with|[A-Z\d]))"
-)
-_OPENING_LENGTH = 12
-_WITHOUT_NOUNS = frozenset({"en", "fr", "es"})
-"""Languages in which only names have capitals."""
-_NO_OPENINGS = NO_NAMES | NEVER_OPEN_A_NAME | ADVERBS
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _SAME_MATTER = 2
 """How many words of a sentence a title must have, beside a figure or date, to be about the same matter."""
@@ -95,18 +84,11 @@ def _rounded(figure: Figure, text: str) -> Figure:
 
 
 def named(context: VersionContext, claim: Claim) -> Iterator[Part]:
-    """The names of a claim, its first word included if it looks like one."""
-    for name in dict.fromkeys((*_opening(claim), *claim.said.names)):
+    """The names of a claim."""
+    for name in claim.said.names:
         sought, owned = sought_name(name, context.ambient), _owned_by(name, claim)
         thing = sought_name(owned, context.ambient) if owned else None
         yield Part(name, partial(_name_in, sought, thing if thing and _is_known(sought, thing, context) else None))
-
-
-def _opening(claim: Claim) -> Iterator[str]:
-    """The first word of a sentence if it has no article and a verb follows it, as in "Samsung will supply …"."""
-    match = _OPENING.match(claim.text) if claim.whole.plain.startswith(claim.text[:_OPENING_LENGTH]) else None
-    if match and match["name"].casefold() not in _NO_OPENINGS and language_of(claim.whole.text) in _WITHOUT_NOUNS:
-        yield match["name"]
 
 
 def _owned_by(name: str, claim: Claim) -> str:

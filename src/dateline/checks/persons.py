@@ -105,7 +105,7 @@ def _bearer(given: str, surname: str, source: SourceText) -> str:
 
 def _is_no_given_name(word: str) -> bool:
     plain = word.casefold()
-    return plain[1:2] in ("'", "’") or plain in _NO_GIVEN_NAMES or is_office(word)
+    return plain[1:2] in ("'", "’") or plain.endswith(("'s", "’s")) or plain in _NO_GIVEN_NAMES or is_office(word)
 
 
 def _is_form_of(a: str, b: str) -> bool:

@@ -72,7 +72,7 @@ class Quantity(NamedTuple):
 def quantities(said: AnalysedText) -> tuple[Quantity, ...]:
     """The quantities of a sentence, in order, without those in its citations."""
     words = frozenset(_WORD.findall(said.text.casefold()))
-    found = sorted((*_measured(said), *_in_words(said.text, words), *_dated(said, words)), key=lambda one: one.start)
+    found = sorted((*_measured(said), *_in_words(said, words), *_dated(said, words)), key=lambda one: one.start)
     plain = _CITATION.sub(lambda group: " " * len(group[0]), said.text) if found else ""
     return tuple(one._replace(near=_roots_around(plain, one)) for one in found)
 
@@ -92,12 +92,15 @@ def _measured(said: AnalysedText) -> Iterator[Quantity]:
             yield Quantity(written, "count", "", value, first.start, _nouns(rest), is_large=last.value >= LARGE)
 
 
-def _in_words(text: str, words: frozenset[str]) -> Iterator[Quantity]:
+def _in_words(said: AnalysedText, words: frozenset[str]) -> Iterator[Quantity]:
     """Shares and single units of time, which have no number."""
-    for match in () if words.isdisjoint(SHARE_WORDS) else SHARE.finditer(text):
+    read = {one.start for one in said.figures}  # "a third of" is a figure
+    for match in () if words.isdisjoint(SHARE_WORDS) else SHARE.finditer(said.text):
+        if match.start() in read:
+            continue
         percent = Decimal((match.lastgroup or "")[1:])
         yield Quantity(match[0], "percent", SHARE_IN_WORDS, ((percent,), "percent"), match.start())
-    for match in () if words.isdisjoint(SPANS) else A_SPAN.finditer(text):
+    for match in () if words.isdisjoint(SPANS) else A_SPAN.finditer(said.text):
         if minutes := SPANS.get(match["unit"].casefold()):
             yield Quantity(match["span"], "span", str(minutes), (minutes,), match.start("span"))
 

@@ -9,7 +9,16 @@ DAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS = _words("january february march april may june july august september october november december")
 PARTS_OF_A_DAY_OR_YEAR = _words("morning afternoon evening night weekend week month year spring summer autumn winter")
 
-NO_NAMES = DAYS | MONTHS | _words("celsius fahrenheit i i'm i'd i'll i've i’m i’d i’ll i’ve q1 q2 q3 q4 h1 h2 dr mr mrs ms prof")
+_DAYS_ELSEWHERE = _words(
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "lunes martes miércoles jueves viernes sábado domingo"
+)
+NO_NAMES = (
+    DAYS
+    | _DAYS_ELSEWHERE
+    | MONTHS
+    | _words("celsius fahrenheit millionen milliarden i i'm i'd i'll i've i’m i’d i’ll i’ve q1 q2 q3 q4 h1 h2 dr mr mrs ms prof")
+)
 OPENING_WORDS = _words(
     """
     a an the this that these those its his her their our my your some any each every both all most many several no in on

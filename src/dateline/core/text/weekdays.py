@@ -2,6 +2,11 @@
 
 import re
 from datetime import date
+from typing import NamedTuple
+
+from dateline.core.text.language import language_of
+from dateline.core.text.moment import Moment, dates
+from dateline.core.text.tables import ADVERBS, OPENING_WORDS
 
 WEEKDAYS = (
     ("monday", "montag", "lundi", "lunes"),
@@ -9,25 +14,63 @@ WEEKDAYS = (
     ("wednesday", "mittwoch", "mercredi", "miércoles"),
     ("thursday", "donnerstag", "jeudi", "jueves"),
     ("friday", "freitag", "vendredi", "viernes"),
-    ("saturday", "samstag", "samedi", "sábado"),
+    ("saturday", "samstag", "sonnabend", "samedi", "sábado"),
     ("sunday", "sonntag", "dimanche", "domingo"),
 )
 """The names of the weekdays in English, German, French and Spanish, from Monday."""
 NUMBERS = {name: number for number, names in enumerate(WEEKDAYS) for name in names}
 """The name of a weekday → its number; Monday is 0."""
 ENGLISH = tuple(names[0].capitalize() for names in WEEKDAYS)
-_DAY = rf"(?<![\w-])(?:{'|'.join(NUMBERS)})(?![\w-])"
-_OTHERS = "to for by until till next last coming from since before after every each of following previous bis ab vor nach seit"
+_SHORT = {"mon.": 0, "tue.": 1, "tues.": 1, "wed.": 2, "thu.": 3, "thur.": 3, "thurs.": 3, "fri.": 4, "sat.": 5, "sun.": 6}
+_NAMED = "|".join(NUMBERS)
+_DAY = rf"(?<![\w-])(?:(?:{_NAMED})(?![\w-])|(?:{'|'.join(one.rstrip('.') for one in _SHORT)})\.(?=\s|,|$))"
+_OTHERS = "to for by until till next coming from since before after every each of following into bis ab vor nach seit"
 _OWN_DAY = re.compile(
-    "".join(rf"(?<!\b{word}\s)" for word in _OTHERS.split()) + rf"{_DAY}(?!['’]s?\b|,?\s(?:the\s)?\d|,?\s[A-Z]\w+\s\d|-)",
-    re.IGNORECASE,
+    "".join(rf"(?<!\b{word}\s)" for word in _OTHERS.split()) + rf"{_DAY}(?!,?\s(?:the\s)?\d|,?\s[A-Z]\w+\s\d)", re.IGNORECASE
 )
 """A weekday that is neither a deadline nor the day of another week, and not part of a date."""
+_SAID_THEN = re.compile(r",\s[^,]{0,80}\b(?:said|says|told|announced|reported|confirmed|added)\s(?:\w+\s)?(?:on\s)?$")
+_BEFORE = re.compile(r"(?P<word>[\w'’-]+)\s$")
+_AFTER = re.compile(r"\s(?P<word>[\w'’-]+)")
+_DATED = re.compile(rf"(?P<day>{_NAMED}),?\s(?:the\s|dem\s|den\s|le\s|el\s)?(?=\d|[A-Z]\w+\s\d)", re.IGNORECASE)
 
 
-def weekdays(text: str) -> tuple[str, ...]:
-    """The weekdays on which a text says that something happened, as written."""
-    return tuple(match[0] for match in _OWN_DAY.finditer(text))
+class NamedDay(NamedTuple):
+    """A weekday in a text."""
+
+    text: str
+    """As written."""
+    number: int
+    """Monday is 0."""
+
+
+def weekdays(text: str) -> tuple[NamedDay, ...]:
+    """The weekdays on which a text says that something happened: not those of deadlines, of dates, or in names."""
+    found = (match for match in _OWN_DAY.finditer(text) if not _is_in_name(match, text))
+    return tuple(_named(match[0]) for match in found if not _SAID_THEN.search(text[: match.start()]))
+
+
+def _named(word: str) -> NamedDay:
+    plain = word.casefold()
+    return NamedDay(word, _SHORT[plain] if plain in _SHORT else NUMBERS[plain])
+
+
+def _is_in_name(match: re.Match[str], text: str) -> bool:
+    """Whether a weekday is part of an English name: Sheffield Wednesday, Bloody Sunday."""
+    if language_of(text) != "en":
+        return False
+    before, after = _BEFORE.search(text[: match.start()]), _AFTER.match(text, match.end())
+    is_named = before is not None and before["word"].istitle() and before["word"].casefold() not in OPENING_WORDS | ADVERBS
+    return is_named or (after is not None and after["word"].istitle() and not text[: match.start()].strip())
+
+
+def dated_weekdays(text: str) -> tuple[tuple[NamedDay, Moment], ...]:
+    """The weekdays right before a date, as in "Friday, 13 May", each with the date."""
+    found = dates(text)
+    pairs = (
+        (match, moment) for match in _DATED.finditer(text) for moment in found if moment.start in (match.end(), match.start())
+    )
+    return tuple((_named(match["day"]), moment) for match, moment in pairs)
 
 
 def weekday_of(day: str) -> int:
