@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from dateline.checks.context import VersionContext
 from dateline.checks.continuity import same_sources
@@ -47,11 +48,9 @@ def check_hedge_missing(context: VersionContext) -> Iterator[Objection]:
     """
     lost = {change.after for change in same_sources(context) if change.was and change.was.said.hedges}  # see `hedge-lost`
     for claim in context.claims:
-        is_qualified = claim.whole.hedges or claim.sentence in lost or _is_open(claim.whole.plain) or _is_quoted(claim)
-        if not claim.keys or is_qualified:
-            continue
-        cited = [context.source_texts[key] for key in claim.sources if key in context.source_texts]
-        if not any(source.has_doubts for source in cited):
+        cited = [context.source_texts[key] for key in claim.sources if key in context.source_texts] if claim.keys else []
+        is_qualified = claim.whole.hedges or claim.sentence in lost
+        if is_qualified or not any(source.has_doubts for source in cited) or _is_open(claim.whole.plain) or _is_quoted(claim):
             continue
         told = [one for source in cited if (one := telling(source, claim.said.roots))]
         doubted = [_doubt_of(claim, sentences) for sentences in told]
@@ -106,9 +105,8 @@ def check_overclaimed(context: VersionContext) -> Iterator[Objection]:
     before = {one.after: " ".join((one.before, *(part.text for part in one.merged))) for one in same_sources(context)}
     for claim in context.claims:
         cited = [context.source_texts[key] for key in claim.sources if key in context.source_texts]
-        words = [
-            one for one in _strong(claim) if claim.keys and cited and not any(_has(one[1], claim, source) for source in cited)
-        ]
+        strong = _strong(claim.text) if claim.keys and cited else ()
+        words = [one for one in strong if not any(_has(one[1], claim, source) for source in cited)]
         if words:
             said = " and ".join(f'"{written}"' for written, _ in words)
             is_added = claim.sentence in before and not any(one.pattern.search(before[claim.sentence]) for _, one in words)
@@ -118,14 +116,13 @@ def check_overclaimed(context: VersionContext) -> Iterator[Objection]:
             yield Objection(claim.at, claim.sentence, f"{said}: {reason}", hint, level)
 
 
-def _strong(claim: Claim) -> Iterator[tuple[str, StrongWord]]:
+@lru_cache(8_192)  # versions repeat the sentences of the versions before
+def _strong(text: str) -> tuple[tuple[str, StrongWord], ...]:
     """The strong words of a claim, as written, that are not part of a quotation."""
-    text = claim.text
-    spans = quoted_spans(text)
-    for one in STRONG_WORDS.get(language_of(claim.sentence), ()):
-        match = one.pattern.search(text)
-        if match and not any(start <= match.start() < end for start, end in spans):
-            yield match["word"], one
+    found = ((one.pattern.search(text), one) for one in STRONG_WORDS.get(language_of(text), ()))
+    words = [(match, one) for match, one in found if match]
+    spans = quoted_spans(text) if words else ()
+    return tuple((match["word"], one) for match, one in words if not any(start <= match.start() < end for start, end in spans))
 
 
 def _has(strong: StrongWord, claim: Claim, source: SourceText) -> bool:

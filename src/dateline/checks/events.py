@@ -170,7 +170,7 @@ def _own_weekday(event: Event) -> tuple[str, str] | None:
 def _told_weekday(event: Event, sources: list[SourceText]) -> tuple[str, str] | None:
     """A weekday on which a source reports the event, and which is not that of its date; None if there is none or several."""
     words = roots(event.text)
-    for one in sources if not weekdays(without(event.text)) else ():
+    for one in [one for one in sources if one.has_weekdays] if not weekdays(without(event.text)) else ():
         told = " ".join(sentence.plain for sentence in telling(one, words))
         is_near = one.listed.date is None or abs(_days(event.date, one.listed.date)) <= _A_WEEK
         is_named = any(moment.value[-5:] == event.date[5:] for sentence in one.sentences for moment in sentence.dates)

@@ -14,6 +14,7 @@ from dateline.core.sentences import AnalysedText
 from dateline.core.text import find_quote, fold, repeats_title, sentences
 from dateline.core.text.hedges import doubts
 from dateline.core.text.mentions import roots
+from dateline.core.text.weekdays import weekdays
 
 if TYPE_CHECKING:
     from dateline.checks.body import Body
@@ -54,6 +55,11 @@ class SourceText:
     def has_doubts(self) -> bool:
         """Whether any of its sentences has a doubt."""
         return any(doubts(one.plain) for one in self.sentences)
+
+    @lazy
+    def has_weekdays(self) -> bool:
+        """Whether any of its sentences names a weekday."""
+        return any(weekdays(one.plain) for one in self.sentences)
 
     @lazy
     def origin(self) -> str:
