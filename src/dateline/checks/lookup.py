@@ -25,6 +25,7 @@ from dateline.core.text import Figure, Moment, find_pieces
 CANNOT_TELL = "cannot be checked from the title alone"
 _IN_NONE = "is in none of the sources cited"
 _PLURAL = {_IN_NONE: "are in none of the sources cited"}
+_ABOUT_AT_MOST = 24  # characters of a word such as "approximately"
 _ABOUT = re.compile(
     r"\b(?:almost|nearly|about|around|some|roughly|approximately|close\sto|more\sthan|over|at\sleast|up\sto|under|fewer\sthan|less\sthan|"
     r"below|above|circa|rund|etwa|fast|knapp|gut|mehr\sals|über|mindestens|bis\szu|environ|près\sde|presque|plus\sde|quelque|au\smoins|"
@@ -77,7 +78,8 @@ def numbers(context: VersionContext, claim: Claim) -> Iterator[Part]:
 
 def _rounded(figure: Figure, text: str) -> Figure:
     """The figure as precise as it is meant: "almost 1,900" may be 1,870."""
-    if figure.value != int(figure.value) or not _ABOUT.search(text[: figure.start]):
+    is_round = figure.value >= 10 and figure.value % 10 == 0  # noqa: PLR2004  # ends in a zero
+    if not is_round or not _ABOUT.search(text[max(0, figure.start - _ABOUT_AT_MOST) : figure.start]):
         return figure
     digits = str(int(figure.value))
     return replace(figure, step=max(figure.step, Decimal(10 ** (len(digits) - len(digits.rstrip("0"))))))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.checks.derived import place_of
@@ -67,6 +68,8 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 _NAMES = tuple(_MEASURES)
+_LONGEST = 40
+"""How many characters after a figure a unit may have, more than the longest."""
 
 
 class Mismatch(NamedTuple):
@@ -99,8 +102,8 @@ def mismatched(claims: Iterable[Claim], cited_by: Callable[[Claim], list[SourceT
 
 def _mismatch(figure: Figure, claim: Claim, cited: list[SourceText]) -> Mismatch | None:
     """How a cited source has a figure in another unit; None if one has it in the same unit, or none has its value."""
-    measure = _measure(claim.said.text, figure)
     known = [one for source in cited for one in source.body.values.get(figure.value, ())]
+    measure = _measure(claim.said.text, figure) if known else ""
     if not (measure if figure.unit == "plain" else known) or (not measure and any(map(figure.has_unit_of, known))):
         return None
     told = [(one, sentence) for source in cited for sentence in source.sentences for one in sentence.figures]
@@ -125,5 +128,10 @@ def _other(figure: Figure, measure: str, one: Figure, told: AnalysedText) -> Mis
 
 def _measure(text: str, figure: Figure) -> str:
     """The unit of measure after a figure; empty if there is none."""
-    match = _MEASURE.match(text, figure.end)
+    return _measure_in(text[figure.end : figure.end + _LONGEST])
+
+
+@lru_cache(4_096)
+def _measure_in(words: str) -> str:
+    match = _MEASURE.match(words)
     return _NAMES[int((match.lastgroup or "m0")[1:])] if match else ""

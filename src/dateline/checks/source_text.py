@@ -48,18 +48,17 @@ class SourceText:
     @lazy
     def sentences(self) -> tuple[AnalysedText, ...]:
         """The sentences of its texts, its titles included."""
-        whole = "\n\n".join((*self.words, self.full_text))[:_LONGEST]
-        return tuple(map(AnalysedText, dict.fromkeys(sentences(whole))))
+        return tuple(map(AnalysedText, dict.fromkeys(sentences(self._whole))))
 
     @lazy
     def has_doubts(self) -> bool:
-        """Whether any of its sentences has a doubt."""
-        return any(doubts(one.plain) for one in self.sentences)
+        """Whether it has a word that makes something uncertain."""
+        return bool(doubts(self._whole))
 
     @lazy
     def has_weekdays(self) -> bool:
-        """Whether any of its sentences names a weekday."""
-        return any(weekdays(one.plain) for one in self.sentences)
+        """Whether it names a weekday."""
+        return bool(weekdays(self._whole))
 
     @lazy
     def origin(self) -> str:
@@ -91,6 +90,10 @@ class SourceText:
         """The texts of its item, except for the full text."""
         # The version cannot prove its own sources, but if an item was never collected, there is nothing else.
         return self.item.words if self.is_known else (self.listed.title, *self.listed.quotes)
+
+    @property
+    def _whole(self) -> str:
+        return "\n\n".join((*self.words, self.full_text))[:_LONGEST]
 
     @property
     def key(self) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.core.text.language import language_of
@@ -44,6 +45,7 @@ class NamedDay(NamedTuple):
     """Monday is 0."""
 
 
+@lru_cache(4_096)  # versions repeat the events of the versions before
 def weekdays(text: str) -> tuple[NamedDay, ...]:
     """The weekdays on which a text says that something happened: not those of deadlines, of dates, or in names."""
     found = (match for match in _OWN_DAY.finditer(text) if not _is_in_name(match, text))
@@ -64,6 +66,7 @@ def _is_in_name(match: re.Match[str], text: str) -> bool:
     return is_named or (after is not None and after["word"].istitle() and not text[: match.start()].strip())
 
 
+@lru_cache(4_096)
 def dated_weekdays(text: str) -> tuple[tuple[NamedDay, Moment], ...]:
     """The weekdays right before a date, as in "Friday, 13 May", each with the date."""
     found = dates(text)
