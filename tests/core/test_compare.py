@@ -461,6 +461,17 @@ def test_an_event_that_was_merged():
     assert [one.kind for one in known.events] == ["changed", "removed"]
 
 
+def test_an_event_whose_source_moved_to_another_entry():
+    """A few of its words are enough if the entry of its day now cites its source too."""
+    votes = Event("2026-04-14", "The council publishes the plan for the barrier [@harbour-plan].")
+    crowd = Event("2026-04-14", "Report on unusually high support for the dam and rising trust in engineers [@harbour-audit].")
+    both = Event("2026-04-14", "The council publishes the plan for the barrier, with unusually high support [@harbour-plan; @harbour-audit].")
+
+    comparison = compare(told(timeline=(votes, crowd)), told(timeline=(both,), number=2))
+
+    assert [one.kind for one in comparison.events] == ["changed", "merged"]
+
+
 def test_events_of_different_days_are_one_only_if_they_are_the_same():
     """Similar entries about another day are two events, if their words differ much or their figures contradict each other."""
     audit = Event("2026-10-03", "Auditors put the barrier at 780 million euros.")

@@ -17,6 +17,8 @@ LEAST_IF_PAST = 0.7
 """The least similarity of two entries of different days about one event of the past."""
 LEAST_WITHIN_DAY = 0.5
 """The least share of an event's words in the entry of its day into which it went."""
+LEAST_WITH_ITS_SOURCES = 0.25
+"""The same if the entry now cites the event's sources too."""
 LEAST_WITHIN = 0.75
 """The same for an entry of another day."""
 LEAST_WORDS = 3
@@ -78,9 +80,10 @@ def _went_into(gone: _OnItsDay, entry: _OnItsDay, was: AnalysedText) -> bool:
     if len(come) < LEAST_WORDS or len(come - was.bag.keys()) < LEAST_WORDS - 1:
         return False
     within = len(come) / len(old.bag)
-    return (
-        within >= LEAST_WITHIN_DAY if _is_of_its_day(before, after) else within >= LEAST_WITHIN and _figures(old) <= _figures(new)
-    )
+    if not _is_of_its_day(before, after):
+        return within >= LEAST_WITHIN and _figures(old) <= _figures(new)
+    brings_its_sources = set(old.citations) <= set(new.citations) and not set(old.citations) <= set(was.citations)
+    return within >= (LEAST_WITH_ITS_SOURCES if brings_its_sources else LEAST_WITHIN_DAY)
 
 
 def _figures(said: AnalysedText) -> frozenset[tuple[str, Decimal]]:
