@@ -110,7 +110,9 @@ def check_figure_dropped(context: VersionContext) -> Iterator[Objection]:
             )
     if context.before and (gone := _gone_from_what(context, context.before)):
         listed = ", ".join(f'"{words}"' for words in gone)
-        yield Objection("what", context.before.what, f"{listed}: gone from What without explanation", hint)
+        was = context.story.analysed.version(context.before).by_place["what"]
+        said = next((one.text for one in was if gone[0] in one.text), context.before.what)
+        yield Objection("what", said, f"{listed}: gone from What without explanation", hint)
 
 
 def _gone_from_what(context: VersionContext, before: Version) -> list[str]:

@@ -128,7 +128,7 @@ def _too_early(event: Event, sources: list[SourceText]) -> Iterator[tuple[str, s
         for one in early:
             is_announced = one.body.has_date(event.date) or any(AHEAD.search(told.plain) for told in telling(one, words))
             if not is_announced:
-                yield one.key, f"a source is of {one.listed.date}, before the event"
+                yield one.key, f"a source is dated {one.listed.date}, before the event"
 
 
 def _on_its_own_day(event: Event, sources: list[SourceText]) -> Iterator[tuple[str, str]]:
@@ -140,7 +140,7 @@ def _on_its_own_day(event: Event, sources: list[SourceText]) -> Iterator[tuple[s
                 match = pattern.search(told.plain)
                 day = (date.fromisoformat(one.listed.date or "") - timedelta(back)).isoformat()
                 if match and not day.startswith(event.date) and not one.body.has_date(event.date):
-                    yield one.key, f'a source of {one.listed.date} says "{match[0]}"'
+                    yield one.key, f'a source dated {one.listed.date} says "{match[0]}"'
 
 
 def check_weekday_date(context: VersionContext) -> Iterator[Objection]:
