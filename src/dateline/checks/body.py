@@ -133,7 +133,10 @@ def _is_kind(word: str, name: tuple[str, ...]) -> bool:
 
 def _initials(text: str) -> Iterator[str]:
     """The initials of a text's names, and of each two to five long words in a row."""
-    yield from ("".join(word[0] for word in tokens(name)) for name in names(text) if " " in name)
+    for name in names(text):
+        words = tokens(name)
+        heads = tuple(one for one in words if one not in _FILLERS)
+        yield from ("".join(word[0] for word in some) for some in {words, heads} if len(some) > 1)
     for run in _LONG_RUN.findall(fold(text)):
         letters = [word[0] for word in _LETTERS.findall(run)]
         for start in range(len(letters)):

@@ -18,6 +18,7 @@ from dateline.core.text.mentions import roots
 from dateline.core.text.wording import quoted_spans
 
 _NEARLY = 0.6
+_NEGATED = re.compile(r"\b(?:not|n['’]t|nicht|pas|no)\s(?:\w+\s){0,3}$", re.IGNORECASE)
 _ADDED = "added, but the sources are the same"
 _HEDGED = "the titles of all cited sources are hedged"
 _SHOWN = 5
@@ -27,7 +28,7 @@ _QUALIFIED = 0.5
 _OPEN = re.compile(
     r"\b(?:would|should|if|whether|plan(?:s|ned|ning)?\sto|planned|propos\w+|consider\w*|weigh(?:s|ed|ing)?|mull\w*|eye[sd]?|explor\w*|stud(?:y|ies|ied|ying)|prepar\w+|poised|nears?|nearing|close\sto|verge|due\sto|set\sto|ready\sto|under\spressure|can|able|allowed|permitted|think\w*|thought|aim(?:s|ed|ing)?|intend\w*|hop(?:es?|ed|ing)|seek\w*|"
     r"sought|wants?|wanted|expect\w*|forecast\w*|predict\w*|project(?:s|ed)|warn\w*|risks?|fear\w*|threat\w*|talks|negotiat\w*|likely|"
-    r"potential|suspect\w*|believe\w*|intent\w*|possib\w+|prospects?|estimat\w*|speculat\w*|rumou?r\w*|options?|candidates?|draft|soll(?:en|te|ten)?|plant|prüf\w+|erwäg\w+|kann|können|darf|étudi\w*|envisag\w*|peut|peuvent|estudia\w*|baraja\w*|puede\w*|"
+    r"potential|attribut\w*|suspect\w*|believe\w*|intent\w*|possib\w+|prospects?|estimat\w*|speculat\w*|rumou?r\w*|options?|candidates?|draft|soll(?:en|te|ten)?|plant|prüf\w+|erwäg\w+|kann|können|darf|étudi\w*|envisag\w*|peut|peuvent|estudia\w*|sospech\w*|soupçonn\w*|\w{3,}erai(?:t|ent)|baraja\w*|puede\w*|"
     r"erwart\w+|will|wollen|prévoi\w*|prévu\w*|veut|prevé\w*|previst\w+|quiere\w*)\b",
     re.IGNORECASE,
 )
@@ -49,8 +50,8 @@ def check_hedge_missing(context: VersionContext) -> Iterator[Objection]:
     lost = {change.after for change in same_sources(context) if change.was and change.was.said.hedges}  # see `hedge-lost`
     for claim in context.claims:
         cited = [context.source_texts[key] for key in claim.sources if key in context.source_texts] if claim.keys else []
-        is_qualified = claim.whole.hedges or claim.sentence in lost
-        if is_qualified or not any(source.has_doubts for source in cited) or _is_open(claim.whole.plain) or _is_quoted(claim):
+        is_qualified = claim.whole.hedges or claim.sentence in lost or claim.whole.plain.rstrip().endswith("?")
+        if is_qualified or not any(source.has_doubts for source in cited) or _is_quoted(claim):
             continue
         told = [one for source in cited if (one := telling(source, claim.said.roots))]
         doubted = [_doubt_of(claim, sentences) for sentences in told]
@@ -76,7 +77,7 @@ def _is_quoted(claim: Claim) -> bool:
 def _is_open(sentence: str) -> bool:
     """Whether a sentence leaves open what it says, in other words than hedges."""
     found = {match[0].casefold() for match in _OPEN.finditer(sentence)}
-    return bool(found - _NOT_OPEN_IN_ENGLISH if language_of(sentence) == "en" else found) or sentence.rstrip().endswith("?")
+    return bool(found - _NOT_OPEN_IN_ENGLISH if language_of(sentence) == "en" else found)
 
 
 def _doubt_of(claim: Claim, sentences: Iterable[AnalysedText]) -> Doubt | None:
@@ -86,10 +87,12 @@ def _doubt_of(claim: Claim, sentences: Iterable[AnalysedText]) -> Doubt | None:
 
 
 def _own_doubt(claim: Claim, sentence: AnalysedText) -> Doubt | None:
-    is_attributed = _ATTRIBUTED.search(claim.whole.plain) is not None
+    """The doubt that a sentence expresses about a claim; None if it has none, or if the claim says as much in other words."""
     for doubt in doubts(sentence.plain):
         about = roots(doubt.around)
-        if not (doubt.is_hearsay and is_attributed) and len(about & claim.said.roots) >= max(1, _QUALIFIED * len(about)):
+        is_meant = len(about & claim.said.roots) >= max(1, _QUALIFIED * len(about))
+        is_said = _ATTRIBUTED.search(claim.whole.plain) if doubt.is_hearsay else _is_open(claim.whole.plain)
+        if is_meant and not is_said:
             return doubt
     return None
 
@@ -122,7 +125,8 @@ def _strong(text: str) -> tuple[tuple[str, StrongWord], ...]:
     found = ((one.pattern.search(text), one) for one in STRONG_WORDS.get(language_of(text), ()))
     words = [(match, one) for match, one in found if match]
     spans = quoted_spans(text) if words else ()
-    return tuple((match["word"], one) for match, one in words if not any(start <= match.start() < end for start, end in spans))
+    own = ((match, one) for match, one in words if not any(start <= match.start() < end for start, end in spans))
+    return tuple((match["word"], one) for match, one in own if not _NEGATED.search(text[: match.start("word")]))
 
 
 def _has(strong: StrongWord, claim: Claim, source: SourceText) -> bool:

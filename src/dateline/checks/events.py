@@ -20,6 +20,8 @@ from dateline.core.text.weekdays import ENGLISH, NamedDay, dated_weekdays, weekd
 
 _TO_THE_MONTH, _TO_THE_DAY = 7, 10  # characters of a date
 _LEAST_WORDS, _LEAST_IN_CLAUSE = 2, 3
+_LINKED = 2
+"""Two reports that share so many words are about one matter."""
 _A_WEEK = 7
 _PARTS = re.compile(r"\s*;\s+(?!@)|(?<=[.!?\]])(?<!\d\.)\s+(?=[^\W\da-z_])|\s+/\s+|\s[–—]\s")
 _CLAUSES = re.compile(
@@ -34,7 +36,7 @@ _REFERS = re.compile(
 _ON = re.compile(r"(?:\b(?:on|in|am|im|le|en|el)|[(,:—–-])\s(?:\w+day,?\s)?(?:the\s)?$|^$", re.IGNORECASE)
 """What is before the day of an event, and not before a deadline or a beginning."""
 _TODAY = re.compile(
-    r"\b(?:today|tonight|this\s(?:morning|afternoon|evening)|just\snow|minutes\sago|hours\sago|heute|aujourd['’]hui|hoy)\b",
+    r"\b(?:(?-i:today)|tonight|this\s(?:morning|afternoon|evening)|just\snow|minutes\sago|hours\sago|heute|aujourd['’]hui|hoy)\b",
     re.IGNORECASE,
 )
 _YESTERDAY = re.compile(r"\b(?:yesterday|last\snight|gestern|hier|ayer)\b", re.IGNORECASE)
@@ -85,17 +87,30 @@ def _two_matters(event: Event, sources: list[SourceText], context: VersionContex
         for one, other in combinations(parts, 2):
             mine, others = one.roots - background, other.roots - background
             is_linked = mine & others or _REFERS.search(other.plain)
-            if min(len(mine), len(others)) >= least and not is_linked and _are_apart(one, other, sources):
+            if min(len(mine), len(others)) >= least and not is_linked and _are_apart(one, other, sources, background):
                 return f'"{_beginning(one)}" and "{_beginning(other)}"'
     return ""
 
 
-def _are_apart(one: AnalysedText, other: AnalysedText, sources: list[SourceText]) -> bool:
-    """Whether no source reports both parts."""
-    if one.citations and other.citations:
-        return not set(one.citations) & set(other.citations)
-    reports = [{source.key for source in sources if len(part.roots & source.body.words) >= _LEAST_WORDS} for part in (one, other)]
-    return bool(reports[0] and reports[1]) and not reports[0] & reports[1]
+def _are_apart(one: AnalysedText, other: AnalysedText, sources: list[SourceText], background: frozenset[str]) -> bool:
+    """Whether no source reports both parts, and what their sources report has nothing in common either."""
+    has_own = bool(one.citations and other.citations)
+    cited = [_reporting(part, sources, has_own=has_own) for part in (one, other)]
+    if not all(cited) or {source.key for source in cited[0]} & {source.key for source in cited[1]}:
+        return False
+    told = [frozenset().union(*(_told(part, source) for source in some)) for part, some in zip((one, other), cited, strict=True)]
+    return len((told[0] & told[1]) - background) < _LINKED
+
+
+def _reporting(part: AnalysedText, sources: list[SourceText], *, has_own: bool) -> list[SourceText]:
+    """The sources that a part cites if each part cites its own, or else those that have some of its words."""
+    own = [source for source in sources if source.key in part.citations] if has_own else []
+    return own or [source for source in sources if len(part.roots & source.body.words) >= _LEAST_WORDS]
+
+
+def _told(part: AnalysedText, source: SourceText) -> frozenset[str]:
+    """The words of a source's title, and of its sentences that report a part of an entry."""
+    return source.headline.union(*(one.roots for one in telling(source, part.roots)))
 
 
 def _beginning(part: AnalysedText) -> str:

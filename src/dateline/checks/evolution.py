@@ -8,20 +8,20 @@ from dateline.checks.rule import Objection, Rule
 from dateline.core.citations import without
 from dateline.core.model import Voice
 from dateline.core.sentences import AnalysedText
-from dateline.core.text import figures, fold
+from dateline.core.text import figures, fold, names
 
 _NEW = re.compile(
-    r"\b(?:new(?:ly)?|first|debut|joins?|enters?|appears?|not\s(?:heard|quoted)\sbefore|previously|until\snow|neu\w*|erst\w*|bisher|"
+    r"\b(?:new(?:ly)?|first|debut|joins?|enters?|appears?|not\s(?:heard|quoted)\sbefore|added|previously|until\snow|neu\w*|erst\w*|bisher|"
     r"nouve\w+|premi\w+|jusqu\w*|nuev\w+|primer\w*|hasta\sahora)\b",
     re.IGNORECASE,
 )
 _CALLED_NEW = re.compile(
-    r"(?:a\s|eine\s|une\s|una\s)?(?:new(?:ly)?|first\s(?:appearance|mention|time)|neue?|erstmals|nouv\w+|nuev\w+)\b",
+    r"(?:a\s|eine\s|une\s|una\s)?(?:new(?:ly)?|(?:(?:appears|heard|quoted|speaks)\sfor\sthe\s)?first\s(?:appearance|mention|time|statement)|neue?|erstmals|nouv\w+|nuev\w+)\b",
     re.IGNORECASE,
 )
 _NO_CHANGE = re.compile(
     r"(?:(?:its|the|his|her|their)\s\w+\s(?:is|are|has|have)\s)?(?:unchanged|no\schange|not\schanged|consistent|the\ssame|unverändert|"
-    r"inchangée?|sans\schangement|sin\scambios?)\b",
+    r"inchangée?|sans\schangement|sin\scambios?|same\s\w+\sas|still|continues?|remains?|its\sposition\shas\snot)\b",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
@@ -29,6 +29,13 @@ _NEGATION = re.compile(
     r"ning\w+|nunca|rechaza\w*)\b",
     re.IGNORECASE,
 )
+_PAIRS = (
+    r"support/oppos for\b/against ris(?:e|ing)/fall increas/decreas keep/sell accept/refus back/reject plan/call(?:s|ed)\soff "
+    r"believ/doubt welcom/critici unterstütz/lehn dafür/dagegen soutien/oppos pour\b/contre "
+    r"defiend/critic apoya/rechaz a\sfavor/en\scontra"
+)
+_OPPOSITES = tuple(tuple(pair.split("/")) for pair in _PAIRS.split())
+"""Words of opposite positions."""
 _SAME = re.compile(
     r"\b(?:consistent\w*|unchanged|no\s(?:new|change|further|shift)\w*|same|still|steady|stable|maintain\w*|repeat\w*|reaffirm\w*|"
     r"reiterat\w*|as\sbefore|holds?|remain\w*|stands?\sby|continu\w+|not\s(?:changed|moved|shifted)|nothing\snew|only\s\w*\s?word\w*|"
@@ -37,7 +44,7 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    r"\b(?:shift\w*|chang(?:es|ed|ing)|moved?|moves|moving|softened|softens|hardened|hardens|sharpened|sharpens|escalat\w+|"
+    r"\b(?:shift\w*|bec[ao]mes?|grown|increasingly|chang(?:es|ed|ing)|moved?|moves|moving|softened|softens|hardened|hardens|sharpened|sharpens|escalat\w+|"
     r"revers\w+|no\slonger|now|switched|withdr\w+|retract\w+|backtrack\w*|concede[sd]?|from\s.{3,80}\sto|turned|dropped|pasado\sdel?|passée?\sde|von\s.{3,80}\szu|gave\sup|"
     r"geändert|rückt|abgerückt|nicht\smehr|jetzt|nun|verschärft|changé|évolu\w+|désormais|maintenant|durci\w*|"
     r"cambi\w+|ahora|ya\sno|endurec\w+)\b",
@@ -87,7 +94,15 @@ def _contradicts(before: str, after: str) -> bool:
     was, now = without(before), without(after)
     negated = [len(_NEGATION.findall(one)) for one in (was, now)]
     values = [{figure.value for figure in figures(one)} for one in (was, now)]
-    return negated[0] != negated[1] or (bool(values[0]) and values[0].isdisjoint(values[1]))
+    named = [set(names(one)) for one in (was, now)]
+    are_others = any(one and other and one.isdisjoint(other) for one, other in (values, named))
+    return negated[0] != negated[1] or are_others or any(_is_turned(pair, was, now) for pair in _OPPOSITES)
+
+
+def _is_turned(pair: tuple[str, ...], was: str, now: str) -> bool:
+    """Whether one of two views has a word, and the other its opposite."""
+    has = [[re.search(rf"\b{word}", view, re.IGNORECASE) is not None for word in pair] for view in (was, now)]
+    return has in ([[True, False], [False, True]], [[False, True], [True, False]])
 
 
 RULES: tuple[Rule[VersionContext], ...] = (

@@ -8,6 +8,7 @@ from dateline.checks.context import VersionContext
 from dateline.checks.lookup import level_of, misses, named, numbers, quoted
 from dateline.checks.rule import Objection, Rule
 from dateline.checks.source_text import SourceText
+from dateline.checks.title_index import common
 from dateline.core.model import MUST_CITE
 from dateline.core.sentences import Claim
 from dateline.core.text.mentions import roots
@@ -119,7 +120,7 @@ def check_off_topic_source(context: VersionContext) -> Iterator[Objection]:
 
     Cite the source that the finding names, or say in the sentence what the cited one adds.
     """
-    background = roots(" ".join(context.ambient))
+    background = roots(" ".join(common(context.version)))
     for claim in context.claims:
         cited = [context.source_texts[key] for key in claim.sources if key in context.source_texts]
         if claim.keys and cited and not any(source.is_withdrawn for source in cited):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from dateline.checks.body import SoughtName, sought_name
 from dateline.checks.context import VersionContext
 from dateline.checks.derived import place_of
+from dateline.checks.mismatch import is_converted
 from dateline.checks.rule import Objection
 from dateline.checks.source_numbers import tokens
 from dateline.checks.source_text import SourceText
@@ -21,15 +22,21 @@ from dateline.checks.telling import telling
 from dateline.core.model import LEVELS, Level
 from dateline.core.sentences import Claim
 from dateline.core.text import Figure, Moment, find_pieces
+from dateline.core.text.german_names import is_german_name
+from dateline.core.text.language import language_of
 
 CANNOT_TELL = "cannot be checked from the title alone"
 _IN_NONE = "is in none of the sources cited"
 _PLURAL = {_IN_NONE: "are in none of the sources cited"}
+_A_LITTLE_MORE = Decimal("1.1")
+_MORE_THAN = re.compile(
+    r"\b(?:more\sthan|over|at\sleast|mehr\sals|über|mindestens|plus\sde|au\smoins|más\sde|al\smenos)\s$", re.IGNORECASE
+)
 _ABOUT_AT_MOST = 24  # characters of a word such as "approximately"
 _ABOUT = re.compile(
-    r"\b(?:almost|nearly|about|around|some|roughly|approximately|close\sto|more\sthan|over|at\sleast|up\sto|under|fewer\sthan|less\sthan|"
-    r"below|above|circa|rund|etwa|fast|knapp|gut|mehr\sals|über|mindestens|bis\szu|environ|près\sde|presque|plus\sde|quelque|au\smoins|"
-    r"casi|unos|unas|cerca\sde|alrededor\sde|más\sde|al\smenos)\s(?:the\s)?$",
+    r"\b(?:almost|nearly|about|around|some|roughly|approximately|close\sto|up\sto|under|fewer\sthan|less\sthan|"
+    r"below|above|circa|rund|etwa|fast|knapp|gut|bis\szu|environ|près\sde|presque|quelque|"
+    r"casi|unos|unas|cerca\sde|alrededor\sde)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’]s?\s")
@@ -71,7 +78,9 @@ def numbers(context: VersionContext, claim: Claim) -> Iterator[Part]:
     for figure in claim.said.figures:
         place = place_of(claim, figure)
         if place not in context.calculated and place not in context.mismatched:
-            yield Part(figure.text, partial(_figure_in, _rounded(figure, claim.text)), figure)
+            is_above = _MORE_THAN.search(claim.text[max(0, figure.start - _ABOUT_AT_MOST) : figure.start])
+            is_in = partial(_above_in, figure) if is_above else partial(_figure_in, _rounded(figure, claim.text))
+            yield Part(figure.text, is_in, figure)
     for moment in claim.said.dates:
         yield Part(moment.text, partial(_told_of, moment.value, claim), moment)
 
@@ -86,8 +95,11 @@ def _rounded(figure: Figure, text: str) -> Figure:
 
 
 def named(context: VersionContext, claim: Claim) -> Iterator[Part]:
-    """The names of a claim."""
+    """The names of a claim; in German, only those that cannot be nouns."""
+    may_be_nouns = language_of(claim.sentence) == "de"
     for name in claim.said.names:
+        if may_be_nouns and not is_german_name(name, claim.text):
+            continue
         sought, owned = sought_name(name, context.ambient), _owned_by(name, claim)
         thing = sought_name(owned, context.ambient) if owned else None
         yield Part(name, partial(_name_in, sought, thing if thing and _is_known(sought, thing, context) else None))
@@ -114,6 +126,12 @@ def quoted(_: VersionContext, claim: Claim) -> Iterator[Part]:
 
 def _figure_in(figure: Figure, source: SourceText) -> bool:
     return source.body.has_figure(figure)
+
+
+def _above_in(figure: Figure, source: SourceText) -> bool:
+    """Whether a source has a figure that is a little more: 15,600 for "more than 15,000"."""
+    most = figure.value * _A_LITTLE_MORE
+    return any(figure.value <= one.value <= most and figure.has_unit_of(one) for one in source.body.figures)
 
 
 def _date_in(value: str, source: SourceText) -> bool:
@@ -148,7 +166,7 @@ def misses(
     for claim in claims:
         cited = context.cited_by(claim)
         for one in sought(context, claim) if cited else ():
-            if any(map(one.is_in, cited)):
+            if any(map(one.is_in, cited)) or (isinstance(one.fact, Figure) and is_converted(one.fact, claim, cited)):
                 continue
             if one.words not in elsewhere and len(elsewhere) < _SEARCHED:
                 elsewhere[one.words] = _elsewhere(context, claim, one)

@@ -26,6 +26,7 @@ _MEASURES = {
     "centimetres": "cm centimet(?:re|er)s? centimètres? centímetros?",
     "metres": "m met(?:re|er)s? metern mètres? metros?",
     "kilometres": "km kilomet(?:re|er)s? kilometern kilomètres? kilómetros?",
+    "inches": "inch(?:es)? zoll pouces? pulgadas?",
     "miles": "miles? meilen? milles millas?",
     "feet": "ft feet foot fuß pieds? pies?",
     "square metres": "m² qm sqm square_met(?:re|er)s? quadratmetern? mètres_carrés metros_cuadrados",
@@ -55,6 +56,7 @@ _MEASURES = {
     "megabytes": "mb megabytes?",
     "gigabytes": "gb gigabytes?",
     "terabytes": "tb terabytes?",
+    "petabytes": "pb petabytes?",
     "people": "people persons menschen personen personnes personas",
     "households": "households? haushalte?n? ménages? hogares?",
 }
@@ -70,6 +72,49 @@ _MEASURE = re.compile(
 _NAMES = tuple(_MEASURES)
 _LONGEST = 40
 """How many characters after a figure a unit may have, more than the longest."""
+
+
+_SIZES = {
+    **{unit: ("time", size) for unit, size in zip(_NAMES[:5], (1, 60, 3600, 86_400, 604_800), strict=True)},
+    "months": ("time", 2_629_746),
+    "years": ("time", 31_556_952),
+    "millimetres": ("length", 1),
+    "centimetres": ("length", 10),
+    "inches": ("length", 25.4),
+    "feet": ("length", 304.8),
+    "metres": ("length", 1000),
+    "kilometres": ("length", 1_000_000),
+    "miles": ("length", 1_609_344),
+    "square feet": ("area", 0.0929),
+    "square metres": ("area", 1),
+    "acres": ("area", 4046.9),
+    "hectares": ("area", 10_000),
+    "square kilometres": ("area", 1_000_000),
+    "square miles": ("area", 2_589_988),
+    "micrograms": ("mass", 0.000001),
+    "milligrams": ("mass", 0.001),
+    "grams": ("mass", 1),
+    "ounces": ("mass", 28.35),
+    "pounds in weight": ("mass", 453.6),
+    "kilograms": ("mass", 1000),
+    "tonnes": ("mass", 1_000_000),
+    "litres": ("volume", 1),
+    "gallons": ("volume", 3.785),
+    "barrels": ("volume", 159),
+    "kilowatts": ("power", 1),
+    "megawatts": ("power", 1000),
+    "gigawatts": ("power", 1_000_000),
+    "kilowatt hours": ("energy", 1),
+    "megawatt hours": ("energy", 1000),
+    "gigawatt hours": ("energy", 1_000_000),
+    "megabytes": ("memory", 1),
+    "gigabytes": ("memory", 1000),
+    "terabytes": ("memory", 1_000_000),
+    "petabytes": ("memory", 1_000_000_000),
+}
+"""Unit → what it measures, and its size in the smallest unit for that."""
+_ROUNDING = 0.02
+"""How far two amounts in different units may be apart to be one."""
 
 
 class Mismatch(NamedTuple):
@@ -110,6 +155,16 @@ def _mismatch(figure: Figure, claim: Claim, cited: list[SourceText]) -> Mismatch
     same = [(_other(figure, measure, one, sentence), sentence) for one, sentence in told if one.value == figure.value]
     others = [other for other, sentence in same if len(sentence.roots & claim.whole.roots) >= _SHARED]
     return others[0] if others and all(other for other, _ in same) else None
+
+
+def is_converted(figure: Figure, claim: Claim, cited: list[SourceText]) -> bool:
+    """Whether a cited source has the amount in another unit: two years for 24 months."""
+    unit = _measure(claim.text, figure)
+    kind, size = _SIZES.get(unit, ("", 0))
+    told = ((_measure(one.text, other), other) for source in cited for one in source.sentences for other in one.figures)
+    others = (_SIZES[name] + (other,) for name, other in told if name != unit and name in _SIZES) if kind else ()
+    amount = float(figure.value) * size
+    return any(what == kind and abs(float(other.value) * factor - amount) <= _ROUNDING * amount for what, factor, other in others)
 
 
 def _other(figure: Figure, measure: str, one: Figure, told: AnalysedText) -> Mismatch | None:

@@ -89,7 +89,8 @@ def _other_bearer(name: str, claim: Claim, cited: list[SourceText]) -> str:
     if any(words[0].casefold() in source.body.tokens for source in cited):
         return ""
     found = ((source, other) for source in cited if (other := _bearer(words[0], words[-1], source)))
-    return next((other for source, other in found if _is_meant(" ".join(words), other, claim, source)), "")
+    others = ((source, other) for source, other in found if other.split()[0] not in words)
+    return next((other for source, other in others if _is_meant(" ".join(words), other, claim, source)), "")
 
 
 def _bearer(given: str, surname: str, source: SourceText) -> str:

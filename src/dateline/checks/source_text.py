@@ -1,5 +1,6 @@
 """What a source says: its title, its quotes, and the item's text if it is available; and its origin."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 200_000
 """How many characters of a source are read: enough for a long report, and few enough for hostile text."""
+_LETTERED = re.compile(r"\[(\w{1,3})\]")
+"""A letter that the brief put in the place of another, as in "[W]e"."""
 _UNKNOWN = Record(())
 
 
@@ -113,7 +116,8 @@ class SourceText:
 
     def has_quote(self, quotation: str) -> bool:
         """Whether the source has the words; quotation marks within them are ignored."""
-        return find_quote(fold(quotation).replace('"', ""), self.body.folded.replace('"', ""))
+        words = _LETTERED.sub(r"\1", fold(quotation).replace('"', ""))
+        return find_quote(words, self.body.folded.replace('"', "").replace("--", "-"))
 
 
 def source_texts(

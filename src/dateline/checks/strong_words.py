@@ -22,7 +22,7 @@ def _word(language: str, pattern: str, may_follow: str) -> StrongWord:
 _NUMBERS = r"\d|two|three|four|five|six|seven|eight|nine|ten"
 _SUPERLATIVE = r"(?:\w+est|worst|most)(?=\s(?:[\w-]+\s){0,3}(?:ever|yet|of\sany|in\shistory)\b)"
 _AS_MUCH = (
-    r"most|top\b|record|ever\b|unprecedented|number\sone|no\s1|(?:big|larg|great|high|low|small|fast|slow|long|short|old|young|strong|"
+    r"most|top\b|record|\w+er\b|ever\b|unprecedented|number\sone|no\s1|(?:big|larg|great|high|low|small|fast|slow|long|short|old|young|strong|"
     r"weak|rich|poor|hot|cold|dead|cost)\w*est\b|best|worst"
 )
 STRONG_WORDS: dict[str, tuple[StrongWord, ...]] = {
@@ -41,7 +41,7 @@ STRONG_WORDS: dict[str, tuple[StrongWord, ...]] = {
         _word(
             "en",
             r"(?<!not )(?<!if )(?P<word>only|solely)(?!\s(?:if|when|after|once))",
-            r"only|lone\b|sole|just|single|alone|exclusiv|merely|no\sother|unique|limited\sto|at\smost|nothing\sbut|one\sof",
+            r"only|lone\b|sole|just|single|alone|exclusiv|merely|no\sother|unique|limit|at\smost|nothing\s(?:but|else)|one\b|not\smore",
         ),
         _word(
             "en",
@@ -52,13 +52,18 @@ STRONG_WORDS: dict[str, tuple[StrongWord, ...]] = {
             "en",
             r"(?<!after )(?<!above )(?<!of )(?<!first )(?P<word>all|every|entire)(?!\s*(?:[.,;:)]|$))"
             rf"(?!\s(?:but|over|the\sway|along|right|too|day|year|month|week|time|{_NUMBERS}))",
-            r"(?:all|any|no|none)\b|every|each\b|entire|whole|both|total|full|complet|across|nationwide|unanimous|always|throughout",
+            r"(?:all|any|no|none)\b|every|each\b|entire|whole|both|total|full|complet|across|nationwide|unanimous|always|throughout|exception",
         ),
-        _word("en", r"(?P<word>always|undisputed|certainly)", r"always|every|undisputed|certain|never"),
+        _word("en", r"(?P<word>always|undisputed|certainly|guarantees?)", r"always|every|undisputed|certain|never|guarant"),
+        _word(
+            "en",
+            r"(?P<word>completely|entirely|totally)",
+            r"complet|entire|total|all\b|full|whole|halt|stop|end(?:s|ed)?\b|zero|no\b|none|nothing|never",
+        ),
         _word(
             "en",
             r"(?P<word>unanimous(?:ly)?)",
-            r"unanim|all\b|without\s(?:a\s)?(?:dissent|opposition)|no\s(?:dissent|votes?)|none|nil|consensus|[1-9]\d?\s?[-–]\s?0\b",
+            r"unanim|all\b|without\s(?:a\s)?(?:dissent|opposition)|no\s(?:dissent|votes?)|none|nil|consensus|\d+\s?(?:[-–:]|to|votes?\sto)\s?0\b",
         ),
         _word("en", rf"(?<!of the )(?<!among the )(?P<word>unprecedented|{_SUPERLATIVE})", _AS_MUCH),
         _word(
@@ -75,12 +80,13 @@ STRONG_WORDS: dict[str, tuple[StrongWord, ...]] = {
             r"(?<!nicht )(?P<word>nur|ausschließlich|einzig\w*)",
             r"nur|allein|ausschließlich|einzig|lediglich|bloß|höchstens",
         ),
-        _word("de", r"(?P<word>nie|niemals)", r"nie|kein|nicht|ohne|nirgend"),
+        _word("de", r"(?P<word>nie|niemals)", r"nie|kein|nicht|ohne|nirgend|erst"),
         _word(
             "de",
             r"(?<!vor )(?P<word>alle|sämtliche|gesamte[nrs]?)(?!\s(?:zwei|drei|vier|\d))",
             r"all|jede|sämtlich|ganz|gesamt|beide|komplett|kein",
         ),
+        _word("de", r"(?P<word>endgültig\w*)", r"endgültig|rechtskräftig|letztinstanzlich|unwiderruflich"),
         _word("de", r"(?P<word>einstimmig\w*)", r"einstimmig|alle|ohne\sgegen|keine\sgegen"),
         _word(
             "de",

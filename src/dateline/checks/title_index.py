@@ -53,9 +53,13 @@ def title_index(sources: Mapping[str, SourceText]) -> TitleIndex:
     return TitleIndex(weights, {word: tuple(found) for word, found in keys.items() if len(found) <= _COMMON})
 
 
-def ambient(version: Version) -> frozenset[str]:
-    """The words that need no source in a story: those in its title, in its voices, and in a fifth of its sources' titles."""
+def common(version: Version) -> frozenset[str]:
+    """The words in a story's title, and those in a fifth of its sources' titles."""
     share = Counter(word for source in version.sources for word in set(tokens(source.title)))
     least = max(_AMBIENT_AT_LEAST, len(version.sources) / _AMBIENT_SHARE)
-    named = tokens(" ".join((version.title, *(f"{voice.voice} {voice.role or ''}" for voice in version.perspectives))))
-    return frozenset(named) | {word for word, count in share.items() if count >= least}
+    return frozenset(tokens(version.title)) | {word for word, count in share.items() if count >= least}
+
+
+def ambient(version: Version) -> frozenset[str]:
+    """The words that need no source in a story: the common ones, and those in its voices."""
+    return common(version) | frozenset(tokens(" ".join(f"{voice.voice} {voice.role or ''}" for voice in version.perspectives)))

@@ -15,9 +15,9 @@ SGD s$ sg$ dollar dollars singapore-dollars
 TWD nt$ dollar dollars taiwan-dollars new-taiwan-dollars
 KRW ₩ won south-korean-won
 INR ₹ rs rupee rupees indian-rupee indian-rupees
-SEK krona kronor kr swedish-krona swedish-kronor
-NOK krone kroner kr norwegian-krone norwegian-kroner
-DKK krone kroner kr danish-krone danish-kroner
+SEK krona kronor kr swedish-krona swedish-kronor kronen
+NOK krone kroner kr norwegian-krone norwegian-kroner kronen
+DKK krone kroner kr danish-krone danish-kroner kronen
 ISK króna krónur krona kronur kr
 BRL r$ reais brazilian-reais
 MXN mx$ peso pesos mex$ mexican-peso mexican-pesos pesos-mexicanos

@@ -9,7 +9,7 @@ from dateline.core.text.language import language_of
 
 _HEDGE = re.compile(
     r"\b(?:(?:reported|alleged|apparent|purported|supposed|presumab|possib|probab|like|seeming|potential|ostensib|tentative)ly|"
-    r"alleged|purported|unconfirmed|unverified|rumou?r(?:ed|s)?|preliminary|estimated|perhaps|maybe|might|could|(?-i:may)|"
+    r"alleged|purported|possible|unconfirmed|unverified|rumou?r(?:ed|s)?|preliminary|estimated|perhaps|maybe|might|could|(?-i:may)|"
     r"(?:appear|seem)(?:s|ed)?\s(?:to|that|as)|suggest(?:s|ed|ing)?|claim(?:s|ed|ing)?|indicat(?:es|ed|ing)|according\sto|"
     r"(?:said|believed|thought|understood|expected)\sto|in\stalks|plan(?:s|ned|ning)?\sto|if\sconfirmed|not\s(?:yet\s)?confirmed)\b",
     re.IGNORECASE,
@@ -52,7 +52,7 @@ _HEARSAY = (
     r"supuest(?:o|a|os|as|amente)|presunt(?:o|a|os|as|amente)|présumée?s?|al\sparecer"
 )
 _OPEN = (
-    r"suggest(?:s|ed)|indicat(?:es|ed)|(?:appear|seem)(?:s|ed)?\s(?:to|that|as)|possibl[ey]|probabl[ey]|likely|potential(?:ly)?|tentative(?:ly)?|preliminary|perhaps|maybe|might|could|(?-i:may)|expected\sto|in\s(?:\w+\s)?talks|nears|nearing|close\sto|on\sthe\sverge\sof|"
+    r"suggest(?:s|ed)|indicat(?:es|ed)|(?:appear|seem)(?:s|ed)?\s(?:to|that|as)|possibl[ey]|probabl[ey]|likely|exploratory|negotiat(?:es|ed|ing)|in\sdiscussions|potential(?:ly)?|tentative(?:ly)?|preliminary|perhaps|maybe|might|could|(?-i:may)|expected\sto|in\s(?:\w+\s)?talks|nears|nearing|close\sto|on\sthe\sverge\sof|"
     r"plan(?:s|ned|ning)?\sto|consider(?:s|ed|ing)|suspect(?:s|ed)?|fear(?:s|ed)?|believe[sd]?|(?:hope|aim|intend|want|propose|seek)(?:s|d|ed)?\sto|if\sconfirmed|not\s(?:yet\s)?confirmed|"
     r"vermutlich|möglicherweise|womöglich|vielleicht|voraussichtlich|wohl|dürften?|könnten?|erwägt|soll(?:en)?|befürchte[tn]?|"
     r"pourrai(?:t|ent)|\w{3,}erai(?:t|ent)|peut-être|probablement|envisage(?:nt)?|devrai(?:t|ent)|crai(?:nt|gnent)|podrían?|quizás?|tal\svez|probablemente|baraja|temen?|planea"

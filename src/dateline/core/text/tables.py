@@ -64,6 +64,7 @@ OFFICES = TITLES | _words(
     builder supplier brother sister wife husband mother father son daughter widow widower uncle aunt cousin friend
     colleague partner member whip premier alderman correspondent astronomer demographer agent racer chief-executive
     investigator historian negotiator secretary-general curator conductor composer poet novelist comedian playwright master
+    justice forecaster frontman bandleader
     """
 )
 """Offices and relations; a person's name may follow them."""

@@ -27,7 +27,8 @@ _NAMED = "|".join(NUMBERS)
 _DAY = rf"(?<![\w-])(?:(?:{_NAMED})(?![\w-])|(?:{'|'.join(one.rstrip('.') for one in _SHORT)})\.(?=\s|,|$))"
 _OTHERS = "to for by until till next coming from since before after every each of following into bis ab vor nach seit"
 _OWN_DAY = re.compile(
-    "".join(rf"(?<!\b{word}\s)" for word in _OTHERS.split()) + rf"{_DAY}(?!,?\s(?:the\s)?\d|,?\s[A-Z]\w+\s\d)", re.IGNORECASE
+    "".join(rf"(?<!\b{word}\s)" for word in _OTHERS.split()) + rf"{_DAY}(?!,?\s(?:the\s)?\d|,?\s[A-Z]\w+\s\d|['’]s\s(?-i:[A-Z]))",
+    re.IGNORECASE,
 )
 """A weekday that is neither a deadline nor the day of another week, and not part of a date."""
 _SAID_THEN = re.compile(r",\s[^,]{0,80}\b(?:said|says|told|announced|reported|confirmed|added)\s(?:\w+\s)?(?:on\s)?$")
