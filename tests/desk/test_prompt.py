@@ -119,25 +119,28 @@ def test_data_cannot_close_its_tag() -> None:
 
 
 def test_a_second_prompt_has_the_refused_entries_and_what_is_wrong() -> None:
-    """Each refused entry is one row with all that is wrong with it; the beginning of the prompt stays as it was."""
+    """Each refused entry is one row with all that is wrong with it, next to `changes`; the beginning of the prompt stays."""
     prompt = writing_prompt(asked(NEW))
     answer = edits(LAST, added=(added("what", "The <gate> opens."), added("what", "It closes.")))
     wrong = Finding("quote-missing", "error", "s", 2, "added[0]", "The <gate> opens.", "nothing is quoted", "Quote it.")
     also = replace(wrong, rule="unit-mismatch", message="not in euros", hint="Write pounds.")
 
-    second = repair_prompt(prompt, gathered((wrong, also, replace(wrong, at="kept[0]", text="It stands.")), answer))
+    stands = replace(wrong, at="kept[0]", text="It stands.", level="warning")
+    second = repair_prompt(prompt, gathered((wrong, also, stands), answer), "It <opens>.")
 
     assert (second.rules, second.blocks[:2]) == (prompt.rules, prompt.blocks)
     entry, place = rows(second.blocks[2], "refused")
     assert (entry["place"], entry["entry"]) == ("added[0]", {**asdict(answer.added[0]), "quotes": []})
     assert (entry["wrong"], entry["hint"]) == ("nothing is quoted; not in euros", "Quote it. Write pounds.")
-    assert place == {"place": "kept[0]", "text": "It stands.", "wrong": "nothing is quoted", "hint": "Quote it."}
+    told = {"place": "kept[0]", "text": "It stands.", "wrong": "nothing is quoted", "hint": "Quote it.", "only_warns": True}
+    assert (place, "only_warns" in entry) == (told, False)
+    assert rows(second.blocks[2], "changes") == [{"text": "It <opens>."}]
     assert "It closes." not in second.blocks[2]
     long = edits(LAST, changes="m" * 9_000)
-    (row,) = rows(repair_prompt(prompt, gathered([replace(wrong, at="changes", text="mmm…")], long)).blocks[2], "refused")
+    (row,) = rows(repair_prompt(prompt, gathered([replace(wrong, at="changes", text="mmm…")], long), "").blocks[2], "refused")
     assert (row["text"], "entry" in row) == ("mmm…", False)
     many = [replace(wrong, at=f"kept[{number}]") for number in range(99)]
-    assert len(rows(repair_prompt(prompt, gathered(many, answer)).blocks[2], "refused")) == 40
+    assert len(rows(repair_prompt(prompt, gathered(many, answer), "").blocks[2], "refused")) == 40
 
 
 def test_an_answer_that_could_not_be_read_is_asked_for_again() -> None:

@@ -4,12 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 import builders
-from edits import added, assignment, changed, dropped, edits, fate, figure, question
+from edits import added, assignment, changed, dropped, edits, fate, figure, heard, question
 
 from dateline.core.model import Finding, KeyFigure
 from dateline.desk.edit_context import EditContext
 from dateline.desk.edits import Edits
 from dateline.desk.refusal import gathered, located, patched
+from dateline.desk.verify import objections
 
 LAST = builders.version(figures=(KeyFigure("cost", "Cost", "$3 million", ("harbour-plan",)),))
 GATE = builders.item("gate-opens", title="The gate opens", text="The gate opened on 4 May 2026. It is of oak.")
@@ -49,6 +50,7 @@ def test_a_finding_about_the_version_is_about_the_entry_it_came_from() -> None:
     assert located(wrong("what", OAK.text), first, CONTEXT).at == "added[1]"
     assert located(wrong("changes", "What moved."), first, CONTEXT).at == "changes"
     assert located(wrong("sources"), first, CONTEXT).at == "sources"
+    assert located(wrong("tensions[0]"), first, CONTEXT).at == "the version’s tensions[0]"
     assert located(wrong("figures[0].value", "$3 million"), first, CONTEXT).at == "the version’s figures[0].value"
 
 
@@ -64,7 +66,7 @@ def test_replacements_take_the_places_of_refused_entries() -> None:
 
 
 def test_what_has_no_replacement_is_left_out() -> None:
-    """A refused claim stays as it was in the last version, a question stays open, a figure is kept, a title is not changed."""
+    """A refused claim stays as it was in the last version, as a question, a figure and a voice do; a title is not changed."""
     first = edits(
         LAST,
         added=(OPENS, OAK),
@@ -72,12 +74,42 @@ def test_what_has_no_replacement_is_left_out() -> None:
         dropped=(dropped(2),),
         questions=(fate("cost", "dropped", "No answer."),),
         figures=(figure("cost", "dropped"),),
+        voices=(heard("council", "departed", "A scandal."),),
         title="Gate",
     )
 
-    second = mended(first, "added[0]", "changed[0]", "questions[0]", "figures[0]", "title", "kept[9]")
+    second = mended(first, "added[0]", "changed[0]", "questions[0]", "figures[0]", "voices[0]", "title", "kept[9]")
 
-    assert second == edits(LAST, added=(OAK,), dropped=(dropped(2),), kept=(3, 4, 5, 6, 1))
+    stays = (heard("council", "kept"),)
+    assert second == edits(LAST, added=(OAK,), dropped=(dropped(2),), kept=(3, 4, 5, 6, 1), voices=stays)
+    assert objections(second, CONTEXT.assignment) == ()
+
+
+def test_what_never_was_there_is_left_out() -> None:
+    """Claims, questions, figures and voices that the last version does not have are in no mended answer."""
+    first = edits(
+        LAST,
+        kept=(1, 2, 3, 4, 5, 6, 7),
+        changed=(changed(99, OPENS.text),),
+        questions=(fate("cost", "open"), fate("why", "open")),
+        figures=(figure("size", "kept"), figure("cost", "kept")),
+        voices=(heard("mayor", "kept", "Same."), heard("council", "kept", "Says nothing new.")),
+    )
+    refusals = gathered(objections(first, CONTEXT.assignment), first)
+
+    assert [one.at for one in refusals] == ["kept", "changed[0]", "figures[0]", "questions[1]", "voices[0]"]
+    assert patched(first, refusals, edits(LAST, **NOTHING), CONTEXT) == edits(LAST)
+
+
+def test_claims_that_were_all_refused_are_no_whole_answer() -> None:
+    """Where every claim is replaced, the rest of the first answer stands."""
+    claims = tuple(changed(number, OPENS.text) for number in range(1, 7))
+    first = edits(LAST, changed=claims, new_questions=(question("Is it of oak?"),))
+    better = tuple(replace(one, why="It opened.") for one in claims)
+
+    second = mended(first, *(f"changed[{place}]" for place in range(6)), changed=better)
+
+    assert second == replace(first, changed=better)
 
 
 def test_an_entry_with_the_same_name_is_replaced() -> None:

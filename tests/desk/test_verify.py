@@ -119,6 +119,9 @@ def test_a_correction_repeats_what_was_said() -> None:
     assert found(corrections=(corrected("The council plans a barrier.", "No.", of=9),)) == [
         ("unfounded-correction", "corrections[0]")
     ]
+    addressed = corrected("The council plans a barrier.", "It is a gate.", why="See https://example.org.")
+    assert found(corrections=(addressed,)) == [("address-in-text", "corrections[0].why")]
+    assert found(corrections=(replace(addressed, why=""),)) == []
     assert found(corrections=(corrected(" ", "No."),)) == [("unfounded-correction", "corrections[0]")]
     across = "The council plans a barrier. The quay floods."
     assert found(corrections=(corrected(across, "No."),)) == [("unfounded-correction", "corrections[0]")]

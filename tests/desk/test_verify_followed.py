@@ -85,7 +85,7 @@ def test_an_answer_without_fault() -> None:
         ({"settled": (settled(6, "happened", "2026-05-04", OPEN, gate_opens=SAYS),)}, [("bad-place", "settled[0]")]),
         (
             {"settled": (settled(70, "happened", "2026-05-04", "Open."),)},
-            [("unaccounted", ""), ("uncited-claim", "settled[0]")],
+            [("unaccounted", "settled[0]"), ("uncited-claim", "settled[0]")],
         ),
         ({"tensions": (Tightened("other", "A", ()),)}, [("bad-place", "tensions[0]")]),
         (

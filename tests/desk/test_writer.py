@@ -126,6 +126,18 @@ def test_a_second_answer_costs_less() -> None:
     assert len(said(PATCH).text) < len(said(rich).text) / 2
 
 
+def test_a_patch_can_tell_readers_something_else() -> None:
+    """The second prompt shows `changes`, and what they tell of an entry that is left out is replaced with it."""
+    cost = added("narrative", "It cost 600 million euros [@gate-opens].", "1", 3, gate_opens="It cost 600 million")
+    first = replace(GOOD, added=(*GOOD.added, cost), changes="The gate opened. It cost 600 million euros.")
+    model = ScriptedModel(said(first), said(edits(changes="The gate opened.")))
+    draft = writer(model)(ASKED)
+
+    assert '<changes>\n{"text": "The gate opened. It cost 600 million euros."}' in model.history[1].prompt.blocks[2]
+    assert draft.version
+    assert draft.version.changes == "The gate opened."
+
+
 def test_an_answer_of_which_nothing_is_left_files_nothing() -> None:
     """If the model gives nothing for what was refused, and nothing else changed, no version is made, and the report says why."""
     draft = writer(ScriptedModel(said(WRONG), said(edits(changes=""))))(ASKED)
@@ -232,9 +244,11 @@ def test_an_emptied_version_refuses() -> None:
     assert writer(ScriptedModel(said(one)))(ASKED).rejected == "both answers were rejected: emptied-section"
 
 
-@pytest.mark.parametrize("second", [said(WRONG), ModelError("gone"), answer("", stop=StopReason.REFUSAL)])
+@pytest.mark.parametrize(
+    "second", [said(WRONG), said(edits(changes="")), ModelError("gone"), answer("", stop=StopReason.REFUSAL)]
+)
 def test_a_draft_with_doubts_is_better_than_none(second: Any) -> None:
-    """If the second answer cannot be used, the first one is kept with its warnings."""
+    """If the second answer cannot be used, or leaves nothing of the first, the first one is kept with its warnings."""
     draft = writer(ScriptedModel(said(GOOD), second), objects(finding()))(ASKED)
 
     assert draft.version

@@ -111,19 +111,13 @@ def new_sides(edits: Edits) -> Iterator[tuple[str, NewSide]]:
 
 def added_texts(edits: Edits, context: EditContext) -> Iterator[AddedText]:
     """Every text that an answer adds to the page."""
-    last = context.last
-    asked = {one.id: one.text for one in last.open_questions} if last else {}
-    heard = {one.id: _voice_text(last, one.id) for one in last.perspectives} if last else {}
     for i, one in enumerate(edits.changed):
         before = context.claims[one.number].text if one.number in context.claims else ""
         yield AddedText(f"changed[{i}]", one.text, one.quotes, before)
     yield from _followed(edits, context)
     yield from (AddedText(f"added[{i}]", one.text, one.quotes) for i, one in enumerate(edits.added))
-    for i, fate in enumerate(edits.questions):
-        if fate.text or fate.outcome == "answered":
-            yield AddedText(f"questions[{i}]", fate.text, fate.quotes, asked.get(fate.id, ""))
+    yield from _fates(edits, context.last)
     yield from (AddedText(f"new_questions[{i}]", one.text, one.quotes) for i, one in enumerate(edits.new_questions))
-    yield from (AddedText(f"voices[{i}]", one.text, one.quotes, heard.get(one.id, "")) for i, one in enumerate(edits.voices))
     for i, voice in enumerate(edits.new_voices):
         yield AddedText(f"new_voices[{i}].name", voice.name)
         if voice.role:
@@ -137,9 +131,22 @@ def added_texts(edits: Edits, context: EditContext) -> Iterator[AddedText]:
         yield AddedText(f"{at}.text", side.text, side.quotes)
     for i, right in enumerate(edits.corrections):
         yield AddedText(f"corrections[{i}]", right.now, before=right.now)
+        yield from (AddedText(f"corrections[{i}].why", why, before=why) for why in (right.why,) if why)
     yield AddedText("changes", edits.changes, before=edits.changes)
     if edits.title:
         yield AddedText("title", edits.title)
+
+
+def _fates(edits: Edits, last: Version | None) -> Iterator[AddedText]:
+    """The texts about questions and voices of the last version. One that stays open or is still heard may have none."""
+    asked = {one.id: one.text for one in last.open_questions} if last else {}
+    heard = {one.id: _voice_text(last, one.id) for one in last.perspectives} if last else {}
+    for i, fate in enumerate(edits.questions):
+        if fate.text or fate.outcome == "answered":
+            yield AddedText(f"questions[{i}]", fate.text, fate.quotes, asked.get(fate.id, ""))
+    for i, voice in enumerate(edits.voices):
+        if voice.text or voice.outcome == "departed":
+            yield AddedText(f"voices[{i}]", voice.text, voice.quotes, heard.get(voice.id, ""))
 
 
 def _followed(edits: Edits, context: EditContext) -> Iterator[AddedText]:

@@ -64,16 +64,16 @@ def writing_prompt(assignment: Assignment) -> Prompt:
     return Prompt(rules("write"), ("\n\n".join(_story(assignment)), "\n\n".join(_news(assignment))))
 
 
-def repair_prompt(prompt: Prompt, refusals: Sequence[Refusal]) -> Prompt:
-    """The same prompt with the entries that were refused or doubted, and what is wrong with each."""
-    rows = map(_refused, refusals[:MOST_ROWS])
-    return replace(prompt, blocks=(*prompt.blocks, f"{rules('patch')}\n\n{data('refused', rows)}"))
+def repair_prompt(prompt: Prompt, refusals: Sequence[Refusal], changes: str) -> Prompt:
+    """The same prompt with the entries that were refused or doubted, what is wrong with each, and the `changes` of the answer."""
+    parts = (rules("patch"), data("refused", map(_refused, refusals[:MOST_ROWS])), data("changes", [{"text": changes}]))
+    return replace(prompt, blocks=(*prompt.blocks, "\n\n".join(parts)))
 
 
 def _refused(one: Refusal) -> dict[str, Any]:
     is_short = len(str(one.entry)) <= MOST_OF_AN_ENTRY
     shown = {"entry": one.entry} if one.entry and is_short else {"text": one.text}
-    return {"place": one.at, **shown, "wrong": one.wrong, "hint": one.hint}
+    return {"place": one.at, **shown, "wrong": one.wrong, "hint": one.hint, "only_warns": one.only_warns or None}
 
 
 def again_prompt(prompt: Prompt, wrong: str) -> Prompt:

@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from dateline.core.citations import without
-from dateline.core.model import Finding
+from dateline.core.model import Finding, Version
 from dateline.core.text import fold
 from dateline.desk.edit_context import AddedText, EditContext, added_texts
-from dateline.desk.edits import Edits, FigureFate, QuestionFate
+from dateline.desk.edits import Edits, FigureFate, QuestionFate, VoiceFate
 
 TEXTS = ("title", "changes")
 LISTS = tuple(field.name for field in fields(Edits) if field.name not in ("kept", *TEXTS))
@@ -45,6 +45,11 @@ class Refusal:
         return " ".join(dict.fromkeys(one.hint for one in self.findings))
 
     @property
+    def only_warns(self) -> bool:
+        """Whether the entry could be filed as it is."""
+        return all(one.level == "warning" for one in self.findings)
+
+    @property
     def finding(self) -> Finding:
         """One finding with everything that is wrong, for the report."""
         return replace(self.findings[0], at=self.at, text=self.text, message=self.wrong, hint=self.hint)
@@ -74,10 +79,10 @@ def _entry(at: str, edits: Edits | None) -> Any:
 
 def located(finding: Finding, edits: Edits, context: EditContext) -> Finding:
     """A finding about a version, with the path of the entry that its words come from, if they come from one."""
-    if finding.at in TEXTS or not finding.text:
+    if finding.at in TEXTS:
         return finding
     said = fold(without(finding.text))
-    texts = sorted(added_texts(edits, context), key=lambda one: len(one.text))
+    texts = sorted(added_texts(edits, context), key=lambda one: len(one.text)) if said else ()
     entry = next((one for one in texts if _has(said, one)), None)
     # `figures[0]` and `tensions[0]` are paths of the version too, and must not be read as entries.
     return replace(finding, at=entry.at if entry else _ENTRY.sub("the version’s \\g<0>", finding.at))
@@ -94,7 +99,8 @@ def _has(said: str, one: AddedText) -> bool:
 def patched(first: Edits, refusals: Iterable[Refusal], patch: Edits, context: EditContext) -> Edits:
     """The first answer with the entries of a second one in place of those that were refused.
 
-    Refused entries without a replacement are left out: their claims, questions and figures stay as they are in the last version.
+    Refused entries without a replacement are left out: their claims, questions, figures and voices stay as they are in the last
+    version. So does what is named and was never there.
 
     Args:
         first: the first answer.
@@ -102,20 +108,21 @@ def patched(first: Edits, refusals: Iterable[Refusal], patch: Edits, context: Ed
         patch: only replacements; a whole answer replaces the first one.
         context: what answers are checked against.
     """
-    if context.claims and context.claims.keys() <= _numbers(patch):
-        return patch
     taken_out = _taken_out(refusals)
+    back = {getattr(first, name)[i].number for name in CLAIMS for i in taken_out.get(name, ())}
+    if context.claims.keys() <= _numbers(patch) and not context.claims.keys() <= back:
+        return patch
     parts: dict[str, tuple[Any, ...]] = {}
     for name in LISTS:
         new, held = getattr(patch, name), getattr(first, name)
         replaced = _numbers(patch) if name in CLAIMS else {_name(one) for one in new}
         parts[name] = _merged(held, taken_out.get(name, ()), new, replaced)
     named = {one.number for name in CLAIMS for one in parts[name]}
-    back = {getattr(first, name)[i].number for name in CLAIMS for i in taken_out.get(name, ())}
-    parts["kept"] = tuple(dict.fromkeys(number for number in (*first.kept, *patch.kept, *sorted(back)) if number not in named))
+    stay = dict.fromkeys((*first.kept, *patch.kept, *sorted(back)))
+    parts["kept"] = tuple(number for number in stay if number in context.claims and number not in named)
     return replace(
         first,
-        **parts | _carried_on(first, parts, taken_out),
+        **parts | _carried_on(first, parts, taken_out, context.last),
         title=patch.title.strip() or ("" if "title" in taken_out else first.title),
         changes=patch.changes.strip() or first.changes,
     )
@@ -153,14 +160,19 @@ def _merged(held: Sequence[Any], taken_out: Collection[int], new: Sequence[Any],
 
 
 def _carried_on(
-    first: Edits, parts: Mapping[str, tuple[Any, ...]], taken_out: Mapping[str, set[int]]
+    first: Edits, parts: Mapping[str, tuple[Any, ...]], taken_out: Mapping[str, set[int]], last: Version | None
 ) -> dict[str, tuple[Any, ...]]:
-    """The questions and figures, with those whose fate was taken out as they are in the last version."""
+    """The questions, figures and voices, with those whose fate was taken out as they are in the last version."""
 
-    def missing(name: str) -> list[str]:
-        gone = [getattr(first, name)[place].id for place in sorted(taken_out.get(name, ()))]
-        return [one for one in dict.fromkeys(gone) if one not in {other.id for other in parts[name]}]
+    def missing(name: str, carried: str) -> list[str]:
+        gone = {getattr(first, name)[place].id for place in taken_out.get(name, ())} - {one.id for one in parts[name]}
+        return [one.id for one in getattr(last, carried, ()) if one.id in gone]
 
-    questions = (QuestionFate(one, "open", "", ()) for one in missing("questions"))
-    figures = (FigureFate(one, "kept", "", (), "") for one in missing("figures"))
-    return {"questions": (*parts["questions"], *questions), "figures": (*parts["figures"], *figures)}
+    questions = (QuestionFate(one, "open", "", ()) for one in missing("questions", "open_questions"))
+    figures = (FigureFate(one, "kept", "", (), "") for one in missing("figures", "figures"))
+    voices = (VoiceFate(one, "kept", "", ()) for one in missing("voices", "perspectives"))
+    return {
+        "questions": (*parts["questions"], *questions),
+        "figures": (*parts["figures"], *figures),
+        "voices": (*parts["voices"], *voices),
+    }

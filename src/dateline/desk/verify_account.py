@@ -10,6 +10,9 @@ from dateline.desk.edit_context import EditContext, new_sides
 from dateline.desk.edits import Added, Corrected, Edits
 from dateline.desk.verify_followed import is_date
 
+MOST_NAMES = 20
+"""How many names an objection has, and how many entries that do not exist are named."""
+
 
 def account_objections(edits: Edits, context: EditContext) -> Iterator[Finding]:
     """What is not accounted for, and every place, date and correction that cannot be."""
@@ -24,33 +27,37 @@ def account_objections(edits: Edits, context: EditContext) -> Iterator[Finding]:
 
 
 def _unaccounted(edits: Edits, context: EditContext) -> Iterator[Finding]:
-    numbers = [*edits.kept, *(one.number for one in edits.changed), *(one.number for one in edits.dropped)]
-    numbers += [one.number for one in edits.settled]
-    last = context.last
-    questions = [one.id for one in last.open_questions] if last else []
-    voices = [one.id for one in last.perspectives] if last else []
-    figures = [one.id for one in last.figures] if last else []
-    yield from _counted("claim", map(str, numbers), map(str, context.claims), context)
-    yield from _counted("figure", (one.id for one in edits.figures), figures, context)
-    yield from _counted("question", (one.id for one in edits.questions), questions, context)
-    yield from _counted("voice", (one.id for one in edits.voices), voices, context)
+    numbers = [("kept", str(number)) for number in edits.kept]
+    for name in ("changed", "dropped", "settled"):
+        numbers += [(f"{name}[{i}]", str(one.number)) for i, one in enumerate(getattr(edits, name))]
+    yield from _counted("claim", numbers, map(str, context.claims), context)
+    for kind, name, carried in (
+        ("figure", "figures", "figures"),
+        ("question", "questions", "open_questions"),
+        ("voice", "voices", "perspectives"),
+    ):
+        named = [(f"{name}[{i}]", one.id) for i, one in enumerate(getattr(edits, name))]
+        yield from _counted(kind, named, (one.id for one in getattr(context.last, carried, ())), context)
     for i, gone in enumerate(edits.dropped):
         if not gone.why.strip():
             message = f"claim {gone.number} is dropped without a reason"
             yield context.objection("unaccounted", f"dropped[{i}]", "", message, "Say why.")
 
 
-def _counted(kind: str, named: Iterable[str], carried: Iterable[str], context: EditContext) -> Iterator[Finding]:
-    counts, expected = Counter(named), list(carried)
+def _counted(kind: str, named: list[tuple[str, str]], carried: Iterable[str], context: EditContext) -> Iterator[Finding]:
+    """What is wrong with the names of one kind, each with its place in the answer."""
+    counts, expected = Counter(name for _, name in named), list(carried)
     wrong = {
         "not accounted for": [one for one in expected if one not in counts],
-        "accounted for more than once": [one for one, count in counts.items() if count > 1],
-        "not in the last version": [one for one in counts if one not in expected],
+        "accounted for more than once": [one for one in expected if counts[one] > 1],
     }
     for what, names in wrong.items():
         if names:
-            message = f"{kind} {', '.join(names[:20])}{' …' * (len(names) > 20)}: {what}"  # noqa: PLR2004
+            message = f"{kind} {', '.join(names[:MOST_NAMES])}{' …' * (len(names) > MOST_NAMES)}: {what}"
             yield context.objection("unaccounted", "", "", message, f"Name each {kind} of the last version exactly once.")
+    for at, name in [one for one in named if one[1] not in expected][:MOST_NAMES]:
+        message = f"{kind} {name}: not in the last version"
+        yield context.objection("unaccounted", at, "", message, f"Leave it out: there is no such {kind}.")
 
 
 # --- places and dates ------------------------------------------------------------------------------------------------------

@@ -145,7 +145,7 @@ class ModelWriter:
         if first.edits is None:
             prompt = again_prompt(prompt, found[0].wrong)
         else:
-            prompt, context = repair_prompt(prompt, found), EditContext(assignment)
+            prompt, context = repair_prompt(prompt, found, first.edits.changes), EditContext(assignment)
             mend = partial(_mended, first.edits, found, context)
         try:
             second = self._attempt(prompt, assignment, metered, mend)
@@ -153,7 +153,7 @@ class ModelWriter:
             if first.refused:
                 raise
             return first
-        return first if second.refused and not first.refused else second
+        return second if first.refused or (second.version and not second.refused) else first
 
     def _judged(self, edits: Edits, version: Version, assignment: Assignment, metered: MeteredModel) -> Opinion:
         if not self.judge:
