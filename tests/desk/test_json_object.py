@@ -25,7 +25,16 @@ WANTED = '{"kept": [1, 2], "added": [{"text": "A {brace} and a \\"quote\\"."}]}'
 )
 def test_the_object_is_found(text):
     """Fences, sentences, braces in sentences and thoughts aloud are left out."""
-    assert json_object(text) == JsonObject(WANTED)
+    assert json_object(text) == JsonObject(WANTED, value=json.loads(WANTED))
+
+
+def test_of_several_objects_the_one_with_the_names_counts():
+    """A schema that the model repeats is longer than its answer, and has none of the names that the answer should have."""
+    schema = '{"type": "object", "properties": {"kept": {"type": "array"}, "added": {"type": "array"}}, "required": ["kept"]}'
+
+    for text in (f"{schema}\n{WANTED}", f"{WANTED}\n{schema}"):
+        assert json_object(text, ("kept", "added")).text == WANTED
+        assert json_object(text).text == schema
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,8 @@ def test_what_is_no_answer_goes_back_once() -> None:
     with pytest.raises(Malformed, match="does not have the form asked for: kept: Field required") as caught:
         writer(model)(ASKED)
     assert (len(model.history), caught.value.said) == (2, "{}")
+    with pytest.raises(Malformed, match="the answer is empty"):
+        writer(ScriptedModel(answer(" ")))(ASKED)
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,8 @@ def parse_reply(kind: type[T], reply: Reply) -> T:
     """
     if stopped := _stopped(reply.stop):
         raise unusable(stopped, reply)
+    if not reply.text.strip():
+        raise unusable(Malformed("the answer is empty", hint="Run it again; nothing was written."), reply)
     from pydantic import ValidationError  # noqa: PLC0415  # slow to import, and only a model's answer needs it
 
     try:
@@ -125,7 +127,7 @@ def _stopped(reason: StopReason) -> ModelError | None:
             return Truncated(what, hint="Lower `max_items_per_story` or `effort` under `update`.")
         case StopReason.CONTEXT:
             what = "the answer was cut off: the model's context is full"
-            return Truncated(what, hint="Lower `max_items_per_story` under `update`.")
+            return Truncated(what, hint="Lower `max_items_per_story` under `update`, or give the model a longer context.")
         case StopReason.REFUSAL:
             what = "the model declined to answer"
             return Refused(what, hint="Look at the new items; a person has to write this version.")

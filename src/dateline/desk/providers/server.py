@@ -12,13 +12,13 @@ from typing import Any
 
 from dateline.core import layout
 from dateline.core.config import Update
-from dateline.core.errors import Malformed, UsageError
+from dateline.core.errors import Malformed, ModelError, UsageError
 from dateline.desk.json_object import JsonObject, json_object
 from dateline.desk.model_call import Prompt, Reply, StopReason, Usage
 from dateline.desk.model_client import LifeCycle, ModelClient, Price
 from dateline.desk.patience import Patience
 from dateline.desk.providers.claude.connection import Connection, json_schema, to_server
-from dateline.desk.providers.claude.failures import NotAccepted, Unexpected, unreadable
+from dateline.desk.providers.claude.failures import Failed, NotAccepted, Unexpected, unreadable
 from dateline.desk.providers.claude.messages import Message, estimate, read_message
 
 KEY = "DATELINE_MODEL_KEY"
@@ -36,6 +36,12 @@ OTHER_STOPS: Mapping[str, StopReason] = {
     "content_filter": StopReason.REFUSAL,
 }
 """The stop reasons of other APIs, which some servers pass on."""
+LEFT_OUT: Mapping[type[ModelError], tuple[str, ...]] = {
+    Failed: ("schema",),
+    NotAccepted: ("schema", "stream"),
+    Unexpected: ("stream", "schema"),
+}
+"""A failure → what may be its cause, and is left out one after the other."""
 
 
 def connect(settings: Update, environment: Mapping[str, str], patience: Patience) -> "OwnServer":
@@ -60,8 +66,7 @@ class OwnServer(ModelClient):
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._has_schema = True
-        self._streams = True
+        self._extras = {"schema", "stream"}
 
     def reply(self, prompt: Prompt, *, model: str, max_tokens: int, schema: type) -> Reply:
         """Makes a call. If the server cannot stream, or does not accept a schema, it is called without, now and later.
@@ -77,17 +82,15 @@ class OwnServer(ModelClient):
             "messages": [{"role": "user", "content": "\n\n".join(prompt.blocks)}],
         }
         while True:
-            form = {"output_config": {"format": {"type": "json_schema", "schema": shape}}} if self._has_schema else {}
+            form = {"output_config": {"format": {"type": "json_schema", "schema": shape}}} if "schema" in self._extras else {}
             try:
-                return self._reply(*self._connection.retried(partial(self._answered, {**asked, **form})))
-            except NotAccepted:
-                if not self._has_schema:
+                raw, request = self._connection.retried(partial(self._answered, {**asked, **form}))
+                return self._reply(raw, request, shape)
+            except tuple(LEFT_OUT) as error:
+                further = next((one for one in LEFT_OUT[type(error)] if one in self._extras), None)
+                if further is None:
                     raise
-                self._has_schema = False
-            except Unexpected:
-                if not (self._streams or self._has_schema):
-                    raise
-                self._streams, self._has_schema = False, self._has_schema and self._streams
+                self._extras.remove(further)
 
     def count(self, prompt: Prompt, *, model: str) -> int:  # noqa: ARG002  # all models' tokens are about as long
         """About how many tokens a prompt has. Few servers can count them, and nothing depends on it here."""
@@ -102,17 +105,17 @@ class OwnServer(ModelClient):
         return self._connection.life_cycle(model)
 
     def _answered(self, asked: Mapping[str, Any]) -> tuple[Mapping[str, Any], str]:
-        return self._connection.streamed(asked, []) if self._streams else self._connection.whole(asked)
+        return self._connection.streamed(asked, []) if "stream" in self._extras else self._connection.whole(asked)
 
-    def _reply(self, raw: Mapping[str, Any], request: str) -> Reply:
-        counted = raw.get("usage")
-        known = counted if isinstance(counted, dict) else {}
-        tokens = {name: known.get(name) or 0 for name in ("input_tokens", "output_tokens")}
+    def _reply(self, raw: Mapping[str, Any], request: str, shape: Mapping[str, Any]) -> Reply:
+        tokens = {name: _count(raw.get("usage"), name) for name in ("input_tokens", "output_tokens")}
         message = read_message({**raw, "usage": tokens})
-        found = json_object("\n".join(block.text for block in message.content if block.type == "text" and block.text))
+        used = Usage(message.usage.input_tokens, message.usage.output_tokens)
+        said = "\n".join(block.text for block in message.content if block.type == "text" and block.text)
+        found = json_object(said, shape["properties"])
         if self._connection.holds_secret(found.text):
             raise Malformed("the answer contains a key and was discarded", hint="Look for instructions in the new items.")
-        return Reply(found.text, self._stop(message, found), Usage(tokens["input_tokens"], tokens["output_tokens"]), request)
+        return Reply(_completed(found, shape), self._stop(message, found), used, request)
 
     def _stop(self, message: Message, found: JsonObject) -> StopReason:
         """Why the model stopped. A server may leave that out, or pass a cut answer off as complete.
@@ -121,8 +124,22 @@ class OwnServer(ModelClient):
             ModelError: if a stream did not say it: perhaps the whole answer does.
         """
         stop = OTHER_STOPS.get(message.stop_reason or "", message.stop)
-        if stop == StopReason.DISCONNECTED and self._streams:
+        if stop == StopReason.DISCONNECTED and "stream" in self._extras:
             raise unreadable("stop_reason is missing")
         if stop in {StopReason.DONE, StopReason.DISCONNECTED}:
             return StopReason.CONTEXT if found.is_cut else StopReason.DONE
         return stop
+
+
+def _count(usage: object, name: str) -> int:
+    """The number of tokens of one kind; 0 if the server does not say it."""
+    count = usage.get(name) if isinstance(usage, dict) else None
+    return count if isinstance(count, int) and count >= 0 else 0
+
+
+def _completed(found: JsonObject, shape: Mapping[str, Any]) -> str:
+    """The object with the empty lists and texts that models leave out, unless it is another object than the one asked for."""
+    kinds = {name: kind.get("type") for name, kind in shape["properties"].items() if name not in found.value}
+    empty = {name: [] if kind == "array" else "" for name, kind in kinds.items() if kind in ("array", "string")}
+    is_other = not found.value.keys() & shape["properties"].keys()
+    return found.text if is_other or not empty else json.dumps({**empty, **found.value}, ensure_ascii=False)

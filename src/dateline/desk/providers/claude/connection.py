@@ -9,11 +9,13 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 
 import anthropic
 import httpx2
 import stamina
+import stamina.instrumentation
 
 from dateline.core.codec.shapes import adapter
 from dateline.core.errors import ModelError, Unauthorized, UsageError
@@ -22,7 +24,7 @@ from dateline.desk.credentials import credential
 from dateline.desk.model_call import Usage
 from dateline.desk.model_client import LifeCycle
 from dateline.desk.patience import Patience
-from dateline.desk.providers.claude.failures import LATER, Hints, seconds_asked, status, unreadable
+from dateline.desk.providers.claude.failures import LATER, Hints, reason, seconds_asked, status, unreadable
 from dateline.desk.providers.claude.messages import read_message, usage
 from dateline.desk.providers.deadline import bound
 
@@ -97,6 +99,7 @@ class Connection:
     def __init__(self, sdk: anthropic.Anthropic, patience: Patience, hints: Hints, secrets: Iterable[str] = ()) -> None:
         # The SDK warns on the terminal about unexpected data that it has not validated.
         warnings.filterwarnings("ignore", message="Pydantic serializer warnings")
+        stamina.instrumentation.set_on_retry_hooks(())  # the error of the last attempt is reported, and no log
         self._secrets = tuple(secrets)
         self._until = time.monotonic() + patience.total
         self._hints = hints
@@ -203,7 +206,8 @@ def _delay(error: Exception) -> bool | float:
         return isinstance(error.__cause__, httpx2.TransportError) or (error.status_code or 0) >= 500  # noqa: PLR2004
     if not isinstance(error, anthropic.APIStatusError):
         return isinstance(error, anthropic.APIConnectionError) and not isinstance(error, anthropic.APITimeoutError)
-    if error.status_code not in (408, 409, 429) and error.status_code < 500 and error.type not in PASSING:  # noqa: PLR2004
+    is_passing = error.status_code in (408, 409, 429) or error.status_code >= 500 or error.type in PASSING  # noqa: PLR2004
+    if not is_passing or error.status_code == HTTPStatus.NOT_IMPLEMENTED:
         return False
     wanted = seconds_asked(error.response.headers)
     return True if wanted is None else wanted <= LONGEST_DELAY and wanted
@@ -212,7 +216,7 @@ def _delay(error: Exception) -> bool | float:
 def _explained(error: Exception, hints: Hints) -> ModelError:
     """An error for people, with a hint."""
     if isinstance(error, anthropic.APIStatusError):
-        return status(error.status_code, str(error.api_message or "no reason given")[:200], hints)
+        return status(error.status_code, reason(error.body), hints)
     if isinstance(error, anthropic.APITimeoutError | httpx2.TimeoutException):
         return ModelError("the answer took too long", hint=LATER)
     if isinstance(error, anthropic.APIConnectionError | httpx2.HTTPError):
