@@ -6,7 +6,7 @@ import pytest
 
 from dateline.core.config import Update
 from dateline.core.providers import PROVIDERS
-from dateline.desk.credentials import Credential, credential
+from dateline.desk.credentials import Credential, credential, missing_of_identity
 from dateline.desk.providers import choose
 
 CLAUDE, OWN = PROVIDERS
@@ -76,3 +76,15 @@ def test_another_provider_has_keys_alone() -> None:
     """What Anthropic's tools left on the machine is nothing for a server of one's own."""
     assert credential(OWN, {**KEY, **IDENTITY}) is None
     assert credential(OWN, {"DATELINE_MODEL_KEY": "secret"}) == Credential("API key", "DATELINE_MODEL_KEY")
+
+
+def test_what_a_workload_identity_lacks_is_named() -> None:
+    """Only if its rule is set, and nothing else proves who calls: an organization alone is no identity."""
+    token = "ANTHROPIC_IDENTITY_TOKEN_FILE or ANTHROPIC_IDENTITY_TOKEN"
+    rule = {"ANTHROPIC_FEDERATION_RULE_ID": "r"}
+
+    assert missing_of_identity(CLAUDE, rule) == ("ANTHROPIC_ORGANIZATION_ID", token)
+    assert missing_of_identity(CLAUDE, {**rule, "ANTHROPIC_ORGANIZATION_ID": "o"}) == (token,)
+    assert missing_of_identity(CLAUDE, {"ANTHROPIC_ORGANIZATION_ID": "o"}) == ()
+    assert missing_of_identity(CLAUDE, {**rule, **KEY}) == missing_of_identity(CLAUDE, IDENTITY) == ()
+    assert missing_of_identity(OWN, rule) == ()

@@ -31,6 +31,7 @@ def story(
         ("Who pays for the bearing of the northern gate?", "Saltmere tidal pays bearing northern gate"),
         ("Has the ministry confirmed the second bearing [@a; @b]?", "Saltmere tidal ministry second bearing"),
         ("The Courier notes: “The cause of the leak was not disclosed.” [@a]", "Saltmere tidal leak"),
+        ("What do the reports leave out about the insurers, and which figure is right?", "Saltmere tidal insurers figure"),
         ("Will Saltmere’s council agree on 1 January 2027?", "Saltmere tidal council agree"),
         ("Does the N30 viaduct cost €4 million?\nPerhaps answered: “Yes.” [@c]", "Saltmere tidal N30 viaduct cost"),
         ("Whether the storm will repair the town gate, and pay, is unknown", "Saltmere tidal storm repair town gate"),

@@ -101,13 +101,39 @@ def test_models_that_end_are_reported(look: Look, server: MessagesServer) -> Non
 
 
 def test_a_provider_that_cannot_be_asked_is_a_note(look: Look) -> None:
-    """Offline, and for a model that is not known, the reason is said, and nothing blocks."""
-    unknown = look({"ANTHROPIC_API_KEY": KEY}, update=Update(model="claude-none", triage_model=HAIKU))["model"]
-    offline = look({"ANTHROPIC_API_KEY": KEY, "ANTHROPIC_BASE_URL": "http://127.0.0.1:9"})["model"]
+    """Offline the reason is said, and nothing blocks; nothing is said about items, because none are collected here."""
+    state, said, hint = look({"ANTHROPIC_API_KEY": KEY, "ANTHROPIC_BASE_URL": "http://127.0.0.1:9"})["model"][0]
 
-    assert unknown[0][0] == offline[0][0] == "note"
-    assert "claude-none: could not be asked about: the API has no such model" in unknown[0][1]
-    assert "the connection to the API failed" in offline[0][1]
+    assert (state, said) == ("note", f"{SONNET}: nothing is known about it: the connection to the API failed")
+    assert hint == "Run `dateline doctor` again later."
+    away = look(update=Update(base_url="http://127.0.0.1:9", model="qwen3:8b"))["model"]
+    assert "http://127.0.0.1:9" in away[0][2]
+
+
+def test_a_model_that_is_not_known_blocks(look: Look, server: MessagesServer) -> None:
+    """A provider knows all its models; a server of one's own may have one that it does not list."""
+    unknown = look({"ANTHROPIC_API_KEY": KEY}, update=Update(model="claude-none", triage_model=HAIKU))["model"]
+    own = look(update=Update(base_url=server.url, model="qwen3:8b"))["model"]
+
+    assert (unknown[0][0], own[0][0]) == ("blocks", "note")
+    assert "claude-none is not listed: the API has no such model" in unknown[0][1]
+    assert "`model`" in unknown[0][2]
+
+
+def test_credentials_that_nothing_uses_are_reported(look: Look) -> None:
+    """A workload identity that is incomplete, and a key for a server that the settings do not name."""
+    identity = look({"ANTHROPIC_FEDERATION_RULE_ID": KEY, "ANTHROPIC_ORGANIZATION_ID": "o"})["credential"]
+    key = look({"DATELINE_MODEL_KEY": KEY})["credential"]
+
+    assert identity[1][:2] == (
+        "note",
+        "the workload identity is incomplete: ANTHROPIC_IDENTITY_TOKEN_FILE or ANTHROPIC_IDENTITY_TOKEN is not set",
+    )
+    assert key[1] == (
+        "note",
+        "DATELINE_MODEL_KEY is not used: the settings name no server",
+        "Add `base_url` under `update` in content/site.yaml.",
+    )
 
 
 def test_a_key_that_is_refused_blocks(look: Look, server: MessagesServer) -> None:

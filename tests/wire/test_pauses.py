@@ -39,6 +39,15 @@ def test_a_short_pause_is_waited_for() -> None:
     assert clock.now == NOW + 20
 
 
+def test_a_shorter_pause_ends_no_longer_one() -> None:
+    """Of two pauses that a host asks for, the one that ends later counts."""
+    pauses = Clock().pauses()
+    pauses.begin("a.example", 60)
+    pauses.begin("a.example", 1)
+
+    assert pauses.rows == {"a.example": NOW + 60}
+
+
 def test_a_long_pause_is_kept_for_the_next_run() -> None:
     """The host is not called, the report says until when, and a run that starts before that knows it too."""
     clock = Clock()

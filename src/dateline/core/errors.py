@@ -10,6 +10,7 @@
         │   ├── Refused      it declined to answer
         │   ├── Malformed    its answer does not have the required form
         │   ├── Unauthorized its provider refuses the key
+        │   ├── UnknownModel its provider does not have it
         │   └── OverBudget   a call would cost more than the settings allow
         └── GitError         git failed or is not installed
 
@@ -78,6 +79,10 @@ class Malformed(ModelError):  # noqa: N818
 
 class Unauthorized(ModelError):  # noqa: N818
     """The model's provider refuses the key, or whatever else proves who calls."""
+
+
+class UnknownModel(ModelError):  # noqa: N818
+    """The model's provider has no model, or no address, with the name in the settings."""
 
 
 class OverBudget(ModelError):  # noqa: N818

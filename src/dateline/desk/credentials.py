@@ -30,6 +30,13 @@ def credential(provider: Provider, environment: Mapping[str, str]) -> Credential
     return _beyond_keys(provider.chain, environment) if provider.chain else None
 
 
+def missing_of_identity(provider: Provider, environment: Mapping[str, str]) -> tuple[str, ...]:
+    """The variables that a workload identity lacks, if it was begun and nothing else proves who calls."""
+    first, *others = provider.chain.identity if provider.chain else ((),)
+    is_wanted = any(map(environment.get, first)) and credential(provider, environment) is None
+    return tuple(" or ".join(row) for row in others if not any(map(environment.get, row))) if is_wanted else ()
+
+
 def _beyond_keys(chain: Chain, environment: Mapping[str, str]) -> Credential | None:
     """A profile that is named, a workload identity, or the active profile: the first that is there."""
     if environment.get(chain.profile):

@@ -24,11 +24,11 @@ _POSSESSIVE = re.compile(r"['’]s?\b|(?<=s)['’]")
 _ASKING = frozenset(
     significant_words(
         "anybody announce announced answer answered apart ask asked asks become became case cause clear come comes confirm "
-        "confirmed decide decided differ different differently disclose disclosed does else enough explain explained far "
-        "happen happened headline headlines instead it itself know known like long measure much name named note notes "
-        "open prevent publish published question questions remain remains report reported reports reveal revealed same seem "
-        "separate show shown source sources specify stand still tell thing told true uncertain unclear undecided unknown "
-        "unresolved whether yet "
+        "confirmed correct decide decided differ different differently disclose disclosed does else enough explain explained "
+        "far happen happened headline headlines instead it itself know known leave leaves left like long measure much name "
+        "named note notes open prevent publish published question questions remain remains report reported reports reveal "
+        "revealed right same seem separate show shown source sources specify stand still tell thing told true uncertain unclear "
+        "undecided unknown unresolved whether yet "
         "january february march april june july august september october november december thousand million billion trillion"
     )
 )

@@ -10,9 +10,9 @@ from typing import Literal
 
 from dateline.core import layout
 from dateline.core.config import Config
-from dateline.core.errors import GitError, ModelError, Unauthorized, UsageError
+from dateline.core.errors import GitError, ModelError, Unauthorized, UnknownModel, UsageError
 from dateline.core.providers import AUTO, EMBEDDED, PROVIDERS, Provider
-from dateline.desk.credentials import credential
+from dateline.desk.credentials import credential, missing_of_identity
 from dateline.desk.model_client import ModelClient
 from dateline.desk.patience import Patience
 from dateline.desk.providers import choose, connect
@@ -117,6 +117,17 @@ def _credential(patient: Patient) -> Iterator[Diagnosis]:
         yield Diagnosis("credential", "blocks", f"none for {provider.title}", hint)
 
 
+def _unused_credentials(patient: Patient) -> Iterator[Diagnosis]:
+    """Credentials that were begun, or that belong to another writer, and are not noticed otherwise."""
+    for provider in PROVIDERS:
+        if missing := missing_of_identity(provider, patient.environment):
+            hint = "Set it as well, or unset the others. In a workflow, `permissions` has to have `id-token: write`."
+            yield Diagnosis("credential", "note", f"the workload identity is incomplete: {', '.join(missing)} is not set", hint)
+        if provider.at_base_url and not patient.config.update.base_url and credential(provider, patient.environment):
+            hint = f"Add `base_url` under `update` in {layout.SITE}."
+            yield Diagnosis("credential", "note", f"{provider.keys[0]} is not used: the settings name no server", hint)
+
+
 def _server(patient: Patient) -> Iterator[Diagnosis]:
     address = patient.config.update.base_url
     if not address:
@@ -141,17 +152,21 @@ def _models(patient: Patient) -> Iterator[Diagnosis]:
     writing = settings.model or provider.model
     others = (settings.triage_model or provider.triage_model, settings.judge_model if settings.judge else "")
     for model in dict.fromkeys(filter(None, (writing, *others))):
-        yield _model(client, model)
+        yield _model(client, model, is_listed=not provider.at_base_url)
 
 
-def _model(client: ModelClient, model: str) -> Diagnosis:
-    """Whether a model is there, and for how long."""
+def _model(client: ModelClient, model: str, *, is_listed: bool) -> Diagnosis:
+    """Whether a model is there, and for how long. Some servers list no models, so that an unknown one may be there."""
     try:
         cycle = client.life_cycle(model)
     except Unauthorized as error:
         return Diagnosis("model", "blocks", f"{model}: {error.what}", error.hint)
+    except UnknownModel as error:
+        state: Severity = "blocks" if is_listed else "note"
+        return Diagnosis("model", state, f"{model} is not listed: {error.what}", error.hint)
     except ModelError as error:
-        return Diagnosis("model", "note", f"{model}: could not be asked about: {error.what}", error.hint)
+        hint = "Run `dateline doctor` again later." if is_listed else error.hint
+        return Diagnosis("model", "note", f"{model}: nothing is known about it: {error.what}", hint)
     until = f", will be retired on {cycle.retires}" if cycle.retires else ""
     hint = f"Name another model under `update` in {layout.SITE}."
     if cycle.stage == "retired":
@@ -241,6 +256,7 @@ def _git(root: Path) -> Iterator[Diagnosis]:
 CHECKS: tuple[Callable[[Patient], Iterator[Diagnosis]], ...] = (
     _writer,
     _credential,
+    _unused_credentials,
     _server,
     _models,
     _spending,

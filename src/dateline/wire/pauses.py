@@ -48,8 +48,8 @@ class Pauses:
         return tuple((host, _told(until)) for host, until in self.rows.items())
 
     def begin(self, host: str, seconds: float) -> None:
-        """Begins a pause."""
-        self._until[host] = self._clock() + min(seconds, LONGEST)
+        """Begins a pause, unless a longer one is in force."""
+        self._until[host] = max(self._clock() + min(seconds, LONGEST), self._until.get(host, 0.0))
 
     def wait(self, host: str, most: float) -> None:
         """Waits until the host's pause is over.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from dateline.core.errors import ModelError, Unauthorized
+from dateline.core.errors import ModelError, Unauthorized, UnknownModel
 from dateline.core.text import clean
 
 LATER = "Run it again later; the collected items are kept."
@@ -42,7 +42,7 @@ def status(code: int, said: str, hints: Hints) -> ModelError:
         case 401 | 403:
             return Unauthorized(f"the key was refused ({code})", hint=hints.refused)
         case 404:
-            return ModelError(f"the API has no such model or batch (404): {said}", hint=SETTINGS)
+            return UnknownModel(f"the API has no such model or batch (404): {said}", hint=SETTINGS)
         case 400 if "too long" in said or "context" in said:
             hint = "Lower `max_items_per_story` under `update` in content/site.yaml, or choose a model with a longer context."
             return ModelError(f"the prompt is too long: {said}", hint=hint)
