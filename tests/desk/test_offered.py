@@ -28,6 +28,10 @@ def test_the_title_is_number_0() -> None:
         ("0: The gate opens...", "The gate opens…"),
         ("2: is of oak", "It is of oak."),
         ("3: No.", "No."),
+        ("3: No", "No."),
+        ("1: “It” opened - on 4 May", "It opened on 4 May."),
+        ("2: It is an oak", ""),
+        ("1: …", ""),
         ("1: It opened o", "It opened on 4 May."),
         ("2: It opened on", ""),
         ("2: It is", ""),
@@ -36,7 +40,7 @@ def test_the_title_is_number_0() -> None:
     ],
 )
 def test_number_and_words_go_together(words: str, found: str) -> None:
-    """The words are in the sentence of that number, and enough to tell it from others; a short sentence is given whole."""
+    """The words are in the sentence of that number, in any punctuation, and enough to tell it from others, or the whole of it."""
     assert quoted(quote("gate-opens", words), LINES) == found
 
 

@@ -1,5 +1,6 @@
 """The items that an answer may cite, and their sentences as the prompt numbers them: 0 is the title."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
@@ -15,6 +16,7 @@ MOST_CHARACTERS = 12_000
 """How many characters of a page's full text are sent."""
 MOST_EARLIER, MOST_OF_EARLIER = 20, 300
 """How many earlier items are offered again, and how many characters of each text."""
+_WORD = re.compile(r"[^\W_]+")
 LEAST_BYTES, LEAST_WORDS = 12, 3
 """Shorter words prove nothing, unless they are the whole sentence."""
 
@@ -102,7 +104,13 @@ def _plain(words: str) -> str:
 
 
 def _goes_with(words: str, sentence: str) -> bool:
-    """Whether a sentence has the words or begins with them, and they are enough to tell it from others."""
-    plain, whole = _plain(words), fold(_plain(sentence))
-    is_enough = len(plain.split()) >= LEAST_WORDS or len(fold(plain).encode()) >= LEAST_BYTES or fold(plain) == whole
-    return is_enough and (find_quote(plain, sentence) or whole.startswith(fold(plain)))
+    """Whether a sentence has the words, whatever their punctuation, or begins with them, and they tell it from others."""
+    plain, said = _plain(words), _tokens(words)
+    is_enough = len(plain.split()) >= LEAST_WORDS or len(fold(plain).encode()) >= LEAST_BYTES or said == _tokens(sentence)
+    is_there = find_quote(plain, sentence) or fold(sentence).startswith(fold(plain)) or said in _tokens(sentence)
+    return bool(said.strip()) and is_enough and is_there
+
+
+def _tokens(text: str) -> str:
+    """The words and figures of a text between spaces."""
+    return f" {' '.join(_WORD.findall(fold(text)))} "
