@@ -65,6 +65,13 @@ def test_a_good_answer_becomes_a_draft() -> None:
     assert (call.model, call.schema) == ("claude-sonnet-5-5", Edits)
 
 
+def test_another_model_than_the_settings_name_is_reported() -> None:
+    """The page names the model in the settings, so the editor is told that another one answered."""
+    draft = writer(ScriptedModel(replace(said(GOOD), other_model="gpt-oss:20b")))(ASKED)
+
+    assert draft.notes == ("The server says that gpt-oss:20b answered; the settings and the page name claude-sonnet-5-5.",)
+
+
 def test_without_new_evidence_nobody_is_asked() -> None:
     """No item, or copies of what is known alone: nothing new, and no call."""
     model = ScriptedModel(said(GOOD))

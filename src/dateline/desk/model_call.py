@@ -86,6 +86,8 @@ class Reply:
     """Its tokens and its cost."""
     request_id: str = ""
     """The provider's id for the call, for problem reports."""
+    other_model: str = ""
+    """The model that answered, if the provider says that it is another one than was asked for."""
 
 
 def unusable(error: E, reply: Reply) -> E:

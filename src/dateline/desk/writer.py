@@ -16,7 +16,7 @@ from dateline.desk.draft import Assignment, Draft
 from dateline.desk.edit_context import EditContext
 from dateline.desk.edits import Edits
 from dateline.desk.judge import Opinion, judge
-from dateline.desk.model_call import Call, Prompt, Usage, parse_reply
+from dateline.desk.model_call import Call, Prompt, Reply, Usage, parse_reply
 from dateline.desk.model_client import Model
 from dateline.desk.offered import new_clusters
 from dateline.desk.prompt import again_prompt, prompt_hash, repair_prompt, writing_prompt
@@ -53,6 +53,8 @@ class Attempt:
     """Warnings about its new words; it can still be filed."""
     error: Malformed | None = None
     """Why it could not be read."""
+    other_model: str = ""
+    """The model that answered, if it is another one than was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +104,23 @@ class ModelWriter:
             attempt = self._once_more(prompt, first, assignment, metered)
         if attempt.error:
             raise attempt.error
+        notes = (*_returned(found), *self._unlike(attempt.other_model))
         if attempt.refused:
             rows = tuple(one.finding for one in gathered(attempt.refused, attempt.edits))
-            return Draft(rejected=_reasons(attempt.refused), findings=rows, notes=_returned(found))
+            return Draft(rejected=_reasons(attempt.refused), findings=rows, notes=notes)
         if attempt.version is None or attempt.edits is None:
             return Draft(nothing_new=LEFT_OUT if found else "the model found nothing of substance in the new items")
         opinion = self._judged(attempt.edits, attempt.version, assignment, metered)
         version = replace(attempt.version, written_by=self._by(self.budget.spent(assignment.dossier.slug)))
-        return Draft(version, findings=opinion.findings, supported=opinion.supported, notes=_returned(found))
+        return Draft(version, findings=opinion.findings, supported=opinion.supported, notes=notes)
 
     def _attempt(self, prompt: Prompt, assignment: Assignment, metered: MeteredModel, mend: Mend | None = None) -> Attempt:
         """The result of one call; `mend` makes the whole answer of one with replacements only."""
         reply = metered.reply(prompt, model=self.name, max_tokens=MAX_TOKENS, schema=Edits)
+        return replace(self._read(reply, assignment, mend), other_model=reply.other_model)
+
+    def _read(self, reply: Reply, assignment: Assignment, mend: Mend | None) -> Attempt:
+        """The result of an answer."""
         try:
             edits = parse_reply(Edits, reply)
         except Malformed as error:
@@ -165,6 +172,10 @@ class ModelWriter:
             what = f"no verdict: {error.what}"
             slug, number = assignment.dossier.slug, version.version
             return Opinion((Finding("judge-silent", "warning", slug, number, "", "", what, error.hint),))
+
+    def _unlike(self, other: str) -> tuple[str, ...]:
+        """A note for the report if another model answered than the version will name."""
+        return (f"The server says that {other} answered; the settings and the page name {self.name}.",) if other else ()
 
     def _by(self, usage: Usage) -> WrittenBy:
         return WrittenBy(self.provider, self.name, prompt_hash(), usage.input_tokens, usage.output_tokens, usage.usd)

@@ -242,3 +242,20 @@ def test_there_are_no_batches_and_no_web_search() -> None:
                 refused()
         with pytest.raises(ModelError, match="no web search"):
             model.search(PROMPT, model="m", max_tokens=1, domains=())
+
+
+@pytest.mark.parametrize(
+    ("answered", "other"),
+    [
+        ("qwen3:8b", ""),
+        ("qwen/Qwen3:8b", ""),
+        ("/models/qwen3:8b.gguf", ""),
+        ("", ""),
+        ("gpt-oss:20b", "gpt-oss:20b"),
+        ("/srv/models/gemma.gguf", "gemma"),
+    ],
+)
+def test_a_server_that_answers_with_another_model(answered: str, other: str) -> None:
+    """Some servers answer with the model that is loaded, whatever was asked for; no folder of the machine is told."""
+    with own(lambda _: Played(body=Played(GOOD).message(answered))) as (_, model):
+        assert ask(model).other_model == other

@@ -6,6 +6,7 @@ some of them is tried once. Tokens are estimated, calls cost nothing, and there 
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from dateline.core import layout
 from dateline.core.config import Update
 from dateline.core.errors import Malformed, ModelError, UsageError
+from dateline.core.text import clean
 from dateline.desk.json_object import JsonObject, json_object
 from dateline.desk.model_call import Prompt, Reply, StopReason, Usage
 from dateline.desk.model_client import LifeCycle, ModelClient, Price
@@ -28,6 +30,7 @@ FORM = """\
 Answer with one JSON object and nothing else: no introduction, no explanation, no code fence. It must fit this JSON Schema:
 
 """
+MOST_OF_A_NAME = 100
 OTHER_STOPS: Mapping[str, StopReason] = {
     "stop": StopReason.DONE,
     "stop_sequence": StopReason.DONE,
@@ -85,7 +88,7 @@ class OwnServer(ModelClient):
             form = {"output_config": {"format": {"type": "json_schema", "schema": shape}}} if "schema" in self._extras else {}
             try:
                 raw, request = self._connection.retried(partial(self._answered, {**asked, **form}))
-                return self._reply(raw, request, shape)
+                return replace(self._reply(raw, request, shape), other_model=_other(str(raw.get("model") or ""), model))
             except tuple(LEFT_OUT) as error:
                 further = next((one for one in LEFT_OUT[type(error)] if one in self._extras), None)
                 if further is None:
@@ -135,6 +138,15 @@ def _count(usage: object, name: str) -> int:
     """The number of tokens of one kind; 0 if the server does not say it."""
     count = usage.get(name) if isinstance(usage, dict) else None
     return count if isinstance(count, int) and count >= 0 else 0
+
+
+def _other(answered: str, asked: str) -> str:
+    """The name of the model that answered, without folders and endings, if it is not the one asked for."""
+    name, wanted = (
+        clean(one).strip().rpartition("/")[2].removesuffix(".gguf").removesuffix(":latest") for one in (answered, asked)
+    )
+    is_same = name.casefold() in wanted.casefold() or wanted.casefold() in name.casefold()
+    return "" if is_same else name[:MOST_OF_A_NAME]
 
 
 def _completed(found: JsonObject, shape: Mapping[str, Any]) -> str:
