@@ -89,6 +89,17 @@ def refused(words: str, domains: Sequence[str]) -> list[Hit]:
     raise ModelError("declined", hint="ask otherwise.")
 
 
+def test_a_search_that_failed_is_not_told_as_made() -> None:
+    """A report names the open question of a search that was made, and only the error of one that was not."""
+    query = Query(Search("web", kind="claude"), "harbour", "barrier pays", "Who pays?")
+    (made,) = run(query, web=lambda *_: ()).reports
+    (failed,) = run(query, web=refused).reports
+
+    assert made.notes == ("searched web for “barrier pays”, for the open question “Who pays?”",)
+    assert failed.error
+    assert failed.notes == ()
+
+
 @pytest.mark.parametrize(("web", "words"), [(None, "needs the model provider's key"), (refused, "declined")])
 def test_a_web_search_that_fails_is_a_report(web: Web | None, words: str) -> None:
     """Without a key, or where the provider fails, the query has a report that says so."""

@@ -82,9 +82,9 @@ def run_searches(queries: Sequence[Query], *, fetch: Fetch, web: Web | None, col
 
 
 def _with_question(report: FeedReport, query: Query) -> FeedReport:
-    """A report that says for which open question a search was made."""
+    """A report that says for which open question a search was made, unless it failed."""
     note = f"searched {query.search.id} for “{query.words}”, for the open question “{query.question}”"
-    return replace(report, notes=(note, *report.notes)) if query.question else report
+    return replace(report, notes=(note, *report.notes)) if query.question and not report.error else report
 
 
 def _find(query: Query, *, fetch: Fetch, web: Web | None, parsed: Parse, taken: Callable[..., Intake]) -> Batch:
