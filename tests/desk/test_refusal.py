@@ -4,12 +4,29 @@ from dataclasses import replace
 from typing import Any
 
 import builders
-from edits import added, assignment, changed, dropped, edits, fate, figure, heard, question
+import pytest
+from edits import (
+    added,
+    announced,
+    assignment,
+    changed,
+    corrected,
+    dropped,
+    edits,
+    fate,
+    figure,
+    heard,
+    new_figure,
+    question,
+    settled,
+    tension,
+    voice,
+)
 
 from dateline.core.model import Finding, KeyFigure
 from dateline.desk.edit_context import EditContext
-from dateline.desk.edits import Edits
-from dateline.desk.refusal import gathered, located, patched
+from dateline.desk.edits import Edits, Tightened
+from dateline.desk.refusal import LISTS, gathered, located, patched
 from dateline.desk.verify import objections
 
 LAST = builders.version(figures=(KeyFigure("cost", "Cost", "$3 million", ("harbour-plan",)),))
@@ -147,3 +164,34 @@ def test_of_a_first_version_the_rest_is_kept_too() -> None:
     second = patched(first, gathered([wrong("added[0]")], first), edits(added=(better, OAK)), context)
 
     assert second.added == (better, OAK)
+
+
+OTHER: dict[str, tuple[Any, ...]] = {
+    "changed": (changed(1, "A gate."),),
+    "dropped": (dropped(2),),
+    "settled": (settled(6, "happened", "2026-05-04", "It opened."),),
+    "added": (OPENS,),
+    "announced": (announced("2026-06-01", "It closes."),),
+    "figures": (figure("cost", "changed", "$4 million", "gate-opens"),),
+    "new_figures": (new_figure("Gates", "1", "gate-opens"),),
+    "questions": (fate("cost", "answered", "The state."),),
+    "new_questions": (question("Is it of oak?"),),
+    "voices": (heard("council", "departed", "It was dissolved."),),
+    "new_voices": (voice("The mayor", "It opens."),),
+    "new_tensions": (tension("Oak or pine."),),
+    "tensions": (Tightened("cost-or-safety", "Cost", ()),),
+    "corrections": (corrected("A barrier.", "A gate."),),
+}
+"""An entry for each list of an answer."""
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_an_entry_of_any_list_is_replaced_in_its_place(name: str) -> None:
+    """With what the second answer gives for one entry, the whole is as if the first answer had been right."""
+    right = edits(LAST, **OTHER)
+    (entry,) = OTHER[name]
+    key = next(key for key in ("why", "text", "value", "now", "title", "view") if hasattr(entry, key))
+    wrong_entry: dict[str, Any] = {name: (replace(entry, **{key: "Wrong."}),)}
+    first = replace(right, **wrong_entry)
+
+    assert mended(first, f"{name}[0]", **{name: (entry,)}) == right

@@ -204,7 +204,9 @@ def test_a_search_that_finds_nothing_is_reported(look: Look) -> None:
     searches = (Search("web", kind="claude"), Search("news", url="https://news.example/?q={query}"))
 
     assert "web finds nothing" in look(searches=searches)["search"][0][1]
-    assert "search" not in look({"ANTHROPIC_API_KEY": KEY}, searches=searches)
+    found = look({"ANTHROPIC_API_KEY": KEY}, searches=searches)
+    assert "search" not in found
+    assert "feeds" not in found, "searches have no health"
 
 
 def test_feeds_that_fail_for_days_are_reported(make_publication: MakePublication) -> None:

@@ -1,6 +1,6 @@
 """Checks of what an answer says about the figures that the story follows, about what is ahead, and about sides of tensions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from dateline.core.constraints import DATE
 from dateline.core.model import Finding, Version
@@ -114,7 +114,7 @@ def unsupported(version: Version, context: EditContext) -> Iterator[Finding]:
     cited = {source.key for source in version.sources}
     for place, figure in enumerate(version.figures):
         if strangers := [key for key in figure.sources if key not in cited]:
-            message = f"nothing in the text cites {_listed(strangers)}, on which the figure {figure.id} rests"
+            message = f"nothing in the text cites {', '.join(strangers)}, on which the figure {figure.id} rests"
             hint = "Cite it where the text gives the value, give another source, or drop the figure."
             yield context.objection("unknown-source", f"figures[{place}].sources", figure.value, message, hint)
     for place, tension in enumerate(version.tensions):
@@ -122,7 +122,3 @@ def unsupported(version: Version, context: EditContext) -> Iterator[Finding]:
             message = f"the tension {tension.id} has no text, or only one side"
             hint = "Say in its text what the dispute is about, and give it two sides or none."
             yield context.objection("bad-shape", f"tensions[{place}]", tension.text, message, hint)
-
-
-def _listed(keys: Iterable[str]) -> str:
-    return ", ".join(keys)

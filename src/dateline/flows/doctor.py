@@ -233,7 +233,7 @@ def _feeds(patient: Patient) -> Iterator[Diagnosis]:
     yield from (Diagnosis("feed", "note", line.removeprefix("feed "), hint) for line in failing)
     for host, until in Pauses(cache.get(*PAUSES)).told():
         yield Diagnosis("host", "note", f"{host} asked for a pause until {until}", "Nothing to do: it is called again later.")
-    if not failing:
+    if followed and not failing:
         said = f"{len(known)} of {len(followed)} were read so far; none is failing for days" if known else "none was read yet"
         yield Diagnosis("feeds", "ok", said, "" if known else "Run `dateline collect`.")
 
