@@ -465,7 +465,8 @@ def test_an_event_whose_source_moved_to_another_entry():
     """A few of its words are enough if the entry of its day now cites its source too."""
     votes = Event("2026-04-14", "The council publishes the plan for the barrier [@harbour-plan].")
     crowd = Event("2026-04-14", "Report on unusually high support for the dam and rising trust in engineers [@harbour-audit].")
-    both = Event("2026-04-14", "The council publishes the plan for the barrier, with unusually high support [@harbour-plan; @harbour-audit].")
+    support = "The council publishes the plan for the barrier, with unusually high support [@harbour-plan; @harbour-audit]."
+    both = Event("2026-04-14", support)
 
     comparison = compare(told(timeline=(votes, crowd)), told(timeline=(both,), number=2))
 

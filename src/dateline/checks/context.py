@@ -27,6 +27,7 @@ from dateline.core.model import (
     Version,
 )
 from dateline.core.sentences import AnalysedVersion, Claim
+from dateline.core.text.language import language_of
 
 if TYPE_CHECKING:
     from dateline.checks.derived import Calculated
@@ -209,6 +210,11 @@ class VersionContext:
         from dateline.checks.mismatch import mismatched  # noqa: PLC0415
 
         return mismatched(self.claims, self.cited_by)
+
+    @lazy
+    def language(self) -> str:
+        """The language of its What and Narrative, which short sentences do not show."""
+        return language_of("\n".join((self.version.what, *self.version.narrative)))
 
     @lazy
     def ambient(self) -> frozenset[str]:

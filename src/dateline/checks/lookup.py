@@ -14,7 +14,7 @@ from typing import NamedTuple
 from dateline.checks.body import SoughtName, sought_name
 from dateline.checks.context import VersionContext
 from dateline.checks.derived import place_of
-from dateline.checks.mismatch import is_converted
+from dateline.checks.mismatch import is_converted, measure_of
 from dateline.checks.rule import Objection
 from dateline.checks.source_numbers import tokens
 from dateline.checks.source_text import SourceText
@@ -23,7 +23,6 @@ from dateline.core.model import LEVELS, Level
 from dateline.core.sentences import Claim
 from dateline.core.text import Figure, Moment, find_pieces
 from dateline.core.text.german_names import is_german_name
-from dateline.core.text.language import language_of
 
 CANNOT_TELL = "cannot be checked from the title alone"
 _IN_NONE = "is in none of the sources cited"
@@ -96,7 +95,7 @@ def _rounded(figure: Figure, text: str) -> Figure:
 
 def named(context: VersionContext, claim: Claim) -> Iterator[Part]:
     """The names of a claim; in German, only those that cannot be nouns."""
-    may_be_nouns = language_of(claim.sentence) == "de"
+    may_be_nouns = context.language == "de"
     for name in claim.said.names:
         if may_be_nouns and not is_german_name(name, claim.text):
             continue
@@ -203,6 +202,8 @@ def level_of(cited: Iterable[SourceText]) -> Level:
 
 def _miss(claim: Claim, one: Part, cited: list[SourceText], other: str) -> _Miss:
     level, words = level_of(cited), one.words
+    if isinstance(one.fact, Figure) and _is_small_count(one.fact, claim.text):
+        return _Miss(words, "is in none of the sources cited: count again", _NOWHERE, "note")
     said = _IN_NONE if level == "warning" else CANNOT_TELL
     if isinstance(one.fact, Moment):
         words = _doubtful(one.fact, cited)
@@ -214,6 +215,11 @@ def _miss(claim: Claim, one: Part, cited: list[SourceText], other: str) -> _Miss
         level, said = "warning", "is worded differently in the source cited"
     hint = f"Cite [@{other}], which has it, or correct the words." if other else _NOWHERE
     return _Miss(words, said, hint, level)
+
+
+def _is_small_count(figure: Figure, text: str) -> bool:
+    """Whether a figure is two or three in words, without a unit: a writer may have counted what the source names."""
+    return figure.unit == "plain" and figure.value in (2, 3) and figure.text.isalpha() and not measure_of(text, figure)
 
 
 def _is_in_pieces(quotation: str, cited: list[SourceText]) -> bool:

@@ -148,7 +148,7 @@ def mismatched(claims: Iterable[Claim], cited_by: Callable[[Claim], list[SourceT
 def _mismatch(figure: Figure, claim: Claim, cited: list[SourceText]) -> Mismatch | None:
     """How a cited source has a figure in another unit; None if one has it in the same unit, or none has its value."""
     known = [one for source in cited for one in source.body.values.get(figure.value, ())]
-    measure = _measure(claim.said.text, figure) if known else ""
+    measure = measure_of(claim.said.text, figure) if known else ""
     if not (measure if figure.unit == "plain" else known) or (not measure and any(map(figure.has_unit_of, known))):
         return None
     told = [(one, sentence) for source in cited for sentence in source.sentences for one in sentence.figures]
@@ -159,9 +159,9 @@ def _mismatch(figure: Figure, claim: Claim, cited: list[SourceText]) -> Mismatch
 
 def is_converted(figure: Figure, claim: Claim, cited: list[SourceText]) -> bool:
     """Whether a cited source has the amount in another unit: two years for 24 months."""
-    unit = _measure(claim.text, figure)
+    unit = measure_of(claim.text, figure)
     kind, size = _SIZES.get(unit, ("", 0))
-    told = ((_measure(one.text, other), other) for source in cited for one in source.sentences for other in one.figures)
+    told = ((measure_of(one.text, other), other) for source in cited for one in source.sentences for other in one.figures)
     others = (_SIZES[name] + (other,) for name, other in told if name != unit and name in _SIZES) if kind else ()
     amount = float(figure.value) * size
     return any(what == kind and abs(float(other.value) * factor - amount) <= _ROUNDING * amount for what, factor, other in others)
@@ -171,7 +171,7 @@ def _other(figure: Figure, measure: str, one: Figure, told: AnalysedText) -> Mis
     """What a source's figure of the same value has as its unit; None if that may be the same."""
     if figure.may_be and one.may_be:
         return None if figure.has_unit_of(one) else Mismatch(one.unit, one.text, "error")
-    theirs = _measure(told.text, one)
+    theirs = measure_of(told.text, one)
     if figure.unit == one.unit:
         is_same = not (measure and theirs) or measure == theirs
         return None if is_same else Mismatch(theirs, f"{one.text} {theirs}", "warning")
@@ -181,12 +181,12 @@ def _other(figure: Figure, measure: str, one: Figure, told: AnalysedText) -> Mis
     return Mismatch(unit, one.text if one.unit != "plain" else f"{one.text} {theirs}", "warning")
 
 
-def _measure(text: str, figure: Figure) -> str:
+def measure_of(text: str, figure: Figure) -> str:
     """The unit of measure after a figure; empty if there is none."""
-    return _measure_in(text[figure.end : figure.end + _LONGEST])
+    return _unit_in(text[figure.end : figure.end + _LONGEST])
 
 
 @lru_cache(4_096)
-def _measure_in(words: str) -> str:
+def _unit_in(words: str) -> str:
     match = _MEASURE.match(words)
     return _NAMES[int((match.lastgroup or "m0")[1:])] if match else ""

@@ -22,6 +22,8 @@ _MONEY_NOUN = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]")
 _AROUND = 60
+_SCALED = 1000
+"""A smaller number in words counts things."""
 _COMPARED = 12
 _ALIKE = 0.75
 _UNSETTLED = "tensions"
@@ -36,7 +38,12 @@ def check_bare_currency(context: VersionContext) -> Iterator[Objection]:
     """
     for claim in context.claims:
         for figure in claim.said.figures:
-            if figure.unit == "plain" and _LETTERS.search(figure.text) and _is_money(claim.text, figure):
+            if (
+                figure.unit == "plain"
+                and figure.value >= _SCALED
+                and _LETTERS.search(figure.text)
+                and _is_money(claim.text, figure)
+            ):
                 yield Objection(
                     claim.at, claim.sentence, f'"{figure.text}" has no currency', "Write the currency that the source has."
                 )
