@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from dateline.core.text.currencies import CODES, NAMED
@@ -101,13 +101,14 @@ _CLOCK = re.compile(  # begins with a digit, which `re` finds fast
     r"\d(?:(?<![\w.]\d)\d?(?:(?:[:.]\d\d){0,2}\s?(?:[ap]\.?m\b\.?|o['’]clock\b|Uhr\b|(?:GMT|UTC|CET|CEST|EST|EDT|BST)\b)|"
     r"(?:h|:)\d\d(?::\d\d)?(?!\d))|(?<=\bat\s\d)\d?\.[0-5]\d(?![\d%])(?!\s?(?:per|million|billion|m\b)))"
 )
-_FALLS = re.compile(
-    r"(?i:\b(?:fell|falls?|falling|fallen|down|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|los(?:t|es|s|ses|ing)|"
+_FALL = (
+    r"\b(?:fell|falls?|falling|fallen|down|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|los(?:t|es|s|ses|ing)|"
     r"shr[aiu]nk(?:s|ing)?|slid|slump(?:ed|s)?|below|lower|cut|minus|contract(?:ed|s)|sank|tumbl(?:ed|es)|"
     r"fiel|fielen|fällt|gefallen|gesunken|sinkt|sinken|sanken|schrumpft\w*|baisse|baissé|recul|recule|reculé|chute|chuté|perdu|"
-    r"cae|cayó|cayeron|baja|bajó|bajaron|perdió|perdieron|cede)\b)"
-    r"[^.;]{0,40}$"
+    r"cae|cayó|cayeron|baja|bajó|bajaron|perdió|perdieron|cede)\b"
 )
+_IS_FALL = re.compile(_FALL, re.IGNORECASE)
+_FALLS = re.compile(rf"(?i:{_FALL})[^.;]{{0,40}}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,8 +279,14 @@ def _read(one: _Found, head: _Found, tail: _Found, text: str) -> Figure:
         one.end,
         may_be=codes,
         sign="-" if one.minus else "",
-        falls=_FALLS.search(lead) is not None,
+        falls=any(map(_is_fall, lead.split())) and _FALLS.search(lead) is not None,
     )
+
+
+@lru_cache(16_384)
+def _is_fall(word: str) -> bool:
+    """Whether characters without white space between them say that something fell."""
+    return _IS_FALL.search(word) is not None
 
 
 def _unit(sign: str, unit: str) -> tuple[str, frozenset[str]]:

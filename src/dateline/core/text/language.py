@@ -35,7 +35,8 @@ def language_of(text: str) -> str:
     A word of several languages counts for each.
     """
     counts = Counter(chain.from_iterable(map(_hints, text[:_READ].split())))
-    return max(LITTLE_WORDS, key=lambda language: (counts[language], language == "en"))
+    most = max(counts.values(), default=0)
+    return "en" if counts["en"] == most else next(language for language in LITTLE_WORDS if counts[language] == most)
 
 
 @lru_cache(16_384)

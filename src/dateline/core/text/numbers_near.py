@@ -10,7 +10,7 @@ from dateline.core.text.numerals import number_words
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(rf"[\d½¼¾⅓⅔]|\b(?:{number_words()})\b", re.IGNORECASE)
 """What every figure has: a digit, a fraction or a word for a number."""
-_LEAD = 40
+_LEAD = 16
 """The most characters that a figure has before this: a minus sign, a currency, articles."""
 
 
