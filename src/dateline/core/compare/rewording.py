@@ -61,9 +61,11 @@ def rewordings(
     for group in old_groups.keys() & new_groups:
         sides = old_groups[group], new_groups[group]
         near = _near(*sides)
-        found += _pairs(near, *sides)
+        pairs = [*_pairs(near, *sides)]
+        found += pairs
         if most_parts > 1 and max(map(len, sides)) > 1:
-            found += _divided(near, *sides, most_parts)
+            known = [one.found for one in pairs]
+            found += (one for one in _divided(near, *sides, most_parts) if not _has_pairs(one.found, known))
     return _each_once(one.found for one in sorted(found) if may_pair is None or may_pair(one.found.old[0], one.found.new[0]))
 
 
@@ -86,6 +88,15 @@ def _divided(near: _Near, old: _ByPlace, new: _ByPlace, most: int) -> Iterator[_
         yield _candidate(score, Rewording((i,), run), old, new)
     for j, run, score in _splits(back, new, old, most):
         yield _candidate(score, Rewording(run, (j,)), old, new)
+
+
+def _has_pairs(one: Rewording, pairs: Sequence[Rewording]) -> bool:
+    """Whether each part has a sentence of its own on the other side, one of them the whole: then nothing was split or merged."""
+    side = 0 if len(one.old) > 1 else 1
+    (whole,) = one[1 - side]
+    partners = [{pair[1 - side][0] for pair in pairs if pair[side][0] == part} for part in one[side]]
+    others = set().union(*partners) - {whole}
+    return all(partners) and any(whole in found for found in partners) and len(others) >= len(partners) - 1
 
 
 def _candidate(score: float, found: Rewording, old: _ByPlace, new: _ByPlace) -> _Candidate:
