@@ -94,6 +94,7 @@ WHOLE = "The board rejected the bid [@harbour-plan] and ordered a survey of the 
 HALVES = "The board rejected the bid [@harbour-plan].", "It ordered a survey of the quay walls [@harbour-plan]."
 LOCK, BOATS = "The mayor opened the lock.", "The bishop blessed the new boats."
 BOTH = "The mayor opened the lock and the bishop blessed the new boats."
+MERGED = "The mayor opened the lock {+and+} the bishop blessed the new boats."
 CORRECTIONS = (Correction(1, "The lock is open.", "It is shut.", "We misread a note."), Correction(1, "30", "35"))
 PARTED = compare(
     builders.version(1, narrative=(f"{WHOLE}\n{LOCK}\n{BOATS}",)),
@@ -102,13 +103,16 @@ PARTED = compare(
 
 
 def test_split_and_merged_sentences_are_told_in_words():
-    """Each later wording is shown whole, followed by what it was split or merged from; JSON names the other parts."""
+    """The earlier sentence of a split is shown once, and each part names the others; only new words are marked."""
     told, marked = redline.text(PARTED), redline.markdown(PARTED)
     rows = [one for one in redline.document("s", PARTED)["changes"] if one["kind"] == "changed"]
 
-    assert f"  ~ {HALVES[0]}\n      split from: {WHOLE}\n  ~ {HALVES[1]}\n      split from: {WHOLE}\n" in told
-    assert f"  ~ {BOTH}\n      merged from: {LOCK}\n      merged from: {BOATS}\n" in told
-    assert f"- <ins>{BOTH}</ins>\n  - merged from: <del>{LOCK}</del>\n  - merged from: <del>{BOATS}</del>\n" in marked
+    assert f"  ~ {HALVES[0]}\n      was one sentence with “It ordered a survey of the …”: {WHOLE}\n" in told
+    assert "  ~ {+It+} ordered a survey of the quay walls [@harbour-plan].\n" in told
+    assert f"      was one sentence with “The board rejected the bid.”\n  ~ {MERGED}\n" in told
+    assert f"      merged from: {LOCK}\n      and from: {BOATS}\n" in told
+    assert f"  - merged from: <del>{LOCK}</del>\n  - and from: <del>{BOATS}</del>\n" in marked
+    assert "- <ins>It</ins> ordered a survey of the quay walls" in marked
     assert rows[0]["split_with"] == [HALVES[1]]
     assert rows[2]["merged_with"] == [BOATS]
 

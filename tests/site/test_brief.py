@@ -463,6 +463,7 @@ def test_the_redline_of_a_version_written_anew():
 
     assert "Version 2 was written anew: 2 of its 11 sentences continue sentences of version 1." in page
     assert "Corrections Version 1: <30> → 35 We misread a note." in page
-    assert f"changed: {halves[0]} Split from: {whole}" in page
-    assert f"changed: {whole} Merged from: {halves[0]} Merged from: {halves[1]}" in back
+    assert f"changed: {halves[0]} Was one sentence with “{halves[1][:-12]} …”: {whole}" in page
+    assert f"changed: {halves[1]} Was one sentence with “{halves[0]}”." in page
+    assert f"changed: {whole} Merged from: {halves[0]} And from: {halves[1]}" in back
     assert "written anew" not in parted

@@ -68,16 +68,10 @@ def _lines(change: Change) -> Iterator[str]:
     """A sentence that changed; if its two wordings are shown whole, each has a line."""
     if not change.is_whole:
         yield _line(change)
-    elif not change.is_repeated:
-        yield f"~ {one_line(change.after)}"
-        yield f"    {_origin(change)}: {one_line(change.before)}"
-    else:
-        yield f"    {_origin(change)}: {one_line(change.before)}"
-
-
-def _origin(change: Change) -> str:
-    """What an earlier wording is to the later one, in words."""
-    return "split from" if change.split else "merged from" if change.merged else "was"
+        return
+    if not change.is_repeated:
+        yield f"~ {one_line(_marked(change.marked, IN_TEXT) if change.is_divided else change.after)}"
+    yield f"    {change.origin(one_line)}{f': {one_line(change.before)}' if change.is_first else ''}"
 
 
 def _heads(comparison: Comparison, show: Callable[[str], str]) -> Iterator[tuple[str, list[str]]]:
@@ -148,10 +142,12 @@ def markdown(comparison: Comparison, base: str = "") -> str:
 
 
 def _bullets(change: Change) -> Iterator[str]:
+    if not change.is_whole:
+        yield f"- {_bullet(change)}"
+        return
     if not change.is_repeated:
-        yield f"- <ins>{escape(change.after)}</ins>" if change.is_whole else f"- {_bullet(change)}"
-    if change.is_whole:
-        yield f"  - {_origin(change)}: <del>{escape(change.before)}</del>"
+        yield f"- {_marked(change.marked, IN_MARKDOWN, escape) if change.is_divided else f'<ins>{escape(change.after)}</ins>'}"
+    yield f"  - {change.origin(escape)}{f': <del>{escape(change.before)}</del>' if change.is_first else ''}"
 
 
 def _bullet(change: Change) -> str:

@@ -185,11 +185,18 @@ def _sentence(change: Change, sides: Mapping[str, _Side]) -> tuple[str, str, str
 
 
 def _wordings(change: Change, sides: Mapping[str, _Side]) -> Iterator[str]:
-    """A line for the later wording and one for the earlier, which share too little to mark words."""
+    """A line for the later wording and one for the earlier, which share too little to mark words, or have several parts."""
     if not change.is_repeated:
-        yield _line("changed", sides["added"].spelt(change.after))
-    origin = "Split from" if change.split else "Merged from" if change.merged else "Was"
-    yield f'<p class="line small"><span>{origin}: {sides["removed"].spelt(change.before)}</span></p>'
+        told = sides["added"].spelt(change.after)
+        if change.is_divided:
+            told = "".join([part for word in change.marked for part in _word(word, sides[word.kind])])
+        yield _line("changed", told)
+    before = f": {sides['removed'].spelt(change.before)}" if change.is_first else "."
+    yield f'<p class="line small"><span>{_capitalised(change.origin(escape))}{before}</span></p>'
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _word(word: Word, side: _Side) -> Iterator[str]:

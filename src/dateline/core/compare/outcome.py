@@ -1,9 +1,10 @@
 """The values of a comparison: what happened to each part of a version."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from dateline.core.compare.redline import Word, kept_share, words
+from dateline.core.compare.redline import Word, kept_share, marked, words
 from dateline.core.model import Event, KeyFigure
 from dateline.core.sentences import AnalysedText, Sentence
 
@@ -11,6 +12,8 @@ SETTLED = ("happened", "settled", "moved")
 """What may become of an event that was ahead."""
 LEAST_KEPT = 0.5
 """If less than this share of the characters of two wordings is kept, marks on single words are hard to read."""
+FIRST_WORDS = 6
+"""How many words of a sentence are enough to tell which one is meant."""
 ChangeKind = Literal["added", "removed", "changed", "kept", "moved"]
 
 
@@ -29,6 +32,8 @@ class Change(NamedTuple):
     """The other earlier sentences, if several were merged into the later one; each has a change of its own."""
     is_repeated: bool = False
     """Whether the change before this one has the same later sentence: it was merged from several."""
+    is_first: bool = True
+    """Whether no part before this one has the same earlier sentence: it was split into several."""
 
     @property
     def section(self) -> str:
@@ -66,6 +71,12 @@ class Change(NamedTuple):
         return words(*(side.said if side else AnalysedText("") for side in (self.was, self.now)))
 
     @property
+    def marked(self) -> tuple[Word, ...]:
+        """The words of the later sentence: those that an earlier one has, and new ones."""
+        sources = (one.said for one in (self.was, *self.merged) if one)
+        return marked(tuple(sources), self.now.said if self.now else AnalysedText(""))
+
+    @property
     def is_divided(self) -> bool:
         """Whether it is one of several parts: of a sentence that was split, or of one that several were merged into."""
         return bool(self.split or self.merged)
@@ -75,6 +86,14 @@ class Change(NamedTuple):
         """Whether to show both wordings whole, one after the other: they share too little to mark single words."""
         return self.kind == "changed" and (self.is_divided or kept_share(self.words) < LEAST_KEPT)
 
+    def origin(self, show: Callable[[str], str] = str) -> str:
+        """What an earlier wording is to the later one, in words; a part names the others, written by `show`."""
+        if self.split:
+            return f"was one sentence with {' and '.join(f'“{show(_shortened(one))}”' for one in self.split)}"
+        if self.merged:
+            return "and from" if self.is_repeated else "merged from"
+        return "was"
+
     @property
     def _stands(self) -> Sentence:
         stands = self.now or self.was
@@ -83,17 +102,25 @@ class Change(NamedTuple):
         return stands
 
 
+def _shortened(sentence: Sentence) -> str:
+    """The first words of a sentence, without citations."""
+    words = sentence.said.plain.split()
+    return " ".join(words[:FIRST_WORDS]) + " …" * (len(words) > FIRST_WORDS)
+
+
 class FigureChange(NamedTuple):
     """A figure, date or span of time that replaces another of the same measure, or that was dropped."""
 
     before: str
-    """The earlier one, as it was written."""
+    """The earlier one, as it was written, with what it counts."""
     after: str
     """The later one, as it is written; empty if it was dropped."""
     at: str
     """The path in the later version; if it was dropped, the path in the earlier one."""
     has_same_unit: bool = False
     """Whether both are numbers with the same unit, in sentences of which one is the other reworded."""
+    number: str = ""
+    """The earlier one without what it counts."""
 
 
 @dataclass(frozen=True, slots=True)

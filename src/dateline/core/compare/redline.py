@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 
 from dateline.core.sentences import AnalysedText
@@ -47,14 +49,35 @@ def words(before: AnalysedText, after: AnalysedText) -> tuple[Word, ...]:
     old, new = _tokens(before), _tokens(after)
     if max(len(old), len(new)) > MOST_TOKENS:
         return Word("removed", before.text), Word("added", after.text)
-    matcher = SequenceMatcher(None, [token.strip() for token in old], [token.strip() for token in new], autojunk=False)
     runs: list[Word] = []
-    for kept, i, i_end, j, j_end in _without_confetti(matcher.get_opcodes(), new):
+    for kept, i, i_end, j, j_end in _aligned(old, new):
         gone, come = "".join(old[i:i_end]), "".join(new[j:j_end])
         if gone and not j_end:  # the next run comes first in the later sentence, so it has no white space before it
             gone += " " * "".join(old[i_end:]).startswith(" ")
         runs += [Word("kept", come)] if kept else [Word("removed", gone), Word("added", come)]
     return tuple(run for run in runs if run.text)
+
+
+def marked(earlier: Sequence[AnalysedText], later: AnalysedText) -> tuple[Word, ...]:
+    """The words of a sentence: runs that one of the earlier sentences has, and runs that none of them has.
+
+    Capital letters do not matter, as a word that was the first of a sentence may be within one now.
+    """
+    new = _tokens(later)
+    is_kept = [False] * len(new)
+    for old in map(_tokens, earlier):
+        sides = ([token.casefold() for token in side] for side in (old, new))
+        for kept, _, _, j, j_end in _aligned(*sides) if max(len(old), len(new)) <= MOST_TOKENS else ():
+            if kept:
+                is_kept[j:j_end] = [True] * (j_end - j)
+    runs = groupby(zip(is_kept, new, strict=True), itemgetter(0))
+    return tuple(Word("kept" if kept else "added", "".join(token for _, token in run)) for kept, run in runs)
+
+
+def _aligned(old: Sequence[str], new: Sequence[str]) -> list["_Run"]:
+    """The runs of two sentences."""
+    matcher = SequenceMatcher(None, [token.strip() for token in old], [token.strip() for token in new], autojunk=False)
+    return _without_confetti(matcher.get_opcodes(), new)
 
 
 def kept_share(found: Sequence[Word]) -> float:

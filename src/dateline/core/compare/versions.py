@@ -37,19 +37,20 @@ def _changes(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[Chang
     for j, now in enumerate(new):
         partner, rank = found.get(j), (_ORDER[now.section], j, 0)
         if partner and partner.is_divided:
-            ranked += ((rank, row) for row in _parts(old, new, partner, now))
+            ranked += ((rank, row) for row in _parts(old, new, partner, j))
         else:
             ranked.append((rank, Change(partner.kind, old[partner.before], now) if partner else Change("added", None, now)))
     ranked.sort(key=lambda one: one[0])
     return (change for _, change in ranked)
 
 
-def _parts(old: Sequence[Sentence], new: Sequence[Sentence], partner: Partner, now: Sentence) -> Iterator[Change]:
+def _parts(old: Sequence[Sentence], new: Sequence[Sentence], partner: Partner, j: int) -> Iterator[Change]:
     """For a sentence that was split or merged: a change for each earlier sentence that it continues."""
     split = tuple(new[j] for j in partner.split)
     for i in partner.sources:
         merged = tuple(old[other] for other in partner.sources if other != i)
-        yield Change(partner.kind, old[i], now, split, merged, is_repeated=i != partner.before)
+        is_first = j < min(partner.split, default=j + 1)
+        yield Change(partner.kind, old[i], new[j], split, merged, is_repeated=i != partner.before, is_first=is_first)
 
 
 def _key_figure_changes(before: Version, after: Version) -> Iterator[KeyFigureChange]:
