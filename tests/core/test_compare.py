@@ -507,7 +507,7 @@ def test_figures_with_the_same_unit():
         ("40 million euros", True),
         ("May", False),
         ("two weeks", False),
-        ("a third", True),
+        ("a third of the water", True),
     ]
 
 
@@ -519,7 +519,7 @@ def test_a_figure_of_a_sentence_that_is_gone_is_listed_once():
 
     assert [(one.before, one.after, one.at) for one in comparison.figures] == [
         ("40 million euros", "", "narrative[0]"),
-        ("2,500", "", "narrative[0]"),
+        ("2,500 boats", "", "narrative[0]"),
     ]
 
 

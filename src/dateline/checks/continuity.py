@@ -73,7 +73,7 @@ def check_figure_changed(context: VersionContext) -> Iterator[Objection]:
         for change in _reworded(context.comparison):
             is_it = figure.has_same_unit and change.at == figure.at
             is_it = is_it and figure.before in change.before and figure.after in change.after
-            if is_it and not _has_new_source(change) and not _is_corrected(context, change.before, figure.before):
+            if is_it and not _has_new_source(change) and not _is_corrected(context, change.before, figure.number):
                 message = f'"{figure.before}" became "{figure.after}" without a new source'
                 yield Objection(
                     change.at, change.after, message, "Cite the source of the new figure, or add an entry to corrections."

@@ -1,4 +1,8 @@
-"""The figures of the last What that a version does not have any more."""
+"""The figures of the last What that a version does not have any more.
+
+`Comparison.figures` cannot tell: it lists what happened to the figures of each changed sentence, small numbers and exact values
+included, but this asks whether anything in the new version still says about the same, a key figure or a correction included.
+"""
 
 import re
 

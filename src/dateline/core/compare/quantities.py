@@ -2,107 +2,159 @@
 
 import re
 from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from operator import attrgetter
 
+from dateline.core.citations import GROUP
+from dateline.core.compare.counted import ROOT, counted, nouns_after, whole_of
 from dateline.core.compare.time_words import (
     A_SPAN,
     BARE_MONTH,
     CLOCK,
+    PART_OF_TIME,
     RELATIVE,
-    RELATIVE_WORDS,
     SHARE,
-    SHARE_WORDS,
     SPANS,
-    TIME_WORDS,
+    VAGUE,
     WEEKDAY,
     WEEKDAYS,
+    cues,
+    order,
 )
+from dateline.core.lazy import lazy
 from dateline.core.sentences import AnalysedText
 from dateline.core.text import Figure, Moment, fold, significant_words
 from dateline.core.text.moment import without_dates
 
 NEARBY = 60
 """How many characters before and after a figure say what it measures."""
-MOST_NOUNS = 3
-"""How many words after a number may name what is counted."""
-SHARE_IN_WORDS = "share"
-"""The unit of "a third"."""
+NEXT_TO = 25
+"""How many of them are next to it."""
+IN_WORDS = "in words"
+"""The unit of "a third" and of "hundreds"."""
+LEAD = 20
+"""How many characters before a date may say which part of it is meant."""
 LARGE = 1_000
 """A count from which it is listed as dropped if its sentence is gone."""
+_SCALES = frozenset(
+    "thousand million billion trillion tausend millionen milliarde milliarden mille millione milliard millones".split()
+)
+"""Words of other figures, which say nothing about what one measures."""
+_WORD = re.compile(r"\w+")
 _TO = re.compile(r"\s?[-–—]\s?|\s(?:to|bis|à|a)\s")
 _BETWEEN = re.compile(r"(?i:between|zwischen|entre)\s$")
 _AND = re.compile(r"\s(?:and|und|et|y)\s")
 _NEXT = re.compile(r"[\s-]*(?:(?:more|full|whole|other|weitere|volle|ganze|autres|más)\s)?([^\W\d_]+)")
-_CLAUSE = re.compile(r"[,;:.!?()\[\]]")
-_CITATION = re.compile(r"\[@[^\[\]]*\]")
-_WORD = re.compile(r"\w+")
-_DIGIT = re.compile(r"\d")
-_ROOT = 6
 
 
-class Quantity(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Quantity:
     """A figure, a span of time, a day or a time of day, as it is written."""
 
     text: str
     """The words."""
     measure: str
-    """`money`, `percent`, `points`, `times`, `span`, `date`, `clock` or `count`."""
+    """`money`, `percent`, `points`, `times`, `span`, `date`, `clock`, `order` or `count`."""
     unit: str
-    """The currency or the unit of time; empty if there is none or it does not matter."""
+    """The currency, the unit of time or the date in ISO form; empty if there is none or it does not matter."""
     value: Hashable
     """What it says; two quantities of a measure with equal values say the same."""
     start: int
     """Offset of the first character."""
-    nouns: frozenset[str] = frozenset()
-    """The roots of the words after a count, which say what is counted."""
-    near: frozenset[str] = frozenset()
-    """The roots of the words around it, which say what is measured."""
+    sentence: str
+    """Its sentence, with spaces instead of citations and dates."""
     is_large: bool = False
     """Whether it is a thousand or more."""
 
     @property
+    def end(self) -> int:
+        """Offset after the last character."""
+        return self.start + len(self.text)
+
+    @property
     def is_measured(self) -> bool:
         """Whether it says something without its sentence: it has a unit, or is a large number."""
-        return self.measure != "count" or self.is_large
+        return self.measure not in ("count", "order") or self.is_large
+
+    @lazy
+    def nouns(self) -> tuple[str, ...]:
+        """The roots of the words after a count or a place in an order, which say what is counted; empty for others."""
+        return nouns_after(self.sentence, self.end) if self.measure in ("count", "order") else ()
+
+    @lazy
+    def near(self) -> frozenset[str]:
+        """The roots of the words around it, which say what is measured."""
+        return _roots_around(self.sentence, self.start, self.end, NEARBY)
+
+    @lazy
+    def nearest(self) -> frozenset[str]:
+        """The roots of the words next to it."""
+        return _roots_around(self.sentence, self.start, self.end, NEXT_TO)
+
+    @property
+    def written(self) -> str:
+        """The words, with what is counted or what a share is of."""
+        whole = whole_of(self.sentence, self.end) if self.measure == "percent" or self.unit == IN_WORDS else ""
+        of = counted(self.sentence, self.end) if self.measure in ("count", "order") else ""
+        return self.text + (whole or of)
 
 
 @lru_cache(2_048)  # a version is compared with the one before it and the one after it
 def quantities(said: AnalysedText) -> tuple[Quantity, ...]:
     """The quantities of a sentence, in order, without those in its citations."""
-    words = frozenset(_WORD.findall(said.text.casefold()))
-    found = sorted((*_measured(said), *_in_words(said, words), *_dated(said, words)), key=lambda one: one.start)
-    plain = _CITATION.sub(lambda group: " " * len(group[0]), said.text) if found else ""
-    return tuple(one._replace(near=_roots_around(plain, one)) for one in found)
+    words = " ".join(GROUP.split(said.text)[::2]) if "[@" in said.text else said.text
+    kinds = frozenset[str]().union(*map(cues, words.split()))
+    if not kinds:
+        return ()
+    text = without_dates(said.text)
+    found = [*_measured(said, text)] if "number" in kinds or "share" in kinds else []
+    found += _in_words(text, kinds, found)
+    found += _dated(said, text, kinds)
+    return tuple(sorted(found, key=_place))
 
 
-def _measured(said: AnalysedText) -> Iterator[Quantity]:
+_place = attrgetter("start")
+
+
+def places(said: AnalysedText) -> Iterator[Quantity]:
+    """The places in an order in a sentence, such as "second"."""
+    text = without_dates(said.text)
+    for match in _WORD.finditer(text):
+        if place := order(match[0]):
+            yield Quantity(match[0], "order", IN_WORDS, place, match.start(), text)
+
+
+def _measured(said: AnalysedText, text: str) -> Iterator[Quantity]:
     for run in _ranges(said.text, said.figures):
         first, last = run[0], run[-1]
-        written, rest = said.text[first.start : last.end], said.text[last.end :]
+        between = _BETWEEN.search(said.text, 0, first.start) if len(run) > 1 else None
+        start = between.start() if between else first.start
+        written = said.text[start : last.end]
         value = tuple(one.value for one in run)
-        word = _NEXT.match(rest)
+        word = _NEXT.match(said.text, last.end)
         if last.unit != "plain":
             measure = last.unit if last.unit in ("percent", "points", "times") else "money"
-            yield Quantity(written, measure, last.unit, (value, last.unit), first.start)
+            yield Quantity(written, measure, last.unit, (value, last.unit), start, text)
         elif word and (minutes := SPANS.get(word[1].casefold())):
-            yield Quantity(written + word[0], "span", str(minutes), tuple(minutes * one for one in value), first.start)
+            yield Quantity(written + word[0], "span", str(minutes), tuple(minutes * one for one in value), start, text)
         else:
-            yield Quantity(written, "count", "", value, first.start, _nouns(rest), is_large=last.value >= LARGE)
+            yield Quantity(written, "count", "", value, start, text, is_large=last.value >= LARGE)
 
 
-def _in_words(said: AnalysedText, words: frozenset[str]) -> Iterator[Quantity]:
-    """Shares and single units of time, which have no number."""
-    read = {one.start for one in said.figures}  # "a third of" is a figure
-    for match in () if words.isdisjoint(SHARE_WORDS) else SHARE.finditer(said.text):
-        if match.start() in read:
-            continue
-        percent = Decimal((match.lastgroup or "")[1:])
-        yield Quantity(match[0], "percent", SHARE_IN_WORDS, ((percent,), "percent"), match.start())
-    for match in () if words.isdisjoint(SPANS) else A_SPAN.finditer(said.text):
+def _in_words(text: str, kinds: frozenset[str], found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Shares, single units of time and rough numbers, which have no digits."""
+    known = {one.start for one in found}
+    for match in SHARE.finditer(text) if "share" in kinds else ():
+        if match.start() not in known:
+            percent = Decimal((match.lastgroup or "")[1:])
+            yield Quantity(match[0], "percent", IN_WORDS, ((percent,), "percent"), match.start(), text)
+    for match in A_SPAN.finditer(text) if "span" in kinds else ():
         if minutes := SPANS.get(match["unit"].casefold()):
-            yield Quantity(match["span"], "span", str(minutes), (minutes,), match.start("span"))
+            yield Quantity(match["span"], "span", str(minutes), (minutes,), match.start("span"), text)
+    for match in VAGUE.finditer(text) if "vague" in kinds else ():
+        yield Quantity(match["count"], "count", IN_WORDS, fold(match["count"]), match.start(), text)
 
 
 def _ranges(text: str, found: Sequence[Figure]) -> Iterator[list[Figure]]:
@@ -126,30 +178,23 @@ def _is_range(text: str, first: Figure, last: Figure) -> bool:
     return bool(_AND.fullmatch(between) and _BETWEEN.search(text[: first.start]))
 
 
-def _nouns(rest: str) -> frozenset[str]:
-    """The roots of the first words after a number, up to the end of its clause."""
-    clause = _CLAUSE.split(rest, maxsplit=1)[0]
-    return frozenset(word[:_ROOT] for word in significant_words(clause)[:MOST_NOUNS])
-
-
-def _dated(said: AnalysedText, words: frozenset[str]) -> Iterator[Quantity]:
-    for match in () if words.isdisjoint(RELATIVE_WORDS) else RELATIVE.finditer(said.text):
-        yield Quantity(match[0], "date", "relative", fold(match[0]), match.start())
-    has_digits = _DIGIT.search(said.text)
-    if not has_digits and words.isdisjoint(WEEKDAYS) and words.isdisjoint(TIME_WORDS):
-        return
-    text = without_dates(said.text)
-    weekdays = {} if words.isdisjoint(WEEKDAYS) else {match.end(): match for match in WEEKDAY.finditer(text)}
-    for moment in said.dates:
+def _dated(said: AnalysedText, text: str, kinds: frozenset[str]) -> Iterator[Quantity]:
+    for match in RELATIVE.finditer(text) if "relative" in kinds else ():
+        yield Quantity(match[0], "date", "relative", fold(match[0]), match.start(), text)
+    weekdays = {match.end(): match for match in WEEKDAY.finditer(text)} if "weekday" in kinds else {}
+    for moment in said.dates if "digit" in kinds else ():
         joined = next((end for end in weekdays if end <= moment.start and _joins(text[end : moment.start])), None)
-        start = moment.start if joined is None else weekdays.pop(joined).start()
-        yield Quantity(said.text[start : moment.end], "date", "day", _day(moment), start)
+        lead = PART_OF_TIME.search(text, max(0, moment.start - LEAD), moment.start)
+        part = fold(lead["part"]) if lead else ""
+        start = weekdays.pop(joined).start() if joined is not None else lead.start() if lead else moment.start
+        yield Quantity(said.text[start : moment.end], "date", moment.value, (_day(moment), part), start, text)
     for match in weekdays.values():
-        yield Quantity(match[0], "date", "weekday", WEEKDAYS[match[0].casefold()], match.start())
-    for match in () if words.isdisjoint(TIME_WORDS) else BARE_MONTH.finditer(text):
-        yield Quantity(match["when"], "date", "month", fold(match["when"]), match.start("when"))
-    for match in CLOCK.finditer(text) if has_digits else ():
-        yield Quantity(match[0], "clock", "", re.sub(r"[\s.]", "", match[0].casefold()), match.start())
+        yield Quantity(match[0], "date", "weekday", WEEKDAYS[match[0].casefold()], match.start(), text)
+    for match in BARE_MONTH.finditer(text) if "month" in kinds else ():
+        when = "part" if match["part"] else "whole"
+        yield Quantity(match[when], "date", "month", fold(match[when]), match.start(when), text)
+    for match in CLOCK.finditer(text) if "digit" in kinds else ():
+        yield Quantity(match[0], "clock", "", re.sub(r"[\s.]", "", match[0].casefold()), match.start(), text)
 
 
 def _joins(between: str) -> bool:
@@ -163,11 +208,11 @@ def _day(moment: Moment) -> str:
     return has_day[1] if has_day else moment.value
 
 
-def _roots_around(text: str, one: Quantity) -> frozenset[str]:
-    end = one.start + len(one.text)
-    before, after = text[max(0, one.start - NEARBY) : one.start], text[end : end + NEARBY]
-    if one.start > NEARBY:
+def _roots_around(text: str, start: int, end: int, reach: int) -> frozenset[str]:
+    before, after = text[max(0, start - reach) : start], text[end : end + reach]
+    if start > reach:
         before = before.partition(" ")[2]
-    if end + NEARBY < len(text):
+    if end + reach < len(text):
         after = after.rpartition(" ")[0]
-    return frozenset(word[:_ROOT] for side in (before, after) for word in significant_words(side))
+    words = (word for side in (before, after) for word in significant_words(side))
+    return frozenset(word[:ROOT] for word in words if word not in _SCALES and not word[0].isdecimal())

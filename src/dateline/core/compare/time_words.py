@@ -1,8 +1,11 @@
 """Words for shares, spans of time, weekdays, months and times of day in English, German, French and Spanish."""
 
 import re
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from dateline.core.text.month_names import MONTH_NAMES
+from dateline.core.text.numbers_near import may_have_numbers
 
 _MINUTES = {
     1: "minute minutes minuten minuto minutos",
@@ -20,6 +23,10 @@ A_SPAN = re.compile(
     r"dans|pendant|depuis|durante|en|unos)\s(?P<span>(?:a|an|one|eine[mnr]?|ein|une?|una?)\s(?P<unit>[^\W\d_]+))"
 )
 """What may be a single unit of time: "for a week", but not "twice a week"."""
+_SEASONS = (
+    "spring summer autumn winter Frühjahr Frühling Sommer Herbst Winter printemps été automne hiver "
+    "primavera verano otoño invierno"
+)
 _RELATIVE = (
     r"(?:this|next|last)\s(?:week|weekend|month|year)|(?:diese|nächste|kommende)[nmrs]?\s(?:Woche|Monat|Jahr)|"
     r"(?:cette semaine|la semaine prochaine|ce mois-ci|le mois prochain|l['’]an prochain|l['’]année prochaine)|"
@@ -42,22 +49,24 @@ WEEKDAY = re.compile(rf"\b(?:{'|'.join(sorted(WEEKDAY_NAMES))})\b")
 """A weekday."""
 
 _ENGLISH_MONTHS = "January February March April May June July August September October November December"
-_SEASONS = (
-    "spring summer autumn winter Frühjahr Frühling Sommer Herbst Winter printemps été automne hiver "
-    "primavera verano otoño invierno"
-)
 TIME_NAMES = frozenset((*_ENGLISH_MONTHS.split(), *_SEASONS.split(), *filter(str.isalpha, MONTH_NAMES)))
 """The names of months and seasons."""
-TIME_WORDS = frozenset(map(str.casefold, TIME_NAMES))
-"""The same in small letters."""
 _LEADS = (
     "in by until till since from of for to next last early late mid before after during this through around "
     "im ab bis seit vor nach ende anfang mitte en fin début avant après dès depuis jusqu'en desde hasta"
 )
+_PARTS_OF_TIME = (
+    r"this|next|last|early|late|mid|(?:the\s)?(?:end|start|beginning)\sof|Anfang|Mitte|Ende|début|mi|fin|"
+    r"(?:principios|mediados|finales)\sde"
+)
+_TIME = "|".join(sorted(TIME_NAMES))
 BARE_MONTH = re.compile(
-    rf"\b(?i:{'|'.join(_LEADS.split())})[\s-](?:(?:the|der|den|dem|de)\s)?(?P<when>(?:{'|'.join(sorted(TIME_NAMES))})\b)"
+    rf"\b(?:(?P<part>(?i:{_PARTS_OF_TIME})[\s-](?:{_TIME}))|"
+    rf"(?i:{'|'.join(_LEADS.split())})[\s-](?:(?:the|der|den|dem|de)\s)?(?P<whole>{_TIME}))\b"
 )
 """A month or a season without a day or a year, after a word that shows that it is one."""
+PART_OF_TIME = re.compile(rf"\b(?P<part>(?i:{_PARTS_OF_TIME}))[\s-]$")
+"""What may be before a month or a year that is only a part of it."""
 CLOCK = re.compile(
     r"\b(?:[01]?\d|2[0-3])(?::[0-5]\d)?\s?[ap]\.?m\b\.?|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|"
     r"\b(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?\sUhr\b|\b(?:[01]?\d|2[0-3])\s?h(?:[0-5]\d)?\b"
@@ -75,14 +84,63 @@ _PARTS = {
 }
 SHARE = re.compile(
     rf"\b(?i:{'|'.join(f'(?P<p{percent}>{words})' for percent, words in _PARTS.items())})"
-    r"(?=\s(?:of|the|de|des|del|der|aller)\b|\s?[\[.,;])"
+    r"(?=\s(?:of|the|de|des|del|der|aller)\b|\s{2}|\s?[.,;]|$)"
 )
 """A share in words; the name of its group has the percentage."""
 
-SHARE_WORDS = frozenset(
-    "half third thirds quarter quarters fifth tenth hälfte drittel viertel fünftel zehntel "
-    "moitié tiers quart quarts cinquième dixième mitad tercio tercios cuarto cuartos quinto décimo".split()
+_ORDERS = (
+    ("first second third fourth fifth sixth seventh eighth ninth tenth", " "),
+    ("erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte", " n r s m"),
+    ("premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième", " "),
+    ("première", " "),
+    ("primer segund tercer cuart quint sext séptim octav noven décim", " o a"),
 )
-"""A share has one of these words, in small letters."""
-RELATIVE_WORDS = frozenset("week weekend month year woche monat jahr semaine mois-ci mois an année semana mes año".split())
-"""A week, month or year seen from today has one of these words, in small letters."""
+ORDERS = {
+    word + ending: number
+    for words, endings in _ORDERS
+    for number, word in enumerate(words.split(), 1)
+    for ending in endings.split(" ")
+}
+"""A place in an order, in small letters → its number."""
+
+
+def order(word: str) -> int:
+    """The number of a place in an order; 0 if a word is not one."""
+    digits = word[:-2] if word.endswith(("st", "nd", "rd", "th")) else ""
+    return int(digits) if digits.isdecimal() else ORDERS.get(word.casefold(), 0)
+
+
+VAGUE = re.compile(
+    r"\b(?i:(?P<count>(?:tens\sof\sthousands|hundreds\sof\sthousands|(?:several|many)\s(?:hundred|thousand|dozen)|"
+    r"hundreds|thousands|dozens|millions|hunderte|tausende|dutzende|zehntausende|hunderttausende|millionen)"
+    r"|(?:dizaines|centaines|milliers|cientos|miles|decenas|docenas|centenares)(?=\s(?:de\b|d['’]))))\b"
+)
+"""A number that is only rough."""
+
+_CUES: dict[str, AbstractSet[str]] = {
+    "share": set(
+        "half third thirds quarter quarters fifth tenth hälfte drittel viertel fünftel zehntel moitié tiers quart quarts "
+        "cinquième dixième mitad tercio tercios cuarto cuartos quinto décimo".split()
+    ),
+    "relative": set("week weekend month year woche monat jahr semaine mois année prochain semana mes año".split()),
+    "vague": set(
+        "hundreds thousands dozens millions several many hunderte tausende dutzende zehntausende hunderttausende millionen "
+        "dizaines centaines milliers cientos miles decenas docenas centenares".split()
+    ),
+    "span": SPANS.keys() - {"an"} | {"un"},
+    "weekday": WEEKDAY_NAMES,
+    "month": TIME_NAMES,
+}
+_WORD = re.compile(r"\w+")
+
+
+@lru_cache(16_384)
+def cues(word: str) -> frozenset[str]:
+    """What characters without white space between them may belong to: a number, a share, a date and so on."""
+    parts = {spelling for part in _WORD.findall(word) for spelling in (part, part.casefold())}
+    found = {kind for kind, words in _CUES.items() if not words.isdisjoint(parts)}
+    if may_have_numbers(word):
+        found.add("number")
+    if any(map(str.isdecimal, word)):
+        found.add("digit")
+    return frozenset(found)
