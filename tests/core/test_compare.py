@@ -511,6 +511,15 @@ def test_figures_with_the_same_unit():
     ]
 
 
+def test_a_figure_that_changes_within_its_sentence():
+    """The old figure of "rises from … to" is no figure of its own, and one that was said twice and replaced is listed once."""
+    costs = "The harbour office puts the repair at 1.8 million euros [@harbour-plan]."
+    rises = "The estimate for the repair rises from 1.8 million to 2.3 million euros, the harbour office says [@harbour-plan]."
+    comparison = compare(told(costs, what=costs), told(rises, what=FERRY, number=2))
+
+    assert [(one.before, one.after) for one in comparison.figures] == [("1.8 million euros", "2.3 million euros")]
+
+
 def test_a_figure_of_a_sentence_that_is_gone_is_listed_once():
     """It is listed if it has a unit or is large, and nothing else says it."""
     gone = "The barrier costs 40 million euros and moved 2,500 boats, 3 ferries and a chapel on 4 May."

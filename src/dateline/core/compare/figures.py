@@ -46,7 +46,9 @@ class _Counterparts(NamedTuple):
 def figure_changes(changes: Sequence[Change], events: Iterable[EventChange]) -> tuple[FigureChange, ...]:
     """The figures that became others or were dropped, in the order of their sentences."""
     found = [*_of_sentences(changes), *_of_dates(changes, events)]
-    return tuple(change for *_, change in sorted(found, key=lambda row: row[:2]))
+    ordered = [change for *_, change in sorted(found, key=lambda row: row[:2])]
+    replaced = {change.before for change in ordered if change.after}  # said twice, and replaced once
+    return tuple(change for change in ordered if change.after or change.before not in replaced)
 
 
 _Ranked = tuple[int, int, FigureChange]

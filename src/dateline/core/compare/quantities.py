@@ -44,6 +44,15 @@ _SCALES = frozenset(
 """Words of other figures, which say nothing about what one measures."""
 _WORD = re.compile(r"\w+")
 _TO = re.compile(r"\s?[-–—]\s?|\s(?:to|bis|à|a)\s")
+_LEAD = 60
+"""How many characters before a figure say that it changes."""
+_FROM = re.compile(
+    r"\b(?:r[io]se[sn]?|rising|f[ae]ll(?:s|en|ing)?|grows?|grew|grown|increase[sd]?|decrease[sd]?|raise[sd]?|cuts?|reduce[sd]?|lower(?:s|ed)?|"
+    r"drop(?:s|ped)?|climb(?:s|ed)?|jump(?:s|ed)?|up|down|moved?|extend(?:s|ed)|widen(?:s|ed)|revise[sd]?|steig\w*|stieg\w*|fiel|sank|sink\w*|"
+    r"erhöht\w*|senkt\w*|pass(?:e|ent|é|a)|augment\w+|baiss\w+|sub(?:e|ió|en)|baj(?:a|ó|an)|pas(?:a|ó|an))\b[^.;]{0,40}\b(?:from|von|de)\s$",
+    re.IGNORECASE,
+)
+_INTO = re.compile(r"\s(?:(?:\w+\s){0,3})(?:to|auf|à|a)\s(?=\D{0,2}\d|\w+)")
 _BETWEEN = re.compile(r"(?i:between|zwischen|entre)\s$")
 _AND = re.compile(r"\s(?:and|und|et|y)\s")
 _NEXT = re.compile(r"[\s-]*(?:(?:more|full|whole|other|weitere|volle|ganze|autres|más)\s)?([^\W\d_]+)")
@@ -127,7 +136,7 @@ def places(said: AnalysedText) -> Iterator[Quantity]:
 
 
 def _measured(said: AnalysedText, text: str) -> Iterator[Quantity]:
-    for run in _ranges(said.text, said.figures):
+    for run in _ranges(said.text, [one for one in said.figures if not _is_old(said.text, one)]):
         first, last = run[0], run[-1]
         between = _BETWEEN.search(said.text, 0, first.start) if len(run) > 1 else None
         start = between.start() if between else first.start
@@ -155,6 +164,12 @@ def _in_words(text: str, kinds: frozenset[str], found: Sequence[Quantity]) -> It
             yield Quantity(match["span"], "span", str(minutes), (minutes,), match.start("span"), text)
     for match in VAGUE.finditer(text) if "vague" in kinds else ():
         yield Quantity(match["count"], "count", IN_WORDS, fold(match["count"]), match.start(), text)
+
+
+def _is_old(text: str, figure: Figure) -> bool:
+    """Whether a figure is the one that another replaces in its own sentence: the 12 of "rises from 12 to 14"."""
+    lead = _FROM.search(text, max(0, figure.start - _LEAD), figure.start)
+    return lead is not None and _INTO.match(text, figure.end) is not None
 
 
 def _ranges(text: str, found: Sequence[Figure]) -> Iterator[list[Figure]]:
