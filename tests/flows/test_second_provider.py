@@ -105,20 +105,30 @@ def test_a_provider_without_batches_says_so(echo: Any, make_publication: MakePub
     assert (outcome.state, outcome.hint) == ("failed", "Run it again without --batch.")
 
 
+class Silent(ModelClient):
+    """A provider that has nothing but what every provider must have."""
+
+    def reply(self, prompt: Prompt, *, model: str, max_tokens: int, schema: type) -> Reply:
+        raise NotImplementedError
+
+    def count(self, prompt: Prompt, *, model: str) -> int:
+        raise NotImplementedError
+
+    def price(self, model: str) -> Price:
+        raise NotImplementedError
+
+
 def test_a_provider_without_a_web_search_says_so() -> None:
     """If the provider has no web search, only the search fails, with a hint."""
-
-    class Silent(ModelClient):
-        def reply(self, prompt: Prompt, *, model: str, max_tokens: int, schema: type) -> Reply:
-            raise NotImplementedError
-
-        def count(self, prompt: Prompt, *, model: str) -> int:
-            raise NotImplementedError
-
-        def price(self, model: str) -> Price:
-            raise NotImplementedError
-
     with pytest.raises(ModelError, match="no web search") as caught:
         Silent().search(Prompt("", ()), model="", max_tokens=1, domains=())
 
     assert caught.value.hint == "Remove the search from content/site.yaml."
+
+
+def test_a_provider_that_does_not_describe_its_models_says_so() -> None:
+    """If the provider does not say how long a model will be there, that is an error with a hint."""
+    with pytest.raises(ModelError, match="does not describe its models") as caught:
+        Silent().life_cycle("echo-1")
+
+    assert caught.value.hint == "Look at its documentation."

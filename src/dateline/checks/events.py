@@ -83,7 +83,7 @@ def _two_matters(event: Event, sources: list[SourceText], context: VersionContex
     """The beginnings of two parts of an entry with nothing in common; empty if there are no two."""
     background = roots(" ".join(context.ambient))
     for separator, least in ((_PARTS, _LEAST_WORDS), (_CLAUSES, _LEAST_IN_CLAUSE)):
-        parts = [AnalysedText(part) for part in separator.split(event.text) if part.strip()]
+        parts = [context.analysed.texts[part] for part in separator.split(event.text) if part.strip()]
         for one, other in combinations(parts, 2):
             mine, others = one.roots - background, other.roots - background
             is_linked = mine & others or _REFERS.search(other.plain)
