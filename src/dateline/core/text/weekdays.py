@@ -25,13 +25,13 @@ ENGLISH = tuple(names[0].capitalize() for names in WEEKDAYS)
 _SHORT = {"mon.": 0, "tue.": 1, "tues.": 1, "wed.": 2, "thu.": 3, "thur.": 3, "thurs.": 3, "fri.": 4, "sat.": 5, "sun.": 6}
 _NAMED = "|".join(NUMBERS)
 _DAY = rf"(?<![\w-])(?:(?:{_NAMED})(?![\w-])|(?:{'|'.join(one.rstrip('.') for one in _SHORT)})\.(?=\s|,|$))"
+_OWN_DAY = re.compile(rf"{_DAY}(?!,?\s(?:the\s)?\d|,?\s[A-Z]\w+\s\d|['’]s\s(?-i:[A-Z]))", re.IGNORECASE)
 _OTHERS = "to for by until till next coming from since before after every each of following into bis ab vor nach seit"
-_OWN_DAY = re.compile(
-    "".join(rf"(?<!\b{word}\s)" for word in _OTHERS.split()) + rf"{_DAY}(?!,?\s(?:the\s)?\d|,?\s[A-Z]\w+\s\d|['’]s\s(?-i:[A-Z]))",
-    re.IGNORECASE,
-)
-"""A weekday that is neither a deadline nor the day of another week, and not part of a date."""
+_OTHER_DAY = re.compile(rf"\b(?:{'|'.join(_OTHERS.split())})\s$", re.IGNORECASE)
+"""What makes a weekday a deadline, or the day of another week."""
 _SAID_THEN = re.compile(r",\s[^,]{0,80}\b(?:said|says|told|announced|reported|confirmed|added)\s(?:\w+\s)?(?:on\s)?$")
+_LEAD = 120
+"""How many characters before a weekday are read."""
 _BEFORE = re.compile(r"(?P<word>[\w'’-]+)\s$")
 _AFTER = re.compile(r"\s(?P<word>[\w'’-]+)")
 _DATED = re.compile(rf"(?P<day>{_NAMED}),?\s(?:the\s|dem\s|den\s|le\s|el\s)?(?=\d|[A-Z]\w+\s\d)", re.IGNORECASE)
@@ -49,8 +49,12 @@ class NamedDay(NamedTuple):
 @lru_cache(4_096)  # versions repeat the events of the versions before
 def weekdays(text: str) -> tuple[NamedDay, ...]:
     """The weekdays on which a text says that something happened: not those of deadlines, of dates, or in names."""
-    found = (match for match in _OWN_DAY.finditer(text) if not _is_in_name(match, text))
-    return tuple(_named(match[0]) for match in found if not _SAID_THEN.search(text[: match.start()]))
+    return tuple(_named(match[0]) for match in _OWN_DAY.finditer(text) if _is_own(text[: match.start()], match, text))
+
+
+def _is_own(before: str, match: re.Match[str], text: str) -> bool:
+    near = before[-_LEAD:]
+    return not (_OTHER_DAY.search(near) or _SAID_THEN.search(near) or _is_in_name(match, text))
 
 
 def _named(word: str) -> NamedDay:
