@@ -41,7 +41,7 @@ STRONG_WORDS: dict[str, tuple[StrongWord, ...]] = {
         _word(
             "en",
             r"(?<!not )(?<!if )(?P<word>only|solely)(?!\s(?:if|when|after|once))",
-            r"only|lone\b|sole|just|single|alone|exclusiv|merely|no\sother|unique|limit|at\smost|nothing\s(?:but|else)|one\b|not\smore",
+            r"only|lone\b|sole|just|single|alone|exclusiv|merely|no\sother|unique|limit|at\smost|nothing\s(?:but|else)|one\b|not\smore|except|apart\sfrom",
         ),
         _word(
             "en",
