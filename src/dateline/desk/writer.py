@@ -22,7 +22,7 @@ from dateline.desk.offered import new_clusters
 from dateline.desk.prompt import again_prompt, prompt_hash, repair_prompt, writing_prompt
 from dateline.desk.refusal import Refusal, gathered, located, patched
 from dateline.desk.verify import objections, version_objections
-from dateline.desk.verify_claims import is_limited
+from dateline.desk.verify_hedges import is_limited
 
 MAX_TOKENS = 32_000
 LEFT_OUT = "the model left out everything that was refused"
