@@ -59,7 +59,7 @@ def test_an_answer_without_fault() -> None:
         {"kept": (1, 2, 3, 4, 5, 6, 7)},
         {"dropped": (dropped(1, " "),)},
         {"questions": ()},
-        {"questions": (fate("cost", "open"), fate("cost", "dropped", "No."))},
+        {"questions": (fate("cost", "open"), fate("cost", "dropped", "It is settled."))},
         {"voices": ()},
         {"voices": (heard("council", "kept", "Stays."), heard("nobody", "departed", "Gone."))},
     ],

@@ -44,6 +44,15 @@ def rules(name: str, outcome: str, text: str = "") -> list[str]:
         "Weiterhin unklar.",
         "Pas de réponse connue.",
         "Sin respuesta por ahora.",
+        "Keine der Meldungen geht darauf ein, noch nicht geklärt.",
+        "Die Artikel sagen dazu nichts.",
+        "Dazu liegen keine Informationen vor.",
+        "Les sources ne le précisent pas.",
+        "Aucun article n’en parle.",
+        "Inconnu à ce stade.",
+        "Pas d’information nouvelle.",
+        "Ninguna fuente lo menciona.",
+        "Sigue sin saberse.",
     ],
 )
 def test_silence_is_no_reason_to_drop_a_question(reason: str) -> None:
@@ -58,6 +67,10 @@ def test_silence_is_no_reason_to_drop_a_question(reason: str) -> None:
         "It is the same as the question about the start.",
         "The state took over the barrier, so the question has no object.",
         "The old barrier no longer exists.",
+        "The quarrel is about rosters, so the price no longer decides it.",
+        "Der Rat hat entschieden, die Sperre nicht zu bauen.",
+        "La ville a décidé de ne pas construire la digue.",
+        "El gobierno decidió no construir la presa.",
         "Der Plan wurde aufgegeben.",
     ],
 )

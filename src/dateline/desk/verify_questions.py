@@ -10,27 +10,8 @@ from dateline.core.text.gaps import says_not_known
 from dateline.core.text.mentions import roots
 from dateline.desk.edit_context import EditContext
 from dateline.desk.edits import Edits, QuestionFate
+from dateline.desk.unanswered import says_unanswered
 
-_NO = r"(?:not|no(?!\slonger)|never|nothing|nobody|no\sone|none|neither|without|\w+n['’]t|cannot|hardly|lack\sof|yet\sto)"
-_TELL = (
-    r"(?:answer\w*|know[ns]?|knew|clear\w*|inform\w*|news|updates?|word|mention\w*|address\w*|cover(?:s|ed)?|sa(?:y|ys|id)|t[oe]ll?s?|told|"
-    r"explain\w*|explanation|reveal\w*|disclos\w*|comment\w*|repl(?:y|ied|ies)|respon\w+|detail\w*|report(?:s|ed)?|items?|sources?|"
-    r"evidence|indication|figures?|date|decision|reaction|statement|progress|discuss\w*|touch(?:es|ed)?|speaks?|spoke|found|new|further)"
-)
-_UNANSWERED = re.compile(
-    rf"\b{_NO}(?:\s[a-z'’-]+){{0,3}}\s{_TELL}\b|"
-    r"\b(?:unclear|unknown|unanswered|unresolved|undecided|unsettled|unaddressed|pending|silent|silence|awaiting|too\s(?:early|soon)|"
-    r"(?:remains?|still|stays?|left)\s(?:\w+\s)?open|remains?\sto\sbe|wait(?:s|ing)?\sfor|still\swaiting|no\syet|not\syet|so\sfar|"
-    r"for\snow|until\snow|to\sdate|nothing\snew|(?:declin|refus)\w+\sto\s\w+|not\s(?:been\s)?decided|not\s(?:been\s)?settled|out\sof\sscope|"
-    r"(?:nicht|kaum|niemand|nichts|keine[rnms]?|noch)\s(?:\w+\s){0,3}(?:beantwortet|bekannt|klar|geklärt|gesagt|antwort\w*|angaben|"
-    r"informationen|offen|äußer\w*|mitgeteilt|neues)|unklar|ungeklärt|bisher|bislang|"
-    r"(?:pas|aucune?|personne|rien|jamais|sans)\s(?:\w+\s){0,3}(?:répon\w+|connu\w*|clair\w*|inform\w+|dit|précis\w+|nouveau|indiqué)|"
-    r"pour\sl['’]instant|à\sce\sjour|jusqu['’]ici|toujours\souvert\w*|"
-    r"(?:no|nadie|nada|ning[uú]n\w*|sin|aún|todavía)\s(?:\w+\s){0,3}(?:respuesta|respond\w+|sab\w+|clar\w+|inform\w+|dicho|dijo|conoc\w+|"
-    r"novedad\w*|aclar\w+)|por\sahora|hasta\sahora|sigue\sabiert\w+)\b",
-    re.IGNORECASE,
-)
-"""Words that only say that a question is not answered, which is no reason to drop it."""
 _IRREGULAR = dict(
     pair.split(":")
     for pair in (
@@ -64,6 +45,8 @@ _GENERAL = frozenset(
     "happen many much long soon next new still ever else back get go come take make give day week month year".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_LEAST_WORD, _LEAST_WORDS = re.compile(r"[^\W\d_]{2,}"), 2
+"""Fewer words are no reason: "n/a", "–", "outdated"."""
 _LEAST_ITEMS, _COMMON = 5, 0.5
 """A root in half of the items, if there are some, says nothing about which item answers a question."""
 
@@ -81,13 +64,13 @@ def question_objections(edits: Edits, context: EditContext) -> Iterator[Finding]
 def _wrong(one: QuestionFate, question: str, context: EditContext) -> tuple[str, str, str] | None:
     """The rule, the message and the hint for what is wrong with the fate of a question; None if nothing is."""
     said = without(one.text)
-    if one.outcome == "dropped" and not said.strip():
+    if one.outcome == "dropped" and len(_LEAST_WORD.findall(said)) < _LEAST_WORDS:
         return (
             "unaccounted",
             f"question {one.id} is dropped without a reason",
             "Keep it open, or say why nobody asks it any more.",
         )
-    if one.outcome == "dropped" and (_UNANSWERED.search(said) or says_not_known(said)):
+    if one.outcome == "dropped" and (says_unanswered(said) or says_not_known(said)):
         message = f"question {one.id} is dropped because it is not answered"
         return "unanswered-question", message, "Keep it open: it stays open until an item answers it."
     if one.outcome == "answered" and said.strip():
