@@ -43,7 +43,7 @@ betray\w*
 (?:is|was|were|as|been|calls?|called|branded|remains?)\b(?:(?!\b(?:by|after|from)\b)[^.;]){0,30}\ban? (?:[\w-]+ ){0,2}failures?
 a failure of (?!the (?:pump|line|engine|power|system)\b)|a failure(?=\s?[.,;!?]?$)
 fail(?:s|ed|ing)? (?:its|their|his|her|our) (?!to\b)\w+
-fail(?:s|ed|ing)? the (?:children|patients|public|people|parents|families|sick|poor|voters|residents|citizens|workers|victims)
+fail(?:s|ed|ing)? the (?:{people})
 badly|poorly|slept|asleep|look(?:s|ed|ing) away
 failed to (?:act|protect|warn|inform|tell)
 (?:should|ought to) have|(?:should|must|has to|have to) (?:resign|apologi[sz]e|step down|be sacked|be fired)
@@ -60,11 +60,76 @@ profiteer\w*|exploit(?:s|ed|ing)|embarrass\w*|humiliat\w*|clumsy|sloppy|(?:empty
 hold\w*(?: [\w-]+){1,4} (?:responsible|accountable)|deserv\w+|wise(?:ly)?|bold(?:ly)?|rightly|wrongly|excellent|exemplary
 obviously|unsurprisingly|predictably|sadly|regrettably|inexplicabl[ey]|conveniently|tragically|of course
 impressiv\w*|brilliant\w*|heroic\w*|admirabl\w*|commendabl\w*|triumph\w*
-skandal\w*|verantwortungslos\w*|rücksichtslos\w*|fahrlässig\w*|schändlich\w*|gelogen|belogen|lügt|lügen|versag(?:t|en)|unfähig\w*|vertusch\w*
-scandaleu\w+|mensong\w*|menti|irresponsab\w+|honteu\w+|incompéten\w+|négligen\w+|coupable\w*
-escándalo\w*|escandalos\w+|mintió|mintieron|mentira\w*|vergonzos\w+|vergüenza|imprudent\w+|culpabl\w+|incompetent\w+
+abandon(?:s|ed|ing)? (?:the|its|their|his|her) (?:{people}|\w+ers)
+(?:hid|hides|hiding|withheld|withholding) (?:its|their|his|her|the (?:truth|facts?|risks?|evidence|data)|from the)
+hold(?:s|ing)? (?:[\w-]+ ){1,4}hostage|hostages? to|blackmail\w*|bull(?:y|ies|ied|ying)|extort\w*|stonewall\w*|scapegoat\w*
+whitewash\w*|squander\w*|wasteful\w*
+fig leaf|smokescreen|window[- ]dressing|slap in the face|drop in the ocean|lip service|power grab|publicity stunt|white elephant
+(?:play(?:s|ed|ing)?) (?:politics|games) with|kick(?:s|ed|ing)? the can|pass(?:es|ed|ing)? the buck|cash(?:es|ed|ing)? in on
+stubborn\w*|obstina\w*|intransigen\w*|selfish\w*|(?:heavy|high)-handed\w*|half-hearted\w*|toothless|spineless|ruthless\w*
+vindictive\w*
+short-?sighted\w*|misguided|foolish\w*|stupid\w*|insult(?:s|ed|ing)?|complacen\w*|complicit(?:y|ly)?|collu(?:ded?|des|ding|sion)
+rigged|cheat(?:s|ed|ing)?|swindl\w*|stingy|miserly|paltry|derisory|measly|pitiful\w*|woeful\w*|lamentabl\w+|deplorabl\w+
+undoubtedly|at long last|long overdue|needless to say|outstanding achievement\w*|courageous\w*|generously|remarkabl[ey]
+masterful\w*|visionary|(?:los(?:t|es|ing)) (?:all |any |its |their )?credibility|contempt(?! of court)|high time
+cover(?:s|ed|ing)? for (?:its|their|his|her)
+rubber-?stamp\w*|ignor(?:e|es|ed|ing) (?:its|their|his|her|all|every) \w+|too weak
+turn(?:s|ed|ing)? its back|pa(?:y|ys|id|ying) the price|a bad joke
+in den wind|drück(?:t|te|en|ten) sich|schlechter witz|aus der verantwortung
+(?:se|me) lavan? las manos|dejad[oa]s? tirad[oa]s?|una burla|da la espalda|dan la espalda
+traîn\w+ les pieds|usine à gaz|jou\w+ avec (?:la|les) (?:santé|vies?|nerfs)|tourn\w+ le dos|se lav\w+ les mains
+skandal\w*|verantwortungslos\w*|unverantwortlich\w*|rücksichtslos\w*|fahrlässig\w*|leichtfertig\w*|schändlich\w*|schande
+beschämend\w*
+gelogen|belogen|lügt|lügen|lügner\w*|getäuscht|täusch(?:t|te|ten|en)|betrog\w*|betrüg\w*|vertusch\w*|verheimlich\w*
+verschwieg\w*
+versag(?:t|te|ten|en)|versäum\w*|verschlaf\w*|verschlief\w*|verschlepp\w*|unfähig\w*|untätig\w*|schlamp\w*|stümper\w*
+dilettant\w*
+blamabel|blamage|debakel|desaster|fiasko|katastrophal\w*|farce|peinlich\w*|lächerlich\w*|unverschämt\w*|dreist\w*|unerhört\w*
+unfassbar\w*
+heuchl\w*|heuchel\w*|scheinheilig\w*|zynisch\w*|zynismus|(?-i:feiger?)|feigheit|arrogan[tz]\w*|gierig\w*|habgier\w*|eiskalt
+inakzeptab\w+|untragbar\w*|unentschuldbar\w*|unverzeihlich\w*|ungerecht\w*|im stich|als geiseln?|feigenblatt|augenwischerei
+kläglich\w*
+schuld (?:an|ist|sind|hat|haben|trägt|tragen)|schuldig|hätten? (?:[\w-]+ ){0,5}(?:müssen|sollen|dürfen)
+(?:muss|müssen|soll|sollte|sollten) (?:[\w-]+ ){0,2}(?:zurücktreten|sich entschuldigen)|zu (?:recht|unrecht)
+leider|zum glück|endlich|selbstverständlich|vorbildlich\w*|großartig\w*|meisterhaft\w*|mutige?
+scandal(?:e|es|eu\w+)|mensong\w*|menti|mente(?:nt|ur\w*)|irresponsab\w+|hont(?:e|eu\w+)|incompéten\w+|néglig(?:en\w+|é\w*)
+coupable\w*
+complices?|étouff\w+ (?:l['’]affaire|le scandale|la vérité|l['’]enquête)|dissimul\w+
+cach\w+ (?:la vérité|ses|son|sa|leurs?)
+dérisoire\w*|ridicul\w+|absurd\w+|grotesque\w*|lamentabl\w+|pitoyabl\w+|désastreu\w+|désastre|calamiteu\w+
+indign(?:e|es|ée?s?|ement)
+inadmissibl\w+|inacceptabl\w+|intolérabl\w+|impardonnabl\w+|inexcusabl\w+|injustifiabl\w+|cynique\w*|cynisme|hypocri\w+
+lâcheté|lâchement
+mépris\w*|(?:se|s['’]est|se sont) moqu\w+ (?:de|du|des|d['’])|trahi(?:e|es|s|t|son\w*)?|bâcl\w+|laxis\w+|inertie|incurie
+gabegie|gâchis|mascarade
+ferm\w+ les yeux|tromp(?:e|é|ée|ent|er|eu\w+)|malhonnête\w*|corrompu\w*|pren\w+ (?:[\w-]+ ){1,4}en otages?|poudre aux yeux
+imposture|cupid\w+
+avid(?:es?|ité)
+abandonn\w+ (?:les|ses|la|leurs?) (?:population|habitant|patient|famill|malad|salari|agent|enfant|victim|citoyen|insulair)\w*
+aurai(?:t|ent) dû|doi(?:t|vent) (?:démissionner|s['’]excuser)|la faute (?:de|du|des|à|aux)|blâm\w+|accus\w+|dénonc\w+|fustig\w+
+forcément|évidemment|bien sûr|heureusement|malheureusement|hélas|à juste titre|injuste\w*|exemplaires?|admirabl\w+
+courageu\w+|remarquabl\w+
+escándalo\w*|escandalos\w+|mint(?:ió|ieron)|mienten?|mentira\w*|mentiros\w+|vergonzos\w+|vergüenza|imprudent\w+|culpabl\w+
+incompetent\w+
+engañ\w+|encubr\w+|ocult(?:a|an|ó|aron|ado|ando) (?:sus?|la verdad|los|las)|irresponsabl\w+|negligen\w+|cómplices?|ridícul\w+
+absurd\w+
+desastros\w+|catastrófic\w+|inaceptabl\w+|inadmisibl\w+|intolerabl\w+|imperdonabl\w+|injustificabl\w+|cínic\w+|cinismo
+hipócrit\w+|hipocresía
+cobard\w+|arrogan\w+|codici\w+|avaricia|traicion\w+|chapu[zc]\w+|burlan?|burló|despreci\w+|corrupt\w+
+injust(?:o|a|os|as|amente)|farsa
+mir\w+ (?:hacia|para) otro lado|(?:debería|deberían|debió|debieron) haber|deb(?:e|en) (?:dimitir|renunciar|disculparse)|acus\w+
+(?:la )?culpa (?:de|del|es)|culpar?|por desgracia|desgraciadamente|lamentablemente|afortunadamente|por fin|por supuesto
+obviamente
+indignante\w*|ejemplar|admirabl\w+|heroic\w+|valientes?|pésim\w+
 """
-_OPINION = re.compile(rf"\b(?:{'|'.join(_PARTS.split(chr(10))[1:-1])})(?!\w)", re.IGNORECASE)
+_PEOPLE = (
+    "children|patients|public|people|parents|families|sick|poor|voters|residents|citizens|workers|victims|"
+    "islands?|towns?|villages?|regions?"
+)
+_OPINION = re.compile(
+    rf"\b(?:{'|'.join(_PARTS.replace('{people}', _PEOPLE).split(chr(10))[1:-1])})(?!\w)",
+    re.IGNORECASE,
+)
 _STEM = 5
 _ANYWHERE = ("changes", "title", "voices[")
 """Texts that rest on sentences elsewhere on the page, which cite for them."""
