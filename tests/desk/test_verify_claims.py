@@ -10,7 +10,8 @@ from dateline.desk.verify_claims import claim_objections
 TEXT = (
     "The gate could open in June, the council said. It cost 3 million pounds a week. Boats wait for 40 metres of quay. "
     "“Nobody asked us,” said Ada Quill, who blames the council. The gate opened on Monday and may close again. "
-    "The quay holds for three weeks, according to a survey. Engineers could not find the crack."
+    "The quay holds for three weeks, according to a survey. Engineers could not find the crack. "
+    "The council lost 25 per cent of its boats."
 )
 GATE = builders.item("gate", title="A gate", text=TEXT)
 LAST = builders.version(why_it_matters="The quay might flood [@harbour-plan].")
@@ -52,6 +53,13 @@ def test_words_in_quotation_marks_are_an_items(text: str, found: list[str]) -> N
         ("There are 40 boats [@gate].", []),
         ("There are 41 boats [@gate].", []),
         ("There are 40.", []),
+        ("It cost 3 billion pounds a week [@gate].", ["unit-mismatch"]),
+        ("It cost 4 billion pounds a week [@gate].", []),
+        ("It cost 3 thousand euros [@gate].", []),
+        ("It cost 3 million pounds of public money a month [@gate].", ["unit-mismatch"]),
+        ("The council lost 25 boats [@gate].", ["unit-mismatch"]),
+        ("The council lost 20 to 25 per cent [@gate].", []),
+        ("The council lost a quarter, 25 of every 100 [@gate].", []),
     ],
 )
 def test_figures_have_the_units_of_the_item(text: str, found: list[str]) -> None:
@@ -85,6 +93,36 @@ def test_the_unit_of_the_item_is_told() -> None:
 def test_a_qualification_of_the_sentence_quoted_is_kept(text: str, quote: str, found: list[str]) -> None:
     """If the part of the sentence that the claim is about is qualified, the claim is qualified too, in any words."""
     assert rules(text, gate=quote) == found
+
+
+@pytest.mark.parametrize(
+    ("told", "claim", "found"),
+    [
+        (
+            "The club may sell its keeper, two people close to the talks said.",
+            "The club sells its keeper, two people close to the talks said.",
+            1,
+        ),
+        ("The club plans to sell its keeper.", "The club is to sell its keeper.", 0),
+        ("The club plans to sell its keeper.", "A sale of the keeper is on the table, the club says.", 0),
+        ("Der Verein plant, seinen Torwart zu verkaufen, und das ist die Lage.", "Der Verein verkauft seinen Torwart.", 0),
+        ("Der Verein soll seinen Torwart verkaufen.", "Der Verein verkauft seinen Torwart.", 1),
+        ("Der Verein soll seinen Torwart verkaufen.", "Der Verein erwägt, seinen Torwart zu verkaufen.", 0),
+        ("Le club envisage de vendre son gardien.", "Le club vend son gardien.", 1),
+        ("Le club envisage de vendre son gardien.", "Le club songe à vendre son gardien.", 0),
+        ("Le club envisage de vendre son gardien.", "Le club vend le portrait de son gardien.", 1),
+        ("El club baraja vender a su portero.", "El club vende a su portero.", 1),
+        ("El club baraja vender a su portero.", "El club quiere vender a su portero.", 0),
+        ("El club podría vender a su portero.", "El club vende a su portero por mayoría.", 1),
+    ],
+)
+def test_a_qualification_may_be_kept_in_other_words(told: str, claim: str, found: int) -> None:
+    """In each language; who told it, as "people close to the talks", is no qualification."""
+    item = builders.item("club", title="A club", text=told)
+    context = EditContext(assignment(builders.dossier(LAST), item))
+    words = AddedText("added[0]", f"{claim} [@club].", quotes(club=" ".join(told.split()[:4])))
+
+    assert [one.rule for one in claim_objections(words, context)] == ["hedge-missing"] * found
 
 
 def test_what_another_sentence_says_firmly_needs_no_qualification() -> None:

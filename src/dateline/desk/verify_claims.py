@@ -11,7 +11,7 @@ from dateline.desk.edit_context import AddedText, EditContext
 from dateline.desk.verify_hedges import hedge_objections
 from dateline.desk.verify_opinions import opinion_objections
 
-_PER = re.compile(r"(?:\s[\w-]+){0,2}?\s(?:a|an|per|each|every|pro|par|por|al?)\s(?P<period>\w+)", re.IGNORECASE)
+_PER = re.compile(r"(?:\s[\w-]+){0,4}?\s(?:a|an|per|each|every|pro|par|por|al?)\s(?P<period>\w+)", re.IGNORECASE)
 _NEXT = re.compile(r"[\s-](?P<period>[^\W\d_]+)")
 _PERIODS = {
     word: words.split()[0]
@@ -27,6 +27,12 @@ _PERIODS = {
     )
     for word in words.split()
 }
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_COUNTED = re.compile(
+    r"\s(?!(?:and|but|from|till|with|into|than|oder|nach|dans|pour|avec|vers|para|desde|hasta)\b)[^\W\d_]{4,}", re.IGNORECASE
+)
+"""A noun after a number, which is then no part of a range in per cent, such as "30 to 40 per cent"."""
+_SCALED = 1000
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -60,7 +66,7 @@ def _units(words: AddedText, grounds: tuple[str, ...], context: EditContext) -> 
     said = without(words.text)
     known = [(figure, text) for text in grounds for figure in figures(text)]
     for figure in figures(said):
-        same = [(other, text) for other, text in known if other.value == figure.value]
+        same = [one for one in known if one[0].value == figure.value] or [one for one in known if _is_scaled(figure, one[0])]
         if same and not any(_is_same_unit(figure, said, *other) for other in same):
             other, text = same[0]
             instead = text[other.start : _end(other, text)]
@@ -72,10 +78,24 @@ def _units(words: AddedText, grounds: tuple[str, ...], context: EditContext) -> 
 
 def _is_same_unit(figure: Figure, said: str, other: Figure, text: str) -> bool:
     """Whether nothing shows that two figures of one value have different units, or are for different periods."""
-    if "plain" not in (figure.unit, other.unit) and not figure.has_unit_of(other):
+    if figure.value != other.value or not (figure.has_unit_of(other) or _may_lack_unit(figure, said, other, text)):
         return False
     mine, theirs = _period(figure, said), _period(other, text)
     return not (mine and theirs) or mine == theirs
+
+
+def _is_scaled(figure: Figure, other: Figure) -> bool:
+    """Whether two figures differ only in the word for thousands, millions or billions."""
+    mine, theirs = (_DIGITS.findall(one.text) for one in (figure, other))
+    in_words = all(any(map(str.isalpha, one.text)) and one.value >= _SCALED for one in (figure, other))
+    return in_words and mine == theirs != [] and (figure.has_unit_of(other) or "plain" in (figure.unit, other.unit))
+
+
+def _may_lack_unit(figure: Figure, said: str, other: Figure, text: str) -> bool:
+    """Whether one of two figures has no unit, and is not of things that are counted where the other one is a share."""
+    pairs = ((figure, said, other), (other, text, figure))
+    bare = [(words, one, rival) for one, words, rival in pairs if one.unit == "plain"]
+    return bool(bare) and not any(rival.unit == "percent" and _COUNTED.match(words, one.end) for words, one, rival in bare)
 
 
 def _period(figure: Figure, text: str) -> str:

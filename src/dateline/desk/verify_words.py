@@ -13,7 +13,10 @@ from dateline.desk.offered import number_of
 TURNS = frozenset(
     """
     but yet however despite although though while whereas unless except instead nevertheless nonetheless still never no not
-    cannot fails failed without because therefore
+    cannot fails failed without because therefore provided providing assuming
+    aber jedoch doch obwohl obgleich trotz allerdings dennoch sondern ausser ohne nicht kein keine keinen weil sofern falls
+    mais pourtant toutefois cependant néanmoins malgré sauf sans quoique tandis pas jamais aucun aucune
+    pero aunque sino salvo excepto pese embargo obstante nunca jamás ningún ninguna
     """.split()
 )
 """Words that reverse a statement; in a claim that is based on a cut title they are a guess."""
