@@ -1,15 +1,15 @@
-"""Replies with one planted fault, in four stories and two languages."""
+"""Replies with one planted fault, in six stories and three languages."""
 
 from collections import Counter
 
 import planted
 
-MOST_UNSEEN = 2
-"""Of the twenty replies of a kind."""
+LEAST = 0.9
+"""The share of the replies of a kind that is refused."""
 
 
 def test_planted_faults_are_refused_and_sound_replies_are_not() -> None:
-    """Of each kind of fault at most two of twenty replies pass, and every sound reply is filed at the first attempt."""
+    """Of each kind of fault nine of ten replies are refused at least, and every sound reply is filed."""
     replies = tuple(planted.replies())
     told = [(one, *planted.draft(one)) for one in replies]
 
@@ -17,8 +17,7 @@ def test_planted_faults_are_refused_and_sound_replies_are_not() -> None:
     refused = Counter(one.kind for one, draft, _ in told if draft.rejected)
     filed = [one for one, draft, _ in told if one.kind == planted.SOUND and draft.version]
     assert len(asked) == 11
-    assert set(asked.values()) == {20}
-    assert all(refused[kind] >= count - MOST_UNSEEN for kind, count in asked.items() if kind != planted.SOUND)
+    assert all(refused[kind] >= LEAST * count for kind, count in asked.items() if kind != planted.SOUND)
     assert len(filed) == asked[planted.SOUND]
 
 
