@@ -18,6 +18,7 @@ from dateline.core.text.mentions import roots
 from dateline.core.text.wording import quoted_spans
 
 _NEARLY = 0.6
+"""The share of the best sentence's words that others must have to be looked through for as strong a word."""
 _NEGATED = re.compile(r"\b(?:not|n['’]t|nicht|pas|no)\s(?:\w+\s){0,3}$", re.IGNORECASE)
 _ADDED = "added, but the sources are the same"
 _HEDGED = "the titles of all cited sources are hedged"
@@ -49,7 +50,7 @@ def check_hedge_missing(context: VersionContext) -> Iterator[Objection]:
     """
     lost = {change.after for change in same_sources(context) if change.was and change.was.said.hedges}  # see `hedge-lost`
     for claim in context.claims:
-        cited = [context.source_texts[key] for key in claim.sources if key in context.source_texts] if claim.keys else []
+        cited = context.known(claim.sources) if claim.keys else []
         if not any(source.has_doubts for source in cited) or claim.sentence in lost or _is_quoted(claim):
             continue
         if claim.whole.hedges or claim.whole.plain.rstrip().endswith("?"):
@@ -108,7 +109,7 @@ def check_overclaimed(context: VersionContext) -> Iterator[Objection]:
     hint = "Leave it out, or cite a source that says so."
     before = {one.after: " ".join((one.before, *(part.text for part in one.merged))) for one in same_sources(context)}
     for claim in context.claims:
-        cited = [context.source_texts[key] for key in claim.sources if key in context.source_texts]
+        cited = context.known(claim.sources)
         strong = _strong(claim.text) if claim.keys and cited else ()
         words = [one for one in strong if not any(_has(one[1], claim, source) for source in cited)]
         if words:

@@ -1,6 +1,6 @@
 """What a rule is given."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -195,7 +195,11 @@ class VersionContext:
         """The sources of a claim; all sources of the version if the claim cites none and need not cite any."""
         if not claim.sources and claim.section not in MUST_CITE:
             return list(self.source_texts.values())
-        return [self.source_texts[key] for key in claim.sources if key in self.source_texts]
+        return self.known(claim.sources)
+
+    def known(self, keys: Iterable[str]) -> "list[SourceText]":
+        """The sources with these keys, without keys that the version does not list."""
+        return [self.source_texts[key] for key in keys if key in self.source_texts]
 
     @lazy
     def calculated(self) -> "Mapping[tuple[int, int], Calculated]":

@@ -80,7 +80,7 @@ def events(context: VersionContext) -> Iterator[tuple[int, Event, list[SourceTex
     """The timeline's entries that cite known sources, with these sources."""
     for place, event in enumerate(context.version.timeline):
         keys = dict.fromkeys(context.analysed.texts[event.text].citations)
-        sources = [context.source_texts[key] for key in keys if key in context.source_texts]
+        sources = context.known(keys)
         if sources:
             yield place, event, sources
 

@@ -20,6 +20,8 @@ from dateline.core.text.weekdays import ENGLISH, NamedDay, dated_weekdays, weekd
 
 _TO_THE_MONTH, _TO_THE_DAY = 7, 10  # characters of a date
 _LEAST_WORDS, _LEAST_IN_CLAUSE = 2, 3
+_SHOWN = 4
+"""How many words of a part are shown."""
 _LINKED = 2
 """Two reports that share so many words are about one matter."""
 _A_WEEK = 7
@@ -114,7 +116,7 @@ def _told(part: AnalysedText, source: SourceText) -> frozenset[str]:
 
 
 def _beginning(part: AnalysedText) -> str:
-    return " ".join(part.plain.split()[:4]).rstrip(" ,;.")
+    return " ".join(part.plain.split()[:_SHOWN]).rstrip(" ,;.")
 
 
 # --- a day that the sources do not give ------------------------------------------------------------------------------------
@@ -174,7 +176,7 @@ def check_weekday_date(context: VersionContext) -> Iterator[Objection]:
 
 
 def _own_weekday(event: Event) -> tuple[str, str] | None:
-    """A weekday in an entry that is not that of its date; None if there is none or several."""
+    """The one weekday that an entry names, and where, if its date falls on another."""
     for day, moment in dated_weekdays(without(event.text)):
         if moment.value[-5:] == event.date[5:] and day.number != weekday_of(event.date):
             return day.text, "the entry"
@@ -183,7 +185,7 @@ def _own_weekday(event: Event) -> tuple[str, str] | None:
 
 
 def _told_weekday(event: Event, sources: list[SourceText]) -> tuple[str, str] | None:
-    """A weekday on which a source reports the event, and which is not that of its date; None if there is none or several."""
+    """The one weekday that a source gives for an event, and where, if the event's date falls on another."""
     words = roots(event.text)
     for one in [one for one in sources if one.has_weekdays] if not weekdays(without(event.text)) else ():
         told = " ".join(sentence.plain for sentence in telling(one, words))

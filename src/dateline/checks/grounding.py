@@ -85,7 +85,7 @@ def _key_figures(context: VersionContext) -> Iterator[Claim]:
     """The values of the version's key figures that no source has word for word, as claims that their sources support."""
     for place, figure in enumerate(context.version.figures):
         said = context.analysed.texts[figure.value]
-        sources = [context.source_texts[key] for key in figure.sources if key in context.source_texts]
+        sources = context.known(figure.sources)
         # In "46.000" alone, nothing tells that the stop is a German one.
         if not any(source.has_quote(figure.value) for source in sources):
             yield Claim("figures", f"figures[{place}].value", said, said, figure.sources)
@@ -122,7 +122,7 @@ def check_off_topic_source(context: VersionContext) -> Iterator[Objection]:
     """
     background = roots(" ".join(common(context.version)))
     for claim in context.claims:
-        cited = [context.source_texts[key] for key in claim.sources if key in context.source_texts]
+        cited = context.known(claim.sources)
         if claim.keys and cited and not any(source.is_withdrawn for source in cited):
             yield from _better(context, claim, cited, background) or _strangers(claim, cited, background)
 
@@ -174,7 +174,7 @@ def check_one_origin(context: VersionContext) -> Iterator[Objection]:
     for claim in context.claims:
         if len(claim.keys) == 1:
             continue
-        cited = [context.source_texts[key] for key in dict.fromkeys(claim.keys) if key in context.source_texts]
+        cited = context.known(dict.fromkeys(claim.keys))
         if len(cited) > 1 and len({source.origin for source in cited}) == 1:
             keys = ", ".join(source.key for source in cited[:_LISTED])
             hint = "Cite only the original, or add an independent source."

@@ -105,7 +105,7 @@ def named(context: VersionContext, claim: Claim) -> Iterator[Part]:
 
 
 def _owned_by(name: str, claim: Claim) -> str:
-    """The name right after the possessive of another, as in "Huawei's Ascend"; empty if there is none."""
+    """The name right after the possessive of another, as in "Huawei's Ascend"; empty if no name follows."""
     at = claim.text.find(name) + len(name)
     following = _POSSESSIVE.match(claim.text, at)
     rest = claim.text[following.end() :] if following else ""
@@ -175,7 +175,7 @@ def misses(
 
 
 def _elsewhere(context: VersionContext, claim: Claim, one: Part) -> str:
-    """The key of a source that has a missing fact and is about the same matter; empty if there is none."""
+    """The key of a source that has a missing fact and is about the same matter; empty if no source has it."""
     least = _SAME_MATTER if isinstance(one.fact, Figure | Moment) else 0
     sources = (source for source in context.source_texts.values() if one.is_in(source))
     return next((source.key for source in sources if len(source.headline & claim.whole.roots) >= least), "")

@@ -182,7 +182,7 @@ def _other(figure: Figure, measure: str, one: Figure, told: AnalysedText) -> Mis
 
 
 def measure_of(text: str, figure: Figure) -> str:
-    """The unit of measure after a figure; empty if there is none."""
+    """The unit of measure after a figure; empty if it has no unit."""
     return _unit_in(text[figure.end : figure.end + _LONGEST])
 
 

@@ -65,7 +65,7 @@ def check_surname_shared(context: VersionContext) -> Iterator[Objection]:
     Correct the given name, or cite a source that names this person.
     """
     for claim in context.claims:
-        cited = [context.source_texts[key] for key in claim.sources if key in context.source_texts]
+        cited = context.known(claim.sources)
         for name in claim.said.names if claim.keys else ():
             if other := _other_bearer(name, claim, cited):
                 message = f'"{name}" is not in the sources cited, which have "{other}"'
@@ -74,7 +74,7 @@ def check_surname_shared(context: VersionContext) -> Iterator[Objection]:
 
 
 def _other_bearer(name: str, claim: Claim, cited: list[SourceText]) -> str:
-    """Another person with this surname in the sources cited; empty if there is none or they have the given name too."""
+    """Another person with this surname in the sources cited; empty if they name no other, or this one too."""
     person = parse(name)
     words = (person.name if person else name).split()
     while len(words) > _FULL and _is_no_given_name(words[0]):

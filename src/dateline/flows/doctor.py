@@ -50,7 +50,7 @@ class Diagnosis:
 
 
 @dataclass(frozen=True, slots=True)
-class Patient:
+class Setup:
     """What is checked."""
 
     root: Path
@@ -78,20 +78,20 @@ def examine(root: Path, *, now: str, environment: Mapping[str, str] = os.environ
     except UsageError as error:
         hint = error.hint or f"Correct {layout.SITE}."
         return (Diagnosis("settings", "blocks", str(error), hint), *_git(root))
-    patient = Patient(root, config, environment, now, choose(config.update.writer, config.update, environment))
-    return (*(one for check in CHECKS for one in check(patient)), *_git(root))
+    setup = Setup(root, config, environment, now, choose(config.update.writer, config.update, environment))
+    return (*(one for check in CHECKS for one in check(setup)), *_git(root))
 
 
 # --- who writes ------------------------------------------------------------------------------------------------------------
 
 
-def _writer(patient: Patient) -> Iterator[Diagnosis]:
-    settings = patient.config.update
-    chosen = _title(choose(AUTO, settings, patient.environment))
+def _writer(setup: Setup) -> Iterator[Diagnosis]:
+    settings = setup.config.update
+    chosen = _title(choose(AUTO, settings, setup.environment))
     if settings.writer == AUTO:
         yield Diagnosis("writer", "ok", f"{chosen}, chosen by `writer: {AUTO}`")
     else:
-        said = f"{_title(patient.provider)}, as `writer: {settings.writer}` says; `{AUTO}` would choose {chosen}"
+        said = f"{_title(setup.provider)}, as `writer: {settings.writer}` says; `{AUTO}` would choose {chosen}"
         yield Diagnosis("writer", "ok", said)
 
 
@@ -99,14 +99,14 @@ def _title(provider: Provider | None) -> str:
     return provider.title if provider else "the embedded writer"
 
 
-def _credential(patient: Patient) -> Iterator[Diagnosis]:
-    provider = patient.provider
+def _credential(setup: Setup) -> Iterator[Diagnosis]:
+    provider = setup.provider
     if provider is None:
-        wanted = patient.config.update.writer == AUTO
+        wanted = setup.config.update.writer == AUTO
         hint = f"To let a model write, set {PROVIDERS[0].keys[0]}, or `base_url` in {layout.SITE}." if wanted else ""
         yield Diagnosis("credential", "ok", "none is needed", hint)
         return
-    found = credential(provider, patient.environment)
+    found = credential(provider, setup.environment)
     if found:
         yield Diagnosis("credential", "ok", f"{found.kind}, from {found.place}")
     elif provider.at_base_url:
@@ -117,35 +117,35 @@ def _credential(patient: Patient) -> Iterator[Diagnosis]:
         yield Diagnosis("credential", "blocks", f"none for {provider.title}", hint)
 
 
-def _unused_credentials(patient: Patient) -> Iterator[Diagnosis]:
+def _unused_credentials(setup: Setup) -> Iterator[Diagnosis]:
     """Credentials that were begun, or that belong to another writer, and are not noticed otherwise."""
     for provider in PROVIDERS:
-        if missing := missing_of_identity(provider, patient.environment):
+        if missing := missing_of_identity(provider, setup.environment):
             hint = "Set it as well, or unset the others. In a workflow, `permissions` has to have `id-token: write`."
             yield Diagnosis("credential", "note", f"the workload identity is incomplete: {', '.join(missing)} is not set", hint)
-        if provider.at_base_url and not patient.config.update.base_url and credential(provider, patient.environment):
+        if provider.at_base_url and not setup.config.update.base_url and credential(provider, setup.environment):
             hint = f"Add `base_url` under `update` in {layout.SITE}."
             yield Diagnosis("credential", "note", f"{provider.keys[0]} is not used: the settings name no server", hint)
 
 
-def _server(patient: Patient) -> Iterator[Diagnosis]:
-    address = patient.config.update.base_url
+def _server(setup: Setup) -> Iterator[Diagnosis]:
+    address = setup.config.update.base_url
     if not address:
         return
-    if not (patient.provider and patient.provider.at_base_url):
+    if not (setup.provider and setup.provider.at_base_url):
         yield Diagnosis("server", "note", f"{address} is not used: another writer is set", f"Set `writer: {AUTO}` to use it.")
-    elif address.startswith("http://") and credential(patient.provider, patient.environment):
+    elif address.startswith("http://") and credential(setup.provider, setup.environment):
         yield Diagnosis("server", "note", f"{address}; its key is sent unencrypted", "Use https, unless it is your own network.")
     else:
         yield Diagnosis("server", "ok", address)
 
 
-def _models(patient: Patient) -> Iterator[Diagnosis]:
-    provider, settings = patient.provider, patient.config.update
-    if provider is None or not (provider.at_base_url or credential(provider, patient.environment)):
+def _models(setup: Setup) -> Iterator[Diagnosis]:
+    provider, settings = setup.provider, setup.config.update
+    if provider is None or not (provider.at_base_url or credential(provider, setup.environment)):
         return
     try:
-        client = connect(provider, settings, patient.environment, QUICK)
+        client = connect(provider, settings, setup.environment, QUICK)
     except UsageError as error:
         yield Diagnosis("model", "blocks", error.what, error.hint)
         return
@@ -176,11 +176,11 @@ def _model(client: ModelClient, model: str, *, is_listed: bool) -> Diagnosis:
     return Diagnosis("model", "ok", f"{model} is available{until}")
 
 
-def _spending(patient: Patient) -> Iterator[Diagnosis]:
-    limit = patient.config.update.max_usd_month
-    if limit is None or patient.provider is None:
+def _spending(setup: Setup) -> Iterator[Diagnosis]:
+    limit = setup.config.update.max_usd_month
+    if limit is None or setup.provider is None:
         return
-    spent = open_budget(patient.root, patient.config.update, patient.now[:7]).before
+    spent = open_budget(setup.root, setup.config.update, setup.now[:7]).before
     near: Severity = "blocks" if spent >= limit else "note" if float(spent) >= NEAR * float(limit) else "ok"
     hint = "" if near == "ok" else f"Raise `max_usd_month` in {layout.SITE}, or wait for the next month."
     yield Diagnosis("spending", near, f"${spent:.2f} of ${limit:.2f} this month", hint)
@@ -189,13 +189,13 @@ def _spending(patient: Patient) -> Iterator[Diagnosis]:
 # --- what comes in ---------------------------------------------------------------------------------------------------------
 
 
-def _extras(patient: Patient) -> Iterator[Diagnosis]:
+def _extras(setup: Setup) -> Iterator[Diagnosis]:
     for extra, why in EXTRAS.items():
         missing = [name for name in _packages(extra) if not _is_installed(name)]
         if not missing:
             yield Diagnosis("extra", "ok", f"{extra} is installed")
             continue
-        needed: Severity = "blocks" if extra == "update" and (patient.provider or patient.config.feeds) else "note"
+        needed: Severity = "blocks" if extra == "update" and (setup.provider or setup.config.feeds) else "note"
         hint = f'pip install "dateline[{extra}]"'
         yield Diagnosis("extra", needed, f"{extra} is missing ({', '.join(missing)}): {why}", hint)
 
@@ -214,21 +214,21 @@ def _is_installed(package: str) -> bool:
     return True
 
 
-def _searches(patient: Patient) -> Iterator[Diagnosis]:
-    for search in patient.config.searches:
-        if search.kind != "feed" and not (patient.provider and patient.provider.searches):
+def _searches(setup: Setup) -> Iterator[Diagnosis]:
+    for search in setup.config.searches:
+        if search.kind != "feed" and not (setup.provider and setup.provider.searches):
             hint = f"Remove it from {layout.SITE}, or let a provider write that can search the web."
             yield Diagnosis("search", "note", f"{search.id} finds nothing: the writer cannot search the web", hint)
 
 
-def _feeds(patient: Patient) -> Iterator[Diagnosis]:
-    if not patient.config.feeds and not patient.config.searches:
+def _feeds(setup: Setup) -> Iterator[Diagnosis]:
+    if not setup.config.feeds and not setup.config.searches:
         yield Diagnosis("feeds", "note", "none is followed", f"Add one under `feeds:` in {layout.SITE}.")
         return
-    cache = Cache(patient.root)
-    followed = {feed.id for feed in patient.config.feeds}
+    cache = Cache(setup.root)
+    followed = {feed.id for feed in setup.config.feeds}
     known = {name: one for name, one in health.of(cache.get(*health.PLACE)).items() if name in followed}
-    failing = [*health.complaints(known, now=patient.now)]
+    failing = [*health.complaints(known, now=setup.now)]
     hint = f"Check its address in {layout.SITE}; a feed that drops entries loses them for good."
     yield from (Diagnosis("feed", "note", line.removeprefix("feed "), hint) for line in failing)
     for host, until in Pauses(cache.get(*PAUSES)).told():
@@ -253,7 +253,7 @@ def _git(root: Path) -> Iterator[Diagnosis]:
         yield Diagnosis("git", "ok", "installed, and this is a repository")
 
 
-CHECKS: tuple[Callable[[Patient], Iterator[Diagnosis]], ...] = (
+CHECKS: tuple[Callable[[Setup], Iterator[Diagnosis]], ...] = (
     _writer,
     _credential,
     _unused_credentials,

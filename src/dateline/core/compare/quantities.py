@@ -67,7 +67,7 @@ class Quantity:
     measure: str
     """`money`, `percent`, `points`, `times`, `span`, `date`, `clock`, `order` or `count`."""
     unit: str
-    """The currency, the unit of time or the date in ISO form; empty if there is none or it does not matter."""
+    """The currency, the unit of time or the date in ISO form; empty for a quantity without one, or if it does not matter."""
     value: Hashable
     """What it says; two quantities of a measure with equal values say the same."""
     start: int
