@@ -27,10 +27,15 @@ _SHOWN = 5
 _QUALIFIED = 0.5
 """The share of the words after a doubt that the claim must have to be what is doubted."""
 _OPEN = re.compile(
-    r"\b(?:would|should|if|whether|plan(?:s|ned|ning)?\sto|planned|propos\w+|consider\w*|weigh(?:s|ed|ing)?|mull\w*|eye[sd]?|explor\w*|stud(?:y|ies|ied|ying)|prepar\w+|poised|nears?|nearing|close\sto|verge|due\sto|set\sto|ready\sto|under\spressure|can|able|allowed|permitted|think\w*|thought|aim(?:s|ed|ing)?|intend\w*|hop(?:es?|ed|ing)|seek\w*|"
-    r"sought|wants?|wanted|expect\w*|forecast\w*|predict\w*|project(?:s|ed)|warn\w*|risks?|fear\w*|threat\w*|talks|negotiat\w*|likely|"
-    r"potential|attribut\w*|suspect\w*|believe\w*|intent\w*|possib\w+|prospects?|estimat\w*|speculat\w*|rumou?r\w*|options?|candidates?|draft|soll(?:en|te|ten)?|plant|prüf\w+|erwäg\w+|kann|können|darf|étudi\w*|envisag\w*|peut|peuvent|estudia\w*|sospech\w*|soupçonn\w*|\w{3,}erai(?:t|ent)|baraja\w*|puede\w*|"
-    r"erwart\w+|will|wollen|prévoi\w*|prévu\w*|veut|prevé\w*|previst\w+|quiere\w*)\b",
+    r"\b(?:would|should|if|whether|plan(?:s|ned|ning)?\sto|planned|propos\w+|consider\w*|weigh(?:s|ed|ing)?|mull\w*|"
+    r"eye[sd]?|explor\w*|stud(?:y|ies|ied|ying)|prepar\w+|poised|nears?|nearing|close\sto|verge|due\sto|set\sto|"
+    r"ready\sto|under\spressure|can|able|allowed|permitted|think\w*|thought|aim(?:s|ed|ing)?|intend\w*|"
+    r"hop(?:es?|ed|ing)|seek\w*|sought|wants?|wanted|expect\w*|forecast\w*|predict\w*|project(?:s|ed)|warn\w*|risks?|"
+    r"fear\w*|threat\w*|talks|negotiat\w*|likely|potential|attribut\w*|suspect\w*|believe\w*|intent\w*|possib\w+|"
+    r"prospects?|estimat\w*|speculat\w*|rumou?r\w*|options?|candidates?|draft|soll(?:en|te|ten)?|plant|prüf\w+|"
+    r"erwäg\w+|kann|können|darf|étudi\w*|envisag\w*|peut|peuvent|estudia\w*|sospech\w*|soupçonn\w*|"
+    r"\w{3,}erai(?:t|ent)|baraja\w*|puede\w*|erwart\w+|will|wollen|prévoi\w*|prévu\w*|veut|prevé\w*|previst\w+|"
+    r"quiere\w*)\b",
     re.IGNORECASE,
 )
 _NOT_OPEN_IN_ENGLISH = frozenset({"will", "plant"})

@@ -19,7 +19,6 @@ from dateline.core.compare.time_words import (
     SPANS,
     VAGUE,
     WEEKDAY,
-    WEEKDAYS,
     cues,
     order,
 )
@@ -27,6 +26,7 @@ from dateline.core.lazy import lazy
 from dateline.core.sentences import AnalysedText
 from dateline.core.text import Figure, Moment, fold, significant_words
 from dateline.core.text.moment import without_dates
+from dateline.core.text.weekdays import NUMBERS
 
 NEARBY = 60
 """How many characters before and after a figure say what it measures."""
@@ -204,7 +204,7 @@ def _dated(said: AnalysedText, text: str, kinds: frozenset[str]) -> Iterator[Qua
         start = weekdays.pop(joined).start() if joined is not None else lead.start() if lead else moment.start
         yield Quantity(said.text[start : moment.end], "date", moment.value, (_day(moment), part), start, text)
     for match in weekdays.values():
-        yield Quantity(match[0], "date", "weekday", WEEKDAYS[match[0].casefold()], match.start(), text)
+        yield Quantity(match[0], "date", "weekday", NUMBERS[match[0].casefold()], match.start(), text)
     for match in BARE_MONTH.finditer(text) if "month" in kinds else ():
         when = "part" if match["part"] else "whole"
         yield Quantity(match[when], "date", "month", fold(match[when]), match.start(when), text)

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import chain
 
 from dateline.core.text.month_names import MONTH_NAMES
 from dateline.core.text.numbers_near import may_have_numbers
+from dateline.core.text.tables import WEEKDAYS
 
 _MINUTES = {
     1: "minute minutes minuten minuto minutos",
@@ -35,16 +37,8 @@ _RELATIVE = (
 RELATIVE = re.compile(rf"\b(?i:{_RELATIVE})\b")
 """A week, a month or a year seen from today."""
 
-_WEEKDAYS = (
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
-    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag",
-    "lundi mardi mercredi jeudi vendredi samedi dimanche",
-    "lunes martes miércoles jueves viernes sábado domingo",
-)
-WEEKDAY_NAMES = frozenset(" ".join(_WEEKDAYS).split())
-"""The names of the weekdays."""
-WEEKDAYS = {name.casefold(): number for names in _WEEKDAYS for number, name in enumerate(names.split())}
-"""A weekday, in small letters → its number, from 0 for Monday."""
+WEEKDAY_NAMES = frozenset(chain.from_iterable(WEEKDAYS))
+"""The names of the weekdays, as written."""
 WEEKDAY = re.compile(rf"\b(?:{'|'.join(sorted(WEEKDAY_NAMES))})\b")
 """A weekday."""
 

@@ -48,14 +48,19 @@ class Doubt(NamedTuple):
 
 _HEARSAY = (
     r"reportedly|allegedly|alleged|purportedly|purported|supposedly|apparently|rumou?r(?:ed|s)?|unconfirmed|unverified|"
-    r"(?:said|believed|thought|understood)\sto|claim(?:s|ed)\s(?:that|to\s(?!the\b)|it|its|he|she|they|the)|angeblich|mutmaßlich\w*|offenbar|aurai(?:t|ent)|habrían?|"
-    r"supuest(?:o|a|os|as|amente)|presunt(?:o|a|os|as|amente)|présumée?s?|al\sparecer"
+    r"(?:said|believed|thought|understood)\sto|claim(?:s|ed)\s(?:that|to\s(?!the\b)|it|its|he|she|they|the)|"
+    r"angeblich|mutmaßlich\w*|offenbar|aurai(?:t|ent)|présumée?s?|"
+    r"habrían?|supuest(?:o|a|os|as|amente)|presunt(?:o|a|os|as|amente)|al\sparecer"
 )
 _OPEN = (
-    r"suggest(?:s|ed)|indicat(?:es|ed)|(?:appear|seem)(?:s|ed)?\s(?:to|that|as)|possibl[ey]|probabl[ey]|likely|exploratory|negotiat(?:es|ed|ing)|in\sdiscussions|potential(?:ly)?|tentative(?:ly)?|preliminary|perhaps|maybe|might|could|(?-i:may)|expected\sto|in\s(?:\w+\s)?talks|nears|nearing|close\sto|on\sthe\sverge\sof|"
-    r"plan(?:s|ned|ning)?\sto|consider(?:s|ed|ing)|suspect(?:s|ed)?|fear(?:s|ed)?|believe[sd]?|(?:hope|aim|intend|want|propose|seek)(?:s|d|ed)?\sto|if\sconfirmed|not\s(?:yet\s)?confirmed|"
+    r"suggest(?:s|ed)|indicat(?:es|ed)|(?:appear|seem)(?:s|ed)?\s(?:to|that|as)|possibl[ey]|probabl[ey]|likely|exploratory|"
+    r"negotiat(?:es|ed|ing)|in\sdiscussions|potential(?:ly)?|tentative(?:ly)?|preliminary|perhaps|maybe|might|could|(?-i:may)|"
+    r"expected\sto|in\s(?:\w+\s)?talks|nears|nearing|close\sto|on\sthe\sverge\sof|plan(?:s|ned|ning)?\sto|consider(?:s|ed|ing)|"
+    r"suspect(?:s|ed)?|fear(?:s|ed)?|believe[sd]?|(?:hope|aim|intend|want|propose|seek)(?:s|d|ed)?\sto|if\sconfirmed|"
+    r"not\s(?:yet\s)?confirmed|"
     r"vermutlich|möglicherweise|womöglich|vielleicht|voraussichtlich|wohl|dürften?|könnten?|erwägt|soll(?:en)?|befürchte[tn]?|"
-    r"pourrai(?:t|ent)|\w{3,}erai(?:t|ent)|peut-être|probablement|envisage(?:nt)?|devrai(?:t|ent)|crai(?:nt|gnent)|podrían?|quizás?|tal\svez|probablemente|baraja|temen?|planea"
+    r"pourrai(?:t|ent)|\w{3,}erai(?:t|ent)|peut-être|probablement|envisage(?:nt)?|devrai(?:t|ent)|crai(?:nt|gnent)|"
+    r"podrían?|quizás?|tal\svez|probablemente|baraja|temen?|planea"
 )
 _DOUBT = re.compile(rf"(?<![\w-])(?:(?P<hearsay>{_HEARSAY})|{_OPEN})(?![\w-])", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’-]+")

@@ -5,18 +5,23 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-DAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
+WEEKDAYS = (
+    ("Monday", "Montag", "lundi", "lunes"),
+    ("Tuesday", "Dienstag", "mardi", "martes"),
+    ("Wednesday", "Mittwoch", "mercredi", "miércoles"),
+    ("Thursday", "Donnerstag", "jeudi", "jueves"),
+    ("Friday", "Freitag", "vendredi", "viernes"),
+    ("Saturday", "Samstag", "Sonnabend", "samedi", "sábado"),
+    ("Sunday", "Sonntag", "dimanche", "domingo"),
+)
+"""The names of the weekdays in English, German, French and Spanish, as written, from Monday."""
+DAYS = _words(" ".join(names[0] for names in WEEKDAYS).casefold())
 MONTHS = _words("january february march april may june july august september october november december")
 PARTS_OF_A_DAY_OR_YEAR = _words("morning afternoon evening night weekend week month year spring summer autumn winter")
 
-_DAYS_ELSEWHERE = _words(
-    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche "
-    "lunes martes miércoles jueves viernes sábado domingo"
-)
 NO_NAMES = (
-    DAYS
-    | _DAYS_ELSEWHERE
-    | MONTHS
+    MONTHS
+    | _words(" ".join(name for names in WEEKDAYS for name in names).casefold())
     | _words("celsius fahrenheit millionen milliarden i i'm i'd i'll i've i’m i’d i’ll i’ve q1 q2 q3 q4 h1 h2 dr mr mrs ms prof")
 )
 OPENING_WORDS = _words(

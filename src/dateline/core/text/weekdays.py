@@ -7,21 +7,11 @@ from typing import NamedTuple
 
 from dateline.core.text.language import language_of
 from dateline.core.text.moment import Moment, dates
-from dateline.core.text.tables import ADVERBS, OPENING_WORDS
+from dateline.core.text.tables import ADVERBS, OPENING_WORDS, WEEKDAYS
 
-WEEKDAYS = (
-    ("monday", "montag", "lundi", "lunes"),
-    ("tuesday", "dienstag", "mardi", "martes"),
-    ("wednesday", "mittwoch", "mercredi", "miércoles"),
-    ("thursday", "donnerstag", "jeudi", "jueves"),
-    ("friday", "freitag", "vendredi", "viernes"),
-    ("saturday", "samstag", "sonnabend", "samedi", "sábado"),
-    ("sunday", "sonntag", "dimanche", "domingo"),
-)
-"""The names of the weekdays in English, German, French and Spanish, from Monday."""
-NUMBERS = {name: number for number, names in enumerate(WEEKDAYS) for name in names}
-"""The name of a weekday → its number; Monday is 0."""
-ENGLISH = tuple(names[0].capitalize() for names in WEEKDAYS)
+NUMBERS = {name.casefold(): number for number, names in enumerate(WEEKDAYS) for name in names}
+"""The name of a weekday in small letters → its number; Monday is 0."""
+ENGLISH = tuple(names[0] for names in WEEKDAYS)
 _SHORT = {"mon.": 0, "tue.": 1, "tues.": 1, "wed.": 2, "thu.": 3, "thur.": 3, "thurs.": 3, "fri.": 4, "sat.": 5, "sun.": 6}
 _NAMED = "|".join(NUMBERS)
 _DAY = rf"(?<![\w-])(?:(?:{_NAMED})(?![\w-])|(?:{'|'.join(one.rstrip('.') for one in _SHORT)})\.(?=\s|,|$))"
