@@ -29,6 +29,12 @@ def base_of(root: Path) -> str | None:
     return default or named or _head(root)
 
 
+def is_published(root: Path, path: str) -> bool:
+    """Whether the base has a file; without git, nothing is published."""
+    base = base_of(root)
+    return base is not None and bool(git(root, "ls-tree", "--name-only", base, "--", path))
+
+
 def _head(root: Path) -> str | None:
     """`HEAD`, if there is a commit."""
     try:

@@ -11,8 +11,6 @@ from dateline.core.errors import GitError, UsageError
 from dateline.core.model import Published, Touched
 from dateline.store.base_changes import changes_from_base
 
-MAIN = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/heads/main", "refs/heads/master")
-"""The possible names of the main branch."""
 QUIET = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 
 
@@ -145,17 +143,6 @@ def commits_of(root: Path, path: str) -> tuple[str, ...]:
         return tuple(git(root, "log", "--all", "--format=%h", "--", path).split())
     except GitError:
         return ()
-
-
-def is_published(root: Path, path: str) -> bool:
-    """Whether a file is on the main branch, here or at the origin; without git, nothing is published."""
-    for branch in MAIN:
-        try:
-            if git(root, "ls-tree", "--name-only", branch, "--", path):
-                return True
-        except GitError:
-            continue
-    return False
 
 
 def commit_of(root: Path, base: str) -> str:
