@@ -1,5 +1,6 @@
 """The terms of the newsroom as frozen values; the order of the fields is their order in the file."""
 
+from dateline.core.model.authorship import Review, WrittenBy
 from dateline.core.model.fields import (
     GRADES,
     Count,
@@ -29,14 +30,12 @@ from dateline.core.model.version import (
     Event,
     KeyFigure,
     Question,
-    Review,
     Source,
     Tension,
     TensionSide,
     TextField,
     Version,
     Voice,
-    WrittenBy,
 )
 
 __all__ = [

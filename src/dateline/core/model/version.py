@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from annotated_types import Ge, Le
 
 from dateline.core.constraints import Always, KeyedBy, OneLine, Quoted
+from dateline.core.model.authorship import Review, WrittenBy
 from dateline.core.model.fields import Count, Evidence, Line, Number, PartialDate, Reason, Sentences, Slug, Strict, Timestamp
 
 SECTIONS = {
@@ -174,38 +174,6 @@ class Source:
     """What the writer could read: the full text, an excerpt, or only the headline."""
     quotes: tuple[Annotated[str, Quoted()], ...] = ()
     """Words copied from the item without changes; Dateline checks that the item contains each of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenBy:
-    """Who drafted a version, and at what cost."""
-
-    __pydantic_config__: ClassVar = Strict
-    writer: Slug
-    """A model provider, such as `claude`, or `extractive`; `desk` for a version written by hand."""
-    model: str | None = None
-    """The model's id, if a model wrote it."""
-    prompt: str | None = None
-    """The hash of the prompt files."""
-    input_tokens: Annotated[Count, Always()] = 0
-    """Tokens sent."""
-    output_tokens: Annotated[Count, Always()] = 0
-    """Tokens received, thinking included."""
-    usd: Annotated[Decimal, Ge(0), Always()] = Decimal(0)
-    """The cost in US dollars."""
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """An editor's review of a version before it was merged."""
-
-    __pydantic_config__: ClassVar = Strict
-    by: str
-    """The person who takes responsibility."""
-    on: PartialDate
-    """The day of the review."""
-    kind: Literal["approved", "edited"]
-    """Whether the editor approved the draft as it was or edited it."""
 
 
 class TextField(NamedTuple):
