@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dateline.store.base import base_of
 from dateline.store.git import git
+from dateline.store.published import base_of
 
 
 def commit(root: Path, said: str = "State") -> None:

@@ -13,8 +13,8 @@ from dateline.core.ids import slug
 from dateline.core.model import Item, Problem, Story, Version
 from dateline.desk.draft import source_of
 from dateline.store.atomic import replace_text
-from dateline.store.base import is_published
 from dateline.store.files import read
+from dateline.store.published import is_published
 from dateline.store.story import find_stories, read_story
 
 NAMED_AFTER = {"open_questions": "text", "figures": "label", "perspectives": "voice", "tensions": "text"}
