@@ -49,7 +49,7 @@ class Example:
 
     def findings(self) -> list[Finding]:
         touched = tuple(Touched(path, fate, int(*line)) for path, fate, *line in self.given.get("touched", ()))
-        against = Basis({}, touched, self.base(), self.given.get("now", ""))
+        against = Basis({}, touched, self.base(), self.given.get("now", ""), "review" in self.given)
         return [one for one in check_publication(self.publication(), against) if one.rule == self.rule]
 
     def base(self) -> dict[str, Published] | None:

@@ -12,6 +12,7 @@ from dateline.cli import main
 from dateline.cli.main import dateline
 from dateline.flows import serve
 from dateline.flows.start import start
+from dateline.store.git import git
 
 ROOT = Path(__file__).parents[2]
 SLUG = "tidal-barrier"
@@ -55,6 +56,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "blame": (f"blame {SLUG}",),
     "status": ("status",),
     "doctor": ("doctor", "doctor --format json"),
+    "edit": (f"edit {SLUG} --correct 9", "edit nobody", f"edit {SLUG}", f"edit {SLUG}"),
+    "approve": (f"approve {SLUG} 9", f"approve {SLUG} --by Ada"),
     "withdraw": (f"withdraw {SLUG} 99 --why asked", f"withdraw {SLUG} nobody --why asked"),
     "quote": ("quote nobody words", "quote saltmere words"),
     "fmt": ("fmt", "fmt content/notes.md", f"fmt stories/{SLUG}/notes.md"),
@@ -67,10 +70,13 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 
 @pytest.fixture
 def publication(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The example, built once, with other people's files wherever there may be some; `serve` ends after its first build."""
+    """The example, published and built, with other people's files wherever there may be some; `serve` ends after its first build."""
     monkeypatch.setattr(serve, "changes", lambda *_: iter([set()]))
     root = tmp_path / "example"
     start(root, example=True)
+    git(root, "init", "-q")
+    git(root, "add", "stories")
+    git(root, "-c", "user.name=Desk", "-c", "user.email=desk@example.org", "commit", "-q", "-m", "Publish")
     assert run(f"-C {root} build") == 0
     for name in FOREIGN:
         put(root / name)

@@ -18,6 +18,8 @@ class Basis:
     """The part of each story that is in the base, by slug; None if no base is given."""
     now: str = ""
     """The time in UTC; empty if the clock does not matter."""
+    requires_review: bool = False
+    """Whether a version that is not in the base must have been reviewed."""
     only_errors: bool = False
     """Whether only the rules of level error are checked: a build needs no others."""
 

@@ -120,6 +120,8 @@ class StoryContext:
     """The story's published part."""
     now: str = ""
     """The time in UTC; empty if the clock does not matter."""
+    requires_review: bool = False
+    """Whether a version that is not published must have been reviewed."""
 
     @property
     def dossier(self) -> Dossier:

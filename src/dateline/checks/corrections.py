@@ -20,7 +20,7 @@ def check_correction_unfounded(context: VersionContext) -> Iterator[Objection]:
     A correction is shown on the page of the version that was wrong. A made-up correction puts words into that version's mouth,
     and makes a change of mind look like care.
 
-    Give the version that was wrong in `of`, and its words in `was`: a sentence or a part of one.
+    Give the version that was wrong in `of`, its words in `was` (a sentence or a part of one), and what is right in `now`.
     """
     if context.version.kind == "correction" and not context.version.corrections:
         hint = "Say under corrections what was wrong, or write `kind: update`."
@@ -34,6 +34,10 @@ def check_correction_unfounded(context: VersionContext) -> Iterator[Objection]:
 def _unfounded(context: VersionContext, correction: Correction) -> tuple[str, str, str] | None:
     """The wrong key of a correction, why it is wrong, and what to do; None if nothing is wrong, or if it is unclear."""
     of = correction.of
+    for name, held in (("was", correction.was), ("now", correction.now)):
+        if not held.strip():
+            wanted = f"the words of version {of}" if name == "was" else "what is right"
+            return name, "is empty", f"Give {wanted}: a sentence or a part of one."
     if of >= context.number:
         return "of", f"corrects version {of}, which is not earlier than this one", "Give the version that was wrong."
     wrong = next((one for one in context.dossier.versions if one.version == of), None)

@@ -111,7 +111,7 @@ def check_version(
 
 def _story_context(story: AnalysedStory, basis: Basis, index: PublicationIndex | None) -> StoryContext:
     ledgers, published = index.ledgers if index else None, basis.published_of(story.dossier)
-    return StoryContext(story, ledgers, basis.texts, published, basis.now)
+    return StoryContext(story, ledgers, basis.texts, published, basis.now, basis.requires_review)
 
 
 def _version_context(story: StoryContext, version: Version, previous: Version | None) -> VersionContext:

@@ -7,6 +7,7 @@ from dateline.checks import (
     corrections,
     cut,
     dates,
+    filing,
     grounding,
     judgement,
     provenance,
@@ -21,6 +22,7 @@ from dateline.checks.rule import Rule
 
 VERSION_RULES: tuple[Rule[VersionContext], ...] = (
     *record.RULES,
+    *filing.RULES,
     *corrections.RULES,
     *sources.RULES,
     *cut.RULES,

@@ -5,10 +5,10 @@ import json
 import re
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,6 +16,9 @@ from dateline.core import layout
 from dateline.core.characters import unsafe_characters
 from dateline.core.errors import UsageError
 from dateline.core.showing import one_line, printable
+
+if TYPE_CHECKING:
+    from dateline.core.model import Finding
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -76,6 +79,21 @@ def print_json(document: object) -> None:
 
 def _spelt(character: str) -> str:
     return json.dumps(character)[1:-1] if ord(character) > 0xFFFF else f"\\u{ord(character):04x}"  # noqa: PLR2004  # one unit
+
+
+def show_findings(findings: "Sequence[Finding]") -> None:
+    """Prints findings without notes; nothing if there are none."""
+    if not findings:
+        return
+    if sys.stdout.isatty():
+        from dateline.flows.overview import Overview  # noqa: PLC0415
+        from dateline.report import terminal  # noqa: PLC0415
+
+        terminal.print_findings(findings, Overview(), notes=False)
+    else:
+        from dateline.report.findings import print_findings  # noqa: PLC0415
+
+        print_findings(findings)
 
 
 def say(text: str, *, err: bool = False) -> None:

@@ -1,16 +1,13 @@
 """Commands for the site: build, serve."""
 
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.options import complain, format_option, in_publication, print_json, publication_at, say
+from dateline.cli.options import complain, format_option, in_publication, print_json, publication_at, say, show_findings
 
 if TYPE_CHECKING:
-    from dateline.core.model import Finding
     from dateline.flows.stories.asked import Built
 
 
@@ -84,21 +81,8 @@ def serve(root: Path, port: int | None) -> None:
 def _print_result(built: "Built") -> None:
     from dateline.report.build import summary  # noqa: PLC0415
 
-    if built.findings:
-        _print_findings(built.findings)
+    show_findings(built.findings)
     say(summary(built))
-
-
-def _print_findings(findings: "Sequence[Finding]") -> None:
-    if sys.stdout.isatty():
-        from dateline.flows.overview import Overview  # noqa: PLC0415
-        from dateline.report import terminal  # noqa: PLC0415
-
-        terminal.print_findings(findings, Overview(), notes=False)
-    else:
-        from dateline.report.findings import print_findings  # noqa: PLC0415
-
-        print_findings(findings)
 
 
 COMMANDS = (build, serve)

@@ -183,6 +183,8 @@ class Config:
     """The searches that stories can use."""
     from_questions: bool = False
     """Whether the searches are also run for open questions: two a story and ten a run, those that have been open for longest."""
+    review: Literal["optional", "required"] = "optional"
+    """Whether a version may be published that no person has reviewed; if `required`, `check --base` refuses it."""
     update: Annotated[Update, OneLine()] = Update()
     """How versions are written."""
     limits: Annotated[Limits, OneLine()] = Limits()

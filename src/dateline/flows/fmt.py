@@ -129,16 +129,30 @@ def _with_ids(tree: Any) -> Any:
 
 
 def _with_records(tree: Any, root: Path, file: str) -> Any:
-    """Fills in the fields of each source that are left out from the ledgers, so that `key: {quotes: […]}` is enough."""
-    rows = tree.get("sources") if isinstance(tree, dict) else None
+    """Fills in sources from the ledgers: those that are cited and not listed, and the fields that are left out.
+
+    So `[@key]` in the text is enough, and `key: {quotes: […]}` for a source with a quote.
+    """
+    rows = tree.get("sources", {}) if isinstance(tree, dict) else None
     if not isinstance(rows, dict):
         return tree
+    rows |= {key: "" for key in _cited(tree) if key not in rows and _item(root, file, key)}
+    if rows:
+        tree["sources"] = rows
     for key, row in rows.items():
         left_out = RECORDED - set(row or ())
         if (isinstance(row, dict) or row == "") and left_out and (item := _item(root, file, key)):
             held = codec.plain(source_of(item))
             rows[key] = {**(row or {}), **{field: held[field] for field in held if field in left_out}}
     return tree
+
+
+def _cited(tree: Any) -> tuple[str, ...]:
+    """The keys that a file cites, each once."""
+    if isinstance(tree, str):
+        return citations.cited(tree)
+    parts = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ()
+    return tuple(dict.fromkeys(key for part in parts for key in _cited(part)))
 
 
 def _item(root: Path, file: str, key: str) -> Item | None:

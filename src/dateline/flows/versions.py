@@ -1,14 +1,16 @@
-"""What changed between versions of a story, and how old its sentences are: for `diff` and `blame`."""
+"""Versions of a story as commands name them: what changed between two, how old the sentences are, which may still be changed."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from dateline.core import compare, layout
+from dateline.core import compare, layout, yamlio
 from dateline.core.analysis import AnalysedStory, compare_versions
 from dateline.core.compare import Blame, Comparison
 from dateline.core.errors import UsageError
 from dateline.core.model import Dossier, Problem, Tombstone, Version
+from dateline.store.files import read
+from dateline.store.published import is_published
 from dateline.store.revision import Revision
 from dateline.store.story import read_story
 
@@ -20,10 +22,10 @@ def difference(root: Path, slug: str, before: int | None = None, after: int | No
         UsageError: if there is no such story or version, only one version, or a version cannot be read.
     """
     story = _story(root, slug)
-    numbers = _numbers(story)
+    numbers = numbers_of(story)
     if before is None and len(numbers) == 1:
         raise UsageError("there is only one version", where=layout.folder_of(slug), hint="Comparing needs two.")
-    was, now = (_named(story, number) for number in (before or numbers[-2], after or numbers[-1]))
+    was, now = (named_version(story, number) for number in (before or numbers[-2], after or numbers[-1]))
     found = AnalysedStory(story).comparison(was, now)
     between = [one for one in story.versions if was.version < one.version <= now.version]
     return replace(found, corrections=tuple(correction for one in between for correction in one.corrections))
@@ -39,7 +41,7 @@ def difference_from(root: Path, slug: str, base: str, before: int | None = None,
     """
     revision = Revision(root, base)
     story = _story(root, slug)
-    now = _named(story, after or before or _numbers(story)[-1])
+    now = named_version(story, after or before or numbers_of(story)[-1])
     return compare_versions(_in_revision(revision, base, slug, before), now)
 
 
@@ -50,21 +52,39 @@ def blame(root: Path, slug: str, number: int | None = None) -> tuple[Blame, ...]
         UsageError: if there is no such story or version, or it or an earlier one cannot be read.
     """
     story = _story(root, slug)
-    last = _named(story, number or _numbers(story)[-1])
+    last = named_version(story, number or numbers_of(story)[-1])
     for broken in _broken(story):
         if broken < last.version:
-            _named(story, broken)
+            named_version(story, broken)
     return compare.blame([one for one in AnalysedStory(story).versions if one.version.version <= last.version])
+
+
+def proposed_version(root: Path, slug: str, number: int | None = None) -> Version:
+    """A version that may still be changed, because the base does not have it; without a number: the newest.
+
+    Raises:
+        UsageError: if there is no such version, it is published or cannot be read, or comments in its file would be lost.
+    """
+    story = _story(root, slug)
+    version = named_version(story, number or numbers_of(story)[-1])
+    file = layout.version_path(slug, version.version)
+    if is_published(root, file):
+        hint = f"To correct it in the next version: dateline edit {slug} --correct {version.version}."
+        raise UsageError("is published, and published versions never change", where=file, hint=hint)
+    if line := yamlio.first_comment(read(root, file)):
+        hint = f"Remove the comments: dateline fmt --drop-comments {file}."
+        raise UsageError("has a comment that would be lost", where=f"{file}:{line}", hint=hint)
+    return version
 
 
 def _story(root: Path, slug: str) -> Dossier:
     story = read_story(root, slug)
-    if not _numbers(story):
+    if not numbers_of(story):
         raise UsageError("there is no version to read", where=layout.folder_of(slug), hint=f"To see why: dateline check {slug}.")
     return story
 
 
-def _numbers(story: Dossier) -> Sequence[int]:
+def numbers_of(story: Dossier) -> Sequence[int]:
     """The numbers of the versions that were not withdrawn, ascending, with those that cannot be read."""
     return sorted({one.version for one in story.versions} | _broken(story).keys())
 
@@ -76,7 +96,12 @@ def _broken(story: Dossier) -> dict[int, Problem]:
     return {number: problem for number, problem in found if number and number not in read}
 
 
-def _named(story: Dossier, number: int) -> Version:
+def named_version(story: Dossier, number: int) -> Version:
+    """A version of a story.
+
+    Raises:
+        UsageError: if there is no such version, it was withdrawn, or it cannot be read.
+    """
     where = layout.folder_of(story.slug)
     if problem := _broken(story).get(number):
         raise _unreadable(number, problem)
@@ -84,7 +109,7 @@ def _named(story: Dossier, number: int) -> Version:
         raise _withdrawn(gone, where)
     if found := next((one for one in story.versions if one.version == number), None):
         return found
-    raise _missing(number, where, _numbers(story))
+    raise _missing(number, where, numbers_of(story))
 
 
 def _in_revision(revision: Revision, base: str, slug: str, number: int | None) -> Version:

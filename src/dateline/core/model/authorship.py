@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from annotated_types import Ge
 
-from dateline.core.constraints import Always
+from dateline.core.constraints import HASH, Always
 from dateline.core.model.fields import Count, PartialDate, Slug, Strict
 
 
@@ -40,3 +40,5 @@ class Review:
     """The day of the review."""
     kind: Literal["approved", "edited"]
     """Whether the editor approved the draft as it was or edited it."""
+    hash: Annotated[str, HASH] | None = None
+    """The hash of what was reviewed: the version in canonical form, without the review."""

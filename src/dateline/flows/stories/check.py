@@ -63,7 +63,7 @@ def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None, cac
     if missing := [slug for slug in slugs if slug not in known]:
         raise UsageError(f'there is no story "{missing[0]}"', hint=f"Stories here: {', '.join(known) or 'none yet'}.")
     stories = StoryReader(root, known)
-    basis = _basis(root, stories, base, now)
+    basis = _basis(root, stories, base, now, requires_review=around.config.review == "required")
     cache = BuildCache(root, SITE)
     try:
         checked = _checked(cache, around, stories, slugs or known, basis, is_cached=cached, is_whole=not slugs)
@@ -77,11 +77,12 @@ def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None, cac
     return Checked((*arranged(outside), *(finding for one in checked for finding in one.findings)), covered)
 
 
-def _basis(root: Path, stories: StoryReader, base: str | None, now: str) -> Basis:
+def _basis(root: Path, stories: StoryReader, base: str | None, now: str, *, requires_review: bool) -> Basis:
     basis = Basis(now=now)
     if base is None:
         return basis
-    basis = replace(basis, touched=touched_versions(root, base), published=published_stories(root, base))
+    published, touched = published_stories(root, base), touched_versions(root, base)
+    basis = replace(basis, touched=touched, published=published, requires_review=requires_review)
     return basis.renamed(Dossier(slug, stories.settings(slug)) for slug in sorted(stories.slugs))
 
 
@@ -122,7 +123,7 @@ def _seen_by(basis: Basis, slug: str) -> object:
     published = basis.published.get(slug) if basis.published is not None else None
     versions = sorted(published.versions) if published else None
     touched = [one for one in basis.touched if one.path.startswith(below)]
-    return bool(basis.now), basis.published is None, versions, published and published.lines, touched
+    return bool(basis.now), basis.requires_review, basis.published is None, versions, published and published.lines, touched
 
 
 def _still_right(group: PageGroup, stories: StoryReader, basis: Basis) -> bool:

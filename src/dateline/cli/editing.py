@@ -1,0 +1,126 @@
+"""Commands for versions by hand: edit, approve."""
+
+import os
+import shlex
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.cli.options import folder_option, in_publication, now, publication_at, say, show_findings
+from dateline.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from dateline.core.compare import Comparison
+    from dateline.flows.edit import Edited
+
+EDITORS = ("VISUAL", "EDITOR")
+"""The environment variables that name the user's editor, in the order in which programs ask for them."""
+
+
+@click.command()
+@click.argument("slug")
+@click.option("--correct", "corrects", type=click.IntRange(1), metavar="N", help="Start a correction of version N.")
+@in_publication
+def edit(root: Path, slug: str, corrects: int | None) -> int:
+    """Write the next version of a story by hand, or change one that is not published yet.
+
+    Opens the newest version if the remote's default branch does not have it yet. Otherwise starts the next one, as a copy of the
+    last. Afterwards it is formatted and checked, its sources are filled in from the ledgers, and what it changes is shown.
+
+    The editor is the one in $VISUAL or $EDITOR. Without one, change the file as you like and run this again.
+
+    \b
+    Example:
+      dateline edit harbour-barrier
+      dateline edit harbour-barrier --correct 3
+    """
+    from dateline.flows.edit import finish_version, open_version  # noqa: PLC0415
+
+    folder = publication_at(root)
+    opened = open_version(folder, slug, corrects=corrects, now=now())
+    how = f"a copy of version {opened.previous}" if opened.previous else "empty"
+    say(f"{opened.file}: {f'started, {how}' if opened.is_new else 'not published yet, opened'}")
+    is_edited = _run_editor(folder / opened.file, os.environ)
+    if opened.is_new and not is_edited:
+        say(f"next: write it in this file, then run dateline {folder_option(root)}edit {slug}")
+        return 0
+    edited = finish_version(folder, slug, opened)
+    _show(edited)
+    if edited.is_unchanged:
+        say(f"nothing has changed yet: the version is in {opened.file}; delete the file if you do not need it")
+    command = "edit" if edited.is_blocked or edited.is_unchanged else "approve"
+    say(f"next: dateline {folder_option(root)}{command} {slug}")
+    return int(edited.is_blocked)
+
+
+def _run_editor(file: Path, environment: Mapping[str, str]) -> bool:
+    """Opens a file in the user's editor and waits; False if none is named.
+
+    Raises:
+        UsageError: if the editor cannot be run, or reports a failure.
+    """
+    name = next((one for one in EDITORS if environment.get(one, "").strip()), None)
+    if name is None:
+        return False
+    try:
+        code = subprocess.run([*shlex.split(environment[name]), str(file)], check=False).returncode
+    except (OSError, ValueError) as error:
+        raise UsageError(f"cannot be run: {error}", where=f"${name}", hint=f"The version is in {file}.") from error
+    if code:
+        hint = f"The version is in {file}. To go on, run this again."
+        raise UsageError(f"the editor ended with exit code {code}", where=f"${name}", hint=hint)
+    return True
+
+
+def _show(edited: "Edited") -> None:
+    for problem in edited.problems:
+        say(f"{problem.file}:{problem.line}: {problem.message}" + (f" {problem.hint}" if problem.hint else ""))
+    if edited.said:
+        say(edited.said)
+    if edited.comparison:
+        _show_redline(edited.comparison)
+    show_findings(edited.findings)
+    if edited.asks_for_changes:
+        say("`changes` is empty: say there, in a sentence or two for readers, what is new")
+
+
+def _show_redline(comparison: "Comparison") -> None:
+    from dateline.report import redline  # noqa: PLC0415
+
+    say(redline.text(comparison))
+
+
+@click.command()
+@click.argument("slug")
+@click.argument("number", required=False, type=click.IntRange(1), metavar="[N]")
+@click.option("--edited", "is_edited", is_flag=True, help="You changed the draft before you approved it.")
+@click.option("--by", default="", metavar="NAME", help="Who reviewed it; default: the name in git's settings.")
+@in_publication
+def approve(root: Path, slug: str, number: int | None, by: str, *, is_edited: bool) -> int:
+    """Record that a person has reviewed a version that is not published yet.
+
+    Without N: the newest version. Who reviewed it, the day, and a hash of the text are written into the version; its page and
+    feeds say so. If the text changes after that, `dateline check` reports it.
+
+    \b
+    Example:
+      dateline approve harbour-barrier --by "Ada Byron"
+    """
+    from dateline.flows.approve import approve as run  # noqa: PLC0415
+
+    done = run(publication_at(root), slug, number, by=by, is_edited=is_edited, now=now())
+    how = "reviewed and edited" if done.review.kind == "edited" else "reviewed"
+    said = f"{how} by {done.review.by} on {done.review.on}"
+    say(f"{done.file}: version {done.number} is {said}" if done.is_new else f"{done.file}: nothing to do, it already says so")
+    if done.errors:
+        block = "1 error still blocks it" if len(done.errors) == 1 else f"{len(done.errors)} errors still block it"
+        say(f"{block}; to see why: dateline {folder_option(root)}check {slug}")
+    else:
+        say(f"next: commit this file and merge it; to see what it changes: dateline {folder_option(root)}diff {slug}")
+    return 0
+
+
+COMMANDS = (edit, approve)

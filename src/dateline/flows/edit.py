@@ -1,0 +1,164 @@
+"""Versions by hand: opens the newest one that is not published yet, or starts the next one as a copy of the last."""
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dateline.core import codec, layout, yamlio
+from dateline.core.analysis import compare_versions
+from dateline.core.compare import Comparison
+from dateline.core.errors import UsageError
+from dateline.core.model import Correction, Dossier, Finding, Problem, Version
+from dateline.desk.by_hand import completed, next_by_hand
+from dateline.flows.fmt import fmt
+from dateline.flows.stories.check import check
+from dateline.flows.versions import named_version, numbers_of
+from dateline.store.append import append_version
+from dateline.store.atomic import replace_bytes, replace_text
+from dateline.store.files import read
+from dateline.store.lock import locked
+from dateline.store.published import base_of, is_published
+from dateline.store.revision import Revision
+from dateline.store.story import read_story
+
+_ITEMS = re.compile(rb"^items:.*\n", re.MULTILINE)
+_ASKED = {"changes": "changes: |\n"}
+_ASKED_AT_FIRST = {
+    "what": "what: |\n",
+    "why_it_matters": "why_it_matters: |\n",
+    "narrative": "narrative:\n- |\n",
+}
+"""Keys that an editor should fill in, and how they look when they are empty; canonical form leaves them out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A version that an editor may change."""
+
+    file: str
+    """Its file in the publication."""
+    number: int
+    """Its number."""
+    previous: int
+    """The number of the last version before it that was not withdrawn; 0 if there is none."""
+    is_new: bool
+    """Whether it was just started."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What became of a version that an editor has changed."""
+
+    problems: tuple[Problem, ...] = ()
+    """Why it cannot be read; then nothing else is known."""
+    said: str = ""
+    """Why it was not formatted; empty if it was."""
+    findings: tuple[Finding, ...] = ()
+    """What is wrong with it."""
+    comparison: Comparison | None = None
+    """What it changes; None for a first version."""
+    asks_for_changes: bool = False
+    """Whether it does not say yet what is new."""
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether it cannot be read, or has errors."""
+        return bool(self.problems) or any(one.level == "error" for one in self.findings)
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether it says the same as the version before."""
+        return self.comparison is not None and self.comparison.is_empty
+
+
+def open_version(root: Path, slug: str, *, corrects: int | None = None, now: str) -> Opened:
+    """Finds the newest version if the base does not have it yet, or else starts the next one.
+
+    Args:
+        root: the publication's folder.
+        slug: the story.
+        corrects: the number of a published version; the version that is opened gets an entry under `corrections` for it.
+        now: the time, UTC.
+
+    Raises:
+        UsageError: if there is no such story or version, the last version cannot be read, or the base has newer ones.
+        StoreError: if another run holds the lock, or the disk fails.
+    """
+    with locked(root):
+        story = read_story(root, slug)
+        _refuse_if_behind(root, story)
+        numbers = numbers_of(story)
+        if corrects:
+            _refuse_what_is_not_published(root, story, corrects)
+        newest = numbers[-1] if numbers else 0
+        file = layout.version_path(slug, newest)
+        is_new = not newest or newest < story.highest or is_published(root, file)
+        if is_new:
+            if newest:
+                named_version(story, newest)  # if that cannot be read, it cannot be copied
+            version = next_by_hand(story, now, corrects)
+            newest, file = version.version, layout.version_path(slug, version.version)
+            append_version(root, slug, version)
+        elif corrects:
+            _add_correction(root, file, named_version(story, newest), corrects)
+        before = [number for number in numbers if number < newest]
+        _ask(root, file, _ASKED if before else _ASKED_AT_FIRST)
+    return Opened(file, newest, before[-1] if before else 0, is_new)
+
+
+def _refuse_if_behind(root: Path, story: Dossier) -> None:
+    """Refuses to work on a story of which the base has a newer version: the next number would be taken twice."""
+    base = base_of(root)
+    there = Revision(root, base).numbers(story.slug) if base else ()
+    if there and there[-1] > max((*numbers_of(story), story.highest), default=0):
+        what = f"{base} already has version {there[-1]}"
+        raise UsageError(what, where=layout.folder_of(story.slug), hint="Merge it first: git merge " + str(base))
+
+
+def _refuse_what_is_not_published(root: Path, story: Dossier, number: int) -> None:
+    named_version(story, number)
+    file = layout.version_path(story.slug, number)
+    if not is_published(root, file):
+        hint = f"Correct the text itself: dateline edit {story.slug}."
+        raise UsageError(f"version {number} is not published yet, so it needs no correction", where=file, hint=hint)
+
+
+def _add_correction(root: Path, file: str, version: Version, of: int) -> None:
+    if any(one.of == of and not one.was for one in version.corrections):
+        return
+    if line := yamlio.first_comment(read(root, file)):
+        hint = f"Remove the comments: dateline fmt --drop-comments {file}."
+        raise UsageError("has a comment that would be lost", where=f"{file}:{line}", hint=hint)
+    wanted = replace(version, corrections=(*version.corrections, Correction(of, "", "")))
+    replace_text(root / file, codec.dump(wanted, layout.schema("version")))
+
+
+def _ask(root: Path, file: str, keys: dict[str, str]) -> None:
+    """Adds the empty keys that an editor should fill in, right after the count of items."""
+    data = read(root, file)
+    lacking = [empty.encode() for key, empty in keys.items() if not re.search(rf"^{key}:".encode(), data, re.MULTILINE)]
+    if lacking and (items := _ITEMS.search(data)):
+        replace_bytes(root / file, b"".join((data[: items.end()], *lacking, data[items.end() :])))
+
+
+def finish_version(root: Path, slug: str, opened: Opened) -> Edited:
+    """Formats a version that an editor has changed, adds its sources, checks it, and compares it with the one before.
+
+    Raises:
+        UsageError: if the previous version cannot be read.
+        StoreError: if another run holds the lock, or the disk fails.
+    """
+    with locked(root):
+        (formatted,) = fmt(root, [root / opened.file])
+        if formatted.problems:
+            return Edited(formatted.problems)
+        story = read_story(root, slug)
+        version = named_version(story, opened.number)
+        previous = named_version(story, opened.previous) if opened.previous else None
+        is_kept = yamlio.first_comment(read(root, opened.file)) is not None
+        if not is_kept and (whole := completed(version, previous, story)) != version:
+            version = whole
+            replace_text(root / opened.file, codec.dump(version, layout.schema("version")))
+    findings = tuple(one for one in check(root, [slug]).findings if one.version == opened.number)
+    comparison = replace(compare_versions(previous, version), corrections=version.corrections) if previous else None
+    return Edited((), formatted.said * is_kept, findings, comparison, bool(previous and not version.changes))

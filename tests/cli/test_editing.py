@@ -1,0 +1,122 @@
+"""The commands for versions by hand, as a user sees them."""
+
+import sys
+from pathlib import Path
+
+import builders
+import pytest
+from click.testing import CliRunner, Result
+from conftest import MakePublication
+
+from dateline.cli.main import dateline
+from dateline.core.errors import UsageError
+from dateline.core.model import Question
+from dateline.store.git import git
+
+FOLDER = "stories/harbour-barrier"
+EDITOR = """\
+import sys
+from pathlib import Path
+
+path = Path(sys.argv[-1])
+text = path.read_text(encoding="utf-8")
+path.write_text(text.replace({old!r}, {new!r}), encoding="utf-8")
+"""
+
+
+@pytest.fixture
+def root(make_publication: MakePublication, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.delenv("VISUAL", raising=False)
+    made = make_publication(builders.dossier(builders.version(open_questions=(Question("cost", "Who pays for it?"),))))
+    git(made, "init", "-q", "-b", "main")
+    git(made, "add", ".")
+    git(made, "-c", "user.name=Desk", "-c", "user.email=desk@example.org", "commit", "-q", "-m", "State")
+    return made
+
+
+def run(root: Path, *words: str) -> Result:
+    return CliRunner().invoke(dateline, ["-C", str(root), *words], standalone_mode=False)
+
+
+def use_editor(folder: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str) -> None:
+    script = folder / "the editor.py"
+    script.write_text(EDITOR.format(old=old, new=new), encoding="utf-8")
+    monkeypatch.setenv("EDITOR", f"{sys.executable} -- '{script}'")
+
+
+def test_without_an_editor_the_file_waits(root: Path) -> None:
+    """The command says where the version is and what to do; the next call formats, checks and compares it."""
+    first, second = run(root, "edit", "harbour-barrier"), run(root, "edit", "harbour-barrier")
+
+    assert f"{FOLDER}/v002.yaml: started, a copy of version 1\nnext: write it in this file" in first.output
+    assert f"{FOLDER}/v002.yaml: not published yet, opened\n" in second.output
+    assert f"nothing has changed yet: the version is in {FOLDER}/v002.yaml" in second.output
+    assert "`changes` is empty" in second.output
+    assert second.output.endswith("edit harbour-barrier\n")
+    assert (first.return_value, second.return_value) == (0, 0)
+
+
+def test_the_editor_of_the_environment_is_used(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its command may have arguments and quotes. What the editor changes is shown, and the next step is the review."""
+    use_editor(tmp_path, monkeypatch, "The quay floods.", "The quay flooded.")
+
+    result = run(root, "edit", "harbour-barrier")
+
+    assert "~ The quay [-floods-] {+flooded+}" in result.output
+    assert result.output.endswith("approve harbour-barrier\n")
+    assert result.return_value == 0
+
+
+def test_errors_are_shown_and_the_exit_code_is_1(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both if the version breaks a rule and if it cannot be read."""
+    use_editor(tmp_path, monkeypatch, "[@harbour-plan]", "[@nowhere]")
+    wrong = run(root, "edit", "harbour-barrier")
+    use_editor(tmp_path, monkeypatch, "kind: update", "kind: nonsense")
+    unread = run(root, "edit", "harbour-barrier")
+
+    assert "unknown-source" in wrong.output
+    assert f"{FOLDER}/v002.yaml:4: " in unread.output
+    assert (wrong.return_value, unread.return_value) == (1, 1)
+    assert unread.output.endswith("edit harbour-barrier\n")
+
+
+def test_a_comment_is_told(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A version with a comment is not formatted, and the command says so."""
+    use_editor(tmp_path, monkeypatch, "kind: update", "kind: update  # ask")
+
+    assert "not changed: line 4 has a comment" in run(root, "edit", "harbour-barrier").output
+
+
+@pytest.mark.parametrize(
+    ("editor", "said"),
+    [("false", "the editor ended with exit code 1"), ("/no/such/editor", "cannot be run"), ("'", "cannot be run")],
+)
+def test_an_editor_that_fails(root: Path, monkeypatch: pytest.MonkeyPatch, editor: str, said: str) -> None:
+    """It is an error that says where the version is; the version stays."""
+    monkeypatch.setenv("VISUAL", editor)
+    monkeypatch.setenv("EDITOR", "true")
+
+    result = run(root, "edit", "harbour-barrier")
+
+    assert isinstance(result.exception, UsageError)
+    assert said in str(result.exception)
+    assert f"{FOLDER}/v002.yaml" in result.exception.hint
+    assert (root / FOLDER / "v002.yaml").is_file()
+
+
+def test_a_review(root: Path) -> None:
+    """The command says what was recorded, what still blocks the version, and what to do next."""
+    run(root, "edit", "harbour-barrier")
+    path = root / FOLDER / "v002.yaml"
+
+    first, again = (run(root, "approve", "harbour-barrier", "--by", "Ada Byron") for _ in range(2))
+    edited = run(root, "approve", "harbour-barrier", "2", "--by", "Ada Byron", "--edited")
+    path.write_text(path.read_text(encoding="utf-8").replace("[@harbour-plan]", "[@nowhere]", 1), encoding="utf-8")
+    blocked = run(root, "approve", "harbour-barrier", "--by", "Ada Byron")
+
+    assert "version 2 is reviewed by Ada Byron on " in first.output
+    assert "next: commit this file and merge it" in first.output
+    assert "nothing to do, it already says so" in again.output
+    assert "version 2 is reviewed and edited by Ada Byron on " in edited.output
+    assert "1 error still blocks it; to see why: dateline" in blocked.output
