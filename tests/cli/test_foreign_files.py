@@ -70,7 +70,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 
 @pytest.fixture
 def publication(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The example, published and built, with other people's files wherever there may be some; `serve` ends after its first build."""
+    """The example, published and built, with other people's files wherever there may be some; `serve` ends after one build."""
     monkeypatch.setattr(serve, "changes", lambda *_: iter([set()]))
     root = tmp_path / "example"
     start(root, example=True)

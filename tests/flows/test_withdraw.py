@@ -196,16 +196,46 @@ def test_a_version_that_cannot_be_read(root):
     assert len(withdraw(root, SLUG, "2", WHY, now=NOW).gone) == 1
 
 
-def test_the_command(root):
-    """It prints a line for each thing that was removed or remains, and what to do next."""
-    said = CliRunner().invoke(dateline, ["-C", str(root), "withdraw", SLUG, "2", "--why", WHY])
-
+def run(root, *options, answer=""):
+    words = ["-C", str(root), "withdraw", SLUG, *options, "--why", WHY]
+    said = CliRunner().invoke(dateline, words, input=answer)
     assert said.exit_code == 0
-    first, *still, last = said.output.splitlines()
-    assert "version 2 is withdrawn" in first
+    return said.output.splitlines()
+
+
+def test_the_command(root):
+    """It prints what goes and what remains, then what was done, and what to do next."""
+    goes, *still, gone, last = run(root, "2")
+
+    assert goes == f"goes: {FOLDER}/v002.yaml: the text of version 2, and its redlines"
     assert still
     assert all(line.startswith("still there: ") for line in still)
+    assert "version 2 is withdrawn" in gone
     assert last.startswith("next: commit this, then run dateline -C ")
+
+
+@pytest.mark.parametrize("what", ["2", KEY])
+def test_it_can_be_looked_at_first(root, what):
+    """With --dry-run it says what it would do, and changes nothing."""
+    before = read_story(root, SLUG)
+
+    told = run(root, what, "--dry-run")
+
+    assert told[0].startswith("goes: ")
+    assert what in told[0]
+    assert not [line for line in told if "withdrawn" in line or line.startswith("next:")]
+    assert read_story(root, SLUG) == before
+
+
+@pytest.mark.parametrize(("answer", "options", "count"), [("n\n", (), 3), ("y\n", (), 2), ("", ("--yes",), 2)])
+def test_a_person_is_asked(root, monkeypatch, answer, options, count):
+    """On a terminal nothing is taken down before the user agrees, unless the command says so."""
+    monkeypatch.setattr("dateline.cli.desk.is_person", lambda: True)
+
+    told = run(root, "2", *options, answer=answer)
+
+    assert len(read_story(root, SLUG).versions) == count
+    assert (told[-1] == "nothing was changed") == (count == 3)
 
 
 def test_diff_and_blame_say_why(root):

@@ -1,5 +1,6 @@
 """Commands for editors: quote, withdraw."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -32,16 +33,18 @@ def quote(root: Path, key: str, words: str) -> None:
 @click.argument("slug")
 @click.argument("what", required=False, metavar="[N|KEY]")
 @click.option("--why", required=True, metavar="W", help="The reason. Readers see it.")
+@click.option("--dry-run", "dry", is_flag=True, help="Show what would be done, and do nothing.")
+@click.option("--yes", "is_sure", is_flag=True, help="Do not ask; without a terminal, nothing is asked either.")
 @in_publication
-def withdraw(root: Path, slug: str, what: str | None, why: str) -> None:
+def withdraw(root: Path, slug: str, what: str | None, why: str, *, dry: bool, is_sure: bool) -> None:  # noqa: PLR0913  # an option each
     """Take down a version, an item, or every version of a story.
 
     Give the number of a version of the story SLUG, or the key of an item in its ledger; without either, every version is taken
     down. The number or key, the day, the reason and a hash of the old content remain. Its pages and feed entries remain too, and
     say that it was withdrawn.
 
-    Until you commit, git can undo this. The command lists what git history, clones and caches still contain; remove that
-    yourself.
+    First it shows what goes, and what git history and other files will still contain: remove that yourself. On a terminal it asks
+    before it does anything. Until you commit, git can undo it.
 
     \b
     Example:
@@ -51,12 +54,25 @@ def withdraw(root: Path, slug: str, what: str | None, why: str) -> None:
     from dateline.flows.withdraw import GUIDE  # noqa: PLC0415
     from dateline.flows.withdraw import withdraw as run  # noqa: PLC0415
 
-    done = run(publication_at(root), slug, what, why, now=now())
-    for line in done.gone:
-        click.echo(line)
-    for line in done.still:
-        click.echo(f"still there: {line}")
+    folder, time = publication_at(root), now()
+    planned = run(folder, slug, what, why, now=time, dry=True)
+    for line in planned.gone:
+        say(f"goes: {line}")
+    for line in planned.still:
+        say(f"still there: {line}")
+    if dry:
+        return
+    if is_person() and not is_sure and not click.confirm("Withdraw this?"):
+        say("nothing was changed")
+        return
+    for line in run(folder, slug, what, why, now=time).gone:
+        say(line)
     click.echo(f"next: commit this, then run dateline {folder_option(root)}build; {GUIDE} lists who else may have the words")
+
+
+def is_person() -> bool:
+    """Whether a person at a terminal can be asked."""
+    return sys.stdin.isatty()
 
 
 COMMANDS = (quote, withdraw)

@@ -1,6 +1,7 @@
 """Takes down a version, a story or an item, and lists what still contains the words."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,6 +11,7 @@ from dateline.core.errors import StoreError, UsageError
 from dateline.core.model import Dossier, Item, LedgerEvent, Timestamp, Version
 from dateline.core.publication import Publication
 from dateline.core.text import clean, sentences
+from dateline.core.text.lists import counted
 from dateline.core.tombstones import has_words
 from dateline.store.cache import Cache
 from dateline.store.git import commits_of
@@ -26,7 +28,7 @@ class Withdrawal:
     """What was taken down, and what still contains the words."""
 
     gone: tuple[str, ...]
-    """A line for each version or item that was taken down."""
+    """A line for each version or item that was taken down, or would be."""
     still: tuple[str, ...]
     """A line for each place that still contains the words, with what to do."""
 
@@ -40,9 +42,12 @@ class _Order:
     story: Dossier
     at: Timestamp
     why: str
+    dry: bool
 
 
-def withdraw(root: Path, slug: str, what: str | None, why: str, *, now: str) -> Withdrawal:
+def withdraw(  # noqa: PLR0913  # an option each
+    root: Path, slug: str, what: str | None, why: str, *, now: str, dry: bool = False
+) -> Withdrawal:
     """Replaces a version, an item's words or all versions of a story with tombstones.
 
     Args:
@@ -51,6 +56,7 @@ def withdraw(root: Path, slug: str, what: str | None, why: str, *, now: str) -> 
         what: the number of a version, or the key of an item; None: all versions.
         why: the reason, for readers.
         now: the time, UTC.
+        dry: whether nothing is changed, and the result only says what would be.
 
     Raises:
         UsageError: if there is no such story, version or item, if it is already withdrawn, or if there is no reason.
@@ -59,10 +65,10 @@ def withdraw(root: Path, slug: str, what: str | None, why: str, *, now: str) -> 
     why = " ".join(clean(why).split())
     if not why:
         raise UsageError("no reason is given", where="--why", hint="Give the reason in one sentence. Readers see it.")
-    with locked(root):
+    with nullcontext() if dry else locked(root):
         publication = read_publication(root)
         (story,) = publication.only([slug]).stories
-        order, numbers = _Order(root, publication, story, now, why), _numbers(story)
+        order, numbers = _Order(root, publication, story, now, why, dry), _numbers(story)
         if what is None or (what.isdecimal() and int(what) in numbers):
             return _versions(order, [int(what)] if what else numbers)
         if any(item.key == what for item in story.items):
@@ -97,14 +103,19 @@ def _versions(order: _Order, numbers: list[int]) -> Withdrawal:
         raise _nothing_left(
             story, f"{what} was already withdrawn on {known[numbers[-1]].on}" if numbers else "there is no version"
         )
-    gone = []
-    _forget(order.root, layout.BUILDS)
-    for number in due:
-        stone = withdraw_version(order.root, story.slug, number, at=order.at, why=order.why)
-        gone.append(f"{_file(story, number)}: version {number} is withdrawn; its hash was {stone.withdrawn.hash}")
+    if order.dry:
+        gone = [f"{_file(story, number)}: the text of version {number}, and its redlines" for number in due]
+    else:
+        _forget(order.root, layout.BUILDS)
+        gone = [_take_down(order, number) for number in due]
     standing = [one for one in story.versions if one.version not in due]
     files = [_file(story, number) for number in due]
     return Withdrawal(tuple(gone), (*_said_elsewhere(story, due, standing), *_kept(order.root, files)))
+
+
+def _take_down(order: _Order, number: int) -> str:
+    stone = withdraw_version(order.root, order.story.slug, number, at=order.at, why=order.why)
+    return f"{_file(order.story, number)}: version {number} is withdrawn; its hash was {stone.withdrawn.hash}"
 
 
 def _said_elsewhere(story: Dossier, due: list[int], standing: list[Version]) -> Iterator[str]:
@@ -132,11 +143,14 @@ def _item(order: _Order, key: str) -> Withdrawal:
     if not any(has_words(one) for one in entries):
         raise _nothing_left(story, f"{key} was already withdrawn")
     titles = {one.title for one in entries if one.title}
-    _forget(root, layout.BUILDS)
-    _forget_pages(root, entries)  # first: afterwards the ledger may not show which pages they are
-    replaced = withdraw_item(root, story.slug, key, at=order.at, why=order.why)
-    lines = f"{replaced} line{'s' * (replaced != 1)}"
-    gone = f"{_ledger(story.slug)}: the words of {key} are withdrawn, in {lines}; the key and the address stay"
+    lines = counted(sum(has_words(one) and not one.withdrawn for one in entries), "line")
+    if order.dry:
+        gone = f"{_ledger(story.slug)}: the words of {key}, in {lines}; the key and the address stay"
+    else:
+        _forget(root, layout.BUILDS)
+        _forget_pages(root, entries)  # first: afterwards the ledger may not show which pages they are
+        withdraw_item(root, story.slug, key, at=order.at, why=order.why)
+        gone = f"{_ledger(story.slug)}: the words of {key} are withdrawn, in {lines}; the key and the address stay"
     still = (
         *_held_elsewhere(order.publication, story, key),
         *_in_content(root, key, titles),
