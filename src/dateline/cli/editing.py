@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.options import folder_option, in_publication, now, publication_at, say, show_findings
+from dateline.cli.options import folder_option, in_publication, now, publication_at, say, show_findings, show_redline
 from dateline.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from dateline.core.compare import Comparison
     from dateline.flows.edit import Edited
 
 EDITORS = ("VISUAL", "EDITOR")
@@ -48,7 +47,7 @@ def edit(root: Path, slug: str, corrects: int | None) -> int:
         say(f"next: write it in this file, then run dateline {folder_option(root)}edit {slug}")
         return 0
     edited = finish_version(folder, slug, opened)
-    _show(edited)
+    _show(edited, root, slug)
     if edited.is_unchanged:
         say(f"nothing has changed yet: the version is in {opened.file}; delete the file if you do not need it")
     command = "edit" if edited.is_blocked or edited.is_unchanged else "approve"
@@ -75,22 +74,16 @@ def _run_editor(file: Path, environment: Mapping[str, str]) -> bool:
     return True
 
 
-def _show(edited: "Edited") -> None:
+def _show(edited: "Edited", root: Path, slug: str) -> None:
     for problem in edited.problems:
         say(f"{problem.file}:{problem.line}: {problem.message}" + (f" {problem.hint}" if problem.hint else ""))
     if edited.said:
         say(edited.said)
     if edited.comparison:
-        _show_redline(edited.comparison)
+        show_redline(root, slug, edited.comparison)
     show_findings(edited.findings)
     if edited.asks_for_changes:
         say("`changes` is empty: say there, in a sentence or two for readers, what is new")
-
-
-def _show_redline(comparison: "Comparison") -> None:
-    from dateline.report import redline  # noqa: PLC0415
-
-    say(redline.text(comparison))
 
 
 @click.command()

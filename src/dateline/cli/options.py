@@ -7,6 +7,7 @@ import shlex
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,6 +19,7 @@ from dateline.core.errors import UsageError
 from dateline.core.showing import one_line, printable
 
 if TYPE_CHECKING:
+    from dateline.core.compare import Comparison
     from dateline.core.model import Finding
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -94,6 +96,19 @@ def show_findings(findings: "Sequence[Finding]") -> None:
         from dateline.report.findings import print_findings  # noqa: PLC0415
 
         print_findings(findings)
+
+
+def show_redline(root: Path, story: str, comparison: "Comparison", base: str = "") -> None:
+    """Prints what changed between two versions of a story; for `base`, see `redline.text`."""
+    if sys.stdout.isatty():
+        from dateline.report.redline_terminal import redline_lines  # noqa: PLC0415
+        from dateline.report.rows import show_lines  # noqa: PLC0415
+
+        show_lines(partial(redline_lines, story, comparison, base=base, place=folder_option(root)))
+    else:
+        from dateline.report import redline  # noqa: PLC0415
+
+        say(redline.text(comparison, base))
 
 
 def say(text: str, *, err: bool = False) -> None:

@@ -1,6 +1,8 @@
 """Commands that make and examine versions: collect, update, diff, blame."""
 
+import sys
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,7 @@ from dateline.cli.options import (
     print_json,
     publication_at,
     say,
+    show_redline,
     slugs_argument,
 )
 from dateline.cli.progress import progress
@@ -163,7 +166,7 @@ def diff(root: Path, slug: str, a: int | None, b: int | None, *, base: str, form
     if form == "json":
         print_json(redline.document(slug, comparison))
     elif form == "text":
-        say(redline.text(comparison, base))
+        show_redline(root, slug, comparison, base)
     else:
         click.echo(redline.markdown(comparison, base), nl=False)
 
@@ -185,6 +188,11 @@ def blame(root: Path, slug: str, number: int | None, form: str) -> None:
     rows = blamed(publication_at(root), slug, number)
     if form == "json":
         print_json([{"at": row.at, "since": row.since, "text": row.sentence} for row in rows])
+    elif sys.stdout.isatty():
+        from dateline.report.redline_terminal import blame_lines  # noqa: PLC0415
+        from dateline.report.rows import show_lines  # noqa: PLC0415
+
+        show_lines(partial(blame_lines, slug, number, rows))
     else:
         for row in rows:
             say(f"v{row.since:<4} {row.at:<24} {row.sentence}")

@@ -22,7 +22,8 @@ LIVE = re.compile(
 """What GitHub turns into links: mentions, issue numbers, addresses, commit hashes."""
 
 
-def _moved(comparison: Comparison) -> Iterator[tuple[str, list[Change]]]:
+def moved(comparison: Comparison) -> Iterator[tuple[str, list[Change]]]:
+    """The changes of each section, without the sentences that stayed."""
     for section, changes in groupby(comparison.changes, lambda change: change.section):
         if rows := [change for change in changes if change.kind != "kept"]:
             yield section, rows
@@ -74,7 +75,7 @@ def _lines(change: Change) -> Iterator[str]:
     yield f"    {change.origin(one_line)}{f': {one_line(change.before)}' if change.is_first else ''}"
 
 
-def _heads(comparison: Comparison, show: Callable[[str], str]) -> Iterator[tuple[str, list[str]]]:
+def heads(comparison: Comparison, show: Callable[[str], str]) -> Iterator[tuple[str, list[str]]]:
     """What comes before the sentences: the corrections, the figures, and what was ahead."""
     for title, rows in (
         (CORRECTIONS, [_corrected(one, show) for one in comparison.corrections]),
@@ -98,9 +99,9 @@ def text(comparison: Comparison, base: str = "") -> str:
     lines = [_title(comparison, base), ""]
     if comparison.is_rewritten:
         lines += [rewritten(comparison), ""]
-    for title, rows in _heads(comparison, one_line):
+    for title, rows in heads(comparison, one_line):
         lines += [title, *(f"  {row}" for row in rows), ""]
-    for section, changes in _moved(comparison):
+    for section, changes in moved(comparison):
         lines += [TITLES.get(section, section), *(f"  {line}" for change in changes for line in _lines(change)), ""]
     lines += [summary(comparison)]
     return "\n".join(lines)
@@ -134,9 +135,9 @@ def markdown(comparison: Comparison, base: str = "") -> str:
     lines = [f"### What changed: version {before} → {comparison.to_version}", "", summary(comparison)]
     if comparison.is_rewritten:
         lines += ["", rewritten(comparison)]
-    for title, rows in _heads(comparison, escape):
+    for title, rows in heads(comparison, escape):
         lines += ["", f"**{title}**", "", *(f"- {row}" for row in rows)]
-    for section, changes in _moved(comparison):
+    for section, changes in moved(comparison):
         lines += ["", f"**{TITLES.get(section, section)}**", "", *(line for change in changes for line in _bullets(change))]
     return "\n".join(lines) + "\n"
 

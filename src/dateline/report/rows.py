@@ -1,6 +1,6 @@
 """Lines of text for a terminal: something at the left and something at the right, wrapped at the width; rich styles them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rich.console import Console
 from rich.text import Text
@@ -14,6 +14,12 @@ LEAST = 24
 def width_of(console: Console) -> int:
     """How many columns of a terminal are used."""
     return min(console.width, WIDEST)
+
+
+def show_lines(lines: Callable[[int], Iterator[Text]]) -> None:
+    """Prints lines that are made for the width of the terminal."""
+    console = Console(highlight=False)
+    show(console, lines(width_of(console)))
 
 
 def show(console: Console, lines: Iterator[Text]) -> None:
