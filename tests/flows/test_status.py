@@ -6,11 +6,12 @@ from decimal import Decimal
 import builders
 
 from dateline.core.config import Feed, Update
-from dateline.core.model import Question, Story, WrittenBy
+from dateline.core.model import Question, Review, Story, WrittenBy
 from dateline.flows.collect import CollectRun, collect_only
 from dateline.flows.status import DeskStatus, desk, feeds, status
 from dateline.report.status import document, feed_lines, lines
 from dateline.store.cache import Cache
+from dateline.store.git import git
 from dateline.wire import health
 from dateline.wire.health import Health
 
@@ -96,7 +97,7 @@ def test_waiting_items_and_questions(make_publication):
 
 
 def test_the_month_and_the_silent_feeds(make_publication):
-    """The publication has its title, the month's cost and limit, and the feeds that failed or were empty for a week."""
+    """The publication has its title, the month's cost and limit, the feeds without news, and the day of the oldest reading."""
     written = WrittenBy("claude", usd=Decimal("0.25"))
     story = builders.dossier(builders.version(1, published="2026-05-01T11:30:00Z", written_by=written))
     named = tuple(Feed(one, url=f"https://example.org/{one}") for one in ("empty", "fails", "fresh", "gives"))
@@ -115,7 +116,7 @@ def test_the_month_and_the_silent_feeds(make_publication):
     Cache(root).put(*health.PLACE, [asdict(one) for one in known])
     told = desk(root, "2026-05-09T09:00:00Z")
 
-    assert told == DeskStatus("The Record", ("empty", "fails"), Decimal("0.25"), Decimal(20))
+    assert told == DeskStatus("The Record", ("empty", "fails"), Decimal("0.25"), Decimal(20), "2026-05-01")
     assert desk(root, "2026-06-09T09:00:00Z").usd == 0
     data = document((), (), told)
     assert (data["title"], data["silent_feeds"], data["usd_month_limit"]) == ("The Record", ["empty", "fails"], 20.0)
@@ -134,3 +135,19 @@ def test_feeds_have_their_health(make_publication):
     assert (inbox.failures, lost.failures, lost.last_success) == (0, 1, None)
     assert feed_lines((inbox, lost))[2:] == ["inbox\t2026-05-24 11:30\t0\t0", "lost\tnever\t1\t0"]
     assert [one["id"] for one in document((), (inbox, lost))["feeds"]] == ["inbox", "lost"]
+
+
+def test_versions_that_the_base_lacks(make_publication):
+    """A row says which version is not merged yet, and who reviewed it; without git, nothing is known about that."""
+    review = Review("Ada Byron", "2026-05-02", "approved")
+    root = make_publication(builders.dossier(builders.version()))
+    alone = status(root)
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "-c", "user.name=Desk", "-c", "user.email=desk@example.org", "commit", "-q", "-m", "Publish")
+    merged = status(root)
+    make_publication(builders.dossier(builders.version(), builders.version(2, review=review)))
+
+    found = [(one.proposed, one.reviewed_by) for (one,) in (alone, merged, status(root))]
+
+    assert found == [(0, ""), (0, ""), (2, "Ada Byron")]

@@ -12,7 +12,7 @@ from dateline.report import status_terminal
 from dateline.report.rows import show
 
 NOW = "2026-03-27T09:30:00Z"
-DESK = DeskStatus("The Saltmere Record", ("county-radio", "parish-letters"), Decimal("1.84"), Decimal(20))
+DESK = DeskStatus("The Saltmere Record", ("county-radio", "parish-letters"), Decimal("1.84"), Decimal(20), "2026-03-27")
 
 
 def story(slug: str, version: int, day: str, *, waiting: int = 0, **given: Any) -> StoryStatus:
@@ -60,7 +60,7 @@ def test_the_whole_desk() -> None:
         "● ferry-terminal  v9   3 days     0     0   nothing waits",
         "● not-begun        –        –     2     0   draft due next update",
         "",
-        "Quiet 12",
+        "Quiet 12, all checked today",
         "  calm-1 v1, calm-2 v2, calm-3 v3, calm-4 v4, calm-5 v5, calm-6 v6, calm-7 v7,",
         "  calm-8 v8, calm-9 v9, calm-10 v10, calm-11 v11, old-pier v4 (closed)",
         "",
@@ -69,6 +69,29 @@ def test_the_whole_desk() -> None:
         "",
         "Next: dateline check tidal-barrier",
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "says", "command"),
+    [
+        ({"errors": 2}, "blocked by 2 errors", "check"),
+        ({}, "version 4 waits for a reader", "approve"),
+        ({"reviewed_by": "Ada Byron"}, "version 4 can be merged", "diff"),
+        ({"status": "closed"}, "version 4 waits for a reader", "approve"),
+    ],
+)
+def test_a_version_that_is_not_published(given: dict[str, Any], says: str, command: str) -> None:
+    """Somebody must correct, read or merge it, whatever else the story needs."""
+    said = seen([story("school-roof", 4, "2026-03-27", warnings=1, waiting=99, proposed=4, **given)])
+
+    assert says in said
+    assert said.endswith(f"Next: dateline {command} school-roof\n")
+
+
+@pytest.mark.parametrize(("day", "said"), [("", "Quiet 1\n"), ("2026-03-26", "Quiet 1, all checked 1 day ago\n")])
+def test_when_the_feeds_were_read(day: str, said: str) -> None:
+    """Quiet stories are only known to be quiet since then."""
+    assert said in seen([story("calm", 1, "2026-02-01")], DeskStatus("T", (), Decimal(0), None, day))
 
 
 @pytest.mark.parametrize("width", [40, 50, 80, 100])

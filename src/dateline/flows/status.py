@@ -10,11 +10,13 @@ from pathlib import Path
 from dateline.checks.evidence import Score, score
 from dateline.core.analysis import AnalysedStory
 from dateline.core.ledger import seen
-from dateline.core.model import LEVELS, Dossier, Finding
+from dateline.core.model import LEVELS, Dossier, Finding, Published
 from dateline.core.text import figures
 from dateline.flows.account import spent
 from dateline.flows.stories.check import check
 from dateline.store.cache import Cache, full_texts
+from dateline.store.git import published_stories
+from dateline.store.published import base_of
 from dateline.store.reading import read_config
 from dateline.store.story import find_stories, read_story
 from dateline.wire import health
@@ -52,6 +54,10 @@ class StoryStatus:
     """How many questions are open in the newest version."""
     question_since: str = ""
     """The day since when the oldest of them has been open; empty if none is."""
+    proposed: int = 0
+    """The number of the newest version if the base does not have it yet, else 0; without a base it is 0, too."""
+    reviewed_by: str = ""
+    """Who reviewed the newest version; empty if nobody did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,8 @@ class DeskStatus:
     """What the month has cost so far, in US dollars."""
     usd_limit: Decimal | None
     """The most that it may cost; None without a limit."""
+    checked: str = ""
+    """The day on which every feed had been read for the last time; empty if one never was, or there is none."""
 
 
 def status(root: Path, now: str = "") -> tuple[StoryStatus, ...]:
@@ -81,11 +89,15 @@ def status(root: Path, now: str = "") -> tuple[StoryStatus, ...]:
     findings: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in check(root, now=now).findings:
         findings[finding.story].append(finding)
+    base = base_of(root)
+    published = published_stories(root, base) if base else None
     stories = (read_story(root, slug) for slug in find_stories(root)[0])
-    return tuple(_standing(AnalysedStory(one), findings[one.slug], full_texts(root, [one])) for one in stories)
+    return tuple(_standing(AnalysedStory(one), findings[one.slug], full_texts(root, [one]), published) for one in stories)
 
 
-def _standing(story: AnalysedStory, findings: Sequence[Finding], texts: Mapping[str, str]) -> StoryStatus:
+def _standing(
+    story: AnalysedStory, findings: Sequence[Finding], texts: Mapping[str, str], published: Mapping[str, Published] | None
+) -> StoryStatus:
     dossier, latest = story.dossier, story.dossier.latest
     levels = Counter(finding.level for finding in findings)
     waiting = [item for item in dossier.items[seen(dossier.items, latest) :] if item.is_usable]
@@ -102,7 +114,17 @@ def _standing(story: AnalysedStory, findings: Sequence[Finding], texts: Mapping[
         sum(bool(figures(item.title)) for item in waiting),
         len(latest.open_questions) if latest else 0,
         min(_asked(dossier).values(), default=""),
+        _proposed(dossier, published),
+        latest.review.by if latest and latest.review else "",
     )
+
+
+def _proposed(dossier: Dossier, published: Mapping[str, Published] | None) -> int:
+    """The number of the newest version, if there is a base and it does not have that."""
+    latest = dossier.latest
+    if not latest or published is None:
+        return 0
+    return 0 if latest.version in published.get(dossier.slug, Published()).versions else latest.version
 
 
 def _asked(dossier: Dossier) -> dict[str, str]:
@@ -131,8 +153,10 @@ def desk(root: Path, now: str) -> DeskStatus:
     config = read_config(root)
     stories = (read_story(root, slug) for slug in find_stories(root)[0])
     folders = {one.id for one in config.feeds if one.path}
-    known = (one for one in feeds(root) if one.id not in folders)
-    return DeskStatus(config.title, _silent(known, now[:10]), spent(root, now[:7], stories), config.update.max_usd_month)
+    known = [one for one in feeds(root) if one.id not in folders]
+    checked = min(((one.last_success or "")[:10] for one in known), default="")
+    usd, most = spent(root, now[:7], stories), config.update.max_usd_month
+    return DeskStatus(config.title, _silent(known, now[:10]), usd, most, checked)
 
 
 def _silent(known: Iterable[Health], today: str) -> tuple[str, ...]:

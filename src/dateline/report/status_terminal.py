@@ -25,7 +25,7 @@ MANY_ITEMS = 10
 MOVING = 7
 """Days since the newest version of a story that moves."""
 
-Command = Literal["check", "update", "diff"]
+Command = Literal["check", "approve", "update", "diff"]
 _COLOURS = {"✗": "red", "!": "yellow", "●": "green"}
 _SOFT, _COMMAND = "dim", "cyan"
 _NUMBERS = (("ver", 4), ("filed", 9), ("wait", 6), ("open", 6))
@@ -72,7 +72,7 @@ def lines(rows: Sequence[StoryStatus], desk: DeskStatus, now: str, width: int, p
     if urgent or moving:
         yield from _table({"Needs you": urgent, "Moving": moving}, needs, today, width)
     if quiet:
-        yield Text.assemble(("Quiet", "bold"), (f" {len(quiet)}", _SOFT))
+        yield Text.assemble(("Quiet", "bold"), (f" {len(quiet)}{_checked(desk.checked, today)}", _SOFT))
         yield from (Text(f"  {line}", _SOFT) for line in _run_together(quiet, width - 2))
         yield Text()
     yield from _desk(desk, now, width, place)
@@ -85,10 +85,24 @@ def need(one: StoryStatus, today: date) -> Need:
     errors, warnings = _open(one)
     if errors:
         return Need("✗", f"blocked by {counted(errors, 'error')}", "check")
+    if one.proposed:
+        return _to_merge(one)
     if one.status != "active":
         return Need("●", one.status)
     if warnings:
         return Need("!", f"{counted(warnings, 'warning')} open", "check")
+    return _to_follow(one, today)
+
+
+def _to_merge(one: StoryStatus) -> Need:
+    """What a version needs that is not published yet."""
+    if one.reviewed_by:
+        return Need("!", f"version {one.proposed} can be merged", "diff")
+    return Need("!", f"version {one.proposed} waits for a reader", "approve")
+
+
+def _to_follow(one: StoryStatus, today: date) -> Need:
+    """What a story needs of which everything is published and in order."""
     if one.waiting > MANY_ITEMS or (one.waiting and _days(one.waiting_since, today) > LONG_WAIT):
         told = f", {one.waiting_figures} with figures" if one.waiting_figures else ""
         return Need("!", f"{counted(one.waiting, 'item')} {'waits' if one.waiting == 1 else 'wait'}{told}", "update")
@@ -159,6 +173,14 @@ def _run_together(rows: Sequence[StoryStatus], width: int) -> Iterator[str]:
 def _short(one: StoryStatus) -> str:
     version = f" v{one.version}" if one.version else ""
     return f"{one.story}{version}" + (f" ({one.status})" if one.status != "active" else "")
+
+
+def _checked(day: str, today: date) -> str:
+    """When all feeds were read, as in ", all checked today"; empty if one never was."""
+    if not day:
+        return ""
+    days = _days(day, today)
+    return f", all checked {counted(days, 'day')} ago" if days > 0 else ", all checked today"
 
 
 def _stories(number: int) -> str:
