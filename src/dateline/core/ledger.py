@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Literal
 
 from dateline.core.model import GRADES, Dossier, Evidence, Item, LedgerEvent, LedgerLine, Timestamp, Version
@@ -24,6 +25,19 @@ def events_of(lines: Iterable[LedgerLine]) -> tuple[LedgerEvent, ...]:
 def as_collected(lines: Iterable[LedgerLine]) -> tuple[Item, ...]:
     """The items as their feeds gave them, without later corrections."""
     return tuple(one.entry for one in lines if isinstance(one.entry, Item))
+
+
+def next_moment(events: Iterable[LedgerEvent], key: str, now: Timestamp) -> Timestamp:
+    """The time of a new event about an item: now, or a second after its latest event if a clock was ahead, so that it counts."""
+    last = max((one.at for one in events if one.key == key), default="")
+    if last < now:
+        return now
+    return (datetime.fromisoformat(last) + timedelta(seconds=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def place_of(events: Iterable[LedgerEvent], key: str) -> LedgerEvent | None:
+    """The event that decides whether an item is set aside, restored or moved; None if nothing was decided."""
+    return _last(one for one in events if one.key == key).get(key, {}).get("place")
 
 
 def _last(events: Iterable[LedgerEvent]) -> dict[str, dict[str, LedgerEvent]]:
@@ -83,6 +97,30 @@ class Tally:
 def seen(items: Sequence[Item], version: Version | None) -> int:
     """How many of a ledger's items, from the first on, the writer of a version had seen; each line counts."""
     return Tally(items).seen(version) if version else 0
+
+
+def restored(dossier: Dossier) -> tuple[Item, ...]:
+    """The items that came before the newest version, were set aside, and were restored after it was filed.
+
+    The writer of that version could not use them, so they wait for the next one like new items.
+    """
+    latest = dossier.latest
+    if latest is None:
+        return ()
+    cited = {source.key for source in latest.sources}
+    since = {
+        key
+        for key, decided in _last(dossier.events).items()
+        if (place := decided.get("place")) and place.event == "restored" and place.at > latest.published and key not in cited
+    }
+    before = dossier.items[: seen(dossier.items, latest)] if since else ()
+    return tuple({item.key: item for item in before if item.key in since and item.is_usable}.values())
+
+
+def waiting(dossier: Dossier) -> tuple[Item, ...]:
+    """The items that wait for the next version: those restored, and those that the newest version has not seen."""
+    new = dossier.items[seen(dossier.items, dossier.latest) :]
+    return (*restored(dossier), *(item for item in new if item.is_usable))
 
 
 def upto(items: Sequence[Item], start: int, most: int) -> int:

@@ -23,11 +23,22 @@ def outlet(item: Item) -> str:
         return _presentable(named) or _presentable(_straight(item)) or "One feed"
     if named:
         return _presentable(named) or "One outlet"
+    host = _host(item)
+    return f"The site {host}" if host else "One outlet"
+
+
+def outlet_in_a_list(item: Item) -> str:
+    """Who published an item, as short as it can be said; empty if that is not known."""
+    return outlet_in_title(item) or (_host(item) if item.feed.startswith(REACTIVE) else item.outlet)
+
+
+def _host(item: Item) -> str:
+    """The site that an item links to; empty if it links to none."""
     try:
         host = urlsplit(item.url or "").hostname or ""
     except ValueError:
         host = ""
-    return f"The site {host.removeprefix('www.')}" if _HOST.fullmatch(host) else "One outlet"
+    return host.removeprefix("www.") if _HOST.fullmatch(host) else ""
 
 
 def _straight(item: Item) -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from dateline.core.errors import UsageError
+from dateline.core.ids import fingerprint
 from dateline.core.ledger import records
-from dateline.core.model import Dossier, LedgerEvent, Version
+from dateline.core.model import Dossier, Item, LedgerEvent, Timestamp, Version
 from dateline.core.text import find_quote, passage_around
 
 
@@ -26,6 +28,28 @@ def new_passages(version: Version, dossier: Dossier, texts: Mapping[str, str]) -
                 held[source.key].append(passage)
                 found.append(LedgerEvent(source.key, "quoted", version.published, text=passage, page=pages[source.key]))
     return tuple(found)
+
+
+def passage_of(item: Item, words: str, text: str, at: Timestamp) -> LedgerEvent:
+    """An event with the words around a quote in the page of an item.
+
+    Args:
+        item: the item.
+        words: the quote, exactly as on the page.
+        text: the full text of the page.
+        at: the time.
+
+    Raises:
+        UsageError: if the page does not contain the words, or if they are too long.
+    """
+    if not words.strip() or not find_quote(words, text):
+        hint = "Copy the words from the page exactly, without leaving any out."
+        raise UsageError("the page does not contain these words", where=item.url or item.key, hint=hint)
+    passage = passage_around(words, text)
+    if passage is None:
+        hint = "Quote only the part that matters."
+        raise UsageError("the quote is longer than 400 characters", where=item.url or item.key, hint=hint)
+    return LedgerEvent(item.key, "quoted", at, text=passage, page=fingerprint(item.title, text))
 
 
 def dropped_quotes(before: Version | None, after: Version) -> tuple[str, ...]:

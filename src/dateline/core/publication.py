@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from dateline.core.config import Config
 from dateline.core.errors import UsageError
@@ -41,3 +42,15 @@ class Publication:
             UsageError: if a slug names no story.
         """
         return tuple(one for one in self.only(slugs).stories if one.story.status == "active")
+
+    def holding(self, key: str) -> tuple[Dossier, ...]:
+        """The stories whose ledgers have an item.
+
+        Raises:
+            UsageError: if no ledger has it.
+        """
+        if found := tuple(one for one in self.stories if any(item.key == key for item in one.items)):
+            return found
+        near = get_close_matches(key, sorted({item.key for one in self.stories for item in one.items}), 1)
+        hint = f'Did you mean "{near[0]}"?' if near else "To list the keys: dateline items --all."
+        raise UsageError(f'no ledger has the item "{key}"', hint=hint)

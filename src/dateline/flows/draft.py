@@ -110,7 +110,7 @@ def _outcome(root: Path, drafted: Draft, assignment: Assignment) -> Outcome:
 
 
 def assignment_for(root: Path, dossier: Dossier, now: str, most_items: int) -> Assignment:
-    """A writer's assignment: the items that the newest version has not seen, without those set aside.
+    """A writer's assignment: the items that the newest version has not seen, without those set aside, and those restored since.
 
     Args:
         root: the publication's folder.
@@ -123,7 +123,8 @@ def assignment_for(root: Path, dossier: Dossier, now: str, most_items: int) -> A
     end = ledger.upto(dossier.items, start, most_items)
     until = replace(_without_withdrawn(dossier), items=dossier.items[:end])
     published = max(now, last.published) if last else now
-    return Assignment(until, _usable(dossier.items[start:end]), dossier.highest + 1, published, full_texts(root, [until]))
+    new = (*ledger.restored(dossier), *_usable(dossier.items[start:end]))
+    return Assignment(until, new, dossier.highest + 1, published, full_texts(root, [until]))
 
 
 def _without_withdrawn(dossier: Dossier) -> Dossier:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from dateline.checks.evidence import Score, score
+from dateline.core import ledger
 from dateline.core.analysis import AnalysedStory
-from dateline.core.ledger import seen
 from dateline.core.model import LEVELS, Dossier, Finding, Published
 from dateline.core.text import figures
 from dateline.flows.account import spent
@@ -100,7 +100,7 @@ def _standing(
 ) -> StoryStatus:
     dossier, latest = story.dossier, story.dossier.latest
     levels = Counter(finding.level for finding in findings)
-    waiting = [item for item in dossier.items[seen(dossier.items, latest) :] if item.is_usable]
+    waiting = ledger.waiting(dossier)
     return StoryStatus(
         dossier.slug,
         dossier.story.status,

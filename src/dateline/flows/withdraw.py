@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from dateline.core import layout
+from dateline.core import entered, layout
 from dateline.core.errors import StoreError, UsageError
 from dateline.core.model import Dossier, Item, LedgerEvent, Timestamp, Version
 from dateline.core.publication import Publication
-from dateline.core.text import clean, sentences
+from dateline.core.text import sentences
 from dateline.core.text.lists import counted
 from dateline.core.tombstones import has_words
 from dateline.store.cache import Cache
@@ -62,9 +62,7 @@ def withdraw(  # noqa: PLR0913  # an option each
         UsageError: if there is no such story, version or item, if it is already withdrawn, or if there is no reason.
         StoreError: if another run holds the lock, or the disk fails; the rest is not changed.
     """
-    why = " ".join(clean(why).split())
-    if not why:
-        raise UsageError("no reason is given", where="--why", hint="Give the reason in one sentence. Readers see it.")
+    why = entered.reason(why, readers=True)
     with nullcontext() if dry else locked(root):
         publication = read_publication(root)
         (story,) = publication.only([slug]).stories

@@ -39,6 +39,12 @@ def unknown_items(ledger: Sequence[Item], incoming: Iterable[Item]) -> tuple[Ite
     return tuple(item for item in incoming if known.key_of(item) is None or known.is_news(item))
 
 
+def known_key(ledger: Sequence[Item], incoming: Iterable[Item]) -> str | None:
+    """The key under which a ledger has the first of these items that it has; None if it has none of them."""
+    known = _Known(ledger)
+    return next(filter(None, map(known.key_of, incoming)), None)
+
+
 class _Known:
     """The items of a ledger: their marks, feeds and words."""
 

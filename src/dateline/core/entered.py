@@ -1,0 +1,73 @@
+"""What a person enters on the command line about an item, checked before it is written."""
+
+from datetime import datetime, timedelta
+
+from dateline.core.address import web_address
+from dateline.core.constraints import DATE_OR_TIME, LINE
+from dateline.core.errors import UsageError
+from dateline.core.text import clean
+
+
+def reason(given: str, *, readers: bool = False) -> str:
+    """A reason on one line, without unsafe characters.
+
+    Args:
+        given: what was entered.
+        readers: whether readers see it.
+
+    Raises:
+        UsageError: if it is empty.
+    """
+    if text := _one_line(given):
+        return text
+    hint = "Give the reason in one sentence." + " Readers see it." * readers
+    raise UsageError("no reason is given", where="--why", hint=hint)
+
+
+def title(given: str) -> str:
+    """A title on one line, without unsafe characters.
+
+    Raises:
+        UsageError: if it is empty or too long.
+    """
+    text = _one_line(given)
+    if not text:
+        raise UsageError("the title is empty", where="--title", hint="Write the title as the page has it.")
+    if len(text) > LINE.characters:
+        raise UsageError(f"the title has more than {LINE.characters} characters", where="--title", hint="Shorten it.")
+    return text
+
+
+def date(given: str, now: str) -> str:
+    """A date, as precise as is known, or a time in UTC.
+
+    Args:
+        given: what was entered.
+        now: the time in UTC.
+
+    Raises:
+        UsageError: if it is neither, or if that day has not begun anywhere.
+    """
+    text = given.strip()
+    if said := DATE_OR_TIME.objection(text):
+        raise UsageError(said, where="--date", hint="Write as much as is known: 2026, 2026-04 or 2026-04-14.")
+    last_day = (datetime.fromisoformat(now) + timedelta(hours=14)).date().isoformat()
+    if text > (now if "T" in text else last_day):
+        raise UsageError(f"{text} is in the future", where="--date", hint="Give the day on which it was published.")
+    return text
+
+
+def address(given: str) -> str:
+    """A web address.
+
+    Raises:
+        UsageError: if it is not a plain http or https address.
+    """
+    if url := web_address(given):
+        return url
+    hint = "Use an address that starts with http:// or https:// and names no user."
+    raise UsageError(f'"{_one_line(given)[:200]}" is not a web address', where="--url", hint=hint)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split())
