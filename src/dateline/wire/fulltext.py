@@ -44,13 +44,13 @@ def read_pages(items: Sequence[Item], *, fetch: Fetch, limits: Limits) -> list[F
 
     If the extra is missing or broken, no page is read, and each result says why.
     """
-    if items and (missing := _missing()):
+    if items and (missing := missing_extra()):
         return [FullText(item, skipped=missing) for item in items]
     read = partial(_read, fetch=fetch, robots=Robots(fetch))
     return run_per_host(items, host=lambda item: host_of(item.url or ""), do=read, parallel=limits.parallel)
 
 
-def _missing() -> str:
+def missing_extra() -> str:
     """Why pages cannot be read in this Python; empty if they can."""
     for name in EXTRA:
         try:
@@ -67,19 +67,19 @@ def _read(item: Item, *, fetch: Fetch, robots: Robots) -> FullText:
     try:
         if not robots.allow(item.url):
             return FullText(item, skipped="the host's robots.txt forbids it")
-        found = _article(fetch(item.url))
+        text = text_of(fetch(item.url))
     except Unreadable as error:
         return FullText(item, skipped=error.what, is_unreadable=True)
     except FeedError as error:
         return FullText(item, skipped=str(error))
-    # trafilatura puts each block on a line of its own.
-    text = tidy_paragraphs(found.replace("\n", "\n\n"), LONGEST)
     if len(text) <= len(item.text):
         return FullText(item, text, "the page says no more than the feed")
     return FullText(replace(item, evidence="full-text", page=fingerprint(item.title, text)), text)
 
 
 @untrusted("the page reader")
-def _article(page: Fetched) -> str:
+def text_of(page: Fetched) -> str:
+    """The text of the article on a page, with a blank line between its blocks; empty if there is none."""
     root = page_tree(page.data, page.content_type)
-    return "" if root is None else article(root, page.url)
+    found = "" if root is None else article(root, page.url)
+    return tidy_paragraphs(found.replace("\n", "\n\n"), LONGEST)  # trafilatura puts each block on a line of its own

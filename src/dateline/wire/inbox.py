@@ -6,6 +6,7 @@ from pathlib import Path
 from dateline.core.errors import FeedError
 from dateline.core.model import Item
 from dateline.wire.entry import Batch, tidy
+from dateline.wire.format import Document
 from dateline.wire.parse import FORMATS
 
 _CONTENT_TYPES = {ending: form.content_type for form in FORMATS for ending in form.endings}
@@ -70,20 +71,35 @@ def _failure(broken: int) -> FeedError | None:
 
 
 def _read_file(file: Path, root: Path, parsed: Parse, most: int) -> Batch:
-    kind = _kind(file, root)
-    with file.open("rb") as opened:
-        data = opened.read(most + 1)
-    if len(data) > most:
-        raise FeedError(f"is larger than {most:,} bytes", hint="Raise limits.wire_bytes in content/site.yaml.")
-    return parsed(data, url=None, content_type=kind)
-
-
-def _kind(file: Path, root: Path) -> str:
-    """The content type of a file."""
     if not _is_inside(file, root):
         raise NotCollected("is outside the publication", hint="Copy it into the publication: links out of it are not followed.")
     if not file.exists():
         raise NotCollected("does not exist", hint="Check the feed's path in content/site.yaml.")
+    document = read_file(file, most)
+    return parsed(document.data, url=None, content_type=document.content_type)
+
+
+def read_file(file: Path, most: int) -> Document:
+    """A file, with the content type that the ending of its name gives.
+
+    Args:
+        file: the file.
+        most: the most bytes that are read.
+
+    Raises:
+        FeedError: if it is hidden, not a regular file, of a type that is not collected, or too large.
+        OSError: if it cannot be read.
+    """
+    kind = _kind(file)
+    with file.open("rb") as opened:
+        data = opened.read(most + 1)
+    if len(data) > most:
+        raise FeedError(f"is larger than {most:,} bytes", hint="Raise limits.wire_bytes in content/site.yaml.")
+    return Document(data, content_type=kind)
+
+
+def _kind(file: Path) -> str:
+    """The content type of a file."""
     if not file.is_file() or file.name.startswith("."):
         what = "is hidden" if file.is_file() else "is not a file"
         raise NotCollected(what, hint="Put a regular file there, with a name that does not begin with a dot.")

@@ -42,14 +42,19 @@ def parse(  # noqa: PLR0913  # five of the six are keywords
         FeedError: if nothing in it can be read as an item.
     """
     document = Document(data, url or "", content_type or "")
-    _refuse_what_is_no_text(document)
-    form = next(one for one in FORMATS if one.fits(document))
+    form = format_of(document)
     return Intake(feed, document.url, collected).batch(form.read(document, limit))
 
 
-def _refuse_what_is_no_text(document: Document) -> None:
+def format_of(document: Document) -> Format:
+    """The format of a file or an answer.
+
+    Raises:
+        FeedError: if it is empty, or not text.
+    """
     start = document.start
     if not start:
         raise FeedError("is empty", hint="Try again later. If it is still empty, look for its new address.")
     if not document.data.startswith(_WIDE) and len(_CONTROL.findall(start)) > _MOST_CONTROL * len(start):
         raise FeedError("is not text", hint="Check what it is: perhaps a picture, a document or an archive under another name.")
+    return next(one for one in FORMATS if one.fits(document))
