@@ -77,8 +77,9 @@ def doctor(root: Path, form: str) -> int:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="[PATH…]")
 @click.option("--check", "only_look", is_flag=True, help="Change nothing; exit with 1 if a file is not in canonical form.")
 @click.option("--drop-comments", "drop", is_flag=True, help="Also write files with comments, and remove the comments.")
+@click.option("--refresh", is_flag=True, help="Give sources the titles, addresses and dates that were amended in the ledger.")
 @in_publication
-def fmt(root: Path, paths: tuple[Path, ...], *, only_look: bool, drop: bool) -> int:
+def fmt(root: Path, paths: tuple[Path, ...], *, only_look: bool, drop: bool, refresh: bool) -> int:
     """Write files in canonical form: one sentence a line, with missing ids filled in.
 
     Without PATH: the settings, and the story.yaml and the newest version of each story. A file with comments is not changed,
@@ -90,7 +91,7 @@ def fmt(root: Path, paths: tuple[Path, ...], *, only_look: bool, drop: bool) -> 
     """
     from dateline.flows.fmt import fmt as run  # noqa: PLC0415
 
-    formatted = run(publication_at(root), [path.resolve() for path in paths], write=not only_look, drop=drop)
+    formatted = run(publication_at(root), [path.resolve() for path in paths], write=not only_look, drop=drop, refresh=refresh)
     for one in formatted:
         if one.said:
             say(f"{one.file}: {one.said}")

@@ -37,7 +37,9 @@ class Formatted:
     """Why it cannot be read."""
 
 
-def fmt(root: Path, paths: Sequence[Path] = (), *, write: bool = True, drop: bool = False) -> tuple[Formatted, ...]:
+def fmt(  # three of the five say what may be changed
+    root: Path, paths: Sequence[Path] = (), *, write: bool = True, drop: bool = False, refresh: bool = False
+) -> tuple[Formatted, ...]:
     """Writes files in canonical form.
 
     Args:
@@ -45,13 +47,14 @@ def fmt(root: Path, paths: Sequence[Path] = (), *, write: bool = True, drop: boo
         paths: the files; empty: the settings, and the `story.yaml` and the newest version of each story.
         write: whether files are changed, or only checked.
         drop: whether comments are removed, because canonical form cannot keep them; if not, a file with comments is not changed.
+        refresh: whether sources get the title, address and date that an item was amended to, instead of those in the file.
 
     Raises:
         UsageError: if a file has no canonical form.
         StoreError: if a file cannot be read or written.
     """
     files = [_within(root, path) for path in paths] or list(_all(root))
-    return tuple(_format(root, file, write=write, drop=drop) for file in files)
+    return tuple(_format(root, file, write=write, drop=drop, refresh=refresh) for file in files)
 
 
 def _within(root: Path, path: Path) -> str:
@@ -91,7 +94,7 @@ def _kind(root: Path, file: str) -> tuple[type, str]:
     return Version, layout.schema("version")
 
 
-def _format(root: Path, file: str, *, write: bool, drop: bool) -> Formatted:
+def _format(root: Path, file: str, *, write: bool, drop: bool, refresh: bool) -> Formatted:
     data = read(root, file)
     kind, schema = _kind(root, file)
     if (line := yamlio.first_comment(data)) and not drop:
@@ -99,7 +102,7 @@ def _format(root: Path, file: str, *, write: bool, drop: bool) -> Formatted:
         return Formatted(file, differs=kind is Version, said=said)
     tree, problems = yamlio.load(data, file)
     if kind is Version:
-        tree = _with_records(_with_ids(tree), root, file)
+        tree = _with_records(_with_ids(tree), root, file, refresh=refresh)
         kind = codec.version_kind(tree)
     parsed: codec.Parsed[Any] = (
         codec.Parsed(None, problems) if problems else codec.from_tree(kind, tree, file, strict=False, data=data)
@@ -128,31 +131,30 @@ def _with_ids(tree: Any) -> Any:
     return tree
 
 
-def _with_records(tree: Any, root: Path, file: str) -> Any:
-    """Fills in sources from the ledgers: those that are cited and not listed, and the fields that are left out.
+def _with_records(tree: Any, root: Path, file: str, *, refresh: bool) -> Any:
+    """Fills in the fields of each source that are left out from the ledgers, so that `key: {quotes: […]}` is enough.
 
-    So `[@key]` in the text is enough, and `key: {quotes: […]}` for a source with a quote.
+    To refresh them, those that were amended are filled in too.
     """
-    rows = tree.get("sources", {}) if isinstance(tree, dict) else None
+    rows = tree.get("sources") if isinstance(tree, dict) else None
     if not isinstance(rows, dict):
         return tree
-    rows |= {key: "" for key in _cited(tree) if key not in rows and _item(root, file, key)}
-    if rows:
-        tree["sources"] = rows
+    amended = _amended(root) if refresh else {}
     for key, row in rows.items():
-        left_out = RECORDED - set(row or ())
+        left_out = (RECORDED - set(row or ())) | amended.get(key, set())
         if (isinstance(row, dict) or row == "") and left_out and (item := _item(root, file, key)):
             held = codec.plain(source_of(item))
             rows[key] = {**(row or {}), **{field: held[field] for field in held if field in left_out}}
     return tree
 
 
-def _cited(tree: Any) -> tuple[str, ...]:
-    """The keys that a file cites, each once."""
-    if isinstance(tree, str):
-        return citations.cited(tree)
-    parts = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ()
-    return tuple(dict.fromkeys(key for part in parts for key in _cited(part)))
+def _amended(root: Path) -> dict[str, set[str]]:
+    """Key → the fields of the item that were amended in any ledger."""
+    found: dict[str, set[str]] = {}
+    for event in chain.from_iterable(read_story(root, story).events for story in find_stories(root)[0]):
+        fields = ("title", "url", "date") if event.event == "amended" else ()
+        found.setdefault(event.key, set()).update(field for field in fields if getattr(event, field) is not None)
+    return found
 
 
 def _item(root: Path, file: str, key: str) -> Item | None:
