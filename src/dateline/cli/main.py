@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli import checking, desk, editing, publishing, setup, updating
+from dateline.cli import checking, desk, editing, items, publishing, setup, updating
 from dateline.cli.options import complain
 from dateline.core.errors import DatelineError
 
@@ -32,9 +32,9 @@ def dateline(context: click.Context, root: Path) -> None:
     context.obj = root
 
 
-for commands in (setup, updating, checking, editing, desk, publishing):
-    for command in commands.COMMANDS:
-        dateline.add_command(command)
+ROOMS = (setup, updating, items, checking, editing, desk, publishing)
+for command in (one for room in ROOMS for one in room.COMMANDS):
+    dateline.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -50,12 +50,20 @@ def with_command(said: Text, command: Text, width: int) -> list[Text]:
     return [*wrapped(said, width), Text("  ") + command]
 
 
-def row(left: Text, right: Text, width: int, indent: str = "") -> list[Text]:
-    """A text at the left, wrapped, and another at the right of its first line; below it if there is no room for both."""
+def row(left: Text, right: Text, width: int, indent: str = "", *, first: str = "") -> list[Text]:
+    """A text at the left, wrapped, and another at the right of its first line; below it if there is no room for both.
+
+    Args:
+        left: the text at the left.
+        right: the text at the right.
+        width: the columns of a line.
+        indent: what precedes the lines of the left text after its first.
+        first: what precedes its first line.
+    """
     if not right:
-        return wrapped(left, width, first="", indent=indent)
+        return wrapped(left, width, first=first, indent=indent)
     room = width - right.cell_len - 2
     if room < LEAST:
-        return [*wrapped(left, width, indent=indent), *wrapped(right, width)]
-    first, *others = wrapped(left, room, indent=indent)
-    return [first + " " * (width - first.cell_len - right.cell_len) + right, *others]
+        return [*wrapped(left, width, first=first, indent=indent), *wrapped(right, width)]
+    head, *others = wrapped(left, room, first=first, indent=indent)
+    return [head + " " * (width - head.cell_len - right.cell_len) + right, *others]

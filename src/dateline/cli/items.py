@@ -1,0 +1,187 @@
+"""Commands for the items of stories: add, items, amend."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dateline.cli.options import F, folder_option, format_option, in_publication, now, print_json, publication_at, say
+
+if TYPE_CHECKING:
+    from dateline.flows.items import Chosen
+
+
+@click.command()
+@click.argument("place", metavar="URL|FILE")
+@click.option("--to", "story", required=True, metavar="SLUG", help="The story.")
+@click.option("--quote", "quotes", multiple=True, metavar="WORDS", help="Words of the page to keep; can be repeated.")
+@click.option("--title", metavar="T", help="The title, if the page does not say it.")
+@click.option("--date", metavar="D", help="When it was published, if the page does not say it: 2026, 2026-04 or 2026-04-14.")
+@in_publication
+def add(root: Path, /, place: str, **given: Any) -> None:
+    """Add a web page or a file to the ledger of a story, as a feed would have brought it.
+
+    A FILE is a saved page (.html), a mail (.eml) or a feed. It can be anywhere on the disk, and stays there. If a page refuses
+    programs or is for subscribers, save it in your browser and add the file.
+
+    With --quote, the ledger keeps the words around the quote. Nothing is added if the page does not contain exactly these WORDS.
+
+    A --title or --date that differs from the page's is recorded as a correction.
+
+    \b
+    Example:
+      dateline add https://example.org/gate-opens --to harbour-barrier --quote "the gate will open in May"
+      dateline add ~/Downloads/report.html --to harbour-barrier --date 2026-04-14
+    """
+    from dateline.flows.add import Addition  # noqa: PLC0415
+    from dateline.flows.add import add as run  # noqa: PLC0415
+    from dateline.report.added import lines  # noqa: PLC0415
+
+    added = run(publication_at(root), Addition(place, **given), now=now())
+    for line in lines(added, folder_option(root)):
+        say(line)
+
+
+class _ItemsGroup(click.Group):
+    """A group whose first word is one of its commands, or else the slug of a story."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] in self.commands:
+            return super().parse_args(ctx, ["", *args])  # no slug
+        ctx.allow_interspersed_args = True
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_ItemsGroup, invoke_without_command=True)
+@click.argument("slug", required=False)
+@click.option("--waiting", "chosen", flag_value="waiting", default=True, help="Items that no version has seen (the default).")
+@click.option("--spiked", "chosen", flag_value="spiked", help="Items that were set aside, with the reasons.")
+@click.option("--all", "chosen", flag_value="all", help="All items, and where each stands.")
+@format_option("text", "json")
+@click.pass_context
+def items(context: click.Context, slug: str | None, chosen: "Chosen", form: str) -> None:
+    """List what came in for a story, or for all stories that are not closed.
+
+    The newest item comes first. Copies are listed under the item that they copy. In a pipe, each item is a line.
+
+    \b
+    Example:
+      dateline items harbour-barrier --spiked
+      dateline items spike gate-opens-4fx2qa --why "Satire."
+      dateline items move gate-opens-4fx2qa --to harbour-budget
+    """
+    if context.invoked_subcommand:
+        return
+    from dateline.flows.items import list_items  # noqa: PLC0415
+    from dateline.report import items as report  # noqa: PLC0415
+
+    root: Path = context.obj
+    stories = list_items(publication_at(root), slug, chosen)
+    if form == "json":
+        print_json(report.document(stories))
+    elif sys.stdout.isatty():
+        from dateline.report.items_terminal import print_items  # noqa: PLC0415
+
+        print_items(stories, chosen, place=folder_option(root))
+    else:
+        for line in report.lines(stories):
+            say(line)
+
+
+def _in_option(command: F) -> F:
+    """`--in`: the story."""
+    return click.option("--in", "story", metavar="SLUG", help="The story, if several have the item.")(command)
+
+
+def _why_option(*, required: bool = False) -> Callable[[F], F]:
+    """`--why`: the reason."""
+    return click.option("--why", default="", required=required, metavar="W", help="The reason.")
+
+
+@items.command()
+@click.argument("key")
+@_why_option(required=True)
+@_in_option
+@in_publication
+def spike(root: Path, key: str, why: str, story: str | None) -> None:
+    """Set an item aside, so that no later version uses it. Readers see the reason.
+
+    \b
+    Example:
+      dateline items spike gate-opens-4fx2qa --why "Satire."
+    """
+    from dateline.flows import decide  # noqa: PLC0415
+    from dateline.report import decided  # noqa: PLC0415
+
+    for line in decided.spiked(decide.spike(publication_at(root), key, why, story=story, now=now()), folder_option(root)):
+        say(line)
+
+
+@items.command()
+@click.argument("key")
+@_why_option()
+@_in_option
+@in_publication
+def restore(root: Path, key: str, why: str, story: str | None) -> None:
+    """Take an item that was set aside back. It waits for the next version.
+
+    \b
+    Example:
+      dateline items restore gate-opens-4fx2qa
+    """
+    from dateline.flows import decide  # noqa: PLC0415
+    from dateline.report import decided  # noqa: PLC0415
+
+    for line in decided.restored(decide.restore(publication_at(root), key, why, story=story, now=now()), folder_option(root)):
+        say(line)
+
+
+@items.command()
+@click.argument("key")
+@click.option("--to", required=True, metavar="SLUG", help="The story to move it to.")
+@_why_option()
+@_in_option
+@in_publication
+def move(root: Path, key: str, to: str, why: str, story: str | None) -> None:
+    """Move an item to another story, with its corrections and passages. The first story sets it aside.
+
+    \b
+    Example:
+      dateline items move gate-opens-4fx2qa --to harbour-budget
+    """
+    from dateline.flows import decide  # noqa: PLC0415
+    from dateline.report import decided  # noqa: PLC0415
+
+    done = decide.move(publication_at(root), key, to, why, story=story, now=now())
+    for line in decided.moved(done, to, folder_option(root)):
+        say(line)
+
+
+@click.command()
+@click.argument("key")
+@click.option("--date", metavar="D", help="When it was published: 2026, 2026-04, 2026-04-14 or a time in UTC.")
+@click.option("--title", metavar="T", help="Its title.")
+@click.option("--url", metavar="U", help="Its address.")
+@click.option("--why", required=True, metavar="W", help="The reason.")
+@in_publication
+def amend(root: Path, /, key: str, why: str, **right: str | None) -> None:
+    """Correct the date, the title or the address of an item, in every ledger that has it.
+
+    The line of the item stays; a further line has the correction and the reason.
+
+    \b
+    Example:
+      dateline amend gate-opens-4fx2qa --date 2026-04-14 --why "The feed gave the day of a reprint."
+    """
+    from dateline.flows.amend import Amendment  # noqa: PLC0415
+    from dateline.flows.amend import amend as run  # noqa: PLC0415
+    from dateline.report.decided import amended  # noqa: PLC0415
+
+    done = run(publication_at(root), key, Amendment(why, **right), now=now())
+    for line in amended(key, done, root, folder_option(root)):
+        say(line)
+
+
+COMMANDS = (add, items, amend)

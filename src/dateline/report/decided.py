@@ -1,0 +1,67 @@
+"""What was decided about an item, or corrected, in lines."""
+
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+from dateline.core.text import one_line
+from dateline.core.text.lists import listed
+from dateline.flows.amend import Amended
+from dateline.flows.decide import Decision
+
+
+def spiked(done: Decision, place: str) -> Iterator[str]:
+    """An item was set aside.
+
+    Args:
+        done: what was decided.
+        place: the option `-C DIR` for commands that are shown, with a space after it.
+    """
+    said = "set aside" if done.is_new else f"already set aside ({one_line(done.item.spiked or '')})"
+    yield _told(f"{said} in {done.story}", done)
+    yield from _still_cited(done)
+    yield f"next: dateline {place}items {done.story}"
+
+
+def restored(done: Decision, place: str) -> Iterator[str]:
+    """An item was restored; the arguments are those of `spiked`."""
+    yield _told(f"{'restored' if done.is_new else 'already in use'} in {done.story}", done)
+    yield f"next: dateline {place}items {done.story}"
+
+
+def moved(done: Decision, to: str, place: str) -> Iterator[str]:
+    """An item was moved to another story; the other arguments are those of `spiked`."""
+    already = "" if done.is_new else "already "
+    if done.story == to:
+        yield _told(f"{already or 'restored '}in {to}", done)
+    else:
+        yield _told(f"{already}moved from {done.story} to {to}", done)
+        yield from _still_cited(done)
+    yield f"next: dateline {place}items {to}"
+
+
+def _told(said: str, done: Decision) -> str:
+    return f"{said}: {done.item.key} ({one_line(done.item.title)})"
+
+
+def _still_cited(done: Decision) -> Iterator[str]:
+    if done.cited:
+        yield f"note: version {done.cited} of {done.story} cites it, and still does"
+
+
+def amended(key: str, done: Amended, root: Path, place: str) -> Iterator[str]:
+    """An item was corrected.
+
+    Args:
+        key: the item's key.
+        done: what was corrected.
+        root: the publication's folder, as the user named it.
+        place: the option `-C DIR` for commands that are shown, with a space after it.
+    """
+    yield f"amended in {listed(done.written)}: {key}" if done.written else f"already so in every ledger: {key}"
+    for one in done.cites:
+        if one.is_published:
+            yield f"note: {one.file} is published with the earlier value; the next version will have this one"
+        else:
+            yield f"note: {one.file} has the earlier value"
+            yield f"next: dateline {place}fmt --refresh {shlex.quote(str(root / one.file))}"

@@ -1,0 +1,78 @@
+"""The items of stories: lines for a pipe, JSON."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dateline.core.model import Item
+from dateline.core.outlets import outlet_in_a_list
+from dateline.core.standing import Standing
+from dateline.core.text import one_line
+from dateline.flows.items import StoryItems
+from dateline.report.evidence import GRADES
+
+COLUMNS = ("story", "date", "outlet", "grade", "state", "key", "copy of", "title", "reason")
+
+
+def grade_of(item: Item) -> str:
+    """How much of an item could be read, in words."""
+    return GRADES[item.evidence]
+
+
+def state_of(one: Standing) -> str:
+    """Where an item stands, in words."""
+    words = {"waiting": "waits for the next version", "read": "read, but not cited", "aside": "set aside"}
+    return f"version {one.cited[-1]} cites it" if one.state == "cited" else words.get(one.state, one.state)
+
+
+def reason_of(one: Standing) -> str:
+    """Why an item was set aside or withdrawn; empty if it was not."""
+    return one_line(one.item.spiked or (one.item.withdrawn.why if one.item.withdrawn else ""))
+
+
+def lines(stories: Sequence[StoryItems]) -> Iterator[str]:
+    """The items for a pipe: a line each, tabs between the columns, copies after what they copy."""
+    yield "\t".join(COLUMNS)
+    for story in stories:
+        for listed in story.items:
+            for one in (listed.standing, *listed.copies):
+                yield "\t".join((story.story.slug, *_cells(one)))
+
+
+def _cells(one: Standing) -> tuple[str, ...]:
+    item = one.item
+    outlet = one_line(outlet_in_a_list(item))
+    return (item.day, outlet, item.evidence, one.state, item.key, item.copy_of or "", one_line(item.title), reason_of(one))
+
+
+def document(stories: Sequence[StoryItems]) -> dict[str, Any]:
+    """The items as JSON data."""
+    return {
+        "stories": [
+            {
+                "story": one.story.slug,
+                "title": one.story.latest.title if one.story.latest else one.story.story.title,
+                "version": one.story.latest.version if one.story.latest else None,
+                "items": [{**_data(listed.standing), "copies": [_data(copy) for copy in listed.copies]} for listed in one.items],
+            }
+            for one in stories
+        ]
+    }
+
+
+def _data(one: Standing) -> dict[str, Any]:
+    item = one.item
+    return {
+        "key": item.key,
+        "title": item.title,
+        "url": item.url,
+        "feed": item.feed,
+        "outlet": outlet_in_a_list(item),
+        "published": item.published,
+        "day": item.day or None,
+        "collected": item.collected,
+        "evidence": item.evidence,
+        "state": one.state,
+        "reason": reason_of(one) or None,
+        "copy_of": item.copy_of,
+        "cited": list(one.cited),
+    }
