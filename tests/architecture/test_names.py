@@ -31,6 +31,7 @@ CLASSES = {
 """Each word of the project, and the module whose class is the thing; None where no class is."""
 
 MODULES = {
+    "cli.items": "the commands for items",
     "core.compare.versions": "two versions of a story, and what changed",
     "core.ledger": "what the lines of a ledger come to",
     "core.model.finding": "Finding",
@@ -46,8 +47,10 @@ MODULES = {
     "desk.extractive.voices": "the voices of a version",
     "desk.writer": "the writer `claude`",
     "flows.draft": "a story's next draft",
+    "flows.items": "the items of stories, as a list",
     "flows.versions": "the versions that two commands compare",
     "report.findings": "findings as people and programs read them",
+    "report.items": "items as people and programs read them",
     "site.sources": "the page of a story's sources",
     "site.story": "the pages of a story",
     "site.voices": "the pages of all voices",

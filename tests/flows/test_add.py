@@ -16,7 +16,7 @@ from wire.server import Call, Server, serving
 from dateline.core.config import Feed, Limits
 from dateline.core.errors import FeedError, StoreError, UsageError
 from dateline.core.model import Story, Withdrawn
-from dateline.flows.add import WHY, Added, Addition, add
+from dateline.flows.add import WHY, Addition, ItemsAdded, add
 from dateline.flows.collect import CollectRun, collect_only
 from dateline.flows.decide import spike
 from dateline.flows.quote import take_quote
@@ -67,7 +67,7 @@ def root(make_publication: MakePublication, pages: Pages) -> Path:
     return make_publication(story, other, config=builders.config(feeds=feeds, limits=Limits(allow_private=("127.0.0.1",))))
 
 
-def put_in(root: Path, place: object, now: str = NOW, story: str = SLUG, **given: Any) -> Added:
+def put_in(root: Path, place: object, now: str = NOW, story: str = SLUG, **given: Any) -> ItemsAdded:
     return add(root, Addition(str(place), story, **given), now=now)
 
 
@@ -89,7 +89,7 @@ def test_a_page_becomes_one_line_with_its_page_in_the_cache(root: Path, pages: P
 
 
 def test_a_known_item_is_recognised(root: Path, pages: Pages) -> None:
-    """Added again, by another form of its address or brought by its feed, it stays one line."""
+    """ItemsAdded again, by another form of its address or brought by its feed, it stays one line."""
     put_in(root, pages.gate)
     before = lines(root)
 

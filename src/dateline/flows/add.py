@@ -11,7 +11,7 @@ from dateline.core.ledger import Record, as_collected, records
 from dateline.core.model import GRADES, Dossier, Item, LedgerEvent
 from dateline.core.passages import passage_of
 from dateline.core.publication import Publication
-from dateline.core.standing import Standing, standings
+from dateline.core.standing import ItemStanding, standings
 from dateline.core.text import find_quote
 from dateline.store.append import append_lines
 from dateline.store.cache import Cache
@@ -46,7 +46,7 @@ class Addition:
 class AddedItem:
     """What became of one item."""
 
-    standing: Standing
+    standing: ItemStanding
     """The item as it is in the ledger now, and where it stands."""
     was_known: bool
     """Whether the ledger had it before."""
@@ -57,7 +57,7 @@ class AddedItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class ItemsAdded:
     """What was added."""
 
     story: Dossier
@@ -68,7 +68,7 @@ class Added:
     """What was left out or repaired."""
 
 
-def add(root: Path, wanted: Addition, *, now: str) -> Added:
+def add(root: Path, wanted: Addition, *, now: str) -> ItemsAdded:
     """Adds an item to the ledger of a story, unless the ledger has it.
 
     A known item gets a further line if its words changed, or if more of it could be read than ever before.
@@ -131,7 +131,7 @@ class _Desk:
     said: Entered
 
 
-def _record(root: Path, desk: _Desk, found: ByHand) -> Added:
+def _record(root: Path, desk: _Desk, found: ByHand) -> ItemsAdded:
     """Writes all lines at once, after everything that can be refused was looked at."""
     story, before = desk.story, standings(desk.story)
     known = [(one, _known(story, one)) for one in found.items]
@@ -148,7 +148,7 @@ def _record(root: Path, desk: _Desk, found: ByHand) -> Added:
     passages = [event.text for event in events if event.text]
     kept = tuple(next((text for text in passages if find_quote(words, text)), words) for words in desk.quotes)
     items = (AddedItem(after[key], key in before, key in written, () if key in closed else kept) for key in dict.fromkeys(keys))
-    return Added(story, tuple(items), found.notes)
+    return ItemsAdded(story, tuple(items), found.notes)
 
 
 def _known(story: Dossier, one: WithText) -> str | None:

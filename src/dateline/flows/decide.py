@@ -9,7 +9,7 @@ from dateline.core.errors import UsageError
 from dateline.core.ledger import as_collected, next_moment, place_of
 from dateline.core.model import Dossier, Item, LedgerEvent, Number
 from dateline.core.publication import Publication
-from dateline.core.standing import Standing, standings
+from dateline.core.standing import ItemStanding, standings
 from dateline.store.append import append_lines
 from dateline.store.lock import locked
 from dateline.store.reading import read_publication
@@ -113,7 +113,7 @@ class _Held:
     """An item in the ledger of a story."""
 
     story: Dossier
-    standing: Standing
+    standing: ItemStanding
 
     @property
     def key(self) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from dateline.core.model import Dossier
-from dateline.core.standing import Standing, standings
+from dateline.core.standing import ItemStanding, standings
 from dateline.store.reading import read_config
 from dateline.store.story import find_stories, read_story
 
@@ -17,9 +17,9 @@ Chosen = Literal["waiting", "spiked", "all"]
 class ListedItem:
     """An item of a list."""
 
-    standing: Standing
+    standing: ItemStanding
     """The item, and where it stands."""
-    copies: tuple[Standing, ...] = ()
+    copies: tuple[ItemStanding, ...] = ()
     """The items of the list that copy it."""
 
 
@@ -57,7 +57,7 @@ def list_items(root: Path, slug: str | None = None, chosen: Chosen = "waiting") 
 def _story_items(story: Dossier, chosen: Chosen) -> StoryItems:
     states = {"waiting": ("waiting",), "spiked": ("aside",), "all": ("waiting", "cited", "read", "aside", "withdrawn")}[chosen]
     shown = {key: one for key, one in standings(story).items() if one.state in states}
-    copies: dict[str, list[Standing]] = {}
+    copies: dict[str, list[ItemStanding]] = {}
     for one in shown.values():
         if one.item.copy_of in shown:
             copies.setdefault(one.item.copy_of or "", []).append(one)
@@ -66,5 +66,5 @@ def _story_items(story: Dossier, chosen: Chosen) -> StoryItems:
     return StoryItems(story, tuple(ListedItem(one, tuple(_newest_first(copies.get(one.item.key, ())))) for one in heads))
 
 
-def _newest_first(items: Iterable[Standing]) -> list[Standing]:
+def _newest_first(items: Iterable[ItemStanding]) -> list[ItemStanding]:
     return sorted(items, key=lambda one: (one.item.published or one.item.collected, one.item.key), reverse=True)

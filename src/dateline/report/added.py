@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from dateline.core.model import Item
 from dateline.core.text import one_line
-from dateline.flows.add import Added, AddedItem
+from dateline.flows.add import AddedItem, ItemsAdded
 from dateline.report.items import grade_of, reason_of, state_of
 
 
-def lines(added: Added, place: str = "") -> Iterator[str]:
+def lines(added: ItemsAdded, place: str = "") -> Iterator[str]:
     """For each item: its key, title, outlet, date and grade, or where it stands if it was known; then what to do next.
 
     Args:
@@ -46,7 +46,7 @@ def _details(item: Item, place: str) -> Iterator[str]:
         yield f"  copy    it repeats the words of {item.copy_of}"
 
 
-def _next(slug: str, added: Added) -> str:
+def _next(slug: str, added: ItemsAdded) -> str:
     """The command that helps most."""
     standings = [one.standing for one in added.items]
     if aside := next((one.item.key for one in standings if one.state == "aside"), ""):

@@ -5,7 +5,7 @@ from typing import Any
 
 from dateline.core.model import Item
 from dateline.core.outlets import outlet_in_a_list
-from dateline.core.standing import Standing
+from dateline.core.standing import ItemStanding
 from dateline.core.text import one_line
 from dateline.flows.items import StoryItems
 from dateline.report.evidence import GRADES
@@ -18,13 +18,13 @@ def grade_of(item: Item) -> str:
     return GRADES[item.evidence]
 
 
-def state_of(one: Standing) -> str:
+def state_of(one: ItemStanding) -> str:
     """Where an item stands, in words."""
     words = {"waiting": "waits for the next version", "read": "read, but not cited", "aside": "set aside"}
     return f"version {one.cited[-1]} cites it" if one.state == "cited" else words.get(one.state, one.state)
 
 
-def reason_of(one: Standing) -> str:
+def reason_of(one: ItemStanding) -> str:
     """Why an item was set aside or withdrawn; empty if it was not."""
     return one_line(one.item.spiked or (one.item.withdrawn.why if one.item.withdrawn else ""))
 
@@ -38,7 +38,7 @@ def lines(stories: Sequence[StoryItems]) -> Iterator[str]:
                 yield "\t".join((story.story.slug, *_cells(one)))
 
 
-def _cells(one: Standing) -> tuple[str, ...]:
+def _cells(one: ItemStanding) -> tuple[str, ...]:
     item = one.item
     outlet = one_line(outlet_in_a_list(item))
     return (item.day, outlet, item.evidence, one.state, item.key, item.copy_of or "", one_line(item.title), reason_of(one))
@@ -59,7 +59,7 @@ def document(stories: Sequence[StoryItems]) -> dict[str, Any]:
     }
 
 
-def _data(one: Standing) -> dict[str, Any]:
+def _data(one: ItemStanding) -> dict[str, Any]:
     item = one.item
     return {
         "key": item.key,

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dateline.core.outlets import outlet_in_a_list
-from dateline.core.standing import Standing
+from dateline.core.standing import ItemStanding
 from dateline.core.text import one_line
 from dateline.core.text.lists import counted, listed
 from dateline.flows.items import Chosen, ListedItem, StoryItems
@@ -81,11 +81,11 @@ def _more(one: ListedItem, chosen: Chosen) -> Iterator[Text]:
         yield Text(f"{_copies(one.copies)}: {listed([_outlet(copy) for copy in one.copies])}", _SOFT)
 
 
-def _copies(copies: Sequence[Standing]) -> str:
+def _copies(copies: Sequence[ItemStanding]) -> str:
     return "1 copy" if len(copies) == 1 else f"{len(copies)} copies"
 
 
-def _outlet(one: Standing) -> str:
+def _outlet(one: ItemStanding) -> str:
     return one_line(outlet_in_a_list(one.item)) or one.item.key
 
 
