@@ -170,6 +170,17 @@ def test_the_first_word_is_a_command_or_a_story(at: Run, key: str) -> None:
     assert "Example:" in at("items", "spike", "--help")[1]
 
 
+def test_lines_that_cannot_be_read_are_not_passed_over_in_silence(at: Run, root: Path, key: str) -> None:
+    """A note names the story and the command that shows the lines; the rest is listed."""
+    with (root / f"stories/{SLUG}/items.jsonl").open("a") as ledger:
+        ledger.write("{}\n")
+
+    code, out, err = at("items")
+
+    assert (code, key in out) == (0, True)
+    assert err == f"note: lines of the ledger of {SLUG} cannot be read; to see which: dateline -C {root} check {SLUG}\n"
+
+
 def test_a_terminal_gets_the_look(at: Run, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a terminal the items are grouped by story."""
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)

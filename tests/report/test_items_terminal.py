@@ -74,7 +74,7 @@ def test_what_was_set_aside(root: Path) -> None:
         "            outlet not known · satire",
         "            Satire, as the [2Jpage itself says.",
         "",
-        "Next: dateline items restore satire --in harbour-barrier",
+        "Next: dateline items restore satire",
     ]
 
 

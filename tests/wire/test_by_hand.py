@@ -126,8 +126,6 @@ LOCKED = page(head='<meta property="article:content_tier" content="locked">')
     [
         (refusing(403), "answered 403 Forbidden"),
         (refusing(402), "answered 402 Payment Required"),
-        (refusing(404), "answered 404 Not Found"),
-        (refusing(410), "answered 410 Gone"),
         (html(PAID), "for subscribers"),
         (html(LOCKED), "for subscribers"),
         (captcha, "no text besides its title"),
@@ -145,14 +143,22 @@ def test_a_page_that_cannot_be_read_can_be_saved(site: Site, route: Route, said:
     assert "/gate" in refused.value.where
 
 
-def test_what_may_pass_is_said_first(site: Site) -> None:
+@pytest.mark.parametrize(
+    ("route", "said", "first"),
+    [
+        (html("\x01\x02\x03\x04" * 99), "is not text", "Check what it is"),
+        (refusing(404), "answered 404 Not Found", "Check the address."),
+        (refusing(410), "answered 410 Gone", "Check the address."),
+    ],
+)
+def test_what_else_may_help_is_said_first(site: Site, route: Route, said: str, first: str) -> None:
     """If there is something else to try, that comes before saving the page."""
-    site["/gate"] = html("\x01\x02\x03\x04" * 99)
+    site["/gate"] = route
 
-    with pytest.raises(FeedError, match="is not text") as refused:
+    with pytest.raises(FeedError, match=said) as refused:
         read(site)
 
-    assert refused.value.hint.startswith("Check what it is")
+    assert refused.value.hint.startswith(first)
     assert refused.value.hint.endswith(f"Or: {SAVE}")
 
 

@@ -79,6 +79,11 @@ def items(context: click.Context, slug: str | None, chosen: "Chosen", form: str)
 
     root: Path = context.obj
     stories = list_items(publication_at(root), slug, chosen)
+    for one in (one.story.slug for one in stories if one.is_partial):
+        say(
+            f"note: lines of the ledger of {one} cannot be read; to see which: dateline {folder_option(root)}check {one}",
+            err=True,
+        )
     if form == "json":
         print_json(report.document(stories))
     elif sys.stdout.isatty():

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from dateline.core import layout
 from dateline.core.model import Dossier
 from dateline.core.standing import ItemStanding, standings
 from dateline.store.reading import read_config
@@ -36,6 +37,11 @@ class StoryItems:
     def number(self) -> int:
         """How many items these are, copies included."""
         return sum(1 + len(one.copies) for one in self.items)
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether lines of the ledger cannot be read."""
+        return any(one.file == layout.ledger_path(self.story.slug) for one in self.story.problems)
 
 
 def list_items(root: Path, slug: str | None = None, chosen: Chosen = "waiting") -> tuple[StoryItems, ...]:

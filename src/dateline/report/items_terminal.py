@@ -63,7 +63,9 @@ def _item(one: ListedItem, chosen: Chosen, width: int) -> Iterator[Text]:
     grade = Text(grade_of(item), _COLOURS[item.evidence])
     yield from row(Text(one_line(item.title) or "withdrawn"), grade, width, _INDENT, first=day)
     outlet = one_line(outlet_in_a_list(item)) or "outlet not known"
-    yield from wrapped(Text(f"{outlet} · {item.key}", _SOFT), width, first=_INDENT, indent=_INDENT)
+    is_short = len(_INDENT) + len(outlet) + len(item.key) + 3 <= width
+    for line in (f"{outlet} · {item.key}",) if is_short else (outlet, item.key):
+        yield from wrapped(Text(line, _SOFT), width, first=_INDENT, indent=_INDENT)
     for told in _more(one, chosen):
         yield from wrapped(told, width, first=_INDENT, indent=_INDENT)
 
@@ -92,7 +94,7 @@ def _outlet(one: ItemStanding) -> str:
 def _next(shown: Sequence[StoryItems], chosen: Chosen) -> str:
     """The command that helps most."""
     if chosen == "spiked" and shown:
-        return f"items restore {shown[0].items[0].standing.item.key} --in {shown[0].story.slug}"
+        return f"items restore {shown[0].items[0].standing.item.key}"
     waiting = (one.story.slug for one in shown if any(item.standing.state == "waiting" for item in one.items))
     first = next(waiting, None)
     return f"update {first}" if first else "collect"

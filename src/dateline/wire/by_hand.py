@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -34,7 +35,7 @@ _LEAST = 100
 """If the part of a page that should have its text has none, fewer characters than this elsewhere are menus and the like."""
 _VARIANT = re.compile(r"^(www|m|mobile|amp)\.")
 """What the name of a host may begin with if it shows the same pages in another form."""
-_REFUSALS = frozenset({401, 402, 403, 404, 406, 451})
+_REFUSALS = frozenset({401, 402, 403, 406, 451})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,14 @@ def read_address(url: str, *, fetch: Fetch, entered: Entered) -> ByHand:
     try:
         return _page_at(destination(url), fetch, entered)
     except FeedError as error:
-        is_refused = isinstance(error, Gone) or (isinstance(error, BadStatus) and error.status in _REFUSALS)
-        hint = SAVE if is_refused or not error.hint or error.hint == SAVE else f"{error.hint} Or: {SAVE}"
-        raise FeedError(error.what, where=error.where or url, hint=hint) from error
+        raise FeedError(error.what, where=error.where or url, hint=_hint(error)) from error
+
+
+def _hint(error: FeedError) -> str:
+    """What to do if a page cannot be read; the hints of `fetch` are about feeds."""
+    status = HTTPStatus.GONE if isinstance(error, Gone) else error.status if isinstance(error, BadStatus) else 0
+    hint = "Check the address." if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE) else error.hint
+    return SAVE if status in _REFUSALS or not hint else f"{hint} Or: {SAVE}"
 
 
 def _page_at(url: str, fetch: Fetch, entered: Entered) -> ByHand:
