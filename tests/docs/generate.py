@@ -96,11 +96,11 @@ TYPES = {"string": "text", "integer": "whole number", "number": "number", "boole
 
 
 def _helps(command: click.Command, path: tuple[str, ...]) -> Iterator[str]:
-    for name in sorted(command.commands) if isinstance(command, click.Group) else ():
-        yield from _helps(command.commands[name], (*path, name))  # type: ignore[attr-defined]
-    if not isinstance(command, click.Group):
+    if path:
         said = CliRunner().invoke(dateline, [*path, "--help"], prog_name="dateline", terminal_width=100).output
         yield f"\n## {' '.join(path)}\n\n```text\n{said.rstrip()}\n```\n"
+    for name in sorted(command.commands) if isinstance(command, click.Group) else ():
+        yield from _helps(command.commands[name], (*path, name))
 
 
 def commands() -> str:

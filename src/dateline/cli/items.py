@@ -54,8 +54,15 @@ class _ItemsGroup(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=_ItemsGroup, invoke_without_command=True)
-@click.argument("slug", required=False)
+class _SlugArgument(click.Argument):
+    """The slug of a story, which is not part of the usage of the group's commands."""
+
+    def get_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return super().get_usage_pieces(ctx) if isinstance(ctx.command, _ItemsGroup) else []
+
+
+@click.group(cls=_ItemsGroup, invoke_without_command=True, subcommand_metavar="| COMMAND KEY")
+@click.argument("slug", required=False, cls=_SlugArgument)
 @click.option("--waiting", "chosen", flag_value="waiting", default=True, help="Items that no version has seen (the default).")
 @click.option("--spiked", "chosen", flag_value="spiked", help="Items that were set aside, with the reasons.")
 @click.option("--all", "chosen", flag_value="all", help="All items, and where each stands.")

@@ -10,8 +10,8 @@ from dateline.core.ledger import next_moment
 from dateline.core.model import Dossier, Item, LedgerEvent, Number, Source
 from dateline.core.publication import Publication
 from dateline.store.append import append_lines
-from dateline.store.git import is_published
 from dateline.store.lock import locked
+from dateline.store.published import is_published
 from dateline.store.reading import read_publication
 
 
