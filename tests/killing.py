@@ -8,7 +8,9 @@ made the right site.
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -22,23 +24,49 @@ KILLED = 9
 
 
 def main(folder: Path, step: int) -> None:
-    root, edited, reached = folder / "publication", folder / "edited", folder / "reached"
+    root, edited = folder / "publication", folder / "edited"
     build(edited, folder / "clean", jobs=1)
     clean = contents(folder / "clean")
+    for reached in killed_everywhere(root, edited, lambda: build(root, root / "build", jobs=1), step):
+        built = build(root, root / "build", jobs=1)
+        site = {name: data for name, data in contents(root / "build").items() if not name.startswith(".dateline-part-")}
+        sys.stdout.write(f"{reached} {'right' if built.written and site == clean else 'wrong'}\n")
+        sys.stdout.flush()
+
+
+def killed_everywhere(root: Path, before: Path, run: Callable[[], object], step: int = 1) -> Iterator[str]:
+    """What a run was about to change when it was killed, for every `step`th change; then `root` is as the kill left it.
+
+    It forks, so no other thread may run: call it in a process of its own.
+
+    Args:
+        root: the folder that the run changes.
+        before: what the folder is before each run.
+        run: the run.
+        step: at every how many changes it is killed.
+    """
+    reached = root.with_name("reached")
     for number in count(0, step):
         shutil.rmtree(root, ignore_errors=True)
-        shutil.copytree(edited, root)
+        shutil.copytree(before, root)
         child = os.fork()
         if not child:
             end_at(number, reached)
-            build(root, root / "build", jobs=1)
+            run()
             os._exit(0)
         if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != KILLED:
             return
-        built = build(root, root / "build", jobs=1)
-        site = {name: data for name, data in contents(root / "build").items() if not name.startswith(".dateline-part-")}
-        sys.stdout.write(f"{reached.read_text()} {'right' if built.written and site == clean else 'wrong'}\n")
-        sys.stdout.flush()
+        yield reached.read_text()
+
+
+def in_its_own_process(test: Callable[[Path], None], folder: Path) -> None:
+    """Calls a function of a test file in a process of its own; what it prints and why it fails are the test's."""
+    file = Path(test.__code__.co_filename)
+    code = f"import sys, pathlib, {file.stem} as here; here.{test.__name__}(pathlib.Path(sys.argv[1]))"
+    env = os.environ | {"PYTHONPATH": os.pathsep.join((str(file.parent), *sys.path))}
+    command = [sys.executable, "-c", code, str(folder)]
+    done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8", env=env)
+    assert done.returncode == 0, done.stderr
 
 
 def end_at(number: int, reached: Path) -> None:

@@ -100,7 +100,7 @@ def _helps(command: click.Command, path: tuple[str, ...]) -> Iterator[str]:
         said = CliRunner().invoke(dateline, [*path, "--help"], prog_name="dateline", terminal_width=100).output
         yield f"\n## {' '.join(path)}\n\n```text\n{said.rstrip()}\n```\n"
     for name in sorted(command.commands) if isinstance(command, click.Group) else ():
-        yield from _helps(command.commands[name], (*path, name))
+        yield from _helps(command.commands[name], (*path, name))  # type: ignore[attr-defined]
 
 
 def commands() -> str:

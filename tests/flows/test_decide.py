@@ -1,20 +1,18 @@
 """Setting items aside, restoring them, moving them: events in ledgers."""
 
-import os
 import shutil
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import builders
 import pytest
 from conftest import MakePublication
-from killing import KILLED, end_at
+from killing import in_its_own_process, killed_everywhere
 
 from dateline.core import codec, ledger
 from dateline.core.errors import UsageError
-from dateline.core.model import Dossier, Item, LedgerEvent, Story, Withdrawn
+from dateline.core.model import Item, LedgerEvent, Story, Withdrawn
 from dateline.flows.decide import RESTORED, move, restore, spike
 from dateline.flows.draft import assignment_for
 from dateline.flows.stories.check import check
@@ -186,28 +184,25 @@ def test_what_cannot_be_decided_is_refused(root: Path) -> None:
     assert (ledger_of(root), ledger_of(root, WALLS)) == before
 
 
-def test_a_move_killed_anywhere_is_finished_by_the_next(root: Path, tmp_path: Path) -> None:
-    """At no point is the item in neither story, and moving it again ends as if nothing had happened."""
-    untouched, clean = tmp_path / "untouched", tmp_path / "clean"
-    shutil.copytree(root, untouched)
+def kill_a_move(folder: Path) -> None:
+    """Kills a move at every change of a file, and finishes it; fails if the item is lost, or the ledgers are not right."""
+    root, before, clean = folder / "publication", folder / "before", folder / "clean"
+    restore(root, "gate", story=None, now=NOW)
+    shutil.copytree(root, before)
     shutil.copytree(root, clean)
-    restore(untouched, "gate", story=None, now=NOW)
-    restore(clean, "gate", story=None, now=NOW)
     move(clean, "gate", WALLS, story=None, now=LATER)
-    killed = 0
-    for number in count():
-        shutil.rmtree(root)
-        shutil.copytree(untouched, root)
-        child = os.fork()
-        if not child:
-            end_at(number, tmp_path / "reached")
-            move(root, "gate", WALLS, story=None, now=LATER)
-            os._exit(0)
-        if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != KILLED:
-            break
-        killed += 1
-        stories: list[Dossier] = [read_story(root, slug) for slug in (BARRIER, WALLS)]
-        assert any(one.key == "gate" and one.is_usable for story in stories for one in story.items)
+    halves = 0
+    for _ in killed_everywhere(root, before, lambda: move(root, "gate", WALLS, story=None, now=LATER)):
+        having = [
+            slug for slug in (BARRIER, WALLS) for one in read_story(root, slug).items if one.key == "gate" and one.is_usable
+        ]
+        assert having
+        halves += len(having) == 2
         move(root, "gate", WALLS, story=None, now=LATER)
         assert [ledger_of(root, slug) for slug in (BARRIER, WALLS)] == [ledger_of(clean, slug) for slug in (BARRIER, WALLS)]
-    assert killed >= 3
+    assert halves
+
+
+def test_a_move_killed_anywhere_is_finished_by_the_next(root: Path) -> None:
+    """At no point is the item in neither story, and moving it again ends as if nothing had happened."""
+    in_its_own_process(kill_a_move, root.parent)
