@@ -1,9 +1,13 @@
 """Opens a pull request for each version that `scripts/update.py` filed: branch `dateline/<slug>-v004`, its report as the text.
 
-A branch that exists is left alone: it may have an editor's commits. Needs `git`, and GitHub's `gh` with GITHUB_TOKEN.
-Commands, branch names and commits contain only the slug and the number, never text from outside.
+Without GitHub or its `gh`, the branch is pushed and `.dateline/proposals/<slug>-v004.md` says what to open where. With the CMS
+(`admin/config.yml`), the branch is `cms/stories/<slug>%2Fv004` and has the label that puts it on the board.
+
+A branch that exists is left alone: it may have an editor's commits. Needs `git`; `gh` needs GITHUB_TOKEN. Commands, branch names
+and commits contain only the slug and the number, never text from outside.
 """
 
+import os
 import re
 import shutil
 import signal
@@ -12,6 +16,9 @@ import sys
 from pathlib import Path
 
 REPORTS = Path(".dateline/reports")
+PROPOSALS = Path(".dateline/proposals")
+BOARD = Path("admin/config.yml")
+LABEL = "sveltia-cms/pending_review"
 NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)-v(\d{3,})\.md")
 AUTHOR = ("-c", "user.name=dateline", "-c", "user.email=dateline@users.noreply.github.com")
 
@@ -25,40 +32,88 @@ def git(*arguments: str) -> str:
     return subprocess.run(["git", *arguments], check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout.strip()
 
 
+def remote() -> str:
+    """The address of the remote repository, without the user and password that it may have.
+
+    Raises:
+        CalledProcessError: if there is no remote `origin`.
+    """
+    return re.sub(r"(?<=://)[^/@]*@", "", git("config", "--get", "remote.origin.url"))
+
+
+def is_on_github(address: str) -> bool:
+    """Whether `gh` can open a pull request there."""
+    server = os.environ.get("GITHUB_SERVER_URL", "https://github.com").partition("://")[2]
+    return bool(shutil.which("gh")) and bool(re.search(rf"(^|[/@]){re.escape(server)}[/:]", address))
+
+
 def propose(report: Path, slug: str, number: int, base: str) -> None:
-    """Commits one story's folder to a branch of its own, and opens the pull request."""
-    branch = f"dateline/{slug}-v{number:03d}"
-    if git("ls-remote", "--heads", "origin", branch):
+    """Pushes one story's folder as a branch of its own, and opens the pull request or says what to open where."""
+    address = remote()
+    branch = f"cms/stories/{slug}%2Fv{number:03d}" if BOARD.is_file() else f"dateline/{slug}-v{number:03d}"
+    if git("ls-remote", "--heads", "origin", f"refs/heads/{branch}"):
         print(f"{branch}: already exists, left alone")
         return
     title = f"{slug}: version {number}"
+    if not git("branch", "--list", branch):  # one that is there could not be pushed the last time
+        commit(slug, title, branch, base)
+    git("push", "--quiet", "origin", f"refs/heads/{branch}:refs/heads/{branch}")
+    note = PROPOSALS / report.name
+    if is_on_github(address):
+        try:
+            open_pull_request(report, branch, title, base)
+        except subprocess.CalledProcessError:
+            explain(note, report, f"Open a pull request at {address}: from `{branch}` into `{base}`", title)
+            raise
+        print(f"{branch}: proposed")
+        return
+    explain(note, report, f"Open a merge request at {address}: from `{branch}` into `{base}`", title)
+    print(f"{branch}: pushed; {note} says what to open where")
+
+
+def explain(note: Path, report: Path, todo: str, title: str) -> None:
+    """Writes what to open where, and the text to put there."""
+    note.parent.mkdir(parents=True, exist_ok=True)
+    text = report.read_text(encoding="utf-8")
+    note.write_text(f"# {title}\n\n{todo}, with this title and the text below.\n\n{text}", encoding="utf-8")
+
+
+def commit(slug: str, title: str, branch: str, base: str) -> None:
+    """Commits one story's folder to the branch, and returns to the base."""
     git("switch", "--quiet", "--create", branch)
     try:
         git("add", "--", f"stories/{slug}")
         git(*AUTHOR, "commit", "--quiet", "--message", title)
-        git("push", "--quiet", "origin", f"HEAD:refs/heads/{branch}")
     finally:
         git("switch", "--quiet", base)
-    asked = ["gh", "pr", "create", "--base", base, "--head", branch, "--title", title, "--body-file", str(report)]
+
+
+def open_pull_request(report: Path, branch: str, title: str, base: str) -> None:
+    """Opens the pull request with `gh`, with the label of the CMS's board if there is one."""
+    label = ["--label", LABEL] if BOARD.is_file() else []
+    if label:
+        subprocess.run(["gh", "label", "create", LABEL, "--force"], check=True)
+    asked = ["gh", "pr", "create", "--base", base, "--head", branch, "--title", title, "--body-file", str(report), *label]
     subprocess.run(asked, check=True)
-    print(f"{branch}: proposed")
 
 
 def main() -> int:
     """Proposes every version that has a report; one failure does not stop the others."""
-    if missing := [name for name in ("git", "gh") if not shutil.which(name)]:
-        print(
-            f"error: {' and '.join(missing)}: not on PATH\nhint: Install what is missing, then run this again.", file=sys.stderr
-        )
+    if not shutil.which("git"):
+        print("error: git: not on PATH\nhint: Install git, then run this again.", file=sys.stderr)
         return 3
     base = git("branch", "--show-current")
+    if not base:
+        print("error: no branch is checked out\nhint: Check out the main branch: git switch main.", file=sys.stderr)
+        return 3
     failed = 0
     for report in sorted(REPORTS.glob("*.md")):
         if match := NAME.fullmatch(report.name):
             try:
                 propose(report, match[1], int(match[2]), base)
-            except subprocess.CalledProcessError as error:
-                print(f"{match[1]}: {error}", file=sys.stderr)
+            except (subprocess.CalledProcessError, OSError) as error:
+                hint = "hint: See what git or gh says above, correct it, then run this again."
+                print(f"error: {match[1]}: {error}\n{hint}", file=sys.stderr)
                 failed = 3
     return failed
 

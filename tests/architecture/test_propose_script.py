@@ -1,6 +1,7 @@
 """The script that opens pull requests, with a real git and a `gh` that records its arguments."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+HERE = "https://desk:secret@github.com/example/briefs"
 GH = """#!/bin/sh
 printf '%s\\n' "$*" >> "$ASKED"
 """
@@ -26,6 +28,8 @@ def repository(tmp_path):
     git(work, "add", "--all")
     git(work, "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "Begin")
     git(work, "push", "--quiet", "origin", "main")
+    git(work, "config", f"url.{tmp_path}/origin.git.insteadOf", HERE)
+    git(work, "remote", "set-url", "origin", HERE)
     for slug, number in (("harbour", 4), ("quay-flood", 1)):
         write(work / f"stories/{slug}/v{number:03d}.yaml", "format: 1\n")
         write(work / f".dateline/reports/{slug}-v{number:03d}.md", f"## {slug}\n")
@@ -81,20 +85,89 @@ def test_a_branch_that_is_there_is_left_alone(repository):
 
 
 def test_a_failure_stops_no_other(repository):
-    """If one pull request cannot be opened, the others are, and the exit code is 3."""
+    """If one pull request cannot be opened, the others are, the exit code is 3, and a file says what to open."""
     write(repository.parent / "bin/gh", '#!/bin/sh\ncase "$*" in *harbour*) exit 1;; esac\n' + GH.partition("\n")[2])
 
     done = propose(repository)
 
     assert done.returncode == 3
     assert "quay-flood-v001: proposed" in done.stdout
+    assert [path.name for path in (repository / ".dateline/proposals").iterdir()] == ["harbour-v004.md"]
     assert git(repository, "branch", "--show-current") == "main\n"
 
 
 def test_a_machine_without_git_is_told_so(repository):
-    """Without git or gh nothing is done, and two lines say what is missing."""
+    """Without git nothing is done, and two lines say what is missing."""
     argv = [sys.executable, str(ROOT / "scripts/propose.py")]
     done = subprocess.run(argv, cwd=repository, env={"PATH": ""}, capture_output=True, encoding="utf-8", check=False)
 
     assert (done.returncode, done.stdout) == (3, "")
-    assert done.stderr.startswith("error: git and gh: not on PATH\nhint: ")
+    assert done.stderr == "error: git: not on PATH\nhint: Install git, then run this again.\n"
+
+
+def without_gh(repository):
+    (repository.parent / "bin/gh").unlink()
+    (repository.parent / "bin/git").symlink_to(shutil.which("git"))
+    return {"PATH": str(repository.parent / "bin")}
+
+
+def elsewhere(repository):
+    git(repository, "config", f"url.{repository.parent}/origin.git.insteadOf", "https://desk:secret@git.example/briefs")
+    git(repository, "remote", "set-url", "origin", "https://desk:secret@git.example/briefs")
+    return {}
+
+
+@pytest.mark.parametrize(("given", "host"), [(without_gh, "github.com/example/briefs"), (elsewhere, "git.example/briefs")])
+def test_without_github_a_file_says_what_to_open(repository, given, host):
+    """Without gh, or with another server, the branch is pushed, and a file has the address, the title and the report."""
+    done = propose(repository, **given(repository))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "dateline/harbour-v004: pushed; .dateline/proposals/harbour-v004.md says what to open where" in done.stdout
+    text = (repository / ".dateline/proposals/harbour-v004.md").read_text()
+    where = f"at https://{host}: from `dateline/harbour-v004` into `main`, with this title and the text below."
+    assert text == f"# harbour: version 4\n\nOpen a merge request {where}\n\n## harbour\n"
+    assert "dateline/harbour-v004" in git(repository.parent / "origin.git", "branch", "--list")
+    assert not (repository.parent / "asked").exists()
+
+
+def test_a_branch_that_could_not_be_pushed_is_pushed_by_the_next_run(repository):
+    """While the server does not answer, the commit waits on its branch, and nothing is lost."""
+    moved = (repository.parent / "origin.git").rename(repository.parent / "away.git")
+    refused = propose(repository)
+    moved.rename(repository.parent / "origin.git")
+    hook = repository.parent / "origin.git/hooks/pre-receive"
+    write(hook, "#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    half_done = propose(repository)
+    hook.unlink()
+
+    done = propose(repository)
+
+    assert [one.returncode for one in (refused, half_done, done)] == [3, 3, 0]
+    assert refused.stderr.count("hint: ") == 2
+    assert "Traceback" not in refused.stderr + half_done.stderr
+    assert git(repository.parent / "origin.git", "show", "dateline/harbour-v004:stories/harbour/v004.yaml") == "format: 1\n"
+
+
+def test_a_checkout_without_a_branch_is_told_so(repository):
+    """Some CI servers check out a commit; nothing can be proposed from there, and two lines say what to do."""
+    git(repository, "switch", "--quiet", "--detach")
+
+    done = propose(repository)
+
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == "error: no branch is checked out\nhint: Check out the main branch: git switch main.\n"
+
+
+def test_with_the_cms_a_proposal_is_on_its_board(repository):
+    """The CMS shows pull requests whose branch names the collection and the entry, and that have its label."""
+    write(repository / "admin/config.yml", "")
+
+    assert propose(repository).returncode == 0
+
+    labelled, asked = (repository.parent / "asked").read_text().splitlines()[:2]
+    assert labelled == "label create sveltia-cms/pending_review --force"
+    assert "--head cms/stories/harbour%2Fv004 " in asked
+    assert asked.endswith("--label sveltia-cms/pending_review")
+    assert "cms/stories/harbour%2Fv004" in git(repository.parent / "origin.git", "branch", "--list")
