@@ -43,6 +43,13 @@ def test_arguments_and_exit_code_are_those_of_the_update(script):
     assert done.stdout.splitlines()[-1] == "update --reports .dateline/reports harbour --writer extractive"
 
 
+def test_errors_are_mailed_if_there_is_a_mail_server(script):
+    """With the address of a mail server in the environment, the update mails its report if it fails."""
+    done = script("harbour", DATELINE_SMTP_URL="smtp://localhost")
+
+    assert done.stdout.splitlines()[-1] == "update --reports .dateline/reports --mail-errors harbour"
+
+
 def test_the_report_is_a_block_of_code(script, tmp_path):
     """Where Dateline wrote no report, every line of the output is indented, so that nothing in it is markup."""
     script("--report", "report.md", GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))

@@ -1,5 +1,6 @@
 """Commands that make and examine versions: collect, update, diff, blame."""
 
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline.cli.options import (
+    complain,
     folder_option,
     format_option,
     in_publication,
@@ -20,6 +22,7 @@ from dateline.cli.options import (
     slugs_argument,
 )
 from dateline.cli.progress import progress
+from dateline.core.errors import DatelineError
 from dateline.core.providers import WRITERS
 
 if TYPE_CHECKING:
@@ -90,9 +93,11 @@ def _follow(root: Path, opml: Path) -> int:
     metavar="DIR",
     help="Write Markdown reports for editors to this folder.",
 )
+@click.option("--mail-errors", is_flag=True, help="Mail the report if the exit code is not 0; DATELINE_SMTP_URL is the server.")
+@click.option("--mail-to", metavar="ADDRESS", help="Who gets this mail; default: the email of `author` in site.yaml.")
 @format_option("text", "json")
 @in_publication
-def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool, dry_run: bool, **options: Any) -> int:
+def update(root: Path, /, slugs: tuple[str, ...], **options: Any) -> int:
     """Collect, draft, check and file the next version of each active story.
 
     If nothing is new, nothing is written and the exit code is 0. A model writes if the settings have the address of a server,
@@ -102,19 +107,41 @@ def update(root: Path, /, slugs: tuple[str, ...], form: str, *, no_collect: bool
     Example:
       dateline update harbour-barrier --dry-run
     """
+    if not options["mail_errors"]:
+        return _update(root, slugs, [], **options)
+    from dateline.flows.mail import report_mailer  # noqa: PLC0415
+
+    mailer = report_mailer(publication_at(root), options["mail_to"], now=now(), environment=os.environ)
+    lines: list[str] = []
+    try:
+        code = _update(root, slugs, lines, **options)
+    except DatelineError as error:
+        complain(str(error), error.hint)
+        code = error.exit_code
+        lines += [f"error: {error}", *([f"hint: {error.hint}"] if error.hint else [])]
+    if code:
+        mailer.mail("update", code, lines)
+        say("the report was mailed", err=True)
+    return code
+
+
+def _update(root: Path, slugs: tuple[str, ...], lines: list[str], *, form: str, dry_run: bool, **options: Any) -> int:
+    """Updates, and prints the result. `lines` gets what a terminal shows, also if JSON is printed."""
     from dateline.flows.update import run_for  # noqa: PLC0415
     from dateline.flows.update import update as run  # noqa: PLC0415
     from dateline.report import update_report  # noqa: PLC0415
 
     wanted = {"writer": options["writer"], "batch": options["batch"], "proposing": options["propose"]}
+    is_collecting = not options["no_collect"]
     asked = run_for(publication_at(root), now=now(), dry=dry_run, **wanted)
     with progress(shown=form == "text") as on_step:
-        result = run(asked, slugs, collecting=not no_collect, on_step=on_step)
+        result = run(asked, slugs, collecting=is_collecting, on_step=on_step)
+    lines += update_report.lines(result)
     if form == "json":
         print_json(update_report.document(result))
     else:
-        idle = _why_no_change(root, result.collected, collecting=not no_collect)
-        for line in (*update_report.lines(result), *idle, *(update_report.drafts(result) if dry_run else ())):
+        idle = _why_no_change(root, result.collected, collecting=is_collecting)
+        for line in (*lines, *idle, *(update_report.drafts(result) if dry_run else ())):
             say(line)
     if options["reports"]:
         _write_reports(options["reports"], update_report.reports(result))

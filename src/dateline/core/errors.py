@@ -12,7 +12,8 @@
         │   ├── Unauthorized its provider refuses the key
         │   ├── UnknownModel its provider does not have it
         │   └── OverBudget   a call would cost more than the settings allow
-        └── GitError         git failed or is not installed
+        ├── GitError         git failed or is not installed
+        └── MailError        the mail server could not be reached, or did not take the mail
 
 Wrong content is never an exception; it is a `Finding`.
 """
@@ -91,3 +92,7 @@ class OverBudget(ModelError):  # noqa: N818
 
 class GitError(WorldError):
     """Git failed or is not installed."""
+
+
+class MailError(WorldError):
+    """The mail server could not be reached, or did not take the mail."""

@@ -2,7 +2,8 @@
 
 `--report FILE` names the file for the report: what changed in each story, new sources with their quotes, findings, cost. On
 GitHub the report is also the job's summary. All other arguments go to `dateline update`, whose exit code the script returns.
-The report of each filed version is in `.dateline/reports`, where `scripts/propose.py` finds it.
+The report of each filed version is in `.dateline/reports`, where `scripts/propose.py` finds it. If the environment has
+DATELINE_SMTP_URL and the update fails, its report is mailed to the email of `author` in `content/site.yaml`.
 
 If ANTHROPIC_FEDERATION_RULE_ID is set and no key is, the update proves with GitHub's identity token who is calling: no key has
 to be kept in the repository. The job needs the permission `id-token: write`.
@@ -118,7 +119,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--report", type=Path, metavar="FILE", help="the file for the report, in Markdown")
     options, others = parser.parse_known_args(arguments)
     before = written()
-    argv = [sys.executable, "-m", "dateline", "update", "--reports", str(REPORTS), *others]
+    mailing = ["--mail-errors"] if os.environ.get("DATELINE_SMTP_URL") else []
+    argv = [sys.executable, "-m", "dateline", "update", "--reports", str(REPORTS), *mailing, *others]
     try:
         with identified() as environment:
             update = subprocess.run(argv, env=environment, stdout=subprocess.PIPE, encoding="utf-8", check=False)

@@ -1,0 +1,1 @@
+"""What is sent: mails, and the server that takes them."""
