@@ -77,6 +77,22 @@ def test_what_the_ledger_knows_is_filled_in(make_publication):
     )
 
 
+def test_sources_are_in_the_order_of_their_numbers(make_publication):
+    """A source that the text cites and the list lacks comes from the ledger; one that is not cited is last."""
+    text = DRAFT.replace("narrative: [", 'narrative: ["It is dear [@quay; @nowhere]", ').replace(
+        "sources:\n  h", "sources:\n  a: {title: A}\n  h"
+    )
+    root = make_publication(
+        builders.dossier(items=(builders.item(), builders.item("quay"))), files={"stories/harbour-barrier/v002.yaml": text}
+    )
+
+    fmt(root)
+
+    version = read_story(root, "harbour-barrier").versions[-1]
+    assert [source.key for source in version.sources] == ["quay", "harbour-plan", "a"]
+    assert version.sources[0].title == "Title of quay"
+
+
 def test_a_source_that_no_ledger_has_is_left_to_the_editor(make_publication):
     """Nothing is made up: a missing title is reported."""
     root, path = draft_in(

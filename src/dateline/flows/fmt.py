@@ -1,7 +1,7 @@
 """Writes files in canonical form, one sentence a line, and fills in what a draft may leave out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from dateline.core.config import Config
 from dateline.core.errors import UsageError
 from dateline.core.ids import slug
 from dateline.core.model import Item, Problem, Story, Version
+from dateline.core.sentences import AnalysedVersion
 from dateline.desk.draft import source_of
 from dateline.store.atomic import replace_text
 from dateline.store.files import read
@@ -109,7 +110,8 @@ def _format(root: Path, file: str, *, write: bool, drop: bool, refresh: bool) ->
     )
     if parsed.value is None:
         return Formatted(file, problems=parsed.problems)
-    text = codec.dump(codec.canonical(parsed.value), schema)
+    value = codec.canonical(parsed.value)
+    text = codec.dump(_with_cited_sources(value, root, file) if isinstance(value, Version) else value, schema)
     if text.encode() == data.replace(b"\r\n", b"\n"):  # git may change the line endings
         return Formatted(file)
     if layout.version_at(file) and is_published(root, file):
@@ -155,6 +157,15 @@ def _amended(root: Path) -> dict[str, set[str]]:
         fields = ("title", "url", "date") if event.event == "amended" else ()
         found.setdefault(event.key, set()).update(field for field in fields if getattr(event, field) is not None)
     return found
+
+
+def _with_cited_sources(version: Version, root: Path, file: str) -> Version:
+    """Puts the sources into the order of their numbers, and adds those that the text cites and a ledger has."""
+    numbers = AnalysedVersion(version).numbers
+    held = {source.key for source in version.sources}
+    added = (source_of(item) for key in numbers if key not in held and (item := _item(root, file, key)))
+    last = len(numbers) + 1
+    return replace(version, sources=tuple(sorted((*version.sources, *added), key=lambda one: numbers.get(one.key, last))))
 
 
 def _item(root: Path, file: str, key: str) -> Item | None:
