@@ -15,7 +15,8 @@ from dateline.flows.start import start
 
 ROOT = Path(__file__).parents[2]
 STARTER = ROOT / "src" / "dateline" / "flows" / "starter"
-WORKFLOWS = sorted([*(ROOT / ".github/workflows").glob("*.yml"), *(STARTER / ".github/workflows").glob("*.yml")])
+SVELTIA = STARTER.parent / "sveltia"
+WORKFLOWS = sorted(path for folder in (ROOT, STARTER, SVELTIA) for path in (folder / ".github/workflows").glob("*.yml"))
 
 
 def name(path: Path) -> str:
@@ -28,10 +29,13 @@ def jobs(path: Path) -> dict[str, Any]:
 
 
 def test_there_are_the_workflows_that_were_promised():
-    """This repository is tested; it and a new publication are published and updated, and their builds are compared."""
+    """This repository is tested; it and a new publication are published and updated, and their builds are compared.
+
+    What the CMS saves is formatted.
+    """
     both = ["compare.yml", "pages.yml", "update.yml"]
 
-    assert [path.name for path in WORKFLOWS] == ["ci.yml", *both, *both]
+    assert [path.name for path in WORKFLOWS] == ["ci.yml", *both, *both, "cms.yml"]
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=name)
@@ -205,3 +209,53 @@ def test_dependabot_watches_each_kind_of_package():
     watched = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))["updates"]
 
     assert [one["package-ecosystem"] for one in watched] == ["github-actions", "pip", "npm"]
+
+
+@pytest.fixture
+def edited(tmp_path):
+    """A clone of a publication on a branch of the CMS, where a version is not in canonical form; and its `gh`."""
+    start(tmp_path / "origin", example=True)
+    git(tmp_path / "origin", "init", "--quiet", "--initial-branch", "main")
+    git(tmp_path / "origin", "add", "--all")
+    git(tmp_path / "origin", "commit", "--quiet", "--message", "Begin")
+    git(tmp_path, "clone", "--quiet", "origin", "work")
+    git(tmp_path / "work", "switch", "--quiet", "--create", BRANCH)
+    version = tmp_path / "work/stories/tidal-barrier/v002.yaml"
+    text = (tmp_path / "work/stories/tidal-barrier/v001.yaml").read_text(encoding="utf-8")
+    version.write_text(text.replace("version: 1\n", "version: 2\n").partition("\n")[2], encoding="utf-8")
+    git(tmp_path / "work", "add", "--all")
+    git(tmp_path / "work", "commit", "--quiet", "--message", "Edit")
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/gh").write_text('#!/bin/sh\necho "$*" >> "$ASKED"\n', encoding="utf-8")
+    (tmp_path / "bin/gh").chmod(0o755)
+    return tmp_path / "work"
+
+
+BRANCH = "cms/stories/tidal-barrier%2Fv002"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    argv = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", *arguments]
+    return subprocess.run(argv, cwd=folder, check=True, capture_output=True, encoding="utf-8").stdout
+
+
+def test_what_the_cms_saves_is_formatted_and_checked_again(edited):
+    """The steps write the version in canonical form, push it, and start the checks; the second time they do nothing."""
+    path = SVELTIA / ".github/workflows/cms.yml"
+    environment = {
+        **os.environ,
+        "PATH": f"{edited.parent / 'bin'}:{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "ASKED": str(edited.parent / "asked"),
+        "GITHUB_REF": f"refs/heads/{BRANCH}",
+        "GITHUB_REF_NAME": BRANCH,
+    }
+
+    for _ in range(2):
+        for word in ("Format", "Push"):
+            subprocess.run(["bash", "-e", "-c", step(path, word)["run"]], cwd=edited, env=environment, check=True)
+
+    pushed = git(edited.parent / "origin", "show", f"{BRANCH}:stories/tidal-barrier/v002.yaml")
+    assert pushed.startswith("# yaml-language-server: ")
+    assert git(edited.parent / "origin", "log", "--format=%s", f"main..{BRANCH}") == "Format\nEdit\n"
+    asked = (edited.parent / "asked").read_text().splitlines()
+    assert asked == ["auth setup-git", f"workflow run pages.yml --ref {BRANCH}"]

@@ -5,27 +5,50 @@ from pathlib import Path
 import click
 
 from dateline.cli.options import folder_option, format_option, in_publication, now, print_json, publication_at, say
+from dateline.core import layout
 
+CMS = ("sveltia",)
 SCHEMAS = ("site", "story", "version")
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
 @click.option("--example", is_flag=True, help="Add a story and recorded feeds that work offline.")
-def init(folder: Path, *, example: bool) -> None:
+@click.option("--cms", type=click.Choice(CMS), help="Add a CMS, in which editors work without git.")
+def init(folder: Path, *, example: bool, cms: str | None) -> None:
     """Start a publication in DIR, with its GitHub workflows.
+
+    With --cms, DIR may be a publication; then only the CMS is added to it.
 
     \b
     Example:
       dateline init harbour --example
+      dateline init harbour --cms sveltia
     """
     from dateline.flows.start import start  # noqa: PLC0415
 
+    if cms and (folder / layout.SITE).is_file():
+        _add_cms(folder)
+        return
     files = start(folder, example=example)
     say(f"{folder}: {len(files)} files written")
     for wheel in (file for file in files if file.startswith("vendor/")):
         say(f"{wheel}: this Dateline, installed by requirements.txt; commit it too")
     say(f"next: dateline {folder_option(folder)}{'update' if example else 'new SLUG --title TITLE'}")
+    if cms:
+        _add_cms(folder)
+
+
+def _add_cms(folder: Path) -> None:
+    from dateline.flows.cms import CONFIG, PLACEHOLDER, repository  # noqa: PLC0415
+    from dateline.flows.start import add_cms  # noqa: PLC0415
+    from dateline.store.reading import read_config  # noqa: PLC0415
+
+    for name in add_cms(folder.resolve()):
+        say(f"{name}: written")
+    if repository(read_config(folder)) == PLACEHOLDER:
+        say(f"next: replace {PLACEHOLDER} in {CONFIG} by the repository on GitHub")
+    say("next: commit this; docs/cms.md of Dateline says what else to set up")
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""Starts a publication: copies the starter files, and writes the JSON Schemas and `requirements.txt`."""
+"""Starts a publication: copies the starter files, and writes the JSON Schemas and `requirements.txt`. Adds a CMS to one."""
 
 import json
 import shutil
@@ -8,7 +8,11 @@ from pathlib import Path
 from dateline.core import layout
 from dateline.core.codec.schema import KINDS, schema
 from dateline.core.errors import StoreError, UsageError
+from dateline.flows.cms import sveltia_files
 from dateline.flows.pin import pin
+from dateline.store.atomic import disk_errors, write_once
+from dateline.store.lock import locked
+from dateline.store.reading import read_config
 
 HERE = Path(__file__).parent
 REQUIREMENTS = """\
@@ -52,3 +56,29 @@ def write_schemas(folder: Path) -> None:
     for name in KINDS:
         text = json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
         (folder / layout.schema_path(name)).write_text(text, encoding="utf-8")
+
+
+def add_cms(root: Path) -> tuple[str, ...]:
+    """Adds Sveltia CMS to a publication. Returns the paths of the files that were written; those that are there stay.
+
+    Raises:
+        UsageError: if a file with one of these names has another content, or is outside the publication; then nothing is written.
+        StoreError: if a file cannot be written.
+    """
+    with locked(root):
+        files = sveltia_files(read_config(root))
+        there = {name for name in files if (root / name).exists() or (root / name).is_symlink()}
+        outside = {name for name in files if layout.leaves(root, root / name)}
+        if changed := sorted(outside | {name for name in there if not _has(root / name, files[name])}):
+            hint = "Move these files away to have them made again, or keep them."
+            raise UsageError(f"not overwritten: {', '.join(changed)}", where=str(root), hint=hint)
+        for name in files.keys() - there:
+            path = root / name
+            with disk_errors(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+            write_once(path, files[name].decode())
+    return tuple(sorted(files.keys() - there))
+
+
+def _has(path: Path, data: bytes) -> bool:
+    return path.is_file() and not path.is_symlink() and path.read_bytes() == data

@@ -12,11 +12,12 @@ KINDS: dict[str, type] = {"site": Config, "story": Story, "version": Version}
 
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of `site`, `story` or `version`, with a sentence for each key."""
-    made = _schema_of(KINDS[name])
+    made = schema_of(KINDS[name])
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **(_or_tombstone(made) if name == "version" else made)}
 
 
-def _schema_of(kind: type) -> dict[str, Any]:
+def schema_of(kind: type) -> dict[str, Any]:
+    """The JSON Schema of a file with a value of any kind."""
     made = adapter(kind).json_schema()
     _as_in_file(kind, made, made.get("$defs", {}))
     return made
@@ -24,7 +25,7 @@ def _schema_of(kind: type) -> dict[str, Any]:
 
 def _or_tombstone(version: dict[str, Any]) -> dict[str, Any]:
     """The schema of a version's file, which may contain a tombstone instead."""
-    stone = _schema_of(Tombstone)
+    stone = schema_of(Tombstone)
     definitions = {**version["$defs"], **stone.pop("$defs"), "Tombstone": stone}
     beside = "Why it was taken down; a file with this key may have only format, version and published besides."
     withdrawn = {**stone["properties"]["withdrawn"], "description": beside}

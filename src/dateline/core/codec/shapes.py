@@ -38,9 +38,14 @@ class Shape:
         """Whether the annotation has a mark of this kind."""
         return any(isinstance(one, mark) for one in self.marks)
 
+    @property
+    def is_required(self) -> bool:
+        """Whether every value of its kind has it."""
+        return self.default is MISSING
+
     def is_written(self, held: Any) -> bool:
         """Whether this field is written to the file if it has this value."""
-        return self.default is MISSING or held != self.default or self.is_always_written
+        return self.is_required or held != self.default or self.is_always_written
 
 
 def _leaves(annotation: Any) -> Iterator[Any]:
