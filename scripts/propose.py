@@ -43,7 +43,7 @@ def remote() -> str:
 
 def is_on_github(address: str) -> bool:
     """Whether `gh` can open a pull request there."""
-    server = os.environ.get("GITHUB_SERVER_URL", "https://github.com").partition("://")[2]
+    server = os.environ.get("GH_HOST", "github.com")
     return bool(shutil.which("gh")) and bool(re.search(rf"(^|[/@]){re.escape(server)}[/:]", address))
 
 

@@ -58,6 +58,19 @@ def test_the_page_loads_the_release_that_was_tested(package):
     assert f"version={release}\n" in files["admin/publish.sh"]
 
 
+def test_a_proposal_has_a_branch_and_a_label_that_the_cms_reads(package):
+    """`scripts/propose.py` writes a slash in a branch and the label of the board as the released CMS does."""
+    script = (package / "dist/sveltia-cms.js").read_text(encoding="utf-8")
+    ours = (ROOT / "scripts/propose.py").read_text(encoding="utf-8")
+
+    assert ".replaceAll(`%`,`%25`).replaceAll(`/`,`%2F`)" in script
+    assert "=`cms`," in script
+    assert 'f"cms/stories/{slug}%2Fv{number:03d}"' in ours
+    assert "||`sveltia-cms/`" in script
+    assert "`pending_review`" in script
+    assert 'LABEL = "sveltia-cms/pending_review"' in ours
+
+
 @pytest.mark.parametrize(("name", "kind"), [("stories", Version), ("settings", Story)])
 def test_each_key_has_a_field_or_a_reason(name, kind):
     """Each key of the JSON Schema has a field with its sentence as a hint, or is listed with the reason why not."""
@@ -67,7 +80,15 @@ def test_each_key_has_a_field_or_a_reason(name, kind):
 
     assert fields.keys() | left_out == described.keys()
     assert fields.keys() & left_out == set()
-    assert {key: field["hint"] for key, field in fields.items()} == {key: described[key]["description"] for key in fields}
+    assert [key for key, field in fields.items() if not field["hint"].startswith(described[key]["description"])] == []
+
+
+def test_a_default_is_named():
+    """A choice that is left open says what then holds."""
+    hints = {one["name"]: one["hint"] for one in collection("settings")["fields"]}
+
+    assert hints["status"] == "Only active stories are updated. If empty: active."
+    assert hints["title"] == "The story's title, until a version gives a newer one."
 
 
 def test_what_the_program_records_is_read_only():

@@ -133,10 +133,15 @@ def _fields_of(kind: type, described: Mapping[str, Any], definitions: Mapping[st
             "name": shape.key,
             "label": shape.key.replace("_", " ").capitalize(),
             **_widget(shape, described[shape.key], definitions),
-            "hint": described[shape.key]["description"],
+            "hint": _hint(shape, described[shape.key]["description"]),
             "required": shape.is_required and not is_read_only,
             **({"readonly": True} if is_read_only else {}),
         }
+
+
+def _hint(shape: Shape, description: str) -> str:
+    """The sentence of the JSON Schema, and the default if it is a word."""
+    return f"{description} If empty: {shape.default}." if isinstance(shape.default, str) and shape.default else description
 
 
 def _widget(shape: Shape, described: Mapping[str, Any], definitions: Mapping[str, Any]) -> Field:
