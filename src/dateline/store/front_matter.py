@@ -23,6 +23,8 @@ class PageHead:
     """The page's title."""
     description: str = ""
     """A sentence for search engines."""
+    draft: bool = False
+    """Whether it is left out of the site, unless that is built with `--drafts`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +42,24 @@ class SignalHead:
     """A summary in two lines, for the list of essays."""
     stories: tuple[Slug, ...] = ()
     """Slugs of the stories it draws on."""
+    draft: bool = False
+    """Whether it is left out of the site, unless that is built with `--drafts`."""
 
 
 def parse_page(data: bytes, file: str) -> Parsed[Page]:
     """Reads a page; its slug is the file's name."""
     head, body, problems = _split(PageHead, data, file)
-    return Parsed(None if head is None else Page(PurePosixPath(file).stem, head.title, body, head.description), problems)
+    slug = PurePosixPath(file).stem
+    return Parsed(None if head is None else Page(slug, head.title, body, head.description, head.draft), problems)
 
 
 def parse_signal(data: bytes, file: str) -> Parsed[Signal]:
     """Reads an essay; its slug is the file's name."""
     head, body, problems = _split(SignalHead, data, file)
-    return Parsed(
-        None
-        if head is None
-        else Signal(PurePosixPath(file).stem, head.title, head.date, body, head.author, head.summary, head.stories),
-        problems,
-    )
+    if head is None:
+        return Parsed(None, problems)
+    slug = PurePosixPath(file).stem
+    return Parsed(Signal(slug, head.title, head.date, body, head.author, head.summary, head.stories, head.draft), problems)
 
 
 def _split(kind: type[T], data: bytes, file: str) -> tuple[T | None, str, tuple[Problem, ...]]:

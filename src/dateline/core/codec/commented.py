@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from dateline.core import codec, yamlio
 from dateline.core.codec.schema import schema
-from dateline.core.model import Story, Waiver
+from dateline.core.model import Closing, Story, Waiver
 
 EXAMPLE = Story(
     title="The harbour barrier",
     status="dormant",
+    closing=Closing("2026-12-31", "The barrier is finished."),
+    draft=True,
     tags=("harbour", "flood-protection"),
     queries=("harbour barrier", "storm surge gate"),
     feeds=("saved",),

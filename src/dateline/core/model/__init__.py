@@ -17,7 +17,7 @@ from dateline.core.model.fields import (
 from dateline.core.model.finding import EVERY_LINE, HARMS, LEVELS, Fate, Finding, Harm, Level, Problem, Published, Touched
 from dateline.core.model.ledger import REACTIVE, VIA, EventKind, Item, LedgerEvent, LedgerLine, Tombstone, Withdrawn
 from dateline.core.model.pages import Page, Signal
-from dateline.core.model.story import Dossier, Story, Waiver
+from dateline.core.model.story import Closing, Dossier, Story, Waiver
 from dateline.core.model.version import (
     AHEAD,
     FIGURES,
@@ -51,6 +51,7 @@ __all__ = [
     "TOLD_BESIDE",
     "VIA",
     "ClosedQuestion",
+    "Closing",
     "Correction",
     "Count",
     "DepartedVoice",

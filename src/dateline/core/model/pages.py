@@ -15,6 +15,8 @@ class Page:
     """Markdown."""
     description: str = ""
     """A sentence for search engines."""
+    draft: bool = False
+    """Whether it is left out of the site, unless that is built with `--drafts`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +37,5 @@ class Signal:
     """Two lines for the list of essays."""
     stories: tuple[str, ...] = ()
     """The slugs of the stories it is about."""
+    draft: bool = False
+    """Whether it is left out of the site, unless that is built with `--drafts`."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from dateline.core.constraints import OneLine
-from dateline.core.model.fields import Number, Sentences, Slug, Strict
+from dateline.core.model.fields import Number, PartialDate, Reason, Sentences, Slug, Strict
 from dateline.core.model.finding import Problem
 from dateline.core.model.ledger import Item, LedgerEvent, LedgerLine, Tombstone
 from dateline.core.model.version import Version
@@ -26,14 +26,29 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """The end of a story."""
+
+    __pydantic_config__: ClassVar = Strict
+    on: PartialDate
+    """The day it was closed."""
+    note: Reason = ""
+    """How it ended, or why it is not followed any more, for readers."""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """The editors' settings for one developing subject."""
 
     __pydantic_config__: ClassVar = Strict
     title: str
     """The story's title, until a version gives a newer one."""
-    status: Literal["active", "dormant", "closed"] = "active"
-    """Only active stories are updated."""
+    status: Literal["active", "dormant", "closed", "archived"] = "active"
+    """Only active stories are updated; an archived one keeps its pages, but no list of stories has it."""
+    closing: Annotated[Closing | None, OneLine()] = None
+    """When a closed or archived story ended, and how; its page says so."""
+    draft: bool = False
+    """Whether it is left out of the site, unless that is built with `--drafts`."""
     tags: tuple[Slug, ...] = ()
     """Subjects, for the reader's index."""
     queries: tuple[str, ...] = ()
