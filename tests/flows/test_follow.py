@@ -123,16 +123,32 @@ def test_two_feeds_that_move_to_one_address_stay_two(site):
     assert [one.url for one in read_config(root).feeds] == ["https://new.example/feed", TIDE]
 
 
-def test_comments_are_never_lost(site):
-    """If an address spans several lines, a file with comments is not changed, and a file without is written again."""
+def folded(root, address):
+    """The settings with an address that spans several lines, and the text without its comments."""
+    text = (
+        (root / "content/site.yaml").read_text().replace(f'url: "{address}"', f'url:\n    "{address[:20]}\\\n    {address[20:]}"')
+    )
+    (root / "content/site.yaml").write_text(text)
+    return "\n".join(line.partition("   #")[0] for line in text.splitlines()) + "\n"
+
+
+def test_an_address_on_several_lines_is_replaced(site):
+    """The new address takes its place, and the comments stay."""
     root = site(quay=QUAY, tide=TIDE)
-    path = root / "content/site.yaml"
-    folded = path.read_text().replace(f'url: "{QUAY}"', f'url:\n    "{QUAY[:20]}\\\n    {QUAY[20:]}"')
-    path.write_text(folded)
+    folded(root, QUAY)
+
+    assert [one.refused for one in follow_moves(root, [FeedReport("quay", "Quay", moved="https://new.example/feed")])] == [""]
+    assert '- {id: quay, title: Quay Wire, url: "https://new.example/feed"}   # moved' in (root / "content/site.yaml").read_text()
+
+
+def test_comments_are_never_lost(site):
+    """If the old address may have a comment, a file with comments is not changed, and one without is written again."""
+    root = site(quay=f"{QUAY}#all", tide=TIDE)
+    bare = folded(root, f"{QUAY}#all")
     reports = [FeedReport("quay", "Quay", moved="https://new.example/feed")]
     with pytest.raises(UsageError, match="has a comment") as caught:
         follow_moves(root, reports)
-    path.write_text("\n".join(line.partition("   #")[0] for line in folded.splitlines()) + "\n")
+    (root / "content/site.yaml").write_text(bare)
 
     assert caught.value.where == "content/site.yaml:6"
     assert [move.refused for move in follow_moves(root, reports)] == [""]

@@ -5,7 +5,7 @@ import pytest
 from found import finding
 
 from dateline.core.model import Event, KeyFigure, Question, Tension, Voice
-from dateline.report.places import day_in_words, place_in_words
+from dateline.report.places import place_in_words
 
 VERSION = builders.version(
     2,
@@ -57,14 +57,3 @@ def test_without_the_version() -> None:
     assert place_in_words(finding(at="sources.a-key.title"), None) == "Sources, a-key, title"
     assert place_in_words(finding(at="", file=""), None) == "The publication"
     assert place_in_words(finding(at="a[b]c.[99999999]"), VERSION) == "A, [b]c, [99999999]"
-
-
-def test_days() -> None:
-    """A date is as precise in words as in figures, and what is no date stays as it is."""
-    assert [day_in_words(day) for day in ("2026-04-14", "2026-04", "2026", "soon", "2026-13")] == [
-        "14 April 2026",
-        "April 2026",
-        "2026",
-        "soon",
-        "2026-13",
-    ]

@@ -131,8 +131,4 @@ def _moved(data: bytes, config: Config, at: int, url: str) -> tuple[Config, byte
     """The settings with a new address for a feed."""
     text = data.decode()
     wanted = replace(config, feeds=tuple(replace(one, url=url) if n == at else one for n, one in enumerate(config.feeds)))
-    line, column = yamlio.locate(data, ("feeds", at, "url"))
-    lines = text.splitlines(keepends=True)
-    before, rest = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
-    lines[line - 1] = before + rest.replace(config.feeds[at].url or "", url, 1)
-    return wanted, _written(data, "".join(lines), wanted).encode()
+    return wanted, _written(data, yamlio.with_value(text, ("feeds", at, "url"), url) or text, wanted).encode()

@@ -1,13 +1,13 @@
 """Where a finding is, in words: "What, sentence 4" for `what`, "Timeline, 14 April" for `timeline[2].date`."""
 
 import re
-from calendar import month_name
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from dateline.core.model import FIGURES, SECTIONS, TOLD_BESIDE, Finding, Version
 from dateline.core.sentences import AnalysedVersion
 from dateline.core.text import one_line, paragraphs
+from dateline.core.text.day_words import day_in_words
 
 _TITLES: Mapping[str, str] = SECTIONS | TOLD_BESIDE | {"figures": FIGURES}
 _SILENT = frozenset({"text", "view", "date"})
@@ -75,12 +75,3 @@ def _sentence(text: str, words: str) -> str:
 
 def _words(part: int | str) -> str:
     return str(part + 1) if isinstance(part, int) else part.replace("_", " ")
-
-
-def day_in_words(day: str, year: str = "") -> str:
-    """A date as people write it, as precise as it is: "14 April 2026", or without the year if it is `year`."""
-    stated, month, of_month = (*day.split("-"), "", "")[:3]
-    if not (month.isdecimal() and 0 < int(month) < len(month_name)):
-        return day
-    told = [str(int(of_month))] if of_month.isdecimal() else []
-    return " ".join((*told, month_name[int(month)], *([stated] if stated != year else [])))

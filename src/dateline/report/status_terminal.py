@@ -11,9 +11,9 @@ from rich.text import Text
 
 from dateline.core.codec import money
 from dateline.core.text import one_line
+from dateline.core.text.day_words import day_in_words
 from dateline.core.text.lists import counted, listed
 from dateline.flows.status import DeskStatus, StoryStatus
-from dateline.report.places import day_in_words
 from dateline.report.rows import row, show, width_of, with_command, wrapped
 
 OLD_QUESTION = 30

@@ -234,6 +234,31 @@ def _place(mark: Any) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
+def span(text: str, path: Path) -> tuple[int, int] | None:
+    """Where the value at a path begins and ends, in characters; None if there is none. The text must be readable."""
+    marked = text.startswith("\ufeff")
+    text = text[marked:]
+    events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+    found: dict[Path, tuple[int, int]] = {}
+
+    def note(event: Any, at: Path) -> int:
+        end: int = event.end_mark.index
+        if isinstance(event, yaml.CollectionStartEvent):
+            is_map, number = isinstance(event, yaml.MappingStartEvent), 0
+            while not isinstance(part := next(events), yaml.CollectionEndEvent):
+                step = doubts.key(part, text) if is_map else number
+                end, number = note(next(events) if is_map else part, (*at, step)), number + 1
+            if event.flow_style:
+                assert part.end_mark
+                end = part.end_mark.index
+        start = event.start_mark.index
+        found[at] = marked + start, marked + start + len(text[start:end].rstrip())
+        return end
+
+    note(next(one for one in events if isinstance(one, yaml.NodeEvent)), ())
+    return found.get(path)
+
+
 def first_comment(text: str) -> int | None:
     """The line, from 1, of the first comment after the first line; None if there is no comment."""
     end = text.find("\n") if text.startswith("#") else 0

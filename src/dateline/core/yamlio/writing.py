@@ -56,11 +56,12 @@ def _key(key: str) -> str:
     return key if _KEY.fullmatch(key) else scalar(key, flow=True)
 
 
-def _one_line(value: Any) -> str:
+def inline(value: Any) -> str:
+    """A value on one line, so that it can stand anywhere."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_key(key)}: {_one_line(one)}" for key, one in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(key)}: {inline(one)}" for key, one in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(_one_line(one) for one in value) + "]"
+        return "[" + ", ".join(inline(one) for one in value) + "]"
     return scalar(value, flow=True)
 
 
@@ -72,13 +73,13 @@ def _value(value: Any, indent: str) -> str:
         return "\n" + _map(value, indent + "  ")
     if isinstance(value, list) and any(isinstance(one, dict | Block) for one in value):
         return "\n" + "".join(indent + _entry(one, indent) for one in value)
-    return f" {_one_line(value) if isinstance(value, dict | list) else scalar(value)}\n"
+    return f" {inline(value) if isinstance(value, dict | list) else scalar(value)}\n"
 
 
 def _entry(value: Any, indent: str) -> str:
     if isinstance(value, dict) and value and not isinstance(value, Flow):
         return "- " + _map(value, indent + "  ").removeprefix(indent + "  ")
-    return f"- {_one_line(value)}\n" if isinstance(value, list) else "-" + _value(value, indent)
+    return f"- {inline(value)}\n" if isinstance(value, list) else "-" + _value(value, indent)
 
 
 def _map(entries: dict[str, Any], indent: str) -> str:
