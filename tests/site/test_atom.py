@@ -44,7 +44,8 @@ def test_an_entry_says_what_changed_and_who_wrote_it():
     assert entry.title == "The harbour barrier (version 2)"
     assert entry.id == "tag:example.org,2026-05-02:record/stories/harbour-barrier/v2/"
     assert "The cost is told." in entry.content[0].value
-    assert "Drafted by a language model (a-model) from its sources; not reviewed by a person." in entry.content[0].value
+    said = "<p><strong>Not reviewed by a person</strong>. Drafted by a language model (a-model) from its sources.</p>"
+    assert entry.content[0].value.startswith(said)
     assert 'href="https://example.org/record/stories/harbour-barrier/changes/v2/"' in entry.content[0].value
 
 
@@ -87,7 +88,7 @@ def test_a_version_as_data_carries_its_numbers_and_its_making():
     data = json.loads(built()["stories/harbour-barrier/v2.json"])
 
     assert data["numbers"] == {"harbour-plan": 1, "barrier-cost": 2, "quay-flood": 3}
-    assert data["reviewed"] == "not reviewed by a person"
+    assert data["reviewed"] == "Not reviewed by a person"
     assert data["url"] == "https://example.org/record/stories/harbour-barrier/v2/"
     assert data["sources"]["barrier-cost"]["evidence"] == "headline"
 

@@ -301,24 +301,24 @@ def test_an_old_page_names_no_version_after_the_next():
 @pytest.mark.parametrize(
     ("writer", "review", "said", "kind"),
     [
-        (None, None, "Who drafted this version is not recorded; not reviewed by a person", None),
-        ("desk", ("approved",), "Written by the desk from its sources; reviewed by Ada Byron on 2026-05-03", None),
+        (None, None, "Not reviewed by a person. Who drafted this version is not recorded", None),
+        ("desk", ("approved",), "Reviewed by Ada Byron on 3 May 2026. Written by the desk from its sources", None),
         (
             "extractive",
             None,
-            "Assembled by a program from quotations of its sources; not reviewed by a person",
+            "Not reviewed by a person. Assembled by a program from quotations of its sources",
             "algorithmicMedia",
         ),
         (
             "claude",
             None,
-            "Drafted by a language model from its sources; not reviewed by a person",
+            "Not reviewed by a person. Drafted by a language model from its sources",
             "trainedAlgorithmicMedia",
         ),
         (
             "claude",
             ("edited",),
-            "Drafted by a language model from its sources; reviewed and edited by Ada Byron on 2026-05-03",
+            "Reviewed and edited by Ada Byron on 3 May 2026. Drafted by a language model from its sources",
             "compositeWithTrainedAlgorithmicMedia",
         ),
     ],
@@ -330,13 +330,13 @@ def test_the_page_says_who_drafted_and_who_reviewed(writer, review, said, kind):
         review=Review("Ada Byron", "2026-05-03", *review) if review else None,
     )
 
-    assert said == f"{drafted(version)}; {reviewed(version)}"
+    assert said == f"{reviewed(version)}. {drafted(version)}"
     assert (digital_source_type(version) or "").rpartition("/")[2] == (kind or "")
 
 
 def test_a_models_id_is_named(site):
     """A page drafted by a language model names the model, and has IPTC's code for such text."""
-    assert "Drafted by a language model (a-model) from its sources; not reviewed by a person." in text(
+    assert "Not reviewed by a person. Drafted by a language model (a-model) from its sources." in text(
         site[f"{STORY}/v2/index.html"]
     )
     assert 'content="http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"' in site[f"{STORY}/v2/index.html"]
@@ -419,11 +419,11 @@ def test_copies_in_a_circle_end_somewhere():
 
 
 def test_the_history_keeps_the_case_of_a_reviewers_name():
-    """The row of the first version begins with a capital and does not change its editor's name."""
+    """The row of a version has its editor's name as it was written."""
     version = builders.version(1, review=Review("Ada Byron", "2026-05-03", "approved"))
     page = rendered(Publication(builders.config(), (builders.dossier(version),)))[f"{STORY}/history/index.html"]
 
-    assert "Reviewed by Ada Byron on 2026-05-03" in text(page)
+    assert "Reviewed by Ada Byron on 3 May 2026" in text(page)
 
 
 def test_the_history_is_readable_without_its_colours(site):

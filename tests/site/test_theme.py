@@ -54,10 +54,10 @@ def test_a_static_files_name_changes_with_its_bytes(tmp_path):
 
 
 def test_the_sheet_and_the_script_stay_small():
-    """The style sheet is under 20 kB and the script under 16 kB."""
+    """The style sheet is under 24 kB and the script under 16 kB."""
     sizes = {name.split(".")[-1]: len(data) for name, data in load_theme().static.items()}
 
-    assert sizes["css"] < 20_000
+    assert sizes["css"] < 24_000
     assert sizes["js"] < 16_000
 
 

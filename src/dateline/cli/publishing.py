@@ -10,11 +10,14 @@ from dateline.cli.options import complain, format_option, in_publication, print_
 if TYPE_CHECKING:
     from dateline.flows.stories.asked import Built
 
+DRAFTS = "Also make the pages of drafts; each of them says that it is not published."
+
 
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder for the site; default: build/.")
 @click.option("--url", help="The site's address, instead of the one in site.yaml.")
 @click.option("--jobs", type=click.IntRange(1), help="The number of processes; default: as many as the work is worth.")
+@click.option("--drafts", is_flag=True, help=DRAFTS)
 @click.option("--no-cache", is_flag=True, help="Render every page again, without the results of earlier builds.")
 @click.option("--explain", metavar="PATH", default="", help="Say why this page was rendered, or was not.")
 @click.option("--scheduler", metavar="ADDRESS", help="Build the stories on a Dask cluster that shares the folder.")
@@ -29,9 +32,12 @@ def build(  # noqa: PLR0913, PLR0917  # an option each
     scheduler: str | None,
     form: str,
     *,
+    drafts: bool,
     no_cache: bool,
 ) -> int:
     """Check everything, then render the site. If there are errors, nothing is written.
+
+    Stories, pages and essays with `draft: true` are checked, and left out of the site.
 
     \b
     Example:
@@ -42,7 +48,7 @@ def build(  # noqa: PLR0913, PLR0917  # an option each
 
     folder = publication_at(root)
     place = out or folder / "build"
-    built = run(folder, place, url=url, jobs=jobs, scheduler=scheduler, cached=not no_cache, explain=explain)
+    built = run(folder, place, url=url, jobs=jobs, scheduler=scheduler, cached=not no_cache, explain=explain, drafts=drafts)
     if form == "json":
         print_json(document(built))
     else:
@@ -54,8 +60,9 @@ def build(  # noqa: PLR0913, PLR0917  # an option each
 
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; default: 8000, or the next one that is free.")
+@click.option("--drafts", is_flag=True, help=DRAFTS)
 @in_publication
-def serve(root: Path, port: int | None) -> None:
+def serve(root: Path, port: int | None, *, drafts: bool) -> None:
     """Build the site, show it in a browser, and build it again after each change.
 
     Open pages reload after a change. If there are errors, they show them, and the site stays as it was.
@@ -69,7 +76,7 @@ def serve(root: Path, port: int | None) -> None:
     from dateline.core.errors import DatelineError  # noqa: PLC0415
     from dateline.flows.serve import serve as run  # noqa: PLC0415
 
-    for number, (address, result) in enumerate(run(publication_at(root), port)):
+    for number, (address, result) in enumerate(run(publication_at(root), port, drafts=drafts)):
         if isinstance(result, DatelineError):
             complain(str(result), result.hint)
         else:

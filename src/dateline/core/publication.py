@@ -24,6 +24,12 @@ class Publication:
     problems: tuple[Problem, ...] = ()
     """What is wrong outside the story folders."""
 
+    @property
+    def published(self) -> "Publication":
+        """The publication without the pages and essays that are drafts; its stories are all there."""
+        pages, signals = (one for one in self.pages if not one.draft), (one for one in self.signals if not one.draft)
+        return replace(self, pages=tuple(pages), signals=tuple(signals))
+
     def only(self, slugs: Sequence[str]) -> "Publication":
         """The publication with only these stories, or with all of them if no slug is given.
 

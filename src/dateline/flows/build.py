@@ -15,6 +15,8 @@ from dateline.store.states import Noted, clock_of, noted
 
 SOURCES = (*FOLDERS, "scripts", ".git")
 """The site is never written into these folders."""
+DRAFTS = ("--drafts", "", "")
+"""Stands among the files that the site is made from if drafts have pages, so that another build knows."""
 
 
 def build(  # noqa: PLR0913  # all by name
@@ -26,6 +28,7 @@ def build(  # noqa: PLR0913  # all by name
     scheduler: str | None = None,
     cached: bool = True,
     explain: str = "",
+    drafts: bool = False,
 ) -> Built:
     """Builds the site of the publication below `root`.
 
@@ -36,6 +39,7 @@ def build(  # noqa: PLR0913  # all by name
         jobs: the number of processes that build stories; None: as many as the work is worth.
         scheduler: the address of a Dask cluster whose workers build the stories; they need the same folders.
         cached: whether the results of earlier builds are used.
+        drafts: whether drafts have pages too, which say what they are.
         explain: the address or the file of a page; the result says why it was rendered, or was not.
 
     Raises:
@@ -46,7 +50,7 @@ def build(  # noqa: PLR0913  # all by name
     _refuse_sources(root, out)
     cache = BuildCache(root, hashlib.sha256(f"{out.resolve()}\0{url}".encode()).hexdigest()[:16])
     try:
-        asked = Asked(root, out, cache, url, jobs, scheduler, explain)
+        asked = Asked(root, out, cache, url, jobs, scheduler, explain, drafts)
         try:
             built = _built(asked, cache.site() if cached else None)
         except PieceLost:
@@ -58,7 +62,7 @@ def build(  # noqa: PLR0913  # all by name
 
 def _built(asked: Asked, last: LastBuild | None) -> Built:
     clock = clock_of(asked.cache.folder)
-    files = inputs(asked.root)
+    files = sorted((*inputs(asked.root), DRAFTS)) if asked.drafts else inputs(asked.root)
     if last and not asked.explain:
         names, states = (SEPARATOR.join(column) for column in list(zip(*files, strict=True))[::2])
         is_as_read = (names, states) == (last.paths, last.states)
@@ -77,8 +81,8 @@ def _built(asked: Asked, last: LastBuild | None) -> Built:
 
 
 def _as_before(last: LastBuild) -> Built:
-    pages, size, stories, versions = json.loads(last.outcome)
-    return Built((), Written(pages, 0, 0, pages, 0, size), stories, versions)
+    pages, size, stories, versions, left_out = json.loads(last.outcome)
+    return Built((), Written(pages, 0, 0, pages, 0, size), stories, versions, left_out)
 
 
 def _hashes(files: dict[str, Noted]) -> dict[str, str]:

@@ -16,7 +16,7 @@ SHOWN = 10
 """Pages show at most this many errors; the terminal shows all."""
 
 
-def serve(root: Path, port: int | None = None) -> Generator[tuple[str, Built | DatelineError]]:
+def serve(root: Path, port: int | None = None, *, drafts: bool = False) -> Generator[tuple[str, Built | DatelineError]]:
     """The site's address and the result of each build, for ever: of the first one, and of one after each change.
 
     If a build finds errors, the last good site stays, and its pages show the errors.
@@ -24,18 +24,19 @@ def serve(root: Path, port: int | None = None) -> Generator[tuple[str, Built | D
     Args:
         root: the publication's folder.
         port: the port; None: 8000 or the next one that is free; 0: any that is free.
+        drafts: whether drafts have pages too.
 
     Raises:
         UsageError: if the port cannot be used.
         StoreError: if the folders cannot be watched.
     """
     with preview(root / layout.PREVIEW, port) as shown:
-        yield from ((shown.address, _built(root, shown)) for _ in changes(root, FOLDERS))
+        yield from ((shown.address, _built(root, shown, drafts=drafts)) for _ in changes(root, FOLDERS))
 
 
-def _built(root: Path, shown: Preview) -> Built | DatelineError:
+def _built(root: Path, shown: Preview, *, drafts: bool) -> Built | DatelineError:
     try:
-        built = build(root, root / layout.PREVIEW)
+        built = build(root, root / layout.PREVIEW, drafts=drafts)
         url = read_config(root).url
     except DatelineError as error:
         shown.warn([str(error), error.hint])

@@ -33,7 +33,7 @@ class StoryStatus:
     story: str
     """Its slug."""
     status: str
-    """active, dormant or closed."""
+    """active, dormant, closed or archived."""
     version: int
     """The newest version; 0: no version yet."""
     date: str

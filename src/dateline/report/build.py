@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dateline.core.text.lists import counted
 from dateline.flows.stories.asked import Built
 
 
@@ -12,7 +13,8 @@ def summary(built: Built) -> str:
     written = built.written
     pages = f"{written.pages} files: {written.written} written, {written.unchanged} unchanged, {written.removed} removed"
     told = f"{pages} · {written.bytes / 1000:,.0f} kB in {built.seconds:.2f} s"
-    return "\n".join(filter(None, (built.why, built.note, told)))
+    drafts = f"{counted(built.left_out, 'draft')} left out; to see {'them' if built.left_out > 1 else 'it'}: --drafts"
+    return "\n".join(filter(None, (built.why, built.note, told, drafts if built.left_out else "")))
 
 
 def document(built: Built) -> dict[str, Any]:
@@ -26,6 +28,7 @@ def document(built: Built) -> dict[str, Any]:
         "removed": written.removed if written else 0,
         "stories": built.stories,
         "versions": built.versions,
+        "drafts_left_out": built.left_out,
         "seconds": round(built.seconds, 3),
         "bytes": written.bytes if written else 0,
     }

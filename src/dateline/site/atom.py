@@ -1,6 +1,6 @@
 """The feeds for readers: Atom (RFC 4287) and JSON Feed 1.1, with an entry for each version."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from dateline.core.text import clean
@@ -15,7 +15,8 @@ MOST_ENTRIES = 50
 
 def all_stories(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
     """The publication's feed, as Atom and as JSON."""
-    newest = sorted(digests, key=lambda one: (one.card.filed, one.card.slug), reverse=True)[:MOST_ENTRIES]
+    told = [one for one in digests if not one.card.is_archived]
+    newest = sorted(told, key=lambda one: (one.card.filed, one.card.slug), reverse=True)[:MOST_ENTRIES]
     marks = [one.mark(FeedEntry) for one in newest]
     yield site.output("atom.xml", _site_feed, newest, shows=marks)
     yield site.output("feed.json", _json_feed, newest, shows=marks)
@@ -85,7 +86,7 @@ def _moment(text: str) -> str:
 def _entry(site: Site, chronicle: Chronicle, number: int) -> FeedEntry:
     position = next(i for i, one in enumerate(chronicle.versions) if one.version == number)
     version = chronicle.versions[position]
-    address = urls.version(chronicle.slug, version.version)
+    address, made = urls.version(chronicle.slug, version.version), metadata.made(version)
     html = site.page(
         "entry.html",
         address,
@@ -94,8 +95,7 @@ def _entry(site: Site, chronicle: Chronicle, number: int) -> FeedEntry:
         what=chronicle.plain(version.what),
         changes=chronicle.plain(version.changes) if position else "",
         has_redline=position > 0,
-        drafted=metadata.drafted(version),
-        reviewed=metadata.reviewed(version),
+        made=made,
     ).decode()
     return FeedEntry(
         filed=version.published,
@@ -108,6 +108,8 @@ def _entry(site: Site, chronicle: Chronicle, number: int) -> FeedEntry:
         updated=version.published,
         html=clean(html),
         tags=chronicle.story.tags,
+        stage=metadata.stage(version),
+        made=made.data,
     )
 
 
@@ -131,10 +133,18 @@ def _atom(site: Site, address: str, found: Sequence[FeedEntry], title: str, fron
         row.link(href=entry.url, rel="alternate", type="text/html")
         row.published(_time(entry.published))
         row.updated(_time(entry.updated))
-        row.category([{"term": tag} for tag in entry.tags])
+        row.category([{"term": tag} for tag in entry.tags] + list(_made(site, entry)))
         row.content(entry.html, type="html")
     data: bytes = feed.atom_str(pretty=True)
     return data
+
+
+def _made(site: Site, entry: FeedEntry) -> Iterator[dict[str, str]]:
+    """Categories (RFC 4287, 4.2.2) for how a version was made: one of our own scheme, and IPTC's term."""
+    if entry.made:
+        scheme, term = urls.tag_uri(site.config.url, "2026", "review"), entry.made["digital_source_type"]
+        yield {"term": entry.stage, "scheme": scheme, "label": clean(entry.made["reviewed"])}
+        yield from [{"term": term.removeprefix(metadata.IPTC), "scheme": metadata.IPTC}] if term else []
 
 
 def _author(site: Site) -> dict[str, str]:
@@ -165,6 +175,7 @@ def _json_feed(site: Site, address: str, digests: Sequence[Digest]) -> bytes:
                 "date_published": entry.published,
                 "date_modified": entry.updated,
                 "tags": list(entry.tags),
+                **({"_dateline": entry.made} if entry.made else {}),
             }
             for entry in _newest(digests)
         ],

@@ -21,6 +21,7 @@ class Card(NamedTuple):
     title: str
     """That of its newest version; the story's own if all versions were withdrawn."""
     status: str
+    draft: bool
     tags: tuple[str, ...]
     aliases: tuple[str, ...]
     version: int
@@ -58,9 +59,14 @@ class Card(NamedTuple):
         return self.version > 1
 
     @property
+    def is_archived(self) -> bool:
+        """Whether only the page Archive lists it."""
+        return self.status == "archived"
+
+    @property
     def chips(self) -> tuple[str, ...]:
-        """The label for a story that is not active."""
-        return () if self.status == "active" else (self.status,)
+        """The labels for a story that is not active, or is a draft."""
+        return ("draft",) * self.draft + (self.status,) * (self.status != "active")
 
     @property
     def in_a_list(self) -> "Card":
@@ -78,7 +84,7 @@ class OpenQuestion(NamedTuple):
     """The version that asked it first."""
 
 
-class Closing(NamedTuple):
+class ClosedRow(NamedTuple):
     """A question that a version closed."""
 
     version: int
@@ -115,6 +121,10 @@ class FeedEntry(NamedTuple):
     updated: str
     html: str
     tags: tuple[str, ...]
+    stage: str = ""
+    """What an editor did with it, in a word; empty if it was withdrawn."""
+    made: dict[str, Any] | None = None
+    """How it was made, for programs; None if it was withdrawn."""
 
 
 class FeedShare(NamedTuple):

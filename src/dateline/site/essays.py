@@ -51,7 +51,7 @@ def pages(site: Site, held: Sequence[Page], digests: Sequence[Digest]) -> Iterab
     """About, Methodology …"""
     for page in held:
         feeds = followed(site, digests) if page.slug == ABOUT else ()
-        yield site.output(f"{page.slug}/", _page, page, feeds, shows=(page, feeds))
+        yield site.marked(is_draft=page.draft).output(f"{page.slug}/", _page, page, feeds, shows=(page, feeds))
 
 
 def _page(site: Site, address: str, page: Page, feeds: Sequence[FollowedFeed]) -> bytes:
@@ -97,7 +97,8 @@ def signals(site: Site, held: Sequence[Signal], digests: Sequence[Digest]) -> It
         cards = [by_slug[slug].card for slug in signal.stories if slug in by_slug]
         stories = [Link(card.title, urls.story(card.slug)) for card in cards if card.version]
         drawn = Drawn(tuple(stories), tuple(drawn_on), tuple(one for one in digests if one.card.hidden))
-        yield site.output(urls.signal(signal.slug), _signal_page, signal, drawn, shows=(signal, drawn.mark))
+        mine = site.marked(is_draft=signal.draft)
+        yield mine.output(urls.signal(signal.slug), _signal_page, signal, drawn, shows=(signal, drawn.mark))
 
 
 def _signals_page(site: Site, address: str, sheet: Sheet, held: Sequence[Signal]) -> bytes:

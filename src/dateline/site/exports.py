@@ -6,13 +6,14 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from dateline.core.model import SECTIONS, Version
+from dateline.core import codec
+from dateline.core.model import SECTIONS, Story, Version
 from dateline.core.text import literal
 from dateline.site import notices, urls
 from dateline.site.chronicle import Chronicle, Filed
 from dateline.site.digest import INDEX, SITEMAP, WORDS, Card, Digest
 from dateline.site.frame import Output, Site, as_json
-from dateline.site.front import NEWEST, newest_first
+from dateline.site.front import NEWEST, by_time, newest_first
 
 INDEX_PAGE = "index.html"
 SEARCH_DATA = "search/words.json"
@@ -21,8 +22,8 @@ MOST_ADDRESSES = 50_000
 
 
 def index(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
-    """The stories and their versions as data."""
-    listed = [*newest_first(digests), *(one for one in digests if not one.card.version)]
+    """All stories and their versions as data, archived ones too."""
+    listed = [*by_time(one for one in digests if one.card.version), *(one for one in digests if not one.card.version)]
     yield site.output("index.json", _index, listed, shows=[one.marks[INDEX] for one in listed])
 
 
@@ -108,6 +109,7 @@ def index_entry(site: Site, chronicle: Chronicle) -> bytes:
             "slug": slug,
             "title": chronicle.title,
             "status": chronicle.story.status,
+            **_last(chronicle.story),
             "tags": list(chronicle.story.tags),
             "url": at(urls.story(slug)),
             "versions": [
@@ -120,6 +122,12 @@ def index_entry(site: Site, chronicle: Chronicle) -> bytes:
             ],
         }
     )
+
+
+def _last(story: Story) -> dict[str, Any]:
+    """How a story ended, and whether it is a draft, where that is to be said."""
+    closing = {"closing": codec.plain(story.closing)} if story.is_over and story.closing else {}
+    return {**closing, "draft": True} if story.draft else closing
 
 
 def _line(data: Mapping[str, Any]) -> bytes:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -75,11 +75,13 @@ class Site:
     """The links in the header."""
     foot: tuple[Link, ...]
     """The links in the footer: the pages in Markdown."""
+    is_draft: bool = False
+    """Whether it is for a draft, whose pages all say so."""
 
     @cached_property
     def mark(self) -> str:
         """A fingerprint of what all pages show."""
-        return mark(self.theme.fingerprint, self.shown, self.release, self.nav, self.foot)
+        return mark(self.theme.fingerprint, self.shown, self.release, self.nav, self.foot, self.is_draft)
 
     @cached_property
     def shown(self) -> tuple[object, ...]:
@@ -91,6 +93,10 @@ class Site:
     def methodology(self) -> Link | None:
         """The page about how the publication is made, if there is one."""
         return next((one for one in self.foot if one.address == urls.METHODOLOGY), None)
+
+    def marked(self, *, is_draft: bool) -> "Site":
+        """The same for a draft, or for what is none."""
+        return replace(self, is_draft=is_draft) if is_draft else self
 
     def output(self, address: str, render: Callable[..., bytes], *given: Any, shows: object, group: str = "") -> Output:
         """A planned file; `render` is called with the site, the address and `given`; `shows` is what it depends on."""

@@ -24,6 +24,8 @@ NEAREST = 10
 """How many stories the page for wrong addresses offers."""
 NAMES = 200
 """How many stories a page lists by name."""
+KEPT = "Stories that are kept, and not followed any more. Their pages and feeds stay where they were."
+"""About the archive."""
 
 
 class ListPage(NamedTuple):
@@ -35,6 +37,8 @@ class ListPage(NamedTuple):
     """How many there are, those that are not listed included."""
     asked: int = 0
     """How many open questions they have."""
+    archived: int = 0
+    """How many more are in the archive."""
 
     @property
     def changed(self) -> str:
@@ -53,6 +57,8 @@ class NamesPage(NamedTuple):
     """How many stories there are."""
     rows: tuple[tuple[str, str, int, str], ...]
     """Slug, title, the number of the newest version and its day."""
+    about: str = ""
+    """What they have in common, in a sentence; empty if the title says it."""
 
 
 def card(chronicle: Chronicle) -> Card:
@@ -65,6 +71,7 @@ def card(chronicle: Chronicle) -> Card:
         slug=chronicle.slug,
         title=chronicle.title,
         status=story.status,
+        draft=story.draft,
         tags=tuple(dict.fromkeys(story.tags)),
         aliases=story.aliases,
         version=latest.version if latest else 0,
@@ -85,13 +92,23 @@ def card(chronicle: Chronicle) -> Card:
 
 
 def told(digests: Iterable[Digest]) -> list[Digest]:
-    """The stories that have a version, in the order of their slugs."""
-    return [one for one in digests if one.card.version]
+    """The stories that lists have, in the order of their slugs: those with a version that are not archived."""
+    return [one for one in digests if one.card.version and not one.card.is_archived]
+
+
+def archived(digests: Iterable[Digest]) -> list[Digest]:
+    """The stories with a version that are archived, in the order of their slugs."""
+    return [one for one in digests if one.card.version and one.card.is_archived]
 
 
 def newest_first(digests: Iterable[Digest]) -> list[Digest]:
-    """The stories that have a version, by latest update."""
-    return sorted(told(digests), key=lambda one: (one.card.published, one.card.slug), reverse=True)
+    """The stories that lists have, by latest update."""
+    return by_time(told(digests))
+
+
+def by_time(digests: Iterable[Digest]) -> list[Digest]:
+    """Stories by latest update, the newest first."""
+    return sorted(digests, key=lambda one: (one.card.published, one.card.slug), reverse=True)
 
 
 def home(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
@@ -102,6 +119,12 @@ def home(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
 def all_stories(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
     """All stories by name, if the front page does not list all of them."""
     yield from _by_name(site, urls.STORIES, "Stories", Link(site.config.title, urls.FRONT), told(digests))
+
+
+def archive(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
+    """The archived stories by name, if there are any; no other list has them."""
+    if found := archived(digests):
+        yield from _names(site, urls.ARCHIVE, "Archive", Link(site.config.title, urls.FRONT), found, KEPT)
 
 
 def search(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
@@ -117,7 +140,7 @@ def not_found(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
 def _list(site: Site, address: str, template: str, digests: Sequence[Digest], label: str = "") -> Output:
     newest = newest_first(digests)
     cards = tuple(one.card.in_a_list for one in newest[:NEWEST])
-    shown = ListPage(cards, len(newest), sum(one.card.asked for one in newest))
+    shown = ListPage(cards, len(newest), sum(one.card.asked for one in newest), len(archived(digests)))
     return site.output(address, _list_page, template, shown, label, shows=(shown, label))
 
 
@@ -157,11 +180,16 @@ def tags(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
 
 def _by_name(site: Site, first: str, title: str, back: Link, digests: Sequence[Digest]) -> Iterable[Output]:
     """Stories by name, on as many pages as they need; none if they are few enough to be listed in full."""
-    if len(digests) <= NEWEST:
-        return
+    if len(digests) > NEWEST:
+        yield from _names(site, first, title, back, digests)
+
+
+def _names(  # noqa: PLR0913, PLR0917  # each is another thing
+    site: Site, first: str, title: str, back: Link, digests: Sequence[Digest], about: str = ""
+) -> Iterable[Output]:
     rows = [(one.card.slug, one.card.title, one.card.version, one.card.published[:10]) for one in digests]
     for sheet in sheets(first, len(rows), NAMES):
-        shown = NamesPage(title, back, sheet, len(rows), tuple(rows[sheet.rows]))
+        shown = NamesPage(title, back, sheet, len(rows), tuple(rows[sheet.rows]), about)
         yield site.output(sheet.address, _names_page, shown, shows=shown)
 
 

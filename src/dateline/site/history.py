@@ -32,8 +32,8 @@ class VersionRow(NamedTuple):
     said: str = ""
     """What changed, in a sentence."""
     has_redline: bool = False
-    reviewed: str = ""
-    """Who reviewed it."""
+    made: metadata.Made | None = None
+    """How it was made; None if it was withdrawn."""
 
 
 def page(site: Site, chronicle: Chronicle) -> Iterable[Output]:
@@ -63,7 +63,6 @@ def _gone(filed: Filed) -> VersionRow:
 
 def _row(chronicle: Chronicle, version: Version, percent: int | None) -> VersionRow:
     is_first = version is chronicle.first
-    reviewed = metadata.reviewed(version)
     return VersionRow(
         number=version.version,
         moment=version.published,
@@ -73,7 +72,7 @@ def _row(chronicle: Chronicle, version: Version, percent: int | None) -> Version
         new=NONE if percent is None else f"{percent}%",
         said=_first(chronicle) if is_first else chronicle.plain(version.changes) or "No description of the changes.",
         has_redline=not is_first,
-        reviewed=reviewed[:1].upper() + reviewed[1:] if is_first else reviewed,
+        made=metadata.made(version),
     )
 
 

@@ -1,14 +1,41 @@
-"""The metadata of a page for programs: schema.org's description of a version, and who made it."""
+"""Who made a version, who reviewed it, and how a story ended: in sentences for readers, and as data for programs."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from dateline.core.model import Version
+from dateline.core import codec
+from dateline.core.model import Story, Version
+from dateline.core.text.day_words import day_in_words
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle
 from dateline.site.frame import Site
 
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 """https://cv.iptc.org/newscodes/digitalsourcetype/"""
+
+
+class Made(NamedTuple):
+    """How a version was made."""
+
+    drafted: str
+    """Who drafted it, in a sentence without its full stop."""
+    reviewed: str
+    """Who reviewed it, likewise."""
+    is_reviewed: bool
+    """Whether a person did; if not, pages say so in bold."""
+    data: dict[str, Any]
+    """The same for programs."""
+
+
+def made(version: Version) -> Made:
+    """How a version was made."""
+    said, seen = drafted(version), reviewed(version)
+    data = {
+        "drafted": said,
+        "reviewed": seen,
+        "review": codec.plain(version.review) if version.review else None,
+        "digital_source_type": digital_source_type(version),
+    }
+    return Made(said, seen, version.review is not None, data)
 
 
 def drafted(version: Version) -> str:
@@ -27,8 +54,23 @@ def reviewed(version: Version) -> str:
     """Who reviewed a version, in a sentence for readers."""
     review = version.review
     if review is None:
-        return "not reviewed by a person"
-    return f"reviewed {'and edited ' if review.kind == 'edited' else ''}by {review.by} on {review.on}"
+        return "Not reviewed by a person"
+    return f"Reviewed {'and edited ' * (review.kind == 'edited')}by {review.by} on {day_in_words(review.on)}"
+
+
+def stage(version: Version) -> str:
+    """What an editor did with a version, in a word: unreviewed, approved or edited."""
+    return version.review.kind if version.review else "unreviewed"
+
+
+def ended(story: Story) -> str:
+    """When and how a closed or archived story ended, in sentences for readers; empty for any other."""
+    if not story.is_over:
+        return ""
+    day = f"was closed on {day_in_words(story.closing.on)}" if story.closing else ""
+    status = "is archived" if story.is_archived else "" if day else "is closed"
+    said = f"This story {' and '.join(filter(None, (day, status)))}"
+    return f"{said}: {story.closing.note}" if story.closing and story.closing.note else f"{said}."
 
 
 def digital_source_type(version: Version) -> str | None:
@@ -45,6 +87,10 @@ def digital_source_type(version: Version) -> str | None:
 def article(site: Site, chronicle: Chronicle, version: Version, address: str) -> dict[str, Any]:
     """A version as schema.org's AnalysisNewsArticle: https://schema.org/AnalysisNewsArticle."""
     config, here = site.config, urls.absolute(site.config.url, address)
+    review = version.review
+    reviewer = {"@type": "Person", "name": review.by} if review else None
+    page = {"@type": "WebPage", "@id": here, "reviewedBy": reviewer, "lastReviewed": review.on} if review else here
+    status = {"@type": "DefinedTerm", "termCode": stage(version), "name": reviewed(version)}
     publisher = {
         "@type": "Organization",
         "name": config.author.name or config.title,
@@ -59,14 +105,16 @@ def article(site: Site, chronicle: Chronicle, version: Version, address: str) ->
         "dateModified": version.published,
         "inLanguage": config.language,
         "url": here,
-        "mainEntityOfPage": here,
+        "mainEntityOfPage": page,
         "keywords": list(chronicle.story.tags),
         "publisher": publisher,
         "author": publisher,
-        "backstory": f"{drafted(version)}; {reviewed(version)}.",
+        "backstory": f"{reviewed(version)}. {drafted(version)}.",
+        "creditText": "" if review else f"{publisher['name']}. {reviewed(version)}.",
+        "creativeWorkStatus": [*(["Draft"] if site.is_draft else []), status],
         "citation": [one.url for one in version.sources if urls.outward(one.url)],
         "digitalSourceType": digital_source_type(version),
-        "editor": {"@type": "Person", "name": version.review.by} if version.review else None,
+        "editor": reviewer,
         "correction": [
             {"@type": "CorrectionComment", "text": f"Was: {one.was} Now: {one.now}"}
             for _, one in chronicle.corrections_of(version.version)

@@ -31,7 +31,7 @@ from dateline.site.digest import (
     SITEMAP,
     WORDS,
     CitedAt,
-    Closing,
+    ClosedRow,
     Digest,
     FeedEntry,
     FeedShare,
@@ -68,6 +68,7 @@ GONE_KINDS: list[Callable[[Site, Chronicle], Iterable[Output]]] = [
 PAGE_KINDS: list[Callable[[Site, Sequence[Digest]], Iterable[Output]]] = [
     front.home,
     front.all_stories,
+    front.archive,
     questions.pages,
     voices.pages,
     front.tags,
@@ -101,6 +102,7 @@ def plan_story(site: Site, analysed: AnalysedStory, elsewhere: veil.WithdrawnEls
         elsewhere: tells what other stories' ledgers say about items that this one refers to.
         titles: slug → title of each related story that has a version.
     """
+    site = site.marked(is_draft=analysed.dossier.story.draft)
     hidden = veil.veil_of(analysed.dossier, elsewhere)
     chronicle = Chronicle(analysed.updated(veil.veiled(analysed.dossier, hidden)), titles)
     kinds = STORY_KINDS if chronicle.versions else GONE_KINDS if chronicle.filed else []
@@ -109,11 +111,11 @@ def plan_story(site: Site, analysed: AnalysedStory, elsewhere: veil.WithdrawnEls
 
 
 def _digest(site: Site, chronicle: Chronicle, outputs: Sequence[Output], names: Mapping[str, str]) -> Digest:
-    listed = exports.addresses(chronicle, outputs)
+    listed = [] if site.is_draft else exports.addresses(chronicle, outputs)
     changed = chronicle.latest.published if chronicle.versions else ""
     pieces: dict[type[NamedTuple], Iterable[NamedTuple]] = {
         OpenQuestion: questions.asked(chronicle),
-        Closing: questions.closed(chronicle),
+        ClosedRow: questions.closed(chronicle),
         VoiceRow: voices.speakers(chronicle),
         FeedEntry: atom.entries(site, chronicle),
         FeedShare: essays.collected(chronicle),
@@ -143,7 +145,9 @@ def plan_front(site: Site, digests: Sequence[Digest], pages: Sequence[Page], sig
     planned += essays.pages(site, pages, digests)
     planned += essays.signals(site, signals, digests)
     planned += [site.output(address, _static, data, shows=address) for address, data in site.theme.static.items()]
-    return (*planned, *exports.sitemap(site, digests, planned))
+    drafts = [f"{one.slug}/" for one in pages if one.draft] + [urls.signal(one.slug) for one in signals if one.draft]
+    hidden = frozenset(map(urls.file_of, drafts))
+    return (*planned, *exports.sitemap(site, digests, [one for one in planned if one.path not in hidden]))
 
 
 def frame(config: Config, theme: Theme, pages: Sequence[Page], signals: Sequence[Signal]) -> Site:

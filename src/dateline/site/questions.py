@@ -7,7 +7,7 @@ from markupsafe import escape
 
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle
-from dateline.site.digest import Closing, Digest, OpenQuestion
+from dateline.site.digest import ClosedRow, Digest, OpenQuestion
 from dateline.site.frame import Output, Site
 from dateline.site.front import NEWEST, newest_first, told
 from dateline.site.paging import Sheet, sheets
@@ -34,13 +34,13 @@ def asked(chronicle: Chronicle) -> Iterator[OpenQuestion]:
         yield OpenQuestion(one.id, chronicle.plain(one.text), chronicle.ages[-1]["open_questions", one.id].since)
 
 
-def closed(chronicle: Chronicle) -> Iterator[Closing]:
+def closed(chronicle: Chronicle) -> Iterator[ClosedRow]:
     """The questions that a story's versions closed."""
     words = {one.id: one.text for version in chronicle.versions for one in version.open_questions}
     for version in chronicle.versions:
         for end in version.closed_questions:
             asked = chronicle.plain(words[end.id]) if end.id in words else end.id
-            yield Closing(version.version, asked, end.outcome, chronicle.plain(end.text))
+            yield ClosedRow(version.version, asked, end.outcome, chronicle.plain(end.text))
 
 
 def pages(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
@@ -54,13 +54,13 @@ def pages(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
     for sheet, found in lists:
         some = found[sheet.rows]
         shown = QuestionsPage(sheet, stories, total, more)
-        marks = [(one.card.slug, one.card.title, one.mark(OpenQuestion), one.mark(Closing)) for one in some]
+        marks = [(one.card.slug, one.card.title, one.mark(OpenQuestion), one.mark(ClosedRow)) for one in some]
         yield site.output(sheet.address, _page, shown, some, shows=(shown, marks))
 
 
 def _page(site: Site, address: str, shown: QuestionsPage, digests: Sequence[Digest]) -> bytes:
     asked = joined((_asked(one, site.link_from(address)) for one in digests if one.card.asked), "")
-    closed = [(one.card, end) for one in digests if one.card.closed for end in one.rows(Closing)]
+    closed = [(one.card, end) for one in digests if one.card.closed for end in one.rows(ClosedRow)]
     return site.page("questions.html", address, shown=shown, asked=asked, closed=closed)
 
 

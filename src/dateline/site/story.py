@@ -14,8 +14,8 @@ from dateline.site.strip import strip
 
 def latest(site: Site, chronicle: Chronicle) -> Iterable[Output]:
     """The newest brief."""
-    shows = (chronicle.mark_of_versions, chronicle.story.tags, chronicle.story.status, chronicle.related)
-    position, slug = len(chronicle.versions) - 1, chronicle.slug
+    story, position, slug = chronicle.story, len(chronicle.versions) - 1, chronicle.slug
+    shows = (chronicle.mark_of_versions, story.tags, story.status, metadata.ended(story), chronicle.related)
     yield site.output(urls.story(slug), _brief_page, chronicle, position, shows=shows, group=slug)
 
 
@@ -58,9 +58,8 @@ def _brief_page(site: Site, address: str, chronicle: Chronicle, position: int) -
         stops=strip(chronicle, shown.version.version, address),
         is_latest_page=is_latest_page,
         chips=(*shown.chips, *(chronicle.chips if is_latest_page else ())),
-        drafted=metadata.drafted(shown.version),
-        reviewed=metadata.reviewed(shown.version),
-        source_type=metadata.digital_source_type(shown.version),
+        made=metadata.made(shown.version),
+        ended=metadata.ended(chronicle.story) if is_latest_page else "",
         article=metadata.article(site, chronicle, shown.version, address),
         related=chronicle.related if is_latest_page else (),
     )
@@ -73,8 +72,7 @@ def _version_data(site: Site, _address: str, chronicle: Chronicle, position: int
         "story": chronicle.slug,
         "url": urls.absolute(site.config.url, page),
         "numbers": dict(chronicle.analysed(version).numbers),
-        "drafted": metadata.drafted(version),
-        "reviewed": metadata.reviewed(version),
+        **metadata.made(version).data,
         **codec.plain(version),
     }
     return as_json(data)
@@ -86,5 +84,6 @@ def _redline_page(site: Site, address: str, chronicle: Chronicle, position: int)
         address,
         chronicle=chronicle,
         redline=redline(chronicle, position),
+        made=metadata.made(chronicle.versions[position]),
         stops=strip(chronicle, chronicle.versions[position].version, address, of_redlines=True),
     )

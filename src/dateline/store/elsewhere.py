@@ -20,15 +20,17 @@ _KEY = re.compile(rb'"key"\s*:\s*"([^"\\]*)"')
 class StoryReader:
     """The stories of a publication as they are during one run; each file is read when it is first needed."""
 
-    def __init__(self, root: Path, slugs: Iterable[str], hiding: Iterable[str] | None = None) -> None:
+    def __init__(self, root: Path, slugs: Iterable[str], hiding: Iterable[str] | None = None, *, drafts: bool = False) -> None:
         """Names the stories.
 
         Args:
             root: the publication's folder.
             slugs: all its stories.
             hiding: those whose ledgers may have withdrawn items; None: all.
+            drafts: whether drafts have pages, and so titles.
         """
         self.root = root
+        self._drafts = drafts
         self.slugs = frozenset(slugs)
         self._hiding = self.slugs if hiding is None else frozenset(hiding)
         self._titles: dict[str, str] = {}
@@ -46,9 +48,10 @@ class StoryReader:
         return codec.parse(Story, data, file).value or Story(slug)
 
     def title(self, slug: str) -> str:
-        """The title of a story's newest version that was not withdrawn; empty if it has none."""
+        """The title of a story's newest version that was not withdrawn; empty if the site has none."""
         if slug not in self._titles:
-            newest = next(_versions(self.root, slug), None) if slug in self.slugs else None
+            is_shown = slug in self.slugs and (self._drafts or not self.settings(slug).draft)
+            newest = next(_versions(self.root, slug), None) if is_shown else None
             self._titles[slug] = newest.title if newest else ""
         return self._titles[slug]
 
@@ -77,9 +80,11 @@ class StoryReader:
 
 
 @lru_cache(maxsize=1)
-def stories_of(root: Path, slugs: frozenset[str], hiding: frozenset[str] | None, _token: str) -> StoryReader:
+def stories_of(
+    root: Path, slugs: frozenset[str], hiding: frozenset[str] | None, _token: str, *, drafts: bool = False
+) -> StoryReader:
     """The stories as one process sees them during one run, which the token tells from all others."""
-    return StoryReader(root, slugs, hiding)
+    return StoryReader(root, slugs, hiding, drafts=drafts)
 
 
 class Elsewhere(Mapping[str, Record]):

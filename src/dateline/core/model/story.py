@@ -70,6 +70,16 @@ class Story:
     waive: Annotated[tuple[Waiver, ...], OneLine()] = ()
     """The findings that the editors accept."""
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it is closed or archived."""
+        return self.status in {"closed", "archived"}
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether no list of stories has it but that of the archive."""
+        return self.status == "archived"
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:

@@ -36,6 +36,8 @@ class Asked:
     """The address of a Dask cluster whose workers build the stories."""
     explain: str = ""
     """The address or the file of a page to be explained; empty for none."""
+    drafts: bool = False
+    """Whether drafts have pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Built:
     """How many stories there are."""
     versions: int
     """How many versions they have, without withdrawn ones."""
+    left_out: int = 0
+    """How many drafts have no pages: stories, pages and essays."""
     why: str = ""
     """Why the page that was asked about was rendered, or was not."""
     note: str = ""

@@ -49,6 +49,8 @@ class BuildJob:
     """Tells this build from all others."""
     only_check: bool = False
     """Whether nothing is rendered, because the build has failed already."""
+    drafts: bool = False
+    """Whether drafts have pages."""
 
 
 class StoryBuilt(NamedTuple):
@@ -62,7 +64,7 @@ class StoryBuilt(NamedTuple):
     rendered: tuple[Rendered, ...] = ()
     """Those that were rendered."""
     summary: str = ""
-    """What the lists of stories show of it."""
+    """What the lists of stories show of it; empty if it is a draft that is left out."""
     pieces: Mapping[str, bytes] = {}
     """What other pages show of it."""
     needs: str = ""
@@ -84,7 +86,7 @@ def build_story(job: BuildJob, slug: str, pages: Mapping[str, str], *, only_chec
         StoreError: if a file cannot be read or staged.
         UsageError: if a template is wrong.
     """
-    elsewhere = Elsewhere(stories_of(job.root, job.slugs, job.hiding, job.token))
+    elsewhere = Elsewhere(stories_of(job.root, job.slugs, job.hiding, job.token, drafts=job.drafts))
     dossier = read_story(job.root, slug)
     with closing(BuildCache(job.root, job.cache)) as cache:
         known = KeptComparisons(partial(cache.find_piece, slug)) if len(dossier.versions) >= LONG else None
@@ -93,6 +95,9 @@ def build_story(job: BuildJob, slug: str, pages: Mapping[str, str], *, only_chec
         errors = [one for one in found if one.level == "error"]
         if errors or only_check:
             return StoryBuilt(slug, arranged(locate_findings(job.root, errors)))
+        if dossier.story.draft and not job.drafts:
+            looked_up = {KEYS: elsewhere.keys_looked_up}
+            return StoryBuilt(slug, pieces=looked_up, needs=elsewhere.needs, versions=len(dossier.versions))
         plan = plan_story(job.site, story, elsewhere.withdrawn, elsewhere.titles(dossier.story.related))
         rendered = files.render(files.due(plan.outputs, pages), job.out, job.stage)
         digest = plan.digest()

@@ -72,8 +72,13 @@ class PageGroup:
         """How many versions the story has, without withdrawn ones."""
         return self.built.versions if self.built else self.last.versions
 
+    @property
+    def is_left_out(self) -> bool:
+        """Whether the story has no pages, because it is a draft."""
+        return not (self.built.summary if self.built else self.last.summary)
+
     def digest(self, cache: BuildCache) -> Digest | None:
-        """What the pages about all stories show of the story; None if it is not known, because the story has an error."""
+        """What the pages about all stories show of the story; None if it has an error, or is left out as a draft."""
         if self.built:
             return digest_from(self.built.summary, self.built.pieces.__getitem__) if self.built.summary else None
         if not self._last_digest and self.last.summary:
@@ -170,7 +175,7 @@ def due_next(groups: Sequence[PageGroup], cache: BuildCache) -> list[PageGroup]:
     if not needing:
         return []
     digests = {one.name: one.digest(cache) for one in groups}
-    titles = {slug: one and one.title for slug, one in digests.items()}
+    titles = {slug: one.title if one else "" for slug, one in digests.items()}
     return [
         one
         for one, needs in needing

@@ -42,14 +42,15 @@ def rebuild(asked: Asked, now: Mapping[str, Noted], before: Mapping[str, str], c
     """
     around, slugs = read_around(asked.root)
     config = _at(around.config, asked.url)
-    site = frame(config, load_theme(asked.root / "theme"), around.pages, around.signals)
+    shown = around if asked.drafts else around.published
+    site = frame(config, load_theme(asked.root / "theme"), shown.pages, shown.signals)
     last = {one.name: one for one in asked.cache.parts()} if is_same_maker(now, before) else {}
-    groups = story_groups(asked.out, slugs, now, last, hash_of(site.mark, config.feeds, config.searches))
+    groups = story_groups(asked.out, slugs, now, last, hash_of(site.mark, config.feeds, config.searches, asked.drafts))
     outside = [one for one in check_around(around, ERRORS) if one.level == "error"]
     with files.staging(asked.out) as stage:
         hiding, cache = _hiding(groups, asked.cache), asked.cache.id if last else ""
         job = BuildJob(
-            asked.root, asked.out, stage, site, config, frozenset(slugs), hiding, cache, token_hex(8), only_check=bool(outside)
+            asked.root, asked.out, stage, site, config, frozenset(slugs), hiding, cache, token_hex(8), bool(outside), asked.drafts
         )
         work = partial(work_through, asked.jobs, asked.scheduler, partial(build_some, job))
         work(due_first(groups, asked.cache, asked.root, now, before))
@@ -58,17 +59,24 @@ def rebuild(asked: Asked, now: Mapping[str, Noted], before: Mapping[str, str], c
         errors = *locate_findings(asked.root, outside), *(each for one in groups if one.built for each in one.built.findings)
         if errors:
             return Built(arranged(errors), None, len(slugs), versions)
-        groups.append(_outside(asked, job, around, groups, outside_group(asked.out, last)))
+        left_out = 0 if asked.drafts else _drafts(around, groups)
+        groups.append(_outside(asked, job, shown, groups, outside_group(asked.out, last)))
         why = explained(asked, groups, now, before) if asked.explain else ""
         written = _place(asked, groups)
     clock_after = clock_of(asked.cache.folder)
     parts = [one.kept(clock_after) for one in groups]
     written = written._replace(bytes=sum(one.size for one in parts))
-    outcome = json.dumps((written.pages, written.bytes, len(slugs), versions))
+    outcome = json.dumps((written.pages, written.bytes, len(slugs), versions, left_out))
     pieces = {one.name: one.built.pieces for one in groups if one.built}
     changed = [part for one, part in zip(groups, parts, strict=True) if part is not one.last]
     asked.cache.save(site_with(now, outcome, clock), changed, pieces, last.keys() - {one.name for one in groups})
-    return Built((), written, len(slugs), versions, why, asked.cache.note)
+    return Built((), written, len(slugs), versions, left_out, why, asked.cache.note)
+
+
+def _drafts(around: Publication, groups: Sequence[PageGroup]) -> int:
+    """How many stories, pages and essays are drafts."""
+    marked = [*(one.draft for one in around.pages), *(one.draft for one in around.signals)]
+    return sum(one.is_left_out for one in groups) + sum(marked)
 
 
 def _hiding(groups: Sequence[PageGroup], cache: BuildCache) -> frozenset[str]:

@@ -1,0 +1,38 @@
+"""What it means that a story was closed or archived: what readers see, what is left, how to open it again."""
+
+from collections.abc import Iterator
+
+from dateline.core import layout
+from dateline.core.text.lists import counted, listed
+from dateline.flows.ending import Ended
+from dateline.site import metadata
+
+
+def lines(ended: Ended, *, place: str = "") -> Iterator[str]:
+    """A line for each thing that an editor should know.
+
+    Args:
+        ended: the story.
+        place: the option `-C DIR` for commands that are shown, with a space after it.
+    """
+    slug, story, was = ended.slug, ended.story, ended.was
+    file, is_done = layout.story_path(slug), story == was
+    yield f"{file}: {'nothing to do: it was ' * is_done}{story.status}{' already' * is_done}"
+    yield f"  readers: {_seen(ended)}"
+    if ended.waiting:
+        yield f"  {counted(ended.waiting, 'item')} wait{'s' * (ended.waiting == 1)} in its ledger, and no version will use them"
+    if ended.unpublished:
+        yield f"  not on the main branch yet: {listed([f'version {one}' for one in ended.unpublished])}; merge before you publish"
+    yield f"  to open it again: set `status: active` in {file}"
+    if not is_done:
+        yield f"next: commit this, then run dateline {place}build"
+
+
+def _seen(ended: Ended) -> str:
+    """What readers see of it."""
+    if ended.story.draft:
+        return "nothing, because it is a draft"
+    if not ended.versions:
+        return "nothing, because it has no version"
+    where = "only the page Archive lists it; its pages and its feed stay" if ended.story.is_archived else "it stays in all lists"
+    return f"{where}. Its latest page begins: {metadata.ended(ended.story)}"
