@@ -29,7 +29,7 @@ from three_stories import (
 )
 
 from dateline.core.config import Feed, Update
-from dateline.core.model import ClosedQuestion, Correction, LedgerEvent, Question, Waiver
+from dateline.core.model import ClosedQuestion, Closing, Correction, LedgerEvent, Question, Waiver
 from dateline.flows.build import build
 from dateline.site import files
 from dateline.site.frame import Output
@@ -178,6 +178,26 @@ def another_status(root):
     set_story(root, status="dormant")
 
 
+@may_touch("/", "404.html", "search/", "tags/*", "index.json", "stories/barrier/")
+def closed(root):
+    set_story(root, status="closed", closing=Closing("2026-05-24", "It is built."))
+
+
+@may_touch(*FRONT, "follow/*", "archive/")
+def archived(root):
+    set_story(root, status="archived", closing=Closing("2026-05-24"))
+
+
+@may_touch()
+def a_closing_of_a_story_that_is_followed(root):
+    set_story(root, closing=Closing("2026-05-24", "It was built."))
+
+
+@may_touch(*FRONT, "stories/barrier/", "follow/*", "about/")
+def a_draft_made_of_a_related_story(root):
+    set_story(root, "ferry", draft=True)
+
+
 @may_touch(*FRONT, "stories/barrier/v?/")
 def another_tag(root):
     set_story(root, tags=("money",))
@@ -228,6 +248,12 @@ def a_page_removed(root):
 @may_touch("signals/*", "sitemap.xml")
 def a_new_essay(root):
     write(root, "content/signals/wind.md", "---\ntitle: Wind\ndate: 2026-05-02\n---\nIt blows.\n")
+
+
+@may_touch()
+def a_draft_of_a_page_and_of_an_essay(root):
+    write(root, "content/pages/imprint.md", "---\ntitle: Imprint\ndraft: true\n---\nWho we are.\n")
+    write(root, "content/signals/wind.md", "---\ntitle: Wind\ndate: 2026-05-02\ndraft: true\n---\nIt blows.\n")
 
 
 @may_touch("signals/", "signals/water/")

@@ -15,6 +15,7 @@ from dateline.core import codec
 from dateline.core.config import Feed
 from dateline.core.model import (
     ClosedQuestion,
+    Closing,
     Correction,
     Event,
     Item,
@@ -45,6 +46,7 @@ class Publication:
         self.root = root
         self.chance = chance
         self.count = 0
+        self.drafts = False
         self.write("content/site.yaml", codec.dump(builders.config()))
         self.write("content/pages/about.md", "---\ntitle: About\n---\nWho we are.\n")
         for slug in ("ferry", "harbour-barrier"):
@@ -58,6 +60,9 @@ class Publication:
     def word(self) -> str:
         self.count += 1
         return f"word{self.count}"
+
+    def draft(self) -> str:
+        return self.chance.choice(["", "draft: true\n"])
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -172,7 +177,16 @@ class Publication:
         self.set_story(self.any_story(), tags=(self.chance.choice(["floods", "boats", "money"]),))
 
     def set_status(self) -> None:
-        self.set_story(self.any_story(), status=self.chance.choice(["active", "dormant", "closed"]))
+        self.set_story(self.any_story(), status=self.chance.choice(["active", "dormant", "closed", "archived"]))
+
+    def close(self) -> None:
+        self.set_story(self.any_story(), status=self.chance.choice(["active", "closed"]), closing=Closing("2026-05", self.word()))
+
+    def set_draft(self) -> None:
+        self.set_story(self.any_story(), draft=self.chance.choice([True, False]))
+
+    def switch_drafts(self) -> None:
+        self.drafts = not self.drafts
 
     def add_alias(self) -> None:
         self.set_story(self.any_story(), aliases=(f"old-{self.word()}",))
@@ -181,13 +195,16 @@ class Publication:
         self.set_story(self.any_story(), waive=(Waiver("uncited-sentence", "Known.", 1, "narrative[0]"),))
 
     def set_page(self) -> None:
-        self.write(f"content/pages/{self.chance.choice(['about', 'method'])}.md", f"---\ntitle: {self.word()}\n---\nWords.\n")
+        self.write(
+            f"content/pages/{self.chance.choice(['about', 'method'])}.md",
+            f"---\ntitle: {self.word()}\n{self.draft()}---\nWords.\n",
+        )
 
     def remove_page(self) -> None:
         (self.root / "content/pages/method.md").unlink(missing_ok=True)
 
     def set_essay(self) -> None:
-        head = f"---\ntitle: {self.word()}\ndate: 2026-05-01\nstories: [{self.any_story()}]\n---\n"
+        head = f"---\ntitle: {self.word()}\ndate: 2026-05-01\nstories: [{self.any_story()}]\n{self.draft()}---\n"
         self.write("content/signals/water.md", f"{head}It floods [@harbour-plan].\n")
 
     def remove_essay(self) -> None:
@@ -225,7 +242,7 @@ EDITS: tuple[Callable[[Publication], None], ...] = tuple(
     for name, edit in vars(Publication).items()
     if callable(edit)
     and not name.startswith("__")
-    and name not in ("write", "word", "any_story", "set_story", "set_version", "add_line")
+    and name not in ("write", "word", "draft", "any_story", "set_story", "set_version", "add_line")
 )
 
 
@@ -244,9 +261,9 @@ def test_step_by_step_or_from_nothing_the_site_is_the_same(tmp_path_factory, edi
     assert built.written
     for edit in edits:
         edit(publication)
-        built = build(root, root / "build", jobs=1)
+        built = build(root, root / "build", jobs=1, drafts=publication.drafts)
 
-    clean = build(root, folder / "clean", cached=False, jobs=1)
+    clean = build(root, folder / "clean", cached=False, jobs=1, drafts=publication.drafts)
     assert built.findings == clean.findings
     if clean.written:
         assert contents(root / "build") == contents(folder / "clean")

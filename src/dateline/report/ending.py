@@ -19,20 +19,25 @@ def lines(ended: Ended, *, place: str = "") -> Iterator[str]:
     file, is_done = layout.story_path(slug), story == was
     yield f"{file}: {'nothing to do: it was ' * is_done}{story.status}{' already' * is_done}"
     yield f"  readers: {_seen(ended)}"
+    if ended.versions and not story.draft:
+        yield f"    {metadata.ended(story)}"
     if ended.waiting:
-        yield f"  {counted(ended.waiting, 'item')} wait{'s' * (ended.waiting == 1)} in its ledger, and no version will use them"
+        waits = f"{counted(ended.waiting, 'item')} wait{'s' * (ended.waiting == 1)} in its ledger"
+        yield f"  {waits}, and no version will use {'it' if ended.waiting == 1 else 'them'} while it is {story.status}"
     if ended.unpublished:
-        yield f"  not on the main branch yet: {listed([f'version {one}' for one in ended.unpublished])}; merge before you publish"
+        yield f"  not on the main branch yet: {listed([f'version {one}' for one in ended.unpublished])}"
     yield f"  to open it again: set `status: active` in {file}"
     if not is_done:
         yield f"next: commit this, then run dateline {place}build"
 
 
 def _seen(ended: Ended) -> str:
-    """What readers see of it."""
+    """Where readers see it."""
     if ended.story.draft:
         return "nothing, because it is a draft"
     if not ended.versions:
         return "nothing, because it has no version"
-    where = "only the page Archive lists it; its pages and its feed stay" if ended.story.is_archived else "it stays in all lists"
-    return f"{where}. Its latest page begins: {metadata.ended(ended.story)}"
+    where = (
+        "only the page Archive lists it, and its pages and feed stay" if ended.story.is_archived else "all lists still have it"
+    )
+    return f"{where}; its latest page begins:"

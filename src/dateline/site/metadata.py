@@ -63,14 +63,26 @@ def stage(version: Version) -> str:
     return version.review.kind if version.review else "unreviewed"
 
 
-def ended(story: Story) -> str:
-    """When and how a closed or archived story ended, in sentences for readers; empty for any other."""
+class Ended(NamedTuple):
+    """How a story ended."""
+
+    said: str
+    """When, in a sentence without its full stop."""
+    note: str
+    """Why, in the editors' words; empty if they do not say."""
+
+    def __str__(self) -> str:
+        return f"{self.said}: {self.note}" if self.note else f"{self.said}."
+
+
+def ended(story: Story) -> Ended | None:
+    """How a closed or archived story ended; None for any other."""
     if not story.is_over:
-        return ""
-    day = f"was closed on {day_in_words(story.closing.on)}" if story.closing else ""
+        return None
+    closing = story.closing
+    day = f"was closed on {day_in_words(closing.on)}" if closing else ""
     status = "is archived" if story.is_archived else "" if day else "is closed"
-    said = f"This story {' and '.join(filter(None, (day, status)))}"
-    return f"{said}: {story.closing.note}" if story.closing and story.closing.note else f"{said}."
+    return Ended(f"This story {' and '.join(filter(None, (day, status)))}", closing.note if closing else "")
 
 
 def digital_source_type(version: Version) -> str | None:

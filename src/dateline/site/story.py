@@ -59,7 +59,7 @@ def _brief_page(site: Site, address: str, chronicle: Chronicle, position: int) -
         is_latest_page=is_latest_page,
         chips=(*shown.chips, *(chronicle.chips if is_latest_page else ())),
         made=metadata.made(shown.version),
-        ended=metadata.ended(chronicle.story) if is_latest_page else "",
+        ended=metadata.ended(chronicle.story) if is_latest_page else None,
         article=metadata.article(site, chronicle, shown.version, address),
         related=chronicle.related if is_latest_page else (),
     )
