@@ -5,7 +5,17 @@ import shutil
 from pathlib import Path
 
 import pytest
-from three_stories import add, add_version, change_noted, contents, set_config, withdraw_version, write, write_publication
+from three_stories import (
+    add,
+    add_version,
+    change_noted,
+    contents,
+    set_config,
+    set_story,
+    withdraw_version,
+    write,
+    write_publication,
+)
 
 from dateline.cli import main
 
@@ -188,3 +198,15 @@ def test_an_error_is_told_and_nothing_is_written(publication, build):
     assert (told["pages"], told["written"], told["stories"]) == (0, 0, 3)
     assert not (publication / "build").exists()
     assert "nothing was written" in build(code=1)
+
+
+def test_drafts_are_built_if_asked_for(build, publication):
+    """With --drafts the draft of a story has pages; without, the command says how many it left out."""
+    set_story(publication, "ferry", draft=True)
+
+    assert "1 draft left out; to see it: --drafts" in build()
+    assert not (publication / "build/stories/ferry").exists()
+    assert "left out" not in build("--drafts")
+    assert (publication / "build/stories/ferry/index.html").is_file()
+    assert json.loads(build("--format", "json"))["drafts_left_out"] == 1
+    assert "new: --drafts" in build("--drafts", "--explain", "/")

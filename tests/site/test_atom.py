@@ -93,6 +93,27 @@ def test_a_version_as_data_carries_its_numbers_and_its_making():
     assert data["sources"]["barrier-cost"]["evidence"] == "headline"
 
 
+def test_programs_can_read_in_a_feed_who_reviewed():
+    """An Atom entry has categories for the review and IPTC's term; an item of JSON Feed has both as the version's data do."""
+    entry, old = feedparser.parse(built()["stories/harbour-barrier/atom.xml"]).entries[:2]
+    items = json.loads(built()["feed.json"])["items"]
+    scheme = "tag:example.org,2026:record/review"
+
+    assert ("edited", scheme, "Reviewed and edited by Ada Byron on 3 May 2026") in [
+        (one.term, one.scheme, one.label) for one in entry.tags
+    ]
+    assert [(one.term, one.label) for one in old.tags if one.scheme == scheme] == [("unreviewed", "Not reviewed by a person")]
+    assert "trainedAlgorithmicMedia" in [one.term for one in old.tags if "iptc" in (one.scheme or "")]
+    assert {one["url"]: one["_dateline"]["review"] for one in items}[entry.link] == {
+        "by": "Ada Byron",
+        "on": "2026-05-03",
+        "kind": "edited",
+    }
+    for item in items:
+        data = json.loads(built()[item["url"].removeprefix("https://example.org/record/").rstrip("/") + ".json"])
+        assert {name: data[name] for name in item["_dateline"]} == item["_dateline"]
+
+
 def test_the_index_lists_every_version():
     """The index for programs has each story with all of its versions."""
     index = json.loads(built()["index.json"])

@@ -1,5 +1,6 @@
 """A version's page shows its sections in order, with ages, numbers, and what is known about how it was made."""
 
+import json
 import re
 from dataclasses import replace
 
@@ -332,6 +333,47 @@ def test_the_page_says_who_drafted_and_who_reviewed(writer, review, said, kind):
 
     assert said == f"{reviewed(version)}. {drafted(version)}"
     assert (digital_source_type(version) or "").rpartition("/")[2] == (kind or "")
+
+
+def reviewed_page(path, **given):
+    """A page of a story of two versions; the second was reviewed or not."""
+    version = builders.version(
+        2, changes="The gate opens.", what="It opens [@harbour-plan].", written_by=WrittenBy("claude"), **given
+    )
+    return rendered(Publication(builders.config(), (builders.dossier(builders.version(1), version),)))[f"{STORY}/{path}"]
+
+
+@pytest.mark.parametrize("path", ["index.html", "v2/index.html", "history/index.html", "changes/v2/index.html"])
+def test_that_nobody_reviewed_a_version_is_said_in_bold(path):
+    """The brief, the history and the redline say it in bold, before what they tell; a review is said with its day."""
+    review = Review("Ada <Byron>", "2026-05", "edited")
+    silent, told = reviewed_page(path), reviewed_page(path, review=review)
+
+    assert silent.index("<b>Not reviewed by a person</b>") < silent.rindex("opens")
+    assert "Reviewed and edited by Ada &lt;Byron&gt; in May 2026" in told
+    assert told.count("<b>Not reviewed") == silent.count("<b>Not reviewed") - 1
+
+
+def linked_data(page):
+    return json.loads(page.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
+
+
+def test_programs_can_read_who_reviewed():
+    """In the page's JSON-LD, a reviewer is editor and reviewer of the page; without one, the credit says so; each has a term."""
+    silent = linked_data(reviewed_page("v2/index.html"))
+    told = linked_data(reviewed_page("v2/index.html", review=Review("Ada Byron", "2026-05-03", "approved")))
+    ada = {"@type": "Person", "name": "Ada Byron"}
+
+    assert silent["creativeWorkStatus"] == [
+        {"@type": "DefinedTerm", "termCode": "unreviewed", "name": "Not reviewed by a person"}
+    ]
+    assert silent["creditText"] == "The Harbour Record. Not reviewed by a person."
+    assert silent["backstory"].startswith("Not reviewed by a person. Drafted by a language model")
+    assert "editor" not in silent
+    assert told["editor"] == told["mainEntityOfPage"]["reviewedBy"] == ada
+    assert told["mainEntityOfPage"]["lastReviewed"] == "2026-05-03"
+    assert told["creativeWorkStatus"][0]["termCode"] == "approved"
+    assert "creditText" not in told
 
 
 def test_a_models_id_is_named(site):

@@ -1,12 +1,16 @@
 """The pages about all stories start with the newest change and lose no question and no voice."""
 
+import json
+from dataclasses import replace
+from typing import Any
+
 import builders
 import html5lib
 import pytest
 import sample
 from analysed import plan_pages
 
-from dateline.core.model import ClosedQuestion, Question
+from dateline.core.model import ClosedQuestion, Closing, Question, Signal, Story
 from dateline.core.publication import Publication
 from dateline.site.theme import load_theme
 
@@ -136,3 +140,91 @@ def test_every_internal_link_leads_to_a_file_and_a_place_in_it():
 
             assert target in outputs, (path, href)
             assert not fragment or fragment in ids[target], (path, href)
+
+
+ENDED = Closing("2026-05-24", "It is built & open.")
+
+
+def with_status(status: Any, closing: Closing | None = ENDED) -> Publication:
+    """The harbour's story with a status, and a ferry that is followed."""
+    story = Story("The harbour barrier", status, closing, tags=("harbour", "sea"), aliases=("old-barrier",))
+    one = builders.dossier(builders.version(2), builders.version(3), story=story)
+    ferry = builders.version(title="The ferry", open_questions=(), perspectives=())
+    other = builders.dossier(ferry, slug="ferry", story=Story("The ferry", tags=("sea",), related=(one.slug,)))
+    essay = Signal("water", "Water", "2026-05-01", "It floods [@harbour-plan].", stories=(one.slug,))
+    return Publication(builders.config(), (one, other), signals=(essay,))
+
+
+LISTS = (
+    *("index.html", "404.html", "questions/index.html", "voices/index.html", "search/index.html", "search/words.json"),
+    *("tags/sea/index.html", "follow/index.html", "follow/feeds.opml", "llms.txt", "atom.xml", "feed.json"),
+)
+"""What an archived story is not in."""
+KEPT = ("index.json", "sitemap.xml", "stories/ferry/index.html", "signals/water/index.html", "stories/old-barrier/index.html")
+"""What it stays in: all that knows addresses, and links that were there before."""
+
+
+def everything(publication: Publication) -> dict[str, str]:
+    return {one.path: one.render().decode() for one in plan_pages(publication, THEME) if "static/" not in one.path}
+
+
+def test_a_closed_story_stays_in_the_lists():
+    """It is listed with its label, and its latest page alone begins with when and how it ended."""
+    site = everything(with_status("closed"))
+    said = "<b>This story was closed on 24 May 2026</b>: It is built &amp; open.</p>"
+
+    assert [name for name in (*LISTS, *KEPT) if "harbour-barrier" not in site[name]] == []
+    assert '<span class="chip">closed</span>' in site["index.html"]
+    assert [name for name, page in site.items() if said in page] == ["stories/harbour-barrier/index.html"]
+    assert site["stories/harbour-barrier/index.html"].index("</h1>") < site["stories/harbour-barrier/index.html"].index(said)
+    assert "archive/index.html" not in site
+
+
+def test_an_archived_story_is_on_no_list_but_the_archive():
+    """Lists and feeds of all stories have it no more; its own pages and feed, and what knows its address, stay."""
+    open_, archived = everything(with_status("active")), everything(with_status("archived"))
+
+    assert [name for name in LISTS if "harbour-barrier" in archived[name]] == []
+    assert [name for name in KEPT if "harbour-barrier" not in archived[name]] == []
+    assert set(archived) - set(open_) == {"archive/index.html"}
+    assert set(open_) - set(archived) == set()
+    assert "harbour-barrier/index.html" in archived["archive/index.html"]
+    assert 'href="archive/index.html">Archive: 1 story</a>' in archived["index.html"]
+    assert "This story was closed on 24 May 2026 and is archived</b>: " in archived["stories/harbour-barrier/index.html"]
+
+
+def test_the_page_of_a_tag_stays():
+    """If all its stories are archived, the page of a tag says so, and leads to them."""
+    page = everything(with_status("archived"))["tags/harbour/index.html"]
+
+    assert "All stories with this tag are in the archive." in page
+    assert 'href="../../archive/index.html"' in page
+
+
+def test_a_publication_whose_stories_are_all_archived_says_so():
+    """Its front page and its search do not say that there never was a story."""
+    archived = with_status("archived")
+    site = built(replace(archived, stories=archived.stories[:1]))
+
+    assert "All stories are in the archive." in text(site["index.html"])
+    assert "until a story is followed again" in text(site["search/index.html"])
+
+
+@pytest.mark.parametrize(
+    ("status", "closing", "said"),
+    [
+        ("closed", None, "This story is closed."),
+        ("archived", None, "This story is archived."),
+        ("closed", Closing("2026-05"), "This story was closed in May 2026."),
+        ("active", ENDED, ""),
+        ("dormant", ENDED, ""),
+    ],
+)
+def test_how_a_story_ended(status, closing, said):
+    """What is not recorded is not said, and the closing of a story that is not over does not count."""
+    site = everything(with_status(status, closing))
+    entry = json.loads(site["index.json"])["stories"][0]
+
+    assert said in text(site["stories/harbour-barrier/index.html"])
+    assert ("This story" in text(site["stories/harbour-barrier/index.html"])) == bool(said)
+    assert ("closing" in entry) == bool(said and closing)

@@ -159,6 +159,7 @@ def test_feeds_keep_the_entry_under_its_name():
     for path in ("atom.xml", f"stories/{SLUG}/atom.xml"):
         feed = after[path].decode()
         assert f"withdrawn on 2026-06-01.&lt;/strong&gt; {WHY}" in feed
+        assert feed.count("/review") == feed.count("<entry>") - 1
         assert feed.count("<updated>2026-06-01T00:00:00+00:00</updated>") == 2  # the entry's, and so the feed's
 
 

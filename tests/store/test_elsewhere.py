@@ -91,3 +91,12 @@ def test_a_withdrawn_version_gives_no_title(root: Path, elsewhere: Elsewhere) ->
     (root / "stories/ferry/v002.yaml").write_text(stone, encoding="utf-8")
 
     assert elsewhere.titles(["ferry"]) == {"ferry": "The ferry"}
+
+
+def test_a_draft_has_a_title_only_where_drafts_have_pages(root: Path) -> None:
+    """No page can link to a draft that is left out; it is a known name all the same."""
+    (root / "stories/ferry/story.yaml").write_text("title: The ferry\ndraft: true\n", encoding="utf-8")
+    left_out, shown = (StoryReader(root, ["ferry"], drafts=drafts) for drafts in (False, True))
+
+    assert [one.title("ferry") for one in (left_out, shown)] == ["", "The ferry"]
+    assert "ferry" in Elsewhere(left_out).names

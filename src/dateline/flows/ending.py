@@ -59,9 +59,7 @@ def end_story(root: Path, slug: str, status: Literal["closed", "archived"], note
         if story != was:
             tree, order = codec.to_tree(story), [shape.key for shape in shapes(Story)]
             values = {key: tree[key] for key in ("status", "closing") if getattr(story, key) != getattr(was, key)}
-            changed = yamlio.with_keys(data, values, file, order)
-            _story(changed, file)
-            replace_bytes(root / file, changed)
+            replace_bytes(root / file, yamlio.with_keys(data, values, file, order))
     waiting = sum(item.is_usable for item in dossier.items[seen(dossier.items, dossier.latest) :])
     return Ended(slug, was, story, waiting, tuple(_unpublished(root, dossier)), len(dossier.versions))
 

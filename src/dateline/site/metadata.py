@@ -55,12 +55,17 @@ def reviewed(version: Version) -> str:
     review = version.review
     if review is None:
         return "Not reviewed by a person"
-    return f"Reviewed {'and edited ' * (review.kind == 'edited')}by {review.by} on {day_in_words(review.on)}"
+    return f"Reviewed {'and edited ' * (review.kind == 'edited')}by {review.by} {_on(review.on)}"
 
 
 def stage(version: Version) -> str:
     """What an editor did with a version, in a word: unreviewed, approved or edited."""
     return version.review.kind if version.review else "unreviewed"
+
+
+def _on(day: str) -> str:
+    """A day in a sentence: on 3 May 2026, in May 2026."""
+    return f"{'on' if len(day) > len('2026-05') else 'in'} {day_in_words(day)}"
 
 
 class Ended(NamedTuple):
@@ -80,7 +85,7 @@ def ended(story: Story) -> Ended | None:
     if not story.is_over:
         return None
     closing = story.closing
-    day = f"was closed on {day_in_words(closing.on)}" if closing else ""
+    day = f"was closed {_on(closing.on)}" if closing else ""
     status = "is archived" if story.is_archived else "" if day else "is closed"
     return Ended(f"This story {' and '.join(filter(None, (day, status)))}", closing.note if closing else "")
 
