@@ -32,6 +32,7 @@ CLASSES = {
 
 MODULES = {
     "cli.items": "the commands for items",
+    "cli.stories": "the commands for the end of a story",
     "core.compare.versions": "two versions of a story, and what changed",
     "core.ledger": "what the lines of a ledger come to",
     "core.model.finding": "Finding",

@@ -56,7 +56,7 @@ class Example:
         """What the base of a merge has, if the example names one."""
         if (base := self.given.get("base")) is None:
             return None
-        return {"harbour-barrier": Published(frozenset(map(int, base["versions"])), int(base["lines"]))}
+        return {"harbour-barrier": Published(frozenset(map(int, base["versions"])), int(base["lines"]), "draft" in base)}
 
     def publication(self) -> Publication:
         pages = tuple(Page(**page) for page in self.given.get("pages", ()))

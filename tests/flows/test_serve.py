@@ -9,7 +9,7 @@ from serving import Serving
 from dateline.core import layout
 from dateline.core.errors import DatelineError
 from dateline.flows.build import build
-from dateline.flows.serve import SHOWN
+from dateline.flows.serve import SHOWN, serve
 from dateline.flows.start import start
 from dateline.flows.stories.asked import Built
 
@@ -131,6 +131,16 @@ def test_a_theme_that_is_added_is_used(serving, root):
     found = serving.write("theme/templates/404.html", "{% if %}")
     assert isinstance(found, DatelineError)
     assert serving.told()["errors"][0].startswith("theme/templates/404.html:1: ")
+
+
+def test_drafts_are_shown_if_asked_for(root):
+    """With drafts, the preview has their pages."""
+    (root / "content/pages/imprint.md").write_text("---\ntitle: Imprint\ndraft: true\n---\nWho we are.\n")
+    for drafts in (True, False):
+        with closing(serve(root, 0, drafts=drafts)) as shown:
+            next(shown)
+
+        assert (root / layout.PREVIEW / "imprint/index.html").exists() == drafts
 
 
 def test_a_publication_with_errors_is_served_once_it_is_right(root):

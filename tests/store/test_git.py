@@ -193,3 +193,12 @@ def test_a_base_without_ledger_lines_has_none(root: Path) -> None:
 
     assert published_stories(root, emptied) == {"harbour-barrier": Published(frozenset({1, 2}), 0)}
     assert published_stories(root, commit(root)) == {}
+
+
+def test_a_draft_in_the_base_is_told(root: Path) -> None:
+    """A story that was a draft when the branch left the base had no pages; a comment or another value is no draft."""
+    (root / "stories/harbour-barrier/story.yaml").write_text("title: T\n# draft: true\ndraft: false\n")
+    before = commit(root)
+    (root / "stories/harbour-barrier/story.yaml").write_text("title: T\ndraft: true  # for now\n")
+
+    assert [published_stories(root, one)["harbour-barrier"].is_draft for one in (before, commit(root))] == [False, True]

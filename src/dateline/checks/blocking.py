@@ -5,7 +5,7 @@ from dateline.checks.context import CheckedFile, StoryFolder, VersionContext
 from dateline.checks.rule import Rule
 
 FILE_RULES: tuple[Rule[CheckedFile], ...] = shape.RULES
-FOLDER_RULES: tuple[Rule[StoryFolder], ...] = (record.VERSION_EDITED, *lines.RULES)
+FOLDER_RULES: tuple[Rule[StoryFolder], ...] = (record.VERSION_EDITED, record.PAGES_REMOVED, *lines.RULES)
 
 _OF_A_VERSION = (*record.RULES, *filing.RULES, *corrections.RULES, *sources.RULES, *provenance.RULES, *timeline.RULES)
 VERSION_ERRORS: tuple[Rule[VersionContext], ...] = tuple(rule for rule in _OF_A_VERSION if rule.level == "error")

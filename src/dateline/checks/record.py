@@ -8,7 +8,7 @@ from dateline.checks.context import StoryFolder, VersionContext
 from dateline.checks.rule import Objection, Rule
 from dateline.core import layout
 from dateline.core.ledger import Tally
-from dateline.core.model import Fate, Version
+from dateline.core.model import EVERY_LINE, Fate, Version
 
 _OF_THE_FILE = frozenset({"version", "kind", "published", "items", "changes", "written_by", "review"})
 """The keys in which a version says something about itself."""
@@ -157,8 +157,23 @@ def check_unused_waiver(folder: StoryFolder) -> Iterator[Objection]:
         yield Objection(f"waive[{place}]", where, said, hint)
 
 
+def check_pages_removed(folder: StoryFolder) -> Iterator[Objection]:
+    """A story that readers could see, and that is a draft now (with `--base REF`).
+
+    The site has no page of a draft. Links to the story, to its versions and to its feed lead nowhere.
+
+    Archive it instead (`dateline archive SLUG`): then only the page Archive lists it, and all its addresses stay.
+    """
+    published = folder.published
+    was_shown = published.versions and not published.is_draft and published.lines != EVERY_LINE
+    if was_shown and folder.dossier.story.draft:
+        hint = f"To keep its addresses, remove `draft: true` and run `dateline archive {folder.slug}`."
+        yield Objection("draft", "true", "its pages, which readers can see now, would go", hint)
+
+
 VERSION_EDITED = Rule("version-edited", "error", "record", check_version_edited)
 VERSION_GAP = Rule("version-gap", "error", "record", check_version_gap)
+PAGES_REMOVED = Rule("pages-removed", "warning", "record", check_pages_removed)
 UNUSED_WAIVER = Rule("unused-waiver", "warning", "record", check_unused_waiver)
 UNWAIVABLE = frozenset({VERSION_EDITED.name, VERSION_GAP.name})
 """The rules that guard the record itself."""

@@ -32,7 +32,7 @@ class VersionRow(NamedTuple):
     said: str = ""
     """What changed, in a sentence."""
     has_redline: bool = False
-    made: metadata.Made | None = None
+    made: metadata.Making | None = None
     """How it was made; None if it was withdrawn."""
 
 

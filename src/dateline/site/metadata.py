@@ -13,7 +13,7 @@ IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 """https://cv.iptc.org/newscodes/digitalsourcetype/"""
 
 
-class Made(NamedTuple):
+class Making(NamedTuple):
     """How a version was made."""
 
     drafted: str
@@ -26,7 +26,7 @@ class Made(NamedTuple):
     """The same for programs."""
 
 
-def made(version: Version) -> Made:
+def made(version: Version) -> Making:
     """How a version was made."""
     said, seen = drafted(version), reviewed(version)
     data = {
@@ -35,7 +35,7 @@ def made(version: Version) -> Made:
         "review": codec.plain(version.review) if version.review else None,
         "digital_source_type": digital_source_type(version),
     }
-    return Made(said, seen, version.review is not None, data)
+    return Making(said, seen, version.review is not None, data)
 
 
 def drafted(version: Version) -> str:

@@ -80,18 +80,28 @@ def published_stories(root: Path, base: str) -> dict[str, Published]:
     versions: dict[str, set[int]] = {}
     for path in filter(layout.recorded_in, told.split("\0")):
         versions.setdefault(layout.recorded_in(path), set()).update(filter(None, [layout.version_at(path)]))
-    lines = _ledger_lines(root, fork)
-    return {slug: Published(frozenset(numbers), lines.get(slug, 0)) for slug, numbers in versions.items()}
+    lines, drafts = _ledger_lines(root, fork), _drafts(root, fork)
+    return {slug: Published(frozenset(numbers), lines.get(slug, 0), slug in drafts) for slug, numbers in versions.items()}
 
 
 def _ledger_lines(root: Path, commit: str) -> dict[str, int]:
     """Slug → the number of lines of its ledger in a commit."""
-    ledgers = f"{layout.STORIES}/*/{layout.LEDGER}"
+    counts = _counts(root, commit, layout.LEDGER, "")
+    return {row.split("/")[-2]: int(row.rpartition(":")[2]) for row in counts}
+
+
+def _drafts(root: Path, commit: str) -> set[str]:
+    """The slugs of the stories that are drafts in a commit."""
+    return {row.split("/")[-2] for row in _counts(root, commit, layout.STORY, "^draft: *true")}
+
+
+def _counts(root: Path, commit: str, name: str, pattern: str) -> list[str]:
+    """A row for each file of this name that has such a line in a commit: its path, and how many lines."""
+    files = f"{layout.STORIES}/*/{name}"
     try:
-        told = git(root, "grep", "--text", "--no-color", "--count", "-e", "", commit, "--", ledgers)
-    except GitError:  # git exits with 1 if no ledger has a line
-        return {}
-    return {row.split("/")[-2]: int(row.rpartition(":")[2]) for row in told.splitlines()}
+        return git(root, "grep", "--text", "--no-color", "--count", "-e", pattern, commit, "--", files).splitlines()
+    except GitError:  # git exits with 1 if there is no such line
+        return []
 
 
 def _touched(root: Path, path: str, fork: str) -> Iterator[Touched]:

@@ -51,6 +51,8 @@ class Published(NamedTuple):
     """The numbers of its versions."""
     lines: int = 0
     """How many lines of its ledger, counted from the first."""
+    is_draft: bool = False
+    """Whether it is published in git alone, because it is a draft there, without pages."""
 
 
 Level = Literal["error", "warning", "note"]
