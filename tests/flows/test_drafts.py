@@ -61,6 +61,7 @@ def test_with_drafts_each_page_of_one_says_so(root: Path) -> None:
     assert all('<meta name="robots" content="noindex">' in pages[name] for name in marked)
     assert '<span class="chip">draft</span>' in pages["index.html"]
     assert "../ferry/index.html" in pages["stories/barrier/index.html"]
+    assert "<title>Draft: The ferry (version 3)</title>" in (root / "build/atom.xml").read_text()
     assert '"creativeWorkStatus": ["Draft", ' in pages["stories/ferry/index.html"]
     assert [one.get("draft") for one in json.loads(contents(root / "build")["index.json"])["stories"]].count(True) == 1
 
@@ -84,12 +85,13 @@ def test_the_two_kinds_of_build_do_not_mix(root: Path) -> None:
         lambda: write(root, "content/pages/imprint.md", PAGE.replace("draft: true\n", "")),
     ]
     for edit in edits:
-        for drafts in (False, True, True, False):
+        for drafts in (False, True, True, False, True):
             built(root, drafts=drafts)
             assert contents(root / "build") == clean(root, drafts=drafts), drafts
         edit()
-        built(root)
-        assert contents(root / "build") == clean(root)
+        for drafts in (True, False):
+            built(root, drafts=drafts)
+            assert contents(root / "build") == clean(root, drafts=drafts), drafts
 
 
 def test_nothing_is_done_twice(root: Path) -> None:

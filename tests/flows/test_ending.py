@@ -14,12 +14,13 @@ from dateline.core import codec
 from dateline.core.codec.commented import story_file
 from dateline.core.errors import StoreError, UsageError
 from dateline.core.model import Closing, Story
-from dateline.flows.ending import Ended, end_story
+from dateline.flows.ending import EndedStory, end_story
 from dateline.flows.status import status
 from dateline.report.ending import lines
 from dateline.report.status_terminal import need
 from dateline.store.git import git
 from dateline.store.lock import locked
+from dateline.store.reading import read_publication
 from dateline.store.story import read_story
 
 SLUG = "harbour-barrier"
@@ -35,7 +36,7 @@ def root(make_publication: MakePublication) -> Path:
     return make_publication(builders.dossier(), files={FILE: text})
 
 
-def end(root: Path, status: Any = "closed", note: str = "", day: str = "2026-05-24") -> Ended:
+def end(root: Path, status: Any = "closed", note: str = "", day: str = "2026-05-24") -> EndedStory:
     return end_story(root, SLUG, status, note, now=f"{day}T11:30:00Z")
 
 
@@ -176,7 +177,7 @@ def test_a_story_without_pages_shows_nothing(root: Path, draft: str, words: str)
 
 
 def test_nobody_is_asked_about_a_story_that_is_over(root: Path) -> None:
-    """Items that wait, and old questions, are nothing to do for `status`."""
+    """Items that wait, and old questions, are nothing to do for `status`; no run updates the story."""
     with (root / f"stories/{SLUG}/items.jsonl").open("a") as ledger:
         ledger.writelines(codec.dump_line(builders.item(f"item-{number}")) for number in range(20))
     for ending in ("closed", "archived"):
@@ -184,3 +185,4 @@ def test_nobody_is_asked_about_a_story_that_is_over(root: Path) -> None:
         (row,) = status(root)
 
         assert need(row, date(2027, 1, 1)) == ("●", ending, None)
+        assert read_publication(root).active([SLUG]) == ()

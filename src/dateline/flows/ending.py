@@ -19,7 +19,7 @@ from dateline.store.story import read_story
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class EndedStory:
     """A story that was closed or archived."""
 
     slug: str
@@ -36,7 +36,7 @@ class Ended:
     """How many versions readers can see."""
 
 
-def end_story(root: Path, slug: str, status: Literal["closed", "archived"], note: str, *, now: Timestamp) -> Ended:
+def end_story(root: Path, slug: str, status: Literal["closed", "archived"], note: str, *, now: Timestamp) -> EndedStory:
     """Gives a story its last status. The day on which it was closed or archived first stays.
 
     Args:
@@ -61,7 +61,7 @@ def end_story(root: Path, slug: str, status: Literal["closed", "archived"], note
             values = {key: tree[key] for key in ("status", "closing") if getattr(story, key) != getattr(was, key)}
             replace_bytes(root / file, yamlio.with_keys(data, values, file, order))
     waiting = sum(item.is_usable for item in dossier.items[seen(dossier.items, dossier.latest) :])
-    return Ended(slug, was, story, waiting, tuple(_unpublished(root, dossier)), len(dossier.versions))
+    return EndedStory(slug, was, story, waiting, tuple(_unpublished(root, dossier)), len(dossier.versions))
 
 
 def _story(data: bytes, file: str) -> Story:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from dateline.core import layout
 from dateline.core.text.lists import counted, listed
-from dateline.flows.ending import Ended
+from dateline.flows.ending import EndedStory
 from dateline.site import metadata
 
 
-def lines(ended: Ended, *, place: str = "") -> Iterator[str]:
+def lines(ended: EndedStory, *, place: str = "") -> Iterator[str]:
     """A line for each thing that an editor should know.
 
     Args:
@@ -31,7 +31,7 @@ def lines(ended: Ended, *, place: str = "") -> Iterator[str]:
         yield f"next: commit this, then run dateline {place}build"
 
 
-def _seen(ended: Ended) -> str:
+def _seen(ended: EndedStory) -> str:
     """Where readers see it."""
     if ended.story.draft:
         return "nothing, because it is a draft"

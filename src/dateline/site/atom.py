@@ -103,7 +103,7 @@ def _entry(site: Site, chronicle: Chronicle, number: int) -> FeedEntry:
         number=version.version,
         id=urls.tag_uri(site.config.url, version.published[:10], address),
         url=urls.absolute(site.config.url, address),
-        title=clean(f"{version.title} (version {version.version})"),
+        title=clean(f"{'Draft: ' * site.is_draft}{version.title} (version {version.version})"),
         published=version.published,
         updated=version.published,
         html=clean(html),
