@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 from three_stories import add_version, contents, set_story, write, write_publication
 
+from dateline.core.model import Dossier
 from dateline.flows.build import build
+from dateline.flows.stories import build_story
 from dateline.flows.stories.asked import Built
 from dateline.flows.stories.check import check
 from dateline.report.build import document, summary
+from dateline.store.story import read_story
 
 PAGE = "---\ntitle: Imprint\ndraft: true\n---\nWho we are.\n"
 WIND = "---\ntitle: Wind\ndate: 2026-05-02\ndraft: true\nstories: [tunnel, barrier]\n---\nIt blows [@wind].\n"
@@ -103,6 +106,22 @@ def test_nothing_is_done_twice(root: Path) -> None:
     assert third.written
     assert (second.written.rendered, second.left_out, first.left_out) == (0, 2, 2)
     assert third.written.rendered < third.written.pages - 10
+
+
+def test_a_story_that_is_related_to_a_draft_is_not_read_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If another story changes, only that one is read: that a draft has no title is nothing new."""
+    built(root)
+    add_version(root, "tunnel")
+    read: list[str] = []
+
+    def noting(root: Path, slug: str) -> Dossier:
+        read.append(slug)
+        return read_story(root, slug)
+
+    monkeypatch.setattr(build_story, "read_story", noting)
+    built(root)
+
+    assert read == ["tunnel"]
 
 
 def test_what_is_left_out_is_said(root: Path) -> None:

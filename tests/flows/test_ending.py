@@ -61,6 +61,7 @@ def test_a_second_time_changes_nothing(root: Path) -> None:
     again = end(root, day="2026-06-01")
 
     assert again.story == again.was
+    assert again.unpublished == ()  # there is no main branch
     assert (root / FILE).read_bytes() == before
     assert end(root, note="It fell.", day="2026-06-01").story.closing == Closing("2026-05-24", "It fell.")
 

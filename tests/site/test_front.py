@@ -180,6 +180,14 @@ def test_a_closed_story_stays_in_the_lists():
     assert "archive/index.html" not in site
 
 
+def test_another_note_is_another_page():
+    """The latest page of a closed story is rendered again if its note changes, and no other page is."""
+    plans = [plan_pages(with_status("closed", Closing("2026-05-24", note)), THEME) for note in ("Built.", "Open.")]
+    differing = {one.path for one, other in zip(*plans, strict=True) if one.fingerprint != other.fingerprint}
+
+    assert differing == {"stories/harbour-barrier/index.html", "index.json"}
+
+
 def test_an_archived_story_is_on_no_list_but_the_archive():
     """Lists and feeds of all stories have it no more; its own pages and feed, and what knows its address, stay."""
     open_, archived = everything(with_status("active")), everything(with_status("archived"))
