@@ -140,7 +140,7 @@ def test_one_item_collected_on_both_sides_stands_once() -> None:
     """The same words under the same key are one item, whenever each side collected it; other words are a further line."""
     again, changed = item("a", 7), item("a", 8, text="Other words.")
 
-    assert union(ledger(A, B), ledger(again, changed)) == ledger(A, B, changed)
+    assert union(ledger(A, B), ledger(again, changed, changed)) == ledger(A, B, changed)
 
 
 def test_an_item_of_an_old_ledger_without_a_hash_stands_once() -> None:
