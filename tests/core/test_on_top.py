@@ -126,6 +126,13 @@ def test_a_question_that_both_closed_is_told_once() -> None:
     assert merged(closed, closed).version.closed_questions == ()
 
 
+def test_a_question_that_is_open_is_not_closed() -> None:
+    """What is said about its end is left out while it is open."""
+    assert (
+        merged({"title": "T"}, {"closed_questions": (ClosedQuestion("cost", "answered", "Ten."),)}).version.closed_questions == ()
+    )
+
+
 @pytest.mark.parametrize("is_first", [True, False])
 def test_a_row_that_one_side_removed_and_the_other_changed(*, is_first: bool) -> None:
     """What the later side did stays, and the place is named."""
