@@ -46,7 +46,7 @@ def test_links_lead_somewhere(page):
 def test_commands_in_the_text_are_commands(page):
     """The commands on a page are valid."""
     text = page.read_text(encoding="utf-8")
-    used = set(re.findall(r"(?:`|^)dateline (?:-C \S+ )?([a-z]+)\b", text, re.MULTILINE))
+    used = set(re.findall(r"(?:`|^)dateline (?:-C \S+ )?([a-z]+(?:-[a-z]+)*)\b", text, re.MULTILINE))
 
     assert used <= set(dateline.commands)
 

@@ -123,6 +123,22 @@ def waiting(dossier: Dossier) -> tuple[Item, ...]:
     return (*restored(dossier), *(item for item in new if item.is_usable))
 
 
+def most_counted(items: Sequence[Item], read: Iterable[Item], version: Version) -> int:
+    """How many items of a ledger a version may count, at least as many as it does, so that none waits for a draft in vain.
+
+    Args:
+        items: the ledger's items.
+        read: the items that its writers read; they need not come first in the ledger.
+        version: the version.
+    """
+    known = {(item.key, item.hash) for item in read}
+    waiting = (place for place, item in enumerate(items) if item.is_usable and (item.key, item.hash) not in known)
+    end = next(waiting, len(items))
+    tally = Tally(items)
+    counts = range(tally.count(end), version.items, -1)
+    return next((count for count in counts if tally.seen(replace(version, items=count)) <= end), version.items)
+
+
 def upto(items: Sequence[Item], start: int, most: int) -> int:
     """Where a version's items end if it takes at most `most` usable items from `start` on.
 

@@ -41,6 +41,19 @@ def git_bytes(root: Path, *args: str) -> bytes:
     return done.stdout
 
 
+def must_be_repository(root: Path) -> None:
+    """Stops if git does not work here.
+
+    Raises:
+        UsageError: if git is not installed, or this is not a repository.
+    """
+    try:
+        git(root, "rev-parse", "--git-dir")
+    except GitError as error:
+        hint = "Install git, and run this in a clone of the repository, or in a folder after `git init`."
+        raise UsageError(f"needs a git repository: {error.what}", where=str(root), hint=hint) from error
+
+
 def touched_versions(root: Path, base: str) -> tuple[Touched, ...]:
     """The versions and ledgers that have changed since the branch left `base`.
 
@@ -145,6 +158,14 @@ def _first_difference(before: bytes, after: bytes) -> int:
     """The first line that differs, from 1; line 1 if only line endings differ."""
     lines = zip_longest(before.splitlines(), after.splitlines())
     return next((number for number, (was, now) in enumerate(lines, 1) if was != now), 1)
+
+
+def file_at(root: Path, commit: str, path: str) -> bytes:
+    """The bytes of a file in a commit; empty if it is not there."""
+    try:
+        return git_bytes(root, "show", f"{commit}:./{path}")
+    except GitError:
+        return b""
 
 
 def commits_of(root: Path, path: str) -> tuple[str, ...]:

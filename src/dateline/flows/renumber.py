@@ -1,0 +1,154 @@
+"""Settles what two branches did to one story: two versions with the same number, and their ledgers."""
+
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from pathlib import Path
+
+from dateline.core import codec, layout
+from dateline.core.errors import UsageError
+from dateline.core.ledger_union import missing, union
+from dateline.core.model import Version
+from dateline.flows.ledgers import merged_ledger
+from dateline.flows.renumbering import Order, put_on_top, to_look_at, write, write_ledger
+from dateline.store import files
+from dateline.store.append import story_folder
+from dateline.store.git import file_at, must_be_repository
+from dateline.store.lock import locked
+from dateline.store.published import base_of
+from dateline.store.sides import Side, Sides, is_same, sides_at, sides_in_conflict, stage
+
+
+@dataclass(frozen=True, slots=True)
+class Renumbered:
+    """What was done."""
+
+    done: tuple[str, ...] = ()
+    """A line for each file that was written, with what it is now."""
+    look: tuple[str, ...] = ()
+    """What an editor should look at."""
+    numbers: tuple[int, ...] = ()
+    """The version that was there first, and the new numbers."""
+    then: str = "git add and git commit"
+    """How to go on; if a merge or rebase is in progress, git has the files in its index."""
+
+
+def renumber(root: Path, slug: str) -> Renumbered:
+    """Gives one of two versions with the same number a new one, on top of the other, and merges the ledgers.
+
+    If a merge, rebase or cherry-pick has stopped at the story, it settles that conflict; otherwise, it compares the working tree
+    with the base. The version of the base keeps its number. If none is in the base, that is the one that a rebase has already, or
+    the one that was filed first.
+
+    Args:
+        root: the publication's folder.
+        slug: the story.
+
+    Raises:
+        UsageError: if there is no such story or no repository, or if an editor has to decide.
+        StoreError: if another run holds the lock, or the disk fails.
+        GitError: if git reports an error.
+    """
+    must_be_repository(root)
+    with locked(root):
+        story_folder(root, slug)
+        if sides := sides_in_conflict(root, slug):
+            return _settled(root, slug, sides)
+        base = base_of(root)
+        beside = sides_at(root, slug, base) if base else None
+        if not beside or not beside.ours.versions:
+            return Renumbered()
+        first, later = beside.theirs, beside.ours
+        return _renumbered(_order(root, slug, first, later, union(first.ledger, later.ledger)))
+
+
+def _settled(root: Path, slug: str, sides: Sides) -> Renumbered:
+    """The conflict of a merge or rebase, settled in the story's versions and its ledger."""
+    for name in sorted(sides.edited):
+        if layout.version_number(name):
+            where = layout.in_story(slug, name)
+            hint = f"Keep one of the two: `git checkout --ours {where}` or `git checkout --theirs {where}`."
+            raise UsageError("both sides had this version, and both changed it", where=where, hint=hint)
+    path = layout.ledger_path(slug)
+    is_open = layout.LEDGER in sides.unmerged
+    if is_open and (lost := [line for side in (sides.ours, sides.theirs) for line in missing(sides.ancestor, side.ledger)]):
+        hint = "Nothing is removed from a ledger. Resolve this conflict by hand, and run `git add` for the file."
+        raise UsageError(f"one side lacks a line that both had: {lost[0][:80].decode(errors='replace')}", where=path, hint=hint)
+    if sides.ours.versions and sides.theirs.versions:
+        first, later = _ranked(root, slug, sides)
+        both = union(first.ledger, later.ledger)
+        held = b"" if is_open else files.read(root, path) if (root / path).is_file() else b""
+        is_theirs = is_open or sorted(held.splitlines()) == sorted(both.splitlines())
+        done = _renumbered(_order(root, slug, first, later, both if is_theirs else held))
+    else:
+        done = _ledger_alone(root, slug, sides) if is_open else Renumbered()
+    names = {*sides.unmerged, *map(layout.version_name, done.numbers)} - {layout.STORY}
+    if names:
+        stage(root, [layout.in_story(slug, name) for name in sorted(names)])
+    own = layout.story_path(slug)
+    left = (f"{own}: is in conflict too; resolve it, and run git add for it",) if layout.STORY in sides.unmerged else ()
+    return replace(done, look=(*done.look, *left), then=sides.then)
+
+
+def _ledger_alone(root: Path, slug: str, sides: Sides) -> Renumbered:
+    """The ledgers of both sides, if no version is in conflict."""
+    path = layout.ledger_path(slug)
+    merged = merged_ledger(root, path, sides.ours.ledger, sides.theirs.ledger) or b""
+    write_ledger(root, slug, merged)
+    return Renumbered((_told(slug, merged),))
+
+
+def _ranked(root: Path, slug: str, sides: Sides) -> tuple[Side, Side]:
+    """The side whose version keeps its number, and the other one."""
+    number = min(sides.ours.versions)
+    base = base_of(root)
+    published = file_at(root, base, layout.version_path(slug, number)) if base else b""
+    both = (sides.ours, sides.theirs)
+    known = [side for side in both if published and is_same(side.versions[number], published)]
+    if not known and not sides.is_replay:
+        known = sorted(both, key=lambda side: (_filed(side.versions[number]), side.versions[number]))
+    first = known[0] if known else sides.ours
+    return first, sides.theirs if first is sides.ours else sides.ours
+
+
+def _filed(data: bytes) -> str:
+    """When a version was filed; empty if it cannot be read."""
+    value = codec.parse_version(data, "", strict=False).value
+    return (value.published if value else "") or ""
+
+
+def _order(root: Path, slug: str, first: Side, later: Side, ledger: bytes) -> Order:
+    """What is to be done.
+
+    Raises:
+        UsageError: if both versions are one draft that was edited on one side.
+    """
+    number = min(later.versions)
+    values = (codec.parse_version(side.versions[number], "", strict=False).value for side in (first, later))
+    drafts = [(one.published, one.written_by) for one in values if isinstance(one, Version)]
+    if len(drafts) > 1 and drafts[0] == drafts[1]:
+        where = layout.version_path(slug, number)
+        what = f"one draft, edited in two ways: as {first.name} has it, and as {later.name} has it"
+        raise UsageError(what, where=where, hint=f"Keep one of them; a published one stays: `git checkout REF -- {where}`.")
+    theirs = first.versions
+    own = takewhile(lambda n: n not in theirs or not is_same(later.versions[n], theirs[n]), later.versions)
+    return Order(root, slug, first, replace(later, versions={n: later.versions[n] for n in own}), ledger)
+
+
+def _renumbered(order: Order) -> Renumbered:
+    """Writes the versions and the ledger."""
+    slug, first, later = order.slug, order.first, order.later
+    made = put_on_top(order)
+    write(order, {one.version.version: codec.dump(one.version, layout.schema("version")).encode() for one in made.moved})
+    on = max(first.versions)
+    done = [f"{layout.version_path(slug, number)}: as {first.name} has it" for number in first.versions]
+    for one in made.moved:
+        what = f"was version {one.was} ({later.name}), now on top of version {one.version.version - 1}"
+        done.append(f"{layout.version_path(slug, one.version.version)}: {what}")
+    if order.ledger:
+        done.append(_told(slug, order.ledger))
+    return Renumbered(tuple(done), tuple(to_look_at(order, made)), (on, *(one.version.version for one in made.moved)))
+
+
+def _told(slug: str, ledger: bytes) -> str:
+    count = len(ledger.splitlines())
+    return f"{layout.ledger_path(slug)}: the {count} lines of both sides"

@@ -1,0 +1,199 @@
+"""Works out which versions get a new number, and writes them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from dateline.core import codec, layout, yamlio
+from dateline.core.errors import UsageError
+from dateline.core.ledger import items_of, most_counted, seen
+from dateline.core.model import Item, Story, Tombstone, Version
+from dateline.core.on_top import on_top, says_nothing_new
+from dateline.store import atomic
+from dateline.store.sides import Side, is_same
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Whose versions keep their numbers, and whose do not."""
+
+    root: Path
+    """The publication's folder."""
+    slug: str
+    """The story."""
+    first: Side
+    """The side that keeps its numbers."""
+    later: Side
+    """The side that gets new ones."""
+    ledger: bytes
+    """The lines of both."""
+
+
+class Moved(NamedTuple):
+    """A version with a new number."""
+
+    was: int
+    """The number that it had."""
+    version: Version
+    """What it is now."""
+    both: tuple[str, ...]
+    """The places that it and the other side both changed."""
+
+
+class Renumbering(NamedTuple):
+    """What becomes of the versions of the later side."""
+
+    moved: tuple[Moved, ...]
+    """Those that get a new number."""
+    dropped: tuple[int, ...]
+    """The numbers of those that say nothing that the other side does not say."""
+
+
+def put_on_top(order: Order) -> Renumbering:
+    """The later side's versions on top of the first side's, one after the other.
+
+    Raises:
+        UsageError: if a version cannot be read, was withdrawn, or has keys that this Dateline does not know.
+    """
+    was = _before(order)
+    later = [(number, _version(order, order.later, number)) for number in order.later.versions]
+    top = [_version(order, order.first, number) for number in order.first.versions][-1]
+    items = _items(order, top, later[-1][1])
+    moved: list[Moved] = []
+    dropped: list[int] = []
+    for number, version in later:
+        new = max(order.first.versions) + len(moved) + 1
+        merged, both = on_top(was, top, version, number=new, items=items)
+        merged, was = codec.canonical(merged), version
+        if says_nothing_new(merged, top):
+            dropped.append(number)
+            continue
+        held = _held(order, new)
+        if held and replace(held, items=items) == merged:  # a run that was killed wrote it, and all that come after it
+            moved = [one._replace(version=replace(one.version, items=held.items)) for one in moved]
+            moved.append(Moved(number, held, both))
+            break
+        moved.append(Moved(number, merged, both))
+        top = merged
+    return Renumbering(tuple(moved), tuple(dropped))
+
+
+def write(order: Order, texts: Mapping[int, bytes]) -> None:
+    """Writes the versions and the ledger, so that a run that is killed loses nothing, and another one finishes.
+
+    New files come first, then the ledger, then what replaces a file, the highest number first.
+
+    Args:
+        order: whose versions they are.
+        texts: number → the text of a version with a new number.
+
+    Raises:
+        UsageError: if a number is taken by a file that git does not know.
+        StoreError: if the disk reports an error.
+    """
+    folder = order.root / layout.folder_of(order.slug)
+    wanted = {**order.first.versions, **texts}
+    paths = {number: folder / layout.version_name(number) for number in sorted(wanted, reverse=True)}
+    held = {number: path.read_bytes() for number, path in paths.items() if path.is_file()}
+    for number in texts:
+        if number in held and number not in order.later.versions and held[number] != texts[number]:
+            where = layout.version_path(order.slug, number)
+            raise UsageError(
+                "is here, but is no version of either side", where=where, hint="Move it elsewhere, and run this again."
+            )
+    for number, path in paths.items():
+        if number not in held:
+            atomic.write_once(path, wanted[number].decode())
+    write_ledger(order.root, order.slug, order.ledger)
+    for number, path in paths.items():
+        if number in held and not is_same(held[number], wanted[number]):
+            atomic.replace_bytes(path, wanted[number])
+
+
+def write_ledger(root: Path, slug: str, data: bytes) -> None:
+    """Writes a ledger if it is not the same already.
+
+    Raises:
+        StoreError: if the disk reports an error.
+    """
+    path = root / layout.ledger_path(slug)
+    if data != (path.read_bytes() if path.is_file() else b""):
+        atomic.replace_bytes(path, data)
+
+
+def to_look_at(order: Order, made: Renumbering) -> Iterator[str]:
+    """What an editor should know about the versions."""
+    name = order.later.name
+    for was, version, both in made.moved:
+        file = layout.version_path(order.slug, version.version)
+        if both:
+            yield f"{file}: both sides changed {', '.join(both)}; it has the words of version {was} ({name})"
+        if review := _version(order, order.later, was).review:
+            yield f"{file}: the review by {review.by} is dropped, because the text is another one now"
+        if line := yamlio.first_comment(order.later.versions[was]):
+            yield f"{file}: comments were left out; the first one was in line {line}"
+    for number in made.dropped:
+        yield f"version {number} ({name}): says nothing that {order.first.name} does not say, so it gets no new number"
+    taken = {*order.first.versions, *(one.version.version for one in made.moved)}
+    for number in sorted(order.later.versions.keys() - taken):
+        yield f"{layout.version_path(order.slug, number)}: says nothing new, and nothing takes its place; delete it"
+    yield from _waivers(order, made)
+
+
+def _waivers(order: Order, made: Renumbering) -> Iterator[str]:
+    """The waivers for a number that means another version now."""
+    file = layout.story_path(order.slug)
+    path = order.root / file
+    story = codec.parse(Story, path.read_bytes(), file).value if path.is_file() else None
+    new = {one.was: one.version.version for one in made.moved}
+    for place, waiver in enumerate(story.waive if story else ()):
+        if waiver.version in new:
+            told = f"waives {waiver.rule} of version {waiver.version}"
+            yield f"{file}: waive[{place}] {told}; if it is for what is now version {new[waiver.version]}, change its number"
+
+
+def _version(order: Order, side: Side, number: int) -> Version:
+    """A version of one side."""
+    return _read(side.versions[number], layout.version_path(order.slug, number), side.name)
+
+
+def _before(order: Order) -> Version | None:
+    """The version before those of the later side; None if there is none, or it was withdrawn."""
+    before, number = order.later.before, min(order.later.versions) - 1
+    file = layout.version_path(order.slug, number)
+    if before is None or isinstance(codec.parse_version(before, file, strict=False).value, Tombstone):
+        return None
+    return _read(before, file, order.later.name)
+
+
+def _read(data: bytes, file: str, side: str) -> Version:
+    parsed = codec.parse_version(data, file)
+    if isinstance(parsed.value, Tombstone):
+        hint = "Decide by hand which file stays; the tombstone of a published version must."
+        raise UsageError(f"was withdrawn ({side})", where=file, hint=hint)
+    if parsed.value is None:
+        first = parsed.problems[0]
+        raise UsageError(f"cannot be read ({side}): {first.message}", where=f"{file}:{first.line}", hint=first.hint)
+    return parsed.value
+
+
+def _held(order: Order, number: int) -> Version | None:
+    """The version that is on disk under a number."""
+    path = order.root / layout.version_path(order.slug, number)
+    found = codec.parse_version(path.read_bytes(), path.name).value if path.is_file() else None
+    return found if isinstance(found, Version) else None
+
+
+def _items(order: Order, top: Version, last: Version) -> int:
+    """How many items the new versions may count: those that both sides have read, as far as no other is between them."""
+    read: list[Item] = []
+    for side, version in ((order.first, top), (order.later, last)):
+        items = _items_of(side.ledger)
+        read += items[: seen(items, version)]
+    counted = replace(last, items=top.items, published=max(top.published, last.published))
+    return most_counted(_items_of(order.ledger), read, counted)
+
+
+def _items_of(data: bytes) -> Sequence[Item]:
+    return items_of(codec.parse_ledger(data, layout.LEDGER).value or ())
