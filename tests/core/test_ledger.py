@@ -152,3 +152,22 @@ def test_versions_one_after_another_see_every_item_once(rows, most):
         version = builders.version(number, items=ledger.count(items[:end]), published=FIRST)
         assert ledger.seen(items, version) == end > start
         start = end
+
+
+def test_a_count_stops_before_the_first_item_that_nobody_read():
+    """Items that were read may be counted as far as no other usable item is between them, and never fewer than were counted."""
+    read, waiting, aside = (builders.item(key, hash=key) for key in ("read", "waiting", "aside"))
+    aside = replace(aside, spiked="Off topic.")
+
+    for items, counted in (((read, aside, waiting), 2), ((read, waiting), 1), ((waiting, read), 1), ((read, aside), 2)):
+        assert ledger.most_counted(items, [read], builders.version(items=1)) == counted
+
+
+def test_a_changed_item_that_nobody_read_is_not_counted():
+    """If its new line would pass for read because it came before the version was filed, the count is lower."""
+    one, two = builders.item("one", hash="1"), builders.item("two", hash="2")
+    changed = replace(two, hash="3")
+    version = builders.version(items=1, published="2026-06-01T10:00:00Z")
+
+    assert ledger.most_counted((one, two, changed), [one, two], version) == 1
+    assert ledger.most_counted((one, two, changed), [one, two, changed], version) == 2

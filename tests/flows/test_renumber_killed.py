@@ -39,6 +39,8 @@ def test_killed_at_any_change(hub: Hub, *, is_merging: bool, published: int) -> 
     one, two = hub.clone("one"), hub.clone("two")
     for number in range(4, 4 + published):
         one.file(number, f"alpha{number}", f"2026-06-01T1{number}:00:00Z")
+    one.collect("delta", at="2026-06-01T20:00:00Z")
+    one.commit()
     one.git("push", "-q")
     for number in (4, 5):
         two.file(number, f"beta{number}", f"2026-06-02T1{number}:00:00Z")
