@@ -13,8 +13,8 @@ from dateline.core.model import Closing, Dossier, Story, Timestamp
 from dateline.core.text import clean
 from dateline.store import files
 from dateline.store.atomic import replace_bytes
-from dateline.store.git import is_published
 from dateline.store.lock import locked
+from dateline.store.published import is_published
 from dateline.store.story import read_story
 
 

@@ -8,10 +8,10 @@ from rich.text import Text
 from dateline.core.outlets import outlet_in_a_list
 from dateline.core.standing import ItemStanding
 from dateline.core.text import one_line
+from dateline.core.text.day_words import day_in_words
 from dateline.core.text.lists import counted, listed
 from dateline.flows.items import Chosen, ListedItem, StoryItems
 from dateline.report.items import grade_of, reason_of, state_of
-from dateline.report.places import day_in_words
 from dateline.report.rows import row, show, width_of, with_command, wrapped
 
 _SOFT, _COMMAND = "dim", "cyan"
