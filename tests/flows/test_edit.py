@@ -210,7 +210,7 @@ def test_a_source_that_the_editor_wrote_stays(root: Path) -> None:
 
     finish_version(root, SLUG, opened)
 
-    assert [one.key for one in newest(root).sources] == ["tide", "harbour-plan"]
+    assert [one.key for one in newest(root).sources] == ["harbour-plan", "tide"]
 
 
 @pytest.mark.parametrize(("cited", "items"), [("harbour-plan", 1), ("tide", 2), ("cost", 1), ("tide; @cost", 3)])

@@ -1,11 +1,11 @@
 """Versions that an editor writes: the next one as a copy of the last, and afterwards its sources and its count of items."""
 
-from collections.abc import Sequence
+from collections.abc import Container
 from dataclasses import replace
 
 from dateline.core.analysis import AnalysedStory
-from dateline.core.ledger import count, seen
-from dateline.core.model import Correction, Dossier, Item, Timestamp, Version, WrittenBy
+from dateline.core.ledger import most_counted, seen
+from dateline.core.model import Correction, Dossier, Timestamp, Version, WrittenBy
 from dateline.desk.draft import Assignment, sources_for
 
 HAND = WrittenBy("desk")
@@ -54,13 +54,11 @@ def completed(version: Version, previous: Version | None, dossier: Dossier) -> V
     left = previous.sources if previous else ()
     sources = tuple(one for one in version.sources if one.key in cited or one not in left)
     by_hand = version.written_by is not None and version.written_by.writer == HAND.writer
-    items = _used(frozenset(cited), previous, dossier.items) if by_hand else version.items
-    return replace(version, sources=sources, items=items)
+    return replace(version, sources=sources, items=_used(cited, previous, version, dossier) if by_hand else version.items)
 
 
-def _used(cited: frozenset[str], previous: Version | None, items: Sequence[Item]) -> int:
+def _used(cited: Container[str], previous: Version | None, version: Version, dossier: Dossier) -> int:
     """How many items the version and those before it used: all up to the first that is neither cited nor set aside."""
-    end = seen(items, previous)
-    while end < len(items) and (not items[end].is_usable or not cited.isdisjoint((items[end].key, items[end].copy_of))):
-        end += 1
-    return max(previous.items if previous else 0, count(items[:end]))
+    start = seen(dossier.items, previous)
+    read = [*dossier.items[:start], *(item for item in dossier.items[start:] if item.key in cited or item.copy_of in cited)]
+    return most_counted(dossier.items, read, replace(version, items=previous.items if previous else 0))
