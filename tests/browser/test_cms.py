@@ -90,20 +90,29 @@ def desk(chromium: Any, make_publication: Any) -> Iterator[tuple[Path, Any]]:
     thread.join()
 
 
-def edit(tab: Any, files: dict[str, str], entry: str, old: str, new: str) -> None:
-    """Opens an entry, changes words in the field that has them, and saves."""
+def open_entry(tab: Any, files: dict[str, str], entry: str) -> None:
+    """Signs in, and opens an entry of the repository's double, which has these files."""
     tab.evaluate(KEEP, files)
     tab.get_by_role("button", name="Work with Test Repository").click()
     tab.get_by_text("Story settings").first.wait_for()
     tab.evaluate("entry => { location.hash = `#/collections/${entry}` }", entry)
-    save = tab.get_by_role("button", name="Save")
-    save.wait_for()
+    tab.get_by_role("button", name="Save").wait_for()
+
+
+def saved(tab: Any, path: str, words: str) -> str:
+    """Saves, and waits for the file that has these words."""
+    tab.get_by_role("button", name="Save").click()
+    tab.wait_for_function(f"async ([path, words]) => (await ({SAVED})(path)).includes(words)", arg=[path, words])
+    text: str = tab.evaluate(SAVED, path)
+    return text
+
+
+def edit(tab: Any, old: str, new: str) -> None:
+    """Changes words in the field that has them."""
     tab.wait_for_function("old => [...document.querySelectorAll('textarea')].some(one => one.value.includes(old))", arg=old)
     fields = tab.locator("textarea")
     field = next(one for one in map(fields.nth, range(fields.count())) if old in one.input_value())
     field.fill(field.input_value().replace(old, new))
-    save.click()
-    tab.wait_for_function(f"async ([path, new_]) => (await ({SAVED})(path)).includes(new_)", arg=[next(iter(files)), new])
 
 
 @pytest.mark.parametrize(
@@ -124,9 +133,28 @@ def test_what_is_not_edited_stays_byte_for_byte(desk, name, path, entry):
     if file.suffix == ".yaml":
         assert not fmt(root, [file], write=False)[0].differs, "the example is not in canonical form"
 
-    edit(tab, {path: text}, entry, "Each story", "Every story")
+    open_entry(tab, {path: text}, entry)
+    edit(tab, "Each story", "Every story")
 
-    file.write_text(tab.evaluate(SAVED, path), encoding="utf-8")
+    file.write_text(saved(tab, path, "Every story"), encoding="utf-8")
     if file.suffix == ".yaml":
         assert fmt(root, [file])[0].problems == ()
     assert file.read_text(encoding="utf-8") == text.replace("Each story", "Every story")
+
+
+def test_a_new_question_gets_its_id(desk):
+    """An editor adds a question, whose id she cannot write: `fmt` makes it from the words, and nothing else changes."""
+    root, tab = desk
+    path = "stories/harbour/v002.yaml"
+    text = (FILES / "version.yaml").read_text(encoding="utf-8")
+    (root / path).parent.mkdir(parents=True)
+    open_entry(tab, {path: text}, "stories/entries/harbour/v002")
+
+    tab.get_by_role("button", name="Add \u2068Open questions\u2069").click()
+    section = tab.locator("section").filter(has=tab.get_by_role("button", name="Add \u2068Open questions\u2069")).last
+    section.get_by_role("textbox", name="Text").last.fill("Who is next [@a-2]?")
+    (root / path).write_text(saved(tab, path, "Who is next"), encoding="utf-8")
+
+    assert fmt(root, [root / path])[0].problems == ()
+    added = "- id: who-is-next\n  text: |\n    Who is next [@a-2]?\nclosed_questions:\n"
+    assert (root / path).read_text(encoding="utf-8") == text.replace("closed_questions:\n", added)
