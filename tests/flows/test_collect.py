@@ -148,6 +148,21 @@ def test_what_could_not_be_recorded_is_decided_again(inbox):
     assert len(collected.arrivals[0].aside) == 1
 
 
+def test_what_a_ledger_has_lost_is_collected_again(example):
+    """An editor who leaves the branch on which items were collected, or undoes that, gets them again, and no other item."""
+    ledger = example / "stories/tidal-barrier/items.jsonl"
+    before = ledger.read_bytes()
+    collect_only(CollectRun(example, NOW))
+    after = ledger.read_bytes()
+    ledger.write_bytes(before)
+
+    again = collect_only(CollectRun(example, NOW))
+
+    assert [len(one.new) for one in again.arrivals] == [17]
+    assert ledger.read_bytes() == after
+    assert [len(one.new) for one in collect_only(CollectRun(example, NOW)).arrivals] == [0]
+
+
 def test_a_dry_run_remembers_nothing(inbox):
     """After a dry run, the next run decides."""
     collect_only(CollectRun(inbox, NOW, dry=True))

@@ -4,7 +4,7 @@ The ledgers have the items that went to a story or came near one; the untracked 
 as long as the stories' settings are the same: a new story or a new query gets every item again.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.core.ids import canonical_url, digest, fingerprint, shares_address
@@ -28,9 +28,15 @@ class Decided:
         """The decisions in the cache; none if the cache is gone or is for other settings."""
         return Decided(rows if isinstance(rows, dict) else {})
 
-    def open(self, items: Iterable[Item]) -> tuple[Item, ...]:
-        """The items that have not been routed yet."""
-        return tuple(item for item in items if _mark(item) not in self.reasons)
+    def open(self, items: Sequence[Item], recorded: Sequence[Item]) -> tuple[Item, ...]:
+        """The items that have not been routed yet, and those that a ledger got and that no ledger has now.
+
+        Args:
+            items: what came in.
+            recorded: the items of all ledgers.
+        """
+        lost = {id(item) for item in _lacking([one for one in items if self.reasons.get(_mark(one)) == ""], recorded)}
+        return tuple(item for item in items if _mark(item) not in self.reasons or id(item) in lost)
 
     def set_aside(self, items: Iterable[Item]) -> tuple[Spiked, ...]:
         """The items that no story got in an earlier run, with the reason."""
@@ -57,6 +63,14 @@ def settings_of(stories: Iterable[Dossier]) -> str:
     """A hash of the active stories' settings: decisions are valid as long as it stays the same."""
     active = sorted((one for one in stories if one.story.status == "active"), key=lambda one: one.slug)
     return digest(*(repr((one.slug, replace(one.story, guidance="", related=(), waive=()))) for one in active))
+
+
+def _lacking(items: Iterable[Item], recorded: Sequence[Item]) -> Iterator[Item]:
+    """The items that are in no ledger: the branch that they were collected on was left, or a change was undone."""
+    names = {name for one in recorded for name in (one.key, one.url)}
+    rest = [one for one in items if one.key not in names and one.url not in names]
+    pages = {canonical_url(one.url) for one in recorded if one.url} if rest else set()
+    return (one for one in rest if not one.url or canonical_url(one.url) not in pages)
 
 
 def _mark(item: Item) -> str:

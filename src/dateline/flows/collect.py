@@ -106,7 +106,8 @@ def collect_items(run: CollectRun, publication: Publication, stories: Sequence[D
     pauses = Pauses(cache.get(*PAUSES))
     with network(run.root, config, keep=not run.dry, pauses=pauses) as fetch:
         collection = _collect(run, config, stories, fetch) if run.collecting else Collection((), ())
-        routing = _route(run, publication, stories, earlier.open(collection.items))
+        held = [item for one in publication.stories for item in one.items]
+        routing = _route(run, publication, stories, earlier.open(collection.items, held))
         arrivals = tuple(_record(run, config, story, routing, fetch) for story in stories)
     recorded = frozenset(one.dossier.slug for one in arrivals if one.error is None and not one.dossier.problems)
     if not run.dry:
