@@ -49,6 +49,7 @@ MODULES = {
     "desk.writer": "the writer `claude`",
     "flows.draft": "a story's next draft",
     "flows.items": "the items of stories, as a list",
+    "flows.ledgers": "the ledgers of two branches",
     "flows.versions": "the versions that two commands compare",
     "report.findings": "findings as people and programs read them",
     "report.items": "items as people and programs read them",

@@ -12,6 +12,7 @@ import pytest
 from branches import ATTRIBUTES, FOLDER, Clone, Hub, hub
 
 from dateline.core.errors import UsageError
+from dateline.core.model import Event
 from dateline.flows import git_drivers as drivers
 from dateline.flows.start import start
 
@@ -110,27 +111,25 @@ def test_without_the_settings_git_does_as_usual(hub: Hub) -> None:
 
 
 def test_a_new_version_is_shown_against_the_one_it_was_copied_from(hub: Hub) -> None:
-    """`-C -C` finds the version before, which did not change in that commit; plain `-p` and `-C` do not."""
+    """`-C -C20%` finds the version before, which did not change in that commit, even if much of it was written anew."""
     clone = hub.first
-    clone.file(4, "alpha", ALPHA)
+    new = [
+        Event(f"2026-05-{day:02}", f"The {word} is opened on its day.") for day, word in enumerate("abcdefghijklmnopqrstuvwx", 1)
+    ]
+    clone.file(4, "alpha", ALPHA, timeline=(*clone.read(3).timeline, *new))
     drivers.install(clone.root)
 
-    shown = clone.git("log", "-p", "-1", "-C", "-C", "--", FOLDER)
+    shown = clone.git("log", "-p", "-1", "-C", "-C20%", "--", FOLDER)
 
     assert f"copy from {FOLDER}/v003.yaml" in shown
-    changed = [
-        line[1:].strip()
-        for line in shown.split("items.jsonl")[-1].splitlines()
-        if line[:1] in "+-" and line[:3] not in ("+++", "---")
-    ]
-    assert "Version 4 (update), filed 2026-06-01T10:00:00Z, 2 items" in changed
-    assert "The quay floods." not in changed
-    assert "copy from" not in clone.git("log", "-p", "-1", "-C", "--", FOLDER)
-    assert "+  The quay floods." in clone.git("log", "-p", "-1", "--", FOLDER)
+    assert "+Version 4 (update), filed 2026-06-01T10:00:00Z, 2 items" in shown
+    assert "+  The quay floods." not in shown
+    for options in ((), ("-C",), ("-C", "-C")):
+        assert "+  The quay floods." in clone.git("log", "-p", "-1", *options, "--", FOLDER)
 
 
 def test_blame_follows_sentences_into_earlier_versions(hub: Hub) -> None:
-    """`-C -C` names the commit that first filed a sentence, and `-C` twice is enough for it."""
+    """`-C -C` names the commit and the version that first had a sentence."""
     clone = hub.first
     clone.file(4, "alpha", ALPHA)
     sentence = "All that anybody knows about the alpha is in a report of its own [@alpha-report]."

@@ -23,7 +23,7 @@ def git_diff(root: Path, file: Path | None, *, install: bool, uninstall: bool) -
     \b
     Example:
       dateline git-diff --install
-      git log -p -C -C -- stories/harbour-barrier
+      git log -p -C -C20% -- stories/harbour-barrier
     """
     if file and not (install or uninstall):
         from dateline.report.for_git import text_for_git  # noqa: PLC0415
@@ -46,7 +46,7 @@ def _configure(root: Path, folder: Path, *, install: bool) -> None:
         say(line)
     for line in drivers.missing_attributes(folder):
         say(f"missing: add this line to .gitattributes: {line}")
-    say(f"next: git log -p -C -C -- stories; to undo this: dateline {folder_option(root)}git-diff --uninstall")
+    say(f"next: git log -p -C -C20% -- stories; to undo this: dateline {folder_option(root)}git-diff --uninstall")
 
 
 @click.command("git-merge")

@@ -9,7 +9,7 @@ from dateline.core.model import Item, LedgerEvent, Timestamp, Withdrawn
 from dateline.core.tombstones import has_words, hash_of, without_words
 
 
-class Record(NamedTuple):
+class RawLine(NamedTuple):
     """A line of a ledger."""
 
     said: bytes
@@ -35,7 +35,7 @@ class Record(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Gone:
+class _Withdrawals:
     """What a ledger has withdrawn."""
 
     lines: Mapping[str, bytes]
@@ -98,25 +98,25 @@ def missing(ancestor: bytes, ledger: bytes) -> tuple[bytes, ...]:
     return tuple(one.said for one in _records(ancestor) if held.isdisjoint(_marks(one)))
 
 
-def _records(data: bytes) -> Iterator[Record]:
+def _records(data: bytes) -> Iterator[RawLine]:
     time = ""
     for line in data.split(b"\n")[: None if data and not data.endswith(b"\n") else -1]:
         said = line.removesuffix(b"\r")
         entry = codec.parse_line(said, layout.LEDGER, 1).value
         time = _time(entry) if entry else time
-        yield Record(said, line[len(said) :] + b"\n", entry, time)
+        yield RawLine(said, line[len(said) :] + b"\n", entry, time)
 
 
 def _time(entry: Item | LedgerEvent) -> Timestamp:
     return entry.collected if isinstance(entry, Item) else entry.at
 
 
-def _marks(record: Record) -> tuple[Hashable, ...]:
+def _marks(record: RawLine) -> tuple[Hashable, ...]:
     """What two lines that are one may have in common: the words, or the line that both come from."""
     return record.identity, record.original
 
 
-def _gone(records: Iterable[Record]) -> _Gone:
+def _gone(records: Iterable[RawLine]) -> _Withdrawals:
     lines: dict[str, bytes] = {}
     keys: dict[str, Withdrawn] = {}
     for one in records:
@@ -125,10 +125,10 @@ def _gone(records: Iterable[Record]) -> _Gone:
             keys.setdefault(one.entry.key, one.entry.withdrawn)
         elif isinstance(one.entry, LedgerEvent) and one.entry.event == "withdrawn":
             keys.setdefault(one.entry.key, Withdrawn(one.entry.at[:10], one.entry.why, ""))
-    return _Gone(lines, keys)
+    return _Withdrawals(lines, keys)
 
 
-def _withdrawn(one: Record, other: _Gone, own: _Gone) -> Record:
+def _withdrawn(one: RawLine, other: _Withdrawals, own: _Withdrawals) -> RawLine:
     """The line, or its tombstone if the other ledger has withdrawn it, or its item without this ledger knowing of it."""
     if one.entry is None or one.entry.withdrawn or not has_words(one.entry):
         return one
@@ -141,7 +141,7 @@ def _withdrawn(one: Record, other: _Gone, own: _Gone) -> Record:
     return one if said is None else one._replace(said=said, entry=codec.parse_line(said, layout.LEDGER, 1).value)
 
 
-def _common(base: list[str], records: tuple[Record, ...]) -> int:
+def _common(base: list[str], records: tuple[RawLine, ...]) -> int:
     """How many lines of the base a ledger has at its beginning, in their order."""
     pairs = zip(base, records, strict=False)
     return next((number for number, (line, record) in enumerate(pairs) if line != record.original), min(len(base), len(records)))

@@ -9,13 +9,13 @@ from dateline.core.errors import UsageError
 from dateline.core.ledger_union import missing, union
 from dateline.core.model import Version
 from dateline.flows.ledgers import merged_ledger
-from dateline.flows.renumbering import Order, put_on_top, to_look_at, write, write_ledger
+from dateline.flows.renumbering import Meeting, put_on_top, to_look_at, write, write_ledger
 from dateline.store import files
 from dateline.store.append import story_folder
 from dateline.store.git import file_at, must_be_repository
 from dateline.store.lock import locked
 from dateline.store.published import base_of
-from dateline.store.sides import Side, Sides, is_same, sides_at, sides_in_conflict, stage
+from dateline.store.sides import Branch, Branches, is_same, sides_at, sides_in_conflict, stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,10 @@ def renumber(root: Path, slug: str) -> Renumbered:
         if not beside or not beside.ours.versions:
             return Renumbered()
         first, later = beside.theirs, beside.ours
-        return _renumbered(_order(root, slug, first, later, union(first.ledger, later.ledger)))
+        return _renumbered(_meeting(root, slug, first, later, union(first.ledger, later.ledger)))
 
 
-def _settled(root: Path, slug: str, sides: Sides) -> Renumbered:
+def _settled(root: Path, slug: str, sides: Branches) -> Renumbered:
     """The conflict of a merge or rebase, settled in the story's versions and its ledger."""
     for name in sorted(sides.edited):
         if layout.version_number(name):
@@ -78,7 +78,7 @@ def _settled(root: Path, slug: str, sides: Sides) -> Renumbered:
         both = union(first.ledger, later.ledger)
         held = b"" if is_open else files.read(root, path) if (root / path).is_file() else b""
         is_theirs = is_open or sorted(held.splitlines()) == sorted(both.splitlines())
-        done = _renumbered(_order(root, slug, first, later, both if is_theirs else held))
+        done = _renumbered(_meeting(root, slug, first, later, both if is_theirs else held))
     else:
         done = _ledger_alone(root, slug, sides) if is_open else Renumbered()
     names = {*sides.unmerged, *map(layout.version_name, done.numbers)} - {layout.STORY}
@@ -89,7 +89,7 @@ def _settled(root: Path, slug: str, sides: Sides) -> Renumbered:
     return replace(done, look=(*done.look, *left), then=sides.then)
 
 
-def _ledger_alone(root: Path, slug: str, sides: Sides) -> Renumbered:
+def _ledger_alone(root: Path, slug: str, sides: Branches) -> Renumbered:
     """The ledgers of both sides, if no version is in conflict."""
     path = layout.ledger_path(slug)
     merged = merged_ledger(root, path, sides.ours.ledger, sides.theirs.ledger) or b""
@@ -97,7 +97,7 @@ def _ledger_alone(root: Path, slug: str, sides: Sides) -> Renumbered:
     return Renumbered((_told(slug, merged),))
 
 
-def _ranked(root: Path, slug: str, sides: Sides) -> tuple[Side, Side]:
+def _ranked(root: Path, slug: str, sides: Branches) -> tuple[Branch, Branch]:
     """The side whose version keeps its number, and the other one."""
     number = min(sides.ours.versions)
     base = base_of(root)
@@ -116,7 +116,7 @@ def _filed(data: bytes) -> str:
     return (value.published if value else "") or ""
 
 
-def _order(root: Path, slug: str, first: Side, later: Side, ledger: bytes) -> Order:
+def _meeting(root: Path, slug: str, first: Branch, later: Branch, ledger: bytes) -> Meeting:
     """What is to be done.
 
     Raises:
@@ -131,22 +131,22 @@ def _order(root: Path, slug: str, first: Side, later: Side, ledger: bytes) -> Or
         raise UsageError(what, where=where, hint=f"Keep one of them; a published one stays: `git checkout REF -- {where}`.")
     theirs = first.versions
     own = takewhile(lambda n: n not in theirs or not is_same(later.versions[n], theirs[n]), later.versions)
-    return Order(root, slug, first, replace(later, versions={n: later.versions[n] for n in own}), ledger)
+    return Meeting(root, slug, first, replace(later, versions={n: later.versions[n] for n in own}), ledger)
 
 
-def _renumbered(order: Order) -> Renumbered:
+def _renumbered(meeting: Meeting) -> Renumbered:
     """Writes the versions and the ledger."""
-    slug, first, later = order.slug, order.first, order.later
-    made = put_on_top(order)
-    write(order, {one.version.version: codec.dump(one.version, layout.schema("version")).encode() for one in made.moved})
+    slug, first, later = meeting.slug, meeting.first, meeting.later
+    made = put_on_top(meeting)
+    write(meeting, {one.version.version: codec.dump(one.version, layout.schema("version")).encode() for one in made.moved})
     on = max(first.versions)
     done = [f"{layout.version_path(slug, number)}: as {first.name} has it" for number in first.versions]
     for one in made.moved:
         what = f"was version {one.was} ({later.name}), now on top of version {one.version.version - 1}"
         done.append(f"{layout.version_path(slug, one.version.version)}: {what}")
-    if order.ledger:
-        done.append(_told(slug, order.ledger))
-    return Renumbered(tuple(done), tuple(to_look_at(order, made)), (on, *(one.version.version for one in made.moved)))
+    if meeting.ledger:
+        done.append(_told(slug, meeting.ledger))
+    return Renumbered(tuple(done), tuple(to_look_at(meeting, made)), (on, *(one.version.version for one in made.moved)))
 
 
 def _told(slug: str, ledger: bytes) -> str:

@@ -11,20 +11,20 @@ from dateline.core.ledger import items_of, most_counted, seen
 from dateline.core.model import Item, Story, Tombstone, Version
 from dateline.core.on_top import on_top, says_nothing_new
 from dateline.store import atomic
-from dateline.store.sides import Side, is_same
+from dateline.store.sides import Branch, is_same
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class Meeting:
     """Whose versions keep their numbers, and whose do not."""
 
     root: Path
     """The publication's folder."""
     slug: str
     """The story."""
-    first: Side
+    first: Branch
     """The side that keeps its numbers."""
-    later: Side
+    later: Branch
     """The side that gets new ones."""
     ledger: bytes
     """The lines of both."""
@@ -50,26 +50,26 @@ class Renumbering(NamedTuple):
     """The numbers of those that say nothing that the other side does not say."""
 
 
-def put_on_top(order: Order) -> Renumbering:
+def put_on_top(meeting: Meeting) -> Renumbering:
     """The later side's versions on top of the first side's, one after the other.
 
     Raises:
         UsageError: if a version cannot be read, was withdrawn, or has keys that this Dateline does not know.
     """
-    was = _before(order)
-    later = [(number, _version(order, order.later, number)) for number in order.later.versions]
-    top = [_version(order, order.first, number) for number in order.first.versions][-1]
-    items = _items(order, top, later[-1][1])
+    was = _before(meeting)
+    later = [(number, _version(meeting, meeting.later, number)) for number in meeting.later.versions]
+    top = [_version(meeting, meeting.first, number) for number in meeting.first.versions][-1]
+    items = _items(meeting, top, later[-1][1])
     moved: list[Moved] = []
     dropped: list[int] = []
     for number, version in later:
-        new = max(order.first.versions) + len(moved) + 1
+        new = max(meeting.first.versions) + len(moved) + 1
         merged, both = on_top(was, top, version, number=new, items=items)
         merged, was = codec.canonical(merged), version
         if says_nothing_new(merged, top):
             dropped.append(number)
             continue
-        held = _held(order, new)
+        held = _held(meeting, new)
         if held and replace(held, items=items) == merged:  # a run that was killed wrote it, and all that come after it
             moved = [one._replace(version=replace(one.version, items=held.items)) for one in moved]
             moved.append(Moved(number, held, both))
@@ -79,33 +79,33 @@ def put_on_top(order: Order) -> Renumbering:
     return Renumbering(tuple(moved), tuple(dropped))
 
 
-def write(order: Order, texts: Mapping[int, bytes]) -> None:
+def write(meeting: Meeting, texts: Mapping[int, bytes]) -> None:
     """Writes the versions and the ledger, so that a run that is killed loses nothing, and another one finishes.
 
     New files come first, then the ledger, then what replaces a file, the highest number first.
 
     Args:
-        order: whose versions they are.
+        meeting: whose versions they are.
         texts: number → the text of a version with a new number.
 
     Raises:
         UsageError: if a number is taken by a file that git does not know.
         StoreError: if the disk reports an error.
     """
-    folder = order.root / layout.folder_of(order.slug)
-    wanted = {**order.first.versions, **texts}
+    folder = meeting.root / layout.folder_of(meeting.slug)
+    wanted = {**meeting.first.versions, **texts}
     paths = {number: folder / layout.version_name(number) for number in sorted(wanted, reverse=True)}
     held = {number: path.read_bytes() for number, path in paths.items() if path.is_file()}
     for number in texts:
-        if number in held and number not in order.later.versions and held[number] != texts[number]:
-            where = layout.version_path(order.slug, number)
+        if number in held and number not in meeting.later.versions and held[number] != texts[number]:
+            where = layout.version_path(meeting.slug, number)
             raise UsageError(
                 "is here, but is no version of either side", where=where, hint="Move it elsewhere, and run this again."
             )
     for number, path in paths.items():
         if number not in held:
             atomic.write_once(path, wanted[number].decode())
-    write_ledger(order.root, order.slug, order.ledger)
+    write_ledger(meeting.root, meeting.slug, meeting.ledger)
     for number, path in paths.items():
         if number in held and not is_same(held[number], wanted[number]):
             atomic.replace_bytes(path, wanted[number])
@@ -122,29 +122,29 @@ def write_ledger(root: Path, slug: str, data: bytes) -> None:
         atomic.replace_bytes(path, data)
 
 
-def to_look_at(order: Order, made: Renumbering) -> Iterator[str]:
+def to_look_at(meeting: Meeting, made: Renumbering) -> Iterator[str]:
     """What an editor should know about the versions."""
-    name = order.later.name
+    name = meeting.later.name
     for was, version, both in made.moved:
-        file = layout.version_path(order.slug, version.version)
+        file = layout.version_path(meeting.slug, version.version)
         if both:
             yield f"{file}: both sides changed {', '.join(both)}; it has the words of version {was} ({name})"
-        if review := _version(order, order.later, was).review:
+        if review := _version(meeting, meeting.later, was).review:
             yield f"{file}: the review by {review.by} is dropped, because the text is another one now"
-        if line := yamlio.first_comment(order.later.versions[was]):
+        if line := yamlio.first_comment(meeting.later.versions[was]):
             yield f"{file}: comments were left out; the first one was in line {line}"
     for number in made.dropped:
-        yield f"version {number} ({name}): says nothing that {order.first.name} does not say, so it gets no new number"
-    taken = {*order.first.versions, *(one.version.version for one in made.moved)}
-    for number in sorted(order.later.versions.keys() - taken):
-        yield f"{layout.version_path(order.slug, number)}: says nothing new, and nothing takes its place; delete it"
-    yield from _waivers(order, made)
+        yield f"version {number} ({name}): says nothing that {meeting.first.name} does not say, so it gets no new number"
+    taken = {*meeting.first.versions, *(one.version.version for one in made.moved)}
+    for number in sorted(meeting.later.versions.keys() - taken):
+        yield f"{layout.version_path(meeting.slug, number)}: says nothing new, and nothing takes its place; delete it"
+    yield from _waivers(meeting, made)
 
 
-def _waivers(order: Order, made: Renumbering) -> Iterator[str]:
+def _waivers(meeting: Meeting, made: Renumbering) -> Iterator[str]:
     """The waivers for a number that means another version now."""
-    file = layout.story_path(order.slug)
-    path = order.root / file
+    file = layout.story_path(meeting.slug)
+    path = meeting.root / file
     story = codec.parse(Story, path.read_bytes(), file).value if path.is_file() else None
     new = {one.was: one.version.version for one in made.moved}
     for place, waiver in enumerate(story.waive if story else ()):
@@ -153,18 +153,18 @@ def _waivers(order: Order, made: Renumbering) -> Iterator[str]:
             yield f"{file}: waive[{place}] {told}; if it is for what is now version {new[waiver.version]}, change its number"
 
 
-def _version(order: Order, side: Side, number: int) -> Version:
+def _version(meeting: Meeting, side: Branch, number: int) -> Version:
     """A version of one side."""
-    return _read(side.versions[number], layout.version_path(order.slug, number), side.name)
+    return _read(side.versions[number], layout.version_path(meeting.slug, number), side.name)
 
 
-def _before(order: Order) -> Version | None:
+def _before(meeting: Meeting) -> Version | None:
     """The version before those of the later side; None if there is none, or it was withdrawn."""
-    before, number = order.later.before, min(order.later.versions) - 1
-    file = layout.version_path(order.slug, number)
+    before, number = meeting.later.before, min(meeting.later.versions) - 1
+    file = layout.version_path(meeting.slug, number)
     if before is None or isinstance(codec.parse_version(before, file, strict=False).value, Tombstone):
         return None
-    return _read(before, file, order.later.name)
+    return _read(before, file, meeting.later.name)
 
 
 def _read(data: bytes, file: str, side: str) -> Version:
@@ -178,21 +178,21 @@ def _read(data: bytes, file: str, side: str) -> Version:
     return parsed.value
 
 
-def _held(order: Order, number: int) -> Version | None:
+def _held(meeting: Meeting, number: int) -> Version | None:
     """The version that is on disk under a number."""
-    path = order.root / layout.version_path(order.slug, number)
+    path = meeting.root / layout.version_path(meeting.slug, number)
     found = codec.parse_version(path.read_bytes(), path.name).value if path.is_file() else None
     return found if isinstance(found, Version) else None
 
 
-def _items(order: Order, top: Version, last: Version) -> int:
+def _items(meeting: Meeting, top: Version, last: Version) -> int:
     """How many items the new versions may count: those that both sides have read, as far as no other is between them."""
     read: list[Item] = []
-    for side, version in ((order.first, top), (order.later, last)):
+    for side, version in ((meeting.first, top), (meeting.later, last)):
         items = _items_of(side.ledger)
         read += items[: seen(items, version)]
     counted = replace(last, items=top.items, published=max(top.published, last.published))
-    return most_counted(_items_of(order.ledger), read, counted)
+    return most_counted(_items_of(meeting.ledger), read, counted)
 
 
 def _items_of(data: bytes) -> Sequence[Item]:

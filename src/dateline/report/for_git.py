@@ -29,7 +29,7 @@ NAMES = {
 """The names of the keys of a version."""
 
 _BREAKS = re.compile("[\t\n\r\u2028\u2029]")
-_Row = dict[str, Any]
+_Keys = dict[str, Any]
 
 
 def text_for_git(data: bytes) -> bytes:
@@ -48,7 +48,7 @@ def text_for_git(data: bytes) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode(errors="surrogatepass")
 
 
-def _version(tree: _Row) -> Iterator[str]:
+def _version(tree: _Keys) -> Iterator[str]:
     kind, filed, items = (tree.pop(key, "") for key in ("kind", "published", "items"))
     told = (
         f" ({kind})" if kind else "",
@@ -79,7 +79,7 @@ def _section(key: str, value: Any) -> Iterator[str]:
         yield f"  {_pairs(value) if key in NAMES else _json(value)}"
 
 
-def _row(head: str, rest: _Row) -> Iterator[str]:
+def _row(head: str, rest: _Keys) -> Iterator[str]:
     """An entry of a list: a line, its text, and a line or more for each key that is left."""
     yield f"  {head}"
     for name in ("text", "view"):
@@ -110,52 +110,52 @@ def _prose(text: str, indent: int) -> Iterator[str]:
 # --- the first line of an entry; it takes what it shows out of the row -----------------------------------------------------
 
 
-def _question(row: _Row) -> str:
+def _question(row: _Keys) -> str:
     due = row.pop("due", "")
     return f"{row.pop('id')}, due {due}" if due else str(row.pop("id"))
 
 
-def _closed(row: _Row) -> str:
+def _closed(row: _Keys) -> str:
     verdict = row.pop("verdict", "")
     return f"{row.pop('id')}: {row.pop('outcome')}{f', {verdict}' if verdict else ''}"
 
 
-def _event(row: _Row) -> str:
+def _event(row: _Keys) -> str:
     first, _, rest = row.pop("text").partition("\n")
     row |= {"text": rest} if rest else {}
     return f"{row.pop('date')}{f' ({AHEAD.lower()})' if row.pop('ahead', '') else ''}  {''.join(_prose(first, 0))}"
 
 
-def _figure(row: _Row) -> str:
+def _figure(row: _Keys) -> str:
     sources = "; ".join(f"@{key}" for key in row.pop("sources", []))
     return f"{row.pop('id')}: {_word(row.pop('label'), ' = ')} = {_word(row.pop('value'), ' [')} [{sources}]"
 
 
-def _voice(row: _Row) -> str:
+def _voice(row: _Keys) -> str:
     role = row.pop("role", None)
     return f"{_word(row.pop('voice'), ', ')}{'' if role is None else f', {_clear(role)}'} ({row.pop('id')})"
 
 
-def _departed(row: _Row) -> str:
+def _departed(row: _Keys) -> str:
     return f"{row.pop('id')}: {_clear(row.pop('why'))}"
 
 
-def _tension(row: _Row) -> str:
+def _tension(row: _Keys) -> str:
     title = row.pop("title", None)
     return str(row.pop("id")) if title is None else f"{row.pop('id')}: {_clear(title)}"
 
 
-def _source(row: _Row) -> str:
+def _source(row: _Keys) -> str:
     feed, date = row.pop("feed", None), row.pop("date", row.pop("published", None))
     outlet = "" if feed is None else f" — {_word(feed, ' (')}"
     return f"{_word(row.pop('title', ''), ' — ', ' (')}{outlet}{f' ({date})' if date else ''}, {row.pop('evidence')}"
 
 
-def _correction(row: _Row) -> str:
+def _correction(row: _Keys) -> str:
     return f"version {row.pop('of')}"
 
 
-def _pairs(row: _Row) -> str:
+def _pairs(row: _Keys) -> str:
     """All of a row on one line."""
     told = [f"{_clear(key)} {_word(value, ', ') if isinstance(value, str) else _json(value)}" for key, value in row.items()]
     row.clear()
@@ -220,16 +220,16 @@ def _ledger_line(line: bytes) -> bytes:
     return told.encode(errors="surrogatepass")
 
 
-def _item_told(row: _Row) -> str:
+def _item_told(row: _Keys) -> str:
     head = f"{row.pop('collected', '')}  {row.pop('key')}: {_source(row)}"
     return "; ".join((head, *_left_of(row)))
 
 
-def _event_told(row: _Row) -> str:
+def _event_told(row: _Keys) -> str:
     return "; ".join((f"{row.pop('at')}  {row.pop('key')} {row.pop('event')}", *_left_of(row)))
 
 
-def _left_of(row: _Row) -> Iterator[str]:
+def _left_of(row: _Keys) -> Iterator[str]:
     text = row.pop("text", None)
     for key, value in row.items():
         yield f"{key} {_word(value, '; ') if isinstance(value, str) else _json(value)}"

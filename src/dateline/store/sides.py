@@ -15,7 +15,7 @@ OTHERS = {"REBASE_HEAD": "git rebase --continue", "CHERRY_PICK_HEAD": "git cherr
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Branch:
     """What one side has of a story."""
 
     name: str
@@ -29,12 +29,12 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class Branches:
     """Both sides, and what git knows about them."""
 
-    ours: Side
+    ours: Branch
     """What `HEAD` has; outside of a merge, the working tree."""
-    theirs: Side
+    theirs: Branch
     """What the other branch or commit has; outside of a merge, the base."""
     unmerged: frozenset[str] = frozenset()
     """The names of the story's files that are in conflict."""
@@ -51,7 +51,7 @@ class Sides:
         return self.then not in ("", COMMIT)
 
 
-def sides_in_conflict(root: Path, slug: str) -> Sides | None:
+def sides_in_conflict(root: Path, slug: str) -> Branches | None:
     """The sides of the merge, rebase or cherry-pick that has stopped at this story; None if none has.
 
     Raises:
@@ -71,7 +71,7 @@ def sides_in_conflict(root: Path, slug: str) -> Sides | None:
     theirs = {**other, layout.LEDGER: ledger.get(THEIRS) or other.get(layout.LEDGER) or ledger.get("0", "")}
     then = OTHERS.get(commit, COMMIT)
     names = ("this branch", "the other branch") if then == COMMIT else ("the commits below", "the commit on top")
-    return Sides(
+    return Branches(
         _side(root, names[0], head, head, start),
         _side(root, names[1], arrived, {**head, **theirs}, start),
         unmerged,
@@ -81,7 +81,7 @@ def sides_in_conflict(root: Path, slug: str) -> Sides | None:
     )
 
 
-def sides_at(root: Path, slug: str, base: str) -> Sides | None:
+def sides_at(root: Path, slug: str, base: str) -> Branches | None:
     """The base, and the working tree; None if they have no commit in common.
 
     Raises:
@@ -101,9 +101,9 @@ def sides_at(root: Path, slug: str, base: str) -> Sides | None:
     before = folder / layout.version_name(start - 1) if start > 1 else None
     was = before.read_bytes() if before and before.is_file() else None
     ledger = folder / layout.LEDGER
-    return Sides(
-        Side("here", _from(ours, start), was, ledger.read_bytes() if ledger.is_file() else b""),
-        Side(base, _from(theirs, start), was, _bytes(root, there.get(layout.LEDGER, ""))),
+    return Branches(
+        Branch("here", _from(ours, start), was, ledger.read_bytes() if ledger.is_file() else b""),
+        Branch(base, _from(theirs, start), was, _bytes(root, there.get(layout.LEDGER, ""))),
     )
 
 
@@ -121,13 +121,13 @@ def is_same(one: bytes, other: bytes) -> bool:
     return one.replace(b"\r\n", b"\n") == other.replace(b"\r\n", b"\n")
 
 
-def _side(root: Path, name: str, own: dict[str, str], around: dict[str, str], start: int) -> Side:
+def _side(root: Path, name: str, own: dict[str, str], around: dict[str, str], start: int) -> Branch:
     numbers = {
         number: blob for file, blob in own.items() if start and (number := layout.version_number(file)) and number >= start
     }
     before = around.get(layout.version_name(start - 1)) if start > 1 else None
     versions = {number: _bytes(root, blob) for number, blob in sorted(numbers.items())}
-    return Side(
+    return Branch(
         name, _from(versions, start), _bytes(root, before) if before else None, _bytes(root, around.get(layout.LEDGER, ""))
     )
 
