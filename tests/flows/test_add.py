@@ -117,6 +117,33 @@ def test_a_headline_of_a_feed_is_completed(root: Path, pages: Pages, tmp_path: P
     assert (full["evidence"], full["title"]) == ("full-text", "The gate opens")
 
 
+def test_what_reads_more_of_the_same_words_adds_no_second_line(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line with the same words from the same place would be counted twice, even if the extra is installed later."""
+    (tmp_path / "gate.html").write_text(PAGE.format(title="The gate opens", words=REST))
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "protego", None)
+        (first,) = put_in(root, tmp_path / "gate.html").items
+
+    (again,) = put_in(root, tmp_path / "gate.html", LATER).items
+
+    assert (first.standing.item.evidence, again.is_written) == ("excerpt", False)
+
+
+def test_what_is_left_out_of_a_text_is_left_out_of_its_hash(root: Path, tmp_path: Path) -> None:
+    """A page with calls to subscribe is added, known again, and completed, and each line has the hash of its words."""
+    page = PAGE.format(title="The gate opens", words=f"{REST[:300]}</p><p>Subscribe to our newsletter.")
+    for name, text in (("a", page), ("b", page), ("c", page.replace("page 1 ", "sheet 1 "))):
+        (tmp_path / f"{name}.html").write_text(text)
+        put_in(root, tmp_path / f"{name}.html")
+
+    first, changed = lines(root)[1:]
+    assert "Subscribe" not in first["text"]
+    assert first["key"] == changed["key"]
+    assert [one for one in check(root).findings if one.rule in ("item-hash", "duplicate-item")] == []
+
+
 def test_a_page_that_changed_gets_a_further_line(root: Path, pages: Pages) -> None:
     """Its own words changed, as a feed's may."""
     (first,) = put_in(root, pages.gate).items
@@ -204,10 +231,11 @@ def test_what_differs_from_the_page_is_a_correction(root: Path, pages: Pages, tm
     (tmp_path / "b.html").write_text(
         PAGE.format(title="Other news", words=REST[:900]).replace("<h1>", '<time datetime="2026-05-02T10:00:00Z"></time><h1>')
     )
-    put_in(root, tmp_path / "b.html", title="Other news", date="2026-05-02")
+    put_in(root, tmp_path / "b.html", title="Other news", date="2026-05")
     assert lines(root)[-1]["published"] == "2026-05-02T10:00:00Z"
-    put_in(root, tmp_path / "b.html", LATER, date="2026-05-03")
+    known = put_in(root, tmp_path / "b.html", LATER, date="2026-05-03")
     assert lines(root)[-1]["published"] == "2026-05-02T10:00:00Z"
+    assert known.notes == ("--title and --date are for new items; to correct a known one, use `dateline amend`",)
     (tmp_path / "c.html").write_text(
         (tmp_path / "b.html").read_text().replace("Other news", "More news").replace("page", "sheet")
     )
@@ -239,6 +267,7 @@ def test_a_withdrawn_item_never_comes_back(root: Path, pages: Pages) -> None:
     (one,) = put_in(root, pages.gate).items
 
     assert (one.standing.state, lines(root)) == ("withdrawn", before)
+    assert not list((Cache(root).folder / "page").glob("*/*"))
 
 
 def test_a_feed_file_is_added_entry_by_entry(root: Path, tmp_path: Path) -> None:

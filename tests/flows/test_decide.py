@@ -49,7 +49,7 @@ def item(root: Path, key: str = "gate", slug: str = BARRIER) -> Item:
 
 
 def is_clean(root: Path) -> bool:
-    return not [one for one in check(root).findings if one.level == "error"]
+    return not [one for one in check(root).findings if one.level == "error" or one.rule in ("duplicate-item", "item-hash")]
 
 
 def test_an_item_is_set_aside_with_a_reason(root: Path) -> None:
@@ -122,6 +122,7 @@ def test_moving_twice_says_so(root: Path) -> None:
 
 def test_an_item_can_move_back_and_on(root: Path) -> None:
     """The story that it left restores it; and a third gets it from the one that has it."""
+    write(root, BARRIER, LedgerEvent("gate", "amended", NOW, "looked up", title="The gate"))
     move(root, "gate", WALLS, story=None, now=NOW)
     back = move(root, "gate", BARRIER, story=None, now=NOW)
 

@@ -118,6 +118,7 @@ def refusing(status: int) -> Route:
 
 
 PAID = page(head='<script type="application/ld+json">{"isAccessibleForFree": "False"}</script>')
+MARKED = page(head='<meta itemprop="isAccessibleForFree" content="false">')
 LOCKED = page(head='<meta property="article:content_tier" content="locked">')
 
 
@@ -128,6 +129,7 @@ LOCKED = page(head='<meta property="article:content_tier" content="locked">')
         (refusing(402), "answered 402 Payment Required"),
         (html(PAID), "for subscribers"),
         (html(LOCKED), "for subscribers"),
+        (html(MARKED), "for subscribers"),
         (captcha, "no text besides its title"),
         (html(page(words="")), "no text besides its title"),
     ],

@@ -7,6 +7,7 @@ from pathlib import Path
 from dateline.core import entered, layout
 from dateline.core.address import web_address
 from dateline.core.errors import UsageError
+from dateline.core.ids import fingerprint
 from dateline.core.ledger import Record, as_collected, records
 from dateline.core.model import GRADES, Dossier, Item, LedgerEvent
 from dateline.core.passages import passage_of
@@ -134,13 +135,13 @@ class _Desk:
 def _record(root: Path, desk: _Desk, found: ByHand) -> ItemsAdded:
     """Writes all lines at once, after everything that can be refused was looked at."""
     story, before = desk.story, standings(desk.story)
-    known = [(one, _known(story, one)) for one in found.items]
+    known = [(one, _known(story, one)) for one in map(_hashed, found.items)]
     closed = {key for key, was in before.items() if was.state in ("aside", "withdrawn")}
     new = _new_lines(desk, [(one, key) for one, key in known if key not in closed])
     named = [(one, key or next(line.key for line in new if line.hash == one.item.hash)) for one, key in known]
     events = [event for one, key in named if key not in closed for event in _events(desk, one, key)]
-    for one in found.items:
-        if one.text:
+    for one, key in named:
+        if one.text and key not in closed:
             Cache(root).put("page", one.item.page, one.text)
     append_lines(root, story.slug, (*new, *events))
     after = standings(read_story(root, story.slug))
@@ -148,7 +149,18 @@ def _record(root: Path, desk: _Desk, found: ByHand) -> ItemsAdded:
     passages = [event.text for event in events if event.text]
     kept = tuple(next((text for text in passages if find_quote(words, text)), words) for words in desk.quotes)
     items = (AddedItem(after[key], key in before, key in written, () if key in closed else kept) for key in dict.fromkeys(keys))
-    return ItemsAdded(story, tuple(items), found.notes)
+    return ItemsAdded(story, tuple(items), (*found.notes, *_unused(desk.said, [one for one, key in known if key])))
+
+
+def _hashed(one: WithText) -> WithText:
+    """An item with the hash that its line has: that of the words that are kept."""
+    return one._replace(item=replace(one.item, hash=fingerprint(one.item.title, one.item.text)))
+
+
+def _unused(said: Entered, known: Sequence[WithText]) -> Iterator[str]:
+    """A note if the editor gave a title or a date for an item that the ledger had."""
+    if known and (said.title or said.date):
+        yield "--title and --date are for new items; to correct a known one, use `dateline amend`"
 
 
 def _known(story: Dossier, one: WithText) -> str | None:
@@ -183,7 +195,8 @@ def _events(desk: _Desk, one: WithText, key: str) -> Iterator[LedgerEvent]:
     said, item = desk.said, replace(one.item, key=key)
     record = records([desk.story]).get(key)
     title = said.title if said.title != item.title else ""
-    date = said.date if said.date not in (item.published, item.day) else ""
+    is_known = any((value or "").startswith(said.date) for value in (item.published, item.day))
+    date = "" if is_known else said.date
     if record is None and (title or date):
         yield LedgerEvent(key, "amended", said.collected, why=WHY, title=title or None, date=date or None)
     held = [item.title, item.text, *(record.words if record else ())]

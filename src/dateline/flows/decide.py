@@ -124,7 +124,7 @@ class _Held:
 
     def is_moved_to(self, slug: str) -> bool:
         place = place_of(self.story.events, self.key)
-        return place is not None and place.to == slug and not _is_used(self)
+        return place is not None and place.to == slug
 
 
 def _is_used(held: _Held) -> bool:

@@ -28,7 +28,7 @@ DESK = "the desk"
 """The channel of what an editor adds."""
 SAVE = "Save the page in your browser as .html, and add the file."
 _CLOSED = re.compile(
-    rb"""["']?isAccessibleForFree["']?\s*[:=]\s*["']?false|["']article:content_tier["']\s+content=["']locked""", re.IGNORECASE
+    rb"""isAccessibleForFree["']?\s*(?:[:=]|content=)\s*["']?false|article:content_tier["']\s+content=["']locked""", re.IGNORECASE
 )
 """What the markup of a page says if it shows strangers only its beginning."""
 _LEAST = 100
