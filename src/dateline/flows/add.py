@@ -23,6 +23,7 @@ from dateline.store.story import read_story
 from dateline.wire.by_hand import ByHand, Entered, WithText, read_address, read_from_disk
 from dateline.wire.connect import network
 from dateline.wire.copies import link_copies
+from dateline.wire.per_host import host_of
 
 WHY = "as the editor gave it who added the item"
 
@@ -165,8 +166,14 @@ def _unused(said: Entered, known: Sequence[WithText]) -> Iterator[str]:
 
 def _known(story: Dossier, one: WithText) -> str | None:
     """The key under which a story has an item: by one of its addresses or, if one of the two has none, by its words."""
-    ledger = (*as_collected(story.lines), *story.items)
     urls = dict.fromkeys((one.item.url, *(address or None for address in one.addresses)))
+    hosts = {host_of(url).partition(":")[0].removeprefix("www.") for url in urls if url}
+    # An address that forwards names the host of its destination too. To compare addresses takes much longer.
+    ledger = [
+        item
+        for item in (*as_collected(story.lines), *story.items)
+        if not item.url or any(host in item.url.lower() for host in hosts)
+    ]
     same = (item.key for item in ledger if item.hash == one.item.hash and not (item.url and one.item.url))
     return known_key(ledger, (replace(one.item, url=url) for url in urls)) or next(same, None)
 
