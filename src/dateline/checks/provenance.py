@@ -27,11 +27,11 @@ def check_unrecorded_source(context: VersionContext) -> Iterator[Objection]:
 
     If a source was never collected, its title, address and quotes cannot be checked against anything.
 
-    Collect it, for example from a copy in `content/inbox`, and cite it by the key of its item.
+    Add it with `dateline add URL --to SLUG`, or from a saved page, and cite it by the key of its item.
     """
     strange = [key for key in dict.fromkeys(source.key for source in context.version.sources) if key not in context.records]
     if strange and context.story.ledgers is not None:
-        hint = "Collect it (a copy in content/inbox will do), and cite it by its item's key."
+        hint = f"Add it (`dateline add URL --to {context.slug}`, or a saved page), and cite it by its item's key."
         yield Objection("sources", listed(strange), f"no ledger has the item {listed(strange)}", hint)
 
 
@@ -41,7 +41,8 @@ def check_source_differs(context: VersionContext) -> Iterator[Objection]:
     Readers judge a source by these details. They must be what was collected, or what an editor corrected in the ledger with a
     reason; otherwise an invented outlet or date would look like a real one.
 
-    Leave the field out and run `dateline fmt`, which copies the ledger's value. If the ledger is wrong, correct it there.
+    Leave the field out and run `dateline fmt`, which copies the ledger's value. If the ledger is wrong, correct it with
+    `dateline amend`.
     """
     for source in context.version.sources:
         record = context.records.get(source.key)
