@@ -111,6 +111,9 @@ def test_a_conflict_is_settled(desks: tuple[Clone, Clone], command: tuple[str, .
 
     is_settled(two, one.data(4))
     assert (done.numbers, done.then) == ((4, 5), then)
+    whose = "your commit" if "rebase" in then else "this branch"
+    assert done.done[0] == f"{FOLDER}/v004.yaml: as origin/main has it"
+    assert done.done[1] == f"{FOLDER}/v005.yaml: was version 4 ({whose}), now on top of version 4"
     assert two.git("diff", "--name-only", "--diff-filter=U") == ""
     two.git(*(then.split()[1:] if "rebase" in then else ("commit", "-q", "--no-edit")))
     assert two.git("status", "--porcelain") == ""

@@ -102,18 +102,18 @@ def _ranked(root: Path, slug: str, sides: Branches) -> tuple[Branch, Branch]:
     number = min(sides.ours.versions)
     base = base_of(root)
     published = file_at(root, base, layout.version_path(slug, number)) if base else b""
-    both = (sides.ours, sides.theirs)
-    known = [side for side in both if published and is_same(side.versions[number], published)]
-    if not known and not sides.is_replay:
-        known = sorted(both, key=lambda side: (_filed(side.versions[number]), side.versions[number]))
-    first = known[0] if known else sides.ours
-    return first, sides.theirs if first is sides.ours else sides.ours
+    first, later = sides.ours, sides.theirs
+    for one, other in ((first, later), (later, first)):
+        if base and is_same(one.versions[number], published):
+            return replace(one, name=base), other
+    is_later = not sides.is_replay and _filed(later.versions[number]) < _filed(first.versions[number])
+    return (later, first) if is_later else (first, later)
 
 
-def _filed(data: bytes) -> str:
-    """When a version was filed; empty if it cannot be read."""
+def _filed(data: bytes) -> tuple[str, bytes]:
+    """When a version was filed, as far as it can be read, and its bytes, for two of the same second."""
     value = codec.parse_version(data, "", strict=False).value
-    return (value.published if value else "") or ""
+    return (value and value.published) or "", data
 
 
 def _meeting(root: Path, slug: str, first: Branch, later: Branch, ledger: bytes) -> Meeting:

@@ -10,8 +10,10 @@ from dateline.store.git import git, git_bytes
 OURS, THEIRS = "2", "3"
 """The stages of a file in git's index during a conflict: what `HEAD` has, and what the other side has."""
 COMMIT = "git commit"
-OTHERS = {"REBASE_HEAD": "git rebase --continue", "CHERRY_PICK_HEAD": "git cherry-pick --continue", "MERGE_HEAD": COMMIT}
+THEN = {"REBASE_HEAD": "git rebase --continue", "CHERRY_PICK_HEAD": "git cherry-pick --continue", "MERGE_HEAD": COMMIT}
 """What git calls the commit of the other side → how to go on when all conflicts are settled."""
+NAMES = {"REBASE_HEAD": ("the branch below", "your commit"), "CHERRY_PICK_HEAD": ("this branch", "the picked commit")}
+"""What git calls that commit → what to call the two sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +71,14 @@ def sides_in_conflict(root: Path, slug: str) -> Branches | None:
     start = min((number for name in unmerged - edited if (number := layout.version_number(name))), default=0)
     ledger = staged.get(layout.LEDGER, {})
     theirs = {**other, layout.LEDGER: ledger.get(THEIRS) or other.get(layout.LEDGER) or ledger.get("0", "")}
-    then = OTHERS.get(commit, COMMIT)
-    names = ("this branch", "the other branch") if then == COMMIT else ("the commits below", "the commit on top")
+    names = NAMES.get(commit, ("this branch", "the other branch"))
     return Branches(
         _side(root, names[0], head, head, start),
         _side(root, names[1], arrived, {**head, **theirs}, start),
         unmerged,
         edited,
         _bytes(root, ledger.get("1", "")),
-        then,
+        THEN.get(commit, COMMIT),
     )
 
 
@@ -164,7 +165,7 @@ def _bytes(root: Path, blob: str) -> bytes:
 
 def _other_commit(root: Path) -> str:
     """The name of the commit that is being applied or merged; empty if git does not keep it, as in `git merge --squash`."""
-    for name in OTHERS:
+    for name in THEN:
         try:
             git(root, "rev-parse", "--verify", "--quiet", name)
         except GitError:
