@@ -115,8 +115,8 @@ def test_a_review(root: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("[@harbour-plan]", "[@nowhere]", 1), encoding="utf-8")
     blocked = run(root, "approve", "harbour-barrier", "--by", "Ada Byron")
 
-    assert "version 2 is reviewed by Ada Byron on " in first.output
-    assert "next: commit this file and merge it" in first.output
-    assert "nothing to do, it already says so" in again.output
-    assert "version 2 is reviewed and edited by Ada Byron on " in edited.output
+    assert f"{FOLDER}/v002.yaml: reviewed by Ada Byron on " in first.output
+    assert "next: commit this file, and merge it" in first.output
+    assert "reviewed by Ada Byron, as it already says" in again.output
+    assert "reviewed and edited by Ada Byron on " in edited.output
     assert "1 error still blocks it; to see why: dateline" in blocked.output

@@ -106,13 +106,12 @@ def approve(root: Path, slug: str, number: int | None, by: str, *, is_edited: bo
 
     done = run(publication_at(root), slug, number, by=by, is_edited=is_edited, now=now())
     how = "reviewed and edited" if done.review.kind == "edited" else "reviewed"
-    said = f"{how} by {done.review.by} on {done.review.on}"
-    say(f"{done.file}: version {done.number} is {said}" if done.is_new else f"{done.file}: nothing to do, it already says so")
+    say(f"{done.file}: {how} by {done.review.by}" + (f" on {done.review.on}" if done.is_new else ", as it already says"))
     if done.errors:
         block = "1 error still blocks it" if len(done.errors) == 1 else f"{len(done.errors)} errors still block it"
         say(f"{block}; to see why: dateline {folder_option(root)}check {slug}")
     else:
-        say(f"next: commit this file and merge it; to see what it changes: dateline {folder_option(root)}diff {slug}")
+        say("next: commit this file, and merge it")
     return 0
 
 

@@ -21,8 +21,6 @@ class Approval:
 
     file: str
     """The version's file."""
-    number: int
-    """The version's number."""
     review: Review
     """The review."""
     is_new: bool
@@ -60,7 +58,7 @@ def approve(  # noqa: PLR0913  # an option each
         if is_new:
             replace_text(root / file, codec.dump(replace(version, review=review), layout.schema("version")))
     errors = (one for one in check(root, [slug]).findings if one.version == version.version and one.level == "error")
-    return Approval(file, version.version, review, is_new, tuple(errors))
+    return Approval(file, review, is_new, tuple(errors))
 
 
 def _own_name(root: Path) -> str:
