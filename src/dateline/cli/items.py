@@ -63,12 +63,12 @@ class _SlugArgument(click.Argument):
 
 @click.group(cls=_ItemsGroup, invoke_without_command=True, subcommand_metavar="| COMMAND KEY")
 @click.argument("slug", required=False, cls=_SlugArgument)
-@click.option("--waiting", "chosen", flag_value="waiting", default=True, help="Items that no version has seen (the default).")
+@click.option("--waiting", "chosen", flag_value="waiting", help="Items that no version has seen (the default).")
 @click.option("--spiked", "chosen", flag_value="spiked", help="Items that were set aside, with the reasons.")
 @click.option("--all", "chosen", flag_value="all", help="All items, and where each stands.")
 @format_option("text", "json")
 @click.pass_context
-def items(context: click.Context, slug: str | None, chosen: "Chosen", form: str) -> None:
+def items(context: click.Context, slug: str | None, chosen: "Chosen | None", form: str) -> None:
     """List what came in for a story, or for all stories that are not closed.
 
     The newest item comes first. Copies are listed under the item that they copy. In a pipe, each item is a line.
@@ -85,6 +85,7 @@ def items(context: click.Context, slug: str | None, chosen: "Chosen", form: str)
     from dateline.report import items as report  # noqa: PLC0415
 
     root: Path = context.obj
+    chosen = chosen or "waiting"
     stories = list_items(publication_at(root), slug, chosen)
     for one in (one.story.slug for one in stories if one.is_partial):
         say(
