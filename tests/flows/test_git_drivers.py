@@ -197,15 +197,6 @@ def test_a_removed_line_is_merged_as_git_does(hub: Hub) -> None:
     assert f"UU {LEDGER}" in clone.git("status", "--porcelain")
 
 
-def test_a_removed_line_that_nobody_else_touched_stays_removed(tmp_path: Path) -> None:
-    """Where git finds no conflict, there is none."""
-    was, ours, theirs = three_files(tmp_path, "1\n2\n3\n4\n", "1\n2\n3\n4\n", "2\n3\n4\n")
-
-    assert drivers.merge(was, ours, theirs, LEDGER)
-
-    assert ours.read_text() == "2\n3\n4\n"
-
-
 def three_files(folder: Path, *texts: str) -> list[Path]:
     files = [folder / name for name in ("ancestor", "ours", "theirs")]
     for file, text in zip(files, texts, strict=True):
@@ -221,9 +212,23 @@ def test_the_result_is_written_over_our_side(hub: Hub, monkeypatch: pytest.Monke
 
     assert drivers.merge(was, ours, theirs, LEDGER)
     assert ours.read_text() == "1\n2\n3\n"
-    (tmp_path / "ours").write_text("4\n")
+    ours.write_text("4\n")
     assert not drivers.merge(was, ours, theirs, LEDGER)
-    assert "<<<<<<< ours\n4\n=======\n" in ours.read_text()
+    assert ours.read_text() == "4\n"
+
+
+def test_a_dateline_that_is_gone_is_in_nobodys_way(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If its environment was removed, git shows the files as they are, and a conflict has the lines of both sides."""
+    _, two = sides(hub)
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    drivers.install(two.root)
+    two.write(replace(two.read(3), title="Another title"))
+
+    assert "+title: Another title" in two.git("diff")
+    two.git("checkout", "-q", "--", ".")
+    two.stops("merge", "origin/main")
+    assert b"<<<<<<< ours" in two.ledger
+    assert b"beta-report" in two.ledger
 
 
 def test_the_starter_names_the_files(tmp_path: Path) -> None:

@@ -450,7 +450,7 @@ def test_a_published_version_that_both_changed_is_for_the_editor(desks: tuple[Cl
     two.git("fetch", "-q")
     two.stops("merge", "origin/main")
 
-    with pytest.raises(UsageError, match="both sides had this version, and both changed it") as error:
+    with pytest.raises(UsageError, match="both sides had this version, and it was changed") as error:
         renumber(two.root, SLUG)
 
     assert error.value.where == f"{FOLDER}/v003.yaml"

@@ -57,12 +57,12 @@ def _configure(root: Path, folder: Path, *, install: bool) -> None:
 def git_merge(ancestor: Path, ours: Path, theirs: Path, path: str) -> int:
     """Merge a ledger for git: every line of both sides, once, those of the base first.
 
-    Git runs this after `dateline git-diff --install`. It writes the result to %A. If one side lacks a line that both had, git's
-    own merge decides, and the exit code is 1 if there is a conflict.
+    Git runs this after `dateline git-diff --install`. It writes the result to %A. If one side lacks a line that both had, it
+    writes nothing, the exit code is 1, and git's own merge decides.
 
     \b
     Example:
-      git config merge.dateline-ledger.driver "dateline git-merge %O %A %B %P"
+      git config merge.dateline-ledger.driver
     """
     from dateline.flows.git_drivers import merge  # noqa: PLC0415
 

@@ -26,10 +26,11 @@ def install(root: Path) -> tuple[str, ...]:
     must_be_repository(root)
     command = shlex.join([sys.executable.replace("\\", "/"), "-P", "-m", "dateline"])
     settings = {
-        f"{TEXTCONV}.textconv": f"{command} git-diff",
+        # If this Dateline is gone, git shows and merges the files as it always does.
+        f"{TEXTCONV}.textconv": f'f() {{ {command} git-diff "$1" || cat "$1"; }}; f',
         f"{TEXTCONV}.cachetextconv": "true",
         f"{MERGE}.name": "the union of two ledgers",
-        f"{MERGE}.driver": f"{command} git-merge %O %A %B %P",
+        f"{MERGE}.driver": f"{command} git-merge %O %A %B %P || git merge-file -L ours -L before -L theirs %A %O %B",
     }
     for name, value in settings.items():
         git(root, "config", "--local", "--replace-all", name, value)
@@ -67,9 +68,7 @@ def missing_attributes(root: Path) -> tuple[str, ...]:
 
 
 def merge(ancestor: Path, ours: Path, theirs: Path, path: str) -> bool:
-    """Merges a ledger for git, into the file `ours`; False if there is a conflict.
-
-    If a line of the common ancestor is missing, it is merged as git merges text.
+    """Merges a ledger for git, into the file `ours`; False, and nothing is written, if a line is missing that both had.
 
     Args:
         ancestor: the file of the common ancestor.
@@ -81,13 +80,7 @@ def merge(ancestor: Path, ours: Path, theirs: Path, path: str) -> bool:
     merged = merged_ledger(Path(), path, one, other, was)
     if merged is not None:
         ours.write_bytes(merged)
-        return True
-    names = [part for name in ("ours", "before", "theirs") for part in ("-L", name)]
-    try:
-        git(Path(), "merge-file", *names, str(ours), str(ancestor), str(theirs))
-    except GitError:
-        return False
-    return True
+    return merged is not None
 
 
 def _forget(root: Path) -> None:

@@ -67,7 +67,7 @@ def _settled(root: Path, slug: str, sides: Branches) -> Renumbered:
         if layout.version_number(name):
             where = layout.in_story(slug, name)
             hint = f"Keep one of the two: `git checkout --ours {where}` or `git checkout --theirs {where}`."
-            raise UsageError("both sides had this version, and both changed it", where=where, hint=hint)
+            raise UsageError("both sides had this version, and it was changed", where=where, hint=hint)
     path = layout.ledger_path(slug)
     is_open = layout.LEDGER in sides.unmerged
     if is_open and (lost := [line for side in (sides.ours, sides.theirs) for line in missing(sides.ancestor, side.ledger)]):

@@ -41,7 +41,7 @@ class Branches:
     unmerged: frozenset[str] = frozenset()
     """The names of the story's files that are in conflict."""
     edited: frozenset[str] = frozenset()
-    """Those that both sides had before, and changed."""
+    """Those that both sides had before, and that one or both of them changed or removed."""
     ancestor: bytes = b""
     """The ledger that both had before; empty if it is not needed."""
     then: str = ""
@@ -67,7 +67,7 @@ def sides_in_conflict(root: Path, slug: str) -> Branches | None:
     other = _blobs(root, commit, slug) if commit else {}
     arrived = {name: stages[THEIRS] for name, stages in staged.items() if THEIRS in stages}
     arrived |= {name: stages["0"] for name, stages in staged.items() if "0" in stages and head.get(name) != stages["0"]}
-    edited = frozenset(name for name in unmerged if "1" in staged[name])
+    edited = frozenset(name for name in unmerged if set(staged[name]) != {OURS, THEIRS})
     start = min((number for name in unmerged - edited if (number := layout.version_number(name))), default=0)
     ledger = staged.get(layout.LEDGER, {})
     theirs = {**other, layout.LEDGER: ledger.get(THEIRS) or other.get(layout.LEDGER) or ledger.get("0", "")}
