@@ -62,7 +62,7 @@ def git_merge(ancestor: Path, ours: Path, theirs: Path, path: str) -> int:
 
     \b
     Example:
-      git config merge.dateline-ledger.driver
+      dateline git-merge before.jsonl ours.jsonl theirs.jsonl stories/harbour-barrier/items.jsonl
     """
     from dateline.flows.git_drivers import merge  # noqa: PLC0415
 
