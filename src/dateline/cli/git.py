@@ -79,12 +79,11 @@ def renumber(root: Path, slug: str) -> None:
     last fetched) keeps its number. The other one becomes version 5: its own text, with what the first one added or changed.
     The ledgers are merged.
 
-    Run it before you merge, or when a merge, rebase or cherry-pick has stopped at a conflict; it then also runs `git add`.
-    Nothing is committed.
+    Run it after `git fetch`, before you merge, or when a merge, rebase or cherry-pick has stopped at a conflict. It then also
+    runs `git add`. Nothing is committed.
 
     \b
     Example:
-      git fetch
       dateline renumber harbour-barrier
     """
     from dateline.flows.renumber import renumber as run  # noqa: PLC0415
