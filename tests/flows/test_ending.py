@@ -136,6 +136,7 @@ def test_what_readers_will_see_is_said(root: Path, dateline: Run) -> None:
     assert out.count(NOTE) == 1
     assert f"to open it again: set `status: active` in {FILE}\n" in out
     assert out.endswith(f"next: commit this, then run dateline -C {root} build\n")
+    assert dateline("-C", root, "close", SLUG, "--note", "It fell.")[1].startswith(f"{FILE}: closed already; the note is new\n")
 
 
 def test_archiving_twice_says_so(root: Path, dateline: Run) -> None:

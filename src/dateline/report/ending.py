@@ -17,7 +17,10 @@ def lines(ended: EndedStory, *, place: str = "") -> Iterator[str]:
     """
     slug, story, was = ended.slug, ended.story, ended.was
     file, is_done = layout.story_path(slug), story == was
-    yield f"{file}: {'nothing to do: it was ' * is_done}{story.status}{' already' * is_done}"
+    if is_done:
+        yield f"{file}: nothing to do: it was {story.status} already"
+    else:
+        yield f"{file}: {story.status}" + " already; the note is new" * (story.status == was.status and was.closing is not None)
     yield f"  readers: {_seen(ended)}"
     if ended.versions and not story.draft:
         yield f"    {metadata.ended(story)}"
