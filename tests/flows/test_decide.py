@@ -13,7 +13,7 @@ from killing import in_its_own_process, killed_everywhere
 from dateline.core import codec, ledger
 from dateline.core.errors import UsageError
 from dateline.core.model import Item, LedgerEvent, Story, Withdrawn
-from dateline.flows.decide import RESTORED, move, restore, spike
+from dateline.flows.decide import RESTORED, SPIKED, move, restore, spike
 from dateline.flows.draft import assignment_for
 from dateline.flows.stories.check import check
 from dateline.store.story import read_story
@@ -62,8 +62,14 @@ def test_an_item_is_set_aside_with_a_reason(root: Path) -> None:
     assert events(root) == [("spiked", "A hoax.", None)]
     assert (again.is_new, again.item.spiked) == (False, "A hoax.")
     assert ledger_of(root) == before
-    with pytest.raises(UsageError, match="no reason"):
-        spike(root, "harbour-plan", " ", story=None, now=NOW)
+
+
+def test_a_reason_need_not_be_given(root: Path) -> None:
+    """Readers then see that an editor set the item aside."""
+    spike(root, "harbour-plan", " ", story=None, now=NOW)
+
+    assert events(root) == [("spiked", SPIKED, None)]
+    assert is_clean(root)
 
 
 def test_a_restored_item_is_given_to_the_next_writer(root: Path) -> None:

@@ -1,7 +1,6 @@
 """Commands for the items of stories: add, items, amend."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -108,14 +107,14 @@ def _in_option(command: F) -> F:
     return click.option("--in", "story", metavar="SLUG", help="The story, if several have the item.")(command)
 
 
-def _why_option(*, required: bool = False) -> Callable[[F], F]:
+def _why_option(command: F) -> F:
     """`--why`: the reason."""
-    return click.option("--why", default="", required=required, metavar="W", help="The reason.")
+    return click.option("--why", default="", metavar="W", help="The reason.")(command)
 
 
 @items.command()
 @click.argument("key")
-@_why_option(required=True)
+@_why_option
 @_in_option
 @in_publication
 def spike(root: Path, key: str, why: str, story: str | None) -> None:
@@ -134,7 +133,7 @@ def spike(root: Path, key: str, why: str, story: str | None) -> None:
 
 @items.command()
 @click.argument("key")
-@_why_option()
+@_why_option
 @_in_option
 @in_publication
 def restore(root: Path, key: str, why: str, story: str | None) -> None:
@@ -154,7 +153,7 @@ def restore(root: Path, key: str, why: str, story: str | None) -> None:
 @items.command()
 @click.argument("key")
 @click.option("--to", required=True, metavar="SLUG", help="The story to move it to.")
-@_why_option()
+@_why_option
 @_in_option
 @in_publication
 def move(root: Path, key: str, to: str, why: str, story: str | None) -> None:

@@ -15,8 +15,8 @@ from dateline.store.lock import locked
 from dateline.store.reading import read_publication
 from dateline.wire.copies import link_copies
 
-RESTORED = "restored by an editor"
-"""The reason for restoring an item if none is given."""
+SPIKED, RESTORED = "set aside by an editor", "restored by an editor"
+"""The reasons for setting an item aside, and for restoring it, if none is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +33,21 @@ class Decision:
     """The newest version of the story if it cites the item; it still does."""
 
 
-def spike(root: Path, key: str, why: str, *, story: str | None, now: str) -> Decision:
+def spike(root: Path, key: str, why: str = "", *, story: str | None, now: str) -> Decision:
     """Sets an item aside, so that no later version uses it.
 
     Args:
         root: the publication's folder.
         key: the item's key.
-        why: the reason. The story's page of sources shows it.
+        why: the reason, if there is one to give. The story's page of sources shows it.
         story: the story; None: the only one where it can be set aside.
         now: the time, UTC.
 
     Raises:
-        UsageError: if no ledger, or more than one, has the item, or there is no reason.
+        UsageError: if no ledger, or more than one, has the item.
         StoreError: if another run holds the lock, or the disk fails.
     """
-    why = entered.reason(why, readers=True)
+    why = entered.reason(why.strip() or SPIKED)
     with locked(root):
         held = _held(read_publication(root), key, story, _is_used)
         event = LedgerEvent(key, "spiked", held.moment(now), why)
