@@ -1,5 +1,6 @@
 """The commands for versions by hand, as a user sees them."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from dateline.core.model import Question
 from dateline.store.git import git
 
 FOLDER = "stories/harbour-barrier"
+COLOURS = re.compile(r"\x1b\[[\d;]*m")
 EDITOR = """\
 import sys
 from pathlib import Path
@@ -120,3 +122,16 @@ def test_a_review(root: Path) -> None:
     assert "reviewed by Ada Byron, as it already says" in again.output
     assert "reviewed and edited by Ada Byron on " in edited.output
     assert "1 error still blocks it; to see why: dateline" in blocked.output
+
+
+def test_a_terminal_gets_the_look(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """On a terminal, the redline and the age of sentences come by section, with the next command at the end."""
+    run(root, "edit", "harbour-barrier")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    said = []
+    for command in ("diff", "blame"):
+        dateline(["-C", str(root), command, "harbour-barrier"], standalone_mode=False)
+        said.append(COLOURS.sub("", capsys.readouterr().out))
+
+    assert said[0].startswith("harbour-barrier, version 1 → 2")
+    assert said[1].startswith("harbour-barrier, newest version")

@@ -58,6 +58,9 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "doctor": ("doctor", "doctor --format json"),
     "edit": (f"edit {SLUG} --correct 9", "edit nobody", f"edit {SLUG}", f"edit {SLUG}"),
     "approve": (f"approve {SLUG} 9", f"approve {SLUG} --by Ada"),
+    "renumber": (f"renumber {SLUG}", "renumber nobody"),
+    "git-diff": ("git-diff --install", "git-diff --uninstall", f"git-diff stories/{SLUG}/v001.yaml", "git-diff notes.txt"),
+    "git-merge": ("git-merge notes.txt notes.txt notes.txt notes.txt",),
     "withdraw": (f"withdraw {SLUG} 99 --why asked", f"withdraw {SLUG} nobody --why asked"),
     "add": (f"add notes.txt --to {SLUG}", f"add content/notes.md --to {SLUG}", f"add https://127.0.0.1:1/ --to {SLUG}"),
     "items": ("items", "items --all", "items spike nobody --why asked", f"items move nobody --to {SLUG}"),
@@ -65,6 +68,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "quote": ("quote nobody words", "quote saltmere words"),
     "fmt": ("fmt", "fmt content/notes.md", f"fmt stories/{SLUG}/notes.md"),
     "build": ("build", "build", "build --out site", "build --out reports", "build --out content", "build --out ."),
+    "close": ("close nobody", "close quay --note Over"),
+    "archive": ("archive nobody", "archive quay"),
     "serve": ("serve --port 0",),
     "schema": ("schema version",),
 }

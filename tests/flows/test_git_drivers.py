@@ -214,6 +214,7 @@ def test_the_result_is_written_over_our_side(hub: Hub, monkeypatch: pytest.Monke
     assert ours.read_text() == "1\n2\n3\n"
     ours.write_text("4\n")
     assert not drivers.merge(was, ours, theirs, LEDGER)
+    assert not drivers.merge(ours, ours, ours, "notes.jsonl")
     assert ours.read_text() == "4\n"
 
 

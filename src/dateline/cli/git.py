@@ -57,8 +57,8 @@ def _configure(root: Path, folder: Path, *, install: bool) -> None:
 def git_merge(ancestor: Path, ours: Path, theirs: Path, path: str) -> int:
     """Merge a ledger for git: every line of both sides, once, those of the base first.
 
-    Git runs this after `dateline git-diff --install`. It writes the result to %A. If one side lacks a line that both had, it
-    writes nothing, the exit code is 1, and git's own merge decides.
+    Git runs this after `dateline git-diff --install`. It writes the result to %A. If one side lacks a line that both had, or
+    %P is no ledger, it writes nothing, the exit code is 1, and git's own merge decides.
 
     \b
     Example:

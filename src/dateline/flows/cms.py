@@ -27,6 +27,7 @@ LEFT_OUT: dict[type, dict[str, str]] = {
         "review": "`dateline approve` records the review",
     },
     Story: {"feeds": "either the word `all` or a list, and a field of the CMS is one of the two"},
+    **{kind: {"draft": "the CMS writes `draft: false` into every file that it saves"} for kind in (PageHead, SignalHead)},
 }
 """The keys without a field, with the reason."""
 

@@ -2,7 +2,7 @@
 
 import shlex
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from dateline.core import layout
 from dateline.core.errors import GitError
@@ -68,7 +68,9 @@ def missing_attributes(root: Path) -> tuple[str, ...]:
 
 
 def merge(ancestor: Path, ours: Path, theirs: Path, path: str) -> bool:
-    """Merges a ledger for git, into the file `ours`; False, and nothing is written, if a line is missing that both had.
+    """Merges a ledger for git, into the file `ours`; False, and nothing is written, if it cannot.
+
+    It cannot if a line is missing that both had, or if the file is no ledger.
 
     Args:
         ancestor: the file of the common ancestor.
@@ -76,6 +78,8 @@ def merge(ancestor: Path, ours: Path, theirs: Path, path: str) -> bool:
         theirs: the file of the other branch.
         path: the ledger's path in the repository, whose top is the current folder.
     """
+    if PurePosixPath(path).name != layout.LEDGER:
+        return False
     was, one, other = (file.read_bytes() for file in (ancestor, ours, theirs))
     merged = merged_ledger(Path(), path, one, other, was)
     if merged is not None:
