@@ -52,7 +52,7 @@ def test_without_an_editor_the_file_waits(root: Path) -> None:
     first, second = run(root, "edit", "harbour-barrier"), run(root, "edit", "harbour-barrier")
 
     assert f"{FOLDER}/v002.yaml: started, a copy of version 1\nnext: write it in this file" in first.output
-    assert f"{FOLDER}/v002.yaml: not published yet, opened\n" in second.output
+    assert f"{FOLDER}/v002.yaml: not published yet\n" in second.output
     assert f"nothing has changed yet: the version is in {FOLDER}/v002.yaml" in second.output
     assert "`changes` is empty" in second.output
     assert second.output.endswith("edit harbour-barrier\n")
@@ -87,7 +87,7 @@ def test_a_comment_is_told(root: Path, tmp_path: Path, monkeypatch: pytest.Monke
     """A version with a comment is not formatted, and the command says so."""
     use_editor(tmp_path, monkeypatch, "kind: update", "kind: update  # ask")
 
-    assert "not changed: line 4 has a comment" in run(root, "edit", "harbour-barrier").output
+    assert "v002.yaml:4: has a comment, so it was not formatted" in run(root, "edit", "harbour-barrier").output
 
 
 @pytest.mark.parametrize(
@@ -118,9 +118,11 @@ def test_a_review(root: Path) -> None:
     blocked = run(root, "approve", "harbour-barrier", "--by", "Ada Byron")
 
     assert f"{FOLDER}/v002.yaml: reviewed by Ada Byron on " in first.output
-    assert "next: commit this file, and merge it" in first.output
+    assert "next: commit stories/harbour-barrier, and merge it" in first.output
     assert "reviewed by Ada Byron, as it already says" in again.output
     assert "reviewed and edited by Ada Byron on " in edited.output
+    assert "it replaces the review by Ada Byron" in edited.output
+    assert "`changes` is empty, so readers are not told what is new" in first.output
     assert "1 error still blocks it; to see why: dateline" in blocked.output
 
 

@@ -85,7 +85,9 @@ def test_a_change_after_the_review_is_found(root: Path) -> None:
     fmt(root, [path])
     assert rules(root) == []
 
-    path.write_text(path.read_text(encoding="utf-8").replace("The quay floods", "The quay flooded"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("|\n  The quay floods", "The quay flooded"), encoding="utf-8")
+    (formatted,) = fmt(root, [path])
+    assert formatted.said == "written in canonical form; changed after its review, so approve it again"
 
     assert rules(root) == [(2, "review-stale")]
     again = approve(root, SLUG, 2, by="Ada Byron", is_edited=True, now=NOW)
@@ -110,11 +112,32 @@ def test_git_knows_who_reviews(root: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     with pytest.raises(UsageError, match="nobody is named"):
-        approve(root, SLUG, None, by="", is_edited=False, now=NOW)
+        approve(root, SLUG, None, by=None, is_edited=False, now=NOW)
 
     git(root, "config", "user.name", "Ada Byron")
 
-    assert approve(root, SLUG, None, by="", is_edited=False, now=NOW).review.by == "Ada Byron"
+    assert approve(root, SLUG, None, by=None, is_edited=False, now=NOW).review.by == "Ada Byron"
+
+
+def test_another_review_is_replaced_aloud(root: Path) -> None:
+    """The result names the review that is gone, and says whether readers are told what is new."""
+    first = approve(root, SLUG, None, by="Ada Byron", is_edited=True, now=NOW)
+
+    second = approve(root, SLUG, None, by="Grace Hopper", is_edited=False, now=NOW)
+
+    assert (first.replaced, first.is_silent) == (None, True)
+    assert second.replaced == first.review
+    with pytest.raises(UsageError, match="nobody is named"):
+        approve(root, SLUG, None, by=" ", is_edited=False, now=NOW)
+
+
+def test_without_git_only_the_newest_version_is_approved(make_publication: MakePublication) -> None:
+    """Nobody knows what is published, so an older version is not changed."""
+    root = make_publication(builders.dossier(builders.version(), builders.version(2, title="It opens")))
+
+    assert approve(root, SLUG, 2, by="Ada Byron", is_edited=False, now=NOW).is_new
+    with pytest.raises(UsageError, match="is not the newest version"):
+        approve(root, SLUG, 1, by="Ada Byron", is_edited=False, now=NOW)
 
 
 def test_what_cannot_be_approved(root: Path) -> None:

@@ -103,10 +103,20 @@ def test_a_clone_that_is_behind_is_told_to_merge(root: Path, tmp_path: Path) -> 
     commit(root)
     git(tmp_path / "clone", "fetch", "-q")
 
-    with pytest.raises(UsageError, match="origin/main already has version 3") as caught:
+    with pytest.raises(UsageError, match="origin/main already has this version") as caught:
         open_version(tmp_path / "clone", SLUG, now=NOW)
 
-    assert caught.value.hint == "Merge it first: git merge origin/main"
+    assert caught.value.hint == "Merge it first: `git merge origin/main`."
+
+
+def test_a_published_version_that_was_deleted_is_restored(root: Path) -> None:
+    """If the branch already has the base, merging would do nothing: the file was deleted here."""
+    (root / FOLDER / "v002.yaml").unlink()
+
+    with pytest.raises(UsageError, match="is in HEAD, and was deleted here") as caught:
+        open_version(root, SLUG, now=NOW)
+
+    assert caught.value.hint == f"Restore it with `git checkout HEAD -- {FOLDER}/v002.yaml`, or commit that you deleted it."
 
 
 def test_sources_are_taken_from_the_ledger(root: Path) -> None:
@@ -186,6 +196,14 @@ def test_only_what_is_published_is_corrected(root: Path) -> None:
         open_version(root, SLUG, corrects=3, now=NOW)
     with pytest.raises(UsageError, match="there is no version 9"):
         open_version(root, SLUG, corrects=9, now=NOW)
+
+
+def test_a_story_without_versions_has_nothing_to_correct(make_publication: MakePublication) -> None:
+    """The error says so, and how to begin."""
+    root = make_publication(files={f"{FOLDER}/story.yaml": "title: The harbour barrier\n"})
+
+    with pytest.raises(UsageError, match="the story has no version yet"):
+        open_version(root, SLUG, corrects=1, now=NOW)
 
 
 # --- afterwards --------------------------------------------------------------------------------------------------------------
@@ -270,7 +288,7 @@ def test_comments_are_kept(root: Path) -> None:
 
     edited = finish_version(root, SLUG, opened)
 
-    assert "has a comment" in edited.said
+    assert edited.said == f"{opened.file}:4: has a comment, so it was not formatted, and no sources were filled in"
     assert (root / opened.file).read_bytes() == before
 
 
@@ -280,3 +298,40 @@ def test_one_run_at_a_time(root: Path) -> None:
         open_version(root, SLUG, now=NOW)
 
     assert not (root / FOLDER / "v003.yaml").exists()
+
+
+def test_the_empty_key_stays_until_it_is_filled(root: Path) -> None:
+    """An editor without $EDITOR finds `changes` in the file, however often the command is run."""
+    opened = open_version(root, SLUG, now=NOW)
+    finish_version(root, SLUG, opened)
+
+    assert "items: 1\nchanges: |\nwhat: |\n" in (root / opened.file).read_text(encoding="utf-8")
+
+
+def test_an_editor_that_deletes_the_file(root: Path) -> None:
+    """The error says that the file is gone, and what to do."""
+    opened = open_version(root, SLUG, now=NOW)
+    (root / opened.file).unlink()
+
+    with pytest.raises(UsageError, match="is gone"):
+        finish_version(root, SLUG, opened)
+
+
+@pytest.mark.parametrize(("old", "new"), [("kind:", "note: mine\nkind:"), ("version: 3", "version: 7"), ("kind:", "\tkind:")])
+def test_what_cannot_be_read_is_told(root: Path, old: str, new: str) -> None:
+    """An unknown key, a wrong number and a tab are problems with a line, and none of them is an exception."""
+    opened = open_version(root, SLUG, now=NOW)
+    changed(root, opened, old, new)
+
+    edited = finish_version(root, SLUG, opened)
+
+    assert edited.is_blocked
+    assert [one.file for one in edited.problems] == [opened.file]
+
+
+def test_other_files_in_the_folder_are_told(root: Path) -> None:
+    """A backup file blocks the merge, so the result has its finding too."""
+    opened = open_version(root, SLUG, now=NOW)
+    (root / FOLDER / "v003.yaml~").write_text("", encoding="utf-8")
+
+    assert "unknown-file" in [one.rule for one in finish_version(root, SLUG, opened).findings]

@@ -194,6 +194,19 @@ def test_filed_versions_stay(make_publication, name):
         fmt(root, [root / "stories/harbour-barrier" / name])
 
 
+def test_an_older_version_that_is_not_published_is_formatted(make_publication):
+    """A branch may have two new versions; both can still be changed."""
+    root, path = draft_in(make_publication)
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "content")
+    git(root, "-c", "user.name=Desk", "-c", "user.email=desk@example.org", "commit", "-q", "-m", "Begin")
+    make_publication(builders.dossier(builders.version(), builders.version(3)))
+
+    (formatted,) = fmt(root, [path])
+
+    assert formatted.differs
+
+
 def test_line_ends_of_a_checkout_are_left(make_publication):
     """A canonical file in which git changed the line endings is still canonical, and is not written again."""
     root = make_publication(builders.dossier())

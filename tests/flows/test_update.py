@@ -11,8 +11,10 @@ from dateline.core.config import Feed
 from dateline.core.errors import StoreError, Truncated, UsageError
 from dateline.core.model import Story
 from dateline.desk import Draft, extractive
+from dateline.flows.edit import open_version
 from dateline.flows.start import start
 from dateline.flows.update import run_for, update
+from dateline.store.git import git
 from dateline.store.lock import locked
 from dateline.store.reading import read_publication
 
@@ -48,6 +50,24 @@ def test_new_items_make_a_version(example):
     filed = versions(example)[-1]
     assert (filed.version, filed.published) == (2, NOW)
     assert filed.items == len((example / "stories/tidal-barrier/items.jsonl").read_text().splitlines())
+
+
+def test_a_version_that_an_editor_writes_is_left_to_her(example):
+    """While it is not published, its story gets no draft, and its items wait; then they are drafted."""
+    commit = ("-c", "user.name=Desk", "-c", "user.email=desk@example.org", "commit", "-q", "-m", "State")
+    git(example, "init", "-q")
+    git(example, "add", ".")
+    git(example, *commit)
+    opened = open_version(example, "tidal-barrier", now=NOW)
+
+    (waiting,) = update(run_for(example, now=NOW)).outcomes
+    git(example, "add", ".")
+    git(example, *commit)
+    (filed,) = update(run_for(example, now=NOW), collecting=False).outcomes
+
+    assert (waiting.state, waiting.reason) == ("waiting", f"{opened.file} is being written by hand")
+    assert len(waiting.items) == 17
+    assert (filed.state, filed.version.version, len(filed.items)) == ("filed", 3, 17)
 
 
 def test_an_impossible_date_in_an_item_costs_the_event_alone(make_publication):

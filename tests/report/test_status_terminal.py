@@ -76,7 +76,7 @@ def test_the_whole_desk() -> None:
     [
         ({"errors": 2}, "blocked by 2 errors", "check"),
         ({}, "version 4 waits for a reader", "approve"),
-        ({"reviewed_by": "Ada Byron"}, "version 4 can be merged", "diff"),
+        ({"reviewed_by": "Ada Byron"}, "version 4 can be merged", "check"),
         ({"status": "closed"}, "version 4 waits for a reader", "approve"),
     ],
 )
@@ -108,7 +108,7 @@ def test_no_line_is_too_wide(width: int) -> None:
         ([], 'new harbour-barrier --title "The harbour barrier"'),
         (ROWS, "check tidal-barrier"),
         (ROWS[2:], "update night-ferry"),
-        (ROWS[4:], "diff rope-street"),
+        (ROWS[4:], "edit rope-street"),
         (ROWS[5:], "update"),
         (ROWS[8:], "collect"),
     ],

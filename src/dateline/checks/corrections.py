@@ -34,10 +34,11 @@ def check_correction_unfounded(context: VersionContext) -> Iterator[Objection]:
 def _unfounded(context: VersionContext, correction: Correction) -> tuple[str, str, str] | None:
     """The wrong key of a correction, why it is wrong, and what to do; None if nothing is wrong, or if it is unclear."""
     of = correction.of
-    for name, held in (("was", correction.was), ("now", correction.now)):
-        if not held.strip():
-            wanted = f"the words of version {of}" if name == "was" else "what is right"
-            return name, "is empty", f"Give {wanted}: a sentence or a part of one."
+    if not correction.was.strip():
+        hint = "Give its words in `was`: a sentence or a part of one."
+        return "was", f"the correction of version {of} does not say what was wrong", hint
+    if not correction.now.strip():
+        return "now", f"the correction of version {of} does not say what is right", "Say in `now` what is right."
     if of >= context.number:
         return "of", f"corrects version {of}, which is not earlier than this one", "Give the version that was wrong."
     wrong = next((one for one in context.dossier.versions if one.version == of), None)

@@ -16,9 +16,14 @@ def check_unreviewed(context: VersionContext) -> Iterator[Objection]:
 
     Read it, and record your review: `dateline approve SLUG`.
     """
-    if context.story.requires_review and context.version.review is None and not context.is_published():
-        hint = f"Read it, then run `dateline approve {context.slug} {context.number}`."
+    review = context.version.review
+    if not context.story.requires_review or context.is_published():
+        return
+    hint = f"Read it, then run `dateline approve {context.slug} {context.number}`."
+    if review is None:
         yield Objection("review", "", "no person has reviewed this version, and site.yaml requires it", hint)
+    elif review.hash is None:
+        yield Objection("review", review.by, "does not say which text was reviewed", hint, "warning")
 
 
 def check_review_stale(context: VersionContext) -> Iterator[Objection]:

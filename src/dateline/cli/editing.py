@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.options import folder_option, in_publication, now, publication_at, say, show_findings, show_redline
+from dateline.cli.options import complain, folder_option, in_publication, now, publication_at, say, show_findings, show_redline
 from dateline.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def edit(root: Path, slug: str, corrects: int | None) -> int:
     folder = publication_at(root)
     opened = open_version(folder, slug, corrects=corrects, now=now())
     how = f"a copy of version {opened.previous}" if opened.previous else "empty"
-    say(f"{opened.file}: {f'started, {how}' if opened.is_new else 'not published yet, opened'}")
+    say(f"{opened.file}: {f'started, {how}' if opened.is_new else 'not published yet'}")
     is_edited = _run_editor(folder / opened.file, os.environ)
     if opened.is_new and not is_edited:
         say(f"next: write it in this file, then run dateline {folder_option(root)}edit {slug}")
@@ -50,7 +50,7 @@ def edit(root: Path, slug: str, corrects: int | None) -> int:
     _show(edited, root, slug)
     if edited.is_unchanged:
         say(f"nothing has changed yet: the version is in {opened.file}; delete the file if you do not need it")
-    command = "edit" if edited.is_blocked or edited.is_unchanged else "approve"
+    command = "edit" if edited.is_blocked or edited.is_unchanged or edited.said else "approve"
     say(f"next: dateline {folder_option(root)}{command} {slug}")
     return int(edited.is_blocked)
 
@@ -76,9 +76,10 @@ def _run_editor(file: Path, environment: Mapping[str, str]) -> bool:
 
 def _show(edited: "Edited", root: Path, slug: str) -> None:
     for problem in edited.problems:
-        say(f"{problem.file}:{problem.line}: {problem.message}" + (f" {problem.hint}" if problem.hint else ""))
+        complain(f"{problem.file}:{problem.line}: {problem.message}", problem.hint)
     if edited.said:
         say(edited.said)
+        say("remove the comment, and run this again")
     if edited.comparison:
         show_redline(root, slug, edited.comparison)
     show_findings(edited.findings)
@@ -90,9 +91,9 @@ def _show(edited: "Edited", root: Path, slug: str) -> None:
 @click.argument("slug")
 @click.argument("number", required=False, type=click.IntRange(1), metavar="[N]")
 @click.option("--edited", "is_edited", is_flag=True, help="You changed the draft before you approved it.")
-@click.option("--by", default="", metavar="NAME", help="Who reviewed it; default: the name in git's settings.")
+@click.option("--by", metavar="NAME", help="Who reviewed it; default: the name in git's settings.")
 @in_publication
-def approve(root: Path, slug: str, number: int | None, by: str, *, is_edited: bool) -> int:
+def approve(root: Path, slug: str, number: int | None, by: str | None, *, is_edited: bool) -> int:
     """Record that a person has reviewed a version that is not published yet.
 
     Without N: the newest version. Who reviewed it, the day, and a hash of the text are written into the version; its page and
@@ -107,11 +108,16 @@ def approve(root: Path, slug: str, number: int | None, by: str, *, is_edited: bo
     done = run(publication_at(root), slug, number, by=by, is_edited=is_edited, now=now())
     how = "reviewed and edited" if done.review.kind == "edited" else "reviewed"
     say(f"{done.file}: {how} by {done.review.by}" + (f" on {done.review.on}" if done.is_new else ", as it already says"))
+    if done.replaced:
+        earlier = done.replaced
+        say(f"it replaces the review by {earlier.by} on {earlier.on} ({earlier.kind})")
+    if done.is_silent:
+        say("`changes` is empty, so readers are not told what is new")
     if done.errors:
         block = "1 error still blocks it" if len(done.errors) == 1 else f"{len(done.errors)} errors still block it"
         say(f"{block}; to see why: dateline {folder_option(root)}check {slug}")
     else:
-        say("next: commit this file, and merge it")
+        say(f"next: commit {Path(done.file).parent.as_posix()}, and merge it")
     return 0
 
 

@@ -27,10 +27,14 @@ class Approval:
     """Whether the file was changed; if not, the same person had reviewed the same text before."""
     errors: tuple[Finding, ...]
     """What still blocks the version."""
+    replaced: Review | None = None
+    """The review by somebody else, or of another text, that it replaces."""
+    is_silent: bool = False
+    """Whether the version does not say what is new."""
 
 
 def approve(  # noqa: PLR0913  # an option each
-    root: Path, slug: str, number: int | None, *, by: str, is_edited: bool, now: str
+    root: Path, slug: str, number: int | None, *, by: str | None, is_edited: bool, now: str
 ) -> Approval:
     """Records the review of a version; without a number: of the newest.
 
@@ -38,7 +42,7 @@ def approve(  # noqa: PLR0913  # an option each
         root: the publication's folder.
         slug: the story.
         number: the version.
-        by: who reviewed it; empty: the name in git's settings.
+        by: who reviewed it; None: the name in git's settings.
         is_edited: whether the reviewer changed the draft.
         now: the time, UTC.
 
@@ -46,7 +50,7 @@ def approve(  # noqa: PLR0913  # an option each
         UsageError: if there is no such version, it is published or cannot be read, or nobody is named.
         StoreError: if another run holds the lock, or the disk fails.
     """
-    name = " ".join(clean(by or _own_name(root)).split())
+    name = " ".join(clean(_own_name(root) if by is None else by).split())
     if not name:
         raise UsageError("nobody is named", where="--by", hint='Say who reviewed it: --by "Ada Byron".')
     with locked(root):
@@ -58,7 +62,8 @@ def approve(  # noqa: PLR0913  # an option each
         if is_new:
             replace_text(root / file, codec.dump(replace(version, review=review), layout.schema("version")))
     errors = (one for one in check(root, [slug]).findings if one.version == version.version and one.level == "error")
-    return Approval(file, review, is_new, tuple(errors))
+    replaced = held if is_new else None
+    return Approval(file, review, is_new, tuple(errors), replaced, version.version > 1 and not version.changes)
 
 
 def _own_name(root: Path) -> str:

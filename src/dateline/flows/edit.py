@@ -12,10 +12,11 @@ from dateline.core.model import Correction, Dossier, Finding, Problem, Version
 from dateline.desk.by_hand import completed, next_by_hand
 from dateline.flows.fmt import fmt
 from dateline.flows.stories.check import check
-from dateline.flows.versions import named_version, numbers_of
+from dateline.flows.versions import named_version, numbers_of, refuse_comments
 from dateline.store.append import append_version
 from dateline.store.atomic import replace_bytes, replace_text
 from dateline.store.files import read
+from dateline.store.git import is_ancestor
 from dateline.store.lock import locked
 from dateline.store.published import base_of, is_published
 from dateline.store.revision import Revision
@@ -52,9 +53,9 @@ class Edited:
     problems: tuple[Problem, ...] = ()
     """Why it cannot be read; then nothing else is known."""
     said: str = ""
-    """Why it was not formatted; empty if it was."""
+    """Why it was not formatted, and its sources were not filled in; empty if it was."""
     findings: tuple[Finding, ...] = ()
-    """What is wrong with it."""
+    """What is wrong with it, and with the story's folder."""
     comparison: Comparison | None = None
     """What it changes; None for a first version."""
     asks_for_changes: bool = False
@@ -110,25 +111,26 @@ def _refuse_if_behind(root: Path, story: Dossier) -> None:
     """Refuses to work on a story of which the base has a newer version: the next number would be taken twice."""
     base = base_of(root)
     there = Revision(root, base).numbers(story.slug) if base else ()
-    if there and there[-1] > max((*numbers_of(story), story.highest), default=0):
-        what = f"{base} already has version {there[-1]}"
-        raise UsageError(what, where=layout.folder_of(story.slug), hint="Merge it first: git merge " + str(base))
+    if base and there and there[-1] > max((*numbers_of(story), story.highest), default=0):
+        where = layout.version_path(story.slug, there[-1])
+        if is_ancestor(root, base):
+            hint = f"Restore it with `git checkout {base} -- {where}`, or commit that you deleted it."
+            raise UsageError(f"is in {base}, and was deleted here", where=where, hint=hint)
+        raise UsageError(f"{base} already has this version", where=where, hint=f"Merge it first: `git merge {base}`.")
 
 
 def _refuse_what_is_not_published(root: Path, story: Dossier, number: int) -> None:
     named_version(story, number)
     file = layout.version_path(story.slug, number)
     if not is_published(root, file):
-        hint = f"Correct the text itself: dateline edit {story.slug}."
+        hint = f"Correct the text itself: run `dateline edit {story.slug}`."
         raise UsageError(f"version {number} is not published yet, so it needs no correction", where=file, hint=hint)
 
 
 def _add_correction(root: Path, file: str, version: Version, of: int) -> None:
     if any(one.of == of and not one.was for one in version.corrections):
         return
-    if line := yamlio.first_comment(read(root, file)):
-        hint = f"Remove the comments: dateline fmt --drop-comments {file}."
-        raise UsageError("has a comment that would be lost", where=f"{file}:{line}", hint=hint)
+    refuse_comments(root, file)
     wanted = replace(version, corrections=(*version.corrections, Correction(of, "", "")))
     replace_text(root / file, codec.dump(wanted, layout.schema("version")))
 
@@ -148,17 +150,22 @@ def finish_version(root: Path, slug: str, opened: Opened) -> Edited:
         UsageError: if the previous version cannot be read.
         StoreError: if another run holds the lock, or the disk fails.
     """
+    if not (root / opened.file).is_file():
+        hint = f"Run `dateline edit {slug}` to begin again."
+        raise UsageError("is gone; the editor has deleted it", where=opened.file, hint=hint)
     with locked(root):
         (formatted,) = fmt(root, [root / opened.file])
-        if formatted.problems:
-            return Edited(formatted.problems)
         story = read_story(root, slug)
+        if problems := formatted.problems or tuple(one for one in story.problems if one.file == opened.file):
+            return Edited(problems)
         version = named_version(story, opened.number)
         previous = named_version(story, opened.previous) if opened.previous else None
-        is_kept = yamlio.first_comment(read(root, opened.file)) is not None
-        if not is_kept and (whole := completed(version, previous, story)) != version:
-            version = whole
+        line = yamlio.first_comment(read(root, opened.file))
+        if line is None:
+            version = completed(version, previous, story)
             replace_text(root / opened.file, codec.dump(version, layout.schema("version")))
-    findings = tuple(one for one in check(root, [slug]).findings if one.version == opened.number)
+            _ask(root, opened.file, _ASKED if previous else {})
+    findings = tuple(one for one in check(root, [slug]).findings if one.version in (opened.number, None))
     comparison = replace(compare_versions(previous, version), corrections=version.corrections) if previous else None
-    return Edited((), formatted.said * is_kept, findings, comparison, bool(previous and not version.changes))
+    said = f"{opened.file}:{line}: has a comment, so it was not formatted, and no sources were filled in" if line else ""
+    return Edited((), said, findings, comparison, bool(previous and not version.changes))

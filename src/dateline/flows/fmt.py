@@ -11,11 +11,12 @@ from dateline.core.config import Config
 from dateline.core.errors import UsageError
 from dateline.core.ids import slug
 from dateline.core.model import Item, Problem, Story, Version
+from dateline.core.reviews import is_stale
 from dateline.core.sentences import AnalysedVersion
 from dateline.desk.draft import source_of
 from dateline.store.atomic import replace_text
 from dateline.store.files import read
-from dateline.store.published import is_published
+from dateline.store.published import base_of, is_published
 from dateline.store.story import find_stories, read_story
 
 NAMED_AFTER = {"open_questions": "text", "figures": "label", "perspectives": "voice", "tensions": "text"}
@@ -90,7 +91,8 @@ def _kind(root: Path, file: str) -> tuple[type, str]:
         raise UsageError(
             "has no canonical form", where=file, hint="Use site.yaml, a story.yaml or the newest version of a story."
         )
-    if name != _newest(root, folder.removeprefix(f"{layout.STORIES}/")):
+    is_newest = name == _newest(root, folder.removeprefix(f"{layout.STORIES}/"))
+    if not is_newest and (base_of(root) is None or is_published(root, file)):
         raise UsageError("there is a newer version, and older versions are never changed", where=file, hint="File a correction.")
     return Version, layout.schema("version")
 
@@ -111,14 +113,17 @@ def _format(root: Path, file: str, *, write: bool, drop: bool, refresh: bool) ->
     if parsed.value is None:
         return Formatted(file, problems=parsed.problems)
     value = codec.canonical(parsed.value)
-    text = codec.dump(_with_cited_sources(value, root, file) if isinstance(value, Version) else value, schema)
+    if isinstance(value, Version):
+        value = _with_cited_sources(value, root, file)
+    text = codec.dump(value, schema)
     if text.encode() == data.replace(b"\r\n", b"\n"):  # git may change the line endings
         return Formatted(file)
     if layout.version_at(file) and is_published(root, file):
         return Formatted(file, said="not changed: it is published, and published versions are never changed")
     if write:
         replace_text(root / file, text)
-    return Formatted(file, differs=True, said="written in canonical form" if write else "not in canonical form")
+    again = "; changed after its review, so approve it again" * (isinstance(value, Version) and is_stale(value))
+    return Formatted(file, differs=True, said=("written in canonical form" if write else "not in canonical form") + again)
 
 
 def _with_ids(tree: Any) -> Any:

@@ -11,8 +11,10 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
+from dateline.core import layout
 from dateline.core.errors import DatelineError, WorldError
 from dateline.desk import Assignment, Writer, extractive
+from dateline.desk.by_hand import HAND
 from dateline.desk.patience import Patience
 from dateline.desk.providers import choose, connect
 from dateline.desk.writer import ModelWriter
@@ -23,6 +25,7 @@ from dateline.flows.draft import Outcome, assignment_for, draft, failed, finding
 from dateline.flows.session import ModelSession, open_session
 from dateline.store.append import append_lines, append_version
 from dateline.store.lock import locked
+from dateline.store.published import base_of, is_published
 from dateline.store.reading import read_config, read_publication
 
 
@@ -179,7 +182,19 @@ def _outcomes(run: UpdateRun, arrivals: Sequence[Arrival], on_step: Callable[[St
 def _drafted(run: UpdateRun, writer: Writer, arrival: Arrival, assignment: Assignment) -> Outcome:
     if arrival.error and not arrival.dossier.problems:
         return failed(arrival.dossier.slug, arrival.error)
-    return draft(run.root, writer, arrival.dossier, assignment)
+    return _in_hand(run.root, assignment) or draft(run.root, writer, arrival.dossier, assignment)
+
+
+def _in_hand(root: Path, assignment: Assignment) -> Outcome | None:
+    """The outcome of a story whose next version an editor is writing, and has not published yet; None if nobody is."""
+    slug, latest = assignment.dossier.slug, assignment.dossier.latest
+    if not assignment.items or not latest or latest.written_by != HAND or base_of(root) is None:
+        return None
+    file = layout.version_path(slug, latest.version)
+    if is_published(root, file):
+        return None
+    hint = "Publish it, or delete the file; its items wait for the next draft."
+    return Outcome(slug, "waiting", assignment.items, reason=f"{file} is being written by hand", hint=hint)
 
 
 def _writer(run: UpdateRun, assignments: Sequence[Assignment]) -> Writer:

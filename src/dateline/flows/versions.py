@@ -10,7 +10,7 @@ from dateline.core.compare import Blame, Comparison
 from dateline.core.errors import UsageError
 from dateline.core.model import Dossier, Problem, Tombstone, Version
 from dateline.store.files import read
-from dateline.store.published import is_published
+from dateline.store.published import base_of, is_published
 from dateline.store.revision import Revision
 from dateline.store.story import read_story
 
@@ -69,12 +69,24 @@ def proposed_version(root: Path, slug: str, number: int | None = None) -> Versio
     version = named_version(story, number or numbers_of(story)[-1])
     file = layout.version_path(slug, version.version)
     if is_published(root, file):
-        hint = f"To correct it in the next version: dateline edit {slug} --correct {version.version}."
+        hint = f"To correct it in the next version, run `dateline edit {slug} --correct {version.version}`."
         raise UsageError("is published, and published versions never change", where=file, hint=hint)
-    if line := yamlio.first_comment(read(root, file)):
-        hint = f"Remove the comments: dateline fmt --drop-comments {file}."
-        raise UsageError("has a comment that would be lost", where=f"{file}:{line}", hint=hint)
+    if base_of(root) is None and version.version != numbers_of(story)[-1]:
+        hint = "Without a commit in git, nobody knows what is published, so only the newest version can be changed."
+        raise UsageError("is not the newest version", where=file, hint=hint)
+    refuse_comments(root, file)
     return version
+
+
+def refuse_comments(root: Path, file: str) -> None:
+    """Refuses to write a file anew if it has comments.
+
+    Raises:
+        UsageError: if it has.
+    """
+    if line := yamlio.first_comment(read(root, file)):
+        hint = f"Remove the comments by hand, or with `dateline fmt --drop-comments {file}`."
+        raise UsageError("has a comment that would be lost", where=f"{file}:{line}", hint=hint)
 
 
 def _story(root: Path, slug: str) -> Dossier:
@@ -130,7 +142,8 @@ def _in_revision(revision: Revision, base: str, slug: str, number: int | None) -
 
 
 def _unreadable(number: int, problem: Problem) -> UsageError:
-    message = f"version {number} cannot be read: {' '.join(filter(None, (problem.at, problem.message)))}"
+    named = problem.at and problem.at not in problem.message
+    message = f"version {number} cannot be read: {f'{problem.at}: ' * bool(named)}{problem.message}"
     hint = problem.hint or "Restore the file from git, or name another version."
     return UsageError(message, where=f"{problem.file}:{problem.line}", hint=hint)
 
@@ -142,4 +155,6 @@ def _withdrawn(tombstone: Tombstone, where: str) -> UsageError:
 
 
 def _missing(number: int, where: str, numbers: Sequence[int]) -> UsageError:
+    if not numbers:
+        return UsageError("the story has no version yet", where=where, hint="Start the first one with `dateline edit SLUG`.")
     return UsageError(f"there is no version {number}", where=where, hint=f"It has v{numbers[0]} to v{numbers[-1]}.")

@@ -78,7 +78,7 @@ def _lines(change: Change) -> Iterator[str]:
 def heads(comparison: Comparison, show: Callable[[str], str]) -> Iterator[tuple[str, list[str]]]:
     """What comes before the sentences: the corrections, the figures, and what was ahead."""
     for title, rows in (
-        (CORRECTIONS, [_corrected(one, show) for one in comparison.corrections]),
+        (CORRECTIONS, [_corrected(one, show) for one in comparison.corrections if one.was]),
         (FIGURES, [_figure(one, show) for one in _followed(comparison)]),
         (CHANGED_FIGURES, [f"{show(was)} → {show(now) or 'gone'}" for was, now in comparison.other_figures]),
         (AHEAD, [*_settled(comparison, show)]),

@@ -25,7 +25,7 @@ MANY_ITEMS = 10
 MOVING = 7
 """Days since the newest version of a story that moves."""
 
-Command = Literal["check", "approve", "update", "diff"]
+Command = Literal["check", "approve", "update", "edit"]
 _COLOURS = {"✗": "red", "!": "yellow", "●": "green"}
 _SOFT, _COMMAND = "dim", "cyan"
 _NUMBERS = (("ver", 4), ("filed", 9), ("wait", 6), ("open", 6))
@@ -97,7 +97,7 @@ def need(one: StoryStatus, today: date) -> Need:
 def _to_merge(one: StoryStatus) -> Need:
     """What a version needs that is not published yet."""
     if one.reviewed_by:
-        return Need("!", f"version {one.proposed} can be merged", "diff")
+        return Need("!", f"version {one.proposed} can be merged", "check")
     return Need("!", f"version {one.proposed} waits for a reader", "approve")
 
 
@@ -107,7 +107,7 @@ def _to_follow(one: StoryStatus, today: date) -> Need:
         told = f", {one.waiting_figures} with figures" if one.waiting_figures else ""
         return Need("!", f"{counted(one.waiting, 'item')} {'waits' if one.waiting == 1 else 'wait'}{told}", "update")
     if one.question_since and _days(one.question_since, today) > OLD_QUESTION:
-        return Need("!", f"a question is {_days(one.question_since, today)} days old", "diff")
+        return Need("!", f"a question is {_days(one.question_since, today)} days old", "edit")
     return Need("●", "draft due next update" if one.waiting else "nothing waits")
 
 

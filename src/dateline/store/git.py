@@ -176,6 +176,15 @@ def commits_of(root: Path, path: str) -> tuple[str, ...]:
         return ()
 
 
+def is_ancestor(root: Path, commit: str) -> bool:
+    """Whether the current branch contains a commit."""
+    try:
+        git(root, "merge-base", "--is-ancestor", commit, "HEAD")
+    except GitError:  # git exits with 1 if it does not
+        return False
+    return True
+
+
 def commit_of(root: Path, base: str) -> str:
     """The commit of a branch, tag or other revision.
 

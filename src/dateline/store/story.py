@@ -111,6 +111,6 @@ def _version(root: Path, slug: str, number: int, *, strict: bool) -> Parsed[Vers
     parsed = codec.parse_version(data, file, strict=strict)
     if parsed.value and parsed.value.version != number:
         message = f"says version {parsed.value.version}, but the file's name says {number}"
-        hint = "Restore the file from git. Make a new version with `dateline update`, and a correction by hand."
+        hint = f"Write `version: {number}`. If the version is published, restore its file from git."
         return Parsed(None, (Problem("bad-shape", file, *yamlio.locate(data, ("version",)), "version", message, hint),))
     return parsed
