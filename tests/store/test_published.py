@@ -1,11 +1,21 @@
 """What the working tree is compared with: the remote's default branch, or else what is committed."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import builders
 import pytest
+from branches import FOLDER, SLUG, Clone, Hub, hub
 
+from dateline.core import codec
+from dateline.core.model import Tombstone, Withdrawn
+from dateline.core.tombstones import hash_of
 from dateline.store.git import git
-from dateline.store.published import base_of
+from dateline.store.published import all_clashes, base_of, clashes
+
+__all__ = ["hub"]
+ALPHA, BETA = "2026-06-01T10:00:00Z", "2026-06-02T10:00:00Z"
 
 
 def commit(root: Path, said: str = "State") -> None:
@@ -90,3 +100,107 @@ def test_without_a_commit_nothing_is_the_base(tmp_path: Path, monkeypatch: pytes
     assert base_of(tmp_path / "desk") is None
     monkeypatch.setenv("PATH", str(tmp_path))
     assert base_of(tmp_path / "desk") is None
+
+
+# --- versions that the base has with other content ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def desk(hub: Hub) -> Clone:
+    """A clone with an empty branch of its own; the base has a version 4 that it has only fetched."""
+    one, two = hub.clone("one"), hub.clone("two")
+    two.git("switch", "-q", "-c", "desk")
+    one.file(4, "alpha", ALPHA)
+    one.git("push", "-q")
+    two.git("fetch", "-q")
+    return two
+
+
+def stone_of(data: bytes, number: int) -> str:
+    return codec.dump(Tombstone(1, number, Withdrawn("2026-06-01", "By order.", hash_of(data))))
+
+
+def test_a_clone_that_is_only_behind_has_no_clash(desk: Clone) -> None:
+    """What the base has and the working tree lacks is no clash, nor is a next version; nor is it after a merge."""
+    assert clashes(desk.root, SLUG) == ()
+    desk.git("merge", "-q", "origin/main")
+    desk.file(5, "beta", BETA)
+    assert clashes(desk.root, SLUG) == ()
+    assert all_clashes(desk.root) == {}
+
+
+def test_a_second_version_with_a_number_clashes(desk: Clone) -> None:
+    """It does before git knows the file, after `git add`, when it is committed, and in a stopped merge."""
+    desk.write(replace(desk.read(3), version=4, published=BETA, what="A wall."))
+    assert clashes(desk.root, SLUG) == (4,)
+    desk.git("add", "-A")
+    assert clashes(desk.root, SLUG) == (4,)
+    desk.commit()
+    assert clashes(desk.root, SLUG) == (4,)
+    assert all_clashes(desk.root) == {SLUG: (4,)}
+    desk.stops("merge", "origin/main")
+    assert clashes(desk.root, SLUG) == (4,)
+    assert clashes(desk.root, "other") == ()
+
+
+def test_a_clash_is_found_in_a_subfolder(desk: Clone) -> None:
+    """A publication inside of a larger repository is compared like any other."""
+    desk.git("merge", "-q", "origin/main")
+    (desk.root / "briefs").mkdir()
+    desk.git("mv", "stories", "briefs")
+    desk.commit()
+    desk.git("update-ref", "refs/remotes/origin/main", "HEAD")
+
+    (desk.root / "briefs" / FOLDER / "v004.yaml").write_text("version: [")
+
+    assert clashes(desk.root / "briefs", SLUG) == (4,)
+
+
+def test_a_clash_that_was_merged_is_still_one(desk: Clone) -> None:
+    """A version that came over the published one, from a stash or with `-X ours`, clashes in a branch that has the base."""
+    desk.git("merge", "-q", "origin/main")
+    for number in (4, 2):
+        desk.write(replace(desk.read(number), published=BETA, what="A wall."))
+    assert clashes(desk.root, SLUG) == (2, 4)
+    desk.commit()
+    assert clashes(desk.root, SLUG) == (2, 4)
+
+
+def test_the_numbers_are_in_order(hub: Hub) -> None:
+    """Version 1000 comes after version 999."""
+    for number in (999, 1000):
+        hub.first.write(builders.version(number, published=ALPHA))
+    hub.first.commit()
+    for number in (999, 1000):
+        hub.first.write(builders.version(number, published=BETA))
+    assert clashes(hub.first.root, SLUG) == (999, 1000)
+
+
+def test_line_ends_do_not_clash(desk: Clone) -> None:
+    """A checkout with Windows line endings has the same versions."""
+    path = desk.root / FOLDER / "v003.yaml"
+    path.write_bytes(desk.data(3).replace(b"\n", b"\r\n"))
+    assert desk.git("diff", "--name-only", "origin/main", "--", FOLDER)
+    assert clashes(desk.root, SLUG) == ()
+
+
+def test_a_withdrawal_does_not_clash(desk: Clone) -> None:
+    """A tombstone stands for the bytes that it replaces, here or in the base; one of other bytes clashes."""
+    was = desk.data(3)
+    path = desk.root / FOLDER / "v003.yaml"
+    path.write_text(stone_of(was, 3))
+    assert clashes(desk.root, SLUG) == ()
+    desk.commit()
+    desk.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    path.write_bytes(was)
+    assert clashes(desk.root, SLUG) == ()
+    path.write_text(stone_of(b"Other bytes.", 3))
+    assert clashes(desk.root, SLUG) == (3,)
+
+
+def test_without_git_nothing_clashes(make_publication: Callable[..., Path]) -> None:
+    """A publication outside of a repository, and one without a commit, have no base to clash with."""
+    root = make_publication(builders.dossier())
+    assert clashes(root, SLUG) == ()
+    git(root, "init", "-q")
+    assert clashes(root, SLUG) == ()

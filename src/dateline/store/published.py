@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+from dateline.core import layout
 from dateline.core.errors import GitError
-from dateline.store.git import git
+from dateline.store.base_changes import changes_from_base
+from dateline.store.git import git, git_bytes
+from dateline.store.sides import is_same
 
 USUAL = ("main", "master")
 """The possible names of the default branch of a remote that does not tell which it is."""
@@ -33,6 +36,40 @@ def is_published(root: Path, path: str) -> bool:
     """Whether the base has a file; without git, nothing is published."""
     base = base_of(root)
     return base is not None and bool(git(root, "ls-tree", "--name-only", base, "--", path))
+
+
+def clashes(root: Path, slug: str) -> tuple[int, ...]:
+    """The numbers of the versions of a story that the base has with other content, ascending; see `all_clashes`."""
+    return all_clashes(root, layout.folder_of(slug)).get(slug, ())
+
+
+def all_clashes(root: Path, folder: str = layout.STORIES) -> dict[str, tuple[int, ...]]:
+    """The slug of each story with such versions → their numbers, for which `dateline renumber` is the answer.
+
+    Line endings do not count, nor does a withdrawal, here or in the base. Without git, nothing clashes.
+
+    Args:
+        root: the publication's folder.
+        folder: what is compared.
+
+    Raises:
+        GitError: if git reports an error.
+    """
+    if not (base := base_of(root)):
+        return {}
+    told = git(root, "diff", "--name-only", "--no-renames", "--diff-filter=a", "-z", "--relative", base, "--", folder)
+    found: dict[str, tuple[int, ...]] = {}
+    rows = {(layout.recorded_in(path), number, path) for path in told.split("\0") if (number := layout.version_at(path))}
+    for slug, number, path in sorted(rows):
+        if (root / path).is_file() and _clashes(root, path, base):
+            found[slug] = (*found.get(slug, ()), number)
+    return found
+
+
+def _clashes(root: Path, path: str, base: str) -> bool:
+    """Whether the base has another text for a version, and neither of the two is the other's tombstone."""
+    here, there = (root / path).read_bytes(), git_bytes(root, "show", f"{base}:./{path}")
+    return not (is_same(here, there) or any(changes_from_base(path, *two).lines for two in ((there, here), (here, there))))
 
 
 def _head(root: Path) -> str | None:
