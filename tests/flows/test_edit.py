@@ -1,5 +1,6 @@
 """Versions by hand: which one is opened, how the next one begins, and what is done once an editor has changed it."""
 
+from functools import partial
 from pathlib import Path
 
 import builders
@@ -8,6 +9,7 @@ from conftest import MakePublication
 
 from dateline.core.errors import StoreError, UsageError
 from dateline.core.model import ClosedQuestion, Correction, DepartedVoice, LedgerEvent, Review, Version, WrittenBy
+from dateline.flows.approve import approve
 from dateline.flows.edit import Opened, finish_version, open_version
 from dateline.flows.stories.check import check
 from dateline.flows.withdraw import withdraw
@@ -107,6 +109,20 @@ def test_a_clone_that_is_behind_is_told_to_merge(root: Path, tmp_path: Path) -> 
         open_version(tmp_path / "clone", SLUG, now=NOW)
 
     assert caught.value.hint == "Merge it first: `git merge origin/main`."
+
+
+def test_another_version_with_the_same_number_is_settled_first(root: Path, tmp_path: Path) -> None:
+    """If the base has another version under a number of the working tree, neither is gone on with: one gets a new number."""
+    git(tmp_path, "clone", "-q", str(root), "clone")
+    for place, words in ((root, "What they wrote."), (tmp_path / "clone", "What I wrote.")):
+        changed(place, open_version(place, SLUG, now=NOW), "The quay floods.", words)
+    commit(root)
+    git(tmp_path / "clone", "fetch", "-q")
+
+    for work in (open_version, partial(approve, number=None, by="Ada Byron", is_edited=False)):
+        with pytest.raises(UsageError, match="origin/main has another version 3") as caught:
+            work(tmp_path / "clone", SLUG, now=NOW)
+        assert caught.value.hint == f"Give yours the next number: `dateline renumber {SLUG}`."
 
 
 def test_a_published_version_that_was_deleted_is_restored(root: Path) -> None:

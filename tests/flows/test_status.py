@@ -147,7 +147,9 @@ def test_versions_that_the_base_lacks(make_publication):
     git(root, "-c", "user.name=Desk", "-c", "user.email=desk@example.org", "commit", "-q", "-m", "Publish")
     merged = status(root)
     make_publication(builders.dossier(builders.version(), builders.version(2, review=review)))
+    proposed = status(root)
+    make_publication(builders.dossier(builders.version(title="Another one")))
 
-    found = [(one.proposed, one.reviewed_by) for (one,) in (alone, merged, status(root))]
+    found = [(one.proposed, one.reviewed_by, one.clash) for (one,) in (alone, merged, proposed, status(root))]
 
-    assert found == [(0, ""), (0, ""), (2, "Ada Byron")]
+    assert found == [(0, "", 0), (0, "", 0), (2, "Ada Byron", 0), (2, "Ada Byron", 1)]

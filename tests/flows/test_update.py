@@ -67,6 +67,7 @@ def test_a_version_that_an_editor_writes_is_left_to_her(example):
 
     assert (waiting.state, waiting.reason) == ("waiting", f"{opened.file} is being written by hand")
     assert len(waiting.items) == 17
+    assert filed.version
     assert (filed.state, filed.version.version, len(filed.items)) == ("filed", 3, 17)
 
 

@@ -74,6 +74,7 @@ def test_the_whole_desk() -> None:
 @pytest.mark.parametrize(
     ("given", "says", "command"),
     [
+        ({"errors": 2, "clash": 3}, "another version 3 is published", "renumber"),
         ({"errors": 2}, "blocked by 2 errors", "check"),
         ({}, "version 4 waits for a reader", "approve"),
         ({"reviewed_by": "Ada Byron"}, "version 4 can be merged", "check"),

@@ -12,7 +12,7 @@ from dateline.core.model import Correction, Dossier, Finding, Problem, Version
 from dateline.desk.by_hand import completed, next_by_hand
 from dateline.flows.fmt import fmt
 from dateline.flows.stories.check import check
-from dateline.flows.versions import named_version, numbers_of, refuse_comments
+from dateline.flows.versions import named_version, numbers_of, refuse_clash, refuse_comments
 from dateline.store.append import append_version
 from dateline.store.atomic import replace_bytes, replace_text
 from dateline.store.files import read
@@ -87,6 +87,7 @@ def open_version(root: Path, slug: str, *, corrects: int | None = None, now: str
     """
     with locked(root):
         story = read_story(root, slug)
+        refuse_clash(root, slug)
         _refuse_if_behind(root, story)
         numbers = numbers_of(story)
         if corrects:

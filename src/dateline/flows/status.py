@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,13 +10,12 @@ from pathlib import Path
 from dateline.checks.evidence import Score, score
 from dateline.core import ledger
 from dateline.core.analysis import AnalysedStory
-from dateline.core.model import LEVELS, Dossier, Finding, Published
+from dateline.core.model import LEVELS, Dossier, Finding
 from dateline.core.text import figures
 from dateline.flows.account import spent
 from dateline.flows.stories.check import check
 from dateline.store.cache import Cache, full_texts
-from dateline.store.git import published_stories
-from dateline.store.published import base_of
+from dateline.store.published import all_clashes, published_versions
 from dateline.store.reading import read_config
 from dateline.store.story import find_stories, read_story
 from dateline.wire import health
@@ -54,10 +53,12 @@ class StoryStatus:
     """How many questions are open in the newest version."""
     question_since: str = ""
     """The day since when the oldest of them has been open; empty if none is."""
-    proposed: int = 0
-    """The number of the newest version if the base does not have it yet, else 0; without a base it is 0, too."""
     reviewed_by: str = ""
     """Who reviewed the newest version; empty if nobody did."""
+    proposed: int = 0
+    """The number of the newest version if the base does not have it yet, else 0; without a base it is 0, too."""
+    clash: int = 0
+    """The first number under which the base has another version; 0 if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +90,20 @@ def status(root: Path, now: str = "") -> tuple[StoryStatus, ...]:
     findings: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in check(root, now=now).findings:
         findings[finding.story].append(finding)
-    base = base_of(root)
-    published = published_stories(root, base) if base else None
+    published, clashing = published_versions(root), all_clashes(root)
     stories = (read_story(root, slug) for slug in find_stories(root)[0])
-    return tuple(_standing(AnalysedStory(one), findings[one.slug], full_texts(root, [one]), published) for one in stories)
+    rows = (_standing(AnalysedStory(one), findings[one.slug], full_texts(root, [one])) for one in stories)
+    return tuple(
+        replace(
+            row,
+            proposed=row.version if published is not None and row.version not in published.get(row.story, ()) else 0,
+            clash=min(clashing.get(row.story, ()), default=0),
+        )
+        for row in rows
+    )
 
 
-def _standing(
-    story: AnalysedStory, findings: Sequence[Finding], texts: Mapping[str, str], published: Mapping[str, Published] | None
-) -> StoryStatus:
+def _standing(story: AnalysedStory, findings: Sequence[Finding], texts: Mapping[str, str]) -> StoryStatus:
     dossier, latest = story.dossier, story.dossier.latest
     levels = Counter(finding.level for finding in findings)
     waiting = ledger.waiting(dossier)
@@ -114,17 +120,8 @@ def _standing(
         sum(bool(figures(item.title)) for item in waiting),
         len(latest.open_questions) if latest else 0,
         min(_asked(dossier).values(), default=""),
-        _proposed(dossier, published),
         latest.review.by if latest and latest.review else "",
     )
-
-
-def _proposed(dossier: Dossier, published: Mapping[str, Published] | None) -> int:
-    """The number of the newest version, if there is a base and it does not have that."""
-    latest = dossier.latest
-    if not latest or published is None:
-        return 0
-    return 0 if latest.version in published.get(dossier.slug, Published()).versions else latest.version
 
 
 def _asked(dossier: Dossier) -> dict[str, str]:

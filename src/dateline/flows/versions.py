@@ -10,7 +10,7 @@ from dateline.core.compare import Blame, Comparison
 from dateline.core.errors import UsageError
 from dateline.core.model import Dossier, Problem, Tombstone, Version
 from dateline.store.files import read
-from dateline.store.published import base_of, is_published
+from dateline.store.published import base_of, clashes, is_published
 from dateline.store.revision import Revision
 from dateline.store.story import read_story
 
@@ -68,6 +68,7 @@ def proposed_version(root: Path, slug: str, number: int | None = None) -> Versio
     story = _story(root, slug)
     version = named_version(story, number or numbers_of(story)[-1])
     file = layout.version_path(slug, version.version)
+    refuse_clash(root, slug)
     if is_published(root, file):
         hint = f"To correct it in the next version, run `dateline edit {slug} --correct {version.version}`."
         raise UsageError("is published, and published versions never change", where=file, hint=hint)
@@ -76,6 +77,18 @@ def proposed_version(root: Path, slug: str, number: int | None = None) -> Versio
         raise UsageError("is not the newest version", where=file, hint=hint)
     refuse_comments(root, file)
     return version
+
+
+def refuse_clash(root: Path, slug: str) -> None:
+    """Refuses to work on a story of which the base has another version under a number that is used here.
+
+    Raises:
+        UsageError: if it has.
+    """
+    if found := clashes(root, slug):
+        what = f"{base_of(root)} has another version {found[0]}"
+        hint = f"Give yours the next number: `dateline renumber {slug}`."
+        raise UsageError(what, where=layout.version_path(slug, found[0]), hint=hint)
 
 
 def refuse_comments(root: Path, file: str) -> None:

@@ -25,7 +25,7 @@ MANY_ITEMS = 10
 MOVING = 7
 """Days since the newest version of a story that moves."""
 
-Command = Literal["check", "approve", "update", "edit"]
+Command = Literal["check", "approve", "renumber", "update", "edit"]
 _COLOURS = {"✗": "red", "!": "yellow", "●": "green"}
 _SOFT, _COMMAND = "dim", "cyan"
 _NUMBERS = (("ver", 4), ("filed", 9), ("wait", 6), ("open", 6))
@@ -83,6 +83,8 @@ def lines(rows: Sequence[StoryStatus], desk: DeskStatus, now: str, width: int, p
 def need(one: StoryStatus, today: date) -> Need:
     """What a story needs next, the most urgent thing only."""
     errors, warnings = _open(one)
+    if one.clash:
+        return Need("✗", f"another version {one.clash} is published", "renumber")
     if errors:
         return Need("✗", f"blocked by {counted(errors, 'error')}", "check")
     if one.proposed:

@@ -1,5 +1,6 @@
 """The base: the commit that counts as published, with which the working tree is compared."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from dateline.core import layout
@@ -36,6 +37,19 @@ def is_published(root: Path, path: str) -> bool:
     """Whether the base has a file; without git, nothing is published."""
     base = base_of(root)
     return base is not None and bool(git(root, "ls-tree", "--name-only", base, "--", path))
+
+
+def published_versions(root: Path) -> Mapping[str, frozenset[int]] | None:
+    """The slug of each story in the base → the numbers of its versions there; None without git or a commit."""
+    base = base_of(root)
+    if base is None:
+        return None
+    told = git(root, "ls-tree", "-r", "--name-only", "-z", base, "--", f"{layout.STORIES}/").split("\0")
+    found: dict[str, set[int]] = {}
+    for path in told:
+        if number := layout.version_at(path):
+            found.setdefault(layout.recorded_in(path), set()).add(number)
+    return {slug: frozenset(numbers) for slug, numbers in found.items()}
 
 
 def clashes(root: Path, slug: str) -> tuple[int, ...]:
