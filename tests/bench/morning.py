@@ -22,8 +22,10 @@ from dateline.store.append import new_story
 from dateline.store.story import find_stories, read_story
 
 STORIES = 20
-SUBJECTS = ("ferry", "bridge", "market", "school", "theatre", "tunnel", "harbour", "library", "museum", "railway")
-SECOND = ("council", "budget", "repair", "strike")
+SUBJECTS = (
+    *("ferry", "bridge", "market", "school", "theatre", "tunnel", "harbour", "library", "museum", "railway"),
+    *("airport", "hospital", "stadium", "cinema", "bakery", "lighthouse", "windmill", "reservoir", "tramway", "orchard"),
+)
 REPORTS = {
     4: (
         (
@@ -68,7 +70,7 @@ class Desk:
 
 
 def subject(number: int) -> str:
-    return f"{SUBJECTS[number % len(SUBJECTS)]}-{SECOND[number // len(SUBJECTS) % len(SECOND)]}"
+    return f"{SUBJECTS[number % len(SUBJECTS)]}-works" + f"-{number // len(SUBJECTS)}" * (number >= len(SUBJECTS))
 
 
 def feed(stories: int, day: int) -> str:
