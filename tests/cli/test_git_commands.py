@@ -76,7 +76,21 @@ def test_renumber_says_what_became_what(hub: Hub, dateline: Run) -> None:
         f"nothing to do: no version of {SLUG} has the number of another one\n",
         "",
     )
-    assert dateline("-C", two.root, "renumber", "nowhere")[0] == 2
+
+
+@pytest.mark.parametrize("slug", ["Harbour-Barrier", "../x", "\N{SNOWMAN}"])
+def test_a_wrong_slug_has_one_answer(hub: Hub, dateline: Run, slug: str) -> None:
+    """Every command that works on a story says the same."""
+    commands = (
+        *(("approve", slug), ("blame", slug), ("check", slug), ("close", slug, "--note", "Over."), ("collect", slug)),
+        *(("diff", slug), ("edit", slug), ("items", slug), ("renumber", slug)),
+        *(("update", slug), ("withdraw", slug, "1", "--why", "By order.", "--yes"), ("archive", slug)),
+        *(("add", "https://example.org/", "--to", slug),),
+    )
+    hint = 'Did you mean "harbour-barrier"?' if slug.startswith("H") else "Stories here: harbour-barrier."
+    answers = {command[0]: dateline("-C", hub.first.root, *command) for command in commands}
+
+    assert answers == dict.fromkeys(answers, (2, "", f'error: there is no story "{slug}"\nhint: {hint}\n'))
 
 
 def test_renumber_settles_a_ledger_alone(hub: Hub, dateline: Run) -> None:

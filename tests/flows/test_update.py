@@ -245,7 +245,7 @@ def test_two_runs_at_once(example):
 
 
 def test_an_unknown_story_is_named(example):
-    """A slug that names no story is an error that lists the stories, before anything is collected."""
+    """A slug that names no story is an error that says which was meant, before anything is collected."""
     with pytest.raises(UsageError, match='no story "harbour"') as caught:
         update(run_for(example, now=NOW), ["harbour"])
 

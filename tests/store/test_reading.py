@@ -175,7 +175,7 @@ def test_a_story_that_is_not_there_has_a_near_name(root: Path) -> None:
 
     with pytest.raises(UsageError) as error:
         read_story(root, "../content")
-    assert error.value.hint == "Run `dateline status` to list them."
+    assert error.value.hint == "Stories here: harbour-barrier."
 
 
 def test_a_folder_that_is_a_file_stops_the_run(root: Path) -> None:

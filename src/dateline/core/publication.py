@@ -8,6 +8,9 @@ from dateline.core.config import Config
 from dateline.core.errors import UsageError
 from dateline.core.model import Dossier, Page, Problem, Signal
 
+MOST_NAMED = 8
+"""How many stories an error names; of more, none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:
@@ -38,7 +41,7 @@ class Publication:
         """
         known = [dossier.slug for dossier in self.stories]
         if missing := [slug for slug in slugs if slug not in known]:
-            raise UsageError(f'there is no story "{missing[0]}"', hint=f"Stories here: {', '.join(known) or 'none yet'}.")
+            raise no_story(missing[0], known)
         return replace(self, stories=tuple(one for one in self.stories if not slugs or one.slug in slugs))
 
     def active(self, slugs: Sequence[str] = ()) -> tuple[Dossier, ...]:
@@ -60,3 +63,19 @@ class Publication:
         near = get_close_matches(key, sorted({item.key for one in self.stories for item in one.items}), 1)
         hint = f'Did you mean "{near[0]}"?' if near else "To list the keys: dateline items --all."
         raise UsageError(f'no ledger has the item "{key}"', hint=hint)
+
+
+def no_story(slug: str, known: Sequence[str]) -> UsageError:
+    """The error that a slug names no story, with the story that was meant, or those that there are.
+
+    Args:
+        slug: what was given.
+        known: the slugs of all stories.
+    """
+    if near := get_close_matches(slug.lower(), known, 1):
+        hint = f'Did you mean "{near[0]}"?'
+    elif len(known) > MOST_NAMED:
+        hint = "To list the stories: dateline status."
+    else:
+        hint = f"Stories here: {', '.join(known)}." if known else "There is none yet. To make one: dateline new --help."
+    return UsageError(f'there is no story "{slug}"', hint=hint)

@@ -10,6 +10,7 @@ from dateline.core.errors import StoreError, UsageError
 from dateline.core.model import Item, LedgerEvent, Story, Version
 from dateline.store import atomic
 from dateline.store.files import read
+from dateline.store.story import must_exist
 
 
 def append_version(root: Path, slug: str, version: Version) -> Path:
@@ -108,12 +109,11 @@ def story_folder(root: Path, slug: str) -> Path:
 
     Raises:
         UsageError: if there is no such story.
-        StoreError: if a symbolic link leads out of the publication.
+        StoreError: if its ledger is a symbolic link that leads out of the publication.
     """
+    must_exist(root, slug)
     folder = root / layout.STORIES / slug
-    if not layout.is_slug(slug) or not folder.is_dir():
-        raise UsageError(f'there is no story "{slug}"', hint=f'Make it: dateline new {slug} --title "…".')
-    for path in (folder, folder / layout.LEDGER):
-        if layout.leaves(root, path):
-            raise StoreError("leads out of the publication", where=str(path.relative_to(root)), hint="Replace the symbolic link.")
+    if layout.leaves(root, folder / layout.LEDGER):
+        where = layout.ledger_path(slug)
+        raise StoreError("leads out of the publication", where=where, hint="Replace the symbolic link.")
     return folder

@@ -1,14 +1,13 @@
 """Reads one story by itself. What is wrong in a file becomes a `Problem`, and the rest is read."""
 
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from dateline.core import codec, layout, yamlio
 from dateline.core.codec import Parsed
-from dateline.core.errors import UsageError
 from dateline.core.ledger import events_of, items_of
 from dateline.core.model import Dossier, LedgerLine, Problem, Story, Tombstone, Version
+from dateline.core.publication import no_story
 from dateline.store import files
 
 
@@ -37,7 +36,7 @@ def read_story(root: Path, slug: str) -> Dossier:
         UsageError: if there is no such story.
         StoreError: if a file cannot be read.
     """
-    _must_exist(root, slug)
+    must_exist(root, slug)
     names, strays = _names(root, slug)
     story = _story(root, slug, names)
     filed, wrong = _versions(root, slug, names)
@@ -50,14 +49,16 @@ def read_story(root: Path, slug: str) -> Dossier:
     return Dossier(slug, story.value or Story(title=slug), versions, *held, problems, tombstones)
 
 
-def _must_exist(root: Path, slug: str) -> None:
+def must_exist(root: Path, slug: str) -> None:
+    """Stops if there is no such story.
+
+    Raises:
+        UsageError: if there is none, or its folder is a symbolic link that leads out of the publication.
+        StoreError: if the folder of stories cannot be listed.
+    """
     path = root / layout.STORIES / slug
-    if layout.is_slug(slug) and path.is_dir() and not layout.leaves(root, path):
-        return
-    near = get_close_matches(slug, find_stories(root)[0], 1)
-    raise UsageError(
-        f'there is no story "{slug}"', hint=f'Did you mean "{near[0]}"?' if near else "Run `dateline status` to list them."
-    )
+    if not layout.is_slug(slug) or not path.is_dir() or layout.leaves(root, path):
+        raise no_story(slug, find_stories(root)[0])
 
 
 def _names(root: Path, slug: str) -> tuple[frozenset[str], tuple[Problem, ...]]:

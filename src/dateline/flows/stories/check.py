@@ -10,9 +10,8 @@ from dateline.checks import Basis
 from dateline.checks.evidence import NO_COVERAGE, Coverage
 from dateline.checks.registry import arranged, check_around, check_gone
 from dateline.core import layout
-from dateline.core.errors import UsageError
 from dateline.core.model import Dossier, Finding
-from dateline.core.publication import Publication
+from dateline.core.publication import Publication, no_story
 from dateline.flows.stories.asked import is_same_maker, known_files, site_with
 from dateline.flows.stories.check_story import CheckJob, StoryChecked, check_some, checked_from, held_pages
 from dateline.flows.stories.groups import PageGroup, due_first, hash_of, needs_of, story_groups
@@ -61,7 +60,7 @@ def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None, cac
     """
     around, known = read_around(root)
     if missing := [slug for slug in slugs if slug not in known]:
-        raise UsageError(f'there is no story "{missing[0]}"', hint=f"Stories here: {', '.join(known) or 'none yet'}.")
+        raise no_story(missing[0], known)
     stories = StoryReader(root, known)
     basis = _basis(root, stories, base, now, requires_review=around.config.review == "required")
     cache = BuildCache(root, SITE)
