@@ -3,8 +3,10 @@ from time import process_time
 
 import pytest
 
-from dateline.core import yamlio
+from dateline.core import codec, yamlio
 from dateline.core.yamlio import Bare, Block, Flow, QuotedScalar
+
+CONFLICT = b"a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> other\n"
 
 
 def read(text: str) -> yamlio.Tree:
@@ -119,10 +121,24 @@ def test_a_bomb_of_brackets_is_refused():
 
 def test_a_merge_conflict_is_named_as_what_it_is():
     """Conflict markers in a file are reported at the first of them, instead of problems with colons."""
-    _, [problem] = yamlio.load(b"a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> other\n", "f.yaml")
+    _, [problem] = yamlio.load(CONFLICT, "f.yaml")
 
     assert (problem.line, problem.column, problem.message) == (2, 1, "a merge conflict begins here")
-    assert problem.hint.startswith("Resolve it")
+
+
+@pytest.mark.parametrize(
+    ("file", "hint"),
+    [
+        ("stories/tide-gauge/v002.yaml", "Run `dateline renumber tide-gauge`"),
+        ("stories/tide-gauge/items.jsonl", "Run `dateline renumber tide-gauge`"),
+        ("stories/tide-gauge/story.yaml", "Resolve it: keep the right lines"),
+        ("content/site.yaml", "Resolve it: keep the right lines"),
+    ],
+)
+def test_a_conflict_that_a_command_settles_names_the_command(file: str, hint: str) -> None:
+    """Nobody merges a version or a ledger by hand; in any other file, the right lines are chosen by hand."""
+    assert yamlio.load(CONFLICT, file)[1][0].hint.startswith(hint)
+    assert codec.parse_ledger(CONFLICT, file).problems[1].hint.startswith(hint)
 
 
 @pytest.mark.parametrize(

@@ -207,7 +207,7 @@ def parse_ledger(data: bytes, file: str) -> Parsed[tuple[LedgerLine, ...]]:
     marks = [number for number, line in enumerate(lines, 1) if line.startswith(CONFLICT_MARKS)]
     for number, line in enumerate(lines, 1):
         if number in marks[:1]:
-            problems.append(Problem("bad-shape", file, number, 1, "", yamlio.CONFLICT, yamlio.RESOLVE))
+            problems.append(Problem("bad-shape", file, number, 1, "", yamlio.CONFLICT, yamlio.how_to_resolve(file)))
         if number in marks:
             continue
         parsed = parse_line(line, file, number)

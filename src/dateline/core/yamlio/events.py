@@ -12,7 +12,7 @@ import yaml
 
 from dateline.core.model import Problem
 from dateline.core.yamlio import doubts
-from dateline.core.yamlio.tree import CONFLICT, MOST_LEVELS, MOST_PROBLEMS, RESOLVE, Path, Tree
+from dateline.core.yamlio.tree import CONFLICT, MOST_LEVELS, MOST_PROBLEMS, Path, Tree, how_to_resolve
 
 TOP = -1
 """The column of the whole file: to the left of every real column."""
@@ -168,7 +168,7 @@ def read(text: str, file: str) -> tuple[Tree, tuple[Problem, ...]]:
         reader.refused.append(_BadYaml("bad-yaml", mark, *_explained(said, text, mark)))
     if reader.refused and (conflict := _CONFLICT.search(text)):
         line = text.count("\n", 0, conflict.start()) + 1
-        return tree, (Problem("bad-yaml", file, line, 1, "", CONFLICT, RESOLVE),)
+        return tree, (Problem("bad-yaml", file, line, 1, "", CONFLICT, how_to_resolve(file)),)
     return tree, tuple(Problem(one.rule, file, *_place(one.mark), "", str(one), one.hint) for one in reader.refused)
 
 
