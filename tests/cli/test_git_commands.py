@@ -73,7 +73,7 @@ def test_renumber_says_what_became_what(hub: Hub, dateline: Run) -> None:
     ]
     assert dateline("-C", two.root, "renumber", SLUG) == (
         0,
-        f"nothing to do: no version of {SLUG} has the number of another one\n",
+        f"nothing to do: no version of {SLUG} differs from the one with its number in origin/main, as it was last fetched\n",
         "",
     )
 

@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import builders
@@ -12,9 +13,11 @@ from dateline.core import codec, ledger
 from dateline.core.errors import UsageError
 from dateline.core.ledger import items_of
 from dateline.core.model import Question, Review, Story, Tombstone, Waiver, Withdrawn
+from dateline.core.tombstones import hash_of
 from dateline.flows.git_drivers import install
 from dateline.flows.renumber import Renumbered, renumber
 from dateline.flows.stories.check import check
+from dateline.store.git import git
 
 __all__ = ["hub"]
 ALPHA, BETA, GAMMA = "2026-06-01T10:00:00Z", "2026-06-02T10:00:00Z", "2026-06-03T10:00:00Z"
@@ -51,6 +54,15 @@ def waiting(clone: Clone) -> list[str]:
     return [one.key for one in items[ledger.seen(items, clone.read(clone.numbers[-1])) :]]
 
 
+def has_nothing_to_do(root: Path, why: str = f"no version of {SLUG} differs from the one with its number in origin/main") -> None:
+    """It writes nothing, and says why."""
+    before = {path: path.read_bytes() for path in (root / FOLDER).iterdir()}
+    done = renumber(root, SLUG)
+    assert done == Renumbered(why=done.why)
+    assert why in done.why
+    assert {path: path.read_bytes() for path in (root / FOLDER).iterdir()} == before
+
+
 def test_beside_the_base_the_later_one_moves(desks: tuple[Clone, Clone]) -> None:
     """Outside of a merge, the base's version 4 is put in place, ours becomes version 5 on top of it, and git's index stays."""
     one, two = desks
@@ -70,7 +82,7 @@ def test_beside_the_base_the_later_one_moves(desks: tuple[Clone, Clone]) -> None
         (4, 5),
     )
     assert two.git("diff", "--cached", "--name-only") == ""
-    assert renumber(two.root, SLUG) == Renumbered()
+    has_nothing_to_do(two.root)
 
 
 @pytest.mark.parametrize("has_driver", [True, False])
@@ -117,7 +129,7 @@ def test_a_conflict_is_settled(desks: tuple[Clone, Clone], command: tuple[str, .
     assert two.git("diff", "--name-only", "--diff-filter=U") == ""
     two.git(*(then.split()[1:] if "rebase" in then else ("commit", "-q", "--no-edit")))
     assert two.git("status", "--porcelain") == ""
-    assert renumber(two.root, SLUG) == Renumbered()
+    has_nothing_to_do(two.root)
 
 
 def test_the_branch_is_merged_into_main(desks: tuple[Clone, Clone]) -> None:
@@ -237,7 +249,7 @@ def test_without_a_remote_what_is_committed_stays(hub: Hub) -> None:
     clone.file(4, "beta", ALPHA)
     clone.git("switch", "-q", "main")
     clone.file(4, "alpha", BETA)
-    assert renumber(clone.root, SLUG) == Renumbered()
+    has_nothing_to_do(clone.root, "in the last commit, because no remote branch is known")
     clone.stops("merge", "desk")
 
     renumber(clone.root, SLUG)
@@ -246,9 +258,12 @@ def test_without_a_remote_what_is_committed_stays(hub: Hub) -> None:
 
 
 def test_outside_of_a_repository_it_says_so(make_publication: Any) -> None:
-    """The command says that it needs git."""
+    """The command says that it needs git, and a commit."""
+    root = make_publication(builders.dossier())
     with pytest.raises(UsageError, match="needs a git repository"):
-        renumber(make_publication(builders.dossier()), SLUG)
+        renumber(root, SLUG)
+    git(root, "init", "-q")
+    has_nothing_to_do(root, "nothing is committed yet")
 
 
 def test_branches_without_a_common_commit_are_left_alone(desks: tuple[Clone, Clone]) -> None:
@@ -258,7 +273,7 @@ def test_branches_without_a_common_commit_are_left_alone(desks: tuple[Clone, Clo
     two.git("checkout", "desk", "--", ".")
     two.commit()
 
-    assert renumber(two.root, SLUG) == Renumbered()
+    has_nothing_to_do(two.root, "origin/main and this branch have no commit in common")
 
 
 def test_windows_line_endings_do_not_matter(desks: tuple[Clone, Clone], hub: Hub) -> None:
@@ -388,10 +403,135 @@ def test_one_draft_that_was_edited_is_not_two_versions(desks: tuple[Clone, Clone
     one, two = desks
     two.write(replace(one.read(4), what="As it was drafted."))
 
-    with pytest.raises(UsageError, match="one draft, edited in two ways: as origin/main has it, and as here has it") as error:
+    with pytest.raises(UsageError, match="version 4 is published, and the same draft has another text here") as error:
+        renumber(two.root, SLUG)
+    assert f"git checkout origin/main -- {FOLDER}/v004.yaml" in error.value.hint
+
+    two.commit()
+    two.stops("merge", "origin/main")
+    with pytest.raises(
+        UsageError, match="one draft, edited in two ways: as origin/main has it, and as this branch has it"
+    ) as error:
+        renumber(two.root, SLUG)
+    assert f"git checkout REF -- {FOLDER}/v004.yaml" in error.value.hint
+
+
+# --- the branch has the base already --------------------------------------------------------------------------------------
+
+
+def test_a_draft_over_the_published_version_moves(desks: tuple[Clone, Clone]) -> None:
+    """If the branch has the base, and our draft was put over its version 4, from a stash or by a merge, it is version 5."""
+    one, two = desks
+    draft = two.data(4)
+    two.git("switch", "-q", "main")
+    two.git("merge", "-q", "origin/main")
+    (two.root / FOLDER / "v004.yaml").write_bytes(draft)
+    two.collect("beta", at=BETA)
+
+    assert renumber(two.root, SLUG).numbers == (4, 5)
+
+    assert two.data(4) == one.data(4)
+    assert (two.read(5).published, two.read(5).changes) == (BETA, "The beta report is out [@beta-report].")
+    assert [word for word in ("alpha", "beta") if any(word in paragraph for paragraph in two.read(5).narrative)] == [
+        "alpha",
+        "beta",
+    ]
+    assert waiting(two) == ["beta-report"]  # her version counts two items, and in this ledger that is the third
+    has_nothing_to_do(two.root)
+
+
+def test_a_merge_that_kept_ours_is_settled(desks: tuple[Clone, Clone]) -> None:
+    """After `git merge -X ours`, the branch has our version 4 in a commit that has the base; the base's comes back."""
+    one, two = desks
+    two.file(5, "gamma", GAMMA)
+    two.git("merge", "-q", "--no-edit", "-X", "ours", "origin/main")
+    assert two.read(4).published == BETA
+
+    assert renumber(two.root, SLUG).numbers == (4, 5, 6)
+
+    is_settled(two, one.data(4), ("alpha", "beta", "gamma"))
+
+
+def test_a_draft_over_an_earlier_version_comes_after_all(desks: tuple[Clone, Clone]) -> None:
+    """A draft that was put over version 3, after which the base has others, comes after these, which stay as they are."""
+    one, two = desks
+    draft = replace(one.read(3), published=GAMMA, changes="New.", what="A wall is built [@harbour-plan].")
+    two.git("reset", "-q", "--hard", "origin/main")
+    two.write(draft)
+
+    assert renumber(two.root, SLUG).numbers == (4, 5)
+
+    assert (two.data(3), two.data(4)) == (git_data(two, "origin/main", 3), one.data(4))
+    assert (two.read(5).what, two.read(5).published) == (draft.what, GAMMA)
+
+
+@pytest.mark.parametrize("is_readable", [True, False])
+def test_a_published_version_that_was_changed_is_no_draft(desks: tuple[Clone, Clone], *, is_readable: bool) -> None:
+    """A change in what is published is not filed under a new number; the command says how to undo it, and how to correct."""
+    _, two = desks
+    two.git("reset", "-q", "--hard", "origin/main")
+    path = two.root / FOLDER / "v004.yaml"
+    path.write_text(path.read_text().replace("The council", "The mayor") if is_readable else "version: [")
+
+    with pytest.raises(UsageError, match="version 4 is published, and was changed here") as error:
         renumber(two.root, SLUG)
 
-    assert f"git checkout REF -- {FOLDER}/v004.yaml" in error.value.hint
+    hint = error.value.hint
+    assert (error.value.where, f"dateline edit {SLUG} --correct 4" in hint) == (f"{FOLDER}/v004.yaml", True)
+    two.git(*hint.split("`")[1].split()[1:])
+    has_nothing_to_do(two.root)
+
+
+def test_what_only_the_base_changed_is_not_ours(desks: tuple[Clone, Clone]) -> None:
+    """If somebody changed a published version in the base, the old one does not come back under a new number."""
+    one, two = desks
+    one.write(replace(one.read(3), published=GAMMA, what="Changed [@harbour-plan]."))
+    one.commit()
+    one.git("push", "-q")
+    two.git("switch", "-q", "main")
+    two.git("fetch", "-q")
+
+    has_nothing_to_do(two.root, "origin/main changed version 3, and this branch did not; to take it over: git merge origin/main")
+
+
+def test_an_empty_file_is_no_version(desks: tuple[Clone, Clone]) -> None:
+    """A file without content that has the number of a version in the base is named."""
+    _, two = desks
+    (two.root / FOLDER / "v004.yaml").write_bytes(b"")
+
+    with pytest.raises(UsageError, match=r"cannot be read \(here\)"):
+        renumber(two.root, SLUG)
+
+
+def test_a_conflict_that_git_forgot_can_be_brought_back(desks: tuple[Clone, Clone]) -> None:
+    """After `git add` on files with a conflict, the command names each of them, and what it says to do settles it."""
+    one, two = desks
+    two.stops("merge", "origin/main")
+    two.git("add", "-A")
+
+    for name in ("v004.yaml", "items.jsonl"):
+        with pytest.raises(UsageError, match="has the lines of a merge conflict, but git has no conflict in it") as error:
+            renumber(two.root, SLUG)
+        assert error.value.where.startswith(f"{FOLDER}/{name}:")
+        two.git(*error.value.hint.split("`")[3].split()[1:])
+        renumber(two.root, SLUG)
+
+    is_settled(two, one.data(4))
+
+
+def test_a_conflict_of_a_stash_is_settled(desks: tuple[Clone, Clone]) -> None:
+    """If `git stash pop` stops at a published version with the number of the draft in the stash, the draft goes on top."""
+    one, two = desks
+    two.git("reset", "-q", "--soft", "HEAD~1")
+    two.git("stash")
+    two.git("switch", "-q", "main")
+    two.git("merge", "-q", "origin/main")
+    two.stops("stash", "pop")
+
+    assert renumber(two.root, SLUG).numbers == (4, 5)
+
+    is_settled(two, one.data(4))
+    assert two.git("diff", "--name-only", "--diff-filter=U") == ""
 
 
 @pytest.mark.parametrize(
@@ -414,24 +554,26 @@ def test_what_cannot_be_merged_is_said(desks: tuple[Clone, Clone], data: bytes, 
     assert (two.data(4), two.numbers) == (data, [1, 2, 3, 4])
 
 
-def test_a_conflict_with_a_file_that_cannot_be_read_is_said(desks: tuple[Clone, Clone]) -> None:
-    """So is one in a merge, where it cannot tell which was filed first."""
+@pytest.mark.parametrize("data", [b"version: [", b"a: 1\n<<<<<<< HEAD\n"])
+def test_a_conflict_with_a_file_that_cannot_be_read_is_said(desks: tuple[Clone, Clone], data: bytes) -> None:
+    """So is one in a merge, where it cannot tell which was filed first; the hint does not lead back to this command."""
     _, two = desks
-    (two.root / FOLDER / "v004.yaml").write_bytes(b"version: [")
+    (two.root / FOLDER / "v004.yaml").write_bytes(data)
     two.commit()
     two.git("switch", "-q", "-c", "other", "desk~2")
     two.file(4, "gamma", GAMMA)
     two.git("update-ref", "refs/remotes/origin/main", "desk~2")
     two.stops("merge", "desk")
 
-    with pytest.raises(UsageError, match="cannot be read"):
+    with pytest.raises(UsageError, match="cannot be read") as error:
         renumber(two.root, SLUG)
+    assert "dateline renumber" not in error.value.hint
 
 
 def test_a_withdrawn_version_before_both_is_no_ancestor(desks: tuple[Clone, Clone]) -> None:
     """If the version before was withdrawn, what either side has is kept, and nothing counts as removed."""
     _, two = desks
-    stone = Tombstone(1, 3, Withdrawn("2026-06-01", "By order.", "sha256:" + "0" * 64))
+    stone = Tombstone(1, 3, Withdrawn("2026-06-01", "By order.", hash_of(two.data(3))))
     (two.root / FOLDER / "v003.yaml").write_text(codec.dump(stone))
     two.write(replace(two.read(4), open_questions=(Question("when", "When?"),)))
 
@@ -488,21 +630,27 @@ def test_a_file_in_the_way_is_not_overwritten(desks: tuple[Clone, Clone]) -> Non
     assert two.git("diff", "--name-only", "--diff-filter=U")
 
 
-def test_a_conflict_in_the_story_s_own_file_alone_is_left(desks: tuple[Clone, Clone]) -> None:
-    """A conflict that is not about versions or the ledger is named, and nothing is written."""
+def test_a_conflict_in_other_files_alone_is_left(desks: tuple[Clone, Clone]) -> None:
+    """A conflict that is not about versions or the ledger is named, and neither written nor added to git's index."""
     one, two = desks
     for clone in (one, two):
-        (clone.root / FOLDER / "story.yaml").write_text(f"title: {clone.root.name}\n")
+        for name in ("story.yaml", "notes.txt"):
+            (clone.root / FOLDER / name).write_text(f"title: {clone.root.name}\n")
         clone.git("add", "-A")
         clone.git("commit", "-q", "-m", "Title")
     two.git("update-ref", "refs/remotes/origin/main", "desk~2")
     two.git("reset", "-q", "--hard", "desk")
     two.git("switch", "-q", "-c", "other", "desk~1")
-    (two.root / FOLDER / "story.yaml").write_text("title: other\n")
+    for name in ("story.yaml", "notes.txt"):
+        (two.root / FOLDER / name).write_text("title: other\n")
     two.commit()
     two.stops("merge", "desk")
 
     done = renumber(two.root, SLUG)
 
     assert (done.done, done.then) == ((), "git commit")
-    assert done.look == (f"{FOLDER}/story.yaml: is in conflict too; resolve it, and run git add for it",)
+    assert done.look == (
+        f"{FOLDER}/notes.txt: is in conflict too; resolve it, and run git add for it",
+        f"{FOLDER}/story.yaml: is in conflict too; resolve it, and run git add for it",
+    )
+    assert len(two.git("diff", "--name-only", "--diff-filter=U").split()) == 2

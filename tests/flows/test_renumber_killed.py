@@ -32,9 +32,9 @@ def killed(root: Path, number: int) -> bool:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == KILLED
 
 
-@pytest.mark.parametrize("is_merging", [True, False])
+@pytest.mark.parametrize("state", ["beside", "merging", "merged"])
 @pytest.mark.parametrize("published", [1, 2])
-def test_killed_at_any_change(hub: Hub, *, is_merging: bool, published: int) -> None:
+def test_killed_at_any_change(hub: Hub, state: str, published: int) -> None:
     """Several versions on both sides: after each kill, every paragraph and item is in some file, and another run finishes."""
     one, two = hub.clone("one"), hub.clone("two")
     for number in range(4, 4 + published):
@@ -45,8 +45,10 @@ def test_killed_at_any_change(hub: Hub, *, is_merging: bool, published: int) -> 
     for number in (4, 5):
         two.file(number, f"beta{number}", f"2026-06-02T1{number}:00:00Z")
     two.git("fetch", "-q")
-    if is_merging:
+    if state == "merging":
         two.stops("merge", "origin/main")
+    elif state == "merged":
+        two.git("merge", "-q", "--no-edit", "-X", "ours", "origin/main")
     done = Clone(two.root.with_name("done"))
     shutil.copytree(two.root, done.root)
     renumber(done.root, SLUG)
@@ -60,7 +62,7 @@ def test_killed_at_any_change(hub: Hub, *, is_merging: bool, published: int) -> 
         if not killed(root, number):
             break
         left = b"".join(contents(root).values())
-        assert is_merging or all(f"about the beta{n}".encode() in left for n in (4, 5)), number
+        assert state == "merging" or all(f"about the beta{n}".encode() in left for n in (4, 5)), number
         assert b"beta4-report" in left
         again = renumber(root, SLUG)
         assert contents(root) == wanted, (number, again)

@@ -94,7 +94,7 @@ def renumber(root: Path, slug: str) -> None:
     for line in done.look:
         say(f"look: {line}")
     if not (done.done or done.look):
-        say(f"nothing to do: no version of {slug} has the number of another one")
+        say(f"nothing to do: {done.why}")
         return
     place = folder_option(root)
     diff = [f"dateline {place}diff {slug} {done.numbers[0]} {done.numbers[-1]}"] if len(done.numbers) > 1 else []

@@ -1,21 +1,22 @@
 """Settles what two branches did to one story: two versions with the same number, and their ledgers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 
-from dateline.core import codec, layout
+from dateline.core import codec, layout, yamlio
 from dateline.core.errors import UsageError
 from dateline.core.ledger_union import missing, union
-from dateline.core.model import Version
+from dateline.core.model import Problem, Tombstone, Version
 from dateline.flows.ledgers import merged_ledger
 from dateline.flows.renumbering import Meeting, put_on_top, to_look_at, write, write_ledger
 from dateline.store import files
-from dateline.store.append import story_folder
 from dateline.store.git import file_at, must_be_repository
 from dateline.store.lock import locked
-from dateline.store.published import base_of
+from dateline.store.published import base_of, clashes
 from dateline.store.sides import Branch, Branches, is_same, sides_at, sides_in_conflict, stage
+from dateline.store.story import read_story
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Renumbered:
     """The version that was there first, and the new numbers."""
     then: str = "git add and git commit"
     """How to go on; if a merge or rebase is in progress, git has the files in its index."""
+    why: str = ""
+    """Why there was nothing to do; empty if something was done."""
 
 
 def renumber(root: Path, slug: str) -> Renumbered:
@@ -50,15 +53,61 @@ def renumber(root: Path, slug: str) -> Renumbered:
     """
     must_be_repository(root)
     with locked(root):
-        story_folder(root, slug)
+        story = read_story(root, slug)
         if sides := sides_in_conflict(root, slug):
             return _settled(root, slug, sides)
-        base = base_of(root)
-        beside = sides_at(root, slug, base) if base else None
-        if not beside or not beside.ours.versions:
-            return Renumbered()
-        first, later = beside.theirs, beside.ours
+        _refuse_marks(story.problems)
+        return _beside(root, slug)
+
+
+def _refuse_marks(problems: Iterable[Problem]) -> None:
+    """Refuses a file with the lines of a conflict of which git does not know: nobody can tell what the two sides were.
+
+    Raises:
+        UsageError: if there is one.
+    """
+    for one in problems:
+        if one.message == yamlio.CONFLICT:
+            what = "has the lines of a merge conflict, but git has no conflict in it"
+            again = f"After `git add`, bring it back: `git checkout --merge -- {one.file}`, and run this again."
+            raise UsageError(what, where=f"{one.file}:{one.line}", hint=f"{again} Otherwise: {yamlio.RESOLVE}")
+
+
+def _beside(root: Path, slug: str) -> Renumbered:
+    """The working tree and the base, if they have different versions with the same number."""
+    base = base_of(root)
+    if not base:
+        return Renumbered(why="nothing is committed yet, so there is nothing to compare with")
+    numbers = clashes(root, slug)
+    sides = sides_at(root, slug, base, numbers)
+    if not sides:
+        return Renumbered(why=f"{base} and this branch have no commit in common")
+    if sides.ours.versions:
+        first, later = sides.theirs, sides.ours
+        _refuse_published(slug, sides)
         return _renumbered(_meeting(root, slug, first, later, union(first.ledger, later.ledger)))
+    if numbers:
+        return Renumbered(why=f"{base} changed version {numbers[0]}, and this branch did not; to take it over: git merge {base}")
+    known = "the last commit, because no remote branch is known" if base == "HEAD" else f"{base}, as it was last fetched"
+    return Renumbered(why=f"no version of {slug} differs from the one with its number in {known}")
+
+
+def _refuse_published(slug: str, sides: Branches) -> None:
+    """Refuses what is no version of its own: a published one that was changed here.
+
+    Raises:
+        UsageError: if it was.
+    """
+    number = min(sides.ours.versions)
+    there, here = (codec.parse_version(side.versions[number], "", strict=False).value for side in (sides.theirs, sides.ours))
+    is_edited = layout.version_name(number) in sides.edited
+    is_published = _draft(here) == _draft(there) if here and there else is_edited
+    if not is_published or isinstance(here, Tombstone):
+        return
+    where, base = layout.version_path(slug, number), sides.theirs.name
+    what = "was changed here" if is_edited else "the same draft has another text here"
+    hint = f"`git checkout {base} -- {where}` restores it; correct it in a new version: dateline edit {slug} --correct {number}."
+    raise UsageError(f"version {number} is published, and {what}", where=where, hint=hint)
 
 
 def _settled(root: Path, slug: str, sides: Branches) -> Renumbered:
@@ -81,11 +130,11 @@ def _settled(root: Path, slug: str, sides: Branches) -> Renumbered:
         done = _renumbered(_meeting(root, slug, first, later, both if is_theirs else held))
     else:
         done = _ledger_alone(root, slug, sides) if is_open else Renumbered()
-    names = {*sides.unmerged, *map(layout.version_name, done.numbers)} - {layout.STORY}
-    if names:
+    own = {name for name in sides.unmerged if name == layout.LEDGER or layout.version_number(name)}
+    if names := {*own, *map(layout.version_name, done.numbers)}:
         stage(root, [layout.in_story(slug, name) for name in sorted(names)])
-    own = layout.story_path(slug)
-    left = (f"{own}: is in conflict too; resolve it, and run git add for it",) if layout.STORY in sides.unmerged else ()
+    others = (layout.in_story(slug, name) for name in sorted(sides.unmerged - own))
+    left = [f"{other}: is in conflict too; resolve it, and run git add for it" for other in others]
     return replace(done, look=(*done.look, *left), then=sides.then)
 
 
@@ -123,15 +172,19 @@ def _meeting(root: Path, slug: str, first: Branch, later: Branch, ledger: bytes)
         UsageError: if both versions are one draft that was edited on one side.
     """
     number = min(later.versions)
-    values = (codec.parse_version(side.versions[number], "", strict=False).value for side in (first, later))
-    drafts = [(one.published, one.written_by) for one in values if isinstance(one, Version)]
-    if len(drafts) > 1 and drafts[0] == drafts[1]:
+    one, other = (codec.parse_version(side.versions[number], "", strict=False).value for side in (first, later))
+    if isinstance(one, Version) and _draft(one) == _draft(other):
         where = layout.version_path(slug, number)
         what = f"one draft, edited in two ways: as {first.name} has it, and as {later.name} has it"
         raise UsageError(what, where=where, hint=f"Keep one of them; a published one stays: `git checkout REF -- {where}`.")
     theirs = first.versions
     own = takewhile(lambda n: n not in theirs or not is_same(later.versions[n], theirs[n]), later.versions)
     return Meeting(root, slug, first, replace(later, versions={n: later.versions[n] for n in own}), ledger)
+
+
+def _draft(value: Version | Tombstone | None) -> object:
+    """What a draft and all that editors make of it have in common; for anything else, the value itself."""
+    return (value.published, value.written_by) if isinstance(value, Version) else value
 
 
 def _renumbered(meeting: Meeting) -> Renumbered:

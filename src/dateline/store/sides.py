@@ -1,5 +1,6 @@
 """The two sides of a story: those of a merge, rebase or cherry-pick in progress, or the base and the working tree."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,7 +42,7 @@ class Branches:
     unmerged: frozenset[str] = frozenset()
     """The names of the story's files that are in conflict."""
     edited: frozenset[str] = frozenset()
-    """Those that both sides had before, and that one or both of them changed or removed."""
+    """The names of those files that both sides had before, and that one or both of them changed or removed."""
     ancestor: bytes = b""
     """The ledger that both had before; empty if it is not needed."""
     then: str = ""
@@ -82,8 +83,14 @@ def sides_in_conflict(root: Path, slug: str) -> Branches | None:
     )
 
 
-def sides_at(root: Path, slug: str, base: str) -> Branches | None:
+def sides_at(root: Path, slug: str, base: str, clashing: Sequence[int]) -> Branches | None:
     """The base, and the working tree; None if they have no commit in common.
+
+    Args:
+        root: the publication's folder.
+        slug: the story.
+        base: the base.
+        clashing: the numbers of the versions that the two have with different content.
 
     Raises:
         GitError: if git reports an error.
@@ -94,17 +101,17 @@ def sides_at(root: Path, slug: str, base: str) -> Branches | None:
         return None
     known, there = _blobs(root, fork, slug), _blobs(root, base, slug)
     folder = root / layout.folder_of(slug)
-    here = {path.name: path.read_bytes() for path in folder.iterdir() if path.name not in known and path.is_file()}
-    new = {number: name for name in there if (number := layout.version_number(name)) and name not in known}
-    theirs = {number: _bytes(root, there[name]) for number, name in new.items()}
+    here = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    names = [layout.version_name(number) for number in clashing]
+    edited = frozenset(name for name in names if name in known and not is_same(here[name], _bytes(root, known[name])))
+    changed = edited.union(name for name in names if name not in known)
+    start = min(filter(None, map(layout.version_number, changed)), default=0)
     ours = {number: data for name, data in here.items() if (number := layout.version_number(name))}
-    start = min((number for number in theirs if number in ours and not is_same(ours[number], theirs[number])), default=0)
-    before = folder / layout.version_name(start - 1) if start > 1 else None
-    was = before.read_bytes() if before and before.is_file() else None
-    ledger = folder / layout.LEDGER
+    before = here.get(layout.version_name(start - 1))
     return Branches(
-        Branch("here", _from(ours, start), was, ledger.read_bytes() if ledger.is_file() else b""),
-        Branch(base, _from(theirs, start), was, _bytes(root, there.get(layout.LEDGER, ""))),
+        Branch("here", _from(ours, start), before, here.get(layout.LEDGER, b"")),
+        _side(root, base, there, there, start),
+        edited=edited,
     )
 
 
