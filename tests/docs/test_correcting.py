@@ -1,0 +1,89 @@
+"""An urgent correction: the commands of its page, as printed, while a draft of the next version waits."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from branches import FOLDER, Clone, Hub, hub
+
+from dateline.core.model import Correction
+
+__all__ = ["hub"]
+PAGE = Path(__file__).parents[2] / "docs" / "correcting.md"
+SHELL = shutil.which("sh") or "sh"
+BLOCKS = re.findall(r"^ *```sh\n(.*?)^ *```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+START, EDIT, APPROVE, PUBLISH, BRANCH, FROM_BRANCH, STASH, FROM_STASH = BLOCKS
+
+
+def run(clone: Clone, block: str, *, stops_at: str = "") -> None:
+    """Runs each command of a block; those that begin like `stops_at` fail."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    env = {**os.environ, "PATH": path, "EDITOR": "", "VISUAL": ""}
+    for command in filter(None, map(str.strip, block.splitlines())):
+        done = subprocess.run([SHELL, "-c", command], cwd=clone.root, env=env, capture_output=True, text=True, check=False)
+        is_failed = bool(stops_at) and command.startswith(stops_at)
+        assert bool(done.returncode) == is_failed, f"{command}: {done.stdout}{done.stderr}"
+
+
+def draft(clone: Clone) -> None:
+    """A draft of version 4, with an item of its own, that is not committed."""
+    clone.file(4, "alpha", "2026-06-01T10:00:00Z")
+    clone.git("reset", "-q", "--mixed", "HEAD~1")
+
+
+def correct(clone: Clone, publish: str = PUBLISH) -> None:
+    """The steps of the page."""
+    run(clone, EDIT)
+    started = clone.read(4)
+    assert (started.kind, started.narrative) == ("correction", clone.read(3).narrative)
+    said = Correction(3, "The quay floods.", "The quay does not flood.", "We asked the wrong harbour.")
+    clone.write(replace(started, why_it_matters="The quay does not flood.", corrections=(said,), changes="A correction."))
+    run(clone, APPROVE)
+    run(clone, publish)
+
+
+def is_on_top(clone: Clone, published: bytes) -> None:
+    """Version 4 is the correction, and version 5 is the draft with the corrected words."""
+    assert (clone.numbers, clone.data(4)) == ([1, 2, 3, 4, 5], published)
+    last = clone.read(5)
+    assert (last.kind, last.changes) == ("update", "The alpha report is out [@alpha-report].")
+    assert (last.why_it_matters, len(last.narrative)) == ("The quay does not flood.", 2)
+    assert clone.keys == ["harbour-plan", "alpha-report"]
+
+
+def test_a_draft_waits_on_a_branch(hub: Hub) -> None:
+    """The draft is set aside on a branch, the correction is published, and the draft becomes the version after it."""
+    clone = hub.clone("desk")
+    draft(clone)
+    run(clone, BRANCH)
+    run(clone, START)
+    assert clone.numbers == [1, 2, 3]
+    correct(clone)
+    published = clone.data(4)
+
+    run(clone, FROM_BRANCH)
+
+    is_on_top(clone, published)
+    assert clone.git("status", "--porcelain", "--", FOLDER) == ""
+    clone.git("fetch", "-q")
+    assert clone.git("show", f"origin/main:{FOLDER}/v004.yaml").encode() == published
+
+
+def test_a_draft_waits_in_a_stash(hub: Hub) -> None:
+    """Without a remote, the draft is set aside in a stash, and is not committed afterwards."""
+    clone = hub.first
+    draft(clone)
+    run(clone, STASH)
+    assert clone.numbers == [1, 2, 3]
+    correct(clone, PUBLISH.replace(" && git push", ""))
+    published = clone.data(4)
+
+    run(clone, FROM_STASH, stops_at="git stash pop")
+
+    is_on_top(clone, published)
+    assert clone.git("ls-files", "--unmerged") == clone.git("stash", "list") == ""
+    assert f"{FOLDER}/v005.yaml" not in clone.git("ls-tree", "-r", "--name-only", "HEAD").split()
