@@ -77,7 +77,7 @@ def renumber(root: Path, slug: str) -> None:
 
     Two branches both filed a version 4 of the story SLUG. The one that is published (in the remote's default branch, as it was
     last fetched) keeps its number. The other one becomes version 5: its own text, with what the first one added or changed.
-    The ledgers are merged.
+    The ledgers are merged. A draft that came over a published version, out of a stash for example, is settled in the same way.
 
     Run it after `git fetch`, before you merge, or when a merge, rebase or cherry-pick has stopped at a conflict. It then also
     runs `git add`. Nothing is committed.
