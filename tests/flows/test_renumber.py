@@ -513,7 +513,7 @@ def test_a_conflict_that_git_forgot_can_be_brought_back(desks: tuple[Clone, Clon
         with pytest.raises(UsageError, match="has the lines of a merge conflict, but git has no conflict in it") as error:
             renumber(two.root, SLUG)
         assert error.value.where.startswith(f"{FOLDER}/{name}:")
-        two.git(*error.value.hint.split("`")[3].split()[1:])
+        two.git(*error.value.hint.split("`")[1].split()[1:])
         renumber(two.root, SLUG)
 
     is_settled(two, one.data(4))

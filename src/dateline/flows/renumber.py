@@ -69,8 +69,9 @@ def _refuse_marks(problems: Iterable[Problem]) -> None:
     for one in problems:
         if one.message == yamlio.CONFLICT:
             what = "has the lines of a merge conflict, but git has no conflict in it"
-            again = f"After `git add`, bring it back: `git checkout --merge -- {one.file}`, and run this again."
-            raise UsageError(what, where=f"{one.file}:{one.line}", hint=f"{again} Otherwise: {yamlio.RESOLVE}")
+            again = f"Bring it back with `git checkout --merge -- {one.file}`, and run this again."
+            hint = f"{again} If git has forgotten it, choose the right lines by hand."
+            raise UsageError(what, where=f"{one.file}:{one.line}", hint=hint)
 
 
 def _beside(root: Path, slug: str) -> Renumbered:
