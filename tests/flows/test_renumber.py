@@ -482,6 +482,17 @@ def test_a_published_version_that_was_changed_is_no_draft(desks: tuple[Clone, Cl
     has_nothing_to_do(two.root)
 
 
+def test_a_tombstone_over_a_published_version_is_for_the_editor(desks: tuple[Clone, Clone]) -> None:
+    """The command advises nobody to bring back what was withdrawn, even if the tombstone is that of other bytes."""
+    _, two = desks
+    two.git("reset", "-q", "--hard", "origin/main")
+    stone = Tombstone(1, 4, Withdrawn("2026-06-01", "By order.", hash_of(b"Other bytes.")))
+    (two.root / FOLDER / "v004.yaml").write_text(codec.dump(stone))
+
+    with pytest.raises(UsageError, match=r"was withdrawn \(here\)"):
+        renumber(two.root, SLUG)
+
+
 def test_what_only_the_base_changed_is_not_ours(desks: tuple[Clone, Clone]) -> None:
     """If somebody changed a published version in the base, the old one does not come back under a new number."""
     one, two = desks

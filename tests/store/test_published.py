@@ -143,6 +143,16 @@ def test_a_second_version_with_a_number_clashes(desk: Clone) -> None:
     assert clashes(desk.root, "other") == ()
 
 
+def test_a_version_that_looks_moved_hides_no_clash(desk: Clone) -> None:
+    """If git takes version 5 here for the base's version 4 under a new name, the other version 4 is still found."""
+    there = git(desk.root, "show", f"origin/main:{FOLDER}/v004.yaml")
+    (desk.root / FOLDER / "v005.yaml").write_text(there.replace("version: 4", "version: 5"))
+    desk.commit()
+    desk.write(replace(desk.read(3), version=4, published=BETA, what="A wall."))
+
+    assert clashes(desk.root, SLUG) == (4,)
+
+
 def test_a_clash_is_found_in_a_subfolder(desk: Clone) -> None:
     """A publication inside of a larger repository is compared like any other."""
     desk.git("merge", "-q", "origin/main")
