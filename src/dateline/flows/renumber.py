@@ -103,7 +103,7 @@ def _refuse_published(slug: str, sides: Branches) -> None:
     there, here = (codec.parse_version(side.versions[number], "", strict=False).value for side in (sides.theirs, sides.ours))
     is_edited = layout.version_name(number) in sides.edited
     is_published = _draft(here) == _draft(there) if here and there else is_edited
-    if not is_published or isinstance(here, Tombstone):
+    if not is_published:
         return
     where, base = layout.version_path(slug, number), sides.theirs.name
     what = "was changed here" if is_edited else "the same draft has another text here"
