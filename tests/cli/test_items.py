@@ -122,13 +122,15 @@ def test_deciding_from_the_command_line(at: Run, key: str) -> None:
     title = "Gate opens in May"
     told = [
         (("spike", key, "--why", "Satire."), f"set aside in {SLUG}: {key} ({title})"),
-        (("spike", key, "--why", "Again."), f"already set aside (Satire.) in {SLUG}: {key} ({title})"),
+        (("spike", key, "--why", "Satire."), f"already set aside (Satire.) in {SLUG}: {key} ({title})"),
+        (("spike", key, "--why", "A hoax."), f"set aside in {SLUG}, for another reason: {key} ({title})"),
         (("restore", key), f"restored in {SLUG}: {key} ({title})"),
         (("restore", key), f"already in use in {SLUG}: {key} ({title})"),
         (("move", key, "--to", "quay"), f"moved from {SLUG} to quay: {key} ({title})"),
         (("move", key, "--to", "quay"), f"already moved from {SLUG} to quay: {key} ({title})"),
         (("spike", key, "--why", "Satire."), f"set aside in quay: {key} ({title})"),
-        (("move", key, "--to", "quay", "--in", "quay"), f"restored in quay: {key} ({title})"),
+        (("move", key, "--to", "quay", "--in", "quay"), f"already in quay: {key} ({title})"),
+        (("restore", key, "--in", "quay"), f"restored in quay: {key} ({title})"),
         (("move", key, "--to", "quay", "--in", "quay"), f"already in quay: {key} ({title})"),
     ]
     at("new", "quay", "--title", "The quay")
@@ -140,12 +142,38 @@ def test_deciding_from_the_command_line(at: Run, key: str) -> None:
 
 
 def test_a_citation_is_not_undone(at: Run, root: Path) -> None:
-    """The version that cites an item is named: it still does."""
+    """The version that cites an item is named: it still does, and after a decision that it should not, `check` says so."""
     cited = next(iter(json.loads((root / f"stories/{SLUG}/items.jsonl").read_text().splitlines()[0]).values()))
     at("new", "quay", "--title", "The quay")
 
-    assert "note: version 1 of tidal-barrier cites it, and still does" in at("items", "spike", cited, "--why", "A hoax.")[1]
+    out = at("items", "spike", cited, "--why", "A hoax.")[1]
+    assert "note: version 1 of tidal-barrier cites it; `dateline check` warns until a version takes that out" in out
+    assert out.splitlines()[-1] == f"next: dateline -C {root} edit tidal-barrier"
     assert "cites it, and still does" in at("items", "move", cited, "--to", "quay")[1]
+
+
+def test_what_becomes_of_an_item_in_a_story_that_is_not_updated(at: Run, root: Path, key: str) -> None:
+    """Nothing, which is said by whatever brings the item there, and by the lists."""
+    at("new", "quay", "--title", "The quay")
+    at("close", "quay")
+    note = "note: quay is closed, so `dateline update` does not use it"
+
+    assert note in at("items", "move", key, "--to", "quay")[1].splitlines()
+    assert at("items", "quay")[2].splitlines() == [note]
+    assert at("items")[2].splitlines() == ["note: not listed, because `dateline update` does not use them: quay (closed, 1 item)"]
+    at("items", "spike", key, "--why", "Satire.")
+    assert note in at("items", "restore", key, "--in", "quay")[1].splitlines()
+
+
+def test_an_item_that_is_there_already_can_be_restored(at: Run, root: Path, key: str) -> None:
+    """Moved to where it is, it stays set aside; the reason and the command that restores it are shown."""
+    at("items", "spike", key, "--why", "Satire.")
+
+    assert at("items", "move", key, "--to", SLUG)[1].splitlines() == [
+        f"already in {SLUG}: {key} (Gate opens in May)",
+        "note: it is set aside there: Satire.",
+        f"next: dateline -C {root} items restore {key} --in {SLUG}",
+    ]
 
 
 def test_the_first_word_is_a_command_or_a_story(at: Run, key: str) -> None:

@@ -53,15 +53,29 @@ def is_clean(root: Path) -> bool:
 
 
 def test_an_item_is_set_aside_with_a_reason(root: Path) -> None:
-    """The event has the reason, and the newest version, which still cites the item, is named; again, nothing is written."""
+    """The event has the reason, and the newest version, which cites the item, is named; again, nothing is written."""
     done = spike(root, "harbour-plan", " A hoax. ", story=None, now=NOW)
     before = ledger_of(root)
-    again = spike(root, "harbour-plan", "Again.", story=None, now=LATER)
+    again = [spike(root, "harbour-plan", why, story=None, now=LATER) for why in ("A hoax.", " ")]
 
     assert (done.is_new, done.story, done.cited) == (True, BARRIER, 1)
     assert events(root) == [("spiked", "A hoax.", None)]
-    assert (again.is_new, again.item.spiked) == (False, "A hoax.")
+    assert [(one.is_new, one.item.spiked) for one in again] == [(False, "A hoax.")] * 2
     assert ledger_of(root) == before
+
+
+def test_another_reason_is_not_lost(root: Path) -> None:
+    """Of an item that an editor or the rules have set aside; one that was moved away keeps the place where it went."""
+    spike(root, "harbour-plan", "A hoax.", story=None, now=NOW)
+    again = spike(root, "harbour-plan", "Satire.", story=None, now=NOW)
+    by_rule = spike(root, "gate", "Satire.", story=None, now=NOW)
+
+    assert (again.is_new, again.item.spiked, by_rule.is_new, by_rule.item.spiked) == (True, "A hoax.", True, "near")
+    assert (item(root, "harbour-plan").spiked, item(root).spiked) == ("Satire.", "Satire.")
+    move(root, "gate", WALLS, story=None, now=NOW)
+    assert not spike(root, "gate", "A hoax.", story=BARRIER, now=LATER).is_new
+    assert item(root).spiked == f"moved to {WALLS}"
+    assert is_clean(root)
 
 
 def test_a_reason_need_not_be_given(root: Path) -> None:
@@ -144,18 +158,38 @@ def test_an_item_can_move_back_and_on(root: Path) -> None:
 
 
 def test_an_item_set_aside_where_it_goes_is_restored_there(root: Path) -> None:
-    """Whether another story has it or not."""
+    """The editor wants it there."""
     move(root, "gate", WALLS, story=None, now=NOW)
     spike(root, "gate", "satire", story=None, now=NOW)
 
     from_elsewhere = move(root, "gate", WALLS, story=None, now=NOW)
-    assert (from_elsewhere.is_new, item(root, slug=WALLS).spiked) == (True, None)
 
-    write(root, WALLS, builders.item("own", spiked="far"))
-    own = move(root, "own", WALLS, story=None, now=NOW)
-    assert (own.is_new, own.story, item(root, "own", WALLS).spiked) == (True, WALLS, None)
+    assert (from_elsewhere.is_new, item(root, slug=WALLS).spiked) == (True, None)
     assert events(root, WALLS)[-1] == ("restored", RESTORED, None)
-    assert not move(root, "own", WALLS, story=None, now=NOW).is_new
+
+
+@pytest.mark.parametrize("spiked", [None, "far"])
+@pytest.mark.parametrize("story", [None, WALLS])
+def test_moving_an_item_to_where_it_is_changes_nothing(root: Path, spiked: str | None, story: str | None) -> None:
+    """Whether that story uses it or has set it aside."""
+    write(root, WALLS, builders.item("own", spiked=spiked))
+    before = ledger_of(root, WALLS)
+
+    done = move(root, "own", WALLS, "About the quay.", story=story, now=NOW)
+
+    assert (done.is_new, done.story, done.item.spiked) == (False, WALLS, spiked)
+    assert ledger_of(root, WALLS) == before
+
+
+def test_the_status_of_the_story_that_has_the_item_is_told(root: Path) -> None:
+    """Nothing becomes of an item in a story that is not updated."""
+    (root / f"stories/{WALLS}/story.yaml").write_text(codec.dump(Story("The quay walls", status="dormant")))
+
+    back = restore(root, "gate", story=None, now=NOW)
+    moved = move(root, "gate", WALLS, story=None, now=NOW)
+    again = move(root, "gate", WALLS, story=WALLS, now=LATER)
+
+    assert [one.status for one in (back, moved, again)] == ["active", "dormant", "dormant"]
 
 
 def test_several_ledgers_are_named(root: Path) -> None:
@@ -164,7 +198,7 @@ def test_several_ledgers_are_named(root: Path) -> None:
 
     with pytest.raises(UsageError, match=f"several ledgers have harbour-plan: {BARRIER}, {WALLS}") as several:
         spike(root, "harbour-plan", "satire", story=None, now=NOW)
-    assert several.value.hint == f"Name one: --in {BARRIER}."
+    assert several.value.hint == f"Name one: `--in {BARRIER}`."
 
     assert spike(root, "harbour-plan", "satire", story=WALLS, now=NOW).story == WALLS
     assert restore(root, "harbour-plan", story=None, now=NOW).story == WALLS
@@ -176,9 +210,10 @@ def test_what_cannot_be_decided_is_refused(root: Path) -> None:
     write(root, WALLS, builders.item("gone", title="", text="", withdrawn=stone))
     refused: tuple[tuple[Any, str, str], ...] = (
         (lambda: spike(root, "gaet", "x", story=None, now=NOW), 'no ledger has the item "gaet"', 'Did you mean "gate"?'),
-        (lambda: spike(root, "zzz", "x", story=None, now=NOW), "no ledger", "To list the keys: dateline items --all."),
+        (lambda: spike(root, "zzz", "x", story=None, now=NOW), "no ledger", "To list the keys: `dateline items --all`."),
         (lambda: spike(root, "gate", "x", story=WALLS, now=NOW), "does not have gate", f"These have it: {BARRIER}."),
         (lambda: spike(root, "gate", "x", story="nowhere", now=NOW), 'no story "nowhere"', "Stories here"),
+        (lambda: move(root, "gate", WALLS, story=WALLS, now=NOW), "does not have gate", f"These have it: {BARRIER}."),
         (lambda: move(root, "gate", "nowhere", story=None, now=NOW), 'no story "nowhere"', "Stories here"),
         (lambda: restore(root, "gone", story=None, now=NOW), "gone was withdrawn", "cannot be used"),
         (lambda: move(root, "gone", BARRIER, story=None, now=NOW), "gone was withdrawn", "cannot be used"),

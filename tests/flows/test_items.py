@@ -1,6 +1,7 @@
 """What came in."""
 
 from pathlib import Path
+from typing import Any
 
 import builders
 import pytest
@@ -50,7 +51,7 @@ def keys(story: StoryItems) -> list[str]:
 )
 def test_the_newest_comes_first_and_copies_are_folded(root: Path, chosen: Chosen, listed: list[str]) -> None:
     """An undated item counts from the day it was collected; a copy stands alone if what it copies is not in the list."""
-    empty, story = list_items(root, chosen=chosen)
+    empty, story = list_items(root, chosen=chosen).stories
 
     assert keys(story) == listed
     assert story.number == sum(key.count("+") + 1 for key in listed)
@@ -58,10 +59,28 @@ def test_the_newest_comes_first_and_copies_are_folded(root: Path, chosen: Chosen
 
 
 def test_a_story_that_is_named_is_listed_even_if_closed(root: Path) -> None:
-    """Without a name, closed stories are left out; a story that does not exist is an error."""
-    (closed,) = list_items(root, "closed")
+    """A story that does not exist is an error."""
+    (closed,) = list_items(root, "closed").stories
 
     assert keys(closed)[0] == "undated"
     assert "last" in keys(closed)
     with pytest.raises(UsageError, match='no story "nowhere"'):
         list_items(root, "nowhere")
+
+
+@pytest.mark.parametrize("status", ["dormant", "closed", "archived"])
+def test_what_is_not_updated_is_left_out_and_named(make_publication: MakePublication, status: Any) -> None:
+    """Without a name only active stories are listed; of the others, those that have such items are known."""
+    waiting, aside = (builders.item(), new("late", None)), (builders.item(), new("late", None, spiked="satire"))
+    stories = [
+        builders.dossier(slug=slug, story=Story(slug, status=status), items=items)
+        for slug, items in (("a", waiting), ("b", aside))
+    ]
+    root = make_publication(builders.dossier(), *stories)
+
+    found = list_items(root)
+
+    assert [(one.story.slug, one.is_updated) for one in found.stories] == [("harbour-barrier", True)]
+    assert [(one.story.slug, one.number) for one in found.left_out] == [("a", 1)]
+    assert [one.story.slug for one in list_items(root, chosen="spiked").left_out] == ["b"]
+    assert list_items(root, "a").left_out == ()

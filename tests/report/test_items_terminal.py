@@ -40,7 +40,7 @@ def root(make_publication: MakePublication) -> Path:
 def seen(root: Path, chosen: Chosen, slug: str | None = None, *, width: int = 80, place: str = "") -> list[str]:
     """What a terminal shows."""
     console = Console(file=StringIO(), width=width, color_system=None)
-    show(console, items_terminal.lines(list_items(root, slug, chosen), chosen, width, place))
+    show(console, items_terminal.lines(list_items(root, slug, chosen).stories, chosen, width, place))
     return console.file.getvalue().splitlines()  # type: ignore[attr-defined, no-any-return]
 
 
@@ -106,3 +106,13 @@ def test_no_line_is_too_wide(root: Path, width: int, chosen: Chosen) -> None:
     lines = seen(root, chosen, width=width)
 
     assert max(len(line) for line in lines if "dateline" not in line) <= width
+
+
+def test_the_next_command_does_something(make_publication: MakePublication) -> None:
+    """`update` does not use a story that is not active; a version can still be written by hand."""
+    late = builders.item("late", collected=LATER)
+    dormant = builders.dossier(slug="ferry", story=Story("F", status="dormant"), items=(builders.item(), late))
+    root = make_publication(builders.dossier(), dormant)
+
+    assert seen(root, "waiting")[-1] == "Next: dateline collect"
+    assert seen(root, "waiting", "ferry")[-1] == "Next: dateline edit ferry"

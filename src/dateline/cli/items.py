@@ -68,7 +68,7 @@ class _SlugArgument(click.Argument):
 @format_option("text", "json")
 @click.pass_context
 def items(context: click.Context, slug: str | None, chosen: "Chosen | None", form: str) -> None:
-    """List what came in for a story, or for all stories that are not closed.
+    """List what came in for a story, or for all active stories.
 
     The newest item comes first. Copies are listed under the item that they copy. In a pipe, each item is a line.
 
@@ -85,20 +85,17 @@ def items(context: click.Context, slug: str | None, chosen: "Chosen | None", for
 
     root: Path = context.obj
     chosen = chosen or "waiting"
-    stories = list_items(publication_at(root), slug, chosen)
-    for one in (one.story.slug for one in stories if one.is_partial):
-        say(
-            f"note: lines of the ledger of {one} cannot be read; to see which: dateline {folder_option(root)}check {one}",
-            err=True,
-        )
+    found = list_items(publication_at(root), slug, chosen)
+    for note in report.notes(found, folder_option(root)):
+        say(note, err=True)
     if form == "json":
-        print_json(report.document(stories))
+        print_json(report.document(found.stories))
     elif sys.stdout.isatty():
         from dateline.report.items_terminal import print_items  # noqa: PLC0415
 
-        print_items(stories, chosen, place=folder_option(root))
+        print_items(found.stories, chosen, place=folder_option(root))
     else:
-        for line in report.lines(stories):
+        for line in report.lines(found.stories):
             say(line)
 
 

@@ -61,7 +61,7 @@ class Publication:
         if found := tuple(one for one in self.stories if any(item.key == key for item in one.items)):
             return found
         near = get_close_matches(key, sorted({item.key for one in self.stories for item in one.items}), 1)
-        hint = f'Did you mean "{near[0]}"?' if near else "To list the keys: dateline items --all."
+        hint = f'Did you mean "{near[0]}"?' if near else "To list the keys: `dateline items --all`."
         raise UsageError(f'no ledger has the item "{key}"', hint=hint)
 
 

@@ -31,10 +31,12 @@ class Decision:
     """Whether anything was written; if not, it had been decided before."""
     cited: Number | None = None
     """The newest version of the story if it cites the item; it still does."""
+    status: str = "active"
+    """The status of the story that has the item now."""
 
 
 def spike(root: Path, key: str, why: str = "", *, story: str | None, now: str) -> Decision:
-    """Sets an item aside, so that no later version uses it.
+    """Sets an item aside, so that no writer gets it any more. Another reason replaces the one that was given before.
 
     Args:
         root: the publication's folder.
@@ -47,11 +49,12 @@ def spike(root: Path, key: str, why: str = "", *, story: str | None, now: str) -
         UsageError: if no ledger, or more than one, has the item.
         StoreError: if another run holds the lock, or the disk fails.
     """
-    why = entered.reason(why.strip() or SPIKED)
+    is_given = bool(why.strip())
+    why = entered.reason(why if is_given else SPIKED)
     with locked(root):
-        held = _held(read_publication(root), key, story, _is_used)
-        event = LedgerEvent(key, "spiked", held.moment(now), why)
-        return _decided(root, held, event if _is_used(held) else None)
+        held = _held(read_publication(root), key, story, _is_used, lambda one: not one.moved_to)
+        is_due = _is_used(held) or (is_given and not held.moved_to and held.standing.item.spiked != why)
+        return _decided(root, held, LedgerEvent(key, "spiked", held.moment(now), why) if is_due else None)
 
 
 def restore(root: Path, key: str, why: str = "", *, story: str | None, now: str) -> Decision:
@@ -80,6 +83,7 @@ def move(  # noqa: PLR0913  # where from, where to, when and why
     """Moves an item to another story: the other ledger gets it first, so that nothing is lost if the run is killed in between.
 
     The other story gets the item's newest line, its corrections and its passages; if it has set the item aside, it restores it.
+    An item that is only in the story that it is moved to stays as it is.
 
     Args:
         root: the publication's folder.
@@ -100,12 +104,12 @@ def move(  # noqa: PLR0913  # where from, where to, when and why
         holders = publication.holding(key)
         others = tuple(one for one in holders if one is not target)
         if not others or story == to:
-            return _restored_in(root, _Held(target, standings(target)[key]), why, now)
-        held = _held(replace(publication, stories=others), key, story, _is_used, lambda one: not one.is_moved_to(to))
+            return _decided(root, _held(publication, key, to), None)
+        held = _held(replace(publication, stories=others), key, story, _is_used, lambda one: one.moved_to != to)
         arrived = _arriving(held, target, why, now)
         append_lines(root, to, arrived)
-        event = None if held.is_moved_to(to) else LedgerEvent(key, "moved", held.moment(now), why, to)
-        return replace(_decided(root, held, event), is_new=bool(arrived or event))
+        event = None if held.moved_to == to else LedgerEvent(key, "moved", held.moment(now), why, to)
+        return replace(_decided(root, held, event), is_new=bool(arrived or event), status=target.story.status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +126,10 @@ class _Held:
     def moment(self, now: str) -> str:
         return next_moment(self.story.events, self.key, now)
 
-    def is_moved_to(self, slug: str) -> bool:
+    @property
+    def moved_to(self) -> str | None:
         place = place_of(self.story.events, self.key)
-        return place is not None and place.to == slug
+        return place.to if place else None
 
 
 def _is_used(held: _Held) -> bool:
@@ -154,7 +159,7 @@ def _held(publication: Publication, key: str, slug: str | None, *wanted: Callabl
     fitting = next(filter(None, ([one for one in held if fits(one)] for fits in wanted)), held[:1])
     if len(fitting) > 1:
         names = ", ".join(one.story.slug for one in fitting)
-        raise UsageError(f"several ledgers have {key}: {names}", hint=f"Name one: --in {fitting[0].story.slug}.")
+        raise UsageError(f"several ledgers have {key}: {names}", hint=f"Name one: `--in {fitting[0].story.slug}`.")
     if fitting[0].standing.state == "withdrawn":
         raise UsageError(f"{key} was withdrawn", where=fitting[0].story.slug, hint="Its words are gone, so it cannot be used.")
     return fitting[0]
@@ -165,13 +170,8 @@ def _decided(root: Path, held: _Held, event: LedgerEvent | None) -> Decision:
     append_lines(root, held.story.slug, [event] if event else [])
     latest = held.story.latest
     cited = latest is not None and latest.version in held.standing.cited
-    return Decision(held.standing.item, held.story.slug, event is not None, latest.version if latest and cited else None)
-
-
-def _restored_in(root: Path, held: _Held, why: str, now: str) -> Decision:
-    """The item is only in the story that it is moved to; it is restored if that set it aside."""
-    event = LedgerEvent(held.key, "restored", held.moment(now), why or RESTORED)
-    return _decided(root, held, None if _is_used(held) else event)
+    number, status = latest.version if latest and cited else None, held.story.story.status
+    return Decision(held.standing.item, held.story.slug, event is not None, number, status)
 
 
 def _arriving(held: _Held, target: Dossier, why: str, now: str) -> list[Item | LedgerEvent]:

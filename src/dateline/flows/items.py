@@ -39,13 +39,28 @@ class StoryItems:
         return sum(1 + len(one.copies) for one in self.items)
 
     @property
+    def is_updated(self) -> bool:
+        """Whether `dateline update` uses its items."""
+        return self.story.story.status == "active"
+
+    @property
     def is_partial(self) -> bool:
         """Whether lines of the ledger cannot be read."""
         return any(one.file == layout.ledger_path(self.story.slug) for one in self.story.problems)
 
 
-def list_items(root: Path, slug: str | None = None, chosen: Chosen = "waiting") -> tuple[StoryItems, ...]:
-    """The items of a story, or of all stories that are not closed.
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """What came in, by story."""
+
+    stories: tuple[StoryItems, ...]
+    """The story that was named, or all active ones."""
+    left_out: tuple[StoryItems, ...] = ()
+    """The stories that are not active and have such items too."""
+
+
+def list_items(root: Path, slug: str | None = None, chosen: Chosen = "waiting") -> ItemList:
+    """The items of a story, or of all active stories: those that are updated.
 
     Args:
         root: the publication's folder.
@@ -56,8 +71,11 @@ def list_items(root: Path, slug: str | None = None, chosen: Chosen = "waiting") 
         UsageError: if the settings cannot be read, or there is no such story.
     """
     read_config(root)
-    stories = [read_story(root, one) for one in ([slug] if slug else find_stories(root)[0])]
-    return tuple(_story_items(one, chosen) for one in stories if slug or one.story.status != "closed")
+    if slug:
+        return ItemList((_story_items(read_story(root, slug), chosen),))
+    stories = [_story_items(read_story(root, one), chosen) for one in find_stories(root)[0]]
+    others = (one for one in stories if not one.is_updated and one.items)
+    return ItemList(tuple(one for one in stories if one.is_updated), tuple(others))
 
 
 def _story_items(story: Dossier, chosen: Chosen) -> StoryItems:

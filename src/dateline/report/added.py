@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dateline.core.model import Item
 from dateline.core.text import one_line
 from dateline.flows.add import AddedItem, ItemsAdded
-from dateline.report.items import grade_of, reason_of, state_of
+from dateline.report.items import grade_of, not_updated, reason_of, state_of
 
 
 def lines(added: ItemsAdded, place: str = "") -> Iterator[str]:
@@ -23,8 +23,7 @@ def lines(added: ItemsAdded, place: str = "") -> Iterator[str]:
         yield from (_details(one.standing.item, place) if one.is_written else ())
         yield from (f"  quote   {one_line(quote)}" for quote in one.quotes)
     yield from (f"note: {one_line(note)}" for note in added.notes)
-    if added.story.story.status != "active":
-        yield f"note: {slug} is {added.story.story.status}, so `dateline update` does not use it"
+    yield from not_updated(slug, added.story.story.status)
     yield f"next: dateline {place}{_next(slug, added)}"
 
 

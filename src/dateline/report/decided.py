@@ -8,6 +8,7 @@ from dateline.core.text import one_line
 from dateline.core.text.lists import listed
 from dateline.flows.amend import Amended
 from dateline.flows.decide import Decision
+from dateline.report.items import not_updated
 
 
 def spiked(done: Decision, place: str) -> Iterator[str]:
@@ -17,36 +18,41 @@ def spiked(done: Decision, place: str) -> Iterator[str]:
         done: what was decided.
         place: the option `-C DIR` for commands that are shown, with a space after it.
     """
-    said = "set aside" if done.is_new else f"already set aside ({one_line(done.item.spiked or '')})"
-    yield _told(f"{said} in {done.story}", done)
-    yield from _still_cited(done)
-    yield f"next: dateline {place}items {done.story}"
+    was = one_line(done.item.spiked or "")
+    said = f"already set aside ({was})" if was and not done.is_new else "set aside"
+    yield _told(f"{said} in {done.story}{', for another reason' if was and done.is_new else ''}", done)
+    if was and done.is_new:
+        yield f"note: the reason before was: {was}"
+    if done.cited:
+        yield f"note: version {done.cited} of {done.story} cites it; `dateline check` warns until a version takes that out"
+    yield f"next: dateline {place}{'edit' if done.cited else 'items'} {done.story}"
 
 
 def restored(done: Decision, place: str) -> Iterator[str]:
     """An item was restored; the arguments are those of `spiked`."""
     yield _told(f"{'restored' if done.is_new else 'already in use'} in {done.story}", done)
+    yield from not_updated(done.story, done.status)
     yield f"next: dateline {place}items {done.story}"
 
 
 def moved(done: Decision, to: str, place: str) -> Iterator[str]:
     """An item was moved to another story; the other arguments are those of `spiked`."""
-    already = "" if done.is_new else "already "
     if done.story == to:
-        yield _told(f"{already or 'restored '}in {to}", done)
+        yield _told(f"already in {to}", done)
+        if done.item.spiked is not None:
+            yield f"note: it is set aside there: {one_line(done.item.spiked)}"
+            yield f"next: dateline {place}items restore {done.item.key} --in {to}"
+            return
     else:
-        yield _told(f"{already}moved from {done.story} to {to}", done)
-        yield from _still_cited(done)
+        yield _told(f"{'' if done.is_new else 'already '}moved from {done.story} to {to}", done)
+        if done.cited:
+            yield f"note: version {done.cited} of {done.story} cites it, and still does"
+        yield from not_updated(to, done.status)
     yield f"next: dateline {place}items {to}"
 
 
 def _told(said: str, done: Decision) -> str:
     return f"{said}: {done.item.key} ({one_line(done.item.title)})"
-
-
-def _still_cited(done: Decision) -> Iterator[str]:
-    if done.cited:
-        yield f"note: version {done.cited} of {done.story} cites it, and still does"
 
 
 def amended(key: str, done: Amended, root: Path, place: str) -> Iterator[str]:

@@ -7,7 +7,8 @@ from dateline.core.model import Item
 from dateline.core.outlets import outlet_in_a_list
 from dateline.core.standing import ItemStanding
 from dateline.core.text import one_line
-from dateline.flows.items import StoryItems
+from dateline.core.text.lists import counted, listed
+from dateline.flows.items import ItemList, StoryItems
 from dateline.report.evidence import GRADES
 
 COLUMNS = ("story", "date", "outlet", "grade", "state", "key", "copy of", "title", "reason")
@@ -29,12 +30,35 @@ def reason_of(one: ItemStanding) -> str:
     return one_line(one.item.spiked or (one.item.withdrawn.why if one.item.withdrawn else ""))
 
 
+def notes(found: ItemList, place: str = "") -> Iterator[str]:
+    """What is not in the list, and what an update does not use.
+
+    Args:
+        found: what came in.
+        place: the option `-C DIR` for commands that are shown, with a space after it.
+    """
+    for one in found.stories:
+        slug = one.story.slug
+        if one.is_partial:
+            yield f"note: lines of the ledger of {slug} cannot be read; to see which: dateline {place}check {slug}"
+        yield from not_updated(slug, one.story.story.status)
+    if found.left_out:
+        names = [f"{one.story.slug} ({one.story.story.status}, {counted(one.number, 'item')})" for one in found.left_out]
+        yield f"note: not listed, because `dateline update` does not use them: {listed(names)}"
+
+
+def not_updated(slug: str, status: str) -> Iterator[str]:
+    """That nothing becomes of the items of a story while it is dormant, closed or archived."""
+    if status != "active":
+        yield f"note: {slug} is {status}, so `dateline update` does not use it"
+
+
 def lines(stories: Sequence[StoryItems]) -> Iterator[str]:
     """The items for a pipe: a line each, tabs between the columns, copies after what they copy."""
     yield "\t".join(COLUMNS)
     for story in stories:
-        for listed in story.items:
-            for one in (listed.standing, *listed.copies):
+        for head in story.items:
+            for one in (head.standing, *head.copies):
                 yield "\t".join((story.story.slug, *_cells(one)))
 
 
@@ -52,7 +76,7 @@ def document(stories: Sequence[StoryItems]) -> dict[str, Any]:
                 "story": one.story.slug,
                 "title": one.story.latest.title if one.story.latest else one.story.story.title,
                 "version": one.story.latest.version if one.story.latest else None,
-                "items": [{**_data(listed.standing), "copies": [_data(copy) for copy in listed.copies]} for listed in one.items],
+                "items": [{**_data(head.standing), "copies": [_data(copy) for copy in head.copies]} for head in one.items],
             }
             for one in stories
         ]

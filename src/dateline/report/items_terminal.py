@@ -95,6 +95,6 @@ def _next(shown: Sequence[StoryItems], chosen: Chosen) -> str:
     """The command that helps most."""
     if chosen == "spiked" and shown:
         return f"items restore {shown[0].items[0].standing.item.key}"
-    waiting = (one.story.slug for one in shown if any(item.standing.state == "waiting" for item in one.items))
+    waiting = (one for one in shown if any(item.standing.state == "waiting" for item in one.items))
     first = next(waiting, None)
-    return f"update {first}" if first else "collect"
+    return f"{'update' if first.is_updated else 'edit'} {first.story.slug}" if first else "collect"
