@@ -7,6 +7,7 @@ from functools import lru_cache
 from dateline.checks.context import VersionContext
 from dateline.checks.rule import Objection, Rule
 from dateline.core import ids
+from dateline.core.ledger import place_of
 from dateline.core.model import Source
 from dateline.core.sentences import AnalysedText
 from dateline.core.text import fold
@@ -114,9 +115,30 @@ def check_undated_source(context: VersionContext) -> Iterator[Objection]:
         )
 
 
+def check_spiked_source(context: VersionContext) -> Iterator[Objection]:
+    """A version that is not published yet and cites an item that its own ledger has set aside.
+
+    Somebody, or a rule, decided with a reason that the story should not rest on this item, but each version takes the sentences
+    of the one before along. An item that was moved to another story is no finding: every ledger's items may be cited.
+
+    Take out what rests on it alone, and its citation elsewhere. Or restore the item: `dateline items restore KEY`. A version that
+    is published stays as it is. Without `--base`, the newest version does not count as published.
+    """
+    if context.is_published():
+        return
+    cited = context.analysed.numbers
+    aside = {item.key: item for item in context.dossier.items if item.key in cited and not item.withdrawn}
+    for key in (source.key for source in context.version.sources if source.key in aside):
+        place = place_of(context.dossier.events, key)
+        if (why := aside[key].spiked) is not None and not (place and place.to):
+            hint = f"Take out what rests on it, or restore it: `dateline items restore {key} --in {context.slug}`."
+            yield Objection(f"sources.{key}", aside[key].title, f"cites an item that was set aside ({why})", hint)
+
+
 RULES: tuple[Rule[VersionContext], ...] = (
     Rule("unknown-source", "error", "sources", check_unknown_source),
     Rule("unused-source", "warning", "sources", check_unused_source, harm="form"),
     Rule("duplicate-source", "warning", "sources", check_duplicate_source, harm="form"),
+    Rule("spiked-source", "warning", "sources", check_spiked_source),
     Rule("undated-source", "warning", "sources", check_undated_source, harm="form"),
 )

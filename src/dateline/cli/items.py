@@ -115,7 +115,10 @@ def _why_option(command: F) -> F:
 @_in_option
 @in_publication
 def spike(root: Path, key: str, why: str, story: str | None) -> None:
-    """Set an item aside, so that no later version uses it. Readers see the reason.
+    """Set an item aside: no writer gets it any more. Readers see the reason.
+
+    What earlier versions say is not undone. If the newest version cites the item, the next one begins with the same sentences:
+    `dateline check` warns until you take them out.
 
     \b
     Example:
