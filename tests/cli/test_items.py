@@ -67,8 +67,12 @@ def test_add_says_what_it_added(at: Run, root: Path) -> None:
 def test_add_refuses_with_a_hint(at: Run, root: Path) -> None:
     """Usage is 2, the outside world is 3; no traceback, nothing written."""
     before = (root / f"stories/{SLUG}/items.jsonl").read_bytes()
+    (root.parent / "plan.pdf").write_bytes(b"%PDF-1.7")
     for words, code, hint in (
         (("nowhere.html",), 2, "An address begins with https://"),
+        ((root,), 2, "Name a file in it."),
+        (("ftp://example.org/gate",), 2, "Save the page as a file"),
+        ((root.parent / "plan.pdf",), 2, "Instead of a PDF, take the page that links to it."),
         ((root.parent / "gate.html", "--quote", "not there"), 2, "Copy the words from the page exactly"),
         (("http://127.0.0.1:1/",), 3, "limits.allow_private"),
     ):

@@ -9,11 +9,12 @@ import pytest
 from wire.server import Call, Route, Server, captcha, serving
 
 from dateline.core.config import Limits
-from dateline.core.errors import DatelineError, FeedError, UsageError
+from dateline.core.errors import FeedError, UsageError
 from dateline.core.ids import fingerprint, item_key
 from dateline.wire.by_hand import SAVE, ByHand, Entered, read_address, read_from_disk
 from dateline.wire.collect import Fetch
 from dateline.wire.fetch import fetcher
+from dateline.wire.parse import FILES
 
 NOW = "2026-05-24T11:30:00Z"
 LIMITS = Limits(allow_private=("127.0.0.1",))
@@ -183,7 +184,8 @@ def test_a_private_host_is_refused() -> None:
 
 
 def test_a_feed_is_followed_and_not_added(site: Site) -> None:
-    """A feed is refused with the line for `feeds:`; an answer that is neither page nor feed says so."""
+    """A feed is refused with the line for `feeds:`; an answer that is neither page nor feed says so, and so does a PDF."""
+    site["/plan.pdf"] = html("%PDF-1.7 plan", "application/pdf")
     site["/feed"] = html(FEED.format(title="T"), "application/rss+xml")
     site["/text"] = html("Just words.", "text/plain")
 
@@ -191,6 +193,8 @@ def test_a_feed_is_followed_and_not_added(site: Site) -> None:
         read(site, "/feed")
     with pytest.raises(FeedError, match="is not a feed"):
         read(site, "/text")
+    with pytest.raises(UsageError, match="a PDF, not with a web page"):
+        read(site, "/plan.pdf")
 
     assert "/feed" in refused.value.hint
     assert "feeds:" in refused.value.hint
@@ -279,22 +283,41 @@ def test_entries_that_cannot_be_read_are_noted(tmp_path: Path, monkeypatch: pyte
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "said"),
+    ("name", "text", "said", "hint"),
     [
-        ("a.pdf", "x", "is not a file type that is collected"),
-        (".a.html", "x", "is hidden"),
-        ("a.html", "", "is empty"),
-        ("a.xml", "words", "is not a feed"),
-        ("a.eml", "words", "is not an e-mail"),
+        ("a.pdf", "x", "is not a file type that is collected", f"{FILES} Endings that are read: .eml, .json"),
+        ("a.txt", "x", "is not a file type that is collected", FILES),
+        ("a", "x", "is not a file type that is collected", FILES),
+        (".a.html", "x", "is hidden", "a name that does not begin with a dot"),
+        ("a.html", "", "is empty", FILES),
+        ("a.html", "%PDF-1.7\1\2\3", "is not text", FILES),
+        ("a.html", "x" * (LIMITS.wire_bytes + 1), "is larger than", "limits.wire_bytes"),
+        ("a.xml", "words", "is not a feed", FILES),
+        ("a.json", "{}", "is JSON, but not JSON Feed", FILES),
+        ("a.eml", "words", "is not an e-mail", "Save the mail with its headers"),
     ],
 )
-def test_a_file_that_cannot_be_read_says_why(tmp_path: Path, name: str, text: str, said: str) -> None:
-    """The error names the file."""
-    with pytest.raises(DatelineError, match=said) as refused:
+def test_a_file_that_cannot_be_added_says_what_can(tmp_path: Path, name: str, text: str, said: str, hint: str) -> None:
+    """It was named on the command line, so that is what is wrong; the hint says what to add instead."""
+    with pytest.raises(UsageError, match=said) as refused:
         saved(tmp_path, name, text)
 
     assert refused.value.where == str(tmp_path / name)
-    assert refused.value.hint
+    assert hint in refused.value.hint
+
+
+def test_a_feed_that_breaks_its_reader_may_be_a_bug(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The hint asks for a report, because the file may be right."""
+
+    def breaking(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("feedparser.parse", breaking)
+
+    with pytest.raises(UsageError, match="the feed parser failed") as refused:
+        saved(tmp_path, "a.xml", FEED.format(title="T"))
+
+    assert "report a bug" in refused.value.hint
 
 
 def test_a_mail_without_a_subject_needs_a_title(tmp_path: Path) -> None:

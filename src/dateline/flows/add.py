@@ -1,5 +1,6 @@
 """Adds a page or a file that an editor names to the ledger of a story, as a feed would have brought it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from dateline.wire.connect import network
 from dateline.wire.copies import link_copies
 from dateline.wire.per_host import host_of
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 WHY = "as the editor gave it who added the item"
 
 
@@ -117,9 +119,13 @@ def _read(root: Path, publication: Publication, place: str, said: Entered) -> By
         with network(root, publication.config, always=True) as fetch:
             return read_address(url, fetch=fetch, entered=said)
     path = Path(place)
+    if path.is_dir():
+        raise UsageError("is a folder", where=place, hint="Name a file in it.")
     if not path.is_file():
+        other = _SCHEME.match(place)
+        what = f"an address that begins with {other[0]} cannot be read" if other else "there is no such file"
         hint = "Check its name. An address begins with https:// or http://."
-        raise UsageError("there is no such file", where=place, hint=hint)
+        raise UsageError(what, where=place, hint="Save the page as a file, and add that." if other else hint)
     return read_from_disk(path, limits=publication.config.limits, entered=said)
 
 

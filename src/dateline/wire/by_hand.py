@@ -20,9 +20,10 @@ from dateline.wire.format import Document
 from dateline.wire.fulltext import LONGEST, missing_extra, text_of
 from dateline.wire.inbox import read_file
 from dateline.wire.markup import Visible
-from dateline.wire.parse import format_of
+from dateline.wire.parse import FILES, format_of
 from dateline.wire.per_host import host_of
 from dateline.wire.robots import Robots
+from dateline.wire.untrusted import Unreadable
 
 DESK = "the desk"
 """The channel of what an editor adds."""
@@ -79,8 +80,8 @@ def read_address(url: str, *, fetch: Fetch, entered: Entered) -> ByHand:
         entered: what the editor says about it.
 
     Raises:
-        UsageError: if there is a feed instead of a page, if the page has no title and none is given, or if the extra `extract` is
-            missing.
+        UsageError: if there is a feed or a PDF instead of a page, if the page has no title and none is given, or if the extra
+            `extract` is missing.
         FeedError: if the page cannot be read.
     """
     if missing := missing_extra():
@@ -103,6 +104,8 @@ def _page_at(url: str, fetch: Fetch, entered: Entered) -> ByHand:
         raise FeedError("the host's robots.txt forbids programs to read it", where=url)
     answer = fetch(url)
     document = Document(answer.data, answer.url, answer.content_type)
+    if document.start.startswith(b"%PDF"):
+        raise UsageError("answers with a PDF, not with a web page", where=url, hint="Add the page that links to it.")
     form = format_of(document)
     if form is not page.FORMAT:
         form.read(document, 1)  # says what it is, if it is no feed
@@ -135,16 +138,16 @@ def read_from_disk(path: Path, *, limits: Limits, entered: Entered) -> ByHand:
         entered: what the editor says about it.
 
     Raises:
-        UsageError: if it has no title and none is given, or if it is a feed and a title or date is given.
-        FeedError: if it cannot be read.
+        UsageError: if it is not what can be added, has no title and none is given, or is a feed and a title or date is given.
+        FeedError: if the disk cannot read it.
     """
     try:
-        document = read_file(path, limits.wire_bytes)
-        return _file(path, document, limits, entered)
-    except (FeedError, OSError) as error:
-        what = error.what if isinstance(error, FeedError) else f"cannot be read: {error.strerror}"
-        hint = error.hint if isinstance(error, FeedError) else "Check whether you may read it."
-        raise FeedError(what, where=str(path), hint=hint) from error
+        return _file(path, read_file(path, limits.wire_bytes), limits, entered)
+    except FeedError as error:
+        raise UsageError(error.what, where=str(path), hint=error.hint) from error
+    except OSError as error:
+        hint = "Check whether you may read it."
+        raise FeedError(f"cannot be read: {error.strerror}", where=str(path), hint=hint) from error
 
 
 def _file(path: Path, document: Document, limits: Limits, entered: Entered) -> ByHand:
@@ -159,7 +162,12 @@ def _file(path: Path, document: Document, limits: Limits, entered: Entered) -> B
     if entered.title or entered.date:
         hint = "Leave out --title and --date, and correct one item with `dateline amend KEY`."
         raise UsageError("is a feed, with entries of its own titles and dates", where=str(path), hint=hint)
-    read = form.read(document, limits.items_per_feed)
+    try:
+        read = form.read(document, limits.items_per_feed)
+    except Unreadable:
+        raise
+    except FeedError as error:
+        raise FeedError(error.what, hint=FILES) from error
     outlet = tidy(read.title, LONGEST_OUTLET)
     batch = Intake(f"{outlet}{VIA}{DESK}" if outlet and ":" not in outlet else DESK, "", entered.collected).batch(read)
     failed = (str(batch.failure),) if batch.failure else ()

@@ -7,7 +7,7 @@ from dateline.core.errors import FeedError
 from dateline.core.model import Item
 from dateline.wire.entry import Batch, tidy
 from dateline.wire.format import Document
-from dateline.wire.parse import FORMATS
+from dateline.wire.parse import FILES, FORMATS
 
 _CONTENT_TYPES = {ending: form.content_type for form in FORMATS for ending in form.endings}
 """The file name endings that are read, and the content type of each."""
@@ -102,9 +102,9 @@ def _kind(file: Path) -> str:
     """The content type of a file."""
     if not file.is_file() or file.name.startswith("."):
         what = "is hidden" if file.is_file() else "is not a file"
-        raise NotCollected(what, hint="Put a regular file there, with a name that does not begin with a dot.")
+        raise NotCollected(what, hint="Use a regular file with a name that does not begin with a dot.")
     if file.suffix.lower() not in _CONTENT_TYPES:
-        hint = f"Give it the ending of its type: {', '.join(_CONTENT_TYPES)}."
+        hint = f"{FILES} Endings that are read: {', '.join(_CONTENT_TYPES)}."
         raise NotCollected("is not a file type that is collected", hint=hint)
     return _CONTENT_TYPES[file.suffix.lower()]
 

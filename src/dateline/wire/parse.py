@@ -18,6 +18,8 @@ FORMATS: tuple[Format, ...] = (
 )
 """The formats, in the order in which they are tried. To add one, add a line."""
 
+FILES = "Save a page in your browser as .html, or a mail as .eml. Instead of a PDF, take the page that links to it."
+"""What to do about a file that is in none of these formats."""
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROL = 1 / 50
 """Text has almost none of these; in compressed or compiled files they are a tenth of the bytes."""
@@ -54,7 +56,9 @@ def format_of(document: Document) -> Format:
     """
     start = document.start
     if not start:
-        raise FeedError("is empty", hint="Try again later. If it is still empty, look for its new address.")
+        hint = "Try again later. If it is still empty, look for its new address."
+        raise FeedError("is empty", hint=hint if document.url else FILES)
     if not document.data.startswith(_WIDE) and len(_CONTROL.findall(start)) > _MOST_CONTROL * len(start):
-        raise FeedError("is not text", hint="Check what it is: perhaps a picture, a document or an archive under another name.")
+        hint = "Check what it is: perhaps a picture, a document or an archive under another name."
+        raise FeedError("is not text", hint=hint if document.url else FILES)
     return next(one for one in FORMATS if one.fits(document))
