@@ -114,6 +114,15 @@ def test_what_the_page_does_not_say_the_editor_says(site: Site) -> None:
     assert (own.title, own.published) == ("The gate opens", "2026-05-02")
 
 
+def test_the_end_of_a_title_is_no_outlet(site: Site) -> None:
+    """An address has a host, so that what follows the headline is a name only if it is like the host's."""
+    site["/gate"] = html('<title>The gate opens — "quoted"</title><h1>The gate opens</h1>' + f"<p>{WORDS}")
+    canonical = '<link rel="canonical" href="https://quay.example/a">'
+    site["/quay"] = html(f"{canonical}<title>It opens | Quay</title><h1>It opens</h1>{WORDS}")
+
+    assert [read(site, path).items[0].item.outlet for path in ("/gate", "/quay")] == ["127.0.0.1", "127.0.0.1"]
+
+
 def refusing(status: int) -> Route:
     return lambda call: call.say(status)
 

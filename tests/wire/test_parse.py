@@ -117,18 +117,25 @@ def test_a_mail_is_its_senders(sender: bytes, feed: str) -> None:
     assert feed == item.feed
 
 
+LINK = "<link rel=canonical href='https://{}/a'>"
+
+
 @pytest.mark.parametrize(
     ("page", "feed"),
     [
         ("<meta property='og:site_name' content='Quay News'><title>Flood</title>", "Quay News via Harbour Wire"),
         ("<title>Flood - at last | Quay News</title><body><h1>Flood - <b>at last</b></h1>", "Quay News via Harbour Wire"),
         ("<title>Flood – The aftermath</title>", "Harbour Wire"),
+        ("<title>Flood — “at last”</title><h1>Flood</h1>", "Harbour Wire"),
+        (f"<title>Flood | Quay News</title><h1>Flood</h1>{LINK.format('quaynews.example')}", "Quay News via Harbour Wire"),
+        (f"<title>Flood | QNN News</title><h1>Flood</h1>{LINK.format('www.qnn.example')}", "QNN News via Harbour Wire"),
+        (f"<title>Flood | The aftermath</title><h1>Flood</h1>{LINK.format('qnn.example')}", "qnn.example via Harbour Wire"),
         ("<title>Flood</title><link rel=canonical href='https://www.quay.example/a'>", "quay.example via Harbour Wire"),
         ("<title>Flood</title><link rel=canonical href='javascript:x'>", "Harbour Wire"),
     ],
 )
 def test_a_saved_page_is_its_sites(page: str, feed: str) -> None:
-    """The site is what the page calls it, else what its title says after the headline, else its host."""
+    """The site is what the page calls it, else a name like its host's that the title has after the headline, else its host."""
     (item,) = read(f"<!doctype html>{page}<p>Text.".encode(), url=None, content_type="text/html").items
 
     assert feed == item.feed

@@ -113,10 +113,9 @@ def _page_at(url: str, fetch: Fetch, entered: Entered) -> ByHand:
         raise UsageError("answers with a feed, not with a web page", where=url, hint=hint)
     if _CLOSED.search(document.data):
         raise FeedError("shows only its beginning to programs: it is for subscribers", where=url)
-    entry = page.read_page(document.data, content_type=document.content_type)
+    entry = page.read_page(document.data, content_type=document.content_type, called=answer.url)
     own = _own_address(entry.url, answer.url)
-    outlet = entry.outlet or host_of(answer.url).partition(":")[0].removeprefix("www.")
-    found = _one(replace(entry, url=own, outlet=outlet), url, entered, text_of(answer))
+    found = _one(replace(entry, url=own), url, entered, text_of(answer))
     if not found.items[0].text:
         raise FeedError("the page has no text besides its title", where=url)
     return ByHand((found.items[0]._replace(addresses=(url, answer.url, own)),), found.notes)

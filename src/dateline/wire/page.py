@@ -23,7 +23,10 @@ _AROUND = frozenset({"nav", "header", "footer", "aside", "form", "dialog", "menu
 _TITLES = ("//meta[@property='og:title']/@content", "//head/title/text()", "//title/text()", "//h1//text()")
 _HEADLINES = ("string(//meta[@property='og:title']/@content)", "string(//h1)")
 _SITES = ("//meta[@property='og:site_name']/@content",)
-_SITE = re.compile(r"\s[-–—|·]\s(.+)")
+_SITE = re.compile(r"\s[-–—|·]\s(\w[^\"“”„«»]*)")
+_WORD = re.compile(r"[^\W_]+")
+_TELLING, _SHORTEST = 4, 3
+"""The fewest letters of a word that a host has, and of a part of a host that a name has."""
 _ADDRESSES = ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content")
 _DATES = (
     "//meta[@property='article:published_time']/@content",
@@ -38,18 +41,25 @@ _SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
 
 
 @untrusted("the page reader")
-def read_page(data: bytes, *, content_type: str) -> RawEntry:
-    """The page's title, its canonical address, the date it gives, its site and the text of its article."""
+def read_page(data: bytes, *, content_type: str, called: str = "") -> RawEntry:
+    """The page's title, its canonical address, the date it gives, its site and the text of its article.
+
+    Args:
+        data: its bytes.
+        content_type: the type that the server gives.
+        called: the address that it was read from; empty for a file.
+    """
     root = page_tree(data, content_type)
     if root is None:
         return RawEntry(Visible(""), Visible(""))
     articles = root.xpath("//article | //main | //*[@role='main']") or [root]
     url = _address(root)
+    host = host_of(called or web_address(url) or "").partition(":")[0].removeprefix("www.")
     return RawEntry(
         title=unescaped_title(Visible(_first(root, _TITLES))),
         text=visible_in(articles[0], skip=_AROUND),
         url=url,
-        outlet=_first(root, _SITES) or _after_headline(root) or host_of(web_address(url) or "").removeprefix("www."),
+        outlet=_first(root, _SITES) or _after_headline(root, host) or host,
         published=_published(root),  # last: it removes hidden elements from the tree
     )
 
@@ -88,12 +98,21 @@ def _address(root: Any) -> str:
     return next(filter(None, (web_address(one, whole) for one in named if one)), "") or named[0]
 
 
-def _after_headline(root: Any) -> str:
-    """What the title says after the headline: "Headline | Site"."""
+def _after_headline(root: Any, host: str) -> str:
+    """The site that the title names after the headline: "Headline | Site"; empty if that is not a name like the host's."""
     title = " ".join(_first(root, ("//head/title/text()",)).split())
     headlines = (" ".join(root.xpath(path).split()) for path in _HEADLINES)
     rests = (title.removeprefix(one) for one in headlines if one and title.startswith(one))
-    return next((found[1] for rest in rests if (found := _SITE.fullmatch(rest))), "")
+    site = next((found[1] for rest in rests if (found := _SITE.fullmatch(rest))), "")
+    return site if not host or _is_alike(site, host) else ""
+
+
+def _is_alike(name: str, host: str) -> bool:
+    """Whether a name has a word of a host, or the host one of the name: "Quay News" and quaynews.example or quay.example."""
+    words, labels = _WORD.findall(name.casefold()), _WORD.findall(host)[:-1]
+    return any(len(word) >= _TELLING and word in "".join(labels) for word in words) or any(
+        len(label) >= _SHORTEST and label in "".join(words) for label in labels
+    )
 
 
 def _saved_from(root: Any) -> str:
