@@ -10,17 +10,19 @@ from dateline.core.errors import StoreError, UsageError
 from dateline.core.model import Item, LedgerEvent, Story, Version
 from dateline.store import atomic
 from dateline.store.files import read
-from dateline.store.story import must_exist
+from dateline.store.story import must_exist, must_have_settings
 
 
 def append_version(root: Path, slug: str, version: Version) -> Path:
     """Files a version under the next free number, and returns the path of the new file.
 
     Raises:
+        UsageError: if there is no such story, or it has no `story.yaml`.
         StoreError: if the number is taken or would leave a gap, if the version could not be read again, if a new text
             in it is longer than a draft allows, or if the disk reports an error.
     """
     folder = story_folder(root, slug)
+    must_have_settings(root, slug)
     name = layout.version_name(version.version)
     where = layout.in_story(slug, name)
     last = max((number for path in folder.iterdir() if (number := layout.version_number(path.name))), default=0)

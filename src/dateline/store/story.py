@@ -49,6 +49,21 @@ def read_story(root: Path, slug: str) -> Dossier:
     return Dossier(slug, story.value or Story(title=slug), versions, *held, problems, tombstones)
 
 
+def must_have_settings(root: Path, slug: str) -> None:
+    """Refuses to write to a story that has no `story.yaml`.
+
+    Raises:
+        UsageError: if the file is missing.
+    """
+    file = layout.story_path(slug)
+    if not (root / file).is_file():
+        raise UsageError("is missing", where=file, hint=_make(slug))
+
+
+def _make(slug: str) -> str:
+    return f'Make it: `dateline new {slug} --title "…"`.'
+
+
 def must_exist(root: Path, slug: str) -> None:
     """Stops if there is no such story.
 
@@ -81,7 +96,7 @@ def _story(root: Path, slug: str, names: frozenset[str]) -> Parsed[Story]:
     file = layout.story_path(slug)
     if layout.STORY in names:
         return codec.parse(Story, files.read(root, file), file)
-    return Parsed(None, (Problem("bad-shape", file, 1, 1, "", "is missing", "Write it, with at least a title."),))
+    return Parsed(None, (Problem("bad-shape", file, 1, 1, "", "is missing", _make(slug)),))
 
 
 def _ledger(root: Path, slug: str, names: frozenset[str]) -> Parsed[tuple[LedgerLine, ...]]:

@@ -51,20 +51,22 @@ def test_a_value_on_several_lines_is_replaced_by_one_line():
 
     assert set_in(text, closing=CLOSING) == text.replace("\n  on: 2026-01-01\n  note: Over.", f" {END}")
     assert set_in(text.replace("Over.", "Over.  # why"), closing=CLOSING).endswith(f"{END}  # why\n\n# tags\ntags: [a]\n")
-    assert set_in("closing:  # why\n  on: 2026-01-01\n", closing=CLOSING) == f"closing:  # why\n  {END}\n"
+    assert set_in("closing:\n  on: 2026-01-01\n# why\n", closing=CLOSING) == f"closing: {END}\n# why\n"
 
 
 @pytest.mark.parametrize(
     ("text", "line"),
     [
         ("title: T\nclosing:\n  on: 2026-01-01  # a Thursday\n  note: Over.\n", 2),
+        ("title: T\nclosing:  # why\n  on: 2026-01-01\n", 2),
+        ("title: T\nclosing:\n\n  # why\n  on: 2026-01-01\n", 2),
         ("{title: T}\n", 1),
         ("title: T\ntitle: U\n", 2),
         ("- T\n", 1),
     ],
 )
 def test_what_cannot_be_set_is_refused(text, line):
-    """Where a comment would be lost, or anything else would change, the file is named with its line, and what to write."""
+    """Where a comment is in the way, or anything else would change, the file is named with its line, and what to write."""
     with pytest.raises(UsageError) as caught:
         set_in(text, closing=CLOSING)
 

@@ -11,16 +11,18 @@ from dateline.core.yamlio.writing import QuotedScalar, inline
 
 
 def with_value(text: str, path: Path, value: Any) -> str | None:
-    """A text that can be read, with another value in place of that at a path, on one line; None if a comment would be lost."""
+    """A text that can be read, with another value in place of that at a path, on one line; None if a comment is in the way."""
     from dateline.core.yamlio import events  # noqa: PLC0415  # slow to import: it needs the library
 
     place = events.span(text, path)
     assert place
     head, was, tail = text[: place[0]], text[place[0] : place[1]], text[place[1] :]
-    if "\n" in was and "#" in was:
+    before = head.rstrip()
+    is_below = "\n" in head[len(before) :]
+    if ("\n" in was and "#" in was) or (is_below and "#" in before.rpartition("\n")[2]):
         return None
-    if head.rstrip().endswith(":") and "\n" in head[len(head.rstrip()) :]:
-        head = head.rstrip()
+    if is_below and before.endswith(":"):
+        head = before
     told = inline(QuotedScalar(value) if was.startswith('"') and isinstance(value, str) else value)
     return f"{head}{' ' * head.endswith(':')}{told}{tail}"
 
