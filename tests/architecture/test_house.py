@@ -140,6 +140,28 @@ def _functions(tree: ast.Module) -> Iterator[tuple[str, int]]:
             yield node.name, (node.end_lineno or 0) - body[0].lineno + 1
 
 
+COMMAND = re.compile(r"\b(dateline (\{[^}]*\})?[a-z]+[ -]|pip install|git (add|commit|merge|push|switch) ).*\.['\"]?$", re.DOTALL)
+UNQUOTED = {"edit.py", "versions.py"}
+"""The files with messages that are still to be mended."""
+
+
+def test_a_command_in_a_sentence_stands_in_backticks():
+    """Who copies it would else copy the full stop, too."""
+    bare = []
+    for path in SOURCE.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # the sentences under fields
+        parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+        texts = (
+            ast.unparse(node)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant | ast.JoinedStr) and id(node) not in told | parts and "." in ast.unparse(node)
+        )
+        bare += [path.name for text in texts if COMMAND.search(re.sub("`[^`]*`", "", text))]
+
+    assert set(bare) <= UNQUOTED
+
+
 def test_every_test_says_its_rule():
     """Each test begins with a sentence."""
     silent = []

@@ -157,7 +157,7 @@ def test_a_checkout_without_a_branch_is_told_so(repository):
     done = propose(repository)
 
     assert (done.returncode, done.stdout) == (3, "")
-    assert done.stderr == "error: no branch is checked out\nhint: Check out the main branch: git switch main.\n"
+    assert done.stderr == "error: no branch is checked out\nhint: Check out the main branch: `git switch main`.\n"
 
 
 def test_with_the_cms_a_proposal_is_on_its_board(repository):

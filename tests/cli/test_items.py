@@ -224,20 +224,25 @@ def test_a_terminal_gets_the_look(at: Run, key: str, monkeypatch: pytest.MonkeyP
 
 
 def test_amend_says_what_to_do_next(at: Run, root: Path, key: str) -> None:
-    """Where it was written, which version has the earlier value, and the command that refreshes it; twice says already."""
+    """Where it was written, what it was, which version has that, and the command that refreshes it; twice says already."""
     cited = json.loads((root / f"stories/{SLUG}/items.jsonl").read_text().splitlines()[0])["key"]
     file = f"stories/{SLUG}/v001.yaml"
     words = ("amend", cited, "--date", "2026-02-26", "--why", "Looked up.")
 
     assert at(*words)[1].splitlines() == [
         f"amended in {SLUG}: {cited}",
+        "  date: 2026-02-27T17:20:00Z → 2026-02-26",
         f"note: {file} has the earlier value",
         f"next: dateline -C {root} fmt --refresh {root}/{file}",
     ]
     assert at(*words)[1].splitlines()[0] == f"already so in every ledger: {cited}"
     assert at("fmt", "--refresh", root / file)[0] == 0
     assert at(*words)[1].splitlines() == [f"already so in every ledger: {cited}"]
-    assert at("amend", key, "--date", "2026-05", "--why", "Looked up.")[1].splitlines() == [f"amended in {SLUG}: {key}"]
+    assert at("amend", key, "--date", "2026-05", "--title", "Gate\x1b opens", "--why", "Looked up.")[1].splitlines() == [
+        f"amended in {SLUG}: {key}",
+        "  date: not known → 2026-05",
+        "  title: Gate opens in May → Gate opens",
+    ]
     assert "date: 2026-02-26" in (root / file).read_text()
 
 
@@ -252,4 +257,4 @@ def test_amend_names_what_is_published(at: Run, root: Path) -> None:
 
     out = at("amend", cited, "--title", "Another title", "--why", "Looked up.")[1]
 
-    assert "is published with the earlier value; the next version will have this one" in out.splitlines()[1]
+    assert "is published with the earlier value; the next version will have this one" in out.splitlines()[2]

@@ -1,4 +1,4 @@
-"""What a person enters about an item."""
+"""What a person enters."""
 
 import pytest
 
@@ -49,6 +49,16 @@ def test_an_address_is_on_the_web(given: str) -> None:
     assert entered.address(" https://quay.example/ü ") == "https://quay.example/%C3%BC"
     with pytest.raises(UsageError, match="is not a web address"):
         entered.address(given)
+
+
+def test_a_reason_and_a_note_have_a_limit() -> None:
+    """They may have as many characters as the files allow; the error says how many there are."""
+    assert entered.note(" It\nstands. " + "x" * 1_988)[:11] == "It stands. "
+    assert entered.note(" ") == ""
+    for enter, option in ((entered.reason, "--why"), (entered.note, "--note")):
+        with pytest.raises(UsageError, match="has 2,001 characters; it may have 2,000") as refused:
+            enter("x" * 2_001)
+        assert (refused.value.where, refused.value.hint) == (option, "Shorten it.")
 
 
 def test_a_reason_is_given() -> None:

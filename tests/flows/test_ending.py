@@ -105,10 +105,37 @@ def test_a_file_that_cannot_be_changed_is_refused(root: Path, text: str, where: 
 def test_a_missing_file_and_a_missing_story_are_said(root: Path) -> None:
     """A folder without its settings, and a name that no story has."""
     (root / FILE).unlink()
-    with pytest.raises(UsageError, match="empty"):
+    with pytest.raises(UsageError, match="is missing") as missing:
         end(root)
+    assert (missing.value.where, missing.value.hint) == (FILE, f'Make it: `dateline new {SLUG} --title "…"`.')
     with pytest.raises(UsageError, match='no story "harbour"'):
         end_story(root, "harbour", "closed", "", now=builders.NOW)
+
+
+def test_what_is_missing_can_be_made(root: Path, dateline: Run) -> None:
+    """Nothing is written to a story without settings; the command of the hint makes them, and its versions stay."""
+    (root / FILE).unlink()
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    commit(root)
+    before = sorted(path.name for path in (root / FILE).parent.iterdir())
+    for command in (("close", SLUG), ("archive", SLUG), ("edit", SLUG)):
+        code, out, err = dateline("-C", root, *command)
+        assert (code, out, err.splitlines()[0]) == (2, "", f"error: {FILE}: is missing")
+    assert sorted(path.name for path in (root / FILE).parent.iterdir()) == before
+
+    assert dateline("-C", root, "new", SLUG, "--title", "The harbour barrier")[1].startswith(f"{FILE}: written\n")
+    assert dateline("-C", root, "close", SLUG)[0] == 0
+
+
+def test_a_title_and_a_note_have_a_limit(root: Path, dateline: Run) -> None:
+    """More than the files allow is refused, and nothing is written."""
+    before = (root / FILE).read_bytes()
+
+    assert dateline("-C", root, "close", SLUG, "--note", "x" * 2_001)[0] == 2
+    assert dateline("-C", root, "new", "quay", "--title", "x" * 301)[0] == 2
+    assert (root / FILE).read_bytes() == before
+    assert not (root / "stories/quay").exists()
 
 
 def test_a_run_in_progress_and_a_full_disk_change_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -140,6 +140,6 @@ def test_a_quote_that_is_lost_is_noted() -> None:
 
     assert note == (
         "2 quotes of harbour-plan left out: the ledger does not contain the words. "
-        'If the page does, run: dateline quote harbour-plan "…".'
+        'If the page does, run `dateline quote harbour-plan "…"`.'
     )
     assert dropped_quotes(None, quoting("one")) == dropped_quotes(quoting("one"), builders.version(sources=())) == ()

@@ -113,7 +113,7 @@ def _not_found(context: VersionContext, source: SourceText, quote: str) -> tuple
     if record.is_withdrawn:
         return "the item's words were withdrawn", "Remove the quote in the next version.", "note"
     if record.evidence == "full-text":
-        said, hint = "the ledger does not contain these words", f'If the page does, run: dateline quote {source.key} "…".'
+        said, hint = "the ledger does not contain these words", f'If the page does, run `dateline quote {source.key} "…"`.'
     else:
         said, hint = "the item does not contain these words", "Copy the words unchanged and in one piece, or remove the quote."
     return said, hint, "warning" if _may_be_early(context, record, source, quote) else "error"

@@ -64,11 +64,12 @@ def new(root: Path, slug: str, title: str, tags: tuple[str, ...], queries: tuple
     Example:
       dateline new harbour-barrier --title "The harbour barrier" --tag harbour
     """
+    from dateline.core import entered  # noqa: PLC0415
     from dateline.core.model import Story  # noqa: PLC0415
     from dateline.store.append import new_story  # noqa: PLC0415
 
-    path = new_story(publication_at(root), slug, Story(title, tags=tags, queries=queries))
-    say(f"{path}: written")
+    new_story(publication_at(root), slug, Story(entered.title(title), tags=tags, queries=queries))
+    say(f"{layout.story_path(slug)}: written")
     say(f"next: describe the story in this file, then run dateline {folder_option(root)}update {slug}")
 
 

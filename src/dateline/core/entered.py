@@ -1,9 +1,9 @@
-"""What a person enters on the command line about an item, checked before it is written."""
+"""What a person enters on the command line, checked before it is written."""
 
 from datetime import datetime, timedelta
 
 from dateline.core.address import web_address
-from dateline.core.constraints import DATE_OR_TIME, LINE
+from dateline.core.constraints import DATE_OR_TIME, LINE, REASON, AtMost
 from dateline.core.errors import UsageError
 from dateline.core.text import clean
 
@@ -16,12 +16,21 @@ def reason(given: str, *, readers: bool = False) -> str:
         readers: whether readers see it.
 
     Raises:
-        UsageError: if it is empty.
+        UsageError: if it is empty or too long.
     """
-    if text := _one_line(given):
+    if text := _within(REASON, given, "reason", "--why"):
         return text
     hint = "Give the reason in one sentence." + " Readers see it." * readers
     raise UsageError("no reason is given", where="--why", hint=hint)
+
+
+def note(given: str) -> str:
+    """A note for readers on one line, without unsafe characters; it may be empty.
+
+    Raises:
+        UsageError: if it is too long.
+    """
+    return _within(REASON, given, "note", "--note")
 
 
 def title(given: str) -> str:
@@ -30,12 +39,9 @@ def title(given: str) -> str:
     Raises:
         UsageError: if it is empty or too long.
     """
-    text = _one_line(given)
-    if not text:
-        raise UsageError("the title is empty", where="--title", hint="Write the title as the page has it.")
-    if len(text) > LINE.characters:
-        raise UsageError(f"the title has more than {LINE.characters} characters", where="--title", hint="Shorten it.")
-    return text
+    if text := _within(LINE, given, "title", "--title"):
+        return text
+    raise UsageError("the title is empty", where="--title", hint="Give the title in a few words, or as the page has it.")
 
 
 def date(given: str, now: str) -> str:
@@ -67,6 +73,14 @@ def address(given: str) -> str:
         return url
     hint = "Use an address that starts with http:// or https:// and names no user."
     raise UsageError(f'"{_one_line(given)[:200]}" is not a web address', where="--url", hint=hint)
+
+
+def _within(limit: AtMost, given: str, what: str, option: str) -> str:
+    text = _one_line(given)
+    if len(text) > limit.characters:
+        said = f"the {what} has {len(text):,} characters; it may have {limit.characters:,}"
+        raise UsageError(said, where=option, hint="Shorten it.")
+    return text
 
 
 def _one_line(text: str) -> str:

@@ -60,7 +60,7 @@ def dropped_quotes(before: Version | None, after: Version) -> tuple[str, ...]:
     }
     return tuple(
         f"{len(quotes)} quote{'s' * (len(quotes) > 1)} of {key} left out: the ledger does not contain the words. "
-        f'If the page does, run: dateline quote {key} "…".'
+        f'If the page does, run `dateline quote {key} "…"`.'
         for key, quotes in lost.items()
         if quotes
     )

@@ -30,6 +30,18 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendedField:
+    """A field that was corrected."""
+
+    name: str
+    """`date`, `title` or `url`."""
+    was: str
+    """Its value before; empty if it had none."""
+    now: str
+    """Its value now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cites:
     """A newest version that cites an item with an earlier title, address or date."""
 
@@ -47,6 +59,8 @@ class Amended:
 
     written: tuple[str, ...]
     """The stories whose ledgers got the correction; empty if all had it."""
+    fields: tuple[AmendedField, ...]
+    """What was wrong in them, each once."""
     cites: tuple[Cites, ...]
     """The newest versions that still have the earlier values."""
 
@@ -76,7 +90,8 @@ def amend(root: Path, key: str, amendment: Amendment, *, now: str) -> Amended:
                 key, "amended", next_moment(story.events, key, now), right.why, None, right.title, right.url, right.date
             )
             append_lines(root, story.slug, [event])
-        return Amended(tuple(one.slug for one in lacking), tuple(_cites(root, publication, key, right)))
+        fields = dict.fromkeys(field for story in lacking for field in _fields(_newest(story, key), right))
+        return Amended(tuple(one.slug for one in lacking), tuple(fields), tuple(_cites(root, publication, key, right)))
 
 
 def _checked(given: Amendment, now: str) -> Amendment:
@@ -98,7 +113,13 @@ def _newest(story: Dossier, key: str) -> Item:
 
 def _has(item: Item, right: Amendment) -> bool:
     """Whether an item, with its corrections, already has these values."""
-    return right.title in (None, item.title) and right.url in (None, item.url) and right.date in (None, item.published)
+    return not any(_fields(item, right))
+
+
+def _fields(item: Item, right: Amendment) -> Iterator[AmendedField]:
+    """The fields in which an item, with its corrections, differs from what is right."""
+    values = (("date", item.published, right.date), ("title", item.title, right.title), ("url", item.url, right.url))
+    return (AmendedField(name, was or "", now) for name, was, now in values if now is not None and now != was)
 
 
 def _cites(root: Path, publication: Publication, key: str, right: Amendment) -> Iterator[Cites]:

@@ -5,17 +5,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from dateline.core import codec, layout, yamlio
+from dateline.core import codec, entered, layout, yamlio
 from dateline.core.codec.shapes import shapes
 from dateline.core.errors import UsageError
 from dateline.core.ledger import seen
 from dateline.core.model import Closing, Dossier, Story, Timestamp
-from dateline.core.text import clean
 from dateline.store import files
 from dateline.store.atomic import replace_bytes
 from dateline.store.lock import locked
 from dateline.store.published import is_published
-from dateline.store.story import read_story
+from dateline.store.story import must_have_settings, read_story
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +46,18 @@ def end_story(root: Path, slug: str, status: Literal["closed", "archived"], note
         now: the time, UTC.
 
     Raises:
-        UsageError: if there is no such story, or its `story.yaml` cannot be read, or not be changed without losing a comment.
+        UsageError: if the note is too long, there is no such story, or its `story.yaml` is missing, cannot be read, or cannot be
+            changed without losing a comment.
         StoreError: if another run holds the lock, or the disk fails.
     """
+    note = entered.note(note)
     with locked(root):
         dossier, file = read_story(root, slug), layout.story_path(slug)
-        data = files.read(root, file) if (root / file).is_file() else b""
+        must_have_settings(root, slug)
+        data = files.read(root, file)
         was = _story(data, file)
         closing = was.closing if was.is_over and was.closing else Closing(now[:10])
-        story = replace(was, status=status, closing=replace(closing, note=" ".join(clean(note).split()) or closing.note))
+        story = replace(was, status=status, closing=replace(closing, note=note or closing.note))
         if story != was:
             tree, order = codec.to_tree(story), [shape.key for shape in shapes(Story)]
             values = {key: tree[key] for key in ("status", "closing") if getattr(story, key) != getattr(was, key)}

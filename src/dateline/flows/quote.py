@@ -15,6 +15,8 @@ from dateline.store.lock import locked
 from dateline.store.reading import read_publication
 from dateline.wire.connect import network
 
+SAVE = "Save the page as a file, and add that: `dateline add FILE --to SLUG`."
+
 
 def take_quote(root: Path, key: str, words: str, *, now: str) -> str:
     """Adds the passage around a quote to each ledger that has the item. Returns the passage; empty if no ledger needed it.
@@ -65,10 +67,10 @@ def _page(root: Path, publication: Publication, item: Item) -> str:
         what = "was withdrawn" if item.withdrawn else "has no address"
         raise UsageError(
             f"{item.key} {what}: it has no page to quote from",
-            hint="Save the page as a file, and add that: dateline add FILE --to SLUG.",
+            hint=SAVE,
         )
     with network(root, publication.config, always=True) as fetch:
         (read,) = read_pages([item], fetch=fetch, limits=publication.config.limits)
     if not read.text:
-        raise FeedError(read.skipped, where=item.url, hint="Save the page as a file, and add that: dateline add FILE --to SLUG.")
+        raise FeedError(read.skipped, where=item.url, hint=SAVE)
     return read.text

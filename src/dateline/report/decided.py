@@ -65,6 +65,8 @@ def amended(key: str, done: Amended, root: Path, place: str) -> Iterator[str]:
         place: the option `-C DIR` for commands that are shown, with a space after it.
     """
     yield f"amended in {listed(done.written)}: {key}" if done.written else f"already so in every ledger: {key}"
+    for field in done.fields:
+        yield f"  {field.name}: {one_line(field.was) or 'not known'} → {one_line(field.now)}"
     for one in done.cites:
         if one.is_published:
             yield f"note: {one.file} is published with the earlier value; the next version will have this one"

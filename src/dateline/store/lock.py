@@ -20,7 +20,7 @@ def locked(root: Path) -> Iterator[None]:
     try:
         from filelock import FileLock, Timeout  # noqa: PLC0415  # only writing needs it
     except ModuleNotFoundError:
-        raise UsageError("filelock is not installed", hint='Install it: pip install "dateline[update]".') from None
+        raise UsageError("filelock is not installed", hint='Install it: `pip install "dateline[update]"`.') from None
     lock = FileLock(root / layout.LOCK, timeout=0)
     try:
         (root / layout.LOCK).parent.mkdir(exist_ok=True)

@@ -64,7 +64,7 @@ def read_config(root: Path) -> Config:
     path = root / layout.SITE
     if not path.exists():
         raise UsageError(
-            "is missing", where=layout.SITE, hint="Name the publication with -C DIR, or make one: dateline init DIR."
+            "is missing", where=layout.SITE, hint="Name the publication with -C DIR, or make one: `dateline init DIR`."
         )
     if problem := files.unsafe_entry(root, files.entry(root, path)):
         raise UsageError(problem.message, where=layout.SITE, hint=problem.hint)

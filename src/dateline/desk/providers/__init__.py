@@ -53,7 +53,7 @@ def connect(provider: Provider, settings: Update, environment: Mapping[str, str]
     try:
         module = import_module(f"{__name__}.{provider.name}")
     except ModuleNotFoundError as error:
-        hint = f'Install it: pip install "dateline[{provider.extra}]".'
+        hint = f'Install it: `pip install "dateline[{provider.extra}]"`.'
         raise UsageError(f"{error.name} is not installed", hint=hint) from None
     client: ModelClient = module.connect(settings, environment, patience)
     return client

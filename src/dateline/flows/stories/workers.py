@@ -69,7 +69,7 @@ def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
     try:
         from distributed import Client  # noqa: PLC0415  # an extra
     except ImportError as error:
-        raise UsageError("needs Dask", where="--scheduler", hint="Install it: pip install 'dateline[cluster]'.") from error
+        raise UsageError("needs Dask", where="--scheduler", hint="Install it: `pip install 'dateline[cluster]'`.") from error
     try:
         client = Client(address, timeout=CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]  # has no types
     except (OSError, ValueError) as error:
