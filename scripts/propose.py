@@ -104,7 +104,7 @@ def main() -> int:
         return 3
     base = git("branch", "--show-current")
     if not base:
-        print("error: no branch is checked out\nhint: Check out the main branch: git switch main.", file=sys.stderr)
+        print("error: no branch is checked out\nhint: Check out the main branch: `git switch main`.", file=sys.stderr)
         return 3
     failed = 0
     for report in sorted(REPORTS.glob("*.md")):

@@ -197,6 +197,28 @@ def test_a_story_cannot_lie_elsewhere(root: Path, slug: str) -> None:
     assert contents(root.parent) == before
 
 
+def test_a_new_story_can_be_read(root: Path) -> None:
+    """Settings that `check` would refuse are refused before anything is written."""
+    before = contents(root)
+
+    with pytest.raises(UsageError, match=r'tags\[0\]: should be lower-case letters .*, not "Not A Slug"') as refused:
+        new_story(root, "quay", Story("The quay", tags=("Not A Slug",)))
+
+    assert refused.value.hint.endswith("Nothing was written.")
+    assert contents(root) == before
+
+
+def test_a_version_needs_a_story_with_settings(root: Path) -> None:
+    """A folder without `story.yaml` gets no version; its ledger can still grow."""
+    (root / "stories/quay").mkdir()
+    append_lines(root, "quay", [builders.item()])
+
+    with pytest.raises(UsageError, match="is missing") as refused:
+        append_version(root, "quay", builders.version())
+
+    assert (refused.value.where, refused.value.hint) == ("stories/quay/story.yaml", 'Make it: `dateline new quay --title "…"`.')
+
+
 def test_an_open_file_is_replaced_whole(root: Path) -> None:
     """Replacing leaves the new text and no other file."""
     path = root / "stories/harbour-barrier/story.yaml"

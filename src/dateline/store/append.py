@@ -60,18 +60,21 @@ def new_story(root: Path, slug: str, story: Story) -> Path:
     """Makes a story's folder with a commented `story.yaml`, and returns the path of that file.
 
     Raises:
-        UsageError: if the slug is not valid, or is taken.
+        UsageError: if the slug is not valid, or is taken, or if the file could not be read again.
         StoreError: if the disk reports an error.
     """
     where = layout.story_path(slug)
     if not layout.is_slug(slug):
         hint = "Use at most 80 characters: lower-case letters and digits, joined by hyphens."
         raise UsageError(f'"{slug}" cannot be the name of a story', hint=hint)
+    text = story_file(story, layout.schema("story"))
+    if problems := codec.parse(Story, text.encode(), where).problems:
+        raise UsageError(f"{problems[0].at}: {problems[0].message}", hint=f"{problems[0].hint} Nothing was written.")
     folder = root / layout.STORIES / slug
     with atomic.disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
     try:
-        path = atomic.write_once(story_folder(root, slug) / layout.STORY, story_file(story, layout.schema("story")))
+        path = atomic.write_once(story_folder(root, slug) / layout.STORY, text)
     except FileExistsError:
         raise UsageError("this story already exists", where=where, hint="Choose another slug, or edit this file.") from None
     atomic.sync_folder(folder.parent)
