@@ -75,7 +75,7 @@ def no_story(slug: str, known: Sequence[str]) -> UsageError:
     if near := get_close_matches(slug.lower(), known, 1):
         hint = f'Did you mean "{near[0]}"?'
     elif len(known) > MOST_NAMED:
-        hint = "To list the stories: dateline status."
+        hint = "To list the stories, run `dateline status`."
     else:
-        hint = f"Stories here: {', '.join(known)}." if known else "There is none yet. To make one: dateline new --help."
+        hint = f"Stories here: {', '.join(known)}." if known else "There is none yet. To make one, see `dateline new --help`."
     return UsageError(f'there is no story "{slug}"', hint=hint)

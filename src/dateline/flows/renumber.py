@@ -107,7 +107,7 @@ def _refuse_published(slug: str, sides: Branches) -> None:
         return
     where, base = layout.version_path(slug, number), sides.theirs.name
     what = "was changed here" if is_edited else "the same draft has another text here"
-    hint = f"`git checkout {base} -- {where}` restores it; correct it in a new version: dateline edit {slug} --correct {number}."
+    hint = f"`git checkout {base} -- {where}` restores it; `dateline edit {slug} --correct {number}` corrects it."
     raise UsageError(f"version {number} is published, and {what}", where=where, hint=hint)
 
 

@@ -105,7 +105,7 @@ def refuse_comments(root: Path, file: str) -> None:
 def _story(root: Path, slug: str) -> Dossier:
     story = read_story(root, slug)
     if not numbers_of(story):
-        raise UsageError("there is no version to read", where=layout.folder_of(slug), hint=f"To see why: dateline check {slug}.")
+        raise UsageError("there is no version to read", where=layout.folder_of(slug), hint=f"To see why, run `dateline check {slug}`.")
     return story
 
 
@@ -169,5 +169,5 @@ def _withdrawn(tombstone: Tombstone, where: str) -> UsageError:
 
 def _missing(number: int, where: str, numbers: Sequence[int]) -> UsageError:
     if not numbers:
-        return UsageError("the story has no version yet", where=where, hint="Start the first one with `dateline edit SLUG`.")
+        return UsageError("the story has no version yet", where=where, hint="Start the first one with `dateline edit`.")
     return UsageError(f"there is no version {number}", where=where, hint=f"It has v{numbers[0]} to v{numbers[-1]}.")

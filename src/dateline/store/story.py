@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dateline.core import codec, layout, yamlio
 from dateline.core.codec import Parsed
+from dateline.core.errors import UsageError
 from dateline.core.ledger import events_of, items_of
 from dateline.core.model import Dossier, LedgerLine, Problem, Story, Tombstone, Version
 from dateline.core.publication import no_story
