@@ -75,6 +75,9 @@ def test_another_reason_is_not_lost(root: Path) -> None:
     move(root, "gate", WALLS, story=None, now=NOW)
     assert not spike(root, "gate", "A hoax.", story=BARRIER, now=LATER).is_new
     assert item(root).spiked == f"moved to {WALLS}"
+    spike(root, "gate", "Satire.", story=None, now=NOW)
+    assert spike(root, "gate", "A hoax.", story=None, now=NOW).story == WALLS
+    assert item(root, slug=WALLS).spiked == "A hoax."
     assert is_clean(root)
 
 
