@@ -127,8 +127,9 @@ def test_another_review_is_replaced_aloud(root: Path) -> None:
 
     assert (first.replaced, first.is_silent) == (None, True)
     assert second.replaced == first.review
-    with pytest.raises(UsageError, match="nobody is named"):
-        approve(root, SLUG, None, by=" ", is_edited=False, now=NOW)
+    for name, said in ((" ", "nobody is named"), ("A" * 301, "301 characters")):
+        with pytest.raises(UsageError, match=said):
+            approve(root, SLUG, None, by=name, is_edited=False, now=NOW)
 
 
 def test_without_git_only_the_newest_version_is_approved(make_publication: MakePublication) -> None:

@@ -165,6 +165,14 @@ def test_a_first_version_asks_for_its_sections(make_publication: MakePublication
     assert not edited.asks_for_changes
 
 
+def test_a_story_without_its_file_is_not_edited(root: Path) -> None:
+    """Its settings are missing, so the error says how to make them."""
+    (root / FOLDER / "story.yaml").unlink()
+
+    with pytest.raises(UsageError, match="is missing"):
+        open_version(root, SLUG, now=NOW)
+
+
 def test_a_version_that_cannot_be_read_is_opened_but_not_copied(root: Path) -> None:
     """An editor can mend a broken version that is not published; one that is published cannot be the beginning of the next."""
     opened = open_version(root, SLUG, now=NOW)

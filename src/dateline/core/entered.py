@@ -44,6 +44,17 @@ def title(given: str) -> str:
     raise UsageError("the title is empty", where="--title", hint="Give the title in a few words, or as the page has it.")
 
 
+def reviewer(given: str) -> str:
+    """The name of a reviewer on one line, without unsafe characters.
+
+    Raises:
+        UsageError: if it is empty or too long.
+    """
+    if text := _within(LINE, given, "name", "--by"):
+        return text
+    raise UsageError("nobody is named", where="--by", hint='Say who reviewed it: --by "Ada Byron".')
+
+
 def date(given: str, now: str) -> str:
     """A date, as precise as is known, or a time in UTC.
 

@@ -3,11 +3,10 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dateline.core import codec, layout
-from dateline.core.errors import GitError, UsageError
+from dateline.core import codec, entered, layout
+from dateline.core.errors import GitError
 from dateline.core.model import Finding, Review
 from dateline.core.reviews import reviewed_hash
-from dateline.core.text import clean
 from dateline.flows.stories.check import check
 from dateline.flows.versions import proposed_version
 from dateline.store.atomic import replace_text
@@ -50,9 +49,7 @@ def approve(  # noqa: PLR0913  # an option each
         UsageError: if there is no such version, it is published or cannot be read, or nobody is named.
         StoreError: if another run holds the lock, or the disk fails.
     """
-    name = " ".join(clean(_own_name(root) if by is None else by).split())
-    if not name:
-        raise UsageError("nobody is named", where="--by", hint='Say who reviewed it: --by "Ada Byron".')
+    name = entered.reviewer(_own_name(root) if by is None else by)
     with locked(root):
         version = codec.canonical(proposed_version(root, slug, number))
         file = layout.version_path(slug, version.version)

@@ -20,7 +20,7 @@ from dateline.store.git import is_ancestor
 from dateline.store.lock import locked
 from dateline.store.published import base_of, is_published
 from dateline.store.revision import Revision
-from dateline.store.story import read_story
+from dateline.store.story import must_have_settings, read_story
 
 _ITEMS = re.compile(rb"^items:.*\n", re.MULTILINE)
 _ASKED = {"changes": "changes: |\n"}
@@ -87,6 +87,7 @@ def open_version(root: Path, slug: str, *, corrects: int | None = None, now: str
     """
     with locked(root):
         story = read_story(root, slug)
+        must_have_settings(root, slug)
         refuse_clash(root, slug)
         _refuse_if_behind(root, story)
         numbers = numbers_of(story)

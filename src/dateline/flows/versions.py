@@ -105,7 +105,9 @@ def refuse_comments(root: Path, file: str) -> None:
 def _story(root: Path, slug: str) -> Dossier:
     story = read_story(root, slug)
     if not numbers_of(story):
-        raise UsageError("there is no version to read", where=layout.folder_of(slug), hint=f"To see why, run `dateline check {slug}`.")
+        raise UsageError(
+            "there is no version to read", where=layout.folder_of(slug), hint=f"To see why, run `dateline check {slug}`."
+        )
     return story
 
 
