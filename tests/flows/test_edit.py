@@ -359,3 +359,38 @@ def test_other_files_in_the_folder_are_told(root: Path) -> None:
     (root / FOLDER / "v003.yaml~").write_text("", encoding="utf-8")
 
     assert "unknown-file" in [one.rule for one in finish_version(root, SLUG, opened).findings]
+
+
+def test_a_voice_is_new_once(root: Path) -> None:
+    """The note that a voice is new is not copied from the version in which it was, and that alone is no change."""
+    first = open_version(root, SLUG, now=NOW)
+    changed(
+        root,
+        first,
+        "perspectives:\n",
+        "perspectives:\n- id: mayor\n  voice: The mayor\n  view: |\n    Pays [@harbour-plan].\n  evolution: |\n    New voice.\n",
+    )
+    finish_version(root, SLUG, first)
+    commit(root)
+
+    second = open_version(root, SLUG, now=NOW)
+
+    assert [(one.id, one.evolution) for one in newest(root).perspectives] == [("mayor", ""), ("council", "New voice.")]
+    edited = finish_version(root, SLUG, second)
+    assert edited.is_unchanged
+    assert edited.needs_work
+
+
+def test_a_stale_review_needs_a_reader_and_no_writer(root: Path) -> None:
+    """If only the review is out of date, there is nothing to write any more."""
+    opened = open_version(root, SLUG, now=NOW)
+    changed(root, opened, "The quay floods.", "The quay floods twice.")
+    finish_version(root, SLUG, opened)
+    approve(root, SLUG, None, by="Ada Byron", is_edited=False, now=NOW)
+    changed(root, opened, "floods twice.", "floods often.")
+
+    edited = finish_version(root, SLUG, opened)
+
+    assert [one.rule for one in edited.findings if one.level == "error"] == ["review-stale"]
+    assert edited.is_blocked
+    assert not edited.needs_work

@@ -271,3 +271,21 @@ def test_the_next_draft_goes_on_from_what_stands(root):
     assert asked.published == NOW
     withdraw(root, SLUG, None, WHY, now=NOW)
     assert assignment_for(root, read_story(root, SLUG), NOW, 60).number == 4
+
+
+def test_what_is_not_published_is_not_withdrawn(root):
+    """A version that the base lacks leaves no tombstone: the editor deletes its file."""
+    path = root / FOLDER / "v003.yaml"
+    text = path.read_text()
+    path.unlink()
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "-c", "user.name=Desk", "-c", "user.email=desk@example.org", "commit", "-q", "-m", "Publish")
+    path.write_text(text)
+
+    for what in ("3", None):
+        with pytest.raises(UsageError, match="is not published yet"):
+            withdraw(root, SLUG, what, WHY, now=NOW)
+
+    assert path.read_text() == text
+    assert withdraw(root, SLUG, "2", WHY, now=NOW).gone

@@ -299,6 +299,18 @@ def test_an_old_page_names_no_version_after_the_next():
     assert [stop.number for stop in stops(told, 1)] == [1, 2]
 
 
+ANEW = {
+    "what": "Nobody knows [@harbour-plan].",
+    "why_it_matters": "Fish die.",
+    "open_questions": (),
+    "narrative": ("A storm broke the pier in two [@harbour-plan].",),
+    "timeline": (),
+    "perspectives": (),
+    "tensions": (),
+}
+"""A version in which no sentence goes on."""
+
+
 @pytest.mark.parametrize(
     ("writer", "review", "said", "kind"),
     [
@@ -333,6 +345,32 @@ def test_the_page_says_who_drafted_and_who_reviewed(writer, review, said, kind):
 
     assert said == f"{reviewed(version)}. {drafted(version)}"
     assert (digital_source_type(version) or "").rpartition("/")[2] == (kind or "")
+
+
+@pytest.mark.parametrize(
+    ("writer", "told", "said", "kind"),
+    [
+        (
+            "claude",
+            {},
+            "Edited by the desk on the basis of version 1, which a language model drafted",
+            "compositeWithTrainedAlgorithmicMedia",
+        ),
+        ("extractive", {}, "Edited by the desk on the basis of version 1, which a program drafted", "composite"),
+        ("desk", {}, "Written by the desk from its sources", None),
+        ("claude", ANEW, "Written by the desk from its sources", None),
+    ],
+)
+def test_what_the_desk_edits_is_still_said_to_be_drafted_by_a_program(writer, told, said, kind):
+    """As long as a sentence of it goes on; the same stands on the page and in the data of programs."""
+    first = builders.version(1, written_by=WrittenBy(writer))
+    second = builders.version(2, written_by=WrittenBy("desk"), **({"title": "It opens"} | told))
+    third = builders.version(3, written_by=WrittenBy("desk"), **({"title": "It opens late"} | told))
+    page = rendered(Publication(builders.config(), (builders.dossier(first, second, third),)))[f"{STORY}/index.html"]
+
+    assert f"{said}." in page
+    found = re.findall(r'"digitalSourceType"(?::| content=) ?"[^"]*/(\w+)"', page)
+    assert found == [kind] * 2 if kind else not found
 
 
 def reviewed_page(path, **given):

@@ -105,7 +105,7 @@ def check_nothing_changed(context: VersionContext) -> Iterator[Objection]:
     """
     if context.previous and _repeats(context.version, context.previous):
         hint = "Remove it, or write what is new."
-        yield Objection("version", str(context.number), f"says the same as version {context.previous.version}", hint)
+        yield Objection("version", "", f"says the same as version {context.previous.version}", hint)
 
 
 def _repeats(version: Version, previous: Version) -> bool:
@@ -168,7 +168,7 @@ def check_pages_removed(folder: StoryFolder) -> Iterator[Objection]:
     was_shown = published.versions and not published.is_draft and published.lines != EVERY_LINE
     if was_shown and folder.dossier.story.draft:
         hint = f"To keep its addresses, remove `draft: true` and run `dateline archive {folder.slug}`."
-        yield Objection("draft", "true", "its pages, which readers can see now, would go", hint)
+        yield Objection("draft", "", "its pages, which readers can see now, would go", hint)
 
 
 VERSION_EDITED = Rule("version-edited", "error", "record", check_version_edited)

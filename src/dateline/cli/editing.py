@@ -48,9 +48,9 @@ def edit(root: Path, slug: str, corrects: int | None) -> int:
         return 0
     edited = finish_version(folder, slug, opened)
     _show(edited, root, slug)
-    if edited.is_unchanged:
+    if edited.is_unchanged and edited.asks_for_changes:
         say(f"nothing has changed yet: the version is in {opened.file}; delete the file if you do not need it")
-    command = "edit" if edited.is_blocked or edited.is_unchanged or edited.said else "approve"
+    command = "edit" if edited.needs_work or edited.said else "approve"
     say(f"next: dateline {folder_option(root)}{command} {slug}")
     return int(edited.is_blocked)
 
@@ -67,7 +67,8 @@ def _run_editor(file: Path, environment: Mapping[str, str]) -> bool:
     try:
         code = subprocess.run([*shlex.split(environment[name]), str(file)], check=False).returncode
     except (OSError, ValueError) as error:
-        raise UsageError(f"cannot be run: {error}", where=f"${name}", hint=f"The version is in {file}.") from error
+        hint = f"Name an editor that is installed, as in `export {name}=nano`. The version is in {file}."
+        raise UsageError(f"this editor cannot be run: {environment[name]}", where=f"${name}", hint=hint) from error
     if code:
         hint = f"The version is in {file}. To go on, run this again."
         raise UsageError(f"the editor ended with exit code {code}", where=f"${name}", hint=hint)

@@ -14,6 +14,8 @@ HAND = WrittenBy("desk")
 def next_by_hand(dossier: Dossier, now: Timestamp, corrects: int | None = None) -> Version:
     """The next version to edit: the text of the last one, the sources as the ledger has them now, and nothing about the step.
 
+    Nor does it call a voice new that was new in the last version.
+
     Args:
         dossier: the story.
         now: the time, UTC.
@@ -23,6 +25,7 @@ def next_by_hand(dossier: Dossier, now: Timestamp, corrects: int | None = None) 
     if last is None:
         return Version(1, number, "update", dossier.story.title, now, 0, written_by=HAND)
     assignment = Assignment(dossier, (), number, max(now, last.published))
+    heard = {one.id for version in dossier.versions[-2:-1] for one in version.perspectives}
     return replace(
         last,
         version=number,
@@ -32,6 +35,7 @@ def next_by_hand(dossier: Dossier, now: Timestamp, corrects: int | None = None) 
         closed_questions=(),
         departed_voices=(),
         corrections=(Correction(corrects, "", ""),) if corrects else (),
+        perspectives=tuple(replace(one, evolution="") if one.id not in heard else one for one in last.perspectives),
         sources=sources_for((one.key for one in last.sources), assignment, {}),
         written_by=HAND,
         review=None,

@@ -68,8 +68,18 @@ class Edited:
 
     @property
     def is_unchanged(self) -> bool:
-        """Whether it says the same as the version before."""
-        return self.comparison is not None and self.comparison.is_empty
+        """Whether it says the same as the version before, apart from notes about that one's own step."""
+        if self.comparison is None:
+            return False
+        told = [one for one in self.comparison.changes if not (one.kind == "removed" and one.at.endswith(".evolution"))]
+        return replace(self.comparison, changes=tuple(told)).is_empty
+
+    @property
+    def needs_work(self) -> bool:
+        """Whether there is more to write before somebody reviews it."""
+        of_the_review = ("review-stale", "unreviewed")
+        errors = (one for one in self.findings if one.level == "error" and one.rule not in of_the_review)
+        return bool(self.problems) or self.is_unchanged or any(errors)
 
 
 def open_version(root: Path, slug: str, *, corrects: int | None = None, now: str) -> Opened:

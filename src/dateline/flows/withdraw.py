@@ -16,6 +16,7 @@ from dateline.core.tombstones import has_words
 from dateline.store.cache import Cache
 from dateline.store.git import commits_of
 from dateline.store.lock import locked
+from dateline.store.published import base_of, is_published
 from dateline.store.reading import read_publication
 from dateline.store.withdrawal import withdraw_item, withdraw_version
 
@@ -101,13 +102,16 @@ def _versions(order: _Order, numbers: list[int]) -> Withdrawal:
         raise _nothing_left(
             story, f"{what} was already withdrawn on {known[numbers[-1]].on}" if numbers else "there is no version"
         )
+    files = [_file(story, number) for number in due]
+    if base_of(order.root) and (waiting := [file for file in files if not is_published(order.root, file)]):
+        hint = "What is not published leaves no tombstone: delete the file."
+        raise UsageError("is not published yet", where=waiting[0], hint=hint)
     if order.dry:
         gone = [f"{_file(story, number)}: the text of version {number}, and its redlines" for number in due]
     else:
         _forget(order.root, layout.BUILDS)
         gone = [_take_down(order, number) for number in due]
     standing = [one for one in story.versions if one.version not in due]
-    files = [_file(story, number) for number in due]
     return Withdrawal(tuple(gone), (*_said_elsewhere(story, due, standing), *_kept(order.root, files)))
 
 

@@ -86,7 +86,7 @@ def _moment(text: str) -> str:
 def _entry(site: Site, chronicle: Chronicle, number: int) -> FeedEntry:
     position = next(i for i, one in enumerate(chronicle.versions) if one.version == number)
     version = chronicle.versions[position]
-    address, made = urls.version(chronicle.slug, version.version), metadata.made(version)
+    address, made = urls.version(chronicle.slug, version.version), metadata.made(chronicle, version)
     html = site.page(
         "entry.html",
         address,

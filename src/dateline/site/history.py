@@ -72,7 +72,7 @@ def _row(chronicle: Chronicle, version: Version, percent: int | None) -> Version
         new=NONE if percent is None else f"{percent}%",
         said=_first(chronicle) if is_first else chronicle.plain(version.changes) or "No description of the changes.",
         has_redline=not is_first,
-        made=metadata.made(version),
+        made=metadata.made(chronicle, version),
     )
 
 

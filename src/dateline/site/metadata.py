@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from dateline.core import codec
-from dateline.core.model import Story, Version
+from dateline.core.model import Story, Version, WrittenBy
 from dateline.core.text.day_words import day_in_words
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle
@@ -26,28 +26,56 @@ class Making(NamedTuple):
     """The same for programs."""
 
 
-def made(version: Version) -> Making:
-    """How a version was made."""
-    said, seen = drafted(version), reviewed(version)
+def made(chronicle: Chronicle, version: Version) -> Making:
+    """How a version of a story was made."""
+    beneath = _beneath(chronicle, version)
+    said, seen = drafted(version, beneath), reviewed(version)
     data = {
         "drafted": said,
         "reviewed": seen,
         "review": codec.plain(version.review) if version.review else None,
-        "digital_source_type": digital_source_type(version),
+        "digital_source_type": digital_source_type(version, beneath),
     }
     return Making(said, seen, version.review is not None, data)
 
 
-def drafted(version: Version) -> str:
-    """Who drafted a version, in a sentence for readers."""
+def _beneath(chronicle: Chronicle, version: Version) -> Version | None:
+    """The earlier version that a program drafted, and that the desk has gone on with; None if there is none."""
+    position = chronicle.versions.index(version)
+    while position and _is_by_hand(version):
+        previous = chronicle.versions[position - 1]
+        if not chronicle.compared(previous, version).continuing:
+            return None
+        version, position = previous, position - 1
+    return version if version.written_by and not _is_by_hand(version) else None
+
+
+def _is_by_hand(version: Version) -> bool:
+    return version.written_by is not None and version.written_by.writer == "desk"
+
+
+def drafted(version: Version, beneath: Version | None = None) -> str:
+    """Who drafted a version, in a sentence for readers.
+
+    Args:
+        version: the version.
+        beneath: the version that a program drafted and that this one goes on with, if the desk wrote this one.
+    """
     writer = version.written_by
     if writer is None:
         return "Who drafted this version is not recorded"
     if writer.writer == "extractive":
         return "Assembled by a program from quotations of its sources"
+    if writer.writer == "desk" and beneath and beneath.written_by and beneath is not version:
+        drafter = "a program" if beneath.written_by.writer == "extractive" else _model(beneath.written_by)
+        return f"Edited by the desk on the basis of version {beneath.version}, which {drafter} drafted"
     if writer.writer == "desk":
         return "Written by the desk from its sources"
-    return "Drafted by a language model" + (f" ({writer.model})" if writer.model else "") + " from its sources"
+    return f"Drafted by {_model(writer)} from its sources"
+
+
+def _model(writer: WrittenBy) -> str:
+    return "a language model" + (f" ({writer.model})" if writer.model else "")
 
 
 def reviewed(version: Version) -> str:
@@ -90,21 +118,22 @@ def ended(story: Story) -> Ended | None:
     return Ended(f"This story {' and '.join(filter(None, (day, status)))}", closing.note if closing else "")
 
 
-def digital_source_type(version: Version) -> str | None:
-    """IPTC's term for how a version was made; None if a person wrote it."""
-    writer = version.written_by
+def digital_source_type(version: Version, beneath: Version | None = None) -> str | None:
+    """IPTC's term for how a version was made; None if a person wrote all of it. For the arguments, see `drafted`."""
+    drafter = beneath or version
+    writer = drafter.written_by
     if writer is None or writer.writer == "desk":
         return None
     if writer.writer == "extractive":
-        return IPTC + "algorithmicMedia"
-    is_edited = version.review is not None and version.review.kind == "edited"
+        return IPTC + ("algorithmicMedia" if drafter is version else "composite")
+    is_edited = drafter is not version or (version.review is not None and version.review.kind == "edited")
     return IPTC + ("compositeWithTrainedAlgorithmicMedia" if is_edited else "trainedAlgorithmicMedia")
 
 
 def article(site: Site, chronicle: Chronicle, version: Version, address: str) -> dict[str, Any]:
     """A version as schema.org's AnalysisNewsArticle: https://schema.org/AnalysisNewsArticle."""
     config, here = site.config, urls.absolute(site.config.url, address)
-    review = version.review
+    review, how = version.review, made(chronicle, version)
     reviewer = {"@type": "Person", "name": review.by} if review else None
     page = {"@type": "WebPage", "@id": here, "reviewedBy": reviewer, "lastReviewed": review.on} if review else here
     status = {"@type": "DefinedTerm", "termCode": stage(version), "name": reviewed(version)}
@@ -126,11 +155,11 @@ def article(site: Site, chronicle: Chronicle, version: Version, address: str) ->
         "keywords": list(chronicle.story.tags),
         "publisher": publisher,
         "author": publisher,
-        "backstory": f"{reviewed(version)}. {drafted(version)}.",
+        "backstory": f"{how.reviewed}. {how.drafted}.",
         "creditText": "" if review else f"{publisher['name']}. {reviewed(version)}.",
         "creativeWorkStatus": [*(["Draft"] if site.is_draft else []), status],
         "citation": [one.url for one in version.sources if urls.outward(one.url)],
-        "digitalSourceType": digital_source_type(version),
+        "digitalSourceType": how.data["digital_source_type"],
         "editor": reviewer,
         "correction": [
             {"@type": "CorrectionComment", "text": f"Was: {one.was} Now: {one.now}"}

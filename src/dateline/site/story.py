@@ -58,7 +58,7 @@ def _brief_page(site: Site, address: str, chronicle: Chronicle, position: int) -
         stops=strip(chronicle, shown.version.version, address),
         is_latest_page=is_latest_page,
         chips=(*shown.chips, *(chronicle.chips if is_latest_page else ())),
-        made=metadata.made(shown.version),
+        made=metadata.made(chronicle, shown.version),
         ended=metadata.ended(chronicle.story) if is_latest_page else None,
         article=metadata.article(site, chronicle, shown.version, address),
         related=chronicle.related if is_latest_page else (),
@@ -72,7 +72,7 @@ def _version_data(site: Site, _address: str, chronicle: Chronicle, position: int
         "story": chronicle.slug,
         "url": urls.absolute(site.config.url, page),
         "numbers": dict(chronicle.analysed(version).numbers),
-        **metadata.made(version).data,
+        **metadata.made(chronicle, version).data,
         **codec.plain(version),
     }
     return as_json(data)
@@ -84,6 +84,6 @@ def _redline_page(site: Site, address: str, chronicle: Chronicle, position: int)
         address,
         chronicle=chronicle,
         redline=redline(chronicle, position),
-        made=metadata.made(chronicle.versions[position]),
+        made=metadata.made(chronicle, chronicle.versions[position]),
         stops=strip(chronicle, chronicle.versions[position].version, address, of_redlines=True),
     )
