@@ -14,7 +14,7 @@ from dateline.core.ids import fingerprint, item_key
 from dateline.wire.by_hand import SAVE, ByHand, Entered, read_address, read_from_disk
 from dateline.wire.collect import Fetch
 from dateline.wire.fetch import fetcher
-from dateline.wire.parse import FILES
+from dateline.wire.parse import FILES, parse
 
 NOW = "2026-05-24T11:30:00Z"
 LIMITS = Limits(allow_private=("127.0.0.1",))
@@ -327,6 +327,17 @@ def test_a_feed_that_breaks_its_reader_may_be_a_bug(tmp_path: Path, monkeypatch:
         saved(tmp_path, "a.xml", FEED.format(title="T"))
 
     assert "report a bug" in refused.value.hint
+
+
+def test_an_earlier_mail_that_is_quoted_is_not_the_text(tmp_path: Path) -> None:
+    """The whole text of a mail is the sender's own words, as the inbox reads them, so that a quote of it is the sender's."""
+    earlier = "On 2 May 2026 Ada Byron wrote:\n> The gate stays shut for ever.\n> Nobody pays.\n"
+    ((item, text, _),) = saved(tmp_path, "a.eml", MAIL.format(subject="Gate news") + f"\n{earlier}").items
+    batch = parse((tmp_path / "a.eml").read_bytes(), feed="Inbox", collected=NOW, limit=9, url="", content_type="message/rfc822")
+
+    assert "stays shut" not in text
+    assert WORDS in text
+    assert (item.title, item.text, item.hash) == (batch.items[0].title, batch.items[0].text, batch.items[0].hash)
 
 
 def test_a_mail_without_a_subject_needs_a_title(tmp_path: Path) -> None:

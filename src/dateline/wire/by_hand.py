@@ -193,5 +193,5 @@ def _one(entry: RawEntry, where: str, entered: Entered, article: str, missing: s
         item = replace(item, published=entered.date, offset="")
     if missing or (item.evidence == "headline" and len(article) < len(item.title) + _LEAST):
         return ByHand((WithText(item),), (*batch.notes, *([f"only its beginning is kept: {missing}"] if missing else [])))
-    text = article if len(article) > len(item.text) else tidy_paragraphs(entry.text.text, LONGEST)
+    text = article if len(article) > len(item.text) else tidy_paragraphs(entry.text.told, LONGEST)
     return ByHand((WithText(replace(item, evidence="full-text", page=fingerprint(item.title, text)), text),), batch.notes)
