@@ -54,7 +54,8 @@ def test_add_says_what_it_added(at: Run, root: Path) -> None:
     assert (code, err) == (0, "")
     key = head.removeprefix(f"added to {SLUG}: ")
     assert key.startswith(KEY)
-    assert (title, outlet, grade) == ("  title   Gate opens in May", "  outlet  the desk", "  grade   full text")
+    assert (title, grade) == ("  title   Gate opens in May", "  grade   full text")
+    assert outlet == "  outlet  not known; to give it, add it again with --outlet"
     assert date == f"  date    not known; to give it: dateline -C {root} amend {key} --date D --why W"
     assert quote.startswith("  quote   ")
     assert "On page 50" in quote
@@ -62,6 +63,22 @@ def test_add_says_what_it_added(at: Run, root: Path) -> None:
 
     code, out, _ = at(*words)
     assert (code, out.splitlines()[0]) == (0, f"already in the ledger of {SLUG}: {key} (waits for the next version)")
+
+
+def test_add_knows_who_is_writing(at: Run, root: Path) -> None:
+    """While an editor writes the newest version, `update` leaves the story alone, so that `edit` is the next command."""
+    from dateline.flows.edit import open_version
+    from dateline.store.git import git
+
+    git(root, "init", "--quiet", "--initial-branch=main")
+    git(root, "add", ".")
+    git(root, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message=one")
+    open_version(root, SLUG, now="2026-06-01T08:00:00Z")
+
+    out = at("add", root.parent / "gate.html", "--to", SLUG, "--outlet", "The Quay")[1]
+
+    assert "  outlet  The Quay via the desk" in out.splitlines()
+    assert out.splitlines()[-1] == f"next: dateline -C {root} edit {SLUG}"
 
 
 def test_add_refuses_with_a_hint(at: Run, root: Path) -> None:
@@ -153,6 +170,9 @@ def test_a_citation_is_not_undone(at: Run, root: Path) -> None:
     out = at("items", "spike", cited, "--why", "A hoax.")[1]
     assert "note: version 1 of tidal-barrier cites it; `dateline check` warns until a version takes that out" in out
     assert out.splitlines()[-1] == f"next: dateline -C {root} edit tidal-barrier"
+    out = at("items", "restore", cited)[1]
+    assert "note: version 1 of tidal-barrier cites it, so it does not wait for the next one" in out
+    assert cited not in at("items", SLUG)[1]
     assert "cites it, and still does" in at("items", "move", cited, "--to", "quay")[1]
 
 
@@ -199,6 +219,11 @@ def test_the_first_word_is_a_command_or_a_story(at: Run, key: str) -> None:
         {"story": "quay", "title": "The quay", "version": None, "items": []}
     ]
     assert at("items", SLUG, "quay")[0] == 2
+    assert at("items", SLUG, "--waiting", "--all") == (
+        2,
+        "",
+        "error: --waiting and --all ask for different lists\nhint: Give one of them.\n",
+    )
     assert "Example:" in at("items", "spike", "--help")[1]
 
 

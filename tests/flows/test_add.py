@@ -16,6 +16,7 @@ from wire.server import Call, Server, serving
 from dateline.core.config import Feed, Limits
 from dateline.core.errors import FeedError, StoreError, UsageError
 from dateline.core.model import Story, Withdrawn
+from dateline.core.outlets import outlet
 from dateline.flows.add import WHY, Addition, ItemsAdded, add
 from dateline.flows.collect import CollectRun, collect_only
 from dateline.flows.decide import spike
@@ -243,6 +244,21 @@ def test_what_differs_from_the_page_is_a_correction(root: Path, pages: Pages, tm
     assert lines(root)[-1] == {"key": lines(root)[-2]["key"], "event": "amended", "at": NOW, "why": WHY, "date": "2026-05-03"}
 
 
+def test_an_outlet_can_be_named_later(root: Path, tmp_path: Path) -> None:
+    """Added again with the outlet, a known item gets one further line, which has it; then, or without one, nothing is written."""
+    (tmp_path / "gate.html").write_text(PAGE.format(title="The gate opens", words=REST))
+    (first,) = put_in(root, tmp_path / "gate.html").items
+
+    (named,) = put_in(root, tmp_path / "gate.html", LATER, outlet="Le Courrier").items
+    again = [put_in(root, tmp_path / "gate.html", LATER, outlet=given).items[0] for given in ("Le Courrier", None)]
+
+    assert (first.standing.item.feed, outlet(first.standing.item)) == ("the desk", "A saved page")
+    assert (named.was_known, named.is_written, named.standing.item.key) == (True, True, first.standing.item.key)
+    assert outlet(named.standing.item) == "Le Courrier"
+    assert [one.is_written for one in again] == [False, False]
+    assert [one for one in check(root).findings if one.level == "error"] == []
+
+
 def test_an_item_that_was_set_aside_stays_aside(root: Path, pages: Pages) -> None:
     """Adding it again writes nothing: it is for the editor to restore."""
     (one,) = put_in(root, pages.gate).items
@@ -292,6 +308,10 @@ def test_what_cannot_be_added_is_refused_before_anything_is_written(root: Path, 
         ({"place": pages.gate, "story": "nowhere"}, 'there is no story "nowhere"'),
         ({"place": pages.gate, "date": "soon"}, "should be a date"),
         ({"place": pages.gate, "title": " "}, "the title is empty"),
+        ({"place": pages.gate, "outlet": " "}, "the outlet is empty"),
+        ({"place": pages.gate, "outlet": "reactive: x"}, "neither a colon nor"),
+        ({"place": pages.gate, "outlet": "Quay via Wire"}, "neither a colon nor"),
+        ({"place": pages.gate, "outlet": "x" * 61}, "may have 60"),
     )
     for given, said in refused:
         with pytest.raises(UsageError, match=said) as error:

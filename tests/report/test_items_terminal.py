@@ -8,10 +8,11 @@ import pytest
 from conftest import MakePublication
 from rich.console import Console
 
-from dateline.core.model import Story, Withdrawn
+from dateline.core.model import Story, Withdrawn, WrittenBy
 from dateline.flows.items import Chosen, list_items
 from dateline.report import items_terminal
 from dateline.report.rows import show
+from dateline.store.git import git
 
 LATER = "2026-05-25T11:30:00Z"
 
@@ -106,6 +107,20 @@ def test_no_line_is_too_wide(root: Path, width: int, chosen: Chosen) -> None:
     lines = seen(root, chosen, width=width)
 
     assert max(len(line) for line in lines if "dateline" not in line) <= width
+
+
+def test_what_is_written_by_hand_is_edited(make_publication: MakePublication) -> None:
+    """`update` leaves a story alone whose newest version an editor is writing; once that is published, it does not."""
+    late = builders.item("late", collected=LATER)
+    root = make_publication(builders.dossier(builders.version(written_by=WrittenBy("desk")), items=(builders.item(), late)))
+    git(root, "init", "-q", "-b", "main")
+    states = []
+    for names in ("content", "."):
+        git(root, "add", names)
+        git(root, "-c", "user.name=Desk", "-c", "user.email=desk@example.org", "commit", "-q", "-m", "State")
+        states.append(seen(root, "waiting")[-1])
+
+    assert states == ["Next: dateline edit harbour-barrier", "Next: dateline update harbour-barrier"]
 
 
 def test_the_next_command_does_something(make_publication: MakePublication) -> None:

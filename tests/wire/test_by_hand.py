@@ -123,6 +123,31 @@ def test_the_end_of_a_title_is_no_outlet(site: Site) -> None:
     assert [read(site, path).items[0].item.outlet for path in ("/gate", "/quay")] == ["127.0.0.1", "127.0.0.1"]
 
 
+def test_a_saved_page_without_a_headline_names_its_site_in_its_title(tmp_path: Path) -> None:
+    """Several words with capital letters after a headline with small ones are a name; less may be the headline's."""
+    named = {
+        "Pont de Saint-Vaast : un bac dès janvier - Le Courrier de la Baie": "Le Courrier de la Baie via the desk",
+        "The gate opens | a surprise - Quay News": "Quay News via the desk",
+        "The gate opens - Live": "the desk",
+        "The gate opens - what the Port Says": "the desk",
+        "The Gate Opens - What We Know": "the desk",
+        "The gate opens": "the desk",
+    }
+    for title, feed in named.items():
+        ((item, _, _),) = saved(tmp_path, "a.html", f"<title>{title}</title><article>{WORDS}</article>").items
+        assert item.feed == feed
+
+
+def test_the_outlet_that_the_editor_names_counts(site: Site, tmp_path: Path) -> None:
+    """A page, a mail and a feed file get it in place of their own; the key stays."""
+    site["/gate"] = html(page())
+
+    own, given = read(site).items[0].item, read(site, outlet="Quay Daily").items[0].item
+    assert (given.feed, given.key, given.hash) == ("Quay Daily via the desk", own.key, own.hash)
+    for name, text in (("a.html", page(head="")), ("a.eml", MAIL.format(subject="News")), ("a.xml", FEED.format(title="T"))):
+        assert saved(tmp_path, name, text, outlet="Quay Daily").items[0].item.feed == "Quay Daily via the desk"
+
+
 def refusing(status: int) -> Route:
     return lambda call: call.say(status)
 

@@ -2,11 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from dateline.cli.options import F, folder_option, format_option, in_publication, now, print_json, publication_at, say
+from dateline.core.text.lists import listed
 
 if TYPE_CHECKING:
     from dateline.flows.items import Chosen
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 @click.option("--to", "story", required=True, metavar="SLUG", help="The story.")
 @click.option("--quote", "quotes", multiple=True, metavar="WORDS", help="Words of the page to keep; can be repeated.")
 @click.option("--title", metavar="T", help="The title, if the page does not say it.")
+@click.option("--outlet", metavar="NAME", help="Who published it, if the page does not say it, or not as readers know it.")
 @click.option("--date", metavar="D", help="When it was published, if the page does not say it: 2026, 2026-04 or 2026-04-14.")
 @in_publication
 def add(root: Path, /, place: str, **given: Any) -> None:
@@ -27,7 +29,7 @@ def add(root: Path, /, place: str, **given: Any) -> None:
 
     With --quote, the ledger keeps the words around the quote. Nothing is added if the page does not contain exactly these WORDS.
 
-    A --title or --date that differs from the page's is recorded as a correction.
+    A --title or --date that differs from the page's is recorded as a correction. An --outlet replaces the page's.
 
     \b
     Example:
@@ -62,12 +64,12 @@ class _SlugArgument(click.Argument):
 
 @click.group(cls=_ItemsGroup, invoke_without_command=True, subcommand_metavar="| COMMAND KEY")
 @click.argument("slug", required=False, cls=_SlugArgument)
-@click.option("--waiting", "chosen", flag_value="waiting", help="Items that no version has seen (the default).")
-@click.option("--spiked", "chosen", flag_value="spiked", help="Items that were set aside, with the reasons.")
-@click.option("--all", "chosen", flag_value="all", help="All items, and where each stands.")
+@click.option("--waiting", is_flag=True, help="Items that no version has seen (the default).")
+@click.option("--spiked", is_flag=True, help="Items that were set aside, with the reasons.")
+@click.option("--all", is_flag=True, help="All items, and where each stands.")
 @format_option("text", "json")
 @click.pass_context
-def items(context: click.Context, slug: str | None, chosen: "Chosen | None", form: str) -> None:
+def items(context: click.Context, /, slug: str | None, form: str, **lists: bool) -> None:
     """List what came in for a story, or for all active stories.
 
     The newest item comes first. Copies are listed under the item that they copy. In a pipe, each item is a line.
@@ -84,7 +86,7 @@ def items(context: click.Context, slug: str | None, chosen: "Chosen | None", for
     from dateline.report import items as report  # noqa: PLC0415
 
     root: Path = context.obj
-    chosen = chosen or "waiting"
+    chosen = _one_of(lists)
     found = list_items(publication_at(root), slug, chosen)
     for note in report.notes(found, folder_option(root)):
         say(note, err=True)
@@ -97,6 +99,20 @@ def items(context: click.Context, slug: str | None, chosen: "Chosen | None", for
     else:
         for line in report.lines(found.stories):
             say(line)
+
+
+def _one_of(lists: dict[str, bool]) -> "Chosen":
+    """The list that was asked for.
+
+    Raises:
+        UsageError: if there are several.
+    """
+    given = [name for name, is_given in lists.items() if is_given]
+    if len(given) > 1:
+        from dateline.core.errors import UsageError  # noqa: PLC0415
+
+        raise UsageError(f"{listed([f'--{name}' for name in given])} ask for different lists", hint="Give one of them.")
+    return cast("Chosen", given[0]) if given else "waiting"
 
 
 def _in_option(command: F) -> F:
@@ -137,7 +153,7 @@ def spike(root: Path, key: str, why: str, story: str | None) -> None:
 @_in_option
 @in_publication
 def restore(root: Path, key: str, why: str, story: str | None) -> None:
-    """Take an item that was set aside back. It waits for the next version.
+    """Take an item that was set aside back. It waits for the next version, unless the newest one cites it.
 
     \b
     Example:

@@ -5,7 +5,10 @@ from datetime import datetime, timedelta
 from dateline.core.address import web_address
 from dateline.core.constraints import DATE_OR_TIME, LINE, REASON, AtMost
 from dateline.core.errors import UsageError
+from dateline.core.model import VIA
 from dateline.core.text import clean
+
+_OUTLET = AtMost(60)
 
 
 def reason(given: str, *, readers: bool = False) -> str:
@@ -42,6 +45,21 @@ def title(given: str) -> str:
     if text := _within(LINE, given, "title", "--title"):
         return text
     raise UsageError("the title is empty", where="--title", hint="Give the title in a few words, or as the page has it.")
+
+
+def outlet(given: str) -> str:
+    """The name of an outlet on one line, without unsafe characters.
+
+    Raises:
+        UsageError: if it is empty or too long, or if it could pass for the label of a search or of another feed.
+    """
+    text = _within(_OUTLET, given, "outlet", "--outlet")
+    if not text:
+        raise UsageError("the outlet is empty", where="--outlet", hint='Name who published it: --outlet "The Quay".')
+    if ":" in text or VIA in text:
+        said = f'the outlet may have neither a colon nor the word "{VIA.strip()}"'
+        raise UsageError(said, where="--outlet", hint="Give its name alone.")
+    return text
 
 
 def reviewer(given: str) -> str:

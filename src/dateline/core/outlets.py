@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from dateline.core.model import REACTIVE, VIA, Item
 from dateline.core.text import clean, fold, sentences
 
+DESK = "the desk"
+"""The label of what an editor added; alone, it says that the outlet is not known."""
 _OUTLET = re.compile(r"\s[-–—|]\s([A-Z][^-–—|…\[\]]{1,40})$")
 _BEHIND_A_FOLDED_TITLE = re.compile(r"\s+[-|·]\s+[^-|·]{1,40}$")
 _INVERTED = re.compile(
@@ -20,7 +22,8 @@ def outlet(item: Item) -> str:
     """Who published an item, as the start of a sentence: its feed, the sender or site if it was saved, or a search's outlet."""
     named = outlet_in_title(item)
     if not item.feed.startswith(REACTIVE):
-        return _presentable(named) or _presentable(_straight(item)) or "One feed"
+        unnamed = "A saved page" if item.feed == DESK else _presentable(_straight(item)) or "One feed"
+        return _presentable(named) or unnamed
     if named:
         return _presentable(named) or "One outlet"
     host = _host(item)
@@ -29,7 +32,8 @@ def outlet(item: Item) -> str:
 
 def outlet_in_a_list(item: Item) -> str:
     """Who published an item, as short as it can be said; empty if that is not known."""
-    return outlet_in_title(item) or (_host(item) if item.feed.startswith(REACTIVE) else item.outlet)
+    label = _host(item) if item.feed.startswith(REACTIVE) else item.outlet
+    return outlet_in_title(item) or (label if item.feed != DESK else "")
 
 
 def _host(item: Item) -> str:

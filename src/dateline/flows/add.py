@@ -19,6 +19,7 @@ from dateline.store.append import append_lines
 from dateline.store.cache import Cache
 from dateline.store.lock import locked
 from dateline.store.new_items import known_key, new_items
+from dateline.store.published import in_hand
 from dateline.store.reading import read_publication
 from dateline.store.story import read_story
 from dateline.wire.by_hand import ByHand, Entered, WithText, read_address, read_from_disk
@@ -44,6 +45,8 @@ class Addition:
     """The title, where the page does not say it."""
     date: str | None = None
     """The date, where the page does not say it."""
+    outlet: str | None = None
+    """Who published it, whatever the page says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,15 @@ class ItemsAdded:
     """Each item of the page or file."""
     notes: tuple[str, ...]
     """What was left out or repaired."""
+    in_hand: bool = False
+    """Whether an editor is writing the story's newest version, and has not published it."""
 
 
 def add(root: Path, wanted: Addition, *, now: str) -> ItemsAdded:
     """Adds an item to the ledger of a story, unless the ledger has it.
 
-    A known item gets a further line if its words changed, or if more of it could be read than ever before.
+    A known item gets a further line if its words changed, if more of it could be read than ever before, or if the editor
+    names another outlet.
 
     Args:
         root: the publication's folder.
@@ -83,13 +89,15 @@ def add(root: Path, wanted: Addition, *, now: str) -> ItemsAdded:
         now: the time, UTC.
 
     Raises:
-        UsageError: if there is no such story or file, if the title, date or a quote cannot be used, or if there is a feed.
+        UsageError: if there is no such story or file, if the title, date, outlet or a quote cannot be used, or if there is
+            a feed.
         FeedError: if the page or file cannot be read.
         StoreError: if another run holds the lock, or the disk fails.
     """
     said = Entered(
         "" if wanted.title is None else entered.title(wanted.title),
         "" if wanted.date is None else entered.date(wanted.date, now),
+        "" if wanted.outlet is None else entered.outlet(wanted.outlet),
         now,
     )
     with locked(root):
@@ -156,7 +164,8 @@ def _record(root: Path, desk: _Desk, found: ByHand) -> ItemsAdded:
     passages = [event.text for event in events if event.text]
     kept = tuple(next((text for text in passages if find_quote(words, text)), words) for words in desk.quotes)
     items = (AddedItem(after[key], key in before, key in written, () if key in closed else kept) for key in dict.fromkeys(keys))
-    return ItemsAdded(story, tuple(items), (*found.notes, *_unused(desk.said, [one for one, key in known if key])))
+    notes = (*found.notes, *_unused(desk.said, [one for one, key in known if key]))
+    return ItemsAdded(story, tuple(items), notes, bool(in_hand(root, story)))
 
 
 def _hashed(one: WithText) -> WithText:
@@ -191,16 +200,17 @@ def _new_lines(desk: _Desk, found: Sequence[tuple[WithText, str | None]]) -> tup
     others = [one for one in desk.publication.stories if one.slug != desk.story.slug]
     elsewhere = {one: next(filter(None, (_known(other, one) for other in others)), None) for one, key in found if not key}
     fresh = [replace(one.item, key=key or one.item.key) for one, key in elsewhere.items()]
-    further = [replace(one.item, key=key) for one, key in found if key and _says_more(one.item, held[key])]
+    further = [replace(one.item, key=key) for one, key in found if key and _says_more(one.item, held[key], desk.said.outlet)]
     return link_copies([item for item in desk.story.items if item.is_usable], (*new_items(ledger, fresh), *further))
 
 
-def _says_more(item: Item, record: Record) -> bool:
-    """Whether more of a known item was read than ever before, or whether its own page has other words now."""
+def _says_more(item: Item, record: Record, outlet: str) -> bool:
+    """Whether more of a known item was read than ever before, its page has other words now, or the editor names its outlet."""
+    is_named = bool(outlet) and record.lines[-1].feed != item.feed
     is_there = any((one.hash, one.feed, one.url) == (item.hash, item.feed, item.url) for one in record.lines)
     is_fuller = GRADES.index(item.evidence) < GRADES.index(record.evidence)
     is_changed = any(one.feed == item.feed for one in record.lines) and all(one.hash != item.hash for one in record.lines)
-    return not is_there and (is_fuller or is_changed)
+    return is_named or (not is_there and (is_fuller or is_changed))
 
 
 def _events(desk: _Desk, one: WithText, key: str) -> Iterator[LedgerEvent]:

@@ -8,6 +8,7 @@ from typing import Literal
 from dateline.core import layout
 from dateline.core.model import Dossier
 from dateline.core.standing import ItemStanding, standings
+from dateline.store.published import in_hand
 from dateline.store.reading import read_config
 from dateline.store.story import find_stories, read_story
 
@@ -32,6 +33,8 @@ class StoryItems:
     """The story."""
     items: tuple[ListedItem, ...]
     """The newest first."""
+    in_hand: bool = False
+    """Whether an editor is writing its newest version, and has not published it."""
 
     @property
     def number(self) -> int:
@@ -40,8 +43,13 @@ class StoryItems:
 
     @property
     def is_updated(self) -> bool:
-        """Whether `dateline update` uses its items."""
+        """Whether `dateline update` uses its items at all."""
         return self.story.story.status == "active"
+
+    @property
+    def next_command(self) -> str:
+        """The command that makes a version of what waits: `update` leaves alone what is being written by hand."""
+        return "update" if self.is_updated and not self.in_hand else "edit"
 
     @property
     def is_partial(self) -> bool:
@@ -72,13 +80,13 @@ def list_items(root: Path, slug: str | None = None, chosen: Chosen = "waiting") 
     """
     read_config(root)
     if slug:
-        return ItemList((_story_items(read_story(root, slug), chosen),))
-    stories = [_story_items(read_story(root, one), chosen) for one in find_stories(root)[0]]
+        return ItemList((_story_items(root, read_story(root, slug), chosen),))
+    stories = [_story_items(root, read_story(root, one), chosen) for one in find_stories(root)[0]]
     others = (one for one in stories if not one.is_updated and one.items)
     return ItemList(tuple(one for one in stories if one.is_updated), tuple(others))
 
 
-def _story_items(story: Dossier, chosen: Chosen) -> StoryItems:
+def _story_items(root: Path, story: Dossier, chosen: Chosen) -> StoryItems:
     states = {"waiting": ("waiting",), "spiked": ("aside",), "all": ("waiting", "cited", "read", "aside", "withdrawn")}[chosen]
     shown = {key: one for key, one in standings(story).items() if one.state in states}
     copies: dict[str, list[ItemStanding]] = {}
@@ -87,7 +95,8 @@ def _story_items(story: Dossier, chosen: Chosen) -> StoryItems:
             copies.setdefault(one.item.copy_of or "", []).append(one)
     folded = {one.item.key for many in copies.values() for one in many}
     heads = _newest_first(one for key, one in shown.items() if key not in folded)
-    return StoryItems(story, tuple(ListedItem(one, tuple(_newest_first(copies.get(one.item.key, ())))) for one in heads))
+    listed = tuple(ListedItem(one, tuple(_newest_first(copies.get(one.item.key, ())))) for one in heads)
+    return StoryItems(story, listed, bool(listed and in_hand(root, story)))
 
 
 def _newest_first(items: Iterable[ItemStanding]) -> list[ItemStanding]:

@@ -11,10 +11,8 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
-from dateline.core import layout
 from dateline.core.errors import DatelineError, WorldError
 from dateline.desk import Assignment, Writer, extractive
-from dateline.desk.by_hand import HAND
 from dateline.desk.patience import Patience
 from dateline.desk.providers import choose, connect
 from dateline.desk.writer import ModelWriter
@@ -25,7 +23,7 @@ from dateline.flows.draft import Outcome, assignment_for, draft, failed, finding
 from dateline.flows.session import ModelSession, open_session
 from dateline.store.append import append_lines, append_version
 from dateline.store.lock import locked
-from dateline.store.published import base_of, is_published
+from dateline.store.published import in_hand
 from dateline.store.reading import read_config, read_publication
 
 
@@ -187,14 +185,11 @@ def _drafted(run: UpdateRun, writer: Writer, arrival: Arrival, assignment: Assig
 
 def _in_hand(root: Path, assignment: Assignment) -> Outcome | None:
     """The outcome of a story whose next version an editor is writing, and has not published yet; None if nobody is."""
-    slug, latest = assignment.dossier.slug, assignment.dossier.latest
-    if not assignment.items or not latest or latest.written_by != HAND or base_of(root) is None:
-        return None
-    file = layout.version_path(slug, latest.version)
-    if is_published(root, file):
+    file = in_hand(root, assignment.dossier) if assignment.items else ""
+    if not file:
         return None
     hint = "Publish it, or delete the file; its items wait for the next draft."
-    return Outcome(slug, "waiting", assignment.items, reason=f"{file} is being written by hand", hint=hint)
+    return Outcome(assignment.dossier.slug, "waiting", assignment.items, reason=f"{file} is being written by hand", hint=hint)
 
 
 def _writer(run: UpdateRun, assignments: Sequence[Assignment]) -> Writer:

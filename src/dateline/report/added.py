@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dateline.core.model import Item
+from dateline.core.outlets import DESK
 from dateline.core.text import one_line
 from dateline.flows.add import AddedItem, ItemsAdded
 from dateline.report.items import grade_of, not_updated, reason_of, state_of
@@ -38,7 +39,7 @@ def _head(slug: str, one: AddedItem) -> str:
 def _details(item: Item, place: str) -> Iterator[str]:
     unknown = f"not known; to give it: dateline {place}amend {item.key} --date D --why W"
     yield f"  title   {one_line(item.title)}"
-    yield f"  outlet  {one_line(item.feed)}"
+    yield f"  outlet  {'not known; to give it, add it again with --outlet' if item.feed == DESK else one_line(item.feed)}"
     yield f"  date    {item.day or unknown}"
     yield f"  grade   {grade_of(item)}"
     if item.copy_of:
@@ -51,4 +52,4 @@ def _next(slug: str, added: ItemsAdded) -> str:
     if aside := next((one.item.key for one in standings if one.state == "aside"), ""):
         return f"items restore {aside} --in {slug}"
     is_next = added.story.story.status == "active" and any(one.state == "waiting" for one in standings)
-    return f"update {slug}" if is_next else f"items {slug} --all"
+    return f"{'edit' if added.in_hand else 'update'} {slug}" if is_next else f"items {slug} --all"

@@ -31,6 +31,8 @@ def spiked(done: Decision, place: str) -> Iterator[str]:
 def restored(done: Decision, place: str) -> Iterator[str]:
     """An item was restored; the arguments are those of `spiked`."""
     yield _told(f"{'restored' if done.is_new else 'already in use'} in {done.story}", done)
+    if done.cited:
+        yield f"note: version {done.cited} of {done.story} cites it, so it does not wait for the next one"
     yield from not_updated(done.story, done.status)
     yield f"next: dateline {place}items {done.story}"
 

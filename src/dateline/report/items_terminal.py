@@ -97,4 +97,4 @@ def _next(shown: Sequence[StoryItems], chosen: Chosen) -> str:
         return f"items restore {shown[0].items[0].standing.item.key}"
     waiting = (one for one in shown if any(item.standing.state == "waiting" for item in one.items))
     first = next(waiting, None)
-    return f"{'update' if first.is_updated else 'edit'} {first.story.slug}" if first else "collect"
+    return f"{first.next_command} {first.story.slug}" if first else "collect"

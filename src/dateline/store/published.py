@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dateline.core import layout
 from dateline.core.errors import GitError
+from dateline.core.model import Dossier, WrittenBy
 from dateline.store.base_changes import changes_from_base
 from dateline.store.git import git, git_bytes
 from dateline.store.sides import is_same
@@ -37,6 +38,18 @@ def is_published(root: Path, path: str) -> bool:
     """Whether the base has a file; without git, nothing is published."""
     base = base_of(root)
     return base is not None and bool(git(root, "ls-tree", "--name-only", base, "--", path))
+
+
+def in_hand(root: Path, story: Dossier) -> str:
+    """The file of a story's newest version if an editor is writing it and has not published it; else empty, as without git.
+
+    `dateline update` leaves such a story alone.
+    """
+    latest = story.latest
+    if not latest or latest.written_by != WrittenBy("desk") or base_of(root) is None:
+        return ""
+    file = layout.version_path(story.slug, latest.version)
+    return "" if is_published(root, file) else file
 
 
 def published_versions(root: Path) -> Mapping[str, frozenset[int]] | None:

@@ -12,6 +12,7 @@ from dateline.core.config import Limits
 from dateline.core.errors import FeedError, UsageError
 from dateline.core.ids import fingerprint
 from dateline.core.model import VIA, Item
+from dateline.core.outlets import DESK
 from dateline.wire import mail, page
 from dateline.wire.collect import Fetch, Fetched, Gone
 from dateline.wire.entry import LONGEST_OUTLET, LONGEST_TITLE, Intake, RawEntry, RawFeed, tidy, tidy_paragraphs
@@ -25,8 +26,6 @@ from dateline.wire.per_host import host_of
 from dateline.wire.robots import Robots
 from dateline.wire.untrusted import Unreadable
 
-DESK = "the desk"
-"""The channel of what an editor adds."""
 SAVE = "Save the page in your browser as .html, and add the file."
 _CLOSED = re.compile(
     rb"""isAccessibleForFree["']?\s*(?:[:=]|content=)\s*["']?false|article:content_tier["']\s+content=["']locked""", re.IGNORECASE
@@ -47,6 +46,8 @@ class Entered:
     """The title."""
     date: str = ""
     """The date of publication."""
+    outlet: str = ""
+    """Who published it, whatever the page says."""
     collected: str = ""
     """The time of this run."""
 
@@ -167,7 +168,7 @@ def _file(path: Path, document: Document, limits: Limits, entered: Entered) -> B
         raise
     except FeedError as error:
         raise FeedError(error.what, hint=FILES) from error
-    outlet = tidy(read.title, LONGEST_OUTLET)
+    outlet = entered.outlet or tidy(read.title, LONGEST_OUTLET)
     batch = Intake(f"{outlet}{VIA}{DESK}" if outlet and ":" not in outlet else DESK, "", entered.collected).batch(read)
     failed = (str(batch.failure),) if batch.failure else ()
     return ByHand(tuple(WithText(item, "", (item.url or "",)) for item in batch.items), (*batch.notes, *failed))
@@ -186,8 +187,8 @@ def _one(entry: RawEntry, where: str, entered: Entered, article: str, missing: s
     own = tidy(entry.title.text, LONGEST_TITLE)
     if not (own or entered.title):
         raise UsageError("has no title", where=where, hint='Give it one: --title "…".')
-    titled = entry if own else replace(entry, title=Visible(entered.title))
-    batch = Intake(DESK, "", entered.collected).batch(RawFeed("", [lambda: titled]))
+    said = replace(entry, title=entry.title if own else Visible(entered.title), outlet=entered.outlet or entry.outlet)
+    batch = Intake(DESK, "", entered.collected).batch(RawFeed("", [lambda: said]))
     item = batch.items[0]
     if not item.published and entered.date:
         item = replace(item, published=entered.date, offset="")

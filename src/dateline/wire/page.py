@@ -24,6 +24,7 @@ _TITLES = ("//meta[@property='og:title']/@content", "//head/title/text()", "//ti
 _HEADLINES = ("string(//meta[@property='og:title']/@content)", "string(//h1)")
 _SITES = ("//meta[@property='og:site_name']/@content",)
 _SITE = re.compile(r"\s[-–—|·]\s(\w[^\"“”„«»]*)")
+_LAST = re.compile(r"(.*\s)[-–—|·]\s(.+)")
 _WORD = re.compile(r"[^\W_]+")
 _TELLING, _SHORTEST = 4, 3
 """The fewest letters of a word that a host has, and of a part of a host that a name has."""
@@ -101,10 +102,20 @@ def _address(root: Any) -> str:
 def _after_headline(root: Any, host: str) -> str:
     """The site that the title names after the headline: "Headline | Site"; empty if that is not a name like the host's."""
     title = " ".join(_first(root, ("//head/title/text()",)).split())
-    headlines = (" ".join(root.xpath(path).split()) for path in _HEADLINES)
-    rests = (title.removeprefix(one) for one in headlines if one and title.startswith(one))
-    site = next((found[1] for rest in rests if (found := _SITE.fullmatch(rest))), "")
+    headlines = [words for path in _HEADLINES if (words := " ".join(root.xpath(path).split()))]
+    rests = (title.removeprefix(one) for one in headlines if title.startswith(one))
+    site = next((found[1] for rest in rests if (found := _SITE.fullmatch(rest))), "" if headlines else _name_at_end(title))
     return site if not host or _is_alike(site, host) else ""
+
+
+def _name_at_end(title: str) -> str:
+    """A name of several words after a headline with small letters: nothing else shows where an unmarked headline ends."""
+    found = _LAST.fullmatch(title)
+    headline, words = (found[1].split(), found[2].split()) if found else ([], [])
+    is_name = all(word[0].isupper() or (word.isalpha() and len(word) <= _SHORTEST) for word in words)
+    capitals = [word for word in words if word[0].isupper()]
+    is_after_headline = any(word.islower() and len(word) >= _TELLING for word in headline)
+    return " ".join(words) if is_after_headline and is_name and len(capitals) > 1 else ""
 
 
 def _is_alike(name: str, host: str) -> bool:
