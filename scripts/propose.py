@@ -20,6 +20,7 @@ PROPOSALS = Path(".dateline/proposals")
 BOARD = Path("admin/config.yml")
 LABEL = "sveltia-cms/pending_review"
 NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)-v(\d{3,})\.md")
+BY_HAND = "or push a version that was written by hand yourself"
 AUTHOR = ("-c", "user.name=dateline", "-c", "user.email=dateline@users.noreply.github.com")
 
 
@@ -33,12 +34,9 @@ def git(*arguments: str) -> str:
 
 
 def remote() -> str:
-    """The address of the remote repository, without the user and password that it may have.
-
-    Raises:
-        CalledProcessError: if there is no remote `origin`.
-    """
-    return re.sub(r"(?<=://)[^/@]*@", "", git("config", "--get", "remote.origin.url"))
+    """The address of the remote repository, without the user and password that it may have; empty if there is no `origin`."""
+    found = subprocess.run(["git", "config", "--get", "remote.origin.url"], check=False, stdout=subprocess.PIPE, encoding="utf-8")
+    return re.sub(r"(?<=://)[^/@]*@", "", found.stdout.strip())
 
 
 def is_on_github(address: str) -> bool:
@@ -51,7 +49,7 @@ def propose(report: Path, slug: str, number: int, base: str) -> None:
     """Pushes one story's folder as a branch of its own, and opens the pull request or says what to open where."""
     address = remote()
     branch = f"cms/stories/{slug}%2Fv{number:03d}" if BOARD.is_file() else f"dateline/{slug}-v{number:03d}"
-    if git("ls-remote", "--heads", "origin", f"refs/heads/{branch}"):
+    if git("ls-remote", "--heads", "origin", f"refs/heads/{branch}"):  # fails if `origin` does not answer
         print(f"{branch}: already exists, left alone")
         return
     title = f"{slug}: version {number}"
@@ -97,24 +95,43 @@ def open_pull_request(report: Path, branch: str, title: str, base: str) -> None:
     subprocess.run(asked, check=True)
 
 
+def told(error: subprocess.CalledProcessError | OSError) -> str:
+    """What failed, in words."""
+    if isinstance(error, OSError):
+        return f"{error.strerror}: {error.filename}" if error.filename else str(error)
+    if "ls-remote" in error.cmd or "push" in error.cmd:
+        return f"`origin` ({remote()}) cannot be {'read' if 'ls-remote' in error.cmd else 'written to'}"
+    words = [word for word in error.cmd if not word.startswith("-") and "=" not in word]
+    return f"`{' '.join(words[:2])}` failed"
+
+
+def refused(what: str, hint: str) -> int:
+    """Says why nothing can be done, and what to do."""
+    print(f"error: {what}\nhint: {hint}", file=sys.stderr)
+    return 3
+
+
 def main() -> int:
     """Proposes every version that has a report; one failure does not stop the others."""
+    reports = [(report, match) for report in sorted(REPORTS.glob("*.md")) if (match := NAME.fullmatch(report.name))]
+    if not reports:
+        print(f"nothing to propose: no run of `scripts/update.py` filed a version ({REPORTS} has no report); run it, {BY_HAND}")
+        return 0
     if not shutil.which("git"):
-        print("error: git: not on PATH\nhint: Install git, then run this again.", file=sys.stderr)
-        return 3
+        return refused("git: not on PATH", "Install git, then run this again.")
+    if subprocess.run(["git", "rev-parse", "--git-dir"], check=False, capture_output=True).returncode:
+        return refused("this folder is not a git repository", "Run this in a clone of the publication.")
     base = git("branch", "--show-current")
     if not base:
-        print("error: no branch is checked out\nhint: Check out the main branch: `git switch main`.", file=sys.stderr)
-        return 3
+        return refused("no branch is checked out", "Check out the main branch: `git switch main`.")
+    if not remote():
+        return refused("there is no remote `origin` to push to", "Name it: `git remote add origin ADDRESS`, then run this again.")
     failed = 0
-    for report in sorted(REPORTS.glob("*.md")):
-        if match := NAME.fullmatch(report.name):
-            try:
-                propose(report, match[1], int(match[2]), base)
-            except (subprocess.CalledProcessError, OSError) as error:
-                hint = "hint: See what git or gh says above, correct it, then run this again."
-                print(f"error: {match[1]}: {error}\n{hint}", file=sys.stderr)
-                failed = 3
+    for report, match in reports:
+        try:
+            propose(report, match[1], int(match[2]), base)
+        except (subprocess.CalledProcessError, OSError) as error:
+            failed = refused(f"{match[1]}: {told(error)}", "See what git or gh says above, correct it, then run this again.")
     return failed
 
 

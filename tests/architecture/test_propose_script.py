@@ -105,6 +105,47 @@ def test_a_machine_without_git_is_told_so(repository):
     assert done.stderr == "error: git: not on PATH\nhint: Install git, then run this again.\n"
 
 
+def test_without_a_report_there_is_nothing_to_propose(repository):
+    """A version that no run of the update filed has no report; one line says so, and what to do."""
+    shutil.rmtree(repository / ".dateline/reports")
+
+    done = propose(repository)
+
+    assert (done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 1)
+    assert done.stdout.startswith("nothing to propose: no run of `scripts/update.py` filed a version")
+    assert done.stdout.endswith("run it, or push a version that was written by hand yourself\n")
+
+
+@pytest.mark.parametrize("remove", [("remote", "remove", "origin"), ("config", "--unset", "remote.origin.url")])
+def test_without_an_origin_nothing_is_committed(repository, remove):
+    """Two lines say that it is missing, and no branch is made."""
+    git(repository, *remove)
+
+    done = propose(repository)
+
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("error: there is no remote `origin` to push to\nhint: Name it: ")
+    assert git(repository, "branch", "--list").split() == ["*", "main"]
+
+
+def test_an_origin_that_does_not_answer_is_named_in_a_sentence(repository):
+    """The address is shown without its password, and no command is printed as Python has it."""
+    (repository.parent / "origin.git").rename(repository.parent / "away.git")
+
+    done = propose(repository)
+
+    assert done.returncode == 3
+    assert "error: harbour: `origin` (https://github.com/example/briefs) cannot be read\nhint: See what git" in done.stderr
+    assert "['git'" not in done.stderr
+
+
+def test_outside_a_repository_two_lines_say_so(repository):
+    """A folder that git does not know has nothing to push."""
+    shutil.rmtree(repository / ".git")
+
+    assert propose(repository).stderr.startswith("error: this folder is not a git repository\nhint: ")
+
+
 def without_gh(repository):
     (repository.parent / "bin/gh").unlink()
     (repository.parent / "bin/git").symlink_to(shutil.which("git"))
