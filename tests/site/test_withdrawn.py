@@ -268,3 +268,14 @@ def test_a_change_of_the_ledger_renders_what_shows_it_again():
     )
 
     assert {path for path in holding(built(citing(withdrawn=False))) if before[path] == after[path]} == set()
+
+
+def test_the_entry_of_a_withdrawn_version_of_a_draft_says_draft():
+    """In a build with drafts, each entry of one begins with what it is; one that was withdrawn tells nothing of its making."""
+    draft = replace(sample.publication().stories[0].story, draft=True)
+    site = built(without(replace(sample.publication().stories[0], story=draft), 1))
+
+    entries = json.loads(site["feed.json"])["items"]
+    assert all(entry["title"].startswith("Draft: ") for entry in entries)
+    gone = [entry for entry in entries if entry["title"].startswith("Draft: Withdrawn: ")]
+    assert ["_dateline" in entry for entry in gone] == [False]

@@ -63,7 +63,7 @@ def _gone(site: Site, chronicle: Chronicle, filed: Filed) -> FeedEntry:
         number=filed.number,
         id=urls.tag_uri(site.config.url, filed.published[:10], address),
         url=urls.absolute(site.config.url, address),
-        title=clean(f"Withdrawn: {chronicle.title} (version {filed.number})"),
+        title=clean(f"{'Draft: ' * site.is_draft}Withdrawn: {chronicle.title} (version {filed.number})"),
         published=_moment(filed.published),
         updated=_withdrawal(filed),
         html=clean(html),

@@ -36,7 +36,7 @@ def words(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
 def texts(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
     """robots.txt and llms.txt, and a file that tells GitHub Pages not to process the site."""
     cards = [one.card for one in newest_first(digests)[:NEWEST]]
-    shown = [(one.slug, one.title, one.version, one.published, one.items) for one in cards]
+    shown = [(one.slug, one.title, one.draft, one.version, one.published, one.items) for one in cards]
     yield site.output("robots.txt", _text, (), shows="")
     yield site.output("llms.txt", _text, cards, shows=shown)
     yield site.output(".nojekyll", _nothing, shows="")
