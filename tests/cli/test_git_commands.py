@@ -68,7 +68,7 @@ def test_renumber_says_what_became_what(hub: Hub, dateline: Run) -> None:
         f"{FOLDER}/v004.yaml: as origin/main has it",
         f"{FOLDER}/v005.yaml: was version 4 (here), now on top of version 4",
         f"{FOLDER}/items.jsonl: the 3 lines of both sides",
-        f"look: {FOLDER}/v005.yaml: both sides changed what; it has the words of version 4 (here)",
+        f"look: {FOLDER}/v005.yaml: both sides changed what: read it again; what both reworded is as in version 4 (here)",
         f"next: {place} diff {SLUG} 4 5, {place} check {SLUG}, git add and git commit",
     ]
     assert dateline("-C", two.root, "renumber", SLUG) == (

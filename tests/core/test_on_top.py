@@ -7,6 +7,7 @@ import builders
 import pytest
 from drawn import VERSIONS
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline.core import codec
 from dateline.core.model import (
@@ -268,6 +269,129 @@ def test_events_of_different_days_are_not_one() -> None:
     one, other = Event("2026-04-14", "The gate is tested at noon."), Event("2026-04-15", "The gate is tested again at noon.")
 
     assert merged({"timeline": (one,)}, {"timeline": (other,)}, replace(BEFORE, timeline=())).version.timeline == (one, other)
+
+
+# --- sentences -------------------------------------------------------------------------------------------------------------
+
+WORDS = ("anchors", "bridges", "cranes", "divers", "engines", "ferries", "gates", "harbours", "islands", "jetties")
+SAID = tuple(f"{word.title()} {word} {word} wait [@{word}]." for word in WORDS)
+"""Sentences that are not like each other."""
+
+
+def told(*rows: str) -> str:
+    return "\n".join(rows)
+
+
+def of_text(was: str, first: str, later: str) -> tuple[str, tuple[str, ...]]:
+    """The result for one text, and the places that both changed."""
+    result = merged({"what": first}, {"what": later}, replace(BEFORE, what=was))
+    return result.version.what, result.both
+
+
+@pytest.mark.parametrize("field", ["what", "why_it_matters", "narrative", "question", "event", "view", "evolution", "side"])
+def test_sentences_of_one_text_are_merged(field: str) -> None:
+    """Each side's corrected sentence is in the result, in every kind of prose, and nothing has to be named."""
+
+    def side(text: str) -> dict[str, Any]:
+        (voice,) = BEFORE.perspectives
+        sides: dict[str, dict[str, Any]] = {
+            "what": {"what": text},
+            "why_it_matters": {"why_it_matters": text},
+            "narrative": {"narrative": (text,)},
+            "question": {"open_questions": (Question("cost", text),)},
+            "event": {"timeline": (Event("2026-04-14", text),)},
+            "view": {"perspectives": (replace(voice, view=text),)},
+            "evolution": {"perspectives": (replace(voice, evolution=text),)},
+            "side": {"tensions": (Tension("t", "A dispute.", sides=(TensionSide("Mr. Smith", text),)),)},
+        }
+        return sides[field]
+
+    other, better = TWO.replace("a crack", "two cracks"), ONE.replace("plans", "now plans")
+    before = replace(BEFORE, **side(told(ONE, TWO, THREE)))
+    result = merged(side(told(ONE, other, THREE)), side(told(better, TWO, THREE)), before)
+
+    assert getattr(result.version, next(iter(side("")))) == next(iter(side(told(better, other, THREE)).values()))
+    assert result.both == ()
+
+
+def test_a_sentence_that_both_changed_is_named() -> None:
+    """The later's words stay for this sentence, the first's for another one, and the text is named once."""
+    first = told(ONE.replace("plans", "now plans"), TWO.replace("crack", "gap"), THREE.replace("wait", "sail"))
+    later = told(ONE.replace("plans", "builds"), TWO.replace("found", "saw"), THREE)
+
+    assert of_text(told(ONE, TWO, THREE), first, later) == (
+        told(*later.splitlines()[:2], THREE.replace("wait", "sail")),
+        ("what",),
+    )
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_sentence_that_one_removed_and_the_other_changed_stays(*, is_first: bool) -> None:
+    """Whichever side it was: the changed sentence is kept at its place, and the text is named."""
+    changed, removed = told(ONE, TWO.replace("crack", "gap"), THREE), told(ONE, THREE)
+    sides = (changed, removed) if is_first else (removed, changed)
+
+    assert of_text(told(ONE, TWO, THREE), *sides) == (changed, ("what",))
+
+
+def test_sentences_come_and_go() -> None:
+    """What one side added or removed counts; the first's additions come before the later's at the same place."""
+    first, later = told(ONE, SAID[0], TWO), told(ONE, SAID[1], TWO, THREE, SAID[2])
+
+    assert of_text(told(ONE, TWO, THREE), first, later) == (told(ONE, SAID[0], SAID[1], TWO, SAID[2]), ())
+
+
+def test_a_sentence_that_both_replaced_is_named() -> None:
+    """If neither new sentence is like the old one, both stay, and an editor is sent there."""
+    assert of_text(told(ONE, TWO), told(ONE, SAID[0]), told(ONE, SAID[1])) == (told(ONE, SAID[0], SAID[1]), ("what",))
+
+
+def test_a_text_that_both_wrote_anew_stays_whole() -> None:
+    """If no sentence of the ancestor is left on either side, two texts are not mixed; the later one stays, and is named."""
+    assert of_text(told(ONE, "", TWO), told(SAID[0], "", SAID[1]), told(SAID[2], "", SAID[3])) == (
+        told(SAID[2], "", SAID[3]),
+        ("what",),
+    )
+
+
+def test_sentences_that_would_run_together_are_not_merged() -> None:
+    """An addition without a full stop would swallow the next sentence; the later text stays whole, and is named."""
+    later = told(ONE, SAID[1])
+
+    assert of_text(ONE, told(ONE, "Divers wait at noon"), later) == (later, ("what",))
+
+
+def test_paragraph_breaks_in_a_text_stay() -> None:
+    """A blank line in a text is merged like a sentence."""
+    first, later = told(SAID[0], ONE, "", TWO), told(ONE, "", TWO, SAID[1])
+
+    assert of_text(told(ONE, "", TWO), first, later) == (told(SAID[0], ONE, "", TWO, SAID[1]), ())
+
+
+@given(st.data())
+def test_no_sentence_that_was_added_is_lost(data: st.DataObject) -> None:
+    """Whatever either side removes and adds: what was added is there once, what a side removed is gone, the rest stays."""
+    was, ours, theirs = SAID[:4], SAID[4:7], SAID[7:]
+
+    def side(new: tuple[str, ...]) -> list[str]:
+        rows = [row for row in was if row == was[0] or data.draw(st.booleans())]
+        for row in new:
+            rows.insert(data.draw(st.integers(0, len(rows))), row)
+        return rows
+
+    first, later = side(theirs), side(ours)
+    result = of_text(told(*was), told(*first), told(*later))[0].splitlines()
+
+    assert sorted(result) == sorted({*ours, *theirs, *(row for row in was if row in first and row in later)})
+    assert [row for row in result if row in later] == [row for row in later if row in result]
+
+
+@given(st.lists(st.sampled_from(SAID), max_size=5), st.lists(st.sampled_from(SAID), max_size=5))
+def test_a_text_that_one_side_changed_or_both_alike(was: list[str], now: list[str]) -> None:
+    """It is that side's, or that of both, and nothing is named."""
+    before, after = told(*was), told(*now)
+
+    assert of_text(before, after, before) == of_text(before, before, after) == of_text(before, after, after) == (after, ())
 
 
 # --- what follows ----------------------------------------------------------------------------------------------------------

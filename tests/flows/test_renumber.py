@@ -370,7 +370,7 @@ def test_the_editor_is_told_what_to_look_at(desks: tuple[Clone, Clone]) -> None:
     done = renumber(two.root, SLUG)
 
     assert done.look[:2] == (
-        f"{FOLDER}/v005.yaml: both sides changed what; it has the words of version 4 (here)",
+        f"{FOLDER}/v005.yaml: both sides changed what: read it again; what both reworded is as in version 4 (here)",
         f"{FOLDER}/v005.yaml: the review by Ada Byron is dropped, because the text is another one now",
     )
     assert done.look[2].startswith(f"{FOLDER}/v005.yaml: comments were left out; the first one was in line ")

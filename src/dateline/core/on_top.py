@@ -1,5 +1,6 @@
 """A version that was written next to another one, put on top of it: a three-way merge by meaning."""
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
@@ -8,10 +9,12 @@ from typing import Any, NamedTuple, TypeAlias
 
 from dateline.core.citations import cited
 from dateline.core.model import Event, Source, Version
-from dateline.core.text import similarity
+from dateline.core.text import one_per_line, sentences, similarity
 
 LIKE, TWICE = 0.5, 0.8
-"""How similar a paragraph or event must be to one of the ancestor, and one that both added, to be the same in other words."""
+"""How similar a row must be to one of the ancestor, and to one that the other side added, to be the same in other words."""
+_PROSE = re.compile(r"(?:.*\.)?(?:what|why_it_matters|text|view|evolution)|narrative\[\d+\]")
+"""The places of prose, which is merged by sentence."""
 _OF_THE_LATER = frozenset({"format", "kind", "changes", "corrections", "written_by"})
 """The fields in which a version says something about itself or about its own step."""
 _OF_THE_RESULT = frozenset({"version", "published", "items", "review", "unknown"})
@@ -80,8 +83,25 @@ def _three(at: str, was: Any, first: Any, later: Any, both: list[str]) -> Any:
         parts = ((one.name, [getattr(side, one.name) for side in (was, first, later)]) for one in fields(later))
         given = {name: _three(f"{at}.{name}", a, b, c, both) for name, (a, b, c) in parts}
         return replace(later, **given)  # type: ignore[type-var]  # a value, not a class
+    if was and _PROSE.fullmatch(at):
+        return _prose(at, was, first, later, both)
     both.append(at)
     return later
+
+
+def _prose(at: str, was: str, first: str, later: str, both: list[str]) -> str:
+    """A text that both changed, by sentence; it stays whole if both wrote it anew, or if its sentences would run together."""
+    known, theirs, mine = _by_words(*(one_per_line(text).splitlines() for text in (was, first, later)))
+    kept = {key for key in known.keys() & theirs.keys() - mine.keys() if theirs[key] != known[key]}  # the later removed them
+    named: list[str] = []
+    rows = _rows(at, {key: row for key, row in known.items() if key not in kept}, theirs, mine, named)
+    text = "\n".join(rows.values())
+    is_new = not any(row and (key in theirs or key in mine) for key, row in known.items())
+    is_whole = is_new or list(sentences(text)) != [row for row in rows.values() if row]
+    only_first, only_later = theirs.keys() - known.keys() - mine.keys(), mine.keys() - known.keys() - theirs.keys()
+    is_replaced = only_first and only_later and known.keys() - theirs.keys() - mine.keys()
+    both += [at] * bool(is_whole or kept or named or is_replaced)
+    return later if is_whole else one_per_line(text)
 
 
 def _rows(at: str, was: _Rows, first: _Rows, later: _Rows, both: list[str]) -> dict[Hashable, Any]:
@@ -114,6 +134,11 @@ def _aligned(at: str, was: Sequence[Any], first: Sequence[Any], later: Sequence[
     if at not in ("narrative", "timeline"):
         a, b, c = (_numbered([_name(row) or row for row in rows], rows) for rows in (was, first, later))
         return a, b, c
+    return _by_words(was, first, later)
+
+
+def _by_words(was: Sequence[Any], first: Sequence[Any], later: Sequence[Any]) -> tuple[_Rows, _Rows, _Rows]:
+    """The rows of three lists by their words: the same ones, or others that are like them."""
     known = _numbered(was, was)
     mine, theirs = _named(known, later, LIKE), _named(known, first, LIKE)
     added = [{key: row for key, row in rows.items() if key not in known} for rows in (mine, theirs)]

@@ -128,7 +128,8 @@ def to_look_at(meeting: Meeting, made: Renumbering) -> Iterator[str]:
     for was, version, both in made.moved:
         file = layout.version_path(meeting.slug, version.version)
         if both:
-            yield f"{file}: both sides changed {', '.join(both)}; it has the words of version {was} ({name})"
+            kept = f"what both reworded is as in version {was} ({name})"
+            yield f"{file}: both sides changed {', '.join(both)}: read it again; {kept}"
         if review := _version(meeting, meeting.later, was).review:
             yield f"{file}: the review by {review.by} is dropped, because the text is another one now"
         if line := yamlio.first_comment(meeting.later.versions[was]):
