@@ -355,7 +355,7 @@ def test_two_first_versions_can_meet(hub: Hub) -> None:
 
 
 def test_the_editor_is_told_what_to_look_at(desks: tuple[Clone, Clone]) -> None:
-    """What both changed, a review that does not count any more, comments, and waivers for the old number."""
+    """What both changed, a review that does not count any more, and waivers for the old number."""
     one, two = desks
     one.write(replace(one.read(4), what="Alpha says so [@alpha-report]."))
     one.commit()
@@ -364,20 +364,52 @@ def test_the_editor_is_told_what_to_look_at(desks: tuple[Clone, Clone]) -> None:
     story = Story("The harbour barrier", waive=(Waiver("off-topic-source", "A name.", 4), Waiver("headline", "Old.", 3)))
     (two.root / FOLDER / "story.yaml").write_text(codec.dump(story))
     two.write(replace(two.read(4), what="Beta says so [@beta-report].", review=Review("Ada Byron", "2026-06-02", "approved")))
-    path = two.root / FOLDER / "v004.yaml"
-    path.write_text(path.read_text() + "# Ask the council again.\n")
 
     done = renumber(two.root, SLUG)
 
-    assert done.look[:2] == (
+    what = "waive[0] waives off-topic-source of version 4; if it is for what is now version 5, change its number"
+    assert done.look == (
         f"{FOLDER}/v005.yaml: both sides changed what: read it again; what both reworded is as in version 4 (here)",
         f"{FOLDER}/v005.yaml: the review by Ada Byron is dropped, because the text is another one now",
+        f"{FOLDER}/story.yaml: {what}",
     )
-    assert done.look[2].startswith(f"{FOLDER}/v005.yaml: comments were left out; the first one was in line ")
-    what = "waive[0] waives off-topic-source of version 4; if it is for what is now version 5, change its number"
-    assert done.look[3:] == (f"{FOLDER}/story.yaml: {what}",)
     assert two.read(5).review is None
     assert two.read(5).what == "Beta says so [@beta-report]."
+
+
+def commented(clone: Clone) -> tuple[bytes, int]:
+    """Version 4 with a comment at its end, and the line of the comment."""
+    path = clone.root / FOLDER / "v004.yaml"
+    path.write_bytes(path.read_bytes() + b"# Ask the council again.\n")
+    return path.read_bytes(), path.read_bytes().count(b"\n")
+
+
+def test_a_comment_in_the_working_tree_is_not_lost(desks: tuple[Clone, Clone]) -> None:
+    """Outside of a conflict the command stops before anything is written, with the line; without the comment it goes on."""
+    _, two = desks
+    (data, line), before = commented(two), (two.numbers, two.ledger)
+
+    with pytest.raises(UsageError, match="has a comment that would be lost") as error:
+        renumber(two.root, SLUG)
+
+    assert error.value.where == f"{FOLDER}/v004.yaml:{line}"
+    assert (two.data(4), two.numbers, two.ledger) == (data, *before)
+    (two.root / FOLDER / "v004.yaml").write_bytes(data.rpartition(b"#")[0])
+    assert renumber(two.root, SLUG).numbers == (4, 5)
+
+
+def test_a_comment_in_a_commit_is_left_out(desks: tuple[Clone, Clone]) -> None:
+    """In a conflict, the comment is in a commit; the command says in which file and line."""
+    _, two = desks
+    data, line = commented(two)
+    two.commit()
+    two.stops("merge", "origin/main")
+
+    look = renumber(two.root, SLUG).look
+
+    where = f"the first one is in line {line} of version 4, as this branch has it in git"
+    assert look == (f"{FOLDER}/v005.yaml: comments were left out; {where}",)
+    assert git_data(two, "HEAD") == data
 
 
 def test_a_version_that_says_nothing_new_is_not_filed_again(desks: tuple[Clone, Clone]) -> None:
@@ -477,7 +509,11 @@ def test_a_published_version_that_was_changed_is_no_draft(desks: tuple[Clone, Cl
         renumber(two.root, SLUG)
 
     hint = error.value.hint
-    assert (error.value.where, f"dateline edit {SLUG} --correct 4" in hint) == (f"{FOLDER}/v004.yaml", True)
+    assert hint.startswith("First restore it with `git checkout ")
+    assert (error.value.where, f"then correct it with `dateline edit {SLUG} --correct 4`" in hint) == (
+        f"{FOLDER}/v004.yaml",
+        True,
+    )
     two.git(*hint.split("`")[1].split()[1:])
     has_nothing_to_do(two.root)
 
@@ -512,6 +548,23 @@ def test_an_empty_file_is_no_version(desks: tuple[Clone, Clone]) -> None:
 
     with pytest.raises(UsageError, match=r"cannot be read \(here\)"):
         renumber(two.root, SLUG)
+
+
+@pytest.mark.parametrize("number", [3, 5])
+def test_an_unreadable_version_is_not_nothing_to_do(desks: tuple[Clone, Clone], number: int) -> None:
+    """If no version differs from the base, but one cannot be read, the command names it; other problems do not stop it."""
+    _, two = desks
+    two.git("reset", "-q", "--hard", "origin/main")
+    (two.root / FOLDER / "story.yaml").write_text("mood: calm\n")
+    has_nothing_to_do(two.root)
+    (two.root / FOLDER / f"v{number:03d}.yaml").write_text("version: [")
+    two.commit()
+    two.git("update-ref", "refs/remotes/origin/main", "HEAD")
+
+    with pytest.raises(UsageError, match=f"version {number} cannot be read: ") as error:
+        renumber(two.root, SLUG)
+
+    assert (error.value.where.startswith(f"{FOLDER}/v{number:03d}.yaml:"), bool(error.value.hint)) == (True, True)
 
 
 def test_a_conflict_that_git_forgot_can_be_brought_back(desks: tuple[Clone, Clone]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from dateline.core import codec, layout, yamlio
 from dateline.core.errors import UsageError
 from dateline.core.ledger_union import missing, union
-from dateline.core.model import Problem, Tombstone, Version
+from dateline.core.model import Dossier, Problem, Tombstone, Version
 from dateline.flows.ledgers import merged_ledger
 from dateline.flows.renumbering import Meeting, put_on_top, to_look_at, write, write_ledger
 from dateline.store import files
@@ -47,7 +47,7 @@ def renumber(root: Path, slug: str) -> Renumbered:
         slug: the story.
 
     Raises:
-        UsageError: if there is no such story or no repository, or if an editor has to decide.
+        UsageError: if there is no such story or no repository, a version cannot be read, or an editor has to decide.
         StoreError: if another run holds the lock, or the disk fails.
         GitError: if git reports an error.
     """
@@ -57,7 +57,10 @@ def renumber(root: Path, slug: str) -> Renumbered:
         if sides := sides_in_conflict(root, slug):
             return _settled(root, slug, sides)
         _refuse_marks(story.problems)
-        return _beside(root, slug)
+        done = _beside(root, slug)
+        if done.why:
+            _refuse_unreadable(story)
+        return done
 
 
 def _refuse_marks(problems: Iterable[Problem]) -> None:
@@ -74,6 +77,19 @@ def _refuse_marks(problems: Iterable[Problem]) -> None:
             raise UsageError(what, where=f"{one.file}:{one.line}", hint=hint)
 
 
+def _refuse_unreadable(story: Dossier) -> None:
+    """Refuses a version that cannot be read, because nobody can tell what there is to do about it.
+
+    Raises:
+        UsageError: if there is one.
+    """
+    known = {*(one.version for one in story.versions), *(one.version for one in story.tombstones)}
+    for one in story.problems:
+        if (number := layout.version_at(one.file)) and number not in known:
+            what = f"version {number} cannot be read: {one.message}"
+            raise UsageError(what, where=f"{one.file}:{one.line}", hint=one.hint or "Restore the file from git, or correct it.")
+
+
 def _beside(root: Path, slug: str) -> Renumbered:
     """The working tree and the base, if they have different versions with the same number."""
     base = base_of(root)
@@ -86,7 +102,9 @@ def _beside(root: Path, slug: str) -> Renumbered:
     if sides.ours.versions:
         first, later = sides.theirs, sides.ours
         _refuse_published(slug, sides)
-        return _renumbered(_meeting(root, slug, first, later, union(first.ledger, later.ledger)))
+        meeting = _meeting(root, slug, first, later, union(first.ledger, later.ledger))
+        _refuse_comments(meeting)
+        return _renumbered(meeting)
     if numbers:
         return Renumbered(why=f"{base} changed version {numbers[0]}, and this branch did not; to take it over: git merge {base}")
     known = "the last commit, because no remote branch is known" if base == "HEAD" else f"{base}, as it was last fetched"
@@ -107,8 +125,22 @@ def _refuse_published(slug: str, sides: Branches) -> None:
         return
     where, base = layout.version_path(slug, number), sides.theirs.name
     what = "was changed here" if is_edited else "the same draft has another text here"
-    hint = f"`git checkout {base} -- {where}` restores it; `dateline edit {slug} --correct {number}` corrects it."
+    then = f"then correct it with `dateline edit {slug} --correct {number}`."
+    hint = f"First restore it with `git checkout {base} -- {where}`, {then}"
     raise UsageError(f"version {number} is published, and {what}", where=where, hint=hint)
+
+
+def _refuse_comments(meeting: Meeting) -> None:
+    """Refuses comments in the working tree, which may be nowhere else; those of a conflict are in a commit.
+
+    Raises:
+        UsageError: if there is one.
+    """
+    for number, data in meeting.later.versions.items():
+        if line := yamlio.first_comment(data):
+            where = f"{layout.version_path(meeting.slug, number)}:{line}"
+            hint = "Remove the comments by hand, and keep elsewhere what you need of them."
+            raise UsageError("has a comment that would be lost", where=where, hint=hint)
 
 
 def _settled(root: Path, slug: str, sides: Branches) -> Renumbered:

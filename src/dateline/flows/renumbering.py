@@ -133,7 +133,7 @@ def to_look_at(meeting: Meeting, made: Renumbering) -> Iterator[str]:
         if review := _version(meeting, meeting.later, was).review:
             yield f"{file}: the review by {review.by} is dropped, because the text is another one now"
         if line := yamlio.first_comment(meeting.later.versions[was]):
-            yield f"{file}: comments were left out; the first one was in line {line}"
+            yield f"{file}: comments were left out; the first one is in line {line} of version {was}, as {name} has it in git"
     for number in made.dropped:
         yield f"version {number} ({name}): says nothing that {meeting.first.name} does not say, so it gets no new number"
     taken = {*meeting.first.versions, *(one.version.version for one in made.moved)}
