@@ -694,6 +694,24 @@ def test_a_file_in_the_way_is_not_overwritten(desks: tuple[Clone, Clone]) -> Non
     assert two.git("diff", "--name-only", "--diff-filter=U")
 
 
+@pytest.mark.parametrize("number", [4, 5])
+def test_what_is_not_committed_is_not_overwritten(desks: tuple[Clone, Clone], number: int) -> None:
+    """In a conflict, a version that the editor has changed since is neither side's, and nothing is written."""
+    _, two = desks
+    two.file(5, "gamma", GAMMA)
+    two.stops("merge", "origin/main")
+    path = two.root / FOLDER / f"v00{number}.yaml"
+    path.write_bytes(git_data(two, "desk", number).replace(b"The quay floods.", b"The quay floods, says the mayor."))
+    before = path.read_bytes()
+
+    with pytest.raises(UsageError, match="is here, but is no version of either side"):
+        renumber(two.root, SLUG)
+
+    assert b"says the mayor" in before
+    assert path.read_bytes() == before
+    assert two.numbers == [1, 2, 3, 4, 5]
+
+
 def test_a_conflict_in_other_files_alone_is_left(desks: tuple[Clone, Clone]) -> None:
     """A conflict that is not about versions or the ledger is named, and neither written nor added to git's index."""
     one, two = desks

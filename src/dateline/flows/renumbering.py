@@ -13,6 +13,9 @@ from dateline.core.on_top import on_top, says_nothing_new
 from dateline.store import atomic
 from dateline.store.sides import Branch, is_same
 
+_CONFLICT = b"<<<<<<< "
+"""What git writes into a file that is in conflict."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
@@ -89,19 +92,19 @@ def write(meeting: Meeting, texts: Mapping[int, bytes]) -> None:
         texts: number → the text of a version with a new number.
 
     Raises:
-        UsageError: if a number is taken by a file that git does not know.
+        UsageError: if a number is taken by a file that git does not know, or that was changed and not committed.
         StoreError: if the disk reports an error.
     """
     folder = meeting.root / layout.folder_of(meeting.slug)
     wanted = {**meeting.first.versions, **texts}
     paths = {number: folder / layout.version_name(number) for number in sorted(wanted, reverse=True)}
     held = {number: path.read_bytes() for number, path in paths.items() if path.is_file()}
-    for number in texts:
-        if number in held and number not in meeting.later.versions and held[number] != texts[number]:
+    for number, data in held.items():
+        sides = (meeting.later.versions.get(number), meeting.first.versions.get(number), wanted[number])
+        if _CONFLICT not in data and not any(one is not None and is_same(data, one) for one in sides):
             where = layout.version_path(meeting.slug, number)
-            raise UsageError(
-                "is here, but is no version of either side", where=where, hint="Move it elsewhere, and run this again."
-            )
+            hint = "Move it elsewhere, and run this again; then put what you need of it into the new version."
+            raise UsageError("is here, but is no version of either side", where=where, hint=hint)
     for number, path in paths.items():
         if number not in held:
             atomic.write_once(path, wanted[number].decode())
