@@ -13,7 +13,7 @@ MANY = tuple(f"story-{number}" for number in range(MOST_NAMED + 1))
         ("TIDAL-BARRIER", ("harbour-wall", "tidal-barrier"), 'Did you mean "tidal-barrier"?'),
         ("../x", ("harbour-wall", "tidal-barrier"), "Stories here: harbour-wall, tidal-barrier."),
         ("\N{SNOWMAN}", MANY, "To list the stories, run `dateline status`."),
-        ("\N{SNOWMAN}", (), "There is none yet. To make one, see `dateline new --help`."),
+        ("\N{SNOWMAN}", (), "There are no stories yet. `dateline new --help` says how to make one."),
     ],
 )
 def test_a_wrong_slug_is_answered_with_those_that_there_are(slug: str, known: tuple[str, ...], hint: str) -> None:

@@ -84,7 +84,7 @@ def _spelt(character: str) -> str:
 
 
 def show_findings(findings: "Sequence[Finding]") -> None:
-    """Prints findings without notes; nothing if there are none."""
+    """Prints findings, but no notes."""
     if not findings:
         return
     if sys.stdout.isatty():

@@ -77,5 +77,9 @@ def no_story(slug: str, known: Sequence[str]) -> UsageError:
     elif len(known) > MOST_NAMED:
         hint = "To list the stories, run `dateline status`."
     else:
-        hint = f"Stories here: {', '.join(known)}." if known else "There is none yet. To make one, see `dateline new --help`."
+        hint = (
+            f"Stories here: {', '.join(known)}."
+            if known
+            else "There are no stories yet. `dateline new --help` says how to make one."
+        )
     return UsageError(f'there is no story "{slug}"', hint=hint)

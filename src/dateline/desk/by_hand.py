@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from dateline.core.analysis import AnalysedStory
 from dateline.core.ledger import most_counted, seen
-from dateline.core.model import Correction, Dossier, Timestamp, Version, WrittenBy
+from dateline.core.model import DESK, Correction, Dossier, Timestamp, Version, WrittenBy
 from dateline.desk.draft import Assignment, sources_for
 
-HAND = WrittenBy("desk")
+HAND = WrittenBy(DESK)
 
 
 def next_by_hand(dossier: Dossier, now: Timestamp, corrects: int | None = None) -> Version:
@@ -51,14 +51,14 @@ def completed(version: Version, previous: Version | None, dossier: Dossier) -> V
 
     Args:
         version: what the editor wrote.
-        previous: the last version; None if there is none.
+        previous: the last version; None for a first one.
         dossier: the story, for the items of its ledger.
     """
     cited = AnalysedStory(dossier).version(version).numbers
     left = previous.sources if previous else ()
     sources = tuple(one for one in version.sources if one.key in cited or one not in left)
-    by_hand = version.written_by is not None and version.written_by.writer == HAND.writer
-    return replace(version, sources=sources, items=_used(cited, previous, version, dossier) if by_hand else version.items)
+    items = _used(cited, previous, version, dossier) if version.is_by_hand else version.items
+    return replace(version, sources=sources, items=items)
 
 
 def _used(cited: Container[str], previous: Version | None, version: Version, dossier: Dossier) -> int:

@@ -18,11 +18,11 @@ class JsonObject(NamedTuple):
     """What a text contains."""
 
     text: str
-    """The object as it is written; the whole text if there is none."""
+    """The object as it is written; the whole text if it has no object."""
     is_cut: bool = False
     """Whether the text ends inside an object."""
     value: Mapping[str, Any] = MappingProxyType({})
-    """The object; empty if there is none."""
+    """The object; empty if the text has none."""
 
 
 def json_object(text: str, names: Collection[str] = ()) -> JsonObject:

@@ -91,7 +91,7 @@ def is_limited(text: str) -> bool:
 
 
 def _hedge_of(text: str) -> str:
-    """The first word that qualifies a text; empty if there is none."""
+    """The first word that qualifies a text; empty if none does."""
     plain = _CLOSE_TO.sub(" ", _COULD_NOT.sub(" ", text))
     found = hedges(plain) or tuple(match[0].casefold() for match in _words(_STRONG).finditer(plain))
     return found[0] if found else ""

@@ -42,16 +42,12 @@ def made(chronicle: Chronicle, version: Version) -> Making:
 def _beneath(chronicle: Chronicle, version: Version) -> Version | None:
     """The earlier version that a program drafted, and that the desk has gone on with; None if there is none."""
     position = chronicle.versions.index(version)
-    while position and _is_by_hand(version):
+    while position and version.is_by_hand:
         previous = chronicle.versions[position - 1]
         if not chronicle.compared(previous, version).continuing:
             return None
         version, position = previous, position - 1
-    return version if version.written_by and not _is_by_hand(version) else None
-
-
-def _is_by_hand(version: Version) -> bool:
-    return version.written_by is not None and version.written_by.writer == "desk"
+    return version if version.written_by and not version.is_by_hand else None
 
 
 def drafted(version: Version, beneath: Version | None = None) -> str:
@@ -66,10 +62,10 @@ def drafted(version: Version, beneath: Version | None = None) -> str:
         return "Who drafted this version is not recorded"
     if writer.writer == "extractive":
         return "Assembled by a program from quotations of its sources"
-    if writer.writer == "desk" and beneath and beneath.written_by and beneath is not version:
+    if version.is_by_hand and beneath and beneath.written_by:
         drafter = "a program" if beneath.written_by.writer == "extractive" else _model(beneath.written_by)
         return f"Edited by the desk on the basis of version {beneath.version}, which {drafter} drafted"
-    if writer.writer == "desk":
+    if version.is_by_hand:
         return "Written by the desk from its sources"
     return f"Drafted by {_model(writer)} from its sources"
 
@@ -122,7 +118,7 @@ def digital_source_type(version: Version, beneath: Version | None = None) -> str
     """IPTC's term for how a version was made; None if a person wrote all of it. For the arguments, see `drafted`."""
     drafter = beneath or version
     writer = drafter.written_by
-    if writer is None or writer.writer == "desk":
+    if writer is None or drafter.is_by_hand:
         return None
     if writer.writer == "extractive":
         return IPTC + ("algorithmicMedia" if drafter is version else "composite")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dateline.core import layout
 from dateline.core.errors import GitError
-from dateline.core.model import Dossier, WrittenBy
+from dateline.core.model import Dossier
 from dateline.store.base_changes import changes_from_base
 from dateline.store.git import git, git_bytes
 from dateline.store.sides import is_same
@@ -46,7 +46,7 @@ def in_hand(root: Path, story: Dossier) -> str:
     `dateline update` leaves such a story alone.
     """
     latest = story.latest
-    if not latest or latest.written_by != WrittenBy("desk") or base_of(root) is None:
+    if not latest or not latest.is_by_hand or base_of(root) is None:
         return ""
     file = layout.version_path(story.slug, latest.version)
     return "" if is_published(root, file) else file

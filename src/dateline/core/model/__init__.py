@@ -1,6 +1,6 @@
 """The terms of the newsroom as frozen values; the order of the fields is their order in the file."""
 
-from dateline.core.model.authorship import Review, WrittenBy
+from dateline.core.model.authorship import DESK, Review, WrittenBy
 from dateline.core.model.fields import (
     GRADES,
     Count,
@@ -40,6 +40,7 @@ from dateline.core.model.version import (
 
 __all__ = [
     "AHEAD",
+    "DESK",
     "EVERY_LINE",
     "FIGURES",
     "GRADES",

@@ -9,6 +9,9 @@ from annotated_types import Ge
 from dateline.core.constraints import HASH, Always
 from dateline.core.model.fields import Count, PartialDate, Slug, Strict
 
+DESK = "desk"
+"""The writer of a version by hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenBy:

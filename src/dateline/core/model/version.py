@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 from annotated_types import Ge, Le
 
 from dateline.core.constraints import Always, KeyedBy, OneLine, Quoted
-from dateline.core.model.authorship import Review, WrittenBy
+from dateline.core.model.authorship import DESK, Review, WrittenBy
 from dateline.core.model.fields import Count, Evidence, Line, Number, PartialDate, Reason, Sentences, Slug, Strict, Timestamp
 
 SECTIONS = {
@@ -240,6 +240,11 @@ class Version:
     """The editor's review; absent if no person has reviewed it."""
     unknown: tuple[tuple[tuple[str | int, ...], Any], ...] = field(default=(), metadata={"internal": True})
     """Keys that this release of Dateline does not know, with their paths, kept so that nothing is lost."""
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether the desk wrote it, and no program."""
+        return self.written_by is not None and self.written_by.writer == DESK
 
     def text_fields(self) -> Iterator[TextField]:
         """Every run of prose: the sections in the order of the page, then the rest."""

@@ -235,7 +235,7 @@ def _place(mark: Any) -> tuple[int, int]:
 
 
 def span(text: str, path: Path) -> tuple[int, int] | None:
-    """Where the value at a path begins and ends, in characters; None if there is none. The text must be readable."""
+    """Where the value at a path begins and ends, in characters; None if nothing is there. The text must be readable."""
     marked = text.startswith("\ufeff")
     text = text[marked:]
     events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
