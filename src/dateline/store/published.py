@@ -8,6 +8,7 @@ from dateline.core.errors import GitError
 from dateline.core.model import Dossier
 from dateline.store.base_changes import changes_from_base
 from dateline.store.git import git, git_bytes
+from dateline.store.remote import remote_of
 from dateline.store.sides import is_same
 
 USUAL = ("main", "master")
@@ -23,12 +24,11 @@ def base_of(root: Path) -> str | None:
         root: the publication's folder; it may be inside a larger repository.
     """
     try:
-        remotes = git(root, "remote").split()
         told = git(root, "for-each-ref", "--format=%(refname:lstrip=2) %(symref:lstrip=2)", "refs/remotes/")
     except GitError:
         return None
     branches = dict(row.split(" ") for row in told.splitlines())
-    remote = next((name for name in remotes if name == "origin" or len(remotes) == 1), "")
+    remote = remote_of(root)
     default = branches.get(f"{remote}/HEAD")
     named = next((name for usual in USUAL if (name := f"{remote}/{usual}") in branches), None)
     return default or named or _head(root)
