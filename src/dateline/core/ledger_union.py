@@ -67,6 +67,12 @@ def union(first: bytes, other: bytes) -> bytes:
     return b"".join(one.said + one.end for one in kept)
 
 
+def lacking(ledger: bytes, other: bytes) -> tuple[bytes, ...]:
+    """The lines that can be read and that only the other ledger has, in order of time, as they are in the union."""
+    joined = union(ledger, other)[len(union(ledger, b"")) :]
+    return tuple(one.said for one in _records(joined) if one.entry)
+
+
 def in_order(one: bytes, other: bytes, published: bytes = b"") -> tuple[bytes, bytes]:
     """Two ledgers, first the one whose lines come first in their union; the same whichever of the two is given first.
 

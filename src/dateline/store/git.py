@@ -14,24 +14,27 @@ from dateline.store.base_changes import changes_from_base
 QUIET = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 
 
-def git(root: Path, *args: str) -> str:
+def git(root: Path, *args: str, data: bytes = b"", index: Path | None = None) -> str:
     """What git prints for a command, as text; see `git_bytes`."""
-    return git_bytes(root, *args).decode(errors="surrogateescape")
+    return git_bytes(root, *args, data=data, index=index).decode(errors="surrogateescape")
 
 
-def git_bytes(root: Path, *args: str) -> bytes:
+def git_bytes(root: Path, *args: str, data: bytes = b"", index: Path | None = None) -> bytes:
     """What git prints for a command.
 
     Args:
         root: the publication's folder; it may be inside a larger repository.
         args: the command and its arguments.
+        data: what git reads from its standard input.
+        index: the file that git uses as its index; None: that of the working tree.
 
     Raises:
         GitError: if git is not installed, or reports an error.
     """
     command = " ".join(("git", *args[:1]))
+    environment = {**os.environ, **QUIET, **({"GIT_INDEX_FILE": str(index)} if index else {})}
     try:
-        done = subprocess.run(["git", *args], cwd=root, env={**os.environ, **QUIET}, capture_output=True, check=False)
+        done = subprocess.run(["git", *args], cwd=root, env=environment, input=data, capture_output=True, check=False)
     except FileNotFoundError as error:
         raise GitError("git is not installed, or not on PATH", where=command, hint="Install git, then run it again.") from error
     if done.returncode:

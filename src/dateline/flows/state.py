@@ -1,0 +1,163 @@
+"""What a run takes from the state branch at its start, and adds to it: its machine may be thrown away (docs/adr/0040)."""
+
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from dateline.core import layout
+from dateline.core.errors import DatelineError, GitError
+from dateline.core.ledger_union import lacking, union
+from dateline.flows.state_cache import SPENT, fill_cache, rows_of
+from dateline.store import atomic
+from dateline.store.append import story_folder
+from dateline.store.cache import Cache
+from dateline.store.files import read
+from dateline.store.git import file_at, git
+from dateline.store.proposed import ProposedVersion, file_of, proposed_versions
+from dateline.store.published import base_of
+from dateline.store.remote import fetch
+from dateline.store.state import Row, State, add_to_state, main_branch, read_state
+from dateline.store.story import find_stories
+
+CHECKS, DRAFTS, PROPOSALS = "checks", "drafts", "proposals"
+"""The files: when which stories were checked, the versions that were filed, and what became of the proposed ones."""
+
+
+class SharedState:
+    """The state branch in one run. If the remote does not answer, the run goes on without it, and says so."""
+
+    def __init__(self, root: Path, now: str, *, is_used: bool = True) -> None:
+        """Begins without reading anything.
+
+        Args:
+            root: the publication's folder.
+            now: the time of the run, UTC.
+            is_used: whether the branch is read and written; it never is if the remote has no main branch.
+        """
+        self.root, self.now = root, now
+        self.state = State()
+        self.proposed: Mapping[str, ProposedVersion] = {}
+        """Slug → the newest version that is proposed."""
+        self.errors: tuple[DatelineError, ...] = ()
+        """Why the branch could not be read or written."""
+        self.notes: tuple[str, ...] = ()
+        """What a person should know about the branch."""
+        self._main = main_branch(root) if is_used else ""
+        self._run, self._usd = secrets.token_hex(4), Decimal(0)
+        self._made: list[str] = []
+
+    def take(self) -> None:
+        """Fetches the branches, and brings what they have into the cache and the ledgers; the caller holds the lock."""
+        if not self._main:
+            return
+        try:
+            fetch(self.root, self._main)
+            self.state, self.proposed = read_state(self.root), proposed_versions(self.root)
+        except GitError as error:
+            self.errors = (error,)
+            return
+        self.notes = tuple(f"{place} cannot be read, and was left out" for place in self.state.unreadable)
+        fill_cache(Cache(self.root), self.state, self.now[:7])
+        self._make_stories()
+        for slug in find_stories(self.root)[0]:
+            self._fill_ledger(slug)
+
+    def save(self, *, checked: Sequence[str] = (), drafts: Sequence[Row] = (), usd: Decimal = Decimal(0)) -> None:
+        """Pushes what the run knows by now and the branch does not.
+
+        Args:
+            checked: the stories that were checked; given once, at the end.
+            drafts: rows about versions that were just filed.
+            usd: what the run has cost so far, in US dollars.
+        """
+        if not self._main:
+            return
+        added: dict[str, list[Row | bytes]] = {f"{DRAFTS}.jsonl": [*drafts]}
+        if checked:
+            added[f"{CHECKS}.jsonl"] = [{"at": self.now, "stories": sorted(checked)}]
+        if usd > self._usd:
+            row = {"at": self.now, "month": self.now[:7], "run": self._run, "before": str(self._usd), "usd": str(usd - self._usd)}
+            added[f"{SPENT}.jsonl"] = [row]
+        for name, row in rows_of(self.root, self.state, self.now):
+            added.setdefault(f"{name}.jsonl", []).append(row)
+        try:
+            self.state = add_to_state(self.root, added | dict(self._ledgers()))
+            self._usd = usd or self._usd
+        except GitError as error:
+            self.errors = self.errors or (error,)
+
+    def leave(self) -> None:
+        """Removes the folders of proposed stories that were only made for this run, unless it filed a version there."""
+        for slug in self._made if not self.errors else ():
+            folder = self.root / layout.folder_of(slug)
+            names = {path.name for path in folder.iterdir()}
+            if names <= {layout.STORY, layout.LEDGER}:
+                with atomic.disk_errors(folder):
+                    for name in names:
+                        (folder / name).unlink()
+                    folder.rmdir()
+
+    def rows_about(self, name: str, slug: str, number: int) -> tuple[Row, ...]:
+        """The rows of a file about one version, in order of time."""
+        found = (row for row in self.state.rows(name) if (row.get("story"), row.get("version")) == (slug, number))
+        return tuple(sorted(found, key=lambda row: str(row.get("at"))))
+
+    def keys_elsewhere(self) -> frozenset[bytes]:
+        """The lines of ledgers of stories that are not here: those whose proposals were closed."""
+        here = {_ledger(slug) for slug in find_stories(self.root)[0]}
+        return frozenset(
+            line
+            for name in self.state.files
+            if name.startswith("stories/") and name not in here
+            for line in self.state.lines(name)
+        )
+
+    def _make_stories(self) -> None:
+        """Makes the folders of stories that are only proposed, so that their items find them."""
+        here = find_stories(self.root)[0]
+        for slug, one in self.proposed.items():
+            settings = file_of(self.root, one, layout.STORY)
+            if slug not in here and settings:
+                folder = self.root / layout.folder_of(slug)
+                with atomic.disk_errors(folder):
+                    folder.mkdir(parents=True, exist_ok=True)
+                atomic.write_once(folder / layout.STORY, settings.decode())
+                self._made.append(slug)
+
+    def _fill_ledger(self, slug: str) -> None:
+        """Adds the lines that the state and the proposal's branch have and the ledger lacks."""
+        told = [self.state.files.get(_ledger(slug), b"")]
+        if slug in self.proposed:
+            told.append(file_of(self.root, self.proposed[slug], layout.LEDGER))
+        ledger = story_folder(self.root, slug) / layout.LEDGER
+        for other in filter(None, told):
+            if lines := lacking(_ledger_here(self.root, slug), other):
+                atomic.repair_ledger(ledger)
+                atomic.write_lines(ledger, b"".join(line + b"\n" for line in lines))
+
+    def _ledgers(self) -> Iterator[tuple[str, list[Row | bytes]]]:
+        """The lines of ledgers that neither the base nor the state has."""
+        base = base_of(self.root) or ""
+        for slug in _changed(self.root, base):
+            known = union(file_at(self.root, base, layout.ledger_path(slug)), self.state.files.get(_ledger(slug), b""))
+            if lines := lacking(known, _ledger_here(self.root, slug)):
+                yield _ledger(slug), [*lines]
+
+
+def _changed(root: Path, base: str) -> Iterable[str]:
+    """The stories whose ledgers are not as the base has them."""
+    ledgers = f"{layout.STORIES}/*/{layout.LEDGER}"
+    told = git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", base, "--", ledgers)
+    told += git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ledgers)
+    return dict.fromkeys(slug for path in told.split("\0") if (slug := layout.recorded_in(path)))
+
+
+def _ledger(slug: str) -> str:
+    """The file of the state with lines of a story's ledger."""
+    return f"{layout.folder_of(slug)}.jsonl"
+
+
+def _ledger_here(root: Path, slug: str) -> bytes:
+    path = layout.ledger_path(slug)
+    return read(root, path) if (root / path).is_file() else b""

@@ -1,0 +1,108 @@
+"""What the cache knows of earlier runs, as rows of the state, and back."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from dateline.desk import decided
+from dateline.desk.decided import KIND as DECISIONS
+from dateline.store.cache import Cache
+from dateline.store.reading import read_publication
+from dateline.store.state import Row, State
+from dateline.wire import health
+from dateline.wire.pauses import PLACE as PAUSES
+
+FEEDS, HOSTS, DECIDED, SPENT, BATCHES = "feeds", "hosts", "decided", "spend", "batches"
+"""The files: the health of feeds, the pauses of hosts, what became of items that fit no story, what models cost, batches."""
+BATCH = ("batch", "open")
+"""Where the cache keeps the batches under way."""
+
+
+def fill_cache(cache: Cache, state: State, month: str) -> None:
+    """Brings what the state knows into the cache.
+
+    Args:
+        cache: the cache of the publication.
+        state: the state.
+        month: `2026-05`.
+    """
+    if feeds := _feeds(state):
+        cache.put(*health.PLACE, [*feeds.values()])
+    if hosts := _hosts(state):
+        cache.put(*PAUSES, hosts)
+    for settings in {str(row.get("settings")) for row in state.rows(DECIDED)[-1:]}:
+        cache.put(DECISIONS, settings, {**(cache.get(DECISIONS, settings) or {}), **_decided(state, settings)})
+    if (spent := _spent(state, month)) > _amount(cache.get("spend", month)):
+        cache.put("spend", month, str(spent))
+    if state.commit:
+        cache.put(*BATCH, _open_batches(state))
+
+
+def rows_of(root: Path, state: State, now: str) -> Iterator[tuple[str, Row]]:
+    """What the cache knows and the state does not, as rows by file.
+
+    Args:
+        root: the publication's folder.
+        state: the state.
+        now: the time of the run, UTC.
+    """
+    cache = Cache(root)
+    known = _feeds(state)
+    if feeds := [row for row in cache.get(*health.PLACE) or () if known.get(row["id"]) != row]:
+        yield FEEDS, {"at": now, "feeds": feeds}
+    hosts = cache.get(*PAUSES) or {}
+    if new := {host: until for host, until in hosts.items() if _hosts(state).get(host) != until}:
+        yield HOSTS, {"at": now, "hosts": new}
+    settings = decided.settings_of(read_publication(root).stories)
+    before = _decided(state, settings)
+    if marks := {mark: why for mark, why in (cache.get(DECISIONS, settings) or {}).items() if before.get(mark) != why}:
+        yield DECIDED, {"at": now, "settings": settings, "decided": marks}
+    open_, listed = _open_batches(state), cache.get(*BATCH) or []
+    yield from ((BATCHES, {"at": now, "name": name, "state": "open"}) for name in listed if name not in open_)
+    yield from ((BATCHES, {"at": now, "name": name, "state": "done"}) for name in open_ if name not in listed)
+
+
+def _feeds(state: State) -> dict[str, Any]:
+    rows = chain.from_iterable(_list(row, "feeds") for row in _in_time(state.rows(FEEDS)))
+    return {row["id"]: row for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str)}
+
+
+def _hosts(state: State) -> dict[str, Any]:
+    return {host: until for row in _in_time(state.rows(HOSTS)) for host, until in _mapping(row, "hosts").items()}
+
+
+def _decided(state: State, settings: str) -> dict[str, Any]:
+    rows = (row for row in state.rows(DECIDED) if row.get("settings") == settings)
+    return {mark: why for row in rows for mark, why in _mapping(row, "decided").items()}
+
+
+def _spent(state: State, month: str) -> Decimal:
+    return sum((_amount(row.get("usd")) for row in state.rows(SPENT) if row.get("month") == month), Decimal(0))
+
+
+def _open_batches(state: State) -> list[str]:
+    last = {str(row.get("name")): row.get("state") for row in _in_time(state.rows(BATCHES))}
+    return [name for name, standing in last.items() if standing == "open"]
+
+
+def _in_time(rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: str(row.get("at")))
+
+
+def _amount(value: object) -> Decimal:
+    try:
+        return Decimal(str(value or 0))
+    except InvalidOperation:
+        return Decimal(0)
+
+
+def _list(row: Row, name: str) -> list[Any]:
+    found = row.get(name)
+    return found if isinstance(found, list) else []
+
+
+def _mapping(row: Row, name: str) -> dict[str, Any]:
+    found = row.get(name)
+    return found if isinstance(found, dict) else {}

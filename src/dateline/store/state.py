@@ -1,0 +1,162 @@
+"""The state branch: what a run must know of the runs before it, on whatever machine they were (docs/adr/0040).
+
+It has files of JSON lines that only grow. If two runs add to it at the same time, it gets the lines of both.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from dateline.core.errors import GitError
+from dateline.store.git import git, git_bytes
+from dateline.store.published import base_of
+from dateline.store.remote import AUTHOR, STATE, branches_of, fetch, push, remote_of
+
+README = "README.md"
+ABOUT = b"""\
+# State
+
+Dateline's runs write here what the next run must know: items that no version uses yet, the health of feeds, what was spent.
+Each file has JSON lines and only grows. Nothing that is published depends on this branch. If you delete it, the next run begins
+a new one.
+"""
+MOST_TRIES = 5
+"""How often a push is tried again after another run pushed first."""
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The state branch at one time."""
+
+    commit: str = ""
+    """Its newest commit; empty if there is no branch."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """Name → content."""
+
+    def lines(self, name: str) -> tuple[bytes, ...]:
+        """The lines of a file, without those that are cut."""
+        return tuple(self.files.get(name, b"").split(b"\n")[:-1])
+
+    def rows(self, name: str) -> tuple[Row, ...]:
+        """What the lines of `NAME.jsonl` say; a line that cannot be read says nothing."""
+        read = (_row(line) for line in self.lines(f"{name}.jsonl"))
+        return tuple(row for row in read if row is not None)
+
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """The place of each line that cannot be read."""
+        return tuple(
+            f"{STATE}:{name}:{number}"
+            for name in sorted(self.files)
+            for number, line in enumerate(self.lines(name), 1)
+            if name.endswith(".jsonl") and _row(line) is None
+        )
+
+
+def _row(line: bytes) -> Row | None:
+    try:
+        read = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return read if isinstance(read, dict) else None
+
+
+def line_of(row: Row) -> bytes:
+    """A line of the state, without its line ending."""
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def main_branch(root: Path) -> str:
+    """The name of the main branch of the remote; empty without one: then there is no state to share."""
+    remote, base = remote_of(root), base_of(root) or ""
+    return base.removeprefix(f"{remote}/") if remote and base.startswith(f"{remote}/") else ""
+
+
+def read_state(root: Path) -> State:
+    """The state as it was last fetched; empty if there is none.
+
+    Raises:
+        GitError: if git reports an error.
+    """
+    commit = branches_of(root).get(STATE, "")
+    if not commit:
+        return State()
+    told = git(root, "ls-tree", "-r", "-z", "--full-tree", commit).split("\0")
+    rows = (row.partition("\t") for row in told if row)
+    prefix = _prefix(root)
+    named = {path.removeprefix(prefix): head.split(" ")[2] for head, _, path in rows if path.startswith(prefix)}
+    return State(commit, dict(zip(named, _blobs(root, named.values()), strict=True)))
+
+
+def add_to_state(root: Path, added: Mapping[str, Sequence[Row | bytes]]) -> State:
+    """Adds lines to files of the state, and pushes it. Returns the new state; a line that is there is not added again.
+
+    Args:
+        root: the publication's folder.
+        added: the name of a file → rows, or whole lines.
+
+    Raises:
+        GitError: if the remote does not take it.
+    """
+    for tries in count(1):
+        state = read_state(root)
+        files = {name: grown for name, rows in added.items() if (grown := _grown(state, name, rows))}
+        if not files:
+            return state
+        commit = _commit(root, state.commit, files)
+        try:
+            push(root, commit, STATE)
+        except GitError:
+            fetch(root, main_branch(root))
+            if tries == MOST_TRIES or branches_of(root).get(STATE, "") == state.commit:
+                raise
+        else:
+            return State(commit, {**state.files, **files})
+    raise AssertionError  # `count` never ends
+
+
+def _grown(state: State, name: str, rows: Iterable[Row | bytes]) -> bytes:
+    """A file with the lines that it lacks; empty if it lacks none."""
+    known = set(state.lines(name))
+    lines = dict.fromkeys(row if isinstance(row, bytes) else line_of(row) for row in rows)
+    new = [line for line in lines if line not in known]
+    return state.files.get(name, b"") + b"".join(line + b"\n" for line in new) if new else b""
+
+
+def _commit(root: Path, parent: str, files: Mapping[str, bytes]) -> str:
+    """The commit that replaces these files."""
+    if not parent:
+        files = {README: ABOUT, **files}
+    blobs = {name: git(root, "hash-object", "-w", "--stdin", data=data).strip() for name, data in files.items()}
+    rows = "".join(f"100644 {blob}\t{_prefix(root)}{name}\n" for name, blob in blobs.items())
+    with TemporaryDirectory() as folder:
+        index = Path(folder, "index")
+        if parent:
+            git(root, "read-tree", parent, index=index)
+        git(root, "update-index", "--add", "--index-info", data=rows.encode(), index=index)
+        tree = git(root, "write-tree", index=index).strip()
+    parents = ("-p", parent) if parent else ()
+    return git(root, *AUTHOR, "commit-tree", tree, *parents, "-m", "Add to the state").strip()
+
+
+def _blobs(root: Path, names: Iterable[str]) -> list[bytes]:
+    """The content of blobs, read by one process."""
+    held = git_bytes(root, "cat-file", "--batch", data="".join(f"{name}\n" for name in names).encode())
+    found = []
+    while held:
+        head, _, held = held.partition(b"\n")
+        size = int(head.split(b" ")[2])
+        found.append(held[:size])
+        held = held[size + 1 :]
+    return found
+
+
+def _prefix(root: Path) -> str:
+    """Where the publication is in a larger repository, such as `briefs/`; empty if it is the whole."""
+    return git(root, "rev-parse", "--show-prefix").strip()
