@@ -8,10 +8,11 @@ import builders
 from dateline.core.errors import StoreError
 from dateline.core.ids import fingerprint
 from dateline.core.model import Dossier, Finding, Withdrawn
-from dateline.desk import Assignment, Draft, Writer
+from dateline.desk import Draft, Writer
 from dateline.flows.collect import Arrival
 from dateline.flows.draft import Outcome, assignment_for, draft
-from dateline.flows.update import UpdateRun, _drafted
+from dateline.flows.shared.state import SharedState
+from dateline.flows.update import UpdateRun, _kept
 from dateline.store.cache import Cache
 
 NEW = builders.item("gate-opens", title="The gate opens", text="The gate opened.")
@@ -38,17 +39,12 @@ def test_what_a_writer_hands_in(tmp_path: Path) -> None:
 
 def test_a_ledger_that_could_not_be_written_fails_its_story(tmp_path: Path) -> None:
     """Nothing is drafted from items that are not on disk."""
-    asked = []
-
-    def write(assignment: Assignment) -> Draft:
-        asked.append(assignment)
-        return Draft()
-
-    run = UpdateRun(tmp_path, write, builders.NOW)
+    run, shared = UpdateRun(tmp_path, lambda _: Draft(), builders.NOW), SharedState(tmp_path, builders.NOW)
     arrival = Arrival(STORY, error=StoreError("the disk is full", hint="Free some."))
-    result = _drafted(run, write, arrival, assignment_for(tmp_path, STORY, builders.NOW, 60))
+    result = _kept(run, shared, arrival, assignment_for(tmp_path, STORY, builders.NOW, 60))
 
-    assert (result.state, result.reason, result.hint, asked) == ("failed", "the disk is full", "Free some.", [])
+    assert result
+    assert (result.state, result.reason, result.hint) == ("failed", "the disk is full", "Free some.")
 
 
 def test_a_writer_is_given_nothing_that_was_set_aside_or_withdrawn(tmp_path: Path) -> None:

@@ -289,3 +289,15 @@ def test_what_is_not_published_is_not_withdrawn(root):
 
     assert path.read_text() == text
     assert withdraw(root, SLUG, "2", WHY, now=NOW).gone
+
+
+def test_the_state_branch_is_named(root):
+    """If the remote has a state branch, its lines may contain the words, too."""
+    git(root, "init", "-q")
+    git(root, "remote", "add", "origin", "elsewhere")
+    git(root, "-c", "user.name=Desk", "-c", "user.email=desk@example.org", "commit", "-q", "--allow-empty", "-m", "State")
+    git(root, "update-ref", "refs/remotes/origin/dateline-state", "HEAD")
+
+    told = withdraw(root, SLUG, KEY, WHY, now=NOW).still
+
+    assert any(line.startswith("the branch dateline-state of origin may contain the words; delete it") for line in told)

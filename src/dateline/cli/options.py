@@ -46,6 +46,12 @@ def slugs_argument(command: F) -> F:
     return click.argument("slugs", nargs=-1, metavar="[SLUG…]")(command)
 
 
+def state_option(command: F) -> F:
+    """`--no-state`."""
+    told = "Neither read nor write the branch dateline-state of the remote, with which runs on other machines go on."
+    return click.option("--no-state", is_flag=True, help=told)(command)
+
+
 def publication_at(root: Path) -> Path:
     """The publication's folder, resolved.
 

@@ -20,6 +20,7 @@ from dateline.cli.options import (
     say,
     show_redline,
     slugs_argument,
+    state_option,
 )
 from dateline.cli.progress import progress
 from dateline.core.errors import DatelineError
@@ -35,9 +36,12 @@ if TYPE_CHECKING:
     "--opml", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE", help="Add its feeds to site.yaml."
 )
 @click.option("--follow-moves", is_flag=True, help="Write the new addresses of feeds that moved permanently to site.yaml.")
+@state_option
 @format_option("text", "json")
 @in_publication
-def collect(root: Path, slugs: tuple[str, ...], opml: Path | None, form: str, *, follow_moves: bool) -> int:
+def collect(  # noqa: PLR0913  # an option each
+    root: Path, slugs: tuple[str, ...], opml: Path | None, form: str, *, follow_moves: bool, no_state: bool
+) -> int:
     """Read feeds, searches and the inbox, and add the items to the ledgers of the active stories.
 
     With --opml, the feeds of the OPML file are added to site.yaml, and nothing is collected.
@@ -54,7 +58,7 @@ def collect(root: Path, slugs: tuple[str, ...], opml: Path | None, form: str, *,
 
     if opml:
         return _follow(publication_at(root), opml)
-    collected = collect_only(CollectRun(publication_at(root), now()), slugs)
+    collected = collect_only(CollectRun(publication_at(root), now(), sharing=not no_state), slugs)
     moves = follow.follow_moves(root, collected.collection.reports) if follow_moves else ()
     if form == "json":
         print_json(intake.document(collected, moves))
@@ -95,6 +99,7 @@ def _follow(root: Path, opml: Path) -> int:
 )
 @click.option("--mail-errors", is_flag=True, help="Mail the report if the exit code is not 0; DATELINE_SMTP_URL is the server.")
 @click.option("--mail-to", metavar="ADDRESS", help="Who gets this mail; default: the email of `author` in site.yaml.")
+@state_option
 @format_option("text", "json")
 @in_publication
 def update(root: Path, /, slugs: tuple[str, ...], **options: Any) -> int:
@@ -132,6 +137,7 @@ def _update(root: Path, slugs: tuple[str, ...], lines: list[str], *, form: str, 
     from dateline.report import update_report  # noqa: PLC0415
 
     wanted = {"writer": options["writer"], "batch": options["batch"], "proposing": options["propose"]}
+    wanted["sharing"] = not options["no_state"]
     is_collecting = not options["no_collect"]
     asked = run_for(publication_at(root), now=now(), dry=dry_run, **wanted)
     with progress(shown=form == "text") as on_step:

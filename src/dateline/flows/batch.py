@@ -1,6 +1,6 @@
 """Answers from a batch: one run submits the calls, and a later run can pick up the answers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -18,7 +18,14 @@ Replies = Mapping[str, Reply | ModelError]
 """The answers so far, by the id of the call."""
 
 
-def batch_writer(root: Path, client: ModelClient, writer: ModelWriter, assignments: Sequence[Assignment]) -> Writer:
+def batch_writer(
+    root: Path,
+    client: ModelClient,
+    writer: ModelWriter,
+    assignments: Sequence[Assignment],
+    *,
+    on_submit: Callable[[], None] = lambda: None,
+) -> Writer:
     """A writer that has the answers of a batch, or that reports for each story that the batch is not done.
 
     The id of the batch is stored before the run waits for it, and the id of a call depends only on its content. So if a run is
@@ -29,10 +36,11 @@ def batch_writer(root: Path, client: ModelClient, writer: ModelWriter, assignmen
         client: submits the batch.
         writer: makes the calls.
         assignments: what the writer is asked to write.
+        on_submit: is called when a batch was submitted, before the run waits for it.
     """
     calls = [call for one in assignments if (call := writer.first_call(one))]
     try:
-        replies = _replies(root, client, _affordable(writer, calls))
+        replies = _replies(root, client, _affordable(writer, calls), on_submit)
     except ModelError as error:
         return partial(_failing, error)
     return _waiting if replies is None else replace(writer, model=BatchReplies(client, replies))
@@ -51,7 +59,7 @@ def _failing(error: ModelError, _: Assignment) -> Draft:
     raise error
 
 
-def _replies(root: Path, client: ModelClient, calls: Sequence[Call]) -> Replies | None:
+def _replies(root: Path, client: ModelClient, calls: Sequence[Call], on_submit: Callable[[], None]) -> Replies | None:
     """The answers to the calls. Submits those that are in no open batch. None while a batch is not done."""
     names = _open_batches(root)
     replies = _results(client, names)
@@ -60,6 +68,7 @@ def _replies(root: Path, client: ModelClient, calls: Sequence[Call]) -> Replies 
         return replies
     name = client.submit(missing)
     Cache(root).put("batch", "open", [*names, name])
+    on_submit()
     answered = _results(client, [name])
     if answered is None:
         return None

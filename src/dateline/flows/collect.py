@@ -14,6 +14,7 @@ from dateline.desk.common_words import common_words
 from dateline.desk.decided import Decided
 from dateline.desk.proposals import Proposal, proposals
 from dateline.desk.question_queries import question_queries
+from dateline.flows.shared.state import NOTHING_TOLD, SharedState, StateReport
 from dateline.store.append import append_lines, new_story
 from dateline.store.cache import Cache
 from dateline.store.lock import locked
@@ -59,13 +60,21 @@ class Collected:
     """Stories that could be made from items that fit none."""
     complaints: tuple[str, ...] = ()
     """A line for each feed that has failed for days."""
+    shared: StateReport = NOTHING_TOLD
+    """What went wrong with the state branch."""
+
+    @property
+    def checked(self) -> tuple[str, ...]:
+        """The stories for which at least one feed or search could be read, and whose ledgers could be written."""
+        is_read = any(not report.error for report in self.collection.reports)
+        return tuple(one.dossier.slug for one in self.arrivals if is_read and not one.error and not one.dossier.problems)
 
     @property
     def exit_code(self) -> int:
-        """3 if a feed, a page or a disk failed, else 0."""
+        """3 if a feed, a page, a disk or the remote failed, else 0."""
         feeds = any(report.error for report in self.collection.reports)
         stories = any(one.error or any(page.is_unreadable for page in one.unread) for one in self.arrivals)
-        return WorldError.exit_code if feeds or stories else 0
+        return WorldError.exit_code if feeds or stories or self.shared.errors else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,8 @@ class CollectRun:
     """Whether feeds and searches are read."""
     dry: bool = False
     """Whether nothing is written except full pages, to the cache."""
+    sharing: bool = True
+    """Whether the state branch of the remote is read and written."""
 
 
 def collect_only(run: CollectRun, slugs: Sequence[str] = ()) -> Collected:
@@ -94,8 +105,13 @@ def collect_only(run: CollectRun, slugs: Sequence[str] = ()) -> Collected:
         StoreError: if another run holds the lock.
     """
     with locked(run.root):
+        shared = SharedState(run.root, run.now, is_used=run.sharing)
+        shared.take()
         publication = read_publication(run.root)
-        return collect_items(run, publication, publication.active(slugs))
+        collected = collect_items(run, publication, publication.active(slugs))
+        shared.save(checked=collected.checked)
+        shared.leave()
+        return replace(collected, shared=shared.told)
 
 
 def collect_items(run: CollectRun, publication: Publication, stories: Sequence[Dossier]) -> Collected:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 from dateline.core.errors import DatelineError, WorldError
-from dateline.desk import Assignment, Writer, extractive
+from dateline.core.model import Version
+from dateline.desk import Assignment, Draft, Writer, extractive
 from dateline.desk.patience import Patience
 from dateline.desk.providers import choose, connect
 from dateline.desk.writer import ModelWriter
@@ -21,6 +22,8 @@ from dateline.flows.batch import batch_writer, forget_batches
 from dateline.flows.collect import Arrival, Collected, CollectRun, collect_items, record_proposal
 from dateline.flows.draft import Outcome, assignment_for, draft, failed, findings_of
 from dateline.flows.session import ModelSession, open_session
+from dateline.flows.shared.standing import behind, draft_row, standing_of
+from dateline.flows.shared.state import SharedState
 from dateline.store.append import append_lines, append_version
 from dateline.store.lock import locked
 from dateline.store.published import in_hand
@@ -54,7 +57,7 @@ class UpdateResult:
 
     @property
     def exit_code(self) -> int:
-        """3 if a feed, a model or a disk failed, 1 if a draft was rejected, else 0."""
+        """3 if a feed, a model, a disk or the remote failed, 1 if a draft was rejected, else 0."""
         if self.collected.exit_code or any(one.state == "failed" for one in self.outcomes):
             return WorldError.exit_code
         return int(any(one.state == "rejected" for one in self.outcomes))
@@ -80,6 +83,8 @@ class UpdateRun:
     """Whether the model is asked in a batch."""
     proposing: bool = False
     """Whether new stories are made from items that fit no story."""
+    sharing: bool = True
+    """Whether the state branch of the remote is read and written; a dry run never does."""
 
 
 def run_for(  # noqa: PLR0913  # an option each
@@ -90,6 +95,7 @@ def run_for(  # noqa: PLR0913  # an option each
     dry: bool = False,
     batch: bool = False,
     proposing: bool = False,
+    sharing: bool = True,
     environment: Mapping[str, str] = os.environ,
     patience: Patience | None = None,
 ) -> UpdateRun:
@@ -102,6 +108,7 @@ def run_for(  # noqa: PLR0913  # an option each
         dry: whether nothing is written.
         batch: whether a model is asked in a batch.
         proposing: whether new stories are made from items that fit no story.
+        sharing: whether the state branch of the remote is read and written.
         environment: the environment variables; a provider's key is read from them.
         patience: how long to wait for a model.
 
@@ -113,11 +120,11 @@ def run_for(  # noqa: PLR0913  # an option each
     provider = choose(writer or settings.writer, settings, environment)
     if provider is None:
         written = partial(extractive.write, language=config.language)
-        return UpdateRun(root, written, now, settings.max_items_per_story, dry, proposing=proposing)
+        return UpdateRun(root, written, now, settings.max_items_per_story, dry, proposing=proposing, sharing=sharing)
     client = connect(provider, settings, environment, patience or Patience())
     budget = open_budget(root, settings, now[:7])
     session = open_session(provider, client, settings, check=partial(findings_of, root), budget=budget)
-    return UpdateRun(root, session.writer, now, settings.max_items_per_story, dry, session, batch, proposing)
+    return UpdateRun(root, session.writer, now, settings.max_items_per_story, dry, session, batch, proposing, sharing)
 
 
 def update(
@@ -138,6 +145,8 @@ def update(
         StoreError: if another run holds the lock, or the disk fails.
     """
     with nullcontext() if run.dry else locked(run.root):
+        shared = SharedState(run.root, run.now, is_used=run.sharing and not run.dry)
+        shared.take()
         publication = read_publication(run.root)
         chosen = publication.active(slugs)
         if collecting:
@@ -146,55 +155,102 @@ def update(
         collect_run = CollectRun(run.root, run.now, web=web, sort=sort, collecting=collecting, dry=run.dry)
         collected = collect_items(collect_run, publication, chosen)
         if run.proposing:
-            collected = _with_proposals(collect_run, collected)
-        outcomes = tuple(_outcomes(run, collected.arrivals, on_step))
-    return UpdateResult(collected, outcomes, run.session.budget.spent().usd if run.session else Decimal(0))
+            collected = _with_proposals(collect_run, collected, shared.refused())
+        shared.save(usd=_spent(run))
+        outcomes = tuple(_outcomes(run, shared, collected.arrivals, on_step))
+        shared.save(checked=_checked(collected, outcomes), usd=_spent(run))
+        shared.leave()
+    return UpdateResult(replace(collected, shared=shared.told), outcomes, _spent(run))
 
 
-def _with_proposals(run: CollectRun, collected: Collected) -> Collected:
-    """The result of collecting, after the proposed stories were made and got their items."""
-    used = {id(item) for proposal in collected.proposed for item in proposal.items}
+def _spent(run: UpdateRun) -> Decimal:
+    return run.session.budget.spent().usd if run.session else Decimal(0)
+
+
+def _checked(collected: Collected, outcomes: Sequence[Outcome]) -> Sequence[str]:
+    """The stories about which it is known whether there is news."""
+    done = {one.slug for one in outcomes if one.state not in {"failed", "rejected"}}
+    return [slug for slug in collected.checked if slug in done]
+
+
+def _with_proposals(run: CollectRun, collected: Collected, refused: frozenset[str]) -> Collected:
+    """The result of collecting, after the proposed stories were made and got their items.
+
+    Args:
+        run: how the run collects.
+        collected: what it collected.
+        refused: the keys of items of stories that were proposed and closed; a story needs one that is not among them.
+    """
+    made = [one for one in collected.proposed if {item.key for item in one.items} - refused]
+    used = {id(item) for proposal in made for item in proposal.items}
     routing = replace(collected.routing, spiked=tuple(one for one in collected.routing.spiked if id(one.item) not in used))
-    arrivals = tuple(record_proposal(run, one) for one in collected.proposed)
+    arrivals = tuple(record_proposal(run, one) for one in made)
     return replace(collected, routing=routing, arrivals=(*collected.arrivals, *arrivals), proposed=())
 
 
-def _outcomes(run: UpdateRun, arrivals: Sequence[Arrival], on_step: Callable[[Step], None]) -> Iterator[Outcome]:
+def _outcomes(
+    run: UpdateRun, shared: SharedState, arrivals: Sequence[Arrival], on_step: Callable[[Step], None]
+) -> Iterator[Outcome]:
     """Drafts stories several at once, and files each in its turn; what it cost by then is recorded."""
     asked = [(one, assignment_for(run.root, one.dossier, run.now, run.most_items)) for one in arrivals]
-    writer = _writer(run, [assignment for _, assignment in asked])
+    kept = {one.dossier.slug: outcome for one, assignment in asked if (outcome := _kept(run, shared, one, assignment))}
+    writer = _writer(run, shared, [assignment for one, assignment in asked if one.dossier.slug not in kept])
 
     def drafted(number: int, one: tuple[Arrival, Assignment]) -> Outcome:
-        on_step(Step("draft", len(asked), number, one[0].dossier.slug))
-        return _drafted(run, writer, *one)
+        arrival, assignment = one
+        on_step(Step("draft", len(asked), number, arrival.dossier.slug))
+        return kept.get(arrival.dossier.slug) or draft(run.root, writer, arrival.dossier, assignment)
 
     with ThreadPoolExecutor(run.session.parallel if run.session else 1) as pool:
-        for outcome in pool.map(drafted, count(1), asked):
-            yield _filed(run, outcome)
+        for drafting in pool.map(drafted, count(1), asked):
+            outcome = _filed(run, drafting)
+            yield outcome
             if run.session:
                 record_spending(run.root, run.now[:7], run.session.budget)
+            if outcome.state == "filed" and outcome.version:
+                shared.save(drafts=[draft_row(outcome.slug, outcome.version, run.now)], usd=_spent(run))
     if run.batch and isinstance(writer, ModelWriter):
         forget_batches(run.root)
 
 
-def _drafted(run: UpdateRun, writer: Writer, arrival: Arrival, assignment: Assignment) -> Outcome:
+def _kept(run: UpdateRun, shared: SharedState, arrival: Arrival, assignment: Assignment) -> Outcome | None:
+    """The outcome of a story that is not drafted now; None if it is."""
+    slug, items = arrival.dossier.slug, assignment.items
     if arrival.error and not arrival.dossier.problems:
-        return failed(arrival.dossier.slug, arrival.error)
-    return _in_hand(run.root, assignment) or draft(run.root, writer, arrival.dossier, assignment)
-
-
-def _in_hand(root: Path, assignment: Assignment) -> Outcome | None:
-    """The outcome of a story whose next version an editor is writing, and has not published yet; None if nobody is."""
-    file = in_hand(root, assignment.dossier) if assignment.items else ""
-    if not file:
+        return failed(slug, arrival.error)
+    if arrival.dossier.problems or not items:
         return None
-    hint = "Publish it, or delete the file; its items wait for the next draft."
-    return Outcome(assignment.dossier.slug, "waiting", assignment.items, reason=f"{file} is being written by hand", hint=hint)
+    if file := in_hand(run.root, assignment.dossier):
+        hint = "Publish it, or delete the file; its items wait for the next draft."
+        return Outcome(slug, "waiting", items, reason=f"{file} is being written by hand", hint=hint)
+    return _standing(run, shared, arrival, assignment)
 
 
-def _writer(run: UpdateRun, assignments: Sequence[Assignment]) -> Writer:
+def _standing(run: UpdateRun, shared: SharedState, arrival: Arrival, assignment: Assignment) -> Outcome | None:
+    """The outcome of a story of which the next version exists already and stays as it is; None if it is drafted again."""
+    slug, standing = arrival.dossier.slug, standing_of(shared, assignment)
+    if said := behind(shared, assignment):
+        return Outcome(slug, "waiting", assignment.items, reason=said, hint="Run `git pull`, then run it again.")
+    if standing is None or (standing.news and not standing.is_edited):
+        return None
+    reason = f"version {standing.number} {standing.place}"
+    if standing.is_edited and standing.news:
+        hint = "Merge it, or close it; the items wait for the next version."
+        return Outcome(slug, "waiting", standing.news, reason=f"{reason}, and an editor works on it", hint=hint)
+    if standing.version and (again := _filed_before(run, arrival, assignment, standing.version)):
+        return again
+    return None if standing.unproposed else Outcome(slug, "nothing-new", reason=f"{reason}; nothing came since")
+
+
+def _filed_before(run: UpdateRun, arrival: Arrival, assignment: Assignment, version: Version) -> Outcome | None:
+    """The outcome with a version that an earlier run filed on a machine that is gone; None if it has errors by now."""
+    outcome = draft(run.root, lambda _: Draft(version), arrival.dossier, assignment)
+    return outcome if outcome.state == "drafted" else None
+
+
+def _writer(run: UpdateRun, shared: SharedState, assignments: Sequence[Assignment]) -> Writer:
     if run.session and run.batch:
-        return batch_writer(run.root, run.session.client, run.session.writer, assignments)
+        return batch_writer(run.root, run.session.client, run.session.writer, assignments, on_submit=shared.save)
     return run.writer
 
 

@@ -18,6 +18,7 @@ from dateline.store.git import commits_of
 from dateline.store.lock import locked
 from dateline.store.published import base_of, is_published
 from dateline.store.reading import read_publication
+from dateline.store.remote import STATE, branches_of, remote_of
 from dateline.store.withdrawal import withdraw_item, withdraw_version
 
 GUIDE = "Dateline's docs/taking-down.md"
@@ -212,6 +213,8 @@ def _kept(root: Path, files: list[str]) -> Iterator[str]:
         if commits := commits_of(root, file):
             count = f"{len(commits)} commit{'s' * (len(commits) != 1)}, the newest {commits[0]}"
             yield f"git history: {count}, still contains the words of {file}; see {GUIDE}"
+    if STATE in branches_of(root):
+        yield f"the branch {STATE} of {remote_of(root)} may contain the words; delete it (the next run makes one); see {GUIDE}"
 
 
 def _ledger(slug: str) -> str:

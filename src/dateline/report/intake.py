@@ -33,6 +33,8 @@ def lines(collected: Collected) -> Iterator[str]:
         yield from (f"  note     {report.label}: {note}" for note in report.notes)
     yield from (f"  moved    {report.label}: permanently, to {report.moved}{_FOLLOW}" for report in reports if report.moved)
     yield from (f"  silent   {complaint}" for complaint in collected.complaints)
+    yield from (f"failed     {error} ({error.hint})" for error in collected.shared.errors)
+    yield from (f"note       {note}" for note in collected.shared.notes)
     if spiked := collected.routing.spiked:
         yield f"set aside  {counted(len(spiked), 'item')} that {'fits' if len(spiked) == 1 else 'fit'} no story"
         yield from _set_aside(spiked)

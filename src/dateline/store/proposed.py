@@ -35,8 +35,8 @@ class ProposedVersion:
 def branch_for(root: Path, slug: str, number: int) -> str:
     """The name of the branch for a version; with the CMS, the one that its board knows."""
     if (root / "admin/config.yml").is_file():
-        return f"cms/stories/{slug}%2Fv{number:03d}"
-    return f"dateline/{slug}-v{number:03d}"
+        return f"cms/stories/{slug}%2F{layout.version_name(number).removesuffix('.yaml')}"
+    return f"dateline/{slug}-{layout.version_name(number).removesuffix('.yaml')}"
 
 
 def named_by(branch: str) -> tuple[str, int] | None:
@@ -82,8 +82,3 @@ def _is_untouched(root: Path, base: str, commit: str, slug: str) -> bool:
 def file_of(root: Path, proposed: ProposedVersion, name: str) -> bytes:
     """The bytes of a file in the story's folder on the branch; empty if it is not there."""
     return file_at(root, proposed.commit, layout.in_story(proposed.slug, name))
-
-
-def main_of(base: str) -> str:
-    """The name of the main branch, without that of the remote."""
-    return base.partition("/")[2]

@@ -73,8 +73,10 @@ def push(root: Path, commit: str, branch: str) -> None:
 
 
 def branches_of(root: Path) -> dict[str, str]:
-    """The name of each branch of the remote → its commit, as last fetched."""
-    start = f"refs/remotes/{remote_of(root)}/"
+    """The name of each branch of the remote → its commit, as last fetched; empty without a remote."""
+    if not (remote := remote_of(root)):
+        return {}
+    start = f"refs/remotes/{remote}/"
     rows = (row.split(" ") for row in git(root, "for-each-ref", "--format=%(refname) %(objectname)", start).splitlines())
     return {name.removeprefix(start): commit for name, commit in rows}
 

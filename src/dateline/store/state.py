@@ -6,7 +6,6 @@ It has files of JSON lines that only grow. If two runs add to it at the same tim
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -27,11 +26,11 @@ a new one.
 MOST_TRIES = 5
 """How often a push is tried again after another run pushed first."""
 
-Row = Mapping[str, Any]
+StateRow = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class StateBranch:
     """The state branch at one time."""
 
     commit: str = ""
@@ -43,23 +42,23 @@ class State:
         """The lines of a file, without those that are cut."""
         return tuple(self.files.get(name, b"").split(b"\n")[:-1])
 
-    def rows(self, name: str) -> tuple[Row, ...]:
+    def rows(self, name: str) -> tuple[StateRow, ...]:
         """What the lines of `NAME.jsonl` say; a line that cannot be read says nothing."""
         read = (_row(line) for line in self.lines(f"{name}.jsonl"))
         return tuple(row for row in read if row is not None)
 
     @property
     def unreadable(self) -> tuple[str, ...]:
-        """The place of each line that cannot be read."""
+        """The place of each line that cannot be read, apart from lines of ledgers."""
         return tuple(
             f"{STATE}:{name}:{number}"
             for name in sorted(self.files)
             for number, line in enumerate(self.lines(name), 1)
-            if name.endswith(".jsonl") and _row(line) is None
+            if name.endswith(".jsonl") and "/" not in name and _row(line) is None
         )
 
 
-def _row(line: bytes) -> Row | None:
+def _row(line: bytes) -> StateRow | None:
     try:
         read = json.loads(line)
     except (ValueError, RecursionError):
@@ -67,7 +66,7 @@ def _row(line: bytes) -> Row | None:
     return read if isinstance(read, dict) else None
 
 
-def line_of(row: Row) -> bytes:
+def line_of(row: StateRow) -> bytes:
     """A line of the state, without its line ending."""
     return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -78,7 +77,7 @@ def main_branch(root: Path) -> str:
     return base.removeprefix(f"{remote}/") if remote and base.startswith(f"{remote}/") else ""
 
 
-def read_state(root: Path) -> State:
+def read_state(root: Path) -> StateBranch:
     """The state as it was last fetched; empty if there is none.
 
     Raises:
@@ -86,42 +85,41 @@ def read_state(root: Path) -> State:
     """
     commit = branches_of(root).get(STATE, "")
     if not commit:
-        return State()
+        return StateBranch()
     told = git(root, "ls-tree", "-r", "-z", "--full-tree", commit).split("\0")
     rows = (row.partition("\t") for row in told if row)
     prefix = _prefix(root)
     named = {path.removeprefix(prefix): head.split(" ")[2] for head, _, path in rows if path.startswith(prefix)}
-    return State(commit, dict(zip(named, _blobs(root, named.values()), strict=True)))
+    return StateBranch(commit, dict(zip(named, _blobs(root, named.values()), strict=True)))
 
 
-def add_to_state(root: Path, added: Mapping[str, Sequence[Row | bytes]]) -> State:
+def add_to_state(root: Path, added: Mapping[str, Sequence[StateRow | bytes]], *, tries: int = MOST_TRIES) -> StateBranch:
     """Adds lines to files of the state, and pushes it. Returns the new state; a line that is there is not added again.
 
     Args:
         root: the publication's folder.
         added: the name of a file → rows, or whole lines.
+        tries: how often it is tried again if another run pushes at the same time.
 
     Raises:
         GitError: if the remote does not take it.
     """
-    for tries in count(1):
-        state = read_state(root)
-        files = {name: grown for name, rows in added.items() if (grown := _grown(state, name, rows))}
-        if not files:
-            return state
-        commit = _commit(root, state.commit, files)
-        try:
-            push(root, commit, STATE)
-        except GitError:
-            fetch(root, main_branch(root))
-            if tries == MOST_TRIES or branches_of(root).get(STATE, "") == state.commit:
-                raise
-        else:
-            return State(commit, {**state.files, **files})
-    raise AssertionError  # `count` never ends
+    state = read_state(root)
+    files = {name: grown for name, rows in added.items() if (grown := _grown(state, name, rows))}
+    if not files:
+        return state
+    commit = _commit(root, state.commit, files)
+    try:
+        push(root, commit, STATE)
+    except GitError:
+        fetch(root, main_branch(root))
+        if not tries or branches_of(root).get(STATE, "") == state.commit:
+            raise
+        return add_to_state(root, added, tries=tries - 1)
+    return StateBranch(commit, {**state.files, **files})
 
 
-def _grown(state: State, name: str, rows: Iterable[Row | bytes]) -> bytes:
+def _grown(state: StateBranch, name: str, rows: Iterable[StateRow | bytes]) -> bytes:
     """A file with the lines that it lacks; empty if it lacks none."""
     known = set(state.lines(name))
     lines = dict.fromkeys(row if isinstance(row, bytes) else line_of(row) for row in rows)

@@ -4,24 +4,37 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
-from dateline.core import layout
+from dateline.core import codec, layout
 from dateline.core.errors import DatelineError, GitError
 from dateline.core.ledger_union import lacking, union
-from dateline.flows.state_cache import SPENT, fill_cache, rows_of
+from dateline.flows.shared.cached import SPENT, fill_cache, rows_of
 from dateline.store import atomic
 from dateline.store.append import story_folder
 from dateline.store.cache import Cache
 from dateline.store.files import read
 from dateline.store.git import file_at, git
 from dateline.store.proposed import ProposedVersion, file_of, proposed_versions
-from dateline.store.published import base_of
-from dateline.store.remote import fetch
-from dateline.store.state import Row, State, add_to_state, main_branch, read_state
+from dateline.store.published import base_of, published_versions
+from dateline.store.remote import STATE, fetch
+from dateline.store.state import StateBranch, StateRow, add_to_state, main_branch, read_state
 from dateline.store.story import find_stories
 
 CHECKS, DRAFTS, PROPOSALS = "checks", "drafts", "proposals"
 """The files: when which stories were checked, the versions that were filed, and what became of the proposed ones."""
+
+
+class StateReport(NamedTuple):
+    """What a person should know about the state branch after a run."""
+
+    errors: tuple[DatelineError, ...] = ()
+    """Why it could not be read or written."""
+    notes: tuple[str, ...] = ()
+    """What was left out."""
+
+
+NOTHING_TOLD = StateReport()
 
 
 class SharedState:
@@ -36,13 +49,13 @@ class SharedState:
             is_used: whether the branch is read and written; it never is if the remote has no main branch.
         """
         self.root, self.now = root, now
-        self.state = State()
+        self.state = StateBranch()
         self.proposed: Mapping[str, ProposedVersion] = {}
         """Slug → the newest version that is proposed."""
-        self.errors: tuple[DatelineError, ...] = ()
-        """Why the branch could not be read or written."""
-        self.notes: tuple[str, ...] = ()
-        """What a person should know about the branch."""
+        self.published: Mapping[str, frozenset[int]] = {}
+        """Slug → the numbers of the versions that the remote's main branch has."""
+        self.told = StateReport()
+        """What went wrong."""
         self._main = main_branch(root) if is_used else ""
         self._run, self._usd = secrets.token_hex(4), Decimal(0)
         self._made: list[str] = []
@@ -54,16 +67,17 @@ class SharedState:
         try:
             fetch(self.root, self._main)
             self.state, self.proposed = read_state(self.root), proposed_versions(self.root)
+            self.published = published_versions(self.root) or {}
         except GitError as error:
-            self.errors = (error,)
+            self.told = StateReport((error,))
             return
-        self.notes = tuple(f"{place} cannot be read, and was left out" for place in self.state.unreadable)
+        self._note(f"{place} was left out: it cannot be read" for place in self.state.unreadable)
         fill_cache(Cache(self.root), self.state, self.now[:7])
         self._make_stories()
         for slug in find_stories(self.root)[0]:
             self._fill_ledger(slug)
 
-    def save(self, *, checked: Sequence[str] = (), drafts: Sequence[Row] = (), usd: Decimal = Decimal(0)) -> None:
+    def save(self, *, checked: Sequence[str] = (), drafts: Sequence[StateRow] = (), usd: Decimal = Decimal(0)) -> None:
         """Pushes what the run knows by now and the branch does not.
 
         Args:
@@ -73,23 +87,23 @@ class SharedState:
         """
         if not self._main:
             return
-        added: dict[str, list[Row | bytes]] = {f"{DRAFTS}.jsonl": [*drafts]}
+        added: dict[str, list[StateRow | bytes]] = {f"{DRAFTS}.jsonl": [*drafts]}
         if checked:
             added[f"{CHECKS}.jsonl"] = [{"at": self.now, "stories": sorted(checked)}]
         if usd > self._usd:
             row = {"at": self.now, "month": self.now[:7], "run": self._run, "before": str(self._usd), "usd": str(usd - self._usd)}
             added[f"{SPENT}.jsonl"] = [row]
-        for name, row in rows_of(self.root, self.state, self.now):
-            added.setdefault(f"{name}.jsonl", []).append(row)
+        for name, found in rows_of(self.root, self.state, self.now):
+            added.setdefault(f"{name}.jsonl", []).append(found)
         try:
             self.state = add_to_state(self.root, added | dict(self._ledgers()))
             self._usd = usd or self._usd
         except GitError as error:
-            self.errors = self.errors or (error,)
+            self.told = self.told._replace(errors=self.told.errors or (error,))
 
     def leave(self) -> None:
         """Removes the folders of proposed stories that were only made for this run, unless it filed a version there."""
-        for slug in self._made if not self.errors else ():
+        for slug in self._made if not self.told.errors else ():
             folder = self.root / layout.folder_of(slug)
             names = {path.name for path in folder.iterdir()}
             if names <= {layout.STORY, layout.LEDGER}:
@@ -98,20 +112,20 @@ class SharedState:
                         (folder / name).unlink()
                     folder.rmdir()
 
-    def rows_about(self, name: str, slug: str, number: int) -> tuple[Row, ...]:
+    def rows_about(self, name: str, slug: str, number: int) -> tuple[StateRow, ...]:
         """The rows of a file about one version, in order of time."""
         found = (row for row in self.state.rows(name) if (row.get("story"), row.get("version")) == (slug, number))
         return tuple(sorted(found, key=lambda row: str(row.get("at"))))
 
-    def keys_elsewhere(self) -> frozenset[bytes]:
-        """The lines of ledgers of stories that are not here: those whose proposals were closed."""
+    def refused(self) -> frozenset[str]:
+        """The keys of the items of stories that were proposed once and are not here."""
         here = {_ledger(slug) for slug in find_stories(self.root)[0]}
-        return frozenset(
-            line
-            for name in self.state.files
-            if name.startswith("stories/") and name not in here
-            for line in self.state.lines(name)
-        )
+        gone = (name for name in self.state.files if name.startswith(f"{layout.STORIES}/") and name not in here)
+        lines = (one for name in gone for one in codec.parse_ledger(self.state.files[name], name).value or ())
+        return frozenset(one.entry.key for one in lines)
+
+    def _note(self, notes: Iterable[str]) -> None:
+        self.told = self.told._replace(notes=(*self.told.notes, *notes))
 
     def _make_stories(self) -> None:
         """Makes the folders of stories that are only proposed, so that their items find them."""
@@ -131,12 +145,14 @@ class SharedState:
         if slug in self.proposed:
             told.append(file_of(self.root, self.proposed[slug], layout.LEDGER))
         ledger = story_folder(self.root, slug) / layout.LEDGER
+        wrong = codec.parse_ledger(told[0], _ledger(slug)).problems
+        self._note(f"{STATE}:{one.file}:{one.line} was left out: {one.message}" for one in wrong)
         for other in filter(None, told):
             if lines := lacking(_ledger_here(self.root, slug), other):
                 atomic.repair_ledger(ledger)
                 atomic.write_lines(ledger, b"".join(line + b"\n" for line in lines))
 
-    def _ledgers(self) -> Iterator[tuple[str, list[Row | bytes]]]:
+    def _ledgers(self) -> Iterator[tuple[str, list[StateRow | bytes]]]:
         """The lines of ledgers that neither the base nor the state has."""
         base = base_of(self.root) or ""
         for slug in _changed(self.root, base):

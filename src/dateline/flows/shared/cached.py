@@ -10,7 +10,7 @@ from dateline.desk import decided
 from dateline.desk.decided import KIND as DECISIONS
 from dateline.store.cache import Cache
 from dateline.store.reading import read_publication
-from dateline.store.state import Row, State
+from dateline.store.state import StateBranch, StateRow
 from dateline.wire import health
 from dateline.wire.pauses import PLACE as PAUSES
 
@@ -20,7 +20,7 @@ BATCH = ("batch", "open")
 """Where the cache keeps the batches under way."""
 
 
-def fill_cache(cache: Cache, state: State, month: str) -> None:
+def fill_cache(cache: Cache, state: StateBranch, month: str) -> None:
     """Brings what the state knows into the cache.
 
     Args:
@@ -40,7 +40,7 @@ def fill_cache(cache: Cache, state: State, month: str) -> None:
         cache.put(*BATCH, _open_batches(state))
 
 
-def rows_of(root: Path, state: State, now: str) -> Iterator[tuple[str, Row]]:
+def rows_of(root: Path, state: StateBranch, now: str) -> Iterator[tuple[str, StateRow]]:
     """What the cache knows and the state does not, as rows by file.
 
     Args:
@@ -64,30 +64,30 @@ def rows_of(root: Path, state: State, now: str) -> Iterator[tuple[str, Row]]:
     yield from ((BATCHES, {"at": now, "name": name, "state": "done"}) for name in open_ if name not in listed)
 
 
-def _feeds(state: State) -> dict[str, Any]:
+def _feeds(state: StateBranch) -> dict[str, Any]:
     rows = chain.from_iterable(_list(row, "feeds") for row in _in_time(state.rows(FEEDS)))
     return {row["id"]: row for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str)}
 
 
-def _hosts(state: State) -> dict[str, Any]:
+def _hosts(state: StateBranch) -> dict[str, Any]:
     return {host: until for row in _in_time(state.rows(HOSTS)) for host, until in _mapping(row, "hosts").items()}
 
 
-def _decided(state: State, settings: str) -> dict[str, Any]:
+def _decided(state: StateBranch, settings: str) -> dict[str, Any]:
     rows = (row for row in state.rows(DECIDED) if row.get("settings") == settings)
     return {mark: why for row in rows for mark, why in _mapping(row, "decided").items()}
 
 
-def _spent(state: State, month: str) -> Decimal:
+def _spent(state: StateBranch, month: str) -> Decimal:
     return sum((_amount(row.get("usd")) for row in state.rows(SPENT) if row.get("month") == month), Decimal(0))
 
 
-def _open_batches(state: State) -> list[str]:
+def _open_batches(state: StateBranch) -> list[str]:
     last = {str(row.get("name")): row.get("state") for row in _in_time(state.rows(BATCHES))}
     return [name for name, standing in last.items() if standing == "open"]
 
 
-def _in_time(rows: Iterable[Row]) -> list[Row]:
+def _in_time(rows: Iterable[StateRow]) -> list[StateRow]:
     return sorted(rows, key=lambda row: str(row.get("at")))
 
 
@@ -98,11 +98,11 @@ def _amount(value: object) -> Decimal:
         return Decimal(0)
 
 
-def _list(row: Row, name: str) -> list[Any]:
+def _list(row: StateRow, name: str) -> list[Any]:
     found = row.get(name)
     return found if isinstance(found, list) else []
 
 
-def _mapping(row: Row, name: str) -> dict[str, Any]:
+def _mapping(row: StateRow, name: str) -> dict[str, Any]:
     found = row.get(name)
     return found if isinstance(found, dict) else {}

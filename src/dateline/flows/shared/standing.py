@@ -1,0 +1,77 @@
+"""The next version of a story that exists already: proposed, closed without merging, or filed and never proposed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.core import codec, layout
+from dateline.core.model import Item, Timestamp, Version
+from dateline.desk import Assignment
+from dateline.flows.shared.state import DRAFTS, PROPOSALS, SharedState
+from dateline.store.proposed import file_of
+from dateline.store.remote import remote_of
+from dateline.store.state import StateRow
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierVersion:
+    """A version that an earlier run or an editor made, and that the base does not have."""
+
+    number: int
+    """Its number."""
+    place: str
+    """Where it is, in words."""
+    news: tuple[Item, ...]
+    """The items of the assignment that came after it."""
+    is_edited: bool = False
+    """Whether an editor works on it."""
+    unproposed: StateRow | None = None
+    """The row of the state that has its text, if it was filed and never proposed."""
+
+    @property
+    def version(self) -> Version | None:
+        """The version that was never proposed; None if there is none, or if it cannot be read."""
+        text = str((self.unproposed or {}).get("text", ""))
+        found = codec.parse_version(text.encode(), layout.version_name(self.number)).value if text else None
+        return found if isinstance(found, Version) else None
+
+
+def standing_of(shared: SharedState, assignment: Assignment) -> EarlierVersion | None:
+    """What stands of the version that is to be drafted; None if nothing does."""
+    slug, number = assignment.dossier.slug, assignment.number
+    proposed = shared.proposed.get(slug)
+    told = shared.rows_about(PROPOSALS, slug, number)
+    if proposed and proposed.number >= number:
+        is_closed = bool(told) and told[-1].get("state") == "closed" and told[-1].get("commit") == proposed.commit
+        ledger = codec.parse_ledger(file_of(shared.root, proposed, layout.LEDGER), layout.LEDGER).value or ()
+        known = frozenset((one.entry.key, one.entry.hash) for one in ledger if isinstance(one.entry, Item))
+        at = proposed.version.published if proposed.version else ""
+        place = f"is proposed as {proposed.branch}" if not is_closed else "was proposed, and closed without merging"
+        is_edited = not is_closed and (not proposed.is_untouched or proposed.number > number)
+        return EarlierVersion(proposed.number, place, tuple(_news(assignment, at, known)), is_edited)
+    at = max((str(row.get("published", "")) for row in told), default="")
+    filed = [row for row in shared.rows_about(DRAFTS, slug, number) if str(row.get("published", "")) > at]
+    if filed:
+        news = tuple(_news(assignment, str(filed[-1]["published"])))
+        return EarlierVersion(number, "was filed, and not proposed yet", news, unproposed=filed[-1])
+    return EarlierVersion(number, "was proposed, and closed without merging", tuple(_news(assignment, at))) if at else None
+
+
+def _news(assignment: Assignment, at: Timestamp, known: frozenset[tuple[str, str]] | None = None) -> Iterator[Item]:
+    """The items that came after a time, were restored after it, or are not in the ledger that was proposed."""
+    again = {one.key for one in assignment.dossier.events if one.event == "restored" and one.at > at}
+    for item in assignment.items:
+        is_unknown = known is not None and (item.key, item.hash) not in known
+        if item.collected > at or item.key in again or is_unknown:
+            yield item
+
+
+def behind(shared: SharedState, assignment: Assignment) -> str:
+    """What to say if the remote's main branch has the version that is to be drafted, and this clone does not; else empty."""
+    there = max((shared.published or {}).get(assignment.dossier.slug, ()), default=0)
+    return f"{remote_of(shared.root)} has version {there}, and this clone does not" if there >= assignment.number else ""
+
+
+def draft_row(slug: str, version: Version, now: Timestamp) -> StateRow:
+    """The row of the state for a version that was just filed: with its text, until it is on a branch of its own."""
+    text = codec.dump(version, layout.schema("version"))
+    return {"at": now, "story": slug, "version": version.version, "published": version.published, "text": text}
