@@ -27,6 +27,7 @@ from dateline.desk.patience import Patience
 from dateline.flows.start import start
 from dateline.flows.update import UpdateResult, UpdateRun, run_for, update
 from dateline.report import update_report
+from dateline.store.append import append_lines
 from dateline.store.cache import Cache
 from dateline.store.reading import read_publication
 from dateline.store.story import read_story
@@ -442,6 +443,20 @@ def test_a_batch_is_gone_on_with(example: Path) -> None:
     assert (second.outcomes[0].state, handed_in(server)) == ("filed", 1)
 
 
+def test_what_comes_during_a_batch_waits_for_the_next_version(example: Path) -> None:
+    """The answer that was paid for is used, though the story got another item in the meantime."""
+    with messages_server(faithful) as server:
+        server.polls_before_end = 10_000
+        batch(example, server, patience=ONE_LOOK)
+        server.polls_before_end = 0
+        news = builders.item("late", title="The tidal barrier is late", collected="2026-04-02T06:00:00Z")
+        append_lines(example, "tidal-barrier", [news])
+        second = batch(example, server, now="2026-04-02T06:00:00Z")
+
+    (outcome,) = second.outcomes
+    assert (outcome.state, outcome.waiting, handed_in(server)) == ("filed", 1, 1)
+
+
 def test_a_batch_that_is_still_under_way(example: Path) -> None:
     """A run that finds its batch unfinished waits again, and submits nothing new."""
     with messages_server(faithful) as server:
@@ -457,7 +472,7 @@ def test_a_batch_that_is_still_under_way(example: Path) -> None:
 def test_a_batch_that_is_not_taken(example: Path) -> None:
     """A batch that the provider does not accept fails the stories that it was for, and no file changes."""
     with messages_server(faithful) as server:
-        Cache(example).put("batch", "open", ["msgbatch_lost"])
+        Cache(example).put("batch", "open", [{"name": "msgbatch_lost", "at": NOW}])
         result = batch(example, server)
 
     assert (result.outcomes[0].state, result.exit_code) == ("failed", 3)

@@ -92,8 +92,8 @@ def test_auto_finds_the_key_that_is_there(echo: Any, make_publication: MakePubli
     assert providers.choose("auto", Update(), {**KEYS, "ANTHROPIC_API_KEY": "key"}) == PROVIDERS[0]
 
 
-@pytest.mark.parametrize("under_way", [[], ["batch-1"]])
-def test_a_provider_without_batches_says_so(echo: Any, make_publication: MakePublication, under_way: list[str]) -> None:
+@pytest.mark.parametrize("under_way", [[], [{"name": "batch-1", "at": builders.NOW}]])
+def test_a_provider_without_batches_says_so(echo: Any, make_publication: MakePublication, under_way: list[Any]) -> None:
     """If the provider has no batches, --batch fails the story with the provider's message, and nothing is filed."""
     root = publication(make_publication)
     Cache(root).put("batch", "open", under_way)

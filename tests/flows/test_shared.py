@@ -284,7 +284,7 @@ def test_feeds_costs_pauses_and_batches_go_from_machine_to_machine(desk):
     cache = Cache(first.root)
     cache.put("health", "feeds", [{"id": "wire", "since": "2026-05-01T06:00:00Z", "failures": 2, "error": "down"}])
     cache.put("pauses", "hosts", {"slow.example": 1.0})
-    cache.put("batch", "open", ["batch_1"])
+    cache.put("batch", "open", [{"name": "batch_1", "at": "2026-06-01T06:00:00Z"}])
     shared.save(usd=Decimal("0.25"))
     shared.save(usd=Decimal("0.30"))
     add(first, spend={"at": "2026-06-01T06:00:00Z", "month": "2026-06", "usd": "much"})
@@ -294,7 +294,7 @@ def test_feeds_costs_pauses_and_batches_go_from_machine_to_machine(desk):
 
     assert [(one.id, one.failures) for one in feeds(second.root)] == [("wire", 2)]
     assert Cache(second.root).get("pauses", "hosts") == {"slow.example": 1.0}
-    assert Cache(second.root).get("batch", "open") == ["batch_1"]
+    assert Cache(second.root).get("batch", "open") == [{"name": "batch_1", "at": "2026-06-01T06:00:00Z"}]
     assert spent(second.root, "2026-06", ()) == Decimal("0.30")
     assert spent(second.root, "2026-07", ()) == 0
     Cache(second.root).put("batch", "open", [])

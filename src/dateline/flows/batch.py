@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from dateline.core.errors import ModelError, OverBudget
+from dateline.core.ledger import seen
+from dateline.core.model import Dossier, Timestamp
 from dateline.desk import Assignment, Draft, Writer
 from dateline.desk.batch_replies import BatchReplies
 from dateline.desk.model_call import Call, Reply, Usage
@@ -14,16 +16,20 @@ from dateline.desk.model_client import ModelClient
 from dateline.desk.writer import ModelWriter
 from dateline.store.cache import Cache
 
+OPEN = ("batch", "open")
+"""Where the cache keeps the batches under way."""
+
 Replies = Mapping[str, Reply | ModelError]
 """The answers so far, by the id of the call."""
 
 
-def batch_writer(
+def batch_writer(  # noqa: PLR0913  # whom it asks, about what, and when
     root: Path,
     client: ModelClient,
     writer: ModelWriter,
     assignments: Sequence[Assignment],
     *,
+    now: Timestamp,
     on_submit: Callable[[], None] = lambda: None,
 ) -> Writer:
     """A writer that has the answers of a batch, or that reports for each story that the batch is not done.
@@ -36,11 +42,12 @@ def batch_writer(
         client: submits the batch.
         writer: makes the calls.
         assignments: what the writer is asked to write.
+        now: the time of the run, UTC.
         on_submit: is called when a batch was submitted, before the run waits for it.
     """
     calls = [call for one in assignments if (call := writer.first_call(one))]
     try:
-        replies = _replies(root, client, _affordable(writer, calls), on_submit)
+        replies = _replies(root, client, _affordable(writer, calls), now, on_submit)
     except ModelError as error:
         return partial(_failing, error)
     return _waiting if replies is None else replace(writer, model=BatchReplies(client, replies))
@@ -48,7 +55,7 @@ def batch_writer(
 
 def forget_batches(root: Path) -> None:
     """Forgets all batches, after their answers were used."""
-    Cache(root).put("batch", "open", [])
+    Cache(root).put(*OPEN, [])
 
 
 def _waiting(_: Assignment) -> Draft:
@@ -59,7 +66,9 @@ def _failing(error: ModelError, _: Assignment) -> Draft:
     raise error
 
 
-def _replies(root: Path, client: ModelClient, calls: Sequence[Call], on_submit: Callable[[], None]) -> Replies | None:
+def _replies(
+    root: Path, client: ModelClient, calls: Sequence[Call], now: Timestamp, on_submit: Callable[[], None]
+) -> Replies | None:
     """The answers to the calls. Submits those that are in no open batch. None while a batch is not done."""
     names = _open_batches(root)
     replies = _results(client, names)
@@ -67,7 +76,7 @@ def _replies(root: Path, client: ModelClient, calls: Sequence[Call], on_submit: 
     if replies is None or not missing:
         return replies
     name = client.submit(missing)
-    Cache(root).put("batch", "open", [*names, name])
+    Cache(root).put(*OPEN, [*({"name": known, "at": at} for known, at in names.items()), {"name": name, "at": now}])
     on_submit()
     answered = _results(client, [name])
     if answered is None:
@@ -87,9 +96,18 @@ def _results(client: ModelClient, names: Iterable[str]) -> Replies | None:
     return found
 
 
-def _open_batches(root: Path) -> list[str]:
-    held = Cache(root).get("batch", "open")
-    return [str(name) for name in held] if isinstance(held, list) else []
+def _open_batches(root: Path) -> dict[str, Timestamp]:
+    """The name of each batch under way → when it was submitted."""
+    held = Cache(root).get(*OPEN)
+    return {str(row["name"]): str(row["at"]) for row in held} if isinstance(held, list) else {}
+
+
+def known_then(root: Path, dossier: Dossier) -> Dossier:
+    """The story as it was when the batches under way were submitted: with later items, their answers would fit no call."""
+    since = min(_open_batches(root).values(), default="")
+    start = seen(dossier.items, dossier.latest)
+    later = (place for place, item in enumerate(dossier.items) if place >= start and item.collected > since)
+    return replace(dossier, items=dossier.items[: next(later, None)]) if since else dossier
 
 
 def _affordable(writer: ModelWriter, calls: Iterable[Call]) -> list[Call]:

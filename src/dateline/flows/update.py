@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Literal
 
 from dateline.core.errors import DatelineError, WorldError
-from dateline.core.model import Version
+from dateline.core.model import Dossier, Version
 from dateline.desk import Assignment, Draft, Writer, extractive
 from dateline.desk.patience import Patience
 from dateline.desk.providers import choose, connect
 from dateline.desk.writer import ModelWriter
 from dateline.flows.account import open_budget, record_spending
-from dateline.flows.batch import batch_writer, forget_batches
+from dateline.flows.batch import batch_writer, forget_batches, known_then
 from dateline.flows.collect import Arrival, Collected, CollectRun, collect_items, record_proposal
 from dateline.flows.draft import Outcome, assignment_for, draft, failed, findings_of
 from dateline.flows.session import ModelSession, open_session
@@ -192,7 +192,7 @@ def _outcomes(
     run: UpdateRun, shared: SharedState, arrivals: Sequence[Arrival], on_step: Callable[[Step], None]
 ) -> Iterator[Outcome]:
     """Drafts stories several at once, and files each in its turn; what it cost by then is recorded."""
-    asked = [(one, assignment_for(run.root, one.dossier, run.now, run.most_items)) for one in arrivals]
+    asked = [(one, assignment_for(run.root, _askable(run, one), run.now, run.most_items)) for one in arrivals]
     kept = {one.dossier.slug: outcome for one, assignment in asked if (outcome := _kept(run, shared, one, assignment))}
     writer = _writer(run, shared, [assignment for one, assignment in asked if one.dossier.slug not in kept])
 
@@ -211,6 +211,11 @@ def _outcomes(
                 shared.save(drafts=[draft_row(outcome.slug, outcome.version, run.now)], usd=_spent(run))
     if run.batch and isinstance(writer, ModelWriter):
         forget_batches(run.root)
+
+
+def _askable(run: UpdateRun, arrival: Arrival) -> Dossier:
+    """The story that the writer is asked about: in a batch, with the items of the batch under way."""
+    return known_then(run.root, arrival.dossier) if run.batch else arrival.dossier
 
 
 def _kept(run: UpdateRun, shared: SharedState, arrival: Arrival, assignment: Assignment) -> Outcome | None:
@@ -250,7 +255,7 @@ def _filed_before(run: UpdateRun, arrival: Arrival, assignment: Assignment, vers
 
 def _writer(run: UpdateRun, shared: SharedState, assignments: Sequence[Assignment]) -> Writer:
     if run.session and run.batch:
-        return batch_writer(run.root, run.session.client, run.session.writer, assignments, on_submit=shared.save)
+        return batch_writer(run.root, run.session.client, run.session.writer, assignments, now=run.now, on_submit=shared.save)
     return run.writer
 
 

@@ -37,7 +37,7 @@ def fill_cache(cache: Cache, state: StateBranch, month: str) -> None:
     if (spent := _spent(state, month)) > _amount(cache.get("spend", month)):
         cache.put("spend", month, str(spent))
     if state.commit:
-        cache.put(*BATCH, _open_batches(state))
+        cache.put(*BATCH, [{"name": name, "at": at} for name, at in _open_batches(state).items()])
 
 
 def rows_of(root: Path, state: StateBranch, now: str) -> Iterator[tuple[str, StateRow]]:
@@ -59,8 +59,8 @@ def rows_of(root: Path, state: StateBranch, now: str) -> Iterator[tuple[str, Sta
     before = _decided(state, settings)
     if marks := {mark: why for mark, why in (cache.get(DECISIONS, settings) or {}).items() if before.get(mark) != why}:
         yield DECIDED, {"at": now, "settings": settings, "decided": marks}
-    open_, listed = _open_batches(state), cache.get(*BATCH) or []
-    yield from ((BATCHES, {"at": now, "name": name, "state": "open"}) for name in listed if name not in open_)
+    open_, listed = _open_batches(state), {row["name"]: row["at"] for row in cache.get(*BATCH) or []}
+    yield from ((BATCHES, {"at": listed[name], "name": name, "state": "open"}) for name in listed if name not in open_)
     yield from ((BATCHES, {"at": now, "name": name, "state": "done"}) for name in open_ if name not in listed)
 
 
@@ -82,9 +82,10 @@ def _spent(state: StateBranch, month: str) -> Decimal:
     return sum((_amount(row.get("usd")) for row in state.rows(SPENT) if row.get("month") == month), Decimal(0))
 
 
-def _open_batches(state: StateBranch) -> list[str]:
-    last = {str(row.get("name")): row.get("state") for row in _in_time(state.rows(BATCHES))}
-    return [name for name, standing in last.items() if standing == "open"]
+def _open_batches(state: StateBranch) -> dict[str, str]:
+    """The name of each batch under way → when it was submitted."""
+    last = {str(row.get("name")): row for row in _in_time(state.rows(BATCHES))}
+    return {name: str(row.get("at")) for name, row in last.items() if row.get("state") == "open"}
 
 
 def _in_time(rows: Iterable[StateRow]) -> list[StateRow]:
