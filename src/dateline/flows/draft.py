@@ -1,7 +1,7 @@
 """Drafts and checks the next version of one story, from the items that no version has seen."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -53,6 +53,10 @@ class Outcome:
     """What to do about it."""
     usd: Decimal = Decimal(0)
     """What it cost, in US dollars."""
+    story: AnalysedStory | None = field(default=None, compare=False, repr=False)
+    """The story with the draft as its newest version."""
+    texts: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Key → the full text of an item's page, if it was read."""
 
     @property
     def copies(self) -> int:
@@ -106,6 +110,8 @@ def _outcome(root: Path, drafted: Draft, assignment: Assignment) -> Outcome:
         score=score(story, version, findings, assignment.texts),
         notes=(*drafted.notes, *dropped_quotes(last, version)),
         passages=new_passages(version, assignment.dossier, assignment.texts),
+        story=story,
+        texts=assignment.texts,
     )
 
 

@@ -26,6 +26,7 @@ from dateline.flows.shared.standing import behind, draft_row, standing_of
 from dateline.flows.shared.state import SharedState
 from dateline.store.append import append_lines, append_version
 from dateline.store.lock import locked
+from dateline.store.positions import locate_findings
 from dateline.store.published import in_hand
 from dateline.store.reading import read_config, read_publication
 
@@ -270,4 +271,4 @@ def _filed(run: UpdateRun, outcome: Outcome) -> Outcome:
         append_version(run.root, outcome.slug, outcome.version)
     except DatelineError as error:
         return replace(outcome, state="failed", reason=str(error), hint=error.hint)
-    return replace(outcome, state="filed")
+    return replace(outcome, state="filed", findings=locate_findings(run.root, outcome.findings))

@@ -7,7 +7,7 @@ from dateline.core.citations import plain
 from dateline.core.model import Finding
 from dateline.core.text.lists import counted
 from dateline.flows.draft import Outcome
-from dateline.report.redline import code, escape
+from dateline.flows.reviews import VersionReview
 
 _JUDGED = ("judge-partly-supported", "judge-not-supported")
 """The findings by which the judge objects to a claim."""
@@ -32,7 +32,7 @@ class Disagreement(NamedTuple):
         return {"text": self.sentence, "at": self.at, "objections": said, "supported_by": self.words or None}
 
 
-def disagreements(outcome: Outcome) -> tuple[Disagreement, ...]:
+def disagreements(outcome: Outcome | VersionReview) -> tuple[Disagreement, ...]:
     """The claims that the judge found supported and a rule objects to, then those that only the judge objects to."""
     ruled = [one for one in outcome.findings if _is_about_evidence(one)]
     return (*_supported(outcome, ruled), *_doubted(outcome, ruled))
@@ -43,7 +43,7 @@ def _is_about_evidence(one: Finding) -> bool:
     return one.level != "note" and one.harm != "form" and not one.rule.startswith("judge-") and bool(plain(one.text))
 
 
-def _supported(outcome: Outcome, ruled: Iterable[Finding]) -> Iterator[Disagreement]:
+def _supported(outcome: Outcome | VersionReview, ruled: Iterable[Finding]) -> Iterator[Disagreement]:
     found: dict[str, list[Finding]] = {}
     for one in ruled:
         found.setdefault(plain(one.text), []).append(one)
@@ -52,7 +52,7 @@ def _supported(outcome: Outcome, ruled: Iterable[Finding]) -> Iterator[Disagreem
             yield Disagreement(sentence, objections[0].at, tuple(objections), claim.words)
 
 
-def _doubted(outcome: Outcome, ruled: Iterable[Finding]) -> Iterator[Disagreement]:
+def _doubted(outcome: Outcome | VersionReview, ruled: Iterable[Finding]) -> Iterator[Disagreement]:
     known = {plain(one.text) for one in ruled}
     for one in outcome.findings:
         sentence = plain(one.text)
@@ -63,23 +63,6 @@ def _doubted(outcome: Outcome, ruled: Iterable[Finding]) -> Iterator[Disagreemen
 def _are_one(sentence: str, other: str) -> bool:
     """Whether one is in the other: the judge reads passages, and rules read sentences."""
     return sentence in other or other in sentence
-
-
-def markdown(found: Iterable[Disagreement]) -> str:
-    """The section of a report; empty if they agree."""
-    rows = [row for one in found for row in _rows(one)]
-    return "\n".join(("### Rule and judge disagree", "", *rows)) if rows else ""
-
-
-def _rows(one: Disagreement) -> Iterator[str]:
-    where = f" at {code(one.at)}" if one.at else ""
-    yield f"- “{escape(one.sentence)}”{where}"
-    if one.words:
-        yield from (f"  - Rule {code(finding.rule)}: {escape(finding.message)}" for finding in one.findings)
-        yield f"  - The judge finds it supported by “{escape(one.words)}”."
-    else:
-        yield from (f"  - The judge objects ({code(finding.rule)}): {escape(finding.message)}" for finding in one.findings)
-        yield "  - No rule objects."
 
 
 def line(found: tuple[Disagreement, ...]) -> str:

@@ -34,7 +34,19 @@ def place_in_words(finding: Finding, version: Version | None) -> str:
         return finding.file.rpartition("/")[2] or "The publication"
     section, *rest = path
     title = _TITLES.get(str(section), _words(section).capitalize())
-    return one_line(", ".join((title, *filter(None, _inside(str(section), rest, finding, version)))))
+    return one_line(", ".join((title, *filter(None, _inside(str(section), rest, finding.text, version)))))
+
+
+def place_within(at: str, sentence: str, version: Version) -> str:
+    """Where a sentence is in its section, such as "paragraph 2, sentence 1"; empty if the section has no other.
+
+    Args:
+        at: the path of its text in the file.
+        sentence: its words.
+        version: the version.
+    """
+    section, *rest = _path(at)
+    return one_line(", ".join(filter(None, _inside(str(section), rest, sentence, version))))
 
 
 def _path(at: str) -> list[int | str]:
@@ -43,18 +55,18 @@ def _path(at: str) -> list[int | str]:
     return [int(part[1:-1]) if _INDEX.fullmatch(part) else part for part in parts]
 
 
-def _inside(section: str, path: list[int | str], finding: Finding, version: Version | None) -> list[str]:
+def _inside(section: str, path: list[int | str], words: str, version: Version | None) -> list[str]:
     held = getattr(version, section, None)
     if section == "sources":
         return _source(path, version)
     if isinstance(held, str):
-        return [_sentence(held, finding.text)]
+        return [_sentence(held, words)]
     if not path or not isinstance(path[0], int):
         return [_words(part) for part in path]
     entry, *field = path[0], *path[1:]
     known = held[entry] if isinstance(held, tuple) and entry < len(held) else None
     if section == "narrative":
-        return [f"paragraph {entry + 1}", _sentence(known or "", finding.text)]
+        return [f"paragraph {entry + 1}", _sentence(known or "", words)]
     name = _NAMES[section](known, version) if known and version and section in _NAMES else ""
     return [name or str(entry + 1), *(_words(part) for part in field if part not in _SILENT)]
 

@@ -17,9 +17,14 @@ IN_TEXT = {"kept": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
 """As `git diff --word-diff` marks words."""
 IN_MARKDOWN = {"kept": "{}", "removed": "<del>{}</del>", "added": "<ins>{}</ins>"}
 LIVE = re.compile(
-    r"[@#]|:(?=\\/\\/)|\bwww(?=\\\.)|\bgh(?=-\d)|\b(?=[a-f]*\d)(?=\d*[a-f])[\da-f](?=[\da-f]{6,39}\b)", re.IGNORECASE
+    r"[@#]|:(?=(?:\\?/){2})|\bwww(?=\\?\.)|\bgh(?=-\d)|\b(?=[a-f]*\d)(?=\d*[a-f])[\da-f](?=[\da-f]{6,39}\b)"
+    r"|\[(?=[^\[\]]{0,20}\b(?:skip|no)\b)|\bskip-checks(?=\s*:)|\bNO(?=\\?_CI\b)",
+    re.IGNORECASE,
 )
-"""What GitHub turns into links: mentions, issue numbers, addresses, commit hashes."""
+"""What GitHub turns into links: mentions, issue numbers, addresses, commit hashes; and what tells a CI not to run, because the
+message of a squashed commit may contain the text."""
+_BROKEN = "\\g<0>\u200b"
+"""The same with a space of no width in it."""
 
 
 def moved(comparison: Comparison) -> Iterator[tuple[str, list[Change]]]:
@@ -46,8 +51,14 @@ def _settled(comparison: Comparison, show: Callable[[str], str]) -> Iterator[str
             yield f"{one.kind}: {one.before.date}{dates} {show(one_line(one.after.text))}"
 
 
-def _marked(words: tuple[Word, ...], marks: Mapping[str, str], show: Callable[[str], str] = str) -> str:
-    """The words of a changed sentence, each run of words in its mark, with the white space before the mark."""
+def marked_words(words: tuple[Word, ...], marks: Mapping[str, str], show: Callable[[str], str] = str) -> str:
+    """The words of a changed sentence, each run of words in its mark, with the white space before the mark.
+
+    Args:
+        words: the runs of words.
+        marks: the kind of a run → its mark, with `{}` in place of the words.
+        show: makes the words safe where they are shown.
+    """
     out = []
     for word in words:
         text = word.text.strip()
@@ -61,7 +72,7 @@ def _corrected(one: Correction, show: Callable[[str], str]) -> str:
 
 
 def _line(change: Change) -> str:
-    text = _marked(change.words, IN_TEXT) if change.kind == "changed" else change.after or change.before
+    text = marked_words(change.words, IN_TEXT) if change.kind == "changed" else change.after or change.before
     return f"{MARKS[change.kind]} {one_line(text)}"
 
 
@@ -71,7 +82,7 @@ def _lines(change: Change) -> Iterator[str]:
         yield _line(change)
         return
     if not change.is_repeated:
-        yield f"~ {one_line(_marked(change.marked, IN_TEXT) if change.is_divided else change.after)}"
+        yield f"~ {one_line(marked_words(change.marked, IN_TEXT) if change.is_divided else change.after)}"
     yield f"    {change.origin(one_line)}{f': {one_line(change.before)}' if change.is_first else ''}"
 
 
@@ -147,13 +158,14 @@ def _bullets(change: Change) -> Iterator[str]:
         yield f"- {_bullet(change)}"
         return
     if not change.is_repeated:
-        yield f"- {_marked(change.marked, IN_MARKDOWN, escape) if change.is_divided else f'<ins>{escape(change.after)}</ins>'}"
+        now = f"<ins>{escape(change.after)}</ins>"
+        yield f"- {marked_words(change.marked, IN_MARKDOWN, escape) if change.is_divided else now}"
     yield f"  - {change.origin(escape)}{f': <del>{escape(change.before)}</del>' if change.is_first else ''}"
 
 
 def _bullet(change: Change) -> str:
     if change.kind == "changed":
-        return _marked(change.words, IN_MARKDOWN, escape)
+        return marked_words(change.words, IN_MARKDOWN, escape)
     sentence = escape(change.after or change.before)
     return {"added": f"<ins>{sentence}</ins>", "removed": f"<del>{sentence}</del>"}.get(change.kind, f"↷ {sentence}")
 
@@ -161,12 +173,12 @@ def _bullet(change: Change) -> str:
 def escape(sentence: str) -> str:
     """Text as Markdown that shows it literally: it makes no link, mention, reference, image or markup."""
     # GitHub looks for them in the rendered text, so a backslash alone does not help.
-    return LIVE.sub("\\g<0>\u200b", literal(sentence))
+    return LIVE.sub(_BROKEN, literal(sentence)).replace("$", "\\$")
 
 
 def code(text: str) -> str:
     """Text as inline code."""
-    return f"`{one_line(text).replace('`', chr(39))}`"
+    return "`{}`".format(LIVE.sub(_BROKEN, one_line(text)).replace("`", "'"))
 
 
 def document(story: str, comparison: Comparison) -> dict[str, Any]:

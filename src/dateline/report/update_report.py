@@ -67,7 +67,11 @@ def reports(update: UpdateResult) -> dict[str, str]:
         layout.report_name(one.slug, one.version.version): text for one, text in texts if one.state == "filed" and one.version
     }
     indented = "".join(f"    {printable(line)}\n" for line in lines(update))
-    return {**filed, "summary.md": "\n".join((f"# Update\n\n{indented}", *(text for _, text in texts if text)))}
+    return {**filed, "summary.md": "\n".join((f"# Update\n\n{indented}", *(_titled(one, text) for one, text in texts if text)))}
+
+
+def _titled(outcome: Outcome, report: str) -> str:
+    return f"# {outcome.slug}{f': version {outcome.version.version}' if outcome.version else ''}\n\n{report}"
 
 
 def drafts(update: UpdateResult) -> Iterator[str]:

@@ -61,16 +61,30 @@ def find_quote(quote: str, text: str) -> bool:
 
     An ellipsis in the quote does not replace any words: the text must have one in the same place.
     """
-    words, source = (_ELLIPSIS.sub("...", fold(one)) for one in (quote, text))
-    words = words.strip("\"' ")
+    return place_in_folded(quote, fold_quoted(text)) is not None
+
+
+def fold_quoted(text: str) -> str:
+    """Text folded for `place_in_folded`: no space around an ellipsis."""
+    return _ELLIPSIS.sub("...", fold(text))
+
+
+def place_in_folded(quote: str, source: str) -> tuple[int, int] | None:
+    """Where a folded text has a quote, from start to end, as `find_quote` looks for it; None if it has not.
+
+    Args:
+        quote: the words, not folded.
+        source: a text from `fold_quoted`.
+    """
+    words = fold_quoted(quote).strip("\"' ")
     if not words.endswith("..."):
         words = words.rstrip(".,;:")  # the full stop before the closing mark may belong to the quoting sentence
     if not any(map(str.isalnum, words)):
-        return False
+        return None
     found = source.find(words)
     while found >= 0 and ((found and _runs_on(source, found)) or _runs_on(source, found + len(words))):
         found = source.find(words, found + 1)
-    return found >= 0
+    return (found, found + len(words)) if found >= 0 else None
 
 
 def find_pieces(quote: str, text: str) -> bool:

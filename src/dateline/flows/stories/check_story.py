@@ -37,6 +37,8 @@ class CheckJob:
     """Tells this check from all others."""
     reads_pages: bool
     """Whether claims are also checked against the full texts in the cache."""
+    texts_from: Path | None = None
+    """The folder whose cache has them; None: the publication's."""
 
 
 class StoryChecked(NamedTuple):
@@ -78,7 +80,7 @@ def check_some(job: CheckJob, some: Iterable[tuple[str, Mapping[str, str]]]) -> 
 def _check(job: CheckJob, slug: str) -> StoryChecked:
     elsewhere = Elsewhere(stories_of(job.root, job.slugs, None, job.token))
     dossier = read_story(job.root, slug)
-    texts = full_texts(job.root, [dossier]) if job.reads_pages else {}
+    texts = full_texts(job.texts_from or job.root, [dossier]) if job.reads_pages else {}
     index = PublicationIndex(elsewhere.names, job.feeds, elsewhere)
     story = AnalysedStory(dossier)
     found = check_story(story, replace(job.basis, texts=texts), index)

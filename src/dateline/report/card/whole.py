@@ -1,0 +1,55 @@
+"""The whole card, and how it is shortened for a pull request."""
+
+from collections.abc import Sequence
+
+from dateline.core.text.lists import listed
+from dateline.flows.reviews import VersionReview
+from dateline.report.card import bottom, top
+from dateline.report.card.figures import figures
+from dateline.report.card.links import NO_LINKS, Links, linked
+from dateline.report.card.parts import Block, CardPart, joined
+from dateline.report.card.sections import Anchors, sections, unchanged
+from dateline.report.card.statement import Objections
+from dateline.report.disagreement import disagreements
+from dateline.report.redline import code, escape
+
+LONGEST = 60_000
+"""Characters; GitHub refuses a text with more than 65,536."""
+
+
+def card(review: VersionReview, links: Links = NO_LINKS, *, most: int | None = LONGEST) -> str:
+    """What an editor reads before a merge, in GitHub's Markdown. Text from outside is shown as text.
+
+    Args:
+        review: the version, what changed, and what may be wrong.
+        links: where its links lead.
+        most: the characters that it may have; None: no limit, for an artifact. What blocks and the boxes are never cut.
+    """
+    found = disagreements(review)
+    anchors, objections = Anchors(review), Objections(review.findings, found)
+    changed = [*sections(review, objections, anchors)]
+    parts = (
+        top.blocking(review, links, anchors, most),
+        top.disputed(found, review, anchors),
+        top.summary(review),
+        top.corrections(review),
+        top.notes(review),
+        figures(review),
+        *changed,
+        bottom.elsewhere(review, objections.left),
+        bottom.new_sources(review),
+        unchanged(review),
+        bottom.boxes(review, found, links),
+    )
+
+    def left_out(names: Sequence[str]) -> CardPart:
+        where = f"The whole card: {_rest(links)}" if _rest(links) else f"To see it: {code(f'dateline diff {review.slug}')}"
+        told = f"*Left out, because this text would be too long: {listed(names, len(names))}.* {where}"
+        return CardPart("", (Block(told),))
+
+    return joined(parts, most, left_out)
+
+
+def _rest(links: Links) -> str:
+    """Where the whole card is; empty if it is nowhere."""
+    return linked(escape(links.artifact), links.run) if links.artifact else code(links.whole) if links.whole else ""
