@@ -12,7 +12,6 @@ from dateline.flows.draft import Outcome
 from dateline.flows.update import UpdateResult
 from dateline.report import update_report
 from dateline.report.disagreement import disagreements
-from dateline.report.review import story_report
 from dateline.wire.collect import Collection
 
 SENTENCE = "The barrier costs 40 million euros [@harbour-plan]."
@@ -58,32 +57,6 @@ def test_where_they_agree_there_is_nothing_to_show() -> None:
     for mild in (of_rule(level="note"), of_rule(harm="form"), of_rule(text="")):
         assert disagreements(outcome(mild, supported=(CLAIM,))) == ()
     assert disagreements(outcome(of_judge("judge-silent"))) == ()
-
-
-def test_the_report_says_so_first() -> None:
-    """The first section of a story's report is about disagreements, and its other findings do not repeat them."""
-    error = of_rule(level="error", rule="unit-mismatch", message="in yen")
-    shown = outcome(of_rule(), error, of_judge(text="It opens.", at=""), of_rule(text="It rains."), supported=(CLAIM,))
-    report = story_report(shown)
-    first, second = report.split("### ")[1:3]
-
-    assert first.splitlines() == [
-        "Rule and judge disagree",
-        "",
-        "- “The barrier costs 40 million euros.” at `narrative[1]`",
-        '  - Rule `ungrounded-number`: "40 million euros" is in none of the sources cited',
-        "  - Rule `unit-mismatch`: in yen",
-        "  - The judge finds it supported by “some 40 million euros”.",
-        "- “It opens.”",
-        "  - The judge objects (`judge-partly-supported`): Only the gate does.",
-        "  - No rule objects.",
-        "",
-    ]
-    assert second.startswith("What to check")
-    assert [line.split("`")[1] for line in second.splitlines() if line.startswith("- **")] == [
-        "unit-mismatch",
-        "ungrounded-number",
-    ]
 
 
 def test_the_run_says_so() -> None:

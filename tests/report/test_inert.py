@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import builders
+import html5lib
 import pytest
 from analysed import compare, plan_pages
 from conftest import MakePublication
@@ -17,29 +18,37 @@ from markdown_it import MarkdownIt
 
 from dateline.cli import main
 from dateline.cli.options import print_json
+from dateline.core.analysis import AnalysedStory
 from dateline.core.config import Feed
 from dateline.core.errors import FeedError
 from dateline.core.model import (
+    LEVELS,
     ClosedQuestion,
     Correction,
     DepartedVoice,
     Dossier,
     Event,
     Finding,
+    KeyFigure,
     Question,
     Review,
     Story,
+    Tension,
+    Voice,
     WrittenBy,
 )
 from dateline.core.publication import Publication
 from dateline.core.text import unsafe_characters
 from dateline.desk import Routing, Spiked
+from dateline.desk.draft import SupportedClaim
 from dateline.desk.proposals import Proposal
 from dateline.flows.collect import Arrival, Collected
 from dateline.flows.draft import Outcome
 from dateline.flows.overview import Overview
+from dateline.flows.reviews import review_of
 from dateline.flows.update import UpdateResult
 from dateline.report import findings, redline, update_report
+from dateline.report.card import Links, card
 from dateline.report.github import annotations, job_summary
 from dateline.report.review import story_report
 from dateline.report.sarif import findings_sarif
@@ -64,6 +73,11 @@ PAYLOADS = (
     "line\u2028sep\u2029arators\x85and\x0bmore\x0c",
     "[ref]: https://evil.example 'x'\n\n[ref]",
     "$\\href{https://evil.example}{x}$ \\[y\\]",
+    "[skip ci] [ci skip] [no ci] [skip actions] [actions skip] ***NO_CI*** skip-checks: true",
+    "resolves https://github.com/o/r/issues/1, fixes o/r#3, closes: #4 and GH-5",
+    "</summary></details><details open><summary>x</summary> | --- | </td>",
+    "> [!CAUTION]\n> **Nothing blocks.**\n\n- [x] Signed",
+    ":-: | :-:",
 )
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -107,11 +121,34 @@ def hostile(payload: str, number: int = 2) -> Any:
 
 def outcome(payload: str) -> Outcome:
     """A draft with the payload, and with it in every field of its outcome."""
-    first, second = builders.version(1), hostile(payload)
-    found = (Finding("unsafe-text", "error", "quay", 2, f"sources.{payload}", payload, payload, payload, payload, 1, 1),)
+    was, second = builders.version(1), hostile(payload)
+    first = replace(
+        was,
+        title=f"Was {payload}",
+        narrative=(*was.narrative, f"Gone are the days of the quay: {payload}"),
+        open_questions=(*was.open_questions, Question("gate", payload)),
+        figures=(KeyFigure("cost", payload, f"40 {payload}", ("harbour-plan",)),),
+        perspectives=(*was.perspectives, Voice("other", payload, view=payload)),
+        tensions=(Tension("old", f"Nobody says this any more: {payload}"),),
+    )
+    second = replace(
+        second,
+        figures=(KeyFigure("cost", payload, payload, ("harbour-plan",)),),
+        timeline=(replace(was.timeline[0], date="2026-05"),),
+        sources=(replace(second.sources[0], quotes=(payload, f"Lost: {payload}")),),
+    )
+    item = builders.item(title=payload, text=f"{payload} More of it. {payload}", copy_of="another")
+    places = (f"sources.{payload}", "what", "narrative[0]", "sources.harbour-plan.quotes[0]", payload)
+    found = tuple(
+        Finding("unsafe-text", level, "quay", 2, at, payload, payload, payload, payload, 1, 1)
+        for at in places
+        for level in LEVELS
+    )
+    judged = Finding("judge-not-supported", "warning", "quay", 2, "narrative[1]", f"2 {payload}", payload, payload)
     return Outcome(
-        "quay", "rejected", (builders.item(title=payload),), 0, second, compare(first, second), found, notes=(payload,),
-        reason=payload, hint=payload, usd=Decimal(1),
+        "quay", "rejected", (item,), 0, second, compare(first, second), (*found, judged), notes=(payload,),
+        supported=(SupportedClaim(payload, payload),), reason=payload, hint=payload, usd=Decimal(1),
+        story=AnalysedStory(builders.dossier(first, second, slug="quay", items=(item,))),
     )  # fmt: skip
 
 
@@ -166,20 +203,66 @@ def cleaned(text: str) -> str:
 def test_reports_in_markdown(payloads: tuple[str, ...]) -> None:
     """Reports for editors show every payload as text: in a pull request it mentions nobody, closes nothing and links nowhere."""
     for payload in payloads:
-        update = run_of(payload)
-        texts = [story_report(outcome(payload)), redline.markdown(compare(builders.version(1), hostile(payload)))]
-        for text in (*texts, *update_report.reports(update).values()):
-            assert_markdown(text)
-            assert_printable(cleaned(text))
+        text = redline.markdown(compare(builders.version(1), hostile(payload)))
+        assert_markdown(text)
+        assert_printable(cleaned(text))
+        assert_markdown(story_report(replace(outcome(payload), story=None)))
 
 
-def test_headings_are_ours(payloads: tuple[str, ...]) -> None:
-    """No payload adds a heading or an entry to a report."""
-    usual = [token.type for token in MARKDOWN.parse(story_report(outcome("A plain sentence"))) if token.type != "inline"]
+def test_review_cards(payloads: tuple[str, ...]) -> None:
+    """A review card shows every payload as text: its only links are its own and those of sources, its only markup is its own.
+
+    The text may become the message of a squashed commit, so it must be harmless unrendered, too.
+    """
+    links = Links("https://code.example/blob/b", "https://code.example/run", "site-41")
     for payload in payloads:
-        if any(character.isalnum() for character in payload) and len(payload) < 300:
-            types = [token.type for token in MARKDOWN.parse(story_report(outcome(payload)))]
-            assert types.count("heading_open") == usual.count("heading_open")
+        whole = review_of(outcome(payload))
+        assert whole
+        first = replace(whole, before=None)
+        for text in (card(whole, links), card(whole, most=None), card(first, links)):
+            assert_card(text)
+            assert_printable(cleaned(text))
+            assert not ORDERS.search(ADDRESS.sub("", text))
+        (summary,) = update_report.reports(run_of(payload)).values()
+        assert_card(summary)
+
+
+NODES = frozenset(
+    "h1 h2 p strong em b ins del ul li blockquote details summary table thead tbody tr th td code pre a br hr sub".split()
+)
+OWN_LINK = re.compile(r"#quay-v2-\d+|https://code\.example/(blob/b/\S*|run)|https?://(a|quay)\.example/\S*")
+SUMMARY = re.compile(r"[\w ]+(: [\w ,]+)?|[\w ]+, [\w ]+")
+ORDERS = re.compile(
+    r"(?<![\w\u200b])@\w|#\d|\bgh-\d|\[(skip ci|ci skip|no ci|skip actions|actions skip)\]|skip-checks:|\*\*\*NO_CI"
+    r"|(close[sd]?|fix(es|ed)?|resolve[sd]?):? +(https?://|[\w./-]*#\d)",
+    re.IGNORECASE,
+)
+
+
+HEADINGS = {*redline.TITLES.values(), redline.CORRECTIONS, redline.CHANGED_FIGURES, "Update", "quay", "quay: version 2"}
+ADDRESS = re.compile(r"\]\([^)\s@]*\)")
+"""The address of a link, in which nothing is mentioned."""
+
+
+def assert_card(text: str) -> None:
+    """Rendered, it has only the nodes of a card."""
+    rendered = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text)
+    tree = html5lib.parse(rendered, namespaceHTMLElements=False).find("body")
+    for node in tree.iter():
+        assert node is tree or node.tag in NODES
+        if node.tag == "a":
+            assert set(node.keys()) in ({"name"}, {"href"})
+            assert OWN_LINK.fullmatch(node.get("href", "#quay-v2-1")), node.get("href")
+        else:
+            assert not node.keys()
+        words = "".join(node.itertext())
+        if node.tag == "summary":
+            assert SUMMARY.fullmatch(words)
+        if node.tag in ("h1", "h2"):
+            assert words in HEADINGS
+    assert not re.search(r"^\W*- \[x\]", text, re.IGNORECASE | re.MULTILINE)
+    shown = "".join(part for node in tree.iter() if node.tag not in ("code", "pre") for part in (node.text or "", node.tail or ""))
+    assert not re.search(r"@\w|#\d|://|\bwww\.|\bGH-\d|deadbeef", re.sub(r"`.*?`", "", shown))
 
 
 def site_texts(payload: str) -> Iterator[tuple[str, str]]:
@@ -217,7 +300,7 @@ def test_texts_of_the_site(payloads: tuple[str, ...]) -> None:
 def test_findings_in_every_form(payloads: tuple[str, ...]) -> None:
     """A finding is one line in a pipe, one workflow command, and JSON that controls nothing."""
     for payload in payloads:
-        found = outcome(payload).findings
+        found = outcome(payload).findings[:1]
         assert_printable(findings.findings_text(found))
         command = annotations(found)
         assert command.count("\n") == 1

@@ -42,8 +42,8 @@ class _Told(NamedTuple):
 def _told(text: str) -> _Told:
     """The sentences of a text."""
     found = sentences(text)
-    folded = [*map(fold_quoted, found)]
-    return _Told(found, " ".join(folded), (0, *accumulate(len(one) + 1 for one in folded)))
+    folded = [f"{fold_quoted(one)} ".replace("... ", "...") for one in found]
+    return _Told(found, "".join(folded), (0, *accumulate(map(len, folded))))
 
 
 def in_sentences(quotes: Iterable[str], text: str) -> tuple[Excerpt, ...]:
@@ -70,19 +70,16 @@ def _excerpt(text: str, quotes: Sequence[str]) -> Excerpt:
         text = f"… {' … '.join(dict.fromkeys(parts))} …"
     runs: list[Run] = []
     at = 0
-    for start, end in sorted(filter(None, (_bare_span(quote, text) for quote in quotes))):
+    for start, end in sorted(_bare_span(quote, text) for quote in quotes):
         if start >= at:
             runs += [Run(text[at:start], is_quoted=False), Run(text[start:end], is_quoted=True)]
             at = end
     return tuple(run for run in (*runs, Run(text[at:], is_quoted=False)) if run.text)
 
 
-def _bare_span(quote: str, text: str) -> tuple[int, int] | None:
+def _bare_span(quote: str, text: str) -> tuple[int, int]:
     """Where a quote stands, without the marks around it in the text that it does not have itself."""
-    found = span_of(quote, text)
-    if not found:
-        return None
-    start, end = found
+    start, end = span_of(quote, text) or (0, len(text))
     words = quote.strip()
     while text[start] in _MARKS and text[start] != words[0]:
         start += 1
