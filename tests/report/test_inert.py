@@ -261,7 +261,9 @@ def assert_card(text: str) -> None:
         if node.tag in ("h1", "h2"):
             assert words in HEADINGS
     assert not re.search(r"^\W*- \[x\]", text, re.IGNORECASE | re.MULTILINE)
-    shown = "".join(part for node in tree.iter() if node.tag not in ("code", "pre") for part in (node.text or "", node.tail or ""))
+    shown = "".join(
+        part for node in tree.iter() if node.tag not in ("code", "pre") for part in (node.text or "", node.tail or "")
+    )
     assert not re.search(r"@\w|#\d|://|\bwww\.|\bGH-\d|deadbeef", re.sub(r"`.*?`", "", shown))
 
 

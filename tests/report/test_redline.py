@@ -162,3 +162,18 @@ def test_a_git_revision_is_named():
     assert redline.text(MOVED, "main").startswith("v1 at main → v2 here\n")
     assert redline.markdown(MOVED, "main").startswith("### What changed: version 1 at `main` → 2\n")
     assert redline.text(compare(BEFORE, BEFORE), "main") == "Version 1 at main and here: the same words."
+
+
+def test_no_text_gives_a_ci_an_order() -> None:
+    """A squashed commit may have the text as its message, in which backslashes and code are just characters."""
+    for order in ("[skip ci]", "[ci skip]", "[no ci]", "[skip actions]", "[actions skip]", "***NO_CI***", "skip-checks: true"):
+        assert order not in redline.escape(order)
+        assert order not in redline.code(order)
+    assert (
+        redline.code("fixes #1, o/r#2, https://code.example/3") == "`fixes #\u200b1, o/r#\u200b2, https:\u200b//code.example/3`"
+    )
+
+
+def test_money_is_no_formula() -> None:
+    """Between two dollar signs, GitHub would show a formula."""
+    assert redline.escape("$5 and $7") == "\\$5 and \\$7"

@@ -2,6 +2,7 @@
 
 import builders
 
+from dateline.core.analysis import AnalysedStory
 from dateline.desk import Routing
 from dateline.flows.collect import Collected
 from dateline.flows.draft import Outcome
@@ -41,3 +42,18 @@ def test_drafts_are_shown_as_diffs():
 
     assert text.startswith("\nv1\n\nWhat\n  + The council plans a barrier [@harbour-plan].")
     assert "empty" not in text
+
+
+def test_reports_of_a_run():
+    """Each filed version has its card in a file, and the summary has them all under their stories."""
+    version = builders.version()
+    filed = Outcome("harbour-barrier", "filed", version=version, story=AnalysedStory(builders.dossier(version)))
+    update = told(filed, Outcome("quay", "failed", reason="it broke"), Outcome("idle", "nothing-new"))
+    found = update_report.reports(update)
+
+    assert sorted(found) == ["harbour-barrier-v001.md", "summary.md"]
+    card = found["harbour-barrier-v001.md"]
+    assert card.startswith("**The first version** of this story")
+    assert f"\n# harbour-barrier: version 1\n\n{card}\n# quay\n\n**failed**: it broke\n" in found["summary.md"]
+    assert "# idle" not in found["summary.md"]
+    assert [one["report"] for one in update_report.document(update)["stories"]] == [card, "**failed**: it broke\n", ""]

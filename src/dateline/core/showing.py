@@ -8,7 +8,7 @@ _BREAKS = re.compile("[\n\r\u2028\u2029]")
 # GitHub's runner obeys a line that begins with `::`, even after spaces, and one that has `##[` anywhere.
 _ORDERS = re.compile(r"^(\s*:):|(##)(?=\[)")
 _SPECIAL = re.compile(r"([\\`*_\[\]|~])")
-_LEADING = re.compile(r"^(\d{0,9})([-+=#.)])")
+_LEADING = re.compile(r"^(?:(?=[-+=#])|\d{1,9}(?=[.)](?:\s|$)))")
 _ADDRESS = re.compile(r"://|\bwww(?=\.)", re.IGNORECASE)
 
 
@@ -25,5 +25,5 @@ def one_line(text: str) -> str:
 def literal(text: str) -> str:
     """Markdown that shows exactly this text, without markup, links, images or lists."""
     shown = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    shown = _LEADING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", shown))
+    shown = _LEADING.sub(r"\g<0>\\", _SPECIAL.sub(r"\\\1", shown))
     return _ADDRESS.sub(lambda found: ":\\/\\/" if found[0] == "://" else f"{found[0]}\\", shown)

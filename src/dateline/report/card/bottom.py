@@ -96,6 +96,7 @@ def _small(review: VersionReview, links: Links) -> str:
     kept = f"Redline and built pages: {linked(escape(links.artifact), links.run)}" if links.artifact else ""
     tokens = f"{by.input_tokens + by.output_tokens:,} tokens" if by and by.model else ""
     cost = f"{codec.money(review.usd)} US dollars" if review.usd else ""
-    rested = f"{score.cited} of {score.sentences} sentences cited, {counted(score.origins, 'origin')} in {score.sources} sources"
+    origins = f"{counted(score.origins, 'origin')} in {counted(score.sources, 'source')}"
+    rested = f"{score.cited} of {counted(score.sentences, 'sentence')} cited, {origins}"
     writer = f"drafted by {escape(by.model or by.writer)}" if by and not review.version.is_by_hand else ""
     return " · ".join(filter(None, (kept, rested, writer, tokens, cost, "this text is renewed in place")))

@@ -53,6 +53,7 @@ def _key_figures(review: VersionReview) -> Iterator[Row]:
 def _others(review: VersionReview) -> Iterator[Row]:
     """The figures in sentences; what the table has above is not repeated."""
     pairs = set(review.comparison.other_figures) if review.before else set()
+    pairs -= {(one.before.date, one.after.date) for one in review.comparison.events if one.before and one.after}
     for one in review.comparison.figures if pairs else ():
         if (one.before, one.after) in pairs:
             pairs.remove((one.before, one.after))

@@ -32,7 +32,7 @@ class Links:
 
     def file(self, path: str, line: int = 0) -> str:
         """The address of a file of the publication, and of a line in it; empty if there is none."""
-        return f"{self.blob}/{quote(path)}{f'#L{line}' if line else ''}" if self.blob else ""
+        return f"{self.blob}/{quote(path)}{f'#L{line}' if line else ''}" if self.blob and path else ""
 
 
 NO_LINKS = Links()
