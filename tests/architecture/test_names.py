@@ -51,6 +51,7 @@ MODULES = {
     "flows.items": "the items of stories, as a list",
     "flows.ledgers": "the ledgers of two branches",
     "flows.versions": "the versions that two commands compare",
+    "report.card.sections": "the sections of a review card",
     "report.findings": "findings as people and programs read them",
     "report.items": "items as people and programs read them",
     "site.sources": "the page of a story's sources",

@@ -3,6 +3,7 @@
 import io
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -10,11 +11,15 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from markdown_it import MarkdownIt
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
+
+from dateline.flows.reviews import review_at
+from dateline.report.card import card
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 SLUG = "tidal-barrier"
@@ -66,6 +71,35 @@ path.write_text(text, encoding="utf-8")
 """
 
 
+GITHUB = """
+* { box-sizing: border-box }
+body { margin: 24px; width: 822px; color: #1f2328; font: 14px/1.5 "Noto Sans", system-ui, sans-serif }
+.box { border: 1px solid #d1d9e0; border-radius: 6px }
+.head { padding: 8px 16px; border-bottom: 1px solid #d1d9e0; border-radius: 6px 6px 0 0; background: #f6f8fa; color: #59636e }
+.text { padding: 16px }
+.text > :first-child { margin-top: 0 }
+p, ul, table, blockquote, details { margin: 0 0 16px }
+h2 { margin: 24px 0 16px; padding-bottom: .3em; border-bottom: 1px solid #d1d9e0; font-size: 18px }
+a { color: #0969da }
+code { padding: .2em .4em; border-radius: 6px; background: #818b981f; font: 85% ui-monospace, monospace }
+blockquote { padding: 0 1em; border-left: .25em solid #d1d9e0; color: #59636e }
+.alert { padding: 8px 16px; color: inherit }
+.alert > :last-child { margin-bottom: 0 }
+.alert .kind { margin-bottom: 4px; font-weight: 500 }
+.caution { border-color: #cf222e } .caution .kind { color: #d1242f }
+.warning { border-color: #9a6700 } .warning .kind { color: #9a6700 }
+table { border-collapse: collapse }
+th, td { padding: 6px 13px; border: 1px solid #d1d9e0; text-align: left }
+hr { height: 4px; border: 0; background: #d1d9e0 }
+ul { padding-left: 2em }
+li:has(> input), li:has(> p > input) { margin-left: -1.4em; list-style: none }
+sub { color: #59636e; font-size: 12px; vertical-align: baseline }
+"""
+ALERT = re.compile(r"<blockquote>\s*<p>\[!(CAUTION|WARNING)\]\s*")
+"""How the first line of an alert is rendered."""
+ALERT_BEGINS = '<blockquote class="alert {0}"><p class="kind">{1}</p><p>'
+
+
 def terminal(root: Path, *words: str) -> bytes:
     """What a command prints on a terminal of 80 columns."""
     child, here = pty.fork()
@@ -92,12 +126,23 @@ def picture(root: Path, name: str, *words: str) -> None:
     (IMAGES / f"{name}.svg").write_text("".join(f"{line.rstrip()}\n" for line in said.splitlines()), encoding="utf-8")
 
 
-def page(browser: Browser, file: Path, name: str) -> None:
+def page(browser: Browser, file: Path, name: str, width: int = 1280, height: int = 900) -> None:
     """Writes a picture of the first screen of a page."""
-    tab = browser.new_page(viewport={"width": 1280, "height": 900})
+    tab = browser.new_page(viewport={"width": width, "height": height})
     tab.goto(file.resolve().as_uri())
     shot = Image.open(io.BytesIO(tab.screenshot()))
     shot.convert("RGB").quantize(96).save(IMAGES / f"{name}.png", optimize=True)
+
+
+def on_github(markdown: str) -> str:
+    """A page that looks like the text of a pull request on GitHub."""
+    text = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(markdown)
+    text = ALERT.sub(lambda found: ALERT_BEGINS.format(found[1].lower(), found[1].capitalize()), text)
+    text = text.replace("[ ] ", '<input type="checkbox"> ')
+    head = '<div class="head"><b>github-actions</b> bot commented</div>'
+    return (
+        f'<!doctype html><meta charset="utf-8"><style>{GITHUB}</style><div class="box">{head}<div class="text">{text}</div></div>'
+    )
 
 
 def git(root: Path, *words: str) -> None:
@@ -126,12 +171,15 @@ def walk(folder: Path) -> None:
     os.environ["EDITOR"] = f"{sys.executable} {editor}"
     run(root, "edit", SLUG)
     picture(root, "review-4-check", "check", SLUG)
+    reviewed = folder / "card.html"
+    reviewed.write_text(on_github(card(review_at(root, SLUG, 2))), encoding="utf-8")
     file = root / "stories" / SLUG / "v002.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("2.4 million", "2.3 million"), encoding="utf-8")
     picture(root, "review-5-approve", "approve", SLUG, "--edited")
     run(root, "build")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page(browser, reviewed, "review-card", 870, 1300)
         page(browser, root / "build/stories" / SLUG / "index.html", "review-6-brief")
         page(browser, root / "build/stories" / SLUG / "changes/v2/index.html", "review-7-redline")
 

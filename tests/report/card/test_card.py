@@ -22,7 +22,7 @@ from dateline.core.model import (
 from dateline.desk.draft import SupportedClaim
 from dateline.flows.reviews import VersionReview
 from dateline.report.card import LONGEST, Links, card
-from dateline.report.card.top import MOST_BLOCKING
+from dateline.report.card.top import MOST_LISTED
 
 LINKS = Links("https://code.example/blob/b", "https://code.example/run", "site-41")
 PLAN = builders.item(text="On Monday the council said that it plans a barrier for 2.3 million euros. It may flood before that.")
@@ -439,12 +439,12 @@ def test_a_card_that_is_too_long(links: Links, told: str) -> None:
 
 
 def test_very_many_errors() -> None:
-    """A card with a limit lists the worst and counts the others; the whole card has all."""
-    errors = tuple(
-        objection(at="title", text=f"Title {n}", message=f"wrong {'very ' * 200}{n}") for n in range(MOST_BLOCKING + 5)
-    )
-    review = reviewed(WAS, NOW, findings=errors)
+    """A card with a limit lists the worst errors and the first disagreements, and counts the others; the whole card has all."""
+    errors = tuple(objection(at="title", text=f"Title {n}", message=f"wrong {'very ' * 200}{n}") for n in range(MOST_LISTED + 5))
+    doubts = [objection("warning", text=f"Nothing {n}.", rule="judge-not-supported", message="no " * 300) for n in range(40)]
+    review = reviewed(WAS, NOW, findings=(*errors, *doubts))
 
     assert len(card(review)) <= LONGEST
     assert "> - and 5 more: `dateline check harbour-barrier`" in card(review)
-    assert card(review, most=None).count("> - Title: ") == MOST_BLOCKING + 5
+    assert "\n> - and 10 more\n" in card(review)
+    assert card(review, most=None).count("> - Title: ") == MOST_LISTED + 5

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.checks.registry import worst_first
-from dateline.core.model import Finding
+from dateline.core.model import Finding, Version
 from dateline.core.text.lists import counted
 from dateline.flows.reviews import VersionReview
 from dateline.report.card.links import Links, linked, shortened
@@ -14,19 +14,18 @@ from dateline.report.counts import counts_line, sources_in_words
 from dateline.report.disagreement import Disagreement
 from dateline.report.doubts import doubted, excerpt, sentence_of
 from dateline.report.places import place_in_words
-from dateline.report.redline import CORRECTIONS, code, escape, rewritten
+from dateline.report.redline import CORRECTIONS, escape, rewritten
 
-MOST_BLOCKING = 30
-"""How many errors a card with a limit lists; the others are counted."""
+MOST_LISTED = 30
+"""How many errors, and how many disagreements, a card with a limit lists; the others are counted."""
 LONGEST_EXCERPT = 100
 
 
 def blocking(review: VersionReview, links: Links, anchors: Anchors, most: int | None) -> CardPart:
     """What blocks, the worst first."""
     errors = worst_first(one for one in review.findings if one.level == "error")
-    rows = [_blocking(one, review, links, anchors) for one in errors[: MOST_BLOCKING if most else None]]
-    if len(rows) < len(errors):
-        rows.append(f"and {len(errors) - len(rows)} more: {code(f'dateline check {review.slug}')}")
+    rows = [_blocking(one, review, links, anchors) for one in errors[: MOST_LISTED if most else None]]
+    rows += _more(len(errors) - len(rows), f": `dateline check {review.slug}`")
     said = f"{counted(len(errors), 'thing')} {'blocks' if len(errors) == 1 else 'block'}."
     return CardPart("", _alert("CAUTION", said, rows))
 
@@ -53,10 +52,15 @@ def _below(anchor: str | None) -> str:
     return f"[Look at it below](#{anchor})" if anchor else ""
 
 
-def disputed(found: Sequence[Disagreement], review: VersionReview, anchors: Anchors) -> CardPart:
+def _more(number: int, where: str = "") -> list[str]:
+    return [f"and {number} more{where}"] if number else []
+
+
+def disputed(found: Sequence[Disagreement], review: VersionReview, anchors: Anchors, most: int | None) -> CardPart:
     """Where rule and judge disagree."""
     times = {1: "once", 2: "twice"}.get(len(found), f"{len(found)} times")
-    rows = [_disputed(one, review, anchors) for one in found]
+    rows = [_disputed(one, review, anchors) for one in found[: MOST_LISTED if most else None]]
+    rows += _more(len(found) - len(rows))
     return CardPart("", _alert("WARNING", f"Rule and judge disagree {times}: please decide.", rows))
 
 
@@ -93,9 +97,13 @@ def _kinds(review: VersionReview) -> Iterator[str]:
     if version.is_by_hand:
         yield "**Written by hand**, not by a program."
     if review.before and review.before.title != version.title:
-        yield f"**New title:** <ins>{escape(version.title)}</ins>, was <del>{escape(review.before.title)}</del>."
+        yield f"**New title:** <ins>{_title(version)}</ins>, was <del>{_title(review.before)}</del>."
     if review.before and review.comparison.is_rewritten:
         yield f"**{rewritten(review.comparison)}**"
+
+
+def _title(version: Version) -> str:
+    return shortened(version.title, LONGEST_MESSAGE)
 
 
 def _counts(review: VersionReview) -> str:

@@ -30,7 +30,7 @@ def card(review: VersionReview, links: Links = NO_LINKS, *, most: int | None = L
     changed = [*sections(review, objections, anchors)]
     parts = (
         top.blocking(review, links, anchors, most),
-        top.disputed(found, review, anchors),
+        top.disputed(found, review, anchors, most),
         top.summary(review),
         top.corrections(review),
         top.notes(review),
