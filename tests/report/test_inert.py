@@ -48,7 +48,7 @@ from dateline.flows.overview import Overview
 from dateline.flows.reviews import review_of
 from dateline.flows.update import UpdateResult
 from dateline.report import findings, redline, update_report
-from dateline.report.card import Links, card
+from dateline.report.card import CardLinks, card
 from dateline.report.github import annotations, job_summary
 from dateline.report.review import story_report
 from dateline.report.sarif import findings_sarif
@@ -214,7 +214,7 @@ def test_review_cards(payloads: tuple[str, ...]) -> None:
 
     The text may become the message of a squashed commit, so it must be harmless unrendered, too.
     """
-    links = Links("https://code.example/blob/b", "https://code.example/run", "site-41")
+    links = CardLinks("https://code.example/blob/b", "https://code.example/run", "site-41")
     for payload in payloads:
         whole = review_of(outcome(payload))
         assert whole

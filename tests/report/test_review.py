@@ -8,7 +8,7 @@ from reviewed import objection
 
 from dateline.core.analysis import AnalysedStory
 from dateline.flows.draft import Outcome
-from dateline.report.card import LONGEST, Links
+from dateline.report.card import LONGEST, CardLinks
 from dateline.report.review import story_report
 
 NOW = builders.version(2, what="The council plans two barriers [@harbour-plan].")
@@ -21,7 +21,7 @@ def outcome(state: Any, **given: Any) -> Outcome:
 
 def test_a_filed_version_has_its_card() -> None:
     """The report is the card alone, with the links that are given."""
-    report = story_report(outcome("filed"), Links(artifact="site-41"))
+    report = story_report(outcome("filed"), CardLinks(artifact="site-41"))
 
     assert report.startswith("**1 of 8 sentences** is new or reworded\n")
     assert "Redline and built pages: site-41" in report

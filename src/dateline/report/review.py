@@ -8,11 +8,11 @@ from dateline.core.model import Finding
 from dateline.flows.draft import Outcome
 from dateline.flows.reviews import review_of
 from dateline.report import redline
-from dateline.report.card import LONGEST, NO_LINKS, Links, card
+from dateline.report.card import LONGEST, NO_LINKS, CardLinks, card
 from dateline.report.intake import new_item_count
 
 
-def story_report(outcome: Outcome, links: Links = NO_LINKS) -> str:
+def story_report(outcome: Outcome, links: CardLinks = NO_LINKS) -> str:
     """The report of one story; empty if nothing was drafted and nothing went wrong.
 
     Args:

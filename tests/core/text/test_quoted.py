@@ -1,6 +1,6 @@
 """Quotes in the sentences that they were copied from."""
 
-from dateline.core.text.quoted import LONGEST, Run, in_sentences, nearest, telling_quotes
+from dateline.core.text.quoted import LONGEST, QuotedRun, in_sentences, nearest, telling_quotes
 
 PAGE = (
     "The office met on Tuesday. “The repair of both bearings will cost 2.3 million euros,” it said. The middle gate shows wear "
@@ -63,7 +63,7 @@ def test_of_a_very_long_sentence_only_the_words_near_the_quote_are_shown() -> No
     (one,) = in_sentences(["needle in it"], f"{'hay ' * 900}needle in it {'straw ' * 900}")
 
     assert sum(len(run.text) for run in one) < LONGEST + 10
-    assert Run("needle in it", is_quoted=True) in one
+    assert QuotedRun("needle in it", is_quoted=True) in one
     assert (one[0].text[:1], one[-1].text[-1:]) == ("…", "…")
     (whole,) = in_sentences(["hay " * 200], "hay " * 900)
     assert whole[1].is_quoted

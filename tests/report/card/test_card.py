@@ -21,10 +21,10 @@ from dateline.core.model import (
 )
 from dateline.desk.draft import SupportedClaim
 from dateline.flows.reviews import VersionReview
-from dateline.report.card import LONGEST, Links, card
+from dateline.report.card import LONGEST, CardLinks, card
 from dateline.report.card.top import MOST_LISTED
 
-LINKS = Links("https://code.example/blob/b", "https://code.example/run", "site-41")
+LINKS = CardLinks("https://code.example/blob/b", "https://code.example/run", "site-41")
 PLAN = builders.item(text="On Monday the council said that it plans a barrier for 2.3 million euros. It may flood before that.")
 QUOTED = builders.source(
     quotes=("plans a barrier for 2.3 million euros",), evidence="excerpt", url="https://a.example/1", date="2026-05-01"
@@ -420,11 +420,11 @@ def long_review() -> VersionReview:
     ("links", "told"),
     [
         (LINKS, "The whole card: [site-41](https://code.example/run)"),
-        (Links(whole=".dateline/proposals/harbour.md"), "The whole card: `.dateline/proposals/harbour.md`"),
-        (Links(), "To see it: `dateline diff harbour-barrier`"),
+        (CardLinks(whole=".dateline/proposals/harbour.md"), "The whole card: `.dateline/proposals/harbour.md`"),
+        (CardLinks(), "To see it: `dateline diff harbour-barrier`"),
     ],
 )
-def test_a_card_that_is_too_long(links: Links, told: str) -> None:
+def test_a_card_that_is_too_long(links: CardLinks, told: str) -> None:
     """It fits a pull request, says what is left out and where that is, and keeps the sentence that blocks and the boxes."""
     review = long_review()
     short, whole = card(review, links), card(review, links, most=None)

@@ -4,7 +4,7 @@ import builders
 import pytest
 
 from dateline.flows.reviews import CitedSource
-from dateline.report.card.links import NO_LINKS, Links, destination, host, short_name, source_line
+from dateline.report.card.links import NO_LINKS, CardLinks, destination, host, short_name, source_line
 
 
 def cited(outlet: str = "Harbour Wire", copies: int = 1, **given: object) -> CitedSource:
@@ -67,7 +67,7 @@ def test_a_source_in_a_cell() -> None:
 
 def test_a_line_of_a_file() -> None:
     """With the address of a branch, a file and its line have one."""
-    links = Links("https://code.example/o/r/blob/b")
+    links = CardLinks("https://code.example/o/r/blob/b")
 
     assert links.file("stories/a b/v002.yaml", 8) == "https://code.example/o/r/blob/b/stories/a%20b/v002.yaml#L8"
     assert links.file("stories/v002.yaml") == "https://code.example/o/r/blob/b/stories/v002.yaml"

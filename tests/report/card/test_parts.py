@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 
-from dateline.report.card.parts import Block, CardPart, joined
+from dateline.report.card.parts import CardBlock, CardPart, joined
 
 
 def left_out(names: Sequence[str]) -> CardPart:
-    return CardPart("", (Block(f"Left out: {', '.join(names)}."),))
+    return CardPart("", (CardBlock(f"Left out: {', '.join(names)}."),))
 
 
 PARTS = (
-    CardPart("", (Block("Top."),)),
-    CardPart("What", (Block("W" * 50), Block("Blocks.", is_kept=True)), "What", order=1),
+    CardPart("", (CardBlock("Top."),)),
+    CardPart("What", (CardBlock("W" * 50), CardBlock("Blocks.", is_kept=True)), "What", order=1),
     CardPart("nothing", (), "Nothing", order=2),
-    CardPart("Timeline", (Block("T" * 50), Block("t" * 50)), "Timeline", "Timeline: 2", order=3),
-    CardPart("", (Block("Boxes."),)),
+    CardPart("Timeline", (CardBlock("T" * 50), CardBlock("t" * 50)), "Timeline", "Timeline: 2", order=3),
+    CardPart("", (CardBlock("Boxes."),)),
 )
 
 

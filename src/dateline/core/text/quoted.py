@@ -19,18 +19,18 @@ _MARKS = "\"'“”„‘’«»,;:.!?()[] "
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-class Run(NamedTuple):
+class QuotedRun(NamedTuple):
     """Words of a source, quoted or around a quote."""
 
     text: str
     is_quoted: bool
 
 
-Excerpt = tuple[Run, ...]
+Excerpt = tuple[QuotedRun, ...]
 """One or more sentences of a source, in reading order, with the quotes in them."""
 
 
-class _Told(NamedTuple):
+class _Folded(NamedTuple):
     sentences: tuple[str, ...]
     folded: str
     """The sentences, folded and joined."""
@@ -39,11 +39,11 @@ class _Told(NamedTuple):
 
 
 @lru_cache(256)
-def _told(text: str) -> _Told:
+def _told(text: str) -> _Folded:
     """The sentences of a text."""
     found = sentences(text)
     folded = [f"{fold_quoted(one)} ".replace("... ", "...") for one in found]
-    return _Told(found, "".join(folded), (0, *accumulate(map(len, folded))))
+    return _Folded(found, "".join(folded), (0, *accumulate(map(len, folded))))
 
 
 def in_sentences(quotes: Iterable[str], text: str) -> tuple[Excerpt, ...]:
@@ -68,13 +68,13 @@ def _excerpt(text: str, quotes: Sequence[str]) -> Excerpt:
     if len(text) > LONGEST:
         parts = (passage_around(quote, text, LONGEST // len(quotes)) or quote for quote in quotes)
         text = f"… {' … '.join(dict.fromkeys(parts))} …"
-    runs: list[Run] = []
+    runs: list[QuotedRun] = []
     at = 0
     for start, end in sorted(_bare_span(quote, text) for quote in quotes):
         if start >= at:
-            runs += [Run(text[at:start], is_quoted=False), Run(text[start:end], is_quoted=True)]
+            runs += [QuotedRun(text[at:start], is_quoted=False), QuotedRun(text[start:end], is_quoted=True)]
             at = end
-    return tuple(run for run in (*runs, Run(text[at:], is_quoted=False)) if run.text)
+    return tuple(run for run in (*runs, QuotedRun(text[at:], is_quoted=False)) if run.text)
 
 
 def _bare_span(quote: str, text: str) -> tuple[int, int]:

@@ -7,8 +7,8 @@ from dateline.core import codec
 from dateline.core.model import Finding
 from dateline.core.text.lists import counted
 from dateline.flows.reviews import CitedSource, VersionReview
-from dateline.report.card.links import Links, linked, source_line
-from dateline.report.card.parts import Block, CardPart
+from dateline.report.card.links import CardLinks, linked, source_line
+from dateline.report.card.parts import CardBlock, CardPart
 from dateline.report.card.statement import message
 from dateline.report.card.top import words_of
 from dateline.report.disagreement import Disagreement
@@ -33,7 +33,7 @@ def elsewhere(review: VersionReview, left: Sequence[Finding]) -> CardPart:
     if noted:
         rows.append(f"\n{counted(noted, 'note')}: {code(f'dateline check {review.slug} --notes')}")
         title = ", ".join(filter(None, (title, counted(noted, "note"))))
-    return CardPart("other warnings", (Block("\n".join(rows).strip()),) if rows else (), fold=title, order=45)
+    return CardPart("other warnings", (CardBlock("\n".join(rows).strip()),) if rows else (), fold=title, order=45)
 
 
 def _quoted(words: str, said: str) -> str:
@@ -43,7 +43,7 @@ def _quoted(words: str, said: str) -> str:
 def new_sources(review: VersionReview) -> CardPart:
     """The sources that the version before did not cite, each with its quotes."""
     found = review.new_sources
-    blocks = tuple(Block("\n".join(_source(one, review))) for one in found)
+    blocks = tuple(CardBlock("\n".join(_source(one, review))) for one in found)
     kind = "new source" if review.before else "source"
     return CardPart(f"the {kind}s", blocks, fold=counted(len(found), kind), order=48)
 
@@ -54,12 +54,12 @@ def _source(one: CitedSource, review: VersionReview) -> Iterator[str]:
     yield from (f"  - “{escape(quote)}”" for quote in one.source.quotes)
 
 
-def boxes(review: VersionReview, disputed: Sequence[Disagreement], links: Links) -> CardPart:
+def boxes(review: VersionReview, disputed: Sequence[Disagreement], links: CardLinks) -> CardPart:
     """What an editor ticks, and the small line below it."""
     rows = [*_first_box(review), *_decisions(review, disputed)]
     rows.append(f"Signed: `dateline approve {review.slug} {review.version.version}`")
     return CardPart(
-        "", (Block("---\n\n" + "\n".join(f"- [ ] {row}" for row in rows)), Block(f"<sub>{_small(review, links)}</sub>"))
+        "", (CardBlock("---\n\n" + "\n".join(f"- [ ] {row}" for row in rows)), CardBlock(f"<sub>{_small(review, links)}</sub>"))
     )
 
 
@@ -91,7 +91,7 @@ def _subject(one: Finding, review: VersionReview) -> str:
     return f"{place}: “{escape(words)}”" if words else place
 
 
-def _small(review: VersionReview, links: Links) -> str:
+def _small(review: VersionReview, links: CardLinks) -> str:
     by, score = review.version.written_by, review.score
     kept = f"Redline and built pages: {linked(escape(links.artifact), links.run)}" if links.artifact else ""
     tokens = f"{by.input_tokens + by.output_tokens:,} tokens" if by and by.model else ""

@@ -9,7 +9,7 @@ from dateline.core.model import SECTIONS
 from dateline.core.text.day_words import day_in_words
 from dateline.flows.reviews import VersionReview
 from dateline.report.card.links import short_name, shortened
-from dateline.report.card.parts import Block, CardPart
+from dateline.report.card.parts import CardBlock, CardPart
 from dateline.report.places import place_within
 from dateline.report.redline import CHANGED_FIGURES
 
@@ -17,7 +17,7 @@ LONGEST_CELL = 80
 MOST_ROWS = 30
 
 
-class Row(NamedTuple):
+class FigureRow(NamedTuple):
     """A figure or date; its texts are escaped."""
 
     label: str
@@ -39,25 +39,25 @@ def figures(review: VersionReview) -> CardPart:
         lines.append([one.label, *([one.before or "new"] if review.before else []), after, one.source])
     text = "\n".join(f"| {' | '.join(line)} |" for line in lines)
     more = f"\n\n*and {len(rows) - MOST_ROWS} more*" if len(rows) > MOST_ROWS else ""
-    return CardPart("figures and dates", (Block(text + more),), CHANGED_FIGURES, order=10)
+    return CardPart("figures and dates", (CardBlock(text + more),), CHANGED_FIGURES, order=10)
 
 
-def _key_figures(review: VersionReview) -> Iterator[Row]:
+def _key_figures(review: VersionReview) -> Iterator[FigureRow]:
     for one in review.comparison.key_figures:
         if one.kind != "kept":
             keys = one.after.sources if one.after else ()
             was, now = map(_cell, one.values)
-            yield Row(_cell(one.label), was, now, _named(keys, review))
+            yield FigureRow(_cell(one.label), was, now, _named(keys, review))
 
 
-def _others(review: VersionReview) -> Iterator[Row]:
+def _others(review: VersionReview) -> Iterator[FigureRow]:
     """The figures in sentences; what the table has above is not repeated."""
     pairs = set(review.comparison.other_figures) if review.before else set()
     pairs -= {(one.before.date, one.after.date) for one in review.comparison.events if one.before and one.after}
     for one in review.comparison.figures if pairs else ():
         if (one.before, one.after) in pairs:
             pairs.remove((one.before, one.after))
-            yield Row(_where(one, review), _cell(one.before), _cell(one.after), _named(_keys(one, review), review))
+            yield FigureRow(_where(one, review), _cell(one.before), _cell(one.after), _named(_keys(one, review), review))
 
 
 def _where(one: FigureChange, review: VersionReview) -> str:
@@ -75,11 +75,11 @@ def _keys(one: FigureChange, review: VersionReview) -> Iterable[str]:
     return next((each.now.said.citations for each in changes if each.now), ())
 
 
-def _dates(review: VersionReview) -> Iterator[Row]:
+def _dates(review: VersionReview) -> Iterator[FigureRow]:
     for one in review.comparison.events:
         if one.before and one.after and one.before.date != one.after.date and one.kind != "merged":
             was, now = (_cell(day_in_words(each.date)) for each in (one.before, one.after))
-            yield Row(_cell(plain(one.after.text)), was, now, _named(cited(one.after.text), review))
+            yield FigureRow(_cell(plain(one.after.text)), was, now, _named(cited(one.after.text), review))
 
 
 def _named(keys: Iterable[str], review: VersionReview) -> str:

@@ -1,4 +1,4 @@
-"""Links of a card: to sources, to lines of files, to what a run keeps. Text from outside is escaped."""
+"""CardLinks of a card: to sources, to lines of files, to what a run keeps. Text from outside is escaped."""
 
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
@@ -18,7 +18,7 @@ _ENCODED = {"(": "%28", ")": "%29", "@": "%40", "$": "%24", "&": "&amp;"}
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class CardLinks:
     """Where the links of a card lead; without GitHub there are none, and the text is the same."""
 
     blob: str = ""
@@ -35,7 +35,7 @@ class Links:
         return f"{self.blob}/{quote(path)}{f'#L{line}' if line else ''}" if self.blob and path else ""
 
 
-NO_LINKS = Links()
+NO_LINKS = CardLinks()
 
 
 def linked(words: str, address: str) -> str:

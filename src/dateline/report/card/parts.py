@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 
-class Block(NamedTuple):
+class CardBlock(NamedTuple):
     """A run of Markdown that is shown whole or not at all."""
 
     text: str
@@ -17,7 +17,7 @@ class CardPart(NamedTuple):
 
     name: str
     """What it is called where it is left out."""
-    blocks: tuple[Block, ...]
+    blocks: tuple[CardBlock, ...]
     title: str = ""
     """Its heading."""
     fold: str = ""
@@ -25,7 +25,7 @@ class CardPart(NamedTuple):
     order: int = 0
     """The parts with the highest number are left out first; those with 0 never."""
 
-    def markdown(self, blocks: Sequence[Block]) -> str:
+    def markdown(self, blocks: Sequence[CardBlock]) -> str:
         """The part with some of its blocks; empty without any."""
         text = "\n\n".join(block.text for block in blocks)
         if not text:
@@ -38,7 +38,11 @@ def folded(summary: str, text: str) -> str:
     return f"<details><summary>{summary}</summary>\n\n{text}\n\n</details>"
 
 
-def joined(parts: Sequence[CardPart], most: int | None, left_out: Callable[[Sequence[str]], CardPart]) -> str:
+LeftOut = Callable[[Sequence[str]], CardPart]
+"""Makes the part that says what was left out, from its names."""
+
+
+def joined(parts: Sequence[CardPart], most: int | None, left_out: LeftOut) -> str:
     """The parts as one text.
 
     Args:
@@ -59,7 +63,9 @@ def joined(parts: Sequence[CardPart], most: int | None, left_out: Callable[[Sequ
     return text
 
 
-def _text(parts: Sequence[CardPart], shown: dict[int, tuple[Block, ...]], left_out: Callable[[Sequence[str]], CardPart]) -> str:
+def _text(
+    parts: Sequence[CardPart], shown: dict[int, tuple[CardBlock, ...]], left_out: Callable[[Sequence[str]], CardPart]
+) -> str:
     cut = [part.name for number, part in enumerate(parts) if len(shown[number]) < len(part.blocks)]
     texts = [part.markdown(shown[number]) for number, part in enumerate(parts)]
     if cut:

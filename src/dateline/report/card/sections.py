@@ -8,7 +8,7 @@ from dateline.core.citations import plain
 from dateline.core.compare import Change, QuestionChange, VoiceChange
 from dateline.core.model import SECTIONS
 from dateline.flows.reviews import VersionReview
-from dateline.report.card.parts import Block, CardPart, folded
+from dateline.report.card.parts import CardBlock, CardPart, folded
 from dateline.report.card.statement import About, Objections, backings_of, shown, statement
 from dateline.report.counts import questions_in_words
 from dateline.report.redline import escape
@@ -54,7 +54,7 @@ def sections(review: VersionReview, objections: Objections, anchors: Anchors) ->
 
 def _blocks(
     section: str, rows: Iterable[Change], review: VersionReview, objections: Objections, anchors: Anchors
-) -> Iterator[Block]:
+) -> Iterator[CardBlock]:
     if section == "open_questions":
         yield from (_closed(one, review, objections, anchors) for one in review.comparison.questions if one.kind in _CLOSED)
     closed = {one.id for one in review.comparison.questions if one.kind in _CLOSED}
@@ -66,14 +66,14 @@ def _blocks(
             about = objections.take(one.at, one.after, backings_of(one.at, one.after, review))
             yield statement(one, review, about, anchors.of(about))
     if section == "perspectives":
-        yield from (Block(_left(one)) for one in review.comparison.voices if one.kind in ("departed", "vanished"))
+        yield from (CardBlock(_left(one)) for one in review.comparison.voices if one.kind in ("departed", "vanished"))
     yield from _beside(still)
 
 
 _CLOSED = ("answered", "merged", "dropped")
 
 
-def _closed(one: QuestionChange, review: VersionReview, objections: Objections, anchors: Anchors) -> Block:
+def _closed(one: QuestionChange, review: VersionReview, objections: Objections, anchors: Anchors) -> CardBlock:
     """A question that is not open any more, and what became of it."""
     at = next(f"closed_questions[{n}].text" for n, held in enumerate(review.version.closed_questions) if held.id == one.id)
     told = [(words, backing) for (place, words), backing in review.backings.items() if place == at]
@@ -89,15 +89,15 @@ def _left(one: VoiceChange) -> str:
     return f"**{escape(one.voice)}** · departed{why}"
 
 
-def _beside(still: dict[str, list[Change]]) -> Iterator[Block]:
+def _beside(still: dict[str, list[Change]]) -> Iterator[CardBlock]:
     """The sentences that are gone, and those that only moved, folded."""
     gone, moved = still["removed"], still["moved"]
     if gone:
         rows = "\n".join(f"- <del>{escape(plain(one.before))}</del>" for one in gone)
-        yield Block(folded(f"{_sentences(len(gone))} gone", rows))
+        yield CardBlock(folded(f"{_sentences(len(gone))} gone", rows))
     if moved:
         rows = "\n".join(f"- ↷ {escape(plain(one.after))}" for one in moved)
-        yield Block(folded(f"{_sentences(len(moved))} moved, not changed", rows))
+        yield CardBlock(folded(f"{_sentences(len(moved))} moved, not changed", rows))
 
 
 def _sentences(number: int) -> str:
@@ -119,7 +119,7 @@ def unchanged(review: VersionReview) -> CardPart:
     """The sentences that stayed as they were."""
     kept = [one for one in review.comparison.changes if one.kind == "kept" and not one.is_repeated]
     blocks = [
-        Block("\n".join((f"**{SECTIONS[section]}**", "", *(f"- {escape(plain(one.after))}" for one in rows))))
+        CardBlock("\n".join((f"**{SECTIONS[section]}**", "", *(f"- {escape(plain(one.after))}" for one in rows))))
         for section, rows in groupby(kept, lambda one: one.section)
     ]
     return CardPart("the unchanged sentences", tuple(blocks), fold=f"{_sentences(len(kept))} unchanged", order=50)

@@ -10,7 +10,7 @@ from dateline.core.text import one_line
 from dateline.core.text.quoted import Excerpt
 from dateline.flows.reviews import Backing, VersionReview
 from dateline.report.card.links import LONGEST_TITLE, shortened, source_line
-from dateline.report.card.parts import Block
+from dateline.report.card.parts import CardBlock
 from dateline.report.disagreement import Disagreement
 from dateline.report.places import place_within
 from dateline.report.redline import IN_MARKDOWN, code, escape, marked_words
@@ -99,7 +99,7 @@ def kind_of(change: Change, review: VersionReview) -> str:
     return "new quotation" if change.now and change.now.said.quotations else "new"
 
 
-def statement(change: Change, review: VersionReview, about: About, anchor: str) -> Block:
+def statement(change: Change, review: VersionReview, about: About, anchor: str) -> CardBlock:
     """A new or reworded sentence."""
     assert change.now
     label = label_of(change.at, change.now.text, review.version)
@@ -115,7 +115,7 @@ def backings_of(at: str, words: str, review: VersionReview) -> tuple[Backing, ..
 
 def shown(  # noqa: PLR0913, PLR0917  # a part of the block each
     label: str, kind: str, words: str, backings: Sequence[Backing], about: About, anchor: str, review: VersionReview
-) -> Block:
+) -> CardBlock:
     """A sentence under its label: words, quotes, objections."""
     origins = len({one.cited.origin for one in backings})
     told = (
@@ -128,7 +128,7 @@ def shown(  # noqa: PLR0913, PLR0917  # a part of the block each
     )
     head = (f'<a name="{anchor}"></a>' if anchor else "") + " · ".join(filter(None, told))
     parts = (f"{head}<br>{words}", *_backed(backings, review.version), _objections(about.findings))
-    return Block("\n\n".join(filter(None, parts)), bool(about.blocks or about.disputed))
+    return CardBlock("\n\n".join(filter(None, parts)), bool(about.blocks or about.disputed))
 
 
 def _words(change: Change) -> str:

@@ -6,8 +6,8 @@ from dateline.checks.registry import worst_first
 from dateline.core.model import Finding, Version
 from dateline.core.text.lists import counted
 from dateline.flows.reviews import VersionReview
-from dateline.report.card.links import Links, linked, shortened
-from dateline.report.card.parts import Block, CardPart
+from dateline.report.card.links import CardLinks, linked, shortened
+from dateline.report.card.parts import CardBlock, CardPart
 from dateline.report.card.sections import Anchors
 from dateline.report.card.statement import LONGEST_MESSAGE, message
 from dateline.report.counts import counts_line, sources_in_words
@@ -21,7 +21,7 @@ MOST_LISTED = 30
 LONGEST_EXCERPT = 100
 
 
-def blocking(review: VersionReview, links: Links, anchors: Anchors, most: int | None) -> CardPart:
+def blocking(review: VersionReview, links: CardLinks, anchors: Anchors, most: int | None) -> CardPart:
     """What blocks, the worst first."""
     errors = worst_first(one for one in review.findings if one.level == "error")
     rows = [_blocking(one, review, links, anchors) for one in errors[: MOST_LISTED if most else None]]
@@ -30,7 +30,7 @@ def blocking(review: VersionReview, links: Links, anchors: Anchors, most: int | 
     return CardPart("", _alert("CAUTION", said, rows))
 
 
-def _blocking(one: Finding, review: VersionReview, links: Links, anchors: Anchors) -> str:
+def _blocking(one: Finding, review: VersionReview, links: CardLinks, anchors: Anchors) -> str:
     part = words_of(one)
     quoted = f" “{escape(part)}”" if part and part not in one.message else ""
     told = f"{escape(place_in_words(one, review.version))}: {message(one)}{quoted}"
@@ -75,17 +75,17 @@ def _disputed(one: Disagreement, review: VersionReview, anchors: Anchors) -> str
     return " ".join(filter(None, (f"{place}: {said}", _below(anchors.found.get((one.at, one.sentence))))))
 
 
-def _alert(kind: str, said: str, rows: Sequence[str]) -> tuple[Block, ...]:
+def _alert(kind: str, said: str, rows: Sequence[str]) -> tuple[CardBlock, ...]:
     if not rows:
         return ()
     told = f"> **{said}** {rows[0]}" if len(rows) == 1 else "\n".join((f"> **{said}**", ">", *(f"> - {row}" for row in rows)))
-    return (Block(f"> [!{kind}]\n{told}"),)
+    return (CardBlock(f"> [!{kind}]\n{told}"),)
 
 
 def summary(review: VersionReview) -> CardPart:
     """What kind of version it is, and the counts."""
     kinds = " ".join(_kinds(review))
-    return CardPart("", tuple(Block(text) for text in (kinds, _counts(review)) if text))
+    return CardPart("", tuple(CardBlock(text) for text in (kinds, _counts(review)) if text))
 
 
 def _kinds(review: VersionReview) -> Iterator[str]:
@@ -127,6 +127,6 @@ def notes(review: VersionReview) -> CardPart:
     return CardPart("notes", _list(f"- {shortened(one, LONGEST_MESSAGE)}" for one in review.notes), order=12)
 
 
-def _list(rows: Iterable[str]) -> tuple[Block, ...]:
+def _list(rows: Iterable[str]) -> tuple[CardBlock, ...]:
     text = "\n".join(rows)
-    return (Block(text),) if text else ()
+    return (CardBlock(text),) if text else ()

@@ -6,8 +6,8 @@ from dateline.core.text.lists import listed
 from dateline.flows.reviews import VersionReview
 from dateline.report.card import bottom, top
 from dateline.report.card.figures import figures
-from dateline.report.card.links import NO_LINKS, Links, linked
-from dateline.report.card.parts import Block, CardPart, joined
+from dateline.report.card.links import NO_LINKS, CardLinks, linked
+from dateline.report.card.parts import CardBlock, CardPart, joined
 from dateline.report.card.sections import Anchors, sections, unchanged
 from dateline.report.card.statement import Objections
 from dateline.report.disagreement import disagreements
@@ -17,7 +17,7 @@ LONGEST = 60_000
 """Characters; GitHub refuses a text with more than 65,536."""
 
 
-def card(review: VersionReview, links: Links = NO_LINKS, *, most: int | None = LONGEST) -> str:
+def card(review: VersionReview, links: CardLinks = NO_LINKS, *, most: int | None = LONGEST) -> str:
     """What an editor reads before a merge, in GitHub's Markdown. Text from outside is shown as text.
 
     Args:
@@ -45,11 +45,11 @@ def card(review: VersionReview, links: Links = NO_LINKS, *, most: int | None = L
     def left_out(names: Sequence[str]) -> CardPart:
         where = f"The whole card: {_rest(links)}" if _rest(links) else f"To see it: {code(f'dateline diff {review.slug}')}"
         told = f"*Left out, because this text would be too long: {listed(names, len(names))}.* {where}"
-        return CardPart("", (Block(told),))
+        return CardPart("", (CardBlock(told),))
 
     return joined(parts, most, left_out)
 
 
-def _rest(links: Links) -> str:
+def _rest(links: CardLinks) -> str:
     """Where the whole card is; empty if it is nowhere."""
     return linked(escape(links.artifact), links.run) if links.artifact else code(links.whole) if links.whole else ""
