@@ -170,6 +170,13 @@ def test_figures_and_dates() -> None:
     assert first[4] == "| Gates \\| worn | 1 | [Harbour Wire, 1 May](https://a.example/1) |"
 
 
+def test_a_figure_is_listed_once() -> None:
+    """A figure that changed in two places has one row."""
+    was, now = (replace(one, narrative=(one.what.partition("]")[0] + "].",)) for one in (WAS, NOW))
+
+    assert part(card(reviewed(was, now, items=(PLAN,))), "## Figures and dates").count("1.8 million euros") == 1
+
+
 def test_a_figure_that_is_gone() -> None:
     """A figure that no sentence has any more has the place where it was."""
     gone = part(shown(version=replace(NOW, what="The repair is dear [@harbour-plan].")), "## Figures and dates")
@@ -296,7 +303,9 @@ def test_sentences_that_were_split_merged_or_written_anew() -> None:
 
     assert text.count("*was one sentence with “") == 1
     merged = card(reviewed(replace(split, version=1), replace(was, version=2), items=(PLAN,)))
-    assert "*merged from:* <del>" in merged
+    assert merged.count("**Paragraph 1** · reworded<br>") == 1
+    first, second = "The council plans a barrier with three gates.", "The harbour office will close the channel for it."
+    assert f"<br>*merged from:* <del>{first}</del> <del>{second}</del>\n" in merged
     other = replace(NOW, what="Repair, put at 2.3 million euros by many who know of such things, is costly [@harbour-plan].")
     assert "is costly.<br>*was:* <del>The repair costs 1.8 million euros.</del>" in shown(version=other)
 

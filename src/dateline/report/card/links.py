@@ -1,4 +1,4 @@
-"""CardLinks of a card: to sources, to lines of files, to what a run keeps. Text from outside is escaped."""
+"""Links of a card: to sources, to lines of files, to what a run keeps. Text from outside is escaped."""
 
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit

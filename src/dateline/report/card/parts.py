@@ -63,9 +63,7 @@ def joined(parts: Sequence[CardPart], most: int | None, left_out: LeftOut) -> st
     return text
 
 
-def _text(
-    parts: Sequence[CardPart], shown: dict[int, tuple[CardBlock, ...]], left_out: Callable[[Sequence[str]], CardPart]
-) -> str:
+def _text(parts: Sequence[CardPart], shown: dict[int, tuple[CardBlock, ...]], left_out: LeftOut) -> str:
     cut = [part.name for number, part in enumerate(parts) if len(shown[number]) < len(part.blocks)]
     texts = [part.markdown(shown[number]) for number, part in enumerate(parts)]
     if cut:

@@ -137,7 +137,8 @@ def _words(change: Change) -> str:
         return escape(plain(change.after))
     if not change.is_whole:
         return marked(change.words)
-    was = f"<br>*{change.origin(escape)}:* <del>{escape(plain(change.before))}</del>" if change.is_first else ""
+    earlier = " ".join(f"<del>{escape(plain(words))}</del>" for words in (change.before, *(one.text for one in change.merged)))
+    was = f"<br>*{change.origin(escape)}:* {earlier}" if change.is_first else ""
     return (marked(change.marked) if change.is_divided else escape(plain(change.after))) + was
 
 
