@@ -17,7 +17,8 @@ from dateline.core.model import ClosedQuestion, Question, Voice, WrittenBy
 from dateline.desk import extractive
 from dateline.desk.draft import SupportedClaim
 from dateline.flows.draft import Outcome
-from dateline.flows.reviews import Judged, review_at, review_of
+from dateline.flows.reviews import review_at, review_of
+from dateline.flows.shared.judged import Judged
 from dateline.flows.update import UpdateRun, update
 from dateline.store.cache import Cache
 

@@ -11,12 +11,14 @@ from shared import BRANCH, Desk
 from dateline.core import codec, layout
 from dateline.core.config import Feed
 from dateline.core.errors import GitError
-from dateline.core.model import Story, Withdrawn
+from dateline.core.model import Finding, Story, Withdrawn
 from dateline.core.tombstones import hash_of, without_words
+from dateline.desk.draft import SupportedClaim
 from dateline.desk.proposals import Proposal
 from dateline.flows import update as updating
 from dateline.flows.account import spent
 from dateline.flows.collect import CollectRun, collect_only
+from dateline.flows.shared.judged import Judged, judged_of
 from dateline.flows.shared.state import SharedState
 from dateline.flows.status import feeds
 from dateline.store.cache import Cache
@@ -74,6 +76,21 @@ def test_a_version_that_was_never_proposed_takes_later_news(desk):
     clone, _ = desk.run("2026-06-02")
 
     assert (len(desk.asked), len(desk.asked[-1].items), clone.numbers) == (2, 2, [1, 2, 3, 4])
+
+
+def test_what_the_judge_said_is_known_to_the_next_machine(desk):
+    """The review card of a later run shows where rule and judge disagree; of another text nothing is known."""
+    finding = Finding("judge-not-supported", "warning", SLUG, 4, "what", "A claim.", "not there", "")
+    write = desk.write
+    desk.write = lambda one: replace(write(one), findings=(finding,), supported=(SupportedClaim("A", "b"),), notes=("A note.",))
+    clone, _ = desk.run("2026-06-01")
+
+    state, version = read_state(clone.root), clone.read(4)
+    known = judged_of(state, SLUG, version)
+
+    assert [(one.rule, one.text) for one in known.findings] == [("judge-not-supported", "A claim.")]
+    assert (known.supported, known.notes) == ((SupportedClaim("A", "b"),), ("A note.",))
+    assert judged_of(state, SLUG, replace(version, published="2026-06-09T06:00:00Z")) == Judged()
 
 
 def test_an_open_proposal_is_not_drafted_again_for_nothing(desk):

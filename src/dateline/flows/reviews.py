@@ -21,6 +21,7 @@ from dateline.core.sentences import Claim, Sentence
 from dateline.core.text.quoted import Excerpt, in_sentences, nearest, telling_quotes
 from dateline.desk.draft import SupportedClaim
 from dateline.flows.draft import Outcome
+from dateline.flows.shared.judged import Judged
 from dateline.flows.stories.check_story import CheckJob, check_some
 from dateline.flows.versions import named_version
 from dateline.store.cache import full_texts
@@ -29,20 +30,6 @@ from dateline.store.story import read_story
 
 MOST_QUOTES = 3
 """How many quotes of a source are shown for a sentence; those that share the most words with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What is known about a version only from the run that drafted it."""
-
-    findings: tuple[Finding, ...] = ()
-    """What the writer's own checks and the judge object to."""
-    supported: tuple[SupportedClaim, ...] = ()
-    """What the judge found supported."""
-    notes: tuple[str, ...] = ()
-    """What else an editor should know."""
-    usd: Decimal | None = None
-    """What the run spent on the story, in US dollars; None: what the version says."""
 
 
 class CitedSource(NamedTuple):

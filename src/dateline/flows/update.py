@@ -22,7 +22,8 @@ from dateline.flows.batch import batch_writer, forget_batches, known_then
 from dateline.flows.collect import Arrival, Collected, CollectRun, collect_items, record_proposal
 from dateline.flows.draft import Outcome, assignment_for, draft, failed, findings_of
 from dateline.flows.session import ModelSession, open_session
-from dateline.flows.shared.standing import behind, draft_row, standing_of
+from dateline.flows.shared.judged import Judged, draft_row
+from dateline.flows.shared.standing import behind, standing_of
 from dateline.flows.shared.state import SharedState
 from dateline.store.append import append_lines, append_version
 from dateline.store.lock import locked
@@ -209,9 +210,15 @@ def _outcomes(
             if run.session:
                 record_spending(run.root, run.now[:7], run.session.budget)
             if outcome.state == "filed" and outcome.version:
-                shared.save(drafts=[draft_row(outcome.slug, outcome.version, run.now)], usd=_spent(run))
+                shared.save(drafts=[draft_row(outcome.slug, outcome.version, _judged(outcome), run.now)], usd=_spent(run))
     if run.batch and isinstance(writer, ModelWriter):
         forget_batches(run.root)
+
+
+def _judged(outcome: Outcome) -> Judged:
+    """What nobody can find out about a version later."""
+    judge = tuple(one for one in outcome.findings if one.rule.startswith("judge-"))
+    return Judged(judge, outcome.supported, outcome.notes, outcome.usd)
 
 
 def _askable(run: UpdateRun, arrival: Arrival) -> Dossier:

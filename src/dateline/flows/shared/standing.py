@@ -69,9 +69,3 @@ def behind(shared: SharedState, assignment: Assignment) -> str:
     """What to say if the remote's main branch has the version that is to be drafted, and this clone does not; else empty."""
     there = max((shared.published or {}).get(assignment.dossier.slug, ()), default=0)
     return f"{remote_of(shared.root)} has version {there}, and this clone does not" if there >= assignment.number else ""
-
-
-def draft_row(slug: str, version: Version, now: Timestamp) -> StateRow:
-    """The row of the state for a version that was just filed: with its text, until it is on a branch of its own."""
-    text = codec.dump(version, layout.schema("version"))
-    return {"at": now, "story": slug, "version": version.version, "published": version.published, "text": text}
