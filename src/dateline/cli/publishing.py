@@ -20,6 +20,12 @@ DRAFTS = "Also make the pages of drafts; each of them says that it is not publis
 @click.option("--drafts", is_flag=True, help=DRAFTS)
 @click.option("--no-cache", is_flag=True, help="Render every page again, without the results of earlier builds.")
 @click.option("--explain", metavar="PATH", default="", help="Say why this page was rendered, or was not.")
+@click.option(
+    "--state",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="A checkout of the branch dateline-state: the front page and the newest briefs say when they were last checked.",
+)
 @click.option("--scheduler", metavar="ADDRESS", help="Build the stories on a Dask cluster that shares the folder.")
 @format_option("text", "json")
 @in_publication
@@ -29,6 +35,7 @@ def build(  # noqa: PLR0913, PLR0917  # an option each
     url: str | None,
     jobs: int | None,
     explain: str,
+    state: Path | None,
     scheduler: str | None,
     form: str,
     *,
@@ -48,7 +55,17 @@ def build(  # noqa: PLR0913, PLR0917  # an option each
 
     folder = publication_at(root)
     place = out or folder / "build"
-    built = run(folder, place, url=url, jobs=jobs, scheduler=scheduler, cached=not no_cache, explain=explain, drafts=drafts)
+    built = run(
+        folder,
+        place,
+        url=url,
+        jobs=jobs,
+        scheduler=scheduler,
+        cached=not no_cache,
+        explain=explain,
+        drafts=drafts,
+        state=state,
+    )
     if form == "json":
         print_json(document(built))
     else:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -10,13 +11,16 @@ from dateline.core.errors import UsageError
 from dateline.core.written import Written
 from dateline.flows.stories.asked import SEPARATOR, Asked, Built, is_as_left, known_files, refreshed
 from dateline.store.build_cache import BuildCache, LastBuild, PieceLost
+from dateline.store.checked import checks_file
 from dateline.store.inputs import FOLDERS, inputs
-from dateline.store.states import Noted, clock_of, noted
+from dateline.store.states import Noted, clock_of, noted, state_of
 
 SOURCES = (*FOLDERS, "scripts", ".git")
 """The site is never written into these folders."""
 DRAFTS = ("--drafts", "", "")
 """Stands among the files that the site is made from if drafts have pages, so that another build knows."""
+CHECKS = "--state: checks.jsonl"
+"""The name, among these files, of the one that says when each story was last checked."""
 
 
 def build(  # noqa: PLR0913  # all by name
@@ -29,6 +33,7 @@ def build(  # noqa: PLR0913  # all by name
     cached: bool = True,
     explain: str = "",
     drafts: bool = False,
+    state: Path | None = None,
 ) -> Built:
     """Builds the site of the publication below `root`.
 
@@ -40,17 +45,19 @@ def build(  # noqa: PLR0913  # all by name
         scheduler: the address of a Dask cluster whose workers build the stories; they need the same folders.
         cached: whether the results of earlier builds are used.
         drafts: whether drafts have pages too, which say what they are.
+        state: a checkout of the branch `dateline-state`, for "last checked"; None: pages do not say it.
         explain: the address or the file of a page; the result says why it was rendered, or was not.
 
     Raises:
-        UsageError: if the settings cannot be read, the address is not valid, or `out` is among the sources.
+        UsageError: if the settings or the state cannot be read, the address is not valid, or `out` is among the sources.
         StoreError: if a file cannot be read or written.
     """
     started = perf_counter()
     _refuse_sources(root, out)
     cache = BuildCache(root, hashlib.sha256(f"{out.resolve()}\0{url}".encode()).hexdigest()[:16])
     try:
-        asked = Asked(root, out, cache, url, jobs, scheduler, explain, drafts)
+        checks = checks_file(state) if state else None
+        asked = Asked(root, out, cache, url, jobs, scheduler, explain, drafts, checks)
         try:
             built = _built(asked, cache.site() if cached else None)
         except PieceLost:
@@ -62,7 +69,7 @@ def build(  # noqa: PLR0913  # all by name
 
 def _built(asked: Asked, last: LastBuild | None) -> Built:
     clock = clock_of(asked.cache.folder)
-    files = sorted((*inputs(asked.root), DRAFTS)) if asked.drafts else inputs(asked.root)
+    files = sorted((*inputs(asked.root), *_of_this_kind(asked)))
     if last and not asked.explain:
         names, states = (SEPARATOR.join(column) for column in list(zip(*files, strict=True))[::2])
         is_as_read = (names, states) == (last.paths, last.states)
@@ -78,6 +85,14 @@ def _built(asked: Asked, last: LastBuild | None) -> Built:
     from dateline.flows.stories.rebuild import rebuild  # noqa: PLC0415  # takes longer to load than to see that nothing changed
 
     return rebuild(asked, now, _hashes(known), clock)
+
+
+def _of_this_kind(asked: Asked) -> Iterator[tuple[str, str, str]]:
+    """What stands among the files of builds of this kind."""
+    if asked.drafts:
+        yield DRAFTS
+    if asked.checks:
+        yield CHECKS, str(asked.checks), state_of(str(asked.checks))
 
 
 def _as_before(last: LastBuild) -> Built:

@@ -77,6 +77,8 @@ class Site:
     """The links in the footer: the pages in Markdown."""
     is_draft: bool = False
     """Whether it is for a draft, whose pages all say so."""
+    checked: Mapping[str, str] = field(default_factory=dict)
+    """Slug → when the story was last checked for news, if that is known; the front page and the newest briefs say it."""
 
     @cached_property
     def mark(self) -> str:

@@ -10,6 +10,7 @@ from markupsafe import escape
 from dateline.core.text import one_line
 from dateline.site import charts, urls
 from dateline.site.cards import day, listed
+from dateline.site.checked import checked_earlier, in_words, newest_check
 from dateline.site.chronicle import Chronicle, spoken
 from dateline.site.digest import Card, Digest
 from dateline.site.frame import Link, Output, Site
@@ -39,6 +40,10 @@ class ListPage(NamedTuple):
     """How many open questions they have."""
     archived: int = 0
     """How many more are in the archive."""
+    checked: str = ""
+    """When a story was last checked for news; empty if that is not known, or on any page but the front page."""
+    earlier: tuple[tuple[str, str], ...] = ()
+    """Slug and time for each story here whose last check was long before that."""
 
     @property
     def changed(self) -> str:
@@ -113,7 +118,10 @@ def by_time(digests: Iterable[Digest]) -> list[Digest]:
 
 def home(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
     """The stories by latest update."""
-    yield _list(site, urls.FRONT, "home.html", digests)
+    shown = _shown(digests)
+    newest = newest_check(site, (one.card for one in told(digests)))
+    shown = shown._replace(checked=newest, earlier=tuple(checked_earlier(site, shown.cards, newest).items()))
+    yield site.output(urls.FRONT, _list_page, "home.html", shown, "", shows=shown)
 
 
 def all_stories(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
@@ -138,14 +146,20 @@ def not_found(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
 
 
 def _list(site: Site, address: str, template: str, digests: Sequence[Digest], label: str = "") -> Output:
-    newest = newest_first(digests)
-    cards = tuple(one.card.in_a_list for one in newest[:NEWEST])
-    shown = ListPage(cards, len(newest), sum(one.card.asked for one in newest), len(archived(digests)))
+    shown = _shown(digests)
     return site.output(address, _list_page, template, shown, label, shows=(shown, label))
 
 
+def _shown(digests: Sequence[Digest]) -> ListPage:
+    newest = newest_first(digests)
+    cards = tuple(one.card.in_a_list for one in newest[:NEWEST])
+    return ListPage(cards, len(newest), sum(one.card.asked for one in newest), len(archived(digests)))
+
+
 def _list_page(site: Site, address: str, template: str, shown: ListPage, label: str) -> bytes:
-    return site.page(template, address, shown=shown, label=label, stories=listed(shown.cards, site.link_from(address)))
+    stories = listed(shown.cards, site.link_from(address), dict(shown.earlier))
+    checked = in_words(shown.checked) if shown.checked else ""
+    return site.page(template, address, shown=shown, label=label, stories=stories, checked=checked)
 
 
 def follow(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:

@@ -7,6 +7,7 @@ from dateline.core.model import SECTIONS
 from dateline.site import metadata, urls
 from dateline.site.brief import CONTENTS, brief
 from dateline.site.changes import redline
+from dateline.site.checked import last_checked
 from dateline.site.chronicle import Chronicle
 from dateline.site.frame import Output, Site, as_json
 from dateline.site.strip import strip
@@ -15,7 +16,8 @@ from dateline.site.strip import strip
 def latest(site: Site, chronicle: Chronicle) -> Iterable[Output]:
     """The newest brief."""
     story, position, slug = chronicle.story, len(chronicle.versions) - 1, chronicle.slug
-    shows = (chronicle.mark_of_versions, story.tags, story.status, metadata.ended(story), chronicle.related)
+    checked, ended = last_checked(site, slug, story), metadata.ended(story)
+    shows = (chronicle.mark_of_versions, story.tags, story.status, ended, chronicle.related, checked)
     yield site.output(urls.story(slug), _brief_page, chronicle, position, shows=shows, group=slug)
 
 
@@ -59,6 +61,7 @@ def _brief_page(site: Site, address: str, chronicle: Chronicle, position: int) -
         is_latest_page=is_latest_page,
         chips=(*shown.chips, *(chronicle.chips if is_latest_page else ())),
         made=metadata.made(chronicle, shown.version),
+        checked=last_checked(site, chronicle.slug, chronicle.story) if is_latest_page else "",
         ended=metadata.ended(chronicle.story) if is_latest_page else None,
         article=metadata.article(site, chronicle, shown.version, address),
         related=chronicle.related if is_latest_page else (),

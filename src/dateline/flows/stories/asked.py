@@ -38,6 +38,8 @@ class Asked:
     """The address or the file of a page to be explained; empty for none."""
     drafts: bool = False
     """Whether drafts have pages."""
+    checks: Path | None = None
+    """The file that says when each story was last checked for news; None if pages do not say it."""
 
 
 @dataclass(frozen=True, slots=True)

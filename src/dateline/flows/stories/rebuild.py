@@ -22,6 +22,7 @@ from dateline.site.files import SiteFolder
 from dateline.site.pages import frame, plan_front, refuse_collisions
 from dateline.site.theme import load_theme
 from dateline.store.build_cache import BuildCache
+from dateline.store.checked import last_checked
 from dateline.store.positions import locate_findings
 from dateline.store.reading import read_around
 from dateline.store.states import Noted, clock_of
@@ -37,15 +38,17 @@ def rebuild(asked: Asked, now: Mapping[str, Noted], before: Mapping[str, str], c
         clock: the time on the clock of the disk before they were looked at.
 
     Raises:
-        UsageError: if the settings or a template are wrong, or a file in the site's folder is not Dateline's.
+        UsageError: if the settings, the state or a template are wrong, or a file in the site's folder is not Dateline's.
         StoreError: if a file cannot be read or written.
     """
     around, slugs = read_around(asked.root)
     config = _at(around.config, asked.url)
     shown = around if asked.drafts else around.published
-    site = frame(config, load_theme(asked.root / "theme"), shown.pages, shown.signals)
+    checked = last_checked(asked.checks) if asked.checks else {}
+    site = replace(frame(config, load_theme(asked.root / "theme"), shown.pages, shown.signals), checked=checked)
     last = {one.name: one for one in asked.cache.parts()} if is_same_maker(now, before) else {}
-    groups = story_groups(asked.out, slugs, now, last, hash_of(site.mark, config.feeds, config.searches, asked.drafts))
+    common = hash_of(site.mark, config.feeds, config.searches, asked.drafts)
+    groups = story_groups(asked.out, slugs, now, last, common, lambda slug: checked.get(slug, ""))
     outside = [one for one in check_around(around, ERRORS) if one.level == "error"]
     with files.staging(asked.out) as stage:
         hiding, cache = _hiding(groups, asked.cache), asked.cache.id if last else ""

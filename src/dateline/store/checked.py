@@ -1,0 +1,63 @@
+"""When each story was last checked for news, from a checkout of the branch on which a scheduled publication keeps its state."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.core.codec.shapes import adapter
+from dateline.core.errors import StoreError, UsageError
+from dateline.core.model.fields import Slug, Timestamp
+
+FILE = "checks.jsonl"
+"""A line for each run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A run that looked for news. Its line may have other keys too."""
+
+    at: Timestamp
+    """When."""
+    stories: tuple[Slug, ...]
+    """Of which stories."""
+
+
+def checks_file(folder: Path) -> Path:
+    """The file in a checkout of the branch; it need not exist.
+
+    Raises:
+        UsageError: if there is no such folder.
+    """
+    if not folder.is_dir():
+        hint = "Check out the branch there: `git fetch origin dateline-state`, then `git worktree add DIR origin/dateline-state`."
+        raise UsageError("there is no such folder", where=f"--state {folder}", hint=hint)
+    return folder / FILE
+
+
+def last_checked(file: Path) -> Mapping[str, str]:
+    """Slug → when the story was last checked; empty if there is no file.
+
+    Raises:
+        UsageError: if a line does not say when and which stories.
+        StoreError: if the file cannot be read.
+    """
+    try:
+        lines = file.read_bytes().splitlines()
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise StoreError(f"cannot be read: {error.strerror}", where=str(file), hint="Check who may read it.") from error
+    found: dict[str, str] = {}
+    for number, line in enumerate(lines, 1):
+        one = _read(line, f"{file}:{number}")
+        found |= {slug: max(one.at, found.get(slug, "")) for slug in one.stories}
+    return found
+
+
+def _read(line: bytes, where: str) -> Check:
+    try:
+        one: Check = adapter(Check).validate_json(line)
+    except ValueError as error:
+        hint = 'A line looks like {"at": "2026-05-24T14:00:00Z", "stories": ["harbour-barrier"]}. Correct it, or remove it.'
+        raise UsageError("does not say when which stories were checked", where=where, hint=hint) from error
+    return one
