@@ -14,4 +14,5 @@ addEventListener("DOMContentLoaded", () => {
   if (!brief) return;
   showVisit(brief);
   showMarks(brief);
+  if (brief.dataset.report) offerReport(brief);
 });

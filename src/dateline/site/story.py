@@ -10,6 +10,7 @@ from dateline.site.changes import redline
 from dateline.site.checked import last_checked
 from dateline.site.chronicle import Chronicle
 from dateline.site.frame import Output, Site, as_json
+from dateline.site.reporting import reporting
 from dateline.site.strip import strip
 
 
@@ -63,6 +64,7 @@ def _brief_page(site: Site, address: str, chronicle: Chronicle, position: int) -
         made=metadata.made(chronicle, shown.version),
         checked=last_checked(site, chronicle.slug, chronicle.story) if is_latest_page else "",
         ended=metadata.ended(chronicle.story) if is_latest_page else None,
+        report=reporting(site.config, chronicle.slug, shown.version.version),
         article=metadata.article(site, chronicle, shown.version, address),
         related=chronicle.related if is_latest_page else (),
     )

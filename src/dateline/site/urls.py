@@ -6,7 +6,7 @@ name `index.html`, so a site works at `/`, under `/repo/` and from a folder on d
 
 import re
 from functools import lru_cache
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 FRONT = ""
 NOT_FOUND = "404.html"
@@ -106,11 +106,6 @@ def host(url: str | None) -> str:
         return name.encode("idna").decode()
     except UnicodeError:
         return name.encode("ascii", "backslashreplace").decode()
-
-
-def correction(repository: str, slug: str, number: int) -> str:
-    """The address for suggesting a correction of a version: a new issue in the repository."""
-    return f"{repository}/issues/new?title={quote(f'Correction: {slug} v{number}')}"
 
 
 def tag_uri(base: str, day: str, address: str) -> str:

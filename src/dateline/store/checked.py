@@ -13,8 +13,8 @@ FILE = "checks.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """A run that looked for news. Its line may have other keys too."""
+class CheckLine:
+    """What a run notes. Its line may have other keys too."""
 
     at: Timestamp
     """When."""
@@ -54,9 +54,9 @@ def last_checked(file: Path) -> Mapping[str, str]:
     return found
 
 
-def _read(line: bytes, where: str) -> Check:
+def _read(line: bytes, where: str) -> CheckLine:
     try:
-        one: Check = adapter(Check).validate_json(line)
+        one: CheckLine = adapter(CheckLine).validate_json(line)
     except ValueError as error:
         hint = 'A line looks like {"at": "2026-05-24T14:00:00Z", "stories": ["harbour-barrier"]}. Correct it, or remove it.'
         raise UsageError("does not say when which stories were checked", where=where, hint=hint) from error
