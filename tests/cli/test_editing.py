@@ -1,17 +1,21 @@
 """The commands for versions by hand, as a user sees them."""
 
+import json
+import os
 import re
 import sys
 from pathlib import Path
 
 import builders
 import pytest
+from click import BadParameter
 from click.testing import CliRunner, Result
 from conftest import MakePublication
 
 from dateline.cli.main import dateline
 from dateline.core.errors import UsageError
 from dateline.core.model import Question
+from dateline.core.reported import as_text
 from dateline.store.git import git
 
 FOLDER = "stories/harbour-barrier"
@@ -137,3 +141,38 @@ def test_a_terminal_gets_the_look(root: Path, monkeypatch: pytest.MonkeyPatch, c
 
     assert said[0].startswith("harbour-barrier, version 1 → 2")
     assert said[1].startswith("harbour-barrier, newest version")
+
+
+def test_a_readers_issue_begins_the_correction(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader's words are shown before the version is opened, and the entry names the issue."""
+    body = as_text(
+        {"story": "harbour-barrier", "version": "1", "sentence": "The quay floods.", "what-is-wrong": "It \x1b[2J did not."}
+    )
+    answer = json.dumps({"title": "Wrong", "body": body})
+    (tmp_path / "gh").write_text(f"#!{sys.executable}\nprint({answer!r})\n", encoding="utf-8")
+    (tmp_path / "gh").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+
+    result = run(root, "edit", "harbour-barrier", "--correct", "1", "--issue", "12")
+
+    assert result.output.startswith("issue 12: Wrong\n  Sentence\n    > The quay floods.\n  What is wrong\n    > It ")
+    assert "\x1b" not in result.output
+    assert f"{FOLDER}/v002.yaml: started, a copy of version 1\n" in result.output
+    entry = '{of: 1, was: The quay floods., now: "", why: Reported by a reader (issue 12).}'
+    assert entry in (root / FOLDER / "v002.yaml").read_text(encoding="utf-8")
+
+
+def test_an_issue_needs_the_version_that_is_wrong(root: Path) -> None:
+    """Without --correct, the command says how to give it, and starts nothing."""
+    result = run(root, "edit", "harbour-barrier", "--issue", "12")
+
+    assert isinstance(result.exception, UsageError)
+    assert str(result.exception) == "--issue: goes only with --correct"
+    assert "`dateline edit harbour-barrier --correct N --issue 12`" in result.exception.hint
+    assert not (root / FOLDER / "v002.yaml").exists()
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x"])
+def test_an_issue_has_a_number(root: Path, number: str) -> None:
+    """Anything else is refused before anybody is asked."""
+    assert isinstance(run(root, "edit", "harbour-barrier", "--correct", "1", "--issue", number).exception, BadParameter)

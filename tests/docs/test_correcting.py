@@ -11,12 +11,13 @@ from pathlib import Path
 from branches import FOLDER, Clone, Hub, hub
 
 from dateline.core.model import Correction
+from dateline.core.reported import reported_issue
 
 __all__ = ["hub"]
 PAGE = Path(__file__).parents[2] / "docs" / "correcting.md"
 SHELL = shutil.which("sh") or "sh"
 BLOCKS = re.findall(r"^ *```sh\n(.*?)^ *```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-START, EDIT, APPROVE, PUBLISH, BRANCH, FROM_BRANCH, STASH, FROM_STASH = BLOCKS
+REPORTED, START, EDIT, APPROVE, PUBLISH, BRANCH, FROM_BRANCH, STASH, FROM_STASH = BLOCKS
 
 
 def run(clone: Clone, block: str, *, stops_at: str = "") -> None:
@@ -87,3 +88,13 @@ def test_a_draft_waits_in_a_stash(hub: Hub) -> None:
     is_on_top(clone, published)
     assert clone.git("ls-files", "--unmerged") == clone.git("stash", "list") == ""
     assert f"{FOLDER}/v005.yaml" not in clone.git("ls-tree", "-r", "--name-only", "HEAD").split()
+
+
+def test_a_readers_issue_is_recorded(hub: Hub) -> None:
+    """The command for a reader's report starts a correction of version 3 that settles issue 12."""
+    clone = hub.clone("desk")
+
+    run(clone, REPORTED)
+
+    assert [one.of for one in clone.read(4).corrections] == [3]
+    assert reported_issue(clone.read(4)) == 12

@@ -191,7 +191,7 @@ def test_a_version_that_cannot_be_read_is_opened_but_not_copied(root: Path) -> N
 
 def test_a_correction_begins_with_the_version_that_was_wrong(root: Path) -> None:
     """The next version is a correction with an entry to fill in; until it is filled, check has errors."""
-    opened = open_version(root, SLUG, corrects=1, now=NOW)
+    opened = open_version(root, SLUG, correction=Correction(1, "", ""), now=NOW)
 
     version = newest(root)
     assert (version.kind, version.corrections) == ("correction", (Correction(1, "", ""),))
@@ -204,12 +204,12 @@ def test_an_open_version_gets_the_entry(root: Path) -> None:
     """If a version is open already, it gets the entry, once; a comment in it is never lost."""
     opened = open_version(root, SLUG, now=NOW)
     for _ in range(2):
-        open_version(root, SLUG, corrects=2, now=NOW)
+        open_version(root, SLUG, correction=Correction(2, "", ""), now=NOW)
 
     assert (newest(root).kind, newest(root).corrections) == ("update", (Correction(2, "", ""),))
     changed(root, opened, "kind: update", "kind: update  # mine")
     with pytest.raises(UsageError, match="comment that would be lost"):
-        open_version(root, SLUG, corrects=1, now=NOW)
+        open_version(root, SLUG, correction=Correction(1, "", ""), now=NOW)
 
 
 def test_only_what_is_published_is_corrected(root: Path) -> None:
@@ -217,9 +217,9 @@ def test_only_what_is_published_is_corrected(root: Path) -> None:
     open_version(root, SLUG, now=NOW)
 
     with pytest.raises(UsageError, match="version 3 is not published yet"):
-        open_version(root, SLUG, corrects=3, now=NOW)
+        open_version(root, SLUG, correction=Correction(3, "", ""), now=NOW)
     with pytest.raises(UsageError, match="there is no version 9"):
-        open_version(root, SLUG, corrects=9, now=NOW)
+        open_version(root, SLUG, correction=Correction(9, "", ""), now=NOW)
 
 
 def test_a_story_without_versions_has_nothing_to_correct(make_publication: MakePublication) -> None:
@@ -227,7 +227,7 @@ def test_a_story_without_versions_has_nothing_to_correct(make_publication: MakeP
     root = make_publication(files={f"{FOLDER}/story.yaml": "title: The harbour barrier\n"})
 
     with pytest.raises(UsageError, match="the story has no version yet"):
-        open_version(root, SLUG, corrects=1, now=NOW)
+        open_version(root, SLUG, correction=Correction(1, "", ""), now=NOW)
 
 
 # --- afterwards --------------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from dateline.cli.options import complain, folder_option, in_publication, now, p
 from dateline.core.errors import UsageError
 
 if TYPE_CHECKING:
+    from dateline.core.model import Correction
     from dateline.flows.edit import Edited
 
 EDITORS = ("VISUAL", "EDITOR")
@@ -22,12 +23,16 @@ EDITORS = ("VISUAL", "EDITOR")
 @click.command()
 @click.argument("slug")
 @click.option("--correct", "corrects", type=click.IntRange(1), metavar="N", help="Start a correction of version N.")
+@click.option("--issue", type=click.IntRange(1), metavar="N", help="The reader's report that asks for the correction.")
 @in_publication
-def edit(root: Path, slug: str, corrects: int | None) -> int:
+def edit(root: Path, slug: str, corrects: int | None, issue: int | None) -> int:
     """Write the next version of a story by hand, or change one that is not published yet.
 
     Opens the newest version if the remote's default branch does not have it yet. Otherwise starts the next one, as a copy of the
     last. Afterwards it is formatted and checked, its sources are filled in from the ledgers, and what it changes is shown.
+
+    With --issue, the reader's words are shown, and the correction begins with the sentence that they name and the number of the
+    issue. It is read by `gh`, or from GitHub with GITHUB_TOKEN. If neither can be asked, only the number is recorded.
 
     The editor is the one in $VISUAL or $EDITOR. Without one, change the file as you like and run this again.
 
@@ -35,11 +40,16 @@ def edit(root: Path, slug: str, corrects: int | None) -> int:
     Example:
       dateline edit harbour-barrier
       dateline edit harbour-barrier --correct 3
+      dateline edit harbour-barrier --correct 3 --issue 12
     """
+    from dateline.core.model import Correction  # noqa: PLC0415
     from dateline.flows.edit import finish_version, open_version  # noqa: PLC0415
 
     folder = publication_at(root)
-    opened = open_version(folder, slug, corrects=corrects, now=now())
+    correction = Correction(corrects, "", "") if corrects else None
+    if issue:
+        correction = _reported(folder, slug, corrects, issue)
+    opened = open_version(folder, slug, correction=correction, now=now())
     how = f"a copy of version {opened.previous}" if opened.previous else "empty"
     say(f"{opened.file}: {f'started, {how}' if opened.is_new else 'not published yet'}")
     is_edited = _run_editor(folder / opened.file, os.environ)
@@ -53,6 +63,24 @@ def edit(root: Path, slug: str, corrects: int | None) -> int:
     command = "edit" if edited.needs_work or edited.said else "approve"
     say(f"next: dateline {folder_option(root)}{command} {slug}")
     return int(edited.is_blocked)
+
+
+def _reported(folder: Path, slug: str, corrects: int | None, issue: int) -> "Correction":
+    """How the correction begins that a reader asks for, whose words are shown.
+
+    Raises:
+        UsageError: if it is not said which version is wrong.
+    """
+    from dateline.flows.reported import find_report  # noqa: PLC0415
+    from dateline.report.reported import lines  # noqa: PLC0415
+
+    if corrects is None:
+        hint = f"Say which version was wrong, as the issue does: `dateline edit {slug} --correct N --issue {issue}`."
+        raise UsageError("goes only with --correct", where="--issue", hint=hint)
+    reported = find_report(folder, slug, corrects, issue, os.environ)
+    for line in lines(reported):
+        say(line)
+    return reported.correction
 
 
 def _run_editor(file: Path, environment: Mapping[str, str]) -> bool:

@@ -1,17 +1,22 @@
 """Versions that an editor writes: the next one as a copy of the last, and afterwards its sources and its count of items."""
 
+import re
 from collections.abc import Container
 from dataclasses import replace
 
 from dateline.core.analysis import AnalysedStory
 from dateline.core.ledger import most_counted, seen
 from dateline.core.model import DESK, Correction, Dossier, Timestamp, Version, WrittenBy
+from dateline.core.sentences import AnalysedVersion
+from dateline.core.text import find_quote
 from dateline.desk.draft import Assignment, sources_for
 
 HAND = WrittenBy(DESK)
+_NUMBERED = re.compile(r"\s?\[\d{1,4}\]")
+"""A citation as pages show it."""
 
 
-def next_by_hand(dossier: Dossier, now: Timestamp, corrects: int | None = None) -> Version:
+def next_by_hand(dossier: Dossier, now: Timestamp, correction: Correction | None = None) -> Version:
     """The next version to edit: the text of the last one, the sources as the ledger has them now, and nothing about the step.
 
     Nor does it call a voice new that was new in the last version.
@@ -19,7 +24,7 @@ def next_by_hand(dossier: Dossier, now: Timestamp, corrects: int | None = None) 
     Args:
         dossier: the story.
         now: the time, UTC.
-        corrects: the number of the version that it is to correct; None if it is not a correction.
+        correction: how its correction of an earlier version begins; None if it is not a correction.
     """
     last, number = dossier.latest, dossier.highest + 1
     if last is None:
@@ -29,18 +34,34 @@ def next_by_hand(dossier: Dossier, now: Timestamp, corrects: int | None = None) 
     return replace(
         last,
         version=number,
-        kind="correction" if corrects else "update",
+        kind="correction" if correction else "update",
         published=assignment.published,
         changes="",
         closed_questions=(),
         departed_voices=(),
-        corrections=(Correction(corrects, "", ""),) if corrects else (),
+        corrections=(correction,) if correction else (),
         perspectives=tuple(replace(one, evolution="") if one.id not in heard else one for one in last.perspectives),
         sources=sources_for((one.key for one in last.sources), assignment, {}),
         written_by=HAND,
         review=None,
         unknown=(),
     )
+
+
+def wrong_words(version: Version, words: str) -> str:
+    """The one sentence of a version, or its title, that somebody means who gives some of its words; empty if that is unclear.
+
+    Args:
+        version: the version that was wrong.
+        words: as copied from its page, with or without citations; a browser may have cut them off at the end, even inside a word.
+    """
+    plain = _NUMBERED.sub("", words)
+    told = {one.said.plain for one in AnalysedVersion(version).sentences} | {version.title}
+    for meant in (plain, plain.rpartition(" ")[0]):
+        found = {one for one in told if find_quote(meant, one)} or {one for one in told if find_quote(one, meant)}
+        if found:
+            return found.pop() if len(found) == 1 else ""
+    return ""
 
 
 def completed(version: Version, previous: Version | None, dossier: Dossier) -> Version:

@@ -82,13 +82,13 @@ class Edited:
         return bool(self.problems) or self.is_unchanged or any(errors)
 
 
-def open_version(root: Path, slug: str, *, corrects: int | None = None, now: str) -> Opened:
+def open_version(root: Path, slug: str, *, correction: Correction | None = None, now: str) -> Opened:
     """Finds the newest version if the base does not have it yet, or else starts the next one.
 
     Args:
         root: the publication's folder.
         slug: the story.
-        corrects: the number of a published version; the version that is opened gets an entry under `corrections` for it.
+        correction: how the correction of a published version begins; the version that is opened gets this entry.
         now: the time, UTC.
 
     Raises:
@@ -101,19 +101,19 @@ def open_version(root: Path, slug: str, *, corrects: int | None = None, now: str
         refuse_clash(root, slug)
         _refuse_if_behind(root, story)
         numbers = numbers_of(story)
-        if corrects:
-            _refuse_what_is_not_published(root, story, corrects)
+        if correction:
+            _refuse_what_is_not_published(root, story, correction.of)
         newest = numbers[-1] if numbers else 0
         file = layout.version_path(slug, newest)
         is_new = not newest or newest < story.highest or is_published(root, file)
         if is_new:
             if newest:
                 named_version(story, newest)  # if that cannot be read, it cannot be copied
-            version = next_by_hand(story, now, corrects)
+            version = next_by_hand(story, now, correction)
             newest, file = version.version, layout.version_path(slug, version.version)
             append_version(root, slug, version)
-        elif corrects:
-            _add_correction(root, file, named_version(story, newest), corrects)
+        elif correction:
+            _add_correction(root, file, named_version(story, newest), correction)
         before = [number for number in numbers if number < newest]
         _ask(root, file, _ASKED if before else _ASKED_AT_FIRST)
     return Opened(file, newest, before[-1] if before else 0, is_new)
@@ -139,12 +139,14 @@ def _refuse_what_is_not_published(root: Path, story: Dossier, number: int) -> No
         raise UsageError(f"version {number} is not published yet, so it needs no correction", where=file, hint=hint)
 
 
-def _add_correction(root: Path, file: str, version: Version, of: int) -> None:
-    if any(one.of == of and not one.was for one in version.corrections):
+def _add_correction(root: Path, file: str, version: Version, wanted: Correction) -> None:
+    """Adds an entry, unless it is there already; one of the same version without any words is replaced."""
+    same = [one for one in version.corrections if one.of == wanted.of and one.why.startswith(wanted.why)]
+    if any(wanted.why or not one.was for one in same):
         return
     refuse_comments(root, file)
-    wanted = replace(version, corrections=(*version.corrections, Correction(of, "", "")))
-    replace_text(root / file, codec.dump(wanted, layout.schema("version")))
+    others = (one for one in version.corrections if one != Correction(wanted.of, "", ""))
+    replace_text(root / file, codec.dump(replace(version, corrections=(*others, wanted)), layout.schema("version")))
 
 
 def _ask(root: Path, file: str, keys: dict[str, str]) -> None:
