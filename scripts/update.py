@@ -2,7 +2,7 @@
 
 `--report FILE` names the file for the report: what changed in each story, new sources with their quotes, findings, cost. On
 GitHub the report is also the job's summary. All other arguments go to `dateline update`, whose exit code the script returns.
-The report of each filed version is in `.dateline/reports`, where `scripts/propose.py` finds it. If the environment has
+The report of each filed version is in `.dateline/reports`; `dateline propose` opens the pull requests. If the environment has
 DATELINE_SMTP_URL and the update fails, its report is mailed to the email of `author` in `content/site.yaml`.
 
 If ANTHROPIC_FEDERATION_RULE_ID is set and no key is, the update proves with GitHub's identity token who is calling: no key has

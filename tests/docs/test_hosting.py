@@ -174,7 +174,7 @@ def test_a_server_of_ones_own_follows_the_main_branch(place):
     run(place, publish, folder=".", TO=str(place / "www"))
     run(place, update, folder=".")
     again = run(place, update, folder=".")
-    assert "already exists, left alone" in again
+    assert f"is on the branch {VERSION}" in again
     assert not (place / "www/stories/tidal-barrier/v2").exists()
     assert "stories/tidal-barrier/v002.yaml" in proposed(place)
 

@@ -17,6 +17,8 @@ from dateline.core.errors import UsageError
 from dateline.core.model import Story, Version
 from dateline.flows.cms import LEFT_OUT, sveltia_config, sveltia_files
 from dateline.flows.start import add_cms, start
+from dateline.post.code_host import LABEL
+from dateline.store.proposed import branch_for
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "tests/browser/node_modules/@sveltia/cms"
@@ -58,17 +60,18 @@ def test_the_page_loads_the_release_that_was_tested(package):
     assert f"version={release}\n" in files["admin/publish.sh"]
 
 
-def test_a_proposal_has_a_branch_and_a_label_that_the_cms_reads(package):
-    """`scripts/propose.py` writes a slash in a branch and the label of the board as the released CMS does."""
+def test_a_proposal_has_a_branch_and_a_label_that_the_cms_reads(package, tmp_path):
+    """`dateline propose` writes a slash in a branch and the label of the board as the released CMS does."""
     script = (package / "dist/sveltia-cms.js").read_text(encoding="utf-8")
-    ours = (ROOT / "scripts/propose.py").read_text(encoding="utf-8")
+    (tmp_path / "admin").mkdir()
+    (tmp_path / "admin/config.yml").touch()
 
     assert ".replaceAll(`%`,`%25`).replaceAll(`/`,`%2F`)" in script
     assert "=`cms`," in script
-    assert 'f"cms/stories/{slug}%2Fv{number:03d}"' in ours
+    assert branch_for(tmp_path, "quay", 4) == "cms/stories/quay%2Fv004"
     assert "||`sveltia-cms/`" in script
     assert "`pending_review`" in script
-    assert 'LABEL = "sveltia-cms/pending_review"' in ours
+    assert LABEL == "sveltia-cms/pending_review"
 
 
 @pytest.mark.parametrize(("name", "kind"), [("stories", Version), ("settings", Story)])

@@ -13,6 +13,7 @@
         │   ├── UnknownModel its provider does not have it
         │   └── OverBudget   a call would cost more than the settings allow
         ├── GitError         git failed or is not installed
+        ├── HostError        the code host could not be reached, or refused a pull request
         └── MailError        the mail server could not be reached, or did not take the mail
 
 Wrong content is never an exception; it is a `Finding`.
@@ -92,6 +93,13 @@ class OverBudget(ModelError):  # noqa: N818
 
 class GitError(WorldError):
     """Git failed or is not installed."""
+
+    said: tuple[str, ...] = ()
+    """What git printed about it, line by line."""
+
+
+class HostError(WorldError):
+    """The code host could not be reached, or refused a pull request."""
 
 
 class MailError(WorldError):

@@ -2,9 +2,10 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from pathlib import Path
+from types import MappingProxyType
 
 from dateline.core import layout
 from dateline.core.errors import GitError, UsageError
@@ -14,12 +15,16 @@ from dateline.store.base_changes import changes_from_base
 QUIET = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 
 
-def git(root: Path, *args: str, data: bytes = b"", index: Path | None = None) -> str:
+def git(
+    root: Path, *args: str, data: bytes = b"", index: Path | None = None, environment: Mapping[str, str] = MappingProxyType({})
+) -> str:
     """What git prints for a command, as text; see `git_bytes`."""
-    return git_bytes(root, *args, data=data, index=index).decode(errors="surrogateescape")
+    return git_bytes(root, *args, data=data, index=index, environment=environment).decode(errors="surrogateescape")
 
 
-def git_bytes(root: Path, *args: str, data: bytes = b"", index: Path | None = None) -> bytes:
+def git_bytes(
+    root: Path, *args: str, data: bytes = b"", index: Path | None = None, environment: Mapping[str, str] = MappingProxyType({})
+) -> bytes:
     """What git prints for a command.
 
     Args:
@@ -27,20 +32,23 @@ def git_bytes(root: Path, *args: str, data: bytes = b"", index: Path | None = No
         args: the command and its arguments.
         data: what git reads from its standard input.
         index: the file that git uses as its index; None: that of the working tree.
+        environment: further environment variables.
 
     Raises:
         GitError: if git is not installed, or reports an error.
     """
     command = " ".join(("git", *args[:1]))
-    environment = {**os.environ, **QUIET, **({"GIT_INDEX_FILE": str(index)} if index else {})}
+    env = {**os.environ, **QUIET, **environment, **({"GIT_INDEX_FILE": str(index)} if index else {})}
     try:
-        done = subprocess.run(["git", *args], cwd=root, env=environment, input=data, capture_output=True, check=False)
+        done = subprocess.run(["git", *args], cwd=root, env=env, input=data, capture_output=True, check=False)
     except FileNotFoundError as error:
         raise GitError("git is not installed, or not on PATH", where=command, hint="Install git, then run it again.") from error
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines() or [f"it ended with exit code {done.returncode}"]
         hint = f"Run `git {' '.join(args)}` by hand in {root} to see more."
-        raise GitError(said[-1].removeprefix("fatal: "), where=command, hint=hint)
+        failure = GitError(said[-1].removeprefix("fatal: "), where=command, hint=hint)
+        failure.said = tuple(said)
+        raise failure
     return done.stdout
 
 

@@ -52,8 +52,16 @@ def proposed_versions(root: Path) -> dict[str, ProposedVersion]:
     Raises:
         GitError: if git reports an error.
     """
-    found = {one.slug: one for one in sorted(_proposed(root), key=lambda one: one.number)}
-    return dict(sorted(found.items()))
+    return {one.slug: one for one in all_proposed(root)}
+
+
+def all_proposed(root: Path) -> tuple[ProposedVersion, ...]:
+    """Every proposed version, as last fetched, by story and number; empty without a remote.
+
+    Raises:
+        GitError: if git reports an error.
+    """
+    return tuple(sorted(_proposed(root), key=lambda one: (one.slug, one.number)))
 
 
 def _proposed(root: Path) -> Iterator[ProposedVersion]:

@@ -1,6 +1,7 @@
 """The remote repository: what its branches are, and how they are fetched and pushed."""
 
 import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +17,8 @@ STATE = "dateline-state"
 """The branch that has what one run must tell the next."""
 PROPOSED = ("dateline/", "cms/stories/")
 """How the names of branches with a proposed version begin."""
+_MOST_REASONS = 4
+"""How many lines of the remote an error repeats."""
 _HELPER = '!f() { echo username=x-access-token; echo "password=$GITHUB_TOKEN"; }; f'
 """Gives git the token from the environment, so that it is in no file and in no argument."""
 
@@ -65,11 +68,33 @@ def push(root: Path, commit: str, branch: str) -> None:
         GitError: if the remote does not take it, perhaps because somebody else pushed first.
     """
     remote = remote_of(root)
+    # A remote may be asked to open a merge request for each push; nobody reviews the state.
+    options = ("-c", "push.pushOption=") if branch.startswith(STATE) else ()
     try:
-        git(root, *_asking(root), "push", "--quiet", "--no-verify", remote, f"{commit}:refs/heads/{branch}")
+        git(root, *_asking(root), *options, "push", "--quiet", "--no-verify", remote, f"{commit}:refs/heads/{branch}")
     except GitError as error:
         raise _unreachable(root, "written to", error) from error
     git(root, "update-ref", f"refs/remotes/{remote}/{branch}", commit)
+
+
+def default_branch(root: Path) -> str:
+    """The name of the remote's main branch, which is then remembered as `git clone` does; `main` if the remote does not say.
+
+    Raises:
+        GitError: if the remote does not answer.
+    """
+    remote = remote_of(root)
+    with suppress(GitError):
+        return git(root, "symbolic-ref", "--short", f"refs/remotes/{remote}/HEAD").strip().removeprefix(f"{remote}/")
+    try:
+        told = git(root, *_asking(root), "ls-remote", "--symref", remote, "HEAD")
+    except GitError as error:
+        raise _unreachable(root, "read", error) from error
+    named = re.match(r"ref: refs/heads/(\S+)\tHEAD", told)
+    if not named:
+        return "main"
+    git(root, "symbolic-ref", f"refs/remotes/{remote}/HEAD", f"refs/remotes/{remote}/{named[1]}")
+    return named[1]
 
 
 def branches_of(root: Path) -> dict[str, str]:
@@ -92,4 +117,12 @@ def _asking(root: Path, environment: Mapping[str, str] = os.environ) -> tuple[st
 
 def _unreachable(root: Path, done: str, error: GitError) -> GitError:
     hint = "See whether the network works, and whether you may do that there; then run this again."
-    return GitError(f"{remote_of(root)} ({address_of(root)}) cannot be {done}: {error.what}", where=error.where, hint=hint)
+    return GitError(f"{remote_of(root)} ({address_of(root)}) cannot be {done}: {_reason(error)}", where=error.where, hint=hint)
+
+
+def _reason(error: GitError) -> str:
+    """Why the remote refuses, in its own words where it says so, without the user and password of an address."""
+    told = [line.removeprefix("remote:").strip() for line in error.said if line.startswith("remote:")]
+    refused = [found[1] for line in error.said if (found := re.search(r"^ ! .*\((.+)\)$", line))]
+    words = "; ".join([*filter(None, told), *refused][:_MOST_REASONS]) or error.what
+    return re.sub(r"(?<=://)[^/@\s]*@", "", words)

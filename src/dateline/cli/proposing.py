@@ -1,0 +1,88 @@
+"""The command that puts versions before editors: propose."""
+
+import sys
+from functools import partial
+from pathlib import Path
+
+import click
+
+from dateline.cli.options import (
+    complain,
+    format_option,
+    in_publication,
+    now,
+    print_json,
+    publication_at,
+    say,
+    slugs_argument,
+)
+from dateline.core.errors import DatelineError
+
+
+@click.command()
+@slugs_argument
+@click.option("--dry-run", is_flag=True, help="Print the review cards as Markdown; push nothing and ask nobody.")
+@click.option("--no-state", is_flag=True, help="Neither read nor write the branch dateline-state.")
+@format_option("text", "json")
+@in_publication
+def propose(root: Path, slugs: tuple[str, ...], form: str, *, dry_run: bool, no_state: bool) -> int:
+    """Open a pull request for each version that the main branch does not have.
+
+    Each gets a branch of its own, `dateline/SLUG-v004`, with the story's files and nothing else, and a pull request with the
+    review card as its text. A proposal that is open is renewed in place. One that an editor has changed is left alone; a comment
+    names the items that wait. What was closed without being merged is proposed again only when there is a newer draft.
+
+    GitHub is asked through `gh`, or else with GITHUB_TOKEN. Without either, the branch is pushed, and .dateline/proposals has the
+    text and says what to open where. What you have checked out stays. Only files that are not committed, and are on the branch
+    now, are put back to what is committed, so that `git pull` works after the merge.
+
+    \b
+    Example:
+      dateline propose
+      dateline propose harbour-barrier --dry-run
+    """
+    folder = publication_at(root)
+    if dry_run:
+        return _show(folder, slugs, form)
+    from dateline.flows.propose import propose as run  # noqa: PLC0415
+    from dateline.report import proposal, proposed  # noqa: PLC0415
+
+    outcomes = run(folder, slugs, wording=proposal, now=now(), remembers=not no_state)
+    if form == "json":
+        print_json(proposed.document(outcomes))
+    elif sys.stdout.isatty():
+        from dateline.report.rows import show_lines  # noqa: PLC0415
+
+        show_lines(partial(proposed.terminal_lines, outcomes))
+    else:
+        for line in proposed.lines(outcomes):
+            say(line)
+    for one in outcomes:
+        if one.error:
+            complain(f"{one.slug}: {one.error}" if one.slug else one.error, one.hint)
+    return max((one.code for one in outcomes), default=0)
+
+
+def _show(folder: Path, slugs: tuple[str, ...], form: str) -> int:
+    """Prints the cards of the versions here that the base does not have."""
+    from dateline.flows.propose import unpublished  # noqa: PLC0415
+    from dateline.report.proposal import proposal_text  # noqa: PLC0415
+
+    code, cards = 0, []
+    for slug, number in unpublished(folder, slugs):
+        try:
+            cards.append((slug, number, proposal_text(folder, slug, number, folder)))
+        except DatelineError as error:
+            complain(f"{slug}: {error}", error.hint)
+            code = max(code, error.exit_code)
+    if form == "json":
+        rows = [{"story": slug, "version": number, "title": one.title, "text": one.body} for slug, number, one in cards]
+        print_json({"proposals": rows})
+    elif cards:
+        click.echo("\n".join(one.body for _, _, one in cards), nl=False)
+    elif not code:
+        say("No version here waits for a review: the main branch has them all.")
+    return code
+
+
+COMMANDS = (propose,)

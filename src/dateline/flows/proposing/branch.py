@@ -1,0 +1,146 @@
+"""The branch of a proposal: what is committed to it, when it is pushed, and when it is left alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dateline.core import layout
+from dateline.core.errors import UsageError
+from dateline.flows.proposing.found import Candidate
+from dateline.store.branch_tree import (
+    DATELINE,
+    Entries,
+    branch_with_base,
+    commit,
+    entries_at,
+    joined,
+    must_have_identity,
+    prefix_of,
+    written,
+)
+from dateline.store.git import git, is_ancestor
+from dateline.store.handed_over import hand_over, has_had
+from dateline.store.remote import push
+
+CLOSED = "was closed without being merged; it is proposed again when there is a newer draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Branched:
+    """The branch of a proposal after this run."""
+
+    commit: str
+    """Its newest commit; empty if there is no branch."""
+    is_pushed: bool = False
+    """Whether this run pushed a commit."""
+    is_draft: bool = False
+    """Whether the commit has a text that the branch did not have."""
+    put_back: tuple[str, ...] = ()
+    """The files of the working tree that are on the branch now, and were put back to what is committed here."""
+    left: str = ""
+    """Why the version here was not pushed; empty if it was, or is there already."""
+
+
+def bring(root: Path, base: str, one: Candidate, *, is_closed: bool, is_news: bool) -> Branched:
+    """Pushes the version here, or merges the base into the branch if it changed the story; or leaves the branch alone.
+
+    Args:
+        root: the publication's folder.
+        base: the base, such as `origin/main`.
+        one: the version.
+        is_closed: whether its pull request was closed without being merged.
+        is_news: whether the version here was drafted after that.
+
+    Raises:
+        UsageError: if the version cannot be read, both sides changed one text, or git does not know who commits.
+        GitError: if the remote does not take it.
+    """
+    if not one.here:
+        return Branched(one.head) if is_closed else _with_base(root, base, one)
+    if one.version is None:
+        hint = f"See what is wrong: `dateline check {one.slug}`."
+        raise UsageError("cannot be read, so it was not proposed", where=one.file, hint=hint)
+    if one.head and not _says_more(root, base, one):
+        stands = Branched(one.head) if is_closed else _with_base(root, base, one)
+        return replace(stands, put_back=hand_over(root, one.head, one.here))
+    if why := _why_left(root, one, is_closed=is_closed, is_news=is_news):
+        return Branched(one.head, left=why)
+    return _pushed(root, base, one)
+
+
+def _why_left(root: Path, one: Candidate, *, is_closed: bool, is_news: bool) -> str:
+    """Why the version here is not put on its branch; empty if it is."""
+    there = one.there
+    if one.is_unfinished:
+        return f"is still being written; finish it with `dateline edit {one.slug}`"
+    if there is None:
+        return CLOSED if is_closed and not is_news else ""
+    assert one.version
+    if there.version and one.version.published < there.version.published:
+        return f"has a newer text on its branch; to go on with that one: `git switch {one.branch}`"
+    if there.is_untouched or is_closed or is_ancestor(root, there.commit) or has_had(root, there.commit, one.file):
+        return ""
+    return f"was changed by an editor on its branch; the text here was not pushed; to go on there: `git switch {one.branch}`"
+
+
+def _says_more(root: Path, base: str, one: Candidate) -> bool:
+    """Whether the working tree has anything of the story that the branch does not have."""
+    held = entries_at(root, one.head, *one.here)
+    return any(held.get(path, "") != entry for path, entry in _with_files(root, base, one, held).items())
+
+
+def _with_files(root: Path, base: str, one: Candidate, held: Entries) -> Entries:
+    """The files of the working tree, put on those of the branch or the base."""
+    prefix, fork = prefix_of(root), git(root, "merge-base", base, "HEAD").strip()
+    published, before = entries_at(root, base, *one.here), entries_at(root, fork, *one.here)
+    found = {}
+    for name, data in one.here.items():
+        path = f"{prefix}{name}"
+        onto, side, was = held.get(path, ""), written(root, name, data), before.get(path, "")
+        # What no reader has seen is replaced by what is newer; only what is published is merged.
+        is_draft = path not in published and not path.endswith(f"/{layout.LEDGER}")
+        found[path] = side if is_draft else joined(root, path, onto, side, was)
+    return found
+
+
+def _pushed(root: Path, base: str, one: Candidate) -> Branched:
+    version = one.version
+    assert version
+    is_ours = not version.is_by_hand and not version.review
+    if not is_ours:
+        must_have_identity(root)
+    start, files = branch_with_base(root, base, one.head) if one.head else (base, {})
+    held = entries_at(root, start, *one.here) | files
+    files |= _with_files(root, base, one, held)
+    made = _committed(root, base, one, (start, files), DATELINE if is_ours else {})
+    return Branched(made, is_pushed=True, is_draft=True, put_back=hand_over(root, made, one.here))
+
+
+def _with_base(root: Path, base: str, one: Candidate) -> Branched:
+    """Merges the base into the branch if it changed the story; into an editor's branch only if both added to the ledger.
+
+    Code hosts show that as a conflict, which nobody can settle on the web.
+    """
+    assert one.there
+    fork = git(root, "merge-base", base, one.head).strip()
+    ledger = layout.ledger_path(one.slug)
+    paths = (layout.folder_of(one.slug),) if one.there.is_untouched else (ledger,)
+    was, theirs, ours = (entries_at(root, commit, *paths) for commit in (fork, base, one.head))
+    if was == theirs or (was == ours and not one.there.is_untouched):
+        return Branched(one.head)
+    try:
+        tree = branch_with_base(root, base, one.head)
+    except UsageError:
+        if one.there.is_untouched:
+            raise
+        return Branched(one.head)  # the editor settles it
+    return Branched(_committed(root, base, one, tree, DATELINE), is_pushed=True)
+
+
+def _committed(root: Path, base: str, one: Candidate, tree: tuple[str, Entries], author: Mapping[str, str]) -> str:
+    """Commits on top of the branch and of the base, pushes, and returns the commit."""
+    top = git(root, "rev-parse", f"{base}^{{commit}}").strip()
+    parents = (top,) if not one.head else (one.head,) if tree[0] == one.head else (one.head, top)
+    made = commit(root, *tree, parents, f"{one.slug}: version {one.number}", author)
+    push(root, made, one.branch)
+    return made

@@ -1,0 +1,49 @@
+"""What a run proposes with."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.flows.proposing.outcome import Recorded
+from dateline.flows.proposing.text import Wording
+from dateline.post.code_host import CodeHost, PullRequest
+from dateline.store.remote import address_of
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeRun:
+    """A run of `dateline propose`."""
+
+    root: Path
+    """The publication's folder."""
+    base: str
+    """The main branch as last fetched, such as `origin/main`."""
+    host: CodeHost | None
+    """The code host; None if pull requests cannot be opened from here."""
+    wording: Wording
+    """Writes the texts."""
+    recorded: Recorded
+    """What earlier runs recorded."""
+
+    @property
+    def main(self) -> str:
+        """The name of the main branch."""
+        return self.base.partition("/")[2]
+
+    @property
+    def where(self) -> str:
+        """The address at which a person opens a pull request."""
+        return self.host.repository.url if self.host else address_of(self.root)
+
+    def pull_request(self, branch: str) -> PullRequest | None:
+        """The newest pull request from a branch; None if none is known.
+
+        Raises:
+            HostError: if the host cannot be asked.
+        """
+        found = self.host.find(branch) if self.host else None
+        if found is None or found.state != "unknown":
+            return found
+        row = self.recorded.rows.get(branch, {})
+        if (state := row.get("state")) not in ("open", "closed", "merged"):
+            return None
+        return PullRequest(row["number"], state, str(row.get("url", "")), closed_at=str(row.get("at", "")))
