@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dateline.core.errors import DatelineError, HostError, UsageError
 from dateline.flows.proposing.branch import Branched, bring
-from dateline.flows.proposing.found import Candidate, find_candidates
+from dateline.flows.proposing.found import Proposable, find_proposable
 from dateline.flows.proposing.outcome import ProposalOutcome, Recorded, failure, recorded
 from dateline.flows.proposing.pull_request import present
 from dateline.flows.proposing.run import ProposeRun
@@ -96,7 +96,7 @@ def _fetched(root: Path) -> str:
 
 
 def _outcomes(run: ProposeRun, slugs: Sequence[str]) -> Iterator[ProposalOutcome]:
-    found = find_candidates(run.root, slugs)
+    found = find_proposable(run.root, slugs)
     for one in found:
         try:
             yield _proposed(run, one)
@@ -106,7 +106,7 @@ def _outcomes(run: ProposeRun, slugs: Sequence[str]) -> Iterator[ProposalOutcome
     yield from settled(run, slugs, {one.branch for one in found})
 
 
-def _proposed(run: ProposeRun, one: Candidate) -> ProposalOutcome:
+def _proposed(run: ProposeRun, one: Proposable) -> ProposalOutcome:
     known: PullRequest | HostError | None
     try:
         known = run.pull_request(one.branch)
@@ -122,7 +122,7 @@ def _proposed(run: ProposeRun, one: Candidate) -> ProposalOutcome:
     return present(run, one, branched, known)
 
 
-def _is_news(run: ProposeRun, one: Candidate, known: PullRequest) -> bool:
+def _is_news(run: ProposeRun, one: Proposable, known: PullRequest) -> bool:
     """Whether the version here was filed after its pull request was closed, or has another text than what was proposed."""
     if one.version is None:
         return False
@@ -131,7 +131,7 @@ def _is_news(run: ProposeRun, one: Candidate, known: PullRequest) -> bool:
     return one.version.published > known.closed_at or (bool(held) and held != one.here[one.file])
 
 
-def _left(one: Candidate, branched: Branched, known: PullRequest | HostError | None) -> ProposalOutcome:
+def _left(one: Proposable, branched: Branched, known: PullRequest | HostError | None) -> ProposalOutcome:
     """A version that was not pushed, and has no branch."""
     closed = known if isinstance(known, PullRequest) else PullRequest(0, "closed")
     told = {"pull_request": closed.number, "url": closed.url}

@@ -30,20 +30,18 @@ _MOVED = (301, 302, 307, 308)
 class GitHubApi:
     """The pull requests of a repository, through the REST API."""
 
-    def __init__(self, repository: Repository, environment: Mapping[str, str], *, seconds: float = SECONDS) -> None:
+    def __init__(self, repository: Repository, environment: Mapping[str, str]) -> None:
         """Makes no call.
 
         Args:
             repository: the repository.
             environment: the environment variables: GITHUB_TOKEN, and GITHUB_API_URL for another server than github.com.
-            seconds: the longest wait for an answer.
 
         Raises:
             UsageError: if the address of the API would show the token to others on the way, or httpx2 is not installed.
         """
         self.repository = repository
         self._api = environment.get("GITHUB_API_URL", "").rstrip("/") or API
-        self._seconds = seconds
         self._pause = ""
         parts = urlsplit(self._api)
         if parts.scheme != "https" and not is_this_machine(parts.hostname or ""):
@@ -59,7 +57,8 @@ class GitHubApi:
                 "user-agent": "dateline",
                 "x-github-api-version": "2022-11-28",
             },
-            timeout=httpx2.Timeout(seconds, connect=min(CONNECT_SECONDS, seconds)),
+            limits=httpx2.Limits(max_keepalive_connections=0),  # nothing stays open between two calls
+            timeout=httpx2.Timeout(SECONDS, connect=min(CONNECT_SECONDS, SECONDS)),
         )
 
     def find(self, branch: str) -> PullRequest | None:
@@ -123,7 +122,7 @@ class GitHubApi:
         try:
             status, headers, data = self._answer(method, address, sent)
         except httpx2.TimeoutException as error:
-            raise self._error(f"no answer within {self._seconds:.0f} seconds") from error
+            raise self._error(f"no answer within {SECONDS:.0f} seconds") from error
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise self._error(f"cannot be reached: {type(error).__name__}") from error
         if status < 200 or status >= 300:  # noqa: PLR2004  # the class of a status
@@ -137,7 +136,7 @@ class GitHubApi:
         """Status, headers and body; a renamed repository is followed on the same server."""
         import httpx2  # noqa: PLC0415
 
-        until = time.monotonic() + self._seconds
+        until = time.monotonic() + SECONDS
         for _ in range(MOST_REDIRECTS + 1):
             with self._client.stream(method, address, json=sent) as response:
                 data = b""

@@ -21,7 +21,7 @@ _STATES = {
 }
 
 
-class _Told(NamedTuple):
+class _ToldLine(NamedTuple):
     """A line."""
 
     said: str
@@ -69,21 +69,21 @@ def document(outcomes: Sequence[ProposalOutcome]) -> dict[str, Any]:
     }
 
 
-def _told(outcomes: Sequence[ProposalOutcome]) -> Iterator[_Told]:
+def _told(outcomes: Sequence[ProposalOutcome]) -> Iterator[_ToldLine]:
     if not outcomes:
-        yield _Told(NOTHING)
+        yield _ToldLine(NOTHING)
     for one in outcomes:
         about = f"{one.slug}: version {one.number}"
         if one.said:
-            yield _Told(f"{about} {one.said}")
+            yield _ToldLine(f"{about} {one.said}")
         if one.state == "pushed":
-            yield _Told(f"{about} is on the branch {one.branch}; {one.file} says what to open where")
+            yield _ToldLine(f"{about} is on the branch {one.branch}; {one.file} says what to open where")
         elif one.state in _STATES:
-            yield _Told(f"{about}{'' if one.state[0] in 'oum' else ':'} {_STATES[one.state]}", one_line(one.url))
+            yield _ToldLine(f"{about}{'' if one.state[0] in 'oum' else ':'} {_STATES[one.state]}", one_line(one.url))
         if one.waiting:
             items = "1 item waits" if one.waiting == 1 else f"{one.waiting} items wait"
-            yield _Told(f"{about} was changed by an editor; {items} for the next version")
+            yield _ToldLine(f"{about} was changed by an editor; {items} for the next version")
         if one.put_back:
             names = ", ".join(PurePosixPath(path).name for path in one.put_back)
             why = f"is on the branch now; to go on with it: git switch {one.branch}"
-            yield _Told(f"{one.slug}: {names} put back to what is committed here, so that git pull works; the text {why}")
+            yield _ToldLine(f"{one.slug}: {names} put back to what is committed here, so that git pull works; the text {why}")

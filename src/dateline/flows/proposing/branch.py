@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dateline.core import layout
 from dateline.core.errors import UsageError
-from dateline.flows.proposing.found import Candidate
+from dateline.flows.proposing.found import Proposable
 from dateline.store.branch_tree import (
     DATELINE,
     Entries,
@@ -41,7 +41,7 @@ class Branched:
     """Why the version here was not pushed; empty if it was, or is there already."""
 
 
-def bring(root: Path, base: str, one: Candidate, *, is_closed: bool, is_news: bool) -> Branched:
+def bring(root: Path, base: str, one: Proposable, *, is_closed: bool, is_news: bool) -> Branched:
     """Pushes the version here, or merges the base into the branch if it changed the story; or leaves the branch alone.
 
     Args:
@@ -68,7 +68,7 @@ def bring(root: Path, base: str, one: Candidate, *, is_closed: bool, is_news: bo
     return _pushed(root, base, one)
 
 
-def _why_left(root: Path, one: Candidate, *, is_closed: bool, is_news: bool) -> str:
+def _why_left(root: Path, one: Proposable, *, is_closed: bool, is_news: bool) -> str:
     """Why the version here is not put on its branch; empty if it is."""
     there = one.there
     if one.is_unfinished:
@@ -83,13 +83,13 @@ def _why_left(root: Path, one: Candidate, *, is_closed: bool, is_news: bool) -> 
     return f"was changed by an editor on its branch; the text here was not pushed; to go on there: `git switch {one.branch}`"
 
 
-def _says_more(root: Path, base: str, one: Candidate) -> bool:
+def _says_more(root: Path, base: str, one: Proposable) -> bool:
     """Whether the working tree has anything of the story that the branch does not have."""
     held = entries_at(root, one.head, *one.here)
     return any(held.get(path, "") != entry for path, entry in _with_files(root, base, one, held).items())
 
 
-def _with_files(root: Path, base: str, one: Candidate, held: Entries) -> Entries:
+def _with_files(root: Path, base: str, one: Proposable, held: Entries) -> Entries:
     """The files of the working tree, put on those of the branch or the base."""
     prefix, fork = prefix_of(root), git(root, "merge-base", base, "HEAD").strip()
     published, before = entries_at(root, base, *one.here), entries_at(root, fork, *one.here)
@@ -103,7 +103,7 @@ def _with_files(root: Path, base: str, one: Candidate, held: Entries) -> Entries
     return found
 
 
-def _pushed(root: Path, base: str, one: Candidate) -> Branched:
+def _pushed(root: Path, base: str, one: Proposable) -> Branched:
     version = one.version
     assert version
     is_ours = not version.is_by_hand and not version.review
@@ -116,7 +116,7 @@ def _pushed(root: Path, base: str, one: Candidate) -> Branched:
     return Branched(made, is_pushed=True, is_draft=True, put_back=hand_over(root, made, one.here))
 
 
-def _with_base(root: Path, base: str, one: Candidate) -> Branched:
+def _with_base(root: Path, base: str, one: Proposable) -> Branched:
     """Merges the base into the branch if it changed the story; into an editor's branch only if both added to the ledger.
 
     Code hosts show that as a conflict, which nobody can settle on the web.
@@ -137,7 +137,7 @@ def _with_base(root: Path, base: str, one: Candidate) -> Branched:
     return Branched(_committed(root, base, one, tree, DATELINE), is_pushed=True)
 
 
-def _committed(root: Path, base: str, one: Candidate, tree: tuple[str, Entries], author: Mapping[str, str]) -> str:
+def _committed(root: Path, base: str, one: Proposable, tree: tuple[str, Entries], author: Mapping[str, str]) -> str:
     """Commits on top of the branch and of the base, pushes, and returns the commit."""
     top = git(root, "rev-parse", f"{base}^{{commit}}").strip()
     parents = (top,) if not one.head else (one.head,) if tree[0] == one.head else (one.head, top)

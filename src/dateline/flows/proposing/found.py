@@ -14,7 +14,7 @@ from dateline.store.story import find_stories
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Proposable:
     """A version that the base does not have: here, on a branch of the remote, or both."""
 
     slug: str
@@ -51,7 +51,7 @@ class Candidate:
         return bool(one and one.is_by_hand and not (one.what and one.narrative and (one.changes or one.version == 1)))
 
 
-def find_candidates(root: Path, slugs: Sequence[str] = ()) -> tuple[Candidate, ...]:
+def find_proposable(root: Path, slugs: Sequence[str] = ()) -> tuple[Proposable, ...]:
     """Every version to propose, by story and number.
 
     Args:
@@ -72,7 +72,7 @@ def find_candidates(root: Path, slugs: Sequence[str] = ()) -> tuple[Candidate, .
         if slug not in known:
             raise no_story(slug, sorted(known))
     return tuple(
-        Candidate(
+        Proposable(
             slug,
             number,
             there[slug, number].branch if (slug, number) in there else branch_for(root, slug, number),

@@ -10,7 +10,7 @@ from dateline.core.errors import HostError, UsageError
 from dateline.core.ledger_union import union
 from dateline.core.model import Item, Version
 from dateline.flows.proposing.branch import Branched
-from dateline.flows.proposing.found import Candidate
+from dateline.flows.proposing.found import Proposable
 from dateline.flows.proposing.outcome import ProposalOutcome, failure
 from dateline.flows.proposing.run import ProposeRun
 from dateline.flows.proposing.text import WAITING, ProposalText
@@ -20,8 +20,6 @@ from dateline.store.files import read
 from dateline.store.story import read_story
 from dateline.store.temporary_tree import files_of
 
-PROPOSALS = ".dateline/proposals"
-"""The folder of review cards."""
 _TICKED = re.compile(r"^(\s*[-*] )\[[xX]\](?= )(.*)$", re.MULTILINE)
 
 
@@ -37,7 +35,7 @@ class Read:
     """The items that came in since."""
 
 
-def present(run: ProposeRun, one: Candidate, branched: Branched, known: PullRequest | HostError | None) -> ProposalOutcome:
+def present(run: ProposeRun, one: Proposable, branched: Branched, known: PullRequest | HostError | None) -> ProposalOutcome:
     """Opens or renews the pull request of a branch, or writes a file that says what to open where.
 
     Args:
@@ -50,7 +48,7 @@ def present(run: ProposeRun, one: Candidate, branched: Branched, known: PullRequ
         DatelineError: if the version on the branch cannot be read, or git or the disk fails.
     """
     found = _read(run, one, branched.commit)
-    file = f"{PROPOSALS}/{layout.report_name(one.slug, one.number)}"
+    file = f"{layout.PROPOSALS}/{layout.report_name(one.slug, one.number)}"
     done = ProposalOutcome(
         one.slug,
         one.number,
@@ -79,7 +77,7 @@ def present(run: ProposeRun, one: Candidate, branched: Branched, known: PullRequ
 def _on_host(  # noqa: PLR0913, PLR0917  # what a pull request depends on
     host: CodeHost,
     run: ProposeRun,
-    one: Candidate,
+    one: Proposable,
     branched: Branched,
     found: Read,
     known: PullRequest | None,
@@ -120,7 +118,7 @@ def renewed(before: str | None, after: str, *, is_new_text: bool) -> str | None:
     return None if held.strip() == after.strip() else after
 
 
-def _read(run: ProposeRun, one: Candidate, commit: str) -> Read:
+def _read(run: ProposeRun, one: Proposable, commit: str) -> Read:
     with files_of(run.root, commit) as folder:
         story = read_story(folder, one.slug)
         version = next((held for held in story.versions if held.version == one.number), None)
@@ -145,7 +143,7 @@ def _write(file: Path, text: str) -> None:
     replace_text(file, text)
 
 
-def _what_to_open(run: ProposeRun, one: Candidate, text: ProposalText, kind: str) -> str:
+def _what_to_open(run: ProposeRun, one: Proposable, text: ProposalText, kind: str) -> str:
     where = run.where
     if run.host:
         where = f"{where}/compare/{quote(run.main, safe='')}...{quote(one.branch, safe='/')}"
