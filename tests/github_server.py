@@ -85,10 +85,10 @@ class Call(BaseHTTPRequestHandler):
                 self.tell(200, self.page(self.server.comments.setdefault(int(number), []), query))
             case ("POST", ["issues", number, "comments"]):
                 rows = self.server.comments.setdefault(int(number), [])
-                rows.append({"id": 100 * int(number) + len(rows), "user": BOT, "author_association": "NONE", **given})
+                rows.append({"id": 1000 * int(number) + len(rows), "user": BOT, "author_association": "NONE", **given})
                 self.tell(201, rows[-1])
             case ("PATCH", ["issues", "comments", number]):
-                rows = self.server.comments[int(number) // 100]
+                rows = self.server.comments[int(number) // 1000]
                 next(row for row in rows if row["id"] == int(number)).update(given)
                 self.tell(200, {})
             case ("POST", ["issues", number, "labels"]):

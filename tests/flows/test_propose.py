@@ -119,7 +119,10 @@ def test_what_is_staged_or_changed_since_stays(desk, server):
 
 
 def test_a_newer_draft_is_put_on_top(hub, desk, remote, server):
-    """A newer draft of the same number is a further commit, with main merged in, and the pull request is renewed in place."""
+    """A newer draft of the same number is a further commit, with main merged in, and the pull request is renewed in place.
+
+    In the ledger, first come the items that the new draft counts; the others wait for the next version.
+    """
     run(desk, server)
     first = remote.git("rev-parse", BRANCH)
     main = fresh(hub, "main")
@@ -133,7 +136,7 @@ def test_a_newer_draft_is_put_on_top(hub, desk, remote, server):
     assert (done.state, done.pull_request) == ("renewed", 1)
     assert remote.git("rev-list", "--parents", "-1", BRANCH).split()[1:] == [first, remote.git("rev-parse", "main")]
     assert remote.version(BRANCH).published == BETA
-    assert remote.keys(BRANCH) == ["harbour-plan", "other-report", "alpha-report", "beta-report"]
+    assert remote.keys(BRANCH) == ["harbour-plan", "other-report", "beta-report", "alpha-report"]
     assert server.written == ["POST pulls", "PATCH pulls/1"]
     assert "beta" in server.pulls[0]["body"]
     assert status(later) == ""
@@ -171,7 +174,7 @@ def test_a_ledger_that_grew_on_both_sides_is_merged(hub, desk, remote, server):
     main.git("push", "-q")
     done = the_one(run(fresh(hub, "third"), server))
 
-    assert remote.keys(BRANCH) == ["harbour-plan", "other-report", "alpha-report"]
+    assert remote.keys(BRANCH) == ["harbour-plan", "alpha-report", "other-report"]
     assert remote.git("merge-base", "main", BRANCH) == remote.git("rev-parse", "main")
     assert remote.git("diff", "--name-only", "main", BRANCH).split() == [f"{FOLDER}/items.jsonl", FILE]
     assert done.commit == remote.git("rev-parse", BRANCH)

@@ -126,7 +126,7 @@ def _is_news(run: ProposeRun, one: Proposable, known: PullRequest) -> bool:
     """Whether the version here was filed after its pull request was closed, or has another text than what was proposed."""
     if one.version is None:
         return False
-    earlier = str(run.recorded.rows.get(one.branch, {}).get("commit", ""))
+    earlier = run.recorded.rows.get(one.branch, {}).get("commit", "")
     held = file_at(run.root, earlier, one.file) if earlier else b""
     return one.version.published > known.closed_at or (bool(held) and held != one.here[one.file])
 

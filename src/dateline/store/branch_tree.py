@@ -75,8 +75,8 @@ def joined(root: Path, path: str, onto: str, side: str, before: str) -> str:
     Args:
         root: the publication's folder.
         path: the file, from the top of the repository.
-        onto: the file at the other side; in a ledger its lines come first.
-        side: the file at this side.
+        onto: the file at the other side.
+        side: the file at this side; in a ledger its lines come first.
         before: the file that both sides had; empty if it was not there.
 
     Raises:
@@ -87,10 +87,11 @@ def joined(root: Path, path: str, onto: str, side: str, before: str) -> str:
         return onto
     if onto == before:
         return side
-    two = (bytes_of(root, onto), bytes_of(root, side))
+    ours, theirs = bytes_of(root, side), bytes_of(root, onto)
     if path.endswith(f"/{layout.LEDGER}"):
-        return _stored(root, union(*two))
-    return _stored(root, _merged(root, path, two[1], bytes_of(root, before), two[0]))
+        # The proposed version counts this side's lines from the first on; what only the other side has, it has not seen.
+        return _stored(root, union(ours, theirs))
+    return _stored(root, _merged(root, path, ours, bytes_of(root, before), theirs))
 
 
 def branch_with_base(root: Path, base: str, head: str) -> tuple[str, Entries]:

@@ -93,13 +93,18 @@ def _with_files(root: Path, base: str, one: Proposable, held: Entries) -> Entrie
     """The files of the working tree, put on those of the branch or the base."""
     prefix, fork = prefix_of(root), git(root, "merge-base", base, "HEAD").strip()
     published, before = entries_at(root, base, *one.here), entries_at(root, fork, *one.here)
+    is_same = written(root, one.file, one.here[one.file]) == held.get(f"{prefix}{one.file}")
     found = {}
     for name, data in one.here.items():
         path = f"{prefix}{name}"
         onto, side, was = held.get(path, ""), written(root, name, data), before.get(path, "")
-        # What no reader has seen is replaced by what is newer; only what is published is merged.
-        is_draft = path not in published and not path.endswith(f"/{layout.LEDGER}")
-        found[path] = side if is_draft else joined(root, path, onto, side, was)
+        is_ledger = path.endswith(f"/{layout.LEDGER}")
+        if is_ledger and is_same:
+            found[path] = joined(root, path, side, onto, "")  # the version on the branch counts its lines
+        elif is_ledger or path in published:
+            found[path] = joined(root, path, onto, side, was)
+        else:
+            found[path] = side  # what no reader has seen is replaced by what is newer
     return found
 
 

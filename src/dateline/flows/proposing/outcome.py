@@ -1,5 +1,6 @@
 """What became of a proposal, and what is recorded about it for the next run."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -72,13 +73,18 @@ class Recorded:
 
 def recorded(rows: Iterable[Mapping[str, Any]]) -> Recorded:
     """The last row about each branch; a row of another form counts as none."""
-    named = (row for row in rows if isinstance(row.get("branch"), str) and isinstance(row.get("number"), int))
-    return Recorded({row["branch"]: row for row in named})
+    return Recorded({row["branch"]: row for row in rows if _is_row(row)})
 
 
 def failure(slug: str, number: int, error: DatelineError) -> ProposalOutcome:
     """The outcome of a proposal that failed."""
     return ProposalOutcome(slug, number, "failed", error=str(error), hint=error.hint, code=error.exit_code)
+
+
+def _is_row(row: Mapping[str, Any]) -> bool:
+    """Whether a row has the form that is written here; its commit is given to git."""
+    texts = all(isinstance(row.get(name), str) for name in ("at", "branch", "commit", "published", "state", "url"))
+    return texts and isinstance(row.get("number"), int) and bool(re.fullmatch(r"[0-9a-f]{40,64}", row["commit"]))
 
 
 def _row(one: ProposalOutcome, now: str) -> dict[str, Any]:

@@ -46,4 +46,4 @@ class ProposeRun:
         row = self.recorded.rows.get(branch, {})
         if (state := row.get("state")) not in ("open", "closed", "merged"):
             return None
-        return PullRequest(row["number"], state, str(row.get("url", "")), closed_at=str(row.get("at", "")))
+        return PullRequest(row["number"], state, row["url"], closed_at=row["at"])

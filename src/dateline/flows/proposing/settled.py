@@ -29,7 +29,7 @@ def settled(run: ProposeRun, slugs: Collection[str], standing: Collection[str]) 
     published, branches = published_versions(run.root) or {}, branches_of(run.root)
     for branch, row in run.recorded.rows.items():
         slug, number = named_by(branch) or ("", 0)
-        if not slug or (slugs and slug not in slugs) or branch in standing or row.get("state") not in ("open", "proposed"):
+        if not slug or (slugs and slug not in slugs) or branch in standing or row["state"] not in ("open", "proposed"):
             continue
         about = _about(slug, number, branch, row, branches.get(branch, ""))
         try:
@@ -42,7 +42,7 @@ def settled(run: ProposeRun, slugs: Collection[str], standing: Collection[str]) 
 
 
 def _about(slug: str, number: int, branch: str, row: Mapping[str, Any], head: str) -> dict[str, Any]:
-    given = {"commit": head or str(row.get("commit", "")), "published": str(row.get("published", ""))}
+    given = {"commit": head or row["commit"], "published": row["published"]}
     return {"slug": slug, "number": number, "branch": branch, **given}
 
 
@@ -50,7 +50,7 @@ def _in_base(run: ProposeRun, about: dict[str, Any], row: Mapping[str, Any]) -> 
     """A proposal whose number the base has: it was merged, or another version was filed under its number."""
     file = layout.version_path(about["slug"], about["number"])
     ours, theirs = (file_at(run.root, commit, file) for commit in (about["commit"], run.base))
-    known = {"pull_request": row["number"], "url": str(row.get("url", ""))}
+    known = {"pull_request": row["number"], "url": row["url"]}
     if not ours or is_same(ours, theirs):
         return ProposalOutcome(state="merged", **about, **known)
     found = run.pull_request(about["branch"])
