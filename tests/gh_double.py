@@ -50,6 +50,8 @@ def answer(held: dict[str, Any], words: list[str]) -> str:
             else:
                 comments[int(words[3].rpartition("/")[2]) - 1].update(given)
             return "{}"
+        case _:
+            pass
     sys.exit(f"unknown command: {words}")
 
 

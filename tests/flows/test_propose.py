@@ -12,6 +12,7 @@ from dateline.core import codec, layout
 from dateline.core.errors import GitError, UsageError
 from dateline.core.model import Correction, Item, Review, Story, WrittenBy
 from dateline.flows import propose
+from dateline.flows.proposing.found import find_proposable
 from dateline.flows.proposing.pull_request import renewed
 from dateline.flows.proposing.text import TAKEN, WAITING
 from dateline.report import proposal
@@ -463,7 +464,7 @@ def test_a_race_is_told_and_nothing_is_overwritten(hub, desk, remote, server, mo
     """If somebody pushes to the branch in between, the push is refused: nothing is forced."""
     other = fresh(hub, "other")
     draft(other, "beta", BETA)
-    found = propose.find_proposable
+    found = find_proposable
 
     def overtaken(*given):
         mine = found(*given)
@@ -527,7 +528,7 @@ def test_a_state_that_cannot_be_written_is_told(desk, remote, server):
 
 def test_without_state_none_is_read_or_written(desk, remote, server):
     """With `--no-state` the branch is not there afterwards."""
-    propose.propose(desk.root, wording=proposal, now=NOW, remembers=False, environment=server.environment)
+    propose.propose(desk.root, wording=proposal, now=NOW, sharing=False, environment=server.environment)
 
     assert not remote.has("dateline-state")
 

@@ -15,6 +15,7 @@ from dateline.cli.options import (
     publication_at,
     say,
     slugs_argument,
+    state_option,
 )
 from dateline.core.errors import DatelineError
 
@@ -22,7 +23,7 @@ from dateline.core.errors import DatelineError
 @click.command()
 @slugs_argument
 @click.option("--dry-run", is_flag=True, help="Print the review cards as Markdown; push nothing and ask nobody.")
-@click.option("--no-state", is_flag=True, help="Neither read nor write the branch dateline-state.")
+@state_option
 @format_option("text", "json")
 @in_publication
 def propose(root: Path, slugs: tuple[str, ...], form: str, *, dry_run: bool, no_state: bool) -> int:
@@ -47,7 +48,7 @@ def propose(root: Path, slugs: tuple[str, ...], form: str, *, dry_run: bool, no_
     from dateline.flows.propose import propose as run  # noqa: PLC0415
     from dateline.report import proposal, proposed  # noqa: PLC0415
 
-    outcomes = run(folder, slugs, wording=proposal, now=now(), remembers=not no_state)
+    outcomes = run(folder, slugs, wording=proposal, now=now(), sharing=not no_state)
     if form == "json":
         print_json(proposed.document(outcomes))
     elif sys.stdout.isatty():

@@ -7,11 +7,12 @@ from pathlib import Path
 from dateline.core.errors import DatelineError, HostError, UsageError
 from dateline.flows.proposing.branch import Branched, bring
 from dateline.flows.proposing.found import Proposable, find_proposable
-from dateline.flows.proposing.outcome import ProposalOutcome, Recorded, failure, recorded
+from dateline.flows.proposing.outcome import ProposalOutcome, failure, recorded
 from dateline.flows.proposing.pull_request import present
 from dateline.flows.proposing.run import ProposeRun
 from dateline.flows.proposing.settled import settled
 from dateline.flows.proposing.text import Wording
+from dateline.flows.shared.state import PROPOSALS
 from dateline.flows.versions import refuse_clash
 from dateline.post.code_host import PullRequest
 from dateline.post.hosts import host_for
@@ -20,11 +21,8 @@ from dateline.store.lock import locked
 from dateline.store.published import all_clashes, base_of, published_versions
 from dateline.store.reading import read_config
 from dateline.store.remote import address_of, default_branch, fetch, remote_of
-from dateline.store.state import add_to_state, read_state
+from dateline.store.state import StateBranch, add_to_state, read_state
 from dateline.store.story import find_stories, must_exist, read_story
-
-ROWS = "proposals"
-"""The file of the state with what became of proposals."""
 
 
 def propose(  # noqa: PLR0913  # an option each
@@ -33,7 +31,7 @@ def propose(  # noqa: PLR0913  # an option each
     *,
     wording: Wording,
     now: str,
-    remembers: bool = True,
+    sharing: bool = True,
     environment: Mapping[str, str] = os.environ,
 ) -> tuple[ProposalOutcome, ...]:
     """Pushes each version that the base does not have, and opens or renews its pull request. One failure stops no other.
@@ -43,7 +41,7 @@ def propose(  # noqa: PLR0913  # an option each
         slugs: only these stories; empty: all of them.
         wording: writes the texts.
         now: the time of the run, UTC.
-        remembers: whether the state branch is read and written.
+        sharing: whether the state branch is read and written.
         environment: the environment variables, with what signs in at the code host.
 
     Raises:
@@ -57,13 +55,14 @@ def propose(  # noqa: PLR0913  # an option each
         raise UsageError("there is no remote `origin` to push to", where=str(root), hint=hint)
     with locked(root):
         base = _fetched(root)
-        known = recorded(read_state(root).rows(ROWS)) if remembers else Recorded()
+        state = read_state(root) if sharing else StateBranch()
+        known = recorded(state.rows(PROPOSALS))
         host = host_for(root, address_of(root), read_config(root).repository, environment)
-        run = ProposeRun(root, base, host, wording, known)
+        run = ProposeRun(root, base, host, wording, state, known)
         outcomes = [*_outcomes(run, slugs)]
-        if remembers and (rows := known.news(outcomes, now)):
+        if sharing and (rows := known.news(outcomes, now)):
             try:
-                add_to_state(root, {f"{ROWS}.jsonl": rows})
+                add_to_state(root, {f"{PROPOSALS}.jsonl": rows})
             except DatelineError as error:
                 outcomes.append(failure("", 0, error))
     return tuple(outcomes)

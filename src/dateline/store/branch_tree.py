@@ -61,7 +61,7 @@ def written(root: Path, path: str, data: bytes) -> str:
     Raises:
         GitError: if git reports an error.
     """
-    return f"{_NEW} {git(root, 'hash-object', '-w', '--stdin', '--path', path, given=data).strip()}"
+    return f"{_NEW} {git(root, 'hash-object', '-w', '--stdin', '--path', path, data=data).strip()}"
 
 
 def bytes_of(root: Path, entry: str) -> bytes:
@@ -126,12 +126,12 @@ def commit(  # noqa: PLR0913, PLR0917  # what a commit consists of
         GitError: if git reports an error.
     """
     with TemporaryDirectory() as folder:
-        index = {"GIT_INDEX_FILE": str(Path(folder, "index"))}
-        git(root, "read-tree", start, environment=index)
+        index = Path(folder, "index")
+        git(root, "read-tree", start, index=index)
         none = f"0 {'0' * len(_hash_of(root, start))}"
         rows = "".join(f"{entry or none}\t{path}\0" for path, entry in sorted(files.items()))
-        git(root, "update-index", "-z", "--index-info", given=os.fsencode(rows), environment=index)
-        tree = git(root, "write-tree", environment=index).strip()
+        git(root, "update-index", "-z", "--index-info", data=os.fsencode(rows), index=index)
+        tree = git(root, "write-tree", index=index).strip()
     before = (word for parent in parents for word in ("-p", parent))
     return git(root, "commit-tree", tree, *before, "-m", message, environment=author).strip()
 
@@ -159,7 +159,7 @@ def _entry(mode: str, blob: str) -> str:
 
 
 def _stored(root: Path, data: bytes) -> str:
-    return f"{_NEW} {git(root, 'hash-object', '-w', '--stdin', given=data).strip()}"
+    return f"{_NEW} {git(root, 'hash-object', '-w', '--stdin', data=data).strip()}"
 
 
 def _merged(root: Path, path: str, side: bytes, before: bytes, onto: bytes) -> bytes:

@@ -1,12 +1,13 @@
 """What a run proposes with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.flows.proposing.outcome import Recorded
 from dateline.flows.proposing.text import Wording
 from dateline.post.code_host import CodeHost, PullRequest
 from dateline.store.remote import address_of
+from dateline.store.state import StateBranch
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,10 @@ class ProposeRun:
     """The code host; None if pull requests cannot be opened from here."""
     wording: Wording
     """Writes the texts."""
-    recorded: Recorded
-    """What earlier runs recorded."""
+    state: StateBranch = field(default_factory=StateBranch)
+    """The state branch."""
+    recorded: Recorded = field(default_factory=Recorded)
+    """What earlier runs recorded about proposals."""
 
     @property
     def main(self) -> str:
