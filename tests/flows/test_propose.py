@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import builders
 import pytest
-from branches import FOLDER, SLUG, Clone, Hub, hub
+from branches import FOLDER, SLUG, Clone, Hub, hub, item
 from github_server import Fault, github
 from proposing import ALPHA, BETA, BRANCH, GAMMA, NOW, Remote, draft, edits, run, status, the_one
 
@@ -17,7 +17,8 @@ from dateline.flows.proposing.pull_request import renewed
 from dateline.flows.proposing.text import TAKEN, WAITING
 from dateline.report import proposal
 from dateline.store.git import git
-from dateline.store.remote import EMAIL
+from dateline.store.remote import EMAIL, push
+from dateline.store.state import add_to_state
 
 __all__ = ["hub"]
 DESK = WrittenBy("desk")
@@ -223,6 +224,19 @@ def test_an_editors_branch_is_left_alone(hub, desk, remote, server):
     calls = len(server.written)
     run(later, server)
     assert len(server.written) == calls
+
+
+def test_items_that_only_the_state_has_are_named(hub, desk, server):
+    """On a fresh machine the items that wait are in the state, and not in a ledger."""
+    run(desk, server)
+    edits(hub)
+    later = fresh(hub, "later")
+    line = codec.dump_line(item("beta", BETA)).encode().rstrip(b"\n")
+    later.git("fetch", "-q")
+    add_to_state(later.root, {f"stories/{SLUG}.jsonl": [line]})
+    run(later, server)
+
+    assert "The beta report" in server.comments[1][0]["body"]
 
 
 def test_a_comment_is_renewed_when_nothing_waits(hub, desk, server):
@@ -715,3 +729,121 @@ def test_hooks_and_other_work_are_not_touched(desk, remote, server):
     assert not left.exists()
     assert desk.git("diff", "--cached", "--name-only") == "note.txt\n"
     assert desk.git("worktree", "list").count("\n") == 1
+
+
+def test_rows_of_another_form_are_not_used(hub, desk, remote, server):
+    """What others wrote to the state chooses no commit, and no file: a row of another form counts as none."""
+    desk.git("fetch", "-q")
+    good = {"at": NOW, "branch": BRANCH, "commit": "0" * 40, "published": ALPHA, "state": "open", "number": 1, "url": ""}
+    bad = [{}, {**good, "commit": "--output=pwned"}, {**good, "number": "1"}, {**good, "branch": None}]
+    add_to_state(desk.root, {"proposals.jsonl": [*bad, {**good, "branch": "main"}]})
+
+    assert the_one(run(desk, server)).state == "opened"
+    assert not (desk.root / "pwned").exists()
+
+
+def test_a_branch_that_is_gone_without_a_host_is_closed(hub, desk, remote):
+    """Without a code host, a branch that somebody deleted was turned down."""
+    run(desk)
+    remote.git("branch", "-D", BRANCH)
+    later = run(fresh(hub, "later"))
+
+    assert the_one(later).state == "closed"
+    assert run(fresh(hub, "last")) == ()
+
+
+def test_a_host_that_fails_at_the_end_is_told(hub, desk, remote, server):
+    """What became of an earlier proposal cannot be asked; the run says so and goes on."""
+    run(desk, server)
+    remote.git("branch", "-D", BRANCH)
+    server.fault = Fault(500)
+
+    assert the_one(run(fresh(hub, "later"), server)).code == 3
+
+
+def test_a_story_without_a_ledger(hub, desk, server):
+    """A story may have no ledger, here and on the branch."""
+    second_story(desk)
+    (desk.root / "stories/quay-flood/items.jsonl").unlink()
+
+    assert [one.state for one in run(desk, server)] == ["opened", "opened"]
+
+
+def test_a_main_branch_of_another_name(hub, desk, remote, server):
+    """The remote's main branch is asked for where the clone does not know it."""
+    remote.git("branch", "-m", "main", "trunk")
+    remote.git("symbolic-ref", "HEAD", "refs/heads/trunk")
+    desk.git("symbolic-ref", "-d", "refs/remotes/origin/HEAD")
+    desk.git("update-ref", "-d", "refs/remotes/origin/main")
+    run(desk, server)
+
+    assert remote.git("diff", "--name-only", "trunk", BRANCH).split() == [f"{FOLDER}/items.jsonl", FILE]
+    assert server.calls[-1][2]["base"] == "trunk"
+
+
+def test_a_remote_that_names_no_main_branch(hub, desk, remote, server):
+    """If its HEAD leads nowhere, a branch `main` counts."""
+    remote.git("symbolic-ref", "HEAD", "refs/heads/nowhere")
+    desk.git("symbolic-ref", "-d", "refs/remotes/origin/HEAD")
+
+    assert the_one(run(desk, server)).state == "opened"
+
+
+def test_the_cards_of_what_is_here(desk, remote):
+    """For a dry run: every version that the base does not have, whether it is committed or not."""
+    second_story(desk)
+    assert propose.unpublished(desk.root) == ((SLUG, 4), ("quay-flood", 1))
+    assert propose.unpublished(desk.root, [SLUG]) == ((SLUG, 4),)
+    with pytest.raises(UsageError, match="no story"):
+        propose.unpublished(desk.root, ["no-such-story"])
+    desk.commit()
+    desk.git("switch", "-q", "--detach")
+    assert propose.unpublished(desk.root, ["quay-flood"]) == (("quay-flood", 1),)
+
+
+def test_what_does_not_belong_to_a_story_stays(desk, remote, server):
+    """A file that is not part of a story, or a symbolic link, is neither proposed nor touched."""
+    (desk.root / FOLDER / "notes.txt").write_text("Mine.\n")
+    secret = desk.root.parent / "secret"
+    secret.write_text("format: 1\n")
+    (desk.root / FOLDER / "v005.yaml").symlink_to(secret)
+    run(desk, server)
+
+    assert remote.git("diff", "--name-only", "main", BRANCH).split() == [f"{FOLDER}/items.jsonl", FILE]
+    assert (desk.root / FOLDER / "notes.txt").is_file()
+
+
+def test_a_file_that_changed_meanwhile_stays(desk, server, monkeypatch):
+    """An editor may save while the branch is pushed; her text is not what was pushed, so it stays."""
+
+    def pushed(root, commit, name):
+        push(root, commit, name)
+        (root / FILE).write_text("format: 1\n")
+
+    monkeypatch.setattr("dateline.flows.proposing.branch.push", pushed)
+    done = the_one(run(desk, server))
+
+    assert done.put_back == (f"{FOLDER}/items.jsonl",)
+    assert desk.data(4) == b"format: 1\n"
+
+
+def test_a_branch_without_its_version_is_left(hub, desk, remote, server):
+    """If somebody removed the version from its branch, there is nothing to show, and nothing is recorded about it."""
+    run(desk, server)
+    editor = hub.clone("editor")
+    editor.git("switch", "-q", BRANCH)
+    editor.git("rm", "-q", FILE)
+    editor.commit()
+    editor.git("push", "-q")
+
+    assert run(fresh(hub, "later"), server) == ()
+
+
+def test_a_remote_that_does_not_answer(hub, desk, remote, server):
+    """The error names it, and nothing was changed."""
+    remote.root.rename(hub.folder / "away.git")
+    desk.git("symbolic-ref", "-d", "refs/remotes/origin/HEAD")
+
+    with pytest.raises(GitError, match="cannot be read"):
+        run(desk, server)
+    assert desk.numbers == [1, 2, 3, 4]

@@ -13,7 +13,7 @@ from dateline.flows.proposing.run import ProposeRun
 from dateline.flows.proposing.settled import settled
 from dateline.flows.proposing.text import Wording
 from dateline.flows.shared.state import PROPOSALS
-from dateline.flows.versions import refuse_clash
+from dateline.flows.versions import numbers_of, refuse_clash
 from dateline.post.code_host import PullRequest
 from dateline.post.hosts import host_for
 from dateline.store.git import file_at, must_be_repository
@@ -45,7 +45,7 @@ def propose(  # noqa: PLR0913  # an option each
         environment: the environment variables, with what signs in at the code host.
 
     Raises:
-        UsageError: if there is no repository, no remote or no main branch there, or a slug names no story.
+        UsageError: if there is no repository or no remote, or a slug names no story.
         StoreError: if another run holds the lock.
         GitError: if the remote cannot be read.
     """
@@ -79,7 +79,7 @@ def unpublished(root: Path, slugs: Sequence[str] = ()) -> tuple[tuple[str, int],
     for slug in slugs:
         must_exist(root, slug)
     published = published_versions(root) or {}
-    found = ((slug, one.version) for slug in slugs or find_stories(root)[0] for one in read_story(root, slug).versions)
+    found = ((slug, number) for slug in slugs or find_stories(root)[0] for number in numbers_of(read_story(root, slug)))
     return tuple((slug, number) for slug, number in found if number not in published.get(slug, ()))
 
 
@@ -88,9 +88,7 @@ def _fetched(root: Path) -> str:
     main = default_branch(root)
     fetch(root, main)
     base = base_of(root)
-    if base is None or "/" not in base:
-        hint = f"Push it first: `git push {remote_of(root)} HEAD:{main}`."
-        raise UsageError(f"{remote_of(root)} has no main branch", where=address_of(root), hint=hint)
+    assert base
     return base
 
 

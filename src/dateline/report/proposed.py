@@ -12,12 +12,12 @@ from dateline.report.rows import with_command, wrapped
 
 NOTHING = "nothing to propose: the main branch has every version that is here, and no proposal stands open"
 _STATES = {
-    "opened": "proposed",
-    "renewed": "its pull request was renewed",
-    "unchanged": "is proposed as it is",
-    "closed": "its pull request was closed without being merged",
-    "merged": "was merged",
-    "taken": "the main branch has another version with this number",
+    "opened": " is proposed",
+    "renewed": ", its pull request was renewed",
+    "unchanged": " is proposed as it was",
+    "closed": ", its pull request was closed without being merged",
+    "merged": " was merged",
+    "taken": ", the main branch has another version with this number",
 }
 
 
@@ -79,7 +79,7 @@ def _told(outcomes: Sequence[ProposalOutcome]) -> Iterator[_ToldLine]:
         if one.state == "pushed":
             yield _ToldLine(f"{about} is on the branch {one.branch}; {one.file} says what to open where")
         elif one.state in _STATES:
-            yield _ToldLine(f"{about}{'' if one.state[0] in 'oum' else ':'} {_STATES[one.state]}", one_line(one.url))
+            yield _ToldLine(f"{about}{_STATES[one.state]}", one_line(one.url))
         if one.waiting:
             items = "1 item waits" if one.waiting == 1 else f"{one.waiting} items wait"
             yield _ToldLine(f"{about} was changed by an editor; {items} for the next version")

@@ -37,7 +37,8 @@ def git_bytes(
     Raises:
         GitError: if git is not installed, or reports an error.
     """
-    command = " ".join(("git", *args[:1]))
+    named = [word for before, word in zip(("", *args), args, strict=False) if "-c" not in (before, word)]
+    command = " ".join(("git", *named[:1]))
     env = {**os.environ, **QUIET, **environment, **({"GIT_INDEX_FILE": str(index)} if index else {})}
     try:
         done = subprocess.run(["git", *args], cwd=root, env=env, input=data, capture_output=True, check=False)

@@ -86,17 +86,21 @@ def find_proposable(root: Path, slugs: Sequence[str] = ()) -> tuple[Proposable, 
 
 def _newest_here(root: Path, slug: str, published: Collection[int]) -> int:
     """The number of the story's newest version if the base does not have it; else 0."""
-    names = (path.name for path in (root / layout.folder_of(slug)).iterdir() if path.is_file())
-    newest = max((number for name in names if (number := layout.version_number(name))), default=0)
+    newest = max((number for name in _names(root, slug) if (number := layout.version_number(name))), default=0)
     return newest if newest > max(published, default=0) else 0
 
 
 def _files(root: Path, slug: str, *, is_new: bool) -> Iterator[tuple[str, bytes]]:
     """The path and the bytes of each file that belongs to the story; of a new story, also the settings, which got its feeds."""
-    for path in sorted((root / layout.folder_of(slug)).iterdir()):
-        is_known = path.name in (layout.STORY, layout.LEDGER) or layout.version_number(path.name)
-        if is_known and path.is_file() and not path.is_symlink():
-            where = layout.in_story(slug, path.name)
+    for name in _names(root, slug):
+        if name in (layout.STORY, layout.LEDGER) or layout.version_number(name):
+            where = layout.in_story(slug, name)
             yield where, files.read(root, where)
     if is_new:
         yield layout.SITE, files.read(root, layout.SITE)
+
+
+def _names(root: Path, slug: str) -> list[str]:
+    """The names of the files in the story's folder; a symbolic link may lead to a file of somebody else."""
+    paths = (root / layout.folder_of(slug)).iterdir()
+    return sorted(path.name for path in paths if path.is_file() and not path.is_symlink())
