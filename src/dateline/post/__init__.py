@@ -1,1 +1,1 @@
-"""What is sent: mails, and the server that takes them."""
+"""What is sent: mails and pull requests, and the servers that take them."""
