@@ -200,6 +200,21 @@ def test_an_editors_ledger_is_merged_too(hub, desk, remote, server, grows):
     assert ("other-report" in remote.keys(BRANCH)) is grows
 
 
+def test_an_editors_branch_that_github_can_merge_is_left_alone(hub, desk, remote, server):
+    """If only main added to the ledger, there is nothing that she could not settle on the web."""
+    desk.git("checkout", "-q", "--", ".")
+    desk.write(replace(desk.read(3), version=4, published=ALPHA, changes="Better words.", written_by=DESK))
+    run(desk, server)
+    before = remote.git("rev-parse", BRANCH)
+    main = fresh(hub, "main")
+    main.collect("other", at=BETA)
+    main.commit()
+    main.git("push", "-q")
+    run(fresh(hub, "later"), server)
+
+    assert remote.git("rev-parse", BRANCH) == before
+
+
 def test_an_editors_branch_is_left_alone(hub, desk, remote, server):
     """Nothing is pushed to it; the items that wait are named in one comment, which is renewed in place."""
     run(desk, server)
@@ -735,7 +750,8 @@ def test_rows_of_another_form_are_not_used(hub, desk, remote, server):
     """What others wrote to the state chooses no commit, and no file: a row of another form counts as none."""
     desk.git("fetch", "-q")
     good = {"at": NOW, "branch": BRANCH, "commit": "0" * 40, "published": ALPHA, "state": "open", "number": 1, "url": ""}
-    bad = [{}, {**good, "commit": "--output=pwned"}, {**good, "number": "1"}, {**good, "branch": None}]
+    earlier = {**good, "branch": f"dateline/{SLUG}-v003"}
+    bad = [{}, {**earlier, "commit": "--output=pwned"}, {**earlier, "number": "1"}, {**earlier, "branch": None}]
     add_to_state(desk.root, {"proposals.jsonl": [*bad, {**good, "branch": "main"}]})
 
     assert the_one(run(desk, server)).state == "opened"
