@@ -15,6 +15,7 @@ from dateline.flows import propose
 from dateline.flows.proposing.found import find_proposable
 from dateline.flows.proposing.pull_request import renewed
 from dateline.flows.proposing.text import TAKEN, WAITING
+from dateline.flows.shared.judged import Judged, draft_row
 from dateline.report import proposal
 from dateline.store.git import git
 from dateline.store.remote import EMAIL, push
@@ -720,10 +721,14 @@ def test_the_board_of_the_cms_gets_its_label(desk, hub, remote, server):
         ("- [x] Read\n- [ ] Sign\n", "New\n- [ ] Read\n- [ ] Sign\n", False, "New\n- [x] Read\n- [ ] Sign\n"),
         ("- [x] Read\n", "New\n- [ ] Read\n", True, "New\n- [ ] Read\n"),
         (None, "A\n", False, "A\n"),
+        ("[x](https://a/actions/runs/1)", "[x](https://a/actions/runs/23)", False, None),
     ],
 )
 def test_boxes_stay_ticked(before, after, is_new, said):
-    """What an editor has ticked stays ticked when the text is renewed, unless the version has changed."""
+    """What an editor has ticked stays ticked when the text is renewed, unless the version has changed.
+
+    That another run keeps the whole card is no reason to renew it.
+    """
     assert renewed(before, after, is_new_text=is_new) == said
 
 
@@ -863,3 +868,25 @@ def test_a_remote_that_does_not_answer(hub, desk, remote, server):
     with pytest.raises(GitError, match="cannot be read"):
         run(desk, server)
     assert desk.numbers == [1, 2, 3, 4]
+
+
+def test_the_card_knows_what_the_draft_cost_and_where_its_files_are(desk, remote, server, monkeypatch):
+    """What only the run that drafted it knew is in the state; links lead to the commit, and to the run that keeps the card."""
+    places = []
+
+    def spied(*given):
+        places.append(given[-1])
+        return proposal_text(*given)
+
+    proposal_text = proposal.proposal_text
+    monkeypatch.setattr(proposal, "proposal_text", spied)
+    desk.git("fetch", "-q")
+    add_to_state(desk.root, {"drafts.jsonl": [draft_row(SLUG, desk.read(4), Judged(notes=("Odd.",)), ALPHA)]})
+    done = the_one(run(desk, server, GITHUB_RUN_ID="7"))
+
+    page = "https://github.com/example/briefs"
+    [place] = places
+    assert (place.texts_from, place.judged.notes) == (desk.root, ("Odd.",))
+    assert (place.blob, place.job) == (f"{page}/blob/{done.commit}", f"{page}/actions/runs/7")
+    assert place.file == done.file
+    assert "Odd" in server.pulls[0]["body"]

@@ -67,12 +67,13 @@ def propose(root: Path, slugs: tuple[str, ...], form: str, *, dry_run: bool, no_
 def _show(folder: Path, slugs: tuple[str, ...], form: str) -> int:
     """Prints the cards of the versions here that the base does not have."""
     from dateline.flows.propose import unpublished  # noqa: PLC0415
+    from dateline.flows.proposing.text import ProposalPlace  # noqa: PLC0415
     from dateline.report.proposal import proposal_text  # noqa: PLC0415
 
     code, cards = 0, []
     for slug, number in unpublished(folder, slugs):
         try:
-            cards.append((slug, number, proposal_text(folder, slug, number, folder)))
+            cards.append((slug, number, proposal_text(folder, slug, number, ProposalPlace(folder))))
         except DatelineError as error:
             complain(f"{slug}: {error}", error.hint)
             code = max(code, error.exit_code)

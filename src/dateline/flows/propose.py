@@ -1,6 +1,7 @@
 """Proposes versions: one branch and pull request for each version that the main branch does not have."""
 
 import os
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from dateline.flows.proposing.settled import settled
 from dateline.flows.proposing.text import Wording
 from dateline.flows.shared.state import PROPOSALS
 from dateline.flows.versions import numbers_of, refuse_clash
-from dateline.post.code_host import PullRequest
+from dateline.post.code_host import CodeHost, PullRequest
 from dateline.post.hosts import host_for
 from dateline.store.git import file_at, must_be_repository
 from dateline.store.lock import locked
@@ -58,7 +59,7 @@ def propose(  # noqa: PLR0913  # an option each
         state = read_state(root) if sharing else StateBranch()
         known = recorded(state.rows(PROPOSALS))
         host = host_for(root, address_of(root), read_config(root).repository, environment)
-        run = ProposeRun(root, base, host, wording, state, known)
+        run = ProposeRun(root, base, host, wording, _job(host, environment), state, known)
         outcomes = [*_outcomes(run, slugs)]
         if sharing and (rows := known.news(outcomes, now)):
             try:
@@ -66,6 +67,12 @@ def propose(  # noqa: PLR0913  # an option each
             except DatelineError as error:
                 outcomes.append(failure("", 0, error))
     return tuple(outcomes)
+
+
+def _job(host: CodeHost | None, environment: Mapping[str, str]) -> str:
+    """The page of the workflow's run in which this happens; empty outside of one."""
+    number = environment.get("GITHUB_RUN_ID", "")
+    return f"{host.repository.url}/actions/runs/{number}" if host and re.fullmatch(r"\d+", number) else ""
 
 
 def unpublished(root: Path, slugs: Sequence[str] = ()) -> tuple[tuple[str, int], ...]:

@@ -3,18 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from dateline.checks.evidence import score
-from dateline.core.analysis import AnalysedStory
-from dateline.core.model import Item, Version
+from dateline.core.model import Item
 from dateline.core.reported import reported_issue
 from dateline.core.showing import title_line
-from dateline.flows.draft import Outcome
-from dateline.flows.proposing.text import ProposalText
-from dateline.flows.stories.check import check
-from dateline.flows.versions import named_version
+from dateline.flows.proposing.text import ProposalPlace, ProposalText
+from dateline.flows.reviews import review_at
 from dateline.report import redline
-from dateline.report.review import story_report
-from dateline.store.cache import full_texts
+from dateline.report.card import LONGEST, CardLinks, card
 from dateline.store.story import read_story
 
 LONGEST_TITLE = 200
@@ -22,30 +17,21 @@ MOST_ITEMS = 30
 """Waiting items that a comment names."""
 
 
-def proposal_text(folder: Path, slug: str, number: int, texts_from: Path) -> ProposalText:
+def proposal_text(folder: Path, slug: str, number: int, place: ProposalPlace) -> ProposalText:
     """See `Wording.proposal_text`.
 
     Raises:
         UsageError: if there is no such version, or it cannot be read.
+        StoreError: if a file cannot be read.
     """
-    story = read_story(folder, slug)
-    version = named_version(story, number)
+    review = review_at(folder, slug, number, texts_from=place.texts_from, judged=place.judged)
     ending = f": version {number}"
-    title = title_line(story.story.title, LONGEST_TITLE - len(ending)) + ending
-    card = _card(folder, slug, version, texts_from)
-    issue = reported_issue(version)
+    title = title_line(read_story(folder, slug).story.title, LONGEST_TITLE - len(ending)) + ending
+    links = CardLinks(blob=place.blob, run=place.job, whole=place.file)
+    issue = reported_issue(review.version)
     closes = f"\nCloses #{issue}\n" if issue else ""
-    return ProposalText(title, f"{card}{closes}", f"{card}{closes}")
-
-
-def _card(folder: Path, slug: str, version: Version, texts_from: Path) -> str:
-    story = AnalysedStory(read_story(folder, slug))
-    findings = tuple(one for one in check(folder, [slug]).findings if one.version == version.version)
-    earlier = [one for one in story.dossier.versions if one.version < version.version]
-    before = earlier[-1] if earlier else None
-    comparison = story.comparison(before, version) if before else None
-    told = score(story, version, findings, full_texts(texts_from, [story.dossier]))
-    return story_report(Outcome(slug, "filed", version=version, comparison=comparison, findings=findings, score=told))
+    short, whole = (card(review, links, most=most) for most in (LONGEST - len(closes), None))
+    return ProposalText(title, short + closes, whole + closes)
 
 
 def waiting_comment(items: Sequence[Item]) -> str:

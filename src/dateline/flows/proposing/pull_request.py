@@ -13,13 +13,17 @@ from dateline.flows.proposing.branch import Branched
 from dateline.flows.proposing.found import Proposable
 from dateline.flows.proposing.outcome import ProposalOutcome, failure
 from dateline.flows.proposing.run import ProposeRun
-from dateline.flows.proposing.text import WAITING, ProposalText
+from dateline.flows.proposing.text import WAITING, ProposalPlace, ProposalText
+from dateline.flows.shared.judged import judged_of
 from dateline.post.code_host import BOARD, LABEL, CodeHost, PullRequest
 from dateline.store.atomic import disk_errors, replace_text
+from dateline.store.branch_tree import prefix_of
 from dateline.store.files import read
 from dateline.store.story import read_story
 from dateline.store.temporary_tree import files_of
 
+_JOB = re.compile(r"/actions/runs/\d+")
+"""The run that keeps the whole card: a later run keeps the same one, which is no reason to renew a text."""
 _TICKED = re.compile(r"^(\s*[-*] )\[[xX]\](?= )(.*)$", re.MULTILINE)
 
 
@@ -47,8 +51,8 @@ def present(run: ProposeRun, one: Proposable, branched: Branched, known: PullReq
     Raises:
         DatelineError: if the version on the branch cannot be read, or git or the disk fails.
     """
-    found = _read(run, one, branched.commit)
     file = f"{layout.PROPOSALS}/{layout.report_name(one.slug, one.number)}"
+    found = _read(run, one, branched.commit, file)
     done = ProposalOutcome(
         one.slug,
         one.number,
@@ -115,17 +119,20 @@ def renewed(before: str | None, after: str, *, is_new_text: bool) -> str | None:
     ticked = set() if is_new_text else {(found[1], found[2]) for found in _TICKED.finditer(held)}
     for head, words in ticked:
         after = after.replace(f"{head}[ ]{words}\n", f"{head}[x]{words}\n")
-    return None if held.strip() == after.strip() else after
+    same = (_JOB.sub("", text).strip() for text in (held, after))
+    return None if len({*same}) == 1 else after
 
 
-def _read(run: ProposeRun, one: Proposable, commit: str) -> Read:
+def _read(run: ProposeRun, one: Proposable, commit: str, file: str) -> Read:
     with files_of(run.root, commit) as folder:
         story = read_story(folder, one.slug)
         version = next((held for held in story.versions if held.version == one.number), None)
         if version is None:
             hint = f"Correct it on its branch, `{one.branch}`."
             raise UsageError("cannot be read, so it has no review card", where=one.file, hint=hint)
-        text = run.wording.proposal_text(folder, one.slug, one.number, run.root)
+        blob = f"{run.where}/blob/{commit}/{prefix_of(run.root)}".rstrip("/") if run.host else ""
+        place = ProposalPlace(run.root, judged_of(run.state, one.slug, version), blob, run.job, file)
+        text = run.wording.proposal_text(folder, one.slug, one.number, place)
         there, here = (read(at, layout.ledger_path(one.slug)) if _has_ledger(at, one.slug) else b"" for at in (folder, run.root))
     shared = run.state.files.get(f"{layout.folder_of(one.slug)}.jsonl", b"")
     lines = codec.parse_ledger(union(union(there, here), shared), layout.ledger_path(one.slug)).value or ()

@@ -22,6 +22,8 @@ class ProposeRun:
     """The code host; None if pull requests cannot be opened from here."""
     wording: Wording
     """Writes the texts."""
+    job: str = ""
+    """The address of the workflow's run; empty outside of one."""
     state: StateBranch = field(default_factory=StateBranch)
     """The state branch."""
     recorded: Recorded = field(default_factory=Recorded)

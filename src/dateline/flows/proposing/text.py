@@ -1,11 +1,12 @@
 """The words of a proposal, which the caller writes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from dateline.core.model import Item
+from dateline.flows.shared.judged import Judged
 
 WAITING = "<!-- dateline: waiting -->"
 TAKEN = "<!-- dateline: taken -->"
@@ -24,17 +25,33 @@ class ProposalText:
     """The review card without a limit."""
 
 
+@dataclass(frozen=True, slots=True)
+class ProposalPlace:
+    """Where the words about a version come from and lead to."""
+
+    texts_from: Path
+    """The publication whose cache has the full texts of pages."""
+    judged: Judged = field(default_factory=Judged)
+    """What is known from the run that drafted it."""
+    blob: str = ""
+    """The address of the folder with the publication's files, as the version has them; empty without a code host."""
+    job: str = ""
+    """The address of the run that keeps the file with the whole card; empty outside of one."""
+    file: str = ""
+    """This file; empty if there is none."""
+
+
 class Wording(Protocol):
     """Writes the words, as Markdown in which text from outside stays text."""
 
-    def proposal_text(self, folder: Path, slug: str, number: int, texts_from: Path) -> ProposalText:
+    def proposal_text(self, folder: Path, slug: str, number: int, place: ProposalPlace) -> ProposalText:
         """The words about a version.
 
         Args:
             folder: the publication with the version.
             slug: the story.
             number: the version.
-            texts_from: the publication whose cache has the full texts.
+            place: where they come from and lead to.
         """
         ...
 

@@ -52,4 +52,10 @@ def card(review: VersionReview, links: CardLinks = NO_LINKS, *, most: int | None
 
 def _rest(links: CardLinks) -> str:
     """Where the whole card is; empty if it is nowhere."""
-    return linked(escape(links.artifact), links.run) if links.artifact else code(links.whole) if links.whole else ""
+    return (
+        linked(escape(links.artifact), links.run)
+        if links.artifact
+        else linked(code(links.whole), links.run)
+        if links.whole
+        else ""
+    )
