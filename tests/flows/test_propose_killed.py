@@ -81,4 +81,4 @@ def test_killed_before_every_step(hub, tmp_path, begin, text, part):
             assert status(desk) == "", step
             assert desk.git("worktree", "list").count("\n") == 1, step
             assert remote.git("fsck", "--no-dangling") == "", step
-        assert len(seen) > 2
+        assert seen

@@ -15,7 +15,7 @@ from dateline.flows.proposing.settled import settled
 from dateline.flows.proposing.text import Wording
 from dateline.flows.shared.state import PROPOSALS
 from dateline.flows.versions import numbers_of, refuse_clash
-from dateline.post.code_host import CodeHost, PullRequest
+from dateline.post.code_host import PullRequest, PullRequestHost
 from dateline.post.hosts import host_for
 from dateline.store.git import file_at, must_be_repository
 from dateline.store.lock import locked
@@ -69,7 +69,7 @@ def propose(  # noqa: PLR0913  # an option each
     return tuple(outcomes)
 
 
-def _job(host: CodeHost | None, environment: Mapping[str, str]) -> str:
+def _job(host: PullRequestHost | None, environment: Mapping[str, str]) -> str:
     """The page of the workflow's run in which this happens; empty outside of one."""
     number = environment.get("GITHUB_RUN_ID", "")
     return f"{host.repository.url}/actions/runs/{number}" if host and re.fullmatch(r"\d+", number) else ""

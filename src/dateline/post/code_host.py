@@ -52,7 +52,7 @@ class PullRequest:
     """The names of its labels."""
 
 
-class CodeHost(Protocol):
+class PullRequestHost(Protocol):
     """What Dateline asks of a code host. Each call raises HostError if the host cannot be reached, or refuses."""
 
     repository: Repository

@@ -38,7 +38,7 @@ class GitHubCommand:
         self._environment = {**environment, **asks_nothing, "GH_REPO": f"{host}{repository.name}"}
 
     def find(self, branch: str) -> PullRequest | None:
-        """See `CodeHost.find`."""
+        """See `PullRequestHost.find`."""
         asked = ("pr", "list", "--head", branch, "--state", "all", "--json", _FIELDS, "--limit", "20")
         said = self._ask(*asked)
         # A fork may have a branch of this name, too.
@@ -46,7 +46,7 @@ class GitHubCommand:
         return newest(own) if said.strip() else PullRequest(0, "unknown")
 
     def open(self, branch: str, base: str, title: str, body: str) -> PullRequest:
-        """See `CodeHost.open`."""
+        """See `PullRequestHost.open`."""
         try:
             said = self._ask("pr", "create", "--base", base, "--head", branch, "--title", title, body=body)
         except HostError as error:
@@ -55,16 +55,16 @@ class GitHubCommand:
         return PullRequest(int(found[1]) if found else 0, "open", found[0] if found else "", title, body)
 
     def renew(self, number: int, title: str, body: str) -> None:
-        """See `CodeHost.renew`."""
+        """See `PullRequestHost.renew`."""
         self._ask("pr", "edit", str(number), "--title", title, body=body)
 
     def label(self, number: int, name: str) -> None:
-        """See `CodeHost.label`."""
+        """See `PullRequestHost.label`."""
         self._ask("label", "create", name, "--force")
         self._ask("pr", "edit", str(number), "--add-label", name)
 
     def comment(self, number: int, marker: str, body: str, *, is_new: bool = True) -> None:
-        """See `CodeHost.comment`."""
+        """See `PullRequestHost.comment`."""
         text = f"{marker}\n{body}"
         address = f"repos/{self.repository.name}/issues"
         said = self._ask("api", "--paginate", f"{address}/{number}/comments?per_page=100")

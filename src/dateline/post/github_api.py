@@ -62,13 +62,13 @@ class GitHubApi:
         )
 
     def find(self, branch: str) -> PullRequest | None:
-        """See `CodeHost.find`."""
+        """See `PullRequestHost.find`."""
         owner = self.repository.name.partition("/")[0]
         rows = self._list("pulls", {"head": f"{owner}:{branch}", "state": "all"})
         return newest(row for row in rows if _is_from(row, branch))
 
     def open(self, branch: str, base: str, title: str, body: str) -> PullRequest:
-        """See `CodeHost.open`."""
+        """See `PullRequestHost.open`."""
         sent = {"head": branch, "base": base, "title": title, "body": body}
         try:
             found = newest([self._object("POST", "pulls", sent)])
@@ -78,15 +78,15 @@ class GitHubApi:
         return found
 
     def renew(self, number: int, title: str, body: str) -> None:
-        """See `CodeHost.renew`."""
+        """See `PullRequestHost.renew`."""
         self._call("PATCH", f"pulls/{number}", {"title": title, "body": body})
 
     def label(self, number: int, name: str) -> None:
-        """See `CodeHost.label`."""
+        """See `PullRequestHost.label`."""
         self._call("POST", f"issues/{number}/labels", {"labels": [name]})
 
     def comment(self, number: int, marker: str, body: str, *, is_new: bool = True) -> None:
-        """See `CodeHost.comment`."""
+        """See `PullRequestHost.comment`."""
         text = f"{marker}\n{body}"
         there = comment_to_renew(self._list(f"issues/{number}/comments", {}), marker)
         if there and there[1] != text.strip():

@@ -4,12 +4,12 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from dateline.post.code_host import CodeHost, repository_of
+from dateline.post.code_host import PullRequestHost, repository_of
 from dateline.post.gh import GitHubCommand
 from dateline.post.github_api import GitHubApi
 
 
-def host_for(root: Path, address: str, settings: str | None, environment: Mapping[str, str]) -> CodeHost | None:
+def host_for(root: Path, address: str, settings: str | None, environment: Mapping[str, str]) -> PullRequestHost | None:
     """The code host of a remote; None if it is not on GitHub, or there is neither `gh` nor a token.
 
     Args:

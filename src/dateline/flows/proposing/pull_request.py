@@ -15,7 +15,7 @@ from dateline.flows.proposing.outcome import ProposalOutcome, failure
 from dateline.flows.proposing.run import ProposeRun
 from dateline.flows.proposing.text import WAITING, ProposalPlace, ProposalText
 from dateline.flows.shared.judged import judged_of
-from dateline.post.code_host import BOARD, LABEL, CodeHost, PullRequest
+from dateline.post.code_host import BOARD, LABEL, PullRequest, PullRequestHost
 from dateline.store.atomic import disk_errors, replace_text
 from dateline.store.branch_tree import prefix_of
 from dateline.store.files import read
@@ -79,7 +79,7 @@ def present(run: ProposeRun, one: Proposable, branched: Branched, known: PullReq
 
 
 def _on_host(  # noqa: PLR0913, PLR0917  # what a pull request depends on
-    host: CodeHost,
+    host: PullRequestHost,
     run: ProposeRun,
     one: Proposable,
     branched: Branched,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dateline.flows.proposing.outcome import Recorded
 from dateline.flows.proposing.text import Wording
-from dateline.post.code_host import CodeHost, PullRequest
+from dateline.post.code_host import PullRequest, PullRequestHost
 from dateline.store.remote import address_of
 from dateline.store.state import StateBranch
 
@@ -18,7 +18,7 @@ class ProposeRun:
     """The publication's folder."""
     base: str
     """The main branch as last fetched, such as `origin/main`."""
-    host: CodeHost | None
+    host: PullRequestHost | None
     """The code host; None if pull requests cannot be opened from here."""
     wording: Wording
     """Writes the texts."""
