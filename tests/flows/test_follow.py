@@ -209,7 +209,7 @@ def test_opml_does_not_guess_where_a_feed_ends(make_publication, tmp_path):
     assert caught.value.where == f"content/site.yaml:{text.count(chr(10)) + 1}"
     (root / "content/site.yaml").write_text(text)
     assert len(follow(root, tmp_path / "list.opml").added) == 2
-    assert [feed.id for feed in read_config(root).feeds] == ["old", "quay-wire", "old-opml"]
+    assert [feed.id for feed in read_config(root).feeds] == ["old", "quay-wire", "old-2"]
 
 
 def test_an_opml_file_that_is_not_there_is_named(make_publication, tmp_path):

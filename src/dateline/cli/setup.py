@@ -6,6 +6,7 @@ import click
 
 from dateline.cli.options import folder_option, format_option, in_publication, now, print_json, publication_at, say
 from dateline.core import layout
+from dateline.core.errors import UsageError
 
 CMS = ("sveltia",)
 SCHEMAS = ("site", "story", "version")
@@ -52,23 +53,65 @@ def _add_cms(folder: Path) -> None:
 
 
 @click.command()
-@click.argument("slug")
-@click.option("--title", required=True, help="The story's title.")
+@click.argument("slug", required=False)
+@click.option("--title", help="The story's title.")
 @click.option("--tag", "tags", multiple=True, help="A subject; can be repeated.")
 @click.option("--query", "queries", multiple=True, help="A query for the searches; can be repeated.")
+@click.option("--from-issue", "event", type=click.Path(path_type=Path), metavar="FILE", help="The event of an issue on GitHub.")
+@format_option("text", "json")
 @in_publication
-def new(root: Path, slug: str, title: str, tags: tuple[str, ...], queries: tuple[str, ...]) -> None:
+def new(  # noqa: PLR0913, PLR0917  # an option each
+    root: Path,
+    slug: str | None,
+    title: str | None,
+    tags: tuple[str, ...],
+    queries: tuple[str, ...],
+    event: Path | None,
+    form: str,
+) -> None:
     """Start a story: the folder stories/SLUG with its story.yaml.
+
+    With --from-issue, SLUG and all else come from an issue that was opened with the form "A new story". FILE is the one that a
+    workflow on GitHub finds at GITHUB_EVENT_PATH. Feeds that are not followed yet are added to content/site.yaml.
 
     \b
     Example:
       dateline new harbour-barrier --title "The harbour barrier" --tag harbour
+      dateline new --from-issue "$GITHUB_EVENT_PATH"
     """
+    folder = publication_at(root)
+    if event:
+        if slug or title or tags or queries:
+            raise UsageError("SLUG and its options come from the issue", where="--from-issue", hint="Give --from-issue alone.")
+        _new_from_issue(root, folder, event, form)
+        return
+    if not slug or not title:
+        missing = "SLUG" if not slug else "--title"
+        hint = 'For example: dateline new harbour-barrier --title "The harbour barrier"'
+        raise UsageError(f"{missing} is missing", hint=hint)
     from dateline.core import entered  # noqa: PLC0415
     from dateline.core.model import Story  # noqa: PLC0415
     from dateline.store.append import new_story  # noqa: PLC0415
 
-    new_story(publication_at(root), slug, Story(entered.title(title), tags=tags, queries=queries))
+    new_story(folder, slug, Story(entered.title(title), tags=tags, queries=queries))
+    _tell_new(root, slug, form, {})
+
+
+def _new_from_issue(root: Path, folder: Path, event: Path, form: str) -> None:
+    from dateline.flows.from_issue import story_from_issue  # noqa: PLC0415
+
+    started = story_from_issue(folder, event)
+    feeds = [{"id": feed.id, "url": feed.url} for feed in started.feeds]
+    if form == "text":
+        for feed in feeds:
+            say(f"{layout.SITE}: {feed['id']}: {feed['url']}")
+    _tell_new(root, started.story, form, {"issue": started.issue, "feeds": feeds})
+
+
+def _tell_new(root: Path, slug: str, form: str, more: dict[str, object]) -> None:
+    if form == "json":
+        print_json({"story": slug, "file": layout.story_path(slug), **more})
+        return
     say(f"{layout.story_path(slug)}: written")
     say(f"next: describe the story in this file, then run dateline {folder_option(root)}update {slug}")
 

@@ -37,15 +37,36 @@ def follow(root: Path, opml: Path) -> Followed:
         FeedError: if the file is not OPML.
         StoreError: if a file cannot be read or written.
     """
-    config = read_config(root)
     outline = read_opml(_bytes(opml))
+    added = add_feeds(root, outline.feeds)
+    return Followed(added, len(outline.feeds) - len(added), outline.notes)
+
+
+def add_feeds(root: Path, feeds: Iterable[Feed]) -> tuple[Feed, ...]:
+    """Adds feeds to the settings, except those whose address is there already, and returns those that were added.
+
+    Raises:
+        UsageError: if comments in the settings would be lost.
+        StoreError: if the settings cannot be written.
+    """
+    config = read_config(root)
     urls = {canonical_url(feed.url) for feed in config.feeds if feed.url}
     ids = {feed.id for feed in config.feeds}
-    new = [feed for feed in outline.feeds if feed.url and canonical_url(feed.url) not in urls]
-    added = tuple(replace(feed, id=f"{feed.id}-opml") if feed.id in ids else feed for feed in new)
+    added = []
+    for feed in feeds:
+        if feed.url and (url := canonical_url(feed.url)) not in urls:
+            added.append(replace(feed, id=_unused(feed.id, ids)))
+            urls.add(url)
+            ids.add(added[-1].id)
     if added:
-        replace_text(root / layout.SITE, _extended((root / layout.SITE).read_bytes(), config, added))
-    return Followed(added, len(outline.feeds) - len(added), outline.notes)
+        replace_text(root / layout.SITE, _extended((root / layout.SITE).read_bytes(), config, tuple(added)))
+    return tuple(added)
+
+
+def _unused(wanted: str, taken: set[str]) -> str:
+    """The id, with a number if it is taken."""
+    names = (wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 2)))
+    return next(name for name in names if name not in taken)
 
 
 def _bytes(path: Path) -> bytes:

@@ -1,6 +1,7 @@
 """Starts a publication: copies the starter files, and writes the JSON Schemas and `requirements.txt`. Adds a CMS to one."""
 
 import json
+import re
 import shutil
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
@@ -15,6 +16,11 @@ from dateline.store.lock import locked
 from dateline.store.reading import read_config
 
 HERE = Path(__file__).parent
+WORKFLOWS = ".github/workflows"
+_COMMIT = re.compile(r"@ git\+https://github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?@([0-9a-f]{40})")
+"""The repository and the commit, in the line of `requirements.txt`, of a Dateline that was installed from GitHub."""
+_CALL = re.compile(rf"(?:^ +#.*\n)+^( +uses: )\$/{re.escape(WORKFLOWS)}/(\S+)$", re.MULTILINE)
+"""The call of a workflow in the same repository, and the comment above it that explains why."""
 REQUIREMENTS = """\
 # The Dateline that made this publication. In this folder: pip install -r requirements.txt
 {pin}
@@ -39,8 +45,10 @@ def start(folder: Path, *, example: bool = False, made_by: Distribution | None =
         for layer in ("starter", "example") if example else ("starter",):
             shutil.copytree(HERE / layer, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
         write_schemas(folder)
-        text = REQUIREMENTS.format(pin=pin(folder, made_by or distribution("dateline")))
-        (folder / "requirements.txt").write_text(text, encoding="utf-8")
+        made_by = made_by or distribution("dateline")
+        pinned = pin(folder, made_by)
+        (folder / "requirements.txt").write_text(REQUIREMENTS.format(pin=pinned), encoding="utf-8")
+        _write_workflows(folder / WORKFLOWS, pinned, made_by.version)
     except OSError as error:
         said = error.strerror or "the disk reports an error"
         raise StoreError(
@@ -48,6 +56,16 @@ def start(folder: Path, *, example: bool = False, made_by: Distribution | None =
         ) from error
     files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     return tuple(sorted(file.as_posix() for file in files if file.parts[0] != ".git"))
+
+
+def _write_workflows(folder: Path, pinned: str, version: str) -> None:
+    """Lets the workflows call Dateline's own ones: at its commit on GitHub if it has one, or else copies of them beside these."""
+    if at := _COMMIT.search(pinned):
+        for path in folder.glob("*.yml"):
+            called = rf"\g<1>{at[1]}/{WORKFLOWS}/\g<2>@{at[2]} # v{version}"
+            path.write_text(_CALL.sub(called, path.read_text(encoding="utf-8")), encoding="utf-8")
+    else:
+        shutil.copytree(HERE / "workflows", folder, dirs_exist_ok=True)
 
 
 def write_schemas(folder: Path) -> None:
