@@ -1,4 +1,4 @@
-"""Every workflow, here and in the starter, does its work with no more permissions than it needs."""
+"""Every workflow, here and in what `init` writes, has no more permissions than it needs, and its tools find nothing."""
 
 import os
 import re
@@ -7,16 +7,21 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import builders
 import pytest
 import yaml
 
 from dateline.core import layout
-from dateline.flows.start import start
+from dateline.flows.from_issue import LABELS
+from dateline.flows.start import add_cms, start
 
 ROOT = Path(__file__).parents[2]
-STARTER = ROOT / "src" / "dateline" / "flows" / "starter"
-SVELTIA = STARTER.parent / "sveltia"
-WORKFLOWS = sorted(path for folder in (ROOT, STARTER, SVELTIA) for path in (folder / ".github/workflows").glob("*.yml"))
+FLOWS = ROOT / "src" / "dateline" / "flows"
+STARTER, SVELTIA, REUSED = FLOWS / "starter", FLOWS / "sveltia", FLOWS / "workflows"
+CALLERS = sorted((STARTER / ".github/workflows").glob("*.yml"))
+CALLED = sorted(REUSED.glob("*.yml"))
+OTHERS = [ROOT / ".github/workflows/ci.yml", SVELTIA / ".github/workflows/cms.yml"]
+WORKFLOWS = [*CALLERS, *CALLED, *OTHERS]
 
 
 def name(path: Path) -> str:
@@ -28,37 +33,136 @@ def jobs(path: Path) -> dict[str, Any]:
     return found
 
 
+def triggers(path: Path) -> set[str]:
+    return set(yaml.safe_load(path.read_text(encoding="utf-8"))[True])  # PyYAML reads `on:` so
+
+
 def test_there_are_the_workflows_that_were_promised():
-    """This repository is tested; it and a new publication are published and updated, and their builds are compared.
+    """A new publication has four workflows, and each calls one of Dateline's, which does the work."""
+    names = ["check.yml", "new-story.yml", "publish.yml", "update.yml"]
 
-    What the CMS saves is formatted.
-    """
-    both = ["compare.yml", "pages.yml", "update.yml"]
+    assert [path.name for path in CALLERS] == names
+    assert [path.name for path in CALLED] == [f"dateline-{one}" for one in names]
+    called = [job["uses"] for path in CALLERS for job in jobs(path).values()]
+    assert called == [f"$/.github/workflows/dateline-{one}" for one in names]
 
-    assert [path.name for path in WORKFLOWS] == ["ci.yml", *both, *both, "cms.yml"]
+
+def test_this_repository_has_the_same_workflows():
+    """Those here and those in the package are the same files, byte for byte; so is the form of an issue."""
+    here = sorted(path for path in (ROOT / ".github/workflows").glob("*.yml") if path.name != "ci.yml")
+    packed = {path.name: path.read_bytes() for path in (*CALLERS, *CALLED)}
+
+    assert {path.name: path.read_bytes() for path in here} == packed
+    form = ".github/ISSUE_TEMPLATE/new-story.yml"
+    assert (ROOT / form).read_bytes() == (STARTER / form).read_bytes()
+
+
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+
+
+def begun(folder: Path, origin: object) -> dict[str, str]:
+    """The workflows of a new publication, made by a Dateline that was installed from there."""
+    start(folder / "new", made_by=builders.installed(folder, origin))
+    return {path.name: path.read_text(encoding="utf-8") for path in (folder / "new/.github/workflows").glob("*.yml")}
+
+
+@pytest.mark.parametrize("url", ["https://github.com/example/date.line.git", "https://github.com/example/date.line"])
+def test_a_dateline_from_github_is_called_by_its_commit(tmp_path, url):
+    """If Dateline was installed from a commit on GitHub, that commit's workflows are called, with the version beside."""
+    texts = begun(tmp_path, {"url": url, "vcs_info": {"vcs": "git", "commit_id": COMMIT}})
+
+    assert sorted(texts) == [path.name for path in CALLERS]
+    for name_, text in texts.items():
+        assert f"    uses: example/date.line/.github/workflows/dateline-{name_}@{COMMIT} # v0.1.0\n" in text
+        assert "copied" not in text
+        assert len(text.splitlines()) < 40
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        None,
+        {"url": "https://git.example/dateline.git", "vcs_info": {"vcs": "git", "commit_id": COMMIT}},
+        {"url": "https://github.com.example/a/b.git", "vcs_info": {"vcs": "git", "commit_id": COMMIT}},
+        {"url": "https://name:secret@github.com/example/dateline.git", "vcs_info": {"vcs": "git", "commit_id": COMMIT}},
+        {"url": "file:///somewhere/dateline", "dir_info": {}},
+    ],
+)
+def test_no_commit_is_invented(tmp_path, origin):
+    """Without a commit on GitHub, the workflows are copied into the publication, and each caller says so."""
+    texts = begun(tmp_path, origin)
+
+    assert texts == {path.name: path.read_text(encoding="utf-8") for path in (*CALLERS, *CALLED)}
+    assert all("copied" in texts[path.name] for path in CALLERS)
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=name)
 def test_a_strangers_pull_request_meets_no_secret_and_no_power(path):
     """If a pull request can start a job, that job can only read, and sees no secret."""
     workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
-    triggers = set(workflow[True])  # PyYAML reads `on:` so
 
-    assert triggers <= {"pull_request", "push", "schedule", "workflow_dispatch"}
+    assert triggers(path) <= {"pull_request", "push", "schedule", "workflow_dispatch", "workflow_call", "issues"}
     assert workflow["permissions"] == {}
     for job in workflow["jobs"].values():
-        if "pull_request" in triggers and "pull_request" not in job.get("if", ""):
+        if "pull_request" in triggers(path) or path.name == "dateline-check.yml":
             assert set(job["permissions"].values()) == {"read"}
-            assert "secrets." not in yaml.dump(job)
+            assert "secrets" not in yaml.dump(job)
+            assert "github.token" not in yaml.dump(job)
+
+
+def test_an_issue_starts_something_only_after_its_label():
+    """Anybody can open an issue. Both workflows look for the label that only people with the role Triage can set."""
+    caller, called = (next(path for path in paths if path.name.endswith("new-story.yml")) for paths in (CALLERS, CALLED))
+
+    assert yaml.safe_load(caller.read_text(encoding="utf-8"))[True] == {"issues": {"types": ["labeled"]}}
+    assert "github.event.label.name == 'new story'" in jobs(caller)["start"]["if"]
+    assert "github.event.label.name == 'new story'" in jobs(called)["start"]["if"]
+    form = yaml.safe_load((STARTER / ".github/ISSUE_TEMPLATE/new-story.yml").read_text(encoding="utf-8"))
+    assert "labels" not in form
+
+
+def test_the_form_asks_what_the_command_reads():
+    """The questions of the form are those that `dateline new --from-issue` knows, in their order."""
+    form = yaml.safe_load((STARTER / ".github/ISSUE_TEMPLATE/new-story.yml").read_text(encoding="utf-8"))
+
+    assert tuple(one["attributes"]["label"] for one in form["body"] if one["type"] != "markdown") == LABELS
+    assert not any("render" in one["attributes"] for one in form["body"])  # it would put a fence around the answer
+
+
+@pytest.mark.parametrize("path", CALLERS, ids=name)
+def test_a_caller_grants_exactly_what_is_used(path):
+    """Permissions, inputs and secrets of a caller are those of the jobs that it calls; each permission has its reason."""
+    (job,) = jobs(path).values()
+    called = REUSED / Path(job["uses"]).name
+    needs: dict[str, str] = {}
+    for one in jobs(called).values():
+        needs |= {key: kind for key, kind in one["permissions"].items() if needs.get(key) != "write"}
+    asks = yaml.safe_load(called.read_text(encoding="utf-8"))[True]["workflow_call"] or {}
+
+    assert job["permissions"] == needs
+    assert set(job.get("secrets", {})) == set(asks.get("secrets", {}))
+    assert set(job.get("with", {})) == set(asks.get("inputs", {}))
+    for file in (path, called):
+        granted = re.findall(r"^ +(?!permission-)[a-z-]+: (?:read|write)\b(.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+        assert granted
+        assert all(re.match(" # [a-z]", reason) for reason in granted), file
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=name)
 def test_jobs_end_and_do_not_run_over_each_other(path):
-    """Each job has a limit in minutes, and each workflow has a group in which runs wait for each other."""
+    """Each job has a limit in minutes, and each workflow that something starts has a group in which runs wait for each other."""
     workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
 
-    assert workflow["concurrency"]["group"]
-    assert all(0 < job["timeout-minutes"] <= 60 for job in workflow["jobs"].values())
+    assert path in CALLED or workflow["concurrency"]["group"]
+    assert all(0 < job["timeout-minutes"] <= 60 for job in workflow["jobs"].values() if "uses" not in job)
+
+
+def test_an_editors_push_takes_no_updates_place():
+    """GitHub keeps one waiting run of a group: pushes have groups of their own, and no update is cancelled."""
+    concurrency = yaml.safe_load((STARTER / ".github/workflows/update.yml").read_text(encoding="utf-8"))["concurrency"]
+
+    assert concurrency["group"] == "update-${{ github.event_name == 'push' && github.ref || 'all' }}"
+    assert concurrency["cancel-in-progress"] is False
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=name)
@@ -67,12 +171,13 @@ def test_actions_are_pinned_by_hash_with_their_version(path):
     uses = re.findall(r"^\s*(?:- )?uses: (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
 
     assert uses
-    assert [one for one in uses if not re.fullmatch(r"actions/[a-z-]+(/[a-z]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+", one)] == []
+    pinned = r"actions/[a-z-]+(/[a-z]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+|\$/\.github/workflows/dateline-[a-z-]+\.yml"
+    assert [one for one in uses if not re.fullmatch(pinned, one)] == []
 
 
 def test_one_action_has_one_pin():
     """The starter and this repository use the same version of each action."""
-    uses = {one for path in WORKFLOWS for one in re.findall(r"uses: (\S+)", path.read_text(encoding="utf-8"))}
+    uses = {one for path in WORKFLOWS for one in re.findall(r"uses: (actions/\S+)", path.read_text(encoding="utf-8"))}
 
     pins = {(one.split("/")[1].partition("@")[0], one.partition("@")[2]) for one in uses}
     assert len(pins) == len({action for action, _ in pins})
@@ -82,7 +187,7 @@ def test_one_action_has_one_pin():
 def test_what_strangers_write_reaches_no_shell(path):
     """No command contains an expression, and a checkout leaves no token behind."""
     for job in jobs(path).values():
-        for step in job["steps"]:
+        for step in job.get("steps", ()):
             assert "${{" not in step.get("run", "")
             if "actions/checkout" in step.get("uses", ""):
                 assert step["with"]["persist-credentials"] is False
@@ -90,125 +195,131 @@ def test_what_strangers_write_reaches_no_shell(path):
 
 def step(path: Path, word: str) -> dict[str, Any]:
     """The first step that has the word in its name or in the name of its action."""
-    steps = (one for job in jobs(path).values() for one in job["steps"])
+    steps = (one for job in jobs(path).values() for one in job.get("steps", ()))
     return next(one for one in steps if word in f"{one.get('name')} {one.get('uses')}")
 
 
-@pytest.mark.parametrize("folder", [ROOT, STARTER], ids=["here", "starter"])
-def test_what_a_build_leaves_is_kept_for_the_next_run(folder):
+def test_what_a_build_leaves_is_kept_for_the_next_run():
     """A run that publishes begins with what the newest run kept, and keeps the site and its results under a new key."""
-    pages, compare = (folder / ".github/workflows" / file for file in ("pages.yml", "compare.yml"))
-    kept, read = step(pages, "actions/cache@"), step(compare, "actions/cache/restore@")
-    order = [one.get("name") for one in jobs(pages)["build"]["steps"]]
+    path = REUSED / "dateline-publish.yml"
+    kept = step(path, "actions/cache@")
+    order = [one.get("name") for one in jobs(path)["build"]["steps"]]
 
     assert kept["with"]["path"].split() == [layout.CACHE, "build"]
     assert "github.run_id" in kept["with"]["key"]
     assert kept["with"]["key"].startswith(kept["with"]["restore-keys"])
-    assert kept["if"] == "github.event_name != 'pull_request'"
     assert order.index(kept["name"]) < order.index("Build")
-    assert (read["with"]["path"], read["with"]["restore-keys"]) == (kept["with"]["path"], kept["with"]["restore-keys"])
 
 
-@pytest.mark.parametrize("folder", [ROOT, STARTER], ids=["here", "starter"])
-def test_builds_are_compared_every_week(folder):
-    """Once a week the site is built from nothing and with what was kept, by a job that can only read."""
-    path = folder / ".github/workflows/compare.yml"
-    workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
-    builds = [one["run"] for one in jobs(path)["compare"]["steps"] if " build " in one.get("run", "")]
+def test_an_update_keeps_its_cache_even_if_it_failed():
+    """It begins with the newest cache of an update; afterwards the cache is kept under a new key, whatever failed."""
+    read, kept = (step(REUSED / "dateline-update.yml", f"actions/cache/{word}@") for word in ("restore", "save"))
 
-    assert [one["cron"].split()[2:] for one in workflow[True]["schedule"]] == [["*", "*", "0"]]
-    assert set(workflow["jobs"]["compare"]["permissions"].values()) == {"read"}
-    assert ["--no-cache" in one for one in builds] == [False, True]
+    assert read["with"]["path"] == kept["with"]["path"] == layout.CACHE
+    assert kept["with"]["key"].startswith(read["with"]["restore-keys"])
+    assert "github.run_id" in kept["with"]["key"]
+    assert "!cancelled()" in kept["if"]
 
 
-def test_a_difference_between_the_builds_fails_with_a_message(tmp_path):
-    """The steps of a new publication's comparison pass for equal sites, and fail if one byte of the kept site is another."""
-    root = tmp_path / "example"
-    start(root, example=True)
-    path = STARTER / ".github/workflows/compare.yml"
-    environment = {
-        **os.environ,
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-        "RUNNER_TEMP": str(tmp_path),
-        "URL": "https://quay.example/briefs",
-    }
+def test_the_site_is_built_after_the_update_and_compared_every_week():
+    """Every day after the update the site is built again, and once a week also from nothing."""
+    path = STARTER / ".github/workflows/publish.yml"
+    daily, weekly = (one["cron"] for one in yaml.safe_load(path.read_text(encoding="utf-8"))[True]["schedule"])
+    update = yaml.safe_load((path.parent / "update.yml").read_text(encoding="utf-8"))[True]["schedule"][0]["cron"]
 
-    def run(word: str) -> subprocess.CompletedProcess[str]:
-        argv = ["bash", "-e", "-c", step(path, word)["run"]]
-        return subprocess.run(argv, cwd=root, env=environment, capture_output=True, encoding="utf-8", check=False)
-
-    assert [run(word).returncode for word in ("Build with", "Build from nothing", "Compare")] == [0, 0, 0]
-    page = root / "build/index.html"
-    page.write_bytes(page.read_bytes() + b" ")
-    compared = run("Compare")
-    assert compared.returncode == 1
-    assert "build/index.html" in compared.stdout
-    assert "::error::The site that is built with what earlier runs kept differs" in compared.stdout
+    minutes = [int(hour) * 60 + int(minute) for minute, hour, *_ in (update.split(), daily.split())]
+    assert minutes[1] - minutes[0] > jobs(REUSED / "dateline-update.yml")["update"]["timeout-minutes"]
+    assert weekly.split()[2:] == ["*", "*", "0"]
+    assert jobs(path)["publish"]["with"] == {"compare": f"${{{{ github.event.schedule == '{weekly}' }}}}"}
 
 
-@pytest.mark.parametrize("path", [path for path in WORKFLOWS if path.name == "pages.yml"], ids=name)
-def test_hidden_files_of_the_site_are_published(path):
+def test_hidden_files_of_the_site_are_published():
     """`.nojekyll` and `.well-known` are part of the site, and of the artifact that a reviewer looks at."""
-    uploads = [step["with"] for job in jobs(path).values() for step in job["steps"] if "upload" in step.get("uses", "")]
+    uploads = (step(REUSED / f"dateline-{one}.yml", word)["with"] for one, word in HAVE_THE_SITE)
 
-    assert [upload["include-hidden-files"] for upload in uploads] == [True, True]
-
-
-@pytest.mark.parametrize("path", [path for path in WORKFLOWS if path.name == "pages.yml"], ids=name)
-def test_only_the_main_branch_is_published_and_only_by_its_own_job(path):
-    """The job that may publish does nothing else, and no pull request starts it."""
-    publishing = {key: job for key, job in jobs(path).items() if "write" in job["permissions"].values()}
-
-    assert set(publishing) == {"deploy"}
-    assert publishing["deploy"]["if"] == "github.event_name != 'pull_request' && github.ref == 'refs/heads/main'"
-    assert len(publishing["deploy"]["steps"]) == 1
+    assert [(upload["path"], upload["include-hidden-files"]) for upload in uploads] == [("build", True)] * 2
 
 
-@pytest.mark.parametrize("path", [path for path in WORKFLOWS if path.name == "update.yml"], ids=name)
-def test_the_key_is_in_one_step_alone(path):
-    """The step that calls the model sees its key; the step that proposes sees the token; no other step sees either."""
-    steps = [step for job in jobs(path).values() for step in job["steps"]]
-
-    assert [step["name"] for step in steps if "secrets." in str(step.get("env"))] == ["Update"]
-    assert [step["name"] for step in steps if "github.token" in str(step.get("env"))] == ["Propose"]
-    assert not any("env" in job for job in jobs(path).values())
+HAVE_THE_SITE = (("publish", "Upload the site"), ("check", "Keep the site for review"))
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=name)
+def test_only_the_main_branch_is_published_and_only_by_its_own_job():
+    """The job that may publish installs nothing of the publication, and no pull request starts it."""
+    path = REUSED / "dateline-publish.yml"
+    publishing = {key: job for key, job in jobs(path).items() if "pages" in job["permissions"]}
+
+    assert {key: job["permissions"]["pages"] for key, job in publishing.items()} == {"build": "read", "deploy": "write"}
+    assert publishing["deploy"]["if"] == "github.ref == 'refs/heads/main'"
+    assert [one["uses"].partition("@")[0] for one in publishing["deploy"]["steps"] if "uses" in one] == ["actions/deploy-pages"]
+
+
+@pytest.mark.parametrize(("file", "others"), [("update", []), ("new-story", ["Answer"])])
+def test_the_key_is_in_one_step_alone(file, others):
+    """The step that calls the model sees its key; no other step sees it, and no step sees what it does not use."""
+    steps = [one for job in jobs(REUSED / f"dateline-{file}.yml").values() for one in job["steps"]]
+    tokens = [one["name"] for one in steps if "github.token" in str(one.get("env"))]
+
+    assert [one["name"] for one in steps if "secrets." in str(one.get("env"))] == ["Update"]
+    assert tokens == ["Update", "Propose", *others]
+    assert not any("env" in job for job in jobs(REUSED / f"dateline-{file}.yml").values())
+
+
+@pytest.mark.parametrize("path", CALLED, ids=name)
 def test_only_the_update_and_the_publication_prove_who_they_are(path):
-    """The job that calls the model and the job that publishes may ask for an identity token, and no other job may."""
+    """The jobs that call the model, sign and publish may ask for an identity token, and no other job may."""
     asking = [key for key, job in jobs(path).items() if "id-token" in job["permissions"]]
 
-    assert asking == {"update.yml": ["update"], "pages.yml": ["deploy"]}.get(path.name, [])
+    known = {"dateline-update.yml": ["update"], "dateline-publish.yml": ["attest", "deploy"], "dateline-new-story.yml": ["start"]}
+    assert asking == known.get(path.name, [])
 
 
-def test_actionlint_finds_nothing():
+@pytest.fixture(scope="module", params=["copied", "called"])
+def publication(tmp_path_factory, request):
+    """A new publication with the CMS; its workflows call copies, or those of a commit."""
+    folder = tmp_path_factory.mktemp(request.param)
+    origin = {"url": "https://github.com/example/dateline", "vcs_info": {"vcs": "git", "commit_id": COMMIT}}
+    start(folder / "new", made_by=builders.installed(folder, origin if request.param == "called" else None))
+    add_cms(folder / "new")
+    subprocess.run(["git", "init", "--quiet", folder / "new"], check=True)  # actionlint looks for the files of a repository
+    return folder / "new"
+
+
+def found_by(tool: str, *arguments: str | Path) -> str:
+    """What a tool says, if it finds something."""
+    argv = [Path(sys.executable).with_name(tool), *arguments]
+    done = subprocess.run(argv, capture_output=True, encoding="utf-8", check=False)
+    return done.stdout + done.stderr if done.returncode else ""
+
+
+def test_actionlint_finds_nothing(publication):
     """The workflows are valid for GitHub."""
-    argv = [Path(sys.executable).with_name("actionlint"), *WORKFLOWS]
-    done = subprocess.run(argv, capture_output=True, encoding="utf-8", check=False)
-
-    assert (done.returncode, done.stdout) == (0, "")
+    assert found_by("actionlint", *(publication / ".github/workflows").glob("*.yml")) == ""
+    assert found_by("actionlint", *(ROOT / ".github/workflows").glob("*.yml")) == ""
 
 
-def test_zizmor_finds_nothing():
-    """The workflows have no known vulnerability."""
-    argv: list[str | Path] = [
-        Path(sys.executable).with_name("zizmor"),
-        "--offline",
-        "--no-progress",
-        ROOT / ".github",
-        STARTER / ".github",
-    ]
-    done = subprocess.run(argv, capture_output=True, encoding="utf-8", check=False)
+def test_zizmor_finds_nothing(publication):
+    """The workflows have no known vulnerability, and none of the habits that its strictest mode objects to."""
+    assert found_by("zizmor", "--offline", "--no-progress", "--persona=pedantic", publication / ".github", ROOT / ".github") == ""
 
-    assert done.returncode == 0, done.stdout
+
+@pytest.mark.parametrize(
+    ("schema", "pattern"),
+    [("github-workflows", "workflows/*.yml"), ("github-issue-forms", "ISSUE_TEMPLATE/*.yml"), ("dependabot", "dependabot.yml")],
+)
+def test_the_files_follow_githubs_schemas(publication, schema, pattern):
+    """Workflows, forms and Dependabot's settings are valid as their JSON Schemas say."""
+    paths = [path for folder in (publication, ROOT) for path in (folder / ".github").glob(pattern)]
+
+    assert len(paths) > 1
+    assert found_by("check-jsonschema", "--builtin-schema", f"vendor.{schema}", *paths) == ""
 
 
 def test_dependabot_watches_each_kind_of_package():
-    """Actions, Python packages and npm packages are kept current."""
-    watched = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))["updates"]
+    """Actions, Python packages and npm packages are kept current, here and in a new publication."""
+    here, new = (yaml.safe_load((folder / ".github/dependabot.yml").read_text(encoding="utf-8")) for folder in (ROOT, STARTER))
 
-    assert [one["package-ecosystem"] for one in watched] == ["github-actions", "pip", "npm"]
+    assert [one["package-ecosystem"] for one in here["updates"]] == ["github-actions", "pip", "npm"]
+    assert [one["package-ecosystem"] for one in new["updates"]] == ["github-actions", "pip"]
 
 
 @pytest.fixture
@@ -258,4 +369,4 @@ def test_what_the_cms_saves_is_formatted_and_checked_again(edited):
     assert pushed.startswith("# yaml-language-server: ")
     assert git(edited.parent / "origin", "log", "--format=%s", f"main..{BRANCH}") == "Format\nEdit\n"
     asked = (edited.parent / "asked").read_text().splitlines()
-    assert asked == ["auth setup-git", f"workflow run pages.yml --ref {BRANCH}"]
+    assert asked == ["auth setup-git", f"workflow run check.yml --ref {BRANCH}"]

@@ -55,7 +55,8 @@ def add_feeds(root: Path, feeds: Iterable[Feed]) -> tuple[Feed, ...]:
     added = []
     for feed in feeds:
         if feed.url and (url := canonical_url(feed.url)) not in urls:
-            added.append(replace(feed, id=_unused(feed.id, ids)))
+            scheme, colon, rest = feed.url.partition(":")  # which the settings have in small letters
+            added.append(replace(feed, id=_unused(feed.id, ids), url=scheme.lower() + colon + rest))
             urls.add(url)
             ids.add(added[-1].id)
     if added:
