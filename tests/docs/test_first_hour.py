@@ -80,7 +80,7 @@ def test_a_new_publication_works_where_it_is_cloned(tmp_path, empty):
     git(tmp_path, "clone", "--quiet", "made", "my clone")
     clone = tmp_path / "my clone"
     jobs = [yaml.safe_load(path.read_text())["jobs"] for path in sorted((clone / ".github/workflows").glob("*.yml"))]
-    steps = {step["name"]: step["run"] for job in jobs for one in job.values() for step in one["steps"] if "run" in step}
+    steps = {step["name"]: step["run"] for job in jobs for one in job.values() for step in one.get("steps", ()) if "run" in step}
 
     typed("".join(blocks(clone / "README.md")), clone, empty)
     typed("\n".join((". .venv/bin/activate", *(steps[name] for name in ("Install", "Update", "Check", "Build")))), clone, empty)
