@@ -161,7 +161,7 @@ def test_forgejo_publishes_a_branch_and_proposes(place):
     assert {"index.html", ".nojekyll"} <= set(published)
     assert "content" not in published
     assert "stories/tidal-barrier/v002.yaml" in proposed(place)
-    assert VERSION in said
+    assert f"Open a merge request at https://git.example/a/b.git: from `{VERSION}` into `main`" in said
 
 
 def test_a_server_of_ones_own_follows_the_main_branch(place):
