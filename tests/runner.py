@@ -20,7 +20,9 @@ with open(os.environ["ASKED"], "a") as asked:
     print("dateline", *sys.argv[1:], file=asked)
 argv = sys.argv[1:]
 if argv[0] == "propose":
-    print(os.environ.get("CARD", "# A review card"))
+    print("# A review card")
+    if "--dry-run" not in argv:
+        os.system("git clean --quiet --force -d stories && git checkout --quiet .")
     sys.exit(int(os.environ.get("PROPOSE_FAILS", "0")))
 if "--state" in argv:
     at = argv.index("--state")
@@ -28,7 +30,8 @@ if "--state" in argv:
     del argv[at : at + 2]
 os.execv({str(SCRIPTS / "dateline")!r}, ["dateline", *argv])
 """
-"""Records what it is asked. What has tests of its own, `propose` and the state of a build, is played; the rest is real."""
+"""Records what it is asked. What has tests of its own is played: `propose`, after which the clone is as before, and the state of
+a build. The rest is real."""
 DOUBLES = {
     "dateline": DATELINE,
     "python": f'#!/bin/sh\ncase "$*" in *"pip install"*) ;; *) exec "{sys.executable}" "$@";; esac\n',
