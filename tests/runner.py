@@ -23,7 +23,8 @@ if argv[0] == "propose":
     print("# A review card")
     if "--dry-run" not in argv:
         os.system("git clean --quiet --force -d stories && git checkout --quiet .")
-    sys.exit(int(os.environ.get("PROPOSE_FAILS", "0")))
+    print(os.environ.get("PROPOSE_SAYS", ""), file=sys.stderr)
+    sys.exit(3 if os.environ.get("PROPOSE_SAYS") else 0)
 if "--state" in argv:
     at = argv.index("--state")
     assert os.path.isdir(argv[at + 1]), argv

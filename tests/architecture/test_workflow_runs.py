@@ -111,6 +111,19 @@ def test_what_was_filed_is_proposed_even_if_a_feed_failed(play, desk):
     assert {run.outcomes[name] for name in ("Keep the reports and review cards", "Keep what the next run can use")} == {"success"}
 
 
+@pytest.mark.parametrize(("workflow", "job", "event"), [("update", "update", "schedule"), ("new-story", "start", "issues")])
+def test_pull_requests_that_are_not_allowed_are_said_with_a_link(play, workflow, job, event):
+    """If GitHub refuses the pull request, one sentence in the summary and one at the run say which setting, and where it is."""
+    settings = "https://github.example/example/briefs/settings/actions"
+    said = f"error: no\nhint: Turn it on at {settings}."
+    run = play(workflow, job, event, asks(), environment={"PROPOSE_SAYS": said})
+
+    assert (run.status, run.outcomes["Propose"]) == ("failure", "failure")
+    assert f"Turn on *Allow GitHub Actions to create and approve pull requests*: {settings}\n" in run.summary
+    assert f"{said}\n::error title=A setting is missing::" in run.said["Propose"]
+    assert "Turn on" not in play(workflow, job, event, asks(), environment={"PROPOSE_SAYS": "error: no"}).summary
+
+
 def test_an_editors_push_renews_the_text_alone(play, desk):
     """A push to a proposal runs `propose` on the main branch: no model is called, and the pushed branch is not checked out."""
     git(desk, "switch", "--quiet", "--create", "dateline/tidal-barrier-v002")
@@ -485,7 +498,7 @@ def test_a_refused_issue_is_answered(play, desk):
 
 def test_a_failed_proposal_is_answered(play):
     """A version that could not be pushed is not called proposed."""
-    run = play("new-story", "start", "issues", asks(), environment={"PROPOSE_FAILS": "3"})
+    run = play("new-story", "start", "issues", asks(), environment={"PROPOSE_SAYS": "error: refused"})
 
     assert "This story could not be started" in run.asked[-1]
 

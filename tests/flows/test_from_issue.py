@@ -6,8 +6,9 @@ import subprocess
 import builders
 import pytest
 
-from dateline.core.errors import UsageError
+from dateline.core.errors import StoreError, UsageError
 from dateline.core.text import clean
+from dateline.flows import from_issue
 from dateline.flows.from_issue import LABELS, story_from_issue
 from dateline.flows.stories.check import check
 from dateline.store.reading import read_config, read_publication
@@ -148,13 +149,19 @@ def test_a_story_that_exists_is_not_touched(root, ask):
     assert (root / "content/site.yaml").read_text(encoding="utf-8") == SITE
 
 
-def test_a_run_that_was_killed_is_finished_by_the_next_one(root, ask):
-    """If only the feeds were written, the next run makes the story, and adds no feed twice."""
-    ask()
-    after = (root / "content/site.yaml").read_text(encoding="utf-8")
-    for path in (root / "stories/the-ferry").iterdir():
-        path.unlink()
+def test_a_run_that_was_stopped_is_finished_by_the_next_one(root, ask, monkeypatch):
+    """If only the feeds could be written, the next run makes the story, and adds no feed twice."""
 
+    def is_full(*_):
+        raise StoreError("the disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(from_issue, "new_story", is_full)
+        with pytest.raises(StoreError):
+            ask()
+    after = (root / "content/site.yaml").read_text(encoding="utf-8")
+
+    assert "ferry-example-2" in after
     assert ask().feeds == ()
     assert (root / "content/site.yaml").read_text(encoding="utf-8") == after
 
