@@ -243,16 +243,30 @@ def test_a_state_that_was_deleted_is_begun_again(desk):
     assert desk.state("checks") == [{"at": "2026-06-02T06:00:00Z", "stories": [SLUG]}]
 
 
-def test_without_the_remote_the_run_goes_on(desk):
-    """It drafts from what it has, says once what failed, and ends with 3."""
+def test_without_the_remote_nothing_is_drafted(desk):
+    """Nobody knows what is proposed, so nothing is paid; the items are kept, the run says once what failed, and ends with 3."""
     clone = desk.clone()
     (desk.hub.folder / "hub.git").rename(desk.hub.folder / "away.git")
 
     _, result = desk.run("2026-06-01", clone)
+    _, alone = desk.run("2026-06-02", clone, sharing=False)
 
-    assert (only(result).state, result.exit_code) == ("filed", 3)
+    assert (only(result).state, result.exit_code, len(clone.keys)) == ("waiting", 3, 2)
+    assert only(result).reason == "nobody knows whether it is proposed already"
     (error,) = result.collected.shared.errors
     assert "cannot be read" in str(error)
+    assert (only(alone).state, alone.exit_code, len(desk.asked)) == ("filed", 0, 1)
+
+
+def test_a_state_that_cannot_be_written_stops_drafts(desk):
+    """What was paid for could not be remembered."""
+    hook = desk.hub.folder / "hub.git/hooks/pre-receive"
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+
+    _, result = desk.run("2026-06-01")
+
+    assert (only(result).state, result.exit_code, desk.asked) == ("waiting", 3, [])
 
 
 def test_two_runs_at_once_both_add(desk):

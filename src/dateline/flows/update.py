@@ -242,6 +242,9 @@ def _kept(run: UpdateRun, shared: SharedState, arrival: Arrival, assignment: Ass
 def _standing(run: UpdateRun, shared: SharedState, arrival: Arrival, assignment: Assignment) -> Outcome | None:
     """The outcome of a story of which the next version exists already and stays as it is; None if it is drafted again."""
     slug, standing = arrival.dossier.slug, standing_of(shared, assignment)
+    if shared.told.errors:
+        hint = "Run it again when the remote answers; or draft all the same with --no-state."
+        return Outcome(slug, "waiting", assignment.items, reason="nobody knows whether it is proposed already", hint=hint)
     if said := behind(shared, assignment):
         return Outcome(slug, "waiting", assignment.items, reason=said, hint="Run `git pull`, then run it again.")
     if standing is None or (standing.news and not standing.is_edited):

@@ -1,15 +1,17 @@
 """The next version of a story that exists already: proposed, closed without merging, or filed and never proposed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.core import codec, layout
 from dateline.core.model import Item, Timestamp, Version
 from dateline.desk import Assignment
 from dateline.flows.shared.state import DRAFTS, PROPOSALS, SharedState
-from dateline.store.proposed import file_of
+from dateline.store.proposed import ProposedVersion, file_of
 from dateline.store.remote import remote_of
 from dateline.store.state import StateRow
+
+CLOSED = "was proposed, and closed without merging"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +40,35 @@ class EarlierVersion:
 def standing_of(shared: SharedState, assignment: Assignment) -> EarlierVersion | None:
     """What stands of the version that is to be drafted; None if nothing does."""
     slug, number = assignment.dossier.slug, assignment.number
-    proposed = shared.proposed.get(slug)
     told = shared.rows_about(PROPOSALS, slug, number)
-    if proposed and proposed.number >= number:
-        is_closed = bool(told) and told[-1].get("state") == "closed" and told[-1].get("commit") == proposed.commit
-        ledger = codec.parse_ledger(file_of(shared.root, proposed, layout.LEDGER), layout.LEDGER).value or ()
-        known = frozenset((one.entry.key, one.entry.hash) for one in ledger if isinstance(one.entry, Item))
-        at = proposed.version.published if proposed.version else ""
-        place = f"is proposed as {proposed.branch}" if not is_closed else "was proposed, and closed without merging"
-        is_edited = not is_closed and (not proposed.is_untouched or proposed.number > number)
-        return EarlierVersion(proposed.number, place, tuple(_news(assignment, at, known)), is_edited)
-    at = max((str(row.get("published", "")) for row in told), default="")
-    filed = [row for row in shared.rows_about(DRAFTS, slug, number) if str(row.get("published", "")) > at]
-    if filed:
-        news = tuple(_news(assignment, str(filed[-1]["published"])))
+    open_ = shared.proposed.get(slug)
+    branch = _on_branch(shared, assignment, open_, told) if open_ and open_.number >= number else None
+    if branch and branch.is_edited:
+        return branch
+    at = max((open_.version.published if branch and open_ and open_.version else "", *(_published(row) for row in told)))
+    if filed := [row for row in shared.rows_about(DRAFTS, slug, number) if _published(row) > at]:
+        news = tuple(_news(assignment, _published(filed[-1])))
         return EarlierVersion(number, "was filed, and not proposed yet", news, unproposed=filed[-1])
-    return EarlierVersion(number, "was proposed, and closed without merging", tuple(_news(assignment, at))) if at else None
+    if branch or not at:
+        return branch
+    return EarlierVersion(number, CLOSED, tuple(_news(assignment, at)))
+
+
+def _on_branch(
+    shared: SharedState, assignment: Assignment, proposed: ProposedVersion, told: Sequence[StateRow]
+) -> EarlierVersion:
+    """The version on a branch of the remote."""
+    is_closed = bool(told) and told[-1].get("state") == "closed" and told[-1].get("commit") == proposed.commit
+    ledger = codec.parse_ledger(file_of(shared.root, proposed, layout.LEDGER), layout.LEDGER).value or ()
+    known = frozenset((one.entry.key, one.entry.hash) for one in ledger if isinstance(one.entry, Item))
+    at = proposed.version.published if proposed.version else ""
+    place = CLOSED if is_closed else f"is proposed as {proposed.branch}"
+    is_edited = not is_closed and (not proposed.is_untouched or proposed.number > assignment.number)
+    return EarlierVersion(proposed.number, place, tuple(_news(assignment, at, known)), is_edited)
+
+
+def _published(row: StateRow) -> Timestamp:
+    return str(row.get("published", ""))
 
 
 def _news(assignment: Assignment, at: Timestamp, known: frozenset[tuple[str, str]] | None = None) -> Iterator[Item]:
