@@ -58,6 +58,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "doctor": ("doctor", "doctor --format json"),
     "edit": (f"edit {SLUG} --correct 9", "edit nobody", f"edit {SLUG}", f"edit {SLUG}"),
     "approve": (f"approve {SLUG} 9", f"approve {SLUG} --by Ada"),
+    "propose": ("propose", "propose --dry-run", "propose nobody"),
     "renumber": (f"renumber {SLUG}", "renumber nobody"),
     "git-diff": ("git-diff --install", "git-diff --uninstall", f"git-diff stories/{SLUG}/v001.yaml", "git-diff notes.txt"),
     "git-merge": ("git-merge notes.txt notes.txt notes.txt notes.txt",),

@@ -1,7 +1,6 @@
 """What became of proposed versions, for people and for programs."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from rich.text import Text
@@ -84,6 +83,5 @@ def _told(outcomes: Sequence[ProposalOutcome]) -> Iterator[_ToldLine]:
             items = "1 item waits" if one.waiting == 1 else f"{one.waiting} items wait"
             yield _ToldLine(f"{about} was changed by an editor; {items} for the next version")
         if one.put_back:
-            names = ", ".join(PurePosixPath(path).name for path in one.put_back)
-            why = f"is on the branch now; to go on with it: git switch {one.branch}"
-            yield _ToldLine(f"{one.slug}: {names} put back to what is committed here, so that git pull works; the text {why}")
+            said = f"{one.slug}: what was not committed here is on the branch now, and gone from this folder; to go on with it"
+            yield _ToldLine(said, f"git switch {one.branch}")
