@@ -225,7 +225,7 @@ def test_an_editors_branch_is_left_alone(hub, desk, remote, server):
     draft(later, "beta", BETA)
     done = the_one(run(later, server))
 
-    assert "was changed by an editor" in done.said
+    assert "another text is proposed, which an editor changed" in done.error
     assert remote.git("rev-parse", BRANCH) == before
     assert later.numbers == [1, 2, 3, 4]
     [comment] = server.comments[1]
@@ -890,3 +890,20 @@ def test_the_card_knows_what_the_draft_cost_and_where_its_files_are(desk, remote
     assert (place.blob, place.job) == (f"{page}/blob/{done.commit}", f"{page}/actions/runs/7")
     assert place.file == done.file
     assert "Odd" in server.pulls[0]["body"]
+
+
+def test_a_correction_does_not_take_the_place_of_a_draft(hub):
+    """What somebody wrote from the published version is not put on the branch of what the desk proposed: both are kept."""
+    desk = hub.clone("desk")
+    draft(desk, "alpha", ALPHA)
+    run(desk)
+    editor, remote = hub.clone("editor"), Remote(hub)
+    head = remote.git("rev-parse", BRANCH)
+    draft(editor, "beta", BETA, written_by=WrittenBy("desk"), what="The council plans two barriers [@harbour-plan].")
+
+    done = the_one(run(editor))
+
+    assert (done.code, remote.git("rev-parse", BRANCH)) == (2, head)
+    assert "another text is proposed, which the desk drafted" in done.error
+    assert f"git switch {BRANCH}" in done.hint
+    assert 4 in editor.numbers

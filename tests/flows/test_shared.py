@@ -20,7 +20,7 @@ from dateline.flows.account import spent
 from dateline.flows.collect import CollectRun, collect_only
 from dateline.flows.shared.judged import Judged, judged_of
 from dateline.flows.shared.state import SharedState
-from dateline.flows.status import feeds
+from dateline.flows.status import feeds, status
 from dateline.store.cache import Cache
 from dateline.store.git import git
 from dateline.store.remote import AUTHOR
@@ -102,6 +102,17 @@ def test_an_open_proposal_is_not_drafted_again_for_nothing(desk):
     assert (only(result).state, result.exit_code, clone.numbers) == ("nothing-new", 0, [1, 2, 3])
     assert only(result).reason == f"version 4 is proposed as {BRANCH}; nothing came since"
     assert len(desk.asked) == 1
+
+
+def test_the_status_names_an_open_proposal(desk):
+    """A clone that has fetched it is not told to draft, or to edit, what is proposed already."""
+    clone, _ = desk.run("2026-06-01")
+    (before,) = status(clone.root)
+    desk.propose(clone)
+    (after,) = status(desk.clone().root)
+
+    assert (before.open_proposal, before.proposed) == (0, 4)
+    assert (after.open_proposal, after.proposed) == (4, 0)
 
 
 def test_an_open_proposal_takes_what_came_since(desk):

@@ -16,12 +16,12 @@ ABOUT = ("quay", 4)
     [
         ({"state": "opened", "url": URL}, [f"quay: version 4 is proposed: {URL}"]),
         ({"state": "opened"}, ["quay: version 4 is proposed"]),
-        ({"state": "renewed", "url": URL}, [f"quay: version 4, its pull request was renewed: {URL}"]),
-        ({"state": "unchanged", "url": URL}, [f"quay: version 4 is proposed as it was: {URL}"]),
-        ({"state": "closed", "url": URL}, [f"quay: version 4, its pull request was closed without being merged: {URL}"]),
+        ({"state": "renewed", "url": URL}, [f"quay: the pull request of version 4 was renewed: {URL}"]),
+        ({"state": "unchanged", "url": URL}, [f"quay: version 4 is proposed already; nothing has changed: {URL}"]),
+        ({"state": "closed", "url": URL}, [f"quay: the pull request of version 4 was closed without being merged: {URL}"]),
         ({"state": "merged"}, ["quay: version 4 was merged"]),
-        ({"state": "taken"}, ["quay: version 4, the main branch has another version with this number"]),
-        ({"state": "left", "said": "is still being written"}, ["quay: version 4 is still being written"]),
+        ({"state": "taken"}, ["quay: the main branch has another version 4 by now"]),
+        ({"state": "left", "said": "is still being written"}, ["quay: the version 4 here is still being written"]),
         (
             {"state": "pushed", "branch": "b", "file": "f.md"},
             ["quay: version 4 is on the branch b; f.md says what to open where"],
@@ -30,14 +30,14 @@ ABOUT = ("quay", 4)
         (
             {"state": "unchanged", "waiting": 1},
             [
-                "quay: version 4 is proposed as it was",
+                "quay: version 4 is proposed already; nothing has changed",
                 "quay: version 4 was changed by an editor; 1 item waits for the next version",
             ],
         ),
         (
             {"state": "unchanged", "waiting": 2},
             [
-                "quay: version 4 is proposed as it was",
+                "quay: version 4 is proposed already; nothing has changed",
                 "quay: version 4 was changed by an editor; 2 items wait for the next version",
             ],
         ),
@@ -58,7 +58,7 @@ def test_files_that_were_put_back_are_named():
 
 def test_without_anything_one_line_says_so():
     """Nothing to propose is no error."""
-    assert list(lines([])) == ["nothing to propose: the main branch has every version that is here, and no proposal stands open"]
+    assert list(lines([])) == ["nothing to propose: the main branch has every version that is here, and no proposal is open"]
 
 
 @pytest.mark.parametrize("width", [40, 80])

@@ -89,6 +89,14 @@ def test_a_version_that_is_not_published(given: dict[str, Any], says: str, comma
     assert said.endswith(f"Next: dateline {command} school-roof\n")
 
 
+def test_a_version_that_is_proposed_elsewhere() -> None:
+    """Whatever waits here, the story is proposed already."""
+    said = seen([story("school-roof", 4, "2026-03-27", waiting=99, open_proposal=5)])
+
+    assert "version 5 is proposed" in said
+    assert said.endswith("Next: dateline propose school-roof\n")
+
+
 @pytest.mark.parametrize(("day", "said"), [("", "Quiet 1\n"), ("2026-03-26", "Quiet 1, all checked 1 day ago\n")])
 def test_when_the_feeds_were_read(day: str, said: str) -> None:
     """Quiet stories are only known to be quiet since then."""

@@ -83,7 +83,7 @@ def _show(folder: Path, slugs: tuple[str, ...], form: str) -> int:
     elif cards:
         click.echo("\n".join(one.body for _, _, one in cards), nl=False)
     elif not code:
-        say("No version here waits for a review: the main branch has them all.")
+        say("Nothing to review: the main branch has every version that is here.")
     return code
 
 

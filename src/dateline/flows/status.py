@@ -15,6 +15,7 @@ from dateline.core.text import figures
 from dateline.flows.account import spent
 from dateline.flows.stories.check import check
 from dateline.store.cache import Cache, full_texts
+from dateline.store.proposed import proposed_versions
 from dateline.store.published import all_clashes, published_versions
 from dateline.store.reading import read_config
 from dateline.store.story import find_stories, read_story
@@ -57,6 +58,8 @@ class StoryStatus:
     """Who reviewed the newest version; empty if nobody did."""
     proposed: int = 0
     """The number of the newest version if the base does not have it yet, else 0; without a base it is 0, too."""
+    open_proposal: int = 0
+    """The number of a version that is proposed on the remote, as last fetched, and is not here; 0 if there is none."""
     clash: int = 0
     """The first number under which the base has another version; 0 if there is none."""
 
@@ -90,13 +93,14 @@ def status(root: Path, now: str = "") -> tuple[StoryStatus, ...]:
     findings: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in check(root, now=now).findings:
         findings[finding.story].append(finding)
-    published, clashing = published_versions(root), all_clashes(root)
+    published, clashing, open_ = published_versions(root), all_clashes(root), proposed_versions(root)
     stories = (read_story(root, slug) for slug in find_stories(root)[0])
     rows = (_standing(AnalysedStory(one), findings[one.slug], full_texts(root, [one])) for one in stories)
     return tuple(
         replace(
             row,
             proposed=row.version if published is not None and row.version not in published.get(row.story, ()) else 0,
+            open_proposal=open_[row.story].number if row.story in open_ and open_[row.story].number > row.version else 0,
             clash=min(clashing.get(row.story, ()), default=0),
         )
         for row in rows

@@ -38,11 +38,11 @@ def waiting_comment(items: Sequence[Item]) -> str:
     """See `Wording.waiting_comment`."""
     if not items:
         return "No item waits for the next version any more.\n"
-    count = f"{len(items)} items came" if len(items) > 1 else "1 item came"
+    count, wait = (f"{len(items)} items came", "They wait") if len(items) > 1 else ("1 item came", "It waits")
     rows = [f"- {redline.escape(one.title)} — {redline.escape(one.feed)}" for one in items[:MOST_ITEMS]]
     if len(items) > MOST_ITEMS:
         rows.append(f"- and {len(items) - MOST_ITEMS} more")
-    told = f"{count} since an editor changed this version. They wait for the next one:"
+    told = f"{count} since this version was drafted. {wait} for the next one, because an editor has changed this one:"
     return "\n".join((told, "", *rows, "", "*This comment is renewed in place.*")) + "\n"
 
 
@@ -50,5 +50,6 @@ def taken_comment(slug: str, number: int) -> str:
     """See `Wording.taken_comment`."""
     return (
         f"The main branch has another version {number} of `{slug}` by now, so this one cannot be merged under its number. "
-        f"To give it the next number, check out this branch and run `dateline renumber {slug}`; or close this pull request.\n"
+        f"To give it the next number, check out this branch, run `dateline renumber {slug}`, commit and push; "
+        "or close this pull request.\n"
     )

@@ -9,14 +9,14 @@ from dateline.core.showing import one_line
 from dateline.flows.proposing.outcome import ProposalOutcome
 from dateline.report.rows import with_command, wrapped
 
-NOTHING = "nothing to propose: the main branch has every version that is here, and no proposal stands open"
+NOTHING = "nothing to propose: the main branch has every version that is here, and no proposal is open"
 _STATES = {
-    "opened": " is proposed",
-    "renewed": ", its pull request was renewed",
-    "unchanged": " is proposed as it was",
-    "closed": ", its pull request was closed without being merged",
-    "merged": " was merged",
-    "taken": ", the main branch has another version with this number",
+    "opened": "version {} is proposed",
+    "renewed": "the pull request of version {} was renewed",
+    "unchanged": "version {} is proposed already; nothing has changed",
+    "closed": "the pull request of version {} was closed without being merged",
+    "merged": "version {} was merged",
+    "taken": "the main branch has another version {} by now",
 }
 
 
@@ -74,11 +74,11 @@ def _told(outcomes: Sequence[ProposalOutcome]) -> Iterator[_ToldLine]:
     for one in outcomes:
         about = f"{one.slug}: version {one.number}"
         if one.said:
-            yield _ToldLine(f"{about} {one.said}")
+            yield _ToldLine(f"{one.slug}: the version {one.number} here {one.said}")
         if one.state == "pushed":
             yield _ToldLine(f"{about} is on the branch {one.branch}; {one.file} says what to open where")
         elif one.state in _STATES:
-            yield _ToldLine(f"{about}{_STATES[one.state]}", one_line(one.url))
+            yield _ToldLine(f"{one.slug}: {_STATES[one.state].format(one.number)}", one_line(one.url))
         if one.waiting:
             items = "1 item waits" if one.waiting == 1 else f"{one.waiting} items wait"
             yield _ToldLine(f"{about} was changed by an editor; {items} for the next version")

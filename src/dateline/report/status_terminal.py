@@ -25,7 +25,7 @@ MANY_ITEMS = 10
 MOVING = 7
 """Days since the newest version of a story that moves."""
 
-Command = Literal["check", "approve", "renumber", "update", "edit"]
+Command = Literal["check", "approve", "renumber", "update", "edit", "propose"]
 _COLOURS = {"✗": "red", "!": "yellow", "●": "green"}
 _SOFT, _COMMAND = "dim", "cyan"
 _NUMBERS = (("ver", 4), ("filed", 9), ("wait", 6), ("open", 6))
@@ -87,7 +87,7 @@ def need(one: StoryStatus, today: date) -> Need:
         return Need("✗", f"another version {one.clash} is published", "renumber")
     if errors:
         return Need("✗", f"blocked by {counted(errors, 'error')}", "check")
-    if one.proposed:
+    if one.proposed or one.open_proposal:
         return _to_merge(one)
     if one.status != "active":
         return Need("●", one.status)
@@ -98,6 +98,8 @@ def need(one: StoryStatus, today: date) -> Need:
 
 def _to_merge(one: StoryStatus) -> Need:
     """What a version needs that is not published yet."""
+    if one.open_proposal:
+        return Need("!", f"version {one.open_proposal} is proposed", "propose")
     if one.reviewed_by:
         return Need("!", f"version {one.proposed} can be merged", "check")
     return Need("!", f"version {one.proposed} waits for a reader", "approve")

@@ -12,6 +12,8 @@ from dateline.core.errors import GitError, UsageError
 from dateline.core.model import Published, Touched
 from dateline.store.base_changes import changes_from_base
 
+_REASONS = ("fatal: ", "error: ")
+"""How a line of git's begins that says why it failed; advice may follow."""
 QUIET = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 
 
@@ -47,7 +49,8 @@ def git_bytes(
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines() or [f"it ended with exit code {done.returncode}"]
         hint = f"Run `git {' '.join(args)}` by hand in {root} to see more."
-        failure = GitError(said[-1].removeprefix("fatal: "), where=command, hint=hint)
+        reason = next((line for line in said if line.startswith(_REASONS)), said[-1])
+        failure = GitError(reason.removeprefix("fatal: "), where=command, hint=hint)
         failure.said = tuple(said)
         raise failure
     return done.stdout

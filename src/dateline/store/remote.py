@@ -116,7 +116,7 @@ def _asking(root: Path, environment: Mapping[str, str] = os.environ) -> tuple[st
 
 
 def _unreachable(root: Path, done: str, error: GitError) -> GitError:
-    hint = "See whether the network works, and whether you may do that there; then run this again."
+    hint = "Check the network, and your rights in that repository; then run this again."
     return GitError(f"{remote_of(root)} ({address_of(root)}) cannot be {done}: {_reason(error)}", where=error.where, hint=hint)
 
 

@@ -39,6 +39,8 @@ class Branched:
     """The files of the working tree that are on the branch now, and were put back to what is committed here."""
     left: str = ""
     """Why the version here was not pushed; empty if it was, or is there already."""
+    refused: UsageError | None = None
+    """What to say if its writer must decide something first."""
 
 
 def bring(root: Path, base: str, one: Proposable, *, is_closed: bool, is_news: bool) -> Branched:
@@ -63,24 +65,39 @@ def bring(root: Path, base: str, one: Proposable, *, is_closed: bool, is_news: b
     if one.head and not _says_more(root, base, one):
         stands = Branched(one.head) if is_closed else _with_base(root, base, one)
         return replace(stands, put_back=hand_over(root, one.head, one.here))
-    if why := _why_left(root, one, is_closed=is_closed, is_news=is_news):
+    why = _why_left(root, one, is_closed=is_closed, is_news=is_news)
+    if isinstance(why, UsageError):
+        return Branched(one.head, refused=why)
+    if why:
         return Branched(one.head, left=why)
     return _pushed(root, base, one)
 
 
-def _why_left(root: Path, one: Proposable, *, is_closed: bool, is_news: bool) -> str:
+def _why_left(root: Path, one: Proposable, *, is_closed: bool, is_news: bool) -> str | UsageError:
     """Why the version here is not put on its branch; empty if it is."""
-    there = one.there
+    there, version = one.there, one.version
+    assert version
     if one.is_unfinished:
         return f"is still being written; finish it with `dateline edit {one.slug}`"
     if there is None:
         return CLOSED if is_closed and not is_news else ""
-    assert one.version
-    if there.version and one.version.published < there.version.published:
+    if there.version and version.published < there.version.published:
         return f"has a newer text on its branch; to go on with that one: `git switch {one.branch}`"
-    if there.is_untouched or is_closed or is_ancestor(root, there.commit) or has_had(root, there.commit, one.file):
+    if is_closed or is_ancestor(root, there.commit) or has_had(root, there.commit, one.file):
         return ""
-    return f"was changed by an editor on its branch; the text here was not pushed; to go on there: `git switch {one.branch}`"
+    if there.is_untouched and not version.is_by_hand:
+        return ""
+    return _another_text(one, "the desk drafted" if there.is_untouched else "an editor changed")
+
+
+def _another_text(one: Proposable, whose: str) -> UsageError:
+    """What to say if somebody wrote a version here that does not go on with the one that is proposed."""
+    what = f"not pushed: under this number, another text is proposed, which {whose}"
+    hint = (
+        f"To go on with that text: `git switch {one.branch}`. To publish yours before it, commit it to a branch with another "
+        "name, push that, and open its pull request."
+    )
+    return UsageError(what, where=one.file, hint=hint)
 
 
 def _says_more(root: Path, base: str, one: Proposable) -> bool:

@@ -64,6 +64,8 @@ def present(run: ProposeRun, one: Proposable, branched: Branched, known: PullReq
         file=file,
         put_back=branched.put_back,
     )
+    if refused := branched.refused:
+        done = replace(done, error=str(refused), hint=refused.hint, code=refused.exit_code)
     _write(run.root / file, found.text.whole)
     try:
         if isinstance(known, HostError):
