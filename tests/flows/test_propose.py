@@ -9,17 +9,24 @@ from github_server import Fault, github
 from proposing import ALPHA, BETA, BRANCH, GAMMA, NOW, Remote, draft, edits, run, status, the_one
 
 from dateline.core import codec, layout
+from dateline.core.config import Config
 from dateline.core.errors import GitError, UsageError
-from dateline.core.model import Correction, Item, Review, Story, WrittenBy
+from dateline.core.ledger import waiting
+from dateline.core.model import Correction, Item, LedgerEvent, Review, Story, WrittenBy
 from dateline.flows import propose
+from dateline.flows.draft import assignment_for
 from dateline.flows.proposing.found import find_proposable
 from dateline.flows.proposing.pull_request import renewed
 from dateline.flows.proposing.text import TAKEN, WAITING
 from dateline.flows.shared.judged import Judged, draft_row
+from dateline.flows.shared.standing import standing_of
+from dateline.flows.shared.state import SharedState
+from dateline.flows.stories.check import check
 from dateline.report import proposal
 from dateline.store.git import git
 from dateline.store.remote import EMAIL, push
 from dateline.store.state import add_to_state
+from dateline.store.story import read_story
 
 __all__ = ["hub"]
 DESK = WrittenBy("desk")
@@ -177,11 +184,74 @@ def test_a_ledger_that_grew_on_both_sides_is_merged(hub, desk, remote, server):
     main.git("push", "-q")
     done = the_one(run(fresh(hub, "third"), server))
 
-    assert remote.keys(BRANCH) == ["harbour-plan", "alpha-report", "other-report"]
+    assert remote.keys(BRANCH) == ["harbour-plan", "other-report", "alpha-report", "other-report"]
     assert remote.git("merge-base", "main", BRANCH) == remote.git("rev-parse", "main")
     assert remote.git("diff", "--name-only", "main", BRANCH).split() == [f"{FOLDER}/items.jsonl", FILE]
     assert done.commit == remote.git("rev-parse", BRANCH)
     assert the_one(run(fresh(hub, "fourth"), server)).state == "unchanged"
+
+
+@pytest.mark.parametrize("who", ["desk", "editor"])
+def test_what_main_added_beside_a_proposal_is_neither_lost_nor_a_change(hub, desk, remote, server, who):
+    """The branch passes its check against main, main passes it after the merge, and the next version gets the item, alone."""
+    run(desk, server)
+    if who == "editor":
+        edits(hub)
+    main = fresh(hub, "main")
+    aside = LedgerEvent("harbour-plan", "spiked", BETA, "off topic")
+    main.collect("other", at=BETA)
+    (main.root / FOLDER / "items.jsonl").write_bytes(main.ledger + codec.dump_line(aside).encode())
+    main.commit()
+    main.git("push", "-q")
+    run(fresh(hub, "later"), server)
+
+    merged = fresh(hub, "merged")
+    merged.git("switch", "-q", BRANCH)
+    assert [one for one in check(merged.root, base="origin/main").findings if one.rule == "version-edited"] == []
+    merged.git("switch", "-q", "main")
+    merged.git("merge", "-q", "--no-ff", "-m", "Merge", BRANCH)
+    assert [one for one in check(merged.root, base="HEAD~1").findings if one.rule == "version-edited"] == []
+    assert [one.key for one in waiting(read_story(merged.root, SLUG))] == ["other-report"]
+
+
+def test_of_an_item_that_both_sides_collected_mains_line_stays(hub, desk, remote, server):
+    """The published bytes are not replaced, and the item is not drafted, or paid for, again."""
+    run(desk, server)
+    main = fresh(hub, "main")
+    main.collect("alpha", at=BETA)
+    main.commit()
+    main.git("push", "-q")
+    run(fresh(hub, "later"), server)
+
+    assert remote.data(BRANCH, f"{FOLDER}/items.jsonl") == main.ledger
+    story = read_story(fresh(hub, "draft").root, SLUG)
+    shared = SharedState(fresh(hub, "again").root, NOW)
+    shared.take()
+    assert (known := standing_of(shared, assignment_for(shared.root, story, NOW, 60)))
+    assert known.news == ()
+
+
+def test_two_stories_that_add_feeds_do_not_hinder_each_other(hub, desk, remote, server):
+    """Both added to the end of the same list; if one is merged, the other still can be."""
+    settings = desk.root / "content/site.yaml"
+    told = settings.read_text()
+    for name in ("quay", "pier"):
+        clone = fresh(hub, name)
+        (clone.root / "content/site.yaml").write_text(
+            told + f"feeds:\n- {{id: {name}, title: The {name}, path: content/inbox}}\n"
+        )
+        second_story(clone, name)
+        assert the_one(run(clone, server, name)).state == "opened"
+    main = fresh(hub, "main")
+    main.git("merge", "-q", "origin/dateline/pier-v001")
+    main.git("push", "-q")
+
+    done = the_one(run(fresh(hub, "later"), server, "quay"))
+
+    assert (done.code, done.error) == (0, "")
+    settings = codec.parse(Config, remote.data("dateline/quay-v001", "content/site.yaml"), "site.yaml").value
+    assert settings
+    assert sorted(one.id for one in settings.feeds) == ["pier", "quay"]
 
 
 @pytest.mark.parametrize("grows", [True, False])
@@ -450,10 +520,10 @@ def test_a_clash_is_refused_with_the_way_out(hub, desk, remote, server):
 # --- refusals ---------------------------------------------------------------------------------------------------------------
 
 
-def second_story(clone: Clone) -> None:
+def second_story(clone: Clone, slug: str = "quay-flood") -> None:
     """A whole new story, as `new` and `update` leave it."""
-    story = builders.dossier(builders.version(1, written_by=WrittenBy("extractive")), slug="quay-flood")
-    folder = clone.root / "stories/quay-flood"
+    story = builders.dossier(builders.version(1, written_by=WrittenBy("extractive")), slug=slug)
+    folder = clone.root / "stories" / slug
     folder.mkdir()
     (folder / "story.yaml").write_text(codec.dump(Story("The quay")))
     (folder / "items.jsonl").write_text("".join(codec.dump_line(one) for one in story.items if isinstance(one, Item)))

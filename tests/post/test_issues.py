@@ -11,9 +11,9 @@ import pytest
 from wire.server import Call, Server, drip, serving, stall
 
 from dateline.post import issues
-from dateline.post.issues import Issue, Unread, find_issue
+from dateline.post.issues import ReportedIssue, Unread, find_issue
 
-ISSUE = Issue("Wrong cost", "### Sentence\n\nIt costs 4 million.")
+ISSUE = ReportedIssue("Wrong cost", "### Sentence\n\nIt costs 4 million.")
 ANSWER = json.dumps({"title": ISSUE.title, "body": ISSUE.body, "number": 12}).encode()
 REPOSITORY = "https://github.com/example/briefs"
 PLACE = "/repos/example/briefs/issues/12"
@@ -42,7 +42,7 @@ def asked(folder: Path) -> Any:
     return json.loads((folder / "log").read_text(encoding="utf-8"))
 
 
-def by_api(folder: Path, server: Server, repository: str | None = REPOSITORY, **more: str) -> Issue | Unread:
+def by_api(folder: Path, server: Server, repository: str | None = REPOSITORY, **more: str) -> ReportedIssue | Unread:
     given = {"PATH": "", "GITHUB_TOKEN": "a-token", "GITHUB_API_URL": server.url("/"), **more}
     return find_issue(12, folder, repository, given)
 
@@ -121,7 +121,7 @@ def test_after_gh_has_failed_the_api_is_asked(gh, tmp_path):
 def test_an_issue_without_a_text_is_one(tmp_path):
     """GitHub answers null for an empty text."""
     with serving({PLACE: lambda call: call.say(200, b'{"title": "T", "body": null}')}) as server:
-        assert by_api(tmp_path, server) == Issue("T", "")
+        assert by_api(tmp_path, server) == ReportedIssue("T", "")
 
 
 def long(call: Call) -> None:

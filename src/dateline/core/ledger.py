@@ -117,10 +117,43 @@ def restored(dossier: Dossier) -> tuple[Item, ...]:
     return tuple({item.key: item for item in before if item.key in since and item.is_usable}.values())
 
 
+def unseen(items: Sequence[Item], known: Sequence[Item], version: Version) -> tuple[str, ...]:
+    """The keys of the items that a version counts in one ledger, and that its writer did not have in another one.
+
+    Args:
+        items: the items that the version counts now.
+        known: the items that its writer had.
+        version: the version.
+    """
+    had = {item.key for item in known[: seen(known, version)]}
+    counted = items[: seen(items, version)]
+    return tuple(dict.fromkeys(item.key for item in counted if item.key not in had and item.is_usable))
+
+
+def later(dossier: Dossier, end: int | None = None) -> tuple[Item, ...]:
+    """The items that came after the newest version, without those that it cites: its writer had these.
+
+    That is so if the lines of another branch came before them.
+
+    Args:
+        dossier: the story.
+        end: where they end; None: with the ledger.
+    """
+    latest = dossier.latest
+    start = seen(dossier.items, latest)
+    cited = {source.key for source in latest.sources} if latest else set()
+    used = cited - {item.key for item in dossier.items[:start]}
+    found = []
+    for item in dossier.items[start:end]:
+        if item.is_usable and item.key not in used:
+            found.append(item)
+        used.discard(item.key)  # a second line of the same item has other words
+    return tuple(found)
+
+
 def waiting(dossier: Dossier) -> tuple[Item, ...]:
     """The items that wait for the next version: those restored, and those that the newest version has not seen."""
-    new = dossier.items[seen(dossier.items, dossier.latest) :]
-    return (*restored(dossier), *(item for item in new if item.is_usable))
+    return (*restored(dossier), *later(dossier))
 
 
 def most_counted(items: Sequence[Item], read: Iterable[Item], version: Version) -> int:

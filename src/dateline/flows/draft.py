@@ -129,7 +129,7 @@ def assignment_for(root: Path, dossier: Dossier, now: str, most_items: int) -> A
     end = ledger.upto(dossier.items, start, most_items)
     until = replace(_without_withdrawn(dossier), items=dossier.items[:end])
     published = max(now, last.published) if last else now
-    new = (*ledger.restored(dossier), *_usable(dossier.items[start:end]))
+    new = (*ledger.restored(dossier), *ledger.later(dossier, end))
     return Assignment(until, new, dossier.highest + 1, published, full_texts(root, [until]))
 
 

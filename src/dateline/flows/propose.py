@@ -59,7 +59,7 @@ def propose(  # noqa: PLR0913  # an option each
         state = read_state(root) if sharing else StateBranch()
         known = recorded(state.rows(PROPOSALS))
         host = host_for(root, address_of(root), read_config(root).repository, environment)
-        run = ProposeRun(root, base, host, wording, _job(host, environment), state, known)
+        run = ProposeRun(root, base, host, wording, _job(host, environment), state, known, now)
         outcomes = [*_outcomes(run, slugs)]
         if sharing and (rows := known.news(outcomes, now)):
             try:
@@ -120,7 +120,7 @@ def _proposed(run: ProposeRun, one: Proposable) -> ProposalOutcome:
         refuse_clash(run.root, one.slug)
     is_closed = isinstance(known, PullRequest) and known.state != "open"
     is_news = isinstance(known, PullRequest) and _is_news(run, one, known)
-    branched = bring(run.root, run.base, one, is_closed=is_closed, is_news=is_news)
+    branched = bring(run, one, is_closed=is_closed, is_news=is_news)
     if not branched.commit:
         return _left(one, branched, known)
     return present(run, one, branched, known)

@@ -8,7 +8,7 @@ from dateline.core.model import Correction, Dossier
 from dateline.core.reported import Report, report_in, why_reported
 from dateline.desk.by_hand import wrong_words
 from dateline.flows.versions import named_version
-from dateline.post.issues import Issue, Unread, find_issue
+from dateline.post.issues import ReportedIssue, Unread, find_issue
 from dateline.store.reading import read_config
 from dateline.store.story import must_have_settings, read_story
 
@@ -21,7 +21,7 @@ class Reported:
     """Its number."""
     correction: Correction
     """How the correction begins."""
-    issue: Issue | None
+    issue: ReportedIssue | None
     """What the reader wrote; None if it could not be read."""
     report: Report
     """The reader's answers; all empty if it could not be read, or was not made with the form."""

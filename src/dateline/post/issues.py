@@ -18,7 +18,7 @@ MOST_BYTES = 1_000_000
 """The longest answer; GitHub allows an issue 65,536 characters."""
 
 
-class Issue(NamedTuple):
+class ReportedIssue(NamedTuple):
     """An issue, as somebody outside wrote it."""
 
     title: str
@@ -34,7 +34,7 @@ class Unread(NamedTuple):
     """Why, in words for people."""
 
 
-def find_issue(number: int, folder: Path, repository: str | None, environment: Mapping[str, str]) -> Issue | Unread:
+def find_issue(number: int, folder: Path, repository: str | None, environment: Mapping[str, str]) -> ReportedIssue | Unread:
     """An issue, or why it cannot be read.
 
     Args:
@@ -45,14 +45,16 @@ def find_issue(number: int, folder: Path, repository: str | None, environment: M
     """
     program = shutil.which("gh", path=environment.get("PATH"))
     asked = _by_gh(program, number, folder, repository, environment) if program else Unread("`gh` is not installed")
-    if isinstance(asked, Issue):
+    if isinstance(asked, ReportedIssue):
         return asked
     if not environment.get("GITHUB_TOKEN"):
         return Unread(f"{asked.why}, and GITHUB_TOKEN is not set")
     return _by_api(number, repository, environment)
 
 
-def _by_gh(program: str, number: int, folder: Path, repository: str | None, environment: Mapping[str, str]) -> Issue | Unread:
+def _by_gh(
+    program: str, number: int, folder: Path, repository: str | None, environment: Mapping[str, str]
+) -> ReportedIssue | Unread:
     argv = [program, "issue", "view", str(number), "--json", "title,body", *(["--repo", repository] if repository else [])]
     quiet = {**environment, "GH_PROMPT_DISABLED": "1", "NO_COLOR": "1"}
     with TemporaryFile() as said, TemporaryFile() as complained:
@@ -71,7 +73,7 @@ def _by_gh(program: str, number: int, folder: Path, repository: str | None, envi
         return _issue_in(said.read(MOST_BYTES + 1), "`gh`")
 
 
-def _by_api(number: int, repository: str | None, environment: Mapping[str, str]) -> Issue | Unread:
+def _by_api(number: int, repository: str | None, environment: Mapping[str, str]) -> ReportedIssue | Unread:
     try:
         import httpx2  # noqa: PLC0415  # only installed with the extra `update`
     except ImportError:
@@ -105,11 +107,11 @@ def _name_of(repository: str | None, environment: Mapping[str, str]) -> str:
     return name if is_there and name.count("/") == 1 else ""
 
 
-def _issue_in(data: bytes, who: str) -> Issue | Unread:
+def _issue_in(data: bytes, who: str) -> ReportedIssue | Unread:
     """The issue in an answer, which may be anything."""
     with suppress(ValueError, TypeError, KeyError, RecursionError):
         found: Any = json.loads(data) if len(data) <= MOST_BYTES else None
         title, body = found["title"], found["body"] or ""
         if isinstance(title, str) and isinstance(body, str):
-            return Issue(title, body)
+            return ReportedIssue(title, body)
     return Unread(f"{who} does not answer with an issue")

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dateline.core import layout
+from dateline.core import codec, layout
+from dateline.core.config import Config
 from dateline.core.errors import GitError, UsageError
 from dateline.core.ledger_union import union
 from dateline.store.git import git, git_bytes
@@ -47,7 +48,7 @@ def changes_between(root: Path, before: str, after: str) -> dict[str, tuple[str,
     Raises:
         GitError: if git reports an error.
     """
-    words = git(root, "diff-tree", "-r", "-z", "--no-renames", before, after).split("\0")
+    words = git(root, "diff-tree", "-r", "-z", "--no-renames", f"{before}^{{commit}}", f"{after}^{{commit}}").split("\0")
     found = {}
     for told, path in zip(words[::2], words[1::2], strict=False):
         was, now, old, new, _ = told.removeprefix(":").split(" ")
@@ -76,7 +77,7 @@ def joined(root: Path, path: str, onto: str, side: str, before: str) -> str:
         root: the publication's folder.
         path: the file, from the top of the repository.
         onto: the file at the other side.
-        side: the file at this side; in a ledger its lines come first.
+        side: the file at this side; in a ledger its lines come last.
         before: the file that both sides had; empty if it was not there.
 
     Raises:
@@ -89,9 +90,8 @@ def joined(root: Path, path: str, onto: str, side: str, before: str) -> str:
         return side
     ours, theirs = bytes_of(root, side), bytes_of(root, onto)
     if path.endswith(f"/{layout.LEDGER}"):
-        # The proposed version counts this side's lines from the first on; what only the other side has, it has not seen.
-        return _stored(root, union(ours, theirs))
-    return _stored(root, _merged(root, path, ours, bytes_of(root, before), theirs))
+        return stored(root, union(theirs, ours))
+    return stored(root, _merged(root, path, ours, bytes_of(root, before), theirs))
 
 
 def branch_with_base(root: Path, base: str, head: str) -> tuple[str, Entries]:
@@ -158,8 +158,14 @@ def _entry(mode: str, blob: str) -> str:
     return f"{mode} {blob}" if blob.strip("0") else ""
 
 
-def _stored(root: Path, data: bytes) -> str:
+def stored(root: Path, data: bytes) -> str:
+    """Writes bytes to git's objects as they are, and returns their entry."""
     return f"{_NEW} {git(root, 'hash-object', '-w', '--stdin', data=data).strip()}"
+
+
+def _is_right(settings: bytes) -> bool:
+    """Whether these settings can be read."""
+    return not codec.parse(Config, settings, layout.SITE).problems
 
 
 def _merged(root: Path, path: str, side: bytes, before: bytes, onto: bytes) -> bytes:
@@ -167,8 +173,11 @@ def _merged(root: Path, path: str, side: bytes, before: bytes, onto: bytes) -> b
     with TemporaryDirectory() as folder:
         for name, data in (("side", side), ("before", before), ("onto", onto)):
             Path(folder, name).write_bytes(data)
+        names = [f"{folder}/{name}" for name in ("side", "before", "onto")]
         try:
-            return git_bytes(root, "merge-file", "-p", "--quiet", *(f"{folder}/{name}" for name in ("side", "before", "onto")))
+            return git_bytes(root, "merge-file", "-p", "--quiet", *names)
         except GitError as error:
+            if path.endswith(layout.SITE) and _is_right(both := git_bytes(root, "merge-file", "-p", "--union", *names)):
+                return both  # each side added a feed in the same place
             hint = "Merge the main branch into your branch by hand, then run this again."
             raise UsageError("was changed here and in the main branch, in the same place", where=path, hint=hint) from error

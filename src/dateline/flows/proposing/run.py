@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dateline.core.model import Timestamp
 from dateline.flows.proposing.outcome import Recorded
 from dateline.flows.proposing.text import Wording
 from dateline.post.code_host import PullRequest, PullRequestHost
@@ -28,6 +29,8 @@ class ProposeRun:
     """The state branch."""
     recorded: Recorded = field(default_factory=Recorded)
     """What earlier runs recorded about proposals."""
+    now: Timestamp = ""
+    """The time of the run, UTC."""
 
     @property
     def main(self) -> str:

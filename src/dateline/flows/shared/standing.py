@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.core import codec, layout
+from dateline.core.ledger import items_of, seen
 from dateline.core.model import Item, Timestamp, Version
 from dateline.desk import Assignment
 from dateline.flows.shared.state import DRAFTS, PROPOSALS, SharedState
@@ -59,8 +60,8 @@ def _on_branch(
 ) -> EarlierVersion:
     """The version on a branch of the remote."""
     is_closed = bool(told) and told[-1].get("state") == "closed" and told[-1].get("commit") == proposed.commit
-    ledger = codec.parse_ledger(file_of(shared.root, proposed, layout.LEDGER), layout.LEDGER).value or ()
-    known = frozenset((one.entry.key, one.entry.hash) for one in ledger if isinstance(one.entry, Item))
+    held = items_of(codec.parse_ledger(file_of(shared.root, proposed, layout.LEDGER), layout.LEDGER).value or ())
+    known = frozenset(map(_mark, held[: seen(held, proposed.version)]))
     at = proposed.version.published if proposed.version else ""
     place = CLOSED if is_closed else f"is proposed as {proposed.branch}"
     is_edited = not is_closed and (not proposed.is_untouched or proposed.number > assignment.number)
@@ -71,13 +72,24 @@ def _published(row: StateRow) -> Timestamp:
     return str(row.get("published", ""))
 
 
-def _news(assignment: Assignment, at: Timestamp, known: frozenset[tuple[str, str]] | None = None) -> Iterator[Item]:
-    """The items that came after a time, were restored after it, or are not in the ledger that was proposed."""
+def _news(assignment: Assignment, at: Timestamp, known: frozenset[tuple[str, ...]] | None = None) -> Iterator[Item]:
+    """The items that a version does not know, and those that were restored after it.
+
+    Args:
+        assignment: what is to be drafted.
+        at: when the version was filed.
+        known: the items that it counts; None if its ledger is gone, so that the time decides.
+    """
     again = {one.key for one in assignment.dossier.events if one.event == "restored" and one.at > at}
     for item in assignment.items:
-        is_unknown = known is not None and (item.key, item.hash) not in known
-        if item.collected > at or item.key in again or is_unknown:
+        is_new = item.collected > at if known is None else _mark(item) not in known
+        if is_new or item.key in again:
             yield item
+
+
+def _mark(item: Item) -> tuple[str, ...]:
+    """What a version may show of an item."""
+    return item.key, item.hash, item.title, item.url or "", item.feed
 
 
 def behind(shared: SharedState, assignment: Assignment) -> str:
