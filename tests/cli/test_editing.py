@@ -51,6 +51,21 @@ def use_editor(folder: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str
     monkeypatch.setenv("EDITOR", f"{sys.executable} -- '{script}'")
 
 
+def test_whoever_starts_a_version_that_is_proposed_is_told(root: Path) -> None:
+    """Two texts with one number would get in each other's way."""
+    git(root, "remote", "add", "origin", "elsewhere")
+    git(root, "update-ref", "refs/remotes/origin/main", "HEAD")
+    run(root, "edit", "harbour-barrier")
+    git(root, "add", ".")
+    git(root, "-c", "user.name=Desk", "-c", "user.email=desk@example.org", "commit", "-q", "-m", "Version 2")
+    git(root, "update-ref", "refs/remotes/origin/dateline/harbour-barrier-v002", "HEAD")
+    git(root, "reset", "-q", "--hard", "origin/main")
+
+    said = run(root, "edit", "harbour-barrier").output
+
+    assert "another version 2 is proposed; to go on with that one: git switch dateline/harbour-barrier-v002" in said
+
+
 def test_without_an_editor_the_file_waits(root: Path) -> None:
     """The command says where the version is and what to do; the next call formats, checks and compares it."""
     first, second = run(root, "edit", "harbour-barrier"), run(root, "edit", "harbour-barrier")

@@ -11,7 +11,9 @@ from dateline.core.text import clean
 from dateline.flows import from_issue
 from dateline.flows.from_issue import LABELS, story_from_issue
 from dateline.flows.stories.check import check
+from dateline.store.git import git
 from dateline.store.reading import read_config, read_publication
+from dateline.store.remote import AUTHOR
 
 SITE = """\
 title: Quay
@@ -208,3 +210,24 @@ def test_a_story_by_hand_can_be_told_in_json(root, dateline):
     document = json.loads(dateline("-C", root, "new", "ferry", "--title", "Ferry", "--format", "json")[1])
 
     assert document == {"story": "ferry", "file": "stories/ferry/story.yaml"}
+
+
+def test_a_story_that_is_proposed_already_is_refused(root, ask):
+    """A second issue with the same title neither changes the open proposal nor is drafted."""
+    git(root, "init", "-q", "-b", "main")
+    git(root, "remote", "add", "origin", "elsewhere")
+    git(root, "add", ".")
+    git(root, *AUTHOR, "commit", "-q", "-m", "Start")
+    git(root, "update-ref", "refs/remotes/origin/main", "HEAD")
+    ask()
+    (root / "stories/the-ferry/v001.yaml").write_text("format: 1\n")
+    git(root, "add", ".")
+    git(root, *AUTHOR, "commit", "-q", "-m", "the-ferry: version 1")
+    git(root, "update-ref", "refs/remotes/origin/dateline/the-ferry-v001", "HEAD")
+    git(root, "reset", "-q", "--hard", "origin/main")
+
+    with pytest.raises(UsageError, match="already proposed") as refused:
+        ask()
+
+    assert "its branch is dateline/the-ferry-v001" in refused.value.hint
+    assert not (root / "stories/the-ferry").exists()

@@ -575,7 +575,7 @@ def test_a_race_is_told_and_nothing_is_overwritten(hub, desk, remote, server, mo
     monkeypatch.setattr(propose, "find_proposable", overtaken)
     done = the_one(run(desk, server))
 
-    assert (done.code, "cannot be written to" in done.error) == (3, True)
+    assert (done.code, "another run, or a person, pushed first" in done.error, done.hint) == (3, True, "Run it again.")
     assert remote.version(BRANCH).published == BETA
     assert desk.numbers == [1, 2, 3, 4]
 
@@ -977,3 +977,16 @@ def test_a_correction_does_not_take_the_place_of_a_draft(hub):
     assert "another text is proposed, which the desk drafted" in done.error
     assert f"git switch {BRANCH}" in done.hint
     assert 4 in editor.numbers
+
+
+def test_a_text_from_fewer_items_does_not_take_the_place_of_a_proposal(hub, desk, remote, server):
+    """A run that did not know of all items, on a machine without the state, cannot make a proposal lose what it has."""
+    run(desk, server)
+    head = remote.git("rev-parse", BRANCH)
+    other = fresh(hub, "other")
+    draft(other, "beta", BETA, items=1)
+
+    done = the_one(run(other, server))
+
+    assert done.said == "was drafted from fewer items than the one that is proposed"
+    assert remote.git("rev-parse", BRANCH) == head

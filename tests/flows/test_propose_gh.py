@@ -148,6 +148,27 @@ def test_a_command_that_fails(hub, desk, tmp_path, text, words):
     assert Remote(hub).has(BRANCH)
 
 
+def test_what_a_command_says_has_no_secret(hub, desk, tmp_path):
+    """Whatever `gh` prints, the token and the password of an address are not passed on."""
+    told = 'echo "$GITHUB_TOKEN at https://desk:hunter2hunter2@github.com" >&2; exit 1'
+
+    done = the_one(run(desk, Command(tmp_path, f"#!/bin/sh\n{told}\n"), GITHUB_TOKEN="canary-canary"))
+
+    assert "[GITHUB_TOKEN] at https://…@github.com" in done.error
+    assert "canary" not in done.error
+    assert "hunter2" not in done.error
+
+
+def test_a_command_that_hangs_is_left(hub, desk, tmp_path, monkeypatch):
+    """After its time, the branch is pushed, and the error says so in words."""
+    monkeypatch.setattr("dateline.post.gh.SECONDS", 0.2)
+
+    done = the_one(run(desk, Command(tmp_path, "#!/bin/sh\nexec sleep 60\n")))
+
+    assert "did not answer within 0 seconds" in done.error
+    assert Remote(hub).has(BRANCH)
+
+
 def test_one_that_another_run_opened_is_found(desk, gh):
     """If `gh` says that there is a pull request already, that one is ours."""
     made = {"number": 1, "state": "OPEN", "head": "?", "title": "", "body": "", "url": URL, "labels": []}

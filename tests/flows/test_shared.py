@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import builders
 import pytest
-from branches import FOLDER, SLUG, Hub, hub
+from branches import FOLDER, SLUG, Hub, hub, item
 from shared import BRANCH, Desk
 
 from dateline.core import codec, layout
@@ -230,15 +230,40 @@ def test_a_proposal_that_was_merged_is_the_last_version(desk):
 
 
 def test_a_clone_that_is_behind_drafts_nothing(desk):
-    """If the main branch of the remote has the next version already, the story waits, and the hint says how to get it."""
+    """If the main branch of the remote has the next version already, the run fails, and the hint says how to get it."""
     old = desk.clone()
     desk.propose(desk.run("2026-06-01")[0])
     desk.merge()
 
     _, result = desk.run("2026-06-02", old)
 
-    assert (only(result).state, len(desk.asked)) == ("waiting", 1)
+    assert (only(result).state, result.exit_code, len(desk.asked)) == ("failed", 3, 1)
     assert only(result).reason == "origin has version 4, and this clone does not"
+
+
+def test_only_the_stories_that_were_named_are_filled(desk):
+    """An update of one story changes no ledger of another one."""
+    clone = desk.clone()
+    add_to_state(clone.root, {f"{FOLDER}.jsonl": [codec.dump_line(item("gale", "2026-06-01T06:00:00Z")).encode().rstrip()]})
+    before = clone.ledger
+
+    for slugs, lines in ((("quay-flood",), 1), ((), 2)):
+        SharedState(clone.root, "2026-06-02T06:00:00Z").take(slugs)
+        assert len(clone.ledger.splitlines()) == lines
+    assert clone.ledger.startswith(before)
+
+
+def test_a_clone_with_a_part_of_the_history_gets_the_whole(desk, tmp_path):
+    """Else nobody could tell whose commits are on the branch of a proposal."""
+    desk.propose(desk.run("2026-06-01")[0])
+    git(tmp_path, "clone", "-q", "--depth", "1", "--no-single-branch", f"file://{desk.hub.folder}/hub.git", "shallow")
+    root = tmp_path / "shallow"
+
+    shared = SharedState(root, "2026-06-02T06:00:00Z")
+    shared.take()
+
+    assert git(root, "rev-parse", "--is-shallow-repository").strip() == "false"
+    assert shared.proposed[SLUG].is_untouched
 
 
 def test_a_state_that_was_deleted_is_begun_again(desk):

@@ -1,5 +1,6 @@
 """A file's state tells whether it is still the same."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,11 @@ def test_the_clock_is_that_of_the_disk(tmp_path: Path) -> None:
 
     assert clock_of(tmp_path / "made") >= (tmp_path / "a").stat().st_ctime_ns
     assert clock_of(tmp_path / "a") == 0
+
+
+def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+    """A link to a device would never end, and a pipe would wait for a writer."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("/dev/zero")
+
+    assert [content_hash(str(tmp_path / name)) for name in ("pipe", "link", "nothing")] == [GONE] * 3

@@ -116,19 +116,24 @@ def check_undated_source(context: VersionContext) -> Iterator[Objection]:
 
 
 def check_spiked_source(context: VersionContext) -> Iterator[Objection]:
-    """A version that is not published yet and cites an item that its own ledger has set aside.
+    """A version that is not published yet and cites an item that its own ledger has set aside, or whose words were taken down.
 
     Somebody, or a rule, decided with a reason that the story should not rest on this item, but each version takes the sentences
     of the one before along. An item that was moved to another story is no finding: every ledger's items may be cited.
 
-    Take out what rests on it alone, and its citation elsewhere. Or restore the item: `dateline items restore KEY`. A version that
-    is published stays as it is. Without `--base`, the newest version does not count as published.
+    Take out what rests on it alone, and its citation elsewhere. Or restore the item, unless it was withdrawn:
+    `dateline items restore KEY`. A version that is published stays as it is. Without `--base`, the newest version does not
+    count as published.
     """
     if context.is_published():
         return
     cited = context.analysed.numbers
-    aside = {item.key: item for item in context.dossier.items if item.key in cited and not item.withdrawn}
+    aside = {item.key: item for item in context.dossier.items if item.key in cited}
     for key in (source.key for source in context.version.sources if source.key in aside):
+        if gone := aside[key].withdrawn:
+            hint = "Take out what rests on it: its words may not be published again."
+            yield Objection(f"sources.{key}", key, f"cites an item that was withdrawn on {gone.on} ({gone.why})", hint)
+            continue
         place = place_of(context.dossier.events, key)
         if (why := aside[key].spiked) is not None and not (place and place.to):
             hint = f"Take out what rests on it, or restore it: `dateline items restore {key} --in {context.slug}`."

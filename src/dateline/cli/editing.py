@@ -52,6 +52,8 @@ def edit(root: Path, slug: str, corrects: int | None, issue: int | None) -> int:
     opened = open_version(folder, slug, correction=correction, now=now())
     how = f"a copy of version {opened.previous}" if opened.previous else "empty"
     say(f"{opened.file}: {f'started, {how}' if opened.is_new else 'not published yet'}")
+    if opened.proposed:
+        say(f"note: another version {opened.number} is proposed; to go on with that one: git switch {opened.proposed}")
     is_edited = _run_editor(folder / opened.file, os.environ)
     if opened.is_new and not is_edited:
         say(f"next: write it in this file, then run dateline {folder_option(root)}edit {slug}")

@@ -106,7 +106,7 @@ def collect_only(run: CollectRun, slugs: Sequence[str] = ()) -> Collected:
     """
     with locked(run.root):
         shared = SharedState(run.root, run.now, is_used=run.sharing)
-        shared.take()
+        shared.take(slugs)
         publication = read_publication(run.root)
         collected = collect_items(run, publication, publication.active(slugs))
         shared.save(checked=collected.checked)

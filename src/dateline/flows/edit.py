@@ -18,6 +18,7 @@ from dateline.store.atomic import replace_bytes, replace_text
 from dateline.store.files import read
 from dateline.store.git import is_ancestor
 from dateline.store.lock import locked
+from dateline.store.proposed import proposed_versions
 from dateline.store.published import base_of, is_published
 from dateline.store.revision import Revision
 from dateline.store.story import must_have_settings, read_story
@@ -44,6 +45,8 @@ class Opened:
     """The number of the last version before it that was not withdrawn; 0 if there is none."""
     is_new: bool
     """Whether it was just started."""
+    proposed: str = ""
+    """The branch of the remote on which another text is proposed under this number; empty if none is, as last fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,9 @@ def open_version(root: Path, slug: str, *, correction: Correction | None = None,
             _add_correction(root, file, named_version(story, newest), correction)
         before = [number for number in numbers if number < newest]
         _ask(root, file, _ASKED if before else _ASKED_AT_FIRST)
-    return Opened(file, newest, before[-1] if before else 0, is_new)
+        open_ = proposed_versions(root).get(slug)
+    branch = open_.branch if is_new and open_ and open_.number == newest else ""
+    return Opened(file, newest, before[-1] if before else 0, is_new, branch)
 
 
 def _refuse_if_behind(root: Path, story: Dossier) -> None:

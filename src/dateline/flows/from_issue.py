@@ -15,6 +15,7 @@ from dateline.core.text import clean
 from dateline.flows.follow import add_feeds
 from dateline.store.append import new_story
 from dateline.store.lock import locked
+from dateline.store.proposed import proposed_versions
 from dateline.wire.issue_form import answers, read_issue
 from dateline.wire.per_host import host_of
 
@@ -66,6 +67,9 @@ def story_from_issue(root: Path, event: Path) -> Started:
         if (root / layout.story_path(name)).exists():
             hint = "Give the story another title, or edit this file."
             raise UsageError("this story already exists", where=layout.story_path(name), hint=hint)
+        if open_ := proposed_versions(root).get(name):
+            hint = f"Review that proposal, or give the story another title: its branch is {open_.branch}."
+            raise UsageError("this story is already proposed", where=layout.story_path(name), hint=hint)
         added = add_feeds(root, wanted)  # first: if this run is killed after it, the next one can do the rest
         new_story(root, name, story)
     return Started(name, issue.number, added)

@@ -1,6 +1,5 @@
 """Mails the report of a run that failed to the editors."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,13 +7,10 @@ from urllib.parse import quote
 
 from dateline.core import layout
 from dateline.core.errors import UsageError
+from dateline.core.secret import masked, secrets_of
 from dateline.post.message import plain_mail
 from dateline.post.smtp import VARIABLE, MailServer, parse_server, send
 from dateline.store.reading import read_config
-
-SECRET = re.compile(r"(^|_)(KEY|TOKEN|SECRET|PASSWORD)$")
-SHORTEST_SECRET = 8
-"""Shorter values may be words, and replacing them would spoil the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +39,8 @@ class ReportMailer:
         """
         day, time = self.now[:10], self.now[11:16]
         text = "\n".join((f"`dateline {command}` ended with exit code {exit_code} on {day} at {time} UTC.", "", *lines))
-        for secret, name in self.secrets.items():
-            text = text.replace(secret, f"[{name}]")
-        send(plain_mail(self.sender, self.recipient, f"{self.title}: {command} failed on {day}", text, now=self.now), self.server)
+        subject = f"{self.title}: {command} failed on {day}"
+        send(plain_mail(self.sender, self.recipient, subject, masked(text, self.secrets), now=self.now), self.server)
 
 
 def report_mailer(root: Path, to: str | None, *, now: str, environment: Mapping[str, str]) -> ReportMailer:
@@ -71,6 +66,4 @@ def report_mailer(root: Path, to: str | None, *, now: str, environment: Mapping[
 
 
 def _secrets(environment: Mapping[str, str], password: str) -> dict[str, str]:
-    held = [(value, name) for name, value in environment.items() if SECRET.search(name)]
-    own = [(form, VARIABLE) for form in (password, quote(password, safe=""))]
-    return {value: name for value, name in sorted((*held, *own), key=lambda one: -len(one[0])) if len(value) >= SHORTEST_SECRET}
+    return secrets_of(environment, *((form, VARIABLE) for form in (password, quote(password, safe=""))))

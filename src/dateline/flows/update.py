@@ -148,7 +148,7 @@ def update(
     """
     with nullcontext() if run.dry else locked(run.root):
         shared = SharedState(run.root, run.now, is_used=run.sharing and not run.dry)
-        shared.take()
+        shared.take(slugs)
         publication = read_publication(run.root)
         chosen = publication.active(slugs)
         if collecting:
@@ -246,7 +246,8 @@ def _standing(run: UpdateRun, shared: SharedState, arrival: Arrival, assignment:
         hint = "Run it again when the remote answers; or draft all the same with --no-state."
         return Outcome(slug, "waiting", assignment.items, reason="nobody knows whether it is proposed already", hint=hint)
     if said := behind(shared, assignment):
-        return Outcome(slug, "waiting", assignment.items, reason=said, hint="Run `git pull`, then run it again.")
+        hint = "Run `git pull`. If git refuses, set your files aside first: `git stash --include-untracked`; items come back."
+        return Outcome(slug, "failed", assignment.items, reason=said, hint=hint)
     if standing is None or (standing.news and not standing.is_edited):
         return None
     reason = f"version {standing.number} {standing.place}"

@@ -10,11 +10,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from dateline.core.errors import HostError
+from dateline.core.secret import masked, secrets_of
 from dateline.core.showing import one_line
 from dateline.post.answers import comment_to_renew, existing, newest, refusal
 from dateline.post.code_host import GITHUB, PullRequest, Repository
 
-SECONDS = 120.0
+SECONDS = 60.0
 """The longest that one call may take."""
 _FIELDS = "number,state,title,body,url,headRefOid,closedAt,labels,isCrossRepository"
 _NUMBER = re.compile(r"https?://\S+/pull/(\d+)")
@@ -91,10 +92,13 @@ class GitHubCommand:
                     check=False,
                 )
             except (OSError, subprocess.TimeoutExpired) as error:
+                is_late = isinstance(error, subprocess.TimeoutExpired)
+                told = f"did not answer within {SECONDS:.0f} seconds" if is_late else "could not be started"
                 hint = "See whether `gh` works here: `gh auth status`."
-                raise HostError(f"`gh {words[0]}` did not end: {type(error).__name__}", where="gh", hint=hint) from error
+                raise HostError(f"`gh {words[0]}` {told}", where="gh", hint=hint) from error
         if done.returncode:
-            said = one_line(done.stderr.decode(errors="replace")) or f"it ended with exit code {done.returncode}"
+            said = masked(one_line(done.stderr.decode(errors="replace")), secrets_of(self._environment))
+            said = said or f"it ended with exit code {done.returncode}"
             hint = "See whether `gh` works here: `gh auth status`, or set GITHUB_TOKEN."
             raise refusal(f"`gh {' '.join(words[:2])}` failed: {said}", self.repository, where="gh", hint=hint)
         return done.stdout.decode(errors="replace")

@@ -19,6 +19,8 @@ PROPOSED = ("dateline/", "cms/stories/")
 """How the names of branches with a proposed version begin."""
 _MOST_REASONS = 4
 """How many lines of the remote an error repeats."""
+_OVERTAKEN = ("(fetch first)", "(non-fast-forward)", "(incorrect old value provided)", "cannot lock ref")
+"""What git says if somebody else pushed in between."""
 _HELPER = '!f() { echo username=x-access-token; echo "password=$GITHUB_TOKEN"; }; f'
 """Gives git the token from the environment, so that it is in no file and in no argument."""
 
@@ -55,8 +57,10 @@ def fetch(root: Path, main: str) -> None:
     remote = remote_of(root)
     wanted = (main, f"{STATE}*", *(f"{start}*" for start in PROPOSED))
     told = [f"+refs/heads/{name}:refs/remotes/{remote}/{name}" for name in wanted]
+    # With a part of the history, nobody can tell whose commits are on a branch.
+    whole = ("--unshallow",) if git(root, "rev-parse", "--is-shallow-repository").strip() == "true" else ()
     try:
-        git(root, *_asking(root), "fetch", "--quiet", "--no-tags", "--prune", "--no-write-fetch-head", remote, *told)
+        git(root, *_asking(root), "fetch", "--quiet", "--no-tags", "--prune", "--no-write-fetch-head", *whole, remote, *told)
     except GitError as error:
         raise _unreachable(root, "read", error) from error
 
@@ -116,6 +120,9 @@ def _asking(root: Path, environment: Mapping[str, str] = os.environ) -> tuple[st
 
 
 def _unreachable(root: Path, done: str, error: GitError) -> GitError:
+    if any(word in line for line in error.said for word in _OVERTAKEN):
+        what = f"{remote_of(root)} was not written to: another run, or a person, pushed first"
+        return GitError(what, where=error.where, hint="Run it again.")
     hint = "Check the network, and your rights in that repository; then run this again."
     return GitError(f"{remote_of(root)} ({address_of(root)}) cannot be {done}: {_reason(error)}", where=error.where, hint=hint)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -94,12 +95,19 @@ def clock_of(folder: Path) -> int:
 
 
 def content_hash(path: str) -> str:
-    """The hash of a file's content; `GONE` if it cannot be read."""
+    """The hash of a file's content; `GONE` if it cannot be read, or is none, such as a device."""
     try:
-        with open(path, "rb") as opened:  # noqa: PTH123  # likewise
-            return hashlib.sha256(opened.read()).hexdigest()[:32]
+        with open(path, "rb", opener=_without_waiting) as opened:
+            if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+                return GONE
+            return hashlib.file_digest(opened, "sha256").hexdigest()[:32]
     except OSError:
         return GONE
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Opens a file; a pipe that nobody writes to does not hold the run up."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def noted(files: Iterable[tuple[str, str, str]], known: Mapping[str, Noted]) -> dict[str, Noted]:

@@ -89,8 +89,8 @@ def _why_left(root: Path, one: Proposable, *, is_closed: bool, is_news: bool) ->
         return f"is still being written; finish it with `dateline edit {one.slug}`"
     if there is None:
         return CLOSED if is_closed and not is_news else ""
-    if there.version and version.published < there.version.published:
-        return f"has a newer text on its branch; to go on with that one: `git switch {one.branch}`"
+    if there.version and (older := _is_older(one, version, there.version)):
+        return older
     if is_closed or is_ancestor(root, there.commit) or has_had(root, there.commit, one.file):
         return ""
     if there.is_untouched and not version.is_by_hand:
@@ -98,11 +98,25 @@ def _why_left(root: Path, one: Proposable, *, is_closed: bool, is_news: bool) ->
     return _another_text(one, "the desk drafted" if there.is_untouched else "an editor changed")
 
 
+def _is_older(one: Proposable, version: Version, there: Version) -> str:
+    """Why the text on the branch is the better one; empty if it is not."""
+    if version.published < there.published:
+        return f"has a newer text on its branch; to go on with that one: {_switch(one)}"
+    if not version.is_by_hand and not there.is_by_hand and version.items < there.items:
+        return "was drafted from fewer items than the one that is proposed"
+    return ""
+
+
+def _switch(one: Proposable) -> str:
+    """The commands that set the text here aside, and check out the branch."""
+    return f"`git stash --include-untracked`, then `git switch {one.branch}`"
+
+
 def _another_text(one: Proposable, whose: str) -> UsageError:
     """What to say if somebody wrote a version here that does not go on with the one that is proposed."""
     what = f"not pushed: under this number, another text is proposed, which {whose}"
     hint = (
-        f"To go on with that text: `git switch {one.branch}`. To publish yours before it, commit it to a branch with another "
+        f"To go on with that text: {_switch(one)}. To publish yours before it, commit it to a branch with another "
         "name, push that, and open its pull request."
     )
     return UsageError(what, where=one.file, hint=hint)

@@ -60,8 +60,12 @@ class SharedState:
         self._run, self._usd = secrets.token_hex(4), Decimal(0)
         self._made: list[str] = []
 
-    def take(self) -> None:
-        """Fetches the branches, and brings what they have into the cache and the ledgers; the caller holds the lock."""
+    def take(self, slugs: Sequence[str] = ()) -> None:
+        """Fetches the branches, and brings what they have into the cache and the ledgers; the caller holds the lock.
+
+        Args:
+            slugs: the stories whose ledgers are filled; empty: all.
+        """
         if not self._main:
             return
         try:
@@ -75,7 +79,8 @@ class SharedState:
         fill_cache(Cache(self.root), self.state, self.now[:7])
         self._make_stories()
         for slug in find_stories(self.root)[0]:
-            self._fill_ledger(slug)
+            if not slugs or slug in slugs:
+                self._fill_ledger(slug)
 
     def save(self, *, checked: Sequence[str] = (), drafts: Sequence[StateRow] = (), usd: Decimal = Decimal(0)) -> None:
         """Pushes what the run knows by now and the branch does not.
