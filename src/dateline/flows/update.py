@@ -209,7 +209,7 @@ def _outcomes(
             yield outcome
             if run.session:
                 record_spending(run.root, run.now[:7], run.session.budget)
-            if outcome.state == "filed" and outcome.version:
+            if outcome.state == "filed" and outcome.version and outcome.slug not in kept:
                 shared.save(drafts=[draft_row(outcome.slug, outcome.version, _judged(outcome), run.now)], usd=_spent(run))
     if run.batch and isinstance(writer, ModelWriter):
         forget_batches(run.root)
