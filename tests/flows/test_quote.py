@@ -135,11 +135,21 @@ def test_a_draft_is_checked_with_its_passages(tmp_path: Path) -> None:
 
 
 def test_a_quote_that_is_lost_is_noted() -> None:
-    """The editor sees which source lost quotes, and how to prove them."""
-    (note,) = dropped_quotes(quoting("one", "two", "three"), quoting("two"))
+    """The editor sees which source lost quotes that the ledger does not have, and how to prove them."""
+    here = builders.dossier(items=(READ,))
+    (note,) = dropped_quotes(quoting("one", "two", "three"), quoting("two"), here)
 
     assert note == (
-        "2 quotes of harbour-plan left out: the ledger does not contain the words. "
+        "2 quotes of “Title of harbour-plan” left out: the ledger does not contain the words. "
         'If the page does, run `dateline quote harbour-plan "…"`.'
     )
-    assert dropped_quotes(None, quoting("one")) == dropped_quotes(quoting("one"), builders.version(sources=())) == ()
+    assert dropped_quotes(None, quoting("one"), here) == ()
+    assert dropped_quotes(quoting("one"), builders.version(sources=()), here) == ()
+
+
+def test_a_quote_that_an_editor_replaced_is_not_noted() -> None:
+    """A quote that the ledger has was not left out for want of its words; one of a source without an item cannot be found."""
+    was = quoting("Title of harbour-plan")
+
+    assert dropped_quotes(was, quoting("Title of another"), builders.dossier(items=(READ,))) == ()
+    assert len(dropped_quotes(was, quoting(), builders.dossier(items=(builders.item("other"),)))) == 1

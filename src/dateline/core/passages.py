@@ -52,15 +52,22 @@ def passage_of(item: Item, words: str, text: str, at: Timestamp) -> LedgerEvent:
     return LedgerEvent(item.key, "quoted", at, text=passage, page=fingerprint(item.title, text))
 
 
-def dropped_quotes(before: Version | None, after: Version) -> tuple[str, ...]:
-    """A note for each source that lost quotes because no kept text of its item contains them."""
-    held = {source.key: source.quotes for source in after.sources}
-    lost = {
-        source.key: set(source.quotes) - set(held.get(source.key, source.quotes)) for source in (before.sources if before else ())
-    }
-    return tuple(
-        f"{len(quotes)} quote{'s' * (len(quotes) > 1)} of {key} left out: the ledger does not contain the words. "
-        f'If the page does, run `dateline quote {key} "…"`.'
-        for key, quotes in lost.items()
-        if quotes
-    )
+def dropped_quotes(before: Version | None, after: Version, dossier: Dossier) -> tuple[str, ...]:
+    """A note for each source that lost quotes because no kept text of its item contains them.
+
+    Args:
+        before: the version before; None if there is none.
+        after: the version.
+        dossier: its story.
+    """
+    held = {source.key: source for source in after.sources}
+    known = records([dossier])
+    notes = []
+    for source in before.sources if before else ():
+        lost = {*source.quotes} - {*held[source.key].quotes} if source.key in held else set()
+        words = known[source.key].words if source.key in known else ()
+        if number := sum(not any(find_quote(quote, text) for text in words) for quote in lost):
+            quotes = f"{number} quote{'s' * (number > 1)} of “{held[source.key].title}”"
+            todo = f'If the page does, run `dateline quote {source.key} "…"`.'
+            notes.append(f"{quotes} left out: the ledger does not contain the words. {todo}")
+    return tuple(notes)

@@ -108,7 +108,7 @@ def _outcome(root: Path, drafted: Draft, assignment: Assignment) -> Outcome:
         findings=(*findings, *drafted.findings),
         supported=drafted.supported,
         score=score(story, version, findings, assignment.texts),
-        notes=(*drafted.notes, *dropped_quotes(last, version)),
+        notes=(*drafted.notes, *dropped_quotes(last, version, assignment.dossier)),
         passages=new_passages(version, assignment.dossier, assignment.texts),
         story=story,
         texts=assignment.texts,

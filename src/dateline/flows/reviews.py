@@ -133,7 +133,7 @@ def review_at(
     found = tuple(one for one in checked.findings if one.version == number or (not one.version and one.level == "error"))
     known = judged or Judged()
     before = _before(dossier, version)
-    notes = tuple(dict.fromkeys((*known.notes, *dropped_quotes(before, version))))
+    notes = tuple(dict.fromkeys((*known.notes, *dropped_quotes(before, version, dossier))))
     usd = version.written_by.usd if version.written_by and known.usd is None else known.usd
     findings = tuple(dict.fromkeys((*found, *known.findings)))
     story = AnalysedStory(dossier)

@@ -147,7 +147,7 @@ def test_a_silent_voice_says_since_when_and_then_stays() -> None:
     second = written(FIRST, last=next_version(first))
     third = written(FIRST, last=next_version(second, 2))
 
-    assert one(second) == replace(one(first), evolution="No new statement since v1.")
+    assert one(second) == replace(one(first), evolution="No new statement since version 1.")
     assert third.voices == second.voices
     assert [fact.item.key for fact in second.used] == ["a"]
 
@@ -166,7 +166,7 @@ def test_what_came_in_late_is_not_news() -> None:
     """An item that is older than the view changes nothing, whenever it came."""
     last = next_version(written(LATER), published="2026-09-12T21:00:00Z")
 
-    assert one(written(FIRST, LATER, last=last)).evolution == "No new statement since v1."
+    assert one(written(FIRST, LATER, last=last)).evolution == "No new statement since version 1."
 
 
 def test_news_that_other_sections_have_is_told_in_the_evolution() -> None:
@@ -186,7 +186,7 @@ def test_news_that_other_sections_have_is_told_in_the_evolution() -> None:
     assert one(second).evolution == (
         "On 1 September: “the gate was shut for good” [@a].\nNow: “the gate would open by 15 November” [@b]."
     )
-    assert one(third).evolution == "No new statement since v2."
+    assert one(third).evolution == "No new statement since version 2."
 
 
 def test_a_view_by_an_editor_stays_and_its_evolution_goes_on() -> None:
@@ -194,7 +194,7 @@ def test_a_view_by_an_editor_stays_and_its_evolution_goes_on() -> None:
     own = Voice("mayor", "Mayor Ines Calder", "Mayor", "She wants no more money for the tram [@a].", "New voice.")
     last = version(perspectives=(own,), written_by=WrittenBy("claude"), published="2026-09-05T21:00:00Z")
 
-    assert one(written(FIRST, last=last)) == replace(own, evolution="No new statement since v1.")
+    assert one(written(FIRST, last=last)) == replace(own, evolution="No new statement since version 1.")
     assert one(written(FIRST, TURN, last=last)).view == own.view
     assert one(written(FIRST, TURN, last=last)).evolution.startswith("On 3 September: “Not one cent more” [@a].\nNow: “Call me")
     assert one(written(LATER, last=last)).evolution == "Now: “A tram is a promise to the town” [@c]."
@@ -215,7 +215,7 @@ def test_a_voice_without_a_record_stays() -> None:
     """A model's voice that no program finds is kept, and is silent."""
     last = version(perspectives=(Voice("crowd", "The crowd", None, "It cheered [@a].", "New voice."),))
 
-    assert written(FIRST, last=last).voices[0] == replace(last.perspectives[0], evolution="No new statement since v1.")
+    assert written(FIRST, last=last).voices[0] == replace(last.perspectives[0], evolution="No new statement since version 1.")
 
 
 def test_those_silent_for_longest_make_room() -> None:
@@ -230,7 +230,7 @@ def test_those_silent_for_longest_make_room() -> None:
     assert last is not None
     assert len(last.perspectives) == MOST_VOICES
     assert [gone.id for gone in found.departed] == ["ada-aoster", "ada-boster"]
-    assert {gone.why for gone in found.departed} <= {f"No new statement since v{number}." for number in range(1, 5)}
+    assert {gone.why for gone in found.departed} <= {f"No new statement since version {number}." for number in range(1, 5)}
     assert len(found.voices) == MOST_VOICES
     assert {voice.id for voice in found.voices} >= {"ada-moster", "ada-noster"}
 

@@ -1,6 +1,5 @@
 """The voices of a version: who speaks in the story, what each says now, and what each said first."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +9,7 @@ from dateline.core.model import DepartedVoice, Version, Voice
 from dateline.desk.extractive.cues import Cues
 from dateline.desk.extractive.facts import Fact
 from dateline.desk.extractive.lines import cited_part, line
+from dateline.desk.extractive.phrases import silence
 from dateline.desk.extractive.speech import LEAST_WORDS, Speaking, Speech, last_clause, plain_name, spoken_words
 from dateline.desk.extractive.state import StoryState
 from dateline.desk.statements import quotation
@@ -111,8 +111,7 @@ def _departures(
 
 def _is_silent(voice: Voice, say: Cues) -> bool:
     """Whether its evolution already says that it has said nothing new."""
-    before, _, after = say.say("no_new_statement", version="\0").partition("\0")
-    return re.fullmatch(rf"{re.escape(before)}\d+{re.escape(after)}", voice.evolution) is not None
+    return silence(say).fullmatch(voice.evolution) is not None
 
 
 def _has_news(voice: Voice, record: _SpeakerRecord, last: Version, say: Cues) -> bool:
