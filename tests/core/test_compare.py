@@ -520,6 +520,25 @@ def test_a_figure_that_changes_within_its_sentence():
     assert [(one.before, one.after) for one in comparison.figures] == [("1.8 million euros", "2.3 million euros")]
 
 
+def test_figures_that_clearly_follow_one_another():
+    """Those of a sentence that goes on do, with any units; else only those of one measure, unit and question, voice or tension."""
+    goes_on = (
+        told("The tunnel costs 40 million euros, says the port."),
+        told("The tunnel costs 52 million dollars, says the port."),
+    )
+    others = (told("The works take 70 billion yuan."), told("A fund of the state may give 50 billion dollars."))
+    asked = [
+        told(FERRY, open_questions=(Question(id_, f"Does the port want {money} for the long tunnel?"),), number=number)
+        for number, id_, money in ((1, "one", "10 billion euros"), (2, "two", "300 million euros"))
+    ]
+
+    assert [[(one.before, one.is_followed) for one in compare(*pair).figures] for pair in (goes_on, others, asked)] == [
+        [("40 million euros", True)],
+        [("70 billion yuan", False)],
+        [("10 billion euros", False)],
+    ]
+
+
 def test_a_figure_of_a_sentence_that_is_gone_is_listed_once():
     """It is listed if it has a unit or is large, and nothing else says it."""
     gone = "The barrier costs 40 million euros and moved 2,500 boats, 3 ferries and a chapel on 4 May."

@@ -4,9 +4,10 @@ import builders
 import pytest
 from found import finding
 
-from dateline.core.model import Event, KeyFigure, Question, Tension, Voice
+from dateline.core.model import Event, KeyFigure, Question, Tension, TensionSide, Voice
 from dateline.report.places import place_in_words
 
+SIDES = (TensionSide("Echo", "It is early."), TensionSide("Wire", "It opens. It is late."))
 VERSION = builders.version(
     2,
     published="2026-05-03T11:30:00Z",
@@ -14,7 +15,7 @@ VERSION = builders.version(
     narrative=("One sentence.", "First here. Then there."),
     timeline=(Event("2026-04-14", "It began."), Event("2025-10", "It was built.")),
     perspectives=(Voice("agency", "River and coast agency", view="It said no.", evolution="New."),),
-    tensions=(Tension("cost", "Both say.", title="Who pays"), Tension("day", "Both say.")),
+    tensions=(Tension("cost", "Both say.", title="Who pays"), Tension("day", "Both say. Nobody yields.", sides=SIDES)),
     figures=(KeyFigure("repair", "Repair", "4 euros", ("harbour-plan",)),),
     open_questions=(Question("who", "Who pays?"),),
 )
@@ -37,6 +38,9 @@ VERSION = builders.version(
         ("perspectives[0].evolution", "", "Perspectives, River and coast agency, evolution"),
         ("tensions[0].text", "", "Tensions, Who pays"),
         ("tensions[1].sides[0].text", "", "Tensions, 2, sides, 1"),
+        ("tensions[1].sides[1].text", "It is late.", "Tensions, 2, sides, 2, sentence 2"),
+        ("tensions[1].sides[7].text", "It is late.", "Tensions, 2, sides, 8"),
+        ("tensions[1].text", "Nobody yields.", "Tensions, 2, sentence 2"),
         ("figures[0].value", "", "Key figures, Repair, value"),
         ("open_questions[0].text", "", "Open questions, 1"),
         ("sources.harbour-plan.quotes[0]", "", "Sources, 1, quote 1"),

@@ -68,7 +68,18 @@ def _inside(section: str, path: list[int | str], words: str, version: Version | 
     if section == "narrative":
         return [f"paragraph {entry + 1}", _sentence(known or "", words)]
     name = _NAMES[section](known, version) if known and version and section in _NAMES else ""
-    return [name or str(entry + 1), *(_words(part) for part in field if part not in _SILENT)]
+    told = [name or str(entry + 1), *(_words(part) for part in field if part not in _SILENT)]
+    return [*told, _sentence(_text(known, field), words)]
+
+
+def _text(entry: object, path: list[int | str]) -> str:
+    """The text at a path in an entry; empty if there is none."""
+    for part in path:
+        if isinstance(part, str):
+            entry = getattr(entry, part, None)
+        else:
+            entry = entry[part] if isinstance(entry, tuple) and part < len(entry) else None
+    return entry if isinstance(entry, str) else ""
 
 
 def _source(path: list[int | str], version: Version | None) -> list[str]:

@@ -12,6 +12,7 @@ from dateline.core.compare.measures import (
     Placed,
     Placeds,
     alone_nearby,
+    are_of_one,
     if_elsewhere,
     if_replaced,
     in_one,
@@ -72,7 +73,7 @@ def _of_sentences(changes: Sequence[Change]) -> Iterator[_Ranked]:
     for passage, (old, new) in zip(passages, read, strict=True):
         was, now = _different(old, new), _different(new, old)
         found = _pairs_within(passage, was, now)
-        yield from _ranked(found, are_one=passage.is_one)
+        yield from _ranked(found, passage)
         gone += _unpaired(was if passage.is_same else old, found, 0)
         come += _unpaired(now if passage.is_same else new, found, 1)
     if gone:
@@ -123,15 +124,17 @@ def _unpaired(found: Placeds, paired: Sequence[Pair], side: int) -> Placeds:
     return [one for one in found if id(one) not in taken]
 
 
-def _ranked(found: Iterable[Pair], *, are_one: bool = False) -> Iterator[_Ranked]:
-    """The pairs of quantities as changes; a date that is only less precise now did not change."""
+def _ranked(found: Iterable[Pair], passage: _Counterparts | None = None) -> Iterator[_Ranked]:
+    """The pairs of quantities as changes, all in one passage or none; a date that is only less precise now did not change."""
+    are_one, is_same = (passage.is_one, passage.is_same) if passage else (False, False)
     for was, now in found:
         old, new = was.one, now.one
         if old.measure == "date" and old.unit != new.unit and old.unit.startswith(new.unit):
             continue
         is_number = old.measure not in _OF_A_MOMENT and IN_WORDS not in (old.unit, new.unit)
         has_same_unit = are_one and is_number and old.unit == new.unit
-        yield now.place, new.start, FigureChange(old.written, new.written, now.at, has_same_unit, old.text)
+        is_followed = is_same or are_of_one(was, now)
+        yield now.place, new.start, FigureChange(old.written, new.written, now.at, has_same_unit, old.text, is_followed)
 
 
 def _dropped(gone: Iterable[Placed]) -> Iterator[_Ranked]:

@@ -28,6 +28,8 @@ class Placed(NamedTuple):
     """The place of the sentence's change."""
     is_gone: bool = False
     """Whether the sentence is gone."""
+    entry: str = ""
+    """The question, voice or tension that it is about; empty for other sections."""
 
     @property
     def says(self) -> tuple[str, object]:
@@ -45,7 +47,22 @@ Likeness = Callable[[Quantity, Quantity], float]
 
 def placed(sentences: Located, *, are_gone: bool = False) -> Placeds:
     """The quantities of sentences."""
-    return [Placed(one, sentence.at, place, are_gone) for sentence, place in sentences for one in quantities(sentence.said)]
+    return [
+        Placed(one, sentence.at, place, are_gone, _entry(sentence))
+        for sentence, place in sentences
+        for one in quantities(sentence.said)
+    ]
+
+
+def _entry(sentence: Sentence) -> str:
+    return " ".join(sentence.group.split()[:2]) if " " in sentence.group else ""
+
+
+def are_of_one(was: Placed, now: Placed) -> bool:
+    """Whether quantities have the same measure and unit, and are about one question, voice or tension, or about none."""
+    old, new = was.one, now.one
+    is_unit = old.measure == new.measure and (old.unit == new.unit or old.measure in ("date", "clock"))
+    return is_unit and was.entry == now.entry
 
 
 def in_order(sentences: Located) -> Placeds:

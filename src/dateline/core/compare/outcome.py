@@ -121,6 +121,9 @@ class FigureChange(NamedTuple):
     """Whether both are numbers with the same unit, in sentences of which one is the other reworded."""
     number: str = ""
     """The earlier one without what it counts."""
+    is_followed: bool = True
+    """Whether it is clear that one follows the other: their sentences are one, reworded, or they have the same measure and unit
+    and are about the same question, voice or tension."""
 
 
 @dataclass(frozen=True, slots=True)
