@@ -521,7 +521,7 @@ def test_a_figure_that_changes_within_its_sentence():
 
 
 def test_figures_that_clearly_follow_one_another():
-    """Those of a sentence that goes on do, with any units; else only those of one measure, unit and question, voice or tension."""
+    """Those of a sentence that goes on do; else those of one measure and unit, of one question, voice or tension, or of none."""
     goes_on = (
         told("The tunnel costs 40 million euros, says the port."),
         told("The tunnel costs 52 million dollars, says the port."),

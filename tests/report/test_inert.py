@@ -49,6 +49,7 @@ from dateline.flows.reviews import review_of
 from dateline.flows.update import UpdateResult
 from dateline.report import findings, redline, update_report
 from dateline.report.card import CardLinks, card
+from dateline.report.card.objection_words import READERS_TOLD
 from dateline.report.github import annotations, job_summary
 from dateline.report.review import story_report
 from dateline.report.sarif import findings_sarif
@@ -214,12 +215,12 @@ def test_review_cards(payloads: tuple[str, ...]) -> None:
 
     The text may become the message of a squashed commit, so it must be harmless unrendered, too.
     """
-    links = CardLinks("https://code.example/blob/b", "https://code.example/run", "site-41")
+    links = CardLinks("https://code.example/blob/b", "https://code.example/run", "site-41", "the artifacts of the check")
     for payload in payloads:
         whole = review_of(outcome(payload))
         assert whole
         first = replace(whole, before=None)
-        for text in (card(whole, links), card(whole, most=None), card(first, links)):
+        for text in (card(whole, links), card(whole, most=None, title=f"{payload}: version 2"), card(first, links)):
             assert_card(text)
             assert_printable(cleaned(text))
             assert not ORDERS.search(ADDRESS.sub("", text))
@@ -228,7 +229,7 @@ def test_review_cards(payloads: tuple[str, ...]) -> None:
 
 
 NODES = frozenset(
-    "h1 h2 p strong em b ins del ul li blockquote details summary table thead tbody tr th td code pre a br hr sub".split()
+    "h1 h2 h3 p strong em b ins del ul li blockquote details summary table thead tbody tr th td code pre a br hr sub".split()
 )
 OWN_LINK = re.compile(r"#quay-v2-\d+|https://code\.example/(blob/b/\S*|run)|https?://(a|quay)\.example/\S*")
 SUMMARY = re.compile(r"[\w ]+(: [\w ,]+)?|[\w ]+, [\w ]+")
@@ -239,7 +240,7 @@ ORDERS = re.compile(
 )
 
 
-HEADINGS = {*redline.TITLES.values(), redline.CORRECTIONS, redline.CHANGED_FIGURES, "Update", "quay", "quay: version 2"}
+HEADINGS = {*redline.TITLES.values(), redline.CORRECTIONS, redline.CHANGED_FIGURES, READERS_TOLD, "Update", "quay"}
 ADDRESS = re.compile(r"\]\([^)\s@]*\)")
 """The address of a link, in which nothing is mentioned."""
 
@@ -258,8 +259,8 @@ def assert_card(text: str) -> None:
         words = "".join(node.itertext())
         if node.tag == "summary":
             assert SUMMARY.fullmatch(words)
-        if node.tag in ("h1", "h2"):
-            assert words in HEADINGS
+        if node.tag in ("h1", "h2", "h3"):
+            assert words in HEADINGS or (node.tag == "h2" and words.endswith(": version 2"))
     assert not re.search(r"^\W*- \[x\]", text, re.IGNORECASE | re.MULTILINE)
     shown = "".join(
         part for node in tree.iter() if node.tag not in ("code", "pre") for part in (node.text or "", node.tail or "")

@@ -20,11 +20,11 @@ def outcome(state: Any, **given: Any) -> Outcome:
 
 
 def test_a_filed_version_has_its_card() -> None:
-    """The report is the card alone, with the links that are given."""
-    report = story_report(outcome("filed"), CardLinks(artifact="site-41"))
+    """The report is the card, under the story's title, with the links that are given."""
+    report = story_report(outcome("filed"), CardLinks(pages="the artifacts of the check"))
 
-    assert report.startswith("**1 of 8 sentences** is new or reworded\n")
-    assert "Redline and built pages: site-41" in report
+    assert report.startswith("## The harbour barrier: version 2\n\n**1 of 8 sentences** is new or reworded\n\n### Figures")
+    assert "Redline and built pages: the artifacts of the check" in report
 
 
 def test_a_version_that_was_not_filed_says_why() -> None:
@@ -33,7 +33,9 @@ def test_a_version_that_was_not_filed_says_why() -> None:
     report = story_report(outcome("rejected", findings=(error,), reason="no", hint="Run it again.", usd=Decimal("0.04")))
     many = tuple(objection(at=f"x{n}", message=f"wrong {'very ' * 90}") for n in range(40))
 
-    assert report.startswith("**rejected**: no · 1 new item · Run it again.\n\n> [!CAUTION]\n")
+    assert report.startswith(
+        "## The harbour barrier: version 2\n\n**rejected**: no · 1 new item · Run it again.\n\n> [!CAUTION]\n"
+    )
     assert "· **blocks**" in report
     assert len(story_report(outcome("rejected", findings=many, reason="no " * 300))) <= LONGEST
 

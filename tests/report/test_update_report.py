@@ -45,7 +45,7 @@ def test_drafts_are_shown_as_diffs():
 
 
 def test_reports_of_a_run():
-    """Each filed version has its card in a file, and the summary has them all under their stories."""
+    """Each filed version has its card in a file, and the summary has them all, each under its story."""
     version = builders.version()
     filed = Outcome("harbour-barrier", "filed", version=version, story=AnalysedStory(builders.dossier(version)))
     update = told(filed, Outcome("quay", "failed", reason="it broke"), Outcome("idle", "nothing-new"))
@@ -53,7 +53,7 @@ def test_reports_of_a_run():
 
     assert sorted(found) == ["harbour-barrier-v001.md", "summary.md"]
     card = found["harbour-barrier-v001.md"]
-    assert card.startswith("**The first version** of this story")
-    assert f"\n# harbour-barrier: version 1\n\n{card}\n# quay\n\n**failed**: it broke\n" in found["summary.md"]
-    assert "# idle" not in found["summary.md"]
+    assert card.startswith("## The harbour barrier: version 1\n\n**The first version** of this story")
+    assert f"\n{card}\n## quay\n\n**failed**: it broke\n" in found["summary.md"]
+    assert "## idle" not in found["summary.md"]
     assert [one["report"] for one in update_report.document(update)["stories"]] == [card, "**failed**: it broke\n", ""]

@@ -73,7 +73,7 @@ def _show(folder: Path, slugs: tuple[str, ...], form: str) -> int:
     code, cards = 0, []
     for slug, number in unpublished(folder, slugs):
         try:
-            cards.append((slug, number, proposal_text(folder, slug, number, ProposalPlace(folder))))
+            cards.append((slug, number, proposal_text(folder, slug, number, ProposalPlace(folder, is_headed=form == "text"))))
         except DatelineError as error:
             complain(f"{slug}: {error}", error.hint)
             code = max(code, error.exit_code)

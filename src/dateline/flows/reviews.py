@@ -59,7 +59,7 @@ class Backing(NamedTuple):
     missing: tuple[str, ...] = ()
     """Its quotes that no text at hand has."""
     nearest: str = ""
-    """If no quote could be shown: the sentence of the source that comes nearest."""
+    """If a quote could not be shown: the sentence of the source that comes nearest."""
 
 
 Place = tuple[str, str]
@@ -225,5 +225,5 @@ class _Finder(NamedTuple):
             if not found or text != cited.source.title:  # the title is shown with the source
                 found += in_sentences(here, text)
             left = [quote for quote in left if quote not in here]
-        near = "" if found else nearest(" ".join(left) or words, texts)
+        near = nearest(" ".join(left), texts) if left else "" if found else nearest(words, texts)
         return Backing(cited, tuple(found), tuple(left), near)

@@ -13,6 +13,9 @@ from dateline.report.card import LONGEST, CardLinks, card
 from dateline.store.story import read_story
 
 LONGEST_TITLE = 200
+CHECK = ".github/workflows/check.yml"
+PAGES = "the artifacts of the check (*Checks* → *Check*)"
+"""Where the pages of a pull request are, if it has this workflow."""
 MOST_ITEMS = 30
 """Waiting items that a comment names."""
 
@@ -25,12 +28,14 @@ def proposal_text(folder: Path, slug: str, number: int, place: ProposalPlace) ->
         StoreError: if a file cannot be read.
     """
     review = review_at(folder, slug, number, texts_from=place.texts_from, judged=place.judged)
-    ending = f": version {number}"
+    ending = f": version {number}{', a correction' if review.version.kind == 'correction' else ''}"
     title = title_line(read_story(folder, slug).story.title, LONGEST_TITLE - len(ending)) + ending
-    links = CardLinks(blob=place.blob, run=place.job, whole=place.file)
+    pages = PAGES if place.blob and (folder / CHECK).is_file() else ""
+    links = CardLinks(blob=place.blob, run=place.job, whole=place.file, pages=pages)
     issue = reported_issue(review.version)
     closes = f"\nCloses #{issue}\n" if issue else ""
-    short, whole = (card(review, links, most=most) for most in (LONGEST - len(closes), None))
+    head = title if place.is_headed else ""
+    short, whole = (card(review, links, most=most, title=head) for most in (LONGEST - len(closes), None))
     return ProposalText(title, short + closes, whole + closes)
 
 

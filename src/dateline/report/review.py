@@ -8,7 +8,7 @@ from dateline.core.model import Finding
 from dateline.flows.draft import Outcome
 from dateline.flows.reviews import review_of
 from dateline.report import redline
-from dateline.report.card import LONGEST, NO_LINKS, CardLinks, card
+from dateline.report.card import NO_LINKS, CardLinks, card
 from dateline.report.intake import new_item_count
 
 
@@ -22,10 +22,11 @@ def story_report(outcome: Outcome, links: CardLinks = NO_LINKS) -> str:
     if outcome.state == "nothing-new":
         return ""
     review = review_of(outcome)
-    head = "" if outcome.state == "filed" else "\n\n".join(_head(outcome, is_long=review is None)) + "\n"
+    head = "" if outcome.state == "filed" else "\n\n".join(_head(outcome, is_long=review is None))
     if review is None:
-        return head
-    return "\n".join(filter(None, (head, card(review, links, most=LONGEST - len(head)))))
+        return f"{head}\n" if head else ""
+    title = f"{outcome.story.dossier.story.title if outcome.story else outcome.slug}: version {review.version.version}"
+    return card(review, links, title=title, state=head)
 
 
 def _head(outcome: Outcome, *, is_long: bool) -> Iterator[str]:

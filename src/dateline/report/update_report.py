@@ -71,7 +71,8 @@ def reports(update: UpdateResult) -> dict[str, str]:
 
 
 def _titled(outcome: Outcome, report: str) -> str:
-    return f"# {outcome.slug}{f': version {outcome.version.version}' if outcome.version else ''}\n\n{report}"
+    has_card = outcome.version and outcome.story
+    return report if has_card else f"## {outcome.slug}\n\n{report}"  # a card has its own title
 
 
 def drafts(update: UpdateResult) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.desk.extractive.cues import cues, languages
-from dateline.desk.extractive.phrases import label_words, may_be_answer, says_nothing_new, silence
+from dateline.desk.extractive.phrases import is_no_news, label_words, may_be_answer, says_nothing_new, silence
 
 
 @pytest.mark.parametrize("language", languages())
@@ -14,8 +14,10 @@ def test_a_phrase_that_is_no_news(language: str) -> None:
 
     assert says_nothing_new(told)
     assert silence(say).fullmatch(told.replace("version ", "v").replace("Version ", "v").replace("versión ", "v"))
-    assert says_nothing_new(say.say("new_voice"))
-    assert not says_nothing_new(f"{told} It has left.")
+    assert is_no_news(told)
+    assert is_no_news(say.say("new_voice"))
+    assert not says_nothing_new(say.say("new_voice"))
+    assert not is_no_news(f"{told} It has left.")
 
 
 @pytest.mark.parametrize("language", languages())

@@ -22,9 +22,12 @@ from dateline.core.model import (
 from dateline.desk.draft import SupportedClaim
 from dateline.flows.reviews import VersionReview
 from dateline.report.card import LONGEST, CardLinks, card
+from dateline.report.card.links import NO_BREAK
 from dateline.report.card.top import MOST_LISTED
 
-LINKS = CardLinks("https://code.example/blob/b", "https://code.example/run", "site-41")
+LINKS = CardLinks(
+    "https://code.example/blob/b", "https://code.example/run", ".dateline/proposals/harbour.md", "the artifacts of the check"
+)
 PLAN = builders.item(text="On Monday the council said that it plans a barrier for 2.3 million euros. It may flood before that.")
 QUOTED = builders.source(
     quotes=("plans a barrier for 2.3 million euros",), evidence="excerpt", url="https://a.example/1", date="2026-05-01"
@@ -54,21 +57,23 @@ def test_a_reworded_sentence_with_its_quote() -> None:
     """Its place, its words with the changes marked, the quote in bold in its sentence, and the source."""
     assert part(shown(), "## What", "\n\n<details>") == (
         "## What\n\n"
-        "**Sentence 1** · reworded<br>The repair costs <del>1.8 million euros</del> <ins>2.3 million euros</ins>.\n\n"
+        "**Sentence 1** · reworded<br>The repair costs <del>1.8 million euros</del> <b><ins>2.3 million euros</ins></b>.\n\n"
         "> On Monday the council said that it <b>plans a barrier for 2.3 million euros</b>.\\\n"
         "> [Title of harbour-plan](https://a.example/1) (a.example), Harbour Wire, 1 May · excerpt"
     )
 
 
 def test_the_order() -> None:
-    """What blocks, what is disputed, counts, corrections, notes, figures, sections, the rest, boxes, the small line."""
-    version = replace(NOW, corrections=(Correction(1, "1.8 million euros.", "2.3 million euros.", "A typing error."),))
+    """What blocks, what is disputed, counts, what readers are told, corrections, notes, figures, sections, the rest, boxes."""
+    wrong = Correction(1, "1.8 million euros.", "2.3 million euros.", "A typing error.")
+    version = replace(NOW, changes="The sum is corrected.", corrections=(wrong,))
     error, doubt = objection(text="It opens in May."), objection("warning", text=SENTENCE)
     text = shown(
         error, doubt, objection("note"), version=version, supported=(SupportedClaim(SENTENCE, "2.3 million"),), notes=("A note.",)
     )
     marks = (
-        "> [!CAUTION]", "> [!WARNING]", "**1 of 9 sentences**", "## Corrections", "- A note.", "## Figures and dates", "## What",
+        "> [!CAUTION]", "> [!WARNING]", "**1 of 9 sentences**", "## What readers are told", "## Corrections",
+        "**Notes**\n\n- A note.", "## Figures and dates", "## What\n",
         "1 note</summary>", "8 sentences unchanged</summary>", "\n---\n", "- [ ] ", "<sub>",
     )  # fmt: skip
 
@@ -114,10 +119,14 @@ def test_where_rule_and_judge_disagree() -> None:
     )
     assert "· reworded · *rule and judge disagree*<br>" in one
     assert "- [ ] What, sentence 1: “2.3 million euros” stands, or is changed: rule and judge disagree" in one
-    assert "disagree twice: please decide" in both
-    assert "What, sentence 2, “It opens in June at last.”: no rule objects; the judge does: It may." in both
-    assert "*judge disagrees*<br>" in both
-    assert "disagree 3 times" in shown(*(replace(judge, text=f"Not here {n}.") for n in range(3)))
+    assert "**Rule and judge disagree once, the judge doubts 1 sentence: please decide.**" in both
+    assert "What, sentence 2, “It opens in June at last.”: the judge doubts it: It may. [Look at it below](#" in both
+    assert "*the judge doubts it*<br>" in both
+    assert "- [ ] What, sentence 2: “It opens in June at last.” stands, or is changed; the judge doubts it: It may\n" in both
+    assert "**The judge doubts 3 sentences: please" in shown(*(replace(judge, text=f"Not here {n}.") for n in range(3)))
+    twice = [replace(doubt, text=words) for words in (SENTENCE, "It opens in June at last.")]
+    found = tuple(SupportedClaim(one.text, "for 2.3 million euros") for one in twice)
+    assert "disagree twice: please decide" in shown(*twice, version=version, supported=found)
 
 
 def test_kinds_of_versions() -> None:
@@ -126,7 +135,7 @@ def test_kinds_of_versions() -> None:
     anew = "A sentence of its own. Ships wait outside. Fishers sing. Rain falls. Nobody counts days."
 
     assert first.startswith(
-        "**The first version** of this story: all of it is new.\n\n**9 sentences** · 1 source from 1 outlet\n"
+        "**The first version** of this story: all of it is new.\n\n**9 sentences** · 2 without a source · 1 source from 1 outlet\n"
     )
     assert "· new" not in first
     assert "was:" not in first
@@ -134,7 +143,7 @@ def test_kinds_of_versions() -> None:
     kinds = replace(NOW, kind="correction", written_by=WrittenBy("desk"), title="A new title")
     assert shown(version=kinds).startswith(
         "**A correction** of an earlier version. **Written by hand**, not by a program. "
-        "**New title:** <ins>A new title</ins>, was <del>The harbour barrier</del>.\n"
+        "**New title:** <b><ins>A new title</ins></b>, was <del>The harbour barrier</del>.\n"
     )
     assert "was written anew" in shown(
         version=builders.version(
@@ -157,31 +166,31 @@ def test_figures_and_dates() -> None:
     )
     rows = part(card(reviewed(was, now, items=(PLAN,))), "## Figures and dates").splitlines()
 
-    assert rows[2:] == [
+    assert [row.replace(NO_BREAK, " ") for row in rows[2:]] == [
         "|  | Version 1 | Version 2 | Source |",
         "| --- | --- | --- | --- |",
         "| Gates \\| worn | 1 | **2 of 3** | [Harbour Wire, 1 May](https://a.example/1) |",
-        "| Old | 7 | gone |  |",
-        "| What, sentence 1 | 1.8 million euros | **2.3 million euros** | [Harbour Wire, 1 May](https://a.example/1) |",
+        "| Old | 7 | last told in version 1 |  |",
+        "| The repair costs … | 1.8 million euros | **2.3 million euros** | [Harbour Wire, 1 May](https://a.example/1) |",
         "| The plan is out. | 14 April 2026 | **15 April 2026** | [Harbour Wire, 1 May](https://a.example/1) |",
     ]
     first = part(card(reviewed(replace(was, what="It floods."), items=(PLAN,))), "## Figures and dates").splitlines()
     assert first[2] == "|  | Version 1 | Source |"
-    assert first[4] == "| Gates \\| worn | 1 | [Harbour Wire, 1 May](https://a.example/1) |"
+    assert first[4] == f"| Gates \\| worn | 1 | [Harbour Wire, 1{NO_BREAK}May](https://a.example/1) |"
 
 
 def test_a_figure_is_listed_once() -> None:
     """A figure that changed in two places has one row."""
     was, now = (replace(one, narrative=(one.what.partition("]")[0] + "].",)) for one in (WAS, NOW))
 
-    assert part(card(reviewed(was, now, items=(PLAN,))), "## Figures and dates").count("1.8 million euros") == 1
+    assert part(card(reviewed(was, now, items=(PLAN,))), "## Figures and dates").count("| 1.8") == 1
 
 
 def test_a_figure_that_is_gone() -> None:
-    """A figure that no sentence has any more has the place where it was."""
+    """A figure that no sentence has any more has the words that were around it, and says so."""
     gone = part(shown(version=replace(NOW, what="The repair is dear [@harbour-plan].")), "## Figures and dates")
 
-    assert "| What, sentence 1 | 1.8 million euros | gone |  |" in gone
+    assert "| The repair costs … | 1.8 million euros | last told in version 1 |  |" in gone.replace(NO_BREAK, " ")
 
 
 def test_a_long_table_is_cut() -> None:
@@ -204,14 +213,14 @@ def test_voices() -> None:
         Voice("fishers", "The fishers", view="Wait [@harbour-plan]. Sing [@harbour-plan].", evolution="First heard here."),
     )
     now = replace(NOW, perspectives=voices, departed_voices=(DepartedVoice("mayor", "Silent since."),))
-    told = part(card(reviewed(was, now, items=(PLAN,))), "## Perspectives", "\n\n<details>")
+    told = part(card(reviewed(was, now, items=(PLAN,))), "Perspectives: 5 new or reworded", "</details>")
 
     assert [line.partition("<br>")[0] for line in told.splitlines() if line.startswith("**")] == [
-        "**The council** · new quotation",
-        "**The council, evolution** · new",
-        "**The fishers** · new voice",
-        "**The fishers** · new voice",
-        "**The fishers, evolution** · new",
+        "**The council, sentence 2** · new quotation",
+        "**The council, evolution** · new · *no source*",
+        "**The fishers, sentence 1** · new voice",
+        "**The fishers, sentence 2** · new voice",
+        "**The fishers, evolution** · new · *no source*",
         "**The mayor** · departed: Silent since.",
         "**The pilots** · departed, without a reason",
     ]
@@ -234,8 +243,8 @@ def test_questions() -> None:
 
     assert "**Question** · answered<br><del>Who pays for it?</del><br>The town plans a barrier.\n\n> On Monday" in told
     assert "**Question** · dropped<br><del>When is it?</del>\n" in told
-    assert "**Question 1** · new<br>Who opens it?" in told
-    assert "1 sentence gone</summary>\n\n- <del>Why?</del>" in told
+    assert "**Question 1** · new · *no source*<br>Who opens it?" in told
+    assert "1 sentence gone</summary>\n\n- Why?" in told
 
 
 def test_tensions_and_events_have_names() -> None:
@@ -263,7 +272,7 @@ def test_gone_moved_and_unchanged_sentences_are_folded() -> None:
     text = card(reviewed(was, now, items=(PLAN,)))
 
     assert "<details><summary>1 sentence moved, not changed</summary>\n\n- ↷ " in text
-    assert "<details><summary>1 sentence gone</summary>\n\n- <del>Rain fell all night.</del>" in text
+    assert "<details><summary>1 sentence gone</summary>\n\n- Rain fell all night." in text
     assert "sentences unchanged</summary>\n\n**What**\n\n- It opens in May." in text
     assert "- [ ] Every" not in text
 
@@ -337,7 +346,10 @@ def test_what_a_sentence_rests_on() -> None:
             (builders.source("k-0", quotes=("the text of another k-0",), evidence="excerpt"),),
             "*is not in the texts at hand.*\\\n> *Nearest words:* Text of k-0.\\\n",
         ),
-        "title": ((builders.source("k-2", quotes=("Title of",)),), "> <b>Title of</b> k-2, Harbour Wire · headline only\n"),
+        "title": (
+            (builders.source("k-2", quotes=("Title of",)),),
+            "> <b>Title of</b> k-2, Harbour Wire · headline only · no address recorded\n",
+        ),
         "many": (tuple(map(builders.source, keys)), "\n\n*and 2 more of its sources*\n"),
     }
     for sources, told in cases.values():
@@ -364,19 +376,26 @@ def test_objections_are_shown_once_beside_their_sentence() -> None:
 
     assert text.count("- **Blocks:** another day") == text.count("- **Blocks:** not there") == 1
     assert "- **Warning:** no place" in text
-    assert "2 warnings about what did not change</summary>" in text
+    assert "2 other warnings</summary>" in text
     assert "- Timeline, 14 April: the day `ungrounded-number`" in text
     assert "not shown `ungrounded-number` “elsewhere”" in text
 
 
 def test_new_sources() -> None:
-    """Each new source with its quotes; whose origin the version before cited already, it says."""
-    items = (PLAN, builders.item("again", copy_of="harbour-plan"), builders.item("fresh"))
-    again, fresh = builders.source("again", quotes=("words",)), builders.source("fresh")
+    """Each new source with its quotes that stand below no sentence; whose origin the version before cited already, it says."""
+    items = (
+        PLAN,
+        builders.item("again", copy_of="harbour-plan", text="One gate. Two men. Three ships. Four days."),
+        builders.item("fresh"),
+    )
+    again, fresh = (
+        builders.source("again", quotes=("One gate", "Two men", "Three ships", "Title of again", "Four days")),
+        builders.source("fresh"),
+    )
     now = replace(NOW, what=f"{NOW.what} It is shut [@again; @fresh].", sources=(QUOTED, again, fresh))
     told = part(card(reviewed(WAS, now, items=items)), "<details><summary>2 new sources", "</details>")
 
-    assert "Harbour Wire · headline only · 2 copies, 1 origin · **same origin as a source of version 1**\n  - “words”" in told
+    assert "2 copies, 1 origin · no address recorded · **same origin as a source of version 1**\n  - “Four days”\n" in told
     assert told.count("same origin") == 1
     assert "<details><summary>1 source</summary>" in card(reviewed(WAS))
 
@@ -408,11 +427,11 @@ def test_the_small_line() -> None:
     text = shown(version=replace(NOW, written_by=by), usd=Decimal("0.05"))
 
     assert text.endswith(
-        "<sub>Redline and built pages: [site-41](https://code.example/run) · 4 of 5 sentences cited, 1 origin in 1 source · "
+        "<sub>Redline and built pages: the artifacts of the check · 4 of 5 sentences from Narrative to Tensions cite a source · "
         "drafted by a-model · 9,840 tokens · 0.05 US dollars · this text is renewed in place</sub>\n"
     )
     assert card(reviewed(WAS, NOW)).endswith(
-        "<sub>4 of 5 sentences cited, 1 origin in 1 source · this text is renewed in place</sub>\n"
+        "<sub>4 of 5 sentences from Narrative to Tensions cite a source · this text is renewed in place</sub>\n"
     )
 
 
@@ -428,7 +447,7 @@ def long_review() -> VersionReview:
 @pytest.mark.parametrize(
     ("links", "told"),
     [
-        (LINKS, "The whole card: [site-41](https://code.example/run)"),
+        (LINKS, "The whole card: [`.dateline/proposals/harbour.md`](https://code.example/run)"),
         (CardLinks(whole=".dateline/proposals/harbour.md"), "The whole card: `.dateline/proposals/harbour.md`"),
         (CardLinks(), "To see it: `dateline diff harbour-barrier`"),
     ],

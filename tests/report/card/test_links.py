@@ -36,19 +36,22 @@ def test_the_host_is_shown() -> None:
 
 
 def test_a_source_on_one_line() -> None:
-    """Title as link, host, outlet, date in words, grade, copies; what is not known is left out."""
+    """Title as link, host, outlet, date in words, grade, copies, and whether it has an address."""
     full = cited(copies=3, url="https://a.example/1", date="2026-03-26", evidence="full-text")
 
     assert source_line(full, "2026") == (
         "[Title of harbour-plan](https://a.example/1) (a.example), Harbour Wire, 26 March · full text · 3 copies, 1 origin"
     )
     assert source_line(full, "2025").count("26 March 2026") == 1
-    assert source_line(cited("", title="", feed=""), "2026") == "no title · headline only"
+    assert source_line(cited(url="urn:x"), "2026").endswith(" · no web address")
+    assert source_line(cited("", title="", feed=""), "2026") == "no title · headline only · no address recorded"
 
 
 def test_who_published_it_is_said_once() -> None:
     """An outlet that title or host name is not repeated; without one, it is said how the source was found."""
-    assert source_line(cited("Wire", title="Gate shut - Wire"), "2026") == "Gate shut - Wire · headline only"
+    assert (
+        source_line(cited("Wire", title="Gate shut - Wire"), "2026") == "Gate shut - Wire · headline only · no address recorded"
+    )
     assert source_line(cited("a.example", title="Shut", url="https://a.example/1"), "2026").startswith(
         "[Shut](https://a.example/1) (a.example) ·"
     )
@@ -59,7 +62,8 @@ def test_who_published_it_is_said_once() -> None:
 def test_a_source_in_a_cell() -> None:
     """Outlet and day, or the title."""
     assert (
-        short_name(cited(date="2026-03-26", url="https://a.example/1"), "2026") == "[Harbour Wire, 26 March](https://a.example/1)"
+        short_name(cited(date="2026-03-26", url="https://a.example/1"), "2026")
+        == "[Harbour Wire, 26\u00a0March](https://a.example/1)"
     )
     assert short_name(cited(""), "2026") == "Title of harbour-plan"
     assert short_name(cited("", title=""), "2026") == "the source"

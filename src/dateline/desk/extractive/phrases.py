@@ -8,8 +8,13 @@ from dateline.desk.extractive.cues import Cues, cues, languages
 
 
 def says_nothing_new(text: str) -> bool:
-    """Whether a sentence only says that a voice has said nothing new, or that it is a new one."""
-    return any(silence(one).fullmatch(text) or text == one.say("new_voice") for one in _tables())
+    """Whether a sentence only says that a voice has said nothing new."""
+    return any(silence(one).fullmatch(text) for one in _tables())
+
+
+def is_no_news(text: str) -> bool:
+    """Whether a sentence only says that, or that a voice is new, which its name tells."""
+    return says_nothing_new(text) or any(text == one.say("new_voice") for one in _tables())
 
 
 def silence(say: Cues) -> re.Pattern[str]:

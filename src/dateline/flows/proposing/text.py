@@ -39,6 +39,8 @@ class ProposalPlace:
     """The address of the run that keeps the file with the whole card; empty outside of one."""
     file: str = ""
     """This file; empty if there is none."""
+    is_headed: bool = False
+    """Whether the title stands above the text, as where it is the text of no pull request."""
 
 
 class Wording(Protocol):

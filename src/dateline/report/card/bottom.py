@@ -4,59 +4,54 @@ from collections.abc import Iterator, Sequence
 
 from dateline.checks.registry import worst_first
 from dateline.core import codec
-from dateline.core.model import Finding
-from dateline.core.text.lists import counted
+from dateline.core.model import MUST_CITE, SECTIONS, Finding
+from dateline.core.providers import EMBEDDED
+from dateline.core.text.lists import counted, listed
 from dateline.flows.reviews import CitedSource, VersionReview
-from dateline.report.card.links import CardLinks, linked, source_line
+from dateline.report.card.backed import is_shown, shown_words
+from dateline.report.card.links import CardLinks, source_line
+from dateline.report.card.objection_words import place_of, told, with_titles, words_of
+from dateline.report.card.objections import About, Objections
 from dateline.report.card.parts import CardBlock, CardPart
-from dateline.report.card.statement import message
-from dateline.report.card.top import words_of
-from dateline.report.disagreement import Disagreement
-from dateline.report.places import place_in_words
+from dateline.report.card.statement import is_new
 from dateline.report.redline import code, escape
 
 MOST_DECISIONS = 5
-"""How many warnings have a box of their own; the others share one."""
+"""How many sentences with warnings have a box of their own; the other warnings share one."""
 MOST_BOXES = 20
-"""How many errors and disagreements have one."""
+"""How many sentences that block or are disputed have one."""
 
 
 def elsewhere(review: VersionReview, left: Sequence[Finding]) -> CardPart:
     """The warnings that are about no sentence that the card shows, and how many notes there are."""
     warnings = worst_first(one for one in left if one.level == "warning")
-    rows = [
-        f"- {escape(place_in_words(one, review.version))}: {message(one)}{_quoted(words_of(one), one.message)}"
-        for one in warnings
-    ]
+    rows = [f"- {told(one, review)}" for one in warnings]
     noted = sum(one.level == "note" for one in review.findings)
-    title = counted(len(warnings), "warning") + " about what did not change" if warnings else ""
+    title = counted(len(warnings), "other warning") if warnings else ""
     if noted:
         rows.append(f"\n{counted(noted, 'note')}: {code(f'dateline check {review.slug} --notes')}")
         title = ", ".join(filter(None, (title, counted(noted, "note"))))
     return CardPart("other warnings", (CardBlock("\n".join(rows).strip()),) if rows else (), fold=title, order=45)
 
 
-def _quoted(words: str, said: str) -> str:
-    return f" “{escape(words)}”" if words and words not in said else ""
-
-
 def new_sources(review: VersionReview) -> CardPart:
-    """The sources that the version before did not cite, each with its quotes."""
-    found = review.new_sources
-    blocks = tuple(CardBlock("\n".join(_source(one, review))) for one in found)
+    """The sources that the version before did not cite, each with those of its quotes that stand below no sentence."""
+    found, shown = review.new_sources, shown_words(review)
+    blocks = tuple(CardBlock("\n".join(_source(one, review, shown))) for one in found)
     kind = "new source" if review.before else "source"
     return CardPart(f"the {kind}s", blocks, fold=counted(len(found), kind), order=48)
 
 
-def _source(one: CitedSource, review: VersionReview) -> Iterator[str]:
+def _source(one: CitedSource, review: VersionReview, shown: str) -> Iterator[str]:
     known = f" · **same origin as a source of version {review.before.version}**" if review.before and one.is_known_origin else ""
     yield f"- {source_line(one, review.version.published[:4])}{known}"
-    yield from (f"  - “{escape(quote)}”" for quote in one.source.quotes)
+    left = (quote for quote in one.source.quotes if not is_shown(quote, shown) and quote != one.source.title)
+    yield from (f"  - “{escape(quote)}”" for quote in left)
 
 
-def boxes(review: VersionReview, disputed: Sequence[Disagreement], links: CardLinks) -> CardPart:
+def boxes(review: VersionReview, objections: Objections, links: CardLinks) -> CardPart:
     """What an editor ticks, and the small line below it."""
-    rows = [*_first_box(review), *_decisions(review, disputed)]
+    rows = [*_first_box(review), *_decisions(review, objections)]
     rows.append(f"Signed: `dateline approve {review.slug} {review.version.version}`")
     return CardPart(
         "", (CardBlock("---\n\n" + "\n".join(f"- [ ] {row}" for row in rows)), CardBlock(f"<sub>{_small(review, links)}</sub>"))
@@ -64,39 +59,58 @@ def boxes(review: VersionReview, disputed: Sequence[Disagreement], links: CardLi
 
 
 def _first_box(review: VersionReview) -> Iterator[str]:
-    if any(one.kind in ("added", "changed") for one in review.comparison.changes):
+    if any(map(is_new, review.comparison.changes)):
         yield f"Every {'new ' * bool(review.before)}sentence read against its quote"
 
 
-def _decisions(review: VersionReview, disputed: Sequence[Disagreement]) -> Iterator[str]:
-    """A box for each decision: errors, disagreements, the worst warnings."""
-    told = {finding for one in disputed for finding in one.findings}
-    found = worst_first(one for one in review.findings if one not in told or one.level == "error")
-    errors = [one for one in found if one.level == "error"]
-    warnings = [one for one in found if one.level == "warning"]
-    worded = [one for one in warnings if not one.at.startswith("sources") and words_of(one)][:MOST_DECISIONS]
-    urgent = [f"{_subject(one, review)} is corrected, or is gone {code(one.rule)}" for one in errors]
-    urgent += [f"{_subject(one.findings[0], review)} stands, or is changed: rule and judge disagree" for one in disputed]
-    yield from urgent[:MOST_BOXES]
+def _decisions(review: VersionReview, objections: Objections) -> Iterator[str]:
+    """A box for each sentence that somebody must decide about: what blocks, what is disputed, the worst warnings."""
+    found = objections.by_sentence()
+    urgent = [one for one in found if one.blocks or one.disputed]
+    others = [one for one in found if one not in urgent]
+    worded = [one for one in others if not one.findings[0].at.startswith("sources") and _subject(one, review)[1]][:MOST_DECISIONS]
+    yield from (_decision(one, review) for one in urgent[:MOST_BOXES])
     if len(urgent) > MOST_BOXES:
         yield f"{len(urgent) - MOST_BOXES} more that block or are disputed, listed at the top"
-    yield from (f"{_subject(one, review)} stands, or is changed {code(one.rule)}" for one in worded)
-    if more := len(warnings) - len(worded):
+    yield from (_decision(one, review) for one in worded)
+    if more := sum(len(one.findings) for one in others if one not in worded):
         yield f"{counted(more, 'more warning' if worded else 'warning')} read"
 
 
-def _subject(one: Finding, review: VersionReview) -> str:
-    """What must be decided about: the words, or the place."""
-    place, words = escape(place_in_words(one, review.version)), words_of(one)
-    return f"{place}: “{escape(words)}”" if words else place
+def _subject(about: About, review: VersionReview) -> tuple[str, str]:
+    """What must be decided about: the place, and the words in doubt."""
+    found = worst_first(about.findings or (one for each in about.disputed for one in each.findings))
+    words = dict.fromkeys(filter(None, (words_of(one, review) for one in found)))
+    return place_of(found[0], review), listed([*words])
+
+
+def _decision(about: About, review: VersionReview) -> str:
+    subject = ": ".join(filter(None, _subject(about, review)))
+    rules = " ".join(dict.fromkeys(code(one.rule) for one in worst_first(about.findings)))
+    if about.blocks:
+        return f"{subject} is corrected, or is gone {rules}"
+    if about.is_disputed:
+        return f"{subject} stands, or is changed: rule and judge disagree"
+    if about.disputed:
+        doubt = with_titles(about.disputed[0].findings[0].message, review)
+        return f"{subject} stands, or is changed; the judge doubts it: {doubt.removesuffix('.')}"
+    return f"{subject} stands, or is changed {rules}"
 
 
 def _small(review: VersionReview, links: CardLinks) -> str:
     by, score = review.version.written_by, review.score
-    kept = f"Redline and built pages: {linked(escape(links.artifact), links.run)}" if links.artifact else ""
-    tokens = f"{by.input_tokens + by.output_tokens:,} tokens" if by and by.model else ""
-    cost = f"{codec.money(review.usd)} US dollars" if review.usd else ""
-    origins = f"{counted(score.origins, 'origin')} in {counted(score.sources, 'source')}"
-    rested = f"{score.cited} of {counted(score.sentences, 'sentence')} cited, {origins}"
-    writer = f"drafted by {escape(by.model or by.writer)}" if by and not review.version.is_by_hand else ""
-    return " · ".join(filter(None, (kept, rested, writer, tokens, cost, "this text is renewed in place")))
+    where = [SECTIONS[name] for name in SECTIONS if name in MUST_CITE]
+    cited = f"{score.cited} of {counted(score.sentences, 'sentence')} from {where[0]} to {where[-1]} cite a source"
+    sources = f"{counted(score.sources, 'source')}, {score.origins} independent" if score.origins < score.sources else ""
+    writer = by.model or by.writer if by and not review.version.is_by_hand else ""
+    named = "the embedded writer, which only quotes" if writer == EMBEDDED else escape(writer)
+    told = (
+        f"Redline and built pages: {links.pages}" if links.pages else "",
+        cited if score.sentences else "",
+        sources,
+        f"drafted by {named}" if writer else "",
+        f"{by.input_tokens + by.output_tokens:,} tokens" if by and by.model else "",
+        f"{codec.money(review.usd)} US dollars" if review.usd else "",
+        "this text is renewed in place",
+    )
+    return " · ".join(filter(None, told))

@@ -1,53 +1,70 @@
 """The table of a card: figures and dates that changed, with their sources."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Hashable, Iterable, Iterator
 from typing import NamedTuple
 
 from dateline.core.citations import cited, plain
-from dateline.core.compare import FigureChange
-from dateline.core.model import SECTIONS
+from dateline.core.compare import Change, FigureChange
+from dateline.core.compare.quantities import quantities
+from dateline.core.sentences import AnalysedText
 from dateline.core.text.day_words import day_in_words
 from dateline.flows.reviews import VersionReview
-from dateline.report.card.links import short_name, shortened
+from dateline.report.card.links import short_name, shortened, unbroken
 from dateline.report.card.parts import CardBlock, CardPart
-from dateline.report.places import place_within
 from dateline.report.redline import CHANGED_FIGURES
 
-LONGEST_CELL = 80
+LONGEST_LABEL = 60
 MOST_ROWS = 30
+_WORDS_BEFORE, _WORDS_AFTER = 6, 3
 
 
 class FigureRow(NamedTuple):
-    """A figure or date; its texts are escaped."""
+    """A figure or date in both versions."""
 
     label: str
+    """What it measures, or words of its sentence."""
     before: str
+    """In the earlier version; empty if it is first told now."""
     after: str
+    """In the later version; empty if it is told no more."""
     source: str
+    """Who says so now, as Markdown."""
+
+    @property
+    def says(self) -> tuple[frozenset[Hashable], str]:
+        """What it says now, however it is written, and by whom."""
+        found = quantities(AnalysedText(self.after or self.before))
+        return frozenset((one.measure, one.value) for one in found) or frozenset([self.after or self.before]), self.source
 
 
 def figures(review: VersionReview) -> CardPart:
     """The key figures, the other figures that changed, and the events whose date changed."""
-    rows = [*_key_figures(review), *_others(review), *_dates(review)]
+    followed = [*_key_figures(review)]
+    said = {one.says for one in followed}
+    rows = [*followed, *(one for one in dict.fromkeys((*_others(review), *_dates(review))) if one.says not in said)]
     if not rows:
         return CardPart(CHANGED_FIGURES, ())
     now = f"Version {review.version.version}"
     heads = ("", f"Version {review.before.version}", now, "Source") if review.before else ("", now, "Source")
-    lines = [heads, ["---"] * len(heads)]
-    for one in rows[:MOST_ROWS]:
-        after = f"**{one.after}**" if one.after and review.before else one.after or "gone"
-        lines.append([one.label, *([one.before or "new"] if review.before else []), after, one.source])
+    lines = [heads, ["---"] * len(heads), *(_cells(one, review) for one in rows[:MOST_ROWS])]
     text = "\n".join(f"| {' | '.join(line)} |" for line in lines)
     more = f"\n\n*and {len(rows) - MOST_ROWS} more*" if len(rows) > MOST_ROWS else ""
     return CardPart("figures and dates", (CardBlock(text + more),), CHANGED_FIGURES, order=10)
 
 
+def _cells(one: FigureRow, review: VersionReview) -> list[str]:
+    label, after = shortened(one.label, LONGEST_LABEL), unbroken(one.after)
+    if review.before is None:
+        return [label, after, one.source]
+    last = f"last told in version {review.before.version}"
+    return [label, unbroken(one.before) or "not yet told", f"**{after}**" if after else last, one.source]
+
+
 def _key_figures(review: VersionReview) -> Iterator[FigureRow]:
     for one in review.comparison.key_figures:
         if one.kind != "kept":
-            keys = one.after.sources if one.after else ()
-            was, now = map(_cell, one.values)
-            yield FigureRow(_cell(one.label), was, now, _named(keys, review))
+            yield FigureRow(one.label, *one.values, _named(one.after.sources if one.after else (), review))
 
 
 def _others(review: VersionReview) -> Iterator[FigureRow]:
@@ -57,29 +74,41 @@ def _others(review: VersionReview) -> Iterator[FigureRow]:
     for one in review.comparison.figures if pairs else ():
         if (one.before, one.after) in pairs:
             pairs.remove((one.before, one.after))
-            yield FigureRow(_where(one, review), _cell(one.before), _cell(one.after), _named(_keys(one, review), review))
+            yield from _rows(one, review)
 
 
-def _where(one: FigureChange, review: VersionReview) -> str:
-    """The section of a figure, and the place in it."""
-    version = review.version if one.after else review.before
-    section = one.at.partition("[")[0]
-    change = next((each for each in review.comparison.changes if each.at == one.at and one.after in each.after), None)
-    within = place_within(one.at, change.after or change.before, version) if version and change else ""
-    return _cell(", ".join(filter(None, (SECTIONS.get(section, ""), within))))
+def _rows(one: FigureChange, review: VersionReview) -> Iterator[FigureRow]:
+    """A row; two if it is not clear that one figure follows the other."""
+    changes = review.comparison.changes
+    was = next((each for each in changes if _has(each.before, one) and (one.after or each.was_at == one.at)), None)
+    now = next((each for each in changes if one.after and each.at == one.at and one.after in plain(each.after)), None)
+    source = _named(now.now.said.citations if now and now.now else (), review)
+    if one.is_followed or not one.after:
+        yield FigureRow(_about(now, was, one), one.before, one.after, source)
+        return
+    if not any(_has(each.after, one) for each in changes):
+        yield FigureRow(_about(None, was, one), one.before, "", "")
+    if not any(one.after in plain(each.before) for each in changes):
+        yield FigureRow(_about(now, None, one), "", one.after, source)
 
 
-def _keys(one: FigureChange, review: VersionReview) -> Iterable[str]:
-    """The sources of the sentence that has a figure now."""
-    changes = (each for each in review.comparison.changes if one.after and each.at == one.at and one.after in each.after)
-    return next((each.now.said.citations for each in changes if each.now), ())
+def _has(sentence: str, one: FigureChange) -> bool:
+    return (one.number or one.before) in plain(sentence)
+
+
+def _about(now: Change | None, was: Change | None, one: FigureChange) -> str:
+    """The words around a figure, with a gap in its place."""
+    figure = one.after if now else one.number or one.before
+    before, _, after = plain(now.after if now else was.before if was else "").partition(figure)
+    words = (*before.split()[-_WORDS_BEFORE:], "…", *after.split()[:_WORDS_AFTER])
+    return re.sub(r" (?=[.,;:!?])", "", " ".join(words)).strip(' .,;:"“”')
 
 
 def _dates(review: VersionReview) -> Iterator[FigureRow]:
     for one in review.comparison.events:
         if one.before and one.after and one.before.date != one.after.date and one.kind != "merged":
-            was, now = (_cell(day_in_words(each.date)) for each in (one.before, one.after))
-            yield FigureRow(_cell(plain(one.after.text)), was, now, _named(cited(one.after.text), review))
+            was, now = (day_in_words(each.date) for each in (one.before, one.after))
+            yield FigureRow(plain(one.after.text), was, now, _named(cited(one.after.text), review))
 
 
 def _named(keys: Iterable[str], review: VersionReview) -> str:
@@ -87,7 +116,3 @@ def _named(keys: Iterable[str], review: VersionReview) -> str:
     found = [review.sources[key] for key in keys if key in review.sources]
     first = next((one for one in found if one.is_new), found[0] if found else None)
     return short_name(first, review.version.published[:4]) if first else ""
-
-
-def _cell(text: str) -> str:
-    return shortened(text, LONGEST_CELL)

@@ -1,5 +1,6 @@
 """Links of a card: to sources, to lines of files, to what a run keeps. Text from outside is escaped."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
@@ -13,6 +14,9 @@ from dateline.report.evidence import GRADES
 from dateline.report.redline import escape
 
 LONGEST_TITLE = 160
+NO_BREAK = "\u00a0"
+_LONGEST_UNBROKEN = 24
+_AFTER_NUMBER = re.compile(r"(?<=\d) |(?<=llion) ")
 _ENCODED = {"(": "%28", ")": "%29", "@": "%40", "$": "%24", "&": "&amp;"}
 """What could end a link, mention somebody, or be read as a formula or an entity."""
 
@@ -24,11 +28,11 @@ class CardLinks:
     blob: str = ""
     """The address of the folder with the files of the branch, as `https://github.com/OWNER/REPOSITORY/blob/BRANCH`."""
     run: str = ""
-    """The address of the run that keeps the artifact."""
-    artifact: str = ""
-    """The name of the artifact: the built pages and the whole card."""
+    """The address of the run that keeps the file with the whole card."""
     whole: str = ""
-    """The file with the whole card, where there is no artifact."""
+    """The file with the whole card."""
+    pages: str = ""
+    """Where the redline and the built pages are, in Markdown; empty if they are nowhere."""
 
     def file(self, path: str, line: int = 0) -> str:
         """The address of a file of the publication, and of a line in it; empty if there is none."""
@@ -75,7 +79,8 @@ def source_line(cited: CitedSource, year: str, title: str = "") -> str:
     told += f" ({escape(host(one.url))})" if host(one.url) else ""
     told += "".join(f", {part}" for part in (_outlet(cited), escape(day_in_words(one.date or "", year))) if part)
     copies = f"{cited.copies} copies, 1 origin" if cited.copies > 1 else ""
-    return " · ".join(filter(None, (told, GRADES[one.evidence], copies)))
+    address = "" if destination(one.url) else "no address recorded" if not one.url else "no web address"
+    return " · ".join(filter(None, (told, GRADES[one.evidence], copies, address)))
 
 
 def short_name(cited: CitedSource, year: str) -> str:
@@ -83,7 +88,13 @@ def short_name(cited: CitedSource, year: str) -> str:
     one = cited.source
     day = day_in_words(one.date or "", year)
     named = shortened(cited.outlet or one.title, LONGEST_TITLE // 2) or "the source"
-    return linked(f"{named}, {escape(day)}" if day else named, destination(one.url))
+    return linked(f"{named}, {unbroken(day)}" if day else named, destination(one.url))
+
+
+def unbroken(text: str) -> str:
+    """Text from outside, escaped; a short one keeps on one line, of a longer one the numbers and what follows them do."""
+    shown = escape(one_line(text))
+    return shown.replace(" ", NO_BREAK) if len(shown) <= _LONGEST_UNBROKEN else _AFTER_NUMBER.sub(NO_BREAK, shown)
 
 
 def _outlet(cited: CitedSource) -> str:

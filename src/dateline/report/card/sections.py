@@ -5,17 +5,21 @@ from collections.abc import Iterable, Iterator
 from itertools import count, groupby
 
 from dateline.core.citations import plain
-from dateline.core.compare import Change, QuestionChange, VoiceChange
+from dateline.core.compare import Change, VoiceChange
 from dateline.core.model import SECTIONS
+from dateline.core.text.lists import counted
+from dateline.desk.extractive.phrases import says_nothing_new
 from dateline.flows.reviews import VersionReview
+from dateline.report.card.objections import About, Objections
 from dateline.report.card.parts import CardBlock, CardPart, folded
-from dateline.report.card.statement import About, Objections, backings_of, shown, statement
-from dateline.report.counts import questions_in_words
+from dateline.report.card.questions import CLOSED, closed_question, with_question
+from dateline.report.card.statement import is_new, shown, statement
+from dateline.report.counts import is_told, questions_in_words
 from dateline.report.redline import escape
 
 MOST_OPEN = 5
 """A long section with more changes is folded, unless one of them blocks."""
-_LONG = frozenset({"open_questions", "narrative", "timeline", "tensions"})
+_LONG = frozenset({"open_questions", "narrative", "timeline", "perspectives", "tensions"})
 _ORDERS = {name: place for place, name in enumerate((*SECTIONS, "closed_questions"), 20)} | {"perspectives": 23}
 """What is left out first if a card is too long: what stands at the end of the page, voices after what is long."""
 
@@ -55,32 +59,21 @@ def sections(review: VersionReview, objections: Objections, anchors: Anchors) ->
 def _blocks(
     section: str, rows: Iterable[Change], review: VersionReview, objections: Objections, anchors: Anchors
 ) -> Iterator[CardBlock]:
+    closed = [one for one in review.comparison.questions if one.kind in CLOSED]
     if section == "open_questions":
-        yield from (_closed(one, review, objections, anchors) for one in review.comparison.questions if one.kind in _CLOSED)
-    closed = {one.id for one in review.comparison.questions if one.kind in _CLOSED}
-    still: dict[str, list[Change]] = {"removed": [], "moved": []}
-    for one in rows:
-        if one.kind in still:
-            still[one.kind] += [] if section == "open_questions" and one.group.split()[1] in closed else [one]
-        elif one.now and not one.is_repeated:
-            about = objections.take(one.at, one.after, backings_of(one.at, one.after, review))
-            yield statement(one, review, about, anchors.of(about))
+        yield from (closed_question(one, review, objections, anchors.of) for one in closed)
+    told = [one for one in rows if is_told(one)]
+    for one in told:
+        if is_new(one):
+            said = with_question(statement(one, review), one, review) if section == "open_questions" else statement(one, review)
+            about = objections.take(one.at, one.after, said.backings)
+            yield shown(said, about, anchors.of(about), review)
     if section == "perspectives":
         yield from (CardBlock(_left(one)) for one in review.comparison.voices if one.kind in ("departed", "vanished"))
-    yield from _beside(still)
-
-
-_CLOSED = ("answered", "merged", "dropped")
-
-
-def _closed(one: QuestionChange, review: VersionReview, objections: Objections, anchors: Anchors) -> CardBlock:
-    """A question that is not open any more, and what became of it."""
-    at = next(f"closed_questions[{n}].text" for n, held in enumerate(review.version.closed_questions) if held.id == one.id)
-    told = [(words, backing) for (place, words), backing in review.backings.items() if place == at]
-    backings = tuple(dict.fromkeys(each for _, backing in told for each in backing))
-    about = objections.take(at, one.after, backings)
-    words = f"<del>{escape(plain(one.before))}</del>" + (f"<br>{escape(plain(one.after))}" if one.after else "")
-    return shown("Question", one.kind, words, backings, about, anchors.of(about), review)
+        if silent := sum(says_nothing_new(plain(one.after)) for one in rows):
+            yield CardBlock(f"*{counted(silent, 'voice')} said nothing new*")
+    ids = {one.id for one in closed}
+    yield from _beside([one for one in told if section != "open_questions" or one.group.split()[1] not in ids])
 
 
 def _left(one: VoiceChange) -> str:
@@ -89,27 +82,24 @@ def _left(one: VoiceChange) -> str:
     return f"**{escape(one.voice)}** · departed{why}"
 
 
-def _beside(still: dict[str, list[Change]]) -> Iterator[CardBlock]:
+def _beside(rows: Iterable[Change]) -> Iterator[CardBlock]:
     """The sentences that are gone, and those that only moved, folded."""
+    still = {kind: [one for one in rows if one.kind == kind] for kind in ("removed", "moved")}
     gone, moved = still["removed"], still["moved"]
     if gone:
-        rows = "\n".join(f"- <del>{escape(plain(one.before))}</del>" for one in gone)
-        yield CardBlock(folded(f"{_sentences(len(gone))} gone", rows))
+        text = "\n".join(f"- {escape(plain(one.before))}" for one in gone)
+        yield CardBlock(folded(f"{counted(len(gone), 'sentence')} gone", text))
     if moved:
-        rows = "\n".join(f"- ↷ {escape(plain(one.after))}" for one in moved)
-        yield CardBlock(folded(f"{_sentences(len(moved))} moved, not changed", rows))
-
-
-def _sentences(number: int) -> str:
-    return f"{number} sentence{'s' * (number != 1)}"
+        text = "\n".join(f"- ↷ {escape(plain(one.after))}" for one in moved)
+        yield CardBlock(folded(f"{counted(len(moved), 'sentence')} moved, not changed", text))
 
 
 def _counted(rows: Iterable[Change], review: VersionReview) -> str:
     """What is folded, in counts."""
-    changes = [one for one in rows if not one.is_repeated]
+    changes = [one for one in rows if is_told(one)]
     kinds = Counter[str](one.kind for one in changes)
     fresh = kinds["added"] + kinds["changed"]
-    new = _sentences(fresh) if review.before is None else f"{fresh} new or reworded"
+    new = counted(fresh, "sentence") if review.before is None else f"{fresh} new or reworded"
     told = [new, *(f"{kinds[kind]} {word}" for kind, word in (("removed", "gone"), ("moved", "moved")) if kinds[kind])]
     is_asked = any(one.section == "open_questions" for one in changes)
     return ", ".join((*(questions_in_words(review.comparison) if is_asked and review.before else ()), *told))
@@ -122,4 +112,4 @@ def unchanged(review: VersionReview) -> CardPart:
         CardBlock("\n".join((f"**{SECTIONS[section]}**", "", *(f"- {escape(plain(one.after))}" for one in rows))))
         for section, rows in groupby(kept, lambda one: one.section)
     ]
-    return CardPart("the unchanged sentences", tuple(blocks), fold=f"{_sentences(len(kept))} unchanged", order=50)
+    return CardPart("the unchanged sentences", tuple(blocks), fold=f"{counted(len(kept), 'sentence')} unchanged", order=50)

@@ -1,83 +1,55 @@
-"""One sentence of a card: its words with the changes marked, and what it rests on."""
+"""One sentence of a card: its words with the changes marked, what it rests on, and what may be wrong with it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dateline.core.citations import plain, without
 from dateline.core.compare import Change, Word
 from dateline.core.model import Finding, Version
-from dateline.core.text import one_line
-from dateline.core.text.quoted import Excerpt
+from dateline.desk.extractive.phrases import may_be_answer
 from dateline.flows.reviews import Backing, VersionReview
-from dateline.report.card.links import LONGEST_TITLE, shortened, source_line
+from dateline.report.card.backed import backed
+from dateline.report.card.links import LONGEST_TITLE, shortened
+from dateline.report.card.objection_words import message
+from dateline.report.card.objections import About
 from dateline.report.card.parts import CardBlock
-from dateline.report.disagreement import Disagreement
+from dateline.report.counts import is_told
 from dateline.report.places import place_within
-from dateline.report.redline import IN_MARKDOWN, code, escape, marked_words
+from dateline.report.redline import escape, marked_words
 
-MOST_SOURCES = 4
-"""How many sources of a sentence are shown with their quotes; the others are counted."""
-LONGEST_MESSAGE = 400
 _NOUNS = {"open_questions": "Question", "tensions": "Tension"}
 _TEXT = ("narrative", "what", "why_it_matters")
+_MARKS = {"kept": "{}", "removed": "<del>{}</del>", "added": "<b><ins>{}</ins></b>"}
 
 
-class About(NamedTuple):
-    """What the rules and the judge say about one sentence."""
+class Statement(NamedTuple):
+    """A sentence as a card shows it."""
 
-    findings: tuple[Finding, ...] = ()
-    """Errors and warnings."""
-    disputed: tuple[Disagreement, ...] = ()
-    """Where rule and judge disagree."""
-
-    @property
-    def blocks(self) -> bool:
-        """Whether one of them is an error."""
-        return any(one.level == "error" for one in self.findings)
-
-
-class Objections:
-    """What the rules and the judge say about a version; each is shown once, beside the first sentence that it is about."""
-
-    def __init__(self, findings: Iterable[Finding], disputed: Iterable[Disagreement]) -> None:
-        self.left = [one for one in findings if one.level != "note"]
-        """The findings that are not shown yet."""
-        self.disputed = list(disputed)
-        """The disagreements that are not shown yet."""
-
-    def take(self, at: str, words: str, backings: Sequence[Backing] = ()) -> About:
-        """Those about one sentence, and about its sources.
-
-        Args:
-            at: the path of its text in the file.
-            words: its words, with citations.
-            backings: what it rests on.
-        """
-        said, entry = plain(words), at.rpartition(".")[0] or at
-        found = tuple(
-            one for one in self.left if _is_about(one.at, one.text, entry, said) or any(_is_of(one, each) for each in backings)
-        )
-        disputed = tuple(one for one in self.disputed if _is_about(one.at, one.sentence, entry, said))
-        self.left = [one for one in self.left if one not in found]
-        self.disputed = [one for one in self.disputed if one not in disputed]
-        return About(found, disputed)
+    label: str
+    """What it is called, as Markdown."""
+    kind: str
+    """What happened to it, in a word or two."""
+    markdown: str
+    """Its words, as Markdown."""
+    words: str
+    """Its words, with citations; empty if there are none."""
+    backings: Sequence[Backing]
+    """What it rests on."""
 
 
-def _is_about(at: str, text: str, entry: str, said: str) -> bool:
-    """Whether an objection at a place is about a sentence of an entry."""
-    part = plain(text)
-    is_there = at == entry or at.startswith((f"{entry}.", f"{entry}[")) or (not at and bool(part))
-    return is_there and (part in said or said in part)
+def is_new(change: Change) -> bool:
+    """Whether a sentence is new or reworded."""
+    return change.kind in ("added", "changed") and is_told(change)
 
 
-def _is_of(one: Finding, backing: Backing) -> bool:
-    """Whether a finding is about a source; if it is about a quote, about one that is shown."""
-    place = f"sources.{backing.cited.source.key}"
-    is_quote = one.at.startswith(f"{place}.quotes")
-    return one.text in backing.missing if is_quote else one.at == place or one.at.startswith(f"{place}.")
+def statement(change: Change, review: VersionReview) -> Statement:
+    """A new or reworded sentence."""
+    assert change.now
+    label = _label(change.at, change.now.text, review.version)
+    return Statement(label, _kind(change, review), _words(change), change.after, backings_of(change.at, change.after, review))
 
 
-def label_of(at: str, words: str, version: Version) -> str:
+def _label(at: str, words: str, version: Version) -> str:
     """What a sentence is called below the title of its section, as Markdown."""
     section = at.partition("[")[0]
     told = place_within(at, words, version) or "sentence 1"
@@ -85,8 +57,10 @@ def label_of(at: str, words: str, version: Version) -> str:
     return told.capitalize() if section in _TEXT else shortened(told, LONGEST_TITLE)
 
 
-def kind_of(change: Change, review: VersionReview) -> str:
+def _kind(change: Change, review: VersionReview) -> str:
     """What happened to a sentence, in a word or two; empty in a first version, in which everything is new."""
+    if change.section == "open_questions" and may_be_answer(plain(change.after)):
+        return "perhaps answered"
     if review.before is None:
         return ""
     if change.kind == "changed":
@@ -99,36 +73,31 @@ def kind_of(change: Change, review: VersionReview) -> str:
     return "new quotation" if change.now and change.now.said.quotations else "new"
 
 
-def statement(change: Change, review: VersionReview, about: About, anchor: str) -> CardBlock:
-    """A new or reworded sentence."""
-    assert change.now
-    label = label_of(change.at, change.now.text, review.version)
-    return shown(
-        label, kind_of(change, review), _words(change), backings_of(change.at, change.after, review), about, anchor, review
-    )
-
-
 def backings_of(at: str, words: str, review: VersionReview) -> tuple[Backing, ...]:
     """What a sentence rests on."""
     return review.backings.get((at, words), ())
 
 
-def shown(  # noqa: PLR0913, PLR0917  # a part of the block each
-    label: str, kind: str, words: str, backings: Sequence[Backing], about: About, anchor: str, review: VersionReview
-) -> CardBlock:
+def shown(one: Statement, about: About, anchor: str, review: VersionReview) -> CardBlock:
     """A sentence under its label: words, quotes, objections."""
-    origins = len({one.cited.origin for one in backings})
+    origins = len({each.cited.origin for each in one.backings})
     told = (
-        f"**{label}**",
-        kind,
-        "*rule and judge disagree*" if any(one.words for one in about.disputed) else "*judge disagrees*" * bool(about.disputed),
+        f"**{one.label}**",
+        one.kind,
+        "*rule and judge disagree*" if about.is_disputed else "*the judge doubts it*" * bool(about.disputed),
         "**blocks**" if about.blocks else "",
-        f"{len(backings)} sources, {origins} origin{'s' * (origins > 1)}" if origins < len(backings) else "",
-        "*only headlines*" if backings and {one.cited.source.evidence for one in backings} == {"headline"} else "",
+        f"{len(one.backings)} sources, {origins} origin{'s' * (origins > 1)}" if origins < len(one.backings) else "",
+        "*only headlines*" if {each.cited.source.evidence for each in one.backings} == {"headline"} else "",
+        "" if one.backings or not one.words else "*no source*",
     )
-    head = (f'<a name="{anchor}"></a>' if anchor else "") + " · ".join(filter(None, told))
-    parts = (f"{head}<br>{words}", *_backed(backings, review.version), _objections(about.findings))
+    head = f"{anchored(anchor)}{' · '.join(filter(None, told))}"
+    parts = (f"{head}<br>{one.markdown}", *backed(one.backings, one.words, review), objected(about.findings, review))
     return CardBlock("\n\n".join(filter(None, parts)), bool(about.blocks or about.disputed))
+
+
+def anchored(anchor: str) -> str:
+    """What links within the card lead to; empty without a name."""
+    return f'<a name="{anchor}"></a>' if anchor else ""
 
 
 def _words(change: Change) -> str:
@@ -145,58 +114,10 @@ def _words(change: Change) -> str:
 def marked(words: Iterable[Word]) -> str:
     """Runs of words as Markdown, without citations."""
     left = (Word(one.kind, without(one.text)) for one in words)
-    return marked_words(tuple(one for one in left if one.text.strip()), IN_MARKDOWN, escape).strip()
+    return marked_words(tuple(one for one in left if one.text.strip()), _MARKS, escape).strip()
 
 
-def _backed(backings: Sequence[Backing], version: Version) -> Iterator[str]:
-    """The sources, each as a block of its quotes."""
-    for one in backings[:MOST_SOURCES]:
-        title = _headline(one)
-        rows = (*(() if title else _quotes(one)), source_line(one.cited, version.published[:4], title))
-        yield "\\\n".join(f"> {row}" for row in rows)
-    if len(backings) > MOST_SOURCES:
-        yield f"*and {len(backings) - MOST_SOURCES} more of its sources*"
-
-
-def _headline(one: Backing) -> str:
-    """The title with the quoted words in bold, if it is all that is quoted: it is not shown twice."""
-    title = one.cited.source.title
-    words = "".join(run.text for run in one.excerpts[0]) if len(one.excerpts) == 1 and not one.missing else ""
-    return in_place(one.excerpts[0]) if words and words == title and len(title) <= LONGEST_TITLE else ""
-
-
-def _quotes(one: Backing) -> Iterator[str]:
-    yield from map(in_place, one.excerpts)
-    yield from (f"“{escape(quote)}” *is not in the texts at hand.*" for quote in one.missing)
-    if one.excerpts or one.missing:
-        if one.nearest:
-            yield f"*Nearest words:* {shortened(one.nearest, LONGEST_MESSAGE)}"
-    elif one.cited.source.evidence == "headline":  # said where the sentence begins
-        return
-    elif one.nearest:
-        yield f"*No quote was kept. Nearest words:* {shortened(one.nearest, LONGEST_MESSAGE)}"
-    else:
-        yield "*No quote was kept.*"
-
-
-def in_place(excerpt: Excerpt) -> str:
-    """A quote in its sentence as Markdown, the quoted words in bold."""
-    return "".join(_spaced(run.text, "<b>{}</b>" if run.is_quoted else "{}") for run in excerpt)
-
-
-def _spaced(text: str, mark: str) -> str:
-    """Text from outside in a mark, with the space before and after it."""
-    inner = one_line(text)
-    return " " * text[:1].isspace() + mark.format(escape(inner)) + " " * (text[-1:].isspace() and bool(inner)) if inner else " "
-
-
-def _objections(findings: Iterable[Finding]) -> str:
+def objected(findings: Iterable[Finding], review: VersionReview) -> str:
     """The errors and warnings about a sentence."""
     marks = {"error": "**Blocks:**", "warning": "**Warning:**"}
-    rows = dict.fromkeys(f"- {marks[one.level]} {message(one)}" for one in findings)
-    return "\n".join(rows)
-
-
-def message(one: Finding) -> str:
-    """What is wrong, and the rule."""
-    return f"{shortened(one.message, LONGEST_MESSAGE)} {code(one.rule)}"
+    return "\n".join(dict.fromkeys(f"- {marks[one.level]} {message(one, review, is_beside=True)}" for one in findings))

@@ -1,24 +1,26 @@
-"""The top of a card: what blocks, where rule and judge disagree, the counts, corrections and notes."""
+"""The top of a card: what blocks, where rule and judge disagree, the counts, what readers are told, corrections and notes."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.checks.registry import worst_first
+from dateline.core.citations import plain
 from dateline.core.model import Finding, Version
 from dateline.core.text.lists import counted
 from dateline.flows.reviews import VersionReview
 from dateline.report.card.links import CardLinks, linked, shortened
+from dateline.report.card.objection_words import LONGEST_MESSAGE, READERS_TOLD, place_of, told, with_titles, words_of
+from dateline.report.card.objections import Objections
 from dateline.report.card.parts import CardBlock, CardPart
 from dateline.report.card.sections import Anchors
-from dateline.report.card.statement import LONGEST_MESSAGE, message
+from dateline.report.card.statement import anchored, backings_of, is_new, objected
 from dateline.report.counts import counts_line, sources_in_words
 from dateline.report.disagreement import Disagreement
-from dateline.report.doubts import doubted, excerpt, sentence_of
-from dateline.report.places import place_in_words
-from dateline.report.redline import CORRECTIONS, escape, rewritten
+from dateline.report.redline import CORRECTIONS, code, escape, rewritten
 
+_BEFORE_STOP = re.compile(r" (?=[.,;:])")
 MOST_LISTED = 30
 """How many errors, and how many disagreements, a card with a limit lists; the others are counted."""
-LONGEST_EXCERPT = 100
 
 
 def blocking(review: VersionReview, links: CardLinks, anchors: Anchors, most: int | None) -> CardPart:
@@ -31,21 +33,10 @@ def blocking(review: VersionReview, links: CardLinks, anchors: Anchors, most: in
 
 
 def _blocking(one: Finding, review: VersionReview, links: CardLinks, anchors: Anchors) -> str:
-    part = words_of(one)
-    quoted = f" “{escape(part)}”" if part and part not in one.message else ""
-    told = f"{escape(place_in_words(one, review.version))}: {message(one)}{quoted}"
     name = one.file.rpartition("/")[2]
     place = f"{escape(name)}, line {one.line}" if one.line else escape(name)
-    return " ".join(
-        filter(None, (told, linked(place, links.file(one.file, one.line)), _below(anchors.found.get((one.at, one.text)))))
-    )
-
-
-def words_of(one: Finding) -> str:
-    """The words in doubt; if no words are named, as much of the sentence as there is room for."""
-    sentence = sentence_of(one)
-    named = doubted(one.message, sentence)
-    return excerpt(named[0] if named else sentence, (), LONGEST_EXCERPT)
+    below = _below(anchors.found.get((one.at, one.text)))
+    return " ".join(filter(None, (told(one, review), linked(place, links.file(one.file, one.line)), below)))
 
 
 def _below(anchor: str | None) -> str:
@@ -57,29 +48,33 @@ def _more(number: int, where: str = "") -> list[str]:
 
 
 def disputed(found: Sequence[Disagreement], review: VersionReview, anchors: Anchors, most: int | None) -> CardPart:
-    """Where rule and judge disagree."""
-    times = {1: "once", 2: "twice"}.get(len(found), f"{len(found)} times")
+    """Where rule and judge disagree, and what only the judge doubts."""
+    number = sum(bool(one.words) for one in found)
+    times = {1: "once", 2: "twice"}.get(number, f"{number} times")
+    disagree = [f"rule and judge disagree {times}"] if number else []
+    doubts = [f"the judge doubts {counted(len(found) - number, 'sentence')}"] if len(found) > number else []
+    said = ", ".join((*disagree, *doubts))
     rows = [_disputed(one, review, anchors) for one in found[: MOST_LISTED if most else None]]
     rows += _more(len(found) - len(rows))
-    return CardPart("", _alert("WARNING", f"Rule and judge disagree {times}: please decide.", rows))
+    return CardPart("", _alert("WARNING", f"{said[:1].upper()}{said[1:]}: please decide.", rows))
 
 
 def _disputed(one: Disagreement, review: VersionReview, anchors: Anchors) -> str:
     first = one.findings[0]
-    place = f"{escape(place_in_words(first, review.version))}, “{escape(words_of(first))}”"
-    objections = "; ".join(dict.fromkeys(shortened(each.message, LONGEST_MESSAGE) for each in one.findings))
+    place = ", ".join(filter(None, (place_of(first, review), words_of(first, review))))
+    objections = "; ".join(dict.fromkeys(with_titles(each.message, review).removesuffix(".") for each in one.findings))
     if one.words:
         said = f"the rules object: {objections}; the judge finds it supported by “{shortened(one.words, LONGEST_MESSAGE)}”."
     else:
-        said = f"no rule objects; the judge does: {objections}."
+        said = f"the judge doubts it: {objections}."
     return " ".join(filter(None, (f"{place}: {said}", _below(anchors.found.get((one.at, one.sentence))))))
 
 
 def _alert(kind: str, said: str, rows: Sequence[str]) -> tuple[CardBlock, ...]:
     if not rows:
         return ()
-    told = f"> **{said}** {rows[0]}" if len(rows) == 1 else "\n".join((f"> **{said}**", ">", *(f"> - {row}" for row in rows)))
-    return (CardBlock(f"> [!{kind}]\n{told}"),)
+    text = f"> **{said}** {rows[0]}" if len(rows) == 1 else "\n".join((f"> **{said}**", ">", *(f"> - {row}" for row in rows)))
+    return (CardBlock(f"> [!{kind}]\n{text}"),)
 
 
 def summary(review: VersionReview) -> CardPart:
@@ -97,7 +92,7 @@ def _kinds(review: VersionReview) -> Iterator[str]:
     if version.is_by_hand:
         yield "**Written by hand**, not by a program."
     if review.before and review.before.title != version.title:
-        yield f"**New title:** <ins>{_title(version)}</ins>, was <del>{_title(review.before)}</del>."
+        yield f"**New title:** <b><ins>{_title(version)}</ins></b>, was <del>{_title(review.before)}</del>."
     if review.before and review.comparison.is_rewritten:
         yield f"**{rewritten(review.comparison)}**"
 
@@ -107,16 +102,36 @@ def _title(version: Version) -> str:
 
 
 def _counts(review: VersionReview) -> str:
+    fresh = [one for one in review.comparison.changes if is_new(one)]
+    bare = sum(not backings_of(one.at, one.after, review) for one in fresh)
+    without = f"{bare} without a source" if bare else ""
     if review.before:
-        return counts_line(review.comparison, review.new_sources, "**{}**".format)
-    told = (one.replace("new ", "") for one in sources_in_words(review.new_sources))
-    return " · ".join((f"**{counted(review.comparison.sentences, 'sentence')}**", *told))
+        return counts_line(review.comparison, review.new_sources, "**{}**".format, without)
+    sources = (one.replace("new ", "") for one in sources_in_words(review.new_sources))
+    return " · ".join(filter(None, (f"**{counted(review.comparison.sentences, 'sentence')}**", without, *sources)))
+
+
+def readers_told(review: VersionReview, objections: Objections, anchors: Anchors) -> CardPart:
+    """The paragraph that readers see first, on the front page, above the brief and in feeds."""
+    words = review.version.changes
+    if not plain(words):
+        return CardPart("what readers are told", ())
+    about = objections.take("changes", words)
+    text = f"{anchored(anchors.of(about))}{escape(plain(words))}"
+    text = "\n\n".join(filter(None, (text, objected(about.findings, review))))
+    return CardPart("what readers are told", (CardBlock(text, bool(about.blocks or about.disputed)),), READERS_TOLD, order=8)
 
 
 def corrections(review: VersionReview) -> CardPart:
     """What earlier versions had wrong, and what is right."""
     rows = (
-        f"- Version {one.of}: <del>{escape(one.was)}</del> <ins>{escape(one.now)}</ins> {escape(one.why)}".rstrip()
+        "<br>".join(
+            (
+                f"- **Was** in version {one.of}: {escape(one.was)}",
+                f"**Now:** {escape(one.now)}",
+                *([f"**Why:** {escape(one.why)}"] if one.why else []),
+            )
+        )
         for one in review.comparison.corrections
     )
     return CardPart("corrections", _list(rows), CORRECTIONS, order=9)
@@ -124,9 +139,17 @@ def corrections(review: VersionReview) -> CardPart:
 
 def notes(review: VersionReview) -> CardPart:
     """What else an editor should know."""
-    return CardPart("notes", _list(f"- {shortened(one, LONGEST_MESSAGE)}" for one in review.notes), order=12)
+    rows = (f"- {_note(one, review)}" for one in review.notes)
+    return CardPart("notes", _list(rows, "**Notes**\n\n"), order=12)
 
 
-def _list(rows: Iterable[str]) -> tuple[CardBlock, ...]:
+def _note(text: str, review: VersionReview) -> str:
+    """A note; what it has in backticks, such as a command, is shown as code."""
+    parts = ((part.strip(), place % 2) for place, part in enumerate(text.split("`")))
+    shown = (code(part) if is_code else with_titles(part, review) for part, is_code in parts if part)
+    return _BEFORE_STOP.sub("", " ".join(shown))
+
+
+def _list(rows: Iterable[str], head: str = "") -> tuple[CardBlock, ...]:
     text = "\n".join(rows)
-    return (CardBlock(text),) if text else ()
+    return (CardBlock(f"{head}{text}"),) if text else ()

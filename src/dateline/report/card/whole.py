@@ -7,9 +7,9 @@ from dateline.flows.reviews import VersionReview
 from dateline.report.card import bottom, top
 from dateline.report.card.figures import figures
 from dateline.report.card.links import NO_LINKS, CardLinks, linked
+from dateline.report.card.objections import Objections
 from dateline.report.card.parts import CardBlock, CardPart, joined
 from dateline.report.card.sections import Anchors, sections, unchanged
-from dateline.report.card.statement import Objections
 from dateline.report.disagreement import disagreements
 from dateline.report.redline import code, escape
 
@@ -17,21 +17,28 @@ LONGEST = 60_000
 """Characters; GitHub refuses a text with more than 65,536."""
 
 
-def card(review: VersionReview, links: CardLinks = NO_LINKS, *, most: int | None = LONGEST) -> str:
+def card(
+    review: VersionReview, links: CardLinks = NO_LINKS, *, most: int | None = LONGEST, title: str = "", state: str = ""
+) -> str:
     """What an editor reads before a merge, in GitHub's Markdown. Text from outside is shown as text.
 
     Args:
         review: the version, what changed, and what may be wrong.
         links: where its links lead.
         most: the characters that it may have; None: no limit, for an artifact. What blocks and the boxes are never cut.
+        title: its heading; empty where the title stands above it, as in a pull request.
+        state: Markdown that stands first, such as why the version was rejected.
     """
     found = disagreements(review)
     anchors, objections = Anchors(review), Objections(review.findings, found)
+    told = top.readers_told(review, objections, anchors)
     changed = [*sections(review, objections, anchors)]
     parts = (
+        CardPart("", tuple(CardBlock(text) for text in (f"## {escape(title)}" if title else "", state) if text)),
         top.blocking(review, links, anchors, most),
         top.disputed(found, review, anchors, most),
         top.summary(review),
+        told,
         top.corrections(review),
         top.notes(review),
         figures(review),
@@ -39,23 +46,13 @@ def card(review: VersionReview, links: CardLinks = NO_LINKS, *, most: int | None
         bottom.elsewhere(review, objections.left),
         bottom.new_sources(review),
         unchanged(review),
-        bottom.boxes(review, found, links),
+        bottom.boxes(review, objections, links),
     )
 
     def left_out(names: Sequence[str]) -> CardPart:
-        where = f"The whole card: {_rest(links)}" if _rest(links) else f"To see it: {code(f'dateline diff {review.slug}')}"
-        told = f"*Left out, because this text would be too long: {listed(names, len(names))}.* {where}"
-        return CardPart("", (CardBlock(told),))
+        rest = linked(code(links.whole), links.run)
+        where = f"The whole card: {rest}" if links.whole else f"To see it: {code(f'dateline diff {review.slug}')}"
+        text = f"*Left out, because this text would be too long: {listed(names, len(names))}.* {where}"
+        return CardPart("", (CardBlock(text),))
 
-    return joined(parts, most, left_out)
-
-
-def _rest(links: CardLinks) -> str:
-    """Where the whole card is; empty if it is nowhere."""
-    return (
-        linked(escape(links.artifact), links.run)
-        if links.artifact
-        else linked(code(links.whole), links.run)
-        if links.whole
-        else ""
-    )
+    return joined(parts, most, left_out, heading="###" if title else "##")
