@@ -33,7 +33,7 @@ def test_reports_for_editors(example: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in folder.glob("*.md")) == ["README.md", "summary.md", "tidal-barrier-v002.md"]
     report = (folder / "tidal-barrier-v002.md").read_text()
     summary = (folder / "summary.md").read_text()
-    assert report.startswith("**19 of 41 sentences** are new or reworded, 6 gone · 9 new sources from 5 outlets\n")
+    assert "\n\n**17 of 41 sentences** are new or reworded, 6 gone · 1 question perhaps answered · 9 new sources from" in report
     assert summary.startswith("# Update\n\n    collected  ")
     assert report in summary
 

@@ -135,7 +135,8 @@ def test_kinds_of_versions() -> None:
     anew = "A sentence of its own. Ships wait outside. Fishers sing. Rain falls. Nobody counts days."
 
     assert first.startswith(
-        "**The first version** of this story: all of it is new.\n\n**9 sentences** · 2 without a source · 1 source from 1 outlet\n"
+        "**The first version** of this story: all of it is new.\n\n"
+        "**9 sentences** · 2 without a source · 1 source from 1 outlet\n"
     )
     assert "· new" not in first
     assert "was:" not in first

@@ -81,7 +81,7 @@ def _quotes(one: Backing) -> Iterator[str]:
     yield from map(in_place, one.excerpts)
     yield from (f"“{escape(quote)}” *is not in the texts at hand.*" for quote in one.missing)
     if one.excerpts or one.missing:
-        if one.nearest:
+        if one.nearest and one.nearest not in ("".join(run.text for run in each) for each in one.excerpts):
             yield f"*Nearest words:* {shortened(one.nearest, LONGEST_MESSAGE)}"
     elif one.cited.source.evidence == "headline":  # said where the sentence begins
         return
