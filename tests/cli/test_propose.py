@@ -70,13 +70,14 @@ def test_on_a_terminal(desk, dateline, monkeypatch):
 
 
 def test_a_dry_run_prints_the_cards_and_changes_nothing(hub, desk, dateline):
-    """Nobody is contacted: the remote may be gone."""
+    """Each card says which story it is about. Nobody is contacted: the remote may be gone."""
     before = Remote(hub).git("for-each-ref")
     (hub.folder / "hub.git").rename(hub.folder / "away.git")
     code, out, err = dateline("-C", desk.root, "propose", "--dry-run")
     (hub.folder / "away.git").rename(hub.folder / "hub.git")
 
     assert (code, err) == (0, "")
+    assert out.startswith("## The harbour barrier: version 4\n\n")
     assert "The alpha report" in out
     assert desk.numbers == [1, 2, 3, 4]
     assert Remote(hub).git("for-each-ref") == before
@@ -101,6 +102,7 @@ def test_a_dry_run_as_a_document(desk, dateline):
     [row] = json.loads(out)["proposals"]
     assert (row["story"], row["version"], row["title"]) == (SLUG, 4, "The harbour barrier: version 4")
     assert "The alpha report" in row["text"]
+    assert "The harbour barrier: version 4" not in row["text"]
 
 
 def test_a_dry_run_with_nothing_to_show(hub, dateline):

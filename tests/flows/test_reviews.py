@@ -129,6 +129,7 @@ def test_a_quote_that_nobody_has_is_shown_with_what_comes_nearest() -> None:
     assert backing.missing == ("text of harbour-plan", "a bearing with no grease is a brake")
     assert backing.nearest == "A bearing without grease is a brake, it said."
     assert found.missing == ("a bearing with no grease is a brake",)
+    assert found.nearest == backing.nearest
 
 
 def test_the_headline_is_not_shown_twice() -> None:

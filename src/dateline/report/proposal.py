@@ -14,7 +14,7 @@ from dateline.store.story import read_story
 
 LONGEST_TITLE = 200
 CHECK = ".github/workflows/check.yml"
-PAGES = "the artifacts of the check (*Checks* → *Check*)"
+PAGES = "the artifacts `redline` and `site` of the check (*Checks* → *Check*)"
 """Where the pages of a pull request are, if it has this workflow."""
 MOST_ITEMS = 30
 """Waiting items that a comment names."""

@@ -1,6 +1,7 @@
 """The review card in the words of an editor: what is told, what is missing, what blocks, and what must be decided."""
 
 from dataclasses import replace
+from typing import Any
 
 import builders
 import pytest
@@ -92,7 +93,7 @@ def test_a_quote_of_a_source_of_an_unchanged_sentence() -> None:
     page = replace(QUOTED, evidence="full-text", quotes=("never said",))
     error = objection(at="sources.harbour-plan.quotes[0]", text="never said", rule="quote-not-found")
     text = shown(error, version=replace(WAS, version=2, sources=(page,)))
-    uncited = {"what": "", "narrative": (), "timeline": (), "perspectives": (), "tensions": (), "why_it_matters": ""}
+    uncited: Any = {"what": "", "narrative": (), "timeline": (), "perspectives": (), "tensions": (), "why_it_matters": ""}
 
     assert "What: the quotation “never said” is not in what the ledger keeps of the source `quote-not-found`" in text
     assert "Source “Title of harbour-plan”: the quotation" in shown(error, version=replace(NOW, **uncited))
