@@ -126,6 +126,7 @@ def test_one_box_for_each_sentence() -> None:
     sentence = "The repair costs 2.3 million euros."
     found = (
         objection("warning", text=sentence, message='"repair" is not there', rule="overclaimed"),
+        objection("warning", text=sentence, message="it is dull"),
         objection(text=sentence, message='"2.3 million euros" is nowhere'),
         objection("warning", at="title", text="A title", message="long"),
         objection("warning", at="title", text="A title", message="dull"),

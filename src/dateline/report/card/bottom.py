@@ -14,6 +14,7 @@ from dateline.report.card.objection_words import place_of, told, with_titles, wo
 from dateline.report.card.objections import About, Objections
 from dateline.report.card.parts import CardBlock, CardPart
 from dateline.report.card.statement import is_new
+from dateline.report.doubts import doubted, sentence_of
 from dateline.report.redline import code, escape
 
 MOST_DECISIONS = 5
@@ -78,10 +79,10 @@ def _decisions(review: VersionReview, objections: Objections) -> Iterator[str]:
 
 
 def _subject(about: About, review: VersionReview) -> tuple[str, str]:
-    """What must be decided about: the place, and the words in doubt."""
+    """What must be decided about: the place, and the words in doubt: those of the worst objection, and those that others name."""
     found = worst_first(about.findings or (one for each in about.disputed for one in each.findings))
-    words = dict.fromkeys(filter(None, (words_of(one, review) for one in found)))
-    return place_of(found[0], review), listed([*words])
+    words = [words_of(one, review) for one in found if one is found[0] or doubted(one.message, sentence_of(one))]
+    return place_of(found[0], review), listed([*dict.fromkeys(filter(None, words))])
 
 
 def _decision(about: About, review: VersionReview) -> str:

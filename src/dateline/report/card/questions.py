@@ -7,7 +7,7 @@ from dateline.core.compare import Change, QuestionChange
 from dateline.flows.reviews import VersionReview
 from dateline.report.card.objections import About, Objections
 from dateline.report.card.parts import CardBlock
-from dateline.report.card.statement import Statement, is_new, shown
+from dateline.report.card.statement import ShownSentence, is_new, shown
 from dateline.report.redline import escape
 
 CLOSED = ("answered", "merged", "dropped")
@@ -22,10 +22,10 @@ def closed_question(
     backings = tuple(dict.fromkeys(each for backing in told for each in backing))
     about = objections.take(at, one.after, backings)
     words = f"<del>{escape(plain(one.before))}</del>" + (f"<br>{escape(plain(one.after))}" if one.after else "")
-    return shown(Statement("Question", one.kind, words, one.after, backings), about, anchor(about), review)
+    return shown(ShownSentence("Question", one.kind, words, one.after, backings), about, anchor(about), review)
 
 
-def with_question(said: Statement, change: Change, review: VersionReview) -> Statement:
+def with_question(said: ShownSentence, change: Change, review: VersionReview) -> ShownSentence:
     """A sentence below the first one of a question: the question stands above it, unless that is shown itself."""
     asked = next((one for one in review.comparison.changes if one.now and one.at == change.at), change)
     if asked is change or is_new(asked):

@@ -22,7 +22,7 @@ _TEXT = ("narrative", "what", "why_it_matters")
 _MARKS = {"kept": "{}", "removed": "<del>{}</del>", "added": "<b><ins>{}</ins></b>"}
 
 
-class Statement(NamedTuple):
+class ShownSentence(NamedTuple):
     """A sentence as a card shows it."""
 
     label: str
@@ -42,11 +42,11 @@ def is_new(change: Change) -> bool:
     return change.kind in ("added", "changed") and is_told(change)
 
 
-def statement(change: Change, review: VersionReview) -> Statement:
+def statement(change: Change, review: VersionReview) -> ShownSentence:
     """A new or reworded sentence."""
     assert change.now
     label = _label(change.at, change.now.text, review.version)
-    return Statement(label, _kind(change, review), _words(change), change.after, backings_of(change.at, change.after, review))
+    return ShownSentence(label, _kind(change, review), _words(change), change.after, backings_of(change.at, change.after, review))
 
 
 def _label(at: str, words: str, version: Version) -> str:
@@ -78,7 +78,7 @@ def backings_of(at: str, words: str, review: VersionReview) -> tuple[Backing, ..
     return review.backings.get((at, words), ())
 
 
-def shown(one: Statement, about: About, anchor: str, review: VersionReview) -> CardBlock:
+def shown(one: ShownSentence, about: About, anchor: str, review: VersionReview) -> CardBlock:
     """A sentence under its label: words, quotes, objections."""
     origins = len({each.cited.origin for each in one.backings})
     told = (

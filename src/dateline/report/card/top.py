@@ -1,24 +1,20 @@
-"""The top of a card: what blocks, where rule and judge disagree, the counts, what readers are told, corrections and notes."""
+"""The top of a card: what blocks, where rule and judge disagree, and the counts."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from dateline.checks.registry import worst_first
-from dateline.core.citations import plain
 from dateline.core.model import Finding, Version
 from dateline.core.text.lists import counted
 from dateline.flows.reviews import VersionReview
 from dateline.report.card.links import CardLinks, linked, shortened
-from dateline.report.card.objection_words import LONGEST_MESSAGE, READERS_TOLD, place_of, told, with_titles, words_of
-from dateline.report.card.objections import Objections
+from dateline.report.card.objection_words import LONGEST_MESSAGE, place_of, told, with_titles, words_of
 from dateline.report.card.parts import CardBlock, CardPart
 from dateline.report.card.sections import Anchors
-from dateline.report.card.statement import anchored, backings_of, is_new, objected
+from dateline.report.card.statement import backings_of, is_new
 from dateline.report.counts import counts_line, sources_in_words
 from dateline.report.disagreement import Disagreement
-from dateline.report.redline import CORRECTIONS, code, escape, rewritten
+from dateline.report.redline import escape, rewritten
 
-_BEFORE_STOP = re.compile(r" (?=[.,;:])")
 MOST_LISTED = 30
 """How many errors, and how many disagreements, a card with a limit lists; the others are counted."""
 
@@ -109,47 +105,3 @@ def _counts(review: VersionReview) -> str:
         return counts_line(review.comparison, review.new_sources, "**{}**".format, without)
     sources = (one.replace("new ", "") for one in sources_in_words(review.new_sources))
     return " · ".join(filter(None, (f"**{counted(review.comparison.sentences, 'sentence')}**", without, *sources)))
-
-
-def readers_told(review: VersionReview, objections: Objections, anchors: Anchors) -> CardPart:
-    """The paragraph that readers see first, on the front page, above the brief and in feeds."""
-    words = review.version.changes
-    if not plain(words):
-        return CardPart("what readers are told", ())
-    about = objections.take("changes", words)
-    text = f"{anchored(anchors.of(about))}{escape(plain(words))}"
-    text = "\n\n".join(filter(None, (text, objected(about.findings, review))))
-    return CardPart("what readers are told", (CardBlock(text, bool(about.blocks or about.disputed)),), READERS_TOLD, order=8)
-
-
-def corrections(review: VersionReview) -> CardPart:
-    """What earlier versions had wrong, and what is right."""
-    rows = (
-        "<br>".join(
-            (
-                f"- **Was** in version {one.of}: {escape(one.was)}",
-                f"**Now:** {escape(one.now)}",
-                *([f"**Why:** {escape(one.why)}"] if one.why else []),
-            )
-        )
-        for one in review.comparison.corrections
-    )
-    return CardPart("corrections", _list(rows), CORRECTIONS, order=9)
-
-
-def notes(review: VersionReview) -> CardPart:
-    """What else an editor should know."""
-    rows = (f"- {_note(one, review)}" for one in review.notes)
-    return CardPart("notes", _list(rows, "**Notes**\n\n"), order=12)
-
-
-def _note(text: str, review: VersionReview) -> str:
-    """A note; what it has in backticks, such as a command, is shown as code."""
-    parts = ((part.strip(), place % 2) for place, part in enumerate(text.split("`")))
-    shown = (code(part) if is_code else with_titles(part, review) for part, is_code in parts if part)
-    return _BEFORE_STOP.sub("", " ".join(shown))
-
-
-def _list(rows: Iterable[str], head: str = "") -> tuple[CardBlock, ...]:
-    text = "\n".join(rows)
-    return (CardBlock(f"{head}{text}"),) if text else ()

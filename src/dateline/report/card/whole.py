@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dateline.core.text.lists import listed
 from dateline.flows.reviews import VersionReview
-from dateline.report.card import bottom, top
+from dateline.report.card import beside_text, bottom, top
 from dateline.report.card.figures import figures
 from dateline.report.card.links import NO_LINKS, CardLinks, linked
 from dateline.report.card.objections import Objections
@@ -31,7 +31,7 @@ def card(
     """
     found = disagreements(review)
     anchors, objections = Anchors(review), Objections(review.findings, found)
-    told = top.readers_told(review, objections, anchors)
+    told = beside_text.readers_told(review, objections, anchors)
     changed = [*sections(review, objections, anchors)]
     parts = (
         CardPart("", tuple(CardBlock(text) for text in (f"## {escape(title)}" if title else "", state) if text)),
@@ -39,8 +39,8 @@ def card(
         top.disputed(found, review, anchors, most),
         top.summary(review),
         told,
-        top.corrections(review),
-        top.notes(review),
+        beside_text.corrections(review),
+        beside_text.notes(review),
         figures(review),
         *changed,
         bottom.elsewhere(review, objections.left),
