@@ -1,5 +1,6 @@
 """A reader who finds an error reaches the form with the words that are meant, with and without a script."""
 
+from itertools import pairwise
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -53,7 +54,7 @@ def test_without_script_a_link_leads_to_the_form(chromium, site):
     ],
 )
 def test_selected_words_are_filled_in(page, site, words, section, sentence):
-    """A link below the selected words has them and the name of their section; it goes when they are not selected any more."""
+    """A link beside the selected words has them and the name of their section; it goes when they are not selected any more."""
     page.goto(site + BRIEF)
     chosen = page.locator(words).first
     chosen.evaluate(SELECT)
@@ -61,7 +62,7 @@ def test_selected_words_are_filled_in(page, site, words, section, sentence):
     link.wait_for()
 
     assert report(link) == Report("harbour-barrier", "3", section, sentence)
-    assert 0 < link.bounding_box()["y"] - chosen.bounding_box()["y"] < WIDE["height"] / 2
+    assert abs(link.bounding_box()["y"] - chosen.bounding_box()["y"]) < 100
 
     page.evaluate("getSelection().empty()")
     link.wait_for(state="detached")
@@ -122,6 +123,42 @@ def test_only_words_of_the_brief_are_reported(page, site, words):
     page.locator(words).first.evaluate(f"(element) => {{ const settled = {SETTLED}; ({SELECT})(element); return settled }}")
 
     assert page.locator(".report").count() == 0
+
+
+@pytest.mark.parametrize("width", [390, 700, 1024, 1280])
+def test_the_link_covers_no_text(chromium, site, width):
+    """On a wide screen it is in the margin, or above the title; on a narrow one it lies over the bar at the bottom."""
+    context = chromium.new_context(viewport={"width": width, "height": 800})
+    context.set_default_timeout(PATIENCE)
+    tab = context.new_page()
+    tab.goto(site + BRIEF)
+    for words in ("h1", ".what p", ".questions li p", ".voice h3 ~ p:not(.role)", ".tension p", ".sources q"):
+        tab.locator(words).first.evaluate(SELECT)
+        tab.locator(".report").wait_for()
+        at, title, text = (tab.locator(one).bounding_box() for one in (".report", "h1", ".text"))
+        if width < 1024:
+            assert at == tab.locator(".thumb").bounding_box()
+        elif words == "h1":
+            assert at["y"] + at["height"] <= title["y"]
+        else:
+            assert text["x"] + text["width"] < at["x"] < at["x"] + at["width"] <= width
+        tab.evaluate("getSelection().empty()")
+        tab.locator(".report").wait_for(state="detached")
+    context.close()
+
+
+def test_on_a_phone_the_links_are_large_enough(chromium, site):
+    """At the end of the brief and in its record, "Report an error" is 44 pixels high, and overlaps no other link."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.goto(site + BRIEF)
+    for links in (page.locator(".after a").all(), page.locator(".margin a").all()):
+        boxes = sorted((link.bounding_box() for link in links), key=lambda box: box["y"])
+
+        assert min(box["height"] for box in boxes) >= 44
+        assert all(one["y"] + one["height"] <= other["y"] for one, other in pairwise(boxes))
+    context.close()
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -7,20 +7,10 @@ function followContents() {
   const follow = () => {
     const here = heads.filter((head) => head.getBoundingClientRect().top < innerHeight * 0.3).pop() ?? heads[0];
     named.forEach((link, id) => {
-      if (id === here?.id) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
+      link.ariaCurrent = id === here?.id ? "true" : null;
     });
   };
-  let isDue = false;
-  const later = () => {
-    if (isDue) return;
-    isDue = true;
-    requestAnimationFrame(() => {
-      isDue = false;
-      follow();
-    });
-  };
-  addEventListener("scroll", later, { passive: true });
+  addEventListener("scroll", follow, { passive: true });
   follow();
 }
 

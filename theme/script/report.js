@@ -10,7 +10,7 @@ function offerReport(brief) {
     const from = chosen?.anchorNode;
     const block = (from instanceof Element ? from : from?.parentElement)?.closest(".text :is(p, li, dd), h1");
     link.remove();
-    if (!block || !`${chosen}`.trim()) return;
+    if (!chosen || !block || !`${chosen}`.trim()) return;
     const head = block.closest(".text > *")?.querySelector("h2")?.textContent ?? "";
     for (let length = 999; length; length -= 9) {
       const words = `${chosen}`.slice(0, length).replace(/\p{Cs}/gu, "");
@@ -19,8 +19,10 @@ function offerReport(brief) {
     }
     link.style.translate = "";
     block.append(link); // where it is next in the order
-    const below = chosen?.getRangeAt(0).getBoundingClientRect().bottom ?? 0;
-    link.style.translate = `0 ${below + 8 - link.getBoundingClientRect().top}px`;
+    const { left, bottom } = link.getBoundingClientRect();
+    const below = Math.min(chosen.getRangeAt(0).getBoundingClientRect().bottom, innerHeight);
+    const beside = one(".text")?.getBoundingClientRect().right ?? 0;
+    link.style.translate = `${beside + 16 - left}px ${below - bottom}px`;
   };
   let timer = 0;
   document.addEventListener("selectionchange", () => {

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping
 from markupsafe import Markup, escape
 
 from dateline.site import urls
-from dateline.site.checked import day_of
 from dateline.site.chronicle import spoken
 from dateline.site.digest import Card
 from dateline.site.rows import joined
@@ -31,7 +30,7 @@ def _card(card: Card, link: Callable[[str], str], checked: str) -> Iterable[str]
     redline = f' · <a href="{escape(link(urls.redline(card.slug, card.version)))}">redline</a>' if card.has_redline else ""
     items, versions = counted(card.items, "item", "items"), counted(card.versions, "version", "versions")
     asked = counted(card.asked, "open question", "open questions")
-    seen = f" · last checked {day_of(checked)}" if checked else ""
+    seen = f" · last checked {day(checked)}" if checked else ""
     yield f'<div class="facts">\n<p>Version {card.version} · {moment(card.published)}{seen} · {items} · {asked}{redline}</p>\n'
     yield f'<svg class="spark" width="96" height="24" viewBox="0 0 96 24" role="img" aria-label="{items} after {versions}">'
     spark = card.spark

@@ -10,7 +10,7 @@ from markupsafe import escape
 from dateline.core.text import one_line
 from dateline.site import charts, urls
 from dateline.site.cards import day, listed
-from dateline.site.checked import checked_earlier, in_words, newest_check
+from dateline.site.checked import checked_earlier, newest_check
 from dateline.site.chronicle import Chronicle, spoken
 from dateline.site.digest import Card, Digest
 from dateline.site.frame import Link, Output, Site
@@ -158,8 +158,7 @@ def _shown(digests: Sequence[Digest]) -> ListPage:
 
 def _list_page(site: Site, address: str, template: str, shown: ListPage, label: str) -> bytes:
     stories = listed(shown.cards, site.link_from(address), dict(shown.earlier))
-    checked = in_words(shown.checked) if shown.checked else ""
-    return site.page(template, address, shown=shown, label=label, stories=stories, checked=checked)
+    return site.page(template, address, shown=shown, label=label, stories=stories)
 
 
 def follow(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:

@@ -127,20 +127,10 @@ function followContents() {
   const follow = () => {
     const here = heads.filter((head) => head.getBoundingClientRect().top < innerHeight * 0.3).pop() ?? heads[0];
     named.forEach((link, id) => {
-      if (id === here?.id) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
+      link.ariaCurrent = id === here?.id ? "true" : null;
     });
   };
-  let isDue = false;
-  const later = () => {
-    if (isDue) return;
-    isDue = true;
-    requestAnimationFrame(() => {
-      isDue = false;
-      follow();
-    });
-  };
-  addEventListener("scroll", later, { passive: true });
+  addEventListener("scroll", follow, { passive: true });
   follow();
 }
 
@@ -294,7 +284,7 @@ function offerReport(brief) {
     const from = chosen?.anchorNode;
     const block = (from instanceof Element ? from : from?.parentElement)?.closest(".text :is(p, li, dd), h1");
     link.remove();
-    if (!block || !`${chosen}`.trim()) return;
+    if (!chosen || !block || !`${chosen}`.trim()) return;
     const head = block.closest(".text > *")?.querySelector("h2")?.textContent ?? "";
     for (let length = 999; length; length -= 9) {
       const words = `${chosen}`.slice(0, length).replace(/\p{Cs}/gu, "");
@@ -303,8 +293,10 @@ function offerReport(brief) {
     }
     link.style.translate = "";
     block.append(link); // where it is next in the order
-    const below = chosen?.getRangeAt(0).getBoundingClientRect().bottom ?? 0;
-    link.style.translate = `0 ${below + 8 - link.getBoundingClientRect().top}px`;
+    const { left, bottom } = link.getBoundingClientRect();
+    const below = Math.min(chosen.getRangeAt(0).getBoundingClientRect().bottom, innerHeight);
+    const beside = one(".text")?.getBoundingClientRect().right ?? 0;
+    link.style.translate = `${beside + 16 - left}px ${below - bottom}px`;
   };
   let timer = 0;
   document.addEventListener("selectionchange", () => {
