@@ -324,3 +324,18 @@ def test_quote(dateline, example):
 
     code, _, err = dateline("-C", example, "quote", f"{line['key']}x", "words")
     assert (code, f'hint: Did you mean "{line["key"]}"?' in err) == (2, True)
+
+
+@pytest.mark.parametrize("given", ["abc", "0", "1.5"])
+@pytest.mark.parametrize("command", ["edit ferry --correct 1 --issue", "approve ferry", "diff ferry", "build --jobs"])
+def test_a_number_is_asked_for_in_plain_english(dateline, command, given):
+    """What is not a number, or is too small, is named, with what should stand there."""
+    code, _, err = dateline(*command.split(), given)
+
+    assert code == 2
+    assert f"'{given}' should be a number, 1 or more." in err
+
+
+def test_a_number_that_is_too_large_is_named_too(dateline):
+    """The error has both ends of the range."""
+    assert "'99999' should be a number, 0 to 65535." in dateline("serve", "--port", "99999")[2]

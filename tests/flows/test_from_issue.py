@@ -98,7 +98,7 @@ def test_a_title_in_another_script_has_the_number_for_a_slug(root, ask):
 @pytest.mark.parametrize(
     ("label", "text", "said"),
     [
-        ("Title", "", '"Title" has 0 lines; it should have one'),
+        ("Title", "", '"Title" is empty'),
         ("Title", "The ferry\nfeeds: all", '"Title" has 2 lines; it should have one'),
         ("Title", "x" * 301, f'"Title": "{"x" * 40}…" has 301 characters; a line may have 300'),
         ("Feeds", "javascript:alert(1)", '"Feeds": "javascript:alert(1)" is not a web address'),

@@ -107,7 +107,7 @@ def test_an_issue_that_cannot_be_read_is_recorded(root):
 
     assert found.correction == Correction(1, "", "", WHY)
     assert list(lines(found)) == [
-        "note: issue 12 was not read, so say yourself what was wrong: `gh` is not installed, and GITHUB_TOKEN is not set"
+        "note: issue 12 was not read, because `gh` is not installed, and GITHUB_TOKEN is not set. Say yourself what was wrong."
     ]
 
 

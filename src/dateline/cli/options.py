@@ -29,6 +29,18 @@ _STEERING = re.compile(r"[\u2028\u2029]|(?<=##)\[")
 in_publication = click.make_pass_decorator(Path)
 
 
+class Number(click.IntRange):
+    """A whole number in a range; the error says so in plain English."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            wanted = f"{self.min} or more" if self.max is None else f"{self.min} to {self.max}"
+            self.fail(f"'{value}' should be a number, {wanted}.", param, ctx)
+
+
 def format_option(*formats: str) -> Callable[[F], F]:
     """`--format`, the first being the default."""
     return click.option(

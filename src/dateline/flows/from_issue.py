@@ -77,7 +77,9 @@ def story_from_issue(root: Path, event: Path) -> Started:
 
 def _title(answer: str) -> str:
     lines = _entries(answer, LABELS[0])
-    if len(lines) != 1:
+    if not lines:
+        raise UsageError(f'"{LABELS[0]}" is empty', hint="Give the story a title.")
+    if len(lines) > 1:
         raise UsageError(f'"{LABELS[0]}" has {len(lines)} lines; it should have one', hint="Give the title on one line.")
     return lines[0]
 

@@ -47,7 +47,7 @@ def find_report(root: Path, slug: str, version: int, issue: int, environment: Ma
     wrong = named_version(story, version)
     found = find_issue(issue, root, read_config(root).repository, environment)
     if isinstance(found, Unread):
-        note = f"issue {issue} was not read, so say yourself what was wrong: {found.why}"
+        note = f"issue {issue} was not read, because {found.why.rstrip('.')}. Say yourself what was wrong."
         return Reported(issue, Correction(version, "", "", why_reported(issue)), None, Report(), (note,))
     report = report_in(found.body)
     was = wrong_words(wrong, report.sentence)
