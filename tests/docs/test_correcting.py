@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from branches import FOLDER, Clone, Hub, hub
+from proposing import run as propose
+from shared import Desk
 
 from dateline.core.model import Correction
 from dateline.core.reported import reported_issue
@@ -17,7 +19,7 @@ __all__ = ["hub"]
 PAGE = Path(__file__).parents[2] / "docs" / "correcting.md"
 SHELL = shutil.which("sh") or "sh"
 BLOCKS = re.findall(r"^ *```sh\n(.*?)^ *```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-REPORTED, START, EDIT, APPROVE, PUBLISH, BRANCH, FROM_BRANCH, STASH, FROM_STASH = BLOCKS
+REPORTED, START, EDIT, APPROVE, PUBLISH, ON_A_BRANCH, RENUMBER, BRANCH, FROM_BRANCH, STASH, FROM_STASH = BLOCKS
 
 
 def run(clone: Clone, block: str, *, stops_at: str = "") -> None:
@@ -72,6 +74,50 @@ def test_a_draft_waits_on_a_branch(hub: Hub) -> None:
     assert clone.git("status", "--porcelain", "--", FOLDER) == ""
     clone.git("fetch", "-q")
     assert clone.git("show", f"origin/main:{FOLDER}/v004.yaml").encode() == published
+
+
+def correct_what_is_proposed(hub: Hub) -> tuple[Desk, bytes]:
+    """A draft is proposed; then the correction is merged, from a branch with a name of its own."""
+    desk = Desk(hub, news={"flood": "2026-06-01"})
+    drafted, _ = desk.run("2026-06-01")
+    propose(drafted)
+    clone = hub.clone("desk")
+    run(clone, START)
+    correct(clone, ON_A_BRANCH)
+    clone.git("switch", "-q", "main")
+    clone.git("merge", "-q", "correct-harbour-barrier")
+    clone.git("push", "-q")
+    return desk, clone.data(4)
+
+
+def test_a_proposed_draft_is_drafted_again(hub: Hub) -> None:
+    """The desk drafts its items as the next version, on top of the correction, and says of the first draft that it is overtaken."""
+    desk, published = correct_what_is_proposed(hub)
+
+    later, _ = desk.run("2026-06-02")
+
+    assert (later.numbers, later.data(4)) == ([1, 2, 3, 4, 5], published)
+    assert later.read(5).why_it_matters == "The quay does not flood."
+    assert [len(one.items) for one in desk.asked] == [1, 1]
+    assert {one.number: one.state for one in propose(later)} == {4: "taken", 5: "pushed"}
+
+
+def test_a_proposed_draft_gets_the_next_number(hub: Hub) -> None:
+    """The text of a draft that an editor changed becomes version 5, on a branch that the desk leaves alone and proposes."""
+    desk, published = correct_what_is_proposed(hub)
+    editor = hub.clone("editor")
+    desk.edit(editor)
+    editor.git("switch", "-q", "main")
+
+    run(editor, RENUMBER)
+
+    assert (editor.numbers, editor.data(4)) == ([1, 2, 3, 4, 5], published)
+    last = editor.read(5)
+    assert (last.changes, last.why_it_matters) == ("An editor wrote this.", "The quay does not flood.")
+    assert editor.git("status", "--porcelain", "--", FOLDER) == ""
+    after, _ = desk.run("2026-06-02")
+    assert (after.numbers, len(desk.asked)) == ([1, 2, 3, 4], 1)
+    assert {one.number: one.state for one in propose(after)}[5] == "pushed"
 
 
 def test_a_draft_waits_in_a_stash(hub: Hub) -> None:
