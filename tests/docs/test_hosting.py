@@ -22,6 +22,7 @@ BLOCKS = dict(
 PUBLISHED = {".gitlab-ci.yml": "gitlab-ci", ".forgejo/workflows/pages.yml": "github-workflows"}
 PUBLISHED[".forgejo/workflows/update.yml"] = PUBLISHED[".forgejo/workflows/pages.yml"]
 VERSION = "dateline/tidal-barrier-v002"
+LAST_CHECKED = "Last checked <time"
 REAL = Path(sys.executable).parent
 DOUBLES = {
     "python": f'case "$*" in *"pip install"*) ;; *) exec "{sys.executable}" "$@";; esac',
@@ -140,13 +141,20 @@ GITLAB = {
 
 
 def test_gitlab_checks_publishes_and_proposes(place):
-    """A merge request is checked, the main branch becomes the site, and the schedule pushes a branch, from a detached commit."""
+    """A merge request is checked, the main branch becomes the site, and the schedule pushes a branch, from a detached commit.
+
+    After that, the site says when it was last checked.
+    """
     git(place / "briefs", "switch", "--quiet", "--detach")
     said = [run(place, scripts(".gitlab-ci.yml")[job], **GITLAB) for job in ("check", "pages", "update")]
 
     assert "no findings" in said[0]
     assert "https://a.gitlab.example/b/" in (place / "briefs/public/sitemap.xml").read_text(encoding="utf-8")
     assert "stories/tidal-barrier/v002.yaml" in proposed(place)
+    assert LAST_CHECKED not in (place / "briefs/public/index.html").read_text(encoding="utf-8")
+
+    run(place, scripts(".gitlab-ci.yml")["pages"], **GITLAB)
+    assert LAST_CHECKED in (place / "briefs/public/index.html").read_text(encoding="utf-8")
 
 
 FORGEJO = {"GITHUB_SERVER_URL": "https://git.example", "GITHUB_REPOSITORY": "a/b", "TOKEN": "t"}
@@ -156,6 +164,10 @@ def test_forgejo_publishes_a_branch_and_proposes(place):
     """The site is the only content of the branch `pages`; the update pushes a branch, and its log has the text."""
     run(place, scripts(".forgejo/workflows/pages.yml")["job"], GITHUB_BASE_REF="main", **FORGEJO)
     said = run(place, scripts(".forgejo/workflows/update.yml")["job"], **FORGEJO)
+    assert LAST_CHECKED not in git(place / "origin.git", "show", "pages:index.html")
+    shutil.rmtree(place / "site")
+    run(place, scripts(".forgejo/workflows/pages.yml")["job"], **FORGEJO)
+    assert LAST_CHECKED in git(place / "origin.git", "show", "pages:index.html")
 
     published = git(place / "origin.git", "ls-tree", "--name-only", "pages").split()
     assert {"index.html", ".nojekyll"} <= set(published)
@@ -172,6 +184,7 @@ def test_a_server_of_ones_own_follows_the_main_branch(place):
     publish, update = (scripts(name)[name] for name in ("publish.sh", "update.sh"))
 
     run(place, publish, folder=".", TO=str(place / "www"))
+    assert LAST_CHECKED not in (place / "www/index.html").read_text(encoding="utf-8")
     run(place, update, folder=".")
     again = run(place, update, folder=".")
     assert f"is on the branch {VERSION}" in again
@@ -181,6 +194,7 @@ def test_a_server_of_ones_own_follows_the_main_branch(place):
     git(place / "origin.git", "branch", "--force", "main", VERSION)
     run(place, publish, folder=".", TO=str(place / "www"))
     assert (place / "www/stories/tidal-barrier/v2/index.html").is_file()
+    assert LAST_CHECKED in (place / "www/index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("label", "host"), [("preview", "preview.example"), ("production", "briefs.example")])
