@@ -91,7 +91,7 @@ def correct_what_is_proposed(hub: Hub) -> tuple[Desk, bytes]:
 
 
 def test_a_proposed_draft_is_drafted_again(hub: Hub) -> None:
-    """The desk drafts its items as the next version, on top of the correction, and says of the first draft that it is overtaken."""
+    """The desk drafts its items as the next version, on top of the correction, and says that the first draft is overtaken."""
     desk, published = correct_what_is_proposed(hub)
 
     later, _ = desk.run("2026-06-02")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.options import (
-    Number,
+    NumberInRange,
     complain,
     folder_option,
     in_publication,
@@ -32,8 +32,8 @@ EDITORS = ("VISUAL", "EDITOR")
 
 @click.command()
 @click.argument("slug")
-@click.option("--correct", "corrects", type=Number(1), metavar="N", help="Start a correction of version N.")
-@click.option("--issue", type=Number(1), metavar="N", help="The reader's report that asks for the correction.")
+@click.option("--correct", "corrects", type=NumberInRange(1), metavar="N", help="Start a correction of version N.")
+@click.option("--issue", type=NumberInRange(1), metavar="N", help="The reader's report that asks for the correction.")
 @in_publication
 def edit(root: Path, slug: str, corrects: int | None, issue: int | None) -> int:
     """Write the next version of a story by hand, or change one that is not published yet.
@@ -130,7 +130,7 @@ def _show(edited: "Edited", root: Path, slug: str) -> None:
 
 @click.command()
 @click.argument("slug")
-@click.argument("number", required=False, type=Number(1), metavar="[N]")
+@click.argument("number", required=False, type=NumberInRange(1), metavar="[N]")
 @click.option("--edited", "is_edited", is_flag=True, help="You changed the draft before you approved it.")
 @click.option("--by", metavar="NAME", help="Who reviewed it; default: the name in git's settings.")
 @in_publication

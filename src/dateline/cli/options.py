@@ -29,7 +29,7 @@ _STEERING = re.compile(r"[\u2028\u2029]|(?<=##)\[")
 in_publication = click.make_pass_decorator(Path)
 
 
-class Number(click.IntRange):
+class NumberInRange(click.IntRange):
     """A whole number in a range; the error says so in plain English."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:

@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.options import Number, complain, format_option, in_publication, print_json, publication_at, say, show_findings
+from dateline.cli.options import (
+    NumberInRange,
+    complain,
+    format_option,
+    in_publication,
+    print_json,
+    publication_at,
+    say,
+    show_findings,
+)
 
 if TYPE_CHECKING:
     from dateline.flows.stories.asked import Built
@@ -16,7 +25,7 @@ DRAFTS = "Also make the pages of drafts; each of them says that it is not publis
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder for the site; default: build/.")
 @click.option("--url", help="The site's address, instead of the one in site.yaml.")
-@click.option("--jobs", type=Number(1), help="The number of processes; default: as many as the work is worth.")
+@click.option("--jobs", type=NumberInRange(1), help="The number of processes; default: as many as the work is worth.")
 @click.option("--drafts", is_flag=True, help=DRAFTS)
 @click.option("--no-cache", is_flag=True, help="Render every page again, without the results of earlier builds.")
 @click.option("--explain", metavar="PATH", default="", help="Say why this page was rendered, or was not.")
@@ -76,7 +85,7 @@ def build(  # noqa: PLR0913, PLR0917  # an option each
 
 
 @click.command()
-@click.option("--port", type=Number(0, 65535), help="The port; default: 8000, or the next one that is free.")
+@click.option("--port", type=NumberInRange(0, 65535), help="The port; default: 8000, or the next one that is free.")
 @click.option("--drafts", is_flag=True, help=DRAFTS)
 @in_publication
 def serve(root: Path, port: int | None, *, drafts: bool) -> None:

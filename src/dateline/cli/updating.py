@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline.cli.options import (
-    Number,
+    NumberInRange,
     complain,
     folder_option,
     format_option,
@@ -174,8 +174,8 @@ def _write_reports(folder: Path, reports: Mapping[str, str]) -> None:
 
 @click.command()
 @click.argument("slug")
-@click.argument("a", required=False, type=Number(1))
-@click.argument("b", required=False, type=Number(1))
+@click.argument("a", required=False, type=NumberInRange(1))
+@click.argument("b", required=False, type=NumberInRange(1))
 @click.option("--base", default="", metavar="REF", help="A git revision. Compare the version there with the one here.")
 @format_option("text", "markdown", "json")
 @in_publication
@@ -207,7 +207,7 @@ def diff(root: Path, slug: str, a: int | None, b: int | None, *, base: str, form
 
 @click.command()
 @click.argument("slug")
-@click.argument("number", required=False, type=Number(1), metavar="[N]")
+@click.argument("number", required=False, type=NumberInRange(1), metavar="[N]")
 @format_option("text", "json")
 @in_publication
 def blame(root: Path, slug: str, number: int | None, form: str) -> None:
