@@ -65,12 +65,12 @@ def test_a_card_has_a_title_where_none_stands_above_it() -> None:
 
 
 def test_a_quote_that_blocks_is_told_where_it_is_cited() -> None:
-    """The place is that of the sentence, and the nearest words of the source are told; so is the box."""
+    """The place is that of the sentence that is most like it, and the nearest words of the source are told; so is the box."""
     lost = replace(QUOTED, quotes=("plans a barrier for 9 million euros", "On Monday the council said"))
     voice = Voice(
         "fishers", "Fishers' association", view="The council said on Monday: a barrier for 9 million euros [@harbour-plan]."
     )
-    now = replace(NOW, sources=(lost,), perspectives=(voice,), what=WAS.what)
+    now = replace(NOW, sources=(lost,), perspectives=(voice,), what="A wall is planned [@harbour-plan].")
     error = objection(at="sources.harbour-plan.quotes[0]", text=lost.quotes[0], rule="quote-not-found", message="not there")
     text = shown(error, version=now)
 

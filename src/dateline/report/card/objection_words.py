@@ -1,11 +1,12 @@
 """An objection in words: where it is, what is wrong, which words are meant. Sources have their titles, not their keys."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
+from dateline.core.citations import plain
 from dateline.core.model import Finding
-from dateline.flows.reviews import VersionReview
+from dateline.core.text.quoted import telling
+from dateline.flows.reviews import Place, VersionReview
 from dateline.report.card.links import shortened
 from dateline.report.doubts import doubted, excerpt, sentence_of
 from dateline.report.places import place_in_words
@@ -30,7 +31,7 @@ def place_of(one: Finding, review: VersionReview) -> str:
         return READERS_TOLD
     if not match or match["key"] not in review.sources:
         return escape(place_in_words(one, review.version))
-    if _is_of_quote(one) and (cited := next(_citing(match["key"], one.text, review), None)):
+    if cited := cited_at(one, review):
         return escape(place_in_words(replace(one, at=cited[0], text=cited[1]), review.version))
     field = "" if not match["field"] or _is_of_quote(one) else f", {escape(match['field'])}"
     return f"Source {_name(match['key'], review)}{field}"
@@ -46,14 +47,16 @@ def _is_lost_quote(one: Finding, review: VersionReview) -> bool:
     return one.rule == _NOT_FOUND and match is not None and match["key"] in review.sources
 
 
-def _citing(key: str, quote: str, review: VersionReview) -> Iterator[tuple[str, str]]:
-    """The places and words of the sentences that cite a source, those first whose quote is missing."""
-    for place, backings in review.backings.items():
-        if any(one.cited.source.key == key and quote in one.missing for one in backings):
-            yield place
-    for one in review.comparison.changes:
-        if one.now and key in (*one.now.said.citations, *one.now.beside):
-            yield one.at, one.after
+def cited_at(one: Finding, review: VersionReview) -> Place | None:
+    """Of a quote of a source: the sentence that cites the source and is most like the quote, if possible one that is shown."""
+    match = _OF_SOURCE.fullmatch(one.at)
+    if not match or not _is_of_quote(one):
+        return None
+    key, meant = match["key"], telling(one.text)
+    shown = [place for place, found in review.backings.items() if any(each.cited.source.key == key for each in found)]
+    changes = (each for each in review.comparison.changes if each.now and key in (*each.now.said.citations, *each.now.beside))
+    told = shown or [(each.at, each.after) for each in changes]
+    return max(told, key=lambda place: len(meant & telling(plain(place[1]))), default=None)
 
 
 def message(one: Finding, review: VersionReview, *, is_beside: bool = False) -> str:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from dateline.checks.registry import worst_first
 from dateline.core.citations import plain
 from dateline.core.model import Finding
-from dateline.flows.reviews import Backing
+from dateline.flows.reviews import Backing, VersionReview
+from dateline.report.card.objection_words import cited_at
 from dateline.report.disagreement import Disagreement
 
 
@@ -32,12 +33,13 @@ class About(NamedTuple):
 class Objections:
     """What the rules and the judge say about a version; each is shown once, beside the first sentence that it is about."""
 
-    def __init__(self, findings: Iterable[Finding], disputed: Iterable[Disagreement]) -> None:
-        self.left = [one for one in findings if one.level != "note"]
+    def __init__(self, review: VersionReview, disputed: Iterable[Disagreement]) -> None:
+        self.left = [one for one in review.findings if one.level != "note"]
         """The findings that are not shown yet."""
         self.disputed = list(disputed)
         """The disagreements that are not shown yet."""
         self._taken: list[About] = []
+        self._quoted = {one: cited_at(one, review) or ("", "") for one in self.left}
 
     def take(self, at: str, words: str, backings: Sequence[Backing] = ()) -> About:
         """Those about one sentence, and about its sources.
@@ -48,8 +50,14 @@ class Objections:
             backings: what it rests on.
         """
         said, entry = plain(words), at.rpartition(".")[0] or at
+        sources = [f"sources.{one.cited.source.key}" for one in backings]
+        missing = {quote for one in backings for quote in one.missing}
         found = tuple(
-            one for one in self.left if _is_about(one.at, one.text, entry, said) or any(_is_of(one, each) for each in backings)
+            one
+            for one in self.left
+            if _is_about(one.at, one.text, entry, said)
+            or (one.text in missing and _is_about(*self._quoted[one], entry, said))
+            or any(_is_of(one, each) for each in sources)
         )
         disputed = tuple(one for one in self.disputed if _is_about(one.at, one.sentence, entry, said))
         self.left = [one for one in self.left if one not in found]
@@ -82,8 +90,6 @@ def _is_about(at: str, text: str, entry: str, said: str) -> bool:
     return is_there and (part in said or said in part)
 
 
-def _is_of(one: Finding, backing: Backing) -> bool:
-    """Whether a finding is about a source; if it is about a quote, about one that is shown."""
-    place = f"sources.{backing.cited.source.key}"
-    is_quote = one.at.startswith(f"{place}.quotes")
-    return one.text in backing.missing if is_quote else one.at == place or one.at.startswith(f"{place}.")
+def _is_of(one: Finding, source: str) -> bool:
+    """Whether a finding is about a source, and not about a quote, which stands with the sentence that is most like it."""
+    return one.at == source or (one.at.startswith(f"{source}.") and not one.at.startswith(f"{source}.quotes"))

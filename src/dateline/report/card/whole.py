@@ -30,7 +30,7 @@ def card(
         state: Markdown that stands first, such as why the version was rejected.
     """
     found = disagreements(review)
-    anchors, objections = Anchors(review), Objections(review.findings, found)
+    anchors, objections = Anchors(review), Objections(review, found)
     told = beside_text.readers_told(review, objections, anchors)
     changed = [*sections(review, objections, anchors)]
     parts = (
