@@ -136,7 +136,7 @@ def test_kinds_of_versions() -> None:
 
     assert first.startswith(
         "**The first version** of this story: all of it is new.\n\n"
-        "**9 sentences** · 2 without a source · 1 source from 1 outlet\n"
+        "**9 sentences** · 1 without a source · 1 source from 1 outlet\n"
     )
     assert "· new" not in first
     assert "was:" not in first
@@ -244,7 +244,7 @@ def test_questions() -> None:
 
     assert "**Question** · answered<br><del>Who pays for it?</del><br>The town plans a barrier.\n\n> On Monday" in told
     assert "**Question** · dropped<br><del>When is it?</del>\n" in told
-    assert "**Question 1** · new · *no source*<br>Who opens it?" in told
+    assert "**Question 1** · new<br>Who opens it?" in told
     assert "1 sentence gone</summary>\n\n- Why?" in told
 
 

@@ -160,7 +160,7 @@ def test_a_question_that_is_perhaps_answered() -> None:
 
     assert "**Question 1** · perhaps answered<br>Who pays?<br>Perhaps answered: Harbour Wire: “The council pays”.\n" in text
     assert "· 1 question perhaps answered" in text
-    assert "*no source*<br>When?<br>Why?" in text
+    assert "· new<br>When?<br>Why?" in text
     again = shown(version=now, before=asked("Who pays?\n" + answer, "Is it safe?", "When?"))
     assert "perhaps answered" not in again.partition("## ")[0]
 

@@ -35,6 +35,13 @@ class ShownSentence(NamedTuple):
     """Its words, with citations; empty if there are none."""
     backings: Sequence[Backing]
     """What it rests on."""
+    is_claim: bool = True
+    """Whether it says something; a question only asks."""
+
+
+def is_claim(change: Change) -> bool:
+    """Whether a sentence says something that a source can bear out; an open question only asks."""
+    return change.section != "open_questions" or may_be_answer(plain(change.after))
 
 
 def is_new(change: Change) -> bool:
@@ -46,7 +53,8 @@ def statement(change: Change, review: VersionReview) -> ShownSentence:
     """A new or reworded sentence."""
     assert change.now
     label = _label(change.at, change.now.text, review.version)
-    return ShownSentence(label, _kind(change, review), _words(change), change.after, backings_of(change.at, change.after, review))
+    backings = backings_of(change.at, change.after, review)
+    return ShownSentence(label, _kind(change, review), _words(change), change.after, backings, is_claim(change))
 
 
 def _label(at: str, words: str, version: Version) -> str:
@@ -88,7 +96,7 @@ def shown(one: ShownSentence, about: About, anchor: str, review: VersionReview) 
         "**blocks**" if about.blocks else "",
         f"{len(one.backings)} sources, {origins} origin{'s' * (origins > 1)}" if origins < len(one.backings) else "",
         "*only headlines*" if {each.cited.source.evidence for each in one.backings} == {"headline"} else "",
-        "" if one.backings or not one.words else "*no source*",
+        "*no source*" if one.is_claim and one.words and not one.backings else "",
     )
     head = f"{anchored(anchor)}{' · '.join(filter(None, told))}"
     parts = (f"{head}<br>{one.markdown}", *backed(one.backings, one.words, review), objected(about.findings, review))

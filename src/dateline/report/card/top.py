@@ -10,7 +10,7 @@ from dateline.report.card.links import CardLinks, linked, shortened
 from dateline.report.card.objection_words import LONGEST_MESSAGE, place_of, told, with_titles, words_of
 from dateline.report.card.parts import CardBlock, CardPart
 from dateline.report.card.sections import Anchors
-from dateline.report.card.statement import backings_of, is_new
+from dateline.report.card.statement import backings_of, is_claim, is_new
 from dateline.report.counts import counts_line, sources_in_words
 from dateline.report.disagreement import Disagreement
 from dateline.report.redline import escape, rewritten
@@ -98,7 +98,7 @@ def _title(version: Version) -> str:
 
 
 def _counts(review: VersionReview) -> str:
-    fresh = [one for one in review.comparison.changes if is_new(one)]
+    fresh = [one for one in review.comparison.changes if is_new(one) and is_claim(one)]
     bare = sum(not backings_of(one.at, one.after, review) for one in fresh)
     without = f"{bare} without a source" if bare else ""
     if review.before:
