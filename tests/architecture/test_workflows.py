@@ -68,14 +68,23 @@ def begun(folder: Path, origin: object) -> dict[str, str]:
 
 @pytest.mark.parametrize("url", ["https://github.com/example/date.line.git", "https://github.com/example/date.line"])
 def test_a_dateline_from_github_is_called_by_its_commit(tmp_path, url):
-    """If Dateline was installed from a commit on GitHub, that commit's workflows are called, with the version beside."""
-    texts = begun(tmp_path, {"url": url, "vcs_info": {"vcs": "git", "commit_id": COMMIT}})
+    """If Dateline was installed from a tag on GitHub, the workflows of its commit are called, with the version beside."""
+    texts = begun(tmp_path, {"url": url, "vcs_info": {"vcs": "git", "commit_id": COMMIT, "requested_revision": "v0.1.0"}})
 
     assert sorted(texts) == [path.name for path in CALLERS]
     for name_, text in texts.items():
         assert f"    uses: example/date.line/.github/workflows/dateline-{name_}@{COMMIT} # v0.1.0\n" in text
         assert "copied" not in text
         assert len(text.splitlines()) < 40
+
+
+@pytest.mark.parametrize("asked", [{}, {"requested_revision": "main"}, {"requested_revision": "v0.0.9"}])
+def test_a_commit_is_not_called_a_version_that_it_may_not_be(tmp_path, asked):
+    """If nobody asked for the version's tag, the commit may be any, and the comment beside it says so."""
+    vcs = {"vcs": "git", "commit_id": COMMIT, **asked}
+    texts = begun(tmp_path, {"url": "https://github.com/example/dateline", "vcs_info": vcs})
+
+    assert all(f"@{COMMIT} # unreleased\n" in text for text in texts.values())
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import builders
 import pytest
 
 from dateline.cli import main
+from dateline.store.git import git
 
 BROKEN = "The gate costs 12 million euros [@harbour-plan]. It is over [@nobody-said-so]."
 
@@ -101,3 +102,20 @@ def test_explain(dateline, tmp_path):
     """A rule is explained anywhere, and nothing is checked; an unknown rule is an error."""
     assert dateline("-C", tmp_path, "check", "--explain", "one-origin")[1].startswith("one-origin (warning, grounding)\n\n")
     assert dateline("-C", tmp_path, "check", "--explain", "x")[0] == 2
+
+
+def test_what_readers_see_may_not_get_lost(make_publication, dateline):
+    """A branch that left out a published commit passes `--base`, and not `--published`; the two are not given together."""
+    root = make_publication(builders.dossier(builders.version(), builders.version(2)))
+    git(root, "init", "-q")
+    for number in (1, 2):
+        git(root, "add", f"stories/harbour-barrier/v00{number}.yaml")
+        git(root, "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "File")
+    published = git(root, "rev-parse", "HEAD").strip()
+    git(root, "reset", "-q", "--hard", "HEAD~")
+
+    assert "version-edited" not in dateline("-C", root, "check", "--base", published)[1]
+    code, out, _ = dateline("-C", root, "check", "--published", published)
+    assert (code, "the published version 2 was deleted [version-edited]" in out) == (1, True), out
+    code, _, err = dateline("-C", root, "check", "--published", "a", "--base", "b")
+    assert (code, err) == (2, "error: --published: is given with --base\nhint: Give one of the two.\n")

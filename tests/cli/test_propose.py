@@ -109,7 +109,54 @@ def test_a_dry_run_with_nothing_to_show(hub, dateline):
     """One sentence, and no error."""
     code, out, _ = dateline("-C", hub.clone("desk").root, "propose", "--dry-run")
 
-    assert (code, out) == (0, "No version here waits for a review: the main branch has them all.\n")
+    assert (code, out) == (0, "Nothing to review: the main branch has every version that is here.\n")
+
+
+def test_a_dry_run_against_another_branch(hub, desk, dateline):
+    """A pull request may go elsewhere than to the main branch: what counts is what that branch has, and it is named."""
+    desk.git("branch", "-q", "old", "HEAD")
+    desk.commit()
+    _, out, _ = dateline("-C", desk.root, "propose", "--dry-run", "--base", "HEAD")
+    assert out == "Nothing to review: HEAD has every version that is here.\n"
+
+    desk.git("push", "-q", "origin", "HEAD:main")
+    _, out, _ = dateline("-C", desk.root, "propose", "--dry-run", "--base", "old")
+    assert "The alpha report" in out
+    code, _, err = dateline("-C", desk.root, "propose", "--dry-run", "--base", "nowhere")
+    assert (code, 'error: --base: there is no "nowhere" here' in err) == (2, True)
+
+
+def test_whole_cards_are_files(desk, dateline, monkeypatch):
+    """What is printed is short enough for a code host; the files have everything, also if another version is unreadable."""
+    monkeypatch.setattr("dateline.report.proposal.LONGEST", 700)
+    (desk.root / FOLDER / "v005.yaml").write_text("format: 1\nversion: 5\nwhat: [\n")
+    code, out, err = dateline("-C", desk.root, "propose", "--dry-run", "--whole", desk.root / "cards/new")
+
+    files = [*(desk.root / "cards/new").iterdir()]
+    assert [file.name for file in files] == [f"{SLUG}-v004.md"]
+    text = files[0].read_text(encoding="utf-8")
+    assert "The alpha report" in text
+    assert len(text) > len(out) > 0
+    assert (code, "v005.yaml" in err) == (2, True)
+
+
+@pytest.mark.parametrize("option", ["--base", "--whole"])
+def test_what_is_for_a_dry_run_alone_is_refused_elsewhere(hub, desk, dateline, option):
+    """Nothing is pushed."""
+    before = Remote(hub).git("for-each-ref")
+    code, _, err = dateline("-C", desk.root, "propose", option, "x")
+
+    assert (code, err) == (2, f"error: {option}: is for --dry-run alone\nhint: Give --dry-run, too.\n")
+    assert Remote(hub).git("for-each-ref") == before
+
+
+def test_a_card_that_cannot_be_written_is_an_error(desk, dateline):
+    """A file in the place of the folder is named, and the card is printed all the same."""
+    (desk.root / "cards").write_text("")
+    code, out, err = dateline("-C", desk.root, "propose", "--dry-run", "--whole", desk.root / "cards/new")
+
+    assert (code, "The alpha report" in out) == (3, True)
+    assert "cannot be written" in err
 
 
 def test_a_dry_run_of_what_cannot_be_read(desk, dateline):

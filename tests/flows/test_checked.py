@@ -184,14 +184,29 @@ def test_a_build_with_state_from_the_command_line(root, dateline):
     assert (code, json.loads(out)["rendered"], json.loads(out)["written"]) == (0, 2, 2)
 
 
-@pytest.mark.parametrize("wrong", ["line", "folder"])
-def test_a_wrong_state_stops_the_build(root, dateline, wrong):
-    """A line that cannot be read, or a folder that is not there, ends with 2 and writes nothing."""
-    write(root.with_name("state"), "checks.jsonl", "{}\n")
-    state = root.with_name("state" if wrong == "line" else "elsewhere")
+def test_a_wrong_line_stops_nothing(root, dateline):
+    """Each build, also one with nothing to do, names the line and uses the others."""
+    state = root.with_name("state")
+    write(state, "checks.jsonl", "{}\n")
+    note(root, "2026-05-24T14:00:00Z", "barrier")
+
+    for _ in range(2):
+        code, _, err = dateline("-C", root, "build", "--state", state)
+        said = f"warning: {state / 'checks.jsonl'}:1: does not say when which stories were checked; it was left out\n"
+        assert (code, err.startswith(said)) == (0, True)
+        assert '{"at": "2026-05-24T14:00:00Z", "stories": ["harbour-barrier"]}' in err
+    assert "Last checked" in page(root, "stories/barrier/index.html")
+    write(state, "checks.jsonl", "{}\nno\n[]\n")
+    _, out, err = dateline("-C", root, "build", "--state", state, "--format", "json")
+    assert "were checked, nor do 2 other lines; they were left out" in err
+    assert json.loads(out)["state_lines_left_out"] == [1, 2, 3]
+
+
+def test_a_wrong_folder_stops_the_build(root, dateline):
+    """A folder that is not there ends with 2 and writes nothing."""
+    state = root.with_name("elsewhere")
 
     code, _, err = dateline("-C", root, "build", "--state", state)
 
-    assert code == 2
-    assert (f"{state / 'checks.jsonl'}:1: " if wrong == "line" else f"--state {state}: ") in err
+    assert (code, f"--state {state}: " in err) == (2, True)
     assert not (root / "build").exists()

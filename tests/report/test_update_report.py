@@ -44,6 +44,13 @@ def test_drafts_are_shown_as_diffs():
     assert "empty" not in text
 
 
+def test_the_summary_says_what_to_do_if_nothing_changed():
+    """A new publication has no story and no feed yet: the hints are in the summary, too, as text."""
+    found = update_report.reports(told(), ["no story yet", "  hint: start one: dateline new quay"])
+
+    assert found["summary.md"].endswith("    no story yet\n      hint: start one: dateline new quay\n")
+
+
 def test_reports_of_a_run():
     """Each filed version has its card in a file, and the summary has them all, each under its story."""
     version = builders.version()

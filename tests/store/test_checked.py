@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dateline.core.errors import StoreError, UsageError
-from dateline.store.checked import FILE, checks_file, last_checked
+from dateline.store.checked import FILE, LastChecked, checks_file, last_checked
 
 LATE = '{"at": "2026-05-24T14:00:00Z", "stories": ["harbour-barrier", "ferry"], "usd": 0.2}\n'
 EARLY = '{"stories": ["harbour-barrier"], "at": "2026-05-20T06:30:00Z"}\n'
@@ -19,7 +19,7 @@ def folder(tmp_path: Path) -> Path:
 
 def said(folder: Path, *lines: str) -> dict[str, str]:
     (folder / FILE).write_text("".join(lines), encoding="utf-8")
-    return dict(last_checked(checks_file(folder)))
+    return dict(last_checked(checks_file(folder)).at)
 
 
 @pytest.mark.parametrize("lines", [(EARLY, LATE, LATER), (LATER, LATE, EARLY)])
@@ -30,7 +30,7 @@ def test_the_newest_line_with_a_storys_name_holds(folder, lines):
 
 def test_without_the_file_nothing_is_known(folder):
     """The branch is new, and no run has noted a check yet."""
-    assert last_checked(checks_file(folder)) == {}
+    assert last_checked(checks_file(folder)) == LastChecked()
 
 
 def test_a_folder_that_is_not_there_is_an_error(folder):
@@ -58,13 +58,12 @@ def test_a_folder_that_is_not_there_is_an_error(folder):
         "[" * 9999,
     ],
 )
-def test_a_line_that_cannot_be_read_is_named(folder, line):
-    """The error has the file, the line and what a line looks like: a wrong time would mislead readers."""
-    with pytest.raises(UsageError, match="does not say when which stories were checked") as caught:
-        said(folder, LATE, f"{line}\n", LATER)
+def test_a_line_that_cannot_be_read_is_named_and_left_out(folder, line):
+    """The other lines hold: a convenience does not stop the news."""
+    assert said(folder, LATE, f"{line}\n", LATER) == said(folder, LATE, LATER)
+    said(folder, LATE, f"{line}\n", LATER)
 
-    assert caught.value.where == f"{folder / FILE}:2"
-    assert '{"at": "2026-05-24T14:00:00Z", "stories": ["harbour-barrier"]}' in caught.value.hint
+    assert last_checked(checks_file(folder)).skipped == (2,)
 
 
 def test_a_file_that_cannot_be_read_is_an_error(folder):

@@ -202,3 +202,28 @@ def test_a_draft_in_the_base_is_told(root: Path) -> None:
     (root / "stories/harbour-barrier/story.yaml").write_text("title: T\ndraft: true  # for now\n")
 
     assert [published_stories(root, one)["harbour-barrier"].is_draft for one in (before, commit(root))] == [False, True]
+
+
+def test_what_readers_see_is_compared_itself(root: Path) -> None:
+    """With `is_exact`, a branch that left a published commit out has lost its versions, and has changed what it rewrote."""
+    fork = commit(root) if git(root, "status", "--porcelain") else git(root, "rev-parse", "HEAD").strip()
+    (root / V1.replace("001", "003")).write_text("version: 3\n")
+    (root / V2).write_text("version: 2\n")
+    published = commit(root)
+    git(root, "reset", "-q", "--hard", fork)
+
+    assert touched_versions(root, published) == ()
+    assert touched_versions(root, published, is_exact=True) == (
+        Touched(V2, "changed", 1),
+        Touched(V1.replace("001", "003"), "deleted"),
+    )
+    assert published_stories(root, published, is_exact=True)["harbour-barrier"].versions == {1, 2, 3}
+    assert published_stories(root, published)["harbour-barrier"].versions == {1, 2}
+
+
+def test_what_readers_see_must_be_here(root: Path) -> None:
+    """The error names the option that was given."""
+    with pytest.raises(UsageError, match='there is no "nowhere" here') as error:
+        touched_versions(root, "nowhere", is_exact=True)
+
+    assert error.value.where == "--published"

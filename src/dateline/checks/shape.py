@@ -62,9 +62,10 @@ def check_bad_shape(file: CheckedFile) -> Iterator[Objection]:
 
 
 def check_unknown_file(file: CheckedFile) -> Iterator[Objection]:
-    """A file that does not belong in its folder, such as `v3.yaml` or a copy of a version.
+    """A file that does not belong in its folder, such as `v3.yaml`, a copy of a version, or a committed file in `build`.
 
-    No file in a story's folder is ignored, because a version with a wrong name would never be seen.
+    No file in a story's folder is ignored, because a version with a wrong name would never be seen. What is committed in `build`
+    or `.dateline`, which Dateline writes, would be published although nobody has checked it.
 
     Rename, move or remove it.
     """

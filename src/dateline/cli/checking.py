@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from dateline.cli.options import (
     say,
     slugs_argument,
 )
+from dateline.core.errors import UsageError
 
 if TYPE_CHECKING:
     from dateline.core.model import Finding
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 @click.command()
 @slugs_argument
 @click.option("--base", metavar="REF", help="A git revision. What it contains is published and must not have changed.")
+@click.option("--published", metavar="REF", help="As --base, for a revision that readers see, even if this branch left it out.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--evidence", is_flag=True, help="Show what supports each claim of the newest versions, instead of findings.")
 @click.option("--notes", is_flag=True, help="Show notes, too; JSON, SARIF and GitHub's summary always have them.")
@@ -44,6 +47,8 @@ def check(root: Path, /, slugs: tuple[str, ...], form: str, *, evidence: bool, e
       dateline check --base origin/main --format github
       dateline check --explain off-topic-source
     """
+    if options["base"] is not None and options["published"] is not None:
+        raise UsageError("is given with --base", where="--published", hint="Give one of the two.")
     if explain:
         from dateline.report.rules import explanation  # noqa: PLC0415
 
@@ -54,24 +59,26 @@ def check(root: Path, /, slugs: tuple[str, ...], form: str, *, evidence: bool, e
     return _check(root, slugs, form, **options)
 
 
-def _check(root: Path, slugs: tuple[str, ...], form: str, *, notes: bool, **options: Any) -> int:
+def _check(  # noqa: PLR0913  # an option each
+    root: Path, slugs: tuple[str, ...], form: str, *, notes: bool, base: str | None, published: str | None, strict: bool
+) -> int:
     from dateline.flows.overview import overview  # noqa: PLC0415
     from dateline.flows.stories.check import check as run  # noqa: PLC0415
 
     folder = publication_at(root)
-    checked = run(folder, slugs, base=options["base"], now=now())
+    checked = run(folder, slugs, base=base, published=published, now=now())
+    known = partial(overview, folder, checked, base=base or published, strict=strict)
     if form == "github":
-        _for_github(checked.findings, overview(folder, checked, **options))
+        _for_github(checked.findings, known())
     elif form == "text" and sys.stdout.isatty():
         from dateline.report import terminal  # noqa: PLC0415
 
-        known = overview(folder, checked, **options)
-        terminal.print_findings(checked.findings, known, notes=notes, place=folder_option(root))
+        terminal.print_findings(checked.findings, known(), notes=notes, place=folder_option(root))
     else:
         from dateline.report.findings import print_findings  # noqa: PLC0415
 
         print_findings(checked.findings, form, notes=notes)
-    return int(checked.blocks(strict=options["strict"]))
+    return int(checked.blocks(strict=strict))
 
 
 def _for_github(findings: "Sequence[Finding]", known: "Overview") -> None:

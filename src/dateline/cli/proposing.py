@@ -17,16 +17,26 @@ from dateline.cli.options import (
     slugs_argument,
     state_option,
 )
-from dateline.core.errors import DatelineError
+from dateline.core import layout
+from dateline.core.errors import DatelineError, UsageError
 
 
 @click.command()
 @slugs_argument
 @click.option("--dry-run", is_flag=True, help="Print the review cards as Markdown; push nothing and ask nobody.")
+@click.option("--base", metavar="REF", help="With --dry-run: a git revision. Show the versions that it does not have.")
+@click.option(
+    "--whole",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="With --dry-run: also write each card to a file in this folder, without shortening it.",
+)
 @state_option
 @format_option("text", "json")
 @in_publication
-def propose(root: Path, slugs: tuple[str, ...], form: str, *, dry_run: bool, no_state: bool) -> int:
+def propose(  # noqa: PLR0913  # an option each
+    root: Path, slugs: tuple[str, ...], form: str, *, dry_run: bool, no_state: bool, base: str | None, whole: Path | None
+) -> int:
     """Open a pull request for each version that the main branch does not have.
 
     Each gets a branch of its own, `dateline/SLUG-v004`, that changes only the story's files, and a pull request with the review
@@ -41,10 +51,13 @@ def propose(root: Path, slugs: tuple[str, ...], form: str, *, dry_run: bool, no_
     Example:
       dateline propose
       dateline propose harbour-barrier --dry-run
+      dateline propose --dry-run --base origin/main --whole cards
     """
     folder = publication_at(root)
     if dry_run:
-        return _show(folder, slugs, form)
+        return _show(folder, slugs, form, base, whole)
+    if base is not None or whole is not None:
+        raise UsageError("is for --dry-run alone", where="--whole" if base is None else "--base", hint="Give --dry-run, too.")
     from dateline.flows.propose import propose as run  # noqa: PLC0415
     from dateline.report import proposal, proposed  # noqa: PLC0415
 
@@ -64,16 +77,19 @@ def propose(root: Path, slugs: tuple[str, ...], form: str, *, dry_run: bool, no_
     return max((one.code for one in outcomes), default=0)
 
 
-def _show(folder: Path, slugs: tuple[str, ...], form: str) -> int:
+def _show(folder: Path, slugs: tuple[str, ...], form: str, base: str | None, whole: Path | None) -> int:
     """Prints the cards of the versions here that the base does not have."""
     from dateline.flows.propose import unpublished  # noqa: PLC0415
     from dateline.flows.proposing.text import ProposalPlace  # noqa: PLC0415
     from dateline.report.proposal import proposal_text  # noqa: PLC0415
 
     code, cards = 0, []
-    for slug, number in unpublished(folder, slugs):
+    for slug, number in unpublished(folder, slugs, base=base):
         try:
-            cards.append((slug, number, proposal_text(folder, slug, number, ProposalPlace(folder, is_headed=form == "text"))))
+            card = proposal_text(folder, slug, number, ProposalPlace(folder, is_headed=form == "text"))
+            cards.append((slug, number, card))
+            if whole:
+                _write(whole / layout.report_name(slug, number), card.whole)
         except DatelineError as error:
             complain(f"{slug}: {error}", error.hint)
             code = max(code, error.exit_code)
@@ -83,8 +99,16 @@ def _show(folder: Path, slugs: tuple[str, ...], form: str) -> int:
     elif cards:
         click.echo("\n".join(one.body for _, _, one in cards), nl=False)
     elif not code:
-        say("Nothing to review: the main branch has every version that is here.")
+        say(f"Nothing to review: {base or 'the main branch'} has every version that is here.")
     return code
+
+
+def _write(file: Path, text: str) -> None:
+    from dateline.store.atomic import disk_errors, replace_text  # noqa: PLC0415
+
+    with disk_errors(file):
+        file.parent.mkdir(parents=True, exist_ok=True)
+    replace_text(file, text)
 
 
 COMMANDS = (propose,)

@@ -60,7 +60,7 @@ def build(  # noqa: PLR0913, PLR0917  # an option each
       dateline build --url https://example.org/briefs/
     """
     from dateline.flows.build import build as run  # noqa: PLC0415
-    from dateline.report.build import document  # noqa: PLC0415
+    from dateline.report.build import document, skipped_lines  # noqa: PLC0415
 
     folder = publication_at(root)
     place = out or folder / "build"
@@ -75,6 +75,8 @@ def build(  # noqa: PLR0913, PLR0917  # an option each
         drafts=drafts,
         state=state,
     )
+    for line in skipped_lines(built, state) if state else ():
+        say(line, err=True)
     if form == "json":
         print_json(document(built))
     else:

@@ -144,14 +144,14 @@ def _update(root: Path, slugs: tuple[str, ...], lines: list[str], *, form: str, 
     with progress(shown=form == "text") as on_step:
         result = run(asked, slugs, collecting=is_collecting, on_step=on_step)
     lines += update_report.lines(result)
+    idle = tuple(_why_no_change(root, result.collected, collecting=is_collecting))
     if form == "json":
         print_json(update_report.document(result))
     else:
-        idle = _why_no_change(root, result.collected, collecting=is_collecting)
         for line in (*lines, *idle, *(update_report.drafts(result) if dry_run else ())):
             say(line)
     if options["reports"]:
-        _write_reports(options["reports"], update_report.reports(result))
+        _write_reports(options["reports"], update_report.reports(result, idle))
     return result.exit_code
 
 

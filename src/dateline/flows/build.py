@@ -49,7 +49,8 @@ def build(  # noqa: PLR0913  # all by name
         explain: the address or the file of a page; the result says why it was rendered, or was not.
 
     Raises:
-        UsageError: if the settings or the state cannot be read, the address is not valid, or `out` is among the sources.
+        UsageError: if the settings cannot be read, there is no folder `state`, the address is not valid, or `out` is among the
+            sources.
         StoreError: if a file cannot be read or written.
     """
     started = perf_counter()
@@ -96,8 +97,8 @@ def _of_this_kind(asked: Asked) -> Iterator[tuple[str, str, str]]:
 
 
 def _as_before(last: LastBuild) -> Built:
-    pages, size, stories, versions, left_out = json.loads(last.outcome)
-    return Built((), Written(pages, 0, 0, pages, 0, size), stories, versions, left_out)
+    pages, size, stories, versions, left_out, skipped = json.loads(last.outcome)
+    return Built((), Written(pages, 0, 0, pages, 0, size), stories, versions, left_out, skipped=tuple(skipped))
 
 
 def _hashes(files: dict[str, Noted]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Starts the story that somebody asked for in an issue: reads the form, follows the feeds, makes the folder."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +19,12 @@ from dateline.store.lock import locked
 from dateline.store.proposed import proposed_versions
 from dateline.wire.issue_form import answers, read_issue
 from dateline.wire.per_host import host_of
+from dateline.wire.public_addresses import is_inside
 
 LABELS = ("Title", "Queries", "Feeds", "Words that an item must have", "Words that an item may not have", "Guidance")
 """The questions of `.github/ISSUE_TEMPLATE/new-story.yml`, in its order."""
+_SEVERAL = re.compile(r"\s|[,;]https?://", re.IGNORECASE)
+"""What stands between two addresses on one line."""
 MOST = 20
 """How many lines an answer may have that is a list."""
 
@@ -108,8 +112,15 @@ def _guidance(answer: str) -> str:
 
 
 def _feed(address: str) -> Feed:
+    """The feed at an address that anybody may have written: one address, and none inside the network of the desk."""
+    said = f'"{LABELS[2]}": "{address[:200]}"'
+    if _SEVERAL.search(address):
+        raise UsageError(f"{said} is more than one address", hint="Put each address on a line of its own.")
     if not (url := web_address(address)):
         hint = "Use an address that starts with http:// or https:// and names no user."
-        raise UsageError(f'"{LABELS[2]}": "{address[:200]}" is not a web address', hint=hint)
+        raise UsageError(f"{said} is not a web address", hint=hint)
     host = host_of(url)
+    if is_inside(url):
+        hint = "Use the address of a feed that everybody can read, or add this one to content/site.yaml yourself."
+        raise UsageError(f"{said} is on this machine or a private network", hint=hint)
     return Feed(slug(host) or "feed", host, url)

@@ -17,7 +17,7 @@ from dateline.flows.shared.state import PROPOSALS
 from dateline.flows.versions import numbers_of, refuse_clash
 from dateline.post.code_host import PullRequest, PullRequestHost
 from dateline.post.hosts import host_for
-from dateline.store.git import file_at, must_be_repository
+from dateline.store.git import commit_of, file_at, must_be_repository
 from dateline.store.lock import locked
 from dateline.store.published import all_clashes, base_of, published_versions
 from dateline.store.reading import read_config
@@ -75,17 +75,23 @@ def _job(host: PullRequestHost | None, environment: Mapping[str, str]) -> str:
     return f"{host.repository.url}/actions/runs/{number}" if host and re.fullmatch(r"\d+", number) else ""
 
 
-def unpublished(root: Path, slugs: Sequence[str] = ()) -> tuple[tuple[str, int], ...]:
+def unpublished(root: Path, slugs: Sequence[str] = (), *, base: str | None = None) -> tuple[tuple[str, int], ...]:
     """The slug and the number of each version here that the base does not have, as last fetched.
 
+    Args:
+        root: the publication's folder.
+        slugs: only these stories; empty: all of them.
+        base: a git revision that is the base; None: the main branch.
+
     Raises:
-        UsageError: if there is no repository, or a slug names no story.
+        UsageError: if there is no repository or no such revision, or a slug names no story.
         StoreError: if a file cannot be read.
     """
     must_be_repository(root)
+    commit = commit_of(root, base) if base else None
     for slug in slugs:
         must_exist(root, slug)
-    published = published_versions(root) or {}
+    published = published_versions(root, commit) or {}
     found = ((slug, number) for slug in slugs or find_stories(root)[0] for number in numbers_of(read_story(root, slug)))
     return tuple((slug, number) for slug, number in found if number not in published.get(slug, ()))
 

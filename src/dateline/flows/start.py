@@ -48,7 +48,7 @@ def start(folder: Path, *, example: bool = False, made_by: Distribution | None =
         made_by = made_by or distribution("dateline")
         pinned = pin(folder, made_by)
         (folder / "requirements.txt").write_text(REQUIREMENTS.format(pin=pinned), encoding="utf-8")
-        _write_workflows(folder / WORKFLOWS, pinned, made_by.version)
+        _write_workflows(folder / WORKFLOWS, pinned, _named(made_by))
     except OSError as error:
         said = error.strerror or "the disk reports an error"
         raise StoreError(
@@ -58,11 +58,18 @@ def start(folder: Path, *, example: bool = False, made_by: Distribution | None =
     return tuple(sorted(file.as_posix() for file in files if file.parts[0] != ".git"))
 
 
-def _write_workflows(folder: Path, pinned: str, version: str) -> None:
+def _named(made_by: Distribution) -> str:
+    """What to call the commit from which Dateline was installed: its version only if somebody asked for its tag."""
+    origin = json.loads(made_by.read_text("direct_url.json") or "null") or {}
+    tag = f"v{made_by.version}"
+    return tag if origin.get("vcs_info", {}).get("requested_revision") in {tag, f"refs/tags/{tag}"} else "unreleased"
+
+
+def _write_workflows(folder: Path, pinned: str, name: str) -> None:
     """Lets the workflows call Dateline's own ones: at its commit on GitHub if it has one, or else copies of them beside these."""
     if at := _COMMIT.search(pinned):
         for path in folder.glob("*.yml"):
-            called = rf"\g<1>{at[1]}/{WORKFLOWS}/\g<2>@{at[2]} # v{version}"
+            called = rf"\g<1>{at[1]}/{WORKFLOWS}/\g<2>@{at[2]} # {name}"
             path.write_text(_CALL.sub(called, path.read_text(encoding="utf-8")), encoding="utf-8")
     else:
         shutil.copytree(HERE / "workflows", folder, dirs_exist_ok=True)

@@ -1,9 +1,14 @@
 """What a build did, for people and as JSON."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from dateline.core.text.lists import counted
 from dateline.flows.stories.asked import Built
+from dateline.store.checked import FILE
+
+LINE = '{"at": "2026-05-24T14:00:00Z", "stories": ["harbour-barrier"]}'
 
 
 def summary(built: Built) -> str:
@@ -15,6 +20,21 @@ def summary(built: Built) -> str:
     told = f"{pages} · {written.bytes / 1000:,.0f} kB in {built.seconds:.2f} s"
     drafts = f"{counted(built.left_out, 'draft')} left out; to see {'them' if built.left_out > 1 else 'it'}: --drafts"
     return "\n".join(filter(None, (built.why, built.note, told, drafts if built.left_out else "")))
+
+
+def skipped_lines(built: Built, state: Path) -> Iterator[str]:
+    """What to say about lines of the state that were left out.
+
+    Args:
+        built: the result of the build.
+        state: the checkout of the branch with the state.
+    """
+    if built.skipped:
+        first, *others = built.skipped
+        left = "they were left out" if others else "it was left out"
+        more = f", nor do {counted(len(others), 'other line')}" * bool(others)
+        yield f"warning: {state / FILE}:{first}: does not say when which stories were checked{more}; {left}"
+        yield f"hint: A line looks like {LINE}. Correct it, or remove it."
 
 
 def document(built: Built) -> dict[str, Any]:
@@ -29,6 +49,7 @@ def document(built: Built) -> dict[str, Any]:
         "stories": built.stories,
         "versions": built.versions,
         "drafts_left_out": built.left_out,
+        "state_lines_left_out": list(built.skipped),
         "seconds": round(built.seconds, 3),
         "bytes": written.bytes if written else 0,
     }

@@ -1,7 +1,7 @@
 """The report of an update: what came in, what changed in each story, and what the editors should look at."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dateline.core import codec, layout
@@ -60,13 +60,18 @@ def _story(outcome: Outcome) -> Iterator[str]:
         yield f"  cost: ${codec.money(outcome.usd)}"
 
 
-def reports(update: UpdateResult) -> dict[str, str]:
-    """Markdown for editors by file name: `<slug>-v004.md` for each version that was filed, and `summary.md` for the run."""
+def reports(update: UpdateResult, hints: Iterable[str] = ()) -> dict[str, str]:
+    """Markdown for editors by file name: `<slug>-v004.md` for each version that was filed, and `summary.md` for the run.
+
+    Args:
+        update: what the update did.
+        hints: the lines that say why nothing changed, and what to do about it.
+    """
     texts = [(outcome, story_report(outcome)) for outcome in update.outcomes]
     filed = {
         layout.report_name(one.slug, one.version.version): text for one, text in texts if one.state == "filed" and one.version
     }
-    indented = "".join(f"    {printable(line)}\n" for line in lines(update))
+    indented = "".join(f"    {printable(line)}\n" for line in (*lines(update), *hints))
     return {**filed, "summary.md": "\n".join((f"# Update\n\n{indented}", *(_titled(one, text) for one, text in texts if text)))}
 
 

@@ -1,7 +1,7 @@
 """When each story was last checked for news, from a checkout of the branch on which a scheduled publication keeps its state."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.core.codec.shapes import adapter
@@ -22,6 +22,16 @@ class CheckLine:
     """Of which stories."""
 
 
+@dataclass(frozen=True, slots=True)
+class LastChecked:
+    """What the branch says."""
+
+    at: Mapping[str, str] = field(default_factory=dict)
+    """Slug → when the story was last checked."""
+    skipped: tuple[int, ...] = ()
+    """The number of each line, from 1, that does not say when which stories were checked."""
+
+
 def checks_file(folder: Path) -> Path:
     """The file in a checkout of the branch; it need not exist.
 
@@ -34,30 +44,32 @@ def checks_file(folder: Path) -> Path:
     return folder / FILE
 
 
-def last_checked(file: Path) -> Mapping[str, str]:
-    """Slug → when the story was last checked; empty if there is no file.
+def last_checked(file: Path) -> LastChecked:
+    """When each story was last checked; empty if there is no file. A line that does not say it is named and left out.
 
     Raises:
-        UsageError: if a line does not say when and which stories.
         StoreError: if the file cannot be read.
     """
     try:
         lines = file.read_bytes().splitlines()
     except FileNotFoundError:
-        return {}
+        return LastChecked()
     except OSError as error:
         raise StoreError(f"cannot be read: {error.strerror}", where=str(file), hint="Check who may read it.") from error
     found: dict[str, str] = {}
+    skipped: list[int] = []
     for number, line in enumerate(lines, 1):
-        one = _read(line, f"{file}:{number}")
-        found |= {slug: max(one.at, found.get(slug, "")) for slug in one.stories}
-    return found
+        one = _read(line)
+        if one is None:
+            skipped.append(number)
+        else:
+            found |= {slug: max(one.at, found.get(slug, "")) for slug in one.stories}
+    return LastChecked(found, tuple(skipped))
 
 
-def _read(line: bytes, where: str) -> CheckLine:
+def _read(line: bytes) -> CheckLine | None:
     try:
         one: CheckLine = adapter(CheckLine).validate_json(line)
-    except ValueError as error:
-        hint = 'A line looks like {"at": "2026-05-24T14:00:00Z", "stories": ["harbour-barrier"]}. Correct it, or remove it.'
-        raise UsageError("does not say when which stories were checked", where=where, hint=hint) from error
+    except ValueError:
+        return None
     return one

@@ -69,8 +69,8 @@ def must_be_repository(root: Path) -> None:
         raise UsageError(f"needs a git repository: {error.what}", where=str(root), hint=hint) from error
 
 
-def touched_versions(root: Path, base: str) -> tuple[Touched, ...]:
-    """The versions and ledgers that have changed since the branch left `base`.
+def touched_versions(root: Path, base: str, *, is_exact: bool = False) -> tuple[Touched, ...]:
+    """The versions and ledgers that have changed since the branch left `base`, or since `base` itself.
 
     Added versions do not count, nor do ledgers that only grew. Each tombstone that replaces something
     of the base is listed, one for each line of a ledger.
@@ -78,12 +78,13 @@ def touched_versions(root: Path, base: str) -> tuple[Touched, ...]:
     Args:
         root: the publication's folder.
         base: a branch, tag or commit, such as `origin/main`.
+        is_exact: whether `base` itself is compared, although it may have more than the commit where the branch left it.
 
     Raises:
         UsageError: if git is not installed, this is not a repository, or history that is needed is missing.
         GitError: if git reports any other error.
     """
-    fork = _fork(root, base)
+    fork = _fork(root, base, is_exact=is_exact)
     # Without -z, names would be quoted; without --no-renames, a renamed version would pass for an added one.
     told = git(root, "diff", "--name-status", "--no-renames", "--diff-filter=a", "-z", "--relative", fork, "--", layout.STORIES)
     words = told.split("\0")
@@ -92,18 +93,19 @@ def touched_versions(root: Path, base: str) -> tuple[Touched, ...]:
     return tuple(row for row in rows if row.status != "grown")
 
 
-def published_stories(root: Path, base: str) -> dict[str, Published]:
-    """Slug → its versions and the number of its ledger lines at the commit where the branch left `base`.
+def published_stories(root: Path, base: str, *, is_exact: bool = False) -> dict[str, Published]:
+    """Slug → its versions and the number of its ledger lines at the commit that is compared; see `touched_versions`.
 
     Args:
         root: the publication's folder.
         base: a branch, tag or commit, such as `origin/main`.
+        is_exact: whether `base` itself is compared, although it may have more than the commit where the branch left it.
 
     Raises:
         UsageError: if git is not installed, this is not a repository, or history that is needed is missing.
         GitError: if git reports any other error.
     """
-    fork = _fork(root, base)
+    fork = _fork(root, base, is_exact=is_exact)
     told = git(root, "ls-tree", "-r", "--name-only", "-z", fork, "--", f"{layout.STORIES}/")
     versions: dict[str, set[int]] = {}
     for path in filter(layout.recorded_in, told.split("\0")):
@@ -200,8 +202,8 @@ def is_ancestor(root: Path, commit: str) -> bool:
     return True
 
 
-def commit_of(root: Path, base: str) -> str:
-    """The commit of a branch, tag or other revision.
+def commit_of(root: Path, base: str, option: str = "--base") -> str:
+    """The commit of a branch, tag or other revision, which an option names.
 
     Raises:
         UsageError: if git is not installed, this is not a repository, or there is no such revision.
@@ -209,17 +211,19 @@ def commit_of(root: Path, base: str) -> str:
     try:
         git(root, "rev-parse", "--git-dir")
     except GitError as error:
-        hint = "Install git, and run this in a clone of the repository; or leave out --base."
-        raise UsageError(f"needs a git repository: {error.what}", where="--base", hint=hint) from error
+        hint = f"Install git, and run this in a clone of the repository; or leave out {option}."
+        raise UsageError(f"needs a git repository: {error.what}", where=option, hint=hint) from error
     try:
         return git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").strip()
     except GitError as error:
         hint = f"Fetch it (`git fetch origin`), or name another commit.{_if_shallow(root)}"
-        raise UsageError(f'there is no "{base}" here', where="--base", hint=hint) from error
+        raise UsageError(f'there is no "{base}" here', where=option, hint=hint) from error
 
 
-def _fork(root: Path, base: str) -> str:
-    """The commit where the branch left `base`."""
+def _fork(root: Path, base: str, *, is_exact: bool) -> str:
+    """The commit where the branch left `base`, or that of `base` itself."""
+    if is_exact:
+        return commit_of(root, base, "--published")
     commit = commit_of(root, base)
     try:
         return git(root, "merge-base", commit, "HEAD").strip()

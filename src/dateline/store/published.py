@@ -52,9 +52,14 @@ def in_hand(root: Path, story: Dossier) -> str:
     return "" if is_published(root, file) else file
 
 
-def published_versions(root: Path) -> Mapping[str, frozenset[int]] | None:
-    """The slug of each story in the base → the numbers of its versions there; None without git or a commit."""
-    base = base_of(root)
+def published_versions(root: Path, base: str | None = None) -> Mapping[str, frozenset[int]] | None:
+    """The slug of each story in the base → the numbers of its versions there; None without git or a commit.
+
+    Args:
+        root: the publication's folder.
+        base: a git revision that is the base; None: that of `base_of`.
+    """
+    base = base or base_of(root)
     if base is None:
         return None
     told = git(root, "ls-tree", "-r", "--name-only", "-z", base, "--", f"{layout.STORIES}/").split("\0")

@@ -5,6 +5,7 @@ Python's own `is_global` differs from version to version. This table changes onl
 
 from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+from urllib.parse import urlsplit
 
 # As of 2025-10-09: https://www.iana.org/assignments/iana-ipv4-special-registry/, …/iana-ipv6-special-registry/,
 # …/ipv6-address-space/ and …/multicast-addresses/. "yes" means globally reachable. The registry does not decide on Teredo and
@@ -63,6 +64,17 @@ def is_public(text: str) -> bool:
     if isinstance(address, IPv6Address):
         address = address.ipv4_mapped or address
     return all(map(_is_reachable, (address, *_within(address))))
+
+
+def is_inside(url: str) -> bool:
+    """Whether an address names this machine or an IP address that is not public. No name is looked up."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return not is_public(host)
+    except ValueError:
+        return False
 
 
 def _is_reachable(address: IPv4Address | IPv6Address) -> bool:

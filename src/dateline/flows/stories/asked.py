@@ -60,6 +60,8 @@ class Built:
     """Why the page that was asked about was rendered, or was not."""
     note: str = ""
     """Why the results could not be kept for the next build; empty if they were."""
+    skipped: tuple[int, ...] = ()
+    """The numbers of the lines of the state that do not say when which stories were checked, and so were left out."""
     seconds: float = 0.0
     """How long it took."""
 

@@ -24,6 +24,7 @@ from dateline.store.line_ends import line_end_problem
 from dateline.store.positions import locate_findings
 from dateline.store.reading import read_around
 from dateline.store.states import clock_of, noted
+from dateline.store.tracked import tracked_results
 
 SITE = "check"
 """The name of its results in the cache of builds."""
@@ -44,43 +45,55 @@ class Checked:
         return any(finding.level in blocking for finding in self.findings)
 
 
-def check(root: Path, slugs: Sequence[str] = (), *, base: str | None = None, cached: bool = True, now: str = "") -> Checked:
+def check(  # noqa: PLR0913  # all by name
+    root: Path,
+    slugs: Sequence[str] = (),
+    *,
+    base: str | None = None,
+    published: str | None = None,
+    cached: bool = True,
+    now: str = "",
+) -> Checked:
     """Reads the publication below `root` and checks it.
 
     Args:
         root: the publication's folder.
         slugs: the stories to check; empty: all.
-        base: a git revision; what it has is published, and a change of that is a finding.
+        base: a git revision; what it had when this branch left it is published, and a change of that is a finding.
+        published: a git revision instead of `base`; what it has is published, whether or not this branch came from it.
         cached: whether the cache is used: the full texts of pages, and the findings in stories that did not change.
         now: the time in UTC; empty: the clock is not used.
 
     Raises:
-        UsageError: if the settings cannot be read, there is no such story, or git cannot compare with `base`.
+        UsageError: if the settings cannot be read, there is no such story, or git cannot compare.
         GitError: if git fails.
     """
     around, known = read_around(root)
     if missing := [slug for slug in slugs if slug not in known]:
         raise no_story(missing[0], known)
     stories = StoryReader(root, known)
-    basis = _basis(root, stories, base, now, requires_review=around.config.review == "required")
+    basis = _basis(root, stories, (base, published), now, requires_review=around.config.review == "required")
     cache = BuildCache(root, SITE)
     try:
         checked = _checked(cache, around, stories, slugs or known, basis, is_cached=cached, is_whole=not slugs)
     finally:
         cache.close()
     line_ends = line_end_problem(root, (file for one in checked for file in one.line_ends))
-    around = replace(around, problems=(*around.problems, *line_ends))
+    around = replace(around, problems=(*around.problems, *line_ends, *tracked_results(root)))
     gone = check_gone(stories.slugs, stories.names, basis.touched) if basis.touched and not slugs else ()
     outside = locate_findings(root, (*check_around(around, basis), *gone))
     covered = Coverage(*(sum(counts) for counts in zip(*(one.coverage for one in checked), strict=True)))
     return Checked((*arranged(outside), *(finding for one in checked for finding in one.findings)), covered)
 
 
-def _basis(root: Path, stories: StoryReader, base: str | None, now: str, *, requires_review: bool) -> Basis:
-    basis = Basis(now=now)
-    if base is None:
+def _basis(
+    root: Path, stories: StoryReader, compared: tuple[str | None, str | None], now: str, *, requires_review: bool
+) -> Basis:
+    basis, (base, exact) = Basis(now=now), compared
+    ref, is_exact = (base, False) if exact is None else (exact, True)
+    if ref is None:
         return basis
-    published, touched = published_stories(root, base), touched_versions(root, base)
+    published, touched = published_stories(root, ref, is_exact=is_exact), touched_versions(root, ref, is_exact=is_exact)
     basis = replace(basis, touched=touched, published=published, requires_review=requires_review)
     return basis.renamed(Dossier(slug, stories.settings(slug)) for slug in sorted(stories.slugs))
 

@@ -22,7 +22,7 @@ from dateline.site.files import SiteFolder
 from dateline.site.pages import frame, plan_front, refuse_collisions
 from dateline.site.theme import load_theme
 from dateline.store.build_cache import BuildCache
-from dateline.store.checked import last_checked
+from dateline.store.checked import LastChecked, last_checked
 from dateline.store.positions import locate_findings
 from dateline.store.reading import read_around
 from dateline.store.states import Noted, clock_of
@@ -38,13 +38,14 @@ def rebuild(asked: Asked, now: Mapping[str, Noted], before: Mapping[str, str], c
         clock: the time on the clock of the disk before they were looked at.
 
     Raises:
-        UsageError: if the settings, the state or a template are wrong, or a file in the site's folder is not Dateline's.
+        UsageError: if the settings or a template are wrong, or a file in the site's folder is not Dateline's.
         StoreError: if a file cannot be read or written.
     """
     around, slugs = read_around(asked.root)
     config = _at(around.config, asked.url)
     shown = around if asked.drafts else around.published
-    checked = last_checked(asked.checks) if asked.checks else {}
+    known = last_checked(asked.checks) if asked.checks else LastChecked()
+    checked = known.at
     site = replace(frame(config, load_theme(asked.root / "theme"), shown.pages, shown.signals), checked=checked)
     last = {one.name: one for one in asked.cache.parts()} if is_same_maker(now, before) else {}
     common = hash_of(site.mark, config.feeds, config.searches, asked.drafts)
@@ -69,11 +70,11 @@ def rebuild(asked: Asked, now: Mapping[str, Noted], before: Mapping[str, str], c
     clock_after = clock_of(asked.cache.folder)
     parts = [one.kept(clock_after) for one in groups]
     written = written._replace(bytes=sum(one.size for one in parts))
-    outcome = json.dumps((written.pages, written.bytes, len(slugs), versions, left_out))
+    outcome = json.dumps((written.pages, written.bytes, len(slugs), versions, left_out, known.skipped))
     pieces = {one.name: one.built.pieces for one in groups if one.built}
     changed = [part for one, part in zip(groups, parts, strict=True) if part is not one.last]
     asked.cache.save(site_with(now, outcome, clock), changed, pieces, last.keys() - {one.name for one in groups})
-    return Built((), written, len(slugs), versions, left_out, why, asked.cache.note)
+    return Built((), written, len(slugs), versions, left_out, why, asked.cache.note, skipped=known.skipped)
 
 
 def _drafts(around: Publication, groups: Sequence[PageGroup]) -> int:
