@@ -1,5 +1,6 @@
 """The pre-build script does little, and ignores what strangers write in titles."""
 
+import base64
 import json
 import os
 import subprocess
@@ -14,9 +15,11 @@ ROOT = Path(__file__).parents[2]
 
 DOUBLE = """\
 import sys
+sys.stdout.reconfigure(line_buffering=True)
 print("story: filed")
 print("::error::a title from outside")
 print("```")
+print("an error from outside", file=sys.stderr, flush=True)
 print(" ".join(sys.argv[1:]))
 sys.exit(3)
 """
@@ -56,7 +59,8 @@ def test_the_report_is_a_block_of_code(script, tmp_path):
 
     report = (tmp_path / "report.md").read_text()
     assert report == (
-        "# Update\n\n    story: filed\n    ::error::a title from outside\n    ```\n    update --reports .dateline/reports\n\n"
+        "# Update\n\n    story: filed\n    ::error::a title from outside\n    ```\n    an error from outside\n"
+        "    update --reports .dateline/reports\n\n"
     )
     assert report == (tmp_path / "summary.md").read_text()
 
@@ -84,13 +88,61 @@ def test_the_report_of_this_run_is_taken(script, tmp_path):
 
 
 def test_the_runner_obeys_no_title(script):
-    """On GitHub the output stands between a stop and a token that cannot be guessed."""
+    """On GitHub all output, also that of errors, stands between a stop and a token that cannot be guessed."""
     first, second = (script(GITHUB_ACTIONS="true").stdout.splitlines() for _ in range(2))
 
     token = first[0].removeprefix("::stop-commands::")
     assert first[-1] == f"::{token}::"
+    assert "an error from outside" in first
     assert len(token) == 32
     assert first[0] != second[0]
+
+
+def test_the_log_appears_while_the_update_runs(script, tmp_path):
+    """A line is shown when it comes: the update can wait for somebody who has read it."""
+    (tmp_path / "dateline.py").write_text("import os\nprint('first', flush=True)\nopen('said').read()\nprint('second')\n")
+    os.mkfifo(tmp_path / "said")
+    argv = [sys.executable, str(ROOT / "scripts/update.py")]
+    given = {**os.environ, "PYTHONPATH": str(tmp_path), "GITHUB_ACTIONS": "", "GITHUB_STEP_SUMMARY": ""}
+    with subprocess.Popen(argv, cwd=tmp_path, env=given, stdout=subprocess.PIPE, encoding="utf-8") as done:
+        assert done.stdout
+        assert done.stdout.readline() == "first\n"
+        (tmp_path / "said").write_text("go on")
+        assert done.stdout.readline() == "second\n"
+
+
+def test_a_summary_that_is_too_long_leaves_out_whole_stories(script, tmp_path):
+    """GitHub shows nothing of a summary of more than 1 MiB: what fits is shown, and the summary says where the rest is."""
+    stories = "".join(
+        f"# story-{n}: version 1\n\n{'äöü ' * size}\n# no story\n\n" for n, size in ((1, 90_000), (2, 90_000), (3, 9))
+    )
+    text = f"# Update\n\n    collected\n\n{stories}"
+    (tmp_path / "dateline.py").write_text(
+        "from pathlib import Path\nfolder = Path('.dateline/reports')\nfolder.mkdir(parents=True)\n"
+        f"(folder / 'summary.md').write_text({text!r}, encoding='utf-8')\n"
+    )
+    script("--report", "report.md", GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
+
+    summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert (tmp_path / "report.md").read_text(encoding="utf-8") == text
+    assert len(summary.encode()) < 1024 * 1024 < len(text.encode())
+    assert [line for line in summary.splitlines() if line.startswith("# story")] == [
+        "# story-1: version 1",
+        "# story-3: version 1",
+    ]
+    assert summary.endswith(
+        "1 of 3 stories are left out, because GitHub shows no longer summary. All of it is in the artifact *review*, as "
+        "`summary.md`.\n"
+    )
+
+
+@pytest.mark.parametrize("room", [-1, 0, 600, 2000])
+def test_a_summary_keeps_its_room(room):
+    """However little room there is, and however long the first part is, the cut is between two lines."""
+    text = update.shortened("# Update\n\n" + "    ä line\n" * 999 + "\n# quay\n\nText.\n", room)
+
+    assert len(text.encode()) <= max(room, 500)
+    assert set(text.partition("\n1 of 1")[0].splitlines()[2:]) <= {"    ä line", ""}
 
 
 # --- an identity instead of a key ------------------------------------------------------------------------------------------
@@ -138,15 +190,95 @@ def test_no_identity_is_asked_for_if_none_is_wanted(script, tmp_path, given):
     assert server.hits == []
 
 
-def test_an_identity_that_is_wanted_and_missing_stops_the_update(script):
-    """No other writer takes over unasked: the script says what is missing, and nothing is updated."""
-    with serving({ADDRESS: missing}) as server:
-        refused = script(**NAMED, **asking(server))
-    not_permitted = script(**NAMED, ACTIONS_ID_TOKEN_REQUEST_URL="", ACTIONS_ID_TOKEN_REQUEST_TOKEN="")
+@pytest.fixture
+def identity(monkeypatch, tmp_path):
+    """Runs the script in this process, with a rule and no key; what it waits for takes no time."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(update, "PAUSES", (1e-9, 1e-9))
+    shared = {"PYTHONPATH": str(tmp_path), "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")}
+    for name, value in {**NAMED, **shared}.items():
+        monkeypatch.setenv(name, value)
 
-    assert [(done.returncode, done.stdout) for done in (refused, not_permitted)] == [(3, ""), (3, "")]
-    assert refused.stderr == "error: GitHub gave no identity token (HTTPError)\nhint: Run it again later.\n"
-    assert "id-token: write" in not_permitted.stderr
+    def run(asked):
+        for name, value in asked.items():
+            monkeypatch.setenv(name, value)
+        return update.main([])
+
+    return run
+
+
+COLLECTS = SHOWS.replace("if file else", "if file and Path(file).exists() else")
+
+
+@pytest.mark.parametrize("answer", [None, b"no JSON", b"{}", b"[]", b'{"value": null}', b'{"value": ""}', b'{"value": 1}'])
+def test_an_identity_that_stays_away_stops_the_drafts_alone(identity, tmp_path, capfd, answer):
+    """No other writer takes over unasked. GitHub is asked several times; then items are collected, and the run fails."""
+    (tmp_path / "dateline.py").write_text(COLLECTS)
+    routes = {ADDRESS: missing if answer is None else lambda call: call.say(200, answer)}
+    with serving(routes) as server:
+        code = identity(asking(server))
+
+    said = (
+        "GitHub gave no identity token, although it was asked 3 times. Run this again later. Items are collected, and nothing is"
+    )
+    out, summary = capfd.readouterr().out, (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert (code, len(server.hits)) == (3, 3)
+    assert "identity: none\n" in out
+    assert f"::error title=No identity::{said} drafted.\n" in out
+    assert summary.startswith(f"**No identity**: {said} drafted.\n\n# Update\n\n    identity: none\n")
+
+
+def test_an_identity_may_come_late(identity, tmp_path, capfd):
+    """One request that fails loses nothing."""
+    (tmp_path / "dateline.py").write_text(COLLECTS)
+    left = [500, 200]
+    with serving({ADDRESS: lambda call: call.say(left.pop(0), b'{"value": "signed"}')}) as server:
+        code = identity(asking(server))
+
+    assert (code, "identity: signed\n" in capfd.readouterr().out) == (0, True)
+
+
+def test_a_job_without_the_permission_is_told_which(script, tmp_path):
+    """GitHub is not asked, and elsewhere than on GitHub it is an error on standard error."""
+    (tmp_path / "dateline.py").write_text(COLLECTS)
+    done = script(**NAMED, ACTIONS_ID_TOKEN_REQUEST_URL="", ACTIONS_ID_TOKEN_REQUEST_TOKEN="")
+
+    assert (done.returncode, "identity: none" in done.stdout) == (3, True)
+    assert done.stderr.startswith(
+        "error: the job may not ask GitHub for an identity token. Give it the permission `id-token: write`."
+    )
+
+
+def token(payload):
+    """An identity token with a payload."""
+    return f"e30.{base64.urlsafe_b64encode(json.dumps(payload).encode()).decode().rstrip('=')}.signature"
+
+
+SUBJECT = "repo:example@123/briefs@4567:ref:refs/heads/main"
+REFUSES = "print('quay: failed')\nprint('  the credential was refused: 401')\nraise SystemExit(3)\n"
+
+
+def test_a_refused_identity_names_its_subject(identity, tmp_path, capfd):
+    """A stranger can copy the subject into the federation rule; nothing else of the token is shown."""
+    (tmp_path / "dateline.py").write_text(REFUSES)
+    signed = token({"sub": SUBJECT, "jti": "secret-of-the-token"})
+    with serving(github(signed)) as server:
+        code = identity(asking(server))
+
+    told = f"this workflow runs as {SUBJECT}, and the federation rule must have exactly this subject."
+    out, summary = capfd.readouterr().out, (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert code == 3
+    assert f"::error title=The identity was refused::{told}\n" in out
+    assert f"**The identity was refused**: {told}" in summary
+    assert not [part for part in (*signed.split("."), "secret-of") if part in out + summary]
+
+
+@pytest.mark.parametrize("held", ["signed", "a.b.c", token({}), token([]), token({"sub": "x\n::error::y"})])
+def test_a_subject_that_is_none_is_not_shown(tmp_path, held):
+    """A token that cannot be read, or has a subject with other characters, says nothing."""
+    (tmp_path / "identity").write_text(held, encoding="utf-8")
+
+    assert update.subject(tmp_path / "identity") == ""
 
 
 def test_the_identity_is_renewed_while_the_update_runs(monkeypatch):
