@@ -19,8 +19,10 @@ import os, sys
 with open(os.environ["ASKED"], "a") as asked:
     print("dateline", *sys.argv[1:], file=asked)
 argv = sys.argv[1:]
-if argv[0] == "propose":
+if argv[0] == "propose" and "REAL" not in os.environ:
     print("# A review card")
+    if "--whole" in argv:
+        os.makedirs(argv[argv.index("--whole") + 1])
     if "--dry-run" not in argv:
         os.system("git clean --quiet --force -d stories && git checkout --quiet .")
     print(os.environ.get("PROPOSE_SAYS", ""), file=sys.stderr)
@@ -32,11 +34,16 @@ if "--state" in argv:
 os.execv({str(SCRIPTS / "dateline")!r}, ["dateline", *argv])
 """
 """Records what it is asked. What has tests of its own is played: `propose`, after which the clone is as before, and the state of
-a build. The rest is real."""
+a build. The rest is real.
+With REAL in the environment, so is `propose`."""
 DOUBLES = {
     "dateline": DATELINE,
     "python": f'#!/bin/sh\ncase "$*" in *"pip install"*) ;; *) exec "{sys.executable}" "$@";; esac\n',
-    "gh": '#!/bin/sh\nfor last; do :; done\necho "gh $*: $(cat "$last")" >> "$ASKED"\n',
+    "gh": """#!/bin/sh
+if [ "$1" = api ]; then [ -z "$PUBLISHED_AT" ] || echo "$PUBLISHED_AT"; exit "${GH_FAILS:-0}"; fi
+for last; do :; done
+echo "gh $*: $(cat "$last")" >> "$ASKED"
+""",
 }
 """Programs for steps that would reach the network."""
 

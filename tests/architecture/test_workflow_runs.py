@@ -121,6 +121,7 @@ def test_pull_requests_that_are_not_allowed_are_said_with_a_link(play, workflow,
     assert (run.status, run.outcomes["Propose"]) == ("failure", "failure")
     assert f"Turn on *Allow GitHub Actions to create and approve pull requests*: {settings}\n" in run.summary
     assert f"{said}\n::error title=A setting is missing::" in run.said["Propose"]
+    assert "Approve workflows" not in run.summary
     assert "Turn on" not in play(workflow, job, event, asks(), environment={"PROPOSE_SAYS": "error: no"}).summary
 
 
@@ -249,7 +250,7 @@ def test_a_pull_request_is_checked_built_and_photographed(play, proposed):
     assert (run.folder / "temp/redline/tidal-barrier-v2.png").is_file()
     assert f"--window-size=1280,4321 --screenshot={run.folder}/temp/redline/tidal-barrier-v2.png file://{page}" in run.asked[-1]
     assert not [given for given in run.environments.values() if TOKEN in given.values()]
-    kept = {run.with_what[name]["path"] for name in ("Keep the site for review", "Keep the pictures", "Keep the review card")}
+    kept = {run.with_what[name]["path"] for name in ("Keep the site for review", "Keep the pictures", "Keep the review cards")}
     assert kept == {"build", f"{run.folder}/temp/redline", f"{run.folder}/temp/review"}
 
 
@@ -313,9 +314,47 @@ def test_what_blocks_is_shown_with_the_card(play, proposed):
     commit(proposed, "Change what is published")
     run = checked(play, proposed)
 
-    assert (run.status, run.outcomes["Check"], run.outcomes["Build"]) == ("failure", "failure", "skipped")
+    assert (run.status, run.outcomes["Check"], run.outcomes["Build"]) == ("failure", "failure", "success")
     assert "version-edited" in run.said["Check"]
     assert "# A review card" in run.summary
+    assert (run.folder / "temp/redline/tidal-barrier-v2.png").is_file()
+    assert run.outcomes["Keep the site for review"] == "success"
+
+
+def test_one_unreadable_version_hides_no_other_card(play, proposed):
+    """The other cards are in the summary and, as a whole, in the artifact; the summary says that one is missing, and of the site."""
+    (proposed / "stories/tidal-barrier/v003.yaml").write_text("format: 1\nversion: 3\nwhat: [\n", encoding="utf-8")
+    commit(proposed, "Propose what cannot be read")
+    run = checked(play, proposed, environment={"REAL": "1"})
+
+    assert (run.outcomes["Show the review card"], run.outcomes["Keep the review cards"]) == ("failure", "success")
+    assert [path.name for path in (run.folder / "temp/review").iterdir()] == ["tidal-barrier-v002.md"]
+    assert "The artifact *review* has each card as a whole.\n" in run.summary
+    assert 'Not every version has a card: the log of the step "Show the review card" says why.\n' in run.summary
+    assert "There are no site and no pictures: the build failed, and its log says why.\n" in run.summary
+    assert (run.outcomes["Build"], run.outcomes["Keep the site for review"]) == ("failure", "skipped")
+
+
+def test_what_another_branch_gets_is_compared_with_that_branch(play, proposed, desk):
+    """A pull request to another branch has a card, although the main branch has the version."""
+    git(desk, "push", "--quiet", "origin", "HEAD~:refs/heads/next", "HEAD:refs/heads/main")
+    github = {"event_name": "pull_request", "event": {"repository": {"default_branch": "main"}}, "repository": "a/b", "token": ""}
+    run = checked(play, proposed, environment={"REAL": "1"}, given={"github": {**github, "ref": "", "base_ref": "next"}})
+
+    assert "The artifact *review* has each card" in run.summary
+    assert "dateline propose --dry-run --base origin/next --whole " in "\n".join(run.asked)
+
+
+def test_nothing_runs_where_dateline_could_not_be_installed(play, proposed):
+    """The log ends with what failed, and not with a command that is not there."""
+    fails = "#!/bin/sh\nexit 1\n"
+    run = checked(play, proposed, doubles={"python": fails, "google-chrome": TAKES})
+
+    assert (run.outcomes["Install"], run.outcomes["Show the review card"], run.outcomes["Build"]) == (
+        "failure",
+        "skipped",
+        "skipped",
+    )
 
 
 def test_a_card_that_is_too_long_is_cut(play, proposed):
@@ -323,10 +362,10 @@ def test_a_card_that_is_too_long_is_cut(play, proposed):
     long = DOUBLES["dateline"].replace('"# A review card"', '"Zeile äöü\\n" * 90_000')
     run = checked(play, proposed, doubles={"dateline": long, "google-chrome": TAKES})
 
-    card = (run.folder / "temp/review/card.md").read_text(encoding="utf-8")
+    card = (run.folder / "temp/card.md").read_text(encoding="utf-8")
     assert len(card.encode()) > 1_000_000 > len(run.summary.encode())
     assert set(run.summary.partition("\n\nThe rest")[0].partition("Zeile")[2].split("\n")) <= {" äöü", "Zeile äöü", ""}
-    assert run.summary.endswith("The rest is too long for this page: it is in the artifact *review*.\n")
+    assert "\n\nThe rest is too long for this page.\n\nThe artifact *review* has each card as a whole.\n" in run.summary
 
 
 # --- publish ---------------------------------------------------------------------------------------------------------------
@@ -342,16 +381,58 @@ def test_the_main_branch_is_published(play):
     assert run.with_what["Upload the site"]["include-hidden-files"] == "True"
 
 
-def test_a_push_is_compared_with_what_stood_before(play, desk):
-    """A published version that was changed by a push to the main branch is not published."""
+def is_published(commit):
+    """What GitHub says about the commit that readers see: its deployment has a number."""
+    return {"PUBLISHED_AT": f"{commit} 4711"}
+
+
+@pytest.mark.parametrize("event", ["push", "schedule", "workflow_dispatch"])
+def test_every_run_is_compared_with_what_readers_see(play, desk, event):
+    """A published version that was changed is not published: not by the push, not the next morning, not by the button."""
     before = git(desk, "rev-parse", "HEAD")
     first = desk / "stories/tidal-barrier/v001.yaml"
     first.write_text(first.read_text(encoding="utf-8").replace("the ", "a ", 1), encoding="utf-8")
     commit(desk, "Change what is published")
+    bad = git(desk, "rev-parse", "HEAD")
+    (desk / "content/pages/about.md").write_text("---\ntitle: About\n---\nMore.\n", encoding="utf-8")
+    commit(desk, "Go on")
     git(desk, "push", "--quiet")
-    run = play("publish", "build", "push", {"before": before}, uses=PAGES)
+    run = play("publish", "build", event, {"before": bad}, uses=PAGES, environment=is_published(before))
 
     assert (run.outcomes["Check"], run.outcomes["Upload the site"]) == ("failure", "skipped")
+    assert "version-edited" in run.said["Check"]
+    assert run.summary.endswith(f"Compared with the commit that readers see: {before}\n")
+
+
+def test_a_force_push_loses_nothing_that_readers_see(play, desk, tmp_path):
+    """The commit that readers see is fetched although no branch has it, and a version that only it has is missed."""
+    git(tmp_path / "origin.git", "config", "uploadpack.allowAnySHA1InWant", "true")
+    subprocess.run([SCRIPTS / "dateline", "update", SLUG], cwd=desk, check=True, capture_output=True)
+    commit(desk, "Publish")
+    git(desk, "push", "--quiet")
+    before = git(desk, "rev-parse", "HEAD")
+    git(desk, "reset", "--quiet", "--hard", "HEAD~")
+    git(desk, "push", "--quiet", "--force")
+    run = play("publish", "build", "push", {"before": before}, uses=PAGES, environment=is_published(before))
+
+    assert (run.outcomes["Get the commit that readers see"], run.outcomes["Check"]) == ("success", "failure")
+    assert "the published version 2 was deleted" in run.said["Check"].replace("%0A", " ")
+
+
+def test_a_published_commit_that_is_gone_is_said_with_the_way_out(play):
+    """Nothing is published, and the summary has the command with which somebody says that it is meant."""
+    run = play("publish", "build", "schedule", uses=PAGES, environment=is_published("1" * 40))
+
+    assert (run.outcomes["Get the commit that readers see"], run.outcomes["Check"]) == ("failure", "skipped")
+    assert "    gh api repos/example/briefs/deployments/4711/statuses --raw-field state=inactive\n" in run.summary
+    assert "::error title=The published commit is gone::" in run.said["Get the commit that readers see"]
+
+
+def test_a_publication_does_not_go_on_if_github_does_not_answer(play):
+    """Whether something was published is not guessed."""
+    run = play("publish", "build", "schedule", uses=PAGES, environment={"GH_FAILS": "1"})
+
+    assert (run.status, run.outcomes["Check"]) == ("failure", "skipped")
 
 
 def test_the_build_knows_when_stories_were_checked(play, desk):
@@ -438,7 +519,7 @@ def asks(title="The barrier at Exampleton", queries="tidal barrier", feeds="_No 
 
 
 RUN = "https://github.example/example/briefs/actions/runs/77"
-AGAIN = "take the label away and set it again to try once more"
+AGAIN = "To try again, remove the label and set it again."
 
 
 def test_an_issue_becomes_a_proposal(play):
@@ -469,7 +550,7 @@ def test_with_the_cms_the_branch_is_on_its_board(play, desk):
 
 def test_a_proposal_with_a_failure_says_both(play, desk):
     """If a feed cannot be read, the version is proposed, and the answer leads to the run."""
-    run = play("new-story", "start", "issues", asks(feeds="http://127.0.0.1:9/feed.xml"))
+    run = play("new-story", "start", "issues", asks(feeds="http://gone.invalid/feed.xml"))
 
     assert (run.status, run.outcomes["Propose"]) == ("failure", "success")
     assert run.asked[-1].endswith(f"v001`, but not everything worked: {RUN}")
@@ -480,20 +561,37 @@ def test_a_story_without_items_is_said(play, desk):
     run = play("new-story", "start", "issues", asks("Zebra census", "zebra census"))
 
     assert run.status == "success"
-    assert run.asked[-1].endswith(f"Nothing was found for this story yet, so nothing is proposed; {AGAIN}: {RUN}")
+    assert run.asked[-1].endswith(f"Nothing was found for this story yet, so nothing is proposed. {AGAIN} The log: {RUN}")
     assert not any("gh pr" in line for line in run.asked)
 
 
 def test_a_refused_issue_is_answered(play, desk):
-    """An address that is none stops everything before a request or a file is made; the log says what and what to do."""
+    """An address that is none stops everything before a request or a file is made; issue, summary and run say what and why."""
     run = play("new-story", "start", "issues", asks(feeds="javascript:alert(1)"))
 
     assert run.outcomes["Read the issue"] == "failure"
     assert (run.outcomes["Update"], run.outcomes["Propose"]) == ("skipped", "skipped")
     assert git(run.work, "status", "--porcelain", "--untracked-files=all") == ""
-    assert "error: " in run.said["Read the issue"]
-    assert '"javascript:alert(1)" is not a web address' in run.said["Read the issue"]
-    assert run.asked[-1].endswith(f"This story could not be started; {AGAIN}: {RUN} says why.")
+    said = 'error: issue 12: "Feeds": "javascript:alert(1)" is not a web address'
+    assert f"\n::error title=Not started::{said}\n" in run.said["Read the issue"]
+    assert run.summary.startswith(f"The story was not started:\n\n    {said}\n    hint: ")
+    answer = (run.folder / "temp/answer.md").read_text(encoding="utf-8")
+    head = "This story could not be started. To try again, edit the issue, remove the label and set it again.\n\n"
+    assert answer.startswith(f"{head}    {said}\n    hint: ")
+
+
+@pytest.mark.parametrize("text", ["@everybody ![x](https://a.b/c) %0A::error::x", "```\n@team", "##[error]x"])
+def test_a_refused_answer_is_text(play, text):
+    """What a stranger wrote is repeated as code, in which nobody is called, and the runner obeys nothing of it."""
+    run = play("new-story", "start", "issues", asks(feeds=text))
+
+    token = re.search(r"^::stop-commands::(\S{36})$", run.said["Read the issue"], re.MULTILINE)
+    assert token
+    heard = re.sub(rf"::stop-commands::.*::{token[1]}::\n", "", run.said["Read the issue"], flags=re.DOTALL)
+    assert re.fullmatch(r"::error title=Not started::error: issue 12: .*\n", heard)
+    assert "%0A" not in heard
+    answer = (run.folder / "temp/answer.md").read_text(encoding="utf-8").splitlines()
+    assert all(line.startswith("    ") for line in answer[2:])
 
 
 def test_a_failed_proposal_is_answered(play):
