@@ -322,7 +322,7 @@ def test_what_blocks_is_shown_with_the_card(play, proposed):
 
 
 def test_one_unreadable_version_hides_no_other_card(play, proposed):
-    """The other cards are in the summary and, as a whole, in the artifact; the summary says that one is missing, and of the site."""
+    """The other cards are in the summary and, as a whole, in the artifact; the summary says what is missing."""
     (proposed / "stories/tidal-barrier/v003.yaml").write_text("format: 1\nversion: 3\nwhat: [\n", encoding="utf-8")
     commit(proposed, "Propose what cannot be read")
     run = checked(play, proposed, environment={"REAL": "1"})
@@ -350,11 +350,8 @@ def test_nothing_runs_where_dateline_could_not_be_installed(play, proposed):
     fails = "#!/bin/sh\nexit 1\n"
     run = checked(play, proposed, doubles={"python": fails, "google-chrome": TAKES})
 
-    assert (run.outcomes["Install"], run.outcomes["Show the review card"], run.outcomes["Build"]) == (
-        "failure",
-        "skipped",
-        "skipped",
-    )
+    assert run.outcomes["Install"] == "failure"
+    assert {run.outcomes["Show the review card"], run.outcomes["Build"]} == {"skipped"}
 
 
 def test_a_card_that_is_too_long_is_cut(play, proposed):

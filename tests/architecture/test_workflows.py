@@ -138,6 +138,17 @@ def test_the_form_asks_what_the_command_reads():
     assert not any("render" in one["attributes"] for one in form["body"])  # it would put a fence around the answer
 
 
+def test_the_settings_are_told_once():
+    """The README of a publication, which has no other documentation, has the same steps as the page about GitHub."""
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "docs/github.md", STARTER / "README.md")]
+    first, second = (re.search(r"^1\. Make a repository(?:.+\n)+", text, re.MULTILINE) for text in texts)
+
+    assert first
+    assert second
+    assert first[0] == second[0]
+    assert "settings/actions" not in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("path", CALLERS, ids=name)
 def test_a_caller_grants_exactly_what_is_used(path):
     """Permissions, inputs and secrets of a caller are those of the jobs that it calls; each permission has its reason."""

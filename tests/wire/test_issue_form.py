@@ -5,7 +5,7 @@ import json
 import pytest
 
 from dateline.core.errors import StoreError, UsageError
-from dateline.wire.issue_form import Issue, answers, read_issue
+from dateline.wire.issue_form import StoryRequest, answers, read_issue
 
 LABELS = ("Title", "Feeds")
 
@@ -47,7 +47,7 @@ def test_the_issue_is_read_from_the_event(tmp_path):
     event = tmp_path / "event.json"
     event.write_text(json.dumps({"issue": {"number": 12, "title": "x", "body": "b"}}), encoding="utf-8")
 
-    assert read_issue(event) == Issue(12, "b")
+    assert read_issue(event) == StoryRequest(12, "b")
 
 
 @pytest.mark.parametrize(

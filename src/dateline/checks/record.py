@@ -34,7 +34,7 @@ def check_version_gap(context: VersionContext) -> Iterator[Objection]:
 
 
 def check_version_edited(folder: StoryFolder) -> Iterator[Objection]:
-    """A version or ledger line on the main branch that was changed or removed (with `--base REF`).
+    """A version or ledger line on the main branch that was changed or removed (with `--base REF` or `--published REF`).
 
     Published versions must stay as they are, because readers, feeds and other sites link to them, and no one should have to rely
     on goodwill for that. A story's folder may be renamed if the story lists the old name under `aliases`, so that its addresses

@@ -14,8 +14,8 @@ UNANSWERED = "_No response_"
 _HINT = "Open the issue with its form, and begin no line of an answer with `###`."
 
 
-class Issue(NamedTuple):
-    """An issue, as the event of a workflow has it."""
+class StoryRequest(NamedTuple):
+    """An issue that asks for a story, as the event of a workflow has it."""
 
     number: int
     """Its number."""
@@ -23,7 +23,7 @@ class Issue(NamedTuple):
     """Its text, in Markdown."""
 
 
-def read_issue(event: Path) -> Issue:
+def read_issue(event: Path) -> StoryRequest:
     """The issue in the file that a workflow on GitHub finds at GITHUB_EVENT_PATH.
 
     Raises:
@@ -33,7 +33,7 @@ def read_issue(event: Path) -> Issue:
     try:
         match json.loads(event.read_bytes()):
             case {"issue": {"number": int(number), "body": str(body)}}:
-                return Issue(number, body)
+                return StoryRequest(number, body)
             case _:
                 pass
     except OSError as error:
