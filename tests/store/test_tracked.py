@@ -30,6 +30,7 @@ def test_what_is_committed_in_the_folder_of_the_site_is_an_error(root):
     assert "is in git with 1 more" in site.message
     assert "git rm -r --quiet --cached build`, then `git add build/.gitignore" in site.hint
     assert "is in git, but" in cache.message
+    assert cache.hint == "Take it out of git: `git rm -r --quiet --cached .dateline`."
     assert {"build/evil.html", ".dateline/cache/build.sqlite"} <= {
         one.file for one in check(root).findings if one.level == "error"
     }

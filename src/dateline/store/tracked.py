@@ -29,5 +29,6 @@ def _tracked(paths: list[str]) -> Problem:
     folder = paths[0].split("/")[0]
     others = f" with {len(paths) - 1} more" * (len(paths) > 1)
     message = f"is in git{others}, but Dateline writes this folder, and nobody checks what is committed there"
-    hint = f"Take it out of git: `git rm -r --quiet --cached {folder}`, then `git add {KEPT}`."
+    back = f", then `git add {KEPT}`" * KEPT.startswith(f"{folder}/")
+    hint = f"Take it out of git: `git rm -r --quiet --cached {folder}`{back}."
     return Problem("unknown-file", paths[0], 1, 1, "", message, hint)
