@@ -63,6 +63,21 @@ def test_a_version_that_the_base_has_is_not_proposed(hub: Hub):
     assert one.version.version == 5
 
 
+def test_a_version_that_was_renumbered_is_still_proposed(hub: Hub):
+    """Its branch has the old number in its name, and the main branch has another version with that number by now."""
+    clone, other = hub.clone("a"), hub.clone("b")
+    clone.file(4, "pump", "2026-06-04T06:00:00Z")
+    other.file(4, "sluice", "2026-06-04T07:00:00Z")
+    clone.git("push", "-q", "origin", "main")
+    other.file(5, "gate", "2026-06-05T07:00:00Z")
+    push(other.root, "HEAD", f"dateline/{SLUG}-v004")
+    fetch(other.root, "main")
+
+    (one,) = proposed_versions(other.root).values()
+
+    assert (one.number, one.branch) == (5, f"dateline/{SLUG}-v004")
+
+
 def test_a_branch_that_is_gone_is_forgotten(hub: Hub):
     """What was deleted on the remote does not count as proposed any more."""
     clone = hub.clone("a")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from dateline.core import layout
 from dateline.core.model import Item
 from dateline.core.reported import reported_issue
 from dateline.core.showing import title_line
@@ -54,10 +53,8 @@ def waiting_comment(items: Sequence[Item]) -> str:
 
 def taken_comment(slug: str, number: int) -> str:
     """See `Wording.taken_comment`."""
-    name = layout.version_name(number + 1).removesuffix(".yaml")
     return (
         f"The main branch has another version {number} of `{slug}` by now, so this one cannot be merged under its number. "
-        f"To give it the next one: check out this branch, `git switch -c dateline/{slug}-{name}`, `dateline renumber {slug}`, "
-        "commit, push, open a pull request from the new branch, and close this one. Or just close this one: its items wait for "
-        "the next version.\n"
+        f"To give it the next one: check out this branch, run `dateline renumber {slug}`, commit and push. "
+        "Or close this pull request: its items wait for the next version.\n"
     )

@@ -69,12 +69,22 @@ def _proposed(root: Path) -> Iterator[ProposedVersion]:
     if base is None or published is None or "/" not in base:
         return
     for branch, commit in branches_of(root).items():
-        slug, number = named_by(branch) or ("", 0)
-        file = layout.version_path(slug, number)
-        if slug and number > max(published.get(slug, ()), default=0) and (data := file_at(root, commit, file)):
-            version = codec.parse_version(data, file, strict=False).value
-            is_whole = version if isinstance(version, Version) else None
-            yield ProposedVersion(slug, number, branch, commit, _is_untouched(root, base, commit, slug), is_whole)
+        if named := named_by(branch):
+            slug = named[0]
+            # The newest one, because a version that was renumbered is still on the branch that has its old number.
+            number = max(_numbers(root, commit, slug), default=0)
+            if number > max(published.get(slug, ()), default=0):
+                file = layout.version_path(slug, number)
+                version = codec.parse_version(file_at(root, commit, file), file, strict=False).value
+                is_whole = version if isinstance(version, Version) else None
+                yield ProposedVersion(slug, number, branch, commit, _is_untouched(root, base, commit, slug), is_whole)
+
+
+def _numbers(root: Path, commit: str, slug: str) -> Iterator[int]:
+    """The numbers of the versions of a story in a commit."""
+    for path in git(root, "ls-tree", "--name-only", "-z", commit, "--", f"{layout.folder_of(slug)}/").split("\0"):
+        if number := layout.version_at(path):
+            yield number
 
 
 def _is_untouched(root: Path, base: str, commit: str, slug: str) -> bool:
