@@ -165,7 +165,7 @@ def _pushed(root: Path, base: str, one: Proposable, now: Timestamp) -> Branched:
     return Branched(made, is_pushed=True, is_draft=True, put_back=hand_over(root, made, one.here))
 
 
-def _offered(root: Path, slug: str, files: Entries, drafted: tuple[Version, bytes], now: Timestamp) -> Entries:
+def _offered(root: Path, slug: str, files: Entries, drafted: tuple[Version | None, bytes], now: Timestamp) -> Entries:
     """The files, with a line in the ledger for each item that the version counts and that its writer never saw.
 
     What is published comes first in a ledger, and versions count from the first line on. The line gives the item to the next
@@ -179,9 +179,10 @@ def _offered(root: Path, slug: str, files: Entries, drafted: tuple[Version, byte
         now: the time of the run, UTC.
     """
     path = f"{prefix_of(root)}{layout.ledger_path(slug)}"
-    if not (entry := files.get(path, "")):
-        return files
     version, own = drafted
+    entry = files.get(path, "")
+    if version is None or not entry:
+        return files
     data = bytes_of(root, entry)
     held, known = (codec.parse_ledger(one, path).value or () for one in (data, own))
     events = events_of(held)
@@ -211,8 +212,7 @@ def _with_base(root: Path, base: str, one: Proposable, now: Timestamp) -> Branch
             raise
         return Branched(one.head)  # the editor settles it
     start, files = tree
-    if one.there.version:
-        files = _offered(root, one.slug, files, (one.there.version, file_at(root, one.head, ledger)), now)
+    files = _offered(root, one.slug, files, (one.there.version, file_at(root, one.head, ledger)), now)
     return Branched(_committed(root, base, one, (start, files), DATELINE), is_pushed=True)
 
 
