@@ -270,7 +270,8 @@ def test_a_refused_identity_names_its_subject(identity, tmp_path, capfd):
     assert code == 3
     assert f"::error title=The identity was refused::{told}\n" in out
     assert f"**The identity was refused**: {told}" in summary
-    assert not [part for part in (*signed.split("."), "secret-of") if part in out + summary]
+    parts = [part for part in signed.split(".") if len(part) > len("e30")]  # a header as short as this may be in any text
+    assert not [part for part in (*parts, "secret-of") if part in out + summary]
 
 
 @pytest.mark.parametrize("held", ["signed", "a.b.c", token({}), token([]), token({"sub": "x\n::error::y"})])
