@@ -1,5 +1,6 @@
 """Runs on machines that are thrown away go on where the last one ended: with the state branch, and with what is proposed."""
 
+import time
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,6 +18,7 @@ from dateline.desk.draft import SupportedClaim
 from dateline.desk.proposals import Proposal
 from dateline.flows import update as updating
 from dateline.flows.account import spent
+from dateline.flows.batch import known_then
 from dateline.flows.collect import CollectRun, collect_only
 from dateline.flows.shared.judged import Judged, judged_of
 from dateline.flows.shared.state import SharedState
@@ -25,6 +27,7 @@ from dateline.store.cache import Cache
 from dateline.store.git import git
 from dateline.store.remote import AUTHOR
 from dateline.store.state import add_to_state, read_state
+from dateline.store.story import read_story
 
 __all__ = ["hub"]
 
@@ -350,7 +353,8 @@ def test_feeds_costs_pauses_and_batches_go_from_machine_to_machine(desk):
     shared.take()
     cache = Cache(first.root)
     cache.put("health", "feeds", [{"id": "wire", "since": "2026-05-01T06:00:00Z", "failures": 2, "error": "down"}])
-    cache.put("pauses", "hosts", {"slow.example": 1.0})
+    until = float(int(time.time()) + 1000)
+    cache.put("pauses", "hosts", {"slow.example": until})
     cache.put("batch", "open", [{"name": "batch_1", "at": "2026-06-01T06:00:00Z"}])
     shared.save(usd=Decimal("0.25"))
     shared.save(usd=Decimal("0.30"))
@@ -360,13 +364,36 @@ def test_feeds_costs_pauses_and_batches_go_from_machine_to_machine(desk):
     later.take()
 
     assert [(one.id, one.failures) for one in feeds(second.root)] == [("wire", 2)]
-    assert Cache(second.root).get("pauses", "hosts") == {"slow.example": 1.0}
+    assert Cache(second.root).get("pauses", "hosts") == {"slow.example": until}
     assert Cache(second.root).get("batch", "open") == [{"name": "batch_1", "at": "2026-06-01T06:00:00Z"}]
     assert spent(second.root, "2026-06", ()) == Decimal("0.30")
     assert spent(second.root, "2026-07", ()) == 0
     Cache(second.root).put("batch", "open", [])
     later.save()
     assert [row["state"] for row in desk.state("batches")] == ["open", "done"]
+
+
+@pytest.mark.parametrize("held", ["x", [1, {"at": ""}], {"a": []}])
+def test_a_cache_that_is_broken_adds_nothing(desk, held):
+    """Whatever it has, the run goes on, and nothing of it is shared."""
+    shared = SharedState(desk.clone().root, "2026-06-01T06:00:00Z")
+    for place in (("health", "feeds"), ("pauses", "hosts"), ("batch", "open")):
+        Cache(shared.root).put(*place, held)
+    shared.save()
+
+    assert (shared.told.errors, read_state(shared.root).commit) == ((), "")
+
+
+def test_a_batch_that_an_earlier_release_submitted_is_not_lost(desk):
+    """It kept names alone; the batch is still under way, and its items are not limited."""
+    clone = desk.clone()
+    Cache(clone.root).put("batch", "open", ["batch_1"])
+    shared = SharedState(clone.root, "2026-06-01T06:00:00Z")
+    shared.save()
+
+    assert desk.state("batches") == [{"at": "", "name": "batch_1", "state": "open"}]
+    story = read_story(clone.root, SLUG)
+    assert known_then(clone.root, story) == story
 
 
 def test_nothing_new_to_know_is_not_pushed(desk):

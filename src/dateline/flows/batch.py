@@ -14,10 +14,8 @@ from dateline.desk.batch_replies import BatchReplies
 from dateline.desk.model_call import Call, Reply, Usage
 from dateline.desk.model_client import ModelClient
 from dateline.desk.writer import ModelWriter
+from dateline.flows.shared.cached import batches_under_way, keep_batches
 from dateline.store.cache import Cache
-
-OPEN = ("batch", "open")
-"""Where the cache keeps the batches under way."""
 
 Replies = Mapping[str, Reply | ModelError]
 """The answers so far, by the id of the call."""
@@ -55,7 +53,7 @@ def batch_writer(  # noqa: PLR0913  # whom it asks, about what, and when
 
 def forget_batches(root: Path) -> None:
     """Forgets all batches, after their answers were used."""
-    Cache(root).put(*OPEN, [])
+    keep_batches(Cache(root), {})
 
 
 def _waiting(_: Assignment) -> Draft:
@@ -70,13 +68,13 @@ def _replies(
     root: Path, client: ModelClient, calls: Sequence[Call], now: Timestamp, on_submit: Callable[[], None]
 ) -> Replies | None:
     """The answers to the calls. Submits those that are in no open batch. None while a batch is not done."""
-    names = _open_batches(root)
+    names = batches_under_way(Cache(root))
     replies = _results(client, names)
     missing = [] if replies is None else [call for call in calls if call.id not in replies]
     if replies is None or not missing:
         return replies
     name = client.submit(missing)
-    Cache(root).put(*OPEN, [*({"name": known, "at": at} for known, at in names.items()), {"name": name, "at": now}])
+    keep_batches(Cache(root), {**names, name: now})
     on_submit()
     answered = _results(client, [name])
     if answered is None:
@@ -96,15 +94,9 @@ def _results(client: ModelClient, names: Iterable[str]) -> Replies | None:
     return found
 
 
-def _open_batches(root: Path) -> dict[str, Timestamp]:
-    """The name of each batch under way → when it was submitted."""
-    held = Cache(root).get(*OPEN)
-    return {str(row["name"]): str(row["at"]) for row in held} if isinstance(held, list) else {}
-
-
 def known_then(root: Path, dossier: Dossier) -> Dossier:
     """The story as it was when the batches under way were submitted: with later items, their answers would fit no call."""
-    since = min(_open_batches(root).values(), default="")
+    since = min(batches_under_way(Cache(root)).values(), default="")
     start = seen(dossier.items, dossier.latest)
     later = (place for place, item in enumerate(dossier.items) if place >= start and item.collected > since)
     return replace(dossier, items=dossier.items[: next(later, None)]) if since else dossier

@@ -11,7 +11,7 @@ from dateline.core.model import Dossier, Item
 from dateline.core.publication import Publication
 from dateline.desk import Routing, Spiked, decided, route
 from dateline.desk.common_words import common_words
-from dateline.desk.decided import Decided
+from dateline.desk.decided import Decided, settings_of
 from dateline.desk.proposals import Proposal, proposals
 from dateline.desk.question_queries import question_queries
 from dateline.flows.shared.state import NOTHING_TOLD, SharedState, StateReport
@@ -108,6 +108,7 @@ def collect_only(run: CollectRun, slugs: Sequence[str] = ()) -> Collected:
         shared = SharedState(run.root, run.now, is_used=run.sharing)
         shared.take(slugs)
         publication = read_publication(run.root)
+        shared.settings = settings_of(publication.stories)
         collected = collect_items(run, publication, publication.active(slugs))
         shared.save(checked=collected.checked)
         shared.leave()
@@ -117,7 +118,7 @@ def collect_only(run: CollectRun, slugs: Sequence[str] = ()) -> Collected:
 def collect_items(run: CollectRun, publication: Publication, stories: Sequence[Dossier]) -> Collected:
     """Collects, routes and records items. If a feed or a story fails, the others go on."""
     config, cache = publication.config, Cache(run.root)
-    settings = decided.settings_of(publication.stories)
+    settings = settings_of(publication.stories)
     earlier = Decided.of(cache.get(decided.KIND, settings))
     pauses = Pauses(cache.get(*PAUSES))
     with network(run.root, config, keep=not run.dry, pauses=pauses) as fetch:

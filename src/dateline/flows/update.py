@@ -14,6 +14,7 @@ from typing import Literal
 from dateline.core.errors import DatelineError, WorldError
 from dateline.core.model import Dossier, Version
 from dateline.desk import Assignment, Draft, Writer, extractive
+from dateline.desk.decided import settings_of
 from dateline.desk.patience import Patience
 from dateline.desk.providers import choose, connect
 from dateline.desk.writer import ModelWriter
@@ -150,6 +151,7 @@ def update(
         shared = SharedState(run.root, run.now, is_used=run.sharing and not run.dry)
         shared.take(slugs)
         publication = read_publication(run.root)
+        shared.settings = settings_of(publication.stories)
         chosen = publication.active(slugs)
         if collecting:
             on_step(Step("collect", len(publication.config.feeds)))

@@ -1,18 +1,19 @@
 """What the cache knows of earlier runs, as rows of the state, and back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from decimal import Decimal, InvalidOperation
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
-from dateline.desk import decided
+from dateline.core.model import Timestamp
 from dateline.desk.decided import KIND as DECISIONS
+from dateline.desk.decided import Decided
 from dateline.store.cache import Cache
-from dateline.store.reading import read_publication
 from dateline.store.state import StateBranch, StateRow
 from dateline.wire import health
 from dateline.wire.pauses import PLACE as PAUSES
+from dateline.wire.pauses import Pauses
 
 FEEDS, HOSTS, DECIDED, SPENT, BATCHES = "feeds", "hosts", "decided", "spend", "batches"
 """The files: the health of feeds, the pauses of hosts, what became of items that fit no story, what models cost, batches."""
@@ -33,35 +34,47 @@ def fill_cache(cache: Cache, state: StateBranch, month: str) -> None:
     if hosts := _hosts(state):
         cache.put(*PAUSES, hosts)
     for settings in {str(row.get("settings")) for row in state.rows(DECIDED)[-1:]}:
-        cache.put(DECISIONS, settings, {**(cache.get(DECISIONS, settings) or {}), **_decided(state, settings)})
+        cache.put(DECISIONS, settings, {**Decided.of(cache.get(DECISIONS, settings)).reasons, **_decided(state, settings)})
     if (spent := _spent(state, month)) > _amount(cache.get("spend", month)):
         cache.put("spend", month, str(spent))
     if state.commit:
-        cache.put(*BATCH, [{"name": name, "at": at} for name, at in _open_batches(state).items()])
+        keep_batches(cache, _open_batches(state))
 
 
-def rows_of(root: Path, state: StateBranch, now: str) -> Iterator[tuple[str, StateRow]]:
+def rows_of(cache: Cache, state: StateBranch, settings: str, now: str) -> Iterator[tuple[str, StateRow]]:
     """What the cache knows and the state does not, as rows by file.
 
     Args:
-        root: the publication's folder.
+        cache: the cache of the publication; what cannot be read in it is left out.
         state: the state.
+        settings: the hash of the stories' settings, for which decisions are valid; empty if it is not known.
         now: the time of the run, UTC.
     """
-    cache = Cache(root)
     known = _feeds(state)
-    if feeds := [row for row in cache.get(*health.PLACE) or () if known.get(row["id"]) != row]:
+    held = [asdict(one) for one in health.of(cache.get(*health.PLACE)).values()]
+    if feeds := [row for row in held if known.get(row["id"]) != row]:
         yield FEEDS, {"at": now, "feeds": feeds}
-    hosts = cache.get(*PAUSES) or {}
-    if new := {host: until for host, until in hosts.items() if _hosts(state).get(host) != until}:
+    paused = _hosts(state)
+    if new := {host: until for host, until in Pauses(cache.get(*PAUSES)).rows.items() if paused.get(host) != until}:
         yield HOSTS, {"at": now, "hosts": new}
-    settings = decided.settings_of(read_publication(root).stories)
-    before = _decided(state, settings)
-    if marks := {mark: why for mark, why in (cache.get(DECISIONS, settings) or {}).items() if before.get(mark) != why}:
+    before, decisions = _decided(state, settings), Decided.of(cache.get(DECISIONS, settings)).reasons
+    if marks := {mark: why for mark, why in decisions.items() if before.get(mark) != why}:
         yield DECIDED, {"at": now, "settings": settings, "decided": marks}
-    open_, listed = _open_batches(state), {row["name"]: row["at"] for row in cache.get(*BATCH) or []}
+    open_, listed = _open_batches(state), batches_under_way(cache)
     yield from ((BATCHES, {"at": listed[name], "name": name, "state": "open"}) for name in listed if name not in open_)
     yield from ((BATCHES, {"at": now, "name": name, "state": "done"}) for name in open_ if name not in listed)
+
+
+def batches_under_way(cache: Cache) -> dict[str, Timestamp]:
+    """The name of each batch under way → when it was submitted; the time is empty if an earlier release kept only the name."""
+    held = cache.get(*BATCH)
+    rows = [{"name": row} if isinstance(row, str) else row for row in held] if isinstance(held, list) else []
+    return {str(row["name"]): str(row.get("at", "")) for row in rows if isinstance(row, dict) and "name" in row}
+
+
+def keep_batches(cache: Cache, batches: Mapping[str, Timestamp]) -> None:
+    """Keeps the names of the batches under way, and when they were submitted."""
+    cache.put(*BATCH, [{"name": name, "at": at} for name, at in batches.items()])
 
 
 def _feeds(state: StateBranch) -> dict[str, Any]:

@@ -56,6 +56,8 @@ class SharedState:
         """Slug → the numbers of the versions that the remote's main branch has."""
         self.told = StateReport()
         """What went wrong."""
+        self.settings = ""
+        """The hash of the settings of the stories that the run has read; decisions about items are saved for it."""
         self._main = main_branch(root) if is_used else ""
         self._run, self._usd = secrets.token_hex(4), Decimal(0)
         self._made: list[str] = []
@@ -98,7 +100,7 @@ class SharedState:
         if usd > self._usd:
             row = {"at": self.now, "month": self.now[:7], "run": self._run, "before": str(self._usd), "usd": str(usd - self._usd)}
             added[f"{SPENT}.jsonl"] = [row]
-        for name, found in rows_of(self.root, self.state, self.now):
+        for name, found in rows_of(Cache(self.root), self.state, self.settings, self.now):
             added.setdefault(f"{name}.jsonl", []).append(found)
         try:
             self.state = add_to_state(self.root, added | dict(self._ledgers()))
