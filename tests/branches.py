@@ -14,8 +14,11 @@ from dateline.core.ids import fingerprint
 from dateline.core.ledger import count, items_of
 from dateline.core.model import Item, Version
 from dateline.store.git import git
+from dateline.store.remote import EMAIL
 
 SLUG = "harbour-barrier"
+AUTHOR = ("-c", "user.name=dateline", "-c", f"user.email={EMAIL}")
+"""The options with which git commits in Dateline's name."""
 FOLDER = f"stories/{SLUG}"
 ATTRIBUTES = "stories/**/v*.yaml diff=dateline\nitems.jsonl diff=dateline merge=dateline-ledger\n"
 SETTINGS = (("user.name", "Desk"), ("user.email", "desk@example.org"), ("core.editor", "true"), ("rerere.enabled", "false"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import builders
-from branches import FOLDER, SLUG, Clone, Hub
+from branches import AUTHOR, FOLDER, SLUG, Clone, Hub
 
 from dateline.core import codec
 from dateline.core.config import Feed
@@ -14,7 +14,6 @@ from dateline.desk import Assignment, Draft
 from dateline.desk.draft import source_of
 from dateline.flows.update import UpdateResult, UpdateRun, update
 from dateline.store.git import git
-from dateline.store.remote import AUTHOR
 
 BRANCH = f"dateline/{SLUG}-v004"
 WIRE = Feed("wire", "Harbour Wire", path="content/inbox")

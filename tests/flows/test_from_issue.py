@@ -5,6 +5,7 @@ import subprocess
 
 import builders
 import pytest
+from branches import AUTHOR
 
 from dateline.core.errors import StoreError, UsageError
 from dateline.core.text import clean
@@ -13,7 +14,6 @@ from dateline.flows.from_issue import LABELS, story_from_issue
 from dateline.flows.stories.check import check
 from dateline.store.git import git
 from dateline.store.reading import read_config, read_publication
-from dateline.store.remote import AUTHOR
 
 SITE = """\
 title: Quay

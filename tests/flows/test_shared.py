@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import builders
 import pytest
-from branches import FOLDER, SLUG, Hub, hub, item
+from branches import AUTHOR, FOLDER, SLUG, Hub, hub, item
 from shared import BRANCH, Desk
 
 from dateline.core import codec, layout
@@ -25,7 +25,6 @@ from dateline.flows.shared.state import SharedState
 from dateline.flows.status import feeds, status
 from dateline.store.cache import Cache
 from dateline.store.git import git
-from dateline.store.remote import AUTHOR
 from dateline.store.state import add_to_state, read_state
 from dateline.store.story import read_story
 

@@ -5,13 +5,13 @@ from base64 import b64decode
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from branches import SLUG, Hub, hub
+from branches import AUTHOR, SLUG, Hub, hub
 
 from dateline.core.errors import GitError
 from dateline.store.git import git
 from dateline.store.proposed import branch_for, named_by, proposed_versions
 from dateline.store.published import base_of
-from dateline.store.remote import AUTHOR, address_of, fetch, push, remote_of
+from dateline.store.remote import address_of, fetch, push, remote_of
 from dateline.store.state import add_to_state, main_branch, read_state
 
 __all__ = ["hub"]

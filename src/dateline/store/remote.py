@@ -11,8 +11,7 @@ from dateline.core.errors import GitError
 from dateline.store.git import git
 
 EMAIL = "dateline@users.noreply.github.com"
-AUTHOR = ("-c", "user.name=dateline", "-c", f"user.email={EMAIL}")
-"""The options of git with which Dateline commits in its own name."""
+"""The address with which Dateline commits in its own name, by which its commits are known."""
 STATE = "dateline-state"
 """The branch that has what one run must tell the next."""
 PROPOSED = ("dateline/", "cms/stories/")

@@ -7,13 +7,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from dateline.core.errors import GitError
+from dateline.store.branch_tree import DATELINE, commit, entries_at, prefix_of, stored
 from dateline.store.git import git, git_bytes
 from dateline.store.published import base_of
-from dateline.store.remote import AUTHOR, STATE, branches_of, fetch, push, remote_of
+from dateline.store.remote import STATE, branches_of, fetch, push, remote_of
 
 README = "README.md"
 ABOUT = b"""\
@@ -83,14 +83,12 @@ def read_state(root: Path) -> StateBranch:
     Raises:
         GitError: if git reports an error.
     """
-    commit = branches_of(root).get(STATE, "")
-    if not commit:
+    newest = branches_of(root).get(STATE, "")
+    if not newest:
         return StateBranch()
-    told = git(root, "ls-tree", "-r", "-z", "--full-tree", commit).split("\0")
-    rows = (row.partition("\t") for row in told if row)
-    prefix = _prefix(root)
-    named = {path.removeprefix(prefix): head.split(" ")[2] for head, _, path in rows if path.startswith(prefix)}
-    return StateBranch(commit, dict(zip(named, _blobs(root, named.values()), strict=True)))
+    prefix = prefix_of(root)
+    held = {path.removeprefix(prefix): entry for path, entry in entries_at(root, newest).items() if path.startswith(prefix)}
+    return StateBranch(newest, dict(zip(held, _blobs(root, held.values()), strict=True)))
 
 
 def add_to_state(root: Path, added: Mapping[str, Sequence[StateRow | bytes]], *, tries: int = MOST_TRIES) -> StateBranch:
@@ -108,15 +106,15 @@ def add_to_state(root: Path, added: Mapping[str, Sequence[StateRow | bytes]], *,
     files = {name: grown for name, rows in added.items() if (grown := _grown(state, name, rows))}
     if not files:
         return state
-    commit = _commit(root, state.commit, files)
+    made = _commit(root, state.commit, files)
     try:
-        push(root, commit, STATE)
+        push(root, made, STATE)
     except GitError:
         fetch(root, main_branch(root))
         if not tries or branches_of(root).get(STATE, "") == state.commit:
             raise
         return add_to_state(root, added, tries=tries - 1)
-    return StateBranch(commit, {**state.files, **files})
+    return StateBranch(made, {**state.files, **files})
 
 
 def _grown(state: StateBranch, name: str, rows: Iterable[StateRow | bytes]) -> bytes:
@@ -131,21 +129,16 @@ def _commit(root: Path, parent: str, files: Mapping[str, bytes]) -> str:
     """The commit that replaces these files."""
     if not parent:
         files = {README: ABOUT, **files}
-    blobs = {name: git(root, "hash-object", "-w", "--stdin", data=data).strip() for name, data in files.items()}
-    rows = "".join(f"100644 {blob}\t{_prefix(root)}{name}\n" for name, blob in blobs.items())
-    with TemporaryDirectory() as folder:
-        index = Path(folder, "index")
-        if parent:
-            git(root, "read-tree", parent, index=index)
-        git(root, "update-index", "--add", "--index-info", data=rows.encode(), index=index)
-        tree = git(root, "write-tree", index=index).strip()
-    parents = ("-p", parent) if parent else ()
-    return git(root, *AUTHOR, "commit-tree", tree, *parents, "-m", "Add to the state").strip()
+    prefix = prefix_of(root)
+    entries = {f"{prefix}{name}": stored(root, data) for name, data in files.items()}
+    empty = git(root, "mktree").strip()
+    return commit(root, parent or empty, entries, (parent,) if parent else (), "Add to the state", DATELINE)
 
 
-def _blobs(root: Path, names: Iterable[str]) -> list[bytes]:
-    """The content of blobs, read by one process."""
-    held = git_bytes(root, "cat-file", "--batch", data="".join(f"{name}\n" for name in names).encode())
+def _blobs(root: Path, entries: Iterable[str]) -> list[bytes]:
+    """The content of entries, read by one process."""
+    names = "".join(f"{entry.split(' ')[1]}\n" for entry in entries)
+    held = git_bytes(root, "cat-file", "--batch", data=names.encode())
     found = []
     while held:
         head, _, held = held.partition(b"\n")
@@ -153,8 +146,3 @@ def _blobs(root: Path, names: Iterable[str]) -> list[bytes]:
         found.append(held[:size])
         held = held[size + 1 :]
     return found
-
-
-def _prefix(root: Path) -> str:
-    """Where the publication is in a larger repository, such as `briefs/`; empty if it is the whole."""
-    return git(root, "rev-parse", "--show-prefix").strip()
