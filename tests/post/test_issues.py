@@ -83,6 +83,22 @@ def test_what_gh_cannot_read_is_said(gh, tmp_path, monkeypatch, body, why):
     assert find_issue(12, tmp_path, REPOSITORY, environment) == Unread(f"{why}, and GITHUB_TOKEN is not set")
 
 
+def test_what_gh_says_has_no_secret(gh, tmp_path):
+    """The value of a token is not passed on, whatever prints it."""
+    environment = gh("sys.exit(os.environ['GH_TOKEN'] + ' is not valid')") | {"GH_TOKEN": "canary-canary"}
+
+    assert find_issue(12, tmp_path, REPOSITORY, environment) == Unread(
+        "`gh` says: [GH_TOKEN] is not valid, and GITHUB_TOKEN is not set"
+    )
+
+
+def test_the_token_is_not_sent_in_the_clear(tmp_path):
+    """Another server than this machine is only asked by https."""
+    given = {"PATH": "", "GITHUB_TOKEN": "a-token", "GITHUB_API_URL": "http://github.example/api"}
+
+    assert "is not an https address" in getattr(find_issue(12, tmp_path, REPOSITORY, given), "why", "")
+
+
 def test_a_gh_that_cannot_run_is_said(tmp_path):
     """A file of that name that is no program."""
     path = tmp_path / "gh"

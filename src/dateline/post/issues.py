@@ -11,6 +11,9 @@ from tempfile import TemporaryFile
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from dateline.core.secret import masked, secrets_of
+from dateline.post.smtp import is_this_machine
+
 API = "https://api.github.com"
 SECONDS = 20.0
 """The longest time for an answer, from the first byte sent to the last byte read."""
@@ -68,7 +71,7 @@ def _by_gh(
         said.seek(0)
         complained.seek(0)
         if code:
-            reason = complained.read(500).decode(errors="replace").strip()
+            reason = masked(complained.read(500).decode(errors="replace").strip(), secrets_of(environment))
             return Unread(f"`gh` says: {reason}" if reason else f"`gh` ended with exit code {code}")
         return _issue_in(said.read(MOST_BYTES + 1), "`gh`")
 
@@ -82,6 +85,9 @@ def _by_api(number: int, repository: str | None, environment: Mapping[str, str])
     if not name:
         return Unread("`repository` in content/site.yaml does not lead to a repository on GitHub")
     url = f"{environment.get('GITHUB_API_URL', API).rstrip('/')}/repos/{name}/issues/{number}"
+    parts = urlsplit(url)
+    if parts.scheme != "https" and not is_this_machine(parts.hostname or ""):
+        return Unread("GITHUB_API_URL is not an https address, and the token would be sent there")
     headers = {"Accept": "application/vnd.github+json", "Authorization": f"Bearer {environment['GITHUB_TOKEN']}"}
     until, data = time.monotonic() + SECONDS, b""
     try:
