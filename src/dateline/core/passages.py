@@ -56,7 +56,7 @@ def dropped_quotes(before: Version | None, after: Version, dossier: Dossier) -> 
     """A note for each source that lost quotes because no kept text of its item contains them.
 
     Args:
-        before: the version before; None if there is none.
+        before: the version before; None for a first version.
         after: the version.
         dossier: its story.
     """

@@ -100,7 +100,7 @@ class VersionReview:
 
 
 def review_of(outcome: Outcome) -> VersionReview | None:
-    """The review of a version that an update just drafted; None if there is none."""
+    """The review of the version that an update just drafted; None if it drafted nothing."""
     story, version = outcome.story, outcome.version
     if story is None or version is None:
         return None
@@ -170,7 +170,7 @@ def nothing_before(version: Version) -> Version:
 
 
 def _before(dossier: Dossier, version: Version) -> Version | None:
-    """The version before; None if there is none."""
+    """The version before this one; None for a first version."""
     return max((one for one in dossier.versions if one.version < version.version), key=lambda one: one.version, default=None)
 
 

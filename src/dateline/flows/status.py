@@ -59,7 +59,7 @@ class StoryStatus:
     proposed: int = 0
     """The number of the newest version if the base does not have it yet, else 0; without a base it is 0, too."""
     open_proposal: int = 0
-    """The number of a version that is proposed on the remote, as last fetched, and is not here; 0 if there is none."""
+    """The number of the version that is proposed on the remote and is not here, as last fetched; else 0."""
     clash: int = 0
     """The first number under which the base has another version; 0 if there is none."""
 

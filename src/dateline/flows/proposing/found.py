@@ -35,7 +35,7 @@ class Proposable:
 
     @property
     def head(self) -> str:
-        """The newest commit of the branch; empty if there is none."""
+        """The newest commit of its branch; empty before the first push."""
         return self.there.commit if self.there else ""
 
     @property

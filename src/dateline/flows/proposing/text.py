@@ -38,7 +38,7 @@ class ProposalPlace:
     job: str = ""
     """The address of the run that keeps the file with the whole card; empty outside of one."""
     file: str = ""
-    """This file; empty if there is none."""
+    """The file with the whole card, from the publication's folder; empty if it is not written."""
     is_headed: bool = False
     """Whether the title stands above the text, as where it is the text of no pull request."""
 

@@ -32,7 +32,7 @@ class EarlierVersion:
 
     @property
     def version(self) -> Version | None:
-        """The version that was never proposed; None if there is none, or if it cannot be read."""
+        """The text that was filed and never proposed; None if it was proposed, or cannot be read."""
         text = str((self.unproposed or {}).get("text", ""))
         found = codec.parse_version(text.encode(), layout.version_name(self.number)).value if text else None
         return found if isinstance(found, Version) else None
