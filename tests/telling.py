@@ -8,7 +8,7 @@ import builders
 from dateline.core.analysis import AnalysedStory
 from dateline.core.model import Dossier, Item, Story, Version
 from dateline.desk import Assignment, Draft, extractive
-from dateline.desk.extractive.cues import cues
+from dateline.core.cues import cues
 from dateline.desk.extractive.facts import Fact
 from dateline.desk.extractive.reading import facts
 from dateline.desk.extractive.state import StoryState

@@ -1,7 +1,7 @@
 import pytest
 from telling import fact
 
-from dateline.desk.extractive.cues import cues
+from dateline.core.cues import cues
 from dateline.desk.extractive.days import Day, days
 
 MONDAY = "2026-05-11"

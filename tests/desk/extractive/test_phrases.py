@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.desk.extractive.cues import cues, languages
+from dateline.core.cues import cues, languages
 from dateline.desk.extractive.phrases import is_no_news, label_words, may_be_answer, says_nothing_new, silence
 
 

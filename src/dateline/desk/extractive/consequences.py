@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Mapping
 
-from dateline.desk.extractive.cues import CueGroup
+from dateline.core.cues import CueGroup
 from dateline.desk.extractive.facts import Fact
 from dateline.desk.extractive.lines import line
 from dateline.desk.extractive.measures import measured

@@ -7,7 +7,7 @@ from dateline.core.model import Item
 from dateline.core.origins import Cluster
 from dateline.core.text import Figure, figures, names, quotations, significant_words
 from dateline.core.text.mentions import roots
-from dateline.desk.extractive.cues import CueGroup, Cues
+from dateline.core.cues import CueGroup, Cues
 from dateline.desk.extractive.days import Day, days
 from dateline.desk.statements import LEAST_WORDS, Statement
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from dateline.core.text import fold
-from dateline.desk.extractive.cues import Cues, cues, languages
+from dateline.core.cues import Cues, cues, languages
 
 
 def says_nothing_new(text: str) -> bool:

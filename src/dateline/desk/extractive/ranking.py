@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from datetime import date
 from math import fsum, log, sqrt
 
-from dateline.desk.extractive.cues import CueGroup
+from dateline.core.cues import CueGroup
 from dateline.desk.extractive.facts import Fact
 from dateline.desk.extractive.weights import Weights
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from dateline.core.citations import cited
 from dateline.core.model import Version
 from dateline.core.text.mentions import roots
-from dateline.desk.extractive.cues import Cues
+from dateline.core.cues import Cues
 from dateline.desk.extractive.days import Day
 from dateline.desk.extractive.facts import Fact
 from dateline.desk.extractive.measures import is_named_old, measured

@@ -13,7 +13,7 @@ from dateline.core.text.named import parse
 from dateline.core.text.saying import any_of
 from dateline.core.text.speakers import Speaker
 from dateline.core.text.tables import ALWAYS_SAY
-from dateline.desk.extractive.cues import CueGroup
+from dateline.core.cues import CueGroup
 from dateline.desk.extractive.facts import Fact
 from dateline.desk.extractive.roles import by_office, fuller, roles_of, same_office
 from dateline.desk.extractive.subjects import subjects

@@ -10,7 +10,7 @@ from dateline.core.sentences import AnalysedVersion
 from dateline.core.text import fold
 from dateline.core.text.mentions import roots
 from dateline.desk.draft import Assignment
-from dateline.desk.extractive.cues import Cues, cues
+from dateline.core.cues import Cues, cues
 from dateline.desk.extractive.facts import Fact
 from dateline.desk.extractive.ranking import centrality, scores
 from dateline.desk.extractive.reading import facts

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from dateline.desk.extractive.cues import GROUPS, Cues, cues, languages, read
+from dateline.core.cues import GROUPS, Cues, cues, languages, read
 
 SENTENCES = Path(__file__).parent / "cues"
 LANGUAGES = languages()
-ENGLISH = (files("dateline.desk.extractive.cues") / "en.toml").read_text(encoding="utf-8")
+ENGLISH = (files("dateline.core.cues") / "en.toml").read_text(encoding="utf-8")
 
 
 def sentences(language: str) -> dict[str, dict[str, list[str]]]:
@@ -45,7 +45,7 @@ def test_every_group_has_sentences(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_phrase_stands_once_in_a_group(language):
     """No phrase is repeated."""
-    groups = tomllib.loads((files("dateline.desk.extractive.cues") / f"{language}.toml").read_text(encoding="utf-8"))["cues"]
+    groups = tomllib.loads((files("dateline.core.cues") / f"{language}.toml").read_text(encoding="utf-8"))["cues"]
 
     assert {group: phrases for group, phrases in groups.items() if len(set(map(str.casefold, phrases))) < len(phrases)} == {}
 
