@@ -7,8 +7,8 @@ from typing import Any
 import builders
 
 from dateline.core.analysis import AnalysedStory
-from dateline.core.model import Item, Version, WrittenBy
 from dateline.core.cues import cues
+from dateline.core.model import Item, Version, WrittenBy
 from dateline.desk.extractive.reading import facts
 from dateline.desk.extractive.speech import Speaking, speaking
 from dateline.desk.extractive.state import StoryState

@@ -6,9 +6,9 @@ from typing import Any
 import builders
 
 from dateline.core.analysis import AnalysedStory
+from dateline.core.cues import cues
 from dateline.core.model import Dossier, Item, Story, Version
 from dateline.desk import Assignment, Draft, extractive
-from dateline.core.cues import cues
 from dateline.desk.extractive.facts import Fact
 from dateline.desk.extractive.reading import facts
 from dateline.desk.extractive.state import StoryState

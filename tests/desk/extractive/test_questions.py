@@ -2,9 +2,9 @@ import builders
 import pytest
 from reports import record, report
 
+from dateline.core.cues import cues
 from dateline.core.model import ClosedQuestion, Event, Question
 from dateline.desk.extractive.answers import kind_of
-from dateline.core.cues import cues
 from dateline.desk.extractive.questions import MOST_OPEN, questions
 
 COURT = "The court has not yet decided when it will hear the case."

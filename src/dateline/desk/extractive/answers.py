@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from dateline.core.text.mentions import roots
 from dateline.core.cues import CueGroup, Cues
+from dateline.core.text.mentions import roots
 from dateline.desk.extractive.event_days import announced, changes, happened
 from dateline.desk.extractive.facts import Fact
 from dateline.desk.extractive.measures import TIMES, measured

@@ -7,11 +7,11 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache
 from typing import Literal
 
+from dateline.core.cues import Cues
 from dateline.core.text import dates
 from dateline.core.text.saying import any_of
 from dateline.core.text.tables import ALWAYS_SAY, REPORTS_SAY, SAY_BEFORE_WORDS
 from dateline.core.text.weekdays import NUMBERS
-from dateline.core.cues import Cues
 
 Role = Literal["until", "by", "since", "on"]
 

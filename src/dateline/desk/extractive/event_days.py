@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from dateline.core.cues import CueGroup, Cues
 from dateline.core.text import quotations
 from dateline.core.text.saying import any_of
 from dateline.core.text.tables import ALWAYS_SAY, REPORTS_SAY, SAY_BEFORE_WORDS
-from dateline.core.cues import CueGroup, Cues
 from dateline.desk.extractive.days import Day
 from dateline.desk.extractive.facts import Fact
 from dateline.desk.extractive.measures import is_negated

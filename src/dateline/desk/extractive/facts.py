@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from dateline.core.cues import CueGroup, Cues
 from dateline.core.model import Item
 from dateline.core.origins import Cluster
 from dateline.core.text import Figure, figures, names, quotations, significant_words
 from dateline.core.text.mentions import roots
-from dateline.core.cues import CueGroup, Cues
 from dateline.desk.extractive.days import Day, days
 from dateline.desk.statements import LEAST_WORDS, Statement
 

@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from dateline.core.text import fold
 from dateline.core.cues import Cues, cues, languages
+from dateline.core.text import fold
 
 
 def says_nothing_new(text: str) -> bool:

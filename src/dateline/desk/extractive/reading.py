@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from dateline.core.cues import Cues, cues
 from dateline.core.model import Item
 from dateline.core.origins import Cluster, clusters
 from dateline.core.text import names
 from dateline.core.text.language import language_of
 from dateline.core.text.tables import OFFICES, OPENING_WORDS
-from dateline.core.cues import Cues, cues
 from dateline.desk.extractive.facts import OPENING_MARKS, Fact
 from dateline.desk.statements import headline, spoken
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dateline.core.citations import cited
+from dateline.core.cues import Cues
 from dateline.core.model import Version
 from dateline.core.text.mentions import roots
-from dateline.core.cues import Cues
 from dateline.desk.extractive.days import Day
 from dateline.desk.extractive.facts import Fact
 from dateline.desk.extractive.measures import is_named_old, measured

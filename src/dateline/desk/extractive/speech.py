@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dateline.core import ids
+from dateline.core.cues import CueGroup
 from dateline.core.outlets import outlet
 from dateline.core.text import fold, quotations
 from dateline.core.text.mentions import roots
@@ -13,7 +14,6 @@ from dateline.core.text.named import parse
 from dateline.core.text.saying import any_of
 from dateline.core.text.speakers import Speaker
 from dateline.core.text.tables import ALWAYS_SAY
-from dateline.core.cues import CueGroup
 from dateline.desk.extractive.facts import Fact
 from dateline.desk.extractive.roles import by_office, fuller, roles_of, same_office
 from dateline.desk.extractive.subjects import subjects

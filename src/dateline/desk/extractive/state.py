@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dateline.core.citations import cited
+from dateline.core.cues import Cues, cues
 from dateline.core.model import Version
 from dateline.core.sentences import AnalysedVersion
 from dateline.core.text import fold
 from dateline.core.text.mentions import roots
 from dateline.desk.draft import Assignment
-from dateline.core.cues import Cues, cues
 from dateline.desk.extractive.facts import Fact
 from dateline.desk.extractive.ranking import centrality, scores
 from dateline.desk.extractive.reading import facts

@@ -7,11 +7,11 @@ from itertools import combinations
 
 from dateline.core import ids
 from dateline.core.citations import cited
+from dateline.core.cues import CueGroup, Cues
 from dateline.core.model import Tension, TensionSide
 from dateline.core.outlets import outlet
 from dateline.core.text import quotations, significant_words
 from dateline.desk.extractive.claims import ClaimedFigure, claims, differ
-from dateline.core.cues import CueGroup, Cues
 from dateline.desk.extractive.denials import Denial, denials
 from dateline.desk.extractive.facts import Fact
 from dateline.desk.extractive.lines import cited_part

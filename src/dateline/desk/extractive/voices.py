@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from dateline.core import ids
 from dateline.core.citations import cited
-from dateline.core.model import DepartedVoice, Version, Voice
 from dateline.core.cues import Cues
+from dateline.core.model import DepartedVoice, Version, Voice
 from dateline.desk.extractive.facts import Fact
 from dateline.desk.extractive.lines import cited_part, line
 from dateline.desk.extractive.phrases import silence
