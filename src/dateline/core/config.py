@@ -9,6 +9,7 @@ from annotated_types import Ge, Gt
 from dateline.core import layout
 from dateline.core.address import host_and_port
 from dateline.core.constraints import OneLine, Text
+from dateline.core.days import zone
 from dateline.core.model import Slug, Strict
 from dateline.core.providers import AUTO, SEARCHERS, WRITERS
 from dateline.core.text import clean
@@ -25,6 +26,13 @@ Host = Annotated[
     ),
 ]
 """A host; not a whole address, a range or a pattern, as none of these would match a host."""
+HttpsUrl = Annotated[str, Text(r"https://[^\s/?#@{}]+([/?#]\S*)?", "an address that starts with https://", "unsafe-url")]
+_MAILBOX = r"[^\s@<>()\[\]\\,;:\"]+@[^\s@<>()\[\]\\,;:\"]+"
+MailAddress = Annotated[str, Text(_MAILBOX, "an e-mail address such as desk@example.org")]
+MailBox = Annotated[
+    str, Text(rf"{_MAILBOX}|[^<>@\x00-\x1f]+ <{_MAILBOX}>", "an e-mail address, or a name with one: The desk <desk@example.org>")
+]
+ZONE = Text(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*", "the name of a time zone such as Europe/Berlin", exists=zone)
 Positive = Annotated[int, Gt(0)]
 
 if TYPE_CHECKING:
@@ -142,13 +150,24 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Daily:
-    """Reserved for the daily issue: nothing reads these keys yet."""
+    """The daily issue: what changed on a day, as a page, in a feed and by mail."""
 
     __pydantic_config__: ClassVar = Strict
     enabled: bool = False
-    """Reserved: whether there is a daily issue."""
-    sender: str | None = None
-    """Reserved: the From line of the e-mail."""
+    """Whether the site has daily issues and weeks."""
+    sender: MailBox | None = None
+    """The From line of the mail, such as `The desk <desk@example.org>`; if absent, the publication's title and the email of
+    `author`."""
+    to: MailAddress | None = None
+    """The address of a mailing list that `daily --send` sends to, such as `letter@lists.example.org`. The addresses of readers
+    never belong in a file of the publication."""
+    intro: Literal["none", "claude"] = "none"
+    """Who writes a short introduction to each issue: nobody, or Claude."""
+    unsubscribe: HttpsUrl | None = None
+    """An https address that takes a reader off the list with one click (RFC 8058). It may have `{email}` in it, which stands for
+    the reader's address."""
+    quiet: Literal["none", "short"] = "none"
+    """What a day on which nothing moved gets: no issue, or a short one that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +208,9 @@ class Config:
     """How versions are written."""
     limits: Annotated[Limits, OneLine()] = Limits()
     """Limits on what other servers may send, and how long they may take."""
+    timezone: Annotated[str, ZONE] = "UTC"
+    """The time zone of the publication, such as Europe/Berlin: a daily issue is about one day there."""
     daily: Annotated[Daily, OneLine()] = Daily()
-    """Reserved for the daily issue: nothing reads it yet."""
+    """The daily issue."""
     subscribe: Annotated[Subscribe | None, OneLine()] = None
     """The form that readers subscribe with; if absent, there is no form."""

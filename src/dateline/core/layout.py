@@ -9,6 +9,8 @@ from dateline.core.constraints import SLUG
 SITE = "content/site.yaml"
 PAGES = "content/pages"
 SIGNALS = "content/signals"
+INTROS = "content/daily"
+"""The introductions to daily issues."""
 INBOX = "content/inbox"
 """The drop folder."""
 SCHEMAS = "content/schema"
@@ -105,6 +107,11 @@ def page_path(slug: str) -> str:
 def signal_path(slug: str) -> str:
     """The path of an essay."""
     return f"{SIGNALS}/{slug}.md"
+
+
+def intro_path(day: str) -> str:
+    """The path of the introduction to the issue of a day."""
+    return f"{INTROS}/{day}.md"
 
 
 def schema_path(kind: str) -> str:

@@ -1,0 +1,54 @@
+"""Days and weeks of a publication, in its time zone, and how they are said."""
+
+from calendar import day_name
+from datetime import date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dateline.core.text.day_words import day_in_words
+
+DAYS_OF_A_WEEK = 7
+
+
+def zone(name: str) -> tzinfo:
+    """The time zone with a name.
+
+    Raises:
+        ValueError: if there is none.
+    """
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f'there is no such time zone: "{name}"') from None
+
+
+def day_of(moment: str, where: tzinfo) -> str:
+    """The day of a time in UTC, in a time zone."""
+    return datetime.fromisoformat(moment).astimezone(where).date().isoformat()
+
+
+def week_of(day: str) -> str:
+    """The week of a day, as ISO 8601 numbers them: "2026-05-27" → "2026-22"."""
+    year, week, _ = date.fromisoformat(day).isocalendar()
+    return f"{year}-{week:02d}"
+
+
+def days_of(week: str) -> tuple[str, ...]:
+    """The seven days of a week, from Monday.
+
+    Raises:
+        ValueError: if there is no such week.
+    """
+    year, _, number = week.partition("-")
+    monday = date.fromisocalendar(int(year), int(number), 1)
+    return tuple((monday + timedelta(days)).isoformat() for days in range(DAYS_OF_A_WEEK))
+
+
+def days_between(first: str, last: str) -> tuple[str, ...]:
+    """Each day from the first to the last."""
+    start = date.fromisoformat(first)
+    return tuple((start + timedelta(days)).isoformat() for days in range((date.fromisoformat(last) - start).days + 1))
+
+
+def with_weekday(day: str, year: str = "") -> str:
+    """A day as people say it, with its weekday: "Friday 27 March 2026", or without the year if it is `year`."""
+    return f"{day_name[date.fromisoformat(day).weekday()]} {day_in_words(day, year)}"
