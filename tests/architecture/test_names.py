@@ -47,6 +47,7 @@ MODULES = {
     "desk.draft": "Draft",
     "desk.extractive.voices": "the voices of a version",
     "desk.writer": "the writer `claude`",
+    "flows.daily": "the letter of a day",
     "flows.draft": "a story's next draft",
     "flows.items": "the items of stories, as a list",
     "flows.ledgers": "the ledgers of two branches",

@@ -11,7 +11,7 @@ from dateline.core.address import host_and_port
 from dateline.core.constraints import OneLine, Text
 from dateline.core.days import zone
 from dateline.core.model import Slug, Strict
-from dateline.core.providers import AUTO, SEARCHERS, WRITERS
+from dateline.core.providers import AUTO, PROVIDER_NAMES, SEARCHERS, WRITERS
 from dateline.core.text import clean
 
 HTTP_URL = Text(r"https?://[^\s/?#@]+([/?#]\S*)?", "an address that starts with http:// or https://", "unsafe-url")
@@ -38,9 +38,11 @@ Positive = Annotated[int, Gt(0)]
 if TYPE_CHECKING:
     WriterName = str
     SearchKind = str
+    IntroWriter = str
 else:
     WriterName = Literal[WRITERS]
     SearchKind = Literal[("feed", *SEARCHERS)]
+    IntroWriter = Literal[("none", *PROVIDER_NAMES)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +163,8 @@ class Daily:
     to: MailAddress | None = None
     """The address of a mailing list that `daily --send` sends to, such as `letter@lists.example.org`. The addresses of readers
     never belong in a file of the publication."""
-    intro: Literal["none", "claude"] = "none"
-    """Who writes a short introduction to each issue: nobody, or Claude."""
+    intro: IntroWriter = "none"
+    """Which model provider writes a short introduction to each issue; `none`: nobody does."""
     unsubscribe: HttpsUrl | None = None
     """An https address that takes a reader off the list with one click (RFC 8058). It may have `{email}` in it, which stands for
     the reader's address."""

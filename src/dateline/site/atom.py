@@ -29,12 +29,12 @@ def one_story(site: Site, chronicle: Chronicle) -> Iterable[Output]:
 
 
 def _site_feed(site: Site, address: str, digests: Sequence[Digest]) -> bytes:
-    return _atom(site, address, _newest(digests), site.config.title, urls.FRONT)
+    return as_atom(site, address, _newest(digests), site.config.title, urls.FRONT)
 
 
 def _story_feed(site: Site, address: str, chronicle: Chronicle) -> bytes:
     title = f"{chronicle.title} — {site.config.title}"
-    return _atom(site, address, entries(site, chronicle), title, urls.story(chronicle.slug))
+    return as_atom(site, address, entries(site, chronicle), title, urls.story(chronicle.slug))
 
 
 def _newest(digests: Iterable[Digest]) -> list[FeedEntry]:
@@ -113,7 +113,8 @@ def _entry(site: Site, chronicle: Chronicle, number: int) -> FeedEntry:
     )
 
 
-def _atom(site: Site, address: str, found: Sequence[FeedEntry], title: str, front: str) -> bytes:
+def as_atom(site: Site, address: str, found: Sequence[FeedEntry], title: str, front: str) -> bytes:
+    """Entries as an Atom feed; `front` is the address of the page that it is about."""
     from feedgen.feed import FeedGenerator  # noqa: PLC0415  # only where a feed is written
 
     feed = FeedGenerator()
@@ -157,11 +158,16 @@ def _time(text: str) -> datetime:
 
 
 def _json_feed(site: Site, address: str, digests: Sequence[Digest]) -> bytes:
+    return as_json_feed(site, address, _newest(digests), site.config.title, urls.FRONT)
+
+
+def as_json_feed(site: Site, address: str, found: Iterable[FeedEntry], title: str, front: str) -> bytes:
+    """Entries as a JSON Feed; `front` is the address of the page that it is about."""
     config = site.config
     data = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": config.title,
-        "home_page_url": urls.absolute(config.url, urls.FRONT),
+        "title": title,
+        "home_page_url": urls.absolute(config.url, front),
         "feed_url": urls.absolute(config.url, address),
         "description": config.tagline,
         "language": config.language,
@@ -177,7 +183,7 @@ def _json_feed(site: Site, address: str, digests: Sequence[Digest]) -> bytes:
                 "tags": list(entry.tags),
                 **({"_dateline": entry.made} if entry.made else {}),
             }
-            for entry in _newest(digests)
+            for entry in found
         ],
     }
     return as_json(data)

@@ -80,6 +80,9 @@ class Site:
     checked: Mapping[str, str] = field(default_factory=dict)
     """Slug → when the story was last checked for news, if that is known; the front page and the newest briefs say it."""
 
+    checks: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Each run that checked stories: when, and which; only daily issues say it."""
+
     @cached_property
     def mark(self) -> str:
         """A fingerprint of what all pages show."""

@@ -26,6 +26,8 @@ from dateline.site import (
     voices,
 )
 from dateline.site.chronicle import Chronicle
+from dateline.site.daily import pages as daily
+from dateline.site.daily.moved import FollowedSpan, StoryNews, followed, moved
 from dateline.site.digest import (
     INDEX,
     SITEMAP,
@@ -77,6 +79,7 @@ PAGE_KINDS: list[Callable[[Site, Sequence[Digest]], Iterable[Output]]] = [
     front.not_found,
     front.redirects,
     atom.all_stories,
+    daily.pages,
     exports.index,
     exports.words,
     exports.texts,
@@ -104,10 +107,19 @@ def plan_story(site: Site, analysed: AnalysedStory, elsewhere: veil.WithdrawnEls
     """
     site = site.marked(is_draft=analysed.dossier.story.draft)
     hidden = veil.veil_of(analysed.dossier, elsewhere)
-    chronicle = Chronicle(analysed.updated(veil.veiled(analysed.dossier, hidden)), titles)
+    chronicle = _shown(analysed, hidden, titles)
     kinds = STORY_KINDS if chronicle.versions else GONE_KINDS if chronicle.filed else []
     outputs = tuple(output for kind in kinds for output in kind(site, chronicle))
     return StoryPlan(outputs, lambda: _digest(site, chronicle, outputs, hidden.names))
+
+
+def shown_story(analysed: AnalysedStory, elsewhere: veil.WithdrawnElsewhere) -> Chronicle:
+    """A story as readers may see it; see `plan_story`."""
+    return _shown(analysed, veil.veil_of(analysed.dossier, elsewhere), {})
+
+
+def _shown(analysed: AnalysedStory, hidden: veil.Veil, titles: Mapping[str, str]) -> Chronicle:
+    return Chronicle(analysed.updated(veil.veiled(analysed.dossier, hidden)), titles)
 
 
 def _digest(site: Site, chronicle: Chronicle, outputs: Sequence[Output], names: Mapping[str, str]) -> Digest:
@@ -121,6 +133,8 @@ def _digest(site: Site, chronicle: Chronicle, outputs: Sequence[Output], names: 
         FeedShare: essays.collected(chronicle),
         CitedAt: essays.cited(chronicle),
         Hidden: (Hidden(digest(key)) for key in names),
+        StoryNews: moved(chronicle, site.config) if site.config.daily.enabled else (),
+        FollowedSpan: followed(chronicle, site.config),
     }
     card = front.card(chronicle)._replace(pages=len(listed), hidden=len(names))
     raw = {
@@ -153,6 +167,8 @@ def plan_front(site: Site, digests: Sequence[Digest], pages: Sequence[Page], sig
 def frame(config: Config, theme: Theme, pages: Sequence[Page], signals: Sequence[Signal]) -> Site:
     """What every page of a publication needs; its menus link only to pages that exist."""
     nav = [Link("Stories", urls.FRONT)]
+    if config.daily.enabled:
+        nav.append(Link("Daily", urls.DAILY))
     if signals:
         nav.append(Link("Signals", urls.SIGNALS))
     nav += [Link("Questions", questions.ADDRESS), Link("Voices", voices.ADDRESS), Link("Search", urls.SEARCH)]

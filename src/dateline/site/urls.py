@@ -15,6 +15,10 @@ FOLLOW = "follow/"
 STORIES = "stories/"
 ARCHIVE = "archive/"
 SIGNALS = "signals/"
+DAILY = "daily/"
+DAILY_ATOM, DAILY_JSON = f"{DAILY}atom.xml", f"{DAILY}feed.json"
+PLAIN = "plain.txt"
+"""Below the address of an issue: the issue as plain text."""
 ALL = "all/"
 """Below the address of a list of the newest: the list of all."""
 METHODOLOGY = "methodology/"
@@ -51,6 +55,16 @@ def tag(name: str) -> str:
 def signal(slug: str) -> str:
     """The address of an essay."""
     return f"signals/{slug}/"
+
+
+def daily(day: str) -> str:
+    """The address of the issue of a day."""
+    return f"{DAILY}{day}/"
+
+
+def week(number: str) -> str:
+    """The address of a week such as 2026-22."""
+    return f"{DAILY}week/{number}/"
 
 
 def file_of(address: str) -> str:

@@ -28,6 +28,8 @@ class LastChecked:
 
     at: Mapping[str, str] = field(default_factory=dict)
     """Slug → when the story was last checked."""
+    runs: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Each run: when it was, and which stories it checked."""
     skipped: tuple[int, ...] = ()
     """The number of each line, from 1, that does not say when which stories were checked."""
 
@@ -51,20 +53,27 @@ def last_checked(file: Path) -> LastChecked:
         StoreError: if the file cannot be read.
     """
     try:
-        lines = file.read_bytes().splitlines()
+        data = file.read_bytes()
     except FileNotFoundError:
         return LastChecked()
     except OSError as error:
         raise StoreError(f"cannot be read: {error.strerror}", where=str(file), hint="Check who may read it.") from error
+    return checks_in(data)
+
+
+def checks_in(data: bytes) -> LastChecked:
+    """When each story was last checked, by the content of the file."""
     found: dict[str, str] = {}
+    runs: list[tuple[str, tuple[str, ...]]] = []
     skipped: list[int] = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(data.splitlines(), 1):
         one = _read(line)
         if one is None:
             skipped.append(number)
         else:
+            runs.append((one.at, one.stories))
             found |= {slug: max(one.at, found.get(slug, "")) for slug in one.stories}
-    return LastChecked(found, tuple(skipped))
+    return LastChecked(found, tuple(runs), tuple(skipped))
 
 
 def _read(line: bytes) -> CheckLine | None:

@@ -46,9 +46,10 @@ def rebuild(asked: Asked, now: Mapping[str, Noted], before: Mapping[str, str], c
     shown = around if asked.drafts else around.published
     known = last_checked(asked.checks) if asked.checks else LastChecked()
     checked = known.at
-    site = replace(frame(config, load_theme(asked.root / "theme"), shown.pages, shown.signals), checked=checked)
+    site = frame(config, load_theme(asked.root / "theme"), shown.pages, shown.signals)
+    site = replace(site, checked=checked, checks=known.runs)
     last = {one.name: one for one in asked.cache.parts()} if is_same_maker(now, before) else {}
-    common = hash_of(site.mark, config.feeds, config.searches, asked.drafts)
+    common = hash_of(site.mark, config.feeds, config.searches, config.timezone, config.daily.enabled, asked.drafts)
     groups = story_groups(asked.out, slugs, now, last, common, lambda slug: checked.get(slug, ""))
     outside = [one for one in check_around(around, ERRORS) if one.level == "error"]
     with files.staging(asked.out) as stage:

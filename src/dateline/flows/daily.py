@@ -1,0 +1,87 @@
+"""The letter of a day, made from the files of a publication."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from dateline.checks import Basis, check_story
+from dateline.core import layout
+from dateline.core.analysis import AnalysedStory
+from dateline.core.errors import GitError, UsageError
+from dateline.flows.shared.state import CHECKS
+from dateline.site.chronicle import Chronicle
+from dateline.site.daily.issue import DailyIssue
+from dateline.site.daily.letter import letter, subject
+from dateline.site.daily.moved import followed, moved
+from dateline.site.daily.pages import daily_run
+from dateline.site.frame import Site
+from dateline.site.pages import frame, shown_story
+from dateline.site.theme import load_theme
+from dateline.store.checked import LastChecked, checks_in
+from dateline.store.elsewhere import Elsewhere, StoryReader
+from dateline.store.reading import read_around
+from dateline.store.state import read_state
+from dateline.store.story import read_story
+
+
+def issue_of(root: Path, day: str) -> tuple[Site, DailyIssue | None]:
+    """The issue of a day, and what its pages need; None if nothing moved, and the settings want no issue then.
+
+    Args:
+        root: the publication's folder.
+        day: the day, in the publication's time zone.
+
+    Raises:
+        UsageError: if daily issues are off, the settings cannot be read, or a story that moved has an error.
+        StoreError: if a file cannot be read.
+    """
+    around, slugs = read_around(root)
+    if not around.config.daily.enabled:
+        hint = "Set `daily: {enabled: true}` there, with `from` and, for a mailing list, `to`."
+        raise UsageError("there are no daily issues", where=layout.SITE, hint=hint)
+    site = replace(frame(around.config, load_theme(root / "theme"), around.pages, around.signals), checks=_checked(root).runs)
+    stories = [*_stories(root, slugs)]
+    told = [row for one in stories for row in moved(one, around.config, day)]
+    run = daily_run(site, told, [row for one in stories for row in followed(one, around.config)], day)
+    found = next((one for one in run.issues if one.day == day), None)
+    for one in found.told if found else ():
+        _refuse_errors(root, one.slug)
+    return site, found
+
+
+def letter_of(root: Path, day: str, stop: str = "") -> tuple[str, str, str] | None:
+    """The subject, the HTML and the text of the letter of a day; None if there is no issue of that day.
+
+    Args:
+        root: the publication's folder.
+        day: the day, in the publication's time zone.
+        stop: the address that a reader stops the letter with; empty if whoever sends it adds one.
+
+    Raises:
+        UsageError: see `issue_of`; also if css-inline is not installed.
+        StoreError: if a file cannot be read.
+    """
+    site, issue = issue_of(root, day)
+    return (subject(issue), *letter(site, issue, stop)) if issue else None
+
+
+def _stories(root: Path, slugs: tuple[str, ...]) -> Iterator[Chronicle]:
+    """The stories as readers may see them."""
+    elsewhere = Elsewhere(StoryReader(root, slugs))
+    for slug in slugs:
+        yield shown_story(AnalysedStory(read_story(root, slug)), elsewhere.withdrawn)
+
+
+def _refuse_errors(root: Path, slug: str) -> None:
+    errors = [one for one in check_story(AnalysedStory(read_story(root, slug)), Basis(only_errors=True)) if one.level == "error"]
+    if errors:
+        what = f"has errors, so there is no issue: {errors[0].message}"
+        raise UsageError(what, where=slug, hint=f"See all of them: `dateline check {slug}`.")
+
+
+def _checked(root: Path) -> LastChecked:
+    """Which stories were checked when, as far as the state branch that was last fetched knows."""
+    with suppress(GitError):
+        return checks_in(read_state(root).files.get(f"{CHECKS}.jsonl", b""))
+    return LastChecked()

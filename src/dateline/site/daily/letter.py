@@ -1,0 +1,65 @@
+"""An issue as a letter: its subject, HTML that mail programs show as it is meant, and the same as plain text."""
+
+from dataclasses import replace
+from functools import partial
+
+from dateline.core.days import with_weekday
+from dateline.core.errors import UsageError
+from dateline.core.text.day_words import day_in_words
+from dateline.site import urls
+from dateline.site.daily.facts import facts, marked
+from dateline.site.daily.issue import DailyIssue
+from dateline.site.daily.plain import places, plain_text
+from dateline.site.frame import Site
+
+MOST_BYTES = 70_000
+"""Of both forms together: a mail grows by a third when it is encoded, and Gmail cuts mails of more than 102,400 bytes."""
+
+
+def subject(issue: DailyIssue) -> str:
+    """The day and the story that moved most."""
+    first, others = [*issue.moved, *issue.told][:1], len(issue.moved) - 1
+    told = first[0].title if first else "nothing moved"
+    more = f" and {others} more" if others > 0 else ""
+    return f"{day_in_words(issue.day, issue.day[:4])}: {told}{more}"
+
+
+def letter(site: Site, issue: DailyIssue, stop: str = "") -> tuple[str, str]:
+    """The letter as HTML and as text; if it is too large, only the first stories are told, and a link leads to the others.
+
+    Args:
+        site: what every page needs.
+        issue: the issue.
+        stop: the address that a reader stops the letter with; empty if whoever sends it adds one.
+
+    Raises:
+        UsageError: if css-inline is not installed.
+    """
+    html, text = _html(site, issue, stop), plain_text(site, issue, stop)
+    most = len(issue.told)
+    while most > 1 and len(html.encode()) + len(text.encode()) > MOST_BYTES:
+        most //= 2
+        shown = replace(issue, told=issue.told[:most], left_out=len(issue.told) - most)
+        html, text = _html(site, shown, stop), plain_text(site, shown, stop)
+    return html, text
+
+
+def _html(site: Site, issue: DailyIssue, stop: str) -> str:
+    """The letter with its styles at each element, as many mail programs drop a style sheet; those for dark mode stay in one."""
+    try:
+        from css_inline import CSSInliner  # noqa: PLC0415  # only here, and an extra
+    except ModuleNotFoundError:
+        raise UsageError("css-inline is not installed", hint='Install it: `pip install "dateline[email]"`.') from None
+    page = site.page(
+        "letter.html",
+        urls.daily(issue.day),
+        issue=issue,
+        stop=stop,
+        places=places(issue),
+        facts=facts,
+        marked=marked,
+        said=partial(day_in_words, year=""),
+        full=with_weekday,
+    )
+    inlined: str = CSSInliner(load_remote_stylesheets=False, keep_at_rules=True).inline(page.decode())
+    return inlined

@@ -1,0 +1,141 @@
+"""The pages of issues and weeks, their archive and their feeds."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby
+from typing import NamedTuple
+
+from dateline.core.days import day_of, week_of, with_weekday, zone
+from dateline.core.text import clean
+from dateline.core.text.day_words import day_in_words
+from dateline.site import atom, urls
+from dateline.site.daily.facts import facts, marked
+from dateline.site.daily.issue import DailyIssue, daily_issues
+from dateline.site.daily.moved import FollowedSpan, StoryNews, moved_in
+from dateline.site.daily.plain import plain_text
+from dateline.site.daily.week import WeekOfIssues, weeks
+from dateline.site.digest import Digest, FeedEntry
+from dateline.site.frame import Output, Site
+from dateline.site.paging import Sheet, archive
+
+ON_A_PAGE = 60
+"""How many issues a page of the archive lists."""
+MOST_TITLES = 4
+"""How many stories the archive names of an issue."""
+MOST_ENTRIES = 30
+"""How many issues the feeds have."""
+_WHOLE = len("2026-05-27")
+
+
+class DayRow(NamedTuple):
+    """An issue in the archive."""
+
+    day: str
+    counts: str
+    titles: tuple[str, ...]
+
+
+class DailyRun(NamedTuple):
+    """All issues and weeks of a publication."""
+
+    issues: tuple[DailyIssue, ...]
+    weeks: tuple[WeekOfIssues, ...]
+
+
+def pages(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
+    """The issues, weeks, archive and feeds; nothing if daily issues are off."""
+    if not site.config.daily.enabled:
+        return
+    told, seen = [row for one in digests for row in moved_in(one)], [row for one in digests for row in one.rows(FollowedSpan)]
+    run = daily_run(site, told, seen)
+    for issue in run.issues:
+        yield site.output(urls.daily(issue.day), _issue_page, issue, shows=issue)
+        yield site.output(urls.daily(issue.day) + urls.PLAIN, _plain, issue, shows=issue)
+    for week in run.weeks:
+        yield site.output(urls.week(week.week), _week_page, week, shows=week)
+    yield from _archive(site, run)
+    newest = run.issues[: -MOST_ENTRIES - 1 : -1]
+    yield site.output(urls.DAILY_ATOM, _atom, newest, shows=newest)
+    yield site.output(urls.DAILY_JSON, _json, newest, shows=newest)
+
+
+def daily_run(site: Site, told: Sequence[StoryNews], followed: Sequence[FollowedSpan], last: str = "") -> DailyRun:
+    """The issues and the weeks, the oldest first.
+
+    Args:
+        site: what every page needs.
+        told: what the stories tell of each day and each week.
+        followed: from when to when each story is followed.
+        last: a day that may have an issue although nothing moved since.
+    """
+    checked = _by_day(site)
+    days = [one for one in told if len(one.period) == _WHOLE]
+    issues = tuple(daily_issues(site.config, days, followed, checked, max(last, *checked, "")))
+    by_week = [one for one in told if len(one.period) != _WHOLE]
+    return DailyRun(issues, tuple(weeks(by_week, followed, [one.day for one in issues])))
+
+
+def _by_day(site: Site) -> Mapping[str, Collection[str]]:
+    """Day → the stories that were checked on it."""
+    where, found = zone(site.config.timezone), dict[str, set[str]]()
+    for at, slugs in site.checks:
+        found.setdefault(day_of(at, where), set()).update(slugs)
+    return found
+
+
+def _shown(site: Site, template: str, address: str, **context: object) -> bytes:
+    said = partial(day_in_words, year="")
+    return site.page(template, address, facts=facts, marked=marked, said=said, full=with_weekday, **context)
+
+
+def _issue_page(site: Site, address: str, issue: DailyIssue) -> bytes:
+    return _shown(site, "daily.html", address, issue=issue, week=week_of(issue.day))
+
+
+def _plain(site: Site, _address: str, issue: DailyIssue) -> bytes:
+    return plain_text(site, issue).encode()
+
+
+def _week_page(site: Site, address: str, week: WeekOfIssues) -> bytes:
+    return _shown(site, "week.html", address, week=week)
+
+
+def _archive(site: Site, run: DailyRun) -> Iterator[Output]:
+    """The list of issues by week; the newest first on its first page."""
+    titles = {one.week: one for one in run.weeks}
+    rows = [DayRow(one.day, one.counts, tuple(each.title for each in one.moved[:MOST_TITLES])) for one in run.issues]
+    for sheet in archive(urls.DAILY, len(rows), ON_A_PAGE):
+        some = rows[sheet.rows] if sheet.number else rows[sheet.rows][::-1]
+        by_week = [(titles[week], tuple(days)) for week, days in groupby(some, lambda row: week_of(row.day))]
+        shows = (sheet, [(week.week, days) for week, days in by_week])
+        yield site.output(sheet.address, _archive_page, sheet, by_week, shows=shows)
+
+
+def _archive_page(site: Site, address: str, sheet: Sheet, by_week: Sequence[tuple[WeekOfIssues, Sequence[DayRow]]]) -> bytes:
+    return _shown(site, "days.html", address, sheet=sheet, weeks=by_week)
+
+
+def _atom(site: Site, address: str, issues: Sequence[DailyIssue]) -> bytes:
+    title = f"{site.config.title}, day by day"
+    return atom.as_atom(site, address, [_entry(site, one) for one in issues], title, urls.DAILY)
+
+
+def _json(site: Site, address: str, issues: Sequence[DailyIssue]) -> bytes:
+    title = f"{site.config.title}, day by day"
+    return atom.as_json_feed(site, address, [_entry(site, one) for one in issues], title, urls.DAILY)
+
+
+def _entry(site: Site, issue: DailyIssue) -> FeedEntry:
+    address = urls.daily(issue.day)
+    return FeedEntry(
+        filed=issue.updated,
+        slug="",
+        number=0,
+        id=urls.tag_uri(site.config.url, issue.day, address),
+        url=urls.absolute(site.config.url, address),
+        title=clean(f"{issue.title}: {issue.counts}"),
+        published=issue.updated,
+        updated=issue.updated,
+        html=clean(_shown(site, "daily-entry.html", address, issue=issue).decode()),
+        tags=(),
+    )

@@ -1,0 +1,96 @@
+"""An issue as plain text, which says what its page says."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import wrap
+
+from dateline.core.text.day_words import day_in_words
+from dateline.site import urls
+from dateline.site.daily.facts import facts
+from dateline.site.daily.issue import DailyIssue, NamedStory
+from dateline.site.daily.moved import StoryNews
+from dateline.site.frame import Link, Site
+
+WIDTH = 72
+"""Characters on a line; addresses are never broken."""
+
+
+def plain_text(site: Site, issue: DailyIssue, stop: str = "") -> str:
+    """The issue as text, with whole addresses; `stop` is the one that a reader of the letter stops it with."""
+    base = site.config.url
+    lines = [site.config.title, issue.title, issue.counts, ""]
+    for title, part in (
+        ("Corrected", _corrected(base, issue.corrected)),
+        ("Moved", _moved(base, issue.moved)),
+        ("Answered", _answered(base, issue.answered)),
+        ("Checked, nothing new", _names(base, issue.checked, 0)),
+        ("Nothing new", _names(base, issue.quiet, issue.others)),
+    ):
+        if found := list(part):
+            lines += [title.upper(), "", *found]
+    if issue.left_out:
+        lines += [*_paragraph(f"{issue.left_out:,} more stories moved:"), urls.absolute(base, urls.daily(issue.day)), ""]
+    lines += [*wrap(issue.made, WIDTH), ""]
+    lines += ["You asked for this letter. Stop it with one click:", stop, ""] if stop else []
+    for one in places(issue):
+        lines += [f"{one.label}:", urls.absolute(base, one.address)]
+    return "\n".join((*lines, ""))
+
+
+def places(issue: DailyIssue) -> tuple[Link, ...]:
+    """Where else the issue is; a build without the state branch makes no page of a day on which nothing moved."""
+    page = urls.daily(issue.day)
+    own = (Link("This issue on the web", page), Link("As plain text", page + urls.PLAIN)) if issue.told else ()
+    return (*own, Link("All issues", urls.DAILY))
+
+
+def _corrected(base: str, told: Iterable[StoryNews]) -> Iterator[str]:
+    for one in told:
+        for each in one.corrected:
+            if each.by:
+                yield from _paragraph(f"{one.title}: version {each.of} said: {each.was} Now: {each.now} {each.found}")
+                yield f"The correction, in version {each.by}:"
+            else:
+                yield from _paragraph(f"{one.title}: version {each.of} was withdrawn. {each.now}")
+                yield f"The notice on version {each.of}:"
+            yield urls.absolute(base, urls.version(one.slug, each.by or each.of))
+            yield ""
+
+
+def _moved(base: str, told: Iterable[StoryNews]) -> Iterator[str]:
+    for one in told:
+        yield from _paragraph(f"{one.title}{' (new)' * one.is_new}")
+        yield from _paragraph(one.lead)
+        for fact in facts(one):
+            before = f"{fact.before} → " if fact.before else ""
+            yield from wrap(f"{fact.label}: {before}{fact.after}{fact.note}", WIDTH, initial_indent="- ", subsequent_indent="  ")
+        if one.reviewed:
+            yield f"{one.reviewed}."
+        for number in (each for each in one.numbers if each > 1):
+            yield f"Redline from version {number - 1}:"
+            yield urls.absolute(base, urls.redline(one.slug, number))
+        yield "Read the brief:"
+        yield urls.absolute(base, urls.version(one.slug, one.numbers[-1]))
+        yield ""
+
+
+def _answered(base: str, told: Iterable[StoryNews]) -> Iterator[str]:
+    for one in told:
+        for each in one.answered:
+            yield from _paragraph(f"{each.question} {each.answer}")
+            yield from _paragraph(f"{f'Asked on {day_in_words(each.asked)}. ' * bool(each.asked)}{one.title}:")
+            yield urls.absolute(base, urls.version(one.slug, one.numbers[-1]))
+            yield ""
+
+
+def _names(base: str, found: Sequence[NamedStory], others: int) -> Iterator[str]:
+    for one in found:
+        yield from _paragraph(f"{one.title}:")
+        yield urls.absolute(base, urls.story(one.slug))
+    if others:
+        yield f"and {others:,} more {'story' if others == 1 else 'stories'}: {urls.absolute(base, urls.FRONT)}"
+    if found or others:
+        yield ""
+
+
+def _paragraph(text: str) -> list[str]:
+    return wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
