@@ -156,7 +156,14 @@ CONFIGS = st.builds(
     searches=some(st.builds(Search, SLUGS, st.just("https://example.org/?q={query}"), domains=some(TEXT))),
     update=st.builds(Update, judge=st.booleans(), max_usd=AMOUNTS, max_usd_month=maybe(AMOUNTS)),
     limits=st.builds(Limits, total_seconds=st.floats(0.001, 10**6), parallel=NUMBERS),
-    daily=st.builds(Daily, st.booleans(), maybe(TEXT)),
+    daily=st.builds(
+        Daily,
+        st.booleans(),
+        maybe(st.sampled_from(("desk@example.org", "The desk: news <desk@example.org>"))),
+        maybe(st.just("letter@lists.example.org")),
+        unsubscribe=maybe(st.just("https://example.org/stop?who={email}")),
+        quiet=st.sampled_from(("none", "short")),
+    ),
 )
 ITEMS = st.builds(
     Item,

@@ -2,7 +2,7 @@
 
 import builders
 
-from dateline.core.config import Author, Subscribe
+from dateline.core.config import Author, Daily, Subscribe
 from dateline.core.model import (
     ClosedQuestion,
     Correction,
@@ -104,6 +104,7 @@ def publication(**given: object) -> Publication:
         author=Author("The desk", "desk@example.org"),
         repository="https://code.example/record",
         subscribe=Subscribe("https://mail.example/subscribe"),
+        daily=Daily(enabled=True),
     )
     page = Page(
         "methodology", "Methodology", "## How\n\n- one\n- [two](../about/)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", "How it is made"

@@ -24,8 +24,8 @@ PAGES = [ROOT / "README.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob(
 WORKFLOWS = "".join(path.read_text(encoding="utf-8") for path in (ROOT / ".github" / "workflows").glob("*.yml"))
 FOR_PEOPLE = {("Waiver", "why")}
 """Keys that only people read, in the file itself."""
-NEEDED_BY_A_LIBRARY = {"lxml-html-clean"}
-"""Trafilatura imports it."""
+NEEDED_BY_A_LIBRARY = {"lxml-html-clean", "tzdata"}
+"""Trafilatura and the standard library import them."""
 VARIABLE = re.compile(r"\b[A-Z]{2,}(?:_[A-Z]+)+\b")
 FILE = re.compile(r"^```\w+ \S+\n.*?^```$", re.DOTALL | re.MULTILINE)
 """A file in a page: a block of code with a name."""

@@ -64,15 +64,19 @@ def weight(lines: Iterable[News]) -> int:
 
 def _figures(comparison: Comparison) -> Iterator[News]:
     """The figures that the story follows, then others of which it is clear that one follows the other."""
-    for one in comparison.key_figures:
-        if one.kind in ("changed", "added"):
-            yield News("figure", one.label, *one.values, one.id)
-    others = set(comparison.other_figures)
-    for each in comparison.figures:
-        pair = (each.before, each.after)
-        if each.is_followed and each.after and not each.at.endswith(".date") and pair in others:
-            others.remove(pair)
-            yield News("figure", "", *pair)
+    others = dict.fromkeys(
+        (one.before, one.after)
+        for one in comparison.figures
+        if one.is_followed and one.after and not one.at.endswith(".date") and (one.before, one.after) in comparison.other_figures
+    )
+    for figure in comparison.key_figures:
+        before, after = figure.values
+        told = next((pair for pair in others if figure.kind == "added" and pair[1] in after), ("", ""))
+        others.pop(told, None)  # a figure that is followed from now on, and that the text had in the version before
+        if figure.kind in ("changed", "added"):
+            yield News("figure", figure.label, before or told[0], after, figure.id)
+    for pair in others:
+        yield News("figure", "", *pair)
 
 
 def _told(comparison: Comparison, table: Cues) -> Iterator[News]:

@@ -51,7 +51,7 @@ class Answered(NamedTuple):
     question: str
     answer: str
     asked: str
-    """The day on which it was asked first; empty if that is not known."""
+    """The day on which it was asked first."""
 
 
 class StoryNews(NamedTuple):
@@ -180,10 +180,8 @@ def shortened(text: str) -> str:
 
 def _asked(chronicle: Chronicle, question: str, days: Sequence[str]) -> str:
     """The day on which a question was asked first."""
-    for day, version in zip(days, chronicle.versions, strict=True):
-        if any(question == one.id for one in version.open_questions):
-            return day
-    return ""
+    asked = zip(days, (one.open_questions for one in chronicle.versions), strict=True)
+    return next(day for day, questions in asked if any(question == one.id for one in questions))
 
 
 def _corrected(chronicle: Chronicle, some: Sequence[Version], days: Sequence[str]) -> Iterator[CorrectedPart]:

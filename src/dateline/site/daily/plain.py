@@ -77,7 +77,7 @@ def _answered(base: str, told: Iterable[StoryNews]) -> Iterator[str]:
     for one in told:
         for each in one.answered:
             yield from _paragraph(f"{each.question} {each.answer}")
-            yield from _paragraph(f"{f'Asked on {day_in_words(each.asked)}. ' * bool(each.asked)}{one.title}:")
+            yield from _paragraph(f"Asked on {day_in_words(each.asked)}. {one.title}:")
             yield urls.absolute(base, urls.version(one.slug, one.numbers[-1]))
             yield ""
 

@@ -1,0 +1,47 @@
+"""Days and weeks are those of the publication's time zone."""
+
+import pytest
+
+from dateline.core.days import day_of, days_between, days_of, week_of, with_weekday, zone
+
+
+@pytest.mark.parametrize(
+    ("moment", "where", "day"),
+    [
+        ("2026-05-24T22:30:00Z", "UTC", "2026-05-24"),
+        ("2026-05-24T22:30:00Z", "Europe/Berlin", "2026-05-25"),
+        ("2026-03-29T00:59:59Z", "Europe/Berlin", "2026-03-29"),
+        ("2026-10-25T22:59:59Z", "Europe/Berlin", "2026-10-25"),
+        ("2026-10-25T23:00:00Z", "Europe/Berlin", "2026-10-26"),
+        ("2026-01-01T02:00:00Z", "America/New_York", "2025-12-31"),
+    ],
+)
+def test_a_day_begins_at_midnight_there(moment, where, day):
+    """A time belongs to the day that the clocks of the zone show, also when they change."""
+    assert day_of(moment, zone(where)) == day
+
+
+@pytest.mark.parametrize("name", ["Mars/Olympus", "../etc/passwd", ""])
+def test_only_real_time_zones_are_taken(name):
+    """A name without a zone is refused by name."""
+    with pytest.raises(ValueError, match="there is no such time zone"):
+        zone(name)
+
+
+@pytest.mark.parametrize(("day", "week"), [("2026-05-27", "2026-22"), ("2026-01-01", "2026-01"), ("2027-01-03", "2026-53")])
+def test_weeks_are_those_of_iso_8601(day, week):
+    """A week belongs to the year that has its Thursday, and a day is among the seven of its week."""
+    assert week_of(day) == week
+    assert day in days_of(week)
+    assert len(days_of(week)) == 7
+
+
+def test_days_between_two_include_both():
+    """The days from one to another are all of them."""
+    assert days_between("2026-02-27", "2026-03-02") == ("2026-02-27", "2026-02-28", "2026-03-01", "2026-03-02")
+
+
+def test_a_day_is_said_with_its_weekday():
+    """The year is left out where the reader knows it."""
+    assert with_weekday("2026-03-27") == "Friday 27 March 2026"
+    assert with_weekday("2026-03-27", "2026") == "Friday 27 March"

@@ -1,0 +1,116 @@
+"""The letter of a day is made from the files of a publication."""
+
+import builders
+import daily_issues as issues
+import pytest
+
+from dateline.core.config import Daily
+from dateline.core.errors import GitError, UsageError
+from dateline.core.model import Source, Withdrawn
+from dateline.flows import daily
+from dateline.flows.daily import issue_of, letter_of
+
+CONFIG = builders.config(daily=Daily(enabled=True, quiet="short"))
+
+
+@pytest.fixture
+def folder(make_publication):
+    return make_publication(
+        builders.dossier(builders.version(1), builders.version(2, changes="It costs less."), slug="barrier"),
+        builders.dossier(builders.version(1, title="The ferry"), slug="ferry"),
+        config=CONFIG,
+    )
+
+
+def test_the_letter_of_a_day_is_that_of_its_page(folder):
+    """The letter has the subject, the HTML and the text of the issue that the site has."""
+    made = letter_of(folder, "2026-05-02", "https://example.org/stop")
+    assert made
+    subject, html, text = made
+
+    assert subject == "2 May: The harbour barrier"
+    assert "It costs less." in html
+    assert "It costs less." in text
+    assert "https://example.org/stop" in text
+    assert "The ferry" in text
+
+
+def test_a_day_without_news_gets_what_the_settings_say(folder):
+    """A quiet day has a short letter, or none."""
+    short = letter_of(folder, "2026-06-01")
+    assert short
+    assert short[0] == "1 June: nothing moved"
+    (folder / "content/site.yaml").write_text("title: T\nurl: https://example.org/\ndaily: {enabled: true}\n")
+    assert letter_of(folder, "2026-06-01") is None
+
+
+def test_a_day_before_the_first_version_has_no_letter(folder):
+    """Before the first version, there is nothing to tell."""
+    assert letter_of(folder, "2026-04-30") is None
+
+
+def test_issues_that_are_off_are_refused(folder):
+    """Without the setting, the key to set is named."""
+    (folder / "content/site.yaml").write_text("title: T\nurl: https://example.org/\n")
+
+    with pytest.raises(UsageError, match="there are no daily issues") as refused:
+        letter_of(folder, "2026-05-02")
+
+    assert "daily: {enabled: true}" in refused.value.hint
+
+
+def test_a_story_with_an_error_is_not_sent(folder):
+    """What `check` refuses is in no letter."""
+    file = folder / "stories/barrier/v002.yaml"
+    file.write_text(file.read_text().replace("[@harbour-plan]", "[@nobody-knows]"))
+
+    with pytest.raises(UsageError, match="barrier: has errors, so there is no issue"):
+        letter_of(folder, "2026-05-02")
+
+
+def test_withdrawn_words_are_in_no_letter(make_publication):
+    """A letter has the words that readers may see."""
+    source = Source("harbour-plan", "A secret title", feed="Harbour Wire")
+    version = builders.version(1, what="A secret title is told [@harbour-plan].", sources=(source,))
+    item = builders.item(title="", text="", withdrawn=Withdrawn("2026-05-03", "A court says so.", "sha256:" + "0" * 64))
+    folder = make_publication(builders.dossier(version, items=(item,)), config=CONFIG)
+
+    _, issue = issue_of(folder, "2026-05-01")
+
+    assert issue
+    assert issue.told[0].lead == "withdrawn is told."
+
+
+def test_what_was_checked_is_known_from_the_state_branch(folder, monkeypatch):
+    """A story that a run checked on the day is told apart, if the state branch says so."""
+    state = issues.state(b'{"at": "2026-05-02T06:00:00Z", "stories": ["ferry"]}\n')
+    monkeypatch.setattr(daily, "read_state", lambda _: state)
+
+    _, issue = issue_of(folder, "2026-05-02")
+
+    assert issue
+    assert [one.slug for one in issue.checked] == ["ferry"]
+
+
+def test_a_state_branch_that_cannot_be_read_says_nothing(folder, monkeypatch):
+    """Without git, the issue does not say what was checked."""
+
+    def fail(_):
+        raise GitError("git is not installed")
+
+    monkeypatch.setattr(daily, "read_state", fail)
+
+    _, issue = issue_of(folder, "2026-05-02")
+
+    assert issue
+    assert (issue.checked, [one.slug for one in issue.quiet]) == ((), ["ferry"])
+
+
+def test_without_the_library_the_extra_is_named(folder, monkeypatch):
+    """If css-inline is missing, the extra that has it is named."""
+    monkeypatch.setitem(__import__("sys").modules, "css_inline", None)
+
+    with pytest.raises(UsageError, match="css-inline is not installed") as refused:
+        letter_of(folder, "2026-05-02")
+
+    assert "dateline[email]" in refused.value.hint
