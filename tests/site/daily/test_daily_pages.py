@@ -278,6 +278,16 @@ def test_a_letter_that_is_too_large_tells_less():
     assert words(read(html)[0]) == words(text)
 
 
+def test_a_feed_tells_the_weightiest_stories():
+    """An entry of a feed tells twenty stories of a day at most, and links to the others."""
+    many = [issues.story(f"s{number}", issues.version(1, "2026-05-24", title=f"Story {number}.")) for number in range(30)]
+
+    entry = json.loads(built(Publication(CONFIG, tuple(many), (), (), ()))["daily/feed.json"])["items"][0]["content_html"]
+
+    assert entry.count("<h3>") == 20
+    assert "10 more stories moved" in entry
+
+
 def test_more_stories_without_news_are_counted_in_each_form():
     """The stories that are not named are counted, with a link to the front page."""
     many = [issues.story(f"story-{number}", issues.version(1, "2026-05-22")) for number in range(20)]

@@ -1,5 +1,6 @@
 """Everything that changed from one version to another."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import contains
 
@@ -58,9 +59,13 @@ class Comparison:
     @property
     def other_figures(self) -> tuple[tuple[str, str], ...]:
         """Earlier and later words of `figures`, each once; key figures and what was ahead have lists of their own."""
+        return self.pairs_of(self.figures)
+
+    def pairs_of(self, figures: Iterable[FigureChange]) -> tuple[tuple[str, str], ...]:
+        """The same for some of the figures, which take long to be found."""
         known = [one.values for one in self.key_figures if one.kind != "kept"]
         known += [(one.before.date, one.after.date) for one in self.events if one.before and one.after and one.kind in SETTLED]
-        pairs = dict.fromkeys((one.before, one.after) for one in self.figures)
+        pairs = dict.fromkeys((one.before, one.after) for one in figures)
         return tuple(pair for pair in pairs if not any(all(map(contains, words, pair)) for words in known))
 
     @property

@@ -64,9 +64,8 @@ def weight(lines: Iterable[News]) -> int:
 
 def _figures(comparison: Comparison) -> Iterator[News]:
     """The figures that the story follows, then others of which it is clear that one follows the other."""
-    pairs = set(comparison.other_figures)
-    shown = (one for one in comparison.figures if one.is_followed and one.after and not one.at.endswith(".date"))
-    others = dict.fromkeys((one.before, one.after) for one in shown if (one.before, one.after) in pairs)
+    shown = [one for one in comparison.figures if one.is_followed and one.after and not one.at.endswith(".date")]
+    others = dict.fromkeys(comparison.pairs_of(shown))
     for figure in comparison.key_figures:
         before, after = figure.values
         told = next((pair for pair in others if figure.kind == "added" and pair[1] in after), ("", ""))

@@ -175,7 +175,19 @@ def read(language: str, text: str) -> Cues:
         raise ValueError(f"{language}.toml: months has {len(months)} names instead of 12")
     if language != _REFERENCE:
         _compare(language, phrases, cues(_REFERENCE).phrases)
-    return Cues(language, {group: _pattern(group, groups[group]) for group in GROUPS}, phrases, months)
+    return Cues(language, _Patterns(groups), phrases, months)
+
+
+class _Patterns(dict[CueGroup, re.Pattern[str]]):
+    """The pattern of each group, compiled when it is first needed: compiling all of them takes as long as building a story."""
+
+    def __init__(self, groups: Mapping[CueGroup, Sequence[str]]) -> None:
+        super().__init__()
+        self._groups = groups
+
+    def __missing__(self, group: CueGroup) -> re.Pattern[str]:
+        made = self[group] = _pattern(group, self._groups[group])
+        return made
 
 
 def _require(language: str, part: str, needed: Iterable[str], found: Iterable[str]) -> None:

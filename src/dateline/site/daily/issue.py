@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -44,7 +44,11 @@ class DailyIssue:
     next: str = ""
     """The day of the issue after; empty for the newest one."""
     left_out: int = 0
-    """How many more stories moved that a letter has no room for."""
+    """How many more stories moved that a letter or a feed has no room for."""
+
+    def cut(self, most: int) -> "DailyIssue":
+        """The issue with this many stories at most, the weightiest; the others are counted."""
+        return replace(self, told=self.told[:most], left_out=len(self.told[most:])) if len(self.told) > most else self
 
     @property
     def moved(self) -> tuple[StoryNews, ...]:

@@ -1,6 +1,5 @@
 """An issue as a letter: its subject, HTML that mail programs show as it is meant, and the same as plain text."""
 
-from dataclasses import replace
 from functools import partial
 
 from dateline.core.days import with_weekday
@@ -39,7 +38,7 @@ def letter(site: Site, issue: DailyIssue, stop: str = "") -> tuple[str, str]:
     most = len(issue.told)
     while most > 1 and len(html.encode()) + len(text.encode()) > MOST_BYTES:
         most //= 2
-        shown = replace(issue, told=issue.told[:most], left_out=len(issue.told) - most)
+        shown = issue.cut(most)
         html, text = _html(site, shown, stop), plain_text(site, shown, stop)
     return html, text
 

@@ -24,6 +24,8 @@ MOST_TITLES = 4
 """How many stories the archive names of an issue."""
 MOST_ENTRIES = 30
 """How many issues the feeds have."""
+MOST_IN_A_FEED = 20
+"""How many stories of an issue the feeds tell; their page has all of them."""
 _WHOLE = len("2026-05-27")
 
 
@@ -136,6 +138,6 @@ def _entry(site: Site, issue: DailyIssue) -> FeedEntry:
         title=clean(f"{issue.title}: {issue.counts}"),
         published=issue.updated,
         updated=issue.updated,
-        html=clean(_shown(site, "daily-entry.html", address, issue=issue).decode()),
+        html=clean(_shown(site, "daily-entry.html", address, issue=issue.cut(MOST_IN_A_FEED)).decode()),
         tags=(),
     )
