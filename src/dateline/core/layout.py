@@ -21,6 +21,10 @@ LOCK = ".dateline/lock"
 CACHE = ".dateline/cache"
 PROPOSALS = ".dateline/proposals"
 """The review cards of proposed versions."""
+MAILED = ".dateline/mailed"
+"""What was mailed, by day."""
+MAIL_KEY = f"{MAILED}/key"
+"""A secret for the marks of readers, if the mail server has none."""
 PREVIEW = ".dateline/preview"
 """The site as `dateline serve` shows it."""
 ANSWERS = f"{CACHE}/answers.sqlite"
@@ -112,6 +116,11 @@ def signal_path(slug: str) -> str:
 def intro_path(day: str) -> str:
     """The path of the introduction to the issue of a day."""
     return f"{INTROS}/{day}.md"
+
+
+def mailed_path(day: str) -> str:
+    """The path of the journal of the letter of a day."""
+    return f"{MAILED}/{day}.jsonl"
 
 
 def schema_path(kind: str) -> str:

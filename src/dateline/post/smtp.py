@@ -1,19 +1,29 @@
 """Gives a mail to a server: always over verified TLS, except to a server on this machine."""
 
+import base64
 import smtplib
 import ssl
+import time
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from ipaddress import ip_address
-from urllib.parse import unquote, urlsplit
+from socket import socket
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
 
 from dateline.core.errors import MailError, UsageError
+from dateline.core.secret import masked, secrets_of
+from dateline.core.showing import one_line
 
 VARIABLE = "DATELINE_SMTP_URL"
 """The environment variable with the server's address, user and password."""
 PORTS = {"smtps": 465, "smtp": 587}
 SECONDS = 30.0
 """The longest wait for each answer of the server."""
+FAILURES = (smtplib.SMTPException, OSError, ValueError)
+"""What is raised if a server refuses, or does not answer, or if something cannot be said to it."""
+_LONGEST = 300
+"""Characters of an answer that an error repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +70,78 @@ def send(message: EmailMessage, server: MailServer) -> None:
         MailError: if the server cannot be reached, is not who it says, or does not take the mail.
     """
     try:
-        with _connected(server) as connection:
-            if server.user:
-                connection.login(server.user, server.password)
+        with connected(server) as connection:
             connection.send_message(message)
-    except (smtplib.SMTPException, OSError, ValueError) as error:
-        hint = f"Check {VARIABLE}, and that this machine may reach the server."
-        raise MailError(f"the mail was not sent: {_reason(error)}", where=str(server), hint=hint) from error
+    except FAILURES as error:
+        raise not_sent(error, server) from error
 
 
-def _connected(server: MailServer) -> smtplib.SMTP:
-    """A connection; without TLS only if the server is on this machine and offers none."""
+def not_sent(error: Exception, server: MailServer) -> MailError:
+    """The error for what went wrong."""
+    hint = f"Check {VARIABLE}, and that this machine may reach the server."
+    return MailError(f"the mail was not sent: {reason(error, server)}", where=str(server), hint=hint)
+
+
+class _Answers:
+    """What a server says, until the time for an answer is over: a server that trickles does not hold a run up."""
+
+    def __init__(self, connection: socket) -> None:
+        self._connection, self._held = connection, b""
+        self.deadline = 0.0
+
+    def readline(self, most: int) -> bytes:
+        """The next line, or a part of it; empty at the end."""
+        while b"\n" not in self._held and len(self._held) < most:
+            left = self.deadline - time.monotonic()
+            if left <= 0:
+                raise TimeoutError("timed out")
+            self._connection.settimeout(left)
+            if not (more := self._connection.recv(4096)):
+                break
+            self._held += more
+        self._connection.settimeout(SECONDS)
+        end = min(self._held.find(b"\n") + 1 or most, most)
+        line, self._held = self._held[:end], self._held[end:]
+        return line
+
+    def close(self) -> None:
+        """Does nothing: the connection is closed by itself."""
+
+
+class _Patient(smtplib.SMTP):
+    """A connection on which each answer has a deadline."""
+
+    def getreply(self) -> tuple[int, bytes]:
+        """The next answer; after `SECONDS`, the connection counts as lost."""
+        if self.file is None and self.sock:
+            self.file: Any = _Answers(self.sock)
+        if self.file is not None:
+            self.file.deadline = time.monotonic() + SECONDS
+        return super().getreply()
+
+
+class _PatientOverTLS(_Patient, smtplib.SMTP_SSL):
+    """The same over TLS."""
+
+
+def connected(server: MailServer) -> smtplib.SMTP:
+    """A connection on which the user has signed in; without TLS only if the server is on this machine and offers none.
+
+    Raises:
+        FAILURES: if the server cannot be reached, is not who it says, or refuses.
+    """
     trusted = ssl.create_default_context()
     if server.is_tls:
-        return smtplib.SMTP_SSL(server.host, server.port, timeout=SECONDS, context=trusted)
-    connection = smtplib.SMTP(server.host, server.port, timeout=SECONDS)
+        connection: smtplib.SMTP = _PatientOverTLS(server.host, server.port, timeout=SECONDS, context=trusted)
+    else:
+        connection = _Patient(server.host, server.port, timeout=SECONDS)
     try:
-        connection.ehlo()
-        if connection.has_extn("starttls") or not is_this_machine(server.host):
+        connection.ehlo_or_helo_if_needed()
+        if not server.is_tls and (connection.has_extn("starttls") or not is_this_machine(server.host)):
             connection.starttls(context=trusted)
+            connection.ehlo_or_helo_if_needed()
+        if server.user:
+            connection.login(server.user, server.password)
     except BaseException:
         connection.close()
         raise
@@ -93,8 +156,21 @@ def is_this_machine(host: str) -> bool:
         return False
 
 
-def _reason(error: Exception) -> str:
-    """What went wrong, on one line."""
+def reason(error: Exception, server: MailServer) -> str:
+    """What went wrong, on one line, without the user and the password: some servers repeat the words that they refuse."""
+    said = one_line(masked(_said(error), _secrets(server)))
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]} …"
+
+
+def _secrets(server: MailServer) -> dict[str, str]:
+    """Each form of the user and the password → the variable that they are in."""
+    plain = (server.password, server.user)
+    signed = (f"\0{server.user}\0{server.password}", *plain)
+    forms = (*plain, *(quote(one, safe="") for one in plain), *(base64.b64encode(one.encode()).decode() for one in signed))
+    return secrets_of({}, *((form, VARIABLE) for form in forms))
+
+
+def _said(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         said = error.smtp_error
         return f"{error.smtp_code} {said.decode(errors='replace') if isinstance(said, bytes) else said}"
