@@ -70,7 +70,7 @@ def test_a_server_proves_who_it_is(authority, tls, is_trusted):
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"signed_in": "535 wrong \x1b[31mpassword"}, r"535 wrong \x1b\[31mpassword"),
+        ({"signed_in": "535 wrong \x1b[31mpassword"}, r"535 wrong \[31mpassword"),
         ({"recipient": "550 nobody here"}, "editor@example.org: 550 nobody here"),
         ({"greeting": ("554 closed",)}, "554 closed"),
         ({"greeting": ()}, "Connection unexpectedly closed|timed out"),

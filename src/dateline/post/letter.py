@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage, MIMEPart
 from functools import lru_cache
-from urllib.parse import urljoin
 
 from dateline.core import layout
 from dateline.core.config import Config
 from dateline.core.errors import UsageError
 from dateline.core.showing import one_line
-from dateline.post.list_headers import POLICY, host_of, list_id, phrase, unsubscribing
+from dateline.post.list_headers import POLICY, host_of, in_ascii, list_id, phrase, unsubscribing
 from dateline.post.message import LONGEST_SUBJECT
 from dateline.post.readers import Reader, reader
 
@@ -95,7 +94,7 @@ def mail_of(letter: Letter, sender: Sender, to: Reader | None, *, mark: str = ""
     unique = mark or hashlib.sha256(sender.site.encode()).hexdigest()[:20]
     head["Message-ID"] = f"<daily.{letter.day}.{unique}@{host_of(sender.site)}>"
     head["List-Id"] = list_id(sender.title, sender.site)
-    head["List-Archive"] = f"<{urljoin(sender.site, 'daily/')}>"
+    head["List-Archive"] = f"<{in_ascii(f'{sender.site}daily/', 'url')}>"
     for name, value in unsubscribing(sender.unsubscribe, sender.contact, to):
         head[name] = value
     if not (to and to.is_list):  # some list servers drop what says that a program sent it (Sympa)

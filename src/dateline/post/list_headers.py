@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterator
 from email.header import Header
 from email.headerregistry import BaseHeader, HeaderRegistry
-from email.policy import SMTP, EmailPolicy
+from email.policy import SMTP, Policy
 from typing import Any, ClassVar
 from urllib.parse import quote, urlsplit
 
@@ -34,7 +34,7 @@ class _AsWritten(BaseHeader):
         """Keeps the value."""
         kwds["parse_tree"], kwds["decoded"] = None, value
 
-    def fold(self, *, policy: EmailPolicy) -> str:
+    def fold(self, *, policy: "Policy[Any]") -> str:
         """The header's lines, broken only at spaces."""
         lines = textwrap.wrap(f"{self.name}: {self}", _WIDTH, break_long_words=False, break_on_hyphens=False)
         return policy.linesep.join(lines[:1] + [f" {line}" for line in lines[1:]]) + policy.linesep
@@ -49,7 +49,8 @@ POLICY = SMTP.clone(header_factory=_REGISTRY)
 
 def host_of(site: str) -> str:
     """The host in a publication's address, as the right side of a Message-ID."""
-    return ".".join(filter(None, (_LABEL.sub("-", label).strip("-") for label in _host(site).split("."))))
+    host = spelled(urlsplit(site).hostname or "")
+    return ".".join(filter(None, (_LABEL.sub("-", label).strip("-") for label in host.split("."))))
 
 
 def list_id(title: str, site: str) -> str:
@@ -61,7 +62,7 @@ def list_id(title: str, site: str) -> str:
 
 def phrase(name: str) -> str:
     """A name before an address, in ASCII; nothing in it can end it."""
-    shown = name[:LONGEST_NAME]
+    shown = name[:LONGEST_NAME].strip()
     if not shown.isascii():
         return Header(shown, "utf-8").encode(linesep="")
     escaped = re.sub(r'(["\\])', r"\\\1", shown)
@@ -85,7 +86,7 @@ def unsubscribing(template: str, contact: str, to: Reader | None) -> Iterator[tu
     single = to.address if to and not to.is_list else ""
     ways = []
     if template and (single or not is_own):
-        ways.append(_web(template.replace(EMAIL, quote(single, safe=""))))
+        ways.append(in_ascii(template.replace(EMAIL, quote(single, safe="")), "daily.unsubscribe"))
     if contact:
         ways.append(f"mailto:{quote(contact, safe='@')}?subject=unsubscribe")
     if ways:
@@ -94,14 +95,12 @@ def unsubscribing(template: str, contact: str, to: Reader | None) -> Iterator[tu
         yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
 
 
-def _web(address: str) -> str:
+def in_ascii(address: str, key: str) -> str:
+    """A web address in ASCII.
+
+    Raises:
+        UsageError: if it is not one; the error names the key in the settings.
+    """
     if found := web_address(address):
         return found
-    raise UsageError("`daily.unsubscribe` is not a web address", where=layout.SITE, hint="Write it with a host that exists.")
-
-
-def _host(site: str) -> str:
-    try:
-        return spelled(urlsplit(site).hostname or "")
-    except ValueError:
-        return ""
+    raise UsageError(f"`{key}` is not a web address", where=layout.SITE, hint="Write it with a host that exists.")

@@ -73,14 +73,18 @@ def _read(row: Mapping[str, Any], runs: dict[str, MailingRun], first: Result) ->
     name = row["run"]
     if "to" in row:
         to = tuple(row["to"])
-        runs[name] = MailingRun(name, row["key"], to, dict.fromkeys(to, first))
+        runs[name] = MailingRun(name, row["key"], to, _all(to, first))
         return
     run = runs[name]
     if "mark" in row:
         told: dict[str, Result] = {row["mark"]: _STEPS[row["did"]]}
     else:
-        told = {mark: "sent" for mark in run.to} | {mark: result for result in LEFT for mark in row.get(result, ())}
+        told = _all(run.to, "sent") | {mark: result for result in LEFT for mark in row.get(result, ())}
     runs[name] = MailingRun(run.id, run.key, run.to, {**run.results, **told}, is_over="mark" not in row)
+
+
+def _all(to: Iterable[str], result: Result) -> dict[str, Result]:
+    return dict.fromkeys(to, result)
 
 
 class Known(NamedTuple):
