@@ -33,6 +33,7 @@ class LetterServer:
         """Every command."""
         self.port = 0
         self.connections = 0
+        self.password = PASSWORD
 
     @property
     def readers(self) -> list[str]:
@@ -62,7 +63,7 @@ class LetterServer:
 
     def sign_in(self, *told: object) -> AuthResult:
         given = cast("LoginPassword", told[-1])
-        return AuthResult(success=given.password == PASSWORD.encode(), handled=False)
+        return AuthResult(success=given.password == self.password.encode(), handled=False)
 
 
 class _Session(SMTP):

@@ -4,7 +4,6 @@ import re
 from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 from email.message import EmailMessage
-from typing import cast
 
 import builders
 import pytest
@@ -32,7 +31,7 @@ def sent(letter: Letter = LETTER, sender: Sender = DESK, to: Reader | None = ADA
     raw = mail_of(letter, sender, to, now=NOW, **given)
     assert max(map(len, raw.split(b"\r\n"))) <= 998
     assert b"\n" not in raw.replace(b"\r\n", b"")
-    return cast("EmailMessage", message_from_bytes(raw, policy=policy.default))
+    return message_from_bytes(raw, policy=policy.default)
 
 
 def with_desk(**given: str) -> Sender:
