@@ -84,14 +84,16 @@ def test_a_mail_to_a_list_is_one_mail(root, server):
     assert results == ["sent", "before"]
 
 
-def test_another_day_is_another_letter(root, server):
-    """Who has the letter of one day still gets that of the next."""
-    send(root, server, "ada")
-    later = Letter("2026-05-28", "Later", "", "Later.", "")
+def test_another_day_is_another_letter(hub, server):
+    """Who has the letter of one day still gets that of the next, on this machine and on another one."""
+    one = hub.clone("one")
+    send(one.root, server, "ada")
+    for day, root in (("2026-05-28", one.root), ("2026-05-29", hub.clone("two").root)):
+        later = Letter(day, "Later", "", "Later.", "")
 
-    mailed = send_letter(root, later, (reader(address("ada")),), MailingOptions(NOW, environment(server)))
+        mailed = send_letter(root, later, (reader(address("ada")),), MailingOptions(NOW, environment(server)))
 
-    assert told(mailed) == {"ada": "sent"}
+        assert told(mailed) == {"ada": "sent"}
 
 
 def test_who_failed_is_tried_again(root, server):

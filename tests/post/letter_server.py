@@ -9,7 +9,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from functools import partial
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, cast
 
 import trustme
@@ -103,7 +103,7 @@ def letter_server(
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER) if authority else None
     if authority and context:
         authority.issue_cert(name).configure_cert(context)
-    letters, loop = LetterServer(), asyncio.new_event_loop()
+    letters, loop, started = LetterServer(), asyncio.new_event_loop(), Event()
     starttls = {"tls_context": context} if tls == "starttls" else {}
     made = socket.create_server(("127.0.0.1", 0))
     letters.port = made.getsockname()[1]
@@ -113,6 +113,7 @@ def letter_server(
         options = {"loop": loop, "hostname": "mail.example", "enable_SMTPUTF8": True, **starttls, **given}
         factory = partial(_Session, letters, **options)
         server = loop.run_until_complete(loop.create_server(factory, sock=made, ssl=context if tls == "smtps" else None))
+        started.set()
         loop.run_forever()
         server.close()
         for task in asyncio.all_tasks(loop):
@@ -123,6 +124,7 @@ def letter_server(
 
     thread = Thread(target=serve, daemon=True)
     thread.start()
+    started.wait()
     try:
         yield letters
     finally:

@@ -32,7 +32,7 @@ def _parts(mailed: Mailed) -> Iterator[str]:
     elif sent or not before + elsewhere:
         yield f"sent to {_readers(sent)}"
     if before:
-        yield f"{before} had it already" if sent else f"{_readers(before)} had it already"
+        yield f"{before if sent or mailed.is_dry else _readers(before)} had it already"
     if elsewhere:
         yield f"{elsewhere} left to another run, which began first"
     if uncertain:

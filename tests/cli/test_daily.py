@@ -1,0 +1,351 @@
+"""`dateline daily`: the issue of a day, printed, as files, or sent to the readers on standard input."""
+
+import io
+import json
+import re
+import sys
+from dataclasses import replace
+from email import message_from_bytes
+from types import ModuleType
+
+import builders
+import pytest
+from mailing import CONFIG, DAY, LETTER, address, environment
+from post.letter_server import HANG_UP, letter_server
+
+from dateline.cli import daily as command
+from dateline.core import codec
+from dateline.core.config import Author, Daily
+
+NOW = "2026-05-28T06:59:59Z"
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The days whose issues were asked for; nothing moved on the 26th."""
+    days = []
+    placeholder = ModuleType("dateline.flows.daily")
+
+    def letter_of(root, day):
+        days.append(day)
+        return None if day == "2026-05-26" else replace(LETTER, day=day)
+
+    placeholder.letter_of = letter_of  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "dateline.flows.daily", placeholder)
+    monkeypatch.setattr(command, "now", lambda: NOW)
+    for name in ("CI", "GITHUB_ACTIONS"):
+        monkeypatch.delenv(name, raising=False)
+    return days
+
+
+@pytest.fixture
+def root(make_publication, asked):
+    return make_publication(builders.dossier(), config=CONFIG)
+
+
+@pytest.fixture
+def server(monkeypatch):
+    with letter_server() as made:
+        monkeypatch.setenv(*next(iter(environment(made).items())))
+        yield made
+
+
+@pytest.fixture
+def pipe(monkeypatch):
+    """Puts something on standard input."""
+
+    def put(text: str | bytes) -> None:
+        data = text if isinstance(text, bytes) else text.encode()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+    put("")
+    return put
+
+
+def set_to(root, **given) -> None:
+    daily = Daily(**{"enabled": True, **given})
+    (root / "content/site.yaml").write_text(codec.dump(replace(CONFIG, daily=daily)), encoding="utf-8")
+
+
+def test_the_text_is_printed(root, dateline):
+    """Standard output has the text of the mail and nothing else."""
+    assert dateline("-C", root, "daily", DAY) == (0, LETTER.text, "")
+
+
+def test_a_terminal_gets_the_next_step(root, dateline, monkeypatch):
+    """It is on standard error, so that the text stays the text."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+
+    code, out, err = dateline("-C", root, "daily", DAY)
+
+    assert (code, out) == (0, LETTER.text)
+    assert f"daily {DAY} --out DIR" in err
+
+
+def test_json_has_both_forms(root, dateline):
+    """Programs get the day, the subject, the address, the text and the HTML."""
+    code, out, _ = dateline("-C", root, "daily", DAY, "--format", "json")
+
+    assert code == 0
+    assert json.loads(out) == {"day": DAY, "subject": LETTER.subject, "url": LETTER.url, "text": LETTER.text, "html": LETTER.html}
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_files_to_look_at(root, dateline, tmp_path, form):
+    """`--out` writes the HTML, the text, and a mail that a mail program opens, addressed to the sender."""
+    code, out, err = dateline("-C", root, "daily", DAY, "--out", tmp_path / "new/look", "--format", form)
+
+    paths = [str(tmp_path / f"new/look/{DAY}.{ending}") for ending in ("html", "txt", "eml")]
+    assert (code, err) == (0, "")
+    written = json.loads(out)["files"] if form == "json" else [line.removeprefix("written: ") for line in out.splitlines()]
+    assert written == paths
+    assert (tmp_path / f"new/look/{DAY}.txt").read_text() == LETTER.text
+    mail = message_from_bytes((tmp_path / f"new/look/{DAY}.eml").read_bytes())
+    assert (mail["To"], mail["Subject"]) == ("desk@example.org", LETTER.subject)
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"), [("UTC", "2026-05-27"), ("Pacific/Kiritimati", "2026-05-27"), ("America/Los_Angeles", "2026-05-26")]
+)
+def test_the_last_day_that_is_over_is_meant(root, dateline, asked, zone, expected):
+    """It is over in the time zone of the publication."""
+    (root / "content/site.yaml").write_text(codec.dump(replace(CONFIG, timezone=zone)), encoding="utf-8")
+
+    dateline("-C", root, "daily")
+
+    assert asked == [expected]
+
+
+def test_today_must_be_named(root, dateline, asked):
+    """The issue of a day that is not over is shown to those who ask for it."""
+    assert dateline("-C", root, "daily", "2026-05-28")[0] == 0
+    assert asked == ["2026-05-28"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("2026-05-29",), "error: 2026-05-29 has not begun yet"),
+        (("27 May",), 'error: "27 May" is not a day'),
+        (("20260527",), 'error: "20260527" is not a day'),
+        (("--dry-run",), "error: --dry-run: is for --send alone"),
+        (("--again",), "error: --again: is for --send alone"),
+        (("--send", "--out", "x"), "error: --out: writes files instead of sending"),
+        (("--send",), "error: content/site.yaml: nobody is named who gets the letter"),
+    ],
+)
+def test_a_wrong_call_says_what_to_do(root, dateline, pipe, words, said):
+    """Exit code 2, the mistake, and a hint."""
+    code, _, err = dateline("-C", root, "daily", *words)
+
+    assert code == 2
+    assert err.startswith(f"{said}\nhint: ")
+
+
+def test_without_daily_issues_there_is_none(make_publication, dateline, asked):
+    """The error names the key to set."""
+    root = make_publication(builders.dossier())
+
+    code, _, err = dateline("-C", root, "daily")
+
+    assert (code, asked) == (2, [])
+    assert "content/site.yaml: the publication has no daily issues\nhint: Turn them on: `daily: {enabled: true}`." in err
+
+
+@pytest.mark.parametrize("words", [(), ("--send",)])
+def test_a_day_on_which_nothing_moved(root, dateline, server, words):
+    """It is no mistake: nothing is sent, and the exit code is 0."""
+    expected = "nothing was sent" if words else "there is no issue"
+
+    code, out, _ = dateline("-C", root, "daily", "2026-05-26", *words)
+    assert (code, out) == (0, f"nothing moved on Tuesday 26 May 2026, so {expected}\n")
+    assert json.loads(dateline("-C", root, "daily", "2026-05-26", *words, "--format", "json")[1]) == {
+        "day": "2026-05-26",
+        "subject": None,
+    }
+    assert server.words == []
+
+
+def test_readers_come_from_standard_input(root, dateline, server, pipe):
+    """Each gets a mail; the numbers are printed, and no address."""
+    pipe("ada@example.org\n# a comment\n\nbea@example.org\n")
+
+    assert dateline("-C", root, "daily", "--send") == (0, "sent to 2 readers\n", "")
+    assert server.readers == [address("ada"), address("bea")]
+
+    pipe("ada@example.org\ncem@example.org\n")
+    assert dateline("-C", root, "daily", "--send") == (0, "sent to 1 reader; 1 had it already\n", "")
+    assert dateline("-C", root, "daily", "--send")[0] == 2
+
+
+def test_a_second_run_sends_nothing(root, dateline, server, pipe):
+    """It says that they had it already."""
+    for expected in ("sent to 1 reader\n", "1 reader had it already\n"):
+        pipe("ada@example.org\n")
+        assert dateline("-C", root, "daily", "--send") == (0, expected, "")
+
+
+def test_without_readers_the_list_gets_it(root, dateline, server, pipe):
+    """If standard input has nothing, the mail goes to `daily.to`; a list without addresses is a mistake."""
+    set_to(root, to="letter@lists.example.org")
+
+    assert dateline("-C", root, "daily", "--send") == (0, "sent to 1 reader\n", "")
+    assert server.readers == ["letter@lists.example.org"]
+
+    pipe("# nobody\n")
+    code, _, err = dateline("-C", root, "daily", "--send")
+    assert (code, err.splitlines()[0]) == (2, "error: standard input has no address")
+
+
+def test_a_terminal_is_no_list(root, dateline, server, monkeypatch):
+    """Nobody types addresses: at a terminal, the list in the settings is meant."""
+    set_to(root, to="letter@lists.example.org")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"ada@example.org\n")))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys, "stdin", None)
+
+    assert dateline("-C", root, "daily", "--send")[0] == 0
+    assert server.readers == ["letter@lists.example.org"]
+
+
+def test_a_list_with_a_wrong_address_is_a_mistake_in_the_settings(root, dateline, server, pipe):
+    """The error names the key."""
+    set_to(root, to="a\u200b@example.org")
+
+    code, _, err = dateline("-C", root, "daily", "--send")
+
+    assert code == 2
+    assert "`daily.to`" in err or "content/site.yaml" in err
+
+
+@pytest.mark.parametrize("given", [b"ada@example.org\nbea\n", b"ada@example.org\n\xff@example.org\n"])
+def test_one_bad_line_sends_nothing(root, dateline, server, pipe, given):
+    """It is found before the first mail."""
+    pipe(given)
+
+    code, _, err = dateline("-C", root, "daily", "--send")
+
+    assert code == 2
+    assert "Nothing was sent" in err
+    assert server.words == []
+
+
+def test_a_rehearsal_says_what_would_be_sent(root, dateline, server, pipe):
+    """Subject, size and numbers; nothing is sent."""
+    pipe("ada@example.org\n")
+    dateline("-C", root, "daily", "--send")
+    pipe("ada@example.org\nbea@example.org\n")
+
+    code, out, err = dateline("-C", root, "daily", "--send", "--dry-run")
+
+    subject, size, numbers = out.splitlines()
+    assert (code, err, subject) == (0, "", "subject: The gate opened")
+    assert re.fullmatch(r"size: [0-9]{3} bytes", size)
+    assert numbers == "would be sent to 1 reader; 1 had it already"
+    assert server.readers == [address("ada")]
+
+
+def failing(server) -> None:
+    server.at("END", "550 no <Bea@Example.org>, bea is gone", only="bea")
+    server.at("END", HANG_UP, only="cem")
+
+
+def test_failures_are_named_with_what_to_do(root, dateline, server, pipe):
+    """Each reader with the reason; then how to try again, and how to reach those who perhaps have it."""
+    failing(server)
+    pipe("ada@example.org\nbea@example.org\ncem@example.org\n")
+
+    code, out, err = dateline("-C", root, "daily", "--send")
+
+    assert (code, out) == (3, "sent to 1 reader; 1 perhaps has it; 1 failed\n")
+    assert err == (
+        "error: bea@example.org: not sent: 550 no <Bea@Example.org>, bea is gone\n"
+        "error: cem@example.org: perhaps sent: Connection unexpectedly closed\n"
+        "error: 1 reader: nobody knows whether they have it\n"
+        f"hint: `dateline daily {DAY} --send --again` sends it to those, too, who perhaps have it.\n"
+        "error: 1 reader did not get it\n"
+        "hint: Run it again: it is only sent to those who do not have it.\n"
+    )
+
+    pipe("cem@example.org\n")
+    assert dateline("-C", root, "daily", "--send", "--dry-run")[:2] == (
+        3,
+        f"subject: The gate opened\n{_size(root, dateline, pipe)}\nwould be sent to 0 readers; 1 perhaps has it\n",
+    )
+
+
+def _size(root, dateline, pipe) -> str:
+    pipe("cem@example.org\n")
+    size = dateline("-C", root, "daily", "--send", "--dry-run")[1].splitlines()[1]
+    pipe("cem@example.org\n")
+    return str(size)
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_public_log_has_no_addresses(root, dateline, server, pipe, form):
+    """In CI, an address is its first letter and its host, also in what the server says."""
+    failing(server)
+    pipe("ada@example.org\nbea@example.org\ncem@example.org\n")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CI", "true")
+        code, out, err = dateline("-C", root, "daily", "--send", "--format", form)
+
+    assert code == 3
+    assert "b…@example.org: not sent: 550 no <b…>, b… is gone\n" in err
+    assert not any(name in (out + err).lower() for name in ("ada@", "bea", "cem"))
+    if form == "json":
+        assert json.loads(out)["failed"] == [{"address": "b…@example.org", "reason": "550 no <b…>, b… is gone"}]
+
+
+def test_json_counts_and_names(root, dateline, server, pipe):
+    """Programs get the numbers, and the addresses of those who failed or are uncertain."""
+    failing(server)
+    pipe("ada@example.org\nbea@example.org\ncem@example.org\n")
+
+    code, out, _ = dateline("-C", root, "daily", "--send", "--format", "json")
+
+    told = json.loads(out)
+    assert code == 3
+    assert [told[name] for name in ("day", "sent", "before", "elsewhere", "untried", "dry_run", "stopped")] == [
+        DAY,
+        1,
+        0,
+        0,
+        0,
+        False,
+        "",
+    ]
+    assert told["failed"][0]["address"] == "bea@example.org"
+    assert told["uncertain"] == [{"address": "cem@example.org", "reason": "Connection unexpectedly closed"}]
+
+
+def test_a_server_that_gives_up_is_named_once(root, dateline, server, pipe):
+    """The readers who were not tried are a number."""
+    server.at("RCPT", HANG_UP)
+    pipe("".join(f"reader{number}@example.org\n" for number in range(9)))
+
+    code, out, err = dateline("-C", root, "daily", "--send")
+
+    assert (code, out) == (3, "sent to 0 readers; 3 failed; 6 not tried\n")
+    assert "error: the mail server was not asked any more: Connection unexpectedly closed\n" in err
+    assert "error: 9 readers did not get it\n" in err
+
+
+def test_without_an_address_of_the_sender_nothing_is_sent(make_publication, dateline, asked, server, pipe):
+    """The error names the key to set."""
+    root = make_publication(builders.dossier(), config=replace(CONFIG, author=Author()))
+    pipe("ada@example.org\n")
+
+    code, _, err = dateline("-C", root, "daily", "--send")
+
+    assert code == 2
+    assert "no address is known that the letter comes from" in err
+
+
+def test_a_letter_controls_no_terminal(root, dateline, monkeypatch):
+    """Text of a letter that could move the cursor or command a runner is shown as text."""
+    steering = replace(LETTER, text="::set-env name=x::\x1b[2J\n")
+    monkeypatch.setattr(sys.modules["dateline.flows.daily"], "letter_of", lambda *_: steering)
+
+    assert dateline("-C", root, "daily", DAY)[1] == ": set-env name=x::[2J\n"
