@@ -7,11 +7,11 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-import bounded
 import builders
 import mailing_killing
 import pytest
 from branches import Hub
+from clones import ROOT
 from mailing import CONFIG, NAMES, address, send, told
 from post.letter_server import letter_server
 
@@ -26,15 +26,11 @@ def trace(root: Path, port: int, *more: str) -> subprocess.CompletedProcess[str]
     """The run under strace; its children, which are git, are not traced."""
     command = [str(STRACE), "-qq", "-y", "-e", f"trace={','.join(CALLS)}", *more]
     command += [sys.executable, mailing_killing.__file__, str(root), str(port)]
-    paths = ":".join(sorted({str(Path(one.__file__).parent) for one in (mailing, builders, bounded)}))
+    paths = f"{Path(mailing_killing.__file__).parent}:{ROOT / 'scripts'}"
+    env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": paths, "HOME": str(root.parent)}
     # Compiled files of its own, so that no other process changes how many calls an import makes.
-    env = {
-        "PATH": "/usr/bin:/bin",
-        "PYTHONPATH": paths,
-        "PYTHONPYCACHEPREFIX": str(root.parent / "compiled"),
-        "HOME": str(root.parent),
-    }
-    return subprocess.run(command, check=False, capture_output=True, encoding="utf-8", env=env)
+    compiled = {"PYTHONPYCACHEPREFIX": str(root.parent / "compiled")}
+    return subprocess.run(command, check=False, capture_output=True, encoding="utf-8", env=env | compiled)
 
 
 @pytest.fixture

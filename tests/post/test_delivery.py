@@ -244,8 +244,8 @@ def test_letters_outside_ascii_need_a_server_that_takes_them(server):
 def test_a_server_that_trickles_does_not_hold_the_run_up(monkeypatch):
     """An answer that comes one byte at a time, or never ends, counts as lost when its time is over."""
     monkeypatch.setattr(smtp, "SECONDS", 0.3)
-    for told in (b"2", b"250-more\r\n"):
-        with _Drip(told) as port, pytest.raises(MailError, match="timed out"):
+    for told, pause in ((b"2", 0.01), (b"250-more\r\n" * 99, 0.0)):
+        with _Drip(told, pause) as port, pytest.raises(MailError, match="timed out"):
             Courier(MailServer("127.0.0.1", port, is_tls=False)).open()
 
 
@@ -266,8 +266,8 @@ def test_no_reason_has_a_password(server):
 class _Drip:
     """A server that says the same bytes again and again."""
 
-    def __init__(self, told):
-        self.told, self.server = told, socket.create_server(("127.0.0.1", 0))
+    def __init__(self, told, pause):
+        self.told, self.pause, self.server = told, pause, socket.create_server(("127.0.0.1", 0))
         self.is_over = Event()
 
     def __enter__(self):
@@ -277,7 +277,7 @@ class _Drip:
     def serve(self):
         client, _ = self.server.accept()
         with client, suppress(OSError):
-            while not self.is_over.wait(0.01):
+            while not self.is_over.wait(self.pause):
                 client.sendall(self.told)
 
     def __exit__(self, *_):

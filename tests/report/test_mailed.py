@@ -37,9 +37,8 @@ def test_an_end_that_was_not_recorded_is_an_error():
     assert list(errors(mailed("sent", error=failed), watched=False)) == [("origin cannot be written to", "Run it again.")]
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "expected"), [("CI", "true", True), ("CI", "false", False), ("GITHUB_ACTIONS", "1", True)]
-)
-def test_who_reads_the_log(name, value, expected):
+def test_who_reads_the_log():
     """Runners of CI say so."""
-    assert is_watched({name: value}) == expected
+    assert is_watched({"CI": "true"})
+    assert is_watched({"GITHUB_ACTIONS": "1"})
+    assert not is_watched({"CI": "false"})

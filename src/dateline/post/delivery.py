@@ -150,8 +150,8 @@ class Courier:
             self.stopped = why
 
     def _drop(self) -> None:
-        if self._connection:
-            self._connection.close()
+        assert self._connection
+        self._connection.close()
         self._connection = None
 
 

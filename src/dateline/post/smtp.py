@@ -113,10 +113,10 @@ class _Patient(smtplib.SMTP):
 
     def getreply(self) -> tuple[int, bytes]:
         """The next answer; after `SECONDS`, the connection counts as lost."""
-        if self.file is None and self.sock:
+        assert self.sock
+        if self.file is None:
             self.file: Any = _Answers(self.sock)
-        if self.file is not None:
-            self.file.deadline = time.monotonic() + SECONDS
+        self.file.deadline = time.monotonic() + SECONDS
         return super().getreply()
 
 
