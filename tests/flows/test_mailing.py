@@ -74,6 +74,15 @@ def test_each_reader_gets_one_mail(root, server):
     assert len({mail["Message-ID"] for mail in server.mails}) == 5
 
 
+def test_a_run_with_nothing_to_do_records_nothing(root, server):
+    """The journal only grows when something is sent."""
+    send(root, server)
+    before = journal(root)
+
+    assert set(told(send(root, server)).values()) == {"before"}
+    assert journal(root) == before
+
+
 def test_a_mail_to_a_list_is_one_mail(root, server):
     """The list's server does the rest."""
     to = (reader("letter@lists.example.org", is_list=True),)

@@ -54,6 +54,7 @@ def test_each_recipient_gets_a_mail_of_their_own(authority, tls):
     assert told == [Delivery("sent")] * 3
     assert server.readers == list(READERS)
     assert {raw for _, raw in server.taken} == {DATA}
+    assert {word for word in server.words if word.startswith("EHLO")} == {"EHLO [127.0.0.1]"}  # and not this machine's name
     assert (server.connections, [word.split()[0] for word in server.words].count("AUTH")) == (1, 1)
 
 

@@ -22,6 +22,8 @@ SECONDS = 30.0
 """The longest wait for each answer of the server."""
 FAILURES = (smtplib.SMTPException, OSError, ValueError)
 """What is raised if a server refuses, or does not answer, or if something cannot be said to it."""
+_GREETING = "[127.0.0.1]"
+"""What is said instead of this machine's name, which readers would see, and for which Python may wait."""
 _LONGEST = 300
 """Characters of an answer that an error repeats."""
 
@@ -132,9 +134,9 @@ def connected(server: MailServer) -> smtplib.SMTP:
     """
     trusted = ssl.create_default_context()
     if server.is_tls:
-        connection: smtplib.SMTP = _PatientOverTLS(server.host, server.port, timeout=SECONDS, context=trusted)
+        connection: smtplib.SMTP = _PatientOverTLS(server.host, server.port, _GREETING, timeout=SECONDS, context=trusted)
     else:
-        connection = _Patient(server.host, server.port, timeout=SECONDS)
+        connection = _Patient(server.host, server.port, _GREETING, timeout=SECONDS)
     try:
         connection.ehlo_or_helo_if_needed()
         if not server.is_tls and (connection.has_extn("starttls") or not is_this_machine(server.host)):
