@@ -26,7 +26,7 @@ def asked(monkeypatch):
     days = []
     placeholder = ModuleType("dateline.flows.daily")
 
-    def letter_of(root, day):
+    def letter_of(root, day, *, is_list=False):
         days.append(day)
         return None if day == "2026-05-26" else replace(LETTER, day=day)
 
@@ -346,6 +346,6 @@ def test_without_an_address_of_the_sender_nothing_is_sent(make_publication, date
 def test_a_letter_controls_no_terminal(root, dateline, monkeypatch):
     """Text of a letter that could move the cursor or command a runner is shown as text."""
     steering = replace(LETTER, text="::set-env name=x::\x1b[2J\n")
-    monkeypatch.setattr(sys.modules["dateline.flows.daily"], "letter_of", lambda *_: steering)
+    monkeypatch.setattr(sys.modules["dateline.flows.daily"], "letter_of", lambda *_, **__: steering)
 
     assert dateline("-C", root, "daily", DAY)[1] == ": set-env name=x::[2J\n"

@@ -24,22 +24,41 @@ def folder(make_publication):
 
 def test_the_letter_of_a_day_is_that_of_its_page(folder):
     """The letter has the subject, the HTML and the text of the issue that the site has."""
-    made = letter_of(folder, "2026-05-02", "https://example.org/stop")
-    assert made
-    subject, html, text = made
+    made = letter_of(folder, "2026-05-02")
 
-    assert subject == "2 May: The harbour barrier"
-    assert "It costs less." in html
-    assert "It costs less." in text
-    assert "https://example.org/stop" in text
-    assert "The ferry" in text
+    assert made
+    assert (made.day, made.subject, made.stop) == ("2026-05-02", "2 May: The harbour barrier", "")
+    assert made.url == "https://example.org/record/daily/2026-05-02/"
+    assert all("It costs less." in form and "The ferry" in form for form in (made.html, made.text))
+    assert "Stop it" not in made.text
+
+
+@pytest.mark.parametrize(
+    ("unsubscribe", "is_list", "stop"),
+    [
+        ("https://example.org/stop", False, "https://example.org/stop?email={email}"),
+        ("https://example.org/stop?who={email}", False, "https://example.org/stop?who={email}"),
+        ("https://example.org/stop", True, "https://example.org/stop"),
+        ("https://example.org/stop?who={email}", True, ""),
+    ],
+)
+def test_a_letter_says_how_to_stop_it(make_publication, unsubscribe, is_list, stop):
+    """A letter to readers has the address that takes them off the list; one to a list has none that needs a reader's."""
+    folder = make_publication(builders.dossier(), config=builders.config(daily=Daily(enabled=True, unsubscribe=unsubscribe)))
+
+    made = letter_of(folder, "2026-05-01", is_list=is_list)
+
+    assert made
+    assert (stop in made.text, stop in made.html) == (True, True)
+    assert ("Stop it with one click" in made.text) == bool(stop)
+    assert made.stop == (stop if "{email}" in stop else "")
 
 
 def test_a_day_without_news_gets_what_the_settings_say(folder):
     """A quiet day has a short letter, or none."""
     short = letter_of(folder, "2026-06-01")
     assert short
-    assert short[0] == "1 June: nothing moved"
+    assert short.subject == "1 June: nothing moved"
     (folder / "content/site.yaml").write_text("title: T\nurl: https://example.org/\ndaily: {enabled: true}\n")
     assert letter_of(folder, "2026-06-01") is None
 

@@ -1,6 +1,7 @@
 """The mail of a letter, as a mail program reads it."""
 
 import re
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 from email.message import EmailMessage
@@ -85,8 +86,9 @@ def test_the_same_mail_has_the_same_id():
     [
         ("", "", ADA, None, False),
         ("", "desk@example.org", ADA, "<mailto:desk@example.org?subject=unsubscribe>", False),
-        ("https://list.example.org/out", "", ADA, "<https://list.example.org/out>", False),
-        ("https://list.example.org/out", "", LIST, "<https://list.example.org/out>", False),
+        ("https://list.example.org/out", "", ADA, "<https://list.example.org/out?email=ada%2Bx%40example.org>", True),
+        ("https://list.example.org/out?a=b#c", "", ADA, "<https://list.example.org/out?a=b&email=ada%2Bx%40example.org#c>", True),
+        ("https://list.example.org/out", "", LIST, "<https://list.example.org/out>", True),
         (OUT, "", LIST, None, False),
         (OUT, "desk@example.org", LIST, "<mailto:desk@example.org?subject=unsubscribe>", False),
         (OUT, "", None, None, False),
@@ -95,11 +97,24 @@ def test_the_same_mail_has_the_same_id():
     ],
 )
 def test_how_a_reader_leaves(template, contact, to, expected, is_click):
-    """One click is offered only where the address tells who clicks; a mail to a list has no address that needs a reader's."""
+    """An address of the web takes a reader off with one click; a mail to a list has no address that needs a reader's."""
     mail = sent(sender=with_desk(unsubscribe=template, contact=contact), to=to)
 
-    assert mail["List-Unsubscribe"] == expected
+    assert (mail["List-Unsubscribe"] or "").strip() == (expected or "")
     assert (mail["List-Unsubscribe-Post"] is not None) == is_click
+
+
+def test_the_letter_has_the_readers_own_address_to_stop_it():
+    """Both forms of the letter have the address that takes this reader off the list."""
+    html = f'<a href="{OUT}&amp;a">Stop it</a> {{email}}'
+    letter = replace(LETTER, html=html, text=f"Stop it: {OUT}&a {{email}}\n", stop=f"{OUT}&a")
+
+    mail = sent(letter, sender=with_desk(unsubscribe=f"{OUT}&a"), to=ADA)
+    text, page = (part.get_content() for part in mail.iter_parts())
+
+    own = "https://list.example.org/out?who=ada%2Bx%40example.org"
+    assert text.strip() == f"Stop it: {own}&a {{email}}"
+    assert page.strip() == f'<a href="{own}&amp;a">Stop it</a> {{email}}'
 
 
 def test_a_long_address_stays_an_address():

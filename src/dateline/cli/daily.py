@@ -23,6 +23,7 @@ from dateline.core.errors import UsageError
 if TYPE_CHECKING:
     from dateline.flows.mailing.send import Mailed
     from dateline.post.letter import Letter
+    from dateline.post.readers import Reader
 
 
 @click.command()
@@ -60,8 +61,8 @@ def daily(  # noqa: PLR0913  # an option each
         raise UsageError("is for --send alone", where="--dry-run" if is_dry else "--again", hint="Give --send, too.")
     if is_sent and out:
         raise UsageError("writes files instead of sending", where="--out", hint="Leave out --send, or run it twice.")
-    from dateline.flows.daily import letter_of  # type: ignore[import-untyped]  # noqa: PLC0415
-    from dateline.flows.mailing.asked import asked_day  # noqa: PLC0415
+    from dateline.flows.daily import letter_of  # noqa: PLC0415
+    from dateline.flows.mailing.asked import asked_day, recipients  # noqa: PLC0415
 
     folder, time = publication_at(root), now()
     asked = asked_day(folder, day, now=time)
@@ -69,7 +70,10 @@ def daily(  # noqa: PLR0913  # an option each
     if letter is None:
         _say_nothing(asked, form, is_sent=is_sent)
     elif is_sent:
-        return _send(folder, letter, form, time, is_dry=is_dry, is_again=is_again, is_shared=not no_state)
+        readers = recipients(folder, _given())
+        if readers[0].is_list:
+            letter = letter_of(folder, asked, is_list=True) or letter
+        return _send(folder, letter, readers, form, time, is_dry=is_dry, is_again=is_again, is_shared=not no_state)
     elif out:
         _write(folder, letter, out, form, time)
     elif form == "json":
@@ -103,12 +107,18 @@ def _write(folder: Path, letter: "Letter", out: Path, form: str, time: str) -> N
 
 
 def _send(  # noqa: PLR0913  # an option each
-    folder: Path, letter: "Letter", form: str, time: str, *, is_dry: bool, is_again: bool, is_shared: bool
+    folder: Path,
+    letter: "Letter",
+    readers: "tuple[Reader, ...]",
+    form: str,
+    time: str,
+    *,
+    is_dry: bool,
+    is_again: bool,
+    is_shared: bool,
 ) -> int:
-    from dateline.flows.mailing.asked import recipients  # noqa: PLC0415
     from dateline.flows.mailing.send import MailingOptions, send_letter  # noqa: PLC0415
 
-    readers = recipients(folder, _given())
     options = MailingOptions(time, os.environ, is_again=is_again, is_dry=is_dry, is_shared=is_shared)
     mailed = send_letter(folder, letter, readers, options)
     _report(mailed, form)

@@ -166,8 +166,8 @@ class Daily:
     intro: IntroWriter = "none"
     """Which model provider writes a short introduction to each issue; `none`: nobody does."""
     unsubscribe: HttpsUrl | None = None
-    """An https address that takes a reader off the list. With `{email}` in it, which stands for the reader's address, mail programs
-    offer to leave with one click (RFC 8058)."""
+    """An https address that takes a reader off the list with one click (RFC 8058). `{email}` in it stands for the reader's
+    address; without it, the address is added as `email=`."""
     quiet: Literal["none", "short"] = "none"
     """What a day on which nothing moved gets: no issue, or a short one that says so."""
 

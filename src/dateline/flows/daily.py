@@ -10,6 +10,9 @@ from dateline.core import layout
 from dateline.core.analysis import AnalysedStory
 from dateline.core.errors import GitError, UsageError
 from dateline.flows.shared.state import CHECKS
+from dateline.post.letter import Letter
+from dateline.post.list_headers import EMAIL, way_out
+from dateline.site import urls
 from dateline.site.chronicle import Chronicle
 from dateline.site.daily.issue import DailyIssue
 from dateline.site.daily.letter import letter, subject
@@ -50,20 +53,25 @@ def issue_of(root: Path, day: str) -> tuple[Site, DailyIssue | None]:
     return site, found
 
 
-def letter_of(root: Path, day: str, stop: str = "") -> tuple[str, str, str] | None:
-    """The subject, the HTML and the text of the letter of a day; None if there is no issue of that day.
+def letter_of(root: Path, day: str, *, is_list: bool = False) -> Letter | None:
+    """The letter of a day; None if there is no issue of that day.
 
     Args:
         root: the publication's folder.
         day: the day, in the publication's time zone.
-        stop: the address that a reader stops the letter with; empty if whoever sends it adds one.
+        is_list: whether it goes to a mailing list, so that all readers get the same mail.
 
     Raises:
         UsageError: see `issue_of`; also if css-inline is not installed.
         StoreError: if a file cannot be read.
     """
     site, issue = issue_of(root, day)
-    return (subject(issue), *letter(site, issue, stop)) if issue else None
+    if not issue:
+        return None
+    stop = way_out(site.config.daily.unsubscribe or "", is_list=is_list)
+    html, text = letter(site, issue, stop)
+    url = urls.absolute(site.config.url, urls.daily(day))
+    return Letter(day, subject(issue), html, text, url, stop if EMAIL in stop else "")
 
 
 def _stories(root: Path, slugs: tuple[str, ...]) -> Iterator[Chronicle]:

@@ -2,16 +2,17 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import EmailMessage, MIMEPart
 from functools import lru_cache
+from html import escape
 
 from dateline.core import layout
 from dateline.core.config import Config
 from dateline.core.errors import UsageError
 from dateline.core.showing import one_line
-from dateline.post.list_headers import POLICY, host_of, in_ascii, list_id, phrase, unsubscribing
+from dateline.post.list_headers import POLICY, host_of, in_ascii, list_id, own_way_out, phrase, unsubscribing
 from dateline.post.message import LONGEST_SUBJECT
 from dateline.post.readers import Reader, reader
 
@@ -36,6 +37,8 @@ class Letter:
     """The same as plain text."""
     url: str
     """The address of the issue's page."""
+    stop: str = ""
+    """The address in it that a reader stops it with, with `{email}` in it; empty if the letter is the same for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,14 @@ def mail_of(letter: Letter, sender: Sender, to: Reader | None, *, mark: str = ""
     if not (to and to.is_list):  # some list servers drop what says that a program sent it (Sympa)
         head["Auto-Submitted"] = "auto-generated"
     head["MIME-Version"] = "1.0"
-    return _checked(head.as_bytes().removesuffix(b"\r\n") + _body(letter), letter.day)
+    own = _for_reader(letter, own_way_out(sender.unsubscribe, to)) if letter.stop and to else letter
+    return _checked(head.as_bytes().removesuffix(b"\r\n") + _body(own), letter.day)
+
+
+def _for_reader(letter: Letter, way: str) -> Letter:
+    """The letter with a reader's own address to stop it."""
+    html = letter.html.replace(escape(letter.stop), escape(way))
+    return replace(letter, html=html, text=letter.text.replace(letter.stop, way), stop="")
 
 
 @lru_cache(maxsize=1)  # a letter goes to thousands

@@ -69,10 +69,32 @@ def phrase(name: str) -> str:
     return f'"{escaped}"'
 
 
-def unsubscribing(template: str, contact: str, to: Reader | None) -> Iterator[tuple[str, str]]:
-    """The headers that say how the recipient leaves; none if no way is known.
+def way_out(template: str, *, is_list: bool = False) -> str:
+    """The web address that takes a reader off the list, with `{email}` where the reader's address goes; empty if there is none.
 
-    A list server writes these headers itself, since only it knows its readers. A mail to a list has no address with `{email}`.
+    An address without `{email}` would be the same for everybody, so it gets the reader's address as `email=…`. A mail to a list
+    has many readers: its address is left as it is, or left out if it needs a reader's.
+    """
+    if not template or (is_list and EMAIL in template):
+        return ""
+    if is_list or EMAIL in template:
+        return template
+    start, hash_, fragment = template.partition("#")
+    return f"{start}{'&' if '?' in start else '?'}email={EMAIL}{hash_}{fragment}"
+
+
+def own_way_out(template: str, to: Reader) -> str:
+    """The same address for one recipient.
+
+    Raises:
+        UsageError: if it is not a web address.
+    """
+    way = way_out(template, is_list=to.is_list)
+    return in_ascii(way.replace(EMAIL, quote(to.address, safe="")), "daily.unsubscribe") if way else ""
+
+
+def unsubscribing(template: str, contact: str, to: Reader | None) -> Iterator[tuple[str, str]]:
+    """The headers that say how the recipient leaves; none if no way is known. A list server writes them itself.
 
     Args:
         template: a web address, with `{email}` where the reader's goes; empty if there is none.
@@ -82,16 +104,13 @@ def unsubscribing(template: str, contact: str, to: Reader | None) -> Iterator[tu
     Raises:
         UsageError: if the template does not make a web address.
     """
-    is_own = EMAIL in template
-    single = to.address if to and not to.is_list else ""
-    ways = []
-    if template and (single or not is_own):
-        ways.append(in_ascii(template.replace(EMAIL, quote(single, safe="")), "daily.unsubscribe"))
+    click = own_way_out(template, to) if to else ""
+    ways = [click] if click else []
     if contact:
         ways.append(f"mailto:{quote(contact, safe='@')}?subject=unsubscribe")
     if ways:
         yield "List-Unsubscribe", ", ".join(f"<{way}>" for way in ways)
-    if is_own and single:  # a click on an address that is the same for everybody would take nobody off the list
+    if click:
         yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
 
 
