@@ -110,7 +110,13 @@ def publication(**given: object) -> Publication:
         "methodology", "Methodology", "## How\n\n- one\n- [two](../about/)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", "How it is made"
     )
     essay = Signal(
-        "water", "Water", "2026-05-03", "It costs much [@barrier-cost].", "Ada Byron", "An essay.", ("harbour-barrier",)
+        slug="water",
+        title="Water",
+        date="2026-05-03",
+        body="It costs much [@harbour-barrier/barrier-cost].\n",
+        author="Ada Byron",
+        dek="An essay.",
+        stories=("harbour-barrier/v1",),
     )
     parts = {"config": config, "stories": (ferry, dossier()), "pages": (page,), "signals": (essay,), **given}
     return Publication(**parts)  # type: ignore[arg-type]

@@ -151,9 +151,9 @@ def test_a_story_may_follow_any_feed_or_search() -> None:
 
 def test_outside_stories() -> None:
     """Findings about pages, essays and unreadable files next to them belong to the publication itself."""
-    page, essay = Page("about", "Ab\u200bout", ""), Signal("tides", "Tides", "2026-05-01", "[x](data:,)")
+    page, essay = Page("about", "Ab\u200bout", ""), Signal(slug="tides", title="Tides", date="2026-05-01", body="[x](data:,)")
     problem = Problem("bad-yaml", "content/pages/x.md", 3, 1, "", "no front matter", "Add it.")
-    found = check_publication(Publication(builders.config(), (), (page,), (essay,), (problem,)))
+    found = check_publication(Publication(builders.config(), (), (page,), (essay,), problems=(problem,)))
     expected = [
         ("unsafe-text", "", None, "content/pages/about.md", 0),
         ("bad-yaml", "", None, "content/pages/x.md", 3),

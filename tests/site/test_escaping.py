@@ -89,7 +89,15 @@ def everywhere(payloads: tuple[str, ...]) -> Publication:
         builders.dossier(builders.version(1, title=several), slug="other"),
     )
     page = Page("page", several, "\n\n".join(payloads), several)
-    essay = Signal("essay", several, "2026-05-02", "\n\n".join(payloads), several, several, ("payload",))
+    essay = Signal(
+        slug="essay",
+        title=several,
+        date="2026-05-02",
+        body="\n\n".join(payloads),
+        author=several,
+        dek=several,
+        stories=("payload",),
+    )
     return Publication(builders.config(title=several, tagline=several), stories, (page,), (essay,))
 
 

@@ -151,7 +151,9 @@ def with_status(status: Any, closing: Closing | None = ENDED) -> Publication:
     one = builders.dossier(builders.version(2), builders.version(3), story=story)
     ferry = builders.version(title="The ferry", open_questions=(), perspectives=())
     other = builders.dossier(ferry, slug="ferry", story=Story("The ferry", tags=("sea",), related=(one.slug,)))
-    essay = Signal("water", "Water", "2026-05-01", "It floods [@harbour-plan].", stories=(one.slug,))
+    essay = Signal(
+        slug="water", title="Water", date="2026-05-01", body=f"It floods [@{one.slug}/harbour-plan].", stories=(one.slug,)
+    )
     return Publication(builders.config(), (one, other), signals=(essay,))
 
 

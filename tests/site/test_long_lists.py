@@ -91,7 +91,7 @@ def test_short_lists_have_no_more_pages() -> None:
 
 def test_essays_go_on() -> None:
     """Three essays are listed on two pages."""
-    essays_ = tuple(Signal(f"essay-{number}", f"Essay {number}", "2026-05-01", "") for number in (3, 2, 1))
+    essays_ = tuple(Signal(slug=f"essay-{number}", title=f"Essay {number}", date="2026-05-01", body="") for number in (3, 2, 1))
     listed = list(pages(built(signals=essays_), "signals/index.html"))
 
     assert [re.findall(r"Essay \d", page) for page in listed] == [["Essay 3", "Essay 2"], ["Essay 1"]]

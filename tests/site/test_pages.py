@@ -43,7 +43,9 @@ def test_every_address_of_a_story_is_planned():
 
 def test_the_publications_own_pages_are_planned():
     """Besides the stories, there are the front page, lists, search, feeds, essays, pages and files for programs."""
-    site = plan(three(), pages=(Page("about", "About", ""),), signals=(Signal("essay", "Essay", "2026-05-01", ""),))
+    site = plan(
+        three(), pages=(Page("about", "About", ""),), signals=(Signal(slug="essay", title="Essay", date="2026-05-01", body=""),)
+    )
     expected = {"index.html", "questions/index.html", "voices/index.html", "search/index.html", "404.html", "about/index.html"}
     expected |= {
         "signals/index.html",

@@ -226,7 +226,7 @@ def citing(*, withdrawn: bool, slug: str = SLUG, **given: object) -> Dossier:
 
 def test_no_page_shows_a_withdrawn_item():
     """Title, address, quotes and the key, which is made from the title, are removed from pages, data, redlines and essays."""
-    essay = Signal("birds", "Birds", "2026-05-03", f"It sings [@{KEY}].", "", "", (SLUG, "nowhere"))
+    essay = Signal(slug="birds", title="Birds", date="2026-05-03", body=f"It sings [@{SLUG}/{KEY}].", stories=(SLUG, "nowhere"))
 
     assert len(holding(built(citing(withdrawn=False), signals=(essay,)))) >= 6
     site = built(citing(withdrawn=True), signals=(essay,))

@@ -9,8 +9,9 @@ import builders
 import pytest
 from conftest import MakePublication
 
+from dateline.core import layout
 from dateline.core.errors import StoreError, UsageError
-from dateline.core.model import LedgerLine, Problem, Signal
+from dateline.core.model import EssayReview, Intro, LedgerLine, Problem, Signal, WrittenBy
 from dateline.store.reading import read_config, read_publication
 from dateline.store.story import read_story
 
@@ -78,8 +79,8 @@ def test_pages_and_essays_are_read(make_publication: MakePublication) -> None:
         ("terms", "Terms", "", "One\ntwo\n"),
     ]
     assert publication.signals == (
-        Signal("new", "New", "2026-05-02", "Text\n", "A", "Short.", ("quay",)),
-        Signal("old", "Old", "2025", "Text\n"),
+        Signal(slug="new", title="New", date="2026-05-02", body="Text\n", starts=8, author="A", dek="Short.", stories=("quay",)),
+        Signal(slug="old", title="Old", date="2025", body="Text\n", starts=5),
     )
     assert publication.problems == ()
 
@@ -200,3 +201,60 @@ def test_no_stories_yet(root: Path) -> None:
     shutil.rmtree(root / "stories")
 
     assert read_publication(root).stories == ()
+
+
+INTRO = """\
+---
+model: claude-x
+stories: [quay/v3, barrier]
+review: {by: Ada Byron, on: 2026-05-26}
+---
+
+It rained [@quay/rain].
+"""
+
+
+def test_introductions_are_read_by_their_day(make_publication):
+    """The name of an introduction is a day; it says what it draws on, and who wrote and reviewed it."""
+    names = ("2026-05-27", "2026-05", "2026-02-30")
+
+    publication = read_publication(make_publication(files={layout.intro_path(name): INTRO for name in names}))
+
+    (intro,) = publication.intros
+    assert (intro.day, intro.body, intro.starts, intro.by_model) == ("2026-05-27", "It rained [@quay/rain].\n", 7, "claude-x")
+    assert intro.drawn_on == (("quay", 3), ("barrier", None))
+    assert intro.review == EssayReview("Ada Byron", "2026-05-26", "approved")
+    assert [(one.rule, one.file) for one in publication.problems] == [
+        ("unknown-file", "content/daily/2026-02-30.md"),
+        ("unknown-file", "content/daily/2026-05.md"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "at", "said"),
+    [
+        ("dek: A\nsummary: B", "summary", "says the same as dek"),
+        ("storys: [quay]", "storys", "unknown key"),
+        ("stories: [quay/3]", "stories[0]", "a version of it"),
+        ("review: {by: Ada}", "review.on", ""),
+    ],
+)
+def test_the_head_of_an_essay_is_read_strictly(make_publication, head, at, said):
+    """A key that is unknown, said twice or of the wrong form is a problem with its place."""
+    text = f"---\ntitle: Tides\ndate: 2026-05-01\n{head}\n---\nText.\n"
+
+    (problem,) = read_publication(make_publication(files={layout.signal_path("tides"): text})).problems
+
+    assert problem.at == at
+    assert said in problem.message
+    assert problem.line in (4, 5)
+
+
+def test_what_a_model_wrote_has_its_name():
+    """An essay is a model's if its head says so, by hand or by the program that wrote it."""
+    by_claude = WrittenBy("claude", "claude-x")
+
+    assert Intro(day="2026-05-27", body="", model="claude-y", written_by=by_claude).by_model == "claude-y"
+    assert Intro(day="2026-05-27", body="", written_by=by_claude).by_model == "claude-x"
+    assert Intro(day="2026-05-27", body="", written_by=WrittenBy("extractive")).by_model == "extractive"
+    assert Intro(day="2026-05-27", body="", author="The desk").by_model == ""

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from dateline.core.constraints import SLUG
+from dateline.core.constraints import DATE, SLUG
 
 SITE = "content/site.yaml"
 PAGES = "content/pages"
@@ -41,6 +41,11 @@ UNFINISHED = re.compile(r"\.dateline-[0-9a-f]+\.part")
 def is_slug(name: str) -> bool:
     """Whether a story's folder or a page's file may have this name."""
     return bool(re.fullmatch(SLUG.pattern, name)) and len(name) <= SLUG.longest
+
+
+def is_day(name: str) -> bool:
+    """Whether a name is a day, such as 2026-05-27."""
+    return len(name) == len("2026-05-27") and not DATE.objection(name)
 
 
 def version_name(number: int) -> str:

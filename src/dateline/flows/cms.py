@@ -20,6 +20,8 @@ CONFIG = "admin/config.yml"
 PLACEHOLDER = "OWNER/NAME"
 """Stands for the repository while site.yaml does not name one."""
 
+_DRAFT = "the CMS writes `draft: false` into every file that it saves"
+
 LEFT_OUT: dict[type, dict[str, str]] = {
     Version: {
         "sources": "a map from keys to maps, which the CMS cannot show; `fmt` fills in what the ledger knows",
@@ -27,7 +29,8 @@ LEFT_OUT: dict[type, dict[str, str]] = {
         "review": "`dateline approve` records the review",
     },
     Story: {"feeds": "either the word `all` or a list, and a field of the CMS is one of the two"},
-    **{kind: {"draft": "the CMS writes `draft: false` into every file that it saves"} for kind in (PageHead, SignalHead)},
+    PageHead: {"draft": _DRAFT},
+    SignalHead: {"draft": _DRAFT, "summary": "the older name of `dek`", "written_by": "the program records who drafted the text"},
 }
 """The keys without a field, with the reason."""
 

@@ -121,6 +121,11 @@ def stray_page(root: Path, path: Path) -> Problem:
     return _stray(root, path, "not the name of a page", "Name it like about-us.md, in lower-case letters, digits and hyphens.")
 
 
+def stray_intro(root: Path, path: Path) -> Problem:
+    """The problem with something among the introductions to daily issues that is none."""
+    return _stray(root, path, "not the name of an introduction", "Name it by the day of its issue, like 2026-05-27.md.")
+
+
 def _folded(path: Path) -> str:
     return unicodedata.normalize("NFC", path.name).casefold()
 

@@ -1,13 +1,14 @@
-"""Pages and essays: Markdown with YAML front matter."""
+"""Pages, essays and introductions: Markdown with YAML front matter."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import PurePosixPath
-from typing import ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar
 
 from dateline.core import codec
 from dateline.core.codec import Parsed
-from dateline.core.model import Page, PartialDate, Problem, Signal, Slug, Strict
+from dateline.core.constraints import DRAWN_ON, OneLine
+from dateline.core.model import EssayReview, Intro, Page, PartialDate, Problem, Signal, Strict, Waiver, WrittenBy
 
 T = TypeVar("T")
 
@@ -28,6 +29,25 @@ class PageHead:
 
 
 @dataclass(frozen=True, slots=True)
+class IntroHead:
+    """The front matter of the introduction to a daily issue; the day is the file's name."""
+
+    __pydantic_config__: ClassVar = Strict
+    author: str = ""
+    """Who signs it."""
+    model: str = ""
+    """The model that wrote it, if a model did; the page says so."""
+    stories: tuple[Annotated[str, DRAWN_ON], ...] = ()
+    """The versions of the stories that it draws on, such as `harbour-plan/v3`; a slug alone is the newest version."""
+    review: Annotated[EssayReview | None, OneLine()] = None
+    """Who looked at it before it was published."""
+    written_by: Annotated[WrittenBy | None, OneLine()] = None
+    """The model that wrote it, and at what cost; `dateline signal` writes this."""
+    waive: Annotated[tuple[Waiver, ...], OneLine()] = ()
+    """The findings that the editors accept, each without `version`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignalHead:
     """The front matter of an essay."""
 
@@ -36,43 +56,86 @@ class SignalHead:
     """The essay's title."""
     date: PartialDate
     """The day it was published."""
-    author: str = ""
-    """Who wrote it."""
-    summary: str = ""
+    dek: str = ""
     """A summary in two lines, for the list of essays."""
-    stories: tuple[Slug, ...] = ()
-    """Slugs of the stories it draws on."""
+    summary: str = ""
+    """The older name of `dek`."""
+    author: str = ""
+    """Who signs it."""
+    model: str = ""
+    """The model that wrote it, if a model did; the page says so."""
+    stories: tuple[Annotated[str, DRAWN_ON], ...] = ()
+    """The versions of the stories that it draws on, such as `harbour-plan/v3`; a slug alone is the newest version."""
+    review: Annotated[EssayReview | None, OneLine()] = None
+    """Who looked at it before it was published."""
+    written_by: Annotated[WrittenBy | None, OneLine()] = None
+    """The model that wrote it, and at what cost; `dateline signal` writes this."""
+    waive: Annotated[tuple[Waiver, ...], OneLine()] = ()
+    """The findings that the editors accept, each without `version`."""
     draft: bool = False
     """Whether it is left out of the site, unless that is built with `--drafts`."""
 
 
 def parse_page(data: bytes, file: str) -> Parsed[Page]:
     """Reads a page; its slug is the file's name."""
-    head, body, problems = _split(PageHead, data, file)
+    head, text = _split(PageHead, data, file)
     slug = PurePosixPath(file).stem
-    return Parsed(None if head is None else Page(slug, head.title, body, head.description, head.draft), problems)
+    if head.value is None:
+        return Parsed(None, head.problems)
+    known = head.value
+    return Parsed(Page(slug, known.title, text.body, known.description, known.draft), head.problems)
 
 
 def parse_signal(data: bytes, file: str) -> Parsed[Signal]:
     """Reads an essay; its slug is the file's name."""
-    head, body, problems = _split(SignalHead, data, file)
-    if head is None:
-        return Parsed(None, problems)
-    slug = PurePosixPath(file).stem
-    return Parsed(Signal(slug, head.title, head.date, body, head.author, head.summary, head.stories, head.draft), problems)
+    head, text = _split(SignalHead, data, file)
+    if head.value is None:
+        return Parsed(None, head.problems)
+    known, slug = head.value, PurePosixPath(file).stem
+    if known.dek and known.summary:
+        hint = "Keep dek, and remove summary, which is its older name."
+        place = next((number for number, line in enumerate(data.splitlines(), 1) if line.startswith(b"summary")), 1)
+        return Parsed(None, (Problem("bad-shape", file, place, 1, "summary", "says the same as dek", hint),))
+    dek, shared = known.dek or known.summary, _shared(known, text)
+    return Parsed(Signal(slug=slug, title=known.title, date=known.date, dek=dek, draft=known.draft, **shared), head.problems)
 
 
-def _split(kind: type[T], data: bytes, file: str) -> tuple[T | None, str, tuple[Problem, ...]]:
-    """The front matter, the Markdown with plain line endings, and the problems."""
+def parse_intro(data: bytes, file: str) -> Parsed[Intro]:
+    """Reads the introduction to a daily issue; its day is the file's name."""
+    head, text = _split(IntroHead, data, file)
+    if head.value is None:
+        return Parsed(None, head.problems)
+    return Parsed(Intro(day=PurePosixPath(file).stem, **_shared(head.value, text)), head.problems)
+
+
+class _Body(NamedTuple):
+    """What stands after the front matter."""
+
+    body: str
+    starts: int
+    """Its first line in the file."""
+
+
+def _shared(head: SignalHead | IntroHead, text: _Body) -> dict[str, Any]:
+    """The fields that essays and introductions have in common."""
+    return {**text._asdict(), **{one.name: getattr(head, one.name) for one in fields(IntroHead)}}
+
+
+def _split(kind: type[T], data: bytes, file: str) -> tuple[Parsed[T], _Body]:
+    """The front matter with its problems, and the Markdown with plain line endings."""
+    nothing = _Body("", 1)
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").encode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return None, "", (Problem("bad-yaml", file, line, 1, "", "not UTF-8 text", "Save the file as UTF-8."),)
+        problem = Problem("bad-yaml", file, line, 1, "", "not UTF-8 text", "Save the file as UTF-8.")
+        return Parsed(None, (problem,)), nothing
     parts = HEAD.match(text)
     if not parts:
         hint = "Start the file with a line ---, then title: and other settings, then another line ---."
-        return None, "", (Problem("bad-shape", file, 1, 1, "", "has no front matter", hint),)
+        return Parsed(None, (Problem("bad-shape", file, 1, 1, "", "has no front matter", hint),)), nothing
     # The line ending replaces the opening line, so that line numbers are those of the file.
     parsed = codec.parse(kind, b"\n" + (parts["head"] if parts["head"].strip() else b"{}"), file)
-    return parsed.value, parts["body"].decode().strip("\n") + "\n", parsed.problems
+    body = parts["body"].decode()
+    starts = text[: parts.start("body")].count(b"\n") + 1 + len(body) - len(body.lstrip("\n"))
+    return parsed, _Body(body.strip("\n") + "\n", starts)

@@ -14,7 +14,7 @@ from dateline.core.model import Dossier, Problem
 from dateline.core.publication import Publication
 from dateline.store import files
 from dateline.store.feed_settings import contradictions, missing_feed_files
-from dateline.store.front_matter import parse_page, parse_signal
+from dateline.store.front_matter import parse_intro, parse_page, parse_signal
 from dateline.store.line_ends import windows_line_ends
 from dateline.store.story import find_stories, read_story
 
@@ -49,9 +49,11 @@ def read_around(root: Path) -> tuple[Publication, tuple[str, ...]]:
     slugs, strays = find_stories(root)
     pages, bad_pages = _read_folder(root, layout.PAGES, parse_page)
     signals, bad_signals = _read_folder(root, layout.SIGNALS, parse_signal)
+    intros, bad_intros = _read_folder(root, layout.INTROS, parse_intro, layout.is_day)
     places = missing_feed_files(root, config, files.read(root, layout.SITE))
     newest_first = tuple(sorted(signals, key=lambda signal: signal.date, reverse=True))
-    return Publication(config, (), pages, newest_first, (*places, *bad_pages, *bad_signals, *strays)), slugs
+    problems = (*places, *bad_pages, *bad_signals, *bad_intros, *strays)
+    return Publication(config, (), pages, newest_first, intros, problems), slugs
 
 
 def read_config(root: Path) -> Config:
@@ -84,7 +86,9 @@ def _told(problem: Problem) -> str:
     return f"{problem.at}: {problem.message}" if problem.at else problem.message
 
 
-def _read_folder(root: Path, name: str, parse: Callable[[bytes, str], Parsed[T]]) -> tuple[tuple[T, ...], tuple[Problem, ...]]:
+def _read_folder(
+    root: Path, name: str, parse: Callable[[bytes, str], Parsed[T]], is_name: Callable[[str], bool] = layout.is_slug
+) -> tuple[tuple[T, ...], tuple[Problem, ...]]:
     """What could be read in a folder of Markdown files, by file name, and what could not."""
     values: list[T] = []
     problems: list[Problem] = []
@@ -93,8 +97,8 @@ def _read_folder(root: Path, name: str, parse: Callable[[bytes, str], Parsed[T]]
         file = path.relative_to(root)
         if problem := files.unsafe_entry(root, entry):
             problems.append(problem)
-        elif not (entry.is_file and path.suffix == ".md" and layout.is_slug(path.stem)):
-            problems.append(files.stray_page(root, path))
+        elif not (entry.is_file and path.suffix == ".md" and is_name(path.stem)):
+            problems.append(files.stray_page(root, path) if is_name is layout.is_slug else files.stray_intro(root, path))
         else:
             parsed = parse(files.read(root, file.as_posix()), file.as_posix())
             problems += parsed.problems

@@ -1,6 +1,6 @@
 """The terms of the newsroom as frozen values; the order of the fields is their order in the file."""
 
-from dateline.core.model.authorship import DESK, Review, WrittenBy
+from dateline.core.model.authorship import DESK, EssayReview, Review, WrittenBy
 from dateline.core.model.fields import (
     GRADES,
     Count,
@@ -16,7 +16,7 @@ from dateline.core.model.fields import (
 )
 from dateline.core.model.finding import EVERY_LINE, HARMS, LEVELS, Fate, Finding, Harm, Level, Problem, Published, Touched
 from dateline.core.model.ledger import REACTIVE, VIA, EventKind, Item, LedgerEvent, LedgerLine, Tombstone, Withdrawn
-from dateline.core.model.pages import Page, Signal
+from dateline.core.model.pages import DrawnOn, Essay, Intro, Page, Signal
 from dateline.core.model.story import Closing, Dossier, Story, Waiver
 from dateline.core.model.version import (
     AHEAD,
@@ -57,12 +57,16 @@ __all__ = [
     "Count",
     "DepartedVoice",
     "Dossier",
+    "DrawnOn",
+    "Essay",
+    "EssayReview",
     "Event",
     "EventKind",
     "Evidence",
     "Fate",
     "Finding",
     "Harm",
+    "Intro",
     "Item",
     "KeyFigure",
     "LedgerEvent",

@@ -45,3 +45,16 @@ class Review:
     """Whether the editor approved the draft as it was or edited it."""
     hash: Annotated[str, HASH] | None = None
     """The hash of what was reviewed: the version in canonical form, without the review."""
+
+
+@dataclass(frozen=True, slots=True)
+class EssayReview:
+    """An editor's review of an essay or an introduction."""
+
+    __pydantic_config__: ClassVar = Strict
+    by: str
+    """The person who takes responsibility."""
+    on: PartialDate
+    """The day of the review."""
+    kind: Literal["approved", "edited"] = "approved"
+    """Whether the editor approved the text as it was or edited it."""

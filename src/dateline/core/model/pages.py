@@ -1,6 +1,10 @@
-"""What a publication has besides its stories: pages and essays."""
+"""What a publication has besides its stories: pages, essays, and introductions to daily issues."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from dateline.core.model.authorship import EssayReview, WrittenBy
+from dateline.core.model.story import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +23,50 @@ class Page:
     """Whether it is left out of the site, unless that is built with `--drafts`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class DrawnOn(NamedTuple):
+    """A story that an essay draws on."""
+
+    slug: str
+    """Its slug, or an earlier one."""
+    version: int | None
+    """The version; None for the newest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Essay:
+    """A text in Markdown that cites stories: what signals and introductions have in common."""
+
+    body: str
+    """Markdown, with citations `[@story/key]`."""
+    starts: int = 1
+    """The line of the file on which the body begins."""
+    author: str = ""
+    """Who signs it."""
+    model: str = ""
+    """The model that wrote it; empty if a person did."""
+    stories: tuple[str, ...] = ()
+    """What it draws on: `story/v3`, or `story` for its newest version."""
+    review: EssayReview | None = None
+    """Who looked at it."""
+    written_by: WrittenBy | None = None
+    """How a model wrote it, and at what cost."""
+    waive: tuple[Waiver, ...] = ()
+    """The findings that the editors accept."""
+
+    @property
+    def drawn_on(self) -> tuple[DrawnOn, ...]:
+        """The stories that it draws on, with their versions, in the order of the file."""
+        parts = (one.partition("/v") for one in self.stories)
+        return tuple(DrawnOn(slug, int(number) if number else None) for slug, _, number in parts)
+
+    @property
+    def by_model(self) -> str:
+        """The model that wrote it; empty if a person did."""
+        return self.model or ((self.written_by.model or self.written_by.writer) if self.written_by else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal(Essay):
     """A signed essay."""
 
     slug: str
@@ -29,13 +75,15 @@ class Signal:
     """The essay's title."""
     date: str
     """The day it was published."""
-    body: str
-    """Markdown, with citations."""
-    author: str = ""
-    """The author's name."""
-    summary: str = ""
+    dek: str = ""
     """Two lines for the list of essays."""
-    stories: tuple[str, ...] = ()
-    """The slugs of the stories it is about."""
     draft: bool = False
     """Whether it is left out of the site, unless that is built with `--drafts`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intro(Essay):
+    """The introduction to the issue of a day."""
+
+    day: str
+    """The day, which is the file's name."""
