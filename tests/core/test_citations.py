@@ -118,3 +118,12 @@ def test_numbers_follow_first_use_in_the_order_of_the_promise():
     )
 
     assert {f"k{number:02d}": number for number in range(1, 16)} == numbers(version)
+
+
+def test_a_key_may_name_its_story():
+    """An essay cites `[@story/key]`, alone and in a group."""
+    text = "One [@quay/a; @barrier/b-2]. Two [@a]."
+
+    assert citations.cited(text) == ("quay/a", "barrier/b-2", "a")
+    assert citations.plain(text) == "One. Two."
+    assert citations.malformed("[@a/b/c] [@/a] [@a/]") == ("[@a/b/c]", "[@/a]", "[@a/]")

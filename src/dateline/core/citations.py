@@ -1,4 +1,8 @@
-"""The grammar of citations: `[@key]` or `[@key; @other]`, after the words that they support."""
+"""The grammar of citations: `[@key]` or `[@key; @other]`, after the words that they support.
+
+A version cites its own sources. An essay draws on several stories, so it says which one has the key: `[@story/key]`. Both forms
+are recognised in every text; which one is right there, the rule `unknown-source` says.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +10,8 @@ from typing import Literal, NamedTuple
 
 from dateline.core.constraints import SLUG
 
-_KEY = SLUG.pattern.replace("(", "(?:")
+_SLUG = SLUG.pattern.replace("(", "(?:")
+_KEY = rf"{_SLUG}(?:/{_SLUG})?"
 _KEYS = rf"({_KEY}(?:; ?@{_KEY})*)\]"
 GROUP = re.compile(rf"\[@{_KEYS}")
 _WRONG = re.compile(rf"\[@(?!{_KEYS})[^\[\]\n]*\]?")
@@ -50,7 +55,7 @@ def pieces(text: str) -> Iterator[Piece]:
 
 
 def cited(text: str) -> tuple[str, ...]:
-    """The keys that a text cites, in order, each as often as it is cited."""
+    """The keys that a text cites, in order, each as often as it is cited; in an essay `story/key`."""
     return tuple([key for group in GROUP.findall(text) for key in _keys(group)]) if "[@" in text else ()
 
 
