@@ -7,6 +7,7 @@ from dateline import checks
 from dateline.checks import evidence
 from dateline.checks.evidence import Score, Support
 from dateline.core import compare as comparing
+from dateline.core import essays
 from dateline.core.analysis import AnalysedStory, compare_versions
 from dateline.core.compare import Blame, Word
 from dateline.core.model import Dossier, Finding, Version
@@ -47,7 +48,11 @@ def plan_pages(publication: Publication, theme: Theme) -> tuple[Output, ...]:
     site = pages.frame(publication.config, theme, publication.pages, publication.signals)
     hidden = veil.withdrawn(item for story in publication.stories for item in story.items)
     titles = {story.slug: story.latest.title for story in publication.stories if story.latest}
-    plans = [pages.plan_story(site, AnalysedStory(one), hidden.get, titles) for one in publication.stories]
+    needed = essays.needed(publication.essays)
+    plans = [
+        pages.plan_story(site, AnalysedStory(one), hidden.get, titles, needed.get(one.slug, essays.NOTHING))
+        for one in publication.stories
+    ]
     front = pages.plan_front(site, [one.digest() for one in plans], publication.pages, publication.signals)
     outputs = [*(output for one in plans for output in one.outputs), *front]
     pages.refuse_collisions([one.path for one in outputs])

@@ -9,9 +9,8 @@ from branches import AUTHOR, FOLDER, SLUG, Clone, Hub
 
 from dateline.core import codec
 from dateline.core.config import Feed
-from dateline.core.ledger import count
+from dateline.core.ledger import count, source_of
 from dateline.desk import Assignment, Draft
-from dateline.desk.draft import source_of
 from dateline.flows.update import UpdateResult, UpdateRun, update
 from dateline.store.git import git
 

@@ -18,7 +18,7 @@ from dateline.store.reading import read_config
 from dateline.store.story import read_story
 
 WHY = Withdrawn("2026-05-24", "The court ordered it.", "sha256:" + "0" * 64)
-ESSAY = "---\ntitle: Water\ndate: 2026-05-01\nstories: [barrier]\n---\nIt floods [@harbour-plan], and it blows [@wind].\n"
+ESSAY = "---\ntitle: Water\ndate: 2026-05-01\nstories: [barrier, ferry/v3]\n---\nIt floods [@barrier/harbour-plan], and it blows [@ferry/wind].\n"
 
 
 def write(root: Path, name: str, text: str) -> None:

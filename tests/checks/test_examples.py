@@ -11,8 +11,8 @@ import pytest
 from analysed import check_publication
 
 from dateline.checks import Basis
-from dateline.checks.registry import place_of
 from dateline.checks.rules import RULES
+from dateline.checks.waivers import place_of
 from dateline.core import codec, yamlio
 from dateline.core.ledger import items_of
 from dateline.core.model import (

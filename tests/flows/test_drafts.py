@@ -15,7 +15,8 @@ from dateline.report.build import document, summary
 from dateline.store.story import read_story
 
 PAGE = "---\ntitle: Imprint\ndraft: true\n---\nWho we are.\n"
-WIND = "---\ntitle: Wind\ndate: 2026-05-02\ndraft: true\nstories: [tunnel, barrier]\n---\nIt blows [@wind].\n"
+WIND = "---\ntitle: Wind\ndate: 2026-05-02\ndraft: true\nstories: [tunnel, ferry]\n---\nIt blows [@ferry/wind].\n"
+WATER = "---\ntitle: Water\ndate: 2026-05-01\nstories: [barrier]\n---\nIt floods [@barrier/harbour-plan].\n"
 BANNER = '<p class="draft">Draft, not published</p>'
 
 
@@ -26,6 +27,7 @@ def root(tmp_path: Path) -> Path:
     set_story(tmp_path / "publication", "ferry", draft=True, aliases=("boat",), tags=("boats",))
     write(tmp_path / "publication", "content/pages/imprint.md", PAGE)
     write(tmp_path / "publication", "content/signals/wind.md", WIND)
+    write(tmp_path / "publication", "content/signals/water.md", WATER)
     return tmp_path / "publication"
 
 

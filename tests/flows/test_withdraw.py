@@ -35,7 +35,9 @@ def root(make_publication: MakePublication) -> Path:
     items = (builders.item(), builders.item("copied", copy_of=KEY), builders.item("other"))
     barrier = builders.dossier(builders.version(), builders.version(2, what="Only here [@harbour-plan]."), later, items=items)
     ferry = builders.dossier(slug="ferry")
-    files = {"content/signals/water.md": "---\ntitle: Water\ndate: 2026-05-03\n---\nIt costs [@harbour-plan].\n"}
+    files = {
+        "content/signals/water.md": "---\ntitle: Water\ndate: 2026-05-03\nstories: [ferry]\n---\nIt costs [@ferry/harbour-plan].\n"
+    }
     return make_publication(barrier, ferry, files=files)
 
 

@@ -204,8 +204,10 @@ class Publication:
         (self.root / "content/pages/method.md").unlink(missing_ok=True)
 
     def set_essay(self) -> None:
-        head = f"---\ntitle: {self.word()}\ndate: 2026-05-01\nstories: [{self.any_story()}]\n{self.draft()}---\n"
-        self.write("content/signals/water.md", f"{head}It floods [@harbour-plan].\n")
+        story = self.any_story()
+        version = self.chance.choice(["", "/v1", "/v2"])
+        head = f"---\ntitle: {self.word()}\ndate: 2026-05-01\nstories: [{story}{version}]\n{self.draft()}---\n"
+        self.write("content/signals/water.md", f"{head}It floods [@{story}/harbour-plan].\n")
 
     def remove_essay(self) -> None:
         (self.root / "content/signals/water.md").unlink(missing_ok=True)

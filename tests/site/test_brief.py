@@ -343,7 +343,7 @@ def test_the_page_says_who_drafted_and_who_reviewed(writer, review, said, kind):
         review=Review("Ada Byron", "2026-05-03", *review) if review else None,
     )
 
-    assert said == f"{reviewed(version)}. {drafted(version)}"
+    assert said == f"{reviewed(version.review)}. {drafted(version)}"
     assert (digital_source_type(version) or "").rpartition("/")[2] == (kind or "")
 
 

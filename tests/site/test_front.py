@@ -104,11 +104,6 @@ def test_a_wrong_address_leads_on_from_any_depth(site):
     assert 'href="/record/static/site.' in site["404.html"]
 
 
-def test_an_essays_citation_leads_to_the_version_that_never_moves(site):
-    """A citation in an essay links to the numbered version, whose source numbers do not change."""
-    assert '<a href="../../stories/harbour-barrier/v3/index.html#s2" class="cite">[2]</a>' in site["signals/water/index.html"]
-
-
 def test_the_subscription_form_is_on_every_page_and_allowed_by_its_policy(site):
     """Every page except a redirect has the form, and a policy that allows it to be sent."""
     for path, page in site.items():

@@ -21,6 +21,7 @@ from dateline.site.markdown import Cite, render
         ("# a\n\n## b", "<h2>a</h2>\n<h3>b</h3>\n"),
         ("## a\n\n### b", "<h2>a</h2>\n<h3>b</h3>\n"),
         ("#### a", "<h2>a</h2>\n"),
+        ("# a\n\n#### b\n\n## c", "<h2>a</h2>\n<h3>b</h3>\n<h3>c</h3>\n"),
     ],
 )
 def test_what_becomes_of(text, expected):
@@ -30,9 +31,18 @@ def test_what_becomes_of(text, expected):
 
 def test_a_citation_leads_to_the_storys_source():
     """Each key in brackets becomes a numbered link."""
-    html = render("Dear [@cost; @plan].", {"cost": Cite("v3#s2", "[2]"), "plan": Cite("v3#s1", "[1]")})
+    cites = {"quay/cost": Cite("[2]", {"href": "#s2"}), "quay/plan": Cite("[1]", {"href": "#s1"})}
 
-    assert html == '<p>Dear <a href="v3#s2" class="cite">[2]</a><a href="v3#s1" class="cite">[1]</a>.</p>\n'
+    html = render("Dear [@quay/cost; @quay/plan].", lambda key, _heading: cites.get(key))
+
+    assert html == '<p>Dear <a href="#s2">[2]</a><a href="#s1">[1]</a>.</p>\n'
+
+
+def test_a_citation_knows_its_heading():
+    """The link may depend on the heading above it; before the first heading, that is empty."""
+    html = render("A [@q/k]\n\n## *So* it is\n\nB [@q/k]", lambda _key, heading: Cite(f"({heading})", {}))
+
+    assert html == "<p>A <a>()</a></p>\n<h2><em>So</em> it is</h2>\n<p>B <a>(So it is)</a></p>\n"
 
 
 def test_an_unknown_citation_stays_as_it_stands():

@@ -32,7 +32,7 @@ function showCards() {
  */
 function citation(event) {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return null;
-  const link = event.target instanceof Element ? event.target.closest(".brief a.c") : null;
+  const link = event.target instanceof Element ? event.target.closest("a.c") : null;
   return link instanceof HTMLAnchorElement ? link : null;
 }
 

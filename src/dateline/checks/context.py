@@ -14,6 +14,7 @@ from dateline.core.model import (
     EVERY_LINE,
     MUST_CITE,
     Dossier,
+    Intro,
     Item,
     LedgerEvent,
     Page,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from dateline.checks.mismatch import Mismatched
     from dateline.checks.title_index import TitleIndex
 
-Content = Version | Tombstone | Story | tuple[Item | LedgerEvent, ...] | Page | Signal | None
+Content = Version | Tombstone | Story | tuple[Item | LedgerEvent, ...] | Page | Signal | Intro | None
 """What could be read from a file."""
 
 _NOTHING = Published()

@@ -29,7 +29,8 @@ def check_uncited_sentence(context: VersionContext) -> Iterator[Objection]:
     """A sentence of Narrative, Timeline, Perspectives or Tensions that cites nothing.
 
     These sections report. For each of their sentences, a reader must be able to find where it was reported. If a whole paragraph,
-    view or entry cites nothing, that is one finding; and so it is if many voices cite nothing.
+    view or entry cites nothing, that is one finding; and so it is if many voices cite nothing. In an essay, an opinion needs no
+    source: a sentence with a figure, a date or a quotation must cite, and a paragraph with names must cite something.
 
     Cite what supports it, join it to the sentence that it belongs to, or move a judgement to Why it matters.
     """

@@ -1,8 +1,6 @@
 """How the rules are run: story by story; each waiver removes one finding."""
 
-import re
 from collections.abc import Collection, Container, Iterable, Iterator
-from functools import lru_cache
 from itertools import chain
 
 from dateline.checks import record
@@ -10,10 +8,11 @@ from dateline.checks.basis import Basis
 from dateline.checks.blocking import FILE_RULES, FOLDER_RULES, VERSION_ERRORS
 from dateline.checks.context import CheckedFile, PublicationIndex, StoryContext, StoryFolder, VersionContext
 from dateline.checks.rule import Rule, T
-from dateline.core import layout
+from dateline.checks.waivers import place_of, waived
+from dateline.core import essays, layout
 from dateline.core.analysis import AnalysedStory
 from dateline.core.ledger import records
-from dateline.core.model import EVERY_LINE, HARMS, LEVELS, Dossier, Finding, Problem, Story, Touched, Version, Waiver
+from dateline.core.model import EVERY_LINE, HARMS, LEVELS, Dossier, Finding, Problem, Story, Touched, Version
 from dateline.core.publication import Publication
 
 _ALONE = Basis()
@@ -38,7 +37,19 @@ def check_publication(
     found = chain.from_iterable(check_story(story, basis, index) for story in meant)
     names = [dossier.slug for dossier in publication.stories]
     gone = check_gone(names, index.stories, basis.touched) if slugs is None else ()
-    return arranged((*check_around(publication, basis), *found, *gone))
+    return arranged(
+        (*check_around(publication, basis), *found, *gone, *(_of_essays(publication, basis, index) if slugs is None else ()))
+    )
+
+
+def _of_essays(publication: Publication, basis: Basis, index: PublicationIndex) -> Iterator[Finding]:
+    from dateline.checks.essays import check_essay, known_story  # noqa: PLC0415  # a build does not need it
+
+    known = {one.slug: known_story(one) for one in publication.stories}
+    earlier = {alias: one.slug for one in publication.stories for alias in one.story.aliases if alias not in known}
+    for essay in (essays.under_slugs(one, earlier) for one in publication.essays):
+        names = essays.stories_of(essay)
+        yield from check_essay(essay, [one for one in publication.stories if one.slug in names], known, index.ledgers, basis)
 
 
 def _index_of(publication: Publication) -> PublicationIndex:
@@ -68,7 +79,7 @@ def check_around(publication: Publication, basis: Basis) -> Iterator[Finding]:
     files = [
         *(_unread(problem) for problem in publication.problems),
         *(CheckedFile("", None, layout.page_path(page.slug), page) for page in publication.pages),
-        *(CheckedFile("", None, layout.signal_path(signal.slug), signal) for signal in publication.signals),
+        *(CheckedFile("", None, essays.path_of(essay), essay) for essay in publication.essays),
     ]
     return _shape_findings(files, basis)
 
@@ -93,7 +104,7 @@ def check_story(story: AnalysedStory, basis: Basis = _ALONE, index: PublicationI
     found = [*_shape_findings(files, basis), *_findings(FOLDER_RULES, folder, basis)]
     for previous, version in zip((None, *dossier.versions), dossier.versions, strict=False):
         found += _version_findings(_version_context(whole, version, previous), basis)
-    kept, idle = _waived(found, dossier.story.waive)
+    kept, idle = waived(found, dossier.story.waive)
     return arranged((*kept, *_findings([record.UNUSED_WAIVER], StoryFolder(dossier, idle=idle), basis)))
 
 
@@ -162,23 +173,6 @@ def _shape_findings(files: Iterable[CheckedFile], basis: Basis) -> Iterator[Find
     return (finding for file in files for finding in _findings(FILE_RULES, file, basis))
 
 
-def _waived(found: Iterable[Finding], waivers: tuple[Waiver, ...]) -> tuple[list[Finding], tuple[int, ...]]:
-    """The findings that no waiver removes, and the places of unused waivers; each waiver removes at most one finding."""
-    if not waivers:
-        return list(found), ()
-    idle: dict[tuple[int | None, str, str], list[int]] = {}
-    for place, waiver in enumerate(waivers):
-        idle.setdefault((waiver.version, waiver.rule, waiver.at or ""), []).append(place)
-    kept = []
-    for finding in sorted(dict.fromkeys(found), key=place_of):
-        matching = idle.get((finding.version, finding.rule, finding.at))
-        if matching and finding.rule not in record.UNWAIVABLE:
-            matching.pop(0)
-        else:
-            kept.append(finding)
-    return kept, tuple(sorted(chain.from_iterable(idle.values())))
-
-
 def arranged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings without duplicates, by story, the newest version first; the worst of a version first."""
     known = dict.fromkeys(findings)
@@ -192,15 +186,3 @@ def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _badness(finding: Finding) -> tuple[int, int]:
     return LEVELS.index(finding.level), HARMS.index(finding.harm)
-
-
-def place_of(finding: Finding) -> tuple[object, ...]:
-    """What sorts the findings of a story in the order of its files."""
-    place = (finding.version or 0, finding.file, finding.line, _path(finding.at))
-    return (*place, LEVELS.index(finding.level), finding.rule, finding.text, finding.message)
-
-
-@lru_cache(4_096)
-def _path(at: str) -> tuple[int | str, ...]:
-    """A path in a file in parts that sort by number: `timeline[2]` comes before `timeline[12]`."""
-    return tuple(int(part) if part.isdecimal() else part for part in re.split(r"([0-9]+)", at))

@@ -10,7 +10,7 @@ from dateline.checks.context import CheckedFile, Content
 from dateline.checks.rule import Objection, Rule
 from dateline.checks.texts import all_words, texts
 from dateline.core.address import HOST, is_web_address
-from dateline.core.model import Level, Page, Signal, Version
+from dateline.core.model import Essay, Level, Page, Version
 from dateline.core.text import clean, may_be_unsafe, unsafe_characters
 
 _UNENCODED = re.compile(rf"{HOST}[/?#][^\s\x00-\x1f\x7f\\]*", re.IGNORECASE)
@@ -103,7 +103,7 @@ def check_unsafe_url(file: CheckedFile) -> Iterator[Objection]:
     Find the page's own address, or remove the address.
     """
     yield from _problems(file, "unsafe-url")
-    is_markdown = isinstance(file.content, Page | Signal)
+    is_markdown = isinstance(file.content, Page | Essay)
     is_safe = _is_safe_link if is_markdown else _is_safe_address
     for at, url in _addresses(file.content):
         if not is_safe(url):
@@ -116,7 +116,7 @@ def _addresses(content: Content) -> Iterator[tuple[str, str]]:
         yield from ((f"sources.{one.key}.url", one.url) for one in content.sources if one.url is not None)
     elif isinstance(content, tuple):
         yield from ((f"[{place}].url", one.url) for place, one in enumerate(content) if one.url is not None)
-    elif isinstance(content, Page | Signal):
+    elif isinstance(content, Page | Essay):
         yield from (("body", url) for url in _links(content.body))
 
 

@@ -8,7 +8,7 @@ from dateline.checks.context import VersionContext
 from dateline.checks.rule import Objection, Rule
 from dateline.core import ids
 from dateline.core.ledger import place_of
-from dateline.core.model import Source
+from dateline.core.model import Dossier, Item, Source
 from dateline.core.sentences import AnalysedText
 from dateline.core.text import fold
 
@@ -27,7 +27,8 @@ def check_unknown_source(context: VersionContext) -> Iterator[Objection]:
 
     A reader who follows it finds nothing, and nobody knows what was meant to support the sentence.
 
-    Cite a key that is listed under `sources`, or add the source.
+    Cite a key that is listed under `sources`, or add the source. An essay or an introduction cites `[@story/key]`: a source of a
+    story that is listed in its head under `stories`. A version cites only `[@key]`.
     """
     known = {source.key for source in context.version.sources}
     for field in context.version.text_fields():
@@ -54,7 +55,8 @@ def _sentence(said: AnalysedText, part: str) -> str:
 
 
 def _strangers(at: str, text: str, keys: list[str], known: set[str]) -> Objection:
-    near = get_close_matches(keys[0], sorted(known)[:_COMPARED_AT_MOST], 1)
+    own = keys[0].rpartition("/")[2]  # only in an essay does a key name its story
+    near = [own] if own in known else get_close_matches(own, sorted(known)[:_COMPARED_AT_MOST], 1)
     hint = f"Did you mean {near[0]}?" if near else "Cite a key under `sources`, or add the source."
     return Objection(at, text, f"no such source: {listed(keys)}", hint)
 
@@ -130,14 +132,20 @@ def check_spiked_source(context: VersionContext) -> Iterator[Objection]:
     cited = context.analysed.numbers
     aside = {item.key: item for item in context.dossier.items if item.key in cited}
     for key in (source.key for source in context.version.sources if source.key in aside):
-        if gone := aside[key].withdrawn:
-            hint = "Take out what rests on it: its words may not be published again."
-            yield Objection(f"sources.{key}", key, f"cites an item that was withdrawn on {gone.on} ({gone.why})", hint)
-            continue
-        place = place_of(context.dossier.events, key)
-        if (why := aside[key].spiked) is not None and not (place and place.to):
-            hint = f"Take out what rests on it, or restore it: `dateline items restore {key} --in {context.slug}`."
-            yield Objection(f"sources.{key}", aside[key].title, f"cites an item that was set aside ({why})", hint)
+        if said := set_aside(aside[key], context.dossier):
+            yield Objection(f"sources.{key}", *said)
+
+
+def set_aside(item: Item, dossier: Dossier) -> tuple[str, str, str] | None:
+    """What stands for an item of a story that may not be cited any more, what is wrong, and what to do; None if it may."""
+    if gone := item.withdrawn:
+        hint = "Take out what rests on it: its words may not be published again."
+        return item.key, f"cites an item that was withdrawn on {gone.on} ({gone.why})", hint
+    place = place_of(dossier.events, item.key)
+    if (why := item.spiked) is None or (place and place.to):
+        return None
+    hint = f"Take out what rests on it, or restore it: `dateline items restore {item.key} --in {dossier.slug}`."
+    return item.title, f"cites an item that was set aside ({why})", hint
 
 
 RULES: tuple[Rule[VersionContext], ...] = (

@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from dateline.core.model import GRADES, Dossier, Evidence, Item, LedgerEvent, LedgerLine, Timestamp, Version
+from dateline.core.model import GRADES, Dossier, Evidence, Item, LedgerEvent, LedgerLine, Source, Timestamp, Version
+
+WITHDRAWN = "Withdrawn"
+"""The title of a source whose words were taken down."""
 
 
 def items_of(lines: Iterable[LedgerLine]) -> tuple[Item, ...]:
@@ -59,6 +62,13 @@ def _put_right(item: Item, last: Mapping[str, LedgerEvent]) -> Item:
         reasons = {"spiked": place.why or "set aside by an editor", "moved": f"moved to {place.to}", "restored": None}
         given["spiked"] = reasons[place.event]
     return replace(item, **given) if given else item  # type: ignore[arg-type]  # each of its field's type
+
+
+def source_of(item: Item, quotes: tuple[str, ...] = ()) -> Source:
+    """An item as a source of a version."""
+    return Source(
+        item.key, WITHDRAWN if item.withdrawn else item.title, item.url, item.feed, item.day or None, item.evidence, quotes
+    )
 
 
 def count(items: Iterable[Item]) -> int:

@@ -30,6 +30,11 @@ class Publication:
     """What is wrong outside the story folders."""
 
     @property
+    def essays(self) -> tuple[Signal | Intro, ...]:
+        """Essays, newest first, then introductions, by day."""
+        return (*self.signals, *self.intros)
+
+    @property
     def published(self) -> "Publication":
         """The publication without the pages and essays that are drafts; its stories are all there."""
         pages, signals = (one for one in self.pages if not one.draft), (one for one in self.signals if not one.draft)

@@ -6,12 +6,9 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from dateline.core.analysis import AnalysedStory
-from dateline.core.ledger import count, records
+from dateline.core.ledger import count, records, source_of
 from dateline.core.model import Dossier, Finding, Item, Number, Source, Timestamp, Version
 from dateline.core.text import find_quote
-
-WITHDRAWN = "Withdrawn"
-"""The title shown for an item that was withdrawn."""
 
 
 @dataclass(frozen=True)
@@ -124,13 +121,6 @@ def sources_for(keys: Iterable[str], assignment: Assignment, quotes: Mapping[str
         return _as_recorded(replace(was, quotes=found), by_key[key])
 
     return tuple(filter(None, map(source, keys)))
-
-
-def source_of(item: Item, quotes: tuple[str, ...] = ()) -> Source:
-    """An item as a source of a version."""
-    return Source(
-        item.key, WITHDRAWN if item.withdrawn else item.title, item.url, item.feed, item.day or None, item.evidence, quotes
-    )
 
 
 def _as_recorded(source: Source, lines: Sequence[Item]) -> Source:

@@ -12,10 +12,11 @@ from dateline.core import codec, ledger
 from dateline.core.analysis import AnalysedStory
 from dateline.core.compare import Comparison
 from dateline.core.errors import DatelineError
+from dateline.core.ledger import source_of
 from dateline.core.model import Dossier, Finding, Item, LedgerEvent, Published, Version
 from dateline.core.passages import dropped_quotes, new_passages
 from dateline.desk import Assignment, Draft, Writer
-from dateline.desk.draft import SupportedClaim, source_of
+from dateline.desk.draft import SupportedClaim
 from dateline.store.cache import full_texts
 
 State = Literal["filed", "drafted", "nothing-new", "waiting", "rejected", "failed"]

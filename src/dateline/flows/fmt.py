@@ -10,10 +10,10 @@ from dateline.core import citations, codec, layout, yamlio
 from dateline.core.config import Config
 from dateline.core.errors import UsageError
 from dateline.core.ids import slug
+from dateline.core.ledger import source_of
 from dateline.core.model import Item, Problem, Story, Version
 from dateline.core.reviews import is_stale
 from dateline.core.sentences import AnalysedVersion
-from dateline.desk.draft import source_of
 from dateline.store.atomic import replace_text
 from dateline.store.files import read
 from dateline.store.published import base_of, is_published

@@ -137,18 +137,31 @@ class FeedShare(NamedTuple):
 
 
 class CitedAt(NamedTuple):
-    """A source, and its number in the newest version that cites it."""
+    """A source that an essay cites, as the version that the essay draws on lists it, or else the newest that cites it."""
 
+    asked: int
+    """The version that the essay draws on; 0 for the newest."""
     key: str
+    """A hash of its key, which is made of words of its title, and they may have been withdrawn."""
     version: int
+    """The version that lists it; 0 if only the ledger has it."""
     number: int
+    """Its number there; 0 likewise."""
+    title: str
+    url: str
+    feed: str
+    date: str
+    evidence: str
+    quotes: tuple[str, ...]
+    copies: int
+    """How many items had its words."""
 
 
-class Hidden(NamedTuple):
-    """A withdrawn item."""
+class DrawnAt(NamedTuple):
+    """A version that an essay draws on."""
 
-    key: str
-    """A hash of its key, which is made of words of its title."""
+    number: int
+    is_withdrawn: bool
 
 
 T = TypeVar("T", bound=NamedTuple)

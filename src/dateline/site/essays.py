@@ -1,124 +1,101 @@
-"""Pages in Markdown, and signals: signed essays that cite stories."""
+"""Signals: signed essays that cite the sources of stories."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from dateline.core import citations
-from dateline.core.ids import digest
-from dateline.core.model import Page, Signal
-from dateline.site import markdown, urls, veil
-from dateline.site.chronicle import Chronicle
-from dateline.site.digest import CitedAt, Digest, FeedShare, Hidden
-from dateline.site.frame import Link, Output, Site
+from markupsafe import escape
+
+from dateline.core.model import Signal
+from dateline.core.text.day_words import day_in_words
+from dateline.site import markdown, urls
+from dateline.site.digest import Digest
+from dateline.site.frame import Output, Site
+from dateline.site.metadata import publisher
 from dateline.site.paging import Sheet, sheets
+from dateline.site.rows import joined
+from dateline.site.told import Told, row, tell
 
-ABOUT = "about"
-"""The page that lists the feeds."""
 ESSAYS = 50
 """How many essays a page lists."""
+OPENING = "the opening"
+"""What stands before the first heading of an essay."""
 
 
-class FollowedFeed(NamedTuple):
-    """A feed that the publication follows, as its ledgers know it."""
+class Anchors:
+    """The first citation of each source under each heading, to which the source links back."""
 
-    label: str
-    """Its name for readers."""
-    items: int
-    """How many lines of all ledgers came from it."""
-    last: str
-    """The day of the newest of them; empty if there is none."""
+    def __init__(self) -> None:
+        self._found: dict[int, dict[str, str]] = {}
 
+    def attributes(self, number: int, heading: str) -> dict[str, str]:
+        """The attributes of a citation of a source."""
+        found = self._found.setdefault(number, {})
+        first = {"id": found.setdefault(heading, f"c{number}-{len(found) + 1}")} if heading not in found else {}
+        return {"class": "c", "role": "doc-noteref", "href": f"#s{number}", **first}
 
-class Drawn(NamedTuple):
-    """What an essay is based on."""
-
-    stories: tuple[Link, ...]
-    """The stories that it names and that have a version."""
-    on: tuple[Digest, ...]
-    """The stories that it may cite."""
-    hiding: tuple[Digest, ...]
-    """The stories that have withdrawn items."""
-
-    @property
-    def mark(self) -> object:
-        """What it is, as far as the essay shows it."""
-        cites = [(one.card.slug, one.mark(CitedAt)) for one in self.on]
-        return self.stories, cites, [one.mark(Hidden) for one in self.hiding]
-
-
-def pages(site: Site, held: Sequence[Page], digests: Sequence[Digest]) -> Iterable[Output]:
-    """About, Methodology …"""
-    for page in held:
-        feeds = followed(site, digests) if page.slug == ABOUT else ()
-        yield site.marked(is_draft=page.draft).output(f"{page.slug}/", _page, page, feeds, shows=(page, feeds))
-
-
-def _page(site: Site, address: str, page: Page, feeds: Sequence[FollowedFeed]) -> bytes:
-    return site.page("page.html", address, page=page, body=markdown.render(page.body), feeds=feeds)
-
-
-def collected(chronicle: Chronicle) -> Iterator[FeedShare]:
-    """How much a story got by each feed."""
-    days: dict[str, list[str]] = {}
-    for item in chronicle.items:
-        days.setdefault(item.channel, []).append(item.collected[:10])
-    return (FeedShare(channel, len(found), max(found)) for channel, found in days.items())
-
-
-def followed(site: Site, digests: Iterable[Digest]) -> tuple[FollowedFeed, ...]:
-    """Each feed of the settings, in their order, with its number of items."""
-    items: Counter[str] = Counter()
-    last: dict[str, str] = {}
-    for row in (row for one in digests for row in one.rows(FeedShare)) if site.config.feeds else ():
-        items[row.channel] += row.items
-        last[row.channel] = max(row.last, last.get(row.channel, ""))
-    return tuple(FollowedFeed(feed.label, items[feed.label], last.get(feed.label, "")) for feed in site.config.feeds)
-
-
-def cited(chronicle: Chronicle) -> Iterator[CitedAt]:
-    """Each source that a story ever cited, in the newest version that cites it."""
-    found = {
-        key: CitedAt(key, version.version, number)
-        for version in chronicle.versions
-        for key, number in chronicle.analysed(version).numbers.items()
-    }
-    return iter(found.values())
+    def backlinks(self, number: int) -> str:
+        """Links back to the headings under which a source is cited."""
+        found = self._found.get(number, {}).items()
+        return ", ".join(f'<a role="doc-backlink" href="#{anchor}">{escape(heading)}</a>' for heading, anchor in found)
 
 
 def signals(site: Site, held: Sequence[Signal], digests: Sequence[Digest]) -> Iterable[Output]:
     """The list of essays, and each essay."""
     for sheet in sheets(urls.SIGNALS, len(held), ESSAYS) if held else ():
         some = held[sheet.rows]
-        yield site.output(sheet.address, _signals_page, sheet, some, shows=(sheet, some))
+        yield site.output(sheet.address, _list, sheet, some, shows=(sheet, some))
     by_slug = {one.card.slug: one for one in digests}
     for signal in held:
-        drawn_on = [by_slug[slug] for slug in sorted(signal.stories) if slug in by_slug]
-        cards = [by_slug[slug].card for slug in signal.stories if slug in by_slug]
-        stories = [Link(card.title, urls.story(card.slug)) for card in cards if card.version]
-        drawn = Drawn(tuple(stories), tuple(drawn_on), tuple(one for one in digests if one.card.hidden))
+        told = tell(signal, by_slug)
         mine = site.marked(is_draft=signal.draft)
-        yield mine.output(urls.signal(signal.slug), _signal_page, signal, drawn, shows=(signal, drawn.mark))
+        yield mine.output(urls.signal(signal.slug), _page, signal, told, shows=(signal, told))
 
 
-def _signals_page(site: Site, address: str, sheet: Sheet, held: Sequence[Signal]) -> bytes:
-    return site.page("signals.html", address, sheet=sheet, signals=held)
+def _list(site: Site, address: str, sheet: Sheet, held: Sequence[Signal]) -> bytes:
+    return site.page("signals.html", address, sheet=sheet, signals=held, in_words=day_in_words)
 
 
-def _signal_page(site: Site, address: str, signal: Signal, drawn: Drawn) -> bytes:
-    cites = _cites(address, drawn.on)
-    hidden = {row.key for one in drawn.hiding for row in one.rows(Hidden)}
-    keys = (key for key in citations.cited(signal.body) if key not in cites and digest(key) in hidden)
-    body = markdown.render(veil.renamed(signal.body, veil.names(keys)), cites)
-    return site.page("signal.html", address, signal=signal, body=body, stories=drawn.stories)
+def _page(site: Site, address: str, signal: Signal, told: Told) -> bytes:
+    anchors = Anchors()
+    numbers = {one.cited_as: one.number for one in told.sources}
+
+    def cite(key: str, heading: str) -> markdown.Cite | None:
+        number = numbers.get(key)
+        return markdown.Cite(f"[{number}]", anchors.attributes(number, heading or OPENING)) if number else None
+
+    body = markdown.render(signal.body, cite)
+    link = site.link_from(address)
+    return site.page(
+        "signal.html",
+        address,
+        signal=signal,
+        day=day_in_words(signal.date),
+        told=told,
+        body=body,
+        sources=joined(row(one, link, anchors.backlinks(one.number)) for one in told.sources),
+        article=_article(site, signal, told, address),
+    )
 
 
-def _cites(here: str, digests: Iterable[Digest]) -> Mapping[str, markdown.Cite]:
-    """Each key that the stories ever cited → its entry in the latest version that cites it, whose address never changes."""
-    return {
-        row.key: markdown.Cite(
-            urls.relative(here, f"{urls.version(one.card.slug, row.version)}#s{row.number}"), f"[{row.number}]"
-        )
-        for one in digests
-        for row in one.rows(CitedAt)
+def _article(site: Site, signal: Signal, told: Told, address: str) -> dict[str, Any]:
+    """An essay as schema.org's OpinionNewsArticle: https://schema.org/OpinionNewsArticle."""
+    config, here, made, owner = site.config, urls.absolute(site.config.url, address), told.made, publisher(site)
+    found: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "OpinionNewsArticle",
+        "headline": signal.title,
+        "description": signal.dek,
+        "datePublished": signal.date,
+        "inLanguage": config.language,
+        "url": here,
+        "mainEntityOfPage": here,
+        "publisher": owner,
+        "author": {"@type": "Organization", "name": signal.author} if signal.author else owner,
+        "backstory": f"{made}." if made else "",
+        "creativeWorkStatus": ["Draft"] if site.is_draft else [],
+        "isBasedOn": [urls.absolute(config.url, one.address) for one in told.basis],
+        "citation": [one.source.url for one in told.sources if urls.outward(one.source.url)],
+        "digitalSourceType": made.data["digital_source_type"] if made else None,
+        "editor": {"@type": "Person", "name": signal.review.by} if signal.review else None,
     }
+    return {key: value for key, value in found.items() if value}

@@ -1,18 +1,17 @@
-"""Pages and essays: CommonMark without HTML or images, with citations that link to a story's sources."""
+"""Pages and essays: CommonMark without HTML or images, with citations that link to their sources."""
 
-from collections.abc import Callable, Mapping
-from functools import cache, partial
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from dateline.core import markdown
 from dateline.core.citations import pieces
 from dateline.site import urls
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
+    from dateline.core.markdown import Token
 
 OUTWARD_REL = "nofollow noopener noreferrer"
 HIGHEST = 2
@@ -20,40 +19,41 @@ HIGHEST = 2
 
 
 class Cite(NamedTuple):
-    """The link for a citation in an essay."""
+    """The link for a citation."""
 
-    href: str
     label: str
+    attributes: Mapping[str, str]
 
 
-@cache
-def _parser() -> "MarkdownIt":
-    from markdown_it import MarkdownIt  # noqa: PLC0415  # only where there is Markdown
-
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+Citing = Callable[[str, str], Cite | None]
+"""A key and the heading that it is cited under, which is empty before the first → its link; None if it is left as it is."""
 
 
-def render(text: str, cites: Mapping[str, Cite] | None = None) -> Markup:
+def render(text: str, cite: Citing = lambda _key, _heading: None) -> Markup:
     """The text as HTML, safe whatever the text contains.
 
     Args:
         text: Markdown; relative links are relative to the page's own address.
-        cites: for each key that `[@key]` may name, its link; other keys are left as they are.
+        cite: the link for each citation; a group with a key that has none is left as it is.
     """
-    parser = _parser()
-    tokens = parser.parse(text)
-    _mend(tokens, partial(_cited, cites or {}))
-    return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704  # the parser escapes, html is off
+    tokens = markdown.tokens(text)
+    _mend(tokens, cite)
+    return Markup(markdown.html(tokens))  # noqa: S704  # the parser escapes, html is off
 
 
-def _mend(tokens: "list[Token]", split: "Callable[[Token], list[Token]]") -> None:
+def _mend(tokens: "list[Token]", cite: Citing) -> None:
     headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
     shift = HIGHEST - min((int(token.tag[1:]) for token in headings), default=HIGHEST)
+    level = HIGHEST - 1
     for token in headings:
-        token.tag = f"h{min(6, int(token.tag[1:]) + shift)}"
+        level = min(int(token.tag[1:]) + shift, level + 1, 6) if token.nesting > 0 else level  # none is skipped
+        token.tag = f"h{level}"
+    heading, is_heading = "", False
     for token in tokens:
         if token.children:
-            token.children = [part for child in token.children for part in split(_harmless(child))]
+            heading = "".join(child.content for child in token.children) if is_heading else heading
+            token.children = [part for child in token.children for part in _cited(_harmless(child), heading, cite)]
+        is_heading = token.type == "heading_open"
 
 
 def _harmless(token: "Token") -> "Token":
@@ -76,27 +76,16 @@ def _guard(token: "Token") -> None:
         token.attrs["href"] = parts._replace(path=parts.path + "index.html").geturl()
 
 
-def _cited(cites: Mapping[str, Cite], token: "Token") -> "list[Token]":
+def _cited(token: "Token", heading: str, cite: Citing) -> "Iterator[Token]":
     """The tokens of a text, with known citations as links."""
     if token.type != "text":
-        return [token]
-    out: list[Token] = []
+        yield token
+        return
     for piece in pieces(token.content):
-        known = [cites[key] for key in piece.keys if key in cites]
-        if len(known) == len(piece.keys) and known:
-            out += [part for cite in known for part in _link(cite)]
-        else:
-            out.append(_token("text", "", 0, piece.text))
-    return out
-
-
-def _link(cite: Cite) -> "list[Token]":
-    opening = _token("link_open", "a", 1)
-    opening.attrs = {"href": cite.href, "class": "cite"}
-    return [opening, _token("text", "", 0, cite.label), _token("link_close", "a", -1)]
-
-
-def _token(kind: str, tag: str, nesting: int, content: str = "") -> "Token":
-    from markdown_it.token import Token  # noqa: PLC0415
-
-    return Token(kind, tag, nesting, content=content)  # type: ignore[arg-type]
+        links = [cite(key, heading) for key in piece.keys]
+        if not links or None in links:
+            yield markdown.token("text", "", 0, piece.text)
+        for link in filter(None, links) if None not in links else ():
+            yield markdown.token("link_open", "a", 1, **link.attributes)
+            yield markdown.token("text", "", 0, link.label)
+            yield markdown.token("link_close", "a", -1)

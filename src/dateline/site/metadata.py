@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from dateline.core import codec
-from dateline.core.model import Story, Version, WrittenBy
+from dateline.core.model import Essay, EssayReview, Review, Story, Version, WrittenBy
 from dateline.core.text.day_words import day_in_words
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle
@@ -11,6 +11,9 @@ from dateline.site.frame import Site
 
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 """https://cv.iptc.org/newscodes/digitalsourcetype/"""
+
+
+_ASSEMBLED = "Assembled by a program from quotations of its sources"
 
 
 class Making(NamedTuple):
@@ -25,11 +28,14 @@ class Making(NamedTuple):
     data: dict[str, Any]
     """The same for programs."""
 
+    def __str__(self) -> str:
+        return ". ".join(filter(None, (self.reviewed, self.drafted)))
+
 
 def made(chronicle: Chronicle, version: Version) -> Making:
     """How a version of a story was made."""
     beneath = _beneath(chronicle, version)
-    said, seen = drafted(version, beneath), reviewed(version)
+    said, seen = drafted(version, beneath), reviewed(version.review)
     data = {
         "drafted": said,
         "reviewed": seen,
@@ -61,7 +67,7 @@ def drafted(version: Version, beneath: Version | None = None) -> str:
     if writer is None:
         return "Who drafted this version is not recorded"
     if writer.writer == "extractive":
-        return "Assembled by a program from quotations of its sources"
+        return _ASSEMBLED
     if version.is_by_hand and beneath and beneath.written_by:
         drafter = "a program" if beneath.written_by.writer == "extractive" else _model(beneath.written_by)
         return f"Edited by the desk on the basis of version {beneath.version}, which {drafter} drafted"
@@ -74,12 +80,24 @@ def _model(writer: WrittenBy) -> str:
     return "a language model" + (f" ({writer.model})" if writer.model else "")
 
 
-def reviewed(version: Version) -> str:
-    """Who reviewed a version, in a sentence for readers."""
-    review = version.review
+def reviewed(review: Review | EssayReview | None) -> str:
+    """Who reviewed a text, in a sentence for readers."""
     if review is None:
         return "Not reviewed by a person"
     return f"Reviewed {'and edited ' * (review.kind == 'edited')}by {review.by} {_on(review.on)}"
+
+
+def essay_made(essay: Essay) -> Making | None:
+    """How an essay was made; None if a person wrote it and nobody is named who reviewed it."""
+    if not essay.by_model and not essay.review:
+        return None
+    said = ""
+    if essay.by_model:
+        is_program = essay.written_by is not None and essay.written_by.writer == "extractive"
+        said = _ASSEMBLED if is_program else f"Drafted by a language model ({essay.by_model}) from its sources"
+    is_edited = essay.review is not None and essay.review.kind == "edited"
+    kind = ("compositeWithTrainedAlgorithmicMedia" if is_edited else "trainedAlgorithmicMedia") if essay.by_model else ""
+    return Making(said, reviewed(essay.review), essay.review is not None, {"digital_source_type": IPTC + kind if kind else None})
 
 
 def stage(version: Version) -> str:
@@ -126,18 +144,20 @@ def digital_source_type(version: Version, beneath: Version | None = None) -> str
     return IPTC + ("compositeWithTrainedAlgorithmicMedia" if is_edited else "trainedAlgorithmicMedia")
 
 
+def publisher(site: Site) -> dict[str, str]:
+    """The publication as schema.org's Organization."""
+    config = site.config
+    name = config.author.name or config.title
+    return {"@type": "Organization", "name": name, "url": urls.absolute(config.url, urls.FRONT)}
+
+
 def article(site: Site, chronicle: Chronicle, version: Version, address: str) -> dict[str, Any]:
     """A version as schema.org's AnalysisNewsArticle: https://schema.org/AnalysisNewsArticle."""
     config, here = site.config, urls.absolute(site.config.url, address)
-    review, how = version.review, made(chronicle, version)
+    review, how, owner = version.review, made(chronicle, version), publisher(site)
     reviewer = {"@type": "Person", "name": review.by} if review else None
     page = {"@type": "WebPage", "@id": here, "reviewedBy": reviewer, "lastReviewed": review.on} if review else here
-    status = {"@type": "DefinedTerm", "termCode": stage(version), "name": reviewed(version)}
-    publisher = {
-        "@type": "Organization",
-        "name": config.author.name or config.title,
-        "url": urls.absolute(config.url, urls.FRONT),
-    }
+    status = {"@type": "DefinedTerm", "termCode": stage(version), "name": reviewed(version.review)}
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "AnalysisNewsArticle",
@@ -149,10 +169,10 @@ def article(site: Site, chronicle: Chronicle, version: Version, address: str) ->
         "url": here,
         "mainEntityOfPage": page,
         "keywords": list(chronicle.story.tags),
-        "publisher": publisher,
-        "author": publisher,
+        "publisher": owner,
+        "author": owner,
         "backstory": f"{how.reviewed}. {how.drafted}.",
-        "creditText": "" if review else f"{publisher['name']}. {reviewed(version)}.",
+        "creditText": "" if review else f"{owner['name']}. {reviewed(version.review)}.",
         "creativeWorkStatus": [*(["Draft"] if site.is_draft else []), status],
         "citation": [one.url for one in version.sources if urls.outward(one.url)],
         "digitalSourceType": how.data["digital_source_type"],

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dateline.core.analysis import AnalysedStory
 from dateline.core.config import Config
 from dateline.core.errors import UsageError
-from dateline.core.ids import digest
+from dateline.core.essays import NOTHING, Needed
 from dateline.core.model import Page, Signal
 from dateline.site import (
     atom,
@@ -20,7 +20,9 @@ from dateline.site import (
     questions,
     sources,
     story,
+    texts,
     timeline,
+    told,
     urls,
     veil,
     voices,
@@ -35,9 +37,9 @@ from dateline.site.digest import (
     CitedAt,
     ClosedRow,
     Digest,
+    DrawnAt,
     FeedEntry,
     FeedShare,
-    Hidden,
     OpenQuestion,
     VoiceRow,
     as_piece,
@@ -96,7 +98,13 @@ class StoryPlan(NamedTuple):
     """Makes what the pages about all stories show of it."""
 
 
-def plan_story(site: Site, analysed: AnalysedStory, elsewhere: veil.WithdrawnElsewhere, titles: Mapping[str, str]) -> StoryPlan:
+def plan_story(
+    site: Site,
+    analysed: AnalysedStory,
+    elsewhere: veil.WithdrawnElsewhere,
+    titles: Mapping[str, str],
+    needed: Needed = NOTHING,
+) -> StoryPlan:
     """The files of one story, which do not depend on the versions of other stories; none if it never had a version.
 
     Args:
@@ -104,13 +112,14 @@ def plan_story(site: Site, analysed: AnalysedStory, elsewhere: veil.WithdrawnEls
         analysed: the story.
         elsewhere: tells what other stories' ledgers say about items that this one refers to.
         titles: slug → title of each related story that has a version.
+        needed: what essays and introductions cite of it.
     """
     site = site.marked(is_draft=analysed.dossier.story.draft)
     hidden = veil.veil_of(analysed.dossier, elsewhere)
     chronicle = _shown(analysed, hidden, titles)
     kinds = STORY_KINDS if chronicle.versions else GONE_KINDS if chronicle.filed else []
     outputs = tuple(output for kind in kinds for output in kind(site, chronicle))
-    return StoryPlan(outputs, lambda: _digest(site, chronicle, outputs, hidden.names))
+    return StoryPlan(outputs, lambda: _digest(site, chronicle, outputs, hidden.names, needed))
 
 
 def shown_story(analysed: AnalysedStory, elsewhere: veil.WithdrawnElsewhere) -> Chronicle:
@@ -122,7 +131,7 @@ def _shown(analysed: AnalysedStory, hidden: veil.Veil, titles: Mapping[str, str]
     return Chronicle(analysed.updated(veil.veiled(analysed.dossier, hidden)), titles)
 
 
-def _digest(site: Site, chronicle: Chronicle, outputs: Sequence[Output], names: Mapping[str, str]) -> Digest:
+def _digest(site: Site, chronicle: Chronicle, outputs: Sequence[Output], names: Mapping[str, str], needed: Needed) -> Digest:
     listed = [] if site.is_draft else exports.addresses(chronicle, outputs)
     changed = chronicle.latest.published if chronicle.versions else ""
     pieces: dict[type[NamedTuple], Iterable[NamedTuple]] = {
@@ -130,9 +139,9 @@ def _digest(site: Site, chronicle: Chronicle, outputs: Sequence[Output], names: 
         ClosedRow: questions.closed(chronicle),
         VoiceRow: voices.speakers(chronicle),
         FeedEntry: atom.entries(site, chronicle),
-        FeedShare: essays.collected(chronicle),
-        CitedAt: essays.cited(chronicle),
-        Hidden: (Hidden(digest(key)) for key in names),
+        FeedShare: texts.collected(chronicle),
+        CitedAt: told.cited(chronicle, needed, names),
+        DrawnAt: told.drawn_on(chronicle, needed),
         StoryNews: moved(chronicle, site.config) if site.config.daily.enabled else (),
         FollowedSpan: followed(chronicle, site.config),
     }
@@ -156,7 +165,7 @@ def plan_front(site: Site, digests: Sequence[Digest], pages: Sequence[Page], sig
     """
     digests = [one for one in digests if one.card.filed]
     planned = [output for kind in PAGE_KINDS for output in kind(site, digests)]
-    planned += essays.pages(site, pages, digests)
+    planned += texts.pages(site, pages, digests)
     planned += essays.signals(site, signals, digests)
     planned += [site.output(address, _static, data, shows=address) for address, data in site.theme.static.items()]
     drafts = [f"{one.slug}/" for one in pages if one.draft] + [urls.signal(one.slug) for one in signals if one.draft]

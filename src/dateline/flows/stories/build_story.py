@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from dateline.checks import Basis, arranged, check_story
 from dateline.checks.context import PublicationIndex
 from dateline.core.analysis import AnalysedStory
 from dateline.core.config import Config
+from dateline.core.essays import NOTHING, Needed
 from dateline.core.model import Finding
 from dateline.flows.stories.comparisons import LONG, KeptComparisons
 from dateline.site import files
@@ -51,6 +52,8 @@ class BuildJob:
     """Whether nothing is rendered, because the build has failed already."""
     drafts: bool = False
     """Whether drafts have pages."""
+    needed: Mapping[str, Needed] = field(default_factory=dict)
+    """Slug → what essays and introductions cite of a story."""
 
 
 class StoryBuilt(NamedTuple):
@@ -98,7 +101,8 @@ def build_story(job: BuildJob, slug: str, pages: Mapping[str, str], *, only_chec
         if dossier.story.draft and not job.drafts:
             looked_up = {KEYS: elsewhere.keys_looked_up}
             return StoryBuilt(slug, pieces=looked_up, needs=elsewhere.needs, versions=len(dossier.versions))
-        plan = plan_story(job.site, story, elsewhere.withdrawn, elsewhere.titles(dossier.story.related))
+        titles, needed = elsewhere.titles(dossier.story.related), job.needed.get(slug, NOTHING)
+        plan = plan_story(job.site, story, elsewhere.withdrawn, titles, needed)
         rendered = files.render(files.due(plan.outputs, pages), job.out, job.stage)
         digest = plan.digest()
     return StoryBuilt(

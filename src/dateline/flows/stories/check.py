@@ -9,11 +9,12 @@ from secrets import token_hex
 from dateline.checks import Basis
 from dateline.checks.evidence import NO_COVERAGE, Coverage
 from dateline.checks.registry import arranged, check_around, check_gone
-from dateline.core import layout
+from dateline.core import essays, layout
 from dateline.core.model import Dossier, Finding
 from dateline.core.publication import Publication, no_story
 from dateline.flows.stories.asked import is_same_maker, known_files, site_with
 from dateline.flows.stories.check_story import CheckJob, StoryChecked, check_some, checked_from, held_pages
+from dateline.flows.stories.essays import essay_groups, under_slugs
 from dateline.flows.stories.groups import PageGroup, due_first, hash_of, needs_of, story_groups
 from dateline.flows.stories.workers import work_through
 from dateline.store.build_cache import KEYS, BuildCache, KeptPart
@@ -69,6 +70,7 @@ def check(  # noqa: PLR0913  # all by name
         GitError: if git fails.
     """
     around, known = read_around(root)
+    around = under_slugs(root, around, known)
     if missing := [slug for slug in slugs if slug not in known]:
         raise no_story(missing[0], known)
     stories = StoryReader(root, known)
@@ -117,14 +119,16 @@ def _checked(  # noqa: PLR0913  # all by name
     parts = {one.name: one for one in cache.parts()} if last and is_same_maker(files, before) else {}
     feeds = frozenset(one.id for group in (around.config.feeds, around.config.searches) for one in group)
     groups = story_groups(None, slugs, files, parts, hash_of(sorted(feeds)), partial(_seen_by, basis))
+    groups += essay_groups(around.essays if is_whole else (), files, parts)
     due = {one.name for one in due_first(groups, cache, stories.root, files, before)}
     due |= {one.name for one in groups if one.name not in due and not _still_right(one, stories, basis)}
-    job = CheckJob(stories.root, feeds, stories.slugs, basis, token_hex(8), reads_pages=is_cached)
+    texts = {essays.path_of(one): one for one in around.essays}
+    job = CheckJob(stories.root, feeds, stories.slugs, basis, token_hex(8), reads_pages=is_cached, essays=texts)
     work_through(None, None, partial(check_some, job), [one for one in groups if one.name in due])
     if is_cached and is_whole and (due or known != files):
         fresh = [KeptPart(one.name, one.key, one.built.needs, summary=one.built.summary) for one in groups if one.built]
         keys = {one.name: {KEYS: one.built.keys} for one in groups if one.built}
-        gone = parts.keys() - stories.slugs
+        gone = parts.keys() - stories.slugs - texts.keys()
         cache.save(site_with(files, "", clock), fresh, keys, gone)
     return [one.built or checked_from(one.name, one.last.summary) for one in groups]
 

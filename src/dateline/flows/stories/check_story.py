@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from dateline.checks import Basis, arranged, check_story
 from dateline.checks.context import PublicationIndex
+from dateline.checks.essays import check_essay, known_story
 from dateline.checks.evidence import NO_COVERAGE, Coverage, coverage
+from dateline.checks.references import ELSEWHERE
 from dateline.core.analysis import AnalysedStory
-from dateline.core.model import Dossier, Finding
+from dateline.core.essays import stories_of as stories_in
+from dateline.core.model import Dossier, Finding, Intro, Signal
 from dateline.store.cache import Cache, full_texts
 from dateline.store.elsewhere import Elsewhere, stories_of
 from dateline.store.line_ends import windows_files
@@ -39,6 +42,8 @@ class CheckJob:
     """Whether claims are also checked against the full texts in the cache."""
     texts_from: Path | None = None
     """The folder whose cache has them; None: the publication's."""
+    essays: Mapping[str, Signal | Intro] = field(default_factory=dict)
+    """Path → the essays and introductions, which name stories by their present slugs."""
 
 
 class StoryChecked(NamedTuple):
@@ -73,8 +78,20 @@ def checked_from(slug: str, summary: str) -> StoryChecked:
 
 
 def check_some(job: CheckJob, some: Iterable[tuple[str, Mapping[str, str]]]) -> list[StoryChecked]:
-    """The findings of several stories."""
-    return [_check(job, slug) for slug, _ in some]
+    """The findings of several stories, essays and introductions."""
+    return [_check_essay(job, name) if name in job.essays else _check(job, name) for name, _ in some]
+
+
+def _check_essay(job: CheckJob, path: str) -> StoryChecked:
+    """The findings of an essay or an introduction."""
+    essay, elsewhere = job.essays[path], Elsewhere(stories_of(job.root, job.slugs, None, job.token))
+    stories = [read_story(job.root, slug) for slug in stories_in(essay) if slug in job.slugs]
+    texts = full_texts(job.texts_from or job.root, stories) if job.reads_pages else {}
+    others = dict.fromkeys(job.slugs - {one.slug for one in stories}, ELSEWHERE)
+    known = {**others, **{one.slug: known_story(one) for one in stories}}
+    found = check_essay(essay, stories, known, elsewhere, replace(job.basis, texts=texts))
+    pages = held_pages(job.root, (page for one in stories for page in _pages(one)))
+    return StoryChecked(path, arranged(locate_findings(job.root, found)), (), "", pages, keys=elsewhere.keys_looked_up)
 
 
 def _check(job: CheckJob, slug: str) -> StoryChecked:

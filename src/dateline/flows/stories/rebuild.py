@@ -8,12 +8,16 @@ from re import fullmatch
 from secrets import token_hex
 
 from dateline.checks.registry import arranged, check_around
+from dateline.core import essays
 from dateline.core.config import HTTP_URL, Config
 from dateline.core.errors import UsageError
+from dateline.core.essays import Needed
+from dateline.core.model import Finding
 from dateline.core.publication import Publication
 from dateline.core.written import Written
 from dateline.flows.stories.asked import Asked, Built, is_same_maker, site_with
 from dateline.flows.stories.build_story import ERRORS, BuildJob, StoryBuilt, build_some
+from dateline.flows.stories.essays import under_slugs, unknown_in
 from dateline.flows.stories.explain import explained
 from dateline.flows.stories.groups import OUTSIDE, PageGroup, due_first, due_next, hash_of, outside_group, story_groups
 from dateline.flows.stories.workers import work_through
@@ -42,7 +46,7 @@ def rebuild(asked: Asked, now: Mapping[str, Noted], before: Mapping[str, str], c
         StoreError: if a file cannot be read or written.
     """
     around, slugs = read_around(asked.root)
-    config = _at(around.config, asked.url)
+    around, config = under_slugs(asked.root, around, slugs), _at(around.config, asked.url)
     shown = around if asked.drafts else around.published
     known = last_checked(asked.checks) if asked.checks else LastChecked()
     checked = known.at
@@ -50,19 +54,18 @@ def rebuild(asked: Asked, now: Mapping[str, Noted], before: Mapping[str, str], c
     site = replace(site, checked=checked, checks=known.runs)
     last = {one.name: one for one in asked.cache.parts()} if is_same_maker(now, before) else {}
     common = hash_of(site.mark, config.feeds, config.searches, config.timezone, config.daily.enabled, asked.drafts)
-    groups = story_groups(asked.out, slugs, now, last, common, lambda slug: checked.get(slug, ""))
+    needed = essays.needed(shown.essays)
+    groups = story_groups(asked.out, slugs, now, last, common, lambda slug: (checked.get(slug, ""), needed.get(slug)))
     outside = [one for one in check_around(around, ERRORS) if one.level == "error"]
     with files.staging(asked.out) as stage:
         hiding, cache = _hiding(groups, asked.cache), asked.cache.id if last else ""
-        job = BuildJob(
-            asked.root, asked.out, stage, site, config, frozenset(slugs), hiding, cache, token_hex(8), bool(outside), asked.drafts
-        )
+        of_site = asked.root, asked.out, stage, site, config, frozenset(slugs)
+        job = BuildJob(*of_site, hiding, cache, token_hex(8), bool(outside), asked.drafts, needed)
         work = partial(work_through, asked.jobs, asked.scheduler, partial(build_some, job))
         work(due_first(groups, asked.cache, asked.root, now, before))
         work(due_next(groups, asked.cache))
         versions = sum(one.versions for one in groups)
-        errors = *locate_findings(asked.root, outside), *(each for one in groups if one.built for each in one.built.findings)
-        if errors:
+        if errors := _errors(asked, shown, groups, needed, outside):
             return Built(arranged(errors), None, len(slugs), versions)
         left_out = 0 if asked.drafts else _drafts(around, groups)
         groups.append(_outside(asked, job, shown, groups, outside_group(asked.out, last)))
@@ -76,6 +79,17 @@ def rebuild(asked: Asked, now: Mapping[str, Noted], before: Mapping[str, str], c
     changed = [part for one, part in zip(groups, parts, strict=True) if part is not one.last]
     asked.cache.save(site_with(now, outcome, clock), changed, pieces, last.keys() - {one.name for one in groups})
     return Built((), written, len(slugs), versions, left_out, why, asked.cache.note, skipped=known.skipped)
+
+
+def _errors(
+    asked: Asked, shown: Publication, groups: Sequence[PageGroup], needed: Mapping[str, Needed], outside: Sequence[Finding]
+) -> list[Finding]:
+    """The errors outside the stories and in them; if there are none, those of essays, whose sources are only known then."""
+    found = [*locate_findings(asked.root, outside), *(each for one in groups if one.built for each in one.built.findings)]
+    if found or not shown.essays:
+        return found
+    digests = {one.name: one.digest(asked.cache) for one in groups}
+    return [*locate_findings(asked.root, unknown_in(shown.essays, digests, needed))]
 
 
 def _drafts(around: Publication, groups: Sequence[PageGroup]) -> int:

@@ -1,0 +1,112 @@
+"""What an essay or an introduction refers to: the stories and versions that it draws on, and the sources that it cites."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from dateline.checks.rule import Objection, Rule
+from dateline.core import citations, essays, markdown
+from dateline.core.model import DrawnOn, Intro, Signal
+
+
+class Known(NamedTuple):
+    """A story as texts may refer to it."""
+
+    versions: Collection[int]
+    """The numbers of its versions, without those that were taken down."""
+    gone: Collection[int]
+    """The numbers of those that were taken down."""
+    is_shown: bool
+    """Whether the site has pages for it; it has none for a draft."""
+    has: Callable[[str], bool]
+    """Whether a version cites an item with this key, or the ledger has one."""
+    keys: Collection[str] = ()
+    """These keys, if they are known."""
+
+
+ELSEWHERE = Known((), (), True, lambda _key: False)
+"""A story that a text does not name."""
+
+
+@dataclass(frozen=True)
+class EssayFile:
+    """An essay or an introduction, with the stories that it may refer to."""
+
+    essay: Signal | Intro
+    """The text; it names stories by their present slugs."""
+    stories: Mapping[str, Known]
+    """Slug → the stories of the publication."""
+    slug: str = ""
+    """Never that of a story."""
+    number: None = None
+    """It is no version."""
+
+    @property
+    def file(self) -> str:
+        """Its path in the publication."""
+        return essays.path_of(self.essay)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is a draft."""
+        return isinstance(self.essay, Signal) and self.essay.draft
+
+    def is_published(self, _: int) -> bool:
+        """Never: an essay can always be corrected."""
+        return False
+
+
+def check_unknown(text: EssayFile) -> Iterator[Objection]:
+    """Stories, versions and keys that do not exist; part of the rule `unknown-source`."""
+    for place, drawn in enumerate(text.essay.drawn_on):
+        if said := _unknown_story(text, drawn):
+            yield Objection(f"stories[{place}]", text.essay.stories[place], *said)
+    for block in markdown.blocks(text.essay.body):
+        at, first = block.at, text.essay.starts
+        for wrong in citations.malformed(block.text):
+            hint = "Write [@story/key]: a story's slug, and the key of one of its sources."
+            yield Objection(at, wrong, f"{wrong} is not a citation", hint, None, "", first + block.line_of(wrong), 1)
+        for key in dict.fromkeys(citations.cited(block.text)):
+            if said := _unknown_key(text, *essays.divided(key)):
+                yield Objection(at, f"[@{key}]", *said, None, "", first + block.line_of(f"@{key}"), 1)
+
+
+def _unknown_story(text: EssayFile, drawn: DrawnOn) -> tuple[str, str] | None:
+    """What is wrong with a story that a text draws on, and what to do."""
+    story = text.stories.get(drawn.slug)
+    if story is None:
+        return f'there is no story "{drawn.slug}"', _meant(drawn.slug, text.stories, "Correct it, or remove it.")
+    if not story.is_shown and not text.is_draft:
+        return f'"{drawn.slug}" is a draft, so it has no pages', "Publish the story first, or mark this text as a draft, too."
+    if drawn.version in (None, *story.versions, *story.gone):
+        return None
+    newest = f"Its newest version is {max(story.versions)}." if story.versions else "It has no version yet."
+    return f"{drawn.slug} has no version {drawn.version}", newest
+
+
+def _unknown_key(text: EssayFile, name: str, key: str) -> tuple[str, str] | None:
+    """What is wrong with a citation, and what to do."""
+    listed = list(dict.fromkeys(one.slug for one in text.essay.drawn_on))
+    if not name:
+        found = next((slug for slug in listed if slug in text.stories and text.stories[slug].has(key)), "")
+        return f"[@{key}] does not say which story has the key", f"Write [@{found or 'story'}/{key}]."
+    story = text.stories.get(name)
+    if story is None:
+        return f'there is no story "{name}"', _meant(name, text.stories, "Correct it, or remove the citation.")
+    if name not in listed:
+        newest = f"{name}/v{max(story.versions)}" if story.versions else name
+        return f"{name} is not among the stories that this text draws on", f"Add {newest} under stories."
+    if not story.has(key):
+        near = get_close_matches(key, sorted(story.keys), 1)
+        hint = f"Did you mean [@{name}/{near[0]}]?" if near else "Cite a source of the story, or an item of its ledger."
+        return f"{name} has no source {key}", hint
+    return None
+
+
+def _meant(name: str, known: Collection[str], otherwise: str) -> str:
+    near = get_close_matches(name, sorted(known), 1)
+    return f'Did you mean "{near[0]}"?' if near else otherwise
+
+
+UNKNOWN: Rule[EssayFile] = Rule("unknown-source", "error", "sources", check_unknown)

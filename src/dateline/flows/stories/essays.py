@@ -1,0 +1,83 @@
+"""Essays and introductions in builds and checks: the stories that they name, and what they cite."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from dateline.checks.references import UNKNOWN, EssayFile, Known
+from dateline.checks.waivers import waived
+from dateline.core import essays, layout
+from dateline.core.essays import Needed
+from dateline.core.ids import digest
+from dateline.core.model import Finding, Intro, Signal
+from dateline.core.publication import Publication
+from dateline.flows.stories.groups import PageGroup, hash_of
+from dateline.site.digest import CitedAt, Digest, DrawnAt
+from dateline.store.build_cache import KeptPart
+from dateline.store.elsewhere import StoryReader
+from dateline.store.states import Noted
+
+
+def under_slugs(root: Path, around: Publication, slugs: Iterable[str]) -> Publication:
+    """The publication whose essays and introductions name stories by their present slugs.
+
+    Args:
+        root: its folder.
+        around: the publication, without its stories.
+        slugs: all its stories.
+    """
+    known = frozenset(slugs)
+    if all(known.issuperset(essays.stories_of(one)) for one in around.essays):
+        return around
+    reader = StoryReader(root, known)
+    earlier = {alias: slug for slug in sorted(known) for alias in reader.settings(slug).aliases if alias not in known}
+    signals = tuple(essays.under_slugs(one, earlier) for one in around.signals)
+    return replace(around, signals=signals, intros=tuple(essays.under_slugs(one, earlier) for one in around.intros))
+
+
+def essay_groups(held: Iterable[Signal | Intro], files: Mapping[str, Noted], last: Mapping[str, KeptPart]) -> list[PageGroup]:
+    """What a check knows of each essay and introduction; its key is made of its file, and the files of the stories that it names.
+
+    Args:
+        held: the essays and introductions; they name stories by their present slugs.
+        files: all files of the publication, sorted by name.
+        last: what was known about each the last time.
+    """
+    below = f"{layout.STORIES}/"
+    of_stories: dict[str, list[tuple[str, str]]] = {}
+    for name, one in files.items():
+        if name.startswith(below):
+            of_stories.setdefault(name.split("/")[1], []).append((name, one.hash))
+    groups = []
+    for essay in held:
+        path, stories = essays.path_of(essay), [(slug, of_stories.get(slug)) for slug in essays.stories_of(essay)]
+        key = hash_of(files[path].hash, essay, stories)
+        groups.append(PageGroup(None, key, sum(len(some or ()) for _, some in stories), last.get(path) or KeptPart(path)))
+    return groups
+
+
+def unknown_in(
+    held: Iterable[Signal | Intro], digests: Mapping[str, Digest | None], needed: Mapping[str, Needed]
+) -> list[Finding]:
+    """The errors of a build: stories, versions and keys that essays and introductions name and that do not exist.
+
+    Args:
+        held: the essays and introductions; they name stories by their present slugs.
+        digests: slug → all stories of the publication; None for one that has no pages.
+        needed: what the digests were made for.
+    """
+    known = {slug: _known(digests[slug]) if slug in needed else _NO_PAGES for slug in digests}
+    return [finding for one in held for finding in waived(UNKNOWN.findings(EssayFile(one, known)), one.waive)[0]]
+
+
+_NO_PAGES = Known((), (), False, lambda _key: False)
+
+
+def _known(story: Digest | None) -> Known:
+    """A story as far as its digest knows it."""
+    if story is None:
+        return _NO_PAGES
+    keys = {row.key for row in story.rows(CitedAt)}
+    drawn = story.rows(DrawnAt)
+    standing = {row.number for row in drawn if not row.is_withdrawn} | ({story.card.version} - {0})
+    return Known(standing, [row.number for row in drawn if row.is_withdrawn], True, lambda key: digest(key) in keys)
