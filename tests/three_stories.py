@@ -18,7 +18,14 @@ from dateline.store.reading import read_config
 from dateline.store.story import read_story
 
 WHY = Withdrawn("2026-05-24", "The court ordered it.", "sha256:" + "0" * 64)
-ESSAY = "---\ntitle: Water\ndate: 2026-05-01\nstories: [barrier, ferry/v3]\n---\nIt floods [@barrier/harbour-plan], and it blows [@ferry/wind].\n"
+ESSAY = """\
+---
+title: Water
+date: 2026-05-01
+stories: [barrier, ferry/v3]
+---
+It floods [@barrier/harbour-plan], and it blows [@ferry/wind].
+"""
 
 
 def write(root: Path, name: str, text: str) -> None:

@@ -82,13 +82,19 @@ def test_no_site_map_lists_a_draft(root: Path) -> None:
     assert [name for name in ("stories/ferry", "imprint", "signals/wind") if name in listed] == []
 
 
+def barrier_as_draft(root: Path) -> None:
+    """The barrier becomes a draft, and so does the essay that cites it."""
+    set_story(root, "barrier", draft=True)
+    write(root, "content/signals/water.md", WATER.replace("title", "draft: true\ntitle"))
+
+
 def test_the_two_kinds_of_build_do_not_mix(root: Path) -> None:
     """Switched on and off, with edits between or without, drafts leave the same bytes as a build from nothing."""
     edits = [
         lambda: None,
         lambda: add_version(root, "ferry", title="The new ferry"),
         lambda: set_story(root, "ferry", draft=False),
-        lambda: set_story(root, "barrier", draft=True),
+        lambda: barrier_as_draft(root),
         lambda: write(root, "content/pages/imprint.md", PAGE.replace("draft: true\n", "")),
     ]
     for edit in edits:

@@ -196,6 +196,7 @@ def a_closing_of_a_story_that_is_followed(root):
 @may_touch(*FRONT, "stories/barrier/", "follow/*", "about/")
 def a_draft_made_of_a_related_story(root):
     set_story(root, "ferry", draft=True)
+    write(root, "content/signals/water.md", ESSAY.replace(", ferry/v3", "").replace(", and it blows [@ferry/wind]", ""))
 
 
 @may_touch(*FRONT, "stories/barrier/v?/")

@@ -153,12 +153,12 @@ def _source(essay: Signal | Intro, stories: Mapping[str, Dossier], key: str) -> 
 
 def _placed(essay: Signal | Intro, finding: Finding) -> Finding:
     """A finding in an essay as a version, at its place in the essay's file."""
-    is_prose = finding.at.startswith("narrative")
+    section, _, key = finding.at.partition(".")
+    words = f"@{key.partition('.')[0]}" if section == "sources" else finding.text
     at = finding.at.replace("narrative", "paragraph")
     for block in markdown.blocks(essay.body):
-        if block.at == at or (not is_prose and block.is_heading and finding.text in block.text):
-            line = essay.starts + block.line_of(finding.text)
-            return replace(finding, version=None, at=block.at, line=line, column=1)
+        if block.at == at or (words in block.text and (key or (block.is_heading and section == "why_it_matters"))):
+            return replace(finding, version=None, at=block.at, line=essay.starts + block.line_of(words), column=1)
     return replace(finding, version=None, at="dek")
 
 

@@ -199,7 +199,7 @@ def _in_content(root: Path, key: str, titles: set[str]) -> Iterator[str]:
     for path in sorted((root / "content").rglob("*")):
         if path.is_file() and not layout.leaves(root, path):
             text = path.read_text(encoding="utf-8", errors="replace")
-            if f"@{key}" in text or any(title in text for title in titles):
+            if f"@{key}" in text or f"/{key}" in text or any(title in text for title in titles):
                 yield f"{path.relative_to(root).as_posix()}: contains its title or cites it; edit or delete the file"
 
 

@@ -1,7 +1,7 @@
 """Signals: signed essays that cite the sources of stories."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import escape
 
@@ -19,6 +19,18 @@ ESSAYS = 50
 """How many essays a page lists."""
 OPENING = "the opening"
 """What stands before the first heading of an essay."""
+
+
+class Listed(NamedTuple):
+    """An essay in the list."""
+
+    slug: str
+    title: str
+    dek: str
+    date: str
+    author: str
+    by_model: str
+    """The model that wrote it; empty if a person did."""
 
 
 class Anchors:
@@ -42,7 +54,7 @@ class Anchors:
 def signals(site: Site, held: Sequence[Signal], digests: Sequence[Digest]) -> Iterable[Output]:
     """The list of essays, and each essay."""
     for sheet in sheets(urls.SIGNALS, len(held), ESSAYS) if held else ():
-        some = held[sheet.rows]
+        some = [Listed(one.slug, one.title, one.dek, one.date, one.author, one.by_model) for one in held[sheet.rows]]
         yield site.output(sheet.address, _list, sheet, some, shows=(sheet, some))
     by_slug = {one.card.slug: one for one in digests}
     for signal in held:
@@ -51,7 +63,7 @@ def signals(site: Site, held: Sequence[Signal], digests: Sequence[Digest]) -> It
         yield mine.output(urls.signal(signal.slug), _page, signal, told, shows=(signal, told))
 
 
-def _list(site: Site, address: str, sheet: Sheet, held: Sequence[Signal]) -> bytes:
+def _list(site: Site, address: str, sheet: Sheet, held: Sequence[Listed]) -> bytes:
     return site.page("signals.html", address, sheet=sheet, signals=held, in_words=day_in_words)
 
 
