@@ -17,6 +17,7 @@ from dateline.desk import numbered
 from dateline.desk.numbered import NumberedClaim
 from dateline.site import pages, veil
 from dateline.site.chronicle import Chronicle
+from dateline.site.digest import Digest
 from dateline.site.frame import Output
 from dateline.site.theme import Theme
 
@@ -57,6 +58,13 @@ def plan_pages(publication: Publication, theme: Theme) -> tuple[Output, ...]:
     outputs = [*(output for one in plans for output in one.outputs), *front]
     pages.refuse_collisions([one.path for one in outputs])
     return tuple(sorted(outputs, key=lambda one: one.path))
+
+
+def digests_of(publication: Publication, theme: Theme, needed: Mapping[str, essays.Needed]) -> dict[str, Digest]:
+    """Slug → the digest of each story."""
+    site = pages.frame(publication.config, theme, publication.pages, publication.signals)
+    stories = {one.slug: (AnalysedStory(one), needed.get(one.slug, essays.NOTHING)) for one in publication.stories}
+    return {slug: pages.plan_story(site, story, lambda _key: None, {}, its).digest() for slug, (story, its) in stories.items()}
 
 
 def chronicle(dossier: Dossier) -> Chronicle:

@@ -18,6 +18,7 @@ from dateline.site.markdown import Cite, render
         ("[x](mailto:desk@example.org)", '<p><a href="mailto:desk@example.org" rel="nofollow noopener noreferrer">x</a></p>\n'),
         ("[x](../about/#how)", '<p><a href="../about/index.html#how">x</a></p>\n'),
         ("[x](../feed.json)", '<p><a href="../feed.json">x</a></p>\n'),
+        ("[](../x.pdf) b", '<p><a href="../x.pdf">../x.pdf</a> b</p>\n'),
         ("# a\n\n## b", "<h2>a</h2>\n<h3>b</h3>\n"),
         ("## a\n\n### b", "<h2>a</h2>\n<h3>b</h3>\n"),
         ("#### a", "<h2>a</h2>\n"),

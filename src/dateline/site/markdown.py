@@ -1,6 +1,7 @@
 """Pages and essays: CommonMark without HTML or images, with citations that link to their sources."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -52,7 +53,8 @@ def _mend(tokens: "list[Token]", cite: Citing) -> None:
     for token in tokens:
         if token.children:
             heading = "".join(child.content for child in token.children) if is_heading else heading
-            token.children = [part for child in token.children for part in _cited(_harmless(child), heading, cite)]
+            parts = [part for child in token.children for part in _cited(_harmless(child), heading, cite)]
+            token.children = list(_with_words(parts))
         is_heading = token.type == "heading_open"
 
 
@@ -74,6 +76,14 @@ def _guard(token: "Token") -> None:
         token.attrs["rel"] = OUTWARD_REL
     elif parts.path.endswith("/"):
         token.attrs["href"] = parts._replace(path=parts.path + "index.html").geturl()
+
+
+def _with_words(tokens: "list[Token]") -> "Iterator[Token]":
+    """The tokens, with the address in each link that has no words."""
+    for token, after in zip_longest(tokens, tokens[1:]):
+        yield token
+        if token.type == "link_open" and after.type == "link_close":
+            yield markdown.token("text", "", 0, str(token.attrs.get("href", "")))
 
 
 def _cited(token: "Token", heading: str, cite: Citing) -> "Iterator[Token]":

@@ -1,5 +1,6 @@
 """Pages, essays and introductions: Markdown with YAML front matter."""
 
+import codecs
 import re
 from dataclasses import dataclass, fields
 from pathlib import PurePosixPath
@@ -106,6 +107,12 @@ def parse_intro(data: bytes, file: str) -> Parsed[Intro]:
     if head.value is None:
         return Parsed(None, head.problems)
     return Parsed(Intro(day=PurePosixPath(file).stem, **_shared(head.value, text)), head.problems)
+
+
+def head_of(data: bytes) -> bytes:
+    """The front matter of a page or an essay as YAML, with the lines of the file; empty if there is none."""
+    parts = HEAD.match(data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n"))
+    return b"\n" + parts["head"] if parts else b""
 
 
 class _Body(NamedTuple):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dateline.core import citations, codec, layout, yamlio
 from dateline.core.model import Finding
+from dateline.store.front_matter import head_of
 
 
 def locate_findings(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -26,10 +27,10 @@ def _file(finding: Finding) -> str:
 
 
 def _places(path: Path, findings: Sequence[Finding]) -> list[tuple[int, int]]:
-    """Line and column of each finding in one file; 1 and 1 if the file cannot be read as YAML."""
-    if path.suffix != ".yaml" or not path.is_file():
+    """Line and column of each finding in one file, or in its front matter; 1 and 1 if that cannot be read as YAML."""
+    if path.suffix not in (".yaml", ".md") or not path.is_file():
         return [(1, 1)] * len(findings)
-    data = path.read_bytes()
+    data = path.read_bytes() if path.suffix == ".yaml" else head_of(path.read_bytes())
     lines = data.decode(errors="replace").splitlines()
     places = yamlio.locate_all(data, [codec.unspell(finding.at) for finding in findings])
     pairs = zip(findings, places, strict=True)

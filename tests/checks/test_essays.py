@@ -1,0 +1,193 @@
+"""An essay's facts need sources as those of a brief do; its opinions do not."""
+
+from dataclasses import replace
+from typing import Any
+
+import builders
+import essays
+import pytest
+from analysed import check_publication
+
+from dateline.checks import Basis
+from dateline.core.model import Dossier, Finding, Intro, LedgerEvent, Signal, Story, Tombstone, Waiver, Withdrawn
+from dateline.core.publication import Publication
+
+BARE = ("bare-currency", "paragraph[0]")
+WRITE = "Write [@story/key]: a story's slug, and the key of one of its sources."
+GONE = Withdrawn("2026-05-26", "By order of a court.", f"sha256:{0:064}")
+
+
+def findings(essay: Signal | Intro, *stories: Dossier, basis: Basis | None = None) -> list[Finding]:
+    publication = Publication(builders.config(), stories or (essays.quay(), essays.ferry()))
+    held = replace(publication, intros=(essay,)) if isinstance(essay, Intro) else replace(publication, signals=(essay,))
+    return [one for one in check_publication(held, basis or Basis()) if not one.story]
+
+
+def found(body: str, *stories: Dossier, **given: Any) -> list[tuple[str, str]]:
+    """The rule and the place of each finding in an essay."""
+    return [(one.rule, one.at) for one in findings(essays.signal(body, **given), *stories)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("It is good to have a quay.", []),
+        ("The tide rose to 3.4 metres [@quay/tide].", []),
+        ("The tide rose to 3.4 metres.", [("uncited-sentence", "paragraph[0]")]),
+        ("The tide rose to 3.4 metres [@quay/tide]. At 3.4 metres, it is high.", []),
+        ("“It rose to the quay of Exampleton.” So it goes.", [("uncited-sentence", "paragraph[0]")]),
+        ("It was dry in April 2025. So it goes.", [("uncited-sentence", "paragraph[0]")]),
+        ("There are two reasons. One is money.", []),
+        ("We like Ada Byron. So it goes.", [("uncited-sentence", "paragraph[0]")]),
+        ("We like Ada Byron, who sails. The ferry crosses at noon [@ferry/crossing].", []),
+        ("The tide rose to 9.9 metres [@quay/tide].", [("ungrounded-number", "paragraph[0]")]),
+        ("- Good.\n- The tide rose to 9.9 metres [@quay/tide].", [("ungrounded-number", "paragraph[1]")]),
+        ("The tide rose for Grace Hopper [@quay/tide].", [("ungrounded-name", "paragraph[0]")]),
+        ("## A height of 9.9 metres\n\nIt rose [@quay/tide].", [("ungrounded-number", "heading[0]")]),
+        ("## A height of 3.4 metres\n\nThe tide rose [@quay/tide].", []),
+        ("The mayor of Exampleton has a budget of 7 billion [@quay/tide].", [BARE, ("ungrounded-number", "paragraph[0]")]),
+        ("`The tide [@quay/none] rose`", []),
+    ],
+)  # fmt: skip
+def test_what_an_essay_must_cite(body: str, expected: list[tuple[str, str]]) -> None:
+    """A sentence with a figure, date or quotation cites, a paragraph with names cites something, and sources support it."""
+    assert sorted(found(body)) == expected
+
+
+def test_what_is_said_in_the_dek_is_in_a_source() -> None:
+    """The lines of the list cite nothing, but their figures are in a source of the essay."""
+    body = "The tide rose to 3.4 metres [@quay/tide]."
+
+    assert found(body, dek="A tide of 3.4 metres.") == []
+    assert found(body, dek="A tide of 9.9 metres.") == [("ungrounded-number", "dek")]
+
+
+def test_a_finding_names_the_line_of_its_sentence() -> None:
+    """The line is that of the file, with the front matter."""
+    (one,) = findings(essays.signal("## A\n\nIt is\ngood. The tide\nrose to 3.4 metres.\n"))
+
+    assert (one.file, one.line, one.text) == ("content/signals/tides.md", 12, "The tide rose to 3.4 metres.")
+
+
+def test_a_version_that_no_longer_cites_a_source_does_not_matter() -> None:
+    """An essay cites what its version had; an item that is only in the ledger may be cited, too."""
+    assert found("The tide rose to 3.4 metres [@quay/tide]. Twelve gulls were counted [@quay/gulls].", stories=("quay",)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "stories", "message", "hint"),
+    [
+        ("A [@tide].", essays.BOTH, "[@tide] does not say which story has the key", "Write [@quay/tide]."),
+        ("A [@none].", essays.BOTH, "[@none] does not say which story has the key", "Write [@story/none]."),
+        ("A [@quai/tide].", essays.BOTH, 'there is no story "quai"', 'Did you mean "quay"?'),
+        ("A [@zzz/tide].", essays.BOTH, 'there is no story "zzz"', "Correct it, or remove the citation."),
+        ("A [@quay/tides].", essays.BOTH, "quay has no source tides", "Did you mean [@quay/tide]?"),
+        ("A [@quay/zzz].", essays.BOTH, "quay has no source zzz", "Cite a source of the story, or an item of its ledger."),
+        ("A [@quay/tide].", ("ferry",), "quay is not among the stories that this text draws on", "Add quay/v2 under stories."),
+        ("A [@The Tide].", essays.BOTH, "[@The Tide] is not a citation", WRITE),
+        ("A.", ("quai",), 'there is no story "quai"', 'Did you mean "quay"?'),
+        ("A.", ("zzz",), 'there is no story "zzz"', "Correct it, or remove it."),
+        ("A.", ("quay/v9",), "quay has no version 9", "Its newest version is 2."),
+    ],
+)  # fmt: skip
+def test_what_does_not_exist(body: str, stories: tuple[str, ...], message: str, hint: str) -> None:
+    """A story, version or key that does not exist is an error whose hint names the right one."""
+    (one,) = findings(essays.signal(body, stories=stories))
+
+    assert (one.rule, one.level, one.message, one.hint) == ("unknown-source", "error", message, hint)
+    assert findings(essays.signal(body, stories=stories), basis=Basis(only_errors=True)) == [one]
+
+
+def test_an_introduction_is_checked_like_an_essay() -> None:
+    """The file is that of its day."""
+    one, other = findings(essays.intro("The tide rose to 9.9 metres [@quay/tide]. It fell [@tide]."))
+
+    assert {one.file, other.file} == {"content/daily/2026-05-27.md"}
+    assert [one.rule, other.rule] == ["unknown-source", "ungrounded-number"]
+
+
+def test_a_draft_has_no_pages_to_cite() -> None:
+    """Only a draft may draw on a draft; a story without versions has no version to draw on."""
+    draft, empty = essays.ferry(story=Story("The ferry", draft=True)), replace(essays.quay(), versions=())
+    body = "The ferry crosses [@ferry/crossing]."
+
+    (one,) = findings(essays.signal(body, stories=("ferry",)), draft)
+    assert one.message == '"ferry" is a draft, so it has no pages'
+    assert found(body, draft, stories=("ferry",), draft=True) == []
+    (two,) = findings(essays.signal("It rose [@quay/tide].", stories=("quay/v1",)), empty)
+    assert (two.message, two.hint) == ("quay has no version 1", "It has no version yet.")
+    (three,) = findings(essays.signal("It rose [@quay/tide].", stories=("ferry",)), empty, essays.ferry())
+    assert three.hint == "Add quay under stories."
+
+
+def test_what_was_taken_down_is_named() -> None:
+    """An essay that rests on a withdrawn version or item, or on one that was set aside, has a warning."""
+    story = essays.quay()
+    items = (story.items[0], replace(story.items[1], title="", text="", withdrawn=GONE), replace(story.items[2], spiked="Birds."))
+    hidden = replace(story, items=items, versions=story.versions[1:], tombstones=(Tombstone(1, 1, GONE),))
+    moved = replace(hidden, events=(LedgerEvent("gulls", "moved", builders.NOW, to="ferry"),))
+    body = "It rose [@quay/tide]. They return [@quay/gulls]."
+
+    found = findings(essays.signal(body, stories=("quay/v1",)), hidden)
+    assert {(one.at, one.message) for one in found if one.rule == "spiked-source"} == {
+        ("stories[0]", "draws on version 1, which was withdrawn on 2026-05-26 (By order of a court.)"),
+        ("paragraph[0]", "cites an item that was withdrawn on 2026-05-26 (By order of a court.)"),
+        ("paragraph[0]", "cites an item that was set aside (Birds.)"),
+    }
+    assert "Birds." not in str(findings(essays.signal(body, stories=("quay/v1",)), moved))
+
+
+def test_the_full_text_of_a_page_counts() -> None:
+    """What only the page in the cache says supports an essay as it supports a version."""
+    body = "The tide rose to 9.9 metres [@quay/tide]."
+
+    assert findings(essays.signal(body), basis=Basis({"tide": "It rose to 9.9 metres."})) == []
+
+
+def test_an_item_of_another_ledger_supports_the_essay() -> None:
+    """A version may cite an item of another story's ledger, and an essay what the version cites."""
+    story = replace(essays.quay(), items=())
+    other = essays.ferry(items=essays.quay().items)
+
+    assert found("The tide rose to 3.4 metres [@quay/tide].", story, other) == []
+
+
+def test_a_finding_can_be_waived() -> None:
+    """A waiver in the head removes one finding; one that removes none is a finding."""
+    waive = (
+        Waiver("uncited-sentence", "We measured it.", at="paragraph[0]"),
+        Waiver("ungrounded-number", "No.", at="paragraph[0]"),
+    )
+
+    (one,) = findings(essays.signal("The tide rose to 3.4 metres.", waive=waive))
+    assert (one.rule, one.at, one.file) == ("unused-waiver", "waive[1]", "content/signals/tides.md")
+
+
+def test_the_claim_from_a_cut_title_is_at_its_citation() -> None:
+    """What a version reports of a source, an essay reports where it cites the source."""
+    story = essays.quay()
+    cut = replace(story.items[1], title="The tide rose to 3.4 metres but…", text="", evidence="headline")
+    versions = (replace(story.versions[0], sources=(replace(story.versions[0].sources[0], title=cut.title, quotes=()),)),)
+    given = replace(story, items=(cut,), versions=versions)
+
+    assert found("Good.\n\nThe tide rose to 3.4 metres [@quay/tide].", given, stories=("quay",)) == [
+        ("cut-title", "paragraph[1]")
+    ]
+
+
+def test_another_currency_is_an_error() -> None:
+    """It never becomes a warning as it would in a published version: an essay can be corrected."""
+    story = essays.quay()
+    items = (essays.item("tide", "The gates", "The gates of the quay cost 40 million euros."),)
+    body = "The gates of the quay cost $40 million [@quay/tide]."
+
+    (one,) = findings(essays.signal(body, stories=("quay/v1",)), replace(story, items=items))
+    assert (one.rule, one.level) == ("unit-mismatch", "error")
+
+
+def test_a_version_that_stands_is_no_finding() -> None:
+    """That another version was withdrawn does not matter."""
+    story = essays.quay()
+    gone = replace(story, versions=story.versions[1:], tombstones=(Tombstone(1, 1, GONE),))
+
+    assert found("It is.", gone, stories=("quay/v2", "quay")) == []

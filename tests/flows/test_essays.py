@@ -1,0 +1,157 @@
+"""Essays and introductions in builds and checks of a whole publication, with and without what was kept from the last."""
+
+from pathlib import Path
+
+import essays
+import pytest
+from conftest import MakePublication
+from three_stories import add, write
+
+from dateline.core import codec, layout
+from dateline.core.model import Finding, LedgerEvent
+from dateline.flows.build import build
+from dateline.flows.stories.check import check
+
+HEAD = "---\ntitle: Tides\ndate: 2026-05-25\nstories: [quay/v1, ferry]\n---\n"
+TIDES = layout.signal_path("tides")
+DAY = layout.intro_path("2026-05-27")
+
+
+@pytest.fixture
+def root(make_publication: MakePublication) -> Path:
+    """Two stories, an essay about both and an introduction about one of them."""
+    files = {
+        TIDES: f"{HEAD}The tide rose to 3.4 metres [@quay/tide].\n",
+        DAY: "---\nstories: [old-quay/v2]\nmodel: claude-x\n---\nIt rose to 3.4 metres [@old-quay/tide].\n",
+    }
+    return make_publication(essays.quay(), essays.ferry(), files=files)
+
+
+def found(root: Path, *slugs: str, cached: bool = True) -> list[Finding]:
+    """What a check finds in essays and introductions."""
+    return [one for one in check(root, slugs, cached=cached).findings if one.file.startswith("content/")]
+
+
+def errors(root: Path) -> list[Finding]:
+    """The errors of a build, which must be those of a check."""
+    built = list(build(root, root / "build", jobs=1).findings)
+    again = list(build(root, root / "build", jobs=1).findings)
+    assert built == again
+    checked = [one for one in found(root) if one.level == "error"]
+    assert {(one.file, one.line, one.at, one.message) for one in built} == {
+        (one.file, one.line, one.at, one.message) for one in checked
+    }
+    return built
+
+
+def test_nothing_is_wrong(root: Path) -> None:
+    """Essays and introductions with sources have no finding, and the essay has its page."""
+    assert found(root) == errors(root) == []
+    assert "The tide at the quay" in (root / "build/signals/tides/index.html").read_text()
+
+
+def test_a_check_sees_what_changed(root: Path) -> None:
+    """A change of an essay, or of a story that it names, is found by a check that keeps the findings of the last."""
+    for _ in range(2):
+        assert found(root) == []
+    write(root, TIDES, f"{HEAD}The tide rose to 9.9 metres [@quay/tide].\n")
+    for _ in range(2):
+        assert [one.rule for one in found(root)] == ["ungrounded-number"]
+    add(
+        root,
+        "stories/quay/items.jsonl",
+        codec.dump_line(LedgerEvent("tide", "quoted", "2026-05-26T08:00:00Z", text="At 9.9 metres.")),
+    )
+    assert found(root) == found(root, cached=False) == []
+    assert found(root, "quay") == []
+    write(root, TIDES, f"{HEAD}The tide rose to 9.9 metres [@quay/none].\n")
+    assert found(root, "quay") == []
+    assert [one.rule for one in found(root)] == ["unknown-source"]
+    (root / TIDES).unlink()
+    assert found(root) == []
+
+
+def test_a_ledger_elsewhere_is_looked_into(root: Path) -> None:
+    """The item that a version cites may be in another story's ledger; if that changes, the essay is checked again."""
+    items = (root / "stories/quay/items.jsonl").read_text()
+    write(root, "stories/quay/items.jsonl", items.splitlines(keepends=True)[0])
+    add(root, "stories/ferry/items.jsonl", items.splitlines(keepends=True)[1])
+    assert found(root) == []
+    changed = items.splitlines(keepends=True)[1].replace("3.4", "2.2")
+    write(root, "stories/ferry/items.jsonl", changed)
+
+    assert [one.rule for one in found(root)] == ["ungrounded-number"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "line"),
+    [
+        (f"{HEAD}A.\n\nIt rose\n[@quay/none].\n", "quay has no source none", 9),
+        (f"{HEAD}It rose [@tide].\n", "[@tide] does not say which story has the key", 6),
+        (f"{HEAD}It rose [@nowhere/tide].\n", 'there is no story "nowhere"', 6),
+        (HEAD.replace("quay/v1", "quay/v9"), "quay has no version 9", 4),
+        (HEAD.replace("quay/v1", "quai"), 'there is no story "quai"', 4),
+    ],
+)
+def test_a_build_fails_where_a_check_does(root: Path, text: str, message: str, line: int) -> None:
+    """A story, version or key that does not exist blocks a build, and its place is named."""
+    build(root, root / "build", jobs=1)
+    write(root, TIDES, text)
+
+    (one,) = errors(root)
+    assert (one.file, one.line, one.message) == (TIDES, line, message)
+
+
+def test_a_waived_error_does_not_block(root: Path) -> None:
+    """A waiver counts in a build as in a check; the citation stays as it is written."""
+    waive = 'waive: [{rule: unknown-source, at: "paragraph[0]", why: The story comes back.}]\n---\n'
+    write(root, TIDES, f"{HEAD[:-4]}{waive}It rose [@quay/none].\n")
+
+    assert errors(root) == []
+    assert "[@quay/none]" in (root / "build/signals/tides/index.html").read_text()
+
+
+def test_an_error_in_a_story_comes_first(root: Path) -> None:
+    """While a story has an error, nothing is known about what essays cite of it."""
+    write(root, "stories/quay/v002.yaml", "format: 1\n")
+
+    assert {one.story for one in build(root, root / "build", jobs=1).findings} == {"quay"}
+
+
+def test_a_draft_that_is_cited_blocks(root: Path) -> None:
+    """A story that is left out of the site cannot be cited, unless drafts are built."""
+    write(root, "stories/quay/story.yaml", "title: The quay\naliases: [old-quay]\ndraft: true\n")
+
+    assert {one.message for one in errors(root)} == {'"quay" is a draft, so it has no pages'}
+    assert build(root, root / "build", jobs=1, drafts=True).findings == ()
+
+
+def test_only_what_an_essay_shows_renders_it_again(root: Path) -> None:
+    """A new version of its story renders its page; a new item of the story does not."""
+    build(root, root / "build", jobs=1)
+    page = root / "build/signals/tides/index.html"
+    before = page.stat().st_mtime_ns
+    add(root, "stories/quay/items.jsonl", codec.dump_line(essays.item("rain", "Rain", "It rains.")))
+    build(root, root / "build", jobs=1)
+
+    assert page.stat().st_mtime_ns == before
+
+
+def test_present_names_need_no_look_at_the_settings(root: Path) -> None:
+    """Where all stories are named by their slugs, essays are checked as they stand."""
+    (root / DAY).unlink()
+
+    assert found(root) == errors(root) == []
+
+
+def test_an_earlier_name_in_a_group_is_followed(root: Path) -> None:
+    """An alias in `stories` and in citations stands for the story, also next to others."""
+    head = HEAD.replace("quay/v1", "old-quay/v1")
+    write(root, TIDES, f"{head}The tide rose to 3.4 metres [@old-quay/tide; @ferry/crossing].\n\nIt *is* [@old-quay/tide].\n")
+
+    assert [one.rule for one in found(root)] == []
+    assert "The tide at the quay" in (
+        build(root, root / "build", jobs=1) and (root / "build/signals/tides/index.html").read_text()
+    )
+    write(root, TIDES, f"{head}It rose [@old-quay/tide; @tide].\n")
+    assert [one.text for one in errors(root)] == ["[@tide]"]
