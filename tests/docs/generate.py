@@ -17,7 +17,9 @@ from dateline.checks.rule import Rule
 from dateline.checks.rules import RULES
 from dateline.cli.main import dateline
 from dateline.core import constraints, layout
-from dateline.core.codec.schema import KINDS, schema
+from dateline.core.codec.schema import KINDS, schema, schema_of
+from dateline.core.model import EssayReview
+from dateline.store.front_matter import IntroHead, SignalHead
 
 ROOT = Path(__file__).parents[2]
 
@@ -89,6 +91,7 @@ TITLES = {
 }
 FORMS = {
     f"^({constraints.SLUG.pattern})$": "slug",
+    f"^({constraints.DRAWN_ON.pattern})$": "slug, or slug/v3",
     f"^({constraints.DATE.pattern})$": "date",
     f"^({constraints.TIME.pattern})$": "time",
 }
@@ -149,7 +152,15 @@ def _file(name: str) -> Iterator[str]:
 
 def formats() -> str:
     """The page of files."""
-    return FORMATS + "".join(part for name in KINDS for part in _file(name)) + ITEMS
+    return FORMATS + "".join(part for name in KINDS for part in _file(name)) + ITEMS + "".join(_heads())
+
+
+def _heads() -> Iterator[str]:
+    for title, kind in (("`content/signals/<slug>.md`", SignalHead), ("`content/daily/<day>.md`", IntroHead)):
+        yield f"\n## {title}\n\n{getdoc(kind)} [essays.md](essays.md) says how to write one.\n"
+        yield from _table(schema_of(kind))
+    yield f"\n### EssayReview\n\n{getdoc(EssayReview)}\n"
+    yield from _table(schema_of(EssayReview))
 
 
 ITEMS = """
@@ -176,7 +187,8 @@ lists the kinds.
 
 Put `[@key]` after the words that it supports, and several keys in one bracket: `[@first; @second]`. A key is a slug: lower-case
 letters and digits joined by hyphens, at most 80 characters. On a page, citations become numbers, from 1, in order of first use:
-Narrative, Perspectives, Tensions, Timeline, What, Why it matters, Open questions.
+Narrative, Perspectives, Tensions, Timeline, What, Why it matters, Open questions. An essay or an introduction
+cites `[@story/key]`.
 """
 
 

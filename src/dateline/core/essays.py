@@ -26,7 +26,7 @@ class Needed(NamedTuple):
 NOTHING = Needed((), ())
 
 
-class Found(NamedTuple):
+class FoundSource(NamedTuple):
     """A source that an essay cites."""
 
     source: Source
@@ -94,7 +94,7 @@ def needed(essays: Iterable[Essay]) -> dict[str, Needed]:
     return {slug: Needed(tuple(sorted(some)), tuple(sorted(keys.get(slug, ())))) for slug, some in versions.items()}
 
 
-def find_source(versions: Sequence[Version], items: Sequence[Item], key: str, number: int = NEWEST) -> Found | None:
+def find_source(versions: Sequence[Version], items: Sequence[Item], key: str, number: int = NEWEST) -> FoundSource | None:
     """The source with a key, from the version with this number, or else the newest that cites it, or else the ledger.
 
     Args:
@@ -107,6 +107,6 @@ def find_source(versions: Sequence[Version], items: Sequence[Item], key: str, nu
     for version in (*first, *reversed(versions)):
         for source in version.sources:
             if source.key == key:
-                return Found(source, version)
+                return FoundSource(source, version)
     item = next((one for one in reversed(items) if one.key == key), None)
-    return Found(source_of(item), None) if item else None
+    return FoundSource(source_of(item), None) if item else None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _CITES = "[@"
 
 
-class Block(NamedTuple):
+class TextBlock(NamedTuple):
     """A heading, a paragraph, an entry of a list or a cell of a table: what it says, on one line, without the marks."""
 
     at: str
@@ -60,9 +60,9 @@ def token(kind: str, tag: str, nesting: int, content: str = "", **attrs: Any) ->
 
 
 @lru_cache(64)  # an essay is read by several rules, and by its page
-def blocks(text: str) -> tuple[Block, ...]:
+def blocks(text: str) -> tuple[TextBlock, ...]:
     """The texts that a reader sees, in order; without blocks of code, and without citations in code, which stay as they are."""
-    found, kind, counts = list[Block](), "paragraph", Counter[str]()
+    found, kind, counts = list[TextBlock](), "paragraph", Counter[str]()
     for one in tokens(text):
         if one.type == "inline" and (block := _block(one, f"{kind}[{counts[kind]}]")).text.strip():
             found.append(block)
@@ -71,7 +71,7 @@ def blocks(text: str) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _block(inline: "Token", at: str) -> Block:
+def _block(inline: "Token", at: str) -> TextBlock:
     words, line = "", inline.map[0] if inline.map else 0
     lines = [(0, line)]
     for one in inline.children or ():
@@ -82,4 +82,4 @@ def _block(inline: "Token", at: str) -> Block:
             words += one.content.replace(_CITES, "@")
         else:
             words += one.content
-    return Block(at, words, tuple(lines))
+    return TextBlock(at, words, tuple(lines))

@@ -33,7 +33,7 @@ class Listed(NamedTuple):
     """The model that wrote it; empty if a person did."""
 
 
-class Anchors:
+class Backlinks:
     """The first citation of each source under each heading, to which the source links back."""
 
     def __init__(self) -> None:
@@ -68,7 +68,7 @@ def _list(site: Site, address: str, sheet: Sheet, held: Sequence[Listed]) -> byt
 
 
 def _page(site: Site, address: str, signal: Signal, told: Told) -> bytes:
-    anchors = Anchors()
+    anchors = Backlinks()
     numbers = {one.cited_as: one.number for one in told.sources}
 
     def cite(key: str, heading: str) -> markdown.Cite | None:

@@ -43,7 +43,7 @@ class ToldSource:
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
+class DrawnStory:
     """A story that a text draws on."""
 
     title: str
@@ -67,7 +67,7 @@ class Told:
     """Words and citations in turn, without the marks of Markdown; headings are left out."""
     sources: tuple[ToldSource, ...]
     """By number."""
-    basis: tuple[Basis, ...]
+    basis: tuple[DrawnStory, ...]
     """The stories that it draws on, in the order of its head."""
     made: Making | None
     """How a model made it, and who looked at it; None if a person wrote it and nobody is named who reviewed it."""
@@ -126,7 +126,7 @@ def _source(number: int, key: str, row: CitedAt, digest: Digest) -> ToldSource:
     return ToldSource(number, key, source, row.copies, digest.card.title, row.version, address)
 
 
-def _basis(essay: Essay, digests: Mapping[str, Digest]) -> Iterator[Basis]:
+def _basis(essay: Essay, digests: Mapping[str, Digest]) -> Iterator[DrawnStory]:
     for slug, number in essay.drawn_on:
         if not (digest := digests.get(slug)) or not digest.card.version:
             continue
@@ -136,7 +136,7 @@ def _basis(essay: Essay, digests: Mapping[str, Digest]) -> Iterator[Basis]:
         is_next = newest == version + 1 and not gone
         changes = urls.redline(slug, newest) if is_next else urls.story(slug, "history/")
         address = urls.version(slug, version) if version else urls.story(slug)
-        yield Basis(digest.card.title, version, address, gone, newest if has_moved else 0, changes if has_moved else "")
+        yield DrawnStory(digest.card.title, version, address, gone, newest if has_moved else 0, changes if has_moved else "")
 
 
 def row(one: ToldSource, link: Link, cited_in: str) -> str:

@@ -43,7 +43,7 @@ class IntroHead:
     review: Annotated[EssayReview | None, OneLine()] = None
     """Who looked at it before it was published."""
     written_by: Annotated[WrittenBy | None, OneLine()] = None
-    """The model that wrote it, and at what cost; `dateline signal` writes this."""
+    """The model that wrote it, and at what cost; the program that drafted it writes this."""
     waive: Annotated[tuple[Waiver, ...], OneLine()] = ()
     """The findings that the editors accept, each without `version`."""
 
@@ -70,7 +70,7 @@ class SignalHead:
     review: Annotated[EssayReview | None, OneLine()] = None
     """Who looked at it before it was published."""
     written_by: Annotated[WrittenBy | None, OneLine()] = None
-    """The model that wrote it, and at what cost; `dateline signal` writes this."""
+    """The model that wrote it, and at what cost; the program that drafted it writes this."""
     waive: Annotated[tuple[Waiver, ...], OneLine()] = ()
     """The findings that the editors accept, each without `version`."""
     draft: bool = False
@@ -115,7 +115,7 @@ def head_of(data: bytes) -> bytes:
     return b"\n" + parts["head"] if parts else b""
 
 
-class _Body(NamedTuple):
+class _Markdown(NamedTuple):
     """What stands after the front matter."""
 
     body: str
@@ -123,14 +123,14 @@ class _Body(NamedTuple):
     """Its first line in the file."""
 
 
-def _shared(head: SignalHead | IntroHead, text: _Body) -> dict[str, Any]:
+def _shared(head: SignalHead | IntroHead, text: _Markdown) -> dict[str, Any]:
     """The fields that essays and introductions have in common."""
     return {**text._asdict(), **{one.name: getattr(head, one.name) for one in fields(IntroHead)}}
 
 
-def _split(kind: type[T], data: bytes, file: str) -> tuple[Parsed[T], _Body]:
+def _split(kind: type[T], data: bytes, file: str) -> tuple[Parsed[T], _Markdown]:
     """The front matter with its problems, and the Markdown with plain line endings."""
-    nothing = _Body("", 1)
+    nothing = _Markdown("", 1)
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").encode()
     except UnicodeDecodeError as error:
@@ -145,4 +145,4 @@ def _split(kind: type[T], data: bytes, file: str) -> tuple[Parsed[T], _Body]:
     parsed = codec.parse(kind, b"\n" + (parts["head"] if parts["head"].strip() else b"{}"), file)
     body = parts["body"].decode()
     starts = text[: parts.start("body")].count(b"\n") + 1 + len(body) - len(body.lstrip("\n"))
-    return parsed, _Body(body.strip("\n") + "\n", starts)
+    return parsed, _Markdown(body.strip("\n") + "\n", starts)
