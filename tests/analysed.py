@@ -54,7 +54,7 @@ def plan_pages(publication: Publication, theme: Theme) -> tuple[Output, ...]:
         pages.plan_story(site, AnalysedStory(one), hidden.get, titles, needed.get(one.slug, essays.NOTHING))
         for one in publication.stories
     ]
-    front = pages.plan_front(site, [one.digest() for one in plans], publication.pages, publication.signals)
+    front = pages.plan_front(site, [one.digest() for one in plans], publication)
     outputs = [*(output for one in plans for output in one.outputs), *front]
     pages.refuse_collisions([one.path for one in outputs])
     return tuple(sorted(outputs, key=lambda one: one.path))

@@ -1,6 +1,6 @@
 """Issues made of plain stories."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +9,7 @@ import builders
 
 from dateline.core.config import Config, Daily
 from dateline.core.model import Dossier, Story, Version
+from dateline.site.daily.issue import SignedIntro
 from dateline.site.daily.moved import FollowedSpan, StoryNews, followed, moved
 from dateline.site.daily.pages import DailyRun, daily_run
 from dateline.site.frame import Site
@@ -40,8 +41,10 @@ def told(stories: Iterable[Dossier], config: Config | None = None, day: str = ""
     ]
 
 
-def run(*stories: Dossier, config: Config | None = None, **given: Any) -> DailyRun:
-    return daily_run(site(config, **given), *told(stories, config))
+def run(
+    *stories: Dossier, config: Config | None = None, intros: Mapping[str, SignedIntro] | None = None, **given: Any
+) -> DailyRun:
+    return daily_run(site(config, **given), *told(stories, config), intros or {})
 
 
 def state(checks: bytes) -> StateBranch:

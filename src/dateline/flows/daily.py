@@ -1,6 +1,6 @@
 """The letter of a day, made from the files of a publication."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -9,17 +9,19 @@ from dateline.checks import Basis, check_story
 from dateline.core import layout
 from dateline.core.analysis import AnalysedStory
 from dateline.core.errors import GitError, UsageError
+from dateline.core.essays import needed
+from dateline.core.model import Finding
 from dateline.flows.shared.state import CHECKS
+from dateline.flows.stories.essays import under_slugs, unknown_in
 from dateline.post.letter import Letter
 from dateline.post.list_headers import EMAIL, way_out
 from dateline.site import urls
-from dateline.site.chronicle import Chronicle
 from dateline.site.daily.issue import DailyIssue
 from dateline.site.daily.letter import letter, subject
 from dateline.site.daily.moved import followed, moved
-from dateline.site.daily.pages import daily_run
+from dateline.site.daily.pages import daily_run, introductions
 from dateline.site.frame import Site
-from dateline.site.pages import frame, shown_story
+from dateline.site.pages import frame, plan_story, shown_story
 from dateline.site.theme import load_theme
 from dateline.store.checked import LastChecked, checks_in
 from dateline.store.elsewhere import Elsewhere, StoryReader
@@ -36,20 +38,31 @@ def issue_of(root: Path, day: str) -> tuple[Site, DailyIssue | None]:
         day: the day, in the publication's time zone.
 
     Raises:
-        UsageError: if daily issues are off, the settings cannot be read, or a story that moved has an error.
+        UsageError: if daily issues are off, the settings cannot be read, or what the issue tells has an error.
         StoreError: if a file cannot be read.
     """
     around, slugs = read_around(root)
-    if not around.config.daily.enabled:
-        hint = "Set `daily: {enabled: true}` there, with `from` and, for a mailing list, `to`."
+    config, around = around.config, under_slugs(root, around, slugs)
+    if not config.daily.enabled:
+        hint = "Set `daily: {enabled: true}` there."
         raise UsageError("there are no daily issues", where=layout.SITE, hint=hint)
-    site = replace(frame(around.config, load_theme(root / "theme"), around.pages, around.signals), checks=_checked(root).runs)
-    stories = [*_stories(root, slugs)]
-    told = [row for one in stories for row in moved(one, around.config, day)]
-    run = daily_run(site, told, [row for one in stories for row in followed(one, around.config)], day)
+    site = replace(frame(config, load_theme(root / "theme"), around.pages, around.signals), checks=_checked(root).runs)
+    elsewhere = Elsewhere(StoryReader(root, slugs))
+    stories = {slug: AnalysedStory(read_story(root, slug)) for slug in slugs}
+    shown = [shown_story(one, elsewhere.withdrawn) for one in stories.values()]
+    told = [row for one in shown for row in moved(one, config, day)]
+    intros = [one for one in around.intros if one.day == day]
+    cited = {
+        slug: plan_story(site, stories[slug], elsewhere.withdrawn, {}, its).digest()
+        for slug, its in needed(intros).items()
+        if slug in stories
+    }
+    run = daily_run(site, told, [row for one in shown for row in followed(one, config)], introductions(intros, cited), day)
     found = next((one for one in run.issues if one.day == day), None)
-    for one in found.told if found else ():
-        _refuse_errors(root, one.slug)
+    for slug in [one.slug for one in found.told] if found else ():
+        _refuse_errors(slug, check_story(stories[slug], Basis(only_errors=True)))
+    if intros:
+        _refuse_errors(layout.intro_path(day), unknown_in(intros, {slug: cited.get(slug) for slug in slugs}, needed(intros)))
     return site, found
 
 
@@ -74,18 +87,11 @@ def letter_of(root: Path, day: str, *, is_list: bool = False) -> Letter | None:
     return Letter(day, subject(issue), html, text, url, stop if EMAIL in stop else "")
 
 
-def _stories(root: Path, slugs: tuple[str, ...]) -> Iterator[Chronicle]:
-    """The stories as readers may see them."""
-    elsewhere = Elsewhere(StoryReader(root, slugs))
-    for slug in slugs:
-        yield shown_story(AnalysedStory(read_story(root, slug)), elsewhere.withdrawn)
-
-
-def _refuse_errors(root: Path, slug: str) -> None:
-    errors = [one for one in check_story(AnalysedStory(read_story(root, slug)), Basis(only_errors=True)) if one.level == "error"]
-    if errors:
-        what = f"has errors, so there is no issue: {errors[0].message}"
-        raise UsageError(what, where=slug, hint=f"See all of them: `dateline check {slug}`.")
+def _refuse_errors(what: str, findings: Iterable[Finding]) -> None:
+    """Raises UsageError if what an issue tells has an error: it would be published."""
+    if found := [one for one in findings if one.level == "error"]:
+        hint = "See all errors: `dateline check`."
+        raise UsageError(f"has errors, so there is no issue: {found[0].message}", where=what, hint=hint)
 
 
 def _checked(root: Path) -> LastChecked:

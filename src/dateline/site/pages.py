@@ -10,6 +10,7 @@ from dateline.core.config import Config
 from dateline.core.errors import UsageError
 from dateline.core.essays import NOTHING, Needed
 from dateline.core.model import Page, Signal
+from dateline.core.publication import Publication
 from dateline.site import (
     atom,
     essays,
@@ -81,7 +82,6 @@ PAGE_KINDS: list[Callable[[Site, Sequence[Digest]], Iterable[Output]]] = [
     front.not_found,
     front.redirects,
     atom.all_stories,
-    daily.pages,
     exports.index,
     exports.words,
     exports.texts,
@@ -154,19 +154,20 @@ def _digest(site: Site, chronicle: Chronicle, outputs: Sequence[Output], names: 
     return digest_of(card, raw | {kind.__name__: as_piece(rows) for kind, rows in pieces.items()})
 
 
-def plan_front(site: Site, digests: Sequence[Digest], pages: Sequence[Page], signals: Sequence[Signal]) -> tuple[Output, ...]:
+def plan_front(site: Site, digests: Sequence[Digest], around: Publication) -> tuple[Output, ...]:
     """The files of no story.
 
     Args:
         site: what every page needs.
         digests: the stories, by slug.
-        pages: About, Methodology …
-        signals: the essays, newest first.
+        around: the pages, the essays and the introductions; they name stories by their present slugs.
     """
+    pages, signals = around.pages, around.signals
     digests = [one for one in digests if one.card.filed]
     planned = [output for kind in PAGE_KINDS for output in kind(site, digests)]
     planned += texts.pages(site, pages, digests)
     planned += essays.signals(site, signals, digests)
+    planned += daily.pages(site, digests, around.intros)
     planned += [site.output(address, _static, data, shows=address) for address, data in site.theme.static.items()]
     drafts = [f"{one.slug}/" for one in pages if one.draft] + [urls.signal(one.slug) for one in signals if one.draft]
     hidden = frozenset(map(urls.file_of, drafts))

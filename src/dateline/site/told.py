@@ -41,6 +41,12 @@ class ToldSource:
     address: str
     """Its entry in that version; of another source, the story."""
 
+    @property
+    def from_whom(self) -> str:
+        """The feed and the day, as they stand after the title in a short list."""
+        parts = (self.source.feed and f" — {self.source.feed}", self.source.date and f" ({self.source.date})")
+        return "".join(filter(None, parts))
+
 
 @dataclass(frozen=True, slots=True)
 class DrawnStory:

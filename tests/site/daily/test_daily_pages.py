@@ -130,7 +130,7 @@ def test_without_the_setting_there_is_no_issue():
 
 def test_a_publication_without_a_version_says_what_will_be_there():
     """The archive of a new publication says when the first issue comes."""
-    assert "There is no issue yet." in built(Publication(CONFIG, (), (), (), ()))["daily/index.html"]
+    assert "There is no issue yet." in built(Publication(CONFIG))["daily/index.html"]
 
 
 def test_the_page_tells_each_kind_of_news():
@@ -255,7 +255,7 @@ def test_a_withdrawn_version_is_told_everywhere():
     """The page and the text say that a version was withdrawn, and why."""
     gone = Tombstone(1, 2, Withdrawn("2026-05-26", "It named a child.", "sha256:" + "0" * 64), "2026-05-24T12:00:00Z")
     one = issues.story("ferry", issues.version(1, "2026-05-22"), tombstones=(gone,))
-    files = built(Publication(CONFIG, (one,), (), (), ()))
+    files = built(Publication(CONFIG, (one,)))
 
     for path in ("daily/2026-05-26/index.html", "daily/2026-05-26/plain.txt"):
         assert "version 2 was withdrawn. It named a child." in " ".join(files[path].replace("</bdi>", "").split())
@@ -282,7 +282,7 @@ def test_a_feed_tells_the_weightiest_stories():
     """An entry of a feed tells twenty stories of a day at most, and links to the others."""
     many = [issues.story(f"s{number}", issues.version(1, "2026-05-24", title=f"Story {number}.")) for number in range(30)]
 
-    entry = json.loads(built(Publication(CONFIG, tuple(many), (), (), ()))["daily/feed.json"])["items"][0]["content_html"]
+    entry = json.loads(built(Publication(CONFIG, tuple(many)))["daily/feed.json"])["items"][0]["content_html"]
 
     assert entry.count("<h3>") == 20
     assert "10 more stories moved" in entry

@@ -107,7 +107,7 @@ def _hiding(groups: Sequence[PageGroup], cache: BuildCache) -> frozenset[str]:
 def _outside(asked: Asked, job: BuildJob, around: Publication, stories: Sequence[PageGroup], group: PageGroup) -> PageGroup:
     """The files of no story, rendered if what they show has changed."""
     digests = [digest for one in stories if (digest := one.digest(asked.cache))]
-    outputs = plan_front(job.site, digests, around.pages, around.signals)
+    outputs = plan_front(job.site, digests, around)
     rendered = files.render(files.due(outputs, group.known), asked.out, job.stage)
     group.built = StoryBuilt(OUTSIDE, marks=tuple((one.path, one.fingerprint) for one in outputs), rendered=tuple(rendered))
     return group

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
-from dateline.core.config import Config
-from dateline.core.days import days_between, with_weekday
+from dateline.core.days import with_weekday
 from dateline.core.text.day_words import day_in_words
 from dateline.core.text.lists import counted
 from dateline.site.daily.moved import FollowedSpan, StoryNews
+from dateline.site.told import Told
 
 MOST_QUIET = 12
 """How many stories without news an issue names, those that moved last; the others are counted."""
@@ -23,6 +23,21 @@ class NamedStory(NamedTuple):
 
     slug: str
     title: str
+
+
+class SignedIntro(NamedTuple):
+    """The introduction to an issue."""
+
+    told: Told
+    """What it says, with its sources."""
+    author: str
+    """Who signs it; empty if nobody is named."""
+
+    @property
+    def signed(self) -> str:
+        """Who wrote it and who looked at it, in sentences for readers."""
+        made = f"{self.told.made.drafted}. {self.told.made.reviewed}." if self.told.made else ""
+        return " ".join(filter(None, (f"By {self.author}." if self.author else "", made)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +58,8 @@ class DailyIssue:
     """The day of the issue before; empty for the first one."""
     next: str = ""
     """The day of the issue after; empty for the newest one."""
+    intro: SignedIntro | None = None
+    """What stands above all; None if nobody wrote an introduction."""
     left_out: int = 0
     """How many more stories moved that a letter or a feed has no room for."""
 
@@ -109,27 +126,19 @@ def is_followed(one: FollowedSpan, day: str) -> bool:
 
 
 def daily_issues(
-    config: Config,
-    told: Iterable[StoryNews],
-    followed: Sequence[FollowedSpan],
-    checked: Mapping[str, Collection[str]],
-    last: str = "",
+    days: Sequence[str], told: Iterable[StoryNews], followed: Sequence[FollowedSpan], checked: Mapping[str, Collection[str]]
 ) -> Iterator[DailyIssue]:
-    """The issues of all days, the oldest first.
+    """The issues of some days, the oldest first.
 
     Args:
-        config: the settings.
+        days: the days, ascending; all on which something moved are among them.
         told: what the stories tell of each day.
         followed: from when to when each story is followed.
         checked: day → the stories that were checked on it, where that is known.
-        last: the last day that has an issue even if nothing moved; empty: the last on which something moved.
     """
     by_day: dict[str, list[StoryNews]] = {}
     for one in told:
         by_day.setdefault(one.period, []).append(one)
-    days = sorted(by_day)
-    if days and config.daily.quiet == "short":
-        days = [*days_between(days[0], max(days[-1], last))]
     known = {one.slug: one for one in followed}
     first, until = sorted(one.first for one in followed), sorted(one.until for one in followed if one.until)
     by_time: dict[str, str] = {}

@@ -1,22 +1,25 @@
 """The pages of issues and weeks, their archive and their feeds."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from dateline.core.days import day_of, week_of, with_weekday, zone
+from dateline.core.days import day_of, days_between, week_of, with_weekday, zone
+from dateline.core.model import Intro
 from dateline.core.text import clean
 from dateline.core.text.day_words import day_in_words
 from dateline.site import atom, urls
 from dateline.site.daily.facts import facts, marked
-from dateline.site.daily.issue import DailyIssue, daily_issues
+from dateline.site.daily.issue import DailyIssue, SignedIntro, daily_issues
 from dateline.site.daily.moved import FollowedSpan, StoryNews, moved_in
 from dateline.site.daily.plain import plain_text
 from dateline.site.daily.week import WeekOfIssues, weeks
 from dateline.site.digest import Digest, FeedEntry
 from dateline.site.frame import Output, Site
 from dateline.site.paging import Sheet, archive
+from dateline.site.told import tell
 
 ON_A_PAGE = 60
 """How many issues a page of the archive lists."""
@@ -44,12 +47,12 @@ class DailyRun(NamedTuple):
     weeks: tuple[WeekOfIssues, ...]
 
 
-def pages(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
+def pages(site: Site, digests: Sequence[Digest], intros: Sequence[Intro]) -> Iterable[Output]:
     """The issues, weeks, archive and feeds; nothing if daily issues are off."""
     if not site.config.daily.enabled:
         return
     told, seen = [row for one in digests for row in moved_in(one)], [row for one in digests for row in one.rows(FollowedSpan)]
-    run = daily_run(site, told, seen)
+    run = daily_run(site, told, seen, introductions(intros, {one.card.slug: one for one in digests}))
     for issue in run.issues:
         yield site.output(urls.daily(issue.day), _issue_page, issue, shows=issue)
         yield site.output(urls.daily(issue.day) + urls.PLAIN, _plain, issue, shows=issue)
@@ -61,20 +64,41 @@ def pages(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
     yield site.output(urls.DAILY_JSON, _json, newest, shows=newest)
 
 
-def daily_run(site: Site, told: Sequence[StoryNews], followed: Sequence[FollowedSpan], last: str = "") -> DailyRun:
+def introductions(intros: Iterable[Intro], digests: Mapping[str, Digest]) -> dict[str, SignedIntro]:
+    """Day → its introduction.
+
+    Args:
+        intros: the texts; they name stories by their present slugs.
+        digests: slug → the stories that they cite, made for the needs of these texts.
+    """
+    return {one.day: SignedIntro(tell(one, digests), one.author) for one in intros}
+
+
+def daily_run(
+    site: Site,
+    told: Sequence[StoryNews],
+    followed: Sequence[FollowedSpan],
+    intros: Mapping[str, SignedIntro],
+    last: str = "",
+) -> DailyRun:
     """The issues and the weeks, the oldest first.
 
     Args:
         site: what every page needs.
         told: what the stories tell of each day and each week.
         followed: from when to when each story is followed.
+        intros: day → its introduction; a day that has one has an issue, even if nothing moved.
         last: a day that may have an issue although nothing moved since.
     """
     checked = _by_day(site)
-    days = [one for one in told if len(one.period) == _WHOLE]
-    issues = tuple(daily_issues(site.config, days, followed, checked, max(last, *checked, "")))
-    by_week = [one for one in told if len(one.period) != _WHOLE]
-    return DailyRun(issues, tuple(weeks(by_week, followed, [one.day for one in issues])))
+    of_days = [one for one in told if len(one.period) == _WHOLE]
+    days = sorted({*(one.period for one in of_days), *intros})
+    if days and site.config.daily.quiet == "short":
+        days = [*days_between(days[0], max(days[-1], last, *checked))]
+    made = daily_issues(days, of_days, followed, checked)
+    issues = tuple(replace(one, intro=intros[one.day]) if one.day in intros else one for one in made)
+    of_weeks = [one for one in told if len(one.period) != _WHOLE]
+    return DailyRun(issues, tuple(weeks(of_weeks, followed, days)))
 
 
 def _by_day(site: Site) -> Mapping[str, Collection[str]]:

@@ -9,6 +9,7 @@ from dateline.site.daily.facts import facts
 from dateline.site.daily.issue import DailyIssue, NamedStory
 from dateline.site.daily.moved import StoryNews
 from dateline.site.frame import Link, Site
+from dateline.site.told import ToldSource
 
 WIDTH = 72
 """Characters on a line; addresses are never broken."""
@@ -18,12 +19,17 @@ def plain_text(site: Site, issue: DailyIssue, stop: str = "") -> str:
     """The issue as text, with whole addresses; `stop` is the one that a reader of the letter stops it with."""
     base = site.config.url
     lines = [site.config.title, issue.title, issue.counts, ""]
+    if issue.intro:
+        for paragraph in issue.intro.told.text.split("\n\n"):
+            lines += [*_paragraph(paragraph), ""]
+        lines += [*_paragraph(issue.intro.signed), ""] if issue.intro.signed else []
     for title, part in (
         ("Corrected", _corrected(base, issue.corrected)),
         ("Moved", _moved(base, issue.moved)),
         ("Answered", _answered(base, issue.answered)),
         ("Checked, nothing new", _names(base, issue.checked, 0)),
         ("Nothing new", _names(base, issue.quiet, issue.others)),
+        ("Sources of the introduction", _sources(base, issue.intro.told.sources if issue.intro else ())),
     ):
         if found := list(part):
             lines += [title.upper(), "", *found]
@@ -89,6 +95,13 @@ def _names(base: str, found: Sequence[NamedStory], others: int) -> Iterator[str]
     if others:
         yield f"and {others:,} more {'story' if others == 1 else 'stories'}: {urls.absolute(base, urls.FRONT)}"
     if found or others:
+        yield ""
+
+
+def _sources(base: str, found: Iterable[ToldSource]) -> Iterator[str]:
+    for one in found:
+        yield from _paragraph(f"[{one.number}] {one.source.title}{one.from_whom}:")
+        yield urls.absolute(base, one.address)
         yield ""
 
 
