@@ -17,7 +17,7 @@ from dateline.core.model import Dossier, EssayReview, Signal, Tombstone, Withdra
 from dateline.core.publication import Publication
 from dateline.site import urls
 from dateline.site.theme import load_theme
-from dateline.site.told import Told, tell
+from dateline.site.told import ToldEssay, tell
 
 THEME = load_theme()
 BODY = """\
@@ -183,7 +183,7 @@ def test_it_can_be_read_aloud() -> None:
     assert [one.get("href") for one in read.iter("a") if not words(one)] == []
 
 
-def told(body: str) -> Told:
+def told(body: str) -> ToldEssay:
     """What an introduction tells."""
     essay = essays.intro(body)
     stories = (essays.quay(), essays.ferry())

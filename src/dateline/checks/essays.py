@@ -12,7 +12,7 @@ from dateline.checks import cut, grounding, judgement, record, units
 from dateline.checks.basis import Basis
 from dateline.checks.body import sought_name
 from dateline.checks.context import StoryContext, StoryFolder, VersionContext
-from dateline.checks.references import UNKNOWN, EssayFile, Known
+from dateline.checks.references import UNKNOWN, CitableStory, EssayFile
 from dateline.checks.rule import Objection, Rule
 from dateline.checks.sources import set_aside
 from dateline.checks.waivers import waived
@@ -83,7 +83,11 @@ ESSAY_RULES: tuple[Rule[VersionContext], ...] = (
 
 
 def check_essay(
-    essay: Signal | Intro, stories: Sequence[Dossier], known: Mapping[str, Known], others: Mapping[str, Record], basis: Basis
+    essay: Signal | Intro,
+    stories: Sequence[Dossier],
+    known: Mapping[str, CitableStory],
+    others: Mapping[str, Record],
+    basis: Basis,
 ) -> tuple[Finding, ...]:
     """The findings of an essay or an introduction.
 
@@ -106,11 +110,11 @@ def check_essay(
     return tuple(kept)
 
 
-def known_story(dossier: Dossier) -> Known:
+def known_story(dossier: Dossier) -> CitableStory:
     """A story as texts may refer to it."""
     keys = {item.key for item in dossier.items} | {source.key for one in dossier.versions for source in one.sources}
     gone = tuple(one.version for one in dossier.tombstones)
-    return Known(tuple(one.version for one in dossier.versions), gone, not dossier.story.draft, keys.__contains__, keys)
+    return CitableStory(tuple(one.version for one in dossier.versions), gone, not dossier.story.draft, keys.__contains__, keys)
 
 
 def _context(essay: Signal | Intro, stories: Mapping[str, Dossier], others: Mapping[str, Record], basis: Basis) -> EssayContext:

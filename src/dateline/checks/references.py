@@ -10,7 +10,7 @@ from dateline.core import citations, essays, markdown
 from dateline.core.model import DrawnOn, Intro, Signal
 
 
-class Known(NamedTuple):
+class CitableStory(NamedTuple):
     """A story as texts may refer to it."""
 
     versions: Collection[int]
@@ -25,7 +25,7 @@ class Known(NamedTuple):
     """These keys, if they are known."""
 
 
-ELSEWHERE = Known((), (), True, lambda _key: False)
+ELSEWHERE = CitableStory((), (), True, lambda _key: False)
 """A story that a text does not name."""
 
 
@@ -35,7 +35,7 @@ class EssayFile:
 
     essay: Signal | Intro
     """The text; it names stories by their present slugs."""
-    stories: Mapping[str, Known]
+    stories: Mapping[str, CitableStory]
     """Slug → the stories of the publication."""
     slug: str = ""
     """Never that of a story."""

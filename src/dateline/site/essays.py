@@ -13,7 +13,7 @@ from dateline.site.frame import Output, Site
 from dateline.site.metadata import publisher
 from dateline.site.paging import Sheet, sheets
 from dateline.site.rows import joined
-from dateline.site.told import Told, row, tell
+from dateline.site.told import ToldEssay, row, tell
 
 ESSAYS = 50
 """How many essays a page lists."""
@@ -67,7 +67,7 @@ def _list(site: Site, address: str, sheet: Sheet, held: Sequence[Listed]) -> byt
     return site.page("signals.html", address, sheet=sheet, signals=held, in_words=day_in_words)
 
 
-def _page(site: Site, address: str, signal: Signal, told: Told) -> bytes:
+def _page(site: Site, address: str, signal: Signal, told: ToldEssay) -> bytes:
     anchors = Backlinks()
     numbers = {one.cited_as: one.number for one in told.sources}
 
@@ -89,7 +89,7 @@ def _page(site: Site, address: str, signal: Signal, told: Told) -> bytes:
     )
 
 
-def _article(site: Site, signal: Signal, told: Told, address: str) -> dict[str, Any]:
+def _article(site: Site, signal: Signal, told: ToldEssay, address: str) -> dict[str, Any]:
     """An essay as schema.org's OpinionNewsArticle: https://schema.org/OpinionNewsArticle."""
     config, here, made, owner = site.config, urls.absolute(site.config.url, address), told.made, publisher(site)
     found: dict[str, Any] = {

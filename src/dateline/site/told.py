@@ -19,7 +19,7 @@ from dateline.site.digest import CitedAt, Digest, DrawnAt
 from dateline.site.metadata import Making, essay_made
 from dateline.site.sources import graded, quoted, source_line
 
-Link = Callable[[str], str]
+Linking = Callable[[str], str]
 """Makes the link to an address of the site."""
 
 
@@ -66,7 +66,7 @@ class DrawnStory:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldEssay:
     """An essay or an introduction with its sources."""
 
     paragraphs: tuple[tuple[str | ToldSource, ...], ...]
@@ -84,12 +84,12 @@ class Told:
         parts = ("".join(one if isinstance(one, str) else f"[{one.number}]" for one in words) for words in self.paragraphs)
         return "\n\n".join(parts)
 
-    def html(self, link: Link) -> Markup:
+    def html(self, link: Linking) -> Markup:
         """The paragraphs as HTML; each citation leads to its source in the brief."""
         return Markup("").join(Markup("<p>{}</p>\n").format(Markup("").join(_pieces(one, link))) for one in self.paragraphs)
 
 
-def _pieces(paragraph: Iterable[str | ToldSource], link: Link) -> Iterator[Markup]:
+def _pieces(paragraph: Iterable[str | ToldSource], link: Linking) -> Iterator[Markup]:
     for one in paragraph:
         if isinstance(one, str):
             yield escape(one)
@@ -97,7 +97,7 @@ def _pieces(paragraph: Iterable[str | ToldSource], link: Link) -> Iterator[Marku
             yield Markup('<a class="c" href="{}">[{}]</a>').format(link(one.address), one.number)
 
 
-def tell(essay: Essay, digests: Mapping[str, Digest]) -> Told:
+def tell(essay: Essay, digests: Mapping[str, Digest]) -> ToldEssay:
     """An essay or an introduction with what the digests of its stories know about its sources.
 
     Args:
@@ -117,7 +117,7 @@ def tell(essay: Essay, digests: Mapping[str, Digest]) -> Told:
             sources[key] = _source(len(sources) + 1, key, row, digests[slug])
     paragraphs = (block.text for block in markdown.blocks(essay.body) if not block.is_heading)
     told = tuple(tuple(_parts(one, sources)) for one in paragraphs)
-    return Told(told, tuple(sources.values()), tuple(_basis(essay, digests)), essay_made(essay))
+    return ToldEssay(told, tuple(sources.values()), tuple(_basis(essay, digests)), essay_made(essay))
 
 
 def _parts(text: str, sources: Mapping[str, ToldSource]) -> Iterator[str | ToldSource]:
@@ -145,7 +145,7 @@ def _basis(essay: Essay, digests: Mapping[str, Digest]) -> Iterator[DrawnStory]:
         yield DrawnStory(digest.card.title, version, address, gone, newest if has_moved else 0, changes if has_moved else "")
 
 
-def row(one: ToldSource, link: Link, cited_in: str) -> str:
+def row(one: ToldSource, link: Linking, cited_in: str) -> str:
     """The entry of a source in the list of an essay: as in a brief, and where the brief lists it.
 
     Args:

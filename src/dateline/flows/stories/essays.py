@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from dateline.checks.references import UNKNOWN, EssayFile, Known
+from dateline.checks.references import UNKNOWN, CitableStory, EssayFile
 from dateline.checks.waivers import waived
 from dateline.core import essays, layout
 from dateline.core.essays import Needed
@@ -70,14 +70,14 @@ def unknown_in(
     return [finding for one in held for finding in waived(UNKNOWN.findings(EssayFile(one, known)), one.waive)[0]]
 
 
-_NO_PAGES = Known((), (), False, lambda _key: True)
+_NO_PAGES = CitableStory((), (), False, lambda _key: True)
 
 
-def _known(story: Digest | None) -> Known:
+def _known(story: Digest | None) -> CitableStory:
     """A story as far as its digest knows it."""
     if story is None:
         return _NO_PAGES
     keys = {row.key for row in story.rows(CitedAt)}
     drawn = story.rows(DrawnAt)
     standing = {row.number for row in drawn if not row.is_withdrawn} | ({story.card.version} - {0})
-    return Known(standing, [row.number for row in drawn if row.is_withdrawn], True, lambda key: digest(key) in keys)
+    return CitableStory(standing, [row.number for row in drawn if row.is_withdrawn], True, lambda key: digest(key) in keys)
