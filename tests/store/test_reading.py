@@ -250,6 +250,16 @@ def test_the_head_of_an_essay_is_read_strictly(make_publication, head, at, said)
     assert problem.line in (4, 5)
 
 
+def test_an_introduction_that_cannot_be_read_is_a_problem(make_publication: MakePublication) -> None:
+    """Its other problems are those of an essay; a title is none of its keys."""
+    publication = read_publication(
+        make_publication(files={layout.intro_path("2026-05-27"): "---\ntitle: Rain\n---\nIt rained.\n"})
+    )
+
+    assert publication.intros == ()
+    assert [(one.at, one.line) for one in publication.problems] == [("title", 2)]
+
+
 def test_what_a_model_wrote_has_its_name():
     """An essay is a model's if its head says so, by hand or by the program that wrote it."""
     by_claude = WrittenBy("claude", "claude-x")
