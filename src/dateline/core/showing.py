@@ -9,6 +9,8 @@ _BREAKS = re.compile("[\n\r\u2028\u2029]")
 _ORDERS = re.compile(r"^(\s*:):|(##)(?=\[)")
 _SPECIAL = re.compile(r"([\\`*_\[\]|~])")
 _LEADING = re.compile(r"^(?:(?=[-+=#])|\d{1,9}(?=[.)](?:\s|$)))")
+_MARKUP = re.compile(r"[\\`*\[\]<>|~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+"""What Markdown reads as markup anywhere in a line."""
 _ADDRESS = re.compile(r"://|\bwww(?=\.)", re.IGNORECASE)
 
 _LIVE_IN_TITLES = (
@@ -38,6 +40,12 @@ def literal(text: str) -> str:
     shown = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     shown = _LEADING.sub(r"\g<0>\\", _SPECIAL.sub(r"\\\1", shown))
     return _ADDRESS.sub(lambda found: ":\\/\\/" if found[0] == "://" else f"{found[0]}\\", shown)
+
+
+def as_markdown(text: str) -> str:
+    """Words for a file in Markdown that people edit: they are shown as they are, and as few as possible have a backslash."""
+    shown = _MARKUP.sub(r"\\\g<0>", printable(text))
+    return _LEADING.sub(r"\g<0>\\", shown)
 
 
 def title_line(text: str, most: int) -> str:

@@ -1,0 +1,158 @@
+"""What is wrong with an answer, part by part: what is not in the items, and what `check` finds in the rest."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.core.citations import without
+from dateline.core.model import Finding, Version, WrittenBy
+from dateline.core.text import one_line
+from dateline.desk.assemble import assemble
+from dateline.desk.draft import Assignment
+from dateline.desk.edit_context import AddedText
+from dateline.desk.edits import Quote
+from dateline.desk.essay.answer import EssayAnswer
+from dateline.desk.essay.material import Material
+from dateline.desk.essay.prompt import RefusedPart
+from dateline.desk.verify import objections
+from dateline.desk.verify_changes import changes_objections
+from dateline.desk.verify_hedges import is_limited
+from dateline.desk.verify_words import word_objections
+from dateline.desk.writer import REFUSED
+
+EssayCheck = Callable[[Assignment, Version], tuple[Finding, ...]]
+"""The findings of `check` about an essay, which is given as a version that has its paragraphs as its narrative."""
+
+_PLACE = re.compile(r"added\[(\d+)\]")
+_HEADS = {"title": "title", "changes": "dek"}
+_NO_NAMES = "Put it into a sentence with its source, or leave it out here."
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """An answer and what is wrong with it."""
+
+    answer: EssayAnswer
+    """The answer, with the keys of items as they are inside."""
+    refused: Mapping[str, tuple[Finding, ...]]
+    """Place → what cannot stay there; the empty place is the answer as a whole."""
+    doubts: Mapping[str, tuple[Finding, ...]]
+    """Place → what may be wrong there."""
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of the refused sentences."""
+        return frozenset(int(place) for place in self.refused if place.isdecimal())
+
+    def parts(self, material: Material) -> tuple[RefusedPart, ...]:
+        """The parts to send back, in the order of the essay."""
+        words = {str(number): one.text for number, one in enumerate(self.answer.sentences, 1)} | dict(self.answer.heads())
+        places = [place for place in ("", "title", "dek", *words) if place in self.refused or place in self.doubts]
+        return tuple(
+            RefusedPart(
+                place,
+                material.on_paper(words.get(place, "")),
+                (*self.refused.get(place, ()), *self.doubts.get(place, ())),
+                place not in self.refused,
+            )
+            for place in dict.fromkeys(places)
+        )
+
+
+def inside(answer: EssayAnswer, material: Material) -> EssayAnswer:
+    """The answer with the keys of items as they are inside, and each text on one line."""
+
+    def quote(one: Quote) -> Quote:
+        return replace(one, key=material.key(one.key))
+
+    paragraphs = tuple(
+        replace(
+            paragraph,
+            heading=one_line(paragraph.heading),
+            sentences=tuple(
+                replace(one, text=one_line(material.inside(one.text)), quotes=tuple(map(quote, one.quotes)))
+                for one in paragraph.sentences
+            ),
+        )
+        for paragraph in answer.paragraphs
+    )
+    return replace(answer, title=one_line(answer.title), dek=one_line(without(answer.dek)), paragraphs=paragraphs)
+
+
+def inspect(answer: EssayAnswer, material: Material, check: EssayCheck) -> Inspection:
+    """Everything that is wrong with an answer, so that one further call can mend all of it.
+
+    Args:
+        answer: the answer, with the keys as they are inside.
+        material: what it may draw on.
+        check: the rules of `check`.
+    """
+    refused: dict[str, list[Finding]] = defaultdict(list)
+    doubts: dict[str, list[Finding]] = defaultdict(list)
+    for one in _objections(answer, material):
+        refused[_place(one.at)].append(one)
+    rest = answer.without({int(place) for place in refused if place.isdecimal()})
+    if rest.sentences and "" not in refused:
+        version = as_version(rest, material)
+        for one in check(material.assignment, version):
+            held = refused if is_refused(one) else doubts
+            held[_place_of(one.text, answer)].append(one)
+        for place, one in _beyond(rest, version, material):
+            (refused if one.level == "error" else doubts)[place].append(one)
+    doubts.pop("", None)  # what is about no part of it
+    return Inspection(answer, *({place: tuple(found) for place, found in held.items()} for held in (refused, doubts)))
+
+
+def as_version(answer: EssayAnswer, material: Material) -> Version:
+    """The essay as a version: its paragraphs as the narrative, its sources from the ledgers."""
+    return assemble(replace(answer, dek="").as_edits(), material.assignment, WrittenBy("desk"))
+
+
+def is_refused(finding: Finding) -> bool:
+    """Whether a sentence with such a finding cannot stay."""
+    is_certain = finding.rule in REFUSED and not (finding.rule == "hedge-missing" and is_limited(without(finding.text)))
+    return finding.level == "error" or (finding.level == "warning" and is_certain)
+
+
+def _objections(answer: EssayAnswer, material: Material) -> Iterator[Finding]:
+    given = answer if answer.title else replace(answer, dek="")
+    edits = given.as_edits()
+    for one in objections(edits, material.assignment):
+        if one.at != "changes" or answer.dek or answer.title:
+            yield one
+    for place, words in answer.heads():
+        if place not in _HEADS:
+            yield from word_objections(AddedText(place, words), material.context)
+
+
+def _beyond(answer: EssayAnswer, version: Version, material: Material) -> Iterator[tuple[str, Finding]]:
+    """Figures, dates and quotations of the title, the dek and headings that no sentence has, and names, which may be none."""
+    edits = replace(answer, dek="").as_edits()
+    for place, words in answer.heads():
+        for said, level in ((words.lower(), "error"), (words, "warning")):
+            told = replace(version, title="", changes=said)
+            found = [
+                replace(one, at=place, level=level, text=words, hint=_NO_NAMES)
+                for one in changes_objections(told, edits, material.context)
+            ]
+            if found:
+                yield from ((place, one) for one in found)
+                break
+
+
+def _place(at: str) -> str:
+    found = _PLACE.match(at)
+    return str(int(found[1]) + 1) if found else _HEADS.get(at, at)
+
+
+def _place_of(text: str, answer: EssayAnswer) -> str:
+    """The number of the sentence that has these words; empty if none has."""
+    words = " ".join(text.split())
+    found = (str(number) for number, one in enumerate(answer.sentences, 1) if words and words in one.text)
+    return next(found, "")
+
+
+def in_order(findings: Mapping[str, Sequence[Finding]], places: Sequence[str]) -> tuple[Finding, ...]:
+    """The findings of some places, in their order."""
+    return tuple(one for place in places for one in findings.get(place, ()))
