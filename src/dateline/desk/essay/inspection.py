@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.core.citations import without
-from dateline.core.model import Finding, Version, WrittenBy
+from dateline.core.model import Finding, Level, Version, WrittenBy
 from dateline.core.text import one_line
 from dateline.desk.assemble import assemble
 from dateline.desk.draft import Assignment
@@ -26,7 +26,7 @@ EssayCheck = Callable[[Assignment, Version], tuple[Finding, ...]]
 
 _PLACE = re.compile(r"added\[(\d+)\]")
 _HEADS = {"title": "title", "changes": "dek"}
-_NO_NAMES = "Put it into a sentence with its source, or leave it out here."
+_IN_A_SENTENCE = "Put it into a sentence with its source, or leave it out here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +80,26 @@ def inside(answer: EssayAnswer, material: Material) -> EssayAnswer:
     return replace(answer, title=one_line(answer.title), dek=one_line(without(answer.dek)), paragraphs=paragraphs)
 
 
-def inspect(answer: EssayAnswer, material: Material, check: EssayCheck) -> Inspection:
+def inspect(answer: EssayAnswer, material: Material, check: EssayCheck, *, is_titled: bool) -> Inspection:
     """Everything that is wrong with an answer, so that one further call can mend all of it.
 
     Args:
         answer: the answer, with the keys as they are inside.
         material: what it may draw on.
         check: the rules of `check`.
+        is_titled: whether it has a title and a dek; an introduction has none.
     """
     refused: dict[str, list[Finding]] = defaultdict(list)
     doubts: dict[str, list[Finding]] = defaultdict(list)
-    for one in _objections(answer, material):
+    for one in _objections(answer, material, is_titled=is_titled):
         refused[_place(one.at)].append(one)
     rest = answer.without({int(place) for place in refused if place.isdecimal()})
     if rest.sentences and "" not in refused:
         version = as_version(rest, material)
-        for one in check(material.assignment, version):
-            held = refused if is_refused(one) else doubts
-            held[_place_of(one.text, answer)].append(one)
-        for place, one in _beyond(rest, version, material):
-            (refused if one.level == "error" else doubts)[place].append(one)
+        found = [(_place_of(one.text, answer), one, is_refused(one)) for one in check(material.assignment, version)]
+        found += ((place, one, one.level == "error") for place, one in _beyond(rest, version, material))
+        for place, one, is_wrong in found:
+            (refused if is_wrong else doubts)[place].append(one)
     doubts.pop("", None)  # what is about no part of it
     return Inspection(answer, *({place: tuple(found) for place, found in held.items()} for held in (refused, doubts)))
 
@@ -115,29 +115,27 @@ def is_refused(finding: Finding) -> bool:
     return finding.level == "error" or (finding.level == "warning" and is_certain)
 
 
-def _objections(answer: EssayAnswer, material: Material) -> Iterator[Finding]:
-    given = answer if answer.title else replace(answer, dek="")
-    edits = given.as_edits()
-    for one in objections(edits, material.assignment):
-        if one.at != "changes" or answer.dek or answer.title:
+def _objections(answer: EssayAnswer, material: Material, *, is_titled: bool) -> Iterator[Finding]:
+    context = material.context
+    for one in objections(answer.as_edits(), material.assignment):
+        if is_titled or one.at != "changes":
             yield one
+    if is_titled and not answer.title:
+        yield context.objection("bad-shape", "title", "", "no title", "Write one.")
     for place, words in answer.heads():
-        if place not in _HEADS:
-            yield from word_objections(AddedText(place, words), material.context)
+        if place not in {"title", "dek"}:
+            yield from word_objections(AddedText(place, words), context)
 
 
 def _beyond(answer: EssayAnswer, version: Version, material: Material) -> Iterator[tuple[str, Finding]]:
     """Figures, dates and quotations of the title, the dek and headings that no sentence has, and names, which may be none."""
     edits = replace(answer, dek="").as_edits()
+    levels: tuple[tuple[Callable[[str], str], Level], ...] = ((str.lower, "error"), (str, "warning"))
     for place, words in answer.heads():
-        for said, level in ((words.lower(), "error"), (words, "warning")):
-            told = replace(version, title="", changes=said)
-            found = [
-                replace(one, at=place, level=level, text=words, hint=_NO_NAMES)
-                for one in changes_objections(told, edits, material.context)
-            ]
-            if found:
-                yield from ((place, one) for one in found)
+        for shown, level in levels:
+            told = replace(version, title="", changes=shown(words))
+            if found := tuple(changes_objections(told, edits, material.context)):
+                yield from ((place, replace(one, at=place, level=level, text=words, hint=_IN_A_SENTENCE)) for one in found)
                 break
 
 

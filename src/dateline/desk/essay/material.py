@@ -89,9 +89,8 @@ def gathered_from(stories: Sequence[Dossier], now: Timestamp, most: int = MOST_I
     """
     cited = {item.key: item for one in stories for item in _cited_items(one)}
     last = {item.key: item for one in stories for item in one.items if item.is_usable and not item.copy_of}
-    others = sorted(
-        (item for key, item in last.items() if key not in cited), key=lambda one: (one.collected, one.key), reverse=True
-    )
+    others = [item for key, item in last.items() if key not in cited]
+    others.sort(key=lambda one: (one.collected, one.key), reverse=True)
     room = most - sum(map(_length, cited.values()))
     taken: list[Item] = []
     for item in others:

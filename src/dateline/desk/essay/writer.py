@@ -14,7 +14,7 @@ from dateline.desk.draft import SupportedClaim
 from dateline.desk.essay.answer import EssayAnswer, EssayParagraph, EssayRepair, IntroAnswer
 from dateline.desk.essay.inspection import EssayCheck, Inspection, as_version, in_order, inside, inspect
 from dateline.desk.essay.material import Material
-from dateline.desk.essay.prompt import essay_repair_prompt
+from dateline.desk.essay.prompt import RefusedPart, essay_repair_prompt
 from dateline.desk.judge import Opinion, judge
 from dateline.desk.model_call import Prompt, parse_reply
 from dateline.desk.model_client import Model
@@ -134,7 +134,8 @@ class EssayWriter:
         reply = metered.reply(prompt, model=self.name, max_tokens=MAX_TOKENS, schema=form)
         said: EssayAnswer | IntroAnswer = parse_reply(form, reply)
         answer = EssayAnswer("", "", (EssayParagraph("", said.sentences),)) if isinstance(said, IntroAnswer) else said
-        return _Answered(inspect(inside(answer, material), material, self.check), reply.other_model)
+        found = inspect(inside(answer, material), material, self.check, is_titled=form is EssayAnswer)
+        return _Answered(found, reply.other_model)
 
     def _once_more(
         self, prompt: Prompt, first: Inspection, material: Material, metered: MeteredModel
@@ -150,8 +151,8 @@ class EssayWriter:
             repair = parse_reply(EssayRepair, metered.reply(again, model=self.name, max_tokens=MAX_TOKENS, schema=EssayRepair))
         except ModelError as error:
             return first, (*notes, f"It was not mended: {error.what}.")
-        mended = first.answer.mended(repair, [one.place for one in parts if not (one.only_warns and _is_left(one.place, repair))])
-        return inspect(inside(mended, material), material, self.check), notes
+        mended = first.answer.mended(repair, [one.place for one in parts if not _stays(one, repair)])
+        return inspect(inside(mended, material), material, self.check, is_titled=bool(first.answer.title)), notes
 
     def _finished(self, last: Inspection, material: Material, metered: MeteredModel, notes: tuple[str, ...]) -> DraftedText:
         """The text without what is still refused; or why too little of it is left."""
@@ -198,10 +199,9 @@ class EssayWriter:
         return WrittenBy(self.provider, self.name, prompt_hash(), paid.input_tokens, paid.output_tokens, paid.usd)
 
 
-def _is_left(place: str, repair: EssayRepair) -> bool:
-    """Whether the second answer gives nothing for a part that may stay."""
-    given = {*(str(one.number) for one in repair.sentences), *(f"heading {one.paragraph}" for one in repair.headings)}
-    return place not in given and not (getattr(repair, place, "") if place in ("title", "dek") else "")
+def _stays(part: RefusedPart, repair: EssayRepair) -> bool:
+    """Whether a title or a dek that only may be wrong stays, because the second answer has none in its place."""
+    return part.only_warns and part.place in {"title", "dek"} and not getattr(repair, part.place)
 
 
 def _why_refused(last: Inspection, left: EssayAnswer, rules: str) -> str:
@@ -235,8 +235,9 @@ def _passages(answer: EssayAnswer, material: Material) -> Iterable[Passage]:
 
 
 def _on_paper(finding: Finding, material: Material) -> Finding:
-    said = {name: material.on_paper(getattr(finding, name)) for name in ("text", "message", "hint")}
-    return replace(finding, story="", version=None, file="", line=0, **said)
+    """A finding that names items as readers know them, and no place of the version that was checked."""
+    text, message, hint = map(material.on_paper, (finding.text, finding.message, finding.hint))
+    return Finding(finding.rule, finding.level, "", None, "", text, message, hint, harm=finding.harm)
 
 
 def _explained(error: ModelError) -> ModelError:
