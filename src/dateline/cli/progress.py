@@ -27,4 +27,4 @@ def sentence(step: "Step") -> str:
     """The step in a few words."""
     if step.name == "collect":
         return f"Collecting {step.total} feed{'s' * (step.total != 1)}"
-    return f"Drafting {step.subject} ({step.number} of {step.total})"
+    return f"Drafting {step.subject}" + (f" ({step.number} of {step.total})" if step.total > 1 else "")

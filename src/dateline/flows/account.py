@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from dateline.core.config import Update
-from dateline.core.model import Dossier
+from dateline.core.model import Dossier, Intro, Signal
 from dateline.desk.budget import Budget
 from dateline.store.cache import Cache
 from dateline.store.reading import read_publication
@@ -19,7 +19,8 @@ def open_budget(root: Path, settings: Update, month: str) -> Budget:
         settings: the limits.
         month: `2026-05`.
     """
-    before = spent(root, month, read_publication(root).stories)
+    publication = read_publication(root)
+    before = spent(root, month, publication.stories, (*publication.signals, *publication.intros))
     return Budget(settings.max_usd, settings.max_usd_story, settings.max_usd_month, before=before)
 
 
@@ -28,11 +29,23 @@ def record_spending(root: Path, month: str, budget: Budget) -> None:
     Cache(root).put("spend", month, str(budget.before + budget.spent().usd))
 
 
-def spent(root: Path, month: str, stories: Iterable[Dossier]) -> Decimal:
-    """The cost of a month so far: that of its versions, or the amount in the cache if that is higher."""
-    bylines = (one.written_by for story in stories for one in story.versions if one.published.startswith(month))
+def spent(root: Path, month: str, stories: Iterable[Dossier], texts: Iterable[Signal | Intro] = ()) -> Decimal:
+    """The cost of a month so far: that of its versions and texts, or the amount in the cache if that is higher.
+
+    Args:
+        root: the publication's folder.
+        month: `2026-05`.
+        stories: its stories.
+        texts: its essays and introductions.
+    """
+    versions = (one.written_by for story in stories for one in story.versions if one.published.startswith(month))
+    bylines = (*versions, *(one.written_by for one in texts if _day(one).startswith(month)))
     filed = sum((byline.usd for byline in bylines if byline), Decimal(0))
     try:
         return max(filed, Decimal(Cache(root).get("spend", month) or 0))
     except (InvalidOperation, TypeError):
         return filed
+
+
+def _day(text: Signal | Intro) -> str:
+    return text.day if isinstance(text, Intro) else text.date

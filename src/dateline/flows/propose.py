@@ -10,7 +10,7 @@ from dateline.flows.proposing.branch import Branched, bring
 from dateline.flows.proposing.found import Proposable, find_proposable
 from dateline.flows.proposing.outcome import ProposalOutcome, failure, recorded
 from dateline.flows.proposing.pull_request import present
-from dateline.flows.proposing.run import ProposeRun
+from dateline.flows.proposing.run import ProposeRun, fetched_base, must_have_remote
 from dateline.flows.proposing.settled import settled
 from dateline.flows.proposing.text import Wording
 from dateline.flows.shared.state import PROPOSALS
@@ -19,9 +19,9 @@ from dateline.post.code_host import PullRequest, PullRequestHost
 from dateline.post.hosts import host_for
 from dateline.store.git import commit_of, file_at, must_be_repository
 from dateline.store.lock import locked
-from dateline.store.published import all_clashes, base_of, published_versions
+from dateline.store.published import all_clashes, published_versions
 from dateline.store.reading import read_config
-from dateline.store.remote import address_of, default_branch, fetch, remote_of
+from dateline.store.remote import address_of
 from dateline.store.state import StateBranch, add_to_state, read_state
 from dateline.store.story import find_stories, must_exist, read_story
 
@@ -50,12 +50,9 @@ def propose(  # noqa: PLR0913  # an option each
         StoreError: if another run holds the lock.
         GitError: if the remote cannot be read.
     """
-    must_be_repository(root)
-    if not remote_of(root):
-        hint = "Name it: `git remote add origin ADDRESS`, then run this again."
-        raise UsageError("there is no remote `origin` to push to", where=str(root), hint=hint)
+    must_have_remote(root)
     with locked(root):
-        base = _fetched(root)
+        base = fetched_base(root)
         state = read_state(root) if sharing else StateBranch()
         known = recorded(state.rows(PROPOSALS))
         host = host_for(root, address_of(root), read_config(root).repository, environment)
@@ -94,15 +91,6 @@ def unpublished(root: Path, slugs: Sequence[str] = (), *, base: str | None = Non
     published = published_versions(root, commit) or {}
     found = ((slug, number) for slug in slugs or find_stories(root)[0] for number in numbers_of(read_story(root, slug)))
     return tuple((slug, number) for slug, number in found if number not in published.get(slug, ()))
-
-
-def _fetched(root: Path) -> str:
-    """Fetches, and returns the base."""
-    main = default_branch(root)
-    fetch(root, main)
-    base = base_of(root)
-    assert base
-    return base
 
 
 def _outcomes(run: ProposeRun, slugs: Sequence[str]) -> Iterator[ProposalOutcome]:

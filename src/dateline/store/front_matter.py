@@ -146,3 +146,13 @@ def _split(kind: type[T], data: bytes, file: str) -> tuple[Parsed[T], _Markdown]
     body = parts["body"].decode()
     starts = text[: parts.start("body")].count(b"\n") + 1 + len(body) - len(body.lstrip("\n"))
     return parsed, _Markdown(body.strip("\n") + "\n", starts)
+
+
+def written_text(head: SignalHead | IntroHead, body: str) -> str:
+    """The file of an essay or an introduction.
+
+    Args:
+        head: its front matter.
+        body: Markdown, with citations.
+    """
+    return f"---\n{codec.dump(head)}---\n\n{body}"

@@ -39,6 +39,8 @@ class Inspection:
     """Place → what cannot stay there; the empty place is the answer as a whole."""
     doubts: Mapping[str, tuple[Finding, ...]]
     """Place → what may be wrong there."""
+    is_titled: bool
+    """Whether it has a title and a dek; an introduction has none."""
 
     @property
     def numbers(self) -> frozenset[int]:
@@ -101,7 +103,8 @@ def inspect(answer: EssayAnswer, material: Material, check: EssayCheck, *, is_ti
         for place, one, is_wrong in found:
             (refused if is_wrong else doubts)[place].append(one)
     doubts.pop("", None)  # what is about no part of it
-    return Inspection(answer, *({place: tuple(found) for place, found in held.items()} for held in (refused, doubts)))
+    wrong, unsure = ({place: tuple(found) for place, found in held.items()} for held in (refused, doubts))
+    return Inspection(answer, wrong, unsure, is_titled)
 
 
 def as_version(answer: EssayAnswer, material: Material) -> Version:

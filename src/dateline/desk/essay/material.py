@@ -4,7 +4,7 @@ Only what git keeps of an item counts: whoever has a checkout can find every quo
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -79,15 +79,18 @@ class Material:
         return (one.slug for one in self.stories if key in {*_cited(one), *(item.key for item in one.items)})
 
 
-def gathered_from(stories: Sequence[Dossier], now: Timestamp, most: int = MOST_IN_ALL) -> Material:
+def gathered_from(
+    stories: Sequence[Dossier], now: Timestamp, most: int = MOST_IN_ALL, *, only: Collection[str] | None = None
+) -> Material:
     """The material of an essay.
 
     Args:
         stories: the stories, each with a version.
         now: the time of the run, UTC.
-        most: how many characters of items are sent, beyond what the newest versions cite.
+        most: how many characters of items are sent; those that the newest versions cite are always sent.
+        only: the keys of the items that the newest versions cite and that are sent; None for all of them.
     """
-    cited = {item.key: item for one in stories for item in _cited_items(one)}
+    cited = {item.key: item for one in stories for item in _cited_items(one) if only is None or item.key in only}
     last = {item.key: item for one in stories for item in one.items if item.is_usable and not item.copy_of}
     others = [item for key, item in last.items() if key not in cited]
     others.sort(key=lambda one: (one.collected, one.key), reverse=True)

@@ -152,7 +152,7 @@ class EssayWriter:
         except ModelError as error:
             return first, (*notes, f"It was not mended: {error.what}.")
         mended = first.answer.mended(repair, [one.place for one in parts if not _stays(one, repair)])
-        return inspect(inside(mended, material), material, self.check, is_titled=bool(first.answer.title)), notes
+        return inspect(inside(mended, material), material, self.check, is_titled=first.is_titled), notes
 
     def _finished(self, last: Inspection, material: Material, metered: MeteredModel, notes: tuple[str, ...]) -> DraftedText:
         """The text without what is still refused; or why too little of it is left."""
@@ -207,7 +207,7 @@ def _stays(part: RefusedPart, repair: EssayRepair) -> bool:
 def _why_refused(last: Inspection, left: EssayAnswer, rules: str) -> str:
     """Why the text cannot be written; empty if it can."""
     if "" in last.refused or "title" in last.refused:
-        return f"both answers were rejected: {rules}"
+        return f"its title or the whole of it was rejected: {rules}" if last.is_titled else f"it was rejected: {rules}"
     if len(left.sentences) < LEAST_KEPT * len(last.answer.sentences):
         return f"too little is left of it: {rules}"
     return "" if any(cited(one.text) for one in left.sentences) else "it cites nothing"

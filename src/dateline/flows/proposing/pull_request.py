@@ -12,7 +12,7 @@ from dateline.core.model import Item, Version
 from dateline.flows.proposing.branch import Branched
 from dateline.flows.proposing.found import Proposable
 from dateline.flows.proposing.outcome import ProposalOutcome, failure
-from dateline.flows.proposing.run import ProposeRun
+from dateline.flows.proposing.run import ProposalTarget, ProposeRun
 from dateline.flows.proposing.text import WAITING, ProposalPlace, ProposalText
 from dateline.flows.shared.judged import judged_of
 from dateline.post.code_host import BOARD, LABEL, PullRequest, PullRequestHost
@@ -66,17 +66,17 @@ def present(run: ProposeRun, one: Proposable, branched: Branched, known: PullReq
     )
     if refused := branched.refused:
         done = replace(done, error=str(refused), hint=refused.hint, code=refused.exit_code)
-    _write(run.root / file, found.text.whole)
+    write_proposal(run.root / file, found.text.whole)
     try:
         if isinstance(known, HostError):
             raise known
         if run.host:
             return _on_host(run.host, run, one, branched, found, known, done)
     except HostError as error:
-        _write(run.root / file, _what_to_open(run, one, found.text, "pull"))
+        write_proposal(run.root / file, what_to_open(run, one.branch, found.text, "pull"))
         told = failure(one.slug, one.number, error)
         return replace(done, state="failed", error=told.error, hint=told.hint, code=told.code)
-    _write(run.root / file, _what_to_open(run, one, found.text, "merge"))
+    write_proposal(run.root / file, what_to_open(run, one.branch, found.text, "merge"))
     return done
 
 
@@ -147,15 +147,28 @@ def _has_ledger(root: Path, slug: str) -> bool:
     return (root / layout.ledger_path(slug)).is_file()
 
 
-def _write(file: Path, text: str) -> None:
+def write_proposal(file: Path, text: str) -> None:
+    """Writes what an editor reads about a proposal to a file.
+
+    Raises:
+        StoreError: if the disk reports an error.
+    """
     with disk_errors(file):
         file.parent.mkdir(parents=True, exist_ok=True)
     replace_text(file, text)
 
 
-def _what_to_open(run: ProposeRun, one: Proposable, text: ProposalText, kind: str) -> str:
+def what_to_open(run: ProposalTarget, branch: str, text: ProposalText, kind: str) -> str:
+    """What to open where, with the text, for a person.
+
+    Args:
+        run: where the proposal goes.
+        branch: the branch of the proposal.
+        text: the title and the text.
+        kind: what the code host calls it: a `pull` request, or a `merge` request.
+    """
     where = run.where
     if run.host:
-        where = f"{where}/compare/{quote(run.main, safe='')}...{quote(one.branch, safe='/')}"
-    todo = f"Open a {kind} request at {where}: from `{one.branch}` into `{run.main}`, with this title and the text below."
+        where = f"{where}/compare/{quote(run.main, safe='')}...{quote(branch, safe='/')}"
+    todo = f"Open a {kind} request at {where}: from `{branch}` into `{run.main}`, with this title and the text below."
     return f"# {text.title}\n\n{todo}\n\n{text.whole}"
