@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.core.citations import without
+from dateline.core.citations import cited, without
 from dateline.core.model import Finding, Level, Version, WrittenBy
+from dateline.core.sentences import AnalysedText
 from dateline.core.text import one_line
 from dateline.desk.assemble import assemble
 from dateline.desk.draft import Assignment
@@ -120,14 +121,30 @@ def is_refused(finding: Finding) -> bool:
 
 def _objections(answer: EssayAnswer, material: Material, *, is_titled: bool) -> Iterator[Finding]:
     context = material.context
+    bare = {f"added[{place}]" for place in _thoughts(answer)}
     for one in objections(answer.as_edits(), material.assignment):
-        if is_titled or one.at != "changes":
+        if (is_titled or one.at != "changes") and not (one.rule == "uncited-claim" and one.at in bare):
             yield one
     if is_titled and not answer.title:
         yield context.objection("bad-shape", "title", "", "no title", "Write one.")
     for place, words in answer.heads():
         if place not in {"title", "dek"}:
             yield from word_objections(AddedText(place, words), context)
+
+
+def _thoughts(answer: EssayAnswer) -> Iterator[int]:
+    """The places of the sentences that need no citation: thoughts in a paragraph that cites something."""
+    at = 0
+    for paragraph in answer.paragraphs:
+        has_facts = any(cited(one.text) for one in paragraph.sentences)
+        yield from (place for place, one in enumerate(paragraph.sentences, at) if has_facts and is_thought(one.text))
+        at += len(paragraph.sentences)
+
+
+def is_thought(sentence: str) -> bool:
+    """Whether a sentence has no figure, date, name or quotation: an essay may think between its facts."""
+    said = AnalysedText(sentence)
+    return not (said.figures or said.names or said.quotations or said.dates)
 
 
 def _beyond(answer: EssayAnswer, version: Version, material: Material) -> Iterator[tuple[str, Finding]]:

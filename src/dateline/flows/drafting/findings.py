@@ -5,8 +5,8 @@ from dataclasses import replace
 from dateline.checks import check_version
 from dateline.core.analysis import AnalysedStory
 from dateline.core.model import Finding, Version
-from dateline.core.sentences import AnalysedText
 from dateline.desk import Assignment
+from dateline.desk.essay import is_thought
 
 RULES = frozenset(
     """
@@ -27,10 +27,4 @@ def essay_findings(assignment: Assignment, version: Version) -> tuple[Finding, .
     """
     story = AnalysedStory(replace(assignment.dossier, versions=(version,)))
     found = check_version(story, version, None)
-    return tuple(one for one in found if one.rule in RULES and not (one.rule == "uncited-sentence" and _is_thought(one.text)))
-
-
-def _is_thought(sentence: str) -> bool:
-    """Whether a sentence has no figure, name or quotation: an essay may think between its facts."""
-    said = AnalysedText(sentence)
-    return not (said.figures or said.names or said.quotations or said.dates)
+    return tuple(one for one in found if one.rule in RULES and not (one.rule == "uncited-sentence" and is_thought(one.text)))
