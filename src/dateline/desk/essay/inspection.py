@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.core.citations import cited, without
+from dateline.core.constraints import LINE
 from dateline.core.model import Finding, Level, Version, WrittenBy
 from dateline.core.sentences import AnalysedText
 from dateline.core.text import one_line
@@ -16,7 +17,7 @@ from dateline.desk.edits import Quote
 from dateline.desk.essay.answer import EssayAnswer
 from dateline.desk.essay.material import Material
 from dateline.desk.essay.prompt import RefusedPart
-from dateline.desk.verify import objections
+from dateline.desk.verify import SHOWN, objections
 from dateline.desk.verify_changes import changes_objections
 from dateline.desk.verify_hedges import is_limited
 from dateline.desk.verify_words import word_objections
@@ -128,7 +129,10 @@ def _objections(answer: EssayAnswer, material: Material, *, is_titled: bool) -> 
     if is_titled and not answer.title:
         yield context.objection("bad-shape", "title", "", "no title", "Write one.")
     for place, words in answer.heads():
-        if place not in {"title", "dek"}:
+        if len(words) > LINE.characters:
+            message = f"{len(words):,} characters; there may be {LINE.characters} here"
+            yield context.objection("too-long", place, words[:SHOWN], message, "Use fewer words.")
+        elif place not in {"title", "dek"}:
             yield from word_objections(AddedText(place, words), context)
 
 
