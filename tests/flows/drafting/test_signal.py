@@ -230,6 +230,19 @@ def test_warnings_go_back_and_may_stay(example):
     assert "Harald Brinkmann" in written(example)
 
 
+def test_a_title_excuses_no_name(example):
+    """A name that no source has is doubted in a sentence even if the essay's own title has it; the titles of stories excuse."""
+
+    def first(body):
+        more = sentence(body, "Harald Brinkmann has found a crack in the east gate {}.", crack="crack in the east gate")
+        saltmere = sentence(body, "Saltmere has a crack in the east gate {}.", crack="crack in the east gate")
+        return essay(body, more, saltmere, title="What Harald Brinkmann found")
+
+    with messages_server(says(first), says(lambda _: repair())) as server:
+        draft_signal(page_run(example, server), [SLUG])
+    assert [row["place"] for row in rows(server.asked[1], "refused")] == ["5"]
+
+
 def test_a_doubted_sentence_that_is_not_repeated_is_left_out(example):
     """A doubt that the model does not answer counts: the sentence goes."""
 

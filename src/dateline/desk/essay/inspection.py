@@ -110,8 +110,8 @@ def inspect(answer: EssayAnswer, material: Material, check: EssayCheck, *, is_ti
 
 
 def as_version(answer: EssayAnswer, material: Material) -> Version:
-    """The essay as a version: its paragraphs as the narrative, its sources from the ledgers."""
-    return assemble(replace(answer, dek="").as_edits(), material.assignment, WrittenBy("desk"))
+    """The essay as a version: its paragraphs as the narrative, its sources from the ledgers, the stories' titles as its title."""
+    return assemble(replace(answer, title="", dek="").as_edits(), material.assignment, WrittenBy("desk"))
 
 
 def is_refused(finding: Finding) -> bool:

@@ -52,7 +52,8 @@ class Material:
         collected = tuple(item for one in self.stories for item in one.items if item.key in keys and not item.withdrawn)
         lines = dict.fromkeys((*collected, *self.items))
         events = dict.fromkeys(event for one in self.stories for event in one.events if event.key in keys and not event.withdrawn)
-        held = Dossier("", Story(""), items=tuple(lines), events=tuple(events))
+        titles = " ".join(one.latest.title for one in self.stories if one.latest)  # their words need no source
+        held = Dossier("", Story(titles), items=tuple(lines), events=tuple(events))
         texts = {key: "\n\n".join(record.words[1:]) for key, record in records([held]).items()}
         return Assignment(held, self.items, 1, self.now, texts)
 
