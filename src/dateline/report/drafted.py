@@ -30,7 +30,7 @@ _PULLS = {
 def lines(result: PageResult) -> Iterator[str]:
     """What was done, what `check` finds, and what it cost."""
     proposal = result.proposal
-    state = "drafted" if proposal and not proposal.commit else result.state
+    state = "written" if proposal and not proposal.commit else result.state  # it was not pushed
     branch = proposal.branch if proposal else ""
     yield _STATES[state].format(file=result.file, branch=branch)
     if proposal and (told := _PULLS.get(proposal.state)):

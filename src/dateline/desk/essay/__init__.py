@@ -3,6 +3,16 @@
 from dateline.desk.essay.answer import EssayAnswer, IntroAnswer
 from dateline.desk.essay.inspection import is_thought
 from dateline.desk.essay.material import Material, gathered_from
-from dateline.desk.essay.writer import DraftedText, EssayWriter, Passage
+from dateline.desk.essay.writer import DraftedText, EssayWriter, Passage, Proof
 
-__all__ = ["DraftedText", "EssayAnswer", "EssayWriter", "IntroAnswer", "Material", "Passage", "gathered_from", "is_thought"]
+__all__ = [
+    "DraftedText",
+    "EssayAnswer",
+    "EssayWriter",
+    "IntroAnswer",
+    "Material",
+    "Passage",
+    "Proof",
+    "gathered_from",
+    "is_thought",
+]

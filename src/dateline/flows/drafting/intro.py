@@ -45,7 +45,8 @@ def introduce(run: PageRun, day: str) -> PageResult:
         return PageResult("kept", file, reason=f"{file} is there already")
     try:
         with desk_for(run) as desk:
-            return _introduced(desk, day, file)
+            done = _introduced(desk, day, file)
+        return done.after(desk)
     except DatelineError as error:
         return PageResult("failed", file, reason=str(error), hint=error.hint or GOES_OUT)
 

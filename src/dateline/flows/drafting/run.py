@@ -80,6 +80,10 @@ class PageResult:
     proposal: ProposalOutcome | None = None
     """Its branch and its pull request."""
 
+    def after(self, desk: "PageDesk") -> "PageResult":
+        """The same after the desk was left, with what it could not tell others."""
+        return replace(self, notes=(*self.notes, *desk.spending.notes))
+
     @property
     def exit_code(self) -> int:
         """3 if the model, the code host or the remote failed, 1 if the draft was rejected, else 0."""

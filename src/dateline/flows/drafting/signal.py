@@ -42,7 +42,8 @@ def draft_signal(run: PageRun, slugs: Sequence[str], about: str = "") -> PageRes
         text = desk.writer.essay(essay_prompt(material, language=desk.config.language, about=about), material)
         told = PageResult("rejected", text=text, left_out=material.left_out, reason=text.rejected, hint=REFUSED)
         page = None if text.rejected else _page(desk, text, stories)
-        return finished(desk, page, told, lambda one: propose_page(desk, one, essay_branch(one.name)))
+        done = finished(desk, page, told, lambda one: propose_page(desk, one, essay_branch(one.name)))
+    return done.after(desk)
 
 
 def drawable(publication: Publication, slugs: Sequence[str]) -> tuple[Dossier, ...]:

@@ -24,7 +24,7 @@ def finished(
     Raises:
         StoreError: if the disk fails, or somebody else wrote the file in the meantime.
     """
-    told = replace(told, usd=desk.usd, notes=(*told.text.notes, *desk.spending.notes))
+    told = replace(told, usd=desk.usd, notes=told.text.notes)
     if page is None:
         return told
     text = replace(told.text, findings=tuple(replace(one, file=page.file) for one in told.text.findings))
