@@ -93,7 +93,8 @@ def gathered_from(
     """
     cited = {item.key: item for one in stories for item in _cited_items(one) if only is None or item.key in only}
     last = {item.key: item for one in stories for item in one.items if item.is_usable and not item.copy_of}
-    others = [item for key, item in last.items() if key not in cited]
+    gone = {item.key for one in stories for item in one.items if item.withdrawn}
+    others = [item for key, item in last.items() if key not in cited and key not in gone]
     others.sort(key=lambda one: (one.collected, one.key), reverse=True)
     room = most - sum(map(_length, cited.values()))
     taken: list[Item] = []
