@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import stamina
+from branches import Hub
 from essays import SLUG, essay, rows, says
 from scripted import KEY, Played, messages_server
 
@@ -49,7 +50,7 @@ def test_json_has_the_draft_and_its_quotes(example, model, dateline):
     """One document has the file's content, each sentence with its quotes, and what was found."""
     code, out, _ = dateline("-C", example, "signal", SLUG, "--dry-run", "--format", "json", "--about", "Boats", "--model", "m")
     told = json.loads(out)
-    assert (code, told["state"], told["file"], told["usd"], told["proposal"]) == (0, "drafted", FILE, 0.004, None)
+    assert (code, told["state"], told["file"], told["usd"] > 0, told["proposal"]) == (0, "drafted", FILE, True, None)
     assert (
         told["sentences"][0]["quotes"][0]["words"] == "Divers have found a crack in the east gate of the Saltmere tidal barrier."
     )
@@ -121,6 +122,16 @@ def test_a_long_essay_fits_into_a_pull_request():
     assert "**A model wrote this essay**, A model." in said.body
     assert "- **warning** `ungrounded-name`: no source has it  \n  “Sentence 1.”" in said.body
     assert "\n- A note.\n" in said.body
+
+
+def test_a_proposal_that_fails_has_its_own_error(example, model, dateline, tmp_path):
+    """If the remote does not take the branch, the essay stays here, the error says why, and the exit code is 3."""
+    root = Hub(tmp_path, example).clone("desk").root
+    hook = tmp_path / "hub.git/hooks/update"
+    hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    code, out, err = dateline("-C", root, "signal", SLUG, "--propose", "--no-state")
+    assert (code, out.splitlines()[0], "cannot be written to" in err) == (3, f"written to {FILE}", True)
 
 
 def test_an_introduction_tells_why_there_is_none(example, model, capsys):

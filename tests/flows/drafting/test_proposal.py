@@ -236,4 +236,5 @@ def test_a_host_that_says_nothing_is_told_nothing_wrong(desk, remote, tmp_path):
     with messages_server(says(alpha)) as model:
         environment = {"PATH": str(tool.parent), "GITHUB_REPOSITORY": "example/briefs"}
         done = draft_signal(page_run(desk.root, model, wording=drafted_text, environment=environment), [SLUG])
+    assert done.proposal
     assert (done.proposal.state, done.proposal.pull_request, remote.has(BRANCH)) == ("renewed", 0, True)

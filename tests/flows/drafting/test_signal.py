@@ -481,7 +481,7 @@ def test_a_source_that_was_withdrawn_is_not_sent(example):
     """What the newest version cites and was taken down since reaches no model, and cannot be cited."""
     gone = Withdrawn("2026-03-09", "By order.", f"sha256:{'0' * 64}")
     append_lines(example, SLUG, [Item(CRACK, withdrawn=gone, collected=NOW)])
-    with messages_server(says(lambda body: {"title": "T", "dek": "D", "paragraphs": []})) as server:
+    with messages_server(says(lambda _: {"title": "T", "dek": "D", "paragraphs": []})) as server:
         draft_signal(page_run(example, server), [SLUG])
     assert f"{SLUG}/{CRACK}" not in [row["key"] for row in rows(server.asked[0], "items")]
 

@@ -1,18 +1,7 @@
 """Essays and introductions by a model: what it is given, what it answers, and what is left of that after verification."""
 
-from dateline.desk.essay.answer import EssayAnswer, IntroAnswer
 from dateline.desk.essay.inspection import is_thought
 from dateline.desk.essay.material import Material, gathered_from
 from dateline.desk.essay.writer import DraftedText, EssayWriter, Passage, Proof
 
-__all__ = [
-    "DraftedText",
-    "EssayAnswer",
-    "EssayWriter",
-    "IntroAnswer",
-    "Material",
-    "Passage",
-    "Proof",
-    "gathered_from",
-    "is_thought",
-]
+__all__ = ["DraftedText", "EssayWriter", "Material", "Passage", "Proof", "gathered_from", "is_thought"]
