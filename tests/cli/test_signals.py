@@ -42,7 +42,7 @@ def model(monkeypatch):
 def test_it_says_what_was_written(example, model, dateline):
     """The file and the cost are named; the exit code is 0."""
     code, out, _ = dateline("-C", example, "signal", SLUG)
-    assert (code, out.splitlines()) == (0, [f"written to {FILE}", "  cost: $0.004"])
+    assert (code, out.splitlines()) == (0, [f"written to {FILE}", "  cost: $0.004", drafted.NEXT])
     assert (example / FILE).is_file()
 
 
@@ -101,7 +101,7 @@ def test_what_became_of_a_proposal_is_told(example, model, dateline):
 
     failed = ProposalOutcome("a", 0, "failed", "dateline/signal-a", error="no", code=3)
     here = PageResult("proposed", "content/signals/a.md", proposal=failed)
-    assert [*drafted.lines(here)] == ["written to content/signals/a.md"]
+    assert [*drafted.lines(here)] == ["written to content/signals/a.md", drafted.NEXT]
     pushed = replace(failed, state="opened", commit="c0ffee", url="https://github.com/e/b/pull/1")
     there = replace(here, proposal=pushed)
     told = ["on the branch dateline/signal-a", "a pull request was opened: https://github.com/e/b/pull/1"]

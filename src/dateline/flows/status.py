@@ -17,7 +17,7 @@ from dateline.flows.stories.check import check
 from dateline.store.cache import Cache, full_texts
 from dateline.store.proposed import proposed_versions
 from dateline.store.published import all_clashes, published_versions
-from dateline.store.reading import read_config
+from dateline.store.reading import read_around
 from dateline.store.story import find_stories, read_story
 from dateline.wire import health
 from dateline.wire.health import Health
@@ -151,13 +151,13 @@ def desk(root: Path, now: str) -> DeskStatus:
     Raises:
         UsageError: if the settings cannot be read.
     """
-    config = read_config(root)
-    stories = (read_story(root, slug) for slug in find_stories(root)[0])
+    around, slugs = read_around(root)
+    config, stories = around.config, (read_story(root, slug) for slug in slugs)
     folders = {one.id for one in config.feeds if one.path}
     known = [one for one in feeds(root) if one.id not in folders]
     checked = min(((one.last_success or "")[:10] for one in known), default="")
-    usd, most = spent(root, now[:7], stories), config.update.max_usd_month
-    return DeskStatus(config.title, _silent(known, now[:10]), usd, most, checked)
+    usd = spent(root, now[:7], stories, (*around.signals, *around.intros))
+    return DeskStatus(config.title, _silent(known, now[:10]), usd, config.update.max_usd_month, checked)
 
 
 def _silent(known: Iterable[Health], today: str) -> tuple[str, ...]:

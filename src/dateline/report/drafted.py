@@ -12,6 +12,7 @@ from dateline.flows.drafting.run import PageResult
 from dateline.report.findings import findings_text
 from dateline.report.rows import wrapped
 
+NEXT = "next: read it, put `review: {by: …, on: …}` into its first lines, then commit it"
 _STATES = {
     "written": "written to {file}",
     "drafted": "would be written to {file}",
@@ -46,6 +47,8 @@ def lines(result: PageResult) -> Iterator[str]:
         yield f"  note: {counted(result.left_out, 'older item')} of these stories not sent, because there are too many"
     if result.usd:
         yield f"  cost: ${codec.money(result.usd)}"
+    if state == "written":
+        yield NEXT
 
 
 def terminal_lines(result: PageResult, width: int) -> Iterator[Text]:

@@ -13,6 +13,7 @@ from scripted import KEY, Played, messages_server
 
 from dateline.core.errors import Malformed, ModelError, OverBudget, Refused, StoreError, Truncated, UsageError
 from dateline.core.model import Item, LedgerEvent, Withdrawn
+from dateline.flows import status
 from dateline.flows.drafting.signal import draft_signal
 from dateline.flows.start import start
 from dateline.store.append import append_lines
@@ -67,6 +68,7 @@ def test_it_costs_the_month_something(example):
         usd = draft_signal(page_run(example, server), [SLUG]).usd
         assert Cache(example).get("spend", "2026-04") == str(usd)
         Cache(example).drop("spend", "2026-04")
+        assert status.desk(example, NOW).usd == usd
         settle(example, max_usd_month=usd)
         with pytest.raises(OverBudget, match="max_usd_month"):
             draft_signal(page_run(example, server), [SLUG])
@@ -227,6 +229,7 @@ def test_warnings_go_back_and_may_stay(example):
     assert (row["place"], row["only_warns"]) == ("5", True)
     (finding,) = done.text.findings
     assert (finding.rule, finding.level, finding.file) == ("ungrounded-name", "warning", FILE)
+    assert "Harald Brinkmann" in written(example).splitlines()[finding.line - 1]
     assert "Harald Brinkmann" in written(example)
 
 

@@ -1,9 +1,10 @@
 """The end of a draft: the file, and its proposal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from dateline.core.errors import StoreError
+from dateline.core.model import Finding
 from dateline.flows.drafting.run import PageDesk, PageResult
 from dateline.flows.drafting.wording import DraftedPage
 from dateline.flows.proposing.outcome import ProposalOutcome
@@ -27,12 +28,21 @@ def finished(
     told = replace(told, usd=desk.usd, notes=told.text.notes)
     if page is None:
         return told
-    text = replace(told.text, findings=tuple(replace(one, file=page.file) for one in told.text.findings))
+    text = replace(told.text, findings=tuple(_located(page)))
     told = replace(told, state="drafted", text=text, file=page.file, content=page.content, reason="", hint="")
     if desk.run.dry:
         return told
     _write(desk, page)
     return replace(told, state="proposed", proposal=propose(page)) if desk.base else replace(told, state="written")
+
+
+def _located(page: DraftedPage) -> Iterator[Finding]:
+    """The findings with the file and the line of their sentence."""
+    lines = [line.replace("\\", "") for line in page.content.splitlines()]
+    for one in page.text.findings:
+        words = one.text.replace("\\", "")
+        line = next((number for number, line in enumerate(lines, 1) if words and words in line), 0)
+        yield replace(one, file=page.file, line=line, column=min(line, 1))
 
 
 def _write(desk: PageDesk, page: DraftedPage) -> None:
