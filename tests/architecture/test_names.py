@@ -32,6 +32,7 @@ CLASSES = {
 
 MODULES = {
     "cli.items": "the commands for items",
+    "cli.signals": "the command for signals",
     "cli.stories": "the commands for the end of a story",
     "core.compare.versions": "two versions of a story, and what changed",
     "core.ledger": "what the lines of a ledger come to",
@@ -45,10 +46,13 @@ MODULES = {
     "core.tombstones": "what stands in place of what was taken down",
     "checks.sources": "the rules about sources",
     "desk.draft": "Draft",
+    "desk.essay.writer": "the writer of essays",
     "desk.extractive.voices": "the voices of a version",
     "desk.writer": "the writer `claude`",
     "flows.daily": "the letter of a day",
     "flows.draft": "a story's next draft",
+    "flows.drafting.findings": "the findings of an essay",
+    "flows.drafting.signal": "the draft of a signal",
     "flows.items": "the items of stories, as a list",
     "flows.ledgers": "the ledgers of two branches",
     "flows.versions": "the versions that two commands compare",

@@ -59,6 +59,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "edit": (f"edit {SLUG} --correct 9", "edit nobody", f"edit {SLUG}", f"edit {SLUG}"),
     "approve": (f"approve {SLUG} 9", f"approve {SLUG} --by Ada"),
     "propose": ("propose", "propose --dry-run", "propose nobody"),
+    "signal": (f"signal {SLUG}", "signal nobody", f"signal {SLUG} --propose"),
     "renumber": (f"renumber {SLUG}", "renumber nobody"),
     "git-diff": ("git-diff --install", "git-diff --uninstall", f"git-diff stories/{SLUG}/v001.yaml", "git-diff notes.txt"),
     "git-merge": ("git-merge notes.txt notes.txt notes.txt notes.txt",),

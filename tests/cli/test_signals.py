@@ -13,7 +13,7 @@ from scripted import KEY, Played, messages_server
 
 from dateline.cli.signals import write_introduction
 from dateline.core.model import Finding
-from dateline.desk.essay import DraftedText, Passage, Proof
+from dateline.desk.essay import DraftedText, ProvenSentence, QuotedProof
 from dateline.flows.drafting.run import PageResult
 from dateline.flows.drafting.wording import DraftedPage
 from dateline.flows.proposing.outcome import ProposalOutcome
@@ -111,10 +111,12 @@ def test_what_became_of_a_proposal_is_told(example, model, dateline):
 
 def test_a_long_essay_fits_into_a_pull_request():
     """A text that no code host would take is shortened, and says how many sentences are missing; the file has all."""
-    proof = Proof("a/b", "Title", "word " * 60)
-    passages = tuple(Passage(f"Sentence {number} [@a/b].", (proof,) * 3) for number in range(99))
+    proof = QuotedProof("a/b", "Title", "word " * 60)
+    passages = tuple(ProvenSentence(f"Sentence {number} [@a/b].", (proof,) * 3) for number in range(99))
     finding = Finding("ungrounded-name", "warning", "", None, "", "Sentence 1.", "no source has it", "")
-    text = DraftedText("Title", "", "Body", (*passages, Passage("A thought.", ())), findings=(finding,), notes=("A note.",))
+    text = DraftedText(
+        "Title", "", "Body", (*passages, ProvenSentence("A thought.", ())), findings=(finding,), notes=("A note.",)
+    )
     said = page_text(DraftedPage("essay", "a", "content/signals/a.md", "", text, ("a/v1",), Decimal(1)))
     assert len(said.body) < 60_000 < len(said.whole)
     assert "more sentences, in the file" in said.body

@@ -56,9 +56,9 @@ def signal(  # noqa: PLR0913, PLR0917  # an option each
 ) -> int:
     """Draft an essay from the newest versions and the ledgers of stories.
 
-    A model writes it: Claude, or the server at `base_url`. Every quote is looked up in the ledgers, and every sentence is checked
-    against what it cites. What is refused goes back to the model once, and is then left out. The essay is written to
-    content/signals, never over a file that is there; its page says that a model wrote it.
+    A model writes it: that of a provider, or the one of the server at `base_url`. Every quote is looked up in the ledgers, and
+    every sentence is checked against what it cites. What is refused goes back to the model once, and is then left out. The essay
+    is written to content/signals, never over a file that is there; its page says that a model wrote it.
 
     With --propose, it draws on what the main branch has, and goes to the branch `dateline/signal-NAME` with a pull request that
     shows the quotes next to the sentences. Your branch and index stay. `dateline propose` is for versions: it proposes no essay.

@@ -6,7 +6,7 @@ from dateline.core import codec
 from dateline.core.model import Finding
 from dateline.core.showing import title_line
 from dateline.core.text.lists import counted
-from dateline.desk.essay import Passage
+from dateline.desk.essay import ProvenSentence
 from dateline.flows.drafting.wording import DraftedPage
 from dateline.flows.proposing.text import ProposalText
 from dateline.report.card import LONGEST
@@ -62,6 +62,6 @@ def _sentence(finding: Finding) -> str:
     return f"  \n  “{escape(finding.text)}”" if finding.text else ""
 
 
-def _passage(number: int, one: Passage) -> str:
+def _passage(number: int, one: ProvenSentence) -> str:
     quotes = [f"   - “{escape(proof.words)}” — {escape(proof.title)} ({code(proof.key)})" for proof in one.proofs]
     return "\n".join((f"{number}. {escape(one.text)}", *(quotes or ["   - no source"])))

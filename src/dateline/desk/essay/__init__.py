@@ -2,6 +2,6 @@
 
 from dateline.desk.essay.inspection import is_thought
 from dateline.desk.essay.material import Material, gathered_from
-from dateline.desk.essay.writer import DraftedText, EssayWriter, Passage, Proof
+from dateline.desk.essay.writer import DraftedText, EssayWriter, ProvenSentence, QuotedProof
 
-__all__ = ["DraftedText", "EssayWriter", "Material", "Passage", "Proof", "gathered_from", "is_thought"]
+__all__ = ["DraftedText", "EssayWriter", "Material", "ProvenSentence", "QuotedProof", "gathered_from", "is_thought"]

@@ -28,7 +28,7 @@ LEAST_KEPT = 0.5
 """If a smaller share of the sentences is left, the text is refused."""
 
 
-class Proof(NamedTuple):
+class QuotedProof(NamedTuple):
     """A quote from an item."""
 
     key: str
@@ -39,12 +39,12 @@ class Proof(NamedTuple):
     """The sentence that is quoted."""
 
 
-class Passage(NamedTuple):
+class ProvenSentence(NamedTuple):
     """A sentence of a text and the quotes that it rests on."""
 
     text: str
     """The sentence, with citations `[@story/key]`."""
-    proofs: tuple[Proof, ...]
+    proofs: tuple[QuotedProof, ...]
     """The quotes."""
 
 
@@ -58,7 +58,7 @@ class DraftedText:
     """The dek."""
     body: str = ""
     """The text as Markdown; empty if it was refused."""
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[ProvenSentence, ...] = ()
     """Its sentences, with the quotes that they rest on."""
     by: WrittenBy | None = None
     """The model that wrote it, and at what cost."""
@@ -227,11 +227,11 @@ def _line(text: str, material: Material) -> str:
     return "".join(as_markdown(one.text) if one.kind == "text" else material.on_paper(one.text) for one in parts)
 
 
-def _passages(answer: EssayAnswer, material: Material) -> Iterable[Passage]:
+def _passages(answer: EssayAnswer, material: Material) -> Iterable[ProvenSentence]:
     titles, lines = material.context.titles, material.context.lines
     for one in answer.sentences:
-        proofs = (Proof(f"{material.home[it.key]}/{it.key}", titles[it.key], passage_of(it, lines)) for it in one.quotes)
-        yield Passage(material.on_paper(one.text), tuple(proofs))
+        proofs = (QuotedProof(f"{material.home[it.key]}/{it.key}", titles[it.key], passage_of(it, lines)) for it in one.quotes)
+        yield ProvenSentence(material.on_paper(one.text), tuple(proofs))
 
 
 def _on_paper(finding: Finding, material: Material) -> Finding:

@@ -27,7 +27,7 @@ from dateline.store.lock import locked
 from dateline.store.reading import read_config, read_publication
 from dateline.store.temporary_tree import files_of
 
-PageState = Literal["written", "drafted", "proposed", "kept", "rejected", "failed"]
+DraftedState = Literal["written", "drafted", "proposed", "kept", "rejected", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class PageRun:
 class PageResult:
     """What became of an essay or an introduction."""
 
-    state: PageState
+    state: DraftedState
     """`drafted`: a dry run; `kept`: nothing was drafted, because it is there already or nothing moved; `rejected`: the draft was
     refused."""
     file: str = ""
