@@ -129,6 +129,7 @@ def test_withdrawn_items_and_copies_are_not_sent(example):
         ("The barrier is closed [@tidal-barrier/no-such-key].", "unknown-source"),
         ("The barrier is closed [@other-story/no-such-key].", "unknown-source"),
         ("The barrier is closed [@Not a key].", "unknown-source"),
+        (f"The repair is at 1.8 million euros [@other-story/{PRICE}].", "unknown-source"),
         ("See [the page](https://evil.example/) {}.", "address-in-text"),
         ("See <img src=x> {}.", "address-in-text"),
         ("The office said “the gate is broken beyond repair” {}.", "ungrounded-quotation"),
