@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import stamina
 from branches import Hub
-from essays import SLUG, essay, rows, says
+from drafted_essays import SLUG, essay, rows, says
 from scripted import KEY, Played, messages_server
 
 from dateline.cli.signals import write_introduction

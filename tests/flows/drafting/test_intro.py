@@ -5,7 +5,7 @@ from typing import Any
 import builders
 import pytest
 import stamina
-from essays import page_run, rows, says, settle
+from drafted_essays import page_run, rows, says, settle
 from scripted import Played, messages_server
 
 from dateline.core.model import ClosedQuestion, Correction, Dossier, KeyFigure, Story

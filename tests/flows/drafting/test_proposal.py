@@ -5,7 +5,7 @@ import json
 import pytest
 import stamina
 from branches import SLUG, Clone, hub
-from essays import alpha, alpha_intro, page_run, says
+from drafted_essays import alpha, alpha_intro, page_run, says
 from github_server import Fault, github
 from proposing import Remote
 from scripted import messages_server

@@ -8,7 +8,7 @@ from pathlib import Path
 import builders
 import pytest
 import stamina
-from essays import AMPLE, CRACK, NOW, PAYS, PRICE, SLUG, essay, facts, page_run, repair, rows, says, sentence, settle
+from drafted_essays import AMPLE, CRACK, NOW, PAYS, PRICE, SLUG, essay, facts, page_run, repair, rows, says, sentence, settle
 from scripted import KEY, Played, messages_server
 
 from dateline.core.errors import Malformed, ModelError, OverBudget, Refused, StoreError, Truncated, UsageError
