@@ -109,6 +109,7 @@ SOURCES = st.builds(
     evidence=st.sampled_from(["full-text", "excerpt", "headline"]),
     quotes=some(TEXT),
 )
+OUTCOMES, VERDICTS = st.sampled_from(["answered", "merged", "dropped"]), maybe(st.sampled_from(["held", "partly", "failed"]))
 VERSIONS = st.builds(
     Version,
     format=st.just(1),
@@ -120,8 +121,8 @@ VERSIONS = st.builds(
     changes=PROSE,
     what=PROSE,
     why_it_matters=PROSE,
-    open_questions=some(st.builds(Question, SLUGS, PROSE)),
-    closed_questions=some(st.builds(ClosedQuestion, SLUGS, st.sampled_from(["answered", "merged", "dropped"]), PROSE)),
+    open_questions=some(st.builds(Question, SLUGS, PROSE, due=maybe(DATES))),
+    closed_questions=some(st.builds(ClosedQuestion, SLUGS, OUTCOMES, PROSE, verdict=VERDICTS)),
     narrative=some(PROSE),
     timeline=some(st.builds(Event, DATES, PROSE, ahead=st.booleans())),
     figures=some(st.builds(KeyFigure, SLUGS, TEXT, TEXT, KEYS)),

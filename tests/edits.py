@@ -55,7 +55,7 @@ def edits(last: Version | None = None, **given: Any) -> Edits:
     if last and "figures" not in given:
         parts["figures"] = tuple(FigureFate(one.id, "kept", "", (), "") for one in last.figures)
     if last and "questions" not in given:
-        parts["questions"] = tuple(QuestionFate(one.id, "open", "", ()) for one in last.open_questions)
+        parts["questions"] = tuple(QuestionFate(one.id, "open", "", (), "", "") for one in last.open_questions)
     if last and "voices" not in given:
         parts["voices"] = tuple(VoiceFate(one.id, "kept", "Says nothing new.", ()) for one in last.perspectives)
     return Edits(**parts)
@@ -83,16 +83,16 @@ def dropped(number: int, why: str = "It was wrong.") -> Dropped:
     return Dropped(number, why)
 
 
-def fate(name: str, outcome: Any, text: str = "", **words: str) -> QuestionFate:
-    return QuestionFate(name, outcome, text, quotes(**words))
+def fate(name: str, outcome: Any, text: str = "", due: str = "", verdict: Any = "", **words: str) -> QuestionFate:
+    return QuestionFate(name, outcome, text, quotes(**words), due, verdict)
 
 
 def heard(name: str, outcome: Any, text: str = "", **words: str) -> VoiceFate:
     return VoiceFate(name, outcome, text, quotes(**words))
 
 
-def question(text: str, **words: str) -> NewQuestion:
-    return NewQuestion(text, quotes(**words))
+def question(text: str, due: str = "", **words: str) -> NewQuestion:
+    return NewQuestion(text, quotes(**words), due)
 
 
 def voice(name: str, view: str, role: str = "", evolution: str = "New voice.", **words: str) -> NewVoice:

@@ -104,14 +104,14 @@ def _reply(name: str, added: list[Any], questions: list[Any] | None = None, chan
     """A reply that keeps everything, with new claims such as [section, text, "key/number" …] and fates of questions."""
     last = assignment(name).dossier.latest
     assert last
-    fates = {one[0]: QuestionFate(one[0], one[1], one[2], quotes(name, one[3:])) for one in questions or ()}
+    fates = {one[0]: QuestionFate(one[0], one[1], one[2], quotes(name, one[3:]), "", "") for one in questions or ()}
     parts = {
         **NOTHING,
         "kept": tuple(claim.number for claim in numbered_claims(last)),
-        "questions": tuple(fates.get(one.id, QuestionFate(one.id, "open", "", ())) for one in last.open_questions),
+        "questions": tuple(fates.get(one.id, QuestionFate(one.id, "open", "", (), "", "")) for one in last.open_questions),
         "voices": tuple(VoiceFate(one.id, "kept", "It says nothing new.", ()) for one in last.perspectives),
         "added": tuple(_added(name, *one) for one in added if one[0] != "question"),
-        "new_questions": tuple(NewQuestion(one[1], quotes(name, one[2:])) for one in added if one[0] == "question"),
+        "new_questions": tuple(NewQuestion(one[1], quotes(name, one[2:]), "") for one in added if one[0] == "question"),
         "changes": changes or "New reports came in.",
     }
     return Edits(**parts)

@@ -7,12 +7,14 @@ import pytest
 from dateline.core import codec
 from dateline.core.config import Config, Daily, Limits
 from dateline.core.model import (
+    ClosedQuestion,
     Correction,
     DepartedVoice,
     Event,
     Item,
     KeyFigure,
     LedgerLine,
+    Question,
     Review,
     Story,
     Tension,
@@ -42,6 +44,8 @@ def full():
         kind="correction",
         title="2026",
         corrections=(Correction(1, "It is: built.", "It is planned.", "A post was cut off."),),
+        open_questions=(Question("cost", "Who pays for it?", due="2026-06"),),
+        closed_questions=(ClosedQuestion("gate", "answered", "It shut [@harbour-plan].", verdict="partly"),),
         departed_voices=(DepartedVoice("mayor", "No word since."),),
         timeline=(Event("2026-04-14", "The plan is published [@harbour-plan]."), Event("2026-06", "It opens.", ahead=True)),
         figures=(KeyFigure("us-lead", "US lead", "2.7%", ("harbour-plan",)), KeyFigure("opens", "Opens", "2026-06", ())),
@@ -78,8 +82,15 @@ why_it_matters: |
   The quay floods.
 open_questions:
 - id: cost
+  due: 2026-06
   text: |
     Who pays for it?
+closed_questions:
+- id: gate
+  outcome: answered
+  verdict: partly
+  text: |
+    It shut [@harbour-plan].
 narrative:
 - |
   One [@harbour-plan].
@@ -163,16 +174,16 @@ def test_every_problem_of_a_file_is_told_at_once_with_its_place():
         ("bad-shape", 3, 1, "kind", "should be one of 'update' or 'correction'", "Choose one of them."),
         (
             "bad-date",
-            22,
+            29,
             3,
             "timeline[0].date",
             'there is no such day: "2026-02-30"',
             "Correct it.",
         ),
-        ("bad-shape", 33, 3, "perspectives[0].voice", 'the key "voice" is missing', "Add it."),
-        ("bad-shape", 34, 3, "perspectives[0].voise", 'unknown key "voise"', f'{known} "voice"?'),
-        ("bad-shape", 58, 3, "sources.harbour-plan.title", 'the key "title" is missing', "Add it."),
-        ("bad-shape", 64, 59, "written_by.input_tokens", "should be greater than or equal to 0", "Correct the value."),
+        ("bad-shape", 40, 3, "perspectives[0].voice", 'the key "voice" is missing', "Add it."),
+        ("bad-shape", 41, 3, "perspectives[0].voise", 'unknown key "voise"', f'{known} "voice"?'),
+        ("bad-shape", 65, 3, "sources.harbour-plan.title", 'the key "title" is missing', "Add it."),
+        ("bad-shape", 71, 59, "written_by.input_tokens", "should be greater than or equal to 0", "Correct the value."),
     ] == problems(Version, wrong)
 
 

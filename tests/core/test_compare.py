@@ -180,6 +180,23 @@ def test_questions():
     ]
 
 
+def test_what_is_due():
+    """A question with another date has changed; a closed one keeps the date that it had, and has its verdict."""
+    sea = Question("sea", "How high?", due="2026")
+    before = told(open_questions=(Question("cost", "Who?"), Question("gate", "When?", due="2026-06"), sea))
+    after = told(
+        open_questions=(Question("cost", "Who?", due="2026"), sea, Question("new", "Why?", due="2027")),
+        closed_questions=(ClosedQuestion("gate", "answered", "In June.", verdict="held"),),
+    )
+
+    assert [(one.id, one.kind, one.due, one.verdict, one.is_due_anew) for one in compare(before, after).questions] == [
+        ("cost", "changed", ("", "2026"), None, True),
+        ("sea", "kept", ("2026", "2026"), None, False),
+        ("new", "opened", ("", "2027"), None, True),
+        ("gate", "answered", ("2026-06", ""), "held", False),
+    ]
+
+
 def test_voices():
     """Every voice of either version is compared."""
     before = told(perspectives=tuple(Voice(id_, id_.title(), view="For it.") for id_ in ("kept", "moved", "departed", "gone")))

@@ -151,6 +151,21 @@ def test_questions_stay_close_and_open() -> None:
     assert len({one.id for one in closed.open_questions}) == 4
 
 
+def test_a_question_carries_its_date_and_ends_with_its_verdict() -> None:
+    """A date stays until another one is given; a new question may have one; a verdict goes to the closed question."""
+    last = replace(LAST, open_questions=(Question("cost", "Who pays for it?", due="2026-06"),))
+
+    def made(*fates: Any, **given: Any) -> Version:
+        return next_version(last, questions=fates, **given)
+
+    assert made(fate("cost", "open")).open_questions == last.open_questions
+    assert made(fate("cost", "open", due="2027")).open_questions == (Question("cost", "Who pays for it?", due="2027"),)
+    (_, new) = made(fate("cost", "open"), new_questions=(question("When?", due="2026-07"),)).open_questions
+    assert new.due == "2026-07"
+    closed = made(fate("cost", "answered", "The council [@harbour-plan].", verdict="partly")).closed_questions
+    assert closed == (ClosedQuestion("cost", "answered", "The council [@harbour-plan].", verdict="partly"),)
+
+
 def test_voices_stay_depart_and_come() -> None:
     """A departed voice is kept with its reason; a new one gets an id from its name."""
     version = next_version(

@@ -2,7 +2,7 @@
 
 import builders
 import pytest
-from edits import assignment, edits, fate
+from edits import assignment, edits, fate, question
 
 from dateline.core.model import Question
 from dateline.desk.edit_context import EditContext
@@ -108,3 +108,47 @@ def test_an_open_or_unknown_question_is_not_looked_at() -> None:
     """Only what closes a question is checked here."""
     assert rules("cost", "open", "Who pays for it?") == []
     assert rules("other", "merged", "It is the same.") == []
+
+
+DATED = (
+    builders.item("vote-set", text="The vote on the money is on 2 June 2026. The works start in August, and end in 2030."),
+    builders.item("vote-soon", text="The vote is on 9 June."),
+)
+
+
+def due(date: str, text: str = "", new: str = "") -> list[str]:
+    context = EditContext(assignment(builders.dossier(LAST), *DATED))
+    parts = {"new_questions": (question(new, due=date),)} if new else {"questions": (fate("cost", "open", text, due=date),)}
+    return [one.rule for one in question_objections(edits(LAST, **parts), context)]
+
+
+def test_a_date_is_one_that_a_source_of_the_question_says() -> None:
+    """The question cites an item with the date, with or without its year, or with a day within it."""
+    assert due("2026-06-02", "Who pays [@vote-set]?") == []
+    assert due("2026-06-09", "Who pays [@vote-soon]?") == []
+    assert due("2026-06", "Who pays [@vote-set]?") == []
+    assert due("2026", "Who pays [@vote-set]?") == []
+    assert due("2026-06-03", "Who pays [@vote-set]?") == ["undated-event"]
+    assert due("2029", "Who pays [@vote-soon]?") == ["undated-event"]
+    assert due("2026-06-02") == ["undated-event"]
+    assert due("2026-06-02", new="Who votes [@vote-soon]?") == ["undated-event"]
+
+
+def test_a_date_is_still_to_come() -> None:
+    """A date that is over, or that is none, is refused."""
+    assert due("2026-04", "Who pays [@vote-set]?") == ["bad-date"]
+    assert due("soon", "Who pays [@vote-set]?") == ["bad-date"]
+
+
+def test_a_verdict_needs_an_answer_with_a_source() -> None:
+    """A question that stays open, or whose answer cites nothing, has no verdict."""
+    context = EditContext(assignment(builders.dossier(LAST), *ITEMS))
+    rest = tuple(fate(one.id, "open") for one in LAST.open_questions[1:])
+
+    def rules_of(outcome: str, text: str) -> list[str]:
+        fates = (fate("cost", outcome, text, verdict="held"), *rest)
+        return [one.rule for one in question_objections(edits(LAST, questions=fates), context)]
+
+    assert rules_of("answered", "The state pays for the barrier [@state-funds].") == []
+    assert rules_of("answered", "The state.") == ["uncited-claim"]
+    assert rules_of("open", "Who pays [@state-funds]?") == ["uncited-claim"]

@@ -104,7 +104,10 @@ def kept(body: dict[str, Any], **given: Any) -> dict[str, Any]:
     return {
         **NOTHING,
         "kept": [row["number"] for row in rows(body, "ledger")],
-        "questions": [{"id": row["id"], "outcome": "open", "text": "", "quotes": []} for row in rows(body, "open_questions")],
+        "questions": [
+            {"id": row["id"], "outcome": "open", "text": "", "quotes": [], "due": "", "verdict": ""}
+            for row in rows(body, "open_questions")
+        ],
         "voices": [
             {"id": row["id"], "outcome": "kept", "text": "Says nothing new.", "quotes": []} for row in rows(body, "voices")
         ],

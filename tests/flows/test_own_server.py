@@ -46,7 +46,7 @@ def written(body: dict[str, Any]) -> Played:
         "text": f"The harbour barrier opens on Friday [@{key}].",
         "quotes": quotes,
     }
-    questions = [{"id": "cost", "outcome": "open", "text": "", "quotes": []}]
+    questions = [{"id": "cost", "outcome": "open", "text": "", "quotes": [], "due": "", "verdict": ""}]
     voices = [{"id": "council", "outcome": "kept", "text": "Says nothing new.", "quotes": []}]
     edits = {**NOTHING, "kept": [1, 2, 3, 4, 5, 6], "added": [added], "questions": questions, "voices": voices}
     return Played(f"Here you are:\n```json\n{json.dumps(edits)}\n```")

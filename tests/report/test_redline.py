@@ -5,7 +5,7 @@ from dataclasses import replace
 import builders
 from analysed import compare
 
-from dateline.core.model import Correction, Event, KeyFigure, Question
+from dateline.core.model import ClosedQuestion, Correction, Event, KeyFigure, Question
 from dateline.report import redline
 
 BEFORE = builders.version(1, narrative=("The wall costs 10 million euros [@harbour-plan].\nThe quay floods [@harbour-plan].",))
@@ -49,6 +49,22 @@ def test_figures_and_what_was_ahead_come_first():
         {"before": "", "after": "2 April", "at": "figures.test"},
         {"before": "3", "after": "", "at": "figures.gates"},
     ]
+
+
+def test_what_is_due_is_told_with_what_is_ahead():
+    """A date that a question got, changed or lost, and a verdict, stand under what is ahead."""
+    asked = (Question("cost", "Who pays?"), Question("gate", "How wide?", due="2026"), Question("sea", "How high?", due="2026"))
+    now = (replace(asked[0], due="2027"), replace(asked[1], due="2026-06"), replace(asked[2], due=None))
+    old = Question("tide", "Does it hold?", due="2026-05")
+    held = ClosedQuestion("tide", "answered", "It did.", verdict="held")
+    before = replace(BEFORE, open_questions=(*asked, old, Question("x", "Why?")))
+    why = ClosedQuestion("x", "answered", "So.", verdict="failed")
+    told = redline.text(compare(before, replace(AFTER, open_questions=now, closed_questions=(held, why))))
+
+    assert (
+        "Ahead\n  due: 2027 Who pays?\n  due: 2026 → 2026-06 How wide?\n  due: 2026 → no date How high?\n"
+        "  held: 2026-05 Does it hold?\n  failed: Why?\n\n"
+    ) in told
 
 
 def test_markdown_is_inert():

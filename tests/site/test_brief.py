@@ -10,7 +10,18 @@ import sample
 import seeds
 from analysed import chronicle, plan_pages
 
-from dateline.core.model import Correction, Event, KeyFigure, Question, Review, Tension, TensionSide, Version, WrittenBy
+from dateline.core.model import (
+    ClosedQuestion,
+    Correction,
+    Event,
+    KeyFigure,
+    Question,
+    Review,
+    Tension,
+    TensionSide,
+    Version,
+    WrittenBy,
+)
 from dateline.core.publication import Publication
 from dateline.site.brief import brief
 from dateline.site.changes import redline
@@ -547,3 +558,34 @@ def test_the_redline_of_a_version_written_anew():
     assert f"changed: {halves[1]} Was one sentence with “{halves[0]}”." in page
     assert f"changed: {whole} Merged from: {halves[0]} And from: {halves[1]}" in back
     assert "written anew" not in parted
+
+
+def test_a_brief_says_when_a_question_should_be_known():
+    """An open question has its date as people say it; a closed one its verdict; a redline the new date."""
+    first = builders.version(1, open_questions=(Question("cost", "Who pays?"), Question("gate", "How wide?", due="2026-05-02")))
+    second = builders.version(
+        2,
+        open_questions=(Question("cost", "Who pays?", due="2026-12"),),
+        closed_questions=(ClosedQuestion("gate", "answered", "Wide [@harbour-plan].", verdict="partly"),),
+    )
+    third = replace(second, version=3, open_questions=(Question("cost", "Who pays?"),), closed_questions=())
+    site = rendered(Publication(builders.config(), (builders.dossier(first, second, third),)))
+
+    assert "Who pays? open since v1 should be known by December 2026" in text(site[f"{STORY}/v2/index.html"])
+    assert "answered, partly gate: Wide [1]" in text(site[f"{STORY}/v2/index.html"])
+    assert "How wide? partly" in text(site[f"{STORY}/changes/v2/index.html"])
+    assert "changed Who pays? (due: 2026-12)" in text(site[f"{STORY}/changes/v2/index.html"])
+    assert "changed Who pays? (due: 2026-12 → no date)" in text(site[f"{STORY}/changes/v3/index.html"])
+
+
+def test_lists_and_search_say_when_a_question_should_be_known():
+    """The page of questions and the search data have the date, and the verdict of a closed one."""
+    first = builders.version(1, open_questions=(Question("cost", "Who pays?"), Question("gate", "How wide?", due="2026")))
+    end = ClosedQuestion("cost", "answered", "The port [@harbour-plan].", verdict="failed")
+    second = builders.version(2, open_questions=first.open_questions[1:], closed_questions=(end,))
+    planned = plan_pages(Publication(builders.config(), (builders.dossier(first, second),)), THEME)
+    outputs = {one.path: one.render().decode() for one in planned if one.path.endswith(("html", "json"))}
+
+    assert "open since v1 should be known in 2026" in text(outputs["questions/index.html"])
+    assert "answered, failed in The harbour barrier" in text(outputs["questions/index.html"])
+    assert "How wide? Should be known in 2026." in outputs["search/words.json"]

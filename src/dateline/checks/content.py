@@ -7,6 +7,7 @@ from functools import lru_cache
 from dateline.checks.context import CheckedFile
 from dateline.checks.rule import Objection
 from dateline.core.address import names_host
+from dateline.core.citations import cited
 from dateline.core.model import Item, LedgerEvent, Source, Story, Tombstone, Version
 from dateline.core.tombstones import has_words
 
@@ -31,6 +32,7 @@ def objections(file: CheckedFile) -> Iterator[Objection]:
             yield from _hollow(version)
             yield from _figures(version)
             yield from _sides(version)
+            yield from _verdicts(version)
             yield from _nowhere(version.sources)
             yield from _never_there(version, file.previous)
         case Tombstone() as stone if not stone.withdrawn.why:
@@ -78,6 +80,14 @@ def _sides(version: Version) -> Iterator[Objection]:
                 if not getattr(side, part):
                     hint = "Write it, or remove the side."
                     yield Objection(f"tensions[{number}].sides[{place}].{part}", side.text, f'"{part}" is empty', hint)
+
+
+def _verdicts(version: Version) -> Iterator[Objection]:
+    """Verdicts on what was foreseen of which no source is named."""
+    for place, closed in enumerate(version.closed_questions):
+        if closed.verdict and not cited(closed.text):
+            hint = "Say in its text what came, and cite the source."
+            yield Objection(f"closed_questions[{place}].verdict", closed.text, f'"{closed.verdict}" without a source', hint)
 
 
 def _events(entries: tuple[Item | LedgerEvent, ...]) -> Iterator[Objection]:

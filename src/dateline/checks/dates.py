@@ -7,8 +7,8 @@ from dateline.checks.context import VersionContext
 from dateline.checks.lookup import level_of
 from dateline.checks.rule import Objection, Rule
 from dateline.checks.source_text import SourceText
-from dateline.checks.timeline import is_later
 from dateline.core.citations import without
+from dateline.core.days import is_later
 from dateline.core.model import Event
 from dateline.core.text import dates
 

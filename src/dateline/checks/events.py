@@ -10,8 +10,8 @@ from dateline.checks.dates import AHEAD, events
 from dateline.checks.rule import Objection, Rule
 from dateline.checks.source_text import SourceText
 from dateline.checks.telling import telling
-from dateline.checks.timeline import is_later
 from dateline.core.citations import without
+from dateline.core.days import is_later
 from dateline.core.model import Event
 from dateline.core.sentences import AnalysedText
 from dateline.core.text import dates

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from dateline.checks.context import VersionContext
 from dateline.checks.rule import Objection, Rule
+from dateline.core.days import is_later
 
 _TO_THE_DAY = 10  # characters of a date
 
@@ -48,21 +49,34 @@ def check_ahead_passed(context: VersionContext) -> Iterator[Objection]:
 
     Say what came of it: take `ahead` away if it happened, give the new date if it was moved, or say in `changes` why it is gone.
     """
-    latest = context.dossier.latest
-    for place, event in enumerate(context.version.timeline if not latest or context.number >= latest.version else ()):
+    for place, event in enumerate(context.version.timeline if _is_newest(context) else ()):
         if event.ahead and is_later(context.version.published, event.date):
             hint = "Take ahead away if it happened, give the new date if it was moved, or remove it and say why in changes."
             yield Objection(f"timeline[{place}].ahead", event.text, f"still ahead, but {event.date} is over", hint)
 
 
-def is_later(date: str, than: str) -> bool:
-    """Whether a date is later than another, compared at the precision of the less precise one."""
-    shared = min(len(date), len(than), _TO_THE_DAY)
-    return date[:shared] > than[:shared]
+def check_due_passed(context: VersionContext) -> Iterator[Objection]:
+    """A question that the newest version still asks, although the answer should have been known when the version was filed.
+
+    Readers were told when to expect an answer. A date that is over says that nobody went back to look.
+
+    Close the question with what came, give the new date, or take `due` away if there is no date any more.
+    """
+    for place, question in enumerate(context.version.open_questions if _is_newest(context) else ()):
+        if question.due and is_later(context.version.published, question.due):
+            hint = "Close it with what came, give the new date, or take due away if there is none any more."
+            yield Objection(f"open_questions[{place}].due", question.text, f"still open, but {question.due} is over", hint)
+
+
+def _is_newest(context: VersionContext) -> bool:
+    """Whether no later version has replaced this one."""
+    latest = context.dossier.latest
+    return not latest or context.number >= latest.version
 
 
 RULES: tuple[Rule[VersionContext], ...] = (
     Rule("timeline-order", "error", "dates", check_timeline_order),
     Rule("future-date", "warning", "dates", check_future_date),
     Rule("ahead-passed", "warning", "dates", check_ahead_passed),
+    Rule("due-passed", "warning", "dates", check_due_passed),
 )

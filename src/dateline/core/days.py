@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dateline.core.text.day_words import day_in_words
 
 DAYS_OF_A_WEEK = 7
+_TO_THE_DAY = 10  # characters of a date
 
 
 def zone(name: str) -> tzinfo:
@@ -43,10 +44,21 @@ def days_of(week: str) -> tuple[str, ...]:
     return tuple((monday + timedelta(days)).isoformat() for days in range(DAYS_OF_A_WEEK))
 
 
+def is_later(date: str, than: str) -> bool:
+    """Whether a date is later than another date or time, compared at the precision of the less precise one."""
+    shared = min(len(date), len(than), _TO_THE_DAY)
+    return date[:shared] > than[:shared]
+
+
 def days_between(first: str, last: str) -> tuple[str, ...]:
     """Each day from the first to the last."""
     start = date.fromisoformat(first)
     return tuple((start + timedelta(days)).isoformat() for days in range((date.fromisoformat(last) - start).days + 1))
+
+
+def until_when(date: str) -> str:
+    """A date as a limit, as precise as it is: "by 14 April 2026", "by April 2026", "in 2026"."""
+    return f"{'by' if '-' in date else 'in'} {day_in_words(date)}"
 
 
 def with_weekday(day: str, year: str = "") -> str:

@@ -54,7 +54,9 @@ def assemble(edits: Edits, assignment: Assignment, by: WrittenBy) -> Version:
         why_it_matters=_joined(places, "why_it_matters"),
         open_questions=tuple(_open(edits, last)),
         closed_questions=tuple(
-            ClosedQuestion(one.id, one.outcome, _text(one.text)) for one in edits.questions if one.outcome != "open"
+            ClosedQuestion(one.id, one.outcome, _text(one.text), verdict=one.verdict or None)
+            for one in edits.questions
+            if one.outcome != "open"
         ),
         narrative=_paragraphs(places),
         timeline=_timeline(claims, edits),
@@ -172,10 +174,10 @@ def _open(edits: Edits, last: Version | None) -> Iterator[Question]:
         if fate.outcome == "open":
             was = asked[fate.id]
             stays = not fate.text.strip() or is_same(was.text, fate.text)
-            yield was if stays else Question(fate.id, _text(fate.text))
+            yield Question(fate.id, was.text if stays else _text(fate.text), due=fate.due or was.due)
     taken = {*asked, *(one.id for one in (last.closed_questions if last else ()))}
     for new in edits.new_questions:
-        yield Question(_new_id(citations.without(new.text), taken), _text(new.text))
+        yield Question(_new_id(citations.without(new.text), taken), _text(new.text), due=new.due or None)
 
 
 def _voices(edits: Edits, last: Version | None, places: Places) -> Iterator[Voice]:

@@ -140,6 +140,10 @@ class QuestionFate:
     """open: the question, or empty if its words stay; else the answer, the question it is merged into, or why it is dropped."""
     quotes: tuple[Quote, ...]
     """One for each key that the text cites and the question did not."""
+    due: Line
+    """open: a new date by which the answer should be known, as an item that the question cites says; else empty."""
+    verdict: Literal["", "held", "partly", "failed"]
+    """answered: how far what was foreseen came, if something was and the items show it; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,8 @@ class NewQuestion:
     """The question."""
     quotes: tuple[Quote, ...]
     """One for each key that it cites."""
+    due: Line
+    """The date by which the answer should be known, as an item that the question cites says; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +292,7 @@ class Edits:
         """Whether nothing of substance changes: what a kept voice is said to have done alone is nothing."""
         moved = (self.changed, self.dropped, self.settled, self.added, self.announced, self.corrections)
         new = (self.new_figures, self.new_questions, self.new_voices, self.new_tensions, self.tensions)
-        closed = any(one.outcome != "open" or one.text for one in self.questions)
+        closed = any(one.outcome != "open" or one.text or one.due for one in self.questions)
         departed = any(one.outcome == "departed" for one in self.voices)
         figured = any(one.outcome != "kept" for one in self.figures)
         return not (any(moved) or any(new) or closed or departed or figured or self.title)

@@ -98,7 +98,7 @@ def _story(assignment: Assignment) -> Iterator[str]:
         "tensions",
         ({"id": one.id, "title": one.title, "sides": [side.who for side in one.sides] or None} for one in last.tensions),
     )
-    yield data("open_questions", ({"id": one.id, "text": one.text} for one in last.open_questions))
+    yield data("open_questions", ({"id": one.id, "due": one.due, "text": one.text} for one in last.open_questions))
     yield data("voices", ({"id": one.id, "name": one.voice, "role": one.role} for one in last.perspectives))
     lines, cut = numbered_sentences(assignment), cut_titles(assignment)
     yield data("known_sources", (_source(one, lines, cut) for one in last.sources))

@@ -168,7 +168,7 @@ def _carried_on(
         gone = {getattr(first, name)[place].id for place in taken_out.get(name, ())} - {one.id for one in parts[name]}
         return [one.id for one in getattr(last, carried, ()) if one.id in gone]
 
-    questions = (QuestionFate(one, "open", "", ()) for one in missing("questions", "open_questions"))
+    questions = (QuestionFate(one, "open", "", (), "", "") for one in missing("questions", "open_questions"))
     figures = (FigureFate(one, "kept", "", (), "") for one in missing("figures", "figures"))
     voices = (VoiceFate(one, "kept", "", ()) for one in missing("voices", "perspectives"))
     return {

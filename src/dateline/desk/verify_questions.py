@@ -2,15 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dateline.core.citations import cited, without
+from dateline.core.days import is_later
 from dateline.core.model import Finding
+from dateline.core.text import dates
 from dateline.core.text.gaps import says_not_known
 from dateline.core.text.mentions import roots
 from dateline.desk.edit_context import EditContext
 from dateline.desk.edits import Edits, QuestionFate
 from dateline.desk.unanswered import says_unanswered
+from dateline.desk.verify_followed import is_date
 
 _IRREGULAR = dict(
     pair.split(":")
@@ -59,10 +62,19 @@ def question_objections(edits: Edits, context: EditContext) -> Iterator[Finding]
         if wrong:
             rule, message, hint = wrong
             yield context.objection(rule, f"questions[{i}]", one.text or asked.get(one.id, ""), message, hint)
+    yield from _dues(edits, asked, context)
 
 
 def _wrong(one: QuestionFate, question: str, context: EditContext) -> tuple[str, str, str] | None:
     """The rule, the message and the hint for what is wrong with the fate of a question; None if nothing is."""
+    if one.verdict and (one.outcome != "answered" or not cited(one.text)):
+        message = f'"{one.verdict}" for a question that is not answered with a source'
+        return "uncited-claim", message, "Answer it and cite the item that shows it, or give no verdict."
+    return _unanswered(one, question, context) if one.outcome == "answered" and without(one.text).strip() else _dropped(one)
+
+
+def _dropped(one: QuestionFate) -> tuple[str, str, str] | None:
+    """What is wrong with the reason for which a question is dropped."""
     said = without(one.text)
     if one.outcome == "dropped" and len(_LEAST_WORD.findall(said)) < _LEAST_WORDS:
         return (
@@ -73,16 +85,44 @@ def _wrong(one: QuestionFate, question: str, context: EditContext) -> tuple[str,
     if one.outcome == "dropped" and (says_unanswered(said) or says_not_known(said)):
         message = f"question {one.id} is dropped because it is not answered"
         return "unanswered-question", message, "Keep it open: it stays open until an item answers it."
-    if one.outcome == "answered" and said.strip():
-        keys = [key for key in dict.fromkeys(cited(one.text)) if key in context.texts]
-        if not cited(one.text):
-            return "uncited-claim", "the answer cites nothing", "Cite the item that answers the question, or keep it open."
-        if says_not_known(said):
-            return "unanswered-question", f"question {one.id} is answered with words that leave it open", "Keep it open."
-        if keys and not any(_is_about(question, key, context) for key in keys):
-            message = f"nothing in {', '.join(keys)} is about the question “{without(question)}”"
-            return "unanswered-question", message, "Cite an item that answers it, or keep it open."
     return None
+
+
+def _unanswered(one: QuestionFate, question: str, context: EditContext) -> tuple[str, str, str] | None:
+    """What is wrong with an answer."""
+    keys = [key for key in dict.fromkeys(cited(one.text)) if key in context.texts]
+    if not cited(one.text):
+        return "uncited-claim", "the answer cites nothing", "Cite the item that answers the question, or keep it open."
+    if says_not_known(without(one.text)):
+        return "unanswered-question", f"question {one.id} is answered with words that leave it open", "Keep it open."
+    if keys and not any(_is_about(question, key, context) for key in keys):
+        message = f"nothing in {', '.join(keys)} is about the question “{without(question)}”"
+        return "unanswered-question", message, "Cite an item that answers it, or keep it open."
+    return None
+
+
+def _dues(edits: Edits, asked: Mapping[str, str], context: EditContext) -> Iterator[Finding]:
+    """Dates that are none, that are over, or that no item cited by their question says."""
+    rows = [(f"questions[{i}]", one.due, one.text or asked.get(one.id, "")) for i, one in enumerate(edits.questions)]
+    rows += [(f"new_questions[{i}]", one.due, one.text) for i, one in enumerate(edits.new_questions)]
+    for at, due, text in rows:
+        if due and not is_date(due):
+            yield context.objection("bad-date", at, text, f'"{due}" is not a date', "Write 2026, 2026-04 or 2026-04-14.")
+        elif due and is_later(context.assignment.published, due):
+            yield context.objection("bad-date", at, text, f"{due} is over", "Give a date to come, or none.")
+        elif due and not any(_says(due, one) for key in cited(text) for one in context.texts.get(key, ())):
+            message = f"no item that the question cites says {due}"
+            yield context.objection("undated-event", at, text, message, "Cite the item that says it, or give no date.")
+
+
+def _says(due: str, text: str) -> bool:
+    """Whether a text has a date, or one within it, with or without its year."""
+    values = [moment.value for moment in dates(text)]
+    within_year = due[5:]
+    return any(
+        one.startswith(due) or (bool(within_year) and one.startswith("-") and one.lstrip("-").startswith(within_year))
+        for one in values
+    )
 
 
 def _is_about(question: str, key: str, context: EditContext) -> bool:

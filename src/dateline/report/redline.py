@@ -43,12 +43,18 @@ def _figure(change: KeyFigureChange, show: Callable[[str], str]) -> str:
     return f"{show(change.label)}: {show(change.values[0]) or 'new'} → {show(change.values[1]) or 'gone'}"
 
 
-def _settled(comparison: Comparison, show: Callable[[str], str]) -> Iterator[str]:
-    """What became of the events that were ahead."""
+def _foreseen(comparison: Comparison, show: Callable[[str], str]) -> Iterator[str]:
+    """What became of the events that were ahead, of questions that were due, and what is due at another date."""
     for one in comparison.events:
         if one.before and one.after and one.kind in SETTLED:
             dates = f" → {one.after.date}" * (one.before.date != one.after.date)
             yield f"{one.kind}: {one.before.date}{dates} {show(one_line(one.after.text))}"
+    for asked in comparison.questions:
+        if asked.verdict:
+            yield f"{asked.verdict}: {f'{asked.due[0]} ' * bool(asked.due[0])}{show(one_line(asked.before))}"
+        elif asked.is_due_anew:
+            dates = " → ".join(filter(None, (asked.due[0], asked.due[1] or "no date")))
+            yield f"due: {dates} {show(one_line(asked.after))}"
 
 
 def marked_words(words: tuple[Word, ...], marks: Mapping[str, str], show: Callable[[str], str] = str) -> str:
@@ -92,7 +98,7 @@ def heads(comparison: Comparison, show: Callable[[str], str]) -> Iterator[tuple[
         (CORRECTIONS, [_corrected(one, show) for one in comparison.corrections if one.was]),
         (FIGURES, [_figure(one, show) for one in _followed(comparison)]),
         (CHANGED_FIGURES, [f"{show(was)} → {show(now) or 'gone'}" for was, now in comparison.other_figures]),
-        (AHEAD, [*_settled(comparison, show)]),
+        (AHEAD, [*_foreseen(comparison, show)]),
     ):
         if rows:
             yield title, rows

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from dateline.core.days import until_when
 from dateline.core.model import SECTIONS, ClosedQuestion, Correction, Source, Version
 from dateline.site import figures
 from dateline.site.chronicle import Chronicle, Standing, spoken
@@ -124,14 +125,16 @@ def _questions(speller: Speller, version: Version, ages: Ages, *, is_first: bool
         since = ages["open_questions", one.id].since
         said = "new" if since == version.version and not is_first else f"open since v{since}"
         told = speller.prose("open_questions", f"open_questions[{i}].text", one.text).inline
-        yield f'<li id="q-{escape(one.id)}"><p>{told}</p>\n<span class="chip">{said}</span></li>'
+        due = f' <span class="chip">should be known {until_when(one.due)}</span>' if one.due else ""
+        yield f'<li id="q-{escape(one.id)}"><p>{told}</p>\n<span class="chip">{said}</span>{due}</li>'
 
 
 def _closed(speller: Speller, questions: tuple[ClosedQuestion, ...]) -> Iterator[str]:
     for one in questions:
         told = speller.prose("closed_questions", "", one.text, is_marked=False)
         answer = f": {told.inline}" if told else ""
-        yield f'<li><b>{escape(one.outcome)}</b> <span class="id">{escape(spoken(one.id))}</span>{answer}</li>'
+        became = ", ".join(filter(None, (one.outcome, one.verdict)))
+        yield f'<li><b>{escape(became)}</b> <span class="id">{escape(spoken(one.id))}</span>{answer}</li>'
 
 
 def _events(speller: Speller, version: Version, *, is_first: bool, is_ahead: bool = False) -> Iterator[str]:

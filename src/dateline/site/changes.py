@@ -109,7 +109,15 @@ def _folded(lines: Iterable[tuple[str, str, str]]) -> Iterator[str]:
 def _questions(chronicle: Chronicle, comparison: Comparison) -> Iterator[str]:
     for one in comparison.questions:
         if one.kind != "kept":
-            yield _changed(one.kind, escape(chronicle.plain(one.before if one.kind in PAST else one.after)))
+            said = escape(chronicle.plain(one.before if one.kind in PAST else one.after))
+            verdict = f' <span class="chip">{one.verdict}</span>' if one.verdict else ""
+            yield _changed(one.kind, f"{said}{verdict}{_due(*one.due) if one.is_due_anew else ''}")
+
+
+def _due(before: str, after: str) -> str:
+    """The new date at which a question should be known."""
+    was = f"<del>{escape(before)}</del> → " if before else ""
+    return f" (due: {was}{f'<ins>{escape(after)}</ins>' if after else 'no date'})"
 
 
 def _settled(chronicle: Chronicle, comparison: Comparison) -> Iterator[str]:

@@ -14,6 +14,42 @@ from typing import Any, NamedTuple, TypeVar
 from dateline.site import charts
 
 
+class Foreseen(NamedTuple):
+    """How many of a story's expectations became what."""
+
+    held: int = 0
+    partly: int = 0
+    failed: int = 0
+    unjudged: int = 0
+    """Questions that were closed without a verdict."""
+    happened: int = 0
+    early: int = 0
+    """Announced events that were over before their day: they came early, or were called off."""
+    unexplained: int = 0
+    """Questions and announced events that are gone, and no version says why."""
+    open: int = 0
+    """Still open, and not overdue."""
+    overdue: int = 0
+    """Still open, although the date is over."""
+    moved: int = 0
+    """Those among all of them that had more than one date."""
+
+    @property
+    def came(self) -> int:
+        """How many are not open any more."""
+        return sum(self[:7])
+
+    @property
+    def waiting(self) -> int:
+        """How many are still open."""
+        return self.open + self.overdue
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.came + self.waiting
+
+
 class Card(NamedTuple):
     """A story in a list."""
 
@@ -50,6 +86,8 @@ class Card(NamedTuple):
     """How many of its pages the site map lists."""
     hidden: int
     """How many items it refers to were withdrawn."""
+    foreseen: Foreseen
+    """What it expected, and what came."""
     spark: charts.Spark
     """A line through the numbers of items."""
 
@@ -71,7 +109,7 @@ class Card(NamedTuple):
     @property
     def in_a_list(self) -> "Card":
         """The card with what a list shows, and nothing else, so that a list is made anew only if that changes."""
-        return self._replace(aliases=(), closed=0, voices=(), filed="", pages=0, hidden=0)
+        return self._replace(aliases=(), closed=0, voices=(), filed="", pages=0, hidden=0, foreseen=Foreseen())
 
 
 class OpenQuestion(NamedTuple):
@@ -82,6 +120,8 @@ class OpenQuestion(NamedTuple):
     """Without citations."""
     since: int
     """The version that asked it first."""
+    due: str
+    """When it should be known; empty if that is not said."""
 
 
 class ClosedRow(NamedTuple):
@@ -91,8 +131,29 @@ class ClosedRow(NamedTuple):
     question: str
     """In its latest words; its id if only withdrawn versions asked it."""
     outcome: str
+    verdict: str
+    """How far what was foreseen came; empty if that is not said."""
     text: str
     """The answer."""
+
+
+class Expectation(NamedTuple):
+    """A question that was due, or an event that was ahead."""
+
+    text: str
+    """In its latest words as long as it was expected, without citations."""
+    since: int
+    """The version that expected it first."""
+    dates: tuple[str, ...]
+    """The dates for which it was expected, one after the other; none if only its verdict tells that it was foreseen."""
+    became: str
+    """What came of it, in a word; empty if it is still open."""
+    version: int
+    """The version that said what came, or the newest one."""
+    told: str
+    """What came, with its citations."""
+    cited: tuple[tuple[str, int], ...]
+    """Key and number, in that version, of each source that `told` cites."""
 
 
 class VoiceRow(NamedTuple):
@@ -224,4 +285,4 @@ def digest_from(summary: str, read: Callable[[str], bytes]) -> Digest:
 
 def _card(values: Iterable[Any]) -> Card:
     card = _row(Card, values)
-    return card._replace(spark=charts.Spark(*card.spark))
+    return card._replace(spark=charts.Spark(*card.spark), foreseen=Foreseen(*card.foreseen))

@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from dateline.core import codec
+from dateline.core.days import until_when
 from dateline.core.model import SECTIONS, Story, Version
 from dateline.core.text import literal
 from dateline.site import notices, urls
@@ -149,13 +150,14 @@ def passages(chronicle: Chronicle) -> bytes:
 
 def _passages(chronicle: Chronicle) -> Iterator[dict[str, str]]:
     page = urls.story(chronicle.slug)
+    due = {one.id: f" Should be known {until_when(one.due)}." for one in chronicle.latest.open_questions if one.due}
     for field in chronicle.latest.text_fields():
         if field.section in SECTIONS and field.text:
             yield {
                 "title": chronicle.latest.title,
                 "section": SECTIONS[field.section],
                 "link": urls.relative(SEARCH_DATA, f"{page}#{field.section}"),
-                "text": chronicle.plain(field.text),
+                "text": chronicle.plain(field.text) + (due.get(field.id, "") if field.section == "open_questions" else ""),
             }
 
 

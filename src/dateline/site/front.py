@@ -12,7 +12,7 @@ from dateline.site import charts, urls
 from dateline.site.cards import day, listed
 from dateline.site.checked import checked_earlier, newest_check
 from dateline.site.chronicle import Chronicle, spoken
-from dateline.site.digest import Card, Digest
+from dateline.site.digest import Card, Digest, Foreseen
 from dateline.site.frame import Link, Output, Site
 from dateline.site.paging import Sheet, sheets
 from dateline.site.rows import joined
@@ -92,6 +92,7 @@ def card(chronicle: Chronicle) -> Card:
         filed=max((one.published for one in chronicle.filed), default=""),
         pages=0,
         hidden=0,
+        foreseen=Foreseen(),
         spark=charts.spark([version.items for version in chronicle.versions]) if latest else charts.Spark("", "", ""),
     )
 

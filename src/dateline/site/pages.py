@@ -14,11 +14,13 @@ from dateline.core.publication import Publication
 from dateline.site import (
     atom,
     essays,
+    expectations,
     exports,
     front,
     history,
     notices,
     questions,
+    record,
     sources,
     story,
     texts,
@@ -39,6 +41,7 @@ from dateline.site.digest import (
     ClosedRow,
     Digest,
     DrawnAt,
+    Expectation,
     FeedEntry,
     FeedShare,
     OpenQuestion,
@@ -75,6 +78,7 @@ PAGE_KINDS: list[Callable[[Site, Sequence[Digest]], Iterable[Output]]] = [
     front.all_stories,
     front.archive,
     questions.pages,
+    record.pages,
     voices.pages,
     front.tags,
     front.search,
@@ -132,11 +136,13 @@ def _shown(analysed: AnalysedStory, hidden: veil.Veil, titles: Mapping[str, str]
 
 
 def _digest(site: Site, chronicle: Chronicle, outputs: Sequence[Output], names: Mapping[str, str], needed: Needed) -> Digest:
+    expected = [*expectations.expected(chronicle)]
     listed = [] if site.is_draft else exports.addresses(chronicle, outputs)
     changed = chronicle.latest.published if chronicle.versions else ""
     pieces: dict[type[NamedTuple], Iterable[NamedTuple]] = {
         OpenQuestion: questions.asked(chronicle),
         ClosedRow: questions.closed(chronicle),
+        Expectation: expected,
         VoiceRow: voices.speakers(chronicle),
         FeedEntry: atom.entries(site, chronicle),
         FeedShare: texts.collected(chronicle),
@@ -145,7 +151,7 @@ def _digest(site: Site, chronicle: Chronicle, outputs: Sequence[Output], names: 
         StoryNews: moved(chronicle, site.config) if site.config.daily.enabled else (),
         FollowedSpan: followed(chronicle, site.config),
     }
-    card = front.card(chronicle)._replace(pages=len(listed), hidden=len(names))
+    card = front.card(chronicle)._replace(pages=len(listed), hidden=len(names), foreseen=expectations.counted(expected, changed))
     raw = {
         INDEX: exports.index_entry(site, chronicle),
         SITEMAP: exports.sitemap_rows(site, listed, changed),

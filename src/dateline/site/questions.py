@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from dateline.site import urls
+from dateline.core.days import until_when
+from dateline.site import record, urls
 from dateline.site.chronicle import Chronicle
 from dateline.site.digest import ClosedRow, Digest, OpenQuestion
 from dateline.site.frame import Output, Site
@@ -26,12 +27,15 @@ class QuestionsPage(NamedTuple):
     """How many open questions there are."""
     more: int
     """How many stories there are, if the first page does not list the questions of all; else 0."""
+    has_record: bool
+    """Whether there is a page of what was foreseen."""
 
 
 def asked(chronicle: Chronicle) -> Iterator[OpenQuestion]:
     """The questions that a story's newest version asks."""
     for one in chronicle.latest.open_questions if chronicle.versions else ():
-        yield OpenQuestion(one.id, chronicle.plain(one.text), chronicle.ages[-1]["open_questions", one.id].since)
+        since = chronicle.ages[-1]["open_questions", one.id].since
+        yield OpenQuestion(one.id, chronicle.plain(one.text), since, one.due or "")
 
 
 def closed(chronicle: Chronicle) -> Iterator[ClosedRow]:
@@ -40,7 +44,7 @@ def closed(chronicle: Chronicle) -> Iterator[ClosedRow]:
     for version in chronicle.versions:
         for end in version.closed_questions:
             asked = chronicle.plain(words[end.id]) if end.id in words else end.id
-            yield ClosedRow(version.version, asked, end.outcome, chronicle.plain(end.text))
+            yield ClosedRow(version.version, asked, end.outcome, end.verdict or "", chronicle.plain(end.text))
 
 
 def pages(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
@@ -48,12 +52,12 @@ def pages(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
     newest = newest_first(digests)
     stories, total = sum(bool(one.card.asked) for one in newest), sum(one.card.asked for one in newest)
     more = len(newest) if len(newest) > NEWEST else 0
-    every = told(digests)
+    every, has_record = told(digests), bool(record.foreseeing(digests))
     lists = [(Sheet(ADDRESS, slice(NEWEST)), newest)]
     lists += [(sheet, every) for sheet in sheets(ADDRESS + urls.ALL, len(every), NEWEST)] if more else []
     for sheet, found in lists:
         some = found[sheet.rows]
-        shown = QuestionsPage(sheet, stories, total, more)
+        shown = QuestionsPage(sheet, stories, total, more, has_record)
         marks = [(one.card.slug, one.card.title, one.mark(OpenQuestion), one.mark(ClosedRow)) for one in some]
         yield site.output(sheet.address, _page, shown, some, shows=(shown, marks))
 
@@ -69,8 +73,12 @@ def _asked(story: Digest, link: Callable[[str], str]) -> str:
     slug, there = story.card.slug, escape(link(urls.story(story.card.slug)))
     rows = [
         f'<li><p><a class="bare" href="{there}#q-{one.id}">{escape(one.text)}</a></p>'
-        f'<span class="chip">open since v{one.since}</span></li>\n'
+        f'<span class="chip">open since v{one.since}</span>{_due(one.due)}</li>\n'
         for one in story.rows(OpenQuestion)
     ]
     title = f'<h2 id="{slug}" class="told"><a href="{there}"><bdi>{escape(story.card.title)}</bdi></a></h2>'
     return f'<section aria-labelledby="{slug}">\n{title}\n<ul class="questions">\n{"".join(rows)}</ul>\n</section>\n'
+
+
+def _due(date: str) -> str:
+    return f' <span class="chip">should be known {until_when(date)}</span>' if date else ""

@@ -264,3 +264,25 @@ def test_a_day_that_passed_without_news_is_asked_about():
 def test_what_a_question_asks_for(words, kind):
     """The question's words tell the kind of its answer."""
     assert kind_of(words, cues("en")) == kind
+
+
+# --- when it should be known -----------------------------------------------------------------------------------------------
+
+
+def due(words: str) -> list[str | None]:
+    return [one.due for one in questions(record(report("10", words)), frozenset()).open]
+
+
+def test_a_question_is_due_on_the_one_day_that_it_names():
+    """A question that names one day to come is due then; with two days, a vague one, or none, it has no date."""
+    assert due("It is not known whether the court will hear the tram case on 14 October 2026.") == ["2026-10-14"]
+    assert due("It is not known whether the court will hear the tram case in October 2026.") == [None]
+    assert due("It is not known whether the court will hear the tram case on 14 or 21 October 2026, or on 3 November.") == [None]
+    assert due(COURT) == [None]
+
+
+def test_a_date_stays_while_the_question_is_open():
+    """A question of the last version keeps the date that an editor or another writer gave it."""
+    known = Question("court", f"“{COURT}” [@gone].", due="2026-12")
+
+    assert [one.due for one in questions(record(last=last(known)), frozenset()).open] == ["2026-12"]

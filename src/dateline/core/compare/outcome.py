@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from dateline.core.compare.redline import Word, kept_share, marked, words
-from dateline.core.model import Event, KeyFigure
+from dateline.core.model import Event, Foresight, KeyFigure
 from dateline.core.sentences import AnalysedText, Sentence
 
 SETTLED = ("happened", "settled", "moved")
@@ -164,11 +164,21 @@ class QuestionChange:
     id: str
     """The question's id."""
     kind: Literal["opened", "reopened", "kept", "changed", "answered", "merged", "dropped", "vanished"]
-    """`changed` if it is asked in other words; `vanished` if it is gone and no closed question explains it."""
+    """`changed` if it is asked in other words or due at another date; `vanished` if it is gone and no closed question explains
+    it."""
     before: str
     """The question in the earlier version; empty if it is new."""
     after: str
     """The question in the later version, or the text of the closed question."""
+    due: tuple[str, str] = ("", "")
+    """When it should be known, as the earlier and the later version say; empty where a version does not say it."""
+    verdict: Foresight | None = None
+    """How far what was foreseen came, if the later version closes the question and says it."""
+
+    @property
+    def is_due_anew(self) -> bool:
+        """Whether it is open and has another date than before."""
+        return self.kind in ("opened", "reopened", "changed") and self.due[0] != self.due[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,19 +64,22 @@ def _key_figure_changes(before: Version, after: Version) -> Iterator[KeyFigureCh
 
 
 def _question_changes(before: Version, after: Version) -> Iterator[QuestionChange]:
-    was = {question.id: question.text for question in before.open_questions}
+    was = {question.id: question for question in before.open_questions}
     closed_before = {question.id for question in before.closed_questions}
     closed = {question.id: question for question in after.closed_questions}
     for question in after.open_questions:
         old = was.pop(question.id, None)
-        if old is not None:
-            yield QuestionChange(question.id, "kept" if is_same(old, question.text) else "changed", old, question.text)
+        due = ((old.due if old else None) or "", question.due or "")
+        if old:
+            same = is_same(old.text, question.text) and old.due == question.due
+            yield QuestionChange(question.id, "kept" if same else "changed", old.text, question.text, due)
         else:
             kind: Literal["reopened", "opened"] = "reopened" if question.id in closed_before else "opened"
-            yield QuestionChange(question.id, kind, "", question.text)
-    for id_, text in was.items():
+            yield QuestionChange(question.id, kind, "", question.text, due)
+    for id_, gone in was.items():
         end = closed.get(id_)
-        yield QuestionChange(id_, end.outcome if end else "vanished", text, end.text if end else "")
+        due, verdict = (gone.due or "", ""), end.verdict if end else None
+        yield QuestionChange(id_, end.outcome if end else "vanished", gone.text, end.text if end else "", due, verdict)
 
 
 def _voice_changes(before: Version, after: Version) -> Iterator[VoiceChange]:

@@ -29,6 +29,9 @@ FIGURES, AHEAD = "Key figures", "Ahead"
 TOLD_BESIDE = {"closed_questions": "Closed questions", "changes": "What changed"}
 """The prose outside the sections."""
 
+Foresight = Literal["held", "partly", "failed"]
+"""How far something came as it was foreseen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -37,6 +40,8 @@ class Question:
     __pydantic_config__: ClassVar = Strict
     id: Slug
     """Stays the same as long as the question is open."""
+    due: PartialDate | None = field(default=None, kw_only=True)
+    """When the answer should be known, as a source says."""
     text: Sentences
     """The question."""
 
@@ -50,6 +55,8 @@ class ClosedQuestion:
     """The id it had while it was open."""
     outcome: Literal["answered", "merged", "dropped"]
     """What happened to it."""
+    verdict: Foresight | None = field(default=None, kw_only=True)
+    """How what was foreseen compares with what came; the text cites the source that shows it."""
     text: Sentences = ""
     """The answer, the question it was merged into, or why it was dropped."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.core import ids
 from dateline.core.citations import cited, plain
@@ -28,6 +28,7 @@ SAME = 0.5
 """From this overlap on, two sentences leave the same thing open."""
 
 
+_TO_THE_DAY = 10  # characters of a date
 _DATED = re.compile(r"\d{4}(?:-\d\d){0,2}(?=-)")
 """The start of the id of a question about an event that was ahead."""
 _HANGS = re.compile(r"(?i:\b(?:they|them|none|those|these|ils|elles|eux|ellos|ellas|estos|estas)\b)")
@@ -81,12 +82,12 @@ def _judge(question: Question, record: StoryRecord, taken: Container[Fact]) -> t
     words = asked[-1].words if asked else matter(asks)
     found = answer(words, asked[-1:], _since(question, asked, record), record)
     if found is None:
-        return Question(question.id, _without_candidate(question.text, record)), asked
+        return replace(question, text=_without_candidate(question.text, record)), asked
     how, fact = found
     told, quoted = _told(record.say.say(how), fact, taken)
     if how == "answered":
         return ClosedQuestion(question.id, "answered", told), quoted
-    return Question(question.id, f"{_without_candidate(question.text, record)}\n{told}"), (*asked, *quoted)
+    return replace(question, text=f"{_without_candidate(question.text, record)}\n{told}"), (*asked, *quoted)
 
 
 def _asked(question: Question) -> str:
@@ -176,7 +177,7 @@ def _new(kept: Sequence[Question], record: StoryRecord, taken: Container[Fact]) 
         found = answer(fact.words, [fact], fact.day, record)
         told, quoted = _told(record.say.say(found[0]), found[1], taken) if found else ("", ())
         asking.append(fact)
-        question = Question(_id(fact, known), f"{text.text}\n{told}".strip())
+        question = Question(_id(fact, known), f"{text.text}\n{told}".strip(), due=_due(fact, record))
         known.append(question)
         yield question, (*context, *quoted)
 
@@ -196,6 +197,13 @@ def _asks(fact: Fact) -> bool:
     is_own = fact.words not in quoted_sentences(fact.item.text)
     leaves_open = fact.finds("unknown") and kind_of(fact.words, fact.cues) is not None
     return is_own and (is_open_question(fact.words) or (leaves_open and not fact.words.endswith("?")))
+
+
+def _due(fact: Fact, record: StoryRecord) -> str | None:
+    """The day to come by which the answer is due, if a question names just one."""
+    named = {one.value: one.role for one in fact.deadlines if one.value > record.today[: len(one.value)]}
+    day, role = named.popitem() if len(named) == 1 else ("", "since")
+    return day if role in {"on", "by"} and len(day) == _TO_THE_DAY else None
 
 
 def _id(fact: Fact, known: Sequence[Question]) -> str:
