@@ -114,7 +114,7 @@ VERSIONS = st.builds(
     Version,
     format=st.just(1),
     version=NUMBERS,
-    kind=st.sampled_from(["update", "correction"]),
+    kind=st.sampled_from(["update", "correction", "minor"]),
     title=TEXT,
     published=TIMES,
     items=NUMBERS,

@@ -51,6 +51,16 @@ def use_editor(folder: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str
     monkeypatch.setenv("EDITOR", f"{sys.executable} -- '{script}'")
 
 
+def test_a_correction_is_not_minor(root: Path) -> None:
+    """Readers are told of a correction, so it cannot be minor."""
+    result = run(root, "edit", "harbour-barrier", "--minor", "--correct", "1")
+    assert isinstance(result.exception, UsageError)
+    assert "does not go with --correct" in str(result.exception)
+    run(root, "edit", "harbour-barrier", "--minor")
+
+    assert "kind: minor" in (root / FOLDER / "v002.yaml").read_text(encoding="utf-8")
+
+
 def test_whoever_starts_a_version_that_is_proposed_is_told(root: Path) -> None:
     """Two texts with one number would get in each other's way."""
     git(root, "remote", "add", "origin", "elsewhere")

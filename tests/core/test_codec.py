@@ -171,7 +171,7 @@ def test_every_problem_of_a_file_is_told_at_once_with_its_place():
 
     assert [
         ("bad-shape", 2, 1, "version", "should be a whole number", "Correct the value."),
-        ("bad-shape", 3, 1, "kind", "should be one of 'update' or 'correction'", "Choose one of them."),
+        ("bad-shape", 3, 1, "kind", "should be one of 'update', 'correction' or 'minor'", "Choose one of them."),
         (
             "bad-date",
             29,

@@ -200,6 +200,25 @@ def test_a_correction_begins_with_the_version_that_was_wrong(root: Path) -> None
     assert [one.rule for one in edited.findings if one.level == "error"] == ["correction-unfounded"]
 
 
+def test_a_minor_version_is_a_copy_that_says_so(root: Path) -> None:
+    """A minor version starts like any other; one that is begun and is none is not made one without a word."""
+    opened = open_version(root, SLUG, is_minor=True, now=NOW)
+
+    assert (opened.is_new, newest(root).kind, newest(root).corrections) == (True, "minor", ())
+    assert not open_version(root, SLUG, is_minor=True, now=NOW).is_new
+    changed(root, opened, "kind: minor", "kind: update")
+    with pytest.raises(UsageError, match="says `kind: update`"):
+        open_version(root, SLUG, is_minor=True, now=NOW)
+
+
+def test_a_story_begins_with_news(make_publication: MakePublication) -> None:
+    """Without a version there is no wording to change."""
+    empty = make_publication(builders.dossier(versions=()))
+
+    with pytest.raises(UsageError, match="no version yet"):
+        open_version(empty, SLUG, is_minor=True, now=NOW)
+
+
 def test_an_open_version_gets_the_entry(root: Path) -> None:
     """If a version is open already, it gets the entry, once; a comment in it is never lost."""
     opened = open_version(root, SLUG, now=NOW)

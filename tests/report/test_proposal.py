@@ -20,7 +20,9 @@ def proposed(root: Path, **given: object) -> ProposalText:
     return proposal_text(root, SLUG, 2, ProposalPlace(root, **given))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("kind", "title"), [("update", "version 2"), ("correction", "version 2, a correction")])
+@pytest.mark.parametrize(
+    ("kind", "title"), [("update", "version 2"), ("correction", "version 2, a correction"), ("minor", "version 2, wording alone")]
+)
 def test_the_title_tells_a_correction(make_publication: MakePublication, kind: Any, title: str) -> None:
     """The list of pull requests shows what corrects an earlier version; the text has the title only if asked to."""
     root = make_publication(builders.dossier(WAS, replace(NOW, kind=kind), slug=SLUG))

@@ -57,6 +57,28 @@ def test_the_newest_version_comes_first():
     assert all(later >= earlier for later, earlier in pairwise(dates))
 
 
+def test_a_minor_version_is_no_news():
+    """A version that changes wording alone is in no feed, and no list calls the story changed; its page is there."""
+    versions = (
+        builders.version(1),
+        builders.version(2, changes="The gate moved."),
+        builders.version(3, kind="minor", changes="A comma."),
+    )
+    ferry = builders.dossier(builders.version(1, published="2026-05-02T12:30:00Z"), slug="ferry")
+    publication = Publication(builders.config(), (builders.dossier(*versions), ferry))
+    outputs = built(publication)
+    front = {one.path: one.render() for one in plan_pages(publication, THEME) if one.path.endswith("index.html")}
+
+    for path in ("atom.xml", "stories/harbour-barrier/atom.xml", "feed.json"):
+        assert b"version 2)" in outputs[path]
+        assert b"version 3)" not in outputs[path]
+        assert b"2026-05-03" not in outputs[path]
+    assert b"<b>Changed <time>2026-05-02</time></b> <span>The gate moved.</span>" in front["index.html"]
+    assert front["index.html"].index(b"stories/ferry/") < front["index.html"].index(b"stories/harbour-barrier/")
+    assert b'<span class="chip">minor</span>' in front["stories/harbour-barrier/v3/index.html"]
+    assert b'"kind": "minor"' in outputs["stories/harbour-barrier/v3.json"]
+
+
 def test_a_long_story_tells_its_newest_versions():
     """A feed has a limited number of entries; the oldest versions are left out."""
     long = builders.dossier(*(builders.version(n, published=f"2026-05-01T11:{n:02d}:00Z") for n in range(1, MOST_ENTRIES + 3)))

@@ -34,8 +34,9 @@ EDITORS = ("VISUAL", "EDITOR")
 @click.argument("slug")
 @click.option("--correct", "corrects", type=NumberInRange(1), metavar="N", help="Start a correction of version N.")
 @click.option("--issue", type=NumberInRange(1), metavar="N", help="The reader's report that asks for the correction.")
+@click.option("--minor", "is_minor", is_flag=True, help="Start a version that changes wording alone; no feed tells of it.")
 @in_publication
-def edit(root: Path, slug: str, corrects: int | None, issue: int | None) -> int:
+def edit(root: Path, slug: str, corrects: int | None, issue: int | None, *, is_minor: bool) -> int:
     """Write the next version of a story by hand, or change one that is not published yet.
 
     Opens the newest version if the remote's default branch does not have it yet. Otherwise starts the next one, as a copy of the
@@ -49,6 +50,7 @@ def edit(root: Path, slug: str, corrects: int | None, issue: int | None) -> int:
     \b
     Example:
       dateline edit harbour-barrier
+      dateline edit harbour-barrier --minor
       dateline edit harbour-barrier --correct 3
       dateline edit harbour-barrier --correct 3 --issue 12
     """
@@ -59,7 +61,10 @@ def edit(root: Path, slug: str, corrects: int | None, issue: int | None) -> int:
     correction = Correction(corrects, "", "") if corrects else None
     if issue:
         correction = _reported(folder, slug, corrects, issue)
-    opened = open_version(folder, slug, correction=correction, now=now())
+    if is_minor and correction:
+        hint = "A correction is told to readers: leave --minor out."
+        raise UsageError("does not go with --correct or --issue", where="--minor", hint=hint)
+    opened = open_version(folder, slug, correction=correction, is_minor=is_minor, now=now())
     how = f"a copy of version {opened.previous}" if opened.previous else "empty"
     say(f"{opened.file}: {f'started, {how}' if opened.is_new else 'not published yet'}")
     if opened.proposed:

@@ -16,7 +16,7 @@ _NUMBERED = re.compile(r"\s?\[\d{1,4}\]")
 """A citation as pages show it."""
 
 
-def next_by_hand(dossier: Dossier, now: Timestamp, correction: Correction | None = None) -> Version:
+def next_by_hand(dossier: Dossier, now: Timestamp, correction: Correction | None = None, *, is_minor: bool = False) -> Version:
     """The next version to edit: the text of the last one, the sources as the ledger has them now, and nothing about the step.
 
     Nor does it call a voice new that was new in the last version.
@@ -25,6 +25,7 @@ def next_by_hand(dossier: Dossier, now: Timestamp, correction: Correction | None
         dossier: the story.
         now: the time, UTC.
         correction: how its correction of an earlier version begins; None if it is not a correction.
+        is_minor: whether it will change wording alone.
     """
     last, number = dossier.latest, dossier.highest + 1
     if last is None:
@@ -34,7 +35,7 @@ def next_by_hand(dossier: Dossier, now: Timestamp, correction: Correction | None
     return replace(
         last,
         version=number,
-        kind="correction" if correction else "update",
+        kind="correction" if correction else "minor" if is_minor else "update",
         published=assignment.published,
         changes="",
         closed_questions=(),

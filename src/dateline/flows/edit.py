@@ -85,13 +85,14 @@ class Edited:
         return bool(self.problems) or self.is_unchanged or any(errors)
 
 
-def open_version(root: Path, slug: str, *, correction: Correction | None = None, now: str) -> Opened:
+def open_version(root: Path, slug: str, *, correction: Correction | None = None, is_minor: bool = False, now: str) -> Opened:
     """Finds the newest version if the base does not have it yet, or else starts the next one.
 
     Args:
         root: the publication's folder.
         slug: the story.
         correction: how the correction of a published version begins; the version that is opened gets this entry.
+        is_minor: whether the version changes wording alone.
         now: the time, UTC.
 
     Raises:
@@ -108,13 +109,18 @@ def open_version(root: Path, slug: str, *, correction: Correction | None = None,
             _refuse_what_is_not_published(root, story, correction.of)
         newest = numbers[-1] if numbers else 0
         file = layout.version_path(slug, newest)
+        if is_minor and not newest:
+            hint = f"Write it first: run `dateline edit {slug}`."
+            raise UsageError("has no version yet whose wording could change", where=layout.story_path(slug), hint=hint)
         is_new = not newest or newest < story.highest or is_published(root, file)
         if is_new:
             if newest:
                 named_version(story, newest)  # if that cannot be read, it cannot be copied
-            version = next_by_hand(story, now, correction)
+            version = next_by_hand(story, now, correction, is_minor=is_minor)
             newest, file = version.version, layout.version_path(slug, version.version)
             append_version(root, slug, version)
+        elif is_minor:
+            _refuse_what_is_not_minor(named_version(story, newest), file)
         elif correction:
             _add_correction(root, file, named_version(story, newest), correction)
         before = [number for number in numbers if number < newest]
@@ -142,6 +148,12 @@ def _refuse_what_is_not_published(root: Path, story: Dossier, number: int) -> No
     if not is_published(root, file):
         hint = f"Correct the text itself: run `dateline edit {story.slug}`."
         raise UsageError(f"version {number} is not published yet, so it needs no correction", where=file, hint=hint)
+
+
+def _refuse_what_is_not_minor(version: Version, file: str) -> None:
+    if version.kind != "minor":
+        hint = "Write `kind: minor` in it if it changes wording alone, or leave --minor out to go on with it."
+        raise UsageError(f"is not published yet, and says `kind: {version.kind}`", where=file, hint=hint)
 
 
 def _add_correction(root: Path, file: str, version: Version, wanted: Correction) -> None:

@@ -16,6 +16,8 @@ LONGEST_TITLE = 200
 CHECK = ".github/workflows/check.yml"
 PAGES = "the artifacts `redline` and `site` of the check (*Checks* → *Check*)"
 """Where the pages of a pull request are, if it has this workflow."""
+KINDS = {"update": "", "correction": ", a correction", "minor": ", wording alone"}
+"""What a title adds for each kind of version."""
 MOST_ITEMS = 30
 """Waiting items that a comment names."""
 
@@ -28,7 +30,7 @@ def proposal_text(folder: Path, slug: str, number: int, place: ProposalPlace) ->
         StoreError: if a file cannot be read.
     """
     review = review_at(folder, slug, number, texts_from=place.texts_from, judged=place.judged)
-    ending = f": version {number}{', a correction' if review.version.kind == 'correction' else ''}"
+    ending = f": version {number}{KINDS[review.version.kind]}"
     title = title_line(read_story(folder, slug).story.title, LONGEST_TITLE - len(ending)) + ending
     pages = PAGES if place.blob and (folder / CHECK).is_file() else ""
     links = CardLinks(blob=place.blob, run=place.job, whole=place.file, pages=pages)

@@ -44,12 +44,12 @@ def _newest(digests: Iterable[Digest]) -> list[FeedEntry]:
 
 
 def entries(site: Site, chronicle: Chronicle) -> list[FeedEntry]:
-    """A story's newest versions, newest first, including withdrawn ones; made once for its own feed and the publication's."""
+    """A story's newest versions, newest first, withdrawn ones too and minor ones not; made once for both feeds that have them."""
     return chronicle.once(_entries, site)
 
 
 def _entries(chronicle: Chronicle, site: Site) -> list[FeedEntry]:
-    newest = sorted(((one.published, one.number, one) for one in chronicle.filed), reverse=True)[:MOST_ENTRIES]
+    newest = sorted(((one.published, one.number, one) for one in chronicle.news), reverse=True)[:MOST_ENTRIES]
     return [_gone(site, chronicle, one) if one.withdrawn else _entry(site, chronicle, one.number) for *_, one in newest]
 
 

@@ -63,7 +63,7 @@ class Brief:
     @property
     def chips(self) -> tuple[str, ...]:
         """What is special about the version."""
-        return ("correction",) if self.version.kind == "correction" else ()
+        return () if self.version.kind == "update" else (self.version.kind,)
 
     def older(self, told: PageProse) -> int:
         """The earlier version since which nothing in it has changed; 0 if this version changed some of it."""

@@ -26,7 +26,7 @@ def _card(card: Card, link: Callable[[str], str], checked: str) -> Iterable[str]
     yield f'<li>\n<article>\n<p class="tags">{_tags(card, link)}</p>\n'
     yield f'<h2><a href="{there}"><bdi>{escape(card.title)}</bdi></a></h2>\n<p class="lead">{escape(card.lead)}</p>\n'
     if card.changes:
-        yield f'<p class="news"><b>Changed {day(card.published)}</b> <span>{escape(card.changes)}</span></p>\n'
+        yield f'<p class="news"><b>Changed {day(card.changed)}</b> <span>{escape(card.changes)}</span></p>\n'
     redline = f' · <a href="{escape(link(urls.redline(card.slug, card.version)))}">redline</a>' if card.has_redline else ""
     items, versions = counted(card.items, "item", "items"), counted(card.versions, "version", "versions")
     asked = counted(card.asked, "open question", "open questions")

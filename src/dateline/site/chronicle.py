@@ -142,6 +142,12 @@ class Chronicle:
         return tuple(sorted((*standing, *gone)))
 
     @cached_property
+    def news(self) -> tuple[Filed, ...]:
+        """The versions that readers are told of, by number: all but those that changed wording alone."""
+        minor = {one.version for one in self.versions if one.kind == "minor"}
+        return tuple(one for one in self.filed if one.number not in minor)
+
+    @cached_property
     def seen(self) -> tuple[int, ...]:
         """For each version, the number of ledger items, from the first, that its writer had."""
         return tuple(map(Tally(self.items).seen, self.versions))

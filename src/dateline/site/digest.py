@@ -72,8 +72,10 @@ class Card(NamedTuple):
     """How many sources it cites."""
     lead: str
     """The first sentences of What, without citations."""
+    changed: str
+    """When the newest version was filed that is no minor one."""
     changes: str
-    """What changed last, without citations; empty for a first version."""
+    """What changed in that version, without citations; empty for a first one."""
     asked: int
     """The number of open questions."""
     closed: int
@@ -81,7 +83,7 @@ class Card(NamedTuple):
     voices: tuple[str, ...]
     """The names of its voices."""
     filed: str
-    """When a version was last filed, withdrawn or not."""
+    """When a version was last filed that is no minor one, withdrawn or not."""
     pages: int
     """How many of its pages the site map lists."""
     hidden: int

@@ -1,12 +1,13 @@
 """The pages that list stories: the front page, all stories, tags, search, feeds, and the page for wrong addresses."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from markupsafe import escape
 
+from dateline.core.sentences import Sentence
 from dateline.core.text import one_line
 from dateline.site import charts, urls
 from dateline.site.cards import day, listed
@@ -48,7 +49,7 @@ class ListPage(NamedTuple):
     @property
     def changed(self) -> str:
         """When a story last changed; empty if there is none."""
-        return self.cards[0].published if self.cards else ""
+        return self.cards[0].changed if self.cards else ""
 
 
 class NamesPage(NamedTuple):
@@ -71,7 +72,8 @@ def card(chronicle: Chronicle) -> Card:
     story = chronicle.story
     latest = chronicle.latest if chronicle.versions else None
     by_place = chronicle.analysed(latest).by_place if latest else {}
-    lead, changes = (" ".join(one.said.plain for one in by_place.get(at, ())[:LEAD]) for at in ("what", "changes"))
+    lead = _beginning(by_place, "what")
+    news = max((one for one in chronicle.versions if one.kind != "minor"), key=lambda one: one.version, default=latest)
     return Card(
         slug=chronicle.slug,
         title=chronicle.title,
@@ -85,16 +87,22 @@ def card(chronicle: Chronicle) -> Card:
         versions=len(chronicle.versions),
         sources=len(latest.sources) if latest else 0,
         lead=lead,
-        changes=changes if latest and latest.version > 1 else "",
+        changed=news.published if news else "",
+        changes=_beginning(chronicle.analysed(news).by_place, "changes") if news and news.version > 1 else "",
         asked=len(latest.open_questions) if latest else 0,
         closed=sum(len(version.closed_questions) for version in chronicle.versions),
         voices=tuple(one.voice for one in latest.perspectives) if latest else (),
-        filed=max((one.published for one in chronicle.filed), default=""),
+        filed=max((one.published for one in chronicle.news or chronicle.filed), default=""),
         pages=0,
         hidden=0,
         foreseen=Foreseen(),
         spark=charts.spark([version.items for version in chronicle.versions]) if latest else charts.Spark("", "", ""),
     )
+
+
+def _beginning(by_place: Mapping[str, Sequence[Sentence]], at: str) -> str:
+    """The first sentences of a text, without citations."""
+    return " ".join(one.said.plain for one in by_place.get(at, ())[:LEAD])
 
 
 def told(digests: Iterable[Digest]) -> list[Digest]:
@@ -114,7 +122,7 @@ def newest_first(digests: Iterable[Digest]) -> list[Digest]:
 
 def by_time(digests: Iterable[Digest]) -> list[Digest]:
     """Stories by latest update, the newest first."""
-    return sorted(digests, key=lambda one: (one.card.published, one.card.slug), reverse=True)
+    return sorted(digests, key=lambda one: (one.card.changed, one.card.slug), reverse=True)
 
 
 def home(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:

@@ -66,7 +66,7 @@ def _row(chronicle: Chronicle, version: Version, percent: int | None) -> Version
     return VersionRow(
         number=version.version,
         moment=version.published,
-        chip="correction" if version.kind == "correction" else "",
+        chip="" if version.kind == "update" else version.kind,
         items=str(version.items),
         sources=str(len(version.sources)),
         new=NONE if percent is None else f"{percent}%",

@@ -207,8 +207,8 @@ class Version:
     """The number of this file format."""
     version: Number
     """This version's number, the same as in the file's name."""
-    kind: Literal["update", "correction"]
-    """Whether it adds news or corrects an earlier version."""
+    kind: Literal["update", "correction", "minor"]
+    """Whether it adds news, corrects an earlier version, or changes wording alone, so that no feed tells of it."""
     title: Line
     """The title of the brief in this version."""
     published: Timestamp

@@ -85,6 +85,8 @@ def _kinds(review: VersionReview) -> Iterator[str]:
         yield "**The first version** of this story: all of it is new."
     if version.kind == "correction":
         yield "**A correction** of an earlier version."
+    if version.kind == "minor":
+        yield "**A minor version**, which no feed tells of: only its wording is said to be new."
     if version.is_by_hand:
         yield "**Written by hand**, not by a program."
     if review.before and review.before.title != version.title:
