@@ -14,6 +14,7 @@ from dateline.core.errors import FeedError
 from dateline.core.model import Question, Story
 from dateline.desk import Routing
 from dateline.desk.proposals import Proposal
+from dateline.flows.add import Addition, add
 from dateline.flows.collect import (
     Arrival,
     Collected,
@@ -92,6 +93,31 @@ def test_what_comes_near_a_story_is_recorded_there(inbox):
         (NEAR["subject"], "too weak: harbour (1 word) with harbour-barrier")
     ]
     assert read_publication(inbox).stories[0].items[1:] == (*arrival.new, *arrival.aside)
+
+
+def test_a_time_without_a_zone_is_one_of_the_publications(make_publication):
+    """A mail, a feed and a search that give no zone are read in that of the settings, also if an editor adds the file."""
+    entry = "<item><title>The harbour barrier {}</title><pubDate>2 Mar 2026 00:30:00</pubDate></item>"
+    feed = "<rss version='2.0'><channel><title>Wire</title>" + entry + "</channel></rss>"
+    mail = MAIL.format(**FITS).replace(" +0000", "")
+    story = builders.dossier(story=Story("The harbour barrier", tags=("harbour",), queries=("harbour barrier",)), items=())
+    files = {"content/inbox/a.eml": mail, "content/inbox/b.xml": feed.format("opens"), "elsewhere.xml": feed.format("shuts")}
+    with serving({"/harbour%20barrier": lambda call: call.say(200, feed.format("moves").encode())}) as server:
+        config = builders.config(
+            timezone="Europe/Berlin",
+            feeds=(Feed("saved", path="content/inbox"),),
+            searches=(Search("news", server.url("/{query}")),),
+            limits=Limits(allow_private=("127.0.0.1",)),
+        )
+        root = make_publication(replace(story, versions=()), config=config, files=files)
+        collect_only(CollectRun(root, NOW))
+    add(root, Addition(str(root / "elsewhere.xml"), story.slug), now=NOW)
+
+    found = {item.title: (item.published, item.offset) for item in read_publication(root).stories[0].items}
+    assert found == {
+        FITS["subject"]: ("2026-03-02T07:00:00Z", "+01:00"),
+        **{f"The harbour barrier {one}": ("2026-03-01T23:30:00Z", "+01:00") for one in ("opens", "moves", "shuts")},
+    }
 
 
 def test_what_was_set_aside_is_listed_with_its_title(inbox):

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from wire.server import Call, Route, Server, captcha, serving
@@ -55,7 +55,7 @@ def site() -> Iterator[Site]:
         yield Site(server, fetch)
 
 
-def read(site: Site, path: str = "/gate", **said: str) -> ByHand:
+def read(site: Site, path: str = "/gate", **said: Any) -> ByHand:
     return read_address(site.server.url(path), fetch=site.fetch, entered=Entered(**{"collected": NOW, **said}))
 
 
@@ -247,7 +247,7 @@ def test_without_the_extra_no_page_is_called(site: Site, monkeypatch: pytest.Mon
 # --- files -----------------------------------------------------------------------------------------------------------------
 
 
-def saved(folder: Path, name: str, text: str, **said: str) -> ByHand:
+def saved(folder: Path, name: str, text: str, **said: Any) -> ByHand:
     (folder / name).write_text(text, encoding="utf-8")
     return read_from_disk(folder / name, limits=LIMITS, entered=Entered(**{"collected": NOW, **said}))
 

@@ -211,7 +211,8 @@ class Config:
     limits: Annotated[Limits, OneLine()] = Limits()
     """Limits on what other servers may send, and how long they may take."""
     timezone: Annotated[str, ZONE] = "UTC"
-    """The time zone of the publication, such as Europe/Berlin: a daily issue is about one day there."""
+    """The time zone of the publication, such as Europe/Berlin: a daily issue is about one day there, and times that
+    feeds, pages and mails give without a zone are read in it."""
     daily: Annotated[Daily, OneLine()] = Daily()
     """The daily issue."""
     subscribe: Annotated[Subscribe | None, OneLine()] = None

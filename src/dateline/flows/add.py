@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dateline.core import entered, layout
 from dateline.core.address import web_address
+from dateline.core.days import zone
 from dateline.core.errors import UsageError
 from dateline.core.ids import fingerprint
 from dateline.core.ledger import Record, as_collected, records
@@ -102,6 +103,7 @@ def add(root: Path, wanted: Addition, *, now: str) -> ItemsAdded:
     )
     with locked(root):
         publication = read_publication(root)
+        said = replace(said, zone=zone(publication.config.timezone))
         (story,) = publication.only([wanted.story]).stories
         _must_be_readable(story)
         found = _read(root, publication, wanted.place, said)

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from dateline.core.config import Config
+from dateline.core.days import zone
 from dateline.core.errors import DatelineError, WorldError
 from dateline.core.ledger import as_collected
 from dateline.core.model import Dossier, Item
@@ -153,8 +154,9 @@ def _collect(run: CollectRun, config: Config, stories: Sequence[Dossier], fetch:
     cache = Cache(run.root)
     before = health.of(cache.get(*health.PLACE))
     paused = health.paused(before, config.feeds, now=run.now)
-    followed = collect(config.feeds, root=run.root, fetch=fetch, collected=run.now, limits=config.limits, paused=paused)
-    found = run_searches(asked, fetch=fetch, web=run.web, collected=run.now, limits=config.limits)
+    where, limits = zone(config.timezone), config.limits
+    followed = collect(config.feeds, root=run.root, fetch=fetch, collected=run.now, limits=limits, paused=paused, zone=where)
+    found = run_searches(asked, fetch=fetch, web=run.web, collected=run.now, limits=limits, zone=where)
     if not run.dry:
         known = health.after(before, followed.reports, now=run.now, feeds=config.feeds)
         cache.put(*health.PLACE, [asdict(one) for one in known.values()])

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import UTC, tzinfo
 from http import HTTPStatus
 from pathlib import Path
 from typing import NamedTuple
@@ -50,6 +51,8 @@ class Entered:
     """Who published it, whatever the page says."""
     collected: str = ""
     """The time of this run."""
+    zone: tzinfo = UTC
+    """The time zone of times that are written without one."""
 
 
 class WithText(NamedTuple):
@@ -169,7 +172,8 @@ def _file(path: Path, document: Document, limits: Limits, entered: Entered) -> B
     except FeedError as error:
         raise FeedError(error.what, hint=FILES) from error
     outlet = entered.outlet or tidy(read.title, LONGEST_OUTLET)
-    batch = Intake(f"{outlet}{VIA}{DESK}" if outlet and ":" not in outlet else DESK, "", entered.collected).batch(read)
+    label = f"{outlet}{VIA}{DESK}" if outlet and ":" not in outlet else DESK
+    batch = Intake(label, "", entered.collected, entered.zone).batch(read)
     failed = (str(batch.failure),) if batch.failure else ()
     return ByHand(tuple(WithText(item, "", (item.url or "",)) for item in batch.items), (*batch.notes, *failed))
 
@@ -188,7 +192,7 @@ def _one(entry: RawEntry, where: str, entered: Entered, article: str, missing: s
     if not (own or entered.title):
         raise UsageError("has no title", where=where, hint='Give it one: --title "…".')
     said = replace(entry, title=entry.title if own else Visible(entered.title), outlet=entered.outlet or entry.outlet)
-    batch = Intake(DESK, "", entered.collected).batch(RawFeed("", [lambda: said]))
+    batch = Intake(DESK, "", entered.collected, entered.zone).batch(RawFeed("", [lambda: said]))
     item = batch.items[0]
     if not item.published and entered.date:
         item = replace(item, published=entered.date, offset="")

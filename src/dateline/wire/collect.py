@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta, tzinfo
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -75,8 +75,15 @@ class Collection:
     """One for each feed, in the order of the feeds."""
 
 
-def collect(  # noqa: PLR0913  # five of the six are keywords
-    feeds: Sequence[Feed], *, root: Path, fetch: Fetch, collected: str, limits: Limits, paused: Mapping[str, str] = NONE_PAUSED
+def collect(  # noqa: PLR0913  # six of the seven are keywords
+    feeds: Sequence[Feed],
+    *,
+    root: Path,
+    fetch: Fetch,
+    collected: str,
+    limits: Limits,
+    paused: Mapping[str, str] = NONE_PAUSED,
+    zone: tzinfo = UTC,
 ) -> Collection:
     """Reads all feeds, several at once.
 
@@ -87,9 +94,10 @@ def collect(  # noqa: PLR0913  # five of the six are keywords
         collected: the time of this run, as `2026-05-24T11:30:00Z`.
         limits: how many feeds at once, and how many entries of each.
         paused: a feed's id → why it is not called.
+        zone: the time zone of times that are written without one.
     """
     with single_thread() as on_one_thread:
-        parsed = partial(on_one_thread, parse, collected=collected, limit=limits.items_per_feed)
+        parsed = partial(on_one_thread, parse, collected=collected, limit=limits.items_per_feed, zone=zone)
 
         def read(feed: Feed) -> tuple[Batch, FeedReport]:
             if why := paused.get(feed.id):

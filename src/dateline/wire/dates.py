@@ -5,7 +5,7 @@ A date is read as it is written: nothing is filled in from today's date.
 
 import re
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
 from dateline.core.errors import FeedError
@@ -95,11 +95,21 @@ class EntryDate(NamedTuple):
     """The zone it was written in, such as `+09:00`; empty for UTC, or if it is not known."""
     is_unread: bool = False
     """Whether there is text that cannot be read as a date."""
+    has_no_zone: bool = False
+    """Whether it is a time that was written without a zone; its value is then as if it had been in UTC."""
 
     @property
     def day(self) -> str:
         """The day in the zone it was written in, at the precision given."""
         return local_day(self.value, self.offset)
+
+    def read_in(self, where: tzinfo) -> "EntryDate":
+        """The same, with a time that was written without a zone read as one of this zone."""
+        if not self.has_no_zone:
+            return self
+        with suppress(OverflowError):  # a time of the year 1 or 9999
+            return _in_utc(datetime.fromisoformat(self.value).replace(tzinfo=where))
+        return self
 
 
 NO_DATE = EntryDate("")
@@ -108,8 +118,8 @@ NO_DATE = EntryDate("")
 def read_date(raw: str) -> EntryDate:
     """The date or time that a text names.
 
-    A time without a zone is read as UTC. If the zone is unknown or ambiguous, only the day is used. The year 1 and 1 January 1970
-    are not dates: programs write them for an empty field.
+    A time without a zone is read as UTC, and marked: `EntryDate.read_in` reads it in another zone. If the zone is unknown or
+    ambiguous, only the day is used. The year 1 and 1 January 1970 are not dates: programs write them for an empty field.
     """
     text = " ".join(raw.split())
     with suppress(FeedError), untrusted("the date parser"):
@@ -148,7 +158,7 @@ def _read(text: str) -> EntryDate:
     moment = datetime.fromisoformat(text)
     if "T" not in text.upper():
         return EntryDate(moment.date().isoformat())
-    return _in_utc(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    return _in_utc(moment) if moment.tzinfo else _without_zone(moment)
 
 
 def _day(match: re.Match[str]) -> date | None:
@@ -171,22 +181,24 @@ def _timed(day: date, match: re.Match[str]) -> EntryDate:
     hour = int(match["hour"])
     if match["half"] or match["noon"]:
         hour = hour % _NOON + (_NOON if is_late else 0)
-    minutes = _minutes_east(match["zone"].strip())
-    if minutes is None:
-        return EntryDate(day.isoformat())
-    zone = timezone(timedelta(minutes=minutes))
     clock = timedelta(hours=hour, minutes=int(match["minute"]), seconds=min(int(match["second"] or 0), 59))
-    return _in_utc(datetime(day.year, day.month, day.day, tzinfo=zone) + clock)
+    moment, zone = datetime(day.year, day.month, day.day) + clock, match["zone"].strip()  # noqa: DTZ001  # the zone follows
+    if not zone or zone.startswith("(") or zone.casefold() == "uhr":
+        return _without_zone(moment)
+    minutes = _minutes_east(zone)
+    return EntryDate(day.isoformat()) if minutes is None else _in_utc(moment.replace(tzinfo=timezone(timedelta(minutes=minutes))))
 
 
 def _minutes_east(zone: str) -> int | None:
-    """Minutes east of UTC; 0 if no zone is written, None if it is not known."""
-    if not zone or zone.startswith("(") or zone.casefold() == "uhr":
-        return 0
+    """Minutes east of UTC; None if the zone is not known."""
     if offset := _OFFSET.fullmatch(zone):
         minutes = int(offset[2]) * 60 + int(offset[3] or 0)
         return -minutes if offset[1] == "-" else minutes
     return ZONES.get(zone.split(maxsplit=1)[0].strip("()").casefold())
+
+
+def _without_zone(moment: datetime) -> EntryDate:
+    return _in_utc(moment.replace(tzinfo=UTC))._replace(has_no_zone=True)
 
 
 def _in_utc(moment: datetime) -> EntryDate:

@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import NamedTuple, TypeVar
 
 from dateline.core.address import destination, web_address
@@ -132,6 +132,8 @@ class Intake:
     """What relative addresses are resolved against."""
     collected: str
     """The time of this run; a later date is ignored."""
+    zone: tzinfo = UTC
+    """The time zone of times that are written without one."""
     left_out: Counter[str] = field(default_factory=Counter)
     """What was left out or repaired, and how often."""
     unread: list[FeedError] = field(default_factory=list)
@@ -183,6 +185,7 @@ class Intake:
                 yield made
 
     def _take(self, entry: RawEntry, base: str) -> _CleanEntry | None:
+        entry = replace(entry, published=entry.published.read_in(self.zone))
         given = tidy_paragraphs(entry.text.text, LONGEST_TEXT)
         title = _marked_as_cut(tidy(entry.title.text, LONGEST_TITLE), given)
         self.left_out["hidden passages, left out"] += entry.title.hidden + entry.text.hidden

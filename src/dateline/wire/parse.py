@@ -4,6 +4,7 @@ Only text comes out: no markup, no hidden passage, no unsafe character, only htt
 """
 
 import re
+from datetime import UTC, tzinfo
 
 from dateline.core.errors import FeedError
 from dateline.wire import jsonfeed, mail, page, syndication
@@ -27,8 +28,8 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 """How UTF-16 begins. Its bytes may be anything."""
 
 
-def parse(  # noqa: PLR0913  # five of the six are keywords
-    data: bytes, *, feed: str, url: str | None, content_type: str | None, collected: str, limit: int
+def parse(  # noqa: PLR0913  # six of the seven are keywords
+    data: bytes, *, feed: str, url: str | None, content_type: str | None, collected: str, limit: int, zone: tzinfo = UTC
 ) -> Batch:
     """The items of a file or an answer.
 
@@ -39,13 +40,14 @@ def parse(  # noqa: PLR0913  # five of the six are keywords
         content_type: the type that the server or the file's name gives.
         collected: the time, as `2026-05-24T11:30:00Z`; a later date of an item is ignored.
         limit: the most entries that are read.
+        zone: the time zone of times that are written without one.
 
     Raises:
         FeedError: if nothing in it can be read as an item.
     """
     document = Document(data, url or "", content_type or "")
     form = format_of(document)
-    return Intake(feed, document.url, collected).batch(form.read(document, limit))
+    return Intake(feed, document.url, collected, zone).batch(form.read(document, limit))
 
 
 def format_of(document: Document) -> Format:

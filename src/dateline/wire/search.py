@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, tzinfo
 from functools import partial
 from urllib.parse import quote, urlsplit
 
@@ -54,7 +55,9 @@ class Query:
         return f"{REACTIVE}{self.story}"
 
 
-def run_searches(queries: Sequence[Query], *, fetch: Fetch, web: Web | None, collected: str, limits: Limits) -> Collection:
+def run_searches(  # noqa: PLR0913  # five of the six are keywords
+    queries: Sequence[Query], *, fetch: Fetch, web: Web | None, collected: str, limits: Limits, zone: tzinfo = UTC
+) -> Collection:
     """Sends every query to its search, several at once.
 
     Args:
@@ -63,13 +66,14 @@ def run_searches(queries: Sequence[Query], *, fetch: Fetch, web: Web | None, col
         web: the model provider's web search; None without a key.
         collected: the time of this run.
         limits: how many queries at once, and how many entries of each.
+        zone: the time zone of times that are written without one.
 
     Returns:
         The items, labelled `reactive:<story>`, each once per story; and a report on each query, in their order.
     """
     with single_thread() as on_one_thread:
-        parsed = partial(on_one_thread, parse, collected=collected, limit=limits.items_per_feed)
-        taken = partial(Intake, base="", collected=collected)
+        parsed = partial(on_one_thread, parse, collected=collected, limit=limits.items_per_feed, zone=zone)
+        taken = partial(Intake, base="", collected=collected, zone=zone)
 
         def run(query: Query) -> tuple[Batch, FeedReport]:
             found = partial(_find, query, fetch=fetch, web=web, parsed=parsed, taken=taken)
