@@ -14,7 +14,8 @@
         │   └── OverBudget   a call would cost more than the settings allow
         ├── GitError         git failed or is not installed
         ├── HostError        the code host could not be reached, or refused a pull request
-        └── MailError        the mail server could not be reached, or did not take the mail
+        ├── MailError        the mail server could not be reached, or did not take the mail
+        └── ServiceError     a newsletter service could not be reached, or refused a letter
 
 Wrong content is never an exception; it is a `Finding`.
 """
@@ -104,3 +105,12 @@ class HostError(WorldError):
 
 class MailError(WorldError):
     """The mail server could not be reached, or did not take the mail."""
+
+
+class ServiceError(WorldError):
+    """A newsletter service could not be reached, or refused a letter."""
+
+    def __init__(self, what: str, *, where: str = "", hint: str = "", is_unsure: bool = False) -> None:
+        super().__init__(what, where=where, hint=hint)
+        self.is_unsure = is_unsure
+        """Whether the service may have done what it was asked for."""
