@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from dateline.core.config import Author, Config, Daily, Feed, Limits, Search, Update
+from dateline.core.config import Author, Config, Daily, Feed, Limits, Search, Subscribe, Update
 from dateline.core.constraints import SLUG
 from dateline.core.model import (
     ClosedQuestion,
@@ -99,6 +99,7 @@ def maybe(values: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
 
 NUMBERS = st.integers(1, 10**6)
 KEYS = some(SLUGS)
+FIELDS = SLUGS.filter(lambda name: name != "email")
 SOURCES = st.builds(
     Source,
     key=SLUGS,
@@ -157,6 +158,7 @@ CONFIGS = st.builds(
     searches=some(st.builds(Search, SLUGS, st.just("https://example.org/?q={query}"), domains=some(TEXT))),
     update=st.builds(Update, judge=st.booleans(), max_usd=AMOUNTS, max_usd_month=maybe(AMOUNTS)),
     limits=st.builds(Limits, total_seconds=st.floats(0.001, 10**6), parallel=NUMBERS),
+    subscribe=maybe(st.builds(Subscribe, st.just("https://mail.example/"), st.dictionaries(FIELDS, TEXT, max_size=2))),
     daily=st.builds(
         Daily,
         st.booleans(),

@@ -103,7 +103,7 @@ def publication(**given: object) -> Publication:
         tagline="What the water does",
         author=Author("The desk", "desk@example.org"),
         repository="https://code.example/record",
-        subscribe=Subscribe("https://mail.example/subscribe"),
+        subscribe=Subscribe("https://mail.example/subscribe", {"list": "record & more"}),
         daily=Daily(enabled=True),
     )
     page = Page(

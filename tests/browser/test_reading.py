@@ -250,3 +250,25 @@ def test_axe_finds_no_violation(chromium, site, scheme, viewport):
 
         assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], path
     context.close()
+
+
+def test_the_form_posts_where_the_settings_say(plain, site):
+    """Without a script too, a reader's address goes to the service with the hidden fields, by keyboard, and nowhere else."""
+    posted = []
+
+    def taken(route: Any) -> None:
+        posted.append((route.request.method, route.request.post_data))
+        route.fulfill(status=200, content_type="text/html", body="<p>Thank you.</p>")
+
+    plain.route("https://mail.example/**", taken)
+    plain.goto(site)
+    field = plain.get_by_label("Get the changes by email")
+    assert field.get_attribute("autocomplete") == "email"
+    field.fill("not an address")
+    field.press("Enter")
+    assert posted == []
+    field.fill("reader@example.org")
+    field.press("Enter")
+    plain.get_by_text("Thank you.").wait_for()
+
+    assert posted == [("POST", "list=record+%26+more&email=reader%40example.org")]

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from dateline.core import codec
-from dateline.core.config import Config, Feed, Limits, Search, Update
+from dateline.core.config import Config, Feed, Limits, Search, Subscribe, Update
 
 SITE = "title: The Harbour Record\nurl: https://example.org/record/\n"
 
@@ -120,3 +120,23 @@ def test_a_slip_in_a_key_is_told_with_the_right_one():
     [problem] = read("seaches: []\n").problems
 
     assert problem.hint == 'Did you mean "searches"?'
+
+
+def test_a_form_may_send_hidden_fields():
+    """The fields of a subscription form are a map of names and texts, which is written as it was read."""
+    text = 'subscribe: {action: https://lists.example.org/form, fields: {l: "0a1b-2c", embed: "1"}}\n'
+    config = read(text).value
+
+    assert config
+    assert config.subscribe == Subscribe("https://lists.example.org/form", {"l": "0a1b-2c", "embed": "1"})
+    assert codec.dump(config).endswith(text)
+    assert codec.plain(config)["subscribe"]["fields"] == {"l": "0a1b-2c", "embed": "1"}
+
+
+@pytest.mark.parametrize("fields", ["{email: x}", "{'a b': x}", "{'\"': x}", "{l: [x]}", "[l]", "l"])
+def test_a_hidden_field_has_a_plain_name_and_a_text(fields):
+    """The reader's address stays the only email, and no name or value has another form."""
+    parsed = read(f"subscribe: {{action: 'https://lists.example.org/form', fields: {fields}}}\n")
+
+    assert parsed.value is None
+    assert parsed.problems[0].at.startswith("subscribe.fields")

@@ -122,8 +122,9 @@ def _form(described: Mapping[str, Any]) -> str:
         return ", ".join(f"`{word}`" for word in words)
     if described.get("type") == "array":
         return f"list: {_form(described['items'])}"
-    if "additionalProperties" in described and described.get("type") == "object":
-        return f"map, by key: {_form(described['additionalProperties'])}"
+    if described.get("type") == "object":
+        rows = described.get("patternProperties", {"": described.get("additionalProperties")})
+        return f"map, by key: {_form(next(iter(rows.values())))}"
     return FORMS.get(described.get("pattern", "")) or TYPES[described["type"]]
 
 

@@ -109,6 +109,7 @@ def test_the_subscription_form_is_on_every_page_and_allowed_by_its_policy(site):
     for path, page in site.items():
         if "old-barrier" not in path:
             assert 'action="https://mail.example/subscribe"' in page, path
+            assert '<input type="hidden" name="list" value="record &amp; more">' in page, path
             assert "form-action &#39;self&#39; https://mail.example" in page.replace("'self'", "&#39;self&#39;"), path
 
 

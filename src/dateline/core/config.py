@@ -1,6 +1,7 @@
 """The publication's settings: `content/site.yaml` as frozen values, with their defaults."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
@@ -10,7 +11,7 @@ from dateline.core import layout
 from dateline.core.address import host_and_port
 from dateline.core.constraints import OneLine, Text
 from dateline.core.days import zone
-from dateline.core.model import Slug, Strict
+from dateline.core.model import Line, Slug, Strict
 from dateline.core.providers import AUTO, PROVIDER_NAMES, SEARCHERS, WRITERS
 from dateline.core.text import clean
 
@@ -31,6 +32,9 @@ _MAILBOX = r"[^\s@<>()\[\]\\,;:\"]+@[^\s@<>()\[\]\\,;:\"]+"
 MailAddress = Annotated[str, Text(_MAILBOX, "an e-mail address such as desk@example.org")]
 MailBox = Annotated[
     str, Text(rf"{_MAILBOX}|[^<>@\x00-\x1f]+ <{_MAILBOX}>", "an e-mail address, or a name with one: The desk <desk@example.org>")
+]
+FieldName = Annotated[
+    str, Text(r"(?!email$)[A-Za-z0-9_.\[\]-]+", "the name of a field other than email: letters, digits and _ . [ ] -", longest=80)
 ]
 ZONE = Text(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*", "the name of a time zone such as Europe/Berlin", exists=zone)
 Positive = Annotated[int, Gt(0)]
@@ -179,6 +183,8 @@ class Subscribe:
     __pydantic_config__: ClassVar = Strict
     action: HttpUrl
     """The address that the form is sent to."""
+    fields: Mapping[FieldName, Line] = field(default_factory=dict)
+    """What is sent besides `email`: name and value of each hidden field that the service asks for. Readers can see them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,8 @@ def _converter(annotation: Any) -> Convert:
         return convert
     if origin is tuple and inner[1:] == (...,):
         return _list(_converter(inner[0]))
+    if origin is Mapping:
+        return _map(_converter(inner[0]), _converter(inner[1]))
     if origin is Literal:
         return _checked(_text, lambda text: text in inner)
     if origin in (Union, UnionType):
@@ -154,6 +156,15 @@ def _list(convert: Convert) -> Convert:
     def convert_all(values: Any) -> Any:
         if type(values) is list:
             return tuple([convert(value) for value in values])
+        raise _Uncertain
+
+    return convert_all
+
+
+def _map(convert_key: Convert, convert: Convert) -> Convert:
+    def convert_all(tree: Any) -> Any:
+        if type(tree) is dict:
+            return {convert_key(key): convert(value) for key, value in tree.items()}
         raise _Uncertain
 
     return convert_all

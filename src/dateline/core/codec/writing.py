@@ -1,6 +1,7 @@
 """Values → the canonical file, and JSON for other programs."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import is_dataclass, replace
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -35,6 +36,8 @@ def money(value: Decimal) -> str:
 
 
 def _written(value: Any, shape: Shape) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _scalar(one, shape) for key, one in value.items()}
     if isinstance(value, tuple):
         rows = [_written(one, shape) for one in value]
         return {row.pop(shape.keyed_by): row for row in rows} if shape.keyed_by else rows

@@ -10,7 +10,7 @@ from dateline.core.days import with_weekday
 from dateline.core.text.day_words import day_in_words
 from dateline.core.text.lists import counted
 from dateline.site.daily.moved import FollowedSpan, StoryNews
-from dateline.site.told import Told
+from dateline.site.told import ToldEssay
 
 MOST_QUIET = 12
 """How many stories without news an issue names, those that moved last; the others are counted."""
@@ -28,7 +28,7 @@ class NamedStory(NamedTuple):
 class SignedIntro(NamedTuple):
     """The introduction to an issue."""
 
-    told: Told
+    told: ToldEssay
     """What it says, with its sources."""
     author: str
     """Who signs it; empty if nobody is named."""
