@@ -26,7 +26,7 @@ def asked(monkeypatch):
     days = []
     placeholder = ModuleType("dateline.flows.daily")
 
-    def letter_of(root, day, *, is_list=False):
+    def letter_of(root, day, to="readers"):
         days.append(day)
         return None if day == "2026-05-26" else replace(LETTER, day=day)
 

@@ -34,19 +34,20 @@ def test_the_letter_of_a_day_is_that_of_its_page(folder):
 
 
 @pytest.mark.parametrize(
-    ("unsubscribe", "is_list", "stop"),
+    ("unsubscribe", "to", "stop"),
     [
-        ("https://example.org/stop", False, "https://example.org/stop?email={email}"),
-        ("https://example.org/stop?who={email}", False, "https://example.org/stop?who={email}"),
-        ("https://example.org/stop", True, "https://example.org/stop"),
-        ("https://example.org/stop?who={email}", True, ""),
+        ("https://example.org/stop", "readers", "https://example.org/stop?email={email}"),
+        ("https://example.org/stop?who={email}", "readers", "https://example.org/stop?who={email}"),
+        ("https://example.org/stop", "list", "https://example.org/stop"),
+        ("https://example.org/stop?who={email}", "list", ""),
+        ("https://example.org/stop", "service", ""),
     ],
 )
-def test_a_letter_says_how_to_stop_it(make_publication, unsubscribe, is_list, stop):
+def test_a_letter_says_how_to_stop_it(make_publication, unsubscribe, to, stop):
     """A letter to readers has the address that takes them off the list; one to a list has none that needs a reader's."""
     folder = make_publication(builders.dossier(), config=builders.config(daily=Daily(enabled=True, unsubscribe=unsubscribe)))
 
-    made = letter_of(folder, "2026-05-01", is_list=is_list)
+    made = letter_of(folder, "2026-05-01", to)
 
     assert made
     assert (stop in made.text, stop in made.html) == (True, True)

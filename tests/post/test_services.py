@@ -11,7 +11,8 @@ import pytest
 from newsletter_server import KEY, TOKEN, USER, Fault, NewsletterServer, newsletters
 
 from dateline.core.errors import ServiceError, UsageError
-from dateline.post.services import SERVICES, Delivered, buttondown, deliver, web_api
+from dateline.core.services import SERVICES
+from dateline.post.services import Delivered, buttondown, deliver, web_api
 from dateline.post.services.service import inert
 
 

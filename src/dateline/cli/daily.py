@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,17 +19,22 @@ from dateline.cli.options import (
     say,
     state_option,
 )
+from dateline.cli.signals import introduced, show_page
 from dateline.core.errors import UsageError
+from dateline.core.services import SERVICES, ServiceName
 
 if TYPE_CHECKING:
     from dateline.flows.mailing.send import Mailed
     from dateline.post.letter import Letter
-    from dateline.post.readers import Reader
 
 
 @click.command()
 @click.argument("day", required=False, metavar="[DATE]")
 @click.option("--send", "is_sent", is_flag=True, help="Send it to the readers on standard input, or to the list in `daily.to`.")
+@click.option("--to", "service", type=click.Choice(SERVICES), help="Make it a draft at a newsletter service.")
+@click.option("--publish", is_flag=True, help="With --to: send the draft to all subscribers.")
+@click.option("--intro", "is_introduced", is_flag=True, help="Let a model draft the introduction to it, and do nothing else.")
+@click.option("--propose", "is_proposed", is_flag=True, help="With --intro: put it on a branch and open a pull request.")
 @click.option("--dry-run", "is_dry", is_flag=True, help="With --send: say what would be sent; send and record nothing.")
 @click.option("--again", "is_again", is_flag=True, help="With --send: send it to those, too, who perhaps have it already.")
 @click.option(
@@ -38,51 +44,121 @@ if TYPE_CHECKING:
 @format_option("text", "json")
 @in_publication
 def daily(  # noqa: PLR0913  # an option each
-    root: Path, day: str | None, form: str, out: Path | None, *, is_sent: bool, is_dry: bool, is_again: bool, no_state: bool
+    root: Path,
+    day: str | None,
+    service: ServiceName | None,
+    form: str,
+    out: Path | None,
+    *,
+    is_sent: bool,
+    publish: bool,
+    is_introduced: bool,
+    is_proposed: bool,
+    is_dry: bool,
+    is_again: bool,
+    no_state: bool,
 ) -> int:
-    """Show the issue of a day, or send it by mail.
+    """Show the issue of a day, send it by mail, or make it a draft at a newsletter service.
 
     DATE is a day such as 2026-05-27; if it is left out, the last day that is over in the `timezone` of the publication. Without
-    --send, the text of the mail is printed.
+    an option, the text of the mail is printed.
 
     With --send, each reader gets a mail of their own from the server in DATELINE_SMTP_URL. The readers' addresses are read from
     standard input, one on each line; never keep them in the repository. If standard input has nothing, the mail goes to the
     mailing list in `daily.to`. Nobody is sent the issue of a day twice, even if a run was cut off: whom the server perhaps has
     served is named, and only sent it with --again. So a run that failed can be repeated.
 
+    With --to, the issue becomes a draft at Buttondown or listmonk, which keep the readers; --publish sends it there.
+
+    If the settings say who writes introductions (`daily.intro`), an issue that is sent gets one first, unless it has one.
+
     \b
     Example:
       dateline daily 2026-05-27
       dateline daily --out /tmp/look
+      dateline daily --to buttondown
       list-readers | dateline daily --send --dry-run
       list-readers | dateline daily --send
     """
-    if (is_dry or is_again) and not is_sent:
-        raise UsageError("is for --send alone", where="--dry-run" if is_dry else "--again", hint="Give --send, too.")
-    if is_sent and out:
-        raise UsageError("writes files instead of sending", where="--out", hint="Leave out --send, or run it twice.")
+    asked = {"--send": is_sent, "--to": service, "--intro": is_introduced, "--out": out}
+    _refuse(asked, {"--publish": publish, "--propose": is_proposed, "--dry-run": is_dry, "--again": is_again})
     from dateline.flows.daily import letter_of  # noqa: PLC0415
-    from dateline.flows.mailing.asked import asked_day, recipients  # noqa: PLC0415
+    from dateline.flows.mailing.asked import asked_day  # noqa: PLC0415
 
     folder, time = publication_at(root), now()
-    asked = asked_day(folder, day, now=time)
-    letter = letter_of(folder, asked)
+    meant = asked_day(folder, day, now=time)
+    if is_introduced:
+        return show_page(introduced(root, meant, is_proposed=is_proposed, no_state=no_state), form)
+    code = _introduce(root, meant, no_state=no_state) if (is_sent or service) and not is_dry else 0
+    letter = letter_of(folder, meant, "service" if service else "readers")
     if letter is None:
-        _say_nothing(asked, form, is_sent=is_sent)
+        _say_nothing(meant, form, is_sent=is_sent or bool(service))
     elif is_sent:
-        readers = recipients(folder, _given())
-        if readers[0].is_list:
-            letter = letter_of(folder, asked, is_list=True) or letter
-        return _send(folder, letter, readers, form, time, is_dry=is_dry, is_again=is_again, is_shared=not no_state)
-    elif out:
-        _write(folder, letter, out, form, time)
+        code = max(code, _send(folder, letter, form, time, is_dry=is_dry, is_again=is_again, is_shared=not no_state))
+    elif service:
+        _post(letter, service, form, publish=publish)
+    else:
+        _show(root, letter, out, form, time)
+    return code
+
+
+_NEEDS = {"--publish": "--to", "--propose": "--intro", "--dry-run": "--send", "--again": "--send"}
+"""Options that change what another one does."""
+
+
+def _refuse(asked: Mapping[str, object], changed: Mapping[str, bool]) -> None:
+    """Raises UsageError if options do not go together.
+
+    Args:
+        asked: the options of which each is another thing to do.
+        changed: those that change what another one does.
+    """
+    if len(things := [name for name, given in asked.items() if given]) > 1:
+        raise UsageError("are two things", where=" and ".join(things), hint="Run the command once for each.")
+    for name in (one for one, given in changed.items() if given):
+        if not asked[_NEEDS[name]]:
+            raise UsageError(f"is for {_NEEDS[name]} alone", where=name, hint=f"Give {_NEEDS[name]}, too.")
+
+
+def _introduce(root: Path, day: str, *, no_state: bool) -> int:
+    """Drafts an introduction if the settings want one, and there is none; the issue never waits for it."""
+    from dateline.core import layout  # noqa: PLC0415
+    from dateline.core.config import NOBODY  # noqa: PLC0415
+    from dateline.report import drafted  # noqa: PLC0415
+    from dateline.store.reading import read_config  # noqa: PLC0415
+
+    folder = publication_at(root)
+    if read_config(folder).daily.intro == NOBODY or (folder / layout.intro_path(day)).exists():
+        return 0
+    result = introduced(root, day, is_proposed=False, no_state=no_state)
+    for line in drafted.lines(result):
+        say(line, err=True)
+    return result.exit_code
+
+
+def _show(root: Path, letter: "Letter", out: Path | None, form: str, time: str) -> None:
+    """Prints a letter, or writes its files."""
+    if out:
+        _write(publication_at(root), letter, out, form, time)
     elif form == "json":
         print_json({"day": letter.day, "subject": letter.subject, "url": letter.url, "text": letter.text, "html": letter.html})
     else:
         say(letter.text.removesuffix("\n"))
         if sys.stdout.isatty():
             say(f"next: to see it as a mail, dateline {folder_option(root)}daily {letter.day} --out DIR", err=True)
-    return 0
+
+
+def _post(letter: "Letter", service: ServiceName, form: str, *, publish: bool) -> None:
+    """Makes the letter a draft at a service, or sends it there."""
+    from dateline.post.services import deliver  # noqa: PLC0415
+    from dateline.report import delivered  # noqa: PLC0415
+
+    done = deliver(letter, service, publish=publish, environment=os.environ)
+    if form == "json":
+        print_json(delivered.document(done, letter.day))
+    else:
+        for line in delivered.lines(done, is_published=publish):
+            say(line)
 
 
 def _say_nothing(day: str, form: str, *, is_sent: bool) -> None:
@@ -107,20 +183,16 @@ def _write(folder: Path, letter: "Letter", out: Path, form: str, time: str) -> N
 
 
 def _send(  # noqa: PLR0913  # an option each
-    folder: Path,
-    letter: "Letter",
-    readers: "tuple[Reader, ...]",
-    form: str,
-    time: str,
-    *,
-    is_dry: bool,
-    is_again: bool,
-    is_shared: bool,
+    folder: Path, letter: "Letter", form: str, time: str, *, is_dry: bool, is_again: bool, is_shared: bool
 ) -> int:
+    from dateline.flows.daily import letter_of  # noqa: PLC0415
+    from dateline.flows.mailing.asked import recipients  # noqa: PLC0415
     from dateline.flows.mailing.send import MailingOptions, send_letter  # noqa: PLC0415
 
+    readers = recipients(folder, _given())
+    own = letter_of(folder, letter.day, "list") if readers[0].is_list else None
     options = MailingOptions(time, os.environ, is_again=is_again, is_dry=is_dry, is_shared=is_shared)
-    mailed = send_letter(folder, letter, readers, options)
+    mailed = send_letter(folder, own or letter, readers, options)
     _report(mailed, form)
     return mailed.exit_code
 

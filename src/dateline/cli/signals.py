@@ -83,31 +83,28 @@ def signal(  # noqa: PLR0913, PLR0917  # an option each
     if dry and form == "text":
         for line in result.content.splitlines():
             say(line)
-    return _show(result, form)
+    return show_page(result, form)
 
 
-def write_introduction(root: Path, day: str, form: str, *, is_proposed: bool, no_state: bool) -> int:
-    """Drafts the introduction to the issue of a day, and says what became of it: what `dateline daily DAY --intro` does.
+def introduced(root: Path, day: str, *, is_proposed: bool, no_state: bool) -> "PageResult":
+    """Drafts the introduction to the issue of a day: what `dateline daily DAY --intro` does.
 
     Args:
         root: the folder given with -C.
         day: the day.
-        form: `text` or `json`.
         is_proposed: whether it goes to a branch with a pull request.
         no_state: whether the state branch is neither read nor written.
-
-    Returns:
-        The exit code. It concerns the introduction alone: the issue of the day can be made without it.
     """
     from dateline.flows.drafting.intro import introduce  # noqa: PLC0415
     from dateline.flows.drafting.run import PageRun  # noqa: PLC0415
     from dateline.report import drafted_text  # noqa: PLC0415
 
     wording = drafted_text if is_proposed else None
-    return _show(introduce(PageRun(publication_at(root), now(), wording=wording, sharing=not no_state), day), form)
+    return introduce(PageRun(publication_at(root), now(), wording=wording, sharing=not no_state), day)
 
 
-def _show(result: "PageResult", form: str) -> int:
+def show_page(result: "PageResult", form: str) -> int:
+    """Says what became of a drafted text; returns the exit code."""
     from dateline.report import drafted  # noqa: PLC0415
 
     if form == "json":

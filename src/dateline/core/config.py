@@ -38,6 +38,8 @@ FieldName = Annotated[
 ]
 ZONE = Text(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*", "the name of a time zone such as Europe/Berlin", exists=zone)
 Positive = Annotated[int, Gt(0)]
+NOBODY = "none"
+"""Nobody writes introductions."""
 
 if TYPE_CHECKING:
     WriterName = str
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
 else:
     WriterName = Literal[WRITERS]
     SearchKind = Literal[("feed", *SEARCHERS)]
-    IntroWriter = Literal[("none", *PROVIDER_NAMES)]
+    IntroWriter = Literal[(NOBODY, *PROVIDER_NAMES)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ class Daily:
     to: MailAddress | None = None
     """The address of a mailing list that `daily --send` sends to, such as `letter@lists.example.org`. The addresses of readers
     never belong in a file of the publication."""
-    intro: IntroWriter = "none"
+    intro: IntroWriter = NOBODY
     """Which model provider writes a short introduction to each issue; `none`: nobody does."""
     unsubscribe: HttpsUrl | None = None
     """An https address that takes a reader off the list with one click (RFC 8058). `{email}` in it stands for the reader's

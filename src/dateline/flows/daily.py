@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from dateline.checks import Basis, check_story
 from dateline.core import layout
@@ -66,13 +67,13 @@ def issue_of(root: Path, day: str) -> tuple[Site, DailyIssue | None]:
     return site, found
 
 
-def letter_of(root: Path, day: str, *, is_list: bool = False) -> Letter | None:
+def letter_of(root: Path, day: str, to: Literal["readers", "list", "service"] = "readers") -> Letter | None:
     """The letter of a day; None if there is no issue of that day.
 
     Args:
         root: the publication's folder.
         day: the day, in the publication's time zone.
-        is_list: whether it goes to a mailing list, so that all readers get the same mail.
+        to: who gets it. Only each reader's own mail has an address with `{email}`; a service puts its own into the letter.
 
     Raises:
         UsageError: see `issue_of`; also if css-inline is not installed.
@@ -81,7 +82,7 @@ def letter_of(root: Path, day: str, *, is_list: bool = False) -> Letter | None:
     site, issue = issue_of(root, day)
     if not issue:
         return None
-    stop = way_out(site.config.daily.unsubscribe or "", is_list=is_list)
+    stop = "" if to == "service" else way_out(site.config.daily.unsubscribe or "", is_list=to == "list")
     html, text = letter(site, issue, stop)
     url = urls.absolute(site.config.url, urls.daily(day))
     return Letter(day, subject(issue), html, text, url, stop if EMAIL in stop else "")

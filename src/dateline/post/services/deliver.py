@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from dateline.core.errors import ServiceError
+from dateline.core.services import ServiceName
 from dateline.post.services.buttondown import Buttondown
 from dateline.post.services.listmonk import Listmonk
 from dateline.post.services.service import (
@@ -12,7 +13,6 @@ from dateline.post.services.service import (
     HeldDraft,
     NewsletterService,
     PostedLetter,
-    ServiceName,
     mark_of_letter,
 )
 

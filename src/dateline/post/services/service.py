@@ -5,9 +5,6 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
-ServiceName = Literal["buttondown", "listmonk"]
-SERVICES: tuple[ServiceName, ...] = ("buttondown", "listmonk")
-"""The services that are known."""
 DRAFT = "draft"
 """Both services' word for what nobody has sent, scheduled or stopped."""
 _STYLE = re.compile(r"(<style\b.*?</style>)", re.DOTALL | re.IGNORECASE)

@@ -1,0 +1,36 @@
+"""What became of a letter at a newsletter service, for people and for programs."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from dateline.core.showing import one_line
+from dateline.post.services import Delivered
+
+_SAID = {
+    "made": "a draft was made at {service}",
+    "renewed": "the draft at {service} was renewed",
+    "kept": "the draft at {service} has these words already",
+    "edited": "somebody has edited the draft at {service}, so it stays as it is",
+    "sent": "{service} sends it to its subscribers",
+    "left": "{service} has it already, as {status}, so it was left alone",
+}
+
+
+def lines(done: Delivered, *, is_published: bool) -> Iterator[str]:
+    """What was done, where to see it, and the next step.
+
+    Args:
+        done: what became of the letter.
+        is_published: whether it was to be sent.
+    """
+    said = _SAID[done.became].format(service=done.service, status=one_line(done.status))
+    yield f"{said}: {one_line(done.url)}" if done.url else said
+    if done.became == "edited" and is_published:
+        yield "next: read it there, and send it there"
+    elif done.became in ("made", "renewed", "kept", "edited"):
+        yield "next: read it there, and send it there, or run this with --publish"
+
+
+def document(done: Delivered, day: str) -> dict[str, Any]:
+    """The same as JSON."""
+    return {"day": day, "service": done.service, "became": done.became, "status": done.status, "url": done.url}
