@@ -31,6 +31,7 @@ CLASSES = {
 """Each word of the project, and the module whose class is the thing; None where no class is."""
 
 MODULES = {
+    "cli.daily": "the command for the daily issue",
     "cli.items": "the commands for items",
     "cli.signals": "the command for signals",
     "cli.stories": "the commands for the end of a story",

@@ -11,7 +11,7 @@ from branches import Hub
 from drafted_essays import SLUG, essay, rows, says
 from scripted import KEY, Played, messages_server
 
-from dateline.cli.signals import write_introduction
+from dateline.cli.signals import introduced, show_page
 from dateline.core.model import Finding
 from dateline.desk.essay import DraftedText, ProvenSentence, QuotedProof
 from dateline.flows.drafting.run import PageResult
@@ -138,12 +138,12 @@ def test_a_proposal_that_fails_has_its_own_error(example, model, dateline, tmp_p
 
 def test_an_introduction_tells_why_there_is_none(example, model, capsys):
     """A day without a version has no introduction, which is no failure; a model that fails is exit code 3."""
-    assert write_introduction(example, "2026-01-01", "text", is_proposed=False, no_state=True) == 0
+    assert show_page(introduced(example, "2026-01-01", is_proposed=False, no_state=True), "text") == 0
     assert capsys.readouterr().out == "nothing to draft\n  no version was filed on 2026-01-01\n"
     model.played = [Played(stop="refusal")]
-    assert write_introduction(example, "2026-03-07", "json", is_proposed=False, no_state=True) == 3
+    assert show_page(introduced(example, "2026-03-07", is_proposed=False, no_state=True), "json") == 3
     assert json.loads(capsys.readouterr().out)["reason"] == "the model declined to answer"
-    assert write_introduction(example, "2026-03-07", "text", is_proposed=True, no_state=True) == 3
+    assert show_page(introduced(example, "2026-03-07", is_proposed=True, no_state=True), "text") == 3
 
 
 def test_a_terminal_gets_lines_of_its_width(example, model, dateline, monkeypatch):

@@ -12,7 +12,7 @@ import pytest
 from dateline.core.config import Author, Daily
 from dateline.core.errors import UsageError
 from dateline.post.letter import LARGEST, Letter, Sender, mail_of, sender_of
-from dateline.post.readers import Reader, reader
+from dateline.post.readers import LetterReader, reader
 
 NOW = "2026-05-28T06:00:00Z"
 LETTER = Letter(
@@ -22,13 +22,13 @@ LETTER = Letter(
     "The gate opened.\n",
     "https://example.org/record/daily/2026-05-27/",
 )
-ADA = Reader("ada+x@example.org")
-LIST = Reader("letter@lists.example.org", is_list=True)
+ADA = LetterReader("ada+x@example.org")
+LIST = LetterReader("letter@lists.example.org", is_list=True)
 OUT = "https://list.example.org/out?who={email}"
 DESK = Sender("The desk", "desk@example.org", "The Harbour Record", "https://example.org/record/", "desk@example.org", OUT)
 
 
-def sent(letter: Letter = LETTER, sender: Sender = DESK, to: Reader | None = ADA, **given: str) -> EmailMessage:
+def sent(letter: Letter = LETTER, sender: Sender = DESK, to: LetterReader | None = ADA, **given: str) -> EmailMessage:
     raw = mail_of(letter, sender, to, now=NOW, **given)
     assert max(map(len, raw.split(b"\r\n"))) <= 998
     assert b"\n" not in raw.replace(b"\r\n", b"")

@@ -4,7 +4,7 @@ import builders
 import pytest
 
 from dateline.core.errors import UsageError
-from dateline.post.readers import Reader, marks, reader, readers_in
+from dateline.post.readers import LetterReader, marks, reader, readers_in
 
 MADE = marks("desk:a secret", builders.config().url)
 
@@ -45,18 +45,18 @@ def test_a_host_that_has_another_spelling_is_kept():
 
 def test_a_mark_says_whose_it_is_only_to_those_with_the_key():
     """It is the same for one address in upper and lower case, and another one for each reader, secret and publication."""
-    ada = Reader("ada@example.org")
+    ada = LetterReader("ada@example.org")
     others = (marks("desk:another", builders.config().url), marks("desk:a secret", "https://example.org/other/"))
 
-    assert MADE.of(ada) == MADE.of(Reader("ADA@example.org")) == marks("desk:a secret", builders.config().url).of(ada)
-    assert len({MADE.of(ada), MADE.of(Reader("bea@example.org")), *(one.of(ada) for one in others)}) == 4
+    assert MADE.of(ada) == MADE.of(LetterReader("ADA@example.org")) == marks("desk:a secret", builders.config().url).of(ada)
+    assert len({MADE.of(ada), MADE.of(LetterReader("bea@example.org")), *(one.of(ada) for one in others)}) == 4
     assert len({MADE.name, *(one.name for one in others)}) == 3
     assert MADE.key.hex() not in repr(MADE)
 
 
 def test_the_mark_of_a_mail_is_not_the_readers():
     """Who forwards a mail does not show what the state branch calls the reader."""
-    ada = Reader("ada@example.org")
+    ada = LetterReader("ada@example.org")
 
     assert MADE.of_mail("2026-05-27", ada) != MADE.of(ada)
     assert MADE.of_mail("2026-05-27", ada) != MADE.of_mail("2026-05-28", ada)

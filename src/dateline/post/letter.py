@@ -14,7 +14,7 @@ from dateline.core.errors import UsageError
 from dateline.core.showing import one_line
 from dateline.post.list_headers import POLICY, host_of, in_ascii, list_id, own_way_out, phrase, unsubscribing
 from dateline.post.message import LONGEST_SUBJECT
-from dateline.post.readers import Reader, reader
+from dateline.post.readers import LetterReader, reader
 
 LARGEST = 102_400
 """Bytes of a mail; Gmail cuts what is larger."""
@@ -76,7 +76,7 @@ def sender_of(config: Config) -> Sender:
     return Sender(one_line(name), own, one_line(config.title), site, config.author.email or "", config.daily.unsubscribe or "")
 
 
-def mail_of(letter: Letter, sender: Sender, to: Reader | None, *, mark: str = "", now: str) -> bytes:
+def mail_of(letter: Letter, sender: Sender, to: LetterReader | None, *, mark: str = "", now: str) -> bytes:
     """The mail for one recipient, as it is given to a server.
 
     Args:

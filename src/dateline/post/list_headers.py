@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 from dateline.core import layout
 from dateline.core.address import spelled, web_address
 from dateline.core.errors import UsageError
-from dateline.post.readers import Reader
+from dateline.post.readers import LetterReader
 
 EMAIL = "{email}"
 """Stands for the reader's address."""
@@ -83,7 +83,7 @@ def way_out(template: str, *, is_list: bool = False) -> str:
     return f"{start}{'&' if '?' in start else '?'}email={EMAIL}{hash_}{fragment}"
 
 
-def own_way_out(template: str, to: Reader) -> str:
+def own_way_out(template: str, to: LetterReader) -> str:
     """The same address for one recipient.
 
     Raises:
@@ -93,7 +93,7 @@ def own_way_out(template: str, to: Reader) -> str:
     return in_ascii(way.replace(EMAIL, quote(to.address, safe="")), "daily.unsubscribe") if way else ""
 
 
-def unsubscribing(template: str, contact: str, to: Reader | None) -> Iterator[tuple[str, str]]:
+def unsubscribing(template: str, contact: str, to: LetterReader | None) -> Iterator[tuple[str, str]]:
     """The headers that say how the recipient leaves; none if no way is known. A list server writes them itself.
 
     Args:

@@ -19,7 +19,7 @@ _MARK = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class LetterReader:
     """Whom a mail goes to."""
 
     address: str
@@ -33,7 +33,7 @@ class Reader:
         return not self.address.isascii()
 
 
-def reader(address: str, *, is_list: bool = False) -> Reader:
+def reader(address: str, *, is_list: bool = False) -> LetterReader:
     """Whom a mail to this address goes to.
 
     Raises:
@@ -42,10 +42,10 @@ def reader(address: str, *, is_list: bool = False) -> Reader:
     name, _, domain = unicodedata.normalize("NFC", address).rpartition("@")
     if not ADDRESS.fullmatch(address) or len(address) > LONGEST or any(unsafe_characters(address)):
         raise ValueError("not an e-mail address")
-    return Reader(f"{name}@{spelled(domain)}", is_list)
+    return LetterReader(f"{name}@{spelled(domain)}", is_list)
 
 
-def readers_in(text: str, where: str) -> tuple[Reader, ...]:
+def readers_in(text: str, where: str) -> tuple[LetterReader, ...]:
     """The readers in a text with an address on each line, each once; `#` begins a line that is not read.
 
     Args:
@@ -55,7 +55,7 @@ def readers_in(text: str, where: str) -> tuple[Reader, ...]:
     Raises:
         UsageError: if a line is not an address. The line is not repeated: a log is no place for an address.
     """
-    found: dict[str, Reader] = {}
+    found: dict[str, LetterReader] = {}
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         if (given := line.strip()) and not given.startswith("#"):
             try:
@@ -79,11 +79,11 @@ class Marks:
         """A name for the key: marks of another key cannot be compared with these."""
         return self._keyed("key")[:12]
 
-    def of(self, one: Reader) -> str:
+    def of(self, one: LetterReader) -> str:
         """The mark of a reader, which is the same whether the address is in upper or lower case."""
         return self._keyed(f"reader {one.address.lower()}")[:_MARK]
 
-    def of_mail(self, day: str, one: Reader) -> str:
+    def of_mail(self, day: str, one: LetterReader) -> str:
         """The mark of the mail of a day to a reader; it differs from the reader's, as mails are forwarded."""
         return self._keyed(f"mail {day} {one.address.lower()}")[:_MARK]
 

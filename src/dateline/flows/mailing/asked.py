@@ -7,7 +7,7 @@ from dateline.core import layout
 from dateline.core.config import Config
 from dateline.core.days import zone
 from dateline.core.errors import UsageError
-from dateline.post.readers import Reader, reader, readers_in
+from dateline.post.readers import LetterReader, reader, readers_in
 from dateline.store.reading import read_config
 
 STDIN = "standard input"
@@ -38,7 +38,7 @@ def asked_day(root: Path, given: str | None, *, now: str) -> str:
     return given
 
 
-def recipients(root: Path, given: str) -> tuple[Reader, ...]:
+def recipients(root: Path, given: str) -> tuple[LetterReader, ...]:
     """Those who get the letter: the readers on standard input, or else the mailing list in the settings.
 
     Args:
@@ -58,7 +58,7 @@ def recipients(root: Path, given: str) -> tuple[Reader, ...]:
     return (to,)
 
 
-def _list_of(config: Config) -> Reader | None:
+def _list_of(config: Config) -> LetterReader | None:
     try:
         return reader(config.daily.to, is_list=True) if config.daily.to else None
     except ValueError:

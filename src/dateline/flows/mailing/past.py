@@ -87,7 +87,7 @@ def _all(to: Iterable[str], result: Result) -> dict[str, Result]:
     return dict.fromkeys(to, result)
 
 
-class Known(NamedTuple):
+class KnownReaders(NamedTuple):
     """Who has the letter, as far as it is known."""
 
     sent: frozenset[str] = frozenset()
@@ -104,7 +104,7 @@ class Known(NamedTuple):
         return "uncertain" if self.is_other_key or mark in self.uncertain else "untried"
 
 
-def known(runs: Iterable[MailingRun], key: str) -> Known:
+def known(runs: Iterable[MailingRun], key: str) -> KnownReaders:
     """What several runs together say. Who was sent the letter once has it, whatever other runs say."""
     reached: dict[Result, set[str]] = {"sent": set(), "uncertain": set(), "failed": set(), "untried": set()}
     is_other = False
@@ -114,7 +114,7 @@ def known(runs: Iterable[MailingRun], key: str) -> Known:
                 reached[result].add(mark)
         else:
             is_other |= not {"sent", "uncertain"}.isdisjoint(run.results.values())
-    return Known(frozenset(reached["sent"]), frozenset(reached["uncertain"] - reached["sent"]), is_other)
+    return KnownReaders(frozenset(reached["sent"]), frozenset(reached["uncertain"] - reached["sent"]), is_other)
 
 
 def merged(here: Mapping[str, MailingRun], shared: Mapping[str, MailingRun]) -> Sequence[MailingRun]:

@@ -13,7 +13,7 @@ from dateline.flows.mailing.past import MailingRun, Result, known
 from dateline.flows.mailing.record import MailRecord
 from dateline.post.delivery import Courier, Mail
 from dateline.post.letter import Letter, Sender, mail_of, sender_of
-from dateline.post.readers import Marks, Reader, marks
+from dateline.post.readers import LetterReader, Marks, marks
 from dateline.post.smtp import VARIABLE, MailServer, parse_server
 from dateline.store.lock import locked
 from dateline.store.mailed import own_key
@@ -78,7 +78,7 @@ class MailingOptions:
     """Whether the state branch is read and written."""
 
 
-def send_letter(root: Path, letter: Letter, readers: Sequence[Reader], options: MailingOptions) -> Mailed:
+def send_letter(root: Path, letter: Letter, readers: Sequence[LetterReader], options: MailingOptions) -> Mailed:
     """Sends a letter to those readers who do not have it yet.
 
     Who perhaps has it is not sent it unless that is asked for. Each is recorded before it is sent anything.
@@ -116,7 +116,7 @@ def send_letter(root: Path, letter: Letter, readers: Sequence[Reader], options: 
     return Mailed(letter, size, tuple(told.values()), stopped=courier.stopped, error=error)
 
 
-def _room(one: Reader) -> int:
+def _room(one: LetterReader) -> int:
     """How much room an address takes in a mail, roughly."""
     return len(one.address) + len(quote(one.address))
 
@@ -135,12 +135,12 @@ class _Mailing:
     marks: Marks
     options: MailingOptions
 
-    def mail(self, one: Reader) -> Mail:
+    def mail(self, one: LetterReader) -> Mail:
         mark = "" if one.is_list else self.marks.of_mail(self.letter.day, one)
         data = mail_of(self.letter, self.sender, one, mark=mark, now=self.options.now)
         return Mail(self.sender.address, one.address, data)
 
-    def told_before(self, readers: Sequence[Reader], record: MailRecord) -> dict[Reader, ToldReader]:
+    def told_before(self, readers: Sequence[LetterReader], record: MailRecord) -> dict[LetterReader, ToldReader]:
         """What earlier runs did about each reader; those who are to be sent the letter are `untried`."""
         past = known(record.runs, self.marks.name)
         found = {}
@@ -155,7 +155,7 @@ class _Mailing:
         return found
 
     def send(
-        self, waiting: Sequence[Reader], record: MailRecord, courier: Courier, told: dict[Reader, ToldReader]
+        self, waiting: Sequence[LetterReader], record: MailRecord, courier: Courier, told: dict[LetterReader, ToldReader]
     ) -> DatelineError | None:
         """Sends the mails; returns why the disk stopped the run, or its end could not be recorded."""
         results: dict[str, Result] = {self.marks.of(one): "untried" for one in waiting}
