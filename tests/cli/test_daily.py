@@ -11,6 +11,7 @@ from types import ModuleType
 import builders
 import pytest
 from mailing import CONFIG, DAY, LETTER, address, environment
+from newsletter_server import KEY, newsletters
 from post.letter_server import HANG_UP, letter_server
 
 from dateline.cli import daily as command
@@ -130,7 +131,10 @@ def test_today_must_be_named(root, dateline, asked):
         (("20260527",), 'error: "20260527" is not a day'),
         (("--dry-run",), "error: --dry-run: is for --send alone"),
         (("--again",), "error: --again: is for --send alone"),
-        (("--send", "--out", "x"), "error: --out: writes files instead of sending"),
+        (("--send", "--out", "x"), "error: --send and --out: are two things"),
+        (("--send", "--to", "listmonk"), "error: --send and --to: are two things"),
+        (("--publish",), "error: --publish: is for --to alone"),
+        (("--propose",), "error: --propose: is for --intro alone"),
         (("--send",), "error: content/site.yaml: nobody is named who gets the letter"),
     ],
 )
@@ -349,3 +353,82 @@ def test_a_letter_controls_no_terminal(root, dateline, monkeypatch):
     monkeypatch.setattr(sys.modules["dateline.flows.daily"], "letter_of", lambda *_, **__: steering)
 
     assert dateline("-C", root, "daily", DAY)[1] == ": set-env name=x::[2J\n"
+
+
+# --- at a newsletter service, and with an introduction -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def newsletter(monkeypatch):
+    """A server that plays Buttondown."""
+    with newsletters() as made:
+        monkeypatch.setenv("BUTTONDOWN_API_KEY", KEY)
+        monkeypatch.setenv("BUTTONDOWN_API_URL", f"{made.address}/v1")
+        yield made
+
+
+def test_a_letter_becomes_a_draft_and_is_sent_only_if_asked(root, dateline, newsletter):
+    """`--to` makes a draft, a second run says that it is there, and `--publish` sends it."""
+    first = dateline("-C", root, "daily", DAY, "--to", "buttondown")
+    second = dateline("-C", root, "daily", DAY, "--to", "buttondown")
+    third = dateline("-C", root, "daily", DAY, "--to", "buttondown", "--publish")
+    fourth = dateline("-C", root, "daily", DAY, "--to", "buttondown", "--publish")
+
+    assert [one[0] for one in (first, second, third, fourth)] == [0, 0, 0, 0]
+    assert first[1].startswith("a draft was made at Buttondown: ")
+    assert first[1].endswith("next: read it there, and send it there, or run this with --publish\n")
+    assert second[1].startswith("the draft at Buttondown has these words already: ")
+    assert third[1].startswith("Buttondown sends it to its subscribers")
+    assert fourth[1].startswith("Buttondown has it already, as ")
+    assert "next:" not in third[1] + fourth[1]
+
+
+def test_what_became_of_a_draft_is_json(root, dateline, newsletter):
+    """With `--format json`, standard output has one document."""
+    code, out, _ = dateline("-C", root, "daily", DAY, "--to", "buttondown", "--format", "json")
+
+    assert (code, {name: json.loads(out)[name] for name in ("day", "service", "became", "status")}) == (
+        0,
+        {"day": DAY, "service": "Buttondown", "became": "made", "status": "draft"},
+    )
+
+
+def test_an_edited_draft_stays(root, dateline, newsletter):
+    """What a person has edited at the service is not sent, and the next step is said."""
+    dateline("-C", root, "daily", DAY, "--to", "buttondown")
+    next(iter(newsletter.rows.values()))["subject"] = "Another subject"
+
+    code, out, _ = dateline("-C", root, "daily", DAY, "--to", "buttondown", "--publish")
+
+    assert code == 0
+    assert out.startswith("somebody has edited the draft at Buttondown, so it stays as it is")
+    assert out.endswith("next: read it there, and send it there\n")
+
+
+def test_an_issue_never_waits_for_its_introduction(root, dateline, server, pipe):
+    """Without a key, the letter is sent without an introduction, and the exit code says that something failed."""
+    set_to(root, intro="claude")
+    pipe("ada@example.org\n")
+
+    code, out, err = dateline("-C", root, "daily", "--send")
+
+    assert (code, out) == (3, "sent to 1 reader\n")
+    assert err.startswith("nothing was drafted\n")
+
+
+def test_an_issue_with_an_introduction_gets_no_other(root, dateline, server, pipe):
+    """No model is asked if the introduction is there."""
+    set_to(root, intro="claude")
+    (root / "content/daily").mkdir()
+    (root / "content/daily/2026-05-27.md").write_text("---\nauthor: The desk\n---\n\nA quiet day.\n")
+    pipe("ada@example.org\n")
+
+    assert dateline("-C", root, "daily", "--send") == (0, "sent to 1 reader\n", "")
+
+
+def test_an_introduction_can_be_drafted_by_itself(root, dateline):
+    """`--intro` does nothing else, and says what became of it."""
+    code, out, _ = dateline("-C", root, "daily", DAY, "--intro")
+
+    assert code == 3
+    assert out.startswith("nothing was drafted\n")

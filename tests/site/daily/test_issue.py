@@ -176,6 +176,20 @@ def test_a_draft_is_not_told():
     assert issues.run(draft).issues == ()
 
 
+def test_a_minor_version_is_not_told():
+    """A version that changes wording alone makes no issue, and the next one is compared with it."""
+    one = issues.story(
+        "ferry", issues.version(1, "2026-05-22"), issues.version(2, "2026-05-23", kind="minor"), issues.version(3, "2026-05-24")
+    )
+
+    found = issues.run(one).issues
+
+    assert [(issue.day, issue.told[0].numbers, issue.told[0].before) for issue in found] == [
+        ("2026-05-22", (1,), 0),
+        ("2026-05-24", (3,), 2),
+    ]
+
+
 def test_a_withdrawn_version_is_told_with_its_reason():
     """A version that was withdrawn is among the corrections of that day, and the issue of its own day does not tell it."""
     gone = Tombstone(1, 2, GONE, "2026-05-24T12:00:00Z")

@@ -84,7 +84,7 @@ def filed_on(publication: Publication, day: str, timezone: str) -> Iterator[File
     place = zone(timezone)
     for one in publication.stories:
         upto = tuple(version for version in one.versions if day_of(version.published, place) <= day)
-        new = tuple(version for version in upto if day_of(version.published, place) == day)
+        new = tuple(version for version in upto if day_of(version.published, place) == day and version.kind != "minor")
         if new and not one.story.draft:
             yield FiledThatDay(replace(one, versions=upto), new)
 

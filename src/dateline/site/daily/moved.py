@@ -109,7 +109,7 @@ def followed(chronicle: Chronicle, config: Config) -> Iterator[FollowedSpan]:
 
 
 def moved(chronicle: Chronicle, config: Config, day: str = "") -> Iterator[StoryNews]:
-    """What a story tells of each day and each week, by time; nothing of a draft.
+    """What a story tells of each day and each week, by time; nothing of a draft, or of versions that change wording alone.
 
     Args:
         chronicle: the story.
@@ -124,7 +124,8 @@ def moved(chronicle: Chronicle, config: Config, day: str = "") -> Iterator[Story
     for period_of in (str,) if day else (str, week_of):
         places, taken = defaultdict(list), defaultdict(list)
         for place, filed_on in enumerate(days):
-            places[period_of(filed_on)].append(place)
+            if chronicle.versions[place].kind != "minor":
+                places[period_of(filed_on)].append(place)
         for withdrawn, number in gone:
             taken[period_of(withdrawn.on)].append(CorrectedPart(number, "", withdrawn.why, -1))
         for period in sorted({*places, *taken}):
