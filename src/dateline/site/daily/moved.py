@@ -121,6 +121,8 @@ def moved(chronicle: Chronicle, config: Config, day: str = "") -> Iterator[Story
     where = zone(config.timezone)
     days = [day_of(one.published, where) for one in chronicle.versions]
     gone = [(one.withdrawn, one.number) for one in chronicle.filed if one.withdrawn and len(one.withdrawn.on) == _WHOLE]
+    known: dict[tuple[int, ...], StoryNews] = {}
+    """What versions tell, by their places: most weeks have the versions of one day."""
     for period_of in (str,) if day else (str, week_of):
         places, taken = defaultdict(list), defaultdict(list)
         for place, filed_on in enumerate(days):
@@ -129,23 +131,26 @@ def moved(chronicle: Chronicle, config: Config, day: str = "") -> Iterator[Story
         for withdrawn, number in gone:
             taken[period_of(withdrawn.on)].append(CorrectedPart(number, "", withdrawn.why, -1))
         for period in sorted({*places, *taken}):
-            told = (_told if day in ("", period) else _named)(chronicle, period, places.get(period, []), days)
-            yield told._replace(corrected=(*told.corrected, *taken.get(period, ())))
+            some = tuple(places.get(period, ()))
+            if some not in known:
+                known[some] = (_told if day in ("", period) else _named)(chronicle, some, days)
+            told = known[some]
+            yield told._replace(period=period, corrected=(*told.corrected, *taken.get(period, ())))
 
 
-def _named(chronicle: Chronicle, period: str, places: Sequence[int], _: Sequence[str]) -> StoryNews:
+def _named(chronicle: Chronicle, places: Sequence[int], _: Sequence[str]) -> StoryNews:
     """The versions at these places, and nothing of what they tell."""
     if not places:
-        return StoryNews(period, chronicle.slug, chronicle.title, (), 0, "", "", (), (), (), 0, "")
+        return StoryNews("", chronicle.slug, chronicle.title, (), 0, "", "", (), (), (), 0, "")
     some = [chronicle.versions[place] for place in places]
     before = chronicle.versions[places[0] - 1].version if places[0] else 0
     numbers = tuple(one.version for one in some)
-    return StoryNews(period, chronicle.slug, some[-1].title, numbers, before, some[-1].published, "", (), (), (), 0, "")
+    return StoryNews("", chronicle.slug, some[-1].title, numbers, before, some[-1].published, "", (), (), (), 0, "")
 
 
-def _told(chronicle: Chronicle, period: str, places: Sequence[int], days: Sequence[str]) -> StoryNews:
+def _told(chronicle: Chronicle, places: Sequence[int], days: Sequence[str]) -> StoryNews:
     """What the versions at these places tell, compared with the one before them."""
-    named = _named(chronicle, period, places, days)
+    named = _named(chronicle, places, days)
     if not places:
         return named
     some = [chronicle.versions[place] for place in places]
