@@ -103,7 +103,7 @@ def test_withdrawn_words_are_in_no_letter(make_publication):
 
 def test_what_was_checked_is_known_from_the_state_branch(folder, monkeypatch):
     """A story that a run checked on the day is told apart, if the state branch says so."""
-    state = issues.state(b'{"at": "2026-05-02T06:00:00Z", "stories": ["ferry"]}\n')
+    state = issues.state(b'{"at": "2026-05-02T06:00:00Z", "stories": ["ferry"], "quiet": ["ferry"]}\n')
     monkeypatch.setattr(daily, "read_state", lambda _: state)
 
     _, issue = issue_of(folder, "2026-05-02")

@@ -278,7 +278,7 @@ def test_a_state_that_was_deleted_is_begun_again(desk):
 
     assert (only(result).state, result.exit_code, len(desk.asked)) == ("nothing-new", 0, 1)
     assert len(clone.keys) == 2
-    assert desk.state("checks") == [{"at": "2026-06-02T06:00:00Z", "stories": [SLUG]}]
+    assert desk.state("checks") == [{"at": "2026-06-02T06:00:00Z", "stories": [SLUG], "quiet": []}]
 
 
 def test_without_the_remote_nothing_is_drafted(desk):

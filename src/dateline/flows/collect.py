@@ -7,7 +7,7 @@ from pathlib import Path
 from dateline.core.config import Config
 from dateline.core.days import zone
 from dateline.core.errors import DatelineError, WorldError
-from dateline.core.ledger import as_collected
+from dateline.core.ledger import as_collected, waiting
 from dateline.core.model import Dossier, Item
 from dateline.core.publication import Publication
 from dateline.desk import Routing, Spiked, decided, route
@@ -71,6 +71,12 @@ class Collected:
         return tuple(one.dossier.slug for one in self.arrivals if is_read and not one.error and not one.dossier.problems)
 
     @property
+    def quiet(self) -> tuple[str, ...]:
+        """Those of them of which no item waits: there is nothing new."""
+        busy = {one.dossier.slug for one in self.arrivals if waiting(one.dossier)}
+        return tuple(slug for slug in self.checked if slug not in busy)
+
+    @property
     def exit_code(self) -> int:
         """3 if a feed, a page, a disk or the remote failed, else 0."""
         feeds = any(report.error for report in self.collection.reports)
@@ -111,7 +117,7 @@ def collect_only(run: CollectRun, slugs: Sequence[str] = ()) -> Collected:
         publication = read_publication(run.root)
         shared.settings = settings_of(publication.stories)
         collected = collect_items(run, publication, publication.active(slugs))
-        shared.save(checked=collected.checked)
+        shared.save(checked=collected.checked, quiet=collected.quiet)
         shared.leave()
         return replace(collected, shared=shared.told)
 

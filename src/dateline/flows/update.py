@@ -162,7 +162,8 @@ def update(
             collected = _with_proposals(collect_run, collected, shared.refused())
         shared.save(usd=_spent(run))
         outcomes = tuple(_outcomes(run, shared, collected.arrivals, on_step))
-        shared.save(checked=_checked(collected, outcomes), usd=_spent(run))
+        quiet = [slug for slug in collected.quiet if slug not in shared.proposed]
+        shared.save(checked=_checked(collected, outcomes), quiet=quiet, usd=_spent(run))
         shared.leave()
     return UpdateResult(replace(collected, shared=shared.told), outcomes, _spent(run))
 

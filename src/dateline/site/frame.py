@@ -81,7 +81,7 @@ class Site:
     """Slug → when the story was last checked for news, if that is known; the front page and the newest briefs say it."""
 
     checks: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Each run that checked stories: when, and which; only daily issues say it."""
+    """Each run that checked stories: when, and for which it found nothing new; only daily issues say it."""
 
     @cached_property
     def mark(self) -> str:

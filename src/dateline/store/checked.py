@@ -20,6 +20,8 @@ class CheckLine:
     """When."""
     stories: tuple[Slug, ...]
     """Of which stories."""
+    quiet: tuple[Slug, ...] = ()
+    """For which of them nothing new was found; older lines do not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class LastChecked:
     at: Mapping[str, str] = field(default_factory=dict)
     """Slug → when the story was last checked."""
     runs: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Each run: when it was, and which stories it checked."""
+    """Each run: when it was, and for which stories it found nothing new."""
     skipped: tuple[int, ...] = ()
     """The number of each line, from 1, that does not say when which stories were checked."""
 
@@ -71,7 +73,7 @@ def checks_in(data: bytes) -> LastChecked:
         if one is None:
             skipped.append(number)
         else:
-            runs.append((one.at, one.stories))
+            runs.append((one.at, one.quiet))
             found |= {slug: max(one.at, found.get(slug, "")) for slug in one.stories}
     return LastChecked(found, tuple(runs), tuple(skipped))
 

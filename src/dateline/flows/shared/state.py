@@ -84,11 +84,19 @@ class SharedState:
             if not slugs or slug in slugs:
                 self._fill_ledger(slug)
 
-    def save(self, *, checked: Sequence[str] = (), drafts: Sequence[StateRow] = (), usd: Decimal = Decimal(0)) -> None:
+    def save(
+        self,
+        *,
+        checked: Sequence[str] = (),
+        quiet: Sequence[str] = (),
+        drafts: Sequence[StateRow] = (),
+        usd: Decimal = Decimal(0),
+    ) -> None:
         """Pushes what the run knows by now and the branch does not.
 
         Args:
             checked: the stories that were checked; given once, at the end.
+            quiet: those of them for which nothing new was found, and nothing waits.
             drafts: rows about versions that were just filed.
             usd: what the run has cost so far, in US dollars.
         """
@@ -96,7 +104,7 @@ class SharedState:
             return
         added: dict[str, list[StateRow | bytes]] = {f"{DRAFTS}.jsonl": [*drafts]}
         if checked:
-            added[f"{CHECKS}.jsonl"] = [{"at": self.now, "stories": sorted(checked)}]
+            added[f"{CHECKS}.jsonl"] = [{"at": self.now, "stories": sorted(checked), "quiet": sorted({*quiet} & {*checked})}]
         if usd > self._usd:
             row = {"at": self.now, "month": self.now[:7], "run": self._run, "before": str(self._usd), "usd": str(usd - self._usd)}
             added[f"{SPENT}.jsonl"] = [row]
