@@ -10,8 +10,9 @@ import builders
 from dateline.core.config import Config, Daily
 from dateline.core.model import Dossier, Story, Version
 from dateline.site.daily.issue import SignedIntro
-from dateline.site.daily.moved import FollowedSpan, StoryNews, followed, moved
+from dateline.site.daily.moved import followed, moved
 from dateline.site.daily.pages import DailyRun, daily_run
+from dateline.site.daily.rows import FollowedSpan, StoryNews
 from dateline.site.frame import Site
 from dateline.site.pages import frame
 from dateline.site.theme import load_theme

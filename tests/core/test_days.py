@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.core.days import day_of, days_between, days_of, week_of, with_weekday, zone
+from dateline.core.days import day_of, days_between, days_of, midnight_of, week_of, with_weekday, zone
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,11 @@ def test_weeks_are_those_of_iso_8601(day, week):
     assert week_of(day) == week
     assert day in days_of(week)
     assert len(days_of(week)) == 7
+
+
+def test_a_day_begins_where_the_publication_is():
+    """Midnight is that of the zone, in UTC."""
+    assert midnight_of("2026-05-24", zone("Europe/Berlin")) == "2026-05-23T22:00:00Z"
 
 
 def test_days_between_two_include_both():

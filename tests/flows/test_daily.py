@@ -88,6 +88,22 @@ def test_a_story_with_an_error_is_not_sent(folder):
         letter_of(folder, "2026-05-02")
 
 
+def test_an_introduction_is_in_the_letter(folder):
+    """The letter has the introduction of its day, and none with an unknown key."""
+    (folder / "content/daily").mkdir()
+    intro = folder / "content/daily/2026-05-02.md"
+    intro.write_text("---\nauthor: The desk\nstories: [barrier/v2]\n---\n\nIt is cheaper [@barrier/harbour-plan].\n")
+
+    made = letter_of(folder, "2026-05-02")
+
+    assert made
+    assert "It is cheaper [1]." in made.text
+
+    intro.write_text("---\nauthor: The desk\nstories: [barrier/v2]\n---\n\nIt is cheaper [@barrier/nobody].\n")
+    with pytest.raises(UsageError, match=r"content/daily/2026-05-02.md: has errors, so there is no issue"):
+        letter_of(folder, "2026-05-02")
+
+
 def test_withdrawn_words_are_in_no_letter(make_publication):
     """A letter has the words that readers may see."""
     source = Source("harbour-plan", "A secret title", feed="Harbour Wire")

@@ -1,7 +1,7 @@
 """Days and weeks of a publication, in its time zone, and how they are said."""
 
 from calendar import day_name
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateline.core.text.day_words import day_in_words
@@ -25,6 +25,11 @@ def zone(name: str) -> tzinfo:
 def day_of(moment: str, where: tzinfo) -> str:
     """The day of a time in UTC, in a time zone."""
     return datetime.fromisoformat(moment).astimezone(where).date().isoformat()
+
+
+def midnight_of(day: str, where: tzinfo) -> str:
+    """The time in UTC at which a day begins in a time zone."""
+    return datetime.fromisoformat(day).replace(tzinfo=where).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def week_of(day: str) -> str:

@@ -32,7 +32,8 @@ from dateline.site import (
 )
 from dateline.site.chronicle import Chronicle
 from dateline.site.daily import pages as daily
-from dateline.site.daily.moved import FollowedSpan, StoryNews, followed, moved
+from dateline.site.daily.moved import followed, moved
+from dateline.site.daily.rows import FollowedSpan, StoryNews
 from dateline.site.digest import (
     INDEX,
     SITEMAP,

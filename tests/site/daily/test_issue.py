@@ -5,9 +5,10 @@ import daily_issues as issues
 import pytest
 
 from dateline.core.config import Daily
-from dateline.core.model import ClosedQuestion, Closing, Correction, KeyFigure, Story, Tombstone, Voice, Withdrawn
+from dateline.core.model import ClosedQuestion, Closing, Correction, Event, KeyFigure, Story, Tombstone, Voice, Withdrawn
 from dateline.site.daily.issue import MOST_QUIET
-from dateline.site.daily.moved import LONGEST, CorrectedPart
+from dateline.site.daily.moved import LONGEST, last_day
+from dateline.site.daily.rows import CorrectedPart
 
 FIGURE = KeyFigure("cost", "Repair", "1.8 million euros", ("harbour-plan",))
 
@@ -64,21 +65,21 @@ def test_a_correction_says_how_long_the_mistake_stood():
     """A correction has what was wrong, what is right, and after how many days it was found."""
     issue = issues.run(barrier()).issues[1]
 
-    assert issue.corrected[0].corrected == (CorrectedPart(1, "It costs 180.", "It costs 118.", 2, 2),)
-    assert issue.corrected[0].corrected[0].found == "Found after 2 days."
+    assert issue.told[0].corrected == (CorrectedPart((1,), "It costs 180.", "It costs 118.", 2, 2),)
+    assert issue.told[0].corrected[0].found == "Found after 2 days."
 
 
 @pytest.mark.parametrize(("after", "said"), [(-1, ""), (0, "Found on the same day."), (1, "Found after 1 day.")])
 def test_the_time_until_a_mistake_was_found_is_said(after, said):
     """A mistake that was found at once is not said to have stood for days."""
-    assert CorrectedPart(1, "", "", after, 2).found == said
+    assert CorrectedPart((1,), "", "", after, 2).found == said
 
 
 def test_an_answer_says_when_the_question_was_asked():
     """An answered question has its words, its answer and the day on which it was asked first."""
     issue = issues.run(barrier()).issues[-1]
 
-    assert issue.answered[0].answered == (("Who pays for it?", "The county.", "2026-05-22"),)
+    assert issue.told[0].answered == (("Who pays for it?", "The county.", "2026-05-22"),)
 
 
 def test_the_day_is_that_of_the_time_zone():
@@ -101,7 +102,7 @@ def test_several_versions_of_a_day_are_told_as_one():
 
     told = issues.run(one).issues[1].moved[0]
 
-    assert (told.numbers, told.before, told.lead) == ((2, 3), 1, "First this. Both. Then that.")
+    assert (told.numbers, told.redlines, told.lead) == ((2, 3), (2, 3), "First this. Both. Then that.")
     assert [(each.before, each.after) for each in told.news if each.kind == "figure"] == [("1 million euros", "3 million euros")]
 
 
@@ -127,7 +128,7 @@ def test_a_story_that_was_checked_is_told_apart():
     ("settings", "days"),
     [
         (Story("ferry"), 2),
-        (Story("ferry", status="closed", closing=Closing("2026-05-25")), 1),
+        (Story("ferry", status="closed", closing=Closing("2026-05-25")), 0),
         (Story("ferry", status="closed", closing=Closing("2026")), 2),
         (Story("ferry", status="closed"), 0),
         (Story("ferry", status="dormant"), 0),
@@ -164,8 +165,8 @@ def test_a_quiet_day_has_an_issue_only_if_the_settings_say_so():
         ("2026-05-24", "1 story moved"),
         ("2026-05-25", "Nothing moved"),
     ]
-    assert found[1].made == "Written by program: no version was filed on 23 May 2026."
-    assert found[1].updated == "2026-05-23T00:00:00Z"
+    assert found[1].made == "This issue was put together by a program. No version was filed on 23 May 2026."
+    assert (found[1].began, found[1].updated) == ("", "")
     assert [issue.day for issue in issues.run(one).issues] == ["2026-05-22", "2026-05-24"]
 
 
@@ -184,30 +185,146 @@ def test_a_minor_version_is_not_told():
 
     found = issues.run(one).issues
 
-    assert [(issue.day, issue.told[0].numbers, issue.told[0].before) for issue in found] == [
-        ("2026-05-22", (1,), 0),
-        ("2026-05-24", (3,), 2),
+    assert [(issue.day, issue.told[0].numbers, issue.told[0].redlines) for issue in found] == [
+        ("2026-05-22", (1,), ()),
+        ("2026-05-24", (3,), (3,)),
     ]
 
 
 def test_a_withdrawn_version_is_told_with_its_reason():
-    """A version that was withdrawn is among the corrections of that day, and the issue of its own day does not tell it."""
+    """A version that was withdrawn is told on that day, and on its own day in place of what it said."""
     gone = Tombstone(1, 2, GONE, "2026-05-24T12:00:00Z")
     one = issues.story("ferry", issues.version(1, "2026-05-22"), tombstones=(gone,))
 
     found = issues.run(one).issues
 
-    assert [issue.day for issue in found] == ["2026-05-22", "2026-05-26"]
-    assert found[1].corrected[0].corrected == (CorrectedPart(2, "", "It named a child.", -1),)
-    assert (found[1].counts, found[1].moved) == ("1 correction · Nothing moved", ())
+    assert [issue.day for issue in found] == ["2026-05-22", "2026-05-24", "2026-05-26"]
+    for issue in found[1:]:
+        assert issue.told[0].corrected == (CorrectedPart((2,), "", "It named a child."),)
+        assert (issue.counts, issue.moved) == ("1 correction", ())
+    assert found[1].made == "This issue was put together by a program. No version was filed on 24 May 2026."
 
 
-def test_a_story_whose_versions_were_all_withdrawn_is_told_by_its_title():
+def test_a_version_after_a_withdrawn_one_is_no_new_story():
+    """The story is not new, there is no redline from what is gone, and a correction of it is told by the withdrawal alone."""
+    gone = Tombstone(1, 1, GONE, "2026-05-22T12:00:00Z")
+    wrong = Correction(1, "It said something.", "It did not.")
+    one = issues.story("ferry", issues.version(2, "2026-05-24", corrections=(wrong,)), tombstones=(gone,))
+
+    told = next(issue.told[0] for issue in issues.run(one).issues if issue.day == "2026-05-24")
+
+    assert (told.is_new, told.redlines, told.corrected) == (False, (), ())
+
+
+@pytest.mark.parametrize("published", ["2026-05-24T12:00:00Z", None])
+def test_a_story_whose_versions_were_all_withdrawn_is_told_by_its_title(published):
     """A story without a version is still told on the day of the withdrawal."""
-    gone = Tombstone(1, 1, GONE, "2026-05-24T12:00:00Z")
-    one = builders.dossier(slug="ferry", story=Story("The ferry"), versions=(), tombstones=(gone,))
+    one = builders.dossier(slug="ferry", story=Story("The ferry"), versions=(), tombstones=(Tombstone(1, 1, GONE, published),))
 
-    assert [(issue.day, issue.told[0].title) for issue in issues.run(one).issues] == [("2026-05-26", "The ferry")]
+    newest = issues.run(one).issues[-1]
+
+    assert (newest.day, newest.told[0].title) == ("2026-05-26", "The ferry")
+
+
+def test_a_story_that_was_closed_is_told():
+    """The day on which a story was closed has an issue that says how it ended."""
+    over = Story("ferry", status="closed", closing=Closing("2026-05-26", "The last boat has sailed."))
+
+    issue = issues.run(issues.story("ferry", issues.version(1, "2026-05-22"), story=over)).issues[-1]
+
+    assert (issue.day, issue.counts) == ("2026-05-26", "1 story closed")
+    assert issue.told[0].closed == "This story was closed on 26 May 2026: The last boat has sailed."
+
+
+@pytest.mark.parametrize(("partial", "day"), [("2026", "2026-12-31"), ("2026-02", "2026-02-28"), ("2026-05-03", "2026-05-03")])
+def test_a_story_is_followed_until_the_end_of_what_is_known(partial, day):
+    """A story that was closed in a month is followed until its last day."""
+    assert last_day(partial) == day
+
+
+def test_a_mistake_in_several_versions_is_one_mistake():
+    """A sentence that was wrong in two versions is told once, with both, and how long the first one stood."""
+    wrong = tuple(Correction(of, "It costs 180.", "It costs 118.") for of in (2, 1))
+    one = issues.story(
+        "ferry",
+        issues.version(1, "2026-05-20"),
+        issues.version(2, "2026-05-22"),
+        issues.version(3, "2026-05-24", corrections=wrong),
+    )
+
+    issue = issues.run(one).issues[-1]
+
+    assert issue.told[0].corrected == (CorrectedPart((1, 2), "It costs 180.", "It costs 118.", 4, 3),)
+    assert (issue.told[0].corrected[0].versions, issue.counts) == ("versions 1 and 2", "1 correction · 1 story moved")
+
+
+def test_a_corrected_figure_is_no_news():
+    """What a correction tells is not told again as a figure that changed, and does not raise the story."""
+    sentence = "The school has room for {} pupils [@harbour-plan]."
+    wrong = Correction(1, "It has room for 180 pupils.", "It has room for 118 pupils.")
+    second = issues.version(2, "2026-05-24", what=sentence.format(118), corrections=(wrong,))
+
+    told = (
+        issues.run(issues.story("school", issues.version(1, "2026-05-22", what=sentence.format(180)), second)).issues[1].told[0]
+    )
+
+    assert (told.news, told.weight) == ((), 0)
+
+
+def test_what_the_lead_tells_is_not_told_again():
+    """A decision that the writer's own words tell has no line of its own."""
+    event = Event("2026-05-23", "The council voted by 14 to 9 to pay for the repair first [@harbour-plan].")
+    given = {"timeline": (Event("2026-04-14", "The plan is published [@harbour-plan]."), event)}
+    said = issues.version(2, "2026-05-24", changes="The council voted by 14 to 9 to pay for the repair first.", **given)
+    unsaid = issues.version(2, "2026-05-24", changes="More is known.", **given)
+    first = issues.version(1, "2026-05-22")
+
+    kinds = [
+        [one.kind for one in issues.run(issues.story("barrier", first, each)).issues[1].told[0].news] for each in (said, unsaid)
+    ]
+
+    assert kinds == [[], ["decided"]]
+
+
+def test_a_question_that_was_asked_and_answered_on_one_day_is_told():
+    """An answer is told whichever versions of the day asked and answered; one to what nobody asked is not."""
+    asked = issues.version(1, "2026-05-22")
+    ends = (ClosedQuestion("cost", "answered", "The county."), ClosedQuestion("other", "answered", "Never asked."))
+    answered = builders.version(2, published="2026-05-22T18:00:00Z", open_questions=(), closed_questions=ends)
+
+    issue = issues.run(issues.story("barrier", asked, answered)).issues[0]
+
+    assert issue.told[0].answered == (("Who pays for it?", "The county.", "2026-05-22"),)
+    assert (issue.told[0].is_new, issue.counts) == (True, "1 story moved · 1 question answered")
+
+
+def test_no_correction_is_left_out_of_a_letter():
+    """A letter that has no room for all stories has all corrections, and the counts of the whole issue."""
+    heavy = [issues.story(f"s{number}", issues.version(1, "2026-05-24")) for number in range(3)]
+    light = issues.story(
+        "light", issues.version(1, "2026-05-22"), issues.version(2, "2026-05-24", corrections=(Correction(1, "Was.", "Is."),))
+    )
+    issue = issues.run(*heavy, light).issues[-1]
+
+    cut = issue.cut(1)
+
+    assert [(one.slug, bool(one.numbers), bool(one.corrected)) for one in cut.told] == [
+        ("s2", True, False),
+        ("light", False, True),
+    ]
+    assert (cut.left_out, cut.counts) == (3, issue.counts)
+    assert issue.cut(9) is issue
+
+
+def test_a_story_that_moves_again_after_its_end_is_named_again():
+    """A story that was closed and has a version afterwards is not named on the days in between."""
+    over = Story("ferry", status="closed", closing=Closing("2026-05-23"))
+    ferry = issues.story("ferry", issues.version(1, "2026-05-22"), issues.version(2, "2026-05-26"), story=over)
+    other = issues.story("barrier", *(issues.version(number, f"2026-05-2{number + 2}") for number in range(1, 6)))
+
+    found = {issue.day: [one.slug for one in issue.quiet] for issue in issues.run(ferry, other).issues}
+
+    assert (found["2026-05-24"], found["2026-05-25"], found["2026-05-27"]) == ([], [], [])
 
 
 def test_long_texts_are_cut():

@@ -24,10 +24,10 @@ WEIGHT: Mapping[NewsKind, int] = {
     "opened": 1,
 }
 MOST_OF_A_KIND = 4
-"""How many lines of one kind are told: more are a list that nobody reads, and the redline has them."""
+"""How many lines of one kind are told, apart from voices, which are only named: the redline has the others."""
 SAME_NEWS = 0.5
 """Two sentences that share this much of the shorter one tell the same."""
-_CUES: Mapping[NewsKind, tuple[CueGroup, ...]] = {"decided": ("decision",), "denied": ("denial",)}
+_CUES: Mapping[NewsKind, CueGroup] = {"decided": "decision", "denied": "denies"}
 _AHEAD: Mapping[str, NewsKind] = {"happened": "happened", "settled": "called_off", "moved": "moved"}
 
 
@@ -54,7 +54,8 @@ def news(comparison: Comparison, language: str) -> tuple[News, ...]:
         language: the story's language, in which decisions and denials are recognised.
     """
     found = (*_figures(comparison), *_told(comparison, cues(language)), *_ahead(comparison), *_of_people(comparison))
-    return tuple(one for kind in KINDS for one in islice((each for each in found if each.kind == kind), MOST_OF_A_KIND))
+    most = dict.fromkeys(KINDS, MOST_OF_A_KIND) | {"voice": len(found)}
+    return tuple(one for kind in KINDS for one in islice((each for each in found if each.kind == kind), most[kind]))
 
 
 def weight(lines: Iterable[News]) -> int:
@@ -63,17 +64,19 @@ def weight(lines: Iterable[News]) -> int:
 
 
 def _figures(comparison: Comparison) -> Iterator[News]:
-    """The figures that the story follows, then others of which it is clear that one follows the other."""
+    """The figures that the story follows, then others of which it is clear that one follows the other; no corrected ones."""
     shown = [one for one in comparison.figures if one.is_followed and one.after and not one.at.endswith(".date")]
     others = dict.fromkeys(comparison.pairs_of(shown))
     for figure in comparison.key_figures:
         before, after = figure.values
         told = next((pair for pair in others if figure.kind == "added" and pair[1] in after), ("", ""))
         others.pop(told, None)  # a figure that is followed from now on, and that the text had in the version before
-        if figure.kind in ("changed", "added"):
+        is_corrected = any(before and before in one.was and after in one.now for one in comparison.corrections)
+        if figure.kind in ("changed", "added") and not is_corrected:
             yield News("figure", figure.label, before or told[0], after, figure.id)
     for pair in others:
-        yield News("figure", "", *pair)
+        if not any(pair[0] in one.was and pair[1] in one.now for one in comparison.corrections):
+            yield News("figure", "", *pair)
 
 
 def _told(comparison: Comparison, table: Cues) -> Iterator[News]:
@@ -81,10 +84,10 @@ def _told(comparison: Comparison, table: Cues) -> Iterator[News]:
     events = [plain(one.after.text) for one in comparison.events if one.kind == "added" and one.after and not one.after.ahead]
     told = [one.now.said.plain for one in comparison.changes if one.kind == "added" and one.now and one.section in _TELLING]
     known: list[AnalysedText] = []
-    for kind, groups in _CUES.items():
+    for kind, group in _CUES.items():
         for text in (*events, *told):
             said = AnalysedText(text)
-            if any(table.finds(group, text) for group in groups) and not any(_is_same(said, one) for one in known):
+            if table.finds(group, text) and not any(_is_same(said, one) for one in known):
                 known.append(said)
                 yield News(kind, "", "", text)
 

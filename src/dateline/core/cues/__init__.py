@@ -16,6 +16,7 @@ CueGroup = Literal[
     "correction",
     "given_up",
     "denial",
+    "denies",
     "postponement",
     "called_off",
     "decision",

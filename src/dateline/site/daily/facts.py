@@ -12,7 +12,7 @@ from dateline.core.compare.redline import kept_share
 from dateline.core.sentences import AnalysedText
 from dateline.core.text.day_words import day_in_words
 from dateline.core.text.lists import listed
-from dateline.site.daily.moved import CorrectedPart, StoryNews
+from dateline.site.daily.rows import CorrectedPart, StoryNews
 from dateline.site.figures import without_unit
 from dateline.site.rows import joined
 
@@ -69,4 +69,11 @@ def marked(one: CorrectedPart) -> tuple[Markup, Markup]:
 def _side(found: Iterable[Word], kind: str, tag: str) -> Markup:
     """The words of one side; those of this kind are in an element."""
     some = (word for word in found if word.kind in ("kept", kind))
-    return joined((escape(one.text) if one.kind == "kept" else f"<{tag}>{escape(one.text)}</{tag}>" for one in some), "")
+    return joined((escape(one.text) if one.kind == "kept" else _in_element(one.text, tag) for one in some), "")
+
+
+def _in_element(words: str, tag: str) -> str:
+    """Words in an element, and the white space around them outside of it."""
+    bare = words.strip()
+    before, _, after = words.partition(bare)
+    return f"{before}<{tag}>{escape(bare)}</{tag}>{after}"

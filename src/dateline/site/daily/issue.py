@@ -3,13 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import NamedTuple
 
 from dateline.core.days import with_weekday
 from dateline.core.text.day_words import day_in_words
 from dateline.core.text.lists import counted
-from dateline.site.daily.moved import FollowedSpan, StoryNews
+from dateline.site.daily.rows import FollowedSpan, StoryNews
 from dateline.site.told import ToldEssay
 
 MOST_QUIET = 12
@@ -47,13 +46,13 @@ class DailyIssue:
     day: str
     """The day, in the publication's time zone."""
     told: tuple[StoryNews, ...]
-    """The stories of which a version was filed or withdrawn, the weightiest first."""
-    checked: tuple[NamedStory, ...]
-    """The stories that were checked on that day and had no news, those that moved last first."""
-    quiet: tuple[NamedStory, ...]
-    """Those without news of which it is not known whether they were checked."""
-    others: int
-    """How many more had no news."""
+    """The stories to which something happened, the weightiest first."""
+    checked: tuple[NamedStory, ...] = ()
+    """The stories that were checked on that day and had nothing new, those that moved last first."""
+    quiet: tuple[NamedStory, ...] = ()
+    """Those without a new version of which that is not known."""
+    others: int = 0
+    """How many more had no new version."""
     previous: str = ""
     """The day of the issue before; empty for the first one."""
     next: str = ""
@@ -62,25 +61,21 @@ class DailyIssue:
     """What stands above all; None if nobody wrote an introduction."""
     left_out: int = 0
     """How many more stories moved that a letter or a feed has no room for."""
+    total: str = ""
+    """The counts of the whole issue, if some is left out."""
 
     def cut(self, most: int) -> "DailyIssue":
-        """The issue with this many stories at most, the weightiest; the others are counted."""
-        return replace(self, told=self.told[:most], left_out=len(self.told[most:])) if len(self.told) > most else self
+        """The issue with this many stories that moved, the weightiest; the others are counted. No correction is left out."""
+        moved = [one for one in self.told if one.numbers]
+        kept = {one.slug for one in moved[:most]}
+        told = tuple(one if one.slug in kept or not one.numbers else _corrections_of(one) for one in self.told)
+        shown = tuple(one for one in told if one.numbers or one.corrected or one.closed)
+        return replace(self, told=shown, left_out=len(moved[most:]), total=self.counts) if len(moved) > most else self
 
     @property
     def moved(self) -> tuple[StoryNews, ...]:
         """The stories with a new version."""
         return tuple(one for one in self.told if one.numbers)
-
-    @property
-    def corrected(self) -> tuple[StoryNews, ...]:
-        """The stories with a correction or a withdrawn version."""
-        return tuple(one for one in self.told if one.corrected)
-
-    @property
-    def answered(self) -> tuple[StoryNews, ...]:
-        """The stories with a question that was answered."""
-        return tuple(one for one in self.told if one.answered)
 
     @property
     def title(self) -> str:
@@ -90,28 +85,50 @@ class DailyIssue:
     @property
     def made(self) -> str:
         """How it was made, in a sentence for readers."""
-        day = day_in_words(self.day)
-        if not self.told:
-            return f"Written by program: no version was filed on {day}."
-        return f"Written by program from the versions filed on {day}; every line leads to its sources."
+        day, what = day_in_words(self.day), "All but the introduction is" if self.intro else "This issue was"
+        if not self.moved:
+            return f"{what} put together by a program. No version was filed on {day}."
+        return f"{what} put together by a program from the versions filed on {day}. The briefs name every source."
+
+    @property
+    def is_unreviewed(self) -> bool:
+        """Whether no person reviewed any of the versions, so that this is said once."""
+        return bool(self.moved) and all(one.reviewed for one in self.moved)
+
+    @property
+    def began(self) -> str:
+        """When the first of it was filed; empty if nothing was."""
+        return min((one.began for one in self.moved), default="")
 
     @property
     def updated(self) -> str:
-        """When the last of it was filed, or the first second of the day."""
-        return max((one.filed for one in self.told), default="") or f"{self.day}T00:00:00Z"
+        """When the last of it was filed; empty if nothing was."""
+        return max((one.filed for one in self.moved), default="")
 
     @property
     def counts(self) -> str:
         """How much there is of what, in a line."""
-        corrected = sum(len(one.corrected) for one in self.told)
-        answered = sum(len(one.answered) for one in self.told)
-        moved = len(self.moved) + self.left_out
-        parts = [
-            counted(corrected, "correction") if corrected else "",
-            f"{moved} {'story' if moved == 1 else 'stories'} moved" if moved else "Nothing moved",
-            f"{counted(answered, 'question')} answered" if answered else "",
-        ]
-        return " · ".join(filter(None, parts))
+        return self.total or " · ".join(counts_of(self.told)) or "Nothing moved"
+
+
+def counts_of(told: Iterable[StoryNews]) -> Iterator[str]:
+    """How much stories tell of what."""
+    some = tuple(told)
+    corrected, answered = sum(len(one.corrected) for one in some), sum(len(one.answered) for one in some)
+    moved, closed = sum(bool(one.numbers) for one in some), sum(bool(one.closed) for one in some)
+    if corrected:
+        yield counted(corrected, "correction")
+    if moved:
+        yield f"{moved} {'story' if moved == 1 else 'stories'} moved"
+    if answered:
+        yield f"{counted(answered, 'question')} answered"
+    if closed:
+        yield f"{closed} {'story' if closed == 1 else 'stories'} closed"
+
+
+def _corrections_of(one: StoryNews) -> StoryNews:
+    """What a story corrects, and nothing else."""
+    return StoryNews(one.of, one.period, one.slug, one.title, corrected=one.corrected, closed=one.closed)
 
 
 def ranked(told: Iterable[StoryNews]) -> tuple[StoryNews, ...]:
@@ -142,19 +159,26 @@ def daily_issues(
     known = {one.slug: one for one in followed}
     first, until = sorted(one.first for one in followed), sorted(one.until for one in followed if one.until)
     by_time: dict[str, str] = {}
-    """Slug → title, those that moved last at the end."""
+    """Slug → title, those that moved last at the end; without those that are not followed any more."""
     for day, before, after in zip(days, ["", *days], [*days[1:], ""], strict=False):
         here = {one.slug: one.title for one in by_day.get(day, ())}
         for slug in here:
             by_time.pop(slug, None)
-        shown = tuple(islice((NamedStory(*row) for row in reversed(by_time.items()) if _rests(row[0], known, day)), MOST_QUIET))
+        resting: list[NamedStory] = []
+        over: list[NamedStory] = []
+        for slug, title in reversed(by_time.items()):
+            (resting if _rests(slug, known, day) else over).append(NamedStory(slug, title))
+            if len(resting) == MOST_QUIET:
+                break
+        for gone in over:
+            del by_time[gone.slug]
         total = bisect_right(first, day) - bisect_left(until, day) - sum(_rests(slug, known, day) for slug in here)
         sure = checked.get(day, ())
-        named = tuple(one for one in shown if one.slug in sure), tuple(one for one in shown if one.slug not in sure)
-        yield DailyIssue(day, ranked(by_day.get(day, ())), *named, max(0, total - len(shown)), before, after)
+        named = tuple(one for one in resting if one.slug in sure), tuple(one for one in resting if one.slug not in sure)
+        yield DailyIssue(day, ranked(by_day.get(day, ())), *named, max(0, total - len(resting)), before, after)
         by_time |= here
 
 
 def _rests(slug: str, known: Mapping[str, FollowedSpan], day: str) -> bool:
-    """Whether a story is followed on a day, so that it is worth saying that nothing is new."""
+    """Whether a story is followed on a day, so that it is worth saying that it has no new version."""
     return slug in known and is_followed(known[slug], day)

@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from dateline.core.days import with_weekday
 from dateline.core.errors import UsageError
 from dateline.core.text.day_words import day_in_words
+from dateline.core.text.lists import counted
 from dateline.site import urls
 from dateline.site.daily.facts import facts, marked
 from dateline.site.daily.issue import DailyIssue
@@ -16,11 +16,15 @@ MOST_BYTES = 70_000
 
 
 def subject(issue: DailyIssue) -> str:
-    """The day and the story that moved most."""
-    first, others = [*issue.moved, *issue.told][:1], len(issue.moved) - 1
-    told = first[0].title if first else "nothing moved"
-    more = f" and {others} more" if others > 0 else ""
-    return f"{day_in_words(issue.day, issue.day[:4])}: {told}{more}"
+    """The day, corrections, and the story that moved most."""
+    moved, corrected = issue.moved, sum(len(one.corrected) for one in issue.told)
+    others = len(moved) - 1
+    parts = [
+        counted(corrected, "correction") if corrected else "",
+        f"{moved[0].title}{f' and {others} more' if others else ''}" if moved else "",
+        f"{issue.told[0].title} is closed" if not moved and not corrected and issue.told else "",
+    ]
+    return f"{day_in_words(issue.day, issue.day[:4])}: {', '.join(filter(None, parts)) or 'nothing moved'}"
 
 
 def letter(site: Site, issue: DailyIssue, stop: str = "") -> tuple[str, str]:
@@ -35,8 +39,8 @@ def letter(site: Site, issue: DailyIssue, stop: str = "") -> tuple[str, str]:
         UsageError: if css-inline is not installed.
     """
     html, text = _html(site, issue, stop), plain_text(site, issue, stop)
-    most = len(issue.told)
-    while most > 1 and len(html.encode()) + len(text.encode()) > MOST_BYTES:
+    most = len(issue.moved)
+    while most and len(html.encode()) + len(text.encode()) > MOST_BYTES:
         most //= 2
         shown = issue.cut(most)
         html, text = _html(site, shown, stop), plain_text(site, shown, stop)
@@ -57,8 +61,7 @@ def _html(site: Site, issue: DailyIssue, stop: str) -> str:
         places=places(issue),
         facts=facts,
         marked=marked,
-        said=partial(day_in_words, year=""),
-        full=with_weekday,
+        said=partial(day_in_words, year=issue.day[:4]),
     )
     inlined: str = CSSInliner(load_remote_stylesheets=False, keep_at_rules=True).inline(page.decode())
     return inlined

@@ -1,100 +1,29 @@
-"""What a story tells on a day and in a week: rows of its digest, from which issues are made without the story."""
+"""What a story tells of each day and each week, worked out from its versions."""
 
+from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Literal
 
-from dateline.core.compare.news import News, news, weight
+from dateline.core.compare.news import SAME_NEWS, WEIGHT, News, news, weight
 from dateline.core.config import Config
 from dateline.core.days import day_of, week_of, zone
 from dateline.core.model import Version
+from dateline.core.sentences import AnalysedText
 from dateline.core.text import paragraphs
 from dateline.core.text.language import language_of
-from dateline.core.text.lists import counted
 from dateline.site import metadata
 from dateline.site.chronicle import Chronicle
-from dateline.site.digest import Digest
+from dateline.site.daily.rows import Answered, CorrectedPart, FollowedSpan, StoryNews
 
 LEAD = 3
 """How many sentences an issue tells of a story."""
 LONGEST = 600
 """Characters of a text in an issue."""
 _WHOLE = len("2026-05-27")
-
-
-class CorrectedPart(NamedTuple):
-    """A mistake that was corrected, or a version that was withdrawn."""
-
-    of: int
-    """The version that was wrong."""
-    was: str
-    """What it said; empty if it was withdrawn."""
-    now: str
-    """What is right; why it was withdrawn."""
-    after: int
-    """After how many days it was found; -1 if that is not known."""
-    by: int = 0
-    """The version that corrects it; 0 if it was withdrawn."""
-
-    @property
-    def found(self) -> str:
-        """How long the mistake stood, in a sentence; empty if that is not known."""
-        if self.after < 0:
-            return ""
-        return f"Found after {counted(self.after, 'day')}." if self.after else "Found on the same day."
-
-
-class Answered(NamedTuple):
-    """A question that was answered."""
-
-    question: str
-    answer: str
-    asked: str
-    """The day on which it was asked first."""
-
-
-class StoryNews(NamedTuple):
-    """What a story tells of a day or a week in which versions were filed or withdrawn."""
-
-    period: str
-    """A day such as 2026-05-27, or a week such as 2026-22."""
-    slug: str
-    title: str
-    """That of the last version."""
-    numbers: tuple[int, ...]
-    """The versions that were filed, ascending; empty if one was only withdrawn."""
-    before: int
-    """The number of the version before them; 0 if the first one is among them."""
-    filed: str
-    """When the last version was filed; empty if one was only withdrawn."""
-    lead: str
-    """What changed, in the writer's words; the first sentences of What for a first version."""
-    news: tuple[News, ...]
-    """What changed, by weight, without answers."""
-    answered: tuple[Answered, ...]
-    corrected: tuple[CorrectedPart, ...]
-    weight: int
-    """How much of it there is."""
-    reviewed: str
-    """Who reviewed the last version; empty if a person did, as that is what readers expect."""
-
-    @property
-    def is_new(self) -> bool:
-        """Whether the story is new."""
-        return bool(self.numbers) and not self.before
-
-
-class FollowedSpan(NamedTuple):
-    """From when to when a story is followed."""
-
-    slug: str
-    first: str
-    """The day of the first version."""
-    until: str
-    """The day on which it was closed, or that of the last version if it is dormant; empty if it is still followed."""
-    is_closed: bool
-    """Whether it was closed or archived."""
+_IN_WORDS = ("decided", "denied", "happened", "called_off")
+"""News that are sentences."""
 
 
 def followed(chronicle: Chronicle, config: Config) -> Iterator[FollowedSpan]:
@@ -103,9 +32,16 @@ def followed(chronicle: Chronicle, config: Config) -> Iterator[FollowedSpan]:
     if not chronicle.versions or story.draft:
         return
     last = day_of(chronicle.latest.published, where)
-    ended = f"{story.closing.on}-12-31"[:10] if story.closing else last
+    ended = last_day(story.closing.on) if story.closing else last
     until = "" if story.status == "active" else ended if story.is_over else last
-    yield FollowedSpan(chronicle.slug, day_of(chronicle.first.published, where), until, story.is_over)
+    yield FollowedSpan(chronicle.slug, day_of(chronicle.first.published, where), until)
+
+
+def last_day(partial: str) -> str:
+    """The last day of a year, a month or a day: "2026-02" → "2026-02-28"."""
+    year, month, day = (*partial.split("-"), "", "")[:3]
+    month = month or "12"
+    return f"{year}-{month}-{day or monthrange(int(year), int(month))[1]}"
 
 
 def moved(chronicle: Chronicle, config: Config, day: str = "") -> Iterator[StoryNews]:
@@ -118,96 +54,137 @@ def moved(chronicle: Chronicle, config: Config, day: str = "") -> Iterator[Story
     """
     if chronicle.story.draft:
         return
-    where = zone(config.timezone)
-    days = [day_of(one.published, where) for one in chronicle.versions]
-    gone = [(one.withdrawn, one.number) for one in chronicle.filed if one.withdrawn and len(one.withdrawn.on) == _WHOLE]
-    known: dict[tuple[int, ...], StoryNews] = {}
-    """What versions tell, by their places: most weeks have the versions of one day."""
-    for period_of in (str,) if day else (str, week_of):
-        places, taken = defaultdict(list), defaultdict(list)
-        for place, filed_on in enumerate(days):
-            if chronicle.versions[place].kind != "minor":
-                places[period_of(filed_on)].append(place)
-        for withdrawn, number in gone:
-            taken[period_of(withdrawn.on)].append(CorrectedPart(number, "", withdrawn.why, -1))
-        for period in sorted({*places, *taken}):
-            some = tuple(places.get(period, ()))
-            if some not in known:
-                known[some] = (_told if day in ("", period) else _named)(chronicle, some, days)
-            told = known[some]
-            yield told._replace(period=period, corrected=(*told.corrected, *taken.get(period, ())))
+    told = _Telling(chronicle, config)
+    yield from told.periods("day", str, lambda one: day in ("", one))
+    if not day:
+        yield from told.periods("week", week_of, lambda _: True)
 
 
-def _named(chronicle: Chronicle, places: Sequence[int], _: Sequence[str]) -> StoryNews:
-    """The versions at these places, and nothing of what they tell."""
-    if not places:
-        return StoryNews("", chronicle.slug, chronicle.title, (), 0, "", "", (), (), (), 0, "")
-    some = [chronicle.versions[place] for place in places]
-    before = chronicle.versions[places[0] - 1].version if places[0] else 0
-    numbers = tuple(one.version for one in some)
-    return StoryNews("", chronicle.slug, some[-1].title, numbers, before, some[-1].published, "", (), (), (), 0, "")
+class _Telling:
+    """What happened to a story, by day."""
 
+    def __init__(self, chronicle: Chronicle, config: Config) -> None:
+        where = zone(config.timezone)
+        self._chronicle = chronicle
+        self._days = [day_of(one.published, where) for one in chronicle.versions]
+        self._gone: dict[tuple[str, int], CorrectedPart] = {}
+        """What was withdrawn, by day and number: on the day of its withdrawal, and on its own, whose issue says so."""
+        for one in chronicle.filed:
+            if one.withdrawn:
+                part = CorrectedPart((one.number,), "", one.withdrawn.why)
+                days = (one.withdrawn.on, day_of(one.moment, where) if one.moment else "")
+                self._gone |= {(on, one.number): part for on in days if len(on) == _WHOLE}
+        closing = chronicle.story.closing if chronicle.story.is_over else None
+        self._closed = closing.on if closing and len(closing.on) == _WHOLE else ""
+        self._known: dict[tuple[int, ...], StoryNews] = {}
+        """What versions tell, by their places: most weeks have the versions of one day."""
 
-def _told(chronicle: Chronicle, places: Sequence[int], days: Sequence[str]) -> StoryNews:
-    """What the versions at these places tell, compared with the one before them."""
-    named = _named(chronicle, places, days)
-    if not places:
-        return named
-    some = [chronicle.versions[place] for place in places]
-    after, before = some[-1], chronicle.versions[places[0] - 1] if places[0] else None
-    told = news(chronicle.compared(before, after), _language(after)) if before else ()
-    answers = (one for one in told if one.kind == "answered")
-    made = metadata.made(chronicle, after)
-    return named._replace(
-        lead=_lead(chronicle, some, is_first=before is None),
-        news=tuple(one._replace(after=shortened(one.after)) for one in told if one.kind != "answered"),
-        answered=tuple(Answered(one.label, shortened(one.after), _asked(chronicle, one.id, days)) for one in answers),
-        corrected=tuple(_corrected(chronicle, some, days)),
-        weight=weight(told),
-        reviewed="" if made.is_reviewed else made.reviewed,
-    )
+    def periods(
+        self, of: Literal["day", "week"], period_of: Callable[[str], str], is_told: Callable[[str], bool]
+    ) -> Iterator[StoryNews]:
+        """A row for each period in which something happened."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        gone: defaultdict[str, dict[int, CorrectedPart]] = defaultdict(dict)
+        for place, version in enumerate(self._chronicle.versions):
+            if version.kind != "minor":
+                places[period_of(self._days[place])].append(place)
+        for (on, number), part in self._gone.items():
+            gone[period_of(on)][number] = part
+        closed = period_of(self._closed) if self._closed else ""
+        for period in sorted({*places, *gone, *filter(None, (closed,))}):
+            told = self._told(tuple(places.get(period, ()))) if is_told(period) else self._named(places.get(period, ()))
+            parts = (*told.corrected, *gone.get(period, {}).values())
+            note = metadata.ended(self._chronicle.story) if period == closed else None
+            yield told._replace(of=of, period=period, corrected=parts, closed=str(note or ""))
+
+    def _named(self, places: Sequence[int]) -> StoryNews:
+        """The versions at these places, and nothing of what they tell."""
+        chronicle = self._chronicle
+        bare = StoryNews("day", "", chronicle.slug, chronicle.title)
+        if not places:
+            return bare
+        some = [chronicle.versions[place] for place in places]
+        standing = {one.version for one in chronicle.versions}
+        return bare._replace(
+            title=some[-1].title,
+            numbers=tuple(one.version for one in some),
+            redlines=tuple(one.version for one in some if one.version - 1 in standing),
+            is_new=chronicle.filed[0].number == some[0].version,
+            began=some[0].published,
+            filed=some[-1].published,
+        )
+
+    def _told(self, places: tuple[int, ...]) -> StoryNews:
+        """What the versions at these places tell, compared with the one before them."""
+        if places not in self._known:
+            self._known[places] = self._worked_out(places) if places else self._named(places)
+        return self._known[places]
+
+    def _worked_out(self, places: Sequence[int]) -> StoryNews:
+        chronicle = self._chronicle
+        some = [chronicle.versions[place] for place in places]
+        after, before = some[-1], chronicle.versions[places[0] - 1] if places[0] else None
+        found = news(chronicle.compared(before, after), _language(after)) if before else ()
+        told = [one for one in found if one.kind != "answered"]
+        lead, answered = self._lead(some, is_first=before is None), tuple(self._answered(some))
+        made = metadata.made(chronicle, after)
+        return self._named(places)._replace(
+            lead=lead,
+            news=tuple(one._replace(after=shortened(one.after)) for one in _besides(told, lead)),
+            answered=answered,
+            corrected=tuple(self._corrected(some)),
+            weight=weight(told) + len(answered) * WEIGHT["answered"],
+            reviewed="" if made.is_reviewed else made.reviewed,
+        )
+
+    def _lead(self, some: Sequence[Version], *, is_first: bool) -> str:
+        """The first sentences of what changed, each once; of What for a first version, or if nobody says what changed."""
+        told = "" if is_first else " ".join(self._chronicle.plain(one.changes) for one in some if one.changes)
+        sentences = [one for part in paragraphs(told or self._chronicle.plain(some[-1].what)) for one in part]
+        return shortened(" ".join(list(dict.fromkeys(sentences))[:LEAD]))
+
+    def _answered(self, some: Iterable[Version]) -> Iterator[Answered]:
+        """The questions that these versions answer, with the day on which each was asked first."""
+        for version in some:
+            for one in version.closed_questions:
+                asked = [
+                    (day, question.text)
+                    for day, each in zip(self._days, self._chronicle.versions, strict=True)
+                    for question in each.open_questions
+                    if question.id == one.id and each.version < version.version
+                ]
+                if asked and one.outcome == "answered":
+                    question, answer = self._chronicle.plain(asked[-1][1]), shortened(self._chronicle.plain(one.text))
+                    yield Answered(question, answer, asked[0][0])
+
+    def _corrected(self, some: Iterable[Version]) -> Iterator[CorrectedPart]:
+        """The corrections of these versions; one sentence that was wrong in several is one mistake."""
+        plain = self._chronicle.plain
+        day_by_number = dict(zip((one.version for one in self._chronicle.versions), self._days, strict=True))
+        for version in some:
+            wrong: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+            for one in version.corrections:
+                if one.of in day_by_number:  # what is withdrawn is told by itself
+                    wrong[shortened(plain(one.was)), shortened(plain(one.now))].append(one.of)
+            for (was, now), of in wrong.items():
+                stood = date.fromisoformat(day_by_number[version.version]) - date.fromisoformat(day_by_number[min(of)])
+                yield CorrectedPart(tuple(sorted(of)), was, now, stood.days, version.version)
 
 
 def _language(version: Version) -> str:
     return language_of("\n".join((version.what, *version.narrative)))
 
 
-def _lead(chronicle: Chronicle, some: Sequence[Version], *, is_first: bool) -> str:
-    """The first sentences of what changed, each once; of What for a first version, or if nobody says what changed."""
-    told = "" if is_first else " ".join(chronicle.plain(one.changes) for one in some if one.changes)
-    sentences = [one for part in paragraphs(told or chronicle.plain(some[-1].what)) for one in part]
-    return shortened(" ".join(list(dict.fromkeys(sentences))[:LEAD]))
+def _besides(told: Iterable[News], lead: str) -> Iterator[News]:
+    """The news that the lead does not tell already."""
+    known = [AnalysedText(one).roots for part in paragraphs(lead) for one in part]
+    for one in told:
+        own = AnalysedText(one.after).roots
+        is_told = one.kind in _IN_WORDS and any(len(own & each) > SAME_NEWS * len(own) for each in known)
+        if not is_told:
+            yield one
 
 
 def shortened(text: str) -> str:
     """A text, cut after a word if it is very long."""
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
-
-
-def _asked(chronicle: Chronicle, question: str, days: Sequence[str]) -> str:
-    """The day on which a question was asked first."""
-    asked = zip(days, (one.open_questions for one in chronicle.versions), strict=True)
-    return next(day for day, questions in asked if any(question == one.id for one in questions))
-
-
-def _corrected(chronicle: Chronicle, some: Sequence[Version], days: Sequence[str]) -> Iterator[CorrectedPart]:
-    """The corrections of some versions."""
-    day_by_number = dict(zip((one.version for one in chronicle.versions), days, strict=True))
-    for version in some:
-        for one in version.corrections:
-            wrong = day_by_number.get(one.of)
-            after = (date.fromisoformat(day_by_number[version.version]) - date.fromisoformat(wrong)).days if wrong else -1
-            was, now = (shortened(chronicle.plain(text)) for text in (one.was, one.now))
-            yield CorrectedPart(one.of, was, now, after, version.version)
-
-
-def moved_in(digest: Digest) -> list[StoryNews]:
-    """The rows of a story."""
-    return [
-        one._replace(
-            news=tuple(News(*each) for each in one.news),
-            answered=tuple(Answered(*each) for each in one.answered),
-            corrected=tuple(CorrectedPart(*each) for each in one.corrected),
-        )
-        for one in digest.rows(StoryNews)
-    ]

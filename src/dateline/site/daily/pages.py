@@ -6,15 +6,15 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from dateline.core.days import day_of, days_between, week_of, with_weekday, zone
+from dateline.core.days import day_of, days_between, midnight_of, week_of, with_weekday, zone
 from dateline.core.model import Intro
 from dateline.core.text import clean
 from dateline.core.text.day_words import day_in_words
 from dateline.site import atom, urls
 from dateline.site.daily.facts import facts, marked
 from dateline.site.daily.issue import DailyIssue, SignedIntro, daily_issues
-from dateline.site.daily.moved import FollowedSpan, StoryNews, moved_in
 from dateline.site.daily.plain import plain_text
+from dateline.site.daily.rows import FollowedSpan, StoryNews, news_of
 from dateline.site.daily.week import WeekOfIssues, weeks
 from dateline.site.digest import Digest, FeedEntry
 from dateline.site.frame import Output, Site
@@ -29,7 +29,6 @@ MOST_ENTRIES = 30
 """How many issues the feeds have."""
 MOST_IN_A_FEED = 20
 """How many stories of an issue the feeds tell; their page has all of them."""
-_WHOLE = len("2026-05-27")
 
 
 class DayRow(NamedTuple):
@@ -51,7 +50,7 @@ def pages(site: Site, digests: Sequence[Digest], intros: Sequence[Intro]) -> Ite
     """The issues, weeks, archive and feeds; nothing if daily issues are off."""
     if not site.config.daily.enabled:
         return
-    told, seen = [row for one in digests for row in moved_in(one)], [row for one in digests for row in one.rows(FollowedSpan)]
+    told, seen = [row for one in digests for row in news_of(one)], [row for one in digests for row in one.rows(FollowedSpan)]
     run = daily_run(site, told, seen, introductions(intros, {one.card.slug: one for one in digests}))
     for issue in run.issues:
         yield site.output(urls.daily(issue.day), _issue_page, issue, shows=issue)
@@ -91,13 +90,13 @@ def daily_run(
         last: a day that may have an issue although nothing moved since.
     """
     checked = _by_day(site)
-    of_days = [one for one in told if len(one.period) == _WHOLE]
+    of_days = [one for one in told if one.of == "day"]
     days = sorted({*(one.period for one in of_days), *intros})
     if days and site.config.daily.quiet == "short":
         days = [*days_between(days[0], max(days[-1], last, *checked))]
     made = daily_issues(days, of_days, followed, checked)
     issues = tuple(replace(one, intro=intros[one.day]) if one.day in intros else one for one in made)
-    of_weeks = [one for one in told if len(one.period) != _WHOLE]
+    of_weeks = [one for one in told if one.of == "week"]
     return DailyRun(issues, tuple(weeks(of_weeks, followed, days)))
 
 
@@ -109,13 +108,15 @@ def _by_day(site: Site) -> Mapping[str, Collection[str]]:
     return found
 
 
-def _shown(site: Site, template: str, address: str, **context: object) -> bytes:
-    said = partial(day_in_words, year="")
-    return site.page(template, address, facts=facts, marked=marked, said=said, full=with_weekday, **context)
+def _shown(site: Site, template: str, address: str, year: str, **context: object) -> bytes:
+    """A page; days of that year are said without it."""
+    said = partial(day_in_words, year=year)
+    named = partial(with_weekday, year=year)
+    return site.page(template, address, facts=facts, marked=marked, said=said, full=day_in_words, named=named, **context)
 
 
 def _issue_page(site: Site, address: str, issue: DailyIssue) -> bytes:
-    return _shown(site, "daily.html", address, issue=issue, week=week_of(issue.day))
+    return _shown(site, "daily.html", address, issue.day[:4], issue=issue, week=week_of(issue.day))
 
 
 def _plain(site: Site, _address: str, issue: DailyIssue) -> bytes:
@@ -123,7 +124,7 @@ def _plain(site: Site, _address: str, issue: DailyIssue) -> bytes:
 
 
 def _week_page(site: Site, address: str, week: WeekOfIssues) -> bytes:
-    return _shown(site, "week.html", address, week=week)
+    return _shown(site, "week.html", address, week.days[-1][:4], week=week)
 
 
 def _archive(site: Site, run: DailyRun) -> Iterator[Output]:
@@ -138,7 +139,7 @@ def _archive(site: Site, run: DailyRun) -> Iterator[Output]:
 
 
 def _archive_page(site: Site, address: str, sheet: Sheet, by_week: Sequence[tuple[WeekOfIssues, Sequence[DayRow]]]) -> bytes:
-    return _shown(site, "days.html", address, sheet=sheet, weeks=by_week)
+    return _shown(site, "days.html", address, "", sheet=sheet, weeks=by_week)
 
 
 def _atom(site: Site, address: str, issues: Sequence[DailyIssue]) -> bytes:
@@ -152,16 +153,16 @@ def _json(site: Site, address: str, issues: Sequence[DailyIssue]) -> bytes:
 
 
 def _entry(site: Site, issue: DailyIssue) -> FeedEntry:
-    address = urls.daily(issue.day)
+    address, midnight = urls.daily(issue.day), midnight_of(issue.day, zone(site.config.timezone))
     return FeedEntry(
-        filed=issue.updated,
+        filed=issue.updated or midnight,
         slug="",
         number=0,
         id=urls.tag_uri(site.config.url, issue.day, address),
         url=urls.absolute(site.config.url, address),
         title=clean(f"{issue.title}: {issue.counts}"),
-        published=issue.updated,
-        updated=issue.updated,
-        html=clean(_shown(site, "daily-entry.html", address, issue=issue.cut(MOST_IN_A_FEED)).decode()),
+        published=issue.began or midnight,
+        updated=issue.updated or midnight,
+        html=clean(_shown(site, "daily-entry.html", address, issue.day[:4], issue=issue.cut(MOST_IN_A_FEED)).decode()),
         tags=(),
     )

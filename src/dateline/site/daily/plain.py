@@ -7,7 +7,7 @@ from dateline.core.text.day_words import day_in_words
 from dateline.site import urls
 from dateline.site.daily.facts import facts
 from dateline.site.daily.issue import DailyIssue, NamedStory
-from dateline.site.daily.moved import StoryNews
+from dateline.site.daily.rows import StoryNews
 from dateline.site.frame import Link, Site
 from dateline.site.told import ToldSource
 
@@ -23,12 +23,14 @@ def plain_text(site: Site, issue: DailyIssue, stop: str = "") -> str:
         for paragraph in issue.intro.told.text.split("\n\n"):
             lines += [*_paragraph(paragraph), ""]
         lines += [*_paragraph(issue.intro.signed), ""] if issue.intro.signed else []
+    year = issue.day[:4]
     for title, part in (
-        ("Corrected", _corrected(base, issue.corrected)),
-        ("Moved", _moved(base, issue.moved)),
-        ("Answered", _answered(base, issue.answered)),
+        ("Corrected", _corrected(base, issue.told)),
+        ("Moved", _moved(base, issue.moved, is_said_once=issue.is_unreviewed)),
+        ("Answered", _answered(base, issue.told, year)),
+        ("Closed", _closed(base, issue.told)),
         ("Checked, nothing new", _names(base, issue.checked, 0)),
-        ("Nothing new", _names(base, issue.quiet, issue.others)),
+        ("No new version", _names(base, issue.quiet, issue.others)),
         ("Sources of the introduction", _sources(base, issue.intro.told.sources if issue.intro else ())),
     ):
         if found := list(part):
@@ -43,9 +45,10 @@ def plain_text(site: Site, issue: DailyIssue, stop: str = "") -> str:
 
 
 def places(issue: DailyIssue) -> tuple[Link, ...]:
-    """Where else the issue is; a build without the state branch makes no page of a day on which nothing moved."""
+    """Where else the issue is; a build without the state branch makes no page of a day on which nothing happened."""
     page = urls.daily(issue.day)
-    own = (Link("This issue on the web", page), Link("As plain text", page + urls.PLAIN)) if issue.told else ()
+    has_page = issue.told or issue.intro
+    own = (Link("This issue on the web", page), Link("As plain text", page + urls.PLAIN)) if has_page else ()
     return (*own, Link("All issues", urls.DAILY))
 
 
@@ -53,25 +56,29 @@ def _corrected(base: str, told: Iterable[StoryNews]) -> Iterator[str]:
     for one in told:
         for each in one.corrected:
             if each.by:
-                yield from _paragraph(f"{one.title}: version {each.of} said: {each.was} Now: {each.now} {each.found}")
+                yield from _paragraph(f"{one.title}: {each.versions} said: {each.was} Now: {each.now} {each.found}")
                 yield f"The correction, in version {each.by}:"
+                yield urls.absolute(base, f"{urls.version(one.slug, each.by)}#corrections")
             else:
-                yield from _paragraph(f"{one.title}: version {each.of} was withdrawn. {each.now}")
-                yield f"The notice on version {each.of}:"
-            yield urls.absolute(base, urls.version(one.slug, each.by or each.of))
+                yield from _paragraph(f"{one.title}: {each.versions} was withdrawn. {each.now}")
+                yield f"The notice on {each.versions}:"
+                yield urls.absolute(base, urls.version(one.slug, each.of[0]))
             yield ""
 
 
-def _moved(base: str, told: Iterable[StoryNews]) -> Iterator[str]:
+def _moved(base: str, told: Iterable[StoryNews], *, is_said_once: bool) -> Iterator[str]:
+    if is_said_once:
+        yield "No person has reviewed these versions."
+        yield ""
     for one in told:
         yield from _paragraph(f"{one.title}{' (new)' * one.is_new}")
         yield from _paragraph(one.lead)
         for fact in facts(one):
             before = f"{fact.before} → " if fact.before else ""
             yield from wrap(f"{fact.label}: {before}{fact.after}{fact.note}", WIDTH, initial_indent="- ", subsequent_indent="  ")
-        if one.reviewed:
+        if one.reviewed and not is_said_once:
             yield f"{one.reviewed}."
-        for number in (each for each in one.numbers if each > 1):
+        for number in one.redlines:
             yield f"Redline from version {number - 1}:"
             yield urls.absolute(base, urls.redline(one.slug, number))
         yield "Read the brief:"
@@ -79,12 +86,21 @@ def _moved(base: str, told: Iterable[StoryNews]) -> Iterator[str]:
         yield ""
 
 
-def _answered(base: str, told: Iterable[StoryNews]) -> Iterator[str]:
+def _answered(base: str, told: Iterable[StoryNews], year: str) -> Iterator[str]:
     for one in told:
         for each in one.answered:
             yield from _paragraph(f"{each.question} {each.answer}")
-            yield from _paragraph(f"Asked on {day_in_words(each.asked)}. {one.title}:")
+            yield from _paragraph(f"Asked on {day_in_words(each.asked, year)}. {one.title}:")
             yield urls.absolute(base, urls.version(one.slug, one.numbers[-1]))
+            yield ""
+
+
+def _closed(base: str, told: Iterable[StoryNews]) -> Iterator[str]:
+    for one in told:
+        if one.closed:
+            yield from _paragraph(f"{one.title}: {one.closed}")
+            yield "The story:"
+            yield urls.absolute(base, urls.story(one.slug))
             yield ""
 
 

@@ -6,9 +6,8 @@ from datetime import date
 
 from dateline.core.days import days_of, week_of
 from dateline.core.text.day_words import day_in_words
-from dateline.core.text.lists import counted
-from dateline.site.daily.issue import NamedStory, is_followed, ranked
-from dateline.site.daily.moved import FollowedSpan, StoryNews
+from dateline.site.daily.issue import NamedStory, counts_of, is_followed, ranked
+from dateline.site.daily.rows import FollowedSpan, StoryNews
 
 FADING = 4
 """A story is fading if it did not move in a week, but did in one of so many weeks before it."""
@@ -26,8 +25,6 @@ class WeekOfIssues:
     """The stories of which a version was filed or withdrawn, the weightiest first."""
     fading: tuple[NamedStory, ...]
     """The stories that moved in the weeks before and did not in this one."""
-    closed: tuple[NamedStory, ...]
-    """The stories that were closed."""
     previous: str = ""
     """The week before that something is told of; empty for the first one."""
     next: str = ""
@@ -44,14 +41,10 @@ class WeekOfIssues:
         return tuple(one for one in self.told if one.numbers and not one.is_new)
 
     @property
-    def corrected(self) -> tuple[StoryNews, ...]:
-        """The stories with a correction or a withdrawn version."""
-        return tuple(one for one in self.told if one.corrected)
-
-    @property
-    def answered(self) -> tuple[StoryNews, ...]:
-        """The stories with a question that was answered."""
-        return tuple(one for one in self.told if one.answered)
+    def is_unreviewed(self) -> bool:
+        """Whether no person reviewed any of the versions, so that this is said once."""
+        moved = (*self.emerging, *self.going_on)
+        return bool(moved) and all(one.reviewed for one in moved)
 
     @property
     def title(self) -> str:
@@ -64,10 +57,9 @@ class WeekOfIssues:
     @property
     def counts(self) -> str:
         """How much there is of what, in a line."""
-        settled = len(self.closed) + sum(len(one.answered) for one in self.told)
         parts = {"emerging": self.emerging, "going on": self.going_on, "fading": self.fading}
-        rows = [*((len(found), name) for name, found in parts.items()), (settled, "settled")]
-        return " · ".join((counted(len(self.days), "issue"), *(f"{number} {name}" for number, name in rows if number)))
+        others = [one for one in counts_of(self.told) if "moved" not in one]
+        return " · ".join((*(f"{len(found)} {name}" for name, found in parts.items() if found), *others))
 
 
 def weeks(told: Iterable[StoryNews], followed: Sequence[FollowedSpan], days: Iterable[str]) -> Iterator[WeekOfIssues]:
@@ -85,27 +77,19 @@ def weeks(told: Iterable[StoryNews], followed: Sequence[FollowedSpan], days: Ite
     for day in days:
         issues.setdefault(week_of(day), []).append(day)
     known = {one.slug: one for one in followed}
-    closed = {one.slug: week_of(one.until) for one in followed if one.is_closed}
     titles: dict[str, str] = {}
     recent: dict[str, str] = {}
     """Slug → the last week in which a story moved."""
-    names = sorted(issues)
+    names = sorted({*issues, *by_week})
     for week, before, after in zip(names, ["", *names], [*names[1:], ""], strict=False):
-        here = by_week.get(week, ())
+        here = by_week.get(week, [])
         titles |= {one.slug: one.title for one in here}
-        recent = {slug: at for slug, at in recent.items() if _distance(at, week) <= FADING} | {one.slug: week for one in here}
+        recent = {slug: at for slug, at in recent.items() if _distance(at, week) <= FADING}
+        recent |= {one.slug: week for one in here if one.numbers}
         last = days_of(week)[-1]
         fading = (slug for slug, at in recent.items() if at != week and slug in known and is_followed(known[slug], last))
-        ended = (slug for slug in sorted(closed) if closed[slug] == week and slug in titles)
-        yield WeekOfIssues(
-            week,
-            tuple(issues[week]),
-            ranked(here),
-            tuple(NamedStory(slug, titles[slug]) for slug in fading),
-            tuple(NamedStory(slug, titles[slug]) for slug in ended),
-            before,
-            after,
-        )
+        quiet = tuple(NamedStory(slug, titles[slug]) for slug in fading)
+        yield WeekOfIssues(week, tuple(issues.get(week, ())), ranked(here), quiet, before, after)
 
 
 def _distance(earlier: str, later: str) -> int:
