@@ -22,7 +22,7 @@ LOCK = "requirements.txt"
 LOG = VENV / "install.log"
 OLDEST = (3, 11)
 
-RUN = ("update", "extract")
+RUN = ("update", "extract", "email")
 """The extras for trying Dateline; `dev` means every extra and the test tools."""
 
 UNREACHED = re.compile("connect|name resolution|timed out|proxy|certificate|failed to fetch|no matching dist", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 `--report FILE` names the file for the report: what changed in each story, new sources with their quotes, findings, cost. On
 GitHub the report is also the job's summary. All other arguments go to `dateline update`, whose exit code the script returns.
+`--run COMMAND` runs another command of Dateline with them, such as `daily`, and writes no report.
 The report of each filed version is in `.dateline/reports`; `dateline propose` opens the pull requests. If the environment has
 DATELINE_SMTP_URL and the update fails, its report is mailed to the email of `author` in `content/site.yaml`.
 
@@ -191,7 +192,7 @@ def identified() -> Iterator[dict[str, str]]:
         try:
             fetch_identity(file, done.wait)
         except NoIdentity as error:
-            warn("No identity", f"{error} Items are collected, and nothing is drafted.")
+            warn("No identity", f"{error} Without one, nothing is drafted.")
 
         def renew() -> None:
             while not done.wait(RENEWED):
@@ -211,10 +212,12 @@ def main(arguments: list[str]) -> int:
     """Runs the update and writes its report."""
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("--report", type=Path, metavar="FILE", help="the file for the report, in Markdown")
+    parser.add_argument("--run", metavar="COMMAND", help="run another command of Dateline, and write no report")
     options, others = parser.parse_known_args(arguments)
     before = written()
     mailing = ["--mail-errors"] if os.environ.get("DATELINE_SMTP_URL") else []
-    argv = [sys.executable, "-m", "dateline", "update", "--reports", str(REPORTS), *mailing, *others]
+    command = [options.run] if options.run else ["update", "--reports", str(REPORTS), *mailing]
+    argv = [sys.executable, "-m", "dateline", *command, *others]
     with identified() as environment:
         file = Path(environment.get("ANTHROPIC_IDENTITY_TOKEN_FILE", os.devnull))
         is_missing = not file.exists()
@@ -222,7 +225,7 @@ def main(arguments: list[str]) -> int:
         who = subject(file) if REFUSED in output else ""
     if who:
         warn("The identity was refused", f"this workflow runs as {who}, and the federation rule must have exactly this subject.")
-    report = markdown(output, before)
+    report = "" if options.run else markdown(output, before)
     summarize(report)
     if options.report:
         with options.report.open("a", encoding="utf-8") as target:

@@ -219,7 +219,7 @@ def test_an_identity_that_stays_away_stops_the_drafts_alone(identity, tmp_path, 
         code = identity(asking(server))
 
     said = (
-        "GitHub gave no identity token, although it was asked 3 times. Run this again later. Items are collected, and nothing is"
+        "GitHub gave no identity token, although it was asked 3 times. Run this again later. Without one, nothing is"
     )
     out, summary = capfd.readouterr().out, (tmp_path / "summary.md").read_text(encoding="utf-8")
     assert (code, len(server.hits)) == (3, 3)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 @click.option("--publish", is_flag=True, help="With --to: send the draft to all subscribers.")
 @click.option("--intro", "is_introduced", is_flag=True, help="Let a model draft the introduction to it, and do nothing else.")
 @click.option("--propose", "is_proposed", is_flag=True, help="With --intro: put it on a branch and open a pull request.")
+@click.option("--no-intro", is_flag=True, help="With --send or --to: let no model draft an introduction now.")
 @click.option("--dry-run", "is_dry", is_flag=True, help="With --send: say what would be sent; send and record nothing.")
 @click.option("--again", "is_again", is_flag=True, help="With --send: send it to those, too, who perhaps have it already.")
 @click.option(
@@ -54,6 +55,7 @@ def daily(  # noqa: PLR0913  # an option each
     publish: bool,
     is_introduced: bool,
     is_proposed: bool,
+    no_intro: bool,
     is_dry: bool,
     is_again: bool,
     no_state: bool,
@@ -70,7 +72,8 @@ def daily(  # noqa: PLR0913  # an option each
 
     With --to, the issue becomes a draft at Buttondown or listmonk, which keep the readers; --publish sends it there.
 
-    If the settings say who writes introductions (`daily.intro`), an issue that is sent gets one first, unless it has one.
+    If the settings say who writes introductions (`daily.intro`), an issue that is sent gets one first, unless it has one, or one
+    is proposed.
 
     \b
     Example:
@@ -81,6 +84,7 @@ def daily(  # noqa: PLR0913  # an option each
       list-readers | dateline daily --send
     """
     asked = {"--send": is_sent, "--to": service, "--intro": is_introduced, "--out": out}
+    _refuse({"--intro": is_introduced, "--no-intro": no_intro}, {})
     _refuse(asked, {"--publish": publish, "--propose": is_proposed, "--dry-run": is_dry, "--again": is_again})
     from dateline.flows.daily import letter_of  # noqa: PLC0415
     from dateline.flows.mailing.asked import asked_day  # noqa: PLC0415
@@ -88,8 +92,9 @@ def daily(  # noqa: PLR0913  # an option each
     folder, time = publication_at(root), now()
     meant = asked_day(folder, day, now=time)
     if is_introduced:
-        return show_page(introduced(root, meant, is_proposed=is_proposed, no_state=no_state), form)
-    code = _introduce(root, meant, no_state=no_state) if (is_sent or service) and not is_dry else 0
+        return _introduce_alone(root, meant, form, is_proposed=is_proposed, no_state=no_state)
+    drafts = (is_sent or service) and not (is_dry or no_intro)
+    code = _introduce(root, meant, no_state=no_state) if drafts else 0
     letter = letter_of(folder, meant, "service" if service else "readers")
     if letter is None:
         _say_nothing(meant, form, is_sent=is_sent or bool(service))
@@ -120,15 +125,34 @@ def _refuse(asked: Mapping[str, object], changed: Mapping[str, bool]) -> None:
             raise UsageError(f"is for {_NEEDS[name]} alone", where=name, hint=f"Give {_NEEDS[name]}, too.")
 
 
+_NO_INTRO = "`daily.intro` in content/site.yaml is `none`: nobody writes introductions"
+_SET_INTRO = "With `daily: {intro: claude}`, a model drafts them."
+
+
+def _wants_intro(folder: Path) -> bool:
+    """Whether the settings say who writes introductions."""
+    from dateline.core.config import NOBODY  # noqa: PLC0415
+    from dateline.store.reading import read_config  # noqa: PLC0415
+
+    return read_config(folder).daily.intro != NOBODY
+
+
+def _introduce_alone(root: Path, day: str, form: str, *, is_proposed: bool, no_state: bool) -> int:
+    """Drafts an introduction if the settings want one, and says what became of it."""
+    from dateline.flows.drafting.run import PageResult  # noqa: PLC0415
+
+    if not _wants_intro(publication_at(root)):
+        return show_page(PageResult("kept", reason=_NO_INTRO, hint=_SET_INTRO), form)
+    return show_page(introduced(root, day, is_proposed=is_proposed, no_state=no_state), form)
+
+
 def _introduce(root: Path, day: str, *, no_state: bool) -> int:
     """Drafts an introduction if the settings want one, and there is none; the issue never waits for it."""
     from dateline.core import layout  # noqa: PLC0415
-    from dateline.core.config import NOBODY  # noqa: PLC0415
     from dateline.report import drafted  # noqa: PLC0415
-    from dateline.store.reading import read_config  # noqa: PLC0415
 
     folder = publication_at(root)
-    if read_config(folder).daily.intro == NOBODY or (folder / layout.intro_path(day)).exists():
+    if not _wants_intro(folder) or (folder / layout.intro_path(day)).exists():
         return 0
     result = introduced(root, day, is_proposed=False, no_state=no_state)
     for line in drafted.lines(result):

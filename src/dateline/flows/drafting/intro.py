@@ -58,8 +58,10 @@ def intro_branch(day: str) -> str:
 
 def _introduced(desk: PageDesk, day: str, file: str) -> PageResult:
     branch = intro_branch(day)
-    if desk.base and (file_at(desk.run.root, desk.base, file) or branch in branches_of(desk.run.root)):
-        return PageResult("kept", file, reason=f"an introduction is on {desk.base} or on the branch {branch} already")
+    if branch in branches_of(desk.run.root):
+        return PageResult("kept", file, reason=f"an introduction is proposed already, on the branch {branch}")
+    if desk.base and file_at(desk.run.root, desk.base, file):
+        return PageResult("kept", file, reason=f"an introduction is on {desk.base} already")
     filed = tuple(filed_on(desk.publication, day, desk.config.timezone))
     if not filed:
         return PageResult("kept", file, reason=f"no version was filed on {day}")
