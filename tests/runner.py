@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+WORKFLOWS = Path(__file__).parents[1] / "src/dateline/flows/workflows"
 TOKEN = "ghs_canary-of-the-job"
 SCRIPTS = Path(sys.executable).parent
 DATELINE = f"""#!{sys.executable}
@@ -250,3 +251,15 @@ def linked(folder: Path, *programs: str) -> str:
         found = next(Path(place, program) for place in os.defpath.split(":") if place and Path(place, program).exists())
         (folder / program).symlink_to(found)
     return str(folder)
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """What git says."""
+    argv = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", *arguments]
+    return subprocess.run(argv, cwd=folder, check=True, capture_output=True, encoding="utf-8").stdout.strip()
+
+
+def commit(folder: Path, message: str) -> None:
+    """Commits everything."""
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", message)

@@ -46,6 +46,15 @@ def test_arguments_and_exit_code_are_those_of_the_update(script):
     assert done.stdout.splitlines()[-1] == "update --reports .dateline/reports harbour --writer extractive"
 
 
+def test_another_command_gets_the_identity_and_writes_no_report(script, tmp_path):
+    """With `--run`, the arguments go to that command, nothing is mailed, and neither a summary nor a report is written."""
+    given = {"DATELINE_SMTP_URL": "smtp://localhost", "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")}
+    done = script("--run", "daily", "--intro", "--report", "report.md", **given)
+
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (3, "daily --intro")
+    assert (tmp_path / "summary.md").read_text() + (tmp_path / "report.md").read_text() == ""
+
+
 def test_errors_are_mailed_if_there_is_a_mail_server(script):
     """With the address of a mail server in the environment, the update mails its report if it fails."""
     done = script("harbour", DATELINE_SMTP_URL="smtp://localhost")
@@ -218,9 +227,7 @@ def test_an_identity_that_stays_away_stops_the_drafts_alone(identity, tmp_path, 
     with serving(routes) as server:
         code = identity(asking(server))
 
-    said = (
-        "GitHub gave no identity token, although it was asked 3 times. Run this again later. Without one, nothing is"
-    )
+    said = "GitHub gave no identity token, although it was asked 3 times. Run this again later. Without one, nothing is"
     out, summary = capfd.readouterr().out, (tmp_path / "summary.md").read_text(encoding="utf-8")
     assert (code, len(server.hits)) == (3, 3)
     assert "identity: none\n" in out

@@ -9,65 +9,17 @@ from pathlib import Path
 
 import pytest
 import yaml
-from runner import DOUBLES, SCRIPTS, TOKEN, Job, linked
+from runner import DOUBLES, SCRIPTS, TOKEN, WORKFLOWS, commit, git, linked
 from scripted import Played, messages_server
 from wire.server import serving
 
-from dateline.flows.start import start
-
 ROOT = Path(__file__).parents[2]
-WORKFLOWS = ROOT / "src/dateline/flows/workflows"
 SLUG, REPORT = "tidal-barrier", ".dateline/reports/tidal-barrier-v002.md"
 PAGES = {"actions/configure-pages": lambda _job, _given: {"base_url": "https://quay.example/briefs"}}
 
 
 def refuse(_job, _given):
     """An action that fails."""
-
-
-def git(folder, *arguments):
-    argv = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", *arguments]
-    return subprocess.run(argv, cwd=folder, check=True, capture_output=True, encoding="utf-8").stdout.strip()
-
-
-def commit(folder, message):
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", message)
-
-
-@pytest.fixture
-def desk(tmp_path):
-    """An editor's clone of the example; its remote is a bare repository."""
-    start(tmp_path / "first", example=True)
-    git(tmp_path / "first", "init", "--quiet", "--initial-branch", "main")
-    commit(tmp_path / "first", "Begin")
-    git(tmp_path, "clone", "--quiet", "--bare", "first", "origin.git")
-    git(tmp_path, "clone", "--quiet", "origin.git", "desk")
-    return tmp_path / "desk"
-
-
-@pytest.fixture
-def play(desk, tmp_path):
-    """Runs the job of a workflow for an event."""
-    numbers = iter(range(99))
-
-    def run(workflow, job, event_name, event=None, *, given=(), **more):
-        github = {
-            "event_name": event_name,
-            "event": {"repository": {"default_branch": "main", "private": False}, **(event or {})},
-            "repository": "example/briefs",
-            "ref": "refs/heads/main",
-            "base_ref": "main" if event_name == "pull_request" else "",
-            "token": TOKEN,
-            "run_id": 77,
-            "run_attempt": 1,
-        }
-        contexts = {"github": github, "secrets": {}, "vars": {}, "inputs": {}, **dict(given)}
-        parts = {"environment": {}, **more}
-        made = Job(tmp_path / f"run-{next(numbers)}", tmp_path / "origin.git", contexts, **parts)
-        return made.run(WORKFLOWS / f"dateline-{workflow}.yml", job)
-
-    return run
 
 
 # --- update ----------------------------------------------------------------------------------------------------------------
@@ -623,7 +575,7 @@ def test_another_label_starts_nothing(play, label):
 # --- installation ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["update", "check", "publish", "new-story"])
+@pytest.mark.parametrize("name", ["update", "check", "publish", "new-story", "daily"])
 def test_dateline_itself_is_installed_from_its_checkout(name, tmp_path):
     """Where there is `scripts/setup_env.py`, all later steps use its environment; elsewhere pip installs what is listed."""
     log = '#!/bin/sh\necho "python $*" >> asked\n'

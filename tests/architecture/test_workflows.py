@@ -38,8 +38,8 @@ def triggers(path: Path) -> set[str]:
 
 
 def test_there_are_the_workflows_that_were_promised():
-    """A new publication has four workflows, and each calls one of Dateline's, which does the work."""
-    names = ["check.yml", "new-story.yml", "publish.yml", "update.yml"]
+    """A new publication has five workflows, and each calls one of Dateline's, which does the work."""
+    names = ["check.yml", "daily.yml", "new-story.yml", "publish.yml", "update.yml"]
 
     assert [path.name for path in CALLERS] == names
     assert [path.name for path in CALLED] == [f"dateline-{one}" for one in names]
@@ -284,12 +284,57 @@ def test_the_key_is_in_one_step_alone(file, others):
     assert not any("env" in job for job in jobs(REUSED / f"dateline-{file}.yml").values())
 
 
+def test_who_sends_has_no_model_and_who_drafts_has_no_readers():
+    """Each job for the daily issue sees its own secrets alone, in one step; another step knows only whether one is set."""
+    secrets = {
+        key: {one["name"]: set(re.findall(r"secrets\.(\w+) \}", str(one.get("env")))) for one in job["steps"] if "env" in one}
+        for key, job in jobs(REUSED / "dateline-daily.yml").items()
+    }
+
+    assert secrets == {
+        "introduce": {"Introduce": {"ANTHROPIC_API_KEY", "DATELINE_MODEL_KEY"}},
+        "send": {
+            "Say which setting is missing": set(),
+            "Send": {"BUTTONDOWN_API_KEY", "DATELINE_READERS", "DATELINE_SMTP_URL", "LISTMONK_TOKEN"},
+        },
+    }
+
+
+def test_the_issue_is_introduced_after_the_update_and_sent_after_the_site():
+    """The letter has links to its page, and an editor has two hours for the introduction; the early run is told by its time."""
+    path = STARTER / ".github/workflows/daily.yml"
+    update, site, intro, issue = (
+        int(hour) * 60 + int(minute)
+        for file in ("update", "publish", "daily")
+        for minute, hour, *days in (one["cron"].split() for one in schedules(file))
+        if days == ["*"] * 3
+    )
+
+    assert update + jobs(REUSED / "dateline-update.yml")["update"]["timeout-minutes"] < intro
+    assert site + jobs(REUSED / "dateline-publish.yml")["build"]["timeout-minutes"] < issue
+    assert issue - intro >= 120
+    early = schedules("daily")[0]["cron"]
+    assert jobs(path)["daily"]["with"]["introduce"] == f"${{{{ github.event.schedule == '{early}' }}}}"
+
+
+def schedules(file: str) -> list[dict[str, str]]:
+    """When a workflow of a publication runs."""
+    text = (STARTER / f".github/workflows/{file}.yml").read_text(encoding="utf-8")
+    found: list[dict[str, str]] = yaml.safe_load(text)[True]["schedule"]
+    return found
+
+
 @pytest.mark.parametrize("path", CALLED, ids=name)
 def test_only_the_update_and_the_publication_prove_who_they_are(path):
     """The jobs that call the model, sign and publish may ask for an identity token, and no other job may."""
     asking = [key for key, job in jobs(path).items() if "id-token" in job["permissions"]]
 
-    known = {"dateline-update.yml": ["update"], "dateline-publish.yml": ["attest", "deploy"], "dateline-new-story.yml": ["start"]}
+    known = {
+        "dateline-daily.yml": ["introduce"],
+        "dateline-new-story.yml": ["start"],
+        "dateline-publish.yml": ["attest", "deploy"],
+        "dateline-update.yml": ["update"],
+    }
     assert asking == known.get(path.name, [])
 
 

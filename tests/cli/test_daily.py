@@ -134,6 +134,7 @@ def test_today_must_be_named(root, dateline, asked):
         (("--send", "--out", "x"), "error: --send and --out: are two things"),
         (("--send", "--to", "listmonk"), "error: --send and --to: are two things"),
         (("--publish",), "error: --publish: is for --to alone"),
+        (("--intro", "--no-intro"), "error: --intro and --no-intro: are two things"),
         (("--propose",), "error: --propose: is for --intro alone"),
         (("--send",), "error: content/site.yaml: nobody is named who gets the letter"),
     ],
@@ -426,8 +427,29 @@ def test_an_issue_with_an_introduction_gets_no_other(root, dateline, server, pip
     assert dateline("-C", root, "daily", "--send") == (0, "sent to 1 reader\n", "")
 
 
+def test_a_letter_can_be_sent_as_it_is(root, dateline, server, pipe):
+    """With `--no-intro` no model is asked, and nothing is said of one."""
+    set_to(root, intro="claude")
+    pipe("ada@example.org\n")
+
+    assert dateline("-C", root, "daily", "--send", "--no-intro") == (0, "sent to 1 reader\n", "")
+
+
+def test_nobody_writes_introductions_unless_the_settings_say_who(root, dateline):
+    """`--intro` says which setting is missing; it is no failure, so that a schedule can ask every day."""
+    code, out, err = dateline("-C", root, "daily", DAY, "--intro", "--propose")
+
+    assert (code, err) == (0, "")
+    assert out == (
+        "nothing to draft\n"
+        "  `daily.intro` in content/site.yaml is `none`: nobody writes introductions\n"
+        "  hint: With `daily: {intro: claude}`, a model drafts them.\n"
+    )
+
+
 def test_an_introduction_can_be_drafted_by_itself(root, dateline):
     """`--intro` does nothing else, and says what became of it."""
+    set_to(root, intro="claude")
     code, out, _ = dateline("-C", root, "daily", DAY, "--intro")
 
     assert code == 3

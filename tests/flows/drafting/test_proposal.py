@@ -227,6 +227,21 @@ def test_an_introduction_is_proposed_once(desk, remote, server):
     assert "dateline/intro-2026-06-01" in again.reason
 
 
+def test_what_is_proposed_is_not_drafted_again_to_be_sent(desk, remote):
+    """A run that proposes nothing leaves it to whoever merges the proposal; after that, main's is the introduction."""
+    introduced(desk)
+    with messages_server(says(alpha_intro)) as model:
+        sent = introduce(page_run(desk.root, model), "2026-06-01")
+    remote.git("update-ref", "refs/heads/main", "dateline/intro-2026-06-01")
+    remote.git("branch", "-D", "dateline/intro-2026-06-01")
+    desk.git("fetch", "-q", "--prune")
+    merged, asked = introduced(desk)
+
+    assert (sent.state, sent.reason) == ("kept", "an introduction is proposed already, on the branch dateline/intro-2026-06-01")
+    assert (merged.state, merged.reason) == ("kept", "an introduction is on origin/main already")
+    assert model.asked == asked == []
+
+
 def test_a_host_that_says_nothing_is_told_nothing_wrong(desk, remote, tmp_path):
     """Where `gh` prints nothing about pull requests, the branch is pushed and no text is renewed."""
     tool = tmp_path / "bin/gh"
