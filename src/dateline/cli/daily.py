@@ -84,8 +84,8 @@ def daily(  # noqa: PLR0913  # an option each
       list-readers | dateline daily --send
     """
     asked = {"--send": is_sent, "--to": service, "--intro": is_introduced, "--out": out}
-    _refuse({"--intro": is_introduced, "--no-intro": no_intro}, {})
-    _refuse(asked, {"--publish": publish, "--propose": is_proposed, "--dry-run": is_dry, "--again": is_again})
+    changed = {"--publish": publish, "--propose": is_proposed, "--dry-run": is_dry, "--again": is_again}
+    _refuse(asked, {**changed, "--no-intro": no_intro})
     from dateline.flows.daily import letter_of  # noqa: PLC0415
     from dateline.flows.mailing.asked import asked_day  # noqa: PLC0415
 
@@ -107,8 +107,14 @@ def daily(  # noqa: PLR0913  # an option each
     return code
 
 
-_NEEDS = {"--publish": "--to", "--propose": "--intro", "--dry-run": "--send", "--again": "--send"}
-"""Options that change what another one does."""
+_NEEDS = {
+    "--publish": ("--to",),
+    "--propose": ("--intro",),
+    "--dry-run": ("--send",),
+    "--again": ("--send",),
+    "--no-intro": ("--send", "--to"),
+}
+"""Options that change what another one does, or one of two."""
 
 
 def _refuse(asked: Mapping[str, object], changed: Mapping[str, bool]) -> None:
@@ -121,8 +127,9 @@ def _refuse(asked: Mapping[str, object], changed: Mapping[str, bool]) -> None:
     if len(things := [name for name, given in asked.items() if given]) > 1:
         raise UsageError("are two things", where=" and ".join(things), hint="Run the command once for each.")
     for name in (one for one, given in changed.items() if given):
-        if not asked[_NEEDS[name]]:
-            raise UsageError(f"is for {_NEEDS[name]} alone", where=name, hint=f"Give {_NEEDS[name]}, too.")
+        if not any(asked[other] for other in _NEEDS[name]):
+            others = " or ".join(_NEEDS[name])
+            raise UsageError(f"is for {others} alone", where=name, hint=f"Give {others}, too.")
 
 
 _NO_INTRO = "`daily.intro` in content/site.yaml is `none`: nobody writes introductions"
