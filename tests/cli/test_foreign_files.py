@@ -59,6 +59,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "edit": (f"edit {SLUG} --correct 9", "edit nobody", f"edit {SLUG}", f"edit {SLUG}"),
     "approve": (f"approve {SLUG} 9", f"approve {SLUG} --by Ada"),
     "propose": ("propose", "propose --dry-run", "propose nobody"),
+    "daily": ("daily 2026-03-07", "daily 2026-03-07 --out reports", "daily 2026-03-07 --send", "daily 2026-03-07 --intro"),
     "signal": (f"signal {SLUG}", "signal nobody", f"signal {SLUG} --propose"),
     "renumber": (f"renumber {SLUG}", "renumber nobody"),
     "git-diff": ("git-diff --install", "git-diff --uninstall", f"git-diff stories/{SLUG}/v001.yaml", "git-diff notes.txt"),
@@ -82,6 +83,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 def publication(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The example, published and built, with other people's files wherever there may be some; `serve` ends after one build."""
     monkeypatch.setattr(serve, "changes", lambda *_: iter([set()]))
+    monkeypatch.setattr(sys, "stdin", None)
     root = tmp_path / "example"
     start(root, example=True)
     git(root, "init", "-q")

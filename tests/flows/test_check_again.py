@@ -34,6 +34,7 @@ def publication(tmp_path: Path) -> Path:
     """The publication, some figures of which no source has, just after a check."""
     root = tmp_path / "publication"
     write_publication(root)
+    (root / "content/signals/water.md").unlink()  # what an essay needs is tested in test_essays.py
     for slug, cites in (("barrier", "harbour-plan"), ("ferry", "ferry-plan")):
         add_version(root, slug, what=f"It costs 45 million euros [@{cites}].", narrative=(f"It rises 7 metres [@{cites}].",))
     check(root)

@@ -58,7 +58,7 @@ def written(call: Call) -> str:
     (key,) = (json.loads(line)["key"] for line in call.prompt.blocks[1].splitlines() if line.startswith('{"key"'))
     quotes = [{"key": key, "number": 0, "words": "The barrier opens"}]
     added = {"section": "narrative", "at": "9", "after": 0, "text": f"The barrier opens [@{key}].", "quotes": quotes}
-    questions = [{"id": "cost", "outcome": "open", "text": "", "quotes": []}]
+    questions = [{"id": "cost", "outcome": "open", "text": "", "quotes": [], "due": "", "verdict": ""}]
     voices = [{"id": "council", "outcome": "kept", "text": "Says nothing new.", "quotes": []}]
     return json.dumps({**NOTHING, "kept": [1, 2, 3, 4, 5, 6], "added": [added], "questions": questions, "voices": voices})
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from dateline.core import citations, layout, markdown
@@ -41,7 +42,12 @@ def path_of(essay: Signal | Intro) -> str:
 
 def cited(essay: Essay) -> tuple[str, ...]:
     """The keys that a text cites, such as `harbour-plan/gate-shut`, each once, in the order of their first use."""
-    return tuple(dict.fromkeys(key for block in markdown.blocks(essay.body) for key in citations.cited(block.text)))
+    return _cited_in(essay.body)
+
+
+@lru_cache(256)
+def _cited_in(body: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for block in markdown.blocks(body) for key in citations.cited(block.text)))
 
 
 def divided(key: str) -> tuple[str, str]:

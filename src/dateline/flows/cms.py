@@ -30,7 +30,7 @@ LEFT_OUT: dict[type, dict[str, str]] = {
     },
     Story: {"feeds": "either the word `all` or a list, and a field of the CMS is one of the two"},
     PageHead: {"draft": _DRAFT},
-    SignalHead: {"draft": _DRAFT, "summary": "the older name of `dek`", "written_by": "the program records who drafted the text"},
+    SignalHead: {"draft": _DRAFT, "written_by": "the program records who drafted the text"},
 }
 """The keys without a field, with the reason."""
 

@@ -104,6 +104,10 @@ class Chronicle:
         """A text of the story on one line, without its citations."""
         return self._texts[text].plain
 
+    def sentences(self, text: str) -> list[str]:
+        """The sentences of a text of the story, without their citations."""
+        return [self.plain(one) for part in self._texts[text].paragraphs for one in part]
+
     @property
     def latest(self) -> Version:
         """The newest version that was not withdrawn; there must be one."""

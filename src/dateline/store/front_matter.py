@@ -57,14 +57,14 @@ class SignalHead:
     """The essay's title."""
     date: PartialDate
     """The day it was published."""
-    dek: str = ""
-    """A summary in two lines, for the list of essays."""
-    summary: str = ""
-    """The older name of `dek`."""
     author: str = ""
     """Who signs it."""
     model: str = ""
     """The model that wrote it, if a model did; the page says so."""
+    dek: str = ""
+    """A summary in two lines, for the list of essays."""
+    summary: str = ""
+    """The older name of `dek`."""
     stories: tuple[Annotated[str, DRAWN_ON], ...] = ()
     """The versions of the stories that it draws on, such as `harbour-plan/v3`; a slug alone is the newest version."""
     review: Annotated[EssayReview | None, OneLine()] = None

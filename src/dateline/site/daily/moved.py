@@ -11,11 +11,10 @@ from dateline.core.config import Config
 from dateline.core.days import day_of, week_of, zone
 from dateline.core.model import Version
 from dateline.core.sentences import AnalysedText
-from dateline.core.text import paragraphs
 from dateline.core.text.language import language_of
 from dateline.site import metadata
 from dateline.site.chronicle import Chronicle
-from dateline.site.daily.rows import Answered, CorrectedPart, FollowedSpan, StoryNews
+from dateline.site.daily.rows import AnsweredQuestion, CorrectedPart, FollowedSpan, StoryNews
 
 LEAD = 3
 """How many sentences an issue tells of a story."""
@@ -129,7 +128,7 @@ class _Telling:
         lead, answered = self._lead(some, is_first=before is None), tuple(self._answered(some))
         made = metadata.made(chronicle, after)
         return self._named(places)._replace(
-            lead=lead,
+            lead=shortened(" ".join(lead)),
             news=tuple(one._replace(after=shortened(one.after)) for one in _besides(told, lead)),
             answered=answered,
             corrected=tuple(self._corrected(some)),
@@ -137,13 +136,12 @@ class _Telling:
             reviewed="" if made.is_reviewed else made.reviewed,
         )
 
-    def _lead(self, some: Sequence[Version], *, is_first: bool) -> str:
+    def _lead(self, some: Sequence[Version], *, is_first: bool) -> list[str]:
         """The first sentences of what changed, each once; of What for a first version, or if nobody says what changed."""
-        told = "" if is_first else " ".join(self._chronicle.plain(one.changes) for one in some if one.changes)
-        sentences = [one for part in paragraphs(told or self._chronicle.plain(some[-1].what)) for one in part]
-        return shortened(" ".join(list(dict.fromkeys(sentences))[:LEAD]))
+        told = [one.changes for one in some if one.changes and not is_first] or [some[-1].what]
+        return list(dict.fromkeys(sentence for text in told for sentence in self._chronicle.sentences(text)))[:LEAD]
 
-    def _answered(self, some: Iterable[Version]) -> Iterator[Answered]:
+    def _answered(self, some: Iterable[Version]) -> Iterator[AnsweredQuestion]:
         """The questions that these versions answer, with the day on which each was asked first."""
         for version in some:
             for one in version.closed_questions:
@@ -155,7 +153,7 @@ class _Telling:
                 ]
                 if asked and one.outcome == "answered":
                     question, answer = self._chronicle.plain(asked[-1][1]), shortened(self._chronicle.plain(one.text))
-                    yield Answered(question, answer, asked[0][0])
+                    yield AnsweredQuestion(question, answer, asked[0][0])
 
     def _corrected(self, some: Iterable[Version]) -> Iterator[CorrectedPart]:
         """The corrections of these versions; one sentence that was wrong in several is one mistake."""
@@ -175,9 +173,9 @@ def _language(version: Version) -> str:
     return language_of("\n".join((version.what, *version.narrative)))
 
 
-def _besides(told: Iterable[News], lead: str) -> Iterator[News]:
+def _besides(told: Iterable[News], lead: Iterable[str]) -> Iterator[News]:
     """The news that the lead does not tell already."""
-    known = [AnalysedText(one).roots for part in paragraphs(lead) for one in part]
+    known = [AnalysedText(one).roots for one in lead]
     for one in told:
         own = AnalysedText(one.after).roots
         is_told = one.kind in _IN_WORDS and any(len(own & each) > SAME_NEWS * len(own) for each in known)

@@ -34,7 +34,7 @@ class CorrectedPart(NamedTuple):
         return f"Found after {counted(self.after, 'day')}." if self.after else "Found on the same day."
 
 
-class Answered(NamedTuple):
+class AnsweredQuestion(NamedTuple):
     """A question that was answered."""
 
     question: str
@@ -66,7 +66,7 @@ class StoryNews(NamedTuple):
     """What changed, in the writer's words; the first sentences of What for a first version."""
     news: tuple[News, ...] = ()
     """What changed, by weight, without answers, and without what the lead tells."""
-    answered: tuple[Answered, ...] = ()
+    answered: tuple[AnsweredQuestion, ...] = ()
     corrected: tuple[CorrectedPart, ...] = ()
     closed: str = ""
     """How the story was closed, in a sentence; empty if it was not."""
@@ -91,7 +91,7 @@ def news_of(digest: Digest) -> list[StoryNews]:
     return [
         one._replace(
             news=tuple(News(*each) for each in one.news),
-            answered=tuple(Answered(*each) for each in one.answered),
+            answered=tuple(AnsweredQuestion(*each) for each in one.answered),
             corrected=tuple(CorrectedPart(*each)._replace(of=tuple(each[0])) for each in one.corrected),
         )
         for one in digest.rows(StoryNews)
