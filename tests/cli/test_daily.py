@@ -27,7 +27,7 @@ def asked(monkeypatch):
     days = []
     placeholder = ModuleType("dateline.flows.daily")
 
-    def letter_of(root, day, to="readers"):
+    def letter_of(root, day, to="readers", *, is_shared=True):
         days.append(day)
         return None if day == "2026-05-26" else replace(LETTER, day=day)
 

@@ -88,6 +88,16 @@ def test_a_story_with_an_error_is_not_sent(folder):
         letter_of(folder, "2026-05-02")
 
 
+@pytest.mark.parametrize("day", ["2026-05-02", "2026-06-01"])
+def test_a_version_that_cannot_be_read_stops_every_issue(folder, day):
+    """A version that nobody can read may be the news of the day, so nothing says that nothing moved."""
+    with (folder / "stories/ferry/v001.yaml").open("a") as file:
+        file.write("<<<<<<< HEAD\n")
+
+    with pytest.raises(UsageError, match=r"stories/ferry/v001.yaml:\d+: cannot be read, so there is no issue"):
+        letter_of(folder, day)
+
+
 def test_an_introduction_is_in_the_letter(folder):
     """The letter has the introduction of its day, and none with an unknown key."""
     (folder / "content/daily").mkdir()
@@ -126,6 +136,11 @@ def test_what_was_checked_is_known_from_the_state_branch(folder, monkeypatch):
 
     assert issue
     assert [one.slug for one in issue.checked] == ["ferry"]
+
+    _, issue = issue_of(folder, "2026-05-02", is_shared=False)
+
+    assert issue
+    assert issue.checked == ()
 
 
 def test_a_state_branch_that_cannot_be_read_says_nothing(folder, monkeypatch):

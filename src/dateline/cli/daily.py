@@ -95,7 +95,7 @@ def daily(  # noqa: PLR0913  # an option each
         return _introduce_alone(root, meant, form, is_proposed=is_proposed, no_state=no_state)
     drafts = (is_sent or service) and not (is_dry or no_intro)
     code = _introduce(root, meant, no_state=no_state) if drafts else 0
-    letter = letter_of(folder, meant, "service" if service else "readers")
+    letter = letter_of(folder, meant, "service" if service else "readers", is_shared=not no_state)
     if letter is None:
         _say_nothing(meant, form, is_sent=is_sent or bool(service))
     elif is_sent:
@@ -221,7 +221,7 @@ def _send(  # noqa: PLR0913  # an option each
     from dateline.flows.mailing.send import MailingOptions, send_letter  # noqa: PLC0415
 
     readers = recipients(folder, _given())
-    own = letter_of(folder, letter.day, "list") if readers[0].is_list else None
+    own = letter_of(folder, letter.day, "list", is_shared=is_shared) if readers[0].is_list else None
     options = MailingOptions(time, os.environ, is_again=is_again, is_dry=is_dry, is_shared=is_shared)
     mailed = send_letter(folder, own or letter, readers, options)
     _report(mailed, form)

@@ -30,16 +30,19 @@ from dateline.store.reading import read_around
 from dateline.store.state import read_state
 from dateline.store.story import read_story
 
+_SEE = "See all errors: `dateline check`."
 
-def issue_of(root: Path, day: str) -> tuple[Site, DailyIssue | None]:
+
+def issue_of(root: Path, day: str, *, is_shared: bool = True) -> tuple[Site, DailyIssue | None]:
     """The issue of a day, and what its pages need; None if nothing moved, and the settings want no issue then.
 
     Args:
         root: the publication's folder.
         day: the day, in the publication's time zone.
+        is_shared: whether the state branch is read, which knows what was checked.
 
     Raises:
-        UsageError: if daily issues are off, the settings cannot be read, or what the issue tells has an error.
+        UsageError: if daily issues are off, a file cannot be read, or what the issue tells has an error.
         StoreError: if a file cannot be read.
     """
     around, slugs = read_around(root)
@@ -47,9 +50,17 @@ def issue_of(root: Path, day: str) -> tuple[Site, DailyIssue | None]:
     if not config.daily.enabled:
         hint = "Set `daily: {enabled: true}` there."
         raise UsageError("there are no daily issues", where=layout.SITE, hint=hint)
-    site = replace(frame(config, load_theme(root / "theme"), around.pages, around.signals), checks=_checked(root).runs)
+    site = replace(
+        frame(config, load_theme(root / "theme"), around.pages, around.signals), checks=_checked(root).runs if is_shared else ()
+    )
     elsewhere = Elsewhere(StoryReader(root, slugs))
     stories = {slug: AnalysedStory(read_story(root, slug)) for slug in slugs}
+    for slug, one in stories.items():
+        if problems := one.dossier.problems:  # a version that cannot be read may be the one to tell
+            first = problems[0]
+            raise UsageError(
+                f"cannot be read, so there is no issue: {first.message}", where=f"{first.file}:{first.line}", hint=_SEE
+            )
     shown = [shown_story(one, elsewhere.withdrawn) for one in stories.values()]
     told = [row for one in shown for row in moved(one, config, day)]
     intros = [one for one in around.intros if one.day == day]
@@ -67,19 +78,22 @@ def issue_of(root: Path, day: str) -> tuple[Site, DailyIssue | None]:
     return site, found
 
 
-def letter_of(root: Path, day: str, to: Literal["readers", "list", "service"] = "readers") -> Letter | None:
+def letter_of(
+    root: Path, day: str, to: Literal["readers", "list", "service"] = "readers", *, is_shared: bool = True
+) -> Letter | None:
     """The letter of a day; None if there is no issue of that day.
 
     Args:
         root: the publication's folder.
         day: the day, in the publication's time zone.
         to: who gets it. Only each reader's own mail has an address with `{email}`; a service puts its own into the letter.
+        is_shared: whether the state branch is read.
 
     Raises:
         UsageError: see `issue_of`; also if css-inline is not installed.
         StoreError: if a file cannot be read.
     """
-    site, issue = issue_of(root, day)
+    site, issue = issue_of(root, day, is_shared=is_shared)
     if not issue:
         return None
     stop = "" if to == "service" else way_out(site.config.daily.unsubscribe or "", is_list=to == "list")
@@ -91,8 +105,7 @@ def letter_of(root: Path, day: str, to: Literal["readers", "list", "service"] = 
 def _refuse_errors(what: str, findings: Iterable[Finding]) -> None:
     """Raises UsageError if what an issue tells has an error: it would be published."""
     if found := [one for one in findings if one.level == "error"]:
-        hint = "See all errors: `dateline check`."
-        raise UsageError(f"has errors, so there is no issue: {found[0].message}", where=what, hint=hint)
+        raise UsageError(f"has errors, so there is no issue: {found[0].message}", where=what, hint=_SEE)
 
 
 def _checked(root: Path) -> LastChecked:

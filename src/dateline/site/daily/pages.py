@@ -1,8 +1,8 @@
 """The pages of issues and weeks, their archive and their feeds."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -59,8 +59,9 @@ def pages(site: Site, digests: Sequence[Digest], intros: Sequence[Intro]) -> Ite
         yield site.output(urls.week(week.week), _week_page, week, shows=week)
     yield from _archive(site, run)
     newest = run.issues[: -MOST_ENTRIES - 1 : -1]
-    yield site.output(urls.DAILY_ATOM, _atom, newest, shows=newest)
-    yield site.output(urls.DAILY_JSON, _json, newest, shows=newest)
+    entries = cache(lambda: [_entry(site, one) for one in newest])  # the same for both feeds
+    yield site.output(urls.DAILY_ATOM, _atom, entries, shows=newest)
+    yield site.output(urls.DAILY_JSON, _json, entries, shows=newest)
 
 
 def introductions(intros: Iterable[Intro], digests: Mapping[str, Digest]) -> dict[str, SignedIntro]:
@@ -142,14 +143,12 @@ def _archive_page(site: Site, address: str, sheet: Sheet, by_week: Sequence[tupl
     return _shown(site, "days.html", address, "", sheet=sheet, weeks=by_week)
 
 
-def _atom(site: Site, address: str, issues: Sequence[DailyIssue]) -> bytes:
-    title = f"{site.config.title}, day by day"
-    return atom.as_atom(site, address, [_entry(site, one) for one in issues], title, urls.DAILY)
+def _atom(site: Site, address: str, entries: Callable[[], Sequence[FeedEntry]]) -> bytes:
+    return atom.as_atom(site, address, entries(), f"{site.config.title}, day by day", urls.DAILY)
 
 
-def _json(site: Site, address: str, issues: Sequence[DailyIssue]) -> bytes:
-    title = f"{site.config.title}, day by day"
-    return atom.as_json_feed(site, address, [_entry(site, one) for one in issues], title, urls.DAILY)
+def _json(site: Site, address: str, entries: Callable[[], Sequence[FeedEntry]]) -> bytes:
+    return atom.as_json_feed(site, address, entries(), f"{site.config.title}, day by day", urls.DAILY)
 
 
 def _entry(site: Site, issue: DailyIssue) -> FeedEntry:
