@@ -50,17 +50,12 @@ def issue_of(root: Path, day: str, *, is_shared: bool = True) -> tuple[Site, Dai
     if not config.daily.enabled:
         hint = "Set `daily: {enabled: true}` there."
         raise UsageError("there are no daily issues", where=layout.SITE, hint=hint)
-    site = replace(
-        frame(config, load_theme(root / "theme"), around.pages, around.signals), checks=_checked(root).runs if is_shared else ()
-    )
+    site = frame(config, load_theme(root / "theme"), around.pages, around.signals)
+    site = replace(site, checks=_checked(root).runs if is_shared else ())
     elsewhere = Elsewhere(StoryReader(root, slugs))
     stories = {slug: AnalysedStory(read_story(root, slug)) for slug in slugs}
-    for slug, one in stories.items():
-        if problems := one.dossier.problems:  # a version that cannot be read may be the one to tell
-            first = problems[0]
-            raise UsageError(
-                f"cannot be read, so there is no issue: {first.message}", where=f"{first.file}:{first.line}", hint=_SEE
-            )
+    for slug in (slug for slug, one in stories.items() if one.dossier.problems):  # what cannot be read may be the news of the day
+        _refuse_errors(slug, check_story(stories[slug], Basis(only_errors=True)))
     shown = [shown_story(one, elsewhere.withdrawn) for one in stories.values()]
     told = [row for one in shown for row in moved(one, config, day)]
     intros = [one for one in around.intros if one.day == day]
