@@ -212,6 +212,15 @@ def test_a_long_record_goes_on(monkeypatch):
     monkeypatch.setattr(record, "NEWEST", 2)
     site = built(*(barrier(f"barrier-{number}") for number in range(3)))
 
-    assert [f'id="barrier-{number}"' in site["record/index.html"] for number in range(3)] == [False, True, True]
+    assert [f'id="s-barrier-{number}"' in site["record/index.html"] for number in range(3)] == [False, True, True]
     assert 'href="all/index.html">The record of all 3 stories</a>' in site["record/index.html"]
-    assert 'id="barrier-2"' in site["record/all/page/2/index.html"]
+    assert 'id="s-barrier-2"' in site["record/all/page/2/index.html"]
+
+
+@pytest.mark.parametrize("path", ["record/index.html", "questions/index.html"])
+def test_a_story_may_have_the_name_of_a_part_of_the_page(path):
+    """No two parts of a page have one id, also if a story is called like a part."""
+    page = built(barrier("main"), barrier("closed"))[path]
+    found = [one.get("id") for one in html5lib.parse(page, namespaceHTMLElements=False).iter() if one.get("id")]
+
+    assert len(found) == len(set(found))

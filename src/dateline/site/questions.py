@@ -12,7 +12,7 @@ from dateline.site.digest import ClosedRow, Digest, OpenQuestion
 from dateline.site.frame import Output, Site
 from dateline.site.front import NEWEST, newest_first, told
 from dateline.site.paging import Sheet, sheets
-from dateline.site.rows import joined
+from dateline.site.rows import joined, of_story
 
 ADDRESS = "questions/"
 
@@ -70,14 +70,13 @@ def _page(site: Site, address: str, shown: QuestionsPage, digests: Sequence[Dige
 
 def _asked(story: Digest, link: Callable[[str], str]) -> str:
     """The open questions of a story. There are hundreds on a page, so they are written here and not in a template."""
-    slug, there = story.card.slug, escape(link(urls.story(story.card.slug)))
+    there = link(urls.story(story.card.slug))
     rows = [
-        f'<li><p><a class="bare" href="{there}#q-{one.id}">{escape(one.text)}</a></p>'
+        f'<li><p><a class="bare" href="{escape(there)}#q-{one.id}">{escape(one.text)}</a></p>'
         f'<span class="chip">open since v{one.since}</span>{_due(one.due)}</li>\n'
         for one in story.rows(OpenQuestion)
     ]
-    title = f'<h2 id="{slug}" class="told"><a href="{there}"><bdi>{escape(story.card.title)}</bdi></a></h2>'
-    return f'<section aria-labelledby="{slug}">\n{title}\n<ul class="questions">\n{"".join(rows)}</ul>\n</section>\n'
+    return of_story(story.card.slug, story.card.title, there, "questions", rows)
 
 
 def _due(date: str) -> str:

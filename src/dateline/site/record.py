@@ -15,7 +15,7 @@ from dateline.site.frame import Output, Site
 from dateline.site.front import NEWEST, by_time
 from dateline.site.paging import Sheet, sheets
 from dateline.site.prose import Links, spelt
-from dateline.site.rows import joined
+from dateline.site.rows import joined, of_story
 
 SIGNS = {"held": "✓", "partly": "◐", "failed": "✗", "happened": "✓", "": "…", GONE: "?"}
 """The sign before what became of an expectation; others have a dash."""
@@ -76,10 +76,9 @@ def _page(site: Site, address: str, shown: RecordPage, digests: Sequence[Digest]
 
 
 def _story(story: Digest, link: Callable[[str], str]) -> str:
-    slug, there = story.card.slug, escape(link(urls.story(story.card.slug)))
-    rows = "".join(_row(one, story.card, link) for one in story.rows(Expectation))
-    title = f'<h2 id="{slug}" class="told"><a href="{there}"><bdi>{escape(story.card.title)}</bdi></a></h2>'
-    return f'<section aria-labelledby="{slug}">\n{title}\n<ul class="record">\n{rows}</ul>\n</section>\n'
+    there = link(urls.story(story.card.slug))
+    rows = (_row(one, story.card, link) for one in story.rows(Expectation))
+    return of_story(story.card.slug, story.card.title, there, "record", rows)
 
 
 def _row(one: Expectation, card: Card, link: Callable[[str], str]) -> str:
