@@ -134,6 +134,14 @@ def test_a_question_that_is_open_is_not_closed() -> None:
     )
 
 
+def test_a_correction_tells_anew_how_a_question_ended() -> None:
+    """What a correction says of a question that was closed before both versions stays; any other version has nothing to say."""
+    anew = {"closed_questions": (ClosedQuestion("gate", "answered", "Never."),)}
+
+    assert merged({"title": "T"}, {**anew, "kind": "correction"}).version.closed_questions == anew["closed_questions"]
+    assert merged({"title": "T"}, anew).version.closed_questions == ()
+
+
 @pytest.mark.parametrize("is_first", [True, False])
 def test_a_row_that_one_side_removed_and_the_other_changed(*, is_first: bool) -> None:
     """What the later side did stays, and the place is named."""

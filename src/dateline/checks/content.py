@@ -34,7 +34,7 @@ def objections(file: CheckedFile) -> Iterator[Objection]:
             yield from _sides(version)
             yield from _verdicts(version)
             yield from _nowhere(version.sources)
-            yield from _never_there(version, file.previous)
+            yield from _never_there(version, file.previous, file.revisable)
         case Tombstone() as stone if not stone.withdrawn.why:
             yield Objection("withdrawn.why", "", "no reason is given", "Say why it was taken down.")
         case tuple() as entries:
@@ -119,12 +119,17 @@ def _nowhere(sources: tuple[Source, ...]) -> Iterator[Objection]:
 _names_host = lru_cache(8_192)(names_host)  # versions repeat the addresses of the versions before
 
 
-def _never_there(version: Version, previous: Version | None) -> Iterator[Objection]:
-    """Closed questions and departed voices that the previous version did not have, if that version can be read."""
+def _never_there(version: Version, previous: Version | None, revisable: Iterable[str]) -> Iterator[Objection]:
+    """Closed questions and departed voices that the previous version did not have, if that version can be read.
+
+    A correction may close a question again that is `revisable`.
+    """
     if (previous.version if previous else 0) != version.version - 1:
         return
     asked = [question.id for question in previous.open_questions] if previous else []
     heard = [voice.id for voice in previous.perspectives] if previous else []
+    still = {question.id for question in version.open_questions}
+    asked += [name for name in revisable if name not in still]
     yield from _missed("closed_questions", "question", [one.id for one in version.closed_questions], asked)
     yield from _missed("departed_voices", "voice", [one.id for one in version.departed_voices], heard)
 

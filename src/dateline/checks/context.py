@@ -69,6 +69,8 @@ class CheckedFile:
     """What could not be read."""
     previous: Version | None = None
     """The previous version, if it is a version."""
+    revisable: frozenset[str] = frozenset()
+    """If it is a correction, the ids of the questions that earlier versions closed."""
     publication: PublicationIndex | None = None
     """The rest of the publication, if known."""
 

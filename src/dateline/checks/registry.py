@@ -131,9 +131,18 @@ def _version_context(story: StoryContext, version: Version, previous: Version | 
 
 
 def _version_findings(context: VersionContext, basis: Basis) -> Iterator[Finding]:
-    file = CheckedFile(context.slug, context.number, context.file, context.version, previous=context.previous)
+    file = CheckedFile(
+        context.slug, context.number, context.file, context.version, previous=context.previous, revisable=_revisable(context)
+    )
     yield from _shape_findings([file], basis)
     yield from _findings(_version_rules(basis), context, basis)
+
+
+def _revisable(context: VersionContext) -> frozenset[str]:
+    """If a version is a correction, the questions whose end it may tell anew."""
+    is_correction = context.version.kind == "correction"
+    earlier = [one for one in context.dossier.versions if is_correction and one.version < context.number]
+    return frozenset(closed.id for one in earlier for closed in one.closed_questions)
 
 
 def _version_rules(basis: Basis) -> tuple[Rule[VersionContext], ...]:

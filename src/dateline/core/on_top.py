@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any, NamedTuple, TypeAlias
 
 from dateline.core.citations import cited
-from dateline.core.model import Event, Source, Version
+from dateline.core.model import ClosedQuestion, Event, Source, Version
 from dateline.core.text import one_per_line, sentences, similarity
 
 LIKE, TWICE = 0.5, 0.8
@@ -56,7 +56,7 @@ def on_top(ancestor: Version | None, first: Version, later: Version, *, number: 
     merged = replace(later, **given, version=number, published=published, items=items, review=None)
     merged = replace(
         merged,
-        closed_questions=_left(merged.closed_questions, first.open_questions, merged.open_questions),
+        closed_questions=_closed(ancestor, first, merged),
         departed_voices=_left(merged.departed_voices, first.perspectives, merged.perspectives),
     )
     return OnTop(replace(merged, sources=_sources(ancestor, first, merged, both)), tuple(both))
@@ -189,6 +189,14 @@ def _left(told: tuple[Any, ...], had: Sequence[Any], has: Sequence[Any]) -> tupl
     """What is told about rows that the first version had and the result has not."""
     gone = {row.id for row in had} - {row.id for row in has}
     return tuple(row for row in told if row.id in gone)
+
+
+def _closed(ancestor: Version | None, first: Version, merged: Version) -> tuple[ClosedQuestion, ...]:
+    """What is told about questions that are closed now, and what a correction tells anew of those that were closed before both."""
+    ends = _left(merged.closed_questions, first.open_questions, merged.open_questions)
+    known = {row.id for version in (ancestor, first, merged) if version for row in version.open_questions}
+    again = (one for one in merged.closed_questions if merged.kind == "correction" and one.id not in known)
+    return (*ends, *again)
 
 
 def _sources(ancestor: Version | None, first: Version, merged: Version, both: list[str]) -> tuple[Source, ...]:
