@@ -1,14 +1,16 @@
 """The record shows what the publication expected and what came, the failures too."""
 
+from typing import Any
+
 import builders
 import html5lib
 import pytest
 from analysed import chronicle, plan_pages
 
-from dateline.core.model import ClosedQuestion, Dossier, Event, Question, Source, Story, Tombstone, Version, Withdrawn
+from dateline.core.model import ClosedQuestion, Correction, Dossier, Event, Question, Source, Story, Tombstone, Version, Withdrawn
 from dateline.core.publication import Publication
 from dateline.site import expectations, record
-from dateline.site.digest import Expectation
+from dateline.site.digest import Expectation, Foreseen
 from dateline.site.theme import load_theme
 
 THEME = load_theme()
@@ -36,6 +38,10 @@ def built(*stories: Dossier) -> dict[str, str]:
 def text(page: str) -> str:
     main = html5lib.parse(page, namespaceHTMLElements=False).find(".//main")
     return " ".join("".join(main.itertext()).split())
+
+
+def page_of(*versions: Version, **given: Any) -> str:
+    return text(built(builders.dossier(*versions, **given))["record/index.html"])
 
 
 def cost(due: str | None = None, words: str = "Who pays?") -> Question:
@@ -127,6 +133,120 @@ def test_an_event_may_be_announced_later():
     ]
 
 
+def asks(event: Event, due: str | None, words: str = "It is not known what came of this, announced for {}: {}") -> Question:
+    return Question("what-came", words.format(event.date, event.text), due=due)
+
+
+def test_a_question_about_an_event_goes_on_with_it():
+    """A question that asks, for the same date, what came of an event that is gone is the same expectation, until it is closed."""
+    asked = asks(TEST, TEST.date)
+    closed = (ClosedQuestion("what-came", "answered", "It came on 22 May [@result]."),)
+    told = (version(1, events=(TEST, TIDE)), version(2, asked, events=(TIDE,)))
+
+    assert rows(*told) == [
+        ("It is not known what came of this, announced for 2026-05-20: The gates are tested.", 1, ("2026-05-20",), "", 2),
+        ("The spring tide comes.", 1, ("2026-06",), "", 2),
+    ]
+    assert [row[1:] for row in rows(*told, version(3, events=(TIDE,), closed_questions=closed))] == [
+        (1, ("2026-06",), "", 3),
+        (1, ("2026-05-20",), "answered", 3),
+    ]
+
+
+@pytest.mark.parametrize("question", [asks(TEST, "2026-05-21"), asks(TEST, None), asks(TEST, TEST.date, "Who pays?")])
+def test_another_question_does_not_tell_what_came_of_an_event(question):
+    """An event is gone without a word if no question of its date has its words."""
+    assert "gone" in [row[3] for row in rows(version(1, events=(TEST,)), version(2, question))]
+
+
+def test_a_date_that_was_taken_away_is_not_overdue():
+    """The record says since when there is none; a date that is given again counts again."""
+    versions = (version(1, cost("2026-05-02")), version(2, cost()), version(4, cost()))
+    found = expectations.expected(chronicle(builders.dossier(*versions)))
+    again = expectations.expected(chronicle(builders.dossier(*versions, version(5, cost("2026-05-02")))))
+
+    assert (found[0].undated, expectations.counted(found, "2026-06-01").overdue) == (2, 0)
+    assert (again[0].undated, again[0].dates, expectations.counted(again, "2026-06-01").overdue) == (0, ("2026-05-02",), 1)
+    assert "Expected since version 1, for 2 May 2026; without a date since version 2" in page_of(*versions)
+
+
+def ended(number: int, end: ClosedQuestion) -> Version:
+    return version(number, closed_questions=(end,))
+
+
+def test_a_verdict_that_is_given_anew_counts_instead_of_the_old_one():
+    """A later version may say anew how a question ended: it is one row, with the newest verdict and what was said before."""
+    held = ClosedQuestion("cost", "answered", "It costs 2 million [@result].", verdict="held")
+    failed = ClosedQuestion("cost", "answered", "It costs 3 million [@result].", verdict="failed")
+    told = page_of(version(1, cost("2026-06")), ended(2, held), ended(3, failed))
+
+    assert "1 expectation in 1 story. 1 is over: 1 failed." in told
+    assert "✗ failed in version 3: It costs 3 million [2]. Before that: held in version 2. Expected since version 1" in told
+
+
+def test_a_question_that_is_open_again_is_one_row():
+    """It is open, with what an earlier version said of its end, also if it was only left out."""
+    held = ClosedQuestion("cost", "answered", "The council [@result].", verdict="held")
+    first = version(1, cost("2026-06"))
+    told = page_of(first, ended(2, held), version(3, cost("2026-06")), version(4), version(5, cost("2026-06")))
+
+    assert "1 expectation in 1 story. 1 is still open." in told
+    assert "… still open. Before that: held in version 2, gone without a word in version 4. Expected since version 1" in told
+    assert "… still open. Before that: held in version 2." in page_of(version(1, cost()), ended(2, held), version(3, cost()))
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "of"),
+    [
+        ("The repair costs 2.3 million euros.", "The bill is open.", 2),
+        ("2.3 million", "2.9 million", 2),
+        ("It was cheap.", "The repair costs 2.9 million euros.", 3),
+    ],
+)
+def test_a_correction_of_what_came_is_told(was, now, of):
+    """A verdict that a later version corrects stays, and the correction stands next to it."""
+    end = ClosedQuestion("cost", "answered", "The repair costs 2.3 million euros [@result].", verdict="held")
+    told = page_of(version(1, cost("2026-06")), ended(2, end), version(4, corrections=(Correction(of, was, now),)))
+
+    assert f"euros [2]. Corrected in version 4: {now} Expected since version 1" in told
+
+
+@pytest.mark.parametrize(("was", "of"), [("The ferry is late.", 2), ("The repair costs 2.3 million euros.", 1)])
+def test_another_correction_is_not_told(was, of):
+    """A correction of something else, or of a version before the answer, does not touch it."""
+    end = ClosedQuestion("cost", "answered", "The repair costs 2.3 million euros [@result].", verdict="held")
+    corrected = version(3, corrections=(Correction(of, was, "The ferry is on time."),))
+
+    assert "Corrected" not in page_of(version(1, cost("2026-06")), ended(2, end), corrected)
+
+
+def stone(number: int) -> Tombstone:
+    return Tombstone(1, number, Withdrawn("2026-05-02", "By order.", "sha256:" + "0" * 64))
+
+
+def test_a_version_that_was_withdrawn_may_have_said_why():
+    """What is gone after a version that was withdrawn is not gone without a word."""
+    told = page_of(version(1, cost("2026-06"), events=(TEST,)), version(4), tombstones=(stone(2), stone(3)))
+
+    assert "2 are over: 2 gone, and a version that was withdrawn may have said why." in told
+    assert "Who pays? ? gone in version 4 Expected" in told
+    assert "for June 2026; version 3, which may have said why, was withdrawn" in told
+
+
+def test_withdrawn_versions_are_named():
+    """A reader of the record learns which versions since then are not there any more, also after the newest one."""
+    told = page_of(version(1, cost("2026-06")), version(3, cost("2026-06")), tombstones=(stone(2), stone(4)))
+
+    assert "Expected since version 1, for June 2026; version 2 and version 4 were withdrawn" in told
+
+
+def test_a_verdict_on_a_question_of_a_withdrawn_version_is_told():
+    """If no version has the words of a question any more, its id stands for them."""
+    end = ClosedQuestion("who-pays", "answered", "The council [@result].", verdict="held")
+
+    assert "who pays ✓ held in version 3" in page_of(version(1), ended(3, end), tombstones=(stone(2),))
+
+
 def test_what_is_open_comes_first_by_its_date():
     """Open expectations stand by date, those that are over below them, the newest first."""
     first = version(1, cost("2026-07"), Question("gate", "How wide?", due="2026-05-02"), Question("sea", "How high?", due="2026"))
@@ -138,13 +258,13 @@ def test_what_is_open_comes_first_by_its_date():
 
 def test_each_is_counted_once():
     """Counted is what became of each; what is overdue is measured by the newest version, and a moved date counts beside it."""
-    kinds = ("held", "partly", "failed", "answered", "merged", "dropped", "happened", "settled", "gone", "", "")
-    dates = [("2026-06",)] * 9 + [("2026-04", "2026-05-02"), ("2026-05",)]
+    kinds = ("held", "partly", "failed", "answered", "merged", "dropped", "happened", "settled", "gone", "lost", "", "")
+    dates = [("2026-06",)] * 10 + [("2026-04", "2026-05-02"), ("2026-05",)]
     found = [Expectation("x", 1, day, kind, 2, "", ()) for kind, day in zip(kinds, dates, strict=True)]
     counts = expectations.counted(found, "2026-05-03T11:30:00Z")
 
-    assert counts == (1, 1, 1, 3, 1, 1, 1, 1, 1, 1)
-    assert (counts.came, counts.waiting, counts.total) == (9, 2, 11)
+    assert counts == Foreseen(1, 1, 1, 3, 1, 1, 1, 1, 1, 1, 1)
+    assert (counts.came, counts.waiting, counts.total) == (10, 2, 12)
 
 
 # --- the page --------------------------------------------------------------------------------------------------------------
@@ -171,7 +291,7 @@ def test_the_record_says_what_was_expected_and_what_came():
 
     assert "3 expectations in 1 story. 1 is over: 1 held. 2 are still open, 1 of them overdue." in told
     assert "Is it wide enough? ✓ held in version 3: It is <wide> enough [2]. Expected since version 1, for 1 May 2026" in told
-    assert "Who pays? … overdue in version 3, the newest Expected since version 1, for 2 May 2026" in told
+    assert "Who pays? … overdue in version 3, the newest, of 3 May 2026 Expected since version 1, for 2 May 2026" in told
     assert "The spring tide comes. … still open Expected since version 1, for June 2026" in told
     assert 'href="../stories/harbour-barrier/v3/index.html#s2">[2]</a>' in page
 

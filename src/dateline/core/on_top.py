@@ -192,7 +192,7 @@ def _left(told: tuple[Any, ...], had: Sequence[Any], has: Sequence[Any]) -> tupl
 
 
 def _closed(ancestor: Version | None, first: Version, merged: Version) -> tuple[ClosedQuestion, ...]:
-    """What is told about questions that are closed now, and what a correction tells anew of those that were closed before both."""
+    """What is told about questions that are closed now, and what a correction tells anew of others."""
     ends = _left(merged.closed_questions, first.open_questions, merged.open_questions)
     known = {row.id for version in (ancestor, first, merged) if version for row in version.open_questions}
     again = (one for one in merged.closed_questions if merged.kind == "correction" and one.id not in known)

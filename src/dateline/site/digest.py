@@ -27,6 +27,8 @@ class Foreseen(NamedTuple):
     """Announced events that were over before their day: they came early, or were called off."""
     unexplained: int = 0
     """Questions and announced events that are gone, and no version says why."""
+    lost: int = 0
+    """The same, but a version that was withdrawn may have said why."""
     open: int = 0
     """Still open, and not overdue."""
     overdue: int = 0
@@ -37,7 +39,7 @@ class Foreseen(NamedTuple):
     @property
     def came(self) -> int:
         """How many are not open any more."""
-        return sum(self[:7])
+        return sum(self[:8])
 
     @property
     def waiting(self) -> int:
@@ -156,6 +158,14 @@ class Expectation(NamedTuple):
     """What came, with its citations."""
     cited: tuple[tuple[str, int], ...]
     """Key and number, in that version, of each source that `told` cites."""
+    undated: int = 0
+    """The version that took its date away; 0 if it has one, or never had one."""
+    earlier: tuple[tuple[str, int], ...] = ()
+    """What versions before `version` said of its end, in a word, and their numbers."""
+    corrected: tuple[tuple[int, str], ...] = ()
+    """Later versions that correct `told`, and what is right."""
+    withdrawn: tuple[int, ...] = ()
+    """The versions in between that were withdrawn."""
 
 
 class VoiceRow(NamedTuple):

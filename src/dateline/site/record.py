@@ -4,22 +4,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from dateline.core.text import paragraphs
 from dateline.core.text.day_words import day_in_words
 from dateline.site import urls
 from dateline.site.digest import Card, Digest, Expectation, Foreseen
-from dateline.site.expectations import GONE, is_overdue
+from dateline.site.expectations import GONE, LOST, is_overdue
 from dateline.site.frame import Output, Site
 from dateline.site.front import NEWEST, by_time
 from dateline.site.paging import Sheet, sheets
 from dateline.site.prose import Links, spelt
 from dateline.site.rows import joined, of_story
 
-SIGNS = {"held": "✓", "partly": "◐", "failed": "✗", "happened": "✓", "": "…", GONE: "?"}
+SIGNS = {"held": "✓", "partly": "◐", "failed": "✗", "happened": "✓", "": "…", GONE: "?", LOST: "?"}
 """The sign before what became of an expectation; others have a dash."""
-WORDS = {"settled": "over before its day", GONE: "gone without a word"}
+WORDS = {"settled": "over before its day", GONE: "gone without a word", LOST: "gone"}
 """What became of an expectation, as readers read it, if it is more than a word."""
 LABELS = {
     "held": "{} held",
@@ -29,6 +29,7 @@ LABELS = {
     "happened": "{} announced and happened",
     "early": "{} over before the day, because it came early or was called off",
     "unexplained": "{} gone without a word",
+    "lost": "{} gone, and a version that was withdrawn may have said why",
 }
 """What is over, in the order in which it is counted."""
 
@@ -82,32 +83,51 @@ def _story(story: Digest, link: Callable[[str], str]) -> str:
 
 
 def _row(one: Expectation, card: Card, link: Callable[[str], str]) -> str:
-    return f"<li><p>{escape(one.text)}</p>\n<p>{_became(one, card, link)}</p>\n<p>{_expected(one, card, link)}</p></li>\n"
+    def version(number: int) -> str:
+        return f'<a href="{escape(link(urls.version(card.slug, number)))}">version {number}</a>'
+
+    told, after = _told(one, card, link), " ".join(_afterwards(one, version))
+    became = _became(one, card, version) + (f": {told}" if told else "." * bool(after))
+    parts = (escape(one.text), f"{became} {after}".rstrip(), _expected(one, version))
+    return f"<li>{joined(f'<p>{part}</p>' for part in parts)}</li>\n"
 
 
-def _became(one: Expectation, card: Card, link: Callable[[str], str]) -> Markup | str:
-    """What came, with its sources, and the version that said it."""
+def _became(one: Expectation, card: Card, version: Callable[[int], str]) -> str:
+    """What came, and the version that said it."""
     sign = f'<span aria-hidden="true">{SIGNS.get(one.became, "–")}</span>'
-    if not one.became:
-        late = is_overdue(one, card.published)
-        return f"<b>{sign} overdue</b> in version {one.version}, the newest" if late else f"<b>{sign} still open</b>"
-    there = link(urls.version(card.slug, one.version))
-    told = _spelt(one, there)
-    version = f'<a href="{escape(there)}">version {one.version}</a>'
-    return f"<b>{sign} {WORDS.get(one.became, one.became)}</b> in {version}{f': {told}' if told else ''}"
+    if one.became:
+        return f"<b>{sign} {_said(one.became)}</b> in {version(one.version)}"
+    if is_overdue(one, card.published):
+        return f"<b>{sign} overdue</b> in version {one.version}, the newest, of {_day(card.published[:10])}"
+    return f"<b>{sign} still open</b>"
 
 
-def _spelt(one: Expectation, there: str) -> str:
-    links = Links(dict(one.cited), there)
+def _said(became: str) -> str:
+    return WORDS.get(became, became)
+
+
+def _told(one: Expectation, card: Card, link: Callable[[str], str]) -> str:
+    """What came, with its sources."""
+    links = Links(dict(one.cited), link(urls.version(card.slug, one.version)))
     return " ".join(spelt(sentence, links) for sentence in chain.from_iterable(paragraphs(one.told)))
 
 
-def _expected(one: Expectation, card: Card, link: Callable[[str], str]) -> str:
-    """Since when it was expected, and for when."""
-    since = f'<a href="{escape(link(urls.version(card.slug, one.since)))}">version {one.since}</a>'
-    return f"Expected since {since}{''.join(_dates(one.dates))}"
+def _afterwards(one: Expectation, version: Callable[[int], str]) -> Iterator[str]:
+    """What later versions correct, and what earlier ones said."""
+    yield from (f"<b>Corrected in {version(number)}:</b> {escape(right)}" for number, right in one.corrected)
+    if one.earlier:
+        yield f"Before that: {', '.join(f'{_said(became)} in {version(number)}' for became, number in one.earlier)}."
 
 
-def _dates(dates: Sequence[str]) -> Iterator[str]:
-    for place, date in enumerate(dates):
-        yield f', {"then " if place else ""}for <time datetime="{escape(date)}">{day_in_words(date)}</time>'
+def _expected(one: Expectation, version: Callable[[int], str]) -> str:
+    """Since when it was expected, for when, and which versions in between were withdrawn."""
+    told = "".join(f", {'then ' * (place > 0)}for {_day(date)}" for place, date in enumerate(one.dates))
+    told += f"; without a date since {version(one.undated)}" if one.undated else ""
+    if one.withdrawn:
+        why, was = ", which may have said why," * (one.became == LOST), "was" if len(one.withdrawn) == 1 else "were"
+        told += f"; {' and '.join(map(version, one.withdrawn))}{why} {was} withdrawn"
+    return f"Expected since {version(one.since)}{told}"
+
+
+def _day(date: str) -> str:
+    return f'<time datetime="{escape(date)}">{day_in_words(date)}</time>'
