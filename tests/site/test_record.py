@@ -153,6 +153,15 @@ def test_a_question_about_an_event_goes_on_with_it():
     ]
 
 
+def test_an_event_that_is_gone_is_told_in_the_words_of_the_changes():
+    """A sentence of `changes` about an announced event says what came, unless a question goes on with the event."""
+    changes = "The ferry is late. Called off, announced for 20 May 2026: The gates are tested."
+    told = page_of(version(1, events=(TEST,)), version(2, changes=changes))
+
+    assert "– dropped in version 2: Called off, announced for 20 May 2026: The gates are tested. Expected since" in told
+    assert [row[3] for row in rows(version(1, events=(TEST,)), version(2, asks(TEST, TEST.date), changes=changes))] == [""]
+
+
 @pytest.mark.parametrize("question", [asks(TEST, "2026-05-21"), asks(TEST, None), asks(TEST, TEST.date, "Who pays?")])
 def test_another_question_does_not_tell_what_came_of_an_event(question):
     """An event is gone without a word if no question of its date has its words."""

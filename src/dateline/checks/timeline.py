@@ -58,12 +58,17 @@ def check_ahead_passed(context: VersionContext) -> Iterator[Objection]:
 def check_due_passed(context: VersionContext) -> Iterator[Objection]:
     """A question that the newest version still asks, although the answer should have been known when the version was filed.
 
-    Readers were told when to expect an answer. A date that is over says that nobody went back to look.
+    Readers were told when to expect an answer. A date that is over says that nobody went back to look. The version that first
+    asks what came of an event, for the date of that event, has just looked.
 
     Close the question with what came, give the new date, or take `due` away if there is no date any more.
     """
+    before = context.before
+    known = {one.id for one in before.open_questions} if before else set()
+    announced = {one.date for one in before.timeline if one.ahead} if before else set()
     for place, question in enumerate(context.version.open_questions if _is_newest(context) else ()):
-        if question.due and is_later(context.version.published, question.due):
+        asks_what_came = question.due in announced and question.id not in known
+        if question.due and is_later(context.version.published, question.due) and not asks_what_came:
             hint = "Close it with what came, give the new date, or take due away if there is none any more."
             yield Objection(f"open_questions[{place}].due", question.text, f"still open, but {question.due} is over", hint)
 

@@ -9,6 +9,7 @@ from typing import get_args
 from dateline.core.compare import Comparison, EventChange
 from dateline.core.days import is_later
 from dateline.core.model import ClosedQuestion, Event, Foresight, Question, Version
+from dateline.core.sentences import AnalysedVersion
 from dateline.core.text import fold, similarity
 from dateline.site.chronicle import Chronicle, spoken
 from dateline.site.digest import Expectation, Foreseen
@@ -16,11 +17,13 @@ from dateline.site.expected import Expected
 
 GONE, LOST = "gone", "lost"
 """What became of something that no later version explains; `LOST` if a version that was withdrawn may have explained it."""
+DROPPED = "dropped"
+"""What became of an announced event that is gone, and that `changes` names."""
 VERDICTS = frozenset(get_args(Foresight))
-_COUNTED = {"answered": "unjudged", "merged": "unjudged", "dropped": "unjudged", GONE: "unexplained", "settled": "early"}
+_COUNTED = {"answered": "unjudged", "merged": "unjudged", DROPPED: "unjudged", GONE: "unexplained", "settled": "early"}
 """What became of an expectation → where it is counted, if that has another name."""
 _SAME = 0.5
-"""From this similarity on, a correction is about what a version said of an end."""
+"""From this similarity on, a sentence of `changes` is about an event, and a correction about what a version said of an end."""
 _WITHIN = 0.75
 """A question asks what came of an event if it has this share of its words."""
 
@@ -59,18 +62,20 @@ def is_overdue(one: Expectation, now: str) -> bool:
 def _events(chronicle: Chronicle) -> Iterator[Expected]:
     first = chronicle.first
     ahead = {one: Expected(one.text, first.version, (one.date,)) for one in first.timeline if one.ahead}
-    for comparison in chronicle.comparisons:
+    for comparison, version in zip(chronicle.comparisons, chronicle.versions[1:], strict=True):
         for change in comparison.events:
             was = ahead.get(change.before) if change.before else None
             if was and not (change.after and change.after.ahead):
-                yield _came(was, change, comparison.to_version)
+                yield _came(was, change, chronicle.analysed(version))
         ahead = dict(_announced(ahead, comparison))
     yield from ahead.values()
 
 
-def _came(was: Expected, change: EventChange, number: int) -> Expected:
+def _came(was: Expected, change: EventChange, version: AnalysedVersion) -> Expected:
+    number, told = version.version.version, version.by_place.get("changes", ())
     if change.after is None:
-        return was.over(GONE, number)
+        said = next((one.text for one in told if similarity(one.text, was.text) >= _SAME), "")
+        return was.over(DROPPED if said else GONE, number, said)
     return was.over("settled" if change.kind == "settled" else "happened", number, change.after.text)
 
 
@@ -111,7 +116,7 @@ def _of_event(chronicle: Chronicle, left: list[Expected], question: Question, ve
     """The event that a version does not have any more, and of which it asks what came; it is not left any longer."""
     texts = chronicle.analysed(version).texts
     for one in left:
-        if (one.became, one.version, one.dates[-1]) == (GONE, version.version, question.due):
+        if one.became in (GONE, DROPPED) and (one.version, one.dates[-1]) == (version.version, question.due):
             words = texts[one.text].bag.keys()
             if len(words & texts[question.text].bag.keys()) >= _WITHIN * len(words):
                 left.remove(one)

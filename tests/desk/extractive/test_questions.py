@@ -250,6 +250,7 @@ def test_a_day_that_passed_without_news_is_asked_about():
 
     assert asked.open[0].text == f"It is not known what came of this, announced for 3 October 2026: {event.text}"
     assert asked.open[0].id.startswith("2026-10-03-")
+    assert [one.due for one in (*asked.open, *after.open)] == ["2026-10-03", "2026-10-03"]
     assert "Perhaps answered: Echo: " in after.open[0].text
 
 

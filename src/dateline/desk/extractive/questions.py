@@ -154,7 +154,8 @@ def _of_passed(record: StoryRecord) -> Iterator[tuple[Question, tuple[Fact, ...]
     ended = settled(record, [*candidates(record)]) if ahead else ()
     for event in (one.event for one in ended if one.outcome == "passed"):
         text = record.say.say("what_came_of", date=record.say.date(event.date), event=event.text)
-        yield Question(ids.slug(f"{event.date} {plain(matter(event.text))}", 40), text), record.quoted(event.text)
+        name = ids.slug(f"{event.date} {plain(matter(event.text))}", 40)
+        yield Question(name, text, due=event.date), record.quoted(event.text)
 
 
 def _new(kept: Sequence[Question], record: StoryRecord, taken: Container[Fact]) -> Iterator[tuple[Question, tuple[Fact, ...]]]:
