@@ -177,6 +177,7 @@ def test_a_date_that_was_taken_away_is_not_overdue():
     assert (found[0].undated, expectations.counted(found, "2026-06-01").overdue) == (2, 0)
     assert (again[0].undated, again[0].dates, expectations.counted(again, "2026-06-01").overdue) == (0, ("2026-05-02",), 1)
     assert "Expected since version 1, for 2 May 2026; without a date since version 2" in page_of(*versions)
+    assert "1 is still open, and overdue." in page_of(version(1, cost("2026-04")))
 
 
 def ended(number: int, end: ClosedQuestion) -> Version:
