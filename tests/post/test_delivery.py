@@ -10,7 +10,8 @@ from post.letter_server import HANG_UP, PASSWORD, SILENT, letter_server
 
 from dateline.core.errors import MailError
 from dateline.post import smtp
-from dateline.post.delivery import Courier, Delivery, Mail
+from dateline.post.delivery import Courier, Delivery
+from dateline.post.message import Mail
 from dateline.post.smtp import MailServer
 
 DATA = b"Subject: The day\r\n\r\n.\r\n..hidden\r\nThe gate opened.\r\n"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.core.errors import MailError
+from dateline.post.message import Mail
 from dateline.post.smtp import FAILURES, MailServer, connected, not_sent, reason
 
 MOST_LOST = 3
@@ -15,18 +16,6 @@ MOST_LOST = 3
 CLOSING = 421
 """What a server says before it closes the connection."""
 _REFUSALS = range(400, 600)
-
-
-@dataclass(frozen=True, slots=True)
-class Mail:
-    """One mail with one recipient."""
-
-    sender: str
-    """The address that failures are reported to."""
-    to: str
-    """The address of the recipient."""
-    data: bytes
-    """The mail, with headers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import hashlib
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
-from email.message import EmailMessage, MIMEPart
+from email.utils import format_datetime
 from functools import lru_cache
 from html import escape
 
@@ -12,8 +12,9 @@ from dateline.core import layout
 from dateline.core.config import Config
 from dateline.core.errors import UsageError
 from dateline.core.showing import one_line
-from dateline.post.list_headers import POLICY, host_of, in_ascii, list_id, own_way_out, phrase, unsubscribing
-from dateline.post.message import LONGEST_SUBJECT
+from dateline.post.headers import head_of, phrase, subject_line
+from dateline.post.list_headers import host_of, in_ascii, list_id, own_way_out, unsubscribing
+from dateline.post.message import part
 from dateline.post.readers import LetterReader, reader
 
 LARGEST = 102_400
@@ -89,26 +90,26 @@ def mail_of(letter: Letter, sender: Sender, to: LetterReader | None, *, mark: st
     Raises:
         UsageError: if the mail is too large, or an address too long.
     """
-    head = EmailMessage(policy=POLICY.clone(utf8=not sender.address.isascii() or bool(to and to.needs_utf8)))
-    head["From"] = f"{phrase(sender.name)} <{sender.address}>" if sender.name else sender.address
-    head["To"] = to.address if to else sender.address
-    head["Subject"] = one_line(letter.subject)[:LONGEST_SUBJECT]
-    head["Date"] = datetime.fromisoformat(now)
     unique = mark or hashlib.sha256(sender.site.encode()).hexdigest()[:20]
-    head["Message-ID"] = f"<daily.{letter.day}.{unique}@{host_of(sender.site)}>"
-    head["List-Id"] = list_id(sender.title, sender.site)
-    head["List-Archive"] = f"<{in_ascii(f'{sender.site}daily/', 'url')}>"
-    for name, value in unsubscribing(sender.unsubscribe, sender.contact, to):
-        head[name] = value
+    rows = [
+        ("From", f"{phrase(sender.name)} <{sender.address}>" if sender.name else sender.address),
+        ("To", to.address if to else sender.address),
+        ("Subject", subject_line(letter.subject)),
+        ("Date", format_datetime(datetime.fromisoformat(now))),
+        ("Message-ID", f"<daily.{letter.day}.{unique}@{host_of(sender.site)}>"),
+        ("List-Id", list_id(sender.title, sender.site)),
+        ("List-Archive", f"<{in_ascii(f'{sender.site}daily/', 'url')}>"),
+        *unsubscribing(sender.unsubscribe, sender.contact, to),
+        ("MIME-Version", "1.0"),
+    ]
     if not (to and to.is_list):  # some list servers drop what says that a program sent it (Sympa)
-        head["Auto-Submitted"] = "auto-generated"
-    head["MIME-Version"] = "1.0"
-    own = _for_reader(letter, own_way_out(sender.unsubscribe, to)) if letter.stop and to else letter
-    return _checked(head.as_bytes().removesuffix(b"\r\n") + _body(own), letter.day)
+        rows.append(("Auto-Submitted", "auto-generated"))
+    own = for_reader(letter, own_way_out(sender.unsubscribe, to)) if letter.stop and to else letter
+    return _checked(head_of(rows) + _body(own), letter.day)
 
 
-def _for_reader(letter: Letter, way: str) -> Letter:
-    """The letter with a reader's own address to stop it."""
+def for_reader(letter: Letter, way: str) -> Letter:
+    """The letter with a reader's own address to stop it, if it has one."""
     html = letter.html.replace(escape(letter.stop), escape(way))
     return replace(letter, html=html, text=letter.text.replace(letter.stop, way), stop="")
 
@@ -118,18 +119,8 @@ def _body(letter: Letter) -> bytes:
     """The kind of the content, and the parts: text first, as the last part is the one that is preferred."""
     boundary = f"=_{hashlib.sha256(letter.html.encode()).hexdigest()[:24]}".encode()  # no encoded text contains "=_"
     line = b"--" + boundary
-    parts = b"".join(line + b"\r\n" + _part(*one) + b"\r\n" for one in ((letter.text, "plain"), (letter.html, "html")))
+    parts = b"".join(line + b"\r\n" + part(*one) + b"\r\n" for one in ((letter.text, "plain"), (letter.html, "html")))
     return b'Content-Type: multipart/alternative; boundary="' + boundary + b'"\r\n\r\n' + parts + line + b"--\r\n"
-
-
-def _part(text: str, kind: str) -> bytes:
-    """A part, in the shorter of the two encodings."""
-    made = []
-    for encoding in ("quoted-printable", "base64"):
-        part = MIMEPart(policy=POLICY)
-        part.set_content(text, subtype=kind, charset="utf-8", cte=encoding)
-        made.append(part.as_bytes())
-    return min(made, key=len)
 
 
 def _checked(mail: bytes, day: str) -> bytes:

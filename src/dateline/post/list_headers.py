@@ -1,50 +1,20 @@
 """The headers of a mailing list: its id (RFC 2919), and how a reader leaves (RFC 2369, and RFC 8058 with one click)."""
 
 import re
-import textwrap
 from collections.abc import Iterator
-from email.header import Header
-from email.headerregistry import BaseHeader, HeaderRegistry
-from email.policy import SMTP, Policy
-from typing import Any, ClassVar
 from urllib.parse import quote, urlsplit
 
 from dateline.core import layout
 from dateline.core.address import spelled, web_address
 from dateline.core.errors import UsageError
+from dateline.post.headers import phrase
 from dateline.post.readers import LetterReader
 
 EMAIL = "{email}"
 """Stands for the reader's address."""
 LONGEST_ID = 200
 """Characters; 255 are allowed."""
-LONGEST_NAME = 100
-_WIDTH = 78
-"""Bytes of a line, if it has spaces."""
 _LABEL = re.compile(r"[^a-z0-9]+")
-
-
-class _AsWritten(BaseHeader):
-    """A header that is written as it is: Python would encode an address that is longer than a line."""
-
-    max_count: ClassVar = 1
-
-    @classmethod
-    def parse(cls, value: str, kwds: dict[str, Any]) -> None:
-        """Keeps the value."""
-        kwds["parse_tree"], kwds["decoded"] = None, value
-
-    def fold(self, *, policy: "Policy[Any]") -> str:
-        """The header's lines, broken only at spaces."""
-        lines = textwrap.wrap(f"{self.name}: {self}", _WIDTH, break_long_words=False, break_on_hyphens=False)
-        return policy.linesep.join(lines[:1] + [f" {line}" for line in lines[1:]]) + policy.linesep
-
-
-_REGISTRY = HeaderRegistry()
-for _name in ("From", "To", "Message-ID", "List-Id", "List-Archive", "List-Unsubscribe", "List-Unsubscribe-Post"):
-    _REGISTRY.map_to_type(_name, _AsWritten)
-POLICY = SMTP.clone(header_factory=_REGISTRY)
-"""How mails are written."""
 
 
 def host_of(site: str) -> str:
@@ -58,15 +28,6 @@ def list_id(title: str, site: str) -> str:
     path = (_LABEL.sub("-", part.lower()).strip("-") for part in reversed(urlsplit(site).path.split("/")))
     whole = ".".join(filter(None, ("daily", *path, host_of(site))))[-LONGEST_ID:].lstrip(".")
     return f"{phrase(title)} <{whole}>"
-
-
-def phrase(name: str) -> str:
-    """A name before an address, in ASCII; nothing in it can end it."""
-    shown = name[:LONGEST_NAME].strip()
-    if not shown.isascii():
-        return Header(shown, "utf-8").encode(linesep="")
-    escaped = re.sub(r'(["\\])', r"\\\1", shown)
-    return f'"{escaped}"'
 
 
 def way_out(template: str, *, is_list: bool = False) -> str:
@@ -110,7 +71,7 @@ def unsubscribing(template: str, contact: str, to: LetterReader | None) -> Itera
         ways.append(f"mailto:{quote(contact, safe='@')}?subject=unsubscribe")
     if ways:
         yield "List-Unsubscribe", ", ".join(f"<{way}>" for way in ways)
-    if click:
+    if click and to and not to.is_list:  # one click would take the list itself off the list
         yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
 
 

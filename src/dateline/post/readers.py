@@ -6,12 +6,9 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from dateline.core.address import spelled
-from dateline.core.characters import unsafe_characters
 from dateline.core.errors import UsageError
-from dateline.post.message import ADDRESS
+from dateline.post.message import is_mail_address
 
-LONGEST = 254
-"""Characters of an address that mail can go to (RFC 5321)."""
 _COST = 2**16
 """What one guess at the key costs: 64 MB and a fifth of a second."""
 _MARK = 20
@@ -39,9 +36,10 @@ def reader(address: str, *, is_list: bool = False) -> LetterReader:
     Raises:
         ValueError: if it is not one address, without a name.
     """
-    name, _, domain = unicodedata.normalize("NFC", address).rpartition("@")
-    if not ADDRESS.fullmatch(address) or len(address) > LONGEST or any(unsafe_characters(address)):
+    composed = unicodedata.normalize("NFC", address)
+    if not is_mail_address(composed):
         raise ValueError("not an e-mail address")
+    name, _, domain = composed.rpartition("@")
     return LetterReader(f"{name}@{spelled(domain)}", is_list)
 
 

@@ -5,7 +5,6 @@ import smtplib
 import ssl
 import time
 from dataclasses import dataclass, field
-from email.message import EmailMessage
 from ipaddress import ip_address
 from socket import socket
 from typing import Any
@@ -14,6 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 from dateline.core.errors import MailError, UsageError
 from dateline.core.secret import masked, secrets_of
 from dateline.core.showing import one_line
+from dateline.post.message import Mail
 
 VARIABLE = "DATELINE_SMTP_URL"
 """The environment variable with the server's address, user and password."""
@@ -65,7 +65,7 @@ def parse_server(url: str) -> MailServer:
     return MailServer(parts.hostname, port, parts.scheme == "smtps", user, password)
 
 
-def send(message: EmailMessage, server: MailServer) -> None:
+def send(mail: Mail, server: MailServer) -> None:
     """Gives the mail to the server.
 
     Raises:
@@ -73,9 +73,14 @@ def send(message: EmailMessage, server: MailServer) -> None:
     """
     try:
         with connected(server) as connection:
-            connection.send_message(message)
+            connection.sendmail(mail.sender, mail.to, mail.data, utf8_options(mail))
     except FAILURES as error:
         raise not_sent(error, server) from error
+
+
+def utf8_options(mail: Mail) -> tuple[str, ...]:
+    """What a server is asked for if an address has letters outside ASCII."""
+    return () if mail.sender.isascii() and mail.to.isascii() else ("SMTPUTF8", "BODY=8BITMIME")
 
 
 def not_sent(error: Exception, server: MailServer) -> MailError:

@@ -11,8 +11,9 @@ from dateline.core.config import Config
 from dateline.core.errors import DatelineError, StoreError
 from dateline.flows.mailing.past import MailingRun, Result, known
 from dateline.flows.mailing.record import MailRecord
-from dateline.post.delivery import Courier, Mail
+from dateline.post.delivery import Courier
 from dateline.post.letter import Letter, Sender, mail_of, sender_of
+from dateline.post.message import Mail
 from dateline.post.readers import LetterReader, Marks, marks
 from dateline.post.smtp import VARIABLE, MailServer, parse_server
 from dateline.store.lock import locked
