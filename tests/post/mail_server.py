@@ -42,16 +42,15 @@ class Session(StreamRequestHandler):
         self.wfile.write("".join(f"{line}\r\n" for line in lines).encode())
 
     def on_ehlo(self) -> None:
-        self.say(
-            "250-mail.example", "250-AUTH PLAIN", *(["250-STARTTLS"] if self.server.tls == "starttls" else []), "250 8BITMIME"
-        )
+        offered = [f"AUTH {self.server.ways}", *(["STARTTLS"] if self.server.tls == "starttls" else [])]
+        self.say("250-mail.example", *(f"250-{one}" for one in offered), "250 8BITMIME")
 
     def on_starttls(self) -> None:
         self.say("220 go on")
         self.secure()
 
     def on_auth(self) -> None:
-        self.say(self.server.signed_in)
+        self.say(self.server.auth.pop(0) if self.server.auth else self.server.signed_in)
 
     def on_rcpt(self) -> None:
         self.say(self.server.recipient)
@@ -66,18 +65,21 @@ class Session(StreamRequestHandler):
         self.say("221 bye")
 
     def on_other(self) -> None:
-        self.say("250 fine")
+        self.say(self.server.auth.pop(0) if self.server.auth else "250 fine")
 
 
 class MailBox(ThreadingTCPServer):
     daemon_threads = True
     greeting = ("220 mail.example",)
+    ways = "PLAIN"
     signed_in = "235 welcome"
     recipient = "250 fine"
 
     def __init__(self, tls: str, context: ssl.SSLContext | None) -> None:
         super().__init__(("127.0.0.1", 0), Session)
         self.tls, self.context = tls, context
+        self.auth: list[str] = []
+        """The answers to AUTH and to what follows, in turn."""
         self.raw: list[bytes] = []
         self.words: list[str] = []
 

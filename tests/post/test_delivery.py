@@ -11,8 +11,8 @@ from post.letter_server import HANG_UP, PASSWORD, SILENT, letter_server
 from dateline.core.errors import MailError
 from dateline.post import smtp
 from dateline.post.delivery import Courier, Delivery
+from dateline.post.mail_server import MailServer
 from dateline.post.message import Mail
-from dateline.post.smtp import MailServer
 
 DATA = b"Subject: The day\r\n\r\n.\r\n..hidden\r\nThe gate opened.\r\n"
 READERS = ("ada@example.org", "bea@example.org", "cem@example.org")
@@ -81,7 +81,11 @@ def test_a_refusal_is_about_one_recipient(server, word, answer):
 @pytest.mark.parametrize("word", ["RCPT", "DATA"])
 @pytest.mark.parametrize("answer", [HANG_UP, "421 closing", "999 what", "gibberish"])
 def test_a_connection_that_is_lost_before_the_mail_is_renewed(server, word, answer):
-    """Before the end of a mail, a lost connection or a wild answer means `failed`; the next mail goes over a new connection."""
+    """Before the end of a mail, a lost connection or a wild answer means `failed`; the next mail goes over a new connection.
+
+    On a connection that was used before, the recipient is named once more on a new one: the server may only have had enough.
+    """
+    is_tried_again = word == "RCPT" and answer in (HANG_UP, "421 closing")
     server.at("RCPT", answer, only="bea") if word == "RCPT" else None
     if word == "DATA":
         server.script = lambda said, _: answer if said == word and len(server.taken) == 1 and server.connections == 1 else None
@@ -90,7 +94,7 @@ def test_a_connection_that_is_lost_before_the_mail_is_renewed(server, word, answ
 
     assert [one.result for one in told] == ["sent", "failed", "sent"]
     assert server.readers == [READERS[0], READERS[2]]
-    assert server.connections == 2
+    assert server.connections == (3 if is_tried_again else 2)
 
 
 @pytest.mark.parametrize("answer", [HANG_UP, "kept, hang up", SILENT, "kept, silent", "gibberish", "199 hm", "x" * 9000])
@@ -123,6 +127,45 @@ def test_a_server_that_takes_few_mails_on_a_connection_gets_another():
 
         assert {one.result for one in told} == {"sent"}
         assert (len(set(server.readers)), len(server.readers), server.connections) == (7, 7, 4)
+
+
+def test_a_server_that_has_had_enough_at_the_recipient_gets_another():
+    """The same if it says 421 to RCPT: the reader gets the mail over a new connection."""
+    with letter_server(command_call_limit={"RCPT": 2, "*": 999}) as server:
+        told = given(server, *(f"reader{number}@example.org" for number in range(5)))
+
+    assert {one.result for one in told} == {"sent"}
+    assert (len(server.readers), server.connections) == (5, 3)
+
+
+@pytest.mark.parametrize("word", ["MAIL", "RSET"])
+@pytest.mark.parametrize("answer", ["451 quota", "550 sender not allowed"])
+def test_a_sender_who_is_refused_again_and_again_stops(server, word, answer):
+    """Refusals of the sender are about every reader: after three in a row the rest is not tried."""
+    server.at(word, answer)
+    made = courier(server)
+    made.open()
+    tried = 0
+    while not made.stopped:
+        tried += 1
+        assert made.give(Mail("desk@example.org", f"reader{tried}@example.org", DATA)) == Delivery("failed", answer)
+
+    made.close()
+    assert (tried, made.stopped) == (3, answer)
+
+
+def test_refusals_of_readers_do_not_stop(server):
+    """A sender who is refused now and then, and readers who do not exist, are no reason to stop."""
+    answers = iter(["451 later", "451 later", "ok", "451 later", "451 later"])
+    server.script = lambda word, _: told if word == "MAIL" and (told := next(answers, "ok")) != "ok" else None
+    server.at("RCPT", "550 nobody", only="<x")
+    made = courier(server)
+
+    told = [made.give(Mail("desk@example.org", f"{name}@example.org", DATA)).result for name in "abxcdxxxxe"]
+    made.close()
+
+    assert "".join(one[0] for one in told) == "fffffffffs"
+    assert not made.stopped
 
 
 def test_a_connection_that_was_closed_meanwhile_is_renewed(server):

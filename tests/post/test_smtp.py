@@ -8,8 +8,9 @@ from post.mail_server import mailbox
 
 from dateline.core.errors import MailError, UsageError
 from dateline.post import smtp
+from dateline.post.mail_server import MailServer, parse_server
 from dateline.post.message import plain_mail
-from dateline.post.smtp import MailServer, parse_server, send
+from dateline.post.smtp import send
 
 MAIL = plain_mail("desk@example.org", "editor@example.org", "Harbour", "It failed.", now="2026-05-24T11:30:00Z")
 
@@ -121,6 +122,28 @@ def test_an_address_that_is_none_is_not_repeated(url):
         parse_server(url)
 
     assert "s3cret" not in refused.value.hint
+
+
+def test_a_line_break_at_the_end_does_not_matter():
+    """Files of secrets end in one."""
+    assert parse_server("smtp://desk:p%C3%A4ss@mail.example\n").password == "päss"
+
+
+@pytest.mark.parametrize("part", ["d%0Aesk:s3cret", "desk:s3cret%0d", "desk:s3cret%00", "desk:s3cret%ff", "desk:s3cret\udcff"])
+def test_a_control_character_is_refused(part):
+    """It would begin a command, or cannot be sent; the variable is named, and its value is not."""
+    with pytest.raises(UsageError, match=r"^DATELINE_SMTP_URL: ") as refused:
+        parse_server(f"smtp://{part}@mail.example")
+
+    assert "s3cret" not in f"{refused.value}{refused.value.hint}"
+
+
+def test_nothing_that_a_server_says_reaches_a_log_that_others_read():
+    """Only the codes of the answers do."""
+    with mailbox() as server:
+        server.recipient = "550 5.1.1 editor@example.org is unknown"
+        with pytest.raises(MailError, match=r"the mail was not sent: 550 5\.1\.1$"):
+            send(MAIL, MailServer("127.0.0.1", server.port, is_tls=False, is_watched=True))
 
 
 @pytest.mark.parametrize(("host", "expected"), [("localhost", True), ("127.0.0.2", True), ("::1", True), ("mail.example", False)])

@@ -5,7 +5,7 @@ from mailing import LETTER
 
 from dateline.core.errors import GitError
 from dateline.flows.mailing.send import Mailed, ToldReader
-from dateline.report.mailed import errors, is_watched, lines
+from dateline.report.mailed import errors, lines
 
 ADA = "ada@example.org"
 
@@ -35,10 +35,3 @@ def test_an_end_that_was_not_recorded_is_an_error():
     failed = GitError("origin cannot be written to", hint="Run it again.")
 
     assert list(errors(mailed("sent", error=failed), watched=False)) == [("origin cannot be written to", "Run it again.")]
-
-
-def test_who_reads_the_log():
-    """Runners of CI say so."""
-    assert is_watched({"CI": "true"})
-    assert is_watched({"GITHUB_ACTIONS": "1"})
-    assert not is_watched({"CI": "false"})

@@ -239,9 +239,10 @@ def _given() -> str:
 
 
 def _report(mailed: "Mailed", form: str) -> None:
+    from dateline.core.secret import is_watched  # noqa: PLC0415
     from dateline.report import mailed as report  # noqa: PLC0415
 
-    watched = report.is_watched(os.environ)
+    watched = is_watched(os.environ)
     if form == "json":
         print_json(report.document(mailed, watched=watched))
     else:

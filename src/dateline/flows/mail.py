@@ -7,9 +7,10 @@ from urllib.parse import quote
 
 from dateline.core import layout
 from dateline.core.errors import UsageError
-from dateline.core.secret import masked, secrets_of
+from dateline.core.secret import is_watched, masked, secrets_of
+from dateline.post.mail_server import VARIABLE, MailServer, parse_server
 from dateline.post.message import plain_mail
-from dateline.post.smtp import VARIABLE, MailServer, parse_server, send
+from dateline.post.smtp import send
 from dateline.store.reading import read_config
 
 
@@ -55,7 +56,8 @@ def report_mailer(root: Path, to: str | None, *, now: str, environment: Mapping[
     Raises:
         UsageError: if no server or no address is known, or one is not valid.
     """
-    server, config = parse_server(environment.get(VARIABLE, "")), read_config(root)
+    server = parse_server(environment.get(VARIABLE, ""), is_watched=is_watched(environment))
+    config = read_config(root)
     recipient = to or config.author.email
     if not recipient:
         hint = "Add it there: author: {name: …, email: …}. Or give an address with --mail-to."

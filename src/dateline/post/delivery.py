@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.core.errors import MailError
+from dateline.post.mail_server import MailServer, not_sent, reason
 from dateline.post.message import Mail
-from dateline.post.smtp import FAILURES, MailServer, connected, not_sent, reason
+from dateline.post.smtp import FAILURES, connected, utf8_options
 
-MOST_LOST = 3
-"""After so many lost connections in a row, the server is asked no more: each could take half a minute."""
+MOST_IN_A_ROW = 3
+"""After so many lost connections or refusals of the sender in a row, no more mails are given: each could take half a minute."""
 CLOSING = 421
 """What a server says before it closes the connection."""
 _REFUSALS = range(400, 600)
@@ -37,7 +38,7 @@ class Courier:
         """Why no more mails are given; empty while they are."""
         self._server = server
         self._connection: smtplib.SMTP | None = None
-        self._lost = 0
+        self._in_a_row = 0
         self._is_handed_over = False
 
     def open(self) -> None:
@@ -71,15 +72,15 @@ class Courier:
             return Delivery("failed", reason(error, self._server))
         except FAILURES as error:
             return self._broken(error)
-        self._lost = 0
+        self._in_a_row = 0
         return Delivery("sent")
 
     def _begun(self, mail: Mail) -> smtplib.SMTP:
-        """A connection on which the transaction has begun: a new one, if the server takes no more mails on the open one."""
+        """A connection on which the server knows sender and recipient: a new one, if it takes no more mails on the open one."""
         if self._connection:
             try:
-                _accepted(*self._connection.rset())
-                return self._begin(self._connection, mail)
+                _accepted(*self._connection.rset(), sender=mail.sender)
+                return _begin(self._connection, mail)
             except smtplib.SMTPResponseException as error:
                 if error.smtp_code != CLOSING:
                     raise
@@ -87,7 +88,7 @@ class Courier:
                 pass
             self._drop()
         self._connection = self._renewed()
-        return self._begin(self._connection, mail)
+        return _begin(self._connection, mail)
 
     def _renewed(self) -> smtplib.SMTP:
         try:
@@ -96,19 +97,8 @@ class Courier:
             self._count(is_lasting=_is_lasting(error), why=reason(error, self._server))
             raise MailError(reason(error, self._server)) from error
 
-    @staticmethod
-    def _begin(connection: smtplib.SMTP, mail: Mail) -> smtplib.SMTP:
-        options = [f"size={len(mail.data)}"] if connection.has_extn("size") else []
-        if not (mail.sender.isascii() and mail.to.isascii()):
-            if not connection.has_extn("smtputf8"):
-                raise smtplib.SMTPNotSupportedError("the server takes no address with letters outside ASCII (SMTPUTF8)")
-            options += ["SMTPUTF8", "BODY=8BITMIME"]
-        _accepted(*connection.mail(mail.sender, options))
-        return connection
-
     def _hand_over(self, connection: smtplib.SMTP, mail: Mail) -> None:
         """The rest of the transaction. The mail's end is sent by itself: before that, the server does not have the mail."""
-        _accepted(*connection.rcpt(mail.to))
         _accepted(*connection.docmd("DATA"), kind=3)
         connection.send(re.sub(rb"(?m)^\.", b"..", mail.data))
         self._is_handed_over = True
@@ -121,9 +111,10 @@ class Courier:
             return self._broken(error)
         if error.smtp_code == CLOSING:
             self._drop()
+        if error.smtp_code == CLOSING or isinstance(error, smtplib.SMTPSenderRefused):
             self._count(why=reason(error, self._server))
         else:
-            self._lost = 0
+            self._in_a_row = 0
         return Delivery("failed", reason(error, self._server))
 
     def _broken(self, error: Exception) -> Delivery:
@@ -134,8 +125,8 @@ class Courier:
         return Delivery("uncertain" if self._is_handed_over else "failed", why)
 
     def _count(self, why: str, *, is_lasting: bool = False) -> None:
-        self._lost += 1
-        if is_lasting or self._lost >= MOST_LOST:
+        self._in_a_row += 1
+        if is_lasting or self._in_a_row >= MOST_IN_A_ROW:
             self.stopped = why
 
     def _drop(self) -> None:
@@ -144,9 +135,20 @@ class Courier:
         self._connection = None
 
 
-def _accepted(code: int, said: bytes, *, kind: int = 2) -> None:
+def _begin(connection: smtplib.SMTP, mail: Mail) -> smtplib.SMTP:
+    """Names sender and recipient."""
+    options = [f"size={len(mail.data)}"] if connection.has_extn("size") else []
+    if (more := utf8_options(mail)) and not connection.has_extn("smtputf8"):
+        raise smtplib.SMTPNotSupportedError("the server takes no address with letters outside ASCII (SMTPUTF8)")
+    _accepted(*connection.mail(mail.sender, [*options, *more]), sender=mail.sender)
+    _accepted(*connection.rcpt(mail.to))
+    return connection
+
+
+def _accepted(code: int, said: bytes, *, kind: int = 2, sender: str = "") -> None:
+    """Raises SMTPResponseException for an answer of another kind; SMTPSenderRefused, if it is about the sender."""
     if code // 100 != kind:
-        raise smtplib.SMTPResponseException(code, said)
+        raise smtplib.SMTPSenderRefused(code, said, sender) if sender else smtplib.SMTPResponseException(code, said)
 
 
 def _is_lasting(error: Exception) -> bool:

@@ -1,68 +1,22 @@
 """Gives a mail to a server: always over verified TLS, except to a server on this machine."""
 
-import base64
 import smtplib
 import ssl
 import time
-from dataclasses import dataclass, field
 from ipaddress import ip_address
 from socket import socket
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
 
-from dateline.core.errors import MailError, UsageError
-from dateline.core.secret import masked, secrets_of
-from dateline.core.showing import one_line
+from dateline.post.mail_server import MailServer, not_sent
 from dateline.post.message import Mail
+from dateline.post.sign_in import sign_in
 
-VARIABLE = "DATELINE_SMTP_URL"
-"""The environment variable with the server's address, user and password."""
-PORTS = {"smtps": 465, "smtp": 587}
 SECONDS = 30.0
 """The longest wait for each answer of the server."""
 FAILURES = (smtplib.SMTPException, OSError, ValueError)
 """What is raised if a server refuses, or does not answer, or if something cannot be said to it."""
 _GREETING = "[127.0.0.1]"
 """What is said instead of this machine's name, which readers would see, and for which Python may wait."""
-_LONGEST = 300
-"""Characters of an answer that an error repeats."""
-
-
-@dataclass(frozen=True, slots=True)
-class MailServer:
-    """Where mails are given, and as whom."""
-
-    host: str
-    """Its name or address."""
-    port: int
-    """Its port."""
-    is_tls: bool
-    """Whether the connection begins with TLS; otherwise STARTTLS follows."""
-    user: str = ""
-    """Who signs in; empty for nobody."""
-    password: str = field(default="", repr=False)
-    """The password."""
-
-    def __str__(self) -> str:
-        return f"{self.host}:{self.port}"
-
-
-def parse_server(url: str) -> MailServer:
-    """The server in `smtps://user:password@host:465` or `smtp://user:password@host:587`; no message repeats the address.
-
-    Raises:
-        UsageError: if it is not such an address.
-    """
-    hint = f"Set {VARIABLE} to smtps://USER:PASSWORD@HOST:465, or to smtp://USER:PASSWORD@HOST:587 for STARTTLS."
-    try:
-        parts = urlsplit(url)
-        port = parts.port or PORTS[parts.scheme]
-    except (ValueError, KeyError):
-        raise UsageError("not the address of a mail server", where=VARIABLE, hint=hint) from None
-    if not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
-        raise UsageError("not the address of a mail server", where=VARIABLE, hint=f"{hint} Percent-encode / ? # and @.")
-    user, password = unquote(parts.username or ""), unquote(parts.password or "")
-    return MailServer(parts.hostname, port, parts.scheme == "smtps", user, password)
 
 
 def send(mail: Mail, server: MailServer) -> None:
@@ -81,12 +35,6 @@ def send(mail: Mail, server: MailServer) -> None:
 def utf8_options(mail: Mail) -> tuple[str, ...]:
     """What a server is asked for if an address has letters outside ASCII."""
     return () if mail.sender.isascii() and mail.to.isascii() else ("SMTPUTF8", "BODY=8BITMIME")
-
-
-def not_sent(error: Exception, server: MailServer) -> MailError:
-    """The error for what went wrong."""
-    hint = f"Check {VARIABLE}, and that this machine may reach the server."
-    return MailError(f"the mail was not sent: {reason(error, server)}", where=str(server), hint=hint)
 
 
 class _Answers:
@@ -148,7 +96,7 @@ def connected(server: MailServer) -> smtplib.SMTP:
             connection.starttls(context=trusted)
             connection.ehlo_or_helo_if_needed()
         if server.user:
-            connection.login(server.user, server.password)
+            sign_in(connection, server.user, server.password)
     except BaseException:
         connection.close()
         raise
@@ -161,26 +109,3 @@ def is_this_machine(host: str) -> bool:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def reason(error: Exception, server: MailServer) -> str:
-    """What went wrong, on one line, without the user and the password: some servers repeat the words that they refuse."""
-    said = one_line(masked(_said(error), _secrets(server)))
-    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]} …"
-
-
-def _secrets(server: MailServer) -> dict[str, str]:
-    """Each form of the user and the password → the variable that they are in."""
-    plain = (server.password, server.user)
-    signed = (f"\0{server.user}\0{server.password}", *plain)
-    forms = (*plain, *(quote(one, safe="") for one in plain), *(base64.b64encode(one.encode()).decode() for one in signed))
-    return secrets_of({}, *((form, VARIABLE) for form in forms))
-
-
-def _said(error: Exception) -> str:
-    if isinstance(error, smtplib.SMTPResponseException):
-        said = error.smtp_error
-        return f"{error.smtp_code} {said.decode(errors='replace') if isinstance(said, bytes) else said}"
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return "; ".join(f"{to}: {code} {said.decode(errors='replace')}" for to, (code, said) in error.recipients.items())
-    return getattr(error, "strerror", None) or str(error) or type(error).__name__

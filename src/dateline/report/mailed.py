@@ -1,7 +1,6 @@
 """What became of a letter, for people and for programs. Where others read the log, addresses are shortened."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from dateline.core.text.lists import counted
@@ -10,11 +9,6 @@ from dateline.flows.mailing.send import Mailed, ToldReader
 AGAIN = "`dateline daily {} --send --again` sends it to those, too, who perhaps have it."
 RESULTS = ("sent", "failed", "uncertain", "untried", "before", "elsewhere")
 RETRY = "Run it again: it is only sent to those who do not have it."
-
-
-def is_watched(environment: Mapping[str, str]) -> bool:
-    """Whether others may read the log: a run of CI says so with `CI` or `GITHUB_ACTIONS`."""
-    return any(environment.get(name, "").lower() not in ("", "0", "false") for name in ("CI", "GITHUB_ACTIONS"))
 
 
 def lines(mailed: Mailed) -> Iterator[str]:
@@ -51,9 +45,9 @@ def errors(mailed: Mailed, *, watched: bool) -> Iterator[tuple[str, str]]:
         watched: whether others may read this.
     """
     for one in mailed.of("failed"):
-        yield f"{_shown(one, watched=watched)}: not sent: {_reason(one, watched=watched)}", ""
+        yield f"{_shown(one, watched=watched)}: not sent: {one.reason}", ""
     for one in mailed.of("uncertain") if not mailed.is_dry else ():
-        yield f"{_shown(one, watched=watched)}: perhaps sent: {_reason(one, watched=watched)}", ""
+        yield f"{_shown(one, watched=watched)}: perhaps sent: {one.reason}", ""
     if mailed.stopped:
         yield f"the mail server was not asked any more: {mailed.stopped}", ""
     if mailed.error:
@@ -74,7 +68,7 @@ def document(mailed: Mailed, *, watched: bool) -> dict[str, Any]:
         "dry_run": mailed.is_dry,
         **{name: len(mailed.of(name)) for name in ("sent", "untried", "before", "elsewhere")},
         **{
-            name: [{"address": _shown(one, watched=watched), "reason": _reason(one, watched=watched)} for one in mailed.of(name)]
+            name: [{"address": _shown(one, watched=watched), "reason": one.reason} for one in mailed.of(name)]
             for name in ("failed", "uncertain")
         },
         "stopped": mailed.stopped,
@@ -89,11 +83,3 @@ def _shown(one: ToldReader, *, watched: bool) -> str:
     """An address, or its first letter and its host if others may read it."""
     name, _, host = one.address.rpartition("@")
     return f"{name[:1]}…@{host}" if watched else one.address
-
-
-def _reason(one: ToldReader, *, watched: bool) -> str:
-    """The reason, in which servers like to repeat the address."""
-    if not watched:
-        return one.reason
-    name = one.address.rpartition("@")[0]
-    return re.sub(rf"{re.escape(one.address)}|\b{re.escape(name)}\b", f"{name[:1]}…", one.reason, flags=re.IGNORECASE)

@@ -9,13 +9,14 @@ from urllib.parse import quote
 
 from dateline.core.config import Config
 from dateline.core.errors import DatelineError, StoreError
+from dateline.core.secret import is_watched
 from dateline.flows.mailing.past import MailingRun, Result, known
 from dateline.flows.mailing.record import MailRecord
 from dateline.post.delivery import Courier
 from dateline.post.letter import Letter, Sender, mail_of, sender_of
+from dateline.post.mail_server import VARIABLE, MailServer, parse_server
 from dateline.post.message import Mail
 from dateline.post.readers import LetterReader, Marks, marks
-from dateline.post.smtp import VARIABLE, MailServer, parse_server
 from dateline.store.lock import locked
 from dateline.store.mailed import own_key
 from dateline.store.reading import read_config
@@ -96,7 +97,8 @@ def send_letter(root: Path, letter: Letter, readers: Sequence[LetterReader], opt
         StoreError: if another run is in progress, or the disk reports an error, or a record cannot be read.
         MailError: if the mail server cannot be reached, or refuses the password.
     """
-    config, server = read_config(root), parse_server(options.environment.get(VARIABLE, ""))
+    server = parse_server(options.environment.get(VARIABLE, ""), is_watched=is_watched(options.environment))
+    config = read_config(root)
     sender = sender_of(config)
     with locked(root):
         run = _Mailing(letter, sender, _marks(root, config, server), options)
