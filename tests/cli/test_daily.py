@@ -425,11 +425,32 @@ def test_an_edited_draft_stays(root, dateline, newsletter):
     dateline("-C", root, "daily", DAY, "--to", "buttondown")
     next(iter(newsletter.rows.values()))["subject"] = "Another subject"
 
-    code, out, _ = dateline("-C", root, "daily", DAY, "--to", "buttondown", "--publish")
+    code, out, err = dateline("-C", root, "daily", DAY, "--to", "buttondown", "--publish")
 
-    assert code == 0
-    assert out.startswith("somebody has edited the draft at Buttondown, so it stays as it is")
-    assert out.endswith("next: read it there, and send it there\n")
+    assert code == 3
+    assert out.startswith("somebody has edited the draft at Buttondown, so it stays as it is: https://")
+    assert err == (
+        "error: Buttondown does not send the letter: somebody has edited the draft\n"
+        "hint: Read it there, and send it there, if it is to be sent.\n"
+    )
+
+
+@pytest.mark.parametrize("status", ["paused", "cancelled", "errored", "sent", "scheduled"])
+def test_a_letter_that_is_not_sent_is_an_error(root, dateline, newsletter, status):
+    """If `--publish` finds it stopped at the service, the exit code is 3, with the reason; without `--publish` it is 0."""
+    words = ("-C", root, "daily", DAY, "--to", "buttondown")
+    dateline(*words)
+    next(iter(newsletter.rows.values()))["status"] = status
+    is_sent = status in ("sent", "scheduled")
+
+    code, out, err = dateline(*words, "--publish")
+
+    said = f"Buttondown has it already, as {status}" if is_sent else f"the letter at Buttondown is {status}"
+    assert out.startswith(f"{said}, so it was left alone: ")
+    assert code == (0 if is_sent else 3)
+    assert err.partition("\n")[0] == ("" if is_sent else f"error: Buttondown does not send the letter: it is {status} there")
+    assert dateline(*words)[0] == 0
+    assert dateline(*words, "--publish", "--format", "json")[0] == code
 
 
 def test_an_issue_never_waits_for_its_introduction(root, dateline, server, pipe):

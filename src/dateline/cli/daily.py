@@ -101,7 +101,7 @@ def daily(  # noqa: PLR0913  # an option each
     elif is_sent:
         code = max(code, _send(folder, letter, form, time, is_dry=is_dry, is_again=is_again, is_shared=not no_state))
     elif service:
-        _post(letter, service, form, publish=publish)
+        code = max(code, _post(letter, service, form, publish=publish))
     else:
         _show(root, letter, out, form, time)
     return code
@@ -179,8 +179,8 @@ def _show(root: Path, letter: "Letter", out: Path | None, form: str, time: str) 
             say(f"next: to see it as a mail, dateline {folder_option(root)}daily {letter.day} --out DIR", err=True)
 
 
-def _post(letter: "Letter", service: ServiceName, form: str, *, publish: bool) -> None:
-    """Makes the letter a draft at a service, or sends it there."""
+def _post(letter: "Letter", service: ServiceName, form: str, *, publish: bool) -> int:
+    """Makes the letter a draft at a service, or sends it there; 3 if it was to be sent, and is not."""
     from dateline.post.services import deliver  # noqa: PLC0415
     from dateline.report import delivered  # noqa: PLC0415
 
@@ -190,6 +190,9 @@ def _post(letter: "Letter", service: ServiceName, form: str, *, publish: bool) -
     else:
         for line in delivered.lines(done, is_published=publish):
             say(line)
+    if error := delivered.error(done, is_published=publish):
+        complain(*error)
+    return 3 if error else 0
 
 
 def _say_nothing(day: str, form: str, *, is_sent: bool) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from dateline.core.errors import UsageError
 from dateline.post.services.service import DRAFT, HeldDraft, PostedLetter, inert, inert_text, mark_of, mark_of_letter, with_end
-from dateline.post.services.web_api import WebApi
+from dateline.post.services.web_api import WebApi, key_in
 
 API = "https://api.buttondown.com/v1"
+NAME, ADDRESS = "BUTTONDOWN_API_KEY", "BUTTONDOWN_API_URL"
 VERSION = "2026-04-01"
 NAKED = "naked"
 """The template without anything of Buttondown's around the letter."""
@@ -30,19 +30,18 @@ class Buttondown:
             environment: BUTTONDOWN_API_KEY; BUTTONDOWN_TEMPLATE, if the letter is to stand in a template of Buttondown's.
 
         Raises:
-            UsageError: if there is no key.
+            UsageError: if there is no key, or it is none.
         """
-        key = environment.get("BUTTONDOWN_API_KEY", "")
-        if not key:
-            hint = "Put the key of the newsletter there: Buttondown shows it under Settings, API."
-            raise UsageError("is not set", where="BUTTONDOWN_API_KEY", hint=hint)
+        hint = "Put the key of the newsletter there: Buttondown shows it under Settings, API."
+        key = key_in(environment, NAME, hint)
         self._template = environment.get("BUTTONDOWN_TEMPLATE") or NAKED
         headers = {
             "authorization": f"Token {key}",
             "x-api-version": VERSION,
             "x-buttondown-live-dangerously": "true",  # sending is confirmed by --publish
         }
-        self._api = WebApi(self.title, environment.get("BUTTONDOWN_API_URL") or API, headers, named="BUTTONDOWN_API_URL")
+        address = environment.get(ADDRESS) or API
+        self._api = WebApi(self.title, address, headers, keys={NAME: key}, named=ADDRESS)
 
     def find(self, letter: PostedLetter) -> HeldDraft | None:
         """See `NewsletterService.find`."""

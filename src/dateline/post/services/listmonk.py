@@ -6,7 +6,7 @@ from typing import Any
 
 from dateline.core.errors import UsageError
 from dateline.post.services.service import DRAFT, HeldDraft, PostedLetter, inert, inert_text, mark_of, mark_of_letter, with_end
-from dateline.post.services.web_api import WebApi
+from dateline.post.services.web_api import WebApi, key_in
 
 NEEDED = {
     "LISTMONK_URL": "Put the address of your listmonk there, such as https://lists.example.org.",
@@ -39,6 +39,7 @@ class Listmonk:
         for name, value in given.items():
             if not value:
                 raise UsageError("is not set", where=name, hint=NEEDED[name])
+        keys = {name: key_in(environment, name, NEEDED[name]) for name in ("LISTMONK_USER", "LISTMONK_TOKEN")}
         if not _LISTS.fullmatch(given["LISTMONK_LISTS"]):
             raise UsageError("should be numbers with commas between them", where="LISTMONK_LISTS", hint=NEEDED["LISTMONK_LISTS"])
         self._lists = [int(one) for one in given["LISTMONK_LISTS"].split(",")]
@@ -49,8 +50,8 @@ class Listmonk:
             )
         self._template = {"template_id": int(template)} if template else {}
         self._address = given["LISTMONK_URL"].rstrip("/")
-        headers = {"authorization": f"token {given['LISTMONK_USER']}:{given['LISTMONK_TOKEN']}"}
-        self._api = WebApi(self.title, f"{self._address}/api", headers, named="LISTMONK_URL")
+        headers = {"authorization": f"token {':'.join(keys.values())}"}
+        self._api = WebApi(self.title, f"{self._address}/api", headers, keys=keys, named="LISTMONK_URL")
 
     def find(self, letter: PostedLetter) -> HeldDraft | None:
         """See `NewsletterService.find`."""

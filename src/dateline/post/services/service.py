@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple, Protocol
 
 DRAFT = "draft"
 """Both services' word for what nobody has sent, scheduled or stopped."""
+ON_ITS_WAY = frozenset(("about_to_send", "scheduled", "in_flight", "throttled", "resending", "sent", "running", "finished"))
+"""Their words for what subscribers have, or will have without anybody doing more."""
 _STYLE = re.compile(r"(<style\b.*?</style>)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"\{(?=[{%#])")
 """The beginning of what the services' template languages would carry out."""
@@ -70,6 +72,11 @@ class Delivered:
     """The service's word for the state of it, such as `draft` or `sent`."""
     url: str
     """Where a person sees it."""
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Whether subscribers have it, or will."""
+        return self.status in ON_ITS_WAY
 
 
 class NewsletterService(Protocol):

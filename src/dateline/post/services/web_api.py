@@ -1,37 +1,66 @@
 """A JSON API that is called with a key: https alone, never another host, and limits on time and size."""
 
 import json
+import re
 import time
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from dateline.core.errors import ServiceError, UsageError
+from dateline.core.secret import masked, secrets_of
 from dateline.core.showing import one_line
 from dateline.post.smtp import is_this_machine
 
 CONNECT_SECONDS, SECONDS = 10.0, 60.0
 """The longest wait for a connection, and for a whole answer."""
 MOST_BYTES = 20_000_000
+MOST_SAID = 500
+"""Characters of an answer that an error repeats."""
+_SHORTEST = 3
+"""Characters of a key that no error repeats; what is shorter is in every other word."""
+_KEY = re.compile(r"[!-~]+")
 _LATER = "Run this again later: what the service has is found again."
+
+
+def key_in(environment: Mapping[str, str], name: str, hint: str) -> str:
+    """The key in an environment variable, without the line break at the end that files of secrets have.
+
+    Args:
+        environment: the environment variables.
+        name: the variable.
+        hint: where the key comes from.
+
+    Raises:
+        UsageError: if it is not set, or is none: it would not fit into the header of a call.
+    """
+    key = environment.get(name, "").strip()
+    if not key:
+        raise UsageError("is not set", where=name, hint=hint)
+    if not _KEY.fullmatch(key):
+        raise UsageError("has a space, a line break or a letter outside ASCII in it, as no key has", where=name, hint=hint)
+    return key
 
 
 class WebApi:
     """The API of one service."""
 
-    def __init__(self, title: str, address: str, headers: Mapping[str, str], *, named: str) -> None:
+    def __init__(self, title: str, address: str, headers: Mapping[str, str], *, keys: Mapping[str, str], named: str) -> None:
         """Makes no call.
 
         Args:
             title: the service's name for people.
             address: the address that all paths are below.
             headers: what each call carries, the key among them.
+            keys: variable → what no error repeats, even if the service does.
             named: the environment variable that has the address.
 
         Raises:
             UsageError: if the address would show the key to others on the way, or httpx2 is not installed.
         """
         self._title, self._address = title, address.rstrip("/")
+        forms = [(form, name) for name, key in keys.items() for form in (key, quote(key, safe=""), json.dumps(key)[1:-1])]
+        self._secrets = secrets_of({}, *forms, shortest=_SHORTEST)
         self._host = _host(address)
         if not self._host:
             raise UsageError("is not an https address", where=named, hint="The key is sent there: use https.")
@@ -62,11 +91,13 @@ class WebApi:
             raise self.error("gave no answer in time, or broke off", is_unsure=may_act) from error
         if there:
             raise self.error(
-                f"sends the call on to {one_line(there)[:200]}, which gets no key", "Correct the address of the service."
+                f"sends the call on to {self._shown(there)}, which gets no key", "Correct the address of the service."
             )
         if status < 200 or status >= 300:  # noqa: PLR2004  # the class of a status
             is_unsure = may_act and status >= 500  # noqa: PLR2004  # likewise
-            raise self.error(f"answered {status}: {_said(data) or 'no reason given'}", _hint(status), is_unsure=is_unsure)
+            raise self.error(
+                f"answered {status}: {self._shown(_said(data)) or 'no reason given'}", _hint(status), is_unsure=is_unsure
+            )
         try:
             return json.loads(data) if data.strip() else None
         except (ValueError, RecursionError) as error:
@@ -86,6 +117,9 @@ class WebApi:
                     raise self.error(f"the answer is larger than {MOST_BYTES:,} bytes", is_unsure=method != "GET")
         there = response.headers.get("location", "") if 300 <= response.status_code < 400 else ""  # noqa: PLR2004  # a class
         return response.status_code, there, data
+
+    def _shown(self, text: str) -> str:
+        return one_line(masked(text, self._secrets))[:MOST_SAID]
 
     def error(self, what: str, hint: str = _LATER, *, is_unsure: bool = False) -> ServiceError:
         """An error that names the service."""
@@ -123,10 +157,10 @@ def _hint(status: int) -> str:
 
 
 def _said(data: bytes) -> str:
-    """What an answer says went wrong, on one line; empty if it has another form."""
+    """What an answer says went wrong; empty if it has another form."""
     try:
         row = json.loads(data)
     except (ValueError, RecursionError):
         return ""
     said = (row.get("message") or row.get("detail") or row.get("code") or "") if isinstance(row, dict) else ""
-    return one_line(said if isinstance(said, str) else json.dumps(said))[:500]
+    return said if isinstance(said, str) else json.dumps(said)
