@@ -1,22 +1,30 @@
 """`dateline daily`: the issue of a day, printed, as files, or sent to the readers on standard input."""
 
-import io
 import json
+import os
 import re
+import signal
 import sys
+from contextlib import ExitStack
 from dataclasses import replace
 from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
 from types import ModuleType
 
 import builders
 import pytest
+from cli.test_progress import on_a_terminal
 from mailing import CONFIG, DAY, LETTER, address, environment
 from newsletter_server import KEY, newsletters
 from post.letter_server import HANG_UP, letter_server
 
 from dateline.cli import daily as command
+from dateline.cli import main, sending
 from dateline.core import codec
 from dateline.core.config import Author, Daily
+from dateline.core.errors import GitError
+from dateline.flows.mailing.record import MailRecord
 
 NOW = "2026-05-28T06:59:59Z"
 
@@ -53,14 +61,25 @@ def server(monkeypatch):
 
 @pytest.fixture
 def pipe(monkeypatch):
-    """Puts something on standard input."""
+    """Puts something on standard input, which is a pipe."""
+    with ExitStack() as opened:
 
-    def put(text: str | bytes) -> None:
-        data = text if isinstance(text, bytes) else text.encode()
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        def put(text: str | bytes) -> None:
+            ours, theirs = os.pipe()
+            monkeypatch.setattr(sys, "stdin", opened.enter_context(os.fdopen(ours)))
+            with os.fdopen(theirs, "wb") as end:
+                end.write(text if isinstance(text, bytes) else text.encode())
 
-    put("")
-    return put
+        put("")
+        yield put
+
+
+@pytest.fixture
+def nothing(monkeypatch):
+    """Standard input is /dev/null."""
+    with Path(os.devnull).open() as null:
+        monkeypatch.setattr(sys, "stdin", null)
+        yield
 
 
 def set_to(root, **given) -> None:
@@ -137,7 +156,7 @@ def test_today_must_be_named(root, dateline, asked):
         (("--no-intro",), "error: --no-intro: is for --send or --to alone"),
         (("--no-intro", "--intro"), "error: --no-intro: is for --send or --to alone"),
         (("--propose",), "error: --propose: is for --intro alone"),
-        (("--send",), "error: content/site.yaml: nobody is named who gets the letter"),
+        (("--send",), "error: standard input has no address, so nothing was sent"),
     ],
 )
 def test_a_wrong_call_says_what_to_do(root, dateline, pipe, words, said):
@@ -191,30 +210,46 @@ def test_a_second_run_sends_nothing(root, dateline, server, pipe):
         assert dateline("-C", root, "daily", "--send") == (0, expected, "")
 
 
-def test_without_readers_the_list_gets_it(root, dateline, server, pipe):
-    """If standard input has nothing, the mail goes to `daily.to`; a list without addresses is a mistake."""
-    set_to(root, to="letter@lists.example.org")
+@pytest.mark.usefixtures("nothing")
+def test_without_standard_input_the_list_gets_it(root, dateline, server):
+    """With /dev/null, the mail goes to `daily.to`; if that is not set, nobody is named."""
+    code, _, err = dateline("-C", root, "daily", "--send")
+    assert (code, err.splitlines()[0]) == (2, "error: content/site.yaml: nobody is named who gets the letter")
 
+    set_to(root, to="letter@lists.example.org")
     assert dateline("-C", root, "daily", "--send") == (0, "sent to 1 reader\n", "")
     assert server.readers == ["letter@lists.example.org"]
 
-    pipe("# nobody\n")
-    code, _, err = dateline("-C", root, "daily", "--send")
-    assert (code, err.splitlines()[0]) == (2, "error: standard input has no address")
 
-
-def test_a_terminal_is_no_list(root, dateline, server, monkeypatch):
-    """Nobody types addresses: at a terminal, the list in the settings is meant."""
+@pytest.mark.parametrize("closed", [True, False])
+def test_a_terminal_is_no_list_of_readers(root, dateline, server, monkeypatch, closed):
+    """Nobody types addresses: at a terminal, or with a closed standard input, the list in the settings is meant."""
     set_to(root, to="letter@lists.example.org")
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"ada@example.org\n")))
-    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-    monkeypatch.setattr(sys, "stdin", None)
+    ours, theirs = os.openpty()
+    with os.fdopen(ours, "wb"), os.fdopen(theirs) as terminal:
+        monkeypatch.setattr(sys, "stdin", None if closed else terminal)
 
-    assert dateline("-C", root, "daily", "--send")[0] == 0
+        assert dateline("-C", root, "daily", "--send")[0] == 0
     assert server.readers == ["letter@lists.example.org"]
 
 
-def test_a_list_with_a_wrong_address_is_a_mistake_in_the_settings(root, dateline, server, pipe):
+@pytest.mark.parametrize("given", ["", "\n", "# nobody\n"])
+def test_an_empty_pipe_does_not_mean_the_list(root, dateline, server, pipe, given):
+    """What should print the readers has failed, perhaps: nothing is sent, also if the settings name a list."""
+    set_to(root, to="letter@lists.example.org")
+    pipe(given)
+
+    code, _, err = dateline("-C", root, "daily", "--send")
+
+    assert (code, server.words) == (2, [])
+    assert err == (
+        "error: standard input has no address, so nothing was sent\n"
+        "hint: Look at what prints the readers. For the list in `daily.to`, run `dateline daily --send </dev/null`.\n"
+    )
+
+
+@pytest.mark.usefixtures("nothing")
+def test_a_list_with_a_wrong_address_is_a_mistake_in_the_settings(root, dateline, server):
     """The error names the key."""
     set_to(root, to="a\u200b@example.org")
 
@@ -268,7 +303,7 @@ def test_failures_are_named_with_what_to_do(root, dateline, server, pipe):
         "error: bea@example.org: not sent: 550 no <Bea@Example.org>, bea is gone\n"
         "error: cem@example.org: perhaps sent: Connection unexpectedly closed\n"
         "error: 1 reader: nobody knows whether they have it\n"
-        f"hint: `dateline daily {DAY} --send --again` sends it to those, too, who perhaps have it.\n"
+        f"hint: `dateline daily {DAY} --send --again` sends it to those, too, who perhaps have it: who has it gets it twice.\n"
         "error: 1 reader did not get it\n"
         "hint: Run it again: it is only sent to those who do not have it.\n"
     )
@@ -359,7 +394,7 @@ def test_a_server_that_gives_up_is_named_once(root, dateline, server, pipe):
     code, out, err = dateline("-C", root, "daily", "--send")
 
     assert (code, out) == (3, "sent to 0 readers; 3 failed; 6 not tried\n")
-    assert "error: the mail server was not asked any more: Connection unexpectedly closed\n" in err
+    assert "error: no more mails were given to the server: Connection unexpectedly closed\n" in err
     assert "error: 9 readers did not get it\n" in err
 
 
@@ -380,6 +415,123 @@ def test_a_letter_controls_no_terminal(root, dateline, monkeypatch):
     monkeypatch.setattr(sys.modules["dateline.flows.daily"], "letter_of", lambda *_, **__: steering)
 
     assert dateline("-C", root, "daily", DAY)[1] == ": set-env name=x::[2J\n"
+
+
+def test_what_is_looked_at_has_an_example_of_a_reader(root, dateline, tmp_path, monkeypatch):
+    """Printed, as JSON and in files, a reader of an example stands for `{email}`."""
+    out = "https://list.example.org/out?who={email}"
+    set_to(root, unsubscribe=out)
+    stopped = replace(LETTER, html=f'<a href="{out}">Stop</a>', text=f"Stop: {out}\n", stop=out)
+    monkeypatch.setattr(sys.modules["dateline.flows.daily"], "letter_of", lambda *_, **__: stopped)
+
+    shown = dateline("-C", root, "daily", DAY)[1] + dateline("-C", root, "daily", DAY, "--format", "json")[1]
+    dateline("-C", root, "daily", DAY, "--out", tmp_path / "look")
+    mail = message_from_bytes((tmp_path / f"look/{DAY}.eml").read_bytes(), policy=default)
+    written = [(tmp_path / f"look/{DAY}.{ending}").read_text() for ending in ("html", "txt")]
+    parts = [part.get_content() for part in mail.iter_parts()]
+
+    for one in (shown, *written, *parts):
+        assert "out?who=reader%40example.org" in one
+        assert "{email}" not in one
+
+
+# --- a run that is told to end ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def heard():
+    """Each signal does what it does by default, and afterwards what it did before."""
+    before = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    for one, usual in before.items():
+        signal.signal(one, usual)
+
+
+def told_at(server, **at: signal.Signals) -> None:
+    """Sends a signal to this process while the server is told a word about bea."""
+    names: list[str] = []
+
+    def script(word: str, given: str) -> None:
+        names.append(given if word == "RCPT" else names[-1] if names else "")
+        if word in at and "bea" in names[-1]:
+            os.kill(os.getpid(), at[word])
+
+    server.script = script
+
+
+@pytest.mark.usefixtures("heard")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_run_that_is_told_to_end_finishes_the_mail_in_hand(root, dateline, server, pipe, number):
+    """The mail in hand is sent and recorded; the numbers, what to do, and the exit code of the signal follow."""
+    told_at(server, RCPT=number)
+    pipe("ada@example.org\nbea@example.org\ncem@example.org\n")
+
+    code, out, err = dateline("-C", root, "daily", "--send")
+
+    assert (code, out) == (128 + number, "sent to 2 readers; 1 not tried\n")
+    assert err.endswith(
+        "error: no more mails were given to the server: the run was told to end\n"
+        "error: 1 reader did not get it\n"
+        "hint: Run it again: it is only sent to those who do not have it.\n"
+    )
+    assert signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler)
+    pipe("ada@example.org\nbea@example.org\ncem@example.org\n")
+    assert dateline("-C", root, "daily", "--send")[:2] == (0, "sent to 1 reader; 2 had it already\n")
+
+
+@pytest.mark.usefixtures("heard")
+def test_a_second_ctrl_c_ends_at_once(root, dateline, server, pipe):
+    """Whose mail was in hand is uncertain then, and the next run says so."""
+    told_at(server, RCPT=signal.SIGTERM, DATA=signal.SIGINT)
+    pipe("ada@example.org\nbea@example.org\ncem@example.org\n")
+    assert dateline("-C", root, "daily", "--send")[:2] == (130, "")
+
+    server.script = lambda *_: None
+    pipe("ada@example.org\nbea@example.org\ncem@example.org\n")
+    assert dateline("-C", root, "daily", "--send")[:2] == (3, "sent to 1 reader; 1 had it already; 1 perhaps has it\n")
+
+
+@pytest.mark.usefixtures("heard")
+def test_a_signal_that_is_ignored_stays_ignored(root, dateline, server, pipe):
+    """Under nohup, the end of the terminal does not end the run."""
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    told_at(server, RCPT=signal.SIGHUP)
+    pipe("ada@example.org\nbea@example.org\ncem@example.org\n")
+
+    assert dateline("-C", root, "daily", "--send") == (0, "sent to 3 readers\n", "")
+
+
+@pytest.mark.usefixtures("heard", "server")
+@pytest.mark.parametrize("is_told", [True, False])
+def test_a_failure_of_a_run_that_was_told_to_end(root, dateline, pipe, monkeypatch, is_told):
+    """The error is said, and the exit code is the signal's, or else the error's."""
+
+    def begin(*_: object) -> None:
+        if is_told:
+            os.kill(os.getpid(), signal.SIGTERM)
+        raise GitError("cannot be pushed", where="origin", hint="Nothing was sent.")
+
+    monkeypatch.setattr(MailRecord, "begin", begin)
+    pipe("ada@example.org\n")
+
+    code, _, err = dateline("-C", root, "daily", "--send")
+
+    assert code == (143 if is_told else 3)
+    assert err.endswith("error: origin: cannot be pushed\nhint: Nothing was sent.\n")
+
+
+@pytest.mark.usefixtures("server")
+@pytest.mark.parametrize("number", [2, 3])
+def test_many_mails_have_a_progress_line(root, pipe, monkeypatch, number):
+    """A terminal sees which mail is sent, if there are many; a pipe does not."""
+    monkeypatch.setattr(sending, "FEW", 2)
+    monkeypatch.setenv("TERM", "xterm")
+    pipe("".join(f"reader{one}@example.org\n" for one in range(number)))
+
+    told = on_a_terminal(lambda: main(["-C", str(root), "daily", "--send"]))
+
+    assert ("Sending mail 3 of 3" in told) == (number == 3)
 
 
 # --- at a newsletter service, and with an introduction -----------------------------------------------------------------------

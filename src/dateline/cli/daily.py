@@ -19,12 +19,12 @@ from dateline.cli.options import (
     say,
     state_option,
 )
+from dateline.cli.sending import send
 from dateline.cli.signals import introduced, show_page
 from dateline.core.errors import UsageError
 from dateline.core.services import SERVICES, ServiceName
 
 if TYPE_CHECKING:
-    from dateline.flows.mailing.send import Mailed
     from dateline.post.letter import Letter
 
 
@@ -66,9 +66,9 @@ def daily(  # noqa: PLR0913  # an option each
     an option, the text of the mail is printed.
 
     With --send, each reader gets a mail of their own from the server in DATELINE_SMTP_URL. The readers' addresses are read from
-    standard input, one on each line; never keep them in the repository. If standard input has nothing, the mail goes to the
-    mailing list in `daily.to`. Nobody is sent the issue of a day twice, even if a run was cut off: whom the server perhaps has
-    served is named, and only sent it with --again. So a run that failed can be repeated.
+    standard input, one on each line; never keep them in the repository. Without standard input (a terminal, or /dev/null), the
+    mail goes to the mailing list in `daily.to`. Nobody is sent the issue of a day twice, even if a run was cut off: whom the
+    server perhaps has served is named, and only sent it with --again. So a run that failed can be repeated.
 
     With --to, the issue becomes a draft at Buttondown or listmonk, which keep the readers; --publish sends it there.
 
@@ -82,12 +82,14 @@ def daily(  # noqa: PLR0913  # an option each
       dateline daily --to buttondown
       list-readers | dateline daily --send --dry-run
       list-readers | dateline daily --send
+      dateline daily --send </dev/null
     """
     asked = {"--send": is_sent, "--to": service, "--intro": is_introduced, "--out": out}
     changed = {"--publish": publish, "--propose": is_proposed, "--dry-run": is_dry, "--again": is_again}
     _refuse(asked, {**changed, "--no-intro": no_intro})
     from dateline.flows.daily import letter_of  # noqa: PLC0415
     from dateline.flows.mailing.asked import asked_day  # noqa: PLC0415
+    from dateline.flows.mailing.send import MailingOptions  # noqa: PLC0415
 
     folder, time = publication_at(root), now()
     meant = asked_day(folder, day, now=time)
@@ -99,7 +101,8 @@ def daily(  # noqa: PLR0913  # an option each
     if letter is None:
         _say_nothing(meant, form, is_sent=is_sent or bool(service))
     elif is_sent:
-        code = max(code, _send(folder, letter, form, time, is_dry=is_dry, is_again=is_again, is_shared=not no_state))
+        options = MailingOptions(time, os.environ, is_again=is_again, is_dry=is_dry, is_shared=not no_state)
+        code = max(code, send(folder, letter, form, options))
     elif service:
         code = max(code, _post(letter, service, form, publish=publish))
     else:
@@ -168,7 +171,10 @@ def _introduce(root: Path, day: str, *, no_state: bool) -> int:
 
 
 def _show(root: Path, letter: "Letter", out: Path | None, form: str, time: str) -> None:
-    """Prints a letter, or writes its files."""
+    """Prints a letter as a reader gets it, or writes its files."""
+    from dateline.flows.mailing.files import for_example  # noqa: PLC0415
+
+    letter = for_example(publication_at(root), letter)
     if out:
         _write(publication_at(root), letter, out, form, time)
     elif form == "json":
@@ -214,45 +220,6 @@ def _write(folder: Path, letter: "Letter", out: Path, form: str, time: str) -> N
     else:
         for path in paths:
             say(f"written: {path}")
-
-
-def _send(  # noqa: PLR0913  # an option each
-    folder: Path, letter: "Letter", form: str, time: str, *, is_dry: bool, is_again: bool, is_shared: bool
-) -> int:
-    from dateline.flows.daily import letter_of  # noqa: PLC0415
-    from dateline.flows.mailing.asked import recipients  # noqa: PLC0415
-    from dateline.flows.mailing.send import MailingOptions, send_letter  # noqa: PLC0415
-
-    readers = recipients(folder, _given())
-    own = letter_of(folder, letter.day, "list", is_shared=is_shared) if readers[0].is_list else None
-    options = MailingOptions(time, os.environ, is_again=is_again, is_dry=is_dry, is_shared=is_shared)
-    mailed = send_letter(folder, own or letter, readers, options)
-    _report(mailed, form)
-    return mailed.exit_code
-
-
-def _given() -> str:
-    """What standard input has; empty if it is a terminal."""
-    if sys.stdin is None or sys.stdin.isatty():
-        return ""
-    try:
-        return sys.stdin.buffer.read().decode()
-    except UnicodeDecodeError:
-        raise UsageError("standard input is not UTF-8", hint="Write the addresses in UTF-8. Nothing was sent.") from None
-
-
-def _report(mailed: "Mailed", form: str) -> None:
-    from dateline.core.secret import is_watched  # noqa: PLC0415
-    from dateline.report import mailed as report  # noqa: PLC0415
-
-    watched = is_watched(os.environ)
-    if form == "json":
-        print_json(report.document(mailed, watched=watched))
-    else:
-        for line in report.lines(mailed):
-            say(line)
-    for what, hint in report.errors(mailed, watched=watched):
-        complain(what, hint)
 
 
 COMMANDS = (daily,)

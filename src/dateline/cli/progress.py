@@ -1,4 +1,4 @@
-"""The progress of an update: one line on the terminal, removed at the end."""
+"""The progress of an update or a mailing: one line on the terminal, removed at the end."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -27,4 +27,6 @@ def sentence(step: "Step") -> str:
     """The step in a few words."""
     if step.name == "collect":
         return f"Collecting {step.total} feed{'s' * (step.total != 1)}"
+    if step.name == "send":
+        return f"Sending mail {step.number} of {step.total}"
     return f"Drafting {step.subject}" + (f" ({step.number} of {step.total})" if step.total > 1 else "")

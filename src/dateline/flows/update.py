@@ -35,12 +35,12 @@ from dateline.store.reading import read_config, read_publication
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of an update as it begins, for the progress line."""
+    """A step of an update or of a mailing as it begins, for the progress line."""
 
-    name: Literal["collect", "draft"]
+    name: Literal["collect", "draft", "send"]
     """What is being done."""
     total: int
-    """How many feeds are read or stories drafted in all."""
+    """How many feeds are read, stories drafted or mails sent in all."""
     number: int = 0
     """Its number, from 1; 0 if all of them begin at once."""
     subject: str = ""

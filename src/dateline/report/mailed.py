@@ -6,7 +6,7 @@ from typing import Any
 from dateline.core.text.lists import counted
 from dateline.flows.mailing.send import Mailed, ToldReader
 
-AGAIN = "`dateline daily {} --send --again` sends it to those, too, who perhaps have it."
+AGAIN = "`dateline daily {} --send --again` sends it to those, too, who perhaps have it: who has it gets it twice."
 RESULTS = ("sent", "failed", "uncertain", "untried", "before", "elsewhere")
 RETRY = "Run it again: it is only sent to those who do not have it."
 
@@ -49,7 +49,7 @@ def errors(mailed: Mailed, *, watched: bool) -> Iterator[tuple[str, str]]:
     for one in mailed.of("uncertain") if not mailed.is_dry else ():
         yield f"{_shown(one, watched=watched)}: perhaps sent: {one.reason}", ""
     if mailed.stopped:
-        yield f"the mail server was not asked any more: {mailed.stopped}", ""
+        yield f"no more mails were given to the server: {mailed.stopped}", ""
     if mailed.error:
         yield str(mailed.error), mailed.error.hint
     if mailed.of("uncertain"):

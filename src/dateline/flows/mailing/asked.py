@@ -38,24 +38,26 @@ def asked_day(root: Path, given: str | None, *, now: str) -> str:
     return given
 
 
-def recipients(root: Path, given: str) -> tuple[LetterReader, ...]:
-    """Those who get the letter: the readers on standard input, or else the mailing list in the settings.
+def recipients(root: Path, given: str | None) -> tuple[LetterReader, ...]:
+    """Those who get the letter: the readers on standard input, or the mailing list in the settings if there is no such input.
 
     Args:
         root: the publication's folder.
-        given: what standard input has; empty if nothing.
+        given: what standard input has; None if it is closed, a terminal or /dev/null.
 
     Raises:
-        UsageError: if there is nobody, or an address is none.
+        UsageError: if there is nobody, or an address is none. What should print the readers may have failed, so a pipe that is
+            empty does not mean the list.
     """
-    if found := readers_in(given, STDIN):
-        return found
-    to = _list_of(read_config(root)) if not given else None
-    if not to:
-        what = f"{STDIN} has no address" if given else "nobody is named who gets the letter"
-        hint = "Give one address on each line of standard input, or set `to` under `daily` to the address of a mailing list."
-        raise UsageError(what, where="" if given else layout.SITE, hint=hint)
-    return (to,)
+    if given is not None:
+        if found := readers_in(given, STDIN):
+            return found
+        hint = "Look at what prints the readers. For the list in `daily.to`, run `dateline daily --send </dev/null`."
+        raise UsageError(f"{STDIN} has no address, so nothing was sent", hint=hint)
+    if to := _list_of(read_config(root)):
+        return (to,)
+    hint = "Give one address on each line of standard input, or set `to` under `daily` to the address of a mailing list."
+    raise UsageError("nobody is named who gets the letter", where=layout.SITE, hint=hint)
 
 
 def _list_of(config: Config) -> LetterReader | None:

@@ -1,7 +1,8 @@
 """Sends a letter to its readers: each of them gets it once, whatever happens in between."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -22,6 +23,7 @@ from dateline.store.mailed import own_key
 from dateline.store.reading import read_config
 
 CUT_OFF = "an earlier run was cut off before it could record that"
+HALTED = "the run was told to end"
 OTHER_KEY = "an earlier run had another password, so nobody can tell who has it"
 
 
@@ -64,6 +66,10 @@ class Mailed:
         return 3 if self.error or results & {"failed", "uncertain", "untried"} else 0
 
 
+def _unwatched(_mails: int) -> AbstractContextManager[Callable[[int], bool]]:
+    return nullcontext(lambda _: True)
+
+
 @dataclass(frozen=True, slots=True)
 class MailingOptions:
     """How a letter is sent."""
@@ -78,6 +84,8 @@ class MailingOptions:
     """Whether nothing is sent or recorded."""
     is_shared: bool = True
     """Whether the state branch is read and written."""
+    watch: Callable[[int], AbstractContextManager[Callable[[int], bool]]] = _unwatched
+    """Given the number of mails, what is entered while they are sent; asked before each, with its number, whether to go on."""
 
 
 def send_letter(root: Path, letter: Letter, readers: Sequence[LetterReader], options: MailingOptions) -> Mailed:
@@ -113,7 +121,8 @@ def send_letter(root: Path, letter: Letter, readers: Sequence[LetterReader], opt
         courier = Courier(server)
         courier.open()
         try:
-            error = run.send(waiting, record, courier, told)
+            with options.watch(len(waiting)) as goes_on:
+                error = run.send(waiting, record, courier, told, goes_on)
         finally:
             courier.close()
     return Mailed(letter, size, tuple(told.values()), stopped=courier.stopped, error=error)
@@ -158,17 +167,25 @@ class _Mailing:
         return found
 
     def send(
-        self, waiting: Sequence[LetterReader], record: MailRecord, courier: Courier, told: dict[LetterReader, ToldReader]
+        self,
+        waiting: Sequence[LetterReader],
+        record: MailRecord,
+        courier: Courier,
+        told: dict[LetterReader, ToldReader],
+        goes_on: Callable[[int], bool],
     ) -> DatelineError | None:
         """Sends the mails; returns why the disk stopped the run, or its end could not be recorded."""
         results: dict[str, Result] = {self.marks.of(one): "untried" for one in waiting}
         run = MailingRun(secrets.token_hex(8), self.marks.name, tuple(results), results)
         taken = record.begin(run)
         try:
-            for one in waiting:
+            for number, one in enumerate(waiting, 1):
                 if self.marks.of(one) in taken:
                     told[one] = ToldReader(one.address, "elsewhere")
-                elif not courier.stopped:
+                    continue
+                if not courier.stopped and not goes_on(number):
+                    courier.stopped = HALTED
+                if not courier.stopped:
                     mark, mail = self.marks.of(one), self.mail(one)
                     record.note(run, mark, "trying")
                     results[mark] = "uncertain"
