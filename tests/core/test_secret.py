@@ -5,10 +5,11 @@ from dateline.core.secret import is_watched, masked, secrets_of
 
 def test_secrets_are_replaced_by_the_names_of_their_variables():
     """The longest first; a short value is only one if that is asked for."""
-    environment = {"A_KEY": "0123456789", "B_TOKEN": "01234567", "HOME": "/home/desk"}
+    environment = {"A_KEY": "0123456789", "B_TOKEN": "01234567", "HOME": "the desk at home"}
 
     assert (
-        masked("0123456789 01234567 /home/desk pw1", secrets_of(environment, ("pw1", "C"))) == "[A_KEY] [B_TOKEN] /home/desk pw1"
+        masked("0123456789 01234567 the desk at home pw1", secrets_of(environment, ("pw1", "C")))
+        == "[A_KEY] [B_TOKEN] the desk at home pw1"
     )
     assert masked("pw1 ab", secrets_of({}, ("pw1", "C"), ("ab", "D"), shortest=3)) == "[C] ab"
     assert masked("https://desk:pw1@example.org", {}) == "https://…@example.org"
