@@ -59,8 +59,9 @@ def _watched(halt: Halt, form: str, mails: int) -> Iterator[Callable[[int], bool
     with halt.heard(), progress(shown=form == "text" and mails > FEW) as on_step:
 
         def goes_on(number: int) -> bool:
-            on_step(Step("send", mails, number))
-            return not halt.exit_code
+            if is_going_on := not halt.exit_code:
+                on_step(Step("send", mails, number))
+            return is_going_on
 
         yield goes_on
 

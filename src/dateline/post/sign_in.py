@@ -6,7 +6,7 @@ import smtplib
 from collections.abc import Callable, Mapping
 from typing import Final
 
-_Reply = tuple[int, bytes]
+_SmtpAnswer = tuple[int, bytes]
 _GO_ON, _WELCOME = 334, 235
 _OTHER_WAY = (504, 534)
 """What a server says that does not know a way to sign in, or finds it too weak: it has not looked at the password."""
@@ -32,13 +32,13 @@ def sign_in(connection: smtplib.SMTP, user: str, password: str) -> None:
         raise smtplib.SMTPAuthenticationError(*answer)
 
 
-def _plain(connection: smtplib.SMTP, user: bytes, password: bytes) -> _Reply:
+def _plain(connection: smtplib.SMTP, user: bytes, password: bytes) -> _SmtpAnswer:
     given = _encoded(b"\0" + user + b"\0" + password)
     answer = connection.docmd("AUTH", f"PLAIN {given}")
     return connection.docmd(given) if answer[0] == _GO_ON else answer  # some ask for it again
 
 
-def _login(connection: smtplib.SMTP, user: bytes, password: bytes) -> _Reply:
+def _login(connection: smtplib.SMTP, user: bytes, password: bytes) -> _SmtpAnswer:
     answer = connection.docmd("AUTH", "LOGIN")
     for given in (user, password):
         if answer[0] == _GO_ON:
@@ -46,7 +46,7 @@ def _login(connection: smtplib.SMTP, user: bytes, password: bytes) -> _Reply:
     return answer
 
 
-def _cram(connection: smtplib.SMTP, user: bytes, password: bytes) -> _Reply:
+def _cram(connection: smtplib.SMTP, user: bytes, password: bytes) -> _SmtpAnswer:
     answer = connection.docmd("AUTH", "CRAM-MD5")
     if answer[0] != _GO_ON:
         return answer
@@ -58,4 +58,8 @@ def _encoded(given: bytes) -> str:
     return base64.b64encode(given).decode()
 
 
-_WAYS: Final[Mapping[str, Callable[[smtplib.SMTP, bytes, bytes], _Reply]]] = {"PLAIN": _plain, "LOGIN": _login, "CRAM-MD5": _cram}
+_WAYS: Final[Mapping[str, Callable[[smtplib.SMTP, bytes, bytes], _SmtpAnswer]]] = {
+    "PLAIN": _plain,
+    "LOGIN": _login,
+    "CRAM-MD5": _cram,
+}
