@@ -66,8 +66,8 @@ def daily(  # noqa: PLR0913  # an option each
     an option, the text of the mail is printed.
 
     With --send, each reader gets a mail of their own from the server in DATELINE_SMTP_URL. The readers' addresses are read from
-    standard input, one on each line; never keep them in the repository. Without standard input (a terminal, or /dev/null), the
-    mail goes to the mailing list in `daily.to`. Nobody is sent the issue of a day twice, even if a run was cut off: whom the
+    standard input, one on each line; never keep them in the repository. If standard input has nothing, the mail goes to the
+    mailing list in `daily.to`. Nobody is sent the issue of a day twice, even if a run was cut off: whom the
     server perhaps has served is named, and only sent it with --again. So a run that failed can be repeated.
 
     With --to, the issue becomes a draft at Buttondown or listmonk, which keep the readers; --publish sends it there.
@@ -82,7 +82,6 @@ def daily(  # noqa: PLR0913  # an option each
       dateline daily --to buttondown
       list-readers | dateline daily --send --dry-run
       list-readers | dateline daily --send
-      dateline daily --send </dev/null
     """
     asked = {"--send": is_sent, "--to": service, "--intro": is_introduced, "--out": out}
     changed = {"--publish": publish, "--propose": is_proposed, "--dry-run": is_dry, "--again": is_again}

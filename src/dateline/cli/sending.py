@@ -66,11 +66,11 @@ def _watched(halt: Halt, form: str, mails: int) -> Iterator[Callable[[int], bool
         yield goes_on
 
 
-def _given() -> str | None:
-    """What standard input has; None if it is closed, a terminal or /dev/null."""
+def _given() -> str:
+    """What standard input has; nothing if it is closed, a terminal or /dev/null."""
     try:
         if sys.stdin is None or stat.S_ISCHR(os.fstat(sys.stdin.fileno()).st_mode):
-            return None
+            return ""
         return sys.stdin.buffer.read().decode()
     except UnicodeDecodeError:
         raise UsageError("standard input is not UTF-8", hint="Write the addresses in UTF-8. Nothing was sent.") from None

@@ -38,22 +38,20 @@ def asked_day(root: Path, given: str | None, *, now: str) -> str:
     return given
 
 
-def recipients(root: Path, given: str | None) -> tuple[LetterReader, ...]:
-    """Those who get the letter: the readers on standard input, or the mailing list in the settings if there is no such input.
+def recipients(root: Path, given: str) -> tuple[LetterReader, ...]:
+    """Those who get the letter: the readers on standard input, or the mailing list in the settings if it has nothing.
 
     Args:
         root: the publication's folder.
-        given: what standard input has; None if it is closed, a terminal or /dev/null.
+        given: what standard input has; schedulers and runners of CI give a command an empty one.
 
     Raises:
-        UsageError: if there is nobody, or an address is none. What should print the readers may have failed, so a pipe that is
-            empty does not mean the list.
+        UsageError: if there is nobody, or an address is none.
     """
-    if given is not None:
-        if found := readers_in(given, STDIN):
-            return found
-        hint = "Look at what prints the readers. For the list in `daily.to`, run `dateline daily --send </dev/null`."
-        raise UsageError(f"{STDIN} has no address, so nothing was sent", hint=hint)
+    if found := readers_in(given, STDIN):
+        return found
+    if given.strip():
+        raise UsageError(f"{STDIN} has no address, so nothing was sent", hint="Write one address on each line.")
     if to := _list_of(read_config(root)):
         return (to,)
     hint = "Give one address on each line of standard input, or set `to` under `daily` to the address of a mailing list."
