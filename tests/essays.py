@@ -7,6 +7,7 @@ import builders
 from dateline.core.model import Dossier, Intro, Item, Signal, Source, Story
 
 BOTH = ("quay/v1", "ferry")
+BY = {"author": "The desk"}
 TIDE = "The tide rose to 3.4 metres at the quay of Exampleton, the mayor said. It may rise again."
 
 
@@ -37,9 +38,9 @@ def ferry(**given: Any) -> Dossier:
 
 def signal(body: str, **given: Any) -> Signal:
     return Signal(
-        **{"slug": "tides", "title": "Tides", "date": "2026-05-25", "body": body, "stories": BOTH, "starts": 9, **given}
+        **{"slug": "tides", "title": "Tides", "date": "2026-05-25", "body": body, "stories": BOTH, "starts": 9, **BY, **given}
     )
 
 
 def intro(body: str, **given: Any) -> Intro:
-    return Intro(**{"day": "2026-05-27", "body": body, "stories": BOTH, **given})
+    return Intro(**{"day": "2026-05-27", "body": body, "stories": ("quay/v1", "ferry/v1"), **BY, **given})

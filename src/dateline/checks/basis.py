@@ -22,6 +22,8 @@ class Basis:
     """Whether a version that is not in the base must have been reviewed."""
     only_errors: bool = False
     """Whether only the rules of level error are checked: a build needs no others."""
+    timezone: str = "UTC"
+    """The time zone of the publication."""
 
     def published_of(self, dossier: Dossier) -> Published:
         """The published part of a story: what the base has or, without a base, all but the newest version."""

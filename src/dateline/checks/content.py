@@ -5,10 +5,11 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from dateline.checks.context import CheckedFile
+from dateline.checks.markdown_files import of_markdown
 from dateline.checks.rule import Objection
 from dateline.core.address import names_host
 from dateline.core.citations import cited
-from dateline.core.model import Item, LedgerEvent, Source, Story, Tombstone, Version
+from dateline.core.model import Intro, Item, LedgerEvent, Page, Signal, Source, Story, Tombstone, Version
 from dateline.core.tombstones import has_words
 
 _FILED = ("what", "narrative", "sources")
@@ -35,6 +36,8 @@ def objections(file: CheckedFile) -> Iterator[Objection]:
             yield from _verdicts(version)
             yield from _nowhere(version.sources)
             yield from _never_there(version, file.previous, file.revisable)
+        case Page() | Signal() | Intro() as text:
+            yield from of_markdown(text)
         case Tombstone() as stone if not stone.withdrawn.why:
             yield Objection("withdrawn.why", "", "no reason is given", "Say why it was taken down.")
         case tuple() as entries:

@@ -8,16 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from dateline.checks import cut, grounding, judgement, record, units
+from dateline.checks import cut, grounding, judgement, units
 from dateline.checks.basis import Basis
 from dateline.checks.body import sought_name
 from dateline.checks.context import StoryContext, StoryFolder, VersionContext
+from dateline.checks.record import FUTURE_VERSION, UNUSED_WAIVER
 from dateline.checks.references import UNKNOWN, CitableStory, EssayFile
 from dateline.checks.rule import Objection, Rule
 from dateline.checks.sources import set_aside
 from dateline.checks.waivers import waived
 from dateline.core import citations, essays, markdown
 from dateline.core.analysis import AnalysedStory
+from dateline.core.days import day_of, is_later, zone
 from dateline.core.ledger import Record, records
 from dateline.core.model import Dossier, Finding, Intro, Signal, Source, Story, TextField, Version
 from dateline.core.sentences import AnalysedText, AnalysedVersion, Claim
@@ -98,15 +100,16 @@ def check_essay(
         others: what the ledgers of all stories contain, by key.
         basis: what it is checked against besides.
     """
-    file, by_slug = EssayFile(essay, known), {one.slug: one for one in stories}
-    found = [*UNKNOWN.findings(file)]
+    file, by_slug = EssayFile(essay, known, basis.timezone), {one.slug: one for one in stories}
+    found = list[Finding]()
     if not basis.only_errors:
-        found += _spiked(essay, by_slug)
+        found += (*_ahead(essay, basis), *_spiked(essay, by_slug))
         context = _context(essay, by_slug, others, basis)
         found += [_placed(essay, one) for rule in ESSAY_RULES for one in rule.findings(context)]
     kept, idle = waived(found, essay.waive)
+    kept += UNKNOWN.findings(file)  # no waiver: the page would have dead links
     folder = StoryFolder(Dossier("", Story("", waive=essay.waive)), idle=idle)
-    kept += [replace(one, file=file.file) for one in record.UNUSED_WAIVER.findings(folder)]
+    kept += [replace(one, file=file.file) for one in UNUSED_WAIVER.findings(folder)]
     return tuple(kept)
 
 
@@ -114,7 +117,8 @@ def known_story(dossier: Dossier) -> CitableStory:
     """A story as texts may refer to it."""
     keys = {item.key for item in dossier.items} | {source.key for one in dossier.versions for source in one.sources}
     gone = tuple(one.version for one in dossier.tombstones)
-    return CitableStory(tuple(one.version for one in dossier.versions), gone, not dossier.story.draft, keys.__contains__, keys)
+    filed = {one.version: one.published for one in dossier.versions}
+    return CitableStory(filed, gone, not dossier.story.draft, keys.__contains__, keys, bool(filed or gone))
 
 
 def _context(essay: Signal | Intro, stories: Mapping[str, Dossier], others: Mapping[str, Record], basis: Basis) -> EssayContext:
@@ -164,6 +168,26 @@ def _placed(essay: Signal | Intro, finding: Finding) -> Finding:
         if block.at == at or (words in block.text and (key or (block.is_heading and section == "why_it_matters"))):
             return replace(finding, version=None, at=block.at, line=essay.starts + block.line_of(words), column=1)
     return replace(finding, version=None, at="dek")
+
+
+def _ahead(essay: Signal | Intro, basis: Basis) -> Iterator[Finding]:
+    """Days that have not come yet; part of the rule `future-version`. A draft may wait for its day."""
+    today = day_of(basis.now, zone(basis.timezone)) if basis.now else ""
+    rule: Rule[EssayFile] = Rule(FUTURE_VERSION.name, "warning", "record", partial(_later, today))
+    return rule.findings(EssayFile(essay, {}))
+
+
+def _later(today: str, text: EssayFile) -> Iterator[Objection]:
+    essay, days = text.essay, dict[str, str]()
+    if isinstance(essay, Intro):
+        days["stories"] = essay.day
+    elif not essay.draft:
+        days["date"] = essay.date
+    if essay.review:
+        days["review.on"] = essay.review.on
+    for at, day in days.items() if today else ():
+        if is_later(day, today):
+            yield Objection(at, "", f"{day} has not come yet (today is {today})", "Correct the day, or set this machine's clock.")
 
 
 def _spiked(essay: Signal | Intro, stories: Mapping[str, Dossier]) -> Iterator[Finding]:

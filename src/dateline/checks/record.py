@@ -86,8 +86,9 @@ def check_published_order(context: VersionContext) -> Iterator[Objection]:
 def check_future_version(context: VersionContext) -> Iterator[Objection]:
     """A version that says it was filed in the future, by the clock of the machine that runs `dateline check`.
 
-    Feeds and the front page put the newest version first, so a version from the future stays on top too long. A build does not
-    use the clock and does not apply this rule.
+    Feeds and the front page put the newest version first, so a version from the future stays on top too long. An essay, an
+    introduction or a review whose day has not come yet is no better; an essay that is a draft may wait for its day. A build does
+    not use the clock and does not apply this rule.
 
     Give the time when it was filed, in UTC. If the time is right, set the machine's clock.
     """
@@ -143,14 +144,15 @@ def check_unused_waiver(folder: StoryFolder) -> Iterator[Objection]:
     """A waiver that waives nothing, or is for `version-edited` or `version-gap`, which cannot be waived.
 
     Its finding is gone, or the waiver is misspelt. If it stayed, it would hide the next finding in the same place. The rules that
-    guard the record cannot be switched off by the change that breaks them.
+    guard the record cannot be switched off by the change that breaks them. In an essay or an introduction, `unknown-source`
+    cannot be waived either: readers would see a key in brackets.
 
     Remove it, or correct its version, rule and place.
     """
     for place in folder.idle:
         waiver = folder.dossier.story.waive[place]
         where = " ".join(filter(None, (f"v{waiver.version}" if waiver.version else "", waiver.rule, waiver.at)))
-        if waiver.rule in UNWAIVABLE:
+        if waiver.rule in UNWAIVABLE or (not folder.slug and waiver.rule == "unknown-source"):
             said, hint = f"{waiver.rule} cannot be waived", "Remove the waiver, and correct what the rule objects to."
         else:
             said, hint = "this waiver waives nothing", "Remove it, or correct its version, rule and place."
@@ -174,13 +176,14 @@ def check_pages_removed(folder: StoryFolder) -> Iterator[Objection]:
 VERSION_EDITED = Rule("version-edited", "error", "record", check_version_edited)
 VERSION_GAP = Rule("version-gap", "error", "record", check_version_gap)
 PAGES_REMOVED = Rule("pages-removed", "warning", "record", check_pages_removed)
+FUTURE_VERSION = Rule("future-version", "warning", "record", check_future_version)
 UNUSED_WAIVER = Rule("unused-waiver", "warning", "record", check_unused_waiver)
 UNWAIVABLE = frozenset({VERSION_EDITED.name, VERSION_GAP.name})
 """The rules that guard the record itself."""
 RULES: tuple[Rule[VersionContext], ...] = (
     VERSION_GAP,
     Rule("published-order", "error", "record", check_published_order),
-    Rule("future-version", "warning", "record", check_future_version),
+    FUTURE_VERSION,
     Rule("nothing-changed", "warning", "record", check_nothing_changed),
     Rule("item-count", "error", "record", check_item_count, softens=True),
 )

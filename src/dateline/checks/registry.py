@@ -1,6 +1,7 @@
 """How the rules are run: story by story; each waiver removes one finding."""
 
 from collections.abc import Collection, Container, Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from dateline.checks import record
@@ -32,7 +33,7 @@ def check_publication(
         basis: what it is checked against besides its own files.
         slugs: the stories to check; None for all.
     """
-    basis, index = basis.renamed(publication.stories), _index_of(publication)
+    basis, index = replace(basis.renamed(publication.stories), timezone=publication.config.timezone), _index_of(publication)
     meant = [story for story in stories if slugs is None or story.slug in slugs]
     found = chain.from_iterable(check_story(story, basis, index) for story in meant)
     names = [dossier.slug for dossier in publication.stories]

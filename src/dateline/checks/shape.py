@@ -105,19 +105,20 @@ def check_unsafe_url(file: CheckedFile) -> Iterator[Objection]:
     yield from _problems(file, "unsafe-url")
     is_markdown = isinstance(file.content, Page | Essay)
     is_safe = _is_safe_link if is_markdown else _is_safe_address
-    for at, url in _addresses(file.content):
+    for at, url, line in _addresses(file.content):
         if not is_safe(url):
-            yield Objection(at, clean(url)[:_QUOTED_AT_MOST], *_unsafe_because(url, is_markdown=is_markdown))
+            shown, because = clean(url)[:_QUOTED_AT_MOST], _unsafe_because(url, is_markdown=is_markdown)
+            yield Objection(at, shown, *because, "", line, min(line, 1))
 
 
-def _addresses(content: Content) -> Iterator[tuple[str, str]]:
-    """Every address in a file, with its path."""
+def _addresses(content: Content) -> Iterator[tuple[str, str, int]]:
+    """Every address in a file, with its path, and its line if that is known."""
     if isinstance(content, Version):
-        yield from ((f"sources.{one.key}.url", one.url) for one in content.sources if one.url is not None)
+        yield from ((f"sources.{one.key}.url", one.url, 0) for one in content.sources if one.url is not None)
     elif isinstance(content, tuple):
-        yield from ((f"[{place}].url", one.url) for place, one in enumerate(content) if one.url is not None)
+        yield from ((f"[{place}].url", one.url, 0) for place, one in enumerate(content) if one.url is not None)
     elif isinstance(content, Page | Essay):
-        yield from (("body", url) for url in _links(content.body))
+        yield from (("body", url, content.starts + line) for url, line in _links(content.body))
 
 
 _is_safe_address = lru_cache(8_192)(is_web_address)  # versions repeat the addresses of the versions before
@@ -148,9 +149,11 @@ def check_unsafe_text(file: CheckedFile) -> Iterator[Objection]:
             yield Objection(at, around, f"invisible or reordering character: {name}{others}", "Remove it, or retype the words.")
 
 
-def _links(markdown: str) -> Iterator[str]:
+def _links(markdown: str) -> Iterator[tuple[str, int]]:
+    """The addresses in a text, each with its line, counted from 0."""
     for match in _LINKED.finditer(markdown):
-        yield next(filter(None, match.groups()))
+        group = match.lastindex or 0
+        yield match[group], markdown.count("\n", 0, match.start(group))
 
 
 def _is_safe_link(url: str) -> bool:

@@ -14,7 +14,7 @@ _SLUG = SLUG.pattern.replace("(", "(?:")
 _KEY = rf"{_SLUG}(?:/{_SLUG})?"
 _KEYS = rf"({_KEY}(?:; ?@{_KEY})*)\]"
 GROUP = re.compile(rf"\[@{_KEYS}")
-_WRONG = re.compile(rf"\[@(?!{_KEYS})[^\[\]\n]*\]?")
+_WRONG = re.compile(rf"\[@(?!{_KEYS})[^\[\]\n]*\]?|\[[ \t]+@{_KEY}[^\[\]\n]*\]")
 LONGEST_SHOWN = 200
 
 
@@ -28,8 +28,8 @@ class Piece(NamedTuple):
 
 
 def _keys(group: str) -> list[str]:
-    """The keys in what is between `[@` and `]`."""
-    return group.replace(" ", "").split(";@")
+    """The keys in what is between `[@` and `]`, each once."""
+    return list(dict.fromkeys(group.replace(" ", "").split(";@")))
 
 
 def divided(text: str) -> list[str]:
@@ -55,7 +55,7 @@ def pieces(text: str) -> Iterator[Piece]:
 
 
 def cited(text: str) -> tuple[str, ...]:
-    """The keys that a text cites, in order, each as often as it is cited; in an essay `story/key`."""
+    """The keys that a text cites, in order, each as often as a group cites it; in an essay `story/key`."""
     return tuple([key for group in GROUP.findall(text) for key in _keys(group)]) if "[@" in text else ()
 
 
@@ -73,5 +73,5 @@ def plain(text: str) -> str:
 
 
 def malformed(text: str) -> tuple[str, ...]:
-    """What looks like a citation but is not one, such as `[@Some Title]`: each once, long ones shortened."""
+    """What looks like a citation but is not one, such as `[@Some Title]` or `[ @key ]`: each once, long ones shortened."""
     return tuple(dict.fromkeys(match[0][:LONGEST_SHOWN] for match in _WRONG.finditer(text)))

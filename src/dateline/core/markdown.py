@@ -1,15 +1,51 @@
-"""Markdown as pages and essays have it: CommonMark with tables, and without HTML."""
+"""Markdown as pages and essays have it: CommonMark with tables and citations, and without HTML."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dateline.core import citations
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token as Token  # noqa: PLC0414  # for others, too
 
 _CITES = "[@"
+CITATION, ESCAPED = "citation", "escaped"
+"""The tokens that CommonMark has not: a group of citations, and a character after a backslash, which is no mark."""
+_LINKED = re.compile(r"\((?:<[^<>\n]*>|[^\s()]*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)|\[[^\[\]\n]*\]")
+"""What makes a link of the words in brackets before it."""
+_BREAKS = ("softbreak", "hardbreak")
+_HIDDEN = "\0"
+"""Stands for a character that begins no citation."""
+_NAMES = {
+    "heading_open": "a heading",
+    "bullet_list_open": "a list",
+    "ordered_list_open": "a list",
+    "table_open": "a table",
+    "blockquote_open": "a block quotation",
+    "fence": "a block of code",
+    "code_block": "a block of code",
+    "code_inline": "code",
+    "hr": "a line across",
+    "link_open": "a link",
+    "image": "a picture",
+}
+"""What an introduction cannot show."""
+
+
+class Placed(NamedTuple):
+    """Something in a text in Markdown."""
+
+    what: str
+    """Its words, or what it is."""
+    line: int
+    """Its line, counted from 0."""
 
 
 class TextBlock(NamedTuple):
@@ -18,9 +54,13 @@ class TextBlock(NamedTuple):
     at: str
     """What it is, and which one of its kind: `heading[0]`, `paragraph[2]`."""
     text: str
-    """The words, with citations."""
+    """The words, with citations. What only looks like a citation, in code or after a backslash, has no bracket."""
     lines: tuple[tuple[int, int], ...]
     """Where in the text a line begins, and that line of the Markdown, counted from 0."""
+    pieces: tuple[citations.Piece, ...]
+    """The words as readers see them, and the citations, in turn."""
+    malformed: tuple[str, ...]
+    """What looks like a citation and is not one, such as `[@key](https://example.org/)`, each once."""
 
     @property
     def is_heading(self) -> bool:
@@ -34,10 +74,36 @@ class TextBlock(NamedTuple):
 
 
 @cache
-def _parser() -> "MarkdownIt":
+def _parser(*, html: bool = False) -> "MarkdownIt":
     from markdown_it import MarkdownIt  # noqa: PLC0415  # only where there is Markdown
 
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": html}).enable("table")
+    parser.inline.ruler.before("link", CITATION, _citation)
+    parser.core.ruler.before("text_join", ESCAPED, _keep_escapes)
+    parser.add_render_rule(ESCAPED, lambda renderer, *given: renderer.text(*given))
+    return parser
+
+
+def _citation(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001  # as the parser calls it
+    """Reads a group of citations before its brackets could be those of a link."""
+    found = citations.GROUP.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        one = state.push(CITATION, "", 0)
+        one.content = found[0]
+        after = _LINKED.match(state.src, found.end())
+        one.info = found[0] + after[0] if after and not citations.cited(after[0]) else ""
+    state.pos = found.end()
+    return True
+
+
+def _keep_escapes(state: "StateCore") -> None:
+    """Keeps what begins a citation, if it stands after a backslash, apart from the text around them."""
+    for block in state.tokens:
+        for one in block.children or ():
+            if one.type == "text_special" and one.content in ("[", "@"):
+                one.type = ESCAPED
 
 
 def tokens(text: str) -> "list[Token]":
@@ -72,14 +138,49 @@ def blocks(text: str) -> tuple[TextBlock, ...]:
 
 
 def _block(inline: "Token", at: str) -> TextBlock:
-    words, line = "", inline.map[0] if inline.map else 0
-    lines = [(0, line)]
+    words, seen, line, is_linked = "", "", inline.map[0] if inline.map else 0, False
+    lines, pieces, wrong = [(0, line)], list[citations.Piece](), list[str]()
     for one in inline.children or ():
-        if one.type in ("softbreak", "hardbreak"):
-            words, line = words + " ", line + 1
+        said = " " if one.type in _BREAKS else one.content
+        is_linked = one.nesting > 0 if one.tag == "a" else is_linked
+        wrong += [one.info or said] if one.type == CITATION and (one.info or is_linked) else []
+        pieces += citations.pieces(said) if one.type == CITATION else [citations.Piece("text", said)]
+        seen += said if one.type in ("text", "image", *_BREAKS) else _HIDDEN * len(said)
+        if one.type != CITATION:  # what is none must not be one in the words either
+            said = said if one.type == "text" else said.replace(_CITES, "@")
+            words = words[:-1] if words.endswith("[") and said.startswith("@") else words
+        words += said
+        if one.type in _BREAKS:
+            line += 1
             lines.append((len(words), line))
-        elif one.type == "code_inline":
-            words += one.content.replace(_CITES, "@")
-        else:
-            words += one.content
-    return TextBlock(at, words, tuple(lines))
+    wrong += citations.malformed(seen)
+    wrong += (one.text for one in citations.pieces(seen) if one.keys)
+    return TextBlock(at, words, tuple(lines), tuple(pieces), tuple(dict.fromkeys(wrong)))
+
+
+def labels(text: str) -> tuple[Placed, ...]:
+    """The definitions of links whose name is that of a citation: `[@key]: https://example.org/`."""
+    known: dict[str, Any] = {}
+    _parser().parse(text, known)
+    found = known.get("references", {}).items()
+    return tuple(Placed(f"[{label.lower()}]:", one["map"][0]) for label, one in found if label.startswith("@"))
+
+
+def tags(text: str) -> tuple[Placed, ...]:
+    """The HTML and the comments in a text, which a page shows as they are written."""
+    return tuple(one for one in _placed(text, html=True) if one.what.startswith("<"))
+
+
+def not_plain(text: str) -> tuple[Placed, ...]:
+    """What is neither a paragraph nor emphasis nor a citation: headings, lists, links, code …"""
+    return tuple(one._replace(what=_NAMES[one.what]) for one in _placed(text) if one.what in _NAMES)
+
+
+def _placed(text: str, *, html: bool = False) -> Iterator[Placed]:
+    """The kinds of all parts of a text; of HTML, the HTML itself."""
+    for block in _parser(html=html).parse(text):
+        line = block.map[0] if block.map else 0
+        yield Placed(block.content if block.type == "html_block" else block.type, line)
+        for one in block.children or ():
+            yield Placed(one.content if one.type == "html_inline" else one.type, line)
+            line += 1 if one.type in _BREAKS else one.content.count("\n")

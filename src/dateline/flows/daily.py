@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Literal
 
 from dateline.checks import Basis, check_story
+from dateline.checks.registry import check_around
 from dateline.core import layout
 from dateline.core.analysis import AnalysedStory
 from dateline.core.errors import GitError, UsageError
 from dateline.core.essays import needed
 from dateline.core.model import Finding
+from dateline.core.publication import Publication
 from dateline.flows.shared.state import CHECKS
 from dateline.flows.stories.essays import under_slugs, unknown_in
 from dateline.post.letter import Letter
@@ -62,14 +64,16 @@ def issue_of(root: Path, day: str, *, is_shared: bool = True) -> tuple[Site, Dai
     cited = {
         slug: plan_story(site, stories[slug], elsewhere.withdrawn, {}, its).digest()
         for slug, its in needed(intros).items()
-        if slug in stories
+        if slug in stories and not stories[slug].dossier.story.draft
     }
     run = daily_run(site, told, [row for one in shown for row in followed(one, config)], introductions(intros, cited), day)
     found = next((one for one in run.issues if one.day == day), None)
     for slug in [one.slug for one in found.told] if found else ():
         _refuse_errors(slug, check_story(stories[slug], Basis(only_errors=True)))
     if intros:
-        _refuse_errors(layout.intro_path(day), unknown_in(intros, {slug: cited.get(slug) for slug in slugs}, needed(intros)))
+        digests = {slug: cited.get(slug) for slug in slugs}
+        own = check_around(Publication(config, intros=tuple(intros)), Basis(only_errors=True))
+        _refuse_errors(layout.intro_path(day), (*own, *unknown_in(intros, digests, needed(intros), config.timezone)))
     return site, found
 
 

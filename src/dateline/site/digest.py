@@ -234,7 +234,11 @@ class DrawnAt(NamedTuple):
     """A version that an essay draws on."""
 
     number: int
+    filed: str
+    """When it was filed; if that is not known, the day on which it was withdrawn."""
     is_withdrawn: bool
+    compared: int
+    """The next version whose page says what changed in it; 0 if there is none."""
 
 
 T = TypeVar("T", bound=NamedTuple)

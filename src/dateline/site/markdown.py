@@ -52,10 +52,14 @@ def _mend(tokens: "list[Token]", cite: Citing) -> None:
     heading, is_heading = "", False
     for token in tokens:
         if token.children:
-            heading = "".join(child.content for child in token.children) if is_heading else heading
-            parts = [part for child in token.children for part in _cited(_harmless(child), heading, cite)]
-            token.children = list(_with_words(parts))
+            heading = _words(token.children) if is_heading else heading
+            token.children = list(_with_words([*_cited(token.children, heading, cite)]))
         is_heading = token.type == "heading_open"
+
+
+def _words(tokens: "list[Token]") -> str:
+    """What a heading says, without its citations."""
+    return " ".join("".join(one.content for one in tokens if one.type != markdown.CITATION).split())
 
 
 def _harmless(token: "Token") -> "Token":
@@ -86,16 +90,20 @@ def _with_words(tokens: "list[Token]") -> "Iterator[Token]":
             yield markdown.token("text", "", 0, str(token.attrs.get("href", "")))
 
 
-def _cited(token: "Token", heading: str, cite: Citing) -> "Iterator[Token]":
-    """The tokens of a text, with known citations as links."""
-    if token.type != "text":
-        yield token
-        return
-    for piece in pieces(token.content):
-        links = [cite(key, heading) for key in piece.keys]
-        if not links or None in links:
+def _cited(tokens: "list[Token]", heading: str, cite: Citing) -> "Iterator[Token]":
+    """The tokens, with known citations as links; in the words of a link, as numbers, because a link has no links in it."""
+    is_linked = False
+    for token in tokens:
+        is_linked = token.nesting > 0 if token.tag == "a" else is_linked
+        if token.type != markdown.CITATION:
+            yield _harmless(token)
+            continue
+        (piece,) = pieces(token.content)
+        links = [link for key in piece.keys if (link := cite(key, heading))]
+        if len(links) < len(piece.keys):
             yield markdown.token("text", "", 0, piece.text)
-        for link in filter(None, links) if None not in links else ():
-            yield markdown.token("link_open", "a", 1, **link.attributes)
-            yield markdown.token("text", "", 0, link.label)
-            yield markdown.token("link_close", "a", -1)
+            continue
+        for link in links:
+            words = markdown.token("text", "", 0, link.label)
+            opening, closing = markdown.token("link_open", "a", 1, **link.attributes), markdown.token("link_close", "a", -1)
+            yield from (words,) if is_linked else (opening, words, closing)

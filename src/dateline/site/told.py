@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from dateline.core import essays, markdown
-from dateline.core.citations import pieces
+from dateline.core.citations import Piece
 from dateline.core.essays import NEWEST, Needed
 from dateline.core.ids import digest as digest_of
 from dateline.core.model import Essay, Source
@@ -62,7 +62,9 @@ class DrawnStory:
     newest: int
     """The newest version, if the story has moved on since; else 0."""
     changes: str
-    """The page that says what changed since."""
+    """The page that says what changed in the version after it, and leads to the next ones; of a withdrawn one, the history."""
+    first: int
+    """The version after it, which that page is about; 0 for the history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +117,13 @@ def tell(essay: Essay, digests: Mapping[str, Digest]) -> ToldEssay:
         slug, own = essays.divided(key)
         if row := rows.get((slug, essays.version_in(essay, slug), digest_of(own))):
             sources[key] = _source(len(sources) + 1, key, row, digests[slug])
-    paragraphs = (block.text for block in markdown.blocks(essay.body) if not block.is_heading)
+    paragraphs = (block.pieces for block in markdown.blocks(essay.body) if not block.is_heading)
     told = tuple(tuple(_parts(one, sources)) for one in paragraphs)
     return ToldEssay(told, tuple(sources.values()), tuple(_basis(essay, digests)), essay_made(essay))
 
 
-def _parts(text: str, sources: Mapping[str, ToldSource]) -> Iterator[str | ToldSource]:
-    for piece in pieces(text):
+def _parts(pieces: Iterable[Piece], sources: Mapping[str, ToldSource]) -> Iterator[str | ToldSource]:
+    for piece in pieces:
         yield from [sources[key] for key in piece.keys if key in sources] if piece.keys else [piece.text]
 
 
@@ -138,11 +140,12 @@ def _basis(essay: Essay, digests: Mapping[str, Digest]) -> Iterator[DrawnStory]:
             continue
         version, newest = number or NEWEST, digest.card.version
         has_moved = 0 < version < newest
-        gone = any(one.number == version and one.is_withdrawn for one in digest.rows(DrawnAt))
-        is_next = newest == version + 1 and not gone
-        changes = urls.redline(slug, newest) if is_next else urls.story(slug, "history/")
+        row = next((one for one in digest.rows(DrawnAt) if one.number == version), DrawnAt(version, "", False, 0))
+        first = row.compared if has_moved else 0
+        changes = urls.redline(slug, first) if first else urls.story(slug, "history/") if has_moved else ""
         address = urls.version(slug, version) if version else urls.story(slug)
-        yield DrawnStory(digest.card.title, version, address, gone, newest if has_moved else 0, changes if has_moved else "")
+        moved = newest if has_moved else 0
+        yield DrawnStory(digest.card.title, version, address, row.is_withdrawn, moved, changes, first)
 
 
 def row(one: ToldSource, link: Linking, cited_in: str) -> str:
@@ -184,4 +187,8 @@ def cited(chronicle: Chronicle, needed: Needed, names: Mapping[str, str]) -> Ite
 
 def drawn_on(chronicle: Chronicle, needed: Needed) -> Iterator[DrawnAt]:
     """The versions of a story that essays draw on."""
-    return (DrawnAt(one.number, one.withdrawn is not None) for one in chronicle.filed if one.number in needed.versions)
+    standing = [one.version for one in chronicle.versions]
+    for one in chronicle.filed:
+        if one.number in needed.versions:
+            after = next((number for number in standing if number > one.number), 0) if one.number in standing else 0
+            yield DrawnAt(one.number, one.published, one.withdrawn is not None, after)

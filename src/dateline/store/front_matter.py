@@ -84,7 +84,7 @@ def parse_page(data: bytes, file: str) -> Parsed[Page]:
     if head.value is None:
         return Parsed(None, head.problems)
     known = head.value
-    return Parsed(Page(slug, known.title, text.body, known.description, known.draft), head.problems)
+    return Parsed(Page(slug, known.title, text.body, known.description, known.draft, text.starts), head.problems)
 
 
 def parse_signal(data: bytes, file: str) -> Parsed[Signal]:

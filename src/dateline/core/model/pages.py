@@ -21,6 +21,8 @@ class Page:
     """A sentence for search engines."""
     draft: bool = False
     """Whether it is left out of the site, unless that is built with `--drafts`."""
+    starts: int = 1
+    """The line of the file on which the body begins."""
 
 
 class DrawnOn(NamedTuple):

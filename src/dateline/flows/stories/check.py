@@ -10,6 +10,7 @@ from dateline.checks import Basis
 from dateline.checks.evidence import NO_COVERAGE, Coverage
 from dateline.checks.registry import arranged, check_around, check_gone
 from dateline.core import essays, layout
+from dateline.core.config import Config
 from dateline.core.model import Dossier, Finding
 from dateline.core.publication import Publication, no_story
 from dateline.flows.stories.asked import is_same_maker, known_files, site_with
@@ -74,7 +75,7 @@ def check(  # noqa: PLR0913  # all by name
     if missing := [slug for slug in slugs if slug not in known]:
         raise no_story(missing[0], known)
     stories = StoryReader(root, known)
-    basis = _basis(root, stories, (base, published), now, requires_review=around.config.review == "required")
+    basis = _basis(root, stories, (base, published), now, around.config)
     cache = BuildCache(root, SITE)
     try:
         checked = _checked(cache, around, stories, slugs or known, basis, is_cached=cached, is_whole=not slugs)
@@ -88,15 +89,13 @@ def check(  # noqa: PLR0913  # all by name
     return Checked((*arranged(outside), *(finding for one in checked for finding in one.findings)), covered)
 
 
-def _basis(
-    root: Path, stories: StoryReader, compared: tuple[str | None, str | None], now: str, *, requires_review: bool
-) -> Basis:
-    basis, (base, exact) = Basis(now=now), compared
+def _basis(root: Path, stories: StoryReader, compared: tuple[str | None, str | None], now: str, config: Config) -> Basis:
+    basis, (base, exact) = Basis(now=now, timezone=config.timezone), compared
     ref, is_exact = (base, False) if exact is None else (exact, True)
     if ref is None:
         return basis
     published, touched = published_stories(root, ref, is_exact=is_exact), touched_versions(root, ref, is_exact=is_exact)
-    basis = replace(basis, touched=touched, published=published, requires_review=requires_review)
+    basis = replace(basis, touched=touched, published=published, requires_review=config.review == "required")
     return basis.renamed(Dossier(slug, stories.settings(slug)) for slug in sorted(stories.slugs))
 
 
@@ -119,7 +118,7 @@ def _checked(  # noqa: PLR0913  # all by name
     parts = {one.name: one for one in cache.parts()} if last and is_same_maker(files, before) else {}
     feeds = frozenset(one.id for group in (around.config.feeds, around.config.searches) for one in group)
     groups = story_groups(None, slugs, files, parts, hash_of(sorted(feeds)), partial(_seen_by, basis))
-    groups += essay_groups(around.essays if is_whole else (), files, parts)
+    groups += essay_groups(around.essays if is_whole else (), files, parts, (bool(basis.now), basis.timezone))
     due = {one.name for one in due_first(groups, cache, stories.root, files, before)}
     due |= {one.name for one in groups if one.name not in due and not _still_right(one, stories, basis)}
     texts = {essays.path_of(one): one for one in around.essays}

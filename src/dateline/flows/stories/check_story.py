@@ -10,6 +10,7 @@ from dateline.checks import Basis, arranged, check_story
 from dateline.checks.context import PublicationIndex
 from dateline.checks.essays import check_essay, known_story
 from dateline.checks.evidence import NO_COVERAGE, Coverage, coverage
+from dateline.checks.record import FUTURE_VERSION
 from dateline.checks.references import ELSEWHERE
 from dateline.core.analysis import AnalysedStory
 from dateline.core.essays import stories_of as stories_in
@@ -91,7 +92,8 @@ def _check_essay(job: CheckJob, path: str) -> StoryChecked:
     known = {**others, **{one.slug: known_story(one) for one in stories}}
     found = check_essay(essay, stories, known, elsewhere, replace(job.basis, texts=texts))
     pages = held_pages(job.root, (page for one in stories for page in _pages(one)))
-    return StoryChecked(path, arranged(locate_findings(job.root, found)), (), "", pages, keys=elsewhere.keys_looked_up)
+    newest = NEVER if any(one.rule == FUTURE_VERSION.name for one in found) else ""
+    return StoryChecked(path, arranged(locate_findings(job.root, found)), (), newest, pages, keys=elsewhere.keys_looked_up)
 
 
 def _check(job: CheckJob, slug: str) -> StoryChecked:

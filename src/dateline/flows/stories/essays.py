@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from dateline.checks.references import UNKNOWN, CitableStory, EssayFile
-from dateline.checks.waivers import waived
 from dateline.core import essays, layout
 from dateline.core.essays import Needed
 from dateline.core.ids import digest
@@ -35,13 +34,16 @@ def under_slugs(root: Path, around: Publication, slugs: Iterable[str]) -> Public
     return replace(around, signals=signals, intros=tuple(essays.under_slugs(one, earlier) for one in around.intros))
 
 
-def essay_groups(held: Iterable[Signal | Intro], files: Mapping[str, Noted], last: Mapping[str, KeptPart]) -> list[PageGroup]:
+def essay_groups(
+    held: Iterable[Signal | Intro], files: Mapping[str, Noted], last: Mapping[str, KeptPart], common: object
+) -> list[PageGroup]:
     """What a check knows of each essay and introduction; its key is made of its file, and the files of the stories that it names.
 
     Args:
         held: the essays and introductions; they name stories by their present slugs.
         files: all files of the publication, sorted by name.
         last: what was known about each the last time.
+        common: what all of them are checked against besides.
     """
     below = f"{layout.STORIES}/"
     of_stories: dict[str, list[tuple[str, str]]] = {}
@@ -51,13 +53,13 @@ def essay_groups(held: Iterable[Signal | Intro], files: Mapping[str, Noted], las
     groups = []
     for essay in held:
         path, stories = essays.path_of(essay), [(slug, of_stories.get(slug)) for slug in essays.stories_of(essay)]
-        key = hash_of(files[path].hash, essay, stories)
+        key = hash_of(files[path].hash, essay, stories, common)
         groups.append(PageGroup(None, key, sum(len(some or ()) for _, some in stories), last.get(path) or KeptPart(path)))
     return groups
 
 
 def unknown_in(
-    held: Iterable[Signal | Intro], digests: Mapping[str, Digest | None], needed: Mapping[str, Needed]
+    held: Iterable[Signal | Intro], digests: Mapping[str, Digest | None], needed: Mapping[str, Needed], timezone: str
 ) -> list[Finding]:
     """The errors of a build: stories, versions and keys that essays and introductions name and that do not exist.
 
@@ -65,12 +67,13 @@ def unknown_in(
         held: the essays and introductions; they name stories by their present slugs.
         digests: slug → all stories of the publication; None for one that has no pages.
         needed: what the digests were made for.
+        timezone: the publication's time zone.
     """
     known = {slug: _known(digests[slug]) if slug in needed else _NO_PAGES for slug in digests}
-    return [finding for one in held for finding in waived(UNKNOWN.findings(EssayFile(one, known)), one.waive)[0]]
+    return [finding for one in held for finding in UNKNOWN.findings(EssayFile(one, known, timezone))]
 
 
-_NO_PAGES = CitableStory((), (), False, lambda _key: True)
+_NO_PAGES = CitableStory({}, (), False, lambda _key: True)
 
 
 def _known(story: Digest | None) -> CitableStory:
@@ -79,5 +82,7 @@ def _known(story: Digest | None) -> CitableStory:
         return _NO_PAGES
     keys = {row.key for row in story.rows(CitedAt)}
     drawn = story.rows(DrawnAt)
-    standing = {row.number for row in drawn if not row.is_withdrawn} | ({story.card.version} - {0})
-    return CitableStory(standing, [row.number for row in drawn if row.is_withdrawn], True, lambda key: digest(key) in keys)
+    filed = {row.number: row.filed for row in drawn if not row.is_withdrawn}
+    filed |= {story.card.version: story.card.published} if story.card.version else {}
+    gone = [row.number for row in drawn if row.is_withdrawn]
+    return CitableStory(filed, gone, True, lambda key: digest(key) in keys, is_filed=bool(story.card.filed))

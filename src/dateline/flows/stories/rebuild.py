@@ -89,7 +89,7 @@ def _errors(
     if found or not shown.essays:
         return found
     digests = {one.name: one.digest(asked.cache) for one in groups}
-    return [*locate_findings(asked.root, unknown_in(shown.essays, digests, needed))]
+    return [*locate_findings(asked.root, unknown_in(shown.essays, digests, needed, shown.config.timezone))]
 
 
 def _drafts(around: Publication, groups: Sequence[PageGroup]) -> int:
