@@ -3,6 +3,7 @@ from dataclasses import replace
 from typing import Any
 
 import builders
+import essays
 from analysed import check_publication, check_story, check_version
 
 from dateline.checks import Basis
@@ -12,7 +13,7 @@ from dateline.checks.registry import worst_first
 from dateline.checks.rule import STAYS, Objection, Rule
 from dateline.checks.rules import RULES
 from dateline.core.config import Feed, Search
-from dateline.core.model import EVERY_LINE, LEVELS, Event, Finding, Page, Problem, Published, Signal, Story, Touched, Waiver
+from dateline.core.model import EVERY_LINE, LEVELS, Event, Finding, Page, Problem, Published, Story, Touched, Waiver
 from dateline.core.publication import Publication
 
 BACKWARDS = tuple(Event(date, f"Something happens in {date} [@harbour-plan].") for date in ("2026-03", "2026-02", "2026-01"))
@@ -151,13 +152,13 @@ def test_a_story_may_follow_any_feed_or_search() -> None:
 
 def test_outside_stories() -> None:
     """Findings about pages, essays and unreadable files next to them belong to the publication itself."""
-    page, essay = Page("about", "Ab\u200bout", ""), Signal(slug="tides", title="Tides", date="2026-05-01", body="[x](data:,)")
+    page, essay = Page("about", "Ab\u200bout", "We."), essays.signal("A.\n\nB\n[x](data:,)\n")
     problem = Problem("bad-yaml", "content/pages/x.md", 3, 1, "", "no front matter", "Add it.")
-    found = check_publication(Publication(builders.config(), (), (page,), (essay,), problems=(problem,)))
+    found = check_publication(Publication(builders.config(), (), (page,), (replace(essay, stories=()),), problems=(problem,)))
     expected = [
         ("unsafe-text", "", None, "content/pages/about.md", 0),
         ("bad-yaml", "", None, "content/pages/x.md", 3),
-        ("unsafe-url", "", None, "content/signals/tides.md", 0),
+        ("unsafe-url", "", None, "content/signals/tides.md", 12),
     ]
 
     assert expected == [(one.rule, one.story, one.version, one.file, one.line) for one in found]

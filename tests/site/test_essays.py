@@ -98,15 +98,27 @@ def test_it_says_if_the_story_has_moved_on(stories: tuple[str, ...], said: str, 
     assert [link.get("href") for link in one.findall("a")][1:] == ([f"../../stories/quay/{href}index.html"] if href else [])
 
 
-def test_what_changed_over_several_versions_is_in_the_history() -> None:
-    """The redline compares neighbours alone; what several versions changed, the history says."""
+def test_what_changed_over_several_versions_begins_with_the_first() -> None:
+    """The redline compares neighbours alone: the link leads to that of the version after, and says so."""
     story = essays.quay()
     third = replace(story.versions[1], version=3, published="2026-05-03T11:30:00Z")
     (one,) = page(
         essays.signal("A [@quay/tide].", stories=("quay/v1",)), replace(story, versions=(*story.versions, third))
     ).findall(".//ul[@class='based']/li")
 
-    assert one.findall("a")[1].get("href") == "../../stories/quay/history/index.html"
+    assert one.findall("a")[1].get("href") == "../../stories/quay/changes/v2/index.html"
+    assert words(one) == f"{ON}, version 1. The brief is now at version 3: what changed: first in version 2"
+
+
+def test_a_withdrawn_version_is_skipped_in_what_changed() -> None:
+    """The redline of the next version that stands compares it with the one that the essay draws on."""
+    story = essays.quay()
+    third = replace(story.versions[1], version=3, published="2026-05-03T11:30:00Z")
+    gone = replace(story, versions=(story.versions[0], third), tombstones=(Tombstone(1, 2, GONE),))
+    built = site(essays.signal("A [@quay/tide].", stories=("quay/v1",)), gone, essays.ferry())
+
+    assert "stories/quay/changes/v3/index.html" in built
+    assert 'href="../../stories/quay/changes/v3/index.html">what changed since version 1</a>' in built[PAGE]
 
 
 def test_a_withdrawn_version_and_story_are_said_so() -> None:
@@ -116,9 +128,9 @@ def test_a_withdrawn_version_and_story_are_said_so() -> None:
     none = replace(story, versions=(), tombstones=(Tombstone(1, 1, GONE), Tombstone(1, 2, GONE)))
     essay = essays.signal("A [@quay/tide].", stories=("quay/v1",))
 
-    assert "version 1, which was withdrawn. The brief is now at version 2" in words(
-        page(essay, gone).find(".//header[@class='head']")
-    )
+    head = page(essay, gone).find(".//header[@class='head']")
+    assert "version 1, which was withdrawn. The brief is now at version 2: what changed since version 1" in words(head)
+    assert "../../stories/quay/history/index.html" in [one.get("href") for one in head.iter("a")]  # type: ignore[union-attr]
     read = page(essay, none)
     assert read.find(".//ul[@class='based']") is None
     assert "The tide at the quay" in words(read.find(".//ol[@class='sources']"))
@@ -151,7 +163,7 @@ ADA = EssayReview("Ada Byron", "2026-05-26", "edited")
 )  # fmt: skip
 def test_who_wrote_it_is_said_as_in_a_brief(given: dict[str, Any], said: str) -> None:
     """The page, its data and the list say whether a model wrote it, and who looked at it."""
-    essay = essays.signal("A.", **given)
+    essay = essays.signal("A.", **{"author": "", **given})
 
     head = page(essay).find(".//header[@class='head']")
     assert head is not None
@@ -208,8 +220,25 @@ def test_an_introduction_is_data_that_reads_the_same_everywhere() -> None:
     assert [(source.number, source.cited_as) for source in one.sources] == [(1, "quay/tide"), (2, "ferry/crossing")]
     assert [(basis.title, basis.version, basis.newest) for basis in one.basis] == [
         ("The harbour barrier", 1, 2),
-        ("The ferry", 0, 0),
+        ("The ferry", 1, 0),
     ]
+
+
+def test_what_is_no_citation_is_text_everywhere() -> None:
+    """What stands after a backslash or in code keeps its brackets, on the page of an essay and in an introduction."""
+    body = "A \\[@quay/tide] and `[@quay/tide]` rose [@ferry/crossing; @ferry/crossing]."
+
+    assert told(body).text == "A [@quay/tide] and [@quay/tide] rose [1]."
+    assert [one.cited_as for one in told(body).sources] == ["ferry/crossing"]
+    read = page(essays.signal(body)).find(".//div[@class='markdown']")
+    assert words(read) == "A [@quay/tide] and [@quay/tide] rose [1]."
+
+
+def test_the_way_back_to_a_heading_has_its_words() -> None:
+    """Of a heading that cites, the list of sources shows the words, and not the key."""
+    read = page(essays.signal("## The tide [@quay/tide]\n\nIt rose."))
+
+    assert [one.text for one in read.findall(".//a[@role='doc-backlink']")] == ["The tide"]
 
 
 def test_what_no_digest_knows_is_left_out() -> None:

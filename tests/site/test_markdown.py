@@ -19,6 +19,8 @@ from dateline.site.markdown import Cite, render
         ("[x](../about/#how)", '<p><a href="../about/index.html#how">x</a></p>\n'),
         ("[x](../feed.json)", '<p><a href="../feed.json">x</a></p>\n'),
         ("[](../x.pdf) b", '<p><a href="../x.pdf">../x.pdf</a> b</p>\n'),
+        (r"\[x](y/)", "<p>[x](y/)</p>\n"),
+        ("[a [@q/k]](https://a.example/)", "<p>[a [@q/k]](https://a.example/)</p>\n"),
         ("# a\n\n## b", "<h2>a</h2>\n<h3>b</h3>\n"),
         ("## a\n\n### b", "<h2>a</h2>\n<h3>b</h3>\n"),
         ("#### a", "<h2>a</h2>\n"),

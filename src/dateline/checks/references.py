@@ -82,7 +82,10 @@ def check_unknown(text: EssayFile) -> Iterator[Objection]:
 def _no_citation(wrong: str) -> tuple[str, str]:
     """What is wrong with what looks like a citation, and what to do."""
     if citations.GROUP.fullmatch(wrong):
-        return f"{wrong} is in the words of a link or a picture", "Write the citation after it."
+        return (
+            f"{wrong} is not a citation here",
+            "Write it after the words, outside of links and pictures, without marks in it.",
+        )
     if citations.GROUP.match(wrong) or wrong.endswith(":"):
         return f"{wrong} is a link, not a citation", "Write [@story/key] alone, with a space before what follows."
     return f"{wrong} is not a citation", "Write [@story/key]: a story's slug, and the key of one of its sources."

@@ -23,6 +23,8 @@ _LINKED = re.compile(r"\((?:<[^<>\n]*>|[^\s()]*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s
 _BREAKS = ("softbreak", "hardbreak")
 _HIDDEN = "\0"
 """Stands for a character that begins no citation."""
+_AROUND = re.compile(rf"\[[^\[\]]*{_HIDDEN}[^\[\]]*\][(\[]")
+"""What would be a link without the citation in its words."""
 _NAMES = {
     "heading_open": "a heading",
     "bullet_list_open": "a list",
@@ -138,12 +140,11 @@ def blocks(text: str) -> tuple[TextBlock, ...]:
 
 
 def _block(inline: "Token", at: str) -> TextBlock:
-    words, seen, line, is_linked = "", "", inline.map[0] if inline.map else 0, False
+    words, seen, line = "", "", inline.map[0] if inline.map else 0
     lines, pieces, wrong = [(0, line)], list[citations.Piece](), list[str]()
     for one in inline.children or ():
         said = " " if one.type in _BREAKS else one.content
-        is_linked = one.nesting > 0 if one.tag == "a" else is_linked
-        wrong += [one.info or said] if one.type == CITATION and (one.info or is_linked) else []
+        wrong += [one.info] if one.type == CITATION and one.info else []
         pieces += citations.pieces(said) if one.type == CITATION else [citations.Piece("text", said)]
         seen += said if one.type in ("text", "image", *_BREAKS) else _HIDDEN * len(said)
         if one.type != CITATION:  # what is none must not be one in the words either
@@ -153,8 +154,10 @@ def _block(inline: "Token", at: str) -> TextBlock:
         if one.type in _BREAKS:
             line += 1
             lines.append((len(words), line))
+    shown = "".join(one.text for one in pieces)
+    linked = (shown[slice(*one.span())] for one in _AROUND.finditer(seen))
     wrong += citations.malformed(seen)
-    wrong += (one.text for one in citations.pieces(seen) if one.keys)
+    wrong += (one.text for some in (seen, *linked) for one in citations.pieces(some) if one.keys)
     return TextBlock(at, words, tuple(lines), tuple(pieces), tuple(dict.fromkeys(wrong)))
 
 

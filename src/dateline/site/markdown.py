@@ -91,10 +91,8 @@ def _with_words(tokens: "list[Token]") -> "Iterator[Token]":
 
 
 def _cited(tokens: "list[Token]", heading: str, cite: Citing) -> "Iterator[Token]":
-    """The tokens, with known citations as links; in the words of a link, as numbers, because a link has no links in it."""
-    is_linked = False
+    """The tokens, with known citations as links."""
     for token in tokens:
-        is_linked = token.nesting > 0 if token.tag == "a" else is_linked
         if token.type != markdown.CITATION:
             yield _harmless(token)
             continue
@@ -104,6 +102,6 @@ def _cited(tokens: "list[Token]", heading: str, cite: Citing) -> "Iterator[Token
             yield markdown.token("text", "", 0, piece.text)
             continue
         for link in links:
-            words = markdown.token("text", "", 0, link.label)
-            opening, closing = markdown.token("link_open", "a", 1, **link.attributes), markdown.token("link_close", "a", -1)
-            yield from (words,) if is_linked else (opening, words, closing)
+            yield markdown.token("link_open", "a", 1, **link.attributes)
+            yield markdown.token("text", "", 0, link.label)
+            yield markdown.token("link_close", "a", -1)
