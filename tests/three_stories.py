@@ -22,6 +22,7 @@ ESSAY = """\
 ---
 title: Water
 date: 2026-05-01
+author: The desk
 stories: [barrier, ferry/v3]
 ---
 It floods [@barrier/harbour-plan], and it blows [@ferry/wind].

@@ -15,8 +15,8 @@ from dateline.report.build import document, summary
 from dateline.store.story import read_story
 
 PAGE = "---\ntitle: Imprint\ndraft: true\n---\nWho we are.\n"
-WIND = "---\ntitle: Wind\ndate: 2026-05-02\ndraft: true\nstories: [tunnel, ferry]\n---\nIt blows [@ferry/wind].\n"
-WATER = "---\ntitle: Water\ndate: 2026-05-01\nstories: [barrier]\n---\nIt floods [@barrier/harbour-plan].\n"
+WIND = "---\ntitle: Wind\ndate: 2026-05-02\nauthor: A\ndraft: true\nstories: [tunnel, ferry]\n---\nIt blows [@ferry/wind].\n"
+WATER = "---\ntitle: Water\ndate: 2026-05-01\nauthor: A\nstories: [barrier]\n---\nIt floods [@barrier/harbour-plan].\n"
 BANNER = '<p class="draft">Draft, not published</p>'
 
 

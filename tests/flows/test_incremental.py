@@ -248,13 +248,13 @@ def a_page_removed(root):
 
 @may_touch("signals/*", "sitemap.xml")
 def a_new_essay(root):
-    write(root, "content/signals/wind.md", "---\ntitle: Wind\ndate: 2026-05-02\n---\nIt blows.\n")
+    write(root, "content/signals/wind.md", "---\ntitle: Wind\ndate: 2026-05-02\nauthor: The desk\n---\nIt blows.\n")
 
 
 @may_touch()
 def a_draft_of_a_page_and_of_an_essay(root):
     write(root, "content/pages/imprint.md", "---\ntitle: Imprint\ndraft: true\n---\nWho we are.\n")
-    write(root, "content/signals/wind.md", "---\ntitle: Wind\ndate: 2026-05-02\ndraft: true\n---\nIt blows.\n")
+    write(root, "content/signals/wind.md", "---\ntitle: Wind\ndate: 2026-05-02\nauthor: The desk\ndraft: true\n---\nIt blows.\n")
 
 
 @may_touch("signals/", "signals/water/")

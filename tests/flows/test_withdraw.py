@@ -36,7 +36,9 @@ def root(make_publication: MakePublication) -> Path:
     barrier = builders.dossier(builders.version(), builders.version(2, what="Only here [@harbour-plan]."), later, items=items)
     ferry = builders.dossier(slug="ferry")
     files = {
-        "content/signals/water.md": "---\ntitle: Water\ndate: 2026-05-03\nstories: [ferry]\n---\nDear [@ferry/harbour-plan].\n"
+        "content/signals/water.md": (
+            "---\ntitle: Water\ndate: 2026-05-03\nauthor: A\nstories: [ferry]\n---\nDear [@ferry/harbour-plan].\n"
+        )
     }
     return make_publication(barrier, ferry, files=files)
 
