@@ -235,6 +235,34 @@ def test_no_letter_is_smaller_than_13_pixels(page, site):
         assert page.evaluate(smaller) == [], path
 
 
+def test_a_wide_table_scrolls_inside_itself(page, site):
+    """On a phone, the page of a text stays as wide as the screen, and the table keeps its head."""
+    page.set_viewport_size(PHONE)
+    page.goto(site + "methodology/")
+    page.evaluate("""for (const row of document.querySelectorAll('.markdown tr')) for (let i = 0; i < 9; i++)
+        row.append(Object.assign(row.lastElementChild.cloneNode(), { textContent: 'measurement' }))""")
+    table = page.locator(".markdown table")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert table.evaluate("one => one.scrollWidth > one.clientWidth")
+    assert table.locator("thead").bounding_box()["height"] > 0
+    assert table.locator("thead").evaluate("one => getComputedStyle(one).clipPath") == "none"
+
+
+def test_the_way_back_stands_on_the_line_of_the_brief(page, site):
+    """On a phone, a source's places in an essay follow the name of its brief, and do not begin a line."""
+    page.set_viewport_size(PHONE)
+    page.goto(site + "signals/water/")
+    page.locator(".sources div bdi").first.evaluate("one => one.textContent = 'The barrier at the mouth of the river, version 1'")
+
+    assert page.locator(".sources div").first.evaluate("""one => {
+        const range = document.createRange();
+        range.selectNodeContents(one.querySelector('a').nextSibling);
+        const lines = [...one.querySelector('a').getClientRects()];
+        return lines.length > 1 && Math.abs(lines.at(-1).bottom - range.getClientRects()[0].bottom) < 4
+    }""")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 def test_axe_finds_no_violation(chromium, site, scheme, viewport):

@@ -6,7 +6,7 @@ import pytest
 
 from dateline.core.config import Daily
 from dateline.core.errors import GitError, UsageError
-from dateline.core.model import Source, Withdrawn
+from dateline.core.model import Source, Story, Withdrawn
 from dateline.flows import daily
 from dateline.flows.daily import issue_of, letter_of
 
@@ -165,3 +165,47 @@ def test_without_the_library_the_extra_is_named(folder, monkeypatch):
         letter_of(folder, "2026-05-02")
 
     assert "dateline[email]" in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "said"),
+    [
+        ("author: The desk\nstories: [ferry/v1]", "- It floods.", "an introduction cannot have a list"),
+        ("stories: [ferry/v1]", "It floods.", "nobody signs it"),
+        ("author: The desk\nstories: [barrier/v2]", "It floods.", "barrier had no version 2 on 2026-05-01"),
+        ("author: The desk\nstories: [ferry/v1]", "It floods [@ferry/none].", "ferry has no source none"),
+        ("author: The desk\nstories: [tunnel/v1]", "It floods.", '"tunnel" is a draft, so it has no pages'),
+    ],
+)
+def test_an_introduction_with_an_error_is_not_sent(make_publication, head, body, said):
+    """What a build refuses is in no letter."""
+    folder = make_publication(
+        builders.dossier(builders.version(1), builders.version(2), slug="barrier"),
+        builders.dossier(slug="ferry"),
+        builders.dossier(slug="tunnel", story=Story("The tunnel", draft=True)),
+        config=CONFIG,
+        files={"content/daily/2026-05-01.md": f"---\n{head}\n---\n{body}\n"},
+    )
+
+    with pytest.raises(UsageError, match=said) as refused:
+        letter_of(folder, "2026-05-01")
+
+    assert refused.value.where == "content/daily/2026-05-01.md"
+
+
+def test_an_introduction_is_in_the_letter(make_publication):
+    """It stands above all, with the number of its source."""
+    folder = make_publication(
+        builders.dossier(slug="ferry"),
+        config=CONFIG,
+        files={
+            "content/daily/2026-05-01.md": (
+                "---\nauthor: The desk\nstories: [ferry/v1]\n---\nIt *floods* [@ferry/harbour-plan].\n"
+            )
+        },
+    )
+
+    made = letter_of(folder, "2026-05-01")
+
+    assert made
+    assert "It floods [1].\n\nBy The desk." in made.text

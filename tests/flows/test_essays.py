@@ -153,3 +153,37 @@ def test_an_earlier_name_in_a_group_is_followed(root: Path) -> None:
     assert "The tide at the quay" in (root / "build/signals/tides/index.html").read_text()
     write(root, TIDES, f"{head}It rose [@old-quay/tide; @tide].\n")
     assert [one.text for one in errors(root)] == ["[@tide]"]
+
+
+def test_a_day_to_come_is_looked_at_again(root: Path) -> None:
+    """An essay of tomorrow is a finding until its day has come, also for a check that keeps what it found."""
+
+    def rules(now: str) -> list[str]:
+        return [one.rule for one in check(root, now=now).findings if one.file == TIDES]
+
+    assert rules("2026-05-24T12:00:00Z") == rules("2026-05-24T13:00:00Z") == ["future-version"]
+    assert found(root) == []
+    assert rules("2026-05-24T14:00:00Z") == ["future-version"]
+    assert rules("2026-05-25T12:00:00Z") == []
+    write(root, "content/site.yaml", (root / "content/site.yaml").read_text() + "timezone: America/New_York\n")
+    assert rules("2026-05-25T03:00:00Z") == ["future-version"]
+
+
+def test_a_story_without_a_version_cannot_be_cited(root: Path) -> None:
+    """Neither in `stories` nor in a citation; nothing of it has a page."""
+    write(root, "stories/tunnel/story.yaml", "title: The tunnel\n")
+    add(root, "stories/tunnel/items.jsonl", codec.dump_line(essays.item("dig", "They dig", "They dig.")))
+    write(root, TIDES, f"{HEAD.replace('ferry', 'tunnel')}They dig [@tunnel/dig].\n")
+
+    assert [one.message for one in errors(root)] == [
+        '"tunnel" has no version yet, so it has no pages',
+        "tunnel has no version yet, so nothing of it can be cited",
+    ]
+
+
+def test_an_introduction_of_an_earlier_day_blocks(root: Path) -> None:
+    """A build and a check refuse a version that was filed after the day, in the time zone of the publication."""
+    write(root, "content/site.yaml", (root / "content/site.yaml").read_text() + "timezone: Pacific/Kiritimati\n")
+    write(root, layout.intro_path("2026-05-01"), "---\nstories: [quay/v1]\nauthor: A\n---\nIt is good to have a quay.\n")
+
+    assert [one.message for one in errors(root)] == ["quay had no version 1 on 2026-05-01: it was filed on 2026-05-02"]
