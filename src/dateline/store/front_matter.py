@@ -35,11 +35,11 @@ class IntroHead:
 
     __pydantic_config__: ClassVar = Strict
     author: str = ""
-    """Who signs it."""
+    """Who signs it; not needed if a model wrote it."""
     model: str = ""
     """The model that wrote it, if a model did; the page says so."""
     stories: tuple[Annotated[str, DRAWN_ON], ...] = ()
-    """The versions of the stories that it draws on, such as `harbour-plan/v3`; a slug alone is the newest version."""
+    """The versions of the stories that it draws on, such as `harbour-plan/v3`, filed on that day or before."""
     review: Annotated[EssayReview | None, OneLine()] = None
     """Who looked at it before it was published."""
     written_by: Annotated[WrittenBy | None, OneLine()] = None
@@ -58,7 +58,7 @@ class SignalHead:
     date: PartialDate
     """The day it was published."""
     author: str = ""
-    """Who signs it."""
+    """Who signs it; not needed if a model wrote it."""
     model: str = ""
     """The model that wrote it, if a model did; the page says so."""
     dek: str = ""
