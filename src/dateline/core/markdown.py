@@ -170,8 +170,9 @@ def labels(text: str) -> tuple[Placed, ...]:
 
 
 def tags(text: str) -> tuple[Placed, ...]:
-    """The HTML and the comments in a text, which a page shows as they are written."""
-    return tuple(one for one in _placed(text, html=True) if one.what.startswith("<"))
+    """The HTML and the comments in a text, which a page shows as they are written: the first of each line."""
+    found = (one for one in _placed(text, html=True) if one.what.startswith("<"))
+    return tuple({one.line: one for one in reversed([*found])}.values())[::-1]
 
 
 def not_plain(text: str) -> tuple[Placed, ...]:
