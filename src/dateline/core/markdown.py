@@ -41,7 +41,7 @@ _NAMES = {
 """What an introduction cannot show."""
 
 
-class Placed(NamedTuple):
+class MarkdownPart(NamedTuple):
     """Something in a text in Markdown."""
 
     what: str
@@ -161,30 +161,30 @@ def _block(inline: "Token", at: str) -> TextBlock:
     return TextBlock(at, words, tuple(lines), tuple(pieces), tuple(dict.fromkeys(wrong)))
 
 
-def labels(text: str) -> tuple[Placed, ...]:
+def labels(text: str) -> tuple[MarkdownPart, ...]:
     """The definitions of links whose name is that of a citation: `[@key]: https://example.org/`."""
     known: dict[str, Any] = {}
     _parser().parse(text, known)
     found = known.get("references", {}).items()
-    return tuple(Placed(f"[{label.lower()}]:", one["map"][0]) for label, one in found if label.startswith("@"))
+    return tuple(MarkdownPart(f"[{label.lower()}]:", one["map"][0]) for label, one in found if label.startswith("@"))
 
 
-def tags(text: str) -> tuple[Placed, ...]:
+def tags(text: str) -> tuple[MarkdownPart, ...]:
     """The HTML and the comments in a text, which a page shows as they are written: the first of each line."""
     found = (one for one in _placed(text, html=True) if one.what.startswith("<"))
     return tuple({one.line: one for one in reversed([*found])}.values())[::-1]
 
 
-def not_plain(text: str) -> tuple[Placed, ...]:
+def not_plain(text: str) -> tuple[MarkdownPart, ...]:
     """What is neither a paragraph nor emphasis nor a citation: headings, lists, links, code …"""
     return tuple(one._replace(what=_NAMES[one.what]) for one in _placed(text) if one.what in _NAMES)
 
 
-def _placed(text: str, *, html: bool = False) -> Iterator[Placed]:
+def _placed(text: str, *, html: bool = False) -> Iterator[MarkdownPart]:
     """The kinds of all parts of a text; of HTML, the HTML itself."""
     for block in _parser(html=html).parse(text):
         line = block.map[0] if block.map else 0
-        yield Placed(block.content if block.type == "html_block" else block.type, line)
+        yield MarkdownPart(block.content if block.type == "html_block" else block.type, line)
         for one in block.children or ():
-            yield Placed(one.content if one.type == "html_inline" else one.type, line)
+            yield MarkdownPart(one.content if one.type == "html_inline" else one.type, line)
             line += 1 if one.type in _BREAKS else one.content.count("\n")
