@@ -156,7 +156,7 @@ def test_today_must_be_named(root, dateline, asked):
         (("--no-intro",), "error: --no-intro: is for --send or --to alone"),
         (("--no-intro", "--intro"), "error: --no-intro: is for --send or --to alone"),
         (("--propose",), "error: --propose: is for --intro alone"),
-        (("--send",), "error: standard input has no address, so nothing was sent"),
+        (("--send",), "error: content/site.yaml: nobody is named who gets the letter"),
     ],
 )
 def test_a_wrong_call_says_what_to_do(root, dateline, pipe, words, said):
