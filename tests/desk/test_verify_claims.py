@@ -160,6 +160,48 @@ def test_an_opinion_is_somebodys(at: str, text: str, found: list[str]) -> None:
     assert rules(text, at) == found
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "The mayor stole the money", "The harbour master is a thief", "The builder bribed the council", "Divers were bribed",
+        "The mayor murdered his wife", "Two people died", "Thousands are dead", "The mayor is a crook", "It was sabotage",
+        "The builder is guilty", "The office laundered it", "He raped her", "The office forged the report", "He assaulted her",
+        "The office smuggled it", "It was a crime", "The mayor knew of it all along", "Divers have hidden a crack",
+        "Sie haben Geld gestohlen", "Der Bürgermeister wurde bestochen", "Er hat sie ermordet", "Es war Betrug",
+        "Le maire a volé l’argent", "Il a été soudoyé", "C’est un meurtre", "El alcalde robó el dinero", "Fue un asesinato",
+        "Hay un soborno", "The mayor is a traitor", "He was drunk", "It is bankrupt",
+    ],
+)  # fmt: skip
+def test_nobody_is_said_to_have_done_wrong_without_a_source(wrong: str) -> None:
+    """A crime, a lie or a death is in an item that the sentence cites."""
+    assert rules(f"{wrong} [@gate].") == ["unsourced-opinion"]
+    assert rules(f"{wrong}.") == ["unsourced-opinion"]
+
+
+@pytest.mark.parametrize(
+    ("told", "claim"),
+    [
+        ("There was a theft at the office.", "Somebody stole from the office"),
+        ("Drei Menschen kamen ums Leben.", "Three people died"),
+        ("The storm killed three.", "Three people are dead"),
+        ("Le maire est accusé de corruption.", "The mayor is accused of taking bribes"),
+        ("The mayor was told of it in May.", "The mayor knew of it in May"),
+        ("A court convicted her.", "She was found guilty"),
+    ],
+)
+def test_another_word_for_the_same_wrong_bears_it_out(told: str, claim: str) -> None:
+    """The item may say it in another word, or in another language."""
+    context = EditContext(assignment(builders.dossier(LAST), builders.item("told", title="A report", text=told)))
+    assert list(claim_objections(AddedText("added[0]", f"{claim} [@told]."), context)) == []
+
+
+def test_a_murder_is_more_than_a_death() -> None:
+    """An item that tells of a death bears out no murder."""
+    context = EditContext(assignment(builders.dossier(LAST), builders.item("told", title="A report", text="Two people died.")))
+    (one,) = claim_objections(AddedText("added[0]", "The mayor murdered two people [@told]."), context)
+    assert one.message == '"murdered" is an opinion or an accusation, and no item cited says so'
+
+
 def test_an_opinion_that_was_there_is_not_new() -> None:
     """Words that the replaced text had do not refuse it."""
     assert rules("The reckless council acts [@gate].", "changed[0]", "The reckless council [@harbour-plan].") == []

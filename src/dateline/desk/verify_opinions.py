@@ -7,6 +7,7 @@ from dateline.core.citations import cited, without
 from dateline.core.model import Finding
 from dateline.core.text import fold
 from dateline.desk.edit_context import AddedText, EditContext
+from dateline.desk.wrongs import wrongs
 
 _PARTS = r"""
 blam\w+|to blame
@@ -131,7 +132,7 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 _STEM = 5
-_ANYWHERE = ("changes", "title", "voices[")
+_ANYWHERE = ("changes", "title", "heading", "voices[")
 """Texts that rest on sentences elsewhere on the page, which cite for them."""
 _HINT = "Attribute it to who said it and cite the item, or leave it out."
 
@@ -139,13 +140,13 @@ _HINT = "Attribute it to who said it and cite the item, or leave it out."
 def opinion_objections(words: AddedText, context: EditContext) -> Iterator[Finding]:
     """An opinion or an accusation that none of the items that its text cites makes."""
     said = without(words.text)
-    found = [match[0] for match in _OPINION.finditer(said)]
-    if not found:
-        return
     is_based = bool(cited(words.text)) or words.at.startswith(_ANYWHERE) or words.at.endswith(".evolution")
-    ground = fold("\n".join((*(context.grounds(words) if is_based else ()), without(words.before))))
-    for one in dict.fromkeys(found):
-        if not _is_in(one, ground):
+    ground = "\n".join((*(context.grounds(words) if is_based else ()), without(words.before)))
+    folded = fold(ground)
+    found = (match[0] for match in _OPINION.finditer(said))
+    accused = [one for one in found if not _is_in(one, folded)]
+    for one in dict.fromkeys((*accused, *wrongs(said, ground))):
+        if not any(one in other for other in accused if other != one):
             said_by = "no item cited says so" if is_based else "it cites nothing"
             message = f'"{one}" is an opinion or an accusation, and {said_by}'
             yield context.objection("unsourced-opinion", words.at, words.text, message, _HINT)
