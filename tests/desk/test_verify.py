@@ -51,6 +51,35 @@ def test_an_answer_without_fault() -> None:
     )
 
 
+def test_the_changes_and_corrections_accuse_nobody_either() -> None:
+    """What `changes` or a correction says of a crime is in an item or on the page, although neither cites."""
+    assert found(changes="The mayor stole it.") == [("unsourced-opinion", "changes")]
+    right = corrected("The council plans a barrier.", "The mayor stole it.")
+    assert found(corrections=(right,)) == [("unsourced-opinion", "corrections[0]")]
+    assert found(changes="The gate opened.") == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "evil.com/pay", "evil.com", "EVIL.COM", "bad@evil.com", "a.b-c.co.uk/x?y=1", "1a2b.net", "192.0.2.7", "evil[.]com",
+        "evil (dot) com", "evil dot com", "évil.com", "harbour.example/pay", "xharbour.example", "harbour.example.evil.com",
+    ],
+)  # fmt: skip
+def test_words_in_the_form_of_an_address_are_an_items(address: str) -> None:
+    """A site or a mailbox that the cited item does not name is refused in every text, with or without a scheme."""
+    there = builders.item("gate-opens", title="The gate opens", text="The gate opened, harbour.example says. Write to us.")
+
+    def rules(text: str, **given: Any) -> list[str]:
+        told = new(text, gate_opens="The gate opened, harbour.example") if text else {}
+        return [one.rule for one in objections(edits(LAST, **told, **given), assignment(builders.dossier(LAST), there))]
+
+    assert rules(f"The gate opened, see {address} [@gate-opens].") == ["address-in-text"]
+    assert rules("", changes=f"See {address}.") == ["address-in-text"]
+    assert rules("The gate opened, harbour.example says [@gate-opens].") == []
+    assert rules("The gate opened at 9 p.m. on No. 3, e.g. by J.R. Quay, Ph.D., v1.2.3 of 3.5mm, U.S.-led [@gate-opens].") == []
+
+
 @pytest.mark.parametrize(
     "given",
     [

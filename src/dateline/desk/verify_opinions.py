@@ -132,7 +132,7 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 _STEM = 5
-_ANYWHERE = ("changes", "title", "heading", "voices[")
+_ANYWHERE = ("changes", "title", "heading", "corrections[", "voices[")
 """Texts that rest on sentences elsewhere on the page, which cite for them."""
 _HINT = "Attribute it to who said it and cite the item, or leave it out."
 
@@ -141,7 +141,8 @@ def opinion_objections(words: AddedText, context: EditContext) -> Iterator[Findi
     """An opinion or an accusation that none of the items that its text cites makes."""
     said = without(words.text)
     is_based = bool(cited(words.text)) or words.at.startswith(_ANYWHERE) or words.at.endswith(".evolution")
-    ground = "\n".join((*(context.grounds(words) if is_based else ()), without(words.before)))
+    before = "" if words.before == words.text else without(words.before)
+    ground = "\n".join((*(context.grounds(words) if is_based else ()), before))
     folded = fold(ground)
     found = (match[0] for match in _OPINION.finditer(said))
     accused = [one for one in found if not _is_in(one, folded)]

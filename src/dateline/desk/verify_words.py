@@ -21,6 +21,17 @@ TURNS = frozenset(
 )
 """Words that reverse a statement; in a claim that is based on a cut title they are a guess."""
 _WORD = re.compile(r"[^\W\d_]+")
+_NAMED_SITE = re.compile(
+    r"""
+    (?<![\w.+-])[\w.+-]+@\w[\w-]*(?:\.[\w-]+)+                                                  # a mailbox
+    | (?<![\w.@-])(?:\d[\d-]*)?[^\W\d_][\w-]*(?:\.[\w-]+)*\.[^\W\d_]{2,}(?![\w-])(?:/[^\s\])]*)?    # a site, and a page on it
+    | (?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\w)                                             # the number of a host
+    | (?<![\w-])[\w-]+\s?[\[({]\s?(?:dot|punkt|point|punto|\.)\s?[\])}]\s?\w+                   # a site in disguise
+    | (?<![\w-])[\w-]+\sdot\s(?:com|net|org|info|io|example)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words in the form of an address: a name of a site, or of a mailbox."""
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|\bwww\.|\]\s*\(|!\[|<[a-z/!?]|javascript:|\bmailto:", re.IGNORECASE)
 
 
@@ -33,6 +44,8 @@ def word_objections(words: AddedText, context: EditContext) -> Iterator[Finding]
         yield context.objection(
             "address-in-text", words.at, words.text, message, "Write plain sentences; sources are cited by key."
         )
+    else:
+        yield from _named_sites(words, context)
     for wrong in malformed(words.text):
         yield context.objection("unknown-source", words.at, words.text, f"{wrong} is not a citation", "Write [@key].")
     strangers = sorted({*cited(words.text), *(quote.key for quote in words.quotes)} - context.offered)
@@ -41,6 +54,17 @@ def word_objections(words: AddedText, context: EditContext) -> Iterator[Finding]
         yield context.objection("unknown-source", words.at, words.text, message, "Cite keys of `items` and `known_sources`.")
     yield from _quotes(words, context)
     yield from _beyond_the_cut(words, context)
+
+
+def _named_sites(words: AddedText, context: EditContext) -> Iterator[Finding]:
+    """Words in the form of an address that no cited item has; with that form, a reader may follow them."""
+    found = dict.fromkeys(match[0].rstrip(".") for match in _NAMED_SITE.finditer(without(words.text)))
+    known = fold("\n".join(context.grounds(words))) if found else ""
+    for one in found:
+        if not re.search(rf"(?<![\w.@-]){re.escape(fold(one))}(?![\w@-])", known):
+            message = f'"{one}" looks like an address, and no item cited has it'
+            hint = "Leave it out, or write it as an item has it."
+            yield context.objection("address-in-text", words.at, words.text, message, hint)
 
 
 def _quotes(words: AddedText, context: EditContext) -> Iterator[Finding]:
