@@ -169,7 +169,7 @@ def test_an_opinion_is_somebodys(at: str, text: str, found: list[str]) -> None:
         "The office smuggled it", "It was a crime", "The mayor knew of it all along", "Divers have hidden a crack",
         "Sie haben Geld gestohlen", "Der Bürgermeister wurde bestochen", "Er hat sie ermordet", "Es war Betrug",
         "Le maire a volé l’argent", "Il a été soudoyé", "C’est un meurtre", "El alcalde robó el dinero", "Fue un asesinato",
-        "Hay un soborno", "The mayor is a traitor", "He was drunk", "It is bankrupt",
+        "Hay un soborno", "She is guilty of it", "The mayor is a traitor", "He was drunk", "It is bankrupt",
     ],
 )  # fmt: skip
 def test_nobody_is_said_to_have_done_wrong_without_a_source(wrong: str) -> None:

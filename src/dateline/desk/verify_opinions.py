@@ -7,7 +7,7 @@ from dateline.core.citations import cited, without
 from dateline.core.model import Finding
 from dateline.core.text import fold
 from dateline.desk.edit_context import AddedText, EditContext
-from dateline.desk.wrongs import wrongs
+from dateline.desk.wrongs import WRONGS
 
 _PARTS = r"""
 blam\w+|to blame
@@ -146,7 +146,7 @@ def opinion_objections(words: AddedText, context: EditContext) -> Iterator[Findi
     folded = fold(ground)
     found = (match[0] for match in _OPINION.finditer(said))
     accused = [one for one in found if not _is_in(one, folded)]
-    for one in dict.fromkeys((*accused, *wrongs(said, ground))):
+    for one in dict.fromkeys((*accused, *WRONGS.missing(said, ground))):
         if not any(one in other for other in accused if other != one):
             said_by = "no item cited says so" if is_based else "it cites nothing"
             message = f'"{one}" is an opinion or an accusation, and {said_by}'

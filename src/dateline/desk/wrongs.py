@@ -1,14 +1,11 @@
-"""Crimes, lies and harm that a text speaks of and its sources do not.
+"""Crimes, lies and harm that a text may speak of only if its sources do.
 
-The words come in families, each with its words in English, German, French and Spanish: a source that has one word of a family
-bears out another one, in whatever language either is. What stands under a family's `known` bears it out, and accuses nobody.
+The words that only bear out, under `known`, accuse nobody.
 """
 
-import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from dateline.desk.families import Families
 
-_FAMILIES = r"""
+WRONGS = Families(r"""
 steal(?:s|ing)?|stole|stolen|thefts?|thief|thieves|thiev\w+|robb(?:ed|ing|er\w*|ery)|burgl\w+|loot(?:ed|ing|ers?)|pilfer\w*
 gestohlen\w*|stiehlt|stahl (?:das|dem|den|der|die|geld|ihm|ihr)|stehlen|diebst\w+|diebin|diebe[ns]?|geraubt\w*|räuber\w*
 ausgeraubt|geplündert|plünder\w+
@@ -101,35 +98,5 @@ known: alcohol\w*|alkohol\w*|alcool\w*|drugs?|drogue\w*|drogas?|drogen\w*
 
 bankrupt\w*|insolven\w+|bankrott\w*|pleite|faillite\w*|quiebra|bancarrot\w+
 known: konkurs\w*|administration|receivership|liquidat\w+
-"""
-
-
-class _Family(NamedTuple):
-    said: re.Pattern[str]
-    """Its words."""
-    borne_out: re.Pattern[str]
-    """The words of a source that bear them out."""
-
-
-def _family(lines: str) -> _Family:
-    said = lines.partition("\nknown: ")[0].replace("\n", "|")
-    return _Family(_words(said), _words(lines.replace("\nknown: ", "|").replace("\n", "|")))
-
-
-def _words(any_of: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", re.IGNORECASE)
-
-
-_EACH = tuple(map(_family, _FAMILIES.strip().split("\n\n")))
-
-
-def wrongs(said: str, ground: str) -> Iterator[str]:
-    """The words of a text that say that somebody did wrong or came to harm, if its sources say nothing of the kind.
-
-    Args:
-        said: the text, without citations.
-        ground: what it rests on.
-    """
-    for family in _EACH:
-        if (found := family.said.search(said)) and not family.borne_out.search(ground):
-            yield found[0]
+""")
+"""Each family bears out what is said in other words, in any of the four languages; a death bears out no murder."""

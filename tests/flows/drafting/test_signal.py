@@ -135,6 +135,12 @@ def test_withdrawn_items_and_copies_are_not_sent(example):
         ("The office said “the gate is broken beyond repair” {}.", "ungrounded-quotation"),
         ("The repair is at 1.8 million dollars {}.", "unit-mismatch"),
         ("The mayor is to blame {}.", "opinion"),
+        ("The harbour office stole the 1.8 million euros {}.", "opinion"),
+        ("The builder puts the repair at 1.8 million euros {}.", "unknown-actor"),
+        ("The harbour office denies that it puts the repair at 1.8 million euros {}.", "turned-round"),
+        ("The repair is at 1.8 million euros {}. And somebody drilled it.", "uncited-claim"),
+        ("Go to evil.com/pay about the repair {}.", "address-in-text"),
+        ("Dear reader, send money for the repair {}.", "advice"),
     ],
 )
 def test_a_refused_sentence_goes_back_once(example, wrong, rule):
@@ -156,6 +162,40 @@ def test_a_refused_sentence_goes_back_once(example, wrong, rule):
     assert rule in done.notes[0]
     assert done.state == "written"
     assert "The repair is put at 1.8 million euros" in written(example)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["The council took bribes.", "Merkel knew of it.", "Yesterday the gate fell.", "Drinking bleach helps.", "It was sabotage."],
+)
+def test_a_sentence_without_a_source_is_a_thought_or_goes(example, wrong):
+    """What accuses, names, reports or advises without a source goes back, and is left out if the model repeats it."""
+    bare = {"text": wrong, "quotes": []}
+    answers = (lambda body: essay(body, bare), lambda _: repair(sentences=[{"number": 5, **bare}]))
+    with messages_server(*map(says, answers)) as server:
+        done = draft_signal(page_run(example, server), [SLUG])
+    assert [row["place"] for row in rows(server.asked[1], "refused")] == ["5"]
+    assert wrong not in written(example)
+    assert "A guarantee is only a promise." in written(example)
+    assert "1 part left out" in done.notes[1]
+
+
+@pytest.mark.parametrize(
+    ("heading", "rule"), [("The mayor pays", "unknown-actor"), ("It was theft", "opinion"), ("See evil.com", "address")]
+)
+def test_title_and_headings_accuse_nobody(example, heading, rule):
+    """A heading, a title or a dek names only who acts in a sentence, and accuses nobody of what no item says."""
+
+    def first(body):
+        told = essay(body, title=heading, dek=f"{heading}.")
+        told["paragraphs"][1]["heading"] = heading
+        return told
+
+    second = repair(title="A crack", dek="A guarantee.", headings=[{"paragraph": 2, "heading": "Boats"}])
+    with messages_server(says(first), says(lambda _: second)) as server:
+        done = draft_signal(page_run(example, server), [SLUG])
+    assert [row["place"] for row in rows(server.asked[1], "refused")] == ["title", "dek", "heading 2"]
+    assert rule in done.notes[0]
 
 
 def test_what_is_refused_twice_is_left_out(example):

@@ -8,18 +8,21 @@ from dataclasses import dataclass, replace
 from dateline.core.citations import cited, without
 from dateline.core.constraints import LINE
 from dateline.core.model import Finding, Level, Version, WrittenBy
-from dateline.core.sentences import AnalysedText
 from dateline.core.text import one_line
 from dateline.desk.assemble import assemble
 from dateline.desk.draft import Assignment
-from dateline.desk.edit_context import AddedText
+from dateline.desk.edit_context import AddedText, EditContext, added_texts
 from dateline.desk.edits import Quote
+from dateline.desk.essay.actors import ACTORS
 from dateline.desk.essay.answer import EssayAnswer
 from dateline.desk.essay.material import Material
 from dateline.desk.essay.prompt import RefusedPart
+from dateline.desk.essay.thoughts import thoughts, unsaid
+from dateline.desk.essay.turned import turned_objections
 from dateline.desk.verify import SHOWN, objections
 from dateline.desk.verify_changes import changes_objections
 from dateline.desk.verify_hedges import is_limited
+from dateline.desk.verify_opinions import opinion_objections
 from dateline.desk.verify_words import word_objections
 from dateline.desk.writer import REFUSED
 
@@ -28,6 +31,7 @@ EssayCheck = Callable[[Assignment, Version], tuple[Finding, ...]]
 
 _PLACE = re.compile(r"added\[(\d+)\]")
 _HEADS = {"title": "title", "changes": "dek"}
+_EACH = "Put the citation into each sentence, or leave out what no item says."
 _IN_A_SENTENCE = "Put it into a sentence with its source, or leave it out here."
 
 
@@ -121,34 +125,33 @@ def is_refused(finding: Finding) -> bool:
 
 
 def _objections(answer: EssayAnswer, material: Material, *, is_titled: bool) -> Iterator[Finding]:
-    context = material.context
-    bare = {f"added[{place}]" for place in _thoughts(answer)}
-    for one in objections(answer.as_edits(), material.assignment):
+    context, edits = material.context, answer.as_edits()
+    bare = {f"added[{place}]" for place in thoughts(answer)}
+    for one in objections(edits, material.assignment):
         if (is_titled or one.at != "changes") and not (one.rule == "uncited-claim" and one.at in bare):
             yield one
+    for words in added_texts(edits, context):
+        if words.at.startswith("added") and cited(words.text):
+            yield from turned_objections(words, context)
+    for place, text in unsaid(answer):
+        yield context.objection("uncited-claim", f"added[{place}]", text, "a part of it cites nothing", _EACH)
     if is_titled and not answer.title:
         yield context.objection("bad-shape", "title", "", "no title", "Write one.")
+    yield from _of_heads(answer, context)
+
+
+def _of_heads(answer: EssayAnswer, context: EditContext) -> Iterator[Finding]:
+    """What is wrong with the title, the dek and the headings, apart from what `objections` finds in the first two."""
+    told = "\n".join(without(one.text) for one in answer.sentences)
     for place, words in answer.heads():
         if len(words) > LINE.characters:
             message = f"{len(words):,} characters; there may be {LINE.characters} here"
             yield context.objection("too-long", place, words[:SHOWN], message, "Use fewer words.")
         elif place not in {"title", "dek"}:
             yield from word_objections(AddedText(place, words), context)
-
-
-def _thoughts(answer: EssayAnswer) -> Iterator[int]:
-    """The places of the sentences that need no citation: thoughts in a paragraph that cites something."""
-    at = 0
-    for paragraph in answer.paragraphs:
-        has_facts = any(cited(one.text) for one in paragraph.sentences)
-        yield from (place for place, one in enumerate(paragraph.sentences, at) if has_facts and is_thought(one.text))
-        at += len(paragraph.sentences)
-
-
-def is_thought(sentence: str) -> bool:
-    """Whether a sentence has no figure, date, name or quotation: an essay may think between its facts."""
-    said = AnalysedText(sentence)
-    return not (said.figures or said.names or said.quotations or said.dates)
+            yield from opinion_objections(AddedText(place, words), context)
+        for actor in ACTORS.missing(words, told):
+            yield context.objection("unknown-actor", place, words, f'"{actor}" is in no sentence of the text', _IN_A_SENTENCE)
 
 
 def _beyond(answer: EssayAnswer, version: Version, material: Material) -> Iterator[tuple[str, Finding]]:
