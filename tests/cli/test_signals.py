@@ -158,3 +158,19 @@ def test_a_terminal_gets_lines_of_its_width(example, model, dateline, monkeypatc
     assert max(map(len, lines)) <= 80
     assert lines[1].startswith("  why")
     assert any("[ungrounded-name]" in line for line in lines)
+
+
+def test_a_refused_title_has_no_place(example, model, dateline):
+    """A draft that was refused has no file, so its findings begin with what is wrong."""
+    told = {"title": "", "dek": "", "paragraphs": []}
+    model.played = [Played(json.dumps(told))] * 2
+    code, out, _ = dateline("-C", example, "signal", SLUG)
+    assert code == 1
+    assert "\nerror: no title [bad-shape]\n" in out
+
+
+def test_an_unknown_story_is_named_before_a_key_is_asked_for(example, monkeypatch, dateline):
+    """A slug that names no story is the first thing to correct."""
+    monkeypatch.delenv("ANTHROPIC_API_KEY", raising=False)
+    code, _, err = dateline("-C", example, "signal", "nope")
+    assert (code, 'there is no story "nope"' in err) == (2, True)

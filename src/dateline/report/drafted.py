@@ -41,7 +41,7 @@ def lines(result: PageResult) -> Iterator[str]:
     if result.hint:
         yield f"  hint: {result.hint}"
     if result.state != "kept" and result.text.findings:
-        yield from findings_text(result.text.findings).splitlines()
+        yield from (line.removeprefix(".: ") for line in findings_text(result.text.findings).splitlines())  # without a file
     yield from (f"  note: {note}" for note in result.notes)
     if result.left_out:
         yield f"  note: {counted(result.left_out, 'older item')} of these stories not sent, because there are too many"

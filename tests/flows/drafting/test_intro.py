@@ -111,6 +111,7 @@ def test_an_issue_never_waits_for_its_introduction(make_publication):
     with messages_server(Played(stop="refusal")) as server:
         done = introduce(page_run(root, server), DAY)
         assert (done.state, done.exit_code, done.reason) == ("failed", 3, "the model declined to answer")
+        assert done.usd == Decimal("0.004")
         done = introduce(page_run(root, server, environment={"ANTHROPIC_API_KEY": ""}), DAY)
         assert (done.state, "ANTHROPIC_API_KEY" in done.hint) == ("failed", True)
     stray = says(lambda body: answer(body, "The mayor is to blame"))

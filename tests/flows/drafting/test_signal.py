@@ -11,6 +11,7 @@ import stamina
 from drafted_essays import AMPLE, CRACK, NOW, PAYS, PRICE, SLUG, essay, facts, page_run, repair, rows, says, sentence, settle
 from scripted import KEY, Played, messages_server
 
+from dateline.core import codec
 from dateline.core.errors import Malformed, ModelError, OverBudget, Refused, StoreError, Truncated, UsageError
 from dateline.core.model import Item, LedgerEvent, Withdrawn
 from dateline.flows import status
@@ -422,10 +423,11 @@ def test_another_model_than_asked_for_is_noted(example):
 
 
 def test_stories_that_cannot_be_drawn_on_are_named(example, make_publication):
-    """An unknown story, one without a version, and one with an unreadable file stop before the model is asked."""
+    """An unknown story, without a key too, one without a version, and one with an unreadable file stop before any question."""
     with messages_server(says(essay)) as server:
-        with pytest.raises(UsageError, match='there is no story "tidal-barier"'):
-            draft_signal(page_run(example, server), ["tidal-barier"])
+        for key in (KEY, ""):
+            with pytest.raises(UsageError, match='there is no story "tidal-barier"'):
+                draft_signal(page_run(example, server, environment={"ANTHROPIC_API_KEY": key}), ["tidal-barier"])
         version = example / f"stories/{SLUG}/v001.yaml"
         version.rename(version.with_name("aside.txt"))
         with pytest.raises(UsageError, match="aside"):
@@ -455,6 +457,8 @@ def test_a_model_that_fails_writes_nothing(example, played, error):
     assert caught.value.hint
     assert "max_items_per_story" not in caught.value.hint
     assert "version" not in caught.value.hint
+    paid = Decimal(Cache(example).get("spend", "2026-04"))
+    assert str(caught.value).endswith(f" (cost: ${codec.money(paid)})") == (paid > 0)
     assert nothing_written(example)
     assert KEY not in "".join(path.read_text(errors="ignore") for path in example.rglob("*") if path.is_file())
 
@@ -492,8 +496,10 @@ def test_the_budget_holds(example):
     settle(example, max_usd=Decimal("0.001"))
     with messages_server(says(essay)) as server:
         for limit in (None, Decimal(5)):
-            with pytest.raises(OverBudget, match="max_usd"):
+            with pytest.raises(OverBudget, match="max_usd") as caught:
                 draft_signal(page_run(example, server, max_usd=limit), [SLUG])
+            assert "wait" not in caught.value.hint
+            assert ("--max-usd" in caught.value.hint) == (limit is not None)
         settle(example, max_usd=Decimal(5))
         with pytest.raises(OverBudget):
             draft_signal(page_run(example, server, max_usd=Decimal("0.001")), [SLUG])

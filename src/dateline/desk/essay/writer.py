@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from dateline.core.citations import cited, pieces
-from dateline.core.errors import Malformed, ModelError, Refused
+from dateline.core.errors import Malformed, ModelError, OverBudget, Refused
 from dateline.core.model import Finding, Version, WrittenBy
 from dateline.core.showing import as_markdown
 from dateline.core.text.lists import counted
@@ -167,7 +167,8 @@ class EssayWriter:
         ).without(last.numbers)
         rules = ", ".join(dict.fromkeys(finding.rule for found in last.refused.values() for finding in found))
         if why := _why_refused(last, left, rules):
-            return DraftedText(rejected=why, findings=in_order(last.refused, [*last.refused]), notes=notes, by=self._by())
+            findings = tuple(_on_paper(one, material) for one in in_order(last.refused, [*last.refused]))
+            return DraftedText(rejected=why, findings=findings, notes=notes, by=self._by())
         if last.refused:
             notes = (*notes, f"{counted(len(last.refused), 'part')} left out: {rules}.")
         version = as_version(left, material)
@@ -242,7 +243,9 @@ def _on_paper(finding: Finding, material: Material) -> Finding:
 
 def _explained(error: ModelError) -> ModelError:
     """The error with what to do about it here: the hints of the calls are about versions."""
-    if isinstance(error, Refused):
+    if isinstance(error, OverBudget):
+        error.hint = error.hint.replace("Until then the items wait.", "Nothing was written.")
+    elif isinstance(error, Refused):
         error.hint = "Look at the items of these stories; a person has to write this text."
     elif "max_items_per_story" in error.hint:
         error.hint = "Name fewer stories, or lower `effort` under `update`."

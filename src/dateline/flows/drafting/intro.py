@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from dateline.core import layout
 from dateline.core.analysis import AnalysedStory
 from dateline.core.citations import cited
 from dateline.core.days import day_of, zone
-from dateline.core.errors import DatelineError
+from dateline.core.errors import DatelineError, ModelError
 from dateline.core.model import Dossier, Version
 from dateline.core.publication import Publication
 from dateline.desk.essay import DraftedText, gathered_from
@@ -48,7 +49,8 @@ def introduce(run: PageRun, day: str) -> PageResult:
             done = _introduced(desk, day, file)
         return done.after(desk)
     except DatelineError as error:
-        return PageResult("failed", file, reason=str(error), hint=error.hint or GOES_OUT)
+        usd = error.spent if isinstance(error, ModelError) else Decimal(0)
+        return PageResult("failed", file, usd=usd, reason=str(error), hint=error.hint or GOES_OUT)
 
 
 def intro_branch(day: str) -> str:

@@ -1,7 +1,7 @@
 """What a draft of an essay or an introduction runs with, and what became of it."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from dateline.core.config import Config, Update
-from dateline.core.errors import UsageError, WorldError
+from dateline.core.errors import ModelError, UsageError, WorldError
 from dateline.core.providers import AUTO, EMBEDDED, PROVIDERS, Provider
 from dateline.core.publication import Publication
 from dateline.desk.budget import Budget
@@ -116,26 +116,36 @@ class PageDesk:
 
 
 @contextmanager
-def desk_for(run: PageRun) -> Iterator[PageDesk]:
+def desk_for(run: PageRun, slugs: Sequence[str] = ()) -> Iterator[PageDesk]:
     """Everything that a draft needs, under the lock; at the end, even after a failure, what it cost is recorded.
 
+    Args:
+        run: the run.
+        slugs: the stories that it needs; nothing else is asked for before they are found.
+
     Raises:
-        UsageError: if the settings cannot be read, there is no model that writes, or nothing to push to.
+        UsageError: if the settings cannot be read, a slug names no story, there is no model that writes, or nothing to push to.
         StoreError: if another run holds the lock.
         GitError: if a text is to be proposed and the remote does not answer.
+        ModelError: if the model failed inside; `spent` is then what the run cost altogether.
     """
     if run.wording:
         must_have_remote(run.root)
     config = read_config(run.root)
-    settings, provider = _settings(run, config.update)
     with nullcontext() if run.dry else locked(run.root):
         base = fetched_base(run.root) if run.wording else ""
+        publication = _publication(run.root, base)
+        publication.only(slugs)
+        settings, provider = _settings(run, config.update)
         spending = SharedSpending(run.root, run.now, is_used=run.sharing and not run.dry)
         spending.take()
         budget = open_budget(run.root, settings, run.now[:7])
         writer = _writer(run, settings, provider, budget)
         try:
-            yield PageDesk(run, config, _publication(run.root, base), base, writer, spending)
+            yield PageDesk(run, config, publication, base, writer, spending)
+        except ModelError as error:
+            error.spent = budget.spent().usd
+            raise
         finally:
             record_spending(run.root, run.now[:7], budget)
             spending.save(budget.spent().usd)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from dateline.core import layout
+from dateline.core import codec, layout
 from dateline.core.days import day_of, zone
-from dateline.core.errors import UsageError
+from dateline.core.errors import ModelError, OverBudget, UsageError
 from dateline.core.ids import slug
 from dateline.core.model import Dossier
 from dateline.core.publication import Publication
@@ -32,11 +32,23 @@ def draft_signal(run: PageRun, slugs: Sequence[str], about: str = "") -> PageRes
     Raises:
         UsageError: if a slug names no story, or one that cannot be drawn on; if no model can be asked; if there is nothing to
             push to.
-        ModelError: if the model fails, declines, or its answer is cut off, or the budget is used up; nothing is written.
+        ModelError: if the model fails, declines, or its answer is cut off, or the budget is used up; nothing is written. It says
+            what that cost.
         StoreError: if another run holds the lock, or the disk fails.
         GitError: if the essay is to be proposed and the remote does not answer.
     """
-    with desk_for(run) as desk:
+    try:
+        return _drafted(run, slugs, about)
+    except ModelError as error:
+        if isinstance(error, OverBudget) and run.max_usd is not None and "`max_usd`" in error.hint:
+            error.hint = "Allow more with --max-usd, or raise `max_usd` under `update` in content/site.yaml."
+        if error.spent:
+            error.what = f"{error.what} (cost: ${codec.money(error.spent)})"
+        raise
+
+
+def _drafted(run: PageRun, slugs: Sequence[str], about: str) -> PageResult:
+    with desk_for(run, slugs) as desk:
         stories = drawable(desk.publication, slugs)
         material = gathered_from(stories, run.now)
         text = desk.writer.essay(essay_prompt(material, language=desk.config.language, about=about), material)
