@@ -1,5 +1,6 @@
 """Introductions to daily issues: what they are drawn from, when none is drafted, and that an issue never waits for one."""
 
+from decimal import Decimal
 from typing import Any
 
 import builders
