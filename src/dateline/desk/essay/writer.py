@@ -72,7 +72,7 @@ class DraftedText:
     """What else an editor should know."""
 
 
-class _Answered(NamedTuple):
+class _Inspected(NamedTuple):
     """What one call gave."""
 
     inspection: Inspection
@@ -123,19 +123,19 @@ class EssayWriter:
         notes = (*notes, *([other] if first.other_model else ()))
         return self._finished(last, material, metered, notes)
 
-    def _first(self, prompt: Prompt, material: Material, metered: MeteredModel, form: type) -> _Answered:
+    def _first(self, prompt: Prompt, material: Material, metered: MeteredModel, form: type) -> _Inspected:
         """The first answer that can be read: after one that cannot, the model is asked again."""
         try:
             return self._asked(prompt, material, metered, form)
         except Malformed as error:
             return self._asked(again_prompt(prompt, error.what), material, metered, form)
 
-    def _asked(self, prompt: Prompt, material: Material, metered: MeteredModel, form: type) -> _Answered:
+    def _asked(self, prompt: Prompt, material: Material, metered: MeteredModel, form: type) -> _Inspected:
         reply = metered.reply(prompt, model=self.name, max_tokens=MAX_TOKENS, schema=form)
         said: EssayAnswer | IntroAnswer = parse_reply(form, reply)
         answer = EssayAnswer("", "", (EssayParagraph("", said.sentences),)) if isinstance(said, IntroAnswer) else said
         found = inspect(inside(answer, material), material, self.check, is_titled=form is EssayAnswer)
-        return _Answered(found, reply.other_model)
+        return _Inspected(found, reply.other_model)
 
     def _once_more(
         self, prompt: Prompt, first: Inspection, material: Material, metered: MeteredModel
