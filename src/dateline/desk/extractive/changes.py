@@ -73,7 +73,7 @@ def _headlines(state: StoryState, version: Version, keys: Collection[str]) -> It
     fresh = sorted(reports, key=lambda one: (-state.score[one], one.time))
     told: set[str] = set()
     kinds: tuple[tuple[str, Callable[[Fact], bool]], ...] = (
-        ("denied", lambda fact: fact.finds("denial")),
+        ("denied", lambda fact: fact.finds("denies")),
         ("decided", _decides),
         ("news", lambda fact: quotation(fact.statement) in version.what),
     )
