@@ -448,7 +448,8 @@ def test_what_is_looked_at_has_an_example_of_a_reader(root, dateline, tmp_path, 
 def heard():
     """Each signal does what it does by default, and afterwards what it did before."""
     before = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for one in before:  # a run in the background, or under nohup, ignores some of them
+        signal.signal(one, signal.default_int_handler if one == signal.SIGINT else signal.SIG_DFL)
     yield
     for one, usual in before.items():
         signal.signal(one, usual)

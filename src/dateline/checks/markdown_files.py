@@ -35,7 +35,7 @@ def _head(text: Page | Essay) -> Iterator[Objection]:
         yield Objection("title", "", "the title is empty", "Write it.")
     for name, what in _SHOWN.items():
         said = getattr(text, name, "")
-        if citations.cited(said) or citations.malformed(said):
+        if "@" in said and (citations.cited(said) or citations.malformed(said)):
             yield Objection(name, said, f"{what} cannot cite: readers would see the brackets", "Cite the source in the text.")
 
 

@@ -1,6 +1,34 @@
 """One thing that a story expects, through its versions."""
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+
+class Expectation(NamedTuple):
+    """A question that was due, or an event that was ahead: a row of a story's digest."""
+
+    text: str
+    """In its latest words as long as it was expected, without citations."""
+    since: int
+    """The version that expected it first."""
+    dates: tuple[str, ...]
+    """The dates for which it was expected, one after the other; none if only its verdict tells that it was foreseen."""
+    became: str
+    """What came of it, in a word; empty if it is still open."""
+    version: int
+    """The version that said what came, or the newest one."""
+    told: str
+    """What came, with its citations."""
+    cited: tuple[tuple[str, int], ...]
+    """Key and number, in that version, of each source that `told` cites."""
+    undated: int = 0
+    """The version that took its date away; 0 if it has one, or never had one."""
+    earlier: tuple[tuple[str, int], ...] = ()
+    """What versions before `version` said of its end, in a word, and their numbers."""
+    corrected: tuple[tuple[int, str], ...] = ()
+    """Later versions that correct `told`, and what is right."""
+    withdrawn: tuple[int, ...] = ()
+    """The versions in between that were withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,6 @@ from dateline.site.digest import (
     ClosedRow,
     Digest,
     DrawnAt,
-    Expectation,
     FeedEntry,
     FeedShare,
     OpenQuestion,
@@ -50,6 +49,7 @@ from dateline.site.digest import (
     as_piece,
     digest_of,
 )
+from dateline.site.expected import Expectation
 from dateline.site.frame import Link, Output, Site
 from dateline.site.theme import Theme
 
