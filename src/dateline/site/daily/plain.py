@@ -30,7 +30,7 @@ def plain_text(site: Site, issue: DailyIssue, stop: str = "") -> str:
         ("Answered", _answered(base, issue.told, year)),
         ("Closed", _closed(base, issue.told)),
         ("Checked, nothing new", _names(base, issue.checked, 0)),
-        ("No new version", _names(base, issue.quiet, issue.others)),
+        ("Nothing new published", _names(base, issue.quiet, issue.others)),
         ("Sources of the introduction", _sources(base, issue.intro.told.sources if issue.intro else ())),
     ):
         if found := list(part):
