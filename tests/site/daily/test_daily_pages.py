@@ -294,6 +294,13 @@ def test_a_letter_that_is_too_large_tells_less():
     assert words(read(html)[0]) == words(text)
 
 
+def test_one_story_that_was_left_out_is_one_story():
+    """The text says "1 more story", as the page does."""
+    issue = issues.run(issues.story("a", issues.version(1, "2026-05-24"))).issues[0]
+
+    assert "1 more story moved:" in plain_text(issues.site(CONFIG), replace(issue, left_out=1))
+
+
 def test_a_feed_tells_the_weightiest_stories():
     """An entry of a feed tells twenty stories of a day at most, and links to the others."""
     many = [issues.story(f"s{number}", issues.version(1, "2026-05-24", title=f"Story {number}.")) for number in range(30)]

@@ -113,7 +113,7 @@ def _shown(site: Site, template: str, address: str, year: str, **context: object
     """A page; days of that year are said without it."""
     said = partial(day_in_words, year=year)
     named = partial(with_weekday, year=year)
-    return site.page(template, address, facts=facts, marked=marked, said=said, full=day_in_words, named=named, **context)
+    return site.page(template, address, facts=facts, marked=marked, said=said, named=named, **context)
 
 
 def _issue_page(site: Site, address: str, issue: DailyIssue) -> bytes:

@@ -36,7 +36,8 @@ def plain_text(site: Site, issue: DailyIssue, stop: str = "") -> str:
         if found := list(part):
             lines += [title.upper(), "", *found]
     if issue.left_out:
-        lines += [*_paragraph(f"{issue.left_out:,} more stories moved:"), urls.absolute(base, urls.daily(issue.day)), ""]
+        more = "more story" if issue.left_out == 1 else "more stories"
+        lines += [*_paragraph(f"{issue.left_out:,} {more} moved:"), urls.absolute(base, urls.daily(issue.day)), ""]
     lines += [*wrap(issue.made, WIDTH), ""]
     lines += ["You asked for this letter. Stop it with one click:", stop, ""] if stop else []
     for one in places(issue):
