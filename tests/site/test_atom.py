@@ -58,7 +58,7 @@ def test_the_newest_version_comes_first():
 
 
 def test_a_minor_version_is_no_news():
-    """A version that changes wording alone is in no feed, and no list calls the story changed; its page is there."""
+    """A version that changes only the wording is in no feed, and no list calls the story changed; its page is there."""
     versions = (
         builders.version(1),
         builders.version(2, changes="The gate moved."),

@@ -61,7 +61,7 @@ def check_due_passed(context: VersionContext) -> Iterator[Objection]:
     Readers were told when to expect an answer. A date that is over says that nobody went back to look. The version that first
     asks what came of an event, for the date of that event, has just looked.
 
-    Close the question with what came, give the new date, or take `due` away if there is no date any more.
+    Close the question with its answer, set `due` to the new date, or remove `due` if no date is known.
     """
     before = context.before
     known = {one.id for one in before.open_questions} if before else set()
@@ -69,7 +69,7 @@ def check_due_passed(context: VersionContext) -> Iterator[Objection]:
     for place, question in enumerate(context.version.open_questions if _is_newest(context) else ()):
         asks_what_came = question.due in announced and question.id not in known
         if question.due and is_later(context.version.published, question.due) and not asks_what_came:
-            hint = "Close it with what came, give the new date, or take due away if there is none any more."
+            hint = "Close the question with its answer, set due to the new date, or remove due if no date is known."
             yield Objection(f"open_questions[{place}].due", question.text, f"still open, but {question.due} is over", hint)
 
 

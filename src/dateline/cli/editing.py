@@ -34,7 +34,7 @@ EDITORS = ("VISUAL", "EDITOR")
 @click.argument("slug")
 @click.option("--correct", "corrects", type=NumberInRange(1), metavar="N", help="Start a correction of version N.")
 @click.option("--issue", type=NumberInRange(1), metavar="N", help="The reader's report that asks for the correction.")
-@click.option("--minor", "is_minor", is_flag=True, help="Start a version that changes wording alone; no feed tells of it.")
+@click.option("--minor", "is_minor", is_flag=True, help="Start a version that changes only the wording; no feed mentions it.")
 @in_publication
 def edit(root: Path, slug: str, corrects: int | None, issue: int | None, *, is_minor: bool) -> int:
     """Write the next version of a story by hand, or change one that is not published yet.

@@ -92,7 +92,7 @@ def open_version(root: Path, slug: str, *, correction: Correction | None = None,
         root: the publication's folder.
         slug: the story.
         correction: how the correction of a published version begins; the version that is opened gets this entry.
-        is_minor: whether the version changes wording alone.
+        is_minor: whether the version changes only the wording.
         now: the time, UTC.
 
     Raises:
@@ -152,7 +152,7 @@ def _refuse_what_is_not_published(root: Path, story: Dossier, number: int) -> No
 
 def _refuse_what_is_not_minor(version: Version, file: str) -> None:
     if version.kind != "minor":
-        hint = "Write `kind: minor` in it if it changes wording alone, or leave --minor out to go on with it."
+        hint = "Write `kind: minor` in it if it changes only the wording, or leave --minor out to go on with it."
         raise UsageError(f"is not published yet, and says `kind: {version.kind}`", where=file, hint=hint)
 
 

@@ -178,7 +178,7 @@ def test_a_draft_is_not_told():
 
 
 def test_a_minor_version_is_not_told():
-    """A version that changes wording alone makes no issue, and the next one is compared with it."""
+    """A version that changes only the wording makes no issue, and the next one is compared with it."""
     one = issues.story(
         "ferry", issues.version(1, "2026-05-22"), issues.version(2, "2026-05-23", kind="minor"), issues.version(3, "2026-05-24")
     )

@@ -208,7 +208,7 @@ class Version:
     version: Number
     """This version's number, the same as in the file's name."""
     kind: Literal["update", "correction", "minor"]
-    """Whether it adds news, corrects an earlier version, or changes wording alone, so that no feed tells of it."""
+    """Whether it adds news, corrects an earlier version, or changes only the wording, so that no feed mentions it."""
     title: Line
     """The title of the brief in this version."""
     published: Timestamp
