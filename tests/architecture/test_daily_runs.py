@@ -3,7 +3,6 @@
 import json
 import re
 import subprocess
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from drafted_essays import says
@@ -184,7 +183,7 @@ def test_a_service_gets_a_draft_and_sends_it_if_that_is_set(play, how):
 
 # --- the introduction ------------------------------------------------------------------------------------------------------
 
-YESTERDAY = (datetime.now(UTC) - timedelta(days=1)).date().isoformat()
+YESTERDAY, NOW = "2026-03-09", "2026-03-10T06:23:00Z"
 PROPOSE = {"vars": {"DATELINE_DAILY": "send"}, "inputs": {"introduce": True}}
 SENTENCE = "The harbour office puts the repair at 1.8 million euros"
 
@@ -210,19 +209,45 @@ def filed(desk):
     return desk
 
 
-def introduced(play, model, **secrets):
+STOPPED_CLOCK = f"""import datetime
+
+class Stopped(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromisoformat({NOW!r}).astimezone(tz)
+
+datetime.datetime = Stopped
+"""
+
+
+@pytest.fixture
+def clock(tmp_path):
+    """The variables with which every Python has the same time, also when the tests run past midnight."""
+    folder = tmp_path / "clock"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(STOPPED_CLOCK, encoding="utf-8")
+    return {"PYTHONPATH": str(folder)}
+
+
+@pytest.fixture
+def introduced(play, clock):
     """The run that proposes an introduction."""
-    given = {**PROPOSE, "secrets": {"ANTHROPIC_API_KEY": MODEL_KEY, **secrets}}
-    return play("daily", "introduce", "schedule", given=given, environment={"ANTHROPIC_BASE_URL": model.url})
+
+    def run(model):
+        given = {**PROPOSE, "secrets": {"ANTHROPIC_API_KEY": MODEL_KEY}}
+        there = {**clock, "ANTHROPIC_BASE_URL": model.url}
+        return play("daily", "introduce", "schedule", given=given, environment=there)
+
+    return run
 
 
-def test_an_introduction_is_proposed_and_sent_only_after_the_merge(play, filed, readers, server):
+def test_an_introduction_is_proposed_and_sent_only_after_the_merge(play, filed, readers, server, introduced):
     """It is on a branch of its own, a second run asks no model, and the letter has it when somebody has merged it."""
     readers = {**readers, "inputs": {"day": YESTERDAY}}
     with messages_server(says(written)) as model:
-        run = introduced(play, model)
+        run = introduced(model)
         asked = len(model.requests)
-        again = introduced(play, model)
+        again = introduced(model)
         assert len(model.requests) == asked > 0, run.said
     branch, file = f"dateline/intro-{YESTERDAY}", f"content/daily/{YESTERDAY}.md"
     readers["secrets"]["DATELINE_READERS"] = address("ada")
@@ -245,13 +270,14 @@ def test_an_introduction_is_proposed_and_sent_only_after_the_merge(play, filed, 
     assert not any(secret in told(run) for secret in (MODEL_KEY, GITHUB_TOKEN))
 
 
-def test_an_introduction_needs_no_key_in_the_repository(play, filed):
+def test_an_introduction_needs_no_key_in_the_repository(play, filed, clock):
     """GitHub's identity becomes a short-lived token, as in an update, and is in no log."""
     asked = "/token?job=1&audience=https%3A%2F%2Fapi.anthropic.com"
     identity = lambda call: call.say(200, json.dumps({"value": "header.identity.signature"}).encode())  # noqa: E731
     named = {"ANTHROPIC_FEDERATION_RULE_ID": "fdrl_1", "ANTHROPIC_ORGANIZATION_ID": "org_1"}
     with serving({asked: identity}) as github, messages_server(says(written)) as anthropic:
         there = {
+            **clock,
             "ACTIONS_ID_TOKEN_REQUEST_URL": github.url("/token?job=1"),
             "ACTIONS_ID_TOKEN_REQUEST_TOKEN": "asks",
             "ANTHROPIC_BASE_URL": anthropic.url,
@@ -264,12 +290,12 @@ def test_an_introduction_needs_no_key_in_the_repository(play, filed):
     assert "identity.signature" not in told(run)
 
 
-def test_nothing_to_introduce_is_no_failure(play, desk):
+def test_nothing_to_introduce_is_no_failure(play, desk, introduced):
     """Neither are settings that want no introductions, nor a day on which nothing was filed."""
     nobody = play("daily", "introduce", "schedule", given=PROPOSE)
     settle(desk, "daily: {enabled: true}", "daily: {enabled: true, intro: claude}")
     with messages_server(says(written)) as model:
-        quiet = introduced(play, model)
+        quiet = introduced(model)
         assert model.requests == []
 
     assert nobody.status == quiet.status == "success"
@@ -277,11 +303,11 @@ def test_nothing_to_introduce_is_no_failure(play, desk):
     assert f"no version was filed on {YESTERDAY}" in quiet.said["Introduce"]
 
 
-def test_a_github_app_proposes_where_there_is_one(play, filed):
+def test_a_github_app_proposes_where_there_is_one(play, filed, clock):
     """Its token, with two permissions, opens the pull request, so that the checks start by themselves."""
     app = {"actions/create-github-app-token": lambda _job, _given: {"token": "of-the-app"}}
     given = {"vars": {"DATELINE_DAILY": "send", "DATELINE_APP_ID": "Iv1"}, "inputs": {"introduce": True}}
-    run = play("daily", "introduce", "schedule", given=given, uses=app)
+    run = play("daily", "introduce", "schedule", given=given, uses=app, environment=clock)
 
     assert run.environments["Introduce"]["GITHUB_TOKEN"] == "of-the-app"
     assert (run.status, "hint: Set ANTHROPIC_API_KEY" in run.said["Introduce"]) == ("failure", True)
