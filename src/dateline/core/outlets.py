@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from dateline.core.model import REACTIVE, VIA, Item
+from dateline.core.constraints import SLUG
+from dateline.core.model import REACTIVE, VIA, Item, Source
 from dateline.core.text import clean, fold, sentences
 
 DESK = "the desk"
@@ -36,7 +37,21 @@ def outlet_in_a_list(item: Item) -> str:
     return outlet_in_title(item) or (label if item.feed != DESK else "")
 
 
-def _host(item: Item) -> str:
+def outlet_of(source: Source) -> str:
+    """The outlet of a cited source, as readers know it; empty if that is not known.
+
+    A label that names nobody, such as that of a search or the id of a feed without a title, gives way to the outlet after the
+    source's title, or else to the site that it links to.
+    """
+    label = source.feed.partition(VIA)[0]
+    is_id, is_nobody = not SLUG.objection(label), label.startswith(REACTIVE) or label == DESK
+    if not (is_id or is_nobody):
+        return label
+    named = _OUTLET.search(source.title)
+    return named[1] if named else _host(source) or ("" if is_nobody else label.replace("-", " ").title())
+
+
+def _host(item: Item | Source) -> str:
     """The site that an item links to; empty if it links to none."""
     try:
         host = urlsplit(item.url or "").hostname or ""

@@ -20,6 +20,8 @@ DAILY_ATOM, DAILY_JSON = f"{DAILY}atom.xml", f"{DAILY}feed.json"
 PLAIN = "plain.txt"
 """Below the address of an issue: the issue as plain text."""
 RECORD = "record/"
+CORRECTIONS = "corrections/"
+OUTLETS = "outlets/"
 ALL = "all/"
 """Below the address of a list of the newest: the list of all."""
 METHODOLOGY = "methodology/"
@@ -46,6 +48,11 @@ def data(slug: str, number: int) -> str:
 def redline(slug: str, number: int) -> str:
     """The address of the redline from the version before."""
     return story(slug, f"changes/v{number}/")
+
+
+def changes(slug: str) -> str:
+    """The address of the page that compares any two versions."""
+    return story(slug, "changes/")
 
 
 def tag(name: str) -> str:
