@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import re
 import shutil
 import subprocess
 import sys
@@ -54,37 +55,53 @@ def test_a_static_files_name_changes_with_its_bytes(tmp_path):
 
 
 def test_the_sheet_and_the_script_stay_small():
-    """The style sheet is under 24 kB and the script under 16 kB."""
-    sizes = {name.split(".")[-1]: len(data) for name, data in load_theme().static.items()}
+    """The style sheet is under 24 kB, the script that every page loads under 16 kB, and that of the search is smaller still."""
+    theme = load_theme()
+    sizes = {name: len(theme.static[theme.asset(name)]) for name in ("site.css", "site.js", "search.js")}
 
-    assert sizes["css"] < 24_000
-    assert sizes["js"] < 16_000
+    assert sizes["site.css"] < 24_000
+    assert sizes["search.js"] < sizes["site.js"] < 16_000
 
 
-def script(own: Path | None = None) -> str:
+def script(own: Path | None = None, name: str = "site.js") -> str:
     theme = load_theme(own)
-    return theme.static[theme.asset("site.js")].decode()
+    return theme.static[theme.asset(name)].decode()
+
+
+def functions(name: str) -> set[str]:
+    return set(re.findall(r"^(?:async )?function (\w+)", (built_in() / name).read_text(), re.MULTILINE))
 
 
 def test_all_scripts_are_one_file():
-    """The files of theme/script are served as one file, which shares no names with the page, and in no other way."""
-    files = [path.read_text() for path in (built_in() / "script").glob("*.js")]
+    """The files of theme/script are served as one file, which shares no names with the page; only the search has its own."""
+    theme = load_theme()
+    files = [path.relative_to(built_in()).as_posix() for path in (built_in() / "script").glob("*.js")]
 
     assert len(files) > 10
-    assert all(text in script() for text in files)
-    assert script().splitlines()[1:3] == ["(() => {", '"use strict";']
-    assert script().endswith("\n})();\n")
-    assert [address for address in load_theme().static if address.endswith(".js")] == [load_theme().asset("site.js")]
+    assert all(f"function {one}(" in script() for name in files for one in functions(name))
+    assert '*/(()=>{"use strict";function' in script().replace("\n", "")
+    assert script().endswith("})();")
+    assert {address for address in theme.static if address.endswith(".js")} == {theme.asset("site.js"), theme.asset("search.js")}
+
+
+def test_only_the_search_page_loads_the_search(tmp_path):
+    """What finds passages is in a file of its own, which has what it needs of the other scripts."""
+    pages = {one.path: one.render().decode() for one in plan_pages(sample.publication(), load_theme())}
+
+    assert [path for path, page in pages.items() if "static/search." in page] == ["search/index.html"]
+    assert "function offerSearch(" not in script()
+    assert all(f"function {one}(" in script(name="search.js") for one in ("offerSearch", "folded", "hit", "make"))
 
 
 def test_a_publication_may_replace_and_add_a_script(tmp_path):
     """A script with a built-in name replaces that script, another script is added, and other files are ignored."""
     for name in ("keys.js", "more.js", "more.js~"):
-        own(tmp_path, f"script/{name}", f"function ours() {{}} // {name} is ours")
+        own(tmp_path, f"script/{name}", f'function ours() {{ return "{name} is ours" }} // a comment')
 
-    assert "// keys.js is ours" in script(tmp_path)
-    assert "// more.js is ours\n" in script(tmp_path)
+    assert "keys.js is ours" in script(tmp_path)
+    assert "more.js is ours" in script(tmp_path)
     assert "more.js~" not in script(tmp_path)
+    assert "a comment" not in script(tmp_path)
     assert "function listenForKeys" not in script(tmp_path)
     assert "function showCards" in script(tmp_path)
 

@@ -52,3 +52,9 @@ function make(tag, name = "", text = "") {
 function count(number, single, many) {
   return `${number} ${number === 1 ? single : many}`;
 }
+
+/** The search field; null on other pages. */
+function searchField() {
+  const field = one("form[data-words] input");
+  return field instanceof HTMLInputElement ? field : null;
+}

@@ -8,7 +8,6 @@ addEventListener("DOMContentLoaded", () => {
   showCards();
   followContents();
   openFold();
-  offerSearch();
   listenForKeys();
   const brief = one(".brief");
   if (!brief) return;

@@ -1,7 +1,7 @@
 """Templates, scripts and static files: the built-in theme, whose files a publication can replace with its own."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
@@ -12,15 +12,20 @@ from dateline.site import templates
 
 BUILT_IN = "theme"
 TEMPLATES = "templates/"
-SCRIPTS = "script/"
-SCRIPT = "static/site.js"
-"""The file that the scripts are joined into; a publication's own replaces them all."""
-BEGIN = b"""// Every page can be read without this script. What it stores stays in the reader's browser.
+PARTS = ("script/", "style/")
+"""The folders with files that readers load joined."""
+BUNDLES = {
+    "static/site.css": ("style/*.css",),
+    "static/site.js": ("script/*.js",),
+    "static/search.js": ("script/page.js", "script/search/*.js"),
+}
+"""What readers load → the files that it is joined from, by name; a publication's own file of that name replaces them all."""
+BEGIN = """/*! Every page can be read without this script. What it stores stays in the reader's browser. */
 (() => {
 "use strict";
 """
-END = b"})();\n"
-"""Between these two, the scripts share their names with each other and with nothing else on the page."""
+END = "})();\n"
+"""Between these two, scripts share their names with each other and with nothing else on the page."""
 
 
 class Theme:
@@ -114,15 +119,27 @@ def _files(root: Path) -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(root).as_posix()
         if path.is_symlink():
             raise StoreError("is a symbolic link", where=f"theme/{name}", hint="Put the file itself there.")
-        if path.is_file() and name.startswith((TEMPLATES, SCRIPTS, "static/")):
+        if path.is_file() and name.startswith((TEMPLATES, *PARTS, "static/")):
             yield name, path.read_bytes()
 
 
 def _joined(held: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files, with all scripts joined into one: a page in a folder cannot load modules (docs/adr/0021)."""
-    scripts = {name: data for name, data in sorted(held.items()) if name.startswith(SCRIPTS)}
-    joined = b"\n".join((BEGIN, *(data for name, data in scripts.items() if name.endswith(".js")), END))
-    return {SCRIPT: joined} | {name: data for name, data in held.items() if name not in scripts}
+    """The files, with scripts and styles joined and without comments: a page in a folder cannot load modules (docs/adr/0021)."""
+    parts = {name: _text(name, data) for name, data in sorted(held.items()) if name.startswith(PARTS)}
+    made = {
+        bundle: _bundle(bundle, [text for name, text in parts.items() if any(map(PurePosixPath(name).match, patterns))])
+        for bundle, patterns in BUNDLES.items()
+    }
+    return made | {name: data for name, data in held.items() if name not in parts}
+
+
+def _bundle(name: str, texts: Sequence[str]) -> bytes:
+    from rcssmin import cssmin  # noqa: PLC0415  # only where a theme is loaded
+    from rjsmin import jsmin  # noqa: PLC0415
+
+    if name.endswith(".css"):
+        return str(cssmin("\n".join(texts))).encode()
+    return str(jsmin("\n".join((BEGIN, *texts, END)), keep_bang_comments=True)).encode()
 
 
 def built_in() -> Path:

@@ -1,11 +1,5 @@
 // Search: lists the passages that have all words, while the reader types.
 
-/** The search field; null on other pages. */
-function searchField() {
-  const field = one("form[data-words] input");
-  return field instanceof HTMLInputElement ? field : null;
-}
-
 function offerSearch() {
   const field = searchField();
   const form = field?.form;

@@ -1,0 +1,3 @@
+// The only file of the search with statements.
+
+addEventListener("DOMContentLoaded", offerSearch);
