@@ -18,7 +18,7 @@ from dateline.core.origins import Lineage, Origins
 from dateline.site import urls
 from dateline.site.frame import Link, mark
 
-PARTS = {"brief": "", "history": "history/", "timeline": "timeline/", "sources": "sources/"}
+PARTS = {"brief": "", "timeline": "timeline/", "sources": "sources/", "history": "history/"}
 """The names of a story's pages for readers, and their addresses below its own."""
 
 
@@ -129,9 +129,9 @@ class Chronicle:
         return tuple(Link(spoken(tag), urls.tag(tag)) for tag in self.story.tags)
 
     @property
-    def tabs(self) -> tuple[Link, ...]:
-        """The pages about all its versions."""
-        return tuple(Link(label, urls.story(self.slug, part)) for label, part in PARTS.items())
+    def parts(self) -> Mapping[str, Link]:
+        """The newest brief and the pages about all versions, in the order of the bar."""
+        return {name: Link(name.capitalize(), urls.story(self.slug, part)) for name, part in PARTS.items()}
 
     @property
     def chips(self) -> tuple[str, ...]:

@@ -38,11 +38,6 @@ class Link:
     address: str
     """The address in the site."""
 
-    @property
-    def is_search(self) -> bool:
-        """Whether it leads to the search page, which a key opens too."""
-        return self.address == urls.SEARCH
-
 
 def mark(*parts: object) -> str:
     """A fingerprint of values; equal if their `repr` is equal."""
@@ -133,6 +128,6 @@ def _menu(link: Callable[[str], str], here: str, links: Iterable[Link]) -> Marku
     """A row for each link; the one that leads to the page itself is marked."""
     rows = []
     for one in links:
-        marks = (' aria-current="page"' if one.address == here else "") + (" data-search" if one.is_search else "")
-        rows.append(f'<li><a href="{escape(link(one.address))}"{marks}>{escape(one.label)}</a></li>')
+        mark = ' aria-current="page"' if one.address == here else ""
+        rows.append(f'<li><a href="{escape(link(one.address))}"{mark}>{escape(one.label)}</a></li>')
     return joined(rows)

@@ -188,7 +188,7 @@ def frame(config: Config, theme: Theme, pages: Sequence[Page], signals: Sequence
         nav.append(Link("Daily", urls.DAILY))
     if signals:
         nav.append(Link("Signals", urls.SIGNALS))
-    nav += [Link("Questions", questions.ADDRESS), Link("Voices", voices.ADDRESS), Link("Search", urls.SEARCH)]
+    nav += [Link("Questions", questions.ADDRESS), Link("Voices", voices.ADDRESS)]
     nav += [Link("Follow", urls.FOLLOW)]
     foot = tuple(Link(page.title, f"{page.slug}/") for page in pages)
     return Site(config=config, theme=theme, release=installed("dateline"), nav=tuple(nav), foot=foot)
