@@ -100,6 +100,13 @@ class Chronicle:
         found: T = self._made[make]
         return found
 
+    def at(self, position: int, make: "Callable[[Chronicle, int], T]") -> T:
+        """What a function makes of the version at a position, made only once."""
+        if (make, position) not in self._made:
+            self._made[make, position] = make(self, position)
+        found: T = self._made[make, position]
+        return found
+
     def plain(self, text: str) -> str:
         """A text of the story on one line, without its citations."""
         return self._texts[text].plain

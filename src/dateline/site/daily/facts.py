@@ -1,30 +1,23 @@
 """The facts of a story in an issue: a label, and what became of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from dateline.core.compare import Word, words
-from dateline.core.compare.news import NewsKind
 from dateline.core.compare.outcome import LEAST_KEPT
 from dateline.core.compare.redline import kept_share
 from dateline.core.sentences import AnalysedText
 from dateline.core.text.day_words import day_in_words
 from dateline.core.text.lists import listed
 from dateline.site.daily.rows import CorrectedPart, StoryNews
+from dateline.site.facts import LABELS
 from dateline.site.figures import without_unit
 from dateline.site.rows import joined
 
 MOST_ASKED = 2
 """How many new questions are named."""
-_LABELS: Mapping[NewsKind, str] = {
-    "decided": "Decided",
-    "denied": "Denied",
-    "happened": "Happened",
-    "called_off": "Called off",
-    "opened": "Asked",
-}
 
 
 class FactLine(NamedTuple):
@@ -47,15 +40,15 @@ def facts(story: StoryNews) -> Iterator[FactLine]:
     for one in story.news:
         if one.kind == "figure":
             note = "" if one.before else ", a first figure"
-            yield FactLine(one.label or "Figure", without_unit(one.before, one.after), one.after, note, is_figure=True)
+            yield FactLine(one.label or LABELS["figure"], without_unit(one.before, one.after), one.after, note, is_figure=True)
         elif one.kind == "moved":
-            yield FactLine("New date", day_in_words(one.before), day_in_words(one.after), f": {one.label}", is_figure=True)
+            yield FactLine(LABELS["moved"], day_in_words(one.before), day_in_words(one.after), f": {one.label}", is_figure=True)
         elif one.kind == "voice":
-            yield from [FactLine("New voice" if len(names) == 1 else "New voices", "", listed(names))] if names else ()
+            yield from [FactLine(LABELS["voice"] + "s" * (len(names) > 1), "", listed(names))] if names else ()
             names = []
         elif one.kind != "opened" or asked < MOST_ASKED:
             asked += one.kind == "opened"
-            yield FactLine(_LABELS[one.kind], "", one.after)
+            yield FactLine(LABELS[one.kind], "", one.after)
 
 
 def marked(one: CorrectedPart) -> tuple[Markup, Markup]:

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal
 
-from dateline.core.compare.news import SAME_NEWS, WEIGHT, News, news, weight
+from dateline.core.compare.news import SAME_NEWS, WEIGHT, News, weight
 from dateline.core.config import Config
 from dateline.core.days import day_of, week_of, zone
 from dateline.core.model import Version
 from dateline.core.sentences import AnalysedText
-from dateline.core.text.language import language_of
 from dateline.site import metadata
 from dateline.site.chronicle import Chronicle
 from dateline.site.daily.rows import AnsweredQuestion, CorrectedPart, FollowedSpan, StoryNews
+from dateline.site.facts import of_several
 
 LEAD = 3
 """How many sentences an issue tells of a story."""
@@ -122,10 +122,9 @@ class _Telling:
     def _worked_out(self, places: Sequence[int]) -> StoryNews:
         chronicle = self._chronicle
         some = [chronicle.versions[place] for place in places]
-        after, before = some[-1], chronicle.versions[places[0] - 1] if places[0] else None
-        found = news(chronicle.compared(before, after), _language(after)) if before else ()
+        after, found = some[-1], of_several(chronicle, places[0], places[-1])
         told = [one for one in found if one.kind != "answered"]
-        lead, answered = self._lead(some, is_first=before is None), tuple(self._answered(some))
+        lead, answered = self._lead(some, is_first=not places[0]), tuple(self._answered(some))
         made = metadata.made(chronicle, after)
         return self._named(places)._replace(
             lead=shortened(" ".join(lead)),
@@ -167,10 +166,6 @@ class _Telling:
             for (was, now), of in wrong.items():
                 stood = date.fromisoformat(day_by_number[version.version]) - date.fromisoformat(day_by_number[min(of)])
                 yield CorrectedPart(tuple(sorted(of)), was, now, stood.days, version.version)
-
-
-def _language(version: Version) -> str:
-    return language_of("\n".join((version.what, *version.narrative)))
 
 
 def _besides(told: Iterable[News], lead: Iterable[str]) -> Iterator[News]:

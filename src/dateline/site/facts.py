@@ -1,0 +1,41 @@
+"""What a version tells of what changed: worked out once for its pages, the feeds and the daily issue."""
+
+from collections.abc import Mapping
+
+from dateline.core.compare.news import News, NewsKind, news
+from dateline.core.model import Version
+from dateline.core.text.language import language_of
+from dateline.site.chronicle import Chronicle
+
+LABELS: Mapping[NewsKind, str] = {
+    "figure": "Figure",
+    "decided": "Decided",
+    "denied": "Denied",
+    "happened": "Happened",
+    "called_off": "Called off",
+    "moved": "New date",
+    "answered": "Answered",
+    "voice": "New voice",
+    "opened": "Opened",
+}
+"""What stands before a fact that has no label of its own."""
+
+
+def told(chronicle: Chronicle, position: int) -> tuple[News, ...]:
+    """What changed in the version at a position, by weight; nothing for the first one."""
+    return chronicle.at(position, _news)
+
+
+def of_several(chronicle: Chronicle, first: int, last: int) -> tuple[News, ...]:
+    """What changed in the versions from one position to another, compared with the one before them."""
+    if first == last or not first:
+        return told(chronicle, first)
+    return _compared(chronicle, chronicle.versions[first - 1], chronicle.versions[last])
+
+
+def _news(chronicle: Chronicle, position: int) -> tuple[News, ...]:
+    return _compared(chronicle, *chronicle.versions[position - 1 : position + 1]) if position else ()
+
+
+def _compared(chronicle: Chronicle, before: Version, after: Version) -> tuple[News, ...]:
+    return news(chronicle.compared(before, after), language_of("\n".join((after.what, *after.narrative))))
