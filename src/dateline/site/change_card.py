@@ -1,0 +1,107 @@
+"""What changed in a version, in a few short lines: the same on the brief, the front page, in the history and in the feeds."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from dateline.core.compare.news import News
+from dateline.core.text import sentences
+from dateline.core.text.day_words import day_in_words
+from dateline.core.text.lists import listed
+from dateline.site.chronicle import Chronicle
+from dateline.site.facts import LABELS, told
+from dateline.site.figures import NOT_YET, without_unit
+from dateline.site.rows import joined
+
+LONGEST, LONGEST_LABEL = 90, 40
+"""Characters of a text and of a label; longer ones are cut after a word."""
+ORDER = ("figure", "date", "decided", "denied", "happened", "called_off", "corrected", "answered", "voice", "opened")
+"""The kinds of lines, those first that readers look for first."""
+_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+
+
+class CardLine(NamedTuple):
+    """One thing that changed, in words without citations."""
+
+    kind: str
+    """One of `ORDER`."""
+    label: str
+    """What stands before it: the name of a figure, the event with another date, or a word such as "Decided"."""
+    before: str
+    """The earlier figure or date; empty for a figure that was not told yet, and for all that is neither."""
+    after: str
+    """The later figure or date, or a sentence."""
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it is a figure or a date, which has an earlier value."""
+        return self.kind in ("figure", "date")
+
+
+def lines(chronicle: Chronicle, position: int) -> tuple[CardLine, ...]:
+    """What changed in the version at a position; nothing for the first one."""
+    return chronicle.at(position, _lines)
+
+
+def card_rows(found: Sequence[CardLine], most: int) -> Markup:
+    """At most so many lines as a list; empty if there are none."""
+    rows = joined(_row(one) for one in chosen(found, most))
+    return Markup('<dl class="news">\n{}\n</dl>').format(rows) if rows else rows
+
+
+def chosen(found: Sequence[CardLine], most: int) -> tuple[CardLine, ...]:
+    """At most so many lines, in their order: one of each kind before a second one of any."""
+    first = {one.kind: place for place, one in reversed([*enumerate(found)])}
+    places = sorted(range(len(found)), key=lambda place: first[found[place].kind] != place)[:most]
+    return tuple(found[place] for place in sorted(places))
+
+
+def value_of(one: CardLine) -> Markup:
+    """A line without its label; the later figure or date is bold, and the unit stands once."""
+    if not one.is_value:
+        return Markup("<bdi>{}</bdi>").format(one.after) if one.kind == "voice" else escape(one.after)
+    before = without_unit(one.before, one.after) if one.before else NOT_YET
+    return Markup("{} <i>→</i> <b>{}</b>").format(before, one.after)
+
+
+def shortened(text: str, most: int = LONGEST) -> str:
+    """The first sentence of a text, cut after a word if it is long."""
+    first = next(iter(sentences(text)), "")
+    return first if len(first) <= most else first[: most - 1].rsplit(" ", 1)[0].rstrip(",;:–—-") + " …"
+
+
+def _row(one: CardLine) -> str:
+    return f"<dt>{escape(one.label)}</dt><dd>{value_of(one)}</dd>"
+
+
+def _lines(chronicle: Chronicle, position: int) -> tuple[CardLine, ...]:
+    year = chronicle.versions[position].published[:4]
+    found = [*_told(told(chronicle, position), year), *_corrected(chronicle, position)] if position else []
+    return tuple(sorted(found, key=lambda one: ORDER.index(one.kind)))
+
+
+def _told(news: Iterable[News], year: str) -> Iterator[CardLine]:
+    names = [one.label for one in news if one.kind == "voice"]
+    if names:
+        yield CardLine("voice", LABELS["voice"] + "s" * (len(names) > 1), "", listed(names))
+    for one in news:
+        if one.kind == "figure":
+            label = shortened(one.label, LONGEST_LABEL) or LABELS["figure"]
+            yield CardLine("figure", label, *(_dated(shortened(value), year) for value in (one.before, one.after)))
+        elif one.kind == "moved":
+            yield CardLine("date", shortened(one.label, LONGEST_LABEL), *(_dated(date, year) for date in (one.before, one.after)))
+        elif one.kind != "voice":
+            yield CardLine(one.kind, LABELS[one.kind], "", shortened(one.after or one.label))
+
+
+def _dated(value: str, year: str) -> str:
+    """A date as people write it; any other value as it is."""
+    return day_in_words(value, year) if _DAY.fullmatch(value) else value
+
+
+def _corrected(chronicle: Chronicle, position: int) -> Iterator[CardLine]:
+    """What is right now, each once though it was wrong in several versions."""
+    right = dict.fromkeys(chronicle.plain(one.now) for one in chronicle.comparisons[position - 1].corrections)
+    yield from (CardLine("corrected", "Corrected", "", shortened(one)) for one in right)

@@ -1,0 +1,117 @@
+"""What changed in a version is told in a few short lines, figures first."""
+
+import builders
+from analysed import chronicle
+
+from dateline.core.model import ClosedQuestion, Correction, Event, KeyFigure, Question, Voice
+from dateline.site.change_card import LONGEST, CardLine, card_rows, chosen, lines, shortened
+
+
+def told(first: dict, second: dict) -> list[CardLine]:
+    story = builders.dossier(builders.version(1, **first), builders.version(2, **second))
+    return [*lines(chronicle(story), 1)]
+
+
+def repair(value: str) -> KeyFigure:
+    return KeyFigure("repair", "Repair", value, ("harbour-plan",))
+
+
+def test_a_first_version_has_no_lines():
+    """A first version changes nothing."""
+    assert lines(chronicle(builders.dossier()), 0) == ()
+
+
+def test_lines_stand_in_their_order():
+    """Figures come first, then dates, decisions, corrections, answers, voices and new questions."""
+    mayor = Voice("mayor", "The mayor", view="Welcomes it [@harbour-plan].")
+    before = {
+        "figures": (repair("1.8 million euros"),),
+        "timeline": (Event("2026-06-01", "The closing test takes place [@harbour-plan].", ahead=True),),
+    }
+    after = {
+        "figures": (repair("2.3 million euros"),),
+        "timeline": (Event("2026-06-08", "The closing test takes place [@harbour-plan].", ahead=True),),
+        "narrative": (
+            "The council plans a barrier [@harbour-plan].",
+            "The council approved the repair on Monday [@harbour-plan].",
+        ),
+        "open_questions": (Question("finding", "Will the builder accept the finding?"),),
+        "closed_questions": (ClosedQuestion("cost", "answered", "The town pays for it [@harbour-plan]."),),
+        "perspectives": (*builders.version().perspectives, mayor),
+        "corrections": (Correction(1, "Two gates.", "Three gates were worn."),),
+    }
+    assert told(before, after) == [
+        CardLine("figure", "Repair", "1.8 million euros", "2.3 million euros"),
+        CardLine("date", "The closing test takes place.", "1 June", "8 June"),
+        CardLine("decided", "Decided", "", "The council approved the repair on Monday."),
+        CardLine("corrected", "Corrected", "", "Three gates were worn."),
+        CardLine("answered", "Answered", "", "The town pays for it."),
+        CardLine("voice", "New voice", "", "The mayor"),
+        CardLine("opened", "Opened", "", "Will the builder accept the finding?"),
+    ]
+
+
+def test_dates_are_told_in_words():
+    """A figure that is a date is told as people write it, with the year only if it is another."""
+    assert told({"figures": (repair("2025-12-31"),)}, {"figures": (repair("2026-04-02"),)}) == [
+        CardLine("figure", "Repair", "31 December 2025", "2 April")
+    ]
+
+
+def test_an_answer_without_words_names_the_question():
+    """A question that was answered without a text is named itself."""
+    after = {"open_questions": (), "closed_questions": (ClosedQuestion("cost", "answered"),)}
+    assert told({}, after) == [CardLine("answered", "Answered", "", "Who pays for it?")]
+
+
+def test_one_mistake_is_told_once():
+    """What was wrong in several versions is one mistake."""
+    right = "Three gates were worn."
+    story = builders.dossier(
+        builders.version(1),
+        builders.version(2),
+        builders.version(3, corrections=(Correction(1, "Two gates.", right), Correction(2, "Two gates.", right))),
+    )
+    assert lines(chronicle(story), 2) == (CardLine("corrected", "Corrected", "", right),)
+
+
+def test_texts_are_cut_after_a_word():
+    """A line has one sentence, and a long one ends after a word."""
+    assert shortened("It rose. It fell.") == "It rose."
+    long = shortened("The council, " + "which meets on Mondays, " * 6 + "approved it.")
+    assert len(long) <= LONGEST + 1
+    assert long.endswith("Mondays …")
+    assert shortened("") == ""
+
+
+def test_each_kind_has_a_line_before_any_has_two():
+    """With room for few lines, every kind of change is told before a second change of one kind."""
+    first, second, decided = (
+        CardLine("figure", "A", "1", "2"),
+        CardLine("figure", "B", "1", "2"),
+        CardLine("decided", "D", "", "x"),
+    )
+    assert chosen((first, second, decided), 2) == (first, decided)
+    assert chosen((first, second, decided), 3) == (first, second, decided)
+
+
+def test_rows_have_the_unit_once_and_are_escaped():
+    """A row tells the unit once, sets the later value in bold, says if there was none before, and has no markup from outside."""
+    rows = card_rows(
+        (
+            CardLine("figure", "Repair", "1.8 million euros", "2.3 million euros"),
+            CardLine("figure", "Tide", "", "3 <b>m"),
+            CardLine("voice", "New voice", "", "A <i>"),
+            CardLine("opened", "Opened", "", "Who & why?"),
+        ),
+        4,
+    )
+    assert rows.splitlines() == [
+        '<dl class="news">',
+        "<dt>Repair</dt><dd>1.8 <i>→</i> <b>2.3 million euros</b></dd>",
+        "<dt>Tide</dt><dd>not yet told <i>→</i> <b>3 &lt;b&gt;m</b></dd>",
+        "<dt>New voice</dt><dd><bdi>A &lt;i&gt;</bdi></dd>",
+        "<dt>Opened</dt><dd>Who &amp; why?</dd>",
+        "</dl>",
+    ]
+    assert not card_rows((), 3)
