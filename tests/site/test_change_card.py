@@ -1,5 +1,7 @@
 """What changed in a version is told in a few short lines, figures first."""
 
+from typing import Any
+
 import builders
 from analysed import chronicle
 
@@ -7,7 +9,7 @@ from dateline.core.model import ClosedQuestion, Correction, Event, KeyFigure, Qu
 from dateline.site.change_card import LONGEST, CardLine, card_rows, chosen, lines, shortened
 
 
-def told(first: dict, second: dict) -> list[CardLine]:
+def told(first: dict[str, Any], second: dict[str, Any]) -> list[CardLine]:
     story = builders.dossier(builders.version(1, **first), builders.version(2, **second))
     return [*lines(chronicle(story), 1)]
 

@@ -8,9 +8,9 @@ from markupsafe import Markup, escape
 
 from dateline.core.compare.news import News
 from dateline.core.text import sentences
-from dateline.core.text.day_words import day_in_words
 from dateline.core.text.lists import listed
 from dateline.site.chronicle import Chronicle
+from dateline.site.dates import in_words
 from dateline.site.facts import LABELS, told
 from dateline.site.figures import NOT_YET, without_unit
 from dateline.site.rows import joined
@@ -98,7 +98,7 @@ def _told(news: Iterable[News], year: str) -> Iterator[CardLine]:
 
 def _dated(value: str, year: str) -> str:
     """A date as people write it; any other value as it is."""
-    return day_in_words(value, year) if _DAY.fullmatch(value) else value
+    return in_words(value, year) if _DAY.fullmatch(value) else value
 
 
 def _corrected(chronicle: Chronicle, position: int) -> Iterator[CardLine]:
