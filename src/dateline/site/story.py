@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from dateline.core import codec
 from dateline.core.model import SECTIONS
-from dateline.site import metadata, urls
+from dateline.site import metadata, steps, urls
 from dateline.site.brief import CONTENTS, brief
 from dateline.site.changes import redline
 from dateline.site.checked import last_checked
@@ -79,6 +79,8 @@ def _version_data(site: Site, _address: str, chronicle: Chronicle, position: int
         "numbers": dict(chronicle.analysed(version).numbers),
         **metadata.made(chronicle, version).data,
         **codec.plain(version),
+        "sentences": steps.sentences(chronicle, position),
+        **({"step": steps.step(chronicle, position)} if position else {}),
     }
     return as_json(data)
 

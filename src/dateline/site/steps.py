@@ -1,0 +1,85 @@
+"""The sentences of a version as programs read them, and the step from the version before: what came, went and continues."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from dateline.core.anchors import sentence_anchors
+from dateline.core.compare import Comparison
+from dateline.core.sentences import Sentence
+from dateline.site import change_card
+from dateline.site.chronicle import Chronicle, Standing
+
+_LAST_OF_ONE_UNIT = "\uffff"
+"""The last character that has one unit in UTF-16, in which scripts count."""
+_ByPlace = Mapping[tuple[str, str], str]
+"""Path and words of a sentence → its id; of several with the same words in one text, the first."""
+
+
+def sentences(chronicle: Chronicle, position: int) -> list[list[Any]]:
+    """Each sentence of the sections: id, path, where it begins and ends in that text, since when it stands, and is so worded."""
+    analysed, first = chronicle.analysed(chronicle.versions[position]), chronicle.first.version
+    standing, usual = chronicle.standings[position], Standing(first, first)
+    texts = {field.at: field.text for field in analysed.version.text_fields()}
+    spans = (span for at, group in groupby(analysed.told, attrgetter("at")) for span in _spans(texts[at], group))
+    return [
+        [id_, one.at, *span, *standing.get((one.at, one.text), usual)]
+        for id_, one, span in zip(chronicle.at(position, ids), analysed.told, spans, strict=True)
+    ]
+
+
+def step(chronicle: Chronicle, position: int) -> dict[str, Any]:
+    """What changed in the version at a position, which is not the first."""
+    comparison, plain = chronicle.comparisons[position - 1], chronicle.plain
+    was, now = (chronicle.at(place, _by_place) for place in (position - 1, position))
+    return {
+        "from": comparison.from_version,
+        "origins": _origins(comparison, was, now),
+        "gone": [was[one.was.at, one.was.text] for one in comparison.changes if one.kind == "removed" and one.was],
+        "figures": [[one.id, one.label, *one.values] for one in comparison.key_figures if one.kind != "kept"],
+        "questions": [
+            [one.id, one.kind, plain(one.before), plain(one.after)] for one in comparison.questions if one.kind != "kept"
+        ],
+        "lines": [list(one) for one in change_card.lines(chronicle, position)],
+    }
+
+
+def ids(chronicle: Chronicle, position: int) -> list[str]:
+    """The id of each sentence of the sections, in their order."""
+    return sentence_anchors(chronicle.analysed(chronicle.versions[position]).told)
+
+
+def _by_place(chronicle: Chronicle, position: int) -> _ByPlace:
+    told = chronicle.analysed(chronicle.versions[position]).told
+    return {(one.at, one.text): id_ for id_, one in reversed([*zip(chronicle.at(position, ids), told, strict=True)])}
+
+
+def _origins(comparison: Comparison, was: _ByPlace, now: _ByPlace) -> dict[str, list[str]]:
+    """The id of each sentence that does not just stand under the same id → the ids of those that it continues."""
+    found: dict[str, list[str]] = {}
+    for one in comparison.changes:
+        if one.now:
+            here = now[one.now.at, one.now.text]
+            there = [was[one.was.at, one.was.text]] if one.was else []
+            if one.kind == "changed" or there != [here]:
+                found.setdefault(here, []).extend(there)
+    return found
+
+
+def _spans(text: str, told: Iterable[Sentence]) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a text begin and end, in units of UTF-16; the white space in the text may be another."""
+    at, is_plain = 0, max(text) <= _LAST_OF_ONE_UNIT
+    for one in told:
+        start, end = text.find(one.text, at), len(one.text)
+        if start < 0:
+            found = re.compile(r"\s+".join(map(re.escape, one.text.split()))).search(text, at)
+            assert found
+            start, end = found.start(), len(found[0])
+        at = start + end
+        yield (start, at) if is_plain else (_units(text[:start]), _units(text[:at]))
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
