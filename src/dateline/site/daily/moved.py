@@ -3,7 +3,6 @@
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 from typing import Literal
 
 from dateline.core.compare.news import SAME_NEWS, WEIGHT, News, weight
@@ -13,6 +12,7 @@ from dateline.core.model import Version
 from dateline.core.sentences import AnalysedText
 from dateline.site import metadata
 from dateline.site.chronicle import Chronicle
+from dateline.site.corrections import corrected
 from dateline.site.daily.rows import AnsweredQuestion, CorrectedPart, FollowedSpan, StoryNews
 from dateline.site.facts import of_several
 
@@ -64,7 +64,7 @@ class _Telling:
 
     def __init__(self, chronicle: Chronicle, config: Config) -> None:
         where = zone(config.timezone)
-        self._chronicle = chronicle
+        self._chronicle, self._where = chronicle, where
         self._days = [day_of(one.published, where) for one in chronicle.versions]
         self._gone: dict[tuple[str, int], CorrectedPart] = {}
         """What was withdrawn, by day and number: on the day of its withdrawal, and on its own, whose issue says so."""
@@ -155,17 +155,11 @@ class _Telling:
                     yield AnsweredQuestion(question, answer, asked[0][0])
 
     def _corrected(self, some: Iterable[Version]) -> Iterator[CorrectedPart]:
-        """The corrections of these versions; one sentence that was wrong in several is one mistake."""
-        plain = self._chronicle.plain
-        day_by_number = dict(zip((one.version for one in self._chronicle.versions), self._days, strict=True))
-        for version in some:
-            wrong: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-            for one in version.corrections:
-                if one.of in day_by_number:  # what is withdrawn is told by itself
-                    wrong[shortened(plain(one.was)), shortened(plain(one.now))].append(one.of)
-            for (was, now), of in wrong.items():
-                stood = date.fromisoformat(day_by_number[version.version]) - date.fromisoformat(day_by_number[min(of)])
-                yield CorrectedPart(tuple(sorted(of)), was, now, stood.days, version.version)
+        """The corrections of these versions."""
+        numbers = {one.version for one in some}
+        for one in reversed(self._chronicle.once(corrected, self._where)):
+            if one.by in numbers:
+                yield CorrectedPart(one.of, shortened(one.was), shortened(one.now), one.stood, one.by)
 
 
 def _besides(told: Iterable[News], lead: Iterable[str]) -> Iterator[News]:
