@@ -2,21 +2,7 @@
 
 import pytest
 
-from dateline.site.charts import MOST_LABELS, growth, spark
-
-
-def test_a_spark_rises_from_the_oldest_to_the_newest():
-    """The line's first value is at the left, its greatest at the top, and the position of its end is given."""
-    assert spark([0, 50, 100]) == ("M3.0 21.0L48.0 12.0L93.0 3.0", "93.0", "3.0")
-
-
-@pytest.mark.parametrize("values", [[5], [0]])
-def test_one_value_is_a_level_line(values):
-    """A single value, even 0, is a level line from edge to edge."""
-    line = spark(values).line
-
-    assert line.startswith("M3.0 ")
-    assert line.split("L")[0].split()[1] == line.split("L")[1].split()[1]
+from dateline.site.charts import MOST_LABELS, growth
 
 
 def test_growth_and_churn_stand_over_their_version():

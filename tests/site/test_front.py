@@ -10,7 +10,7 @@ import pytest
 import sample
 from analysed import plan_pages
 
-from dateline.core.model import ClosedQuestion, Closing, Question, Signal, Story
+from dateline.core.model import ClosedQuestion, Closing, Event, Question, Signal, Story
 from dateline.core.publication import Publication
 from dateline.site.theme import load_theme
 
@@ -38,18 +38,80 @@ def test_the_newest_change_leads(site):
     assert page.index("The harbour barrier") < page.index("The ferry")
 
 
-def test_a_story_shows_its_lead_its_change_and_its_counts(site):
-    """An entry on the front page has What, the latest change, the counts, and a small chart that is also described in words."""
+def test_a_story_shows_its_lead_what_changed_and_a_drawing(site):
+    """An entry on the front page has What, the latest change, and a small drawing that is also described in words."""
     page = text(site["index.html"])
 
-    assert "The council plans a barrier. It costs 45 million. Changed 2026-05-03 The figure moved." in page
-    assert "Version 3 · 2026-05-03 11:30 UTC · 3 items · 1 open question · redline" in page
+    assert "The council plans a barrier. It costs 45 million. New in version 3 · Sunday 3 May The figure moved. Redline" in page
+    assert "Version 3, Sunday · 3 items" in page
     assert 'aria-label="3 items after 3 versions"' in site["index.html"]
 
 
-def test_a_first_version_has_no_change_to_tell(site):
-    """A story with one version is listed without a line about changes."""
-    assert text(site["index.html"]).count("Changed") == 1
+def test_only_the_first_story_leads(site):
+    """In other lists, and below the first story, what changed is told in lines, with the day and a link to the redline."""
+    page = text(site["tags/floods/index.html"])
+
+    assert "New in version" not in page
+    assert "40 → 45 million" in page
+    assert "Version 3, Sunday · 3 items · redline" in page
+
+
+def test_a_story_without_lines_tells_the_writers_words():
+    """If a program finds nothing to tell, a story that does not lead has the words of its writer."""
+    one, other = (builders.version(number, changes="We put it better.") for number in (1, 2))
+    page = built(Publication(builders.config(), (builders.dossier(one, other, story=Story("The quay", tags=("sea",))),)))
+
+    assert '<p class="said">We put it better.</p>' in page["tags/sea/index.html"]
+
+
+def test_a_day_of_another_week_has_its_date():
+    """The day of a story that changed long before the newest one is told with its date."""
+    old = builders.dossier(builders.version(1, published="2026-03-07T11:30:00Z"), slug="old")
+    new = builders.dossier(builders.version(1, published="2026-05-07T11:30:00Z"), slug="new")
+    page = text(built(Publication(builders.config(), (old, new)))["index.html"])
+
+    assert "Version 1, Thursday ·" in page
+    assert "Version 1, Saturday 7 March ·" in page
+
+
+def test_what_stands_beside_the_stories(site):
+    """Beside them are the questions that are open for longest, with their age, and the newest correction."""
+    page = text(site["index.html"])
+
+    assert "Open longest Who pays for it? 2 days" in page
+    assert "Corrected The harbour barrier: version 1 said: The quay floods. The quay flooded once. Found after 1 day." in page
+    assert "Ahead" not in page
+
+
+def test_what_is_ahead_stands_beside_the_stories():
+    """The next events that are announced are there by date; what should be over by now is not."""
+    events = (
+        Event("2026-04-01", "It is over.", ahead=True),
+        Event("2026-06-30", "The ferry stops.", ahead=True),
+        Event("2026-06-02", "The gates are tested.", ahead=True),
+    )
+    version = builders.version(1, timeline=events, published="2026-05-07T11:30:00Z")
+    page = text(built(Publication(builders.config(), (builders.dossier(version),)))["index.html"])
+
+    assert "Ahead 2 June The gates are tested. 30 June The ferry stops." in page
+    assert "It is over." not in page.partition("Ahead")[2]
+
+
+def test_an_old_question_is_as_old_as_its_day():
+    """After sixty days, a question says since when it is open."""
+    published = ("2026-01-07T11:30:00Z", "2026-05-07T11:30:00Z")
+    versions = [
+        builders.version(at, published=one, open_questions=(Question("cost", "Who pays?"),))
+        for at, one in enumerate(published, 1)
+    ]
+    page = text(built(Publication(builders.config(), (builders.dossier(*versions),)))["index.html"])
+
+    assert "Who pays? since 7 January 2026" in page
+
+
+def test_a_returning_readers_news_can_be_counted(site):
+    """Each story says how many sentences have their words since which version; a script sums up what a reader has not seen."""
+    assert """<li data-story="harbour-barrier" data-version="3" data-new='{"2":""" in site["index.html"]
 
 
 def test_a_dormant_story_says_so(site):

@@ -141,7 +141,7 @@ def test_front_and_story_page_show_the_newest_that_stands():
     """If the newest version is withdrawn, readers find the one before it."""
     site = built(without(sample.dossier(), 3))
 
-    assert "Version 2 · 2026-05-02 11:30 UTC" in text(site["index.html"])
+    assert "Version 2, Saturday ·" in text(site["index.html"])
     assert "Version 2 · 2026-05-02 11:30 UTC" in text(site[f"stories/{SLUG}/index.html"])
     assert "version 2, 2026-05-02T11:30:00Z" in site["llms.txt"].decode()
 

@@ -1,58 +1,101 @@
 """Stories in a list as HTML. A list has dozens of them on several pages, so they are written here and not in a template."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
 
 from markupsafe import Markup, escape
 
+from dateline.core.days import with_weekday
+from dateline.core.text.lists import counted
 from dateline.site import urls
+from dateline.site.change_card import card_rows
 from dateline.site.chronicle import spoken
+from dateline.site.dates import dated, in_words
 from dateline.site.digest import Card
 from dateline.site.rows import joined
 
+Link = Callable[[str], str]
+"""Makes the link to an address."""
+ROW_LINES = 2
+"""How many lines a story has that does not lead."""
+_WEEK = timedelta(days=7)
 
-def listed(cards: Iterable[Card], link: Callable[[str], str], checked: Mapping[str, str]) -> Markup:
+
+def listed(cards: Iterable[Card], link: Link, checked: Mapping[str, str], *, has_lead: bool = False) -> Markup:
     """Stories in full, in a list.
 
     Args:
         cards: the stories.
         link: makes the link to an address.
         checked: slug → when the story was last checked for news, for those whose rows say it.
+        has_lead: whether the first one leads, with all of what changed.
     """
-    return joined(("".join(_card(one, link, checked.get(one.slug, ""))) for one in cards), "")
+    some = list(cards)
+    now = max((one.changed for one in some), default="")
+    rows = (
+        "".join(_card(one, link, checked.get(one.slug, ""), now, leads=has_lead and not place)) for place, one in enumerate(some)
+    )
+    return joined(rows, "")
 
 
-def _card(card: Card, link: Callable[[str], str], checked: str) -> Iterable[str]:
-    there = escape(link(urls.story(card.slug)))
-    yield f'<li>\n<article>\n<p class="tags">{_tags(card, link)}</p>\n'
-    yield f'<h2><a href="{there}"><bdi>{escape(card.title)}</bdi></a></h2>\n<p class="lead">{escape(card.lead)}</p>\n'
-    if card.changes:
-        yield f'<p class="news"><b>Changed {day(card.changed)}</b> <span>{escape(card.changes)}</span></p>\n'
-    redline = f' · <a href="{escape(link(urls.redline(card.slug, card.version)))}">redline</a>' if card.has_redline else ""
-    items, versions = counted(card.items, "item", "items"), counted(card.versions, "version", "versions")
-    asked = counted(card.asked, "open question", "open questions")
-    seen = f" · last checked {day(checked)}" if checked else ""
-    yield f'<div class="facts">\n<p>Version {card.version} · {moment(card.published)}{seen} · {items} · {asked}{redline}</p>\n'
-    yield f'<svg class="spark" width="96" height="24" viewBox="0 0 96 24" role="img" aria-label="{items} after {versions}">'
-    spark = card.spark
-    yield f'<path class="area" d="{spark.area}"/><path d="{spark.line}"/><circle cx="{spark.x}" cy="{spark.y}" r="2.5"/></svg>\n'
-    yield "</div>\n</article>\n</li>\n"
+def _card(card: Card, link: Link, checked: str, now: str, *, leads: bool) -> Iterator[str]:
+    fresh = "{" + ",".join(f'"{number}":{count}' for number, count in card.fresh) + "}"
+    yield f'<li data-story="{card.slug}" data-version="{card.version}" data-new=\'{fresh}\'>\n<article>\n'
+    yield f'<p class="tags">{_tags(card, link)}</p>\n'
+    yield f'<h2><a href="{escape(link(urls.story(card.slug)))}"><bdi>{escape(card.title)}</bdi></a></h2>\n'
+    yield f'<p class="lead">{escape(card.lead)}</p>\n<div class="moved">\n'
+    yield from _lead_news(card, link) if leads else _news(card)
+    yield f'<p class="meta">{_facts(card, link, checked, now, leads=leads)}</p>\n{card.spark.svg}\n</div>\n</article>\n</li>\n'
 
 
-def _tags(card: Card, link: Callable[[str], str]) -> str:
+def _lead_news(card: Card, link: Link) -> Iterator[str]:
+    """What changed in the story that leads: the writer's words, or the lines."""
+    if card.news:
+        there = escape(link(urls.redline(card.slug, card.news)))
+        told = f'<p class="said">{escape(card.changes)}</p>' if card.changes else card_rows(card.lines, len(card.lines))
+        filed = dated(card.changed, card.changed[:4], has_weekday=True)
+        yield f'<div class="card-of-changes">\n<p><b>New in version {card.news}</b> · {filed}</p>\n'
+        yield f'{told}\n<p><a href="{there}">Redline</a></p>\n</div>\n'
+
+
+def _news(card: Card) -> Iterator[str]:
+    """What changed in another story: lines, or else the writer's words."""
+    if card.lines:
+        yield f"{card_rows(card.lines, ROW_LINES)}\n"
+    elif card.changes:
+        yield f'<p class="said">{escape(card.changes)}</p>\n'
+
+
+def _facts(card: Card, link: Link, checked: str, now: str, *, leads: bool) -> str:
+    redline = f' · <a href="{escape(link(urls.redline(card.slug, card.news)))}">redline</a>' if card.news and not leads else ""
+    seen = f" · last checked {dated(checked, now[:4])}" if checked else ""
+    return f"Version {card.version}, {_day(card.published, now)} · {counted(card.items, 'item')}{seen}{redline}"
+
+
+def _day(published: str, now: str) -> str:
+    """The day of a time; within the week before the newest change of all, only its weekday."""
+    day = published[:10]
+    said = with_weekday(day, now[:4])
+    if date.fromisoformat(now[:10]) - date.fromisoformat(day) < _WEEK:
+        said = said.split(" ", 1)[0]
+    return f'<time datetime="{escape(published)}" title="{day} {escape(published[11:16])} UTC">{said}</time>'
+
+
+def _tags(card: Card, link: Link) -> str:
     tags = " · ".join(f'<a href="{escape(link(urls.tag(tag)))}">{escape(spoken(tag))}</a>' for tag in card.tags)
     return tags + "".join(f' <span class="chip">{escape(chip)}</span>' for chip in card.chips)
 
 
 def day(published: str) -> str:
     """The day of a time."""
-    return f"<time>{escape(published[:10])}</time>"
+    return dated(published[:10])
 
 
-def moment(published: str) -> str:
-    """A time, to the minute."""
-    return f'<time datetime="{escape(published)}">{escape(published[:10])} {escape(published[11:16])} UTC</time>'
+def age(since: str, now: str) -> str:
+    """How long ago a time was, in days until 60, then as its day."""
+    passed = (date.fromisoformat(now[:10]) - date.fromisoformat(since[:10])).days
+    return f"since {in_words(since)}" if passed > MOST_DAYS else counted(passed, "day") if passed else "new"
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """A number and what it counts."""
-    return f"{number:,} {one if number == 1 else many}"
+MOST_DAYS = 60
+"""Older ages are said as a day."""

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-SPARK_WIDTH, SPARK_HEIGHT = 96, 24
 MOST_LABELS = 6
 """More labels would touch each other on a phone."""
 MANY = 20
@@ -80,33 +79,6 @@ class Drawing(NamedTuple):
     def dot(self) -> float:
         """The radius of a point: small if there are many."""
         return 4 if len(self.points) <= MANY else 2.5
-
-
-class Spark(NamedTuple):
-    """A line through a few values, in a box of 96 × 24."""
-
-    line: str
-    """The path's commands."""
-    x: str
-    """The position of the newest value."""
-    y: str
-
-    @property
-    def area(self) -> str:
-        """The path's commands for the area below the line."""
-        return f"{self.line}L{self.x} 22L3 22Z"
-
-
-def spark(values: Sequence[int]) -> Spark:
-    """The line through the values, from the oldest to the newest."""
-    most, pad = max(values, default=1) or 1, 3
-    step = (SPARK_WIDTH - 2 * pad) / max(1, len(values) - 1)
-    inner = SPARK_HEIGHT - 2 * pad
-    places = [(pad + i * step, SPARK_HEIGHT - pad - inner * value / most) for i, value in enumerate(values)]
-    if len(places) == 1:
-        places = [(pad, places[0][1]), (SPARK_WIDTH - pad, places[0][1])]
-    spelt = [(f"{x:.1f}", f"{y:.1f}") for x, y in places]
-    return Spark("M" + "L".join(map(" ".join, spelt)), *spelt[-1])
 
 
 def growth(numbers: Sequence[int], items: Sequence[int], churn: Sequence[float | None]) -> Drawing:

@@ -11,7 +11,9 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any, NamedTuple, TypeVar
 
-from dateline.site import charts
+from dateline.site.change_card import CardLine
+from dateline.site.corrections import CorrectionRow
+from dateline.site.spark import Spark
 
 
 class Foreseen(NamedTuple):
@@ -50,6 +52,16 @@ class Foreseen(NamedTuple):
     def total(self) -> int:
         """All of them."""
         return self.came + self.waiting
+
+
+class AskedLong(NamedTuple):
+    """A question that is open."""
+
+    id: str
+    text: str
+    """Without citations."""
+    since: str
+    """When the version was filed that asked it first."""
 
 
 class Card(NamedTuple):
@@ -92,13 +104,22 @@ class Card(NamedTuple):
     """How many items it refers to were withdrawn."""
     foreseen: Foreseen
     """What it expected, and what came."""
-    spark: charts.Spark
-    """A line through the numbers of items."""
-
-    @property
-    def has_redline(self) -> bool:
-        """Whether a version came before the latest one."""
-        return self.version > 1
+    spark: Spark
+    """How many reports it had."""
+    news: int
+    """The number of the newest version that is no minor one and has a redline; 0 if there is none."""
+    lines: tuple[CardLine, ...]
+    """What changed in that version, in a few short lines."""
+    fresh: tuple[tuple[int, int], ...]
+    """How many sentences of the newest version have their words since which version, the first left out."""
+    asks: tuple[AskedLong, ...]
+    """The question that is open for longest; none if there is none."""
+    ahead: tuple[tuple[str, str], ...]
+    """Date and words of the next events that are ahead."""
+    corrections: int
+    """How many mistakes were corrected and versions withdrawn."""
+    corrected: tuple[CorrectionRow, ...]
+    """The newest of them."""
 
     @property
     def is_archived(self) -> bool:
@@ -113,7 +134,8 @@ class Card(NamedTuple):
     @property
     def in_a_list(self) -> "Card":
         """The card with what a list shows, and nothing else, so that a list is made anew only if that changes."""
-        return self._replace(aliases=(), closed=0, voices=(), filed="", pages=0, hidden=0, foreseen=Foreseen())
+        bare = self._replace(aliases=(), closed=0, voices=(), filed="", pages=0, hidden=0, foreseen=Foreseen())
+        return bare._replace(asks=(), ahead=(), corrections=0, corrected=())
 
 
 class OpenQuestion(NamedTuple):
@@ -274,4 +296,12 @@ def digest_from(summary: str, read: Callable[[str], bytes]) -> Digest:
 
 def _card(values: Iterable[Any]) -> Card:
     card = _row(Card, values)
-    return card._replace(spark=charts.Spark(*card.spark), foreseen=Foreseen(*card.foreseen))
+    return card._replace(
+        spark=Spark(*card.spark),
+        foreseen=Foreseen(*card.foreseen),
+        lines=tuple(CardLine(*one) for one in card.lines),
+        fresh=tuple((number, count) for number, count in card.fresh),
+        asks=tuple(AskedLong(*one) for one in card.asks),
+        ahead=tuple((day, words) for day, words in card.ahead),
+        corrected=tuple(CorrectionRow(*one)._replace(of=tuple(one[0])) for one in card.corrected),
+    )

@@ -1,25 +1,22 @@
 """The pages that list stories: the front page, all stories, tags, search, feeds, and the page for wrong addresses."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from markupsafe import escape
 
-from dateline.core.sentences import Sentence
 from dateline.core.text import one_line
-from dateline.site import charts, urls
+from dateline.site import front_margin, urls
 from dateline.site.cards import day, listed
 from dateline.site.checked import checked_earlier, newest_check
-from dateline.site.chronicle import Chronicle, spoken
-from dateline.site.digest import Card, Digest, Foreseen
+from dateline.site.chronicle import spoken
+from dateline.site.digest import Card, Digest
 from dateline.site.frame import Link, Output, Site
 from dateline.site.paging import Sheet, sheets
 from dateline.site.rows import joined
 
-LEAD = 2
-"""How many sentences of What, and of the changes, a list shows for a story."""
 NEWEST = 50
 """How many stories a list shows in full; the others are listed by name on pages of their own."""
 NEAREST = 10
@@ -45,6 +42,8 @@ class ListPage(NamedTuple):
     """When a story was last checked for news; empty if that is not known, or on any page but the front page."""
     earlier: tuple[tuple[str, str], ...] = ()
     """Slug and time for each story here whose last check was long before that."""
+    beside: front_margin.BesideStories = front_margin.BesideStories()
+    """What stands beside the stories of the front page."""
 
     @property
     def changed(self) -> str:
@@ -65,44 +64,6 @@ class NamesPage(NamedTuple):
     """Slug, title, the number of the newest version and its day."""
     about: str = ""
     """What they have in common, in a sentence; empty if the title says it."""
-
-
-def card(chronicle: Chronicle) -> Card:
-    """A story in a list."""
-    story = chronicle.story
-    latest = chronicle.latest if chronicle.versions else None
-    by_place = chronicle.analysed(latest).by_place if latest else {}
-    lead = _beginning(by_place, "what")
-    news = max((one for one in chronicle.versions if one.kind != "minor"), key=lambda one: one.version, default=latest)
-    return Card(
-        slug=chronicle.slug,
-        title=chronicle.title,
-        status=story.status,
-        draft=story.draft,
-        tags=tuple(dict.fromkeys(story.tags)),
-        aliases=story.aliases,
-        version=latest.version if latest else 0,
-        published=latest.published if latest else "",
-        items=latest.items if latest else 0,
-        versions=len(chronicle.versions),
-        sources=len(latest.sources) if latest else 0,
-        lead=lead,
-        changed=news.published if news else "",
-        changes=_beginning(chronicle.analysed(news).by_place, "changes") if news and news.version > 1 else "",
-        asked=len(latest.open_questions) if latest else 0,
-        closed=sum(len(version.closed_questions) for version in chronicle.versions),
-        voices=tuple(one.voice for one in latest.perspectives) if latest else (),
-        filed=max((one.published for one in chronicle.news or chronicle.filed), default=""),
-        pages=0,
-        hidden=0,
-        foreseen=Foreseen(),
-        spark=charts.spark([version.items for version in chronicle.versions]) if latest else charts.Spark("", "", ""),
-    )
-
-
-def _beginning(by_place: Mapping[str, Sequence[Sentence]], at: str) -> str:
-    """The first sentences of a text, without citations."""
-    return " ".join(one.said.plain for one in by_place.get(at, ())[:LEAD])
 
 
 def told(digests: Iterable[Digest]) -> list[Digest]:
@@ -129,7 +90,9 @@ def home(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
     """The stories by latest update."""
     shown = _shown(digests)
     newest = newest_check(site, (one.card for one in told(digests)))
-    shown = shown._replace(checked=newest, earlier=tuple(checked_earlier(site, shown.cards, newest).items()))
+    earlier = tuple(checked_earlier(site, shown.cards, newest).items())
+    beside = front_margin.beside([one.card for one in told(digests)], shown.changed)
+    shown = shown._replace(checked=newest, earlier=earlier, beside=beside)
     yield site.output(urls.FRONT, _list_page, "home.html", shown, "", shows=shown)
 
 
@@ -166,8 +129,10 @@ def _shown(digests: Sequence[Digest]) -> ListPage:
 
 
 def _list_page(site: Site, address: str, template: str, shown: ListPage, label: str) -> bytes:
-    stories = listed(shown.cards, site.link_from(address), dict(shown.earlier))
-    return site.page(template, address, shown=shown, label=label, stories=stories)
+    link = site.link_from(address)
+    stories = listed(shown.cards, link, dict(shown.earlier), has_lead=address == urls.FRONT)
+    beside = front_margin.sections(shown.beside, shown.changed, link) if address == urls.FRONT else ""
+    return site.page(template, address, shown=shown, label=label, stories=stories, beside=beside)
 
 
 def follow(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:

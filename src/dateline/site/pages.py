@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dateline.core.analysis import AnalysedStory
 from dateline.core.config import Config
+from dateline.core.days import zone
 from dateline.core.errors import UsageError
 from dateline.core.essays import NOTHING, Needed
 from dateline.core.model import Page, Signal
@@ -51,6 +52,7 @@ from dateline.site.digest import (
 )
 from dateline.site.expected import Expectation
 from dateline.site.frame import Link, Output, Site
+from dateline.site.story_card import card as story_card
 from dateline.site.theme import Theme
 
 STORY_KINDS: list[Callable[[Site, Chronicle], Iterable[Output]]] = [
@@ -152,7 +154,8 @@ def _digest(site: Site, chronicle: Chronicle, outputs: Sequence[Output], names: 
         StoryNews: moved(chronicle, site.config) if site.config.daily.enabled else (),
         FollowedSpan: followed(chronicle, site.config),
     }
-    card = front.card(chronicle)._replace(pages=len(listed), hidden=len(names), foreseen=expectations.counted(expected, changed))
+    card = story_card(chronicle, zone(site.config.timezone))
+    card = card._replace(pages=len(listed), hidden=len(names), foreseen=expectations.counted(expected, changed))
     raw = {
         INDEX: exports.index_entry(site, chronicle),
         SITEMAP: exports.sitemap_rows(site, listed, changed),
