@@ -518,11 +518,21 @@ def test_the_history_keeps_the_case_of_a_reviewers_name():
 
 
 def test_the_history_is_readable_without_its_colours(site):
-    """What the drawing of the history shows is also available as a sentence and as a table."""
+    """What the drawing of the history shows is also available as a sentence and as counts for each version."""
     page = site[f"{STORY}/history/index.html"]
 
-    assert "The number of items went from 1 in version 1 to 3 in version 3. Version 2 changed most:" in page
-    assert '<th scope="row"><a href="../v3/index.html">Version 3</a>' in page
+    assert "The brief went from 9 sentences in version 1 to 12 in version 3. Version 2 changed most:" in page
+    assert "<span>1 new or reworded</span> <span>0 gone, 11 kept</span> <span>3 items, 3 sources</span>" in page
+    assert "3 versions in 2 days · 1 reviewed by a person · 1 correction. Nothing published is ever changed." in page
+
+
+def test_the_history_tells_what_changed(site):
+    """Each version has the words of its writer, the lines of the change card, its redline and its page."""
+    page = text(site[f"{STORY}/history/index.html"])
+
+    assert "Version 3 Sunday 3 May Reviewed and edited by Ada Byron on 3 May 2026" in page
+    assert "The figure moved. Figure40 → 45 million Redline from 2 Read version 3" in page
+    assert "The first version. Read version 1 9 sentences 1 item, 1 source" in page
 
 
 def test_a_brief_of_the_usual_length_stays_small():

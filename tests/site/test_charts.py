@@ -1,41 +1,58 @@
-"""A drawing shows the numbers, in its positions and in words."""
+"""The drawing of a story's history shows its numbers, in its bars and in words."""
 
 import pytest
 
-from dateline.site.charts import MOST_LABELS, growth
+from dateline.site.charts import BASE, LOW, MOST_LABELS, TOP, Churn, drawing
 
 
-def test_growth_and_churn_stand_over_their_version():
-    """Each version has its slot, with items and share of new sentences to scale, and also in words."""
-    drawing = growth([1, 2], [10, 40], [None, 0.5])
+def churn(number: int, kept: int, new: int, gone: int = 0, day: str = "") -> Churn:
+    return Churn(number, day or f"2026-05-{number:02}", kept, new, gone)
 
-    assert [(one.x, one.growth, one.churn, one.percent) for one in drawing.points] == [
-        (25.0, 72.0, 0.0, None),
-        (75.0, 0.0, 32.0, 50),
-    ]
-    assert drawing.words == (
-        "The number of items went from 10 in version 1 to 40 in version 2."
-        " Version 2 changed most: 50 per cent of its sentences are new."
-    )
+
+def test_a_bar_has_a_height_for_each_sentence():
+    """The longest version reaches the top; what was kept is below what is new, and what is gone below the line."""
+    one, other = drawing([churn(1, 0, 10), churn(2, 8, 12, 2)]).bars
+
+    assert (one.kept_height, one.new_height, one.top) == (0, 32.0, 52.0)
+    assert (other.kept_height, other.new_height, other.top, other.gone_height) == (25.6, 38.4, TOP, 6.4)
+    assert drawing([churn(1, 0, 1, 99)]).bars[0].gone_height == LOW
+    assert one.top + one.new_height == BASE
+
+
+def test_versions_stand_by_their_dates():
+    """Time goes from left to right; versions of one day stand side by side, also at the end."""
+    early, late, same = drawing([churn(1, 0, 1), churn(2, 1, 1, day="2026-05-31"), churn(3, 1, 1, day="2026-05-31")]).bars
+
+    assert early.x == 4.0
+    assert (late.x, same.x) == (88.5, 96.0)
+    assert [one.x for one in drawing([churn(1, 0, 1), churn(2, 1, 1, day="2026-05-01")]).bars] == [4.0, 11.5]
 
 
 @pytest.mark.parametrize(
-    ("numbers", "items", "churn", "words"),
+    ("found", "words"),
     [
-        ([1], [3], [None], "Version 1 has 3 items."),
-        ([2], [1], [None], "Version 2 has 1 item."),
-        ([1, 2], [3, 3], [None, 0.0], "The number of items is 3 in both version 1 and version 2."),
+        ([churn(1, 0, 3)], "Version 1 has 3 sentences."),
+        ([churn(1, 0, 3), churn(2, 3, 0)], "Version 1 and version 2 have 3 sentences each."),
+        (
+            [churn(1, 0, 3), churn(2, 3, 1)],
+            (
+                "The brief went from 3 sentences in version 1 to 4 in version 2."
+                " Version 2 changed most: 1 of its 4 are new or reworded."
+            ),
+        ),
     ],
 )
-def test_the_words_mention_growth_and_change_only_if_there_is_some(numbers, items, churn, words):
-    """A single version has no growth; versions with the same items and sentences have neither growth nor change."""
-    assert growth(numbers, items, churn).words == words
+def test_the_words_mention_growth_and_change_only_if_there_is_some(found, words):
+    """A single version has no growth; versions with the same sentences have neither growth nor change."""
+    assert drawing(found).words == words
 
 
 def test_many_versions_are_labelled_here_and_there():
-    """If there are a hundred versions, six are labelled, including the first and the last."""
-    drawing = growth(range(1, 101), range(100), [None, *[0.1] * 99])
-    labelled = [one.number for one in drawing.points if one.is_labelled]
+    """If there are a hundred versions, six are labelled, including the first and the last, and all have room."""
+    days = [f"2026-{month:02}-{day:02}" for month in range(1, 5) for day in range(1, 26)]
+    bars = drawing([churn(number, 1, 1, day=day) for number, day in enumerate(days, 1)]).bars
+    labelled = [one.churn.number for one in bars if one.is_labelled]
 
     assert len(labelled) == MOST_LABELS
     assert (labelled[0], labelled[-1]) == (1, 100)
+    assert 0 < bars[0].x < bars[-1].x <= 96

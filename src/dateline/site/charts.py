@@ -1,119 +1,122 @@
-"""Small drawings as inline SVG, without scripts and styles; every figure is also given in words.
+"""The drawing of a story's history, as inline SVG without scripts and styles; every figure is also given in words.
 
-Sizes are in user units, which equal CSS pixels. Horizontal positions are percentages, so a drawing fits any width and its letters
-keep their size.
+Sizes are in user units, which equal CSS pixels. Horizontal positions are percentages, so the drawing fits any width and its
+letters keep their size.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
+
+from dateline.core.text.lists import counted
 
 MOST_LABELS = 6
 """More labels would touch each other on a phone."""
-MANY = 20
-"""More points would touch each other."""
-GROWTH_TOP, GROWTH_HEIGHT = 40, 96.0
-CHURN_BASE, CHURN_HEIGHT, CHURN_SCALE = 236, 64.0, 0.8
-GAP, LIFT = 10, 6
-"""The distance of a number from its point, and from its bar."""
+TOP, BASE, LOW = 20, 84, 20
+"""The top of the highest bar, the line on which bars stand, and the height of the lowest part below it."""
+EDGE = 4.0
+"""The middle of the first bar and of the last one are so far from the sides, in per cent of the width."""
+WIDEST, GAP = 6.0, 1.25
+"""The width of a bar in per cent, if there is room, and how far two bars stand apart, in widths."""
 
 
-class Point(NamedTuple):
-    """A version in a drawing."""
+class Churn(NamedTuple):
+    """What became of the sentences of a version."""
 
     number: int
+    day: str
+    """When it was filed."""
+    kept: int
+    """Sentences that it has as the version before had them."""
+    new: int
+    """Sentences that are new or reworded."""
+    gone: int
+    """Sentences of the version before that it no longer has."""
+
+    @property
+    def total(self) -> int:
+        """All its sentences."""
+        return self.kept + self.new
+
+
+class Bar(NamedTuple):
+    """A version in the drawing."""
+
+    churn: Churn
     x: float
-    """Per cent of the width."""
-    left: float
-    """The left edge of its bar, in per cent of the width."""
-    growth: float
-    """Units from the top of the upper panel."""
-    churn: float
-    """The share of new sentences, from 0 to `CHURN_HEIGHT`."""
-    items: int
-    percent: int | None
-    """The share of new sentences; None for the first version."""
+    """Its middle, in per cent of the width."""
+    unit: float
+    """The height of a sentence."""
     is_labelled: bool
 
     @property
-    def y(self) -> float:
-        """The height of the point for its items."""
-        return GROWTH_TOP + self.growth
+    def kept_height(self) -> float:
+        """The height of its lower part, which was kept."""
+        return round(self.churn.kept * self.unit, 1)
 
     @property
-    def items_y(self) -> float:
-        """The height of their number."""
-        return GROWTH_TOP - GAP + self.growth
-
-    @property
-    def height(self) -> float:
-        """The height of the bar, in units."""
-        return self.churn * CHURN_SCALE
+    def new_height(self) -> float:
+        """The height of its upper part, which is new or reworded."""
+        return round(self.churn.new * self.unit, 1)
 
     @property
     def top(self) -> float:
-        """The top of the bar."""
-        return CHURN_BASE - self.height
+        """The height at which it ends."""
+        return BASE - self.kept_height - self.new_height
 
     @property
-    def percent_y(self) -> float:
-        """The height of the number above the bar."""
-        return CHURN_BASE - LIFT - self.height
+    def gone_height(self) -> float:
+        """How far it reaches below the line."""
+        return min(float(LOW), round(self.churn.gone * self.unit, 1))
 
 
 class Drawing(NamedTuple):
-    """Growth and churn of a story: a line of items above, bars of new sentences below."""
+    """Growth and churn of a story: a bar for each version."""
 
-    points: tuple[Point, ...]
-    bar: float
-    """A bar's width in per cent."""
+    bars: tuple[Bar, ...]
+    width: float
+    """The width of a bar, in per cent."""
     words: str
     """What the drawing shows, in words."""
 
-    @property
-    def steps(self) -> Iterator[tuple[Point, Point | None]]:
-        """Each point with the one after it."""
-        return zip_longest(self.points, self.points[1:])
 
-    @property
-    def dot(self) -> float:
-        """The radius of a point: small if there are many."""
-        return 4 if len(self.points) <= MANY else 2.5
-
-
-def growth(numbers: Sequence[int], items: Sequence[int], churn: Sequence[float | None]) -> Drawing:
-    """The drawing of a story's history; each sequence has one value per version."""
-    count, most = len(numbers), max(items, default=1) or 1
-    slot = 100 / max(1, count)
-    bar = round(slot * 0.6, 2)
-    places = [round(slot * (i + 0.5), 2) for i in range(count)]
+def drawing(found: Sequence[Churn]) -> Drawing:
+    """The drawing of the versions, by date; there is at least one."""
+    count, most = len(found), max(1, *(one.total for one in found))
+    width = round(min(WIDEST, (100 - 2 * EDGE) / (GAP * count)), 2)
     shown = {round(i * (count - 1) / (MOST_LABELS - 1)) for i in range(MOST_LABELS)} if count > MOST_LABELS else set(range(count))
-    points = tuple(
-        Point(
-            number,
-            places[i],
-            places[i] - bar / 2,
-            round(GROWTH_HEIGHT * (1 - collected / most), 1),
-            round(CHURN_HEIGHT * (share or 0), 1),
-            collected,
-            None if share is None else round(100 * share),
-            i in shown,
-        )
-        for i, (number, collected, share) in enumerate(zip(numbers, items, churn, strict=True))
+    places = _places([one.day for one in found], GAP * width)
+    bars = (Bar(one, x, (BASE - TOP) / most, i in shown) for i, (one, x) in enumerate(zip(found, places, strict=True)))
+    return Drawing(tuple(bars), width, _grown(found) + _changed_most(found))
+
+
+def _places(days: Sequence[str], least: float) -> list[float]:
+    """The middles of the bars, by date; bars that would touch are moved apart."""
+    first, room = date.fromisoformat(days[0]), 100 - 2 * EDGE
+    ages = [(date.fromisoformat(day) - first).days for day in days]
+    places = [EDGE + room * age / (ages[-1] or 1) for age in ages]
+    for at, (one, other) in enumerate(pairwise([*places]), 1):
+        places[at] = max(other, places[at - 1] + least) if one <= other else places[at - 1] + least
+    for at in range(len(places) - 1, -1, -1):
+        places[at] = min(places[at], 100 - EDGE - least * (len(places) - 1 - at))
+    return [round(one, 2) for one in places]
+
+
+def _grown(found: Sequence[Churn]) -> str:
+    """The numbers of sentences in the first and the last version."""
+    first, last = found[0], found[-1]
+    if len(found) == 1:
+        return f"Version {first.number} has {counted(first.total, 'sentence')}."
+    if first.total == last.total:
+        return f"Version {first.number} and version {last.number} have {counted(last.total, 'sentence')} each."
+    grown = f"{counted(first.total, 'sentence')} in version {first.number} to {last.total} in version {last.number}"
+    return f"The brief went from {grown}."
+
+
+def _changed_most(found: Sequence[Churn]) -> str:
+    """The version with the most new sentences among those that came after the first; empty if no sentence was new."""
+    most = max(found[1:], key=lambda one: one.new, default=None)
+    return (
+        f" Version {most.number} changed most: {most.new} of its {most.total} are new or reworded." if most and most.new else ""
     )
-    return Drawing(points, bar, _collected(numbers, items) + _changed_most(points))
-
-
-def _collected(numbers: Sequence[int], items: Sequence[int]) -> str:
-    """The numbers of items in the first and the last version, in a sentence."""
-    if len(numbers) == 1:
-        return f"Version {numbers[0]} has {items[0]} {'item' if items[0] == 1 else 'items'}."
-    if items[0] == items[-1]:
-        return f"The number of items is {items[0]} in both version {numbers[0]} and version {numbers[-1]}."
-    return f"The number of items went from {items[0]} in version {numbers[0]} to {items[-1]} in version {numbers[-1]}."
-
-
-def _changed_most(points: Sequence[Point]) -> str:
-    """The version with the largest share of new sentences, in a sentence; empty if no sentence was new."""
-    percent, number = max(((point.percent or 0, point.number) for point in points), default=(0, 0))
-    return f" Version {number} changed most: {percent} per cent of its sentences are new." if percent else ""

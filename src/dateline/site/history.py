@@ -1,43 +1,50 @@
-"""The page of a story's history: all versions in a table, and a drawing of how it grew."""
+"""The page of a story's history: its versions with what changed in each, and a drawing of how it grew."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
-from dateline.core.model import Version, Withdrawn
+from markupsafe import Markup
+
+from dateline.core.model import Withdrawn
+from dateline.core.text.lists import counted
 from dateline.site import charts, metadata, urls
+from dateline.site.change_card import card_rows, lines
 from dateline.site.chronicle import Chronicle, Filed
+from dateline.site.dates import dated
 from dateline.site.frame import Output, Site
 from dateline.site.paging import Sheet, archive
 
 VERSIONS = 100
 """How many versions a page lists."""
-NONE = "–"
-"""Shown if there is no figure."""
+LINES, BESIDE_WORDS = 5, 3
+"""How many lines tell what changed in a version: in all, and if its writer says it too."""
 
 
 class VersionRow(NamedTuple):
-    """A version in the table."""
+    """A version in the list."""
 
     number: int
-    moment: str
-    """When it was filed; empty if that is not known."""
+    filed: Markup
+    """When it was filed, as HTML; empty if that is not known."""
     chip: str
     """What is special about it: a correction, or withdrawn."""
-    items: str = NONE
-    sources: str = NONE
-    new: str = NONE
-    """The share of new sentences."""
     withdrawn: Withdrawn | None = None
     """When and why it was withdrawn; None if it was not."""
     said: str = ""
-    """What changed, in a sentence."""
-    has_redline: bool = False
+    """What changed, in the words of the writer or of the page; may be empty."""
+    lines: Markup = Markup()
+    """What changed, in lines."""
+    before: int = 0
+    """The version with which its redline compares it; 0 if it has none."""
+    counts: tuple[str, ...] = ()
+    """What it has, and what became of its sentences, in a few lines."""
     made: metadata.Making | None = None
     """How it was made; None if it was withdrawn."""
 
 
 def page(site: Site, chronicle: Chronicle) -> Iterable[Output]:
-    """All versions in a table and a drawing."""
+    """All versions in a list and a drawing."""
     for sheet in archive(urls.story(chronicle.slug, "history/"), len(chronicle.filed), VERSIONS):
         numbers = {one.number for one in chronicle.filed[sheet.rows]}
         positions = [at for at, one in enumerate(chronicle.versions) if one.version in numbers]
@@ -46,34 +53,69 @@ def page(site: Site, chronicle: Chronicle) -> Iterable[Output]:
 
 
 def _page(site: Site, address: str, chronicle: Chronicle, sheet: Sheet, positions: Sequence[int]) -> bytes:
-    versions = [chronicle.versions[at] for at in positions]
-    churn = [chronicle.comparisons[at - 1].churn if at else None for at in positions]
-    drawing = charts.growth([one.version for one in versions], [one.items for one in versions], churn)
-    standing = {one.version: (one, point.percent) for one, point in zip(versions, drawing.points, strict=True)}
+    found = {chronicle.versions[at].version: at for at in positions}
+    churn = {number: _churn(chronicle, at) for number, at in found.items()}
+    year = chronicle.filed[sheet.rows][-1].published[:4]
     rows = [
-        _row(chronicle, *standing[one.number]) if one.number in standing else _gone(one)
+        _row(chronicle, found[one.number], churn[one.number], year) if one.number in found else _gone(one, year)
         for one in reversed(chronicle.filed[sheet.rows])
     ]
-    return site.page("history.html", address, chronicle=chronicle, rows=rows, drawing=drawing, sheet=sheet)
+    drawing = charts.drawing([*churn.values()]) if churn else None
+    told = " · ".join(_told(chronicle, positions))
+    return site.page("history.html", address, chronicle=chronicle, rows=rows, drawing=drawing, sheet=sheet, told=told)
 
 
-def _gone(filed: Filed) -> VersionRow:
-    return VersionRow(filed.number, filed.moment, "withdrawn", withdrawn=filed.withdrawn)
+def _told(chronicle: Chronicle, positions: Sequence[int]) -> Iterator[str]:
+    """How many versions the page lists, in how many days, and how many a person reviewed."""
+    versions = [chronicle.versions[at] for at in positions]
+    if versions:
+        first, last = (date.fromisoformat(one.published[:10]) for one in (versions[0], versions[-1]))
+        in_days = f" in {counted((last - first).days, 'day')}" if last > first else ""
+        yield counted(len(versions), "version") + in_days
+        yield f"{sum(one.review is not None for one in versions) or 'none'} reviewed by a person"
+    if corrections := sum(len(one.corrections) for one in versions):
+        yield counted(corrections, "correction")
 
 
-def _row(chronicle: Chronicle, version: Version, percent: int | None) -> VersionRow:
-    is_first = version is chronicle.first
+def _churn(chronicle: Chronicle, position: int) -> charts.Churn:
+    version = chronicle.versions[position]
+    if not position:
+        return charts.Churn(version.version, version.published[:10], 0, len(chronicle.analysed(version).told), 0)
+    comparison = chronicle.comparisons[position - 1]
+    new = sum(one.kind in ("added", "changed") and not one.is_repeated for one in comparison.changes)
+    gone = sum(one.kind == "removed" for one in comparison.changes)
+    return charts.Churn(version.version, version.published[:10], comparison.sentences - new, new, gone)
+
+
+def _filed(moment: str, year: str) -> Markup:
+    """When a version was filed; empty if that is not known."""
+    return Markup(dated(moment, year, has_weekday=True)) if moment else Markup()  # noqa: S704  # escaped there
+
+
+def _gone(filed: Filed, year: str) -> VersionRow:
+    return VersionRow(filed.number, _filed(filed.moment, year), "withdrawn", withdrawn=filed.withdrawn)
+
+
+def _row(chronicle: Chronicle, position: int, churn: charts.Churn, year: str) -> VersionRow:
+    version = chronicle.versions[position]
     return VersionRow(
         number=version.version,
-        moment=version.published,
+        filed=_filed(version.published, year),
         chip="" if version.kind == "update" else version.kind,
-        items=str(version.items),
-        sources=str(len(version.sources)),
-        new=NONE if percent is None else f"{percent}%",
-        said=_first(chronicle) if is_first else chronicle.plain(version.changes) or "No description of the changes.",
-        has_redline=not is_first,
+        said=chronicle.plain(version.changes) if position else _first(chronicle),
+        lines=card_rows(lines(chronicle, position), BESIDE_WORDS if version.changes else LINES),
+        before=chronicle.versions[position - 1].version if position else 0,
+        counts=(*_counts(churn), f"{counted(version.items, 'item')}, {counted(len(version.sources), 'source')}"),
         made=metadata.made(chronicle, version),
     )
+
+
+def _counts(churn: charts.Churn) -> Iterator[str]:
+    if churn.kept or churn.gone:
+        yield f"{churn.new} new or reworded"
+        yield f"{churn.gone} gone, {churn.kept} kept"
+    else:
+        yield counted(churn.total, "sentence")
 
 
 def _first(chronicle: Chronicle) -> str:
