@@ -8,10 +8,12 @@ import pytest
 
 from dateline.core.errors import UsageError
 from dateline.core.model import Story
+from dateline.core.written import Written
 from dateline.flows.build import build
 from dateline.flows.start import start
 from dateline.flows.stories import workers
-from dateline.report.build import document
+from dateline.flows.stories.asked import Built
+from dateline.report.build import document, size_lines
 from dateline.store.append import append_version
 
 PAGE, STYLE, SCRIPT = 60_000, 24_000, 16_000
@@ -147,3 +149,10 @@ def test_data_of_a_version(example, tmp_path):
 
     assert data["version"] == 1
     assert set(data["sources"]) >= {"closing-test-of-the-tidal-barrier-moved-4fpnrh"}
+
+
+@pytest.mark.parametrize(("size", "said"), [(499_999_999, ""), (500_000_000, "warning: the site has 0.50 GB, and")])
+def test_a_site_near_the_limit_of_github_pages_is_said(size, said):
+    """From half of one gigabyte on, the publisher is told; a build that wrote nothing says nothing of it."""
+    assert "".join(size_lines(Built((), Written(1, 0, 0, 1, 0, size), 1, 1)))[: len(said) or 9] == said
+    assert not [*size_lines(Built((), None, 1, 1))]

@@ -114,10 +114,12 @@ def serve(root: Path, port: int | None, *, drafts: bool) -> None:
 
 
 def _print_result(built: "Built") -> None:
-    from dateline.report.build import summary  # noqa: PLC0415
+    from dateline.report.build import size_lines, summary  # noqa: PLC0415
 
     show_findings(built.findings)
     say(summary(built))
+    for line in size_lines(built):
+        say(line, err=True)
 
 
 COMMANDS = (build, serve)

@@ -8,6 +8,8 @@ from dateline.core.text.lists import counted
 from dateline.flows.stories.asked import Built
 from dateline.store.checked import FILE
 
+MOST_BYTES, NEAR = 1_000_000_000, 0.5
+"""The limit of GitHub Pages, and the share of it from which on a build says so: the pages of a year may still fit."""
 LINE = '{"at": "2026-05-24T14:00:00Z", "stories": ["harbour-barrier"]}'
 
 
@@ -35,6 +37,13 @@ def skipped_lines(built: Built, state: Path) -> Iterator[str]:
         more = f", nor do {counted(len(others), 'other line')}" * bool(others)
         yield f"warning: {state / FILE}:{first}: does not say when which stories were checked{more}; {left}"
         yield f"hint: A line looks like {LINE}. Correct it, or remove it."
+
+
+def size_lines(built: Built) -> Iterator[str]:
+    """What to say about a site that is near the limit of GitHub Pages."""
+    if built.written and built.written.bytes >= NEAR * MOST_BYTES:
+        yield f"warning: the site has {built.written.bytes / 1e9:.2f} GB, and GitHub Pages publishes at most 1 GB"
+        yield "hint: Split the publication before it has that much; docs/scale.md says how many versions fit, and how to split it."
 
 
 def document(built: Built) -> dict[str, Any]:
