@@ -43,7 +43,7 @@ def size_lines(built: Built) -> Iterator[str]:
     """What to say about a site that is near the limit of GitHub Pages."""
     if built.written and built.written.bytes >= NEAR * MOST_BYTES:
         yield f"warning: the site has {built.written.bytes / 1e9:.2f} GB, and GitHub Pages publishes at most 1 GB"
-        yield "hint: Split the publication before it has that much; docs/scale.md says how many versions fit, and how to split it."
+        yield "hint: Split the publication before it has that much; docs/scale.md says how, and how many versions fit."
 
 
 def document(built: Built) -> dict[str, Any]:
