@@ -37,8 +37,8 @@ from dateline.store.reading import read_config
 
 FRONT = (
     "/ 404.html follow/ questions/ voices/ tags/* search/ search/words.json index.json atom.xml feed.json sitemap.xml llms.txt "
-    "stories/barrier/ stories/barrier/history/ stories/barrier/timeline/ stories/barrier/sources/ stories/barrier/atom.xml "
-    "signals/water/"
+    "stories/barrier/ stories/barrier/changes/ stories/barrier/history/ stories/barrier/timeline/ stories/barrier/sources/ "
+    "stories/barrier/atom.xml signals/water/"
 ).split()
 """The pages about all stories, the pages about all versions of the story that is edited, and the essay that cites it."""
 LATEST = ("stories/barrier/v3/", "stories/barrier/v3.json", "stories/barrier/changes/v3/")

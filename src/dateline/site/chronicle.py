@@ -18,7 +18,7 @@ from dateline.core.origins import Lineage, Origins
 from dateline.site import urls
 from dateline.site.frame import Link, mark
 
-PARTS = {"brief": "", "timeline": "timeline/", "sources": "sources/", "history": "history/"}
+PARTS = {"brief": "", "changes": "changes/", "timeline": "timeline/", "sources": "sources/", "history": "history/"}
 """The names of a story's pages for readers, and their addresses below its own."""
 
 

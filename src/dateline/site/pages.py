@@ -14,6 +14,7 @@ from dateline.core.model import Page, Signal
 from dateline.core.publication import Publication
 from dateline.site import (
     atom,
+    between,
     essays,
     expectations,
     exports,
@@ -60,6 +61,7 @@ STORY_KINDS: list[Callable[[Site, Chronicle], Iterable[Output]]] = [
     story.versions,
     history.page,
     story.redlines,
+    between.page,
     timeline.page,
     sources.page,
     atom.one_story,

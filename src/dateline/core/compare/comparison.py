@@ -79,10 +79,14 @@ class Comparison:
         return sum(bool(one.was and one.now) and not one.is_repeated for one in self.changes)
 
     @property
+    def fresh(self) -> int:
+        """How many of them are new or reworded."""
+        return sum(one.kind in ("added", "changed") and not one.is_repeated for one in self.changes)
+
+    @property
     def churn(self) -> float:
         """The share of the later version's sentences that are new or reworded: from 0, none of them, to 1, all of them."""
-        new = sum(one.kind in ("added", "changed") and not one.is_repeated for one in self.changes)
-        return new / self.sentences if self.sentences else 0.0
+        return self.fresh / self.sentences if self.sentences else 0.0
 
     @property
     def likeness(self) -> float:
