@@ -12,7 +12,6 @@ from analysed import chronicle, plan_pages
 
 from dateline.core.model import (
     ClosedQuestion,
-    Correction,
     Event,
     KeyFigure,
     Question,
@@ -24,7 +23,6 @@ from dateline.core.model import (
 )
 from dateline.core.publication import Publication
 from dateline.site.brief import brief
-from dateline.site.changes import redline
 from dateline.site.counts import counts
 from dateline.site.figures import without_unit
 from dateline.site.metadata import digital_source_type, drafted, reviewed
@@ -236,14 +234,6 @@ def test_the_sides_of_a_tension_have_names(followed_site):
     assert "Dear or safe They disagree [3]. The fishers It is dear [2]. Quay & Co It is safe [1]." in text(page)
 
 
-def test_the_redline_tells_figures_and_what_was_ahead(followed_site):
-    """Figures that the story follows come with their label, and are not told twice; what was ahead has happened or was moved."""
-    page = text(followed_site[f"{STORY}/changes/v3/index.html"])
-
-    assert "Figures Cost: 40 → 45 million euros Test <1>: not yet told → 2 June Height: 3 metres → gone Ahead" in page
-    assert "Ahead happened 2026-06-02 The gates are tested. moved 2026-06-19 → 2026-06-20 A tide." in page
-
-
 def test_sources_beside_the_text_are_linked_once(site):
     """Sources that are listed but not cited in the text follow it as links, after 'also'."""
     assert 'also <a class="c" role="doc-noteref" href="#s3"' in site[f"{STORY}/v3/index.html"]
@@ -433,41 +423,12 @@ def test_a_models_id_is_named(site):
     assert 'content="http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"' in site[f"{STORY}/v2/index.html"]
 
 
-def test_the_redline_strikes_the_old_figure_and_sets_the_new_one_bold(site):
-    """A changed figure is bold in the removed sentence and in the one that replaces it."""
-    page = site[f"{STORY}/changes/v3/index.html"]
-
-    assert "<b>40 million</b></del>" in page
-    assert "<b>45 million</b></ins>" in page
-
-
-def test_a_figure_may_open_or_end_a_change():
-    """Figures are found at the very start and the very end of a change."""
-    before, after = builders.version(1, what="40 people left town for 3%"), builders.version(2, what="50 people left town for 4%")
-    section = redline(chronicle(builders.dossier(before, after)), 1).sections[0]
-
-    assert re.findall("<b>(.*?)</b>", section.html) == ["40", "50", "3%", "4%"]
-
-
 def test_a_source_is_anchored_once_in_a_section():
     """If a section cites a source twice, only the first citation has an anchor, so that no id occurs twice."""
     version = builders.version(narrative=("One [@harbour-plan]. Two [@harbour-plan].",))
     shown = brief(chronicle(builders.dossier(version)), 0).narrative
 
     assert re.findall('href="#s1"( id="c1-1")?>', shown) == [' id="c1-1"', ""]
-
-
-def test_long_unchanged_runs_are_folded(site):
-    """In a redline, unchanged sentences are folded, and their number is shown."""
-    assert "3 unchanged sentences</summary>" in site[f"{STORY}/changes/v3/index.html"]
-
-
-def test_a_redline_of_nothing_says_so():
-    """The redline of two versions with the same words says that nothing changed."""
-    same = builders.dossier(builders.version(1), builders.version(2))
-    page = rendered(Publication(builders.config(), (same,)))[f"{STORY}/changes/v2/index.html"]
-
-    assert "No sentence, question, voice or source has changed." in page
 
 
 def test_the_timeline_tells_since_when_each_event_stands():
@@ -545,33 +506,8 @@ def test_a_brief_of_the_usual_length_stays_small():
     assert len(page.encode()) <= 60_000
 
 
-def test_the_redline_of_a_version_written_anew():
-    """It says so; split, merged and little-shared wordings are shown whole, and corrections have a section."""
-    first = sample.versions()[0]
-    whole = "The board rejected the bid and ordered a survey of the quay walls."
-    halves = "The board rejected the bid.", "It ordered a survey of the quay walls."
-    rest = "Ferries stopped. Fishermen left. Rain fell. A choir sang. Prices rose. Gulls came. Boats sank."
-    other = "Trams ran. Bakers struck. Snow melted. Poets wrote. Banks closed. Cats slept. Oil leaked. Tea cooled. Bells rang."
-    old, new = f"{whole} {rest} The mayor opened the lock. The bishop blessed the boats.", f"{' '.join(halves)} {other}"
-    correction = Correction(1, "<30>", "35", "We misread a note.")
-    before = replace(first, narrative=(old,), what="", why_it_matters="", open_questions=(), perspectives=(), tensions=())
-    before = replace(before, timeline=(), figures=(), corrections=())
-    after = replace(before, version=2, narrative=(new,), corrections=(correction,))
-    merged = replace(before, version=3, narrative=(f"{whole} The mayor opened the lock and the bishop blessed the boats.",))
-    again = replace(before, version=4)
-    site = rendered(sample.publication(stories=(builders.dossier(before, after, replace(merged), again),)))
-    page, back, parted = (text(site[f"{STORY}/changes/v{number}/index.html"]) for number in (2, 3, 4))
-
-    assert "Version 2 was written anew: 2 of its 11 sentences continue sentences of version 1." in page
-    assert "Corrections Version 1: <30> → 35 We misread a note." in page
-    assert f"changed: {halves[0]} Was one sentence with “{halves[1][:-12]} …”: {whole}" in page
-    assert f"changed: {halves[1]} Was one sentence with “{halves[0]}”." in page
-    assert f"changed: {whole} Merged from: {halves[0]} And from: {halves[1]}" in back
-    assert "written anew" not in parted
-
-
 def test_a_brief_says_when_a_question_should_be_known():
-    """An open question has its date as people say it; a closed one its verdict; a redline the new date."""
+    """An open question has its date as people say it; a closed one its verdict."""
     first = builders.version(1, open_questions=(Question("cost", "Who pays?"), Question("gate", "How wide?", due="2026-05-02")))
     second = builders.version(
         2,
@@ -583,9 +519,6 @@ def test_a_brief_says_when_a_question_should_be_known():
 
     assert "Who pays? open since v1 should be known by December 2026" in text(site[f"{STORY}/v2/index.html"])
     assert "answered, partly gate: Wide [1]" in text(site[f"{STORY}/v2/index.html"])
-    assert "How wide? partly" in text(site[f"{STORY}/changes/v2/index.html"])
-    assert "changed Who pays? (due: 2026-12)" in text(site[f"{STORY}/changes/v2/index.html"])
-    assert "changed Who pays? (due: 2026-12 → no date)" in text(site[f"{STORY}/changes/v3/index.html"])
 
 
 def test_lists_and_search_say_when_a_question_should_be_known():

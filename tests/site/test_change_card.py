@@ -6,7 +6,8 @@ import builders
 from analysed import chronicle
 
 from dateline.core.model import ClosedQuestion, Correction, Event, KeyFigure, Question, Voice
-from dateline.site.change_card import LONGEST, CardLine, card_rows, chosen, lines, shortened
+from dateline.site.change_card import CardLine, card_rows, chosen, lines
+from dateline.site.facts import LONGEST, shortened
 
 
 def told(first: dict[str, Any], second: dict[str, Any]) -> list[CardLine]:

@@ -112,7 +112,7 @@ def test_the_next_one_is_compared_with_the_last_that_stands():
     """The redline into version 3 starts from version 1; the one into version 2 says that it cannot be shown."""
     site = built(without(sample.dossier(), 2))
 
-    assert "What changed from version 1 to 3" in text(site[f"stories/{SLUG}/changes/v3/index.html"])
+    assert "What changed Version 1 1 May → Version 3 3 May" in text(site[f"stories/{SLUG}/changes/v3/index.html"])
     assert "What changed in version 2 cannot be shown" in text(site[f"stories/{SLUG}/changes/v2/index.html"])
     assert "redline from version 1" in text(site[f"stories/{SLUG}/v3/index.html"])
 

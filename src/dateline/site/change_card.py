@@ -7,16 +7,13 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from dateline.core.compare.news import News
-from dateline.core.text import sentences
 from dateline.core.text.lists import listed
 from dateline.site.chronicle import Chronicle
 from dateline.site.dates import in_words
-from dateline.site.facts import LABELS, told
+from dateline.site.facts import LABELS, LONGEST_LABEL, shortened, told
 from dateline.site.figures import NOT_YET, without_unit
 from dateline.site.rows import joined
 
-LONGEST, LONGEST_LABEL = 90, 40
-"""Characters of a text and of a label; longer ones are cut after a word."""
 ORDER = ("figure", "date", "decided", "denied", "happened", "called_off", "corrected", "answered", "voice", "opened")
 """The kinds of lines, those first that readers look for first."""
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
@@ -64,12 +61,6 @@ def value_of(one: CardLine) -> Markup:
         return Markup("<bdi>{}</bdi>").format(one.after) if one.kind == "voice" else escape(one.after)
     before = without_unit(one.before, one.after) if one.before else NOT_YET
     return Markup("{} <i>→</i> <b>{}</b>").format(before, one.after)
-
-
-def shortened(text: str, most: int = LONGEST) -> str:
-    """The first sentence of a text, cut after a word if it is long."""
-    first = next(iter(sentences(text)), "")
-    return first if len(first) <= most else first[: most - 1].rsplit(" ", 1)[0].rstrip(",;:–—-") + " …"
 
 
 def _row(one: CardLine) -> str:

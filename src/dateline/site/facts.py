@@ -4,9 +4,12 @@ from collections.abc import Mapping
 
 from dateline.core.compare.news import News, NewsKind, news
 from dateline.core.model import Version
+from dateline.core.text import sentences
 from dateline.core.text.language import language_of
 from dateline.site.chronicle import Chronicle
 
+LONGEST, LONGEST_LABEL = 90, 40
+"""Characters of a text and of a label; longer ones are cut after a word."""
 LABELS: Mapping[NewsKind, str] = {
     "figure": "Figure",
     "decided": "Decided",
@@ -31,6 +34,12 @@ def of_several(chronicle: Chronicle, first: int, last: int) -> tuple[News, ...]:
     if first == last or not first:
         return told(chronicle, first)
     return _compared(chronicle, chronicle.versions[first - 1], chronicle.versions[last])
+
+
+def shortened(text: str, most: int = LONGEST) -> str:
+    """The first sentence of a text, cut after a word if it is long."""
+    first = next(iter(sentences(text)), "")
+    return first if len(first) <= most else first[: most - 1].rsplit(" ", 1)[0].rstrip(",;:–—-") + " …"
 
 
 def _news(chronicle: Chronicle, position: int) -> tuple[News, ...]:

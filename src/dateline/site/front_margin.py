@@ -9,10 +9,10 @@ from markupsafe import Markup, escape
 from dateline.core.days import is_later
 from dateline.site import urls
 from dateline.site.cards import age
-from dateline.site.change_card import shortened
 from dateline.site.corrections import CorrectionRow
 from dateline.site.dates import dated
 from dateline.site.digest import AskedLong, Card
+from dateline.site.facts import shortened
 from dateline.site.rows import joined
 
 MOST = 3

@@ -9,8 +9,10 @@ from dateline.site.brief import CONTENTS, brief
 from dateline.site.changes import redline
 from dateline.site.checked import last_checked
 from dateline.site.chronicle import Chronicle
+from dateline.site.dates import dated
 from dateline.site.frame import Output, Site, as_json
 from dateline.site.reporting import reporting
+from dateline.site.rows import joined
 from dateline.site.strip import strip
 
 
@@ -86,11 +88,13 @@ def _version_data(site: Site, _address: str, chronicle: Chronicle, position: int
 
 
 def _redline_page(site: Site, address: str, chronicle: Chronicle, position: int) -> bytes:
+    shown = redline(chronicle, position)
+    year = shown.after.published[:4]
     return site.page(
         "changes.html",
         address,
         chronicle=chronicle,
-        redline=redline(chronicle, position),
-        made=metadata.made(chronicle, chronicle.versions[position]),
-        stops=strip(chronicle, chronicle.versions[position].version, address, of_redlines=True),
+        redline=shown,
+        made=metadata.made(chronicle, shown.after),
+        days=[joined([dated(one.published, year)]) for one in (shown.before, shown.after)],
     )

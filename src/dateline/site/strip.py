@@ -42,11 +42,10 @@ def stops(chronicle: Chronicle, number: int) -> tuple[Stop, ...]:
     return (first, Stop(0, ""), *rest) if is_long else (first, *rest)
 
 
-def strip(chronicle: Chronicle, number: int, here: str, *, of_redlines: bool = False) -> Markup:
-    """The strip on the page of a version at an address; or on that of a redline, where it leads to redlines."""
+def strip(chronicle: Chronicle, number: int, here: str) -> Markup:
+    """The strip on the page of a version at an address."""
 
     def href(there: int) -> str:
-        address = urls.redline if of_redlines and there > 1 else urls.version
-        return urls.relative(here, address(chronicle.slug, there))
+        return urls.relative(here, urls.version(chronicle.slug, there))
 
     return joined(one.html(href) for one in stops(chronicle, number))

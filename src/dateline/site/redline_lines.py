@@ -1,0 +1,132 @@
+"""The lines of a redline: each sentence, and what became of it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from markupsafe import escape
+
+from dateline.core.citations import pieces
+from dateline.core.compare import Change, Word
+from dateline.core.model import SECTIONS, Version
+from dateline.core.sentences import Sentence
+from dateline.core.text import figures
+from dateline.site import urls
+from dateline.site.beside import Beside
+from dateline.site.chronicle import Chronicle
+from dateline.site.prose import Links, spelt
+
+LineKind = Literal["add", "edit", "move", "gone", "same", "done", "past"]
+"""What became of a sentence; `done` is a question that was answered, `past` what is gone and is no sentence. The view New folds
+`gone` and leaves out `same`."""
+SAID: Mapping[LineKind, str] = {
+    "add": "New",
+    "edit": "Reworded",
+    "move": "Moved",
+    "gone": "Gone",
+    "done": "Answered",
+    "past": "Gone",
+}
+"""The kinds in words; what stays has none."""
+_KINDS: Mapping[str, LineKind] = {"added": "add", "changed": "edit", "moved": "move", "removed": "gone", "kept": "same"}
+
+
+class SentenceLine(NamedTuple):
+    """A sentence on the page, and what became of it."""
+
+    kind: LineKind
+    html: str
+    """The line."""
+    change: Change
+    """The sentence."""
+    is_counted: bool = True
+    """Whether the line before has not counted it already: it was merged from several."""
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the view New does not show it."""
+        return self.kind in ("same", "gone")
+
+
+class RedlineWriter:
+    """Writes the lines of one redline, with the citations of both versions."""
+
+    def __init__(self, chronicle: Chronicle, before: Version, after: Version) -> None:
+        here = urls.redline(chronicle.slug, after.version)
+        self._was, self._now = (
+            Links(chronicle.analysed(one).numbers, urls.relative(here, urls.version(chronicle.slug, one.version)))
+            for one in (before, after)
+        )
+        self._beside = Beside(after, chronicle.analysed(after).texts)
+
+    def sentence(self, change: Change, note: str = "") -> SentenceLine:
+        """The line of a sentence; the note stands below it."""
+        kind, after = _KINDS[change.kind], self._note(change) + _small(note)
+        if change.is_repeated:
+            return SentenceLine("edit", f'<p class="l">{after}</p>', change, is_counted=False)
+        if change.is_whole and not change.is_divided:
+            kind = "add"
+        is_noted = bool(note) and kind == "same"  # its words stay, and what is said of it does not
+        kind = "edit" if is_noted else kind
+        return SentenceLine(kind, self.line(kind, self._told(change, kind), after, change.now), change, not is_noted)
+
+    def line(self, kind: LineKind, told: str, note: str = "", now: Sentence | None = None) -> str:
+        """A line of a kind, with a note below it and, if it is a new sentence, words of a source that it cites beside it."""
+        said = f"<i>{SAID[kind]}: </i>" if kind in SAID else ""
+        html = f'<p class="l {kind}">{said}{told}{note}</p>'
+        beside = self._beside.quote(now.said) if now and kind in ("add", "edit") else ""
+        return f'<div class="w">{html}{beside}</div>' if beside else html
+
+    def spelt(self, text: str) -> str:
+        """A text of the later version with its citations."""
+        return spelt(text, self._now)
+
+    def _told(self, change: Change, kind: LineKind) -> str:
+        if kind == "gone":
+            return spelt(change.before, self._was, "<del>", "</del>")
+        if kind == "add":
+            return spelt(change.after, self._now, "<ins>", "</ins>")
+        if kind == "edit":
+            words = change.marked if change.is_divided else change.words
+            told = "".join([part for word in words for part in self._word(word)])
+            return told.replace("</del><ins>", "</del> <ins>")
+        return spelt(change.after, self._now)
+
+    def _word(self, word: Word) -> Iterator[str]:
+        """A run of words in a reworded sentence; the figures of marked ones are bold, as readers look for them first."""
+        links = self._was if word.kind == "removed" else self._now
+        before, after = _AROUND[word.kind]
+        for piece in pieces(word.text):
+            yield from (f"{before}{links[key]}{after}" for key in piece.keys)
+            if not piece.keys:
+                yield _marked(piece.text, before, after) if before else escape(piece.text)
+
+    def _note(self, change: Change) -> str:
+        """What is said below a sentence: its earlier words, if they are not marked in it, or where it stood."""
+        if change.kind == "moved":
+            was, now = (SECTIONS[one.section] for one in (change.was, change.now) if one)
+            return _small(f"Moved here from {was}" if was != now else f"Moved within {now}")
+        if not change.is_whole:
+            return ""
+        before = f": {escape(change.was.said.plain)}" if change.is_first and change.was else "."
+        return _small(f"{_capitalised(change.origin(escape))}{before}")
+
+
+_AROUND = {"kept": ("", ""), "added": ("<ins>", "</ins>"), "removed": ("<del>", "</del>")}
+
+
+def _small(html: str) -> str:
+    return f"<small>{html}</small>" if html else ""
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _marked(text: str, before: str, after: str) -> str:
+    """Words in an element, without the white space before them, and their figures in bold."""
+    words = text.lstrip()
+    parts, end = [], 0
+    for figure in figures(words):
+        parts += [escape(words[end : figure.start]), f"<b>{escape(words[figure.start : figure.end])}</b>"]
+        end = figure.end
+    return f"{text[: len(text) - len(words)]}{before}{''.join(parts)}{escape(words[end:])}{after}" if words else text
