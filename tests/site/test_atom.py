@@ -1,6 +1,7 @@
 """A feed has each version once, with a permanent id and the version's own time."""
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 
 import builders
@@ -9,6 +10,7 @@ import sample
 from analysed import plan_pages
 
 from dateline.core.config import Feed
+from dateline.core.model import KeyFigure
 from dateline.core.publication import Publication
 from dateline.site.atom import MOST_ENTRIES
 from dateline.site.theme import load_theme
@@ -47,6 +49,33 @@ def test_an_entry_says_what_changed_and_who_wrote_it():
     said = "<p><strong>Not reviewed by a person</strong>. Drafted by a language model (a-model) from its sources.</p>"
     assert entry.content[0].value.startswith(said)
     assert 'href="https://example.org/record/stories/harbour-barrier/changes/v2/"' in entry.content[0].value
+
+
+def test_an_entry_has_the_lines_of_the_change_card():
+    """After the writer's sentence stand the lines of the card, in plain HTML, in both forms of the feed."""
+    first = builders.version(1, figures=(KeyFigure("cost", "Cost <1>", "40 million euros", ("harbour-plan",)),))
+    second = replace(first, version=2, published="2026-05-02T11:30:00Z", changes="The cost rose.")
+    second = replace(second, figures=(replace(first.figures[0], value="45 million euros"),))
+    outputs = built(Publication(builders.config(), (builders.dossier(first, second),)))
+    expected = (
+        "<p><strong>What changed.</strong> The cost rose.</p>\n<ul>\n"
+        "<li>Cost &lt;1&gt;: 40 <i>→</i> <b>45 million euros</b></li>\n</ul>\n<p>The council plans"
+    )
+
+    assert expected in feedparser.parse(outputs["stories/harbour-barrier/atom.xml"]).entries[0].content[0].value
+    assert expected in json.loads(outputs["feed.json"])["items"][0]["content_html"]
+    assert "<ul>" not in json.loads(outputs["feed.json"])["items"][1]["content_html"]
+
+
+def test_a_corrections_entry_says_what_was_wrong_and_since_when():
+    """An entry names the versions that were wrong, what they said, what is right, why, and how long it stood."""
+    content = feedparser.parse(built()["stories/harbour-barrier/atom.xml"]).entries[1].content[0].value
+
+    assert (
+        "<li>Correction to version 1. Was: <del>The quay floods.</del> Now: The quay flooded once. A title was cut off."
+        " First told on 1 May 2026. Found after 1 day.</li>" in content
+    )
+    assert "<li>Corrected:" not in content
 
 
 def test_the_newest_version_comes_first():

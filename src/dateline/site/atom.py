@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from dateline.core.text import clean
-from dateline.site import metadata, urls
+from dateline.site import change_card, metadata, urls
 from dateline.site.chronicle import Chronicle, Filed
+from dateline.site.corrections import corrected
+from dateline.site.dates import in_words
 from dateline.site.digest import Digest, FeedEntry
 from dateline.site.frame import Output, Site, as_json
 
@@ -94,6 +96,10 @@ def _entry(site: Site, chronicle: Chronicle, number: int) -> FeedEntry:
         version=version,
         what=chronicle.plain(version.what),
         changes=chronicle.plain(version.changes) if position else "",
+        lines=_lines(chronicle, position),
+        value_of=change_card.value_of,
+        corrected=[one for one in chronicle.once(corrected) if one.by == version.version],
+        in_words=in_words,
         has_redline=position > 0,
         made=made,
     ).decode()
@@ -111,6 +117,12 @@ def _entry(site: Site, chronicle: Chronicle, number: int) -> FeedEntry:
         stage=metadata.stage(version),
         made=made.data,
     )
+
+
+def _lines(chronicle: Chronicle, position: int) -> tuple[change_card.CardLine, ...]:
+    """What changed, in short; corrections are told at length."""
+    found = [one for one in change_card.lines(chronicle, position) if one.kind != "corrected"]
+    return change_card.chosen(found, change_card.MOST)
 
 
 def as_atom(site: Site, address: str, found: Sequence[FeedEntry], title: str, front: str) -> bytes:

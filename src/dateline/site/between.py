@@ -15,8 +15,6 @@ from dateline.site.rows import joined
 
 REDLINES = 50
 """How many redlines a page lists."""
-MOST_LINES = 5
-"""How many lines say what changed in a version."""
 
 
 class ListedRedline(NamedTuple):
@@ -65,5 +63,5 @@ def _listed(chronicle: Chronicle, sheet: Sheet) -> Iterator[ListedRedline]:
             before=comparison.from_version,
             day=joined([dated(version.published, year, has_weekday=True)]),
             counts=f"{'written anew, ' * comparison.is_rewritten}{comparison.fresh} of {comparison.sentences} sentences are new",
-            lines=change_card.card_rows(change_card.lines(chronicle, position), MOST_LINES),
+            lines=change_card.card_rows(change_card.lines(chronicle, position), change_card.MOST),
         )

@@ -14,6 +14,8 @@ from dateline.site.facts import LABELS, LONGEST_LABEL, shortened, told
 from dateline.site.figures import NOT_YET, without_unit
 from dateline.site.rows import joined
 
+MOST = 5
+"""How many lines a list of changes has where there is room."""
 ORDER = ("figure", "date", "decided", "denied", "happened", "called_off", "corrected", "answered", "voice", "opened")
 """The kinds of lines, those first that readers look for first."""
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
