@@ -153,7 +153,7 @@ def _file(name: str) -> Iterator[str]:
 
 def formats() -> str:
     """The page of files."""
-    return FORMATS + "".join(part for name in KINDS for part in _file(name)) + ITEMS + "".join(_heads())
+    return FORMATS + "".join(part for name in KINDS for part in _file(name)) + ITEMS + "".join(_heads()) + DATA
 
 
 def _heads() -> Iterator[str]:
@@ -190,6 +190,34 @@ Put `[@key]` after the words that it supports, and several keys in one bracket: 
 letters and digits joined by hyphens, at most 80 characters. On a page, citations become numbers, from 1, in order of first use:
 Narrative, Perspectives, Tensions, Timeline, What, Why it matters, Open questions. An essay or an introduction
 cites `[@story/key]`.
+"""
+
+
+DATA = """
+## `stories/<slug>/v3.json` on the site
+
+A version as data. It has the keys of the version's file and these:
+
+- `story` and `url`: the story's slug, and the address of the version's permanent page;
+- `numbers`: key of a source → its number on the page;
+- `drafted`, `reviewed`, `review`, `digital_source_type`: how it was made ([stories.md](stories.md#who-reviewed-a-version));
+- `sentences`: each sentence of the sections, in the order of the page: its id, its path such as `narrative[1]`, where it begins
+  and ends in that text, the first version that says it, and the version that gave it these words;
+- `step`: what changed since the version before; the first version has none.
+
+Offsets count units of UTF-16, as JavaScript does. The id is also the sentence's address on the page (`v3/#s-1a2b3c4d`). It is
+made from the words without their citations, so it stays as long as they do. A step has these keys:
+
+- `from`: the number of the version before;
+- `origins`: id of a sentence → the ids of those that it continues in the version before: none if it is new, several if it was
+  merged from them; a sentence that only stands under the same id is left out;
+- `gone`: the ids of the sentences of the version before that none continues;
+- `figures`: each key figure that changed: its id, its label, the earlier value and the later one, empty where it has none;
+- `questions`: each question that changed: its id, what became of it, its earlier text, and its later text or its answer;
+- `lines`: what the change card says: a kind, a label, the earlier value, and the later one or a sentence.
+
+To compare any two versions, follow the ids of the later one back through the steps. A sentence that is reached under its own id
+stands, one that is reached through `origins` was reworded, and the others are new.
 """
 
 
