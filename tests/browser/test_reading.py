@@ -24,7 +24,10 @@ PAGES = (
     "methodology/",
     "tags/floods/",
     "404.html",
-    *(f"stories/harbour-barrier/{part}" for part in ("", "v1/", "v2/", "history/", "changes/v3/", "timeline/", "sources/")),
+    *(
+        f"stories/harbour-barrier/{part}"
+        for part in ("", "v1/", "v2/", "history/", "changes/", "changes/v2/", "changes/v3/", "timeline/", "sources/")
+    ),
 )
 BRIEF = "stories/harbour-barrier/"
 PHONE = {"width": 390, "height": 844}
