@@ -34,7 +34,7 @@ class Making(NamedTuple):
 
 def made(chronicle: Chronicle, version: Version) -> Making:
     """How a version of a story was made."""
-    beneath = _beneath(chronicle, version)
+    beneath = chronicle.once(_beneath)[chronicle.versions.index(version)]
     said, seen = drafted(version, beneath), reviewed(version.review)
     data = {
         "drafted": said,
@@ -45,15 +45,16 @@ def made(chronicle: Chronicle, version: Version) -> Making:
     return Making(said, seen, version.review is not None, data)
 
 
-def _beneath(chronicle: Chronicle, version: Version) -> Version | None:
-    """The earlier version that a program drafted, and that the desk has gone on with; None if there is none."""
-    position = chronicle.versions.index(version)
-    while position and version.is_by_hand:
-        previous = chronicle.versions[position - 1]
-        if not chronicle.compared(previous, version).continuing:
-            return None
-        version, position = previous, position - 1
-    return version if version.written_by and not version.is_by_hand else None
+def _beneath(chronicle: Chronicle) -> list[Version | None]:
+    """For each version, the earlier one that a program drafted and that the desk has gone on with; itself, if a program did."""
+    found: list[Version | None] = []
+    for position, version in enumerate(chronicle.versions):
+        if not version.is_by_hand:
+            found.append(version if version.written_by else None)
+        else:
+            goes_on = position and chronicle.comparisons[position - 1].continuing
+            found.append(found[-1] if goes_on else None)
+    return found
 
 
 def drafted(version: Version, beneath: Version | None = None) -> str:
