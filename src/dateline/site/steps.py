@@ -14,7 +14,7 @@ from dateline.site.chronicle import Chronicle, Standing
 
 _LAST_OF_ONE_UNIT = "\uffff"
 """The last character that has one unit in UTF-16, in which scripts count."""
-_ByPlace = Mapping[tuple[str, str], str]
+_IdsByPlace = Mapping[tuple[str, str], str]
 """Path and words of a sentence → its id; of several with the same words in one text, the first."""
 
 
@@ -51,12 +51,12 @@ def ids(chronicle: Chronicle, position: int) -> list[str]:
     return sentence_anchors(chronicle.analysed(chronicle.versions[position]).told)
 
 
-def _by_place(chronicle: Chronicle, position: int) -> _ByPlace:
+def _by_place(chronicle: Chronicle, position: int) -> _IdsByPlace:
     told = chronicle.analysed(chronicle.versions[position]).told
     return {(one.at, one.text): id_ for id_, one in reversed([*zip(chronicle.at(position, ids), told, strict=True)])}
 
 
-def _origins(comparison: Comparison, was: _ByPlace, now: _ByPlace) -> dict[str, list[str]]:
+def _origins(comparison: Comparison, was: _IdsByPlace, now: _IdsByPlace) -> dict[str, list[str]]:
     """The id of each sentence that does not just stand under the same id → the ids of those that it continues."""
     found: dict[str, list[str]] = {}
     for one in comparison.changes:
