@@ -14,14 +14,14 @@ from dateline.site.dates import dated, in_words
 from dateline.site.digest import Card
 from dateline.site.rows import joined
 
-Link = Callable[[str], str]
+LinkTo = Callable[[str], str]
 """Makes the link to an address."""
 ROW_LINES = 2
 """How many lines a story has that does not lead."""
 _WEEK = timedelta(days=7)
 
 
-def listed(cards: Iterable[Card], link: Link, checked: Mapping[str, str], *, has_lead: bool = False) -> Markup:
+def listed(cards: Iterable[Card], link: LinkTo, checked: Mapping[str, str], *, has_lead: bool = False) -> Markup:
     """Stories in full, in a list.
 
     Args:
@@ -38,7 +38,7 @@ def listed(cards: Iterable[Card], link: Link, checked: Mapping[str, str], *, has
     return joined(rows, "")
 
 
-def _card(card: Card, link: Link, checked: str, now: str, *, leads: bool) -> Iterator[str]:
+def _card(card: Card, link: LinkTo, checked: str, now: str, *, leads: bool) -> Iterator[str]:
     fresh = "{" + ",".join(f'"{number}":{count}' for number, count in card.fresh) + "}"
     yield f'<li data-story="{card.slug}" data-version="{card.version}" data-new=\'{fresh}\'>\n<article>\n'
     yield f'<p class="tags">{_tags(card, link)}</p>\n'
@@ -48,7 +48,7 @@ def _card(card: Card, link: Link, checked: str, now: str, *, leads: bool) -> Ite
     yield f'<p class="meta">{_facts(card, link, checked, now, leads=leads)}</p>\n{card.spark.svg}\n</div>\n</article>\n</li>\n'
 
 
-def _lead_news(card: Card, link: Link) -> Iterator[str]:
+def _lead_news(card: Card, link: LinkTo) -> Iterator[str]:
     """What changed in the story that leads: the writer's words, or the lines."""
     if card.news:
         there = escape(link(urls.redline(card.slug, card.news)))
@@ -66,7 +66,7 @@ def _news(card: Card) -> Iterator[str]:
         yield f'<p class="said">{escape(card.changes)}</p>\n'
 
 
-def _facts(card: Card, link: Link, checked: str, now: str, *, leads: bool) -> str:
+def _facts(card: Card, link: LinkTo, checked: str, now: str, *, leads: bool) -> str:
     redline = f' · <a href="{escape(link(urls.redline(card.slug, card.news)))}">redline</a>' if card.news and not leads else ""
     seen = f" · last checked {dated(checked, now[:4])}" if checked else ""
     return f"Version {card.version}, {_day(card.published, now)} · {counted(card.items, 'item')}{seen}{redline}"
@@ -81,7 +81,7 @@ def _day(published: str, now: str) -> str:
     return f'<time datetime="{escape(published)}" title="{day} {escape(published[11:16])} UTC">{said}</time>'
 
 
-def _tags(card: Card, link: Link) -> str:
+def _tags(card: Card, link: LinkTo) -> str:
     tags = " · ".join(f'<a href="{escape(link(urls.tag(tag)))}">{escape(spoken(tag))}</a>' for tag in card.tags)
     return tags + "".join(f' <span class="chip">{escape(chip)}</span>' for chip in card.chips)
 
