@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import sample
 from analysed import plan_pages
+from browser.tidal import write_story
 
 from dateline.site.files import write_site
 from dateline.site.theme import load_theme
@@ -45,6 +46,20 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("site")
     write_site(plan_pages(sample.publication(), load_theme()), root / "record")
     return root / "record"
+
+
+@pytest.fixture(scope="session")
+def tidal_folder(folder: Path) -> Path:
+    """A small story beside the site, on disk."""
+    root = folder.parent / "tidal"
+    write_story(root)
+    return root
+
+
+@pytest.fixture
+def tidal(site: str, tidal_folder: Path) -> str:
+    """The address of the small story's site."""
+    return site.replace("/record/", f"/{tidal_folder.name}/")
 
 
 @pytest.fixture(scope="session")
