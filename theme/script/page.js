@@ -30,17 +30,50 @@ function links(query, where = document) {
 }
 
 /**
+ * The element that an event happened in, or the nearest around it, that matches a selector.
+ * @param {Event} event
+ * @param {string} query
+ * @returns {HTMLElement | null}
+ */
+function around(event, query) {
+  return event.target instanceof Element ? event.target.closest(query) : null;
+}
+
+/**
  * A new element.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {string} [name] its class
- * @param {string} [text]
+ * @param {(string | Node)[]} content
  */
-function make(tag, name = "", text = "") {
+function make(tag, name = "", ...content) {
   const made = document.createElement(tag);
   if (name) made.className = name;
-  made.textContent = text;
+  made.append(...content);
   return made;
+}
+
+/**
+ * A new link.
+ * @param {string} href
+ * @param {(string | Node)[]} content
+ */
+function makeLink(href, ...content) {
+  const link = make("a", "", ...content);
+  link.href = href;
+  return link;
+}
+
+/**
+ * A new button.
+ * @param {string} text
+ * @param {() => void} act
+ */
+function makeButton(text, act) {
+  const button = make("button", "", text);
+  button.type = "button";
+  button.addEventListener("click", act);
+  return button;
 }
 
 /**
@@ -51,10 +84,4 @@ function make(tag, name = "", text = "") {
  */
 function count(number, single, many) {
   return `${number} ${number === 1 ? single : many}`;
-}
-
-/** The search field; null on other pages. */
-function searchField() {
-  const field = one("form[data-words] input");
-  return field instanceof HTMLInputElement ? field : null;
 }

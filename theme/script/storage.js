@@ -6,7 +6,7 @@
  */
 function keep(key, value) {
   try {
-    localStorage.setItem(key, value);
+    localStorage.setItem(`dateline.${key}`, value);
   } catch {
     // refused; the page works without it
   }
@@ -18,7 +18,7 @@ function keep(key, value) {
  */
 function kept(key) {
   try {
-    return localStorage.getItem(key) ?? "";
+    return localStorage.getItem(`dateline.${key}`) ?? "";
   } catch {
     return "";
   }

@@ -1,12 +1,13 @@
 // Search: lists the passages that have all words, while the reader types.
 
 function offerSearch() {
-  const field = searchField();
-  const form = field?.form;
+  const field = one("form[data-words] input");
+  if (!(field instanceof HTMLInputElement)) return;
+  const { form } = field;
   const status = form && one("[role=status]", form);
   const found = one(".found");
   const stories = one(".all");
-  if (!field || !form || !status || !found || !stories) return;
+  if (!form || !status || !found || !stories) return;
   /** @type {ReturnType<typeof loadPassages> | undefined} */
   let loading;
   const show = async () => {
@@ -29,5 +30,5 @@ function offerSearch() {
   field.addEventListener("input", show);
   field.value = new URLSearchParams(location.search).get("q") ?? "";
   if (field.value) show();
-  if (location.hash === "#q") field.focus();
+  field.focus();
 }

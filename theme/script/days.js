@@ -1,0 +1,19 @@
+// Times in words.
+
+/**
+ * How long ago a time was.
+ * @param {number} time
+ */
+function ago(time) {
+  const [today, then] = [Date.now(), time].map((one) => new Date(one).setHours(0, 0, 0, 0));
+  const days = Math.round((Number(today) - Number(then)) / 86_400_000);
+  return days > 1 ? `${days} days ago` : days ? "yesterday" : "earlier today";
+}
+
+/**
+ * A day as people write it.
+ * @param {number | string} time
+ */
+function dayOf(time) {
+  return new Date(time).toLocaleDateString("en-GB", { day: "numeric", month: "long" });
+}
