@@ -1,48 +1,40 @@
-// Citations: a click shows the source's card.
+// Citations: a card with what the reader needs to judge a source.
 
 function showCards() {
-  if (!("showPopover" in HTMLElement.prototype) || !one("section[role=doc-endnotes]")) return;
-  const card = addCard();
-  /** @type {HTMLAnchorElement | null} */
-  let from = null;
-  card.addEventListener("toggle", (event) => {
-    if (event.newState === "open" || !from) return;
-    giveBack(card, from);
-    from = null;
-  });
+  for (const link of links(".c")) if (entryOf(link)) link.ariaExpanded = "false";
   document.addEventListener("click", (event) => {
-    const link = citation(event);
-    const number = link?.hash.slice(2) ?? "";
-    const entry = document.getElementById(`s${number}`);
-    if (!link || !entry) return;
+    const link = around(event, ".c");
+    if (!link || !entryOf(link) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    if (card.matches(":popover-open")) card.hidePopover();
-    fillCard(card, entry, number);
-    card.showPopover();
-    placeCard(card, link);
-    from = link;
-    link.setAttribute("aria-expanded", "true");
-    card.focus({ preventScroll: true });
+    openCard(link);
+    one("#card")?.focus({ preventScroll: true });
   });
 }
 
 /**
- * The clicked citation; null if the click opens another tab or window.
- * @param {MouseEvent} event
- */
-function citation(event) {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return null;
-  const link = event.target instanceof Element ? event.target.closest("a.c") : null;
-  return link instanceof HTMLAnchorElement ? link : null;
-}
-
-/**
- * Returns the focus to the citation, unless it has moved elsewhere.
- * @param {HTMLElement} card
+ * The source's entry in the list of this page.
  * @param {HTMLElement} link
  */
-function giveBack(card, link) {
-  link.setAttribute("aria-expanded", "false");
-  const focused = document.activeElement;
-  if (!focused || focused === document.body || card.contains(focused)) link.focus({ preventScroll: true });
+function entryOf(link) {
+  const href = link.getAttribute("href") ?? "";
+  return /^#s\d/.test(href) ? one(href) : null;
+}
+
+/**
+ * Shows the source's card: its entry in the list, the quotes first.
+ * @param {HTMLElement} link
+ */
+function openCard(link) {
+  const entry = entryOf(link);
+  if (!entry) return;
+  const sentence = link.closest("[id^='s-']") ?? entry;
+  const more = make("p", "more", copyLink(sentence.id), makeLink(`#${entry.id}`, "All sources"));
+  const card = make("div", "card", ...[...entry.childNodes].map((part) => part.cloneNode(true)), more);
+  for (const back of all("b, [role=doc-backlink]", card)) back.remove();
+  card.prepend(...all("q", card));
+  card.id = "card";
+  card.tabIndex = -1;
+  card.role = "dialog";
+  card.ariaLabel = `Source ${entry.id.slice(1)}`;
+  float(card, link);
 }
