@@ -1,32 +1,42 @@
-// Reporting an error: a link to the form, with the words that are selected and their section.
+// Reporting an error: a link to the form, with the words that are meant and their section.
 
-/** @param {HTMLElement} brief */
-function offerReport(brief) {
-  const form = brief.dataset.report ?? "";
-  const link = make("a", "report", "Report an error in these words");
-  link.onmousedown = () => false; // the words stay selected
+/**
+ * A link to the form, in which words already stand; at most as many as an address can have.
+ * @param {string} form
+ * @param {Element} block where the words stand
+ * @param {string} words
+ * @param {string} text
+ */
+function reportLink(form, block, words, text) {
+  const head = one("h2", columnOf(block))?.firstChild?.textContent ?? "";
+  const link = makeLink("", text);
+  for (let length = 999; length; length -= 9) {
+    const part = words.slice(0, length).replace(/\p{Cs}/gu, "");
+    link.href = form.replaceAll("{section}", encodeURIComponent(head.trim())).replaceAll("{sentence}", encodeURIComponent(part));
+    if (link.href.length < 2000) break;
+  }
+  return link;
+}
+
+/** Offers the link beside words that the reader selects. */
+function offerReport() {
+  const form = shown().report;
+  let timer = 0;
   const followWords = () => {
     const chosen = getSelection();
     const from = chosen?.anchorNode;
-    const block = (from instanceof Element ? from : from?.parentElement)?.closest(".text :is(p, li, dd), h1");
-    link.remove();
-    if (!chosen || !block || !`${chosen}`.trim()) return;
-    const head = block.closest(".text > *")?.querySelector("h2")?.textContent ?? "";
-    for (let length = 999; length; length -= 9) {
-      const words = `${chosen}`.slice(0, length).replace(/\p{Cs}/gu, "");
-      link.href = form.replaceAll("{section}", encodeURIComponent(head)).replaceAll("{sentence}", encodeURIComponent(words));
-      if (link.href.length < 2000) break;
-    }
-    link.style.translate = "";
+    const block = (from instanceof Element ? from : from?.parentElement)?.closest(".brief :is(section :is(p, li, dd), h1)");
+    one(".report")?.remove();
+    if (!form || !chosen || !block || !`${chosen}`.trim()) return;
+    const link = reportLink(form, block, `${chosen}`, "Report an error in these words");
+    link.className = "report";
+    link.onmousedown = () => false; // the words stay selected
     block.append(link); // where it is next in the order
-    const { left, bottom } = link.getBoundingClientRect();
-    const below = Math.min(chosen.getRangeAt(0).getBoundingClientRect().bottom, innerHeight);
-    const beside = one(".text")?.getBoundingClientRect().right ?? 0;
-    link.style.translate = `${beside + 16 - left}px ${below - bottom}px`;
+    const { bottom } = chosen.getRangeAt(0).getBoundingClientRect();
+    move(link, lineOf(columnOf(block)).right + 16, Math.min(bottom, innerHeight) - link.offsetHeight);
   };
-  let timer = 0;
   document.addEventListener("selectionchange", () => {
     clearTimeout(timer);
-    if (link !== document.activeElement) timer = setTimeout(followWords, 300);
+    if (!document.activeElement?.matches(".report")) timer = setTimeout(followWords, 300);
   });
 }
