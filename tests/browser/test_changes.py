@@ -1,0 +1,110 @@
+"""Any two versions are compared: from the ids of sentences, step by step, with no words compared in the browser."""
+
+from pathlib import Path
+
+import pytest
+from browser.conftest import WIDE
+
+pytestmark = pytest.mark.browser
+
+PAIR = "stories/tidal/changes/"
+
+
+def test_two_versions_are_compared(page, tidal):
+    """Figures and dates, questions and sentences say what became of them from the first of two versions to the second."""
+    page.goto(f"{tidal}{PAIR}#2-4")
+    page.locator(".legend").wait_for()
+
+    assert [page.get_by_label(name).input_value() for name in ("From version", "To version")] == ["2", "4"]
+    assert page.locator(".legend span").all_inner_texts() == ["2 new", "1 reworded", "1 gone"]
+    assert page.locator(".views a").all_inner_texts() == ["New 3", "Full 11"]
+    assert page.locator(".between h2").all_text_contents() == [
+        "Figures and dates",
+        "Questions",
+        "What 0 of 1",
+        "Narrative 3 of 10",
+    ]
+    assert page.locator(".between dl").inner_text().split("\n") == [
+        "Repair",
+        "1.8 → 2.3 million euros",
+        "Closing test",
+        "28 March → 2 April",
+    ]
+    assert page.locator(".l.done").text_content() == "Answered: Who will pay?The council."
+    assert (
+        page.locator(".l.edit").text_content()
+        == "Reworded: The repair costs 2.3 million[1][2].Was: The repair costs 1.8 million."
+    )
+    assert page.locator(".l.add").all_text_contents() == ["New: The test is due in April[1].", "New: The builder is silent."]
+    assert page.locator("summary").all_inner_texts()[0] == "1 sentence gone"
+    assert page.locator(".l.edit .c").first.get_attribute("href") == "../v4/index.html#s1"
+
+
+def test_the_last_two_versions_stand_first(page, tidal):
+    """Without two versions in the address, or with numbers that no version has, the newest step is shown."""
+    for address in (PAIR, f"{PAIR}#7-9", f"{PAIR}#3-3", f"{PAIR}#3-4"):
+        page.goto(tidal + address)
+        page.locator(".legend").wait_for()
+
+        assert page.locator(".legend span").all_inner_texts()[0] == "2 new"
+        assert page.get_by_label("From version").input_value() == "3"
+        assert page.evaluate("scrollY") == 0
+
+
+def test_a_choice_stands_in_the_address(page, tidal):
+    """Choosing versions changes the address, in either order, and the way back brings the earlier two."""
+    page.goto(f"{tidal}{PAIR}#3-4")
+    page.locator(".legend").wait_for()
+    page.get_by_label("To version").select_option("1")
+    page.locator(".legend", has_text="1 reworded").wait_for()
+
+    assert page.url.endswith("#3-1")
+    assert [page.get_by_label(name).input_value() for name in ("From version", "To version")] == ["1", "3"]
+
+    page.go_back()
+    page.locator(".legend", has_text="2 new").wait_for()
+    assert page.get_by_label("To version").input_value() == "4"
+
+
+def test_both_views_can_be_shown(page, tidal):
+    """Full is a link and stands in the address; what is unchanged is folded."""
+    page.goto(f"{tidal}{PAIR}#2-4")
+    full = page.get_by_role("link", name="Full 11")
+    full.click()
+    page.wait_for_url("**#2-4-full")
+
+    assert page.locator(".changes").get_attribute("data-view") == "full"
+    assert full.get_attribute("aria-current") == "true"
+    assert "6 sentences unchanged" in page.locator("summary").all_inner_texts()
+
+
+def test_a_question_that_was_asked_and_answered_in_between_is_told_once(page, tidal):
+    """From version 1 to 3 it is new; from 2 to 4 it is answered."""
+    page.goto(f"{tidal}{PAIR}#1-3")
+    page.locator(".legend").wait_for()
+
+    assert page.locator(".between section").nth(1).locator(".l").all_text_contents() == ["New: Who will pay?"]
+
+
+def test_from_a_folder_the_page_says_why(page, tidal_folder: Path):
+    """Where nothing can be loaded, a sentence says so."""
+    page.goto((tidal_folder / f"{PAIR}index.html").as_uri())
+
+    page.get_by_text(
+        "These versions cannot be loaded from a folder: the redlines between neighbouring versions are below."
+    ).wait_for()
+
+
+@pytest.mark.parametrize("width", [320, WIDE["width"]])
+def test_the_page_of_changes_is_for_everybody(chromium, tidal, width):
+    """Axe accepts it, and it does not scroll sideways."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = chromium.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
+    tab = context.new_page()
+    tab.goto(f"{tidal}{PAIR}#1-4-full")
+    tab.locator(".legend").wait_for()
+
+    assert [(one["id"], one["nodes"][0]["html"]) for one in Axe().run(tab).response["violations"]] == []
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()

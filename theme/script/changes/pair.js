@@ -1,0 +1,63 @@
+// The page of changes between any two versions, which stand in its address: #2-4, or #2-4-full.
+
+/** @typedef {[version: number, day: string]} Filed */
+
+function showChanges() {
+  const [box, pick, shown] = [one("[data-versions]"), one(".pick"), one(".between")];
+  const [from, to] = all("select", pick ?? document).filter((picker) => picker instanceof HTMLSelectElement);
+  if (!box || !pick || !shown || !from || !to) return;
+  /** @type {Filed[]} */
+  const versions = JSON.parse(box.dataset.versions ?? "[]");
+  let pair = "";
+  const show = async () => {
+    const [a, b] = chosen(versions);
+    if (pair !== `${a}-${b}`) {
+      pair = `${a}-${b}`;
+      [from.value, to.value] = [`${a}`, `${b}`];
+      const parts = await drawn(a, b);
+      if (pair !== `${a}-${b}`) return; // the reader has chosen others
+      one(".views")?.remove();
+      shown.replaceChildren(...parts);
+      pick.append(...all(".views", shown));
+    }
+    showView();
+  };
+  for (const picker of [from, to]) {
+    picker.append(...versions.map(([number, day]) => new Option(`Version ${number} · ${dayOf(day)}`, `${number}`)));
+    picker.addEventListener("change", () => {
+      location.hash = `${from.value}-${to.value}`;
+    });
+  }
+  [pick.hidden, shown.hidden, shown.ariaLive] = [false, false, "polite"];
+  addEventListener("hashchange", show);
+  show();
+}
+
+/**
+ * The redline from one version to another, or why there is none.
+ * @param {number} from
+ * @param {number} to
+ */
+async function drawn(from, to) {
+  try {
+    const [first, ...later] = await loadVersions("../", from, to);
+    const isTarget = one(":target");
+    for (const step of all("section[id*='-']")) step.removeAttribute("id"); // where a link leads without a script
+    if (isTarget) scrollTo(0, 0);
+    return first ? redlineOf(first, later) : [];
+  } catch {
+    return [make("p", "empty", "These versions cannot be loaded from a folder: the redlines between neighbouring versions are below.")];
+  }
+}
+
+/**
+ * The two versions in the address, the earlier first; if there are none, the last two.
+ * @param {Filed[]} versions
+ * @returns {[from: number, to: number]}
+ */
+function chosen(versions) {
+  const numbers = versions.map(([number]) => number);
+  const found = (location.hash.match(/\d+/g) ?? []).map(Number).filter((number) => numbers.includes(number));
+  const [a = 0, b = 0] = (found[0] === found[1] ? numbers : found).sort((one, other) => one - other).slice(-2);
+  return [a, b];
+}
