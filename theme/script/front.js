@@ -1,0 +1,36 @@
+// The front page and the history, for readers who have been here before.
+
+/** Says which stories have news for the reader, and moves them up to the one that leads. */
+function showNews() {
+  const read = all("[data-new]").filter(({ dataset }) => visitOf(dataset.story).seen);
+  const withNews = read.filter(showNew);
+  const [place, lead] = [one(".mine"), one(".front [data-new]")];
+  if (!place || !lead || !read.length) return;
+  const stories = count(read.length, "story", "stories");
+  place.textContent = `${withNews.length || "None"} of the ${stories} you read ${withNews.length > 1 ? "have" : "has"} news`;
+  place.hidden = false;
+  for (const row of withNews.reverse()) if (row !== lead) lead.after(row);
+}
+
+/**
+ * Says how much of a story is new to the reader, if anything is.
+ * @param {HTMLElement} row
+ */
+function showNew(row) {
+  const { story, version, new: numbers = "{}" } = row.dataset;
+  const { seen } = visitOf(story);
+  if (Number(version) <= seen) return false;
+  let news = 0;
+  for (const [filed, number] of Object.entries(JSON.parse(numbers))) if (Number(filed) > seen) news += number;
+  one("h2", row)?.append(" ", make("span", "chip new", news ? `${news} new` : `version ${version}`));
+  return true;
+}
+
+/** Says in the history which versions the reader read last, and when. */
+function showRead() {
+  const [, story] = /([^/]+)\/history\//.exec(location.pathname) ?? [];
+  const { seen, at, previous, read } = visitOf(story);
+  for (const [version, time] of new Map([[previous, read], [seen, at]])) {
+    if (time) one(`[data-version="${version}"] .when`)?.append(make("p", "meta", `You read it on ${dayOf(time)}`));
+  }
+}
