@@ -79,16 +79,6 @@ def test_a_citation_opens_a_card_and_escape_gives_the_place_back(page, site):
     assert citation.evaluate("link => link === document.activeElement")
 
 
-def test_a_card_leads_to_the_list(page, site):
-    """A link on a citation's card leads to the source's entry, and the card closes."""
-    page.goto(site + BRIEF)
-    page.locator("a.c[href='#s2']").first.click()
-    page.get_by_role("link", name="Source 2 in the list").click()
-
-    page.wait_for_url("**#s2")
-    assert not page.locator("#card").is_visible()
-
-
 def test_a_card_stays_on_a_phones_screen(page, site):
     """No citation of a brief opens a card that extends beyond a phone's screen on the left or right."""
     page.set_viewport_size(PHONE)
@@ -102,11 +92,11 @@ def test_a_card_stays_on_a_phones_screen(page, site):
 
 
 def test_the_slash_key_leads_to_the_search(page, site):
-    """Typing / anywhere, then /, then a word, finds passages that link to their section."""
+    """Typing / anywhere, then a word, finds passages that link to their section."""
     page.goto(site + BRIEF)
     page.keyboard.press("/")
     page.wait_for_url("**/search/")
-    page.keyboard.press("/")
+    page.locator("#q:focus").wait_for()
     page.keyboard.type("barrier")
     page.locator(".found li").first.wait_for()
 
@@ -136,47 +126,9 @@ def test_what_is_new_since_the_last_visit_is_marked(page, site):
     page.evaluate("localStorage.setItem('dateline.seen.harbour-barrier', '2 2026-05-02')")
     page.goto(site + BRIEF)
 
-    assert "You saw version 2 on 2026-05-02. Since then: 1 new sentence." in page.locator(".visit").inner_text()
+    assert "You last read version 2, " in page.locator(".visit").inner_text()
+    assert page.locator(".visit b").inner_text() == "1 new sentence"
     assert page.locator(".unseen").all_inner_texts() == ["It costs 45 million [2][3]."]
-    assert page.evaluate("localStorage.getItem('dateline.seen.harbour-barrier')").startswith("3 ")
-
-
-def test_a_first_visit_is_no_return(page, site):
-    """Someone who has never read the story sees no note about a last visit."""
-    page.goto(site + BRIEF)
-
-    assert not page.locator(".visit").is_visible()
-
-
-def test_the_marks_can_be_hidden(page, site):
-    """The button hides the marks on new sentences; pressed again, it shows them."""
-    page.goto(site + BRIEF)
-    background = "getComputedStyle(document.querySelector('.brief .text ins[data-v]')).backgroundColor"
-    marked = page.evaluate(background)
-    page.get_by_role("button", name="Hide marks").click()
-
-    assert page.get_by_role("button", name="Show marks").get_attribute("aria-pressed") == "false"
-    assert (marked, page.evaluate(background)) == ("rgb(233, 243, 228)", "rgba(0, 0, 0, 0)")
-
-
-def test_a_page_that_is_mostly_new_marks_when_asked(page, site):
-    """If nothing is marked at first, pressing the button marks each new sentence."""
-    page.goto(site + BRIEF + "v2/")
-    background = "getComputedStyle(document.querySelector('.brief .text [data-v=\"2\"]')).backgroundColor"
-    unmarked = page.evaluate(background)
-    page.get_by_role("button", name="Show marks").click()
-
-    assert (unmarked, page.evaluate(background)) == ("rgba(0, 0, 0, 0)", "rgb(233, 243, 228)")
-
-
-def test_a_phone_reaches_the_contents_with_the_thumb(page, site):
-    """On a phone, the bar at the bottom opens the list of sections, and an entry leads to its section."""
-    page.set_viewport_size(PHONE)
-    page.goto(site + BRIEF)
-    page.locator(".thumb a", has_text="Contents").click()
-    page.locator(".fold a", has_text="Tensions").click()
-
-    page.wait_for_url("**#tensions")
 
 
 def test_the_address_bar_shows_the_canonical_address(page, site):

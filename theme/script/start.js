@@ -1,17 +1,25 @@
 // The only file with statements; the others have only functions, so their order does not matter.
 
-recallScheme();
+document.documentElement.dataset.scheme = kept("scheme"); // before the first paint
 
 addEventListener("DOMContentLoaded", () => {
   shortenAddress();
   showScheme();
+  showNews();
+  showRead();
+  showView();
+  showVisit();
+  sayMissing();
   showCards();
+  closeFloats();
+  followMouse();
   followContents();
-  openFold();
+  followSentences();
   listenForKeys();
-  const brief = one(".brief");
-  if (!brief) return;
-  showVisit(brief);
-  showMarks(brief);
-  if (brief.dataset.report) offerReport(brief);
+  offerReport();
+});
+
+addEventListener("hashchange", () => {
+  showView();
+  sayMissing();
 });
