@@ -9,7 +9,7 @@
  */
 function visitOf(story) {
   const text = kept(`seen.${story}`);
-  const [seen, at] = text.split(" "); // as it was kept until issue 17
+  const [seen, at] = text.split(" "); // the form of earlier pages
   /** @type {Record<string, any>} */
   let found = { seen, at };
   try {
