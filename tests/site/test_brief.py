@@ -431,21 +431,6 @@ def test_a_source_is_anchored_once_in_a_section():
     assert re.findall('href="#s1"( id="c1-1")?>', shown) == [' id="c1-1"', ""]
 
 
-def test_the_timeline_tells_since_when_each_event_stands():
-    """An event with a new date stays one event; an event that a later version drops ends with its last version."""
-    versions = (
-        builders.version(
-            1, timeline=(Event("2026-04", "The plan is published."), Event("2026-04-20", "Rain falls on the quay."))
-        ),
-        builders.version(2, timeline=(Event("2026-04-14", "The plan is published."),)),
-    )
-    told = {
-        one.event.text: (one.since, one.until, one.earlier_dates) for one in chronicle(builders.dossier(*versions)).happenings
-    }
-
-    assert told == {"The plan is published.": (1, None, ("2026-04",)), "Rain falls on the quay.": (1, 1, ())}
-
-
 def test_the_sources_page_names_every_version_and_every_reason(site):
     """Each source lists the versions that cite it, with its number there; each item set aside has its reason."""
     page = text(site[f"{STORY}/sources/index.html"])

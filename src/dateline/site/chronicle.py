@@ -3,7 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate, pairwise
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from dateline.core import codec
 from dateline.core.analysis import AnalysedStory
 from dateline.core.compare import Comparison
 from dateline.core.ledger import Tally
-from dateline.core.model import Correction, Event, Item, Tombstone, Version, Withdrawn
+from dateline.core.model import Correction, Item, Tombstone, Version, Withdrawn
 from dateline.core.origins import Lineage, Origins
 from dateline.site import urls
 from dateline.site.frame import Link, mark
@@ -36,22 +36,6 @@ class Standing(NamedTuple):
     """The version that had it first."""
     worded: int
     """The version that gave it its present words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """One event through all versions."""
-
-    event: Event
-    """The event in its latest words."""
-    since: int
-    """The first version that has it."""
-    until: int | None
-    """The last version that has it; None if the newest has it."""
-    earlier_dates: tuple[str, ...] = ()
-    """Its dates in earlier versions, if they differ."""
-    teller: int = 0
-    """The version whose words these are; its citation numbers apply."""
 
 
 class Filed(NamedTuple):
@@ -258,41 +242,8 @@ class Chronicle:
     def _lineage(self) -> Lineage:
         return Lineage(self.items)
 
-    @cached_property
-    def happenings(self) -> tuple[Happening, ...]:
-        """Every event of every version, by date."""
-        told = [(event, Happening(event, self.first.version, None, (), self.first.version)) for event in self.first.timeline]
-        gone: list[Happening] = []
-        for comparison in self.comparisons:
-            told, ended = _carried(told, comparison)
-            gone += ended
-        return tuple(sorted((*gone, *(one for _, one in told)), key=lambda one: one.event.date))
-
 
 def _identified(version: Version) -> Iterator[tuple[tuple[str, str], str]]:
     yield from ((("open_questions", one.id), one.text) for one in version.open_questions)
     yield from ((("perspectives", one.id), one.view) for one in version.perspectives)
     yield from ((("tensions", one.id), one.text) for one in version.tensions)
-
-
-_Happenings = list[tuple[Event, Happening]]
-
-
-def _carried(told: _Happenings, comparison: Comparison) -> tuple[_Happenings, list[Happening]]:
-    """The events of the later version, and those that it no longer has."""
-    left, now = list(told), []
-    for change in comparison.events:
-        was = next((row for row in left if row[0] == change.before), None)
-        if was and change.after:
-            left.remove(was)
-        if change.after is None or change.kind == "merged":
-            continue
-        now.append((change.after, _continued(was[1] if was else None, change.after, comparison.to_version)))
-    return now, [replace(one, until=comparison.from_version) for _, one in left]
-
-
-def _continued(was: Happening | None, event: Event, number: int) -> Happening:
-    if was is None:
-        return Happening(event, number, None, (), number)
-    dates = was.earlier_dates if was.event.date == event.date else (*was.earlier_dates, was.event.date)
-    return Happening(event, was.since, None, dates, number)

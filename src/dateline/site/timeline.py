@@ -7,8 +7,9 @@ from markupsafe import escape
 
 from dateline.core.model import Version
 from dateline.site import urls
-from dateline.site.chronicle import Chronicle, Happening
+from dateline.site.chronicle import Chronicle
 from dateline.site.frame import Output, Site
+from dateline.site.happenings import Happening, happenings
 from dateline.site.paging import Sheet, archive
 from dateline.site.prose import Links, spelt
 from dateline.site.rows import joined
@@ -20,19 +21,21 @@ EVENTS = 200
 def page(site: Site, chronicle: Chronicle) -> Iterable[Output]:
     """All events from every version."""
     are_few = sum(len(version.timeline) for version in chronicle.versions) <= EVENTS
-    count = EVENTS if are_few else len(chronicle.happenings)  # if they are few, they need not be counted before they are shown
+    count = (
+        EVENTS if are_few else len(chronicle.once(happenings).every)
+    )  # if they are few, they need not be counted before they are shown
     for sheet in archive(urls.story(chronicle.slug, "timeline/"), count, EVENTS):
         shows = (chronicle.mark_of_versions, sheet)
         yield site.output(sheet.address, _page, chronicle, sheet, shows=shows, group=chronicle.slug)
 
 
 def _page(site: Site, address: str, chronicle: Chronicle, sheet: Sheet) -> bytes:
-    happenings = chronicle.happenings[sheet.rows]
-    tell = {one.teller for one in happenings}
+    found = chronicle.once(happenings).every[sheet.rows]
+    tell = {one.teller for one in found}
     tellers = {one.version: _Teller(address, chronicle, one) for one in chronicle.versions if one.version in tell}
-    rows = [(one.event.date[:4], tellers[one.teller].row(one)) for one in happenings]
+    rows = [(one.event.date[:4], tellers[one.teller].row(one)) for one in found]
     years = [(year, joined(row for _, row in group)) for year, group in groupby(rows, lambda row: row[0])]
-    counts = {"events": len(chronicle.happenings), "versions": len(chronicle.versions)}
+    counts = {"events": len(chronicle.once(happenings).every), "versions": len(chronicle.versions)}
     return site.page("timeline.html", address, chronicle=chronicle, years=years, sheet=sheet, **counts)
 
 
