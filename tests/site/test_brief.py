@@ -208,12 +208,12 @@ def test_the_unit_is_told_once(before, after, expected):
 
 
 def test_what_is_ahead_stands_apart(followed_site):
-    """Events that are ahead follow the others under a heading of their own, and have a mark on the page of all events."""
+    """Events that are ahead have a heading of their own, also on the page of all events."""
     page = text(followed_site[f"{STORY}/v2/index.html"])
     events = text(followed_site[f"{STORY}/timeline/index.html"])
 
     assert "The quay floods [3]. Ahead 2026-06-02 The gates are tested [1]. 2026-06-19 A tide. All events" in page
-    assert "2026-06-02 The gates are tested [1]. since v2 2026-06-20 A tide. since v2 ahead was dated 2026-06-19" in events
+    assert "Ahead Saturday 20 June A tide. was 19 June · since version 2 June 2026 Tuesday 2 June The gates are tested" in events
 
 
 def test_a_timeline_may_be_all_ahead():

@@ -114,8 +114,8 @@ def test_a_storys_own_lists_go_on() -> None:
     """History, timeline and sources have all their rows on numbered pages, and history and timeline begin with the newest."""
     site, below = built(long(5)), "stories/harbour-barrier/"
 
-    for part, row, newest in (("history", r">Version (\d)<", "54"), ("timeline", r"Event (\d) happens", "45")):
-        assert "".join(re.findall(row, site[f"{below}{part}/index.html"])) == newest
+    for part, row in (("history", r">Version (\d)<"), ("timeline", r"Event (\d) happens")):
+        assert "".join(re.findall(row, site[f"{below}{part}/index.html"])) == "54"
         numbered = [page for path, page in site.items() if path.startswith(f"{below}{part}/page/")]
         assert sorted("".join(re.findall(row, page)[0:2]) for page in numbered)[-1:] == ["5"]
         assert {found for page in numbered for found in re.findall(row, page)} == set("12345")

@@ -1,64 +1,104 @@
-"""The page of a story's timeline: all events from every version."""
+"""The page of a story's timeline: all events from every version, the newest first, and what is ahead above them."""
 
-from collections.abc import Iterable
-from itertools import chain, groupby
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
-from markupsafe import escape
+from markupsafe import Markup
 
-from dateline.core.model import Version
+from dateline.core.anchors import event_anchors
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle
+from dateline.site.dates import in_words
 from dateline.site.frame import Output, Site
 from dateline.site.happenings import Happening, happenings
 from dateline.site.paging import Sheet, archive
-from dateline.site.prose import Links, spelt
 from dateline.site.rows import joined
+from dateline.site.timeline_picture import picture
+from dateline.site.timeline_rows import NEW, Teller, TimelineRow
 
 EVENTS = 200
 """How many events a page lists."""
+MOST_FILTERS = 6
+"""How many filters there are, besides the one that shows all; the style sheet has as many rules."""
+LEAST_FILTERED = 2
+"""A filter for fewer events would not help to find them."""
+AHEAD = "Ahead"
+_MONTH = len("2026-03")
+
+
+class Filter(NamedTuple):
+    """What a reader can choose to see alone."""
+
+    id: str
+    label: str
+    events: int
 
 
 def page(site: Site, chronicle: Chronicle) -> Iterable[Output]:
     """All events from every version."""
     are_few = sum(len(version.timeline) for version in chronicle.versions) <= EVENTS
-    count = (
-        EVENTS if are_few else len(chronicle.once(happenings).every)
-    )  # if they are few, they need not be counted before they are shown
+    # If they are few, they need not be counted before they are shown.
+    count = EVENTS if are_few else len(chronicle.once(happenings).every)
     for sheet in archive(urls.story(chronicle.slug, "timeline/"), count, EVENTS):
-        shows = (chronicle.mark_of_versions, sheet)
+        shows = (chronicle.mark_of_versions, chronicle.story.title, sheet)
         yield site.output(sheet.address, _page, chronicle, sheet, shows=shows, group=chronicle.slug)
 
 
 def _page(site: Site, address: str, chronicle: Chronicle, sheet: Sheet) -> bytes:
-    found = chronicle.once(happenings).every[sheet.rows]
-    tell = {one.teller for one in found}
-    tellers = {one.version: _Teller(address, chronicle, one) for one in chronicle.versions if one.version in tell}
-    rows = [(one.event.date[:4], tellers[one.teller].row(one)) for one in found]
-    years = [(year, joined(row for _, row in group)) for year, group in groupby(rows, lambda row: row[0])]
-    counts = {"events": len(chronicle.once(happenings).every), "versions": len(chronicle.versions)}
-    return site.page("timeline.html", address, chronicle=chronicle, years=years, sheet=sheet, **counts)
+    every = chronicle.once(happenings).every
+    anchors = event_anchors(one.event for one in every)
+    some = [*zip(every, anchors, strict=True)][sheet.rows][::-1]
+    numbers = {one.teller for one, _ in some}
+    tellers = {one.version: Teller(address, chronicle, one) for one in chronicle.versions if one.version in numbers}
+    rows = [tellers[one.teller].row(one, anchor) for one, anchor in some]
+    filters = _filters(rows)
+    return site.page(
+        "timeline.html",
+        address,
+        chronicle=chronicle,
+        sheet=sheet,
+        said=_said(every, rows, chronicle),
+        picture=Markup() if sheet.number else picture(chronicle, len(chronicle.versions) - 1),
+        filters=filters,
+        total=len(rows),
+        groups=_groups(rows, {one.label: f"b{place}" for place, one in enumerate(filters, 2)}),
+    )
 
 
-class _Teller:
-    """A version whose words events have; their citations lead to its page."""
+def _said(every: Sequence[Happening], rows: Iterable[TimelineRow], chronicle: Chronicle) -> str:
+    """What the page lists, in a sentence or two."""
+    count, versions = len(every), len(chronicle.versions)
+    said = f"{count:,} {'event' if count == 1 else 'events'} of {versions:,} {'version' if versions == 1 else 'versions'}"
+    corrected = sum(one.is_corrected for one in rows)
+    gone = sum(one.until is not None for one in every) - corrected
+    parts = [f"{corrected} {'was' if corrected == 1 else 'were'} corrected"] if corrected else []
+    parts += [f"{gone} {'is' if gone == 1 else 'are'} no longer told"] if gone else []
+    return f"{said}, newest first." + (f" {', '.join(parts)}." if parts else "")
 
-    def __init__(self, here: str, chronicle: Chronicle, version: Version) -> None:
-        analysed = chronicle.analysed(version)
-        self._texts = analysed.texts
-        self._links = Links(analysed.numbers, urls.relative(here, urls.version(chronicle.slug, version.version)))
-        self._newest = chronicle.latest.version if chronicle.latest is not chronicle.first else 0
 
-    def row(self, one: Happening) -> str:
-        """An event, with the versions that have it."""
-        sentences = chain.from_iterable(self._texts[one.event.text].paragraphs)
-        told = " ".join([spelt(one, self._links) for one in sentences])
-        is_ahead = one.event.ahead and not one.until
-        state = "gone" if one.until else "fresh" if one.since == self._newest else "ahead" if is_ahead else ""
-        marked = f' class="{state}"' if state else ""
-        versions = f"from v{one.since} to v{one.until}" if one.until else f"since v{one.since}"
-        ahead = ' <span class="chip">ahead</span>' if is_ahead else ""
-        dated = "".join([f' <span class="chip">was dated {escape(date)}</span>' for date in one.earlier_dates])
-        return (
-            f"<li{marked}>\n<time>{escape(one.event.date)}</time>\n<p>{told}</p>\n"
-            f'<span class="chip">{versions}</span>{ahead}{dated}</li>'
-        )
+def _filters(rows: Sequence[TimelineRow]) -> list[Filter]:
+    """What is new, then those who tell the most events; a story's tags say nothing about single events."""
+    new = sum(one.is_new for one in rows)
+    found = [Filter("new", NEW, new)] if 0 < new < len(rows) else []
+    tellers = Counter(name for one in rows for name in one.names)
+    for name, count in sorted(tellers.items(), key=lambda one: (-one[1], one[0])):
+        if LEAST_FILTERED <= count < len(rows):
+            found.append(Filter(f"of-{_slug(name)}", name, count))
+    return found[:MOST_FILTERS]
+
+
+def _slug(name: str) -> str:
+    """A name in an address: its letters and digits, with a hyphen in place of all else."""
+    return "-".join("".join(sign if sign.isalnum() else " " for sign in name.lower()).split())
+
+
+def _groups(rows: Iterable[TimelineRow], classes: Mapping[str, str]) -> list[tuple[str, str, Markup]]:
+    """What is ahead, then each month: the id of its head, the head, and its events."""
+    ahead = sorted(rows, key=lambda one: not one.is_ahead)
+    found = groupby(ahead, key=lambda one: "ahead" if one.is_ahead else one.date[:_MONTH])
+    return [
+        (f"m-{month}", AHEAD if month == "ahead" else in_words(month), joined(one.html(classes) for one in group))
+        for month, group in found
+    ]
