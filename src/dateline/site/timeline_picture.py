@@ -4,6 +4,7 @@ Heights are in CSS pixels and horizontal positions in per cent, so the drawing f
 What it shows is also said in words.
 """
 
+from bisect import bisect_right
 from calendar import month_abbr, monthrange
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -53,13 +54,12 @@ def picture(chronicle: Chronicle, position: int) -> Markup:
     """The timeline of the version at a position; empty if its events have fewer than two dates."""
     version, told = chronicle.versions[position], chronicle.once(happenings).told[position]
     fresh = version.version if position else 0
-    marks = _marks(told, fresh)
+    today = version.published[:_DAY]
+    marks = _marks(told, fresh, today)
     if len(marks) < 2:  # noqa: PLR2004  # an axis has two ends
         return Markup()
-    today = version.published[:_DAY]
     moved = [step for one in told for step in pairwise(one.moves)]
-    dates = [one.date for one in marks] + [was for was, _ in moved]
-    scale = _Scale([_span(one) for one in (*dates, today)])
+    scale = _Scale([*(one.span for one in marks), *(_span(one) for one in (*(was for was, _ in moved), today))])
     rows = [
         f'<line x1="0" x2="100%" y1="{AXIS}" y2="{AXIS}"/>',
         *(_fold(x) for x in scale.folds),
@@ -76,7 +76,7 @@ def picture(chronicle: Chronicle, position: int) -> Markup:
 # --- what it shows ---------------------------------------------------------------------------------------------------------
 
 
-def _marks(told: Iterable[Happening], fresh: int) -> list[Mark]:
+def _marks(told: Iterable[Happening], fresh: int, today: str) -> list[Mark]:
     """One mark for each date, by date: it is new if one of its events is, and ahead if all are."""
     found: dict[str, Mark] = {}
     for one in told:
@@ -84,7 +84,10 @@ def _marks(told: Iterable[Happening], fresh: int) -> list[Mark]:
         is_new, is_ahead = one.since == fresh, one.event.ahead
         if was:
             is_new, is_ahead = is_new or was.is_new, is_ahead and was.is_ahead
-        found[one.event.date] = Mark(_span(one.event.date), one.event.date, is_new, is_ahead)
+        first, last = _span(one.event.date)
+        if not is_ahead:  # what happened in a month or year that goes on has happened before today
+            last = max(first, min(last, _span(today).first))
+        found[one.event.date] = Mark(Span(first, last), one.event.date, is_new, is_ahead)
     return sorted(found.values())
 
 
@@ -127,8 +130,8 @@ class _Scale:
         """Where an empty stretch is folded."""
 
     def __call__(self, day: int) -> float:
-        """The place of a day that one of the spans begins or ends with."""
-        return round(self._places[self._days.index(day)], 1)
+        """The place of a day that one of the spans begins or ends with; of another, that of the one before it."""
+        return round(self._places[bisect_right(self._days, day) - 1], 1)
 
 
 def _folded(lengths: Sequence[float]) -> set[int]:
