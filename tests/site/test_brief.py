@@ -70,11 +70,11 @@ def test_the_eight_sections_stand_in_order(site):
 
 
 def test_sources_are_listed_with_number_title_feed_and_date(site):
-    """An entry in Sources is its number, title, feed and date; its host and thin evidence are added."""
+    """An entry in Sources is its number, title, outlet and date; its host and thin evidence are added, and no feed's id."""
     page = text(site[f"{STORY}/v3/index.html"])
 
-    assert "[1] Harbour plan 2026: a barrier of 3 metres — Harbour Wire (2026-04-14) news.example" in page
-    assert "[2] [Opinion] What the barrier will cost — reactive:harbour-barrier headline" in page
+    assert "[1] Harbour plan 2026: a barrier of 3 metres — Harbour Wire (14 April 2026) news.example" in page
+    assert "[2] [Opinion] What the barrier will cost no address recorded headline" in page
 
 
 def test_the_host_is_shown_in_the_letters_of_the_wire(site):
@@ -251,7 +251,7 @@ def test_copies_of_one_item_are_one_origin():
     """A source whose text was collected twice shows two copies; other sources show none."""
     rows = brief(chronicle(sample.dossier()), 2).sources.split("</li>")
 
-    assert ["2 copies, 1 origin" in row for row in rows] == [True, False, False, False]
+    assert ["2 copies" in row for row in rows] == [True, False, False, False]
 
 
 def test_empty_sections_say_what_will_be_there():
@@ -435,9 +435,9 @@ def test_the_sources_page_names_every_version_and_every_reason(site):
     """Each source lists the versions that cite it, with its number there; each item set aside has its reason."""
     page = text(site[f"{STORY}/sources/index.html"])
 
-    assert "cited in v1 [1], v2 [1], v3 [1]" in page
+    assert "Cited in version 1, version 2, version 3" in page
     assert "Off the subject." in page
-    assert "A copy of harbour-plan." in page
+    assert "A copy of “Title of harbour-plan”." in page
 
 
 def test_a_question_keeps_its_age_while_its_words_change():

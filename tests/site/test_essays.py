@@ -66,7 +66,7 @@ def test_citations_are_numbered_by_first_use_and_lead_to_the_list() -> None:
     )
     assert first.find(".//div/a").get("href") == "../../stories/quay/v1/index.html#s1"  # type: ignore[union-attr]
     assert words(second).endswith("in the brief: The ferry, version 1; cited in the opening")
-    assert "Gulls return to the quay — Harbour Wire (2026-04-02)" in words(third)
+    assert "Gulls return to the quay — Harbour Wire (2 April 2026)" in words(third)
     assert "in the brief: The harbour barrier, in its ledger" in words(third)
     ids = {one.get("id") for one in read.iter() if one.get("id")}
     back = [one.get("href") for one in read.findall(".//a[@role='doc-backlink']")]

@@ -11,7 +11,7 @@ from analysed import plan_pages
 
 from dateline.core.model import Dossier, Event, Question, Signal, Story, Voice
 from dateline.core.publication import Publication
-from dateline.site import essays, exports, front, history, questions, sources, timeline, voices
+from dateline.site import essays, exports, front, history, questions, source_rows, sources_page, timeline, voices
 from dateline.site.theme import load_theme
 
 THEME = load_theme()
@@ -27,12 +27,12 @@ def _short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
         (voices, "NAMES"),
         (history, "VERSIONS"),
         (timeline, "EVENTS"),
-        (sources, "SOURCES"),
+        (sources_page, "SOURCES"),
         (essays, "ESSAYS"),
         (exports, "NEWEST"),
     ):
         monkeypatch.setattr(module, name, 2)
-    monkeypatch.setattr(sources, "MOST_PLACES", 3)
+    monkeypatch.setattr(source_rows, "MOST_PLACES", 3)
 
 
 def story(number: int) -> Dossier:
@@ -120,7 +120,7 @@ def test_a_storys_own_lists_go_on() -> None:
         assert sorted("".join(re.findall(row, page)[0:2]) for page in numbered)[-1:] == ["5"]
         assert {found for page in numbered for found in re.findall(row, page)} == set("12345")
     listed = list(pages(site, f"{below}sources/index.html"))
-    assert [len(re.findall("<li><p>", page)) for page in listed] == [2, 2, 2]
+    assert [len(re.findall("<details>", page)) for page in listed] == [2, 2, 2]
 
 
 def test_a_full_page_of_history_stays_as_it_is() -> None:
@@ -136,8 +136,8 @@ def test_a_source_that_many_versions_cite_names_some() -> None:
     """The first and the newest versions are named, and the others are counted."""
     page = built(long(5))["stories/harbour-barrier/sources/index.html"]
 
-    first = page.split("<li><p>")[1]
-    assert re.findall(r">v(\d) \[", first) == ["1", "4", "5"]
+    first = next(row for row in page.split("<li") if "<b>[1]</b>" in row)
+    assert re.findall(r">version (\d)<", first) == ["1", "4", "5"]
     assert ", 2 more, <a" in first
 
 

@@ -247,7 +247,7 @@ def test_the_list_of_sources_says_what_was_taken_down():
     """An item that no version cites is listed too, and an item with the same words is not named by its key."""
     page = text(built(citing(withdrawn=True))[f"stories/{SLUG}/sources/index.html"])
 
-    assert f"{SAID} — Harbour Wire Its words were taken down." in page
+    assert f"{SAID} Harbour Wire Its words were taken down." in page
     assert "A copy of an item that was withdrawn." in page
 
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -11,6 +10,7 @@ from dateline.core.anchors import event_anchors
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle
 from dateline.site.dates import in_words
+from dateline.site.filters import MOST_FILTERS, Filter, classes, named
 from dateline.site.frame import Output, Site
 from dateline.site.happenings import Happening, happenings
 from dateline.site.paging import Sheet, archive
@@ -20,20 +20,8 @@ from dateline.site.timeline_rows import NEW, Teller, TimelineRow
 
 EVENTS = 200
 """How many events a page lists."""
-MOST_FILTERS = 6
-"""How many filters there are, besides the one that shows all; the style sheet has as many rules."""
-LEAST_FILTERED = 2
-"""A filter for fewer events would not help to find them."""
 AHEAD = "Ahead"
 _MONTH = len("2026-03")
-
-
-class Filter(NamedTuple):
-    """What a reader can choose to see alone."""
-
-    id: str
-    label: str
-    events: int
 
 
 def page(site: Site, chronicle: Chronicle) -> Iterable[Output]:
@@ -63,7 +51,7 @@ def _page(site: Site, address: str, chronicle: Chronicle, sheet: Sheet) -> bytes
         picture=Markup() if sheet.number else picture(chronicle, len(chronicle.versions) - 1),
         filters=filters,
         total=len(rows),
-        groups=_groups(rows, {one.label: f"b{place}" for place, one in enumerate(filters, 2)}),
+        groups=_groups(rows, classes(filters)),
     )
 
 
@@ -83,22 +71,14 @@ def _filters(rows: Sequence[TimelineRow]) -> list[Filter]:
     new = sum(one.is_new for one in rows)
     found = [Filter("new", NEW, new)] if 0 < new < len(rows) else []
     tellers = Counter(name for one in rows for name in one.names)
-    for name, count in sorted(tellers.items(), key=lambda one: (-one[1], one[0])):
-        if LEAST_FILTERED <= count < len(rows):
-            found.append(Filter(f"of-{_slug(name)}", name, count))
-    return found[:MOST_FILTERS]
+    return [*found, *named(tellers, MOST_FILTERS - len(found))]
 
 
-def _slug(name: str) -> str:
-    """A name in an address: its letters and digits, with a hyphen in place of all else."""
-    return "-".join("".join(sign if sign.isalnum() else " " for sign in name.lower()).split())
-
-
-def _groups(rows: Iterable[TimelineRow], classes: Mapping[str, str]) -> list[tuple[str, str, Markup]]:
+def _groups(rows: Iterable[TimelineRow], marks: Mapping[str, str]) -> list[tuple[str, str, Markup]]:
     """What is ahead, then each month: the id of its head, the head, and its events."""
     ahead = sorted(rows, key=lambda one: not one.is_ahead)
     found = groupby(ahead, key=lambda one: "ahead" if one.is_ahead else one.date[:_MONTH])
     return [
-        (f"m-{month}", AHEAD if month == "ahead" else in_words(month), joined(one.html(classes) for one in group))
+        (f"m-{month}", AHEAD if month == "ahead" else in_words(month), joined(one.html(marks) for one in group))
         for month, group in found
     ]

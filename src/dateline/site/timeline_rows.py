@@ -94,7 +94,7 @@ class Teller:
             " ".join(states),
             NEW if "new" in states else "",
             f'<li id="{anchor}"',
-            f">{dated(event.date, self._year, has_weekday=True)}\n<p>{told}</p>{note}</li>",
+            f">{dated(event.date, self._year, has_weekday=event.date.startswith(self._year))}\n<p>{told}</p>{note}</li>",
         )
 
     def _noted(self, one: Happening, mistake: tuple[int, Correction] | None) -> Iterator[str]:

@@ -1,0 +1,98 @@
+"""The rows of a story's page of sources."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from markupsafe import Markup, escape
+
+from dateline.core.model import Item, Source
+from dateline.core.outlets import outlet_in_a_list, outlet_of
+from dateline.site import urls
+from dateline.site.chronicle import Chronicle
+from dateline.site.dates import dated
+from dateline.site.outlet_rows import OutletRow
+from dateline.site.rows import joined
+from dateline.site.sources import quoted, titled
+
+MOST_BARS = 5
+"""How many outlets have a bar of their own."""
+MOST_PLACES = 12
+"""How many of the versions that cite a source are named: the first, and the newest."""
+GRADES = {"full-text": "full text", "excerpt": "excerpt", "headline": "headline only"}
+OTHERS, UNKNOWN = "Others", "Not recorded"
+WIDEST = 80
+"""The longest bar, in per cent; its number needs the rest."""
+
+CitedIn = list[tuple[int, int]]
+"""The numbers of versions, and of a source in each."""
+
+
+def bars(rows: Sequence[OutletRow]) -> Markup:
+    """How many sentences rest on each outlet: the first ones alone, then the others, and those not known; may be empty."""
+    known = [(one.outlet, one.sentences) for one in rows if one.outlet]
+    others, unknown = sum(count for _, count in known[MOST_BARS:]), sum(one.sentences for one in rows if not one.outlet)
+    shown = [*known[:MOST_BARS], (OTHERS, others), (UNKNOWN, unknown)]
+    most = max((count for _, count in shown), default=0)
+    return joined(_bar(name, count, most) for name, count in shown if count)
+
+
+def _bar(name: str, count: int, most: int) -> str:
+    width = round(WIDEST * count / most, 1)
+    return (
+        f"<dt><bdi>{escape(name)}</bdi></dt><dd>"
+        f'<svg width="{width}%" height="9" aria-hidden="true"><rect width="100%" height="9"/></svg> <b>{count}</b></dd>'
+    )
+
+
+class SourceRows:
+    """Makes the rows of sources of one page."""
+
+    def __init__(self, chronicle: Chronicle, here: str, classes: Mapping[str, str], *, names_missing: bool) -> None:
+        """Begins a page.
+
+        Args:
+            chronicle: the story.
+            here: the address of the page.
+            classes: outlet → the class of its filter.
+            names_missing: whether a row says that its address is not recorded; not if that is so of most.
+        """
+        self._base = urls.relative(here, urls.story(chronicle.slug)).removesuffix("index.html")
+        self._copies = chronicle.copies(len(chronicle.versions) - 1)
+        self._newest, self._year = chronicle.latest.version, chronicle.latest.published[:4]
+        self._classes, self._names_missing = classes, names_missing
+
+    def row(self, source: Source, places: CitedIn) -> str:
+        """A source, as it was last cited: number, title, outlet, date, remarks, and on demand its quotes and versions."""
+        outlet = outlet_of(source)
+        marked = f' class="{self._classes[outlet]}"' if outlet in self._classes else ""
+        last, number = places[-1]
+        date = dated(source.date, self._year) if source.date else ""
+        return (
+            f"<li{marked}><b>{f'[{number}]' if last == self._newest else '–'}</b> {titled(source.title, source.url or '')} "
+            f"<span><bdi>{escape(outlet)}</bdi></span> <span>{date}</span>\n"
+            f"<details><summary>{', '.join(self._remarks(source, last))}</summary>\n{quoted(source.quotes)}"
+            f"Read: {GRADES[source.evidence]}. Cited in {', '.join(self._places(places))}</details></li>"
+        )
+
+    def _remarks(self, source: Source, last: int) -> list[str]:
+        """What a reader should know of it; if that is nothing, what the writer could read."""
+        copies = self._copies(source.key)
+        found = ["<b>headline only</b>"] if source.evidence == "headline" else []
+        found += [f"{copies} copies"] if copies > 1 else []
+        found += ["no address recorded"] if self._names_missing and not urls.outward(source.url) else []
+        found += [f"last cited in version {last}"] if last != self._newest else []
+        return found or [GRADES[source.evidence]]
+
+    def _places(self, places: CitedIn) -> Iterator[str]:
+        shown = places if len(places) <= MOST_PLACES else [*places[:1], *places[1 - MOST_PLACES :]]
+        for place, (version, number) in enumerate(shown):
+            left_out = f", {len(places) - len(shown):,} more" if not place and len(places) > len(shown) else ""
+            yield f'<a href="{self._base}v{version}/index.html#s{number}">version {version}</a>{left_out}'
+
+
+def aside_row(item: Item, reason: str, year: str) -> str:
+    """An item that was set aside, with the reason."""
+    outlet = outlet_in_a_list(item)
+    named = f"<bdi>{escape(outlet)}</bdi>" if outlet else ""
+    date = dated(item.day, year) if item.day else ""
+    title = titled(item.title, item.url or "") if item.title else "<span>No title is kept</span>"
+    return f"<li>{title} <span>{named}</span> <span>{date}</span> <p>{escape(reason)}</p></li>"
