@@ -36,7 +36,8 @@ from dateline.site.frame import Output
 from dateline.store.reading import read_config
 
 FRONT = (
-    "/ 404.html follow/ questions/ voices/ tags/* search/ search/words.json index.json atom.xml feed.json sitemap.xml llms.txt "
+    "/ 404.html follow/ questions/ voices/ outlets/ corrections/ tags/* search/ search/words.json index.json atom.xml feed.json "
+    "sitemap.xml llms.txt "
     "stories/barrier/ stories/barrier/changes/ stories/barrier/history/ stories/barrier/timeline/ stories/barrier/sources/ "
     "stories/barrier/atom.xml signals/water/"
 ).split()

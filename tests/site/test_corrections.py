@@ -4,12 +4,30 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import builders
-from analysed import chronicle
+import html5lib
+import pytest
+from analysed import chronicle, plan_pages
 
-from dateline.core.model import Correction, Dossier, Tombstone, Withdrawn
+from dateline.core.model import Correction, Dossier, Page, Tombstone, Withdrawn
+from dateline.core.publication import Publication
+from dateline.site import corrections_page
 from dateline.site.corrections import CorrectionRow, corrected
+from dateline.site.theme import load_theme
 
 WRONG = Correction(1, "The gate was shut.", "The gate stood open.", "A title was cut off.")
+
+
+THEME = load_theme()
+
+
+def built(*stories: Dossier, **given: Any) -> dict[str, str]:
+    publication = Publication(builders.config(), stories, **given)
+    return {one.path: one.render().decode() for one in plan_pages(publication, THEME) if "corrections" in one.path}
+
+
+def text(shown: str) -> str:
+    main = html5lib.parse(shown, namespaceHTMLElements=False).find(".//main")
+    return " ".join("".join(main.itertext()).split())
 
 
 def gone(on: str, published: str | None = "2026-05-02T11:30:00Z") -> Dossier:
@@ -72,3 +90,43 @@ def test_words_of_a_withdrawn_version_are_not_repeated():
     found = corrected(chronicle(builders.dossier(*held, later, tombstones=stone)))
 
     assert [(one.by, one.was) for one in found] == [(0, "")]
+
+
+def test_the_page_says_what_was_wrong_what_is_right_and_for_how_long():
+    """Each correction links to the version that was wrong and to the one that corrects it; its reason is told."""
+    shown = built(builders.dossier(builders.version(1), builders.version(3, corrections=(WRONG,))))["corrections/index.html"]
+
+    assert "<del>The gate was shut.</del> <ins>The gate stood open.</ins>" in shown
+    assert "A title was cut off." in shown
+    said = "Said in version 1, filed 1 May. Version 3 corrected it on Sunday 3 May. Found after 2 days."
+    assert said in text(shown)
+    assert 'href="../stories/harbour-barrier/v1/index.html"' in shown
+
+
+def test_the_page_lists_withdrawn_versions():
+    """A version that was taken down is told with the reason, also if nothing else of the story stands."""
+    whole = Tombstone(1, 1, Withdrawn("2026-05", "A court ordered it.", f"sha256:{0:064}"))
+    story = builders.dossier(slug="ferry", versions=(), tombstones=(whole,))
+    shown = text(built(gone("2026-05-09"), story)["corrections/index.html"])
+
+    assert "2 withdrawn versions in all stories" in shown
+    assert "Version 2, filed 2 May, was withdrawn on Saturday 9 May. A court ordered it. Withdrawn after 7 days." in shown
+    assert "Version 1 was withdrawn in May." in shown
+
+
+def test_the_publications_own_words_stand_above_the_corrections():
+    """Its page of the same address is the introduction, so that the address has one page."""
+    page = Page("corrections", "How we correct", "Write to *us*.", "How we correct.")
+    shown = built(builders.dossier(builders.version(1)), pages=(page,))["corrections/index.html"]
+
+    assert "How we correct" in text(shown)
+    assert shown.index("<em>us</em>") < shown.index("Nothing was corrected yet.")
+
+
+def test_many_corrections_are_on_several_pages(monkeypatch: pytest.MonkeyPatch):
+    """No page grows with the publication."""
+    monkeypatch.setattr(corrections_page, "MISTAKES", 1)
+    both = builders.version(3, corrections=(WRONG, Correction(1, "It rained.", "It snowed.")))
+    site = built(builders.dossier(builders.version(1), both))
+
+    assert sorted(site) == ["corrections/index.html", "corrections/page/2/index.html"]

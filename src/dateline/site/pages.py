@@ -15,12 +15,14 @@ from dateline.core.publication import Publication
 from dateline.site import (
     atom,
     between,
+    corrections_page,
     essays,
     expectations,
     exports,
     front,
     history,
     notices,
+    outlets_page,
     questions,
     record,
     sources_page,
@@ -33,6 +35,7 @@ from dateline.site import (
     voices,
 )
 from dateline.site.chronicle import Chronicle
+from dateline.site.corrections import CorrectionRow, corrected
 from dateline.site.daily import pages as daily
 from dateline.site.daily.moved import followed, moved
 from dateline.site.daily.rows import FollowedSpan, StoryNews
@@ -53,6 +56,8 @@ from dateline.site.digest import (
 )
 from dateline.site.expected import Expectation
 from dateline.site.frame import Link, Output, Site
+from dateline.site.introduced import others
+from dateline.site.outlet_rows import OutletRow, outlets
 from dateline.site.story_card import card as story_card
 from dateline.site.theme import Theme
 
@@ -149,6 +154,8 @@ def _digest(site: Site, chronicle: Chronicle, outputs: Sequence[Output], names: 
         ClosedRow: questions.closed(chronicle),
         Expectation: expected,
         VoiceRow: voices.speakers(chronicle),
+        OutletRow: outlets(chronicle),
+        CorrectionRow: chronicle.once(corrected, zone(site.config.timezone)),
         FeedEntry: atom.entries(site, chronicle),
         FeedShare: texts.collected(chronicle),
         CitedAt: told.cited(chronicle, needed, names),
@@ -177,7 +184,9 @@ def plan_front(site: Site, digests: Sequence[Digest], around: Publication) -> tu
     pages, signals = around.pages, around.signals
     digests = [one for one in digests if one.card.filed]
     planned = [output for kind in PAGE_KINDS for output in kind(site, digests)]
-    planned += texts.pages(site, pages, digests)
+    planned += corrections_page.pages(site, digests, pages)
+    planned += outlets_page.pages(site, digests, pages)
+    planned += texts.pages(site, others(pages), digests)
     planned += essays.signals(site, signals, digests)
     planned += daily.pages(site, digests, around.intros)
     planned += [site.output(address, _static, data, shows=address) for address, data in site.theme.static.items()]
@@ -193,9 +202,9 @@ def frame(config: Config, theme: Theme, pages: Sequence[Page], signals: Sequence
         nav.append(Link("Daily", urls.DAILY))
     if signals:
         nav.append(Link("Signals", urls.SIGNALS))
-    nav += [Link("Questions", questions.ADDRESS), Link("Voices", voices.ADDRESS)]
-    nav += [Link("Follow", urls.FOLLOW)]
-    foot = tuple(Link(page.title, f"{page.slug}/") for page in pages)
+    nav += [Link("Questions", questions.ADDRESS), Link("Voices", voices.ADDRESS), Link("Outlets", urls.OUTLETS)]
+    nav += [Link("Corrections", urls.CORRECTIONS), Link("Follow", urls.FOLLOW)]
+    foot = tuple(Link(page.title, f"{page.slug}/") for page in others(pages))
     return Site(config=config, theme=theme, release=installed("dateline"), nav=tuple(nav), foot=foot)
 
 

@@ -250,7 +250,7 @@ def test_the_archive_turns_pages():
     files = built(publication(long()))
 
     assert "daily/page/1/index.html" in files
-    assert files["daily/page/1/index.html"].count('<li><a href="../../') == ON_A_PAGE + 6  # and the menu
+    assert files["daily/page/1/index.html"].count('<li><a href="../../') == ON_A_PAGE + 8  # and the menu
     assert "Friday 2 January 2026" not in files["daily/index.html"]
     assert files["daily/index.html"].index("Sunday 24 May 2026") < files["daily/index.html"].index("Friday 22 May 2026")
 

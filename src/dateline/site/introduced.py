@@ -1,0 +1,26 @@
+"""Pages that a publication may begin in its own words: its page in Markdown of the same name stands above the list."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from dateline.core.model import Page
+from dateline.site import markdown, urls
+
+INTRODUCED = frozenset({urls.CORRECTIONS, urls.OUTLETS})
+"""The addresses of these pages."""
+
+
+def introduction(pages: Sequence[Page], address: str) -> Page | None:
+    """The page that stands above a list; None if the publication has none."""
+    return next((one for one in pages if f"{one.slug}/" == address), None)
+
+
+def shown(page: Page | None) -> Markup:
+    """What it says, as HTML."""
+    return markdown.render(page.body) if page else Markup()
+
+
+def others(pages: Sequence[Page]) -> list[Page]:
+    """The pages that have an address of their own."""
+    return [one for one in pages if f"{one.slug}/" not in INTRODUCED]

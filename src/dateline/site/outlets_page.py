@@ -1,0 +1,90 @@
+"""The page of outlets: whom the newest versions of all stories rely on."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from markupsafe import escape
+
+from dateline.core.model import Page
+from dateline.core.text.lists import counted
+from dateline.site import urls
+from dateline.site.digest import Digest
+from dateline.site.frame import Output, Site
+from dateline.site.introduced import introduction, shown
+from dateline.site.outlet_rows import OutletRow
+from dateline.site.paging import Sheet, sheets
+from dateline.site.rows import joined
+
+OUTLETS = 100
+"""How many outlets a page lists."""
+MOST_STORIES = 12
+"""How many stories are named for an outlet: those that it matters most to."""
+
+
+class Relied(NamedTuple):
+    """An outlet in all stories."""
+
+    total: OutletRow
+    """The sums over all stories."""
+    stories: tuple[tuple[str, str, int], ...]
+    """Slug, title and number of sentences for each story that cites it, the most first."""
+
+
+class Listed(NamedTuple):
+    """A page of outlets."""
+
+    intro: Page | None
+    """The publication's own words above the list."""
+    sheet: Sheet
+    outlets: tuple[Relied, ...]
+    total: int
+    """How many there are on all pages."""
+    unknown: int
+    """How many sources have an outlet that is not known."""
+
+
+def pages(site: Site, digests: Sequence[Digest], held: Sequence[Page]) -> Iterable[Output]:
+    """The outlets of all stories, those that most sentences rest on first."""
+    found = _relied(digests)
+    known = [one for one in found if one.total.outlet]
+    unknown = sum(one.total.sources for one in found if not one.total.outlet)
+    intro = introduction(held, urls.OUTLETS)
+    for sheet in sheets(urls.OUTLETS, len(known), OUTLETS):
+        listed = Listed(intro, sheet, tuple(known[sheet.rows]), len(known), unknown)
+        yield site.output(sheet.address, _page, listed, shows=listed)
+
+
+def _relied(digests: Iterable[Digest]) -> list[Relied]:
+    rows: defaultdict[str, list[tuple[str, str, OutletRow]]] = defaultdict(list)
+    for one in digests:
+        for row in one.rows(OutletRow):
+            rows[row.outlet].append((one.card.slug, one.card.title, row))
+    found = []
+    for outlet, held in rows.items():
+        sums = map(sum, zip(*(row[1:] for *_, row in held), strict=True))
+        stories = sorted(((slug, title, row.sentences) for slug, title, row in held), key=lambda one: (-one[2], one[1]))
+        found.append(Relied(OutletRow(outlet, *sums), tuple(stories)))
+    return sorted(found, key=lambda one: (-one.total.sentences, -one.total.sources, one.total.outlet))
+
+
+def _page(site: Site, address: str, listed: Listed) -> bytes:
+    rows = joined(_row(one, site.link_from(address)) for one in listed.outlets)
+    return site.page("outlets.html", address, listed=listed, body=shown(listed.intro), rows=rows)
+
+
+def _row(one: Relied, link: Callable[[str], str]) -> str:
+    total = one.total
+    said = [f"<b>{counted(total.sentences, 'sentence')}</b> {'rests' if total.sentences == 1 else 'rest'} on it"]
+    said.append(counted(total.sources, "source"))
+    said += [f"{total.headlines} known by headline only"] if total.headlines else []
+    said += ["1 copy" if total.copies == 1 else f"{total.copies} copies"] if total.copies else []
+    stories = [
+        f'<a href="{escape(link(urls.story(slug, "sources/")))}"><bdi>{escape(title)}</bdi></a> {sentences}'
+        for slug, title, sentences in one.stories[:MOST_STORIES]
+    ]
+    more = [f"{len(one.stories) - MOST_STORIES} more"] if len(one.stories) > MOST_STORIES else []
+    return (
+        f'<li><h2 class="told"><bdi>{escape(total.outlet)}</bdi></h2>\n<p class="small">{" · ".join(said)}</p>\n'
+        f'<p class="small">In {", ".join((*stories, *more))}</p></li>'
+    )
