@@ -178,7 +178,8 @@ def _arc(was: str, now: str, scale: _Scale) -> str:
     return (
         f'<g class="moved"><svg x="{start}%" y="{AXIS}"><path d="M-3-3l6 6M-3 3l6-6"/></svg>'
         f'<svg x="{left}%" y="{top}" width="{abs(end - start):.1f}%" height="{ARC}" viewBox="0 0 9 9" preserveAspectRatio="none">'
-        f'<path d="M0 9C2-3 7-3 9 9"/></svg><svg x="{end}%" y="{AXIS - 6}"><path d="M-5-3l5 3l1-6"/></svg></g>'
+        f'<path vector-effect="non-scaling-stroke" d="M0 9C2-3 7-3 9 9"/></svg>'
+        f'<svg x="{end}%" y="{AXIS - 6}"><path d="M-5-3l5 3l1-6"/></svg></g>'
     )
 
 
