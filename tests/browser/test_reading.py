@@ -14,6 +14,8 @@ PAGES = (
     "",
     "questions/",
     "voices/",
+    "outlets/",
+    "corrections/",
     "search/",
     "follow/",
     "signals/",
