@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 
-from markupsafe import Markup
-
 from dateline.core import codec
 from dateline.core.model import SECTIONS
 from dateline.site import metadata, steps, urls
-from dateline.site.brief import brief
+from dateline.site.brief import CONTENTS, brief
 from dateline.site.changes import redline
 from dateline.site.checked import last_checked
 from dateline.site.chronicle import Chronicle
@@ -61,8 +59,7 @@ def _brief_page(site: Site, address: str, chronicle: Chronicle, position: int) -
         brief=shown,
         version=shown.version,
         sections=SECTIONS,
-        dated=_dated,
-        picture="",
+        contents=CONTENTS,
         stops=strip(chronicle, shown.version.version, address),
         is_latest_page=is_latest_page,
         chips=(*shown.chips, *(chronicle.chips if is_latest_page else ())),
@@ -73,11 +70,6 @@ def _brief_page(site: Site, address: str, chronicle: Chronicle, position: int) -
         article=metadata.article(site, chronicle, shown.version, address),
         related=chronicle.related if is_latest_page else (),
     )
-
-
-def _dated(date: str, year: str = "") -> Markup:
-    """A date as a brief shows it, with its weekday."""
-    return Markup(dated(date, year, has_weekday=True))  # noqa: S704  # an element of ours
 
 
 def _version_data(site: Site, _address: str, chronicle: Chronicle, position: int) -> bytes:
