@@ -10,8 +10,8 @@ from analysed import chronicle, plan_pages
 from dateline.core.model import ClosedQuestion, Correction, Dossier, Event, Question, Source, Story, Tombstone, Version, Withdrawn
 from dateline.core.publication import Publication
 from dateline.site import expectations, record
-from dateline.site.digest import Foreseen
 from dateline.site.expected import Expectation
+from dateline.site.foreseen import Foreseen
 from dateline.site.theme import load_theme
 
 THEME = load_theme()

@@ -46,7 +46,8 @@ async function drawn(from, to) {
     if (isTarget) scrollTo(0, 0);
     return first ? redlineOf(first, later) : [];
   } catch {
-    return [make("p", "empty", "These versions cannot be loaded from a folder: the redlines between neighbouring versions are below.")];
+    const why = "These versions cannot be loaded from a folder: the redlines between neighbouring versions are below.";
+    return [make("p", "empty", why)];
   }
 }
 
