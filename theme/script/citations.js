@@ -30,7 +30,7 @@ function openCard(link) {
   const sentence = link.closest("[id^='s-']") ?? entry;
   const more = make("p", "more", copyLink(sentence.id), makeLink(`#${entry.id}`, "All sources"));
   const card = make("div", "card", ...[...entry.childNodes].map((part) => part.cloneNode(true)), more);
-  for (const back of all("b, [role=doc-backlink]", card)) back.remove();
+  for (const back of all("b, .back, [role=doc-backlink]", card)) back.remove();
   card.prepend(...all("q", card));
   card.id = "card";
   card.tabIndex = -1;

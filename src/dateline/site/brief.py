@@ -205,5 +205,5 @@ def _sources(speller: Speller, version: Version, copies: Callable[[str], int]) -
         source = by_key.get(key) or Source(key, key)
         yield (
             f'<li id="s{number}"><p><b>[{number}]</b> {source_line(source)}</p>\n{quoted(source.quotes)}'
-            f"<div>{graded(source.evidence, copies(key))} cited in {speller.backlinks(key)}</div></li>"
+            f'<div>{graded(source.evidence, copies(key))} <span class="back">cited in {speller.backlinks(key)}</span></div></li>'
         )
