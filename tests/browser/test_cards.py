@@ -143,3 +143,4 @@ def test_a_citation_opens_another_tab_as_ever(brief):
         brief.locator(".c").first.click(modifiers=["ControlOrMeta"])
 
     assert opened.value.url.endswith("#s1")
+    assert brief.locator("#card").count() == 0

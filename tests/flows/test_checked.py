@@ -60,7 +60,7 @@ def test_the_front_page_and_the_newest_briefs_say_it(root):
     note(root, "2026-05-24T19:05:59Z", "ferry")
     built(root)
 
-    words = 'Last checked <time datetime="2026-05-24T{}Z">2026-05-24 {} UTC</time></p>'
+    words = '<p class="meta">Last checked <time datetime="2026-05-24T{}Z">2026-05-24 {} UTC</time></p>'
     assert words.format("19:05:59", "19:05") in page(root)
     assert words.format("14:00:00", "14:00") in page(root, "stories/barrier/index.html")
     assert words.format("19:05:59", "19:05") in page(root, "stories/ferry/index.html")
@@ -159,7 +159,7 @@ def test_a_row_says_it_only_if_the_story_was_left_out_for_long(root):
 
     (barrier,) = (row for row in page(root).split("<article>") if "last checked" in row)
     assert "The barrier" in barrier
-    assert ' · last checked <time datetime="2026-05-20' in barrier
+    assert " UTC</time> · last checked <time>2026-05-20</time> · " in barrier
     assert "last checked" not in page(root, "search/index.html")
 
 

@@ -27,7 +27,7 @@ class Mistake(NamedTuple):
     row: CorrectionRow
 
 
-class CorrectionsPage(NamedTuple):
+class Listed(NamedTuple):
     """A page of corrections."""
 
     intro: Page | None
@@ -50,11 +50,11 @@ def pages(site: Site, digests: Sequence[Digest], held: Sequence[Page]) -> Iterab
     corrected = sum(bool(one.row.by) for one in found)
     intro = introduction(held, urls.CORRECTIONS)
     for sheet in sheets(urls.CORRECTIONS, len(found), MISTAKES):
-        listed = CorrectionsPage(intro, sheet, tuple(found[sheet.rows]), corrected, len(found) - corrected, year)
+        listed = Listed(intro, sheet, tuple(found[sheet.rows]), corrected, len(found) - corrected, year)
         yield site.output(sheet.address, _page, listed, shows=listed)
 
 
-def _page(site: Site, address: str, listed: CorrectionsPage) -> bytes:
+def _page(site: Site, address: str, listed: Listed) -> bytes:
     rows = joined(_row(one, site.link_from(address), listed.year) for one in listed.mistakes)
     return site.page("corrections.html", address, listed=listed, body=shown(listed.intro), rows=rows)
 

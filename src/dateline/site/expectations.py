@@ -12,8 +12,8 @@ from dateline.core.model import ClosedQuestion, Event, Foresight, Question, Vers
 from dateline.core.sentences import AnalysedVersion
 from dateline.core.text import fold, similarity
 from dateline.site.chronicle import Chronicle, spoken
+from dateline.site.digest import Foreseen
 from dateline.site.expected import Expectation, Expected
-from dateline.site.foreseen import Foreseen
 
 GONE, LOST = "gone", "lost"
 """What became of something that no later version explains; `LOST` if a version that was withdrawn may have explained it."""

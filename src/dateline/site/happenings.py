@@ -57,10 +57,10 @@ def happenings(chronicle: Chronicle) -> Happenings:
     return Happenings(tuple(told), tuple(sorted((*gone, *told[-1]), key=lambda one: one.event.date)))
 
 
-_StillTold = list[tuple[Event, Happening]]
+_Told = list[tuple[Event, Happening]]
 
 
-def _carried(told: _StillTold, comparison: Comparison) -> tuple[_StillTold, list[Happening]]:
+def _carried(told: _Told, comparison: Comparison) -> tuple[_Told, list[Happening]]:
     """The events of the later version, and those that it no longer has."""
     left, now = list(told), []
     for change in comparison.events:

@@ -31,7 +31,7 @@ class Relied(NamedTuple):
     """Slug, title and number of sentences for each story that cites it, the most first."""
 
 
-class OutletsPage(NamedTuple):
+class Listed(NamedTuple):
     """A page of outlets."""
 
     intro: Page | None
@@ -51,7 +51,7 @@ def pages(site: Site, digests: Sequence[Digest], held: Sequence[Page]) -> Iterab
     unknown = sum(one.total.sources for one in found if not one.total.outlet)
     intro = introduction(held, urls.OUTLETS)
     for sheet in sheets(urls.OUTLETS, len(known), OUTLETS):
-        listed = OutletsPage(intro, sheet, tuple(known[sheet.rows]), len(known), unknown)
+        listed = Listed(intro, sheet, tuple(known[sheet.rows]), len(known), unknown)
         yield site.output(sheet.address, _page, listed, shows=listed)
 
 
@@ -68,7 +68,7 @@ def _relied(digests: Iterable[Digest]) -> list[Relied]:
     return sorted(found, key=lambda one: (-one.total.sentences, -one.total.sources, one.total.outlet))
 
 
-def _page(site: Site, address: str, listed: OutletsPage) -> bytes:
+def _page(site: Site, address: str, listed: Listed) -> bytes:
     rows = joined(_row(one, site.link_from(address)) for one in listed.outlets)
     return site.page("outlets.html", address, listed=listed, body=shown(listed.intro), rows=rows)
 

@@ -9,10 +9,9 @@ from markupsafe import escape
 from dateline.core.text import paragraphs
 from dateline.core.text.day_words import day_in_words
 from dateline.site import urls
-from dateline.site.digest import Card, Digest
+from dateline.site.digest import Card, Digest, Foreseen
 from dateline.site.expectations import GONE, LOST, is_overdue
 from dateline.site.expected import Expectation
-from dateline.site.foreseen import Foreseen
 from dateline.site.frame import Output, Site
 from dateline.site.front import NEWEST, by_time
 from dateline.site.paging import Sheet, sheets

@@ -8,8 +8,7 @@ from dateline.core.sentences import Sentence
 from dateline.site import change_card
 from dateline.site.chronicle import Chronicle
 from dateline.site.corrections import corrected
-from dateline.site.digest import AskedLong, Card
-from dateline.site.foreseen import Foreseen
+from dateline.site.digest import AskedLong, Card, Foreseen
 from dateline.site.spark import Spark, by_day, spark
 
 LEAD = 2

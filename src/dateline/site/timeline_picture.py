@@ -34,17 +34,17 @@ CHARACTER = 2.7
 _DAY, _MONTH = len("2026-03-27"), len("2026-03")
 
 
-class Stretch(NamedTuple):
+class Span(NamedTuple):
     """The days of a date that may be a day, a month or a year, as ordinals."""
 
     first: int
     last: int
 
 
-class Place(NamedTuple):
+class Mark(NamedTuple):
     """What the drawing has at one date."""
 
-    span: Stretch
+    span: Span
     date: str
     is_new: bool
     is_ahead: bool
@@ -76,9 +76,9 @@ def picture(chronicle: Chronicle, position: int) -> Markup:
 # --- what it shows ---------------------------------------------------------------------------------------------------------
 
 
-def _marks(told: Iterable[Happening], fresh: int, today: str) -> list[Place]:
+def _marks(told: Iterable[Happening], fresh: int, today: str) -> list[Mark]:
     """One mark for each date, by date: it is new if one of its events is, and ahead if all are."""
-    found: dict[str, Place] = {}
+    found: dict[str, Mark] = {}
     for one in told:
         was = found.get(one.event.date)
         is_new, is_ahead = one.since == fresh, one.event.ahead
@@ -87,7 +87,7 @@ def _marks(told: Iterable[Happening], fresh: int, today: str) -> list[Place]:
         first, last = _span(one.event.date)
         if not is_ahead:  # what happened in a month or year that goes on has happened before today
             last = max(first, min(last, _span(today).first))
-        found[one.event.date] = Place(Stretch(first, last), one.event.date, is_new, is_ahead)
+        found[one.event.date] = Mark(Span(first, last), one.event.date, is_new, is_ahead)
     return sorted(found.values())
 
 
@@ -105,17 +105,17 @@ def _words(told: Sequence[Happening], moved: Sequence[tuple[str, str]], fresh: i
 # --- where it is -----------------------------------------------------------------------------------------------------------
 
 
-def _span(day: str) -> Stretch:
+def _span(day: str) -> Span:
     year, month, of_month = (int(one) if one else 0 for one in (*day.split("-"), "", "")[:3])
     first = date(year, month or 1, of_month or 1)
     last = date(year, month or 12, of_month or monthrange(year, month or 12)[1])
-    return Stretch(first.toordinal(), last.toordinal())
+    return Span(first.toordinal(), last.toordinal())
 
 
 class _Scale:
     """Turns days into per cent of the width; a stretch in which nothing begins or ends may be folded."""
 
-    def __init__(self, spans: Sequence[Stretch]) -> None:
+    def __init__(self, spans: Sequence[Span]) -> None:
         self._days = sorted({day for span in spans for day in span})
         steps = [*pairwise(self._days)]
         bars = {place for place, step in enumerate(steps) if step in spans}
@@ -153,16 +153,16 @@ def _at(scale: Callable[[int], float], day: str) -> float:
 # --- how it looks ----------------------------------------------------------------------------------------------------------
 
 
-def _classes(one: Place) -> str:
+def _classes(one: Mark) -> str:
     names = " ".join(["new"] * one.is_new + ["ahead"] * one.is_ahead)
     return f' class="{names}"' if names else ""
 
 
-def _dot(one: Place, scale: _Scale) -> str:
+def _dot(one: Mark, scale: _Scale) -> str:
     return f'<circle{_classes(one)} cx="{scale(one.span.first)}%" cy="{AXIS}" r="4"/>'
 
 
-def _bar(one: Place, scale: _Scale) -> str:
+def _bar(one: Mark, scale: _Scale) -> str:
     first, last = map(scale, one.span)
     return f'<rect{_classes(one)} x="{first}%" width="{last - first:.1f}%" y="{AXIS - 4}" height="8" rx="4"/>'
 
@@ -183,7 +183,7 @@ def _arc(was: str, now: str, scale: _Scale) -> str:
     )
 
 
-def _labels(today: str, moved: Iterable[tuple[str, str]], marks: Sequence[Place], scale: _Scale) -> Iterator[str]:
+def _labels(today: str, moved: Iterable[tuple[str, str]], marks: Sequence[Mark], scale: _Scale) -> Iterator[str]:
     """Dates below the axis, as many as have room on a narrow phone: today, the ends, what moved, what is ahead, then others."""
     ahead = [one.date for one in marks if one.is_ahead]
     ends = [marks[0].date, marks[-1].date]

@@ -46,8 +46,7 @@ async function drawn(from, to) {
     if (isTarget) scrollTo(0, 0);
     return first ? redlineOf(first, later) : [];
   } catch {
-    const why = "These versions cannot be loaded from a folder: the redlines between neighbouring versions are below.";
-    return [make("p", "empty", why)];
+    return [make("p", "empty", "These versions cannot be loaded from a folder: the redlines between neighbouring versions are below.")];
   }
 }
 

@@ -10,8 +10,7 @@ function redlineOf(first, later) {
   const redline = make("div", "lines");
   tellSentences(redline, first, last, originsOf(first, later));
   const [news, stays] = [all("p.add, p.edit", redline).length, all("p:not(.past)", redline).length];
-  const pair = `#${first.version}-${last.version}`;
-  const views = { [pair]: `New ${news}`, [`${pair}-full`]: `Full ${stays}` };
+  const views = { [`#${first.version}-${last.version}`]: `New ${news}`, [`#${first.version}-${last.version}-full`]: `Full ${stays}` };
   const legend = Object.entries({ add: "new", edit: "reworded", past: "gone" }).map(([kind, said]) => {
     const found = all(`p.${kind}`, redline).length;
     return found ? make("span", kind, `${found} ${said}`) : "";
@@ -21,8 +20,7 @@ function redlineOf(first, later) {
   const values = linesOf(later).filter(([kind]) => isValue(kind));
   if (questions.length) redline.prepend(make("section", "", make("h2", "", "Questions"), ...questions));
   if (values.length) redline.prepend(make("section", "", make("h2", "", "Figures and dates"), listOf(values)));
-  const links = Object.entries(views).map(([to, said]) => makeLink(to, said));
-  return [make("nav", "views", ...links), make("p", "meta legend", ...legend), redline];
+  return [make("nav", "views", ...Object.entries(views).map(([to, said]) => makeLink(to, said))), make("p", "meta legend", ...legend), redline];
 }
 
 /**
@@ -35,8 +33,7 @@ function originsOf(first, later) {
   let origins = new Map(first.sentences.map(([id]) => [id, [id]]));
   for (const { sentences, step } of later) {
     const before = origins;
-    const follow = (/** @type {string} */ id) =>
-      new Set((step.origins[id] ?? [id]).flatMap((origin) => before.get(origin) ?? []));
+    const follow = (/** @type {string} */ id) => new Set((step.origins[id] ?? [id]).flatMap((origin) => before.get(origin) ?? []));
     origins = new Map(sentences.map(([id]) => [id, [...follow(id)]]));
   }
   return origins;
@@ -129,8 +126,7 @@ function questionsOf(later) {
     const found = questions.filter((question) => question[0] === id);
     const [, kind, before, after] = found.at(-1) ?? ["", "", "", ""];
     if (kind === "answered") return lineOf("done", [before], after);
-    if (/merged|dropped|vanished/.test(kind)) return lineOf("past", [before], after);
-    return lineOf(found[0]?.[2] ? "edit" : "add", [after]);
+    return /merged|dropped|vanished/.test(kind) ? lineOf("past", [before], after) : lineOf(found[0]?.[2] ? "edit" : "add", [after]);
   });
 }
 
@@ -151,8 +147,7 @@ function wordsOf(version, [, at, start, end]) {
  */
 function spelt(version, sentence) {
   const parts = wordsOf(version, sentence).split(/\s*\[@(.+?)\]/);
-  const sources = (/** @type {string} */ part) => part.split(/\W+@/).map((key) => sourceOf(version, key));
-  return parts.map((part, place) => (place % 2 ? make("span", "", ...sources(part)) : part));
+  return parts.map((part, place) => (place % 2 ? make("span", "", ...part.split(/\W+@/).map((key) => sourceOf(version, key))) : part));
 }
 
 /**
