@@ -41,7 +41,7 @@ class Stretch(NamedTuple):
     last: int
 
 
-class Place(NamedTuple):
+class Dot(NamedTuple):
     """What the drawing has at one date."""
 
     span: Stretch
@@ -76,9 +76,9 @@ def picture(chronicle: Chronicle, position: int) -> Markup:
 # --- what it shows ---------------------------------------------------------------------------------------------------------
 
 
-def _marks(told: Iterable[Happening], fresh: int, today: str) -> list[Place]:
+def _marks(told: Iterable[Happening], fresh: int, today: str) -> list[Dot]:
     """One mark for each date, by date: it is new if one of its events is, and ahead if all are."""
-    found: dict[str, Place] = {}
+    found: dict[str, Dot] = {}
     for one in told:
         was = found.get(one.event.date)
         is_new, is_ahead = one.since == fresh, one.event.ahead
@@ -87,7 +87,7 @@ def _marks(told: Iterable[Happening], fresh: int, today: str) -> list[Place]:
         first, last = _span(one.event.date)
         if not is_ahead:  # what happened in a month or year that goes on has happened before today
             last = max(first, min(last, _span(today).first))
-        found[one.event.date] = Place(Stretch(first, last), one.event.date, is_new, is_ahead)
+        found[one.event.date] = Dot(Stretch(first, last), one.event.date, is_new, is_ahead)
     return sorted(found.values())
 
 
@@ -153,16 +153,16 @@ def _at(scale: Callable[[int], float], day: str) -> float:
 # --- how it looks ----------------------------------------------------------------------------------------------------------
 
 
-def _classes(one: Place) -> str:
+def _classes(one: Dot) -> str:
     names = " ".join(["new"] * one.is_new + ["ahead"] * one.is_ahead)
     return f' class="{names}"' if names else ""
 
 
-def _dot(one: Place, scale: _Scale) -> str:
+def _dot(one: Dot, scale: _Scale) -> str:
     return f'<circle{_classes(one)} cx="{scale(one.span.first)}%" cy="{AXIS}" r="4"/>'
 
 
-def _bar(one: Place, scale: _Scale) -> str:
+def _bar(one: Dot, scale: _Scale) -> str:
     first, last = map(scale, one.span)
     return f'<rect{_classes(one)} x="{first}%" width="{last - first:.1f}%" y="{AXIS - 4}" height="8" rx="4"/>'
 
@@ -183,7 +183,7 @@ def _arc(was: str, now: str, scale: _Scale) -> str:
     )
 
 
-def _labels(today: str, moved: Iterable[tuple[str, str]], marks: Sequence[Place], scale: _Scale) -> Iterator[str]:
+def _labels(today: str, moved: Iterable[tuple[str, str]], marks: Sequence[Dot], scale: _Scale) -> Iterator[str]:
     """Dates below the axis, as many as have room on a narrow phone: today, the ends, what moved, what is ahead, then others."""
     ahead = [one.date for one in marks if one.is_ahead]
     ends = [marks[0].date, marks[-1].date]

@@ -81,7 +81,7 @@ function tell(redline, version, sentence, kind, note) {
     section.ariaLabel = name;
     redline.append(section);
   }
-  section.append(lineOf(kind, spelt(version, sentence), note));
+  section.append(rowOf(kind, spelt(version, sentence), note));
 }
 
 /**
@@ -90,7 +90,7 @@ function tell(redline, version, sentence, kind, note) {
  * @param {(string | Node)[]} words
  * @param {string} [note]
  */
-function lineOf(kind, words, note) {
+function rowOf(kind, words, note) {
   const said = { add: "New", edit: "Reworded", past: "Gone", done: "Answered" }[kind];
   const told = make(kind === "past" ? "del" : kind === "add" ? "ins" : "span", "", ...words);
   return make("p", `l ${kind}`, make("i", "", said ? `${said}: ` : ""), told, ...(note ? [make("small", "", note)] : []));
@@ -128,9 +128,9 @@ function questionsOf(later) {
   return Array.from(new Set(questions.map(([id]) => id)), (id) => {
     const found = questions.filter((question) => question[0] === id);
     const [, kind, before, after] = found.at(-1) ?? ["", "", "", ""];
-    if (kind === "answered") return lineOf("done", [before], after);
-    if (/merged|dropped|vanished/.test(kind)) return lineOf("past", [before], after);
-    return lineOf(found[0]?.[2] ? "edit" : "add", [after]);
+    if (kind === "answered") return rowOf("done", [before], after);
+    if (/merged|dropped|vanished/.test(kind)) return rowOf("past", [before], after);
+    return rowOf(found[0]?.[2] ? "edit" : "add", [after]);
   });
 }
 
