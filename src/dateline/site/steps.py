@@ -1,21 +1,17 @@
 """The sentences of a version as programs read them, and the step from the version before: what came, went and continues."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from dateline.core.anchors import sentence_anchors
-from dateline.core.compare import Comparison
 from dateline.core.sentences import Sentence
-from dateline.site import change_card
+from dateline.site import change_card, sentence_ids
 from dateline.site.chronicle import Chronicle, Standing
 
 _LAST_OF_ONE_UNIT = "\uffff"
 """The last character that has one unit in UTF-16, in which scripts count."""
-_IdsByPlace = Mapping[tuple[str, str], str]
-"""Path and words of a sentence → its id; of several with the same words in one text, the first."""
 
 
 def sentences(chronicle: Chronicle, position: int) -> list[list[Any]]:
@@ -26,17 +22,17 @@ def sentences(chronicle: Chronicle, position: int) -> list[list[Any]]:
     spans = (span for at, group in groupby(analysed.told, attrgetter("at")) for span in _spans(texts[at], group))
     return [
         [id_, one.at, *span, *standing.get((one.at, one.text), usual)]
-        for id_, one, span in zip(chronicle.at(position, ids), analysed.told, spans, strict=True)
+        for id_, one, span in zip(chronicle.at(position, sentence_ids.ids), analysed.told, spans, strict=True)
     ]
 
 
 def step(chronicle: Chronicle, position: int) -> dict[str, Any]:
     """What changed in the version at a position, which is not the first."""
     comparison, plain = chronicle.comparisons[position - 1], chronicle.plain
-    was, now = (chronicle.at(place, _by_place) for place in (position - 1, position))
+    was = chronicle.at(position - 1, sentence_ids.by_place)
     return {
         "from": comparison.from_version,
-        "origins": _origins(comparison, was, now),
+        "origins": chronicle.at(position, sentence_ids.origins),
         "gone": [was[one.was.at, one.was.text] for one in comparison.changes if one.kind == "removed" and one.was],
         "figures": [[one.id, one.label, *one.values] for one in comparison.key_figures if one.kind != "kept"],
         "questions": [
@@ -44,28 +40,6 @@ def step(chronicle: Chronicle, position: int) -> dict[str, Any]:
         ],
         "lines": [list(one) for one in change_card.lines(chronicle, position)],
     }
-
-
-def ids(chronicle: Chronicle, position: int) -> list[str]:
-    """The id of each sentence of the sections, in their order."""
-    return sentence_anchors(chronicle.analysed(chronicle.versions[position]).told)
-
-
-def _by_place(chronicle: Chronicle, position: int) -> _IdsByPlace:
-    told = chronicle.analysed(chronicle.versions[position]).told
-    return {(one.at, one.text): id_ for id_, one in reversed([*zip(chronicle.at(position, ids), told, strict=True)])}
-
-
-def _origins(comparison: Comparison, was: _IdsByPlace, now: _IdsByPlace) -> dict[str, list[str]]:
-    """The id of each sentence that does not just stand under the same id → the ids of those that it continues."""
-    found: dict[str, list[str]] = {}
-    for one in comparison.changes:
-        if one.now:
-            here = now[one.now.at, one.now.text]
-            there = [was[one.was.at, one.was.text]] if one.was else []
-            if one.kind == "changed" or there != [here]:
-                found.setdefault(here, []).extend(there)
-    return found
 
 
 def _spans(text: str, told: Iterable[Sentence]) -> Iterator[tuple[int, int]]:
