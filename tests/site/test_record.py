@@ -12,6 +12,7 @@ from dateline.core.publication import Publication
 from dateline.site import expectations, record
 from dateline.site.expected import Expectation
 from dateline.site.foreseen import Foreseen
+from dateline.site.prose import JOINER
 from dateline.site.theme import load_theme
 
 THEME = load_theme()
@@ -38,7 +39,7 @@ def built(*stories: Dossier) -> dict[str, str]:
 
 def text(page: str) -> str:
     main = html5lib.parse(page, namespaceHTMLElements=False).find(".//main")
-    return " ".join("".join(main.itertext()).split())
+    return " ".join("".join(main.itertext()).replace(JOINER, "").split())
 
 
 def page_of(*versions: Version, **given: Any) -> str:
@@ -192,7 +193,7 @@ def test_a_verdict_that_is_given_anew_counts_instead_of_the_old_one():
     told = page_of(version(1, cost("2026-06")), ended(2, held), ended(3, failed))
 
     assert "1 expectation in 1 story. 1 is over: 1 failed." in told
-    assert "✗ failed in version 3: It costs 3 million [2]. Before that: held in version 2. Expected since version 1" in told
+    assert "✗ failed in version 3: It costs 3 million.[2] Before that: held in version 2. Expected since version 1" in told
 
 
 def test_a_question_that_is_open_again_is_one_row():
@@ -219,7 +220,7 @@ def test_a_correction_of_what_came_is_told(was, now, of):
     end = ClosedQuestion("cost", "answered", "The repair costs 2.3 million euros [@result].", verdict="held")
     told = page_of(version(1, cost("2026-06")), ended(2, end), version(4, corrections=(Correction(of, was, now),)))
 
-    assert f"euros [2]. Corrected in version 4: {now} Expected since version 1" in told
+    assert f"euros.[2] Corrected in version 4: {now} Expected since version 1" in told
 
 
 @pytest.mark.parametrize(("was", "of"), [("The ferry is late.", 2), ("The repair costs 2.3 million euros.", 1)])
@@ -301,7 +302,7 @@ def test_the_record_says_what_was_expected_and_what_came():
     told = text(page)
 
     assert "3 expectations in 1 story. 1 is over: 1 held. 2 are still open, 1 of them overdue." in told
-    assert "Is it wide enough? ✓ held in version 3: It is <wide> enough [2]. Expected since version 1, for 1 May 2026" in told
+    assert "Is it wide enough? ✓ held in version 3: It is <wide> enough.[2] Expected since version 1, for 1 May 2026" in told
     assert "Who pays? … overdue in version 3, the newest, of 3 May 2026 Expected since version 1, for 2 May 2026" in told
     assert "The spring tide comes. … still open Expected since version 1, for June 2026" in told
     assert 'href="../stories/harbour-barrier/v3/index.html#s2">[2]</a>' in page

@@ -114,7 +114,8 @@ def test_the_next_one_is_compared_with_the_last_that_stands():
 
     assert "What changed Version 1 1 May → Version 3 3 May" in text(site[f"stories/{SLUG}/changes/v3/index.html"])
     assert "What changed in version 2 cannot be shown" in text(site[f"stories/{SLUG}/changes/v2/index.html"])
-    assert "redline from version 1" in text(site[f"stories/{SLUG}/v3/index.html"])
+    assert 'href="../changes/v3/index.html">Redline</a>' in site[f"stories/{SLUG}/v3/index.html"].decode()
+    assert "Since version 1" not in text(site[f"stories/{SLUG}/v3/index.html"])
 
 
 def test_where_nothing_stands_before_it_nothing_is_compared():
@@ -141,7 +142,7 @@ def test_front_and_story_page_show_the_newest_that_stands():
     site = built(without(sample.dossier(), 3))
 
     assert "Version 2, Saturday ·" in text(site["index.html"])
-    assert "Version 2 · 2026-05-02 11:30 UTC" in text(site[f"stories/{SLUG}/index.html"])
+    assert "Version 2, Saturday 2 May 2026" in text(site[f"stories/{SLUG}/index.html"])
     assert "version 2, 2026-05-02T11:30:00Z" in site["llms.txt"].decode()
 
 

@@ -28,9 +28,9 @@ function openCard(link) {
   const entry = entryOf(link);
   if (!entry) return;
   const sentence = link.closest("[id^='s-']") ?? entry;
-  const more = make("p", "more", copyLink(sentence.id), makeLink(`#${entry.id}`, "All sources"));
-  const card = make("div", "card", ...[...entry.childNodes].map((part) => part.cloneNode(true)), more);
-  for (const back of all("b, .back, [role=doc-backlink]", card)) back.remove();
+  const card = make("div", "card", ...[...entry.childNodes].map((part) => part.cloneNode(true)));
+  for (const back of all("[href^='#'], p", card)) back.remove();
+  card.append(make("p", "more", copyLink(sentence.id), makeLink(`#${entry.id}`, "All sources")));
   card.prepend(...all("q", card));
   card.id = "card";
   card.tabIndex = -1;

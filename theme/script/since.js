@@ -13,7 +13,7 @@ function showVisit() {
     place.append(make("p", "", `You last read version ${previous}${when}:`), actionsOf(previous));
     if (card) sumUp(card, previous, place.dataset.sum);
   } else {
-    const [day, redline] = card ? [one("time", card), links("a", card)[0]] : [];
+    const [day, redline] = card ? [one("time", card), links(".acts a", card)[0]] : [];
     place.append(make("p", "", "You have read this version. Nothing new", day ? " since " : "", day?.cloneNode(true) ?? "", "."));
     if (redline) place.append(make("p", "acts", makeLink(redline.href, `What changed in version ${version}`)));
     if (card) card.hidden = true;

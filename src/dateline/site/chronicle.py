@@ -15,6 +15,7 @@ from dateline.core.compare import Comparison
 from dateline.core.ledger import Tally
 from dateline.core.model import Correction, Item, Tombstone, Version, Withdrawn
 from dateline.core.origins import Lineage, Origins
+from dateline.core.text.language import language_of
 from dateline.site import urls
 from dateline.site.frame import Link, mark
 
@@ -108,6 +109,11 @@ class Chronicle:
     def first(self) -> Version:
         """The oldest version that was not withdrawn; there must be one."""
         return self.versions[0]
+
+    @cached_property
+    def language(self) -> str:
+        """The language in which its first version is told."""
+        return language_of(" ".join((self.first.what, *self.first.narrative)))
 
     @property
     def title(self) -> str:

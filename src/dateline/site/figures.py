@@ -11,7 +11,7 @@ from dateline.core.compare.news import News
 from dateline.core.model import Version
 from dateline.site.dates import in_words
 from dateline.site.facts import LABELS, LONGEST_LABEL, shortened
-from dateline.site.prose import Speller
+from dateline.site.speller import Speller
 
 NOT_YET, GONE = "not yet told", "gone"
 """What stands in place of the earlier value of a new figure, and of the later value of one that is gone."""

@@ -1,32 +1,46 @@
 """Prose as a page shows it: sentences with their age, and citations with their numbers.
 
-Prose is text, not Markdown (docs/adr/0003): everything except citations is shown as written. A page has hundreds of sentences, so
-they are written here and not in a template.
+Prose is text, not Markdown (docs/adr/0003): everything is shown as written, but for typographic marks and citations, which stand
+after the stop. A page has hundreds of sentences, so they are written here and not in a template.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from dateline.core.citations import divided, pieces
-from dateline.core.model import FIGURES, SECTIONS, TOLD_BESIDE
-from dateline.core.sentences import AnalysedVersion
+from dateline.core.citations import divided
 from dateline.site.chronicle import Standing
 from dateline.site.rows import joined
+from dateline.site.typography import NARROW, typeset
 
-LABELS = {**SECTIONS, **TOLD_BESIDE, "figures": FIGURES}
-"""The sections that have citations, and their names for readers."""
+JOINER = "\u2060"
+"""No line ends here: the last word keeps its citations."""
+_STOP = re.compile(r"[.,;:!?…]+[”’“»]?(?=\s|$)")
 
 
 @lru_cache(4096)  # most sentences stand in several versions, and each on several pages
-def runs(sentence: str) -> tuple[list[str], list[str]]:
+def runs(sentence: str, language: str = "en") -> tuple[list[str], list[str]]:
     """Words of a sentence as HTML and cited keys in turn; and the keys alone."""
-    parts = divided(str(escape(sentence)))  # what is escaped is no part of a citation
-    return parts, parts[1::2]
+    parts = divided(typeset(sentence, language))
+    keys = parts[1::2]
+    first = 0  # the words before the first of several citations in a row
+    for place in range(2, len(parts), 2):
+        before, after = parts[first].rstrip(), parts[place]
+        if not after.strip() and place + 1 < len(parts):
+            parts[place] = NARROW
+            continue
+        if stop := _STOP.match(after):
+            before, parts[place] = before + stop[0], after[stop.end() :]
+        if before:
+            parts[first] = before + JOINER
+        first = place
+    parts[::2] = [str(escape(one)) for one in parts[::2]]
+    return parts, keys
 
 
 def cited(sentence: str) -> list[str]:
@@ -34,9 +48,9 @@ def cited(sentence: str) -> list[str]:
     return runs(sentence)[1]
 
 
-def spelt(sentence: str, citations: Mapping[str, str], before: str = "", after: str = "") -> str:
+def spelt(sentence: str, citations: Mapping[str, str], before: str = "", after: str = "", language: str = "en") -> str:
     """A sentence as HTML, with something before and after its words; `citations` has the link for each key."""
-    parts, keys = runs(sentence)
+    parts, keys = runs(sentence, language)
     told = [f"{before}{one}{after}" if one else "" for one in parts] if before else parts.copy()
     told[1::2] = map(citations.__getitem__, keys)
     return "".join(told)
@@ -57,7 +71,7 @@ class Links(dict[str, str]):
 
 
 class Notes(dict[str, str]):
-    """Key → its citation in one section of its version's page; the first has an id, to which the source links back."""
+    """Key → its citation in one section of its version's page; one that is in no sentence with an id has one of its own."""
 
     def __init__(self, numbers: Mapping[str, int], anchors: defaultdict[str, dict[str, str]], section: str) -> None:
         self._numbers = numbers
@@ -66,9 +80,11 @@ class Notes(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         number, found = self._numbers[key], self._anchors[key]
-        anchor = found[self._section] = f"c{number}-{len(found) + 1}"
         link = f'<a class="c" role="doc-noteref" href="#s{number}"'
         self[key] = f"{link}>[{number}]</a>"
+        if self._section in found:  # the source links back to the sentence
+            return self[key]
+        found[self._section] = anchor = f"c{number}-{len(found) + 1}"
         return f'{link} id="{anchor}">[{number}]</a>'
 
 
@@ -107,67 +123,3 @@ class PageProse(NamedTuple):
 
     def __bool__(self) -> bool:
         return bool(self.paragraphs)
-
-
-class Speller:
-    """Turns the prose of a version into what its page shows, and remembers the first citation of a source in each section."""
-
-    def __init__(self, analysed: AnalysedVersion, standing: Mapping[tuple[str, str], Standing], first: int, marked: int) -> None:
-        """Begins a page.
-
-        Args:
-            analysed: the version.
-            standing: the age of each of its sentences.
-            first: the number of the story's first version.
-            marked: the version whose sentences are marked as new; 0 if none are.
-        """
-        self.numbers = analysed.numbers
-        self._texts = analysed.texts
-        self._anchors: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        self._notes: dict[str, Notes] = {}
-        self._standing = standing
-        self._first = Standing(first, first)
-        self._marked = marked
-
-    def prose(self, section: str, at: str, text: str, *, is_marked: bool = True) -> PageProse:
-        """The paragraphs of a text; `is_marked` is false for what has no marks of its own."""
-        notes, marked, standing, first = self.notes(section), self._marked if is_marked else 0, self._standing, self._first
-        paragraphs, ages = [], []
-        for paragraph in self._texts[text].paragraphs:
-            told = []
-            for sentence in paragraph:
-                age = standing.get((at, sentence), first)
-                told.append(_aged(spelt(sentence, notes), age.worded, marked))
-                ages.append(age)
-            paragraphs.append(told)
-        return PageProse(paragraphs, ages)
-
-    def notes(self, section: str) -> Notes:
-        """The citations of a section."""
-        if section not in self._notes:
-            self._notes[section] = Notes(self.numbers, self._anchors, section)
-        return self._notes[section]
-
-    def beside(self, section: str, keys: Iterable[str], *texts: str) -> str:
-        """The sources that are listed with texts and not cited in them."""
-        told = {key for text in texts for key in self._texts[text].citations}
-        return "".join([self.notes(section)[key] for key in keys if key not in told])
-
-    def opening(self, text: str) -> str:
-        """The first sentence of a text, without its citations."""
-        first = next(chain.from_iterable(self._texts[text].paragraphs), "")
-        return "".join([piece.text for piece in pieces(first) if not piece.keys])
-
-    def backlinks(self, key: str) -> str:
-        """Links from a source back to the sections that cite it."""
-        found = self._anchors[key]
-        cited = [(found[section], label) for section, label in LABELS.items() if section in found]
-        return ", ".join([f'<a role="doc-backlink" href="#{anchor}">{label}</a>' for anchor, label in cited])
-
-
-def _aged(html: str, worded: int, marked: int) -> str:
-    """A sentence with the version that gave it its words, if that is not the first; it is marked on that version's page."""
-    if worded <= 1:
-        return html
-    tag = "ins" if worded == marked else "span"
-    return f'<{tag} data-v="{worded}">{html}</{tag}>'

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from markupsafe import Markup
+
 from dateline.core import codec
 from dateline.core.model import SECTIONS
 from dateline.site import metadata, steps, urls
-from dateline.site.brief import CONTENTS, brief
+from dateline.site.brief import brief
 from dateline.site.changes import redline
 from dateline.site.checked import last_checked
 from dateline.site.chronicle import Chronicle
@@ -14,6 +16,7 @@ from dateline.site.frame import Output, Site, as_json
 from dateline.site.reporting import reporting
 from dateline.site.rows import joined
 from dateline.site.strip import strip
+from dateline.site.timeline_picture import picture
 
 
 def latest(site: Site, chronicle: Chronicle) -> Iterable[Output]:
@@ -59,7 +62,8 @@ def _brief_page(site: Site, address: str, chronicle: Chronicle, position: int) -
         brief=shown,
         version=shown.version,
         sections=SECTIONS,
-        contents=CONTENTS,
+        dated=_dated,
+        picture=picture(chronicle, position),
         stops=strip(chronicle, shown.version.version, address),
         is_latest_page=is_latest_page,
         chips=(*shown.chips, *(chronicle.chips if is_latest_page else ())),
@@ -70,6 +74,11 @@ def _brief_page(site: Site, address: str, chronicle: Chronicle, position: int) -
         article=metadata.article(site, chronicle, shown.version, address),
         related=chronicle.related if is_latest_page else (),
     )
+
+
+def _dated(date: str, year: str = "") -> Markup:
+    """A date as a brief shows it, with its weekday."""
+    return Markup(dated(date, year, has_weekday=True))  # noqa: S704  # an element of ours
 
 
 def _version_data(site: Site, _address: str, chronicle: Chronicle, position: int) -> bytes:
