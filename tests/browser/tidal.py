@@ -66,12 +66,13 @@ BRIEF = """<nav class="bar"><a href="{up}history/index.html">History</a></nav>
 <aside class="card-of-changes" id="changed">
 <h2>New in version {number} · <time>Friday 27 March</time></h2>
 <dl class="news"><dt>Closing test</dt><dd>2 April</dd></dl>
-<p><a href="{up}changes/v{number}/index.html">Redline</a></p></aside></header>
+<p class="acts"><a href="{up}changes/v{number}/index.html">Redline</a></p></aside></header>
 <div>{what}{narrative}
-<section role="doc-endnotes" aria-labelledby="sources"><h2 id="sources">Sources</h2><ol class="sources">
-<li id="s1"><b>[1]</b> <a href="https://news.example/vote">Council votes 14 to 9</a> <bdi>Saltmere Courier</bdi>
-<time>26 March</time> <span>full text</span> <q>voted by 14 to 9</q> <a role="doc-backlink" href="#what">What</a></li>
-<li id="s2"><b>[2]</b> <bdi>Repair of both bearings</bdi> <span>headline only</span></li></ol></section></div></article>
+<section role="doc-endnotes" aria-labelledby="sources"><h2 id="sources">Sources</h2><ol class="cited">
+<li id="s1"><a href="#s1">[1]</a> <a href="https://news.example/vote">Council votes 14 to 9</a> <bdi>Saltmere Courier</bdi>
+<time>26 March</time> <div><q>voted by 14 to 9</q>full text<p>Cited in <a role="doc-backlink" href="#what">What</a></p></div></li>
+<li id="s2"><a href="#s2">[2]</a> <bdi>Repair of both bearings</bdi> <span>headline only</span></li></ol>
+</section></div></article>
 """
 PAIR = """<div class="sheet changes" data-versions="{versions}"><header class="head"><h1>What changed</h1>
 <p class="pick" hidden><select aria-label="From version"></select> <i>→</i> <select aria-label="To version"></select></p></header>
