@@ -11,7 +11,7 @@ function reportLink(form, block, words, text) {
   const head = one("h2", columnOf(block))?.firstChild?.textContent ?? "";
   const link = makeLink("", text);
   for (let length = 999; length; length -= 9) {
-    const part = words.slice(0, length).replace(/\p{Cs}/gu, "");
+    const part = words.slice(0, length).replace(/\p{Cs}|\u2060/gu, "");
     link.href = form.replaceAll("{section}", encodeURIComponent(head.trim())).replaceAll("{sentence}", encodeURIComponent(part));
     if (link.href.length < 2000) break;
   }
@@ -33,7 +33,8 @@ function offerReport() {
     link.onmousedown = () => false; // the words stay selected
     block.append(link); // where it is next in the order
     const { bottom } = chosen.getRangeAt(0).getBoundingClientRect();
-    move(link, lineOf(columnOf(block)).right + 16, Math.min(bottom, innerHeight) - link.offsetHeight);
+    const left = Math.min(lineOf(columnOf(block)).right + 16, innerWidth - link.offsetWidth - 16);
+    move(link, left, Math.min(bottom, innerHeight) - link.offsetHeight);
   };
   document.addEventListener("selectionchange", () => {
     clearTimeout(timer);
