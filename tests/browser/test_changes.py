@@ -1,5 +1,7 @@
 """Any two versions are compared: from the ids of sentences, step by step, with no words compared in the browser."""
 
+import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -108,3 +110,32 @@ def test_the_page_of_changes_is_for_everybody(chromium, tidal, width):
     assert [(one["id"], one["nodes"][0]["html"]) for one in Axe().run(tab).response["violations"]] == []
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
+
+
+def test_values_that_only_share_a_label_are_each_told(page, tidal, tidal_folder):
+    """A figure without a label of its own is not taken for the earlier value of another one; one that goes on is told once."""
+    figures = {3: [["40 boats", "42 boats"], ["3 metres", "4 metres"]], 4: [["42 boats", "45 boats"]]}
+    for number, values in figures.items():
+        data = json.loads((tidal_folder / f"stories/tidal/v{number}.json").read_text())
+        data["step"]["lines"] = [["figure", "Figure", *one] for one in values]
+        page.route(f"**/v{number}.json", partial(_answer, json.dumps(data)))
+    page.goto(f"{tidal}{PAIR}#2-4")
+    page.locator(".legend").wait_for()
+
+    assert page.locator(".between dd").all_inner_texts() == ["40 → 45 boats", "3 → 4 metres"]
+
+
+def _answer(body, route):
+    route.fulfill(body=body)
+
+
+def test_the_day_of_a_version_is_the_same_everywhere(chromium, tidal):
+    """Far in the west, where it was still the day before, the pickers name the days as the page does."""
+    context = chromium.new_context(timezone_id="America/Los_Angeles")
+    page = context.new_page()
+    page.goto(f"{tidal}{PAIR}#2-4")
+    page.locator(".legend").wait_for()
+    told = page.get_by_label("From version").locator("option").all_inner_texts()
+    context.close()
+
+    assert told[0] == "Version 1 · 7 March"

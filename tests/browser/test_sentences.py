@@ -127,3 +127,11 @@ def test_a_link_to_an_earlier_wording_holds(page, tidal):
     page.goto(f"{tidal}{BRIEF}#{story.REPAIR}")
 
     assert page.locator(".missing").count() == 0
+
+
+def test_an_address_that_nobody_made_is_no_error(page, tidal):
+    """An anchor that only begins like that of a sentence says nothing, and breaks nothing."""
+    page.goto(f"{tidal}{BRIEF}#s-1a2b3c4d:(")
+    page.locator(".foot button", has_text="Keys").wait_for()
+
+    assert page.locator(".missing").count() == 0

@@ -7,13 +7,14 @@
 function ago(time) {
   const [today, then] = [Date.now(), time].map((one) => new Date(one).setHours(0, 0, 0, 0));
   const days = Math.round((Number(today) - Number(then)) / 86_400_000);
-  return days > 1 ? `${days} days ago` : days ? "yesterday" : "earlier today";
+  return days > 1 ? `${days} days ago` : days ? "yesterday" : "today";
 }
 
 /**
- * A day as people write it.
+ * A day as people write it; one that is written, and not a time, is the same everywhere.
  * @param {number | string} time
  */
 function dayOf(time) {
-  return new Date(time).toLocaleDateString("en-GB", { day: "numeric", month: "long" });
+  const timeZone = typeof time === "string" ? "UTC" : undefined;
+  return new Date(time).toLocaleDateString("en-GB", { day: "numeric", month: "long", timeZone });
 }

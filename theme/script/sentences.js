@@ -84,7 +84,7 @@ function offerSentences() {
 
 /** Says that a sentence or event, to which a link led, is not in this version. */
 function sayMissing() {
-  const [, kind] = /^#([se])-[\da-f]{8}/.exec(location.hash) ?? [];
+  const [, kind] = /^#([se])-[\da-f]{8}(-\d+)?$/.exec(location.hash) ?? [];
   const [history] = links("a[href*='history/']");
   one(".missing")?.remove();
   if (!kind || !history || one(location.hash)) return;

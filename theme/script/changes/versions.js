@@ -21,18 +21,21 @@ async function loadVersions(story, first, last) {
 }
 
 /**
- * What the steps of versions tell, in the order of its kinds; a figure or date once, with its first and its last value.
+ * What the steps of versions tell, in the order of its kinds. A value that goes on from the one before it is told once, with its
+ * first and its last value; of two that only share a label, each is told.
  * @param {Version[]} versions
  */
 function linesOf(versions) {
   const kinds = "figure date decided denied happened called_off corrected answered voice opened";
-  /** @type {Map<string, Line>} */
-  const found = new Map();
+  /** @type {Line[]} */
+  const found = [];
   for (const [kind, label, before, after] of versions.flatMap(({ step }) => step.lines)) {
-    const name = isValue(kind) ? label : after;
-    found.set(name, [kind, label, found.get(name)?.[2] ?? before, after]);
+    const goesOn = isValue(kind) ? before : after;
+    const known = found.find((line) => line[0] === kind && line[1] === label && line[3] === goesOn);
+    if (known) known[3] = after;
+    else found.push([kind, label, before, after]);
   }
-  const lines = [...found.values()].filter(([, , before, after]) => before !== after);
+  const lines = found.filter(([, , before, after]) => before !== after);
   return lines.sort((one, other) => kinds.indexOf(one[0]) - kinds.indexOf(other[0]));
 }
 
