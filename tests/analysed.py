@@ -1,6 +1,7 @@
 """What the rooms do with analysed stories, called with plain ones, since tests have no run that keeps the analyses."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, tzinfo
 from typing import Any
 
 from dateline import checks
@@ -67,8 +68,8 @@ def digests_of(publication: Publication, theme: Theme, needed: Mapping[str, essa
     return {slug: pages.plan_story(site, story, lambda _key: None, {}, its).digest() for slug, (story, its) in stories.items()}
 
 
-def chronicle(dossier: Dossier) -> Chronicle:
-    return Chronicle(AnalysedStory(dossier))
+def chronicle(dossier: Dossier, where: tzinfo = UTC) -> Chronicle:
+    return Chronicle(AnalysedStory(dossier), where=where)
 
 
 def blame(versions: Sequence[Version]) -> tuple[Blame, ...]:

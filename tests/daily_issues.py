@@ -8,6 +8,7 @@ import analysed
 import builders
 
 from dateline.core.config import Config, Daily
+from dateline.core.days import zone
 from dateline.core.model import Dossier, Story, Version
 from dateline.site.daily.issue import SignedIntro
 from dateline.site.daily.moved import followed, moved
@@ -35,11 +36,9 @@ def site(config: Config | None = None, **given: Any) -> Site:
 
 
 def told(stories: Iterable[Dossier], config: Config | None = None, day: str = "") -> tuple[list[StoryNews], list[FollowedSpan]]:
-    config = config or builders.config(daily=DAILY)
-    chronicles = [analysed.chronicle(one) for one in stories]
-    return [row for one in chronicles for row in moved(one, config, day)], [
-        row for one in chronicles for row in followed(one, config)
-    ]
+    where = zone((config or builders.config()).timezone)
+    chronicles = [analysed.chronicle(one, where) for one in stories]
+    return [row for one in chronicles for row in moved(one, day)], [row for one in chronicles for row in followed(one)]
 
 
 def run(

@@ -67,10 +67,10 @@ def test_the_newest_come_first():
 def test_days_are_counted_where_the_publication_is():
     """A version filed late in the evening was filed on the next day further east."""
     late = builders.version(1, published="2026-05-01T23:00:00Z")
-    held = chronicle(builders.dossier(late, builders.version(2, published="2026-05-02T11:30:00Z", corrections=(WRONG,))))
+    held = builders.dossier(late, builders.version(2, published="2026-05-02T11:30:00Z", corrections=(WRONG,)))
 
-    assert [corrected(held)[0].after] == ["Found after 1 day."]
-    assert [corrected(held, ZoneInfo("Europe/Berlin"))[0].after] == ["Found on the same day."]
+    assert [corrected(chronicle(held))[0].after] == ["Found after 1 day."]
+    assert [corrected(chronicle(held, ZoneInfo("Europe/Berlin")))[0].after] == ["Found on the same day."]
 
 
 def test_a_withdrawn_version_is_a_row_without_its_words():

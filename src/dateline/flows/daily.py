@@ -58,15 +58,15 @@ def issue_of(root: Path, day: str, *, is_shared: bool = True) -> tuple[Site, Dai
     stories = {slug: AnalysedStory(read_story(root, slug)) for slug in slugs}
     for slug in (slug for slug, one in stories.items() if one.dossier.problems):  # what cannot be read may be the news of the day
         _refuse_errors(slug, check_story(stories[slug], Basis(only_errors=True)))
-    shown = [shown_story(one, elsewhere.withdrawn) for one in stories.values()]
-    told = [row for one in shown for row in moved(one, config, day)]
+    shown = [shown_story(config, one, elsewhere.withdrawn) for one in stories.values()]
+    told = [row for one in shown for row in moved(one, day)]
     intros = [one for one in around.intros if one.day == day]
     cited = {
         slug: plan_story(site, stories[slug], elsewhere.withdrawn, {}, its).digest()
         for slug, its in needed(intros).items()
         if slug in stories and not stories[slug].dossier.story.draft
     }
-    run = daily_run(site, told, [row for one in shown for row in followed(one, config)], introductions(intros, cited), day)
+    run = daily_run(site, told, [row for one in shown for row in followed(one)], introductions(intros, cited), day)
     found = next((one for one in run.issues if one.day == day), None)
     for slug in [one.slug for one in found.told] if found else ():
         _refuse_errors(slug, check_story(stories[slug], Basis(only_errors=True)))

@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, tzinfo
 from functools import cached_property
 from itertools import accumulate, pairwise
 from types import MappingProxyType
@@ -63,14 +64,15 @@ def spoken(slug: str) -> str:
 class Chronicle:
     """A story that has, or had, at least one version; never changed once made."""
 
-    def __init__(self, story: AnalysedStory, titles: Mapping[str, str] = MappingProxyType({})) -> None:
-        """Takes a story, and the titles of other stories by slug."""
+    def __init__(self, story: AnalysedStory, titles: Mapping[str, str] = MappingProxyType({}), where: tzinfo = UTC) -> None:
+        """Takes a story, the titles of other stories by slug, and the time zone of the publication, in which days are counted."""
         dossier = story.dossier
         self.analysed = story.version
         self.compared = story.comparison
         self._texts = story.texts
         self._made: dict[object, Any] = {}
         self.slug = dossier.slug
+        self.where = where
         self.story = dossier.story
         self.versions = dossier.versions
         self.items = dossier.items

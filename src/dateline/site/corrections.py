@@ -1,8 +1,8 @@
 """What was wrong, what is right, and how long it took to find: the corrections of all stories, and what was withdrawn."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import UTC, date, tzinfo
+from collections.abc import Iterator, Sequence
+from datetime import date, tzinfo
 from typing import NamedTuple
 
 from dateline.core.days import day_of
@@ -36,32 +36,36 @@ class CorrectionRow(NamedTuple):
     @property
     def versions(self) -> str:
         """The versions in words: "version 4", "versions 4 and 5"."""
-        return f"{'version' if len(self.of) == 1 else 'versions'} {listed([str(one) for one in self.of])}"
+        return in_words(self.of)
 
     @property
     def after(self) -> str:
         """How long it stood, in a sentence; empty if that is not known."""
-        done = "Found" if self.by else "Withdrawn"
-        if self.stood < 0:
-            return ""
-        return f"{done} after {counted(self.stood, 'day')}." if self.stood else f"{done} on the same day."
+        return passed("Found" if self.by else "Withdrawn", self.stood)
 
 
-def corrected(chronicle: Chronicle, where: tzinfo = UTC) -> list[CorrectionRow]:
-    """The corrections of a story and its withdrawn versions, the newest first.
+def in_words(versions: Sequence[int]) -> str:
+    """Versions in words: "version 4", "versions 4 and 5"."""
+    return f"{'version' if len(versions) == 1 else 'versions'} {listed([str(one) for one in versions])}"
 
-    Args:
-        chronicle: the story.
-        where: the time zone in which days are counted.
-    """
-    gone = (_withdrawal(one, told, where) for one in chronicle.filed if (told := one.withdrawn))
-    rows = [*_corrections(chronicle, where), *gone]
+
+def passed(done: str, days: int) -> str:
+    """After how many days something was done, in a sentence; empty if that is not known, which -1 says."""
+    if days < 0:
+        return ""
+    return f"{done} after {counted(days, 'day')}." if days else f"{done} on the same day."
+
+
+def corrected(chronicle: Chronicle) -> list[CorrectionRow]:
+    """The corrections of a story and its withdrawn versions, the newest first."""
+    gone = (_withdrawal(one, told, chronicle.where) for one in chronicle.filed if (told := one.withdrawn))
+    rows = [*_corrections(chronicle), *gone]
     return sorted(rows, key=lambda one: (one.found, one.by, one.of), reverse=True)
 
 
-def _corrections(chronicle: Chronicle, where: tzinfo) -> Iterator[CorrectionRow]:
+def _corrections(chronicle: Chronicle) -> Iterator[CorrectionRow]:
     """The corrections; one sentence that was wrong in several versions is one mistake."""
-    filed = {one.version: one.published for one in chronicle.versions}
+    filed, where = {one.version: one.published for one in chronicle.versions}, chronicle.where
     for version in chronicle.versions:
         wrong: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         why: dict[tuple[str, str], str] = {}

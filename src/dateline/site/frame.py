@@ -85,9 +85,9 @@ class Site:
 
     @cached_property
     def shown(self) -> tuple[object, ...]:
-        """The settings that every page shows."""
+        """The settings that every page shows, and the time zone in which all count days."""
         one = self.config
-        return one.title, one.tagline, one.url, one.language, one.author, one.repository, one.subscribe
+        return one.title, one.tagline, one.url, one.language, one.author, one.repository, one.subscribe, one.timezone
 
     @property
     def methodology(self) -> Link | None:

@@ -130,19 +130,19 @@ def plan_story(
     """
     site = site.marked(is_draft=analysed.dossier.story.draft)
     hidden = veil.veil_of(analysed.dossier, elsewhere)
-    chronicle = _shown(analysed, hidden, titles)
+    chronicle = _shown(site.config, analysed, hidden, titles)
     kinds = STORY_KINDS if chronicle.versions else GONE_KINDS if chronicle.filed else []
     outputs = tuple(output for kind in kinds for output in kind(site, chronicle))
     return StoryPlan(outputs, lambda: _digest(site, chronicle, outputs, hidden.names, needed))
 
 
-def shown_story(analysed: AnalysedStory, elsewhere: veil.WithdrawnElsewhere) -> Chronicle:
+def shown_story(config: Config, analysed: AnalysedStory, elsewhere: veil.WithdrawnElsewhere) -> Chronicle:
     """A story as readers may see it; see `plan_story`."""
-    return _shown(analysed, veil.veil_of(analysed.dossier, elsewhere), {})
+    return _shown(config, analysed, veil.veil_of(analysed.dossier, elsewhere), {})
 
 
-def _shown(analysed: AnalysedStory, hidden: veil.Veil, titles: Mapping[str, str]) -> Chronicle:
-    return Chronicle(analysed.updated(veil.veiled(analysed.dossier, hidden)), titles)
+def _shown(config: Config, analysed: AnalysedStory, hidden: veil.Veil, titles: Mapping[str, str]) -> Chronicle:
+    return Chronicle(analysed.updated(veil.veiled(analysed.dossier, hidden)), titles, zone(config.timezone))
 
 
 def _digest(site: Site, chronicle: Chronicle, outputs: Sequence[Output], names: Mapping[str, str], needed: Needed) -> Digest:
@@ -155,15 +155,15 @@ def _digest(site: Site, chronicle: Chronicle, outputs: Sequence[Output], names: 
         Expectation: expected,
         VoiceRow: voices.speakers(chronicle),
         OutletRow: outlets(chronicle),
-        CorrectionRow: chronicle.once(corrected, zone(site.config.timezone)),
+        CorrectionRow: chronicle.once(corrected),
         FeedEntry: atom.entries(site, chronicle),
         FeedShare: texts.collected(chronicle),
         CitedAt: told.cited(chronicle, needed, names),
         DrawnAt: told.drawn_on(chronicle, needed),
-        StoryNews: moved(chronicle, site.config) if site.config.daily.enabled else (),
-        FollowedSpan: followed(chronicle, site.config),
+        StoryNews: moved(chronicle) if site.config.daily.enabled else (),
+        FollowedSpan: followed(chronicle),
     }
-    card = story_card(chronicle, zone(site.config.timezone))
+    card = story_card(chronicle)
     card = card._replace(pages=len(listed), hidden=len(names), foreseen=expectations.counted(expected, changed))
     raw = {
         INDEX: exports.index_entry(site, chronicle),

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import tzinfo
 
 from dateline.core.sentences import Sentence
 from dateline.site import change_card
@@ -15,16 +14,16 @@ from dateline.site.spark import Spark, by_day, spark
 LEAD = 2
 """How many sentences of What, and of the changes, a list shows for a story."""
 LINES = 3
-"""How many lines a list tells of what changed in a story."""
+"""How many changes a list shows for a story."""
 SEEN = 20
 """How many of the versions that changed a story are told apart, for readers who return."""
 NEXT = 3
 """How many events that are ahead a list knows of a story."""
 
 
-def card(chronicle: Chronicle, where: tzinfo) -> Card:
-    """A story in a list; `where` is the time zone in which days are counted."""
-    story, wrong = chronicle.story, corrected(chronicle, where)
+def card(chronicle: Chronicle) -> Card:
+    """A story in a list."""
+    story, wrong = chronicle.story, chronicle.once(corrected)
     latest = chronicle.latest if chronicle.versions else None
     by_place = chronicle.analysed(latest).by_place if latest else {}
     place = max((at for at, one in enumerate(chronicle.versions) if one.kind != "minor"), default=len(chronicle.versions) - 1)

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
 from dateline.core.compare.news import SAME_NEWS, WEIGHT, News, weight
-from dateline.core.config import Config
-from dateline.core.days import day_of, week_of, zone
+from dateline.core.days import day_of, week_of
 from dateline.core.model import Version
 from dateline.core.sentences import AnalysedText
 from dateline.site import metadata
@@ -25,9 +24,9 @@ _IN_WORDS = ("decided", "denied", "happened", "called_off")
 """News that are sentences."""
 
 
-def followed(chronicle: Chronicle, config: Config) -> Iterator[FollowedSpan]:
+def followed(chronicle: Chronicle) -> Iterator[FollowedSpan]:
     """From when to when a story is followed; nothing of a draft."""
-    story, where = chronicle.story, zone(config.timezone)
+    story, where = chronicle.story, chronicle.where
     if not chronicle.versions or story.draft:
         return
     last = day_of(chronicle.latest.published, where)
@@ -43,17 +42,16 @@ def last_day(partial: str) -> str:
     return f"{year}-{month}-{day or monthrange(int(year), int(month))[1]}"
 
 
-def moved(chronicle: Chronicle, config: Config, day: str = "") -> Iterator[StoryNews]:
+def moved(chronicle: Chronicle, day: str = "") -> Iterator[StoryNews]:
     """What a story tells of each day and each week, by time; nothing of a draft, or of versions that change wording alone.
 
     Args:
         chronicle: the story.
-        config: the settings.
         day: the only day of which all is told; of the other days, only that the story moved, and nothing of weeks.
     """
     if chronicle.story.draft:
         return
-    told = _Telling(chronicle, config)
+    told = _Telling(chronicle)
     yield from told.periods("day", str, lambda one: day in ("", one))
     if not day:
         yield from told.periods("week", week_of, lambda _: True)
@@ -62,9 +60,8 @@ def moved(chronicle: Chronicle, config: Config, day: str = "") -> Iterator[Story
 class _Telling:
     """What happened to a story, by day."""
 
-    def __init__(self, chronicle: Chronicle, config: Config) -> None:
-        where = zone(config.timezone)
-        self._chronicle, self._where = chronicle, where
+    def __init__(self, chronicle: Chronicle) -> None:
+        self._chronicle, where = chronicle, chronicle.where
         self._days = [day_of(one.published, where) for one in chronicle.versions]
         self._gone: dict[tuple[str, int], CorrectedPart] = {}
         """What was withdrawn, by day and number: on the day of its withdrawal, and on its own, whose issue says so."""
@@ -157,7 +154,7 @@ class _Telling:
     def _corrected(self, some: Iterable[Version]) -> Iterator[CorrectedPart]:
         """The corrections of these versions."""
         numbers = {one.version for one in some}
-        for one in reversed(self._chronicle.once(corrected, self._where)):
+        for one in reversed(self._chronicle.once(corrected)):
             if one.by in numbers:
                 yield CorrectedPart(one.of, shortened(one.was), shortened(one.now), one.stood, one.by)
 

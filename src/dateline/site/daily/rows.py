@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 from dateline.core.compare.news import News
-from dateline.core.text.lists import counted, listed
+from dateline.site.corrections import in_words, passed
 from dateline.site.digest import Digest
 
 
@@ -24,14 +24,12 @@ class CorrectedPart(NamedTuple):
     @property
     def versions(self) -> str:
         """The versions in words: "version 4", "versions 4 and 5"."""
-        return f"{'version' if len(self.of) == 1 else 'versions'} {listed([str(one) for one in self.of])}"
+        return in_words(self.of)
 
     @property
     def found(self) -> str:
         """How long the mistake stood, in a sentence; empty if that is not known."""
-        if self.after < 0:
-            return ""
-        return f"Found after {counted(self.after, 'day')}." if self.after else "Found on the same day."
+        return passed("Found", self.after)
 
 
 class AnsweredQuestion(NamedTuple):
