@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.site.prose import JOINER, runs
-from dateline.site.typography import NARROW, typeset
+from dateline.site.typography import NARROW, printed
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from dateline.site.typography import NARROW, typeset
 )
 def test_marks_are_those_of_the_language(written, language, expected):
     """Quotation marks, apostrophes, dashes, ellipses and the spaces of figures and dates are set as printers do."""
-    assert typeset(written, language) == expected
+    assert printed(written, language) == expected
 
 
 @pytest.mark.parametrize(
@@ -40,12 +40,12 @@ def test_marks_are_those_of_the_language(written, language, expected):
 )
 def test_what_others_wrote_stays_as_it_is(written):
     """Words in quotation marks, code, addresses and keys are not touched; a mark without its other half neither."""
-    assert typeset(written) == written
+    assert printed(written) == written
 
 
 def test_words_between_straight_marks_stay_as_they_are():
     """Only the marks around a quotation become typographic."""
-    assert typeset('He wrote "it\'s 3 metres - done" today') == "He wrote “it's 3 metres - done” today"
+    assert printed('He wrote "it\'s 3 metres - done" today') == "He wrote “it's 3 metres - done” today"
 
 
 @pytest.mark.parametrize(

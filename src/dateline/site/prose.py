@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from dateline.core.citations import divided
 from dateline.site.chronicle import Standing
 from dateline.site.rows import joined
-from dateline.site.typography import NARROW, typeset
+from dateline.site.typography import NARROW, printed
 
 JOINER = "\u2060"
 """No line ends here: the last word keeps its citations."""
@@ -26,7 +26,7 @@ _STOP = re.compile(r"[.,;:!?…]+[”’“»]?(?=\s|$)")
 @lru_cache(4096)  # most sentences stand in several versions, and each on several pages
 def runs(sentence: str, language: str = "en") -> tuple[list[str], list[str]]:
     """Words of a sentence as HTML and cited keys in turn; and the keys alone."""
-    parts = divided(typeset(sentence, language))
+    parts = divided(printed(sentence, language))
     keys = parts[1::2]
     first = 0  # the words before the first of several citations in a row
     for place in range(2, len(parts), 2):

@@ -38,7 +38,7 @@ _MAY_NEED = re.compile(r"['\"]|--| - |\.\.\.|\d\.? ")
 
 
 @lru_cache(4096)
-def typeset(sentence: str, language: str = "en") -> str:
+def printed(sentence: str, language: str = "en") -> str:
     """A sentence, which may cite, in the marks of a language; the words between quotation marks stay as they are."""
     if not _MAY_NEED.search(sentence):
         return sentence
