@@ -10,7 +10,7 @@ from dateline.core.text.lists import counted
 from dateline.site import urls
 from dateline.site.change_card import card_rows
 from dateline.site.chronicle import spoken
-from dateline.site.dates import dated, in_words
+from dateline.site.dates import dated
 from dateline.site.digest import Card
 from dateline.site.rows import joined
 
@@ -84,18 +84,3 @@ def _day(published: str, now: str) -> str:
 def _tags(card: Card, link: LinkTo) -> str:
     tags = " · ".join(f'<a href="{escape(link(urls.tag(tag)))}">{escape(spoken(tag))}</a>' for tag in card.tags)
     return tags + "".join(f' <span class="chip">{escape(chip)}</span>' for chip in card.chips)
-
-
-def day(published: str) -> str:
-    """The day of a time."""
-    return dated(published[:10])
-
-
-def age(since: str, now: str) -> str:
-    """How long ago a time was, in days until 60, then as its day."""
-    passed = (date.fromisoformat(now[:10]) - date.fromisoformat(since[:10])).days
-    return f"since {in_words(since)}" if passed > MOST_DAYS else counted(passed, "day") if passed else "new"
-
-
-MOST_DAYS = 60
-"""Older ages are said as a day."""

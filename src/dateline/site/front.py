@@ -9,9 +9,10 @@ from markupsafe import escape
 
 from dateline.core.text import one_line
 from dateline.site import front_margin, urls
-from dateline.site.cards import day, listed
+from dateline.site.cards import listed
 from dateline.site.checked import checked_earlier, newest_check
 from dateline.site.chronicle import spoken
+from dateline.site.dates import dated
 from dateline.site.digest import Card, Digest
 from dateline.site.frame import Link, Output, Site
 from dateline.site.paging import Sheet, sheets
@@ -188,7 +189,7 @@ def _name(link: Callable[[str], str], row: tuple[str, str, int, str]) -> str:
     """A story by name."""
     slug, title, version, filed = row
     there = f'<a href="{escape(link(urls.story(slug)))}"><bdi>{escape(title)}</bdi></a>'
-    return f'<li>{there} <span class="soft">version {version}, {day(filed)}</span></li>'
+    return f'<li>{there} <span class="soft">version {version}, {dated(filed)}</span></li>'
 
 
 def redirects(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:

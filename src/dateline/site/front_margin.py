@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from dateline.core.days import is_later
 from dateline.site import urls
-from dateline.site.cards import age
+from dateline.site.ages import age
 from dateline.site.corrections import CorrectionRow
 from dateline.site.dates import dated
 from dateline.site.digest import AskedLong, Card
@@ -36,13 +36,9 @@ def beside(stories: Sequence[Card], now: str) -> BesideStories:
     """What stands beside the stories; what was ahead and is over at a time is left to the record."""
     asked = sorted(((one.slug, each) for one in stories for each in one.asks), key=lambda row: (row[1].since, row[0]))
     wrong = sorted(((one.slug, one.title, each) for one in stories for each in one.corrected), key=lambda row: row[2].found)
-    ahead = sorted((one.slug, *each) for one in stories for each in one.ahead if not is_later(now, each[0]))
-    return BesideStories(
-        tuple(asked[:MOST]),
-        tuple(wrong[-1:]),
-        sum(one.corrections for one in stories),
-        tuple(sorted(ahead, key=itemgetter(1))[:MOST]),
-    )
+    coming = ((one.slug, *each) for one in stories for each in one.ahead if not is_later(now, each[0]))
+    ahead = sorted(coming, key=itemgetter(1, 0))
+    return BesideStories(tuple(asked[:MOST]), tuple(wrong[-1:]), sum(one.corrections for one in stories), tuple(ahead[:MOST]))
 
 
 def sections(shown: BesideStories, now: str, link: Callable[[str], str]) -> Markup:
@@ -64,7 +60,8 @@ def _section(key: str, title: str, tag: str, rows: Markup) -> str:
 def _asked(shown: BesideStories, now: str, link: Callable[[str], str]) -> Iterator[str]:
     for slug, one in shown.asked:
         there = escape(link(f"{urls.story(slug)}#q-{one.id}"))
-        yield f'<li><a class="bare" href="{there}">{escape(one.text)}</a> <span class="meta">{age(one.since, now)}</span></li>'
+        since = age(one.since, now) or "new"
+        yield f'<li><a class="bare" href="{there}">{escape(one.text)}</a> <span class="meta">{since}</span></li>'
 
 
 def _corrected(shown: BesideStories, link: Callable[[str], str]) -> Iterator[str]:
@@ -72,7 +69,8 @@ def _corrected(shown: BesideStories, link: Callable[[str], str]) -> Iterator[str
         there, versions = escape(link(urls.version(slug, one.by or one.of[0]))), one.versions
         said = f"{versions} said: {shortened(one.was)} {shortened(one.now)}" if one.by else f"{versions} was withdrawn."
         yield f'<li><a class="bare" href="{there}"><bdi>{escape(title)}</bdi></a>: {escape(said)}'
-        yield f'<span class="meta">{one.after}</span></li>'
+        every = f' <a href="{escape(link(urls.CORRECTIONS))}">All {shown.corrections:,} corrections</a>'
+        yield f'<span class="meta">{one.after}{every if shown.corrections > 1 else ""}</span></li>'
 
 
 def _ahead(shown: BesideStories, year: str, link: Callable[[str], str]) -> Iterator[str]:
