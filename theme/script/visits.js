@@ -1,6 +1,6 @@
 // What the reader has read; their browser alone knows it.
 
-/** @typedef {{seen: number, previous: number, at: number, read: number}} Visit versions and times; 0 if there is none */
+/** @typedef {{seen: number, previous: number, at: number, read: number}} Visit versions and times; 0 for what is not known */
 
 /**
  * Which version of a story the reader saw last, and when; which before this visit, and when.

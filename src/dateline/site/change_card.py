@@ -45,13 +45,13 @@ def lines(chronicle: Chronicle, position: int) -> tuple[CardLine, ...]:
 
 
 def card_rows(found: Sequence[CardLine], most: int) -> Markup:
-    """At most so many lines as a list; empty if there are none."""
+    """The lines as a list, at most `most` of them; empty if nothing changed."""
     rows = joined(_row(one) for one in chosen(found, most))
     return Markup('<dl class="news">\n{}\n</dl>').format(rows) if rows else rows
 
 
 def chosen(found: Sequence[CardLine], most: int) -> tuple[CardLine, ...]:
-    """At most so many lines, in their order: one of each kind before a second one of any."""
+    """The lines for which there is room, in their order: one of each kind comes before a second one of any."""
     first = {one.kind: place for place, one in reversed([*enumerate(found)])}
     places = sorted(range(len(found)), key=lambda place: first[found[place].kind] != place)[:most]
     return tuple(found[place] for place in sorted(places))

@@ -70,13 +70,13 @@ class Card(NamedTuple):
     spark: Spark
     """How many reports it had."""
     news: int
-    """The number of the newest version that is no minor one and has a redline; 0 if there is none."""
+    """The newest version that changed more than the wording, by number; 0 if only the first one did."""
     lines: tuple[CardLine, ...]
     """What changed in that version, in a few short lines."""
     fresh: tuple[tuple[int, int], ...]
     """How many sentences of the newest version have their words since which version, the first left out."""
     asks: tuple[AskedLong, ...]
-    """The question that is open for longest; none if there is none."""
+    """The question that has been open longest, if any is open."""
     ahead: tuple[tuple[str, str], ...]
     """Date and words of the next events that are ahead."""
     corrections: int

@@ -1,4 +1,4 @@
-"""What a version tells of what changed: worked out once for its pages, the feeds and the daily issue."""
+"""The news in a version, worked out once for its pages, the feeds and the daily issue."""
 
 from collections.abc import Mapping
 

@@ -44,7 +44,7 @@ def page(site: Site, chronicle: Chronicle) -> Iterable[Output]:
     cited = {source.key for version in chronicle.versions for source in version.sources}
     most = max(len(cited), len(chronicle.once(_aside)))
     for sheet in sheets(urls.story(chronicle.slug, "sources/"), most, SOURCES):
-        shows = (chronicle.mark, chronicle.story.title, sheet)
+        shows = (chronicle.mark, sheet)
         yield site.output(sheet.address, _page, chronicle, sheet, shows=shows, group=chronicle.slug)
 
 

@@ -21,7 +21,7 @@ BUNDLES = {
     "static/changes.js": (*(f"script/{name}.js" for name in ("page", "days", "view")), "script/changes/*.js"),
 }
 """What readers load → the files that it is joined from, by name; a publication's own file of that name replaces them all."""
-BEGIN = """/*! Every page can be read without this script. What it stores stays in the reader's browser. */
+BEGIN = """/*! Every page works without this script. */
 (() => {
 "use strict";
 """

@@ -30,7 +30,7 @@ def page(site: Site, chronicle: Chronicle) -> Iterable[Output]:
     # If they are few, they need not be counted before they are shown.
     count = EVENTS if are_few else len(chronicle.once(happenings).every)
     for sheet in archive(urls.story(chronicle.slug, "timeline/"), count, EVENTS):
-        shows = (chronicle.mark_of_versions, chronicle.story.title, sheet)
+        shows = (chronicle.mark_of_versions, sheet)
         yield site.output(sheet.address, _page, chronicle, sheet, shows=shows, group=chronicle.slug)
 
 

@@ -34,7 +34,7 @@ function showChanges() {
 }
 
 /**
- * The redline from one version to another, or why there is none.
+ * The redline from one version to another; if they cannot be loaded, a sentence that says so.
  * @param {number} from
  * @param {number} to
  */
@@ -52,7 +52,7 @@ async function drawn(from, to) {
 }
 
 /**
- * The two versions in the address, the earlier first; if there are none, the last two.
+ * The two versions that the address names, the earlier first; if it names none, the last two.
  * @param {Filed[]} versions
  * @returns {[from: number, to: number]}
  */

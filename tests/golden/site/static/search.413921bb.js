@@ -1,4 +1,4 @@
-/*! Every page can be read without this script. What it stores stays in the reader's browser. */(()=>{"use strict";function one(query,where=document){return where.querySelector(query);}
+/*! Every page works without this script. */(()=>{"use strict";function one(query,where=document){return where.querySelector(query);}
 function all(query,where=document){return[...(where.querySelectorAll(query))];}
 function links(query,where=document){return all(query,where).filter((found)=>found instanceof HTMLAnchorElement);}
 function around(event,query){return event.target instanceof Element?event.target.closest(query):null;}
