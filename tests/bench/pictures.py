@@ -37,10 +37,14 @@ PARTS = ("", "v*/", "changes/", "changes/v*/", "timeline/", "sources/", "history
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves without logging."""
+    """Serves without logging, also below the base path, which the page for wrong addresses has in its links."""
 
     def log_message(self, *_: Any) -> None:
         pass
+
+    def translate_path(self, path: str) -> str:
+        found = super().translate_path(path)
+        return found if Path(found).exists() else super().translate_path("/" + path.lstrip("/").partition("/")[2])
 
 
 def newest(site: Path, pattern: str) -> Iterator[str]:
@@ -63,7 +67,7 @@ def take(browser: Any, address: str, page: str, out: Path) -> None:
     for scheme, media in (("light", "screen"), ("dark", "screen"), ("light", "print")):
         for width, height in SIZES.items():
             tab = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
-            tab.goto(address + page)
+            tab.goto(address + page, wait_until="networkidle")
             tab.emulate_media(media=media)
             tab.screenshot(path=out / f"{name}-{width}-{'print' if media == 'print' else scheme}.png", full_page=True)
             tab.close()
