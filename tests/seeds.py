@@ -9,7 +9,7 @@ from dateline.core.model import Event, Question, Source, Tension, Version, Voice
 
 SEEDS = Path(__file__).parents[2] / "shared/seeds"
 SECTIONS = ("What", "Why it matters", "Open questions", "Narrative", "Timeline", "Perspectives", "Tensions", "Sources")
-SOURCE = re.compile(r"^\s*\d+\. \[(\d+)\] (.*?) — (\S.*?)(?: \((\d{4}-\d{2}-\d{2})\))?$")
+SOURCE = re.compile(r"^\s*\d+\. \[(\d+)\] (.*) — (\S.*?)(?: \((\d{4}-\d{2}-\d{2})\))?$")
 
 
 def _key(number: str | int) -> str:

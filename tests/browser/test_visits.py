@@ -109,7 +109,7 @@ def test_only_what_is_new_can_be_shown(page, tidal):
 
     assert only.get_attribute("aria-pressed") == "true"
     assert page.locator(".visit b").inner_text() == "3 of 11 sentences"
-    assert page.locator("h2 .tally").filter(visible=True).all_inner_texts() == ["0 of 1", "3 of 10"]
+    assert page.locator(".tally").filter(visible=True).all_inner_texts() == ["0 of 1", "3 of 10"]
     assert not page.locator(f"#{story.PAY}").is_visible()
     assert page.locator(f"#{story.TEST}").is_visible()
     assert page.locator("#s1").is_visible()
@@ -119,7 +119,7 @@ def test_only_what_is_new_can_be_shown(page, tidal):
     assert only.get_attribute("aria-pressed") == "false"
     assert only.evaluate("one => one === document.activeElement")
     assert page.locator(".visit b").inner_text() == "3 new sentences"
-    assert page.locator("h2 .tally").filter(visible=True).all_inner_texts() == ["1", "10"]
+    assert page.locator(".tally").filter(visible=True).all_inner_texts() == ["1", "10"]
     assert page.locator(f"#{story.PAY}").is_visible()
 
 

@@ -119,7 +119,7 @@ def _brief(theme: Theme, number: int, up: str, latest: str = "") -> str:
 
 
 def _section(key: str, told: Sequence[str], number: int) -> str:
-    head = f'<h2 id="{key}">{key.title()} <span class="tally">{len(told)}</span></h2>'
+    head = f'<h2 id="{key}">{key.title()}</h2> <span class="tally">{len(told)}</span>'
     return f'<section aria-labelledby="{key}">{head}<p>{" ".join(_sentence(one, number) for one in told)}</p></section>'
 
 

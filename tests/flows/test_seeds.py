@@ -10,7 +10,9 @@ from seeds import SECTIONS, SEEDS, seed_version
 
 from dateline.core import codec
 from dateline.core.model import Story, Version
+from dateline.core.outlets import outlet_of
 from dateline.flows.build import build
+from dateline.site.dates import in_words
 
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"the published pages are not here: {SEEDS.name}/ beside the project")
 
@@ -75,9 +77,11 @@ def test_sections_stand_in_their_order(site, number):
 
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_sources_are_listed_as_published(site, versions, number):
-    """The page lists `[n] title — feed (date)` for each source, in the order of the numbers."""
+    """The page lists `[n] title — outlet (day)` for each source, in the order of the numbers; searches are no outlets."""
     expected = [
-        f"[{n}] {source.title} — {source.feed}" + (f" ({source.date})" if source.date else "")
+        f"[{n}] {source.title}"
+        + (f" — {outlet}" if (outlet := outlet_of(source)) else "")
+        + (f" ({in_words(source.date, '2026')})" if source.date else "")
         for n, source in enumerate(versions[number - 1].sources, 1)
     ]
     text = told(page(site, number))
@@ -86,6 +90,7 @@ def test_sources_are_listed_as_published(site, versions, number):
 
     assert -1 not in places, expected[places.index(-1)]
     assert places == sorted(places)
+    assert "reactive:" not in text
 
 
 def test_the_head_of_the_page(site):

@@ -29,5 +29,5 @@ function onlyButtons(told) {
  */
 function tallyShown(section) {
   const [every, unseen] = [sentencesOf(section), all(".unseen", section)].map(({ length }) => length);
-  if (every) one("h2", section)?.append(make("span", "tally shown", `${unseen} of ${every}`));
+  if (every) one("h2", section)?.after(make("span", "tally shown", `${unseen} of ${every}`));
 }

@@ -1,6 +1,7 @@
 """The news in a version, worked out once for its pages, the feeds and the daily issue."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from dateline.core.compare.news import News, NewsKind, news
 from dateline.core.model import Version
@@ -36,6 +37,7 @@ def of_several(chronicle: Chronicle, first: int, last: int) -> tuple[News, ...]:
     return _compared(chronicle, chronicle.versions[first - 1], chronicle.versions[last])
 
 
+@lru_cache(4096)  # the page of a version and lists of several stories say the same
 def shortened(text: str, most: int = LONGEST) -> str:
     """The first sentence of a text, cut after a word if it is long."""
     first = next(iter(sentences(text)), "")

@@ -102,7 +102,7 @@ function rowOf(kind, words, note) {
  */
 function fold(section) {
   const [news, stays] = [all("p.add, p.edit", section).length, all("p:not(.past)", section).length];
-  one("h2", section)?.append(" ", make("span", "tally", `${news} of ${stays}`));
+  one("h2", section)?.after(make("span", "tally", `${news} of ${stays}`));
   for (const line of all("p.past, p.same", section)) {
     const kind = line.classList[1] ?? "";
     const before = line.previousElementSibling;
