@@ -67,19 +67,6 @@ def test_what_is_new_survives_a_reload(page, tidal):
     assert not page.locator("#changed").is_visible()
 
 
-def test_what_was_stored_earlier_counts(page, tidal):
-    """A visit that was stored as a version and a day is read too."""
-    page.goto(tidal + BRIEF + "v1/")
-    page.evaluate(
-        "localStorage.setItem('dateline.seen.tidal', '3 ' + new Date(Date.now() - 5 * 864e5).toISOString().slice(0, 10))"
-    )
-    page.goto(tidal + BRIEF)
-
-    assert page.locator(".visit p").first.inner_text() == "You last read version 3, 5 days ago:"
-    assert page.locator(".visit b").inner_text() == "2 new sentences"
-    assert page.locator("#changed h2").inner_text().lower() == "since version 3"
-
-
 @pytest.mark.parametrize("kept", ["", "{", "null", "[]", '"words"', '{"seen": "many"}'])
 def test_a_store_that_is_broken_is_no_visit(page, tidal, kept):
     """What cannot be read is as if nothing was stored."""
@@ -154,6 +141,19 @@ def test_the_front_page_leads_to_what_is_new(page, tidal):
 
     assert page.locator(".mine").inner_text() == "1 of the 2 stories you read has news"
     assert page.locator(".stories h2").all_inner_texts() == ["lead", "tidal 3 new", "roof", "quota"]
+    assert page.locator(".moved").all_inner_texts() == [
+        "Version 2 · redline",
+        "Version 4 · redline from version 2, which you read",
+        "Version 3 · redline",
+        "Version 2 · redline · nothing new since you read it",
+    ]
+    redlines = page.locator(".moved a").evaluate_all("all => all.map((one) => one.getAttribute('href').split('stories/')[1])")
+    assert redlines == [
+        "lead/changes/v2/index.html",
+        "tidal/changes/index.html#2-4",
+        "roof/changes/v3/index.html",
+        "quota/changes/v2/index.html",
+    ]
 
 
 def test_the_history_says_what_was_read(page, tidal):

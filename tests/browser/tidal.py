@@ -56,7 +56,8 @@ PAGE = """<!doctype html>
  img-src 'self'; base-uri 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="{icon}">
 <link rel="canonical" href="https://record.example/{here}/"><link rel="stylesheet" href="{style}">{scripts}</head>
-<body><main id="main" tabindex="-1">{body}</main><footer class="foot"><ul></ul></footer></body></html>
+<body><main id="main" tabindex="-1">{body}</main><footer class="foot">
+<button class="scheme" hidden></button></footer></body></html>
 """
 BRIEF = """<nav class="bar"><a href="{up}history/index.html">History</a></nav>
 <article class="brief sheet" data-story="tidal" data-version="{number}"{latest} data-first="1" data-total="{total}"
@@ -154,7 +155,8 @@ def _places(at: str, text: str, told: Sequence[str]) -> list[list[Any]]:
 
 def _front() -> str:
     rows = "".join(
-        f"<li data-story='{slug}' data-version='{version}' data-new='{json.dumps(fresh)}'><h2>{slug}</h2></li>"
+        f"<li data-story='{slug}' data-version='{version}' data-new='{json.dumps(fresh)}'><h2>{slug}</h2><div class='moved'>"
+        f"<p class='meta'>Version {version} · <a href='stories/{slug}/changes/v{version}/index.html'>redline</a></p></div></li>"
         for slug, version, fresh in (("lead", 2, {2: 9}), ("roof", 3, {3: 6}), ("tidal", 4, {3: 1, 4: 2}), ("quota", 2, {2: 4}))
     )
     return f'<div class="page front"><p class="mine" hidden></p><ol class="stories">{rows}</ol></div>'

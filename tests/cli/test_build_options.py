@@ -200,6 +200,16 @@ def test_an_error_is_told_and_nothing_is_written(publication, build):
     assert "nothing was written" in build(code=1)
 
 
+def test_a_site_near_the_limit_is_said(publication, monkeypatch, capsys):
+    """If the site has half of what GitHub Pages publishes, the command warns on standard error and ends as ever."""
+    monkeypatch.setattr("dateline.report.build.MOST_BYTES", 1000)
+    with pytest.raises(SystemExit) as ended:
+        main(["-C", str(publication), "build"])
+
+    assert ended.value.code == 0
+    assert "GitHub Pages publishes at most 1 GB\nhint: Split the publication" in capsys.readouterr().err
+
+
 def test_drafts_are_built_if_asked_for(build, publication):
     """With --drafts the draft of a story has pages; without, the command says how many it left out."""
     set_story(publication, "ferry", draft=True)

@@ -9,7 +9,7 @@ import builders
 import pytest
 from analysed import plan_pages
 
-from dateline.core.model import Dossier, Event, Question, Signal, Story, Voice
+from dateline.core.model import Dossier, Event, Question, Signal, Story, Tombstone, Voice, Withdrawn
 from dateline.core.publication import Publication
 from dateline.site import essays, exports, front, history, questions, source_rows, sources_page, timeline, voices
 from dateline.site.theme import load_theme
@@ -130,6 +130,19 @@ def test_a_full_page_of_history_stays_as_it_is() -> None:
 
     assert len(full) == 2
     assert before[full[0]] == after[full[0]]
+
+
+def test_a_page_of_withdrawn_versions_is_a_list_only() -> None:
+    """If all versions of a page were withdrawn, it lists them, without counting or drawing any."""
+    whole = long(4)
+    gone = tuple(Tombstone(1, one.version, Withdrawn("2026-05-09", "By order.", f"sha256:{0:064}")) for one in whole.versions[:2])
+
+    site = built(replace(whole, versions=whole.versions[2:], tombstones=gone))
+    page = site["stories/harbour-barrier/history/page/1/index.html"]
+
+    assert page.count(">withdrawn<") == 2
+    assert "<svg" not in page.partition("<main")[2]
+    assert "reviewed by a person" not in page
 
 
 def test_a_source_that_many_versions_cite_names_some() -> None:

@@ -82,12 +82,11 @@ function followMouse() {
   addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse") return;
     clearTimeout(timer);
-    const open = one(".float");
     const place = around(event, ".float, .c, [id^='s-']");
-    if (place && (place === open || place === openPlace())) return;
-    const isLeaving = open && !place?.matches(".c"); // perhaps for the box, over other words
+    const isLeaving = one(".float") && !place?.matches(".c"); // perhaps for the box, over other words
     timer = setTimeout(() => {
-      if (open?.contains(document.activeElement)) return;
+      const open = one(".float");
+      if (place === open || place === openPlace() || open?.contains(document.activeElement)) return;
       if (place?.matches(".c")) openCard(place);
       else if (place) openLine(place);
       else closeFloat();

@@ -19,10 +19,18 @@ function showNews() {
 function showNew(row) {
   const { story, version, new: numbers = "{}" } = row.dataset;
   const { seen } = visitOf(story);
-  if (Number(version) <= seen) return false;
+  const [redline] = links(".moved a", row);
+  if (Number(version) <= seen) {
+    one(".moved .meta", row)?.append(" · nothing new since you read it");
+    return false;
+  }
   let news = 0;
   for (const [filed, number] of Object.entries(JSON.parse(numbers))) if (Number(filed) > seen) news += number;
   one("h2", row)?.append(" ", make("span", "chip new", news ? `${news} new` : `version ${version}`));
+  if (redline) {
+    redline.href = redline.href.replace(/v\d+\/(index.html)?$/, `index.html#${seen}-${version}`);
+    redline.append(` from version ${seen}, which you read`);
+  }
   return true;
 }
 

@@ -12,7 +12,7 @@ function actions() {
 }
 
 function listenForKeys() {
-  one(".foot ul")?.append(make("li", "", makeButton("Keys", showHelp)));
+  one(".scheme")?.after(" ", makeButton("Keys", showHelp));
   addEventListener("keydown", (event) => {
     const act = actions().find(([key]) => key === event.key)?.[2];
     const isElsewhere = event.ctrlKey || event.metaKey || event.altKey || around(event, "input, textarea, select, dialog");

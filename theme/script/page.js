@@ -71,7 +71,6 @@ function makeLink(href, ...content) {
  */
 function makeButton(text, act) {
   const button = make("button", "", text);
-  button.type = "button";
   button.addEventListener("click", act);
   return button;
 }

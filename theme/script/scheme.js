@@ -10,8 +10,7 @@ function showScheme() {
     return isDark ? "light" : "dark";
   };
   const say = () => {
-    button.textContent = other() === "light" ? "Light" : "Dark";
-    button.ariaLabel = `Switch to ${other()} colours`;
+    button.textContent = `Switch to ${other()} colours`;
   };
   button.hidden = false;
   button.addEventListener("click", () => {

@@ -8,17 +8,13 @@
  * @returns {Visit}
  */
 function visitOf(story) {
-  const text = kept(`seen.${story}`);
-  const [seen, at] = text.split(" "); // the form of earlier pages
-  /** @type {Record<string, any>} */
-  let found = { seen, at };
+  let found = {};
   try {
-    found = Object(JSON.parse(text));
+    found = Object(JSON.parse(kept(`seen.${story}`)));
   } catch {
-    // nothing is kept, or it is of the old form
+    // nothing is kept, or nothing that can be read
   }
-  const [time, read] = [found.at, found.read].map((when) => new Date(when).getTime() || 0);
-  return { seen: Number(found.seen) || 0, previous: Number(found.previous) || 0, at: time ?? 0, read: read ?? 0 };
+  return { seen: 0, previous: 0, at: 0, read: 0, ...Object.fromEntries(Object.entries(found).filter((one) => one[1] > 0)) };
 }
 
 /**
@@ -28,12 +24,10 @@ function visitOf(story) {
  */
 function noteVisit(story, version) {
   const last = visitOf(story);
-  const isNew = Math.abs(Date.now() - last.at) > 1_800_000;
+  const isNew = Math.abs(Date.now() - last.at) > 30 * 60e3;
   const visit = { ...last, ...(isNew && { previous: last.seen, read: last.at }), seen: version, at: Date.now() };
   const [key, text] = [`seen.${story}`, JSON.stringify(visit)];
   keep(key, text);
-  addEventListener("pagehide", () => {
-    if (kept(key) === text) keep(key, JSON.stringify({ ...visit, at: Date.now() }));
-  });
+  addEventListener("pagehide", () => kept(key) === text && keep(key, JSON.stringify({ ...visit, at: Date.now() })));
   return visit;
 }

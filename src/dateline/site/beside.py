@@ -1,7 +1,5 @@
 """The words of sources beside what is new: those that are most about a sentence, of a source that it cites; none stands twice."""
 
-from collections.abc import Iterator
-
 from markupsafe import escape
 
 from dateline.core.model import Source, Version
@@ -16,12 +14,14 @@ class Beside:
     def __init__(self, version: Version, texts: Texts) -> None:
         self._year = version.published[:4]
         self._sources = {one.key: one for one in version.sources}
+        self._words = {one.key: one.quotes or (one.title,) * (one.evidence == "headline") for one in version.sources}
+        """The quotes of a source or, if only its headline is known, that."""
         self._texts = texts
         self._shown: set[tuple[str, str]] = set()
 
     def quote(self, said: AnalysedText) -> str:
         """The words for a sentence, with outlet and day; empty if no source that it cites has any about it."""
-        left = [(key, words) for key in said.citations for words in self._words(key) if (key, words) not in self._shown]
+        left = [(key, words) for key in said.citations for words in self._words.get(key, ()) if (key, words) not in self._shown]
         shared = {one: len(said.roots & self._texts[one[1]].roots) for one in left}
         best = max(shared, key=shared.__getitem__, default=("", ""))
         if not shared.get(best):
@@ -31,12 +31,6 @@ class Beside:
         source = self._sources[key]
         rest = "" if source.quotes else ", headline only"
         return f"<div><q>{escape(words)}</q> {from_whom_of(source, self._year)}{rest}</div>"
-
-    def _words(self, key: str) -> Iterator[str]:
-        """The quotes of a source or, if only its headline is known, that."""
-        source = self._sources.get(key)
-        if source:
-            yield from source.quotes or ((source.title,) if source.evidence == "headline" else ())
 
 
 def from_whom_of(source: Source, year: str) -> str:

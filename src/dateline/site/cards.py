@@ -45,7 +45,10 @@ def _card(card: Card, link: LinkTo, checked: str, now: str, *, leads: bool) -> I
     yield f'<h2><a href="{escape(link(urls.story(card.slug)))}"><bdi>{escape(card.title)}</bdi></a></h2>\n'
     yield f'<p class="lead">{escape(card.lead)}</p>\n<div class="moved">\n'
     yield from _lead_news(card, link) if leads else _news(card)
-    yield f'<p class="meta">{_facts(card, link, checked, now, leads=leads)}</p>\n{card.spark.svg}\n</div>\n</article>\n</li>\n'
+    yield f'<p class="meta">{_facts(card, link, checked, now, leads=leads)}</p>\n{card.spark.svg}'
+    if leads and card.spark.words:
+        yield f'<p class="meta" aria-hidden="true">{card.spark.words}</p>\n'
+    yield "</div>\n</article>\n</li>\n"
 
 
 def _lead_news(card: Card, link: LinkTo) -> Iterator[str]:

@@ -18,6 +18,8 @@ MOST = 5
 """How many lines a list of changes has where there is room."""
 ORDER = ("figure", "date", "decided", "denied", "happened", "called_off", "corrected", "answered", "voice", "opened")
 """The kinds of lines, those first that readers look for first."""
+MOST_NAMES = 3
+"""How many new voices a line names; more are counted."""
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
 
@@ -78,7 +80,7 @@ def _lines(chronicle: Chronicle, position: int) -> tuple[CardLine, ...]:
 def _told(news: Iterable[News], year: str) -> Iterator[CardLine]:
     names = [one.label for one in news if one.kind == "voice"]
     if names:
-        yield CardLine("voice", LABELS["voice"] + "s" * (len(names) > 1), "", listed(names))
+        yield CardLine("voice", LABELS["voice"] + "s" * (len(names) > 1), "", listed(names, MOST_NAMES))
     for one in news:
         if one.kind == "figure":
             label = shortened(one.label, LONGEST_LABEL) or LABELS["figure"]

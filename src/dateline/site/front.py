@@ -133,7 +133,7 @@ def _list_page(site: Site, address: str, template: str, shown: ListPage, label: 
     link = site.link_from(address)
     stories = listed(shown.cards, link, dict(shown.earlier), has_lead=address == urls.FRONT)
     beside = front_margin.sections(shown.beside, shown.changed, link) if address == urls.FRONT else ""
-    return site.page(template, address, shown=shown, label=label, stories=stories, beside=beside)
+    return site.page(template, address, shown=shown, label=label, stories=stories, beside=beside, dated=dated)
 
 
 def follow(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:

@@ -63,7 +63,7 @@ def card(chronicle: Chronicle) -> Card:
 
 def _spark(chronicle: Chronicle) -> Spark:
     reports = by_day(one.day or one.collected[:10] for one in chronicle.items)
-    return spark([one.items for one in chronicle.versions], reports, [one.published[:10] for one in chronicle.versions])
+    return spark(reports, [one.published[:10] for one in chronicle.versions])
 
 
 def _fresh(chronicle: Chronicle) -> tuple[tuple[int, int], ...]:

@@ -21,8 +21,7 @@ BUNDLES = {
     "static/changes.js": (*(f"script/{name}.js" for name in ("page", "days", "view")), "script/changes/*.js"),
 }
 """What readers load → the files that it is joined from, by name; a publication's own file of that name replaces them all."""
-BEGIN = """/*! Every page works without this script. */
-(() => {
+BEGIN = """(() => {
 "use strict";
 """
 END = "})();\n"
@@ -140,7 +139,7 @@ def _bundle(name: str, texts: Sequence[str]) -> bytes:
 
     if name.endswith(".css"):
         return str(cssmin("\n".join(texts))).encode()
-    return str(jsmin("\n".join((BEGIN, *texts, END)), keep_bang_comments=True)).encode()
+    return str(jsmin("\n".join((BEGIN, *texts, END)))).encode()
 
 
 def built_in() -> Path:

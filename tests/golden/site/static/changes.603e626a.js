@@ -1,4 +1,4 @@
-/*! Every page works without this script. */(()=>{"use strict";function showChanges(){const[box,pick,shown]=[one("[data-versions]"),one(".pick"),one(".between")];const[from,to]=all("select",pick??document).filter((picker)=>picker instanceof HTMLSelectElement);if(!box||!pick||!shown||!from||!to)return;const versions=JSON.parse(box.dataset.versions??"[]");let pair="";const show=async()=>{const[a,b]=chosen(versions);if(pair!==`${a}-${b}`){pair=`${a}-${b}`;[from.value,to.value]=[`${a}`,`${b}`];const parts=await drawn(a,b);if(pair!==`${a}-${b}`)return;one(".views")?.remove();shown.replaceChildren(...parts);pick.append(...all(".views",shown));}
+(()=>{"use strict";function showChanges(){const[box,pick,shown]=[one("[data-versions]"),one(".pick"),one(".between")];const[from,to]=all("select",pick??document).filter((picker)=>picker instanceof HTMLSelectElement);if(!box||!pick||!shown||!from||!to)return;const versions=JSON.parse(box.dataset.versions??"[]");let pair="";const show=async()=>{const[a,b]=chosen(versions);if(pair!==`${a}-${b}`){pair=`${a}-${b}`;[from.value,to.value]=[`${a}`,`${b}`];const parts=await drawn(a,b);if(pair!==`${a}-${b}`)return;one(".views")?.remove();shown.replaceChildren(...parts);pick.append(...all(".views",shown));}
 showView();};for(const picker of[from,to]){picker.append(...versions.map(([number,day])=>new Option(`Version ${number} · ${dayOf(day)}`,`${number}`)));picker.addEventListener("change",()=>{location.hash=`${from.value}-${to.value}`;});}
 [pick.hidden,shown.hidden,shown.ariaLive]=[false,false,"polite"];addEventListener("hashchange",show);show();}
 async function drawn(from,to){try{const[first,...later]=await loadVersions("../",from,to);const isTarget=one(":target");for(const step of all("section[id*='-']"))step.removeAttribute("id");if(isTarget)scrollTo(0,0);return first?redlineOf(first,later):[];}catch{const why="These versions cannot be loaded from a folder: the redlines between neighbouring versions are below.";return[make("p","empty",why)];}}
@@ -27,7 +27,7 @@ function isValue(kind){return kind==="figure"||kind==="date";}
 function listOf(lines){const list=make("dl","news");for(const[kind,label,before,after]of lines){const told=make("dd","",after);if(isValue(kind))told.replaceChildren(withoutUnit(before,after),make("i",""," → "),make("b","",after));list.append(make("dt","",label),told);}
 return list;}
 function withoutUnit(before,after){const[words,later]=[before.split(" "),after.split(" ")];while(words.length>1&&words.at(-1)===later.pop())words.pop();return words.join(" ")||"not yet told";}
-function ago(time){const[today,then]=[Date.now(),time].map((one)=>new Date(one).setHours(0,0,0,0));const days=Math.round((Number(today)-Number(then))/86_400_000);return days>1?`${days} days ago`:days?"yesterday":"today";}
+function ago(time){const[today,then]=[Date.now(),time].map((one)=>new Date(one).setHours(0,0,0,0));const days=Math.round((Number(today)-Number(then))/864e5);return days>1?`${days} days ago`:days?"yesterday":"today";}
 function dayOf(time){const timeZone=typeof time==="string"?"UTC":undefined;return new Date(time).toLocaleDateString("en-GB",{day:"numeric",month:"long",timeZone});}
 function one(query,where=document){return where.querySelector(query);}
 function all(query,where=document){return[...(where.querySelectorAll(query))];}
@@ -35,6 +35,6 @@ function links(query,where=document){return all(query,where).filter((found)=>fou
 function around(event,query){return event.target instanceof Element?event.target.closest(query):null;}
 function make(tag,name="",...content){const made=document.createElement(tag);if(name)made.className=name;made.append(...content);return made;}
 function makeLink(href,...content){const link=make("a","",...content);link.href=href;return link;}
-function makeButton(text,act){const button=make("button","",text);button.type="button";button.addEventListener("click",act);return button;}
+function makeButton(text,act){const button=make("button","",text);button.addEventListener("click",act);return button;}
 function count(number,single,many){return`${number} ${number === 1 ? single : many}`;}
 function showView(){const view=/full$/.test(location.hash)?"full":"new";for(const box of all(".changes"))box.dataset.view=view;for(const link of links(".views a"))link.ariaCurrent=link.hash.endsWith("full")===(view==="full")?"true":null;}})();
