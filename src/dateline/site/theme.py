@@ -16,6 +16,7 @@ PARTS = ("script/", "style/")
 """The folders with files that readers load joined."""
 BUNDLES = {
     "static/site.css": ("style/*.css",),
+    "static/changes.css": ("style/changes/*.css",),
     "static/site.js": ("script/*.js",),
     "static/search.js": ("script/page.js", "script/search/*.js"),
     "static/changes.js": (*(f"script/{name}.js" for name in ("page", "days", "view")), "script/changes/*.js"),
