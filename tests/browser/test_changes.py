@@ -5,7 +5,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from browser import tidal as story
 from browser.conftest import WIDE
+from browser.tidal import STEPS
 
 pytestmark = pytest.mark.browser
 
@@ -19,12 +21,13 @@ def test_two_versions_are_compared(page, tidal):
 
     assert [page.get_by_label(name).input_value() for name in ("From version", "To version")] == ["2", "4"]
     assert page.locator(".legend span").all_inner_texts() == ["2 new", "1 reworded", "1 gone"]
-    assert page.locator(".views a").all_inner_texts() == ["New 3", "Full 11"]
+    assert page.locator(".views a").all_inner_texts() == ["New 3", "Full 12"]
     assert page.locator(".between :is(h2, .tally)").all_text_contents() == [
         "Figures and dates",
         "Questions",
         *("What", "0 of 1"),
         *("Narrative", "3 of 10"),
+        *("Timeline", "0 of 1"),
     ]
     assert page.locator(".between dl").inner_text().split("\n") == [
         "Repair",
@@ -44,7 +47,7 @@ def test_two_versions_are_compared(page, tidal):
 
 def test_the_last_two_versions_stand_first(page, tidal):
     """Without two versions in the address, or with numbers that no version has, the newest step is shown."""
-    for address in (PAIR, f"{PAIR}#7-9", f"{PAIR}#3-3", f"{PAIR}#3-4"):
+    for address in (PAIR, f"{PAIR}#7-9", f"{PAIR}#3", f"{PAIR}#3-9", f"{PAIR}#3-4"):
         page.goto(tidal + address)
         page.locator(".legend").wait_for()
 
@@ -71,7 +74,7 @@ def test_a_choice_stands_in_the_address(page, tidal):
 def test_both_views_can_be_shown(page, tidal):
     """Full is a link and stands in the address; what is unchanged is folded."""
     page.goto(f"{tidal}{PAIR}#2-4")
-    full = page.get_by_role("link", name="Full 11")
+    full = page.get_by_role("link", name="Full 12")
     full.click()
     page.wait_for_url("**#2-4-full")
 
@@ -112,17 +115,75 @@ def test_the_page_of_changes_is_for_everybody(chromium, tidal, width):
     context.close()
 
 
-def test_values_that_only_share_a_label_are_each_told(page, tidal, tidal_folder):
-    """A figure without a label of its own is not taken for the earlier value of another one; one that goes on is told once."""
-    figures = {3: [["40 boats", "42 boats"], ["3 metres", "4 metres"]], 4: [["42 boats", "45 boats"]]}
-    for number, values in figures.items():
-        data = json.loads((tidal_folder / f"stories/tidal/v{number}.json").read_text())
-        data["step"]["lines"] = [["figure", "Figure", *one] for one in values]
-        page.route(f"**/v{number}.json", partial(_answer, json.dumps(data)))
-    page.goto(f"{tidal}{PAIR}#2-4")
+def told(page, tidal, pair, **changed):
+    """What the page says of two versions, of which some have other data."""
+    for number, data in changed.items():
+        page.route(f"**/{number}.json", partial(_answer, json.dumps(data)))
+    page.goto(f"{tidal}{PAIR}#{pair}")
     page.locator(".legend").wait_for()
+    return page.locator(".between dl").first.inner_text().split("\n") if page.locator(".between dl").count() else []
 
-    assert page.locator(".between dd").all_inner_texts() == ["40 → 45 boats", "3 → 4 metres"]
+
+def data(folder, number, **other):
+    return json.loads((folder / f"stories/tidal/v{number}.json").read_text()) | other
+
+
+def figures(**values):
+    return [{"id": name, "label": name.title(), "value": value} for name, value in values.items()]
+
+
+def test_figures_are_those_of_the_two_versions(page, tidal, tidal_folder):
+    """What a figure was between them does not matter: one that came back is not told; one that was corrected or dropped is."""
+    first, last = (
+        figures(cost="5 million", boats="40 boats", votes="14"),
+        figures(cost="5 million", boats="45 boats", test="2026-06"),
+    )
+    lines = [["figure", "Cost", "5 million", "6 million"]]
+    versions = {
+        "v1": data(tidal_folder, 1, figures=first),
+        "v2": data(tidal_folder, 2, figures=figures(cost="6 million"), step=STEPS[2] | {"lines": lines}),
+        "v3": data(tidal_folder, 3, figures=last, timeline=[{"date": "2026-03-14", "text": "Closing test."}]),
+    }
+
+    assert told(page, tidal, "1-3", **versions) == [
+        "Boats",
+        "40 → 45 boats",
+        "Test",
+        "not told → June",
+        "Votes",
+        "14 → no longer told",
+    ]
+    assert told(page, tidal, "2-3")[:2] == ["Cost", "6 → 5 million"]
+
+
+def test_a_sentence_that_was_gone_in_between_stays(page, tidal, tidal_folder):
+    """A sentence that both versions have, word for word, is neither new nor gone, whatever the versions between them said."""
+    again = data(tidal_folder, 4)
+    again["step"]["origins"][story.FISHERS] = []
+    told(page, tidal, "2-4", v4=again)
+
+    assert page.locator(".legend span").all_inner_texts() == ["2 new", "1 reworded", "1 gone"]
+
+
+def test_questions_are_those_of_the_two_versions(page, tidal, tidal_folder):
+    """A question that both ask is told only if it is worded otherwise, with its earlier words; one that neither asks is not."""
+    asked = {"open_questions": [{"id": "crew", "text": "Who sails [@a]?"}, {"id": "date", "text": "When is the test?"}]}
+    still = {"open_questions": [{"id": "crew", "text": "Who sails?"}, {"id": "date", "text": "When is the closing test?"}]}
+    vanished = STEPS[3] | {"questions": [["fishers", "vanished", "Are fishers heard?", ""]]}
+    told(page, tidal, "1-3", v1=data(tidal_folder, 1, **asked), v3=data(tidal_folder, 3, **still, step=vanished))
+
+    asks = page.locator(".between section", has_text="Questions").locator(".l")
+    assert asks.all_text_contents() == ["Reworded: When is the closing test?Was: When is the test?"]
+
+
+def test_a_version_cannot_be_compared_with_itself(page, tidal):
+    """If one version is chosen twice, a sentence says so; both choices stay."""
+    page.goto(f"{tidal}{PAIR}#3-4")
+    page.locator(".legend").wait_for()
+    page.get_by_label("To version").select_option("3")
+    page.get_by_text("These are the same version: choose another.").wait_for()
+
+    assert [page.get_by_label(name).input_value() for name in ("From version", "To version")] == ["3", "3"]
 
 
 def _answer(body, route):

@@ -107,9 +107,14 @@ def saved(tab: Any, path: str, words: str) -> str:
     return text
 
 
+def wait_for_words(tab: Any, words: str) -> None:
+    """Waits until a field has the words: fields are there before what they hold is loaded."""
+    tab.wait_for_function("told => [...document.querySelectorAll('textarea')].some(one => one.value.includes(told))", arg=words)
+
+
 def edit(tab: Any, old: str, new: str) -> None:
     """Changes words in the field that has them."""
-    tab.wait_for_function("old => [...document.querySelectorAll('textarea')].some(one => one.value.includes(old))", arg=old)
+    wait_for_words(tab, old)
     fields = tab.locator("textarea")
     field = next(one for one in map(fields.nth, range(fields.count())) if old in one.input_value())
     field.fill(field.input_value().replace(old, new))
@@ -150,6 +155,7 @@ def test_a_new_question_gets_its_id(desk):
     (root / path).parent.mkdir(parents=True)
     open_entry(tab, {path: text}, "stories/entries/harbour/v002")
 
+    wait_for_words(tab, "Each story")
     tab.get_by_role("button", name="Add \u2068Open questions\u2069").click()
     section = tab.locator("section").filter(has=tab.get_by_role("button", name="Add \u2068Open questions\u2069")).last
     section.get_by_role("textbox", name="Text").last.fill("Who is next [@a-2]?")

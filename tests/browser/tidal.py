@@ -49,6 +49,9 @@ STEPS: dict[int, dict[str, Any]] = {
     },
 }
 """What changed in each version."""
+TESTED = {1: "2026-03-14", 2: "2026-03-28", 3: "2026-03-28", 4: "2026-04-02"}
+"""The date of the only event of the timeline in each version."""
+EVENT = ["s-20000000", "timeline[0].text", 0, 13, 1, 1]
 DAYS = {1: "2026-03-07", 2: "2026-03-14", 3: "2026-03-25", 4: "2026-03-27"}
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Tidal barrier</title>
@@ -140,10 +143,15 @@ def _data(number: int) -> dict[str, Any]:
     what, narrative = (("\n".join(WORDS[name] for name in told)) for told in TOLD[number])
     return {
         "version": number,
+        "published": f"{DAYS[number]}T11:30:00Z",
+        "figures": [{"id": "repair", "label": "Repair", "value": f"{1.8 if number < 3 else 2.3} million euros"}],
+        "open_questions": [{"id": "offer", "text": "Who will pay [@a]?"}] * (number == 3),
+        "perspectives": [],
+        "timeline": [{"date": TESTED[number], "text": "Closing test."}],
         "numbers": {"a": 1, "b": 2},
         "what": what,
         "narrative": [narrative],
-        "sentences": [*_places("what", what, TOLD[number][0]), *_places("narrative[0]", narrative, TOLD[number][1])],
+        "sentences": [*_places("what", what, TOLD[number][0]), *_places("narrative[0]", narrative, TOLD[number][1]), EVENT],
         **({"step": {"from": number - 1, **STEPS[number]}} if number > 1 else {}),
     }
 

@@ -6,8 +6,7 @@ function showNews() {
   const withNews = read.filter(showNew);
   const [place, lead] = [one(".mine"), one(".front [data-new]")];
   if (!place || !lead || !read.length) return;
-  const stories = count(read.length, "story", "stories");
-  place.textContent = `${withNews.length || "None"} of the ${stories} you read ${withNews.length > 1 ? "have" : "has"} news`;
+  place.textContent = `${withNews.length || "None"} of the stories you read ${withNews.length > 1 ? "have" : "has"} news`;
   place.hidden = false;
   for (const row of withNews.reverse()) if (row !== lead) lead.after(row);
 }

@@ -6,7 +6,7 @@ function actions() {
     ["/", "search", goToSearch],
     ["j", "next section", () => step(all("main h2"))],
     ["k", "section before", () => step(all("main h2").reverse(), true)],
-    ["n", "next new sentence or change", () => step(news())],
+    ["n", "next new sentence", () => step(news())],
     ["?", "this list", showHelp],
   ];
 }
@@ -15,7 +15,7 @@ function listenForKeys() {
   one(".scheme")?.after(" ", makeButton("Keys", showHelp));
   addEventListener("keydown", (event) => {
     const act = actions().find(([key]) => key === event.key)?.[2];
-    const isElsewhere = event.ctrlKey || event.metaKey || event.altKey || around(event, "input, textarea, select, dialog");
+    const isElsewhere = event.ctrlKey || event.metaKey || event.altKey || around(event, "input, select, dialog");
     if (!act || isElsewhere || kept("keys")) return;
     event.preventDefault();
     act();

@@ -78,9 +78,8 @@ function makeButton(text, act) {
 /**
  * A number with a noun.
  * @param {number} number
- * @param {string} single
- * @param {string} many
+ * @param {string} noun
  */
-function count(number, single, many) {
-  return `${number} ${number === 1 ? single : many}`;
+function count(number, noun) {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -43,12 +43,14 @@ function copyLink(id) {
   const page = one("link[rel=canonical]")?.getAttribute("href") ?? "";
   const link = makeLink(page + (latest === undefined ? "" : `v${version}/`) + `#${id}`, "copy link");
   link.ariaLive = "polite";
-  link.addEventListener("click", (event) => {
+  link.addEventListener("click", async (event) => {
     event.preventDefault();
-    navigator.clipboard.writeText(link.href).then(
-      () => (link.textContent = "link copied"),
-      () => location.assign(link.href), // the browser does not allow copying
-    );
+    try {
+      await navigator.clipboard.writeText(link.href);
+      link.textContent = "link copied";
+    } catch {
+      location.hash = id; // the browser does not allow copying, so that the reader can
+    }
   });
   return link;
 }

@@ -8,7 +8,8 @@ function showVisit() {
   if (!previous) return;
   one(".brief")?.classList.add("read"); // so that only what is new to the reader is marked
   place.hidden = false;
-  if (previous < Number(version)) {
+  if (previous > Number(version)) place.append(make("p", "", `Version ${previous}, which you read, was withdrawn.`));
+  else if (previous < Number(version)) {
     const when = read ? `, ${ago(read)}` : "";
     place.append(make("p", "", `You last read version ${previous}${when}:`), actionsOf(previous));
     if (card) sumUp(card, previous, place.dataset.sum);
@@ -27,7 +28,7 @@ function showVisit() {
 function actionsOf(previous) {
   const { total, version } = shown();
   const news = all("[data-v]").filter(({ dataset }) => Number(dataset.v) > previous);
-  const told = make("b", "", count(news.length, "new sentence", "new sentences"));
+  const told = make("b", "", count(news.length, "new sentence"));
   const redline = makeLink(`changes/index.html#${previous}-${version}`, "Redline", make("span", "", ` from version ${previous}`));
   const actions = make("p", "acts", told, redline);
   if (news.length > Number(total) * 0.6) told.textContent = `${news.length} of ${total} sentences are new, so none is marked`;

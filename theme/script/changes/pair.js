@@ -14,7 +14,7 @@ function showChanges() {
     if (pair !== `${a}-${b}`) {
       pair = `${a}-${b}`;
       [from.value, to.value] = [`${a}`, `${b}`];
-      const parts = await drawn(a, b);
+      const parts = a === b ? [make("p", "empty", "These are the same version: choose another.")] : await drawn(a, b);
       if (pair !== `${a}-${b}`) return; // the reader has chosen others
       one(".views")?.remove();
       shown.replaceChildren(...parts);
@@ -25,7 +25,7 @@ function showChanges() {
   for (const picker of [from, to]) {
     picker.append(...versions.map(([number, day]) => new Option(`Version ${number} · ${dayOf(day)}`, `${number}`)));
     picker.addEventListener("change", () => {
-      location.hash = `${from.value}-${to.value}`;
+      location.hash = `${from.value}-${to.value}${/full$/.test(location.hash) ? "-full" : ""}`;
     });
   }
   [pick.hidden, shown.hidden, shown.ariaLive] = [false, false, "polite"];
@@ -52,13 +52,13 @@ async function drawn(from, to) {
 }
 
 /**
- * The two versions that the address names, the earlier first; if it names none, the last two.
+ * The two versions that the address names, the earlier first; if it does not name two that there are, the last two.
  * @param {Filed[]} versions
  * @returns {[from: number, to: number]}
  */
 function chosen(versions) {
   const numbers = versions.map(([number]) => number);
-  const found = (location.hash.match(/\d+/g) ?? []).map(Number).filter((number) => numbers.includes(number));
-  const [a = 0, b = 0] = (found[0] === found[1] ? numbers : found).sort((one, other) => one - other).slice(-2);
+  const named = (location.hash.match(/\d+/g) ?? []).map(Number).filter((number) => numbers.includes(number));
+  const [a = 0, b = 0] = (named.length > 1 ? named : numbers.slice(-2)).sort((one, other) => one - other);
   return [a, b];
 }

@@ -17,29 +17,14 @@ function redlineOf(first, later) {
     return found ? make("span", kind, `${found} ${said}`) : "";
   });
   all("section", redline).forEach(fold);
-  const questions = questionsOf(later);
-  const values = linesOf(later).filter(([kind]) => isValue(kind));
+  const questions = questionsOf(first, later);
+  const lines = linesOf(first, later);
+  const [values, corrected] = [lines.filter(([kind]) => isValue(kind)), lines.filter(([kind]) => kind === "corrected")];
   if (questions.length) redline.prepend(make("section", "", make("h2", "", "Questions"), ...questions));
+  if (corrected.length) redline.prepend(make("section", "", make("h2", "", "Corrections"), listOf(corrected)));
   if (values.length) redline.prepend(make("section", "", make("h2", "", "Figures and dates"), listOf(values)));
   const links = Object.entries(views).map(([to, said]) => makeLink(to, said));
   return [make("nav", "views", ...links), make("p", "meta legend", ...legend), redline];
-}
-
-/**
- * For each sentence of the last version: those of the first that it continues; none if it is new.
- * @param {Version} first
- * @param {Version[]} later
- */
-function originsOf(first, later) {
-  /** @type {Map<string, string[]>} */
-  let origins = new Map(first.sentences.map(([id]) => [id, [id]]));
-  for (const { sentences, step } of later) {
-    const before = origins;
-    const follow = (/** @type {string} */ id) =>
-      new Set((step.origins[id] ?? [id]).flatMap((origin) => before.get(origin) ?? []));
-    origins = new Map(sentences.map(([id]) => [id, [...follow(id)]]));
-  }
-  return origins;
 }
 
 /**
@@ -58,7 +43,7 @@ function tellSentences(redline, first, last, origins) {
     const was = (origins.get(sentence[0]) ?? []).map((id) => /** @type {Sentence} */ (before.get(id)));
     for (const [id] of was) gone.delete(id);
     const kind = !was.length ? "add" : `${was.map(([id]) => id)}` === sentence[0] ? "same" : "edit";
-    const words = was.map((one) => wordsOf(first, one).replace(/\s*\[@.+?\]/g, ""));
+    const words = was.map((one) => plainOf(wordsOf(first, one)));
     tell(redline, last, sentence, kind, kind === "edit" ? `Was: ${words.join(" ")}` : "");
   }
   gone.forEach((sentence) => tell(redline, first, sentence, "past"));
@@ -81,7 +66,7 @@ function tell(redline, version, sentence, kind, note) {
     section.ariaLabel = name;
     redline.append(section);
   }
-  section.append(rowOf(kind, spelt(version, sentence), note));
+  section.append(rowOf(kind, [placeOf(version, sentence[1]), ...spelt(version, sentence)], note));
 }
 
 /**
@@ -112,7 +97,7 @@ function fold(section) {
   for (const box of all("details", section)) {
     const [summary, ...lines] = box.children;
     const said = box.matches(".past") ? "gone" : "unchanged";
-    summary?.append(`${count(lines.length, "sentence", "sentences")} ${said}`);
+    summary?.append(`${count(lines.length, "sentence")} ${said}`);
     if (said === "unchanged" && lines.length < 3) box.replaceWith(...lines);
     else box.classList.remove("past"); // it stays in the view Full
   }
@@ -120,28 +105,38 @@ function fold(section) {
 }
 
 /**
- * A line for each question that changed.
+ * A line for each question that only one of the two versions asks, that is worded otherwise, or that was answered.
+ * @param {Version} first
  * @param {Version[]} later
  */
-function questionsOf(later) {
-  const questions = later.flatMap(({ step }) => step.questions);
-  return Array.from(new Set(questions.map(([id]) => id)), (id) => {
-    const found = questions.filter((question) => question[0] === id);
-    const [, kind, before, after] = found.at(-1) ?? ["", "", "", ""];
-    if (kind === "answered") return rowOf("done", [before], after);
-    if (/merged|dropped|vanished/.test(kind)) return rowOf("past", [before], after);
-    return rowOf(found[0]?.[2] ? "edit" : "add", [after]);
+function questionsOf(first, later) {
+  const [asked, still] = [first, later.at(-1) ?? first].map((one) => one.open_questions);
+  const answers = new Map(later.flatMap(({ step }) => step.questions).map((one) => [one[0], one]));
+  /** @type {(HTMLElement | "")[]} */
+  const rows = (still ?? []).map(({ id, text }) => {
+    const was = asked?.find((one) => one.id === id);
+    if (!was) return rowOf("add", [plainOf(text)]);
+    return plainOf(was.text) === plainOf(text) ? "" : rowOf("edit", [plainOf(text)], `Was: ${plainOf(was.text)}`);
   });
+  for (const { id, text } of missingIn(still ?? [], asked ?? [])) {
+    if (answers.get(id)?.[1] !== "answered") rows.push(rowOf("past", [plainOf(text)]));
+  }
+  for (const [id, kind, before, answer] of answers.values()) {
+    if (kind === "answered" && !still?.some((one) => one.id === id)) rows.push(rowOf("done", [before], answer));
+  }
+  return rows.filter((row) => row !== "");
 }
 
 /**
- * The words of a sentence: a part of a text of its version.
+ * Whose words a sentence has, when it happened, or what it is about.
  * @param {Version} version
- * @param {Sentence} sentence
+ * @param {string} at
  */
-function wordsOf(version, [, at, start, end]) {
-  const text = at.match(/\w+/g)?.reduce((found, key) => Reflect.get(Object(found), key), /** @type {unknown} */ (version));
-  return `${text}`.slice(start, end);
+function placeOf(version, at) {
+  const [, list = "", place] = /^(\w+)\[(\d+)/.exec(at) ?? [];
+  const { voice, title, date } = Object(Object(Reflect.get(version, list))[Number(place)]);
+  const name = voice ?? title ?? (date && spoken(date, version));
+  return name ? make("b", "", `${name}: `) : "";
 }
 
 /**

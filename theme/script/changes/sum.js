@@ -5,7 +5,19 @@ async function sumUpCard() {
   const head = card && one("h2", card);
   if (!head) return;
   const since = Number(card.dataset.since);
-  const lines = linesOf(await loadVersions("", since + 1, Number(one(".brief")?.dataset.version)));
+  const [first, ...later] = await loadVersions("", since, Number(one(".brief")?.dataset.version));
+  if (!first) return;
   head.textContent = `Since version ${since}`;
-  card.replaceChildren(head, listOf(lines.slice(0, 5)));
+  card.replaceChildren(head, listOf(chosenOf(linesOf(first, later), 5)), ...all(".acts", card));
+}
+
+/**
+ * The lines for which there is room, in their order: one of each kind comes before a second one of any.
+ * @param {Line[]} lines
+ * @param {number} most
+ */
+function chosenOf(lines, most) {
+  const firsts = lines.filter(([kind], place) => lines.findIndex((line) => line[0] === kind) === place);
+  const chosen = new Set([...firsts, ...lines].slice(0, most));
+  return lines.filter((line) => chosen.has(line));
 }

@@ -1,13 +1,19 @@
-// The data of versions, and what changed from the first of them to the last: step by step, no words are compared.
+// The data of versions; what changed between two of them is read from the ids and steps in it, and no words are compared.
 
 /** @typedef {[kind: string, label: string, before: string, after: string]} Line */
 /** @typedef {[id: string, kind: string, before: string, after: string]} Question */
 /** @typedef {[id: string, at: string, start: number, end: number]} Sentence */
 /** @typedef {{origins: Record<string, string[]>, questions: Question[], lines: Line[]}} Step */
-/** @typedef {{version: number, numbers: Record<string, number>, sentences: Sentence[], step: Step}} Version */
+/** @typedef {{id: string, text: string}} Asked */
+/** @typedef {{id: string, voice: string}} Heard */
+/** @typedef {{id: string, label?: string, value: string}} Figure */
+/** @typedef {{date: string, text: string}} Happening */
+/** @typedef {{open_questions: Asked[], perspectives: Heard[], figures: Figure[], timeline: Happening[]}} Sections */
+/** @typedef {{version: number, published: string, numbers: Record<string, number>}} Facts */
+/** @typedef {Facts & Sections & {sentences: Sentence[], step: Step}} Version */
 
 /**
- * Loads the data of versions, from the first to the last; fails in a folder.
+ * Loads the data of versions, from the first to the last; fails in a folder, and if the first or the last was withdrawn.
  * @param {string} story the address of its folder
  * @param {number} first
  * @param {number} last
@@ -17,54 +23,42 @@ async function loadVersions(story, first, last) {
   const numbers = Array.from({ length: last - first + 1 }, (_, place) => first + place);
   /** @type {Version[]} */
   const loaded = await Promise.all(numbers.map(async (number) => (await fetch(`${story}v${number}.json`)).json()));
-  return loaded.filter(({ sentences }) => sentences); // a withdrawn version has none
+  const found = loaded.filter(({ sentences }) => sentences); // a withdrawn version has none
+  if (found[0]?.version !== first || found.at(-1)?.version !== last) throw new Error("There is no such version.");
+  return found;
 }
 
 /**
- * What the steps of versions tell, in the order of its kinds. A value that goes on from the one before it is told once, with its
- * first and its last value; of two that only share a label, each is told.
- * @param {Version[]} versions
+ * For each sentence of the last version: those of the first that it continues; none if it is new.
+ * @param {Version} first
+ * @param {Version[]} later
  */
-function linesOf(versions) {
-  const kinds = "figure date decided denied happened called_off corrected answered voice opened";
-  /** @type {Line[]} */
-  const found = [];
-  for (const [kind, label, before, after] of versions.flatMap(({ step }) => step.lines)) {
-    const goesOn = isValue(kind) ? before : after;
-    const known = found.find((line) => line[0] === kind && line[1] === label && line[3] === goesOn);
-    if (known) known[3] = after;
-    else found.push([kind, label, before, after]);
+function originsOf(first, later) {
+  const here = new Map(first.sentences.map(([id]) => [id, [id]]));
+  let origins = here;
+  for (const { sentences, step } of later) {
+    const before = origins;
+    const follow = (/** @type {string} */ id) =>
+      new Set((step.origins[id] ?? [id]).flatMap((origin) => before.get(origin) ?? []));
+    origins = new Map(sentences.map(([id]) => [id, here.get(id) ?? [...follow(id)]])); // it may have been gone in between
   }
-  const lines = found.filter(([, , before, after]) => before !== after);
-  return lines.sort((one, other) => kinds.indexOf(one[0]) - kinds.indexOf(other[0]));
-}
-
-/** @param {string} kind */
-function isValue(kind) {
-  return kind === "figure" || kind === "date";
+  return origins;
 }
 
 /**
- * Lines as a list, the unit of a figure once.
- * @param {Line[]} lines
+ * The words of a sentence: a part of a text of its version.
+ * @param {Version} version
+ * @param {Sentence} sentence
  */
-function listOf(lines) {
-  const list = make("dl", "news");
-  for (const [kind, label, before, after] of lines) {
-    const told = make("dd", "", after);
-    if (isValue(kind)) told.replaceChildren(withoutUnit(before, after), make("i", "", " → "), make("b", "", after));
-    list.append(make("dt", "", label), told);
-  }
-  return list;
+function wordsOf(version, [, at, start, end]) {
+  const text = at.match(/\w+/g)?.reduce((found, key) => Reflect.get(Object(found), key), /** @type {unknown} */ (version));
+  return `${text}`.slice(start, end);
 }
 
 /**
- * The earlier value without the words at its end that the later one ends with too.
- * @param {string} before
- * @param {string} after
+ * Words without citations.
+ * @param {string} words
  */
-function withoutUnit(before, after) {
-  const [words, later] = [before.split(" "), after.split(" ")];
-  while (words.length > 1 && words.at(-1) === later.pop()) words.pop();
-  return words.join(" ") || "not yet told";
+function plainOf(words) {
+  return words.replace(/\s*\[@.+?\]/g, "");
 }

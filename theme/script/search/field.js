@@ -22,7 +22,7 @@ function offerSearch() {
     loading ??= loadPassages(form.dataset.words ?? "");
     const hits = (await loading).filter((passage) => terms.every((term) => passage.folded.includes(term)));
     if (field.value !== typed) return; // the reader has typed more
-    status.textContent = hits.length ? count(hits.length, "passage", "passages") : "No passage has all of these words.";
+    status.textContent = hits.length ? count(hits.length, "passage") : "No passage has all of these words.";
     found.replaceChildren(...hits.slice(0, 60).map((passage) => hit(passage, terms)));
   };
   form.hidden = false;

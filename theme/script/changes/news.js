@@ -1,0 +1,132 @@
+// What changed from one version to another, in lines: figures and dates as each of the two has them, then what the steps tell.
+
+/**
+ * Every line, in the order of its kinds.
+ * @param {Version} first
+ * @param {Version[]} later
+ * @returns {Line[]}
+ */
+function linesOf(first, later) {
+  const last = later.at(-1) ?? first;
+  const voices = missingIn(first.perspectives, last.perspectives).map(({ voice }) => voice);
+  const opened = missingIn(first.open_questions, last.open_questions);
+  return [
+    ...figuresOf(first, last),
+    ...datesOf(first, last, originsOf(first, later)),
+    ...toldOf(last, later),
+    .../** @type {Line[]} */ (voices.length ? [["voice", "Now heard too", "", voices.join(", ")]] : []),
+    ...opened.map(({ text }) => /** @type {Line} */ (["opened", "Opened", "", plainOf(text)])),
+  ];
+}
+
+/**
+ * Those of the later ones whose ids no earlier one has.
+ * @template {{id: string}} One
+ * @param {One[]} before
+ * @param {One[]} after
+ */
+function missingIn(before, after) {
+  return after.filter(({ id }) => !before.some((one) => one.id === id));
+}
+
+/**
+ * Key figures whose values differ, or that only one of the two versions has.
+ * @param {Version} first
+ * @param {Version} last
+ * @returns {Line[]}
+ */
+function figuresOf(first, last) {
+  const told = [...last.figures, ...missingIn(last.figures, first.figures)];
+  return told.flatMap(({ id, label = id }) => {
+    const [before, after] = [first, last].map(({ figures }) => figures.find((one) => one.id === id)?.value);
+    const line = ["figure", label, before ? spoken(before, last) : "not told", after ? spoken(after, last) : "no longer told"];
+    return before === after ? [] : [/** @type {Line} */ (line)];
+  });
+}
+
+/**
+ * Events that go on, with another date.
+ * @param {Version} first
+ * @param {Version} last
+ * @param {Map<string, string[]>} origins
+ * @returns {Line[]}
+ */
+function datesOf(first, last, origins) {
+  const was = eventsOf(first);
+  return [...eventsOf(last)].flatMap(([id, { date, text }]) => {
+    const [before] = (origins.get(id) ?? []).flatMap((origin) => was.get(origin) ?? []);
+    const line = ["date", plainOf(text).replace(/\.$/, ""), spoken(before?.date ?? date, last), spoken(date, last)];
+    return before && before.date !== date ? [/** @type {Line} */ (line)] : [];
+  });
+}
+
+/**
+ * The events of a version, by the id of their first sentence.
+ * @param {Version} version
+ * @returns {Map<string, Happening>}
+ */
+function eventsOf({ sentences, timeline }) {
+  return new Map(
+    timeline.flatMap((event, place) => {
+      const [id] = sentences.find(([, at]) => at.startsWith(`timeline[${place}]`)) ?? [];
+      return id ? [[id, event]] : [];
+    }),
+  );
+}
+
+/**
+ * What the steps tell besides: corrections, answers, and events that the last version still has.
+ * @param {Version} last
+ * @param {Version[]} later
+ */
+function toldOf(last, later) {
+  const kinds = ["decided", "denied", "happened", "called_off", "corrected", "answered"];
+  const stands = (/** @type {string} */ words) =>
+    last.timeline.some(({ text }) => plainOf(text).startsWith(words.replace(/ …$/, "")));
+  const lines = later.flatMap(({ step }) => step.lines).filter(([kind, , , after]) => kinds.indexOf(kind) > 3 || stands(after));
+  const once = new Map(lines.map((line) => [line[3], line]));
+  const found = [...once.values()].filter(([kind]) => kinds.includes(kind));
+  return found.sort((one, other) => kinds.indexOf(one[0]) - kinds.indexOf(other[0]));
+}
+
+/**
+ * A date as people write it, without the year of the last version; any other value as it is.
+ * @param {string} value
+ * @param {Version} last
+ */
+function spoken(value, last) {
+  const [, year, month, day] = /^(\d{4})-(\d\d)(?:-(\d\d))?$/.exec(value) ?? [];
+  if (!month) return value;
+  const words = day ? dayOf(value) : new Date(value).toLocaleDateString("en-GB", { month: "long", timeZone: "UTC" });
+  return last.published.startsWith(`${year}`) ? words : `${words} ${year}`;
+}
+
+/** @param {string} kind */
+function isValue(kind) {
+  return kind === "figure" || kind === "date";
+}
+
+/**
+ * Lines as a list, the unit of a figure once.
+ * @param {Line[]} lines
+ */
+function listOf(lines) {
+  const list = make("dl", "news");
+  for (const [kind, label, before, after] of lines) {
+    const told = make("dd", "", after);
+    if (isValue(kind)) told.replaceChildren(withoutUnit(before, after), make("i", "", " → "), make("b", "", after));
+    list.append(make("dt", "", label), told);
+  }
+  return list;
+}
+
+/**
+ * The earlier value without the words at its end that the later one ends with too.
+ * @param {string} before
+ * @param {string} after
+ */
+function withoutUnit(before, after) {
+  const [words, later] = [before.split(" "), after.split(" ")];
+  while (words.length > 1 && words.at(-1) === later.pop()) words.pop();
+  return words.join(" ");
+}
