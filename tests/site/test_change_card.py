@@ -1,13 +1,16 @@
 """What changed in a version is told in a few short lines, figures first."""
 
+from dataclasses import replace
 from typing import Any
 
 import builders
-from analysed import chronicle
+from analysed import chronicle, plan_pages
 
 from dateline.core.model import ClosedQuestion, Correction, Event, KeyFigure, Question, Voice
+from dateline.core.publication import Publication
 from dateline.site.change_card import CardLine, card_rows, chosen, lines
 from dateline.site.facts import LONGEST, shortened
+from dateline.site.theme import load_theme
 
 
 def told(first: dict[str, Any], second: dict[str, Any]) -> list[CardLine]:
@@ -52,6 +55,31 @@ def test_lines_stand_in_their_order():
         CardLine("voice", "New voice", "", "The mayor"),
         CardLine("opened", "Opened", "", "Will the builder accept the finding?"),
     ]
+
+
+def test_what_comes_back_is_not_new():
+    """A figure and a voice that an earlier version had, but not the one before, are not told as new, nor are questions."""
+    mayor = Voice("mayor", "The mayor", view="Welcomes it [@harbour-plan].")
+    asked = {"open_questions": (Question("crew", "Who sails?"),)}
+    had = {"figures": (repair("5 million"),), "perspectives": (*builders.version().perspectives, mayor), **asked}
+    lacked = {"figures": (replace(repair("9"), id="other"),), "open_questions": ()}
+    story = builders.dossier(builders.version(1, **had), builders.version(2, **lacked), builders.version(3, **had))
+    told = chronicle(story)
+    page = next(
+        one
+        for one in plan_pages(Publication(builders.config(), (story,)), load_theme())
+        if one.path == "stories/harbour-barrier/v3/index.html"
+    )
+    shown = page.render().decode()
+
+    assert [one for one in lines(told, 2) if one.kind in ("figure", "voice")] == [
+        CardLine("figure", "Repair", "no longer told", "5 million"),
+        CardLine("voice", "Heard again", "", "The mayor"),
+    ]
+    assert "no longer told <i>→</i> <b>5 million</b>" in shown
+    assert "heard again</p>" in shown
+    assert "Asked again in version 3" in shown
+    assert [one for one in lines(told, 1) if one.kind == "figure"] == [CardLine("figure", "Repair", "", "9")]
 
 
 def test_dates_are_told_in_words():

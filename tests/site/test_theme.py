@@ -57,7 +57,9 @@ def test_a_static_files_name_changes_with_its_bytes(tmp_path):
 def test_the_sheet_and_the_script_stay_small():
     """The style sheet of every page is under 24 kB, its script under 16 kB, and what few pages load is smaller still."""
     theme = load_theme()
-    sizes = {name: len(theme.static[theme.asset(name)]) for name in ("site.css", "changes.css", "site.js", "search.js", "changes.js")}
+    sizes = {
+        name: len(theme.static[theme.asset(name)]) for name in ("site.css", "changes.css", "site.js", "search.js", "changes.js")
+    }
 
     assert sizes["changes.css"] < sizes["site.css"] < 24_000
     assert max(sizes["search.js"], sizes["changes.js"]) < sizes["site.js"] < 16_000

@@ -29,8 +29,8 @@ class Beside:
         self._shown.add(best)
         key, words = best
         source = self._sources[key]
-        rest = "" if source.quotes else ", headline only"
-        return f"<div><q>{escape(words)}</q> {from_whom_of(source, self._year)}{rest}</div>"
+        about = ", ".join(filter(None, (from_whom_of(source, self._year), "headline only" * (source.evidence == "headline"))))
+        return f"<div><q>{escape(words)}</q> {about}</div>"
 
 
 def from_whom_of(source: Source, year: str) -> str:

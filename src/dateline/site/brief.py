@@ -98,7 +98,7 @@ def _brief(chronicle: Chronicle, position: int) -> Brief:
         "what": speller.prose("what", "what", version.what),
         "why_it_matters": speller.prose("why_it_matters", "why_it_matters", version.why_it_matters),
         "open_questions": joined(rows.questions()),
-        "figures": joined(figures.rows(speller, version, previous)),
+        "figures": joined(figures.rows(speller, chronicle, position)),
         "closed_questions": joined(rows.closed()),
         "news": news_of_version(chronicle, position, counted, speller),
     }

@@ -53,7 +53,9 @@ class BriefLists:
             since = self._age("open_questions", one.id).since
             days = age(self._filed[since], self.version.published)
             is_new = self.position and since == self.version.version
-            said = f"New in version {since}" if is_new else ", ".join(filter(None, (f"Open since version {since}", days)))
+            is_again = is_new and self.chronicle.was_told(self.position, "open_questions", one.id)
+            new = f"Asked again in version {since}" if is_again else f"New in version {since}"
+            said = new if is_new else ", ".join(filter(None, (f"Open since version {since}", days)))
             due = f" · should be known {until_when(one.due)}" if one.due else ""
             yield f'<li id="q-{escape(one.id)}"><p>{told}</p>\n<p class="role">{said}{due}</p></li>'
 
@@ -105,7 +107,7 @@ class BriefLists:
         """Since when a voice has been heard, and when its view changed."""
         stands = self._age("perspectives", id_)
         if self.position and stands.since == self.version.version:
-            return "new voice"
+            return "heard again" if self.chronicle.was_told(self.position, "perspectives", id_) else "new voice"
         changed = f", view changed in version {stands.worded}" if stands.worded > stands.since else ""
         return f"heard since version {stands.since}{changed}"
 

@@ -1,17 +1,14 @@
 """What changed in a version, in a few short lines: the same on the brief, the front page, in the history and in the feeds."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from dateline.core.compare.news import News
 from dateline.core.text.lists import listed
 from dateline.site.chronicle import Chronicle
-from dateline.site.dates import in_words
 from dateline.site.facts import LABELS, LONGEST_LABEL, shortened, told
-from dateline.site.figures import NOT_YET, without_unit
+from dateline.site.figures import AGAIN, NOT_YET, in_plain, without_unit
 from dateline.site.rows import joined
 
 MOST = 5
@@ -20,7 +17,6 @@ ORDER = ("figure", "date", "decided", "denied", "happened", "called_off", "corre
 """The kinds of lines, those first that readers look for first."""
 MOST_NAMES = 3
 """How many new voices a line names; more are counted."""
-_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
 
 class CardLine(NamedTuple):
@@ -73,27 +69,32 @@ def _row(one: CardLine) -> str:
 
 def _lines(chronicle: Chronicle, position: int) -> tuple[CardLine, ...]:
     year = chronicle.versions[position].published[:4]
-    found = [*_told(told(chronicle, position), year), *_corrected(chronicle, position)] if position else []
+    found = [*_told(chronicle, position, year), *_corrected(chronicle, position)] if position else []
     return tuple(sorted(found, key=lambda one: ORDER.index(one.kind)))
 
 
-def _told(news: Iterable[News], year: str) -> Iterator[CardLine]:
-    names = [one.label for one in news if one.kind == "voice"]
-    if names:
-        yield CardLine("voice", LABELS["voice"] + "s" * (len(names) > 1), "", listed(names, MOST_NAMES))
+def _told(chronicle: Chronicle, position: int, year: str) -> Iterator[CardLine]:
+    news = told(chronicle, position)
+    heard: dict[bool, list[str]] = {False: [], True: []}
+    for one in news:
+        if one.kind == "voice":
+            heard[chronicle.was_told(position, "perspectives", one.id)].append(one.label)
+    for is_again, names in heard.items():
+        if names:
+            label = "Heard again" if is_again else LABELS["voice"] + "s" * (len(names) > 1)
+            yield CardLine("voice", label, "", listed(names, MOST_NAMES))
     for one in news:
         if one.kind == "figure":
             label = shortened(one.label, LONGEST_LABEL) or LABELS["figure"]
-            yield CardLine("figure", label, *(_dated(shortened(value), year) for value in (one.before, one.after)))
+            before, after = (in_plain(shortened(value), year) for value in (one.before, one.after))
+            is_again = not before and chronicle.was_told(position, "figures", one.id)
+            yield CardLine("figure", label, AGAIN if is_again else before, after)
         elif one.kind == "moved":
-            yield CardLine("date", shortened(one.label, LONGEST_LABEL), *(_dated(date, year) for date in (one.before, one.after)))
+            yield CardLine(
+                "date", shortened(one.label, LONGEST_LABEL), *(in_plain(date, year) for date in (one.before, one.after))
+            )
         elif one.kind != "voice":
             yield CardLine(one.kind, LABELS[one.kind], "", shortened(one.after or one.label))
-
-
-def _dated(value: str, year: str) -> str:
-    """A date as people write it; any other value as it is."""
-    return in_words(value, year) if _DAY.fullmatch(value) else value
 
 
 def _corrected(chronicle: Chronicle, position: int) -> Iterator[CardLine]:

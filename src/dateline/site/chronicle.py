@@ -8,7 +8,7 @@ from datetime import UTC, tzinfo
 from functools import cached_property
 from itertools import accumulate, pairwise
 from types import MappingProxyType
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import Any, Concatenate, Literal, NamedTuple, ParamSpec, TypeVar
 
 from dateline.core import codec
 from dateline.core.analysis import AnalysedStory
@@ -86,6 +86,10 @@ class Chronicle:
             self._made[make] = make(self, *given, **named)
         found: T = self._made[make]
         return found
+
+    def was_told(self, position: int, section: Literal["figures", "open_questions", "perspectives"], id_: str) -> bool:
+        """Whether a version before the one at a position had a figure, a question or a voice of this id."""
+        return any(one.id == id_ for version in self.versions[:position] for one in getattr(version, section))
 
     def at(self, position: int, make: "Callable[[Chronicle, int], T]") -> T:
         """What a function makes of the version at a position, made only once."""

@@ -1,45 +1,58 @@
 """The figures that a story turns on, as pages show them: old → new, with the unit once."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from markupsafe import escape
 
 from dateline.core.citations import plain
-from dateline.core.compare import Comparison
 from dateline.core.compare.news import News
-from dateline.core.model import Version
+from dateline.site.chronicle import Chronicle
 from dateline.site.dates import in_words
 from dateline.site.facts import LABELS, LONGEST_LABEL, shortened
 from dateline.site.speller import Speller
 
-NOT_YET, GONE = "not yet told", "gone"
-"""What stands in place of the earlier value of a new figure, and of the later value of one that is gone."""
+NOT_YET, AGAIN, GONE = "not yet told", "no longer told", "gone"
+"""What stands in place of the earlier value of a new figure, of one that was told before, and of a later one that is gone."""
+_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _ARROW = " <i>→</i> "
 
 
-def rows(speller: Speller, version: Version, previous: Version | None) -> Iterator[str]:
-    """A row for each figure of a version, with what it was in the version before."""
-    was = {one.id: one.value for one in previous.figures} if previous else {}
-    notes = speller.notes("figures")
+def rows(speller: Speller, chronicle: Chronicle, position: int) -> Iterator[str]:
+    """A row for each figure of the version at a position, with what it was in the version before."""
+    version, previous = chronicle.versions[position], chronicle.versions[position - 1 : position]
+    was = {one.id: one.value for each in previous for one in each.figures}
+    notes, year = speller.notes("figures"), version.published[:4]
     for one in version.figures:
-        before = was.get(one.id, NOT_YET if was else one.value)
-        told = f"{escape(without_unit(before, one.value))}{_ARROW}" if before != one.value else ""
+        before = was.get(one.id) or (untold(chronicle, position, one.id) if was else one.value)
+        told = f"{escape(without_unit(in_plain(before, year), one.value))}{_ARROW}" if before != one.value else ""
         cited = "".join([notes[key] for key in one.sources if key in speller.numbers])
-        yield f"<dt>{escape(one.label)}</dt>\n<dd>{told}<b>{escape(one.value)}</b> {cited}</dd>"
+        yield f"<dt>{escape(one.label)}</dt>\n<dd>{told}<b>{escape(in_plain(one.value, year))}</b> {cited}</dd>"
 
 
-def changes(comparison: Comparison, told: Iterable[News], year: str) -> Iterator[str]:
+def untold(chronicle: Chronicle, position: int, id_: str) -> str:
+    """What stands in place of a figure that the version before the one at a position does not have."""
+    return AGAIN if chronicle.was_told(position, "figures", id_) else NOT_YET
+
+
+def in_plain(value: str, year: str) -> str:
+    """A date as people write it; any other value as it is."""
+    return in_words(value, year) if _DAY.fullmatch(value) else value
+
+
+def changes(chronicle: Chronicle, position: int, told: Iterable[News]) -> Iterator[str]:
     """A row for each figure and date that changed: those that the story follows, those of events, then those of sentences.
 
     Args:
-        comparison: the comparison of two versions.
-        told: what it tells; figures of sentences take long to be found.
-        year: the year that need not be said.
+        chronicle: the story.
+        position: that of the later one of two versions.
+        told: what their comparison tells; figures of sentences take long to be found.
     """
+    comparison, year = chronicle.comparisons[position - 1], chronicle.versions[position].published[:4]
     for one in (figure for figure in comparison.key_figures if figure.kind != "kept"):
-        before, after = one.values
-        yield _row(one.label, _changed(without_unit(before, after), after))
+        before, after = (in_plain(value, year) for value in one.values)
+        yield _row(one.label, _changed(without_unit(before, after) or untold(chronicle, position, one.id), after))
     for event in comparison.events:
         if event.before and event.after and event.kind in ("moved", "redated"):
             was, now = (in_words(one.date, year) for one in (event.before, event.after))

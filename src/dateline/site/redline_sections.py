@@ -62,7 +62,7 @@ class SectionMaker:
         cited = sum(each.kind == "added" for each in one.sources)
         heard = sum(each.kind in ("new", "departed", "vanished") for each in one.voices)
         right = [*self._corrections()]
-        figured = [*figures.changes(one, told(self._chronicle, self._position), self._year)]
+        figured = [*figures.changes(self._chronicle, self._position, told(self._chronicle, self._position))]
         if figured:
             html = Markup('<dl class="news">\n{}\n</dl>').format(joined(figured))
             yield RedlineSection("figures", "Figures and dates", f"{len(figured)}", html)
