@@ -36,6 +36,7 @@ def test_the_newest_change_leads(site):
     page = text(site["index.html"])
 
     assert page.index("The harbour barrier") < page.index("The ferry")
+    assert " · last change Sunday 3 May 2026 · " in page
 
 
 def test_a_story_shows_its_lead_and_what_changed(site):

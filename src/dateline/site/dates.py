@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from markupsafe import escape
+from markupsafe import Markup
 
 from dateline.core.days import with_weekday
 from dateline.core.text.day_words import day_in_words
@@ -24,8 +24,8 @@ def in_words(date: str, year: str = "", *, has_weekday: bool = False) -> str:
 
 
 @lru_cache(4_096)
-def dated(date: str, year: str = "", *, has_weekday: bool = False) -> str:
+def dated(date: str, year: str = "", *, has_weekday: bool = False) -> Markup:
     """The same as an element that also says the date, or the time, in ISO 8601."""
-    exact = escape(date)
-    seen = escape(f"{date[:_DAY]} {date[_DAY + 1 : _MINUTE]} UTC" if "T" in date else date)
-    return f'<time datetime="{exact}" title="{seen}">{escape(in_words(date, year, has_weekday=has_weekday))}</time>'
+    seen = f"{date[:_DAY]} {date[_DAY + 1 : _MINUTE]} UTC" if "T" in date else date
+    words = in_words(date, year, has_weekday=has_weekday)
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(date, seen, words)

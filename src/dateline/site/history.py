@@ -89,7 +89,7 @@ def _churn(chronicle: Chronicle, position: int) -> charts.Churn:
 
 def _filed(moment: str, year: str) -> Markup:
     """When a version was filed; empty if that is not known."""
-    return Markup(dated(moment, year, has_weekday=True)) if moment else Markup()  # noqa: S704  # escaped there
+    return dated(moment, year, has_weekday=True) if moment else Markup()
 
 
 def _gone(filed: Filed, year: str) -> VersionRow:

@@ -140,12 +140,13 @@ function placeOf(version, at) {
 }
 
 /**
- * A sentence with links to its sources.
+ * A sentence with links to its sources, which stand after its stop.
  * @param {Version} version
  * @param {Sentence} sentence
  */
 function spelt(version, sentence) {
-  const parts = wordsOf(version, sentence).split(/\s*\[@(.+?)\]/);
+  const words = wordsOf(version, sentence).replace(/\s*((?:\[@[^\]]+\]\s*)+)([.,;:!?…]+)/g, "$2$1");
+  const parts = words.split(/\s*\[@(.+?)\]/);
   const sources = (/** @type {string} */ part) => part.split(/\W+@/).map((key) => sourceOf(version, key));
   return parts.map((part, place) => (place % 2 ? make("span", "", ...sources(part)) : part));
 }
