@@ -216,8 +216,10 @@ made from the words without their citations, so it stays as long as they do. A s
 - `questions`: each question that changed: its id, what became of it, its earlier text, and its later text or its answer;
 - `lines`: what the change card says: a kind, a label, the earlier value, and the later one or a sentence.
 
-To compare any two versions, follow the ids of the later one back through the steps. A sentence that is reached under its own id
-stands, one that is reached through `origins` was reworded, and the others are new.
+To compare any two versions, follow the ids of the later one back through the steps. A sentence whose id both versions have
+stands, whatever the versions between them said; one that is reached through `origins` was reworded, and the others are new.
+Compare figures, questions, voices and the dates of events by their ids in the two versions: a step does not know
+what came back later.
 """
 
 
