@@ -477,7 +477,7 @@ def test_the_history_is_readable_without_its_colours(site):
 
     assert "The brief went from 9 sentences in version 1 to 12 in version 3. Version 2 changed most:" in page
     assert "<span>1 new or reworded</span> <span>0 gone, 11 kept</span> <span>3 items, 3 sources</span>" in page
-    assert "3 versions in 2 days · 1 reviewed by a person · 1 correction. Nothing published is ever changed." in page
+    assert "3 versions in 2 days · 1 reviewed by a person · 1 correction. No version changes after it is filed." in page
 
 
 def test_the_history_tells_what_changed(site):

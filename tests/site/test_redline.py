@@ -251,6 +251,20 @@ def test_beside_what_is_new_stand_its_sources_words():
     ]
 
 
+def test_other_sources_are_no_other_words():
+    """A sentence whose words stay, and whose sources do not, is not called reworded; a note has the earlier citations."""
+    two = (SAYING, replace(SAYING, key="other"))
+    first = {"what": "It is high [@harbour-plan]. It opens soon.", "sources": two}
+    shown = compared(first, {"what": "It is high [@other]. It opens soon [@harbour-plan].", "sources": two})
+    html = next(one.html for one in shown.sections if one.key == "what")
+
+    assert shown.legend[0] == ("cite", 2, "with other sources")
+    assert [plain(one) for one in re.findall(r'<p class="l cite">.*?</p>', html)] == [
+        "Other sources: It is high.\u2060[2]Its sources were: [1]",
+        "Other sources: It opens soon.\u2060[1]Its sources were: none",
+    ]
+
+
 def test_sources_are_listed_with_outlet_and_day():
     """Added sources have a line each, and those that are gone are folded."""
     shown = compared({"sources": (SAYING, Source("other", "Other <1>"))}, {"sources": (replace(SAYING, key="new"), SAYING)})

@@ -32,7 +32,7 @@ function goToSearch() {
 /** What is new: to the reader, or else in this version or redline. */
 function news() {
   const unseen = all(".unseen");
-  return unseen.length ? unseen : all(".brief:not(.read, .unmarked) ins[data-v], .l:is(.add, .edit, .move, .done)");
+  return unseen.length ? unseen : all(".brief:not(.read, .unmarked) ins[data-v], .l:is(.add, .edit, .cite, .move, .done)");
 }
 
 /**

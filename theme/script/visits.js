@@ -1,20 +1,13 @@
 // What the reader has read; their browser alone knows it.
 
-/** @typedef {{seen: number, previous: number, at: number, read: number}} Visit versions and times; 0 for what is not known */
-
 /**
- * Which version of a story the reader saw last, and when; which before this visit, and when.
+ * Which version of a story the reader saw last, and when; which before this visit, and when: 0 for what is not known.
  * @param {string} [story]
- * @returns {Visit}
  */
 function visitOf(story) {
-  let found = {};
-  try {
-    found = Object(JSON.parse(kept(`seen.${story}`)));
-  } catch {
-    // nothing is kept, or nothing that can be read
-  }
-  return { seen: 0, previous: 0, at: 0, read: 0, ...Object.fromEntries(Object.entries(found).filter((one) => one[1] > 0)) };
+  const numbers = kept(`seen.${story}`).split(" ").map((one) => Number(one) || 0);
+  const [seen = 0, previous = 0, at = 0, read = 0] = numbers;
+  return { seen, previous, at, read };
 }
 
 /**
@@ -25,9 +18,11 @@ function visitOf(story) {
 function noteVisit(story, version) {
   const last = visitOf(story);
   const isNew = Math.abs(Date.now() - last.at) > 30 * 60e3;
-  const visit = { ...last, ...(isNew && { previous: last.seen, read: last.at }), seen: version, at: Date.now() };
-  const [key, text] = [`seen.${story}`, JSON.stringify(visit)];
-  keep(key, text);
-  addEventListener("pagehide", () => kept(key) === text && keep(key, JSON.stringify({ ...visit, at: Date.now() })));
-  return visit;
+  const [previous, read] = isNew ? [last.seen, last.at] : [last.previous, last.read];
+  const key = `seen.${story}`;
+  const note = () => keep(key, [version, previous, Date.now(), read].join(" "));
+  note();
+  const text = kept(key);
+  addEventListener("pagehide", () => kept(key) === text && note());
+  return { previous, read };
 }

@@ -13,7 +13,7 @@ from dateline.site.chronicle import Chronicle
 from dateline.site.redline_lines import LineKind
 from dateline.site.redline_sections import RedlineSection, SectionMaker
 
-LEGEND: Mapping[LineKind, str] = {"add": "new", "edit": "reworded", "gone": "gone", "move": "moved"}
+LEGEND: Mapping[LineKind, str] = {"add": "new", "edit": "reworded", "cite": "with other sources", "gone": "gone", "move": "moved"}
 """The kinds of changes, which the page counts, in words."""
 
 

@@ -15,12 +15,13 @@ from dateline.site.beside import Beside
 from dateline.site.chronicle import Chronicle
 from dateline.site.prose import Links, spelt
 
-LineKind = Literal["add", "edit", "move", "gone", "same", "done", "past"]
-"""What became of a sentence; `done` is a question that was answered, `past` what is gone and is no sentence. The view New folds
-`gone` and leaves out `same`."""
+LineKind = Literal["add", "edit", "cite", "move", "gone", "same", "done", "past"]
+"""What became of a sentence; `cite` has the same words and other sources, `done` is a question that was answered, `past` what is
+gone and is no sentence. The view New folds `gone` and leaves out `same`."""
 SAID: Mapping[LineKind, str] = {
     "add": "New",
     "edit": "Reworded",
+    "cite": "Other sources",
     "move": "Moved",
     "gone": "Gone",
     "done": "Answered",
@@ -63,7 +64,9 @@ class RedlineWriter:
         kind, after = _KINDS[change.kind], self._note(change) + _small(note)
         if change.is_repeated:
             return SentenceLine("edit", f'<p class="l">{after}</p>', change, is_counted=False)
-        if change.is_whole and not change.is_divided:
+        if kind == "edit" and change.was and change.now and change.was.said.plain == change.now.said.plain:
+            kind, after = "cite", _small(f"Its sources were: {self._cited(change.was)}") + _small(note)
+        elif change.is_whole and not change.is_divided:
             kind = "add"
         is_noted = bool(note) and kind == "same"  # its words stay, and what is said of it does not
         kind = "edit" if is_noted else kind
@@ -90,6 +93,10 @@ class RedlineWriter:
             told = "".join([part for word in words for part in self._word(word)])
             return told.replace("</del><ins>", "</del> <ins>")
         return spelt(change.after, self._now)
+
+    def _cited(self, was: Sentence) -> str:
+        """The citations that a sentence had in the earlier version."""
+        return "".join([self._was[key] for key in was.said.citations]) or "none"
 
     def _word(self, word: Word) -> Iterator[str]:
         """A run of words in a reworded sentence; the figures of marked ones are bold, as readers look for them first."""
