@@ -16,7 +16,8 @@ def read(page: Any, site: str, *, days: int = 3, **visit: int) -> None:
     """Leaves behind what an earlier visit stored, and opens the brief."""
     page.goto(site + "stories/tidal/v1/")
     page.evaluate(
-        "([seen, previous, days]) => localStorage.setItem('dateline.seen.tidal', [seen, previous, Date.now() - days * 864e5].join(' '))",
+        """([seen, previous, days]) => localStorage.setItem('dateline.seen.tidal',
+            [seen, previous, Date.now() - days * 864e5].join(' '))""",
         [visit["seen"], visit.get("previous", 0), days],
     )
     page.goto(site + BRIEF)
