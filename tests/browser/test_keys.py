@@ -61,6 +61,18 @@ def test_keys_can_be_turned_off(page, tidal):
     assert pressed(page, "n") == [story.TEST]
 
 
+def test_keys_can_be_turned_off_where_nothing_can_be_stored(page, tidal):
+    """A browser that refuses to store holds the choice as long as the page is open."""
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused') } })")
+    page.goto(tidal + BRIEF)
+    page.keyboard.press("?")
+    page.get_by_role("button", name="Single keys: on").click()
+    page.get_by_role("button", name="Single keys: off").wait_for()
+    page.keyboard.press("Escape")
+
+    assert pressed(page, "n") == [""]
+
+
 @pytest.mark.parametrize("modifier", ["Control", "Alt", "Meta"])
 def test_a_key_with_a_modifier_is_not_taken(page, tidal, modifier):
     """Only a key by itself leads somewhere."""

@@ -62,6 +62,24 @@ def test_a_filter_shows_only_its_events(plain, lists):
     assert len(shown(plain, ".rail > li")) == 3
 
 
+def test_the_chosen_filter_is_the_current_one(page, lists):
+    """A screen reader hears which filter is chosen; without a choice, it is the one for everything."""
+    page.goto(f"{lists}timeline/index.html")
+    current = page.locator(".by [aria-current]")
+    assert current.all_inner_texts() == ["All 3"]
+
+    page.get_by_role("link", name="Harbour Wire").click()
+    page.locator("#of-harbour-wire[aria-current]").wait_for()
+    assert current.all_inner_texts() == ["Harbour Wire 2"]
+
+
+def test_an_event_that_is_gone_is_said_to_be(page, lists):
+    """The timeline says that it does not have the event that a link leads to."""
+    page.goto(f"{lists}timeline/index.html#e-deadbeef")
+
+    assert page.get_by_role("status").inner_text() == "This event is not on this page. See the history."
+
+
 def test_a_filter_shows_only_its_sources(plain, lists):
     """The same links stand on the page of sources."""
     plain.goto(f"{lists}sources/index.html#of-harbour-wire")

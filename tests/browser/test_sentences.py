@@ -81,7 +81,7 @@ def test_no_sentence_is_a_tab_stop(page, tidal):
 
 def test_a_long_press_shows_the_line(chromium, tidal):
     """On a phone it lies below the paragraph, its links can be touched, and a touch elsewhere closes it."""
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(tidal + BRIEF)
@@ -107,12 +107,12 @@ def test_a_long_press_shows_the_line(chromium, tidal):
 @pytest.mark.parametrize(
     ("anchor", "told"),
     [
-        ("s-deadbeef", "This sentence is not in version 4. See the history."),
-        ("e-deadbeef-2", "This event is not in version 4. See the history."),
+        ("s-deadbeef", "This sentence is not on this page. See the history."),
+        ("e-deadbeef-2", "This event is not on this page. See the history."),
     ],
 )
 def test_a_link_to_what_is_gone_says_so(page, tidal, anchor, told):
-    """The page says that a sentence or an event is not in this version, and where to look; another link takes that away."""
+    """The page says that a sentence or an event is not on it, and where to look; another link takes that away."""
     page.goto(f"{tidal}{BRIEF}#{anchor}")
 
     assert page.get_by_role("status").inner_text() == told

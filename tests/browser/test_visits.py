@@ -88,7 +88,7 @@ def test_a_rewritten_brief_is_not_marked(page, tidal):
 
 
 def test_only_what_is_new_can_be_shown(page, tidal):
-    """One button hides every other sentence and says how many are left; "Show all" brings them back."""
+    """One button hides every sentence but these and one that a link leads to; "Show all" brings them back."""
     read(page, tidal, seen=2)
     only = page.get_by_role("button", name="Show only these")
     only.click()
@@ -99,6 +99,10 @@ def test_only_what_is_new_can_be_shown(page, tidal):
     assert not page.locator(f"#{story.PAY}").is_visible()
     assert page.locator(f"#{story.TEST}").is_visible()
     assert page.locator("#s1").is_visible()
+
+    page.evaluate("(id) => { location.hash = id }", story.PAY)
+    assert page.locator(f"#{story.PAY}").is_visible()
+    page.evaluate("location.hash = ''")
 
     page.get_by_role("button", name="Show all").click()
 

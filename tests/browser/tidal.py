@@ -58,9 +58,8 @@ PAGE = """<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';
  img-src 'self'; base-uri 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="{icon}">
-<link rel="canonical" href="https://record.example/{here}/"><link rel="stylesheet" href="{style}">{scripts}</head>
-<body><main id="main" tabindex="-1">{body}</main><footer class="foot">
-<button class="scheme" hidden></button></footer></body></html>
+<link rel="canonical" href="https://record.example/{here}/">{loaded}</head>
+<body><main id="main" tabindex="-1">{body}</main><footer class="foot"><p>The end.</p></footer></body></html>
 """
 BRIEF = """<nav class="bar"><a href="{up}history/index.html">History</a></nav>
 <article class="brief sheet" data-story="tidal" data-version="{number}"{latest} data-first="1" data-total="{total}"
@@ -95,18 +94,20 @@ def write_story(root: Path) -> None:
         (story / f"v{number}.json").write_text(json.dumps(_data(number)), encoding="utf-8")
     _write(theme, story / "index.html", "../../", _brief(theme, 4, "", " data-latest"))
     pair = PAIR.format(versions=escape(json.dumps([*DAYS.items()])))
-    _write(theme, story / "changes/index.html", "../../../", pair, "changes.js")
+    _write(theme, story / "changes/index.html", "../../../", pair, "changes")
     rows = "".join(f'<li data-version="{number}"><div class="when">Version {number}</div></li>' for number in DAYS)
     _write(theme, story / "history/index.html", "../../../", f'<ol class="page history">{rows}</ol>')
     _write(theme, root / "index.html", "", _front())
 
 
-def _write(theme: Theme, path: Path, up: str, body: str, *scripts: str) -> None:
-    loaded = "".join(f'<script src="{up}{theme.asset(script)}"></script>' for script in ("site.js", *scripts))
-    icon, style = (f"{up}{theme.asset(name)}" for name in ("mark.svg", "site.css"))
+def _write(theme: Theme, path: Path, up: str, body: str, *more: str) -> None:
+    names = ("site", *more)
+    loaded = "".join(f'<link rel="stylesheet" href="{up}{theme.asset(f"{name}.css")}">' for name in names)
+    loaded += "".join(f'<script src="{up}{theme.asset(f"{name}.js")}"></script>' for name in names)
     here = "/".join(path.parts[-1 - up.count("/") : -1])
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(PAGE.format(here=here, icon=icon, style=style, scripts=loaded, body=body), encoding="utf-8")
+    page = PAGE.format(here=here, icon=up + theme.asset("mark.svg"), loaded=loaded, body=body)
+    path.write_text(page, encoding="utf-8")
 
 
 def _brief(theme: Theme, number: int, up: str, latest: str = "") -> str:

@@ -2,5 +2,5 @@
 
 function shortenAddress() {
   const { href, protocol } = location;
-  if (protocol !== "file:") history.replaceState(history.state, "", href.replace(/\/index\.html(?=[?#]|$)/, "/"));
+  if (protocol !== "file:") history.replaceState(null, "", href.replace(/\/index\.html(?=[?#]|$)/, "/"));
 }

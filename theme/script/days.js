@@ -5,8 +5,7 @@
  * @param {number} time
  */
 function ago(time) {
-  const [today, then] = [Date.now(), time].map((one) => new Date(one).setHours(0, 0, 0, 0));
-  const days = Math.round((Number(today) - Number(then)) / 864e5);
+  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(time).setHours(0, 0, 0, 0)) / 864e5);
   return days > 1 ? `${days} days ago` : days > 0 ? "yesterday" : "today";
 }
 

@@ -11,12 +11,11 @@ function float(box, place, above = place) {
   box.classList.add("float");
   place.after(box);
   if (place.ariaExpanded) place.ariaExpanded = "true";
-  const { offsetWidth: width, offsetHeight: height } = box;
   const [line, text] = [lineOf(place), lineOf(columnOf(place))];
   if (matchMedia("(min-width: 72rem)").matches) {
-    const beside = getComputedStyle(box).direction === "rtl" ? text.left - width - 32 : text.right + 32;
-    move(box, beside, Math.max(0, Math.min(line.top, innerHeight - height - 16)));
-  } else move(box, Math.max(16, Math.min(line.left - 24, document.body.clientWidth - width - 16)), lineOf(above).bottom + 4);
+    const beside = box.matches(":dir(rtl)") ? text.left - box.offsetWidth - 32 : text.right + 32;
+    move(box, beside, Math.max(0, Math.min(line.top, innerHeight - box.offsetHeight - 16)));
+  } else move(box, Math.max(16, Math.min(line.left - 24, innerWidth - box.offsetWidth - 16)), lineOf(above).bottom + 4);
 }
 
 /**

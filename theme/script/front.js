@@ -5,10 +5,10 @@ function showNews() {
   const read = all("[data-new]").filter(({ dataset }) => visitOf(dataset.story).seen);
   const withNews = read.filter(showNew);
   const [place, lead] = [one(".mine"), one(".front [data-new]")];
-  if (!place || !lead || !read.length) return;
+  if (!place || !read.length) return;
   place.textContent = `${withNews.length || "None"} of the stories you read ${withNews.length > 1 ? "have" : "has"} news`;
   place.hidden = false;
-  for (const row of withNews.reverse()) if (row !== lead) lead.after(row);
+  for (const row of withNews.reverse()) if (row !== lead) lead?.after(row);
 }
 
 /**

@@ -12,11 +12,10 @@ function actions() {
 }
 
 function listenForKeys() {
-  one(".scheme")?.after(" ", makeButton("Keys", showHelp));
   addEventListener("keydown", (event) => {
     const act = actions().find(([key]) => key === event.key)?.[2];
     const isElsewhere = event.ctrlKey || event.metaKey || event.altKey || around(event, "input, select, dialog");
-    if (!act || isElsewhere || kept("keys")) return;
+    if (!act || isElsewhere || choices().keys) return;
     event.preventDefault();
     act();
   });
@@ -42,7 +41,7 @@ function news() {
  */
 function step(places, isBack) {
   const here = document.activeElement?.closest("main *");
-  const { top } = here ? lineOf(here) : { top: -1 };
+  const top = here ? lineOf(here).top : -1;
   const isHere = here && top >= 0 && top < innerHeight; // else, the reader has scrolled away
   const isNext = (/** @type {HTMLElement} */ place) => {
     if (isHere) return here.compareDocumentPosition(place) === (isBack ? 2 : 4); // it precedes or follows

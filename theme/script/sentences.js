@@ -84,14 +84,14 @@ function offerSentences() {
   }
 }
 
-/** Says that a sentence or event, to which a link led, is not in this version. */
+/** Says that a sentence or event, to which a link led, is not on this page. */
 function sayMissing() {
   const [, kind] = /^#([se])-[\da-f]{8}(-\d+)?$/.exec(location.hash) ?? [];
   const [history] = links("a[href*='history/']");
   one(".missing")?.remove();
   if (!kind || !history || one(location.hash)) return;
-  const said = `This ${kind === "s" ? "sentence" : "event"} is not in version ${shown().version}. See the `;
+  const said = `This ${kind === "s" ? "sentence" : "event"} is not on this page. See the `;
   const note = make("p", "missing", said, makeLink(history.href, "history"), ".");
   note.role = "status";
-  one(".visit")?.before(note);
+  one(".visit, .tl > section")?.before(note);
 }

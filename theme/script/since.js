@@ -1,15 +1,16 @@
 // What is new to this reader: the line under the title, the marks, and the card of changes.
 
 function showVisit() {
-  const { story = "", latest, version } = shown();
+  const { story, latest } = shown();
+  const version = Number(shown().version);
   const [place, card] = [one(".visit"), one("#changed")];
   if (!place || latest === undefined) return;
-  const { previous, read } = noteVisit(story, Number(version));
+  const { previous, read } = noteVisit(story, version);
   if (!previous) return;
   one(".brief")?.classList.add("read"); // so that only what is new to the reader is marked
   place.hidden = false;
-  if (previous > Number(version)) place.append(make("p", "", `Version ${previous}, which you read, was withdrawn.`));
-  else if (previous < Number(version)) {
+  if (previous > version) place.append(make("p", "", `Version ${previous}, which you read, was withdrawn.`));
+  else if (previous < version) {
     const when = read ? `, ${ago(read)}` : "";
     place.append(make("p", "", `You last read version ${previous}${when}:`), actionsOf(previous));
     if (card) sumUp(card, previous, place.dataset.sum);

@@ -1,10 +1,10 @@
 // The only file with statements; the others have only functions, so their order does not matter.
 
-document.documentElement.dataset.scheme = kept("scheme"); // before the first paint
+for (const key of ["scheme", "keys"]) choices()[key] = kept(key); // before the first paint
 
 addEventListener("DOMContentLoaded", () => {
   shortenAddress();
-  showScheme();
+  offerChoices();
   showNews();
   showRead();
   showView();

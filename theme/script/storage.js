@@ -23,3 +23,17 @@ function kept(key) {
     return "";
   }
 }
+
+/** What the reader has chosen, which the style sheet reads too: it holds on this page even if nothing can be stored. */
+function choices() {
+  return document.documentElement.dataset;
+}
+
+/**
+ * @param {string} key
+ * @param {string} value
+ */
+function choose(key, value) {
+  choices()[key] = value;
+  keep(key, value);
+}

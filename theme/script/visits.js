@@ -5,14 +5,13 @@
  * @param {string} [story]
  */
 function visitOf(story) {
-  const numbers = kept(`seen.${story}`).split(" ").map((one) => Number(one) || 0);
-  const [seen = 0, previous = 0, at = 0, read = 0] = numbers;
+  const [seen = 0, previous = 0, at = 0, read = 0] = kept(`seen.${story}`).split(" ").map((one) => Number(one) || 0);
   return { seen, previous, at, read };
 }
 
 /**
  * Notes that the reader opened a version. A visit begins after half an hour away, so that reloading changes nothing.
- * @param {string} story
+ * @param {string | undefined} story
  * @param {number} version
  */
 function noteVisit(story, version) {

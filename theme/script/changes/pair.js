@@ -41,11 +41,9 @@ function showChanges() {
 async function drawn(from, to) {
   try {
     const [first, ...later] = await loadVersions("../", from, to);
-    const isTarget = one(":target");
-    for (const step of all("section[id*='-']")) step.removeAttribute("id"); // where a link leads without a script
-    if (isTarget) scrollTo(0, 0);
     return first ? redlineOf(first, later) : [];
   } catch {
+    one(":target h2")?.scrollIntoView(); // as without a script
     const why = "These versions cannot be loaded from a folder: the redlines between neighbouring versions are below.";
     return [make("p", "empty", why)];
   }
