@@ -523,6 +523,6 @@ def test_lists_and_search_say_when_a_question_should_be_known():
     planned = plan_pages(Publication(builders.config(), (builders.dossier(first, second),)), THEME)
     outputs = {one.path: one.render().decode() for one in planned if one.path.endswith(("html", "json"))}
 
-    assert "open since v1 should be known in 2026" in text(outputs["questions/index.html"])
+    assert "Open since version 1 · should be known in 2026" in text(outputs["questions/index.html"])
     assert "answered, failed in The harbour barrier" in text(outputs["questions/index.html"])
     assert "How wide? Should be known in 2026." in outputs["search/words.json"]

@@ -231,7 +231,7 @@ def test_what_is_no_citation_is_text_everywhere() -> None:
     assert told(body).text == "A [@quay/tide] and [@quay/tide] rose [1]."
     assert [one.cited_as for one in told(body).sources] == ["ferry/crossing"]
     read = page(essays.signal(body)).find(".//div[@class='markdown']")
-    assert words(read) == "A [@quay/tide] and [@quay/tide] rose [1]."
+    assert words(read) == "A [@quay/tide] and [@quay/tide] rose.\u2060[1]"
 
 
 def test_the_way_back_to_a_heading_has_its_words() -> None:

@@ -90,7 +90,7 @@ def test_what_stands_beside_the_stories(site):
     page = text(site["index.html"])
 
     assert "Open longest Who pays for it? 2 days" in page
-    assert "Corrected The harbour barrier: version 1 said: The quay floods. The quay flooded once. Found after 1 day." in page
+    assert "Corrected In The harbour barrier, version 1 said: The quay floods. The quay flooded once. Found after 1 day." in page
     assert "Ahead" not in page
 
 
@@ -153,7 +153,7 @@ def test_a_question_that_was_closed_is_told_in_its_words(site):
     page = text(site["questions/index.html"])
 
     assert "2 questions in 2 stories" in page
-    assert "answered in The harbour barrier, v2: Is 3 metres enough? The plan says 3 metres." in page
+    assert "answered in The harbour barrier, version 2: Is 3 metres enough? The plan says 3 metres." in page
 
 
 def test_a_closed_question_that_no_version_asks_is_told_by_its_id():
@@ -163,7 +163,7 @@ def test_a_closed_question_that_no_version_asks_is_told_by_its_id():
     )
     page = built(Publication(builders.config(), (builders.dossier(version),)))["questions/index.html"]
 
-    assert "dropped in The harbour barrier, v1: gone" in text(page)
+    assert "dropped in The harbour barrier, version 1: gone" in text(page)
 
 
 def test_a_voice_is_listed_with_where_it_speaks(site):

@@ -38,16 +38,53 @@ def test_a_citation_leads_to_the_storys_source():
 
     html = render("Dear [@quay/cost; @quay/plan].", lambda key, _heading: cites.get(key))
 
-    assert html == '<p>Dear <a href="#s2">[2]</a><a href="#s1">[1]</a>.</p>\n'
+    assert html == '<p>Dear.\u2060<a href="#s2">[2]</a>\u202f<a href="#s1">[1]</a></p>\n'
 
 
 def test_a_citation_knows_its_heading():
     """The link may depend on the heading above it; before the first heading, that is empty."""
     html = render("A [@q/k]\n\n## *So* it is\n\nB [@q/k]", lambda _key, heading: Cite(f"({heading})", {}))
 
-    assert html == "<p>A <a>()</a></p>\n<h2><em>So</em> it is</h2>\n<p>B <a>(So it is)</a></p>\n"
+    assert html == "<p>A\u2060<a>()</a></p>\n<h2><em>So</em> it is</h2>\n<p>B\u2060<a>(So it is)</a></p>\n"
 
 
 def test_an_unknown_citation_stays_as_it_stands():
     """A key that is in no story of the essay stays visible, so that its author notices it."""
     assert render("Dear [@cost].") == "<p>Dear [@cost].</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('He said "*so* [@q/k]", and', "He said “<em>so</em>\u2060<a>[1]</a>”, and"),
+        ('He said "so" [@q/k]. And', "He said “so”.\u2060<a>[1]</a> And"),
+        ("It is *so* [@q/k]; or", "It is <em>so</em>;\u2060<a>[1]</a> or"),
+        ("One [@q/k] [@q/k], two", "One,\u2060<a>[1]</a>\u202f<a>[1]</a> two"),
+        ("One [@q/k]\ntwo [@x/y].", "One\u2060<a>[1]</a>\ntwo [@x/y]."),
+        ("[@q/k] is first", "\u2060<a>[1]</a> is first"),
+    ],
+)
+def test_a_citation_stands_after_the_stop(text, expected):
+    """It stays on the line of the word before, as in a brief."""
+    html = render(text, lambda key, _heading: Cite("[1]", {}) if key == "q/k" else None)
+
+    assert html == f"<p>{expected}</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"It isn\'t *done*" - 3 km', "<p>“It isn't <em>done</em>”\u00a0– 3\u202fkm</p>\n"),
+        ('`"a" - b` "c"', "<p><code>&quot;a&quot; - b</code> “c”</p>\n"),
+        ('> "a"\n\n"b"', "<blockquote>\n<p>&quot;a&quot;</p>\n</blockquote>\n<p>“b”</p>\n"),
+        ('[@q/k] "a"', "<p>[@q/k] “a”</p>\n"),
+    ],
+)
+def test_marks_are_typographic(text, expected):
+    """But not in quotations or in code."""
+    assert render(text) == expected
+
+
+def test_marks_are_those_of_the_language():
+    """German opens a quotation below."""
+    assert render('"So"', language="de") == "<p>„So“</p>\n"

@@ -232,7 +232,7 @@ def test_no_page_shows_a_withdrawn_item():
     site = built(citing(withdrawn=True), signals=(essay,))
 
     assert holding(site) == []
-    assert f"It sings [1]. Sources [1] {SAID}" in text(site["signals/birds/index.html"])
+    assert f"It sings.\u2060[1] Sources [1] {SAID}" in text(site["signals/birds/index.html"])
     for path in (f"stories/{SLUG}/v1/index.html", f"stories/{SLUG}/sources/index.html"):
         assert SAID in text(site[path])
     data = json.loads(site[f"stories/{SLUG}/v2.json"])

@@ -56,7 +56,7 @@ def pages(site: Site, digests: Sequence[Digest], held: Sequence[Page]) -> Iterab
 
 def _page(site: Site, address: str, listed: CorrectionsPage) -> bytes:
     rows = joined(_row(one, site.link_from(address), listed.year) for one in listed.mistakes)
-    return site.page("corrections.html", address, listed=listed, body=shown(listed.intro), rows=rows)
+    return site.page("corrections.html", address, listed=listed, body=shown(listed.intro, site.config.language), rows=rows)
 
 
 def _row(one: Mistake, link: Callable[[str], str], year: str) -> str:

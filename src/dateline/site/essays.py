@@ -75,7 +75,7 @@ def _page(site: Site, address: str, signal: Signal, told: ToldEssay) -> bytes:
         number = numbers.get(key)
         return markdown.Cite(f"[{number}]", anchors.attributes(number, heading or OPENING)) if number else None
 
-    body = markdown.render(signal.body, cite)
+    body = markdown.render(signal.body, cite, site.config.language)
     link = site.link_from(address)
     return site.page(
         "signal.html",

@@ -68,7 +68,7 @@ def _corrected(shown: BesideStories, link: Callable[[str], str]) -> Iterator[str
     for slug, title, one in shown.corrected:
         there, versions = escape(link(urls.version(slug, one.by or one.of[0]))), one.versions
         said = f"{versions} said: {shortened(one.was)} {shortened(one.now)}" if one.by else f"{versions} was withdrawn."
-        yield f'<li><a class="bare" href="{there}"><bdi>{escape(title)}</bdi></a>: {escape(said)}'
+        yield f'<li>In <a class="bare" href="{there}"><bdi>{escape(title)}</bdi></a>, {escape(said)}'
         every = f' <a href="{escape(link(urls.CORRECTIONS))}">All {shown.corrections:,} corrections</a>'
         yield f'<span class="meta">{one.after}{every if shown.corrections > 1 else ""}</span></li>'
 

@@ -16,9 +16,9 @@ def introduction(pages: Sequence[Page], address: str) -> Page | None:
     return next((one for one in pages if f"{one.slug}/" == address), None)
 
 
-def shown(page: Page | None) -> Markup:
+def shown(page: Page | None, language: str) -> Markup:
     """What it says, as HTML."""
-    return markdown.render(page.body) if page else Markup()
+    return markdown.render(page.body, language=language) if page else Markup()
 
 
 def others(pages: Sequence[Page]) -> list[Page]:

@@ -10,6 +10,8 @@ from markupsafe import Markup
 from dateline.core import markdown
 from dateline.core.citations import pieces
 from dateline.site import urls
+from dateline.site.markdown_marks import after_stops, set_marks
+from dateline.site.typography import NARROW
 
 if TYPE_CHECKING:
     from dateline.core.markdown import Token
@@ -30,28 +32,32 @@ Citing = Callable[[str, str], Cite | None]
 """A key and the heading that it is cited under, which is empty before the first → its link; None if it is left as it is."""
 
 
-def render(text: str, cite: Citing = lambda _key, _heading: None) -> Markup:
+def render(text: str, cite: Citing = lambda _key, _heading: None, language: str = "en") -> Markup:
     """The text as HTML, safe whatever the text contains.
 
     Args:
         text: Markdown; relative links are relative to the page's own address.
+        language: whose typographic marks the text gets, outside of block quotations and code.
         cite: the link for each citation; a group with a key that has none is left as it is.
     """
     tokens = markdown.tokens(text)
-    _mend(tokens, cite)
+    _mend(tokens, cite, language)
     return Markup(markdown.html(tokens))  # noqa: S704  # the parser escapes, html is off
 
 
-def _mend(tokens: "list[Token]", cite: Citing) -> None:
+def _mend(tokens: "list[Token]", cite: Citing, language: str) -> None:
     headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
     shift = HIGHEST - min((int(token.tag[1:]) for token in headings), default=HIGHEST)
     level = HIGHEST - 1
     for token in headings:
         level = min(int(token.tag[1:]) + shift, level + 1, 6) if token.nesting > 0 else level  # none is skipped
         token.tag = f"h{level}"
-    heading, is_heading = "", False
+    heading, is_heading, quoted = "", False, 0
     for token in tokens:
+        quoted += token.nesting * token.type.startswith("blockquote")
         if token.children:
+            if not quoted:
+                set_marks(token.children, language)
             heading = _words(token.children) if is_heading else heading
             token.children = list(_with_words([*_cited(token.children, heading, cite)]))
         is_heading = token.type == "heading_open"
@@ -87,21 +93,30 @@ def _with_words(tokens: "list[Token]") -> "Iterator[Token]":
     for token, after in zip_longest(tokens, tokens[1:]):
         yield token
         if token.type == "link_open" and after.type == "link_close":
-            yield markdown.token("text", "", 0, str(token.attrs.get("href", "")))
+            yield _text(str(token.attrs.get("href", "")))
 
 
 def _cited(tokens: "list[Token]", heading: str, cite: Citing) -> "Iterator[Token]":
     """The tokens, with known citations as links."""
-    for token in tokens:
+    links = {one.content: _links(one.content, heading, cite) for one in tokens if one.type == markdown.CITATION}
+    known = [_text(one.content) if one.type == markdown.CITATION and not links[one.content] else _harmless(one) for one in tokens]
+    for token in after_stops(known):
         if token.type != markdown.CITATION:
-            yield _harmless(token)
+            yield token
             continue
-        (piece,) = pieces(token.content)
-        links = [link for key in piece.keys if (link := cite(key, heading))]
-        if len(links) < len(piece.keys):
-            yield markdown.token("text", "", 0, piece.text)
-            continue
-        for link in links:
+        for place, link in enumerate(links[token.content]):
+            yield _text(NARROW * bool(place))
             yield markdown.token("link_open", "a", 1, **link.attributes)
-            yield markdown.token("text", "", 0, link.label)
+            yield _text(link.label)
             yield markdown.token("link_close", "a", -1)
+
+
+def _links(group: str, heading: str, cite: Citing) -> list[Cite]:
+    """The link for each key of a citation; none if one of them has none."""
+    (piece,) = pieces(group)
+    links = [link for key in piece.keys if (link := cite(key, heading))]
+    return links if len(links) == len(piece.keys) else []
+
+
+def _text(content: str) -> "Token":
+    return markdown.token("text", "", 0, content)

@@ -70,7 +70,7 @@ def _relied(digests: Iterable[Digest]) -> list[Relied]:
 
 def _page(site: Site, address: str, listed: OutletsPage) -> bytes:
     rows = joined(_row(one, site.link_from(address)) for one in listed.outlets)
-    return site.page("outlets.html", address, listed=listed, body=shown(listed.intro), rows=rows)
+    return site.page("outlets.html", address, listed=listed, body=shown(listed.intro, site.config.language), rows=rows)
 
 
 def _row(one: Relied, link: Callable[[str], str]) -> str:

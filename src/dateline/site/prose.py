@@ -20,7 +20,8 @@ from dateline.site.typography import NARROW, printed
 
 JOINER = "\u2060"
 """No line ends here: the last word keeps its citations."""
-_STOP = re.compile(r"[.,;:!?…]+[”’“»]?(?=\s|$)")
+STOP = re.compile(r"[.,;:!?…]+[”’“»]?(?=\s|$)")
+"""What stands between a word and its citations."""
 
 
 @lru_cache(4096)  # most sentences stand in several versions, and each on several pages
@@ -34,7 +35,7 @@ def runs(sentence: str, language: str = "en") -> tuple[list[str], list[str]]:
         if not after.strip() and place + 1 < len(parts):
             parts[place] = NARROW
             continue
-        if stop := _STOP.match(after):
+        if stop := STOP.match(after):
             before, parts[place] = before + stop[0], after[stop.end() :]
         if before:
             parts[first] = before + JOINER

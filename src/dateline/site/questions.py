@@ -73,11 +73,11 @@ def _asked(story: Digest, link: Callable[[str], str]) -> str:
     there = link(urls.story(story.card.slug))
     rows = [
         f'<li><p><a class="bare" href="{escape(there)}#q-{one.id}">{escape(one.text)}</a></p>'
-        f'<span class="chip">open since v{one.since}</span>{_due(one.due)}</li>\n'
+        f'<p class="meta">Open since version {one.since}{_due(one.due)}</p></li>\n'
         for one in story.rows(OpenQuestion)
     ]
     return of_story(story.card.slug, story.card.title, there, "questions", rows)
 
 
 def _due(date: str) -> str:
-    return f' <span class="chip">should be known {until_when(date)}</span>' if date else ""
+    return f" · should be known {until_when(date)}" if date else ""
