@@ -3,11 +3,18 @@
 import json
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+import builders
 import pytest
+from analysed import plan_pages
 from browser import tidal as story
 from browser.conftest import WIDE
 from browser.tidal import STEPS
+
+from dateline.core.publication import Publication
+from dateline.site.files import write_site
+from dateline.site.theme import load_theme
 
 pytestmark = pytest.mark.browser
 
@@ -43,6 +50,20 @@ def test_two_versions_are_compared(page, tidal):
     assert page.locator(".l.add").all_text_contents() == ["New: The test is due in April.[1]", "New: The builder is silent."]
     assert page.locator("summary").all_inner_texts()[0] == "1 sentence gone"
     assert page.locator(".l.edit .c").first.get_attribute("href") == "../v4/index.html#s1"
+
+
+def test_versions_are_compared_as_they_are_built(page, site, folder):
+    """Also where a version has no figures, questions, events or voices, so that its data lack the key."""
+    bare: dict[str, Any] = {"open_questions": (), "timeline": (), "perspectives": (), "tensions": ()}
+    later = builders.version(3, **bare, what="It is built [@harbour-plan].")
+    versions = (builders.version(1, **bare), builders.version(2), later)
+    publication = Publication(builders.config(), (builders.dossier(*versions),))
+    write_site(plan_pages(publication, load_theme()), folder.parent / "bare")
+    for pair in ("1-2", "2-3", "1-3"):
+        page.goto(site.replace("/record/", f"/bare/stories/harbour-barrier/changes/#{pair}"))
+        page.locator(f".views [href='#{pair}']").wait_for()
+
+        assert " new" in page.locator(".legend").inner_text()
 
 
 def test_the_last_two_versions_stand_first(page, tidal):

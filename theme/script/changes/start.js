@@ -2,7 +2,7 @@
 
 function begin() {
   showChanges();
-  sumUpCard().catch(() => {}); // in a folder, nothing can be loaded: the card stays as it is
+  sumUpCard();
 }
 
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);

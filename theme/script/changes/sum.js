@@ -5,8 +5,8 @@ async function sumUpCard() {
   const head = card && one("h2", card);
   if (!head) return;
   const since = Number(card.dataset.since);
-  const [first, ...later] = await loadVersions("", since, Number(one(".brief")?.dataset.version));
-  if (!first) return;
+  const [first, ...later] = await loadVersions("", since, Number(one(".brief")?.dataset.version)).catch(() => []);
+  if (!first) return; // in a folder, nothing can be loaded
   head.textContent = `Since version ${since}`;
   card.replaceChildren(head, listOf(chosenOf(linesOf(first, later), 5)), ...all(".acts", card));
 }

@@ -25,7 +25,9 @@ async function loadVersions(story, first, last) {
   const loaded = await Promise.all(numbers.map(async (number) => (await fetch(`${story}v${number}.json`)).json()));
   const found = loaded.filter(({ sentences }) => sentences); // a withdrawn version has none
   if (found[0]?.version !== first || found.at(-1)?.version !== last) throw new Error("There is no such version.");
-  return found;
+  // a key without entries is left out
+  const none = { figures: [], open_questions: [], timeline: [], perspectives: [], departed_voices: [] };
+  return found.map((version) => ({ ...none, ...version }));
 }
 
 /**
