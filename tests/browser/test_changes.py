@@ -181,6 +181,7 @@ def test_a_sentence_that_was_gone_in_between_stays(page, tidal, tidal_folder):
     """A sentence that both versions have, word for word, is neither new nor gone, whatever the versions between them said."""
     again = data(tidal_folder, 4)
     again["step"]["origins"][story.FISHERS] = []
+    again["step"]["kinds"][story.FISHERS] = "add"
     told(page, tidal, "2-4", v4=again)
 
     assert page.locator(".legend span").all_inner_texts() == ["2 new", "1 reworded", "1 gone"]
@@ -194,7 +195,7 @@ def test_questions_are_those_of_the_two_versions(page, tidal, tidal_folder):
     told(page, tidal, "1-3", v1=data(tidal_folder, 1, **asked), v3=data(tidal_folder, 3, **still, step=vanished))
 
     asks = page.locator(".between section", has_text="Questions").locator(".l")
-    assert asks.all_text_contents() == ["Reworded: When is the closing test?Was: When is the test?"]
+    assert asks.all_text_contents() == ["Who sails?", "Reworded: When is the closing test?Was: When is the test?"]
 
 
 def test_a_version_cannot_be_compared_with_itself(page, tidal):

@@ -76,3 +76,15 @@ def test_nothing_is_wider_than_a_narrow_phone(page, site):
     for there in (REDLINE, REDLINE + "#full", "stories/harbour-barrier/changes/"):
         page.goto(site + there)
         assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_two_neighbours_are_counted_as_on_their_redline(page, site, number):
+    """The page of any two versions has the same counts, for what is new and for all, as the page between these two."""
+    counts = []
+    for address in (f"changes/v{number}/", f"changes/#{number - 1}-{number}"):
+        page.goto(f"{site}stories/harbour-barrier/{address}")
+        page.locator(".legend").wait_for()
+        counts.append([page.locator(each).all_inner_texts() for each in (".legend span", ".views a")])
+
+    assert counts[0] == counts[1]

@@ -36,14 +36,16 @@ TOLD = {
 }
 """What each version says: What, and Narrative."""
 STEPS: dict[int, dict[str, Any]] = {
-    2: {"origins": {}, "questions": [], "lines": [["date", "Closing test", "14 March", "28 March"]]},
+    2: {"origins": {}, "kinds": {}, "questions": [], "lines": [["date", "Closing test", "14 March", "28 March"]]},
     3: {
         "origins": {DEARER: [REPAIR]},
+        "kinds": {DEARER: "edit"},
         "questions": [["offer", "opened", "", "Who will pay?"]],
         "lines": [["figure", "Repair", "1.8 million euros", "2.3 million euros"], ["opened", "Opened", "", "Who will pay?"]],
     },
     4: {
         "origins": {TEST: [], BUILDER: []},
+        "kinds": {TEST: "add", BUILDER: "add"},
         "questions": [["offer", "answered", "Who will pay?", "The council."]],
         "lines": [["date", "Closing test", "28 March", "2 April"], ["answered", "Answered", "", "The council."]],
     },
@@ -147,7 +149,6 @@ def _data(number: int) -> dict[str, Any]:
         "published": f"{DAYS[number]}T11:30:00Z",
         "figures": [{"id": "repair", "label": "Repair", "value": f"{1.8 if number < 3 else 2.3} million euros"}],
         "open_questions": [{"id": "offer", "text": "Who will pay [@a]?"}] * (number == 3),
-        "perspectives": [],
         "timeline": [{"date": TESTED[number], "text": "Closing test."}],
         "numbers": {"a": 1, "b": 2},
         "what": what,

@@ -35,7 +35,7 @@ def test_every_redline_is_listed_newest_first():
     page = built(first, anew, replace(anew, version=3, published="2026-05-03T11:30:00Z"))[f"{CHANGES}/index.html"]
     assert re.findall('<section id="(.*?)"', page) == ["2-3", "1-2"]
     assert 'data-versions="[[1,&#34;2026-05-01&#34;],[2,&#34;2026-05-02&#34;],[3,&#34;2026-05-03&#34;]]"' in page
-    assert "Saturday 2 May · written anew, 5 of 5 sentences are new" in plain(page)
+    assert "Saturday 2 May · written anew, 5 of 5 sentences new or reworded" in plain(page)
     assert '<select aria-label="From version">' in page
 
 

@@ -280,7 +280,7 @@ def test_the_counts_are_the_legend():
     """Only kinds that there are, are counted; what is new or reworded is what the view New counts."""
     shown = compared({"what": "It rains. The quay is very old."}, {"what": "The quay is old. It snows."})
     assert shown.legend == (("add", 1, "new"), ("edit", 1, "reworded"), ("gone", 1, "gone"))
-    assert (shown.new, shown.comparison.sentences) == (2, 3)  # the narrative stays
+    assert (shown.comparison.fresh, shown.comparison.sentences) == (2, 3)  # the narrative stays
 
 
 def test_split_and_merged_sentences_name_the_others():
@@ -293,7 +293,7 @@ def test_split_and_merged_sentences_name_the_others():
     assert f"Reworded: {halves[0]}Was one sentence with “{halves[1][:-12]} …”: {whole}" in apart
     assert f"Reworded: {halves[1]}Was one sentence with “{halves[0]}”." in apart
     assert f"Reworded: {whole}Merged from: {halves[0]} And from: {halves[1]}" in together
-    assert (split.new, merged.new) == (2, 1)
+    assert (split.comparison.fresh, merged.comparison.fresh) == (2, 1)
 
 
 @pytest.fixture(scope="module")

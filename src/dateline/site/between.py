@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from dateline.core.text.lists import counted
 from dateline.site import change_card, urls
 from dateline.site.chronicle import Chronicle
 from dateline.site.dates import dated
@@ -62,6 +63,7 @@ def _listed(chronicle: Chronicle, sheet: Sheet) -> Iterator[ListedRedline]:
             number=version.version,
             before=comparison.from_version,
             day=joined([dated(version.published, year, has_weekday=True)]),
-            counts=f"{'written anew, ' * comparison.is_rewritten}{comparison.fresh} of {comparison.sentences} sentences are new",
+            counts="written anew, " * comparison.is_rewritten
+            + f"{comparison.fresh} of {counted(comparison.sentences, 'sentence')} new or reworded",
             lines=change_card.card_rows(change_card.lines(chronicle, position), change_card.MOST),
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dateline.core.compare import Comparison
 from dateline.core.model import Version
 from dateline.site.chronicle import Chronicle
-from dateline.site.redline_lines import LineKind
+from dateline.site.redline_lines import LineKind, line_kinds
 from dateline.site.redline_sections import RedlineSection, SectionMaker
 
 LEGEND: Mapping[LineKind, str] = {"add": "new", "edit": "reworded", "cite": "with other sources", "gone": "gone", "move": "moved"}
@@ -24,7 +24,7 @@ class Redline:
     before: Version
     after: Version
     comparison: Comparison
-    kinds: Mapping[str, int]
+    kinds: Mapping[LineKind, int]
     """How many sentences are of which kind; 0 for other kinds."""
     sections: tuple[RedlineSection, ...]
     """Those that have anything to show, in order."""
@@ -38,24 +38,19 @@ class Redline:
         """Each kind of change that there is: its sign's class, how many, and what they are."""
         return tuple((kind, self.kinds[kind], said) for kind, said in LEGEND.items() if self.kinds[kind])
 
-    @property
-    def new(self) -> int:
-        """How many sentences are new or reworded."""
-        return self.kinds["add"] + self.kinds["edit"]
-
 
 def redline(chronicle: Chronicle, position: int) -> Redline:
     """What changed in the version at a position, which is not the first."""
     comparison = chronicle.comparisons[position - 1]
     before, after = chronicle.versions[position - 1], chronicle.versions[position]
     following = chronicle.versions[position + 1 : position + 2]
-    maker = SectionMaker(chronicle, position)
+    kinds = zip(comparison.changes, chronicle.at(position, line_kinds), strict=True)
     return Redline(
         before=before,
         after=after,
         comparison=comparison,
-        kinds=Counter(one.kind for one in maker.lines if one.is_counted),
-        sections=tuple(maker.sections()),
+        kinds=Counter(kind for one, kind in kinds if not one.is_repeated),
+        sections=tuple(SectionMaker(chronicle, position).sections()),
         previous=before.version if position > 1 else None,
         next=following[0].version if following else None,
     )

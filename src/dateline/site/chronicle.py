@@ -207,12 +207,12 @@ class Chronicle:
             number, before = comparison.to_version, found[-1]
             ages: dict[tuple[str, str], Standing] = {}
             new = Standing(number, number)
-            for kind, was, now, *_, is_repeated in comparison.changes:
-                if now:
-                    age = before.get((was.at, was.said.text), first) if was else new
-                    known = ages.get((now.at, now.said.text), age) if is_repeated else age
-                    since = min(age.since, known.since)
-                    ages[now.at, now.said.text] = Standing(since, number) if kind == "changed" else age
+            for one in comparison.changes:
+                if one.now:
+                    place = one.at, one.after
+                    age = before.get((one.was_at, one.before), first) if one.was else new
+                    known = ages.get(place, age) if one.is_repeated else age
+                    ages[place] = Standing(min(age.since, known.since), number) if one.is_reworded else age
             found.append(ages)
         return tuple(found)
 

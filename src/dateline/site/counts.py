@@ -64,8 +64,7 @@ def counts(chronicle: Chronicle, position: int) -> VersionCounts:
     must_cite = [(*cited(one.text), *one.beside) for one in analysed.sentences if one.section in MUST_CITE]
     rests_on = [[by_key[key] for key in keys if key in by_key] for keys in must_cite]
     best = Counter(min((_GRADES.index(one.evidence) for one in found), default=None) for found in rests_on)
-    standing, sources = chronicle.standings[position], analysed.numbers
-    ages = ((one.section, standing.get((one.at, one.text))) for one in analysed.told)
+    changes, sources = chronicle.comparisons[position - 1].changes if position else (), analysed.numbers
     return VersionCounts(
         must_cite=len(must_cite),
         quoted=sum(any(one.quotes for one in found) for found in rests_on),
@@ -76,7 +75,7 @@ def counts(chronicle: Chronicle, position: int) -> VersionCounts:
         origins=len({origins.of(source) for source in version.sources if source.key in sources}),
         newest_source=max((source.date or "" for source in version.sources), default=""),
         last_collected=chronicle.last_collected(position),
-        new_in=Counter(section for section, age in ages if age and age.worded == version.version),
+        new_in=Counter(one.section for one in changes if one.is_fresh),
         sentences=len(analysed.told),
         sources=len(sources),
         corrections=len(version.corrections),

@@ -82,9 +82,8 @@ def _churn(chronicle: Chronicle, position: int) -> charts.Churn:
     if not position:
         return charts.Churn(version.version, version.published[:10], 0, len(chronicle.analysed(version).told), 0)
     comparison = chronicle.comparisons[position - 1]
-    new = sum(one.kind in ("added", "changed") and not one.is_repeated for one in comparison.changes)
-    gone = sum(one.kind == "removed" for one in comparison.changes)
-    return charts.Churn(version.version, version.published[:10], comparison.sentences - new, new, gone)
+    kept = comparison.sentences - comparison.fresh
+    return charts.Churn(version.version, version.published[:10], kept, comparison.fresh, comparison.gone)
 
 
 def _filed(moment: str, year: str) -> Markup:

@@ -39,13 +39,22 @@ class SentenceLine(NamedTuple):
     """The line."""
     change: Change
     """The sentence."""
-    is_counted: bool = True
-    """Whether the line before has not counted it already: it was merged from several."""
 
     @property
     def is_folded(self) -> bool:
         """Whether the view New does not show it."""
         return self.kind in ("same", "gone")
+
+
+def line_kinds(chronicle: Chronicle, position: int) -> list[LineKind]:
+    """What became of each sentence of two versions, the later one at a position; lines, counts and data say the same."""
+    return [_kind(one) for one in chronicle.comparisons[position - 1].changes]
+
+
+def _kind(change: Change) -> LineKind:
+    if change.is_cited_anew:
+        return "cite"
+    return "add" if change.is_whole and not change.is_divided else _KINDS[change.kind]
 
 
 class RedlineWriter:
@@ -59,18 +68,14 @@ class RedlineWriter:
         )
         self._beside = Beside(after, chronicle.analysed(after).texts)
 
-    def sentence(self, change: Change, note: str = "") -> SentenceLine:
-        """The line of a sentence; the note stands below it."""
-        kind, after = _KINDS[change.kind], self._note(change) + _small(note)
+    def sentence(self, change: Change, kind: LineKind, note: str = "") -> SentenceLine:
+        """The line of a sentence of a kind; the note stands below it."""
+        after = self._note(change) + _small(note)
         if change.is_repeated:
-            return SentenceLine("edit", f'<p class="l">{after}</p>', change, is_counted=False)
-        if kind == "edit" and change.was and change.now and change.was.said.plain == change.now.said.plain:
-            kind, after = "cite", _small(f"Its sources were: {self._cited(change.was)}") + _small(note)
-        elif change.is_whole and not change.is_divided:
-            kind = "add"
-        is_noted = bool(note) and kind == "same"  # its words stay, and what is said of it does not
-        kind = "edit" if is_noted else kind
-        return SentenceLine(kind, self.line(kind, self._told(change, kind), after, change.now), change, not is_noted)
+            return SentenceLine(kind, f'<p class="l">{after}</p>', change)
+        told = self._told(change, kind)
+        kind = "edit" if note and kind == "same" else kind  # its words stay, and what is said of it does not
+        return SentenceLine(kind, self.line(kind, told, after, change.now), change)
 
     def line(self, kind: LineKind, told: str, note: str = "", now: Sentence | None = None) -> str:
         """A line of a kind, with a note below it and, if it is a new sentence, words of a source that it cites beside it."""
@@ -94,10 +99,6 @@ class RedlineWriter:
             return told.replace("</del><ins>", "</del> <ins>")
         return spelt(change.after, self._now)
 
-    def _cited(self, was: Sentence) -> str:
-        """The citations that a sentence had in the earlier version."""
-        return "".join([self._was[key] for key in was.said.citations]) or "none"
-
     def _word(self, word: Word) -> Iterator[str]:
         """A run of words in a reworded sentence; the figures of marked ones are bold, as readers look for them first."""
         links = self._was if word.kind == "removed" else self._now
@@ -108,7 +109,9 @@ class RedlineWriter:
                 yield _marked(piece.text, before, after) if before else escape(piece.text)
 
     def _note(self, change: Change) -> str:
-        """What is said below a sentence: its earlier words, if they are not marked in it, or where it stood."""
+        """What is said below a sentence: its earlier words if they are not marked in it, its earlier sources or place."""
+        if change.was and change.is_cited_anew:
+            return _small(f"Its sources were: {''.join([self._was[key] for key in change.was.said.citations]) or 'none'}")
         if change.kind == "moved":
             was, now = (SECTIONS[one.section] for one in (change.was, change.now) if one)
             return _small(f"Moved here from {was}" if was != now else f"Moved within {now}")

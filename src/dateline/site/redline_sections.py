@@ -16,7 +16,7 @@ from dateline.site.chronicle import Chronicle
 from dateline.site.corrections import corrected
 from dateline.site.dates import in_words
 from dateline.site.facts import told
-from dateline.site.redline_lines import RedlineWriter, SentenceLine
+from dateline.site.redline_lines import RedlineWriter, SentenceLine, line_kinds
 from dateline.site.rows import joined
 
 LONG_RUN = 2
@@ -52,7 +52,8 @@ class SectionMaker:
         self._year = after.published[:4]
         self._writer = RedlineWriter(chronicle, before, after)
         notes = {one.id: self._due(*one.due) for one in comparison.questions if one.is_due_anew}
-        self.lines = [self._writer.sentence(one, notes.get(_question(one), "")) for one in comparison.changes]
+        kinds = zip(comparison.changes, chronicle.at(position, line_kinds), strict=True)
+        self._lines = [self._writer.sentence(one, kind, notes.get(_question(one), "")) for one, kind in kinds]
         """Every sentence of both versions."""
 
     def sections(self) -> Iterator[RedlineSection]:
@@ -69,15 +70,15 @@ class SectionMaker:
         yield from _listed("corrections", "Corrections", right, f"{len(right)}")
         yield from _listed("questions", "Questions", self._questions(), f"{asked or ''}")
         yield from _listed("voices", "Voices", self._voices(), f"{heard}")
-        for key, found in groupby(self.lines, lambda each: each.change.section):
+        for key, found in groupby(self._lines, lambda each: each.change.section):
             if key not in _ELSEWHERE:
                 yield self._told(key, [*found])
         yield from _listed("sources", SECTIONS["sources"], self._sources(), f"{cited} new" if cited else "")
 
     def _told(self, key: str, found: Sequence[SentenceLine]) -> RedlineSection:
         """A section of the brief, with the names of its voices, the titles of its tensions and the days of its events."""
-        new = sum(one.kind in ("add", "edit") and one.is_counted for one in found)
-        every = sum(one.kind != "gone" and one.is_counted for one in found)
+        new = sum(one.change.is_fresh for one in found)
+        every = sum(bool(one.change.now) and not one.change.is_repeated for one in found)
         rows = (row for name, group in groupby(found, self._name) for row in _named(name, [*group]))
         html = joined(chain(rows, _gone(found)))
         is_same = all(one.kind == "same" for one in found)
@@ -106,7 +107,7 @@ class SectionMaker:
         closed = [one for one in self._comparison.questions if one.kind in (*_CLOSED, "vanished")]
         ids = {one.id for one in closed}
         yield from map(self._closed, closed)
-        for line in self.lines:
+        for line in self._lines:
             if line.change.section == "open_questions" and not (line.kind == "gone" and _question(line.change) in ids):
                 yield line.html
 

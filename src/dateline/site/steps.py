@@ -9,6 +9,7 @@ from typing import Any
 from dateline.core.sentences import Sentence
 from dateline.site import change_card, sentence_ids
 from dateline.site.chronicle import Chronicle, Standing
+from dateline.site.redline_lines import line_kinds
 
 _LAST_OF_ONE_UNIT = "\uffff"
 """The last character that has one unit in UTF-16, in which scripts count."""
@@ -29,10 +30,12 @@ def sentences(chronicle: Chronicle, position: int) -> list[list[Any]]:
 def step(chronicle: Chronicle, position: int) -> dict[str, Any]:
     """What changed in the version at a position, which is not the first."""
     comparison, plain = chronicle.comparisons[position - 1], chronicle.plain
-    was = chronicle.at(position - 1, sentence_ids.by_place)
+    was, now = (chronicle.at(place, sentence_ids.by_place) for place in (position - 1, position))
+    kinds = zip(comparison.changes, chronicle.at(position, line_kinds), strict=True)
     return {
         "from": comparison.from_version,
         "origins": chronicle.at(position, sentence_ids.origins),
+        "kinds": {now[one.at, one.after]: kind for one, kind in kinds if one.now and kind != "same"},
         "gone": [was[one.was.at, one.was.text] for one in comparison.changes if one.kind == "removed" and one.was],
         "figures": [[one.id, one.label, *one.values] for one in comparison.key_figures if one.kind != "kept"],
         "questions": [

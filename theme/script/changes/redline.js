@@ -8,45 +8,79 @@
 function redlineOf(first, later) {
   const last = later.at(-1) ?? first;
   const redline = make("div", "lines");
-  tellSentences(redline, first, last, originsOf(first, later));
-  const [news, stays] = [all("p.add, p.edit", redline).length, all("p:not(.past)", redline).length];
+  const kinds = tellSentences(redline, first, later);
+  const counted = (/** @type {string[]} */ ...some) => kinds.filter((kind) => some.includes(kind)).length;
   const pair = `#${first.version}-${last.version}`;
-  const views = { [pair]: `New ${news}`, [`${pair}-full`]: `Full ${stays}` };
-  const legend = Object.entries({ add: "new", edit: "reworded", past: "gone" }).map(([kind, said]) => {
-    const found = all(`p.${kind}`, redline).length;
-    return found ? make("span", kind, `${found} ${said}`) : "";
+  const views = { [pair]: `New ${counted("add", "edit")}`, [`${pair}-full`]: `Full ${last.sentences.length}` };
+  const words = { add: "new", edit: "reworded", cite: "with other sources", past: "gone", move: "moved" };
+  const legend = Object.entries(words).map(([kind, said]) => {
+    return counted(kind) ? make("span", kind, `${counted(kind)} ${said}`) : "";
   });
   all("section", redline).forEach(fold);
+  const voices = voicesOf(first, later);
+  if (voices.length) redline.prepend(make("section", "", make("h2", "", "Voices"), ...voices));
   const questions = questionsOf(first, later);
   const lines = linesOf(first, later);
   const [values, corrected] = [lines.filter(([kind]) => isValue(kind)), lines.filter(([kind]) => kind === "corrected")];
-  if (questions.length) redline.prepend(make("section", "", make("h2", "", "Questions"), ...questions));
+  const asked = questions.some((row) => !row.matches(".same")) ? "" : "same";
+  if (questions.length) redline.prepend(make("section", asked, make("h2", "", "Questions"), ...questions));
   if (corrected.length) redline.prepend(make("section", "", make("h2", "", "Corrections"), listOf(corrected)));
   if (values.length) redline.prepend(make("section", "", make("h2", "", "Figures and dates"), listOf(values)));
+  const sources = sourcesOf(first, last);
+  if (sources.length) redline.append(make("section", "", make("h2", "", "Sources"), ...sources));
   const links = Object.entries(views).map(([to, said]) => makeLink(to, said));
   return [make("nav", "views", ...links), make("p", "meta legend", ...legend), redline];
 }
 
 /**
- * A line for each sentence of the last version, and for those of the first that it does not continue.
+ * A line for each sentence of the last version, and for those of the first that it does not continue; gives their kinds.
  * @param {HTMLElement} redline
  * @param {Version} first
- * @param {Version} last
- * @param {Map<string, string[]>} origins
+ * @param {Version[]} later
  */
-function tellSentences(redline, first, last, origins) {
+function tellSentences(redline, first, later) {
+  const last = later.at(-1) ?? first;
+  const [origins, kinds] = [originsOf(first, later), kindsOf(first, later)];
   /** @type {Map<string, Sentence>} */
   const before = new Map();
   for (const sentence of first.sentences) before.set(sentence[0], sentence);
   const gone = new Map(before);
-  for (const sentence of last.sentences) {
+  const found = last.sentences.map((sentence) => {
     const was = (origins.get(sentence[0]) ?? []).map((id) => /** @type {Sentence} */ (before.get(id)));
     for (const [id] of was) gone.delete(id);
-    const kind = !was.length ? "add" : `${was.map(([id]) => id)}` === sentence[0] ? "same" : "edit";
-    const words = was.map((one) => plainOf(wordsOf(first, one)));
-    tell(redline, last, sentence, kind, kind === "edit" ? `Was: ${words.join(" ")}` : "");
-  }
+    const kind = kinds.get(sentence[0]) ?? "";
+    tell(redline, last, sentence, kind, noteOf(kind, first, was, sectionOf(sentence)));
+    return kind;
+  });
   gone.forEach((sentence) => tell(redline, first, sentence, "past"));
+  return [...found, ...[...gone].map(() => "past")];
+}
+
+/**
+ * What stands below a sentence: the earlier words, sources or section of what it continues.
+ * @param {string} kind
+ * @param {Version} first
+ * @param {Sentence[]} was
+ * @param {string} now
+ * @returns {(string | Node)[]}
+ */
+function noteOf(kind, first, was, now) {
+  const [one] = was;
+  if (!one || kind === "same") return [];
+  const section = sectionOf(one);
+  if (kind === "move") return [section === now ? `Moved within ${now}` : `Moved here from ${section}`];
+  if (kind !== "cite") return [`Was: ${was.map((sentence) => plainOf(wordsOf(first, sentence))).join(" ")}`];
+  const cited = [...wordsOf(first, one).matchAll(/\[@(.+?)\]/g)].flatMap(([, keys = ""]) => sourcesIn(first, keys));
+  return ["Its sources were: ", ...(cited.length ? cited : ["none"])];
+}
+
+/**
+ * The name of a sentence's section.
+ * @param {Sentence} sentence
+ */
+function sectionOf([, at]) {
+  const name = at.replace(/\W.*/, "").replaceAll("_", " ");
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /**
@@ -55,30 +89,31 @@ function tellSentences(redline, first, last, origins) {
  * @param {Version} version
  * @param {Sentence} sentence
  * @param {string} kind
- * @param {string} [note]
+ * @param {(string | Node)[]} [note]
  */
-function tell(redline, version, sentence, kind, note) {
-  const name = sentence[1].replace(/\W.*/, "").replaceAll("_", " ");
+function tell(redline, version, sentence, kind, note = []) {
+  const name = sectionOf(sentence);
   if (name.endsWith("questions")) return;
   let section = one(`[aria-label="${name}"]`, redline);
   if (!section) {
-    section = make("section", "", make("h2", "", name.charAt(0).toUpperCase() + name.slice(1)));
+    section = make("section", "", make("h2", "", name));
     section.ariaLabel = name;
     redline.append(section);
   }
-  section.append(rowOf(kind, [placeOf(version, sentence[1]), ...spelt(version, sentence)], note));
+  section.append(rowOf(kind, [placeOf(version, sentence[1]), ...spelt(version, sentence)], ...note));
 }
 
 /**
  * A line with what became of its words, as a sign and for those who do not see it.
  * @param {string} kind
  * @param {(string | Node)[]} words
- * @param {string} [note]
+ * @param {(string | Node)[]} note
  */
-function rowOf(kind, words, note) {
-  const said = { add: "New", edit: "Reworded", past: "Gone", done: "Answered" }[kind];
+function rowOf(kind, words, ...note) {
+  const said = { add: "New", edit: "Reworded", cite: "Other sources", move: "Moved", past: "Gone", done: "Answered" }[kind];
   const told = make(kind === "past" ? "del" : kind === "add" ? "ins" : "span", "", ...words);
-  return make("p", `l ${kind}`, make("i", "", said ? `${said}: ` : ""), told, ...(note ? [make("small", "", note)] : []));
+  const below = note.some(Boolean) ? make("small", "", ...note) : "";
+  return make("p", `l ${kind}`, make("i", "", said ? `${said}: ` : ""), told, below);
 }
 
 /**
@@ -105,29 +140,6 @@ function fold(section) {
 }
 
 /**
- * A line for each question that only one of the two versions asks, that is worded otherwise, or that was answered.
- * @param {Version} first
- * @param {Version[]} later
- */
-function questionsOf(first, later) {
-  const [asked, still] = [first, later.at(-1) ?? first].map((one) => one.open_questions);
-  const answers = new Map(later.flatMap(({ step }) => step.questions).map((one) => [one[0], one]));
-  /** @type {(HTMLElement | "")[]} */
-  const rows = (still ?? []).map(({ id, text }) => {
-    const was = asked?.find((one) => one.id === id);
-    if (!was) return rowOf("add", [plainOf(text)]);
-    return plainOf(was.text) === plainOf(text) ? "" : rowOf("edit", [plainOf(text)], `Was: ${plainOf(was.text)}`);
-  });
-  for (const { id, text } of missingIn(still ?? [], asked ?? [])) {
-    if (answers.get(id)?.[1] !== "answered") rows.push(rowOf("past", [plainOf(text)]));
-  }
-  for (const [id, kind, before, answer] of answers.values()) {
-    if (kind === "answered" && !still?.some((one) => one.id === id)) rows.push(rowOf("done", [before], answer));
-  }
-  return rows.filter((row) => row !== "");
-}
-
-/**
  * Whose words a sentence has, when it happened, or what it is about.
  * @param {Version} version
  * @param {string} at
@@ -147,17 +159,18 @@ function placeOf(version, at) {
 function spelt(version, sentence) {
   const words = wordsOf(version, sentence).replace(/\s*((?:\[@[^\]]+\]\s*)+)([.,;:!?…]+)/g, "$2$1");
   const parts = words.split(/\s*\[@(.+?)\]/);
-  const sources = (/** @type {string} */ part) => part.split(/\W+@/).map((key) => sourceOf(version, key));
-  return parts.map((part, place) => (place % 2 ? make("span", "", ...sources(part)) : part));
+  return parts.map((part, place) => (place % 2 ? make("span", "", ...sourcesIn(version, part)) : part));
 }
 
 /**
- * A link to a source on its version's page.
+ * Links to the sources of a citation on its version's page.
  * @param {Version} version
- * @param {string} key
+ * @param {string} keys
  */
-function sourceOf({ version, numbers }, key) {
-  const link = makeLink(`../v${version}/index.html#s${numbers[key]}`, `[${numbers[key]}]`);
-  link.className = "c";
-  return link;
+function sourcesIn({ version, numbers }, keys) {
+  return keys.split(/\W+@/).map((key) => {
+    const link = makeLink(`../v${version}/index.html#s${numbers[key]}`, `[${numbers[key]}]`);
+    link.className = "c";
+    return link;
+  });
 }

@@ -3,14 +3,15 @@
 /** @typedef {[kind: string, label: string, before: string, after: string]} Line */
 /** @typedef {[id: string, kind: string, before: string, after: string]} Question */
 /** @typedef {[id: string, at: string, start: number, end: number]} Sentence */
-/** @typedef {{origins: Record<string, string[]>, questions: Question[], lines: Line[]}} Step */
+/** @typedef {{origins: Record<string, string[]>, kinds: Record<string, string>, questions: Question[], lines: Line[]}} Step */
 /** @typedef {{id: string, text: string}} Asked */
 /** @typedef {{id: string, voice: string}} Heard */
 /** @typedef {{id: string, label?: string, value: string}} Figure */
 /** @typedef {{date: string, text: string}} Happening */
 /** @typedef {{open_questions: Asked[], perspectives: Heard[], figures: Figure[], timeline: Happening[]}} Sections */
+/** @typedef {{departed_voices: {id: string, why: string}[], sources: Record<string, {title: string}>}} Beside */
 /** @typedef {{version: number, published: string, numbers: Record<string, number>}} Facts */
-/** @typedef {Facts & Sections & {sentences: Sentence[], step: Step}} Version */
+/** @typedef {Facts & Sections & Beside & {sentences: Sentence[], step: Step}} Version */
 
 /**
  * Loads the data of versions, from the first to the last; fails in a folder, and if the first or the last was withdrawn.
@@ -21,8 +22,11 @@
 async function loadVersions(story, first, last) {
   if (location.protocol === "file:") throw new Error("A page in a folder cannot load data.");
   const numbers = Array.from({ length: last - first + 1 }, (_, place) => first + place);
+  const empty = { open_questions: [], perspectives: [], departed_voices: [], figures: [], timeline: [], sources: {} };
   /** @type {Version[]} */
-  const loaded = await Promise.all(numbers.map(async (number) => (await fetch(`${story}v${number}.json`)).json()));
+  const loaded = await Promise.all(
+    numbers.map(async (number) => ({ ...empty, ...(await (await fetch(`${story}v${number}.json`)).json()) })),
+  );
   const found = loaded.filter(({ sentences }) => sentences); // a withdrawn version has none
   if (found[0]?.version !== first || found.at(-1)?.version !== last) throw new Error("There is no such version.");
   // a key without entries is left out
@@ -36,15 +40,45 @@ async function loadVersions(story, first, last) {
  * @param {Version[]} later
  */
 function originsOf(first, later) {
-  const here = new Map(first.sentences.map(([id]) => [id, [id]]));
-  let origins = here;
+  const here = idsOfBoth(first, later);
+  let origins = new Map(first.sentences.map(([id]) => [id, [id]]));
   for (const { sentences, step } of later) {
     const before = origins;
     const follow = (/** @type {string} */ id) =>
       new Set((step.origins[id] ?? [id]).flatMap((origin) => before.get(origin) ?? []));
-    origins = new Map(sentences.map(([id]) => [id, here.get(id) ?? [...follow(id)]])); // it may have been gone in between
+    origins = new Map(sentences.map(([id]) => [id, here.has(id) ? [id] : [...follow(id)]]));
   }
   return origins;
+}
+
+/**
+ * The ids of the first version under which a sentence stands, whatever became of it in between.
+ * @param {Version} first
+ * @param {Version[]} later
+ */
+function idsOfBoth(first, later) {
+  return new Set(later.length > 1 ? first.sentences.map(([id]) => id) : []);
+}
+
+/**
+ * What became of each sentence of the last version: the most that a step says of it and of what it continues.
+ * @param {Version} first
+ * @param {Version[]} later
+ */
+function kindsOf(first, later) {
+  const order = ["same", "move", "cite", "edit", "add"];
+  const here = idsOfBoth(first, later);
+  let ranks = new Map(first.sentences.map(([id]) => [id, 0]));
+  for (const { sentences, step } of later) {
+    const before = ranks;
+    const rankOf = (/** @type {string} */ id) => {
+      const earlier = (step.origins[id] ?? [id]).map((origin) => before.get(origin) ?? 0);
+      const rank = Math.max(order.indexOf(step.kinds[id] ?? "same"), Math.min(...earlier, 4));
+      return here.has(id) && rank > 2 ? 0 : rank; // the same words
+    };
+    ranks = new Map(sentences.map(([id]) => [id, rankOf(id)]));
+  }
+  return new Map([...ranks].map(([id, rank]) => [id, order[rank] ?? ""]));
 }
 
 /**

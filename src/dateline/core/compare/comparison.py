@@ -81,7 +81,12 @@ class Comparison:
     @property
     def fresh(self) -> int:
         """How many of them are new or reworded."""
-        return sum(one.kind in ("added", "changed") and not one.is_repeated for one in self.changes)
+        return sum(one.is_fresh for one in self.changes)
+
+    @property
+    def gone(self) -> int:
+        """How many sentences of the earlier version no sentence continues."""
+        return sum(one.kind == "removed" for one in self.changes)
 
     @property
     def churn(self) -> float:

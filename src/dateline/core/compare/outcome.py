@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from dateline.core.compare.redline import Word, kept_share, marked, words
+from dateline.core.compare.typography import is_same
 from dateline.core.model import Event, Foresight, KeyFigure
 from dateline.core.sentences import AnalysedText, Sentence
 
@@ -80,6 +81,22 @@ class Change(NamedTuple):
     def is_divided(self) -> bool:
         """Whether it is one of several parts: of a sentence that was split, or of one that several were merged into."""
         return bool(self.split or self.merged)
+
+    @property
+    def is_cited_anew(self) -> bool:
+        """Whether its words stay, and only the sources that it cites are others."""
+        was, now = (one.said.plain if one else "" for one in (self.was, self.now))
+        return self.kind == "changed" and not self.is_divided and is_same(was, now)
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether it continues a sentence in other words."""
+        return self.kind == "changed" and not self.is_cited_anew
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether it counts as new: it continues no sentence, or one in other words; if it was merged from several, only once."""
+        return (self.kind == "added" or self.is_reworded) and not self.is_repeated
 
     @property
     def is_whole(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from dateline.core.citations import plain
 from dateline.core.compare.alignment import Partner, left_over, partners
 from dateline.core.compare.comparison import Comparison
 from dateline.core.compare.events import event_changes
@@ -152,5 +153,5 @@ def _blame(sentence: Sentence, number: int, partner: Partner | None, told: Seque
     if partner is None:
         return Blame(sentence.at, sentence.text, number, number)
     was = [told[place] for place in partner.sources]
-    worded = number if partner.kind == "changed" else was[0].worded
-    return Blame(sentence.at, sentence.text, min(one.since for one in was), worded)
+    is_same_words = partner.kind != "changed" or (not partner.is_divided and is_same(plain(was[0].sentence), sentence.said.plain))
+    return Blame(sentence.at, sentence.text, min(one.since for one in was), was[0].worded if is_same_words else number)

@@ -1,0 +1,54 @@
+// What a redline tells beside sentences: questions, voices and sources.
+
+/**
+ * A line for each question that only one of the two versions asks, that is worded otherwise, or that was answered.
+ * @param {Version} first
+ * @param {Version[]} later
+ */
+function questionsOf(first, later) {
+  const [asked, still] = [first, later.at(-1) ?? first].map((one) => one.open_questions);
+  const answers = new Map(later.flatMap(({ step }) => step.questions).map((one) => [one[0], one]));
+  const rows = (still ?? []).map(({ id, text }) => {
+    const was = asked?.find((one) => one.id === id);
+    if (!was) return rowOf("add", [plainOf(text)]);
+    const isSame = plainOf(was.text) === plainOf(text);
+    return isSame ? rowOf("same", [plainOf(text)]) : rowOf("edit", [plainOf(text)], `Was: ${plainOf(was.text)}`);
+  });
+  for (const { id, text } of missingIn(still ?? [], asked ?? [])) {
+    if (answers.get(id)?.[1] !== "answered") rows.push(rowOf("past", [plainOf(text)]));
+  }
+  for (const [id, kind, before, answer] of answers.values()) {
+    if (kind === "answered" && !still?.some((one) => one.id === id)) rows.push(rowOf("done", [before], answer));
+  }
+  return rows;
+}
+
+/**
+ * Voices that only one of two versions has, with the reason if one departed.
+ * @param {Version} first
+ * @param {Version[]} later
+ */
+function voicesOf(first, later) {
+  const last = later.at(-1) ?? first;
+  const came = missingIn(first.perspectives, last.perspectives).map(({ voice }) => voice);
+  const why = new Map(later.flatMap((version) => version.departed_voices).map((one) => [one.id, one.why]));
+  const left = missingIn(last.perspectives, first.perspectives).map(({ id, voice }) => {
+    return rowOf("past", [voice], why.get(id) ?? `Version ${last.version} does not say why.`);
+  });
+  return came.length ? [rowOf("add", [came.join(", ")]), ...left] : left;
+}
+
+/**
+ * Sources that only one of two versions cites; those that are gone are folded.
+ * @param {Version} first
+ * @param {Version} last
+ */
+function sourcesOf(first, last) {
+  const only = (/** @type {Version} */ one, /** @type {Version} */ other) =>
+    Object.entries(one.sources).flatMap(([key, { title }]) => (key in other.sources ? [] : [title]));
+  /** @type {HTMLElement[]} */
+  const rows = only(last, first).map((title) => rowOf("add", [title]));
+  const gone = only(first, last).map((title) => rowOf("past", [title]));
+  if (gone.length) rows.push(make("details", "", make("summary", "", `${count(gone.length, "source")} gone`), ...gone));
+  return rows;
+}
