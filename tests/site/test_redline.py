@@ -102,9 +102,31 @@ def test_changed_words_are_marked_without_their_spaces():
     )
     what = next(one for one in shown.sections if one.key == "what")
 
-    assert "It costs <del><b>40 million euros</b></del> <ins><b>45 million euros</b></ins> <a" in what.html
+    assert "It costs <del><b>40 million euros</b></del> <ins><b>45 million euros</b></ins>.\u2060<a" in what.html
     assert '<p class="l edit"><i>Reworded: </i>' in what.html
     assert (what.changed, what.tally) == ("1 new", "1 of 1")
+
+
+def test_a_citation_of_a_reworded_sentence_keeps_behind_the_stop():
+    """Earlier and later citations stand after the stop, in the order of the words, and none can begin a line."""
+    two = (SAYING, replace(SAYING, key="other"))
+    shown = compared(
+        {"what": "The gate was built, as planned [@harbour-plan]. It opens [@other].", "sources": two},
+        {"what": "The gate was built late, as planned [@harbour-plan; @other]. It opens [@other].", "sources": two},
+    )
+    html = re.sub("<a .*?</a>", "C", next(one.html for one in shown.sections if one.key == "what"))
+
+    assert "as planned.\u2060<del>C</del>\u202f<ins>C</ins>\u202f<ins>C</ins></p>" in html
+
+
+def test_a_voice_stands_once_with_all_its_sentences():
+    """What a voice no longer says stands under its name with what it says now, also if the voice has another name and place."""
+    port, mayor = Voice("port", "The port", view="Fears it. Pays for it."), Voice("mayor", "The mayor", view="Is for it.")
+    now = Voice("port", "The port authority", view="Fears it.", evolution="Paid before.")
+    shown = compared({"perspectives": (port, mayor)}, {"perspectives": (mayor, now)})
+    html = next(one.html for one in shown.sections if one.key == "perspectives")
+
+    assert re.findall("<bdi>(.*?)</bdi>", html) == ["The mayor", "The port authority"]
 
 
 def test_words_that_open_a_sentence_are_apart():

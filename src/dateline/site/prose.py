@@ -28,20 +28,25 @@ STOP = re.compile(r"[.,;:!?…]+[”’“»]?(?=\s|$)")
 def runs(sentence: str, language: str = "en") -> tuple[list[str], list[str]]:
     """Words of a sentence as HTML and cited keys in turn; and the keys alone."""
     parts = divided(printed(sentence, language))
-    keys = parts[1::2]
+    parts[::2] = [str(escape(one)) for one in behind_stops(parts[::2])]
+    return parts, parts[1::2]
+
+
+def behind_stops(words: Sequence[str]) -> list[str]:
+    """The words between citations, so that each citation stands after the stop and keeps to the words before it."""
+    found = [*words]
     first = 0  # the words before the first of several citations in a row
-    for place in range(2, len(parts), 2):
-        before, after = parts[first].rstrip(), parts[place]
-        if not after.strip() and place + 1 < len(parts):
-            parts[place] = NARROW
+    for place in range(1, len(found)):
+        before, after = found[first].rstrip(), found[place]
+        if not after.strip() and place + 1 < len(found):
+            found[place] = NARROW
             continue
         if stop := STOP.match(after):
-            before, parts[place] = before + stop[0], after[stop.end() :]
+            before, found[place] = before + stop[0], after[stop.end() :]
         if before:
-            parts[first] = before + JOINER
+            found[first] = before + JOINER
         first = place
-    parts[::2] = [str(escape(one)) for one in parts[::2]]
-    return parts, keys
+    return found
 
 
 def cited(sentence: str) -> list[str]:

@@ -1,19 +1,22 @@
 """The lines of a redline: each sentence, and what became of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from itertools import chain, zip_longest
 from typing import Literal, NamedTuple
 
 from markupsafe import escape
 
-from dateline.core.citations import pieces
-from dateline.core.compare import Change, Word
+from dateline.core.citations import GROUP, pieces
+from dateline.core.compare import Change, words
+from dateline.core.compare.redline import marked
 from dateline.core.model import SECTIONS, Version
-from dateline.core.sentences import Sentence
+from dateline.core.sentences import AnalysedText, Sentence
 from dateline.core.text import figures
 from dateline.site import urls
 from dateline.site.beside import Beside
 from dateline.site.chronicle import Chronicle
-from dateline.site.prose import Links, spelt
+from dateline.site.prose import JOINER, Links, behind_stops, spelt
+from dateline.site.typography import NARROW
 
 LineKind = Literal["add", "edit", "cite", "move", "gone", "same", "done", "past"]
 """What became of a sentence; `cite` has the same words and other sources, `done` is a question that was answered, `past` what is
@@ -94,19 +97,23 @@ class RedlineWriter:
         if kind == "add":
             return spelt(change.after, self._now, "<ins>", "</ins>")
         if kind == "edit":
-            words = change.marked if change.is_divided else change.words
-            told = "".join([part for word in words for part in self._word(word)])
-            return told.replace("</del><ins>", "</del> <ins>")
+            return self._marked(change).replace("</del><ins>", "</del> <ins>")
         return spelt(change.after, self._now)
 
-    def _word(self, word: Word) -> Iterator[str]:
-        """A run of words in a reworded sentence; the figures of marked ones are bold, as readers look for them first."""
-        links = self._was if word.kind == "removed" else self._now
-        before, after = _AROUND[word.kind]
-        for piece in pieces(word.text):
-            yield from (f"{before}{links[key]}{after}" for key in piece.keys)
-            if not piece.keys:
-                yield _marked(piece.text, before, after) if before else escape(piece.text)
+    def _marked(self, change: Change) -> str:
+        """A reworded sentence; the figures of marked words are bold, as readers look for them first."""
+        was, now, *merged = (AnalysedText(_stopped(one.text)) for one in (change.was, change.now, *change.merged) if one)
+        told = ""
+        for word in marked((was, *merged), now) if change.is_divided else words(was, now):
+            links = self._was if word.kind == "removed" else self._now
+            before, after = _AROUND[word.kind]
+            for piece in pieces(word.text):
+                for key in piece.keys:  # it keeps to what stands before it
+                    told = told.rstrip()
+                    told += f"{NARROW if told.endswith(_CITED) else JOINER}{before}{links[key]}{after}"
+                if not piece.keys:
+                    told += _in_mark(piece.text, before, after) if before else str(escape(piece.text))
+        return told
 
     def _note(self, change: Change) -> str:
         """What is said below a sentence: its earlier words if they are not marked in it, its earlier sources or place."""
@@ -121,6 +128,8 @@ class RedlineWriter:
         return _small(f"{_capitalised(change.origin(escape))}{before}")
 
 
+_CITED = ("</a>", "</a></del>", "</a></ins>")
+"""How a citation ends."""
 _AROUND = {"kept": ("", ""), "added": ("<ins>", "</ins>"), "removed": ("<del>", "</del>")}
 
 
@@ -132,7 +141,14 @@ def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _marked(text: str, before: str, after: str) -> str:
+def _stopped(text: str) -> str:
+    """A sentence with its citations behind the stops."""
+    parts = GROUP.split(text)
+    groups = (f"[@{one}]" for one in parts[1::2])
+    return "".join(chain(*zip_longest(behind_stops(parts[::2]), groups, fillvalue=""))).replace(JOINER, "")
+
+
+def _in_mark(text: str, before: str, after: str) -> str:
     """Words in an element, without the white space before them, and their figures in bold."""
     words = text.lstrip()
     parts, end = [], 0

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from dateline.core.compare import Change, QuestionChange
 from dateline.core.days import until_when
-from dateline.core.model import SECTIONS
+from dateline.core.model import SECTIONS, Version
 from dateline.core.text.lists import counted
 from dateline.site import figures
 from dateline.site.beside import from_whom_of
@@ -79,20 +79,33 @@ class SectionMaker:
         """A section of the brief, with the names of its voices, the titles of its tensions and the days of its events."""
         new = sum(one.change.is_fresh for one in found)
         every = sum(bool(one.change.now) and not one.change.is_repeated for one in found)
-        rows = (row for name, group in groupby(found, self._name) for row in _named(name, [*group]))
+        parts: dict[str, list[SentenceLine]] = {}
+        for one in found:
+            parts.setdefault(self._part(one), []).append(one)
+        rows = (row for part in parts.values() for row in _named(self._name(part), part))
         html = joined(chain(rows, _gone(found)))
         is_same = all(one.kind == "same" for one in found)
         return RedlineSection(key, SECTIONS[key], f"{new} new" if new else "", html, f"{new} of {every}", is_same)
 
-    def _name(self, line: SentenceLine) -> str:
-        """What a sentence belongs to: a voice, a tension or a day."""
-        version, at = (self._after if line.change.now else self._before), line.change.at
-        place = int(at.partition("[")[2].partition("]")[0] or 0)
-        if at.startswith("perspectives"):
-            return f"<bdi>{escape(version.perspectives[place].voice)}</bdi>"
-        if at.startswith("tensions"):
-            return escape(version.tensions[place].title or "")
-        return escape(in_words(version.timeline[place].date, self._year)) if at.startswith("timeline") else ""
+    def _part(self, line: SentenceLine) -> str:
+        """What a sentence belongs to: the id of a voice or a tension, or a day; empty if it belongs to none."""
+        version, at = self._stands(line)
+        return version.timeline[at].date if line.change.section == "timeline" else " ".join(line.change.group.split()[1:2])
+
+    def _name(self, part: Sequence[SentenceLine]) -> str:
+        """The name of a voice, the title of a tension or a day, as the later version has it, above its sentences."""
+        line = next((one for one in part if one.change.now), part[0])
+        version, at = self._stands(line)
+        if line.change.section == "perspectives":
+            return f"<bdi>{escape(version.perspectives[at].voice)}</bdi>"
+        if line.change.section == "tensions":
+            return escape(version.tensions[at].title or "")
+        return escape(in_words(version.timeline[at].date, self._year)) if line.change.section == "timeline" else ""
+
+    def _stands(self, line: SentenceLine) -> tuple[Version, int]:
+        """The version that has a sentence, the later one if both have it, and the place of its entry in a list."""
+        place = line.change.at.partition("[")[2].partition("]")[0]
+        return self._after if line.change.now else self._before, int(place or 0)
 
     def _corrections(self) -> Iterator[str]:
         """Mistakes of earlier versions that the later one corrects."""
