@@ -13,11 +13,11 @@ import pytest
 from analysed import plan_pages
 
 from dateline.core.essays import needed
-from dateline.core.model import Dossier, EssayReview, Signal, Tombstone, Withdrawn, WrittenBy
+from dateline.core.model import Dossier, EssayReview, Signal, Source, Tombstone, Withdrawn, WrittenBy
 from dateline.core.publication import Publication
 from dateline.site import urls
 from dateline.site.theme import load_theme
-from dateline.site.told import ToldEssay, tell
+from dateline.site.told import ToldEssay, ToldSource, tell
 
 THEME = load_theme()
 BODY = """\
@@ -212,10 +212,10 @@ def test_an_introduction_is_data_that_reads_the_same_everywhere() -> None:
     """Its paragraphs are words and sources in turn; as HTML each number leads to the brief, as text it stands in brackets."""
     one = told("*Today* the tide <rose> [@quay/tide; @ferry/crossing].\n\nIt [fell](../x/) again [@quay/tide].\n")
 
-    assert one.text == "Today the tide <rose> [1][2].\n\nIt fell again [1]."
+    assert one.text == "Today the tide <rose>. [1][2]\n\nIt fell again. [1]"
     link = "https://example.org/record/"
     assert one.html(lambda address: urls.absolute(link, address)).startswith(
-        '<p>Today the tide &lt;rose&gt; <a class="c" href="https://example.org/record/stories/quay/v1/#s1">[1]</a>'
+        '<p>Today the tide &lt;rose&gt;.\u2060<a class="c" href="https://example.org/record/stories/quay/v1/#s1">[1]</a>'
     )
     assert [(source.number, source.cited_as) for source in one.sources] == [(1, "quay/tide"), (2, "ferry/crossing")]
     assert [(basis.title, basis.version, basis.newest) for basis in one.basis] == [
@@ -224,11 +224,20 @@ def test_an_introduction_is_data_that_reads_the_same_everywhere() -> None:
     ]
 
 
+def test_a_source_of_an_introduction_is_from_its_outlet() -> None:
+    """Its outlet has the name that readers know, never the id of a search, and its day is written as people write it."""
+    searched = Source("tide", "The tide rose - Quay Post", None, "reactive:tide", "2026-05-24")
+    bare = replace(searched, title="The tide rose", date=None)
+
+    found = [ToldSource(1, "quay/tide", one, 1, "Quay", 1, "").from_whom for one in (searched, bare)]
+    assert found == [" — Quay Post (24 May 2026)", ""]
+
+
 def test_what_is_no_citation_is_text_everywhere() -> None:
     """What stands after a backslash or in code keeps its brackets, on the page of an essay and in an introduction."""
     body = "A \\[@quay/tide] and `[@quay/tide]` rose [@ferry/crossing; @ferry/crossing]."
 
-    assert told(body).text == "A [@quay/tide] and [@quay/tide] rose [1]."
+    assert told(body).text == "A [@quay/tide] and [@quay/tide] rose. [1]"
     assert [one.cited_as for one in told(body).sources] == ["ferry/crossing"]
     read = page(essays.signal(body)).find(".//div[@class='markdown']")
     assert words(read) == "A [@quay/tide] and [@quay/tide] rose.\u2060[1]"

@@ -5,6 +5,7 @@ It is data, so that pages, feeds and mails, in HTML and in plain text, say the s
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from markupsafe import Markup, escape
 
@@ -13,11 +14,15 @@ from dateline.core.citations import Piece
 from dateline.core.essays import NEWEST, Needed
 from dateline.core.ids import digest as digest_of
 from dateline.core.model import Essay, Source
+from dateline.core.outlets import outlet_of
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle
+from dateline.site.dates import in_words
 from dateline.site.digest import CitedAt, Digest, DrawnAt
 from dateline.site.metadata import Making, essay_made
+from dateline.site.prose import JOINER, behind_stops
 from dateline.site.sources import graded, quoted, source_line
+from dateline.site.typography import NARROW
 
 Linking = Callable[[str], str]
 """Makes the link to an address of the site."""
@@ -43,9 +48,9 @@ class ToldSource:
 
     @property
     def from_whom(self) -> str:
-        """The feed and the day, as they stand after the title in a short list."""
-        parts = (self.source.feed and f" — {self.source.feed}", self.source.date and f" ({self.source.date})")
-        return "".join(filter(None, parts))
+        """The outlet and the day, as they stand after the title in a short list; what is not known is left out."""
+        outlet, date = outlet_of(self.source), self.source.date
+        return (f" — {outlet}" if outlet else "") + (f" ({in_words(date)})" if date else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ class ToldEssay:
     def text(self) -> str:
         """The paragraphs as plain text, with a blank line between them and the numbers in brackets."""
         parts = ("".join(one if isinstance(one, str) else f"[{one.number}]" for one in words) for words in self.paragraphs)
-        return "\n\n".join(parts)
+        return "\n\n".join(parts).replace(JOINER, " ").replace(f"]{NARROW}[", "][")
 
     def html(self, link: Linking) -> Markup:
         """The paragraphs as HTML; each citation leads to its source in the brief."""
@@ -123,8 +128,15 @@ def tell(essay: Essay, digests: Mapping[str, Digest]) -> ToldEssay:
 
 
 def _parts(pieces: Iterable[Piece], sources: Mapping[str, ToldSource]) -> Iterator[str | ToldSource]:
+    words, cited = [""], list[ToldSource]()
     for piece in pieces:
-        yield from [sources[key] for key in piece.keys if key in sources] if piece.keys else [piece.text]
+        words[-1] += piece.text if not piece.keys else ""
+        for key in piece.keys:
+            if key in sources:
+                cited.append(sources[key])
+                words.append("")
+    for text, source in zip_longest(behind_stops(words), cited):
+        yield from filter(None, (text, source))
 
 
 def _source(number: int, key: str, row: CitedAt, digest: Digest) -> ToldSource:

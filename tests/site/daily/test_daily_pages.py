@@ -351,7 +351,7 @@ def test_an_introduction_stands_above_all_with_its_sources():
 
     for said in (page, text):
         assert (
-            said.index("The council pays") < said.index("It is not over.") < said.index("By The desk.") < said.index("180 pupils")
+            said.index("The council pays") < said.index("It is not over.") < said.index("By the desk.") < said.index("180 pupils")
         )
         assert "All but the introduction is put together by a program" in said
     assert "../../stories/barrier/v2/index.html#s1" in read(files["daily/2026-05-24/index.html"])[1]

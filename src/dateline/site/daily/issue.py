@@ -36,7 +36,8 @@ class SignedIntro(NamedTuple):
     def signed(self) -> str:
         """Who wrote it and who looked at it, in sentences for readers."""
         made = f"{self.told.made.drafted}. {self.told.made.reviewed}." if self.told.made else ""
-        return " ".join(filter(None, (f"By {self.author}." if self.author else "", made)))
+        by = f"By {self.author}.".replace("By The ", "By the ") if self.author else ""
+        return " ".join(filter(None, (by, made)))
 
 
 @dataclass(frozen=True, slots=True)
