@@ -79,7 +79,7 @@ def test_what_comes_back_is_not_new():
     assert "no longer told <i>→</i> <b>5 million</b>" in shown
     assert "heard again</p>" in shown
     assert "Asked again in version 3" in shown
-    assert [one for one in lines(told, 1) if one.kind == "figure"] == [CardLine("figure", "Repair", "", "9")]
+    assert [one for one in lines(told, 1) if one.kind == "figure"] == [CardLine("figure", "Repair", "not yet told", "9")]
 
 
 def test_dates_are_told_in_words():
@@ -131,7 +131,7 @@ def test_rows_have_the_unit_once_and_are_escaped():
     rows = card_rows(
         (
             CardLine("figure", "Repair", "1.8 million euros", "2.3 million euros"),
-            CardLine("figure", "Tide", "", "3 <b>m"),
+            CardLine("figure", "Tide", "not yet told", "3 <b>m"),
             CardLine("voice", "New voice", "", "A <i>"),
             CardLine("opened", "Opened", "", "Who & why?"),
         ),

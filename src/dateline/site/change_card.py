@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from dateline.core.text.lists import listed
 from dateline.site.chronicle import Chronicle
 from dateline.site.facts import LABELS, LONGEST_LABEL, shortened, told
-from dateline.site.figures import AGAIN, NOT_YET, in_plain, without_unit
+from dateline.site.figures import in_plain, untold, without_unit
 from dateline.site.rows import joined
 
 MOST = 5
@@ -27,7 +27,7 @@ class CardLine(NamedTuple):
     label: str
     """What stands before it: the name of a figure, the event with another date, or a word such as "Decided"."""
     before: str
-    """The earlier figure or date; empty for a figure that was not told yet, and for all that is neither."""
+    """The earlier figure or date, or that there was none; empty for all that is neither."""
     after: str
     """The later figure or date, or a sentence."""
 
@@ -59,8 +59,7 @@ def value_of(one: CardLine) -> Markup:
     """A line without its label; the later figure or date is bold, and the unit stands once."""
     if not one.is_value:
         return Markup("<bdi>{}</bdi>").format(one.after) if one.kind == "voice" else escape(one.after)
-    before = without_unit(one.before, one.after) if one.before else NOT_YET
-    return Markup("{} <i>→</i> <b>{}</b>").format(before, one.after)
+    return Markup("{} <i>→</i> <b>{}</b>").format(without_unit(one.before, one.after), one.after)
 
 
 def _row(one: CardLine) -> str:
@@ -87,8 +86,7 @@ def _told(chronicle: Chronicle, position: int, year: str) -> Iterator[CardLine]:
         if one.kind == "figure":
             label = shortened(one.label, LONGEST_LABEL) or LABELS["figure"]
             before, after = (in_plain(shortened(value), year) for value in (one.before, one.after))
-            is_again = not before and chronicle.was_told(position, "figures", one.id)
-            yield CardLine("figure", label, AGAIN if is_again else before, after)
+            yield CardLine("figure", label, before or untold(chronicle, position, one.id), after)
         elif one.kind == "moved":
             yield CardLine(
                 "date", shortened(one.label, LONGEST_LABEL), *(in_plain(date, year) for date in (one.before, one.after))

@@ -74,7 +74,7 @@ def without_unit(before: str, after: str) -> str:
 
 
 def _changed(before: str, after: str) -> str:
-    return f"{escape(before or NOT_YET)}{_ARROW}<b>{escape(after or GONE)}</b>"
+    return f"{escape(before)}{_ARROW}<b>{escape(after or GONE)}</b>"
 
 
 def _row(label: str, *values: str) -> str:
