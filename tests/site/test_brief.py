@@ -167,7 +167,10 @@ AHEAD = (Event("2026-06-02", "The gates are tested [@harbour-plan].", ahead=True
 def followed() -> tuple[Version, Version, Version]:
     """The sample's versions with figures, events ahead and sides."""
     first, second, third = sample.versions()
-    sides = TensionSide("fishers", "It is dear [@barrier-cost]."), TensionSide("Quay & Co", "It is safe [@harbour-plan].")
+    sides = (
+        TensionSide("fishers", "It is dear [@barrier-cost; @quay-flood]."),
+        TensionSide("Quay & Co", "It is safe [@harbour-plan]."),
+    )
     tension = Tension("cost-or-safety", "They disagree [@quay-flood].", title="Dear or safe", sides=sides)
     figures = (replace(FOLLOWED[0], value="45 million euros"), KeyFigure("test", "Test <1>", "2 June", ("harbour-plan",)))
     settled = (replace(AHEAD[0], ahead=False), replace(AHEAD[1], date="2026-06-20"))
@@ -232,12 +235,12 @@ def test_a_timeline_may_be_all_ahead():
 
 
 def test_the_sides_of_a_tension_have_names(followed_site):
-    """A tension's title and text stand above its sides; a side that is a voice leads to it."""
+    """A tension's title and text stand above its sides; a side leads to its voice, and has the day of its newest source."""
     page = followed_site[f"{STORY}/v3/index.html"]
 
     assert '<b><a class="bare" href="#voice-fishers"><bdi>The fishers</bdi></a></b>' in page
     assert "<b><bdi>Quay &amp; Co</bdi></b>" in page
-    told = "Dear or safe They disagree.[3] The fishers It is dear.[2] against Quay & Co It is safe.[1]"
+    told = "Dear or safe They disagree.[3] The fishers, 2 May It is dear.[2] [3] against Quay & Co, 14 April It is safe.[1]"
     assert told in text(page)
 
 

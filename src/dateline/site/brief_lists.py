@@ -10,6 +10,7 @@ from functools import cached_property
 from markupsafe import escape
 
 from dateline.core.anchors import event_anchors
+from dateline.core.citations import cited
 from dateline.core.days import until_when
 from dateline.core.model import ClosedQuestion, Tension, Version
 from dateline.site.ages import age
@@ -123,13 +124,16 @@ class BriefLists:
             yield f'<div class="tension" id="tension-{escape(one.id)}">\n{head}{told}{against}{beside}</div>'
 
     def _sides(self, number: int, tension: Tension) -> Iterator[str]:
-        """Each side with its name, which leads to its voice if it is one."""
+        """Each side with its name, which leads to its voice if it is one, and the day of the newest source that it cites."""
+        days = {source.key: source.date or "" for source in self.version.sources}
         names = {voice.id: voice.voice for voice in self.version.perspectives}
         for i, side in enumerate(tension.sides):
             name = f"<bdi>{escape(names.get(side.who, side.who))}</bdi>"
             who = f'<a class="bare" href="#voice-{side.who}">{name}</a>' if side.who in names else name
             told = self.speller.prose("tensions", f"tensions[{number}].sides[{i}].text", side.text)
-            yield f'<div><p class="role"><b>{who}</b></p>\n{told.html}</div>\n'
+            newest = max((days.get(key, "") for key in cited(side.text)), default="")
+            day = f", {dated(newest, self.version.published[:4])}" if newest else ""
+            yield f'<div><p class="role"><b>{who}</b>{day}</p>\n{told.html}</div>\n'
 
     def _beside(self, section: str, keys: tuple[str, ...], *texts: str) -> str:
         """The sources that are listed with texts and not cited in them."""
