@@ -1,5 +1,6 @@
 """The page of sources says whom a story relies on, and tells a reader what is missing."""
 
+import re
 from typing import Any
 
 import builders
@@ -97,6 +98,21 @@ def test_a_source_that_only_an_earlier_version_cites_has_no_number():
 
     assert shown.index("[1] Title of new") < shown.index("– Title of old")
     assert "Harbour Wire last cited in version 1" in shown
+
+
+def test_sources_can_be_read_by_date():
+    """A folded list has the sources whose date is known, the newest first, says how many have none, and repeats no id."""
+    dates = {"a": "2026-04-02", "b": "2026-05-01", "c": None}
+    sources = [builders.source(key, url=URL, date=date, title=f"Report {key}") for key, date in dates.items()]
+    shown = page(version(1, *sources))
+    fold = html5lib.parse(shown, namespaceHTMLElements=False).find(".//details[@class='dated']")
+    told = " ".join("".join(fold.itertext()).split())
+    ids = re.findall(' id="(.*?)"', shown)
+
+    assert told.startswith("By date, the newest first Report b Harbour Wire 1 May Report a Harbour Wire 2 April")
+    assert told.endswith("No date is recorded for 1 report.")
+    assert len(ids) == len({*ids})
+    assert "By date" not in page(version(1, *sources[1:]))
 
 
 def test_outlets_filter_the_list():

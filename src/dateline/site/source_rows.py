@@ -1,6 +1,6 @@
 """The rows of a story's page of sources."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup, escape
 
@@ -89,10 +89,19 @@ class SourceRows:
             yield f'<a href="{self._base}v{version}/index.html#s{number}">version {version}</a>{left_out}'
 
 
+def rows_by_date(sources: Iterable[Source], year: str) -> Iterator[str]:
+    """The sources whose date is known, the newest first, without remarks; nothing if there is no order among them."""
+    known = sorted((one for one in sources if one.date), key=lambda one: one.date or "", reverse=True)
+    for one in known if len(known) > 1 else ():
+        yield f"<li>{_line(titled(one.title, one.url or ''), outlet_of(one), one.date or '', year)}</li>"
+
+
 def aside_row(item: Item, reason: str, year: str) -> str:
     """An item that was set aside, with the reason."""
-    outlet = outlet_in_a_list(item)
-    named = f"<bdi>{escape(outlet)}</bdi>" if outlet else ""
-    date = dated(item.day, year) if item.day else ""
     title = titled(item.title, item.url or "") if item.title else "<span>No title is kept</span>"
-    return f"<li>{title} <span>{named}</span> <span>{date}</span> <p>{escape(reason)}</p></li>"
+    return f"<li>{_line(title, outlet_in_a_list(item), item.day or '', year)} <p>{escape(reason)}</p></li>"
+
+
+def _line(title: str, outlet: str, date: str, year: str) -> str:
+    named = f"<bdi>{escape(outlet)}</bdi>" if outlet else ""
+    return f"{title} <span>{named}</span> <span>{dated(date, year) if date else ''}</span>"

@@ -14,7 +14,7 @@ from dateline.site.frame import Output, Site
 from dateline.site.outlet_rows import outlets
 from dateline.site.paging import Sheet, sheets
 from dateline.site.rows import joined
-from dateline.site.source_rows import CitedIn, SourceRows, aside_row, bars
+from dateline.site.source_rows import CitedIn, SourceRows, aside_row, bars, rows_by_date
 
 SOURCES = 200
 """How many sources, and how many items that were set aside, a page lists."""
@@ -65,6 +65,8 @@ def _page(site: Site, address: str, chronicle: Chronicle, sheet: Sheet) -> bytes
         total=len(some),
         cited=len(cited),
         sources=joined(rows.row(*one) for one in some),
+        by_date=joined(rows_by_date((source for source, _ in some), year)),
+        undated=sum(not source.date for source, _ in some),
         aside=joined(aside_row(*one, year) for one in aside[sheet.rows]),
         set_aside=len(aside),
     )
@@ -85,7 +87,7 @@ def _said(chronicle: Chronicle, cited: Sequence[Source]) -> Said:
 
 
 def _filters(some: Iterable[Source]) -> list[Filter]:
-    """The outlets of the most sources; who wants to see the newest first finds the dates in the list."""
+    """The outlets of the most sources."""
     return named(Counter(filter(None, map(outlet_of, some))))
 
 
