@@ -198,6 +198,20 @@ def test_questions_are_those_of_the_two_versions(page, tidal, tidal_folder):
     assert asks.all_text_contents() == ["Who sails?", "Reworded: When is the closing test?Was: When is the test?"]
 
 
+def test_a_question_that_is_no_longer_asked_says_why(page, tidal, tidal_folder):
+    """It was merged or dropped, with the reason if there is one; if it vanished, no version says why."""
+    asked = [{"id": name, "text": f"{name}?"} for name in ("merged", "dropped", "vanished")]
+    ended = [["merged", "merged", "merged?", "It is the other."], ["dropped", "dropped", "dropped?", ""]]
+    last = {"open_questions": [], "step": STEPS[3] | {"questions": [*ended, ["vanished", "vanished", "vanished?", ""]]}}
+    told(page, tidal, "1-3", v1=data(tidal_folder, 1, open_questions=asked), v3=data(tidal_folder, 3, **last))
+
+    assert page.locator(".between section", has_text="Questions").locator(".l").all_text_contents() == [
+        "Gone: merged?Merged: It is the other.",
+        "Gone: dropped?Dropped",
+        "Gone: vanished?No version says why it is no longer asked.",
+    ]
+
+
 def test_a_version_cannot_be_compared_with_itself(page, tidal):
     """If one version is chosen twice, a sentence says so; both choices stay."""
     page.goto(f"{tidal}{PAIR}#3-4")

@@ -65,10 +65,9 @@ class SourceRows:
         outlet = outlet_of(source)
         marked = f' class="{self._classes[outlet]}"' if outlet in self._classes else ""
         last, number = places[-1]
-        date = dated(source.date, self._year) if source.date else ""
+        line = _line(titled(source.title, source.url or ""), outlet, source.date or "", self._year)
         return (
-            f"<li{marked}><b>{f'[{number}]' if last == self._newest else '–'}</b> {titled(source.title, source.url or '')} "
-            f"<span><bdi>{escape(outlet)}</bdi></span> <span>{date}</span>\n"
+            f"<li{marked}><b>{f'[{number}]' if last == self._newest else '–'}</b> {line}\n"
             f"<details><summary>{', '.join(self._remarks(source, last))}</summary>\n{quoted(source.quotes)}"
             f"Read: {GRADES[source.evidence]}. Cited in {', '.join(self._places(places))}</details></li>"
         )

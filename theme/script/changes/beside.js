@@ -15,7 +15,10 @@ function questionsOf(first, later) {
     return isSame ? rowOf("same", [plainOf(text)]) : rowOf("edit", [plainOf(text)], `Was: ${plainOf(was.text)}`);
   });
   for (const { id, text } of missingIn(still ?? [], asked ?? [])) {
-    if (answers.get(id)?.[1] !== "answered") rows.push(rowOf("past", [plainOf(text)]));
+    const [, kind = "", , why = ""] = answers.get(id) ?? [];
+    const said = { merged: "Merged", dropped: "Dropped" }[kind];
+    const note = said && why ? `${said}: ${why}` : said ?? "No version says why it is no longer asked.";
+    if (kind !== "answered") rows.push(rowOf("past", [plainOf(text)], note));
   }
   for (const [id, kind, before, answer] of answers.values()) {
     if (kind === "answered" && !still?.some((one) => one.id === id)) rows.push(rowOf("done", [before], answer));
