@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from killing import KILLED, end_at
+from killing import KILLED, end_at, import_noted, note_imports
 
 from dateline.cli import main as dateline
 from dateline.store.story import find_stories, read_story
@@ -37,8 +37,8 @@ def contents(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): CLOCK.sub(b"", path.read_bytes()) for path in files}
 
 
-def run(root: Path, command: str, killed_at: int | None = None, reached: Path = Path()) -> int:
-    """The exit code of the command in a process of its own."""
+def run(root: Path, command: str, killed_at: int | None = None, reached: Path = Path(), loaded: Path | None = None) -> int:
+    """The exit code of the command in a process of its own, which may write down the modules it loaded."""
     child = os.fork()
     if not child:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -48,6 +48,8 @@ def run(root: Path, command: str, killed_at: int | None = None, reached: Path = 
         try:
             dateline(["-C", str(root), *shlex.split(command.format(root=root))])
         except SystemExit as ended:
+            if loaded:
+                note_imports(loaded)
             os._exit(int(ended.code or 0))
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
@@ -77,8 +79,9 @@ def kill(folder: Path, command: str) -> None:
     renew()
     before = contents(root)
     # The command may have done everything before it was killed; the run after that is then its second one.
-    right = [Outcome(run(root, command), contents(root)) for _ in range(2)]
+    right = [Outcome(run(root, command, loaded=folder / "loaded"), contents(root)) for _ in range(2)]
     assert right[0].code in (0, 1), command
+    import_noted(folder / "loaded")
     for number in count():
         renew()
         if run(root, command, number, reached) != KILLED:

@@ -5,12 +5,14 @@ up, right before the change. Then it is built again. One line is printed for eac
 made the right site.
 """
 
+import importlib
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -92,6 +94,18 @@ def end_at(number: int, reached: Path) -> None:
 
     sys.addaudithook(hook)
     sqlite3.connect = connected  # type: ignore[assignment]
+
+
+def note_imports(file: Path) -> None:
+    """Writes down the modules that this process has imported."""
+    file.write_text("\n".join(sys.modules))
+
+
+def import_noted(file: Path) -> None:
+    """Imports what another process has noted, so that no child of this one has to."""
+    for name in file.read_text().split():
+        with suppress(ImportError):  # some modules are there only inside another
+            importlib.import_module(name)
 
 
 if __name__ == "__main__":
