@@ -4,6 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -11,21 +13,33 @@ import propose_killing
 import pytest
 from branches import Clone, Hub, hub
 from github_server import github
-from propose_killing import KILLED
+from killing import KILLED
 from proposing import ALPHA, BETA, BRANCH, NOW, Remote, draft, edits, run, status
 
 __all__ = ["hub"]
+PARTS = 2
 
 
-def killed(root: Path, number: int, environment: dict[str, str]) -> str | None:
-    """The step before which a run was killed; None if it ended by itself."""
-    argv = [sys.executable, propose_killing.__file__, str(root), str(number)]
+@contextmanager
+def killer(root: Path, environment: dict[str, str]) -> Iterator[Callable[[int], str | None]]:
+    """What kills a run, and returns the step before which it did; None if the run ended by itself."""
+    argv = [sys.executable, propose_killing.__file__, str(root)]
     env = {**os.environ, **environment, "PATH": os.environ["PATH"], "HERE": str(root)}
-    done = subprocess.run(argv, env=env, capture_output=True, encoding="utf-8", check=False)
-    if done.returncode == KILLED:
-        return done.stdout.splitlines()[-1]
-    assert done.returncode == 0, done.stderr
-    return None
+
+    with subprocess.Popen(argv, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as process:
+        asked, answers = process.stdin, process.stdout
+        assert asked
+        assert answers
+
+        def killed(number: int) -> str | None:
+            print(number, file=asked, flush=True)
+            step, _, code = answers.readline().rpartition(" ")
+            assert int(code) == (KILLED if step else 0)
+            return step or None
+
+        yield killed
+        asked.close()
+    assert process.returncode == 0
 
 
 def first(hub: Hub, server) -> Clone:
@@ -51,22 +65,24 @@ def comment(hub: Hub, server) -> Clone:
 
 
 @pytest.mark.parametrize(("begin", "text"), [(first, ALPHA), (renewal, BETA), (comment, ALPHA)])
-@pytest.mark.parametrize("part", range(5))
+@pytest.mark.parametrize("part", range(PARTS))
 def test_killed_before_every_step(hub, tmp_path, begin, text, part):
     """The version is always in the working tree or on the branch, and the next run leaves what an unharmed one leaves."""
-    with github() as server:
+    with ExitStack() as stack:
+        server = stack.enter_context(github())
         desk, remote = begin(hub, server), Remote(hub)
         held = (desk.root, remote.root)
         for folder in held:
             shutil.copytree(folder, tmp_path / f"kept-{folder.name}", symlinks=True)
         before = ([dict(one) for one in server.pulls], {number: list(rows) for number, rows in server.comments.items()})
         seen = []
-        for number in count(part, 5):
+        kill = stack.enter_context(killer(desk.root, server.environment))
+        for number in count(part, PARTS):
             for folder in held:
                 shutil.rmtree(folder)
                 shutil.copytree(tmp_path / f"kept-{folder.name}", folder, symlinks=True)
             server.pulls, server.comments = [dict(one) for one in before[0]], {key: list(rows) for key, rows in before[1].items()}
-            step = killed(desk.root, number, server.environment)
+            step = kill(number)
             if step is None:
                 break
             seen.append(step)
