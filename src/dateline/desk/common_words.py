@@ -29,6 +29,6 @@ def common_words(language: str) -> frozenset[str]:
         counts = SpellChecker(language=language.partition("-")[0].lower()).word_frequency.dictionary
     except ValueError:
         return frozenset()
-    common = sorted(counts, key=lambda word: (-counts[word], word))[:MOST]
+    common = sorted(sorted(counts), key=counts.__getitem__, reverse=True)[:MOST]  # words that are as common: by their letters
     also = {ending.sub(other, word) for word in common for ending, other in _BRITISH}
     return frozenset(significant_words(" ".join((*common, *also))))
