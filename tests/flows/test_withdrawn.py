@@ -2,16 +2,15 @@
 
 import re
 import shutil
-import subprocess
-import sys
-from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import builders
 import pytest
 from conftest import MakePublication
+from killing import in_its_own_process
+from traced import alone, killed_at, needs_strace, prepare, recorded
 
-from dateline.core.errors import UsageError
 from dateline.core.model import LedgerEvent
 from dateline.flows.build import build
 from dateline.flows.start import start
@@ -141,85 +140,58 @@ def test_nothing_can_be_taken_down_by_hand_but_that(root: Path) -> None:
 
 # --- killed ----------------------------------------------------------------------------------------------------------------
 
-STRACE = shutil.which("strace")
 CALLS = ("openat", "write", "fsync", "rename", "unlink", "mkdir")
 KEY = "harbour-plan"
-RUN = """
-import sys
-from pathlib import Path
-from dateline.flows.withdraw import withdraw
-withdraw(Path(sys.argv[1]), "harbour-barrier", sys.argv[2] or None, "A court.", now="2026-06-01T08:00:00Z")
-"""
-
-
-def traced(root: Path, what: str, *more: str) -> subprocess.CompletedProcess[bytes]:
-    """The command under strace, which records the calls that may write, or makes them fail."""
-    command = [
-        str(STRACE),
-        "-f",
-        "-qq",
-        "-y",
-        "-e",
-        f"trace={','.join(CALLS)}",
-        *more,
-        sys.executable,
-        "-c",
-        RUN,
-        str(root),
-        what,
-    ]
-    env = {"PATH": "/usr/bin:/bin", "PYTHONPYCACHEPREFIX": str(root.parent / "compiled")}
-    return subprocess.run(command, check=False, capture_output=True, env=env)
 
 
 def contents(root: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (root / "stories/harbour-barrier").iterdir() if path.suffix != ".part"}
 
 
-@pytest.mark.skipif(STRACE is None, reason="strace is not installed: nothing can be killed at a given system call")
-@pytest.mark.parametrize("what", ["", KEY])
-def test_killed_at_any_call(make_publication: MakePublication, tmp_path: Path, what: str) -> None:
+def kill_everywhere(what: str | None, folder: Path) -> None:
+    root = folder / "again"
+
+    def act() -> None:
+        withdraw(root, "harbour-barrier", what, "A court.", now="2026-06-01T08:00:00Z")
+
+    def fresh() -> dict[str, bytes]:
+        shutil.rmtree(root, ignore_errors=True)
+        shutil.copytree(folder / "publication", root)
+        return contents(root)
+
+    fresh()
+    prepare(act, folder)
+    before = fresh()
+    calls = [call for call in recorded(act, folder, CALLS) if str(root) in call.line]
+    done = contents(root)
+    assert {call.name for call in calls} >= {"write", "fsync", "rename"}
+
+    for call in calls:
+        fresh()
+        assert killed_at(call, act, folder), call
+        assert all(data in (before[file], done[file]) for file, data in contents(root).items()), call
+
+        again = alone(act, folder)
+        assert again.code == 0 or "already" in again.said, call  # it was done before the kill
+        assert contents(root) == done, call
+        assert not list(root.rglob("*.part")), call
+
+
+def kill_a_version(folder: Path) -> None:
+    kill_everywhere(None, folder)
+
+
+def kill_an_item(folder: Path) -> None:
+    kill_everywhere(KEY, folder)
+
+
+@needs_strace
+@pytest.mark.parametrize("kill", [kill_a_version, kill_an_item])
+def test_killed_at_any_call(make_publication: MakePublication, tmp_path: Path, kill: Callable[[Path], None]) -> None:
     """Whichever call the run is killed at, each file is the old one or a whole tombstone, and the next run finishes the work."""
     made = make_publication(
         builders.dossier(builders.version(), builders.version(2), items=(builders.item(), builders.item("other")))
     )
     append_lines(made, "harbour-barrier", [LedgerEvent(KEY, "quoted", AT, text="the words", page="sha256:1")])
-    root = tmp_path / "again"
 
-    def fresh() -> dict[str, bytes]:
-        shutil.rmtree(root, ignore_errors=True)
-        shutil.copytree(made, root)
-        return contents(root)
-
-    fresh()
-    traced(root, what, "-o", "/dev/null")  # the first run compiles what is imported, and calls more
-    before = fresh()
-    log = tmp_path / "log"
-    assert traced(root, what, "-o", str(log)).returncode == 0
-    done = contents(root)
-
-    points = inside(log, root)
-    assert {name for name, _ in points} >= {"write", "fsync", "rename"}
-    for name, number in points:
-        fresh()
-        assert traced(root, what, "-o", "/dev/null", "-e", f"inject={name}:signal=KILL:when={number}").returncode != 0
-        assert all(data in (before[file], done[file]) for file, data in contents(root).items()), (name, number)
-        try:
-            withdraw(root, "harbour-barrier", what or None, "A court.", now="2026-06-01T08:00:00Z")
-        except UsageError as error:
-            assert "already" in error.what  # noqa: PT017  # it was done before the kill
-        assert contents(root) == done
-        assert not list(root.rglob("*.part"))
-    print(f"killed at {len(points)} calls")  # noqa: T201
-
-
-def inside(log: Path, root: Path) -> list[tuple[str, int]]:
-    """The first thread's calls that touch the publication, each with its number among the calls of that name."""
-    count: Counter[str] = Counter()
-    found = []
-    lines = log.read_text().splitlines()
-    for line in lines:
-        if (call := re.match(r"(\d+) +(\w+)\(", line)) and call[1] == lines[0].split()[0]:
-            count[call[2]] += 1
-            found += [(call[2], count[call[2]])] if str(root) in line else []
-    return found
+    in_its_own_process(kill, tmp_path)
