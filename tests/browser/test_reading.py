@@ -221,23 +221,6 @@ def test_the_way_back_stands_on_the_line_of_the_brief(page, site):
     }""")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
-def test_axe_finds_no_violation(chromium, site, scheme, viewport):
-    """The accessibility checker axe accepts every kind of page, wide and narrow, light and dark."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    context = chromium.new_context(viewport=viewport, color_scheme=scheme, bypass_csp=True)
-    context.set_default_timeout(PATIENCE)
-    tab = context.new_page()
-    for path in PAGES:
-        tab.goto(site + path)
-        found = Axe().run(tab).response["violations"]
-
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], path
-    context.close()
-
-
 def test_the_form_posts_where_the_settings_say(plain, site):
     """Without a script too, a reader's address goes to the service with the hidden fields, by keyboard, and nowhere else."""
     posted = []
