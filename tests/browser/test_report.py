@@ -18,6 +18,12 @@ SELECT = """(element) => {
 }"""
 SETTLED = "new Promise((done) => document.addEventListener('selectionchange', () => setTimeout(done, 300), { once: true }))"
 """Fulfilled when the script has answered the next change of what is selected."""
+NOTHING = "() => getSelection().empty()"
+
+
+def select(tab: Any, words: str, how: str = SELECT) -> None:
+    """Selects words, and waits until the script has answered that."""
+    tab.locator(words).first.evaluate(f"(element) => {{ const settled = {SETTLED}; ({how})(element); return settled }}")
 
 
 def report(link: Any) -> Report:
@@ -57,14 +63,13 @@ def test_selected_words_are_filled_in(page, site, words, section, sentence):
     """A link beside the selected words has them and the name of their section; it goes when they are not selected any more."""
     page.goto(site + BRIEF)
     chosen = page.locator(words).first
-    chosen.evaluate(SELECT)
+    select(page, words)
     link = page.locator("a.report")
-    link.wait_for()
 
     assert report(link) == Report("harbour-barrier", "3", section, sentence)
     assert abs(link.bounding_box()["y"] - chosen.bounding_box()["y"]) < 100
 
-    page.evaluate("getSelection().empty()")
+    select(page, "body", NOTHING)
     link.wait_for(state="detached")
 
 
@@ -87,7 +92,7 @@ def test_the_link_can_be_followed(page, site):
 def test_the_keyboard_reaches_the_link(page, site):
     """It comes after the words in the order of the page, and stays while it has the focus."""
     page.goto(site + BRIEF)
-    page.locator(".what p").first.evaluate(SELECT)
+    select(page, ".what p")
     link = page.locator(".report")
     link.wait_for()
     page.locator(".what p a.c").last.focus()
@@ -95,7 +100,7 @@ def test_the_keyboard_reaches_the_link(page, site):
 
     assert link.evaluate("(link) => link === document.activeElement")
 
-    page.evaluate(f"() => {{ const settled = {SETTLED}; getSelection().empty(); return settled }}")
+    select(page, "body", NOTHING)
 
     assert link.is_visible()
 
@@ -105,14 +110,13 @@ def test_long_words_are_cut(page, site):
     page.goto(site + BRIEF)
     for words in ("Long words. " * 400, "Hafenbehörde über " * 200, "防波堤が完成した。" * 200, "🌊" * 900):
         page.locator(".what p").first.evaluate("(element, words) => { element.textContent = words; }", words)
-        page.locator(".what p").first.evaluate(SELECT)
-        page.locator(".report").wait_for()
+        select(page, ".what p")
         found = report(page.locator(".report"))
 
         assert len(page.locator(".report").get_attribute("href")) < 2000
         assert len(found.sentence) > 40
         assert words.startswith(found.sentence)
-        page.evaluate("getSelection().empty()")
+        select(page, "body", NOTHING)
         page.locator(".report").wait_for(state="detached")
 
 
@@ -120,7 +124,7 @@ def test_long_words_are_cut(page, site):
 def test_only_words_of_the_brief_are_reported(page, site, words):
     """What is selected in the head, the foot or the contents of a page gets no link."""
     page.goto(site + BRIEF)
-    page.locator(words).first.evaluate(f"(element) => {{ const settled = {SETTLED}; ({SELECT})(element); return settled }}")
+    select(page, words)
 
     assert page.locator(".report").count() == 0
 
@@ -133,7 +137,7 @@ def test_the_link_covers_no_text(chromium, site, width):
     tab = context.new_page()
     tab.goto(site + BRIEF)
     for words in ("h1", ".what p", ".questions li p", ".voice h3 ~ p:not(.role)", ".tension p", "#s1 > :nth-child(2)"):
-        tab.locator(words).first.evaluate(SELECT)
+        select(tab, words)
         tab.locator(".report").wait_for()
         at, title, text = (tab.locator(one).bounding_box() for one in (".report", "h1", ".told"))
         if width < 1024:
@@ -142,7 +146,7 @@ def test_the_link_covers_no_text(chromium, site, width):
             assert at["y"] + at["height"] <= title["y"]
         else:
             assert text["x"] + text["width"] < at["x"] < at["x"] + at["width"] <= width
-        tab.evaluate("getSelection().empty()")
+        select(tab, "body", NOTHING)
         tab.locator(".report").wait_for(state="detached")
     context.close()
 
@@ -172,13 +176,13 @@ def test_the_link_is_for_everybody(chromium, site, scheme, width):
     tab = context.new_page()
     tab.goto(site + BRIEF)
     for words in (".what p", ".tension p", "#s1 > :nth-child(2)"):
-        tab.locator(words).first.evaluate(SELECT)
+        select(tab, words)
         tab.locator(".report").wait_for()
         found = Axe().run(tab).response["violations"]
 
         assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
         assert tab.locator(".report").bounding_box()["height"] >= 44
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
-        tab.evaluate("getSelection().empty()")
+        select(tab, "body", NOTHING)
         tab.locator(".report").wait_for(state="detached")
     context.close()
