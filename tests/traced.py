@@ -21,12 +21,12 @@ needs_strace = pytest.mark.skipif(STRACE is None, reason="strace is not installe
 
 
 class Call(NamedTuple):
-    """A call of the first thread."""
+    """A call of the first thread; other threads and processes are not traced."""
 
     name: str
     number: int
-    """Among the calls of that name: strace counts those of each thread by itself."""
-    line: str
+    """Among the calls of that name."""
+    line: str = ""
     """What strace writes about it."""
 
 
@@ -79,15 +79,15 @@ def _injected(call: Call, what: str, run: Callable[[], object], folder: Path) ->
 def _calls(lines: Sequence[str]) -> Iterator[Call]:
     count: Counter[str] = Counter()
     for line in lines:
-        if (call := re.match(r"(\d+) +(\w+)\(", line)) and call[1] == lines[0].split()[0]:
-            count[call[2]] += 1
-            yield Call(call[2], count[call[2]], line)
+        if call := re.match(r"(\w+)\(", line):
+            count[call[1]] += 1
+            yield Call(call[1], count[call[1]], line)
 
 
 def _traced(run: Callable[[], object], folder: Path, *options: str) -> Ended:
     begun, begin = os.pipe()
     child = _child(run, folder, begun)
-    command = [str(STRACE), "-f", "-y", "-p", str(child), *options]
+    command = [str(STRACE), "-y", "-p", str(child), *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8") as strace:
         assert strace.stderr
         assert "attached" in strace.stderr.readline()

@@ -1,54 +1,51 @@
 """A run that sends a letter is killed at every system call that writes, records or sends: nobody gets the letter twice."""
 
-import re
+import json
+import os
 import shutil
 import subprocess
 import sys
-from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import builders
 import mailing_killing
 import pytest
 from branches import Hub
-from clones import ROOT
 from mailing import CONFIG, NAMES, address, send, told
+from mailing_killing import CALLS
 from post.letter_server import letter_server
+from traced import needs_strace
 
-STRACE = shutil.which("strace")
-CALLS = ("write", "sendto", "connect")  # between two of them, nothing changes
 PARTS = 2
 
-pytestmark = pytest.mark.skipif(STRACE is None, reason="strace is not installed: nothing can be killed at a given system call")
+pytestmark = needs_strace
 
 
-def trace(root: Path, port: int, *more: str) -> subprocess.CompletedProcess[str]:
-    """The run under strace; its children, which are git, are not traced."""
-    command = [str(STRACE), "-qq", "-y", "-e", f"trace={','.join(CALLS)}", *more]
-    command += [sys.executable, mailing_killing.__file__, str(root), str(port)]
-    paths = f"{Path(mailing_killing.__file__).parent}:{ROOT / 'scripts'}"
-    env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": paths, "HOME": str(root.parent)}
-    # Compiled files of its own, so that no other process changes how many calls an import makes.
-    compiled = {"PYTHONPYCACHEPREFIX": str(root.parent / "compiled")}
-    return subprocess.run(command, check=False, capture_output=True, encoding="utf-8", env=env | compiled)
+@contextmanager
+def killer(root: Path, port: int) -> Iterator[Callable[[Any], Any]]:
+    """What asks the process that runs and kills."""
+    command = [sys.executable, mailing_killing.__file__, str(root), str(port)]
+    env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": os.pathsep.join(sys.path), "HOME": str(root.parent)}
+    with subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as process:
+        asked, answers = process.stdin, process.stdout
+        assert asked
+        assert answers
+
+        def ask(what: Any) -> Any:
+            print(json.dumps(what), file=asked, flush=True)
+            return json.loads(answers.readline())
+
+        yield ask
+        asked.close()
 
 
 @pytest.fixture
 def hub(make_publication, tmp_path):
     """The remote of a publication."""
     return Hub(tmp_path, make_publication(builders.dossier(), config=CONFIG))
-
-
-def points_of(root: Path, log: Path) -> list[tuple[str, int]]:
-    """The calls of a whole run that touch a record or the network, each with its number among the calls of its name."""
-    count: Counter[str] = Counter()
-    found = []
-    for line in log.read_text().splitlines():
-        if call := re.match(r"(\w+)\(", line):
-            count[call[1]] += 1
-            is_ours = f"{root}/.dateline" in line or call[1] in ("sendto", "connect")
-            found += [(call[1], count[call[1]])] if is_ours else []
-    return found
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -58,27 +55,25 @@ def test_killed_at_every_call(hub, tmp_path, part):
     clone = hub.clone("one").root
     for folder in (clone, remote):
         shutil.copytree(folder, kept / folder.name)
-    with letter_server() as server:
-        for log in ("compiling", "log"):
-            whole = trace(clone, server.port, "-o", str(tmp_path / log))
-            assert whole.returncode == 0, whole.stderr
-            for folder in (clone, remote):
-                shutil.rmtree(folder)
-                shutil.copytree(kept / folder.name, folder)
-        points = points_of(clone, tmp_path / "log")
+
+    def renew() -> None:
+        for folder in (clone, remote):
+            shutil.rmtree(folder)
+            shutil.copytree(kept / folder.name, folder)
+        server.taken.clear()
+
+    with letter_server() as server, killer(clone, server.port) as ask:
+        ask("prepare")
+        renew()
+        points = ask("record")
         assert {name for name, _ in points} == set(CALLS)
-        for name, number in points[part::PARTS]:
-            for folder in (clone, remote):
-                shutil.rmtree(folder)
-                shutil.copytree(kept / folder.name, folder)
-            server.taken.clear()
-            killed = trace(clone, server.port, "-o", "/dev/null", "-e", f"inject={name}:signal=KILL:when={number}")
-            assert killed.returncode != 0, (name, number)
+        for point in points[part::PARTS]:
+            renew()
+            assert ask(point), point
 
             again = send(clone, server, *NAMES[:2])
 
-            assert_once(server.readers, told(again), (name, number))
-    print(f"killed at {len(points[part::PARTS])} calls")  # noqa: T201
+            assert_once(server.readers, told(again), point)
 
 
 def assert_once(taken: list[str], results: dict[str, str], point: tuple[str, int]) -> None:
