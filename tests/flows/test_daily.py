@@ -202,4 +202,4 @@ def test_an_introduction_is_in_the_letter(make_publication):
     made = letter_of(folder, "2026-05-01")
 
     assert made
-    assert "It floods.[1]\n\nBy the desk." in made.text
+    assert "It floods. [1]\n\nBy the desk." in made.text

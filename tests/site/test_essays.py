@@ -61,13 +61,13 @@ def test_citations_are_numbered_by_first_use_and_lead_to_the_list() -> None:
     ]  # fmt: skip
     first, second, third = read.findall(".//section[@role='doc-endnotes']//li")
     assert words(first) == (
-        "[1] The tide at the quay — Harbour Wire quay.example 3.4 metres excerpt in the brief: The harbour barrier, version 1; "
-        "cited in the opening, Gulls & co"
+        "[1] The tide at the quay — Harbour Wire quay.example 3.4 metres Excerpt, in The harbour barrier, version 1. "
+        "Cited in the opening, Gulls & co"
     )
     assert first.find(".//div/a").get("href") == "../../stories/quay/v1/index.html#s1"  # type: ignore[union-attr]
-    assert words(second).endswith("in the brief: The ferry, version 1; cited in the opening")
+    assert words(second).endswith("in The ferry, version 1. Cited in the opening")
     assert "Gulls return to the quay — Harbour Wire (2 April 2026)" in words(third)
-    assert "in the brief: The harbour barrier, in its ledger" in words(third)
+    assert "in The harbour barrier, in its ledger" in words(third)
     ids = {one.get("id") for one in read.iter() if one.get("id")}
     back = [one.get("href") for one in read.findall(".//a[@role='doc-backlink']")]
     assert len(back) == 4

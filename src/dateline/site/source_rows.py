@@ -11,13 +11,12 @@ from dateline.site.chronicle import Chronicle
 from dateline.site.dates import dated
 from dateline.site.outlet_rows import OutletRow
 from dateline.site.rows import joined
-from dateline.site.sources import quoted, titled
+from dateline.site.sources import GRADES, quoted, titled
 
 MOST_BARS = 5
 """How many outlets have a bar of their own."""
 MOST_PLACES = 12
 """How many of the versions that cite a source are named: the first, and the newest."""
-GRADES = {"full-text": "full text", "excerpt": "excerpt", "headline": "headline only"}
 OTHERS, UNKNOWN = "Others", "Not recorded"
 WIDEST = 80
 """The longest bar, in per cent; its number needs the rest."""

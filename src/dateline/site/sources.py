@@ -9,6 +9,9 @@ from dateline.core.outlets import outlet_of
 from dateline.site import urls
 from dateline.site.dates import dated
 
+GRADES = {"full-text": "full text", "excerpt": "excerpt", "headline": "headline only"}
+"""What the writer could read of a source, in words for readers."""
+
 
 def source_line(one: Source) -> str:
     """A source in one line: title, outlet, date and the host of its link; or that no address is recorded."""
@@ -20,7 +23,7 @@ def _line(title: str, url: str, outlet: str, date: str) -> str:
     told = titled(title, url) + (f" — <bdi>{escape(outlet)}</bdi>" if outlet else "")
     told += f" ({dated(date)})" if date else ""
     host = urls.host(url)
-    return told + (f" <kbd>{escape(host)}</kbd>" if host else "" if urls.outward(url) else " <i>no address recorded</i>")
+    return told + (f" <kbd>{escape(host)}</kbd>" if host else "" if urls.outward(url) else " · <i>no address recorded</i>")
 
 
 @lru_cache(4096)
@@ -37,7 +40,6 @@ def quoted(quotes: tuple[str, ...]) -> str:
     return "".join([f"<q>{escape(quote)}</q> " for quote in quotes])
 
 
-@lru_cache(256)
 def graded(evidence: str, copies: int) -> str:
     """What the writer could read of a source, and how many items have the same words."""
-    return f"<i>{escape(evidence)}</i>" + (f" <i>{copies} copies</i>" if copies > 1 else "")
+    return f"<i>{GRADES[evidence].capitalize()}</i>" + (f", {copies} copies" if copies > 1 else "")

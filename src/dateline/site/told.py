@@ -169,10 +169,10 @@ def row(one: ToldSource, link: Linking, cited_in: str) -> str:
         cited_in: links back to the places in the text.
     """
     where = f"{escape(one.story)}, version {one.version}" if one.version else f"{escape(one.story)}, in its ledger"
-    brief = f'in the brief: <a href="{escape(link(one.address))}"><bdi>{where}</bdi></a>'
+    brief = f'<a href="{escape(link(one.address))}"><bdi>{where}</bdi></a>'
     return (
         f'<li id="s{one.number}"><p><b>[{one.number}]</b> {source_line(one.source)}</p>\n{quoted(one.source.quotes)}'
-        f"<div>{graded(one.source.evidence, one.copies)} {brief}{cited_in and f'; cited in {cited_in}'}</div></li>"
+        f"<div>{graded(one.source.evidence, one.copies)}, in {brief}{cited_in and f'. Cited in {cited_in}'}</div></li>"
     )
 
 
