@@ -144,6 +144,7 @@ class Cues:
         return self.say("and").join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The languages that have a table."""
     return tuple(sorted(table.name.removesuffix(_SUFFIX) for table in _TABLES.iterdir() if table.name.endswith(_SUFFIX)))

@@ -9,7 +9,7 @@ from dateline.core.text import fold
 
 def says_nothing_new(text: str) -> bool:
     """Whether a sentence only says that a voice has said nothing new."""
-    return any(silence(one).fullmatch(text) for one in _tables())
+    return any(one.fullmatch(text) for one in _silences())
 
 
 def is_no_news(text: str) -> bool:
@@ -22,6 +22,11 @@ def silence(say: Cues) -> re.Pattern[str]:
     before, _, after = say.say("no_new_statement", version="\0").partition("\0")
     start = before.rpartition(" v")[0] or before.rpartition(" V")[0]
     return re.compile(rf"{re.escape(start)} [vV](?:ersi[oó]n )?\d+{re.escape(after)}")
+
+
+@cache
+def _silences() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(silence, _tables()))
 
 
 def may_be_answer(text: str) -> bool:
