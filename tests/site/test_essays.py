@@ -233,6 +233,15 @@ def test_a_source_of_an_introduction_is_from_its_outlet() -> None:
     assert found == [" — Quay Post (24 May 2026)", ""]
 
 
+def test_an_introduction_has_typographic_marks() -> None:
+    """Also around words that cite; German opens a quotation below."""
+    essay = essays.intro('It isn\'t "high [@quay/tide]" - yet.')
+    known = digests(essay, essays.quay())
+
+    assert tell(essay, known).text == "It isn’t “high [1]”\u00a0– yet."
+    assert tell(essay, known, "de").text == "It isn’t „high [1]“\u00a0– yet."
+
+
 def test_what_is_no_citation_is_text_everywhere() -> None:
     """What stands after a backslash or in code keeps its brackets, on the page of an essay and in an introduction."""
     body = "A \\[@quay/tide] and `[@quay/tide]` rose [@ferry/crossing; @ferry/crossing]."

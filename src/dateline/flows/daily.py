@@ -66,7 +66,9 @@ def issue_of(root: Path, day: str, *, is_shared: bool = True) -> tuple[Site, Dai
         for slug, its in needed(intros).items()
         if slug in stories and not stories[slug].dossier.story.draft
     }
-    run = daily_run(site, told, [row for one in shown for row in followed(one)], introductions(intros, cited), day)
+    run = daily_run(
+        site, told, [row for one in shown for row in followed(one)], introductions(intros, cited, site.config.language), day
+    )
     found = next((one for one in run.issues if one.day == day), None)
     for slug in [one.slug for one in found.told] if found else ():
         _refuse_errors(slug, check_story(stories[slug], Basis(only_errors=True)))

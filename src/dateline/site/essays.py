@@ -58,7 +58,7 @@ def signals(site: Site, held: Sequence[Signal], digests: Sequence[Digest]) -> It
         yield site.output(sheet.address, _list, sheet, some, shows=(sheet, some))
     by_slug = {one.card.slug: one for one in digests}
     for signal in held:
-        told = tell(signal, by_slug)
+        told = tell(signal, by_slug, site.config.language)
         mine = site.marked(is_draft=signal.draft)
         yield mine.output(urls.signal(signal.slug), _page, signal, told, shows=(signal, told))
 

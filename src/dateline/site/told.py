@@ -22,7 +22,7 @@ from dateline.site.digest import CitedAt, Digest, DrawnAt
 from dateline.site.metadata import Making, essay_made
 from dateline.site.prose import JOINER, behind_stops
 from dateline.site.sources import graded, quoted, source_line
-from dateline.site.typography import NARROW
+from dateline.site.typography import NARROW, printed
 
 Linking = Callable[[str], str]
 """Makes the link to an address of the site."""
@@ -104,12 +104,13 @@ def _pieces(paragraph: Iterable[str | ToldSource], link: Linking) -> Iterator[Ma
             yield Markup('<a class="c" href="{}">[{}]</a>').format(link(one.address), one.number)
 
 
-def tell(essay: Essay, digests: Mapping[str, Digest]) -> ToldEssay:
+def tell(essay: Essay, digests: Mapping[str, Digest], language: str = "en") -> ToldEssay:
     """An essay or an introduction with what the digests of its stories know about its sources.
 
     Args:
         essay: the text; it names stories by their present slugs.
         digests: slug → the stories that have pages, made for the needs of this text.
+        language: whose typographic marks the text gets.
     """
     rows = {
         (slug, one.asked, one.key): one
@@ -123,11 +124,11 @@ def tell(essay: Essay, digests: Mapping[str, Digest]) -> ToldEssay:
         if row := rows.get((slug, essays.version_in(essay, slug), digest_of(own))):
             sources[key] = _source(len(sources) + 1, key, row, digests[slug])
     paragraphs = (block.pieces for block in markdown.blocks(essay.body) if not block.is_heading)
-    told = tuple(tuple(_parts(one, sources)) for one in paragraphs)
+    told = tuple(tuple(_parts(one, sources, language)) for one in paragraphs)
     return ToldEssay(told, tuple(sources.values()), tuple(_basis(essay, digests)), essay_made(essay))
 
 
-def _parts(pieces: Iterable[Piece], sources: Mapping[str, ToldSource]) -> Iterator[str | ToldSource]:
+def _parts(pieces: Iterable[Piece], sources: Mapping[str, ToldSource], language: str) -> Iterator[str | ToldSource]:
     words, cited = [""], list[ToldSource]()
     for piece in pieces:
         words[-1] += piece.text if not piece.keys else ""
@@ -135,7 +136,8 @@ def _parts(pieces: Iterable[Piece], sources: Mapping[str, ToldSource]) -> Iterat
             if key in sources:
                 cited.append(sources[key])
                 words.append("")
-    for text, source in zip_longest(behind_stops(words), cited):
+    marked = printed("\0".join(words), language).split("\0")  # Markdown has no such character
+    for text, source in zip_longest(behind_stops(marked), cited):
         yield from filter(None, (text, source))
 
 

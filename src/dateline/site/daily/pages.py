@@ -51,7 +51,7 @@ def pages(site: Site, digests: Sequence[Digest], intros: Sequence[Intro]) -> Ite
     if not site.config.daily.enabled:
         return
     told, seen = [row for one in digests for row in news_of(one)], [row for one in digests for row in one.rows(FollowedSpan)]
-    run = daily_run(site, told, seen, introductions(intros, {one.card.slug: one for one in digests}))
+    run = daily_run(site, told, seen, introductions(intros, {one.card.slug: one for one in digests}, site.config.language))
     for issue in run.issues:
         yield site.output(urls.daily(issue.day), _issue_page, issue, shows=issue)
         yield site.output(urls.daily(issue.day) + urls.PLAIN, _plain, issue, shows=issue)
@@ -64,14 +64,15 @@ def pages(site: Site, digests: Sequence[Digest], intros: Sequence[Intro]) -> Ite
     yield site.output(urls.DAILY_JSON, _json, entries, shows=newest)
 
 
-def introductions(intros: Iterable[Intro], digests: Mapping[str, Digest]) -> dict[str, SignedIntro]:
+def introductions(intros: Iterable[Intro], digests: Mapping[str, Digest], language: str) -> dict[str, SignedIntro]:
     """Day → its introduction.
 
     Args:
         intros: the texts; they name stories by their present slugs.
         digests: slug → the stories that they cite, made for the needs of these texts.
+        language: whose typographic marks the texts get.
     """
-    return {one.day: SignedIntro(tell(one, digests), one.author) for one in intros}
+    return {one.day: SignedIntro(tell(one, digests, language), one.author) for one in intros}
 
 
 def daily_run(
