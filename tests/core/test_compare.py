@@ -80,6 +80,17 @@ def test_moved_to_another_section():
     ]
 
 
+def test_the_same_words_with_other_sources_elsewhere():
+    """A sentence that stands in another section and cites other sources there is not new: it is the same words."""
+    cited = BARRIER.replace("plan]", "audit]")
+    comparison = compare(told(FERRY, what=BARRIER), told(FERRY, cited, number=2))
+
+    assert kinds(comparison)[1] == ("changed", BARRIER, cited, "narrative[1]", "what")
+    assert comparison.changes[1].is_cited_anew
+    assert not comparison.fresh
+    assert [one.since for one in blame([told(FERRY, what=BARRIER), told(FERRY, cited, number=2)])] == [1, 1]
+
+
 def test_moved_within_a_section():
     """Of sentences in another order, as few as possible were moved."""
     comparison = compare(told(f"{BARRIER} {COST} {DREDGED} {FERRY}"), told(f"{FERRY} {BARRIER} {COST} {DREDGED}", number=2))

@@ -86,12 +86,16 @@ def left_over(
 
 
 def partners(old: Sequence[Sentence], new: Sequence[Sentence]) -> dict[int, Partner]:
-    """Place in the later version → partner: the same words in the group or elsewhere, or a sentence in other words."""
+    """Place in the later version → partner: the same words in the group or elsewhere, or a sentence in other words.
+
+    Words that stand elsewhere, and cite other sources there, are the same words too.
+    """
     found = same_words(old, new)
     for one in rewordings(*left_over(old, new, found), most_parts=MOST_PARTS):
         (first, *merged), parts = one.old, one.new
         found |= {j: Partner("changed", first, tuple(merged), tuple(k for k in parts if k != j)) for j in parts}
-    return found
+    elsewhere = ([(place, one.said.plain) for place, one in side.items()] for side in left_over(old, new, found))
+    return found | {j: Partner("changed", i) for i, j in _equal(*elsewhere)}
 
 
 def same_words(old: Sequence[Sentence], new: Sequence[Sentence]) -> dict[int, Partner]:
