@@ -112,6 +112,18 @@ def test_a_search_that_finds_nothing_says_so(page, site):
     page.get_by_text("No passage has all of these words.").wait_for()
 
 
+def test_a_search_stands_in_the_address(page, site):
+    """Whoever follows a passage and goes back finds the search as it was; quotation marks make no difference."""
+    page.goto(site + "search/")
+    page.keyboard.type("“barrier”")
+    page.locator(".found a").first.click()
+    page.wait_for_url("**/stories/**")
+    page.go_back()
+    page.locator(".found li").first.wait_for()
+
+    assert page.locator("#q").input_value() == "“barrier”"
+
+
 def test_the_chosen_colours_are_kept(page, site):
     """Dark colours chosen on one page are kept on the next."""
     page.goto(site)

@@ -1,5 +1,7 @@
 """A reader who returns sees what is new to them; only their own browser knows what they read."""
 
+import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +51,22 @@ def test_a_returning_reader_sees_what_is_new(page, tidal):
     page.locator("#changed h2", has_text="Since version 2").wait_for()
     assert page.locator("#changed dt").all_inner_texts() == ["Repair", "Closing test", "Answered"]
     assert page.locator("#changed dd").all_inner_texts()[:2] == ["1.8 → 2.3 million euros", "28 March → 2 April"]
+
+
+def test_a_card_without_lines_says_so(page, tidal, tidal_folder):
+    """If no figure, question or date changed in several versions, the card of a returning reader says that."""
+    data = json.loads((tidal_folder / "stories/tidal/v2.json").read_text())
+    for number in (2, 3, 4):
+        body = json.dumps(data | {"version": number, "step": data["step"] | {"lines": [], "questions": []}})
+        page.route(f"**/v{number}.json", partial(_fulfil, body))
+    read(page, tidal, seen=2)
+    page.locator("#changed h2", has_text="Since version 2").wait_for()
+
+    assert page.locator("#changed .soft").inner_text() == "No figure and no question changed."
+
+
+def _fulfil(body: str, route: Any) -> None:
+    route.fulfill(body=body)
 
 
 def test_what_is_new_survives_a_reload(page, tidal):

@@ -80,8 +80,8 @@ BRIEF = """<nav class="bar"><a href="{up}history/index.html">History</a></nav>
 </section></div></article>
 """
 PAIR = """<div class="sheet changes" data-versions="{versions}"><header class="head"><h1>What changed</h1>
-<p class="pick" hidden><select aria-label="From version"></select> <i>→</i> <select aria-label="To version"></select></p></header>
-<div class="between" hidden></div><div class="lines"><section id="3-4"><h2>Version 4</h2></section></div></div>
+<p class="pick"><select aria-label="From version"></select> <i>→</i> <select aria-label="To version"></select></p></header>
+<div class="between"></div><div class="lines"><section id="3-4"><h2>Version 4</h2></section></div></div>
 """
 
 

@@ -104,7 +104,7 @@ def test_changed_words_are_marked_without_their_spaces():
 
     assert "It costs <del><b>40 million euros</b></del> <ins><b>45 million euros</b></ins>.\u2060<a" in what.html
     assert '<p class="l edit"><i>Reworded: </i>' in what.html
-    assert (what.changed, what.tally) == ("1 new", "1 of 1")
+    assert (what.changed, what.tally) == ("1 changed", "1 of 1")
 
 
 def test_a_citation_of_a_reworded_sentence_keeps_behind_the_stop():
@@ -285,6 +285,14 @@ def test_other_sources_are_no_other_words():
         "Other sources: It is high.\u2060[2]Its sources were: [1]",
         "Other sources: It opens soon.\u2060[1]Its sources were: none",
     ]
+
+
+def test_questions_that_stay_are_left_out_of_what_is_new():
+    """If every question is asked as before, the view New has no head for them."""
+    asked = {"open_questions": (Question("cost", "Who pays?"),)}
+    same, other = (compared(asked | {"what": "One."}, now | {"what": "Two."}) for now in (asked, {"open_questions": ()}))
+
+    assert [one.is_same for found in (same, other) for one in found.sections if one.key == "questions"] == [True, False]
 
 
 def test_sources_are_listed_with_outlet_and_day():

@@ -109,18 +109,20 @@ def test_sources_can_be_read_by_date():
     told = " ".join("".join(fold.itertext()).split())
     ids = re.findall(' id="(.*?)"', shown)
 
-    assert told.startswith("By date, the newest first Report b Harbour Wire 1 May Report a Harbour Wire 2 April")
+    assert told.startswith("By date, the newest first [2] Report b Harbour Wire 1 May [1] Report a Harbour Wire 2 April")
     assert told.endswith("No date is recorded for 1 report.")
     assert len(ids) == len({*ids})
     assert "By date" not in page(version(1, *sources[1:]))
 
 
 def test_outlets_filter_the_list():
-    """An outlet with several sources has a link with its count, and its rows have the class that the link shows."""
+    """An outlet with several sources has a link with its count, and its rows in both lists have the class that the link shows."""
+    dated = page(version(1, *(builders.source(key, url=URL, date="2026-05-01") for key in "ab")))
     shown = page(version(1, *(builders.source(key, url=URL) for key in "ab"), builders.source("c", url=URL, feed="Coast")))
 
     assert '<a id="of-harbour-wire" href="#of-harbour-wire"><bdi>Harbour Wire</bdi> <b>2</b></a>' in shown
     assert shown.count('<li class="b2">') == 2
+    assert dated.count('<li class="b2">') == 4
     assert 'id="of-coast"' not in shown
 
 

@@ -37,4 +37,5 @@ function openCard(link) {
   card.role = "dialog";
   card.ariaLabel = `Source ${entry.id.slice(1)}`;
   float(card, link);
+  link.ariaExpanded = "true";
 }

@@ -10,12 +10,14 @@ function float(box, place, above = place) {
   closeFloat();
   box.classList.add("float");
   place.after(box);
-  if (place.ariaExpanded) place.ariaExpanded = "true";
   const [line, text] = [lineOf(place), lineOf(columnOf(place))];
   if (matchMedia("(min-width: 72rem)").matches) {
     const beside = box.matches(":dir(rtl)") ? text.left - box.offsetWidth - 32 : text.right + 32;
     move(box, beside, Math.max(0, Math.min(line.top, innerHeight - box.offsetHeight - 16)));
-  } else move(box, Math.max(16, Math.min(line.left - 24, innerWidth - box.offsetWidth - 16)), lineOf(above).bottom + 4);
+  } else {
+    move(box, Math.max(16, Math.min(line.left - 24, innerWidth - box.offsetWidth - 16)), lineOf(above).bottom + 4);
+    if (lineOf(place).bottom > lineOf(box).top) place.scrollIntoView(); // a phone has the card below everything
+  }
 }
 
 /**
@@ -82,13 +84,13 @@ function followMouse() {
     if (event.pointerType !== "mouse") return;
     clearTimeout(timer);
     const place = around(event, ".float, .c, [id^='s-']");
-    const isLeaving = one(".float") && !place?.matches(".c"); // perhaps for the box, over other words
+    const wait = one(".float") && !place?.matches(".c") ? 600 : 200; // perhaps on the way to the box, over other words
     timer = setTimeout(() => {
       const open = one(".float");
       if (place === open || place === openPlace() || open?.contains(document.activeElement)) return;
       if (place?.matches(".c")) openCard(place);
       else if (place) openLine(place);
       else closeFloat();
-    }, isLeaving ? 600 : 200);
+    }, wait);
   });
 }

@@ -3,12 +3,12 @@
 /** Says which stories have news for the reader, and moves them up to the one that leads. */
 function showNews() {
   const read = all("[data-new]").filter(({ dataset }) => visitOf(dataset.story).seen);
-  const withNews = read.filter(showNew);
+  const fresh = read.filter(showNew);
   const [place, lead] = [one(".mine"), one(".front [data-new]")];
   if (!place || !read.length) return;
-  place.textContent = `${withNews.length || "None"} of the stories you read ${withNews.length > 1 ? "have" : "has"} news`;
+  place.textContent = `${fresh.length || "None"} of the stories you read ${fresh.length > 1 ? "have" : "has"} news`;
   place.hidden = false;
-  for (const row of withNews.reverse()) if (row !== lead) lead?.after(row);
+  for (const row of fresh.reverse()) if (row !== lead) lead?.after(row);
 }
 
 /**

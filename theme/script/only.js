@@ -28,6 +28,6 @@ function onlyButtons(told) {
  * @param {HTMLElement} section
  */
 function tallyShown(section) {
-  const [every, unseen] = [sentencesOf(section), all(".unseen", section)].map(({ length }) => length);
-  if (every) one("h2", section)?.after(make("span", "tally shown", `${unseen} of ${every}`));
+  const every = sentencesOf(section).length;
+  if (every) one("h2", section)?.after(make("span", "tally shown", `${all(".unseen", section).length} of ${every}`));
 }

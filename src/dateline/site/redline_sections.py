@@ -68,7 +68,8 @@ class SectionMaker:
             html = Markup('<dl class="news">\n{}\n</dl>').format(joined(figured))
             yield RedlineSection("figures", "Figures and dates", f"{len(figured)}", html)
         yield from _listed("corrections", "Corrections", right, f"{len(right)}")
-        yield from _listed("questions", "Questions", self._questions(), f"{asked or ''}")
+        is_same = all(line.kind == "same" for line in self._lines if line.change.section == "open_questions")
+        yield from _listed("questions", "Questions", self._questions(), f"{asked or ''}", is_same=is_same)
         yield from _listed("voices", "Voices", self._voices(), f"{heard}")
         for key, found in groupby(self._lines, lambda each: each.change.section):
             if key not in _ELSEWHERE:
@@ -85,7 +86,7 @@ class SectionMaker:
         rows = (row for part in parts.values() for row in _named(self._name(part), part))
         html = joined(chain(rows, _gone(found)))
         is_same = all(one.kind == "same" for one in found)
-        return RedlineSection(key, SECTIONS[key], f"{new} new" if new else "", html, f"{new} of {every}", is_same)
+        return RedlineSection(key, SECTIONS[key], f"{new} changed" if new else "", html, f"{new} of {every}", is_same)
 
     def _part(self, line: SentenceLine) -> str:
         """What a sentence belongs to: the id of a voice or a tension, or a day; empty if it belongs to none."""
@@ -164,10 +165,10 @@ class SectionMaker:
             yield _folded("", f"{counted(len(gone), 'source')} gone", (self._writer.line("past", one) for one in gone))
 
 
-def _listed(key: str, title: str, rows: Iterable[str], changed: str) -> Iterator[RedlineSection]:
+def _listed(key: str, title: str, rows: Iterable[str], changed: str, *, is_same: bool = False) -> Iterator[RedlineSection]:
     html = joined(rows)
     if html:
-        yield RedlineSection(key, title, changed, html)
+        yield RedlineSection(key, title, changed, html, is_same=is_same)
 
 
 def _named(name: str, found: Sequence[SentenceLine]) -> Iterator[str]:

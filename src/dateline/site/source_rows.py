@@ -61,15 +61,25 @@ class SourceRows:
 
     def row(self, source: Source, places: CitedIn) -> str:
         """A source, as it was last cited: number, title, outlet, date, remarks, and on demand its quotes and versions."""
+        return (
+            f"{self._named(source, places)}\n"
+            f"<details><summary>{', '.join(self._remarks(source, places[-1][0]))}</summary>\n{quoted(source.quotes)}"
+            f"Read: {GRADES[source.evidence]}. Cited in {', '.join(self._places(places))}</details></li>"
+        )
+
+    def by_date(self, found: Iterable[tuple[Source, CitedIn]]) -> Iterator[str]:
+        """The sources whose date is known, the newest first, without remarks; nothing if there is no order among them."""
+        known = sorted((one for one in found if one[0].date), key=lambda one: one[0].date or "", reverse=True)
+        for source, places in known if len(known) > 1 else ():
+            yield f"{self._named(source, places)}</li>"
+
+    def _named(self, source: Source, places: CitedIn) -> str:
+        """The beginning of a row: number, title, outlet, date."""
         outlet = outlet_of(source)
         marked = f' class="{self._classes[outlet]}"' if outlet in self._classes else ""
         last, number = places[-1]
         line = _line(titled(source.title, source.url or ""), outlet, source.date or "", self._year)
-        return (
-            f"<li{marked}><b>{f'[{number}]' if last == self._newest else '–'}</b> {line}\n"
-            f"<details><summary>{', '.join(self._remarks(source, last))}</summary>\n{quoted(source.quotes)}"
-            f"Read: {GRADES[source.evidence]}. Cited in {', '.join(self._places(places))}</details></li>"
-        )
+        return f"<li{marked}><b>{f'[{number}]' if last == self._newest else '–'}</b> {line}"
 
     def _remarks(self, source: Source, last: int) -> list[str]:
         """What a reader should know of it; if that is nothing, what the writer could read."""
@@ -85,13 +95,6 @@ class SourceRows:
         for place, (version, number) in enumerate(shown):
             left_out = f", {len(places) - len(shown):,} more" if not place and len(places) > len(shown) else ""
             yield f'<a href="{self._base}v{version}/index.html#s{number}">version {version}</a>{left_out}'
-
-
-def rows_by_date(sources: Iterable[Source], year: str) -> Iterator[str]:
-    """The sources whose date is known, the newest first, without remarks; nothing if there is no order among them."""
-    known = sorted((one for one in sources if one.date), key=lambda one: one.date or "", reverse=True)
-    for one in known if len(known) > 1 else ():
-        yield f"<li>{_line(titled(one.title, one.url or ''), outlet_of(one), one.date or '', year)}</li>"
 
 
 def aside_row(item: Item, reason: str, year: str) -> str:

@@ -14,7 +14,7 @@ from dateline.site.frame import Output, Site
 from dateline.site.outlet_rows import outlets
 from dateline.site.paging import Sheet, sheets
 from dateline.site.rows import joined
-from dateline.site.source_rows import CitedIn, SourceRows, aside_row, bars, rows_by_date
+from dateline.site.source_rows import CitedIn, SourceRows, aside_row, bars
 
 SOURCES = 200
 """How many sources, and how many items that were set aside, a page lists."""
@@ -65,7 +65,7 @@ def _page(site: Site, address: str, chronicle: Chronicle, sheet: Sheet) -> bytes
         total=len(some),
         cited=len(cited),
         sources=joined(rows.row(*one) for one in some),
-        by_date=joined(rows_by_date((source for source, _ in some), year)),
+        by_date=joined(rows.by_date(some)),
         undated=sum(not source.date for source, _ in some),
         aside=joined(aside_row(*one, year) for one in aside[sheet.rows]),
         set_aside=len(aside),

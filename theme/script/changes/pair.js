@@ -28,7 +28,7 @@ function showChanges() {
       location.hash = `${from.value}-${to.value}${/full$/.test(location.hash) ? "-full" : ""}`;
     });
   }
-  [pick.hidden, shown.hidden, shown.ariaLive] = [false, false, "polite"];
+  shown.ariaLive = "polite";
   addEventListener("hashchange", show);
   show();
 }

@@ -159,7 +159,7 @@ function placeOf(version, at) {
 function spelt(version, sentence) {
   const words = wordsOf(version, sentence).replace(/\s*((?:\[@[^\]]+\]\s*)+)([.,;:!?…]+)/g, "$2$1");
   const parts = words.split(/\s*\[@(.+?)\]/);
-  return parts.map((part, place) => (place % 2 ? make("span", "", ...sourcesIn(version, part)) : part));
+  return parts.map((part, place) => (place % 2 ? make("span", "", "\u2060", ...sourcesIn(version, part)) : part));
 }
 
 /**

@@ -7,8 +7,10 @@ async function sumUpCard() {
   const since = Number(card.dataset.since);
   const [first, ...later] = await loadVersions("", since, Number(one(".brief")?.dataset.version)).catch(() => []);
   if (!first) return; // in a folder, nothing can be loaded
+  const lines = chosenOf(linesOf(first, later), 5);
+  const none = make("p", "soft", "No figure and no question changed.");
   head.textContent = `Since version ${since}`;
-  card.replaceChildren(head, listOf(chosenOf(linesOf(first, later), 5)), ...all(".acts", card));
+  card.replaceChildren(head, lines.length ? listOf(lines) : none, ...all(".acts", card));
 }
 
 /**

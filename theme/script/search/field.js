@@ -12,6 +12,7 @@ function offerSearch() {
   let loading;
   const show = async () => {
     const typed = field.value;
+    history.replaceState(null, "", typed ? `?q=${encodeURIComponent(typed)}` : location.pathname);
     const terms = folded(typed).split(/\s+/).filter(Boolean);
     stories.hidden = terms.length > 0;
     found.hidden = !terms.length;

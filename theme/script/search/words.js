@@ -3,11 +3,11 @@
 /** @typedef {{title: string, section: string, link: string, text: string}} Passage */
 
 /**
- * A text without case and accents.
+ * A text without case, accents and quotation marks, which are others on the page than in what is typed.
  * @param {string} text
  */
 function folded(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return text.normalize("NFKD").replace(/[\p{M}"“”„«»]/gu, "").replace(/[‘’‚]/g, "'").replace(/[–—]/g, "-").toLowerCase();
 }
 
 /**
