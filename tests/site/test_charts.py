@@ -56,3 +56,13 @@ def test_many_versions_are_labelled_here_and_there():
     assert len(labelled) == MOST_LABELS
     assert (labelled[0], labelled[-1]) == (1, 100)
     assert 0 < bars[0].x < bars[-1].x <= 96
+
+
+@pytest.mark.parametrize("most", [2, 12, 13, 17, 18])
+def test_the_version_that_the_words_name_is_labelled(most):
+    """It stands instead of the label next to it, not of the first or the last one."""
+    bars = drawing([churn(number, 9, 8 if number == most else 1) for number in range(1, 19)]).bars
+    labelled = [one.churn.number for one in bars if one.is_labelled]
+
+    assert {1, most, 18} <= {*labelled}
+    assert len(labelled) == MOST_LABELS

@@ -85,8 +85,7 @@ def drawing(found: Sequence[Churn]) -> Drawing:
     """The drawing of the versions, by date; there is at least one."""
     count, most = len(found), max(1, *(one.total for one in found))
     width = round(min(WIDEST, (100 - 2 * EDGE) / (GAP * count)), 2)
-    shown = {round(i * (count - 1) / (MOST_LABELS - 1)) for i in range(MOST_LABELS)} if count > MOST_LABELS else set(range(count))
-    places = _places([one.day for one in found], GAP * width)
+    places, shown = _places([one.day for one in found], GAP * width), _labelled(found)
     bars = (Bar(one, x, (BASE - TOP) / most, i in shown) for i, (one, x) in enumerate(zip(found, places, strict=True)))
     return Drawing(tuple(bars), width, _grown(found) + _changed_most(found))
 
@@ -114,9 +113,25 @@ def _grown(found: Sequence[Churn]) -> str:
     return f"The brief went from {grown}."
 
 
-def _changed_most(found: Sequence[Churn]) -> str:
-    """The version with the most new sentences among those that came after the first; empty if no sentence was new."""
+def _labelled(found: Sequence[Churn]) -> set[int]:
+    """The places of the versions that have room for a label: at even steps, and the one that changed most."""
+    count = len(found)
+    if count <= MOST_LABELS:
+        return {*range(count)}
+    shown = {round(i * (count - 1) / (MOST_LABELS - 1)) for i in range(MOST_LABELS)}
+    most = _most_changed(found)
+    if most and (place := found.index(most)) not in shown:
+        shown ^= {place, min(shown - {0, count - 1}, key=lambda at: abs(at - place))}
+    return shown
+
+
+def _most_changed(found: Sequence[Churn]) -> Churn | None:
+    """The version with the most new sentences among those that came after the first; None if no sentence was new."""
     most = max(found[1:], key=lambda one: one.new, default=None)
-    return (
-        f" Version {most.number} changed most: {most.new} of its {most.total} are new or reworded." if most and most.new else ""
-    )
+    return most if most and most.new else None
+
+
+def _changed_most(found: Sequence[Churn]) -> str:
+    """The version that changed most, in a sentence; empty if no sentence was new."""
+    most = _most_changed(found)
+    return f" Version {most.number} changed most: {most.new} of its {most.total} are new or reworded." if most else ""
