@@ -167,8 +167,10 @@ def test_a_closed_question_that_no_version_asks_is_told_by_its_id():
 
 
 def test_a_voice_is_listed_with_where_it_speaks(site):
-    """The list of voices links to the place in the brief where each is heard."""
-    assert 'href="../stories/harbour-barrier/index.html#voice-fishers"' in site["voices/index.html"]
+    """The list of voices links to the place in the brief where each is heard, and says below it since when."""
+    said = site["voices/index.html"].partition("<bdi>The fishers</bdi></h2>\n")[2]
+    assert said.startswith('<h3><a href="../stories/harbour-barrier/index.html#voice-fishers">')
+    assert "since version" in said.partition("</h3>")[2].partition("\n")[2].partition("\n")[0]
 
 
 def test_a_wrong_address_leads_on_from_any_depth(site):

@@ -81,4 +81,4 @@ def _said(card: Card, row: VoiceRow, link: Callable[[str], str]) -> str:
     """A voice in one story."""
     role = f"<bdi>{escape(row.role)}</bdi> · " if row.role else ""
     there = f'<a href="{escape(link(urls.story(card.slug)))}#voice-{row.id}"><bdi>{escape(card.title)}</bdi></a>'
-    return f'<p class="role">{role}since version {row.since}</p>\n<p>{escape(row.view)}</p>\n<p class="beside">{there}</p>\n'
+    return f'<h3>{there}</h3>\n<p class="role">{role}since version {row.since}</p>\n<p>{escape(row.view)}</p>\n'
