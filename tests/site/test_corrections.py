@@ -56,6 +56,15 @@ def test_one_mistake_in_several_versions_is_one_row():
     assert (row.of, row.versions, row.stood, row.why) == ((1, 2), "versions 1 and 2", 2, WRONG.why)
 
 
+def test_each_wrong_version_is_a_link_in_words():
+    """A digit alone is hard to hit, and says nothing when it is read alone."""
+    again = Correction(2, WRONG.was, WRONG.now)
+    story = builders.dossier(builders.version(1), builders.version(2), builders.version(3, corrections=(again, WRONG)))
+    shown = built(story)["corrections/index.html"]
+
+    assert 'v1/index.html">version 1</a> and <a href="../stories/harbour-barrier/v2/index.html">version 2</a>' in shown
+
+
 def test_the_newest_come_first():
     """Corrections of later versions stand above those of earlier ones."""
     other = Correction(2, "It rained.", "It snowed.")
@@ -100,7 +109,8 @@ def test_the_page_says_what_was_wrong_what_is_right_and_for_how_long():
     assert "A title was cut off." in shown
     said = "Said in version 1, filed 1 May. Version 3 corrected it on Sunday 3 May. Found after 2 days."
     assert said in text(shown)
-    assert 'href="../stories/harbour-barrier/v1/index.html"' in shown
+    for link in ('v1/index.html">version 1</a>', 'v3/index.html">Version 3</a>'):
+        assert f'<a href="../stories/harbour-barrier/{link}' in shown
 
 
 def test_the_page_lists_withdrawn_versions():
@@ -114,13 +124,13 @@ def test_the_page_lists_withdrawn_versions():
     assert "Version 1 was withdrawn in May." in shown
 
 
-def test_the_publications_own_words_stand_above_the_corrections():
-    """Its page of the same address is the introduction, so that the address has one page."""
+def test_the_publications_own_words_stand_below_the_corrections():
+    """Its page of the same address says how it corrects, so that the address has one page; what was wrong comes first."""
     page = Page("corrections", "How we correct", "Write to *us*.", "How we correct.")
     shown = built(builders.dossier(builders.version(1)), pages=(page,))["corrections/index.html"]
 
     assert "How we correct" in text(shown)
-    assert shown.index("<em>us</em>") < shown.index("Nothing was corrected yet.")
+    assert shown.index("<em>us</em>") > shown.index("Nothing was corrected yet.")
 
 
 def test_many_corrections_are_on_several_pages(monkeypatch: pytest.MonkeyPatch):

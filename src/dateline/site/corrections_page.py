@@ -6,6 +6,7 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from dateline.core.model import Page
+from dateline.core.text.lists import listed
 from dateline.site import urls
 from dateline.site.corrections import CorrectionRow
 from dateline.site.dates import dated
@@ -31,7 +32,7 @@ class CorrectionsPage(NamedTuple):
     """A page of corrections."""
 
     intro: Page | None
-    """The publication's own words above the list."""
+    """The publication's own words below the list."""
     sheet: Sheet
     mistakes: tuple[Mistake, ...]
     total: int
@@ -43,7 +44,7 @@ class CorrectionsPage(NamedTuple):
 
 
 def pages(site: Site, digests: Sequence[Digest], held: Sequence[Page]) -> Iterable[Output]:
-    """The corrections of all stories, the newest first, below the publication's own words about them."""
+    """The corrections of all stories, the newest first, above the publication's own words about them."""
     found = [Mistake(one.card.slug, one.card.title, row) for one in digests for row in one.rows(CorrectionRow)]
     year = max((one.row.found for one in found), default="")[:4]
     found.sort(key=lambda one: (one.row.found, one.slug, one.row.by), reverse=True)
@@ -62,14 +63,14 @@ def _page(site: Site, address: str, listed: CorrectionsPage) -> bytes:
 def _row(one: Mistake, link: Callable[[str], str], year: str) -> str:
     row, story = one.row, escape(link(urls.story(one.slug)))
     head = f'<h2 class="told"><a class="bare" href="{story}"><bdi>{escape(one.title)}</bdi></a></h2>'
-    wrong = _versions(one, link)
     since = f", filed {dated(row.since, year)}" if row.since else ""
     found = dated(row.found, year, has_weekday=True)
     if not row.by:
         on = "on" if len(row.found) == len("2026-05-09") else "in"
-        said = f"<p>{wrong[0].upper()}{wrong[1:]}{since}{',' * bool(since)} was withdrawn {on} {found}.</p>\n"
+        gone = _version(one, row.of[0], link, "Version")
+        said = f"<p>{gone}{since}{',' * bool(since)} was withdrawn {on} {found}.</p>\n"
         return f'<li>{head}\n{said}<p><bdi>{escape(row.why)}</bdi></p>\n<p class="small">{row.after}</p></li>'
-    right = f'<a href="{escape(link(urls.version(one.slug, row.by)))}">Version {row.by}</a>'
+    wrong, right = listed([_version(one, of, link) for of in row.of]), _version(one, row.by, link, "Version")
     why = f'<p class="small"><bdi>{escape(row.why)}</bdi></p>' if row.why else ""
     return (
         f"<li>{head}\n<p><del>{escape(row.was)}</del> <ins>{escape(row.now)}</ins></p>{why}\n"
@@ -77,10 +78,5 @@ def _row(one: Mistake, link: Callable[[str], str], year: str) -> str:
     )
 
 
-def _versions(one: Mistake, link: Callable[[str], str]) -> str:
-    """The versions that were wrong, each with a link: "version 2", "versions 2 and 3"."""
-    words = one.row.versions
-    for number in map(str, sorted(one.row.of, reverse=True)):
-        head, _, tail = words.rpartition(number)
-        words = f'{head}<a href="{escape(link(urls.version(one.slug, int(number))))}">{number}</a>{tail}'
-    return words
+def _version(one: Mistake, number: int, link: Callable[[str], str], word: str = "version") -> str:
+    return f'<a href="{escape(link(urls.version(one.slug, number)))}">{word} {number}</a>'

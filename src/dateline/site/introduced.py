@@ -1,4 +1,4 @@
-"""Pages that a publication may begin in its own words: its page in Markdown of the same name stands above the list."""
+"""Lists with a publication's own words: its page in Markdown of the same name stands above the list, or below the corrections."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ INTRODUCED = frozenset({urls.CORRECTIONS, urls.OUTLETS})
 
 
 def introduction(pages: Sequence[Page], address: str) -> Page | None:
-    """The page that stands above a list; None if the publication has none."""
+    """The page that belongs to a list; None if the publication has none."""
     return next((one for one in pages if f"{one.slug}/" == address), None)
 
 
