@@ -14,8 +14,8 @@ def slugs(found):
     return [one.slug for one in found]
 
 
-def test_a_story_emerges_goes_on_and_fades():
-    """A new story emerges, one with a further version goes on, and one without fades for four weeks."""
+def test_a_story_emerges_goes_on_and_is_quiet():
+    """A new story emerges, one with a further version goes on, and one without is quiet for four weeks."""
     old = issues.story("old", issues.version(1, "2026-05-04"), issues.version(2, "2026-05-11"))
     new = issues.story(
         "new",
@@ -30,9 +30,21 @@ def test_a_story_emerges_goes_on_and_fades():
     assert list(found) == ["2026-19", "2026-20", "2026-21", "2026-24", "2026-25"]
     assert (slugs(found["2026-19"].emerging), slugs(found["2026-20"].emerging)) == (["old"], ["new"])
     assert slugs(found["2026-20"].going_on) == ["old"]
-    assert slugs(found["2026-21"].fading) == slugs(found["2026-24"].fading) == ["old"]
-    assert slugs(found["2026-25"].fading) == []
+    assert slugs(found["2026-21"].quiet) == slugs(found["2026-24"].quiet) == ["old"]
+    assert slugs(found["2026-25"].quiet) == []
     assert (found["2026-21"].previous, found["2026-21"].next) == ("2026-20", "2026-24")
+
+
+def test_a_story_is_quiet_when_the_week_has_ended():
+    """A version may come on its last day; only a later issue shows that none did."""
+    old = issues.story("old", issues.version(1, "2026-05-04"))
+    sunday = issues.version(2, "2026-05-17")
+
+    assert weeks(old, issues.story("new", issues.version(1, "2026-05-11"), sunday))["2026-20"].quiet == ()
+    new = issues.story("new", issues.version(1, "2026-05-11"), sunday, issues.version(3, "2026-05-18"))
+    week = weeks(old, new)["2026-20"]
+    assert [(one.slug, one.filed[:10]) for one in week.quiet] == [("old", "2026-05-04")]
+    assert week.counts == "1 emerging · 1 quiet"
 
 
 def test_a_week_compares_its_last_version_with_the_last_one_before():

@@ -16,6 +16,7 @@ from dateline.site.daily.issue import DailyIssue, SignedIntro, daily_issues
 from dateline.site.daily.plain import plain_text
 from dateline.site.daily.rows import FollowedSpan, StoryNews, news_of
 from dateline.site.daily.week import WeekOfIssues, weeks
+from dateline.site.dates import dated
 from dateline.site.digest import Digest, FeedEntry
 from dateline.site.frame import Output, Site
 from dateline.site.paging import Sheet, archive
@@ -126,7 +127,7 @@ def _plain(site: Site, _address: str, issue: DailyIssue) -> bytes:
 
 
 def _week_page(site: Site, address: str, week: WeekOfIssues) -> bytes:
-    return _shown(site, "week.html", address, week.days[-1][:4], week=week)
+    return _shown(site, "week.html", address, week.days[-1][:4], week=week, dated=dated)
 
 
 def _archive(site: Site, run: DailyRun) -> Iterator[Output]:

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from dateline.core.days import days_of, week_of
 from dateline.core.text.day_words import day_in_words
-from dateline.site.daily.issue import NamedStory, counts_of, is_followed, ranked
+from dateline.site.daily.issue import counts_of, is_followed, ranked
 from dateline.site.daily.rows import FollowedSpan, StoryNews
 
-FADING = 4
-"""A story is fading if it did not move in a week, but did in one of so many weeks before it."""
+QUIET = 4
+"""A story is named as quiet if it did not move in a week, but did in one of so many weeks before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ class WeekOfIssues:
     """Its days that have an issue."""
     told: tuple[StoryNews, ...]
     """The stories of which a version was filed or withdrawn, the weightiest first."""
-    fading: tuple[NamedStory, ...]
-    """The stories that moved in the weeks before and did not in this one."""
+    quiet: tuple[StoryNews, ...]
+    """What was last told of the stories that moved in the weeks before and did not in this one; empty until it has ended."""
     previous: str = ""
     """The week before that something is told of; empty for the first one."""
     next: str = ""
@@ -57,7 +58,7 @@ class WeekOfIssues:
     @property
     def counts(self) -> str:
         """How much there is of what, in a line."""
-        parts = {"emerging": self.emerging, "going on": self.going_on, "fading": self.fading}
+        parts = {"emerging": self.emerging, "going on": self.going_on, "quiet": self.quiet}
         others = [one for one in counts_of(self.told) if "moved" not in one]
         return " · ".join((*(f"{len(found)} {name}" for name, found in parts.items() if found), *others))
 
@@ -77,18 +78,15 @@ def weeks(told: Iterable[StoryNews], followed: Sequence[FollowedSpan], days: Ite
     for day in days:
         issues.setdefault(week_of(day), []).append(day)
     known = {one.slug: one for one in followed}
-    titles: dict[str, str] = {}
-    recent: dict[str, str] = {}
-    """Slug → the last week in which a story moved."""
-    names = sorted({*issues, *by_week})
+    recent: dict[str, StoryNews] = {}
+    """Slug → what a story told in the last week in which it moved."""
+    names, newest = sorted({*issues, *by_week}), max(chain(*issues.values()), default="")
     for week, before, after in zip(names, ["", *names], [*names[1:], ""], strict=False):
         here = by_week.get(week, [])
-        titles |= {one.slug: one.title for one in here}
-        recent = {slug: at for slug, at in recent.items() if _distance(at, week) <= FADING}
-        recent |= {one.slug: week for one in here if one.numbers}
-        last = days_of(week)[-1]
-        fading = (slug for slug, at in recent.items() if at != week and slug in known and is_followed(known[slug], last))
-        quiet = tuple(NamedStory(slug, titles[slug]) for slug in fading)
+        recent = {slug: one for slug, one in recent.items() if _distance(one.period, week) <= QUIET}
+        recent |= {one.slug: one for one in here if one.numbers}
+        last, found = days_of(week)[-1], (one for one in recent.values() if one.period != week and one.slug in known)
+        quiet = tuple(one for one in found if last < newest and is_followed(known[one.slug], last))
         yield WeekOfIssues(week, tuple(issues.get(week, ())), ranked(here), quiet, before, after)
 
 
