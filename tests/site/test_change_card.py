@@ -27,6 +27,15 @@ def test_a_first_version_has_no_lines():
     assert lines(chronicle(builders.dossier()), 0) == ()
 
 
+def test_a_version_without_words_and_lines_is_told_alike_everywhere():
+    """The brief, the history and the front page count its sentences, and none of them is empty."""
+    story = builders.dossier(builders.version(1), builders.version(2, why_it_matters="The quay often floods."))
+    site = {one.path: one.render() for one in plan_pages(Publication(builders.config(), (story,)), load_theme())}
+
+    for path in ("index.html", "stories/harbour-barrier/index.html", "stories/harbour-barrier/history/index.html"):
+        assert b"1 new sentence; no figure and no question changed." in site[path]
+
+
 def test_lines_stand_in_their_order():
     """Figures come first, then dates, decisions, corrections, answers, voices and new questions."""
     mayor = Voice("mayor", "The mayor", view="Welcomes it [@harbour-plan].")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from dateline.core.text.lists import listed
+from dateline.core.text.lists import counted, listed
 from dateline.site.chronicle import Chronicle
 from dateline.site.facts import LABELS, LONGEST_LABEL, shortened, told
 from dateline.site.figures import in_plain, untold, without_unit
@@ -40,6 +40,14 @@ class CardLine(NamedTuple):
 def lines(chronicle: Chronicle, position: int) -> tuple[CardLine, ...]:
     """What changed in the version at a position; nothing for the first one."""
     return chronicle.at(position, _lines)
+
+
+def unsaid(chronicle: Chronicle, position: int) -> str:
+    """What is said of a version of which neither its writer nor a line tells what changed; empty for any other."""
+    if not position or chronicle.versions[position].changes or lines(chronicle, position):
+        return ""
+    new = chronicle.comparisons[position - 1].fresh
+    return f"{counted(new, 'new sentence')}; no figure and no question changed."
 
 
 def card_rows(found: Sequence[CardLine], most: int) -> Markup:

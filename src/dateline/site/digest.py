@@ -52,7 +52,7 @@ class Card(NamedTuple):
     changed: str
     """When the newest version was filed that is no minor one."""
     changes: str
-    """What changed in that version, without citations; empty for a first one."""
+    """What changed in that version, without citations; empty for a first one, and may be if there are lines."""
     asked: int
     """The number of open questions."""
     closed: int

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from dateline.core.model import Withdrawn
 from dateline.core.text.lists import counted
 from dateline.site import charts, metadata, urls
-from dateline.site.change_card import card_rows, lines
+from dateline.site.change_card import card_rows, lines, unsaid
 from dateline.site.chronicle import Chronicle, Filed
 from dateline.site.dates import dated
 from dateline.site.frame import Output, Site
@@ -32,7 +32,7 @@ class VersionRow(NamedTuple):
     withdrawn: Withdrawn | None = None
     """When and why it was withdrawn; None if it was not."""
     said: str = ""
-    """What changed, in the words of the writer or of the page; may be empty."""
+    """What changed, in the words of the writer or of the page; may be empty if there are lines."""
     lines: Markup = Markup()
     """What changed, in lines."""
     before: int = 0
@@ -101,7 +101,7 @@ def _row(chronicle: Chronicle, position: int, churn: charts.Churn, year: str) ->
         number=version.version,
         filed=_filed(version.published, year),
         chip="" if version.kind == "update" else version.kind,
-        said=chronicle.plain(version.changes) if position else _first(chronicle),
+        said=chronicle.plain(version.changes) or unsaid(chronicle, position) if position else _first(chronicle),
         lines=card_rows(lines(chronicle, position), BESIDE_WORDS if version.changes else LINES),
         before=chronicle.versions[position - 1].version if position else 0,
         counts=(*_counts(churn), f"{counted(version.items, 'item')}, {counted(len(version.sources), 'source')}"),

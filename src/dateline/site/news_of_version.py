@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dateline.core.citations import plain
 from dateline.core.text.lists import counted
-from dateline.site.change_card import card_rows, lines
+from dateline.site.change_card import card_rows, lines, unsaid
 from dateline.site.chronicle import Chronicle
 from dateline.site.counts import VersionCounts
 from dateline.site.speller import Speller
@@ -51,8 +51,7 @@ def news_of_version(chronicle: Chronicle, position: int, counts: VersionCounts, 
         rows = card_rows([one for one in found if one.is_value] if said else found, MOST_LINES)
         return NewsOfVersion(f"Rewritten in version {version.version}", note, said, more, rows)
     rows = Markup() if said else card_rows(found, MOST_LINES)
-    note = "" if said or rows else f"{counted(counts.new, 'new sentence')}; no figure and no question changed."
-    return NewsOfVersion(f"New in version {version.version}", note, said, more, rows)
+    return NewsOfVersion(f"New in version {version.version}", unsaid(chronicle, position), said, more, rows)
 
 
 def parted(sentences: Sequence[str]) -> tuple[str, str]:

@@ -42,7 +42,7 @@ def card(chronicle: Chronicle) -> Card:
         sources=len(latest.sources) if latest else 0,
         lead=_beginning(by_place, "what"),
         changed=news.published if news else "",
-        changes=_beginning(chronicle.analysed(news).by_place, "changes") if news and place else "",
+        changes=_changes(chronicle, place) if place > 0 else "",
         asked=len(latest.open_questions) if latest else 0,
         closed=sum(len(version.closed_questions) for version in chronicle.versions),
         voices=tuple(one.voice for one in latest.perspectives) if latest else (),
@@ -59,6 +59,11 @@ def card(chronicle: Chronicle) -> Card:
         corrections=len(wrong),
         corrected=tuple(wrong[:1]),
     )
+
+
+def _changes(chronicle: Chronicle, place: int) -> str:
+    """What the version at a place changed, in the words of its writer or else of the page; empty if only its lines tell it."""
+    return _beginning(chronicle.analysed(chronicle.versions[place]).by_place, "changes") or change_card.unsaid(chronicle, place)
 
 
 def _spark(chronicle: Chronicle) -> Spark:
