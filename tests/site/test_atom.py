@@ -59,7 +59,7 @@ def test_an_entry_has_the_lines_of_the_change_card():
     outputs = built(Publication(builders.config(), (builders.dossier(first, second),)))
     expected = (
         "<p><strong>What changed.</strong> The cost rose.</p>\n<ul>\n"
-        "<li>Cost &lt;1&gt;: 40 <i>→</i> <b>45 million euros</b></li>\n</ul>\n<p>The council plans"
+        "<li>Cost &lt;1&gt;: 40 <i>→</i> <b>45\u202fmillion euros</b></li>\n</ul>\n<p>The council plans"
     )
 
     assert expected in feedparser.parse(outputs["stories/harbour-barrier/atom.xml"]).entries[0].content[0].value

@@ -52,7 +52,7 @@ def test_it_tells_the_lines_of_the_card():
     page = built(
         builders.version(1, figures=(figure,)), builders.version(2, figures=(replace(figure, value="45 million euros"),))
     )[f"{CHANGES}/index.html"]
-    assert "<dt>Cost</dt><dd>40 <i>→</i> <b>45 million euros</b></dd>" in page
+    assert "<dt>Cost</dt><dd>40 <i>→</i> <b>45\u202fmillion euros</b></dd>" in page
 
 
 def test_a_long_list_of_redlines_has_pages():

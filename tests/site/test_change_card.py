@@ -8,14 +8,15 @@ from analysed import chronicle, plan_pages
 
 from dateline.core.model import ClosedQuestion, Correction, Event, KeyFigure, Question, Voice
 from dateline.core.publication import Publication
-from dateline.site.change_card import CardLine, card_rows, chosen, lines
+from dateline.site.change_card import CardLine, card_rows, chosen, lines, plain_lines
 from dateline.site.facts import LONGEST, shortened
 from dateline.site.theme import load_theme
+from dateline.site.typography import NARROW
 
 
 def told(first: dict[str, Any], second: dict[str, Any]) -> list[CardLine]:
     story = builders.dossier(builders.version(1, **first), builders.version(2, **second))
-    return [*lines(chronicle(story), 1)]
+    return [*plain_lines(chronicle(story), 1)]
 
 
 def repair(value: str) -> KeyFigure:
@@ -34,6 +35,27 @@ def test_a_version_without_words_and_lines_is_told_alike_everywhere():
 
     for path in ("index.html", "stories/harbour-barrier/index.html", "stories/harbour-barrier/history/index.html"):
         assert b"1 new sentence; no figure and no question changed." in site[path]
+
+
+def test_lines_are_in_typographic_marks():
+    """Scripts, which look for them in the words of a version, get them as they were written; a voice keeps its name."""
+    club = Voice("it", "The 'It' club", view="Says it [@harbour-plan].")
+    asked = (*builders.version().open_questions, Question("gate", "Who'll close it?"))
+    given = {"figures": (repair("3 million"),), "perspectives": (*builders.version().perspectives, club), "open_questions": asked}
+    story = chronicle(builders.dossier(builders.version(1), builders.version(2, **given)))
+
+    assert [one.after for one in lines(story, 1)] == [f"3{NARROW}million", "The 'It' club", "Who’ll close it?"]
+    assert [one.after for one in plain_lines(story, 1)] == ["3 million", "The 'It' club", "Who'll close it?"]
+
+
+def test_a_quotation_that_is_cut_stays_as_it_was_said():
+    """A line may have no room for its end, by which it would be known."""
+    said = "It said \"the town's council " + "and more " * LONGEST + '".'
+    change = {"corrections": (Correction(1, "Two gates.", said),)}
+    (line,) = lines(chronicle(builders.dossier(builders.version(1), builders.version(2, **change))), 1)
+
+    assert line.after.startswith("It said “the town's council and more")
+    assert line.after.endswith(" …")
 
 
 def test_lines_stand_in_their_order():
@@ -81,7 +103,7 @@ def test_what_comes_back_is_not_new():
     )
     shown = page.render().decode()
 
-    assert [one for one in lines(told, 2) if one.kind in ("figure", "voice")] == [
+    assert [one for one in plain_lines(told, 2) if one.kind in ("figure", "voice")] == [
         CardLine("figure", "Repair", "no longer told", "5 million"),
         CardLine("voice", "Heard again", "", "The mayor"),
     ]

@@ -39,7 +39,7 @@ def test_lines_are_worked_out_if_the_writer_said_nothing():
     cost = KeyFigure("cost", "Repair", "2.3 million euros", ("harbour-plan",))
     shown = news(figures=(cost,), open_questions=(*builders.version().open_questions, asked))
 
-    assert "<dt>Repair</dt><dd>1.8 <i>→</i> <b>2.3 million euros</b></dd>" in shown.lines
+    assert "<dt>Repair</dt><dd>1.8 <i>→</i> <b>2.3\u202fmillion euros</b></dd>" in shown.lines
     assert "<dt>Opened</dt><dd>Who closes the gate?</dd>" in shown.lines
 
 

@@ -1,8 +1,17 @@
 """The desk's prose is set in typographic marks, and nothing that others said is touched."""
 
-import pytest
+import html
+from dataclasses import replace
 
+import builders
+import pytest
+from analysed import plan_pages
+
+from dateline.core.config import Daily
+from dateline.core.model import ClosedQuestion, Correction, Event, KeyFigure, Question, Voice
+from dateline.core.publication import Publication
 from dateline.site.prose import JOINER, runs
+from dateline.site.theme import load_theme
 from dateline.site.typography import NARROW, printed
 
 
@@ -30,6 +39,7 @@ def test_marks_are_those_of_the_language(written, language, expected):
     "written",
     [
         "“it's - done ... 3 metres”",
+        "“it's cut after 3 metres …",
         "`a -- b`",
         "https://x.example/it's--3",
         "[@its-3-metres]",
@@ -46,6 +56,46 @@ def test_what_others_wrote_stays_as_it_is(written):
 def test_words_between_straight_marks_stay_as_they_are():
     """Only the marks around a quotation become typographic."""
     assert printed('He wrote "it\'s 3 metres - done" today') == "He wrote “it's 3 metres - done” today"
+    assert printed("He wrote \"it's cut after 3 metres …") == "He wrote “it's cut after 3 metres …"
+
+
+def test_our_words_have_the_same_marks_on_every_page():
+    """Lists, corrections, days and weeks show what a brief says in the marks of the brief."""
+    said = 'It\'s "late" by 3 hours'
+    told = f"{said} [@harbour-plan]."
+    first = builders.version(
+        1,
+        what=told,
+        perspectives=(Voice("mayor", "The mayor", view=told),),
+        open_questions=(Question("one", f"{said}?"), Question("two", f"{said}!")),
+        timeline=(Event("2030-01-01", told, ahead=True),),
+    )
+    second = replace(
+        first,
+        version=2,
+        published="2026-05-02T11:30:00Z",
+        changes=told,
+        corrections=(Correction(1, f"{said} today.", f"{said} now.", told),),
+        open_questions=first.open_questions[1:],
+        closed_questions=(ClosedQuestion("one", "answered", text=told),),
+        figures=(KeyFigure("late", "Delay's end", "3 hours", ("harbour-plan",)),),
+    )
+    config = builders.config(daily=Daily(enabled=True))
+    outputs = plan_pages(Publication(config, (builders.dossier(first, second),)), load_theme())
+    pages = {
+        one.path: html.unescape(one.render().decode()).partition("<main")[2] for one in outputs if one.path.endswith(".html")
+    }
+
+    for path in (
+        "index",
+        "questions/index",
+        "voices/index",
+        "corrections/index",
+        "daily/2026-05-02/index",
+        "daily/week/2026-18/index",
+    ):
+        assert f"It’s “late” by 3{NARROW}hours" in pages[f"{path}.html"], path
+        assert said not in pages[f"{path}.html"], path
 
 
 @pytest.mark.parametrize(

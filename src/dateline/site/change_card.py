@@ -10,6 +10,7 @@ from dateline.site.chronicle import Chronicle
 from dateline.site.facts import LABELS, LONGEST_LABEL, shortened, told
 from dateline.site.figures import in_plain, untold, without_unit
 from dateline.site.rows import joined
+from dateline.site.typography import printed
 
 MOST = 5
 """How many lines a list of changes has where there is room."""
@@ -38,7 +39,12 @@ class CardLine(NamedTuple):
 
 
 def lines(chronicle: Chronicle, position: int) -> tuple[CardLine, ...]:
-    """What changed in the version at a position; nothing for the first one."""
+    """What changed in the version at a position, in typographic marks; nothing for the first one."""
+    return chronicle.at(position, _printed)
+
+
+def plain_lines(chronicle: Chronicle, position: int) -> tuple[CardLine, ...]:
+    """The same in the marks of its writer, for scripts, which compare them with the words of a version."""
     return chronicle.at(position, _lines)
 
 
@@ -72,6 +78,14 @@ def value_of(one: CardLine) -> Markup:
 
 def _row(one: CardLine) -> str:
     return f"<dt>{escape(one.label)}</dt><dd>{value_of(one)}</dd>"
+
+
+def _printed(chronicle: Chronicle, position: int) -> tuple[CardLine, ...]:
+    language = chronicle.language
+    return tuple(
+        one if one.kind == "voice" else CardLine(one.kind, *(printed(words, language) for words in one[1:]))
+        for one in plain_lines(chronicle, position)
+    )
 
 
 def _lines(chronicle: Chronicle, position: int) -> tuple[CardLine, ...]:

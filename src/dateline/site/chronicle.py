@@ -19,6 +19,7 @@ from dateline.core.origins import Lineage, Origins
 from dateline.core.text.language import language_of
 from dateline.site import urls
 from dateline.site.frame import Link, mark
+from dateline.site.typography import printed
 
 PARTS = {"brief": "", "changes": "changes/", "timeline": "timeline/", "sources": "sources/", "history": "history/"}
 """The names of a story's pages for readers, and their addresses below its own."""
@@ -101,6 +102,10 @@ class Chronicle:
     def plain(self, text: str) -> str:
         """A text of the story on one line, without its citations."""
         return self._texts[text].plain
+
+    def printed(self, text: str) -> str:
+        """The same in the typographic marks of its language, for whatever readers see of it outside its brief."""
+        return printed(self.plain(text), self.language)
 
     def sentences(self, text: str) -> list[str]:
         """The sentences of a text of the story, without their citations."""

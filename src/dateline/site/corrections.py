@@ -70,10 +70,10 @@ def _corrections(chronicle: Chronicle) -> Iterator[CorrectionRow]:
         wrong: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         why: dict[tuple[str, str], str] = {}
         for one in version.corrections:
-            words = chronicle.plain(one.was), chronicle.plain(one.now)
+            words = chronicle.printed(one.was), chronicle.printed(one.now)
             if one.of in filed:  # what is withdrawn has a row of its own, and its words are not repeated
                 wrong[words].append(one.of)
-                why[words] = why.get(words) or chronicle.plain(one.why)
+                why[words] = why.get(words) or chronicle.printed(one.why)
         for words, of in wrong.items():
             since, found = filed[min(of)], version.published
             stood = _days(day_of(since, where), day_of(found, where))

@@ -70,7 +70,7 @@ def without_unit(before: str, after: str) -> str:
     same = sum(
         1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(reversed(words[1:]), reversed(after.split()), strict=False))
     )
-    return " ".join(words[: len(words) - same])
+    return before.rsplit(None, same)[0] if same else before
 
 
 def _changed(before: str, after: str) -> str:

@@ -101,7 +101,7 @@ def _row(chronicle: Chronicle, position: int, churn: charts.Churn, year: str) ->
         number=version.version,
         filed=_filed(version.published, year),
         chip="" if version.kind == "update" else version.kind,
-        said=chronicle.plain(version.changes) or unsaid(chronicle, position) if position else _first(chronicle),
+        said=chronicle.printed(version.changes) or unsaid(chronicle, position) if position else _first(chronicle),
         lines=card_rows(lines(chronicle, position), BESIDE_WORDS if version.changes else LINES),
         before=chronicle.versions[position - 1].version if position else 0,
         counts=(*_counts(churn), f"{counted(version.items, 'item')}, {counted(len(version.sources), 'source')}"),

@@ -35,7 +35,7 @@ def asked(chronicle: Chronicle) -> Iterator[OpenQuestion]:
     """The questions that a story's newest version asks."""
     for one in chronicle.latest.open_questions if chronicle.versions else ():
         since = chronicle.ages[-1]["open_questions", one.id].since
-        yield OpenQuestion(one.id, chronicle.plain(one.text), since, one.due or "")
+        yield OpenQuestion(one.id, chronicle.printed(one.text), since, one.due or "")
 
 
 def closed(chronicle: Chronicle) -> Iterator[ClosedRow]:
@@ -43,8 +43,8 @@ def closed(chronicle: Chronicle) -> Iterator[ClosedRow]:
     words = {one.id: one.text for version in chronicle.versions for one in version.open_questions}
     for version in chronicle.versions:
         for end in version.closed_questions:
-            asked = chronicle.plain(words[end.id]) if end.id in words else end.id
-            yield ClosedRow(version.version, asked, end.outcome, end.verdict or "", chronicle.plain(end.text))
+            asked = chronicle.printed(words[end.id]) if end.id in words else end.id
+            yield ClosedRow(version.version, asked, end.outcome, end.verdict or "", chronicle.printed(end.text))
 
 
 def pages(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:

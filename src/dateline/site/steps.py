@@ -41,7 +41,7 @@ def step(chronicle: Chronicle, position: int) -> dict[str, Any]:
         "questions": [
             [one.id, one.kind, plain(one.before), plain(one.after)] for one in comparison.questions if one.kind != "kept"
         ],
-        "lines": [list(one) for one in change_card.lines(chronicle, position)],
+        "lines": [list(one) for one in change_card.plain_lines(chronicle, position)],
     }
 
 

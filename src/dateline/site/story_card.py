@@ -10,6 +10,7 @@ from dateline.site.corrections import corrected
 from dateline.site.digest import AskedLong, Card
 from dateline.site.foreseen import Foreseen
 from dateline.site.spark import Spark, by_day, spark
+from dateline.site.typography import printed
 
 LEAD = 2
 """How many sentences of What, and of the changes, a list shows for a story."""
@@ -40,7 +41,7 @@ def card(chronicle: Chronicle) -> Card:
         items=latest.items if latest else 0,
         versions=len(chronicle.versions),
         sources=len(latest.sources) if latest else 0,
-        lead=_beginning(by_place, "what"),
+        lead=printed(_beginning(by_place, "what"), chronicle.language) if latest else "",
         changed=news.published if news else "",
         changes=_changes(chronicle, place) if place > 0 else "",
         asked=len(latest.open_questions) if latest else 0,
@@ -55,7 +56,7 @@ def card(chronicle: Chronicle) -> Card:
         lines=change_card.chosen(change_card.lines(chronicle, place), LINES) if news and place else (),
         fresh=_fresh(chronicle) if latest else (),
         asks=tuple(_asks(chronicle))[:1] if latest else (),
-        ahead=tuple((one.date, chronicle.plain(one.text)) for one in latest.timeline if one.ahead)[:NEXT] if latest else (),
+        ahead=tuple((one.date, chronicle.printed(one.text)) for one in latest.timeline if one.ahead)[:NEXT] if latest else (),
         corrections=len(wrong),
         corrected=tuple(wrong[:1]),
     )
@@ -63,7 +64,8 @@ def card(chronicle: Chronicle) -> Card:
 
 def _changes(chronicle: Chronicle, place: int) -> str:
     """What the version at a place changed, in the words of its writer or else of the page; empty if only its lines tell it."""
-    return _beginning(chronicle.analysed(chronicle.versions[place]).by_place, "changes") or change_card.unsaid(chronicle, place)
+    said = _beginning(chronicle.analysed(chronicle.versions[place]).by_place, "changes")
+    return printed(said, chronicle.language) or change_card.unsaid(chronicle, place)
 
 
 def _spark(chronicle: Chronicle) -> Spark:
@@ -82,7 +84,7 @@ def _asks(chronicle: Chronicle) -> Iterator[AskedLong]:
     filed, ages = {one.version: one.published for one in chronicle.versions}, chronicle.ages[-1]
     since = {one.id: ages["open_questions", one.id].since for one in chronicle.latest.open_questions}
     for one in sorted(chronicle.latest.open_questions, key=lambda one: since[one.id]):
-        yield AskedLong(one.id, chronicle.plain(one.text), filed[since[one.id]])
+        yield AskedLong(one.id, chronicle.printed(one.text), filed[since[one.id]])
 
 
 def _beginning(by_place: Mapping[str, Sequence[Sentence]], at: str) -> str:

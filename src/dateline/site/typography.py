@@ -21,8 +21,9 @@ _UNITS = (
 _MONTHS = "|".join(map(re.escape, sorted({*month_name[1:], *MONTH_NAMES}, key=len, reverse=True)))
 _RULES = re.compile(
     rf"""
-    (?P<kept>\[@[^\[\]]*\]|`[^`]*`|(?:https?://|www\.)\S+|[“„«][^“”„«»]*[“”»])
+    (?P<kept>\[@[^\[\]]*\]|`[^`]*`|(?:https?://|www\.)\S+|[“„«][^“”„«»]*(?:[“”»]|[ ]…$))
   | (?P<double>(?<!\w)"(?=\S)(?P<said>[^"]*\S)"(?!\w))
+  | (?P<cut>(?<!\w)"(?=\S)(?P<rest>[^"]*[ ]…$))
   | (?P<single>(?<!\w)'(?=\S)(?P<word>[^']*[^'\s])'(?!\w))
   | (?P<apostrophe>(?<=\w)'|'(?=\d\ds?\b))
   | (?P<dash>(?<=\S)[ ]--?[ ](?=\S))
@@ -48,6 +49,8 @@ def printed(sentence: str, language: str = "en") -> str:
         match found.lastgroup:
             case "double":
                 return f"{marks[0]}{found['said']}{marks[1]}"
+            case "cut":
+                return marks[0] + found["rest"]
             case "single":
                 return f"{marks[2]}{found['word']}{marks[3]}"
             case "day":

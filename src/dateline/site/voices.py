@@ -37,7 +37,7 @@ def speakers(chronicle: Chronicle) -> Iterator[VoiceRow]:
     """The voices of a story's newest version."""
     for one in chronicle.latest.perspectives if chronicle.versions else ():
         since = chronicle.ages[-1]["perspectives", one.id].since
-        yield VoiceRow(one.voice, one.id, one.role or "", chronicle.plain(one.view), since)
+        yield VoiceRow(one.voice, one.id, one.role or "", chronicle.printed(one.view), since)
 
 
 def pages(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:

@@ -103,7 +103,9 @@ def test_several_versions_of_a_day_are_told_as_one():
     told = issues.run(one).issues[1].moved[0]
 
     assert (told.numbers, told.redlines, told.lead) == ((2, 3), (2, 3), "First this. Both. Then that.")
-    assert [(each.before, each.after) for each in told.news if each.kind == "figure"] == [("1 million euros", "3 million euros")]
+    assert [(each.before, each.after) for each in told.news if each.kind == "figure"] == [
+        ("1\u202fmillion euros", "3\u202fmillion euros")
+    ]
 
 
 def test_stories_without_news_are_named():

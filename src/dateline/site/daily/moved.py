@@ -14,6 +14,7 @@ from dateline.site.chronicle import Chronicle
 from dateline.site.corrections import corrected
 from dateline.site.daily.rows import AnsweredQuestion, CorrectedPart, FollowedSpan, StoryNews
 from dateline.site.facts import of_several
+from dateline.site.typography import printed
 
 LEAD = 3
 """How many sentences an issue tells of a story."""
@@ -124,13 +125,21 @@ class _Telling:
         lead, answered = self._lead(some, is_first=not places[0]), tuple(self._answered(some))
         made = metadata.made(chronicle, after)
         return self._named(places)._replace(
-            lead=shortened(" ".join(lead)),
-            news=tuple(one._replace(after=shortened(one.after)) for one in _besides(told, lead)),
+            lead=printed(shortened(" ".join(lead)), chronicle.language),
+            news=tuple(self._printed(one) for one in _besides(told, lead)),
             answered=answered,
             corrected=tuple(self._corrected(some)),
             weight=weight(told) + len(answered) * WEIGHT["answered"],
             reviewed="" if made.is_reviewed else made.reviewed,
         )
+
+    def _printed(self, one: News) -> News:
+        """A piece of news in typographic marks; a voice keeps its name."""
+        if one.kind == "voice":
+            return one._replace(after=shortened(one.after))
+        words = one.label, one.before, shortened(one.after)
+        label, before, after = (printed(each, self._chronicle.language) for each in words)
+        return one._replace(label=label, before=before, after=after)
 
     def _lead(self, some: Sequence[Version], *, is_first: bool) -> list[str]:
         """The first sentences of what changed, each once; of What for a first version, or if nobody says what changed."""
@@ -148,7 +157,7 @@ class _Telling:
                     if question.id == one.id and each.version < version.version
                 ]
                 if asked and one.outcome == "answered":
-                    question, answer = self._chronicle.plain(asked[-1][1]), shortened(self._chronicle.plain(one.text))
+                    question, answer = self._chronicle.printed(asked[-1][1]), shortened(self._chronicle.printed(one.text))
                     yield AnsweredQuestion(question, answer, asked[0][0])
 
     def _corrected(self, some: Iterable[Version]) -> Iterator[CorrectedPart]:
