@@ -96,6 +96,7 @@ def test_our_words_have_the_same_marks_on_every_page():
     ):
         assert f"It’s “late” by 3{NARROW}hours" in pages[f"{path}.html"], path
         assert said not in pages[f"{path}.html"], path
+        assert "by 3 hours" not in pages[f"{path}.html"], path
 
 
 @pytest.mark.parametrize(

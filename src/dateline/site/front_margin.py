@@ -14,6 +14,7 @@ from dateline.site.dates import dated
 from dateline.site.digest import AskedLong, Card
 from dateline.site.facts import shortened
 from dateline.site.rows import joined
+from dateline.site.typography import printed
 
 MOST = 3
 """How many questions and how many events."""
@@ -67,7 +68,8 @@ def _asked(shown: BesideStories, now: str, link: Callable[[str], str]) -> Iterat
 def _corrected(shown: BesideStories, link: Callable[[str], str]) -> Iterator[str]:
     for slug, title, one in shown.corrected:
         there, versions = escape(link(urls.version(slug, one.by or one.of[0]))), one.versions
-        said = f"{versions} said: {shortened(one.was)} {shortened(one.now)}" if one.by else f"{versions} was withdrawn."
+        was, now = (printed(shortened(words)) for words in (one.was, one.now))  # cutting made its narrow spaces plain
+        said = f"{versions} said: {was} {now}" if one.by else f"{versions} was withdrawn."
         yield f'<li>In <a class="bare" href="{there}"><bdi>{escape(title)}</bdi></a>, {escape(said)}'
         every = f' <a href="{escape(link(urls.CORRECTIONS))}">All {shown.corrections:,} corrections</a>'
         yield f'<span class="meta">{one.after}{every if shown.corrections > 1 else ""}</span></li>'
