@@ -47,7 +47,10 @@ def test_two_versions_are_compared(page, tidal):
         page.locator(".l.edit").text_content()
         == "Reworded: The repair costs 2.3 million.\u2060[1][2]Was: The repair costs 1.8 million."
     )
-    assert page.locator(".l.add").all_text_contents() == ["New: The test is due in April.\u2060[1]", "New: The builder is silent."]
+    assert page.locator(".l.add").all_text_contents() == [
+        "New: The test is due in April.\u2060[1]",
+        "New: The builder is silent.",
+    ]
     assert page.locator("summary").all_inner_texts()[0] == "1 sentence gone"
     assert page.locator(".l.edit .c").first.get_attribute("href") == "../v4/index.html#s1"
 
