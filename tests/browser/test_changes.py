@@ -173,7 +173,7 @@ def test_figures_are_those_of_the_two_versions(page, tidal, tidal_folder):
         "Boats",
         "40 → 45 boats",
         "Test",
-        "not told → June",
+        "not yet told → June",
         "Votes",
         "14 → no longer told",
     ]
@@ -223,6 +223,45 @@ def test_a_version_cannot_be_compared_with_itself(page, tidal):
     page.get_by_text("These are the same version: choose another.").wait_for()
 
     assert [page.get_by_label(name).input_value() for name in ("From version", "To version")] == ["3", "3"]
+
+
+def test_beside_what_changed_stand_its_sources_words(page, tidal, tidal_folder):
+    """A new or reworded sentence has the words that the last step to it names, with outlet and day; one that stands has none."""
+    source = {"title": "Estuary Wire", "date": "2026-03-25", "quotes": ["no", "a new figure"]}
+    bare = {"title": "The builder waits", "evidence": "headline"}
+    beside = {story.DEARER: ["wire", 1, "Wire"], story.FISHERS: ["wire", 0, "Wire"]}
+    told(
+        page,
+        tidal,
+        "2-4",
+        v3=data(tidal_folder, 3, sources={"wire": source}, step=STEPS[3] | {"beside": beside}),
+        v4=data(tidal_folder, 4, sources={"bare": bare}, step=STEPS[4] | {"beside": {story.BUILDER: ["bare", -1, ""]}}),
+    )
+
+    assert page.locator(".w > div").all_text_contents() == ["a new figure Wire, 25 March", "The builder waits headline only"]
+
+
+def test_corrections_are_told_whole(page, tidal, tidal_folder):
+    """Each mistake has the right words, and below them the wrong ones and the reason, once though several versions had it."""
+    wrong = {"was": "It costs 1 million [@wire].", "now": "It costs 2 million [@wire].", "why": "The figure was misread."}
+    told(page, tidal, "1-3", v3=data(tidal_folder, 3, corrections=[wrong | {"of": 1}, wrong | {"of": 2}]))
+
+    assert page.locator(".between section", has_text="Corrections").locator(".l").all_text_contents() == [
+        "Reworded: It costs 2 million.Version 2 said: It costs 1 million. The figure was misread."
+    ]
+
+
+def test_a_version_that_was_written_anew_says_so(page, tidal, tidal_folder):
+    """If hardly a sentence continues the first version, a sentence says so, and no line is marked."""
+    anew = data(tidal_folder, 4)
+    others = [[f"s-9{place}", "narrative[0]", 0, 9, 4, 4] for place in range(6)]
+    step = STEPS[4] | {"origins": {one: [] for one, *_ in others}, "kinds": {one: "add" for one, *_ in others}}
+    told(page, tidal, "3-4", v4=anew | {"sentences": [*others, anew["sentences"][0]], "step": step})
+
+    assert page.locator(".between > .empty").inner_text() == (
+        "Version 4 was written anew: 1 of its 7 sentences continue sentences of version 3."
+    )
+    assert page.locator(".changes.anew").count() == 1
 
 
 def _answer(body, route):

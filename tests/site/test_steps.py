@@ -94,3 +94,13 @@ def test_a_step_has_figures_questions_and_lines():
     assert found["figures"] == [["gates", "Gates worn", "1", "2"]]
     assert found["questions"] == [["cost", "opened", "", "Who pays for it?"]]
     assert found["lines"] == [["figure", "Gates worn", "1", "2"], ["opened", "Opened", "", "Who pays for it?"]]
+
+
+def test_a_step_names_the_words_beside_a_sentence():
+    """A new sentence has the source and the place of the quote that stands beside it on the redline, and its outlet."""
+    quoted = builders.source(quotes=("The quay was built in 1903.", "A new barrier is planned."))
+    what = "A barrier is planned [@harbour-plan]."
+    _, found = step({"what": "It rains."}, {"what": what, "sources": (quoted,)})
+
+    assert [*found["beside"].values()] == [["harbour-plan", 1, "Harbour Wire"]]
+    assert [*found["beside"]] == [one for one, kind in found["kinds"].items() if kind == "add"][:1]

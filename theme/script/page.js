@@ -30,16 +30,6 @@ function links(query, where = document) {
 }
 
 /**
- * The element that an event happened in, or the nearest around it, that matches a selector.
- * @param {Event} event
- * @param {string} query
- * @returns {HTMLElement | null}
- */
-function around(event, query) {
-  return event.target instanceof Element ? event.target.closest(query) : null;
-}
-
-/**
  * A new element.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
@@ -62,17 +52,6 @@ function makeLink(href, ...content) {
   const link = make("a", "", ...content);
   link.href = href;
   return link;
-}
-
-/**
- * A new button.
- * @param {string} text
- * @param {() => void} act
- */
-function makeButton(text, act) {
-  const button = make("button", "", text);
-  button.addEventListener("click", act);
-  return button;
 }
 
 /**

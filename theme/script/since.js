@@ -53,3 +53,12 @@ function sumUp(card, previous, script) {
     document.head.append(Object.assign(make("script"), { src: script }));
   } else if (head) head.textContent = `Since version ${previous}`;
 }
+
+/**
+ * How long ago a time was.
+ * @param {number} time
+ */
+function ago(time) {
+  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(time).setHours(0, 0, 0, 0)) / 864e5);
+  return days > 1 ? `${days} days ago` : days > 0 ? "yesterday" : "today";
+}

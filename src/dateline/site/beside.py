@@ -1,6 +1,9 @@
 """The words of sources beside what is new: those that are most about a sentence, of a source that it cites; none stands twice."""
 
-from markupsafe import escape
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
 
 from dateline.core.model import Source, Version
 from dateline.core.outlets import outlet_of
@@ -8,32 +11,49 @@ from dateline.core.sentences import AnalysedText, Texts
 from dateline.site.dates import in_words
 
 
+class Words(NamedTuple):
+    """Words of a source about a sentence."""
+
+    source: Source
+    place: int
+    """Which of its quotes they are; -1 if they are its title."""
+    text: str
+
+
 class Beside:
     """The words of a version's sources that are not shown yet."""
 
     def __init__(self, version: Version, texts: Texts) -> None:
-        self._year = version.published[:4]
-        self._sources = {one.key: one for one in version.sources}
-        self._words = {one.key: one.quotes or (one.title,) * (one.evidence == "headline") for one in version.sources}
-        """The quotes of a source or, if only its headline is known, that."""
+        self._left = {one.key: [*_words(one)] for one in version.sources}
         self._texts = texts
-        self._shown: set[tuple[str, str]] = set()
 
-    def quote(self, said: AnalysedText) -> str:
-        """The words for a sentence, with outlet and day; empty if no source that it cites has any about it."""
-        left = [(key, words) for key in said.citations for words in self._words.get(key, ()) if (key, words) not in self._shown]
-        shared = {one: len(said.roots & self._texts[one[1]].roots) for one in left}
-        best = max(shared, key=shared.__getitem__, default=("", ""))
-        if not shared.get(best):
-            return ""
-        self._shown.add(best)
-        key, words = best
-        source = self._sources[key]
-        about = ", ".join(filter(None, (from_whom_of(source, self._year), "headline only" * (source.evidence == "headline"))))
-        return f"<div><q>{escape(words)}</q> {about}</div>"
+    def take(self, said: AnalysedText) -> Words | None:
+        """The words for a sentence; none if no source that it cites has any about it."""
+        left = [one for key in said.citations for one in self._left.get(key, ())]
+        shared = [len(said.roots & self._texts[one.text].roots) for one in left]
+        most = max(shared, default=0)
+        if not most:
+            return None
+        best = left[shared.index(most)]
+        self._left[best.source.key].remove(best)
+        return best
 
 
-def from_whom_of(source: Source, year: str) -> str:
+def _words(source: Source) -> Iterator[Words]:
+    for place, text in enumerate(source.quotes):
+        yield Words(source, place, text)
+    if not source.quotes and source.evidence == "headline":
+        yield Words(source, -1, source.title)
+
+
+def in_html(words: Words, year: str) -> Markup:
+    """The words as they stand beside a line, with outlet and day, without the year if it is `year`."""
+    about = [from_whom_of(words.source, year), "headline only" * (words.source.evidence == "headline")]
+    return Markup("<div><q>{}</q> {}</div>").format(words.text, Markup(", ").join(filter(None, about)))
+
+
+def from_whom_of(source: Source, year: str) -> Markup:
     """The outlet and the day of a source, without the year if it is `year`."""
     outlet = outlet_of(source)
-    return ", ".join(filter(None, (outlet and f"<bdi>{escape(outlet)}</bdi>", escape(in_words(source.date or "", year)))))
+    about = [outlet and Markup("<bdi>{}</bdi>").format(outlet), escape(in_words(source.date or "", year))]
+    return Markup(", ").join(filter(None, about))

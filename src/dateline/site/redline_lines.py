@@ -9,11 +9,11 @@ from markupsafe import escape
 from dateline.core.citations import GROUP, pieces
 from dateline.core.compare import Change, words
 from dateline.core.compare.redline import marked
-from dateline.core.model import SECTIONS, Version
-from dateline.core.sentences import AnalysedText, Sentence
+from dateline.core.model import SECTIONS
+from dateline.core.sentences import AnalysedText
 from dateline.core.text import figures
 from dateline.site import urls
-from dateline.site.beside import Beside
+from dateline.site.beside import Beside, Words, in_html
 from dateline.site.chronicle import Chronicle
 from dateline.site.prose import JOINER, Links, behind_stops, spelt
 from dateline.site.typography import NARROW
@@ -60,32 +60,42 @@ def _kind(change: Change) -> LineKind:
     return "add" if change.is_whole and not change.is_divided else _KINDS[change.kind]
 
 
+def words_beside(chronicle: Chronicle, position: int) -> list[Words | None]:
+    """For each sentence of two versions, if it is new or reworded: words of a source that it cites; none stands twice."""
+    after = chronicle.versions[position]
+    beside = Beside(after, chronicle.analysed(after).texts)
+    kinds = zip(chronicle.comparisons[position - 1].changes, chronicle.at(position, line_kinds), strict=True)
+    fresh = (one.now if kind in ("add", "edit") and not one.is_repeated else None for one, kind in kinds)
+    return [beside.take(one.said) if one else None for one in fresh]
+
+
 class RedlineWriter:
     """Writes the lines of one redline, with the citations of both versions."""
 
-    def __init__(self, chronicle: Chronicle, before: Version, after: Version) -> None:
+    def __init__(self, chronicle: Chronicle, position: int) -> None:
+        """Makes one for the version at a position, which is not the first."""
+        before, after = chronicle.versions[position - 1 : position + 1]
         here = urls.redline(chronicle.slug, after.version)
         self._was, self._now = (
             Links(chronicle.analysed(one).numbers, urls.relative(here, urls.version(chronicle.slug, one.version)))
             for one in (before, after)
         )
-        self._beside = Beside(after, chronicle.analysed(after).texts)
+        self._year = after.published[:4]
 
-    def sentence(self, change: Change, kind: LineKind, note: str = "") -> SentenceLine:
-        """The line of a sentence of a kind; the note stands below it."""
+    def sentence(self, change: Change, kind: LineKind, beside: Words | None, note: str = "") -> SentenceLine:
+        """The line of a sentence of a kind, with words beside it and a note below it."""
         after = self._note(change) + _small(note)
         if change.is_repeated:
             return SentenceLine(kind, f'<p class="l">{after}</p>', change)
         told = self._told(change, kind)
         kind = "edit" if note and kind == "same" else kind  # its words stay, and what is said of it does not
-        return SentenceLine(kind, self.line(kind, told, after, change.now), change)
+        html = self.line(kind, told, after)
+        return SentenceLine(kind, f'<div class="w">{html}{in_html(beside, self._year)}</div>' if beside else html, change)
 
-    def line(self, kind: LineKind, told: str, note: str = "", now: Sentence | None = None) -> str:
-        """A line of a kind, with a note below it and, if it is a new sentence, words of a source that it cites beside it."""
+    def line(self, kind: LineKind, told: str, note: str = "") -> str:
+        """A line of a kind, with a note below it."""
         said = f"<i>{SAID[kind]}: </i>" if kind in SAID else ""
-        html = f'<p class="l {kind}">{said}{told}{note}</p>'
-        beside = self._beside.quote(now.said) if now and kind in ("add", "edit") else ""
-        return f'<div class="w">{html}{beside}</div>' if beside else html
+        return f'<p class="l {kind}">{said}{told}{note}</p>'
 
     def spelt(self, text: str) -> str:
         """A text of the later version with its citations."""

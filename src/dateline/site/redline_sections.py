@@ -16,7 +16,7 @@ from dateline.site.chronicle import Chronicle
 from dateline.site.corrections import corrected
 from dateline.site.dates import in_words
 from dateline.site.facts import told
-from dateline.site.redline_lines import RedlineWriter, SentenceLine, line_kinds
+from dateline.site.redline_lines import RedlineWriter, SentenceLine, line_kinds, words_beside
 from dateline.site.rows import joined
 
 LONG_RUN = 2
@@ -48,12 +48,12 @@ class SectionMaker:
         """Compares the version at a position, which is not the first, with the one before."""
         self._chronicle, self._position = chronicle, position
         self._comparison = comparison = chronicle.comparisons[position - 1]
-        self._before, self._after = before, after = chronicle.versions[position - 1 : position + 1]
-        self._year = after.published[:4]
-        self._writer = RedlineWriter(chronicle, before, after)
+        self._before, self._after = chronicle.versions[position - 1 : position + 1]
+        self._year = self._after.published[:4]
+        self._writer = RedlineWriter(chronicle, position)
         notes = {one.id: self._due(*one.due) for one in comparison.questions if one.is_due_anew}
-        kinds = zip(comparison.changes, chronicle.at(position, line_kinds), strict=True)
-        self._lines = [self._writer.sentence(one, kind, notes.get(_question(one), "")) for one, kind in kinds]
+        told = zip(comparison.changes, chronicle.at(position, line_kinds), chronicle.at(position, words_beside), strict=True)
+        self._lines = [self._writer.sentence(*one, notes.get(_question(one[0]), "")) for one in told]
         """Every sentence of both versions."""
 
     def sections(self) -> Iterator[RedlineSection]:

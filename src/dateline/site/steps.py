@@ -6,10 +6,11 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from dateline.core.outlets import outlet_of
 from dateline.core.sentences import Sentence
 from dateline.site import change_card, sentence_ids
 from dateline.site.chronicle import Chronicle, Standing
-from dateline.site.redline_lines import line_kinds
+from dateline.site.redline_lines import line_kinds, words_beside
 
 _LAST_OF_ONE_UNIT = "\uffff"
 """The last character that has one unit in UTF-16, in which scripts count."""
@@ -31,11 +32,16 @@ def step(chronicle: Chronicle, position: int) -> dict[str, Any]:
     """What changed in the version at a position, which is not the first."""
     comparison, plain = chronicle.comparisons[position - 1], chronicle.plain
     was, now = (chronicle.at(place, sentence_ids.by_place) for place in (position - 1, position))
-    kinds = zip(comparison.changes, chronicle.at(position, line_kinds), strict=True)
+    kinds, beside = (zip(comparison.changes, chronicle.at(position, make), strict=True) for make in (line_kinds, words_beside))
     return {
         "from": comparison.from_version,
         "origins": chronicle.at(position, sentence_ids.origins),
         "kinds": {now[one.at, one.after]: kind for one, kind in kinds if one.now and kind != "same"},
+        "beside": {
+            now[one.now.at, one.now.text]: [words.source.key, words.place, outlet_of(words.source)]
+            for one, words in beside
+            if one.now and words
+        },
         "gone": [was[one.was.at, one.was.text] for one in comparison.changes if one.kind == "removed" and one.was],
         "figures": [[one.id, one.label, *one.values] for one in comparison.key_figures if one.kind != "kept"],
         "questions": [

@@ -6,24 +6,52 @@
  * @param {Version[]} later
  */
 function questionsOf(first, later) {
-  const [asked, still] = [first, later.at(-1) ?? first].map((one) => one.open_questions);
+  const [asked, still] = [first.open_questions, (later.at(-1) ?? first).open_questions];
   const answers = new Map(later.flatMap(({ step }) => step.questions).map((one) => [one[0], one]));
-  const rows = (still ?? []).map(({ id, text }) => {
-    const was = asked?.find((one) => one.id === id);
+  const rows = still.map(({ id, text }) => {
+    const was = asked.find((one) => one.id === id);
     if (!was) return rowOf("add", [plainOf(text)]);
     const isSame = plainOf(was.text) === plainOf(text);
     return isSame ? rowOf("same", [plainOf(text)]) : rowOf("edit", [plainOf(text)], `Was: ${plainOf(was.text)}`);
   });
-  for (const { id, text } of missingIn(still ?? [], asked ?? [])) {
+  for (const { id, text } of missingIn(still, asked)) {
     const [, kind = "", , why = ""] = answers.get(id) ?? [];
     const said = { merged: "Merged", dropped: "Dropped" }[kind];
     const note = said && why ? `${said}: ${why}` : said ?? "No version says why it is no longer asked.";
     if (kind !== "answered") rows.push(rowOf("past", [plainOf(text)], note));
   }
   for (const [id, kind, before, answer] of answers.values()) {
-    if (kind === "answered" && !still?.some((one) => one.id === id)) rows.push(rowOf("done", [before], answer));
+    if (kind === "answered" && !still.some((one) => one.id === id)) rows.push(rowOf("done", [before], answer));
   }
   return rows;
+}
+
+/**
+ * The mistakes that later versions corrected, each once though it was wrong in several.
+ * @param {Version[]} later
+ */
+function correctionsOf(later) {
+  const once = new Map(later.flatMap(({ corrections }) => corrections).map((one) => [one.was + one.now, one]));
+  return [...once.values()].map(({ of, was, now, why = "" }) => {
+    return rowOf("edit", [plainOf(now)], `Version ${of} said: ${plainOf(was)} ${plainOf(why)}`);
+  });
+}
+
+/**
+ * For each sentence that was new or reworded: words of a source that it cites, as the last step has them.
+ * @param {Version[]} later
+ */
+function besideOf(later) {
+  return new Map(
+    later.flatMap((version) =>
+      Object.entries(version.step.beside ?? {}).map(([id, [key, place, outlet]]) => {
+        const { title, date, quotes, evidence } = version.sources[key] ?? { title: "" };
+        const about = [outlet, date && spoken(date, version), evidence === "headline" ? "headline only" : ""];
+        const words = make("q", "", quotes?.[place] ?? title);
+        return [id, make("div", "", words, ` ${about.filter(Boolean).join(", ")}`)];
+      }),
+    ),
+  );
 }
 
 /**

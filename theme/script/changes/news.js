@@ -12,7 +12,7 @@ function linesOf(first, later) {
   const opened = missingIn(first.open_questions, last.open_questions);
   return [
     ...figuresOf(first, last),
-    ...datesOf(first, last, originsOf(first, later)),
+    ...datesOf(first, last, followed(first, later)),
     ...toldOf(last, later),
     .../** @type {Line[]} */ (voices.length ? [["voice", "Now heard too", "", voices.join(", ")]] : []),
     ...opened.map(({ text }) => /** @type {Line} */ (["opened", "Opened", "", plainOf(text)])),
@@ -39,7 +39,7 @@ function figuresOf(first, last) {
   const told = [...last.figures, ...missingIn(last.figures, first.figures)];
   return told.flatMap(({ id, label = id }) => {
     const [before, after] = [first, last].map(({ figures }) => figures.find((one) => one.id === id)?.value);
-    const line = ["figure", label, before ? spoken(before, last) : "not told", after ? spoken(after, last) : "no longer told"];
+    const line = ["figure", label, before ? spoken(before, last) : "not yet told", after ? spoken(after, last) : "no longer told"];
     return before === after ? [] : [/** @type {Line} */ (line)];
   });
 }
@@ -48,13 +48,13 @@ function figuresOf(first, last) {
  * Events that go on, with another date.
  * @param {Version} first
  * @param {Version} last
- * @param {Map<string, string[]>} origins
+ * @param {Course} course
  * @returns {Line[]}
  */
-function datesOf(first, last, origins) {
+function datesOf(first, last, course) {
   const was = eventsOf(first);
   return [...eventsOf(last)].flatMap(([id, { date, text }]) => {
-    const [before] = (origins.get(id) ?? []).flatMap((origin) => was.get(origin) ?? []);
+    const [before] = (course.get(id)?.from ?? []).flatMap((origin) => was.get(origin) ?? []);
     const line = ["date", plainOf(text).replace(/\.$/, ""), spoken(before?.date ?? date, last), spoken(date, last)];
     return before && before.date !== date ? [/** @type {Line} */ (line)] : [];
   });

@@ -1,11 +1,12 @@
-(()=>{"use strict";function shortenAddress(){const{href,protocol}=location;if(protocol!=="file:")history.replaceState(null,"",href.replace(/\/index\.html(?=[?#]|$)/,"/"));}
+(()=>{"use strict";function around(event,query){return event.target instanceof Element?event.target.closest(query):null;}
+function makeButton(text,act){const button=make("button","",text);button.addEventListener("click",act);return button;}
+function shortenAddress(){const{href,protocol}=location;if(protocol!=="file:")history.replaceState(null,"",href.replace(/\/index\.html(?=[?#]|$)/,"/"));}
 function offerChoices(){const other=()=>{const isDark=matchMedia("(prefers-color-scheme: dark)").matches;return(choices().scheme||(isDark?"dark":"light"))==="dark"?"light":"dark";};const scheme=makeSwitch(()=>`Switch to ${other()} colours`,()=>choose("scheme",other()));one(".foot > p:last-child")?.append(" ",scheme," ",makeButton("Keys",showHelp));}
 function makeSwitch(words,act){const button=makeButton(words(),()=>{act();button.textContent=words();});return button;}
 function showCards(){for(const link of links(".c"))if(entryOf(link))link.ariaExpanded="false";document.addEventListener("click",(event)=>{const link=around(event,".c");if(!link||!entryOf(link)||event.ctrlKey||event.metaKey||event.shiftKey)return;event.preventDefault();openCard(link);one("#card")?.focus({preventScroll:true});});}
 function entryOf(link){const href=link.getAttribute("href")??"";return/^#s\d/.test(href)?one(href):null;}
 function openCard(link){const entry=entryOf(link);if(!entry)return;const sentence=link.closest("[id^='s-']")??entry;const card=make("div","card",...[...entry.childNodes].map((part)=>part.cloneNode(true)));for(const back of all("[href^='#'], p",card))back.remove();card.append(make("p","more",copyLink(sentence.id),makeLink(`#${entry.id}`,"All sources")));card.prepend(...all("q",card));card.id="card";card.tabIndex=-1;card.role="dialog";card.ariaLabel=`Source ${entry.id.slice(1)}`;float(card,link);link.ariaExpanded="true";}
 function followContents(){const entries=links(".who a");const heads=all("section > h2").filter(({id})=>entries.some(({hash})=>hash===`#${id}`));const follow=()=>{const here=heads.filter((head)=>lineOf(head).top<innerHeight*0.3).pop()??heads[0];for(const entry of entries)entry.ariaCurrent=entry.hash===`#${here?.id}`?"true":null;};addEventListener("scroll",follow,{passive:true});follow();}
-function ago(time){const days=Math.round((new Date().setHours(0,0,0,0)-new Date(time).setHours(0,0,0,0))/864e5);return days>1?`${days} days ago`:days>0?"yesterday":"today";}
 function dayOf(time){const timeZone=typeof time==="string"?"UTC":undefined;return new Date(time).toLocaleDateString("en-GB",{day:"numeric",month:"long",timeZone});}
 function float(box,place,above=place){closeFloat();box.classList.add("float");place.after(box);const[line,text]=[lineOf(place),lineOf(columnOf(place))];if(matchMedia("(min-width: 72rem)").matches){const beside=box.matches(":dir(rtl)")?text.left-box.offsetWidth-32:text.right+32;move(box,beside,Math.max(0,Math.min(line.top,innerHeight-box.offsetHeight-16)));}else{move(box,Math.max(16,Math.min(line.left-24,innerWidth-box.offsetWidth-16)),lineOf(above).bottom+4);if(lineOf(place).bottom>lineOf(box).top)place.scrollIntoView();}}
 function columnOf(words){return words.closest("section:has(> h2), .head, .page")??document.body;}
@@ -32,10 +33,8 @@ function tallyShown(section){const every=sentencesOf(section).length;if(every)on
 function one(query,where=document){return where.querySelector(query);}
 function all(query,where=document){return[...(where.querySelectorAll(query))];}
 function links(query,where=document){return all(query,where).filter((found)=>found instanceof HTMLAnchorElement);}
-function around(event,query){return event.target instanceof Element?event.target.closest(query):null;}
 function make(tag,name="",...content){const made=document.createElement(tag);if(name)made.className=name;made.append(...content);return made;}
 function makeLink(href,...content){const link=make("a","",...content);link.href=href;return link;}
-function makeButton(text,act){const button=make("button","",text);button.addEventListener("click",act);return button;}
 function count(number,noun){return`${number} ${noun}${number === 1 ? "" : "s"}`;}
 function reportLink(form,block,words,text){const head=one("h2",columnOf(block))?.firstChild?.textContent??"";const link=makeLink("",text);for(let length=999;length;length-=9){const part=words.slice(0,length).replace(/\p{Cs}|\u2060/gu,"");link.href=form.replaceAll("{section}",encodeURIComponent(head.trim())).replaceAll("{sentence}",encodeURIComponent(part));if(link.href.length<2000)break;}
 return link;}
@@ -52,6 +51,7 @@ function showVisit(){const{story,latest}=shown();const version=Number(shown().ve
 function actionsOf(previous){const{total,version}=shown();const news=all("[data-v]").filter(({dataset})=>Number(dataset.v)>previous);const told=make("b","",count(news.length,"new sentence"));const redline=makeLink(`changes/index.html#${previous}-${version}`,"Redline",make("span","",` from version ${previous}`));const actions=make("p","acts",told,redline);if(news.length>Number(total)*0.6)told.textContent=`${news.length} of ${total} sentences are new, so none is marked`;else if(news.length){for(const sentence of news)sentence.classList.add("unseen");told.after(...onlyButtons(told));}
 return actions;}
 function sumUp(card,previous,script){const head=one("h2",card);if(previous<Number(shown().version)-1){card.dataset.since=`${previous}`;document.head.append(Object.assign(make("script"),{src:script}));}else if(head)head.textContent=`Since version ${previous}`;}
+function ago(time){const days=Math.round((new Date().setHours(0,0,0,0)-new Date(time).setHours(0,0,0,0))/864e5);return days>1?`${days} days ago`:days>0?"yesterday":"today";}
 for(const key of["scheme","keys"])choices()[key]=kept(key);addEventListener("DOMContentLoaded",()=>{shortenAddress();offerChoices();showNews();showRead();showView();showVisit();sayMissing();showCards();closeFloats();followMouse();followContents();followSentences();listenForKeys();offerReport();});addEventListener("hashchange",()=>{showView();sayMissing();});function keep(key,value){try{localStorage.setItem(`dateline.${key}`,value);}catch{}}
 function kept(key){try{return localStorage.getItem(`dateline.${key}`)??"";}catch{return"";}}
 function choices(){return document.documentElement.dataset;}

@@ -1,10 +1,8 @@
 (()=>{"use strict";function one(query,where=document){return where.querySelector(query);}
 function all(query,where=document){return[...(where.querySelectorAll(query))];}
 function links(query,where=document){return all(query,where).filter((found)=>found instanceof HTMLAnchorElement);}
-function around(event,query){return event.target instanceof Element?event.target.closest(query):null;}
 function make(tag,name="",...content){const made=document.createElement(tag);if(name)made.className=name;made.append(...content);return made;}
 function makeLink(href,...content){const link=make("a","",...content);link.href=href;return link;}
-function makeButton(text,act){const button=make("button","",text);button.addEventListener("click",act);return button;}
 function count(number,noun){return`${number} ${noun}${number === 1 ? "" : "s"}`;}
 function offerSearch(){const field=one("form[data-words] input");if(!(field instanceof HTMLInputElement))return;const{form}=field;const status=form&&one("[role=status]",form);const found=one(".found");const stories=one(".all");if(!form||!status||!found||!stories)return;let loading;const show=async()=>{const typed=field.value;history.replaceState(null,"",typed?`?q=${encodeURIComponent(typed)}`:location.pathname);const terms=folded(typed).split(/\s+/).filter(Boolean);stories.hidden=terms.length>0;found.hidden=!terms.length;if(!terms.length){status.textContent="";return;}
 loading??=loadPassages(form.dataset.words??"");const hits=(await loading).filter((passage)=>terms.every((term)=>passage.folded.includes(term)));if(field.value!==typed)return;status.textContent=hits.length?count(hits.length,"passage"):"No passage has all of these words.";found.replaceChildren(...hits.slice(0,60).map((passage)=>hit(passage,terms)));};form.hidden=false;form.addEventListener("submit",(event)=>event.preventDefault());field.addEventListener("input",show);field.value=new URLSearchParams(location.search).get("q")??"";if(field.value)show();field.focus();}
