@@ -10,6 +10,7 @@ from dateline.core.config import Feed
 from dateline.core.errors import UsageError
 from dateline.core.model import Correction, Page, Signal, Story
 from dateline.core.publication import Publication
+from dateline.site.chronicle import label_of_tag
 from dateline.site.frame import Output
 from dateline.site.pages import refuse_collisions
 from dateline.site.theme import load_theme
@@ -69,6 +70,12 @@ def test_a_tag_has_a_page_with_its_stories():
     dossier = replace(three(), story=Story("The harbour barrier", tags=("floods",)))
 
     assert b"The harbour barrier" in plan(dossier)["tags/floods/index.html"].render()
+
+
+@pytest.mark.parametrize(("tag", "label"), [("floods", "Floods"), ("open-weights", "Open weights"), ("eu", "EU"), ("ai", "AI")])
+def test_a_tag_is_in_sentence_case(tag, label):
+    """Readers see a tag as words with one capital letter; two letters are an abbreviation."""
+    assert label_of_tag(tag) == label
 
 
 def test_an_alias_redirects_to_the_story():

@@ -70,7 +70,7 @@ def test_a_row_says_what_is_missing():
 
     assert "[1] Title of a Harbour Wire 14 April full text" in shown
     assert "[2] Title of b Harbour Wire headline only, 2 copies" in shown
-    assert "[3] Title of c Harbour Wire no address recorded" in shown
+    assert "[3] Title of c Harbour Wire excerpt, no address recorded" in shown
 
 
 def test_what_is_so_for_most_is_said_once():
@@ -97,7 +97,7 @@ def test_a_source_that_only_an_earlier_version_cites_has_no_number():
     shown = text(page(version(1, old), version(2, new)))
 
     assert shown.index("[1] Title of new") < shown.index("– Title of old")
-    assert "Harbour Wire last cited in version 1" in shown
+    assert "Harbour Wire excerpt, last cited in version 1" in shown
 
 
 def test_sources_can_be_read_by_date():

@@ -81,7 +81,7 @@ def test_what_a_brief_rests_on_is_drawn_and_said():
     bare = builders.version(narrative=("It rains.",), timeline=(), perspectives=(), tensions=())
 
     assert 'width="100.0%" class="g0"' in full.bar
-    assert full.support == "<b>4</b> sentences on full text"
+    assert full.support == "<b>4</b> sentences on full text, <b>1</b> without a source"
     assert not brief(chronicle(builders.dossier(bare)), 0).bar
 
 

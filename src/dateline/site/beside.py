@@ -11,8 +11,8 @@ from dateline.core.sentences import AnalysedText, Texts
 from dateline.site.dates import in_words
 
 
-class Words(NamedTuple):
-    """Words of a source about a sentence."""
+class SourceWords(NamedTuple):
+    """SourceWords of a source about a sentence."""
 
     source: Source
     place: int
@@ -27,7 +27,7 @@ class Beside:
         self._left = {one.key: [*_words(one)] for one in version.sources}
         self._texts = texts
 
-    def take(self, said: AnalysedText) -> Words | None:
+    def take(self, said: AnalysedText) -> SourceWords | None:
         """The words for a sentence; none if no source that it cites has any about it."""
         left = [one for key in said.citations for one in self._left.get(key, ())]
         shared = [len(said.roots & self._texts[one.text].roots) for one in left]
@@ -39,14 +39,14 @@ class Beside:
         return best
 
 
-def _words(source: Source) -> Iterator[Words]:
+def _words(source: Source) -> Iterator[SourceWords]:
     for place, text in enumerate(source.quotes):
-        yield Words(source, place, text)
+        yield SourceWords(source, place, text)
     if not source.quotes and source.evidence == "headline":
-        yield Words(source, -1, source.title)
+        yield SourceWords(source, -1, source.title)
 
 
-def in_html(words: Words, year: str) -> Markup:
+def in_html(words: SourceWords, year: str) -> Markup:
     """The words as they stand beside a line, with outlet and day, without the year if it is `year`."""
     about = [from_whom_of(words.source, year), "headline only" * (words.source.evidence == "headline")]
     return Markup("<div><q>{}</q> {}</div>").format(words.text, Markup(", ").join(filter(None, about)))

@@ -9,7 +9,7 @@ from dateline.core.days import with_weekday
 from dateline.core.text.lists import counted
 from dateline.site import urls
 from dateline.site.change_card import card_rows
-from dateline.site.chronicle import spoken
+from dateline.site.chronicle import label_of_tag
 from dateline.site.dates import dated
 from dateline.site.digest import Card
 from dateline.site.rows import joined
@@ -85,5 +85,5 @@ def _day(published: str, now: str) -> str:
 
 
 def _tags(card: Card, link: LinkTo) -> str:
-    tags = " · ".join(f'<a href="{escape(link(urls.tag(tag)))}">{escape(spoken(tag))}</a>' for tag in card.tags)
+    tags = " · ".join(f'<a href="{escape(link(urls.tag(tag)))}">{escape(label_of_tag(tag))}</a>' for tag in card.tags)
     return tags + "".join(f' <span class="chip">{escape(chip)}</span>' for chip in card.chips)

@@ -1,6 +1,8 @@
 """What changed in a version, in a few short lines: the same on the brief, the front page, in the history and in the feeds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -58,7 +60,7 @@ def unsaid(chronicle: Chronicle, position: int) -> str:
 
 def card_rows(found: Sequence[CardLine], most: int) -> Markup:
     """The lines as a list, at most `most` of them; empty if nothing changed."""
-    rows = joined(_row(one) for one in chosen(found, most))
+    rows = joined(chain.from_iterable(_rows(*one) for one in groupby(chosen(found, most), attrgetter("label"))))
     return Markup('<dl class="news">\n{}\n</dl>').format(rows) if rows else rows
 
 
@@ -76,8 +78,10 @@ def value_of(one: CardLine) -> Markup:
     return Markup("{} <i>→</i> <b>{}</b>").format(without_unit(one.before, one.after), one.after)
 
 
-def _row(one: CardLine) -> str:
-    return f"<dt>{escape(one.label)}</dt><dd>{value_of(one)}</dd>"
+def _rows(label: str, found: Iterable[CardLine]) -> Iterator[str]:
+    """Lines with the same label, which stands once."""
+    for place, one in enumerate(found):
+        yield f"<dt>{escape(label)}</dt>" * (not place) + f"<dd>{value_of(one)}</dd>"
 
 
 def _printed(chronicle: Chronicle, position: int) -> tuple[CardLine, ...]:

@@ -57,9 +57,18 @@ class Filed(NamedTuple):
         return self.published if "T" in self.published else ""
 
 
+_ABBREVIATION = 2
+"""The most letters of a tag that is an abbreviation."""
+
+
 def spoken(slug: str) -> str:
     """A slug as words."""
     return slug.replace("-", " ")
+
+
+def label_of_tag(tag: str) -> str:
+    """A tag as readers see it: "Open weights"; two letters are an abbreviation, as in "AI"."""
+    return tag.upper() if len(tag) <= _ABBREVIATION else spoken(tag)[:1].upper() + spoken(tag)[1:]
 
 
 class Chronicle:
@@ -134,7 +143,7 @@ class Chronicle:
     @property
     def tags(self) -> tuple[Link, ...]:
         """The pages of its tags."""
-        return tuple(Link(spoken(tag), urls.tag(tag)) for tag in self.story.tags)
+        return tuple(Link(label_of_tag(tag), urls.tag(tag)) for tag in self.story.tags)
 
     @property
     def parts(self) -> Mapping[str, Link]:

@@ -28,6 +28,8 @@ class VersionCounts(NamedTuple):
     """Those of the others with a source of which the writer could read a part."""
     on_headlines: int
     """Those whose sources are only headlines."""
+    uncited: int
+    """Those that cite none of the version's sources."""
     outlets: int
     """Outlets of the sources, by name."""
     origins: int
@@ -71,6 +73,7 @@ def counts(chronicle: Chronicle, position: int) -> VersionCounts:
         on_full_text=best[0],
         on_excerpts=best[1],
         on_headlines=best[2],
+        uncited=best[None],
         outlets=len({outlet_of(source) for source in version.sources if source.key in sources} - {""}),
         origins=len({origins.of(source) for source in version.sources if source.key in sources}),
         newest_source=max((source.date or "" for source in version.sources), default=""),

@@ -14,7 +14,7 @@ LONGEST, LONGEST_LABEL = 90, 40
 LABELS: Mapping[NewsKind, str] = {
     "figure": "Figure",
     "decided": "Decided",
-    "denied": "Denied",
+    "denied": "Disputed",
     "happened": "Happened",
     "called_off": "Called off",
     "moved": "New date",

@@ -11,7 +11,7 @@ from dateline.core.text import one_line
 from dateline.site import front_margin, urls
 from dateline.site.cards import listed
 from dateline.site.checked import checked_earlier, newest_check
-from dateline.site.chronicle import spoken
+from dateline.site.chronicle import label_of_tag
 from dateline.site.dates import dated
 from dateline.site.digest import Card, Digest
 from dateline.site.frame import Link, Output, Site
@@ -161,7 +161,7 @@ def tags(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
         for tag in one.card.tags:
             tagged[tag].append(one)
     for tag, found in sorted(tagged.items()):
-        label = spoken(tag)
+        label = label_of_tag(tag)
         yield _list(site, urls.tag(tag), "tag.html", found, label=label)
         yield from _by_name(site, urls.tag(tag) + urls.ALL, label.capitalize(), Link(label, urls.tag(tag)), told(found))
 

@@ -13,7 +13,7 @@ from dateline.core.model import SECTIONS
 from dateline.core.sentences import AnalysedText
 from dateline.core.text import figures
 from dateline.site import urls
-from dateline.site.beside import Beside, Words, in_html
+from dateline.site.beside import Beside, SourceWords, in_html
 from dateline.site.chronicle import Chronicle
 from dateline.site.prose import JOINER, Links, behind_stops, spelt
 from dateline.site.typography import NARROW
@@ -60,7 +60,7 @@ def _kind(change: Change) -> LineKind:
     return "add" if change.is_whole and not change.is_divided else _KINDS[change.kind]
 
 
-def words_beside(chronicle: Chronicle, position: int) -> list[Words | None]:
+def words_beside(chronicle: Chronicle, position: int) -> list[SourceWords | None]:
     """For each sentence of two versions, if it is new or reworded: words of a source that it cites; none stands twice."""
     after = chronicle.versions[position]
     beside = Beside(after, chronicle.analysed(after).texts)
@@ -82,7 +82,7 @@ class RedlineWriter:
         )
         self._year = after.published[:4]
 
-    def sentence(self, change: Change, kind: LineKind, beside: Words | None, note: str = "") -> SentenceLine:
+    def sentence(self, change: Change, kind: LineKind, beside: SourceWords | None, note: str = "") -> SentenceLine:
         """The line of a sentence of a kind, with words beside it and a note below it."""
         after = self._note(change) + _small(note)
         if change.is_repeated:

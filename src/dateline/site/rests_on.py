@@ -39,7 +39,8 @@ def support(counts: VersionCounts) -> Markup:
     parts = ((counts.on_full_text, "full text"), (counts.on_excerpts, "excerpts"), (counts.on_headlines, "headlines alone"))
     first, *others = [(number, name) for number, name in parts if number] or [(0, "no source")]
     said = [f"<b>{first[0]:,}</b> sentence{'s' * (first[0] != 1)} on {first[1]}"]
-    return joined([*said, *(f"<b>{number:,}</b> on {name}" for number, name in others)], ", ")
+    said += [f"<b>{number:,}</b> on {name}" for number, name in others]
+    return joined([*said, *([f"<b>{counts.uncited:,}</b> without a source"] if counts.uncited else [])], ", ")
 
 
 def coming(chronicle: Chronicle, version: Version) -> Markup:

@@ -82,13 +82,13 @@ class SourceRows:
         return f"<li{marked}><b>{f'[{number}]' if last == self._newest else '–'}</b> {line}"
 
     def _remarks(self, source: Source, last: int) -> list[str]:
-        """What a reader should know of it; if that is nothing, what the writer could read."""
+        """What the writer could read of it, and what else a reader should know."""
         copies = self._copies(source.key)
-        found = ["<b>headline only</b>"] if source.evidence == "headline" else []
+        found = ["<b>headline only</b>" if source.evidence == "headline" else GRADES[source.evidence]]
         found += [f"{copies} copies"] if copies > 1 else []
         found += ["no address recorded"] if self._names_missing and not urls.outward(source.url) else []
         found += [f"last cited in version {last}"] if last != self._newest else []
-        return found or [GRADES[source.evidence]]
+        return found
 
     def _places(self, places: CitedIn) -> Iterator[str]:
         shown = places if len(places) <= MOST_PLACES else [*places[:1], *places[1 - MOST_PLACES :]]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from dateline.core.model import Version
 from dateline.core.text.day_words import day_in_words
 from dateline.core.text.lists import counted
 from dateline.site.chronicle import Chronicle
@@ -67,7 +68,7 @@ def picture(chronicle: Chronicle, position: int) -> Markup:
         *(_dot(one, scale) for one in marks if len(one.date) == _DAY),
         *(_arc(*step, scale) for step in dict.fromkeys(moved)),
         f'<line class="now" x1="{_at(scale, today)}%" x2="{_at(scale, today)}%" y1="{AXIS - 14}" y2="{AXIS + 6}"/>',
-        *_labels(today, moved, marks, scale),
+        *_labels(version, moved, marks, scale),
     ]
     words = escape(_words(told, moved, fresh))
     return joined([f'<svg class="times" role="img" height="{HEIGHT}" aria-label="{words}">', *rows, "</svg>"])
@@ -183,14 +184,15 @@ def _arc(was: str, now: str, scale: _Scale) -> str:
     )
 
 
-def _labels(today: str, moved: Iterable[tuple[str, str]], marks: Sequence[Dot], scale: _Scale) -> Iterator[str]:
-    """Dates below the axis, as many as have room on a narrow phone: today, the ends, what moved, what is ahead, then others."""
+def _labels(version: Version, moved: Iterable[tuple[str, str]], marks: Sequence[Dot], scale: _Scale) -> Iterator[str]:
+    """Below the axis, as far as a narrow phone has room: the version, dates of the ends, of what moved, is ahead, and others."""
+    today = version.published[:_DAY]
     ahead = [one.date for one in marks if one.is_ahead]
     ends = [marks[0].date, marks[-1].date]
     wanted = [today, *ends, *(was for was, _ in moved), *ahead, *(one.date for one in marks)]
     taken: list[tuple[float, float]] = []
     for day in dict.fromkeys(wanted):
-        said = "today" if day == today else _shortly(day, today)
+        said = f"v{version.version}" if day == today else _shortly(day, today)
         wide, x = len(said) * CHARACTER, _at(scale, day)
         left = min(max(x - wide / 2, 0), 100 - wide)
         if all(left + wide < one or left > other for one, other in taken):

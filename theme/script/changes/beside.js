@@ -10,9 +10,9 @@ function questionsOf(first, later) {
   const answers = new Map(later.flatMap(({ step }) => step.questions).map((one) => [one[0], one]));
   const rows = still.map(({ id, text }) => {
     const was = asked.find((one) => one.id === id);
-    if (!was) return rowOf("add", [plainOf(text)]);
-    const isSame = plainOf(was.text) === plainOf(text);
-    return isSame ? rowOf("same", [plainOf(text)]) : rowOf("edit", [plainOf(text)], `Was: ${plainOf(was.text)}`);
+    const [before, after] = [was && plainOf(was.text), plainOf(text)];
+    if (!before) return rowOf("add", [after]);
+    return before === after ? rowOf("same", [after]) : rowOf("edit", [after], `Was: ${before}`);
   });
   for (const { id, text } of missingIn(still, asked)) {
     const [, kind = "", , why = ""] = answers.get(id) ?? [];

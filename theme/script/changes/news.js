@@ -39,7 +39,8 @@ function figuresOf(first, last) {
   const told = [...last.figures, ...missingIn(last.figures, first.figures)];
   return told.flatMap(({ id, label = id }) => {
     const [before, after] = [first, last].map(({ figures }) => figures.find((one) => one.id === id)?.value);
-    const line = ["figure", label, before ? spoken(before, last) : "not yet told", after ? spoken(after, last) : "no longer told"];
+    const [was, now] = [before ? spoken(before, last) : "not yet told", after ? spoken(after, last) : "no longer told"];
+    const line = ["figure", label, was, now];
     return before === after ? [] : [/** @type {Line} */ (line)];
   });
 }
@@ -101,21 +102,19 @@ function spoken(value, last) {
   return last.published.startsWith(`${year}`) ? words : `${words} ${year}`;
 }
 
-/** @param {string} kind */
-function isValue(kind) {
-  return kind === "figure" || kind === "date";
-}
-
 /**
- * Lines as a list, the unit of a figure once.
+ * Lines as a list, the unit of a figure and a label that repeats once.
  * @param {Line[]} lines
  */
 function listOf(lines) {
   const list = make("dl", "news");
+  let said = "";
   for (const [kind, label, before, after] of lines) {
     const told = make("dd", "", after);
-    if (isValue(kind)) told.replaceChildren(withoutUnit(before, after), make("i", "", " → "), make("b", "", after));
-    list.append(make("dt", "", label), told);
+    const isValue = /figure|date/.test(kind);
+    if (isValue) told.replaceChildren(withoutUnit(before, after), make("i", "", " → "), make("b", "", after));
+    list.append(said === label ? "" : make("dt", "", label), told);
+    said = label;
   }
   return list;
 }

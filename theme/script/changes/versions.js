@@ -28,10 +28,10 @@ async function loadVersions(story, first, last) {
   if (location.protocol === "file:") return []; // a page in a folder cannot load data
   const numbers = Array.from({ length: last - first + 1 }, (_, place) => first + place);
   /** A key without entries is left out. @type {Partial<Version>} */
-  const empty = { open_questions: [], perspectives: [], departed_voices: [], corrections: [], figures: [], timeline: [], sources: {} };
+  const empty = { open_questions: [], perspectives: [], departed_voices: [], corrections: [], figures: [], timeline: [] };
   /** @type {Version[]} */
   const loaded = await Promise.all(
-    numbers.map(async (number) => ({ ...empty, ...(await (await fetch(`${story}v${number}.json`)).json()) })),
+    numbers.map(async (number) => ({ ...empty, sources: {}, ...(await (await fetch(`${story}v${number}.json`)).json()) })),
   );
   const found = loaded.filter(({ sentences }) => sentences); // a withdrawn version has none
   return found[0]?.version === first && found.at(-1)?.version === last ? found : [];
