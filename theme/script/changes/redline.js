@@ -54,7 +54,7 @@ function sectionWith(title, rows, kind) {
 function saidIfRewritten({ version, sentences }, last, course, all) {
   const [before, after] = [sentences.length, last.sentences.length];
   const going = [...course.values()].filter(({ from }) => from.length).length;
-  const isRewritten = Math.min(before, after) > 3 && (2 * going) / (all + going) < 0.25;
+  const isRewritten = Math.min(before, after) > 3 && 7 * going < all; // likeness, 2 · going / (all + going), is under a quarter
   const said = `${going} of its ${after} sentences continue sentences of version ${version}.`;
   return isRewritten ? make("p", "empty", `Version ${last.version} was written anew: ${said}`) : "";
 }
