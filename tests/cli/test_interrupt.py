@@ -44,19 +44,19 @@ if event == "fork":
 
 @pytest.fixture
 def example(tmp_path: Path) -> Path:
-    """The example, with one more feed, on loopback."""
+    """The example, with the usual settings."""
     root = tmp_path / "example"
     start(root, example=True)
-    config = read_config(root)
-    slow = Feed("slow", url="http://127.0.0.1:9/feed")
-    given = Config(
-        config.title,
-        config.url,
-        feeds=(*config.feeds, slow),
-        limits=Limits(allow_private=("127.0.0.1",)),
-    )
-    (root / "content/site.yaml").write_text(codec.dump(given), encoding="utf-8")
+    settle(root)
     return root
+
+
+def settle(root: Path, *more: Feed) -> None:
+    """Follows the feeds of the example, and more."""
+    config = read_config(root)
+    limits = Limits(allow_private=("127.0.0.1",))
+    given = Config(config.title, config.url, feeds=(*config.feeds, *more), limits=limits)
+    (root / "content/site.yaml").write_text(codec.dump(given), encoding="utf-8")
 
 
 class Stopped:
@@ -100,6 +100,8 @@ class Stopped:
 @pytest.fixture
 def stopped(example: Path, request: pytest.FixtureRequest) -> Iterator[Stopped]:
     (at, arguments), module = request.param, [sys.executable, "-m", "dateline"]
+    if at[0] == "socket.connect":
+        settle(example, Feed("slow", url="http://127.0.0.1:9/feed"))
     found = Stopped(example, at, [*module, *arguments.split()], {})
     yield found
     found.close()
