@@ -45,7 +45,7 @@ def test_two_versions_are_compared(page, tidal):
     assert page.locator(".l.done").text_content() == "Answered: Who will pay?The council."
     assert (
         page.locator(".l.edit").text_content()
-        == "Reworded: The repair costs 2.3 million.\u2060[1][2]Was: The repair costs 1.8 million."
+        == "Reworded: The repair costs 2.3 million.\u2060[1]\u2060[2]Was: The repair costs 1.8 million."
     )
     assert page.locator(".l.add").all_text_contents() == [
         "New: The test is due in April.\u2060[1]",
@@ -191,14 +191,38 @@ def test_a_sentence_that_was_gone_in_between_stays(page, tidal, tidal_folder):
 
 
 def test_questions_are_those_of_the_two_versions(page, tidal, tidal_folder):
-    """A question that both ask is told only if it is worded otherwise, with its earlier words; one that neither asks is not."""
-    asked = {"open_questions": [{"id": "crew", "text": "Who sails [@a]?"}, {"id": "date", "text": "When is the test?"}]}
-    still = {"open_questions": [{"id": "crew", "text": "Who sails?"}, {"id": "date", "text": "When is the closing test?"}]}
-    vanished = STEPS[3] | {"questions": [["fishers", "vanished", "Are fishers heard?", ""]]}
-    told(page, tidal, "1-3", v1=data(tidal_folder, 1, **asked), v3=data(tidal_folder, 3, **still, step=vanished))
+    """One that goes on has its earlier words if there are others; one with only the id of another is new."""
+    asked = questions("Who sails [@a]?", "When is the test?", "Is it safe?")
+    still = questions("Who sails?", "When is the closing test?", "Who pays?")
+    vanished = [["fishers", "vanished", "Are fishers heard?", ""]]
+    origins = {"When is the closing test?": ["When is the test?"], "Who pays?": []}
+    kinds = {"When is the closing test?": "edit", "Who pays?": "add"}
+    told(
+        page,
+        tidal,
+        "1-3",
+        v1=data(tidal_folder, 1, **asked),
+        v2=data(tidal_folder, 2, **asked),
+        v3=data(tidal_folder, 3, **still, step=STEPS[3] | {"questions": vanished, "origins": origins, "kinds": kinds}),
+    )
 
     asks = page.locator(".between section", has_text="Questions").locator(".l")
-    assert asks.all_text_contents() == ["Who sails?", "Reworded: When is the closing test?Was: When is the test?"]
+    assert asks.all_text_contents() == [
+        "Who sails?",
+        "Reworded: When is the closing test?Was: When is the test?",
+        "New: Who pays?",
+        "Gone: Is it safe?No version says why it is no longer asked.",
+    ]
+
+
+def questions(*asked):
+    """Questions, of which each is one sentence, by their places."""
+    return {
+        "open_questions": [{"id": f"question-{place}", "text": text} for place, text in enumerate(asked)],
+        "sentences": [
+            [text.replace(" [@a]", ""), f"open_questions[{place}].text", 0, len(text), 1, 1] for place, text in enumerate(asked)
+        ],
+    }
 
 
 def test_a_question_that_is_no_longer_asked_says_why(page, tidal, tidal_folder):
@@ -229,13 +253,13 @@ def test_beside_what_changed_stand_its_sources_words(page, tidal, tidal_folder):
     """A new or reworded sentence has the words that the last step to it names, with outlet and day; one that stands has none."""
     source = {"title": "Estuary Wire", "date": "2026-03-25", "quotes": ["no", "a new figure"]}
     bare = {"title": "The builder waits", "evidence": "headline"}
-    beside = {story.DEARER: ["wire", 1, "Wire"], story.FISHERS: ["wire", 0, "Wire"]}
+    beside = {story.DEARER: [1, 1, "Wire"], story.FISHERS: [1, 0, "Wire"]}
     told(
         page,
         tidal,
         "2-4",
-        v3=data(tidal_folder, 3, sources={"wire": source}, step=STEPS[3] | {"beside": beside}),
-        v4=data(tidal_folder, 4, sources={"bare": bare}, step=STEPS[4] | {"beside": {story.BUILDER: ["bare", -1, ""]}}),
+        v3=data(tidal_folder, 3, sources={"a": source}, step=STEPS[3] | {"beside": beside}),
+        v4=data(tidal_folder, 4, sources={"b": bare}, step=STEPS[4] | {"beside": {story.BUILDER: [2, -1, ""]}}),
     )
 
     assert page.locator(".w > div").all_text_contents() == ["a new figure Wire, 25 March", "The builder waits headline only"]

@@ -77,7 +77,7 @@ def test_an_event_that_is_gone_is_said_to_be(page, lists):
     """The timeline says that it does not have the event that a link leads to."""
     page.goto(f"{lists}timeline/index.html#e-deadbeef")
 
-    assert page.get_by_role("status").inner_text() == "This event is not on this page. See the history."
+    assert page.get_by_role("status").inner_text() == "This passage is not on this page. See the history."
 
 
 def test_a_filter_shows_only_its_sources(plain, lists):

@@ -53,12 +53,17 @@ def test_a_sentence_is_reported_with_its_section(page, tidal):
 
 
 def test_the_keyboard_reaches_every_sentence(page, tidal):
-    """A button in the head of a section leads to its first sentence, arrows to the next ones, Tab into the line."""
+    """A button in the head of a section leads to a sentence, arrows to others, Tab through its citations into the line."""
     page.goto(tidal + BRIEF)
     page.locator("#narrative").evaluate("one => one.nextElementSibling.focus()")
     assert page.evaluate("document.activeElement.textContent") == "Sentences"
 
     page.keyboard.press("Enter")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "copy link"
+
+    page.keyboard.press("Escape")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.id") == story.FISHERS
     page.keyboard.press("ArrowDown")
@@ -80,7 +85,7 @@ def test_no_sentence_is_a_tab_stop(page, tidal):
 
 
 def test_a_long_press_shows_the_line(chromium, tidal):
-    """On a phone it lies below the paragraph, its links can be touched, and a touch elsewhere closes it."""
+    """On a phone it lies at the foot of the screen, its links can be touched, and a touch elsewhere closes it."""
     context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
@@ -92,10 +97,10 @@ def test_a_long_press_shows_the_line(chromium, tidal):
     line = page.locator(".about")
     line.wait_for()
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    block = page.locator("section p").nth(1).bounding_box()
+    shown = line.bounding_box()
 
     assert line.is_visible()
-    assert block["y"] + block["height"] <= line.bounding_box()["y"]
+    assert (shown["x"], shown["width"], shown["y"] + shown["height"]) == (0, 390, 844)
     assert min(link.bounding_box()["height"] for link in page.locator(".about a").all()) >= 44
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
@@ -107,8 +112,8 @@ def test_a_long_press_shows_the_line(chromium, tidal):
 @pytest.mark.parametrize(
     ("anchor", "told"),
     [
-        ("s-deadbeef", "This sentence is not on this page. See the history."),
-        ("e-deadbeef-2", "This event is not on this page. See the history."),
+        ("s-deadbeef", "This passage is not on this page. See the history."),
+        ("e-deadbeef-2", "This passage is not on this page. See the history."),
     ],
 )
 def test_a_link_to_what_is_gone_says_so(page, tidal, anchor, told):

@@ -35,11 +35,12 @@ TOLD = {
     4: ([PAY], [DEARER, FISHERS, TEST, BUILDER, *_MORE]),
 }
 """What each version says: What, and Narrative."""
+QUESTION = "s-30000000"
 STEPS: dict[int, dict[str, Any]] = {
     2: {"origins": {}, "kinds": {}, "questions": [], "lines": [["date", "Closing test", "14 March", "28 March"]]},
     3: {
-        "origins": {DEARER: [REPAIR]},
-        "kinds": {DEARER: "edit"},
+        "origins": {DEARER: [REPAIR], QUESTION: []},
+        "kinds": {DEARER: "edit", QUESTION: "add"},
         "questions": [["offer", "opened", "", "Who will pay?"]],
         "lines": [["figure", "Repair", "1.8 million euros", "2.3 million euros"], ["opened", "Opened", "", "Who will pay?"]],
     },
@@ -54,6 +55,7 @@ STEPS: dict[int, dict[str, Any]] = {
 TESTED = {1: "2026-03-14", 2: "2026-03-28", 3: "2026-03-28", 4: "2026-04-02"}
 """The date of the only event of the timeline in each version."""
 EVENT = ["s-20000000", "timeline[0].text", 0, 13, 1, 1]
+ASKED = [QUESTION, "open_questions[0].text", 0, 18, 3, 3]
 DAYS = {1: "2026-03-07", 2: "2026-03-14", 3: "2026-03-25", 4: "2026-03-27"}
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Tidal barrier</title>
@@ -153,7 +155,12 @@ def _data(number: int) -> dict[str, Any]:
         "numbers": {"a": 1, "b": 2},
         "what": what,
         "narrative": [narrative],
-        "sentences": [*_places("what", what, TOLD[number][0]), *_places("narrative[0]", narrative, TOLD[number][1]), EVENT],
+        "sentences": [
+            *_places("what", what, TOLD[number][0]),
+            *_places("narrative[0]", narrative, TOLD[number][1]),
+            EVENT,
+            *[ASKED] * (number == 3),
+        ],
         **({"step": {"from": number - 1, **STEPS[number]}} if number > 1 else {}),
     }
 

@@ -213,6 +213,8 @@ made from the words without their citations, so it stays as long as they do. A s
   merged from them; a sentence that only stands under the same id is left out;
 - `kinds`: id of a sentence → what became of it, if its words did not simply stay where they were: `add` for a new one, also if it
   shares little with the one that it continues, `edit` for one in other words, `cite` for other sources, `move` for another place;
+- `beside`: id of a new or reworded sentence → the words of a source that stand beside it: its number on the page, the place of
+  the quote in its list (-1 for its title), and its outlet;
 - `gone`: the ids of the sentences of the version before that none continues;
 - `figures`: each key figure that changed: its id, its label, the earlier value and the later one, empty where it has none;
 - `questions`: each question that changed: its id, what became of it, its earlier text, and its later text or its answer;

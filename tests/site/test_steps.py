@@ -102,5 +102,5 @@ def test_a_step_names_the_words_beside_a_sentence():
     what = "A barrier is planned [@harbour-plan]."
     _, found = step({"what": "It rains."}, {"what": what, "sources": (quoted,)})
 
-    assert [*found["beside"].values()] == [["harbour-plan", 1, "Harbour Wire"]]
+    assert [*found["beside"].values()] == [[1, 1, "Harbour Wire"]]
     assert [*found["beside"]] == [one for one, kind in found["kinds"].items() if kind == "add"][:1]

@@ -100,7 +100,7 @@ def test_any_two_versions_are_compared_by_a_script_of_its_own(tmp_path):
     """What folds the steps of versions is in a file of its own, which has what it needs of the other scripts."""
     pages = {one.path: one.render().decode() for one in plan_pages(sample.publication(), load_theme())}
     files = [path.relative_to(built_in()).as_posix() for path in (built_in() / "script/changes").glob("*.js")]
-    needed = {one for name in (*files, "script/page.js", "script/days.js", "script/view.js") for one in functions(name)}
+    needed = {one for name in (*files, "script/page.js", "script/days.js") for one in functions(name)}
 
     assert "static/changes." in pages["stories/harbour-barrier/changes/index.html"]
     assert all(f"function {one}(" in script(name="changes.js") for one in needed)

@@ -1,4 +1,4 @@
-// What readers do: where an event happened, and buttons.
+// What readers do: links, buttons, and where an event happened.
 
 /**
  * The element that an event happened in, or the nearest around it, that matches a selector.
@@ -19,4 +19,13 @@ function makeButton(text, act) {
   const button = make("button", "", text);
   button.addEventListener("click", act);
   return button;
+}
+
+/**
+ * The links that match a selector.
+ * @param {string} query
+ * @param {ParentNode} [where]
+ */
+function links(query, where = document) {
+  return all(query, where).filter((found) => found instanceof HTMLAnchorElement);
 }

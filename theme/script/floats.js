@@ -4,18 +4,18 @@
  * Shows a box in the margin, or else below its place; in the order of the page, it comes directly after it.
  * @param {HTMLElement} box
  * @param {HTMLElement} place
- * @param {Element} [above] what it must not cover
  */
-function float(box, place, above = place) {
+function float(box, place) {
   closeFloat();
   box.classList.add("float");
   place.after(box);
   const [line, text] = [lineOf(place), lineOf(columnOf(place))];
   if (matchMedia("(min-width: 72rem)").matches) {
-    const beside = box.matches(":dir(rtl)") ? text.left - box.offsetWidth - 32 : text.right + 32;
+    const beside = box.matches(":dir(rtl)") ? text.left - box.offsetWidth - 64 : text.right + 64;
     move(box, beside, Math.max(0, Math.min(line.top, innerHeight - box.offsetHeight - 16)));
   } else {
-    move(box, Math.max(16, Math.min(line.left - 24, innerWidth - box.offsetWidth - 16)), lineOf(above).bottom + 4);
+    move(box, Math.max(16, Math.min(line.left - 24, innerWidth - box.offsetWidth - 16)), line.bottom + 4);
+    box.scrollIntoView({ block: "nearest" });
     if (lineOf(place).bottom > lineOf(box).top) place.scrollIntoView(); // a phone has the card below everything
   }
 }
@@ -66,7 +66,7 @@ function closeFloat() {
 /** Closes the box by Escape, and when the reader clicks or moves the focus elsewhere. */
 function closeFloats() {
   const leave = (/** @type {Event} */ event) => {
-    if (!around(event, ".float") && event.target !== openPlace()) closeFloat();
+    if (!around(event, ".float") && !openPlace()?.contains(/** @type {Node} */ (event.target))) closeFloat();
   };
   addEventListener("keydown", ({ key }) => {
     if (key === "Escape") closeFloat();

@@ -4,7 +4,7 @@ function showHelp() {
   const rows = actions().flatMap(([key, does]) => [make("dt", "", make("kbd", "", key)), make("dd", "", does)]);
   const words = () => `Single keys: ${choices().keys || "on"}`;
   const turn = makeSwitch(words, () => choose("keys", choices().keys ? "" : "off"));
-  const dialog = make("dialog", "help", make("h2", "", "Keys"), make("dl", "", ...rows), turn);
+  const dialog = make("dialog", "help", make("h2", "", "Keys"), make("dl", "news", ...rows), turn);
   dialog.append(makeButton("Close", () => dialog.close()));
   dialog.ariaLabel = "Keys";
   dialog.onclose = () => dialog.remove();

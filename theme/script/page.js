@@ -21,15 +21,6 @@ function all(query, where = document) {
 }
 
 /**
- * The links that match a selector.
- * @param {string} query
- * @param {ParentNode} [where]
- */
-function links(query, where = document) {
-  return all(query, where).filter((found) => found instanceof HTMLAnchorElement);
-}
-
-/**
  * A new element.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag

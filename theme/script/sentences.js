@@ -21,7 +21,7 @@ function openLine(sentence) {
   const { report } = shown();
   const line = make("span", "about", ageOf(sentence), " · ", copyLink(sentence.id));
   if (report) line.append(" · ", reportLink(report, sentence, sentence.innerText, "report an error"));
-  float(line, sentence, sentence.closest("p, li, dd") ?? sentence);
+  float(line, sentence);
 }
 
 /**
@@ -86,12 +86,11 @@ function offerSentences() {
 
 /** Says that a sentence or event, to which a link led, is not on this page. */
 function sayMissing() {
-  const [, kind] = /^#([se])-[\da-f]{8}(-\d+)?$/.exec(location.hash) ?? [];
+  const isPlace = /^#[se]-[\da-f]{8}(-\d+)?$/.test(location.hash);
   const [history] = links("a[href*='history/']");
   one(".missing")?.remove();
-  if (!kind || !history || one(location.hash)) return;
-  const said = `This ${kind === "s" ? "sentence" : "event"} is not on this page. See the `;
-  const note = make("p", "missing", said, makeLink(history.href, "history"), ".");
+  if (!isPlace || !history || one(location.hash)) return;
+  const note = make("p", "missing", "This passage is not on this page. See the ", makeLink(history.href, "history"), ".");
   note.role = "status";
   one(".visit, .tl > section")?.before(note);
 }

@@ -48,6 +48,7 @@ function actionsOf(previous) {
  */
 function sumUp(card, previous, script) {
   const head = one("h2", card);
+  for (const told of all(".acts, .soft", card)) told.remove(); // the line above says it
   if (previous < Number(shown().version) - 1) {
     card.dataset.since = `${previous}`;
     document.head.append(Object.assign(make("script"), { src: script }));

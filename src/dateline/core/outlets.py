@@ -44,7 +44,7 @@ def outlet_of(source: Source) -> str:
     source's title, or else to the site that it links to.
     """
     label = source.feed.partition(VIA)[0]
-    is_id, is_nobody = not SLUG.objection(label), label.startswith(REACTIVE) or label == DESK
+    is_id, is_nobody = not SLUG.objection(label), REACTIVE in label or label == DESK
     if not (is_id or is_nobody):
         return label
     named = _OUTLET.search(source.title)

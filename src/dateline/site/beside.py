@@ -1,4 +1,4 @@
-"""The words of sources beside what is new: those that are most about a sentence, of a source that it cites; none stands twice."""
+"""The words of sources beside what is new: those most about a sentence, of a source that it cites; none twice in a section."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -21,21 +21,22 @@ class SourceWords(NamedTuple):
 
 
 class Beside:
-    """The words of a version's sources that are not shown yet."""
+    """The words of a version's sources, and in which section they are shown already."""
 
     def __init__(self, version: Version, texts: Texts) -> None:
-        self._left = {one.key: [*_words(one)] for one in version.sources}
+        self._words = {one.key: [*_words(one)] for one in version.sources}
         self._texts = texts
+        self._taken: set[tuple[str, SourceWords]] = set()
 
-    def take(self, said: AnalysedText) -> SourceWords | None:
-        """The words for a sentence; none if no source that it cites has any about it."""
-        left = [one for key in said.citations for one in self._left.get(key, ())]
+    def take(self, said: AnalysedText, section: str) -> SourceWords | None:
+        """The words for a sentence of a section; none if no source that it cites has any about it that are not there yet."""
+        left = [one for key in said.citations for one in self._words.get(key, ()) if (section, one) not in self._taken]
         shared = [len(said.roots & self._texts[one.text].roots) for one in left]
         most = max(shared, default=0)
         if not most:
             return None
         best = left[shared.index(most)]
-        self._left[best.source.key].remove(best)
+        self._taken.add((section, best))
         return best
 
 

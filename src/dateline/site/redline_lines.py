@@ -61,12 +61,12 @@ def _kind(change: Change) -> LineKind:
 
 
 def words_beside(chronicle: Chronicle, position: int) -> list[SourceWords | None]:
-    """For each sentence of two versions, if it is new or reworded: words of a source that it cites; none stands twice."""
+    """For each sentence of two versions, if it is new or reworded: words of a source that it cites; none twice in a section."""
     after = chronicle.versions[position]
     beside = Beside(after, chronicle.analysed(after).texts)
     kinds = zip(chronicle.comparisons[position - 1].changes, chronicle.at(position, line_kinds), strict=True)
     fresh = (one.now if kind in ("add", "edit") and not one.is_repeated else None for one, kind in kinds)
-    return [beside.take(one.said) if one else None for one in fresh]
+    return [beside.take(one.said, one.section) if one else None for one in fresh]
 
 
 class RedlineWriter:

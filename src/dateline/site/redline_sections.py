@@ -74,7 +74,7 @@ class SectionMaker:
         for key, found in groupby(self._lines, lambda each: each.change.section):
             if key not in _ELSEWHERE:
                 yield self._told(key, [*found])
-        yield from _listed("sources", SECTIONS["sources"], self._sources(), f"{cited} new" if cited else "")
+        yield from _listed("sources", SECTIONS["sources"], self._sources(), f"{cited or ''}")
 
     def _told(self, key: str, found: Sequence[SentenceLine]) -> RedlineSection:
         """A section of the brief, with the names of its voices, the titles of its tensions and the days of its events."""
@@ -86,7 +86,7 @@ class SectionMaker:
         rows = (row for part in parts.values() for row in _named(self._name(part), part))
         html = joined(chain(rows, _gone(found)))
         is_same = all(one.kind == "same" for one in found)
-        return RedlineSection(key, SECTIONS[key], f"{new} changed" if new else "", html, f"{new} of {every}", is_same)
+        return RedlineSection(key, SECTIONS[key], f"{new or ''}", html, f"{new} of {every}", is_same)
 
     def _part(self, line: SentenceLine) -> str:
         """What a sentence belongs to: the id of a voice or a tension, or a day; empty if it belongs to none."""

@@ -31,6 +31,7 @@ def sentences(chronicle: Chronicle, position: int) -> list[list[Any]]:
 def step(chronicle: Chronicle, position: int) -> dict[str, Any]:
     """What changed in the version at a position, which is not the first."""
     comparison, plain = chronicle.comparisons[position - 1], chronicle.plain
+    numbers = chronicle.analysed(chronicle.versions[position]).numbers
     was, now = (chronicle.at(place, sentence_ids.by_place) for place in (position - 1, position))
     kinds, beside = (zip(comparison.changes, chronicle.at(position, make), strict=True) for make in (line_kinds, words_beside))
     return {
@@ -38,7 +39,7 @@ def step(chronicle: Chronicle, position: int) -> dict[str, Any]:
         "origins": chronicle.at(position, sentence_ids.origins),
         "kinds": {now[one.at, one.after]: kind for one, kind in kinds if one.now and kind != "same"},
         "beside": {
-            now[one.now.at, one.now.text]: [words.source.key, words.place, outlet_of(words.source)]
+            now[one.now.at, one.now.text]: [numbers[words.source.key], words.place, outlet_of(words.source)]
             for one, words in beside
             if one.now and words
         },

@@ -19,7 +19,7 @@ BUNDLES = {
     "static/changes.css": ("style/changes/*.css",),
     "static/site.js": ("script/*.js",),
     "static/search.js": ("script/page.js", "script/search/*.js"),
-    "static/changes.js": (*(f"script/{name}.js" for name in ("page", "days", "view")), "script/changes/*.js"),
+    "static/changes.js": (*(f"script/{name}.js" for name in ("page", "days")), "script/changes/*.js"),
 }
 """What readers load → the files that it is joined from, by name; a publication's own file of that name replaces them all."""
 BEGIN = """(() => {

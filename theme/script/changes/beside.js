@@ -4,24 +4,28 @@
  * A line for each question that only one of the two versions asks, that is worded otherwise, or that was answered.
  * @param {Version} first
  * @param {Version[]} later
+ * @param {Course} course
  */
-function questionsOf(first, later) {
-  const [asked, still] = [first.open_questions, (later.at(-1) ?? first).open_questions];
+function questionsOf(first, later, course) {
+  const last = later.at(-1) ?? first;
+  const [asked, still] = [first, last].map((one) => bySentence(one, "open_questions", one.open_questions));
   const answers = new Map(later.flatMap(({ step }) => step.questions).map((one) => [one[0], one]));
-  const rows = still.map(({ id, text }) => {
-    const was = asked.find((one) => one.id === id);
+  const going = new Set();
+  const rows = [...(still ?? [])].map(([id, { text }]) => {
+    const [was] = (course.get(id)?.from ?? []).flatMap((origin) => asked?.get(origin) ?? []);
     const [before, after] = [was && plainOf(was.text), plainOf(text)];
     if (!before) return rowOf("add", [after]);
+    going.add(was);
     return before === after ? rowOf("same", [after]) : rowOf("edit", [after], `Was: ${before}`);
   });
-  for (const { id, text } of missingIn(still, asked)) {
-    const [, kind = "", , why = ""] = answers.get(id) ?? [];
+  for (const one of first.open_questions) {
+    const [, kind = "", , why = ""] = answers.get(one.id) ?? [];
     const said = { merged: "Merged", dropped: "Dropped" }[kind];
     const note = said && why ? `${said}: ${why}` : said ?? "No version says why it is no longer asked.";
-    if (kind !== "answered") rows.push(rowOf("past", [plainOf(text)], note));
+    if (kind !== "answered" && !going.has(one)) rows.push(rowOf("past", [plainOf(one.text)], note));
   }
   for (const [id, kind, before, answer] of answers.values()) {
-    if (kind === "answered" && !still.some((one) => one.id === id)) rows.push(rowOf("done", [before], answer));
+    if (kind === "answered" && !last.open_questions.some((one) => one.id === id)) rows.push(rowOf("done", [before], answer));
   }
   return rows;
 }
@@ -44,7 +48,8 @@ function correctionsOf(later) {
 function besideOf(later) {
   return new Map(
     later.flatMap((version) =>
-      Object.entries(version.step.beside ?? {}).map(([id, [key, place, outlet]]) => {
+      Object.entries(version.step.beside ?? {}).map(([id, [number, place, outlet]]) => {
+        const key = Object.keys(version.numbers).find((one) => version.numbers[one] === number) ?? "";
         const { title, date, quotes, evidence } = version.sources[key] ?? { title: "" };
         const about = [outlet, date && spoken(date, version), evidence === "headline" ? "headline only" : ""];
         const words = make("q", "", quotes?.[place] ?? title);

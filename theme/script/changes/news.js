@@ -8,13 +8,14 @@
  */
 function linesOf(first, later) {
   const last = later.at(-1) ?? first;
-  const voices = missingIn(first.perspectives, last.perspectives).map(({ voice }) => voice);
+  const heard = missingIn(first.perspectives, last.perspectives).map(({ voice }) => voice);
+  const voices = heard.length > 3 ? `${heard[0]}, ${heard[1]} and ${heard.length - 2} more` : heard.join(", ");
   const opened = missingIn(first.open_questions, last.open_questions);
   return [
     ...figuresOf(first, last),
     ...datesOf(first, last, followed(first, later)),
     ...toldOf(last, later),
-    .../** @type {Line[]} */ (voices.length ? [["voice", "Now heard too", "", voices.join(", ")]] : []),
+    .../** @type {Line[]} */ (voices ? [["voice", "Now heard too", "", voices]] : []),
     ...opened.map(({ text }) => /** @type {Line} */ (["opened", "Opened", "", plainOf(text)])),
   ];
 }
@@ -53,8 +54,8 @@ function figuresOf(first, last) {
  * @returns {Line[]}
  */
 function datesOf(first, last, course) {
-  const was = eventsOf(first);
-  return [...eventsOf(last)].flatMap(([id, { date, text }]) => {
+  const was = bySentence(first, "timeline", first.timeline);
+  return [...bySentence(last, "timeline", last.timeline)].flatMap(([id, { date, text }]) => {
     const [before] = (course.get(id)?.from ?? []).flatMap((origin) => was.get(origin) ?? []);
     const line = ["date", plainOf(text).replace(/\.$/, ""), spoken(before?.date ?? date, last), spoken(date, last)];
     return before && before.date !== date ? [/** @type {Line} */ (line)] : [];
@@ -62,15 +63,18 @@ function datesOf(first, last, course) {
 }
 
 /**
- * The events of a version, by the id of their first sentence.
+ * The entries of a list of a version, by the id of their first sentence.
+ * @template Entry
  * @param {Version} version
- * @returns {Map<string, Happening>}
+ * @param {string} list its name
+ * @param {Entry[]} entries
+ * @returns {Map<string, Entry>}
  */
-function eventsOf({ sentences, timeline }) {
+function bySentence({ sentences }, list, entries) {
   return new Map(
-    timeline.flatMap((event, place) => {
-      const [id] = sentences.find(([, at]) => at.startsWith(`timeline[${place}]`)) ?? [];
-      return id ? [[id, event]] : [];
+    entries.flatMap((entry, place) => {
+      const [id] = sentences.find(([, at]) => at.startsWith(`${list}[${place}]`)) ?? [];
+      return id ? [[id, entry]] : [];
     }),
   );
 }
@@ -82,8 +86,8 @@ function eventsOf({ sentences, timeline }) {
  */
 function toldOf(last, later) {
   const kinds = ["decided", "denied", "happened", "called_off", "corrected", "answered"];
-  const stands = (/** @type {string} */ words) =>
-    last.timeline.some(({ text }) => plainOf(text).startsWith(words.replace(/ …$/, "")));
+  const texts = [last.what, ...last.narrative, ...last.timeline.map(({ text }) => text)];
+  const stands = (/** @type {string} */ words) => texts.some((text) => plainOf(text).includes(words.replace(/ …$/, "")));
   const lines = later.flatMap(({ step }) => step.lines).filter(([kind, , , after]) => kinds.indexOf(kind) > 3 || stands(after));
   const once = new Map(lines.map((line) => [line[3], line]));
   const found = [...once.values()].filter(([kind]) => kinds.includes(kind));

@@ -4,7 +4,7 @@
 
 function showChanges() {
   const [box, pick, shown] = [one("[data-versions]"), one(".pick"), one(".between")];
-  const [from, to] = all("select", pick ?? document).filter((picker) => picker instanceof HTMLSelectElement);
+  const [from, to] = /** @type {HTMLSelectElement[]} */ (all(".pick select"));
   if (!box || !pick || !shown || !from || !to) return;
   /** @type {Filed[]} */
   const versions = JSON.parse(box.dataset.versions ?? "[]");
@@ -20,7 +20,6 @@ function showChanges() {
       shown.replaceChildren(...parts);
       pick.append(...all(".views", shown));
     }
-    showView();
   };
   for (const picker of [from, to]) {
     picker.append(...versions.map(([number, day]) => new Option(`Version ${number} · ${dayOf(day)}`, `${number}`)));

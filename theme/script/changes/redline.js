@@ -18,7 +18,7 @@ function redlineOf(first, later) {
     return counted(kind) ? make("span", kind, `${counted(kind)} ${said}`) : "";
   });
   all("section", redline).forEach(fold);
-  const questions = questionsOf(first, later);
+  const questions = questionsOf(first, later, course);
   const isAsked = questions.some((row) => !row.matches(".same"));
   const values = [...figuresOf(first, last), ...datesOf(first, last, course)];
   redline.prepend(
@@ -29,6 +29,8 @@ function redlineOf(first, later) {
   );
   redline.append(sectionWith("Sources", sourcesOf(first, last)));
   const links = Object.entries(views).map(([to, said]) => makeLink(to, said));
+  const chosen = links[location.hash.endsWith("full") ? 1 : 0];
+  if (chosen) chosen.ariaCurrent = "true"; // the next choices are told by the script of all pages
   const anew = saidIfRewritten(first, last, course, kinds.length);
   one(".changes")?.classList.toggle("anew", !!anew);
   return [make("nav", "views", ...links), make("p", "meta legend", ...legend), anew, redline];

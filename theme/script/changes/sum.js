@@ -10,7 +10,7 @@ async function sumUpCard() {
   const lines = chosenOf(linesOf(first, later), 5);
   const none = make("p", "soft", "No figure and no question changed.");
   head.textContent = `Since version ${since}`;
-  card.replaceChildren(head, lines.length ? listOf(lines) : none, ...all(".acts", card));
+  card.replaceChildren(head, lines.length ? listOf(lines) : none);
 }
 
 /**

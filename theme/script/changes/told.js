@@ -94,7 +94,7 @@ function placeOf(version, at) {
 function spelt(version, sentence) {
   const words = wordsOf(version, sentence).replace(/\s*((?:\[@[^\]]+\]\s*)+)([.,;:!?…]+)/g, "$2$1");
   const parts = words.split(/\s*\[@(.+?)\]/);
-  return parts.map((part, place) => (place % 2 ? make("span", "", "\u2060", ...sourcesIn(version, part)) : part));
+  return parts.flatMap((part, place) => (place % 2 ? sourcesIn(version, part) : part));
 }
 
 /**
@@ -103,9 +103,9 @@ function spelt(version, sentence) {
  * @param {string} keys
  */
 function sourcesIn({ version, numbers }, keys) {
-  return keys.split(/\W+@/).map((key) => {
+  return keys.split(/\W+@/).flatMap((key) => {
     const link = makeLink(`../v${version}/index.html#s${numbers[key]}`, `[${numbers[key]}]`);
     link.className = "c";
-    return link;
+    return ["\u2060", link];
   });
 }

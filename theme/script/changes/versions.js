@@ -5,12 +5,13 @@
 /** @typedef {[id: string, at: string, start: number, end: number]} Sentence */
 /** @typedef {{origins: Record<string, string[]>, kinds: Record<string, string>, beside: Record<string, Words>}} Followed */
 /** @typedef {Followed & {questions: Question[], lines: Line[]}} Step */
-/** @typedef {[source: string, place: number, outlet: string]} Words a quote of a source or, at -1, its title */
+/** @typedef {[number: number, place: number, outlet: string]} Words a quote of a source or, at -1, its title */
 /** @typedef {{id: string, text: string}} Asked */
 /** @typedef {{id: string, voice: string}} Heard */
 /** @typedef {{id: string, label?: string, value: string}} Figure */
 /** @typedef {{date: string, text: string}} Happening */
-/** @typedef {{open_questions: Asked[], perspectives: Heard[], figures: Figure[], timeline: Happening[]}} Sections */
+/** @typedef {{open_questions: Asked[], perspectives: Heard[], figures: Figure[], timeline: Happening[]}} Lists */
+/** @typedef {Lists & {what: string, narrative: string[]}} Sections */
 /** @typedef {{title: string, feed?: string, date?: string, quotes?: string[], evidence?: string}} Cited */
 /** @typedef {{of: number, was: string, now: string, why?: string}} Correction */
 /** @typedef {{departed_voices: {id: string, why: string}[], corrections: Correction[], sources: Record<string, Cited>}} Beside */

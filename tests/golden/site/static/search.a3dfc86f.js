@@ -1,6 +1,5 @@
 (()=>{"use strict";function one(query,where=document){return where.querySelector(query);}
 function all(query,where=document){return[...(where.querySelectorAll(query))];}
-function links(query,where=document){return all(query,where).filter((found)=>found instanceof HTMLAnchorElement);}
 function make(tag,name="",...content){const made=document.createElement(tag);if(name)made.className=name;made.append(...content);return made;}
 function makeLink(href,...content){const link=make("a","",...content);link.href=href;return link;}
 function count(number,noun){return`${number} ${noun}${number === 1 ? "" : "s"}`;}
