@@ -36,9 +36,9 @@ function questionsOf(first, later, course) {
  */
 function correctionsOf(later) {
   const once = new Map(later.flatMap(({ corrections }) => corrections).map((one) => [one.was + one.now, one]));
-  return [...once.values()].map(({ of, was, now, why = "" }) => {
-    return rowOf("edit", [plainOf(now)], `Version ${of} said: ${plainOf(was)} ${plainOf(why)}`);
-  });
+  return [...once.values()].map(({ of, was, now, why = "" }) =>
+    rowOf("edit", [plainOf(now)], `Version ${of} said: ${plainOf(was)} ${plainOf(why)}`),
+  );
 }
 
 /**
@@ -51,7 +51,7 @@ function besideOf(later) {
       Object.entries(version.step.beside ?? {}).map(([id, [number, place, outlet]]) => {
         const key = Object.keys(version.numbers).find((one) => version.numbers[one] === number) ?? "";
         const { title, date, quotes, evidence } = version.sources[key] ?? { title: "" };
-        const about = [outlet, date && spoken(date, version), evidence === "headline" ? "headline only" : ""];
+        const about = [outlet, date && spoken(date, version), evidence === "headline" && "headline only"];
         const words = make("q", "", quotes?.[place] ?? title);
         return [id, make("div", "", words, ` ${about.filter(Boolean).join(", ")}`)];
       }),
@@ -68,9 +68,9 @@ function voicesOf(first, later) {
   const last = later.at(-1) ?? first;
   const came = missingIn(first.perspectives, last.perspectives).map(({ voice }) => voice);
   const why = new Map(later.flatMap((version) => version.departed_voices).map((one) => [one.id, one.why]));
-  const left = missingIn(last.perspectives, first.perspectives).map(({ id, voice }) => {
-    return rowOf("past", [voice], why.get(id) ?? `Version ${last.version} does not say why.`);
-  });
+  const left = missingIn(last.perspectives, first.perspectives).map(({ id, voice }) =>
+    rowOf("past", [voice], why.get(id) ?? `Version ${last.version} does not say why.`),
+  );
   return came.length ? [rowOf("add", [came.join(", ")]), ...left] : left;
 }
 

@@ -29,7 +29,7 @@ function redlineOf(first, later) {
   );
   redline.append(sectionWith("Sources", sourcesOf(first, last)));
   const links = Object.entries(views).map(([to, said]) => makeLink(to, said));
-  const chosen = links[location.hash.endsWith("full") ? 1 : 0];
+  const chosen = links[Number(location.hash.endsWith("full"))];
   if (chosen) chosen.ariaCurrent = "true"; // the next choices are told by the script of all pages
   const anew = saidIfRewritten(first, last, course, kinds.length);
   one(".changes")?.classList.toggle("anew", !!anew);
