@@ -39,7 +39,7 @@ FRONT = (
     "/ 404.html follow/ questions/ voices/ outlets/ corrections/ tags/* search/ search/words.json index.json atom.xml feed.json "
     "sitemap.xml llms.txt "
     "stories/barrier/ stories/barrier/changes/ stories/barrier/history/ stories/barrier/timeline/ stories/barrier/sources/ "
-    "stories/barrier/atom.xml signals/water/"
+    "stories/barrier/atom.xml stories/barrier/feed.json stories/old-barrier/atom.xml stories/old-barrier/feed.json signals/water/"
 ).split()
 """The pages about all stories, the pages about all versions of the story that is edited, and the essay that cites it."""
 LATEST = ("stories/barrier/v3/", "stories/barrier/v3.json", "stories/barrier/changes/v3/")
@@ -146,7 +146,7 @@ def an_item_set_aside(root):
     add_line(root, "barrier", LedgerEvent("harbour-plan", "spiked", builders.NOW, "Off topic."))
 
 
-@may_touch("stories/barrier/*", "signals/water/")
+@may_touch("stories/barrier/*", "stories/old-barrier/*", "signals/water/")
 def the_title_of_a_source_put_right(root):
     add_line(root, "barrier", LedgerEvent("harbour-plan", "amended", builders.NOW, "A typo.", title="Title of plan-again"))
 
@@ -210,7 +210,7 @@ def another_related_story(root):
     set_story(root, related=("tunnel",))
 
 
-@may_touch("stories/older-barrier/")
+@may_touch("stories/older-barrier/*")
 def an_earlier_name(root):
     set_story(root, aliases=("old-barrier", "older-barrier"))
 

@@ -35,7 +35,7 @@ def test_every_address_of_a_story_is_planned():
     story = "stories/harbour-barrier"
     parts = ["", "v1/", "v2/", "v3/", "changes/", "changes/v2/", "changes/v3/", "history/", "sources/", "timeline/"]
     expected = {f"{story}/{part}index.html" for part in parts}
-    expected |= {f"{story}/{name}" for name in ("v1.json", "v2.json", "v3.json", "atom.xml")}
+    expected |= {f"{story}/{name}" for name in ("v1.json", "v2.json", "v3.json", "atom.xml", "feed.json")}
 
     assert expected == {path for path in plan(three()) if path.startswith("stories/")}
 

@@ -1,7 +1,9 @@
 """The feeds for readers: Atom (RFC 4287) and JSON Feed 1.1, with an entry for each version."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache, partial
 
 from dateline.core.text import clean
 from dateline.site import change_card, metadata, urls
@@ -13,30 +15,48 @@ from dateline.site.frame import Output, Site, as_json
 
 MOST_ENTRIES = 50
 """A feed has only this many of the newest versions; the pages have all of them."""
+FeedEntries = Callable[[], Sequence[FeedEntry]]
+"""Makes the entries of a feed, once they are needed."""
 
 
 def all_stories(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
-    """The publication's feed, as Atom and as JSON."""
+    """The publication's feeds."""
+    return of_stories(site, urls.FRONT, site.config.title, digests)
+
+
+def of_stories(site: Site, front: str, title: str, digests: Sequence[Digest]) -> Iterable[Output]:
+    """The feeds of the stories that the page at `front` lists; archived ones are in none of them."""
     told = [one for one in digests if not one.card.is_archived]
     newest = sorted(told, key=lambda one: (one.card.filed, one.card.slug), reverse=True)[:MOST_ENTRIES]
     marks = [one.mark(FeedEntry) for one in newest]
-    yield site.output("atom.xml", _site_feed, newest, shows=marks)
-    yield site.output("feed.json", _json_feed, newest, shows=marks)
+    return feeds(site, front, title, cache(partial(_newest, newest)), shows=marks)  # the same entries for both
 
 
 def one_story(site: Site, chronicle: Chronicle) -> Iterable[Output]:
-    """The feed of a story."""
-    shows = (chronicle.title, chronicle.story.tags, chronicle.mark_of_versions)
-    yield site.output(urls.story(chronicle.slug, "atom.xml"), _story_feed, chronicle, shows=shows, group=chronicle.slug)
+    """The feeds of a story; at its older addresses too, so that nobody who follows it loses it when it is renamed."""
+    slug, story, title = chronicle.slug, chronicle.story, f"{chronicle.title} — {site.config.title}"
+    shows = (story.tags, chronicle.mark_of_versions)
+    own = [*feeds(site, urls.story(slug), title, partial(entries, site, chronicle), shows=shows, group=slug)]
+    yield from own
+    for alias in story.aliases:
+        yield from (replace(one, path=urls.story(alias) + one.path.removeprefix(urls.story(slug))) for one in own)
 
 
-def _site_feed(site: Site, address: str, digests: Sequence[Digest]) -> bytes:
-    return as_atom(site, address, _newest(digests), site.config.title, urls.FRONT)
+def feeds(  # noqa: PLR0913  # each is another thing
+    site: Site, front: str, title: str, made: FeedEntries, *, shows: object, group: str = ""
+) -> Iterable[Output]:
+    """A feed as Atom and as JSON Feed.
 
-
-def _story_feed(site: Site, address: str, chronicle: Chronicle) -> bytes:
-    title = f"{chronicle.title} — {site.config.title}"
-    return as_atom(site, address, entries(site, chronicle), title, urls.story(chronicle.slug))
+    Args:
+        site: what every page needs.
+        front: the address of the page that it is about; it stands below that.
+        title: its title.
+        made: makes its entries.
+        shows: what they depend on.
+        group: the story that it belongs to, if it belongs to one.
+    """
+    for name, render in ((urls.ATOM, _atom), (urls.JSON_FEED, _json_feed)):
+        yield site.output(front + name, render, front, title, made, shows=(title, shows), group=group)
 
 
 def _newest(digests: Iterable[Digest]) -> list[FeedEntry]:
@@ -125,11 +145,10 @@ def _lines(chronicle: Chronicle, position: int) -> tuple[change_card.CardLine, .
     return change_card.chosen(found, change_card.MOST)
 
 
-def as_atom(site: Site, address: str, found: Sequence[FeedEntry], title: str, front: str) -> bytes:
-    """Entries as an Atom feed; `front` is the address of the page that it is about."""
+def _atom(site: Site, _address: str, front: str, title: str, made: FeedEntries) -> bytes:
     from feedgen.feed import FeedGenerator  # noqa: PLC0415  # only where a feed is written
 
-    feed = FeedGenerator()
+    feed, address, found = FeedGenerator(), front + urls.ATOM, made()
     feed.id(urls.tag_uri(site.config.url, "2026", address))
     feed.title(clean(title))
     feed.subtitle(clean(site.config.tagline) or None)
@@ -169,18 +188,13 @@ def _time(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def _json_feed(site: Site, address: str, digests: Sequence[Digest]) -> bytes:
-    return as_json_feed(site, address, _newest(digests), site.config.title, urls.FRONT)
-
-
-def as_json_feed(site: Site, address: str, found: Iterable[FeedEntry], title: str, front: str) -> bytes:
-    """Entries as a JSON Feed; `front` is the address of the page that it is about."""
+def _json_feed(site: Site, _address: str, front: str, title: str, made: FeedEntries) -> bytes:
     config = site.config
     data = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": title,
         "home_page_url": urls.absolute(config.url, front),
-        "feed_url": urls.absolute(config.url, address),
+        "feed_url": urls.absolute(config.url, front + urls.JSON_FEED),
         "description": config.tagline,
         "language": config.language,
         "authors": [{"name": config.author.name or config.title}],
@@ -195,7 +209,7 @@ def as_json_feed(site: Site, address: str, found: Iterable[FeedEntry], title: st
                 "tags": list(entry.tags),
                 **({"_dateline": entry.made} if entry.made else {}),
             }
-            for entry in found
+            for entry in made()
         ],
     }
     return as_json(data)

@@ -9,6 +9,7 @@ from markupsafe import escape
 
 from dateline.core.text import one_line
 from dateline.site import front_margin, urls
+from dateline.site.atom import of_stories
 from dateline.site.cards import listed
 from dateline.site.checked import checked_earlier, newest_check
 from dateline.site.chronicle import label_of_tag
@@ -137,17 +138,21 @@ def _list_page(site: Site, address: str, template: str, shown: ListPage, label: 
 
 
 def follow(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
-    """The feeds: those of the newest stories as a page, all as a file for feed readers."""
-    newest = [(one.card.slug, one.card.title) for one in newest_first(digests)[:NEWEST]]
+    """The feeds: those of the newest stories and their tags as a page, those of all stories as a file for feed readers."""
+    listed = newest_first(digests)[:NEWEST]
+    newest = [(one.card.slug, one.card.title) for one in listed]
+    tagged = sorted({(label_of_tag(tag), urls.tag(tag)) for one in listed for tag in one.card.tags})
     every = [(one.card.slug, one.card.title) for one in told(digests)]
     followed = tuple((feed.label, feed.url) for feed in site.config.feeds if feed.url)
     total = len(every)
-    yield site.output(urls.FOLLOW, _follow_page, newest, total, shows=(newest, total))
+    yield site.output(urls.FOLLOW, _follow_page, newest, tagged, total, shows=(newest, tagged, total))
     yield site.output("follow/feeds.opml", _opml, every, followed, shows=(every, followed))
 
 
-def _follow_page(site: Site, address: str, stories: Sequence[tuple[str, str]], total: int) -> bytes:
-    return site.page("follow.html", address, stories=stories, total=total)
+def _follow_page(
+    site: Site, address: str, stories: Sequence[tuple[str, str]], tagged: Sequence[tuple[str, str]], total: int
+) -> bytes:
+    return site.page("follow.html", address, stories=stories, tags=tagged, total=total)
 
 
 def _opml(site: Site, address: str, stories: Sequence[tuple[str, str]], followed: Sequence[tuple[str, str]]) -> bytes:
@@ -155,7 +160,7 @@ def _opml(site: Site, address: str, stories: Sequence[tuple[str, str]], followed
 
 
 def tags(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
-    """The stories with a tag by latest update and, if there are more, all of them by name."""
+    """The stories with a tag by latest update, their feeds and, if there are more, all of them by name."""
     tagged: defaultdict[str, list[Digest]] = defaultdict(list)
     for one in digests:
         for tag in one.card.tags:
@@ -163,6 +168,7 @@ def tags(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
     for tag, found in sorted(tagged.items()):
         label = label_of_tag(tag)
         yield _list(site, urls.tag(tag), "tag.html", found, label=label)
+        yield from of_stories(site, urls.tag(tag), f"{label} — {site.config.title}", found)
         yield from _by_name(site, urls.tag(tag) + urls.ALL, label.capitalize(), Link(label, urls.tag(tag)), told(found))
 
 

@@ -1,6 +1,6 @@
 """The pages of issues and weeks, their archive and their feeds."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import groupby
@@ -61,8 +61,7 @@ def pages(site: Site, digests: Sequence[Digest], intros: Sequence[Intro]) -> Ite
     yield from _archive(site, run)
     newest = run.issues[: -MOST_ENTRIES - 1 : -1]
     entries = cache(lambda: [_entry(site, one) for one in newest])  # the same for both feeds
-    yield site.output(urls.DAILY_ATOM, _atom, entries, shows=newest)
-    yield site.output(urls.DAILY_JSON, _json, entries, shows=newest)
+    yield from atom.feeds(site, urls.DAILY, f"{site.config.title}, day by day", entries, shows=newest)
 
 
 def introductions(intros: Iterable[Intro], digests: Mapping[str, Digest], language: str) -> dict[str, SignedIntro]:
@@ -143,14 +142,6 @@ def _archive(site: Site, run: DailyRun) -> Iterator[Output]:
 
 def _archive_page(site: Site, address: str, sheet: Sheet, by_week: Sequence[tuple[WeekOfIssues, Sequence[DayRow]]]) -> bytes:
     return _shown(site, "days.html", address, "", sheet=sheet, weeks=by_week)
-
-
-def _atom(site: Site, address: str, entries: Callable[[], Sequence[FeedEntry]]) -> bytes:
-    return atom.as_atom(site, address, entries(), f"{site.config.title}, day by day", urls.DAILY)
-
-
-def _json(site: Site, address: str, entries: Callable[[], Sequence[FeedEntry]]) -> bytes:
-    return atom.as_json_feed(site, address, entries(), f"{site.config.title}, day by day", urls.DAILY)
 
 
 def _entry(site: Site, issue: DailyIssue) -> FeedEntry:
