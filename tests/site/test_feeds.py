@@ -21,6 +21,7 @@ from dateline.site.theme import load_theme
 THEME = load_theme()
 STANDARD = json.loads((Path(__file__).parents[1] / "fixtures/json-feed.json").read_text())
 BASE = "https://example.org/record/"
+HUB = "https://hub.example/push?a=1&b=2"
 SLUG = "harbour-barrier"
 FRONTS = ("", "daily/", f"stories/{SLUG}/", "stories/ferry/", "tags/city-budget/", "tags/floods/")
 """The addresses of all that can be followed in the sample."""
@@ -199,3 +200,30 @@ def test_a_withdrawn_version_keeps_its_entry_and_says_why(front):
     assert changed["title"] == "Withdrawn: The harbour barrier (version 3)"
     assert "was withdrawn on 2026-06-01.</strong> By order of the court of Exampleton." in changed["content_html"]
     assert changed["date_modified"] == "2026-06-01T00:00:00Z"
+
+
+# --- hubs ------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("front", FRONTS)
+def test_each_feed_names_the_hub(front):
+    """With `hub` in the settings, both forms name it, and so a reader can ask there to be told; without, none names one."""
+    publication = sample.publication()
+    atom, rows = both(built(sample.publication(config=replace(publication.config, hub=HUB))), front)
+
+    assert (rel(atom, "hub"), rel(atom, "alternate")) == ([HUB], [f"{BASE}{front}"])
+    assert rows["hubs"] == [{"type": "WebSub", "url": HUB}]
+    plain, bare = both(built(), front)
+    assert (rel(plain, "hub"), "hubs" in bare) == ([], False)
+
+
+def test_a_new_hub_renders_the_feeds_again():
+    """If the hub changes, the feeds have other fingerprints, and nothing else has."""
+    publication = sample.publication()
+    plans = [
+        {one.path: one.fingerprint for one in plan_pages(replace(publication, config=config), THEME)}
+        for config in (publication.config, replace(publication.config, hub=HUB))
+    ]
+
+    changed = {path for path in plans[0] if plans[0][path] != plans[1][path]}
+    assert changed == {path for path in plans[0] if path.endswith(("atom.xml", "feed.json"))}

@@ -56,7 +56,7 @@ def feeds(  # noqa: PLR0913  # each is another thing
         group: the story that it belongs to, if it belongs to one.
     """
     for name, render in ((urls.ATOM, _atom), (urls.JSON_FEED, _json_feed)):
-        yield site.output(front + name, render, front, title, made, shows=(title, shows), group=group)
+        yield site.output(front + name, render, front, title, made, shows=(title, site.config.hub, shows), group=group)
 
 
 def _newest(digests: Iterable[Digest]) -> list[FeedEntry]:
@@ -155,6 +155,8 @@ def _atom(site: Site, _address: str, front: str, title: str, made: FeedEntries) 
     feed.language(site.config.language)
     feed.author(_author(site))
     feed.link(href=urls.absolute(site.config.url, address), rel="self", type="application/atom+xml")
+    if site.config.hub:
+        feed.link(href=site.config.hub, rel="hub")
     feed.link(href=urls.absolute(site.config.url, front), rel="alternate", type="text/html")
     feed.generator("Dateline", version=site.release)
     feed.updated(_time(max((entry.updated for entry in found), default="1970-01-01T00:00:00Z")))  # feedgen would ask the clock
@@ -198,6 +200,7 @@ def _json_feed(site: Site, _address: str, front: str, title: str, made: FeedEntr
         "description": config.tagline,
         "language": config.language,
         "authors": [{"name": config.author.name or config.title}],
+        **({"hubs": [{"type": "WebSub", "url": config.hub}]} if config.hub else {}),
         "items": [
             {
                 "id": entry.id,
