@@ -1,4 +1,4 @@
-"""Commands for the site: build, serve."""
+"""Commands for the site: build, serve, tell-hub."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,6 +113,30 @@ def serve(root: Path, port: int | None, *, drafts: bool) -> None:
             say(f"open {address} (press Ctrl-C to stop)")
 
 
+@click.command("tell-hub")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder of the site; default: build/.")
+@in_publication
+def tell_hub(root: Path, out: Path | None) -> int:
+    """Tell the WebSub hub which feeds changed. Run it after the site was published.
+
+    The feeds name the hub that `hub` in site.yaml says; without one, nobody is called. What the hub took is remembered in
+    .dateline/cache, and it is told only of what changed since. If it fails, the site is published all the same.
+
+    \b
+    Example:
+      dateline tell-hub
+    """
+    from dateline.flows.tell_hub import tell_hub as run  # noqa: PLC0415
+    from dateline.report.hub import errors, line  # noqa: PLC0415
+
+    folder = publication_at(root)
+    told = run(folder, out or folder / "build")
+    say(line(told))
+    for what, hint in errors(told):
+        complain(what, hint)
+    return 3 if told.failures else 0
+
+
 def _print_result(built: "Built") -> None:
     from dateline.report.build import size_lines, summary  # noqa: PLC0415
 
@@ -122,4 +146,4 @@ def _print_result(built: "Built") -> None:
         say(line, err=True)
 
 
-COMMANDS = (build, serve)
+COMMANDS = (build, serve, tell_hub)

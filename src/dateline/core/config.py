@@ -222,7 +222,7 @@ class Config:
     """The time zone of the publication, such as Europe/Berlin: a daily issue is about one day there, and times that
     feeds, pages and mails give without a zone are read in it."""
     hub: HttpUrl | None = None
-    """The address of a WebSub hub, which all feeds name: whoever follows them can ask there to be told at once."""
+    """The address of a WebSub hub: the feeds name it, and `dateline tell-hub` tells it which of them changed."""
     daily: Annotated[Daily, OneLine()] = Daily()
     """The daily issue."""
     subscribe: Annotated[Subscribe | None, OneLine()] = None

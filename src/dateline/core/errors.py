@@ -15,7 +15,7 @@
         ├── GitError         git failed or is not installed
         ├── HostError        the code host could not be reached, or refused a pull request
         ├── MailError        the mail server could not be reached, or did not take the mail
-        └── ServiceError     a newsletter service could not be reached, or refused a letter
+        └── ServiceError     a newsletter service or a hub could not be reached, or refused
 
 Wrong content is never an exception; it is a `Finding`.
 """
@@ -108,7 +108,7 @@ class MailError(WorldError):
 
 
 class ServiceError(WorldError):
-    """A newsletter service could not be reached, or refused a letter."""
+    """A newsletter service or a hub could not be reached, or refused what it was given."""
 
     def __init__(self, what: str, *, where: str = "", hint: str = "", is_unsure: bool = False) -> None:
         super().__init__(what, where=where, hint=hint)
