@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hub_server import hub_server
 from runner import DOUBLES, SCRIPTS, TOKEN, WORKFLOWS, commit, git, linked
 from scripted import Played, messages_server
 from wire.server import serving
@@ -453,6 +454,56 @@ def test_a_difference_between_the_builds_fails_with_a_message(play):
     assert "::error::The site that is built with what earlier runs kept differs" in said
     assert run.outcomes["Upload the site"] == "skipped"
     assert play("publish", "build", "push", uses=PAGES).outcomes["Build from nothing and compare"] == "skipped"
+
+
+# --- the hub ---------------------------------------------------------------------------------------------------------------
+
+
+def published(play, desk, hub=""):
+    """What the build of the site puts into the archive, with that hub in the settings."""
+    if hub:
+        settings = desk / "content/site.yaml"
+        settings.write_text(f"{settings.read_text(encoding='utf-8').rstrip()}\nhub: {hub}\n", encoding="utf-8")
+        commit(desk, "Name a hub")
+        git(desk, "push", "--quiet")
+    built = play("publish", "build", "push", uses=PAGES)
+    named = built.contexts["steps"]["hub"]["outputs"].get("named", "")
+
+    def download(job, given):
+        """The archive that was uploaded."""
+        subprocess.run(["tar", "--create", "--file", f"{given['path']}/artifact.tar", "."], cwd=built.work / "build", check=True)
+        return {}
+
+    given = {"needs": {"build": {"outputs": {"hub": named}}}}
+    return play("publish", "hub", "push", given=given, uses={"actions/download-artifact": download})
+
+
+def test_the_hub_is_told_after_the_site_was_published(play, desk):
+    """Only where the feeds name a hub, it is told of them, at the addresses that they have on Pages; the job may only read."""
+    assert published(play, desk).outcomes == {}
+    with hub_server() as hub:
+        run = published(play, desk, hub.address)
+        told = hub.told
+
+    assert (run.status, len(told) > 0) == ("success", True), run.said
+    assert all(one.startswith("https://quay.example/briefs/") for one in told)
+    assert run.summary == f"{hub.address} was told of {len(told)} changed feeds\n"
+    assert "::warning" not in run.said["Tell the hub"]
+    assert run.with_what["Keep what the hub was told for the next run"]["path"] == ".dateline/cache/hub"
+    assert (run.work / ".dateline/cache/hub").is_dir()
+    job = yaml.safe_load((WORKFLOWS / "dateline-publish.yml").read_text(encoding="utf-8"))["jobs"]["hub"]
+    assert (job["needs"], job["permissions"]) == (["build", "deploy"], {"contents": "read"})
+
+
+def test_a_hub_that_fails_is_a_warning(play, desk):
+    """The run succeeds, a warning says that the site is published, and the summary has the error of the hub."""
+    with hub_server() as hub:
+        hub.status = 503
+        run = published(play, desk, hub.address)
+
+    assert run.status == "success"
+    assert "::warning title=The hub was not told::The site is published" in run.said["Tell the hub"]
+    assert "answered 503" in run.summary
 
 
 # --- a new story -----------------------------------------------------------------------------------------------------------
