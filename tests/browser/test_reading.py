@@ -93,37 +93,6 @@ def test_a_card_stays_on_a_phones_screen(page, site):
         assert 0 <= box["x"] <= PHONE["width"] - box["width"]
 
 
-def test_the_slash_key_leads_to_the_search(page, site):
-    """Typing / anywhere, then a word, finds passages that link to their section."""
-    page.goto(site + BRIEF)
-    page.keyboard.press("/")
-    page.wait_for_url("**/search/")
-    page.locator("#q:focus").wait_for()
-    page.keyboard.type("barrier")
-    page.locator(".found li").first.wait_for()
-
-    assert page.locator("[role=status]").inner_text().endswith("passages")
-    assert page.locator(".found a").first.get_attribute("href") == "../stories/harbour-barrier/index.html#what"
-
-
-def test_a_search_that_finds_nothing_says_so(page, site):
-    """If no passage has the words, a sentence says so, and the page is not empty."""
-    page.goto(site + "search/?q=zebra")
-    page.get_by_text("No passage has all of these words.").wait_for()
-
-
-def test_a_search_stands_in_the_address(page, site):
-    """Whoever follows a passage and goes back finds the search as it was; quotation marks make no difference."""
-    page.goto(site + "search/")
-    page.keyboard.type("“barrier”")
-    page.locator(".found a").first.click()
-    page.wait_for_url("**/stories/**")
-    page.go_back()
-    page.locator(".found li").first.wait_for()
-
-    assert page.locator("#q").input_value() == "“barrier”"
-
-
 def test_the_chosen_colours_are_kept(page, site):
     """Dark colours chosen on one page are kept on the next."""
     page.goto(site)

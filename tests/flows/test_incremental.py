@@ -36,7 +36,7 @@ from dateline.site.frame import Output
 from dateline.store.reading import read_config
 
 FRONT = (
-    "/ 404.html follow/ questions/ voices/ outlets/ corrections/ tags/* search/ search/words.json index.json atom.xml feed.json "
+    "/ 404.html follow/ questions/ voices/ outlets/ corrections/ tags/* search/ search/words.js index.json atom.xml feed.json "
     "sitemap.xml llms.txt "
     "stories/barrier/ stories/barrier/changes/ stories/barrier/history/ stories/barrier/timeline/ stories/barrier/sources/ "
     "stories/barrier/atom.xml stories/barrier/feed.json stories/old-barrier/atom.xml stories/old-barrier/feed.json signals/water/"
@@ -232,7 +232,7 @@ def a_story_removed(root):
 # --- pages, essays, settings, theme ---
 
 
-@may_touch("about/")
+@may_touch("about/", "search/words.js")
 def other_words_on_a_page(root):
     write(root, "content/pages/about.md", "---\ntitle: About\n---\nWho we were.\n")
 
@@ -247,7 +247,7 @@ def a_page_removed(root):
     (root / "content/pages/about.md").unlink()
 
 
-@may_touch("signals/*", "sitemap.xml")
+@may_touch("signals/*", "search/words.js", "sitemap.xml")
 def a_new_essay(root):
     write(root, "content/signals/wind.md", "---\ntitle: Wind\ndate: 2026-05-02\nauthor: The desk\n---\nIt blows.\n")
 
@@ -258,7 +258,7 @@ def a_draft_of_a_page_and_of_an_essay(root):
     write(root, "content/signals/wind.md", "---\ntitle: Wind\ndate: 2026-05-02\nauthor: The desk\ndraft: true\n---\nIt blows.\n")
 
 
-@may_touch("signals/", "signals/water/")
+@may_touch("signals/", "signals/water/", "search/words.js")
 def other_words_in_an_essay(root):
     write(root, "content/signals/water.md", ESSAY + "It snows.\n")
 

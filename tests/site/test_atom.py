@@ -196,18 +196,6 @@ def test_texts_for_machines_name_absolute_addresses():
     assert "[The harbour barrier](https://example.org/record/stories/harbour-barrier/)" in files["llms.txt"].decode()
 
 
-def test_the_words_to_search_link_to_their_section():
-    """Each passage that can be searched has its story, its section, its text and a link from the search page."""
-    rows = json.loads(built()["search/words.json"])
-
-    assert {
-        "title": "The ferry",
-        "section": "Why it matters",
-        "link": "../stories/ferry/index.html#why_it_matters",
-        "text": "The quay floods.",
-    } in rows
-
-
 def test_the_list_names_the_feeds_that_are_followed():
     """The OPML file lists the publication's own sources in a separate folder, without those that have no address."""
     feeds = (Feed("wire", "Harbour & Wire", url="https://wire.example/feed"), Feed("saved", path="content/inbox"))

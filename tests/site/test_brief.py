@@ -524,8 +524,8 @@ def test_lists_and_search_say_when_a_question_should_be_known():
     end = ClosedQuestion("cost", "answered", "The port [@harbour-plan].", verdict="failed")
     second = builders.version(2, open_questions=first.open_questions[1:], closed_questions=(end,))
     planned = plan_pages(Publication(builders.config(), (builders.dossier(first, second),)), THEME)
-    outputs = {one.path: one.render().decode() for one in planned if one.path.endswith(("html", "json"))}
+    outputs = {one.path: one.render().decode() for one in planned if one.path.endswith(("html", "js"))}
 
     assert "Open since version 1 · should be known in 2026" in text(outputs["questions/index.html"])
     assert "answered, failed in The harbour barrier" in text(outputs["questions/index.html"])
-    assert "How wide? Should be known in 2026." in outputs["search/words.json"]
+    assert "How wide? Should be known in 2026." in outputs["search/words.js"]

@@ -230,7 +230,7 @@ def with_status(status: Any, closing: Closing | None = ENDED) -> Publication:
 
 
 LISTS = (
-    *("index.html", "404.html", "questions/index.html", "voices/index.html", "search/index.html", "search/words.json"),
+    *("index.html", "404.html", "questions/index.html", "voices/index.html", "search/index.html", "search/words.js"),
     *("tags/sea/index.html", "follow/index.html", "follow/feeds.opml", "llms.txt", "atom.xml", "feed.json"),
 )
 """What an archived story is not in."""

@@ -1,4 +1,4 @@
-"""Files for programs: the index of stories, the search data, the site map, robots.txt and llms.txt."""
+"""Files for programs: the index of stories, the site map, robots.txt and llms.txt."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,17 +7,15 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from dateline.core import codec
-from dateline.core.days import until_when
-from dateline.core.model import SECTIONS, Story, Version
+from dateline.core.model import Story, Version
 from dateline.core.text import literal
 from dateline.site import notices, urls
 from dateline.site.chronicle import Chronicle, Filed
-from dateline.site.digest import INDEX, SITEMAP, WORDS, Card, Digest
+from dateline.site.digest import INDEX, SITEMAP, Card, Digest
 from dateline.site.frame import Output, Site, as_json
 from dateline.site.front import NEWEST, by_time, newest_first
 
 INDEX_PAGE = "index.html"
-SEARCH_DATA = "search/words.json"
 MOST_ADDRESSES = 50_000
 """The most addresses in one site map, by its protocol."""
 
@@ -26,12 +24,6 @@ def index(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
     """All stories and their versions as data, archived ones too."""
     listed = [*by_time(one for one in digests if one.card.version), *(one for one in digests if not one.card.version)]
     yield site.output("index.json", _index, listed, shows=[one.marks[INDEX] for one in listed])
-
-
-def words(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
-    """The search data: the sections of the latest versions."""
-    listed = newest_first(digests)
-    yield site.output(SEARCH_DATA, _words, listed, shows=[one.marks[WORDS] for one in listed])
 
 
 def texts(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
@@ -143,35 +135,10 @@ def _told(version: Version | None, filed: Filed) -> dict[str, Any]:
     return {"version": filed.number, "published": filed.published, **counts}
 
 
-def passages(chronicle: Chronicle) -> bytes:
-    """The passages of a story's newest version, as the search data has them."""
-    return b",\n".join(map(_line, _passages(chronicle))) if chronicle.versions else b""
-
-
-def _passages(chronicle: Chronicle) -> Iterator[dict[str, str]]:
-    page = urls.story(chronicle.slug)
-    due = {one.id: f" Should be known {until_when(one.due)}." for one in chronicle.latest.open_questions if one.due}
-    for field in chronicle.latest.text_fields():
-        if field.section in SECTIONS and field.text:
-            yield {
-                "title": chronicle.latest.title,
-                "section": SECTIONS[field.section],
-                "link": urls.relative(SEARCH_DATA, f"{page}#{field.section}"),
-                "text": chronicle.plain(field.text) + (due.get(field.id, "") if field.section == "open_questions" else ""),
-            }
-
-
 def _index(site: Site, _address: str, digests: Sequence[Digest]) -> bytes:
     head = as_json({"title": site.config.title, "url": urls.absolute(site.config.url, urls.FRONT)})
     stories = b",\n".join(one.read(INDEX) for one in digests)
     return head.rstrip(b"\n}") + b',\n"stories": [\n' + stories + b"\n]\n}\n"
-
-
-def _words(_site: Site, _address: str, digests: Sequence[Digest]) -> bytes:
-    told = [one.read(WORDS) for one in digests if one.card.version]
-    told[:1] = [b"[\n" + one for one in told[:1]] or [b"[\n"]
-    told[-1] += b"\n]\n"
-    return b",\n".join(told)  # copied once: this is the largest file of a site
 
 
 def _text(site: Site, address: str, cards: Sequence[Card]) -> bytes:

@@ -25,6 +25,7 @@ from dateline.site import (
     outlets_page,
     questions,
     record,
+    search,
     sources_page,
     story,
     texts,
@@ -97,7 +98,6 @@ PAGE_KINDS: list[Callable[[Site, Sequence[Digest]], Iterable[Output]]] = [
     front.redirects,
     atom.all_stories,
     exports.index,
-    exports.words,
     exports.texts,
 ]
 """The pages about all stories, in order; add a line for a new kind."""
@@ -168,7 +168,7 @@ def _digest(site: Site, chronicle: Chronicle, outputs: Sequence[Output], names: 
     raw = {
         INDEX: exports.index_entry(site, chronicle),
         SITEMAP: exports.sitemap_rows(site, listed, changed),
-        WORDS: exports.passages(chronicle),
+        WORDS: search.of_story(chronicle),
     }
     return digest_of(card, raw | {kind.__name__: as_piece(rows) for kind, rows in pieces.items()})
 
@@ -186,6 +186,7 @@ def plan_front(site: Site, digests: Sequence[Digest], around: Publication) -> tu
     planned = [output for kind in PAGE_KINDS for output in kind(site, digests)]
     planned += corrections_page.pages(site, digests, pages)
     planned += outlets_page.pages(site, digests, pages)
+    planned += search.words(site, digests, pages, signals)
     planned += texts.pages(site, others(pages), digests)
     planned += essays.signals(site, signals, digests)
     planned += daily.pages(site, digests, around.intros)

@@ -17,6 +17,7 @@ PARTS = ("script/", "style/")
 BUNDLES = {
     "static/site.css": ("style/*.css",),
     "static/changes.css": ("style/changes/*.css",),
+    "static/search.css": ("style/search/*.css",),
     "static/site.js": ("script/*.js",),
     "static/search.js": ("script/page.js", "script/search/*.js"),
     "static/changes.js": (*(f"script/{name}.js" for name in ("page", "days")), "script/changes/*.js"),

@@ -2,34 +2,53 @@
 
 function offerSearch() {
   const field = one("form[data-words] input");
-  if (!(field instanceof HTMLInputElement)) return;
+  if (!(field instanceof HTMLInputElement) || !field.form) return;
   const { form } = field;
-  const status = form && one("[role=status]", form);
-  const found = one(".found");
-  const stories = one(".all");
-  if (!form || !status || !found || !stories) return;
-  /** @type {ReturnType<typeof loadPassages> | undefined} */
+  const [status, pick, found, stories] = [one("[role=status]", form), one(".pick", form), one(".found"), one(".all")];
+  if (!status || !pick || !found || !stories) return;
+  /** @type {ReturnType<typeof loadFinder> | undefined} */
   let loading;
+  let asked = 0;
   const show = async () => {
-    const typed = field.value;
-    history.replaceState(null, "", typed ? `?q=${encodeURIComponent(typed)}` : location.pathname);
-    const terms = folded(typed).split(/\s+/).filter(Boolean);
+    const mine = ++asked;
+    const terms = folded(field.value).split(/\s+/).filter(Boolean);
     stories.hidden = terms.length > 0;
-    found.hidden = !terms.length;
-    if (!terms.length) {
-      status.textContent = "";
-      return;
+    found.hidden = pick.hidden = !terms.length;
+    status.textContent = "";
+    if (terms.length) {
+      loading ??= loadFinder(form);
+      const find = await loading;
+      const { told, hits } = await find(terms, picker(form));
+      if (mine !== asked) return; // the reader has typed more
+      status.textContent = hits.length ? told : "No passage has all of these words.";
+      found.replaceChildren(...hits.map(entry));
     }
-    loading ??= loadPassages(form.dataset.words ?? "");
-    const hits = (await loading).filter((passage) => terms.every((term) => passage.folded.includes(term)));
-    if (field.value !== typed) return; // the reader has typed more
-    status.textContent = hits.length ? count(hits.length, "passage") : "No passage has all of these words.";
-    found.replaceChildren(...hits.slice(0, 60).map((passage) => hit(passage, terms)));
+    history.replaceState(null, "", addressOf(form));
   };
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
-  field.addEventListener("input", show);
+  form.addEventListener("input", show);
   field.value = new URLSearchParams(location.search).get("q") ?? "";
   if (field.value) show();
   field.focus();
+}
+
+/**
+ * What finds the words in all texts, once these are loaded.
+ * @param {HTMLFormElement} form
+ */
+async function loadFinder(form) {
+  const texts = await loadTexts(form.dataset.words ?? "");
+  offerPicks(form, texts);
+  return passageFinder(texts);
+}
+
+/**
+ * The address of this search.
+ * @param {HTMLFormElement} form
+ */
+function addressOf(form) {
+  const fields = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (value) fields.set(name, String(value));
+  return fields.size ? `?${fields}` : location.pathname;
 }

@@ -1,15 +1,37 @@
 // The results of a search.
 
+/** @typedef {{title: string, section: string, link: string, words: (string | Node)[]}} Hit */
+
 /**
- * The entry for a passage that has all terms.
- * @param {Passage} passage
- * @param {string[]} terms
+ * Finds the passages that have all terms, with the words around the first one.
+ * @param {Searched[]} texts
  */
-function hit(passage, terms) {
-  const link = make("a", "", passage.title);
-  link.href = passage.link;
+function passageFinder(texts) {
+  const passages = texts.flatMap((text) =>
+    text.passages.map(([anchor, section, said]) => ({ text, anchor, section, said, folded: folded(`${text.title} ${said}`) }))
+  );
+  return /** @param {string[]} terms @param {(text: Listed) => boolean} isChosen */ (terms, isChosen) => {
+    const found = passages.filter((one) => isChosen(one.text) && terms.every((term) => one.folded.includes(term)));
+    const hits = found.slice(0, mostHits()).map(({ text, anchor, section, said }) => {
+      const link = anchor ? `${text.link}#${anchor}` : text.link;
+      return { title: text.title, section: section || text.kind, link, words: excerpt(said, terms) };
+    });
+    return { told: count(found.length, "passage"), hits };
+  };
+}
+
+/** How many results are listed. */
+function mostHits() {
+  return 60;
+}
+
+/**
+ * The entry for a result.
+ * @param {Hit} hit
+ */
+function entry({ title, section, link, words }) {
   const item = make("li");
-  item.append(link, make("span", "soft", passage.section), excerpt(passage.text, terms));
+  item.append(makeLink(link, title), make("span", "soft", section), make("p", "", ...words));
   return item;
 }
 
@@ -26,7 +48,5 @@ function excerpt(text, terms) {
   const part = (start ? "… " : "") + text.slice(start, end) + (text.length > end ? " …" : "");
   const escaped = terms.map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   const pieces = part.split(new RegExp(`(${escaped.join("|")})`, "gi"));
-  const shown = make("p");
-  shown.append(...pieces.map((piece, i) => (i % 2 ? make("mark", "", piece) : piece)));
-  return shown;
+  return pieces.map((piece, i) => (i % 2 ? make("mark", "", piece) : piece));
 }

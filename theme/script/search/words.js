@@ -1,6 +1,8 @@
-// The passages that can be searched: those of the latest versions.
+// What can be searched: the latest versions of briefs, essays and pages.
 
-/** @typedef {{title: string, section: string, link: string, text: string}} Passage */
+/** @typedef {[anchor: string, section: string, text: string]} Passage */
+/** @typedef {{kind: string, title: string, link: string, tags: string[], outlets: string[]}} Listed */
+/** @typedef {Listed & {passages: Passage[], id?: string}} Searched a text; its id is the one that Pagefind gave it */
 
 /**
  * A text without case, accents and quotation marks, which are others on the page than in what is typed.
@@ -11,28 +13,26 @@ function folded(text) {
 }
 
 /**
- * The passages, each with its folded text: from the server, or, in a folder, from the list on the page.
+ * The texts that a script of the site hands over, in a folder too; if that cannot be loaded, the list on the page.
  * @param {string} address
+ * @returns {Promise<Searched[]>}
  */
-async function loadPassages(address) {
-  const found = await served(address).catch(() => all(".all .stories > li").map(listed));
-  return found.map((passage) => ({ ...passage, folded: folded(`${passage.title} ${passage.text}`) }));
-}
-
-/**
- * @param {string} address
- * @returns {Promise<Passage[]>}
- */
-async function served(address) {
-  return (await fetch(address)).json();
+function loadTexts(address) {
+  return new Promise((done) => {
+    const script = make("script");
+    addEventListener("words", (event) => done(/** @type {CustomEvent<Searched[]>} */ (event).detail), { once: true });
+    script.addEventListener("error", () => done(all(".all .stories > li").map(listed)));
+    script.src = address;
+    document.head.append(script);
+  });
 }
 
 /**
  * @param {HTMLElement} item a story of the list
- * @returns {Passage}
+ * @returns {Searched}
  */
 function listed(item) {
-  const link = one("h2 a", item);
+  const link = one("h2 a", item)?.getAttribute("href") ?? "";
   const text = (item.textContent ?? "").replace(/\s+/g, " ");
-  return { title: one("h2", item)?.textContent ?? "", section: "", link: link?.getAttribute("href") ?? "", text };
+  return { kind: "", title: one("h2", item)?.textContent ?? "", link, tags: [], outlets: [], passages: [["", "", text]] };
 }

@@ -1,0 +1,100 @@
+"""A reader searches briefs, essays and pages, narrows what was found, and can do so from a folder too."""
+
+from pathlib import Path
+
+import pytest
+from browser.test_reading import BRIEF
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_slash_key_leads_to_the_search(page, site):
+    """Typing / anywhere, then a word, finds passages that link to their section."""
+    page.goto(site + BRIEF)
+    page.keyboard.press("/")
+    page.wait_for_url("**/search/")
+    page.locator("#q:focus").wait_for()
+    page.keyboard.type("barrier")
+    page.locator(".found li").first.wait_for()
+
+    assert page.locator("[role=status]").inner_text().endswith("passages")
+    assert page.locator(".found a").first.get_attribute("href") == "../stories/harbour-barrier/index.html#what"
+
+
+def test_a_search_that_finds_nothing_says_so(page, site):
+    """If no passage has the words, a sentence says so, and the page is not empty."""
+    page.goto(site + "search/?q=zebra")
+    page.get_by_text("No passage has all of these words.").wait_for()
+
+
+def test_a_search_stands_in_the_address(page, site):
+    """Whoever follows a passage and goes back finds the search as it was; quotation marks make no difference."""
+    page.goto(site + "search/")
+    page.keyboard.type("“barrier”")
+    page.locator(".found a").first.click()
+    page.wait_for_url("**/stories/**")
+    page.go_back()
+    page.locator(".found li").first.wait_for()
+
+    assert page.locator("#q").input_value() == "“barrier”"
+
+
+def test_essays_and_pages_are_found(page, site):
+    """What an essay or a page says is found with its kind, or with the heading above it."""
+    page.goto(site + "search/?q=essay")
+    page.locator(".found li").first.wait_for()
+
+    assert page.locator(".found a").get_attribute("href") == "../signals/water/index.html"
+    assert page.locator(".found .soft").inner_text() == "Signal"
+
+
+def test_a_search_is_narrowed(page, site):
+    """Kind, tag and outlet narrow what was found; the choice stands in the address, and is there again after a reload."""
+    page.goto(site + "search/?q=quay")
+    page.locator(".found li").first.wait_for()
+    told = page.locator("[role=status]").inner_text()
+    page.get_by_label("Tag").select_option("Floods")
+    page.wait_for_url("**tags=Floods*")
+
+    assert page.locator("[role=status]").inner_text() != told
+    assert set(page.locator(".found a").all_inner_texts()) == {"The harbour barrier"}
+
+    page.reload()
+    page.locator(".found li").first.wait_for()
+
+    assert page.get_by_label("Tag").input_value() == "Floods"
+    assert set(page.locator(".found a").all_inner_texts()) == {"The harbour barrier"}
+
+
+def test_choices_are_offered_where_something_was_searched(page, site):
+    """Without words nothing can be chosen."""
+    page.goto(site + "search/")
+    page.locator("#q:focus").wait_for()
+
+    assert not page.get_by_label("Kind").is_visible()
+
+    page.keyboard.type("quay")
+    page.locator(".found li").first.wait_for()
+
+    assert page.get_by_label("Kind").is_visible()
+
+
+def test_a_folder_is_searched(page, folder: Path):
+    """Opened from disk, the page finds sections of briefs, under its strict policy and without a complaint of the browser."""
+    page.goto((folder / "search/index.html").as_uri() + "?q=barrier")
+    page.locator(".found li").first.wait_for()
+
+    assert page.locator(".found a").first.get_attribute("href") == "../stories/harbour-barrier/index.html#what"
+    page.locator(".found a").first.click()
+    page.wait_for_url("**/index.html#what")
+
+
+def test_a_lost_script_leaves_the_list(chromium, site):
+    """If the words cannot be loaded, the stories that the page lists are searched."""
+    page = chromium.new_page()
+    page.route("**/words.js", lambda route: route.abort())
+    page.goto(site + "search/?q=ferry")
+    page.locator(".found li").first.wait_for()
+
+    assert page.locator(".found a").all_inner_texts() == ["The ferry"]
+    page.close()
