@@ -45,8 +45,8 @@ def score(dossier: Dossier, version: Version, findings: Iterable[Finding]) -> Sc
     return evidence.score(AnalysedStory(dossier), version, findings)
 
 
-def plan_pages(publication: Publication, theme: Theme) -> tuple[Output, ...]:
-    """Every file of the site, by path."""
+def plan_pages(publication: Publication, theme: Theme, known: Mapping[str, str] | None = None) -> tuple[Output, ...]:
+    """Every file of the site, by path; `known` are those that are in it."""
     site = pages.frame(publication.config, theme, publication.pages, publication.signals)
     hidden = veil.withdrawn(item for story in publication.stories for item in story.items)
     titles = {story.slug: story.latest.title for story in publication.stories if story.latest}
@@ -55,7 +55,7 @@ def plan_pages(publication: Publication, theme: Theme) -> tuple[Output, ...]:
         pages.plan_story(site, AnalysedStory(one), hidden.get, titles, needed.get(one.slug, essays.NOTHING))
         for one in publication.stories
     ]
-    front = pages.plan_front(site, [one.digest() for one in plans], publication)
+    front = pages.plan_front(site, [one.digest() for one in plans], publication, known or {})
     outputs = [*(output for one in plans for output in one.outputs), *front]
     pages.refuse_collisions([one.path for one in outputs])
     return tuple(sorted(outputs, key=lambda one: one.path))

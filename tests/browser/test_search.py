@@ -1,11 +1,33 @@
 """A reader searches briefs, essays and pages, narrows what was found, and can do so from a folder too."""
 
+import re
 from pathlib import Path
 
 import pytest
+import sample
+from analysed import plan_pages
 from browser.test_reading import BRIEF
 
+from dateline.site import searchable
+from dateline.site.files import write_site
+from dateline.site.theme import load_theme
+
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="session")
+def large_folder(folder: Path) -> Path:
+    """The site as it is built if it has very many texts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(searchable, "MOST", 1)
+        write_site(plan_pages(sample.publication(), load_theme()), folder.parent / "large")
+    return folder.parent / "large"
+
+
+@pytest.fixture
+def large(site: str, large_folder: Path) -> str:
+    """The address of that site."""
+    return site.replace("/record/", f"/{large_folder.name}/")
 
 
 def test_the_slash_key_leads_to_the_search(page, site):
@@ -97,4 +119,49 @@ def test_a_lost_script_leaves_the_list(chromium, site):
     page.locator(".found li").first.wait_for()
 
     assert page.locator(".found a").all_inner_texts() == ["The ferry"]
+    page.close()
+
+
+def test_pagefind_finds_sections(page, large):
+    """A large site is searched by Pagefind without loading all words; a passage links to its section, and is marked."""
+    called: list[str] = []
+    page.on("request", lambda request: called.append(request.url.removeprefix(large)))
+    page.goto(large + "search/?q=barrier")
+    page.locator(".found li").first.wait_for()
+
+    assert "search/words.js" not in called
+    assert "../stories/harbour-barrier/index.html#what" in page.locator(".found a").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
+    assert page.locator(".found mark").first.inner_text().casefold().strip(".,") == "barrier"
+    assert re.fullmatch(r"\d+ texts?", page.locator("[role=status]").inner_text())
+
+
+def test_what_pagefind_finds_is_narrowed(page, large):
+    """Essays and pages are found too, and a kind leaves only its own."""
+    page.goto(large + "search/?q=essay")
+    page.locator(".found li").first.wait_for()
+
+    assert page.locator(".found a").first.get_attribute("href") == "../signals/water/index.html"
+
+    page.get_by_label("Kind").select_option("Brief")
+    page.get_by_text("No passage has all of these words.").wait_for()
+
+
+def test_a_large_site_is_searched_in_a_folder(page, large_folder: Path):
+    """Pagefind cannot be loaded from disk; then all words are."""
+    page.goto((large_folder / "search/index.html").as_uri() + "?q=barrier")
+    page.locator(".found li").first.wait_for()
+
+    assert page.locator("[role=status]").inner_text().endswith("passages")
+
+
+def test_if_pagefind_is_lost_all_words_are_loaded(chromium, large):
+    """A browser without WebAssembly, or a host without one of the files, finds as much."""
+    page = chromium.new_page()
+    page.route("**/pagefind.js", lambda route: route.abort())
+    page.goto(large + "search/?q=barrier")
+    page.locator(".found li").first.wait_for()
+
+    assert page.locator("[role=status]").inner_text().endswith("passages")
     page.close()

@@ -210,6 +210,23 @@ def test_a_site_near_the_limit_is_said(publication, monkeypatch, capsys):
     assert "GitHub Pages publishes at most 1 GB\nhint: Split the publication" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("is_installed", [False, True])
+def test_a_site_that_is_large_for_its_search_is_said(publication, monkeypatch, capsys, is_installed):
+    """If Pagefind is missing, each build of a large site says so in one line, also one that has nothing to do."""
+    monkeypatch.setattr("dateline.site.searchable.MOST", 1)
+    monkeypatch.setattr("dateline.site.engine.installed", lambda: "1" if is_installed else "")
+    told = []
+    for _ in range(2):
+        with pytest.raises(SystemExit):
+            main(["-C", str(publication), "build"])
+        told.append([line for line in capsys.readouterr().err.splitlines() if "search" in line])
+
+    assert told[0] == told[1]
+    assert len(told[0]) == (0 if is_installed else 1)
+    assert is_installed or 'texts into the reader\'s browser; `pip install "dateline[search]"` makes' in told[0][0]
+    assert (publication / "build/search/pagefind/pagefind.js").exists() == is_installed
+
+
 def test_drafts_are_built_if_asked_for(build, publication):
     """With --drafts the draft of a story has pages; without, the command says how many it left out."""
     set_story(publication, "ferry", draft=True)

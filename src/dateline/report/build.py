@@ -40,7 +40,10 @@ def skipped_lines(built: Built, state: Path) -> Iterator[str]:
 
 
 def size_lines(built: Built) -> Iterator[str]:
-    """What to say about a site that is near the limit of GitHub Pages."""
+    """What to say about a site that is large for the search, or near the limit of GitHub Pages."""
+    if built.too_many:
+        told = f"the search loads all {built.too_many:,} texts into the reader's browser"
+        yield f'note: {told}; `pip install "dateline[search]"` makes it load only what it needs'
     if built.written and built.written.bytes >= NEAR * MOST_BYTES:
         yield f"warning: the site has {built.written.bytes / 1e9:.2f} GB, and GitHub Pages publishes at most 1 GB"
         yield "hint: Split the publication before it has that much; docs/scale.md says how, and how many versions fit."
@@ -59,6 +62,7 @@ def document(built: Built) -> dict[str, Any]:
         "versions": built.versions,
         "drafts_left_out": built.left_out,
         "state_lines_left_out": list(built.skipped),
+        "texts_without_engine": built.too_many,
         "seconds": round(built.seconds, 3),
         "bytes": written.bytes if written else 0,
     }

@@ -109,9 +109,9 @@ def archive(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
         yield from _names(site, urls.ARCHIVE, "Archive", Link(site.config.title, urls.FRONT), found, KEPT)
 
 
-def search(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
-    """The search, and the newest stories for readers without scripts."""
-    yield _list(site, urls.SEARCH, "search.html", digests)
+def search(site: Site, digests: Sequence[Digest], engine: str) -> Output:
+    """The search, by an engine if its address is not empty, and the newest stories for readers without scripts."""
+    return _list(site, urls.SEARCH, "search.html", digests, label=engine)
 
 
 def not_found(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:

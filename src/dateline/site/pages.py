@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version as installed
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dateline.core.analysis import AnalysedStory
@@ -25,7 +26,7 @@ from dateline.site import (
     outlets_page,
     questions,
     record,
-    search,
+    searchable,
     sources_page,
     story,
     texts,
@@ -92,7 +93,6 @@ PAGE_KINDS: list[Callable[[Site, Sequence[Digest]], Iterable[Output]]] = [
     record.pages,
     voices.pages,
     front.tags,
-    front.search,
     front.follow,
     front.not_found,
     front.redirects,
@@ -168,25 +168,28 @@ def _digest(site: Site, chronicle: Chronicle, outputs: Sequence[Output], names: 
     raw = {
         INDEX: exports.index_entry(site, chronicle),
         SITEMAP: exports.sitemap_rows(site, listed, changed),
-        WORDS: search.of_story(chronicle),
+        WORDS: searchable.of_story(chronicle),
     }
     return digest_of(card, raw | {kind.__name__: as_piece(rows) for kind, rows in pieces.items()})
 
 
-def plan_front(site: Site, digests: Sequence[Digest], around: Publication) -> tuple[Output, ...]:
+def plan_front(
+    site: Site, digests: Sequence[Digest], around: Publication, known: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Output, ...]:
     """The files of no story.
 
     Args:
         site: what every page needs.
         digests: the stories, by slug.
         around: the pages, the essays and the introductions; they name stories by their present slugs.
+        known: path → fingerprint of each file that is in the site as it was written.
     """
     pages, signals = around.pages, around.signals
     digests = [one for one in digests if one.card.filed]
     planned = [output for kind in PAGE_KINDS for output in kind(site, digests)]
     planned += corrections_page.pages(site, digests, pages)
     planned += outlets_page.pages(site, digests, pages)
-    planned += search.words(site, digests, pages, signals)
+    planned += searchable.pages(site, digests, around, known)
     planned += texts.pages(site, others(pages), digests)
     planned += essays.signals(site, signals, digests)
     planned += daily.pages(site, digests, around.intros)

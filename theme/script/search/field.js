@@ -34,13 +34,15 @@ function offerSearch() {
 }
 
 /**
- * What finds the words in all texts, once these are loaded.
+ * What finds the words: Pagefind, if the site has it and it works here, or else a look through all texts.
  * @param {HTMLFormElement} form
  */
 async function loadFinder(form) {
-  const texts = await loadTexts(form.dataset.words ?? "");
+  const { words = "", list = "", engine = "" } = form.dataset;
+  const pagefind = engine ? await loadPagefind(engine).catch(() => null) : null;
+  const texts = await loadTexts(pagefind ? list : words);
   offerPicks(form, texts);
-  return passageFinder(texts);
+  return pagefind ? pagefindFinder(pagefind, texts) : passageFinder(texts);
 }
 
 /**

@@ -62,6 +62,8 @@ class Built:
     """Why the results could not be kept for the next build; empty if they were."""
     skipped: tuple[int, ...] = ()
     """The numbers of the lines of the state that do not say when which stories were checked, and so were left out."""
+    too_many: int = 0
+    """How many texts can be searched, if those are so many that Pagefind should be installed; else 0."""
     seconds: float = 0.0
     """How long it took."""
 

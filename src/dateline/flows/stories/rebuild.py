@@ -21,7 +21,8 @@ from dateline.flows.stories.essays import under_slugs, unknown_in
 from dateline.flows.stories.explain import explained
 from dateline.flows.stories.groups import OUTSIDE, PageGroup, due_first, due_next, hash_of, outside_group, story_groups
 from dateline.flows.stories.workers import work_through
-from dateline.site import files
+from dateline.site import engine, files, searchable
+from dateline.site.digest import Digest
 from dateline.site.files import SiteFolder
 from dateline.site.pages import frame, plan_front, refuse_collisions
 from dateline.site.theme import load_theme
@@ -68,17 +69,19 @@ def rebuild(asked: Asked, now: Mapping[str, Noted], before: Mapping[str, str], c
         if errors := _errors(asked, shown, groups, needed, outside):
             return Built(arranged(errors), None, len(slugs), versions)
         left_out = 0 if asked.drafts else _drafts(around, groups)
-        groups.append(_outside(asked, job, shown, groups, outside_group(asked.out, last)))
+        digests = [digest for one in groups if (digest := one.digest(asked.cache))]
+        groups.append(_outside(asked, job, shown, digests, outside_group(asked.out, last)))
         why = explained(asked, groups, now, before) if asked.explain else ""
         written = _place(asked, groups)
     clock_after = clock_of(asked.cache.folder)
     parts = [one.kept(clock_after) for one in groups]
     written = written._replace(bytes=sum(one.size for one in parts))
-    outcome = json.dumps((written.pages, written.bytes, len(slugs), versions, left_out, known.skipped))
+    too_many = 0 if engine.installed() else searchable.large(digests, shown)
+    outcome = json.dumps((written.pages, written.bytes, len(slugs), versions, left_out, known.skipped, too_many))
     pieces = {one.name: one.built.pieces for one in groups if one.built}
     changed = [part for one, part in zip(groups, parts, strict=True) if part is not one.last]
     asked.cache.save(site_with(now, outcome, clock), changed, pieces, last.keys() - {one.name for one in groups})
-    return Built((), written, len(slugs), versions, left_out, why, asked.cache.note, skipped=known.skipped)
+    return Built((), written, len(slugs), versions, left_out, why, asked.cache.note, known.skipped, too_many)
 
 
 def _errors(
@@ -104,10 +107,9 @@ def _hiding(groups: Sequence[PageGroup], cache: BuildCache) -> frozenset[str]:
     return frozenset(one.name for one in groups if not (digest := known.get(one.name)) or digest.card.hidden)
 
 
-def _outside(asked: Asked, job: BuildJob, around: Publication, stories: Sequence[PageGroup], group: PageGroup) -> PageGroup:
+def _outside(asked: Asked, job: BuildJob, around: Publication, digests: Sequence[Digest], group: PageGroup) -> PageGroup:
     """The files of no story, rendered if what they show has changed."""
-    digests = [digest for one in stories if (digest := one.digest(asked.cache))]
-    outputs = plan_front(job.site, digests, around)
+    outputs = plan_front(job.site, digests, around, group.known)
     rendered = files.render(files.due(outputs, group.known), asked.out, job.stage)
     group.built = StoryBuilt(OUTSIDE, marks=tuple((one.path, one.fingerprint) for one in outputs), rendered=tuple(rendered))
     return group

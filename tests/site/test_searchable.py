@@ -21,7 +21,8 @@ def searched(publication: Publication | None = None) -> list[dict[str, Any]]:
     script = files["search/words.js"].render().decode()
     assert script.startswith(BEGIN)
     assert script.endswith(END)
-    return json.loads(f"[{script.removeprefix(BEGIN).removesuffix(END)}]")
+    found: list[dict[str, Any]] = json.loads(f"[{script.removeprefix(BEGIN).removesuffix(END)}]")
+    return found
 
 
 def test_a_passage_links_to_its_section():

@@ -1,14 +1,16 @@
 """What can be searched: the latest version of each brief, pages and essays, in a script that a page in a folder can load too."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from dateline.core import markdown
 from dateline.core.citations import plain
 from dateline.core.days import until_when
 from dateline.core.model import SECTIONS, Page, Signal
-from dateline.site import urls
+from dateline.core.publication import Publication
+from dateline.site import engine, front, urls
 from dateline.site.chronicle import Chronicle, label_of_tag
 from dateline.site.digest import WORDS, Digest
 from dateline.site.frame import Output, Site
@@ -16,13 +18,35 @@ from dateline.site.front import newest_first
 from dateline.site.outlet_rows import outlets
 
 SCRIPT = "search/words.js"
+MOST = 300
+"""How many texts a browser is to load whole; for more, Pagefind is used (docs/adr/0047)."""
 
 
-def words(site: Site, digests: Sequence[Digest], pages: Sequence[Page], signals: Sequence[Signal]) -> Iterable[Output]:
-    """The script with all that can be searched: briefs, the newest first, then essays and pages."""
+def pages(site: Site, digests: Sequence[Digest], around: Publication, known: Mapping[str, str]) -> Iterator[Output]:
+    """The search page, the script with all that can be searched and, for a large site, Pagefind's files.
+
+    The script has the briefs, the newest first, then essays and pages. A large site has it too, for readers of a folder.
+
+    Args:
+        site: what every page needs.
+        digests: the stories.
+        around: the pages and essays.
+        known: path → fingerprint of each file that is in the site as it was written.
+    """
     listed = newest_first(digests)
-    others = [*map(_of_essay, signals), *map(_of_page, pages)]
-    yield site.output(SCRIPT, _script, listed, others, shows=([one.marks[WORDS] for one in listed], others))
+    others = [*map(_of_essay, around.signals), *map(_of_page, around.pages)]
+    marks = [one.marks[WORDS] for one in listed], others
+    has_engine = bool(large(digests, around) and engine.installed())
+    yield front.search(site, digests, engine.ENGINE if has_engine else "")
+    yield site.output(SCRIPT, _script, listed, others, shows=marks)
+    if has_engine:
+        yield from engine.outputs(site, marks, partial(_texts, listed, others), known)
+
+
+def large(digests: Sequence[Digest], around: Publication) -> int:
+    """How many texts can be searched, if Pagefind is to search them; else 0."""
+    count = len(newest_first(digests)) + len(around.signals) + len(around.pages)
+    return count if count > MOST else 0
 
 
 def of_story(chronicle: Chronicle) -> bytes:
@@ -81,8 +105,9 @@ def _text(  # noqa: PLR0913, PLR0917  # each is another thing
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def _texts(digests: Sequence[Digest], others: Sequence[bytes]) -> list[bytes]:
+    return [*(one.read(WORDS) for one in digests), *others]
+
+
 def _script(_site: Site, _address: str, digests: Sequence[Digest], others: Sequence[bytes]) -> bytes:
-    told = [*(one.read(WORDS) for one in digests), *others] or [b""]
-    told[0] = b'dispatchEvent(new CustomEvent("words",{detail:[\n' + told[0]
-    told[-1] += b"\n]}));\n"
-    return b",\n".join(told)  # copied once: this is the largest file of a site
+    return engine.script(_texts(digests, others))
