@@ -134,6 +134,7 @@ def test_pagefind_finds_sections(page, large):
         "links => links.map(link => link.getAttribute('href'))"
     )
     assert page.locator(".found mark").first.inner_text().casefold().strip(".,") == "barrier"
+    assert page.locator(".found p").nth(1).inner_text().startswith("The council plans"), "without the heading, which stands above"
     assert re.fullmatch(r"\d+ texts?", page.locator("[role=status]").inner_text())
 
 

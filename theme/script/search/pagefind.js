@@ -42,10 +42,11 @@ function pagefindFinder(pagefind, texts) {
  */
 function sectionHit(text, { excerpt: marked, title, anchor }) {
   const link = anchor ? `${text.link}#${anchor.id}` : text.link;
-  const pieces = [...new DOMParser().parseFromString(marked, "text/html").body.childNodes];
+  const said = marked.startsWith(`${title}. `) ? marked.slice(title.length + 2) : marked; // without its heading
+  const pieces = [...new DOMParser().parseFromString(said, "text/html").body.childNodes];
   const words = pieces.map((piece) => {
-    const said = piece.textContent ?? "";
-    return piece.nodeName === "MARK" ? make("mark", "", said) : said;
+    const words = piece.textContent ?? "";
+    return piece.nodeName === "MARK" ? make("mark", "", words) : words;
   });
   return { title: text.title, section: anchor ? title : text.kind, link, words };
 }
