@@ -129,23 +129,63 @@ def test_a_publications_own_site_js_replaces_all_scripts(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "where"),
+    ("text", "line", "said"),
     [
-        ("\n{% if %}", "theme/templates/home.html:2"),
-        ("{{ nothing.there }}", "theme/templates/home.html"),
-        ("{{ ''.__class__.mro() }}", "theme/templates/home.html"),
-        ("{{ asset('gone.css') }}", "theme"),
-        ("{% include 'gone.html' %}", "theme/templates/home.html"),
-        ("{{ 1 / 0 }}", "theme/templates/home.html"),
-        ("{{ config.title + 1 }}", "theme/templates/home.html"),
+        ("\n{% if %}", 2, "Expected an expression"),
+        ("\n\n{{ 'a'|uper }}", 3, "No filter named 'uper'"),
+        ("\n{{ nothing.there }}", 2, "'nothing' is undefined"),
+        ("\n{{ config.titel }}", 2, "has no attribute 'titel'"),
+        ("{{ ''.__class__.mro() }}", 1, "unsafe"),
+        ("\n{{ asset('site.cs') }}", 2, "there is no static file site.cs"),
+        ("\n{% include 'nowhere.html' %}", 2, "there is no template nowhere.html"),
+        ("\n{{ 1 / 0 }}", 2, "ZeroDivisionError"),
+        ("{{ config.title + 1 }}", 1, "TypeError"),
+        ("{% extends 'base.html' %}\n{% block main %}\n{{ menu(1) }}\n{% endblock %}", 3, "TypeError"),
+        ("{% from 'macros.html' import more %}\n{{ more(1, 2, 3, 'a', 'b', nothing) }}", 2, "is undefined"),
     ],
 )
-def test_a_wrong_template_is_told_with_its_place(tmp_path, text, where):
-    """An error in a publication's template is a usage error, and names the file, and the line if it is known."""
+def test_a_wrong_template_is_told_with_its_place(tmp_path, text, line, said):
+    """An error in a publication's template is a usage error, and names the publication's own file, and the line in it."""
+    with pytest.raises(UsageError, match=re.escape(said)) as caught:
+        home(load_theme(own(tmp_path, "templates/home.html", text)))
+
+    assert caught.value.where == f"theme/templates/home.html:{line}"
+
+
+def test_an_error_in_an_included_template_names_that_one(tmp_path):
+    """The innermost file is named, which may be another than the page's."""
+    own(tmp_path, "templates/note.html", "\n\n{{ nothing }}")
+
+    with pytest.raises(UsageError) as caught:
+        home(load_theme(own(tmp_path, "templates/home.html", "{% include 'note.html' %}")))
+    assert caught.value.where == "theme/templates/note.html:3"
+
+
+@pytest.mark.parametrize(("text", "near"), [("{% include 'hom.html' %}", "home.html"), ("{{ asset('site.cs') }}", "site.css")])
+def test_an_error_suggests_the_near_names(tmp_path, text, near):
+    """A misspelt name of a template or a static file is answered with what was meant."""
     with pytest.raises(UsageError) as caught:
         home(load_theme(own(tmp_path, "templates/home.html", text)))
 
-    assert caught.value.where == where
+    assert near in caught.value.hint
+    assert caught.value.hint.startswith("Did you mean ")
+
+
+def test_a_template_may_extend_the_one_that_it_replaces(tmp_path):
+    """Dateline's own templates stay at hand under dateline/, so that a block can be changed without a copy of the rest."""
+    text = "{% extends 'dateline/base.html' %}\n{% block foot %}<p>Ours</p>{{ super() }}{% endblock %}"
+    page = home(load_theme(own(tmp_path, "templates/base.html", text)))
+
+    assert "<p>Ours</p>" in page
+    assert "Nothing about you leaves this browser." in page
+    assert "barrier" in page
+
+
+def test_styles_that_a_publication_adds_come_last(tmp_path):
+    """Its rules win over Dateline's, whatever the file's name."""
+    theme = load_theme(own(tmp_path, "style/a.css", ":root { --accent: teal }"))
+
+    assert theme.static[theme.asset("site.css")].endswith(b":root{--accent:teal}")
 
 
 def test_a_template_in_another_encoding_is_told(tmp_path):

@@ -6,13 +6,14 @@
 import hashlib
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from traceback import walk_tb
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from jinja2 import BaseLoader
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 COMPILED = "compiled"
 """The folder of a theme with its compiled templates; they are in a folder of their own, whose name is their mark."""
+PLACE = "theme/templates/"
+"""What stands before a template's name in tracebacks."""
 OPTIONS: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True}
 
 
@@ -37,14 +40,14 @@ def environment(sources: Mapping[str, str], theme: Path | None = None) -> "Envir
         theme: the folder of the built-in theme, if all of them are from there; its compiled templates are used if they fit.
             A publication's own templates are compiled here, and run in a sandbox, which checks each attribute that they read.
     """
-    from jinja2 import DictLoader, Environment, StrictUndefined  # noqa: PLC0415  # not needed if nothing is rendered
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415  # not needed if nothing is rendered
 
     if theme is None:
         from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
 
-        return ImmutableSandboxedEnvironment(autoescape=True, loader=DictLoader(sources), undefined=StrictUndefined, **OPTIONS)
+        return ImmutableSandboxedEnvironment(autoescape=True, loader=_loader(sources), undefined=StrictUndefined, **OPTIONS)
     compiled = theme / COMPILED / mark(sources)
-    loader = _compiled(compiled) if compiled.is_dir() else DictLoader(sources)
+    loader = _compiled(compiled) if compiled.is_dir() else _loader(sources)
     return Environment(autoescape=True, loader=loader, undefined=StrictUndefined, **OPTIONS)
 
 
@@ -56,11 +59,61 @@ def _compiled(folder: Path) -> "BaseLoader":
     return ModuleLoader(folder)
 
 
-def errors() -> type[Exception]:
-    """The class of what a wrong template raises."""
-    from jinja2 import TemplateError  # noqa: PLC0415
+def _loader(sources: Mapping[str, str]) -> "BaseLoader":
+    """The texts, each with the file that tracebacks name."""
+    from jinja2 import DictLoader  # noqa: PLC0415
 
-    return TemplateError
+    class Texts(DictLoader):
+        def get_source(self, environment: "Environment", template: str) -> Any:
+            text, _, is_current = super().get_source(environment, template)
+            return text, PLACE + template, is_current
+
+    return Texts(sources)
+
+
+def places(error: Exception) -> list[tuple[str, int]]:
+    """The templates that an error went through, the innermost last: their names, and the lines."""
+    found = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    return [(file.removeprefix(PLACE), line) for file, line in found if file.startswith(PLACE)]
+
+
+def missing(error: Exception) -> str:
+    """The name of the template that is not there, if that is the error; else empty."""
+    from jinja2 import TemplateNotFound  # noqa: PLC0415
+
+    return str(error.name) if isinstance(error, TemplateNotFound) else ""
+
+
+def mistake(environment: "Environment", name: str) -> tuple[str, int]:
+    """What is wrong with a template as it stands, before it is filled in, and the line; nothing and 0 if it can be read."""
+    from jinja2 import TemplateSyntaxError  # noqa: PLC0415
+
+    try:
+        environment.get_template(name)
+    except TemplateSyntaxError as error:
+        return error.message or "cannot be read", error.lineno
+    return "", 0
+
+
+class Reference(NamedTuple):
+    """What names another template: an include, an extends or an import."""
+
+    line: int
+    names: tuple[str, ...]
+    """The templates, any of which will do; none if the name is only known when the template is filled in."""
+    is_needed: bool
+    """Whether it is a mistake if there is none of them."""
+
+
+def references(environment: "Environment", text: str) -> Iterator[Reference]:
+    """The other templates that a template without mistakes names."""
+    from jinja2 import nodes  # noqa: PLC0415
+
+    for node in environment.parse(text).find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        given: Any = getattr(node, "template", None)
+        listed = given.items if isinstance(given, nodes.List | nodes.Tuple) else [given]
+        names = tuple(one.value if isinstance(one, nodes.Const) else "" for one in listed)
+        yield Reference(node.lineno, names if all(names) else (), not getattr(node, "ignore_missing", False))
 
 
 def compile_theme(theme: Path) -> None:

@@ -1,14 +1,18 @@
 """Templates, scripts and static files: the built-in theme, whose files a publication can replace with its own."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dateline.core.errors import DatelineError, StoreError, UsageError
 from dateline.site import templates
+
+if TYPE_CHECKING:
+    from dateline.site.templates import Environment
 
 BUILT_IN = "theme"
 TEMPLATES = "templates/"
@@ -30,17 +34,37 @@ END = "})();\n"
 """Between these two, scripts share their names with each other and with nothing else on the page."""
 
 
+ORIGINALS = f"{TEMPLATES}dateline/"
+"""Where a publication's templates find the built-in ones that they replace: `{% extends 'dateline/base.html' %}`."""
+
+
 class Theme:
     """The files of a theme, by name: `templates/brief.html`, `static/site.css` …; never changed once made."""
 
-    def __init__(self, held: Mapping[str, bytes], *, is_ours: bool = False) -> None:
-        self._held = dict(sorted(held.items()))
-        self._is_ours = is_ours
-        """Whether every template came with Dateline."""
+    def __init__(self, held: Mapping[str, bytes], own: frozenset[str] = frozenset()) -> None:
+        """Keeps the files.
 
-    def __reduce__(self) -> tuple[Callable[..., "Theme"], tuple[dict[str, bytes]]]:
+        Args:
+            held: the files, with scripts and styles joined.
+            own: the names of all files in the publication's own folder, those that no page uses included.
+        """
+        self._held = dict(sorted(held.items()))
+        self.own = own
+
+    def __reduce__(self) -> tuple[Callable[..., "Theme"], tuple[dict[str, bytes], frozenset[str]]]:
         """Sends only the files to another process, which makes its own templates from them."""
-        return partial(Theme, is_ours=self._is_ours), (self._held,)
+        return Theme, (self._held, self.own)
+
+    @cached_property
+    def templates(self) -> Mapping[str, str]:
+        """Name → text of each template."""
+        held = {name: data for name, data in self._held.items() if name.startswith(TEMPLATES)}
+        return {name.removeprefix(TEMPLATES): _text(name, data) for name, data in held.items()}
+
+    @cached_property
+    def _is_ours(self) -> bool:
+        """Whether every template came with Dateline."""
+        return not any(name.startswith(TEMPLATES) for name in self.own)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -72,34 +96,45 @@ class Theme:
         """
         address = self._addresses.get(name)
         if address is None:
-            raise UsageError(f"no static file {name!r}", where="theme", hint="Add it to theme/static/, or correct the template.")
+            hint = did_you_mean(name, self._addresses, "Add it to theme/static/, or correct the template.")
+            raise UsageError(f"there is no static file {name}", where="theme", hint=hint)
         return address
 
     @cached_property
-    def environment(self) -> "templates.Environment":
+    def environment(self) -> "Environment":
         """The templates; a publication's own run in a sandbox, and so do the others with them."""
-        sources = {
-            name.removeprefix(TEMPLATES): _text(name, data) for name, data in self._held.items() if name.startswith(TEMPLATES)
-        }
-        return templates.environment(sources, built_in() if self._is_ours else None)
+        return templates.environment(self.templates, built_in() if self._is_ours else None)
 
     def render(self, template: str, **context: Any) -> str:
         """The template filled in.
 
         Raises:
-            UsageError: if the template is wrong.
+            UsageError: if a publication's own template is wrong.
         """
         try:
-            return self.environment.get_template(template).render(**context)
-        except templates.errors() as error:
-            raise _wrong(template, error) from error
-        except DatelineError:
-            raise
+            return str(self.environment.get_template(template).render(**context))
         except Exception as error:
-            if self._is_ours:  # a bug of ours, which deserves its traceback
+            went = templates.places(error)
+            if self._is_ours or not went:  # a bug of ours, which deserves its traceback, or what says itself where it is
                 raise
-            what = f"{type(error).__name__}: {error}"
-            raise UsageError(what, where=f"theme/templates/{template}", hint="Correct the template.") from error
+            raise self._wrong(went, error) from error
+
+    def _wrong(self, went: Sequence[tuple[str, int]], error: Exception) -> UsageError:
+        """The error, at the innermost line of a publication's own template that it went through."""
+        name, line = next((one for one in reversed(went) if TEMPLATES + one[0] in self.own), went[-1])
+        hint = "Correct the template."
+        said = getattr(error, "message", None) or f"{type(error).__name__}: {error}"
+        if isinstance(error, DatelineError):
+            said, hint = error.what, error.hint
+        elif gone := templates.missing(error):
+            said, hint = f"there is no template {gone}", did_you_mean(gone, self.templates, hint)
+        return UsageError(said, where=f"theme/{TEMPLATES}{name}:{line}", hint=hint)
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
+    """The hint for a name that does not exist: the near ones, if there are any."""
+    near = get_close_matches(name, sorted(known), 3)
+    return f"Did you mean {' or '.join(near)}?" if near else otherwise
 
 
 def _text(name: str, data: bytes) -> str:
@@ -109,25 +144,28 @@ def _text(name: str, data: bytes) -> str:
         raise UsageError("is not text in UTF-8", where=f"theme/{name}", hint="Save the file as UTF-8.") from error
 
 
-def _wrong(template: str, error: Exception) -> UsageError:
-    line = getattr(error, "lineno", None)
-    where = f"{getattr(error, 'name', None) or template}:{line}" if line else template
-    said = getattr(error, "message", None) or ("cannot be read" if line else "cannot be filled in")
-    return UsageError(said, where=f"theme/templates/{where}", hint="Correct the template.")
-
-
-def _files(root: Path) -> Iterator[tuple[str, bytes]]:
+def _files(root: Path) -> Iterator[tuple[str, Path]]:
+    """Name and path of each file in the folder of a theme, without hidden ones."""
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root).as_posix()
         if path.is_symlink():
             raise StoreError("is a symbolic link", where=f"theme/{name}", hint="Put the file itself there.")
-        if path.is_file() and name.startswith((TEMPLATES, *PARTS, "static/")):
-            yield name, path.read_bytes()
+        if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
+            yield name, path
 
 
-def _joined(held: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files, with scripts and styles joined and without comments: a page in a folder cannot load modules (docs/adr/0021)."""
-    parts = {name: _text(name, data) for name, data in sorted(held.items()) if name.startswith(PARTS)}
+def _read(found: Mapping[str, Path]) -> dict[str, bytes]:
+    return {name: path.read_bytes() for name, path in found.items() if name.startswith((TEMPLATES, *PARTS, "static/"))}
+
+
+def _joined(ours: dict[str, bytes], theirs: dict[str, bytes]) -> dict[str, bytes]:
+    """The files, with scripts and styles joined and without comments: a page in a folder cannot load modules (docs/adr/0021).
+
+    Those that a publication adds come after Dateline's.
+    """
+    held = ours | theirs
+    in_order = sorted(held.items(), key=lambda one: (one[0] not in ours, one[0]))
+    parts = {name: _text(name, data) for name, data in in_order if name.startswith(PARTS)}
     made = {
         bundle: _bundle(bundle, [text for name, text in parts.items() if any(map(PurePosixPath(name).match, patterns))])
         for bundle, patterns in BUNDLES.items()
@@ -157,8 +195,11 @@ def load_theme(own: Path | None = None) -> Theme:
         StoreError: if a file cannot be read or is a symbolic link.
     """
     try:
-        ours = dict(_files(built_in()))
-        theirs = dict(_files(own)) if own and own.is_dir() else {}
+        ours, found = _read(dict(_files(built_in()))), dict(_files(own)) if own and own.is_dir() else {}
+        theirs = _read(found)
     except OSError as error:
         raise StoreError(f"cannot be read: {error.strerror}", where=str(error.filename), hint="Check its permissions.") from error
-    return Theme(_joined(ours | theirs), is_ours=not any(name.startswith(TEMPLATES) for name in theirs))
+    of_ours = {name: data for name, data in ours.items() if name.startswith(TEMPLATES)}
+    is_own = any(name.startswith(TEMPLATES) for name in theirs)
+    originals = {ORIGINALS + name.removeprefix(TEMPLATES): data for name, data in of_ours.items()} if is_own else {}
+    return Theme(originals | _joined(ours, theirs), frozenset(found))
