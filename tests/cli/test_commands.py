@@ -339,3 +339,12 @@ def test_a_number_is_asked_for_in_plain_english(dateline, command, given):
 def test_a_number_that_is_too_large_is_named_too(dateline):
     """The error has both ends of the range."""
     assert "'99999' should be a number, 0 to 65535." in dateline("serve", "--port", "99999")[2]
+
+
+def test_theme_copy(dateline, example):
+    """The copy is named; a second one and a misspelt name are errors that say what to do."""
+    assert dateline("-C", example, "theme", "copy", "brief.html")[:2] == (0, "theme/templates/brief.html: written\n")
+    code, _, err = dateline("-C", example, "theme", "copy", "brief.html")
+    assert (code, "exists already" in err) == (2, True)
+    code, _, err = dateline("-C", example, "theme", "copy", "breif.html")
+    assert (code, "hint: Did you mean brief.html" in err) == (2, True)

@@ -39,6 +39,7 @@ FOREIGN = (
     ".dateline/reports/mine.md",
     ".dateline/preview/.mine.html",
     "feeds.opml",
+    "theme/style/front.css",
 )
 IN_STORIES = (
     "stories/mine.txt",
@@ -75,6 +76,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "archive": ("archive nobody", "archive quay"),
     "serve": ("serve --port 0",),
     "schema": ("schema version",),
+    "theme": ("theme copy front.css", "theme copy brief.html", "theme copy nobody.html"),
 }
 """How each command is tried; those that must refuse are among them."""
 

@@ -1,4 +1,4 @@
-"""Commands for setting up: init, new, doctor, fmt, schema."""
+"""Commands for setting up: init, new, doctor, fmt, schema, theme."""
 
 from pathlib import Path
 
@@ -181,4 +181,32 @@ def schema(name: str) -> None:
     print_json(made(name))
 
 
-COMMANDS = (init, new, doctor, fmt, schema)
+@click.group()
+def theme() -> None:
+    """Make the look of the site your own; docs/theming.md says how.
+
+    \b
+    Example:
+      dateline theme copy brief.html
+    """
+
+
+@theme.command("copy")
+@click.argument("name", metavar="NAME")
+@in_publication
+def theme_copy(root: Path, name: str) -> None:
+    """Copy a built-in template, style, script or static file to the publication's theme/, to change it there.
+
+    The copy takes the place of the built-in file. A file that exists is never overwritten.
+
+    \b
+    Example:
+      dateline theme copy brief.html
+      dateline theme copy style/front.css
+    """
+    from dateline.flows.theme import copy_built_in  # noqa: PLC0415
+
+    say(f"{copy_built_in(publication_at(root), name)}: written")
+
+
+COMMANDS = (init, new, doctor, fmt, schema, theme)

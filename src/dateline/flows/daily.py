@@ -52,7 +52,7 @@ def issue_of(root: Path, day: str, *, is_shared: bool = True) -> tuple[Site, Dai
     if not config.daily.enabled:
         hint = "Set `daily: {enabled: true}` there."
         raise UsageError("there are no daily issues", where=layout.SITE, hint=hint)
-    site = frame(config, load_theme(root / "theme"), around.pages, around.signals)
+    site = frame(config, load_theme(root / layout.THEME), around.pages, around.signals)
     site = replace(site, checks=_checked(root).runs if is_shared else ())
     elsewhere = Elsewhere(StoryReader(root, slugs))
     stories = {slug: AnalysedStory(read_story(root, slug)) for slug in slugs}

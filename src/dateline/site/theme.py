@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 BUILT_IN = "theme"
 TEMPLATES = "templates/"
+STATIC = "static/"
 PARTS = ("script/", "style/")
 """The folders with files that readers load joined."""
 BUNDLES = {
@@ -82,7 +83,7 @@ class Theme:
     @cached_property
     def _addresses(self) -> Mapping[str, str]:
         """Name → address of each static file; the address has a hash, so browsers can keep the file forever."""
-        held = ((PurePosixPath(name), data) for name, data in self._held.items() if name.startswith("static/"))
+        held = ((PurePosixPath(name), data) for name, data in self._held.items() if name.startswith(STATIC))
         return {
             str(path.relative_to("static")): str(path.with_stem(f"{path.stem}.{hashlib.sha256(data).hexdigest()[:8]}"))
             for path, data in held
@@ -154,8 +155,12 @@ def _files(root: Path) -> Iterator[tuple[str, Path]]:
             yield name, path
 
 
+def _is_read(name: str) -> bool:
+    return name.startswith((TEMPLATES, *PARTS, STATIC))
+
+
 def _read(found: Mapping[str, Path]) -> dict[str, bytes]:
-    return {name: path.read_bytes() for name, path in found.items() if name.startswith((TEMPLATES, *PARTS, "static/"))}
+    return {name: path.read_bytes() for name, path in found.items() if _is_read(name)}
 
 
 def _joined(ours: dict[str, bytes], theirs: dict[str, bytes]) -> dict[str, bytes]:
@@ -188,6 +193,11 @@ def built_in() -> Path:
     return shipped if shipped.is_dir() else Path(__file__).parents[3] / BUILT_IN
 
 
+def built_in_files() -> dict[str, Path]:
+    """Name → path of each file of the built-in theme that a publication may replace."""
+    return {name: path for name, path in _files(built_in()) if _is_read(name)}
+
+
 def load_theme(own: Path | None = None) -> Theme:
     """The built-in theme, with files replaced by those of the same name in the publication's own folder.
 
@@ -195,7 +205,7 @@ def load_theme(own: Path | None = None) -> Theme:
         StoreError: if a file cannot be read or is a symbolic link.
     """
     try:
-        ours, found = _read(dict(_files(built_in()))), dict(_files(own)) if own and own.is_dir() else {}
+        ours, found = _read(built_in_files()), dict(_files(own)) if own and own.is_dir() else {}
         theirs = _read(found)
     except OSError as error:
         raise StoreError(f"cannot be read: {error.strerror}", where=str(error.filename), hint="Check its permissions.") from error

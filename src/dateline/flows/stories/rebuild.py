@@ -8,7 +8,7 @@ from re import fullmatch
 from secrets import token_hex
 
 from dateline.checks.registry import arranged, check_around
-from dateline.core import essays
+from dateline.core import essays, layout
 from dateline.core.config import HTTP_URL, Config
 from dateline.core.errors import UsageError
 from dateline.core.essays import Needed
@@ -51,7 +51,7 @@ def rebuild(asked: Asked, now: Mapping[str, Noted], before: Mapping[str, str], c
     shown = around if asked.drafts else around.published
     known = last_checked(asked.checks) if asked.checks else LastChecked()
     checked = known.at
-    site = frame(config, load_theme(asked.root / "theme"), shown.pages, shown.signals)
+    site = frame(config, load_theme(asked.root / layout.THEME), shown.pages, shown.signals)
     site = replace(site, checked=checked, checks=known.runs)
     last = {one.name: one for one in asked.cache.parts()} if is_same_maker(now, before) else {}
     common = hash_of(site.mark, config.feeds, config.searches, config.timezone, config.daily.enabled, asked.drafts)
