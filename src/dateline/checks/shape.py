@@ -23,7 +23,8 @@ _UNSEEN = re.compile(r"[\x00-\x20\x7f]")
 _QUOTED_AT_MOST = 120
 
 
-def _problems(file: CheckedFile, rule: str) -> Iterator[Objection]:
+def problems(file: CheckedFile, rule: str) -> Iterator[Objection]:
+    """What could not be read in a file, as the objections of a rule."""
     for one in file.problems:
         if one.rule == rule:
             yield Objection(one.at, "", one.message, one.hint, None, one.file, one.line, one.column)
@@ -36,7 +37,7 @@ def check_bad_yaml(file: CheckedFile) -> Iterator[Objection]:
 
     Correct the line that the finding names; usually the problem is indentation, a colon or a quotation mark.
     """
-    return _problems(file, "bad-yaml")
+    return problems(file, "bad-yaml")
 
 
 def check_duplicate_key(file: CheckedFile) -> Iterator[Objection]:
@@ -46,7 +47,7 @@ def check_duplicate_key(file: CheckedFile) -> Iterator[Objection]:
 
     Keep one of the two.
     """
-    return _problems(file, "duplicate-key")
+    return problems(file, "duplicate-key")
 
 
 def check_bad_shape(file: CheckedFile) -> Iterator[Objection]:
@@ -59,7 +60,7 @@ def check_bad_shape(file: CheckedFile) -> Iterator[Objection]:
 
     Correct the key or the value that the finding names; `dateline schema version` prints what is expected.
     """
-    yield from _problems(file, "bad-shape")
+    yield from problems(file, "bad-shape")
     yield from content.objections(file)
 
 
@@ -71,7 +72,7 @@ def check_unknown_file(file: CheckedFile) -> Iterator[Objection]:
 
     Rename, move or remove it.
     """
-    return _problems(file, "unknown-file")
+    return problems(file, "unknown-file")
 
 
 def check_line_ends(file: CheckedFile) -> Iterator[Objection]:
@@ -82,7 +83,7 @@ def check_line_ends(file: CheckedFile) -> Iterator[Objection]:
 
     Add a file `.gitattributes` with the line `* text=auto eol=lf`, commit it, and check the files out again.
     """
-    return _problems(file, "line-ends")
+    return problems(file, "line-ends")
 
 
 def check_bad_date(file: CheckedFile) -> Iterator[Objection]:
@@ -92,7 +93,7 @@ def check_bad_date(file: CheckedFile) -> Iterator[Objection]:
 
     Write the date as precisely as it is known.
     """
-    return _problems(file, "bad-date")
+    return problems(file, "bad-date")
 
 
 def check_unsafe_url(file: CheckedFile) -> Iterator[Objection]:
@@ -104,7 +105,7 @@ def check_unsafe_url(file: CheckedFile) -> Iterator[Objection]:
 
     Find the page's own address, or remove the address.
     """
-    yield from _problems(file, "unsafe-url")
+    yield from problems(file, "unsafe-url")
     is_markdown = isinstance(file.content, Page | Essay)
     is_safe = _is_safe_link if is_markdown else _is_safe_address
     for at, url, line in _addresses(file.content):
@@ -142,7 +143,7 @@ def check_unsafe_text(file: CheckedFile) -> Iterator[Objection]:
 
     Retype the words, or remove the characters that the finding names.
     """
-    yield from _problems(file, "unsafe-text")
+    yield from problems(file, "unsafe-text")
     for at, text in texts(file.content) if may_be_unsafe(all_words(file.content)) else ():
         if unsafe := unsafe_characters(text):
             offset, name = unsafe[0]

@@ -29,7 +29,7 @@ LEFT_OUT: dict[type, dict[str, str]] = {
         "review": "`dateline approve` records the review",
     },
     Story: {"feeds": "either the word `all` or a list, and a field of the CMS is one of the two"},
-    PageHead: {"draft": _DRAFT},
+    PageHead: {"draft": _DRAFT, "template": "it names a file of the theme, which is not in the CMS"},
     SignalHead: {"draft": _DRAFT, "written_by": "the program records who drafted the text"},
 }
 """The keys without a field, with the reason."""

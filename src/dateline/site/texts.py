@@ -33,7 +33,8 @@ def pages(site: Site, held: Sequence[Page], digests: Sequence[Digest]) -> Iterab
 
 
 def _page(site: Site, address: str, page: Page, feeds: Sequence[FollowedFeed]) -> bytes:
-    return site.page("page.html", address, page=page, body=markdown.render(page.body, language=site.config.language), feeds=feeds)
+    body = markdown.render(page.body, language=site.config.language)
+    return site.page(page.template or "page.html", address, page=page, body=body, feeds=feeds)
 
 
 def collected(chronicle: Chronicle) -> Iterator[FeedShare]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar
 
 from dateline.core import codec
 from dateline.core.codec import Parsed
-from dateline.core.constraints import DRAWN_ON, OneLine
+from dateline.core.constraints import DRAWN_ON, TEMPLATE, OneLine
 from dateline.core.model import EssayReview, Intro, Page, PartialDate, Problem, Signal, Strict, Waiver, WrittenBy
 
 T = TypeVar("T")
@@ -27,6 +27,8 @@ class PageHead:
     """A sentence for search engines."""
     draft: bool = False
     """Whether it is left out of the site, unless that is built with `--drafts`."""
+    template: Annotated[str, TEMPLATE] | None = None
+    """A template of your own in `theme/templates` that it is set in, such as `team.html`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ def parse_page(data: bytes, file: str) -> Parsed[Page]:
     if head.value is None:
         return Parsed(None, head.problems)
     known = head.value
-    return Parsed(Page(slug, known.title, text.body, known.description, known.draft, text.starts), head.problems)
+    page = Page(slug, known.title, text.body, known.description, known.draft, known.template, text.starts)
+    return Parsed(page, head.problems)
 
 
 def parse_signal(data: bytes, file: str) -> Parsed[Signal]:

@@ -21,6 +21,8 @@ class Page:
     """A sentence for search engines."""
     draft: bool = False
     """Whether it is left out of the site, unless that is built with `--drafts`."""
+    template: str | None = None
+    """The publication's own template that it is set in; None for the one of all pages."""
     starts: int = 1
     """The line of the file on which the body begins."""
 

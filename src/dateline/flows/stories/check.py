@@ -18,6 +18,7 @@ from dateline.flows.stories.check_story import CheckJob, StoryChecked, check_som
 from dateline.flows.stories.essays import essay_groups, under_slugs
 from dateline.flows.stories.groups import PageGroup, due_first, hash_of, needs_of, story_groups
 from dateline.flows.stories.workers import work_through
+from dateline.site.theme_files import problems_in
 from dateline.store.build_cache import KEYS, BuildCache, KeptPart
 from dateline.store.elsewhere import StoryReader
 from dateline.store.git import published_stories, touched_versions
@@ -82,7 +83,8 @@ def check(  # noqa: PLR0913  # all by name
     finally:
         cache.close()
     line_ends = line_end_problem(root, (file for one in checked for file in one.line_ends))
-    around = replace(around, problems=(*around.problems, *line_ends, *tracked_results(root)))
+    theme = problems_in(root / layout.THEME, around.pages)
+    around = replace(around, problems=(*around.problems, *line_ends, *tracked_results(root), *theme))
     gone = check_gone(stories.slugs, stories.names, basis.touched) if basis.touched and not slugs else ()
     outside = locate_findings(root, (*check_around(around, basis), *gone))
     covered = Coverage(*(sum(counts) for counts in zip(*(one.coverage for one in checked), strict=True)))

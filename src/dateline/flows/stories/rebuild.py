@@ -26,6 +26,7 @@ from dateline.site.digest import Digest
 from dateline.site.files import SiteFolder
 from dateline.site.pages import frame, plan_front, refuse_collisions
 from dateline.site.theme import load_theme
+from dateline.site.theme_files import template_problems
 from dateline.store.build_cache import BuildCache
 from dateline.store.checked import LastChecked, last_checked
 from dateline.store.positions import locate_findings
@@ -51,12 +52,14 @@ def rebuild(asked: Asked, now: Mapping[str, Noted], before: Mapping[str, str], c
     shown = around if asked.drafts else around.published
     known = last_checked(asked.checks) if asked.checks else LastChecked()
     checked = known.at
-    site = frame(config, load_theme(asked.root / layout.THEME), shown.pages, shown.signals)
+    theme = load_theme(asked.root / layout.THEME)
+    site = frame(config, theme, shown.pages, shown.signals)
     site = replace(site, checked=checked, checks=known.runs)
     last = {one.name: one for one in asked.cache.parts()} if is_same_maker(now, before) else {}
     common = hash_of(site.mark, config.feeds, config.searches, config.timezone, config.daily.enabled, asked.drafts)
     needed = essays.needed(shown.essays)
     groups = story_groups(asked.out, slugs, now, last, common, lambda slug: (checked.get(slug, ""), needed.get(slug)))
+    around = replace(around, problems=(*around.problems, *template_problems(theme, around.pages)))
     outside = [one for one in check_around(around, ERRORS) if one.level == "error"]
     with files.staging(asked.out) as stage:
         hiding, cache = _hiding(groups, asked.cache), asked.cache.id if last else ""

@@ -1,0 +1,114 @@
+"""What is wrong in a publication's own theme before any page is rendered: mistakes in templates, and files that nothing uses."""
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+
+from dateline.core import layout
+from dateline.core.errors import UsageError
+from dateline.core.model import Page, Problem
+from dateline.site import templates
+from dateline.site.theme import BUNDLES, PARTS, STATIC, TEMPLATES, Theme, built_in_files, did_you_mean, load_theme
+
+_README = "README.md"
+_NEAR = 0.85
+"""How much alike two names are of which one may be the other misspelt; all in one folder are somewhat alike."""
+_KINDS = (TEMPLATES, *PARTS, STATIC)
+
+
+def problems_in(folder: Path, pages: Sequence[Page]) -> tuple[Problem, ...]:
+    """The problems of the theme in a folder, which need not exist.
+
+    Args:
+        folder: the publication's own theme.
+        pages: the publication's pages, drafts included, which may name a template.
+
+    Raises:
+        StoreError: if a file cannot be read or is a symbolic link.
+    """
+    if not folder.is_dir() and not any(page.template for page in pages):
+        return ()
+    try:
+        theme = load_theme(folder)
+        return (*template_problems(theme, pages), *_unused(theme, pages))
+    except UsageError as error:
+        return (Problem("bad-template", error.where, 1, 1, "", error.what, error.hint),)
+
+
+def template_problems(theme: Theme, pages: Sequence[Page]) -> tuple[Problem, ...]:
+    """The problems with which no page can be made."""
+    return (*_mistakes(theme), *_missing(theme, pages))
+
+
+def _own_templates(theme: Theme) -> list[str]:
+    return sorted(name.removeprefix(TEMPLATES) for name in theme.own if name.startswith(TEMPLATES))
+
+
+def _mistakes(theme: Theme) -> Iterator[Problem]:
+    """What cannot be read in the publication's own templates, and what they name that does not exist."""
+    for name in _own_templates(theme):
+        file = f"{layout.THEME}/{TEMPLATES}{name}"
+        said, line = templates.mistake(theme.environment, name)
+        if said:
+            yield Problem("bad-template", file, line, 1, "", said, "Correct the template.")
+            continue
+        for one in templates.references(theme.environment, theme.templates[name]):
+            if one.is_needed and one.names and not any(named in theme.templates for named in one.names):
+                hint = did_you_mean(one.names[0], theme.templates, f"Write it, in theme/{TEMPLATES}.")
+                yield Problem("bad-template", file, one.line, 1, "", f"there is no template {one.names[0]}", hint)
+
+
+def _missing(theme: Theme, pages: Sequence[Page]) -> Iterator[Problem]:
+    """Templates that pages name and that the publication does not have."""
+    own = _own_templates(theme)
+    for page in pages:
+        if page.template and page.template not in own:
+            hint = did_you_mean(page.template, own, "Write it, or remove the key: the page then looks like all others.")
+            said = f"there is no theme/{TEMPLATES}{page.template}"
+            yield Problem("bad-template", layout.page_path(page.slug), 0, 0, "template", said, hint)
+
+
+def _unused(theme: Theme, pages: Sequence[Page]) -> Iterator[Problem]:
+    """Files that no page uses: most of them are misspelt, or in the wrong folder."""
+    known = [*built_in_files(), *BUNDLES]
+    used = {*known, *_used_templates(theme, known, pages), _README}
+    for name in sorted(theme.own):
+        bundles = [bundle for bundle, patterns in BUNDLES.items() if any(map(PurePosixPath(name).match, patterns))]
+        if bundles and all(one in theme.own for one in bundles):
+            hint = f"Remove it, or remove theme/{bundles[0]}, which takes the place of all files that are joined into it."
+        elif bundles or name in used or (name.startswith(STATIC) and _is_named(theme, name)):
+            continue
+        else:
+            same = [one for one in known if one.endswith(f"/{PurePosixPath(name).name}")]
+            near = same or get_close_matches(name, known, 1, _NEAR)
+            hint = (f"Did you mean {near[0]}? If not: " if near else "") + _where(name)
+        yield Problem("unused-theme-file", f"{layout.THEME}/{name}", 1, 1, "", "no page uses this file", hint)
+
+
+def _used_templates(theme: Theme, known: Sequence[str], pages: Sequence[Page]) -> set[str]:
+    """The templates that Dateline, a page or another used template names."""
+    waiting = [name.removeprefix(TEMPLATES) for name in known if name.startswith(TEMPLATES)]
+    waiting += [page.template for page in pages if page.template]
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in found or name not in theme.templates:
+            continue
+        found.add(name)
+        if not templates.mistake(theme.environment, name)[0]:
+            named = [one.names for one in templates.references(theme.environment, theme.templates[name])]
+            waiting += theme.templates if () in named else [one for names in named for one in names]
+    return {TEMPLATES + name for name in found}
+
+
+def _is_named(theme: Theme, name: str) -> bool:
+    return any(name.removeprefix(STATIC) in text for text in theme.templates.values())
+
+
+def _where(name: str) -> str:
+    """What to do about a file that nothing uses and that has no near name."""
+    if name.startswith(STATIC):
+        return f"Name it in a template, as asset('{name.removeprefix(STATIC)}'), or remove it."
+    if name.startswith(TEMPLATES):
+        return f"Name it in another template or in the head of a page, as template: {name.removeprefix(TEMPLATES)}, or remove it."
+    return f"Move it to one of {', '.join(_KINDS)}, or remove it."
