@@ -1,6 +1,7 @@
 """What the rooms do with analysed stories, called with plain ones, since tests have no run that keeps the analyses."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, tzinfo
 from typing import Any
 
@@ -48,6 +49,7 @@ def score(dossier: Dossier, version: Version, findings: Iterable[Finding]) -> Sc
 def plan_pages(publication: Publication, theme: Theme, known: Mapping[str, str] | None = None) -> tuple[Output, ...]:
     """Every file of the site, by path; `known` are those that are in it."""
     site = pages.frame(publication.config, theme, publication.pages, publication.signals)
+    site = replace(site, pictures={one.name: one for one in publication.pictures})
     hidden = veil.withdrawn(item for story in publication.stories for item in story.items)
     titles = {story.slug: story.latest.title for story in publication.stories if story.latest}
     needed = essays.needed(publication.essays)

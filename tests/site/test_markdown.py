@@ -1,8 +1,10 @@
 """Markdown makes text, lists, tables and harmless links: no HTML, no images, and nothing that contacts another host."""
 
+import re
+
 import pytest
 
-from dateline.site.markdown import Cite, render
+from dateline.site.markdown import Cite, ShownPicture, anchors, render
 
 
 @pytest.mark.parametrize(
@@ -21,10 +23,10 @@ from dateline.site.markdown import Cite, render
         ("[](../x.pdf) b", '<p><a href="../x.pdf">../x.pdf</a> b</p>\n'),
         (r"\[x](y/)", "<p>[x](y/)</p>\n"),
         ("[a [@q/k]](https://a.example/)", "<p>[a [@q/k]](https://a.example/)</p>\n"),
-        ("# a\n\n## b", "<h2>a</h2>\n<h3>b</h3>\n"),
-        ("## a\n\n### b", "<h2>a</h2>\n<h3>b</h3>\n"),
-        ("#### a", "<h2>a</h2>\n"),
-        ("# a\n\n#### b\n\n## c", "<h2>a</h2>\n<h3>b</h3>\n<h3>c</h3>\n"),
+        ("# a\n\n## b", '<h2 id="h-a">a</h2>\n<h3 id="h-b">b</h3>\n'),
+        ("## a\n\n### b", '<h2 id="h-a">a</h2>\n<h3 id="h-b">b</h3>\n'),
+        ("#### a", '<h2 id="h-a">a</h2>\n'),
+        ("# a\n\n#### b\n\n## c", '<h2 id="h-a">a</h2>\n<h3 id="h-b">b</h3>\n<h3 id="h-c">c</h3>\n'),
     ],
 )
 def test_what_becomes_of(text, expected):
@@ -45,7 +47,57 @@ def test_a_citation_knows_its_heading():
     """The link may depend on the heading above it; before the first heading, that is empty."""
     html = render("A [@q/k]\n\n## *So* it is\n\nB [@q/k]", lambda _key, heading: Cite(f"({heading})", {}))
 
-    assert html == "<p>A\u2060<a>()</a></p>\n<h2><em>So</em> it is</h2>\n<p>B\u2060<a>(So it is)</a></p>\n"
+    assert html == '<p>A\u2060<a>()</a></p>\n<h2 id="h-so-it-is"><em>So</em> it is</h2>\n<p>B\u2060<a>(So it is)</a></p>\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## How we correct", ["h-how-we-correct"]),
+        ("## We don't *know* `why` [@q/k]", ["h-we-dont-know-why"]),
+        ("# A\n\n## A\n\n## A 2\n\n## A", ["h-a", "h-a-2", "h-a-2-2", "h-a-3"]),
+        ("Über uns\n===", ["h-uber-uns"]),
+        ("## 訂正", ["h-bbcwqry6"]),
+        ("No heading", []),
+    ],
+)
+def test_a_heading_has_an_address_of_its_words(text, expected):
+    """It does not depend on other headings, unless they say the same; no other id of a page begins with h-."""
+    assert re.findall(r'<h\d id="(.*?)"', render(text)) == expected
+    assert anchors(text) == set(expected)
+
+
+def shown(text, size=(640, 480)):
+    found = ShownPicture("../../images/map.png", *size)
+    return render(text, picture=lambda source: found if source == "../images/map.png" else None)
+
+
+IMG = '<img src="../../images/map.png" alt="a map"{} width="640" height="480" loading="lazy" />'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "title"),
+    [
+        ("![a *map*](../images/map.png)", "<p>{}</p>\n", ""),
+        (
+            '![a map](../images/map.png "A - B")',
+            "<figure>{}<figcaption>A\u00a0– B</figcaption></figure>\n",
+            "",
+        ),
+        ('![a map](../images/map.png "The quay") b', "<p>{} b</p>\n", ' title="The quay"'),
+        ('- ![a map](../images/map.png "The quay")', "<ul>\n<li>{}</li>\n</ul>\n", ' title="The quay"'),
+        ("[![a map](../images/map.png)](../map/)", '<p><a href="../map/index.html">{}</a></p>\n', ""),
+        ("![gone](../images/gone.png)", "<p>gone</p>\n", ""),
+    ],
+)
+def test_a_picture_of_the_publication_is_shown(text, expected, title):
+    """With its words, its size, and its title as a caption if it stands alone; any other picture stays words."""
+    assert shown(text) == expected.format(IMG.format(title))
+
+
+def test_a_picture_without_a_size_is_shown_without():
+    """Some drawings can have any size."""
+    assert "width" not in shown("![a map](../images/map.png)", (0, 0))
 
 
 def test_an_unknown_citation_stays_as_it_stands():

@@ -73,6 +73,8 @@ class CheckedFile:
     """If it is a correction, the ids of the questions that earlier versions closed."""
     publication: PublicationIndex | None = None
     """The rest of the publication, if known."""
+    pictures: Collection[str] = ()
+    """The names of all pictures, if it is a page or an essay."""
 
     def is_published(self, _: int) -> bool:
         """Never, because a file that cannot be read is an error even if it is published."""

@@ -13,7 +13,20 @@ from dateline.checks.waivers import place_of, waived
 from dateline.core import essays, layout
 from dateline.core.analysis import AnalysedStory
 from dateline.core.ledger import records
-from dateline.core.model import EVERY_LINE, HARMS, LEVELS, Dossier, Finding, Problem, Story, Touched, Version
+from dateline.core.model import (
+    EVERY_LINE,
+    HARMS,
+    LEVELS,
+    Dossier,
+    Finding,
+    Intro,
+    Page,
+    Problem,
+    Signal,
+    Story,
+    Touched,
+    Version,
+)
 from dateline.core.publication import Publication
 
 _ALONE = Basis()
@@ -77,10 +90,13 @@ def check_gone(slugs: Collection[str], names: Container[str], touched: tuple[Tou
 
 def check_around(publication: Publication, basis: Basis) -> Iterator[Finding]:
     """The findings outside the story folders."""
+    damaged = (one.file.removeprefix(f"{layout.IMAGES}/") for one in publication.problems)
+    pictures = frozenset((*(one.name for one in publication.pictures), *damaged))
+    texts: list[tuple[str, Page | Signal | Intro]] = [(layout.page_path(one.slug), one) for one in publication.pages]
+    texts += [(essays.path_of(one), one) for one in publication.essays]
     files = [
         *(_unread(problem) for problem in publication.problems),
-        *(CheckedFile("", None, layout.page_path(page.slug), page) for page in publication.pages),
-        *(CheckedFile("", None, essays.path_of(essay), essay) for essay in publication.essays),
+        *(CheckedFile("", None, path, text, pictures=pictures) for path, text in texts),
     ]
     return _shape_findings(files, basis)
 

@@ -1,10 +1,15 @@
-"""Rules about what the site is made of besides texts: the publication's own theme."""
+"""Rules about what the site is made of besides words: the publication's own theme, and the pictures of pages and essays."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
+from urllib.parse import urlsplit
 
 from dateline.checks.context import CheckedFile
 from dateline.checks.rule import Objection, Rule
 from dateline.checks.shape import problems
+from dateline.core import layout, markdown
+from dateline.core.markdown import MarkdownLink
+from dateline.core.model import Page, Signal
 
 
 def check_bad_template(file: CheckedFile) -> Iterator[Objection]:
@@ -29,7 +34,53 @@ def check_unused_theme_file(file: CheckedFile) -> Iterator[Objection]:
     return problems(file, "unused-theme-file")
 
 
+def check_bad_picture(file: CheckedFile) -> Iterator[Objection]:
+    """A picture that a page or an essay cannot show: it is missing, damaged, too large, or has no words.
+
+    Readers who do not see a picture read or hear its words instead. A file that is not a picture, or a drawing that could run a
+    script, has no place on the site. A picture on another host is a warning: it is not loaded, because that would tell
+    the host who reads the page, and readers see its words.
+
+    Put it into `content/images`, and write `![what it shows](../images/map.png)`.
+    """
+    yield from problems(file, "bad-picture")
+    if isinstance(file.content, Page | Signal):
+        for one in markdown.links(file.content.body):
+            if one.is_picture:
+                yield from _of_picture(file, one, file.content.starts + one.line)
+
+
+def _of_picture(file: CheckedFile, one: MarkdownLink, line: int) -> Iterator[Objection]:
+    name, place = layout.picture_name(one.to), ("", line, 1)
+    if any(urlsplit(one.to)[:2]):
+        hint = "If you may, put a copy into content/images, and write ../images/ and its name here."
+        yield Objection("body", one.to, "a picture on another host is not loaded: readers see its words", hint, "warning", *place)
+    elif not name:
+        hint = "Put it there, and write ../images/ and its name here."
+        yield Objection("body", one.to, f"a picture that is not in {layout.IMAGES}", hint, None, *place)
+    elif name not in file.pictures:
+        near = get_close_matches(name, file.pictures, 1)
+        hint = f"Did you mean ../images/{near[0]}?" if near else "Put it there, or correct the name."
+        yield Objection("body", one.to, f"there is no picture {layout.picture_path(name)}", hint, None, *place)
+    if not one.words.strip():
+        hint = "Write between the brackets what it shows: ![a map of the quay](../images/map.png)."
+        yield Objection("body", one.to, "the picture has no words for readers who do not see it", hint, None, *place)
+
+
+def check_dead_link(file: CheckedFile) -> Iterator[Objection]:
+    """A link in a page or an essay that leads to no page of the site, or to a heading that its page does not have.
+
+    Readers who follow it find nothing. A link starts from the address of the page that it is on, not from the file: from
+    `/about/`, `../methodology/` leads to `/methodology/`. Drafts have no pages.
+
+    Correct the address. If something else than Dateline puts a file there, write its whole address, with `https://`.
+    """
+    return problems(file, "dead-link")
+
+
 RULES: tuple[Rule[CheckedFile], ...] = (
     Rule("bad-template", "error", "shape", check_bad_template),
+    Rule("bad-picture", "error", "shape", check_bad_picture),
+    Rule("dead-link", "warning", "shape", check_dead_link),
     Rule("unused-theme-file", "warning", "shape", check_unused_theme_file),
 )

@@ -3,6 +3,8 @@
 import os
 import re
 from pathlib import Path
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
 
 from dateline.core.constraints import DATE, SLUG
 
@@ -13,6 +15,8 @@ INTROS = "content/daily"
 """The introductions to daily issues."""
 INBOX = "content/inbox"
 """The drop folder."""
+IMAGES = "content/images"
+"""The pictures of pages and essays."""
 SCHEMAS = "content/schema"
 THEME = "theme"
 """The publication's own templates, styles, scripts and static files."""
@@ -123,6 +127,18 @@ def signal_path(slug: str) -> str:
 def intro_path(day: str) -> str:
     """The path of the introduction to the issue of a day."""
     return f"{INTROS}/{day}.md"
+
+
+def picture_name(source: str) -> str:
+    """The path below content/images that a page or an essay means by `../images/map.png`; empty if it means another place."""
+    parts = urlsplit(source)
+    path = normpath(f"{PAGES}/{unquote(parts.path)}")
+    return path.removeprefix(f"{IMAGES}/") if path.startswith(f"{IMAGES}/") and not parts.scheme + parts.netloc else ""
+
+
+def picture_path(name: str) -> str:
+    """The path of a picture."""
+    return f"{IMAGES}/{name}"
 
 
 def mailed_path(day: str) -> str:

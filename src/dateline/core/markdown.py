@@ -50,6 +50,18 @@ class MarkdownPart(NamedTuple):
     """Its line, counted from 0."""
 
 
+class MarkdownLink(NamedTuple):
+    """A link or a picture in a text."""
+
+    to: str
+    """Its address, as it is written."""
+    words: str
+    """The words of a picture; empty for a link, whose words are text of their own."""
+    line: int
+    """Its line, counted from 0."""
+    is_picture: bool
+
+
 class TextBlock(NamedTuple):
     """A heading, a paragraph, an entry of a list or a cell of a table: what it says, on one line, without the marks."""
 
@@ -167,6 +179,20 @@ def labels(text: str) -> tuple[MarkdownPart, ...]:
     _parser().parse(text, known)
     found = known.get("references", {}).items()
     return tuple(MarkdownPart(f"[{label.lower()}]:", one["map"][0]) for label, one in found if label.startswith("@"))
+
+
+@lru_cache(64)  # several rules and the page ask for them
+def links(text: str) -> tuple[MarkdownLink, ...]:
+    """The links and pictures in a text, in order."""
+    found = []
+    for block in tokens(text):
+        line = block.map[0] if block.map else 0
+        for one in block.children or ():
+            if one.type in ("link_open", "image"):
+                to = str(one.attrs.get("href", one.attrs.get("src", "")))
+                found.append(MarkdownLink(to, one.content, line, one.type == "image"))
+            line += 1 if one.type in _BREAKS else one.content.count("\n")
+    return tuple(found)
 
 
 def tags(text: str) -> tuple[MarkdownPart, ...]:

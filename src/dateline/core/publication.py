@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from dateline.core.config import Config
 from dateline.core.errors import UsageError
-from dateline.core.model import Dossier, Intro, Page, Problem, Signal
+from dateline.core.model import Dossier, Intro, Page, Picture, Problem, Signal
 
 MOST_NAMED = 8
 """How many stories an error names; of more, none."""
@@ -26,6 +26,8 @@ class Publication:
     """Essays, newest first."""
     intros: tuple[Intro, ...] = ()
     """Introductions to daily issues, by day."""
+    pictures: tuple[Picture, ...] = ()
+    """The pictures for pages and essays, by name."""
     problems: tuple[Problem, ...] = ()
     """What is wrong outside the story folders."""
 

@@ -12,7 +12,7 @@ from dateline.site.corrections import CorrectionRow
 from dateline.site.dates import dated
 from dateline.site.digest import Digest
 from dateline.site.frame import Output, Site
-from dateline.site.introduced import introduction, shown
+from dateline.site.introduced import introduction, shown, used
 from dateline.site.paging import Sheet, sheets
 from dateline.site.rows import joined
 
@@ -52,12 +52,12 @@ def pages(site: Site, digests: Sequence[Digest], held: Sequence[Page]) -> Iterab
     intro = introduction(held, urls.CORRECTIONS)
     for sheet in sheets(urls.CORRECTIONS, len(found), MISTAKES):
         listed = CorrectionsPage(intro, sheet, tuple(found[sheet.rows]), corrected, len(found) - corrected, year)
-        yield site.output(sheet.address, _page, listed, shows=listed)
+        yield site.output(sheet.address, _page, listed, shows=(listed, used(site, intro)))
 
 
 def _page(site: Site, address: str, listed: CorrectionsPage) -> bytes:
     rows = joined(_row(one, site.link_from(address), listed.year) for one in listed.mistakes)
-    return site.page("corrections.html", address, listed=listed, body=shown(listed.intro, site.config.language), rows=rows)
+    return site.page("corrections.html", address, listed=listed, body=shown(site, address, listed.intro), rows=rows)
 
 
 def _row(one: Mistake, link: Callable[[str], str], year: str) -> str:

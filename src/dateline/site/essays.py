@@ -7,7 +7,7 @@ from markupsafe import escape
 
 from dateline.core.model import Signal
 from dateline.core.text.day_words import day_in_words
-from dateline.site import markdown, urls
+from dateline.site import markdown, pictures, urls
 from dateline.site.digest import Digest
 from dateline.site.frame import Output, Site
 from dateline.site.metadata import publisher
@@ -60,7 +60,7 @@ def signals(site: Site, held: Sequence[Signal], digests: Sequence[Digest]) -> It
     for signal in held:
         told = tell(signal, by_slug, site.config.language)
         mine = site.marked(is_draft=signal.draft)
-        yield mine.output(urls.signal(signal.slug), _page, signal, told, shows=(signal, told))
+        yield mine.output(urls.signal(signal.slug), _page, signal, told, shows=(signal, told, pictures.used(site, signal.body)))
 
 
 def _list(site: Site, address: str, sheet: Sheet, held: Sequence[Listed]) -> bytes:
@@ -75,7 +75,7 @@ def _page(site: Site, address: str, signal: Signal, told: ToldEssay) -> bytes:
         number = numbers.get(key)
         return markdown.Cite(f"[{number}]", anchors.attributes(number, heading or OPENING)) if number else None
 
-    body = markdown.render(signal.body, cite, site.config.language)
+    body = markdown.render(signal.body, cite, site.config.language, pictures.shown(site, address))
     link = site.link_from(address)
     return site.page(
         "signal.html",

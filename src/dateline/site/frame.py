@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from dateline.core.config import Config
+from dateline.core.model import Picture
 from dateline.site import urls
 from dateline.site.rows import joined
 from dateline.site.theme import Theme
@@ -75,6 +76,8 @@ class Site:
     checked: Mapping[str, str] = field(default_factory=dict)
     """Slug → when the story was last checked for news, if that is known; the front page and the newest briefs say it."""
 
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """Name → each picture that pages and essays can show."""
     checks: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Each run that checked stories: when, and for which it found nothing new; only daily issues say it."""
 

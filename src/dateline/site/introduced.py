@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from dateline.core.model import Page
-from dateline.site import markdown, urls
+from dateline.core.model import Page, Picture
+from dateline.site import markdown, pictures, urls
+from dateline.site.frame import Site
 
 INTRODUCED = frozenset({urls.CORRECTIONS, urls.OUTLETS})
 """The addresses of these pages."""
@@ -16,9 +17,14 @@ def introduction(pages: Sequence[Page], address: str) -> Page | None:
     return next((one for one in pages if f"{one.slug}/" == address), None)
 
 
-def shown(page: Page | None, language: str) -> Markup:
+def used(site: Site, page: Page | None) -> tuple[Picture, ...]:
+    """The pictures that it shows."""
+    return pictures.used(site, page.body) if page else ()
+
+
+def shown(site: Site, address: str, page: Page | None) -> Markup:
     """What it says, as HTML."""
-    return markdown.render(page.body, language=language) if page else Markup()
+    return markdown.render(page.body, language=site.config.language, picture=pictures.shown(site, address)) if page else Markup()
 
 
 def others(pages: Sequence[Page]) -> list[Page]:

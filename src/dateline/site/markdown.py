@@ -1,7 +1,8 @@
-"""Pages and essays: CommonMark without HTML or images, with citations that link to their sources."""
+"""Pages and essays: CommonMark without HTML, with pictures of one's own, and citations that link to their sources."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from itertools import zip_longest
+from itertools import chain, count, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -9,6 +10,7 @@ from markupsafe import Markup
 
 from dateline.core import markdown
 from dateline.core.citations import pieces
+from dateline.core.ids import digest, slug
 from dateline.site import urls
 from dateline.site.markdown_marks import after_stops, set_marks
 from dateline.site.typography import NARROW
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 OUTWARD_REL = "nofollow noopener noreferrer"
 HIGHEST = 2
 """The level of a text's highest heading; only the page's title is above it."""
+
+
+_ANCHOR = re.compile(r'<h\d id="([^"]+)"')
 
 
 class Cite(NamedTuple):
@@ -32,35 +37,78 @@ Citing = Callable[[str, str], Cite | None]
 """A key and the heading that it is cited under, which is empty before the first → its link; None if it is left as it is."""
 
 
-def render(text: str, cite: Citing = lambda _key, _heading: None, language: str = "en") -> Markup:
+class ShownPicture(NamedTuple):
+    """A picture as a page shows it."""
+
+    address: str
+    """The link to it from the page."""
+    width: int
+    """In pixels; 0 if it is not known."""
+    height: int
+    """In pixels; 0 if it is not known."""
+
+
+Showing = Callable[[str], ShownPicture | None]
+"""The source of a picture as it is written → the picture; None if the publication has none of that name."""
+
+
+class Meant(NamedTuple):
+    """What the citations and the pictures of a text stand for."""
+
+    cite: Citing
+    picture: Showing
+
+
+def render(
+    text: str,
+    cite: Citing = lambda _key, _heading: None,
+    language: str = "en",
+    picture: Showing = lambda _source: None,
+) -> Markup:
     """The text as HTML, safe whatever the text contains.
 
     Args:
         text: Markdown; relative links are relative to the page's own address.
         language: whose typographic marks the text gets, outside of block quotations and code.
         cite: the link for each citation; a group with a key that has none is left as it is.
+        picture: what is shown for each picture; of one that is not known, the words are.
     """
     tokens = markdown.tokens(text)
-    _mend(tokens, cite, language)
+    _mend(tokens, Meant(cite, picture), language)
+    _caption(tokens, language)
     return Markup(markdown.html(tokens))  # noqa: S704  # the parser escapes, html is off
 
 
-def _mend(tokens: "list[Token]", cite: Citing, language: str) -> None:
+def _mend(tokens: "list[Token]", meant: Meant, language: str) -> None:
     headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
     shift = HIGHEST - min((int(token.tag[1:]) for token in headings), default=HIGHEST)
     level = HIGHEST - 1
     for token in headings:
         level = min(int(token.tag[1:]) + shift, level + 1, 6) if token.nesting > 0 else level  # none is skipped
         token.tag = f"h{level}"
-    heading, is_heading, quoted = "", False, 0
-    for token in tokens:
+    heading, quoted, taken = "", 0, set[str]()
+    for before, token in zip(tokens[:1] + tokens, tokens, strict=False):
+        is_heading = before.type == "heading_open"
         quoted += token.nesting * token.type.startswith("blockquote")
         if token.children:
+            if is_heading:
+                heading = _words(token.children)
+                before.attrs["id"] = _free(f"h-{slug(heading) or digest(heading)[:8]}", taken)
             if not quoted:
                 set_marks(token.children, language)
-            heading = _words(token.children) if is_heading else heading
-            token.children = list(_with_words([*_cited(token.children, heading, cite)]))
-        is_heading = token.type == "heading_open"
+            token.children = list(_with_words([*_cited(token.children, heading, meant)]))
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, with a number if an earlier heading has it."""
+    free = next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken)
+    taken.add(free)
+    return free
+
+
+def anchors(text: str) -> frozenset[str]:
+    """The ids of the headings in a text; no other id of a page begins like these."""
+    return frozenset(_ANCHOR.findall(render(text)))
 
 
 def _words(tokens: "list[Token]") -> str:
@@ -68,11 +116,30 @@ def _words(tokens: "list[Token]") -> str:
     return " ".join("".join(one.content for one in tokens if one.type != markdown.CITATION).split())
 
 
-def _harmless(token: "Token") -> "Token":
+def _caption(tokens: "list[Token]", language: str) -> None:
+    """Makes figures of pictures that stand alone in a paragraph and have a title, which becomes the caption."""
+    for before, one, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        image, *others = one.children or (one,)
+        if image.type != "image" or others or before.type != "paragraph_open" or before.hidden:
+            continue
+        if title := str(image.attrs.pop("title", "")):
+            before.tag = after.tag = "figure"
+            words = [_text(title)]
+            set_marks(words, language)
+            caption = ("figcaption_open", "figcaption", 1), ("figcaption_close", "figcaption", -1)
+            one.children = [image, markdown.token(*caption[0]), *words, markdown.token(*caption[1])]
+
+
+def _harmless(token: "Token", picture: Showing) -> "Token":
     if token.type == "link_open":
         _guard(token)
-    if token.type == "image":  # loading a picture would tell its host who reads the page
-        token.type, token.tag, token.content = "text", "", token.content or str(token.attrs.get("src", ""))
+    if token.type == "image":
+        source = str(token.attrs.get("src", ""))
+        if found := picture(source):
+            size = {"width": found.width, "height": found.height} if found.width and found.height else {}
+            token.attrs |= {"src": found.address, **size, "loading": "lazy"}
+        else:  # loading a picture would tell its host who reads the page
+            token.type, token.tag, token.content = "text", "", token.content or source
     return token
 
 
@@ -96,10 +163,13 @@ def _with_words(tokens: "list[Token]") -> "Iterator[Token]":
             yield _text(str(token.attrs.get("href", "")))
 
 
-def _cited(tokens: "list[Token]", heading: str, cite: Citing) -> "Iterator[Token]":
+def _cited(tokens: "list[Token]", heading: str, meant: Meant) -> "Iterator[Token]":
     """The tokens, with known citations as links."""
-    links = {one.content: _links(one.content, heading, cite) for one in tokens if one.type == markdown.CITATION}
-    known = [_text(one.content) if one.type == markdown.CITATION and not links[one.content] else _harmless(one) for one in tokens]
+    links = {one.content: _links(one.content, heading, meant.cite) for one in tokens if one.type == markdown.CITATION}
+    known = [
+        _text(one.content) if one.type == markdown.CITATION and not links[one.content] else _harmless(one, meant.picture)
+        for one in tokens
+    ]
     for token in after_stops(known):
         if token.type != markdown.CITATION:
             yield token

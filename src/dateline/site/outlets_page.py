@@ -11,7 +11,7 @@ from dateline.core.text.lists import counted
 from dateline.site import urls
 from dateline.site.digest import Digest
 from dateline.site.frame import Output, Site
-from dateline.site.introduced import introduction, shown
+from dateline.site.introduced import introduction, shown, used
 from dateline.site.outlet_rows import OutletRow
 from dateline.site.paging import Sheet, sheets
 from dateline.site.rows import joined
@@ -52,7 +52,7 @@ def pages(site: Site, digests: Sequence[Digest], held: Sequence[Page]) -> Iterab
     intro = introduction(held, urls.OUTLETS)
     for sheet in sheets(urls.OUTLETS, len(known), OUTLETS):
         listed = OutletsPage(intro, sheet, tuple(known[sheet.rows]), len(known), unknown)
-        yield site.output(sheet.address, _page, listed, shows=listed)
+        yield site.output(sheet.address, _page, listed, shows=(listed, used(site, intro)))
 
 
 def _relied(digests: Iterable[Digest]) -> list[Relied]:
@@ -70,7 +70,7 @@ def _relied(digests: Iterable[Digest]) -> list[Relied]:
 
 def _page(site: Site, address: str, listed: OutletsPage) -> bytes:
     rows = joined(_row(one, site.link_from(address)) for one in listed.outlets)
-    return site.page("outlets.html", address, listed=listed, body=shown(listed.intro, site.config.language), rows=rows)
+    return site.page("outlets.html", address, listed=listed, body=shown(site, address, listed.intro), rows=rows)
 
 
 def _row(one: Relied, link: Callable[[str], str]) -> str:

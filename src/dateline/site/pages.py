@@ -24,6 +24,7 @@ from dateline.site import (
     history,
     notices,
     outlets_page,
+    pictures,
     questions,
     record,
     searchable,
@@ -192,6 +193,7 @@ def plan_front(
     planned += searchable.pages(site, digests, around, known)
     planned += texts.pages(site, others(pages), digests)
     planned += essays.signals(site, signals, digests)
+    planned += pictures.pages(site, (*(one.body for one in pages), *(one.body for one in signals)))
     planned += daily.pages(site, digests, around.intros)
     planned += [site.output(address, _static, data, shows=address) for address, data in site.theme.static.items()]
     drafts = [f"{one.slug}/" for one in pages if one.draft] + [urls.signal(one.slug) for one in signals if one.draft]

@@ -63,12 +63,12 @@ def _loader(sources: Mapping[str, str]) -> "BaseLoader":
     """The texts, each with the file that tracebacks name."""
     from jinja2 import DictLoader  # noqa: PLC0415
 
-    class Texts(DictLoader):
+    class TemplateTexts(DictLoader):
         def get_source(self, environment: "Environment", template: str) -> Any:
             text, _, is_current = super().get_source(environment, template)
             return text, PLACE + template, is_current
 
-    return Texts(sources)
+    return TemplateTexts(sources)
 
 
 def places(error: Exception) -> list[tuple[str, int]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.core.model import Page
-from dateline.site import markdown
+from dateline.site import markdown, pictures
 from dateline.site.chronicle import Chronicle
 from dateline.site.digest import Digest, FeedShare
 from dateline.site.frame import Output, Site
@@ -29,11 +29,13 @@ def pages(site: Site, held: Sequence[Page], digests: Sequence[Digest]) -> Iterab
     """About, Methodology …"""
     for page in held:
         feeds = followed(site, digests) if page.slug == ABOUT else ()
-        yield site.marked(is_draft=page.draft).output(f"{page.slug}/", _page, page, feeds, shows=(page, feeds))
+        yield site.marked(is_draft=page.draft).output(
+            f"{page.slug}/", _page, page, feeds, shows=(page, feeds, pictures.used(site, page.body))
+        )
 
 
 def _page(site: Site, address: str, page: Page, feeds: Sequence[FollowedFeed]) -> bytes:
-    body = markdown.render(page.body, language=site.config.language)
+    body = markdown.render(page.body, language=site.config.language, picture=pictures.shown(site, address))
     return site.page(page.template or "page.html", address, page=page, body=body, feeds=feeds)
 
 

@@ -25,6 +25,8 @@ CORRECTIONS = "corrections/"
 OUTLETS = "outlets/"
 ALL = "all/"
 """Below the address of a list of the newest: the list of all."""
+IMAGES = "images/"
+"""Above the names of pictures."""
 METHODOLOGY = "methodology/"
 LINKABLE = ("http", "https", "mailto")
 _USUAL = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#][!-~]*)?")

@@ -16,6 +16,7 @@ from dateline.store import files
 from dateline.store.feed_settings import contradictions, missing_feed_files
 from dateline.store.front_matter import parse_intro, parse_page, parse_signal
 from dateline.store.line_ends import windows_line_ends
+from dateline.store.pictures import read_pictures
 from dateline.store.story import find_stories, read_story
 
 T = TypeVar("T")
@@ -50,10 +51,11 @@ def read_around(root: Path) -> tuple[Publication, tuple[str, ...]]:
     pages, bad_pages = _read_folder(root, layout.PAGES, parse_page)
     signals, bad_signals = _read_folder(root, layout.SIGNALS, parse_signal)
     intros, bad_intros = _read_folder(root, layout.INTROS, parse_intro, layout.is_day)
+    pictures, bad_pictures = read_pictures(root)
     places = missing_feed_files(root, config, files.read(root, layout.SITE))
     newest_first = tuple(sorted(signals, key=lambda signal: signal.date, reverse=True))
-    problems = (*places, *bad_pages, *bad_signals, *bad_intros, *strays)
-    return Publication(config, (), pages, newest_first, intros, problems), slugs
+    problems = (*places, *bad_pages, *bad_signals, *bad_intros, *bad_pictures, *strays)
+    return Publication(config, (), pages, newest_first, intros, pictures, problems), slugs
 
 
 def read_config(root: Path) -> Config:

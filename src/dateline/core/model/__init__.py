@@ -16,7 +16,7 @@ from dateline.core.model.fields import (
 )
 from dateline.core.model.finding import EVERY_LINE, HARMS, LEVELS, Fate, Finding, Harm, Level, Problem, Published, Touched
 from dateline.core.model.ledger import REACTIVE, VIA, EventKind, Item, LedgerEvent, LedgerLine, Tombstone, Withdrawn
-from dateline.core.model.pages import DrawnOn, Essay, Intro, Page, Signal
+from dateline.core.model.pages import DrawnOn, Essay, Intro, Page, Picture, Signal
 from dateline.core.model.story import Closing, Dossier, Story, Waiver
 from dateline.core.model.version import (
     AHEAD,
@@ -78,6 +78,7 @@ __all__ = [
     "Number",
     "Page",
     "PartialDate",
+    "Picture",
     "Problem",
     "Published",
     "Question",

@@ -1,6 +1,7 @@
 """What a publication has besides its stories: pages, essays, and introductions to daily issues."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
 from dateline.core.model.authorship import EssayReview, WrittenBy
@@ -25,6 +26,22 @@ class Page:
     """The publication's own template that it is set in; None for the one of all pages."""
     starts: int = 1
     """The line of the file on which the body begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture for pages and essays."""
+
+    name: str
+    """Its path below content/images."""
+    path: Path = field(compare=False, repr=False)
+    """Where it is on this machine."""
+    hash: str
+    """The hash of its bytes."""
+    width: int
+    """In pixels; 0 if it does not say."""
+    height: int
+    """In pixels; 0 if it does not say."""
 
 
 class DrawnOn(NamedTuple):

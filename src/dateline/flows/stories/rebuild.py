@@ -54,7 +54,7 @@ def rebuild(asked: Asked, now: Mapping[str, Noted], before: Mapping[str, str], c
     checked = known.at
     theme = load_theme(asked.root / layout.THEME)
     site = frame(config, theme, shown.pages, shown.signals)
-    site = replace(site, checked=checked, checks=known.runs)
+    site = replace(site, checked=checked, checks=known.runs, pictures={one.name: one for one in shown.pictures})
     last = {one.name: one for one in asked.cache.parts()} if is_same_maker(now, before) else {}
     common = hash_of(site.mark, config.feeds, config.searches, config.timezone, config.daily.enabled, asked.drafts)
     needed = essays.needed(shown.essays)
