@@ -47,6 +47,11 @@ class StoryReader:
         data = files.read(self.root, file) if (self.root / file).is_file() else b""
         return codec.parse(Story, data, file).value or Story(slug)
 
+    def numbers(self, slug: str) -> tuple[int, ...]:
+        """The numbers of a story's versions, those that were withdrawn included."""
+        names = (path.name for path in (self.root / layout.folder_of(slug)).iterdir())
+        return tuple(sorted(filter(None, map(layout.version_number, names))))
+
     def title(self, slug: str) -> str:
         """The title of a story's newest version that was not withdrawn; empty if the site has none."""
         if slug not in self._titles:

@@ -1,0 +1,144 @@
+"""Links in pages and essays that lead to no page of the site."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
+from posixpath import basename, normpath, splitext
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from dateline.core import essays, layout, markdown
+from dateline.core.config import Config
+from dateline.core.markdown import MarkdownLink
+from dateline.core.model import Page, Problem, Signal
+from dateline.core.publication import Publication
+from dateline.site import questions, urls, voices
+from dateline.site.exports import INDEX_PAGE
+from dateline.site.introduced import INTRODUCED
+from dateline.site.markdown import anchors
+
+_LISTS = (
+    urls.STORIES,
+    urls.ARCHIVE,
+    urls.SIGNALS,
+    questions.ADDRESS,
+    voices.ADDRESS,
+    urls.OUTLETS,
+    urls.CORRECTIONS,
+    urls.RECORD,
+)
+_FILES = (urls.FRONT, urls.SEARCH, urls.FOLLOW, f"{urls.FOLLOW}feeds.opml", "atom.xml", "feed.json", "index.json", "llms.txt")
+_SHEET = r"(all/)?(page/[1-9]\d*/)?"
+"""What stands below the address of a list if it is long."""
+_OTHERS = re.compile(rf"({'|'.join(_LISTS)}){_SHEET}|sitemap\.xml|robots\.txt|search/words\.json")
+_DAILY = re.compile(rf"daily/(atom\.xml|feed\.json|\d{{4}}-\d\d-\d\d/(plain\.txt)?|week/\d{{4}}-\d\d/|{_SHEET})")
+_STORY = re.compile(r"stories/([^/]+)/(.*)")
+_PART = re.compile(rf"(history/|timeline/|atom\.xml|(sources/|changes/){_SHEET})?")
+_OF_VERSION = re.compile(r"(changes/)?v(\d+)(/|\.json)")
+_TAG = re.compile(rf"tags/([^/]+)/{_SHEET}")
+_OF_THE_PAGE = re.compile(r"main|sources|followed|[cs]\d+(-\d+)?")
+"""The ids that a page has besides those of its headings."""
+
+
+class StoryPlaces(NamedTuple):
+    """The stories that links may lead to."""
+
+    numbers: Mapping[str, Collection[int]]
+    """Slug → the numbers of the versions of each story that has pages."""
+    aliases: Collection[str]
+    """The earlier slugs of these stories."""
+    tags: Collection[str]
+    """The tags of these stories."""
+
+
+def lead_somewhere(texts: Collection[Page | Signal]) -> bool:
+    """Whether any text has a link to be looked at."""
+    return any(map(_inner, (one for text in texts for one in markdown.links(text.body))))
+
+
+def dead_links(around: Publication, stories: StoryPlaces) -> Iterator[Problem]:
+    """A problem for each link in a page or an essay that leads to no page of the site, or to no heading of one.
+
+    Args:
+        around: the pages, the essays and the pictures.
+        stories: the stories that have pages.
+    """
+    places: dict[str, Page | Signal] = {f"{one.slug}/": one for one in around.pages}
+    places |= {urls.signal(one.slug): one for one in around.signals}
+    site = _SiteAddresses(places, stories, around.config, frozenset(urls.IMAGES + one.name for one in around.pictures))
+    for here, text in places.items():
+        file = essays.path_of(text) if isinstance(text, Signal) else layout.page_path(text.slug)
+        for one in filter(_inner, markdown.links(text.body)):
+            if wrong := site.wrong(here, one.to):
+                yield Problem("dead-link", file, text.starts + one.line, 1, "body", *wrong)
+
+
+def _inner(one: MarkdownLink) -> bool:
+    return not one.is_picture and not any(urlsplit(one.to)[:2])
+
+
+class _SiteAddresses(NamedTuple):
+    """What the site has."""
+
+    texts: Mapping[str, Page | Signal]
+    """Address → each page and essay."""
+    stories: StoryPlaces
+    config: Config
+    pictures: Collection[str]
+    """The addresses of pictures."""
+
+    def wrong(self, here: str, to: str) -> tuple[str, str] | None:
+        """What is wrong with a link, and what to do; None if it leads somewhere."""
+        _, _, path, _, fragment = urlsplit(to)
+        there = self._address(here, unquote(path))
+        if there is None:
+            return "leads out of the site", self._meant(here, path)
+        text = self.texts.get(there)
+        if not self._is_there(there, is_draft=self.texts[here].draft):
+            hint = "It is a draft, and has no page yet: publish both at once, or remove the link."
+            return "leads to no page of the site", hint if text else self._meant(here, there)
+        if not fragment or not text or _OF_THE_PAGE.fullmatch(fragment) or fragment in (ids := anchors(text.body)):
+            return None
+        near = get_close_matches(f"h-{fragment.removeprefix('h-')}", ids, 1)
+        hint = f"Did you mean #{near[0]}?" if near else "The address of a heading is made of its words: #h-how-we-correct."
+        return f"the page has no heading #{fragment}", hint
+
+    def _address(self, here: str, path: str) -> str | None:
+        """The address that a path leads to from the page at an address; None if that is outside of the site."""
+        base = urlsplit(self.config.url).path.rstrip("/") + "/"
+        if path.startswith("/") and not path.startswith(base):
+            return None
+        whole = path.removeprefix(base) if path.startswith("/") else here + path
+        there = normpath(whole or ".") + "/" * whole.endswith(("/", "/.", "/.."))
+        return None if there.startswith("..") else there.removeprefix("./").removesuffix(INDEX_PAGE).removeprefix(".")
+
+    def _meant(self, here: str, there: str) -> str:
+        """What to do about a link that leads nowhere."""
+        known = [*self.texts, *_LISTS, *_FILES, *self.pictures, *map(urls.story, self.stories.numbers)]
+        near = [one for one in known if _name(one) == _name(there)] or get_close_matches(there, known, 1)
+        if near:
+            return f"Did you mean {urls.relative(here, near[0]).removesuffix(INDEX_PAGE) or './'}?"
+        return f"A link starts from the page's own address, /{here}; write the address of another site with https://."
+
+    def _is_there(self, there: str, *, is_draft: bool) -> bool:
+        if text := self.texts.get(there):
+            return is_draft or not text.draft or there in INTRODUCED
+        if there in _FILES or there in self.pictures or _OTHERS.fullmatch(there):
+            return there != urls.SIGNALS or any(isinstance(one, Signal) for one in self.texts.values())
+        if _DAILY.fullmatch(there):
+            return self.config.daily.enabled
+        if tag := _TAG.fullmatch(there):
+            return tag[1] in self.stories.tags
+        story = _STORY.fullmatch(there)
+        return story is not None and self._is_of_story(story[1], story[2])
+
+    def _is_of_story(self, slug: str, part: str) -> bool:
+        numbers = self.stories.numbers.get(slug, ())
+        if version := _OF_VERSION.fullmatch(part):
+            return int(version[2]) in numbers
+        return (slug in self.stories.aliases and not part) or (bool(numbers) and bool(_PART.fullmatch(part)))
+
+
+def _name(address: str) -> str:
+    """The last part of an address, without an ending."""
+    return splitext(basename(address.rstrip("/")))[0]

@@ -1,0 +1,124 @@
+"""Links in pages and essays lead to a page of the site, or are found."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import essays
+import pytest
+import sample
+from analysed import plan_pages
+
+from dateline.core.config import Daily
+from dateline.core.model import Page, Picture
+from dateline.flows.stories.check import check
+from dateline.site.links import StoryPlaces, dead_links, lead_somewhere
+from dateline.site.theme import load_theme
+
+STORIES = StoryPlaces({"harbour-barrier": (1, 2, 3), "ferry": (1,)}, {"old-barrier"}, {"floods", "city-budget"})
+OTHERS = (
+    Page("methodology", "How", "## How we correct\n\nA."),
+    Page("plans", "Plans", "A.", draft=True),
+    Page("corrections", "Corrections", "A."),
+)
+PICTURE = Picture("map.png", Path("map.png"), "", 1, 1)
+
+
+def found(link: str, **given: Any) -> list[tuple[str, str]]:
+    page = Page("about", "About", f"We.\n\n## Who\n\nSee\n[this]({link}).", starts=5, **given)
+    around = replace(sample.publication(), pages=(page, *OTHERS), pictures=(PICTURE,))
+    problems = [*dead_links(around, STORIES)]
+
+    assert [(one.rule, one.file, one.line) for one in problems] == [("dead-link", "content/pages/about.md", 10)] * len(problems)
+    return [(one.message, one.hint) for one in problems]
+
+
+def test_every_address_of_a_site_is_one():
+    """Whatever page a site has, a link may lead there; what belongs to the theme alone has no address for links."""
+    paths = [one.path for one in plan_pages(sample.publication(), load_theme())]
+    linkable = [one for one in paths if not one.startswith(("static/", ".", "404"))]
+
+    assert [one for one in linkable if found(f"../{one}") or found(f"../{one.removesuffix('index.html')}")] == []
+    assert len(linkable) > 40
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        *("", "./", "#h-who", "#main", "?a=b", "../", "..", "../index.html", "../methodology/#h-how-we-correct", "../about/"),
+        *(
+            "/record/methodology/",
+            "/record/",
+            "../stories/old-barrier/",
+            "../stories/harbour-barrier/#what",
+            "../voices/all/page/2/",
+        ),
+        *(
+            "../voices/page/2/",
+            "../images/map.png",
+            "https://a.example/",
+            "//a.example/",
+            "mailto:desk@a.example",
+            "../corrections/",
+        ),
+    ],
+)
+def test_a_link_that_leads_somewhere(link):
+    """From the page's own address, or from that of the site; links to other hosts are not looked at."""
+    assert found(link) == []
+
+
+@pytest.mark.parametrize(
+    ("link", "said", "hint"),
+    [
+        ("methodology.md", "leads to no page", "Did you mean ../methodology/?"),
+        ("../metodology/", "leads to no page", "Did you mean ../methodology/?"),
+        ("../methodology", "leads to no page", "Did you mean ../methodology/?"),
+        ("/methodology/", "leads out of the site", "Did you mean ../methodology/?"),
+        ("../../about/", "leads out of the site", "Did you mean ./?"),
+        ("../stories/harbour-barier/", "leads to no page", "Did you mean ../stories/harbour-barrier/?"),
+        ("../stories/harbour-barrier/v4/", "leads to no page", ""),
+        ("../stories/ferry/changes/v2/", "leads to no page", ""),
+        ("../stories/old-barrier/v1/", "leads to no page", ""),
+        ("../stories/nobody/history/", "leads to no page", ""),
+        ("../tags/tides/", "leads to no page", ""),
+        ("../report.pdf", "leads to no page", "A link starts from the page's own address, /about/;"),
+        ("../pictures/map.png", "leads to no page", "Did you mean ../images/map.png?"),
+        ("../plans/", "leads to no page", "It is a draft"),
+        ("#who", "the page has no heading #who", "Did you mean #h-who?"),
+        ("../methodology/#zzz", "the page has no heading #zzz", "The address of a heading is made of its words"),
+    ],
+)
+def test_a_link_that_leads_nowhere(link, said, hint):
+    """The finding has the line, and says what was meant if that can be known."""
+    ((message, told),) = found(link)
+
+    assert message.startswith(said)
+    assert told.startswith(hint)
+
+
+def test_a_draft_may_lead_to_a_draft():
+    """Both are published at once."""
+    assert found("../plans/", draft=True) == []
+
+
+def test_there_is_no_list_without_rows():
+    """The list of essays exists if there are some, and daily issues if the settings say so."""
+    page = Page("about", "About", "[a](../signals/) [b](../daily/2026-05-27/)")
+    around = replace(sample.publication(), pages=(page,))
+    config = replace(around.config, daily=Daily())
+
+    assert [*dead_links(around, STORIES)] == []
+    assert len([*dead_links(replace(around, signals=(), config=config), STORIES)]) == 2
+    assert not lead_somewhere([Page("about", "About", "[a](https://a.example/) ![b](../c.png)")])
+
+
+def test_check_knows_the_stories(make_publication):
+    """Stories with their versions, their earlier names and tags; a draft has no pages."""
+    links = ("stories/quay/v1/", "stories/quay/v9/", "stories/ferry/", "methodology/")
+    page = "---\ntitle: About\n---\n\n" + "".join(f"[a](../{one})\n" for one in links)
+    root = make_publication(essays.quay(), essays.ferry(), files={"content/pages/about.md": page})
+    settings = root / "stories/ferry/story.yaml"
+    settings.write_text(settings.read_text() + "draft: true\n")
+
+    assert [one.line for one in check(root).findings if one.rule == "dead-link"] == [6, 7, 8]
