@@ -128,6 +128,15 @@ def test_a_publications_own_site_js_replaces_all_scripts(tmp_path):
     assert script(own(tmp_path, "static/site.js", "alert()")) == "alert()"
 
 
+def test_a_style_finds_static_files(tmp_path):
+    """A font or a picture that a style names has the address that changes with its bytes; any other address stays."""
+    own(tmp_path, "static/fonts/own.woff2", "a font")
+    theme = load_theme(own(tmp_path, "style/own.css", "a { src: url(fonts/own.woff2) url('gone.png') url(\"data:,a\") }"))
+    address = theme.asset("fonts/own.woff2").removeprefix("static/")
+
+    assert theme.static[theme.asset("site.css")].decode().endswith(f'a{{src:url({address}) url(gone.png) url("data:,a")}}')
+
+
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [

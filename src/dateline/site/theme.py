@@ -1,6 +1,7 @@
 """Templates, scripts and static files: the built-in theme, whose files a publication can replace with its own."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property
@@ -28,6 +29,7 @@ BUNDLES = {
     "static/changes.js": (*(f"script/{name}.js" for name in ("page", "days")), "script/changes/*.js"),
 }
 """What readers load → the files that it is joined from, by name; a publication's own file of that name replaces them all."""
+_URL = re.compile(r"url\(['\"]?([\w./-]+)['\"]?\)")
 BEGIN = """(() => {
 "use strict";
 """
@@ -83,11 +85,8 @@ class Theme:
     @cached_property
     def _addresses(self) -> Mapping[str, str]:
         """Name → address of each static file; the address has a hash, so browsers can keep the file forever."""
-        held = ((PurePosixPath(name), data) for name, data in self._held.items() if name.startswith(STATIC))
-        return {
-            str(path.relative_to("static")): str(path.with_stem(f"{path.stem}.{hashlib.sha256(data).hexdigest()[:8]}"))
-            for path, data in held
-        }
+        held = self._held.items()
+        return {name.removeprefix(STATIC): _address(name, data) for name, data in held if name.startswith(STATIC)}
 
     def asset(self, name: str) -> str:
         """The address of a static file.
@@ -171,19 +170,28 @@ def _joined(ours: dict[str, bytes], theirs: dict[str, bytes]) -> dict[str, bytes
     held = ours | theirs
     in_order = sorted(held.items(), key=lambda one: (one[0] not in ours, one[0]))
     parts = {name: _text(name, data) for name, data in in_order if name.startswith(PARTS)}
+    statics = {name.removeprefix(STATIC): _address(name, data) for name, data in held.items() if name.startswith(STATIC)}
     made = {
-        bundle: _bundle(bundle, [text for name, text in parts.items() if any(map(PurePosixPath(name).match, patterns))])
+        bundle: _bundle(bundle, [text for name, text in parts.items() if any(map(PurePosixPath(name).match, patterns))], statics)
         for bundle, patterns in BUNDLES.items()
     }
     return made | {name: data for name, data in held.items() if name not in parts}
 
 
-def _bundle(name: str, texts: Sequence[str]) -> bytes:
+def _address(name: str, data: bytes) -> str:
+    """The address of a static file, which changes with its bytes."""
+    path = PurePosixPath(name)
+    return str(path.with_stem(f"{path.stem}.{hashlib.sha256(data).hexdigest()[:8]}"))
+
+
+def _bundle(name: str, texts: Sequence[str], statics: Mapping[str, str]) -> bytes:
+    """A joined file, without comments; `url(own.woff2)` in a style leads to static/own.woff2."""
     from rcssmin import cssmin  # noqa: PLC0415  # only where a theme is loaded
     from rjsmin import jsmin  # noqa: PLC0415
 
     if name.endswith(".css"):
-        return str(cssmin("\n".join(texts))).encode()
+        css = str(cssmin("\n".join(texts)))
+        return _URL.sub(lambda found: f"url({statics.get(found[1], STATIC + found[1]).removeprefix(STATIC)})", css).encode()
     return str(jsmin("\n".join((BEGIN, *texts, END)))).encode()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
+from posixpath import basename
 
 from dateline.core import layout
 from dateline.core.errors import UsageError
@@ -102,13 +103,17 @@ def _used_templates(theme: Theme, known: Sequence[str], pages: Sequence[Page]) -
 
 
 def _is_named(theme: Theme, name: str) -> bool:
-    return any(name.removeprefix(STATIC) in text for text in theme.templates.values())
+    """Whether a template or a style names a static file."""
+    address = basename(theme.asset(name.removeprefix(STATIC))).encode()
+    in_style = any(address in data for other, data in theme.static.items() if other.endswith(".css"))
+    return in_style or any(name.removeprefix(STATIC) in text for text in theme.templates.values())
 
 
 def _where(name: str) -> str:
     """What to do about a file that nothing uses and that has no near name."""
     if name.startswith(STATIC):
-        return f"Name it in a template, as asset('{name.removeprefix(STATIC)}'), or remove it."
+        short = name.removeprefix(STATIC)
+        return f"Name it in a template, as asset('{short}'), or in a style, as url({short}), or remove it."
     if name.startswith(TEMPLATES):
         return f"Name it in another template or in the head of a page, as template: {name.removeprefix(TEMPLATES)}, or remove it."
     return f"Move it to one of {', '.join(_KINDS)}, or remove it."
