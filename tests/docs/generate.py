@@ -19,7 +19,7 @@ from dateline.cli.main import dateline
 from dateline.core import constraints, layout
 from dateline.core.codec.schema import KINDS, schema, schema_of
 from dateline.core.model import EssayReview
-from dateline.store.front_matter import IntroHead, SignalHead
+from dateline.store.front_matter import IntroHead, PageHead, SignalHead
 
 ROOT = Path(__file__).parents[2]
 
@@ -157,8 +157,13 @@ def formats() -> str:
 
 
 def _heads() -> Iterator[str]:
-    for title, kind in (("`content/signals/<slug>.md`", SignalHead), ("`content/daily/<day>.md`", IntroHead)):
-        yield f"\n## {title}\n\n{getdoc(kind)} [essays.md](essays.md) says how to write one.\n"
+    heads = {
+        "pages/<slug>": (PageHead, "[theming.md](theming.md) says how to show pictures, and how to use a template of your own."),
+        "signals/<slug>": (SignalHead, "[essays.md](essays.md) says how to write one."),
+        "daily/<day>": (IntroHead, "[essays.md](essays.md) says how to write one."),
+    }
+    for file, (kind, more) in heads.items():
+        yield f"\n## `content/{file}.md`\n\n{getdoc(kind)} {more}\n"
         yield from _table(schema_of(kind))
     yield f"\n### EssayReview\n\n{getdoc(EssayReview)}\n"
     yield from _table(schema_of(EssayReview))

@@ -41,7 +41,7 @@ def check_bad_picture(file: CheckedFile) -> Iterator[Objection]:
     script, has no place on the site. A picture on another host is a warning: it is not loaded, because that would tell
     the host who reads the page, and readers see its words.
 
-    Put it into `content/images`, and write `![what it shows](../images/map.png)`.
+    Put it into `content/images`, and say in the brackets what it shows; [theming.md](theming.md#pictures) has an example.
     """
     yield from problems(file, "bad-picture")
     if isinstance(file.content, Page | Signal):
