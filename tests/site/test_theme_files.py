@@ -104,6 +104,13 @@ def test_a_page_names_a_template_of_the_publication(tmp_path, files, hint):
     assert told.startswith(hint)
     assert "there is no theme/templates/brief.html" in found(folder, {}, Page("a", "A", "A.", template="brief.html"))[0][3]
     assert [one for one in found(folder, {"templates/team.html": ""}, TEAM) if one[0] == "bad-template"] == []
+    within = found(folder, {}, Page("outlets", "Outlets", "A.", template="team.html"))[0]
+    assert within[:4] == (
+        "bad-template",
+        "content/pages/outlets.md",
+        0,
+        "this page stands within a list, and has no template of its own",
+    )
 
 
 def test_check_and_build_tell_the_file_and_the_line(make_publication, tmp_path):

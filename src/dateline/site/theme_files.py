@@ -9,6 +9,7 @@ from dateline.core import layout
 from dateline.core.errors import UsageError
 from dateline.core.model import Page, Problem
 from dateline.site import templates
+from dateline.site.introduced import INTRODUCED
 from dateline.site.theme import BUNDLES, PARTS, STATIC, TEMPLATES, Theme, built_in_files, did_you_mean, load_theme
 
 _README = "README.md"
@@ -60,10 +61,14 @@ def _mistakes(theme: Theme) -> Iterator[Problem]:
 
 
 def _missing(theme: Theme, pages: Sequence[Page]) -> Iterator[Problem]:
-    """Templates that pages name and that the publication does not have."""
+    """Templates that pages name and that the publication does not have, or that could not be used."""
     own = _own_templates(theme)
     for page in pages:
-        if page.template and page.template not in own:
+        if page.template and f"{page.slug}/" in INTRODUCED:
+            hint = "Remove the key; the template of the list can be changed: `dateline theme copy`."
+            said = "this page stands within a list, and has no template of its own"
+            yield Problem("bad-template", layout.page_path(page.slug), 0, 0, "template", said, hint)
+        elif page.template and page.template not in own:
             hint = did_you_mean(page.template, own, "Write it, or remove the key: the page then looks like all others.")
             said = f"there is no theme/{TEMPLATES}{page.template}"
             yield Problem("bad-template", layout.page_path(page.slug), 0, 0, "template", said, hint)
