@@ -129,7 +129,8 @@ def test_a_theme_that_is_added_is_used(serving, root):
     assert "Our own 404" in serving.read("404.html")
 
     found = serving.write("theme/templates/404.html", "{% if %}")
-    assert isinstance(found, DatelineError)
+    assert isinstance(found, Built)
+    assert [(one.rule, one.file, one.line) for one in found.findings] == [("bad-template", "theme/templates/404.html", 1)]
     assert serving.told()["errors"][0].startswith("theme/templates/404.html:1: ")
 
 
