@@ -16,7 +16,7 @@ from conftest import MakePublication
 from scripted import KEY, MessagesServer, messages_server
 
 from dateline.cli.main import dateline
-from dateline.core.config import Feed, Search, Update
+from dateline.core.config import AiUse, Feed, Search, Update
 from dateline.core.errors import GitError
 from dateline.core.model import WrittenBy
 from dateline.flows import doctor
@@ -207,6 +207,18 @@ def test_a_search_that_finds_nothing_is_reported(look: Look) -> None:
     found = look({"ANTHROPIC_API_KEY": KEY}, searches=searches)
     assert "search" not in found
     assert "feeds" not in found, "searches have no health"
+
+
+def test_what_a_project_page_cannot_say_is_reported(look: Look) -> None:
+    """robots.txt has an effect only at the root of a host, and only what AI may do depends on it."""
+    page, root = "https://example.github.io/briefs/", "https://briefs.example/"
+
+    assert look(url=page, ai_use=AiUse(train="no"))["ai_use"][0][:2] == (
+        "note",
+        "robots.txt has no effect under /briefs/: programs ask for it at the root of the host",
+    )
+    assert "ai_use" not in look(url=page)
+    assert "ai_use" not in look(url=root, ai_use=AiUse(train="no"))
 
 
 def test_feeds_that_fail_for_days_are_reported(make_publication: MakePublication) -> None:

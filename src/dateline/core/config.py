@@ -179,6 +179,17 @@ class Daily:
 
 
 @dataclass(frozen=True, slots=True)
+class AiUse:
+    """What AI may do with the pages: said to readers, and to the programs that collect pages."""
+
+    __pydantic_config__: ClassVar = Strict
+    train: Literal["yes", "no"] | None = None
+    """Whether the pages may be used to train AI; if absent, nothing is said about it."""
+    search: Literal["yes", "no"] | None = None
+    """Whether AI that answers searches may quote the pages; if absent, nothing is said about it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Subscribe:
     """The form that readers subscribe with."""
 
@@ -221,6 +232,8 @@ class Config:
     timezone: Annotated[str, ZONE] = "UTC"
     """The time zone of the publication, such as Europe/Berlin: a daily issue is about one day there, and times that
     feeds, pages and mails give without a zone are read in it."""
+    ai_use: Annotated[AiUse, OneLine()] = AiUse()
+    """What AI may do with the pages."""
     hub: HttpUrl | None = None
     """The address of a WebSub hub: the feeds name it, and `dateline tell-hub` tells it which of them changed."""
     daily: Annotated[Daily, OneLine()] = Daily()

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution, requires
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from dateline.core import layout
-from dateline.core.config import Config
+from dateline.core.config import AiUse, Config
 from dateline.core.errors import GitError, ModelError, Unauthorized, UnknownModel, UsageError
 from dateline.core.providers import AUTO, EMBEDDED, PROVIDERS, Provider
 from dateline.desk.credentials import credential, missing_of_identity
@@ -238,6 +239,15 @@ def _feeds(setup: Setup) -> Iterator[Diagnosis]:
         yield Diagnosis("feeds", "ok", said, "" if known else "Run `dateline collect`.")
 
 
+def _ai_use(setup: Setup) -> Iterator[Diagnosis]:
+    """On a project page, what the site says to programs at the root of the host is not found there."""
+    path = urlsplit(setup.config.url).path.strip("/")
+    if setup.config.ai_use != AiUse() and path:
+        said = f"robots.txt has no effect under /{path}/: programs ask for it at the root of the host"
+        hint = "Each page says it too, which some programs read. To reach the others, give the site an address of its own."
+        yield Diagnosis("ai_use", "note", said, hint)
+
+
 # --- the folder ------------------------------------------------------------------------------------------------------------
 
 
@@ -263,5 +273,6 @@ CHECKS: tuple[Callable[[Setup], Iterator[Diagnosis]], ...] = (
     _extras,
     _searches,
     _feeds,
+    _ai_use,
 )
 """All checks that need the settings, in the order of the report."""

@@ -1,4 +1,4 @@
-"""Files for programs: the index of stories, the site map, robots.txt and llms.txt."""
+"""Files for programs: the index of stories, the site map, robots.txt, llms.txt and tdmrep.json."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from dateline.core import codec
 from dateline.core.model import Story, Version
 from dateline.core.text import literal
-from dateline.site import notices, urls
+from dateline.site import ai_use, notices, urls
 from dateline.site.chronicle import Chronicle, Filed
 from dateline.site.digest import INDEX, SITEMAP, Card, Digest
 from dateline.site.frame import Output, Site, as_json
@@ -27,12 +27,14 @@ def index(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
 
 
 def texts(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
-    """robots.txt and llms.txt, and a file that tells GitHub Pages not to process the site."""
+    """robots.txt, llms.txt and tdmrep.json, and a file that tells GitHub Pages not to process the site."""
     cards = [one.card for one in newest_first(digests)[:NEWEST]]
     shown = [(one.slug, one.title, one.draft, one.version, one.published, one.items) for one in cards]
     yield site.output("robots.txt", _text, (), shows="")
     yield site.output("llms.txt", _text, cards, shows=shown)
     yield site.output(".nojekyll", _nothing, shows="")
+    for path in ai_use.FILES if site.ai_use.reservation else ():
+        yield site.output(path, _tdmrep, shows="")
 
 
 def sitemap(site: Site, digests: Sequence[Digest], planned: Sequence[Output]) -> Iterable[Output]:
@@ -152,6 +154,10 @@ def _sitemap(site: Site, address: str, pages: Iterable[str], digests: Iterable[D
 
 def _sitemaps(site: Site, address: str, addresses: Sequence[str]) -> bytes:
     return site.page("sitemaps.xml", address, addresses=addresses)
+
+
+def _tdmrep(site: Site, _address: str) -> bytes:
+    return ai_use.tdmrep(site.config)
 
 
 def _nothing(_site: Site, _address: str) -> bytes:

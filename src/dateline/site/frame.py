@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from dateline.core.config import Config
 from dateline.core.model import Picture
 from dateline.site import urls
+from dateline.site.ai_use import AiUseTold, told
 from dateline.site.rows import joined
 from dateline.site.theme import Theme
 
@@ -90,7 +91,15 @@ class Site:
     def shown(self) -> tuple[object, ...]:
         """The settings that every page shows, and the time zone in which all count days."""
         one = self.config
-        return one.title, one.tagline, one.url, one.language, one.author, one.repository, one.subscribe, one.timezone
+        return (
+            *(one.title, one.tagline, one.url, one.language, one.author, one.repository),
+            *(one.subscribe, one.timezone, one.ai_use),
+        )
+
+    @cached_property
+    def ai_use(self) -> AiUseTold:
+        """What AI may do with the pages."""
+        return told(self.config)
 
     @property
     def methodology(self) -> Link | None:

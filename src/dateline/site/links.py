@@ -30,7 +30,9 @@ _LISTS = (
 _FILES = (urls.FRONT, urls.SEARCH, urls.FOLLOW, f"{urls.FOLLOW}feeds.opml", "atom.xml", "feed.json", "index.json", "llms.txt")
 _SHEET = r"(all/)?(page/[1-9]\d*/)?"
 """What stands below the address of a list if it is long."""
-_OTHERS = re.compile(rf"({'|'.join(_LISTS)}){_SHEET}|sitemap\.xml|robots\.txt|search/(words|list)\.js|search/pagefind/.+")
+_OTHERS = re.compile(
+    rf"({'|'.join(_LISTS)}){_SHEET}|sitemap\.xml|robots\.txt|(\.well-known/)?tdmrep\.json|search/(words|list)\.js|search/pagefind/.+"
+)
 _DAILY = re.compile(rf"daily/(atom\.xml|feed\.json|\d{{4}}-\d\d-\d\d/(plain\.txt)?|week/\d{{4}}-\d\d/|{_SHEET})")
 _STORY = re.compile(r"stories/([^/]+)/(.*)")
 _PART = re.compile(rf"(history/|timeline/|atom\.xml|feed\.json|(sources/|changes/){_SHEET})?")
@@ -136,7 +138,9 @@ class _SiteAddresses(NamedTuple):
         numbers = self.stories.numbers.get(slug, ())
         if version := _OF_VERSION.fullmatch(part):
             return int(version[2]) in numbers
-        return (slug in self.stories.aliases and part in ("", urls.ATOM, urls.JSON_FEED)) or (bool(numbers) and bool(_PART.fullmatch(part)))
+        return (slug in self.stories.aliases and part in ("", urls.ATOM, urls.JSON_FEED)) or (
+            bool(numbers) and bool(_PART.fullmatch(part))
+        )
 
 
 def _name(address: str) -> str:
