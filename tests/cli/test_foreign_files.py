@@ -76,6 +76,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "archive": ("archive nobody", "archive quay"),
     "serve": ("serve --port 0",),
     "schema": ("schema version",),
+    "tell-hub": ("tell-hub", "tell-hub --out reports"),
     "theme": ("theme copy front.css", "theme copy brief.html", "theme copy nobody.html"),
 }
 """How each command is tried; those that must refuse are among them."""

@@ -1,5 +1,4 @@
 import re
-from time import process_time
 
 import pytest
 
@@ -81,11 +80,9 @@ def test_every_key_that_stands_twice_is_told():
 
 
 def test_after_a_hundred_keys_that_stand_twice_the_reading_ends():
-    """A file of hundreds of thousands of them ends at once; a last line says that there may be more."""
-    started = process_time()
-    _, problems = yamlio.load(b"a: 1\n" * 300_000, "f.yaml")
+    """What comes after them is not read, whatever it is; a last line says that there may be more."""
+    _, problems = yamlio.load(b"a: 1\n" * 200 + b"b: [never closed\n", "f.yaml")
 
-    assert process_time() - started < 1
     assert len(problems) == 101
     assert (problems[99].line, problems[99].message) == (101, 'the key "a" appears twice')
     assert problems[100].message == "the rest of the file was not read, so more keys may appear twice"
