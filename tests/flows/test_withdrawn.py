@@ -125,6 +125,16 @@ def test_a_version_that_cites_a_withdrawn_item_goes_on(root: Path) -> None:
     assert "Zephyrine" not in page
 
 
+def test_a_minor_version_stays_when_the_one_before_it_is_withdrawn(make_publication: MakePublication) -> None:
+    """It was right when it was filed, and the withdrawal must not keep the words on the site."""
+    versions = builders.version(1, what="Zephyrine closes."), builders.version(2, what="Zephyrine, it closes.", kind="minor")
+    root = make_publication(builders.dossier(*versions))
+    withdraw(root, "harbour-barrier", "1", WHY, now=AT)
+
+    assert [one for one in check(root, cached=False).findings if one.rule == "not-minor"] == []
+    assert build(root, root / "build").written
+
+
 def test_nothing_can_be_taken_down_by_hand_but_that(root: Path) -> None:
     """A tombstone with a wrong hash, and an edit next to a tombstone, block the merge."""
     withdraw(root, SLUG, "2", WHY, now=AT)

@@ -42,7 +42,7 @@ def check_not_minor(context: VersionContext) -> Iterator[Objection]:
     """
     if context.version.kind != "minor":
         return
-    if context.previous is None:
+    if context.version.version == 1:
         yield Objection("kind", "minor", "the first version cannot be minor", "Write `kind: update`.")
     if not context.comparison or not context.before:
         return
