@@ -85,6 +85,8 @@ def test_what_is_no_picture(ending, data, said):
         '<a x:href="java&#115;cript:a()"/>',
         '<a href=" JavaScript:a()"/>',
         '<image href="data:text/html,a"/>',
+        '<use href="data:image/svg+xml;base64,PHN2Zy8+#a"/>',
+        '<h:meta xmlns:h="http://www.w3.org/1999/xhtml" http-equiv="refresh" content="0;a"/>',
         '<set attributeName="onclick" to="a()"/>',
     ],
 )

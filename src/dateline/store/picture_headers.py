@@ -9,10 +9,10 @@ from xml.etree import ElementTree as ET  # see _svg
 Size = tuple[int, int]
 _NO_SIZE = frozenset({0xC4, 0xC8, 0xCC})
 """Markers of JPEG among those of frames that begin no frame."""
-_ACTIVE = frozenset({"script", "foreignobject", "iframe", "object", "embed", "handler", "listener"})
-"""The parts of SVG that run a script, or contain HTML."""
+_ACTIVE = frozenset({"script", "foreignobject", "iframe", "object", "embed", "handler", "listener", "meta"})
+"""The parts of SVG that run a script, or are HTML."""
 _FORBIDDEN = re.compile("<!ENTITY|<\\?xml-stylesheet", re.IGNORECASE)
-_RUNS = re.compile("(javascript|vbscript|data:text|data:application)", re.IGNORECASE)
+_RUNS = re.compile("(javascript|vbscript|data:text|data:application|data:image/svg)", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x20]")
 _PIXELS = re.compile(r"([0-9]*\.?[0-9]+)(px)?")
 
