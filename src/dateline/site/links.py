@@ -94,11 +94,11 @@ class _SiteAddresses(NamedTuple):
         _, _, path, _, fragment = urlsplit(to)
         there = self._address(here, unquote(path))
         if there is None:
-            return "leads out of the site", self._meant(here, path)
+            return f"{to} leads out of the site", self._meant(here, path)
         text = self.texts.get(there)
         if not self._is_there(there, is_draft=self.texts[here].draft):
             hint = "It is a draft, and has no page yet: publish both at once, or remove the link."
-            return "leads to no page of the site", hint if text else self._meant(here, there)
+            return f"{to} leads to no page of the site", hint if text else self._meant(here, there)
         if not fragment or not text or _OF_THE_PAGE.fullmatch(fragment) or fragment in (ids := anchors(text.body)):
             return None
         near = get_close_matches(f"h-{fragment.removeprefix('h-')}", ids, 1)
