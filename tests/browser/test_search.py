@@ -146,7 +146,7 @@ def test_what_pagefind_finds_is_narrowed(page, large):
     assert page.locator(".found a").first.get_attribute("href") == "../signals/water/index.html"
 
     page.get_by_label("Kind").select_option("Brief")
-    page.get_by_text("No passage has all of these words.").wait_for()
+    page.get_by_text("No passage that you chose has all of these words.").wait_for()
 
 
 def test_a_large_site_is_searched_in_a_folder(page, large_folder: Path):

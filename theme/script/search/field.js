@@ -20,7 +20,8 @@ function offerSearch() {
       const find = await loading;
       const { told, hits } = await find(terms, picker(form));
       if (mine !== asked) return; // the reader has typed more
-      status.textContent = hits.length ? told : "No passage has all of these words.";
+      const where = picks(form).some((list) => list.value) ? "that you chose " : "";
+      status.textContent = hits.length ? told : `No passage ${where}has all of these words.`;
       found.replaceChildren(...hits.map(entry));
     }
     history.replaceState(null, "", addressOf(form));
