@@ -12,7 +12,7 @@ from dateline.site.dates import in_words
 
 
 class SourceWords(NamedTuple):
-    """SourceWords of a source about a sentence."""
+    """Words of a source about a sentence."""
 
     source: Source
     place: int
@@ -26,17 +26,17 @@ class Beside:
     def __init__(self, version: Version, texts: Texts) -> None:
         self._words = {one.key: [*_words(one)] for one in version.sources}
         self._texts = texts
-        self._taken: set[tuple[str, SourceWords]] = set()
+        self._taken: set[tuple[str, str, int]] = set()
 
     def take(self, said: AnalysedText, section: str) -> SourceWords | None:
         """The words for a sentence of a section; none if no source that it cites has any about it that are not there yet."""
-        left = [one for key in said.citations for one in self._words.get(key, ()) if (section, one) not in self._taken]
+        left = [one for key in said.citations for one in self._words.get(key, ()) if (section, key, one.place) not in self._taken]
         shared = [len(said.roots & self._texts[one.text].roots) for one in left]
         most = max(shared, default=0)
         if not most:
             return None
         best = left[shared.index(most)]
-        self._taken.add((section, best))
+        self._taken.add((section, best.source.key, best.place))
         return best
 
 
