@@ -50,7 +50,7 @@ def large(digests: Sequence[Digest], around: Publication) -> int:
 
 
 def of_story(chronicle: Chronicle) -> bytes:
-    """A story's newest version, as the script has it; empty if there is none."""
+    """A story's newest version for the script; empty if the story has no version."""
     if not chronicle.versions:
         return b""
     tags = [label_of_tag(one) for one in chronicle.story.tags]

@@ -102,7 +102,7 @@ class Reference(NamedTuple):
     names: tuple[str, ...]
     """The templates, any of which will do; none if the name is only known when the template is filled in."""
     is_needed: bool
-    """Whether it is a mistake if there is none of them."""
+    """Whether it is an error if none of them exists."""
 
 
 def references(environment: "Environment", text: str) -> Iterator[Reference]:
