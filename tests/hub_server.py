@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 from urllib.parse import parse_qsl
+
+from running import running
 
 
 class HubCall(BaseHTTPRequestHandler):
@@ -62,10 +64,6 @@ class HubServer(ThreadingHTTPServer):
 
 @contextmanager
 def hub_server() -> Iterator[HubServer]:
-    with HubServer() as server:
-        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-        try:
-            yield server
-        finally:
-            server.closing.set()
-            server.shutdown()
+    server = HubServer()
+    with running(server, server.closing):
+        yield server

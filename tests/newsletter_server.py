@@ -4,9 +4,11 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from running import running
 
 KEY, USER, TOKEN = "bd-key", "desk", "lm-token"
 
@@ -173,10 +175,6 @@ class NewsletterServer(ThreadingHTTPServer):
 @contextmanager
 def newsletters() -> Iterator[NewsletterServer]:
     """A server with both services, and nothing in them."""
-    with NewsletterServer() as server:
-        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-        try:
-            yield server
-        finally:
-            server.closing.set()
-            server.shutdown()
+    server = NewsletterServer()
+    with running(server, server.closing):
+        yield server
