@@ -99,9 +99,9 @@ def _traced(run: Callable[[], object], folder: Path, *options: str) -> Ended:
 
 def _child(run: Callable[[], object], folder: Path, begun: int | None = None) -> int:
     """A child that runs, once it may; its exit code is 1 if there is an error."""
+    said = os.open(folder / "said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)  # not in the child: strace counts its calls
     child = os.fork()
     if not child:
-        said = os.open(folder / "said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(said, 1)
         os.dup2(said, 2)
         if begun is not None:
@@ -113,6 +113,7 @@ def _child(run: Callable[[], object], folder: Path, begun: int | None = None) ->
             sys.stderr.flush()
             os._exit(1)
         os._exit(0)
+    os.close(said)
     return child
 
 
