@@ -39,6 +39,14 @@ SAVED = """async path => {
   const file = await (await folder.getFileHandle(names.at(-1))).getFile();
   return file.text().catch(() => ''); // it was replaced while it was read
 }"""
+ADD = """async button => {
+  const fields = () => document.querySelectorAll('section textarea').length;
+  const before = fields();
+  while (fields() === before) {
+    button.click(); // again if it is lost, because the form is drawn anew at that moment
+    for (let frame = 0; frame < 600 && fields() === before; frame++) await new Promise(requestAnimationFrame);
+  }
+}"""
 BACKEND = re.compile(r"^backend:\n(  .*\n)+", re.MULTILINE)
 FILES = Path(__file__).parents[1] / "fixtures/cms"
 
@@ -156,8 +164,9 @@ def test_a_new_question_gets_its_id(desk):
     open_entry(tab, {path: text}, "stories/entries/harbour/v002")
 
     wait_for_words(tab, "Each story")
-    tab.get_by_role("button", name="Add \u2068Open questions\u2069").click()
-    section = tab.locator("section").filter(has=tab.get_by_role("button", name="Add \u2068Open questions\u2069")).last
+    add = tab.get_by_role("button", name="Add \u2068Open questions\u2069")
+    add.evaluate(ADD)
+    section = tab.locator("section").filter(has=add).last
     section.get_by_role("textbox", name="Text").last.fill("Who is next [@a-2]?")
     (root / path).write_text(saved(tab, path, "Who is next"), encoding="utf-8")
 
